@@ -47,7 +47,7 @@ func BenchmarkMillion(b *testing.B) {
 	})
 	b.Run("return", func(b *testing.B) {
 		queries := ""
-		for _, r := range app.New(cli.OSEnv()).All.Reports {
+		for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") && r.Name != "return-list" {
 				queries += script(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
 			}

@@ -22,7 +22,7 @@ var inConfidence = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(is
 func TestConfidentialReports(t *testing.T) {
 	t.Parallel()
 	var reading []string
-	for _, r := range app.New(cli.OSEnv()).All.Reports {
+	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 		query, err := r.SQL()
 		if err != nil {
 			t.Fatal(err)

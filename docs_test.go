@@ -102,7 +102,7 @@ Every command takes these.
 	b.WriteString("## Flags of every list and report\n\n")
 	block(&b, shared)
 	b.WriteString("## Exit codes\n\n| code | means |\n| --- | --- |\n")
-	for code, means := range cli.Exits {
+	for code, means := range cli.ExitMeanings {
 		fmt.Fprintf(&b, "| %d | %s |\n", code, means)
 	}
 	b.WriteString(`
@@ -137,7 +137,7 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; `borough import --template DIR` makes them\n" +
 		"with their headings alone. Every file must have the columns with a star.\n")
-	for _, s := range app.New(cli.OSEnv()).All.Sheets {
+	for _, s := range app.New(cli.OSEnv()).Areas.Sheets {
 		fmt.Fprintf(&b, "\n### %s\n\nA row is %s.\n\n| column | is | other headings it is known by |\n| --- | --- | --- |\n", s.File(), s.Doc)
 		for _, c := range s.Columns {
 			star := ""
@@ -149,7 +149,7 @@ db, format, colour and actor.
 	}
 	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n" +
 		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, shares per cent and points percentage points.\n")
-	for _, r := range inPlace(t, app.New(cli.OSEnv()).All.Reports) {
+	for _, r := range inPlace(t, app.New(cli.OSEnv()).Areas.Reports) {
 		describe(&b, r)
 	}
 	return b.String()

@@ -29,7 +29,7 @@ import (
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
 	personal := []string{"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id"}
-	for _, r := range app.New(cli.OSEnv()).All.Reports {
+	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 		query, err := r.SQL()
 		if err != nil {
 			t.Fatal(err)

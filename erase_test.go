@@ -261,7 +261,7 @@ func TestEraseSchema(t *testing.T) {
 			statements.WriteString(strings.Join(texts, "\n"))
 		}
 	}
-	for _, e := range app.New(cli.OSEnv()).All.Store.Erasures {
+	for _, e := range app.New(cli.OSEnv()).Areas.Store.Erasures {
 		statements.WriteString(e.Query + "\n")
 	}
 	for _, name := range ofPeople(t) {

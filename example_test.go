@@ -115,7 +115,7 @@ func demonstration(t *testing.T) []byte {
 // TestReported finds the command that prints each report, by its example.
 func TestReported(t *testing.T) {
 	t.Parallel()
-	for _, r := range app.New(cli.OSEnv()).All.Reports {
+	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 		words := strings.Fields(strings.Split(r.Example, "\n")[0])
 		if len(words) == 0 || words[0] != "borough" {
 			t.Errorf("%s: example %q", r.Name, r.Example)

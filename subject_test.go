@@ -81,7 +81,7 @@ func TestSubjectSections(t *testing.T) {
 			seen[section.Name] = true
 		}
 	}
-	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).All.Held) {
+	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).Areas.Held) {
 		if !seen[section.Name] {
 			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
 		}
@@ -134,7 +134,7 @@ func TestSubjectSchema(t *testing.T) {
 		"month_hours": "it adds up the sessions, which are there",
 	}
 	var queries strings.Builder
-	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).All.Held) {
+	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).Areas.Held) {
 		query, err := section.SQL()
 		if err != nil {
 			t.Fatal(err)

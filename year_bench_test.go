@@ -46,7 +46,7 @@ func BenchmarkYear(b *testing.B) {
 		})
 	}
 	b.Run("due", func(b *testing.B) {
-		query := script(b, booksreport.Due(app.New(cli.OSEnv()).All.DueKinds), func(a *report.Args) { a.SetAsAt("2020-01-31") })
+		query := script(b, booksreport.Due(app.New(cli.OSEnv()).Areas.DueKinds), func(a *report.Args) { a.SetAsAt("2020-01-31") })
 		beside(b, "sqlite3", func(int) *exec.Cmd {
 			return exec.Command("sh", "-c", program+" due --as-at 2020-01-31 -O csv --db "+books+"; true")
 		},

@@ -1,4 +1,4 @@
-// Package app joins what the areas bring into one program.
+// Package app joins the areas into the program.
 package app
 
 import (
@@ -21,15 +21,23 @@ func Process() int { return Main(cli.OSEnv(), os.Args[1:]) }
 // Main runs the program and returns its exit code.
 func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }
 
-// New returns the program in its surroundings: what all areas bring, each of which
-// leans on none but those before it.
+// New returns the program, with the areas joined in the order in which they may import
+// each other.
 func New(env cli.Env) *cli.App {
-	all := cli.Join(bookscmd.Area(), peoplecmd.Area(), neighbourhoodcmd.Area(), partnerscmd.Area(), returnscmd.Area(), centrecmd.Area(), rightscmd.Area())
+	all := cli.Join(
+		bookscmd.Area(),
+		peoplecmd.Area(),
+		neighbourhoodcmd.Area(),
+		partnerscmd.Area(),
+		returnscmd.Area(),
+		centrecmd.Area(),
+		rightscmd.Area(),
+	)
 	all.Reports = append(all.Reports, booksreport.Due(all.DueKinds))
-	return &cli.App{Env: env, Front: front, All: all}
+	return &cli.App{Env: env, Overview: overview, Areas: all}
 }
 
-var front = cli.Front{
+var overview = cli.Overview{
 	Short: "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
 	Long: `borough keeps a London borough's Met Volunteer Programme in one local file:
 the volunteers, the checks they must pass before giving time, their hours, and
@@ -37,6 +45,6 @@ the return that is filed each month; and its neighbourhoods: the teams, the pane
 and who sits on them, engagement with the public, and the seven stages. Rules are
 refused with their reason, every figure can be traced to its records, and nothing
 leaves this machine.`,
-	Example: "  borough demo\n  borough volunteer list --db demo.db",
-	Parts:   []string{"Volunteers", "Neighbourhoods", "Partners and plans", "Figures and returns", "The file"},
+	Example:  "  borough demo\n  borough volunteer list --db demo.db",
+	Sections: []string{"Volunteers", "Neighbourhoods", "Partners and plans", "Figures and returns", "The file"},
 }

@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// TestCheck breaks the books in each way that Check looks for, past the store,
-// and reads what it says.
+// TestCheck breaks the books in each way that Check looks for, by SQL of its own, and
+// compares what Check finds.
 func TestCheck(t *testing.T) {
 	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
 	panel := team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
@@ -26,7 +26,7 @@ func TestCheck(t *testing.T) {
 	contact := `INSERT INTO contacts VALUES (1, 'K0001', 'Ivo', 'ivo', NULL, NULL);
 		INSERT INTO contact_spells VALUES (1, 1, 1, NULL, 'teacher', '2026-01-01', NULL, NULL); `
 	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
-	for _, c := range []broken{
+	for _, c := range []brokenBooks{
 		{"sound", "", nil},
 		{"minutes", "UPDATE month_hours SET minutes = minutes + 1 WHERE month = '2026-01'", []string{"V0001 2026-01 " + summary}},
 		{"exceptions", "UPDATE month_hours SET exceptions = 1 WHERE month = '2026-01'", []string{"V0001 2026-01 " + summary}},
@@ -165,27 +165,27 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// broken are books that were written past the store, and what Check says of them.
-type broken struct {
+// brokenBooks is a change made to the books by SQL, and what Check then finds.
+type brokenBooks struct {
 	name, sql string
 	want      []string
 }
 
-func (b broken) check(t *testing.T) {
+func (b brokenBooks) check(t *testing.T) {
 	path := storetest.Books(t)
-	night(t, path)
+	addOvernightSession(t, path)
 	db := storetest.Raw(t, path)
 	if _, err := db.Exec(b.sql); err != nil {
 		t.Fatal(err)
 	}
 	db.Close()
-	if got := problems(t, path); !slices.Equal(got, b.want) {
+	if got := problemTexts(t, path); !slices.Equal(got, b.want) {
 		t.Errorf("got:\n%s\nnot:\n%s", strings.Join(got, "\n"), strings.Join(b.want, "\n"))
 	}
 }
 
-// night puts a session over a month's end into the books, and two volunteers.
-func night(t *testing.T, path string) {
+// addOvernightSession adds a session over a month's end to the books, and two volunteers.
+func addOvernightSession(t *testing.T, path string) {
 	t.Helper()
 	_, err := storetest.Raw(t, path).Exec(`
 		INSERT INTO roles (id, code, title, task, deployment, level, risk, reserved, proposed_on, approved_on, minute)
@@ -204,9 +204,9 @@ func night(t *testing.T, path string) {
 	}
 }
 
-func problems(t *testing.T, path string) (said []string) {
+func problemTexts(t *testing.T, path string) (texts []string) {
 	t.Helper()
-	s, err := store.OpenRead(t.Context(), path, everyArea())
+	s, err := store.OpenRead(t.Context(), path, storeArea())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,21 +214,21 @@ func problems(t *testing.T, path string) (said []string) {
 	err = s.View(t.Context(), storetest.Clerk.Now, func(tx *store.Tx) error {
 		found, err := tx.Check()
 		for _, p := range found {
-			said = append(said, fmt.Sprintf("%s %s", p.About, p.Text))
+			texts = append(texts, fmt.Sprintf("%s %s", p.About, p.Text))
 		}
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return said
+	return texts
 }
 
 // TestRebuild shows that the summary is made anew, with one audit row, and that
 // a session's part in the next month is put right too.
 func TestRebuild(t *testing.T) {
 	path := storetest.Books(t)
-	night(t, path)
+	addOvernightSession(t, path)
 	db := storetest.Raw(t, path)
 	if _, err := db.Exec("UPDATE sessions SET over = 0; DELETE FROM month_hours WHERE month = '2026-02'"); err != nil {
 		t.Fatal(err)
@@ -237,7 +237,7 @@ func TestRebuild(t *testing.T) {
 	if err := db.QueryRow("SELECT COUNT(*) FROM audit").Scan(&before); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.OpenWrite(t.Context(), path, everyArea())
+	s, err := store.OpenWrite(t.Context(), path, storeArea())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -252,7 +252,7 @@ func TestRebuild(t *testing.T) {
 		t.Errorf("%d audit rows more, not one (%v)", after-before, err)
 	}
 	db.Close()
-	if got := problems(t, path); got != nil {
+	if got := problemTexts(t, path); got != nil {
 		t.Errorf("after the rebuild: %v", got)
 	}
 }
@@ -261,7 +261,7 @@ func TestRebuild(t *testing.T) {
 // contradict themselves.
 func TestDamage(t *testing.T) {
 	path := storetest.Books(t)
-	night(t, path)
+	addOvernightSession(t, path)
 	db := storetest.Raw(t, path)
 	var page int64
 	if err := db.QueryRow("SELECT rootpage FROM sqlite_schema WHERE name = 'sessions_on'").Scan(&page); err != nil {
@@ -278,7 +278,7 @@ func TestDamage(t *testing.T) {
 	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.OpenRead(t.Context(), path, everyArea())
+	s, err := store.OpenRead(t.Context(), path, storeArea())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -301,7 +301,7 @@ func TestCheckAccreditation(t *testing.T) {
 			(3, 1, 'accredited', '2026-01-03', 'csas-office', '2027-01-03', ''), (4, 1, 'withdrawn', '2026-02-01', 'csas-office', NULL, ''),
 			(5, 2, 'applied', '2026-02-01', 'applicant', NULL, '');
 		INSERT INTO accredited VALUES (1, 'A0001', 1, 'Ivo', 'ivo', '2026-01-03', '2026-12-31', NULL, NULL); `
-	for _, c := range []broken{
+	for _, c := range []brokenBooks{
 		{"accreditation", csas, nil},
 		{"no application to be accredited", csas + `DELETE FROM csas_steps WHERE case_id = 2`, []string{"C0002 has no step, not even its application"}},
 		{"a stage skipped", csas + `DELETE FROM csas_steps WHERE id = 2`,
@@ -333,5 +333,5 @@ func TestCheckAccreditation(t *testing.T) {
 	}
 }
 
-// everyArea is what all the areas bring.
-func everyArea() store.Area { return New(cli.OSEnv()).All.Store }
+// storeArea returns the areas of the store, joined.
+func storeArea() store.Area { return New(cli.OSEnv()).Areas.Store }

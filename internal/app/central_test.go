@@ -39,8 +39,10 @@ func centralApp(t *testing.T) *cli.App {
 	}
 	run("central", "init")
 	run("central", "key", "add", "E09000002", key.Public())
-	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from", "2026-06-01")
-	run("meeting", "record", "second", "Barnet", "--on", "2026-07-13", "--theme", "youth-violence", "--partner", "health", "--partner", "probation")
+	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
+		"2026-06-01")
+	run("meeting", "record", "second", "Barnet", "--on", "2026-07-13", "--theme", "youth-violence", "--partner",
+		"health", "--partner", "probation")
 	receive := []string{"central", "receive", "--accept-unsigned"}
 	for i, b := range census.Boroughs()[:20] {
 		versions := 1
@@ -51,7 +53,7 @@ func centralApp(t *testing.T) *cli.App {
 		before := record.Filed{}
 		for _, m := range []record.Month{"2026-07", "2026-08", "2026-09"} {
 			for v := 1; v <= versions; v++ {
-				before = refiled(t, a, m, v, b, before)
+				before = refile(t, a, m, v, b, before)
 				data, err := seal.Pack(before.Document, signed)
 				if err != nil {
 					t.Fatal(err)
@@ -65,13 +67,14 @@ func centralApp(t *testing.T) *cli.App {
 		}
 	}
 	run(receive...)
-	a.Flags.DB, a.Config = db, nil
+	a = a.WithEnv(a.Env) // which reads its configuration anew
+	a.Flags.DB = db
 	return a
 }
 
-// refiled is a month's return of the demonstration borough as if another had
-// filed it, after the one before: the month before, or the version before.
-func refiled(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.Filed) record.Filed {
+// refile returns a month's return of the demonstration borough as if another borough had
+// filed it after the one before, which is of the month before or the version before.
+func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.Filed) record.Filed {
 	t.Helper()
 	f := record.Filed{Month: m, Version: version}
 	err := a.View(t.Context(), func(tx *store.Tx) error {
@@ -87,10 +90,10 @@ func refiled(t *testing.T, a *cli.App, m record.Month, version int, b census.Are
 		switch {
 		case before.Month == m:
 			r.Filed.Supersedes, r.Filed.Reason = before.SHA256, "late"
-			if was, err := returns.Read(before.Document); err != nil || was.Before == nil {
+			if earlier, err := returns.Read(before.Document); err != nil || earlier.Before == nil {
 				r.Before = nil
 			} else {
-				r.Before = was.Before
+				r.Before = earlier.Before
 			}
 		case before.Month != "":
 			r.Before.Version, r.Before.SHA256 = before.Version, before.SHA256
@@ -110,5 +113,9 @@ func refiled(t *testing.T, a *cli.App, m record.Month, version int, b census.Are
 // appsOf returns the program with the file that each kind of report reads.
 func appsOf(t *testing.T) map[report.File]*cli.App {
 	books := demoApp(t)
-	return map[report.File]*cli.App{report.BoroughFile: books, report.AnyFile: books, report.CentralFile: centralApp(t)}
+	return map[report.File]*cli.App{
+		report.BoroughFile: books,
+		report.AnyFile:     books,
+		report.CentralFile: centralApp(t),
+	}
 }

@@ -23,8 +23,8 @@ import (
 func TestCycleWalk(t *testing.T) {
 	t.Parallel()
 	done := map[string]int{}
-	for i := range numbered("WALKS", 2) {
-		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(numbered("SEED", 1)), uint64(100+i))), dir: t.TempDir()}
+	for i := range envInt("WALKS", 2) {
+		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), uint64(100+i))), dir: t.TempDir()}
 		w.must("init", "Larkmoor", "--area", "Lewisham")
 		for _, ward := range []string{"Thornfield", "Millponds", "Old Tannery"} {
 			w.must("ward", "add", ward)
@@ -37,41 +37,42 @@ func TestCycleWalk(t *testing.T) {
 		refs := []string{"P0001"} // of the priorities that were set
 		for range 150 {
 			now = now.AddDate(0, 0, w.rand.IntN(4))
-			words := w.cycling(now, refs[max(0, len(refs)-4):])
-			switch code, said := w.run("b.db", words...); code {
+			words := w.cycleCommand(now, refs[max(0, len(refs)-4):])
+			switch code, output := w.run("b.db", words...); code {
 			case 0:
-				refs = append(refs, setRef.FindAllString(said, -1)...)
+				refs = append(refs, priorityRef.FindAllString(output, -1)...)
 				done[strings.Join(words[:2], " ")]++
 				w.typed = append(w.typed, strings.Join(words, " "))
 			case cli.ExitFault:
-				t.Errorf("%q is a fault: %s", words, said)
+				t.Errorf("%q is a fault: %s", words, output)
 			}
 		}
-		w.sound()
-		finished := w.inOrder(filepath.Join(w.dir, "one"))
+		w.checkSound()
+		finished := w.checkOrder(filepath.Join(w.dir, "one"))
 		done["finished"] += finished
 		if t.Failed() {
 			t.Fatalf("after typing\n%s", strings.Join(w.typed, "\n"))
 		}
 	}
-	for _, words := range []string{"cycle start", "cycle advance", "cycle revisit", "cycle undo", "engage void", "panel priority", "finished"} {
+	for _, words := range []string{"cycle start", "cycle advance", "cycle revisit", "cycle undo", "engage void",
+		"panel priority", "finished"} {
 		if done[words] == 0 && os.Getenv("SEED") == "" {
 			t.Errorf("%s never came to anything: the walks show too little (%v)", words, done)
 		}
 	}
 }
 
-var setRef = regexp.MustCompile(`\bP\d{4}\b`)
+var priorityRef = regexp.MustCompile(`\bP\d{4}\b`)
 
-// cycling are words about a day that is most often now.
-func (w *walk) cycling(now time.Time, priorities []string) []string {
+// cycleCommand returns a random command, most often about the day now.
+func (w *walk) cycleCommand(now time.Time, priorities []string) []string {
 	day := now
 	if w.rand.IntN(6) == 0 {
 		day = now.AddDate(0, 0, -w.rand.IntN(60))
 	}
 	on := []string{"--on", day.Format(time.DateOnly)}
-	team := w.of("thornfield", "thornfield", "thornfield", "waterside")
-	priority := w.of(priorities...)
+	team := w.pick("thornfield", "thornfield", "thornfield", "waterside")
+	priority := w.pick(priorities...)
 	because := []string{"--reason", "a slip"}
 	advance := append([]string{"cycle", "advance", team}, on...)
 	with := func(words []string, more ...[]string) []string {
@@ -87,23 +88,24 @@ func (w *walk) cycling(now time.Time, priorities []string) []string {
 		if w.rand.IntN(2) == 0 {
 			return with([]string{"cycle", "undo", team}, because)
 		}
-		return with([]string{"cycle", "revisit", team, w.of(record.CycleStages.Codes()...)}, on, because)
+		return with([]string{"cycle", "revisit", team, w.pick(record.CycleStages.Codes()...)}, on, because)
 	case 2:
-		return with(advance, []string{"--to", w.of(record.CycleStages.Codes()...), "--evidence", "WP/2"})
+		return with(advance, []string{"--to", w.pick(record.CycleStages.Codes()...), "--evidence", "WP/2"})
 	case 3, 4:
-		return with([]string{"engage", "log", "street-briefing", "--ward", w.of("thornfield", "millponds", "old-tannery"), "--attended", "5"}, on)
+		return with([]string{"engage", "log", "street-briefing", "--ward",
+			w.pick("thornfield", "millponds", "old-tannery"), "--attended", "5"}, on)
 	case 5:
 		return with([]string{"engage", "void", fmt.Sprintf("E%05d", 1+w.rand.IntN(12))}, because)
 	case 6:
 		return with([]string{"panel", "record", team, "--attended", "8"}, on)
 	case 7:
-		return with([]string{"panel", "record", team, "--attended", "8", "--set", w.of("drugs", "fraud")}, on)
+		return with([]string{"panel", "record", team, "--attended", "8", "--set", w.pick("drugs", "fraud")}, on)
 	case 8, 9, 10, 11, 12:
 		return with([]string{"panel", "priority", "act", priority, "Patrols", "--by", "police"}, on)
 	case 13, 14:
-		return with([]string{"panel", "priority", "close", priority, "--outcome", w.of("solved", "dropped")}, on)
+		return with([]string{"panel", "priority", "close", priority, "--outcome", w.pick("solved", "dropped")}, on)
 	case 15:
-		return with([]string{"panel", "priority", w.of("void", "reopen"), priority}, because)
+		return with([]string{"panel", "priority", w.pick("void", "reopen"), priority}, because)
 	case 16:
 		return with([]string{"panel", "priority", "void", priority, "--action", day.Format(time.DateOnly)}, because)
 	}
@@ -113,31 +115,31 @@ func (w *walk) cycling(now time.Time, priorities []string) []string {
 	return advance
 }
 
-// inOrder reads the steps that were exported, skips none of them, and returns
-// how many cycles were finished.
-func (w *walk) inOrder(dir string) (finished int) {
-	rows, err := csv.NewReader(strings.NewReader(contents(w.t, dir)["cycles.csv"])).ReadAll()
+// checkOrder reads the exported steps, checks that no stage was skipped, and returns how
+// many cycles were finished.
+func (w *walk) checkOrder(dir string) (finished int) {
+	rows, err := csv.NewReader(strings.NewReader(readFolder(w.t, dir)["cycles.csv"])).ReadAll()
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	at, on := map[string]int{}, map[string]string{}
 	for _, row := range rows[1:] {
 		team, change, day, to := row[0], row[1], row[2], record.StagePlace(row[3])
-		was := at[team]
+		before := at[team]
 		wrong := day < on[team]
 		switch change {
 		case "start":
-			wrong = wrong || was != 0 || to != 1
+			wrong = wrong || before != 0 || to != 1
 		case "advance":
-			wrong = wrong || was == 0 || to != was+1
+			wrong = wrong || before == 0 || to != before+1
 		case "revisit":
-			wrong = wrong || was == 0 || to == 0 || to > was
+			wrong = wrong || before == 0 || to == 0 || to > before
 		case "finish":
-			wrong = wrong || was != 7 || to != 0
+			wrong = wrong || before != 7 || to != 0
 			finished++
 		}
 		if wrong {
-			w.t.Errorf("%v comes after stage %d of %s", row, was, on[team])
+			w.t.Errorf("%v comes after stage %d of %s", row, before, on[team])
 		}
 		at[team], on[team] = to, day
 	}

@@ -18,7 +18,7 @@ import (
 	"borough/internal/table"
 )
 
-// grids read back what was written in each format that has lines and columns.
+// grids read back what each format with lines and columns has written.
 var grids = map[string]func(text []byte) ([][]string, error){
 	"csv":      func(text []byte) ([][]string, error) { return csv.NewReader(bytes.NewReader(text)).ReadAll() },
 	"html":     func(text []byte) ([][]string, error) { return htmlGrid(string(text)), nil },
@@ -42,12 +42,12 @@ func TestReports(t *testing.T) {
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
 			a, rows := apps[r.Of], 0
-			for i, texts := range slices.Concat(asked(r), choices(r)) {
+			for i, texts := range slices.Concat(waysOfAsking(r), waysByChoice(r)) {
 				formats := []string{"table", "csv"}
 				if i == 0 {
 					formats = table.Formats()
 				}
-				n, err := footed(t, a, r, texts, formats)
+				n, err := footReport(t, a, r, texts, formats)
 				if err != nil {
 					t.Fatalf("%v: %v", texts, err)
 				}
@@ -60,10 +60,10 @@ func TestReports(t *testing.T) {
 	}
 }
 
-// choices are the ways of asking for a report with each choice that a parameter
-// offers, after the first.
-func choices(r report.Report) (ways []map[string]string) {
-	plain := asked(r)[0]
+// waysByChoice returns the ways of asking for a report with each choice of a parameter
+// but the first, which waysOfAsking has.
+func waysByChoice(r report.Report) (ways []map[string]string) {
+	plain := waysOfAsking(r)[0]
 	for _, p := range r.Params {
 		for n, choice := range p.Choices {
 			if n > 0 {
@@ -76,9 +76,11 @@ func choices(r report.Report) (ways []map[string]string) {
 	return ways
 }
 
-// footed runs the report, writes it in the formats, the first of them as its rows come,
-// and foots what was written.
-func footed(t *testing.T, a *cli.App, r report.Report, texts map[string]string, formats []string) (rows int, err error) {
+// footReport runs the report, writes it in the formats, in the first of them as its rows
+// are read, and adds up what was written.
+func footReport(
+	t *testing.T, a *cli.App, r report.Report, texts map[string]string, formats []string,
+) (rows int, err error) {
 	err = a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
@@ -111,7 +113,7 @@ func footed(t *testing.T, a *cli.App, r report.Report, texts map[string]string, 
 			if format != "csv" {
 				totals = columnTotals(columns, kept)
 			}
-			if err := foots(format, text.Bytes(), totals); err != nil {
+			if err := checkFoots(format, text.Bytes(), totals); err != nil {
 				return fmt.Errorf("%s: %w", format, err)
 			}
 		}
@@ -121,8 +123,8 @@ func footed(t *testing.T, a *cli.App, r report.Report, texts map[string]string, 
 	return rows, err
 }
 
-// columnTotals is how many columns have a total: those that ask for one, and none of
-// whose figures is withheld.
+// columnTotals returns how many columns have a total: those with Sum and no figure that is
+// withheld.
 func columnTotals(columns []table.Column, rows []table.Row) (totals int) {
 	if len(rows) < 2 {
 		return 0
@@ -144,9 +146,9 @@ func columnTotals(columns []table.Column, rows []table.Row) (totals int) {
 	return totals
 }
 
-// foots reads back what was written and adds it up: no total is wrong, and there
-// are as many as there should be.
-func foots(format string, text []byte, totals int) error {
+// checkFoots reads back what was written and adds it up. It returns an error when a total
+// is wrong, or there are fewer than there should be.
+func checkFoots(format string, text []byte, totals int) error {
 	grid, err := grids[format](text)
 	if err != nil {
 		return err
@@ -156,7 +158,8 @@ func foots(format string, text []byte, totals int) error {
 		return fmt.Errorf("it does not foot: %+v\n%s", result.Findings, text)
 	}
 	if result.Checked < totals {
-		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals, result.Open, result.Alone, text)
+		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals,
+			result.Open, result.Alone, text)
 	}
 	return nil
 }
@@ -176,7 +179,7 @@ func TestReturnFoots(t *testing.T) {
 			if format == "csv" || month == "2025-06" {
 				totals = 0 // a row for each figure; nothing to add up yet
 			}
-			if err := foots(format, out.Bytes(), totals); err != nil {
+			if err := checkFoots(format, out.Bytes(), totals); err != nil {
 				t.Errorf("%s as %s: %v", month, format, err)
 			}
 		}
@@ -269,10 +272,17 @@ func TestFoots(t *testing.T) {
 		for _, last := range []any{int64(1200), nil} {
 			var out bytes.Buffer
 			rows := []table.Row{{"a", int64(34)}, {"b", last}, {"Total", int64(1235)}}
-			err := table.Write(&out, format, table.Options{}, "Counts", &table.Table{Title: "Counts", Notes: []string{"A note."}, Rows: table.Slice(rows...),
-				Columns: []table.Column{{Key: "line", Title: "Line", Kind: table.Text}, {Key: "count", Title: "Count", Kind: table.Count}}})
+			err := table.Write(&out, format, table.Options{}, "Counts", &table.Table{
+				Title: "Counts",
+				Notes: []string{"A note."},
+				Rows:  table.Slice(rows...),
+				Columns: []table.Column{
+					{Key: "line", Title: "Line", Kind: table.Text},
+					{Key: "count", Title: "Count", Kind: table.Count},
+				},
+			})
 			if err == nil {
-				err = foots(format, out.Bytes(), 0)
+				err = checkFoots(format, out.Bytes(), 0)
 			}
 			if err == nil || !strings.Contains(err.Error(), "does not foot") {
 				t.Errorf("%s, %v: %v", format, last, err)

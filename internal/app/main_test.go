@@ -10,9 +10,9 @@ import (
 	"borough/internal/cli"
 )
 
-// said runs the program on its own books, in surroundings that change says, and
-// returns what it printed.
-func said(t *testing.T, change func(*cli.Env), words ...string) string {
+// output runs the program, in surroundings that change may change, and returns what it
+// printed.
+func output(t *testing.T, change func(*cli.Env), words ...string) string {
 	t.Helper()
 	var out, errs bytes.Buffer
 	env := cli.Env{
@@ -29,7 +29,7 @@ func said(t *testing.T, change func(*cli.Env), words ...string) string {
 // TestClock: the day is London's, which in summer begins an hour before UTC's.
 func TestClock(t *testing.T) {
 	books := filepath.Join(t.TempDir(), "b.db")
-	said(t, func(*cli.Env) {}, "init", "Camden", "--db", books)
+	output(t, func(*cli.Env) {}, "init", "Camden", "--db", books)
 	for at, want := range map[string]string{
 		"2026-06-30T22:59:59Z": "as at 30 June 2026",
 		"2026-06-30T23:00:00Z": "as at 1 July 2026",
@@ -40,7 +40,8 @@ func TestClock(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := said(t, func(env *cli.Env) { env.Now = func() time.Time { return now } }, "settings", "show", "--db", books)
+		got := output(t, func(env *cli.Env) { env.Now = func() time.Time { return now } }, "settings", "show", "--db",
+			books)
 		if !strings.Contains(got, want) {
 			t.Errorf("at %s the program does not say %q:\n%s", at, want, got)
 		}
@@ -50,7 +51,7 @@ func TestClock(t *testing.T) {
 // TestColour: a terminal gets it, unless it or its owner will have none.
 func TestColour(t *testing.T) {
 	books := filepath.Join(t.TempDir(), "b.db")
-	said(t, func(*cli.Env) {}, "init", "Camden", "--db", books)
+	output(t, func(*cli.Env) {}, "init", "Camden", "--db", books)
 	for _, c := range []struct {
 		name, key, value string
 		tty, want        bool
@@ -62,9 +63,16 @@ func TestColour(t *testing.T) {
 		{name: "a dumb terminal", tty: true, key: "TERM", value: "dumb"},
 		{name: "never", tty: true, flags: []string{"--colour", "never"}},
 		{name: "always, in a pipe", want: true, flags: []string{"--colour", "always"}},
-		{name: "always, with NO_COLOR", tty: true, key: "NO_COLOR", value: "1", want: true, flags: []string{"--colour", "always"}},
+		{
+			name:  "always, with NO_COLOR",
+			tty:   true,
+			key:   "NO_COLOR",
+			value: "1",
+			want:  true,
+			flags: []string{"--colour", "always"},
+		},
 	} {
-		got := said(t, func(env *cli.Env) {
+		got := output(t, func(env *cli.Env) {
 			env.OutTTY = c.tty
 			env.Getenv = func(name string) string { return map[string]string{c.key: c.value}[name] }
 		}, append([]string{"settings", "show", "--db", books}, c.flags...)...)
@@ -78,13 +86,14 @@ func TestColour(t *testing.T) {
 // that were asked for.
 func TestNarrow(t *testing.T) {
 	books := filepath.Join(t.TempDir(), "b.db")
-	said(t, func(*cli.Env) {}, "init", "Camden", "--db", books)
+	output(t, func(*cli.Env) {}, "init", "Camden", "--db", books)
 	narrow := func(env *cli.Env) { env.OutTTY, env.Width = true, 70 }
-	got := said(t, narrow, "settings", "show", "--db", books, "--colour", "never")
+	got := output(t, narrow, "settings", "show", "--db", books, "--colour", "never")
 	if strings.Contains(got, "default") || !strings.Contains(got, "\nLeft out at this width: Origin. ") {
 		t.Errorf("70 columns show\n%s", got)
 	}
-	got = said(t, narrow, "settings", "show", "--db", books, "--colour", "never", "--fields", "key,value,from,origin,meaning")
+	got = output(t, narrow, "settings", "show", "--db", books, "--colour", "never", "--fields",
+		"key,value,from,origin,meaning")
 	if !strings.Contains(got, "default") || strings.Contains(got, "Left out") {
 		t.Errorf("70 columns show of the fields asked for\n%s", got)
 	}

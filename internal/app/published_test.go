@@ -26,7 +26,7 @@ func TestPublished(t *testing.T) {
 			continue
 		}
 		t.Run(r.Name, func(t *testing.T) {
-			for _, texts := range slices.Concat(asked(r), choices(r)) {
+			for _, texts := range slices.Concat(waysOfAsking(r), waysByChoice(r)) {
 				err := a.View(t.Context(), func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, texts)
 					if err != nil {
@@ -47,12 +47,12 @@ func TestPublished(t *testing.T) {
 						kept = append(kept, row)
 					}
 					exact.Rows = table.Slice(kept...)
-					populated(t, tx, arguments, exact)
+					checkPopulation(t, tx, arguments, exact)
 					out, err := publish.Table(exact, record.LeastMasking)
 					if err != nil {
 						return err
 					}
-					unmasked(t, exact, kept, out)
+					checkMasked(t, exact, kept, out)
 					return nil
 				})
 				if err != nil {
@@ -63,8 +63,8 @@ func TestPublished(t *testing.T) {
 	}
 }
 
-// unmasked finds what is published of people and neither masked nor rounded.
-func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Table) {
+// checkMasked finds figures about people that are published and neither masked nor rounded.
+func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Table) {
 	t.Helper()
 	n := 0
 	check := func(row table.Row) {
@@ -74,7 +74,11 @@ func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Tab
 			}
 			switch v := row[i].(type) {
 			case int64:
-				if step := map[table.Kind]int64{table.Count: 5, table.Minutes: 300, table.Pence: 500}[c.Kind]; step == 0 || v%step != 0 {
+				if step := map[table.Kind]int64{
+					table.Count:   5,
+					table.Minutes: 300,
+					table.Pence:   500,
+				}[c.Kind]; step == 0 || v%step != 0 {
 					t.Errorf("%s, row %d, %s: %d is published", exact.Name, n, c.Key, v)
 				}
 			case float64:
@@ -96,11 +100,11 @@ func unmasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Tab
 	}
 }
 
-// populated asks who is in a table that sorts people, without an answer: as many
-// as it counts, in every group.
-func populated(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
+// checkPopulation compares the people behind a table that counts them by strand with its
+// counts: as many in every group.
+func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
-	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.Sorted)
+	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.StrandCounts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -113,7 +117,8 @@ func populated(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.
 			}
 		}
 		for strand, n := range sums {
-			if several := slices.Contains([]string{"voice", "part", "link", "tenure", "kind"}, strand); !several && n != int64(len(g.People)) {
+			if several := slices.Contains([]string{"voice", "part", "link", "tenure", "kind"}, strand); !several &&
+				n != int64(len(g.People)) {
 				t.Errorf("%s, %s by %s: %d counted, %d people", exact.Name, g.Code, strand, n, len(g.People))
 			}
 		}
@@ -134,14 +139,16 @@ func TestPublishedFormats(t *testing.T) {
 		return out.String()
 	}
 	for _, command := range [][]string{
-		{"report", "diversity", "--strand", "gender"}, {"report", "strength"}, {"report", "leavers", "--period", "2026"},
-		{"report", "workforce"}, {"return", "build", "2026-10", "--block", "numbers,hours,activities"}, {"report", "kin"},
+		{"report", "diversity", "--strand", "gender"}, {"report", "strength"},
+		{"report", "leavers", "--period", "2026"},
+		{"report", "workforce"}, {"return", "build", "2026-10", "--block", "numbers,hours,activities"},
+		{"report", "kin"},
 	} {
 		asCSV := run(append(slices.Clone(command), "--publish", "-O", "csv")...)
 		for _, format := range table.Formats() {
 			text := run(append(slices.Clone(command), "--publish", "-O", format)...)
 			if command[0] == "report" { // a return as CSV is one long table, and elsewhere several
-				twins(t, format, text, asCSV)
+				checkSameCells(t, format, text, asCSV)
 			}
 			if format == "xlsx" {
 				grid, err := grids[format]([]byte(text))

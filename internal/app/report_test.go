@@ -27,7 +27,7 @@ func demoApp(t *testing.T) *cli.App {
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] },
 	})
 	a.Flags.DB = filepath.Join(t.TempDir(), "demo.db")
-	made.Do(func() {
+	demoOnce.Do(func() {
 		db := filepath.Join(t.TempDir(), "made.db")
 		if code := Main(a.Env, []string{"demo", "--db", db}); code != 0 {
 			t.Fatalf("demo: exit code %d", code)
@@ -45,12 +45,12 @@ func demoApp(t *testing.T) *cli.App {
 
 // demoBooks is the file of the demonstration, which is made once.
 var (
-	made      sync.Once
+	demoOnce  sync.Once
 	demoBooks []byte
 )
 
-// typical is what a parameter is given when a test fills it in.
-func typical(r report.Report, p report.Param) string {
+// typicalValue returns a value for a parameter that a test fills in.
+func typicalValue(r report.Report, p report.Param) string {
 	switch {
 	case r.Of == report.CentralFile && p.Kind == report.Month:
 		return "2026-09" // the last that boroughs filed
@@ -62,26 +62,41 @@ func typical(r report.Report, p report.Param) string {
 		return "2025-1"
 	}
 	return map[report.Kind]string{
-		report.Flag: "true", report.AsAt: "2026-11-10", report.Month: "2026-10", report.Period: "FY2026/27",
-		report.Months: "2026-08..2026-10", booksreport.Ward: "lark-rise", peoplereport.Role: "front-desk",
-		booksreport.Volunteer: "V0001", report.Benchmark: "london-2021", report.Day: "2026-10-31", report.Search: "te", report.Number: "1", booksreport.Team: "lark-rise", neighbourhoodreport.Member: "M0003", booksreport.Staff: "T0004", neighbourhoodreport.Contact: "K0001",
-		report.Ref: p.Of.Ref(1), centrereport.Borough: "barnet", centrereport.Round: "second",
+		report.Flag:                 "true",
+		report.AsAt:                 "2026-11-10",
+		report.Month:                "2026-10",
+		report.Period:               "FY2026/27",
+		report.Months:               "2026-08..2026-10",
+		booksreport.Ward:            "lark-rise",
+		peoplereport.Role:           "front-desk",
+		booksreport.Volunteer:       "V0001",
+		report.Benchmark:            "london-2021",
+		report.Day:                  "2026-10-31",
+		report.Search:               "te",
+		report.Number:               "1",
+		booksreport.Team:            "lark-rise",
+		neighbourhoodreport.Member:  "M0003",
+		booksreport.Staff:           "T0004",
+		neighbourhoodreport.Contact: "K0001",
+		report.Ref:                  p.Of.Ref(1),
+		centrereport.Borough:        "barnet",
+		centrereport.Round:          "second",
 	}[p.Kind]
 }
 
-// asked are the ways in which a test asks for a report: as it is when nothing
-// optional is said, and with each parameter filled in.
-func asked(r report.Report) []map[string]string {
+// waysOfAsking returns the ways in which a test asks for a report: with nothing optional,
+// and with each parameter filled in.
+func waysOfAsking(r report.Report) []map[string]string {
 	plain := map[string]string{}
 	for _, p := range r.Params {
 		plain[p.Name] = p.Default
 		if p.Default == "" && p.Needed {
-			plain[p.Name] = typical(r, p)
+			plain[p.Name] = typicalValue(r, p)
 		}
 	}
 	ways := []map[string]string{plain}
 	for _, p := range r.Params {
-		way := map[string]string{p.Name: typical(r, p)}
+		way := map[string]string{p.Name: typicalValue(r, p)}
 		for name, text := range plain {
 			if name != p.Name {
 				way[name] = text
@@ -92,10 +107,10 @@ func asked(r report.Report) []map[string]string {
 	return ways
 }
 
-// reports returns every report there is, and those listed behind one.
+// reports returns every report, and those that flags turn them into.
 func reports() []report.Report {
 	var all []report.Report
-	for _, r := range New(cli.OSEnv()).All.Reports {
+	for _, r := range New(cli.OSEnv()).Areas.Reports {
 		all = append(all, r)
 		for _, turn := range r.Turns {
 			all = append(all, *turn.Into)

@@ -20,7 +20,7 @@ import (
 // without names.
 func TestDueKinds(t *testing.T) {
 	t.Parallel()
-	asked := New(cli.OSEnv()).All.DueKinds
+	asked := New(cli.OSEnv()).Areas.DueKinds
 	due := booksreport.Due(asked)
 	query, err := due.SQL()
 	if err != nil {
@@ -61,7 +61,8 @@ func TestQueries(t *testing.T) {
 			use(*turn.Into)
 		}
 	}
-	for _, r := range slices.Concat(New(cli.OSEnv()).All.Reports, rightsreport.Sections(New(cli.OSEnv()).All.Held)) {
+	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports,
+		rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
 		use(r)
 	}
 	seen := 0

@@ -9,6 +9,7 @@ import (
 	"borough/internal/cli"
 	"borough/internal/cli/returnscmd"
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/table"
@@ -18,10 +19,10 @@ import (
 // asked about, the records behind it add up to it, all together and category by
 // category; but nobody stands behind an ethnic group.
 func TestReturnExplained(t *testing.T) {
-	explained(t, demoApp(t), "2025-05", "2026-03", "2026-09", "2026-10", "2026-11")
+	checkExplained(t, demoApp(t), "2025-05", "2026-03", "2026-09", "2026-10", "2026-11")
 }
 
-func explained(t *testing.T, a *cli.App, months ...string) {
+func checkExplained(t *testing.T, a *cli.App, months ...string) {
 	t.Helper()
 	err := a.View(t.Context(), func(tx *store.Tx) error {
 		for _, month := range months {
@@ -33,7 +34,7 @@ func explained(t *testing.T, a *cli.App, months ...string) {
 			if err != nil {
 				return err
 			}
-			if err := explainedFully(t, tx, ask, r); err != nil {
+			if err := checkReturnExplained(t, tx, ask, r); err != nil {
 				return err
 			}
 		}
@@ -44,11 +45,10 @@ func explained(t *testing.T, a *cli.App, months ...string) {
 	}
 }
 
-// explainedFully holds every figure of the return to the records that are said to
-// be behind it.
-func explainedFully(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Return) error {
+// checkReturnExplained compares every figure of the return with the records behind it.
+func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Return) error {
 	t.Helper()
-	figures := byLine(t, r.Long())
+	figures := figuresByLine(t, r.Long())
 	for _, line := range returns.Lines() {
 		behind, err := returns.Explain(t.Context(), tx, ask, line.Key, "")
 		var refused *record.Refusal
@@ -64,9 +64,9 @@ func explainedFully(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Retu
 		if slices.Contains(withheld, line.Key) {
 			t.Errorf("%s names people", line.Key)
 		}
-		sums := summed(t, behind, line.Key)
+		sums := sumRecords(t, behind, line.Key)
 		for category, wanted := range figures[line.Key] {
-			explains(t, string(ask.Month), line.Key, category, wanted, sums[category])
+			checkFigure(t, string(ask.Month), line.Key, category, wanted, sums[category])
 			if category == "" {
 				continue
 			}
@@ -74,7 +74,7 @@ func explainedFully(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Retu
 			if err != nil {
 				return err
 			}
-			explains(t, string(ask.Month), line.Key, category, wanted, summed(t, behind, line.Key)[category])
+			checkFigure(t, string(ask.Month), line.Key, category, wanted, sumRecords(t, behind, line.Key)[category])
 		}
 		for category := range sums {
 			if figures[line.Key][category] == nil {
@@ -86,24 +86,38 @@ func explainedFully(t *testing.T, tx *store.Tx, ask returns.Ask, r *returns.Retu
 }
 
 // withheld are the lines of equality answers (R14).
-var withheld = []string{"ethnicity-broad", "ethnicity-bme", "ethnicity-base", "ethnicity-not-stated", "ethnicity-detailed"}
+var withheld = []string{"ethnicity-broad", "ethnicity-bme", "ethnicity-base", "ethnicity-not-stated",
+	"ethnicity-detailed"}
 
-// byLine are the figures of a long return by line, category and measure.
-func byLine(t *testing.T, long *table.Table) map[string]map[string]map[string]float64 {
+// longRow is a row of a return as one long table.
+type longRow struct {
+	Borough  any    `col:"borough"`
+	Month    any    `col:"month"`
+	Version  any    `col:"version"`
+	Block    any    `col:"block"`
+	Line     string `col:"line"`
+	Category string `col:"category"`
+	Measure  string `col:"measure"`
+	Unit     any    `col:"unit"`
+	Value    any    `col:"value"`
+}
+
+// figuresByLine returns the figures of a long return by line, category and measure.
+func figuresByLine(t *testing.T, long *table.Table) map[string]map[string]map[string]float64 {
 	figures := map[string]map[string]map[string]float64{}
-	for row, err := range long.Rows {
-		if err != nil {
-			t.Fatal(err)
+	rows, err := report.Scan[longRow](long)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if figures[row.Line] == nil {
+			figures[row.Line] = map[string]map[string]float64{}
 		}
-		line, category := row[4].(string), row[5].(string)
-		if figures[line] == nil {
-			figures[line] = map[string]map[string]float64{}
+		if figures[row.Line][row.Category] == nil {
+			figures[row.Line][row.Category] = map[string]float64{}
 		}
-		if figures[line][category] == nil {
-			figures[line][category] = map[string]float64{}
-		}
-		value, _ := row[8].(float64)
-		figures[line][category][row[6].(string)] = value
+		value, _ := row.Value.(float64) // nought where there is no figure
+		figures[row.Line][row.Category][row.Measure] = value
 	}
 	if len(figures) < 20 {
 		t.Fatalf("only %d lines", len(figures))
@@ -111,8 +125,8 @@ func byLine(t *testing.T, long *table.Table) map[string]map[string]map[string]fl
 	return figures
 }
 
-// summed adds up what explains a line, by category and measure.
-func summed(t *testing.T, behind *table.Table, line string) map[string]map[string]float64 {
+// sumRecords adds up what explains a line, by category and measure.
+func sumRecords(t *testing.T, behind *table.Table, line string) map[string]map[string]float64 {
 	sums := map[string]map[string]float64{}
 	for row, err := range behind.Rows {
 		if err != nil {
@@ -143,9 +157,9 @@ func summed(t *testing.T, behind *table.Table, line string) map[string]map[strin
 	return sums
 }
 
-// explains holds the figures that are counts to what explains them, and the
+// checkFigure holds the figures that are counts to what explains them, and the
 // averages to what they are averages of.
-func explains(t *testing.T, month, line, category string, wanted, sum map[string]float64) {
+func checkFigure(t *testing.T, month, line, category string, wanted, sum map[string]float64) {
 	t.Helper()
 	for measure, want := range wanted {
 		got := sum[measure]

@@ -13,9 +13,9 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// alone are the figures that nothing else in a return bears out, by line and
-// measure: one of them that is out by one shows only at the records behind it.
-var alone = []string{
+// unconfirmed are the figures, by line and measure, that no other figure of a return
+// confirms: that one of them is wrong by one shows only in the records behind it.
+var unconfirmed = []string{
 	"deployment people", // somebody can be in two kinds of work
 	"applicants people", "awaiting-clearance people",
 	"sn-support sessions", "sn-support people", "exceptions sessions", "exceptions people",
@@ -23,8 +23,8 @@ var alone = []string{
 	"source events", "source enquiries", "source applications", "source interviews", "source cleared",
 }
 
-// demoReturns are all returns that the demonstration borough filed, and the one
-// it has to file.
+// demoReturns returns all returns that the demonstration borough filed, and the one that
+// it has to file next.
 func demoReturns(t *testing.T) (filed []*returns.Return) {
 	err := demoApp(t).View(t.Context(), func(tx *store.Tx) error {
 		months, err := returnsdb.FiledMonths(tx)
@@ -56,8 +56,8 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 	return filed
 }
 
-// TestEveryFigure: one figure of a return that is out by one, either way, puts
-// the return in contradiction with itself; but for those that stand alone.
+// TestEveryFigure: one figure of a return that is wrong by one contradicts another, but for
+// those that are unconfirmed.
 func TestEveryFigure(t *testing.T) {
 	missed, seen := map[string]bool{}, map[string]bool{}
 	filed := demoReturns(t)
@@ -70,36 +70,36 @@ func TestEveryFigure(t *testing.T) {
 		}
 		for _, block := range []*returns.Block{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age, &r.Blocks.Activities, &r.Blocks.Recruitment} {
 			for _, l := range block.Lines {
-				for measure, was := range l.Figures {
+				for measure, before := range l.Figures {
 					of := l.Line + " " + measure
 					seen[of] = true
 					for _, by := range []float64{-1, 1, -0.5, 0.5} {
-						if was == nil {
+						if before == nil {
 							continue
 						}
-						value := *was + by
+						value := *before + by
 						l.Figures[measure] = &value
 						if len(r.Problems()) == 0 {
 							missed[of] = true
-							if !slices.Contains(alone, of) {
-								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category, measure, *was, value)
+							if !slices.Contains(unconfirmed, of) {
+								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category, measure, *before, value)
 							}
 						}
 					}
-					if l.Figures[measure] = nil; was == nil {
+					if l.Figures[measure] = nil; before == nil {
 						l.Figures[measure] = new(float64)
 					}
 					if len(r.Problems()) == 0 {
 						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month, l.Line, l.Category, measure)
 					}
-					l.Figures[measure] = was
+					l.Figures[measure] = before
 				}
 			}
 		}
 	}
-	for _, of := range alone {
+	for _, of := range unconfirmed {
 		if !missed[of] {
-			t.Errorf("%s is always found out: it does not stand alone", of)
+			t.Errorf("%s is always found wrong: another figure confirms it", of)
 		}
 	}
 	if len(seen) < 40 {
@@ -111,32 +111,32 @@ func TestEveryFigure(t *testing.T) {
 func TestProblems(t *testing.T) {
 	filed := demoReturns(t)
 	for want, change := range map[string]func(r *returns.Return){
-		"opening 24 + joined 1 + rejoined 0 - left 0 = 25, but closing is 24": func(r *returns.Return) { set(r, "joined", "", "people", 1) },
-		"joined 1 + rejoined 0 = 1, but source started adds up to 0":          func(r *returns.Return) { set(r, "joined", "", "people", 1) },
-		"left-reason adds up to 1, but left is 0":                             func(r *returns.Return) { set(r, "left-reason", "work", "people", 1) },
-		"standing adds up to 25, but closing is 24":                           func(r *returns.Return) { set(r, "standing", "paused", "people", 2) },
+		"opening 24 + joined 1 + rejoined 0 - left 0 = 25, but closing is 24": func(r *returns.Return) { setFigure(r, "joined", "", "people", 1) },
+		"joined 1 + rejoined 0 = 1, but source started adds up to 0":          func(r *returns.Return) { setFigure(r, "joined", "", "people", 1) },
+		"left-reason adds up to 1, but left is 0":                             func(r *returns.Return) { setFigure(r, "left-reason", "work", "people", 1) },
+		"standing adds up to 25, but closing is 24":                           func(r *returns.Return) { setFigure(r, "standing", "paused", "people", 2) },
 		"deployment other is 25, which is more than there can be: closing is 24": func(r *returns.Return) {
-			set(r, "deployment", "other", "people", 25)
+			setFigure(r, "deployment", "other", "people", 25)
 		},
 		"closing is 24, which is more than there can be: deployment adds up to 22": func(r *returns.Return) {
-			set(r, "deployment", "other", "people", 0)
+			setFigure(r, "deployment", "other", "people", 0)
 		},
-		"activity minutes adds up to 14101, but given minutes is 14100": func(r *returns.Return) { set(r, "activity", "other", "minutes", 1) },
-		"activity other hours is 0, but its minutes over 60 is 0.0167":  func(r *returns.Return) { set(r, "activity", "other", "minutes", 1) },
+		"activity minutes adds up to 14101, but given minutes is 14100": func(r *returns.Return) { setFigure(r, "activity", "other", "minutes", 1) },
+		"activity other hours is 0, but its minutes over 60 is 0.0167":  func(r *returns.Return) { setFigure(r, "activity", "other", "minutes", 1) },
 		"average-person minutes is 613, but 14100 minutes over 23 people is 613.0435": func(r *returns.Return) {
-			set(r, "average-person", "", "minutes", 613)
+			setFigure(r, "average-person", "", "minutes", 613)
 		},
 		"average-week minutes is 143, but 14100 minutes over 23 people in 30 days, for seven is 143.0435": func(r *returns.Return) {
-			set(r, "average-week", "", "minutes", 143)
+			setFigure(r, "average-week", "", "minutes", 143)
 		},
-		"ethnicity-broad WHITE share is 62, but 13 of 21 is 61.9048":                         func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "share", 62) },
-		"ethnicity-broad WHITE points is 10.4167, but share less benchmark_share is 10.5119": func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "share", 62) },
-		"ethnicity-broad WHITE low is 40, but the low end of 13 of 21 is 40.8787":            func(r *returns.Return) { set(r, "ethnicity-broad", "WHITE", "low", 40) },
+		"ethnicity-broad WHITE share is 62, but 13 of 21 is 61.9048":                         func(r *returns.Return) { setFigure(r, "ethnicity-broad", "WHITE", "share", 62) },
+		"ethnicity-broad WHITE points is 10.4167, but share less benchmark_share is 10.5119": func(r *returns.Return) { setFigure(r, "ethnicity-broad", "WHITE", "share", 62) },
+		"ethnicity-broad WHITE low is 40, but the low end of 13 of 21 is 40.8787":            func(r *returns.Return) { setFigure(r, "ethnicity-broad", "WHITE", "low", 40) },
 		"opening is 24, but August 2026, version 1, closed with 23":                          func(r *returns.Return) { r.Before.Closing = 23 },
 		"the month before it is called 2026-07":                                              func(r *returns.Return) { r.Before.Month = "2026-07" },
-		"closing people is 24.5, which is no whole number":                                   func(r *returns.Return) { set(r, "closing", "", "people", 24.5) },
-		"closing people is -1, less than nothing":                                            func(r *returns.Return) { set(r, "closing", "", "people", -1) },
-		"age-band 0-19 high is 101 per cent":                                                 func(r *returns.Return) { set(r, "age-band", "0-19", "high", 101) },
+		"closing people is 24.5, which is no whole number":                                   func(r *returns.Return) { setFigure(r, "closing", "", "people", 24.5) },
+		"closing people is -1, less than nothing":                                            func(r *returns.Return) { setFigure(r, "closing", "", "people", -1) },
+		"age-band 0-19 high is 101 per cent":                                                 func(r *returns.Return) { setFigure(r, "age-band", "0-19", "high", 101) },
 		"opening has the figures none; it should have people":                                func(r *returns.Return) { delete(r.Blocks.Numbers.Lines[0].Figures, "people") },
 		"the line opening is missing":                                                        func(r *returns.Return) { r.Blocks.Numbers.Lines = r.Blocks.Numbers.Lines[1:] },
 		"opening people is there twice": func(r *returns.Return) {
@@ -172,8 +172,8 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// set sets a figure of the return.
-func set(r *returns.Return, line, category, measure string, value float64) {
+// setFigure sets a figure of the return.
+func setFigure(r *returns.Return, line, category, measure string, value float64) {
 	for _, block := range []returns.Block{r.Blocks.Numbers, r.Blocks.Hours, r.Blocks.Ethnicity, r.Blocks.Age, r.Blocks.Activities, r.Blocks.Recruitment} {
 		for _, l := range block.Lines {
 			if l.Line == line && l.Category == category {

@@ -14,9 +14,9 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// vandals change the books in every way there is and some that there is not:
-// what was filed stays explained whatever becomes of the records.
-var vandals = map[string]string{
+// tamperings change the records behind a return, also in ways that no command does: what
+// was filed stays explained all the same.
+var tamperings = map[string]string{
 	"sessions voided":     `UPDATE sessions SET voided_on = '2026-11-01', void_reason = 'typed twice' WHERE id % 3 = 0`,
 	"sessions longer":     `UPDATE sessions SET minutes = 1440, over = 0, activity = 'events', given_on = '2026-03-01', exception = NULL`,
 	"sessions moved":      `UPDATE sessions SET role_id = (SELECT MAX(id) FROM roles), volunteer_id = 1`,
@@ -39,27 +39,28 @@ var vandals = map[string]string{
 // since: after each change alone, and after all of them.
 func TestFiledReturnExplained(t *testing.T) {
 	a := demoApp(t)
-	for name, vandal := range vandals {
-		t.Run(name, func(t *testing.T) { spoilt(t, a, true, []string{"2025-05", "2026-09"}, vandal) })
+	for name, change := range tamperings {
+		t.Run(name, func(t *testing.T) { checkAfterTampering(t, a, true, []string{"2025-05", "2026-09"}, change) })
 	}
 	var all []string
-	for _, name := range slices.Sorted(maps.Keys(vandals)) {
-		all = append(all, vandals[name])
+	for _, name := range slices.Sorted(maps.Keys(tamperings)) {
+		all = append(all, tamperings[name])
 	}
-	spoilt(t, a, false, []string{"2025-05", "2025-12", "2026-02", "2026-08", "2026-09"}, all...)
+	checkAfterTampering(t, a, false, []string{"2025-05", "2025-12", "2026-02", "2026-08", "2026-09"}, all...)
 }
 
-// spoilt changes the books and asks of the filed months all the same.
-func spoilt(t *testing.T, a *cli.App, dryRun bool, months []string, vandals ...string) {
-	s, err := store.OpenWrite(t.Context(), a.Flags.DB, a.All.Store)
+// checkAfterTampering changes the books and checks that the filed months stay explained.
+func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string, changes ...string) {
+	s, err := store.OpenWrite(t.Context(), a.Flags.DB, a.Areas.Store)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	now, _ := time.Parse(time.DateOnly, "2026-11-22")
-	err = s.Update(t.Context(), store.Command{Actor: "test", Line: "test", Now: now}, dryRun, func(tx *store.Tx) error {
-		for _, vandal := range vandals {
-			if err := tx.Exec(vandal); err != nil {
+	command := store.Command{Actor: "test", Line: "test", Now: now}
+	err = s.Update(t.Context(), command, dryRun, func(tx *store.Tx) error {
+		for _, change := range changes {
+			if err := tx.Exec(change); err != nil {
 				return err
 			}
 		}
@@ -76,7 +77,7 @@ func spoilt(t *testing.T, a *cli.App, dryRun bool, months []string, vandals ...s
 			if err != nil {
 				return err
 			}
-			if err := explainedFully(t, tx, ask, r); err != nil {
+			if err := checkReturnExplained(t, tx, ask, r); err != nil {
 				return err
 			}
 		}

@@ -26,7 +26,7 @@ func TestScript(t *testing.T) {
 		t.Run(r.Name, func(t *testing.T) {
 			a := apps[r.Of]
 			r.DeriveRows = nil // the shell gives what the SQL gives
-			for _, texts := range asked(r) {
+			for _, texts := range waysOfAsking(r) {
 				var ours []string
 				var script string
 				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
@@ -37,7 +37,7 @@ func TestScript(t *testing.T) {
 					if script, err = r.Script(arguments); err != nil {
 						return err
 					}
-					ours, err = quoted(t, r, tx, arguments)
+					ours, err = quotedRows(t, r, tx, arguments)
 					return err
 				})
 				if err != nil {
@@ -51,21 +51,22 @@ func TestScript(t *testing.T) {
 					if err != nil {
 						t.Fatalf("%v: the shell says %v: %s\n%s", texts, err, text, script)
 					}
-					compare(t, fmt.Sprintf("%v, reverse %s", texts, mood), strings.SplitAfter(string(text), "\n"), ours)
+					compareRows(t, fmt.Sprintf("%v, reverse %s", texts, mood), strings.SplitAfter(string(text), "\n"),
+						ours)
 				}
 			}
 		})
 	}
 }
 
-// compare says where the shell's rows first differ from ours.
-func compare(t *testing.T, about string, theirs, ours []string) {
+// compareRows reports the first row in which the shell's differ from ours.
+func compareRows(t *testing.T, about string, theirs, ours []string) {
 	if len(theirs) != len(ours)+1 { // after the last line break is nothing
 		t.Errorf("%s: the shell gives %d rows, and we %d", about, len(theirs)-1, len(ours))
 		return
 	}
 	for i, row := range ours {
-		if rounded(theirs[i]) != rounded(row) {
+		if roundFractions(theirs[i]) != roundFractions(row) {
 			t.Errorf("%s: row %d is in the shell\n%sand with us\n%s", about, i+1, theirs[i], row)
 			return
 		}
@@ -74,8 +75,8 @@ func compare(t *testing.T, about string, theirs, ours []string) {
 
 var fraction = regexp.MustCompile(`-?\d+\.\d+(e-?\d+)?`)
 
-// rounded writes the row's fractions with the digits that both are sure of.
-func rounded(row string) string {
+// roundFractions rounds the row's fractions to the digits that both agree on.
+func roundFractions(row string) string {
 	return fraction.ReplaceAllStringFunc(row, func(text string) string {
 		f, err := strconv.ParseFloat(text, 64)
 		if err != nil {
@@ -85,8 +86,8 @@ func rounded(row string) string {
 	})
 }
 
-// quoted are the rows of the report's SQL as the shell quotes them.
-func quoted(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
+// quotedRows returns the rows of the report's SQL as the shell quotes them.
+func quotedRows(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
 	out, err := r.Run(t.Context(), q, arguments)
 	if err != nil {
 		return nil, err

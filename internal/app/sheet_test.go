@@ -12,7 +12,7 @@ import (
 // file is there once, and has its query; and there is none without a file.
 func TestSheets(t *testing.T) {
 	t.Parallel()
-	all := New(cli.OSEnv()).All
+	all := New(cli.OSEnv()).Areas
 	var written []string
 	for _, e := range all.Store.Exports {
 		written = append(written, e.Name)

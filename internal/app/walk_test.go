@@ -25,23 +25,24 @@ import (
 func TestWalk(t *testing.T) {
 	t.Parallel()
 	done := map[string]int{}
-	for i := range numbered("WALKS", 5) {
-		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(numbered("SEED", 1)), uint64(i))), dir: t.TempDir()}
+	for i := range envInt("WALKS", 5) {
+		w := &walk{t: t, rand: rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), uint64(i))), dir: t.TempDir()}
 		w.must("init", "Larkmoor", "--area", "Lewisham")
 		w.must("import", filepath.Join("..", "..", "testdata", "books"))
-		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other", "--level", "basic", "--on", "2025-04-01")
+		w.must("role", "propose", "helper", "--title", "Helper", "--task", "Helps", "--deployment", "other",
+			"--level", "basic", "--on", "2025-04-01")
 		w.must("role", "approve", "helper", "--on", "2025-05-01", "--minute", "SG/2")
 		for range 60 {
-			words := w.words()
-			switch code, said := w.run("b.db", words...); code {
+			words := w.command()
+			switch code, output := w.run("b.db", words...); code {
 			case 0:
 				done[strings.Join(words[:2], " ")]++
 				w.typed = append(w.typed, strings.Join(words, " "))
 			case cli.ExitFault:
-				t.Errorf("%q is a fault: %s", words, said)
+				t.Errorf("%q is a fault: %s", words, output)
 			}
 		}
-		w.sound()
+		w.checkSound()
 		if t.Failed() {
 			t.Fatalf("after typing\n%s", strings.Join(w.typed, "\n"))
 		}
@@ -53,7 +54,8 @@ func TestWalk(t *testing.T) {
 	}
 }
 
-func numbered(name string, usual int) int {
+// envInt returns the number in an environment variable, or the usual one.
+func envInt(name string, usual int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 		return n
 	}
@@ -62,20 +64,26 @@ func numbered(name string, usual int) int {
 
 // walk is one file of books and what was typed into it.
 type walk struct {
-	t     *testing.T
-	rand  *rand.Rand
-	dir   string
-	typed []string
-	last  string // the day typed last: much happens on one day
+	t       *testing.T
+	rand    *rand.Rand
+	dir     string
+	typed   []string
+	lastDay string // the day typed last: much happens on one day
 }
 
 func (w *walk) env(out io.Writer) cli.Env {
 	vars := map[string]string{"BOROUGH_TODAY": "2026-11-22", "XDG_CONFIG_HOME": w.dir}
-	return cli.Env{In: strings.NewReader(""), Out: out, Err: out, Now: time.Now, User: func() string { return "tester" },
-		Getenv: func(name string) string { return vars[name] }}
+	return cli.Env{
+		In:     strings.NewReader(""),
+		Out:    out,
+		Err:    out,
+		Now:    time.Now,
+		User:   func() string { return "tester" },
+		Getenv: func(name string) string { return vars[name] },
+	}
 }
 
-func (w *walk) run(db string, words ...string) (code int, said string) {
+func (w *walk) run(db string, words ...string) (code int, output string) {
 	var out bytes.Buffer
 	code = Main(w.env(&out), append(words, "--db", filepath.Join(w.dir, db)))
 	return code, out.String()
@@ -83,23 +91,23 @@ func (w *walk) run(db string, words ...string) (code int, said string) {
 
 func (w *walk) must(words ...string) {
 	w.t.Helper()
-	if code, said := w.run("b.db", words...); code != 0 {
-		w.t.Fatalf("%q: exit code %d: %s", words, code, said)
+	if code, output := w.run("b.db", words...); code != 0 {
+		w.t.Fatalf("%q: exit code %d: %s", words, code, output)
 	}
 }
 
-// sound holds the books to what is always true of them.
-func (w *walk) sound() {
+// checkSound checks what is always true of the books: TestWalk says what.
+func (w *walk) checkSound() {
 	w.must("check")
 	one, two := filepath.Join(w.dir, "one"), filepath.Join(w.dir, "two")
 	w.must("export", one)
 	for _, words := range [][]string{{"init", "Larkmoor", "--area", "Lewisham"}, {"import", one}, {"export", two}} {
-		if code, said := w.run("again.db", words...); code != 0 {
-			w.t.Errorf("%s of what was exported: exit code %d: %s", words[0], code, said)
+		if code, output := w.run("again.db", words...); code != 0 {
+			w.t.Errorf("%s of what was exported: exit code %d: %s", words[0], code, output)
 			return
 		}
 	}
-	before, after := contents(w.t, one), contents(w.t, two)
+	before, after := readFolder(w.t, one), readFolder(w.t, two)
 	for _, name := range slices.Sorted(maps.Keys(before)) {
 		if before[name] != after[name] {
 			w.t.Errorf("%s comes out as\n%sand then as\n%s", name, before[name], after[name])
@@ -107,10 +115,11 @@ func (w *walk) sound() {
 	}
 	a := New(w.env(io.Discard))
 	a.Flags.DB = filepath.Join(w.dir, "b.db")
-	explained(w.t, a, "2026-10", "2026-11")
+	checkExplained(w.t, a, "2026-10", "2026-11")
 }
 
-func contents(t *testing.T, dir string) map[string]string {
+// readFolder returns the texts of the files in a folder, by name.
+func readFolder(t *testing.T, dir string) map[string]string {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -126,36 +135,37 @@ func contents(t *testing.T, dir string) map[string]string {
 	return texts
 }
 
-func (w *walk) of(words ...string) string { return words[w.rand.IntN(len(words))] }
+func (w *walk) pick(words ...string) string { return words[w.rand.IntN(len(words))] }
 
 func (w *walk) volunteer() string {
-	return w.of("V0001", "V0001", "V0001", "V0002", "V0003", "V0004", "V0005")
+	return w.pick("V0001", "V0001", "V0001", "V0002", "V0003", "V0004", "V0005")
 }
 
 func (w *walk) role() string {
-	return w.of("ward-admin", "ward-admin", "ward-admin", "front-desk", "helper")
+	return w.pick("ward-admin", "ward-admin", "ward-admin", "front-desk", "helper")
 }
 
-// day is most often one of the last two months, or the day of before.
-func (w *walk) day() string {
+// sessionDate returns a random day: most often of the last two months, or the last one.
+func (w *walk) sessionDate() string {
 	switch n := w.rand.IntN(12); {
-	case n < 4 && w.last != "":
+	case n < 4 && w.lastDay != "":
 	case n < 8:
-		w.last = w.of("2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01", "2026-11-22")
+		w.lastDay = w.pick("2026-08-31", "2026-09-01", "2026-09-30", "2026-10-01", "2026-10-31", "2026-11-01",
+			"2026-11-22")
 	case n < 11:
-		w.last = time.Date(2026, 9, 25, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(59)).Format("2006-01-02")
+		w.lastDay = time.Date(2026, 9, 25, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(59)).Format("2006-01-02")
 	default:
-		w.last = time.Date(2025, 10, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(400)).Format("2006-01-02")
+		w.lastDay = time.Date(2025, 10, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.rand.IntN(400)).Format("2006-01-02")
 	}
-	return w.last
+	return w.lastDay
 }
 
 func (w *walk) length(hours int) string { return fmt.Sprintf("%dm", 30*(1+w.rand.IntN(2*hours))) }
 
 func (w *walk) clock() string { return fmt.Sprintf("%02d:00", w.rand.IntN(24)) }
 
-// some are the given flags, each with its value, as often as not.
-func (w *walk) some(words []string, flags ...[]string) []string {
+// withSome returns the words with each of the flags, and its value, a third of the time.
+func (w *walk) withSome(words []string, flags ...[]string) []string {
 	for _, f := range flags {
 		if w.rand.IntN(3) == 0 {
 			words = append(words, f...)
@@ -164,34 +174,40 @@ func (w *walk) some(words []string, flags ...[]string) []string {
 	return words
 }
 
-// words are a command, most often one that can be.
-func (w *walk) words() []string {
-	commands := []func() []string{w.log, w.log, w.log, w.log, w.log, w.edit, w.file, w.move, w.move, w.place, w.check, w.check, w.decide}
+// command returns a random command, most often one that is accepted.
+func (w *walk) command() []string {
+	commands := []func() []string{w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.logCommand, w.editCommand,
+		w.importCommand, w.moveCommand, w.moveCommand, w.placeCommand, w.checkCommand, w.checkCommand, w.decideCommand}
 	return commands[w.rand.IntN(len(commands))]()
 }
 
-func (w *walk) log() []string {
-	words := []string{"hours", "log", w.volunteer(), w.length(12), "--on", w.day(), "--activity", w.of("office", "minutes"), "--role", w.role()}
+func (w *walk) logCommand() []string {
+	words := []string{"hours", "log", w.volunteer(), w.length(12), "--on", w.sessionDate(), "--activity",
+		w.pick("office", "minutes"), "--role", w.role()}
 	if w.rand.IntN(3) == 0 {
 		words = append(words, "--from", w.clock(), "--overnight")
 	}
-	return w.some(words, []string{"--exception", "the flood"}, []string{"--ward", w.of("lark-rise", "millponds")})
+	return w.withSome(words, []string{"--exception", "the flood"},
+		[]string{"--ward", w.pick("lark-rise", "millponds")})
 }
 
-func (w *walk) edit() []string {
+func (w *walk) editCommand() []string {
 	session := fmt.Sprintf("S%05d", 1+w.rand.IntN(20))
 	if w.rand.IntN(3) == 0 {
 		return []string{"hours", "void", session, "--reason", "a slip"}
 	}
-	return w.some([]string{"hours", "edit", session}, []string{"--on", w.day()}, []string{"--length", w.length(20)}, []string{"--role", w.role()},
-		[]string{"--from", w.clock()}, []string{"--exception", w.of("", "the flood")}, []string{"--ward", w.of("", "millponds")}, []string{"--overnight"})
+	return w.withSome([]string{"hours", "edit", session}, []string{"--on", w.sessionDate()},
+		[]string{"--length", w.length(20)}, []string{"--role", w.role()},
+		[]string{"--from", w.clock()}, []string{"--exception", w.pick("", "the flood")},
+		[]string{"--ward", w.pick("", "millponds")}, []string{"--overnight"})
 }
 
-// file is a sheet of sessions, some of them others than before.
-func (w *walk) file() []string {
+// importCommand writes a file of random sessions and returns its import.
+func (w *walk) importCommand() []string {
 	text := "volunteer,date,start,minutes,role,activity,exception\n"
 	for range 1 + w.rand.IntN(4) {
-		text += fmt.Sprintf("%s,%s,%s,%d,%s,office,%s\n", w.volunteer(), w.day(), w.of("", "09:00", "22:00"), 30*(1+w.rand.IntN(30)), w.role(), w.of("", "", "the flood"))
+		text += fmt.Sprintf("%s,%s,%s,%d,%s,office,%s\n", w.volunteer(), w.sessionDate(),
+			w.pick("", "09:00", "22:00"), 30*(1+w.rand.IntN(30)), w.role(), w.pick("", "", "the flood"))
 	}
 	path := filepath.Join(w.dir, "sessions.csv")
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -200,56 +216,62 @@ func (w *walk) file() []string {
 	return []string{"hours", "import", path}
 }
 
-func (w *walk) move() []string {
-	verb := w.of("start", "start", "pause", "resume", "resume", "suspend", "leave", "rejoin", "reject", "withdraw")
-	words := []string{"volunteer", verb, w.volunteer(), "--on", w.day()}
+func (w *walk) moveCommand() []string {
+	verb := w.pick("start", "start", "pause", "resume", "resume", "suspend", "leave", "rejoin", "reject", "withdraw")
+	words := []string{"volunteer", verb, w.volunteer(), "--on", w.sessionDate()}
 	switch verb {
 	case "leave":
-		return append(words, "--reason", w.of("moved", "work"))
+		return append(words, "--reason", w.pick("moved", "work"))
 	case "start":
-		return w.some(words, []string{"--role", w.role()})
+		return w.withSome(words, []string{"--role", w.role()})
 	}
 	return words
 }
 
-func (w *walk) place() []string {
+func (w *walk) placeCommand() []string {
 	if w.rand.IntN(2) == 0 {
-		return []string{"place", "end", w.volunteer(), "--role", w.role(), "--on", w.day()}
+		return []string{"place", "end", w.volunteer(), "--role", w.role(), "--on", w.sessionDate()}
 	}
-	return w.some([]string{"place", "assign", w.volunteer(), "--role", w.role(), "--on", w.day()},
-		[]string{"--until", w.day()}, []string{"--ward", "lark-rise"})
+	return w.withSome([]string{"place", "assign", w.volunteer(), "--role", w.role(), "--on", w.sessionDate()},
+		[]string{"--until", w.sessionDate()}, []string{"--ward", "lark-rise"})
 }
 
-// check is something that R3, R7, R8 or R10 goes by.
-func (w *walk) check() []string {
-	who, on, referee := w.volunteer(), w.day(), w.of("Referee One", "Referee Two", "Referee Three")
-	expires := []string{"--expires", w.of("2026-10-31", "2026-11-10", "2028-01-01")}
-	outcome := w.of("submitted", "cleared", "cleared", "suspended", "withdrawn", "refused", "appealed", "discontinued")
-	cleared := []string{"vet", who, "--level", w.of("basic", "standard"), "--outcome", outcome, "--on", on}
+// checkCommand returns a random command that R3, R7, R8 or R10 depends on.
+func (w *walk) checkCommand() []string {
+	who, on, referee := w.volunteer(), w.sessionDate(), w.pick("Referee One", "Referee Two", "Referee Three")
+	expires := []string{"--expires", w.pick("2026-10-31", "2026-11-10", "2028-01-01")}
+	outcome := w.pick("submitted", "cleared", "cleared", "suspended", "withdrawn", "refused", "appealed",
+		"discontinued")
+	cleared := []string{"vet", who, "--level", w.pick("basic", "standard"), "--outcome", outcome, "--on", on}
 	if outcome == "cleared" {
-		cleared = w.some(cleared, expires)
+		cleared = w.withSome(cleared, expires)
 	}
 	return [][]string{
 		cleared, cleared,
-		{"reference", "add", who, "--referee", referee, "--kind", w.of("professional", "personal"), "--on", on},
-		{"reference", "result", who, "--referee", referee, "--outcome", w.of("satisfactory", "unsatisfactory", "no-reply"), "--on", on},
-		{"interview", "record", who, "--outcome", w.of("passed", "passed", "failed"), "--on", on},
-		w.some([]string{"train", "record", who, "--course", w.of("induction", "counter"), "--on", on}, expires),
+		{"reference", "add", who, "--referee", referee, "--kind", w.pick("professional", "personal"), "--on", on},
+		{"reference", "result", who, "--referee", referee, "--outcome",
+			w.pick("satisfactory", "unsatisfactory", "no-reply"), "--on", on},
+		{"interview", "record", who, "--outcome", w.pick("passed", "passed", "failed"), "--on", on},
+		w.withSome([]string{"train", "record", who, "--course", w.pick("induction", "counter"), "--on", on}, expires),
 		{"risk", "assess", who, "--role", w.role(), "--on", on},
-		{"volunteer", "edit", who, "--born", w.of("1980-01-01", "2008-01-01", "2007-11-01"), "--uk-since", w.of("1990-01-01", "2023-01-01")},
+		{"volunteer", "edit", who, "--born", w.pick("1980-01-01", "2008-01-01", "2007-11-01"), "--uk-since",
+			w.pick("1990-01-01", "2023-01-01")},
 		{"volunteer", "edit", who, "--applied", on},
 	}[w.rand.IntN(9)]
 }
 
-// decide is something that the borough decides.
-func (w *walk) decide() []string {
-	on := w.day()
+// decideCommand returns a random command about what the borough decides.
+func (w *walk) decideCommand() []string {
+	on := w.sessionDate()
 	return [][]string{
-		{"settings", "set", "monthly-limit", w.of("10h", "30h", "40h", "50h"), "--from", on},
-		{"settings", "set", "monthly-limit", w.of("20h", "40h"), "--from", on},
-		{"settings", "set", "vetting-levels", w.of("basic:3,standard:5", "standard:5,basic:3", "basic:1,standard:1,top:1"), "--from", on},
+		{"settings", "set", "monthly-limit", w.pick("10h", "30h", "40h", "50h"), "--from", on},
+		{"settings", "set", "monthly-limit", w.pick("20h", "40h"), "--from", on},
+		{"settings", "set", "vetting-levels",
+			w.pick("basic:3,standard:5", "standard:5,basic:3", "basic:1,standard:1,top:1"), "--from", on},
 		{"role", "retire", w.role(), "--on", on, "--reason", "not needed"},
-		{"train", "course", w.of("induction", "counter"), "--title", "A course", "--months", w.of("1", "12", "36")},
-		{"recruit", "record", "--kind", w.of("event", "enquiry"), "--source", "leaflet", "--on", on, "--count", w.of("1", "7")},
+		{"train", "course", w.pick("induction", "counter"), "--title", "A course", "--months",
+			w.pick("1", "12", "36")},
+		{"recruit", "record", "--kind", w.pick("event", "enquiry"), "--source", "leaflet", "--on", on, "--count",
+			w.pick("1", "7")},
 	}[w.rand.IntN(6)]
 }

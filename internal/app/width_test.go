@@ -19,7 +19,7 @@ func TestReportsFit(t *testing.T) {
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
 			a := apps[r.Of]
-			for _, texts := range asked(r) {
+			for _, texts := range waysOfAsking(r) {
 				var text bytes.Buffer
 				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, texts)

@@ -128,7 +128,7 @@ func (p *Page) priorities(published *table.Table) error {
 		var came []string
 		for _, outcome := range outcomes {
 			if row[outcome.Code] != int64(0) {
-				came = append(came, fmt.Sprintf("%s %s", table.Count.Words(row[outcome.Code]), outcome.Title))
+				came = append(came, fmt.Sprintf("%s %s", table.Count.Display(row[outcome.Code]), outcome.Title))
 			}
 		}
 		laid.Rows = append(laid.Rows, table.Row{row["line"], row["title"], row["set"], row["closed"], strings.Join(came, ", "), row["open_after"]})

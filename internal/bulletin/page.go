@@ -55,7 +55,7 @@ func (p *Page) figure(key, column string) (Words, error) {
 		}
 		for _, row := range t.Rows {
 			if row[0] == key {
-				return Words(t.Columns[at].Kind.Words(row[at])), nil
+				return Words(t.Columns[at].Kind.Display(row[at])), nil
 			}
 			keys = append(keys, row[0].(string))
 		}
@@ -69,7 +69,7 @@ func (t *Table) rows() []map[string]Words {
 	for n, row := range t.Rows {
 		rows[n] = map[string]Words{}
 		for i, c := range t.Columns {
-			rows[n][c.Key] = Words(c.Kind.Words(row[i]))
+			rows[n][c.Key] = Words(c.Kind.Display(row[i]))
 		}
 	}
 	return rows
@@ -100,7 +100,7 @@ func (p *Page) Figures() *table.Table {
 	for _, t := range p.Tables {
 		for _, row := range t.Rows {
 			for i, c := range t.Columns[1:] {
-				rows = append(rows, table.Row{t.Name, row[0], c.Key, c.Kind.Words(row[i+1])})
+				rows = append(rows, table.Row{t.Name, row[0], c.Key, c.Kind.Display(row[i+1])})
 			}
 		}
 	}

@@ -18,11 +18,11 @@ import (
 // App is one run of the program: its surroundings and the root's flags.
 type App struct {
 	Env
-	Front  Front
-	All    Area // what all areas bring
-	Flags  rootFlags
-	Config *config.Config // settled when first asked for
-	clock  time.Time
+	Overview Overview
+	Areas    Area // all of them, joined
+	Flags    rootFlags
+	config   *config.Config // nil until Config is called
+	clock    time.Time      // zero until Clock is called
 }
 
 type rootFlags struct {
@@ -30,8 +30,8 @@ type rootFlags struct {
 	DryRun            bool
 }
 
-// Anew is the program as it starts, in other surroundings.
-func (a *App) Anew(env Env) *App { return &App{Env: env, Front: a.Front, All: a.All} }
+// WithEnv returns the program as it starts, in other surroundings.
+func (a *App) WithEnv(env Env) *App { return &App{Env: env, Overview: a.Overview, Areas: a.Areas} }
 
 // Group returns a command that only holds others. A mistyped sub-command is a
 // usage error with the nearest one, not help and exit 0.
@@ -50,40 +50,41 @@ func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if near := record.Nearest(args[0], names); near != "" {
 			hint = "did you mean " + cmd.CommandPath() + " " + near + "?"
 		}
-		var within []string // borough value is borough report value
+		var deeper []string // borough value: borough report value
 		for _, c := range cmd.Commands() {
 			if found, _, err := c.Find(args[:1]); err == nil && found != c {
-				within = append(within, found.CommandPath())
+				deeper = append(deeper, found.CommandPath())
 			}
 		}
-		if len(within) == 1 {
-			hint = "did you mean " + within[0] + "?"
+		if len(deeper) == 1 {
+			hint = "did you mean " + deeper[0] + "?"
 		}
 		return Misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
 	}
 	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
 		if at == cmd && cmd.Flags().NArg() > 0 {
-			return cmd.RunE(cmd, cmd.Flags().Args()) // a flag of a command that is not there
+			return cmd.RunE(cmd, cmd.Flags().Args()) // the flag belongs to a command that does not exist
 		}
 		return at.Root().FlagErrorFunc()(at, err)
 	})
 	return cmd
 }
 
-// Say prints the line of a write.
-func (a *App) Say(said string) error {
+// Say prints the message of a write, and says so when nothing was kept. The error is
+// that of standard output; its hint repeats the message of a write that was kept.
+func (a *App) Say(message string) error {
 	if a.Flags.DryRun {
-		said += " (dry run: nothing was saved)"
+		message += " (dry run: nothing was saved)"
 	}
-	_, err := fmt.Fprintln(a.Out, VisibleLines(said))
-	if unsaid := new(store.FileError); errors.As(err, &unsaid) && !a.Flags.DryRun {
-		unsaid.Hint = "it was done all the same: " + said
+	_, err := fmt.Fprintln(a.Out, VisibleLines(message))
+	if unwritten := new(store.FileError); errors.As(err, &unwritten) && !a.Flags.DryRun {
+		unwritten.Hint = "it was done all the same: " + message
 	}
 	return err
 }
 
-// Counted is a number and what it counts: "1 event", "3 enquiries", "2 days".
-func Counted(n int, what string) string {
+// Plural returns a number and what it counts: "1 event", "3 enquiries", "2 days".
+func Plural(n int, what string) string {
 	if n != 1 {
 		if stem, ok := strings.CutSuffix(what, "y"); ok && !strings.HasSuffix(stem, "a") {
 			what = stem + "ie"
@@ -93,23 +94,26 @@ func Counted(n int, what string) string {
 	return table.Thousands(n) + " " + what
 }
 
-// Added refuses a record that was typed in as new and is there already; the
-// error takes back what a changed one would have changed.
-func Added(kept store.Kept, what string) error {
+// RequireAdded returns a record.Conflict when a record that was typed in as new was
+// there already. The error also rolls back what the write changed in it.
+func RequireAdded(kept store.Kept, what string) error {
 	if kept == store.Added {
 		return nil
 	}
 	return &record.Conflict{Text: what + " is already there"}
 }
 
-// View runs do on a borough's books as they stand.
-func (a *App) View(ctx context.Context, do func(*store.Tx) error) error {
-	return a.ViewKind(ctx, store.Borough, do)
+// View runs view on a borough's books in a transaction that only reads. Its errors
+// are those of ViewKind.
+func (a *App) View(ctx context.Context, view func(*store.Tx) error) error {
+	return a.ViewKind(ctx, store.Borough, view)
 }
 
-// ViewKind runs do on a file of that kind as it stands; "" is any.
-func (a *App) ViewKind(ctx context.Context, kind string, do func(*store.Tx) error) error {
-	c, err := a.Settings()
+// ViewKind is View for a file of that kind; "" is any. Its errors are those of the
+// configuration and the clock, of opening the file, of a file of another kind, and
+// of view.
+func (a *App) ViewKind(ctx context.Context, kind string, view func(*store.Tx) error) error {
+	c, err := a.Config()
 	if err != nil {
 		return err
 	}
@@ -117,16 +121,17 @@ func (a *App) ViewKind(ctx context.Context, kind string, do func(*store.Tx) erro
 	if err != nil {
 		return err
 	}
-	s, err := store.OpenRead(ctx, c.DB, a.All.Store)
+	s, err := store.OpenRead(ctx, c.DB, a.Areas.Store)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	return s.View(ctx, now, Expecting(kind, do))
+	return s.View(ctx, now, RequireKind(kind, view))
 }
 
-// Expecting is do for a file of that kind; "" is any.
-func Expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
+// RequireKind returns do with a check before it that the file is of that kind; ""
+// is any.
+func RequireKind(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 	if kind == "" {
 		return do
 	}
@@ -138,21 +143,23 @@ func Expecting(kind string, do func(*store.Tx) error) func(*store.Tx) error {
 	}
 }
 
+// OpenWrite opens the books to be written. Its errors are those of the
+// configuration and the clock, and of opening the file.
 func (a *App) OpenWrite(ctx context.Context) (*store.Store, error) {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return nil, err
 	}
 	if _, err := a.Clock(); err != nil {
 		return nil, err
 	}
-	return store.OpenWrite(ctx, c.DB, a.All.Store)
+	return store.OpenWrite(ctx, c.DB, a.Areas.Store)
 }
 
-// Command says who writes what, for the audit: the command's words, never its
-// arguments, which can be names.
+// Command returns who writes and with which command, for the audit: the command's
+// words, never its arguments, which can be names.
 func (a *App) Command(cmd *cobra.Command) store.Command {
-	c, _ := a.Settings()
+	c, _ := a.Config()
 	actor := c.Actor
 	if actor == "" {
 		actor = a.User()
@@ -161,30 +168,31 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 	return store.Command{Actor: actor, Line: cmd.CommandPath()[len("borough "):], Now: now}
 }
 
-// Settings settles the machine's settings, once and only when a command needs them.
-func (a *App) Settings() (config.Config, error) {
-	if a.Config != nil {
-		return *a.Config, nil
+// Config returns the configuration of the machine, which is read once, when a command
+// first needs it. A value that cannot be is an error.
+func (a *App) Config() (config.Config, error) {
+	if a.config != nil {
+		return *a.config, nil
 	}
-	given := map[string]string{}
+	flags := map[string]string{}
 	for name, value := range map[string]string{"db": a.Flags.DB, "actor": a.Flags.actor, "colour": a.Flags.colour} {
 		if value != "" {
-			given[name] = value
+			flags[name] = value
 		}
 	}
-	c, err := config.Load(given)
+	c, err := config.Load(flags)
 	if err != nil {
 		return c, Misuse(err.Error(), "")
 	}
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err
 	}
-	a.Config = &c
+	a.config = &c
 	return c, nil
 }
 
-// Today is the day the clock shows; a clock that is set wrong shows itself as
-// an error where the books are opened.
+// Today returns the day of the clock. When BOROUGH_TODAY is wrong it returns the
+// machine's day; opening the books returns the error.
 func (a *App) Today() record.Date {
 	now, err := a.Clock()
 	if err != nil {
@@ -193,7 +201,8 @@ func (a *App) Today() record.Date {
 	return record.DateOf(now)
 }
 
-// Clock is the one clock, in Europe/London; BOROUGH_TODAY sets its day.
+// Clock returns the time of this run, in Europe/London. BOROUGH_TODAY sets it to noon
+// of a day; one that is no day is an error.
 func (a *App) Clock() (time.Time, error) {
 	if !a.clock.IsZero() {
 		return a.clock, nil
@@ -203,8 +212,8 @@ func (a *App) Clock() (time.Time, error) {
 		return time.Time{}, err
 	}
 	now := a.Now().In(london)
-	if set := a.Getenv("BOROUGH_TODAY"); set != "" {
-		day, err := record.ParseDate(set, record.DateOf(now))
+	if today := a.Getenv("BOROUGH_TODAY"); today != "" {
+		day, err := record.ParseDate(today, record.DateOf(now))
 		if err != nil {
 			return time.Time{}, fmt.Errorf("BOROUGH_TODAY: %w", err)
 		}
@@ -216,8 +225,8 @@ func (a *App) Clock() (time.Time, error) {
 	return now, nil
 }
 
-// VisibleLines makes every line of a message safe for a terminal; the line
-// breaks are ours.
+// VisibleLines makes each line of a message safe for a terminal and keeps the line
+// breaks.
 func VisibleLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

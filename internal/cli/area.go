@@ -14,80 +14,82 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what one part of the programme brings to the program, or all parts
-// together. What goes through all areas goes through these lists, so that a new
-// noun touches its area and nothing that others share.
+// Area is what one area brings to the program, or what all of them bring together.
+// The kernel reaches the areas through these lists alone, so that a new noun changes
+// its area and nothing that others share.
 type Area struct {
-	Store    store.Area
-	Reports  []report.Report
-	DueKinds []report.DueKind
-	Held     []report.Report   // what is kept of a person
-	Commands []Part            // as help lists them
-	Extends  []Extension       // of commands of other areas
-	Sheets   []*sheets.Sheet   // the files that people bring in, as they are read
-	Withheld []sheets.Withheld // what of those an export leaves out
-	Finders  []Finder
-	Checks   []Check
-	Demo     []Demo
+	Store      store.Area
+	Reports    []report.Report
+	DueKinds   []report.DueKind
+	Held       []report.Report   // the tables of what is held on a person
+	Commands   []Section         // in the order of help
+	Extensions []Extension       // added to commands of other areas
+	Sheets     []*sheets.Sheet   // the files that people import
+	Withheld   []sheets.Withheld // the files that an export leaves out unless asked
+	Finders    []Finder
+	Checks     []Check
+	Demo       []Demo
 
-	// Alike are flags that one command has and a like one calls by another name.
-	Alike [][]string
+	// FlagSynonyms are groups of flag names that commands use for the same thing: where a
+	// command has one of a group, another of it was most likely meant as that one.
+	FlagSynonyms [][]string
 
-	// Publish prints a report on the texts typed, as it is published.
+	// Publish runs a report with the texts typed for its parameters and prints it as it
+	// is published.
 	Publish func(a *App, cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error
 
-	// Settings are those of a day.
+	// Settings returns the settings in force on a day.
 	Settings func(*store.Tx, record.Date) (record.Settings, error)
 
-	// Erased are the refs of those who were erased.
+	// Erased returns the refs of the people who were erased.
 	Erased func(*store.Tx) (map[string]bool, error)
 
-	// Rebuild makes anew what is worked out from the records.
-	Rebuild func(*store.Tx) (said string, err error)
+	// Rebuild works out anew what the file keeps of sums of its records.
+	Rebuild func(*store.Tx) (message string, err error)
 }
 
-// Part is some commands of a part of help.
-type Part struct {
+// Section is some commands and the section of help that lists them.
+type Section struct {
 	Title    string
 	Commands func(*App) []*cobra.Command
 }
 
 // Extension is what an area adds to a command of another, once all are there.
 type Extension struct {
-	Path string // "return"; "" is the program itself
-	With func(*App, *cobra.Command)
+	Path   string // "return"; "" is the program itself
+	Extend func(*App, *cobra.Command)
 }
 
-// Children is an Extension of more commands.
-func Children(path string, make func(*App) []*cobra.Command) Extension {
-	return Extension{path, func(a *App, cmd *cobra.Command) { cmd.AddCommand(make(a)...) }}
+// Subcommands returns an Extension that adds commands below the one at the path.
+func Subcommands(path string, commands func(*App) []*cobra.Command) Extension {
+	return Extension{path, func(a *App, cmd *cobra.Command) { cmd.AddCommand(commands(a)...) }}
 }
 
-// Finder is how a parameter that names a record is read, and the words that
-// complete it. Find returns what the report is given, and what the table then says
-// it is about; a fact without a key is said in the parameter's own name.
+// Finder reads a report's parameter that names a record, and completes it. Find
+// returns the value of the parameter and the fact that the table then prints; for a
+// fact without a key, the value is printed under the parameter's own name.
 type Finder struct {
-	Kind  report.Kind
-	Of    string // the kind of file that the words are of
-	Find  func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
-	Words func(*store.Tx) ([]store.Word, error)
+	Kind     report.Kind
+	FileKind string // that the words are read from; "" is any
+	Find     func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
+	Words    func(*store.Tx) ([]store.Word, error)
 }
 
-// Check is what an area looks for in a file of the kind; sound is what to say when
-// nothing is found anywhere, where the area is to say it.
+// Check is what borough check asks of a file of the kind. One area of each kind
+// returns sound, the line to print when no check of any area finds anything.
 type Check struct {
-	Of   string // store.Borough or store.Central
-	Look func(*store.Tx) (problems []store.Problem, sound string, err error)
+	FileKind string // store.Borough or store.Central
+	Run      func(*store.Tx) (problems []store.Problem, sound string, err error)
 }
 
-// Demo is what an area adds to the demonstration: what is done in its books once
-// the records are there, and what is printed of them.
+// Demo is what an area adds to borough demo: Do writes to the books once the records
+// are imported, Show, which can be nil, prints something of them.
 type Demo struct {
 	Do   func(*store.Tx) error
 	Show func(context.Context, *App) error
 }
 
-// Join returns what all of the areas bring.
+// Join returns what the areas bring, as one; sheets are in the order of their turns.
 func Join(areas ...Area) Area {
 	all := Area{}
 	for _, area := range areas {
@@ -96,13 +98,13 @@ func Join(areas ...Area) Area {
 		all.DueKinds = append(all.DueKinds, area.DueKinds...)
 		all.Held = append(all.Held, area.Held...)
 		all.Commands = append(all.Commands, area.Commands...)
-		all.Extends = append(all.Extends, area.Extends...)
+		all.Extensions = append(all.Extensions, area.Extensions...)
 		all.Sheets = append(all.Sheets, area.Sheets...)
 		all.Withheld = append(all.Withheld, area.Withheld...)
 		all.Finders = append(all.Finders, area.Finders...)
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
-		all.Alike = append(all.Alike, area.Alike...)
+		all.FlagSynonyms = append(all.FlagSynonyms, area.FlagSynonyms...)
 		if area.Publish != nil {
 			all.Publish = area.Publish
 		}
@@ -120,33 +122,35 @@ func Join(areas ...Area) Area {
 	return all
 }
 
-// finder is what finds the records that the parameter names.
+// finder returns the Finder of the parameter's kind, or a zero one.
 func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
 		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Word, error) { return tx.Words(p.Of) }}
 	}
-	i := slices.IndexFunc(a.All.Finders, func(f Finder) bool { return f.Kind == p.Kind })
+	i := slices.IndexFunc(a.Areas.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {
 		return Finder{}
 	}
-	return a.All.Finders[i]
+	return a.Areas.Finders[i]
 }
 
-// findRef finds what has a ref of the register that the parameter is of.
+// findRef finds the record with that ref in the register of the parameter.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-	is, err := tx.Word(p.Of, text)
-	return is.Code, saidAs(p, is.Code+" "+is.Title), err
+	word, err := tx.Word(p.Of, text)
+	return word.Code, paramFact(p, word.Code+" "+word.Title), err
 }
 
-// FindPerson is the Find of somebody whom find finds.
-func FindPerson(find func(*store.Tx, string) (record.Person, error)) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
+// FindPerson returns the Find of a Finder of people whom find finds.
+func FindPerson(
+	find func(*store.Tx, string) (record.Person, error),
+) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-		who, err := find(tx, text)
-		return who.Ref, saidAs(p, who.Ref+" "+who.Name), err
+		person, err := find(tx, text)
+		return person.Ref, paramFact(p, person.Ref+" "+person.Name), err
 	}
 }
 
-// saidAs says what the parameter names, under its own name.
-func saidAs(p report.Param, what string) table.Fact {
-	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: what}
+// paramFact returns the fact of what the parameter names, under its own name.
+func paramFact(p report.Param, value string) table.Fact {
+	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: value}
 }

@@ -10,7 +10,10 @@ import (
 	"borough/internal/store"
 )
 
-// Arguments reads the texts as the report's parameters ask.
+// Arguments parses the texts, by the name of the parameter, as the report's
+// parameters ask, and adds the settings in force on the day the report is true for. A
+// text that is wrong is a record.Invalid that names the flag, and a record that is not
+// there a record.Missing.
 func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
 	books, err := tx.Books()
 	if err != nil {
@@ -22,7 +25,7 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	}
 	on := tx.Today
 	for _, p := range r.Params {
-		day, err := a.argument(tx, arguments, p, texts[p.Name])
+		day, err := a.readArgument(tx, arguments, p, texts[p.Name])
 		if err != nil {
 			return nil, err
 		}
@@ -30,21 +33,22 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 			on = day
 		}
 	}
-	settings, err := a.All.Settings(tx, on)
+	settings, err := a.Areas.Settings(tx, on)
 	arguments.SetSettings(settings)
 	return arguments, err
 }
 
-// argument reads one parameter; day is the day it makes the report true for.
-func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
-	flagged := func(err error) error {
+// readArgument parses one parameter into the arguments. It returns the day that this
+// makes the report true for, or "".
+func (a *App) readArgument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
+	withFlag := func(err error) error {
 		if err == nil || p.Arg {
 			return err
 		}
 		return fmt.Errorf("--%s: %w", p.Name, err)
 	}
 	if p.Needed && strings.TrimSpace(text) == "" {
-		return "", flagged(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+		return "", withFlag(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
 	}
 	switch p.Kind {
 	case report.AsAt:
@@ -57,7 +61,7 @@ func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 		}
 		var m record.Month
 		if p.Needed {
-			m, err = MonthOver(text, tx.Today)
+			m, err = ParseFinishedMonth(text, tx.Today)
 		} else {
 			m, err = record.ParseMonth(text, tx.Today)
 		}
@@ -84,16 +88,16 @@ func (a *App) argument(tx *store.Tx, into *report.Args, p report.Param, text str
 	case report.Flag:
 		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
 	case report.Text, report.Day, report.Search, report.Number:
-		err = a.argumentText(tx, into, p, text)
+		err = a.readTextArgument(tx, into, p, text)
 	default:
-		err = a.argumentInBooks(tx, into, p, text)
+		err = a.readRecordArgument(tx, into, p, text)
 	}
-	return day, flagged(err)
+	return day, withFlag(err)
 }
 
-// argumentText reads a parameter that is words or a day, and says in the table
-// what was asked for.
-func (a *App) argumentText(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+// readTextArgument parses a parameter that is words, a number or a day, and has the
+// table print what was asked for.
+func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
 	if err == nil && value != "" {
 		switch {
@@ -123,7 +127,7 @@ func (a *App) argumentText(tx *store.Tx, into *report.Args, p report.Param, text
 	return err
 }
 
-// choose finds the choice that was typed, whatever its case.
+// choose returns the parameter's choice that was typed, in upper or lower case.
 func choose(p report.Param, text string) (string, error) {
 	for _, c := range p.Choices {
 		if strings.EqualFold(c, text) {
@@ -133,8 +137,8 @@ func choose(p report.Param, text string) (string, error) {
 	return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
 }
 
-// argumentInBooks reads a parameter that names a record.
-func (a *App) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+// readRecordArgument finds the record that a parameter names.
+func (a *App) readRecordArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	into.Set(p.Name, nil)
 	if text == "" {
 		return nil
@@ -152,8 +156,8 @@ func (a *App) argumentInBooks(tx *store.Tx, into *report.Args, p report.Param, t
 	return nil
 }
 
-// MonthOver reads a month that is over.
-func MonthOver(text string, today record.Date) (record.Month, error) {
+// ParseFinishedMonth parses a month. One that is not over is a record.Invalid.
+func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
 		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
@@ -161,14 +165,16 @@ func MonthOver(text string, today record.Date) (record.Month, error) {
 	return m, err
 }
 
-// MonthsOver reads a period of whole months, up to the last that is over.
-func MonthsOver(text string, today record.Date) (from, to record.Month, err error) {
+// ParseFinishedMonths parses a period of whole months and cuts it off after the last
+// month that is over. Other periods, and one of which no month is over, are errors.
+func ParseFinishedMonths(text string, today record.Date) (from, to record.Month, err error) {
 	p, err := record.ParsePeriod(text, today)
 	if err != nil {
 		return "", "", err
 	}
 	if !p.WholeMonths() {
-		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10", record.Quote(text))
+		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10",
+			record.Quote(text))
 	}
 	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
 	if to < from {

@@ -10,16 +10,17 @@ import (
 	"borough/internal/table"
 )
 
-// Completion completes words from the books, where they can be read: a file
-// that is missing or locked completes nothing and says nothing.
+// Completion completes an argument or the value of a flag.
 type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-func (a *App) Completing(read func(*store.Tx) ([]store.Word, error)) Completion {
-	return a.CompletingKind(store.Borough, read)
+// Complete completes words of a borough's books. A file that is missing or locked
+// completes nothing, without an error.
+func (a *App) Complete(read func(*store.Tx) ([]store.Word, error)) Completion {
+	return a.CompleteKind(store.Borough, read)
 }
 
-// Fixed completes the codes of a list.
-func Fixed(codes record.Codes) Completion {
+// CompleteCodes completes the codes of a list.
+func CompleteCodes(codes record.Codes) Completion {
 	complete := make([]cobra.Completion, len(codes.Items))
 	for i, item := range codes.Items {
 		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
@@ -27,10 +28,11 @@ func Fixed(codes record.Codes) Completion {
 	return cobra.FixedCompletions(complete, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// FirstArg completes the first argument alone.
+// FirstArg completes the first argument and no other.
 func FirstArg(complete Completion) Completion { return EachArg(complete) }
 
-// EachArg completes each argument in its own way, and none past them.
+// EachArg completes the first argument by the first Completion, the second by the
+// second, and none past the last.
 func EachArg(complete ...Completion) Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(given) >= len(complete) {
@@ -40,12 +42,13 @@ func EachArg(complete ...Completion) Completion {
 	}
 }
 
-// Refs completes the refs of a register.
-func (a *App) Refs(r record.Register) Completion {
-	return a.CompletingKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
+// CompleteRefs completes the refs of a register.
+func (a *App) CompleteRefs(r record.Register) Completion {
+	return a.CompleteKind("", func(tx *store.Tx) ([]store.Word, error) { return tx.Words(r) })
 }
 
-func (a *App) CompletingKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
+// CompleteKind is Complete for a file of that kind; "" is any.
+func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Word, error)) Completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion
 		ctx := cmd.Context()

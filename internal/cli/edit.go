@@ -6,18 +6,18 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// field is a flag of an edit command and what it changes in a record; Title is
-// what that is called, where it is not as the flag.
-type field[T any] struct {
+// editFlag is a flag of an edit command and the field of a record that it changes.
+// Title is what messages call the field; blank for the name of the flag.
+type editFlag[T any] struct {
 	Flag, Title string
 	Copy        func(to, from *T)
 }
 
-// Fields are the flags with which a record is edited.
-type Fields[T any] []field[T]
+// EditFlags are the flags of a command that edits a record.
+type EditFlags[T any] []editFlag[T]
 
-// Given returns what the flags that were given change.
-func (f Fields[T]) Given(cmd *cobra.Command) (titles []string) {
+// Changed returns the titles of the fields whose flags were given.
+func (f EditFlags[T]) Changed(cmd *cobra.Command) (titles []string) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
 			titles = append(titles, cmp.Or(field.Title, field.Flag))
@@ -26,8 +26,8 @@ func (f Fields[T]) Given(cmd *cobra.Command) (titles []string) {
 	return titles
 }
 
-// Copy changes what the flags that were given say, and leaves the rest.
-func (f Fields[T]) Copy(cmd *cobra.Command, to, from *T) {
+// Copy copies the fields whose flags were given, and leaves the rest.
+func (f EditFlags[T]) Copy(cmd *cobra.Command, to, from *T) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
 			field.Copy(to, from)
@@ -35,7 +35,7 @@ func (f Fields[T]) Copy(cmd *cobra.Command, to, from *T) {
 	}
 }
 
-// NothingToChange says that an edit was given no flag.
+// NothingToChange returns the usage error of an edit without a flag.
 func NothingToChange(cmd *cobra.Command) error {
 	return Misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

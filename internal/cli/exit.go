@@ -2,38 +2,42 @@ package cli
 
 import "errors"
 
+// The exit codes of the program; 0 is success.
 const (
 	ExitFault = iota + 1
 	ExitUsage
-	exitRefused
+	ExitRefused
 	ExitMissing
 	ExitConflict
-	exitFile
+	ExitFile
 	ExitFound
 )
 
-// Exits says what each exit code means.
-var Exits = [...]string{
+// ExitMeanings are the meanings of the exit codes, for the docs.
+var ExitMeanings = [...]string{
 	0:            "done",
 	ExitFault:    "our fault",
 	ExitUsage:    "the command line or a value is wrong",
-	exitRefused:  "a rule refused; its id, the fact and the limit are said",
+	ExitRefused:  "a rule refused; its id, the fact and the limit are said",
 	ExitMissing:  "not found",
 	ExitConflict: "already there, or conflicts with what is",
-	exitFile:     "the file: missing, not ours, newer, damaged or locked",
+	ExitFile:     "the file: missing, not ours, newer, damaged or locked",
 	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
 }
 
-// ErrFound ends a command that printed what it found.
+// ErrFound ends a command that has printed what it found: exit code 7, and no more
+// is printed.
 var ErrFound = errors.New("found")
 
-// ErrNotMet ends a check that printed the rules that are not met.
+// ErrNotMet ends a check that has printed the rules that are not met: exit code 3, and
+// no more is printed.
 var ErrNotMet = errors.New("not met")
 
-// usage is a command line that is wrong; it points at the command's help.
-type usage struct{ text, hint string }
+// usageError is the error of a command line that is wrong.
+type usageError struct{ text, hint string }
 
-func (u *usage) Error() string { return u.text }
+func (u *usageError) Error() string { return u.text }
 
-// Misuse is a command line that is wrong, and what would help.
-func Misuse(text, hint string) error { return &usage{text, hint} }
+// Misuse returns the error of a command line that is wrong, with a hint at what would
+// help; "" is no hint.
+func Misuse(text, hint string) error { return &usageError{text, hint} }

@@ -13,36 +13,36 @@ import (
 	"borough/internal/record"
 )
 
-// parsed is a flag whose text is checked where it is typed: parse turns it into
-// the value, so that a wrong one is a usage error that names the flag.
-type parsed struct {
+// parsedFlag is the value of a flag whose text is parsed as the command line is read,
+// so that a wrong one is a usage error that names the flag.
+type parsedFlag struct {
 	text string
-	kind string
+	kind string // what pflag calls the type of the value
 	set  func(string) error
 }
 
-func (p *parsed) String() string { return p.text }
+func (flag *parsedFlag) String() string { return flag.text }
 
-func (p *parsed) Type() string { return p.kind }
+func (flag *parsedFlag) Type() string { return flag.kind }
 
-func (p *parsed) Set(text string) error {
-	p.text = text
-	return p.set(text)
+func (flag *parsedFlag) Set(text string) error {
+	flag.text = text
+	return flag.set(text)
 }
 
-// DateFlag adds a flag that takes a day; into keeps its value when it is not given.
+// DateFlag adds a flag that takes a day; when it is not given, into keeps its value.
 func (a *App) DateFlag(cmd *cobra.Command, into *record.Date, name, usage string) {
 	Flag(cmd, into, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.Today()) })
 }
 
-// CodeFlag adds a flag that takes one of the codes, and completes them.
+// CodeFlag adds a flag that takes one of the codes, and completes it.
 func CodeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
 	Flag(cmd, into, name, usage, codes.Find)
-	Must(cmd.RegisterFlagCompletionFunc(name, Fixed(codes)))
+	Must(cmd.RegisterFlagCompletionFunc(name, CompleteCodes(codes)))
 }
 
-// CodeHelp lists codes and what they stand for, a line each. Most lists are of one
-// width, so that those under one another line up.
+// CodeHelp lists codes and their titles, a line each. Most lists have the same width, so
+// that one below another lines up with it.
 func CodeHelp(codes record.Codes) string {
 	width := 18
 	for _, item := range codes.Items {
@@ -55,8 +55,7 @@ func CodeHelp(codes record.Codes) string {
 	return strings.Join(lines, "\n")
 }
 
-// CodesFlag adds a flag that takes several codes, given together or again and
-// again.
+// CodesFlag adds a flag that takes several codes, in one value or in several.
 func CodesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse func(string) ([]string, error)) {
 	Flag(cmd, into, name, usage, func(text string) ([]string, error) {
 		more, err := parse(text)
@@ -64,7 +63,7 @@ func CodesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse fun
 	})
 }
 
-// OrNone reads one of the codes, or an empty text as none.
+// OrNone returns a parser of one of the codes, or of an empty text as none.
 func OrNone(codes record.Codes) func(string) (string, error) {
 	return func(text string) (string, error) {
 		if text == "" {
@@ -74,8 +73,9 @@ func OrNone(codes record.Codes) func(string) (string, error) {
 	}
 }
 
-// FreeCode reads one code of what, or an empty text as none. Its words are one
-// code, as they would not be in a cell of several.
+// FreeCode returns a parser of one code that is in no list, or of an empty text as
+// none; what is what errors call it. A text of several words is one code, where a cell
+// that takes several codes would have one for each word.
 func FreeCode(what string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) {
 		if text == "" {
@@ -86,84 +86,88 @@ func FreeCode(what string) func(string) ([]string, error) {
 	}
 }
 
-// LineFlag adds a flag that takes a line of text from people.
+// LineFlag adds a flag that takes one line of free text.
 func LineFlag(cmd *cobra.Command, into *string, name, usage string) {
 	Flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
 }
 
-// Flag adds a flag whose text parse turns into the value.
+// Flag adds a flag whose text is parsed into the value.
 func Flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
-	cmd.Flags().Var(&parsed{kind: "text", set: func(text string) (err error) {
+	cmd.Flags().Var(&parsedFlag{kind: "text", set: func(text string) (err error) {
 		*into, err = parse(text)
 		return err
 	}}, name, usage)
 }
 
-// Need marks flags that must be given.
+// Need marks flags as required.
 func Need(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.MarkFlagRequired(name))
 	}
 }
 
-// missing says which needed flags were not given, before cobra would in a plain
-// error.
-func missing(cmd *cobra.Command) error {
-	if names := lacking(cmd); names != nil {
-		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "), cmd.CommandPath()+" --help shows an example")
+// checkFlags returns a usage error for required flags that were not given, flags that
+// were given empty, and flags that do not go together. It runs before cobra's own
+// checks, which return plain errors.
+func checkFlags(cmd *cobra.Command) error {
+	if names := missingFlags(cmd); names != nil {
+		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
+			cmd.CommandPath()+" --help shows an example")
 	}
-	if err := empty(cmd); err != nil {
+	if err := checkNotEmpty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return Misuse(groupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
+		return Misuse(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
 
-// groupText says of which flags one is needed, or which do not go together.
-// Cobra's text has the first in brackets, and then those that were given.
-func groupText(cmd *cobra.Command, text string) string {
-	flags := func(after string) (names []string, rest string) {
-		_, after, _ = strings.Cut(after, "[")
-		list, rest, _ := strings.Cut(after, "]")
+// flagGroupText turns cobra's error about a group of flags into words of ours. Cobra's
+// text has the flags of the group in brackets and, where they do not go together, those
+// that were given in brackets after them.
+func flagGroupText(cmd *cobra.Command, text string) string {
+	inBrackets := func(text string) (names []string, rest string) {
+		_, text, _ = strings.Cut(text, "[")
+		list, rest, _ := strings.Cut(text, "]")
 		for _, name := range strings.Fields(list) {
 			names = append(names, "--"+name)
 		}
 		return names, rest
 	}
-	group, rest := flags(text)
-	if given, _ := flags(rest); given != nil {
+	group, rest := inBrackets(text)
+	if given, _ := inBrackets(rest); given != nil {
 		return strings.Join(given, " and ") + " do not go together; give one of them"
 	}
 	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
 }
 
-// MayBeEmpty marks flags that say something when they are given empty: to take
-// away what was there, or what an answer can be.
+// MayBeEmpty marks flags that may be given empty, which takes away the value that was
+// there.
 func MayBeEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
-		Must(cmd.Flags().SetAnnotation(name, emptied, nil))
+		Must(cmd.Flags().SetAnnotation(name, mayBeEmpty, nil))
 	}
 }
 
-const emptied = "borough_emptied"
+// mayBeEmpty is the annotation of a flag that may be given empty.
+const mayBeEmpty = "borough_emptied"
 
-// empty says which flag was given with nothing in it: most often the variable
-// of a script that was never set, and then no answer is right.
-func empty(cmd *cobra.Command) (err error) {
-	cmd.Flags().Visit(func(f *pflag.Flag) {
-		_, may := f.Annotations[emptied]
-		says := f.NoOptDefVal == "" && f.Value.Type() != "func"
-		if err == nil && says && !may && f.Value.String() == "" {
-			err = record.Wrong("--%s is empty; give it something, or leave it out", f.Name)
+// checkNotEmpty returns an error for a flag that was given empty and may not be: most
+// often the variable of a script was never set.
+func checkNotEmpty(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		_, allowed := flag.Annotations[mayBeEmpty]
+		takesText := flag.NoOptDefVal == "" && flag.Value.Type() != "func"
+		if err == nil && takesText && !allowed && flag.Value.String() == "" {
+			err = record.Wrong("--%s is empty; give it something, or leave it out", flag.Name)
 		}
 	})
 	return err
 }
 
-// FlagError says what is wrong with a flag in the words of the rest: the flag,
-// what was given, what would do.
+// FlagError turns an error of pflag about a flag into a usage error, or into the error
+// of parsing its value, with the name of the flag.
 func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	var (
 		invalid *pflag.InvalidValueError
@@ -175,49 +179,52 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if meant := meantBy(cmd, name, append([][]string{days}, a.All.Alike...)); meant != "" {
-			hint = meant
+		if better := flagHint(cmd, name, append([][]string{dayFlags}, a.Areas.FlagSynonyms...)); better != "" {
+			hint = better
 		}
 		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(), unknown.GetSpecifiedShortnames()), hint)
+		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
+			unknown.GetSpecifiedShortnames()), hint)
 	}
 	return Misuse(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
-// days are what the flag of a command's day is called.
-var days = []string{"on", "from"}
+// dayFlags are the names of the flag that takes the day of a command.
+var dayFlags = []string{"on", "from"}
 
-// meantBy says what somebody meant by a flag that the command has not: one that
-// it has, which those that are alike lead to, or one of its arguments; "" where
-// neither is near.
-func meantBy(cmd *cobra.Command, name string, alike [][]string) string {
-	for _, names := range alike {
+// flagHint says what was most likely meant by a flag that the command has not: a flag
+// that is a synonym, one of the arguments, or a flag of nearly the same name; "" when
+// nothing is near.
+func flagHint(cmd *cobra.Command, name string, synonyms [][]string) string {
+	for _, names := range synonyms {
 		for _, other := range names {
 			if slices.Contains(names, name) && cmd.Flags().Lookup(other) != nil {
 				return "did you mean --" + other + "?"
 			}
 		}
 	}
-	if _, takes, _ := strings.Cut(cmd.Use, " "); slices.Contains(strings.FieldsFunc(takes, notUpper), strings.ToUpper(name)) {
-		return fmt.Sprintf("the %s goes without a flag: %s %s", strings.ToUpper(name), cmd.CommandPath(), takes)
+	argument := strings.ToUpper(name)
+	_, arguments, _ := strings.Cut(cmd.Use, " ")
+	if slices.Contains(strings.FieldsFunc(arguments, isNotUpper), argument) {
+		return fmt.Sprintf("the %s goes without a flag: %s %s", argument, cmd.CommandPath(), arguments)
 	}
 	var names []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
 	if near := record.Nearest(name, names); near != "" {
 		return "did you mean --" + near + "?"
 	}
 	return ""
 }
 
-func notUpper(r rune) bool { return !unicode.IsUpper(r) }
+func isNotUpper(r rune) bool { return !unicode.IsUpper(r) }
 
-// wrongValue gives what our own reading of the value said, or says in our words
-// what pflag's did.
+// wrongValue returns the error of our own parser of the value, or says in our words
+// what pflag's says.
 func wrongValue(err *pflag.InvalidValueError) error {
-	var ours *record.Invalid
-	if errors.As(err, &ours) {
-		return ours
+	var wrong *record.Invalid
+	if errors.As(err, &wrong) {
+		return wrong
 	}
 	what := err.GetFlag().Value.Type()
 	if what == "int" {
@@ -226,17 +233,16 @@ func wrongValue(err *pflag.InvalidValueError) error {
 	return record.Wrong("%s is no %s", record.Quote(err.GetValue()), what)
 }
 
-// Must stops the program on a mistake in how a command is built, which every
-// test of it would show.
+// Must panics on an error of building a command: a mistake in the program, which any
+// test of the command shows.
 func Must(err error) {
 	if err != nil {
 		panic(err)
 	}
 }
 
-// Args says how many arguments a command takes, and what they are, so that a
-// wrong number is a usage error in plain words. One in brackets may be left
-// out.
+// Args returns the check that a command was given these arguments: a wrong number is
+// a usage error. Arguments in brackets may be left out.
 func Args(names ...string) cobra.PositionalArgs {
 	needed := 0
 	for _, name := range names {
@@ -256,13 +262,13 @@ func Args(names ...string) cobra.PositionalArgs {
 		if len(given) > len(names) {
 			extra := given[len(names)]
 			text += fmt.Sprintf(", and %q is one too many", extra)
-			hint = stray(cmd, extra) + "; " + hint
+			hint = extraWordHint(cmd, extra) + "; " + hint
 		}
 		return Misuse(text, hint)
 	}
 }
 
-// OneOrMore is args for as many of one thing as there are.
+// OneOrMore is Args for one argument or more of the same name.
 func OneOrMore(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		if len(given) > 0 {
@@ -272,28 +278,28 @@ func OneOrMore(name string) cobra.PositionalArgs {
 	}
 }
 
-// stray says what would do with a word too many: a day goes with its flag, and so
-// does what a needed flag was not given.
-func stray(cmd *cobra.Command, word string) string {
+// extraWordHint says what to do about an argument too many: give a day with its flag,
+// give the required flags that are missing, or quote words that belong together.
+func extraWordHint(cmd *cobra.Command, word string) string {
 	var day record.Date
 	if day.UnmarshalText([]byte(word)) == nil {
-		for _, name := range days {
+		for _, name := range dayFlags {
 			if cmd.Flags().Lookup(name) != nil {
 				return "a day goes with its flag, as --" + name + " " + word
 			}
 		}
 	}
-	if names := lacking(cmd); names != nil {
+	if names := missingFlags(cmd); names != nil {
 		return "it needs " + strings.Join(names, " and ")
 	}
 	return "words that belong together go in quotes"
 }
 
-// lacking are the needed flags that were not given.
-func lacking(cmd *cobra.Command) (names []string) {
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if f.Annotations[cobra.BashCompOneRequiredFlag] != nil && !f.Changed {
-			names = append(names, "--"+f.Name)
+// missingFlags returns the required flags that were not given.
+func missingFlags(cmd *cobra.Command) (names []string) {
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Annotations[cobra.BashCompOneRequiredFlag] != nil && !flag.Changed {
+			names = append(names, "--"+flag.Name)
 		}
 	})
 	return names

@@ -8,7 +8,8 @@ import (
 	"borough/internal/record"
 )
 
-// Open opens a file to be read; - is standard input.
+// Open opens a file to be read; - is standard input. A file that cannot be opened is a
+// record.Missing, a folder a record.Invalid.
 func (a *App) Open(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(a.In), nil

@@ -1,7 +1,7 @@
-// Package cli is the words of the command line: flags and arguments, how a command
-// writes to the books and how a report is printed, and errors as one line and an exit
-// code. The packages below it, one an area, turn them into commands. It decides no
-// rule and knows no noun.
+// Package cli is what the commands share: flags and arguments, how a command writes to
+// the books, how a report is printed, and how an error becomes one line and an exit
+// code. The commands are in the packages below it, one for each area. This package
+// decides no rule and knows no noun.
 package cli
 
 import (
@@ -22,19 +22,19 @@ import (
 	"borough/internal/table"
 )
 
-// Env is what the program has of the world outside.
+// Env is what the program is given by the system that runs it.
 type Env struct {
 	In       io.Reader
 	Out, Err io.Writer
 	Getenv   func(string) string
 	Now      func() time.Time
 	User     func() string
-	OutTTY   bool
-	ErrTTY   bool
-	Width    int // of the terminal, 0 when there is none
+	OutTTY   bool // standard output is a terminal
+	ErrTTY   bool // standard error is one
+	Width    int  // of the terminal in columns; 0 when there is none
 }
 
-// OSEnv returns the process's own.
+// OSEnv returns the Env of this process.
 func OSEnv() Env {
 	env := Env{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv, Now: time.Now, User: userName,
@@ -56,8 +56,8 @@ func userName() string {
 	return "unknown"
 }
 
-// Run runs the program and returns its exit code. What goes wrong is said on
-// a.Err: "borough: ..." and, where something would help, "hint: ...".
+// Run runs the program and returns its exit code. An error is printed on a.Err as
+// "borough: ..." and, where something would help, "hint: ...".
 func Run(a *App, args []string) int {
 	a.Out = stdout{a.Out}
 	root := a.Tree()
@@ -73,7 +73,7 @@ func Run(a *App, args []string) int {
 		return ExitFound
 	}
 	if errors.Is(err, ErrNotMet) {
-		return exitRefused
+		return ExitRefused
 	}
 	text, code, hint := explain(err)
 	fmt.Fprintln(a.Err, "borough: "+VisibleLines(text))
@@ -83,10 +83,10 @@ func Run(a *App, args []string) int {
 	return code
 }
 
-// explain gives an error its words, its exit code and a hint.
+// explain returns the text of an error, its exit code and a hint, which can be "".
 func explain(err error) (text string, code int, hint string) {
 	var (
-		wrong    *usage
+		misuse   *usageError
 		rows     *sheets.WrongRows
 		invalid  *record.Invalid
 		refused  *record.Refusal
@@ -96,14 +96,14 @@ func explain(err error) (text string, code int, hint string) {
 	)
 	switch {
 	case errors.As(err, &refused):
-		return err.Error(), exitRefused, refused.Hint
+		return err.Error(), ExitRefused, refused.Hint
 	case errors.As(err, &rows):
 		if rows.Refused {
-			return sayRows(rows), exitRefused, rows.Hint
+			return wrongRowsText(rows), ExitRefused, rows.Hint
 		}
-		return sayRows(rows), ExitUsage, rows.Hint
-	case errors.As(err, &wrong):
-		return err.Error(), ExitUsage, wrong.hint
+		return wrongRowsText(rows), ExitUsage, rows.Hint
+	case errors.As(err, &misuse):
+		return err.Error(), ExitUsage, misuse.hint
 	case errors.As(err, &invalid):
 		return err.Error(), ExitUsage, invalid.Hint
 	case errors.As(err, &missing):
@@ -111,16 +111,16 @@ func explain(err error) (text string, code int, hint string) {
 	case errors.As(err, &conflict):
 		return err.Error(), ExitConflict, conflict.Hint
 	case errors.As(err, &file):
-		return err.Error(), exitFile, file.Hint
+		return err.Error(), ExitFile, file.Hint
 	}
 	return err.Error(), ExitFault, ""
 }
 
-// sayRows says how much was wrong with a file, and what.
-func sayRows(w *sheets.WrongRows) string {
-	text := "nothing was saved: " + Counted(w.Problems, "problem")
+// wrongRowsText says how many problems a file has, and lists them.
+func wrongRowsText(w *sheets.WrongRows) string {
+	text := "nothing was saved: " + Plural(w.Problems, "problem")
 	if w.Passed > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", Counted(w.Passed, "row"))
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(w.Passed, "row"))
 	}
 	return text + "\n" + w.Error()
 }

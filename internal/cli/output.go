@@ -17,42 +17,45 @@ import (
 	"borough/internal/table"
 )
 
-// Output is where and how a list or report is printed: the flags that every
-// one of them has.
+// Output is where and how a list or report is printed, as the flags of OutputFlags say.
 type Output struct {
 	Format, File string
 	Fields       []string
 	Excel        bool
-	Limit        int
+	Limit        int // rows that a terminal shows; 0 is all
 }
 
-// PeopleLimit is how many rows of a long list a terminal shows before it says
-// how to get the rest.
-const PeopleLimit = 500
+// TerminalLimit is how many rows a terminal shows of a long list unless --limit says
+// otherwise.
+const TerminalLimit = 500
 
+// OutputFlags adds the flags that every list and report has.
 func OutputFlags(cmd *cobra.Command) *Output {
 	o := &Output{}
-	FormatFlag(cmd, &o.Format, strings.Join(table.Formats(), ", "), table.Formats(), CleanFormat)
+	FormatFlag(cmd, &o.Format, strings.Join(table.Formats(), ", "), table.Formats(), ParseFormat)
 	f := cmd.Flags()
-	f.StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
+	f.StringVarP(&o.File, "output", "o", "",
+		"write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.Fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.Excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
-	f.IntVar(&o.Limit, "limit", PeopleLimit, "how many `ROWS` a terminal shows; 0 is all of them")
+	f.IntVar(&o.Limit, "limit", TerminalLimit, "how many `ROWS` a terminal shows; 0 is all of them")
 	return o
 }
 
-// FormatFlag adds the flag that names one of the formats, which its help gives as
-// which; into has what it is when not given.
-func FormatFlag(cmd *cobra.Command, into *string, which string, formats []string, clean func(string) (string, error)) {
-	cmd.Flags().VarP(&parsed{text: *into, kind: "format", set: func(text string) (err error) {
-		*into, err = clean(text)
+// FormatFlag adds the flag that names one of the formats; help is the list of them in
+// its help text. When the flag is not given, into keeps its value.
+func FormatFlag(
+	cmd *cobra.Command, into *string, help string, formats []string, parse func(string) (string, error),
+) {
+	cmd.Flags().VarP(&parsedFlag{text: *into, kind: "format", set: func(text string) (err error) {
+		*into, err = parse(text)
 		return err
-	}}, "format", "O", "the `FORMAT`: "+which)
+	}}, "format", "O", "the `FORMAT`: "+help)
 	Must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// CleanFormat reads the name of a format.
-func CleanFormat(text string) (string, error) {
+// ParseFormat parses the name of a format of tables. Another word is a record.Invalid.
+func ParseFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
 		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
@@ -60,14 +63,15 @@ func CleanFormat(text string) (string, error) {
 	return format, nil
 }
 
-// OneTable says whether there is room for one table only.
-func (o *Output) OneTable() bool {
+// HoldsOneTable reports whether what was asked for has room for one table only.
+func (o *Output) HoldsOneTable() bool {
 	return o.Fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format)
 }
 
-// Show prints the tables as o says.
+// Show prints the tables as o says. Its errors are those of PickFormat, of a field
+// that no table has, and of reading the rows and writing them.
 func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
-	if err := a.Settle(o); err != nil {
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	for _, t := range tables {
@@ -86,23 +90,25 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 		if o.File == "" && a.OutTTY {
 			opt.Width, opt.Limit = a.Width, o.Limit
 		}
-		opt.Colour = o.File == "" && a.colour()
+		opt.Colour = o.File == "" && a.useColour()
 		return table.Write(w, o.Format, opt, title, tables...)
 	})
 }
 
-// Settle picks the format: the flag, the file's extension, the machine's
-// setting, else a table.
-func (a *App) Settle(o *Output) error {
+// PickFormat settles the format of o: that of the flag, else of the file's extension,
+// else of the configuration, else a table. A format that is not known, or that does not
+// go with the other flags, is a record.Invalid.
+func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
 		format, ok := table.ForFile(o.File)
 		if !ok {
-			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.File, strings.Join(table.Formats(), ", "))
+			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.File,
+				strings.Join(table.Formats(), ", "))
 		}
 		o.Format = format
 	}
 	if o.Format == "" {
-		c, err := a.Settings()
+		c, err := a.Config()
 		if err != nil {
 			return err
 		}
@@ -111,7 +117,8 @@ func (a *App) Settle(o *Output) error {
 			o.Format = c.Format
 		}
 		if !slices.Contains(table.Formats(), o.Format) {
-			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format, strings.Join(table.Formats(), ", "))
+			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format,
+				strings.Join(table.Formats(), ", "))
 		}
 	}
 	if o.Format == "xlsx" && o.File == "" && a.OutTTY {
@@ -123,105 +130,108 @@ func (a *App) Settle(o *Output) error {
 	return nil
 }
 
-// Write sends what print writes to standard output, or to the file o names:
-// under another name in the same folder first, so that it is there whole or not
-// at all.
-func (a *App) Write(o *Output, print func(io.Writer) error) error {
-	w, err := a.Stage(o, print)
+// Write sends what write prints to standard output, or to the file that o names: under
+// another name in the same folder first, so that it is there whole or not at all. Its
+// errors are those of Stage and of naming the file.
+func (a *App) Write(o *Output, write func(io.Writer) error) error {
+	staged, err := a.Stage(o, write)
 	if err != nil {
 		return err
 	}
-	defer w.Drop()
-	return w.Place()
+	defer staged.Drop()
+	return staged.Place()
 }
 
-// Staged is what was printed, not yet where it is to be: place puts it there,
-// and drop clears up after it, placed or not.
+// Staged is output that is written and not yet in its place. Place puts it there; Drop
+// removes what is left over, placed or not.
 type Staged struct {
 	Place func() error
 	Drop  func()
 }
 
-// Stage prints as write does, all but the last step: for what may be there only
-// once something else was done. What does not go to a file of its own, and so
-// has no other name, is printed when it is placed.
-func (a *App) Stage(o *Output, print func(io.Writer) error) (Staged, error) {
+// Stage does all of Write but the last step, for output that may only be there once
+// something else has been done. What goes to standard output, a pipe or a device is
+// written when it is placed. A file that cannot be written, or that is the books, their
+// lock or their key, is an error.
+func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	direct := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
 	if o.File == "" {
-		return direct(func() error { return print(a.Out) })
+		return direct(func() error { return write(a.Out) })
 	}
-	if there, err := os.Stat(o.File); err == nil && !there.IsDir() {
-		if a.IsBooks(there) {
-			return Staged{}, record.Wrong("--output %s: that is the books themselves, their lock or their key; give another name", o.File)
+	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
+		if a.IsBooks(info) {
+			return Staged{}, record.Wrong(
+				"--output %s: that is the books themselves, their lock or their key; give another name", o.File)
 		}
-		if !there.Mode().IsRegular() {
-			return direct(func() error { return writeInto(o.File, print) })
+		if !info.Mode().IsRegular() {
+			return direct(func() error { return writeInto(o.File, write) })
 		}
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.File), ".borough-*")
 	if err != nil {
 		return Staged{}, Misuse(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
 	}
-	drop := func() { os.Remove(temp.Name()) } // gone already when the rename was done
-	if err = print(temp); err == nil {
+	drop := func() { os.Remove(temp.Name()) } // after the rename nothing is there
+	if err = write(temp); err == nil {
 		err = temp.Sync()
 	}
 	if err = errors.Join(err, temp.Close()); err != nil {
 		drop()
-		return Staged{}, Unwritten(o.File, err)
+		return Staged{}, WriteError(o.File, err)
 	}
-	return Staged{func() error {
+	place := func() error {
 		if err := os.Rename(temp.Name(), o.File); err != nil {
 			return Misuse(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
 		}
 		return nil
-	}, drop}, nil
+	}
+	return Staged{place, drop}, nil
 }
 
-// IsBooks says whether the file is the books, or the lock or the key beside them: under
-// any name, and though nothing of the command reads them.
+// IsBooks reports whether the file is the books, or the lock or the key beside them,
+// under whatever name.
 func (a *App) IsBooks(file fs.FileInfo) bool {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return false
 	}
 	for _, path := range []string{c.DB, c.DB + ".lock", c.DB + ".key"} {
-		if ours, err := os.Stat(path); err == nil && os.SameFile(ours, file) {
+		if own, err := os.Stat(path); err == nil && os.SameFile(own, file) {
 			return true
 		}
 	}
 	return false
 }
 
-// writeInto sends what print writes into a pipe or a device, which nothing may
-// take the place of.
-func writeInto(path string, print func(io.Writer) error) error {
+// writeInto writes into a pipe or a device, which must not be replaced by a file.
+func writeInto(path string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return Misuse(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
 	}
-	return Unwritten(path, errors.Join(print(file), file.Close()))
+	return WriteError(path, errors.Join(write(file), file.Close()))
 }
 
-// stdout is standard output as unwritten puts it.
+// stdout is standard output with the errors of WriteError.
 type stdout struct{ io.Writer }
 
 func (s stdout) Write(text []byte) (int, error) {
 	n, err := s.Writer.Write(text)
-	return n, Unwritten("standard output", err)
+	return n, WriteError("standard output", err)
 }
 
-// Unwritten says of the file itself that the system would not write to it;
-// other errors stay as they are.
-func Unwritten(path string, err error) error {
-	if refused := new(fs.PathError); errors.As(err, &refused) {
-		return &store.FileError{Path: path, Text: "cannot be written: " + refused.Err.Error()}
+// WriteError returns a store.FileError about the file at path for an error of the
+// system, and any other error as it is.
+func WriteError(path string, err error) error {
+	if system := new(fs.PathError); errors.As(err, &system) {
+		return &store.FileError{Path: path, Text: "cannot be written: " + system.Err.Error()}
 	}
 	return err
 }
 
-func (a *App) colour() bool {
-	c, err := a.Settings()
+// useColour reports whether tables are printed in colour.
+func (a *App) useColour() bool {
+	c, err := a.Config()
 	if err != nil {
 		return false
 	}
@@ -234,7 +244,7 @@ func (a *App) colour() bool {
 	return a.OutTTY && a.Getenv("NO_COLOR") == "" && a.Getenv("TERM") != "dumb"
 }
 
-// ForScripts says whether a program reads it.
-func (o *Output) ForScripts() bool {
+// IsForScripts reports whether the format is one that programs read.
+func (o *Output) IsForScripts() bool {
 	return slices.Contains([]string{"csv", "tsv", "jsonl", "json"}, o.Format)
 }

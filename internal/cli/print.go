@@ -13,24 +13,24 @@ import (
 	"borough/internal/table"
 )
 
-// Print returns the command of a declared report: its parameters become flags
-// or arguments, and every format comes with it.
+// Print returns the command of a declared report. Its parameters become flags or
+// arguments, and it prints every format.
 func (a *App) Print(verb string, r report.Report) *cobra.Command {
 	use := verb
-	given := map[string]*string{}
-	var named []report.Param
-	var words []string
+	flagTexts := map[string]*string{}
+	var argParams []report.Param
+	var argWords []string
 	for _, p := range r.Params {
 		if p.Arg {
-			named = append(named, p)
-			words = append(words, argWord(p))
+			argParams = append(argParams, p)
+			argWords = append(argWords, argWord(p))
 			use += " " + argWord(p)
 		}
 	}
-	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: Args(words...)}
+	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: Args(argWords...)}
 	for _, p := range r.Params {
 		text := p.Default
-		given[p.Name] = &text
+		flagTexts[p.Name] = &text
 		if p.Arg {
 			cmd.ValidArgsFunction = FirstArg(a.completionOf(p))
 			continue
@@ -38,93 +38,98 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 		a.ParamFlag(cmd, p, &text)
 	}
 	o := OutputFlags(cmd)
-	a.turnFlags(cmd, r, given)
+	a.turnFlags(cmd, r, flagTexts)
 	script := ScriptFlag(cmd)
-	var public bool
-	if publishable(r) {
-		PublishFlag(cmd, &public)
+	var publish bool
+	if isPublishable(r) {
+		PublishFlag(cmd, &publish)
 	}
-	cmd.RunE = func(cmd *cobra.Command, typed []string) error {
-		for i, text := range typed {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		for i, text := range args {
 			if strings.TrimSpace(text) == "" {
 				// Most often the variable of a script that was never set.
-				return record.Wrong("%s is empty; give %s", named[i].Name, named[i].Usage)
+				return record.Wrong("%s is empty; give %s", argParams[i].Name, argParams[i].Usage)
 			}
-			*given[named[i].Name] = text
+			*flagTexts[argParams[i].Name] = text
 		}
-		asked, err := turned(cmd, r)
+		r, err := reportAsked(cmd, r)
 		if err != nil {
 			return err
 		}
 		texts := map[string]string{}
-		for _, p := range asked.Params {
-			texts[p.Name] = *given[p.Name]
+		for _, p := range r.Params {
+			texts[p.Name] = *flagTexts[p.Name]
 			if !p.Arg && !cmd.Flags().Changed(p.Name) {
-				texts[p.Name] = p.Default // which can be another than that of what was turned
+				texts[p.Name] = p.Default // which can differ from the first report's
 			}
 		}
 		switch {
-		case public && *script:
-			return ErrScript
-		case public:
-			return a.All.Publish(a, cmd, o, asked, texts)
+		case publish && *script:
+			return ErrSQLPublished
+		case publish:
+			return a.Areas.Publish(a, cmd, o, r, texts)
 		case *script:
-			return a.printScript(cmd, asked, texts)
+			return a.printScript(cmd, r, texts)
 		}
-		return a.printReport(cmd, o, asked, texts)
+		return a.printReport(cmd, o, r, texts)
 	}
 	return cmd
 }
 
-// ErrScript keeps exact figures apart from published ones.
-var ErrScript = Misuse("--sql and --publish do not go together: the query gives exact figures", "give one of them")
+// ErrSQLPublished is the error of --sql with --publish: a query gives exact figures.
+var ErrSQLPublished = Misuse("--sql and --publish do not go together: the query gives exact figures",
+	"give one of them")
 
+// PublishFlag adds the flag that publishes a report.
 func PublishFlag(cmd *cobra.Command, into *bool) {
-	cmd.Flags().BoolVar(into, "publish", false, "make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
+	cmd.Flags().BoolVar(into, "publish", false,
+		"make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
 }
 
-// publishable says whether the report, or something that it can be turned into,
-// may be published.
-func publishable(r report.Report) bool {
-	return r.Publish != nil || slices.ContainsFunc(r.Turns, func(turn report.Turn) bool { return turn.Into.Publish != nil })
+// isPublishable reports whether the report, or one that a flag turns it into, may be
+// published.
+func isPublishable(r report.Report) bool {
+	return r.Publish != nil || slices.ContainsFunc(r.Turns,
+		func(turn report.Turn) bool { return turn.Into.Publish != nil })
 }
 
-// turnFlags adds the flags that turn the report into another, and those of what
-// it is turned into.
-func (a *App) turnFlags(cmd *cobra.Command, r report.Report, given map[string]*string) {
+// turnFlags adds the flags that turn the report into another, and the flags of the other
+// report's parameters.
+func (a *App) turnFlags(cmd *cobra.Command, r report.Report, flagTexts map[string]*string) {
 	for _, turn := range r.Turns {
 		cmd.Flags().Bool(turn.Flag, false, turn.Usage)
 		for _, p := range turn.Into.Params {
-			if given[p.Name] == nil {
+			if flagTexts[p.Name] == nil {
 				text := p.Default
-				given[p.Name] = &text
+				flagTexts[p.Name] = &text
 				a.ParamFlag(cmd, p, &text)
 			}
 		}
 	}
 }
 
-// turned returns what the flags turn the report into. A flag that what is asked
-// has no use for is a usage error.
-func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
-	asked, by := r, ""
+// reportAsked returns the report that the flags turn r into. A flag that this report
+// has not is a usage error.
+func reportAsked(cmd *cobra.Command, r report.Report) (report.Report, error) {
+	asked, turnedBy := r, ""
 	for _, turn := range r.Turns {
 		if on, _ := cmd.Flags().GetBool(turn.Flag); !on {
 			continue
 		}
-		if by != "" {
-			return r, Misuse("--"+by+" and --"+turn.Flag+" do not go together", "give one of them")
+		if turnedBy != "" {
+			return r, Misuse("--"+turnedBy+" and --"+turn.Flag+" do not go together", "give one of them")
 		}
-		asked, by = *turn.Into, turn.Flag
+		asked, turnedBy = *turn.Into, turn.Flag
 	}
 	for _, other := range append([]report.Turn{{Into: &r}}, r.Turns...) {
 		for _, p := range other.Into.Params {
-			takes := func(q report.Param) bool { return q.Name == p.Name }
-			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(asked.Params, takes) {
+			isSame := func(q report.Param) bool { return q.Name == p.Name }
+			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(asked.Params, isSame) {
 				continue
 			}
-			if by != "" {
-				return r, Misuse("--"+p.Name+" does not go with --"+by, cmd.CommandPath()+" --help shows the flags")
+			if turnedBy != "" {
+				return r, Misuse("--"+p.Name+" does not go with --"+turnedBy,
+					cmd.CommandPath()+" --help shows the flags")
 			}
 			return r, Misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}
@@ -132,7 +137,7 @@ func turned(cmd *cobra.Command, r report.Report) (report.Report, error) {
 	return asked, nil
 }
 
-// argWord is how help names an argument: in brackets when it may be left out.
+// argWord returns the name of an argument in help: in brackets when it may be left out.
 func argWord(p report.Param) string {
 	if p.Needed {
 		return strings.ToUpper(p.Name)
@@ -140,6 +145,7 @@ func argWord(p report.Param) string {
 	return "[" + strings.ToUpper(p.Name) + "]"
 }
 
+// ParamFlag adds the flag of a report's parameter, which keeps its text.
 func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, into *string) {
 	if p.Kind == report.Flag {
 		cmd.Flags().BoolFunc(p.Name, p.Usage, func(text string) error {
@@ -151,7 +157,7 @@ func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, into *string) {
 	if p.Codes == nil {
 		cmd.Flags().StringVar(into, p.Name, p.Default, p.Usage)
 	} else {
-		// Given again it means both, as everywhere that several codes are taken.
+		// Given twice it means both, as with every flag that takes several codes.
 		Flag(cmd, into, p.Name, p.Usage, func(text string) (string, error) {
 			if *into != "" {
 				text = *into + "," + text
@@ -165,20 +171,27 @@ func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, into *string) {
 	Must(cmd.RegisterFlagCompletionFunc(p.Name, a.completionOf(p)))
 }
 
-// completionOf completes what a parameter takes.
+// completionOf returns the Completion of a parameter's values.
 func (a *App) completionOf(p report.Param) Completion {
 	if finder := a.finder(p); finder.Words != nil {
-		return a.CompletingKind(finder.Of, finder.Words)
+		return a.CompleteKind(finder.FileKind, finder.Words)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// FileKinds are the kinds of file that reports are of, as the store has them.
-var FileKinds = map[report.File]string{report.BoroughFile: store.Borough, report.CentralFile: store.Central, report.AnyFile: ""}
+// FileKinds are the store's names of the kinds of file that reports are about; "" is any.
+var FileKinds = map[report.File]string{
+	report.BoroughFile: store.Borough,
+	report.CentralFile: store.Central,
+	report.AnyFile:     "",
+}
 
-// printReport runs the report on the texts typed and prints it.
+// printReport runs the report with the texts as its parameters, and prints it with the
+// reports under it. One that finds something, where that is what it is for, ends in
+// ErrFound. A list streams from the database; of several tables, each is read before the
+// next is asked for, so that no two queries are open at once.
 func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error {
-	if err := a.Settle(o); err != nil {
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	found := false
@@ -192,7 +205,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 			return err
 		}
 		if r.Card {
-			if err := oneRow(t, r, texts); err != nil {
+			if err := requireRecord(t, r, texts); err != nil {
 				return err
 			}
 		}
@@ -205,8 +218,11 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 				}
 			}
 		}
-		if r.Under == nil || o.OneTable() {
+		if r.Under == nil || o.HoldsOneTable() {
 			return a.Show(o, r.Title, t)
+		}
+		if err := t.Read(); err != nil {
+			return err
 		}
 		tables := []*table.Table{t}
 		for _, under := range r.Under {
@@ -214,9 +230,12 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 			if err != nil {
 				return err
 			}
+			if err := t.Read(); err != nil {
+				return err
+			}
 			tables = append(tables, t)
 		}
-		title := r.Title // of what the borough has one of
+		title := r.Title // where there is one in a borough, and no argument names it
 		if p := r.Params[0]; p.Arg {
 			title = strings.ToUpper(p.Name[:1]) + p.Name[1:]
 		}
@@ -228,20 +247,19 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 	return err
 }
 
-// oneRow reads the record of a card before anything is printed, so that one that
-// is not there is an error and not an empty card.
-func oneRow(t *table.Table, r report.Report, texts map[string]string) error {
-	var kept []table.Row
-	for row, err := range t.Rows {
-		if err != nil {
-			return err
-		}
-		kept = append(kept, row)
+// requireRecord reads the record of a card before anything is printed, and returns a
+// record.Missing when it is not there.
+func requireRecord(t *table.Table, r report.Report, texts map[string]string) error {
+	if err := t.Read(); err != nil {
+		return err
 	}
-	if kept == nil {
-		p := r.Params[0]
-		return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.None}
+	records := 0
+	for range t.Rows {
+		records++
 	}
-	t.Rows = table.Slice(kept...)
-	return nil
+	if records > 0 {
+		return nil
+	}
+	p := r.Params[0]
+	return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.None}
 }

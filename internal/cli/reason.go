@@ -6,14 +6,15 @@ import (
 	"borough/internal/record"
 )
 
-// ReasonFlag adds the flag that every void needs: why the record was wrong.
+// ReasonFlag adds the flag that every void needs: the reason why the record was wrong.
 func ReasonFlag(cmd *cobra.Command, into *string) {
-	Flag(cmd, into, "reason", "`WHY` it was wrong, without names", CleanReason("why the record was wrong"))
+	Flag(cmd, into, "reason", "`WHY` it was wrong, without names", ParseReason("why the record was wrong"))
 	Need(cmd, "reason")
 }
 
-// CleanReason reads a reason, which may not be empty.
-func CleanReason(what string) func(string) (string, error) {
+// ParseReason returns a parser of a reason that may not be empty; what is the question
+// that the reason answers.
+func ParseReason(what string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		reason, err := record.CleanLine("--reason", text)
 		if err == nil && reason == "" {

@@ -11,43 +11,43 @@ import (
 
 var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Front is what help says of the program as a whole, and the parts in which it
-// lists the commands; the last is of the file itself.
-type Front struct {
+// Overview is what help says of the program as a whole, and the titles of the sections
+// that list the commands. The last section has cobra's own commands too.
+type Overview struct {
 	Short, Long, Example string
-	Parts                []string
+	Sections             []string
 }
 
-// Tree returns the whole tree of commands.
+// Tree returns the root command with all commands below it.
 func (a *App) Tree() *cobra.Command {
-	root := Group("borough", a.Front.Short)
-	root.Long, root.Example = a.Front.Long, a.Front.Example
-	for _, title := range a.Front.Parts {
+	root := Group("borough", a.Overview.Short)
+	root.Long, root.Example = a.Overview.Long, a.Overview.Example
+	for _, title := range a.Overview.Sections {
 		root.AddGroup(&cobra.Group{ID: title, Title: title + ":"})
 		root.SetHelpCommandGroupID(title)
 		root.SetCompletionCommandGroupID(title)
 	}
-	for _, part := range a.All.Commands {
-		for _, cmd := range part.Commands(a) {
-			cmd.GroupID = part.Title
+	for _, section := range a.Areas.Commands {
+		for _, cmd := range section.Commands(a) {
+			cmd.GroupID = section.Title
 			root.AddCommand(cmd)
 		}
 	}
-	for _, more := range a.All.Extends {
-		cmd, rest, err := root.Find(strings.Fields(more.Path))
+	for _, extension := range a.Areas.Extensions {
+		cmd, rest, err := root.Find(strings.Fields(extension.Path))
 		Must(errors.Join(err, Args()(cmd, rest)))
-		more.With(a, cmd)
+		extension.Extend(a, cmd)
 	}
 	root.Version = Version()
 	root.SetVersionTemplate("borough {{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return missing(cmd) }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return checkFlags(cmd) }
 	root.SetFlagErrorFunc(a.FlagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.Flags.DB, "db", "", "the `FILE` of the books")
 	f.StringVar(&a.Flags.actor, "actor", "", "the `NAME` the audit says wrote this; your login name when not given")
-	f.Var(&parsed{kind: "when", set: func(text string) (err error) {
+	f.Var(&parsedFlag{kind: "when", set: func(text string) (err error) {
 		a.Flags.colour, err = colours.Find(text)
 		return err
 	}}, "colour", "`WHEN` to use colour: auto, always or never")

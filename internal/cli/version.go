@@ -2,10 +2,10 @@ package cli
 
 import "runtime/debug"
 
-// released is set by the release build.
+// released is the release's number; the release build sets it with -ldflags -X.
 var released = "dev"
 
-// Version is the release and the Go that built it.
+// Version returns the release and the version of Go that built it.
 func Version() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return released + " (" + info.GoVersion + ")"

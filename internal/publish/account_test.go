@@ -13,16 +13,16 @@ import (
 // as the others together; it goes by the name everyone.
 func counts(everyone int64, parts ...int64) *table.Table {
 	t := &table.Table{
-		Columns: []table.Column{{Key: "all", Kind: table.Count}},
-		Named:   []table.Named{{At: table.At{Row: 0, Key: "all"}, Name: "everyone"}},
+		Columns:       []table.Column{{Key: "all", Kind: table.Count}},
+		SharedFigures: []table.SharedFigure{{Cell: table.CellRef{Row: 0, Key: "all"}, Name: "everyone"}},
 	}
 	row := table.Row{everyone}
-	sum := table.Sum{Whole: []table.At{{Row: 0, Key: "all"}}}
+	sum := table.Sum{Whole: []table.CellRef{{Row: 0, Key: "all"}}}
 	for i, part := range parts {
 		key := fmt.Sprint("part", i)
 		t.Columns = append(t.Columns, table.Column{Key: key, Kind: table.Count})
 		row = append(row, part)
-		sum.Parts = append(sum.Parts, table.At{Row: 0, Key: key})
+		sum.Parts = append(sum.Parts, table.CellRef{Row: 0, Key: key})
 	}
 	t.Rows, t.Sums = table.Slice(row), []table.Sum{sum}
 	return t
@@ -103,17 +103,17 @@ func month(n int, opening, joined, left int64, standings ...int64) *table.Table 
 	closing := opening + joined - left
 	values := []int64{opening, joined, left, closing}
 	keys := []string{"opening", "joined", "left", "closing"}
-	at := func(key string) table.At { return table.At{Row: 0, Key: key} }
+	at := func(key string) table.CellRef { return table.CellRef{Row: 0, Key: key} }
 	t := &table.Table{
 		Name: "month", About: []table.Fact{{Key: "period", Value: fmt.Sprint("month ", n)}},
-		Named: []table.Named{{At: at("opening"), Name: fmt.Sprint("everyone after ", n-1)}, {At: at("closing"), Name: fmt.Sprint("everyone after ", n)}},
+		SharedFigures: []table.SharedFigure{{Cell: at("opening"), Name: fmt.Sprint("everyone after ", n-1)}, {Cell: at("closing"), Name: fmt.Sprint("everyone after ", n)}},
 	}
-	whole := table.Sum{Whole: []table.At{at("closing")}}
+	whole := table.Sum{Whole: []table.CellRef{at("closing")}}
 	for i, standing := range standings {
 		keys, values = append(keys, fmt.Sprint("standing", i)), append(values, standing)
 		whole.Parts = append(whole.Parts, at(keys[len(keys)-1]))
 	}
-	t.Sums = []table.Sum{{Whole: []table.At{at("opening"), at("joined")}, Parts: []table.At{at("closing"), at("left")}}, whole}
+	t.Sums = []table.Sum{{Whole: []table.CellRef{at("opening"), at("joined")}, Parts: []table.CellRef{at("closing"), at("left")}}, whole}
 	row := table.Row{}
 	for i, key := range keys {
 		t.Columns, row = append(t.Columns, table.Column{Key: key, Kind: table.Count}), append(row, values[i])

@@ -43,8 +43,8 @@ func (p *printing) print() *table.Table {
 	out.Rows = table.Slice(rows...)
 	out.Rule = p.rule.ID()
 	out.About = append(slices.Clone(p.About), table.Fact{Key: "published", Title: "Published", Value: "published by rule " + out.Rule})
-	out.Notes = append(slices.Clone(p.Public), p.rule.Words())
-	out.Public, out.Sums, out.Sorted, out.Named = out.Notes, nil, nil, nil
+	out.Notes = append(slices.Clone(p.PublicNotes), p.rule.Words())
+	out.PublicNotes, out.Sums, out.StrandCounts, out.SharedFigures = out.Notes, nil, nil, nil
 	return &out
 }
 

@@ -98,8 +98,8 @@ func (p *printing) read() error {
 			return err
 		}
 	}
-	for _, f := range p.Named {
-		if cell, there := p.at[place{f.At.Row, p.find(f.At.Key)}]; there {
+	for _, f := range p.SharedFigures {
+		if cell, there := p.at[place{f.Cell.Row, p.find(f.Cell.Key)}]; there {
 			p.sheet.name(cell, f.Name)
 		}
 	}
@@ -196,10 +196,10 @@ func (p *printing) addUp(i int) error {
 
 // cells are the figures that a sum is of; none of them when readers do not see
 // one, and so know nothing of the sum.
-func (p *printing) cells(terms []table.At) (cells []int, ok bool) {
+func (p *printing) cells(terms []table.CellRef) (cells []int, ok bool) {
 	for _, term := range terms {
 		if term.Name != "" {
-			cells = append(cells, p.sheet.named(term.Name, term.Is))
+			cells = append(cells, p.sheet.named(term.Name, term.Value))
 			continue
 		}
 		at := place{term.Row, p.find(term.Key)}

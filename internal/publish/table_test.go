@@ -96,7 +96,7 @@ func TestFailsClosed(t *testing.T) {
 // TestNotes: what is said under a table is published only where it was said to
 // hold no figure.
 func TestNotes(t *testing.T) {
-	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, Public: []string{"A share is of the base."}}, record.LeastMasking)
+	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, PublicNotes: []string{"A share is of the base."}}, record.LeastMasking)
 	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.LeastMasking.Words() || out.About[0].Key != "published" {
 		t.Errorf("%v, %v, %v", out.Notes, out.About, err)
 	}
@@ -146,13 +146,13 @@ func TestTells(t *testing.T) {
 
 // TestRefused: what a public total gives away cannot be held back.
 func TestRefused(t *testing.T) {
-	parts := []table.At{}
+	parts := []table.CellRef{}
 	var rows []table.Row
 	for n := range 4 {
-		rows, parts = append(rows, table.Row{int64(7)}), append(parts, table.At{Row: n, Key: "n"})
+		rows, parts = append(rows, table.Row{int64(7)}), append(parts, table.CellRef{Row: n, Key: "n"})
 	}
 	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(rows...),
-		Sums: []table.Sum{{Whole: []table.At{{Name: "everyone", Is: 28}}, Parts: parts}}}
+		Sums: []table.Sum{{Whole: []table.CellRef{{Name: "everyone", Value: 28}}, Parts: parts}}}
 	if _, err := Table(in, record.LeastMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
 		t.Errorf("%v", err)
 	}

@@ -20,10 +20,10 @@ type Args struct {
 	notes  []string
 	hidden []string
 
-	public []string       // those of the notes without a figure of the books
-	sums   []table.Sum    // what of the figures adds up to what
-	sorted []table.Sorted // how many people there are in each line of a strand
-	named  []table.Named  // the figures that other tables have too
+	public []string             // those of the notes without a figure of the books
+	sums   []table.Sum          // what of the figures adds up to what
+	sorted []table.StrandCount  // how many people there are in each line of a strand
+	named  []table.SharedFigure // the figures that other tables have too
 
 	earlier []table.Row // what the query gave of the day @since, for a report that asks it
 	books   Querier     // what the report was asked of

@@ -102,8 +102,8 @@ func nameLines(args *Args, lines []table.Row) {
 
 // footStrand says what the lines of a strand, from start to end, add up to.
 func footStrand(args *Args, lines []table.Row, start, end int) {
-	sum := table.Sum{Whole: []table.At{FigureAt(start, "base")}}
-	var others []table.At
+	sum := table.Sum{Whole: []table.CellRef{FigureAt(start, "base")}}
+	var others []table.CellRef
 	for n := start; n < end; n++ {
 		if lines[n][2] == compare.BME.Code {
 			args.Foot(FigureAt(n, "count"), others...)
@@ -131,7 +131,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 		if lines[b][2] == compare.BME.Code {
 			continue
 		}
-		var parts []table.At
+		var parts []table.CellRef
 		for n := start; n < end; n++ {
 			if groups[lines[n][2].(string)] == lines[b][2] {
 				parts = append(parts, FigureAt(n, "count"))
@@ -145,7 +145,7 @@ func footBroad(c *compare.Comparison, args *Args, lines []table.Row, broad, star
 // stated nothing.
 func sortGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
-		args.Sort(table.Sorted{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
+		args.Sort(table.StrandCount{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
 	}
-	args.Sort(table.Sorted{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
+	args.Sort(table.StrandCount{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
 }

@@ -12,8 +12,8 @@ import (
 // not the same: those that differ are taken for two.
 
 // Naming says that a figure of the table is the one of that name.
-func (a *Args) Naming(at table.At, name string) {
-	a.named = append(a.named, table.Named{At: at, Name: a.Scoped(name)})
+func (a *Args) Naming(at table.CellRef, name string) {
+	a.named = append(a.named, table.SharedFigure{Cell: at, Name: a.Scoped(name)})
 }
 
 // Scoped is a name with whom it is of and when.

@@ -37,17 +37,17 @@ func (a *Args) Explain(format string, args ...any) {
 func (a *Args) Public(text string) { a.public = append(a.public, text) }
 
 // Sort says how many people there are in a line of a strand.
-func (a *Args) Sort(s table.Sorted) { a.sorted = append(a.sorted, s) }
+func (a *Args) Sort(s table.StrandCount) { a.sorted = append(a.sorted, s) }
 
 // Foot says that the parts add up to the whole; one part is the same figure.
-func (a *Args) Foot(whole table.At, parts ...table.At) {
-	a.sums = append(a.sums, table.Sum{Whole: []table.At{whole}, Parts: parts})
+func (a *Args) Foot(whole table.CellRef, parts ...table.CellRef) {
+	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
 // Overlap says of the column's rows, up to the end of them, that everybody is in
 // some, by a name under which other tables count them all.
 func (a *Args) Overlap(name string, everybody int64, column string, rows int) {
-	sum := table.Sum{Whole: []table.At{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
+	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
 	for n := range rows {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
 	}
@@ -55,13 +55,15 @@ func (a *Args) Overlap(name string, everybody int64, column string, rows int) {
 }
 
 // FigureNamed is a figure of other tables of the day, by what it counts.
-func FigureNamed(name string, count int64) table.At { return table.At{Name: name, Is: count} }
+func FigureNamed(name string, count int64) table.CellRef {
+	return table.CellRef{Name: name, Value: count}
+}
 
 // FigureAt is a figure of the table.
-func FigureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
+func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
 // Grouped puts the people of each group beside how many are in its lines.
-func Grouped(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
+func Grouped(people map[string][]string, sorted []table.StrandCount) (groups []record.PublicGroup) {
 	for _, s := range sorted {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublicGroup{Code: s.Group})

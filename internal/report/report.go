@@ -97,7 +97,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		return nil, err
 	}
 	t := &table.Table{
-		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...), Public: r.Notes,
+		Name: r.Name, Title: r.Title, About: args.About(), Notes: append(slices.Clone(r.Notes), args.notes...), PublicNotes: r.Notes,
 		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups, Rows: rows,
 	}
 	if !r.derives() {
@@ -120,7 +120,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	t.Rows, t.About = table.Slice(derived...), own.About()
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.Public, t.Sums, t.Sorted, t.Named = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
+	t.PublicNotes, t.Sums, t.StrandCounts, t.SharedFigures = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
 	return t, r.hide(t, own.hidden)
 }
 

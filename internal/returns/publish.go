@@ -15,7 +15,7 @@ import (
 type Print struct {
 	Long   *table.Table
 	Tables []*table.Table
-	Sorted []table.Sorted // whom the blocks sort; see table.Sorted
+	Sorted []table.StrandCount // whom the blocks sort; see table.Sorted
 }
 
 // CleanBlocks reads the names of blocks, and gives them in their order.
@@ -101,7 +101,7 @@ func (ask Ask) Counting() *report.Args {
 }
 
 // sorted is whom the blocks sort by what they are.
-func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
+func (r *Return) sorted(blocks []string) (sorted []table.StrandCount) {
 	for _, s := range []struct{ block, line, strand string }{
 		{"ethnicity", "ethnicity-broad", compare.BME.Strand}, {"ethnicity", "ethnicity-detailed", "ethnicity"}, {"age", "age-band", "age"},
 	} {
@@ -109,13 +109,13 @@ func (r *Return) sorted(blocks []string) (sorted []table.Sorted) {
 			continue
 		}
 		for _, l := range r.Lines(s.line) {
-			sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: l.Category, Count: r.counted(s.line, l.Category)})
+			sorted = append(sorted, table.StrandCount{Group: "all", Strand: s.strand, Code: l.Category, Count: r.counted(s.line, l.Category)})
 		}
 		unstated := r.counted("ethnicity-not-stated", "")
 		if s.block == "age" {
 			unstated = 0
 		}
-		sorted = append(sorted, table.Sorted{Group: "all", Strand: s.strand, Code: "NS", Count: unstated})
+		sorted = append(sorted, table.StrandCount{Group: "all", Strand: s.strand, Code: "NS", Count: unstated})
 	}
 	return sorted
 }

@@ -90,7 +90,7 @@ func (w *wide) name(r *Return) {
 		if at.category == total {
 			continue
 		}
-		w.table.Named = append(w.table.Named, table.Named{At: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
+		w.table.SharedFigures = append(w.table.SharedFigures, table.SharedFigure{Cell: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
 	}
 }
 
@@ -160,7 +160,7 @@ func (w *wide) addTotal(r *Return, printed Table, sums map[string]float64) {
 		if m.Kind == table.Hours {
 			continue
 		}
-		sum := table.Sum{Whole: []table.At{report.FigureAt(n, m.Key)}}
+		sum := table.Sum{Whole: []table.CellRef{report.FigureAt(n, m.Key)}}
 		for _, line := range printed.Lines {
 			sum.Parts = append(sum.Parts, w.terms(r, []term{allOf(line.Key, m.Key)}, false)...)
 		}
@@ -181,11 +181,11 @@ func (w *wide) foot(r *Return) {
 		w.table.Sums = append(w.table.Sums, table.Sum{Whole: whole, Parts: w.terms(r, i.parts, false)})
 	}
 	for _, l := range limits {
-		asked := [][]table.At{w.terms(r, []term{l.less}, false)}
+		asked := [][]table.CellRef{w.terms(r, []term{l.less}, false)}
 		if l.each {
 			asked = nil
 			for _, at := range w.terms(r, []term{l.less}, false) {
-				asked = append(asked, []table.At{at})
+				asked = append(asked, []table.CellRef{at})
 			}
 		}
 		for _, less := range asked {
@@ -204,8 +204,8 @@ func (w *wide) foot(r *Return) {
 	w.footBroad(r)
 }
 
-func (w *wide) same(one, other table.At) {
-	w.table.Sums = append(w.table.Sums, table.Sum{Whole: []table.At{one}, Parts: []table.At{other}})
+func (w *wide) same(one, other table.CellRef) {
+	w.table.Sums = append(w.table.Sums, table.Sum{Whole: []table.CellRef{one}, Parts: []table.CellRef{other}})
 }
 
 // counted is how many people there are on a line of the return.
@@ -239,7 +239,7 @@ func (w *wide) footBroad(r *Return) {
 }
 
 // terms are the figures of the terms of that sign.
-func (w *wide) terms(r *Return, terms []term, minus bool) (at []table.At) {
+func (w *wide) terms(r *Return, terms []term, minus bool) (at []table.CellRef) {
 	for _, t := range terms {
 		if t.minus != minus {
 			continue

@@ -8,16 +8,16 @@ import (
 )
 
 const (
-	gap    = 2  // spaces between columns
-	roomy  = 24 // words that have this much read well
-	fair   = 20 // and with this much well enough
-	narrow = 8  // no column of words is made narrower than this
+	gap         = 2  // spaces between columns
+	roomyWidth  = 24 // of a column of words that reads well
+	fairWidth   = 20 // of one that still reads well enough
+	narrowWidth = 8  // below which no column of words is made narrower
 )
 
-// fit gives each column its width. When they do not fit the terminal they give
-// way in stages, the widest first: titles go over two lines, words wrap, titles
-// go over more lines, words get as narrow as their longest word, long words are
-// broken. A number, a date or a ref never is, so a very narrow terminal
+// fit returns the width of each column. Columns that do not fit into the width of the
+// terminal are made narrower in stages, the widest first: titles wrap to two lines, words
+// wrap, titles wrap to more lines, words get as narrow as their longest word, long words
+// are broken. A number, a date or a ref is never broken, so a very narrow terminal
 // overflows rather than show half a figure.
 func (v *view) fit(width int) []int {
 	columns := v.measure()
@@ -34,7 +34,7 @@ func (v *view) fit(width int) []int {
 		for ; over > 0; over-- {
 			best := -1
 			for i, c := range columns {
-				// Of two alike the last gives way: names come first.
+				// Of two equal columns the last is made narrower: names come first.
 				if widths[i] > c.least[stage] && (best < 0 || widths[i] >= widths[best]) {
 					best = i
 				}
@@ -48,15 +48,14 @@ func (v *view) fit(width int) []int {
 	return widths
 }
 
-// narrowed is the table as a screen of that width can show it well: while words
-// would be squeezed or figures run over the edge, spare columns are left out, and
-// named.
+// narrowed returns the view without the spare columns that must be left out for the rest
+// to read well at the width; Omitted names them.
 func (v *view) narrowed(width int) *view {
 	narrow := v
 	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
 		least := -gap
 		for _, c := range narrow.measure() {
-			least += gap + max(c.least[3], min(c.body, fair))
+			least += gap + max(c.least[3], min(c.body, fairWidth))
 		}
 		if least <= width {
 			break
@@ -65,7 +64,7 @@ func (v *view) narrowed(width int) *view {
 		kept.Heads, kept.Right, kept.Kinds, kept.Total = nil, nil, nil, nil
 		kept.Rows = make([][]string, len(v.Rows))
 		var left []string
-		label := "" // of the total, where its column was left out
+		label := "" // "Total", when the column that it stands in is left out
 		for i, spare := range v.Spare {
 			if spare > 0 && spare <= rank {
 				left = append(left, v.Heads[i])
@@ -74,7 +73,9 @@ func (v *view) narrowed(width int) *view {
 				}
 				continue
 			}
-			kept.Heads, kept.Right, kept.Kinds = append(kept.Heads, v.Heads[i]), append(kept.Right, v.Right[i]), append(kept.Kinds, v.Kinds[i])
+			kept.Heads = append(kept.Heads, v.Heads[i])
+			kept.Right = append(kept.Right, v.Right[i])
+			kept.Kinds = append(kept.Kinds, v.Kinds[i])
 			if v.Total != nil {
 				total := v.Total[i]
 				if total == "" {
@@ -86,53 +87,55 @@ func (v *view) narrowed(width int) *view {
 				kept.Rows[r] = append(kept.Rows[r], row[i])
 			}
 		}
-		kept.Left = "Left out at this width: " + strings.Join(left, ", ") + ". A wider window or -O csv shows all."
+		kept.Omitted = "Left out at this width: " + strings.Join(left, ", ") + ". A wider window or -O csv shows all."
 		narrow = &kept
 	}
 	return narrow
 }
 
-// measured is what a column needs: for its title, for what stands under it, and
-// at least at each stage of giving way.
-type measured struct {
+// columnSize is the width that a column needs for its title and for its cells, and the
+// least width of each stage of fit.
+type columnSize struct {
 	head, body int
 	least      [5]int
 }
 
-func (v *view) measure() []measured {
-	columns := make([]measured, len(v.Heads))
+// measure returns the sizes of the columns.
+func (v *view) measure() []columnSize {
+	columns := make([]columnSize, len(v.Heads))
 	words := make([]int, len(v.Heads))
 	for _, r := range append([][]string{v.Total}, v.Rows...) {
 		for i, cell := range r {
 			columns[i].body = max(columns[i].body, twwidth.Width(cell))
-			if v.breaks(i) {
-				words[i] = max(words[i], longest(cell))
+			if v.canWrap(i) {
+				words[i] = max(words[i], longestWord(cell))
 			}
 		}
 	}
 	for i, head := range v.Heads {
 		c := &columns[i]
 		c.head = twwidth.Width(head)
-		word := longest(head)
+		word := longestWord(head)
 		two := max(word, (c.head+1)/2)
 		for two < c.head && len(wrap(head, two)) > 2 {
 			two++
 		}
 		c.least = [...]int{max(c.body, two), max(c.body, two), max(c.body, word), max(c.body, word), max(c.body, word)}
-		if v.breaks(i) {
-			c.least[1] = max(two, min(c.body, roomy))
-			c.least[2] = max(word, min(c.body, roomy))
-			c.least[3] = max(word, min(words[i], roomy))
-			c.least[4] = min(c.least[3], narrow)
+		if v.canWrap(i) {
+			c.least[1] = max(two, min(c.body, roomyWidth))
+			c.least[2] = max(word, min(c.body, roomyWidth))
+			c.least[3] = max(word, min(words[i], roomyWidth))
+			c.least[4] = min(c.least[3], narrowWidth)
 		}
 	}
 	return columns
 }
 
-// breaks says whether a column's cells may go over several lines.
-func (v *view) breaks(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
+// canWrap reports whether a column's cells may go over several lines.
+func (v *view) canWrap(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
 
-func longest(s string) int {
+// longestWord returns the width of the longest word.
+func longestWord(s string) int {
 	most := 0
 	for word := range strings.FieldsSeq(s) {
 		most = max(most, twwidth.Width(word))
@@ -140,8 +143,8 @@ func longest(s string) int {
 	return most
 }
 
-// wrap breaks text into lines of at most width, at spaces where it can. Nothing
-// is cut off: what a list leaves out cannot be trusted.
+// wrap breaks text into lines of at most width, at spaces where it can. Nothing is cut
+// off: a list that leaves something out cannot be trusted.
 func wrap(s string, width int) []string {
 	if width <= 0 || twwidth.Width(s) <= width {
 		return []string{s}
@@ -169,7 +172,7 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
-// prefix is as much of a word as fits, and at least one character.
+// prefix returns as much of a word as fits into the width, and at least one character.
 func prefix(word string, width int) string {
 	end := 0
 	for i, r := range word {

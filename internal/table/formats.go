@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Options are what a caller may ask of a format; each takes what concerns it.
+// Options are what a caller may ask of a format; each format reads those that concern it.
 type Options struct {
 	Width  int  // columns of the terminal; 0 lets lines be as long as they are
 	Colour bool // the table format may use bold and dim
@@ -18,13 +18,14 @@ type Options struct {
 	Limit  int  // rows shown to people; 0 for all
 }
 
-// format is one way of writing tables. A new one is a file and a line below.
-type format struct {
+// fileFormat is one way of writing tables. A new one is a file of this package and a line in
+// formats.
+type fileFormat struct {
 	ends  []string // file name extensions
 	write func(w io.Writer, opt Options, title string, tables []*Table) error
 }
 
-var formats = map[string]format{
+var formats = map[string]fileFormat{
 	"csv":      {[]string{".csv"}, writeCSV},
 	"html":     {[]string{".html"}, writeHTML},
 	"json":     {[]string{".json"}, writeJSON},
@@ -35,7 +36,7 @@ var formats = map[string]format{
 	"xlsx":     {[]string{".xlsx"}, writeXLSX},
 }
 
-// ForFile gives the format that a file name's extension asks for.
+// ForFile returns the format that goes with a file name's extension.
 func ForFile(name string) (format string, ok bool) {
 	end := strings.ToLower(filepath.Ext(name))
 	for name, f := range formats {
@@ -46,12 +47,13 @@ func ForFile(name string) (format string, ok bool) {
 	return "", false
 }
 
-// Extension is the end of the name of a file in the format, without its dot.
+// Extension returns the extension of a file in the format, without its dot.
 func Extension(format string) string { return strings.TrimPrefix(formats[format].ends[0], ".") }
 
-// Write writes the tables in a format. The title is the document's, shown when
-// there are several tables. An error from Rows stops the writing and is
-// returned; what was written before it is the caller's affair.
+// Write writes the tables in a format. The title is the document's, shown when there are
+// several tables. Its errors are an unknown format, several tables in a format of one, the
+// first error of the rows, a row that does not fit its columns, and those of w; what was
+// written before an error stays written.
 func Write(w io.Writer, format string, opt Options, title string, tables ...*Table) error {
 	f, ok := formats[format]
 	if !ok {
@@ -59,19 +61,21 @@ func Write(w io.Writer, format string, opt Options, title string, tables ...*Tab
 	}
 	buffered := bufio.NewWriter(w)
 	err := f.write(buffered, opt, title, tables)
-	if flushed := buffered.Flush(); err == nil {
-		err = flushed
+	if flushErr := buffered.Flush(); err == nil {
+		err = flushErr
 	}
 	return err
 }
 
-// Formats names the formats, sorted.
+// Formats returns the names of the formats, sorted.
 func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 
-// only is the one table of a format that has no place for more, nor for notes.
-func only(format string, tables []*Table) (*Table, error) {
+// onlyTable returns the one table of a format that holds no more, with the rule that it
+// is published by in a column, as such a format has no notes. Another number of tables is
+// an error.
+func onlyTable(format string, tables []*Table) (*Table, error) {
 	if len(tables) != 1 {
 		return nil, fmt.Errorf("%s holds one table; these are %d: use json, xlsx or html", format, len(tables))
 	}
-	return tables[0].stamped(), nil
+	return tables[0].withRuleColumn(), nil
 }

@@ -14,28 +14,28 @@ var (
 	pageCSS string
 )
 
-// Style is the look of a page, for the other pages that the program writes.
+// Style returns the style sheet of a page, for the other pages that the program writes.
 func Style() string { return pageCSS }
 
-// The page is parsed when it is first wanted, so that other commands do not
+// pageTemplate parses the page when it is first needed, so that other commands do not
 // wait for it.
-var page = sync.OnceValues(func() (*template.Template, error) {
+var pageTemplate = sync.OnceValues(func() (*template.Template, error) {
 	return template.New("page").Parse(pageHTML)
 })
 
-// writeHTML writes one page that needs nothing else, fit to print or to send.
+// writeHTML writes one page that loads no other file, to be printed or sent.
 func writeHTML(w io.Writer, opt Options, title string, tables []*Table) error {
-	d, err := read(opt, title, tables)
+	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
-	t, err := page()
+	t, err := pageTemplate()
 	if err != nil {
 		return err
 	}
 	return t.Execute(w, struct {
 		*document
-		Name  string // what the browser calls the page
+		Name  string // the title of the page in the browser
 		Style template.CSS
 	}{d, pageName(d), template.CSS(pageCSS)})
 }

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// writeJSON writes one object for a table, or one that holds several. Rows are
-// written as they come, so the text is indented by hand.
+// writeJSON writes one object for a table, or one object that holds several. Rows are
+// written as they come, so the text is indented here and not by encoding/json.
 func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	j := &jsonWriter{w: w}
 	if len(tables) == 1 {
@@ -33,7 +33,7 @@ func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	return j.err
 }
 
-// jsonWriter keeps the first error, and writes nothing after it.
+// jsonWriter writes JSON until the first error, which it keeps.
 type jsonWriter struct {
 	w   io.Writer
 	b   bytes.Buffer
@@ -47,29 +47,29 @@ func (j *jsonWriter) table(t *Table, margin string) {
 	j.raw(",\n" + in + `"title": `)
 	j.text(t.Title)
 	j.raw(",\n" + in + `"about": `)
-	j.value(list("{}", t.About, func(b *bytes.Buffer, f Fact) {
-		quote(b, f.Key)
+	j.value(jsonList("{}", t.About, func(b *bytes.Buffer, f Fact) {
+		appendQuoted(b, f.Key)
 		b.WriteByte(':')
-		quote(b, f.Value)
+		appendQuoted(b, f.Value)
 	}), in)
 	j.raw(",\n" + in + `"columns": `)
-	j.value(list("[]", t.Columns, func(b *bytes.Buffer, c Column) {
+	j.value(jsonList("[]", t.Columns, func(b *bytes.Buffer, c Column) {
 		b.WriteString(`{"key":`)
-		quote(b, c.Key)
+		appendQuoted(b, c.Key)
 		b.WriteString(`,"title":`)
-		quote(b, c.Title)
+		appendQuoted(b, c.Title)
 		b.WriteString(`,"kind":"` + c.Kind.String() + `"}`)
 	}), in)
 	j.raw(",\n" + in + `"rows": [`)
 	j.rows(t, in+"  ")
 	j.raw("],\n" + in + `"notes": `)
-	j.value(list("[]", t.Notes, quote), in)
+	j.value(jsonList("[]", t.Notes, appendQuoted), in)
 	j.raw("\n" + margin + "}")
 }
 
 func (j *jsonWriter) text(s string) {
 	j.b.Reset()
-	quote(&j.b, s)
+	appendQuoted(&j.b, s)
 	j.raw(j.b.String())
 }
 
@@ -84,7 +84,7 @@ func (j *jsonWriter) rows(t *Table, margin string) {
 			return
 		}
 		b.Reset()
-		t.object(&b, r)
+		t.appendObject(&b, r)
 		j.raw(before)
 		j.value(b.Bytes(), margin)
 		before = ",\n" + margin
@@ -94,7 +94,7 @@ func (j *jsonWriter) rows(t *Table, margin string) {
 	}
 }
 
-// value writes compact JSON indented under a margin.
+// value writes compact JSON, indented by a margin.
 func (j *jsonWriter) value(compact []byte, margin string) {
 	var out bytes.Buffer
 	if j.err == nil {
@@ -109,8 +109,8 @@ func (j *jsonWriter) raw(s string) {
 	}
 }
 
-// list is compact JSON for a slice, between the two brackets given.
-func list[T any](brackets string, items []T, write func(*bytes.Buffer, T)) []byte {
+// jsonList returns compact JSON of the items, between the two brackets.
+func jsonList[T any](brackets string, items []T, write func(*bytes.Buffer, T)) []byte {
 	var b bytes.Buffer
 	b.WriteByte(brackets[0])
 	for i, item := range items {

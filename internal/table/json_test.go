@@ -10,7 +10,7 @@ func TestJSON(t *testing.T) {
 	p := people()
 	p.About = []Fact{{"period", "Period", "October <2026>"}, {"borough", "Borough", "Camden"}}
 	p.Notes = []string{"A & B"}
-	same(t, written(t, "json", Options{}, "unused", p), `{
+	sameText(t, written(t, "json", Options{}, "unused", p), `{
   "name": "volunteer-list",
   "title": "Volunteers",
   "about": {
@@ -74,12 +74,12 @@ func TestJSONIsIndentedLikeTheLibrary(t *testing.T) {
 		if err := json.Indent(&want, compact.Bytes(), "", "  "); err != nil {
 			t.Fatal(err)
 		}
-		same(t, got, want.String()+"\n")
+		sameText(t, got, want.String()+"\n")
 	}
 }
 
 func TestJSONL(t *testing.T) {
-	same(t, written(t, "jsonl", Options{}, "", people()), `{"ref":"V0001","name":"Ada","minutes":90}
+	sameText(t, written(t, "jsonl", Options{}, "", people()), `{"ref":"V0001","name":"Ada","minutes":90}
 {"ref":"V0002","name":"Bo","minutes":null}
 {"ref":"V0003","name":"Cy","minutes":1170}
 `)

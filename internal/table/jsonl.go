@@ -6,9 +6,9 @@ import (
 	"io"
 )
 
-// writeJSONL writes one row object a line, for jq and for logs.
+// writeJSONL writes each row as an object on a line, for jq and for logs.
 func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
-	t, err := only("jsonl", tables)
+	t, err := onlyTable("jsonl", tables)
 	if err != nil {
 		return err
 	}
@@ -18,7 +18,7 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 			return err
 		}
 		line.Reset()
-		t.object(&line, r)
+		t.appendObject(&line, r)
 		line.WriteByte('\n')
 		if _, err := w.Write(line.Bytes()); err != nil {
 			return err
@@ -27,40 +27,40 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	return nil
 }
 
-// object is a row as one JSON object with the keys in column order, which no Go
-// map would keep.
-func (t *Table) object(b *bytes.Buffer, r Row) {
+// appendObject appends a row as a JSON object with its keys in the order of the columns,
+// which a Go map would not keep.
+func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('{')
 	for i, c := range t.Columns {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		quote(b, c.Key)
+		appendQuoted(b, c.Key)
 		b.WriteByte(':')
-		c.Kind.json(b, r[i])
+		c.Kind.appendJSON(b, r[i])
 	}
 	b.WriteByte('}')
 }
 
-// json writes numbers as numbers, rounded as in CSV, words as strings whatever
-// they are made of, and no value as null.
-func (k Kind) json(b *bytes.Buffer, v any) {
+// appendJSON appends a cell: in a column of numbers a number as a number, rounded as in
+// CSV; any other value as a string; no value as null.
+func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 	_, isNumber := number(v)
 	_, isText := v.(string)
 	switch {
-	case isNumber && k.numeric():
+	case isNumber && k.isNumeric():
 		b.WriteString(trimZeros(k.plain(v)))
 	case isNumber || isText:
-		quote(b, k.plain(v))
+		appendQuoted(b, k.plain(v))
 	default:
 		b.WriteString("null")
 	}
 }
 
-// quote writes a JSON string, leaving <, > and & as they are.
-func quote(b *bytes.Buffer, s string) {
+// appendQuoted appends a JSON string, with <, > and & as they are.
+func appendQuoted(b *bytes.Buffer, s string) {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string into memory: cannot fail
+	_ = e.Encode(s) // a string written to memory cannot fail
 	b.Truncate(b.Len() - 1)
 }

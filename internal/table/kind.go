@@ -6,35 +6,35 @@ import (
 	"strings"
 )
 
-// Kind says what a column's values are, and so how each format shows them.
+// Kind says what a column's values are, and so how each format writes them.
 type Kind int
 
-// The kinds. A Share is kept as a fraction of one and Points as a difference of
-// two such fractions; Hours are kept as hours, Minutes and Pence as whole
-// numbers, dates and months as ISO text.
+// The kinds. A Share is kept as a fraction of one, Points as a difference of two such
+// fractions, Hours as a number of hours, Minutes and Pence as whole numbers, dates and
+// months as ISO text.
 const (
 	Text     Kind = iota // words
 	Ref                  // the name of a record, such as V0042
 	Code                 // a word from a fixed list
 	Date                 // 2026-10-31
 	Month                // 2026-10
-	Checksum             // of a document, in hex; people see how it begins
+	Checksum             // of a document, in hex; people see its first 12 digits
 	Count                // how many
 	Minutes              // whole minutes
 	Hours                // decimal hours
 	Pence                // whole pence; people see pounds
 	Share                // a fraction; everyone sees per cent
 	Points               // a difference of shares; everyone sees percentage points
-	Average              // how many of one thing to each of another, to two places
+	Average              // a count per one of something, to two places
 	Number               // any other number
-	Figure               // a number whose unit its row says
-	Change               // by how much such a figure moved; people see the sign
+	Figure               // a number whose unit another cell of its row says
+	Change               // the difference of two such figures; people see the sign
 )
 
 var kindNames = [...]string{"text", "ref", "code", "date", "month", "checksum", "count",
 	"minutes", "hours", "pence", "share", "points", "average", "number", "figure", "change"}
 
-// String names the kind as JSON does.
+// String returns the name of the kind, as JSON has it.
 func (k Kind) String() string {
 	if k < 0 || int(k) >= len(kindNames) {
 		return "text"
@@ -42,42 +42,42 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
-// shortSum is how much of a checksum tells it from others.
-const shortSum = 12
+// shortChecksum is how many digits of a checksum people see.
+const shortChecksum = 12
 
-// words are the kinds that a spreadsheet might take for a formula.
-func (k Kind) words() bool { return k <= Code }
+// isText reports whether a spreadsheet might take a cell of the kind for a formula.
+func (k Kind) isText() bool { return k <= Code }
 
-// Words is a cell's form for a reader, safe to print.
-func (k Kind) Words(v any) string {
+// Display returns a cell as people read it, safe for a terminal.
+func (k Kind) Display(v any) string {
 	if s, ok := v.(string); ok {
-		if k == Checksum && len(s) > shortSum {
-			s = s[:shortSum]
+		if k == Checksum && len(s) > shortChecksum {
+			s = s[:shortChecksum]
 		}
 		return Visible(s)
 	}
 	f, ok := number(v)
 	if !ok {
-		if k.numeric() {
+		if k.isNumeric() {
 			return "-"
 		}
 		return ""
 	}
 	switch k {
 	case Count, Minutes, Hours, Average, Figure:
-		return thousands(k.plain(v))
+		return groupThousands(k.plain(v))
 	case Change:
-		s := thousands(k.plain(v))
+		s := groupThousands(k.plain(v))
 		if s != "0" && s[0] != '-' {
 			s = "+" + s
 		}
 		return s
 	case Pence:
-		return pounds(k.plain(v))
+		return formatPounds(k.plain(v))
 	case Share:
-		return fixed(f*100, 1) + " %"
+		return formatFixed(f*100, 1) + " %"
 	case Points:
-		s := fixed(f*100, 1)
+		s := formatFixed(f*100, 1)
 		if s != "0.0" && s[0] != '-' {
 			s = "+" + s
 		}
@@ -86,7 +86,7 @@ func (k Kind) Words(v any) string {
 	return k.plain(v)
 }
 
-// plain is a cell's form for programs: no separators, no units, "" for none.
+// plain returns a cell as programs read it: no separators and no units, "" for no value.
 func (k Kind) plain(v any) string {
 	if s, ok := v.(string); ok {
 		return s
@@ -98,16 +98,16 @@ func (k Kind) plain(v any) string {
 	n, whole := v.(int64)
 	switch k {
 	case Hours, Average:
-		return fixed(f, 2)
+		return formatFixed(f, 2)
 	case Share, Points:
-		return fixed(f*100, 2)
+		return formatFixed(f*100, 2)
 	case Count, Minutes, Pence:
 		if !whole {
-			return fixed(f, 0)
+			return formatFixed(f, 0)
 		}
 	case Number, Figure, Change:
 		if !whole {
-			return trimZeros(fixed(f, 4))
+			return trimZeros(formatFixed(f, 4))
 		}
 	default:
 		if !whole {
@@ -117,7 +117,7 @@ func (k Kind) plain(v any) string {
 	return strconv.FormatInt(n, 10)
 }
 
-// number is the value as a number; what is not finite is no figure at all.
+// number returns a cell as a number, and whether it is one: NaN and infinity are none.
 func number(v any) (float64, bool) {
 	switch v := v.(type) {
 	case int64:
@@ -128,19 +128,20 @@ func number(v any) (float64, bool) {
 	return 0, false
 }
 
-// numeric kinds stand on the right and can be added up.
-func (k Kind) numeric() bool { return k >= Count }
+// isNumeric reports whether cells of the kind are numbers, which stand on the right.
+func (k Kind) isNumeric() bool { return k >= Count }
 
-// fixed rounds halves away from zero, as a spreadsheet does. The nudge is for
-// halves that binary cannot hold (0.625 % kept as 0.00625); adding zero turns
-// "-0.00" into "0.00".
-func fixed(f float64, places int) string {
+// formatFixed formats a number to so many places and rounds halves away from zero, as a
+// spreadsheet does. 1e-7 is added for halves that a float64 is just below (0.625 % kept as
+// 0.00625); adding zero turns "-0.00" into "0.00".
+func formatFixed(f float64, places int) string {
 	if scale := math.Pow10(places); math.Abs(f) < 1e9 {
 		f = math.Round(f*scale+math.Copysign(1e-7, f))/scale + 0
 	}
 	return strconv.FormatFloat(f, 'f', places, 64)
 }
 
+// trimZeros removes the zeros at the end of a decimal fraction.
 func trimZeros(s string) string {
 	if !strings.Contains(s, ".") {
 		return s
@@ -148,12 +149,12 @@ func trimZeros(s string) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// Thousands is a whole number as people read it: 1,234.
-func Thousands(n int) string { return thousands(strconv.Itoa(n)) }
+// Thousands returns a whole number as people read it: 1,234.
+func Thousands(n int) string { return groupThousands(strconv.Itoa(n)) }
 
-// pounds turns whole pence into "£1,204.50"; it works on text so that no sum of
-// money passes through a float.
-func pounds(pence string) string {
+// formatPounds turns whole pence into "£1,204.50". It works on text, so that no sum of
+// money becomes a float64.
+func formatPounds(pence string) string {
 	sign, digits := "", pence
 	if strings.HasPrefix(pence, "-") {
 		sign, digits = "-", pence[1:]
@@ -162,11 +163,11 @@ func pounds(pence string) string {
 		digits = "0" + digits
 	}
 	cut := len(digits) - 2
-	return sign + "£" + thousands(digits[:cut]) + "." + digits[cut:]
+	return sign + "£" + groupThousands(digits[:cut]) + "." + digits[cut:]
 }
 
-// thousands puts commas into the whole part of a plain number.
-func thousands(s string) string {
+// groupThousands puts commas into the whole part of a number written plainly.
+func groupThousands(s string) string {
 	sign, digits := "", s
 	if strings.HasPrefix(s, "-") {
 		sign, digits = "-", s[1:]

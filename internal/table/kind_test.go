@@ -69,17 +69,18 @@ func TestKinds(t *testing.T) {
 			t.Errorf("%s %v: plain %q, want %q", tt.kind, tt.value, got, tt.plain)
 		}
 		var b bytes.Buffer
-		if tt.kind.json(&b, tt.value); b.String() != tt.json {
+		if tt.kind.appendJSON(&b, tt.value); b.String() != tt.json {
 			t.Errorf("%s %v: json %s, want %s", tt.kind, tt.value, b.String(), tt.json)
 		}
-		if got := tt.kind.Words(tt.value); got != tt.people {
+		if got := tt.kind.Display(tt.value); got != tt.people {
 			t.Errorf("%s %v: people %q, want %q", tt.kind, tt.value, got, tt.people)
 		}
 	}
 }
 
 func TestKindNames(t *testing.T) {
-	if len(kindNames) != int(Change)+1 || Number.String() != "number" || Text.String() != "text" || Kind(99).String() != "text" {
+	if len(kindNames) != int(Change)+1 || Number.String() != "number" || Text.String() != "text" ||
+		Kind(99).String() != "text" {
 		t.Errorf("names out of step: %q", kindNames)
 	}
 }
@@ -105,7 +106,12 @@ func TestVisible(t *testing.T) {
 }
 
 func TestTotalSaysNothingOfWithheldFigures(t *testing.T) {
-	columns := []Column{{Key: "n", Kind: Count, Sum: true}, {Key: "who", Kind: Text}, {Key: "h", Kind: Hours, Sum: true}, {Key: "x", Kind: Count}}
+	columns := []Column{
+		{Key: "n", Kind: Count, Sum: true},
+		{Key: "who", Kind: Text},
+		{Key: "h", Kind: Hours, Sum: true},
+		{Key: "x", Kind: Count},
+	}
 	sums := (&Table{Columns: columns}).newTotal()
 	sums.add(Row{int64(20), "a", 1.5, int64(1)})
 	if sums.row() != nil {

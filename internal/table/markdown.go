@@ -6,10 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// writeMarkdown writes GitHub's pipe tables, padded so that the source can be
-// read as well.
+// writeMarkdown writes GitHub's pipe tables, padded so that the source can be read too.
 func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) error {
-	d, err := read(opt, title, tables)
+	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
@@ -50,6 +49,7 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 	return err
 }
 
+// markdownCard sets a record as a list of titles and values.
 func markdownCard(v *view, r []string) string {
 	lines := make([]string, len(r))
 	for i, value := range r {
@@ -58,6 +58,7 @@ func markdownCard(v *view, r []string) string {
 	return strings.Join(lines, "\n")
 }
 
+// markdownGrid sets rows as a pipe table.
 func markdownGrid(v *view) string {
 	rows := append([][]string{v.Heads}, v.Rows...)
 	if v.Total != nil {
@@ -93,6 +94,7 @@ func markdownGrid(v *view) string {
 	return strings.Join(lines, "\n")
 }
 
+// pipes sets one line of a pipe table.
 func pipes(cells []string, widths []int, right []bool) string {
 	var b strings.Builder
 	b.WriteByte('|')
@@ -111,15 +113,16 @@ func pipes(cells []string, widths []int, right []bool) string {
 var markdownMarks = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`,
 	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "~", `\~`, "$", `\$`, "!", `\!`)
 
-// EscapeMarkdown keeps text from being read as marks. A dash, a plus, an equals
-// sign or a numbered point means something only at the start of a line.
+// EscapeMarkdown escapes what Markdown would read as markup. A dash, a plus, an equals
+// sign or a numbered point is markup only at the start of a line.
 func EscapeMarkdown(s string) string {
 	s = markdownMarks.Replace(s)
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	switch {
 	case len(s) > 1 && strings.ContainsRune("-+=", rune(s[0])) && (s[1] == ' ' || s[1] == s[0]):
 		return `\` + s
-	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') && (digits+1 == len(s) || s[digits+1] == ' '):
+	case digits > 0 && digits < len(s) && (s[digits] == '.' || s[digits] == ')') &&
+		(digits+1 == len(s) || s[digits+1] == ' '):
 		return s[:digits] + `\` + s[digits:]
 	}
 	return s

@@ -1,9 +1,8 @@
 // Package table holds typed tables and the formats they are written in.
 //
-// A report fills a Table and knows no format; a format reads a Table and knows
-// no report. What joins them is the Kind of each column, which owns alignment
-// and the form a value takes for a program (CSV, JSON), for a spreadsheet and
-// for a person.
+// A report fills a Table and knows no format; a format reads a Table and knows no report.
+// Between them is the Kind of each column, which decides how its cells are aligned and how
+// they are written for programs (CSV, JSON), for a spreadsheet and for people.
 package table
 
 import (
@@ -13,10 +12,10 @@ import (
 	"strings"
 )
 
-// Column is one column: Key is what programs call it and never changes, Title
-// is what people read, Sum asks for a total where people read the table. Spare
-// columns are left out of a screen too narrow for all, those of 1 before those
-// of 2; 0 always stays. Use, Of and Base are read by whatever publishes a table.
+// Column is one column of a table. Key is its name for programs and never changes, Title
+// its name for people; Sum asks for a total in formats for people. Spare columns are left
+// out of a screen too narrow for all, those of 1 before those of 2; 0 always stays. Use, Of
+// and Base say how the column is published.
 type Column struct {
 	Key, Title string
 	Kind       Kind
@@ -24,39 +23,39 @@ type Column struct {
 	Spare      int
 
 	Use  Use
-	Of   string // the key of what is divided, or else worked out anew; see Use
-	Base string // the key of what it is divided by, or of the people it is of
+	Of   string // the key of the column that is divided or worked out anew; see Use
+	Base string // the key of the column that it is divided by, or that counts its people
 }
 
-// Row is one row of cells, each nil, int64, float64 or string. A string in a
-// column of numbers is printed as it stands, for figures that were withheld.
+// Row is one row of cells, each nil, int64, float64 or string. A string in a column of
+// numbers is printed as it is, for a figure that was withheld.
 type Row []any
 
-// Fact is one thing a table is about, such as the borough or the period.
+// Fact is one thing that a table is about, such as the borough or the period.
 type Fact struct{ Key, Title, Value string }
 
-// Table is rows of typed columns, with what they are about and the notes that
-// a reader needs beside them.
+// Table is rows of typed columns, with the facts that they are about and the notes under
+// them.
 type Table struct {
 	Name, Title string
 	About       []Fact   // what it is about: borough, period or as-at date
 	Notes       []string // printed under it: bases of shares, explanations
 	Columns     []Column
-	Rows        iter.Seq2[Row, error] // may be consumed once; nil means no rows
-	Card        bool                  // one record: people see lines of title and value
-	Groups      bool                  // first column is a group: people see it once per run of equal values
+	Rows        iter.Seq2[Row, error] // nil is no rows; those of a query can be read once, before Read
+	Card        bool                  // one record: formats for people set it as lines of title and value
+	Groups      bool                  // the first column is a group: formats for people print it once for equal rows
 
-	Public []string // those of the notes without a figure of the books: all that is published of them
-	Sums   []Sum    // what of its figures adds up to what
-	Sorted []Sorted // whom it sorts by what they are; see Sorted
-	Named  []Named  // the figures that other tables have too
-	Totals Row      // the total to print in place of the sum of the rows
-	Rule   string   // the rule it is published by: csv, tsv and jsonl name it in a last column
+	PublicNotes   []string       // the notes without a figure from the books: no others are published
+	Sums          []Sum          // which figures add up to which
+	StrandCounts  []StrandCount  // the people that it counts by strand
+	SharedFigures []SharedFigure // the figures that other tables print too
+	Totals        Row            // the total row, where it is not the sum of the rows
+	Rule          string         // the rule it is published by; csv, tsv and jsonl print it in a last column
 }
 
-// Select keeps the columns named by their keys, in the order given. No fields
-// at all leaves the table as it is; an unknown field, or one named twice, is an
-// error that lists the keys and leaves the table as it was.
+// Select keeps the columns with these keys, in this order; no keys leave the table as it
+// is. An unknown key, or one given twice, is an error that lists the keys and leaves the
+// table as it was.
 func (t *Table) Select(fields []string) error {
 	if len(fields) == 0 {
 		return nil
@@ -91,7 +90,7 @@ func (t *Table) Select(fields []string) error {
 			}
 		}
 	}
-	// Another column in front is no group, and blanks in it would mislead.
+	// With another column in front there is no group, and blanks in it would mislead.
 	t.Groups = t.Groups && from[0] == 0
 	if t.Totals != nil {
 		totals := make(Row, len(from))
@@ -104,6 +103,7 @@ func (t *Table) Select(fields []string) error {
 	return nil
 }
 
+// keys returns the keys of the columns.
 func (t *Table) keys() []string {
 	keys := make([]string, len(t.Columns))
 	for i, c := range t.Columns {
@@ -112,8 +112,8 @@ func (t *Table) keys() []string {
 	return keys
 }
 
-// Each is how every format reads the rows: it stops at the first error, and a
-// row that does not fit the columns is an error rather than a shifted figure.
+// Each returns the rows as every format reads them, up to the first error. A row that does
+// not fit the columns is an error.
 func (t *Table) Each() iter.Seq2[Row, error] {
 	rows, columns := t.Rows, t.Columns
 	if rows == nil {
@@ -124,7 +124,7 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 		for r, err := range rows {
 			n++
 			if err == nil {
-				err = check(r, columns)
+				err = checkRow(r, columns)
 				if err != nil {
 					err = fmt.Errorf("table %s, row %d: %w", t.Name, n, err)
 				}
@@ -140,7 +140,24 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// Slice gives rows already in memory as the Rows of a Table.
+// Read reads the rows to the end and keeps them, so that the query behind them is closed
+// and they can be read again. It returns the first error of the rows.
+func (t *Table) Read() error {
+	if t.Rows == nil {
+		return nil
+	}
+	var rows []Row
+	for r, err := range t.Rows {
+		if err != nil {
+			return err
+		}
+		rows = append(rows, r)
+	}
+	t.Rows = Slice(rows...)
+	return nil
+}
+
+// Slice returns rows that are in memory as the Rows of a Table.
 func Slice(rows ...Row) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, r := range rows {
@@ -151,7 +168,8 @@ func Slice(rows ...Row) iter.Seq2[Row, error] {
 	}
 }
 
-func check(r Row, columns []Column) error {
+// checkRow returns an error for a row of the wrong length, or a cell of the wrong type.
+func checkRow(r Row, columns []Column) error {
 	if len(r) != len(columns) {
 		return fmt.Errorf("%d cells for %d columns", len(r), len(columns))
 	}

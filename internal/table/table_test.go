@@ -18,14 +18,14 @@ func written(t *testing.T, format string, opt Options, title string, tables ...*
 	return b.String()
 }
 
-func same(t *testing.T, got, want string) {
+func sameText(t *testing.T, got, want string) {
 	t.Helper()
 	if got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
 
-func holds(t *testing.T, got string, wants ...string) {
+func containsAll(t *testing.T, got string, wants ...string) {
 	t.Helper()
 	for _, want := range wants {
 		if !strings.Contains(got, want) {
@@ -37,7 +37,11 @@ func holds(t *testing.T, got string, wants ...string) {
 func people() *Table {
 	return &Table{
 		Name: "volunteer-list", Title: "Volunteers",
-		Columns: []Column{{Key: "ref", Title: "Ref", Kind: Ref}, {Key: "name", Title: "Name", Kind: Text}, {Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true}},
+		Columns: []Column{
+			{Key: "ref", Title: "Ref", Kind: Ref},
+			{Key: "name", Title: "Name", Kind: Text},
+			{Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true},
+		},
 		Rows: Slice(
 			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
 		),
@@ -49,7 +53,7 @@ func TestSelect(t *testing.T) {
 	if err := p.Select([]string{"minutes", " ref "}); err != nil {
 		t.Fatal(err)
 	}
-	same(t, written(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
+	sameText(t, written(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
 
 	for _, fields := range [][]string{{"ref", "age"}, {"ref", "ref"}} {
 		p := people()
@@ -112,16 +116,17 @@ func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 		for name, row := range map[string]Row{"short": {"V0001"}, "foreign": {"V0001", "Ada", 3}} {
 			p := people()
 			p.Rows = Slice(row)
-			if err := Write(io.Discard, format, Options{}, "", p); err == nil || !strings.Contains(err.Error(), "volunteer-list, row 1") {
+			if err := Write(io.Discard, format, Options{}, "", p); err == nil ||
+				!strings.Contains(err.Error(), "volunteer-list, row 1") {
 				t.Errorf("%s, %s row: %v", format, name, err)
 			}
 		}
 	}
 }
 
-type full struct{ room int }
+type fullDisk struct{ room int }
 
-func (f *full) Write(p []byte) (int, error) {
+func (f *fullDisk) Write(p []byte) (int, error) {
 	if f.room -= len(p); f.room < 0 {
 		return 0, io.ErrShortWrite
 	}
@@ -130,7 +135,7 @@ func (f *full) Write(p []byte) (int, error) {
 
 func TestEveryFormatReturnsTheWritersError(t *testing.T) {
 	for _, format := range Formats() {
-		if err := Write(&full{room: 10}, format, Options{}, "", people()); err == nil {
+		if err := Write(&fullDisk{room: 10}, format, Options{}, "", people()); err == nil {
 			t.Errorf("%s: a full disk is no success", format)
 		}
 	}
@@ -155,5 +160,27 @@ func TestFormatsOfOneTable(t *testing.T) {
 				t.Errorf("%s with %d tables: %v", format, len(tables), err)
 			}
 		}
+	}
+}
+
+func TestReadKeepsTheRows(t *testing.T) {
+	p, reads := people(), 0
+	rows := p.Rows
+	p.Rows = func(yield func(Row, error) bool) {
+		reads++
+		rows(yield)
+	}
+	if err := p.Read(); err != nil {
+		t.Fatal(err)
+	}
+	first, second := written(t, "csv", Options{}, "", p), written(t, "csv", Options{}, "", p)
+	sameText(t, second, first)
+	if reads != 1 || !strings.Contains(first, "V0003") {
+		t.Errorf("the query was read %d times, for\n%s", reads, first)
+	}
+	closed := errors.New("the database is closed")
+	p.Rows = func(yield func(Row, error) bool) { yield(nil, closed) }
+	if err := p.Read(); !errors.Is(err, closed) {
+		t.Errorf("Read() = %v", err)
 	}
 }

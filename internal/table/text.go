@@ -12,18 +12,18 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// writeText sets tables for a terminal or a printer: light rules, no borders,
-// nothing wider than the width asked for, no spaces at the ends of lines.
+// writeText writes tables for a terminal or a printer: light rules, no borders, nothing
+// wider than the width asked for, no spaces at the ends of lines.
 func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
-	d, err := read(opt, title, tables)
+	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
 	p := &printer{width: opt.Width, colour: opt.Colour}
 	if d.Title != "" {
 		p.lines(bold, wrap(d.Title, p.width)...)
-		p.lines(bright, wrap(d.About, p.width)...)
-		p.lines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.limit())))
+		p.lines(normal, wrap(d.About, p.width)...)
+		p.lines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.maxWidth())))
 	}
 	for i, v := range d.Tables {
 		if i > 0 || d.Title != "" {
@@ -37,21 +37,23 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	return err
 }
 
-// The three ways a line can look. Colour itself says nothing that the words do
-// not, so that a pipe or a printer loses nothing.
+// The three styles of a line. They say nothing that the words do not, so that a pipe or a
+// printer loses nothing.
 const (
-	bright = color.Reset
+	normal = color.Reset
 	bold   = color.Bold
 	dim    = color.Faint
 )
 
+// printer collects the lines of a document.
 type printer struct {
 	b      bytes.Buffer
 	width  int
 	colour bool
 }
 
-func (p *printer) limit() int {
+// maxWidth returns the width of a line, or a very large one where there is no limit.
+func (p *printer) maxWidth() int {
 	if p.width > 0 {
 		return p.width
 	}
@@ -61,7 +63,7 @@ func (p *printer) limit() int {
 func (p *printer) table(v *view) error {
 	before := p.b.Len()
 	p.lines(bold, wrap(v.Title, p.width)...)
-	p.lines(bright, wrap(v.About, p.width)...)
+	p.lines(normal, wrap(v.About, p.width)...)
 	if p.b.Len() > before {
 		p.b.WriteByte('\n')
 	}
@@ -74,10 +76,10 @@ func (p *printer) table(v *view) error {
 		}
 	}
 	if len(v.Rows) == 0 {
-		p.lines(bright, "(none)")
+		p.lines(normal, "(none)")
 	}
 	p.lines(dim, wrap(v.More, p.width)...)
-	p.lines(dim, wrap(v.Left, p.width)...)
+	p.lines(dim, wrap(v.Omitted, p.width)...)
 	if len(v.Notes) > 0 {
 		p.b.WriteByte('\n')
 	}
@@ -87,7 +89,7 @@ func (p *printer) table(v *view) error {
 	return nil
 }
 
-// card prints a record as lines of title and value, the values under each other.
+// card prints a record as lines of title and value, with the values below each other.
 func (p *printer) card(v *view) {
 	label := 0
 	for _, h := range v.Heads {
@@ -101,19 +103,19 @@ func (p *printer) card(v *view) {
 		for i, value := range r {
 			room := 0
 			if p.width > 0 {
-				room = max(p.width-label, narrow)
+				room = max(p.width-label, narrowWidth)
 			}
 			head := v.Heads[i]
 			for _, line := range wrap(value, room) {
-				p.lines(bright, head+strings.Repeat(" ", label-twwidth.Width(head))+line)
+				p.lines(normal, head+strings.Repeat(" ", label-twwidth.Width(head))+line)
 				head = ""
 			}
 		}
 	}
 }
 
-// grid lets tablewriter set the columns, already wrapped to their widths, and
-// then gives the lines their colour by where they stand.
+// grid has tablewriter set the columns, which are wrapped to their widths already, and
+// then styles the lines by where they stand.
 func (p *printer) grid(v *view) error {
 	if len(v.Heads) == 0 {
 		return nil
@@ -124,7 +126,7 @@ func (p *printer) grid(v *view) error {
 		across += w
 	}
 	heads, high := wrapAll(v.Heads, widths)
-	// Titles stand on the rule, so short ones are pushed down.
+	// Titles stand on the rule under them, so short ones move down.
 	for i, h := range heads {
 		heads[i] = strings.Repeat("\n", high-1-strings.Count(h, "\n")) + h
 	}
@@ -147,39 +149,40 @@ func (p *printer) grid(v *view) error {
 		return err
 	}
 	lines := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
-	if len(v.Rows) == 0 { // tablewriter rules off only what has something under it
+	if len(v.Rows) == 0 { // tablewriter draws no rule with nothing under it
 		lines = append(lines, strings.Repeat("─", across))
 	}
 	for i, line := range lines {
-		how := bright
+		style := normal
 		switch {
 		case i < high, foot > 0 && i >= len(lines)-foot:
-			how = bold
+			style = bold
 		case i == high, foot > 0 && i == len(lines)-foot-1:
-			how = dim
+			style = dim
 		}
-		p.lines(how, line)
+		p.lines(style, line)
 	}
 	return nil
 }
 
-// lines prints lines that are not empty, each in its own colour codes so that
+// lines prints the lines that are not empty, each with colour codes of its own, so that
 // less and grep can cut anywhere.
-func (p *printer) lines(how color.Attribute, lines ...string) {
+func (p *printer) lines(style color.Attribute, lines ...string) {
 	for _, line := range lines {
 		line = strings.TrimRight(line, " ")
 		if line == "" {
 			continue
 		}
-		if p.colour && how != bright {
-			c := color.New(how)
-			c.EnableColor() // the caller decided; the library's global does not
+		if p.colour && style != normal {
+			c := color.New(style)
+			c.EnableColor() // the caller has decided, not the library's global
 			line = c.Sprint(line)
 		}
 		p.b.WriteString(line + "\n")
 	}
 }
 
+// wrapAll wraps each cell to the width of its column; high is the most lines of one.
 func wrapAll(cells []string, widths []int) (wrapped []string, high int) {
 	wrapped, high = make([]string, len(cells)), 1
 	for i, cell := range cells {
@@ -189,8 +192,8 @@ func wrapAll(cells []string, widths []int) (wrapped []string, high int) {
 	return wrapped, high
 }
 
-// newGrid turns off all that tablewriter does to words: upper-casing titles,
-// centring, wrapping, trimming.
+// newGrid returns a tablewriter that leaves text alone: no upper case for titles, no
+// centring, wrapping or trimming.
 func newGrid(w io.Writer, v *view) *tablewriter.Table {
 	align := make([]tw.Align, len(v.Right))
 	pad := make([]tw.Padding, len(v.Right))

@@ -1,27 +1,28 @@
 package table
 
-// total adds up the columns that ask for it while the rows go by, so that a
-// table cut short for a reader still totals every row.
-type total struct {
+// runningTotal adds up the columns with Sum while the rows are read, so that a table of which
+// people see the first rows still has the total of all.
+type runningTotal struct {
 	columns []Column
-	given   Row // the total, where it is not the sum
-	sums    []sum
+	printed Row // the row to print as the total; nil for the sum of the rows
+	sums    []columnSum
 	rows    int
 }
 
-type sum struct {
-	whole    int64
-	part     float64
-	parts    bool // a float was seen
-	any      bool // a number was seen
-	withheld bool // a figure was withheld: a total would give it away
+type columnSum struct {
+	ints      int64
+	floats    float64
+	hasFloat  bool // there was a float64
+	hasNumber bool // there was a number
+	withheld  bool // a figure was withheld, which a total would give away
 }
 
-func (t *Table) newTotal() *total {
-	return &total{columns: t.Columns, given: t.Totals, sums: make([]sum, len(t.Columns))}
+// newTotal returns a total of no rows yet.
+func (t *Table) newTotal() *runningTotal {
+	return &runningTotal{columns: t.Columns, printed: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }
 
-func (t *total) add(r Row) {
+func (t *runningTotal) add(r Row) {
 	t.rows++
 	for i, c := range t.columns {
 		if !c.Sum {
@@ -30,10 +31,10 @@ func (t *total) add(r Row) {
 		s := &t.sums[i]
 		switch v := r[i].(type) {
 		case int64:
-			s.whole, s.any = s.whole+v, true
+			s.ints, s.hasNumber = s.ints+v, true
 		case float64:
 			if f, ok := number(v); ok {
-				s.part, s.parts, s.any = s.part+f, true, true
+				s.floats, s.hasFloat, s.hasNumber = s.floats+f, true, true
 			}
 		case string:
 			s.withheld = true
@@ -41,18 +42,18 @@ func (t *total) add(r Row) {
 	}
 }
 
-// row is the total as a row of cells, or nil where there is nothing to add up:
-// no column asks, or one row would only be said twice. Its label stands in the
-// first column, or the first that holds words.
-func (t *total) row() Row {
-	asked, label := false, -1
+// row returns the total as a row of cells, or nil when no column has Sum or there are
+// fewer than two rows. Its label stands in the first column or, where that is added up,
+// in the first that is not of numbers.
+func (t *runningTotal) row() Row {
+	hasSum, label := false, -1
 	for i, c := range t.columns {
-		asked = asked || c.Sum
-		if label < 0 && !c.Sum && (i == 0 || !c.Kind.numeric()) {
+		hasSum = hasSum || c.Sum
+		if label < 0 && !c.Sum && (i == 0 || !c.Kind.isNumeric()) {
 			label = i
 		}
 	}
-	if !asked || t.rows < 2 {
+	if !hasSum || t.rows < 2 {
 		return nil
 	}
 	r := make(Row, len(t.columns))
@@ -62,14 +63,14 @@ func (t *total) row() Row {
 			r[i] = "Total"
 		case !t.columns[i].Sum:
 			r[i] = ""
-		case t.given != nil:
-			r[i] = t.given[i]
-		case s.withheld || !s.any:
+		case t.printed != nil:
+			r[i] = t.printed[i]
+		case s.withheld || !s.hasNumber:
 			r[i] = nil
-		case s.parts:
-			r[i] = s.part + float64(s.whole)
+		case s.hasFloat:
+			r[i] = s.floats + float64(s.ints)
 		default:
-			r[i] = s.whole
+			r[i] = s.ints
 		}
 	}
 	return r

@@ -5,11 +5,12 @@ import (
 	"strings"
 )
 
-// TSV has no quotes: what would end a cell or a line becomes a space.
+// tsvSpaces replaces what would end a cell or a line, as TSV has no quotes.
 var tsvSpaces = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
 
+// writeTSV writes CSV's rows with tabs between the cells.
 func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
-	t, err := only("tsv", tables)
+	t, err := onlyTable("tsv", tables)
 	if err != nil {
 		return err
 	}
@@ -34,5 +35,5 @@ func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 		_, err := io.WriteString(w, end)
 		return err
 	}
-	return t.records(opt.Excel, line, line, func() error { return nil })
+	return t.writeRecords(opt.Excel, line, line, func() error { return nil })
 }

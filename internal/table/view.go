@@ -6,33 +6,33 @@ import (
 	"strings"
 )
 
-// view is a table as people see it: every cell already words, safe to print.
-// The formats for people (table, markdown, html) differ only in how they set it.
+// view is a table as people see it, with every cell as text that is safe to print. The
+// formats for people (table, markdown, html) differ only in how they set it.
 type view struct {
-	Title string
-	About string
-	Heads []string
-	Right []bool // columns that stand on the right
-	Kinds []Kind
-	Spare []int
-	Rows  [][]string
-	Total []string // nil for none
-	More  string   // says what a limit left out
-	Left  string   // says what a narrow screen left out
-	Notes []string
-	Card  bool
+	Title   string
+	About   string
+	Heads   []string
+	Right   []bool // which columns stand on the right
+	Kinds   []Kind
+	Spare   []int
+	Rows    [][]string
+	Total   []string // nil when there is none
+	More    string   // says how many rows the limit left out
+	Omitted string   // says which columns a narrow screen left out
+	Notes   []string
+	Card    bool
 }
 
-// document is what a person reads: a title over one table or several.
+// document is a title and one view or several under it.
 type document struct {
 	Title  string
 	About  string // what all the tables are about, where they agree
 	Tables []*view
 }
 
-// read consumes the tables. What is true of all of several tables is said once,
-// under the document's title, so that a pack reads like a printed return.
-func read(opt Options, title string, tables []*Table) (*document, error) {
+// newDocument reads the tables. What all of several tables are about is said once, under
+// the document's title.
+func newDocument(opt Options, title string, tables []*Table) (*document, error) {
 	d := &document{Title: Visible(title)}
 	for _, t := range tables {
 		v, err := t.view(opt.Limit)
@@ -49,8 +49,8 @@ func read(opt Options, title string, tables []*Table) (*document, error) {
 		d.Title = ""
 		return d, nil
 	}
-	same := func(v *view) bool { return v.About == d.Tables[0].About }
-	if len(d.Tables) > 0 && !slices.ContainsFunc(d.Tables, func(v *view) bool { return !same(v) }) {
+	differs := func(v *view) bool { return v.About != d.Tables[0].About }
+	if len(d.Tables) > 0 && !slices.ContainsFunc(d.Tables, differs) {
 		d.About = d.Tables[0].About
 		for _, v := range d.Tables {
 			v.About = ""
@@ -59,6 +59,8 @@ func read(opt Options, title string, tables []*Table) (*document, error) {
 	return d, nil
 }
 
+// view reads the rows and returns the table as people see it, cut off after limit rows; 0
+// is no limit.
 func (t *Table) view(limit int) (*view, error) {
 	v := &view{Title: Visible(t.Title), Card: t.Card}
 	var about []string
@@ -73,7 +75,7 @@ func (t *Table) view(limit int) (*view, error) {
 	}
 	for _, c := range t.Columns {
 		v.Heads = append(v.Heads, Visible(c.Title))
-		v.Right = append(v.Right, c.Kind.numeric())
+		v.Right = append(v.Right, c.Kind.isNumeric())
 		v.Kinds = append(v.Kinds, c.Kind)
 		v.Spare = append(v.Spare, c.Spare)
 	}
@@ -87,7 +89,7 @@ func (t *Table) view(limit int) (*view, error) {
 		if limit > 0 && sums.rows > limit {
 			continue
 		}
-		cells := v.words(r)
+		cells := v.display(r)
 		if t.Groups && !t.Card && len(r) > 0 {
 			if sums.rows > 1 && r[0] == group {
 				cells[0] = ""
@@ -97,18 +99,19 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Rows = append(v.Rows, cells)
 	}
 	if more := sums.rows - len(v.Rows); more > 0 {
-		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Words(int64(more)))
+		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(more)))
 	}
 	if r := sums.row(); r != nil && !t.Card {
-		v.Total = v.words(r)
+		v.Total = v.display(r)
 	}
 	return v, nil
 }
 
-func (v *view) words(r Row) []string {
+// display returns the cells of a row as people read them.
+func (v *view) display(r Row) []string {
 	cells := make([]string, len(r))
 	for i, cell := range r {
-		cells[i] = v.Kinds[i].Words(cell)
+		cells[i] = v.Kinds[i].Display(cell)
 	}
 	return cells
 }

@@ -7,12 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Visible shows what could mislead a reader or drive a terminal (control and
-// escape characters, line separators, bidirectional and other invisible
-// controls, broken UTF-8) as \u{202E}-like escapes; ordinary text is returned
-// as it is.
+// Visible replaces what could mislead a reader or control a terminal (control and escape
+// characters, line separators, bidirectional and other invisible controls, broken UTF-8)
+// by escapes such as \u{202E}. Other text is returned as it is.
 func Visible(s string) string {
-	if utf8.ValidString(s) && strings.IndexFunc(s, hidden) < 0 {
+	if utf8.ValidString(s) && strings.IndexFunc(s, isHidden) < 0 {
 		return s
 	}
 	var b strings.Builder
@@ -21,7 +20,7 @@ func Visible(s string) string {
 		switch {
 		case r == utf8.RuneError && n == 1:
 			fmt.Fprintf(&b, `\x{%02X}`, s[i])
-		case hidden(r):
+		case isHidden(r):
 			fmt.Fprintf(&b, `\u{%X}`, r)
 		default:
 			b.WriteString(s[i : i+n])
@@ -31,9 +30,10 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// hidden leaves alone the three invisible characters that ordinary writing
-// needs: the joiners of Persian, Hindi and emoji, and the soft hyphen.
-func hidden(r rune) bool {
+// isHidden reports whether a character is invisible or controls a terminal. The three
+// that ordinary writing needs are not among them: the joiners of Persian, Hindi and emoji,
+// and the soft hyphen.
+func isHidden(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' || r == 0x7f
 	}

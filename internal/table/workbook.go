@@ -11,26 +11,26 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Page is one sheet of a workbook as text, a cell a string.
+// Page is one sheet of a workbook, its cells as text.
 type Page struct {
 	Name string
 	Rows [][]string
 }
 
-// IsWorkbook says whether a file that begins so is a spreadsheet's own.
+// IsWorkbook reports whether a file that begins with raw is an xlsx workbook.
 func IsWorkbook(raw []byte) bool { return bytes.HasPrefix(raw, []byte("PK\x03\x04")) }
 
-// workbookLimit is how large a workbook may be once it is unpacked: a few
-// kilobytes can unpack into as much as a machine has.
-const workbookLimit = 1 << 30
+// maxUnpackedBytes is how large a workbook may be when it is unpacked: a few kilobytes
+// can unpack into more than the machine's memory.
+const maxUnpackedBytes = 1 << 30
 
-// ReadWorkbook reads the sheets of an xlsx workbook that are not hidden, or the
-// one named. A number is given as exactly as the workbook keeps it, to four
-// decimals, and not as its format rounds it; shares and dates come as they are
-// shown. A formula has the value it was saved with; where it was saved with
-// none, the cell is the formula itself.
+// ReadWorkbook reads the sheets of an xlsx workbook that are not hidden, or the one with
+// that name. A number is read as the workbook keeps it, to four decimals, and not as its
+// format rounds it; shares and dates are read as they are shown. A formula is read as the
+// value that it was saved with, or without one as the formula itself. A file that is no
+// workbook, a damaged one, and a name that no sheet has are errors.
 func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
-	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: workbookLimit})
+	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpackedBytes})
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as an xlsx workbook: %w", err)
 	}
@@ -41,7 +41,7 @@ func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
 		if err != nil || name != "" && !strings.EqualFold(name, sheet) || name == "" && !shown {
 			continue
 		}
-		rows, err := sheetText(f, sheet)
+		rows, err := readSheet(f, sheet)
 		if err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", sheet, err)
 		}
@@ -53,7 +53,8 @@ func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
 	return pages, nil
 }
 
-func sheetText(f *excelize.File, sheet string) ([][]string, error) {
+// readSheet returns the cells of a sheet.
+func readSheet(f *excelize.File, sheet string) ([][]string, error) {
 	shown, err := f.GetRows(sheet)
 	if err != nil {
 		return nil, err
@@ -65,7 +66,7 @@ func sheetText(f *excelize.File, sheet string) ([][]string, error) {
 	for i, row := range shown {
 		for c, text := range row {
 			if i < len(kept) && c < len(kept[i]) {
-				row[c] = exact(kept[i][c], text)
+				row[c] = exactNumber(kept[i][c], text)
 			}
 			if text == "" && len(shown) <= formulaRows {
 				at, err := excelize.CoordinatesToCellName(c+1, i+1)
@@ -81,13 +82,13 @@ func sheetText(f *excelize.File, sheet string) ([][]string, error) {
 	return shown, nil
 }
 
-// formulaRows is up to how many rows empty cells are asked for their formulas:
-// the library goes through the rows for each.
+// formulaRows is up to how many rows of a sheet the formulas of empty cells are read: the
+// library goes through the rows for each of them.
 const formulaRows = 2000
 
-// exact is a number as it is kept, where it is shown as a plain number or as
-// money; anything else stays as it is shown.
-func exact(kept, shown string) string {
+// exactNumber returns the number of a cell as it is kept, if it is shown as a plain number
+// or as money, and otherwise the cell as it is shown.
+func exactNumber(kept, shown string) string {
 	n, err := strconv.ParseFloat(kept, 64)
 	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {
 		return shown
@@ -105,8 +106,8 @@ func exact(kept, shown string) string {
 	return text
 }
 
-// CellName is what a spreadsheet calls a cell, from the first row and column as
-// 0: B7.
+// CellName returns the name of a cell in a spreadsheet, such as B7; row and column count
+// from 0.
 func CellName(row, col int) string {
 	name, err := excelize.CoordinatesToCellName(col+1, row+1)
 	if err != nil {

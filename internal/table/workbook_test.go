@@ -25,7 +25,7 @@ func TestExact(t *testing.T) {
 		{"NaN", "NaN", "NaN"},
 		{"", "", ""},
 	} {
-		if got := exact(test.kept, test.shown); got != test.want {
+		if got := exactNumber(test.kept, test.shown); got != test.want {
 			t.Errorf("%q shown as %q is %q, not %q", test.kept, test.shown, got, test.want)
 		}
 	}

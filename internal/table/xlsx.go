@@ -10,12 +10,12 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Rows kept back to see how wide the columns should be: a sheet is written from
-// the top, and its widths come before its rows.
-const sample = 500
+// sampleRows is how many rows are kept in memory to find the widths of the columns, which
+// a sheet has before its rows.
+const sampleRows = 500
 
-// writeXLSX writes a workbook with a sheet a table: real numbers and dates that
-// a spreadsheet can add and sort, and words that are never a formula.
+// writeXLSX writes a workbook with a sheet for each table: numbers and dates that a
+// spreadsheet can add up and sort, and text that is never a formula.
 func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 	f := excelize.NewFile()
 	defer f.Close() // only temporary files: nothing to learn from its error
@@ -26,7 +26,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 		return err
 	}
 	names := sheetNames(tables)
-	styles := map[style]int{}
+	styles := map[cellStyle]int{}
 	for i, t := range tables {
 		var err error
 		if i == 0 {
@@ -37,7 +37,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 		if err != nil {
 			return err
 		}
-		s := &sheet{file: f, styles: styles, name: names[i], table: t}
+		s := &sheetWriter{file: f, styles: styles, name: names[i], table: t}
 		if err := s.write(); err != nil {
 			return err
 		}
@@ -45,18 +45,19 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 	return f.Write(w)
 }
 
-// sheet is one table on its way into a workbook.
-type sheet struct {
+// sheetWriter writes one table as a sheet of a workbook.
+type sheetWriter struct {
 	file   *excelize.File
 	out    *excelize.StreamWriter
-	styles map[style]int
+	styles map[cellStyle]int
 	name   string
 	table  *Table
-	kept   []Row
+	sample []Row
 	line   int // lines written
 }
 
-func (s *sheet) write() error {
+// write writes the sheet.
+func (s *sheetWriter) write() error {
 	var err error
 	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
@@ -67,18 +68,18 @@ func (s *sheet) write() error {
 			return err
 		}
 		sums.add(r)
-		if sums.rows <= sample {
-			s.kept = append(s.kept, r)
+		if sums.rows <= sampleRows {
+			s.sample = append(s.sample, r)
 			continue
 		}
-		if err := s.begin(); err != nil {
+		if err := s.writeHead(); err != nil {
 			return err
 		}
-		if err := s.row(r, false); err != nil {
+		if err := s.writeRow(r, false); err != nil {
 			return err
 		}
 	}
-	if err := s.begin(); err != nil {
+	if err := s.writeHead(); err != nil {
 		return err
 	}
 	if len(s.table.Columns) > 0 {
@@ -90,51 +91,57 @@ func (s *sheet) write() error {
 			return err
 		}
 	}
-	if err := s.foot(sums.row()); err != nil {
+	if err := s.writeFoot(sums.row()); err != nil {
 		return err
 	}
 	return s.out.Flush()
 }
 
-// begin writes the widths, the frozen titles and the rows kept back, once.
-func (s *sheet) begin() error {
+// writeHead writes the widths, the frozen titles and the sample of rows. It does so once:
+// further calls do nothing.
+func (s *sheetWriter) writeHead() error {
 	if s.line > 0 {
 		return nil
 	}
 	titles := make([]any, len(s.table.Columns))
 	for i, c := range s.table.Columns {
 		wide := utf8.RuneCountInString(c.Title) + 3 // room for the filter's arrow
-		for _, r := range s.kept {
-			wide = max(wide, utf8.RuneCountInString(c.Kind.Words(r[i]))+2)
+		for _, r := range s.sample {
+			wide = max(wide, utf8.RuneCountInString(c.Kind.Display(r[i]))+2)
 		}
 		if err := s.out.SetColWidth(i+1, i+1, float64(min(max(wide, 9), 60))); err != nil {
 			return err
 		}
 		var err error
-		if titles[i], err = s.cell(style{head: true, right: c.Kind.numeric()}, c.Title); err != nil {
+		if titles[i], err = s.cell(cellStyle{head: true, right: c.Kind.isNumeric()}, c.Title); err != nil {
 			return err
 		}
 	}
-	if err := s.out.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	if err := s.out.SetPanes(&excelize.Panes{
+		Freeze:      true,
+		YSplit:      1,
+		TopLeftCell: "A2",
+		ActivePane:  "bottomLeft",
+	}); err != nil {
 		return err
 	}
-	if err := s.set(titles...); err != nil {
+	if err := s.writeCells(titles...); err != nil {
 		return err
 	}
-	for _, r := range s.kept {
-		if err := s.row(r, false); err != nil {
+	for _, r := range s.sample {
+		if err := s.writeRow(r, false); err != nil {
 			return err
 		}
 	}
-	s.kept = nil
+	s.sample = nil
 	return nil
 }
 
-// foot is the total, and under the rows what the table is about and its notes,
-// where they cannot upset a filter or a chart.
-func (s *sheet) foot(total Row) error {
+// writeFoot writes the total and, after an empty line that ends a filter's or a chart's
+// range, what the table is about and its notes.
+func (s *sheetWriter) writeFoot(total Row) error {
 	if total != nil {
-		if err := s.row(total, true); err != nil {
+		if err := s.writeRow(total, true); err != nil {
 			return err
 		}
 	}
@@ -147,18 +154,18 @@ func (s *sheet) foot(total Row) error {
 		lines = append(lines, [2]string{n, ""})
 	}
 	for _, l := range lines {
-		left, err := s.cell(style{}, l[0])
+		left, err := s.cell(cellStyle{}, l[0])
 		if err != nil {
 			return err
 		}
-		right, err := s.cell(style{}, l[1])
+		right, err := s.cell(cellStyle{}, l[1])
 		if err != nil {
 			return err
 		}
 		if l[1] == "" {
-			err = s.set(left) // a long note runs on over empty cells
+			err = s.writeCells(left) // a long note runs on over empty cells
 		} else {
-			err = s.set(left, right)
+			err = s.writeCells(left, right)
 		}
 		if err != nil {
 			return err
@@ -167,18 +174,20 @@ func (s *sheet) foot(total Row) error {
 	return nil
 }
 
-func (s *sheet) row(r Row, bold bool) error {
+// writeRow writes a row of the table.
+func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 	cells := make([]any, len(r))
 	for i, c := range s.table.Columns {
 		var err error
-		if cells[i], err = s.cell(style{kind: c.Kind, total: bold, right: c.Kind.numeric()}, r[i]); err != nil {
+		if cells[i], err = s.cell(cellStyle{kind: c.Kind, total: isTotal, right: c.Kind.isNumeric()}, r[i]); err != nil {
 			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
 		}
 	}
-	return s.set(cells...)
+	return s.writeCells(cells...)
 }
 
-func (s *sheet) set(cells ...any) error {
+// writeCells writes the next line.
+func (s *sheetWriter) writeCells(cells ...any) error {
 	s.line++
 	at, err := excelize.CoordinatesToCellName(1, s.line)
 	if err != nil {
@@ -187,12 +196,13 @@ func (s *sheet) set(cells ...any) error {
 	return s.out.SetRow(at, cells)
 }
 
-// cell gives a value its spreadsheet type. A string stays a string, whatever it
-// starts with, unless it is a date in a column of dates.
-func (s *sheet) cell(st style, v any) (any, error) {
+// cell returns a cell with its style and its type in a spreadsheet. A string stays a
+// string, whatever it begins with, unless it is a date in a column of dates. Text too long
+// for a cell is an error.
+func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 	value := v
 	switch f, ok := number(v); {
-	case ok && !st.kind.numeric():
+	case ok && !st.kind.isNumeric():
 		value = st.kind.plain(v)
 	case ok && st.kind == Pence:
 		value = f / 100
@@ -200,23 +210,24 @@ func (s *sheet) cell(st style, v any) (any, error) {
 		value = f * 100
 	case !ok:
 		value = nil
-		if text, is := v.(string); is {
-			if value = date(st.kind, text); value == nil {
+		if text, isText := v.(string); isText {
+			if value = dateValue(st.kind, text); value == nil {
 				value = printable(text)
 			}
 		}
 	}
-	if text, is := value.(string); is && len(text) > excelize.TotalCellChars &&
+	if text, isText := value.(string); isText && len(text) > excelize.TotalCellChars &&
 		len(utf16.Encode([]rune(text))) > excelize.TotalCellChars {
-		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds", excelize.TotalCellChars)
+		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds",
+			excelize.TotalCellChars)
 	}
-	id, err := st.id(s.file, s.styles)
+	id, err := st.register(s.file, s.styles)
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
-// date is a day or a month as a time, or nil: a spreadsheet knows no day before
-// 1900, and its February 1900 has a day too many.
-func date(k Kind, s string) any {
+// dateValue returns a day or a month as a time.Time, or nil for other text and for days
+// before March 1900: a spreadsheet has none before 1900, and a 29 February in that year.
+func dateValue(k Kind, s string) any {
 	layout := map[Kind]string{Date: time.DateOnly, Month: "2006-01"}[k]
 	if layout == "" {
 		return nil
@@ -227,7 +238,7 @@ func date(k Kind, s string) any {
 	return nil
 }
 
-// printable shows the characters that XML cannot hold; it would lose them.
+// printable makes characters that XML cannot hold visible; it would drop them.
 func printable(s string) string {
 	for _, r := range s {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' {

@@ -25,7 +25,8 @@ func workbook(t *testing.T, title string, tables ...*Table) *excelize.File {
 
 func TestXLSX(t *testing.T) {
 	f := workbook(t, "Return", pack()...)
-	if got := strings.Join(f.GetSheetList(), "|"); got != "Numbers|Hours by role|Ethnicity against the borough|Recruitment" {
+	if got := strings.Join(f.GetSheetList(),
+		"|"); got != "Numbers|Hours by role|Ethnicity against the borough|Recruitment" {
 		t.Errorf("sheets: %s", got)
 	}
 	for _, c := range []struct{ sheet, cell, shown, raw string }{
@@ -98,7 +99,7 @@ func TestXLSXTextIsNeverAFormula(t *testing.T) {
 
 func TestXLSXLong(t *testing.T) {
 	p := people()
-	rows := make([]Row, 3*sample)
+	rows := make([]Row, 3*sampleRows)
 	for i := range rows {
 		rows[i] = Row{"V1", "x", int64(1)}
 	}
@@ -109,15 +110,25 @@ func TestXLSXLong(t *testing.T) {
 	}
 	p = people()
 	p.Rows = Slice(Row{"V1", strings.Repeat("é", 32768), nil})
-	if err := Write(io.Discard, "xlsx", Options{}, "", p); err == nil || !strings.Contains(err.Error(), "column name") {
+	if err := Write(io.Discard, "xlsx", Options{}, "", p); err == nil ||
+		!strings.Contains(err.Error(), "column name") {
 		t.Errorf("text was cut off without a word: %v", err)
 	}
 }
 
 func TestXLSXOldDatesStayText(t *testing.T) {
-	f := workbook(t, "", &Table{Title: "D", Columns: []Column{{Key: "d", Title: "D", Kind: Date}, {Key: "m", Title: "M", Kind: Month}},
-		Rows: Slice(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil})})
-	for cell, want := range map[string]string{"A2": "1899-12-31", "A3": "01 Feb 1934", "A4": "not known", "B2": "Oct 2026", "B3": "x"} {
+	f := workbook(t, "", &Table{
+		Title:   "D",
+		Columns: []Column{{Key: "d", Title: "D", Kind: Date}, {Key: "m", Title: "M", Kind: Month}},
+		Rows:    Slice(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil}),
+	})
+	for cell, want := range map[string]string{
+		"A2": "1899-12-31",
+		"A3": "01 Feb 1934",
+		"A4": "not known",
+		"B2": "Oct 2026",
+		"B3": "x",
+	} {
 		if got, _ := f.GetCellValue("D", cell); got != want {
 			t.Errorf("%s = %q, want %q", cell, got, want)
 		}
@@ -126,10 +137,12 @@ func TestXLSXOldDatesStayText(t *testing.T) {
 
 func TestSheetNames(t *testing.T) {
 	var tables []*Table
-	for _, title := range []string{"A/B: [c]?*\\", "a b c", "", "", "History", "'Q'", strings.Repeat("long ", 10), strings.Repeat("LONG ", 10), "🚒" + strings.Repeat("x", 40)} {
+	for _, title := range []string{"A/B: [c]?*\\", "a b c", "", "", "History", "'Q'", strings.Repeat("long ", 10),
+		strings.Repeat("LONG ", 10), "🚒" + strings.Repeat("x", 40)} {
 		tables = append(tables, &Table{Title: title, Columns: []Column{{Key: "k", Title: "K", Kind: Text}}})
 	}
-	want := []string{"A B c", "a b c (2)", "Table", "Table (2)", "History (2)", "’Q’", "long long long long long long l", "LONG LONG LONG LONG LONG LO (2)", "🚒" + strings.Repeat("x", 29)}
+	want := []string{"A B c", "a b c (2)", "Table", "Table (2)", "History (2)", "’Q’",
+		"long long long long long long l", "LONG LONG LONG LONG LONG LO (2)", "🚒" + strings.Repeat("x", 29)}
 	got := sheetNames(tables)
 	for i := range want {
 		if got[i] != want[i] {

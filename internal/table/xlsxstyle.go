@@ -9,9 +9,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// numberFormats are the forms a spreadsheet gives to the kinds; a kind without
-// one is shown as it is. 49 is Excel's own "text": retyping such a cell does not
-// make a formula of it.
+// numberFormats are the number formats of the kinds; a kind without one is shown as it is.
 var numberFormats = map[Kind]string{
 	Date:    "dd mmm yyyy",
 	Month:   "mmm yyyy",
@@ -25,21 +23,22 @@ var numberFormats = map[Kind]string{
 	Change:  "+General;-General;General",
 }
 
-// style is what a cell looks like; equal ones share one entry in the workbook.
-type style struct {
+// cellStyle is how a cell looks. Equal styles share one entry in the workbook.
+type cellStyle struct {
 	kind               Kind
 	head, total, right bool
 }
 
-func (st style) id(f *excelize.File, known map[style]int) (int, error) {
+// register returns the id of the style in the workbook, and adds it if it is not known.
+func (st cellStyle) register(f *excelize.File, known map[cellStyle]int) (int, error) {
 	if id, ok := known[st]; ok {
 		return id, nil
 	}
 	look := &excelize.Style{}
 	if format, ok := numberFormats[st.kind]; ok {
 		look.CustomNumFmt = &format
-	} else if st.kind.words() {
-		look.NumFmt = 49
+	} else if st.kind.isText() {
+		look.NumFmt = 49 // Excel's "text": a cell typed again does not become a formula
 	}
 	if st.head || st.total {
 		look.Font = &excelize.Font{Bold: true}
@@ -61,8 +60,8 @@ func (st style) id(f *excelize.File, known map[style]int) (int, error) {
 	return id, err
 }
 
-// sheetNames makes the tables' titles into names a workbook accepts: at most 31
-// characters, none of :\/?*[] or an apostrophe, no two alike whatever their case.
+// sheetNames makes the tables' titles into names that a workbook accepts: at most 31
+// characters, none of :\/?*[] or an apostrophe, no two equal but for upper and lower case.
 func sheetNames(tables []*Table) []string {
 	const most = excelize.MaxSheetNameLength
 	names := make([]string, len(tables))
@@ -77,14 +76,14 @@ func sheetNames(tables []*Table) []string {
 			}
 			return r
 		}, strings.ToValidUTF8(t.Title, " "))
-		base = cut(strings.Join(strings.Fields(base), " "), most)
+		base = cutUTF16(strings.Join(strings.Fields(base), " "), most)
 		if base == "" {
 			base = "Table"
 		}
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
 			end := fmt.Sprintf(" (%d)", n)
-			name = cut(base, most-len(end)) + end
+			name = cutUTF16(base, most-len(end)) + end
 		}
 		taken[strings.ToLower(name)] = true
 		names[i] = name
@@ -92,8 +91,9 @@ func sheetNames(tables []*Table) []string {
 	return names
 }
 
-// cut counts as Excel does, in UTF-16 units, and never splits a character.
-func cut(s string, most int) string {
+// cutUTF16 cuts off text after at most so many UTF-16 units, which is how Excel counts, and
+// never splits a character.
+func cutUTF16(s string, most int) string {
 	units := 0
 	for i, r := range s {
 		if units += utf16.RuneLen(r); units > most {

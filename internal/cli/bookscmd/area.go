@@ -1,5 +1,5 @@
-// Package bookscmd is the commands of a borough's file of itself: made, set, filled and
-// emptied by files, checked, and asked what is due.
+// Package bookscmd has the commands of the file as a whole: init, settings, wards,
+// benchmarks, import, export, audit, check and due.
 package bookscmd
 
 import (
@@ -14,43 +14,57 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what a borough's file is of itself.
+// Area returns the commands, sheets and reports of the file as a whole.
 func Area() cli.Area {
 	return cli.Area{
 		Store:   booksdb.Area,
 		Reports: booksreport.Reports,
-		Commands: []cli.Part{
+		Commands: []cli.Section{
 			{Title: "The file", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{initCommand(a), demo(a), setting(a), importAll(a), exportAll(a), audit(a), check(a), versionCommand(a)}
+				return []*cobra.Command{initCommand(a), demoCommand(a), settingsCommand(a), importCommand(a),
+					exportCommand(a), auditCommand(a), checkCommand(a), versionCommand(a)}
 			}},
 			{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{due(a), calendar(a), reportGroup(), benchmark(a)}
+				return []*cobra.Command{dueCommand(a), calendarCommand(a), reportCommand(), benchmarkCommand(a)}
 			}},
-			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{ward(a)} }},
+			{
+				Title:    "Neighbourhoods",
+				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{wardCommand(a)} },
+			},
 		},
-		Extends:  []cli.Extension{{Path: "", With: addImports}},
-		Sheets:   []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
-		Settings: booksdb.Settings,
+		Extensions: []cli.Extension{{Path: "", Extend: addImports}},
+		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
+		Settings:   booksdb.Settings,
 		Finders: []cli.Finder{
-			{Kind: booksreport.Ward, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				w, err := booksdb.FindWard(tx, text)
-				return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
-			}, Words: booksdb.WardWords},
-			{Kind: report.Benchmark, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				b, err := booksdb.FindBenchmark(tx, text)
-				return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
-			}, Words: booksdb.BenchmarkWords},
+			{
+				Kind:     booksreport.Ward,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					w, err := booksdb.FindWard(tx, text)
+					return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
+				},
+				Words: booksdb.WardWords,
+			},
+			{
+				Kind:     report.Benchmark,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					b, err := booksdb.FindBenchmark(tx, text)
+					return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
+				},
+				Words: booksdb.BenchmarkWords,
+			},
 		},
 	}
 }
 
-func ward(a *cli.App) *cobra.Command {
+func wardCommand(a *cli.App) *cobra.Command {
 	return cli.Group("ward", "The borough's wards",
 		wardAdd(a),
 		wardEdit(a),
 		wardVoid(a),
-		wardPart(a),
-		wardResidents(a),
+		partCommand(a),
+		residentsCommand(a),
 		a.Print("list", booksreport.WardList),
 	)
 }

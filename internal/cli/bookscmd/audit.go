@@ -7,7 +7,7 @@ import (
 	"borough/internal/report/booksreport"
 )
 
-func audit(a *cli.App) *cobra.Command {
+func auditCommand(a *cli.App) *cobra.Command {
 	return cli.Group("audit", "What was written to the books, and by whom",
 		a.Print("list", booksreport.AuditList),
 		a.Print("show", booksreport.AuditShow),

@@ -16,7 +16,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-func benchmark(a *cli.App) *cobra.Command {
+func benchmarkCommand(a *cli.App) *cobra.Command {
 	return cli.Group("benchmark", "The populations that volunteers and panels are compared with",
 		a.Print("list", booksreport.BenchmarkList),
 		a.Print("show", booksreport.BenchmarkShow),
@@ -45,14 +45,16 @@ with a fault in it is refused whole.`,
   borough benchmark add lewisham-mine --area Lewisham --year 2015 --scheme 2011 --source "Our own count" figures.csv`,
 	}
 	cli.LineFlag(cmd, &b.Area, "area", "the `AREA` whose residents these are")
-	cli.Flag(cmd, &b.Year, "year", "the `YEAR` they were counted", func(text string) (int, error) { return record.ParseYear(text, a.Today()) })
-	cli.CodeFlag(cmd, &b.Scheme, "scheme", "the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
+	cli.Flag(cmd, &b.Year, "year", "the `YEAR` they were counted",
+		func(text string) (int, error) { return record.ParseYear(text, a.Today()) })
+	cli.CodeFlag(cmd, &b.Scheme, "scheme",
+		"the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
 	cli.LineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
 	mapping := mapFlag(cmd)
 	cli.Need(cmd, "area", "year", "scheme", "source")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var err error
-		if b.Name, err = benchmarkName(given[0]); err != nil {
+		if b.Name, err = parseBenchmarkName(given[0]); err != nil {
 			return err
 		}
 		for flag, text := range map[string]string{"--area": b.Area, "--source": b.Source} {
@@ -60,62 +62,64 @@ with a fault in it is refused whole.`,
 				return record.Wrong("%s is empty", flag)
 			}
 		}
-		if b.Figures, err = figures(a, given[1], b.Scheme, mapping); err != nil {
+		if b.Figures, err = readFigures(a, given[1], b.Scheme, mapping); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			kept, err := booksdb.AddBenchmark(tx, b)
 			if err == nil {
-				err = cli.Added(kept, "benchmark "+b.Name)
+				err = cli.RequireAdded(kept, "benchmark "+b.Name)
 			}
-			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year, cli.Counted(len(b.Figures), "figure"), b.Scheme), err
+			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year,
+				cli.Plural(len(b.Figures), "figure"), b.Scheme), err
 		})
 	}
 	return cmd
 }
 
-// figures reads a file of figures whole, or says all that is wrong with it.
-func figures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
-	from, err := a.Open(name)
+// readFigures reads a file of figures. Its errors are that the file cannot be read, all
+// that is wrong with its rows, or that it has none.
+func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.Figure, error) {
+	file, err := a.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	defer from.Close()
-	s, err := sheet.Read(name, from, figureColumns(), mapping)
+	defer file.Close()
+	s, err := sheet.Read(name, file, figureColumns(), mapping)
 	if err != nil {
 		return nil, err
 	}
 	var figures []record.Figure
-	var wrong sheet.Problems
+	var problems sheet.Problems
 	for cells, err := range s.Rows() {
 		if err != nil {
-			wrong.Add(err)
+			problems.Add(err)
 			continue
 		}
 		r := &sheets.Row{Row: cells}
-		f := figureOf(r, scheme)
+		f := readFigure(r, scheme)
 		for _, other := range figures {
 			if why := f.Clash(other); why != "" && r.Wrong == nil {
 				r.Complain("", record.Wrong("%s", why))
 			}
 		}
 		for _, w := range r.Wrong {
-			wrong.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
+			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
 		}
 		if r.Wrong == nil {
 			figures = append(figures, f)
 		}
 	}
-	if wrong.Len() == 0 && len(figures) == 0 {
+	if problems.Len() == 0 && len(figures) == 0 {
 		return nil, record.Wrong("%s: there are no figures under the headings", s.Name)
 	}
-	return figures, wrong.Err()
+	return figures, problems.Err()
 }
 
-// figureColumns are those of a file of one benchmark's figures: what the file of
-// all of a borough's own has of each, and what show prints beside it.
+// figureColumns returns the columns of a file of one benchmark's figures: those that
+// the sheet of benchmarks has for each figure, and those that show prints beside them.
 func figureColumns() []sheet.Column {
 	columns := benchmarksSheet.Read()
-	from := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
-	return append(columns[from:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
+	first := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })
+	return append(columns[first:], sheet.Column{Key: "share"}, sheet.Column{Key: "base"})
 }

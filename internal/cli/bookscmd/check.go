@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-func check(a *cli.App) *cobra.Command {
+func checkCommand(a *cli.App) *cobra.Command {
 	var rebuild bool
 	cmd := &cobra.Command{
 		Use: "check", Short: "Check that the books agree with themselves; exit 7 when they do not", Args: cli.Args(),
@@ -28,18 +28,18 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 --rebuild makes the summary by month anew from the sessions.`,
 		Example: "  borough check",
 	}
-	cmd.AddCommand(checkTable(a))
+	cmd.AddCommand(checkTableCommand(a))
 	o := cli.OutputFlags(cmd)
 	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if rebuild {
-			return a.Change(cmd, a.All.Rebuild)
+			return a.Change(cmd, a.Areas.Rebuild)
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			problems, sound, err := checked(a, tx)
+			problems, sound, err := checkBooks(a, tx)
 			if err != nil {
 				return err
 			}
@@ -67,9 +67,9 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 	return cmd
 }
 
-// checked looks through a file of either kind, as every area does; sound is what to
-// say when nothing is found.
-func checked(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, err error) {
+// checkBooks runs the checks of every area on a file of either kind. sound is the line
+// to print when they find no problem.
+func checkBooks(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	books, err := tx.Books()
 	if err != nil {
 		return nil, "", err
@@ -77,15 +77,15 @@ func checked(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, 
 	if problems, err = tx.Check(); err != nil {
 		return nil, "", err
 	}
-	for _, check := range a.All.Checks {
-		if check.Of != books.Kind {
+	for _, check := range a.Areas.Checks {
+		if check.FileKind != books.Kind {
 			continue
 		}
-		more, said, err := check.Look(tx)
+		more, message, err := check.Run(tx)
 		if err != nil {
 			return nil, "", err
 		}
-		problems, sound = append(problems, more...), cmp.Or(said, sound)
+		problems, sound = append(problems, more...), cmp.Or(message, sound)
 	}
 	return problems, sound, nil
 }

@@ -17,7 +17,7 @@ import (
 	"borough/internal/table"
 )
 
-func checkTable(a *cli.App) *cobra.Command {
+func checkTableCommand(a *cli.App) *cobra.Command {
 	var page string
 	cmd := &cobra.Command{
 		Use: "table FILE...", Short: "Add up the totals of a printed table; exit 7 when one is wrong",
@@ -51,20 +51,20 @@ they were saved with.`,
 	o := cli.OutputFlags(cmd)
 	cmd.Flags().StringVar(&page, "sheet", "", "only the sheet of this `NAME`, of a workbook")
 	cmd.RunE = func(_ *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		f := &footing{}
+		found := &totalsCheck{}
 		for _, name := range given {
-			if err := footFile(a, f, name, page); err != nil {
+			if err := checkTotals(a, found, name, page); err != nil {
 				return err
 			}
 		}
-		if f.rows == nil && o.Format == "table" {
-			_, err := fmt.Fprintln(a.Out, cli.VisibleLines(strings.Join(f.said(), "\n")))
+		if found.rows == nil && o.Format == "table" {
+			_, err := fmt.Fprintln(a.Out, cli.VisibleLines(strings.Join(found.summary(), "\n")))
 			return err
 		}
-		if err := a.Show(o, "Cells that do not add up", f.table()); err != nil || f.rows == nil {
+		if err := a.Show(o, "Cells that do not add up", found.table()); err != nil || found.rows == nil {
 			return err
 		}
 		return cli.ErrFound
@@ -72,18 +72,18 @@ they were saved with.`,
 	return cmd
 }
 
-// footing is what was found in the files so far.
-type footing struct {
+// totalsCheck is what adding up the files has found so far.
+type totalsCheck struct {
 	rows     []table.Row
 	findings int
-	checked  []string // what was added up where
+	checked  []string // how many totals were added up, of each table
 	notes    []string
-	parts    bool // a figure has decimals
+	decimals bool // a figure has decimals
 }
 
-// footFile adds up the tables of one file. A file without a total is an error:
-// nothing was checked, and that is not the same as nothing found.
-func footFile(a *cli.App, f *footing, name, page string) error {
+// checkTotals adds up the tables of one file. A file without a total that can be judged
+// is an error: nothing checked is not nothing found.
+func checkTotals(a *cli.App, t *totalsCheck, name, page string) error {
 	file, err := a.Open(name)
 	if err != nil {
 		return err
@@ -106,20 +106,21 @@ func footFile(a *cli.App, f *footing, name, page string) error {
 		}
 		result := foot.Check(rows)
 		if result.Checked == 0 {
-			return nothingToFoot(name, result)
+			return noTotalError(name, result)
 		}
-		f.add(name, result, func(row, _ int) (int64, any) { return int64(lines[row]), nil })
+		t.add(name, result, func(row, _ int) (int64, any) { return int64(lines[row]), nil })
 		return nil
 	}
 	pages, err := table.ReadWorkbook(bytes.NewReader(raw), page)
 	if err != nil {
 		return record.Wrong("%s: %v", name, err)
 	}
-	checked, all := 0, foot.Result{}
+	checked, unjudged := 0, foot.Result{}
 	for _, p := range pages {
 		result := foot.Check(p.Rows)
 		checked += result.Checked
-		all.Alone, all.Open = append(all.Alone, result.Alone...), append(all.Open, result.Open...)
+		unjudged.Alone = append(unjudged.Alone, result.Alone...)
+		unjudged.Open = append(unjudged.Open, result.Open...)
 		if result.Checked == 0 {
 			continue // a sheet of notes beside those of figures
 		}
@@ -127,60 +128,68 @@ func footFile(a *cli.App, f *footing, name, page string) error {
 		if len(pages) > 1 || page != "" {
 			about += ", " + p.Name
 		}
-		f.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
+		t.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
-	if checked == 0 && slices.ContainsFunc(pages, unsaved) {
-		return cli.Misuse(name+": its formulas were saved without their values", "open it in a spreadsheet and save it there")
+	if checked == 0 && slices.ContainsFunc(pages, hasUnsavedFormula) {
+		return cli.Misuse(name+": its formulas were saved without their values",
+			"open it in a spreadsheet and save it there")
 	}
 	if checked == 0 {
-		return nothingToFoot(name, all)
+		return noTotalError(name, unjudged)
 	}
 	return nil
 }
 
-// unsaved says whether a sheet has a formula without its value.
-func unsaved(p table.Page) bool {
+// hasUnsavedFormula reports whether a sheet has a formula without its value.
+func hasUnsavedFormula(p table.Page) bool {
 	return slices.ContainsFunc(p.Rows, func(row []string) bool {
 		return slices.ContainsFunc(row, func(cell string) bool { return strings.HasPrefix(cell, "=") })
 	})
 }
 
-func nothingToFoot(name string, result foot.Result) error {
+// noTotalError returns the error of a file in which no total was checked.
+func noTotalError(name string, result foot.Result) error {
 	switch {
 	case len(result.Open) > 0:
-		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name, listed(result.Open))
+		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name,
+			quotedList(result.Open))
 	case len(result.Alone) > 0:
-		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name, listed(result.Alone))
+		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name,
+			quotedList(result.Alone))
 	}
 	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
 
-// add keeps what was found in one table; at says on which line of the file a
-// cell stands and, in a spreadsheet, what it is called there.
-func (f *footing) add(about string, result foot.Result, at func(row, col int) (line int64, cell any)) {
+// add keeps what was found in one table. at returns the line of the file on which a cell
+// stands and, in a workbook, the name of the cell.
+func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int) (line int64, cell any)) {
 	for _, found := range result.Findings {
 		line, cell := at(found.Row, found.Col)
-		f.rows = append(f.rows, table.Row{about, line, cell, found.Line, found.Heading,
-			f.amount(found.Printed), f.amount(found.Adds), f.amount(found.Printed - found.Adds), whatWasAdded(found)})
+		t.rows = append(t.rows, table.Row{
+			about, line, cell, found.Line, found.Heading,
+			t.amount(found.Printed), t.amount(found.Adds), t.amount(found.Printed - found.Adds), findingText(found),
+		})
 	}
-	f.findings += len(result.Findings)
-	f.checked = append(f.checked, fmt.Sprintf("%s: %s checked", about, cli.Counted(result.Checked, "total")))
+	t.findings += len(result.Findings)
+	t.checked = append(t.checked, fmt.Sprintf("%s: %s checked", about, cli.Plural(result.Checked, "total")))
 	if result.Rounded > 0 {
-		f.notes = append(f.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about, cli.Counted(result.Rounded, "total")))
+		t.notes = append(t.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about,
+			cli.Plural(result.Rounded, "total")))
 	}
 	if len(result.Open) > 0 {
-		f.notes = append(f.notes, about+": not judged, as a part is withheld or an average: "+listed(result.Open)+".")
+		t.notes = append(t.notes,
+			about+": not judged, as a part is withheld or an average: "+quotedList(result.Open)+".")
 	}
 	if len(result.Left) > 0 {
-		f.notes = append(f.notes, about+": not added, as shares and averages are not: "+listed(result.Left)+".")
+		t.notes = append(t.notes, about+": not added, as shares and averages are not: "+quotedList(result.Left)+".")
 	}
 	if len(result.Alone) > 0 {
-		f.notes = append(f.notes, about+": no total of anything beside them: "+listed(result.Alone)+".")
+		t.notes = append(t.notes, about+": no total of anything beside them: "+quotedList(result.Alone)+".")
 	}
 }
 
-// listed names the first few, and says how many more there are.
-func listed(names []string) string {
+// quotedList returns the first few names, quoted, and how many more there are.
+func quotedList(names []string) string {
 	const few = 5
 	names = slices.Compact(slices.Clone(names))
 	var quoted []string
@@ -194,18 +203,18 @@ func listed(names []string) string {
 	return text
 }
 
-// amount is a figure as a cell.
-func (f *footing) amount(a foot.Amount) any {
+// amount returns a figure as a cell.
+func (t *totalsCheck) amount(a foot.Amount) any {
 	if n, whole := a.Whole(); whole {
 		return n
 	}
-	f.parts = true
+	t.decimals = true
 	return a.Float()
 }
 
-// whatWasAdded says which way the cell was added and what else its being wrong
-// explains.
-func whatWasAdded(found foot.Finding) string {
+// findingText says in which direction the sum is wrong, and which other sums come right
+// with this cell.
+func findingText(found foot.Finding) string {
 	if found.Part {
 		return "a part: with this set right, its row and its column both add up"
 	}
@@ -222,38 +231,42 @@ func whatWasAdded(found foot.Finding) string {
 		case m.Row == found.Row && m.Col == found.Col:
 			text = "down and across"
 		case m.Others > 0:
-			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Counted(m.Others, "other"), what, inWords(m.Adds))
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.Others, "other"),
+				what, amountText(m.Adds))
 		default:
-			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, inWords(m.Adds))
+			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, amountText(m.Adds))
 		}
 	}
 	return text
 }
 
-func inWords(a foot.Amount) string {
+// amountText returns a figure as people read it.
+func amountText(a foot.Amount) string {
 	if n, whole := a.Whole(); whole {
 		return table.Thousands(int(n))
 	}
 	return fmt.Sprint(a.Float())
 }
 
-func (f *footing) said() []string {
+// summary returns what to print when every total adds up.
+func (t *totalsCheck) summary() []string {
 	var lines []string
-	for _, checked := range f.checked {
+	for _, checked := range t.checked {
 		lines = append(lines, checked+", and all add up")
 	}
-	return append(lines, f.notes...)
+	return append(lines, t.notes...)
 }
 
-func (f *footing) table() *table.Table {
+// table returns the cells that do not add up.
+func (t *totalsCheck) table() *table.Table {
 	kind := table.Count
-	if f.parts {
+	if t.decimals {
 		kind = table.Number
 	}
-	t := booksreport.Footed(kind).Fill(f.rows...)
-	for _, checked := range f.checked {
-		t.Notes = append(t.Notes, checked+".")
+	filled := booksreport.Footed(kind).Fill(t.rows...)
+	for _, checked := range t.checked {
+		filled.Notes = append(filled.Notes, checked+".")
 	}
-	t.Notes = append(t.Notes, f.notes...)
-	return t
+	filled.Notes = append(filled.Notes, t.notes...)
+	return filled
 }

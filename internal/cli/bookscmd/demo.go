@@ -17,7 +17,7 @@ import (
 	"borough/internal/store"
 )
 
-func demo(a *cli.App) *cobra.Command {
+func demoCommand(a *cli.App) *cobra.Command {
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "demo",
@@ -40,20 +40,20 @@ received them. That takes some ten seconds.`,
 		if a.Flags.DB != "" && cmd.Flags().Changed("dir") {
 			return cli.Misuse("--dir and --db both say where the books go", "give one of them")
 		}
-		// Never the file that BOROUGH_DB or the config file names: that one is real.
+		// Never the file that BOROUGH_DB or the config file names: that one has real books.
 		if a.Flags.DB == "" {
 			a.Flags.DB = filepath.Join(dir, "demo.db")
-			made, err := MakeFolder(dir)
+			folders, err := MakeFolder(dir)
 			if err != nil {
 				return &store.FileError{Path: dir, Text: "this folder cannot be made"}
 			}
 			defer func() {
 				if a.Flags.DryRun {
-					made.Remove()
+					folders.Remove()
 				}
 			}()
 		}
-		in, err := seeds(a)
+		intake, err := readSeed(a)
 		if err != nil {
 			return err
 		}
@@ -67,11 +67,11 @@ received them. That takes some ten seconds.`,
 		}
 		books := store.Books{Borough: seed.Borough, AreaCode: area.Code}
 		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
-			if err := in.Run(tx); err != nil {
+			if err := intake.Run(tx); err != nil {
 				return err
 			}
-			for _, more := range a.All.Demo {
-				if err := more.Do(tx); err != nil {
+			for _, demo := range a.Areas.Demo {
+				if err := demo.Do(tx); err != nil {
 					return err
 				}
 			}
@@ -79,49 +79,51 @@ received them. That takes some ten seconds.`,
 		}); err != nil {
 			return err
 		}
-		if err := a.Say(fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)); err != nil || a.Flags.DryRun {
+		message := fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)
+		if err := a.Say(message); err != nil || a.Flags.DryRun {
 			return err
 		}
 		if _, err := fmt.Fprintln(a.Out); err != nil {
 			return err
 		}
-		for _, more := range a.All.Demo {
-			if more.Show == nil {
+		for _, demo := range a.Areas.Demo {
+			if demo.Show == nil {
 				continue
 			}
-			if err := more.Show(cmd.Context(), a); err != nil {
+			if err := demo.Show(cmd.Context(), a); err != nil {
 				return err
 			}
 		}
-		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+Tries(path, boroughTries))
+		_, err = fmt.Fprint(a.Out, "\nNow try:\n"+CommandLines(path, boroughCommands))
 		return err
 	}
 	return cmd
 }
 
-// folders are those that had to be made for one to be there, the innermost first.
-type folders []string
+// newFolders are the folders that were made for one to be there, the innermost first.
+type newFolders []string
 
-// MakeFolder makes a folder and whatever is missing above it.
-func MakeFolder(dir string) (made folders, err error) {
+// MakeFolder makes a folder and those above it that are missing, and returns them. Its
+// error is that of the system.
+func MakeFolder(dir string) (folders newFolders, err error) {
 	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
 		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		made = append(made, above)
+		folders = append(folders, above)
 	}
-	return made, os.MkdirAll(dir, 0o700)
+	return folders, os.MkdirAll(dir, 0o700)
 }
 
-// Remove takes them away again, as far as nothing is in them.
-func (made folders) Remove() {
-	for _, dir := range made {
+// Remove removes those of the folders that are empty.
+func (folders newFolders) Remove() {
+	for _, dir := range folders {
 		_ = os.Remove(dir)
 	}
 }
 
-// seeds reads the demonstration borough as it would stand today.
-func seeds(a *cli.App) (*sheets.Intake, error) {
+// readSeed returns the import of the demonstration borough as it would stand today.
+func readSeed(a *cli.App) (*sheets.Intake, error) {
 	now, err := a.Clock()
 	if err != nil {
 		return nil, err
@@ -130,12 +132,12 @@ func seeds(a *cli.App) (*sheets.Intake, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := Intake(a)
-	return in, in.AddFolder(folder, "the demonstration borough")
+	intake := NewIntake(a)
+	return intake, intake.AddFolder(folder, "the demonstration borough")
 }
 
-// boroughTries are commands worth trying on the new books.
-var boroughTries = []string{
+// boroughCommands are commands to try on the new books.
+var boroughCommands = []string{
 	"due",
 	"volunteer list",
 	"volunteer check V0005",
@@ -149,10 +151,10 @@ var boroughTries = []string{
 	"bulletin build \"last month\"",
 }
 
-// Tries are the commands as they can be typed for the file.
-func Tries(path string, commands []string) string {
+// CommandLines returns commands of the program as lines to type for the file at path.
+func CommandLines(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
-		path = `"` + path + `"` // what every shell reads alike
+		path = `"` + path + `"` // quotes that every shell reads alike
 	}
 	var text strings.Builder
 	for _, words := range commands {

@@ -17,15 +17,15 @@ import (
 	"borough/internal/table"
 )
 
-func due(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.All.DueKinds)) }
+func dueCommand(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
 
-// horizon is how many days ahead a calendar looks: a year, and the day after.
-const horizon = 366
+// calendarDays is how many days ahead a calendar looks: a year and a day.
+const calendarDays = 366
 
-func calendar(a *cli.App) *cobra.Command {
+func calendarCommand(a *cli.App) *cobra.Command {
 	var o cli.Output
 	var names bool
-	days := horizon
+	days := calendarDays
 	cmd := &cobra.Command{
 		Use: "calendar", Short: "Write what is due, and what will be, as an iCalendar file", Args: cli.Args(),
 		Long: `calendar writes a file that any calendar takes in (iCalendar, RFC 5545): an event
@@ -43,7 +43,8 @@ of people and teams; give it for a calendar that nobody else sees. Clearance lev
 referees and reasons are in none.`,
 		Example: "  borough calendar -o due.ics\n  borough calendar --days 60 --names",
 	}
-	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all; standard output when not given")
+	cmd.Flags().StringVarP(&o.File, "output", "o", "",
+		"write to this `FILE`, whole or not at all; standard output when not given")
 	cli.Flag(cmd, &days, "days", "how many `DAYS` ahead to look; 366 when not given", func(text string) (int, error) {
 		return record.ParseWhole(text, 0, 3660)
 	})
@@ -54,17 +55,18 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			arguments, err := a.Arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
+			arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds),
+				map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
 			if err != nil {
 				return err
 			}
-			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.All.DueKinds, days)
+			ahead, err := booksreport.DueAhead(cmd.Context(), tx, arguments, a.Areas.DueKinds, days)
 			if err != nil {
 				return err
 			}
 			events := make([]ical.Event, len(ahead))
 			for i, due := range ahead {
-				if events[i], err = event(books, due, names); err != nil {
+				if events[i], err = calendarEvent(books, due, names); err != nil {
 					return err
 				}
 			}
@@ -76,9 +78,9 @@ referees and reasons are in none.`,
 	return cmd
 }
 
-// event is what a calendar has of something that is due. Its UID tells nobody
-// what it is of.
-func event(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
+// calendarEvent returns the event of something that is due. Its UID is a hash, which
+// tells nobody what the event is about.
+func calendarEvent(books store.Books, due booksreport.Ahead, names bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err
@@ -88,5 +90,10 @@ func event(books store.Books, due booksreport.Ahead, names bool) (ical.Event, er
 		who += " " + due.Name
 	}
 	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
-	return ical.Event{UID: hex.EncodeToString(sum[:16]) + "@borough", On: day, Summary: table.Visible(who + ": " + due.What), Kind: due.Kind}, nil
+	return ical.Event{
+		UID:     hex.EncodeToString(sum[:16]) + "@borough",
+		On:      day,
+		Summary: table.Visible(who + ": " + due.What),
+		Kind:    due.Kind,
+	}, nil
 }

@@ -18,9 +18,9 @@ import (
 	"borough/internal/store"
 )
 
-func exportAll(a *cli.App) *cobra.Command {
+func exportCommand(a *cli.App) *cobra.Command {
 	always := true
-	asked := map[string]*bool{"": &always} // what is withheld by no flag is written always
+	included := map[string]*bool{"": &always} // by the flag that asks for it; "" is what needs no flag
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: cli.Args("DIR"),
 		Long: `export writes the folder that import reads, one CSV file for each kind of
@@ -30,68 +30,72 @@ answers are written only when --equality asks for them; concerns about volunteer
 and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	for _, w := range a.All.Withheld {
-		asked[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
+	for _, w := range a.Areas.Withheld {
+		included[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var said string
+		var message string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
 			books, err := tx.Books()
 			if err != nil {
 				return err
 			}
-			var kinds []*sheets.Sheet
-			for _, kind := range a.All.Sheets {
-				if *asked[kind.Withheld] {
-					kinds = append(kinds, kind)
+			var files []*sheets.Sheet
+			for _, file := range a.Areas.Sheets {
+				if *included[file.Withheld] {
+					files = append(files, file)
 				}
 			}
-			said = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(kinds), sayWithheld(a.All.Withheld, asked))
-			return writeFolder(a, given[0], kinds, func(kind *sheets.Sheet) iter.Seq2[[]string, error] {
-				return tx.Export(kind.Name, kind.Written())
+			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files),
+				withheldText(a.Areas.Withheld, included))
+			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
+				return tx.Export(file.Name, file.Written())
 			})
 		})
 		if err != nil {
 			return err
 		}
-		return a.Say(said)
+		return a.Say(message)
 	}
 	return cmd
 }
 
-// sayWithheld says what of the files that an export can leave out is among them.
-func sayWithheld(withheld []sheets.Withheld, asked map[string]*bool) string {
-	var there, left []string
+// withheldText says which of the files that an export can leave out are among those
+// written.
+func withheldText(withheld []sheets.Withheld, included map[string]*bool) string {
+	var present, left []string
 	for _, w := range withheld {
-		if *asked[w.Flag] {
-			there = append(there, w.What)
+		if *included[w.Flag] {
+			present = append(present, w.What)
 		} else {
 			left = append(left, w.What)
 		}
 	}
-	if there == nil {
+	if present == nil {
 		return "without " + strings.Join(left, " or ")
 	}
-	return strings.Join(there, " and ") + " among them: keep the folder as safe as the books"
+	return strings.Join(present, " and ") + " among them: keep the folder as safe as the books"
 }
 
-// template writes every file with its headings alone.
-func template(a *cli.App, dir string) error {
-	none := func(func([]string, error) bool) {}
-	if err := writeFolder(a, dir, a.All.Sheets, func(*sheets.Sheet) iter.Seq2[[]string, error] { return none }); err != nil {
+// writeTemplate writes a folder of all files with headings and no rows.
+func writeTemplate(a *cli.App, dir string) error {
+	noRows := func(*sheets.Sheet) iter.Seq2[[]string, error] { return func(func([]string, error) bool) {} }
+	if err := writeFolder(a, dir, a.Areas.Sheets, noRows); err != nil {
 		return err
 	}
-	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.All.Sheets)))
+	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
 }
 
-// writeFolder writes a new folder of files: under another name beside it first,
-// so that it is there whole or not at all.
-func writeFolder(a *cli.App, dir string, kinds []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error]) error {
+// writeFolder writes a new folder of files, under another name beside it first, so that
+// it is there whole or not at all. A folder with something in it is a record.Conflict.
+func writeFolder(
+	a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error],
+) error {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
 		return &record.Conflict{Text: dir + " is there already and not empty", Hint: "give the name of a new folder"}
 	}
-	empty := err == nil
+	exists := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 	}
@@ -99,17 +103,17 @@ func writeFolder(a *cli.App, dir string, kinds []*sheets.Sheet, rows func(*sheet
 	if err != nil {
 		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 	}
-	defer os.RemoveAll(temp) // gone already when the rename was done
-	for _, kind := range kinds {
-		if err := writeSheet(filepath.Join(temp, kind.File()), kind.Written(), rows(kind)); err != nil {
-			return cli.Unwritten(dir, err)
+	defer os.RemoveAll(temp) // after the rename nothing is there
+	for _, file := range files {
+		if err := writeSheet(filepath.Join(temp, file.File()), file.Written(), rows(file)); err != nil {
+			return cli.WriteError(dir, err)
 		}
 	}
 	if a.Flags.DryRun {
 		return nil
 	}
-	if empty {
-		// Some systems rename no folder over another, even an empty one.
+	if exists {
+		// Some systems do not rename a folder over another, even over an empty one.
 		if err := os.Remove(dir); err != nil {
 			return record.Wrong("%s: %v", dir, errors.Unwrap(err))
 		}

@@ -19,13 +19,13 @@ import (
 	"borough/internal/table"
 )
 
-// importAll is import DIR: a borough's whole folder, or one file of it.
-func importAll(a *cli.App) *cobra.Command {
-	var blank string
+// importCommand is import DIR|FILE: a borough's whole folder, or one file of it.
+func importCommand(a *cli.App) *cobra.Command {
+	var templateDir string
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(Intake(a).Possible(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(NewIntake(a).Possible(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -33,136 +33,140 @@ One such file can be given in place of the folder; --template DIR makes the
 files with their headings alone.`,
 		Example: "  borough export moved\n  borough import moved\n  borough import --template blank",
 	}
-	cmd.Flags().StringVar(&blank, "template", "", "make this `DIR` of files with headings and no rows")
+	cmd.Flags().StringVar(&templateDir, "template", "", "make this `DIR` of files with headings and no rows")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if blank != "" {
+		if templateDir != "" {
 			if len(given) > 0 {
 				return cli.Misuse("import --template makes files and reads none", "give --template DIR alone")
 			}
-			return template(a, blank)
+			return writeTemplate(a, templateDir)
 		}
 		if err := cli.Args("DIR|FILE")(cmd, given); err != nil {
 			return err
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		info, err := os.Stat(given[0])
 		if err != nil {
 			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
 		}
-		in := Intake(a)
+		intake := NewIntake(a)
 		if !info.IsDir() {
-			kind := in.SheetOf(filepath.Base(given[0]))
-			if kind == nil {
-				return in.Unknown(given[0])
+			sheet := intake.SheetOf(filepath.Base(given[0]))
+			if sheet == nil {
+				return intake.Unknown(given[0])
 			}
-			return importFile(a, cmd, kind, given[0], nil)
+			return importFile(a, cmd, sheet, given[0], nil)
 		}
-		if err := in.AddFolder(os.DirFS(given[0]), given[0]); err != nil {
+		if err := intake.AddFolder(os.DirFS(given[0]), given[0]); err != nil {
 			return err
 		}
-		if err := takeIn(a, cmd, in); err != nil {
+		if err := runIntake(a, cmd, intake); err != nil {
 			return err
 		}
-		return a.Show(o, "Imported", imported(in, a.Flags.DryRun))
+		return a.Show(o, "Imported", importedTable(intake, a.Flags.DryRun))
 	}
 	return cmd
 }
 
-// addImports gives each noun that has a file of its own its import.
+// addImports adds the import command to each noun that has a file of its own.
 func addImports(a *cli.App, root *cobra.Command) {
-	for _, kind := range a.All.Sheets {
-		if kind.Noun == "" {
+	for _, sheet := range a.Areas.Sheets {
+		if sheet.Noun == "" {
 			continue
 		}
-		noun, rest, err := root.Find(strings.Fields(kind.Noun))
+		noun, rest, err := root.Find(strings.Fields(sheet.Noun))
 		cli.Must(errors.Join(err, cli.Args()(noun, rest)))
-		noun.AddCommand(importOne(a, kind))
+		noun.AddCommand(importSheetCommand(a, sheet))
 	}
 }
 
-// importOne is the import of one kind of record, under its noun.
-func importOne(a *cli.App, kind *sheets.Sheet) *cobra.Command {
+// importSheetCommand returns the import of one kind of record, for its noun.
+func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "import FILE", Short: "Bring in a CSV file such as " + kind.File(), Args: cli.Args("FILE"),
-		Long: "Each row of the file is " + kind.Doc + ". The columns are\n\n" + kind.ColumnHelp() + `
+		Use: "import FILE", Short: "Bring in a CSV file such as " + sheet.File(), Args: cli.Args("FILE"),
+		Long: "Each row of the file is " + sheet.Doc + ". The columns are\n\n" + sheet.ColumnHelp() + `
 
 with * before those that every file must have. Headings are known whatever
-their case and punctuation; --map "Their heading=` + kind.Columns[0].Key + `" names others, and
+their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" names others, and
 --map "Their heading=-" leaves a column out. Every row is checked as if it was
 typed: all of the file is saved or, when anything is wrong, nothing. What is
 there already is left as it is, and a blank cell never overwrites. - reads
 standard input.`,
-		Example: "  borough export moved" + exportFlag(kind) + "\n  borough " + kind.Noun + " import moved/" + kind.File(),
+		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Noun + " import moved/" +
+			sheet.File(),
 	}
 	mapping := mapFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return importFile(a, cmd, kind, given[0], mapping)
+		return importFile(a, cmd, sheet, given[0], mapping)
 	}
 	return cmd
 }
 
-// mapFlag adds the flag that names a file's headings, and returns the mapping it
-// fills.
+// mapFlag adds the flag that says which column a heading of the file is, and returns the
+// mapping from headings to keys that it fills.
 func mapFlag(cmd *cobra.Command) map[string]string {
 	mapping := map[string]string{}
-	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others", func(text string) error {
-		cut := strings.LastIndex(text, "=")
-		if cut < 1 {
-			return record.Wrong("give it as HEADING=KEY")
-		}
-		mapping[text[:cut]] = text[cut+1:]
-		return nil
-	})
+	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others",
+		func(text string) error {
+			equals := strings.LastIndex(text, "=")
+			if equals < 1 {
+				return record.Wrong("give it as HEADING=KEY")
+			}
+			mapping[text[:equals]] = text[equals+1:]
+			return nil
+		})
 	return mapping
 }
 
-// importFile reads one file and says what became of its rows.
-func importFile(a *cli.App, cmd *cobra.Command, kind *sheets.Sheet, name string, mapping map[string]string) error {
-	in := Intake(a)
-	from, err := a.Open(name)
+// importFile imports one file and prints how many of its rows were added, changed and
+// there already.
+func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string, mapping map[string]string) error {
+	intake := NewIntake(a)
+	file, err := a.Open(name)
 	if err != nil {
 		return err
 	}
-	defer from.Close()
-	if err := in.Add(kind, name, from, mapping); err != nil {
+	defer file.Close()
+	if err := intake.Add(sheet, name, file, mapping); err != nil {
 		return err
 	}
-	if err := takeIn(a, cmd, in); err != nil {
+	if err := runIntake(a, cmd, intake); err != nil {
 		return err
 	}
-	f := in.Files[0]
-	told := f.Told()
+	f := intake.Files[0]
+	counts := f.Told()
 	return a.Say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
-		told[store.Added], told[store.Changed], told[store.Same]))
+		counts[store.Added], counts[store.Changed], counts[store.Same]))
 }
 
-// Intake is one of the files that the program knows.
-func Intake(a *cli.App) *sheets.Intake {
-	return &sheets.Intake{Sheets: a.All.Sheets, Erased: a.All.Erased}
+// NewIntake returns an empty import of the files that the program knows.
+func NewIntake(a *cli.App) *sheets.Intake {
+	return &sheets.Intake{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// takeIn keeps what was read in one transaction, with a bar on a terminal.
-func takeIn(a *cli.App, cmd *cobra.Command, in *sheets.Intake) error {
+// runIntake writes what was read to the books in one transaction, with a progress bar on
+// a terminal.
+func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Intake) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	done := progress(a, in)
+	done := showProgress(a, intake)
 	defer done()
-	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, in.Run))
+	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, intake.Run))
 }
 
-// imported says what became of each file's rows.
-func imported(in *sheets.Intake, dryRun bool) *table.Table {
+// importedTable lists how many rows of each file were added, changed and there already.
+func importedTable(intake *sheets.Intake, dryRun bool) *table.Table {
 	var rows []table.Row
-	for _, f := range in.Files {
-		told := f.Told()
+	for _, f := range intake.Files {
+		counts := f.Told()
 		rows = append(rows, table.Row{f.Kind.File(),
-			int64(told[store.Added]), int64(told[store.Changed]), int64(told[store.Same])})
+			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Same])})
 	}
 	t := booksreport.Imported.Fill(rows...)
 	if dryRun {
@@ -171,6 +175,7 @@ func imported(in *sheets.Intake, dryRun bool) *table.Table {
 	return t
 }
 
+// exportFlag returns the flag with which an export writes the file, after a space.
 func exportFlag(s *sheets.Sheet) string {
 	if s.Withheld == "" {
 		return ""
@@ -178,26 +183,27 @@ func exportFlag(s *sheets.Sheet) string {
 	return " --" + s.Withheld
 }
 
-// longFile is how many bytes of CSV are worth a progress bar.
-const longFile = 256 << 10
+// longFileBytes is from how many bytes of CSV on an import shows a progress bar.
+const longFileBytes = 256 << 10
 
-// progress draws a bar on standard error while the files are read, when that is
-// a terminal and they are long; done takes it away again.
-func progress(a *cli.App, in *sheets.Intake) (done func()) {
+// showProgress draws a progress bar on standard error while the files are read, if that
+// is a terminal and they are long; done removes it.
+func showProgress(a *cli.App, intake *sheets.Intake) (done func()) {
 	total := int64(0)
-	for _, f := range in.Files {
+	for _, f := range intake.Files {
 		_, size := f.Sheet.Done()
 		total += size
 	}
-	if !a.ErrTTY || total < longFile {
+	if !a.ErrTTY || total < longFileBytes {
 		return func() {}
 	}
 	bar := progressbar.NewOptions64(total,
-		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"), progressbar.OptionThrottle(100*time.Millisecond),
+		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"),
+		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
-	in.Watch = func(bytes int64) {
-		// Asking the time for every row would cost more than the row.
+	intake.Watch = func(bytes int64) {
+		// The bar asks for the time, which for every row would cost more than the row.
 		if rows++; rows%256 == 0 {
 			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import
 		}

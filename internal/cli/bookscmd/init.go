@@ -47,22 +47,24 @@ names another. A file that is already there is refused.`,
 		if err != nil {
 			return err
 		}
-		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, store.Books{Borough: name, AreaCode: found.Code}, nil); err != nil {
+		books := store.Books{Borough: name, AreaCode: found.Code}
+		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
 			return err
 		}
-		with := found.Name
+		compared := found.Name
 		if found.Code != census.London {
-			with += " and London"
+			compared += " and London"
 		}
-		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, with))
+		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, compared))
 	}
 	return cmd
 }
 
-// Create makes the file the settings name, and the user's own data folder when
-// it goes there.
+// Create makes the file that the configuration names, and the user's data folder if the
+// file goes there. It returns the file's path. Its errors are those of the configuration
+// and the clock, and of making the file: one that is there already is refused.
 func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
-	c, err := a.Settings()
+	c, err := a.Config()
 	if err != nil {
 		return nil, "", err
 	}
@@ -74,16 +76,19 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 			return nil, "", &store.FileError{Path: c.DB, Text: err.Error()}
 		}
 	}
-	s, err := store.Create(ctx, c.DB, a.All.Store)
+	s, err := store.Create(ctx, c.DB, a.Areas.Store)
 	return s, c.DB, err
 }
 
-// Fill makes a new file a borough's, with the census figures of its area and of
-// London, and whatever more is given. A file that could not be filled, or was
-// only tried, is taken away again.
-func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, books store.Books, more func(*store.Tx) error) error {
-	err := s.Update(ctx, by, dryRun, func(tx *store.Tx) error {
-		benchmarks, err := carried(books.AreaCode)
+// Fill makes a new file a borough's: it writes whose books these are, the census figures
+// of the area and of London, and what more writes, which can be nil. It closes the file,
+// and removes it after an error or a dry run.
+func Fill(
+	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Books,
+	more func(*store.Tx) error,
+) error {
+	err := s.Update(ctx, command, dryRun, func(tx *store.Tx) error {
+		benchmarks, err := censusBenchmarks(books.AreaCode)
 		if err != nil {
 			return err
 		}
@@ -101,8 +106,8 @@ func Fill(ctx context.Context, s *store.Store, by store.Command, dryRun bool, bo
 	return s.Close()
 }
 
-// carried returns the census benchmarks of the area and of London.
-func carried(area string) ([]record.Benchmark, error) {
+// censusBenchmarks returns the census benchmarks of the area and of London.
+func censusBenchmarks(area string) ([]record.Benchmark, error) {
 	codes := []string{area}
 	if area != census.London {
 		codes = append(codes, census.London)
@@ -114,11 +119,17 @@ func carried(area string) ([]record.Benchmark, error) {
 			return nil, err
 		}
 		for _, b := range found {
-			into := record.Benchmark{Name: b.Name, Area: b.Area.Name, Year: b.Year, Scheme: b.Scheme, Source: b.Source}
-			for _, f := range b.Figures {
-				into.Figures = append(into.Figures, record.Figure(f))
+			benchmark := record.Benchmark{
+				Name:   b.Name,
+				Area:   b.Area.Name,
+				Year:   b.Year,
+				Scheme: b.Scheme,
+				Source: b.Source,
 			}
-			benchmarks = append(benchmarks, into)
+			for _, f := range b.Figures {
+				benchmark.Figures = append(benchmark.Figures, record.Figure(f))
+			}
+			benchmarks = append(benchmarks, benchmark)
 		}
 	}
 	return benchmarks, nil

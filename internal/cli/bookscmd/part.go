@@ -11,10 +11,9 @@ import (
 	"borough/internal/report/booksreport"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
-	"borough/internal/table"
 )
 
-func wardPart(a *cli.App) *cobra.Command {
+func partCommand(a *cli.App) *cobra.Command {
 	return cli.Group("part", "The parts of a ward: estates, villages, streets",
 		partAdd(a),
 		partVoid(a),
@@ -27,7 +26,7 @@ func partAdd(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add WARD NAME", Short: "Add a part of a ward", Args: cli.Args("WARD", "NAME"),
 		Long: `add keeps a part of a ward, so that a panel can be seen to be drawn from all of
-them (001 para 70): borough report composition names those with nobody.`,
+them: borough report composition names those with nobody.`,
 		Example:           `  borough ward part add thornfield "Upper Thornfield"`,
 		ValidArgsFunction: cli.FirstArg(Wards(a)),
 	}
@@ -45,7 +44,7 @@ them (001 para 70): borough report composition names those with nobody.`,
 			}
 			kept, err := booksdb.AddPart(tx, p)
 			if err == nil {
-				err = cli.Added(kept, w.Code+"'s part "+p.Code)
+				err = cli.RequireAdded(kept, w.Code+"'s part "+p.Code)
 			}
 			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
 		})
@@ -56,7 +55,9 @@ them (001 para 70): borough report composition names those with nobody.`,
 func partVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
-		Use: "void WARD PART", Short: "Take back a part of a ward that was added wrongly", Args: cli.Args("WARD", "PART"),
+		Use:   "void WARD PART",
+		Short: "Take back a part of a ward that was added wrongly",
+		Args:  cli.Args("WARD", "PART"),
 		Long: `void takes a part out of every list. The audit keeps it, with the reason. One that
 a seat or a contact is of stays, and what rests on it is named.`,
 		Example: `  borough ward part add thornfield "Upper Thornfield"
@@ -71,44 +72,6 @@ a seat or a contact is of stays, and what rests on it is named.`,
 				return "", err
 			}
 			return fmt.Sprintf("%s's part %s, %s, is voided", w.Code, p.Code, p.Name), booksdb.VoidPart(tx, p, reason)
-		})
-	}
-	return cmd
-}
-
-func wardResidents(a *cli.App) *cobra.Command {
-	return cli.Group("residents", "How many people live in the wards",
-		residentsSet(a),
-		a.Print("list", booksreport.ResidentsList),
-	)
-}
-
-func residentsSet(a *cli.App) *cobra.Command {
-	var from record.Date
-	cmd := &cobra.Command{
-		Use: "set WARD COUNT", Short: "Keep how many residents a ward has", Args: cli.Args("WARD", "COUNT"),
-		Long: `set keeps how many people live in a ward, as known from a day on. A ward of
-more than the setting large-ward (14,000) has more posts in its team.`,
-		Example:           "  borough ward residents set thornfield 14350 --from 2026-11-01",
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
-	}
-	a.DateFlag(cmd, &from, "from", "the `DATE` from which it is known; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		residents, err := record.ParsePeople(given[1])
-		if err != nil {
-			return fmt.Errorf("residents: %w", err)
-		}
-		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			from = cmp.Or(from, tx.Today)
-			w, err := booksdb.FindWard(tx, given[0])
-			if err != nil {
-				return "", err
-			}
-			kept, err := booksdb.SetResidents(tx, w.Code, residents, from)
-			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from)}
-			}
-			return fmt.Sprintf("%s has %s since %s", w.Name, cli.Counted(residents, "resident"), from), err
 		})
 	}
 	return cmd

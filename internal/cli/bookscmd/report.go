@@ -6,7 +6,7 @@ import (
 	"borough/internal/cli"
 )
 
-// reportGroup is the group into which every area puts its figures.
-func reportGroup() *cobra.Command {
+// reportCommand is the group to which every area adds its figures.
+func reportCommand() *cobra.Command {
 	return cli.Group("report", "Figures: volunteers, hours, teams, panels, engagement")
 }

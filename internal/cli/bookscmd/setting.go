@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-func setting(a *cli.App) *cobra.Command {
+func settingsCommand(a *cli.App) *cobra.Command {
 	return cli.Group("settings", "The borough's settings, each with the day it applies from",
 		a.Print("show", booksreport.SettingShow),
 		settingSet(a),

@@ -8,8 +8,11 @@ import (
 )
 
 var benchmarksSheet = &sheets.Sheet{
-	Name: "benchmarks", Noun: "benchmark", Doc: "a figure of a benchmark of the borough's own", Match: []string{"name", "strand", "code"},
-	Turn: 2,
+	Name:  "benchmarks",
+	Noun:  "benchmark",
+	Doc:   "a figure of a benchmark of the borough's own",
+	Match: []string{"name", "strand", "code"},
+	Turn:  2,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("name", "the benchmark's name, to type", "benchmark"),
 		sheets.Required("area", "whose population it is"),
@@ -25,19 +28,26 @@ var benchmarksSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		b := record.Benchmark{
-			Name: sheets.Needed(r, "name", benchmarkName), Area: sheets.Needed(r, "area", sheets.Line), Year: sheets.Needed(r, "year", r.Year),
-			Scheme: sheets.Needed(r, "scheme", schemes.Find), Source: sheets.Needed(r, "source", sheets.Line),
+			Name:   sheets.Needed(r, "name", parseBenchmarkName),
+			Area:   sheets.Needed(r, "area", sheets.Line),
+			Year:   sheets.Needed(r, "year", r.Year),
+			Scheme: sheets.Needed(r, "scheme", schemes.Find),
+			Source: sheets.Needed(r, "source", sheets.Line),
 		}
-		f := figureOf(r, b.Scheme)
+		f := readFigure(r, b.Scheme)
 		return func() (store.Kept, error) { return booksdb.AddFigure(r.Tx, b, f) }
 	},
 }
 
-// figureOf reads a figure in a scheme's codes.
-func figureOf(r *sheets.Row, scheme string) record.Figure {
+// readFigure reads the figure of a row, in the codes of the scheme.
+func readFigure(r *sheets.Row, scheme string) record.Figure {
 	f := record.Figure{
-		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find), Code: sheets.Optional(r, "code", sheets.Line), Title: sheets.Optional(r, "title", sheets.Line),
-		Count: sheets.Needed(r, "count", record.ParsePeople), Low: sheets.Optional(r, "low", record.ParseAge), High: sheets.Optional(r, "high", lastAge),
+		Strand: sheets.Needed(r, "strand", record.FigureStrands.Find),
+		Code:   sheets.Optional(r, "code", sheets.Line),
+		Title:  sheets.Optional(r, "title", sheets.Line),
+		Count:  sheets.Needed(r, "count", record.ParsePeople),
+		Low:    sheets.Optional(r, "low", record.ParseAge),
+		High:   sheets.Optional(r, "high", parseLastAge),
 	}
 	if f.Strand == "age" {
 		r.Insist("a band of ages begins somewhere", "low")
@@ -56,7 +66,8 @@ func figureOf(r *sheets.Row, scheme string) record.Figure {
 	return f
 }
 
-func benchmarkName(text string) (string, error) {
+// parseBenchmarkName makes the name of a benchmark as it is typed out of any text.
+func parseBenchmarkName(text string) (string, error) {
 	text, err := sheets.Line(text)
 	if err == nil && Slug(text) == "" {
 		err = record.Wrong("benchmark %q: give it a name of letters and digits", text)
@@ -64,8 +75,8 @@ func benchmarkName(text string) (string, error) {
 	return Slug(text), err
 }
 
-// lastAge reads the oldest of a band; -1 is and over.
-func lastAge(text string) (int, error) {
+// parseLastAge parses the last age of a band; -1 is "and over".
+func parseLastAge(text string) (int, error) {
 	if text == "-1" {
 		return -1, nil
 	}

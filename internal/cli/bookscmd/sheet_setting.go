@@ -8,7 +8,10 @@ import (
 )
 
 var settingsSheet = &sheets.Sheet{
-	Name: "settings", Noun: "settings", Doc: "a setting of the borough's, from a day on", Match: []string{"key", "from"},
+	Name:  "settings",
+	Noun:  "settings",
+	Doc:   "a setting of the borough's, from a day on",
+	Match: []string{"key", "from"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("key", "the setting, as monthly-limit", "setting"),
 		sheets.Required("from", "the day it applies from", "date", "applies from"),

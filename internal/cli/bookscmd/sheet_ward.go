@@ -15,7 +15,10 @@ var wardsSheet = &sheets.Sheet{
 		sheets.Required("name", "the ward's name", "ward", "ward name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		w := record.Ward{Code: sheets.Optional(r, "code", sheets.Code("ward")), Name: sheets.Needed(r, "name", sheets.Line)}
+		w := record.Ward{
+			Code: sheets.Optional(r, "code", sheets.Code("ward")),
+			Name: sheets.Needed(r, "name", sheets.Line),
+		}
 		if w.Code == "" {
 			w.Code = Slug(w.Name)
 		}
@@ -24,14 +27,21 @@ var wardsSheet = &sheets.Sheet{
 }
 
 var partsSheet = &sheets.Sheet{
-	Name: "parts", Noun: "ward part", Doc: "a part of a ward, such as an estate", Match: []string{"ward", "code", "name"},
+	Name:  "parts",
+	Noun:  "ward part",
+	Doc:   "a part of a ward, such as an estate",
+	Match: []string{"ward", "code", "name"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ward", "the ward's code or name"),
 		sheets.Column("code", "a short code to type for it; made from the name when blank", "part code"),
 		sheets.Required("name", "the part's name", "part", "part name"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := record.Part{Ward: sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), Code: sheets.Optional(r, "code", sheets.Code("part")), Name: sheets.Needed(r, "name", sheets.Line)}
+		p := record.Part{
+			Ward: sheets.Needed(r, "ward", sheets.InBooks(r, FindWardCode)),
+			Code: sheets.Optional(r, "code", sheets.Code("part")),
+			Name: sheets.Needed(r, "name", sheets.Line),
+		}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
 		}
@@ -40,20 +50,26 @@ var partsSheet = &sheets.Sheet{
 }
 
 var residentsSheet = &sheets.Sheet{
-	Name: "residents", Noun: "ward residents", Doc: "how many residents a ward has, as known from a day on", Match: []string{"ward", "from"},
+	Name:  "residents",
+	Noun:  "ward residents",
+	Doc:   "how many residents a ward has, as known from a day on",
+	Match: []string{"ward", "from"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ward", "the ward's code or name"),
 		sheets.Required("from", "the day from which it is known", "date"),
 		sheets.Required("residents", "how many", "population"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ward, from, residents := sheets.Needed(r, "ward", sheets.InBooks(r, WardCode)), sheets.Needed(r, "from", r.Day), sheets.Needed(r, "residents", record.ParsePeople)
+		ward := sheets.Needed(r, "ward", sheets.InBooks(r, FindWardCode))
+		from := sheets.Needed(r, "from", r.Day)
+		residents := sheets.Needed(r, "residents", record.ParsePeople)
 		return func() (store.Kept, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},
 }
 
-// WardCode reads a ward's code or name.
-func WardCode(tx *store.Tx, text string) (string, error) {
-	found, err := booksdb.FindWard(tx, text)
-	return found.Code, err
+// FindWardCode returns the code of the ward with that code or name. One that is not there
+// is a record.Missing.
+func FindWardCode(tx *store.Tx, text string) (string, error) {
+	ward, err := booksdb.FindWard(tx, text)
+	return ward.Code, err
 }

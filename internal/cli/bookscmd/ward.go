@@ -22,14 +22,16 @@ func wardAdd(a *cli.App) *cobra.Command {
   borough ward add --census 2022`,
 	}
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
-	cli.CodeFlag(cmd, &set, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022", wardSets)
+	cli.CodeFlag(cmd, &set, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022",
+		wardSets)
 	cmd.MarkFlagsMutuallyExclusive("code", "census")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 0) != (set != "") {
-			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them", cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them",
+				cmd.CommandPath()+" --help shows an example")
 		}
 		if set != "" {
-			return wardsOf(a, cmd, set)
+			return addCensusWards(a, cmd, set)
 		}
 		name, err := record.CleanLine("ward", given[0])
 		if err != nil {
@@ -41,7 +43,7 @@ func wardAdd(a *cli.App) *cobra.Command {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			kept, err := booksdb.AddWard(tx, record.Ward{Code: Slug(code), Name: name})
 			if err == nil {
-				err = cli.Added(kept, "ward "+Slug(code))
+				err = cli.RequireAdded(kept, "ward "+Slug(code))
 			}
 			return fmt.Sprintf("ward %s is %s", Slug(code), name), err
 		})
@@ -96,8 +98,8 @@ var wardSets = record.Codes{What: "census", Items: []record.Item{
 	{Code: "2022", Title: "In force since May 2022"},
 }}
 
-// wardsOf adds the wards of the borough's census area.
-func wardsOf(a *cli.App, cmd *cobra.Command, set string) error {
+// addCensusWards adds the wards of the borough's census area as they were drawn in a year.
+func addCensusWards(a *cli.App, cmd *cobra.Command, set string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
 		books, err := tx.Books()
 		if err != nil {
@@ -121,15 +123,18 @@ func wardsOf(a *cli.App, cmd *cobra.Command, set string) error {
 				added++
 			}
 		}
-		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Counted(len(wards), "ward"), area.Name, set, added), nil
+		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Plural(len(wards), "ward"),
+			area.Name, set, added), nil
 	})
 }
 
-// Slug makes a code to type out of a name: "St Pancras & Somers Town" is
+// Slug makes a code to type out of a name: "St Pancras & Somers Town" becomes
 // st-pancras-somers-town.
 func Slug(name string) string {
-	words := strings.FieldsFunc(record.NameKey(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(record.NameKey(name),
+		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }
 
-func Wards(a *cli.App) cli.Completion { return a.Completing(booksdb.WardWords) }
+// Wards completes the codes of wards.
+func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardWords) }

@@ -17,21 +17,21 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Reports:  centrereport.Reports,
-		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), joint(a)} }}},
-		Extends: []cli.Extension{
-			cli.Children("return", func(a *cli.App) []*cobra.Command { return []*cobra.Command{returnVerify(a), returnCollate(a)} }),
-			{Path: "demo", With: demoCentral},
+		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), joint(a)} }}},
+		Extensions: []cli.Extension{
+			cli.Subcommands("return", func(a *cli.App) []*cobra.Command { return []*cobra.Command{returnVerify(a), returnCollate(a)} }),
+			{Path: "demo", Extend: demoCentral},
 		},
 		Finders: []cli.Finder{
-			{Kind: centrereport.Borough, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: centrereport.Borough, FileKind: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				b, err := centredb.FindBorough(tx, text)
 				return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
 			}, Words: centredb.BoroughWords},
-			{Kind: centrereport.Round, Of: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: centrereport.Round, FileKind: store.Central, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				r, err := centredb.FindRound(tx, text)
 				return r.Code, table.Fact{}, err
 			}, Words: centredb.RoundWords},
 		},
-		Checks: []cli.Check{{Of: store.Central, Look: checkHeld}},
+		Checks: []cli.Check{{FileKind: store.Central, Run: checkHeld}},
 	}
 }

@@ -43,5 +43,5 @@ one name, and a return under another name than the borough's is refused.`,
 }
 
 func boroughs(a *cli.App) cli.Completion {
-	return a.CompletingKind(store.Central, centredb.BoroughWords)
+	return a.CompleteKind(store.Central, centredb.BoroughWords)
 }

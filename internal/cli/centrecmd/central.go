@@ -86,7 +86,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {

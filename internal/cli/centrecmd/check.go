@@ -56,5 +56,5 @@ func checkHeld(tx *store.Tx) (found []store.Problem, sound string, err error) {
 			}
 		}
 	}
-	return found, fmt.Sprintf("the file is sound: %s as they came", cli.Counted(held, "return")), nil
+	return found, fmt.Sprintf("the file is sound: %s as they came", cli.Plural(held, "return")), nil
 }

@@ -37,12 +37,12 @@ the last counts.
 	returnscmd.BlockFlag(cmd, b)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		switch {
 		case b.Public && *script:
-			return cli.ErrScript
+			return cli.ErrSQLPublished
 		case b.Public && *by != "" && *by != "force":
 			return cli.Misuse("--by "+*by+" and --publish do not go together", "the figures of the force are published; each borough publishes its own")
 		case b.Public:
@@ -51,7 +51,7 @@ the last counts.
 			return cli.Misuse("--block goes with --publish", "give both")
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
-			from, to, err := cli.MonthsOver(given[0], tx.Today)
+			from, to, err := cli.ParseFinishedMonths(given[0], tx.Today)
 			if err != nil {
 				return err
 			}
@@ -96,7 +96,7 @@ is printed without --keep-good; the exit code is 7 either way.
 	by := byFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		var files []*returns.File
@@ -119,7 +119,7 @@ is printed without --keep-good; the exit code is 7 either way.
 		}
 		if wrong == len(files) || wrong > 0 && !keepGood {
 			if wrong < len(files) {
-				fmt.Fprintf(a.Err, "hint: nothing was added up; --keep-good adds up the %s\n", cli.Counted(len(files)-wrong, "good file"))
+				fmt.Fprintf(a.Err, "hint: nothing was added up; --keep-good adds up the %s\n", cli.Plural(len(files)-wrong, "good file"))
 			}
 			return cli.ErrFound
 		}
@@ -162,7 +162,7 @@ func byFlag(cmd *cobra.Command) *string {
 // in which something does not follow is ErrFound.
 func showCollation(a *cli.App, o *cli.Output, by string, c *collate.Collation) error {
 	var err error
-	switch long := o.ForScripts(); {
+	switch long := o.IsForScripts(); {
 	case long && by != "":
 		err = a.Show(o, c.Title(), c.Long([]string{by}))
 	case long:
@@ -193,7 +193,7 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		return cli.Misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
 	return returnscmd.PublishPrint(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
-		from, to, err := cli.MonthsOver(months, tx.Today)
+		from, to, err := cli.ParseFinishedMonths(months, tx.Today)
 		if err != nil {
 			return returnscmd.Release{}, err
 		}

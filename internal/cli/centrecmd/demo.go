@@ -80,7 +80,7 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 		a.Flags.DB, len(seed.Places()), d.path("boroughs"), d.path("returns"))); err != nil {
 		return err
 	}
-	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+bookscmd.Tries(a.Flags.DB, centralTries(d)))
+	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+bookscmd.CommandLines(a.Flags.DB, centralTries(d)))
 	return err
 }
 
@@ -248,11 +248,11 @@ func (d *play) receive() error {
 
 // records makes the books of a borough and fills them.
 func (d *play) records(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
-	in := bookscmd.Intake(d.app)
+	in := bookscmd.NewIntake(d.app)
 	if err := in.AddFolder(folder, "the demonstration borough"); err != nil {
 		return err
 	}
-	s, err := store.Create(ctx, db, d.app.All.Store)
+	s, err := store.Create(ctx, db, d.app.Areas.Store)
 	if err != nil {
 		return err
 	}
@@ -328,7 +328,7 @@ func (d *play) types(on record.Date, words ...string) (string, error) {
 		}
 		return d.app.Getenv(name)
 	}
-	if code := cli.Run(d.app.Anew(env), words); code != 0 {
+	if code := cli.Run(d.app.WithEnv(env), words); code != 0 {
 		return "", fmt.Errorf("borough %s: exit code %d: %s", strings.Join(words, " "), code, strings.TrimSpace(said.String()))
 	}
 	return strings.TrimSpace(out.String()), nil

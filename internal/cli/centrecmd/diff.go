@@ -36,7 +36,7 @@ of the month side by side, or those of the two VERSIONs.`,
 	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
@@ -51,7 +51,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			if !*every {
 				changes = returns.Changed(changes)
 			}
-			if o.ForScripts() {
+			if o.IsForScripts() {
 				return a.Show(o, "What moved", returns.LongDiff(before, after, changes))
 			}
 			return a.Show(o, "What moved", returns.PrintedDiff(before, after, changes, *every))
@@ -64,7 +64,7 @@ of the month side by side, or those of the two VERSIONs.`,
 func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
 	var collated [2]*collate.Collation
 	for i, text := range given {
-		m, err := cli.MonthOver(text, tx.Today)
+		m, err := cli.ParseFinishedMonth(text, tx.Today)
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func showMoved(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, give
 		}
 	}
 	d := collate.Diff{Before: collated[0], After: collated[1]}
-	if o.OneTable() || o.ForScripts() {
+	if o.HoldsOneTable() || o.IsForScripts() {
 		return a.Show(o, "What moved", d.Long(every))
 	}
 	return a.Show(o, "What moved", d.Tables(every)...)

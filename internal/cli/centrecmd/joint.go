@@ -135,4 +135,4 @@ func changeJoint(a *cli.App, cmd *cobra.Command, given []string, do func(tx *sto
 	})
 }
 
-func rounds(a *cli.App) cli.Completion { return a.CompletingKind(store.Central, centredb.RoundWords) }
+func rounds(a *cli.App) cli.Completion { return a.CompleteKind(store.Central, centredb.RoundWords) }

@@ -39,7 +39,7 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 	cmd.Flags().BoolVar(&unsigned, "accept-unsigned", false, "take returns that nobody signed; they stay in doubt")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		// A borough's books have another kind of key beside them: what they are is said first.
@@ -82,7 +82,7 @@ func receive(a *cli.App, cmd *cobra.Command, in posts, keepGood, unsigned bool) 
 		return err
 	}
 	defer s.Close()
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Central, func(tx *store.Tx) error {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Central, func(tx *store.Tx) error {
 		if err := in.arrive(tx, unsigned); err != nil {
 			return err
 		}
@@ -350,7 +350,7 @@ func (in posts) table(dryRun bool) *table.Table {
 			said = append(said, fmt.Sprintf("%d %s", counts[state], state))
 		}
 	}
-	note := fmt.Sprintf("Of %s %s.", cli.Counted(len(in), "file"), strings.Join(said, ", "))
+	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(in), "file"), strings.Join(said, ", "))
 	if counts["not kept"] > 0 {
 		note += " --keep-good keeps the good ones."
 	}

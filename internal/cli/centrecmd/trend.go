@@ -42,7 +42,7 @@ leaves out.`,
 	o := cli.OutputFlags(cmd)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		ask, err := collate.NewTrend(given[0], append(given, "")[1], measure)
@@ -53,7 +53,7 @@ leaves out.`,
 			ask.Today, ask.To = tx.Today, tx.Today.Month().Prev()
 			ask.From = ask.To.Add(-11)
 			if cmd.Flags().Changed("period") {
-				if ask.From, ask.To, err = cli.MonthsOver(period, tx.Today); err != nil {
+				if ask.From, ask.To, err = cli.ParseFinishedMonths(period, tx.Today); err != nil {
 					return fmt.Errorf("--period: %w", err)
 				}
 			}
@@ -102,11 +102,11 @@ anew. Without a month it is the last that is over.`,
 	o := cli.OutputFlags(cmd)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
-			m, err := cli.MonthOver(append(given, "last month")[0], tx.Today)
+			m, err := cli.ParseFinishedMonth(append(given, "last month")[0], tx.Today)
 			if err != nil {
 				return err
 			}

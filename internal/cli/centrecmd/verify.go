@@ -40,7 +40,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 	cmd.Flags().StringVar(&keyFile, "key", "", "the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		v := &verification{keys: map[string]string{}, against: "each other alone"}

@@ -58,7 +58,7 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 		}
 		_, kept, err := neighbourhooddb.AddReview(tx, p, record.Review{On: on, Finding: i.said})
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s's review of %s", p.Ref, on))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's review of %s", p.Ref, on))
 		}
 		if err != nil {
 			return "", err
@@ -78,7 +78,7 @@ func (g *agenda) keep(tx *store.Tx, t record.Team, on record.Date) (said string,
 	for _, i := range g.set {
 		p, kept, err := neighbourhooddb.SetPriority(tx, t, record.Priority{Theme: i.what, Text: i.said, Set: on})
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s, %s set on %s,", p.Ref, p.Theme, on))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set on %s,", p.Ref, p.Theme, on))
 		}
 		if err != nil {
 			return "", err

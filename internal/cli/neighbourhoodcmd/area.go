@@ -24,12 +24,12 @@ func Area() cli.Area {
 		Reports:  neighbourhoodreport.Reports,
 		DueKinds: neighbourhoodreport.DueKinds,
 		Held:     neighbourhoodreport.Held,
-		Commands: []cli.Part{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{team(a), staff(a), panel(a), kin(a), engage(a), cycle(a)}
 		}}},
-		Extends: []cli.Extension{
-			cli.Children("train", func(a *cli.App) []*cobra.Command { return []*cobra.Command{trainRecord(a), trainVoid(a)} }),
-			cli.Children("report", func(a *cli.App) []*cobra.Command {
+		Extensions: []cli.Extension{
+			cli.Subcommands("train", func(a *cli.App) []*cobra.Command { return []*cobra.Command{trainRecord(a), trainVoid(a)} }),
+			cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{
 					a.Print("strength", neighbourhoodreport.Strength),
 					a.Print("workforce", neighbourhoodreport.Workforce),
@@ -53,15 +53,15 @@ func Area() cli.Area {
 			kinSheet, kinInterviewsSheet, engagementSheet, raisedSheet,
 			cyclesSheet,
 		},
-		Alike: [][]string{{"team", "panel", "ward"}},
+		FlagSynonyms: [][]string{{"team", "panel", "ward"}},
 		Finders: []cli.Finder{
-			{Kind: booksreport.Team, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+			{Kind: booksreport.Team, FileKind: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 				t, err := neighbourhooddb.FindTeam(tx, text)
 				return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
 			}, Words: neighbourhooddb.TeamWords},
-			{Kind: booksreport.Staff, Of: store.Borough, Find: cli.FindPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
-			{Kind: neighbourhoodreport.Member, Of: store.Borough, Find: cli.FindPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
-			{Kind: neighbourhoodreport.Contact, Of: store.Borough, Find: cli.FindPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
+			{Kind: booksreport.Staff, FileKind: store.Borough, Find: cli.FindPerson(peopledb.FindStaff), Words: neighbourhooddb.StaffWords},
+			{Kind: neighbourhoodreport.Member, FileKind: store.Borough, Find: cli.FindPerson(peopledb.FindMember), Words: neighbourhooddb.MemberWords},
+			{Kind: neighbourhoodreport.Contact, FileKind: store.Borough, Find: cli.FindPerson(peopledb.FindContact), Words: neighbourhooddb.ContactWords},
 		},
 	}
 }

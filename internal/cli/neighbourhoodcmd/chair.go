@@ -59,7 +59,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			}
 			c, kept, err := neighbourhooddb.SetChair(tx, t, who, on, "")
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, where, on))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, where, on))
 			}
 			said := fmt.Sprintf("%s %s has the chair of %s since %s: %s", who.Ref, who.Name, where, on, c.Kind)
 			if c.Ended != "" {

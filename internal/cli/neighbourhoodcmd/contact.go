@@ -75,7 +75,7 @@ same. The kinds are
 			}
 			kept, err := neighbourhooddb.AddContactSpell(tx, who, s)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's time in %s from %s", who.Ref, w.Name, s.From))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's time in %s from %s", who.Ref, w.Name, s.From))
 			}
 			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", who.Ref, who.Name, w.Name, s.From, s.Kind), err
 		})
@@ -102,7 +102,7 @@ what was done with the public.`,
 			on = cmp.Or(on, tx.Today)
 			kept, err := neighbourhooddb.InterviewContact(tx, who, on)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's interview of %s", who.Ref, on))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", who.Ref, on))
 			}
 			return fmt.Sprintf("%s %s was interviewed on %s", who.Ref, who.Name, on), err
 		})
@@ -183,7 +183,7 @@ the interview is taken back. borough kin end is for what was right and is over.`
 }
 
 // contactSpellFields are the flags of edit that change what is kept of a time in a network.
-var contactSpellFields = cli.Fields[record.ContactSpell]{
+var contactSpellFields = cli.EditFlags[record.ContactSpell]{
 	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
 	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
 	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
@@ -212,7 +212,7 @@ day on; for a change on a later day, end it and add another.`,
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
 	cli.MayBeEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		ofContact, ofSpell := localFields.Given(cmd), contactSpellFields.Given(cmd)
+		ofContact, ofSpell := localFields.Changed(cmd), contactSpellFields.Changed(cmd)
 		if ofContact == nil && ofSpell == nil {
 			return cli.NothingToChange(cmd)
 		}
@@ -238,7 +238,7 @@ day on; for a change on a later day, end it and add another.`,
 	return cmd
 }
 
-func contacts(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.ContactWords) }
+func contacts(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.ContactWords) }
 
 // changeOfContact is Change for a write to the contact whom who names.
 func changeOfContact(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {

@@ -71,7 +71,7 @@ func cycleRevisit(a *cli.App) *cobra.Command {
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
 each is to be revisited regularly (001 para 2). From there it goes on stage by stage.`,
 		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
-		ValidArgsFunction: cli.EachArg(Teams(a), cli.Fixed(record.CycleStages)),
+		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.CycleStages)),
 	}
 	cli.LineFlag(cmd, &to.Evidence, "reason", "`WHY` it is revisited, without names")
 	cli.Need(cmd, "reason")

@@ -48,7 +48,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
   borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
-		ValidArgsFunction: cli.FirstArg(cli.Fixed(record.EngagementKinds)),
+		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EngagementKinds)),
 	}
 	engageFlags(a, cmd, &e)
 	cmd.Flags().BoolVar(&another, "another", false, "log a second event that is told in the same words")
@@ -77,7 +77,7 @@ Formats: ` + strings.Join(record.Offers.Codes(), ", ") + `.`,
 }
 
 // engageFields are the flags of edit and what each changes.
-var engageFields = cli.Fields[record.Engagement]{
+var engageFields = cli.EditFlags[record.Engagement]{
 	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
 	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
 	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
@@ -106,7 +106,7 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
 	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
 	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		if engageFields.Given(cmd) == nil {
+		if engageFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, words[0], func(tx *store.Tx, was record.Engagement) (string, error) {
@@ -157,7 +157,7 @@ func engageFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.CodesFlag(cmd, &into.Languages, "language", "a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
 	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
 	for name, codes := range map[string]record.Codes{"venue": record.Venues, "crime": record.Crimes, "group": record.UnderHeard, "format": record.Offers} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
 	}
 }
 
@@ -170,7 +170,7 @@ list and figure. The audit keeps it, with the reason, and an event's ref is neve
 given again. An event goes only after the issues that were raised at it.`,
 		Example: `  borough engage void E00002 --reason "logged twice"
   borough engage void E00001 --theme road-safety --reason "it was raised elsewhere"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfEngagements)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfEngagements)),
 	}
 	cli.CodeFlag(cmd, &theme, "theme", "take back the issue of this `THEME` alone", record.RaisedThemes)
 	cli.LineFlag(cmd, &text, "text", "the issue in its own `WORDS`, where there is more than one of the theme")
@@ -182,7 +182,7 @@ given again. An event goes only after the issues that were raised at it.`,
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0], func(tx *store.Tx, e record.Engagement) (string, error) {
 			if theme != "" {
 				was, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
-				return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, was.Theme, cli.Counted(was.Count, "time")), err
+				return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, was.Theme, cli.Plural(was.Count, "time")), err
 			}
 			_, err := neighbourhooddb.VoidEngagement(tx, e.ID, reason)
 			return fmt.Sprintf("%s is voided: %s on %s", e.Ref, e.Kind, e.On), err

@@ -17,7 +17,7 @@ func localFlags(cmd *cobra.Command, into *record.Local, whose string) {
 }
 
 // localFields are the flags of edit that change what is kept of the person.
-var localFields = cli.Fields[record.Local]{
+var localFields = cli.EditFlags[record.Local]{
 	{Flag: "name", Copy: func(to, from *record.Local) { to.Name = from.Name }},
 	{Flag: "email", Copy: func(to, from *record.Local) { to.Email = from.Email }},
 	{Flag: "phone", Copy: func(to, from *record.Local) { to.Phone = from.Phone }},

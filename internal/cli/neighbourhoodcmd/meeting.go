@@ -59,7 +59,7 @@ func panelMeeting(a *cli.App) *cobra.Command {
 }
 
 // meetingFields are the flags of edit and what each changes.
-var meetingFields = cli.Fields[record.Meeting]{
+var meetingFields = cli.EditFlags[record.Meeting]{
 	{Flag: "held", Copy: func(to, from *record.Meeting) { to.On = from.On }},
 	{Flag: "attended", Copy: func(to, from *record.Meeting) { to.Attended = from.Attended }},
 	{Flag: "apologies", Copy: func(to, from *record.Meeting) { to.Apologies = from.Apologies }},
@@ -105,7 +105,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 func met(called string, m record.Meeting) string {
 	said := fmt.Sprintf("%s met on %s, %d attended", called, m.On, m.Attended)
 	if m.Apologies > 0 {
-		said += ", " + cli.Counted(m.Apologies, "apology")
+		said += ", " + cli.Plural(m.Apologies, "apology")
 	}
 	if m.Minutes != "" {
 		said += ", minutes " + m.Minutes

@@ -62,7 +62,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 			kept, err := neighbourhooddb.AddSeat(tx, who, s)
 			where := called(tx, s.Team)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, where, s.From))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, where, s.From))
 			}
 			said := fmt.Sprintf("%s %s sits on %s since %s: %s", who.Ref, who.Name, where, s.From, s.Kind)
 			if s.Link != "" {
@@ -154,7 +154,7 @@ func called(tx *store.Tx, team string) string {
 }
 
 // seatFields are the flags of edit that change what is kept of the seat.
-var seatFields = cli.Fields[record.Seat]{
+var seatFields = cli.EditFlags[record.Seat]{
 	{Flag: "seat", Copy: func(to, from *record.Seat) { to.Kind = from.Kind }},
 	{Flag: "link", Copy: func(to, from *record.Seat) { to.Link = from.Link }},
 	{Flag: "part", Copy: func(to, from *record.Seat) { to.Part = from.Part }},
@@ -186,7 +186,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was none; a chair that ended with it is given again")
 	cli.MayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		ofMember, ofSeat := localFields.Given(cmd), seatFields.Given(cmd)
+		ofMember, ofSeat := localFields.Changed(cmd), seatFields.Changed(cmd)
 		if ofMember == nil && ofSeat == nil {
 			return cli.NothingToChange(cmd)
 		}
@@ -210,7 +210,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	return cmd
 }
 
-func members(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.MemberWords) }
+func members(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberWords) }
 
 // changeOfMember is Change for a write to the member whom who names.
 func changeOfMember(a *cli.App, cmd *cobra.Command, who string, do func(*store.Tx, record.Person) (said string, err error)) error {
@@ -226,7 +226,7 @@ func seatFlags(cmd *cobra.Command, into *record.Seat) {
 	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others", record.Voices.ParseCodes)
 	cli.CodesFlag(cmd, &into.Access, "access", "what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
 	for name, codes := range map[string]record.Codes{"link": record.Links, "tenure": record.Tenures, "voice": record.Voices, "access": record.AccessNeeds} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
 	}
 }
 

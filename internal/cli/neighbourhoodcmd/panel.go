@@ -46,7 +46,7 @@ from then on while it meets. A team has one panel at a time.`,
 			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
 			kept, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
-				err = cli.Added(kept, p.Called()+" since "+string(p.From))
+				err = cli.RequireAdded(kept, p.Called()+" since "+string(p.From))
 			}
 			return fmt.Sprintf("%s is forming since %s", p.Called(), p.From), err
 		})

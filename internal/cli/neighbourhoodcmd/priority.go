@@ -37,7 +37,7 @@ are
 
 ` + cli.CodeHelp(record.PriorityThemes),
 		Example:           `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
-		ValidArgsFunction: cli.EachArg(Teams(a), cli.Fixed(record.PriorityThemes)),
+		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.PriorityThemes)),
 	}
 	a.DateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
@@ -50,7 +50,7 @@ are
 		return changeOfTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			is, kept, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set by %s on %s,", is.Ref, is.Theme, is.Asker(), is.Set))
 			}
 			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s", is.Ref, is.Theme, is.Asker(), is.Set, is.Review), err
 		})
@@ -69,7 +69,7 @@ Bodies that acted together are given together, with commas between them:
 		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
 	}
 	cli.CodesFlag(cmd, &did.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others", record.Bodies.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.Fixed(record.Bodies)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.Bodies)))
 	a.DateFlag(cmd, &did.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "by")
 	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
@@ -79,7 +79,7 @@ Bodies that acted together are given together, with commas between them:
 		did.On = cmp.Or(did.On, tx.Today)
 		kept, err := neighbourhooddb.AddAction(tx, p, did)
 		if err == nil && kept == store.Same {
-			err = cli.Added(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, did.On, strings.Join(did.Bodies, " and ")))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, did.On, strings.Join(did.Bodies, " and ")))
 		}
 		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(did.Bodies, " and "), p.Theme, did.On), err
 	})
@@ -100,7 +100,7 @@ reviewed again. borough due lists those that are due.`,
 		r.On = cmp.Or(r.On, tx.Today)
 		is, kept, err := neighbourhooddb.AddReview(tx, p, r)
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
 		}
 		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, is.On, is.Next), err
 	})
@@ -121,7 +121,7 @@ func priorityClose(a *cli.App) *cobra.Command {
 	return changeOfPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		on = cmp.Or(on, tx.Today)
 		is, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
-		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, cli.Counted(is.Set.DaysUntil(on), "day")), err
+		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s", is.Ref, is.Theme, on, outcome, cli.Plural(is.Set.DaysUntil(on), "day")), err
 	})
 }
 
@@ -175,7 +175,7 @@ done about it.`,
 
 // changeOfPriority completes a command that takes the ref of a priority.
 func changeOfPriority(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Priority, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Refs(record.OfPriorities))
+	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.OfPriorities))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0], func(tx *store.Tx, p record.Priority) (string, error) {
 			return do(tx, p, given)

@@ -22,7 +22,7 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 
 ` + cli.CodeHelp(record.RaisedThemes),
 		Example:           `  borough engage raise E00001 --theme feedback --count 3 "nobody wrote back"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfEngagements)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfEngagements)),
 	}
 	cli.CodeFlag(cmd, &issue.Theme, "theme", "the `THEME`", record.RaisedThemes)
 	cli.Flag(cmd, &issue.Count, "count", "how often it was raised, `N`; 1 when not given", record.ParseRaisedCount)
@@ -39,7 +39,7 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 				err = &record.Conflict{Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),
 					Hint: "borough engage void " + e.Ref + " --theme " + issue.Theme + " takes it back; other words tell two of one theme apart"}
 			}
-			return fmt.Sprintf("%s: %s was raised %s at the %s on %s", e.Ref, issue.Theme, cli.Counted(issue.Count, "time"), e.Kind, e.On), err
+			return fmt.Sprintf("%s: %s was raised %s at the %s on %s", e.Ref, issue.Theme, cli.Plural(issue.Count, "time"), e.Kind, e.On), err
 		})
 	}
 	return cmd

@@ -28,7 +28,7 @@ var kinSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		c := localOf(r, record.OfContacts)
 		s := record.ContactSpell{
-			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Part: sheets.Optional(r, "part", sheets.Line),
+			Kind: sheets.Optional(r, "kind", record.ContactKinds.Find), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Part: sheets.Optional(r, "part", sheets.Line),
 			From: sheets.Optional(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day), Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
 		was, there := knownLocal(r, c, func() (record.Local, bool, error) { return neighbourhooddb.ContactLike(r.Tx, c, s.Ward, s.From) })

@@ -28,7 +28,7 @@ var engagementSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		is := record.Engagement{
 			ID: sheets.Optional(r, "ref", record.OfEngagements.Number), On: sheets.Needed(r, "date", r.Day), Kind: sheets.Needed(r, "kind", record.EngagementKinds.Find),
-			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Attended: sheets.Needed(r, "attended", record.ParseTurnout),
+			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)), Attended: sheets.Needed(r, "attended", record.ParseTurnout),
 			Venue: sheets.Optional(r, "venue", record.Venues.Find), Crime: sheets.Optional(r, "crime", record.Crimes.Find),
 			Partners: sheets.Optional(r, "partners", sheets.FreeCodes("partner")), Communities: sheets.Optional(r, "communities", sheets.FreeCodes("community")),
 			Groups: sheets.Optional(r, "groups", record.UnderHeard.ParseCodes), Formats: sheets.Optional(r, "formats", record.Offers.ParseCodes),

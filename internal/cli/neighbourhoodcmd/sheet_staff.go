@@ -130,7 +130,7 @@ var staffTrainingSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := sheets.Needed(r, "staff", sheets.InBooks(r, peopledb.FindStaff))
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, peoplecmd.CourseCode)), On: sheets.Needed(r, "date", r.Day)}
+		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, peoplecmd.FindCourseCode)), On: sheets.Needed(r, "date", r.Day)}
 		return func() (store.Kept, error) {
 			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, is)
 			return kept, err

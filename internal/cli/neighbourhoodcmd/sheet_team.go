@@ -59,7 +59,7 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 	var wrong error
 	coded := true
 	for _, word := range strings.Fields(text) {
-		one, err := bookscmd.WardCode(tx, word)
+		one, err := bookscmd.FindWardCode(tx, word)
 		if err != nil {
 			wrong = err
 			break
@@ -69,7 +69,7 @@ func wardCodes(tx *store.Tx, text string) ([]string, error) {
 	if wrong == nil && coded {
 		return found, nil
 	}
-	if one, err := bookscmd.WardCode(tx, text); err == nil {
+	if one, err := bookscmd.FindWardCode(tx, text); err == nil {
 		return []string{one}, nil
 	}
 	return found, wrong

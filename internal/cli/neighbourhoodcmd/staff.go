@@ -201,4 +201,4 @@ func saidPosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
 
-func staffRefs(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.StaffWords) }
+func staffRefs(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.StaffWords) }

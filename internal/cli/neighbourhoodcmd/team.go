@@ -200,13 +200,13 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 			f.From = cmp.Or(f.From, tx.Today)
 			if void {
 				was, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
-				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s", t.Code, f.From, cli.Counted(was.PCSOs, "PCSO"), was.By), err
+				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s", t.Code, f.From, cli.Plural(was.PCSOs, "PCSO"), was.By), err
 			}
 			kept, err := neighbourhooddb.SetFunding(tx, t.Code, f)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, cli.Counted(f.PCSOs, "PCSO"), f.By, f.From)}
+				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code, cli.Plural(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
-			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Counted(f.PCSOs, "PCSO"), f.By, f.From), err
+			return fmt.Sprintf("team %s has %s paid for by %s since %s", t.Code, cli.Plural(f.PCSOs, "PCSO"), f.By, f.From), err
 		})
 	}
 	return cmd
@@ -238,4 +238,4 @@ func changeOfTeam(a *cli.App, cmd *cobra.Command, which string, do func(*store.T
 	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, which, do)
 }
 
-func Teams(a *cli.App) cli.Completion { return a.Completing(neighbourhooddb.TeamWords) }
+func Teams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamWords) }

@@ -107,4 +107,4 @@ func changeOfTrainee(a *cli.App, cmd *cobra.Command, who string, do func(*store.
 	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTrainee, who, do)
 }
 
-func trainees(a *cli.App) cli.Completion { return a.Completing(peopledb.TraineeWords) }
+func trainees(a *cli.App) cli.Completion { return a.Complete(peopledb.TraineeWords) }

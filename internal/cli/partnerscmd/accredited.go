@@ -34,10 +34,10 @@ Act 2002, as enacted:
 
 ` + cli.CodeHelp(record.Powers),
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfCsasCases)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfCsasCases)),
 	}
 	cli.CodesFlag(cmd, &p.Powers, "power", "the `POWERS`, by code, with commas between them", record.Powers.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.Fixed(record.Powers)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.CompleteCodes(record.Powers)))
 	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
@@ -53,7 +53,7 @@ Act 2002, as enacted:
 			p.From = cmp.Or(p.From, tx.Today)
 			is, kept, err := partnersdb.AddAccredited(tx, c, p, another)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s, from %s under %s,", is.Ref, is.From, c.Ref))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s, from %s under %s,", is.Ref, is.From, c.Ref))
 			}
 			return fmt.Sprintf("%s %s of %s holds %s from %s to %s", is.Ref, is.Name, c.Organisation, strings.Join(is.Powers, ", "), is.From, is.Until), err
 		})
@@ -95,7 +95,7 @@ is over.`,
 
 // changeOfAccredited completes a command that takes the ref of an accredited person.
 func changeOfAccredited(a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Accredited) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.Refs(record.OfHolders))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.OfHolders))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
 	}

@@ -19,13 +19,13 @@ func Area() cli.Area {
 		Reports:  partnersreport.Reports,
 		DueKinds: partnersreport.DueKinds,
 		Held:     partnersreport.Held,
-		Commands: []cli.Part{
+		Commands: []cli.Section{
 			{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practice(a)} }},
 			{Title: "Partners and plans", Commands: func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{csas(a), equalityStandard(a), commitment(a)}
 			}},
 		},
-		Extends: []cli.Extension{cli.Children("report", func(a *cli.App) []*cobra.Command {
+		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas)}
 		})},
 		Sheets: []*sheets.Sheet{

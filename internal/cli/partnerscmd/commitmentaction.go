@@ -33,7 +33,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 		is.From = cmp.Or(is.From, tx.Today)
 		now, kept, err := partnersdb.AddPlanAction(tx, p, is)
 		if err == nil {
-			err = cli.Added(kept, now.Ref+", which says the same,")
+			err = cli.RequireAdded(kept, now.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s", now.Ref, strings.ToUpper(now.Body), now.Principle, now.Due), err
 	})
@@ -96,7 +96,7 @@ done or dropped is no longer due. The statuses are
 		is.On = cmp.Or(is.On, tx.Today)
 		kept, err := partnersdb.AddProgress(tx, action, is)
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's report of %s", action.Ref, is.On))
 		}
 		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s", action.Ref, is.Status, is.On, strings.ToUpper(action.Body), action.Due), err
 	})
@@ -104,7 +104,7 @@ done or dropped is no longer due. The statuses are
 
 // changeOfPlanAction completes a command that takes the ref of an action.
 func changeOfPlanAction(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, is record.PlanAction) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.Refs(record.OfPlanActions))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.OfPlanActions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
 	}

@@ -32,7 +32,7 @@ agreed. A later draft of the same replaces it.`,
 			d.Issued = cmp.Or(d.Issued, tx.Today)
 			kept, err := partnersdb.SetDraft(tx, d)
 			if err == nil {
-				err = cli.Added(kept, "the draft "+d.Code)
+				err = cli.RequireAdded(kept, "the draft "+d.Code)
 			}
 			return fmt.Sprintf("%s is the %s draft since %s", d.Code, d.Body, d.Issued), err
 		})
@@ -96,7 +96,7 @@ was agreed (R23c), by the kind of people it is from:
 		f.Received = cmp.Or(f.Received, tx.Today)
 		is, kept, err := partnersdb.SetFeedback(tx, d, f)
 		if err == nil {
-			err = cli.Added(kept, is.Ref+", which says the same,")
+			err = cli.RequireAdded(kept, is.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", is.Ref, d.Code, is.Sender, is.Received), err
 	})
@@ -104,7 +104,7 @@ was agreed (R23c), by the kind of people it is from:
 
 // changeOfDraft completes a command that takes the code of a draft.
 func changeOfDraft(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (said string, err error)) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Completing(partnersdb.DraftWords))
+	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftWords))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0], func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
 	}
@@ -151,7 +151,7 @@ figure; the audit keeps it, with the reason.`,
 
 // changeOfFeedback completes a command that takes the ref of feedback.
 func changeOfFeedback(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.Refs(record.OfFeedback))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.OfFeedback))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)
 	}

@@ -30,7 +30,7 @@ func principleAdd(a *cli.App) *cobra.Command {
 			p.From = cmp.Or(p.From, tx.Today)
 			kept, err := partnersdb.SetPrinciple(tx, p)
 			if err == nil {
-				err = cli.Added(kept, "the principle "+p.Code)
+				err = cli.RequireAdded(kept, "the principle "+p.Code)
 			}
 			return fmt.Sprintf("%s is a principle of the commitment from %s", p.Code, p.From), err
 		})
@@ -49,7 +49,7 @@ func principleEdit(a *cli.App) *cobra.Command {
 		}
 		kept, err := partnersdb.SetPrinciple(tx, p)
 		if err == nil && kept == store.Same {
-			err = cli.Added(kept, p.Code+" with that text")
+			err = cli.RequireAdded(kept, p.Code+" with that text")
 		}
 		return fmt.Sprintf("%s now says: %s", p.Code, p.Text), err
 	})
@@ -79,4 +79,4 @@ func changeOfPrinciple(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p r
 	return cmd
 }
 
-func principles(a *cli.App) cli.Completion { return a.Completing(partnersdb.PrincipleWords) }
+func principles(a *cli.App) cli.Completion { return a.Complete(partnersdb.PrincipleWords) }

@@ -166,7 +166,7 @@ func step(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *
 		s.On = cmp.Or(s.On, tx.Today)
 		is, kept, err := partnersdb.StepCsas(tx, c, s)
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
 		}
 		said := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		switch s.Step {
@@ -199,7 +199,7 @@ the application goes the case.`,
 
 // changeOfCase completes a command that takes the ref of a case.
 func changeOfCase(a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (said string, err error)) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.Refs(record.OfCsasCases))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.OfCsasCases))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
 	}

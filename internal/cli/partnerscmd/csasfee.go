@@ -38,7 +38,7 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 		f.Due = cmp.Or(f.Due, tx.Today)
 		is, kept, err := partnersdb.ChargeFee(tx, c, f)
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
+			err = cli.RequireAdded(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, is.Amount, is.Due))
 		}
 		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, is.Amount, is.Due), err
 	})
@@ -108,7 +108,7 @@ func costAdd(a *cli.App) *cobra.Command {
 	return changeOfCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		kept, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {
-			err = cli.Added(kept, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
+			err = cli.RequireAdded(kept, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
 		}
 		return fmt.Sprintf("the scheme cost %s on %s: %s", c.Amount, c.On, c.Text), err
 	})

@@ -47,9 +47,9 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 			s.Published = cmp.Or(s.Published, tx.Today)
 			kept, err := partnersdb.PublishStandard(tx, s)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
+				err = cli.RequireAdded(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
-			return fmt.Sprintf("standard %s is in force from %s: fee %s, reviewed every %s", s.Edition, s.Published, s.Fee, cli.Counted(s.Months, "month")), err
+			return fmt.Sprintf("standard %s is in force from %s: fee %s, reviewed every %s", s.Edition, s.Published, s.Fee, cli.Plural(s.Months, "month")), err
 		})
 	}
 	return cmd
@@ -63,7 +63,7 @@ func standardVoid(a *cli.App) *cobra.Command {
 that an organisation applied against stays.`,
 		Example: `  borough csas standard publish 2026-11 --training "as before" --vetting "as before" --management "as before"
   borough csas standard void 2026-11 --reason "it was a draft"`,
-		ValidArgsFunction: cli.FirstArg(a.Completing(partnersdb.CsasStandardWords)),
+		ValidArgsFunction: cli.FirstArg(a.Complete(partnersdb.CsasStandardWords)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

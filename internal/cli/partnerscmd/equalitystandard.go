@@ -34,7 +34,7 @@ levels are
 
 ` + cli.CodeHelp(record.EqualityLevels),
 		Example:           `  borough equality-standard set 3 --on 2026-11-18 --evidence "objectives agreed for every strand"`,
-		ValidArgsFunction: cli.FirstArg(cli.Fixed(record.EqualityLevels)),
+		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EqualityLevels)),
 	}
 	a.DateFlag(cmd, &is.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &is.Evidence, "evidence", "what shows it, in `WORDS` without names")
@@ -47,7 +47,7 @@ levels are
 			is.On = cmp.Or(is.On, tx.Today)
 			was, kept, err := partnersdb.SetEqualityLevel(tx, is)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("level %d of %s with that evidence", is.Level, is.On))
 			}
 			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s", is.Level, is.On, than(was, is), is.Title()), err
 		})

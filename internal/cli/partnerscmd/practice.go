@@ -46,7 +46,7 @@ are
 			p.On = cmp.Or(p.On, tx.Today)
 			is, kept, err := partnersdb.KeepPractice(tx, p)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s of %s,", is.Ref, record.Quote(is.Title), is.On))
 			}
 			return sayPractice(is), err
 		})
@@ -55,7 +55,7 @@ are
 }
 
 // practiceFields are the flags of edit and what each changes.
-var practiceFields = cli.Fields[record.Practice]{
+var practiceFields = cli.EditFlags[record.Practice]{
 	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
 	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
 	{Flag: "team", Copy: func(to, from *record.Practice) { to.Team = from.Team }},
@@ -73,7 +73,7 @@ func practiceEdit(a *cli.App) *cobra.Command {
 whole borough's, an empty --result takes away what was there, and an empty --shared
 takes back that it was shared.`,
 		Example:           `  borough practice edit G0001 --result "two of them now come to the panel"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfPractices)),
 	}
 	cli.LineFlag(cmd, &p.Title, "title", "a few `WORDS` for it, without names")
 	practiceFlags(a, cmd, &p)
@@ -81,7 +81,7 @@ takes back that it was shared.`,
 	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
 	cli.MayBeEmpty(cmd, "team", "result", "shared")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if practiceFields.Given(cmd) == nil {
+		if practiceFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0], func(tx *store.Tx, was record.Practice) (string, error) {
@@ -119,7 +119,7 @@ func practiceShare(a *cli.App) *cobra.Command {
 Central Team's page (001 para 62). borough practice list --shared no shows those
 that nobody else knows of.`,
 		Example:           "  borough practice share G0003 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfPractices)),
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -147,7 +147,7 @@ func practiceVoid(a *cli.App) *cobra.Command {
 		Long: `void takes an example out of the register. The audit keeps it, with the reason, and
 its ref is never given again.`,
 		Example:           `  borough practice void G0001 --reason "kept twice"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfPractices)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfPractices)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -1,5 +1,4 @@
-// Package peoplecmd is the commands of volunteers, from the application to thanks: what they
-// are, did and are owed.
+// Package peoplecmd has the commands about volunteers, from application to thanks.
 package peoplecmd
 
 import (
@@ -15,20 +14,22 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what the volunteers are, did and are owed.
+// Area returns the commands, sheets and reports about volunteers.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    peopledb.Area,
 		Reports:  peoplereport.Reports,
 		DueKinds: peoplereport.DueKinds,
 		Held:     peoplereport.Held,
-		Commands: []cli.Part{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				volunteer(a), reference(a), interview(a), vet(a), train(a), role(a), risk(a), place(a), hours(a), expense(a),
-				recruit(a), statement(a), recognition(a), issue(a), oh(a), equality(a),
+				volunteerCommand(a), referenceCommand(a), interviewCommand(a), vetCommand(a), trainCommand(a),
+				roleCommand(a), riskCommand(a), placeCommand(a), hoursCommand(a), expenseCommand(a),
+				recruitCommand(a), statementCommand(a), recognitionCommand(a), issueCommand(a), ohCommand(a),
+				equalityCommand(a),
 			}
 		}}},
-		Extends: []cli.Extension{cli.Children("report", func(a *cli.App) []*cobra.Command {
+		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
 				a.Print("hours", peoplereport.Hours),
 				a.Print("value", peoplereport.Value),
@@ -41,36 +42,60 @@ func Area() cli.Area {
 		})},
 		Sheets: []*sheets.Sheet{
 			coursesSheet, rolesSheet, volunteersSheet, referencesSheet, interviewsSheet,
-			clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet, paymentsSheet, expensesSheet, recruitmentSheet,
+			clearancesSheet, trainingSheet, risksSheet, statementsSheet, spellsSheet, placementsSheet, sessionsSheet,
+			paymentsSheet, expensesSheet, recruitmentSheet,
 			thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet,
 		},
 		Withheld: []sheets.Withheld{
-			{Flag: equalityFlag, Usage: "write people's equality answers too, with their refs", What: "equality answers"},
-			{Flag: confidentialFlag, Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs", What: "confidential records"},
+			{
+				Flag:  equalityFlag,
+				Usage: "write people's equality answers too, with their refs",
+				What:  "equality answers",
+			},
+			{
+				Flag:  confidentialFlag,
+				Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs",
+				What:  "confidential records",
+			},
 		},
 		Finders: []cli.Finder{
-			{Kind: peoplereport.Role, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				code, err := roleCode(tx, text)
-				return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
-			}, Words: peopledb.RoleWords},
-			{Kind: peoplereport.Course, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				code, err := CourseCode(tx, text)
-				return code, table.Fact{}, err
-			}, Words: peopledb.CourseWords},
-			{Kind: booksreport.Volunteer, Of: store.Borough, Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
-				d, err := findDossier(tx, text)
-				if err != nil {
-					return "", table.Fact{}, err
-				}
-				return d.Ref, table.Fact{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}, nil
-			}, Words: peopledb.VolunteerWords},
+			{
+				Kind:     peoplereport.Role,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					code, err := findRoleCode(tx, text)
+					return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
+				},
+				Words: peopledb.RoleWords,
+			},
+			{
+				Kind:     peoplereport.Course,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					code, err := FindCourseCode(tx, text)
+					return code, table.Fact{}, err
+				},
+				Words: peopledb.CourseWords,
+			},
+			{
+				Kind:     booksreport.Volunteer,
+				FileKind: store.Borough,
+				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
+					d, err := findDossier(tx, text)
+					if err != nil {
+						return "", table.Fact{}, err
+					}
+					return d.Ref, volunteerFact(d.Ref, d.Name), nil
+				},
+				Words: peopledb.VolunteerWords,
+			},
 		},
-		Checks:  []cli.Check{{Of: store.Borough, Look: sessionsFit}},
+		Checks:  []cli.Check{{FileKind: store.Borough, Run: checkSessions}},
 		Rebuild: rebuildSummary,
 	}
 }
 
-// The flags of export that write what it leaves out otherwise.
+// The flags of export for what it leaves out unless asked.
 const (
 	equalityFlag     = "equality"
 	confidentialFlag = "confidential"

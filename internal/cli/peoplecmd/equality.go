@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func equality(a *cli.App) *cobra.Command {
+func equalityCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("equality", "People's own equality answers, which only counts read",
 		equalitySet(a),
 		equalityWithdraw(a),
@@ -27,7 +27,7 @@ of named people uses them (R14). borough report diversity has the counts.`
 func equalitySet(a *cli.App) *cobra.Command {
 	scheme := record.Schemes[len(record.Schemes)-1]
 	var on record.Date
-	given := map[string]*string{}
+	texts := map[string]*string{}
 	var names []string
 	cmd := &cobra.Command{
 		Use: "set PERSON", Short: "Keep a person's own answers", Args: cli.Args("PERSON"),
@@ -41,66 +41,73 @@ shown again, so the line that follows says only which strands were answered.`,
 		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
 		ValidArgsFunction: cli.FirstArg(People(a)),
 	}
-	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "), func(text string) (string, error) {
-		_, err := record.FindAnswer("ethnicity", text, "NS") // which every scheme has
-		return text, err
-	})
-	cli.Must(cmd.RegisterFlagCompletionFunc("scheme", cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
+	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "),
+		func(text string) (string, error) {
+			_, err := record.FindAnswer("ethnicity", text, "NS") // not stated is in every scheme
+			return text, err
+		})
+	cli.Must(cmd.RegisterFlagCompletionFunc("scheme",
+		cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
 	for _, strand := range record.AnswerStrands.Items {
-		given[strand.Code] = new(string)
+		texts[strand.Code] = new(string)
 		names = append(names, "--"+strand.Code)
-		cmd.Flags().StringVar(given[strand.Code], strand.Code, "", strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
+		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "",
+			strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
 		cli.MayBeEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` they answered; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var answers []record.Answer
 		var strands []string
 		for _, strand := range record.AnswerStrands.Codes() {
 			if !cmd.Flags().Changed(strand) {
 				continue
 			}
-			found, err := record.FindAnswer(strand, scheme, *given[strand])
+			category, err := record.FindAnswer(strand, scheme, *texts[strand])
 			if err != nil {
 				return fmt.Errorf("--%s: %w", strand, err)
 			}
-			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: found.Code})
+			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: category.Code})
 			strands = append(strands, strand)
 		}
 		if answers == nil {
-			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "), cmd.CommandPath()+" --help shows an example")
+			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
+				cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOfPerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			for i := range answers {
 				answers[i].On = on
 			}
-			// Whether they were new is not said: it would tell a guess from the answer.
+			// Whether they are new is not said: that would tell whether a guess is the answer.
 			_, err := peopledb.SetAnswers(tx, p, answers)
-			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "), on), err
+			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "),
+				on), err
 		})
 	}
 	return cmd
 }
 
-// completeAnswers completes the codes that a strand has in the scheme given.
+// completeAnswers completes the codes of a strand in the scheme that was given.
 func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		for _, c := range record.Categories() {
 			if c.Strand == strand && c.Scheme == *scheme && c.Asked {
-				found = append(found, cobra.CompletionWithDesc(c.Code, c.Title))
+				completions = append(completions, cobra.CompletionWithDesc(c.Code, c.Title))
 			}
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp
+		return completions, cobra.ShellCompDirectiveNoFileComp
 	}
 }
 
 func equalityWithdraw(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
-		Use: "withdraw PERSON", Short: "Delete a person's answers on their written notice, and keep no more", Args: cli.Args("PERSON"),
+		Use:   "withdraw PERSON",
+		Short: "Delete a person's answers on their written notice, and keep no more",
+		Args:  cli.Args("PERSON"),
 		Long: `withdraw carries out a person's written notice to stop (Data Protection Act 2018
 Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
 answers are refused from then on, typed or imported. It cannot be undone.`,
@@ -109,8 +116,8 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the written notice")
 	cli.Need(cmd, "on")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return changeOfPerson(a, cmd, words[0], func(tx *store.Tx, p record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			_, err := peopledb.WithdrawAnswers(tx, p, on)
 			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
 		})

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func expense(a *cli.App) *cobra.Command {
+func expenseCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("expense", "What volunteers claim back: travel and meals, and the runs that pay them",
 		expenseClaim(a),
 		expenseApprove(a),
@@ -36,7 +36,9 @@ what was approved is paid once, by a run that is handed to finance as a file.`
 func expenseClaim(a *cli.App) *cobra.Command {
 	var e record.Expense
 	cmd := &cobra.Command{
-		Use: "claim VOLUNTEER KIND", Short: "Claim travel or a meal for a volunteer", Args: cli.Args("VOLUNTEER", "KIND"),
+		Use:   "claim VOLUNTEER KIND",
+		Short: "Claim travel or a meal for a volunteer",
+		Args:  cli.Args("VOLUNTEER", "KIND"),
 		Long: `claim keeps a claim; KIND is travel or meal. Whoever has left can still claim what
 is owed.
 
@@ -50,14 +52,15 @@ claim. The modes are
 ` + cli.CodeHelp(record.TravelModes),
 		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
   borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
-		ValidArgsFunction: cli.EachArg(volunteers(a), cli.Fixed(record.ExpenseKinds)),
+		ValidArgsFunction: cli.EachArg(volunteers(a), cli.CompleteCodes(record.ExpenseKinds)),
 	}
 	a.DateFlag(cmd, &e.On, "on", "the `DATE` of the session")
 	cli.Flag(cmd, &e.Session, "session", "the `SESSION` of a meal, as S00042", record.ParseSessionRef)
 	cli.CodeFlag(cmd, &e.Mode, "mode", "the `MODE` of travel: bus, tube, train, car ...", record.TravelModes)
 	cli.Flag(cmd, &e.Pence, "amount", "the fare that was paid, an `AMOUNT` such as 3.40", record.ParseFare)
 	cli.Flag(cmd, &e.Miles, "miles", "the `MILES` that were travelled, such as 4.5", record.ParseMiles)
-	cli.LineFlag(cmd, &e.Receipt, "receipt", "the `NUMBER` or name that the receipt is filed under, without names of people")
+	cli.LineFlag(cmd, &e.Receipt, "receipt",
+		"the `NUMBER` or name that the receipt is filed under, without names of people")
 	a.DateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
 	cmd.MarkFlagsMutuallyExclusive("on", "session")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
@@ -70,13 +73,16 @@ claim. The modes are
 		if e.AtSetting() && e.Pence != 0 {
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			is, kept, err := peopledb.ClaimExpense(tx, d, e)
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && kept != store.Added {
-				err = &record.Conflict{Text: fmt.Sprintf("%s is there already: %s, %s, %s", is.Ref, is.What(), is.Pence, is.State()),
-					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", is.Ref)}
+				err = &record.Conflict{
+					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.What(), claim.Pence,
+						claim.State()),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
+				}
 			}
-			return fmt.Sprintf("%s: %s claims %s for %s", is.Ref, is.Volunteer, is.Pence, is.What()), err
+			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence, claim.What()), err
 		})
 	}
 	return cmd
@@ -90,7 +96,7 @@ approved. The audit keeps who decided. A decision is final (R22f); void takes ba
 claim that is not paid, and it can then be claimed again.`,
 		Example: "  borough expense list --state claimed\n  borough expense approve X0005 X0006",
 	}
-	return deciding(a, cmd, record.ClaimApproved, new(string))
+	return decideCommand(a, cmd, record.ClaimApproved, new(string))
 }
 
 func expenseReject(a *cli.App) *cobra.Command {
@@ -101,40 +107,40 @@ func expenseReject(a *cli.App) *cobra.Command {
 rejected. What was rejected can be claimed again, with what was wrong put right.`,
 		Example: `  borough expense reject X0005 --reason "the receipt is of another day"`,
 	}
-	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.CleanReason("why the claim is rejected"))
+	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.ParseReason("why the claim is rejected"))
 	cli.Need(cmd, "reason")
-	return deciding(a, cmd, record.ClaimRejected, &reason)
+	return decideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// deciding completes a command that decides claims.
-func deciding(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+// decideCommand completes a command that approves or rejects claims.
+func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
-	cmd.ValidArgsFunction = a.Refs(record.OfExpenses)
+	cmd.ValidArgsFunction = a.CompleteRefs(record.OfExpenses)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
-			said := ""
-			decided := map[string]bool{}
+			message := ""
+			seen := map[string]bool{}
 			for _, text := range given {
 				e, err := peopledb.FindExpense(tx, text)
 				if err != nil {
 					return "", err
 				}
-				if decided[e.Ref] {
+				if seen[e.Ref] {
 					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
 				}
-				decided[e.Ref] = true
+				seen[e.Ref] = true
 				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
 					return "", err
 				}
 				sum += e.Pence
-				said = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
+				message = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.What(), e.Volunteer, e.Pence)
 			}
 			if len(given) > 1 {
-				said = fmt.Sprintf("%s are %s, %s in all", cli.Counted(len(given), "claim"), outcome, sum)
+				message = fmt.Sprintf("%s are %s, %s in all", cli.Plural(len(given), "claim"), outcome, sum)
 			}
-			return said, nil
+			return message, nil
 		})
 	}
 	return cmd
@@ -147,13 +153,15 @@ func expenseVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
 What was paid stays.`,
 		Example:           `  borough expense void X0005 --reason "typed twice"`,
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfExpenses)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfExpenses)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0], func(tx *store.Tx, e record.Expense) (string, error) {
-			return fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence), peopledb.VoidExpense(tx, e, reason)
-		})
+		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0],
+			func(tx *store.Tx, e record.Expense) (string, error) {
+				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.What(), e.Volunteer, e.Pence)
+				return message, peopledb.VoidExpense(tx, e, reason)
+			})
 	}
 	return cmd
 }

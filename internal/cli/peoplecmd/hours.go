@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func hours(a *cli.App) *cobra.Command {
+func hoursCommand(a *cli.App) *cobra.Command {
 	return cli.Group("hours", "The time volunteers give",
 		hoursLog(a),
 		hoursEdit(a),
@@ -27,7 +27,7 @@ func hours(a *cli.App) *cobra.Command {
 
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
-	var time stretch
+	var when sessionTime
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
@@ -37,7 +37,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	sessionFlags(a, cmd, &s, &time)
+	sessionFlags(a, cmd, &s, &when)
 	cli.Need(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if len(given) == 2 {
@@ -45,16 +45,16 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			if err != nil {
 				return err
 			}
-			time.length = length
+			when.length = length
 		}
 		s.Start = record.NoStart
-		if err := time.set(&s); err != nil {
+		if err := when.setOn(&s); err != nil {
 			return err
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s)
 			if err == nil {
-				err = cli.Added(logged.Kept, record.SessionRef(logged.Session.ID))
+				err = cli.RequireAdded(logged.Kept, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
 				err = logged.NeedsException()
@@ -62,7 +62,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			if err != nil {
 				return "", err
 			}
-			return gave(d.Ref, logged), nil
+			return sessionMessage(d.Ref, logged), nil
 		})
 	}
 	return cmd
@@ -70,15 +70,15 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 
 func hoursEdit(a *cli.App) *cobra.Command {
 	var s record.Session
-	var time stretch
+	var when sessionTime
 	cmd := &cobra.Command{
 		Use: "edit SESSION", Short: "Correct a session", Args: cli.Args("SESSION"),
 		Long: `edit corrects a session: only what is given changes, and every rule is asked of
 the session as it will be. An empty --ward or --exception takes it away.`,
 		Example: `  borough hours edit S01174 --length 2h30m`,
 	}
-	sessionFlags(a, cmd, &s, &time)
-	cli.Flag(cmd, &time.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
+	sessionFlags(a, cmd, &s, &when)
+	cli.Flag(cmd, &when.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
 	cli.MayBeEmpty(cmd, "ward", "exception")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		id, err := record.ParseSessionRef(given[0])
@@ -100,10 +100,10 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 					*f.to = *f.from
 				}
 			}
-			if time == (stretch{}) {
+			if when == (sessionTime{}) {
 				return nil
 			}
-			return time.set(into)
+			return when.setOn(into)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := peopledb.EditSession(tx, id, edit)
@@ -113,7 +113,7 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 			if err != nil {
 				return "", err
 			}
-			return gave(ref, logged), nil
+			return sessionMessage(ref, logged), nil
 		})
 	}
 	return cmd
@@ -135,44 +135,46 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, s, err := peopledb.VoidSession(tx, id, reason)
-			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On, s.Role), err
+			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On,
+				s.Role), err
 		})
 	}
 	return cmd
 }
 
-// stretch is when a session was, as typed: a length, or a beginning with a
-// length or an end.
-type stretch struct {
+// sessionTime is the time of a session as typed: a length, or a start with a length or an
+// end.
+type sessionTime struct {
 	length    record.Minutes
 	from, to  *record.Clock
 	overnight bool
 }
 
-// sessionFlags adds the flags that say what a session was.
-func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, time *stretch) {
-	clock := func(text string) (*record.Clock, error) {
+// sessionFlags adds the flags that log and edit have in common.
+func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessionTime) {
+	parseClock := func(text string) (*record.Clock, error) {
 		c, err := record.ParseClock(text)
 		return &c, err
 	}
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was given; it began that day")
-	cli.Flag(cmd, &time.from, "from", "the `TIME` it began, as 18:00 or 6pm", clock)
-	cli.Flag(cmd, &time.to, "to", "the `TIME` it ended", clock)
-	cmd.Flags().BoolVar(&time.overnight, "overnight", false, "it ended on the next day")
+	cli.Flag(cmd, &when.from, "from", "the `TIME` it began, as 18:00 or 6pm", parseClock)
+	cli.Flag(cmd, &when.to, "to", "the `TIME` it ended", parseClock)
+	cmd.Flags().BoolVar(&when.overnight, "overnight", false, "it ended on the next day")
 	cli.LineFlag(cmd, &s.Role, "role", "the `ROLE` it was given in")
-	cli.CodeFlag(cmd, &s.Activity, "activity", "what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
+	cli.CodeFlag(cmd, &s.Activity, "activity",
+		"what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
 	cli.LineFlag(cmd, &s.Ward, "ward", "the `WARD` it was given for")
 	cli.LineFlag(cmd, &s.Exception, "exception", "`WHY` time past the month's limit was really given (R6)")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 }
 
-// set gives the session the time that was typed. A session over midnight is
-// only taken where it is said to be one, or was one before: most often it is a
-// slip. The clock is read as it stands on the wall, so the nights on which it
-// changes need no care.
-func (t stretch) set(s *record.Session) error {
-	known := t.overnight || s.Ends() != s.On
+// setOn gives the session the time that was typed, or returns a record.Invalid. A
+// session over midnight is most often a slip, so it is taken only with --overnight, or if
+// the session went over midnight before. Times are those of the clock on the wall, so the
+// nights on which clocks change need no care.
+func (t sessionTime) setOn(s *record.Session) error {
+	mayPass := t.overnight || s.Ends() != s.On
 	if t.from != nil {
 		s.Start = *t.from
 	}
@@ -180,26 +182,35 @@ func (t stretch) set(s *record.Session) error {
 	case t.length > 0 && t.to != nil:
 		return record.Wrong("give a length or --to, not both")
 	case t.length == 0 && t.to == nil && s.Minutes == 0:
-		return &record.Invalid{Text: "there is no length: give one as 4h, or --from and --to", Hint: "borough hours log --help shows an example"}
+		return &record.Invalid{
+			Text: "there is no length: give one as 4h, or --from and --to",
+			Hint: "borough hours log --help shows an example",
+		}
 	case s.Start == record.NoStart && (t.to != nil || t.overnight):
 		return record.Wrong("--to and --overnight need --from, when the session began")
 	case t.length > 0:
 		s.Minutes = t.length
 	case t.to != nil:
 		s.Minutes = record.Minutes(*t.to) - record.Minutes(s.Start)
-		if s.Minutes <= 0 && !known {
-			return &record.Invalid{Text: fmt.Sprintf("--to %s is not after %s, when it began", *t.to, s.Start), Hint: overnightHint}
+		if s.Minutes <= 0 && !mayPass {
+			return &record.Invalid{
+				Text: fmt.Sprintf("--to %s is not after %s, when it began", *t.to, s.Start),
+				Hint: overnightHint,
+			}
 		}
 		if s.Minutes <= 0 {
 			s.Minutes += record.MaxSession
 			return nil
 		}
 	}
-	passes := s.Ends() != s.On
-	if passes && !known {
-		return &record.Invalid{Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start), Hint: overnightHint}
+	passesMidnight := s.Ends() != s.On
+	if passesMidnight && !mayPass {
+		return &record.Invalid{
+			Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start),
+			Hint: overnightHint,
+		}
 	}
-	if t.overnight && !passes {
+	if t.overnight && !passesMidnight {
 		return record.Wrong("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
 	}
 	return nil
@@ -207,16 +218,17 @@ func (t stretch) set(s *record.Session) error {
 
 const overnightHint = "a session that ended on the next day is given with --overnight"
 
-// gave says what a session came to: the time, what is left of each month it
-// falls in, and the meal that is owed for it.
-func gave(ref string, logged peopledb.Logged) string {
+// sessionMessage says what was logged: the time, what it leaves of the limit of each
+// month it falls in, and the meal that is owed for it.
+func sessionMessage(ref string, logged peopledb.Logged) string {
 	s := logged.Session
-	said := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
+	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
 		if m.Left() < 0 {
-			said = append(said, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit, m.Month.Long()))
+			parts = append(parts, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Left(), m.Limit,
+				m.Month.Long()))
 		} else {
-			said = append(said, fmt.Sprintf("%s of %s left in %s", m.Left(), m.Limit, m.Month.Long()))
+			parts = append(parts, fmt.Sprintf("%s of %s left in %s", m.Left(), m.Limit, m.Month.Long()))
 		}
 	}
 	if _, owed := record.MealRule.Ask(s); owed {
@@ -224,7 +236,7 @@ func gave(ref string, logged peopledb.Logged) string {
 		if logged.Meal > 0 {
 			meal = logged.Meal.String()
 		}
-		said = append(said, "a meal is owed (R5): "+meal)
+		parts = append(parts, "a meal is owed (R5): "+meal)
 	}
-	return strings.Join(said, "; ")
+	return strings.Join(parts, "; ")
 }

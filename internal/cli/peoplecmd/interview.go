@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func interview(a *cli.App) *cobra.Command {
+func interviewCommand(a *cli.App) *cobra.Command {
 	return cli.Group("interview", "Formal interviews (R3c)",
 		interviewRecord(a),
 		interviewVoid(a),
@@ -34,11 +34,11 @@ failed one can be followed by another.`,
 	a.DateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
 			kept, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
 			}
 			return fmt.Sprintf("%s %s %s the interview of %s", d.Ref, d.Name, i.Outcome, i.On), err
 		})
@@ -56,7 +56,7 @@ it, with the reason. What rests on it must be taken back first.`,
 	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for")
 	cli.Need(cmd, "on")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		_, err := peopledb.VoidInterview(tx, d, on, reason)
 		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, on), err
 	})

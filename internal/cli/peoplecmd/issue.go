@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func issue(a *cli.App) *cobra.Command {
+func issueCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("issue", "Concerns about volunteers, kept in confidence",
 		issueOpen(a),
 		issueClose(a),
@@ -41,13 +41,13 @@ says that it was opened and not what it is. The kinds are
 	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
-			is, kept, err := peopledb.OpenIssue(tx, d, i)
+			opened, kept, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
-				err = cli.Added(kept, is.Ref+", of that kind and day,")
+				err = cli.RequireAdded(kept, opened.Ref+", of that kind and day,")
 			}
-			return fmt.Sprintf("%s about %s %s is open since %s", is.Ref, d.Ref, d.Name, is.Opened), err
+			return fmt.Sprintf("%s about %s %s is open since %s", opened.Ref, d.Ref, d.Name, opened.Opened), err
 		})
 	}
 	return cmd
@@ -58,18 +58,20 @@ func issueClose(a *cli.App) *cobra.Command {
 	var outcome string
 	cmd := &cobra.Command{
 		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: cli.Args("ISSUE"),
-		Long:              "close records what came of a concern. The outcomes are\n\n" + cli.CodeHelp(record.IssueOutcomes),
+		Long: "close records what came of a concern. The outcomes are\n\n" +
+			cli.CodeHelp(record.IssueOutcomes),
 		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfIssues)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfIssues)),
 	}
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
 	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			is, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
-			return fmt.Sprintf("%s about %s is closed since %s", is.Ref, is.Volunteer, is.Closed), err
-		})
+		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+			func(tx *store.Tx, i record.Issue) (string, error) {
+				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
+			})
 	}
 	return cmd
 }
@@ -83,19 +85,20 @@ reason is one of the codes, since words could say what must not be kept:
 
 ` + cli.CodeHelp(record.MistakeReasons),
 		Example:           "  borough issue void I0001 --reason wrong-person",
-		ValidArgsFunction: cli.FirstArg(a.Refs(record.OfIssues)),
+		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.OfIssues)),
 	}
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0], func(tx *store.Tx, i record.Issue) (string, error) {
-			return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
-		})
+		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+			func(tx *store.Tx, i record.Issue) (string, error) {
+				return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
+			})
 	}
 	return cmd
 }
 
-// mistakeFlag adds the flag that the void of a confidential record needs: why it
-// was wrong, by a code.
+// mistakeFlag adds the flag that the void of a confidential record needs: the reason why
+// it was wrong, as a code.
 func mistakeFlag(cmd *cobra.Command, into *string) {
 	cli.CodeFlag(cmd, into, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
 	cli.Need(cmd, "reason")

@@ -8,21 +8,29 @@ import (
 	"borough/internal/sheets"
 )
 
-// offerFlags adds the flags of what a volunteer brings, wants, and when.
+// offerFlags adds the flags of what a volunteer offers: occupation, languages, skills,
+// motivations and availability.
 func offerFlags(cmd *cobra.Command, into *record.Offer) {
 	cli.Flag(cmd, &into.Occupation, "occupation", "what they do besides: `OCCUPATION`", cli.OrNone(record.Occupations))
-	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.Fixed(record.Occupations)))
-	listFlag(cmd, &into.Languages, "language", "a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas", sheets.FreeCodes("language"))
+	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
+	listFlag(cmd, &into.Languages, "language",
+		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",
+		sheets.FreeCodes("language"))
 	listFlag(cmd, &into.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
-	listFlag(cmd, &into.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas", record.Motivations.ParseCodes)
-	listFlag(cmd, &into.Availability, "availability", "a `TIME` at which they can help; several with commas", record.Availabilities.ParseCodes)
-	for name, codes := range map[string]record.Codes{"skill": record.Skills, "motivation": record.Motivations, "availability": record.Availabilities} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.Fixed(codes)))
+	listFlag(cmd, &into.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas",
+		record.Motivations.ParseCodes)
+	listFlag(cmd, &into.Availability, "availability", "a `TIME` at which they can help; several with commas",
+		record.Availabilities.ParseCodes)
+	for name, codes := range map[string]record.Codes{
+		"skill":        record.Skills,
+		"motivation":   record.Motivations,
+		"availability": record.Availabilities,
+	} {
+		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
 	}
 }
 
-// listFlag adds a flag that takes several codes, given together or again and
-// again, into a list.
+// listFlag adds a flag that takes several codes into a list, in one value or in several.
 func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
 	cli.Flag(cmd, into, name, usage, func(text string) (record.CodeList, error) {
 		more, err := parse(text)
@@ -30,11 +38,13 @@ func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, par
 	})
 }
 
-// offerNames are the flags of an offer.
-var offerNames = []string{"occupation", "language", "skill", "motivation", "availability"}
+// offerFlagNames are the names of the flags of offerFlags.
+var offerFlagNames = []string{"occupation", "language", "skill", "motivation", "availability"}
 
-// offerHelp lists the codes that an offer has.
+// offerHelp lists the codes of occupations, skills, motivations and availability.
 func offerHelp() string {
-	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) + "\n\nSkills, after the tasks that 000 names:\n\n" + cli.CodeHelp(record.Skills) +
-		"\n\nMotivations:\n\n" + cli.CodeHelp(record.Motivations) + "\n\nAvailability:\n\n" + cli.CodeHelp(record.Availabilities)
+	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) +
+		"\n\nSkills, after the tasks of the programme:\n\n" + cli.CodeHelp(record.Skills) +
+		"\n\nMotivations:\n\n" + cli.CodeHelp(record.Motivations) +
+		"\n\nAvailability:\n\n" + cli.CodeHelp(record.Availabilities)
 }

@@ -13,14 +13,14 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func oh(a *cli.App) *cobra.Command {
+func ohCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("oh", "Referrals to Occupational Health, and what is done so that people can take part",
 		ohRefer(a),
 		ohOutcome(a),
 		ohVoid(a),
 		a.Print("list", peoplereport.OHList),
 	)
-	cmd.Long = `Referrals to Occupational Health are kept as outcomes only (001 para 27): whether
+	cmd.Long = `Referrals to Occupational Health are kept as outcomes only: whether
 somebody can take part and what is done for it, never why. No other list, card,
 filter, rule or export reads them; borough export writes them only when
 --confidential asks.`
@@ -30,7 +30,9 @@ filter, rule or export reads them; borough export writes them only when
 func ohRefer(a *cli.App) *cobra.Command {
 	var r record.Referral
 	cmd := &cobra.Command{
-		Use: "refer VOLUNTEER", Short: "Record that a volunteer was referred to Occupational Health", Args: cli.Args("VOLUNTEER"),
+		Use:   "refer VOLUNTEER",
+		Short: "Record that a volunteer was referred to Occupational Health",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `refer keeps that a volunteer was referred, and nothing of why. One referral is waited
 for at a time.`,
 		Example:           "  borough oh refer V0017 --on 2026-11-20",
@@ -38,11 +40,11 @@ for at a time.`,
 	}
 	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			kept, err := peopledb.Refer(tx, d, r)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}
 			return fmt.Sprintf("%s %s is referred to Occupational Health since %s", d.Ref, d.Name, r.On), err
 		})
@@ -53,7 +55,9 @@ for at a time.`,
 func ohOutcome(a *cli.App) *cobra.Command {
 	var r record.Referral
 	cmd := &cobra.Command{
-		Use: "outcome VOLUNTEER", Short: "Record what Occupational Health answered, and the adjustments", Args: cli.Args("VOLUNTEER"),
+		Use:   "outcome VOLUNTEER",
+		Short: "Record what Occupational Health answered, and the adjustments",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `outcome records the answer to the referral that is waited for. The outcomes are
 
 ` + cli.CodeHelp(record.OHOutcomes) + `
@@ -67,15 +71,16 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	}
 	cli.CodeFlag(cmd, &r.Outcome, "outcome", "the `OUTCOME`", record.OHOutcomes)
 	listFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas", record.Adjustments.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.Fixed(record.Adjustments)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
 	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
-			is, err := peopledb.AnswerReferral(tx, d, r)
-			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, is.On, is.Answered), err
+			answered, err := peopledb.AnswerReferral(tx, d, r)
+			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, answered.On,
+				answered.Answered), err
 		})
 	}
 	return cmd
@@ -98,8 +103,9 @@ codes, since words could say what must not be kept:
 	cli.Need(cmd, "on")
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			return fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on), peopledb.VoidReferral(tx, d, on, reason)
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on)
+			return message, peopledb.VoidReferral(tx, d, on, reason)
 		})
 	}
 	return cmd

@@ -34,22 +34,23 @@ and neither pays nor writes it.`,
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if o.File == "" && !a.Flags.DryRun {
-			return cli.Misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal", "borough expense pay --dry-run prints what would be paid")
+			return cli.Misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal",
+				"borough expense pay --dry-run prints what would be paid")
 		}
 		if o.File == "-" {
 			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return pay(a, cmd, o)
+		return payClaims(a, cmd, o)
 	}
 	return cmd
 }
 
-// pay keeps the run and then gives its file its name, which is printed before
-// anything is kept: what can go wrong with it does so while nothing is paid.
-func pay(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
+// payClaims writes the file of the run under a temporary name, keeps the run, and then
+// gives the file its name: what can go wrong with the file does so while nothing is paid.
+func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
@@ -58,43 +59,49 @@ func pay(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	var run record.Payment
 	file := cli.Staged{Drop: func() {}}
 	defer func() { file.Drop() }()
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
-		if run, err = peopledb.PayExpenses(tx); err != nil {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
+			if run, err = peopledb.PayExpenses(tx); err != nil {
+				return err
+			}
+			staged, err := stagePayment(a, cmd, tx, o, run)
+			if err == nil {
+				file = staged
+			}
 			return err
-		}
-		printed, err := stagePayment(a, cmd, tx, o, run)
-		if err == nil {
-			file = printed
-		}
-		return err
-	}))
+		}))
 	if err != nil {
 		return err
 	}
 	if err := file.Place(); err != nil {
-		return &store.FileError{Path: o.File, Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
-			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref)}
+		return &store.FileError{
+			Path: o.File,
+			Text: fmt.Sprintf("cannot be written, and %s is paid in the books", run.Ref),
+			Hint: fmt.Sprintf("borough expense run show %s -o FILE writes it again, marked as a copy", run.Ref),
+		}
 	}
-	said := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Counted(run.Claims, "claim"), run.Pence)
+	message := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
-		_, err := fmt.Fprintln(a.Err, said+" (dry run: nothing was saved)")
+		_, err := fmt.Fprintln(a.Err, message+" (dry run: nothing was saved)")
 		return err
 	}
-	return a.Say(said + ": " + o.File)
+	return a.Say(message + ": " + o.File)
 }
 
-// stagePayment prints the run as it is handed to finance; a dry run shows it and
-// has no file.
-func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment) (cli.Staged, error) {
+// stagePayment prints the run for finance, to a file that has not its name yet. A dry run
+// prints it to standard output.
+func stagePayment(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment,
+) (cli.Staged, error) {
 	arguments, err := a.Arguments(tx, peoplereport.Payment, map[string]string{"run": run.Ref})
 	if err != nil {
 		return cli.Staged{}, err
 	}
-	to, said := *o, peoplereport.ToPay
+	output, note := *o, peoplereport.ToPay
 	if a.Flags.DryRun {
-		to.File, said = "", peoplereport.DryRun
+		output.File, note = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentSaid, said)
+	arguments.Set(peoplereport.PaymentSaid, note)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err
@@ -102,29 +109,37 @@ func stagePayment(a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, r
 	if o.Fields != nil {
 		for _, key := range []string{"claim", "volunteer", "pence"} {
 			if !slices.Contains(o.Fields, key) {
-				return cli.Staged{}, cli.Misuse("--fields leaves out "+key+", which finance pays by", "name it too, or leave --fields out")
+				return cli.Staged{}, cli.Misuse("--fields leaves out "+key+", which finance pays by",
+					"name it too, or leave --fields out")
 			}
 		}
 		if err := t.Select(o.Fields); err != nil {
 			return cli.Staged{}, cli.Misuse("--fields: "+err.Error(), "")
 		}
 	}
-	if err := newFile(a, to.File); err != nil {
+	if err := requireNewFile(a, output.File); err != nil {
 		return cli.Staged{}, err
 	}
 	var text bytes.Buffer
-	if err := table.Write(&text, to.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t); err != nil {
+	err = table.Write(&text, output.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t)
+	if err != nil {
 		return cli.Staged{}, err
 	}
-	return a.Stage(&to, func(w io.Writer) error { _, err := w.Write(text.Bytes()); return err })
+	return a.Stage(&output, func(w io.Writer) error {
+		_, err := w.Write(text.Bytes())
+		return err
+	})
 }
 
-// newFile refuses what is there already and would be lost, or could not be
-// written over; a pipe or a device is neither, and of the books stage says so.
-func newFile(a *cli.App, path string) error {
-	there, _ := os.Stat(path) // nil where it is not there, or stage says why it cannot be
-	if there != nil && (there.Mode().IsRegular() || there.IsDir()) && !a.IsBooks(there) {
-		return &record.Conflict{Text: fmt.Sprintf("--output %s: this is there already", path), Hint: "give the name of a new file for this run, and keep that of each run before"}
+// requireNewFile returns a record.Conflict if there is a file or a folder at the path. A
+// pipe or a device may be there; about the books themselves Stage has an error of its own.
+func requireNewFile(a *cli.App, path string) error {
+	info, _ := os.Stat(path) // nil when nothing is there; Stage returns other errors
+	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsBooks(info) {
+		return &record.Conflict{
+			Text: fmt.Sprintf("--output %s: this is there already", path),
+			Hint: "give the name of a new file for this run, and keep that of each run before",
+		}
 	}
 	return nil
 }

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func place(a *cli.App) *cobra.Command {
+func placeCommand(a *cli.App) *cobra.Command {
 	return cli.Group("place", "Placements of volunteers in roles",
 		placeAssign(a),
 		placeEnd(a),
@@ -41,18 +41,18 @@ the first day. borough volunteer check says beforehand.`,
 	a.DateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
 	cli.Need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
 			kept, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
 			}
-			said := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
+			message := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
 			if p.Ended != "" {
-				said = fmt.Sprintf("%s %s was placed as %s from %s to %s", d.Ref, d.Name, role, p.From, p.Ended)
+				message = fmt.Sprintf("%s %s was placed as %s from %s to %s", d.Ref, d.Name, role, p.From, p.Ended)
 			}
-			return said, err
+			return message, err
 		})
 	}
 	return cmd
@@ -72,7 +72,7 @@ open, it changes the last day of the latest one.`,
 	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
 	cli.Need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			err := peopledb.EndPlacement(tx, d, role, on)
 			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), on), err
@@ -95,7 +95,7 @@ given another role first. borough place end is for one that was right and is ove
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &from, "on", "its first `DATE`; the latest placement when not given")
 	cli.Need(cmd, "role")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)
 		return fmt.Sprintf("%s %s's placement as %s from %s is voided", d.Ref, d.Name, p.Role, p.From), err
 	})

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func recognition(a *cli.App) *cobra.Command {
+func recognitionCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recognition", "Milestones of service, and who was thanked for them",
 		recognitionThank(a),
 		recognitionVoid(a),
@@ -24,7 +24,9 @@ func recognition(a *cli.App) *cobra.Command {
 func recognitionThank(a *cli.App) *cobra.Command {
 	var t record.Thanks
 	cmd := &cobra.Command{
-		Use: "thank VOLUNTEER", Short: "Record that a volunteer was thanked for a milestone", Args: cli.Args("VOLUNTEER"),
+		Use:   "thank VOLUNTEER",
+		Short: "Record that a volunteer was thanked for a milestone",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `thank keeps that a volunteer was thanked for hours given or years of service. What is
 not reached by that day is refused (R25a); hours and standings that were thanked for
 are corrected only as far as the milestone stands.`,
@@ -36,11 +38,11 @@ are corrected only as far as the milestone stands.`,
 	a.DateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "for", "how")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			kept, err := peopledb.Thank(tx, d, t)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
+				err = cli.RequireAdded(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}
 			return fmt.Sprintf("%s %s was thanked for %s on %s: %s", d.Ref, d.Name, t.Milestone, t.On, t.How), err
 		})
@@ -59,8 +61,8 @@ the reason.`,
 	}
 	cli.Flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.Need(cmd, "for")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		was, err := peopledb.VoidThanks(tx, d, m, reason)
-		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, was.On), err
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		voided, err := peopledb.VoidThanks(tx, d, m, reason)
+		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, voided.On), err
 	})
 }

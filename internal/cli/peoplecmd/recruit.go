@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func recruit(a *cli.App) *cobra.Command {
+func recruitCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recruit", "Recruitment work: events, enquiries and applications",
 		recruitRecord(a),
 		recruitVoid(a),
@@ -40,10 +40,12 @@ here: every volunteer is one, on the day and from the source of the application.
 			kept, err := peopledb.AddRecruitment(tx, work)
 			if err == nil && kept != store.Added {
 				err = &record.Conflict{
-					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source, work.On),
+					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source,
+						work.On),
 					Hint: "another --note tells two of one day apart"}
 			}
-			return fmt.Sprintf("%s from %s recorded on %s", cli.Counted(work.Count, work.Kind), work.Source, work.On), err
+			return fmt.Sprintf("%s from %s recorded on %s", cli.Plural(work.Count, work.Kind), work.Source,
+				work.On), err
 		})
 	}
 	return cmd
@@ -64,14 +66,16 @@ without one, or the only one there is.`,
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			work.On = cmp.Or(work.On, tx.Today)
-			was, err := peopledb.VoidRecruitment(tx, work, reason)
-			return fmt.Sprintf("recruitment of %s is voided: %s from %s", was.On, cli.Counted(was.Count, was.Kind), was.Source), err
+			voided, err := peopledb.VoidRecruitment(tx, work, reason)
+			return fmt.Sprintf("recruitment of %s is voided: %s from %s", voided.On,
+				cli.Plural(voided.Count, voided.Kind), voided.Source), err
 		})
 	}
 	return cmd
 }
 
-// recruitFlags adds the flags that say which recruitment work is meant.
+// recruitFlags adds the flags that say which recruitment work is meant; note is the usage
+// of --note.
 func recruitFlags(a *cli.App, cmd *cobra.Command, into *record.Recruitment, note string) {
 	cli.CodeFlag(cmd, &into.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
 	cli.CodeFlag(cmd, &into.Source, "source", "the `SOURCE` people came from", record.Sources)

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func reference(a *cli.App) *cobra.Command {
+func referenceCommand(a *cli.App) *cobra.Command {
 	return cli.Group("reference", "References on applicants (R3b)",
 		referenceAdd(a),
 		referenceResult(a),
@@ -39,11 +39,12 @@ is kept and does not count.`,
 	cli.Need(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			kept, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
+				err = cli.RequireAdded(kept,
+					fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
 			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
 		})
@@ -62,18 +63,20 @@ part of the referee's name will do where it fits just one.`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
-	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply", record.ReferenceOutcomes)
+	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
+		record.ReferenceOutcomes)
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
 	cli.Need(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			r, err := peopledb.ResultReference(tx, d, referee, outcome, on)
 			if err != nil {
 				return "", err
 			}
-			in, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
-			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on, in), nil
+			progress, _ := record.ReferencesRule.Ask(record.Deployment{Dossier: d, On: tx.Today})
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on,
+				progress), nil
 		})
 	}
 	return cmd
@@ -91,8 +94,9 @@ corrects it.`,
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
 	cli.Need(cmd, "referee")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
-		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee, r.Asked), err
+		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee,
+			r.Asked), err
 	})
 }

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func risk(a *cli.App) *cobra.Command {
+func riskCommand(a *cli.App) *cobra.Command {
 	return cli.Group("risk", "Risk assessments of placements (R10)",
 		riskAssess(a),
 		riskVoid(a),
@@ -24,7 +24,9 @@ func risk(a *cli.App) *cobra.Command {
 func riskAssess(a *cli.App) *cobra.Command {
 	var r record.RiskAssessment
 	cmd := &cobra.Command{
-		Use: "assess VOLUNTEER", Short: "Record a risk assessment of a volunteer's work in a role", Args: cli.Args("VOLUNTEER"),
+		Use:   "assess VOLUNTEER",
+		Short: "Record a risk assessment of a volunteer's work in a role",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `assess records that the risks of a volunteer's work in a role were assessed. A
 role that asks for one takes no placement without it (R10). Past its review it is
 shown as overdue.`,
@@ -36,18 +38,20 @@ shown as overdue.`,
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
 	cli.Need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			kept, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
 			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On)}
+				err = &record.Conflict{
+					Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On),
+				}
 			}
-			said := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
+			message := fmt.Sprintf("%s %s is risk assessed for %s on %s", d.Ref, d.Name, role, r.On)
 			if r.Review != "" {
-				said += ", for review by " + string(r.Review)
+				message += ", for review by " + string(r.Review)
 			}
-			return said, err
+			return message, err
 		})
 	}
 	return cmd
@@ -65,7 +69,7 @@ with the reason. What rests on it must be taken back first.`,
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.Need(cmd, "role")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidRisk(tx, d, role, on, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})

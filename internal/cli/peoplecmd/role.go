@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func role(a *cli.App) *cobra.Command {
+func roleCommand(a *cli.App) *cobra.Command {
 	return cli.Group("role", "Roles: the work the steering group approves for volunteers",
 		rolePropose(a),
 		roleApprove(a),
@@ -36,7 +36,8 @@ is never approved (R2).`,
 	}
 	cli.LineFlag(cmd, &r.Title, "title", "the role's `TITLE`")
 	cli.LineFlag(cmd, &r.Task, "task", "what the volunteer does: the `TASK`")
-	cli.CodeFlag(cmd, &r.Deployment, "deployment", "where: `CODE` sn-support, front-counter or other", record.Deployments)
+	cli.CodeFlag(cmd, &r.Deployment, "deployment", "where: `CODE` sn-support, front-counter or other",
+		record.Deployments)
 	levelFlag(a, cmd, &r.Level)
 	cmd.Flags().StringSliceVar(&r.Courses, "course", nil, "a `COURSE` it needs; give the flag again for more")
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
@@ -52,7 +53,7 @@ is never approved (R2).`,
 			r.Proposed = cmp.Or(r.Proposed, tx.Today)
 			kept, err := peopledb.ProposeRole(tx, r)
 			if err == nil {
-				err = cli.Added(kept, "role "+r.Code)
+				err = cli.RequireAdded(kept, "role "+r.Code)
 			}
 			return fmt.Sprintf("role %s is proposed since %s", r.Code, r.Proposed), err
 		})
@@ -89,7 +90,7 @@ func roleReject(a *cli.App) *cobra.Command {
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decision(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &on, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
@@ -110,33 +111,32 @@ is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decision(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &on, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			on = cmp.Or(on, tx.Today)
 			ended, err := peopledb.RetireRole(tx, given[0], on, reason)
-			said := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
+			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
 			if ended > 0 {
-				said += fmt.Sprintf("; %s ended on %s", cli.Counted(ended, "placement"), on.AddDays(-1))
+				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), on.AddDays(-1))
 			}
-			return said, err
+			return message, err
 		})
 	}
 	return cmd
 }
 
-// decision adds the flags of a decision against a role.
-func decision(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
+// decisionFlags adds the flags of a decision that rejects or retires a role.
+func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
 	a.DateFlag(cmd, on, "on", "the `DATE` of the decision; today when not given")
 	cli.Need(cmd, "reason")
 }
 
-// levelFlag adds the flag of a clearance level; which levels there are is a
-// setting of the borough's.
+// levelFlag adds the flag of a clearance level. The setting vetting-levels has the levels.
 func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
-	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Completing(peopledb.LevelWords)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelWords)))
 }
 
-func roles(a *cli.App) cli.Completion { return a.Completing(peopledb.RoleWords) }
+func roles(a *cli.App) cli.Completion { return a.Complete(peopledb.RoleWords) }

@@ -8,7 +8,9 @@ import (
 )
 
 var noticesSheet = &sheets.Sheet{
-	Name: "notices", Doc: "a person's written notice to stop keeping equality answers; never an answer", Match: []string{"person"},
+	Name:  "notices",
+	Doc:   "a person's written notice to stop keeping equality answers; never an answer",
+	Match: []string{"person"},
 	Names: []string{"person"},
 	Turn:  1,
 	Columns: []sheets.SheetColumn{
@@ -16,10 +18,10 @@ var noticesSheet = &sheets.Sheet{
 		sheets.Required("date", "the day of the notice", "on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := personOf(r)
+		p := readPerson(r)
 		on := sheets.Needed(r, "date", r.Day)
 		return func() (store.Kept, error) {
-			if was, err := peopledb.Withdrawn(r.Tx, p); err != nil || was != "" {
+			if withdrawnOn, err := peopledb.Withdrawn(r.Tx, p); err != nil || withdrawnOn != "" {
 				return store.Same, err
 			}
 			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
@@ -29,9 +31,14 @@ var noticesSheet = &sheets.Sheet{
 }
 
 var equalitySheet = &sheets.Sheet{
-	Name: "equality", Noun: "equality", Withheld: equalityFlag, Doc: "a person's own answer on a strand; exported only with --equality", Match: []string{"person", "strand", "date"},
-	Names: []string{"person"},
-	Turn:  1, Untold: true,
+	Name:     "equality",
+	Noun:     "equality",
+	Withheld: equalityFlag,
+	Doc:      "a person's own answer on a strand; exported only with --equality",
+	Match:    []string{"person", "strand", "date"},
+	Names:    []string{"person"},
+	Turn:     1,
+	Untold:   true,
 	Columns: []sheets.SheetColumn{
 		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
 		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
@@ -40,17 +47,19 @@ var equalitySheet = &sheets.Sheet{
 		sheets.Required("date", "the day of the answer", "on", "answered", "answered on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := personOf(r)
-		is := record.Answer{
-			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find), Scheme: sheets.Needed(r, "scheme", sheets.Line),
-			Code: sheets.Needed(r, "answer", sheets.Line), On: sheets.Needed(r, "date", r.Day),
+		p := readPerson(r)
+		answer := record.Answer{
+			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find),
+			Scheme: sheets.Needed(r, "scheme", sheets.Line),
+			Code:   sheets.Needed(r, "answer", sheets.Line),
+			On:     sheets.Needed(r, "date", r.Day),
 		}
 		if r.Wrong == nil {
-			_, err := record.FindAnswer(is.Strand, is.Scheme, is.Code)
+			_, err := record.FindAnswer(answer.Strand, answer.Scheme, answer.Code)
 			if err != nil {
 				r.Complain("answer", err)
 			}
 		}
-		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{is}) }
+		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{answer}) }
 	},
 }

@@ -8,7 +8,10 @@ import (
 )
 
 var paymentsSheet = &sheets.Sheet{
-	Name: "payments", Doc: "a payment run; its claims are those of expenses that name it", Match: []string{"ref"}, Names: []string{"ref"},
+	Name:  "payments",
+	Doc:   "a payment run; its claims are those of expenses that name it",
+	Match: []string{"ref"},
+	Names: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("ref", "its ref, such as Y0042", "payment", "run"),
 		sheets.Required("date", "the day it was paid", "paid", "paid on"),
@@ -16,8 +19,13 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.Required("pence", "what they came to, in pence"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Payment{ID: sheets.Needed(r, "ref", record.OfPayments.Number), On: sheets.Needed(r, "date", r.Day), Claims: sheets.Needed(r, "claims", count), Pence: sheets.Needed(r, "pence", pence)}
-		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, is) }
+		payment := record.Payment{
+			ID:     sheets.Needed(r, "ref", record.OfPayments.Number),
+			On:     sheets.Needed(r, "date", r.Day),
+			Claims: sheets.Needed(r, "claims", parseCount),
+			Pence:  sheets.Needed(r, "pence", parsePence),
+		}
+		return func() (store.Kept, error) { return peopledb.KeepPayment(r.Tx, payment) }
 	},
 }
 
@@ -41,39 +49,50 @@ var expensesSheet = &sheets.Sheet{
 		sheets.Column("payment", "the run that paid it, such as Y0042, which payments has", "run"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.Expense{
-			ID: sheets.Optional(r, "ref", record.OfExpenses.Number), Kind: sheets.Needed(r, "kind", record.ExpenseKinds.Find), On: sheets.Needed(r, "date", r.Day),
-			Session: sheets.Optional(r, "session", sessionNumber), Mode: sheets.Optional(r, "mode", record.TravelModes.Find), Miles: sheets.Optional(r, "miles", record.ParseMiles),
-			Pence: sheets.Optional(r, "pence", pence), Receipt: sheets.Optional(r, "receipt", sheets.Line), Claimed: sheets.Optional(r, "claimed", r.Day),
-			Decided: sheets.Optional(r, "decided", r.Day), Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find), Reason: sheets.Optional(r, "reason", sheets.Line),
-			Payment: sheets.Optional(r, "payment", paymentRef),
+		d := readVolunteer(r)
+		claim := record.Expense{
+			ID:      sheets.Optional(r, "ref", record.OfExpenses.Number),
+			Kind:    sheets.Needed(r, "kind", record.ExpenseKinds.Find),
+			On:      sheets.Needed(r, "date", r.Day),
+			Session: sheets.Optional(r, "session", parseSessionRef),
+			Mode:    sheets.Optional(r, "mode", record.TravelModes.Find),
+			Miles:   sheets.Optional(r, "miles", record.ParseMiles),
+			Pence:   sheets.Optional(r, "pence", parsePence),
+			Receipt: sheets.Optional(r, "receipt", sheets.Line),
+			Claimed: sheets.Optional(r, "claimed", r.Day),
+			Decided: sheets.Optional(r, "decided", r.Day),
+			Outcome: sheets.Optional(r, "outcome", record.ExpenseOutcomes.Find),
+			Reason:  sheets.Optional(r, "reason", sheets.Line),
+			Payment: sheets.Optional(r, "payment", parsePaymentRef),
 		}
 		if r.Has("amount") {
-			if is.Pence != 0 {
+			if claim.Pence != 0 {
 				r.Complain("amount", record.Wrong("the amount is given by pence already; leave one of them blank"))
 			}
-			is.Pence = sheets.Optional(r, "amount", record.ParseFare)
+			claim.Pence = sheets.Optional(r, "amount", record.ParseFare)
 		}
-		if err := is.Parts(""); err != nil && r.Wrong == nil {
+		if err := claim.Parts(""); err != nil && r.Wrong == nil {
 			r.Complain("kind", err)
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.ClaimExpense(r.Tx, d, is)
+			_, kept, err := peopledb.ClaimExpense(r.Tx, d, claim)
 			return kept, err
 		}
 	},
 }
 
-func count(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
+// parseCount parses how many claims a run paid.
+func parseCount(text string) (int, error) { return record.ParseWhole(text, 1, 1_000_000) }
 
-func pence(text string) (record.Pence, error) {
+// parsePence parses an amount in whole pence.
+func parsePence(text string) (record.Pence, error) {
 	n, err := record.ParseWhole(text, 1, 999_999_999)
 	return record.Pence(n), err
 }
 
-// paymentRef reads the ref of a run, which is looked for once the row is whole.
-func paymentRef(text string) (string, error) {
+// parsePaymentRef parses the ref of a run; whether the run is there is asked when the row
+// is kept.
+func parsePaymentRef(text string) (string, error) {
 	number, err := record.OfPayments.Number(text)
 	return record.OfPayments.Ref(number), err
 }

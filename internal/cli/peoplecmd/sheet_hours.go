@@ -11,16 +11,24 @@ import (
 )
 
 var sessionsSheet = &sheets.Sheet{
-	Name: "sessions", Noun: "hours", Doc: "a session of volunteering", Match: []string{"volunteer", "date", "start", "voided"}, Names: []string{"volunteer"},
+	Name:  "sessions",
+	Noun:  "hours",
+	Doc:   "a session of volunteering",
+	Match: []string{"volunteer", "date", "start", "voided"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank", "session", "session ref"),
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name", "volunteer name"),
+		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
+			"session", "session ref"),
+		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name",
+			"volunteer name"),
 		sheets.Required("date", "the day it began", "on", "day", "session date"),
-		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time", "began"),
+		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time",
+			"began"),
 		sheets.Column("minutes", "its length in whole minutes", "mins"),
 		sheets.Either("hours", "or in hours, as 2.5", "hrs"),
 		sheets.Either("length", "or as 2h30m", "duration"),
-		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish", "finish time"),
+		sheets.Either("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish",
+			"finish time"),
 		sheets.Either("overnight", "yes when the end is past midnight"),
 		sheets.Required("role", "the role's code"),
 		sheets.Required("activity", "what was done, as front-counter"),
@@ -30,64 +38,74 @@ var sessionsSheet = &sheets.Sheet{
 		sheets.Column("void_reason", "why it was voided", "reason voided"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.Session{
-			ID: sheets.Optional(r, "ref", sessionNumber), On: sheets.Needed(r, "date", r.Day), Start: record.NoStart,
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Activity: sheets.Needed(r, "activity", record.Activities.Find),
-			Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), Exception: sheets.Optional(r, "exception", sheets.Line), Voided: sheets.Optional(r, "voided", r.Day),
+		d := readVolunteer(r)
+		session := record.Session{
+			ID:        sheets.Optional(r, "ref", parseSessionRef),
+			On:        sheets.Needed(r, "date", r.Day),
+			Start:     record.NoStart,
+			Role:      sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			Activity:  sheets.Needed(r, "activity", record.Activities.Find),
+			Ward:      sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)),
+			Exception: sheets.Optional(r, "exception", sheets.Line),
+			Voided:    sheets.Optional(r, "voided", r.Day),
 		}
 		if r.Has("start") {
-			is.Start = sheets.Optional(r, "start", record.ParseClock)
+			session.Start = sheets.Optional(r, "start", record.ParseClock)
 		}
-		is.Minutes = lengthOf(r, is.Start)
+		session.Minutes = readLength(r, session.Start)
 		reason := sheets.Optional(r, "void_reason", sheets.Line)
 		if r.Has("voided") != r.Has("void_reason") {
 			r.Complain("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
 		}
 		return func() (store.Kept, error) {
-			if is.Voided != "" {
-				return peopledb.KeepVoided(r.Tx, d, is, reason, r.Nth)
+			if session.Voided != "" {
+				return peopledb.KeepVoided(r.Tx, d, session, reason, r.Nth)
 			}
-			return keepSession(r, d, is)
+			return keepSession(r, d, session)
 		}
 	},
 }
 
-// keepSession logs the session, or corrects the one that began then.
-func keepSession(r *sheets.Row, d *record.Dossier, is record.Session) (store.Kept, error) {
-	was, there, err := peopledb.SessionAt(r.Tx, d, is)
+// keepSession logs the session, or corrects the one that is there with the same start. A
+// blank cell leaves what that one has.
+func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
+	before, found, err := peopledb.SessionAt(r.Tx, d, session)
 	if err != nil {
 		return store.Same, err
 	}
-	after := is
-	if after.ID = was.ID; after.Ward == "" {
-		after.Ward = was.Ward
+	after := session
+	if after.ID = before.ID; after.Ward == "" {
+		after.Ward = before.Ward
 	}
 	if after.Exception == "" {
-		after.Exception = was.Exception
+		after.Exception = before.Exception
 	}
 	switch {
-	case there && after == was:
+	case found && after == before:
 		return store.Same, nil
-	case there && is.Start != record.NoStart:
-		_, logged, err := peopledb.EditSession(r.Tx, was.ID, func(s *record.Session) error { *s = after; return nil })
+	case found && session.Start != record.NoStart:
+		_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error {
+			*s = after
+			return nil
+		})
 		return logged.Kept, err
 	}
-	logged, err := peopledb.LogSession(r.Tx, d, is)
+	logged, err := peopledb.LogSession(r.Tx, d, session)
 	return logged.Kept, err
 }
 
-// sessionNumber reads S00042. A bare number is no ref here: a spreadsheet numbers
-// its rows.
-func sessionNumber(text string) (int64, error) {
+// parseSessionRef parses a session's ref, such as S00042. A number alone is none in a file:
+// spreadsheets number their rows.
+func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
 	}
 	return record.ParseSessionRef(text)
 }
 
-// lengthOf is how long the session was, said in exactly one of four ways.
-func lengthOf(r *sheets.Row, start record.Clock) record.Minutes {
+// readLength reads the length of the session, which a row gives in exactly one of four
+// ways. More or none is a problem of the row.
+func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 	var given []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
@@ -112,21 +130,21 @@ func lengthOf(r *sheets.Row, start record.Clock) record.Minutes {
 			return record.Minutes(n), err
 		})
 	case "end":
-		return lengthUntil(r, start)
+		return readLengthByEnd(r, start)
 	}
-	return sheets.Optional(r, given[0], hoursLength)
+	return sheets.Optional(r, given[0], parseLength)
 }
 
-// hoursLength reads 2.5 as hours, and every length that says its unit.
-func hoursLength(text string) (record.Minutes, error) {
+// parseLength parses a length with its unit, or a number of hours such as 2.5.
+func parseLength(text string) (record.Minutes, error) {
 	if strings.Trim(text, "0123456789.") == "" {
 		text += "h"
 	}
 	return record.ParseMinutes(text)
 }
 
-// lengthUntil is the length of a session that ended at a time of day.
-func lengthUntil(r *sheets.Row, start record.Clock) record.Minutes {
+// readLengthByEnd reads the length of a session from its end, a time of day.
+func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.Optional(r, "end", record.ParseClock)
 	overnight := sheets.Optional(r, "overnight", sheets.YesNo)
 	switch {

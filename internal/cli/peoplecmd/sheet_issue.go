@@ -20,16 +20,19 @@ var issuesSheet = &sheets.Sheet{
 		sheets.Column("outcome", "what came of it: advised, no-action ...; blank while it is open"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.Issue{
-			ID: sheets.Optional(r, "ref", record.OfIssues.Number), Kind: sheets.Needed(r, "kind", record.IssueKinds.Find), Opened: sheets.Needed(r, "date", r.Day),
-			Closed: sheets.Optional(r, "closed", r.Day), Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
+		d := readVolunteer(r)
+		issue := record.Issue{
+			ID:      sheets.Optional(r, "ref", record.OfIssues.Number),
+			Kind:    sheets.Needed(r, "kind", record.IssueKinds.Find),
+			Opened:  sheets.Needed(r, "date", r.Day),
+			Closed:  sheets.Optional(r, "closed", r.Day),
+			Outcome: sheets.Optional(r, "outcome", record.IssueOutcomes.Find),
 		}
 		if r.Has("closed") != r.Has("outcome") {
 			r.Complain("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.OpenIssue(r.Tx, d, is)
+			_, kept, err := peopledb.OpenIssue(r.Tx, d, issue)
 			return kept, err
 		}
 	},

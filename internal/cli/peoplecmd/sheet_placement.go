@@ -9,7 +9,11 @@ import (
 )
 
 var risksSheet = &sheets.Sheet{
-	Name: "risks", Noun: "risk", Doc: "a risk assessment of a volunteer's work in a role", Match: []string{"volunteer", "role", "date"}, Names: []string{"volunteer"},
+	Name:  "risks",
+	Noun:  "risk",
+	Doc:   "a risk assessment of a volunteer's work in a role",
+	Match: []string{"volunteer", "role", "date"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -17,21 +21,29 @@ var risksSheet = &sheets.Sheet{
 		sheets.Column("review", "the day it is to be looked at again", "review on", "review date"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.RiskAssessment{Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), On: sheets.Needed(r, "date", r.Day), Review: sheets.Optional(r, "review", r.Day)}
+		d := readVolunteer(r)
+		risk := record.RiskAssessment{
+			Role:   sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			On:     sheets.Needed(r, "date", r.Day),
+			Review: sheets.Optional(r, "review", r.Day),
+		}
 		return func() (store.Kept, error) {
-			for _, was := range d.Risks {
-				if is.Review == "" && was.Role == is.Role && was.On == is.On {
+			for _, known := range d.Risks {
+				if risk.Review == "" && known.Role == risk.Role && known.On == risk.On {
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			return peopledb.AddRisk(r.Tx, d, is)
+			return peopledb.AddRisk(r.Tx, d, risk)
 		}
 	},
 }
 
 var placementsSheet = &sheets.Sheet{
-	Name: "placements", Noun: "place", Doc: "a volunteer's time in a role", Match: []string{"volunteer", "role", "from"}, Names: []string{"volunteer"},
+	Name:  "placements",
+	Noun:  "place",
+	Doc:   "a volunteer's time in a role",
+	Match: []string{"volunteer", "role", "from"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("role", "the role's code"),
@@ -40,10 +52,13 @@ var placementsSheet = &sheets.Sheet{
 		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "until", "ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.Placement{
-			Role: sheets.Needed(r, "role", sheets.InBooks(r, roleCode)), Ward: sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.WardCode)), From: sheets.Needed(r, "from", r.Day), Ended: sheets.Optional(r, "to", r.Day),
+		d := readVolunteer(r)
+		placement := record.Placement{
+			Role:  sheets.Needed(r, "role", sheets.InBooks(r, findRoleCode)),
+			Ward:  sheets.Optional(r, "ward", sheets.InBooks(r, bookscmd.FindWardCode)),
+			From:  sheets.Needed(r, "from", r.Day),
+			Ended: sheets.Optional(r, "to", r.Day),
 		}
-		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, is) }
+		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, placement) }
 	},
 }

@@ -8,7 +8,10 @@ import (
 )
 
 var recruitmentSheet = &sheets.Sheet{
-	Name: "recruitment", Noun: "recruit", Doc: "recruitment events held, or enquiries that came in, on a day", Match: []string{"kind", "source", "date", "note"},
+	Name:  "recruitment",
+	Noun:  "recruit",
+	Doc:   "recruitment events held, or enquiries that came in, on a day",
+	Match: []string{"kind", "source", "date", "note"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("kind", "event or enquiry", "type"),
 		sheets.Required("source", "the source, as for volunteers", "through"),
@@ -17,10 +20,13 @@ var recruitmentSheet = &sheets.Sheet{
 		sheets.Column("note", "a few words, no names", "notes"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Recruitment{
-			Kind: sheets.Needed(r, "kind", record.RecruitmentKinds.Find), Source: sheets.Needed(r, "source", record.Sources.Find),
-			On: sheets.Needed(r, "date", r.Day), Count: sheets.Needed(r, "count", record.ParseRecruitmentCount), Note: sheets.Optional(r, "note", sheets.Line),
+		work := record.Recruitment{
+			Kind:   sheets.Needed(r, "kind", record.RecruitmentKinds.Find),
+			Source: sheets.Needed(r, "source", record.Sources.Find),
+			On:     sheets.Needed(r, "date", r.Day),
+			Count:  sheets.Needed(r, "count", record.ParseRecruitmentCount),
+			Note:   sheets.Optional(r, "note", sheets.Line),
 		}
-		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, is) }
+		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, work) }
 	},
 }

@@ -10,8 +10,12 @@ import (
 )
 
 var rolesSheet = &sheets.Sheet{
-	Name: "roles", Noun: "role", Doc: "a role and what the steering group decided on it", Match: []string{"code"}, Names: []string{"code"},
-	As: []string{"role"},
+	Name:  "roles",
+	Noun:  "role",
+	Doc:   "a role and what the steering group decided on it",
+	Match: []string{"code"},
+	Names: []string{"code"},
+	As:    []string{"role"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "role", "role code"),
 		sheets.Column("title", "the role's title", "role title"),
@@ -29,33 +33,42 @@ var rolesSheet = &sheets.Sheet{
 		sheets.Column("reason", "why it was rejected or retired"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Role{
-			Code: sheets.Needed(r, "code", sheets.Code("role")), Title: sheets.Optional(r, "title", sheets.Line), Task: sheets.Optional(r, "task", sheets.Line),
-			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find), Level: sheets.Optional(r, "level", sheets.Line),
-			Courses: sheets.Optional(r, "courses", sheets.InBooks(r, courseCodes)), Risk: sheets.Optional(r, "risk", sheets.YesNo), Reserved: sheets.Optional(r, "reserved", sheets.YesNo),
-			Proposed: sheets.Optional(r, "proposed", r.Day), Approved: sheets.Optional(r, "approved", r.Day), Minute: sheets.Optional(r, "minute", sheets.Line),
-			Rejected: sheets.Optional(r, "rejected", r.Day), Retired: sheets.Optional(r, "retired", r.Day), Reason: sheets.Optional(r, "reason", sheets.Line),
+		role := record.Role{
+			Code:       sheets.Needed(r, "code", sheets.Code("role")),
+			Title:      sheets.Optional(r, "title", sheets.Line),
+			Task:       sheets.Optional(r, "task", sheets.Line),
+			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find),
+			Level:      sheets.Optional(r, "level", sheets.Line),
+			Courses:    sheets.Optional(r, "courses", sheets.InBooks(r, findCourseCodes)),
+			Risk:       sheets.Optional(r, "risk", sheets.YesNo),
+			Reserved:   sheets.Optional(r, "reserved", sheets.YesNo),
+			Proposed:   sheets.Optional(r, "proposed", r.Day),
+			Approved:   sheets.Optional(r, "approved", r.Day),
+			Minute:     sheets.Optional(r, "minute", sheets.Line),
+			Rejected:   sheets.Optional(r, "rejected", r.Day),
+			Retired:    sheets.Optional(r, "retired", r.Day),
+			Reason:     sheets.Optional(r, "reason", sheets.Line),
 		}
-		was, err := peopledb.FindRole(r.Tx, is.Code)
+		before, err := peopledb.FindRole(r.Tx, role.Code)
 		if err != nil {
-			was = &record.Role{}
+			before = &record.Role{}
 			r.Insist("a new role needs this", "title", "task", "deployment", "level", "proposed")
 		}
-		if is.Approved != "" && was.Approved == "" {
+		if role.Approved != "" && before.Approved == "" {
 			r.Insist("an approval needs the minute that says so", "minute")
 		}
-		if (is.Rejected != "" && was.Rejected == "") || (is.Retired != "" && was.Retired == "") {
+		if (role.Rejected != "" && before.Rejected == "") || (role.Retired != "" && before.Retired == "") {
 			r.Insist("this needs a reason", "reason")
 		}
-		return func() (store.Kept, error) { return keepRole(r, *was, is) }
+		return func() (store.Kept, error) { return keepRole(r, *before, role) }
 	},
 }
 
-// courseCodes reads the codes of courses.
-func courseCodes(tx *store.Tx, text string) ([]string, error) {
+// findCourseCodes returns the codes of the courses that the text names.
+func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
-		code, err := CourseCode(tx, word)
+		code, err := FindCourseCode(tx, word)
 		if err != nil {
 			return nil, err
 		}
@@ -64,54 +77,60 @@ func courseCodes(tx *store.Tx, text string) ([]string, error) {
 	return codes, nil
 }
 
-// keepRole proposes the role, unless it is there, and takes down the decisions
-// on it that are news.
-func keepRole(r *sheets.Row, was, is record.Role) (store.Kept, error) {
-	kept, err := peopledb.ProposeRole(r.Tx, overRole(r, was, is))
+// keepRole proposes the role, unless it is there, and keeps the decisions on it that are
+// new.
+func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
+	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, before, role))
 	if err != nil {
 		return kept, err
 	}
-	decide := func(is, was record.Date, decision func() error) {
-		if err == nil && is != "" && is != was {
+	decide := func(on, onBefore record.Date, decision func() error) {
+		if err == nil && on != "" && on != onBefore {
 			if err = decision(); kept == store.Same {
 				kept = store.Changed
 			}
 		}
 	}
-	decide(is.Approved, was.Approved, func() error { return peopledb.ApproveRole(r.Tx, is.Code, is.Approved, is.Minute) })
-	decide(is.Rejected, was.Rejected, func() error { return peopledb.RejectRole(r.Tx, is.Code, is.Rejected, is.Reason) })
-	decide(is.Retired, was.Retired, func() error {
-		_, err := peopledb.RetireRole(r.Tx, is.Code, is.Retired, is.Reason)
+	decide(role.Approved, before.Approved, func() error {
+		return peopledb.ApproveRole(r.Tx, role.Code, role.Approved, role.Minute)
+	})
+	decide(role.Rejected, before.Rejected, func() error {
+		return peopledb.RejectRole(r.Tx, role.Code, role.Rejected, role.Reason)
+	})
+	decide(role.Retired, before.Retired, func() error {
+		_, err := peopledb.RetireRole(r.Tx, role.Code, role.Retired, role.Reason)
 		return err
 	})
 	return kept, err
 }
 
-// overRole is the role as proposed, where a blank cell leaves what was.
-func overRole(r *sheets.Row, was, is record.Role) record.Role {
-	sheets.Over(&was.Code, is.Code)
-	sheets.Over(&was.Title, is.Title)
-	sheets.Over(&was.Task, is.Task)
-	sheets.Over(&was.Deployment, is.Deployment)
-	sheets.Over(&was.Level, is.Level)
-	sheets.Over(&was.Proposed, is.Proposed)
-	if is.Courses != nil {
-		was.Courses = is.Courses
+// mergeRole returns the role as proposed: what the row gives, and where a cell is blank,
+// what was there before.
+func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
+	sheets.Over(&before.Code, role.Code)
+	sheets.Over(&before.Title, role.Title)
+	sheets.Over(&before.Task, role.Task)
+	sheets.Over(&before.Deployment, role.Deployment)
+	sheets.Over(&before.Level, role.Level)
+	sheets.Over(&before.Proposed, role.Proposed)
+	if role.Courses != nil {
+		before.Courses = role.Courses
 	}
 	if r.Has("risk") {
-		was.Risk = is.Risk
+		before.Risk = role.Risk
 	}
 	if r.Has("reserved") {
-		was.Reserved = is.Reserved
+		before.Reserved = role.Reserved
 	}
-	return was
+	return before
 }
 
-// roleCode reads a role's code, or its title where the code was made from it.
-func roleCode(tx *store.Tx, text string) (string, error) {
-	found, err := peopledb.FindRole(tx, text)
+// findRoleCode returns the code of the role that the text names. One that is not there is
+// a record.Missing.
+func findRoleCode(tx *store.Tx, text string) (string, error) {
+	role, err := peopledb.FindRole(tx, text)
 	if err != nil {
 		return "", err
 	}
-	return found.Code, nil
+	return role.Code, nil
 }

@@ -10,61 +10,78 @@ import (
 )
 
 var coursesSheet = &sheets.Sheet{
-	Name: "courses", Doc: "a course that roles can need, or that staff do", Match: []string{"code"}, Names: []string{"code"},
-	As: []string{"course"},
+	Name:  "courses",
+	Doc:   "a course that roles can need, or that staff do",
+	Match: []string{"code"},
+	Names: []string{"code"},
+	As:    []string{"course"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("code", "a short code to type for it", "course", "course code"),
 		sheets.Required("title", "the course's title", "course title", "name"),
 		sheets.Column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Course{Code: sheets.Needed(r, "code", sheets.Code("course")), Title: sheets.Optional(r, "title", sheets.Line), Months: sheets.Optional(r, "months", record.ParseCourseMonths)}
-		was, err := peopledb.FindCourse(r.Tx, is.Code)
+		given := record.Course{
+			Code:   sheets.Needed(r, "code", sheets.Code("course")),
+			Title:  sheets.Optional(r, "title", sheets.Line),
+			Months: sheets.Optional(r, "months", record.ParseCourseMonths),
+		}
+		course, err := peopledb.FindCourse(r.Tx, given.Code)
 		if err != nil {
 			r.Insist("a new course needs this", "title")
 		}
-		sheets.Over(&was.Title, is.Title)
-		if is.Months != 0 {
-			was.Months = is.Months
+		sheets.Over(&course.Title, given.Title)
+		if given.Months != 0 {
+			course.Months = given.Months
 		}
-		was.Code = is.Code
-		return func() (store.Kept, error) { return peopledb.AddCourse(r.Tx, was) }
+		course.Code = given.Code
+		return func() (store.Kept, error) { return peopledb.AddCourse(r.Tx, course) }
 	},
 }
 
 var trainingSheet = &sheets.Sheet{
-	Name: "training", Noun: "train", Doc: "a course that a volunteer did", Match: []string{"volunteer", "course", "date"}, Names: []string{"volunteer"},
+	Name:  "training",
+	Noun:  "train",
+	Doc:   "a course that a volunteer did",
+	Match: []string{"volunteer", "course", "date"},
+	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("course", "the course's code", "training"),
 		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
-		sheets.Column("expires", "the last day it is in date; blank for the course's months, never for good", "expiry", "expiry date", "expires on"),
+		sheets.Column("expires", "the last day it is in date; blank for the course's months, never for good",
+			"expiry", "expiry date", "expires on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.TrainingDone{Course: sheets.Needed(r, "course", sheets.InBooks(r, CourseCode)), On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", sheets.InBooks(r, dayOrNever))}
+		d := readVolunteer(r)
+		done := record.TrainingDone{
+			Course:  sheets.Needed(r, "course", sheets.InBooks(r, FindCourseCode)),
+			On:      sheets.Needed(r, "date", r.Day),
+			Expires: sheets.Optional(r, "expires", sheets.InBooks(r, parseDayOrNever)),
+		}
 		return func() (store.Kept, error) {
-			for _, was := range d.Training {
-				if is.Expires == "" && was.Course == is.Course && was.On == is.On {
+			for _, known := range d.Training {
+				if done.Expires == "" && known.Course == done.Course && known.On == done.On {
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			_, kept, err := peopledb.AddTraining(r.Tx, d, is)
+			_, kept, err := peopledb.AddTraining(r.Tx, d, done)
 			return kept, err
 		}
 	},
 }
 
-// dayOrNever reads a day, or that there is none.
-func dayOrNever(tx *store.Tx, text string) (record.Date, error) {
+// parseDayOrNever parses a day, or "never".
+func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	if strings.EqualFold(text, string(record.Never)) {
 		return record.Never, nil
 	}
 	return record.ParseDate(text, tx.Today)
 }
 
-// CourseCode reads a course's code.
-func CourseCode(tx *store.Tx, text string) (string, error) {
-	found, err := peopledb.FindCourse(tx, text)
-	return found.Code, err
+// FindCourseCode returns the code of the course that the text names. One that is not
+// there is a record.Missing.
+func FindCourseCode(tx *store.Tx, text string) (string, error) {
+	course, err := peopledb.FindCourse(tx, text)
+	return course.Code, err
 }

@@ -8,23 +8,30 @@ import (
 )
 
 var clearancesSheet = &sheets.Sheet{
-	Name: "clearances", Noun: "vet", Doc: "a step of a volunteer's vetting; never a reason", Match: []string{"volunteer", "level", "outcome", "date"},
+	Name:  "clearances",
+	Noun:  "vet",
+	Doc:   "a step of a volunteer's vetting; never a reason",
+	Match: []string{"volunteer", "level", "outcome", "date"},
 	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
 		sheets.Required("level", "the level, as basic", "clearance", "vetting level"),
-		sheets.Required("outcome", "submitted, cleared, refused, discontinued, suspended, withdrawn or appealed", "step", "status"),
+		sheets.Required("outcome", "submitted, cleared, refused, discontinued, suspended, withdrawn or appealed",
+			"step", "status"),
 		sheets.Required("date", "the day of it", "on", "decided", "decided on"),
-		sheets.Column("expires", "the last day in force, for cleared alone; the level's usual years when blank", "expiry", "expiry date", "expires on"),
+		sheets.Column("expires", "the last day in force, for cleared alone; the level's usual years when blank",
+			"expiry", "expiry date", "expires on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
-		is := record.Clearance{
-			Level: sheets.Needed(r, "level", sheets.Line), Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
-			On: sheets.Needed(r, "date", r.Day), Expires: sheets.Optional(r, "expires", r.Day),
+		d := readVolunteer(r)
+		step := record.Clearance{
+			Level:   sheets.Needed(r, "level", sheets.Line),
+			Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
+			On:      sheets.Needed(r, "date", r.Day),
+			Expires: sheets.Optional(r, "expires", r.Day),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.AddClearance(r.Tx, d, is)
+			_, kept, err := peopledb.AddClearance(r.Tx, d, step)
 			return kept, err
 		}
 	},

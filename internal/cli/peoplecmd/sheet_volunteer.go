@@ -10,59 +10,76 @@ import (
 )
 
 var volunteersSheet = &sheets.Sheet{
-	Name: "volunteers", Noun: "volunteer", Doc: "a volunteer's particulars and first application", Match: []string{"ref", "name", "born"},
-	Names: []string{"ref", "name"},
-	As:    []string{"volunteer", "person"}, Person: true,
+	Name:   "volunteers",
+	Noun:   "volunteer",
+	Doc:    "a volunteer's particulars and first application",
+	Match:  []string{"ref", "name", "born"},
+	Names:  []string{"ref", "name"},
+	As:     []string{"volunteer", "person"},
+	Person: true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
 		sheets.Required("name", "the name in full", "full name", "volunteer", "volunteer name"),
 		sheets.Column("born", "the date of birth", "date of birth", "dob", "birth date"),
-		sheets.Column("uk_since", "the day since when the volunteer has been in the UK without a break", "in the uk since", "uk since"),
-		sheets.Column("source", "how the volunteer was found; not-known is one", "how found", "found through", "recruited through"),
-		sheets.Column("applied", "the day of the first application", "applied on", "application date", "date of application"),
+		sheets.Column("uk_since", "the day since when the volunteer has been in the UK without a break",
+			"in the uk since", "uk since"),
+		sheets.Column("source", "how the volunteer was found; not-known is one", "how found", "found through",
+			"recruited through"),
+		sheets.Column("applied", "the day of the first application", "applied on", "application date",
+			"date of application"),
 		sheets.Column("email", "", "e-mail", "email address", "e-mail address"),
 		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 		sheets.Column("occupation", "what the volunteer does besides: full-time, retired ...", "employment"),
 		sheets.Column("languages", "the languages spoken besides English, with spaces between them", "language"),
-		sheets.Column("skills", "what the volunteer brings: minutes, databases ..., with spaces between them", "skill"),
-		sheets.Column("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them", "motivation"),
-		sheets.Column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them", "available", "times"),
+		sheets.Column("skills", "what the volunteer brings: minutes, databases ..., with spaces between them",
+			"skill"),
+		sheets.Column("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them",
+			"motivation"),
+		sheets.Column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them",
+			"available", "times"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		is := record.Volunteer{
-			Ref: sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)), Name: sheets.Optional(r, "name", sheets.Line), Born: sheets.Optional(r, "born", r.Day),
-			UKSince: sheets.Optional(r, "uk_since", r.Day), Source: sheets.Optional(r, "source", record.Sources.Find),
-			Email: sheets.Optional(r, "email", sheets.Line), Phone: sheets.Optional(r, "phone", sheets.Line), Offer: offerOf(r),
+		given := record.Volunteer{
+			Ref:     sheets.Optional(r, "ref", sheets.RefOf(record.OfVolunteers)),
+			Name:    sheets.Optional(r, "name", sheets.Line),
+			Born:    sheets.Optional(r, "born", r.Day),
+			UKSince: sheets.Optional(r, "uk_since", r.Day),
+			Source:  sheets.Optional(r, "source", record.Sources.Find),
+			Email:   sheets.Optional(r, "email", sheets.Line),
+			Phone:   sheets.Optional(r, "phone", sheets.Line),
+			Offer:   readOffer(r),
 		}
 		applied := sheets.Optional(r, "applied", r.Day)
-		id, there := knownVolunteer(r, is)
-		if there {
-			return func() (store.Kept, error) { return editVolunteer(r, id, is, applied) }
+		id, found := matchVolunteer(r, given)
+		if found {
+			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
 		}
-		// Who is new needs everything; R9 speaks for the source.
+		// A new volunteer needs all of these; R9 asks for the source.
 		r.Insist("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
-			_, err := peopledb.AddVolunteer(r.Tx, is, applied)
+			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
 			return store.Added, err
 		}
 	},
 }
 
-// offerOf reads what a volunteer brings, wants, and when.
-func offerOf(r *sheets.Row) record.Offer {
+// readOffer reads what a volunteer offers.
+func readOffer(r *sheets.Row) record.Offer {
 	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
 		return record.ListOf(sheets.Optional(r, key, parse))
 	}
 	return record.Offer{
-		Occupation: sheets.Optional(r, "occupation", record.Occupations.Find), Languages: list("languages", sheets.FreeCodes("language")),
-		Skills: list("skills", record.Skills.ParseCodes), Motivations: list("motivations", record.Motivations.ParseCodes),
+		Occupation:   sheets.Optional(r, "occupation", record.Occupations.Find),
+		Languages:    list("languages", sheets.FreeCodes("language")),
+		Skills:       list("skills", record.Skills.ParseCodes),
+		Motivations:  list("motivations", record.Motivations.ParseCodes),
 		Availability: list("availability", record.Availabilities.ParseCodes),
 	}
 }
 
-// knownVolunteer finds who the row speaks of: by ref, else by name and date of birth,
-// never by name alone.
-func knownVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
+// matchVolunteer finds the volunteer whom the row is about: by ref, else by name and date
+// of birth, never by name alone.
+func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
 	case v.Ref != "":
@@ -76,7 +93,8 @@ func knownVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	return id, ok
 }
 
-func editVolunteer(r *sheets.Row, id int64, is record.Volunteer, applied record.Date) (store.Kept, error) {
+// editVolunteer changes what the row gives of a volunteer, and leaves the rest.
+func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied record.Date) (store.Kept, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
 		return store.Same, err
@@ -85,24 +103,26 @@ func editVolunteer(r *sheets.Row, id int64, is record.Volunteer, applied record.
 		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
-		// A name that found the person is not one that corrects theirs.
-		if is.Ref != "" {
-			sheets.Over(&v.Name, is.Name)
+		// Without a ref the name found the volunteer, and so corrects nothing.
+		if given.Ref != "" {
+			sheets.Over(&v.Name, given.Name)
 		}
-		sheets.Over(&v.Born, is.Born)
-		sheets.Over(&v.UKSince, is.UKSince)
-		sheets.Over(&v.Source, is.Source)
-		sheets.Over(&v.Email, is.Email)
-		sheets.Over(&v.Phone, is.Phone)
-		sheets.Over(&v.Occupation, is.Occupation)
+		sheets.Over(&v.Born, given.Born)
+		sheets.Over(&v.UKSince, given.UKSince)
+		sheets.Over(&v.Source, given.Source)
+		sheets.Over(&v.Email, given.Email)
+		sheets.Over(&v.Phone, given.Phone)
+		sheets.Over(&v.Occupation, given.Occupation)
 		for i, list := range v.Lists() {
-			sheets.Over(list.Codes, *is.Lists()[i].Codes)
+			sheets.Over(list.Codes, *given.Lists()[i].Codes)
 		}
 	})
 }
 
 var spellsSheet = &sheets.Sheet{
-	Name: "spells", Doc: "a change of a volunteer's standing after the first application", Match: []string{"volunteer", "change", "date"},
+	Name:  "spells",
+	Doc:   "a change of a volunteer's standing after the first application",
+	Match: []string{"volunteer", "change", "date"},
 	Names: []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
@@ -111,7 +131,7 @@ var spellsSheet = &sheets.Sheet{
 		sheets.Column("reason", "why the volunteer left, as a code; for other changes a few words, or nothing"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		d := volunteerOf(r)
+		d := readVolunteer(r)
 		move := sheets.Needed(r, "change", record.FindMove)
 		on := sheets.Needed(r, "date", r.Day)
 		reason := ""
@@ -121,18 +141,20 @@ var spellsSheet = &sheets.Sheet{
 			reason = sheets.Optional(r, "reason", sheets.Line)
 		}
 		return func() (store.Kept, error) {
-			// One day can see the same change twice: the nth such row is there
+			// One day can have the same change twice: the nth such row is there already
 			// when n such changes are.
-			there := 0
+			same := 0
 			for _, s := range d.Spells {
 				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
-				if there++; there < r.Nth {
+				if same++; same < r.Nth {
 					continue
 				}
 				if reason != "" && s.Reason != reason {
-					return store.Same, &record.Conflict{Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on)}
+					return store.Same, &record.Conflict{
+						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on),
+					}
 				}
 				return store.Same, nil
 			}
@@ -141,12 +163,13 @@ var spellsSheet = &sheets.Sheet{
 	},
 }
 
-// volunteerOf reads a ref or a name that fits just one; nil when it fits none.
-func volunteerOf(r *sheets.Row) *record.Dossier {
+// readVolunteer reads a volunteer, by ref or by a name that fits just one; nil when it
+// fits none, which is a problem of the row.
+func readVolunteer(r *sheets.Row) *record.Dossier {
 	return sheets.Needed(r, "volunteer", sheets.InBooks(r, findDossier))
 }
 
-// personOf reads the ref of anybody, or a name that fits just one.
-func personOf(r *sheets.Row) record.Person {
+// readPerson reads a person of any kind, by ref or by a name that fits just one.
+func readPerson(r *sheets.Row) record.Person {
 	return sheets.Needed(r, "person", sheets.InBooks(r, peopledb.FindPerson))
 }

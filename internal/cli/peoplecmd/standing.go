@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// moveHelp says what each change of standing is for.
+// moveHelp is the help of the command of each change of standing.
 var moveHelp = map[string]struct{ short, long, example string }{
 	"start": {"Make an applicant active",
 		`start asks for clearance, two professional references and an interview passed
@@ -69,36 +69,38 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		if placement.Ward != "" && placement.Role == "" {
 			return cli.Misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			open := openPlacements(d)
-			keep := func() error { return peopledb.MoveVolunteer(tx, d, move.Verb, on, reason) }
+			before := openPlacements(d)
+			var err error
 			if placement.Role != "" {
-				keep = func() error { return peopledb.StartVolunteer(tx, d, on, reason, placement) }
+				err = peopledb.StartVolunteer(tx, d, on, reason, placement)
+			} else {
+				err = peopledb.MoveVolunteer(tx, d, move.Verb, on, reason)
 			}
-			if err := keep(); err != nil {
+			if err != nil {
 				return "", err
 			}
-			said := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
-			switch ended := open - openPlacements(d); {
+			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
+			switch ended := before - openPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
-				said += ", placed as " + placed.Role
+				message += ", placed as " + placed.Role
 				if placed.Ward != "" {
-					said += " in " + placed.Ward
+					message += " in " + placed.Ward
 				}
 			case ended == 1:
-				said += "; 1 placement ended that day"
+				message += "; 1 placement ended that day"
 			case ended > 1:
-				said += fmt.Sprintf("; %d placements ended that day", ended)
+				message += fmt.Sprintf("; %d placements ended that day", ended)
 			}
-			return said, nil
+			return message, nil
 		})
 	}
 	return cmd
 }
 
-// volunteerUndo takes back a change of standing.
+// volunteerUndo is the command that takes back a change of standing.
 func volunteerUndo(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
@@ -111,21 +113,23 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 		Example: `  borough volunteer pause V0002
   borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := peopledb.UndoMove(tx, d, reason)
-		now := d.Spells[len(d.Spells)-1]
-		said := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, now.Standing.Said(), now.From, undone.Change, undone.From)
+		current := d.Spells[len(d.Spells)-1]
+		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Said(),
+			current.From, undone.Change, undone.From)
 		for i, p := range reopened {
 			if i == 0 {
-				said += "; placed again as " + p.Role
+				message += "; placed again as " + p.Role
 			} else {
-				said += ", " + p.Role
+				message += ", " + p.Role
 			}
 		}
-		return said, err
+		return message, err
 	})
 }
 
+// openPlacements returns how many of the volunteer's placements have not ended.
 func openPlacements(d *record.Dossier) int {
 	open := 0
 	for _, p := range d.Placements {

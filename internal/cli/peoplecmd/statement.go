@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func statement(a *cli.App) *cobra.Command {
+func statementCommand(a *cli.App) *cobra.Command {
 	return cli.Group("statement", "Statements of expectations, and who signed which edition",
 		statementSign(a),
 		statementVoid(a),
@@ -24,23 +24,28 @@ func statement(a *cli.App) *cobra.Command {
 func statementSign(a *cli.App) *cobra.Command {
 	var s record.Statement
 	cmd := &cobra.Command{
-		Use: "sign VOLUNTEER", Short: "Record that a volunteer signed the statement of expectations", Args: cli.Args("VOLUNTEER"),
+		Use:   "sign VOLUNTEER",
+		Short: "Record that a volunteer signed the statement of expectations",
+		Args:  cli.Args("VOLUNTEER"),
 		Long: `sign keeps that a volunteer signed an edition of the statement of expectations. The
 setting statement-edition says which edition is in force from a day on; borough due
 lists the active volunteers who have still to sign it.`,
 		Example:           "  borough statement sign V0017 --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	cli.Flag(cmd, &s.Edition, "edition", "the `EDITION`, as 2026; the one in force that day when not given", record.ParseEdition)
+	cli.Flag(cmd, &s.Edition, "edition", "the `EDITION`, as 2026; the one in force that day when not given",
+		record.ParseEdition)
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was signed; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			is, kept, err := peopledb.SignStatement(tx, d, s)
+			signed, kept, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
-				err = cli.Added(kept, fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, is.Edition, is.On))
+				err = cli.RequireAdded(kept,
+					fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, signed.Edition, signed.On))
 			}
-			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, is.Edition, is.On), err
+			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, signed.Edition,
+				signed.On), err
 		})
 	}
 	return cmd
@@ -56,8 +61,9 @@ reason.`,
 	}
 	cli.Flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
 	cli.Need(cmd, "edition")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		was, err := peopledb.VoidStatement(tx, d, edition, reason)
-		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, was.Edition, was.On), err
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+		voided, err := peopledb.VoidStatement(tx, d, edition, reason)
+		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, voided.Edition,
+			voided.On), err
 	})
 }

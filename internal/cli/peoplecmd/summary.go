@@ -9,19 +9,20 @@ import (
 	"borough/internal/table"
 )
 
-// sessionsFit says how many sessions there are, when the summary by month fits them.
-func sessionsFit(tx *store.Tx) (problems []store.Problem, sound string, err error) {
+// checkSessions returns the line for sound books, with the number of sessions. That the
+// summary by month fits them is among the checks of the store.
+func checkSessions(tx *store.Tx) (problems []store.Problem, sound string, err error) {
 	sessions, err := peopledb.Sessions(tx)
-	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Counted(sessions, "session")), err
+	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Plural(sessions, "session")), err
 }
 
-// rebuildSummary makes the summary by month anew from the sessions.
-func rebuildSummary(tx *store.Tx) (said string, err error) {
+// rebuildSummary works out the summary by month anew from the sessions.
+func rebuildSummary(tx *store.Tx) (message string, err error) {
 	changed, err := peopledb.RebuildSummary(tx)
 	if err != nil {
 		return "", err
 	}
 	sessions, err := peopledb.Sessions(tx)
 	return fmt.Sprintf("the summary by month is made anew from %s; %s of a volunteer's months were wrong",
-		cli.Counted(sessions, "session"), table.Thousands(changed)), err
+		cli.Plural(sessions, "session"), table.Thousands(changed)), err
 }

@@ -12,7 +12,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func train(a *cli.App) *cobra.Command {
+func trainCommand(a *cli.App) *cobra.Command {
 	return cli.Group("train", "Training: the courses there are and who has done them (R3d), staff apart",
 		trainCourse(a),
 		a.Print("courses", peoplereport.CourseList),
@@ -32,7 +32,8 @@ before a change keeps its date.`,
 		ValidArgsFunction: cli.FirstArg(courses(a)),
 	}
 	cli.LineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
-	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given", record.ParseCourseMonths)
+	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given",
+		record.ParseCourseMonths)
 	cli.Need(cmd, "title")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if c.Code, err = record.ParseCode("course", given[0]); err != nil {
@@ -45,7 +46,7 @@ before a change keeps its date.`,
 			}
 			lasts := "for good"
 			if c.Months > 0 {
-				lasts = "for " + cli.Counted(c.Months, "month")
+				lasts = "for " + cli.Plural(c.Months, "month")
 			}
 			return fmt.Sprintf("course %s is %s, in date %s", c.Code, c.Title, lasts), err
 		})
@@ -59,4 +60,4 @@ func CourseFlag(a *cli.App, cmd *cobra.Command, into *string) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
 }
 
-func courses(a *cli.App) cli.Completion { return a.Completing(peopledb.CourseWords) }
+func courses(a *cli.App) cli.Completion { return a.Complete(peopledb.CourseWords) }

@@ -13,9 +13,9 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// vet both holds commands and is one: vet V0007 --level standard ... records a
-// step, vet list lists.
-func vet(a *cli.App) *cobra.Command {
+// vetCommand is a group that is also a command itself: vet V0007 --level standard ...
+// records a step, vet list lists.
+func vetCommand(a *cli.App) *cobra.Command {
 	var step record.Clearance
 	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
 		a.Print("list", peoplereport.VettingList),
@@ -35,34 +35,39 @@ never kept.`
   borough vet V0002 --level basic --outcome suspended --on today`
 	cmd.ValidArgsFunction = cli.FirstArg(volunteers(a))
 	levelFlag(a, cmd, &step.Level)
-	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "), record.VettingOutcomes)
+	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "),
+		record.VettingOutcomes)
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
-	a.DateFlag(cmd, &step.Expires, "expires", "with cleared, the last `DATE` in force; the level's usual years when not given")
-	bare := cmd.RunE
-	cmd.SetFlagErrorFunc(a.FlagError) // it is a command itself
+	a.DateFlag(cmd, &step.Expires, "expires",
+		"with cleared, the last `DATE` in force; the level's usual years when not given")
+	groupRun := cmd.RunE
+	cmd.SetFlagErrorFunc(a.FlagError) // in place of the group's
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var without []string
+		var missing []string
 		for _, name := range []string{"level", "outcome", "on"} {
 			if !cmd.Flags().Changed(name) {
-				without = append(without, "--"+name)
+				missing = append(missing, "--"+name)
 			}
 		}
 		switch {
-		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(without) == 3 && mistyped(cmd, given):
-			return bare(cmd, given)
+		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(missing) == 3 && isMistyped(cmd, given):
+			return groupRun(cmd, given)
 		case len(given) != 1:
 			return cli.Args("VOLUNTEER")(cmd, given)
-		case without != nil:
-			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(without, " and "), cmd.CommandPath()+" --help shows an example")
+		case missing != nil:
+			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
+				cmd.CommandPath()+" --help shows an example")
 		}
-		return changeOf(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) { return vetted(tx, d, step) })
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+			return recordVetting(tx, d, step)
+		})
 	}
 	return cmd
 }
 
-// mistyped reports whether the first word was most likely meant as one of the
+// isMistyped reports whether the first word was most likely meant as one of the
 // commands.
-func mistyped(cmd *cobra.Command, given []string) bool {
+func isMistyped(cmd *cobra.Command, given []string) bool {
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
@@ -70,22 +75,25 @@ func mistyped(cmd *cobra.Command, given []string) bool {
 	return record.Nearest(given[0], names) != ""
 }
 
-func vetted(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
-	now, kept, err := peopledb.AddClearance(tx, d, step)
+// recordVetting keeps a step of vetting and says where that leaves the volunteer.
+func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
+	last, kept, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {
 		return "", err
 	}
 	if kept == store.Same {
-		return "", &record.Conflict{Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, now.Outcome, now.Level, now.On)}
+		return "", &record.Conflict{
+			Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, last.Outcome, last.Level, last.On),
+		}
 	}
-	said := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, now.Outcome, now.Level, now.On)
-	if now.Expires != "" {
-		return said + ", in force until " + string(now.Expires), nil
+	message := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, last.Outcome, last.Level, last.On)
+	if last.Expires != "" {
+		return message + ", in force until " + string(last.Expires), nil
 	}
-	if held, ok := d.Held(now.Level, now.On); ok {
-		said += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
+	if held, ok := d.Held(last.Level, last.On); ok {
+		message += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
 	}
-	return said, nil
+	return message, nil
 }
 
 func vetVoid(a *cli.App) *cobra.Command {
@@ -100,7 +108,7 @@ rests on it must be taken back first.`,
 	}
 	levelFlag(a, cmd, &level)
 	cli.Need(cmd, "level")
-	return void(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		left := "nothing is left"
 		if last := d.Vetting(step.Level, tx.Today).Last; last.Outcome != "" {

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-func volunteer(a *cli.App) *cobra.Command {
+func volunteerCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("volunteer", "Volunteers, from application on",
 		volunteerAdd(a),
 		volunteerEdit(a),
@@ -48,7 +48,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
   borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org
   borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,
 	}
-	particulars(a, cmd, &v)
+	particularFlags(a, cmd, &v)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
 	cli.Need(cmd, "born", "uk-since")
@@ -70,11 +70,15 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	return cmd
 }
 
-// particularFields are the flags of edit, what each is called, and what it changes.
-var particularFields = cli.Fields[record.Volunteer]{
+// particularFields are the flags of edit and the fields that they change.
+var particularFields = cli.EditFlags[record.Volunteer]{
 	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
 	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
-	{Flag: "uk-since", Title: "date in the UK since", Copy: func(to, from *record.Volunteer) { to.UKSince = from.UKSince }},
+	{
+		Flag:  "uk-since",
+		Title: "date in the UK since",
+		Copy:  func(to, from *record.Volunteer) { to.UKSince = from.UKSince },
+	},
 	{Flag: "source", Copy: func(to, from *record.Volunteer) { to.Source = from.Source }},
 	{Flag: "email", Copy: func(to, from *record.Volunteer) { to.Email = from.Email }},
 	{Flag: "phone", Copy: func(to, from *record.Volunteer) { to.Phone = from.Phone }},
@@ -86,7 +90,7 @@ var particularFields = cli.Fields[record.Volunteer]{
 }
 
 func volunteerEdit(a *cli.App) *cobra.Command {
-	var given record.Volunteer
+	var edited record.Volunteer
 	var applied record.Date
 	cmd := &cobra.Command{
 		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: cli.Args("VOLUNTEER"),
@@ -98,22 +102,22 @@ application comes neither after the first check nor after what followed it.`,
 			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	cli.Flag(cmd, &given.Name, "name", "the `NAME`", record.CleanName)
-	particulars(a, cmd, &given)
+	cli.Flag(cmd, &edited.Name, "name", "the `NAME`", record.CleanName)
+	particularFlags(a, cmd, &edited)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
-	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerNames...)...)
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		changed := particularFields.Given(cmd)
+	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		changed := particularFields.Changed(cmd)
 		if applied != "" {
 			changed = append(changed, "day of application")
 		}
 		if changed == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeOf(a, cmd, words[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			kept, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
-				particularFields.Copy(cmd, v, &given)
+				particularFields.Copy(cmd, v, &edited)
 			})
 			if kept == store.Same {
 				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err
@@ -124,11 +128,12 @@ application comes neither after the first check nor after what followed it.`,
 	return cmd
 }
 
-// particulars adds the flags of what is kept about a volunteer, but for the
-// name, which one command takes as its argument.
-func particulars(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
+// particularFlags adds the flags of a volunteer's particulars, but for the name, which add
+// takes as its argument.
+func particularFlags(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
 	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
-	a.DateFlag(cmd, &into.UKSince, "uk-since", "the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
+	a.DateFlag(cmd, &into.UKSince, "uk-since",
+		"the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
 	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
 	cli.LineFlag(cmd, &into.Email, "email", "their `EMAIL`")
 	cli.LineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")

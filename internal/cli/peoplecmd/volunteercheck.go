@@ -54,9 +54,9 @@ placement in it. Exit code 3 says that a rule is not met.`,
 					broken = append(broken, outcome.ID)
 				}
 			}
-			t := checkTable(deployment, outcomes)
+			t := rulesTable(deployment, outcomes)
 			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}, t.About...)
-			t.Notes = []string{checkSays(deployment, broken)}
+			t.Notes = []string{rulesNote(deployment, broken)}
 			return a.Show(o, t.Title, t)
 		})
 		if err == nil && broken != nil {
@@ -67,8 +67,8 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	return cmd
 }
 
-// checkTable sets out what each rule said.
-func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
+// rulesTable lists the outcome of each rule.
+func rulesTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 	rows := make([]table.Row, len(outcomes))
 	for i, o := range outcomes {
 		met := "yes"
@@ -78,7 +78,7 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
 	}
 	t := peoplereport.VolunteerRules.Fill(rows...)
-	t.About = []table.Fact{{Key: "volunteer", Title: "Volunteer", Value: d.Ref + " " + d.Name}}
+	t.About = []table.Fact{volunteerFact(d.Ref, d.Name)}
 	if d.Role != nil {
 		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})
 	}
@@ -86,23 +86,24 @@ func checkTable(d record.Deployment, outcomes []record.Outcome) *table.Table {
 	return t
 }
 
-// checkSays sums the check up, and says what would come next where only the
-// start or the placement is wanting.
-func checkSays(d record.Deployment, broken []string) string {
+// rulesNote says whether the volunteer may give time, or which command comes next when
+// only the start or the placement is missing.
+func rulesNote(d record.Deployment, broken []string) string {
 	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
 		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
 	})
-	as := ""
+	forRole := ""
 	if d.Role != nil {
-		as = " --role " + d.Role.Code
+		forRole = " --role " + d.Role.Code
 	}
 	switch spell, _ := d.Standing(d.On); {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
 	case len(checks) == 0 && spell.Standing == record.Applicant:
-		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref, as)
+		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref,
+			forRole)
 	case len(checks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
-		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, as)
+		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, forRole)
 	}
 	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(broken, ", "))
 }

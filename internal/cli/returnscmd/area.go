@@ -17,10 +17,10 @@ func Area() cli.Area {
 		Store:    returnsdb.Area,
 		Reports:  returnsreport.Reports(rebuiltFrom),
 		DueKinds: returnsreport.DueKinds,
-		Commands: []cli.Part{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
+		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{returnGroup(a), key(a), publishGroup(a), bulletinGroup(a)}
 		}}},
-		Checks: []cli.Check{{Of: store.Borough, Look: func(tx *store.Tx) ([]store.Problem, string, error) {
+		Checks: []cli.Check{{FileKind: store.Borough, Run: func(tx *store.Tx) ([]store.Problem, string, error) {
 			problems, err := checkReturns(tx)
 			return problems, "", err
 		}}},

@@ -51,7 +51,7 @@ func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 // versionWords completes the versions that were filed of the month given.
 func versionWords(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.Completing(func(tx *store.Tx) (words []store.Word, err error) {
+		return a.Complete(func(tx *store.Tx) (words []store.Word, err error) {
 			if len(given) == 0 {
 				return nil, nil
 			}

@@ -111,11 +111,11 @@ func publishedReport(a *cli.App, cmd *cobra.Command, tx *store.Tx, r report.Repo
 // publishedDue is what is due at the end of the month: of people, who are
 // counted, and of places.
 func publishedDue(a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month) (people, places *table.Table, err error) {
-	arguments, err := a.Arguments(tx, booksreport.Due(a.All.DueKinds), map[string]string{"as-at": string(m.Last())})
+	arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds), map[string]string{"as-at": string(m.Last())})
 	if err != nil {
 		return nil, nil, err
 	}
-	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, arguments, a.All.DueKinds); err != nil {
+	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, arguments, a.Areas.DueKinds); err != nil {
 		return nil, nil, err
 	}
 	rule, err := returnsdb.Masking(tx)

@@ -57,7 +57,7 @@ nobody behind them. A difference of shares is in points.`,
 		if *every && *records {
 			return cli.Misuse("--all and --records do not go together", "give one of them")
 		}
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
@@ -67,7 +67,7 @@ nobody behind them. A difference of shares is in points.`,
 			}
 			changes := returns.Diff(before.Return, after.Return)
 			var moved *returns.Records
-			if *records || !o.OneTable() {
+			if *records || !o.HoldsOneTable() {
 				if moved, err = recordsMoved(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}
@@ -76,7 +76,7 @@ nobody behind them. A difference of shares is in points.`,
 				changes = returns.Changed(changes)
 			}
 			figures := returns.PrintedDiff(before.Return, after.Return, changes, *every)
-			if o.ForScripts() {
+			if o.IsForScripts() {
 				figures = returns.LongDiff(before.Return, after.Return, changes)
 			}
 			return showDiff(a, o, figures, moved, *records)
@@ -90,7 +90,7 @@ func showDiff(a *cli.App, o *cli.Output, figures *table.Table, moved *returns.Re
 	tables := []*table.Table{figures}
 	if moved != nil {
 		behind := moved.Printed()
-		if o.ForScripts() {
+		if o.IsForScripts() {
 			behind = moved.Long()
 		}
 		tables = append(tables, behind)

@@ -39,7 +39,7 @@ everyone they are about.`,
 	partial := partialFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		if *books && *version != 0 {

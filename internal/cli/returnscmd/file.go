@@ -158,7 +158,7 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	}
 	said := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
 	if moved := len(returns.Changed(returns.Diff(was, is))); moved > 0 {
-		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", cli.Counted(moved, "figure"), m)
+		said += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which", cli.Plural(moved, "figure"), m)
 	}
 	return said, nil
 }

@@ -222,7 +222,7 @@ func handOut(a *cli.App, o *cli.Output, text, said string) error {
 
 // KeyPath is where the key of the books is kept: beside them.
 func KeyPath(a *cli.App) (string, error) {
-	c, err := a.Settings()
+	c, err := a.Config()
 	return c.DB + ".key", err
 }
 
@@ -280,5 +280,5 @@ func keyUnwritten(path string, err error) error {
 	if refused := new(os.LinkError); errors.As(err, &refused) {
 		return &store.FileError{Path: path, Text: "cannot be renamed: " + refused.Err.Error()}
 	}
-	return cli.Unwritten(path, err)
+	return cli.WriteError(path, err)
 }

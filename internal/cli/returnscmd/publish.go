@@ -60,7 +60,7 @@ that is there must be empty.`,
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
 	cli.Need(cmd, "output")
 	format = "csv"
-	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.CleanFormat)
+	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.ParseFormat)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := vacant(dir); err != nil {
 			return err
@@ -85,7 +85,7 @@ that is there must be empty.`,
 		if refused != nil {
 			fmt.Fprintln(a.Err, cli.VisibleLines("left out: ethnicity and age: "+refused.Error()))
 		}
-		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s", cli.Counted(len(tables), "table"), out[0].On.Month().Long(), dir, out[0].Rule))
+		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s", cli.Plural(len(tables), "table"), out[0].On.Month().Long(), dir, out[0].Rule))
 	}
 	return cmd
 }

@@ -28,7 +28,7 @@ type Release struct {
 
 // publishReport publishes the report on the texts typed.
 func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Report, texts map[string]string) error {
-	if err := a.Settle(o); err != nil {
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	out, err := releases(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) ([]Release, error) {
@@ -75,7 +75,7 @@ func releases(a *cli.App, cmd *cobra.Command, kind string, make func(*store.Tx) 
 	}
 	defer s.Close()
 	var out []Release
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(kind, func(tx *store.Tx) (err error) {
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(kind, func(tx *store.Tx) (err error) {
 		if out, err = make(tx); err != nil {
 			return err
 		}
@@ -102,7 +102,10 @@ func releaseReport(a *cli.App, ctx context.Context, tx *store.Tx, r report.Repor
 	if err != nil {
 		return Release{}, err
 	}
-	people, err := peoplereport.Population(ctx, tx, arguments, exact.Sorted)
+	if err := exact.Read(); err != nil { // before the masking asks for more
+		return Release{}, err
+	}
+	people, err := peoplereport.Population(ctx, tx, arguments, exact.StrandCounts)
 	if err != nil {
 		return Release{}, err
 	}

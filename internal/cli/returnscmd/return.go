@@ -56,7 +56,7 @@ since. A month that is not filed is missing; build works it out.
 	version := versionFlag(a, cmd)
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		if b.Public {
@@ -90,12 +90,12 @@ func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := a.Settle(o); err != nil {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		switch {
 		case b.Public && *script:
-			return cli.ErrScript
+			return cli.ErrSQLPublished
 		case b.Public:
 			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Ask, error) { return ReturnAsk(tx, given[0], *partial, benchmark) })
 		}
@@ -119,8 +119,8 @@ func returnPrint(a *cli.App, cmd *cobra.Command) *cobra.Command {
 
 // lastReturn prints the return of the last month that is over.
 func lastReturn(ctx context.Context, a *cli.App) error {
-	o := &cli.Output{Limit: cli.PeopleLimit}
-	if err := a.Settle(o); err != nil {
+	o := &cli.Output{Limit: cli.TerminalLimit}
+	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	return a.View(ctx, func(tx *store.Tx) error {

@@ -1,5 +1,5 @@
-// Package rightscmd is the commands of what is held on a person, for how long, and how it
-// is destroyed.
+// Package rightscmd has the commands about what is held on a person: to write it down,
+// to say how long it is kept, and to destroy it.
 package rightscmd
 
 import (
@@ -10,12 +10,18 @@ import (
 	"borough/internal/store/rightsdb"
 )
 
-// Area is what somebody may ask of what is held on them, and how long it is.
+// Area returns the commands and reports of a person's rights and of retention.
 func Area() cli.Area {
 	return cli.Area{
-		Reports:  rightsreport.Reports,
-		Commands: []cli.Part{{Title: "The file", Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{subject(a), retention(a)} }}},
-		Demo:     []cli.Demo{{Do: retireOne}},
-		Erased:   rightsdb.ErasedRefs,
+		Reports: rightsreport.Reports,
+		Commands: []cli.Section{{
+			Title: "The file",
+			Commands: func(a *cli.App) []*cobra.Command {
+				return []*cobra.Command{subjectCommand(a),
+					retentionCommand(a)}
+			},
+		}},
+		Demo:   []cli.Demo{{Do: retireDemoReferees}},
+		Erased: rightsdb.ErasedRefs,
 	}
 }

@@ -8,12 +8,13 @@ import (
 
 	"borough/internal/cli"
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/report/rightsreport"
 	"borough/internal/store"
 	"borough/internal/store/rightsdb"
 )
 
-func retention(a *cli.App) *cobra.Command {
+func retentionCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("retention", "How long records are kept, and the end of their time",
 		a.Print("show", rightsreport.RetentionShow),
 		a.Print("due", rightsreport.RetentionDue),
@@ -39,31 +40,32 @@ left for you to do.`,
 		Example: "  borough retention apply --dry-run\n  borough retention apply",
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		var stays []error
-		err := destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
+		var refusals []error
+		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			destroyed, records := 0, 0
-			err = retire(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
-				gone, err := rightsdb.Retire(tx, r, ref, since)
+			err = eachDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
+				retired, err := rightsdb.Retire(tx, r, ref, since)
 				if refused := new(record.Refusal); errors.As(err, &refused) {
-					stays = append(stays, err)
+					refusals = append(refusals, err)
 					return nil
 				}
-				if gone.Records > 0 {
+				if retired.Records > 0 {
 					destroyed++
-					records += gone.Records
+					records += retired.Records
 				}
-				left = append(left, gone.Left...)
+				traces = append(traces, retired.Left...)
 				return err
 			})
 			if destroyed == 0 {
-				return "nothing was destroyed: nothing has been kept for its time", left, err
+				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s", cli.Counted(records, "record"), cli.Counted(destroyed, "thing")+" that had been kept for their time"), left, err
+			return fmt.Sprintf("%s destroyed, of %s that had been kept for their time",
+				cli.Plural(records, "record"), cli.Plural(destroyed, "thing")), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err
 		}
-		for _, refused := range stays {
+		for _, refused := range refusals {
 			fmt.Fprintln(a.Err, cli.VisibleLines(refused.Error()))
 			err = cli.ErrFound
 		}
@@ -72,33 +74,48 @@ left for you to do.`,
 	return cmd
 }
 
-// retire hands over everything that is due today.
-func retire(a *cli.App, cmd *cobra.Command, tx *store.Tx, destroy func(r record.Retention, ref string, since record.Date) error) error {
-	asked, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
+// dueRow is a row of what is due to be destroyed.
+type dueRow struct {
+	Kind  string      `col:"kind"` // a code of record.Retentions
+	Ref   string      `col:"ref"`
+	Name  any         `col:"name"`
+	Since record.Date `col:"since"` // the day that its time is counted from
+	Due   record.Date `col:"due"`
+}
+
+// eachDue calls do for each record that is due to be destroyed today, and stops at the
+// first error.
+func eachDue(
+	a *cli.App, cmd *cobra.Command, tx *store.Tx,
+	do func(r record.Retention, ref string, since record.Date) error,
+) error {
+	arguments, err := a.Arguments(tx, rightsreport.RetentionOver, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, asked)
+	due, err := rightsreport.RetentionOver.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return err
 	}
-	for row, err := range due.Each() {
+	rows, err := report.Scan[dueRow](due)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		r, err := record.FindRetention(row.Kind)
 		if err != nil {
 			return err
 		}
-		r, err := record.FindRetention(row[0].(string))
-		if err != nil {
-			return err
-		}
-		if err := destroy(r, row[1].(string), record.Date(row[3].(string))); err != nil {
+		if err := do(r, row.Ref, row.Since); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// retireOne destroys the names of one volunteer's referees, whose time is over.
-func retireOne(tx *store.Tx) error {
+// retireDemoReferees destroys the names of the referees of a volunteer of the demonstration,
+// which have been kept for their time.
+func retireDemoReferees(tx *store.Tx) error {
 	r, err := record.FindRetention("references")
 	if err != nil {
 		return err

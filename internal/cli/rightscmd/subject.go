@@ -16,7 +16,7 @@ import (
 	"borough/internal/store/rightsdb"
 )
 
-func subject(a *cli.App) *cobra.Command {
+func subjectCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("subject", "What is held on one person: written down for them, or erased",
 		subjectExport(a),
 		subjectErase(a),
@@ -29,7 +29,9 @@ of the name, or an accredited person by ref.`
 
 func subjectExport(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "export PERSON", Short: "Write down all that is held on one person, to give to them", Args: cli.Args("PERSON"),
+		Use:   "export PERSON",
+		Short: "Write down all that is held on one person, to give to them",
+		Args:  cli.Args("PERSON"),
 		Long: `export writes all that this file holds on one person, section by section, and what
 it is held for, where it came from, who is given it and how long each kind is kept.
 What is said of others is left out: who gave a reference and what it said, who
@@ -43,23 +45,23 @@ the document goes. --format json has the same for a program; formats of one tabl
 		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
 	}
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		if err := a.Settle(o); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		if o.OneTable() {
+		if o.HoldsOneTable() {
 			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			p, err := rightsdb.FindSubject(tx, words[0])
+			p, err := rightsdb.FindSubject(tx, given[0])
 			if err != nil {
 				return err
 			}
-			asked, err := a.Arguments(tx, report.Report{}, nil)
+			arguments, err := a.Arguments(tx, report.Report{}, nil)
 			if err != nil {
 				return err
 			}
-			tables, err := rightsreport.Subject(cmd.Context(), tx, asked, p, a.All.Held)
+			tables, err := rightsreport.Subject(cmd.Context(), tx, arguments, p, a.Areas.Held)
 			if err != nil {
 				return err
 			}
@@ -97,11 +99,11 @@ file is swept again.`,
 		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
 		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
 	}
-	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.CleanReason("why it is destroyed"))
+	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
 	cli.Need(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, words []string) error {
-		return destroy(a, cmd, func(tx *store.Tx) (said string, left []rightsdb.Trace, err error) {
-			p, err := rightsdb.FindSubject(tx, words[0])
+	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+		return destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
+			p, err := rightsdb.FindSubject(tx, given[0])
 			if err != nil {
 				return "", nil, err
 			}
@@ -112,49 +114,56 @@ file is swept again.`,
 			if erased.Before {
 				return p.Ref + " was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
-			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Counted(erased.Records, "record"), strings.Join(erased.Tables, ", ")), erased.Left, nil
+			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"),
+				strings.Join(erased.Tables, ", ")), erased.Left, nil
 		})
 	}
 	return cmd
 }
 
-// destroy is Change for what is to leave no trace in the file, and says what is
-// left: where else it is named, and the copies beside the file, which hold what
-// they held. It says so too where the file could not be swept after the write.
-func destroy(a *cli.App, cmd *cobra.Command, do func(*store.Tx) (said string, left []rightsdb.Trace, err error)) error {
+// destroy is Change for a write that is to leave nothing of what it destroys in the file.
+// It lists what is left all the same: texts elsewhere that still name the person, and
+// copies of the file beside it. It lists them also when the file could not be swept after
+// the write.
+func destroy(
+	a *cli.App, cmd *cobra.Command,
+	do func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
+) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	var said string
-	var left []rightsdb.Trace
-	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.Expecting(store.Borough, func(tx *store.Tx) (err error) {
-		said, left, err = do(tx)
-		return err
-	}))
+	var message string
+	var traces []rightsdb.Trace
+	saved, err := s.Destroy(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
+		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
+			message, traces, err = do(tx)
+			return err
+		}))
 	if !saved {
 		return err
 	}
-	copies, unread := s.Copies()
-	unsaid := a.Say(said)
-	found := remains(a, left, copies)
-	if err := errors.Join(err, unread, unsaid); err != nil {
+	copies, copiesErr := s.Copies()
+	sayErr := a.Say(message)
+	found := reportRemaining(a, traces, copies)
+	if err := errors.Join(err, copiesErr, sayErr); err != nil {
 		return err
 	}
 	return found
 }
 
-// remains says what is left for the manager to do: by table and record, never the
-// text itself. That is found, as a check finds.
-func remains(a *cli.App, left []rightsdb.Trace, copies []string) error {
-	for _, l := range left {
-		fmt.Fprintln(a.Err, "still named: "+cli.VisibleLines(strings.TrimSpace(l.Table+" "+l.Record)+", in "+l.Column))
+// reportRemaining lists what is left for the manager to do, texts by table and record and
+// never by what they say. It returns cli.ErrFound when there is something.
+func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
+	for _, trace := range traces {
+		fmt.Fprintln(a.Err, "still named: "+
+			cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))
 	}
 	for _, path := range copies {
 		fmt.Fprintln(a.Err, "delete this copy of before an upgrade: "+cli.VisibleLines(path))
 	}
-	if len(left)+len(copies) > 0 {
+	if len(traces)+len(copies) > 0 {
 		return cli.ErrFound
 	}
 	return nil

@@ -26,7 +26,7 @@ func accountRanks(args *report.Args, lines []table.Row) {
 			}
 		}
 		for i, rank := range []string{"sgt", "pc", "pcso", "total", "special"} {
-			var parts, white, others []table.At
+			var parts, white, others []table.CellRef
 			for n := start; n < end-1; n++ {
 				code := lines[n][1].(string)
 				parts = append(parts, report.FigureAt(n, rank))
@@ -37,7 +37,7 @@ func accountRanks(args *report.Args, lines []table.Row) {
 					others = append(others, report.FigureAt(n, rank))
 				}
 				if rank != "total" {
-					args.Sort(table.Sorted{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
+					args.Sort(table.StrandCount{Group: rank, Strand: strand, Code: code, Count: lines[n][3+i].(int64)})
 				}
 			}
 			args.Foot(report.FigureAt(end-1, rank), parts...)

@@ -14,7 +14,7 @@ var population = report.Report{Name: "population", Query: []string{"grp", "ref"}
 // Population returns whom a table sorts by what they are, that was made with the
 // arguments: who is in each group, by ref, and how many in each line. None are in a
 // table that sorts nobody.
-func Population(ctx context.Context, q report.Querier, args *report.Args, sorted []table.Sorted) ([]record.PublicGroup, error) {
+func Population(ctx context.Context, q report.Querier, args *report.Args, sorted []table.StrandCount) ([]record.PublicGroup, error) {
 	if len(sorted) == 0 {
 		return nil, nil
 	}

@@ -13,9 +13,9 @@ import (
 	"borough/internal/publish"
 )
 
-// twins holds a published report in some format to its CSV: line by line the same
-// cells, whatever a format makes of a number. A total comes after them.
-func twins(t *testing.T, format, text, asCSV string) {
+// checkSameCells compares a published report in a format with its CSV: line by line the
+// same cells, however the format writes a number. A total may follow them.
+func checkSameCells(t *testing.T, format, text, asCSV string) {
 	t.Helper()
 	want, err := csv.NewReader(strings.NewReader(asCSV)).ReadAll()
 	if err != nil {
@@ -57,7 +57,7 @@ func twins(t *testing.T, format, text, asCSV string) {
 	}
 }
 
-// jsonGrid has the values of each line under the keys.
+// jsonGrid returns the keys and, for each line, the values under them.
 func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	t.Helper()
 	var rows []map[string]any
@@ -93,21 +93,21 @@ func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	return grid
 }
 
-// sameCell says whether a cell says what the CSV's does: a star for a star, and a
-// number to the decimals that it is shown to.
+// sameCell reports whether a cell shows what the CSV's cell is: a star for a star, and a
+// number to as many decimals as it shows.
 func sameCell(cell, shown string) bool {
 	shown = strings.TrimSpace(strings.TrimSuffix(shown, "%"))
 	if cell == shown || cell == "" && shown == "-" || cell == publish.Masked && shown == "star" {
 		return true
 	}
-	is, err := strconv.ParseFloat(cell, 64)
+	want, err := strconv.ParseFloat(cell, 64)
 	if err != nil {
 		return false
 	}
-	seen, err := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
+	got, err := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
 	within := 0.0
 	if _, decimals, broken := strings.Cut(cell, "."); broken && decimals != "" {
 		within = 0.0501 // a share is shown to one place, and is in CSV to two
 	}
-	return err == nil && math.Abs(is-seen) <= within
+	return err == nil && math.Abs(want-got) <= within
 }

@@ -254,7 +254,10 @@ func requireRecord(t *table.Table, r report.Report, texts map[string]string) err
 		return err
 	}
 	records := 0
-	for range t.Rows {
+	for _, err := range t.Rows {
+		if err != nil {
+			return err
+		}
 		records++
 	}
 	if records > 0 {

@@ -25,7 +25,7 @@ func Area() cli.Area {
 					exportCommand(a), auditCommand(a), checkCommand(a), versionCommand(a)}
 			}},
 			{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{dueCommand(a), calendarCommand(a), reportCommand(a), benchmarkCommand(a)}
+				return []*cobra.Command{dueCommand(a), calendarCommand(a), reportCommand(), benchmarkCommand(a)}
 			}},
 			{
 				Title:    "Neighbourhoods",

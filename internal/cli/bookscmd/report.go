@@ -7,6 +7,6 @@ import (
 )
 
 // reportCommand is the group to which every area adds its figures.
-func reportCommand(a *cli.App) *cobra.Command {
+func reportCommand() *cobra.Command {
 	return cli.Group("report", "Figures: volunteers, hours, teams, panels, engagement")
 }

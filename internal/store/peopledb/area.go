@@ -2,8 +2,6 @@
 package peopledb
 
 import (
-	"database/sql"
-
 	"borough/internal/record"
 	"borough/internal/store"
 )
@@ -11,8 +9,7 @@ import (
 // Area is what the area of the volunteers brings to the store.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.OfIssues, Table: "issues", TitleQuery: `SELECT i.id, i.ref, v.ref AS title
-		FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
+		issueRegister,
 		{Of: record.OfExpenses, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
 		{Of: record.OfPayments, Table: "payments", TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
@@ -73,59 +70,8 @@ var Area = store.Area{
 	Checks: []store.Check{
 		answersOfNobody, wrongCarryOvers, summaryMismatches, brokenSpells, unbalancedMonths, brokenExpenses,
 	},
-	Guards: settingGuards,
-	Subjects: []store.Subject{
-		{Kind: "volunteer", Table: "volunteers", HasContactDetails: true, Refs: refsOfVolunteer, StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
-		WHERE volunteer_id = @id AND until_on IS NULL AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`},
-	},
-	Erasures: []store.Erasure{
-		{Kind: "volunteer", Table: "volunteers", Query: `UPDATE volunteers SET name = @erased, name_key = '', email = NULL, phone = NULL, occupation = NULL,
-		born_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END,
-		uk_since_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END
-		WHERE id = @id`},
-		{Kind: "volunteer", Table: "spells", Query: `UPDATE spells SET reason = NULL WHERE volunteer_id = @id AND change <> 'left' AND reason IS NOT NULL`},
-		{Kind: "volunteer", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = @id`},
-		{Kind: "volunteer", Table: "sessions", Query: `UPDATE sessions SET exception = CASE WHEN exception IS NULL THEN NULL ELSE @erased END,
-		void_reason = CASE WHEN void_reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (exception IS NOT NULL OR void_reason IS NOT NULL)`},
-		{Kind: "volunteer", Table: "volunteer_marks", Query: `DELETE FROM volunteer_marks WHERE volunteer_id = @id`},
-		{Kind: "volunteer", Table: "statements", Query: `DELETE FROM statements WHERE volunteer_id = @id`},
-		{Kind: "volunteer", Table: "thanks", Query: `DELETE FROM thanks WHERE volunteer_id = @id`},
-		{Kind: "volunteer", Table: "issues", Query: `DELETE FROM issues WHERE volunteer_id = @id`},
-		{Kind: "volunteer", Table: "oh_adjustments", Query: `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT id FROM oh_referrals WHERE volunteer_id = @id)`},
-		{Kind: "volunteer", Table: "oh_referrals", Query: `DELETE FROM oh_referrals WHERE volunteer_id = @id`},
-		{Kind: "volunteer", Table: "expenses", Query: `UPDATE expenses SET receipt = CASE WHEN receipt = '' THEN '' ELSE @erased || ' ' || ref END,
-		reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (receipt <> '' OR reason IS NOT NULL)`},
-		{Table: "equality_answers", Query: eraseAnswers},
-		{Table: "equality_withdrawals", Query: eraseNotices},
-	},
-	Expiries: []store.Expiry{
-		{Retention: "references", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND substr(name, 1, 8) <> '(erased '`},
-		{Retention: "expenses", Table: "expenses", Query: `DELETE FROM expenses WHERE ref = @ref`},
-		{Retention: "issues", Table: "issues", Query: `DELETE FROM issues WHERE ref = @ref`},
-		{Retention: "oh", Table: "oh_adjustments", Query: `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT o.id FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id
-			WHERE v.ref = @ref AND COALESCE(o.review_on, o.answered_on) = @since)`},
-		{Retention: "oh", Table: "oh_referrals", Query: `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND COALESCE(review_on, answered_on) = @since`},
-	},
-}
-
-// eraseReferees replaces the names of referees by the number of their first reference,
-// so that R3b still counts somebody who gave two references as one referee.
-const eraseReferees = `UPDATE referees SET
-	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')',
-	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')'`
-
-// refsOfVolunteer returns the refs of a volunteer's concerns, claims and sessions.
-func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {
-	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`,
-		sql.Named("id", id))
-	if err != nil {
-		return nil, err
-	}
-	sessions, err := store.All(tx, func(id *int64) []any { return []any{id} },
-		`SELECT id FROM sessions WHERE volunteer_id = @id`, sql.Named("id", id))
-	for _, id := range sessions {
-		refs = append(refs, record.SessionRef(id))
-	}
-	return refs, err
+	Guards:   settingGuards,
+	Subjects: []store.Subject{volunteers},
+	Erasures: erasures,
+	Expiries: expiries,
 }

@@ -318,18 +318,6 @@ func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	return statement, nil
 }
 
-// checkNoOpenRows returns an error while the rows of the last QueryContext are open.
-func (tx *Tx) checkNoOpenRows() error {
-	if tx.open == nil {
-		return nil
-	}
-	if _, err := tx.open.Columns(); err == nil { // closed rows have none
-		return errors.New("a statement begins while the rows of an earlier query are still open")
-	}
-	tx.open = nil
-	return nil
-}
-
 // BatchSize is how many rows one statement of InsertRows writes. Fifty take half the
 // time of fifty statements; more gain nothing.
 const BatchSize = 50
@@ -366,5 +354,17 @@ func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
 		}
 		rows = rows[n:]
 	}
+	return nil
+}
+
+// checkNoOpenRows returns an error while the rows of the last QueryContext are open.
+func (tx *Tx) checkNoOpenRows() error {
+	if tx.open == nil {
+		return nil
+	}
+	if _, err := tx.open.Columns(); err == nil { // closed rows have none
+		return errors.New("a statement begins while the rows of an earlier query are still open")
+	}
+	tx.open = nil
 	return nil
 }

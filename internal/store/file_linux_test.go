@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestPermissions reads and writes what this user may not. Root may do all, so
-// root looks at files as somebody else.
+// TestPermissions reads and writes files that the user may not. Root may do anything, so
+// that root takes somebody else's place.
 func TestPermissions(t *testing.T) {
 	path := books(t, "b.db")
 	for name, c := range map[string]struct {
@@ -27,31 +27,32 @@ func TestPermissions(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			dir := filepath.Join(open(t), "books")
-			theirs := filepath.Join(dir, "b.db")
-			err = errors.Join(os.Mkdir(dir, 0o777), os.WriteFile(theirs, text, 0o666),
-				os.Chmod(theirs, c.file), os.Chmod(dir, c.folder))
+			dir := filepath.Join(openFolder(t), "books")
+			copied := filepath.Join(dir, "b.db")
+			err = errors.Join(os.Mkdir(dir, 0o777), os.WriteFile(copied, text, 0o666),
+				os.Chmod(copied, c.file), os.Chmod(dir, c.folder))
 			if err != nil {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { os.Chmod(dir, 0o777) })
-			asSomebody(t, func() {
-				_, reading := wards(theirs)
-				says(t, "reading", reading, c.reading)
-				s, writing := OpenWrite(t.Context(), theirs, Area{})
+			asNobody(t, func() {
+				_, reading := wards(copied)
+				expectFileError(t, "reading", reading, c.reading)
+				s, writing := OpenWrite(t.Context(), copied, Area{})
 				if writing == nil {
 					writing = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
 						return tx.Exec(`UPDATE wards SET code = 'x'`)
 					})
 					s.Close()
 				}
-				says(t, "writing", writing, c.writing)
+				expectFileError(t, "writing", writing, c.writing)
 			})
 		})
 	}
 }
 
-func says(t *testing.T, doing string, err error, want string) {
+// expectFileError checks the text of a *FileError; "" is no error.
+func expectFileError(t *testing.T, doing string, err error, want string) {
 	var file *FileError
 	switch {
 	case want == "" && err != nil:
@@ -61,8 +62,8 @@ func says(t *testing.T, doing string, err error, want string) {
 	}
 }
 
-// open returns a folder that everybody may go into.
-func open(t *testing.T) string {
+// openFolder returns a folder that everybody may enter.
+func openFolder(t *testing.T) string {
 	dir, err := os.MkdirTemp("", "borough")
 	if err == nil {
 		err = os.Chmod(dir, 0o755)
@@ -74,9 +75,9 @@ func open(t *testing.T) string {
 	return dir
 }
 
-// asSomebody does it with the file permissions of nobody in particular, when
-// root runs the tests.
-func asSomebody(t *testing.T, do func()) {
+// asNobody calls do with the file permissions of the user nobody, when root runs the
+// tests.
+func asNobody(t *testing.T, do func()) {
 	if os.Getuid() == 0 {
 		runtime.LockOSThread()
 		defer runtime.UnlockOSThread()

@@ -53,7 +53,7 @@ func wards(path string) (codes string, err error) {
 	return codes, err
 }
 
-// raw opens the file past the store, as another program would.
+// raw opens the file without the store, as another program would.
 func raw(t *testing.T, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
@@ -65,7 +65,8 @@ func raw(t *testing.T, path string) *sql.DB {
 	return db
 }
 
-func run(t *testing.T, db *sql.DB, statements ...string) {
+// execute runs the statements.
+func execute(t *testing.T, db *sql.DB, statements ...string) {
 	t.Helper()
 	for _, s := range statements {
 		if _, err := db.Exec(s); err != nil {
@@ -74,8 +75,8 @@ func run(t *testing.T, db *sql.DB, statements ...string) {
 	}
 }
 
-// TestNotOurs shows that a file that is not ours, or no longer whole, is said
-// to be so, and is never touched.
+// TestNotOurs shows that a file that is not ours, or not whole, is refused and never
+// changed.
 func TestNotOurs(t *testing.T) {
 	ours, err := os.ReadFile(books(t, "b.db"))
 	if err != nil {
@@ -189,7 +190,7 @@ func TestCreate(t *testing.T) {
 	}
 }
 
-// TestUnfinished shows that a file whose making was cut short is no one's books.
+// TestUnfinished shows that a file whose making was cut short is not taken for books.
 func TestUnfinished(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "b.db")
 	s, err := Create(t.Context(), path, Area{})
@@ -205,7 +206,7 @@ func TestUnfinished(t *testing.T) {
 // TestLocked shows how long a command waits for another's write, and what it
 // says then; a reader waits for a writer that is just finishing.
 func TestLocked(t *testing.T) {
-	defer func(was time.Duration) { busyTimeout = was }(busyTimeout)
+	defer func(timeout time.Duration) { busyTimeout = timeout }(busyTimeout)
 	busyTimeout = 100 * time.Millisecond
 	path := books(t, "b.db")
 	var file *FileError
@@ -214,17 +215,19 @@ func TestLocked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := OpenWrite(t.Context(), path, Area{}); !errors.As(err, &file) || file.Text != "another program is writing to it" {
+	_, err = OpenWrite(t.Context(), path, Area{})
+	if !errors.As(err, &file) || file.Text != "another program is writing to it" {
 		t.Errorf("a second Borough: %v", err)
 	}
 	first.Close()
 
 	db := raw(t, path)
-	run(t, db, "BEGIN EXCLUSIVE")
+	execute(t, db, "BEGIN EXCLUSIVE")
 	if _, err := wards(path); !errors.As(err, &file) || file.Text != "another program is using it" {
 		t.Errorf("reading while another program writes: %v", err)
 	}
-	if s, err := OpenWrite(t.Context(), path, Area{}); !errors.As(err, &file) || file.Text != "another program is using it" {
+	s, err := OpenWrite(t.Context(), path, Area{})
+	if !errors.As(err, &file) || file.Text != "another program is using it" {
 		t.Errorf("writing while another program writes: %v", err)
 		s.Close()
 	}
@@ -235,7 +238,7 @@ func TestLocked(t *testing.T) {
 		done <- fmt.Sprint(got, " ", err)
 	}()
 	time.Sleep(50 * time.Millisecond)
-	run(t, db, "COMMIT")
+	execute(t, db, "COMMIT")
 	if got := <-done; got != "lark-rise <nil>" {
 		t.Errorf("waited for, and read %s", got)
 	}
@@ -248,9 +251,9 @@ func TestCrash(t *testing.T) {
 	db := raw(t, path)
 	// With room for hardly a page in memory, SQLite must write to the file before
 	// the commit: what a crash leaves then is half a transaction and its journal.
-	run(t, db, "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "UPDATE wards SET code = 'half-done'")
+	execute(t, db, "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "UPDATE wards SET code = 'half-done'")
 	for i := range 300 {
-		run(t, db, fmt.Sprintf("INSERT INTO wards (code, name, name_key) VALUES ('w%d', '%s', 'k%d')", i, strings.Repeat("x", 500), i))
+		execute(t, db, fmt.Sprintf("INSERT INTO wards (code, name, name_key) VALUES ('w%d', '%s', 'k%d')", i, strings.Repeat("x", 500), i))
 	}
 	crashed := filepath.Join(t.TempDir(), "crashed.db")
 	for _, end := range []string{"", "-journal"} {
@@ -262,7 +265,7 @@ func TestCrash(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	run(t, db, "ROLLBACK")
+	execute(t, db, "ROLLBACK")
 	if whole, _ := os.ReadFile(path); len(whole) == 0 {
 		t.Fatal("nothing to compare with")
 	} else if half, _ := os.ReadFile(crashed); bytes.Equal(whole, half) {

@@ -32,7 +32,8 @@ func inspect(path string) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return &FileError{path, "there is no such file",
-			"borough init BOROUGH --db " + path + " makes a borough's, borough central init --db " + path + " the Central Team's"}
+			"borough init BOROUGH --db " + path + " makes a borough's, " +
+				"borough central init --db " + path + " the Central Team's"}
 	case err != nil:
 		return &FileError{path, cause(err), ""}
 	case info.IsDir():

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestChanged shows that books which another program gave a trigger or a view, or
-// took a table from, are neither read nor written to.
+// TestChanged shows that books to which another program added a trigger or a view, or from
+// which it took a table, are neither read nor written.
 func TestChanged(t *testing.T) {
 	for statement, says := range map[string]string{
 		"CREATE TRIGGER away AFTER INSERT ON wards BEGIN DELETE FROM sessions; END": "changed by another program: the trigger away is not ours",
@@ -17,7 +17,7 @@ func TestChanged(t *testing.T) {
 		"CREATE TABLE theirs (x)": "",
 	} {
 		path := books(t, "b.db")
-		run(t, raw(t, path), statement)
+		execute(t, raw(t, path), statement)
 		for _, open := range []func(context.Context, string, Area) (*Store, error){OpenRead, OpenWrite} {
 			s, err := open(t.Context(), path, Area{})
 			if err == nil {

@@ -10,8 +10,8 @@ import (
 	"testing/fstest"
 )
 
-// TestSchema keeps schema.sql what the migrations add up to; UPDATE_DOCS=1
-// writes it anew.
+// TestSchema holds schema.sql to what the migrations add up to; UPDATE_DOCS=1 writes it
+// anew.
 func TestSchema(t *testing.T) {
 	db := raw(t, books(t, "b.db"))
 	rows, err := db.Query(`SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL
@@ -21,7 +21,8 @@ func TestSchema(t *testing.T) {
 	}
 	defer rows.Close()
 	var text strings.Builder
-	text.WriteString("-- What the migrations add up to, for readers. Written by the tests: change a\n-- migration, not this.\n")
+	text.WriteString("-- What the migrations add up to, for readers. Written by the tests: change a\n" +
+		"-- migration, not this.\n")
 	for rows.Next() {
 		var sql string
 		if err := rows.Scan(&sql); err != nil {
@@ -48,8 +49,8 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// TestSchemaVersion holds the number to the last migration, in its name and in
-// what it sets.
+// TestSchemaVersion holds schemaVersion to the number of the last migration, in its name
+// and in the user_version that it sets.
 func TestSchemaVersion(t *testing.T) {
 	names, err := embedded.ReadDir("migrations")
 	if err != nil || len(names) != schemaVersion {
@@ -61,13 +62,14 @@ func TestSchemaVersion(t *testing.T) {
 		}
 	}
 	var version int
-	if err := raw(t, books(t, "b.db")).QueryRow("PRAGMA user_version").Scan(&version); err != nil || version != schemaVersion {
+	err = raw(t, books(t, "b.db")).QueryRow("PRAGMA user_version").Scan(&version)
+	if err != nil || version != schemaVersion {
 		t.Errorf("a new file has schema %d, not %d (%v)", version, schemaVersion, err)
 	}
 }
 
-// TestUpgrade opens a file of an older schema with a program that knows one
-// more, first for reading. What was filed in it is the same, byte for byte.
+// TestUpgrade opens a file with a program that knows one schema more, first for reading.
+// What was filed in it stays the same, byte for byte.
 func TestUpgrade(t *testing.T) {
 	path := books(t, "b.db")
 	filed := "{\n  \"borough\": \"Zoë's\"\n}\n"
@@ -126,13 +128,14 @@ func TestUpgrade(t *testing.T) {
 	if got, err := wards(aside); err != nil || got != "lark-rise" {
 		t.Errorf("the copy reads %q, %v", got, err)
 	}
-	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", known+1, known)) {
+	newer := fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", known+1, known)
+	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), newer) {
 		t.Errorf("the old program reads the new file: %v", err)
 	}
 }
 
-// TestAnswersUpgraded takes answers and a notice through the migration that made
-// their table everybody's.
+// TestAnswersUpgraded takes answers and a notice through the migration after which people
+// of every kind can have them.
 func TestAnswersUpgraded(t *testing.T) {
 	first, err := embedded.ReadFile("migrations/0001_init.sql")
 	if err != nil {

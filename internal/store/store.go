@@ -106,7 +106,10 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 // error is a *record.Conflict when there is a file at path, or else a *FileError.
 func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := createEmpty(path); errors.Is(err, fs.ErrExist) {
-		return nil, &record.Conflict{Text: path + " is already there", Hint: "give another name with --db, or move it away first"}
+		return nil, &record.Conflict{
+			Text: path + " is already there",
+			Hint: "give another name with --db, or move it away first",
+		}
 	} else if err != nil {
 		return nil, &FileError{path, "cannot be made: " + cause(err), ""}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -22,6 +23,7 @@ type Tx struct {
 	sqlTx     *sql.Tx
 	ctx       context.Context
 	prepared  map[string]*sql.Stmt
+	open      *sql.Rows // of the last QueryContext; nil when they are known to be closed
 	notes     []auditNote
 	states    map[reflect.Type]any
 	flushers  []flusher
@@ -196,13 +198,17 @@ func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 
 // QueryContext runs the query of a report on the books as this transaction has made
 // them. It is prepared once a transaction: planning a long query takes longer than
-// running it on the books of a borough.
+// running it on the books of a borough. Until the rows have been read to the end or
+// closed, every other statement of the transaction is an error: other engines have one
+// cursor a connection.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {
 		return nil, err
 	}
-	return statement.QueryContext(ctx, args...)
+	rows, err := statement.QueryContext(ctx, args...)
+	tx.open = rows
+	return rows, err
 }
 
 // Exec runs a statement that changes rows. The error of a broken constraint is a
@@ -293,6 +299,9 @@ func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, er
 // hundred thousand times. It flushes the states first, so that the statement sees
 // their rows.
 func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
+	if err := tx.checkNoOpenRows(); err != nil {
+		return nil, err
+	}
 	if err := tx.flush(); err != nil {
 		return nil, err
 	}
@@ -318,6 +327,9 @@ const BatchSize = 50
 // insert, the values, then onConflict, which may be "". The error of a broken
 // constraint is a *record.Conflict.
 func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
+	if err := tx.checkNoOpenRows(); err != nil {
+		return err
+	}
 	for len(rows) > 0 {
 		n := 1
 		if len(rows) >= BatchSize {
@@ -342,5 +354,17 @@ func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
 		}
 		rows = rows[n:]
 	}
+	return nil
+}
+
+// checkNoOpenRows returns an error while the rows of the last QueryContext are open.
+func (tx *Tx) checkNoOpenRows() error {
+	if tx.open == nil {
+		return nil
+	}
+	if _, err := tx.open.Columns(); err == nil { // closed rows have none
+		return errors.New("a statement begins while the rows of an earlier query are still open")
+	}
+	tx.open = nil
 	return nil
 }

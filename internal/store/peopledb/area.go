@@ -9,9 +9,8 @@ import (
 // Area is what the area of the volunteers brings to the store.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.IssueRegister, Table: "issues", TitleQuery: `SELECT i.id, i.ref, v.ref AS title
-		FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`},
-		{Of: record.ExpenseRegister, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
+		issueRegister,
+		{Of: record.OfExpenses, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
 		{Of: record.PaymentRegister, Table: "payments", TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
 	},

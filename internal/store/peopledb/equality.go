@@ -99,7 +99,9 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 		return 0, err
 	}
 	if before != "" {
-		return 0, &record.Conflict{Text: fmt.Sprintf("%s gave written notice on %s already; no answer is kept", p.Ref, before)}
+		return 0, &record.Conflict{
+			Text: fmt.Sprintf("%s gave written notice on %s already; no answer is kept", p.Ref, before),
+		}
 	}
 	kind, id := sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)
 	n, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id)

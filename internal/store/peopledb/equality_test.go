@@ -14,7 +14,8 @@ import (
 func answers(t *testing.T, tx *store.Tx) string {
 	t.Helper()
 	kept, err := store.All(tx, func(s *string) []any { return []any{s} },
-		`SELECT strand || ' ' || answered_on || ' ' || scheme || ' ' || code FROM equality_answers ORDER BY kind, person_id, strand, answered_on`)
+		`SELECT strand || ' ' || answered_on || ' ' || scheme || ' ' || code
+		FROM equality_answers ORDER BY kind, person_id, strand, answered_on`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,13 +34,17 @@ func TestAnswers(t *testing.T) {
 			kept    store.Kept
 			all     string
 		}{
-			{"two answers", []record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B1", On: "2026-02-01"}, {Strand: "gender", Scheme: "2021", Code: "female", On: "2026-02-01"}},
+			{"two answers", []record.Answer{
+				{Strand: "ethnicity", Scheme: "2021", Code: "B1", On: "2026-02-01"},
+				{Strand: "gender", Scheme: "2021", Code: "female", On: "2026-02-01"},
+			},
 				store.Added, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
 			{"the same again", []record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B1", On: "2026-02-01"}},
 				store.Same, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
 			{"another of the day", []record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B2", On: "2026-02-01"}},
 				store.Changed, "ethnicity 2026-02-01 2021 B2, gender 2026-02-01 2021 F"},
-			{"a later one leaves the one before", []record.Answer{{Strand: "ethnicity", Scheme: "2011", Code: "PNS", On: "2026-03-01"}},
+			{"a later one leaves the one before",
+				[]record.Answer{{Strand: "ethnicity", Scheme: "2011", Code: "PNS", On: "2026-03-01"}},
 				store.Added, "ethnicity 2026-02-01 2021 B2, ethnicity 2026-03-01 2011 PNS, gender 2026-02-01 2021 F"},
 		}
 		for _, step := range steps {

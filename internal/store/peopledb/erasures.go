@@ -7,11 +7,18 @@ import (
 	"borough/internal/store"
 )
 
-// volunteers are how a volunteer is known and stands.
-var volunteers = store.Subject{Kind: "volunteer", Table: "volunteers", HasContactDetails: true, Refs: refsOfVolunteer, StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
-		WHERE volunteer_id = @id AND until_on IS NULL AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`}
+// volunteers are the kind of people whose data are destroyed here.
+var volunteers = store.Subject{
+	Kind:              "volunteer",
+	Table:             "volunteers",
+	HasContactDetails: true,
+	Refs:              refsOfVolunteer,
+	StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
+		WHERE volunteer_id = @id AND until_on IS NULL
+			AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`,
+}
 
-// erasures are what goes of a volunteer, and of everybody's equality answers.
+// erasures erase a volunteer, and the equality answers of anybody.
 var erasures = []store.Erasure{
 	{Kind: "volunteer", Table: "volunteers", Query: `UPDATE volunteers SET name = @erased, name_key = '', email = NULL, phone = NULL, occupation = NULL,
 		born_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END,
@@ -33,7 +40,7 @@ var erasures = []store.Erasure{
 	{Table: "equality_withdrawals", Query: eraseNotices},
 }
 
-// expiries are what goes of records that were kept for their time.
+// expiries destroy records that were kept for their time.
 var expiries = []store.Expiry{
 	{Retention: "references", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND substr(name, 1, 8) <> '(erased '`},
 	{Retention: "expenses", Table: "expenses", Query: `DELETE FROM expenses WHERE ref = @ref`},

@@ -217,7 +217,8 @@ func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reas
 		return e, err
 	}
 	tx.Note(e.Ref, e, after)
-	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
+	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '')
+		WHERE id = @id`,
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 

@@ -65,7 +65,9 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 // EditSession corrects a session by edit, and returns the ref of its volunteer. The
 // errors are those of FindSession and edit, and those of LogSession for the session as
 // it will be; a *record.Conflict when a claim rests on it as it was.
-func EditSession(tx *store.Tx, id int64, edit func(*record.Session) error) (ref string, logged LoggedSession, err error) {
+func EditSession(
+	tx *store.Tx, id int64, edit func(*record.Session) error,
+) (ref string, logged LoggedSession, err error) {
 	d, before, err := FindSession(tx, id)
 	if err == nil {
 		err = d.CheckNotErased()
@@ -160,7 +162,9 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 // have the same particulars: this is the nth such row of the file, and is Same when
 // there are as many in the books. The error is an *record.Invalid for days or a length
 // that cannot be.
-func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int) (store.Kept, error) {
+func ImportVoidedSession(
+	tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int,
+) (store.Kept, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
 		return store.Same, record.Wrong(
 			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",

@@ -12,13 +12,13 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// helpers adds the role office and two volunteers placed in it from the new
-// year on.
-func helpers(tx *store.Tx) ([]*record.Dossier, error) {
-	if err := office(tx); err != nil {
+// placedVolunteers adds the role office and two volunteers placed in it from 1 January
+// 2026 on.
+func placedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
+	if err := addOffice(tx); err != nil {
 		return nil, err
 	}
-	var found []*record.Dossier
+	var people []*record.Dossier
 	for _, name := range []string{"Ada Testwell", "Bertram Sample"} {
 		d, err := ready(tx, name, "2025-12-01")
 		if err != nil {
@@ -30,14 +30,16 @@ func helpers(tx *store.Tx) ([]*record.Dossier, error) {
 		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-01-01"}); err != nil {
 			return nil, err
 		}
-		found = append(found, d)
+		people = append(people, d)
 	}
-	return found, nil
+	return people, nil
 }
 
-// sessionOf draws any session near a month's end, long and short, timed or not.
-func sessionOf(t *rapid.T) record.Session {
-	day := rapid.SampledFrom([]record.Date{"2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-28", "2026-03-01"})
+// drawSession draws a session near a month's end: long or short, with a start or without.
+func drawSession(t *rapid.T) record.Session {
+	day := rapid.SampledFrom([]record.Date{
+		"2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-28", "2026-03-01",
+	})
 	s := record.Session{
 		On: day.Draw(t, "on"), Start: record.NoStart, Role: "office",
 		Minutes:  record.Minutes(rapid.IntRange(1, 1440).Draw(t, "minutes")),
@@ -53,9 +55,9 @@ func sessionOf(t *rapid.T) record.Session {
 	return s
 }
 
-// TestSummary shows that after any logging, editing and voiding the summary by
-// month is what the sessions come to, and so is what the transaction remembers
-// of it; and that nobody passes the limit without an exception.
+// TestSummary shows that after any logging, editing and voiding, month_hours and the
+// cached months are the sums of the sessions, and that nobody passes the limit without an
+// exception.
 func TestSummary(t *testing.T) {
 	path := storetest.Books(t)
 	rapid.Check(t, func(rt *rapid.T) {
@@ -65,16 +67,16 @@ func TestSummary(t *testing.T) {
 		}
 		defer s.Close()
 		err = s.Update(t.Context(), storetest.Clerk, true, func(tx *store.Tx) error {
-			people, err := helpers(tx)
+			people, err := placedVolunteers(tx)
 			if err != nil {
 				return err
 			}
 			var kept []int64
 			for range rapid.IntRange(1, 25).Draw(rt, "steps") {
-				if err := step(rt, tx, people, &kept); err != nil {
+				if err := changeSessions(rt, tx, people, &kept); err != nil {
 					return err
 				}
-				if err := remembered(tx, people); err != nil {
+				if err := checkCache(tx, people); err != nil {
 					return err
 				}
 			}
@@ -83,7 +85,7 @@ func TestSummary(t *testing.T) {
 				err = fmt.Errorf("%v", problems)
 			}
 			if err == nil {
-				err = withinLimit(tx)
+				err = checkLimit(tx)
 			}
 			return err
 		})
@@ -93,8 +95,8 @@ func TestSummary(t *testing.T) {
 	})
 }
 
-// step does one thing to the sessions; a rule may refuse it.
-func step(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) error {
+// changeSessions logs, edits or voids a session; a rule may refuse it.
+func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) error {
 	what := rapid.SampledFrom([]string{"log", "log", "log", "edit", "edit", "void"}).Draw(t, "what")
 	if len(*kept) == 0 {
 		what = "log"
@@ -103,12 +105,12 @@ func step(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) err
 	switch what {
 	case "log":
 		var logged LoggedSession
-		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), sessionOf(t))
+		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t))
 		if err == nil && logged.Kept == store.Added {
 			*kept = append(*kept, logged.Session.ID)
 		}
 	case "edit":
-		to := sessionOf(t)
+		to := drawSession(t)
 		_, _, err = EditSession(tx, rapid.SampledFrom(*kept).Draw(t, "which"), func(s *record.Session) error {
 			to.ID = s.ID
 			*s = to
@@ -127,8 +129,8 @@ func step(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) err
 	return err
 }
 
-// remembered compares what the transaction keeps in memory with the file.
-func remembered(tx *store.Tx, people []*record.Dossier) error {
+// checkCache compares the cached months with those in the file.
+func checkCache(tx *store.Tx, people []*record.Dossier) error {
 	for _, d := range people {
 		for _, when := range []record.Month{"2026-01", "2026-02", "2026-03"} {
 			kept, err := readMonth(tx, d.ID, when)
@@ -159,8 +161,8 @@ func remembered(tx *store.Tx, people []*record.Dossier) error {
 	return nil
 }
 
-// withinLimit says which month has passed the limit without any exception.
-func withinLimit(tx *store.Tx) error {
+// checkLimit returns an error that names the months past the limit without an exception.
+func checkLimit(tx *store.Tx) error {
 	over, err := store.All(tx, func(when *string) []any { return []any{when} }, `SELECT h.month FROM month_hours h
 		GROUP BY h.month, h.volunteer_id HAVING SUM(h.minutes) > 2400 AND NOT EXISTS (
 			SELECT 1 FROM sessions s WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)
@@ -170,15 +172,16 @@ func withinLimit(tx *store.Tx) error {
 	return err
 }
 
-// TestRefusedEdit shows that an edit that is refused leaves the month as it
-// was, for what comes after it in the same transaction.
+// TestRefusedEdit shows that an edit that is refused leaves the cached month as it was.
 func TestRefusedEdit(t *testing.T) {
 	within(t, func(tx *store.Tx) error {
-		people, err := helpers(tx)
+		people, err := placedVolunteers(tx)
 		if err != nil {
 			return err
 		}
-		logged, err := LogSession(tx, people[0], record.Session{On: "2026-02-02", Start: record.NoStart, Minutes: 1200, Role: "office", Activity: "office"})
+		logged, err := LogSession(tx, people[0], record.Session{
+			On: "2026-02-02", Start: record.NoStart, Minutes: 1200, Role: "office", Activity: "office",
+		})
 		if err != nil {
 			return err
 		}
@@ -187,6 +190,6 @@ func TestRefusedEdit(t *testing.T) {
 		if !errors.As(err, &refused) {
 			t.Fatalf("got %v, not a refusal", err)
 		}
-		return remembered(tx, people)
+		return checkCache(tx, people)
 	})
 }

@@ -7,9 +7,16 @@ import (
 	"borough/internal/store"
 )
 
-// An issue is a concern about a volunteer. No other file of the store reads or writes
-// issues, but for the register of their refs. The audit says that one was opened or
-// closed, never of what kind it is or what came of it.
+// An issue is a concern about a volunteer. Of the files of the store, this one alone and
+// erasures.go read or write issues. The audit says that one was opened or closed, never
+// of what kind it is or what came of it.
+
+var issueRegister = store.Register{
+	Of:    record.OfIssues,
+	Table: "issues",
+	TitleQuery: `SELECT i.id, i.ref, v.ref AS title
+		FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`,
+}
 
 // issueColumns are the columns that issueInto scans, and their tables.
 const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')

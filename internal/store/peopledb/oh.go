@@ -8,9 +8,9 @@ import (
 	"borough/internal/store"
 )
 
-// A referral is one to Occupational Health, oh on the command line. No other file of the
-// store reads or writes referrals. The audit says that one was made or answered, never
-// how.
+// A referral is one to Occupational Health, oh on the command line. Of the files of the
+// store, this one alone and erasures.go read or write referrals. The audit says that one
+// was made or answered, never how.
 
 // AddReferral keeps a referral of the volunteer; one from a file can be answered already.
 // The same referral again is Same, or Changed when this one answers it. The error is an

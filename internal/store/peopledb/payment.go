@@ -28,7 +28,8 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	if claims == nil {
 		return p, &record.Missing{
 			Text: "there is nothing to pay: no claim is approved and not paid",
-			Hint: "borough expense list --state claimed shows those that wait for a decision, borough expense run list what was paid",
+			Hint: "borough expense list --state claimed shows those that wait for a decision, " +
+				"borough expense run list what was paid",
 		}
 	}
 	for _, e := range claims {

@@ -86,7 +86,8 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 		return store.Same, record.Wrong("a placement from %s is after today, %s", p.From, tx.Today)
 	}
 	if p.Ended != "" && (p.Ended < p.From || p.Ended > tx.Today) {
-		return store.Same, record.Wrong("a placement from %s to %s: its last day is neither before its first nor after today, %s",
+		return store.Same, record.Wrong(
+			"a placement from %s to %s: its last day is neither before its first nor after today, %s",
 			p.From, p.Ended, tx.Today)
 	}
 	if !d.WasOnBooks(p.From) {

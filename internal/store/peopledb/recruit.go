@@ -50,7 +50,8 @@ func VoidRecruitment(tx *store.Tx, wrong record.Recruitment, reason string) (rec
 	found, err := store.All(tx, func(r *record.Recruitment) []any { return []any{&r.Count, &r.Note} },
 		`SELECT count, note FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on
 			AND (@note = '' OR note = @note) ORDER BY note`,
-		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source), sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
+		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source),
+		sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
 	switch {
 	case err != nil:
 		return wrong, err
@@ -76,5 +77,6 @@ func VoidRecruitment(tx *store.Tx, wrong record.Recruitment, reason string) (rec
 	tx.NoteVoid(wrong.Kind+" "+string(wrong.On), wrong, reason)
 	return wrong, tx.Exec(`DELETE FROM recruitment
 		WHERE kind = @kind AND source = @source AND happened_on = @on AND note = @note`,
-		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source), sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
+		sql.Named("kind", wrong.Kind), sql.Named("source", wrong.Source),
+		sql.Named("on", wrong.On), sql.Named("note", wrong.Note))
 }

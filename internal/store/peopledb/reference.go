@@ -75,7 +75,9 @@ func RecordReferenceResult(
 }
 
 // saveReferenceResult saves the outcome of a reference.
-func saveReferenceResult(tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date) error {
+func saveReferenceResult(
+	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date,
+) error {
 	after := before
 	after.Outcome, after.Result = outcome, on
 	if err := checkReferenceDays(tx, after); err != nil {

@@ -61,7 +61,8 @@ func subtractSession(months []record.MonthTotal, before, after record.Session) {
 // duplicateSession says that the volunteer has another session at the same time.
 func duplicateSession(d *record.Dossier, o record.Session) error {
 	return &record.Conflict{
-		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s", record.SessionRef(o.ID), d.Ref, o.On, o.Minutes, o.Role),
+		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s",
+			record.SessionRef(o.ID), d.Ref, o.On, o.Minutes, o.Role),
 		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart",
 	}
 }

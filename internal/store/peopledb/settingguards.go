@@ -11,25 +11,35 @@ import (
 
 // settingGuards keep changes of settings from breaking rules on the volunteers.
 var settingGuards = []store.Guard{
-	{Keys: []string{record.LimitKey}, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
-		if err := write(); err != nil {
-			return err
-		}
-		return checkMonthlyLimits(tx, from.Month())
-	}},
-	{Keys: []string{record.LevelsKey}, CheckText: checkLevelsInUse, Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
-		people, err := dossiersOfOnceActive(tx)
-		if err != nil {
-			return err
-		}
-		return checkAllDependents(tx, people, write)
-	}},
-	{Keys: record.ExpenseSettingKeys, Apply: func(tx *store.Tx, from record.Date, write func() error) error {
-		if err := write(); err != nil {
-			return err
-		}
-		return checkClaims(tx, 0, from, "")
-	}},
+	{
+		Keys: []string{record.LimitKey},
+		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+			if err := write(); err != nil {
+				return err
+			}
+			return checkMonthlyLimits(tx, from.Month())
+		},
+	},
+	{
+		Keys:      []string{record.LevelsKey},
+		CheckText: checkLevelsInUse,
+		Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
+			people, err := dossiersOfOnceActive(tx)
+			if err != nil {
+				return err
+			}
+			return checkAllDependents(tx, people, write)
+		},
+	},
+	{
+		Keys: record.RepaidKeys,
+		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+			if err := write(); err != nil {
+				return err
+			}
+			return checkClaims(tx, 0, from, "")
+		},
+	},
 }
 
 // checkMonthlyLimits returns a *record.Conflict when somebody gave more than the limit of a
@@ -44,7 +54,8 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	sums, err := store.All(tx, func(s *sum) []any { return []any{&s.volunteer, &s.ref, &s.month, &s.given} },
 		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT)
 		FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
-		WHERE h.month >= @from GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", from))
+		WHERE h.month >= @from
+		GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", from))
 	if err != nil {
 		return err
 	}

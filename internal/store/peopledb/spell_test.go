@@ -15,15 +15,16 @@ import (
 // everyArea is what these tests need of the areas.
 var everyArea = store.JoinAreas(booksdb.Area, Area)
 
-// within runs do in one transaction of new books that is then kept.
+// within runs do in one transaction of new books and commits it.
 func within(t *testing.T, do func(*store.Tx) error) {
 	t.Helper()
 	storetest.Update(t, storetest.Books(t), everyArea, do)
 }
 
-// ready adds an applicant of that day who meets R3a to R3c ten days later.
+// ready adds an applicant of the day who meets R3a to R3c ten days later.
 func ready(tx *store.Tx, name string, applied record.Date) (*record.Dossier, error) {
-	ref, err := AddVolunteer(tx, record.Volunteer{Name: name, Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}, applied)
+	person := record.Volunteer{Name: name, Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
+	ref, err := AddVolunteer(tx, person, applied)
 	if err != nil {
 		return nil, err
 	}
@@ -35,15 +36,17 @@ func ready(tx *store.Tx, name string, applied record.Date) (*record.Dossier, err
 	if err != nil {
 		return nil, err
 	}
-	return d, checked(tx, d, applied)
+	return d, addChecks(tx, d, applied)
 }
 
-// checked adds references, an interview and a clearance in the ten days from
-// the application on.
-func checked(tx *store.Tx, d *record.Dossier, applied record.Date) error {
+// addChecks adds references, an interview and a clearance in the ten days after the
+// application.
+func addChecks(tx *store.Tx, d *record.Dossier, applied record.Date) error {
 	done := applied.AddDays(10)
 	for _, referee := range []string{"Rosalind Stubbs", "Stanley Mockup"} {
-		_, err := AddReference(tx, d, record.Reference{Referee: referee, Kind: "professional", Asked: applied, Outcome: "satisfactory", Result: done})
+		_, err := AddReference(tx, d, record.Reference{
+			Referee: referee, Kind: "professional", Asked: applied, Outcome: "satisfactory", Result: done,
+		})
 		if err != nil {
 			return err
 		}
@@ -54,7 +57,10 @@ func checked(tx *store.Tx, d *record.Dossier, applied record.Date) error {
 	if _, ok := d.ClearanceOn("basic", done); ok {
 		return nil
 	}
-	for _, step := range []record.Clearance{{Level: "basic", Outcome: "submitted", On: applied}, {Level: "basic", Outcome: "cleared", On: done}} {
+	for _, step := range []record.Clearance{
+		{Level: "basic", Outcome: "submitted", On: applied},
+		{Level: "basic", Outcome: "cleared", On: done},
+	} {
 		if _, _, err := AddClearance(tx, d, step); err != nil {
 			return err
 		}
@@ -62,17 +68,21 @@ func checked(tx *store.Tx, d *record.Dossier, applied record.Date) error {
 	return nil
 }
 
-// office proposes a role that asks for basic clearance alone, and approves it.
-func office(tx *store.Tx) error {
-	_, err := ProposeRole(tx, record.Role{Code: "office", Title: "Office", Task: "Office work", Deployment: "sn-support", Level: "basic", Proposed: "2025-01-01"})
+// addOffice adds the role office, which needs basic clearance alone, and approves it.
+func addOffice(tx *store.Tx) error {
+	_, err := ProposeRole(tx, record.Role{
+		Code: "office", Title: "Office", Task: "Office work", Deployment: "sn-support", Level: "basic",
+		Proposed: "2025-01-01",
+	})
 	if err != nil {
 		return err
 	}
 	return ApproveRole(tx, "office", "2025-01-02", "SG/1")
 }
 
-// spelled gives the volunteer's spells in one line, as the file has them.
-func spelled(tx *store.Tx, d *record.Dossier) (string, error) {
+// spellsInFile returns the volunteer's spells in one line, as the file has them. The error
+// says when the dossier has others.
+func spellsInFile(tx *store.Tx, d *record.Dossier) (string, error) {
 	fresh := &record.Dossier{Volunteer: d.Volunteer}
 	if err := readSpells(tx, fresh); err != nil {
 		return "", err
@@ -96,22 +106,29 @@ func TestMoves(t *testing.T) {
 	tests := []struct {
 		name   string
 		moves  []move
-		wrong  string // what the last of them is refused with
-		spells string // what is kept
+		wrong  string // what the error of the last of them says; "" for no error
+		spells string // in the file
 	}{
 		{"a start", []move{{"start", "2026-02-11", ""}}, "",
 			"applied 2026-02-01..2026-02-11, joined 2026-02-11.."},
 		{"a start the day before the checks are in", []move{{"start", "2026-02-10", ""}}, "refused by R3a", ""},
 		{"the day after today", []move{{"start", "2026-11-23", ""}}, "is after today", ""},
 		{"an unknown move", []move{{"hire", "2026-02-11", ""}}, "not one of: start, pause", ""},
-		{"a day of changes leaves spells of no length", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
+		{"a day of changes leaves spells of no length",
+			[]move{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
 			"applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-02-11, paused 2026-02-11..2026-02-11, left 2026-02-11.."},
-		{"back before the spell began", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}}, "give that day or a later one", ""},
-		{"leaving without a reason", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}}, "not one of: police-officer", ""},
-		{"a rejoining is asked everything again", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", "moved"}, {"rejoin", "2026-04-01", ""}, {"start", "2026-04-02", ""}},
-			"refused by R3b", ""},
-		{"a rejection is no leaving", []move{{"reject", "2026-02-01", ""}, {"rejoin", "2026-02-01", ""}, {"start", "2026-02-11", ""}}, "",
-			"applied 2026-02-01..2026-02-01, rejected 2026-02-01..2026-02-01, reapplied 2026-02-01..2026-02-11, joined 2026-02-11.."},
+		{"back before the spell began", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}},
+			"give that day or a later one", ""},
+		{"leaving without a reason", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}},
+			"not one of: police-officer", ""},
+		{"a rejoining is asked everything again", []move{
+			{"start", "2026-02-11", ""}, {"leave", "2026-03-01", "moved"},
+			{"rejoin", "2026-04-01", ""}, {"start", "2026-04-02", ""},
+		}, "refused by R3b", ""},
+		{"a rejection is no leaving",
+			[]move{{"reject", "2026-02-01", ""}, {"rejoin", "2026-02-01", ""}, {"start", "2026-02-11", ""}}, "",
+			"applied 2026-02-01..2026-02-01, rejected 2026-02-01..2026-02-01, " +
+				"reapplied 2026-02-01..2026-02-11, joined 2026-02-11.."},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -132,7 +149,7 @@ func TestMoves(t *testing.T) {
 						return err
 					}
 				}
-				got, err := spelled(tx, d)
+				got, err := spellsInFile(tx, d)
 				if got != test.spells {
 					t.Errorf("spells\n%s, want\n%s", got, test.spells)
 				}
@@ -154,14 +171,15 @@ func TestRejoined(t *testing.T) {
 			ChangeStanding(tx, d, "start", "2026-02-11", ""),
 			ChangeStanding(tx, d, "leave", "2026-03-01", "Moved away"),
 			ChangeStanding(tx, d, "rejoin", "2026-04-01", ""),
-			checked(tx, d, "2026-04-01"),
+			addChecks(tx, d, "2026-04-01"),
 			ChangeStanding(tx, d, "start", "2026-04-11", ""),
 		)
 		if err != nil {
 			return err
 		}
-		got, err := spelled(tx, d)
-		want := "applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-03-01, left 2026-03-01..2026-04-01, reapplied 2026-04-01..2026-04-11, rejoined 2026-04-11.."
+		got, err := spellsInFile(tx, d)
+		want := "applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-03-01, left 2026-03-01..2026-04-01, " +
+			"reapplied 2026-04-01..2026-04-11, rejoined 2026-04-11.."
 		if got != want {
 			t.Errorf("spells\n%s, want\n%s", got, want)
 		}
@@ -175,7 +193,7 @@ func TestRejoined(t *testing.T) {
 // TestStartVolunteer starts and places in one step, or does neither.
 func TestStartVolunteer(t *testing.T) {
 	within(t, func(tx *store.Tx) error {
-		if err := office(tx); err != nil {
+		if err := addOffice(tx); err != nil {
 			return err
 		}
 		d, err := ready(tx, "Ada Testwell", "2026-02-01")
@@ -189,10 +207,12 @@ func TestStartVolunteer(t *testing.T) {
 			t.Errorf("placed as %+v", d.Placements)
 		}
 		err = StartVolunteer(tx, d, "2026-02-12", "", record.Placement{Role: "office"})
-		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active, since 2026-02-11") {
+		conflict := new(record.Conflict)
+		if !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active, since 2026-02-11") {
 			t.Errorf("started twice: %v", err)
 		}
-		ref, err := AddVolunteer(tx, record.Volunteer{Name: "Bertram Sample", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}, "2026-02-01")
+		person := record.Volunteer{Name: "Bertram Sample", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
+		ref, err := AddVolunteer(tx, person, "2026-02-01")
 		if err != nil {
 			return err
 		}
@@ -218,7 +238,7 @@ func TestStartVolunteer(t *testing.T) {
 // placement that began later.
 func TestLeavingEndsPlacements(t *testing.T) {
 	within(t, func(tx *store.Tx) error {
-		if err := office(tx); err != nil {
+		if err := addOffice(tx); err != nil {
 			return err
 		}
 		d, err := ready(tx, "Ada Testwell", "2026-02-01")

@@ -50,10 +50,12 @@ func TestFindVolunteer(t *testing.T) {
 		if _, err := AddVolunteer(tx, person, "2026-02-01"); err != nil {
 			return err
 		}
-		if _, err := FindVolunteer(tx, "testwell"); err == nil || !strings.Contains(err.Error(), "V0001 Ada Testwell, V0002 Bertram Testwell") {
+		_, err = FindVolunteer(tx, "testwell")
+		if err == nil || !strings.Contains(err.Error(), "V0001 Ada Testwell, V0002 Bertram Testwell") {
 			t.Errorf("one of two: %v", err)
 		}
-		if _, err := EditVolunteer(tx, first, func(v *record.Volunteer, _ *record.Date) { v.Name = "Ada Sample" }); err != nil {
+		_, err = EditVolunteer(tx, first, func(v *record.Volunteer, _ *record.Date) { v.Name = "Ada Sample" })
+		if err != nil {
 			return err
 		}
 		if id, err := FindVolunteer(tx, "testwell"); err != nil || id == first {

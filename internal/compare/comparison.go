@@ -93,7 +93,9 @@ type CategoryRow struct {
 
 // New returns the comparison of people with the residents of benchmarks, everybody
 // counted alike: answers as the scheme has them, ages by the bands.
-func New(bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow, categories []CategoryRow) *Comparison {
+func New(
+	bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow, categories []CategoryRow,
+) *Comparison {
 	c := &Comparison{
 		Everyone: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]People{},
 		parts: map[string][]Category{}, bases: map[strandOfGroup]int64{}, rules: map[answer]CategoryRow{},

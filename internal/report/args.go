@@ -11,8 +11,8 @@ import (
 	"borough/internal/table"
 )
 
-// Args are a report's parameters as asked: values for its SQL, and what the
-// table then says it is about.
+// Args are the values of a report's parameters, and what they have the table say that
+// it is about.
 type Args struct {
 	Settings record.Settings // as they stand on the day the report is about
 
@@ -21,16 +21,16 @@ type Args struct {
 	notes  []string
 	hidden []string
 
-	public []string             // those of the notes without a figure of the books
-	sums   []table.Sum          // what of the figures adds up to what
-	sorted []table.StrandCount  // how many people there are in each line of a strand
-	named  []table.SharedFigure // the figures that other tables have too
+	public []string       // the notes that hold no figure of the books
+	sums   []table.Sum    // which figures add up to which
+	sorted []table.Sorted // how many people there are in each line of a strand
+	named  []table.Named  // the figures that other tables have too
 
-	earlier []table.Row // what the query gave of the day @since, for a report that asks it
-	books   Querier     // what the report was asked of
+	earlier []table.Row // the rows of the query for the day @since, of a report with Since
+	books   Querier     // what the report reads
 }
 
-// NewArgs begins the arguments of a report on the borough's books, run today.
+// NewArgs returns the arguments of a report on the borough's books, run today.
 func NewArgs(borough string, today record.Date) *Args {
 	a := &Args{values: map[string]any{"today": today}}
 	a.about = []table.Fact{{Key: "borough", Title: "Borough", Value: borough}}
@@ -42,14 +42,14 @@ func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
 }
 
-// Books are what the report was asked of, for a Derive that asks more.
+// Books returns what the report reads, for a Derive that reads more.
 func (a *Args) Books() Querier { return a.books }
 
-// Earlier is what the query gave of the day @since, for a report that has Since.
+// Earlier returns the rows of the query for the day @since, of a report with Since.
 func (a *Args) Earlier() []table.Row { return a.earlier }
 
-// Hide leaves a column out of the table, by its key: one that what was asked has
-// no use for.
+// Hide leaves a column out of the table, by its key, where what was asked has no use
+// for it.
 func (a *Args) Hide(key string) { a.hidden = append(a.hidden, key) }
 
 // About returns what the table is about.
@@ -79,7 +79,7 @@ func (a *Args) atSince() (*Args, error) {
 	return &earlier, nil
 }
 
-// SayText adds what the table is about in the words of the parameter itself.
+// SayText adds what the table is about, in the words of the parameter itself.
 func (a *Args) SayText(p Param, text string) {
 	words := strings.ReplaceAll(p.Name, "-", " ")
 	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
@@ -92,8 +92,8 @@ func (a *Args) SetAsAt(on record.Date) {
 	a.SayAbout("as_at", "As at", "as at "+on.Long())
 }
 
-// SetSettings gives the settings of the day, and the days that hang on them.
-// The report's day must be set before.
+// SetSettings sets the settings of the day, and the days that follow from them. The
+// report's day must be set before.
 func (a *Args) SetSettings(s record.Settings) {
 	a.Settings = s
 	on := record.Date(a.Get("on"))
@@ -191,8 +191,8 @@ func (a *Args) Set(name string, value any) {
 
 var parameter = regexp.MustCompile(`@[a-z_]+`)
 
-// bind returns the arguments that the query names, each once. One that was
-// never set is an error: NULL has to be meant.
+// bind returns the arguments that the query names, each once. One that was never set is
+// an error, so that NULL is always meant.
 func (a *Args) bind(query string) ([]any, error) {
 	var named []any
 	seen := map[string]bool{}

@@ -8,9 +8,12 @@ import (
 	"borough/internal/table"
 )
 
+// Composition makes the rows of a report of several queries, as Report.Compose does.
+type Composition = func(context.Context, Querier, *Args) ([]table.Row, error)
+
 // Comparing returns the Compose of a report that sets people beside the residents of
 // benchmarks. Its errors are those of the queries and of derive.
-func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) func(context.Context, Querier, *Args) ([]table.Row, error) {
+func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		c, err := compareWith(ctx, q, args)
 		if err != nil {
@@ -22,7 +25,7 @@ func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) fun
 
 // ComparingSince is Comparing for a report that sets two days beside each other: that
 // of the report and the day @since.
-func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]table.Row, error)) func(context.Context, Querier, *Args) ([]table.Row, error) {
+func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		now, err := compareWith(ctx, q, args)
 		if err != nil {

@@ -6,17 +6,16 @@ import (
 	"borough/internal/table"
 )
 
-// Figures that several tables print have a name that all of these have for them:
-// whom they count, and of what day or days. What publishes one of the tables then
-// knows what a reader of the others knows. Two figures may share a name that are
-// not the same: those that differ are taken for two.
+// A figure that several tables print has one name in all of them, which says whom it
+// counts and of which days. What publishes one of the tables then knows what a reader of
+// the others knows. Figures of one name that differ are taken for two.
 
 // NameFigure says that a figure of the table is the one of that name.
 func (a *Args) NameFigure(at table.CellRef, name string) {
 	a.named = append(a.named, table.SharedFigure{Cell: at, Name: a.Scoped(name)})
 }
 
-// Scoped is a name with whom it is of and when.
+// Scoped returns a name with the people and the days that the report is of.
 func (a *Args) Scoped(name string) string {
 	of := a.Get("of")
 	if of == "" {
@@ -34,20 +33,20 @@ func (a *Args) Scoped(name string) string {
 	return ScopedName(of, days, name)
 }
 
-// ScopedName is a name with whom it is of and of which days.
+// ScopedName returns a name with the people and the days that it is of.
 func ScopedName(of, days, name string) string { return of + " " + days + ": " + name }
 
-// InGroup is the name of what is counted in a group, as ward or role has them;
-// all is everybody.
+// InGroup returns the name of what is counted in a group by ward, by role and so on; the
+// group all is everybody.
 func InGroup(name, by, group string) string {
 	switch group {
 	case "all", "on-the-books":
 		return name
 	case "none":
-		group = "not-placed" // the two words that tables have for it
+		group = "not-placed" // some tables have the one code, some the other
 	}
 	return strings.Join([]string{name, "in", by, group}, " ")
 }
 
-// DetailedStrand has the broad ethnic groups for ethnicity too.
+// DetailedStrand returns the strand, and ethnicity for its broad groups.
 func DetailedStrand(strand string) string { return strings.TrimSuffix(strand, "-broad") }

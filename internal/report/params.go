@@ -36,10 +36,33 @@ type Param struct {
 
 // Parameters that many reports share.
 var (
-	AsAtParam      = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
-	WithinParam    = Param{Name: "within", Kind: Number, Usage: "how many `DAYS` ahead to look; the setting warn-days when not given"}
-	PeriodParam    = Param{Name: "period", Kind: Period, Usage: "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month", Default: "this month"}
-	DaysParam      = Param{Name: "period", Kind: Period, Usage: "only those of this `PERIOD`, as 2026-10, 2026Q3, FY2026/27 or last month"}
-	BenchmarkParam = Param{Name: "benchmark", Kind: Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"}
-	MonthArg       = Param{Name: "month", Kind: Month, Usage: "the month: 2026-10, last month", Arg: true, Needed: true}
+	AsAtParam   = Param{Name: "as-at", Kind: AsAt, Usage: "the `DATE` the figures are true for", Default: "today"}
+	WithinParam = Param{
+		Name:  "within",
+		Kind:  Number,
+		Usage: "how many `DAYS` ahead to look; the setting warn-days when not given",
+	}
+	PeriodParam = Param{
+		Name:    "period",
+		Kind:    Period,
+		Usage:   "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month",
+		Default: "this month",
+	}
+	DaysParam = Param{
+		Name:  "period",
+		Kind:  Period,
+		Usage: "only those of this `PERIOD`, as 2026-10, 2026Q3, FY2026/27 or last month",
+	}
+	BenchmarkParam = Param{
+		Name:  "benchmark",
+		Kind:  Benchmark,
+		Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area",
+	}
+	MonthArg = Param{
+		Name:   "month",
+		Kind:   Month,
+		Usage:  "the month: 2026-10, last month",
+		Arg:    true,
+		Needed: true,
+	}
 )

@@ -8,11 +8,10 @@ import (
 	"borough/internal/table"
 )
 
-// Publishing says how a report may be published. What each column is of, it says
-// itself; its Derive says what adds up to what, for whoever makes sure that
-// nothing masked can be worked out.
+// Publishing says that a report may be published. Its columns say what they count, and
+// its Derive declares what adds up to what, so that nothing masked can be worked out.
 type Publishing struct {
-	Refuses func(*Args) bool // the ways of asking that name people
+	Refuses func(*Args) bool // whether what was asked would name people
 }
 
 // CheckPublishable returns an error unless what was asked of the report may be
@@ -25,27 +24,28 @@ func (r *Report) CheckPublishable(args *Args) error {
 	return nil
 }
 
-// Explain adds a line under the table that holds no figure of the books: it is
-// published too. What Note adds is not.
+// Explain adds a line under the table that holds no figure of the books, and so is
+// published too, unlike what Note adds.
 func (a *Args) Explain(format string, args ...any) {
 	a.Note(format, args...)
 	a.public = append(a.public, a.notes[len(a.notes)-1])
 }
 
-// PublishNote adds a line to what is published under the table, and not to what is
-// printed: it is said there with a figure of the books.
+// PublishNote adds a line under the published table alone: the printed one has it with a
+// figure of the books.
 func (a *Args) PublishNote(text string) { a.public = append(a.public, text) }
 
-// DeclareSorted says how many people there are in a line of a strand.
-func (a *Args) DeclareSorted(s table.StrandCount) { a.sorted = append(a.sorted, s) }
+// DeclareSorted declares how many people there are in a line of a strand.
+func (a *Args) DeclareSorted(s table.Sorted) { a.sorted = append(a.sorted, s) }
 
-// DeclareSum says that the parts add up to the whole; one part is the same figure.
-func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
-	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
+// DeclareSum declares that the parts add up to the whole; a single part is the same
+// figure.
+func (a *Args) DeclareSum(whole table.At, parts ...table.At) {
+	a.sums = append(a.sums, table.Sum{Whole: []table.At{whole}, Parts: parts})
 }
 
-// DeclareOverlap says of the column's rows, up to the end of them, that everybody is in
-// some, by a name under which other tables count them all.
+// DeclareOverlap declares that everybody is in at least one of so many rows of the
+// column; name is that under which other tables count everybody.
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
 	for n := range rows {
@@ -54,16 +54,15 @@ func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows 
 	a.sums = append(a.sums, sum)
 }
 
-// FigureNamed is a figure of other tables of the day, by what it counts.
-func FigureNamed(name string, count int64) table.CellRef {
-	return table.CellRef{Name: name, Value: count}
-}
+// FigureNamed returns a figure of other tables, by its name.
+func FigureNamed(name string, count int64) table.At { return table.At{Name: name, Is: count} }
 
-// FigureAt is a figure of the table.
-func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
+// FigureAt returns the place of a figure of the table.
+func FigureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
 
-// PublicGroups puts the people of each group beside how many are in its lines.
-func PublicGroups(people map[string][]string, sorted []table.StrandCount) (groups []record.PublishedGroup) {
+// PublicGroups returns each group with its people, given by group, and with how many of
+// them are in its lines.
+func PublicGroups(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
 	for _, s := range sorted {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublishedGroup{Code: s.Group})

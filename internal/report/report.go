@@ -54,7 +54,7 @@ type Report struct {
 	None     string    // of a card: what would do where there is no record
 	Under    []*Report // what a card has under it, where the format has room
 	Groups   bool      // the first column is a group
-	Findings bool      // rows are things found: exit 7 when there are any
+	Findings bool      // whether each row is a finding: exit 7 when there are any
 
 	File     string         // the .sql file, where it is another report's
 	Folder   fs.FS          // where the .sql file lies, when it is in no area's folder
@@ -76,14 +76,14 @@ const (
 	AnyFile                 // either
 )
 
-// Variant is a flag that prints another report in this one's place, as --list does
+// Variant is a flag that prints another report in place of this one, as --list prints
 // the records behind the figures.
 type Variant struct {
 	Flag, Usage string
 	Into        *Report
 }
 
-// ListVariant turns figures into the list of the records behind them.
+// ListVariant returns the flag that lists the records behind figures.
 func ListVariant(list *Report) []Variant {
 	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
 }

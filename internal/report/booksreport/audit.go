@@ -24,7 +24,10 @@ and after. Equality answers are in no audit row, only that somebody answered.`,
 
 // AuditShow prints one write whole.
 var AuditShow = report.Report{
-	Name: "audit-show", Of: report.AnyFile, Title: "A write to the books", Short: "Print one write, with what was so before and after",
+	Name:    "audit-show",
+	Of:      report.AnyFile,
+	Title:   "A write to the books",
+	Short:   "Print one write, with what was so before and after",
 	Example: "borough audit show 1",
 	Params:  []report.Param{{Name: "write", Kind: report.Number, Usage: "the write's number in borough audit list", Arg: true, Needed: true}},
 	Columns: append(AuditList.Columns[:len(AuditList.Columns):len(AuditList.Columns)],

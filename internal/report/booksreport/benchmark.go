@@ -8,7 +8,10 @@ import (
 
 // BenchmarkList lists the populations volunteers can be compared with.
 var BenchmarkList = report.Report{
-	Name: "benchmark-list", Of: report.AnyFile, Title: "Benchmarks", Short: "List the populations volunteers are compared with",
+	Name:    "benchmark-list",
+	Of:      report.AnyFile,
+	Title:   "Benchmarks",
+	Short:   "List the populations volunteers are compared with",
 	Example: "borough benchmark list",
 	Columns: []table.Column{
 		{Key: "name", Title: "Name", Kind: table.Ref},

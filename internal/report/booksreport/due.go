@@ -64,7 +64,9 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	}
 	var rows []table.Row
 	for _, d := range listed {
-		rows = append(rows, table.Row{d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On))})
+		rows = append(rows, table.Row{
+			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
+		})
 	}
 	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), "+
 		"applicants and references after %d days (stall-days). Days below zero are overdue.",
@@ -79,7 +81,9 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 // DueCounts counts what is due of those kinds, for those who may not know of whom:
 // people, each once in a line, and what is due of teams, with their names. It returns
 // the errors of the kinds' queries.
-func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (people, places *table.Table, err error) {
+func DueCounts(
+	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
+) (people, places *table.Table, err error) {
 	listed, err := dueToday(ctx, q, args, kinds)
 	if err != nil {
 		return nil, nil, err
@@ -106,14 +110,20 @@ func DueCounts(ctx context.Context, q report.Querier, args *report.Args, kinds [
 		}
 	}
 	return &table.Table{
-			Name: "due-people", Title: "People with something due", About: args.About(), Rows: table.Slice(peopleRows...),
+			Name:  "due-people",
+			Title: "People with something due",
+			About: args.About(),
+			Rows:  table.Slice(peopleRows...),
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
 				{Key: "number", Title: "How many", Kind: table.Count},
 			},
 		}, &table.Table{
-			Name: "due-places", Title: "Teams with something due", About: args.About(), Rows: table.Slice(placeRows...),
+			Name:  "due-places",
+			Title: "Teams with something due",
+			About: args.About(),
+			Rows:  table.Slice(placeRows...),
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
@@ -137,7 +147,9 @@ type dueOfKind struct {
 }
 
 // findDue returns what is due of those kinds, the most overdue first.
-func findDue(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) (all []dueOfKind, err error) {
+func findDue(
+	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
+) (all []dueOfKind, err error) {
 	for _, kind := range kinds {
 		found, err := kind.Find(ctx, q, args)
 		if err != nil {

@@ -22,7 +22,9 @@ type DueEvent struct {
 // DueEvents returns what of those kinds is due on the day of the arguments and what
 // will be in so many days, if nothing is done: the most overdue first. It returns the
 // errors of the kinds' queries.
-func DueEvents(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int) (events []DueEvent, err error) {
+func DueEvents(
+	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int,
+) (events []DueEvent, err error) {
 	args.LookAhead(days)
 	found, err := findDue(ctx, q, args, kinds)
 	if err != nil {

@@ -14,5 +14,11 @@ const Volunteer report.Kind = "volunteer"
 // PersonParam and PersonArg ask for one volunteer.
 var (
 	PersonParam = report.Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
-	PersonArg   = report.Param{Name: "volunteer", Kind: Volunteer, Usage: "the volunteer: a ref, or part of the name", Arg: true, Needed: true}
+	PersonArg   = report.Param{
+		Name:   "volunteer",
+		Kind:   Volunteer,
+		Usage:  "the volunteer: a ref, or part of the name",
+		Arg:    true,
+		Needed: true,
+	}
 )

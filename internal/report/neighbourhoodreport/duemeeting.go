@@ -11,7 +11,11 @@ var dueMeeting = report.DueKind{
 	Code: "meeting", Asks: "panel is to meet", Places: "Panels due to meet",
 	Query: report.DueOf("due-meeting", func(a *report.Args, row dueMeetingRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: row.what(), Since: row.Since, On: row.Since.AddDays(a.Settings.MeetingDays),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  row.what(),
+			Since: row.Since,
+			On:    row.Since.AddDays(a.Settings.MeetingDays),
 		}
 	}),
 }

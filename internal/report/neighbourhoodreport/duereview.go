@@ -12,7 +12,9 @@ var dueReview = report.DueKind{
 	Code: "review", Asks: "priority is for review", Places: "Priorities due for review",
 	Query: report.DueOf("due-review", func(a *report.Args, row dueReviewRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("priority %s %s", row.Theme, booksreport.ForReview(a, row.Review)),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  fmt.Sprintf("priority %s %s", row.Theme, booksreport.ForReview(a, row.Review)),
 			Since: row.Review, On: row.Review,
 		}
 	}),

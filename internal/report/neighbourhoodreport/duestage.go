@@ -11,7 +11,9 @@ var dueStage = report.DueKind{
 	Code: "stage", Asks: "team is to go on to its next stage", Places: "Teams due to go on to their next stage",
 	Query: report.DueOf("due-stage", func(a *report.Args, row dueStageRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
 			Since: row.Entered, On: row.Entered.AddDays(a.Settings.StageDays),
 		}
 	}),

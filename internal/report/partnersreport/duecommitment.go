@@ -16,7 +16,9 @@ var dueCommitment = report.DueKind{
 			verb = "was"
 		}
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
 			Since: row.Due, On: row.Due,
 		}
 	}),

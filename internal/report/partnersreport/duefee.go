@@ -11,7 +11,9 @@ var dueFee = report.DueKind{
 	Code: "fee", Asks: "fee is to be paid or waived",
 	Query: report.DueOf("due-fee", func(_ *report.Args, row dueFeeRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
 			Since: row.Due, On: row.Due, Apart: string(row.Due),
 		}
 	}),

@@ -11,7 +11,9 @@ var duePowers = report.DueKind{
 	Code: "powers", Asks: "powers run out",
 	Query: report.DueOf("due-powers", func(_ *report.Args, row duePowersRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: fmt.Sprintf("powers under %s run out on %s", row.Accreditation, row.RunsOut),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  fmt.Sprintf("powers under %s run out on %s", row.Accreditation, row.RunsOut),
 			Since: row.RunsOut, On: row.RunsOut,
 		}
 	}),

@@ -20,9 +20,23 @@ them. London is that of the same census as the benchmark.`,
 	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity\n  borough report diversity --by role --strand gender -O csv",
 	Params: []report.Param{
 		report.AsAtParam,
-		{Name: "benchmark", Kind: report.Benchmark, Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area"},
-		{Name: "by", Kind: report.Text, Usage: "count by `GROUP`: role, ward or deployment", Choices: []string{"role", "ward", "deployment"}},
-		{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`; ethnicity-broad is its broad groups alone", Choices: []string{"ethnicity", "ethnicity-broad", "gender", "age", "disability", "religion", "orientation"}},
+		{
+			Name:  "benchmark",
+			Kind:  report.Benchmark,
+			Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area",
+		},
+		{
+			Name:    "by",
+			Kind:    report.Text,
+			Usage:   "count by `GROUP`: role, ward or deployment",
+			Choices: []string{"role", "ward", "deployment"},
+		},
+		{
+			Name:    "strand",
+			Kind:    report.Text,
+			Usage:   "only this `STRAND`; ethnicity-broad is its broad groups alone",
+			Choices: []string{"ethnicity", "ethnicity-broad", "gender", "age", "disability", "religion", "orientation"},
+		},
 	},
 	Columns: []table.Column{
 		{Key: "group", Title: "Group", Kind: table.Code},

@@ -9,8 +9,10 @@ import (
 )
 
 var dueApplicant = report.DueKind{
-	Code: "applicant", Asks: "application has stayed long at its stage", People: "Applicants who have waited long at one stage",
-	Query: report.DueOfAll("pipeline", readDueApplicants),
+	Code:   "applicant",
+	Asks:   "application has stayed long at its stage",
+	People: "Applicants who have waited long at one stage",
+	Query:  report.DueOfAll("pipeline", readDueApplicants),
 }
 
 // readDueApplicants returns the applicants who have stayed at their stage since before

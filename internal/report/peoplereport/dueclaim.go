@@ -11,7 +11,11 @@ var dueClaim = report.DueKind{
 	Code: "claim", Asks: "claim for expenses waits", People: "Volunteers whose claims for expenses wait",
 	Query: report.DueOf("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: row.what(), Since: row.Since, On: row.Since.AddDays(a.Settings.WaitDays),
+			Ref:   row.Ref,
+			Name:  row.Name,
+			What:  row.what(),
+			Since: row.Since,
+			On:    row.Since.AddDays(a.Settings.WaitDays),
 			Apart: row.Claim,
 		}
 	}),

@@ -6,7 +6,9 @@ import (
 )
 
 var dueReferee = report.DueKind{
-	Code: "referee", Asks: "professional reference is to be asked for", People: "Applicants with references still to ask for",
+	Code:   "referee",
+	Asks:   "professional reference is to be asked for",
+	People: "Applicants with references still to ask for",
 	Query: report.DueOf("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
 		what := "two professional references to ask for"
 		if row.Missing == 1 {

@@ -8,7 +8,9 @@ import (
 )
 
 var dueReference = report.DueKind{
-	Code: "reference", Asks: "reference that was asked for is to be chased", People: "Applicants whose references are awaited",
+	Code:   "reference",
+	Asks:   "reference that was asked for is to be chased",
+	People: "Applicants whose references are awaited",
 	Query: report.DueOf("due-reference", func(a *report.Args, row dueReferenceRow) report.Due {
 		return report.Due{
 			Ref: row.Ref, Name: row.Name,

@@ -7,7 +7,14 @@ import (
 	"borough/internal/table"
 )
 
-var expenseArg = report.Param{Name: "claim", Kind: report.Ref, Of: record.ExpenseRegister, Usage: "the claim's ref, as X0001", Arg: true, Needed: true}
+var expenseArg = report.Param{
+	Name:   "claim",
+	Kind:   report.Ref,
+	Of:     record.OfExpenses,
+	Usage:  "the claim's ref, as X0001",
+	Arg:    true,
+	Needed: true,
+}
 
 // ExpenseList lists claims.
 var ExpenseList = report.Report{
@@ -16,7 +23,12 @@ var ExpenseList = report.Report{
 approved or rejected, and paid once a payment run has it.`,
 	Example: "borough expense list --state claimed",
 	Params: []report.Param{report.DaysParam, booksreport.PersonParam,
-		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`: claimed, approved, rejected or paid", Choices: record.ExpenseStates},
+		{
+			Name:    "state",
+			Kind:    report.Text,
+			Usage:   "only those in this `STATE`: claimed, approved, rejected or paid",
+			Choices: record.ExpenseStates,
+		},
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`: travel or meal", Choices: record.ExpenseKinds.Codes()}},
 	Columns: []table.Column{
 		{Key: "claim", Title: "Ref", Kind: table.Ref},
@@ -65,7 +77,9 @@ var ExpenseCard = report.Report{
 
 // Expenses sums up what was claimed.
 var Expenses = report.Report{
-	Name: "expenses", Title: "Expenses", Short: "Sum up what volunteers claimed, by kind and mode, and what became of it",
+	Name:    "expenses",
+	Title:   "Expenses",
+	Short:   "Sum up what volunteers claimed, by kind and mode, and what became of it",
 	Example: "borough report expenses --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam},
 	Columns: []table.Column{

@@ -36,7 +36,9 @@ var HoursList = report.Report{
 
 // HoursBalance says what each volunteer has given in a month and has left.
 var HoursBalance = report.Report{
-	Name: "hours-balance", Title: "Hours given and left", Short: "Show what volunteers have given in a month, and what is left of the limit",
+	Name:  "hours-balance",
+	Title: "Hours given and left",
+	Short: "Show what volunteers have given in a month, and what is left of the limit",
 	Long: `balance says what volunteers have given in a month, and what is left of the limit
 (R6): one volunteer, or everybody who gave time in the month or was active in it.`,
 	Example: "borough hours balance V0001 --month 2026-10",
@@ -81,7 +83,9 @@ func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err 
 
 // HoursOwed works out what a volunteer is owed for a day: R4 and R5.
 var HoursOwed = report.Report{
-	Name: "hours-owed", Title: "Owed for a day", Short: "Work out what a volunteer is owed for a day: travel and meals",
+	Name:  "hours-owed",
+	Title: "Owed for a day",
+	Short: "Work out what a volunteer is owed for a day: travel and meals",
 	Long: `owed works out what a volunteer is owed for a day. Travel out of pocket is repaid
 only for a day with a session (R4); a meal is owed for each session of more than four
 hours (R5), at the amount the setting meal had that day. What is claimed already has
@@ -157,7 +161,9 @@ var hoursReports = []report.Report{HoursList, HoursBalance, HoursOwed, Hours}
 
 // Hours sums up the time given in whole months.
 var Hours = report.Report{
-	Name: "hours", Title: "Hours given", Short: "Sum up the time given, by month, role, deployment, activity, ward or volunteer",
+	Name:    "hours",
+	Title:   "Hours given",
+	Short:   "Sum up the time given, by month, role, deployment, activity, ward or volunteer",
 	Example: "borough report hours --period FY2026/27 --by activity",
 	Params: []report.Param{
 		{Name: "period", Kind: report.Months, Usage: "a `PERIOD` of whole months", Default: "last month"},
@@ -205,7 +211,9 @@ func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 			title = record.Deployments.Title(line)
 		}
 		hours := inHours(sum.Minutes)
-		rows = append(rows, table.Row{line, title, sum.People, sum.Sessions, sum.Minutes, hours, hours / float64(sum.People)})
+		rows = append(rows, table.Row{
+			line, title, sum.People, sum.Sessions, sum.Minutes, hours, hours / float64(sum.People),
+		})
 	}
 	a.DeclareOverlap("gave time", everybody, "people", len(rows))
 	return rows, nil

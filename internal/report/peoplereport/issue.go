@@ -9,7 +9,9 @@ import (
 
 // IssueList lists the concerns about volunteers.
 var IssueList = report.Report{
-	Name: "issue-list", Title: "Concerns, in confidence", Short: "List the concerns about volunteers, and what came of them",
+	Name:  "issue-list",
+	Title: "Concerns, in confidence",
+	Short: "List the concerns about volunteers, and what came of them",
 	Long: `list shows the concerns opened by the day, as each stood at its end: what is told
 here is told nowhere else.`,
 	Example: "borough issue list --state open",

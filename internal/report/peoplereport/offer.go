@@ -25,7 +25,12 @@ var offerParams = []report.Param{
 		Codes: record.Motivations.ParseCodes, Choices: record.Motivations.Codes()},
 	{Name: "availability", Kind: report.Text, Usage: "only those who can help at this `TIME`; several with commas, and all of them",
 		Codes: record.Availabilities.ParseCodes, Choices: record.Availabilities.Codes()},
-	{Name: "occupation", Kind: report.Text, Usage: "only those of this `OCCUPATION`", Choices: record.Occupations.Codes()},
+	{
+		Name:    "occupation",
+		Kind:    report.Text,
+		Usage:   "only those of this `OCCUPATION`",
+		Choices: record.Occupations.Codes(),
+	},
 }
 
 // offerRow is the occupation of a volunteer, and one code of what they bring, want, and

@@ -8,7 +8,9 @@ import (
 
 // OHList lists the referrals to Occupational Health.
 var OHList = report.Report{
-	Name: "oh-list", Title: "Occupational Health, in confidence", Short: "List the referrals to Occupational Health, and the adjustments",
+	Name:  "oh-list",
+	Title: "Occupational Health, in confidence",
+	Short: "List the referrals to Occupational Health, and the adjustments",
 	Long: `list shows the referrals made by the day, as each stood at its end: what is told here
 is told nowhere else. --review has those whose adjustments are to be looked at again
 within the setting warn-days, with no referral since.`,

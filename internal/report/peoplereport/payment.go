@@ -6,7 +6,14 @@ import (
 	"borough/internal/table"
 )
 
-var runArg = report.Param{Name: "run", Kind: report.Ref, Of: record.PaymentRegister, Usage: "the payment run's ref, as Y0001", Arg: true, Needed: true}
+var runArg = report.Param{
+	Name:   "run",
+	Kind:   report.Ref,
+	Of:     record.OfPayments,
+	Usage:  "the payment run's ref, as Y0001",
+	Arg:    true,
+	Needed: true,
+}
 
 // PaymentList lists payment runs.
 var PaymentList = report.Report{

@@ -13,7 +13,9 @@ import (
 
 // RecognitionList lists the milestones of service that were reached.
 var RecognitionList = report.Report{
-	Name: "recognition-list", Title: "Milestones of service", Short: "List the milestones that volunteers reached, and whether they were thanked",
+	Name:  "recognition-list",
+	Title: "Milestones of service",
+	Short: "List the milestones that volunteers reached, and whether they were thanked",
 	Long: `list shows the milestones that volunteers reached in the period, those of the settings
 milestone-hours and milestone-years and others they were thanked for. Hours are of
 sessions that are not voided, and what was given past midnight is the next day's.
@@ -21,7 +23,12 @@ Years are of time active: the anniversary of the first start, moved on by every 
 since on which somebody was paused, suspended or away.`,
 	Example: "borough recognition list --period 2026 --unthanked",
 	Params: []report.Param{report.PeriodParam,
-		{Name: "measure", Kind: report.Text, Usage: "only milestones of this `MEASURE`: hours or years", Choices: []string{"hours", "years"}},
+		{
+			Name:    "measure",
+			Kind:    report.Text,
+			Usage:   "only milestones of this `MEASURE`: hours or years",
+			Choices: []string{"hours", "years"},
+		},
 		{Name: "unthanked", Kind: report.Flag, Usage: "only those not thanked for"}},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},

@@ -23,7 +23,9 @@ var RecruitList = report.Report{
 
 // Recruitment sums up what recruitment came to by source.
 var Recruitment = report.Report{
-	Name: "recruitment", Title: "Recruitment by source", Short: "Count events, enquiries and what came of them, by source",
+	Name:    "recruitment",
+	Title:   "Recruitment by source",
+	Short:   "Count events, enquiries and what came of them, by source",
 	Example: "borough report recruitment --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam},
 	Columns: []table.Column{

@@ -9,7 +9,9 @@ import (
 
 // RiskList lists the latest risk assessments.
 var RiskList = report.Report{
-	Name: "risk-list", Title: "Risk assessments", Short: "List the latest risk assessment of each volunteer's work in a role",
+	Name:  "risk-list",
+	Title: "Risk assessments",
+	Short: "List the latest risk assessment of each volunteer's work in a role",
 	Long: `list has the latest assessment of each volunteer's work in a role, those for review
 first. One past its review is overdue while the volunteer is placed in the role.`,
 	Example: "borough risk list --role front-desk",

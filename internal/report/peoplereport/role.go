@@ -75,7 +75,9 @@ func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
 	for run := range report.Runs(rows, func(r roleRow) string { return r.Role }) {
 		courses := report.JoinCodes(run, func(r roleRow) *string { return r.Course })
 		r := run[0]
-		lines = append(lines, table.Row{r.Role, r.Title, r.Deployment, r.Level, courses, r.Risk, r.Status, r.Since, r.Placed})
+		lines = append(lines, table.Row{
+			r.Role, r.Title, r.Deployment, r.Level, courses, r.Risk, r.Status, r.Since, r.Placed,
+		})
 	}
 	return lines, nil
 }

@@ -9,7 +9,9 @@ import (
 
 // StatementList lists the statements of expectations that were signed.
 var StatementList = report.Report{
-	Name: "statement-list", Title: "Statements signed", Short: "List who signed which edition of the statement, or has still to",
+	Name:  "statement-list",
+	Title: "Statements signed",
+	Short: "List who signed which edition of the statement, or has still to",
 	Long: `list shows the statements of expectations signed by the day. --missing lists the
 volunteers active at its end who have not signed the edition then in force, and since
 when they owe it: since it came into force, or since they are active.`,
@@ -28,7 +30,9 @@ when they owe it: since it came into force, or since they are active.`,
 
 // StatementMissing lists who has not signed the edition in force.
 var StatementMissing = report.Report{
-	Name: "statement-missing", Title: "Statements to be signed", Short: "List who has still to sign the edition in force",
+	Name:    "statement-missing",
+	Title:   "Statements to be signed",
+	Short:   "List who has still to sign the edition in force",
 	Example: "borough statement list --missing",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{

@@ -40,7 +40,9 @@ var TrainingList = report.Report{
 	},
 	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
 	Derive: report.DeriveEach(func(a *report.Args, t trainingRow) table.Row {
-		return table.Row{t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires)}
+		return table.Row{
+			t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires),
+		}
 	}),
 }
 
@@ -55,7 +57,9 @@ type trainingRow struct {
 
 // StaffTrainingList lists the training that staff have done.
 var StaffTrainingList = report.Report{
-	Name: "staff-training-list", Title: "Training that staff have done", Short: "List the training that the staff of the teams have done",
+	Name:    "staff-training-list",
+	Title:   "Training that staff have done",
+	Short:   "List the training that the staff of the teams have done",
 	Example: "borough train list --staff --course sn-course",
 	Params: []report.Param{report.AsAtParam, {Name: "person", Kind: booksreport.Staff, Usage: "with --staff: only this `PERSON`"},
 		{Name: "team", Kind: booksreport.Team, Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},

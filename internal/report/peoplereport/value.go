@@ -22,7 +22,13 @@ a period of such days alone is refused.`,
 	Example: "borough report value --period FY2026/27 --by activity",
 	Params: []report.Param{
 		{Name: "period", Kind: report.Period, Usage: report.PeriodParam.Usage, Default: "last month"},
-		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`: activity or role", Default: "all", Choices: []string{"all", "activity", "role"}},
+		{
+			Name:    "by",
+			Kind:    report.Text,
+			Usage:   "a line for each `WHAT`: activity or role",
+			Default: "all",
+			Choices: []string{"all", "activity", "role"},
+		},
 	},
 	Columns: []table.Column{
 		{Key: "from", Title: "From", Kind: table.Date},

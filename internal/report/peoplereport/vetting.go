@@ -68,7 +68,9 @@ func levelPlace(a *report.Args, level string) int {
 
 // VettingList shows where each volunteer's vetting stands.
 var VettingList = report.Report{
-	Name: "vet-list", Title: "Clearances", Short: "List each volunteer's clearance in force, or the last step of their vetting",
+	Name:  "vet-list",
+	Title: "Clearances",
+	Short: "List each volunteer's clearance in force, or the last step of their vetting",
 	Long: `list has a line for everybody on the books and every applicant: the clearance in
 force at the highest level, or where none is in force the last step taken.`,
 	Example: "borough vet list --as-at 2026-10-31",
@@ -92,7 +94,9 @@ force at the highest level, or where none is in force the last step taken.`,
 // VettingDue names the people on the books whose clearance runs out or has run
 // out.
 var VettingDue = report.Report{
-	Name: "vet-due", Title: "Clearances due", Short: "List the clearances of those on the books that run out or have run out",
+	Name:  "vet-due",
+	Title: "Clearances due",
+	Short: "List the clearances of those on the books that run out or have run out",
 	Long: `due lists everybody on the books whose clearance runs out within the setting
 warn-days, or within --within days, or has run out. What counts is the clearance
 that lasts longest at the level their roles need or above; a decision to refuse,

@@ -39,9 +39,19 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 		{Name: "standing", Kind: report.Text, Usage: "only this `STANDING`; on-books is active, paused and suspended",
 			Choices: append([]string{onBooks}, standings()...)},
 		RoleParam, booksreport.WardParam,
-		{Name: "deployment", Kind: report.Text, Usage: "only those placed in a role of this `DEPLOYMENT`", Choices: record.Deployments.Codes()},
+		{
+			Name:    "deployment",
+			Kind:    report.Text,
+			Usage:   "only those placed in a role of this `DEPLOYMENT`",
+			Choices: record.Deployments.Codes(),
+		},
 		{Name: "unplaced", Kind: report.Flag, Usage: "only those without a placement"},
-		{Name: "source", Kind: report.Text, Usage: "only those found through this `SOURCE`", Choices: record.Sources.Codes()},
+		{
+			Name:    "source",
+			Kind:    report.Text,
+			Usage:   "only those found through this `SOURCE`",
+			Choices: record.Sources.Codes(),
+		},
 		{Name: "applied-since", Kind: report.Day, Usage: "only those who last applied on this `DATE` or later"},
 		{Name: "applied-by", Kind: report.Day, Usage: "only those who last applied on this `DATE` or before"},
 		{Name: "since", Kind: report.Day, Usage: "only those whose standing began on this `DATE` or later"},
@@ -61,13 +71,20 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 // VolunteerSearch finds volunteers by any part of what they go by, and by what
 // they bring, want, and when.
 var VolunteerSearch = report.Report{
-	Name: "volunteer-search", Title: "Volunteers found", Short: "Find volunteers by any part of a name, or by language, skill, availability and more",
+	Name:  "volunteer-search",
+	Title: "Volunteers found",
+	Short: "Find volunteers by any part of a name, or by language, skill, availability and more",
 	Long: `search finds volunteers by any part of a name, email, phone or ref, by what they
 bring, want, and when, or by both: several flags, and several codes of one, mean all
 of them. Without any it finds everybody.`,
 	Example: "borough volunteer search testwell\n  borough volunteer search --standing active --skill minutes --availability weekday-evening",
 	Params: append([]report.Param{{Name: "text", Kind: report.Search, Usage: "part of a name, email, phone or ref", Arg: true},
-		{Name: "standing", Kind: report.Text, Usage: "only this `STANDING`; on-books is active, paused and suspended", Choices: append([]string{onBooks}, standings()...)},
+		{
+			Name:    "standing",
+			Kind:    report.Text,
+			Usage:   "only this `STANDING`; on-books is active, paused and suspended",
+			Choices: append([]string{onBooks}, standings()...),
+		},
 	}, offerParams...),
 	Columns: append([]table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
@@ -82,7 +99,9 @@ of them. Without any it finds everybody.`,
 
 // VolunteerCard is one volunteer's particulars.
 var VolunteerCard = report.Report{
-	Name: "volunteer-card", Title: "Particulars", Short: "Show one volunteer: particulars, standing, checks and placements",
+	Name:  "volunteer-card",
+	Title: "Particulars",
+	Short: "Show one volunteer: particulars, standing, checks and placements",
 	Long: `show prints all that is kept about one volunteer, but for their equality
 answers, which no command shows. The formats that hold one table only (csv, tsv
 and jsonl, and any with --fields) have the particulars.`,

@@ -31,8 +31,8 @@ func contactCommands(a *cli.App) *cobra.Command {
 		a.Print("due", neighbourhoodreport.ContactsDue),
 	)
 	cmd.Long = `A ward's key individual network (KIN) is people across the ward who know it well
-and are well connected in it (001 para 33). The team keeps in touch with each by a
-short interview (001 para 37). borough report kin counts these contacts; borough
+and are well connected in it. The team keeps in touch with each by a
+short interview. borough report kin counts these contacts; borough
 equality set keeps what they answer about themselves, apart from all of this.`
 	return cmd
 }
@@ -92,7 +92,7 @@ func contactInterview(a *cli.App) *cobra.Command {
 	var on record.Date
 	cmd := &cobra.Command{
 		Use: "interview CONTACT", Short: "Record that a contact was interviewed", Args: cli.Args("CONTACT"),
-		Long: `interview keeps the day of a short interview with a contact (001 para 37), never
+		Long: `interview keeps the day of a short interview with a contact, never
 what was said. It is kept with the contact and is no event of borough engage: log
 a day of such interviews there as well, as kin-interview, to have it counted among
 what was done with the public.`,

@@ -38,7 +38,7 @@ func cycleStart(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "start TEAM", Short: "Start a team's turn through the seven stages", Args: cli.Args("TEAM"),
 		Long: `start begins a team's cycle with its first stage, research. The stages are a continuous
-cycle (001 para 2): when one is finished the next is started.`,
+cycle: when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
@@ -71,7 +71,7 @@ func cycleRevisit(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: cli.Args("TEAM", "STAGE"),
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
-each is to be revisited regularly (001 para 2). From there it goes on stage by stage.`,
+each is to be revisited regularly. From there it goes on stage by stage.`,
 		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
 		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.CycleStages)),
 	}

@@ -36,7 +36,7 @@ func engagementLog(a *cli.App) *cobra.Command {
 	another := false
 	cmd := &cobra.Command{
 		Use: "log KIND", Short: "Log an event with the public", Args: cli.Args("KIND"),
-		Long: `log keeps an event with the public (001 paras 36 to 60): ` + strings.Join(record.EngagementKinds.Codes(), ", ") + `.
+		Long: `log keeps an event with the public: ` + strings.Join(record.EngagementKinds.Codes(), ", ") + `.
 A surgery needs its --venue, a visit to a victim its --crime; such a visit reaches
 victims, and what is done with schools or in youth schemes and surveys young
 people, without saying so. A community is never a person's: what is with one
@@ -160,8 +160,8 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
 	cli.CodesFlag(cmd, &into.Communities, "community",
 		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
-	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached (004 C1); again for others",
-		record.UnderHeardGroups.ParseCodes)
+	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached; again for others",
+		record.UnderHeard.ParseCodes)
 	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others",
 		record.AccessibleFormats.ParseCodes)
 	cli.CodesFlag(cmd, &into.Languages, "language",

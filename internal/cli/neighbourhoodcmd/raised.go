@@ -18,7 +18,7 @@ func raisedAdd(a *cli.App) *cobra.Command {
 		Short: "Keep what people raised at an event, and how often",
 		Args:  cli.Args("EVENT", "[TEXT]"),
 		Long: `raise keeps an issue that people raised at an event with the public, as at a
-roadshow or in a consultation (003), and how often it was raised. The text, without
+roadshow or in a consultation, and how often it was raised. The text, without
 names, tells two of one theme apart. What one person alone was asked, in an
 interview with a KIN contact or a visit to a victim, is not kept. The themes are
 

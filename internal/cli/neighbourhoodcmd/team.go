@@ -182,7 +182,7 @@ func teamFund(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "fund TEAM", Short: "Keep how many PCSO posts of a team somebody else pays for", Args: cli.Args("TEAM"),
 		Long: `fund keeps how many more PCSOs a team has because a council or a partnership pays
-for them (001 para 4), from a day on. They are posts of the team's until another
+for them, from a day on. They are posts of the team's until another
 number is given: 0 for none any more. --void takes back what was never so.`,
 		Example: `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01
   borough team fund lark-rise --void --from 2026-10-01 --reason "it was another team"`,

@@ -127,7 +127,7 @@ var ContactInterviews = report.Report{
 // ContactCounts counts the contacts of the networks, and who was interviewed lately.
 var ContactCounts = report.Report{
 	Name: "kin", Title: "Key individual networks", Short: "Count the networks' contacts, and who was interviewed",
-	Long: `kin counts the contacts of the wards' key individual networks (KIN, 001 para 33),
+	Long: `kin counts the contacts of the wards' key individual networks (KIN),
 by ward, by kind, or by both, and how many of them were interviewed within the
 setting contact-days, longer ago, or never. Wards and kinds with nobody have
 their line too. borough kin due names those to interview.`,

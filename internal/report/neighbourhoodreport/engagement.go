@@ -184,7 +184,7 @@ var EngagementCounts = report.Report{
 or by both. By ward, one with fewer events than the setting engagement-level (as
 many a month, over the whole period) is marked as below it, one without any as
 none. What was for the whole borough has its own line, and counts for no ward.
---groups says which under-heard groups (004 C1) were reached, and in which wards
+--groups says which under-heard groups were reached, and in which wards
 each was not. --details counts events by all else that is kept of them: visits to
 victims by crime, events of every kind, or of one, by venue, partner, community,
 format and language.`,

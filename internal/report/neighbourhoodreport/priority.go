@@ -15,7 +15,7 @@ var Priorities = report.Report{
 	Long: `priorities counts the wards whose panel holds a priority of each theme open, and
 their share of the wards with a team. A theme whose share is the setting
 shared-priority or more is marked as shared: it is a matter for the whole borough,
-and for its consultative group (001 para 83). --list names the wards; --outcomes
+and for its consultative group. --list names the wards; --outcomes
 counts what was set, acted on, reviewed and closed in a period, and with what
 outcome.`,
 	Example: "borough report priorities --as-at 2026-10-31",

@@ -15,7 +15,7 @@ var Questions = report.Report{
 	Name: "questions", Title: "Questions on panels and networks",
 	Short: "Answer what the Mayor and the members asked of panels and networks",
 	Long: `questions answers, a line each, what was asked about panels and could not be
-answered (001 paras 61 and 70 to 72): how many members are of each faith, young,
+answered: how many members are of each faith, young,
 disabled or social tenants, who sits on panels by the six strands, how many teams
 are without a panel, what members need to take part, and what is recorded of the
 key individual networks.

@@ -55,7 +55,7 @@ var RaisedCounts = report.Report{
 	Name: "raised", Title: "Issues raised",
 	Short: "Count what people raised at events with the public, most raised first",
 	Long: `raised counts, by theme, how often an issue was raised at events with the public and
-at how many of them, the most raised first (003). What was raised as often is first
+at how many of them, the most raised first. What was raised as often is first
 where it was at more events. The themes that nobody raised have no line.`,
 	Example: "borough report raised --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam, booksreport.WardParam, eventKindParam},

@@ -129,7 +129,8 @@ func VacateChair(tx *store.Tx, team record.Team, on record.Date) (record.Chair, 
 
 // endChair makes a day the last of a chair, with the errors of checkChairEnd.
 func endChair(
-	tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, before record.Chair, ended record.Date,
+	tx *store.Tx, panel record.Panel, seats []record.Seat, chairs []record.Chair, before record.Chair,
+	ended record.Date,
 ) error {
 	if err := checkChairEnd(tx, panel, seats, chairs, before, ended); err != nil {
 		return err

@@ -39,7 +39,8 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		return store.Same, record.Wrong("a team from %s is after today, %s", t.From, tx.Today)
 	}
 	if t.Closed != "" && (t.Closed < t.From || t.Closed > tx.Today) {
-		return store.Same, record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s", t.From, t.Closed, tx.Today)
+		return store.Same, record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s",
+			t.From, t.Closed, tx.Today)
 	}
 	var wards []record.Ward
 	for i, text := range t.Wards {

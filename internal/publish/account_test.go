@@ -28,8 +28,8 @@ func counts(everyone int64, parts ...int64) *table.Table {
 	return t
 }
 
-// beside publishes the table beside those accounts.
-func beside(t *testing.T, in *table.Table, before ...string) (printed, account string) {
+// publishAfter publishes the table after those of the accounts.
+func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, account string) {
 	t.Helper()
 	out, account, err := TableAfter(in, record.MinimumMasking, before)
 	if err != nil {
@@ -43,44 +43,44 @@ func beside(t *testing.T, in *table.Table, before ...string) (printed, account s
 	return strings.TrimSuffix(printed, ",m7r5s25a8"), account
 }
 
-// TestBeside has two tables that are safe each by itself, and together tell that 23
+// TestAfter has two tables that are safe each by itself, and together tell that 23
 // and 1, and 17 and 7, are 24: 25 is 23 at the least, and 15 and * are 24 at most.
-func TestBeside(t *testing.T) {
+func TestAfter(t *testing.T) {
 	standings, answers := func() *table.Table { return counts(24, 23, 1) }, func() *table.Table { return counts(24, 17, 7) }
-	first, account := beside(t, standings())
-	second, other := beside(t, answers())
+	first, account := publishAfter(t, standings())
+	second, other := publishAfter(t, answers())
 	if first != "25,25,*" || second != "25,15,*" {
 		t.Fatalf("alone they are published as %s and %s", first, second)
 	}
-	if got, _ := beside(t, answers(), account); got != "25,*,*" {
-		t.Errorf("the second is published beside the first as %s", got)
+	if got, _ := publishAfter(t, answers(), account); got != "25,*,*" {
+		t.Errorf("the second is published after the first as %s", got)
 	}
-	if got, _ := beside(t, standings(), other); got != "25,*,*" {
-		t.Errorf("the first is published beside the second as %s", got)
+	if got, _ := publishAfter(t, standings(), other); got != "25,*,*" {
+		t.Errorf("the first is published after the second as %s", got)
 	}
-	// What it held back stays so beside both, whatever the order.
-	_, held := beside(t, answers(), account)
-	if got, _ := beside(t, answers(), account, held); got != "25,*,*" {
+	// What was suppressed stays so after both, whatever the order.
+	_, suppressed := publishAfter(t, answers(), account)
+	if got, _ := publishAfter(t, answers(), account, suppressed); got != "25,*,*" {
 		t.Errorf("the second again is %s", got)
 	}
-	if got, _ := beside(t, standings(), account, held); got != first {
+	if got, _ := publishAfter(t, standings(), account, suppressed); got != first {
 		t.Errorf("the first again is %s", got)
 	}
 	together, err := JoinAccounts([]string{"", account})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := beside(t, answers(), together); got != "25,*,*" {
-		t.Errorf("beside an account of several it is %s", got)
+	if got, _ := publishAfter(t, answers(), together); got != "25,*,*" {
+		t.Errorf("after an account of several it is %s", got)
 	}
 }
 
-// TestBesideOthers: a number that has changed since is another, and so is one by
+// TestAfterOthers: a number that has changed since is another, and so is one by
 // another rule.
-func TestBesideOthers(t *testing.T) {
-	_, before := beside(t, counts(25, 23, 2))
-	if got, _ := beside(t, counts(24, 17, 7), before); got != "25,15,*" {
-		t.Errorf("beside what was so before it is %s", got)
+func TestAfterOthers(t *testing.T) {
+	_, before := publishAfter(t, counts(25, 23, 2))
+	if got, _ := publishAfter(t, counts(24, 17, 7), before); got != "25,15,*" {
+		t.Errorf("after what was so before it is %s", got)
 	}
 	wider := record.MinimumMasking
 	wider.Round = 10
@@ -88,8 +88,8 @@ func TestBesideOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := beside(t, counts(24, 17, 7), account); got != "25,15,*" {
-		t.Errorf("beside another rule it is %s", got)
+	if got, _ := publishAfter(t, counts(24, 17, 7), account); got != "25,15,*" {
+		t.Errorf("after another rule it is %s", got)
 	}
 	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
 		if _, _, err := TableAfter(counts(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil || damaged == before {
@@ -122,17 +122,17 @@ func month(n int, opening, joined, left int64, standings ...int64) *table.Table 
 	return t
 }
 
-// TestBesideAgain: what is published once more is no second table that narrows the
+// TestAfterAgain: what is published once more is no second table that narrows the
 // first, and months that follow each other can all be published.
-func TestBesideAgain(t *testing.T) {
+func TestAfterAgain(t *testing.T) {
 	var before []string
 	for n := range 18 {
 		joined := int64(1 + n%3)
 		in := func() *table.Table { return month(n, 24, joined, joined, 20, 3, 1) }
-		first, account := beside(t, in(), before...)
+		first, account := publishAfter(t, in(), before...)
 		before = append(before, account)
 		for range 3 {
-			again, account := beside(t, in(), before...)
+			again, account := publishAfter(t, in(), before...)
 			if again != first {
 				t.Fatalf("month %d is published as %s, and then as %s", n, first, again)
 			}

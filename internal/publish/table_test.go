@@ -27,10 +27,10 @@ func written(t *testing.T, in *table.Table) string {
 }
 
 func TestCounts(t *testing.T) {
-	for is, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 1002: "1000", 1003: "1005"} {
-		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{is})}
+	for count, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 1002: "1000", 1003: "1005"} {
+		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{count})}
 		if got := written(t, in); got != "n,rule\n"+want+",m7r5s25a8\n" {
-			t.Errorf("%d is published as %q, not %s", is, got, want)
+			t.Errorf("%d is published as %q, not %s", count, got, want)
 		}
 	}
 }
@@ -102,8 +102,8 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestTells: figures that a reader could work out are held back.
-func TestTells(t *testing.T) {
+// TestSuppression: figures that a reader could work out are suppressed.
+func TestSuppression(t *testing.T) {
 	repeat := func(n int, is int64) (all []int64) {
 		for range n {
 			all = append(all, is)
@@ -136,7 +136,7 @@ func TestTells(t *testing.T) {
 		}
 		got := ""
 		for row := range out.Rows {
-			got += fmt.Sprint(row[0]) + " "
+			got += fmt.Sprint(row...) + " "
 		}
 		if got += "= " + fmt.Sprint(out.Totals[0]); got != test.want {
 			t.Errorf("%v: %s, not %s", test.parts, got, test.want)
@@ -144,7 +144,7 @@ func TestTells(t *testing.T) {
 	}
 }
 
-// TestRefused: what a public total gives away cannot be held back.
+// TestRefused: a cell that a fixed total gives away cannot be suppressed.
 func TestRefused(t *testing.T) {
 	parts := []table.CellRef{}
 	var rows []table.Row

@@ -7,7 +7,7 @@ import (
 )
 
 // diffed are the changes of two returns of one block, in a line each.
-func diffed(before, after []LineFigures) (said []string) {
+func diffed(before, after []LineFigures) (lines []string) {
 	a, b := &Return{}, &Return{}
 	a.Blocks.Age.Lines, b.Blocks.Age.Lines = before, after
 	show := func(value *float64) string {
@@ -17,10 +17,10 @@ func diffed(before, after []LineFigures) (said []string) {
 		return fmt.Sprint(*value)
 	}
 	for _, c := range Diff(a, b) {
-		said = append(said, fmt.Sprintf("%s %s %s: %s to %s, %s %s, %t", c.Line, c.Category, c.Measure,
+		lines = append(lines, fmt.Sprintf("%s %s %s: %s to %s, %s %s, %t", c.Line, c.Category, c.Measure,
 			show(c.Before), show(c.After), show(c.Difference()), c.DifferenceUnit(), c.Differs()))
 	}
-	return said
+	return lines
 }
 
 func ageBand(code string, people, share float64) LineFigures {

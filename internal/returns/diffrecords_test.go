@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"borough/internal/record"
+	"borough/internal/report"
 	"borough/internal/returns"
 	"borough/internal/store"
 	"borough/internal/store/returnsdb"
@@ -21,7 +22,7 @@ const filedMonth = record.Month("2026-10")
 
 // TestReturnMoved files the return of books made at random and changes the books:
 // the records that were kept still add up to every figure that was filed, and
-// the records said to be behind what moved since add up to what moved.
+// the records that are listed behind what moved since add up to it.
 func TestReturnMoved(t *testing.T) {
 	s := open(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -110,28 +111,48 @@ func adds(tx *store.Tx, side returns.Side) error {
 	return nil
 }
 
-// addUp adds what explains a line to the sums.
+// addUp adds the records that explain a line to the sums.
 func addUp(t *table.Table, line string, sums map[[3]string]float64) error {
 	for row, err := range t.Rows {
 		if err != nil {
 			return err
 		}
 		category, measure := "", ""
-		for i, c := range t.Columns {
-			n, _ := row[i].(int64)
-			switch c.Key {
-			case "category", "activity": // of other lines it is hidden
-				category = row[i].(string)
-			case "measure":
-				measure = row[i].(string)
-			case "count":
-				sums[[3]string{line, category, measure}] += float64(n)
-			case "people", "sessions", "minutes":
-				sums[[3]string{line, category, c.Key}] += float64(n)
+		for i, cell := range row {
+			key := t.Columns[i].Key
+			switch cell := cell.(type) {
+			case string:
+				switch key {
+				case "category", "activity": // of other lines it is hidden
+					category = cell
+				case "measure":
+					measure = cell
+				}
+			case int64:
+				switch key {
+				case "count":
+					sums[[3]string{line, category, measure}] += float64(cell)
+				case "people", "sessions", "minutes":
+					sums[[3]string{line, category, key}] += float64(cell)
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// changedRow is a row of the records behind what changed.
+type changedRow struct {
+	Line      string `col:"line"`
+	Category  string `col:"category"`
+	Session   string `col:"session"`
+	Volunteer string `col:"volunteer"`
+	Name      string `col:"name"`
+	Date      string `col:"date"`
+	What      string `col:"what"`
+	Measure   string `col:"measure"`
+	Before    *int64 `col:"before"`
+	After     *int64 `col:"after"`
 }
 
 // accounts holds what moved to the records that are listed: of people, minutes
@@ -142,17 +163,23 @@ func accounts(tx *store.Tx, before, after returns.Side) error {
 	if err != nil {
 		return err
 	}
-	moved := map[[3]string]float64{}
-	for row, err := range records.Long().Rows {
-		if err != nil {
-			return err
+	rows, err := report.Scan[changedRow](records.Long())
+	if err != nil {
+		return err
+	}
+	count := func(n *int64) int64 {
+		if n == nil {
+			return 0
 		}
-		was, _ := row[8].(int64)
-		is, _ := row[9].(int64)
-		if was == is {
+		return *n
+	}
+	moved := map[[3]string]float64{}
+	for _, row := range rows {
+		change := count(row.After) - count(row.Before)
+		if change == 0 {
 			return fmt.Errorf("%v did not move", row)
 		}
-		moved[[3]string{row[0].(string), row[1].(string), row[7].(string)}] += float64(is - was)
+		moved[[3]string{row.Line, row.Category, row.Measure}] += float64(change)
 	}
 	for _, c := range returns.Changed(changes) {
 		line, err := returns.FindLine(c.Line)

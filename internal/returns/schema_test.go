@@ -151,9 +151,9 @@ func TestSchema(t *testing.T) {
 	if !found || !ended {
 		t.Fatal("the page has no table of keys")
 	}
-	var told []string
+	var documented []string
 	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(table, -1) {
-		told = append(told, m[1])
+		documented = append(documented, m[1])
 	}
 	var keys []string
 	var walk func(prefix string, raw json.RawMessage)
@@ -183,8 +183,8 @@ func TestSchema(t *testing.T) {
 		}
 	}
 	walk("", json.RawMessage(returns.Schema))
-	if !slices.Equal(slices.Sorted(slices.Values(told)), slices.Sorted(slices.Values(keys))) {
-		t.Errorf("the page tells of %q,\nthe schema has %q", slices.Sorted(slices.Values(told)), slices.Sorted(slices.Values(keys)))
+	if !slices.Equal(slices.Sorted(slices.Values(documented)), slices.Sorted(slices.Values(keys))) {
+		t.Errorf("the page tells of %q,\nthe schema has %q", slices.Sorted(slices.Values(documented)), slices.Sorted(slices.Values(keys)))
 	}
 }
 

@@ -11,16 +11,18 @@ import (
 // London is the ONS code of London as a whole.
 const London = "E12000007"
 
-// CityOfLondon is the ONS code of the City of London, which has a police force of its own.
+// CityOfLondon is the ONS code of the City of London, which has its own police force.
 const CityOfLondon = "E09000001"
 
-// Area is a London borough, the City of London or London itself: its ONS code,
-// its name, its code in the register of local authorities, and whether it is of
-// inner or outer London. London is E12000007 and in no such register, so its
-// Register and its Cluster are empty.
-type Area struct{ Code, Name, Register, Cluster string }
+// Area is a London borough, the City of London or London itself.
+type Area struct {
+	Code     string // the ONS code
+	Name     string
+	Register string // its code in the register of local authorities; "" for London
+	Cluster  string // inner or outer London; "" for London
+}
 
-// namedArea is an area with its official name, under which it can be found too.
+// namedArea is an area with its official name, by which it can also be found.
 type namedArea struct {
 	Area
 	official string
@@ -32,10 +34,9 @@ func Boroughs() []Area {
 	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == CityOfLondon })
 }
 
-// Find returns the area that text names: by ONS code, register code, short name
-// or official name ("London Borough of Camden"). Letter case, punctuation, "the",
-// and "and" or "&" make no difference. The error for any other text names the
-// areas it comes nearest to, if any is near.
+// Find returns the area that text names by ONS code, register code, short name or
+// official name ("London Borough of Camden"). Case, punctuation, "the", "and" and "&"
+// do not matter. The error for any other text suggests the most similar names.
 func Find(text string) (Area, error) {
 	wanted := fold(text)
 	if wanted == "" {
@@ -57,7 +58,7 @@ func Find(text string) (Area, error) {
 	return Area{}, fmt.Errorf("no area is called %q: did you mean %s?", text, strings.Join(near, " or "))
 }
 
-// byCode finds an area by its ONS code alone.
+// byCode returns the area with an ONS code. Any other code is an error.
 func byCode(code string) (Area, error) {
 	for _, a := range Areas() {
 		if a.Code == code {
@@ -67,8 +68,8 @@ func byCode(code string) (Area, error) {
 	return Area{}, fmt.Errorf("no area has the code %q", code)
 }
 
-// Areas returns London, then the 32 boroughs and the City of London by name. The
-// slice is the caller's own.
+// Areas returns London, then the 32 boroughs and the City of London by name. The caller
+// may change the slice.
 func Areas() []Area {
 	var list []Area
 	for _, k := range allKnown() {
@@ -80,12 +81,13 @@ func Areas() []Area {
 func allKnown() []namedArea {
 	var list []namedArea
 	for _, line := range records(areas)[1:] {
-		list = append(list, namedArea{Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}, line[3]})
+		area := Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}
+		list = append(list, namedArea{Area: area, official: line[3]})
 	}
 	return list
 }
 
-// keys are the forms of an area's names that a folded text is held against.
+// keys returns the folded codes and names by which the area is found.
 func (k namedArea) keys() []string {
 	keys := []string{fold(k.Name), fold(k.official), fold(k.Code)}
 	if k.Register != "" {
@@ -94,9 +96,8 @@ func (k namedArea) keys() []string {
 	return keys
 }
 
-// nearest names the areas that begin with the wanted text, or else those that
-// the fewest changes of a letter would turn it into. More than a third of its
-// letters changed would be a guess, and is left out.
+// nearest returns the names of the areas that begin with the wanted text. If there are
+// none, it returns those with the least edit distance, up to a third of its letters.
 func nearest(wanted string, all []namedArea) []string {
 	var starting, closest []string
 	fewest := max(1, len(wanted)/3)
@@ -118,8 +119,8 @@ func nearest(wanted string, all []namedArea) []string {
 	return closest
 }
 
-// fold reduces a name to what tells it from the others: its letters and digits
-// in lower case, without the small words and the style of a borough.
+// fold reduces a name to its letters and digits in lower case, without "and", "the" and
+// "London Borough of".
 func fold(text string) string {
 	var kept strings.Builder
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
@@ -137,7 +138,8 @@ func fold(text string) string {
 	return folded
 }
 
-// editDistance counts the letters to be added, dropped or replaced to make b of a.
+// editDistance returns the number of letters to insert, delete or replace to turn a into
+// b.
 func editDistance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	row := make([]int, len(to)+1)

@@ -7,32 +7,29 @@ import (
 	"strings"
 )
 
-// Figure is the number of residents in one category of a strand. Low and High
-// are the first and last age of a category of the strand "age", High being -1
-// where it has no end; in every other strand both are 0. Shares belong within a
-// strand, because the strands' tables differ in base by a few people, the age
-// figures count those of 18 and over only, and orientation those of 16 and over.
+// Figure is the number of residents in one category of a strand. Low and High are the
+// first and last age of a category of the strand age, High -1 being "and over"; on
+// other strands both are 0. A share must be taken within its strand, because the census
+// tables have different bases: age counts residents of 18 and over only, orientation
+// those of 16 and over, and the others differ by a few people.
 type Figure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int
 }
 
-// Benchmark is an area's residents as one census counted them. Its name is the
-// area and the year, like "camden-2021"; its scheme of ethnic groups goes by the
-// year of the census; its source can be printed under any figure made from it.
-// The figures of a strand stand together, in the order a reader expects.
+// Benchmark is an area's residents as one census counted them.
 type Benchmark struct {
-	Name    string
+	Name    string // the area and the year: "camden-2021"
 	Area    Area
 	Year    int
-	Scheme  string
-	Source  string
-	Figures []Figure
+	Scheme  string   // the scheme of ethnic groups, which is the year of the census
+	Source  string   // to be printed under figures made from it
+	Figures []Figure // strand by strand, in the order of the census tables
 }
 
-// Benchmarks returns what the program knows of the area with this code: the
-// censuses of 2001, 2011 and 2021, in that order. An unknown code is an error.
+// Benchmarks returns the benchmarks of the area with an ONS code: the censuses of 2001,
+// 2011 and 2021, in that order. An unknown code is an error.
 func Benchmarks(areaCode string) ([]Benchmark, error) {
 	area, err := byCode(areaCode)
 	if err != nil {
@@ -45,7 +42,8 @@ func Benchmarks(areaCode string) ([]Benchmark, error) {
 	}, nil
 }
 
-// NewestBenchmarks returns what the newest census counted in every area, by its code.
+// NewestBenchmarks returns the benchmark of the newest census for every area, by the
+// area's code.
 func NewestBenchmarks() map[string]Benchmark {
 	all, lines := map[string]Benchmark{}, records(census2021)
 	for _, area := range Areas() {
@@ -54,11 +52,12 @@ func NewestBenchmarks() map[string]Benchmark {
 	return all
 }
 
+// benchmark unpacks a census file and returns the benchmark of an area.
 func benchmark(area Area, year int, packed []byte) Benchmark {
 	return newBenchmark(area, year, records(packed))
 }
 
-// newBenchmark reads one area's column of a census file.
+// newBenchmark returns the benchmark in an area's column of a census file.
 func newBenchmark(area Area, year int, lines [][]string) Benchmark {
 	column := slices.Index(lines[0], area.Code)
 	var figures []Figure
@@ -83,7 +82,7 @@ func newBenchmark(area Area, year int, lines [][]string) Benchmark {
 	}
 }
 
-// parseNumber reads a number of an embedded file, where an empty one is 0.
+// parseNumber reads a number in an embedded file, in which an empty cell is 0.
 func parseNumber(text string) int {
 	if text == "" {
 		return 0

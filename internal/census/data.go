@@ -7,8 +7,8 @@ import (
 	"encoding/csv"
 )
 
-// The files are kept as bytes and read by the call that needs them, so that a
-// command which compares nothing pays nothing for them. gen.go writes them.
+// The files are unpacked only by the call that needs them, so that other commands start
+// quickly. gen.go writes them.
 var (
 	//go:embed data/areas.csv.gz
 	areas []byte
@@ -24,9 +24,9 @@ var (
 	census2021 []byte
 )
 
-// records unpacks an embedded file, its header first. The files are part of the
-// program and every one is read by the tests: a bad one is a broken build, which
-// no caller could handle.
+// records returns the lines of an embedded file, of which the first is its header. It
+// panics if the file is damaged, since the tests read every file: a damaged one is a
+// broken build, and no caller could handle that.
 func records(packed []byte) [][]string {
 	plain, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

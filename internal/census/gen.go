@@ -33,8 +33,8 @@ type cell struct {
 	table string
 }
 
-// line is a figure to be written: what it is called here, and how an area's
-// count is had from the reference.
+// line is a figure to be written: its names in our files, and a function that returns an
+// area's count from the reference figures.
 type line struct {
 	strand, code, title, low, high string
 	count                          func(area string) cell
@@ -53,7 +53,8 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		cells[key{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}] = cell{n, r["source_table"]}
+		at := key{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}
+		cells[at] = cell{n, r["source_table"]}
 	}
 	codes := writeAreas(read(folder, "boroughs.csv"))
 	writeWards(read(folder, "wards.csv"))
@@ -65,17 +66,22 @@ func main() {
 // writeAreas writes London and the boroughs by name, and returns their codes in that order.
 func writeAreas(boroughs []row) []string {
 	slices.SortFunc(boroughs, func(a, b row) int { return cmp.Compare(a["area_name"], b["area_name"]) })
-	out := [][]string{{"code", "name", "register", "official", "cluster"}, {london, "London", "", "Greater London", ""}}
+	out := [][]string{
+		{"code", "name", "register", "official", "cluster"},
+		{london, "London", "", "Greater London", ""},
+	}
 	codes := []string{london}
 	for _, b := range boroughs {
-		out = append(out, []string{b["area_code"], b["area_name"], b["register_code"], b["official_name"], b["inner_outer"]})
+		out = append(out, []string{
+			b["area_code"], b["area_name"], b["register_code"], b["official_name"], b["inner_outer"],
+		})
 		codes = append(codes, b["area_code"])
 	}
 	write("areas", out)
 	return codes
 }
 
-// writeWards writes a file a set, by name, so that a reader need not sort.
+// writeWards writes one file for each set of wards, sorted by name.
 func writeWards(wards []row) {
 	slices.SortFunc(wards, func(a, b row) int {
 		return cmp.Or(cmp.Compare(a["ward_name"], b["ward_name"]), cmp.Compare(a["ward_code"], b["ward_code"]))
@@ -91,7 +97,7 @@ func writeWards(wards []row) {
 	}
 }
 
-// writeFigures writes one census: a line a figure, a column an area.
+// writeFigures writes one census, with a line for each figure and a column for each area.
 func writeFigures(year string, areas []string) {
 	out := [][]string{append([]string{"strand", "code", "title", "low", "high", "table"}, areas...)}
 	for _, l := range append(categories(year), ages(year)...) {
@@ -104,9 +110,9 @@ func writeFigures(year string, areas []string) {
 	write("census-"+year, out)
 }
 
-// strands lists, strand by strand, the characteristic in census.csv and its
-// categories as "CODE Title", or "CODE=THEIRS Title" where census.csv has
-// another code. A census that lacks a category leaves it out.
+// strands gives, for each strand, the characteristic in census.csv and its categories as
+// "CODE Title", or "CODE=THEIRS Title" if census.csv has another code. A category that
+// a census does not have is left out.
 var strands = []struct{ name, characteristic, categories string }{
 	{"ethnicity", "ethnic_group", `W1 White British
 W2 White Irish
@@ -127,7 +133,8 @@ B2 Black African
 B9 Other Black
 O2 Arab
 O9 Any other ethnic group`},
-	{"ethnicity-broad", "ethnic_group_broad", "WHITE White\nMIXED Mixed\nASIAN Asian\nBLACK Black\nOTHER Other ethnic group"},
+	{"ethnicity-broad", "ethnic_group_broad",
+		"WHITE White\nMIXED Mixed\nASIAN Asian\nBLACK Black\nOTHER Other ethnic group"},
 	{"gender", "sex", "F Female\nM Male"},
 	{"religion", "religion", `CHRISTIAN Christian
 BUDDHIST Buddhist
@@ -146,7 +153,7 @@ NS=NOT_STATED Not stated`},
 	{"disability", "disability", "DISABLED Disabled\nNOT_DISABLED Not disabled"},
 }
 
-// categories are the lines of every strand but age.
+// categories returns the lines of every strand but age.
 func categories(year string) []line {
 	var lines []line
 	for _, s := range strands {
@@ -169,8 +176,8 @@ func categories(year string) []line {
 	return lines
 }
 
-// regroup2001 puts Chinese back where the form of 2001 had it. The reference
-// counts it under Asian in every year.
+// regroup2001 moves Chinese to the broad group that the form of 2001 had it in. The
+// reference figures count it under Asian in every year.
 func regroup2001(l *line) {
 	sign := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
 	if sign == 0 {
@@ -187,8 +194,8 @@ func regroup2001(l *line) {
 	}
 }
 
-// ages are the cells of the residents aged 18 and over. 18-19 is no cell of
-// the five-year table, so it comes from the finer one that the census has.
+// ages returns the lines of residents aged 18 and over. Ages 18 to 19 are not a cell of
+// the five-year table, so they come from a finer one.
 func ages(year string) []line {
 	young := line{"age", "18_19", "18-19", "18", "19", sum(year, "age_band", "18_19")}
 	if year == "2021" {
@@ -197,12 +204,14 @@ func ages(year string) []line {
 	lines := []line{young}
 	for low := 20; low < 85; low += 5 {
 		from, to := strconv.Itoa(low), strconv.Itoa(low+4)
-		lines = append(lines, line{"age", from + "_" + to, from + "-" + to, from, to, sum(year, "age_5yr", from+"_"+to)})
+		count := sum(year, "age_5yr", from+"_"+to)
+		lines = append(lines, line{"age", from + "_" + to, from + "-" + to, from, to, count})
 	}
 	return append(lines, line{"age", "85_PLUS", "85 and over", "85", "-1", sum(year, "age_5yr", "85_PLUS")})
 }
 
-// sum adds categories of one characteristic; one that is missing ends the run.
+// sum returns a function that adds categories of one characteristic for an area. A
+// missing category ends the program.
 func sum(year, characteristic string, codes ...string) func(area string) cell {
 	return func(area string) cell {
 		var total cell

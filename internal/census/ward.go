@@ -2,14 +2,13 @@ package census
 
 import "fmt"
 
-// Ward is an electoral ward by its ONS code and its name, which is unique only
-// within a borough.
+// Ward is an electoral ward: its ONS code, and its name, which is unique within a borough
+// only.
 type Ward struct{ Code, Name string }
 
-// Wards returns the wards of an area by name, from the set "2002" (in force from
-// 2002, as in the Met's 624) or "2022" (in force since May 2022). London's code
-// gives the wards of all the boroughs and the City. An unknown area or set is an
-// error.
+// Wards returns the wards of an area by name. The set is "2002" (in force from 2002, the
+// Met's 624 wards) or "2022" (in force since May 2022). The code of London gives the
+// wards of all boroughs and the City. An unknown area or set is an error.
 func Wards(areaCode, set string) ([]Ward, error) {
 	area, err := byCode(areaCode)
 	if err != nil {

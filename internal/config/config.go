@@ -1,6 +1,6 @@
-// Package config settles the machine's settings: a flag beats the environment,
-// which beats the user's config file, which beats the default. It is the only
-// importer of viper and of the search for the user's folders.
+// Package config reads the machine's settings. A flag overrides the environment, which
+// overrides the user's config file, which overrides the default. No other package
+// imports viper or looks for the user's folders.
 package config
 
 import (
@@ -14,18 +14,18 @@ import (
 	"github.com/spf13/viper"
 )
 
-// Config is the machine's settings, settled.
+// Config is the machine's settings.
 type Config struct {
 	DB     string `mapstructure:"db"`     // the path of the books
-	Format string `mapstructure:"format"` // of lists and reports, "" where the command decides
+	Format string `mapstructure:"format"` // of lists and reports; "" if the command decides
 	Colour string `mapstructure:"colour"` // auto, always or never
 	Actor  string `mapstructure:"actor"`  // who writes, for the audit
 }
 
-// Load settles the settings. Flags are those given on the command line, by
-// name. The config file is config.yaml in the user's own config folder and
-// nowhere else: one in the current folder could be anybody's. A file that
-// cannot be read, or a key it should not have, is an error.
+// Load returns the settings, given the flags on the command line by name. The config
+// file is config.yaml in the user's own config folder only, since one in the current
+// folder could be anybody's. The error says that the file cannot be read, that it has an
+// unknown key, or that colour has an unknown value.
 func Load(flags map[string]string) (Config, error) {
 	v := viper.New()
 	v.SetEnvPrefix("BOROUGH")
@@ -61,5 +61,5 @@ func Load(flags map[string]string) (Config, error) {
 	return Config{}, fmt.Errorf("colour %q is not one of: auto, always, never", c.Colour)
 }
 
-// File returns the path of the user's config file, there or not.
+// File returns the path of the user's config file, which need not exist.
 func File() string { return filepath.Join(xdg.ConfigHome, "borough", "config.yaml") }

@@ -5,26 +5,28 @@ import (
 	"slices"
 )
 
+// position is the place of a cell in the grid.
 type position struct{ row, col int }
 
-// finding is a cell that is wrong, and the equations that are right again once
-// it is.
+// finding is a cell that is wrong. Its consequences are other equations that add up once
+// the cell is put right.
 type finding struct {
 	position
-	equation     *equation // that says what the cell should be
-	difference   int64     // what is to be taken from it
-	isPart       bool      // the cell is no total, but a part of two that do not add up
+	equation     *equation // the equation that says what the cell should be
+	difference   int64     // by how much the cell is too large
+	isPart       bool      // the cell is not a total, but a part of two totals that do not add up
 	consequences []consequence
 }
 
-// consequence is an equation that adds up with the finding set right, and with that
-// many others.
+// consequence is an equation that adds up once the finding, and a number of other
+// findings, are put right.
 type consequence struct {
 	*equation
 	otherFindings int
 }
 
-// explain says which cells are wrong, one finding for what one cell explains.
+// explain returns the wrong cells, as few as explain all the equations that do not add
+// up.
 func (r *region) explain(all []equation) []*finding {
 	x := &explainer{region: r}
 	for i := range all {
@@ -50,14 +52,15 @@ func (r *region) explain(all []equation) []*finding {
 	return x.found
 }
 
+// explainer assigns the failing equations of a region to findings.
 type explainer struct {
 	*region
 	failing, addingUp []*equation
 	found             []*finding
 }
 
-// mergeCorners takes together the row and the column that say the same of the cell
-// where they both end.
+// mergeCorners makes one finding of a row and a column that both end in the same total
+// and differ from it by the same amount.
 func (x *explainer) mergeCorners() {
 	byCell := map[position]*equation{}
 	for _, e := range x.failing {
@@ -74,8 +77,8 @@ func (x *explainer) mergeCorners() {
 	}
 }
 
-// explainByTotals explains the sums of totals that are wrong themselves: with those
-// set right, they add up.
+// explainByTotals explains equations whose parts are wrong totals: they add up once
+// those are put right.
 func (x *explainer) explainByTotals() {
 	wrong := map[position]*equation{}
 	for _, e := range x.failing {
@@ -87,68 +90,75 @@ func (x *explainer) explainByTotals() {
 		if e.explained != nil {
 			continue
 		}
-		off, across := e.difference(), e.row
+		remaining, across := e.difference(), e.row
 		if e.sum.addsRows {
 			across = e.col
 		}
-		var by []*equation
+		var causes []*equation
 		for _, part := range e.sum.parts {
 			row, col := e.sum.cellAt(part, across)
 			if w := wrong[position{row, col}]; w != nil && w != e {
-				off, by = addCapped(off, w.difference()), append(by, w)
+				remaining, causes = addCapped(remaining, w.difference()), append(causes, w)
 			}
 		}
-		if by == nil || off != 0 && !e.isRounding(off) {
+		if causes == nil || remaining != 0 && !e.isRounding(remaining) {
 			continue
 		}
-		for _, w := range by {
+		for _, w := range causes {
 			if w.explained == nil {
 				x.addFinding(w, w.row, w.col)
 			}
-			w.explained.consequences = append(w.explained.consequences, consequence{e, len(by) - 1})
+			w.explained.consequences = append(w.explained.consequences, consequence{e, len(causes) - 1})
 		}
-		e.explained = by[0].explained
+		e.explained = causes[0].explained
 	}
 }
 
-// explainByParts explains a row and a column that are out by the same where they
-// cross: no other row or column is out by it, so that the cell itself is wrong.
+// explainByParts explains a row and a column that are wrong by the same amount. If no
+// other row or column is wrong by it, the cell where they cross is wrong.
 func (x *explainer) explainByParts() {
-	cross := func(e *equation) (met *equation, others int) {
+	// matching returns an equation in the other direction that is wrong by the same
+	// amount and crosses e in a figure, and how many are wrong by that amount.
+	matching := func(e *equation) (match *equation, count int) {
 		for _, o := range x.failing {
 			if o.explained != nil || o.sum.addsRows == e.sum.addsRows || o.difference() != e.difference() {
 				continue
 			}
-			others++
+			count++
 			if at := crossing(e, o); e.hasPart(at) && o.hasPart(at) && x.cell(at.row, at.col).class == figure {
-				met = o
+				match = o
 			}
 		}
-		return met, others
+		return match, count
 	}
 	for _, e := range x.failing {
 		if e.explained != nil || e.sum.addsRows {
 			continue
 		}
-		column, columns := cross(e)
+		column, columns := matching(e)
 		if column == nil || columns > 1 {
 			continue
 		}
-		if _, rows := cross(column); rows > 1 {
+		if _, rows := matching(column); rows > 1 {
 			continue
 		}
 		at := crossing(e, column)
 		if slices.ContainsFunc(x.addingUp, func(h *equation) bool { return !h.allZero && h.hasPart(at) }) {
-			continue // that adds up with the cell as it is
+			continue // an equation that adds up shows that the cell is right
 		}
 		f := x.addFinding(e, at.row, at.col)
 		f.consequences, column.explained = append(f.consequences, consequence{column, 0}), f
 	}
 }
 
-// addFinding lays an equation at a cell of it.
+// addFinding explains an equation by a wrong cell of it.
 func (x *explainer) addFinding(e *equation, row, col int) *finding {
-	f := &finding{position: position{row, col}, equation: e, difference: e.difference(), isPart: row != e.row || col != e.col}
+	f := &finding{
+		position:   position{row, col},
+		equation:   e,
+		difference: e.difference(),
+		isPart:     row != e.row || col != e.col,
+	}
 	if f.isPart {
 		f.difference = -f.difference
 	}
@@ -157,7 +167,7 @@ func (x *explainer) addFinding(e *equation, row, col int) *finding {
 	return f
 }
 
-// crossing is the cell where a row's equation and a column's meet.
+// crossing returns the cell where the equations of a row and of a column meet.
 func crossing(a, b *equation) position {
 	if a.sum.addsRows {
 		a, b = b, a
@@ -165,7 +175,7 @@ func crossing(a, b *equation) position {
 	return position{a.row, b.col}
 }
 
-// hasPart says whether the cell is a part of the equation.
+// hasPart reports whether the cell is a part of the equation.
 func (e *equation) hasPart(at position) bool {
 	if e.sum.addsRows {
 		return at.col == e.col && e.sum.isPart[at.row]

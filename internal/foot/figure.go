@@ -7,19 +7,19 @@ import (
 	"unicode"
 )
 
-// A figure is kept in ten-thousandths, which is finer than any table prints, so
-// that adding is exact.
+// Numbers are kept in ten-thousandths, which is finer than tables are printed, so that
+// adding is exact.
 const (
 	maxDecimals = 4
 	unit        = 10_000
-	maxDigits   = 12 // digits before the point; a longer row of digits counts nothing
+	maxDigits   = 12 // before the point; a longer row of digits is a code, not a number
 )
 
-// Figure is a number as it was printed.
-type Figure struct {
+// number is a number as it was printed.
+type number struct {
 	Amount int64 // in ten-thousandths
 	Places int   // decimals printed
-	money  bool  // pounds and pence are never rounded
+	money  bool  // pounds and pence, which are not rounded
 }
 
 // class is what a cell of a printed table is.
@@ -27,22 +27,22 @@ type class uint8
 
 const (
 	blank    class = iota
-	word           // text: a label, a note, or a number past reading
+	word           // text: a label, a note or a number that cannot be read
 	figure         // a number that can be added
-	percent        // a number that cannot
-	none           // a mark that says there is nothing: it adds as zero
-	withheld       // a mark that says there is something, and not what
+	percent        // a number that cannot be added
+	none           // a mark for nothing, which counts as zero
+	withheld       // a mark for a value that is not given
 )
 
 type cell struct {
 	class
-	Figure
+	number
 }
 
-// isNumber says whether the cell has a number.
+// isNumber reports whether the cell holds a number.
 func (c cell) isNumber() bool { return c.class == figure || c.class == percent }
 
-// isNumeric says whether the cell stands where figures do.
+// isNumeric reports whether the cell holds a number or a mark in place of one.
 func (c cell) isNumeric() bool { return c.class >= figure }
 
 var (
@@ -53,8 +53,8 @@ var (
 	bracketedMark = regexp.MustCompile(`^[\[(][a-z]{1,4}[\])]$`) // [c], [low], (x)
 	boundMark     = regexp.MustCompile(`^[<>≤≥~]=?\s*\d`)        // <5
 
-	// What stands behind a figure and is not of it: a footnote's mark, a share in
-	// brackets, the r of revised, p of provisional and e of estimated.
+	// trailingMark is what follows a number without being part of it: the mark of a
+	// footnote, a share in brackets, r for revised, p for provisional, e for estimated.
 	trailingMark = regexp.MustCompile(`(?i)(\s*[*†‡§¶#^¹²³⁰⁴⁵⁶⁷⁸⁹]+|\s*\[[^\[\]]*\]|\s*\([^()]*\)|\s?[rpe])$`)
 	shareUnit    = regexp.MustCompile(`(?i)\s*(%|per ?cent|pct|pts|points|pp)$`)
 	wholeNumber  = regexp.MustCompile(`^(\d*|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$`)
@@ -63,8 +63,9 @@ var (
 	minusSigns   = "-−–"
 )
 
-// readCell says what a cell is, and the figure when it is one. Nothing is guessed:
-// 12,34 and 1.2m are words, and a formula is what it says nobody knows.
+// readCell returns the class of a cell, and its number if it has one. Nothing is
+// guessed: 12,34 and 1.2m are words, and a formula is withheld, since its value is not
+// known.
 func readCell(text string) cell {
 	text = strings.TrimSpace(spaces.Replace(text))
 	lower := strings.ToLower(text)
@@ -76,33 +77,33 @@ func readCell(text string) cell {
 	case text[0] == '=', slices.Contains(withheldMarks, lower), bracketedMark.MatchString(lower), boundMark.MatchString(text):
 		return cell{class: withheld}
 	}
-	bare := text
+	rest := text
 	for {
-		end := trailingMark.FindStringIndex(bare)
-		if end == nil || end[0] == 0 && strings.HasPrefix(bare, "(") {
+		end := trailingMark.FindStringIndex(rest)
+		if end == nil || end[0] == 0 && strings.HasPrefix(rest, "(") {
 			break
 		}
 		if end[0] == 0 {
-			return cell{class: withheld} // nothing but marks: the note says why
+			return cell{class: withheld} // nothing but marks: a note says why
 		}
-		bare = bare[:end[0]]
+		rest = rest[:end[0]]
 	}
-	if slices.Contains(noneMarks, strings.ToLower(bare)) {
+	if slices.Contains(noneMarks, strings.ToLower(rest)) {
 		return cell{class: none}
 	}
-	f, share, ok := parseFigure(bare)
+	f, share, ok := parseNumber(rest)
 	switch {
 	case !ok:
 		return cell{class: word}
 	case share:
-		return cell{class: percent, Figure: f}
+		return cell{class: percent, number: f}
 	}
-	return cell{class: figure, Figure: f}
+	return cell{class: figure, number: f}
 }
 
-// parseFigure reads a number with its sign, brackets for less than nothing, a sign of
-// money and a sign of per cent.
-func parseFigure(text string) (f Figure, share, ok bool) {
+// parseNumber reads a number with a sign, brackets for a negative number, a currency
+// sign and a unit of share such as %.
+func parseNumber(text string) (f number, share, ok bool) {
 	negative := false
 	if len(text) > 2 && text[0] == '(' && text[len(text)-1] == ')' {
 		negative, text = true, strings.TrimSpace(text[1:len(text)-1])
@@ -121,8 +122,8 @@ func parseFigure(text string) (f Figure, share, ok bool) {
 			break
 		}
 	}
-	found := wholeNumber.FindStringSubmatch(text)
-	if found == nil || found[1]+found[2] == "" {
+	match := wholeNumber.FindStringSubmatch(text)
+	if match == nil || match[1]+match[2] == "" {
 		return f, false, false
 	}
 	whole := strings.Map(func(r rune) rune {
@@ -130,17 +131,17 @@ func parseFigure(text string) (f Figure, share, ok bool) {
 			return r
 		}
 		return -1
-	}, found[1])
+	}, match[1])
 	if len(whole) > maxDigits || len(whole) > 1 && whole[0] == '0' { // 0123 is a code
 		return f, false, false
 	}
-	part := found[2]
-	f.Places = min(len(part), maxDecimals)
-	up := len(part) > maxDecimals && part[maxDecimals] >= '5'
-	for _, d := range whole + (part + strings.Repeat("0", maxDecimals))[:maxDecimals] {
+	fraction := match[2]
+	f.Places = min(len(fraction), maxDecimals)
+	roundUp := len(fraction) > maxDecimals && fraction[maxDecimals] >= '5'
+	for _, d := range whole + (fraction + strings.Repeat("0", maxDecimals))[:maxDecimals] {
 		f.Amount = f.Amount*10 + int64(d-'0')
 	}
-	if up {
+	if roundUp {
 		f.Amount++
 	}
 	if negative {
@@ -149,12 +150,14 @@ func parseFigure(text string) (f Figure, share, ok bool) {
 	return f, share, true
 }
 
-// sumLimit is where a sum stops growing: only a hostile table gets there.
+// sumLimit is where a sum stops growing, so that a hostile table cannot overflow it.
 const sumLimit = 4_000_000_000_000_000_000
 
+// addCapped returns a+b within sumLimit.
 func addCapped(a, b int64) int64 { return max(-sumLimit, min(sumLimit, a+b)) }
 
-// lastPlace is twice half of the last place printed, in ten-thousandths.
+// lastPlace returns the value of the last decimal printed, in ten-thousandths: twice the
+// error that rounding can make.
 func lastPlace(places int) int64 {
 	s := int64(unit)
 	for range places {
@@ -163,7 +166,7 @@ func lastPlace(places int) int64 {
 	return s
 }
 
-// isYear says whether the text is a bare year, which heads a column or a line.
+// isYear reports whether the text is a year, which is a heading and not a figure.
 func isYear(text string) bool {
 	text = strings.TrimSpace(text)
 	return len(text) == 4 && (strings.HasPrefix(text, "19") || strings.HasPrefix(text, "20")) &&

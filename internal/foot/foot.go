@@ -1,52 +1,51 @@
-// Package foot adds up printed tables: it finds what calls itself a total in a
-// grid of text, works out which cells it is the total of, and says which do not
-// add up. It knows no file and no format.
+// Package foot checks the totals of printed tables. To foot a table is to add it up.
+// The package finds the lines labelled as totals in a grid of text, works out which
+// cells each one adds, and reports those that do not add up. It knows no file format.
 package foot
 
 import "strings"
 
-// Result is what became of every total in a grid.
+// Result is the outcome for every total in a grid.
 type Result struct {
-	Checked  int       // totals that were added up
-	Rounded  int       // of them, those that are right but for the rounding of their parts
-	Unjudged []string  // totals that could not be judged, since a part of them is withheld or no number
-	Orphans  []string  // lines and columns that are totals by name and of nothing here
-	NotAdded []string  // lines and columns that cannot be added: shares, averages
+	Checked  int       // how many totals were added up
+	Rounded  int       // how many of them are right apart from the rounding of their parts
+	Unjudged []string  // totals that could not be checked, since a part is withheld or not a number
+	Orphans  []string  // lines and columns labelled as totals that add nothing in the table
+	NotAdded []string  // lines and columns that cannot be added, such as shares and averages
 	Findings []Finding // the cells that are wrong, from the top
 }
 
 // Finding is one wrong cell.
 type Finding struct {
 	Row, Col     int    // in the grid, from 0
-	Line         string // what the cell's line is called
-	Heading      string // what its column is called
+	Line         string // the name of the cell's row
+	Heading      string // the name of its column
 	Printed      Amount
-	Expected     Amount        // what its parts add up to, or what a part must be
-	Part         bool          // the cell is no total; both totals it is part of add up with it set right
-	Across       bool          // its row was added, rather than its column
-	Consequences []Consequence // what adds up once it is set right
+	Expected     Amount        // the sum of its parts or, for a part, the value that makes both totals right
+	Part         bool          // the cell is not a total, and both totals that it is part of are wrong by the same amount
+	Across       bool          // the row was added, not the column
+	Consequences []Consequence // the other totals that add up once the cell is put right
 }
 
-// Consequence is a total that is out only because another cell is wrong.
+// Consequence is a total that does not add up only because another cell is wrong.
 type Consequence struct {
 	Row, Col      int
 	Line, Heading string
 	Across        bool
-	Expected      Amount // what it then adds up to
-	OtherFindings int    // how many other findings have to be set right as well
+	Expected      Amount // the sum of its parts once the cell is put right
+	OtherFindings int    // how many other findings must be put right as well
 }
 
 // Amount is a number in ten-thousandths.
 type Amount int64
 
-// Whole returns the amount as a whole number, if it is one.
-func (a Amount) Whole() (int64, bool) { return int64(a) / unit, a%unit == 0 }
+// Whole returns the amount as a whole number; ok is false if it is not one.
+func (a Amount) Whole() (whole int64, ok bool) { return int64(a) / unit, a%unit == 0 }
 
-// Float returns the amount as a fraction.
+// Float returns the amount as a floating-point number.
 func (a Amount) Float() float64 { return float64(a) / unit }
 
-// Check adds up every table in the grid. A grid without a total gives a Result
-// that checked none.
+// Check adds up every table in the grid. For a grid without totals, Result.Checked is 0.
 func Check(grid [][]string) Result {
 	cells := make([][]cell, len(grid))
 	for i, row := range grid {
@@ -62,12 +61,13 @@ func Check(grid [][]string) Result {
 	return result
 }
 
+// check adds the outcomes of one table to the result.
 func (r *region) check(result *Result) {
-	down, alone := r.addUpTotals(r.rows, r.cols, true)
-	across, more := r.addUpTotals(r.cols, r.rows, false)
-	result.Orphans = append(append(result.Orphans, alone...), more...)
+	ofColumns, orphanRows := r.addUpTotals(r.rows, r.cols, true)
+	ofRows, orphanColumns := r.addUpTotals(r.cols, r.rows, false)
+	result.Orphans = append(append(result.Orphans, orphanRows...), orphanColumns...)
 	result.NotAdded = append(result.NotAdded, r.notAdded...)
-	equations := append(down, across...)
+	equations := append(ofColumns, ofRows...)
 	for _, e := range equations {
 		switch e.state {
 		case stateRounded:
@@ -81,16 +81,32 @@ func (r *region) check(result *Result) {
 	}
 	for _, f := range r.explain(equations) {
 		printed := r.cell(f.row, f.col).Amount
-		found := Finding{Row: f.row, Col: f.col, Line: r.rowName(f.row), Heading: r.columnName(f.col), Part: f.isPart, Across: !f.equation.sum.addsRows,
-			Printed: Amount(printed), Expected: Amount(addCapped(printed, -f.difference))}
+		found := Finding{
+			Row:      f.row,
+			Col:      f.col,
+			Line:     r.rowName(f.row),
+			Heading:  r.columnName(f.col),
+			Printed:  Amount(printed),
+			Expected: Amount(addCapped(printed, -f.difference)),
+			Part:     f.isPart,
+			Across:   !f.equation.sum.addsRows,
+		}
 		for _, e := range f.consequences {
-			found.Consequences = append(found.Consequences, Consequence{Row: e.row, Col: e.col, Line: r.rowName(e.row), Heading: r.columnName(e.col),
-				Across: !e.sum.addsRows, Expected: Amount(e.printed), OtherFindings: e.otherFindings})
+			found.Consequences = append(found.Consequences, Consequence{
+				Row:           e.row,
+				Col:           e.col,
+				Line:          r.rowName(e.row),
+				Heading:       r.columnName(e.col),
+				Across:        !e.sum.addsRows,
+				Expected:      Amount(e.printed),
+				OtherFindings: e.otherFindings,
+			})
 		}
 		result.Findings = append(result.Findings, found)
 	}
 }
 
+// cellName returns the names of a cell's row and column.
 func (r *region) cellName(row, col int) string {
 	return strings.Trim(r.rowName(row)+", "+r.columnName(col), ", ")
 }

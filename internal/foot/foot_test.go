@@ -14,8 +14,8 @@ func grid(text string) (g [][]string) {
 	return g
 }
 
-// told is the result as a line for each finding.
-func told(r Result) (lines []string) {
+// findingLines returns one line for each finding.
+func findingLines(r Result) (text []string) {
 	for _, f := range r.Findings {
 		line := fmt.Sprintf("%s, %s: %v adds to %v", f.Line, f.Heading, f.Printed.Float(), f.Expected.Float())
 		if f.Part {
@@ -27,9 +27,9 @@ func told(r Result) (lines []string) {
 				line += fmt.Sprintf(" with %d", m.OtherFindings)
 			}
 		}
-		lines = append(lines, line)
+		text = append(text, line)
 	}
-	return lines
+	return text
 }
 
 const appendix = `
@@ -147,7 +147,7 @@ func TestCheck(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			r := Check(grid(test.table))
-			if got, want := strings.Join(told(r), "\n"), strings.Join(test.want, "\n"); got != want || r.Checked != test.checked {
+			if got, want := strings.Join(findingLines(r), "\n"), strings.Join(test.want, "\n"); got != want || r.Checked != test.checked {
 				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nopen %q, alone %q", r.Checked, test.checked, got, want, r.Unjudged, r.Orphans)
 			}
 		})

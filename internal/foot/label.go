@@ -6,36 +6,41 @@ import (
 	"unicode"
 )
 
-// The levels of totals: one adds up those below it.
+// The levels of totals. A total can add totals of a lower level.
 const (
 	levelSubtotal = iota + 1
 	levelNamed    // Total officers, Borough total
 	levelPlain    // Total
-	levelGrand
+	levelGrand    // Grand total
 )
 
-// totalLabels are the labels that say a total and nothing else.
+// totalLabels are the labels that mean a total and nothing else, by level.
 var totalLabels = map[string]int{
 	"subtotal": levelSubtotal, "subtotals": levelSubtotal, "sub total": levelSubtotal, "sub totals": levelSubtotal,
-	"total": levelPlain, "totals": levelPlain, "sum": levelPlain, "sums": levelPlain, "sum total": levelPlain, "row total": levelPlain, "row totals": levelPlain,
-	"column total": levelPlain, "column totals": levelPlain, "total number": levelPlain, "in total": levelPlain, "total all": levelPlain,
-	"all": levelGrand, "grand total": levelGrand, "overall": levelGrand, "overall total": levelGrand, "total overall": levelGrand, "grand totals": levelGrand,
+	"total": levelPlain, "totals": levelPlain, "sum": levelPlain, "sums": levelPlain, "sum total": levelPlain,
+	"row total": levelPlain, "row totals": levelPlain, "column total": levelPlain, "column totals": levelPlain,
+	"total number": levelPlain, "in total": levelPlain, "total all": levelPlain,
+	"all": levelGrand, "grand total": levelGrand, "grand totals": levelGrand,
+	"overall": levelGrand, "overall total": levelGrand, "total overall": levelGrand,
 }
 
-// unaddableWords are the words of what is no count and cannot be added: a column or a
-// line with one of them in its name is left alone.
-var unaddableWords = []string{"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate", "rates", "ratio",
+// unaddableWords occur in the labels of rows and columns that are not counts. Such a row
+// or column is not added.
+var unaddableWords = []string{
+	"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate", "rates", "ratio",
 	"average", "averages", "avg", "mean", "median", "each", "index", "score", "points", "pts", "cumulative", "running",
-	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance"}
+	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance",
+}
 
-// notTotalWords are the words that make of "all" and "total" something else.
+// notTotalWords give "all" and "total" another meaning when they stand beside them.
 var notTotalWords = []string{"other", "others", "but", "except", "of", "previous", "last"}
 
-// partPhrases begin the name of a line that says some of another one again.
+// partPhrases begin the label of a line that is part of another line.
 var partPhrases = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
 
-// totalOf says at what level a label is that of a total. A sure one says so and
-// nothing else; another must be borne out by the figures.
+// totalOf returns the level of total that a label stands for, 0 if it is not a total.
+// It is sure if the label means a total and nothing else. Otherwise the figures have to
+// bear it out.
 func totalOf(label string) (level int, sure bool) {
 	ws := words(label)
 	for len(ws) > 1 && strings.Trim(ws[len(ws)-1], "0123456789") == "" {
@@ -57,7 +62,8 @@ func totalOf(label string) (level int, sure bool) {
 		return 0, false
 	case strings.HasPrefix(strings.Join(ws, " "), "grand total"):
 		return levelGrand, false
-	case strings.HasPrefix(first, "subtotal"), strings.HasPrefix(last, "subtotal"), first == "sub" && len(ws) > 1 && ws[1] == "total":
+	case strings.HasPrefix(first, "subtotal"), strings.HasPrefix(last, "subtotal"),
+		first == "sub" && len(ws) > 1 && ws[1] == "total":
 		return levelSubtotal, false
 	case first == "total", first == "totals", first == "all", last == "total", last == "totals":
 		return levelNamed, false
@@ -65,21 +71,23 @@ func totalOf(label string) (level int, sure bool) {
 	return 0, false
 }
 
-// keyHeadings are the headings of figures that name something.
+// keyHeadings are the headings of columns whose numbers are names, such as years.
 var keyHeadings = []string{"year", "code", "ref", "id", "rank", "week", "month", "date", "day", "line"}
 
-// isAddable says whether what is called so can be added.
+// isAddable reports whether a row or column with the label can be added.
 func isAddable(label string) bool {
-	return !slices.Contains(keyHeadings, strings.Join(words(label), " ")) && !slices.ContainsFunc(words(label), func(w string) bool { return slices.Contains(unaddableWords, w) })
+	ws := words(label)
+	return !slices.Contains(keyHeadings, strings.Join(ws, " ")) &&
+		!slices.ContainsFunc(ws, func(w string) bool { return slices.Contains(unaddableWords, w) })
 }
 
-// isPartLabel says whether a line called so is part of another line.
+// isPartLabel reports whether a line with the label is part of another line.
 func isPartLabel(label string) bool {
 	text := strings.Join(words(label), " ")
 	return slices.ContainsFunc(partPhrases, func(w string) bool { return text == w || strings.HasPrefix(text, w+" ") })
 }
 
-// words are those of a label, lower case, without marks of footnotes.
+// words returns the words of a label in lower case, without punctuation.
 func words(label string) []string {
 	label = strings.ReplaceAll(strings.ToLower(label), "%", " % ")
 	return strings.FieldsFunc(label, func(r rune) bool {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// layOut finds out which columns name the lines, and what each line and column is.
+// layOut works out which columns hold labels, and describes each row and column.
 func (r *region) layOut() {
 	for _, i := range append(slices.Clone(r.headings), r.lines()...) {
 		r.width = max(r.width, len(r.grid[i]))
@@ -22,8 +22,8 @@ func (r *region) layOut() {
 	r.layRows()
 }
 
-// hasNumericNames says whether the first column names its lines though it holds
-// figures: years, numbers of wards.
+// hasNumericNames reports whether the first column holds labels although they are
+// numbers, such as years or numbers of wards.
 func (r *region) hasNumericNames() bool {
 	if r.hasWords(1) && r.countClasses(1)[word] > 0 {
 		return true
@@ -45,25 +45,26 @@ func (r *region) hasNumericNames() bool {
 	return years
 }
 
-// hasWords says whether a column holds words rather than figures.
+// hasWords reports whether a column holds words rather than figures.
 func (r *region) hasWords(col int) bool {
-	of := r.countClasses(col)
-	return of[word] >= of[figure]+of[percent] && (of[word] > 0 || of[none]+of[withheld] == 0)
+	counts := r.countClasses(col)
+	return counts[word] >= counts[figure]+counts[percent] && (counts[word] > 0 || counts[none]+counts[withheld] == 0)
 }
 
+// layColumns describes each column of figures.
 func (r *region) layColumns() {
 	for col := r.names; col < r.width; col++ {
 		l := line{index: col, addedBy: -1}
 		for n, head := range r.headings {
 			label := r.label(head, col)
-			// A heading over several columns stands over the first of them.
+			// A heading of several columns is printed over the first of them.
 			for left := col - 1; label == "" && n < len(r.headings)-1 && left >= r.names; left-- {
 				label = r.label(head, left)
 			}
 			l.labels = append(l.labels, label)
 		}
-		of := r.countClasses(col)
-		l.unaddable = of[figure] == 0 || of[percent] > of[figure] || of[word] > of[figure]
+		counts := r.countClasses(col)
+		l.unaddable = counts[figure] == 0 || counts[percent] > counts[figure] || counts[word] > counts[figure]
 		l.readLabels()
 		r.cols = append(r.cols, l)
 	}
@@ -78,23 +79,25 @@ func (r *region) layColumns() {
 	}
 }
 
-// countClasses says how many of a column's cells are of each class.
-func (r *region) countClasses(col int) (of [withheld + 1]int) {
+// countClasses returns how many cells of a column are of each class.
+func (r *region) countClasses(col int) (counts [withheld + 1]int) {
 	for _, i := range r.lines() {
-		of[r.cell(i, col).class]++
+		counts[r.cell(i, col).class]++
 	}
-	return of
+	return counts
 }
 
-func (r *region) lines() (at []int) {
+// lines returns the rows of the grid that hold figures.
+func (r *region) lines() (indexes []int) {
 	for _, b := range r.body {
 		if !b.isLabel {
-			at = append(at, b.index)
+			indexes = append(indexes, b.index)
 		}
 	}
-	return at
+	return indexes
 }
 
+// layRows describes each row of figures.
 func (r *region) layRows() {
 	block, under := 0, ""
 	labels := make([]string, r.names)
@@ -112,7 +115,7 @@ func (r *region) layRows() {
 			}
 		}
 		for c := 0; c < last && l.labels[c] == ""; c++ {
-			l.labels[c] = labels[c] // as the line above
+			l.labels[c] = labels[c] // a blank label repeats the one above
 		}
 		labels = l.labels
 		figures, percents := 0, 0
@@ -133,24 +136,29 @@ func (r *region) layRows() {
 	}
 }
 
-// constantLabels returns the label columns in which every line says the same, if it is
-// total or another word: that tells no line from another.
+// constantLabels returns the label columns in which every row has the same label. Even
+// if that is "Total", it makes no row a total.
 func (r *region) constantLabels() (cols []int) {
 	for c := range r.names {
-		if len(r.rows) > 1 && !slices.ContainsFunc(r.rows, func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }) {
+		differs := func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }
+		if len(r.rows) > 1 && !slices.ContainsFunc(r.rows, differs) {
 			cols = append(cols, c)
 		}
 	}
 	return cols
 }
 
-// isBlankTotal says whether the label that stands alone at n is a line whose figures are
-// blank, rather than the label of what follows: nothing does but a total.
+// isBlankTotal reports whether the label at n of the body is a line whose figures are
+// blank, rather than the heading of a block. It is if nothing but a total follows it.
 func (r *region) isBlankTotal(n int) bool {
-	return r.isTotalLine(n+1) && (n+2 >= len(r.body) || r.body[n+2].isLabel || r.isTotalLine(n+2) || isPartLabel(r.label(r.body[n+2].index, 0)))
+	if !r.isTotalLine(n + 1) {
+		return false
+	}
+	return n+2 >= len(r.body) || r.body[n+2].isLabel || r.isTotalLine(n+2) ||
+		isPartLabel(r.label(r.body[n+2].index, 0))
 }
 
-// isTotalLine says whether the line at n of the body is one that says total.
+// isTotalLine reports whether the line at n of the body is labelled as a total.
 func (r *region) isTotalLine(n int) bool {
 	if n >= len(r.body) || r.body[n].isLabel {
 		return false
@@ -163,11 +171,12 @@ func (r *region) isTotalLine(n int) bool {
 	return false
 }
 
-// readLabels reads the line's labels, but for those in the columns left out.
-func (l *line) readLabels(out ...int) {
+// readLabels works out from its labels whether the line is a total or is set apart. The
+// labels in the ignored columns do not count.
+func (l *line) readLabels(ignored ...int) {
 	l.totalLabel = -1
 	for k, label := range l.labels {
-		if slices.Contains(out, k) {
+		if slices.Contains(ignored, k) {
 			continue
 		}
 		if level, sure := totalOf(label); level > 0 && l.totalLabel < 0 {

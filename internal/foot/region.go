@@ -5,43 +5,42 @@ import (
 	"strings"
 )
 
-// region is one table of a grid: its lines of headings and what is under them.
+// region is one table in a grid: its lines of headings, and the lines under them.
 type region struct {
 	grid     [][]string
 	cells    [][]cell
-	headings []int
-	body     []bodyLine
-	width    int
-	names    int // how many columns name the lines
-	rows     []line
-	cols     []line
-	notAdded []string // lines that a total crosses and that are no counts
+	headings []int      // the rows of the grid that are headings
+	body     []bodyLine // the rows under them
+	width    int        // in columns
+	names    int        // how many columns hold labels
+	rows     []line     // the rows with figures
+	cols     []line     // the columns with figures
+	notAdded []string   // the names of lines that are not counts
 }
 
-// bodyLine is one line under the headings: a label alone, or one with figures.
+// bodyLine is one row under the headings.
 type bodyLine struct {
-	index   int
-	isLabel bool
+	index   int  // the row of the grid
+	isLabel bool // it holds a label and no figures
 }
 
-// line is one row, or one column, as the adding sees it.
+// line is one row or one column that can be added.
 type line struct {
-	index      int
+	index      int      // its row or column in the grid
 	labels     []string // the outermost first
-	block      int      // which label that stood alone it is under
+	block      int      // the number of its block; a label alone on a row begins a block
 	under      string   // that label
-	totalLabel int      // which of the labels says that it is a total; -1 when none
-	level      int
-	sure       bool
-	unaddable  bool // nothing in it can be added: shares, words
-	setApart   bool // its name says that it is not added: an average, a part of another line
-	firstPart  int  // of a total: the first line it adds, in the same slice
-	addedBy    int  // the total before it that adds it; -1 when none
-	// implied is a subtotal that does not say so.
-	implied bool
+	totalLabel int      // which of the labels says total; -1 if none does
+	level      int      // the level of the total
+	sure       bool     // the label means a total and nothing else
+	unaddable  bool     // nothing in it can be added: it holds shares or words
+	setApart   bool     // its label says that it is not added: an average, or part of another line
+	firstPart  int      // of a total: the first line that it adds
+	addedBy    int      // the total before it that adds it; -1 if none does
+	implied    bool     // it is a subtotal although no label says so
 }
 
-// name is what a person finds the line by.
+// name returns the labels by which people find the line.
 func (l line) name() string {
 	var parts []string
 	for _, part := range append([]string{l.under}, l.labels...) {
@@ -52,17 +51,20 @@ func (l line) name() string {
 	return strings.Join(parts, ": ")
 }
 
+// isSkipped reports whether totals leave the line out.
 func (l line) isSkipped() bool { return l.unaddable || l.setApart }
 
-func filledCells(cells []cell) (at []int) {
+// filledCells returns the columns of the cells that are not blank.
+func filledCells(cells []cell) (cols []int) {
 	for c, cell := range cells {
 		if cell.class != blank {
-			at = append(at, c)
+			cols = append(cols, c)
 		}
 	}
-	return at
+	return cols
 }
 
+// cell returns a cell of the grid; a blank one past the end of a row.
 func (r *region) cell(row, col int) cell {
 	if col < len(r.cells[row]) {
 		return r.cells[row][col]
@@ -70,6 +72,7 @@ func (r *region) cell(row, col int) cell {
 	return cell{}
 }
 
+// label returns the text of a cell; "" past the end of a row.
 func (r *region) label(row, col int) string {
 	if col < len(r.grid[row]) {
 		return strings.TrimSpace(r.grid[row][col])

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// regions parts a grid into its tables. A line of words over figures heads one.
+// regions splits a grid into its tables. A row of words over figures is a heading.
 func regions(text [][]string, cells [][]cell) []*region {
-	below := make([]int, len(text)) // the next line that has figures
+	below := make([]int, len(text)) // for each row, the next one with figures
 	next := -1
 	for i := len(text) - 1; i >= 0; i-- {
 		below[i] = next
@@ -51,13 +51,14 @@ func regions(text [][]string, cells [][]cell) []*region {
 	return all
 }
 
-// hasFigures says whether a line has something to add, beside its first cell.
+// hasFigures reports whether a row holds numbers besides its first cell.
 func hasFigures(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumber)
 }
 
-// isHeading says whether line i heads the figures of the line below: it has words
-// where that has figures, or nothing but years.
+// isHeading reports whether row i is a heading of the figures in the row below: it has
+// words where that row has figures, or only years. first is set for the first heading
+// of a table, data once the table has figures.
 func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) bool {
 	if below < 0 {
 		return false
@@ -71,7 +72,7 @@ func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) 
 			if isYear(text[i][c]) && c > 0 {
 				years++
 			}
-		case cells[i][c].isNumeric(): // a mark that there is nothing heads nothing
+		case cells[i][c].isNumeric(): // a mark for nothing is not a heading
 		case c < len(cells[below]) && cells[below][c].isNumeric() && (c > 0 || len(filled) > 1):
 			over++
 		}
@@ -83,7 +84,7 @@ func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) 
 	}
 	switch {
 	case figures == 0 && data:
-		return 2*over > under && !hasMarks(cells[i]) // in a table, a word can stand for a figure
+		return 2*over > under && !hasMarks(cells[i]) // a word can stand in place of a figure
 	case figures == 0:
 		return over > 0 && (over > 1 || !hasMarks(cells[i]))
 	case data || years < figures || hasOnlyYears(text[below], cells[below]):
@@ -92,18 +93,19 @@ func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) 
 	return first || cells[i][0].class == blank
 }
 
-// hasMarks says whether a line has marks that stand for figures, and no word
-// beside its first cell.
+// hasMarks reports whether a row holds figures or marks in their place, and no words
+// besides its first cell.
 func hasMarks(cells []cell) bool {
 	return hasNumeric(cells) && !slices.ContainsFunc(cells[1:], func(c cell) bool { return c.class == word })
 }
 
-// hasNumeric says whether it has at least a mark where a figure could be.
+// hasNumeric reports whether a row holds a figure, or a mark in place of one, besides its
+// first cell.
 func hasNumeric(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumeric)
 }
 
-// hasOnlyYears says whether every figure of a line is a year.
+// hasOnlyYears reports whether every figure in a row is a year.
 func hasOnlyYears(text []string, cells []cell) bool {
 	for c, cell := range cells {
 		if cell.class == figure && c > 0 && !isYear(text[c]) {
@@ -113,7 +115,7 @@ func hasOnlyYears(text []string, cells []cell) bool {
 	return true
 }
 
-// repeatsHeading says whether line i is the table's last line of headings once more.
+// repeatsHeading reports whether row i repeats a heading of the table, as on a new page.
 func (r *region) repeatsHeading(i int) bool {
 	return slices.ContainsFunc(r.headings, func(head int) bool {
 		return slices.EqualFunc(r.grid[head], r.grid[i], func(a, b string) bool {

@@ -1,75 +1,77 @@
 package foot
 
-// trial is a way of reading a total, held to the figures.
+// trial is a candidate compared with the figures.
 type trial struct {
 	candidate
-	equations           []equation
-	judged, good, close int
-	totalDifference     int64
+	equations       []equation
+	judged          int   // how many equations could be judged
+	good            int   // how many of those add up
+	close           int   // how many of those are within a tenth of the total
+	totalDifference int64 // the sum of all their differences
 }
 
-// maxCombinations is how many lines, times totals among them, are too many to try every
-// way of reading each.
+// maxCombinations is the largest product of lines and totals among them for which every
+// candidate of each total is tried. In a larger table only the first one is.
 const maxCombinations = 2_000_000
 
-// addUpTotals finds every total along ls and adds it up where crossing crosses it. It
-// returns the totals by name that are the sum of nothing as well.
-func (r *region) addUpTotals(ls, crossing []line, down bool) (found []equation, alone []string) {
+// addUpTotals adds up every total among lines, and returns an equation for each line of
+// crossing that crosses it. orphans are the names of totals that add nothing.
+func (r *region) addUpTotals(lines, crossing []line, addRows bool) (found []equation, orphans []string) {
 	totals := 0
-	for _, l := range ls {
+	for _, l := range lines {
 		if l.totalLabel >= 0 {
 			totals++
 		}
 	}
-	// A line found to be a subtotal on the way is not checked.
 	var sums []*sum
-	for t := range ls {
-		if ls[t].totalLabel < 0 || ls[t].implied {
+	for t := range lines {
+		if lines[t].totalLabel < 0 || lines[t].implied { // implied subtotals are not checked
 			continue
 		}
-		if ls[t].unaddable {
-			alone, ls[t].totalLabel = append(alone, ls[t].name()), -1
+		if lines[t].unaddable {
+			orphans, lines[t].totalLabel = append(orphans, lines[t].name()), -1
 			continue
 		}
-		best := r.bestTrial(ls, t, crossing, down, totals*len(ls) > maxCombinations)
-		ls[t].firstPart = t
+		best := r.bestTrial(lines, t, crossing, addRows, totals*len(lines) > maxCombinations)
+		lines[t].firstPart = t
 		if best == nil {
-			alone = append(alone, ls[t].name())
-			if !ls[t].sure {
-				ls[t].totalLabel = -1 // a line like others, whatever it is called
+			orphans = append(orphans, lines[t].name())
+			if !lines[t].sure {
+				lines[t].totalLabel = -1 // an ordinary line in spite of its label
 			}
 			continue
 		}
 		for _, i := range best.parts {
 			from := i
-			if ls[i].totalLabel >= 0 {
-				from = min(i, ls[i].firstPart)
+			if lines[i].totalLabel >= 0 {
+				from = min(i, lines[i].firstPart)
 			}
-			ls[t].firstPart = min(ls[t].firstPart, from)
+			lines[t].firstPart = min(lines[t].firstPart, from)
 			if i > t {
-				ls[i].addedBy = t
+				lines[i].addedBy = t
 			}
 		}
 		found, sums = append(found, best.equations...), append(sums, best.equations[0].sum)
 	}
-	return append(found, r.addUpSetApart(sums, crossing)...), alone
+	return append(found, r.addUpSetApart(sums, crossing)...), orphans
 }
 
-// bestTrial reads the total at ls[t] in the way the figures bear out best, and
-// returns nil when it is the sum of nothing.
-func (r *region) bestTrial(ls []line, t int, crossing []line, down, once bool) *trial {
+// bestTrial returns the trial of the total at lines[t] that the figures bear out best;
+// nil if it adds nothing. With once, only the first candidate is tried.
+func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, once bool) *trial {
 	var best *trial
-	for w := range candidates(ls, t) {
-		tried := r.try(w, ls, t, crossing, down)
+	for c := range candidates(lines, t) {
+		tried := r.try(c, lines, t, crossing, addRows)
 		switch {
-		case best == nil, best.judged == 0 && tried.judged > 0 && !w.doubtful:
+		case best == nil, best.judged == 0 && tried.judged > 0 && !c.doubtful:
 			best = tried
-		case w.doubtful:
+		case c.doubtful:
 			if tried.good > best.good && tried.good > 1 && 2*tried.good >= tried.judged {
 				best = tried
 			}
 		case tried.good > best.good,
-			tried.good == 0 && best.good == 0 && tried.judged > 0 && tried.judged >= best.judged && tried.totalDifference < best.totalDifference:
+			tried.good == 0 && best.good == 0 && tried.judged > 0 && tried.judged >= best.judged &&
+				tried.totalDifference < best.totalDifference:
 			best = tried
 		}
 		if once || best.good == best.judged && best.judged > 0 {
@@ -77,53 +79,54 @@ func (r *region) bestTrial(ls []line, t int, crossing []line, down, once bool) *
 		}
 	}
 	if best != nil && best.good < best.judged && !once {
-		best = r.bestTrialOverImplied(ls, t, crossing, down, best)
+		best = r.bestTrialOverImplied(lines, t, crossing, addRows, best)
 	}
-	if best == nil || len(best.equations) == 0 || !best.isPlausible(ls, t) {
+	if best == nil || len(best.equations) == 0 || !best.isPlausible(lines, t) {
 		return nil
 	}
 	return best
 }
 
-// isPlausible says whether the total may be held to the reading: a plain Total always
-// may, when it follows what it adds. Another has to add up in most lines that
-// cross it, or nearly so in the only one.
-func (r *trial) isPlausible(ls []line, t int) bool {
+// isPlausible reports whether the total at lines[t] can be meant to add these parts. A
+// plain "Total" that follows its parts always can. Any other has to add up in at least
+// half of the lines that cross it or, if only one can be judged, be close to the sum.
+func (tr *trial) isPlausible(lines []line, t int) bool {
 	switch {
-	case ls[t].sure && len(r.parts) > 1 && r.parts[0] < t, r.judged == 0:
+	case lines[t].sure && len(tr.parts) > 1 && tr.parts[0] < t, tr.judged == 0:
 		return true
-	case r.judged == 1:
-		return r.close == 1
+	case tr.judged == 1:
+		return tr.close == 1
 	}
-	return 2*r.good >= r.judged
+	return 2*tr.good >= tr.judged
 }
 
-// bestTrialOverImplied reads the total over subtotals that do not say that they are, if it
-// adds up better so; then they are subtotals for what follows as well.
-func (r *region) bestTrialOverImplied(ls []line, t int, crossing []line, down bool, best *trial) *trial {
-	marked := r.markImplied(ls, crossing, down)
+// bestTrialOverImplied returns a trial over implied subtotals if one is better than best.
+// It then marks them in lines, so that later totals add them too.
+func (r *region) bestTrialOverImplied(lines []line, t int, crossing []line, addRows bool, best *trial) *trial {
+	marked := r.markImplied(lines, crossing, addRows)
 	if marked == nil {
 		return best
 	}
 	before := best
-	for w := range candidates(marked, t) {
-		if tried := r.try(w, ls, t, crossing, down); tried.good > best.good && !w.doubtful {
+	for c := range candidates(marked, t) {
+		if tried := r.try(c, lines, t, crossing, addRows); tried.good > best.good && !c.doubtful {
 			best = tried
 		}
 	}
 	if best != before {
-		copy(ls, marked)
+		copy(lines, marked)
 	}
 	return best
 }
 
-func (r *region) try(w candidate, ls []line, t int, crossing []line, down bool) *trial {
-	s := &sum{addsRows: down, total: ls[t].index, isPart: map[int]bool{}}
-	for _, i := range w.parts {
-		s.parts = append(s.parts, ls[i].index)
-		s.isPart[ls[i].index] = true
+// try compares a candidate for the total at lines[t] with the figures.
+func (r *region) try(c candidate, lines []line, t int, crossing []line, addRows bool) *trial {
+	s := &sum{addsRows: addRows, total: lines[t].index, isPart: map[int]bool{}}
+	for _, i := range c.parts {
+		s.parts = append(s.parts, lines[i].index)
+		s.isPart[lines[i].index] = true
 	}
-	tried := &trial{candidate: w}
+	tried := &trial{candidate: c}
 	for _, across := range crossing {
 		if across.isSkipped() {
 			continue
@@ -148,8 +151,8 @@ func (r *region) try(w candidate, ls []line, t int, crossing []line, down bool) 
 	return tried
 }
 
-// addUpSetApart adds up what is left apart for its name, and takes it for a count all
-// the same where most of it adds up.
+// addUpSetApart adds up the lines that were set apart for their labels. If most of one
+// adds up, it is a count in spite of its label.
 func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) {
 	for n, across := range crossing {
 		if !across.setApart || across.unaddable {
@@ -181,7 +184,7 @@ func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) 
 	return found
 }
 
-// newEquation holds the total to its parts where the line across crosses them.
+// newEquation compares the total with the sum of its parts in the line across.
 func (r *region) newEquation(s *sum, across int) (e equation) {
 	e.row, e.col = s.cellAt(s.total, across)
 	e.sum = s
@@ -189,9 +192,9 @@ func (r *region) newEquation(s *sum, across int) (e equation) {
 	if total.class != figure && total.class != withheld {
 		return e
 	}
-	e.printed, e.decimals = total.Amount, total.Places
+	e.printed = total.Amount
 	exact := total.money
-	places, figures, unknown := 0, 0, 0
+	places, figures, unreadable := 0, 0, 0
 	least, greatest := int64(sumLimit), int64(-sumLimit)
 	for _, part := range s.parts {
 		c := r.cell(s.cellAt(part, across))
@@ -202,13 +205,12 @@ func (r *region) newEquation(s *sum, across int) (e equation) {
 			places = max(places, c.Places)
 			least, greatest = min(least, c.Amount), max(greatest, c.Amount)
 		case withheld, word, percent:
-			unknown++
+			unreadable++
 		}
 	}
 	if figures == 0 {
 		return e
 	}
-	e.decimals = max(e.decimals, places)
 	e.allZero = e.printed == 0 && e.expected == 0
 	if places > 0 || total.Places > 0 {
 		if exact = exact && places <= 2 && max(places, total.Places) == 2; !exact {
@@ -225,7 +227,7 @@ func (r *region) newEquation(s *sum, across int) (e equation) {
 		e.state = stateAddsUp
 	case e.isRounding(e.difference()):
 		e.state = stateRounded
-	case unknown > 0 && (least < 0 || 2*e.difference() >= -e.tolerance):
+	case unreadable > 0 && (least < 0 || 2*e.difference() >= -e.tolerance):
 		e.state = stateUnknown
 	case !exact && places > 0 && figures > 1 && least >= 0 && least <= e.printed && e.printed <= greatest:
 		e.state = stateAverage

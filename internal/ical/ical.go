@@ -1,5 +1,5 @@
-// Package ical writes days as an iCalendar file (RFC 5545), for the calendars
-// that people look at. It alone knows the library that does.
+// Package ical writes days as an iCalendar file (RFC 5545), for people's calendars. No
+// other package imports the library for that.
 package ical
 
 import (
@@ -10,17 +10,16 @@ import (
 	ics "github.com/arran4/golang-ical"
 )
 
-// Event is something on a day: the whole of it, in no time zone. Its UID is the
-// same whenever the event is written, so that a calendar that is given it again
-// moves it and does not have it twice.
+// Event is an event that lasts a whole day, in no time zone.
 type Event struct {
-	UID     string
-	On      time.Time // its day
+	UID     string    // the same each time, so that a calendar replaces the event it has
+	On      time.Time // the day
 	Summary string
-	Kind    string // what it is one of
+	Kind    string // the category
 }
 
-// Write writes a calendar of that name, as it stands at that moment.
+// Write writes a calendar with a name, as it is at the given time. The error is that of
+// the writer, or of an event that cannot be written.
 func Write(w io.Writer, name string, at time.Time, events []Event) error {
 	calendar := ics.NewCalendar()
 	calendar.SetProductId("-//borough//borough//EN")
@@ -31,12 +30,12 @@ func Write(w io.Writer, name string, at time.Time, events []Event) error {
 		event.SetAllDayStartAt(e.On)
 		event.SetSummary(e.Summary)
 		event.SetProperty(ics.ComponentPropertyCategories, e.Kind)
-		event.SetTimeTransparency(ics.TransparencyTransparent) // it takes nobody's time
+		event.SetTimeTransparency(ics.TransparencyTransparent) // shown as free time
 	}
 	if len(events) == 0 {
 		addZone(calendar)
 	}
-	// The library says nothing of a line that it could not write.
+	// The library does not report a line that it could not write to w.
 	var text bytes.Buffer
 	if err := calendar.SerializeTo(&text, ics.WithNewLineWindows); err != nil {
 		return err
@@ -45,8 +44,8 @@ func Write(w io.Writer, name string, at time.Time, events []Event) error {
 	return err
 }
 
-// addZone gives a calendar without events what no reader shows: RFC 5545 asks for
-// one component at least (3.4), and a time zone is one.
+// addZone adds a time zone to a calendar without events. RFC 5545 (3.4) requires at least
+// one component, and no calendar shows this one.
 func addZone(calendar *ics.Calendar) {
 	zone := calendar.AddTimezone("UTC").AddStandard()
 	zone.SetProperty(ics.ComponentPropertyDtStart, "19700101T000000")

@@ -9,14 +9,14 @@ import (
 // member is a file in the archive.
 type member struct{ name, text string }
 
-// The records of a zip file, as PKWARE's APPNOTE.TXT has them. The archive is
-// written here and not by archive/zip, since every file that was ever sent is
-// held to these bytes, and a library may lay a file out otherwise tomorrow.
+// The records of a zip file, as in PKWARE's APPNOTE.TXT. They are written here and not by
+// archive/zip, since Open compares every file with these bytes, and a later version of a
+// library may lay files out differently.
 type (
 	zipEntry struct {
 		Needs, Flags, Method, Time, Date uint16
 		CRC, Stored, Size                uint32
-		Name, Extra                      uint16 // their lengths
+		Name, Extra                      uint16 // the lengths of those fields
 	}
 	zipDirectory struct {
 		Mark   uint32
@@ -36,33 +36,45 @@ type (
 const (
 	localMark, directoryMark, endMark = 0x04034b50, 0x02014b50, 0x06054b50
 
-	version1 = 10       // all that stored files need
-	newYear  = 1<<5 | 1 // 1 January 1980, the first day a zip file knows
+	version1 = 10       // the version of the format that reads stored files
+	newYear  = 1<<5 | 1 // 1 January 1980, the earliest date in a zip file
 )
 
-// archive lays the members out one after another, stored as they are.
+// archive returns a zip file of the members, in order and without compression.
 func archive(members []member) []byte {
 	var files, directory bytes.Buffer
 	for _, m := range members {
 		size := uint32(len(m.text))
-		entry := zipEntry{Needs: version1, Date: newYear, CRC: crc32.ChecksumIEEE([]byte(m.text)), Stored: size, Size: size, Name: uint16(len(m.name))}
-		lay(&directory, zipDirectory{Mark: directoryMark, MadeBy: version1, zipEntry: entry, Offset: uint32(files.Len())})
+		entry := zipEntry{
+			Needs:  version1,
+			Date:   newYear,
+			CRC:    crc32.ChecksumIEEE([]byte(m.text)),
+			Stored: size,
+			Size:   size,
+			Name:   uint16(len(m.name)),
+		}
+		appendRecords(&directory, zipDirectory{
+			Mark:     directoryMark,
+			MadeBy:   version1,
+			zipEntry: entry,
+			Offset:   uint32(files.Len()),
+		})
 		directory.WriteString(m.name)
-		lay(&files, uint32(localMark), entry)
+		appendRecords(&files, uint32(localMark), entry)
 		files.WriteString(m.name + m.text)
 	}
 	end := zipEnd{Mark: endMark, Here: uint16(len(members)), Entries: uint16(len(members)),
 		DirectorySize: uint32(directory.Len()), DirectoryPos: uint32(files.Len())}
 	files.Write(directory.Bytes())
-	lay(&files, end)
+	appendRecords(&files, end)
 	return files.Bytes()
 }
 
-// lay appends the records, lowest byte first.
-func lay(to *bytes.Buffer, records ...any) {
+// appendRecords appends records in little-endian order.
+func appendRecords(to *bytes.Buffer, records ...any) {
 	for _, r := range records {
 		if err := binary.Write(to, binary.LittleEndian, r); err != nil {
-			panic(err) // a record of no fixed size: ours
+			panic(err) // cannot happen: the records above have a fixed size
 		}
 	}
 }

@@ -2,7 +2,7 @@ package seal
 
 import "fmt"
 
-// Damaged is a file that is not, byte for byte, what was sent.
+// Damaged is the error for a file that is not, byte for byte, one that was sent.
 type Damaged struct{ Text string }
 
 func (d *Damaged) Error() string { return d.Text }

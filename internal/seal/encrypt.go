@@ -10,14 +10,16 @@ import (
 	"filippo.io/age"
 )
 
-// ageHeader is how every file that age encrypts begins.
+// ageHeader begins every file that age encrypts.
 const ageHeader = "age-encryption.org/v1\n"
 
-// IsEncrypted reports whether the file is encrypted, and so needs an identity.
+// IsEncrypted reports whether the file is encrypted, so that an identity is needed to
+// open it.
 func IsEncrypted(data []byte) bool { return bytes.HasPrefix(data, []byte(ageHeader)) }
 
-// MakeIdentity makes what returns are encrypted to: the text of the file that
-// keeps its secret, and the recipient that boroughs are given.
+// MakeIdentity makes a new age identity. It returns the text of the secret file with
+// which returns are decrypted, and the recipient to which boroughs encrypt them. The
+// error is that of the random number generator.
 func MakeIdentity() (secret, recipient string, err error) {
 	i, err := age.GenerateX25519Identity()
 	if err != nil {
@@ -27,10 +29,11 @@ func MakeIdentity() (secret, recipient string, err error) {
 	return fmt.Sprintf("# public key: %s\n%s\n", recipient, i), recipient, nil
 }
 
-// errIdentity is a text that is no age identity.
+// errIdentity is the error for a text that is not one age identity.
 var errIdentity = errors.New("it is no age identity: a file with one line that begins with AGE-SECRET-KEY-1")
 
-// RecipientOf is what is encrypted to for this identity to read it: age1... .
+// RecipientOf returns the recipient of an identity, age1..., to which files for it are
+// encrypted. The error is for a text that is not one identity.
 func RecipientOf(identity string) (string, error) {
 	i, err := parseIdentity(identity)
 	if err != nil {
@@ -39,7 +42,8 @@ func RecipientOf(identity string) (string, error) {
 	return i.Recipient().String(), nil
 }
 
-// ParseRecipient checks a recipient that somebody gave.
+// ParseRecipient reads an age recipient and returns it without surrounding space. The
+// error is for a text that is not one.
 func ParseRecipient(text string) (string, error) {
 	r, err := age.ParseX25519Recipient(strings.TrimSpace(text))
 	if err != nil {
@@ -48,7 +52,8 @@ func ParseRecipient(text string) (string, error) {
 	return r.String(), nil
 }
 
-// Encrypt encrypts a file, so that only the recipient's identity reads it.
+// Encrypt encrypts a file so that only the recipient's identity can decrypt it. The error
+// is for a text that is not a recipient.
 func Encrypt(data []byte, recipient string) ([]byte, error) {
 	r, err := age.ParseX25519Recipient(recipient)
 	if err != nil {
@@ -68,6 +73,8 @@ func Encrypt(data []byte, recipient string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
+// decrypt decrypts a file. The error is *Damaged, whatever is wrong with the file, or
+// errIdentity.
 func decrypt(data []byte, identity string) ([]byte, error) {
 	if identity == "" {
 		return nil, damaged("it is encrypted, and there is no key to read it with")
@@ -93,7 +100,8 @@ func decrypt(data []byte, identity string) ([]byte, error) {
 	return plain, nil
 }
 
-// parseIdentity reads the one identity that a text has, as age-keygen writes it.
+// parseIdentity reads a text with one identity, as age-keygen writes it. Any other text is
+// errIdentity.
 func parseIdentity(text string) (*age.X25519Identity, error) {
 	all, err := age.ParseIdentities(strings.NewReader(text))
 	if err != nil || len(all) != 1 {

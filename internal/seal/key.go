@@ -12,15 +12,15 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Namespace is what a signature of ours says that it signs: one made for
-// anything else is not taken.
+// Namespace is the namespace of our SSH signatures. A signature with another namespace was
+// made for another purpose and is refused.
 const Namespace = "borough-return"
 
-// Key is what a borough signs its returns with.
+// Key is a private key with which a borough signs its returns.
 type Key struct{ signer ssh.Signer }
 
-// MakeKey makes a new key, as the text of its file: an OpenSSH private key, of
-// ed25519, without a passphrase.
+// MakeKey makes a new ed25519 key and returns the text of its file, an OpenSSH private key
+// without a passphrase. The error is that of the random number generator.
 func MakeKey() (private string, err error) {
 	_, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -33,7 +33,8 @@ func MakeKey() (private string, err error) {
 	return string(pem.EncodeToMemory(block)), nil
 }
 
-// ParseKey reads the text of a key's file.
+// ParseKey reads the text of a private key's file. The error says that it has a passphrase,
+// is of another type than ed25519, or is not an OpenSSH key.
 func ParseKey(private string) (*Key, error) {
 	signer, err := ssh.ParsePrivateKey([]byte(private))
 	var locked *ssh.PassphraseMissingError
@@ -48,11 +49,11 @@ func ParseKey(private string) (*Key, error) {
 	return &Key{signer}, nil
 }
 
-// Public is the key's public half, as an OpenSSH line without comment.
+// Public returns the public key, as an OpenSSH line without comment.
 func (k *Key) Public() string { return publicLine(k.signer.PublicKey()) }
 
-// ParsePublic reads a public key, as key show prints it, and returns its line
-// without comment.
+// ParsePublic reads a public key, as the command key show prints it, and returns its line
+// without comment. The error is for anything but one ed25519 key without options.
 func ParsePublic(text string) (string, error) {
 	key, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(text))
 	switch {
@@ -68,8 +69,8 @@ func ParsePublic(text string) (string, error) {
 	return publicLine(key), nil
 }
 
-// Fingerprint is the short form of a public key's line, as ssh-keygen -l prints
-// it: SHA256:... ; "" of a line that is none.
+// Fingerprint returns the fingerprint of a public key's line, as ssh-keygen -l prints it:
+// SHA256:... ; "" if the line is not a public key.
 func Fingerprint(public string) string {
 	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(public))
 	if err != nil {
@@ -78,7 +79,7 @@ func Fingerprint(public string) string {
 	return ssh.FingerprintSHA256(key)
 }
 
-// sign returns the signature of the document as ssh-keygen writes one.
+// sign returns a signature of the document in the format of ssh-keygen.
 func (k *Key) sign(document string) (string, error) {
 	s, err := sshsig.Sign(strings.NewReader(document), k.signer, sshsig.HashSHA512, Namespace)
 	if err != nil {
@@ -87,8 +88,9 @@ func (k *Key) sign(document string) (string, error) {
 	return string(sshsig.Armor(s)), nil
 }
 
-// VerifySignature returns the public line of the key that made the signature. One that
-// is not the document's, not for a return, or not written as ours is *Damaged.
+// VerifySignature verifies a signature of the document and returns the public key that
+// made it, as an OpenSSH line. The error is *Damaged if the signature is not of this
+// document, not for a return, or not in the form that sign writes.
 func VerifySignature(document, signature string) (string, error) {
 	s, err := sshsig.Unarmor([]byte(signature))
 	if err != nil {
@@ -109,6 +111,7 @@ func VerifySignature(document, signature string) (string, error) {
 	return publicLine(s.PublicKey), nil
 }
 
+// publicLine returns a public key as an OpenSSH line without comment.
 func publicLine(key ssh.PublicKey) string {
 	return strings.TrimSuffix(string(ssh.MarshalAuthorizedKey(key)), "\n")
 }

@@ -1,7 +1,6 @@
-// Package seal packs a return so that it can be e-mailed and trusted: the
-// document and its checksum, signed by the borough, encrypted to who is to read
-// it. What it writes is a zip file, an SSH signature and an age file, so that
-// outside tools open and check it too.
+// Package seal packs a return to be sent by e-mail: the document and its checksum, signed
+// by the borough and encrypted to the Central Team. The formats are zip, SSH signatures
+// and age, so that other tools can open and verify the files too.
 package seal
 
 import (
@@ -14,33 +13,32 @@ import (
 	"io"
 )
 
-// MaxDocument is how long a document may be, in bytes; MaxFile how long what is
-// made of it can get.
+// MaxDocument is the greatest size of a document in bytes, and MaxFile that of a packed
+// file.
 const (
 	MaxDocument = 16 << 20
 	MaxFile     = MaxDocument + 1<<16
 )
 
-// The members of the file, in their order.
+// The names of the members of a packed file, in order.
 const (
 	DocumentName  = "return.json"
 	ChecksumName  = "return.json.sha256"
 	SignatureName = "return.json.sig"
 )
 
-// Contents is what a file holds, and who vouches for it: Signer is the public
-// half of the key that signed it, as an OpenSSH line without comment; "" is
-// unsigned. Whose key it is, is for the reader to know.
+// Contents is what a packed file holds.
 type Contents struct {
 	Document  string
-	SHA256    string
-	Signer    string
-	Signature string // as ssh-keygen writes one
+	SHA256    string // of the document, in hex
+	Signer    string // the public key that signed it, as an OpenSSH line; "" if unsigned
+	Signature string // in the format of ssh-keygen
 	Encrypted bool
 }
 
-// Pack makes the file that is sent of a document; signed when there is a key.
-// The same document and key give the same bytes.
+// Pack returns the file to be sent for a document, signed if key is not nil. The same
+// document and key give the same bytes. The error says that the document is too long or
+// cannot be signed.
 func Pack(document string, key *Key) ([]byte, error) {
 	if len(document) > MaxDocument {
 		return nil, fmt.Errorf("the document is longer than %d MB", MaxDocument>>20)
@@ -55,10 +53,9 @@ func Pack(document string, key *Key) ([]byte, error) {
 	return pack(document, signature), nil
 }
 
-// Open reads a file that was sent. identity is the age identity that an
-// encrypted one is read with; "" is none. A file that is anything but what Pack,
-// and perhaps Encrypt, make is *Damaged, whatever is wrong with it; an identity
-// that is none is another error.
+// Open reads a file that was sent. identity is the age identity with which to decrypt it,
+// or "". The error is *Damaged for any file that Pack, and perhaps Encrypt, cannot have
+// made, whatever is wrong with it. An invalid identity is another error.
 func Open(data []byte, identity string) (*Contents, error) {
 	encrypted := IsEncrypted(data)
 	if len(data) > MaxFile {
@@ -87,8 +84,8 @@ func Open(data []byte, identity string) (*Contents, error) {
 	return s, nil
 }
 
-// pack lays the members out. That there is but one way to do so is what makes
-// any change to a file show.
+// pack returns the file of a document and its signature, if any. There is only one such
+// file, so that Open can detect every change to one.
 func pack(document, signature string) []byte {
 	members := []member{{DocumentName, document}, {ChecksumName, checksum(document) + "  " + DocumentName + "\n"}}
 	if signature != "" {
@@ -97,7 +94,7 @@ func pack(document, signature string) []byte {
 	return archive(members)
 }
 
-// read returns what the members of the file hold, in their order.
+// read returns the contents of the file's members, in order. The error is *Damaged.
 func read(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -115,7 +112,7 @@ func read(data []byte) ([]string, error) {
 		if f.Method != zip.Store || f.UncompressedSize64 > MaxDocument || f.CompressedSize64 != f.UncompressedSize64 {
 			return nil, damaged("%s is not kept as borough return send keeps it", f.Name)
 		}
-		text, err := whole(f)
+		text, err := readMember(f)
 		if err != nil {
 			return nil, damaged("%s was changed or cut short", f.Name)
 		}
@@ -127,14 +124,15 @@ func read(data []byte) ([]string, error) {
 	return members, nil
 }
 
+// checksum returns the SHA-256 of the document in hex.
 func checksum(document string) string {
 	sum := sha256.Sum256([]byte(document))
 	return hex.EncodeToString(sum[:])
 }
 
-// whole returns all that the member holds, which its checksum in the archive
-// must be of.
-func whole(f *zip.File) (string, error) {
+// readMember returns the contents of a member. The error is for one whose checksum in the
+// archive does not match.
+func readMember(f *zip.File) (string, error) {
 	r, err := f.Open()
 	if err != nil {
 		return "", err

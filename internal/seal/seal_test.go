@@ -110,7 +110,7 @@ func TestCanonical(t *testing.T) {
 		var out bytes.Buffer
 		w := zip.NewWriter(&out)
 		for _, f := range z.File {
-			text, err := whole(f)
+			text, err := readMember(f)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,6 @@
-// Package seed carries the demonstration borough, Larkmoor: a folder of import
-// files about invented people, from May 2025 to November 2026. Nothing in it is
-// loaded but through the program's own import.
+// Package seed holds the demonstration borough, Larkmoor: a folder of import files about
+// invented people, from May 2025 to November 2026. They are loaded by the program's own
+// import.
 package seed
 
 import (
@@ -13,25 +13,25 @@ import (
 	"time"
 )
 
-// What the borough is called, and the census area it is compared with.
+// The name of the borough, and the census area with which it is compared.
 const (
 	Borough = "Larkmoor"
 	Area    = "Lewisham"
 )
 
-// Months are how many whole months it has behind it, up to last month.
+// Months is the number of whole months with records, the last of them last month.
 const Months = 18
 
 //go:embed *.csv
 var files embed.FS
 
-// ownDay are the columns with the day a row is of; what else it has a day for,
-// such as an expiry, may be to come.
-var ownDay = []string{"date", "from", "applied", "asked", "proposed"}
+// dayColumns are the columns with the day of a record. Other days in a row, such as an
+// expiry, may be in the future.
+var dayColumns = []string{"date", "from", "applied", "asked", "proposed"}
 
-// Folder returns the import files as they would stand today: every day in them
-// moved by whole months, so that their last full month, October 2026, is last
-// month, and the rows of this month that are still to come left out.
+// Folder returns the import files as they would be today: every day in them is moved by
+// whole months so that October 2026, their last full month, becomes last month. Rows of
+// days after today are left out. An error is a fault of the embedded files.
 func Folder(today time.Time) (fs.FS, error) {
 	names, err := fs.Glob(files, "*.csv")
 	if err != nil {
@@ -52,14 +52,14 @@ func Folder(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-// move moves every day in the file by that many months; none is past the 28th,
-// so each has its like in every month.
+// move moves every day in the file by a number of months, and leaves out rows of days
+// after today. No day is after the 28th, so each exists in every month.
 func move(file []byte, months int, today string) ([]byte, error) {
 	rows, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	if err != nil {
 		return nil, err
 	}
-	own := slices.IndexFunc(rows[0], func(column string) bool { return slices.Contains(ownDay, column) })
+	dayColumn := slices.IndexFunc(rows[0], func(column string) bool { return slices.Contains(dayColumns, column) })
 	kept := rows[:1]
 	for _, row := range rows[1:] {
 		for i, cell := range row {
@@ -67,7 +67,7 @@ func move(file []byte, months int, today string) ([]byte, error) {
 				row[i] = day.AddDate(0, months, 0).Format(time.DateOnly)
 			}
 		}
-		if own < 0 || row[own] <= today {
+		if dayColumn < 0 || row[dayColumn] <= today {
 			kept = append(kept, row)
 		}
 	}

@@ -80,7 +80,7 @@ func TestFolder(t *testing.T) {
 	} {
 		first, last := record.Date("9999"), record.Date("")
 		rows := each(t, on(t, test.today), func(where, column string, day record.Date) {
-			if slices.Contains(ownDay, column) && day > test.today {
+			if slices.Contains(dayColumns, column) && day > test.today {
 				t.Errorf("%s: %s is after today, %s", where, day, test.today)
 			}
 			if strings.HasPrefix(where, "sessions.csv") && column == "date" {

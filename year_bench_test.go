@@ -55,7 +55,7 @@ func BenchmarkYear(b *testing.B) {
 		})
 	}
 	b.Run("due", func(b *testing.B) {
-		query := queryScript(b, booksreport.Due(app.New(cli.OSEnv()).All.DueKinds), func(a *report.Args) {
+		query := queryScript(b, booksreport.Due(app.New(cli.OSEnv()).Areas.DueKinds), func(a *report.Args) {
 			a.SetAsAt("2020-01-31")
 		})
 		compareTimes(b, "sqlite3", func(int) *exec.Cmd {

@@ -23,8 +23,8 @@ type Args struct {
 
 	public []string       // the notes that hold no figure of the books
 	sums   []table.Sum    // which figures add up to which
-	sorted []table.Sorted // how many people there are in each line of a strand
-	named  []table.Named  // the figures that other tables have too
+	sorted []table.StrandCount // how many people there are in each line of a strand
+	named  []table.SharedFigure  // the figures that other tables have too
 
 	earlier []table.Row // the rows of the query for the day @since, of a report with Since
 	books   Querier     // what the report reads

@@ -36,12 +36,12 @@ func (a *Args) Explain(format string, args ...any) {
 func (a *Args) PublishNote(text string) { a.public = append(a.public, text) }
 
 // DeclareSorted declares how many people there are in a line of a strand.
-func (a *Args) DeclareSorted(s table.Sorted) { a.sorted = append(a.sorted, s) }
+func (a *Args) DeclareSorted(s table.StrandCount) { a.sorted = append(a.sorted, s) }
 
 // DeclareSum declares that the parts add up to the whole; a single part is the same
 // figure.
-func (a *Args) DeclareSum(whole table.At, parts ...table.At) {
-	a.sums = append(a.sums, table.Sum{Whole: []table.At{whole}, Parts: parts})
+func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
+	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
 // DeclareOverlap declares that everybody is in at least one of so many rows of the
@@ -55,14 +55,14 @@ func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows 
 }
 
 // FigureNamed returns a figure of other tables, by its name.
-func FigureNamed(name string, count int64) table.At { return table.At{Name: name, Is: count} }
+func FigureNamed(name string, count int64) table.CellRef { return table.CellRef{Name: name, Value: count} }
 
 // FigureAt returns the place of a figure of the table.
-func FigureAt(row int, key string) table.At { return table.At{Row: row, Key: key} }
+func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
 // PublicGroups returns each group with its people, given by group, and with how many of
 // them are in its lines.
-func PublicGroups(people map[string][]string, sorted []table.Sorted) (groups []record.PublicGroup) {
+func PublicGroups(people map[string][]string, sorted []table.StrandCount) (groups []record.PublishedGroup) {
 	for _, s := range sorted {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublishedGroup{Code: s.Group})

@@ -161,7 +161,7 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.CodesFlag(cmd, &into.Communities, "community",
 		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
 	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached; again for others",
-		record.UnderHeard.ParseCodes)
+		record.UnderHeardGroups.ParseCodes)
 	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others",
 		record.AccessibleFormats.ParseCodes)
 	cli.CodesFlag(cmd, &into.Languages, "language",

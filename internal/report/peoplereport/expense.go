@@ -10,7 +10,7 @@ import (
 var expenseArg = report.Param{
 	Name:   "claim",
 	Kind:   report.Ref,
-	Of:     record.OfExpenses,
+	Of:     record.ExpenseRegister,
 	Usage:  "the claim's ref, as X0001",
 	Arg:    true,
 	Needed: true,

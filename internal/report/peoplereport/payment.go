@@ -9,7 +9,7 @@ import (
 var runArg = report.Param{
 	Name:   "run",
 	Kind:   report.Ref,
-	Of:     record.OfPayments,
+	Of:     record.PaymentRegister,
 	Usage:  "the payment run's ref, as Y0001",
 	Arg:    true,
 	Needed: true,

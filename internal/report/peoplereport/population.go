@@ -12,8 +12,8 @@ import (
 // with the arguments: who is in each group, by ref, and how many are in each line. A
 // table that sorts nobody has none. The errors are those of the query.
 func Population(
-	ctx context.Context, q report.Querier, args *report.Args, sorted []table.Sorted,
-) ([]record.PublicGroup, error) {
+	ctx context.Context, q report.Querier, args *report.Args, sorted []table.StrandCount,
+) ([]record.PublishedGroup, error) {
 	if len(sorted) == 0 {
 		return nil, nil
 	}

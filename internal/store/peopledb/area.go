@@ -10,7 +10,7 @@ import (
 var Area = store.Area{
 	Registers: []store.Register{
 		issueRegister,
-		{Of: record.OfExpenses, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
+		{Of: record.ExpenseRegister, Table: "expenses", TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
 		{Of: record.PaymentRegister, Table: "payments", TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
 	},

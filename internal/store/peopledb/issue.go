@@ -12,7 +12,7 @@ import (
 // of what kind it is or what came of it.
 
 var issueRegister = store.Register{
-	Of:    record.OfIssues,
+	Of:    record.IssueRegister,
 	Table: "issues",
 	TitleQuery: `SELECT i.id, i.ref, v.ref AS title
 		FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`,

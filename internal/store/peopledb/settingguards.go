@@ -32,7 +32,7 @@ var settingGuards = []store.Guard{
 		},
 	},
 	{
-		Keys: record.RepaidKeys,
+		Keys: record.ExpenseSettingKeys,
 		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err

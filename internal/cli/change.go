@@ -3,6 +3,7 @@ package cli
 import (
 	"github.com/spf13/cobra"
 
+	"borough/internal/record"
 	"borough/internal/store"
 )
 
@@ -22,8 +23,8 @@ func ChangeFound[T any](
 		if err != nil {
 			return "", err
 		}
-		if p, ok := any(found).(interface{ Erased() error }); ok {
-			if err := p.Erased(); err != nil {
+		if p, ok := any(found).(record.Erasable); ok {
+			if err := p.CheckNotErased(); err != nil {
 				return "", err
 			}
 		}

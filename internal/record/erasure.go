@@ -57,6 +57,11 @@ const (
 	GroundRetention = "retention"
 )
 
+// Erasable is a person whose data can be destroyed.
+type Erasable interface{ CheckNotErased() error }
+
+var _, _, _ Erasable = Volunteer{}, AccreditedPerson{}, Person{}
+
 // CheckNotErased does what [Person.CheckNotErased] does.
 func (v Volunteer) CheckNotErased() error { return v.Person().CheckNotErased() }
 

@@ -122,6 +122,9 @@ func releaseReport(
 	if err != nil {
 		return Release{}, err
 	}
+	if err := exact.Read(); err != nil { // the rows may still be open, and masking asks for more
+		return Release{}, err
+	}
 	people, err := peoplereport.Population(ctx, tx, args, exact.StrandCounts)
 	if err != nil {
 		return Release{}, err

@@ -21,13 +21,12 @@ type Args struct {
 	notes  []string
 	hidden []string
 
-	public []string       // the notes that hold no figure of the books
-	sums   []table.Sum    // which figures add up to which
-	sorted []table.StrandCount // how many people there are in each line of a strand
-	named  []table.SharedFigure  // the figures that other tables have too
+	public []string             // the notes that hold no figure of the books
+	sums   []table.Sum          // which figures add up to which
+	sorted []table.StrandCount  // how many people there are in each line of a strand
+	named  []table.SharedFigure // the figures that other tables have too
 
-	earlier []table.Row // the rows of the query for the day @since, of a report with Since
-	books   Querier     // what the report reads
+	books Querier // what the report reads
 }
 
 // NewArgs returns the arguments of a report on the borough's books, run today.
@@ -44,9 +43,6 @@ func (a *Args) Note(format string, args ...any) {
 
 // Books returns what the report reads, for a Derive that reads more.
 func (a *Args) Books() Querier { return a.books }
-
-// Earlier returns the rows of the query for the day @since, of a report with Since.
-func (a *Args) Earlier() []table.Row { return a.earlier }
 
 // Hide leaves a column out of the table, by its key, where what was asked has no use
 // for it.

@@ -55,7 +55,9 @@ func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows 
 }
 
 // FigureNamed returns a figure of other tables, by its name.
-func FigureNamed(name string, count int64) table.CellRef { return table.CellRef{Name: name, Value: count} }
+func FigureNamed(name string, count int64) table.CellRef {
+	return table.CellRef{Name: name, Value: count}
+}
 
 // FigureAt returns the place of a figure of the table.
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }

@@ -38,11 +38,6 @@ type Report struct {
 	// are the same.
 	Derive Derivation
 
-	// Query names the columns of the SQL where DeriveRows makes the rows out of
-	// them; without it they are the Columns.
-	Query      []string
-	DeriveRows func(*Args, []table.Row) ([]table.Row, error)
-
 	// Compose makes the rows of a report that has several queries and no .sql of its
 	// own; Queries are those.
 	Compose func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
@@ -60,7 +55,6 @@ type Report struct {
 	Folder   fs.FS          // where the .sql file lies, when it is in no area's folder
 	Fixed    map[string]any // parameters of its SQL that the declaration gives, and no flag
 	Variants []Variant      // what it can be turned into by a flag
-	Since    bool           // the query is asked of the day @since too: see Args.Earlier
 
 	Of      File        // the kind of file it reads
 	Publish *Publishing // how it may be published; nil is never
@@ -103,7 +97,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups,
 	}
 	var err error
-	if r.Compose == nil && !r.derives() {
+	if r.Compose == nil && r.Derive.derive == nil {
 		t.Rows, err = r.Ask(ctx, q, args)
 		t.About = args.About()
 		return t, err
@@ -134,36 +128,7 @@ func (r *Report) rows(ctx context.Context, q Querier, args *Args) ([]table.Row, 
 	if err != nil {
 		return nil, err
 	}
-	if r.Since {
-		if args.earlier, err = r.since(ctx, q, args); err != nil {
-			return nil, err
-		}
-	}
-	return r.Derived(args, all)
-}
-
-func (r *Report) derives() bool { return r.DeriveRows != nil || r.Derive.derive != nil }
-
-// Derived returns the rows of the table out of those of the SQL. Its errors are a
-// refusal or a text that was typed, and those of Derive.
-func (r *Report) Derived(args *Args, rows []table.Row) ([]table.Row, error) {
-	if r.DeriveRows != nil {
-		return r.DeriveRows(args, rows)
-	}
-	return r.Derive.derive(args, rows)
-}
-
-// since asks the query of the day @since.
-func (r *Report) since(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-	earlier, err := args.atSince()
-	if err != nil {
-		return nil, err
-	}
-	rows, err := r.Ask(ctx, q, earlier)
-	if err != nil {
-		return nil, err
-	}
-	return Collect(rows)
+	return r.Derive.derive(args, all)
 }
 
 // Ask asks the query with the arguments. The rows come straight from the cursor.
@@ -200,8 +165,6 @@ func (r *Report) QueryColumns() (keys []string) {
 		return keys
 	case r.Derive.columns != nil:
 		return r.Derive.columns
-	case r.Query != nil:
-		return r.Query
 	}
 	for _, c := range r.Columns {
 		keys = append(keys, c.Key)

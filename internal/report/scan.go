@@ -69,10 +69,6 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 	return scanAll[T](all)
 }
 
-// Earlier returns the rows that the query of a report with Since gave for the
-// earlier day, as values of T. It has the errors of Derive.
-func Earlier[T any](args *Args) ([]T, error) { return scanAll[T](args.Earlier()) }
-
 // Scan returns the rows of a table as values of T, whose fields are its columns, in
 // order. Other columns are an error, and so is a cell that its field cannot hold.
 func Scan[T any](t *table.Table) ([]T, error) {

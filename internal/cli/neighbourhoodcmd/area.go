@@ -60,8 +60,8 @@ func Area() cli.Area {
 		FlagSynonyms: [][]string{{"team", "panel", "ward"}},
 		Finders: []cli.Finder{
 			{
-				Kind: booksreport.Team,
-				FileKind:   store.Borough,
+				Kind:     booksreport.Team,
+				FileKind: store.Borough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					t, err := neighbourhooddb.FindTeam(tx, text)
 					return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
@@ -69,22 +69,22 @@ func Area() cli.Area {
 				Words: neighbourhooddb.TeamCompletions,
 			},
 			{
-				Kind:  booksreport.Staff,
-				FileKind:    store.Borough,
-				Find:  cli.FindPerson(peopledb.FindStaff),
-				Words: neighbourhooddb.StaffCompletions,
+				Kind:     booksreport.Staff,
+				FileKind: store.Borough,
+				Find:     cli.FindPerson(peopledb.FindStaff),
+				Words:    neighbourhooddb.StaffCompletions,
 			},
 			{
-				Kind:  neighbourhoodreport.Member,
-				FileKind:    store.Borough,
-				Find:  cli.FindPerson(peopledb.FindMember),
-				Words: neighbourhooddb.MemberCompletions,
+				Kind:     neighbourhoodreport.Member,
+				FileKind: store.Borough,
+				Find:     cli.FindPerson(peopledb.FindMember),
+				Words:    neighbourhooddb.MemberCompletions,
 			},
 			{
-				Kind:  neighbourhoodreport.Contact,
-				FileKind:    store.Borough,
-				Find:  cli.FindPerson(peopledb.FindContact),
-				Words: neighbourhooddb.ContactCompletions,
+				Kind:     neighbourhoodreport.Contact,
+				FileKind: store.Borough,
+				Find:     cli.FindPerson(peopledb.FindContact),
+				Words:    neighbourhooddb.ContactCompletions,
 			},
 		},
 	}

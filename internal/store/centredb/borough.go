@@ -16,11 +16,6 @@ func AddBorough(tx *store.Tx, b record.Borough) error {
 		sql.Named("cluster", b.Cluster))
 }
 
-// Boroughs returns the boroughs of the register, in the order of their names.
-func Boroughs(tx *store.Tx) ([]record.Borough, error) {
-	return store.All(tx, boroughInto, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
-}
-
 // BoroughByCode returns the borough whose census area has the code; ok is false
 // when it is not in the register.
 func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err error) {

@@ -44,7 +44,8 @@ func (k *knowledge) addComparison(figures map[string]string, places int, count, 
 		shares.addDerived(figures[benchmark], places, nil)
 		if len(shares.derived) > 0 {
 			share := shares.derived[0].value
-			k.addDerived(figures[points], places, func(numbers []float64) float64 { return shareFormula(numbers) - share }, count,
+			k.addDerived(figures[points], places,
+				func(numbers []float64) float64 { return shareFormula(numbers) - share }, count,
 				base)
 			if numbers := len(k.derived); numbers > 0 && figures[points] != "" {
 				k.derived[numbers-1].tolerance *= 2 // both are rounded
@@ -232,7 +233,8 @@ func readWorkforce(rows []map[string]string, team, day string) *knowledge {
 		}
 		k.addDerived(row["pcso_share"], 2, shareFormula, of("pcso")...)
 		k.addDerived(row["special_share"], 2, shareFormula, of("special")...)
-		k.addDerived(row["officers_share"], 2, func(numbers []float64) float64 { return 100 * (numbers[0] + numbers[2]) / (numbers[1] + numbers[3]) },
+		k.addDerived(row["officers_share"], 2,
+			func(numbers []float64) float64 { return 100 * (numbers[0] + numbers[2]) / (numbers[1] + numbers[3]) },
 			slices.Concat(of("sgt"), of("pc"))...)
 	}
 	return k

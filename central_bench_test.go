@@ -155,7 +155,8 @@ func returnAsOf(r *returns.Return, borough census.Area, m record.Month, before s
 	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m
 	copied.From, copied.To, copied.Previous = m.First(), m.Last(), nil
 	if before != "" {
-		copied.Previous = &returns.PreviousReturn{Month: m.Prev(), Version: 1, SHA256: before, Closing: r.Previous.Closing}
+		copied.Previous = &returns.PreviousReturn{Month: m.Prev(), Version: 1, SHA256: before,
+			Closing: r.Previous.Closing}
 	}
 	filing := *r.Filed
 	filing.At = string(m.Next().First()) + "T12:00:00Z"

@@ -49,7 +49,8 @@ func fillCentralFolder(t *testing.T, dir string, books []byte) {
 	run("central", "key", "add", "Larkmoor", signs.Public(), "--db", "central.db")
 	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
 		"2026-06-01", "--db", "central.db")
-	run("meeting", "record", "second", "Larkmoor", "--on", "2026-07-13", "--theme", "knife-crime", "--db", "central.db")
+	run("meeting", "record", "second", "Larkmoor", "--on", "2026-07-13", "--theme", "knife-crime", "--db",
+		"central.db")
 	for _, month := range []string{"2026-08", "2026-09"} {
 		document := run("return", "show", month, "-O", "json", "--db", "b.db")
 		data, err := seal.Pack(document, signs)

@@ -29,7 +29,8 @@ import (
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
 	personal := []string{
-		"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone", "session", "id",
+		"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone",
+		"session", "id",
 	}
 	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 		query, err := r.SQL()
@@ -89,7 +90,8 @@ func TestEqualitySchema(t *testing.T) {
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
 	facts := []any{
-		record.ApplicationFacts{}, record.NoticeFacts{}, record.ChairFacts{}, record.DeploymentFacts{}, record.SessionFacts{}, record.TravelFacts{},
+		record.ApplicationFacts{}, record.NoticeFacts{}, record.ChairFacts{}, record.DeploymentFacts{},
+		record.SessionFacts{}, record.TravelFacts{},
 		record.Role{}, record.Seat{}, record.Session{},
 	}
 	for _, f := range facts {

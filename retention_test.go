@@ -48,7 +48,8 @@ func TestRetention(t *testing.T) {
 			"2020-11-22", "2020-11-23",
 		},
 		{
-			"references", "V0020", `UPDATE referees SET asked_on = '2010-01-01', result_on = @ WHERE volunteer_id = 20`,
+			"references", "V0020",
+			`UPDATE referees SET asked_on = '2010-01-01', result_on = @ WHERE volunteer_id = 20`,
 			"2024-11-22", "2024-11-23",
 		},
 		{

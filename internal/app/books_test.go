@@ -18,7 +18,8 @@ import (
 // compares what Check finds.
 func TestCheck(t *testing.T) {
 	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
-	panel := team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
+	panel := team +
+		`INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL); INSERT INTO members VALUES (1, 'M0001', 'Ada', 'ada', NULL, NULL);
 		INSERT INTO seats VALUES (1, 1, 1, 'community', 'lives', NULL, NULL, '2026-01-01', NULL, NULL); `
 	plan := `INSERT INTO principles VALUES (1, 'listen', 'We listen', '2026-01-01');
 		INSERT INTO commitment_actions VALUES (1, 'N0001', 1, 'mpa', 'Engagement team', 'Ask', '2026-01-01', '2026-06-01'); `
@@ -28,35 +29,46 @@ func TestCheck(t *testing.T) {
 	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
 	for _, c := range []brokenBooks{
 		{"sound", "", nil},
-		{"minutes", "UPDATE month_hours SET minutes = minutes + 1 WHERE month = '2026-01'", []string{"V0001 2026-01 " + summary}},
-		{"exceptions", "UPDATE month_hours SET exceptions = 1 WHERE month = '2026-01'", []string{"V0001 2026-01 " + summary}},
+		{"minutes", "UPDATE month_hours SET minutes = minutes + 1 WHERE month = '2026-01'",
+			[]string{"V0001 2026-01 " + summary}},
+		{"exceptions", "UPDATE month_hours SET exceptions = 1 WHERE month = '2026-01'",
+			[]string{"V0001 2026-01 " + summary}},
 		{"a line too few", "DELETE FROM month_hours WHERE month = '2026-02'", []string{"V0001 2026-02 " + summary}},
-		{"a line too many", "INSERT INTO month_hours VALUES ('2026-05', 2, 1, 'office', 0, 1, 60, 0)", []string{"V0002 2026-05 " + summary}},
+		{"a line too many", "INSERT INTO month_hours VALUES ('2026-05', 2, 1, 'office', 0, 1, 60, 0)",
+			[]string{"V0002 2026-05 " + summary}},
 		{"over a month's end", "UPDATE sessions SET over = 0", []string{
-			"S00001 2h of it fall in the next month, and the file says otherwise", "V0001 2026-01 " + summary, "V0001 2026-02 " + summary}},
+			"S00001 2h of it fall in the next month, and the file says otherwise", "V0001 2026-01 " + summary,
+			"V0001 2026-02 " + summary}},
 		{"a gap", "UPDATE spells SET until_on = '2025-12-20' WHERE id = 1",
 			[]string{"V0001 is applicant from 2025-12-01 until 2025-12-20, but the next spell begins on 2026-01-01"}},
 		{"an end", "UPDATE spells SET until_on = '2026-02-01' WHERE id = 2",
 			[]string{"V0001 ends being active on 2026-02-01 and is nothing after that"}},
-		{"no application", "DELETE FROM spells WHERE id = 1", []string{"V0001 does not begin with an application but as active on 2026-01-01"}},
-		{"no spell", "DELETE FROM spells WHERE volunteer_id = 2", []string{"V0002 has no spell, not even as an applicant"}},
+		{"no application", "DELETE FROM spells WHERE id = 1",
+			[]string{"V0001 does not begin with an application but as active on 2026-01-01"}},
+		{"no spell", "DELETE FROM spells WHERE volunteer_id = 2",
+			[]string{"V0002 has no spell, not even as an applicant"}},
 		{"unbalanced", "UPDATE spells SET change = 'resumed' WHERE id = 2",
 			[]string{"2026-01 opening 0 + joined 1 + rejoined 0 - left 0 = 1, but closing is 2"}},
 		{"answers of nobody", "INSERT INTO equality_answers VALUES ('member', 9, 'gender', '2026-01-01', '2021', 'F')",
 			[]string{"member equality answers or a notice are of nobody who is there"}},
 		{"a notice of nobody", "INSERT INTO equality_withdrawals VALUES ('volunteer', 99, '2026-01-01')",
 			[]string{"volunteer equality answers or a notice are of nobody who is there"}},
-		{"dangling", "PRAGMA foreign_keys = 0; DELETE FROM wards", []string{"sessions row 1 refers to a row of wards that is not there"}},
-		{"a version left out", `INSERT INTO returns VALUES (1, '2026-02', 2, '', '', '', '', 'late', NULL), (2, '2026-03', 1, '', '', '', '', NULL, NULL)`,
+		{"dangling", "PRAGMA foreign_keys = 0; DELETE FROM wards",
+			[]string{"sessions row 1 refers to a row of wards that is not there"}},
+		{"a version left out",
+			`INSERT INTO returns VALUES (1, '2026-02', 2, '', '', '', '', 'late', NULL), (2, '2026-03', 1, '', '', '', '', NULL, NULL)`,
 			[]string{"2026-02 was filed as version 2, and 1 is next"}},
 		{"an amendment of nothing", `INSERT INTO amendments VALUES ('2026-02', 'late', '', '')`,
 			[]string{"2026-02 is open for amendment, and no return of it was filed"}},
-		{"a level skipped", `INSERT INTO equality_levels VALUES ('2026-01-01', 2, 'policy'), ('2026-02-01', 4, 'targets')`,
+		{"a level skipped",
+			`INSERT INTO equality_levels VALUES ('2026-01-01', 2, 'policy'), ('2026-02-01', 4, 'targets')`,
 			[]string{"equality standard goes from level 2 to 4 on 2026-02-01"}},
-		{"levels in order", `INSERT INTO equality_levels VALUES ('2026-01-01', 3, 'policy'), ('2026-02-01', 1, 'review'), ('2026-03-01', 2, 'targets')`, nil},
+		{"levels in order",
+			`INSERT INTO equality_levels VALUES ('2026-01-01', 3, 'policy'), ('2026-02-01', 1, 'review'), ('2026-03-01', 2, 'targets')`, nil},
 		{"a report too early", plan + `INSERT INTO commitment_progress VALUES (1, 1, '2025-12-31', 'under-way', '')`,
 			[]string{"N0001 is reported under-way on 2025-12-31, before it began, on 2026-01-01"}},
-		{"a report on the first day", plan + `INSERT INTO commitment_progress VALUES (1, 1, '2026-01-01', 'under-way', '')`, nil},
+		{"a report on the first day",
+			plan + `INSERT INTO commitment_progress VALUES (1, 1, '2026-01-01', 'under-way', '')`, nil},
 		{"done without evidence", plan + `INSERT INTO commitment_progress VALUES (1, 1, '2026-02-01', 'done', '')`,
 			[]string{"N0001 is reported done on 2026-02-01 without evidence"}},
 		{"an action before its principle", plan + `UPDATE principles SET from_on = '2026-01-02'`,
@@ -64,7 +76,9 @@ func TestCheck(t *testing.T) {
 		{"a draft agreed too late", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-03-01' WHERE id = 1`,
 			[]string{"first was agreed on 2026-03-01, but replaced on 2026-03-01"}},
 		{"a draft agreed in time", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-02-28' WHERE id = 1`, nil},
-		{"feedback too early", drafts + `INSERT INTO commitment_feedback VALUES (1, 'F0001', 1, '2025-12-31', 'victims', 'short', NULL, NULL, '')`,
+		{"feedback too early",
+			drafts +
+				`INSERT INTO commitment_feedback VALUES (1, 'F0001', 1, '2025-12-31', 'victims', 'short', NULL, NULL, '')`,
 			[]string{"F0001 was received on 2025-12-31, but its draft was issued on 2026-01-01 and agreed on no day"}},
 		{"feedback too late", drafts + `UPDATE commitment_drafts SET agreed_on = '2026-02-01' WHERE id = 1;
 			INSERT INTO commitment_feedback VALUES (1, 'F0001', 1, '2026-02-02', 'victims', 'short', NULL, NULL, '')`,
@@ -77,56 +91,83 @@ func TestCheck(t *testing.T) {
 		{"a posting too early", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2025-12-31', NULL, NULL)`,
 			[]string{"T0001 is posted to here from 2025-12-31 until now, but the team works from 2026-01-01 to now"}},
-		{"a posting to a team that closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+		{"a posting to a team that closed",
+			team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', NULL, NULL)`,
 			[]string{"T0001 is posted to here from 2026-01-01 until now, but the team closed on 2026-03-01"}},
-		{"a posting until a team closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
+		{"a posting until a team closed",
+			team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', '2026-03-02', 'other')`, nil},
-		{"a panel of a team that closed", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL)`,
+		{"a panel of a team that closed",
+			team +
+				`UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL)`,
 			[]string{"here has a panel from 2026-01-01 until now, but works from 2026-01-01 to 2026-03-01"}},
 		{"posts paid for too early", team + `INSERT INTO team_funding VALUES (1, '2025-12-31', 2, 'council')`,
 			[]string{"here has posts paid for from 2025-12-31, but works from 2026-01-01 to now"}},
-		{"posts paid for too late", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO team_funding VALUES (1, '2026-03-02', 2, 'council')`,
+		{"posts paid for too late",
+			team +
+				`UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO team_funding VALUES (1, '2026-03-02', 2, 'council')`,
 			[]string{"here has posts paid for from 2026-03-02, but works from 2026-01-01 to 2026-03-01"}},
 		{"a panel too early", team + `INSERT INTO panels VALUES (1, 1, '2025-12-31', NULL, NULL)`,
 			[]string{"here has a panel from 2025-12-31 until now, but works from 2026-01-01 to now"}},
-		{"a panel as long as its team", team + `UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-03-01', 'tired')`, nil},
-		{"a meeting too late", team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'); INSERT INTO meetings VALUES (1, 1, '2026-02-02', 3, 0, NULL)`,
+		{"a panel as long as its team",
+			team +
+				`UPDATE teams SET closed_on = '2026-03-01'; INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-03-01', 'tired')`, nil},
+		{"a meeting too late",
+			team +
+				`INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'); INSERT INTO meetings VALUES (1, 1, '2026-02-02', 3, 0, NULL)`,
 			[]string{"here has a meeting of 2026-02-02, outside the days of its panel"}},
 		{"a stage revisited in its place", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
 			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 1, 'revisited', '2026-02-01', 'more to know')`, nil},
-		{"two seats", panel + `INSERT INTO seats VALUES (2, 1, 1, 'police', NULL, NULL, NULL, '2026-02-01', NULL, NULL)`,
+		{"two seats",
+			panel + `INSERT INTO seats VALUES (2, 1, 1, 'police', NULL, NULL, NULL, '2026-02-01', NULL, NULL)`,
 			[]string{"M0001 sits on the panel of here from 2026-01-01 to now, but the next seat begins on 2026-02-01"}},
-		{"a part of another ward", panel + `INSERT INTO wards VALUES (9, 'far', 'Far', 'far'); INSERT INTO ward_parts VALUES (1, 9, 'quay', 'Quay'); UPDATE seats SET part_id = 1`,
+		{"a part of another ward",
+			panel +
+				`INSERT INTO wards VALUES (9, 'far', 'Far', 'far'); INSERT INTO ward_parts VALUES (1, 9, 'quay', 'Quay'); UPDATE seats SET part_id = 1`,
 			[]string{"M0001 is from quay, a part of no ward of the team here"}},
-		{"a contact twice", contact + `INSERT INTO contact_spells VALUES (2, 1, 1, NULL, 'teacher', '2026-02-01', NULL, NULL)`,
+		{"a contact twice",
+			contact + `INSERT INTO contact_spells VALUES (2, 1, 1, NULL, 'teacher', '2026-02-01', NULL, NULL)`,
 			[]string{"K0001 is a contact in lark-rise from 2026-01-01 to now, but is again from 2026-02-01"}},
 		{"an interview before", contact + `INSERT INTO contact_interviews VALUES (1, '2025-12-31')`,
 			[]string{"K0001 is interviewed on 2025-12-31, in no ward's network"}},
-		{"a theme twice", panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL), (2, 1, '2026-02-28', 3, 0, NULL);
+		{"a theme twice",
+			panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL), (2, 1, '2026-02-28', 3, 0, NULL);
 			INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', '2026-03-01', 'solved', NULL), (2, 'P0002', 1, 'drugs', '', 2, '2026-04-01', NULL, NULL, NULL)`,
 			[]string{"P0001 is open to 2026-03-01, but its panel has drugs again from 2026-02-28"}},
-		{"an action too early", panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL); INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', NULL, NULL, NULL);
+		{"an action too early",
+			panel +
+				`INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL); INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', NULL, NULL, NULL);
 			INSERT INTO priority_actions VALUES (1, 1, '2026-01-30', 'police', 'patrols')`,
 			[]string{"P0001 has an action on 2026-01-30, but is there from 2026-01-31 to now"}},
 		{"a posting after a posting", team + `INSERT INTO staff VALUES (1, 'T0001', 'Ada', 'ada');
 			INSERT INTO postings VALUES (1, 1, 1, 'pc', '2026-01-01', '2026-02-01', NULL), (2, 1, 1, 'sgt', '2026-02-01', NULL, NULL)`, nil},
-		{"two panels", team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'), (2, 1, '2026-02-01', NULL, NULL)`,
+		{"two panels",
+			team +
+				`INSERT INTO panels VALUES (1, 1, '2026-01-01', '2026-02-01', 'tired'), (2, 1, '2026-02-01', NULL, NULL)`,
 			[]string{"here has a panel from 2026-01-01 until 2026-02-01, but the next one begins on 2026-02-01"}},
-		{"a chair too long", panel + `UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-02')`,
+		{"a chair too long",
+			panel +
+				`UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-02')`,
 			[]string{"M0001 is in the chair from 2026-01-01 to 2026-03-02, but in the seat from 2026-01-01 to 2026-03-01"}},
-		{"a chair as long", panel + `UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01')`, nil},
+		{"a chair as long",
+			panel +
+				`UPDATE seats SET ended_on = '2026-03-01'; INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01')`, nil},
 		{"a chair too early", panel + `INSERT INTO chairs VALUES (1, 1, 1, '2025-12-31', NULL)`,
 			[]string{"M0001 is in the chair from 2025-12-31 to now, but in the seat from 2026-01-01 to now"}},
-		{"two chairs", panel + `INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01'), (2, 1, 1, '2026-03-01', NULL)`,
+		{"two chairs",
+			panel + `INSERT INTO chairs VALUES (1, 1, 1, '2026-01-01', '2026-03-01'), (2, 1, 1, '2026-03-01', NULL)`,
 			[]string{"here has two chairs on 2026-03-01"}},
 		{"a meeting too early", panel + `INSERT INTO meetings VALUES (1, 1, '2025-12-31', 3, 0, NULL)`,
 			[]string{"here has a meeting of 2025-12-31, outside the days of its panel"}},
-		{"a priority of another panel", panel + `UPDATE panels SET dissolved_on = '2026-02-01', reason = 'tired'; UPDATE seats SET ended_on = '2026-02-01';
+		{"a priority of another panel",
+			panel +
+				`UPDATE panels SET dissolved_on = '2026-02-01', reason = 'tired'; UPDATE seats SET ended_on = '2026-02-01';
 			INSERT INTO panels VALUES (2, 1, '2026-02-02', NULL, NULL);
 			INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL);
 			INSERT INTO priorities VALUES (1, 'P0001', 2, 'drugs', '', 1, '2026-04-01', '2026-01-30', 'solved', NULL)`,
-			[]string{"P0001 is closed on 2026-01-30, before the meeting that set it, on 2026-01-31", "P0001 was set by a meeting of another panel"}},
+			[]string{"P0001 is closed on 2026-01-30, before the meeting that set it, on 2026-01-31",
+				"P0001 was set by a meeting of another panel"}},
 		{"a priority closed at once", panel + `INSERT INTO meetings VALUES (1, 1, '2026-01-31', 3, 0, NULL);
 			INSERT INTO priorities VALUES (1, 'P0001', 1, 'drugs', '', 1, '2026-04-01', '2026-01-31', 'dropped', NULL)`, nil},
 		{"a stage skipped", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
@@ -144,11 +185,15 @@ func TestCheck(t *testing.T) {
 		{"stages in order", team + `INSERT INTO cycles VALUES (1, 1, '2026-01-01');
 			INSERT INTO cycle_steps VALUES (1, 1, 1, 'started', '2026-01-01', NULL), (2, 1, 2, 'advanced', '2026-02-01', 'WP/1'),
 				(3, 1, 1, 'revisited', '2026-02-01', 'more to know')`, nil},
-		{"a claim of no session", `INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-02-05', NULL, 'bus', NULL, 'r', 100, '2026-02-06', NULL, NULL, NULL, NULL)`,
+		{"a claim of no session",
+			`INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-02-05', NULL, 'bus', NULL, 'r', 100, '2026-02-06', NULL, NULL, NULL, NULL)`,
 			[]string{"X0001 is against R4: no session on 2026-02-05"}},
-		{"a meal of four hours, at no setting", `INSERT INTO expenses VALUES (1, 'X0001', 1, 'meal', '2026-01-31', 1, NULL, NULL, '', 100, '2026-02-06', NULL, NULL, NULL, NULL)`,
-			[]string{"X0001 is against R5: 4h in one session is not more than 4h", "X0001 is against R22b: no meal is set on 2026-01-31"}},
-		{"a claim that was rejected", `INSERT INTO expenses VALUES (1, 'X0001', 1, 'meal', '2026-01-31', 1, NULL, NULL, '', 100, '2026-02-06', '2026-02-07', 'rejected', 'short', NULL)`, nil},
+		{"a meal of four hours, at no setting",
+			`INSERT INTO expenses VALUES (1, 'X0001', 1, 'meal', '2026-01-31', 1, NULL, NULL, '', 100, '2026-02-06', NULL, NULL, NULL, NULL)`,
+			[]string{"X0001 is against R5: 4h in one session is not more than 4h",
+				"X0001 is against R22b: no meal is set on 2026-01-31"}},
+		{"a claim that was rejected",
+			`INSERT INTO expenses VALUES (1, 'X0001', 1, 'meal', '2026-01-31', 1, NULL, NULL, '', 100, '2026-02-06', '2026-02-07', 'rejected', 'short', NULL)`, nil},
 		{"a run that a claim joined", `INSERT INTO payments VALUES (1, 'Y0001', '2026-03-01', 1, 100);
 			INSERT INTO expenses VALUES (1, 'X0001', 1, 'travel', '2026-01-31', NULL, 'bus', NULL, 'r', 100, '2026-02-06', '2026-02-07', 'approved', NULL, 1),
 				(2, 'X0002', 1, 'travel', '2026-01-31', NULL, 'tube', NULL, 'r', 200, '2026-02-06', '2026-02-07', 'approved', NULL, 1)`,
@@ -303,7 +348,8 @@ func TestCheckAccreditation(t *testing.T) {
 		INSERT INTO accredited VALUES (1, 'A0001', 1, 'Ivo', 'ivo', '2026-01-03', '2026-12-31', NULL, NULL); `
 	for _, c := range []brokenBooks{
 		{"accreditation", csas, nil},
-		{"no application to be accredited", csas + `DELETE FROM csas_steps WHERE case_id = 2`, []string{"C0002 has no step, not even its application"}},
+		{"no application to be accredited", csas + `DELETE FROM csas_steps WHERE case_id = 2`,
+			[]string{"C0002 has no step, not even its application"}},
 		{"a stage skipped", csas + `DELETE FROM csas_steps WHERE id = 2`,
 			[]string{"C0001 breaks R21b: C0001 applied on 2026-01-01 and waits for a local body to endorse or oppose it"}},
 		{"steps out of order", csas + `UPDATE csas_steps SET taken_on = '2026-01-04' WHERE id = 2`,

@@ -74,7 +74,9 @@ func centralApp(t *testing.T) *cli.App {
 
 // refile returns a month's return of the demonstration borough as if another borough had
 // filed it after the one before, which is of the month before or the version before.
-func refile(t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.FiledReturn) record.FiledReturn {
+func refile(
+	t *testing.T, a *cli.App, m record.Month, version int, b census.Area, before record.FiledReturn,
+) record.FiledReturn {
 	t.Helper()
 	f := record.FiledReturn{Month: m, Version: version}
 	err := a.View(t.Context(), func(tx *store.Tx) error {

@@ -67,7 +67,8 @@ type Item struct{ Code, Title string }
 
 // addComparison adds a table with a row for each of the figures.
 func (p *Page) addComparison(m comparedMonths, name, title string, lines []figureLine) {
-	t := p.addTable(name, append([]table.Column{{Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
+	t := p.addTable(name,
+		append([]table.Column{{Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
 	for _, l := range lines {
 		t.add(l.key, append([]any{l.title}, m.withChanges(l.source)...)...)
 	}

@@ -43,7 +43,8 @@ func checkPage(name, page string) error {
 		if len(line) > maxLine {
 			return &TemplateError{
 				Name: name,
-				Text: fmt.Sprintf("line %d of the page it makes has more than %s characters", n+1, table.Thousands(maxLine)),
+				Text: fmt.Sprintf("line %d of the page it makes has more than %s characters", n+1,
+					table.Thousands(maxLine)),
 			}
 		}
 	}
@@ -101,32 +102,34 @@ func WriteHTML(w io.Writer, title, page string) error {
 type cellRenderer struct{}
 
 func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(tables.KindTable, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-		if entering {
-			fmt.Fprintf(w, "<section>\n<table%s>\n", labelledBy(node))
-		} else {
-			fmt.Fprint(w, "</table>\n</section>\n")
-		}
-		return ast.WalkContinue, nil
-	})
-	r.Register(tables.KindTableCell, func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-		cell, tag, class := node.(*tables.TableCell), "td", ""
-		switch {
-		case cell.Parent().Kind() == tables.KindTableHeader:
-			tag, class = "th", ` scope="col"`
-		case cell.PreviousSibling() == nil:
-			tag, class = "th", ` scope="row"`
-		}
-		if cell.Alignment == tables.AlignRight {
-			class += ` class="n"`
-		}
-		if entering {
-			fmt.Fprintf(w, "<%s%s>", tag, class)
-		} else {
-			fmt.Fprintf(w, "</%s>\n", tag)
-		}
-		return ast.WalkContinue, nil
-	})
+	r.Register(tables.KindTable,
+		func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+			if entering {
+				fmt.Fprintf(w, "<section>\n<table%s>\n", labelledBy(node))
+			} else {
+				fmt.Fprint(w, "</table>\n</section>\n")
+			}
+			return ast.WalkContinue, nil
+		})
+	r.Register(tables.KindTableCell,
+		func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+			cell, tag, class := node.(*tables.TableCell), "td", ""
+			switch {
+			case cell.Parent().Kind() == tables.KindTableHeader:
+				tag, class = "th", ` scope="col"`
+			case cell.PreviousSibling() == nil:
+				tag, class = "th", ` scope="row"`
+			}
+			if cell.Alignment == tables.AlignRight {
+				class += ` class="n"`
+			}
+			if entering {
+				fmt.Fprintf(w, "<%s%s>", tag, class)
+			} else {
+				fmt.Fprintf(w, "</%s>\n", tag)
+			}
+			return ast.WalkContinue, nil
+		})
 }
 
 // labelledBy returns the attribute that labels a table by the nearest heading before

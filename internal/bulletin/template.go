@@ -138,7 +138,8 @@ func (t *Template) validate(text string, node parse.Node) (err error) {
 		case *parse.IdentifierNode:
 			if !slices.Contains(allowed, node.Ident) {
 				err = &TemplateError{t.name, line,
-					fmt.Sprintf("%s is not a function of a bulletin; they are: %s", node.Ident, strings.Join(allowed, ", "))}
+					fmt.Sprintf("%s is not a function of a bulletin; they are: %s", node.Ident,
+						strings.Join(allowed, ", "))}
 			}
 		case *parse.RangeNode:
 			node.List.Nodes = slices.Insert(node.List.Nodes, 0, countTurn(line))

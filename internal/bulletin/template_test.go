@@ -13,13 +13,17 @@ import (
 func september(t *testing.T) *Page {
 	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", Before: "August 2026", Year: "September 2025",
 		Day: "30 September 2026", Filed: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
-	this := month(map[string]any{"closing/people": int64(1045), "left/people": int64(0), "joined/people": "*", "given/hours": 1200.0,
+	this := month(map[string]any{"closing/people": int64(1045), "left/people": int64(0), "joined/people": "*",
+		"given/hours":            1200.0,
 		"activity/office/people": int64(10), "activity/office/sessions": int64(20), "activity/office/hours": 50.0,
 		"activity/kin/people": "*", "activity/kin/sessions": "*", "activity/kin/hours": "*"})
-	before := month(map[string]any{"closing/people": int64(1050), "left/people": "*", "joined/people": "*", "given/hours": "*", "activity/office/hours": 60.0})
+	before := month(map[string]any{"closing/people": int64(1050), "left/people": "*", "joined/people": "*",
+		"given/hours": "*", "activity/office/hours": 60.0})
 	named := []table.Column{{Key: "kind"}, {Key: "title"}, {Key: "number", Kind: table.Count}, {Key: "where"}}
-	places := &table.Table{Columns: named, Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
-	people := &table.Table{Columns: named[:3], Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
+	places := &table.Table{Columns: named,
+		Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
+	people := &table.Table{Columns: named[:3],
+		Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
 	must(t, p.Fill(Published{This: this, Before: before, DuePeople: people, DuePlaces: places},
 		[]Item{{"office", "Office work"}, {"kin", "KIN records"}, {"events", "Events"}}))
 	return p
@@ -28,10 +32,14 @@ func september(t *testing.T) *Page {
 // month is a published month of these figures, and of two kinds of events.
 func month(values map[string]any) *Month {
 	m := &Month{
-		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"}, {Key: "value", Kind: table.Number}}},
-		Panels: &table.Table{Columns: []table.Column{{Key: "in_place", Kind: table.Count}}, Rows: table.Slice(table.Row{int64(3)})},
-		Events: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "title"}, {Key: "events", Kind: table.Count}, {Key: "attended", Kind: table.Count}},
-			Rows:   table.Slice(table.Row{"surgery", "Surgery", int64(2), "*"}, table.Row{"school", "School", int64(1), int64(30)}),
+		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"},
+			{Key: "value", Kind: table.Number}}},
+		Panels: &table.Table{Columns: []table.Column{{Key: "in_place", Kind: table.Count}},
+			Rows: table.Slice(table.Row{int64(3)})},
+		Events: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "title"}, {Key: "events", Kind: table.Count},
+			{Key: "attended", Kind: table.Count}},
+			Rows: table.Slice(table.Row{"surgery", "Surgery", int64(2), "*"},
+				table.Row{"school", "School", int64(1), int64(30)}),
 			Totals: table.Row{"Total", "", int64(3), int64(35)}},
 	}
 	var rows []table.Row
@@ -58,18 +66,23 @@ func TestBuild(t *testing.T) {
 	p := september(t)
 	for _, tt := range []struct{ template, page string }{
 		{`{{borough}}`, `Lark\*moor &lt;b&gt;`},
-		{`{{month}}, {{month "before"}}, {{month "year"}}, {{day}}, {{filed}}`, "September 2026, August 2026, September 2025, 30 September 2026, 5 October 2026"},
+		{`{{month}}, {{month "before"}}, {{month "year"}}, {{day}}, {{filed}}`,
+			"September 2026, August 2026, September 2025, 30 September 2026, 5 October 2026"},
 		{`{{figure "closing"}} {{figure "left"}} {{figure "joined"}} {{figure "hours"}}`, `1,045 0 \* 1,200`},
 		{`{{about "closing"}} {{about "left"}} {{about "joined"}}`, "about 1,045 no some"},
 		{`{{change "closing" "month"}} {{change "left" "month"}} {{change "joined" "month"}} {{change "closing" "year"}}`, `-5 \* \* -`},
-		{`{{figure "panels"}} {{figure "events"}} {{figure "event_attended"}} {{change "event_attended" "month"}}`, "3 3 35 0"},
+		{`{{figure "panels"}} {{figure "events"}} {{figure "event_attended"}} {{change "event_attended" "month"}}`,
+			"3 3 35 0"},
 		{`{{range rows "activities"}}{{.title}} {{.hours}} {{.month}} {{.year}} {{end}}{{range rows "other-activities"}}{{.title}}{{end}}`, "Office work 50 -10 - KIN records"},
 		{`{{range rows "events"}}{{.title}} {{.events}} {{.attended}} {{end}}`, `Surgery 2 \* School 1 30`},
 		{`{{if eq (figure "joined") "*"}}a few{{else}}many{{end}}`, "a few"},
-		{`{{range rows "due"}}{{.title}}: {{.number}} {{.where}}; {{end}}`, "Panels due to meet: 2 Lark Rise; Clearance: 10 ;"},
-		{`{{range rows "other-due"}}{{.key}}{{else}}none{{end}} {{len (rows "due")}} {{(index (rows "due") 1).key}}`, "training 2 clearance"},
-		{`{{table "due"}}`, "| What               | How many | Where     |\n| ------------------ | -------: | --------- |\n" +
-			"| Panels due to meet |        2 | Lark Rise |\n| Clearance          |       10 |           |"},
+		{`{{range rows "due"}}{{.title}}: {{.number}} {{.where}}; {{end}}`,
+			"Panels due to meet: 2 Lark Rise; Clearance: 10 ;"},
+		{`{{range rows "other-due"}}{{.key}}{{else}}none{{end}} {{len (rows "due")}} {{(index (rows "due") 1).key}}`,
+			"training 2 clearance"},
+		{`{{table "due"}}`,
+			"| What               | How many | Where     |\n| ------------------ | -------: | --------- |\n" +
+				"| Panels due to meet |        2 | Lark Rise |\n| Clearance          |       10 |           |"},
 		{"\ufeffone\r\ntwo{{/* a remark */}}", "one\ntwo"},
 	} {
 		got, err := built(tt.template, p)
@@ -107,7 +120,8 @@ func TestWrong(t *testing.T) {
 		"one\n\x1b[31m":                           "ours.tmpl, line 2: it has a character in it that cannot be seen",
 		"\xff":                                    "ours.tmpl, line 1: it has a character in it that cannot be seen",
 		strings.Repeat("a", MaxTemplate+1):        "ours.tmpl: a template has at most 64 KB",
-		strings.Repeat("a", maxLine+1):            "ours.tmpl: line 1 of the page it makes has more than 4,000 characters",
+		strings.Repeat("a",
+			maxLine+1): "ours.tmpl: line 1 of the page it makes has more than 4,000 characters",
 	} {
 		if _, err := built(template, september(t)); err == nil || err.Error() != want {
 			t.Errorf("%.60q\ngot  %v\nwant %s", template, err, want)
@@ -127,26 +141,27 @@ func TestHostile(t *testing.T) {
 		"{{range 9000}}{{range 9000}}{{range 9000}}{{break}}{{end}}{{end}}{{end}}": turns,
 		"{{$x := 99999999}}{{range $x}}{{if false}}{{end}}{{end}}":                 turns,
 		"{{range 9999}}{{$t := table \"due\"}}{{$t = table \"due\"}}{{end}}":       turns,
-		"{{range 9999}}" + strings.Repeat("a", 200) + "{{end}}":                    "it makes a page of more than 1024 KB",
-		"{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}":              pieces,
-		"{{block \"a\" .}}{{end}}":                                                 pieces,
-		"{{template \"page\"}}":                                                    pieces,
-		"{{define \"page\"}}{{template \"page\"}}{{end}}":                          pieces,
-		"{{printf \"%1000000s\" \"a\"}}":                                           no,
-		"{{$x := \"a\"}}{{$x = print $x $x}}":                                      no,
-		"{{js \"\\\\\"}}":                                                          no,
-		"{{html \"&\"}}":                                                           no,
-		"{{urlquery \"&\"}}":                                                       no,
-		"{{\"a\" | println}}":                                                      no,
-		"{{call .x}}":                                                              no,
-		"{{slice \"abc\" 1}}":                                                      no,
-		"{{turn}}":                                                                 no,
-		"{{if true}}{{else if (print 1)}}{{end}}":                                  no,
-		"{{with $x := (and 1 (print 1))}}{{else}}{{end}}":                          no,
-		"{{range rows \"due\"}}{{else}}{{print 1}}{{end}}":                         no,
-		strings.Repeat(strings.Repeat("> ", maxLine/2-1)+"\n", 8) + "![](x)":       "a picture",
-		strings.Repeat("(", 60000):                                                 "",
-		"{{" + strings.Repeat("(", 30000):                                          "",
+		"{{range 9999}}" + strings.Repeat("a", 200) +
+			"{{end}}": "it makes a page of more than 1024 KB",
+		"{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}": pieces,
+		"{{block \"a\" .}}{{end}}":                                    pieces,
+		"{{template \"page\"}}":                                       pieces,
+		"{{define \"page\"}}{{template \"page\"}}{{end}}":             pieces,
+		"{{printf \"%1000000s\" \"a\"}}":                              no,
+		"{{$x := \"a\"}}{{$x = print $x $x}}":                         no,
+		"{{js \"\\\\\"}}":                                             no,
+		"{{html \"&\"}}":                                              no,
+		"{{urlquery \"&\"}}":                                          no,
+		"{{\"a\" | println}}":                                         no,
+		"{{call .x}}":                                                 no,
+		"{{slice \"abc\" 1}}":                                         no,
+		"{{turn}}":                                                    no,
+		"{{if true}}{{else if (print 1)}}{{end}}":                     no,
+		"{{with $x := (and 1 (print 1))}}{{else}}{{end}}":             no,
+		"{{range rows \"due\"}}{{else}}{{print 1}}{{end}}":            no,
+		strings.Repeat(strings.Repeat("> ", maxLine/2-1)+"\n", 8) + "![](x)": "a picture",
+		strings.Repeat("(", 60000):        "",
+		"{{" + strings.Repeat("(", 30000): "",
 		strings.Repeat("{{if true}}", 5000) + "{{print}}" + strings.Repeat("{{end}}", 2000): "",
 	} {
 		start := time.Now()

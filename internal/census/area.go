@@ -52,8 +52,9 @@ func Find(text string) (Area, error) {
 	}
 	near := nearest(wanted, all)
 	if len(near) == 0 {
-		return Area{}, fmt.Errorf("no area is called %q: give a London borough by name, ONS code (E09000007) or register code (CMD)",
-			text)
+		return Area{},
+			fmt.Errorf("no area is called %q: give a London borough by name, ONS code (E09000007) or register code (CMD)",
+				text)
 	}
 	return Area{}, fmt.Errorf("no area is called %q: did you mean %s?", text, strings.Join(near, " or "))
 }

@@ -60,7 +60,8 @@ func TestEveryAreaAndYear(t *testing.T) {
 		if year == 2021 {
 			groups += " | STRAIGHT GAY_LESBIAN BISEXUAL OTHER NS | DISABLED NOT_DISABLED"
 		}
-		codes[year] = groups + " | 18_19 20_24 25_29 30_34 35_39 40_44 45_49 50_54 55_59 60_64 65_69 70_74 75_79 80_84 85_PLUS"
+		codes[year] = groups +
+			" | 18_19 20_24 25_29 30_34 35_39 40_44 45_49 50_54 55_59 60_64 65_69 70_74 75_79 80_84 85_PLUS"
 	}
 	for _, area := range Areas() {
 		list, err := Benchmarks(area.Code)
@@ -178,7 +179,8 @@ func TestChineseGoesWithTheFormOfItsYear(t *testing.T) {
 	if got := count(t, london[2001], "ethnicity-broad", "OTHER"); got != 113034+80206 {
 		t.Errorf("Chinese or other 2001: %d", got)
 	}
-	i := slices.IndexFunc(london[2001].Figures, func(f Figure) bool { return f.Strand == "ethnicity-broad" && f.Code == "OTHER" })
+	i := slices.IndexFunc(london[2001].Figures,
+		func(f Figure) bool { return f.Strand == "ethnicity-broad" && f.Code == "OTHER" })
 	if title := london[2001].Figures[i].Title; title != "Chinese or other ethnic group" {
 		t.Errorf("title 2001: %s", title)
 	}

@@ -125,7 +125,8 @@ func Join(areas ...Area) Area {
 // finder returns the Finder of the parameter's kind, or a zero one.
 func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
-		return Finder{Find: findRef, Words: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Of) }}
+		return Finder{Find: findRef,
+			Words: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Of) }}
 	}
 	i := slices.IndexFunc(a.Areas.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {

@@ -37,7 +37,8 @@ func OutputFlags(cmd *cobra.Command) *Output {
 	f.StringVarP(&o.File, "output", "o", "",
 		"write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringSliceVar(&o.Fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
-	f.BoolVar(&o.Excel, "excel", false, "CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
+	f.BoolVar(&o.Excel, "excel", false,
+		"CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
 	f.IntVar(&o.Limit, "limit", TerminalLimit, "how many `ROWS` a terminal shows; 0 is all of them")
 	return o
 }

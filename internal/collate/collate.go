@@ -101,7 +101,8 @@ type scope struct {
 
 // Scopes are the kinds of scope, from the largest down.
 var Scopes = record.Codes{What: "scope", Items: []record.Item{
-	{Code: "force", Title: "Force"}, {Code: "cluster", Title: "By cluster"}, {Code: "borough", Title: "Borough by borough"},
+	{Code: "force", Title: "Force"}, {Code: "cluster", Title: "By cluster"},
+	{Code: "borough", Title: "Borough by borough"},
 }}
 
 // scopes returns the scopes of that kind, by name.

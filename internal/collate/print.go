@@ -14,18 +14,19 @@ import (
 // for scripts to add up. A figure that nobody sent is empty.
 func (c *Collation) Long(kinds []string) *table.Table {
 	force := c.force()
-	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.remarks(force), Columns: []table.Column{
-		{Key: "scope", Title: "Scope", Kind: table.Code},
-		{Key: "name", Title: "Name", Kind: table.Text},
-		{Key: "from", Title: "From", Kind: table.Month},
-		{Key: "to", Title: "To", Kind: table.Month},
-		{Key: "block", Title: "Block", Kind: table.Code},
-		{Key: "line", Title: "Line", Kind: table.Code},
-		{Key: "category", Title: "Category", Kind: table.Code},
-		{Key: "measure", Title: "Measure", Kind: table.Code},
-		{Key: "unit", Title: "Unit", Kind: table.Code},
-		{Key: "value", Title: "Value", Kind: table.Number},
-	}}
+	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.remarks(force),
+		Columns: []table.Column{
+			{Key: "scope", Title: "Scope", Kind: table.Code},
+			{Key: "name", Title: "Name", Kind: table.Text},
+			{Key: "from", Title: "From", Kind: table.Month},
+			{Key: "to", Title: "To", Kind: table.Month},
+			{Key: "block", Title: "Block", Kind: table.Code},
+			{Key: "line", Title: "Line", Kind: table.Code},
+			{Key: "category", Title: "Category", Kind: table.Code},
+			{Key: "measure", Title: "Measure", Kind: table.Code},
+			{Key: "unit", Title: "Unit", Kind: table.Code},
+			{Key: "value", Title: "Value", Kind: table.Number},
+		}}
 	var rows []table.Row
 	for _, kind := range kinds {
 		for _, s := range c.scopes(kind) {

@@ -17,7 +17,8 @@ var queryFiles embed.FS
 // The reports by which a collation is read from the Central Team's file.
 var (
 	receivedReport = report.Report{
-		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up", Folder: queryFiles,
+		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up",
+		Folder:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
 		Params:  []report.Param{periodArg}, Of: report.CentralFile,
 		Columns: []table.Column{
@@ -42,8 +43,9 @@ var (
 		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months",
 		Folder:  queryFiles,
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
-		Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: summedLines()}, periodArg},
-		Of:      report.CentralFile, Columns: figureColumns,
+		Params: []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: summedLines()},
+			periodArg},
+		Of: report.CentralFile, Columns: figureColumns,
 	}
 )
 

@@ -73,7 +73,8 @@ func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Retur
 	days := c.days()
 	tally.SetAverages(float64(days.Days()) / 7)
 	r := &returns.Return{Borough: s.name, From: days.From, To: days.To}
-	if slices.ContainsFunc(tables, func(t returns.BlockTable) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
+	if slices.ContainsFunc(tables,
+		func(t returns.BlockTable) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
 		r.Benchmark = setDiversity(tally, s)
 	}
 	for _, t := range tables {
@@ -109,7 +110,8 @@ func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (li
 			Figures:       map[string]*float64{},
 		}
 		for _, measure := range line.Measures {
-			value, counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code, Measure: measure}]
+			value,
+				counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code, Measure: measure}]
 			switch {
 			case !sent || !c.isKnown(line, measure):
 				value = nil
@@ -184,7 +186,8 @@ func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.AgeCount
 		for _, figure := range newestCensus()[code].Figures {
 			count := int64(figure.Count)
 			if figure.Strand == "age" {
-				ages = append(ages, compare.AgeCount{Band: record.Band{Low: figure.Low, High: figure.High}, Count: count})
+				ages = append(ages,
+					compare.AgeCount{Band: record.Band{Low: figure.Low, High: figure.High}, Count: count})
 				continue
 			}
 			counts.Add(figure.Strand, figure.Code, count)
@@ -223,6 +226,7 @@ func (s scope) bands() []record.Band {
 		}
 	}
 	return slices.SortedFunc(maps.Keys(found), func(a, b record.Band) int {
-		return cmp.Or(cmp.Compare(a.Low, b.Low), cmp.Compare(uint(a.High), uint(b.High))) // a band without an end comes last
+		// a band without an end comes last
+		return cmp.Or(cmp.Compare(a.Low, b.Low), cmp.Compare(uint(a.High), uint(b.High)))
 	})
 }

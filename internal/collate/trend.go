@@ -14,7 +14,8 @@ import (
 
 // trendReport reads the figures that a trend is made of.
 var trendReport = report.Report{
-	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month", Folder: queryFiles,
+	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month",
+	Folder:  queryFiles,
 	Example: "borough central trend closing --sql --db central.db",
 	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()}, periodArg},
 	Of:      report.CentralFile,
@@ -78,7 +79,8 @@ func NewTrendRequest(line, category, measure string) (req TrendRequest, err erro
 	}
 	req.Category, err = findTrendCategory(req.Line, category)
 	if err == nil && req.Category == "" && req.Line.HasCategories() && !isAdditive(req.Line, req.Measure) {
-		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", req.Measure, req.Line.Key)
+		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", req.Measure,
+			req.Line.Key)
 	}
 	return req, err
 }
@@ -87,7 +89,8 @@ func NewTrendRequest(line, category, measure string) (req TrendRequest, err erro
 // two.
 func isAdditive(l returns.Line, measure string) bool {
 	m := returns.FindMeasure(measure)
-	return (m.IsAdditive() || m.Key == "hours") && l.Key != "deployment" && (l.Key != "activity" || measure != "people")
+	return (m.IsAdditive() || m.Key == "hours") && l.Key != "deployment" &&
+		(l.Key != "activity" || measure != "people")
 }
 
 // findTrendCategory returns the code of the line's category that was typed; "" for

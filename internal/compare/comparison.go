@@ -94,7 +94,8 @@ type CategoryRow struct {
 // New returns the comparison of people with the residents of benchmarks, everybody
 // counted alike: answers as the scheme has them, ages by the bands.
 func New(
-	bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow, categories []CategoryRow,
+	bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow,
+	categories []CategoryRow,
 ) *Comparison {
 	c := &Comparison{
 		Everyone: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]People{},
@@ -141,10 +142,12 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 			if row.Strand == BME.Strand {
 				hasBroad = true
 				if name == "london" {
-					c.Categories[row.Strand] = append(c.Categories[row.Strand], Category{row.Strand, row.Code, row.Title})
+					c.Categories[row.Strand] = append(c.Categories[row.Strand],
+						Category{row.Strand, row.Code, row.Title})
 				}
 			}
-			if rule, known := c.rules[answer{row.Strand, row.Code}]; known && rule.Stated && row.Strand == "ethnicity" {
+			if rule, known := c.rules[answer{row.Strand, row.Code}]; known && rule.Stated &&
+				row.Strand == "ethnicity" {
 				broad.Add(BME.Strand, rule.Broad, row.Count)
 			}
 			switch {

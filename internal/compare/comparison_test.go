@@ -10,10 +10,12 @@ import (
 
 func TestFold(t *testing.T) {
 	census := []AgeCount{
-		{record.Band{Low: 18, High: 19}, 10}, {record.Band{Low: 20, High: 24}, 20}, {record.Band{Low: 25, High: 29}, 30},
+		{record.Band{Low: 18, High: 19}, 10}, {record.Band{Low: 20, High: 24}, 20},
+		{record.Band{Low: 25, High: 29}, 30},
 		{record.Band{Low: 30, High: 84}, 40}, {record.Band{Low: 85, High: -1}, 5},
 	}
-	years := []AgeCount{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2}, {record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
+	years := []AgeCount{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2},
+		{record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
 	for _, c := range []struct {
 		name   string
 		cells  []AgeCount
@@ -23,13 +25,16 @@ func TestFold(t *testing.T) {
 	}{
 		{"whole cells", census, []record.Band{{Low: 0, High: 19}, {Low: 20, High: 29}, {Low: 30, High: -1}},
 			map[string]int64{"0-19": 10, "20-29": 50, "30+": 45}, nil},
-		{"a band may end where a cell does", census, []record.Band{{Low: 0, High: 24}, {Low: 25, High: 84}, {Low: 85, High: -1}},
+		{"a band may end where a cell does", census,
+			[]record.Band{{Low: 0, High: 24}, {Low: 25, High: 84}, {Low: 85, High: -1}},
 			map[string]int64{"0-24": 30, "25-84": 70, "85+": 5}, nil},
 		{"a band below every cell has no figure", census, []record.Band{{Low: 0, High: 17}, {Low: 18, High: -1}},
 			map[string]int64{"18+": 105}, nil},
-		{"a cut cell leaves both bands without, and everyone in the base", census, []record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}, {Low: 30, High: -1}},
+		{"a cut cell leaves both bands without, and everyone in the base", census,
+			[]record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}, {Low: 30, High: -1}},
 			map[string]int64{"30+": 45, Unplaced: 60}, []record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}}},
-		{"an open cell is cut by any band that ends", census, []record.Band{{Low: 0, High: 29}, {Low: 30, High: 89}, {Low: 90, High: -1}},
+		{"an open cell is cut by any band that ends", census,
+			[]record.Band{{Low: 0, High: 29}, {Low: 30, High: 89}, {Low: 90, High: -1}},
 			map[string]int64{"0-29": 60, Unplaced: 45}, []record.Band{{Low: 30, High: 89}, {Low: 90, High: -1}}},
 		{"single years are never cut", years, []record.Band{{Low: 0, High: 24}, {Low: 25, High: -1}},
 			map[string]int64{"0-24": 3, "25+": 12}, nil},

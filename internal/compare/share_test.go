@@ -47,7 +47,8 @@ func TestWilson(t *testing.T) {
 	} {
 		low, high := Wilson(c.count, c.base)
 		if percent(low) != c.low || percent(high) != c.high {
-			t.Errorf("wilson(%d, %d) = %s to %s, want %s to %s", c.count, c.base, percent(low), percent(high), c.low, c.high)
+			t.Errorf("wilson(%d, %d) = %s to %s, want %s to %s", c.count, c.base, percent(low), percent(high),
+				c.low, c.high)
 		}
 	}
 }

@@ -43,8 +43,9 @@ func Load(flags map[string]string) (Config, error) {
 	}
 	for _, key := range v.AllKeys() {
 		if _, known := defaults[key]; !known {
-			return Config{}, fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format",
-				File(), key)
+			return Config{},
+				fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format",
+					File(), key)
 		}
 	}
 	for name, value := range flags {

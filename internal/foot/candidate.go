@@ -28,7 +28,8 @@ func candidates(lines []line, t int) iter.Seq[candidate] {
 			return
 		}
 		if len(block) == 0 && isFirstInBlock(lines, t) {
-			if below := partsAfter(lines, t); len(below) > 0 && (!yield(candidate{below, false}) || total.level < levelGrand) {
+			if below := partsAfter(lines, t); len(below) > 0 &&
+				(!yield(candidate{below, false}) || total.level < levelGrand) {
 				return
 			}
 		}
@@ -96,7 +97,8 @@ func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
 			continue
 		}
 		if l.addedBy >= 0 && l.addedBy < i {
-			if lines[l.addedBy].level > total.level || lines[l.addedBy].level == total.level && !options.throughSameLevel {
+			if lines[l.addedBy].level > total.level || lines[l.addedBy].level == total.level &&
+				!options.throughSameLevel {
 				break
 			}
 			continue // its total, which comes before it, is added
@@ -111,7 +113,8 @@ func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
 
 // partsAfter returns the lines after a total that comes first in its block.
 func partsAfter(lines []line, t int) (parts []int) {
-	for i := t + 1; i < len(lines) && (lines[i].totalLabel < 0 || lines[i].implied) && isSameBlock(lines[t], lines[i]); i++ {
+	for i := t + 1; i < len(lines) && (lines[i].totalLabel < 0 || lines[i].implied) &&
+		isSameBlock(lines[t], lines[i]); i++ {
 		if !lines[i].isSkipped() && lines[i].addedBy < 0 {
 			parts = append(parts, i)
 		}

@@ -74,7 +74,8 @@ func readCell(text string) cell {
 		return cell{}
 	case slices.Contains(noneMarks, lower):
 		return cell{class: none}
-	case text[0] == '=', slices.Contains(withheldMarks, lower), bracketedMark.MatchString(lower), boundMark.MatchString(text):
+	case text[0] == '=', slices.Contains(withheldMarks, lower), bracketedMark.MatchString(lower),
+		boundMark.MatchString(text):
 		return cell{class: withheld}
 	}
 	rest := text

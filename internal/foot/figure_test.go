@@ -4,10 +4,13 @@ import "testing"
 
 func TestRead(t *testing.T) {
 	for text, want := range map[string]float64{
-		"0": 0, "7": 7, " 1138 ": 1138, "1,234": 1234, "1 234": 1234, "1\u00a0234\u00a0567": 1234567, "1'234": 1234, "1\u2009234": 1234,
-		"£1,204.50": 1204.5, "-£5": -5, "£-5": -5, "£ 5": 5, "−3": -3, "–3": -3, "+3": 3, "(1,234)": -1234, "(£5.25)": -5.25,
-		".5": 0.5, "-0.25": -0.25, "0.12345": 0.1235, "0.12344": 0.1234,
-		"1234*": 1234, "1234 †‡": 1234, "1234¹²": 1234, "1,234 [1]": 1234, "1,234(a)": 1234, "12 (34%)": 12, "12 (34)": 12, "5 r": 5, "5p": 5, "5 (r) [2]": 5,
+		"0": 0, "7": 7, " 1138 ": 1138, "1,234": 1234, "1 234": 1234, "1\u00a0234\u00a0567": 1234567, "1'234": 1234,
+		"1\u2009234": 1234,
+		"£1,204.50":  1204.5, "-£5": -5, "£-5": -5, "£ 5": 5, "−3": -3, "–3": -3, "+3": 3, "(1,234)": -1234,
+		"(£5.25)": -5.25,
+		".5":      0.5, "-0.25": -0.25, "0.12345": 0.1235, "0.12344": 0.1234,
+		"1234*": 1234, "1234 †‡": 1234, "1234¹²": 1234, "1,234 [1]": 1234, "1,234(a)": 1234, "12 (34%)": 12,
+		"12 (34)": 12, "5 r": 5, "5p": 5, "5 (r) [2]": 5,
 		"999999999999": 999999999999,
 	} {
 		c := readCell(text)
@@ -18,11 +21,14 @@ func TestRead(t *testing.T) {
 	for text, want := range map[string]class{
 		"": blank, "  ": blank, "\u00a0": blank,
 		"-": none, "–": none, "nil": none, "- *": none,
-		"n/a": withheld, "N/A": withheld, "..": withheld, ":": withheld, "*": withheld, "†": withheld, "[c]": withheld, "<5": withheld, "≤ 5": withheld,
+		"n/a": withheld, "N/A": withheld, "..": withheld, ":": withheld, "*": withheld, "†": withheld, "[c]": withheld,
+		"<5": withheld, "≤ 5": withheld,
 		"=SUM(B1:B2)": withheld, "[note 1]": withheld,
 		"54.5 %": percent, "54.5%": percent, "5 per cent": percent, "(5%)": percent, "100%*": percent,
-		"Female": word, "2006-07": word, "2006/07": word, "12:30": word, "1,23": word, "12,34": word, "1,2345": word, "1.2m": word, "0123": word,
-		"1 2": word, "1,234 567": word, "1e5": word, "--1": word, "1-": word, "()": word, "£": word, "%": word, ".": word, "1234567890123": word,
+		"Female": word, "2006-07": word, "2006/07": word, "12:30": word, "1,23": word, "12,34": word, "1,2345": word,
+		"1.2m": word, "0123": word,
+		"1 2": word, "1,234 567": word, "1e5": word, "--1": word, "1-": word, "()": word, "£": word, "%": word,
+		".": word, "1234567890123": word,
 		"31/10/2026": word, "020 7230 1212": word,
 	} {
 		if c := readCell(text); c.class != want {
@@ -33,17 +39,22 @@ func TestRead(t *testing.T) {
 
 func TestTotalOf(t *testing.T) {
 	for label, want := range map[string]int{
-		"Total": levelPlain, "TOTAL": levelPlain, " totals: ": levelPlain, "Total*": levelPlain, "Total (1)": levelPlain, "Total n=20": levelPlain, "Sum": levelPlain, "total": levelPlain,
-		"Subtotal": levelSubtotal, "Sub-total": levelSubtotal, "Sub total": levelSubtotal, "All": levelGrand, "Grand Total": levelGrand, "Overall": levelGrand,
+		"Total": levelPlain, "TOTAL": levelPlain, " totals: ": levelPlain, "Total*": levelPlain,
+		"Total (1)": levelPlain, "Total n=20": levelPlain, "Sum": levelPlain, "total": levelPlain,
+		"Subtotal": levelSubtotal, "Sub-total": levelSubtotal, "Sub total": levelSubtotal, "All": levelGrand,
+		"Grand Total": levelGrand, "Overall": levelGrand,
 	} {
 		if level, sure := totalOf(label); level != want || !sure {
 			t.Errorf("%q is %d, %v, not surely %d", label, level, sure, want)
 		}
 	}
 	for label, want := range map[string]int{
-		"Total officers": levelNamed, "Borough total": levelNamed, "All ages": levelNamed, "Subtotal, Camden": levelSubtotal, "Grand total, London": levelGrand,
-		"All other crime": 0, "BME: all but White": 0, "% of total": 0, "Share of total": 0, "Cumulative total": 0, "Average total": 0,
-		"Total %": 0, "Not all there": 0, "Totally": 0, "": 0, "7": 0, "On the books": 0, "Awaiting clearance in all": 0, "Other": 0, "Last total": 0,
+		"Total officers": levelNamed, "Borough total": levelNamed, "All ages": levelNamed,
+		"Subtotal, Camden": levelSubtotal, "Grand total, London": levelGrand,
+		"All other crime": 0, "BME: all but White": 0, "% of total": 0, "Share of total": 0, "Cumulative total": 0,
+		"Average total": 0,
+		"Total %":       0, "Not all there": 0, "Totally": 0, "": 0, "7": 0, "On the books": 0,
+		"Awaiting clearance in all": 0, "Other": 0, "Last total": 0,
 	} {
 		if level, sure := totalOf(label); level != want || sure {
 			t.Errorf("%q is %d, %v, not perhaps %d", label, level, sure, want)

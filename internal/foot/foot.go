@@ -17,12 +17,13 @@ type Result struct {
 
 // Finding is one wrong cell.
 type Finding struct {
-	Row, Col     int    // in the grid, from 0
-	Line         string // the name of the cell's row
-	Heading      string // the name of its column
-	Printed      Amount
-	Expected     Amount        // the sum of its parts or, for a part, the value that makes both totals right
-	Part         bool          // the cell is not a total, and both totals that it is part of are wrong by the same amount
+	Row, Col int    // in the grid, from 0
+	Line     string // the name of the cell's row
+	Heading  string // the name of its column
+	Printed  Amount
+	Expected Amount // the sum of its parts or, for a part, the value that makes both totals right
+	// the cell is not a total, and both totals that it is part of are wrong by the same amount
+	Part         bool
 	Across       bool          // the row was added, not the column
 	Consequences []Consequence // the other totals that add up once the cell is put right
 }

@@ -96,7 +96,8 @@ func TestPlanted(t *testing.T) {
 		was, _ := strconv.Atoi(g[row][col])
 		g[row][col] = strconv.Itoa(was + 1 + random.IntN(9))
 		r := Check(g)
-		if len(r.Findings) != 1 || r.Findings[0].Row != row || r.Findings[0].Col != col || r.Findings[0].Expected != Amount(was*unit) {
+		if len(r.Findings) != 1 || r.Findings[0].Row != row || r.Findings[0].Col != col ||
+			r.Findings[0].Expected != Amount(was*unit) {
 			t.Fatalf("row %d, column %d was %d:\n%s\n%+v", row, col, was, text(), r.Findings)
 		}
 	}

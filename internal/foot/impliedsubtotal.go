@@ -55,7 +55,8 @@ func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bo
 			if across.isSkipped() {
 				continue
 			}
-			part, whole := r.cell(s.cellAt(lines[n].index, across.index)), r.cell(s.cellAt(lines[i].index, across.index))
+			part, whole := r.cell(s.cellAt(lines[n].index, across.index)),
+				r.cell(s.cellAt(lines[i].index, across.index))
 			sums[c] = addCapped(sums[c], part.Amount)
 			if part.isNumber() || whole.isNumber() {
 				fitting++

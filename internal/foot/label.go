@@ -27,7 +27,8 @@ var totalLabels = map[string]int{
 // unaddableWords occur in the labels of rows and columns that are not counts. Such a row
 // or column is not added.
 var unaddableWords = []string{
-	"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate", "rates", "ratio",
+	"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate",
+	"rates", "ratio",
 	"average", "averages", "avg", "mean", "median", "each", "index", "score", "points", "pts", "cumulative", "running",
 	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance",
 }
@@ -58,7 +59,8 @@ func totalOf(label string) (level int, sure bool) {
 	first, last := ws[0], ws[len(ws)-1]
 	switch {
 	case slices.ContainsFunc(ws[:len(ws)-1], func(w string) bool { return slices.Contains(notTotalWords[:4], w) }),
-		len(ws) > 1 && slices.Contains(notTotalWords, ws[1]), len(ws) > 1 && slices.Contains(notTotalWords, ws[len(ws)-2]):
+		len(ws) > 1 && slices.Contains(notTotalWords, ws[1]), len(ws) > 1 &&
+			slices.Contains(notTotalWords, ws[len(ws)-2]):
 		return 0, false
 	case strings.HasPrefix(strings.Join(ws, " "), "grand total"):
 		return levelGrand, false

@@ -17,15 +17,18 @@ var at = time.Date(2026, 7, 22, 12, 0, 0, 0, time.FixedZone("BST", 3600))
 func TestWritten(t *testing.T) {
 	t.Parallel()
 	var text bytes.Buffer
-	err := Write(&text, "Larkmoor; what is due", at, []Event{{"1@borough", time.Date(2026, 10, 25, 0, 0, 0, 0, time.UTC),
-		`V0003 Zoë O'Neill: training, "counter"; runs out \ back to the long list of what is to be arranged`, "training"}})
+	err := Write(&text, "Larkmoor; what is due", at,
+		[]Event{{"1@borough", time.Date(2026, 10, 25, 0, 0, 0, 0, time.UTC),
+			`V0003 Zoë O'Neill: training, "counter"; runs out \ back to the long list of what is to be arranged`,
+			"training"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := strings.Join([]string{
 		"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//borough//borough//EN", `X-WR-CALNAME:Larkmoor\; what is due`,
 		"BEGIN:VEVENT", "UID:1@borough", "DTSTAMP:20260722T110000Z", "DTSTART;VALUE=DATE:20261025",
-		`SUMMARY:V0003 Zoë O'Neill: training\, "counter"\; runs out \\ back to the`, "  long list of what is to be arranged",
+		`SUMMARY:V0003 Zoë O'Neill: training\, "counter"\; runs out \\ back to the`,
+		"  long list of what is to be arranged",
 		"CATEGORIES:training", "TRANSP:TRANSPARENT", "END:VEVENT", "END:VCALENDAR", ""}, "\r\n")
 	if text.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", text.String(), want)
@@ -67,11 +70,13 @@ func TestFolded(t *testing.T) {
 			}
 		}
 		escaped := strings.NewReplacer(`\`, `\\`, ",", `\,`, ";", `\;`).Replace(summary)
-		if unfolded := strings.ReplaceAll(written, "\r\n ", ""); !strings.Contains(unfolded, "\r\nSUMMARY:"+escaped+"\r\n") {
+		if unfolded := strings.ReplaceAll(written, "\r\n ", ""); !strings.Contains(unfolded,
+			"\r\nSUMMARY:"+escaped+"\r\n") {
 			t.Fatalf("%q is not in %q", escaped, unfolded)
 		}
 		read, err := ics.ParseCalendar(strings.NewReader(written))
-		if err != nil || len(read.Events()) != 1 || read.Events()[0].GetProperty(ics.ComponentPropertySummary).Value != summary {
+		if err != nil || len(read.Events()) != 1 ||
+			read.Events()[0].GetProperty(ics.ComponentPropertySummary).Value != summary {
 			t.Fatalf("%q read as %v (%v)", summary, read, err)
 		}
 	})

@@ -46,7 +46,8 @@ func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, acc
 // TestAfter has two tables that are safe each by itself, and together tell that 23
 // and 1, and 17 and 7, are 24: 25 is 23 at the least, and 15 and * are 24 at most.
 func TestAfter(t *testing.T) {
-	standings, answers := func() *table.Table { return counts(24, 23, 1) }, func() *table.Table { return counts(24, 17, 7) }
+	standings, answers := func() *table.Table { return counts(24, 23, 1) },
+		func() *table.Table { return counts(24, 17, 7) }
 	first, account := publishAfter(t, standings())
 	second, other := publishAfter(t, answers())
 	if first != "25,25,*" || second != "25,15,*" {

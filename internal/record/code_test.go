@@ -9,8 +9,9 @@ import (
 func TestCodesFind(t *testing.T) {
 	for text, want := range map[string]string{
 		"front-counter": "front-counter", "Front Counter": "front-counter", " FRONT_COUNTER ": "front-counter",
-		"front  counter": "front-counter", "Safer Neighbourhoods team support": "sn-support", "SN support": "sn-support",
-		"counter": "", "": "", "front-counter2": "",
+		"front  counter": "front-counter", "Safer Neighbourhoods team support": "sn-support",
+		"SN support": "sn-support",
+		"counter":    "", "": "", "front-counter2": "",
 	} {
 		got, err := Deployments.Find(text)
 		if got != want || (err == nil) != (want != "") {
@@ -26,7 +27,8 @@ func TestCodesFind(t *testing.T) {
 func TestParseCode(t *testing.T) {
 	for text, want := range map[string]string{
 		"front-desk": "front-desk", "Front  Desk": "front-desk", "kin_recorder": "kin-recorder", "SN2": "sn2",
-		"": "", " ": "", "-": "", "a,b": "", "a/b": "", "front\u202edesk": "", strings.Repeat("x", maxLine): strings.Repeat("x", maxLine), strings.Repeat("x", maxLine+1): "",
+		"": "", " ": "", "-": "", "a,b": "", "a/b": "", "front\u202edesk": "",
+		strings.Repeat("x", maxLine): strings.Repeat("x", maxLine), strings.Repeat("x", maxLine+1): "",
 	} {
 		got, err := ParseCode("role", text)
 		if got != want || (err == nil) != (want != "") {

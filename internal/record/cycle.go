@@ -89,9 +89,10 @@ func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error)
 	case !c.IsRunning():
 		return c, step, &Conflict{Text: t.Code + " has no cycle running", Hint: "borough cycle start begins one"}
 	case change == "revisit" && StagePlace(step.Stage) > StagePlace(last.Stage):
-		return c, step, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s",
-			t.Code, last.Stage, last.On, step.Stage),
-			Hint: "borough cycle advance goes on"}
+		return c, step,
+			&Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s",
+				t.Code, last.Stage, last.On, step.Stage),
+				Hint: "borough cycle advance goes on"}
 	case change == "revisit":
 		step.Change = "revisited"
 		return c, step, nil

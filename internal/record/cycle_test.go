@@ -23,7 +23,8 @@ func cycleAt(stage string) Cycle {
 func TestStepRules(t *testing.T) {
 	t.Parallel()
 	set := func(on, acted, closed Date) []CyclePriority {
-		return []CyclePriority{{Ref: "P0001", On: "2026-03-01", Acted: "2026-03-02", Closed: "2026-03-02"}, {Ref: "P0002", On: on, Acted: acted, Closed: closed}}
+		return []CyclePriority{{Ref: "P0001", On: "2026-03-01", Acted: "2026-03-02", Closed: "2026-03-02"},
+			{Ref: "P0002", On: on, Acted: acted, Closed: closed}}
 	}
 	dropped := set("2026-03-10", "", "2026-03-20")
 	dropped[1].Dropped = true
@@ -33,30 +34,51 @@ func TestStepRules(t *testing.T) {
 		want string // what the rules refuse; "" for nothing
 	}{
 		{"a document", CycleFacts{Cycle: cycleAt("research"), To: CycleStep{Evidence: "WP/1"}}, ""},
-		{"no document of research", CycleFacts{Cycle: cycleAt("research")}, "R18f: no document is named that shows what came of research"},
-		{"no document of preferences", CycleFacts{Cycle: cycleAt("preferences")}, "R18f: no document is named that shows what came of preferences"},
-		{"no document of investigating", CycleFacts{Cycle: cycleAt("investigate")}, "R18f: no document is named that shows what came of investigate"},
-		{"engaged on the day of the start", CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-01"}}, ""},
-		{"engaged the day before it", CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-02-28"}},
+		{"no document of research", CycleFacts{Cycle: cycleAt("research")},
+			"R18f: no document is named that shows what came of research"},
+		{"no document of preferences", CycleFacts{Cycle: cycleAt("preferences")},
+			"R18f: no document is named that shows what came of preferences"},
+		{"no document of investigating", CycleFacts{Cycle: cycleAt("investigate")},
+			"R18f: no document is named that shows what came of investigate"},
+		{"engaged on the day of the start",
+			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-01"}}, ""},
+		{"engaged the day before it",
+			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-02-28"}},
 			"R18b: no engagement in millponds or old-tannery from 2026-03-01 to 2026-03-20"},
-		{"engaged on the day of the step", CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-20"}}, ""},
-		{"engaged the day after it", CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-21"}},
+		{"engaged on the day of the step",
+			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-20"}}, ""},
+		{"engaged the day after it",
+			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-21"}},
 			"R18b: no engagement in millponds or old-tannery from 2026-03-01 to 2026-03-20"},
-		{"set on the day of the start", CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-01"}}}, ""},
-		{"set the day before it", CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-02-28"}}},
+		{"set on the day of the start",
+			CycleFacts{Cycle: cycleAt("priorities"),
+				Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-01"}}}, ""},
+		{"set the day before it",
+			CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-02-28"}}},
 			"R18c: no meeting of its panel from 2026-03-01 to 2026-03-20 set a priority"},
-		{"set on the day of the step", CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-20"}}}, ""},
-		{"set the day after it", CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-21"}}},
+		{"set on the day of the step",
+			CycleFacts{Cycle: cycleAt("priorities"),
+				Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-20"}}}, ""},
+		{"set the day after it",
+			CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-21"}}},
 			"R18c: no meeting of its panel from 2026-03-01 to 2026-03-20 set a priority"},
-		{"set and closed", CycleFacts{Cycle: cycleAt("priorities"), Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-02", Closed: "2026-03-03"}}}, ""},
+		{"set and closed",
+			CycleFacts{Cycle: cycleAt("priorities"),
+				Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-02", Closed: "2026-03-03"}}}, ""},
 		{"acted on that day", CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-10", "2026-03-20", "")}, ""},
-		{"acted on the day after", CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-10", "2026-03-21", "")}, "R18d: no action by 2026-03-20 on P0002"},
-		{"closed without an action", CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-10", "", "2026-03-20")}, "R18d: no action by 2026-03-20 on P0002"},
+		{"acted on the day after", CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-10", "2026-03-21", "")},
+			"R18d: no action by 2026-03-20 on P0002"},
+		{"closed without an action",
+			CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-10", "", "2026-03-20")},
+			"R18d: no action by 2026-03-20 on P0002"},
 		{"dropped", CycleFacts{Cycle: cycleAt("act"), Priorities: dropped}, ""},
-		{"set after they were identified", CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-11", "", "")}, ""},
+		{"set after they were identified",
+			CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-03-11", "", "")}, ""},
 		{"set before the cycle", CycleFacts{Cycle: cycleAt("act"), Priorities: set("2026-02-28", "", "")}, ""},
-		{"closed on that day", CycleFacts{Cycle: cycleAt("review"), Priorities: set("2026-03-10", "", "2026-03-20")}, ""},
-		{"closed the day after", CycleFacts{Cycle: cycleAt("review"), Priorities: set("2026-03-10", "", "2026-03-21")}, "R18e: no outcome by 2026-03-20 of P0002"},
+		{"closed on that day",
+			CycleFacts{Cycle: cycleAt("review"), Priorities: set("2026-03-10", "", "2026-03-20")}, ""},
+		{"closed the day after", CycleFacts{Cycle: cycleAt("review"), Priorities: set("2026-03-10", "", "2026-03-21")},
+			"R18e: no outcome by 2026-03-20 of P0002"},
 		{"set after, and open", CycleFacts{Cycle: cycleAt("review"), Priorities: set("2026-03-11", "", "")}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -91,13 +113,15 @@ func TestPrioritiesIdentifiedAgain(t *testing.T) {
 	c := cycleAt("act")
 	late := []CyclePriority{{Ref: "P0001", On: "2026-03-10", Acted: "2026-03-11"}, {Ref: "P0002", On: "2026-03-12"}}
 	ask := func(c Cycle) error {
-		turn := CycleFacts{Cycle: c, To: CycleStep{Stage: "review", Change: "advanced", On: "2026-03-20"}, Priorities: late}
+		turn := CycleFacts{Cycle: c, To: CycleStep{Stage: "review", Change: "advanced", On: "2026-03-20"},
+			Priorities: late}
 		return Require("", turn, StepRules(turn)...)
 	}
 	if err := ask(c); err != nil {
 		t.Error(err)
 	}
-	c.Steps = append(c.Steps, CycleStep{Stage: "priorities", Change: "revisited", On: "2026-03-12"}, CycleStep{Stage: "act", Change: "advanced", On: "2026-03-12"})
+	c.Steps = append(c.Steps, CycleStep{Stage: "priorities", Change: "revisited", On: "2026-03-12"},
+		CycleStep{Stage: "act", Change: "advanced", On: "2026-03-12"})
 	if err := ask(c); err == nil || !strings.Contains(err.Error(), "P0002") {
 		t.Errorf("got %v", err)
 	}
@@ -112,10 +136,12 @@ func TestNoStageIsSkipped(t *testing.T) {
 		c := Cycle{Team: millponds}
 		stages := append(CycleStages.Codes(), make([]string, 20)...) // most often the next
 		for range rapid.IntRange(1, 90).Draw(t, "steps") {
-			change := rapid.SampledFrom([]string{"start", "advance", "advance", "advance", "advance", "advance", "revisit", "finish"}).Draw(t, "change")
+			change := rapid.SampledFrom([]string{"start", "advance", "advance", "advance", "advance", "advance",
+				"revisit", "finish"}).Draw(t, "change")
 			to := CycleStep{
-				Stage:    rapid.SampledFrom(stages).Draw(t, "stage"),
-				On:       max(c.LastStep().On, "2026-03-01").AddDays(rapid.SampledFrom([]int{0, 0, 1, 30, -1}).Draw(t, "days")),
+				Stage: rapid.SampledFrom(stages).Draw(t, "stage"),
+				On: max(c.LastStep().On,
+					"2026-03-01").AddDays(rapid.SampledFrom([]int{0, 0, 1, 30, -1}).Draw(t, "days")),
 				Evidence: rapid.SampledFrom([]string{"WP/1", "WP/2", ""}).Draw(t, "evidence"),
 			}
 			if change == "revisit" && to.Stage == "" {

@@ -18,7 +18,8 @@ func refused(t *testing.T, text string, err error, why string) {
 	if !errors.As(err, &invalid) {
 		t.Fatalf("%q: got error %v, want an *Invalid", text, err)
 	}
-	if !strings.Contains(err.Error(), why) || !strings.Contains(err.Error(), "; give ") || strings.Contains(err.Error(), "\n") {
+	if !strings.Contains(err.Error(), why) || !strings.Contains(err.Error(), "; give ") ||
+		strings.Contains(err.Error(), "\n") {
 		t.Errorf("%q: got %q, want one line with %q and what to give", text, err, why)
 	}
 }

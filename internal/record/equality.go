@@ -140,7 +140,8 @@ func Categories() []Category {
 		position := 0
 		add := func(strand string, item Item, asked, stated bool, countsAs, broad string) {
 			position++
-			all = append(all, Category{strand, scheme, item.Code, item.Title, position, asked, stated, countsAs, broad})
+			all = append(all,
+				Category{strand, scheme, item.Code, item.Title, position, asked, stated, countsAs, broad})
 		}
 		for _, g := range ethnicGroups {
 			countsAs := g.Code
@@ -189,8 +190,9 @@ func findAge(scheme, code string) (Category, error) {
 		born, _ = ParseDate(text, "2000-01-01") // a date in digits does not depend on today
 	}
 	if born == "" {
-		return Category{}, Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
-			code)
+		return Category{},
+			Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
+				code)
 	}
 	return Category{
 		Strand: "age",

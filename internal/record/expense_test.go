@@ -35,7 +35,8 @@ func TestDue(t *testing.T) {
 		{Expense{Kind: "travel", Mode: "bicycle", Miles: 33}, 66, ""},
 		{Expense{Kind: "travel", Mode: "motorcycle", Miles: 33}, 0, "mileage-motorcycle"},
 	} {
-		if due, unset := (ClaimFacts{Expense: c.Expense, Settings: settings}).AmountDue(); due != c.due || unset != c.unset {
+		if due, unset := (ClaimFacts{Expense: c.Expense, Settings: settings}).AmountDue(); due != c.due ||
+			unset != c.unset {
 			t.Errorf("%+v: %s, %q", c.Expense, due, unset)
 		}
 	}

@@ -80,18 +80,26 @@ func TestSessionTimes(t *testing.T) {
 		{"24 hours", LengthRule, "", "2026-11-10 24h", ""},
 		{"a minute more", LengthRule, "", "2026-11-10 24h1m", "24h 1m is longer than 24h"},
 		{"a full day", LengthRule, "2026-11-10 20h", "2026-11-10 4h", ""},
-		{"more than a day has", LengthRule, "2026-11-10 20h", "2026-11-10 4h1m", "24h 1m in all on 2026-11-10 is longer than 24h"},
-		{"the night before fills it", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m", "24h 1m in all on 2026-11-10 is longer than 24h"},
+		{"more than a day has", LengthRule, "2026-11-10 20h", "2026-11-10 4h1m",
+			"24h 1m in all on 2026-11-10 is longer than 24h"},
+		{"the night before fills it", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m",
+			"24h 1m in all on 2026-11-10 is longer than 24h"},
 		{"the night is the next day's", LengthRule, "2026-11-10 20h", "2026-11-10 20:00 8h", ""},
-		{"and fills that", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m", "24h 1m in all on 2026-11-11 is longer than 24h"},
+		{"and fills that", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m",
+			"24h 1m in all on 2026-11-11 is longer than 24h"},
 		{"end to start", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 12:00 1h", ""},
 		{"start to end", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 1h", ""},
-		{"a minute over", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 11:59 1h", "it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
-		{"within", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 10:30 1m", "it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
-		{"around", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 6h", "it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
-		{"the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 01:59 1h", "it overlaps S00001 of 2026-11-09 from 22:00, 4h long"},
+		{"a minute over", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 11:59 1h",
+			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
+		{"within", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 10:30 1m",
+			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
+		{"around", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 6h",
+			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
+		{"the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 01:59 1h",
+			"it overlaps S00001 of 2026-11-09 from 22:00, 4h long"},
 		{"after the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 02:00 1h", ""},
-		{"into the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h1m", "it overlaps S00001 of 2026-11-11 from 01:00, 1h long"},
+		{"into the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h1m",
+			"it overlaps S00001 of 2026-11-11 from 01:00, 1h long"},
 		{"up to the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h", ""},
 		{"no start, no overlap", OverlapRule, "2026-11-10 4h", "2026-11-10 10:00 4h", ""},
 	} {
@@ -122,7 +130,8 @@ func TestSessionPlace(t *testing.T) {
 			{Standing: Active, From: "2026-04-01", Until: "2026-05-01"},
 			{Standing: Left, From: "2026-05-01"},
 		},
-		Placements: []Placement{{Role: "office", From: "2026-02-01", Ended: "2026-04-30"}, {Role: "desk", From: "2026-04-01", Ended: "2026-05-01"}},
+		Placements: []Placement{{Role: "office", From: "2026-02-01", Ended: "2026-04-30"},
+			{Role: "desk", From: "2026-04-01", Ended: "2026-05-01"}},
 	}
 	for _, c := range []struct {
 		rule Rule[SessionFacts]
@@ -142,7 +151,8 @@ func TestSessionPlace(t *testing.T) {
 		{PlacedRule, "2026-04-30", ""},
 		{PlacedRule, "2026-05-01", "V0001 is not placed as office on 2026-05-01"},
 	} {
-		g := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d}, Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
+		g := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d},
+			Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
 		if got := broken(c.rule, g); got != c.want {
 			t.Errorf("%s on %s: %q, not %q", c.rule.ID, c.on, got, c.want)
 		}
@@ -173,15 +183,23 @@ func TestLimit(t *testing.T) {
 		want      string
 	}{
 		{"2,400 minutes", "2026-11-10 20h", "", []MonthTotal{november(1200, 0)}, ""},
-		{"2,401 minutes", "2026-11-10 20h1m", "", []MonthTotal{november(1200, 0)}, "20h 1m in November 2026, 20h given before: 40h 1m of 40h, 1m over"},
+		{"2,401 minutes", "2026-11-10 20h1m", "", []MonthTotal{november(1200, 0)},
+			"20h 1m in November 2026, 20h given before: 40h 1m of 40h, 1m over"},
 		{"an exception", "2026-11-10 20h1m", "the flood", []MonthTotal{november(1200, 0)}, ""},
 		{"a correction downwards", "2026-11-10 19h", "", []MonthTotal{november(1400, 1200)}, ""},
 		{"a correction sideways", "2026-11-10 20h", "", []MonthTotal{november(1400, 1200)}, ""},
-		{"a correction upwards", "2026-11-10 20h1m", "", []MonthTotal{november(1400, 1200)}, "20h 1m in November 2026, 23h 20m given before: 43h 21m of 40h, 3h 21m over"},
-		{"the first month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2281, 2400, 0}, november(0, 0)}, "2h in October 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
-		{"the second month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 0, 2400, 0}, november(2281, 0)}, "2h in November 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
-		{"both parts just fit", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2280, 2400, 0}, november(2280, 0)}, ""},
-		{"each month's own limit", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 0, 2400, 0}, {"2026-11", 0, 119, 0}}, "2h in November 2026, 0m given before: 2h of 1h 59m, 1m over"},
+		{"a correction upwards", "2026-11-10 20h1m", "", []MonthTotal{november(1400, 1200)},
+			"20h 1m in November 2026, 23h 20m given before: 43h 21m of 40h, 3h 21m over"},
+		{"the first month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2281, 2400, 0}, november(0, 0)},
+			"2h in October 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
+		{"the second month's part", "2026-10-31 22:00 4h", "",
+			[]MonthTotal{{"2026-10", 0, 2400, 0}, november(2281, 0)},
+			"2h in November 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
+		{"both parts just fit", "2026-10-31 22:00 4h", "",
+			[]MonthTotal{{"2026-10", 2280, 2400, 0}, november(2280, 0)}, ""},
+		{"each month's own limit", "2026-10-31 22:00 4h", "",
+			[]MonthTotal{{"2026-10", 0, 2400, 0}, {"2026-11", 0, 119, 0}},
+			"2h in November 2026, 0m given before: 2h of 1h 59m, 1m over"},
 	} {
 		g := SessionFacts{Session: at(c.is), Months: c.months}
 		g.Session.Exception = c.exception

@@ -75,7 +75,8 @@ func TestMonth(t *testing.T) {
 		{"", "", "", "", "", ""},
 	} {
 		m := test.month
-		if m.First() != test.first || m.Last() != test.last || m.Next() != test.next || m.Prev() != test.prev || m.Long() != test.long {
+		if m.First() != test.first || m.Last() != test.last || m.Next() != test.next || m.Prev() != test.prev ||
+			m.Long() != test.long {
 			t.Errorf("%q: got %q, %q, %q, %q, %q", m, m.First(), m.Last(), m.Next(), m.Prev(), m.Long())
 		}
 		if want := (Period{test.first, test.last}); m.Period() != want {

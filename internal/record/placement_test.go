@@ -8,7 +8,8 @@ func TestPlacementCovers(t *testing.T) {
 		on          Date
 		open, ended bool
 	}{
-		{"2026-01-31", false, false}, {"2026-02-01", true, true}, {"2026-03-31", true, true}, {"2026-04-01", true, false},
+		{"2026-01-31", false, false}, {"2026-02-01", true, true}, {"2026-03-31", true, true},
+		{"2026-04-01", true, false},
 	} {
 		if open.Covers(c.on) != c.open || ended.Covers(c.on) != c.ended {
 			t.Errorf("on %s: %v, %v", c.on, open.Covers(c.on), ended.Covers(c.on))
@@ -44,7 +45,8 @@ func TestRiskRule(t *testing.T) {
 
 func TestLeavesAfter(t *testing.T) {
 	d := &Dossier{Spells: []Spell{
-		{Standing: Applicant, From: "2026-01-01"}, {Standing: Active, From: "2026-02-01"}, {Standing: Left, From: "2026-03-01"},
+		{Standing: Applicant, From: "2026-01-01"}, {Standing: Active, From: "2026-02-01"},
+		{Standing: Left, From: "2026-03-01"},
 		{Standing: Applicant, From: "2026-04-01"}, {Standing: Active, From: "2026-05-01"},
 	}}
 	for on, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "", "2026-05-01": ""} {

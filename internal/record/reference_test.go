@@ -28,27 +28,46 @@ func TestReferencesRule(t *testing.T) {
 		met        bool
 		evidence   string
 	}{
-		{"none", nil, applicant(), "2026-02-01", false, "0 of 2 satisfactory professional references from different referees by 2026-02-01"},
-		{"one", []Reference{good("ann")}, applicant(), "2026-02-01", false, "1 of 2 satisfactory professional references from different referees by 2026-02-01"},
+		{"none", nil, applicant(), "2026-02-01", false,
+			"0 of 2 satisfactory professional references from different referees by 2026-02-01"},
+		{"one", []Reference{good("ann")}, applicant(), "2026-02-01", false,
+			"1 of 2 satisfactory professional references from different referees by 2026-02-01"},
 		{"two", []Reference{good("ann"), good("bob")}, applicant(), "2026-02-01", true, ""},
 		{"two on the day of the second", []Reference{good("ann"), good("bob")}, applicant(), "2026-01-20", true, ""},
 		{"the day before the second", []Reference{good("ann"), good("bob")}, applicant(), "2026-01-19", false, ""},
-		{"one personal", []Reference{good("ann"), asked("bob", "personal", "2026-01-10", "satisfactory", "2026-01-20")}, applicant(), "2026-02-01", false,
+		{"one personal",
+			[]Reference{good("ann"), asked("bob", "personal", "2026-01-10", "satisfactory", "2026-01-20")},
+			applicant(), "2026-02-01", false,
 			"1 of 2 satisfactory professional references from different referees by 2026-02-01 (a personal reference does not count: 1)"},
-		{"the same referee twice", []Reference{good("ann"), asked("ann", "professional", "2026-01-12", "satisfactory", "2026-01-22")}, applicant(), "2026-02-01", false, ""},
-		{"one unsatisfactory", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "unsatisfactory", "2026-01-20")}, applicant(), "2026-02-01", false, ""},
-		{"one not answered", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "", "")}, applicant(), "2026-02-01", false, ""},
-		{"one without reply", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "no-reply", "2026-01-20")}, applicant(), "2026-02-01", false, ""},
-		{"asked again and unsatisfactory", []Reference{good("ann"), good("bob"), bad}, applicant(), "2026-02-01", false, ""},
+		{"the same referee twice",
+			[]Reference{good("ann"), asked("ann", "professional", "2026-01-12", "satisfactory", "2026-01-22")},
+			applicant(), "2026-02-01", false, ""},
+		{"one unsatisfactory",
+			[]Reference{good("ann"), asked("bob", "professional", "2026-01-10", "unsatisfactory", "2026-01-20")},
+			applicant(), "2026-02-01", false, ""},
+		{"one not answered", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "", "")}, applicant(),
+			"2026-02-01", false, ""},
+		{"one without reply",
+			[]Reference{good("ann"), asked("bob", "professional", "2026-01-10", "no-reply", "2026-01-20")},
+			applicant(), "2026-02-01", false, ""},
+		{"asked again and unsatisfactory", []Reference{good("ann"), good("bob"), bad}, applicant(), "2026-02-01",
+			false, ""},
 		{"before the second answer", []Reference{good("ann"), good("bob"), bad}, applicant(), "2026-01-24", true, ""},
-		{"asked again without reply", []Reference{good("ann"), good("bob"), asked("ann", "professional", "2026-01-15", "no-reply", "2026-01-25")}, applicant(), "2026-02-01", true, ""},
+		{"asked again without reply",
+			[]Reference{good("ann"), good("bob"),
+				asked("ann", "professional", "2026-01-15", "no-reply", "2026-01-25")}, applicant(),
+			"2026-02-01", true, ""},
 		{"after rejoining", []Reference{good("ann"), good("bob")}, applicant("2026-06-01"), "2026-06-01", false, ""},
-		{"the day before rejoining", []Reference{good("ann"), good("bob")}, applicant("2026-06-01"), "2026-05-31", true, ""},
+		{"the day before rejoining", []Reference{good("ann"), good("bob")}, applicant("2026-06-01"),
+			"2026-05-31", true, ""},
 		{"asked again after rejoining", []Reference{good("ann"), good("bob"),
-			asked("ann", "professional", "2026-06-01", "satisfactory", "2026-06-02"), asked("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
+			asked("ann", "professional", "2026-06-01", "satisfactory", "2026-06-02"),
+			asked("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
 			applicant("2026-06-01"), "2026-06-02", true, ""},
 	} {
-		evidence, met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references, Spells: c.spells}, On: c.on})
+		evidence,
+			met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references,
+			Spells: c.spells}, On: c.on})
 		if met != c.met || c.evidence != "" && evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
@@ -69,12 +88,18 @@ func TestInterviewRule(t *testing.T) {
 		{"passed", []Interview{passed}, applicant(), "2026-01-20", true, "interview passed on 2026-01-20"},
 		{"the day before", []Interview{passed}, applicant(), "2026-01-19", false, "no interview held by 2026-01-19"},
 		{"failed", []Interview{failed}, applicant(), "2026-02-01", false, "interview failed on 2026-01-10"},
-		{"failed, then passed", []Interview{failed, passed}, applicant(), "2026-02-01", true, "interview passed on 2026-01-20"},
-		{"passed, then failed", []Interview{{"2026-01-05", "passed"}, failed}, applicant(), "2026-02-01", false, "interview failed on 2026-01-10"},
-		{"after rejoining", []Interview{passed}, applicant("2026-06-01"), "2026-06-01", false, "no interview held by 2026-06-01"},
-		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, applicant("2026-06-01"), "2026-06-03", true, "interview passed on 2026-06-03"},
+		{"failed, then passed", []Interview{failed, passed}, applicant(), "2026-02-01", true,
+			"interview passed on 2026-01-20"},
+		{"passed, then failed", []Interview{{"2026-01-05", "passed"}, failed}, applicant(), "2026-02-01", false,
+			"interview failed on 2026-01-10"},
+		{"after rejoining", []Interview{passed}, applicant("2026-06-01"), "2026-06-01", false,
+			"no interview held by 2026-06-01"},
+		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, applicant("2026-06-01"), "2026-06-03",
+			true, "interview passed on 2026-06-03"},
 	} {
-		evidence, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews, Spells: c.spells}, On: c.on})
+		evidence,
+			met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,
+			Spells: c.spells}, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}

@@ -14,11 +14,13 @@ func TestApprovedRule(t *testing.T) {
 		evidence string
 	}{
 		{"no role", nil, "2026-01-15", true, "no role named"},
-		{"proposed", &Role{Code: "desk", Proposed: "2026-01-01"}, "2026-03-01", false, "role desk is proposed but not approved by the steering group"},
+		{"proposed", &Role{Code: "desk", Proposed: "2026-01-01"}, "2026-03-01", false,
+			"role desk is proposed but not approved by the steering group"},
 		{"the day before", &approved, "2026-01-31", false, "role desk is approved from 2026-02-01, after 2026-01-31"},
 		{"the day of it", &approved, "2026-02-01", true, "role desk approved on 2026-02-01, minute SG/1"},
 		{"rejected", &rejected, "2026-03-01", false, "role desk was rejected by the steering group on 2026-02-01"},
-		{"the day before it is retired", &retired, "2026-05-31", true, "role desk approved on 2026-02-01, minute SG/1"},
+		{"the day before it is retired", &retired, "2026-05-31", true,
+			"role desk approved on 2026-02-01, minute SG/1"},
 		{"the day it is retired", &retired, "2026-06-01", false, "role desk was retired on 2026-06-01"},
 	} {
 		evidence, met := ApprovedRule.Ask(DeploymentFacts{Role: c.role, On: c.on})
@@ -33,7 +35,8 @@ func TestReservedRule(t *testing.T) {
 		t.Error("a duty that is not reserved is refused")
 	}
 	evidence, met := ReservedRule.Ask(Role{Code: "escort", Reserved: true})
-	if want := "role escort is a duty reserved to officers and staff; it cannot be approved for volunteers"; met || evidence != want {
+	if want := "role escort is a duty reserved to officers and staff; it cannot be approved for volunteers"; met ||
+		evidence != want {
 		t.Errorf("a reserved duty: %v, %s", met, evidence)
 	}
 }

@@ -12,14 +12,18 @@ func TestChairRule(t *testing.T) {
 		evidence string
 	}{
 		{nil, "2026-02-01", false, "M0001 is no member of the panel of Here on 2026-02-01, and never sat on it"},
-		{[]Seat{first}, "2026-01-31", false, "M0001 is no member of the panel of Here on 2026-01-31, whose seat there begins on 2026-02-01"},
+		{[]Seat{first}, "2026-01-31", false,
+			"M0001 is no member of the panel of Here on 2026-01-31, whose seat there begins on 2026-02-01"},
 		{[]Seat{first}, "2026-02-01", true, "M0001 sits on the panel of Here since 2026-02-01"},
 		{[]Seat{first}, "2026-06-30", true, "M0001 sits on the panel of Here since 2026-02-01"},
-		{[]Seat{first}, "2026-07-01", false, "M0001 is no member of the panel of Here on 2026-07-01, whose seat there ended on 2026-06-30"},
-		{[]Seat{first, second}, "2026-08-31", false, "M0001 is no member of the panel of Here on 2026-08-31, whose seat there ended on 2026-06-30"},
+		{[]Seat{first}, "2026-07-01", false,
+			"M0001 is no member of the panel of Here on 2026-07-01, whose seat there ended on 2026-06-30"},
+		{[]Seat{first, second}, "2026-08-31", false,
+			"M0001 is no member of the panel of Here on 2026-08-31, whose seat there ended on 2026-06-30"},
 		{[]Seat{first, second}, "2026-09-01", true, "M0001 sits on the panel of Here since 2026-09-01"},
 	} {
-		evidence, met := ChairRule.Ask(ChairFacts{Member: "M0001", Panel: "the panel of Here", Seats: c.seats, On: c.on})
+		evidence,
+			met := ChairRule.Ask(ChairFacts{Member: "M0001", Panel: "the panel of Here", Seats: c.seats, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("on %s: %v, %q; want %v, %q", c.on, met, evidence, c.met, c.evidence)
 		}

@@ -142,8 +142,9 @@ var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
 func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && !centralKey.MatchString(text) {
-		return "", Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
-			text)
+		return "",
+			Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
+				text)
 	}
 	return text, nil
 }
@@ -206,8 +207,9 @@ func parseBands(text string) ([]Band, error) {
 		case next == -1:
 			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
 		case band.Low != next:
-			return nil, Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
-				part, next)
+			return nil,
+				Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
+					part, next)
 		}
 		bands = append(bands, band)
 		if next = band.High; next != -1 {

@@ -24,7 +24,8 @@ func TestSpellDays(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if c, at := test.spell.Covers(test.on), test.spell.Touches(test.on); c != test.covers || at != test.touches {
+			if c, at := test.spell.Covers(test.on), test.spell.Touches(test.on); c != test.covers ||
+				at != test.touches {
 				t.Errorf("covers %v, touches %v; want %v, %v", c, at, test.covers, test.touches)
 			}
 		})
@@ -153,7 +154,8 @@ func TestStandingAndApplied(t *testing.T) {
 	for _, test := range tests {
 		spell, ok := d.SpellOn(test.on)
 		if spell.Standing != test.standing || ok != (test.standing != "") || d.LastApplied(test.on) != test.applied {
-			t.Errorf("on %s: %q, applied %q; want %q, %q", test.on, spell.Standing, d.LastApplied(test.on), test.standing, test.applied)
+			t.Errorf("on %s: %q, applied %q; want %q, %q", test.on, spell.Standing, d.LastApplied(test.on),
+				test.standing, test.applied)
 		}
 	}
 }

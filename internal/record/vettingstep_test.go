@@ -23,7 +23,8 @@ func TestVettingAnySteps(t *testing.T) {
 			if len(next) == 0 {
 				t.Fatalf("nothing may follow %v on %s", d.Clearances, day)
 			}
-			step := Clearance{Level: level.Code, Outcome: rapid.SampledFrom(VettingOutcomes.Codes()).Draw(t, "outcome"), On: day}
+			step := Clearance{Level: level.Code,
+				Outcome: rapid.SampledFrom(VettingOutcomes.Codes()).Draw(t, "outcome"), On: day}
 			err := d.CheckVettingStep(step)
 			if (err == nil) != slices.Contains(next, step.Outcome) {
 				t.Fatalf("%s on %s after %v: %v", step.Outcome, day, d.Clearances, err)

@@ -14,25 +14,39 @@ func TestApplicationRules(t *testing.T) {
 		met                    bool
 		says                   string
 	}{
-		{"the 18th birthday", AdultRule, "2008-11-22", "2008-11-22", "2026-11-22", "event", true, "aged 18 on 2026-11-22"},
-		{"the day before it", AdultRule, "2008-11-22", "2008-11-22", "2026-11-21", "event", false, "may apply from 2026-11-22"},
-		{"born on 29 February, on 28 February of a year without one", AdultRule, "2008-02-29", "2008-02-29", "2026-02-28", "event", true, "aged 18"},
-		{"born on 29 February, the day before", AdultRule, "2008-02-29", "2008-02-29", "2026-02-27", "event", false, "may apply from 2026-02-28"},
-		{"born on 28 February, on it in a leap year", AdultRule, "2010-02-28", "2010-02-28", "2028-02-28", "event", true, "aged 18"},
-		{"born on 1 March, on 29 February", AdultRule, "2010-03-01", "2010-03-01", "2028-02-29", "event", false, "may apply from 2028-03-01"},
+		{"the 18th birthday", AdultRule, "2008-11-22", "2008-11-22", "2026-11-22", "event", true,
+			"aged 18 on 2026-11-22"},
+		{"the day before it", AdultRule, "2008-11-22", "2008-11-22", "2026-11-21", "event", false,
+			"may apply from 2026-11-22"},
+		{"born on 29 February, on 28 February of a year without one", AdultRule, "2008-02-29", "2008-02-29",
+			"2026-02-28", "event", true, "aged 18"},
+		{"born on 29 February, the day before", AdultRule, "2008-02-29", "2008-02-29", "2026-02-27", "event", false,
+			"may apply from 2026-02-28"},
+		{"born on 28 February, on it in a leap year", AdultRule, "2010-02-28", "2010-02-28", "2028-02-28", "event",
+			true, "aged 18"},
+		{"born on 1 March, on 29 February", AdultRule, "2010-03-01", "2010-03-01", "2028-02-29", "event", false,
+			"may apply from 2028-03-01"},
 
-		{"exactly three years", ResidenceRule, "1990-01-01", "2023-11-22", "2026-11-22", "event", true, "since 2023-11-22"},
-		{"three years less a day", ResidenceRule, "1990-01-01", "2023-11-23", "2026-11-22", "event", false, "may apply from 2026-11-23"},
-		{"since 29 February, on 28 February", ResidenceRule, "1990-01-01", "2024-02-29", "2027-02-28", "event", true, "three years or more"},
-		{"since 29 February, the day before", ResidenceRule, "1990-01-01", "2024-02-29", "2027-02-27", "event", false, "may apply from 2027-02-28"},
+		{"exactly three years", ResidenceRule, "1990-01-01", "2023-11-22", "2026-11-22", "event", true,
+			"since 2023-11-22"},
+		{"three years less a day", ResidenceRule, "1990-01-01", "2023-11-23", "2026-11-22", "event", false,
+			"may apply from 2026-11-23"},
+		{"since 29 February, on 28 February", ResidenceRule, "1990-01-01", "2024-02-29", "2027-02-28", "event", true,
+			"three years or more"},
+		{"since 29 February, the day before", ResidenceRule, "1990-01-01", "2024-02-29", "2027-02-27", "event", false,
+			"may apply from 2027-02-28"},
 
 		{"a source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "event", true, "found through event"},
-		{"not known is a source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "not-known", true, "found through not-known"},
-		{"no source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "", false, "no source is given; give one of: event,"},
+		{"not known is a source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "not-known", true,
+			"found through not-known"},
+		{"no source", SourceRule, "1990-01-01", "1990-01-01", "2026-11-22", "", false,
+			"no source is given; give one of: event,"},
 	}
 	for _, test := range tests {
 		t.Run(test.rule.ID+" "+test.name, func(t *testing.T) {
-			evidence, met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince, Applied: test.applied, Source: test.source})
+			evidence,
+				met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince, Applied: test.applied,
+				Source: test.source})
 			if met != test.met || !strings.Contains(evidence, test.says) {
 				t.Errorf("met %v, saying %q; want %v, with %q", met, evidence, test.met, test.says)
 			}

@@ -128,7 +128,8 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	if slices.Contains(wanted, "age") {
 		args.Explain("Census shares of age are of residents of 18 and over.")
 		for _, band := range c.CutBands {
-			args.Explain("Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
+			args.Explain("Age band %s cuts through a band of the benchmark or of London, and has no share there.",
+				band.Label())
 		}
 	}
 	if slices.Contains(wanted, "orientation") {
@@ -228,7 +229,9 @@ func declareBroad(c *compare.Comparison, args *Args, lines []compare.Line, broad
 // stated nothing.
 func declareGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
-		args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: line.Code, Count: c.Of(group).Count(line)})
+		args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: line.Code,
+			Count: c.Of(group).Count(line)})
 	}
-	args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: "NS", Count: c.Everyone[group] - c.Base(group, strand)})
+	args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: "NS",
+		Count: c.Everyone[group] - c.Base(group, strand)})
 }

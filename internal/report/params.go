@@ -8,10 +8,11 @@ type Kind string
 
 // The kinds of parameter. Each gives its SQL parameters, named here.
 const (
-	Text      Kind = ""          // @name: the text, or NULL
-	Flag      Kind = "flag"      // @name: 1 or 0
-	AsAt      Kind = "as-at"     // @on, @birthday, and the days of SetSettings
-	Month     Kind = "month"     // @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
+	Text Kind = ""      // @name: the text, or NULL
+	Flag Kind = "flag"  // @name: 1 or 0
+	AsAt Kind = "as-at" // @on, @birthday, and the days of SetSettings
+	// @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
+	Month     Kind = "month"
 	Period    Kind = "period"    // @from, @to, @eve, and those of AsAt on its last day that is not to come
 	Months    Kind = "months"    // @from_month, @to_month, @from, @to: whole months
 	Number    Kind = "number"    // @name: a whole number, or NULL
@@ -26,12 +27,13 @@ type Param struct {
 	Name    string
 	Kind    Kind
 	Usage   string
-	Default string                         // as it would be typed
-	Choices []string                       // the texts there are
-	Codes   func(string) ([]string, error) // of a Text that is several codes: how they are read; @name has spaces between them
-	Of      record.Register                // of a Ref
-	Arg     bool                           // an argument in place of a flag
-	Needed  bool
+	Default string   // as it would be typed
+	Choices []string // the texts there are
+	// of a Text that is several codes: how they are read; @name has spaces between them
+	Codes  func(string) ([]string, error)
+	Of     record.Register // of a Ref
+	Arg    bool            // an argument in place of a flag
+	Needed bool
 }
 
 // Parameters that many reports share.

@@ -110,7 +110,8 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	t.Rows, t.About = table.Slice(made...), own.About()
 	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.PublicNotes, t.Sums, t.StrandCounts, t.SharedFigures = append(slices.Clone(r.Notes), own.public...), own.sums, own.sorted, own.named
+	t.PublicNotes, t.Sums, t.StrandCounts, t.SharedFigures = append(slices.Clone(r.Notes), own.public...), own.sums,
+		own.sorted, own.named
 	return t, r.hide(t, own.hidden)
 }
 

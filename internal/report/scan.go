@@ -56,7 +56,8 @@ func QueryOf[T any](name string) *Report {
 // columns.
 func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, error) {
 	if columns := columnsOf[T](); !slices.Equal(columns, r.QueryColumns()) {
-		return nil, fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.QueryColumns())
+		return nil,
+			fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.QueryColumns())
 	}
 	rows, err := r.Ask(ctx, q, args)
 	if err != nil {
@@ -118,7 +119,9 @@ func scanAll[T any](rows []table.Row) ([]T, error) {
 	values := make([]T, len(rows))
 	for n, row := range rows {
 		if len(row) != len(into) {
-			return nil, fmt.Errorf("a row of %d cells is read as %v with %d columns", len(row), reflect.TypeFor[T](), len(into))
+			return nil,
+				fmt.Errorf("a row of %d cells is read as %v with %d columns", len(row),
+					reflect.TypeFor[T](), len(into))
 		}
 		value := reflect.ValueOf(&values[n]).Elem()
 		for i, field := range into {

@@ -31,7 +31,8 @@ func (r *Report) Script(args *Args) (string, error) {
 			named := value.(sql.NamedArg)
 			if !set[named.Name] {
 				set[named.Name] = true
-				parameters += fmt.Sprintf("REPLACE INTO temp.sqlite_parameters VALUES ('@%s', %s);\n", named.Name, literal(named.Value))
+				parameters += fmt.Sprintf("REPLACE INTO temp.sqlite_parameters VALUES ('@%s', %s);\n", named.Name,
+					literal(named.Value))
 			}
 		}
 	}

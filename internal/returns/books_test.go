@@ -16,14 +16,16 @@ func makeBooks(t *rapid.T, tx *store.Tx) error {
 	m := maker{T: t, tx: tx}
 	for i, deployment := range []string{"sn-support", "front-counter", "other"} {
 		m.exec(`INSERT INTO roles (id, code, title, task, deployment, level, risk, reserved, proposed_on, approved_on, minute)
-			VALUES (@a, @b, 'Role', 'Work', @c, 'basic', 0, 0, '2025-01-01', '2025-01-02', 'SG/1')`, i+1, fmt.Sprintf("role-%d", i+1), deployment)
+			VALUES (@a, @b, 'Role', 'Work', @c, 'basic', 0, 0, '2025-01-01', '2025-01-02', 'SG/1')`, i+1,
+			fmt.Sprintf("role-%d", i+1), deployment)
 	}
 	for id := range rapid.IntRange(1, 5).Draw(t, "people") {
 		m.person(int64(id + 1))
 	}
 	for i := range rapid.IntRange(0, 4).Draw(t, "work") {
 		m.exec(`INSERT INTO recruitment (kind, source, happened_on, count, note) VALUES (@a, @b, @c, @d, @e)`,
-			m.of("kind", "event", "enquiry"), m.source(), m.day(), rapid.IntRange(1, 9).Draw(t, "count"), fmt.Sprint(i))
+			m.of("kind", "event", "enquiry"), m.source(), m.day(), rapid.IntRange(1, 9).Draw(t, "count"),
+			fmt.Sprint(i))
 	}
 	return m.err
 }
@@ -60,9 +62,11 @@ func (m *maker) person(id int64) {
 	if m.err == nil {
 		m.err = live(m.tx, id, life(m.T))
 	}
-	m.exec(`UPDATE volunteers SET born_on = @a, source = @b WHERE id = @c`, m.of("born", "1950-06-01", "1980-10-31", "1996-11-01", "2007-01-01"), m.source(), id)
+	m.exec(`UPDATE volunteers SET born_on = @a, source = @b WHERE id = @c`,
+		m.of("born", "1950-06-01", "1980-10-31", "1996-11-01", "2007-01-01"), m.source(), id)
 	for range rapid.IntRange(0, 2).Draw(m.T, "placements") {
-		m.exec(`INSERT INTO placements (volunteer_id, role_id, from_on) VALUES (@a, @b, @c) ON CONFLICT DO NOTHING`, id, rapid.IntRange(1, 3).Draw(m.T, "role"), m.day())
+		m.exec(`INSERT INTO placements (volunteer_id, role_id, from_on) VALUES (@a, @b, @c) ON CONFLICT DO NOTHING`,
+			id, rapid.IntRange(1, 3).Draw(m.T, "role"), m.day())
 	}
 	for range rapid.IntRange(0, 3).Draw(m.T, "sessions") {
 		m.session(id)
@@ -80,7 +84,8 @@ func (m *maker) session(id int64) {
 		over = rapid.IntRange(0, minutes-1).Draw(m.T, "over")
 	}
 	m.exec(`INSERT INTO sessions (volunteer_id, given_on, minutes, over, role_id, activity, exception) VALUES (@a, @b, @c, @d, @e, @f, NULLIF(@g, ''))`,
-		id, day, minutes, over, rapid.IntRange(1, 3).Draw(m.T, "role"), m.of("activity", "office", "events"), m.of("exception", "", "Relief failed to arrive"))
+		id, day, minutes, over, rapid.IntRange(1, 3).Draw(m.T, "role"), m.of("activity", "office", "events"),
+		m.of("exception", "", "Relief failed to arrive"))
 	m.sum()
 }
 

@@ -54,7 +54,8 @@ func open(t testing.TB) *store.Store {
 		}
 	}
 	update(t, s, false, func(tx *store.Tx) error {
-		return errors.Join(tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: area.Code}), booksdb.AddCarriedBenchmarks(tx, benchmarks))
+		return errors.Join(tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: area.Code}),
+			booksdb.AddCarriedBenchmarks(tx, benchmarks))
 	})
 	return s
 }
@@ -78,7 +79,8 @@ func ask(t fataler, tx *store.Tx, month record.Month) returns.Request {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return returns.Request{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today, Days: days, Settings: settings}
+	return returns.Request{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today,
+		Days: days, Settings: settings}
 }
 
 // TestReturnFoots is R12 over lives that the changes of standing allow, as many
@@ -111,7 +113,8 @@ func TestReturnFoots(t *testing.T) {
 					return n
 				}
 				if closing >= 0 && people("opening") != closing {
-					return fmt.Errorf("%s opens with %v, the month before closed with %v", m, people("opening"), closing)
+					return fmt.Errorf("%s opens with %v, the month before closed with %v", m,
+						people("opening"), closing)
 				}
 				closing = people("closing")
 				for _, same := range [][2]string{{"left", "left-reason"}, {"closing", "standing"}, {"closing", "deployment"},

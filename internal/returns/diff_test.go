@@ -24,7 +24,8 @@ func diffed(before, after []LineFigures) (lines []string) {
 }
 
 func ageBand(code string, people, share float64) LineFigures {
-	return LineFigures{Line: "age-band", Category: code, Figures: map[string]*float64{"people": &people, "share": &share}}
+	return LineFigures{Line: "age-band", Category: code,
+		Figures: map[string]*float64{"people": &people, "share": &share}}
 }
 
 // TestDiffReturns: each figure once, in the return's order; a share moves by

@@ -160,15 +160,18 @@ func diffAbout(before, after *Return) []table.Fact {
 // version was amended.
 func diffNotes(before, after *Return) (notes []string) {
 	if old, current := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(old, current) {
-		notes = append(notes, fmt.Sprintf("The age bands are others: %s before, %s after; a band that one return alone has is - in the other.",
-			strings.Join(old, ", "), strings.Join(current, ", ")))
+		notes = append(notes,
+			fmt.Sprintf("The age bands are others: %s before, %s after; a band that one return alone has is - in the other.",
+				strings.Join(old, ", "), strings.Join(current, ", ")))
 	}
 	if old, current := before.Benchmark, after.Benchmark; old != current {
-		notes = append(notes, fmt.Sprintf("The benchmarks are others: %s before, %s after; shares of residents and points differ for that alone, and a group that one of them alone has is - in the other.",
-			old.Name, current.Name))
+		notes = append(notes,
+			fmt.Sprintf("The benchmarks are others: %s before, %s after; shares of residents and points differ for that alone, and a group that one of them alone has is - in the other.",
+				old.Name, current.Name))
 	}
 	if old, current := before.Settings.MonthlyLimit, after.Settings.MonthlyLimit; old != current {
-		notes = append(notes, fmt.Sprintf("The monthly limit (R6) is another: %d minutes before, %d after.", old, current))
+		notes = append(notes,
+			fmt.Sprintf("The monthly limit (R6) is another: %d minutes before, %d after.", old, current))
 	}
 	if before.Month == after.Month && after.Filed != nil && after.Filed.Reason != "" {
 		notes = append(notes, fmt.Sprintf("Version %d was filed because: %s", after.Version, after.Filed.Reason))

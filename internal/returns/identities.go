@@ -113,7 +113,8 @@ func (rec *reconciliation) checkSums() {
 		}
 		for _, t := range smaller {
 			if rec.value(t) > rec.sum(l.larger)+tolerance {
-				rec.addProblem("%s, which is more than there can be: %s", rec.describeSum([]term{t}), rec.describeSum(l.larger))
+				rec.addProblem("%s, which is more than there can be: %s", rec.describeSum([]term{t}),
+					rec.describeSum(l.larger))
 			}
 		}
 	}

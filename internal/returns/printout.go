@@ -63,7 +63,8 @@ func (r *Return) PrintPublic(
 	}
 	m.addAverages(r)
 	published := masked.About[len(masked.About)-1] // by which rule
-	p.Long = r.longTable(blocks, func(l LineFigures, measure Measure) any { return measure.Stored(m.cell(l, measure)) })
+	p.Long = r.longTable(blocks,
+		func(l LineFigures, measure Measure) any { return measure.Stored(m.cell(l, measure)) })
 	p.Long.About, p.Long.Rule = append(p.Long.About, published), masked.Rule
 	for i, t := range r.tablesWith(m.cell) {
 		if !slices.Contains(blocks, BlockTables[i].Block) {

@@ -48,7 +48,8 @@ func validate(document string) error {
 	invalid := new(jsonschema.ValidationError)
 	if err := schema.Validate(value); errors.As(err, &invalid) {
 		first, others := firstProblem(invalid)
-		text := fmt.Sprintf("it is no return: at %s, %s", clipped(first.InstanceLocation), clipped(first.Error.String()))
+		text := fmt.Sprintf("it is no return: at %s, %s", clipped(first.InstanceLocation),
+			clipped(first.Error.String()))
 		if others > 0 {
 			text += fmt.Sprintf(", and %d more", others)
 		}

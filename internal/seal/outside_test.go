@@ -58,7 +58,8 @@ func TestOutsideTools(t *testing.T) {
 	run("", "unzip", "-tq", "return.zip")
 	run("", "unzip", "-q", "return.zip")
 	run("", "sha256sum", "-c", "--strict", ChecksumName)
-	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", Namespace, "-s", SignatureName)
+	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", Namespace, "-s",
+		SignatureName)
 	if got := run("", "ssh-keygen", "-y", "-f", "borough.key"); !strings.HasPrefix(got, key.Public()) {
 		t.Errorf("ssh-keygen has %q, we %q", got, key.Public())
 	}

@@ -87,8 +87,9 @@ func decodeUTF16(name string, raw []byte, order unicode.Endianness) ([]byte, err
 	}
 	// The decoder puts U+FFFD in place of half a pair and of an odd last byte.
 	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
-		return nil, record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
-			name, lineAt(text, i))
+		return nil,
+			record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
+				name, lineAt(text, i))
 	}
 	return text, nil
 }

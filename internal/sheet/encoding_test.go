@@ -49,14 +49,18 @@ func TestEncodings(t *testing.T) {
 
 func TestEncodingsRefused(t *testing.T) {
 	for name, test := range map[string]struct{ file, want string }{
-		"undefined in 1252":   {"name\nA\nZo\xEB\x81\n", "v.csv:3: the byte 0x81 here is neither UTF-8 nor Windows-1252"},
+		"undefined in 1252": {"name\nA\nZo\xEB\x81\n",
+			"v.csv:3: the byte 0x81 here is neither UTF-8 nor Windows-1252"},
 		"undefined, CR lines": {"name\rA\rZo\xEB\x9D\r", "v.csv:3: the byte 0x9D here"},
-		"marked but invalid":  {"\xEF\xBB\xBFname\nZo\xEB\n", "v.csv:2: the file is marked as UTF-8, and the byte 0xEB"},
-		"half a pair":         {"\xFF\xFE" + wideText(binary.LittleEndian, "name\nA\n") + "\x3D\xD8A\x00", "v.csv:3: there is a character here"},
-		"odd byte":            {"\xFE\xFF" + wideText(binary.BigEndian, "name\nA\n") + "x", "v.csv:3: there is a character here"},
-		"NUL":                 {"name\nA\nB\x00\n", "v.csv:3: there is a NUL byte"},
-		"NUL in UTF-16":       {"\xFF\xFE" + wideText(binary.LittleEndian, "name\nA\x00\n"), "v.csv:2: there is a NUL byte"},
-		"workbook":            {"PK\x03\x04\x14\x00", "v.csv:1: this is a spreadsheet's own file, not CSV"},
+		"marked but invalid": {"\xEF\xBB\xBFname\nZo\xEB\n",
+			"v.csv:2: the file is marked as UTF-8, and the byte 0xEB"},
+		"half a pair": {"\xFF\xFE" + wideText(binary.LittleEndian, "name\nA\n") + "\x3D\xD8A\x00",
+			"v.csv:3: there is a character here"},
+		"odd byte": {"\xFE\xFF" + wideText(binary.BigEndian, "name\nA\n") + "x",
+			"v.csv:3: there is a character here"},
+		"NUL":           {"name\nA\nB\x00\n", "v.csv:3: there is a NUL byte"},
+		"NUL in UTF-16": {"\xFF\xFE" + wideText(binary.LittleEndian, "name\nA\x00\n"), "v.csv:2: there is a NUL byte"},
+		"workbook":      {"PK\x03\x04\x14\x00", "v.csv:1: this is a spreadsheet's own file, not CSV"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Read("v.csv", strings.NewReader(test.file), people, nil)

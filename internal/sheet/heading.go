@@ -90,7 +90,8 @@ func (m *matcher) readMapping(mapping map[string]string) {
 		case key == LeaveOut:
 			m.mapped[from] = ""
 		case !ok:
-			m.addProblem(m.lines[field], "%s: %s is not a column%s", flag, record.Quote(key), m.suggest(normalise(key)))
+			m.addProblem(m.lines[field], "%s: %s is not a column%s", flag, record.Quote(key),
+				m.suggest(normalise(key)))
 			m.mapped[from] = "" // one problem for the heading is enough
 		case m.mapped[from] != "" && m.mapped[from] != m.columns[column].Key:
 			m.addProblem(m.lines[field], "%s: this heading is mapped to %s as well", flag, m.mapped[from])
@@ -143,7 +144,8 @@ func (m *matcher) explainUnknown(unknown []int) (noHeadings bool) {
 	}
 	if noHeadings {
 		first := slices.IndexFunc(m.headings, func(c string) bool { return strings.TrimSpace(c) != "" })
-		m.addProblem(m.lines[first], "there is no heading row; this one begins with %s and should hold the headings: %s",
+		m.addProblem(m.lines[first],
+			"there is no heading row; this one begins with %s and should hold the headings: %s",
 			record.Quote(strings.TrimSpace(m.headings[first])), keysOf(m.columns))
 		return true
 	}

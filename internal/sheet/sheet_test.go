@@ -73,7 +73,8 @@ func TestRows(t *testing.T) {
 		{"never closed", "name,born\nA,1\nB,\"2\nC,3\n", []string{"2|A|1|"},
 			[]string{"v.csv:3: born: a double quote opens a cell here and is not closed properly by line 4"}},
 		{"apostrophes", "name\n'=x\n'+x\n'-x\n'@x\n\"'\tx\"\n\"'\rx\"\n'x\n''=x\n'\n '=x\n",
-			[]string{"2|=x||", "3|+x||", "4|-x||", "5|@x||", "6|x||", "7|x||", "8|'x||", "9|'=x||", "10|'||", "11|'=x||"}, nil},
+			[]string{"2|=x||", "3|+x||", "4|-x||", "5|@x||", "6|x||", "7|x||", "8|'x||", "9|'=x||", "10|'||",
+				"11|'=x||"}, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var mapping map[string]string
@@ -96,20 +97,32 @@ func TestReadRefuses(t *testing.T) {
 		want       string
 	}{
 		{"empty", "", nil, "v.csv:1: the file is empty; its first line should hold the headings: name, born, note"},
-		{"blank", " \r\n\n", nil, "v.csv:1: the file is empty; its first line should hold the headings: name, born, note"},
-		{"delimiters alone", ",,\n,,\n", nil, "v.csv:1: there is no heading row; the first line should hold the headings: name, born, note"},
-		{"no headings", "Qqqqqqqq,7\nB,2\n", nil, `v.csv:1: there is no heading row; this one begins with "Qqqqqqqq" and should hold the headings: name, born, note`},
-		{"unknown", "\nname,bornn\n", nil, `v.csv:2: heading "bornn" is not known; the nearest is born; give --map "bornn=born", or "bornn=-" to leave it out`},
-		{"unknown and far", "name,zzzzzzzz,#\n", nil, `v.csv:1: heading "zzzzzzzz" is not known; give --map "zzzzzzzz=KEY", or "zzzzzzzz=-" to leave it out` +
-			"\n" + `v.csv:1: heading "#" is not known; give --map "#=KEY", or "#=-" to leave it out` +
-			"\n" + `v.csv:1: the headings that are known are name, born, note`},
-		{"twice", "name,DOB,Born\n", nil, `v.csv:1: headings "DOB" and "Born" both stand for born; leave one of them out`},
-		{"missing", "born\n", nil, `v.csv:1: there is no column for name; if it has another heading, give --map "HEADING=name"`},
-		{"missing and unknown", "nam,born\n", nil, `v.csv:1: heading "nam" is not known; the nearest is name; give --map "nam=name", or "nam=-" to leave it out`},
-		{"map to nothing", "name,x\n", map[string]string{"x": "borm"}, `v.csv:1: --map "x=borm": "borm" is not a column; the nearest is born`},
-		{"map of nothing", "name,born\n", map[string]string{"borne": "born"}, `v.csv:1: --map "borne=born": the file has no such heading; the nearest is "born"`},
-		{"map twice", "name,x y\n", map[string]string{"X Y": "born", "x-y": "note"}, `v.csv:1: --map "x-y=note": this heading is mapped to born as well`},
-		{"broken heading", "name,\"born\nA,1\n", nil, "v.csv:1: a double quote opens a cell here and is not closed properly by line 2"},
+		{"blank", " \r\n\n", nil,
+			"v.csv:1: the file is empty; its first line should hold the headings: name, born, note"},
+		{"delimiters alone", ",,\n,,\n", nil,
+			"v.csv:1: there is no heading row; the first line should hold the headings: name, born, note"},
+		{"no headings", "Qqqqqqqq,7\nB,2\n", nil,
+			`v.csv:1: there is no heading row; this one begins with "Qqqqqqqq" and should hold the headings: name, born, note`},
+		{"unknown", "\nname,bornn\n", nil,
+			`v.csv:2: heading "bornn" is not known; the nearest is born; give --map "bornn=born", or "bornn=-" to leave it out`},
+		{"unknown and far", "name,zzzzzzzz,#\n", nil,
+			`v.csv:1: heading "zzzzzzzz" is not known; give --map "zzzzzzzz=KEY", or "zzzzzzzz=-" to leave it out` +
+				"\n" + `v.csv:1: heading "#" is not known; give --map "#=KEY", or "#=-" to leave it out` +
+				"\n" + `v.csv:1: the headings that are known are name, born, note`},
+		{"twice", "name,DOB,Born\n", nil,
+			`v.csv:1: headings "DOB" and "Born" both stand for born; leave one of them out`},
+		{"missing", "born\n", nil,
+			`v.csv:1: there is no column for name; if it has another heading, give --map "HEADING=name"`},
+		{"missing and unknown", "nam,born\n", nil,
+			`v.csv:1: heading "nam" is not known; the nearest is name; give --map "nam=name", or "nam=-" to leave it out`},
+		{"map to nothing", "name,x\n", map[string]string{"x": "borm"},
+			`v.csv:1: --map "x=borm": "borm" is not a column; the nearest is born`},
+		{"map of nothing", "name,born\n", map[string]string{"borne": "born"},
+			`v.csv:1: --map "borne=born": the file has no such heading; the nearest is "born"`},
+		{"map twice", "name,x y\n", map[string]string{"X Y": "born", "x-y": "note"},
+			`v.csv:1: --map "x-y=note": this heading is mapped to born as well`},
+		{"broken heading", "name,\"born\nA,1\n", nil,
+			"v.csv:1: a double quote opens a cell here and is not closed properly by line 2"},
 		{"sep", "sep=x\nname\n", nil, `v.csv:1: "sep=x": cells can be parted by a comma, a semicolon, a tab or |`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -183,8 +196,10 @@ func TestReaderFails(t *testing.T) {
 
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
-		"name,born,note\nA,1,\"x\ny\"\n", "sep=;\r\nname;;\r\n'=A;\"\r\n", "name\rA\r", "name\tborn\n\"A\"x\t\n\n,,,\n",
-		"\xEF\xBB\xBFname\n\xFF", "name\nZo\xEB\n", "\xFF\xFEn\x00a\x00m\x00e\x00\n\x00A\x00", "n\x00a\x00m\x00e\x00", ",\nname,\"\n", "name,\nA,x,y\n",
+		"name,born,note\nA,1,\"x\ny\"\n", "sep=;\r\nname;;\r\n'=A;\"\r\n", "name\rA\r",
+		"name\tborn\n\"A\"x\t\n\n,,,\n",
+		"\xEF\xBB\xBFname\n\xFF", "name\nZo\xEB\n", "\xFF\xFEn\x00a\x00m\x00e\x00\n\x00A\x00", "n\x00a\x00m\x00e\x00",
+		",\nname,\"\n", "name,\nA,x,y\n",
 	} {
 		f.Add([]byte(seed))
 	}
@@ -192,7 +207,8 @@ func FuzzRead(f *testing.F) {
 		var s *Sheet
 		for _, mapping := range []map[string]string{{"who": "name"}, nil} {
 			var err error
-			if s, err = Read("v.csv", bytes.NewReader(data), people, mapping); err != nil && !strings.HasPrefix(err.Error(), "v.csv:") {
+			if s, err = Read("v.csv", bytes.NewReader(data), people, mapping); err != nil &&
+				!strings.HasPrefix(err.Error(), "v.csv:") {
 				t.Fatal(err)
 			}
 		}

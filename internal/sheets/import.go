@@ -76,7 +76,8 @@ func (in *Import) AddFolder(folder fs.FS, name string) error {
 	}
 	if len(files) == 0 {
 		return &record.Missing{
-			Text: name + ": there are no files to import in this folder; there could be " + strings.Join(in.FileNames(), ", "),
+			Text: name + ": there are no files to import in this folder; there could be " +
+				strings.Join(in.FileNames(), ", "),
 		}
 	}
 	for _, kind := range in.Sheets {

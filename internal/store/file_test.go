@@ -95,9 +95,10 @@ func TestNotOurs(t *testing.T) {
 		text []byte
 		says string
 	}{
-		"empty":           {[]byte{}, "empty: it holds no books"},
-		"one byte":        {[]byte("x"), "not a file of Borough's: it is no SQLite database"},
-		"a letter":        {bytes.Repeat([]byte("Dear all, "), 200), "not a file of Borough's: it is no SQLite database"},
+		"empty":    {[]byte{}, "empty: it holds no books"},
+		"one byte": {[]byte("x"), "not a file of Borough's: it is no SQLite database"},
+		"a letter": {bytes.Repeat([]byte("Dear all, "), 200),
+			"not a file of Borough's: it is no SQLite database"},
 		"only a header":   {ours[:100], "not a file of Borough's: it is no SQLite database"},
 		"another's":       {patched(68, 0), "not a file of Borough's: another program made it"},
 		"no schema":       {patched(60, 0), "not a file of Borough's: it has no schema of ours"},
@@ -253,7 +254,9 @@ func TestCrash(t *testing.T) {
 	// the commit: what a crash leaves then is half a transaction and its journal.
 	execute(t, db, "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "UPDATE wards SET code = 'half-done'")
 	for i := range 300 {
-		execute(t, db, fmt.Sprintf("INSERT INTO wards (code, name, name_key) VALUES ('w%d', '%s', 'k%d')", i, strings.Repeat("x", 500), i))
+		execute(t, db,
+			fmt.Sprintf("INSERT INTO wards (code, name, name_key) VALUES ('w%d', '%s', 'k%d')", i,
+				strings.Repeat("x", 500), i))
 	}
 	crashed := filepath.Join(t.TempDir(), "crashed.db")
 	for _, end := range []string{"", "-journal"} {

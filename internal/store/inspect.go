@@ -41,7 +41,8 @@ func inspect(path string) error {
 	case !info.Mode().IsRegular():
 		return &FileError{path, "not a file of Borough's", ""}
 	case info.Size() == 0:
-		return &FileError{path, "empty: it holds no books", "an init or a copy that was cut short leaves one; move it away"}
+		return &FileError{path, "empty: it holds no books",
+			"an init or a copy that was cut short leaves one; move it away"}
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -65,7 +66,8 @@ func inspect(path string) error {
 }
 
 func newerError(path string, version int) error {
-	return &FileError{path, fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion),
+	return &FileError{path,
+		fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion),
 		"use the newer program"}
 }
 

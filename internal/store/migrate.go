@@ -28,7 +28,8 @@ var migrations fs.FS = embedded
 func (s *Store) upgrade(ctx context.Context, version int) error {
 	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
 		return &FileError{s.path,
-			fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version, cause(err)),
+			fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version,
+				cause(err)),
 			"look at the permissions of its folder and the room on its disk"}
 	}
 	return migrate(ctx, s.db)

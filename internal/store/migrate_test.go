@@ -37,7 +37,8 @@ func TestSchema(t *testing.T) {
 	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(&text, "\nPRAGMA application_id = %d; -- BORO\nPRAGMA user_version = %d;\n", applicationID, schemaVersion)
+	fmt.Fprintf(&text, "\nPRAGMA application_id = %d; -- BORO\nPRAGMA user_version = %d;\n", applicationID,
+		schemaVersion)
 	if os.Getenv("UPDATE_DOCS") != "" {
 		if err := os.WriteFile("schema.sql", []byte(text.String()), 0o644); err != nil {
 			t.Fatal(err)
@@ -117,7 +118,8 @@ func TestUpgrade(t *testing.T) {
 			t.Errorf("%s has schema %d, not %d (%v)", name, got, version, err)
 		}
 		var document string
-		if err := raw(t, name).QueryRow("SELECT document FROM returns").Scan(&document); err != nil || document != filed {
+		if err := raw(t, name).QueryRow("SELECT document FROM returns").Scan(&document); err != nil ||
+			document != filed {
 			t.Errorf("%s: what was filed is %q (%v)", name, document, err)
 		}
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {

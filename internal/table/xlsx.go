@@ -179,7 +179,8 @@ func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 	cells := make([]any, len(r))
 	for i, c := range s.table.Columns {
 		var err error
-		if cells[i], err = s.cell(cellStyle{kind: c.Kind, total: isTotal, right: c.Kind.isNumeric()}, r[i]); err != nil {
+		if cells[i],
+			err = s.cell(cellStyle{kind: c.Kind, total: isTotal, right: c.Kind.isNumeric()}, r[i]); err != nil {
 			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
 		}
 	}

@@ -167,7 +167,8 @@ func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int
 		line, cell := at(found.Row, found.Col)
 		t.rows = append(t.rows, table.Row{
 			about, line, cell, found.Line, found.Heading,
-			t.amount(found.Printed), t.amount(found.Expected), t.amount(found.Printed - found.Expected), findingText(found),
+			t.amount(found.Printed), t.amount(found.Expected), t.amount(found.Printed - found.Expected),
+			findingText(found),
 		})
 	}
 	t.findings += len(result.Findings)
@@ -181,7 +182,8 @@ func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int
 			about+": not judged, as a part is withheld or an average: "+quotedList(result.Unjudged)+".")
 	}
 	if len(result.NotAdded) > 0 {
-		t.notes = append(t.notes, about+": not added, as shares and averages are not: "+quotedList(result.NotAdded)+".")
+		t.notes = append(t.notes,
+			about+": not added, as shares and averages are not: "+quotedList(result.NotAdded)+".")
 	}
 	if len(result.Orphans) > 0 {
 		t.notes = append(t.notes, about+": no total of anything beside them: "+quotedList(result.Orphans)+".")
@@ -231,7 +233,8 @@ func findingText(found foot.Finding) string {
 		case m.Row == found.Row && m.Col == found.Col:
 			text = "down and across"
 		case m.OtherFindings > 0:
-			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s", cli.Plural(m.OtherFindings, "other"),
+			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s",
+				cli.Plural(m.OtherFindings, "other"),
 				what, amountText(m.Expected))
 		default:
 			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, amountText(m.Expected))

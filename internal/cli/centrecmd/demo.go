@@ -28,7 +28,8 @@ import (
 func demoCentral(a *cli.App, cmd *cobra.Command) {
 	var central bool
 	var months int
-	cmd.Flags().BoolVar(&central, "central", false, "the Central Team and thirty-two boroughs, in place of one borough")
+	cmd.Flags().BoolVar(&central, "central", false,
+		"the Central Team and thirty-two boroughs, in place of one borough")
 	cmd.Flags().IntVar(&months, "months", seed.CentralMonths, "with --central, the returns of so many `MONTHS`")
 	oneBorough := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -76,7 +76,8 @@ func roundVoid(a *cli.App) *cobra.Command {
 func jointRecord(a *cli.App) *cobra.Command {
 	var m record.JointMeeting
 	cmd := &cobra.Command{
-		Use: "record ROUND BOROUGH", Short: "Record a borough's meeting of a round", Args: cli.Args("ROUND", "BOROUGH"),
+		Use: "record ROUND BOROUGH", Short: "Record a borough's meeting of a round",
+		Args: cli.Args("ROUND", "BOROUGH"),
 		Long: `record keeps a borough's meeting of a round: the day, what it was about in that
 borough, and the partners who took part. A borough meets once a round (R24a), from
 the day the round began (R24b). The themes are
@@ -94,7 +95,8 @@ the day the round began (R24b). The themes are
 		return changeJointMeeting(a, cmd, given,
 			func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
 				m.On = cmp.Or(m.On, tx.Today)
-				line := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code, m.On, m.Theme)
+				line := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code,
+					m.On, m.Theme)
 				if m.Partners != nil {
 					line += ", with " + strings.Join(m.Partners, " and ")
 				}

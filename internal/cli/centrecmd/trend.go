@@ -37,7 +37,8 @@ leaves out.`,
 		},
 		ValidArgsFunction: lineWords,
 	}
-	cmd.Flags().StringVar(&measure, "measure", "", "the `MEASURE`: minutes, hours, sessions, people, share, points ...")
+	cmd.Flags().StringVar(&measure, "measure", "",
+		"the `MEASURE`: minutes, hours, sessions, people, share, points ...")
 	cmd.Flags().StringVar(&period, "period", "",
 		"the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
 	o := cli.OutputFlags(cmd)

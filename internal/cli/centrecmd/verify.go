@@ -292,7 +292,8 @@ func (v *verification) table() *table.Table {
 			signedBy, fingerprint = owner, seal.Fingerprint(signer)
 		}
 		rows = append(rows, table.Row{
-			f.Name, f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), signedBy, fingerprint, encrypted,
+			f.Name, f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), signedBy,
+			fingerprint, encrypted,
 			state, f.sealed.SHA256, problems,
 		})
 	}

@@ -107,7 +107,8 @@ func (g *agenda) save(tx *store.Tx, t record.Team, on record.Date) (text string,
 func findPriorityOf(tx *store.Tx, t record.Team, ref string) (record.Priority, error) {
 	p, err := neighbourhooddb.FindPriority(tx, ref)
 	if err == nil && p.Team != t.Code {
-		err = &record.Conflict{Text: fmt.Sprintf("%s, %s, is a priority of %s, not of %s", p.Ref, p.Theme, p.PanelName(),
+		err = &record.Conflict{Text: fmt.Sprintf("%s, %s, is a priority of %s, not of %s", p.Ref, p.Theme,
+			p.PanelName(),
 			t.PanelName())}
 	}
 	return p, err

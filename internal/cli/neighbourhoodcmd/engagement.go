@@ -155,7 +155,8 @@ func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
 	cli.Flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
 	cli.Flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
-	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one", cli.OrNone(record.Crimes))
+	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one",
+		cli.OrNone(record.Crimes))
 	cli.CodesFlag(cmd, &into.Partners, "partner",
 		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
 	cli.CodesFlag(cmd, &into.Communities, "community",

@@ -35,7 +35,9 @@ type localKind struct {
 // findOrAdd returns whoever has the ref, or adds a new person of the name. A name that
 // somebody has already is a *record.Conflict unless another is true. With a ref, what is
 // for a new person alone is a misuse of the command.
-func (k localKind) findOrAdd(tx *store.Tx, nameOrRef string, l record.LocalPerson, another bool) (record.Person, error) {
+func (k localKind) findOrAdd(
+	tx *store.Tx, nameOrRef string, l record.LocalPerson, another bool,
+) (record.Person, error) {
 	l.Kind = k.kind
 	if _, isRef := k.kind.ParseRef(nameOrRef); isRef {
 		if l.Email != "" || l.Phone != "" || another {
@@ -92,7 +94,8 @@ func findLocal(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPe
 // one. Then it calls saveMore with them, unless that is nil. The errors are those of
 // EditLocal, AddLocal and saveMore.
 func saveLocal(
-	r *sheets.Row, before record.LocalPerson, found bool, l record.LocalPerson, saveMore func(record.Person) (store.Kept, error),
+	r *sheets.Row, before record.LocalPerson, found bool, l record.LocalPerson,
+	saveMore func(record.Person) (store.Kept, error),
 ) (kept store.Kept, err error) {
 	if found {
 		kept, err = neighbourhooddb.EditLocal(r.Tx, before.Person, func(to *record.LocalPerson) {

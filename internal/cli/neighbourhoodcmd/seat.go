@@ -199,7 +199,9 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			return cli.NothingToChange(cmd)
 		}
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := neighbourhooddb.EditLocal(tx, who, func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
+			kept,
+				err := neighbourhooddb.EditLocal(tx, who,
+				func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var before record.Seat
 				if before, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {
@@ -232,7 +234,9 @@ func changeMember(
 func seatFlags(cmd *cobra.Command, into *record.Seat) {
 	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner",
 		record.SeatKinds)
-	cli.Flag(cmd, &into.Link, "link", "what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)", cli.OrNone(record.Links))
+	cli.Flag(cmd, &into.Link, "link",
+		"what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)",
+		cli.OrNone(record.Links))
 	cli.LineFlag(cmd, &into.Part, "part", "the `PART` of the ward they are from")
 	cli.Flag(cmd, &into.Tenure, "tenure",
 		"the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))

@@ -20,7 +20,8 @@ var contactsSheet = &sheets.Sheet{
 	RefColumns:  []string{"contact"},
 	Person:      true,
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
+		sheets.Column("ref",
+			"the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
 		sheets.Required("name", "the name in full", "full name", "contact name"),
 		sheets.Required("kind", "what they are there, as shopkeeper", "type", "occupation"),
 		sheets.Required("ward", "the ward's code or name", "network", "ward name"),

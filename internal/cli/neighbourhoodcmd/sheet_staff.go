@@ -103,7 +103,8 @@ var postingsSheet = &sheets.Sheet{
 		sheets.Required("change", "post or leave"),
 		sheets.Required("date", "the day of the change", "on", "from"),
 		sheets.Column("rank", "of a posting; blank for the same as before"),
-		sheets.Column("team", "of a posting: its code or name, or the ward that it alone works; blank for the same as before", "ward"),
+		sheets.Column("team",
+			"of a posting: its code or name, or the ward that it alone works; blank for the same as before", "ward"),
 		sheets.Column("reason", "of a leaving: the code"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {

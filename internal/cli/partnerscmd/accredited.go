@@ -59,7 +59,8 @@ Act 2002, as enacted:
 					err = cli.RequireAdded(kept, fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref))
 				}
 				return fmt.Sprintf("%s %s of %s holds %s from %s to %s",
-					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From, person.Until), err
+					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From,
+					person.Until), err
 			})
 	}
 	return cmd

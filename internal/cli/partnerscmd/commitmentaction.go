@@ -92,7 +92,8 @@ done or dropped is no longer due. The statuses are
 ` + cli.CodeHelp(record.Progresses),
 		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,
 	}
-	cli.CodeFlag(cmd, &progress.Status, "status", "the `STATUS`: not-started, under-way, done or dropped", record.Progresses)
+	cli.CodeFlag(cmd, &progress.Status, "status", "the `STATUS`: not-started, under-way, done or dropped",
+		record.Progresses)
 	cli.LineFlag(cmd, &progress.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	a.DateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "status")

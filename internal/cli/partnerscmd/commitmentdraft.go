@@ -102,7 +102,8 @@ was agreed (R23c), by the kind of people it is from:
 		if err == nil {
 			err = cli.RequireAdded(kept, feedback.Ref+", which says the same,")
 		}
-		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", feedback.Ref, d.Code, feedback.Sender, feedback.Received), err
+		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", feedback.Ref, d.Code, feedback.Sender,
+			feedback.Received), err
 	})
 }
 
@@ -135,7 +136,8 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	cli.Need(cmd, "response")
 	return completeForFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
 		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(on, tx.Today), response, reply)
-		return fmt.Sprintf("%s on %s is answered since %s: %s", feedback.Ref, feedback.Draft, feedback.Answered, feedback.Response), err
+		return fmt.Sprintf("%s on %s is answered since %s: %s", feedback.Ref, feedback.Draft, feedback.Answered,
+			feedback.Response), err
 	})
 }
 

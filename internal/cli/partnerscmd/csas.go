@@ -110,7 +110,9 @@ the powers of the organisation's people are in force no more from that day.`,
 
 // eitherFlag adds two flags of which exactly one is to be given. Chosen returns ifOne
 // or ifOther, by which of them it was.
-func eitherFlag(cmd *cobra.Command, one, oneUsage, other, otherUsage string) (chosen func(ifOne, ifOther string) string) {
+func eitherFlag(
+	cmd *cobra.Command, one, oneUsage, other, otherUsage string,
+) (chosen func(ifOne, ifOther string) string) {
 	first := cmd.Flags().Bool(one, false, oneUsage)
 	cmd.Flags().Bool(other, false, otherUsage)
 	cmd.MarkFlagsMutuallyExclusive(one, other)

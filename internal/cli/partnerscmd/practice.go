@@ -46,7 +46,8 @@ are
 			p.On = cmp.Or(p.On, tx.Today)
 			after, kept, err := partnersdb.AddPractice(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s of %s,", after.Ref, record.Quote(after.Title), after.On))
+				err = cli.RequireAdded(kept,
+					fmt.Sprintf("%s, %s of %s,", after.Ref, record.Quote(after.Title), after.On))
 			}
 			return practiceLine(after), err
 		})

@@ -82,7 +82,8 @@ claim. The modes are
 					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
 				}
 			}
-			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence, claim.Description()), err
+			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence,
+				claim.Description()), err
 		})
 	}
 	return cmd

@@ -225,8 +225,9 @@ func sessionMessage(ref string, logged peopledb.LoggedSession) string {
 	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
 		if m.Remaining() < 0 {
-			parts = append(parts, fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Remaining(), m.Limit,
-				m.Month.Long()))
+			parts = append(parts,
+				fmt.Sprintf("%s over the %s of %s, recorded as an exception", -m.Remaining(), m.Limit,
+					m.Month.Long()))
 		} else {
 			parts = append(parts, fmt.Sprintf("%s of %s left in %s", m.Remaining(), m.Limit, m.Month.Long()))
 		}

@@ -117,7 +117,8 @@ func readLength(r *sheets.Row, start record.Clock) record.Minutes {
 	}
 	switch {
 	case len(given) == 0:
-		r.AddProblem("minutes", record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
+		r.AddProblem("minutes",
+			record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
 		return 0
 	case len(given) > 1:
 		r.AddProblem(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
@@ -152,7 +153,9 @@ func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	case !r.Has("start"):
 		r.AddProblem("end", record.Wrong("an end needs a start"))
 	case !overnight && end <= start:
-		r.AddProblem("end", record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day", end, start))
+		r.AddProblem("end",
+			record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day",
+				end, start))
 	case overnight && end > start:
 		r.AddProblem("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
 	case overnight:

@@ -18,7 +18,9 @@ var volunteersSheet = &sheets.Sheet{
 	RefColumns:  []string{"volunteer", "person"},
 	Person:      true,
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next", "volunteer ref"),
+		sheets.Column("ref",
+			"the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next",
+			"volunteer ref"),
 		sheets.Required("name", "the name in full", "full name", "volunteer", "volunteer name"),
 		sheets.Column("born", "the date of birth", "date of birth", "dob", "birth date"),
 		sheets.Column("uk_since", "the day since when the volunteer has been in the UK without a break",
@@ -100,7 +102,8 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 		return store.Same, err
 	}
 	if first := d.Spells[0].From; applied != "" && applied != first {
-		return store.Same, record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
+		return store.Same,
+			record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
 		// Without a ref the name found the volunteer, and so corrects nothing.

@@ -53,7 +53,8 @@ figures alone. docs/bulletin.md says what it can ask for.`,
 			if text == "" || original {
 				text = bulletin.DefaultTemplate
 			}
-			return a.Write(&cli.Output{File: file}, func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
+			return a.Write(&cli.Output{File: file},
+				func(w io.Writer) error { _, err := io.WriteString(w, text); return err })
 		})
 	}
 	return cmd

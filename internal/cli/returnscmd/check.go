@@ -38,7 +38,9 @@ func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 
 // checkReturn returns what is wrong with a filed return. Replaced is the checksum of
 // the version before it, and known are those of all filed returns.
-func checkReturn(tx *store.Tx, filed record.FiledReturn, replaced string, known map[string]bool) (problems []string, err error) {
+func checkReturn(
+	tx *store.Tx, filed record.FiledReturn, replaced string, known map[string]bool,
+) (problems []string, err error) {
 	if returns.Checksum(filed.Document) != filed.SHA256 {
 		return []string{"its document is not what was filed: the checksum is another"}, nil
 	}
@@ -61,7 +63,8 @@ func checkReturn(tx *store.Tx, filed record.FiledReturn, replaced string, known 
 		}
 	}
 	if documented != filed {
-		problems = append(problems, "its document says otherwise of its month, its version, when it was filed, by whom or why")
+		problems = append(problems,
+			"its document says otherwise of its month, its version, when it was filed, by whom or why")
 	}
 	if r.Previous != nil && !known[r.Previous.SHA256] {
 		problems = append(problems, fmt.Sprintf("it follows a return of %s that is not here", r.Previous.Month))

@@ -20,7 +20,8 @@ import (
 
 func returnDiff(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "diff MONTH [VERSION VERSION | MONTH]", Short: "Say what moved between two returns, and because of which records",
+		Use:   "diff MONTH [VERSION VERSION | MONTH]",
+		Short: "Say what moved between two returns, and because of which records",
 		Long: `diff sets the figures of two returns side by side, those that differ, and lists
 the records behind them: what one return counts and the other does not, or counts
 otherwise. A whole number is a version, anything else a month:

@@ -21,7 +21,8 @@ import (
 )
 
 func publishGroup(a *cli.App) *cobra.Command {
-	cmd := cli.Group("publish", "What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
+	cmd := cli.Group("publish",
+		"What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
 		publishSet(a),
 		a.Print("list", returnsreport.PublicationList),
 		publishShow(a),
@@ -208,14 +209,16 @@ anybody outside has.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		number, err := strconv.ParseInt(given[0], 10, 64)
 		if err != nil {
-			return record.Wrong("%s is no number of a publication; borough publish list shows them", record.Quote(given[0]))
+			return record.Wrong("%s is no number of a publication; borough publish list shows them",
+				record.Quote(given[0]))
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
 			p, err := returnsdb.FindPublication(tx, number)
 			if err != nil {
 				return err
 			}
-			return a.Write(&cli.Output{File: file}, func(w io.Writer) error { _, err := io.WriteString(w, p.Figures); return err })
+			return a.Write(&cli.Output{File: file},
+				func(w io.Writer) error { _, err := io.WriteString(w, p.Figures); return err })
 		})
 	}
 	return cmd

@@ -96,7 +96,8 @@ func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, e
 }
 
 func partialFlag(cmd *cobra.Command) *bool {
-	return cmd.Flags().Bool("partial", false, "the month that is not over, up to today; a month that is over is whole all the same")
+	return cmd.Flags().Bool("partial", false,
+		"the month that is not over, up to today; a month that is over is whole all the same")
 }
 
 // BuildRequest returns a request for the return of the month as the books stand. A text

@@ -36,7 +36,8 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 	}
 	version := versionFlag(a, cmd)
 	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all")
-	cmd.Flags().StringVar(&to, "to", "", "encrypt it to this `KEY`, age1..., or the file that has it; in place of central-key")
+	cmd.Flags().StringVar(&to, "to", "",
+		"encrypt it to this `KEY`, age1..., or the file that has it; in place of central-key")
 	cmd.Flags().BoolVar(&plain, "plain", false, "do not encrypt it, whatever central-key is")
 	cmd.MarkFlagsMutuallyExclusive("to", "plain")
 	cli.Need(cmd, "output")
@@ -88,8 +89,9 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.K
 		}
 		encrypted = "encrypted to " + recipient
 	}
-	return writeForOthers(a, o, string(data), fmt.Sprintf("%s has the return of %s for %s, version %d, %s, %s; SHA-256 of the return %s",
-		o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
+	return writeForOthers(a, o, string(data),
+		fmt.Sprintf("%s has the return of %s for %s, version %d, %s, %s; SHA-256 of the return %s",
+			o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
 }
 
 // signingKey returns the key beside the books; nil when there is none. One that is
@@ -106,7 +108,8 @@ func signingKey(a *cli.App) (*seal.Key, error) {
 	}
 	key, err := seal.ParseKey(text)
 	if err != nil {
-		return nil, &store.FileError{Path: path, Text: err.Error(), Hint: "move it away, and borough key make makes another"}
+		return nil,
+			&store.FileError{Path: path, Text: err.Error(), Hint: "move it away, and borough key make makes another"}
 	}
 	return key, nil
 }
@@ -127,7 +130,9 @@ func recipientOf(tx *store.Tx, to string) (string, error) {
 	case !strings.HasPrefix(to, "age1"):
 		text, err := ReadKeyText(to)
 		if errors.Is(err, fs.ErrNotExist) {
-			return "", &record.Missing{Text: origin + ": there is no such file", Hint: "give a key, age1..., or the file that has it"}
+			return "",
+				&record.Missing{Text: origin + ": there is no such file",
+					Hint: "give a key, age1..., or the file that has it"}
 		}
 		if err != nil {
 			return "", err

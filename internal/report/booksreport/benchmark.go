@@ -69,7 +69,8 @@ func listFigures(args *report.Args, figures []figureRow) (rows []table.Row, err 
 			args.Note("Source: %s.", f.Source)
 		}
 		rows = append(rows, table.Row{
-			f.Strand, f.Code, f.Title, f.Count, report.OrNull(f.Share), f.Base, report.OrNull(f.Low), report.OrNull(f.High),
+			f.Strand, f.Code, f.Title, f.Count, report.OrNull(f.Share), f.Base, report.OrNull(f.Low),
+			report.OrNull(f.High),
 		})
 	}
 	return rows, nil

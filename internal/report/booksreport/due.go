@@ -73,7 +73,8 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 		args.Settings.WarnDays, args.Settings.StallDays)
 	args.Note("Panels are listed %d days after they last met (panel-meeting-days).", args.Settings.MeetingDays)
 	args.Note("Teams are listed after %d days at one of the seven stages (stage-days).", args.Settings.StageDays)
-	args.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).", args.Settings.WaitDays)
+	args.Note("Claims are listed after %d days without a decision, or without being paid (claim-wait-days).",
+		args.Settings.WaitDays)
 	args.Note("A month's return is due on day %d of the next (return-day).", args.Settings.ReturnDay)
 	return rows, nil
 }
@@ -106,7 +107,8 @@ func DueCounts(
 			peopleRows = append(peopleRows, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
 		}
 		if kind.Places != "" {
-			placeRows = append(placeRows, table.Row{kind.Code, kind.Places, number, strings.Join(slices.Compact(names), ", ")})
+			placeRows = append(placeRows,
+				table.Row{kind.Code, kind.Places, number, strings.Join(slices.Compact(names), ", ")})
 		}
 	}
 	return &table.Table{
@@ -160,7 +162,8 @@ func findDue(
 		}
 	}
 	slices.SortStableFunc(all, func(x, y dueOfKind) int {
-		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Since, y.Since), cmp.Compare(x.kind.Code, y.kind.Code), cmp.Compare(x.Ref, y.Ref))
+		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Since, y.Since), cmp.Compare(x.kind.Code, y.kind.Code),
+			cmp.Compare(x.Ref, y.Ref))
 	})
 	return all, nil
 }

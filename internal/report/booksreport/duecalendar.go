@@ -35,7 +35,8 @@ func DueEvents(
 		if d.On > args.Date("on").AddDays(days) {
 			continue
 		}
-		e := DueEvent{Key: d.kind.Code + " " + d.Ref, Kind: d.kind.Code, Ref: d.Ref, Name: d.Name, What: d.kind.Asks, On: d.On}
+		e := DueEvent{Key: d.kind.Code + " " + d.Ref, Kind: d.kind.Code, Ref: d.Ref, Name: d.Name,
+			What: d.kind.Asks, On: d.On}
 		if d.Apart != "" {
 			e.Key += " " + d.Apart
 		}

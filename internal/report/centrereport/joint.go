@@ -40,7 +40,8 @@ var JointList = report.Report{
 	Example: "borough meeting list --round second --db central.db",
 	Params: []report.Param{
 		{Name: "round", Kind: Round, Usage: "only those of this `ROUND`, by its code"},
-		{Name: "theme", Kind: report.Text, Usage: "only those about this `THEME`", Choices: record.JointThemes.Codes()},
+		{Name: "theme", Kind: report.Text, Usage: "only those about this `THEME`",
+			Choices: record.JointThemes.Codes()},
 		BoroughParam},
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},

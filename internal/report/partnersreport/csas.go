@@ -7,7 +7,8 @@ import (
 )
 
 var caseArg = report.Param{
-	Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true, Needed: true,
+	Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true,
+	Needed: true,
 }
 
 // CsasStandards lists the standards of the accreditation scheme.

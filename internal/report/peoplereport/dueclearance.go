@@ -40,7 +40,9 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 		if row.Renewal != nil {
 			what += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
-		due = append(due, report.Due{Ref: row.Ref, Name: row.Name, What: what, Since: row.Expires, On: row.Expires, Apart: row.Level})
+		due = append(due,
+			report.Due{Ref: row.Ref, Name: row.Name, What: what, Since: row.Expires, On: row.Expires,
+				Apart: row.Level})
 	}
 	return due
 }

@@ -125,7 +125,8 @@ func subjectSession(_ *report.Args, s subjectSessionRow) table.Row {
 		start = fmt.Sprintf("%02d:%02d", *s.Start/60, *s.Start%60)
 	}
 	return table.Row{
-		record.SessionRef(s.Session), s.Date, start, s.Minutes, s.Role, s.Activity, s.Ward, s.Exception, s.Voided, s.VoidReason,
+		record.SessionRef(s.Session), s.Date, start, s.Minutes, s.Role, s.Activity, s.Ward, s.Exception, s.Voided,
+		s.VoidReason,
 	}
 }
 
@@ -151,6 +152,7 @@ func subjectExpense(_ *report.Args, x subjectExpenseRow) table.Row {
 		session = record.SessionRef(*x.Session)
 	}
 	return table.Row{
-		x.Claim, x.Kind, x.Spent, session, x.Mode, x.Miles, x.Receipt, x.Pence, x.Claimed, x.Decided, x.Outcome, x.Reason, x.Paid,
+		x.Claim, x.Kind, x.Spent, session, x.Mode, x.Miles, x.Receipt, x.Pence, x.Claimed, x.Decided, x.Outcome,
+		x.Reason, x.Paid,
 	}
 }

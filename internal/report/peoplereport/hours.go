@@ -74,7 +74,8 @@ func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err 
 	for _, b := range balances {
 		left := limit - b.Minutes
 		rows = append(rows, table.Row{
-			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), left, inHours(left), b.Exceptions,
+			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), left, inHours(left),
+			b.Exceptions,
 		})
 	}
 	a.Note("The limit is the setting monthly-limit as it stands on %s.", a.Get("on"))
@@ -150,11 +151,13 @@ func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 	if travel == 0 {
 		return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
 	}
-	if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing, record.TravelRule); err != nil {
+	if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing,
+		record.TravelRule); err != nil {
 		return nil, err
 	}
 	why, _ := record.TravelRule.Ask(outing)
-	return append(owed, table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
+	return append(owed,
+		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
 }
 
 var hoursReports = []report.Report{HoursList, HoursBalance, HoursOwed, Hours}
@@ -232,5 +235,6 @@ func notePeople(a *report.Args, people, minutes int64) {
 	if people == 1 {
 		noun = "person"
 	}
-	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people, noun, each)
+	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people,
+		noun, each)
 }

@@ -17,13 +17,16 @@ var offerColumns = []table.Column{
 
 // offerParams find volunteers by what they bring, want, and when.
 var offerParams = []report.Param{
-	{Name: "language", Kind: report.Text, Usage: "only those who speak this `LANGUAGE`; several with commas, and all of them",
+	{Name: "language", Kind: report.Text,
+		Usage: "only those who speak this `LANGUAGE`; several with commas, and all of them",
 		Codes: func(text string) ([]string, error) { return record.ParseFreeCodes("language", text) }},
 	{Name: "skill", Kind: report.Text, Usage: "only those with this `SKILL`; several with commas, and all of them",
 		Codes: record.Skills.ParseCodes, Choices: record.Skills.Codes()},
-	{Name: "motivation", Kind: report.Text, Usage: "only those with this `MOTIVATION`; several with commas, and all of them",
+	{Name: "motivation", Kind: report.Text,
+		Usage: "only those with this `MOTIVATION`; several with commas, and all of them",
 		Codes: record.Motivations.ParseCodes, Choices: record.Motivations.Codes()},
-	{Name: "availability", Kind: report.Text, Usage: "only those who can help at this `TIME`; several with commas, and all of them",
+	{Name: "availability", Kind: report.Text,
+		Usage: "only those who can help at this `TIME`; several with commas, and all of them",
 		Codes: record.Availabilities.ParseCodes, Choices: record.Availabilities.Codes()},
 	{
 		Name:    "occupation",

@@ -11,7 +11,8 @@ var PlacementList = report.Report{
 	Name: "place-list", Title: "Placements", Short: "List who is placed in which role",
 	Example: "borough place list --role ward-admin",
 	Params: []report.Param{report.AsAtParam, RoleParam, booksreport.WardParam, booksreport.PersonParam,
-		{Name: "ended", Kind: report.Flag, Usage: "those that had ended before the day, in place of those that held on it"}},
+		{Name: "ended", Kind: report.Flag,
+			Usage: "those that had ended before the day, in place of those that held on it"}},
 	Columns: []table.Column{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},

@@ -103,7 +103,8 @@ func serviceOf(rows []serviceRow) service {
 			session := record.Session{On: row.Day, Start: record.Clock(start), Minutes: record.Minutes(row.Amount)}
 			s.given = append(s.given, session.ByDay()...)
 		case "spell":
-			s.spells = append(s.spells, record.Spell{Standing: record.Standing(row.Detail), From: row.Day, Until: row.Until})
+			s.spells = append(s.spells,
+				record.Spell{Standing: record.Standing(row.Detail), From: row.Day, Until: row.Until})
 		case "thanks":
 			measure, how, _ := strings.Cut(row.Detail, ":")
 			reached := record.Milestone{Measure: measure, Reached: int(row.Amount)}

@@ -40,7 +40,8 @@ var Recruitment = report.Report{
 	},
 	Derive: report.DeriveEach(func(_ *report.Args, r recruitmentRow) table.Row {
 		return table.Row{
-			r.Source, record.Sources.Title(r.Source), r.Events, r.Enquiries, r.Applications, r.Interviews, r.Cleared, r.Started,
+			r.Source, record.Sources.Title(r.Source), r.Events, r.Enquiries, r.Applications, r.Interviews,
+			r.Cleared, r.Started,
 		}
 	}),
 	Publish: &report.Publishing{},

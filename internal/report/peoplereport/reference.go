@@ -49,7 +49,8 @@ var InterviewList = report.Report{
 	Name: "interview-list", Title: "Interviews", Short: "List the formal interviews and how they ended",
 	Example: "borough interview list --outcome failed",
 	Params: []report.Param{booksreport.PersonParam,
-		{Name: "outcome", Kind: report.Text, Usage: "only those that ended so: passed or failed, the `OUTCOME`", Choices: record.InterviewOutcomes.Codes()}},
+		{Name: "outcome", Kind: report.Text, Usage: "only those that ended so: passed or failed, the `OUTCOME`",
+			Choices: record.InterviewOutcomes.Codes()}},
 	Columns: []table.Column{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},

@@ -16,7 +16,8 @@ var RoleList = report.Report{
 	Name: "role-list", Title: "Roles", Short: "List the roles and where each stands",
 	Example: "borough role list --status approved",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "status", Kind: report.Text, Usage: "only roles of this `STATUS`: proposed, approved, rejected or retired",
+		{Name: "status", Kind: report.Text,
+			Usage:   "only roles of this `STATUS`: proposed, approved, rejected or retired",
 			Choices: []string{"proposed", "approved", "rejected", "retired"}}},
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Ref},

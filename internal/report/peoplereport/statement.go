@@ -25,7 +25,8 @@ when they owe it: since it came into force, or since they are active.`,
 		{Key: "date", Title: "Signed", Kind: table.Date},
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 	},
-	Variants: []report.Variant{{Flag: "missing", Usage: "list who has still to sign the edition in force", Into: &StatementMissing}},
+	Variants: []report.Variant{{Flag: "missing", Usage: "list who has still to sign the edition in force",
+		Into: &StatementMissing}},
 }
 
 // StatementMissing lists who has not signed the edition in force.
@@ -44,7 +45,8 @@ var StatementMissing = report.Report{
 	},
 	Derive: report.Derive(func(a *report.Args, rows []unsignedRow) (lines []table.Row, err error) {
 		if a.Settings.Statement == "" {
-			a.Note("No edition of the statement is in force: borough settings set %s says which is.", record.StatementKey)
+			a.Note("No edition of the statement is in force: borough settings set %s says which is.",
+				record.StatementKey)
 		}
 		for _, row := range rows {
 			lines = append(lines, table.Row{row.Ref, row.Name, row.Edition, row.Since, row.Last})

@@ -38,7 +38,8 @@ var TrainingList = report.Report{
 		{Key: "expires", Title: "Expires", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done", Into: &StaffTrainingList}},
+	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done",
+		Into: &StaffTrainingList}},
 	Derive: report.DeriveEach(func(a *report.Args, t trainingRow) table.Row {
 		return table.Row{
 			t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires),
@@ -61,8 +62,10 @@ var StaffTrainingList = report.Report{
 	Title:   "Training that staff have done",
 	Short:   "List the training that the staff of the teams have done",
 	Example: "borough train list --staff --course sn-course",
-	Params: []report.Param{report.AsAtParam, {Name: "person", Kind: booksreport.Staff, Usage: "with --staff: only this `PERSON`"},
-		{Name: "team", Kind: booksreport.Team, Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},
+	Params: []report.Param{report.AsAtParam,
+		{Name: "person", Kind: booksreport.Staff, Usage: "with --staff: only this `PERSON`"},
+		{Name: "team", Kind: booksreport.Team,
+			Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},
 	Columns: []table.Column{
 		{Key: "staff", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -80,7 +83,8 @@ var TrainingByYear = report.Report{
 year of the period (001 para 18). Somebody who did a course twice counts twice
 as attended and once as a person.`,
 	Example: "borough report training --period 2025..2026",
-	Params:  []report.Param{{Name: "period", Kind: report.Period, Usage: report.PeriodParam.Usage, Default: "last year..this year"}, CourseParam},
+	Params: []report.Param{{Name: "period", Kind: report.Period, Usage: report.PeriodParam.Usage,
+		Default: "last year..this year"}, CourseParam},
 	Columns: []table.Column{
 		{Key: "year", Title: "Year", Kind: table.Ref, Use: table.Things},
 		{Key: "course", Title: "Course", Kind: table.Ref, Use: table.Things},
@@ -124,7 +128,8 @@ have run out, or were never done. It exits 7 when it lists any.`,
 				state = "run-out"
 			}
 			lines = append(lines, table.Row{
-				t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires), state,
+				t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires),
+				a.DaysUntil(t.Expires), state,
 			})
 		}
 		return lines, nil

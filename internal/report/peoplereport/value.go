@@ -84,7 +84,8 @@ func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
 				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
 			}
 			lines = append(lines, table.Row{
-				string(r.From), string(r.To), sum.line, sum.title, sum.sessions, sum.minutes, inHours(sum.minutes), pence, value, source,
+				string(r.From), string(r.To), sum.line, sum.title, sum.sessions, sum.minutes, inHours(sum.minutes),
+				pence, value, source,
 			})
 		}
 		if r.pence == 0 {
@@ -173,7 +174,8 @@ func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow
 	}
 	if !known {
 		return nil, nil, &record.Missing{
-			Text: "no hour-value is set with its hour-value-source on any day of " + record.Period{From: from, To: to}.String(),
+			Text: "no hour-value is set with its hour-value-source on any day of " +
+				record.Period{From: from, To: to}.String(),
 			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, say what an hour is worth and who says so", from),
 		}
 	}

@@ -33,10 +33,12 @@ var VettingSummary = report.Report{
 				rows = append(rows, vettingRow{Level: level.Code})
 			}
 		}
-		slices.SortStableFunc(rows, func(x, y vettingRow) int { return levelPlace(a, x.Level) - levelPlace(a, y.Level) })
+		slices.SortStableFunc(rows,
+			func(x, y vettingRow) int { return levelPlace(a, x.Level) - levelPlace(a, y.Level) })
 		for _, row := range rows {
 			lines = append(lines, table.Row{
-				row.Level, row.InForce, row.RunningOut, row.Awaiting, row.RunOut, row.Refused, row.Suspended, row.Withdrawn,
+				row.Level, row.InForce, row.RunningOut, row.Awaiting, row.RunOut, row.Refused, row.Suspended,
+				row.Withdrawn,
 			})
 		}
 		a.Note("Running out is within %d days, the setting warn-days.", a.Settings.WarnDays)

@@ -78,7 +78,8 @@ var VolunteerSearch = report.Report{
 bring, want, and when, or by both: several flags, and several codes of one, mean all
 of them. Without any it finds everybody.`,
 	Example: "borough volunteer search testwell\n  borough volunteer search --standing active --skill minutes --availability weekday-evening",
-	Params: append([]report.Param{{Name: "text", Kind: report.Search, Usage: "part of a name, email, phone or ref", Arg: true},
+	Params: append([]report.Param{{Name: "text", Kind: report.Search, Usage: "part of a name, email, phone or ref",
+		Arg: true},
 		{
 			Name:    "standing",
 			Kind:    report.Text,
@@ -152,7 +153,8 @@ var VolunteerPlacements = report.Report{
 	},
 }
 
-var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks, VolunteerPlacements}
+var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks,
+	VolunteerPlacements}
 
 // volunteerRow is a volunteer and one of the roles they are placed in, if any.
 type volunteerRow struct {
@@ -214,7 +216,8 @@ func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error
 	for run := range report.Runs(rows, func(v cardRow) string { return v.Ref }) {
 		v := run[0]
 		if offer, wanted := offerCells(a, run, func(v cardRow) offerRow { return v.offerRow }); wanted {
-			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source, v.Email, v.Phone}
+			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
+				v.Email, v.Phone}
 			lines = append(lines, append(particulars, offer...))
 		}
 	}

@@ -39,7 +39,8 @@ func List(rebuilt Rebuilt) report.Report {
 }
 
 var list = report.Report{
-	Name: "return-list", Title: "Returns", Short: "List the months: filed, amended, open or missing, and how the books drift",
+	Name: "return-list", Title: "Returns",
+	Short: "List the months: filed, amended, open or missing, and how the books drift",
 	Long: `list lists the months that are over, from the first that was filed, at most the
 last 13 of them: --period asks for others. A month is filed, amended (filed again),
 open (for amendment) or missing. Why is why it was amended, why it is open or why it
@@ -50,7 +51,8 @@ filed: a closed month takes no sessions, placements, changes of standing or
 recruitment work, but checks, answers and corrections are always kept. return diff
 MONTH --books says which they are.`,
 	Example: "borough return list",
-	Params:  []report.Param{{Name: "period", Kind: report.Months, Usage: "the months: 2026-08..2026-10, FY2026/27; the last 13 when not given"}},
+	Params: []report.Param{{Name: "period", Kind: report.Months,
+		Usage: "the months: 2026-08..2026-10, FY2026/27; the last 13 when not given"}},
 	Columns: []table.Column{
 		{Key: "month", Title: "Month", Kind: table.Month},
 		{Key: "state", Title: "State", Kind: table.Code},
@@ -129,7 +131,8 @@ func monthsListed(a *report.Args, firstFiled record.Month) (from, to record.Mont
 	from = max(firstFiled, over.Add(1-listedMonths))
 	a.SayAbout("period", "Period", record.Period{From: from.First(), To: over.Last()}.String())
 	if firstFiled < from {
-		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", firstFiled.Long(), firstFiled, over)
+		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", firstFiled.Long(),
+			firstFiled, over)
 	}
 	return from, over
 }

@@ -114,8 +114,10 @@ func insertBenchmark(tx *store.Tx, b record.Benchmark, own bool) error {
 func insertFigure(tx *store.Tx, benchmark int64, position int, f record.BenchmarkFigure) error {
 	return tx.Exec(`INSERT INTO benchmark_figures (benchmark_id, strand, code, title, position, count, low, high)
 		VALUES (@id, @strand, @code, @title, @position, @count, @low, @high)`,
-		sql.Named("id", benchmark), sql.Named("strand", f.Strand), sql.Named("code", f.Code), sql.Named("title", f.Title),
-		sql.Named("position", position), sql.Named("count", f.Count), sql.Named("low", f.Low), sql.Named("high", f.High))
+		sql.Named("id", benchmark), sql.Named("strand", f.Strand), sql.Named("code", f.Code),
+		sql.Named("title", f.Title),
+		sql.Named("position", position), sql.Named("count", f.Count), sql.Named("low", f.Low),
+		sql.Named("high", f.High))
 }
 
 // FindBenchmark returns the benchmark of that name, without its figures. The error is a

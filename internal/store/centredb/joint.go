@@ -92,7 +92,9 @@ func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m r
 
 // VoidJointMeeting deletes a borough's meeting of a round and returns it; none is a
 // *record.Missing. The audit keeps it.
-func VoidJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, reason string) (record.JointMeeting, error) {
+func VoidJointMeeting(
+	tx *store.Tx, r record.JointRound, b record.Borough, reason string,
+) (record.JointMeeting, error) {
 	m, exists, err := jointMeeting(tx, r, b)
 	if err == nil && !exists {
 		err = &record.Missing{

@@ -27,8 +27,9 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 	if version != 0 {
 		what = fmt.Sprintf("no version %d of the return", version)
 	}
-	return record.ReceivedReturn{}, &record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
-		Hint: "borough central list shows what is"}
+	return record.ReceivedReturn{},
+		&record.Missing{Text: fmt.Sprintf("%s of %s for %s is held", what, b.Name, m.Long()),
+			Hint: "borough central list shows what is"}
 }
 
 // HeldReturns returns the versions of a borough's return that are held, in their order.

@@ -89,9 +89,10 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 	default:
 		tx.Note(p.Ref, nil, r)
 	}
-	return r, kept, tx.Exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding) VALUES (@id, @on, @next, @finding)
+	return r, kept,
+		tx.Exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding) VALUES (@id, @on, @next, @finding)
 		ON CONFLICT (priority_id, reviewed_on) DO UPDATE SET next_on = excluded.next_on, finding = excluded.finding`,
-		sql.Named("id", p.ID), sql.Named("on", r.On), sql.Named("next", r.Next), sql.Named("finding", r.Finding))
+			sql.Named("id", p.ID), sql.Named("on", r.On), sql.Named("next", r.Next), sql.Named("finding", r.Finding))
 }
 
 // checkOpenOn returns an error unless the priority was open on the day: an

@@ -12,22 +12,27 @@ import (
 // erased of a person.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.PriorityRegister, Table: "priorities", TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
+		{Of: record.PriorityRegister, Table: "priorities",
+			TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
 		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
-		{Of: record.EngagementRegister, Table: "engagements", TitleQuery: `SELECT id, ref, kind AS title FROM engagements`},
+		{Of: record.EngagementRegister, Table: "engagements",
+			TitleQuery: `SELECT id, ref, kind AS title FROM engagements`},
 	},
 	Exports: []store.Export{
-		{Name: "teams", Lists: []string{"wards"}, Query: `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
+		{Name: "teams", Lists: []string{"wards"},
+			Query: `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
 		FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id ORDER BY t.id, w.code`},
 		{Name: "funding", Query: `SELECT t.code AS team, f.from_on AS "from", CAST(f.pcsos AS TEXT) AS pcsos, f.funder
 		FROM team_funding f JOIN teams t ON t.id = f.team_id ORDER BY t.id, f.from_on`},
 		{Name: "staff-training", Query: `SELECT s.ref AS staff, c.code AS course, t.done_on AS date
 		FROM staff_training t JOIN staff s ON s.id = t.staff_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`},
-		{Name: "staff", Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team, COALESCE(p.from_on, '') AS "from"
+		{Name: "staff",
+			Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team, COALESCE(p.from_on, '') AS "from"
 		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on, ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
 				FROM postings) p ON p.staff_id = s.id AND p.place = 1
 			LEFT JOIN teams t ON t.id = p.team_id ORDER BY s.id`},
-		{Name: "postings", Query: `SELECT s.ref AS staff, e.change, e.date, e.rank, COALESCE(t.code, '') AS team, e.reason
+		{Name: "postings",
+			Query: `SELECT s.ref AS staff, e.change, e.date, e.rank, COALESCE(t.code, '') AS team, e.reason
 		FROM (
 			SELECT staff_id, 'post' AS change, from_on AS date, rank, team_id, '' AS reason,
 				ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place FROM postings
@@ -35,13 +40,15 @@ var Area = store.Area{
 			SELECT staff_id, 'leave', until_on, '', NULL, left_reason, 0 FROM postings WHERE left_reason IS NOT NULL
 		) e JOIN staff s ON s.id = e.staff_id LEFT JOIN teams t ON t.id = e.team_id
 		WHERE e.place <> 1 ORDER BY s.id, e.date, e.change`},
-		{Name: "panels", Query: `SELECT t.code AS team, p.from_on AS "from", COALESCE(p.dissolved_on, '') AS dissolved, COALESCE(p.reason, '') AS reason
+		{Name: "panels",
+			Query: `SELECT t.code AS team, p.from_on AS "from", COALESCE(p.dissolved_on, '') AS dissolved, COALESCE(p.reason, '') AS reason
 		FROM panels p JOIN teams t ON t.id = p.team_id ORDER BY p.id`},
 		{Name: "meetings", Query: `SELECT t.code AS team, m.held_on AS date, CAST(m.attended AS TEXT) AS attended,
 			CAST(m.apologies AS TEXT) AS apologies, COALESCE(m.minutes, '') AS minutes
 		FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id ORDER BY m.id`},
 		{Name: "kin", Query: exportContacts},
-		{Name: "kin-interviews", Query: `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
+		{Name: "kin-interviews",
+			Query: `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
 		ORDER BY i.held_on, c.id`},
 		{
 			Name:  "engagement",
@@ -51,10 +58,12 @@ var Area = store.Area{
 		{Name: "raised", Query: exportRaised},
 		{Name: "members", Lists: []string{"voice", "access"}, Query: exportSeats},
 		{Name: "chairs", Query: exportChairs},
-		{Name: "priorities", Query: `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
+		{Name: "priorities",
+			Query: `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
 			COALESCE(p.closed_on, '') AS closed, COALESCE(p.outcome, '') AS outcome, COALESCE(p.note, '') AS note
 		FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id ORDER BY p.id`},
-		{Name: "actions", Lists: []string{"body"}, Query: `SELECT p.ref AS priority, a.taken_on AS date, a.body, a.text AS action
+		{Name: "actions", Lists: []string{"body"},
+			Query: `SELECT p.ref AS priority, a.taken_on AS date, a.body, a.text AS action
 		FROM priority_actions a JOIN priorities p ON p.id = a.priority_id ORDER BY p.id, a.taken_on, a.text, a.body`},
 		{Name: "reviews", Query: `SELECT p.ref AS priority, r.reviewed_on AS date, r.next_on AS next, r.finding
 		FROM priority_reviews r JOIN priorities p ON p.id = r.priority_id ORDER BY p.id, r.reviewed_on`},
@@ -66,9 +75,11 @@ var Area = store.Area{
 	Subjects: []store.Subject{
 		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings
 		WHERE staff_id = @id AND (until_on IS NULL OR until_on > @today) HAVING COUNT(*) > 0`},
-		{Kind: "member", Table: "members", HasContactDetails: true, StandingQuery: `SELECT 'sits on a panel since ' || MIN(from_on) FROM seats
+		{Kind: "member", Table: "members", HasContactDetails: true,
+			StandingQuery: `SELECT 'sits on a panel since ' || MIN(from_on) FROM seats
 		WHERE member_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`},
-		{Kind: "contact", Table: "contacts", HasContactDetails: true, StandingQuery: `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
+		{Kind: "contact", Table: "contacts", HasContactDetails: true,
+			StandingQuery: `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
 		WHERE contact_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`},
 	},
 	Erasures: []store.Erasure{

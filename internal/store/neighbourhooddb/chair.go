@@ -72,7 +72,8 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 		}
 		c.Ended = ended
 	}
-	c.ID, err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on) VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
+	c.ID,
+		err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on) VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
 		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
 		sql.Named("ended", c.Ended))
 	tx.Note("panel "+team.Code, nil, c)

@@ -17,7 +17,9 @@ import (
 // MatchContact finds the contact that a row without a ref is about: the one of that name
 // who is in the ward's network from that day, or has that email. A name alone matches
 // nobody.
-func MatchContact(tx *store.Tx, c record.LocalPerson, ward string, from record.Date) (record.LocalPerson, bool, error) {
+func MatchContact(
+	tx *store.Tx, c record.LocalPerson, ward string, from record.Date,
+) (record.LocalPerson, bool, error) {
 	return localWhere(tx, record.KindContact, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id AND w.code = @ward AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward),
@@ -41,7 +43,8 @@ func AddContactInterview(tx *store.Tx, who record.Person, on record.Date) (store
 			Hint: "borough kin show " + who.Ref + " says from when to when",
 		}
 	}
-	count, err := store.Value[int](tx, `SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
+	count,
+		err := store.Value[int](tx, `SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
 		sql.Named("id", who.ID), sql.Named("on", on))
 	if err != nil || count > 0 {
 		return store.Same, err
@@ -148,10 +151,11 @@ func AddContactSpell(tx *store.Tx, who record.Person, s record.ContactSpell) (st
 		return store.Same, err
 	}
 	tx.Note(s.Contact, nil, s)
-	return store.Added, tx.Exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
+	return store.Added,
+		tx.Exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
 		VALUES (@contact, @ward, NULLIF(@part, 0), @kind, @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-		sql.Named("contact", who.ID), sql.Named("ward", w.ID), sql.Named("part", part), sql.Named("kind", s.Kind),
-		sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
+			sql.Named("contact", who.ID), sql.Named("ward", w.ID), sql.Named("part", part), sql.Named("kind", s.Kind),
+			sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 }
 
 // EditContactSpell changes what is kept of a contact's time in a network. Days that

@@ -74,9 +74,10 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (
 		}
 	}
 	tx.Note("team "+t.Code, nil, to)
-	return to, tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence) VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
-		sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(to.Stage)), sql.Named("change", to.Change),
-		sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
+	return to,
+		tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence) VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
+			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(to.Stage)), sql.Named("change", to.Change),
+			sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
 }
 
 // UndoStep deletes the team's latest step, and the cycle where the step started it. It

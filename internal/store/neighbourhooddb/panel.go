@@ -127,7 +127,8 @@ func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) 
 		sql.Named("reason", reason), panel); err != nil {
 		return err
 	}
-	if err := tx.Exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`, day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
+	if err := tx.Exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`,
+		day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
 		return err
 	}
 	return tx.Exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, day, panel)
@@ -236,7 +237,8 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 		day, dissolved); err != nil {
 		return after, err
 	}
-	return after, tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, dissolved)
+	return after,
+		tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, dissolved)
 }
 
 // checkEndsWithTeam returns a *record.Conflict where the panel goes on after its team
@@ -290,7 +292,8 @@ func seatsOnPanel(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat
 func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
 	seats, err := store.All(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
-	}, `SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''), COALESCE(s.tenure, ''),
+	},
+		`SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''), COALESCE(s.tenure, ''),
 			s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
 		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
 			LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN wards v ON v.id = w.ward_id

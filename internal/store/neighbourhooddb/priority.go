@@ -161,7 +161,8 @@ func checkThemeFree(tx *store.Tx, p record.Priority) error {
 			until = " to " + string(other.Closed)
 		}
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.PanelName(), p.Theme, other.Ref, other.Set, until),
+			Text: fmt.Sprintf("%s has %s already, as %s from %s%s", p.PanelName(), p.Theme, other.Ref,
+				other.Set, until),
 			Hint: "borough panel priority review looks at one again, close closes it",
 		}
 	}
@@ -179,11 +180,12 @@ func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err err
 	if p.ID, p.Ref, err = tx.AssignRef(record.PriorityRegister, brought); err != nil {
 		return p, err
 	}
-	return p, tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
+	return p,
+		tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
 		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
-		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
-		sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
-		sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
+			sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
+			sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),
+			sql.Named("closed", p.Closed), sql.Named("outcome", p.Outcome), sql.Named("note", p.Note))
 }
 
 // ClosePriority closes a priority on a day with its outcome, and returns it as it is

@@ -29,7 +29,8 @@ func AddRaised(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.K
 	} else {
 		tx.Note(e.Ref, nil, r)
 	}
-	return kept, tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
+	return kept,
+		tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
 		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, raisedArgs(e, r)...)
 }
 
@@ -53,7 +54,9 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 	switch {
 	case wrong.Count > 0:
 		tx.NoteVoid(e.Ref, wrong, reason)
-		return wrong, tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedArgs(e, wrong)[:3]...)
+		return wrong,
+			tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`,
+				raisedArgs(e, wrong)[:3]...)
 	case text == "" && len(issues) > 1:
 		return wrong, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
 			strings.Join(texts, ", "))

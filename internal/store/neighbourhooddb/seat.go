@@ -17,7 +17,9 @@ import (
 // MatchMember finds the member that a row without a ref is about: the one of that name
 // who has a seat on the team's panel from that day, or has that email. A name alone
 // matches nobody.
-func MatchMember(tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date) (record.LocalPerson, bool, error) {
+func MatchMember(
+	tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date,
+) (record.LocalPerson, bool, error) {
 	return localWhere(tx, record.KindMember, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID),
@@ -112,7 +114,8 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 	if err != nil {
 		return store.Same, err
 	}
-	s.ID, err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on, ended_on, reason)
+	s.ID,
+		err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on, ended_on, reason)
 		VALUES (@member, @panel, @seat, NULLIF(@link, ''), NULLIF(@part, 0), NULLIF(@tenure, ''), @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
 		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind),
 		sql.Named("link", s.Link),

@@ -156,7 +156,9 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 // LoadStaff returns a member of staff with their postings, the first of them first.
 func LoadStaff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
 	s.Person = p
-	s.Postings, err = store.All(tx, postingFields, `SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
+	s.Postings,
+		err = store.All(tx, postingFields,
+		`SELECT p.id, t.code, p.rank, p.from_on, COALESCE(p.until_on, ''), COALESCE(p.left_reason, '')
 		FROM postings p JOIN teams t ON t.id = p.team_id WHERE p.staff_id = @id ORDER BY p.from_on, p.id`,
 		sql.Named("id", p.ID))
 	return s, err
@@ -184,14 +186,17 @@ func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (rec
 	if t.On > tx.Today {
 		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	count, err := store.Value[int](tx, `SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+	count,
+		err := store.Value[int](tx,
+		`SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 	if err != nil || count > 0 {
 		return t, store.Same, err
 	}
 	tx.Note(p.Ref, nil, t)
-	return t, store.Added, tx.Exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
-		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
+	return t, store.Added,
+		tx.Exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
+			sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 }
 
 // VoidStaffTraining deletes a course that a member of staff did on the day, or for the
@@ -204,7 +209,9 @@ func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.D
 	if err != nil {
 		return record.TrainingDone{}, err
 	}
-	t, found, err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} }, `SELECT done_on FROM staff_training
+	t, found,
+		err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} },
+		`SELECT done_on FROM staff_training
 		WHERE staff_id = @staff AND course_id = @course AND (@on = '' OR done_on = @on) ORDER BY done_on DESC`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", on))
 	if err == nil && !found {

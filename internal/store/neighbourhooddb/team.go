@@ -39,8 +39,9 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		return store.Same, record.Wrong("a team from %s is after today, %s", t.From, tx.Today)
 	}
 	if t.Closed != "" && (t.Closed < t.From || t.Closed > tx.Today) {
-		return store.Same, record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s",
-			t.From, t.Closed, tx.Today)
+		return store.Same,
+			record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s",
+				t.From, t.Closed, tx.Today)
 	}
 	var wards []record.Ward
 	for i, text := range t.Wards {
@@ -128,7 +129,8 @@ func checkCycles(tx *store.Tx, team int64) error {
 	}
 	return eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID, o.Evidence),
+			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID,
+				o.Evidence),
 			Hint: hint,
 		}
 	})

@@ -19,7 +19,9 @@ const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.u
 // FindAccredited returns the accredited person of that ref. Its errors are those of
 // store.FindByRef.
 func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) {
-	p, err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`)
+	p,
+		err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedInto,
+		`SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
 		return p, err
 	}
@@ -50,7 +52,8 @@ func AddAccredited(
 	if err := p.Check(tx.Today); err != nil {
 		return p, store.Same, err
 	}
-	if err := record.Require("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From}, record.PowersRule); err != nil {
+	if err := record.Require("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From},
+		record.PowersRule); err != nil {
 		hint := c.NextCommand()
 		if c.LastStep().Accredits() {
 			hint = "borough csas show " + c.Ref + " shows since when it is"
@@ -149,7 +152,9 @@ func changeAccredited(tx *store.Tx, before, row record.AccreditedPerson) (record
 
 // EndAccredited makes a day the last on which somebody holds powers. Powers that
 // ended already are a *record.Conflict, a day that does not fit a *record.Invalid.
-func EndAccredited(tx *store.Tx, p record.AccreditedPerson, on record.Date, reason string) (record.AccreditedPerson, error) {
+func EndAccredited(
+	tx *store.Tx, p record.AccreditedPerson, on record.Date, reason string,
+) (record.AccreditedPerson, error) {
 	if p.Ended != "" {
 		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)",
 			p.Ref, p.Ended, p.Reason)}

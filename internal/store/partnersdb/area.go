@@ -8,9 +8,12 @@ import (
 // Area is what the file keeps of work with others: accreditation, plans, practice.
 var Area = store.Area{
 	Registers: []store.Register{
-		{Of: record.PracticeRegister, Table: "good_practices", TitleQuery: `SELECT id, ref, title FROM good_practices`},
-		{Of: record.AccreditedRegister, Table: "accredited", TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
-		{Of: record.CsasCaseRegister, Table: "csas_cases", TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
+		{Of: record.PracticeRegister, Table: "good_practices",
+			TitleQuery: `SELECT id, ref, title FROM good_practices`},
+		{Of: record.AccreditedRegister, Table: "accredited",
+			TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
+		{Of: record.CsasCaseRegister, Table: "csas_cases",
+			TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
 		{
 			Of:    record.PlanActionRegister,
 			Table: "commitment_actions",

@@ -19,7 +19,8 @@ func checkCasesAgain(tx *store.Tx) (problems []store.Problem, err error) {
 			continue
 		}
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
-			problems = append(problems, store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
+			problems = append(problems,
+				store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
 			return nil
 		})
 		if err != nil {

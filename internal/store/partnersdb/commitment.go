@@ -84,7 +84,8 @@ const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_
 
 // FindPlanAction returns the action of that ref. Its errors are those of store.FindByRef.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
-	return store.FindByRef(tx, record.PlanActionRegister, text, planActionInto, `SELECT `+planActionColumns+` WHERE a.id = @id`)
+	return store.FindByRef(tx, record.PlanActionRegister, text, planActionInto,
+		`SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
 // AddPlanAction keeps an action of a body's plan. One that is there already, by its

@@ -98,7 +98,9 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 		return 0, err
 	}
 	if exists {
-		return 0, &record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed", d.Code, next.Code, next.Issued)}
+		return 0,
+			&record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed",
+				d.Code, next.Code, next.Issued)}
 	}
 	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`,
 		sql.Named("on", on))
@@ -108,7 +110,8 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 	after := d
 	after.Agreed = on
 	for _, f := range late {
-		if err := record.Require(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received}, record.FeedbackRule); err != nil {
+		if err := record.Require(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received},
+			record.FeedbackRule); err != nil {
 			return 0, err
 		}
 	}

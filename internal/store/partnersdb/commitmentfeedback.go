@@ -13,7 +13,8 @@ const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, C
 
 // FindFeedback returns the feedback of that ref. Its errors are those of store.FindByRef.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
-	return store.FindByRef(tx, record.FeedbackRegister, text, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.id = @id`)
+	return store.FindByRef(tx, record.FeedbackRegister, text, feedbackInto,
+		`SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
 // selectFeedback returns the feedback on a draft. SQL in more narrows and orders it.
@@ -43,7 +44,8 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
 			before.Ref, before.Draft, before.Received)}
 	case exists &&
-		(f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response && f.Reply == before.Reply):
+		(f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response &&
+			f.Reply == before.Reply):
 		return before, store.Same, nil
 	case exists:
 		after, err := AnswerFeedback(tx, before, f.Answered, f.Response, f.Reply)
@@ -53,7 +55,8 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	case f.Received > tx.Today:
 		return f, store.Same, record.Wrong("feedback received on %s is after today, %s", f.Received, tx.Today)
 	}
-	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received}, record.FeedbackRule); err != nil {
+	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received},
+		record.FeedbackRule); err != nil {
 		return f, store.Same, err
 	}
 	if f.ID, f.Ref, err = tx.AssignRef(record.FeedbackRegister, f.ID); err != nil {

@@ -15,7 +15,8 @@ const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reache
 // FindPractice returns the example of good practice of that ref. Its errors are those
 // of store.FindByRef.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
-	return store.FindByRef(tx, record.PracticeRegister, text, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`)
+	return store.FindByRef(tx, record.PracticeRegister, text, practiceInto,
+		`SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
 // AddPractice keeps an example of good practice. One that is there already, by its ref

@@ -41,7 +41,8 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 		before, found, err := store.One(tx, func(a *record.Answer) []any { return []any{&a.Scheme, &a.Code} },
 			`SELECT scheme, code FROM equality_answers
 			WHERE kind = @kind AND person_id = @id AND strand = @strand AND answered_on = @on`,
-			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand), sql.Named("on", a.On))
+			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand),
+			sql.Named("on", a.On))
 		if err != nil {
 			return store.Same, err
 		}
@@ -51,7 +52,8 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 		err = tx.Exec(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
 			VALUES (@kind, @id, @strand, @on, @scheme, @code)
 			ON CONFLICT (kind, person_id, strand, answered_on) DO UPDATE SET scheme = excluded.scheme, code = excluded.code`,
-			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand), sql.Named("on", a.On),
+			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand),
+			sql.Named("on", a.On),
 			sql.Named("scheme", category.Scheme), sql.Named("code", category.Code))
 		if err != nil {
 			return store.Same, err
@@ -104,7 +106,9 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 		}
 	}
 	kind, id := sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)
-	n, err := store.Value[int](tx, `SELECT COUNT(*) FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id)
+	n,
+		err := store.Value[int](tx,
+		`SELECT COUNT(*) FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id)
 	if err != nil {
 		return 0, err
 	}

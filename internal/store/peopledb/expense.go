@@ -73,15 +73,16 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 		return e, store.Same, err
 	}
 	tx.Note(e.Ref, nil, e)
-	return e, store.Added, tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence,
+	return e, store.Added,
+		tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence,
 			claimed_on, decided_on, outcome, reason, payment_id)
 		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''), NULLIF(@miles, 0), @receipt, @pence,
 			@claimed, NULLIF(@decided, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''), NULLIF(@payment, 0))`,
-		sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("volunteer", e.VolunteerID),
-		sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("session", e.Session),
-		sql.Named("mode", e.Mode), sql.Named("miles", int(e.Miles)), sql.Named("receipt", e.Receipt),
-		sql.Named("pence", int(e.Pence)), sql.Named("claimed", e.Claimed), sql.Named("decided", e.Decided),
-		sql.Named("outcome", e.Outcome), sql.Named("reason", e.Reason), sql.Named("payment", payment))
+			sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("volunteer", e.VolunteerID),
+			sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("session", e.Session),
+			sql.Named("mode", e.Mode), sql.Named("miles", int(e.Miles)), sql.Named("receipt", e.Receipt),
+			sql.Named("pence", int(e.Pence)), sql.Named("claimed", e.Claimed), sql.Named("decided", e.Decided),
+			sql.Named("outcome", e.Outcome), sql.Named("reason", e.Reason), sql.Named("payment", payment))
 }
 
 // setMealDay gives a meal the day of its session. The error is a *record.Conflict when
@@ -190,7 +191,8 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 		}
 		return claims[i], true, nil
 	}
-	before, found, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
+	before, found,
+		err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
 	if err == nil && found && !isSame(before) {
 		err = &record.Conflict{
 			Text: fmt.Sprintf("%s is already there: %s, %s, %s",

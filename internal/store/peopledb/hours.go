@@ -25,7 +25,8 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 		return nil
 	}
 	m := l.Months[0]
-	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit, m.Month.Long())
+	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit,
+		m.Month.Long())
 }
 
 // LogSession keeps a session of the volunteer. Its role may be "" when the volunteer has
@@ -109,7 +110,8 @@ func EditSession(
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '')
 		WHERE id = @session`,
 		sql.Named("on", after.On), sql.Named("start", int(after.Start)), sql.Named("minutes", int(after.Minutes)),
-		sql.Named("over", int(after.NextMonthMinutes())), sql.Named("role", giving.Role.ID), sql.Named("activity", after.Activity),
+		sql.Named("over", int(after.NextMonthMinutes())), sql.Named("role", giving.Role.ID),
+		sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
 	if err != nil {
 		return "", LoggedSession{}, err
@@ -180,7 +182,8 @@ func ImportVoidedSession(
 	kept, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
 		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
 			AND role_id = @role AND activity = @activity AND voided_on = @voided`,
-		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)), sql.Named("minutes", int(s.Minutes)),
+		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
+		sql.Named("minutes", int(s.Minutes)),
 		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
 	if err != nil || kept >= nth {
 		return store.Same, err

@@ -76,7 +76,8 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 func findSameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
 	before, found, err := store.One(tx, issueInto, `SELECT `+issueColumns+`
 		WHERE i.id = @id OR (@id = 0 AND i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on) ORDER BY i.id`,
-		sql.Named("id", i.ID), sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind), sql.Named("on", i.Opened))
+		sql.Named("id", i.ID), sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind),
+		sql.Named("on", i.Opened))
 	if found && (before.VolunteerID != i.VolunteerID || before.Kind != i.Kind || before.Opened != i.Opened) {
 		err = &record.Conflict{Text: before.Ref + " is already there, about somebody or something else"}
 	}

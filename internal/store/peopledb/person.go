@@ -52,7 +52,8 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 		for _, k := range kinds {
 			whats, refs = append(whats, k.What), append(refs, k.Ref(42))
 		}
-		what, hint = strings.Join(whats, " or "), "give a ref such as "+strings.Join(refs, " or ")+", or part of a name"
+		what, hint = strings.Join(whats, " or "),
+			"give a ref such as "+strings.Join(refs, " or ")+", or part of a name"
 		if len(kinds) == 1 {
 			hint += "; borough " + kinds[0].List + " shows them"
 		}
@@ -112,7 +113,8 @@ func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind)
 
 // PersonByNumber returns the person of the kind whose ref has that number.
 func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
-	return store.One(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
+	return store.One(tx, PersonInto(k),
+		`SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
 		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
@@ -132,5 +134,6 @@ func PersonCompletions(tx *store.Tx) ([]store.Completion, error) {
 // TraineeCompletions returns the refs and names of those whose training is kept:
 // volunteers and staff.
 func TraineeCompletions(tx *store.Tx) ([]store.Completion, error) {
-	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery + `) p WHERE kind IN ('volunteer', 'staff') ORDER BY place, id`)
+	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery +
+		`) p WHERE kind IN ('volunteer', 'staff') ORDER BY place, id`)
 }

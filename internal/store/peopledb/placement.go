@@ -175,7 +175,8 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	if err := booksdb.CheckOpen(tx, about, booksdb.ChangedDays(before.Ended, on)); err != nil {
 		return err
 	}
-	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on),
+		sql.Named("id", before.ID))
 	if err != nil {
 		return err
 	}

@@ -23,7 +23,8 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 		}
 		if before.Kind != r.Kind {
 			return store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked, before.Kind),
+				Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked,
+					before.Kind),
 			}
 		}
 		if r.Outcome == "" || (before.Outcome == r.Outcome && before.Result == r.Result) {

@@ -79,7 +79,8 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	case !errors.As(err, new(*record.Missing)):
 		return store.Same, err
 	case r.Title == "" || r.Task == "":
-		return store.Same, record.Wrong("role %s needs a title and a task, in words the steering group can decide on", r.Code)
+		return store.Same,
+			record.Wrong("role %s needs a title and a task, in words the steering group can decide on", r.Code)
 	case r.Proposed > tx.Today:
 		return store.Same, record.Wrong("role %s proposed on %s is after today, %s", r.Code, r.Proposed, tx.Today)
 	}
@@ -213,7 +214,8 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 	return tx.Exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')
 		WHERE id = @id`,
-		sql.Named("approved", after.Approved), sql.Named("minute", after.Minute), sql.Named("rejected", after.Rejected),
+		sql.Named("approved", after.Approved), sql.Named("minute", after.Minute),
+		sql.Named("rejected", after.Rejected),
 		sql.Named("retired", after.Retired), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
 }
 
@@ -234,7 +236,8 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 		return nil, err
 	}
 	if !found {
-		return nil, &record.Missing{Text: "no role has the code " + record.Quote(code), Hint: "borough role list shows them"}
+		return nil,
+			&record.Missing{Text: "no role has the code " + record.Quote(code), Hint: "borough role list shows them"}
 	}
 	r.Courses, err = store.All(tx, func(c *string) []any { return []any{c} },
 		`SELECT c.code FROM role_courses rc JOIN courses c ON c.id = rc.course_id

@@ -84,7 +84,8 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	recheckThanks(tx, d.ID)
 	tx.Note(d.Ref, before, spell)
 	return checkDependents(tx, d, func() error {
-		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on),
+			sql.Named("id", before.ID))
 		if err != nil {
 			return err
 		}

@@ -200,7 +200,8 @@ func TestStartVolunteer(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := StartVolunteer(tx, d, "2026-02-11", "", record.Placement{Role: "office", Ward: "lark-rise"}); err != nil {
+		if err := StartVolunteer(tx, d, "2026-02-11", "",
+			record.Placement{Role: "office", Ward: "lark-rise"}); err != nil {
 			return err
 		}
 		if len(d.Placements) != 1 || d.Placements[0].Role != "office" || d.Placements[0].From != "2026-02-11" {

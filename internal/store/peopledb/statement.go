@@ -44,8 +44,9 @@ func SignStatement(tx *store.Tx, d *record.Dossier, s record.Statement) (record.
 		}
 	}
 	tx.Note(d.Ref, nil, s)
-	return s, store.Added, tx.Exec(`INSERT INTO statements (volunteer_id, edition, signed_on) VALUES (@id, @edition, @on)`,
-		sql.Named("id", d.ID), sql.Named("edition", s.Edition), sql.Named("on", s.On))
+	return s, store.Added,
+		tx.Exec(`INSERT INTO statements (volunteer_id, edition, signed_on) VALUES (@id, @edition, @on)`,
+			sql.Named("id", d.ID), sql.Named("edition", s.Edition), sql.Named("on", s.On))
 }
 
 // VoidStatement takes back that the volunteer signed an edition. The error is a

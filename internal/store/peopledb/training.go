@@ -42,7 +42,8 @@ func AddTraining(
 		return t, store.Changed, checkDependents(tx, d, func() error {
 			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
-				sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
+				sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID),
+				sql.Named("on", t.On))
 			if err != nil {
 				return err
 			}

@@ -26,7 +26,8 @@ func AddClearance(
 		return step, store.Same, record.Wrong("only a clearance runs out; leave the expiry out with %s", step.Outcome)
 	}
 	if step.Expires != "" && step.Expires < step.On {
-		return step, store.Same, record.Wrong("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
+		return step, store.Same,
+			record.Wrong("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
 	}
 	for i := len(d.Clearances) - 1; i >= 0; i-- {
 		c := d.Clearances[i]
@@ -102,6 +103,7 @@ func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step 
 	err = voidAndCheckDependents(tx, d, step, reason, readClearances,
 		`DELETE FROM clearances
 		WHERE volunteer_id = @id AND level = @level AND outcome = @outcome AND decided_on = @on`,
-		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome), sql.Named("on", step.On))
+		sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
+		sql.Named("on", step.On))
 	return step, err
 }

@@ -46,7 +46,8 @@ func checkSessionsKeep(
 	var names []string
 	broken := 0
 	for _, s := range sessions {
-		giving := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: before, On: s.On}, Session: s, Today: tx.Today}
+		giving := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: before, On: s.On}, Session: s,
+			Today: tx.Today}
 		_, metBefore := rule.Ask(giving)
 		giving.Dossier = after
 		if _, metAfter := rule.Ask(giving); !metBefore || metAfter {

@@ -20,7 +20,8 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 		return "", err
 	}
 	application := record.ApplicationFacts{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
-	if err := record.Require("the application of "+string(applied), application, record.ApplicationRules...); err != nil {
+	if err := record.Require("the application of "+string(applied), application,
+		record.ApplicationRules...); err != nil {
 		return "", err
 	}
 	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
@@ -89,7 +90,8 @@ func EditVolunteer(
 		if s.Standing != record.Applicant {
 			continue
 		}
-		application := record.ApplicationFacts{Born: after.Born, UKSince: after.UKSince, Applied: s.From, Source: after.Source}
+		application := record.ApplicationFacts{Born: after.Born, UKSince: after.UKSince, Applied: s.From,
+			Source: after.Source}
 		if err := record.Require(before.Ref, application, record.ApplicationRules...); err != nil {
 			return store.Same, err
 		}
@@ -144,7 +146,8 @@ func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 	}
 	return &record.Conflict{
 		Text: d.Ref + " has this name and date of birth already",
-		Hint: "borough volunteer rejoin " + d.Ref + " if it is the same person come back; --another if it is somebody else",
+		Hint: "borough volunteer rejoin " + d.Ref +
+			" if it is the same person come back; --another if it is somebody else",
 	}
 }
 

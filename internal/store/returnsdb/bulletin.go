@@ -17,8 +17,9 @@ func SetBulletinTemplate(tx *store.Tx, text string) (store.Kept, error) {
 		return store.Same, err
 	}
 	tx.Note("bulletin template", checksum(before), checksum(text))
-	return store.Changed, tx.Exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
-		sql.Named("text", text), sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()))
+	return store.Changed,
+		tx.Exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
+			sql.Named("text", text), sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()))
 }
 
 // BulletinTemplate returns the borough's own template of its bulletin; "" when it has

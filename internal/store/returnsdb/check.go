@@ -30,9 +30,11 @@ func checkLedger(tx *store.Tx) (problems []store.Problem, err error) {
 		subject := publicationSubject(p.ID)
 		switch digest, found := audited[subject]; {
 		case !found:
-			problems = append(problems, store.Problem{About: subject, Text: "is in the ledger, and the audit knows nothing of it"})
+			problems = append(problems,
+				store.Problem{About: subject, Text: "is in the ledger, and the audit knows nothing of it"})
 		case digest != p.Digest():
-			problems = append(problems, store.Problem{About: subject, Text: "is not what was published: it was changed in the ledger"})
+			problems = append(problems,
+				store.Problem{About: subject, Text: "is not what was published: it was changed in the ledger"})
 		}
 		delete(audited, subject)
 	}
@@ -99,7 +101,9 @@ func FiledReturns(tx *store.Tx) ([]record.FiledReturn, error) {
 func EvidenceSums(tx *store.Tx, id int64) ([]record.EvidenceSum, error) {
 	return store.All(tx, func(s *record.EvidenceSum) []any {
 		return []any{&s.Part, &s.Line, &s.Category, &s.Measure, &s.Activity, &s.Records, &s.Minutes, &s.Count}
-	}, `SELECT part, line, category, measure, activity, COUNT(*), CAST(SUM(minutes) AS BIGINT), CAST(SUM(count) AS BIGINT)
+	},
+		`SELECT part, line, category, measure, activity, COUNT(*), CAST(SUM(minutes) AS BIGINT), CAST(SUM(count) AS BIGINT)
 		FROM return_evidence WHERE return_id = @id
-		GROUP BY part, line, category, measure, activity ORDER BY part, line, category, measure, activity`, sql.Named("id", id))
+		GROUP BY part, line, category, measure, activity ORDER BY part, line, category, measure, activity`,
+		sql.Named("id", id))
 }

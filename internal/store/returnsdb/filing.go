@@ -41,7 +41,8 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 		amendment, open, err := Amendment(tx, m)
 		if err == nil && !open {
 			err = &record.Conflict{
-				Text: fmt.Sprintf("the return of %s is filed already, as version %d on %s", m.Long(), last.Version, last.At[:10]),
+				Text: fmt.Sprintf("the return of %s is filed already, as version %d on %s", m.Long(), last.Version,
+					last.At[:10]),
 				Hint: fmt.Sprintf(`borough return amend %s --reason "why" opens the next version`, m),
 			}
 		}
@@ -56,7 +57,8 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 	if len(skipped) == 0 && gap != "" {
 		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
 	}
-	err = record.Require("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap}, record.FilingOrderRule)
+	err = record.Require("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap},
+		record.FilingOrderRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
 		if nearest > m { // months before the first that is filed are filed backwards
@@ -69,7 +71,8 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 
 // FiledMonths returns the months whose return was filed, in order.
 func FiledMonths(tx *store.Tx) ([]record.Month, error) {
-	return store.All(tx, func(m *record.Month) []any { return []any{m} }, `SELECT DISTINCT month FROM returns ORDER BY month`)
+	return store.All(tx, func(m *record.Month) []any { return []any{m} },
+		`SELECT DISTINCT month FROM returns ORDER BY month`)
 }
 
 // FileReturn keeps a version of a return with the records behind it, and closes its
@@ -77,7 +80,8 @@ func FiledMonths(tx *store.Tx) ([]record.Month, error) {
 func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) error {
 	id, err := tx.Insert(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by, reason, gap)
 		VALUES (@month, @version, @document, @sha256, @at, @by, NULLIF(@reason, ''), NULLIF(@gap, ''))`,
-		sql.Named("month", f.Month), sql.Named("version", f.Version), sql.Named("document", f.Document), sql.Named("sha256", f.SHA256),
+		sql.Named("month", f.Month), sql.Named("version", f.Version), sql.Named("document", f.Document),
+		sql.Named("sha256", f.SHA256),
 		sql.Named("at", f.At), sql.Named("by", f.By), sql.Named("reason", f.Reason), sql.Named("gap", f.Gap))
 	if err != nil {
 		return err
@@ -88,7 +92,8 @@ func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) 
 			VALUES (@return, @part, @position, @line, @category, @measure, @volunteer, @on,
 				@session, @role, @deployment, @activity, @exception, @minutes, @sessions, @count, @note)`,
 			sql.Named("return", id), sql.Named("part", e.Part), sql.Named("position", i), sql.Named("line", e.Line),
-			sql.Named("category", e.Category), sql.Named("measure", e.Measure), sql.Named("volunteer", e.Volunteer), sql.Named("on", e.On),
+			sql.Named("category", e.Category), sql.Named("measure", e.Measure), sql.Named("volunteer", e.Volunteer),
+			sql.Named("on", e.On),
 			sql.Named("session", e.Session), sql.Named("role", e.Role), sql.Named("deployment", e.Deployment),
 			sql.Named("activity", e.Activity), sql.Named("exception", e.Exception), sql.Named("minutes", e.Minutes),
 			sql.Named("sessions", e.Sessions), sql.Named("count", e.Count), sql.Named("note", e.Note))
@@ -128,7 +133,8 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 	if amendment, open, err := Amendment(tx, m); err != nil || open {
 		if open {
 			err = &record.Conflict{
-				Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, amendment.At[:10], amendment.Reason),
+				Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, amendment.At[:10],
+					amendment.Reason),
 				Hint: fmt.Sprintf("borough return file %s files it; borough return amend %s --cancel closes it", m, m),
 			}
 		}
@@ -137,8 +143,9 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 	a := record.Amendment{Month: m, Reason: reason, At: tx.Timestamp(), By: tx.Actor()}
 	store.State[booksdb.ClosedMonths](tx).Clear()
 	tx.Note("return "+string(m), nil, a)
-	return last, tx.Exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
-		sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
+	return last,
+		tx.Exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
+			sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
 }
 
 // CancelAmendment closes a month that is open for amendment as it is, and returns its
@@ -172,7 +179,8 @@ func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err e
 // Filed returns the last filed version of the month's return; ok is false when none
 // was filed.
 func Filed(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
-	return store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`, sql.Named("month", m))
+	return store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`,
+		sql.Named("month", m))
 }
 
 func scanFiled(f *record.FiledReturn) []any {

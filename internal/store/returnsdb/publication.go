@@ -14,7 +14,8 @@ const publicationColumns = `id, name, title, about, on_on, rule, figures, accoun
 // FindPublication returns what was published under that number, without its groups.
 // One that is not there is a *record.Missing.
 func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
-	p, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+` WHERE id = @id`, sql.Named("id", id))
+	p, found,
+		err := store.One(tx, scanPublication, `SELECT `+publicationColumns+` WHERE id = @id`, sql.Named("id", id))
 	if err == nil && !found {
 		err = &record.Missing{
 			Text: fmt.Sprintf("there is no publication %d", id),
@@ -67,7 +68,8 @@ func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	}
 	kept, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+`
 		WHERE name = @name AND about = @about AND rule = @rule AND figures = @figures ORDER BY id LIMIT 1`,
-		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule), sql.Named("figures", p.Figures))
+		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule),
+		sql.Named("figures", p.Figures))
 	if err != nil || found {
 		return kept, err
 	}
@@ -99,7 +101,8 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 			return refusal, nil
 		}
 		if what, again := p.Reprints(*kept); again {
-			err := record.Require("publishing "+p.Title, record.ReprintFacts{What: what, From: from}, record.ReprintRule)
+			err := record.Require("publishing "+p.Title, record.ReprintFacts{What: what, From: from},
+				record.ReprintRule)
 			if refusal, ok := err.(*record.Refusal); ok {
 				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
 			}
@@ -132,7 +135,8 @@ func scanPublication(p *record.Publication) []any {
 // insertPublication keeps a publication, whom it counts, and a note for the audit.
 func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	p.At, p.By = tx.Timestamp(), tx.Actor()
-	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
+	id,
+		err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
 		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("account", p.Account),

@@ -40,7 +40,8 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, err
 	if err != nil {
 		return done, err
 	}
-	if err := record.Require("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule, record.ErasureConcernRule); err != nil {
+	if err := record.Require("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule,
+		record.ErasureConcernRule); err != nil {
 		return done, err
 	}
 	who, err := identify(tx, p)
@@ -93,7 +94,8 @@ func logDestruction(tx *store.Tx, d record.Destruction) error {
 	tx.Note(cmp.Or(d.Ref, d.Kind), nil, d)
 	return tx.Exec(`INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records)
 		VALUES (@at, @by, @kind, @ref, @ground, @reason, @records)`,
-		sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind), sql.Named("ref", d.Ref),
+		sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind),
+		sql.Named("ref", d.Ref),
 		sql.Named("ground", d.Ground), sql.Named("reason", d.Reason), sql.Named("records", d.Records))
 }
 
@@ -110,6 +112,7 @@ func gatherFacts(tx *store.Tx, p record.Person) (facts record.ErasureFacts, err 
 	if err != nil {
 		return facts, err
 	}
-	facts.Open, err = store.Value[int](tx, `SELECT COUNT(*) FROM issues WHERE volunteer_id = @id AND closed_on IS NULL`, id)
+	facts.Open,
+		err = store.Value[int](tx, `SELECT COUNT(*) FROM issues WHERE volunteer_id = @id AND closed_on IS NULL`, id)
 	return facts, err
 }

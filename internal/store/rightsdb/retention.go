@@ -75,7 +75,8 @@ func expiredIdentity(tx *store.Tx, r record.Retention, ref string) (identity, er
 		who.command = "oh "
 	case "references":
 		names, err := store.All(tx, func(s *string) []any { return []any{s} },
-			`SELECT r.name_key FROM referees r JOIN volunteers v ON v.id = r.volunteer_id WHERE v.ref = @ref`, sql.Named("ref", ref))
+			`SELECT r.name_key FROM referees r JOIN volunteers v ON v.id = r.volunteer_id WHERE v.ref = @ref`,
+			sql.Named("ref", ref))
 		return identity{about: ref, words: names}, err
 	}
 	return who, nil

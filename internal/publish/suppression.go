@@ -8,7 +8,7 @@ import (
 // suppress does the secondary suppression: it suppresses cells until no masked one can
 // be worked out, and reports whether that could be done.
 func (s *system) suppress() bool {
-	s.normalize()
+	s.normalise()
 	for _, sum := range s.sums {
 		s.suppressTotal(sum)
 	}
@@ -23,15 +23,15 @@ func (s *system) suppress() bool {
 	}
 }
 
-// normalize has every sum name the cells that stand for its figures, without those
+// normalise has every sum name the cells that stand for its figures, without those
 // that are nought, which tell nothing. A sum of one cell on either side then makes
 // them the same figure, and a sum that is there already is left out.
-func (s *system) normalize() {
+func (s *system) normalise() {
 	for changed := true; changed; {
 		changed = false
 		var kept []sum
 		for _, old := range s.sums {
-			next := sum{s.normalized(old.whole), s.normalized(old.parts)}
+			next := sum{s.normalised(old.whole), s.normalised(old.parts)}
 			switch {
 			case len(next.whole) == 1 && len(next.parts) == 1:
 				s.unite(next.whole[0], next.parts[0])
@@ -53,7 +53,7 @@ func (s *system) normalize() {
 	}
 }
 
-func (s *system) normalized(cells []int) (kept []int) {
+func (s *system) normalised(cells []int) (kept []int) {
 	for _, at := range cells {
 		if at = s.root(at); s.cells[at].value != 0 || s.cells[at].unprinted {
 			kept = append(kept, at)

@@ -82,7 +82,8 @@ func TestQueries(t *testing.T) {
 			use(*turn.Into)
 		}
 	}
-	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports, rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
+	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports,
+		rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
 		use(r)
 	}
 	seen := 0

@@ -68,7 +68,8 @@ func TestEveryFigure(t *testing.T) {
 		if (len(filed)-1-i)%5 != 0 {
 			continue // some months are enough, and the last has something of everything
 		}
-		for _, block := range []*returns.Block{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age, &r.Blocks.Activities, &r.Blocks.Recruitment} {
+		for _, block := range []*returns.Block{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age,
+			&r.Blocks.Activities, &r.Blocks.Recruitment} {
 			for _, l := range block.Lines {
 				for measure, before := range l.Figures {
 					of := l.Line + " " + measure
@@ -82,7 +83,8 @@ func TestEveryFigure(t *testing.T) {
 						if len(r.Problems()) == 0 {
 							missed[of] = true
 							if !slices.Contains(unconfirmed, of) {
-								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category, measure, *before, value)
+								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category,
+									measure, *before, value)
 							}
 						}
 					}
@@ -90,7 +92,8 @@ func TestEveryFigure(t *testing.T) {
 						l.Figures[measure] = new(float64)
 					}
 					if len(r.Problems()) == 0 {
-						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month, l.Line, l.Category, measure)
+						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month,
+							l.Line, l.Category, measure)
 					}
 					l.Figures[measure] = before
 				}
@@ -111,18 +114,30 @@ func TestEveryFigure(t *testing.T) {
 func TestProblems(t *testing.T) {
 	filed := demoReturns(t)
 	for want, change := range map[string]func(r *returns.Return){
-		"opening 24 + joined 1 + rejoined 0 - left 0 = 25, but closing is 24": func(r *returns.Return) { setFigure(r, "joined", "", "people", 1) },
-		"joined 1 + rejoined 0 = 1, but source started adds up to 0":          func(r *returns.Return) { setFigure(r, "joined", "", "people", 1) },
-		"left-reason adds up to 1, but left is 0":                             func(r *returns.Return) { setFigure(r, "left-reason", "work", "people", 1) },
-		"standing adds up to 25, but closing is 24":                           func(r *returns.Return) { setFigure(r, "standing", "paused", "people", 2) },
+		"opening 24 + joined 1 + rejoined 0 - left 0 = 25, but closing is 24": func(r *returns.Return) {
+			setFigure(r, "joined", "", "people", 1)
+		},
+		"joined 1 + rejoined 0 = 1, but source started adds up to 0": func(r *returns.Return) {
+			setFigure(r, "joined", "", "people", 1)
+		},
+		"left-reason adds up to 1, but left is 0": func(r *returns.Return) {
+			setFigure(r, "left-reason", "work", "people", 1)
+		},
+		"standing adds up to 25, but closing is 24": func(r *returns.Return) {
+			setFigure(r, "standing", "paused", "people", 2)
+		},
 		"deployment other is 25, which is more than there can be: closing is 24": func(r *returns.Return) {
 			setFigure(r, "deployment", "other", "people", 25)
 		},
 		"closing is 24, which is more than there can be: deployment adds up to 22": func(r *returns.Return) {
 			setFigure(r, "deployment", "other", "people", 0)
 		},
-		"activity minutes adds up to 14101, but given minutes is 14100": func(r *returns.Return) { setFigure(r, "activity", "other", "minutes", 1) },
-		"activity other hours is 0, but its minutes over 60 is 0.0167":  func(r *returns.Return) { setFigure(r, "activity", "other", "minutes", 1) },
+		"activity minutes adds up to 14101, but given minutes is 14100": func(r *returns.Return) {
+			setFigure(r, "activity", "other", "minutes", 1)
+		},
+		"activity other hours is 0, but its minutes over 60 is 0.0167": func(r *returns.Return) {
+			setFigure(r, "activity", "other", "minutes", 1)
+		},
 		"average-person minutes is 613, but 14100 minutes over 23 people is 613.0435": func(r *returns.Return) {
 			setFigure(r, "average-person", "", "minutes", 613)
 		},
@@ -174,7 +189,8 @@ func TestProblems(t *testing.T) {
 
 // setFigure sets a figure of the return.
 func setFigure(r *returns.Return, line, category, measure string, value float64) {
-	for _, block := range []returns.Block{r.Blocks.Numbers, r.Blocks.Hours, r.Blocks.Ethnicity, r.Blocks.Age, r.Blocks.Activities, r.Blocks.Recruitment} {
+	for _, block := range []returns.Block{r.Blocks.Numbers, r.Blocks.Hours, r.Blocks.Ethnicity, r.Blocks.Age,
+		r.Blocks.Activities, r.Blocks.Recruitment} {
 		for _, l := range block.Lines {
 			if l.Line == line && l.Category == category {
 				l.Figures[measure] = &value

@@ -184,7 +184,8 @@ func TestReach(t *testing.T) {
 			t.Errorf("%s is a function and not allowed", name)
 		}
 	}
-	for _, template := range []string{"{{.}}", "{{$}}", "{{range rows \"due\"}}{{.}}{{$}}{{.key.Page}}{{end}}", "{{.Tables}}", "{{$.Notes}}", "{{(rows \"due\").Rows}}"} {
+	for _, template := range []string{"{{.}}", "{{$}}", "{{range rows \"due\"}}{{.}}{{$}}{{.key.Page}}{{end}}",
+		"{{.Tables}}", "{{$.Notes}}", "{{(rows \"due\").Rows}}"} {
 		if got, err := built(template, september(t)); err == nil {
 			t.Errorf("%s gives %q", template, got)
 		}

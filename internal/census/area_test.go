@@ -15,7 +15,8 @@ func TestAreas(t *testing.T) {
 		t.Error("not by name")
 	}
 	for _, a := range list {
-		for _, text := range []string{a.Code, a.Name, strings.ToUpper(a.Name), "London Borough of " + a.Name, a.Register} {
+		for _, text := range []string{a.Code, a.Name, strings.ToUpper(a.Name), "London Borough of " + a.Name,
+			a.Register} {
 			if text == "" {
 				continue
 			}

@@ -110,8 +110,8 @@ func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (li
 			Figures:       map[string]*float64{},
 		}
 		for _, measure := range line.Measures {
-			value,
-				counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code, Measure: measure}]
+			value, counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code,
+				Measure: measure}]
 			switch {
 			case !sent || !c.isKnown(line, measure):
 				value = nil

@@ -92,8 +92,11 @@ func TestAfterOthers(t *testing.T) {
 	if got, _ := publishAfter(t, counts(24, 17, 7), account); got != "25,15,*" {
 		t.Errorf("after another rule it is %s", got)
 	}
-	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1), strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
-		if _, _, err := TableAfter(counts(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil || damaged == before {
+	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1),
+		strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1),
+		strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
+		if _, _, err := TableAfter(counts(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil ||
+			damaged == before {
 			t.Errorf("the account %s is taken", damaged)
 		}
 	}
@@ -107,14 +110,16 @@ func month(n int, opening, joined, left int64, standings ...int64) *table.Table 
 	at := func(key string) table.CellRef { return table.CellRef{Row: 0, Key: key} }
 	t := &table.Table{
 		Name: "month", About: []table.Fact{{Key: "period", Value: fmt.Sprint("month ", n)}},
-		SharedFigures: []table.SharedFigure{{Cell: at("opening"), Name: fmt.Sprint("everyone after ", n-1)}, {Cell: at("closing"), Name: fmt.Sprint("everyone after ", n)}},
+		SharedFigures: []table.SharedFigure{{Cell: at("opening"), Name: fmt.Sprint("everyone after ", n-1)},
+			{Cell: at("closing"), Name: fmt.Sprint("everyone after ", n)}},
 	}
 	whole := table.Sum{Whole: []table.CellRef{at("closing")}}
 	for i, standing := range standings {
 		keys, values = append(keys, fmt.Sprint("standing", i)), append(values, standing)
 		whole.Parts = append(whole.Parts, at(keys[len(keys)-1]))
 	}
-	t.Sums = []table.Sum{{Whole: []table.CellRef{at("opening"), at("joined")}, Parts: []table.CellRef{at("closing"), at("left")}}, whole}
+	t.Sums = []table.Sum{{Whole: []table.CellRef{at("opening"), at("joined")},
+		Parts: []table.CellRef{at("closing"), at("left")}}, whole}
 	row := table.Row{}
 	for i, key := range keys {
 		t.Columns, row = append(t.Columns, table.Column{Key: key, Kind: table.Count}), append(row, values[i])

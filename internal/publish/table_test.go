@@ -27,7 +27,8 @@ func written(t *testing.T, in *table.Table) string {
 }
 
 func TestCounts(t *testing.T) {
-	for count, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 1002: "1000", 1003: "1005"} {
+	for count, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 1002: "1000",
+		1003: "1005"} {
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{count})}
 		if got := written(t, in); got != "n,rule\n"+want+",m7r5s25a8\n" {
 			t.Errorf("%d is published as %q, not %s", count, got, want)
@@ -51,9 +52,11 @@ func TestWorkedOut(t *testing.T) {
 		{Key: "median", Kind: table.Number, Base: "count"},
 	}
 	row := func(count, base, minutes int64) table.Row {
-		return table.Row{count, base, 0.5, 0.25, 0.25, 0.1, minutes, float64(minutes) / 60, 3.0, int64(13), int64(1234), 33.0}
+		return table.Row{count, base, 0.5, 0.25, 0.25, 0.1, minutes, float64(minutes) / 60, 3.0, int64(13),
+			int64(1234), 33.0}
 	}
-	in := &table.Table{Columns: columns, Rows: table.Slice(row(13, 23, 5000), row(7, 37, 600), row(12, 22, 149), row(0, 30, 0))}
+	in := &table.Table{Columns: columns,
+		Rows: table.Slice(row(13, 23, 5000), row(7, 37, 600), row(12, 22, 149), row(0, 30, 0))}
 	want := `count,base,share,census,points,low,minutes,hours,each,sessions,pence,median,rule
 15,25,60.00,25.00,35.00,,5100,85.00,5.67,15,1000,35,m7r5s25a8
 *,35,,25.00,,,*,*,,*,*,,m7r5s25a8
@@ -77,8 +80,10 @@ func TestFailsClosed(t *testing.T) {
 		"names records":                 {Key: "x", Kind: table.Ref},
 		"among its words":               {Key: "x", Kind: table.Code},
 	} {
-		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}, c}, Rows: table.Slice(table.Row{int64(1), int64(2)})}
-		if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), strings.TrimSpace(want)) {
+		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}, c},
+			Rows: table.Slice(table.Row{int64(1), int64(2)})}
+		if _, err := Table(in, record.MinimumMasking); err == nil ||
+			!strings.Contains(err.Error(), strings.TrimSpace(want)) {
 			t.Errorf("%v: %v", c, err)
 		}
 	}
@@ -86,7 +91,9 @@ func TestFailsClosed(t *testing.T) {
 	if _, err := Table(in, record.MinimumMasking); err == nil {
 		t.Error("words among numbers are published")
 	}
-	for _, weak := range []record.Masking{{}, {Floor: 6, Round: 5, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 4, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 16, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 24, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 25, AverageBase: 7}} {
+	for _, weak := range []record.Masking{{}, {Floor: 6, Round: 5, ShareBase: 25, AverageBase: 8},
+		{Floor: 7, Round: 4, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 16, ShareBase: 25, AverageBase: 8},
+		{Floor: 7, Round: 5, ShareBase: 24, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 25, AverageBase: 7}} {
 		if _, err := Table(&table.Table{}, weak); err == nil {
 			t.Errorf("%v is a rule", weak)
 		}
@@ -96,8 +103,10 @@ func TestFailsClosed(t *testing.T) {
 // TestNotes: what is said under a table is published only where it was said to
 // hold no figure.
 func TestNotes(t *testing.T) {
-	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."}, PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)
-	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.MinimumMasking.Description() || out.About[0].Key != "published" {
+	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."},
+		PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)
+	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.MinimumMasking.Description() ||
+		out.About[0].Key != "published" {
 		t.Errorf("%v, %v, %v", out.Notes, out.About, err)
 	}
 }
@@ -129,7 +138,8 @@ func TestSuppression(t *testing.T) {
 		for _, n := range test.parts {
 			rows = append(rows, table.Row{n})
 		}
-		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count, Sum: true}}, Rows: table.Slice(rows...)}
+		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count, Sum: true}},
+			Rows: table.Slice(rows...)}
 		out, err := Table(in, record.MinimumMasking)
 		if err != nil {
 			t.Fatal(err)
@@ -151,7 +161,8 @@ func TestRefused(t *testing.T) {
 	for n := range 4 {
 		rows, parts = append(rows, table.Row{int64(7)}), append(parts, table.CellRef{Row: n, Key: "n"})
 	}
-	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(rows...),
+	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}},
+		Rows: table.Slice(rows...),
 		Sums: []table.Sum{{Whole: []table.CellRef{{Name: "everyone", Value: 28}}, Parts: parts}}}
 	if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
 		t.Errorf("%v", err)

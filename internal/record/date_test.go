@@ -243,7 +243,8 @@ func TestAgeComesWithTheBirthday(t *testing.T) {
 }
 
 func FuzzParseDate(f *testing.F) {
-	for _, text := range []string{"2007-08-14", "14/08/2007", "14.8.2007", "14 aug 2007", "last friday", "tomorrow", "31/02/2026"} {
+	for _, text := range []string{"2007-08-14", "14/08/2007", "14.8.2007", "14 aug 2007", "last friday", "tomorrow",
+		"31/02/2026"} {
 		f.Add(text, 0)
 		f.Add(text, 109936)
 	}
@@ -259,7 +260,8 @@ func FuzzParseDate(f *testing.F) {
 		if !d.Valid() {
 			t.Fatalf("%q: got %q, which is not valid", text, d)
 		}
-		for _, again := range []string{string(d), d.Long(), strings.ToUpper(d.Long()), d.format("2/1/2006"), d.format("02.01.2006")} {
+		for _, again := range []string{string(d), d.Long(), strings.ToUpper(d.Long()), d.format("2/1/2006"),
+			d.format("02.01.2006")} {
 			if got, err := ParseDate(again, today); err != nil || got != d {
 				t.Fatalf("%q: got %q, but %q gives %q, %v", text, d, again, got, err)
 			}

@@ -229,7 +229,8 @@ func TestSameSlot(t *testing.T) {
 }
 
 func TestParseSessionRef(t *testing.T) {
-	for text, want := range map[string]int64{"S00123": 123, "s123": 123, "123": 123, "S123456": 123456, "": 0, "S0": 0, "S": 0, "-1": 0, "S+1": 0, "V0001": 0, "S1x": 0, "SS5": 0, "S1000000000001": 0} {
+	for text, want := range map[string]int64{"S00123": 123, "s123": 123, "123": 123, "S123456": 123456, "": 0, "S0": 0,
+		"S": 0, "-1": 0, "S+1": 0, "V0001": 0, "S1x": 0, "SS5": 0, "S1000000000001": 0} {
 		got, err := ParseSessionRef(text)
 		if got != want || (err == nil) != (want > 0) {
 			t.Errorf("%q: %d, %v", text, got, err)

@@ -182,7 +182,8 @@ func TestClockUnmarshalText(t *testing.T) {
 }
 
 func FuzzParseMinutes(f *testing.F) {
-	for _, text := range []string{"2h30m", "2h 30m", "2:30", "2.5h", "150 min", "4:75", "-3", "18:00", "6:30pm", "1800", "12am"} {
+	for _, text := range []string{"2h30m", "2h 30m", "2:30", "2.5h", "150 min", "4:75", "-3", "18:00", "6:30pm",
+		"1800", "12am"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -8,7 +8,8 @@ func TestParseWhole(t *testing.T) {
 			t.Errorf("%q is read as %d, %v", text, n, err)
 		}
 	}
-	for _, text := range []string{"", "0", "5001", "12345678901234567890", "-1", "+1", "1.5", "4,5", "1,23,456", "1 000", "one", "１"} {
+	for _, text := range []string{"", "0", "5001", "12345678901234567890", "-1", "+1", "1.5", "4,5", "1,23,456",
+		"1 000", "one", "１"} {
 		if n, err := ParseNumber(text, 1, 5000); err == nil {
 			t.Errorf("%q is read as %d", text, n)
 		}

@@ -163,7 +163,8 @@ func TestPeriod(t *testing.T) {
 }
 
 func FuzzParsePeriod(f *testing.F) {
-	for _, text := range []string{"2026", "2026Q3", "FY2026/27", "2026-08..2026-10", "last week", "this quarter", "5/8/2026..aug 2026", "today", "aug 2026"} {
+	for _, text := range []string{"2026", "2026Q3", "FY2026/27", "2026-08..2026-10", "last week", "this quarter",
+		"5/8/2026..aug 2026", "today", "aug 2026"} {
 		f.Add(text, 0)
 		f.Add(text, 109936)
 	}

@@ -65,8 +65,7 @@ func TestReferencesRule(t *testing.T) {
 			asked("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
 			applicant("2026-06-01"), "2026-06-02", true, ""},
 	} {
-		evidence,
-			met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references,
+		evidence, met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references,
 			Spells: c.spells}, On: c.on})
 		if met != c.met || c.evidence != "" && evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
@@ -97,8 +96,7 @@ func TestInterviewRule(t *testing.T) {
 		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, applicant("2026-06-01"), "2026-06-03",
 			true, "interview passed on 2026-06-03"},
 	} {
-		evidence,
-			met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,
+		evidence, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,
 			Spells: c.spells}, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)

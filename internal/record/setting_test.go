@@ -89,7 +89,8 @@ func TestFindSetting(t *testing.T) {
 }
 
 func TestBandLabel(t *testing.T) {
-	for band, want := range map[Band]string{{0, 19}: "under 20", {20, 29}: "20-29", {60, -1}: "60 and over", {0, -1}: "0 and over"} {
+	for band, want := range map[Band]string{{0, 19}: "under 20", {20, 29}: "20-29", {60, -1}: "60 and over",
+		{0, -1}: "0 and over"} {
 		if got := band.Label(); got != want {
 			t.Errorf("%v is %q, not %q", band, got, want)
 		}

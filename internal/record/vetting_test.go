@@ -223,8 +223,7 @@ func TestClearanceRule(t *testing.T) {
 			"!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		evidence,
-			met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role,
+		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role,
 			Levels: c.levels, On: c.on})
 		if !met {
 			evidence = "!" + evidence

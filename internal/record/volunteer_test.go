@@ -44,9 +44,9 @@ func TestApplicationRules(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.rule.ID+" "+test.name, func(t *testing.T) {
-			evidence,
-				met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince, Applied: test.applied,
-				Source: test.source})
+			evidence, met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince,
+				Applied: test.applied,
+				Source:  test.source})
 			if met != test.met || !strings.Contains(evidence, test.says) {
 				t.Errorf("met %v, saying %q; want %v, with %q", met, evidence, test.met, test.says)
 			}

@@ -17,8 +17,7 @@ type scanned struct {
 }
 
 func TestScanAll(t *testing.T) {
-	rows,
-		err := scanAll[scanned]([]table.Row{{"2026-10-31", int64(90), int64(1), 0.5},
+	rows, err := scanAll[scanned]([]table.Row{{"2026-10-31", int64(90), int64(1), 0.5},
 		{"2026-11-01", nil, int64(0), nil}})
 	if err != nil {
 		t.Fatal(err)

@@ -117,7 +117,8 @@ func TestReturnFoots(t *testing.T) {
 						people("opening"), closing)
 				}
 				closing = people("closing")
-				for _, same := range [][2]string{{"left", "left-reason"}, {"closing", "standing"}, {"closing", "deployment"},
+				for _, same := range [][2]string{{"left", "left-reason"}, {"closing", "standing"},
+					{"closing", "deployment"},
 					{"closing", "ethnicity-on-books"}, {"closing", "age-base"}, {"closing", "age-band"}} {
 					if people(same[0]) != people(same[1]) {
 						return fmt.Errorf("%s: %s is %v, %s %v", m, same[0], people(same[0]), same[1], people(same[1]))
@@ -151,14 +152,16 @@ func life(t *rapid.T) []record.Spell {
 
 func live(tx *store.Tx, id int64, spells []record.Spell) error {
 	err := tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
-		VALUES (@id, @ref, 'Ada', 'ada', '1980-01-01', '1980-01-01', 'friend')`, sql.Named("id", id), sql.Named("ref", fmt.Sprintf("V%04d", id)))
+		VALUES (@id, @ref, 'Ada', 'ada', '1980-01-01', '1980-01-01', 'friend')`, sql.Named("id", id),
+		sql.Named("ref", fmt.Sprintf("V%04d", id)))
 	for _, s := range spells {
 		if err != nil {
 			return err
 		}
 		err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on, until_on, reason)
 			VALUES (@id, @standing, @change, @from, NULLIF(@until, ''), NULLIF(@reason, ''))`, sql.Named("id", id),
-			sql.Named("standing", string(s.Standing)), sql.Named("change", s.Change), sql.Named("from", string(s.From)),
+			sql.Named("standing", string(s.Standing)), sql.Named("change", s.Change),
+			sql.Named("from", string(s.From)),
 			sql.Named("until", string(s.Until)), sql.Named("reason", s.Reason))
 	}
 	return err
@@ -188,7 +191,8 @@ func TestReturnReadsBack(t *testing.T) {
 	s := open(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		for id := range int64(7) {
-			if err := live(tx, id+1, []record.Spell{{Standing: record.Active, Change: "joined", From: "2026-10-05"}}); err != nil {
+			if err := live(tx, id+1,
+				[]record.Spell{{Standing: record.Active, Change: "joined", From: "2026-10-05"}}); err != nil {
 				return err
 			}
 		}

@@ -100,11 +100,13 @@ func adds(tx *store.Tx, side returns.Side) error {
 			return err
 		}
 	}
-	for _, l := range slices.Concat(blocks.Numbers.Lines, blocks.Hours.Lines, blocks.Age.Lines, blocks.Activities.Lines, blocks.Recruitment.Lines) {
+	for _, l := range slices.Concat(blocks.Numbers.Lines, blocks.Hours.Lines, blocks.Age.Lines,
+		blocks.Activities.Lines, blocks.Recruitment.Lines) {
 		for measure, value := range l.Figures {
 			sum := sums[[3]string{l.Line, l.Category, measure}]
 			if value != nil && summable(l.Line, measure) && *value != sum {
-				return fmt.Errorf("%s %s %s was filed as %v, its records come to %v", l.Line, l.Category, measure, *value, sum)
+				return fmt.Errorf("%s %s %s was filed as %v, its records come to %v", l.Line, l.Category, measure,
+					*value, sum)
 			}
 		}
 	}
@@ -189,7 +191,8 @@ func accounts(tx *store.Tx, before, after returns.Side) error {
 			return err
 		case c.Block == "ethnicity", c.Line == "age-base", !summable(c.Line, c.Measure):
 			continue
-		case sessions && c.Measure != "minutes", c.Line == "age-band" && !slices.Equal(before.Return.Settings.AgeBands, after.Return.Settings.AgeBands):
+		case sessions && c.Measure != "minutes", c.Line == "age-band" &&
+			!slices.Equal(before.Return.Settings.AgeBands, after.Return.Settings.AgeBands):
 			continue
 		}
 		by := 0.0
@@ -200,7 +203,8 @@ func accounts(tx *store.Tx, before, after returns.Side) error {
 			by -= *c.Before
 		}
 		if got := moved[[3]string{c.Line, c.Category, c.Measure}]; math.Abs(got-by) > 1e-9 {
-			return fmt.Errorf("%s %s %s moved by %v, the records behind it by %v", line.Key, c.Category, c.Measure, by, got)
+			return fmt.Errorf("%s %s %s moved by %v, the records behind it by %v", line.Key, c.Category,
+				c.Measure, by, got)
 		}
 	}
 	return nil

@@ -120,7 +120,8 @@ func TestReadReturn(t *testing.T) {
 	}
 	// What people write may be in any script, with quotes and what looks like a
 	// formula.
-	for _, name := range []string{`=cmd|' /C calc'!A0`, `O'Lark "moor" <b>&amp;`, "Łąrkmoor ليرك", strings.Repeat("長", 500)} {
+	for _, name := range []string{`=cmd|' /C calc'!A0`, `O'Lark "moor" <b>&amp;`, "Łąrkmoor ليرك",
+		strings.Repeat("長", 500)} {
 		quoted, err := json.Marshal(name)
 		if err != nil {
 			t.Fatal(err)
@@ -202,7 +203,8 @@ func TestSchema(t *testing.T) {
 	}
 	walk("", json.RawMessage(returns.Schema))
 	if !slices.Equal(slices.Sorted(slices.Values(documented)), slices.Sorted(slices.Values(keys))) {
-		t.Errorf("the page tells of %q,\nthe schema has %q", slices.Sorted(slices.Values(documented)), slices.Sorted(slices.Values(keys)))
+		t.Errorf("the page tells of %q,\nthe schema has %q", slices.Sorted(slices.Values(documented)),
+			slices.Sorted(slices.Values(keys)))
 	}
 }
 

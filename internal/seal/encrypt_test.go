@@ -34,7 +34,8 @@ func TestEncrypt(t *testing.T) {
 		t.Fatal(err)
 	}
 	refused(t, "encrypted twice", twice, secret)
-	for what, identity := range map[string]string{"words": "secret", "a recipient": recipient, "two": secret + other, "a comment": "# nothing\n"} {
+	for what, identity := range map[string]string{"words": "secret", "a recipient": recipient, "two": secret + other,
+		"a comment": "# nothing\n"} {
 		_, err := Open(data, identity)
 		if !errors.Is(err, errIdentity) {
 			t.Errorf("%s as identity: %v", what, err)
@@ -49,7 +50,8 @@ func TestEncrypt(t *testing.T) {
 	if got, err := ParseRecipient(" " + recipient + "\n"); err != nil || got != recipient {
 		t.Errorf("%s, %v", got, err)
 	}
-	for _, text := range []string{"", "age1", recipient[1:], recipient + "q", secret, strings.ToUpper(recipient)[:20] + recipient[20:]} {
+	for _, text := range []string{"", "age1", recipient[1:], recipient + "q", secret,
+		strings.ToUpper(recipient)[:20] + recipient[20:]} {
 		if _, err := ParseRecipient(text); err == nil {
 			t.Errorf("%q is a recipient", text)
 		}

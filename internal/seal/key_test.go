@@ -37,13 +37,15 @@ func TestKeys(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := makeKey(t).Public()
-	for what, line := range map[string]string{"nothing": "", "words": "ssh-ed25519 key", "two": public + "\n" + other, "a private key": text,
-		"options": `command="ls" ` + public, "RSA": publicLine(rsa)} {
+	for what, line := range map[string]string{"nothing": "", "words": "ssh-ed25519 key", "two": public + "\n" + other,
+		"a private key": text,
+		"options":       `command="ls" ` + public, "RSA": publicLine(rsa)} {
 		if got, err := ParsePublic(line); err == nil {
 			t.Errorf("%s is a public key: %q", what, got)
 		}
 	}
-	for what, text := range map[string]string{"nothing": "", "a public key": public, "a part": text[:100], "locked": locked(t), "RSA": private(t, rsaKey)} {
+	for what, text := range map[string]string{"nothing": "", "a public key": public, "a part": text[:100],
+		"locked": locked(t), "RSA": private(t, rsaKey)} {
 		if _, err := ParseKey(text); err == nil {
 			t.Errorf("%s is a key", what)
 		}

@@ -127,7 +127,8 @@ func TestCanonical(t *testing.T) {
 		}
 		return out.Bytes()
 	}
-	for what, data := range map[string][]byte{"zipped anew": rezipped(zip.Store, ""), "with a comment": rezipped(zip.Store, "hello")} {
+	for what, data := range map[string][]byte{"zipped anew": rezipped(zip.Store, ""),
+		"with a comment": rezipped(zip.Store, "hello")} {
 		if _, err := read(data); err != nil {
 			t.Errorf("%s: not even read: %v", what, err)
 		}
@@ -162,22 +163,25 @@ func TestOthers(t *testing.T) {
 	}
 	sums := checksum(document) + "  " + DocumentName + "\n"
 	for what, data := range map[string][]byte{
-		"nothing":                          nil,
-		"text":                             []byte(document),
-		"an empty archive":                 archive(nil),
-		"the document alone":               archive([]member{{DocumentName, document}}),
-		"other members":                    archive([]member{{DocumentName, document}, {"return.json.md5", sums}}),
-		"a path out":                       archive([]member{{"../" + DocumentName, document}, {ChecksumName, sums}}),
-		"the order turned":                 archive([]member{{ChecksumName, sums}, {DocumentName, document}}),
-		"two signatures":                   archive([]member{{DocumentName, document}, {ChecksumName, sums}, {SignatureName, signature}, {SignatureName, signature}}),
-		"a signature twice in its member":  pack(document, signature+signature),
-		"the checksum of another":          archive([]member{{DocumentName, document + " "}, {ChecksumName, sums}}),
-		"the checksum in capitals":         archive([]member{{DocumentName, document}, {ChecksumName, strings.ToUpper(sums)}}),
-		"a signature of another document":  pack(document, another),
-		"a signature for another purpose":  pack(document, foreign(sshsig.HashSHA512, "file")),
-		"a signature over SHA-256":         pack(document, foreign(sshsig.HashSHA256, Namespace)),
-		"no signature where one should be": archive([]member{{DocumentName, document}, {ChecksumName, sums}, {SignatureName, ""}}),
-		"too long":                         make([]byte, MaxFile+1),
+		"nothing":            nil,
+		"text":               []byte(document),
+		"an empty archive":   archive(nil),
+		"the document alone": archive([]member{{DocumentName, document}}),
+		"other members":      archive([]member{{DocumentName, document}, {"return.json.md5", sums}}),
+		"a path out":         archive([]member{{"../" + DocumentName, document}, {ChecksumName, sums}}),
+		"the order turned":   archive([]member{{ChecksumName, sums}, {DocumentName, document}}),
+		"two signatures": archive([]member{{DocumentName, document}, {ChecksumName, sums},
+			{SignatureName, signature}, {SignatureName, signature}}),
+		"a signature twice in its member": pack(document, signature+signature),
+		"the checksum of another":         archive([]member{{DocumentName, document + " "}, {ChecksumName, sums}}),
+		"the checksum in capitals": archive([]member{{DocumentName, document},
+			{ChecksumName, strings.ToUpper(sums)}}),
+		"a signature of another document": pack(document, another),
+		"a signature for another purpose": pack(document, foreign(sshsig.HashSHA512, "file")),
+		"a signature over SHA-256":        pack(document, foreign(sshsig.HashSHA256, Namespace)),
+		"no signature where one should be": archive([]member{{DocumentName, document}, {ChecksumName, sums},
+			{SignatureName, ""}}),
+		"too long": make([]byte, MaxFile+1),
 	} {
 		refused(t, what, data, "")
 	}

@@ -225,8 +225,7 @@ day on; for a change on a later day, end it and add another.`,
 			return cli.NothingToChange(cmd)
 		}
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept,
-				err := neighbourhooddb.EditLocal(tx, who,
+			kept, err := neighbourhooddb.EditLocal(tx, who,
 				func(to *record.LocalPerson) { localFields.Copy(cmd, to, &c) })
 			if err == nil && ofSpell != nil {
 				var before record.ContactSpell

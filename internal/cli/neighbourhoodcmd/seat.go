@@ -199,8 +199,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			return cli.NothingToChange(cmd)
 		}
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept,
-				err := neighbourhooddb.EditLocal(tx, who,
+			kept, err := neighbourhooddb.EditLocal(tx, who,
 				func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
 			if err == nil && ofSeat != nil {
 				var before record.Seat

@@ -56,8 +56,7 @@ var contactsSheet = &sheets.Sheet{
 		var saveSpell func(record.Person) (store.Kept, error)
 		if s.From != "" {
 			saveSpell = func(who record.Person) (store.Kept, error) {
-				return neighbourhooddb.AddContactSpell(r.Tx,
-					who, s)
+				return neighbourhooddb.AddContactSpell(r.Tx, who, s)
 			}
 		}
 		return func() (store.Kept, error) { return saveLocal(r, before, found, c, saveSpell) }

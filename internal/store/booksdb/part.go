@@ -22,8 +22,8 @@ func AddPart(tx *store.Tx, p record.WardPart) (store.Kept, error) {
 		return store.Same, err
 	}
 	p.Ward = w.Code
-	before, found,
-		err := store.One(tx, partInto, `SELECT id, code, name FROM ward_parts WHERE ward_id = @ward AND code = @code`,
+	before, found, err := store.One(tx, partInto,
+		`SELECT id, code, name FROM ward_parts WHERE ward_id = @ward AND code = @code`,
 		sql.Named("ward", w.ID), sql.Named("code", p.Code))
 	switch {
 	case err != nil || (found && before.Name == p.Name):

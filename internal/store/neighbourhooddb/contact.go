@@ -43,8 +43,8 @@ func AddContactInterview(tx *store.Tx, who record.Person, on record.Date) (store
 			Hint: "borough kin show " + who.Ref + " says from when to when",
 		}
 	}
-	count,
-		err := store.Value[int](tx, `SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
+	count, err := store.Value[int](tx,
+		`SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
 		sql.Named("id", who.ID), sql.Named("on", on))
 	if err != nil || count > 0 {
 		return store.Same, err

@@ -35,8 +35,8 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 			return store.Same, err
 		}
 		if found {
-			_, kept,
-				err := EditEngagement(tx, e.ID, func(before *record.Engagement) { *before = e.FilledFrom(*before) })
+			_, kept, err := EditEngagement(tx, e.ID,
+				func(before *record.Engagement) { *before = e.FilledFrom(*before) })
 			return kept, err
 		}
 	} else {

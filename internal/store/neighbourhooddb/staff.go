@@ -186,8 +186,7 @@ func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (rec
 	if t.On > tx.Today {
 		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	count,
-		err := store.Value[int](tx,
+	count, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 	if err != nil || count > 0 {
@@ -209,8 +208,7 @@ func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.D
 	if err != nil {
 		return record.TrainingDone{}, err
 	}
-	t, found,
-		err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} },
+	t, found, err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} },
 		`SELECT done_on FROM staff_training
 		WHERE staff_id = @staff AND course_id = @course AND (@on = '' OR done_on = @on) ORDER BY done_on DESC`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", on))

@@ -19,8 +19,7 @@ const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.u
 // FindAccredited returns the accredited person of that ref. Its errors are those of
 // store.FindByRef.
 func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) {
-	p,
-		err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedInto,
+	p, err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedInto,
 		`SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
 		return p, err

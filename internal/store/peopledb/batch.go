@@ -54,8 +54,7 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 	case s.ID == 0:
 		s.ID = b.lastID + 1
 	case s.ID <= b.lastID:
-		taken,
-			err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`,
+		taken, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`,
 			sql.Named("session", s.ID))
 		if err != nil {
 			return 0, err

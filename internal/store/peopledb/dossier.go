@@ -20,8 +20,7 @@ func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
 	if d, ok := store.State[dossierCache](tx).Get(id); ok {
 		return d, nil
 	}
-	v, found,
-		err := store.One(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`,
+	v, found, err := store.One(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`,
 		sql.Named("id", id))
 	if err != nil {
 		return nil, err

@@ -106,8 +106,7 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 		}
 	}
 	kind, id := sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID)
-	n,
-		err := store.Value[int](tx,
+	n, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id)
 	if err != nil {
 		return 0, err

@@ -191,8 +191,8 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 		}
 		return claims[i], true, nil
 	}
-	before, found,
-		err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`, sql.Named("id", e.ID))
+	before, found, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`,
+		sql.Named("id", e.ID))
 	if err == nil && found && !isSame(before) {
 		err = &record.Conflict{
 			Text: fmt.Sprintf("%s is already there: %s, %s, %s",

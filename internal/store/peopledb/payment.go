@@ -65,8 +65,8 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
 	}
 	p.Ref = record.PaymentRegister.Ref(p.ID)
-	before, found,
-		err := store.One(tx, paymentInto, `SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`,
+	before, found, err := store.One(tx, paymentInto,
+		`SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`,
 		sql.Named("id", p.ID))
 	if err != nil {
 		return store.Same, err

@@ -16,8 +16,8 @@ const sessionColumns = `s.id, s.given_on, COALESCE(s.start, -1), s.minutes, r.co
 // FindSession returns the session of that number and the dossier of its volunteer. The
 // error is a *record.Missing when there is none, and a *record.Conflict when it is void.
 func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error) {
-	s, found,
-		err := store.One(tx, sessionInto, `SELECT `+sessionColumns+` WHERE s.id = @session`, sql.Named("session", id))
+	s, found, err := store.One(tx, sessionInto, `SELECT `+sessionColumns+` WHERE s.id = @session`,
+		sql.Named("session", id))
 	if err != nil {
 		return nil, s, err
 	}

@@ -14,8 +14,8 @@ const publicationColumns = `id, name, title, about, on_on, rule, figures, accoun
 // FindPublication returns what was published under that number, without its groups.
 // One that is not there is a *record.Missing.
 func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
-	p, found,
-		err := store.One(tx, scanPublication, `SELECT `+publicationColumns+` WHERE id = @id`, sql.Named("id", id))
+	p, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+` WHERE id = @id`,
+		sql.Named("id", id))
 	if err == nil && !found {
 		err = &record.Missing{
 			Text: fmt.Sprintf("there is no publication %d", id),
@@ -135,8 +135,7 @@ func scanPublication(p *record.Publication) []any {
 // insertPublication keeps a publication, whom it counts, and a note for the audit.
 func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	p.At, p.By = tx.Timestamp(), tx.Actor()
-	id,
-		err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
+	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
 		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("account", p.Account),

@@ -96,8 +96,7 @@ func eraseAudit(tx *store.Tx, who identity) (changed int, err error) {
 		id                              int64
 		command, subject, before, after string
 	}
-	rows,
-		err := store.All(tx,
+	rows, err := store.All(tx,
 		func(r *auditRow) []any { return []any{&r.id, &r.command, &r.subject, &r.before, &r.after} },
 		`SELECT id, command, subject, before, after FROM audit ORDER BY id`)
 	if err != nil {

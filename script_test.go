@@ -18,7 +18,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"borough": func() { os.Exit(app.Process()) }, })
+		"borough": func() { os.Exit(app.Process()) }})
 }
 
 // TestScript runs testdata/script: what people type and what they read.

@@ -8,7 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '') FROM borough_keys`
+const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '')
+	FROM borough_keys`
 
 // AddKey registers a key of a borough. One that is registered already, for whichever
 // borough, is a *record.Conflict.
@@ -33,7 +34,8 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 		return conflict
 	}
 	tx.Note("key of "+k.Borough, nil, k)
-	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on) VALUES (@borough, @public, @fingerprint, @added)`,
+	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on)
+		VALUES (@borough, @public, @fingerprint, @added)`,
 		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint),
 		sql.Named("added", k.Added))
 }

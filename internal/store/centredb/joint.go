@@ -77,12 +77,14 @@ func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m r
 		return err
 	}
 	tx.Note(jointMeetingSubject(r, b), nil, m)
-	if err := tx.Exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme) VALUES (@round, @borough, @on, @theme)`,
+	if err := tx.Exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme)
+		VALUES (@round, @borough, @on, @theme)`,
 		append(jointMeetingKey(r, b), sql.Named("on", m.On), sql.Named("theme", m.Theme))...); err != nil {
 		return err
 	}
 	for _, partner := range m.Partners {
-		if err := tx.Exec(`INSERT INTO joint_meeting_partners (round_id, borough, partner) VALUES (@round, @borough, @partner)`,
+		if err := tx.Exec(`INSERT INTO joint_meeting_partners (round_id, borough, partner)
+			VALUES (@round, @borough, @partner)`,
 			append(jointMeetingKey(r, b), sql.Named("partner", partner))...); err != nil {
 			return err
 		}

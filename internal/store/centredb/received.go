@@ -43,7 +43,8 @@ func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.Receive
 // is the last of its month, its figures take the place of those of the version before.
 func AddReceived(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	r.At = tx.Timestamp()
-	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at, filed_by, received_at,
+	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at,
+		filed_by, received_at,
 			supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands)
 		VALUES (@borough, @month, @version, @document, @sha256, NULLIF(@key, 0), @signature, @filed, @by, @at,
 			@supersedes, @before, @before_sha256, @opening, @closing, @scheme, @benchmark, @bands)`,

@@ -39,7 +39,8 @@ func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Kept, er
 		if kept == store.Same {
 			kept = store.Changed
 		}
-		err := tx.Exec(`INSERT INTO priority_actions (priority_id, taken_on, body, text) VALUES (@id, @on, @body, @text)`,
+		err := tx.Exec(`INSERT INTO priority_actions (priority_id, taken_on, body, text)
+			VALUES (@id, @on, @body, @text)`,
 			sql.Named("id", p.ID), sql.Named("on", a.On), sql.Named("body", body), sql.Named("text", a.Text))
 		if err != nil {
 			return store.Same, err
@@ -90,7 +91,8 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 		tx.Note(p.Ref, nil, r)
 	}
 	return r, kept,
-		tx.Exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding) VALUES (@id, @on, @next, @finding)
+		tx.Exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding)
+			VALUES (@id, @on, @next, @finding)
 		ON CONFLICT (priority_id, reviewed_on) DO UPDATE SET next_on = excluded.next_on, finding = excluded.finding`,
 			sql.Named("id", p.ID), sql.Named("on", r.On), sql.Named("next", r.Next), sql.Named("finding", r.Finding))
 }
@@ -152,7 +154,8 @@ func VoidPriority(tx *store.Tx, p record.Priority, reason string) error {
 func VoidAction(tx *store.Tx, p record.Priority, on record.Date, text, reason string) (record.Action, error) {
 	type bodyAction struct{ body, text string }
 	rows, err := store.All(tx, func(row *bodyAction) []any { return []any{&row.body, &row.text} },
-		`SELECT body, text FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND (@text = '' OR text = @text) ORDER BY text, id`,
+		`SELECT body, text FROM priority_actions WHERE priority_id = @id AND taken_on = @on
+			AND (@text = '' OR text = @text) ORDER BY text, id`,
 		sql.Named("id", p.ID), sql.Named("on", on), sql.Named("text", text))
 	if err != nil {
 		return record.Action{}, err

@@ -27,7 +27,8 @@ var Area = store.Area{
 		{Name: "staff-training", Query: `SELECT s.ref AS staff, c.code AS course, t.done_on AS date
 		FROM staff_training t JOIN staff s ON s.id = t.staff_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`},
 		{Name: "staff",
-			Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team, COALESCE(p.from_on, '') AS "from"
+			Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team,
+				COALESCE(p.from_on, '') AS "from"
 		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on, ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
 				FROM postings) p ON p.staff_id = s.id AND p.place = 1
 			LEFT JOIN teams t ON t.id = p.team_id ORDER BY s.id`},
@@ -41,14 +42,16 @@ var Area = store.Area{
 		) e JOIN staff s ON s.id = e.staff_id LEFT JOIN teams t ON t.id = e.team_id
 		WHERE e.place <> 1 ORDER BY s.id, e.date, e.change`},
 		{Name: "panels",
-			Query: `SELECT t.code AS team, p.from_on AS "from", COALESCE(p.dissolved_on, '') AS dissolved, COALESCE(p.reason, '') AS reason
+			Query: `SELECT t.code AS team, p.from_on AS "from", COALESCE(p.dissolved_on, '') AS dissolved,
+				COALESCE(p.reason, '') AS reason
 		FROM panels p JOIN teams t ON t.id = p.team_id ORDER BY p.id`},
 		{Name: "meetings", Query: `SELECT t.code AS team, m.held_on AS date, CAST(m.attended AS TEXT) AS attended,
 			CAST(m.apologies AS TEXT) AS apologies, COALESCE(m.minutes, '') AS minutes
 		FROM meetings m JOIN panels p ON p.id = m.panel_id JOIN teams t ON t.id = p.team_id ORDER BY m.id`},
 		{Name: "kin", Query: exportContacts},
 		{Name: "kin-interviews",
-			Query: `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
+			Query: `SELECT c.ref AS contact, i.held_on AS date FROM contact_interviews i
+				JOIN contacts c ON c.id = i.contact_id
 		ORDER BY i.held_on, c.id`},
 		{
 			Name:  "engagement",
@@ -61,7 +64,8 @@ var Area = store.Area{
 		{Name: "priorities",
 			Query: `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
 			COALESCE(p.closed_on, '') AS closed, COALESCE(p.outcome, '') AS outcome, COALESCE(p.note, '') AS note
-		FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id ORDER BY p.id`},
+		FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id
+		JOIN teams t ON t.id = n.team_id ORDER BY p.id`},
 		{Name: "actions", Lists: []string{"body"},
 			Query: `SELECT p.ref AS priority, a.taken_on AS date, a.body, a.text AS action
 		FROM priority_actions a JOIN priorities p ON p.id = a.priority_id ORDER BY p.id, a.taken_on, a.text, a.body`},
@@ -97,7 +101,8 @@ var Area = store.Area{
 		{
 			Kind:  "member",
 			Table: "seats",
-			Query: `UPDATE seats SET part_id = NULL, tenure = NULL WHERE member_id = @id AND (part_id IS NOT NULL OR tenure IS NOT NULL)`,
+			Query: `UPDATE seats SET part_id = NULL, tenure = NULL WHERE member_id = @id
+				AND (part_id IS NOT NULL OR tenure IS NOT NULL)`,
 		},
 		{
 			Kind:  "contact",

@@ -73,7 +73,8 @@ func SetChair(tx *store.Tx, team record.Team, who record.Person, from, ended rec
 		c.Ended = ended
 	}
 	c.ID,
-		err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on) VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
+		err = tx.Insert(`INSERT INTO chairs (panel_id, seat_id, from_on, ended_on)
+			VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
 		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
 		sql.Named("ended", c.Ended))
 	tx.Note("panel "+team.Code, nil, c)
@@ -226,5 +227,6 @@ func chairsWhere(tx *store.Tx, where string, args ...any) ([]record.Chair, error
 
 // exportChairs has a row for each chair.
 const exportChairs = `SELECT t.code AS team, m.ref AS member, c.from_on AS "from", COALESCE(c.ended_on, '') AS "to"
-	FROM chairs c JOIN seats s ON s.id = c.seat_id JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = c.panel_id
+	FROM chairs c JOIN seats s ON s.id = c.seat_id JOIN members m ON m.id = s.member_id
+	JOIN panels p ON p.id = c.panel_id
 		JOIN teams t ON t.id = p.team_id ORDER BY t.id, c.from_on, c.id`

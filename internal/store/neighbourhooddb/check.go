@@ -34,7 +34,8 @@ func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 			SELECT t.code, 'has a panel from ' || p.from_on || ' until ' || COALESCE(p.dissolved_on, 'now')
 				|| ', but works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
 			FROM panels p JOIN teams t ON t.id = p.team_id
-			WHERE p.from_on < t.from_on OR (t.closed_on IS NOT NULL AND (p.dissolved_on IS NULL OR p.dissolved_on > t.closed_on))
+			WHERE p.from_on < t.from_on OR (t.closed_on IS NOT NULL
+			AND (p.dissolved_on IS NULL OR p.dissolved_on > t.closed_on))
 			UNION ALL
 			SELECT t.code, 'has posts paid for from ' || f.from_on || ', but works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
 			FROM team_funding f JOIN teams t ON t.id = f.team_id WHERE f.from_on < t.from_on OR f.from_on > t.closed_on
@@ -46,7 +47,8 @@ func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 				OR (s.ended_on IS NOT NULL AND (c.ended_on IS NULL OR c.ended_on > s.ended_on))
 			UNION ALL
 			SELECT t.code, 'has two chairs on ' || c.next_on
-			FROM (SELECT panel_id, ended_on, LEAD(from_on) OVER (PARTITION BY panel_id ORDER BY from_on) AS next_on FROM chairs) c
+			FROM (SELECT panel_id, ended_on, LEAD(from_on) OVER (PARTITION BY panel_id ORDER BY from_on) AS next_on
+			FROM chairs) c
 				JOIN panels p ON p.id = c.panel_id JOIN teams t ON t.id = p.team_id
 			WHERE c.next_on IS NOT NULL AND (c.ended_on IS NULL OR c.ended_on >= c.next_on)
 			UNION ALL
@@ -66,7 +68,8 @@ func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 					COALESCE(LAG(change) OVER steps, '') = 'finished' AS ended
 				FROM cycle_steps WINDOW steps AS (PARTITION BY cycle_id ORDER BY id)) s
 				JOIN cycles c ON c.id = s.cycle_id JOIN teams t ON t.id = c.team_id
-			WHERE s.entered_on < s.before_on OR s.ended OR CASE s.change WHEN 'started' THEN s.before <> 0 OR s.stage <> 1
+			WHERE s.entered_on < s.before_on OR s.ended OR CASE s.change WHEN 'started' THEN s.before <> 0
+			OR s.stage <> 1
 				WHEN 'advanced' THEN s.stage <> s.before + 1 OR s.before = 0
 				WHEN 'finished' THEN s.stage <> 7 OR s.before <> 7 ELSE s.stage > s.before END
 		) p ORDER BY about, text`)
@@ -117,17 +120,22 @@ func contradictionsOfSeats(tx *store.Tx) ([]store.Problem, error) {
 				|| ', but the next seat begins on ' || s.next_on AS text
 			FROM (SELECT member_id, panel_id, from_on, ended_on,
 					LEAD(from_on) OVER (PARTITION BY member_id, panel_id ORDER BY from_on, id) AS next_on FROM seats) s
-				JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
+				JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id
+				JOIN teams t ON t.id = p.team_id
 			WHERE s.next_on IS NOT NULL AND (s.ended_on IS NULL OR s.ended_on >= s.next_on)
 			UNION ALL
 			SELECT m.ref, 'sits on the panel of ' || t.code || ' from ' || s.from_on || ' to ' || COALESCE(s.ended_on, 'now')
 				|| ', which is there from ' || p.from_on || ' to ' || COALESCE(p.dissolved_on, 'now')
-			FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
-			WHERE s.from_on < p.from_on OR (p.dissolved_on IS NOT NULL AND (s.ended_on IS NULL OR s.ended_on > p.dissolved_on))
+			FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id
+			JOIN teams t ON t.id = p.team_id
+			WHERE s.from_on < p.from_on OR (p.dissolved_on IS NOT NULL
+			AND (s.ended_on IS NULL OR s.ended_on > p.dissolved_on))
 			UNION ALL
 			SELECT m.ref, 'is from ' || w.code || ', a part of no ward of the team ' || t.code
-			FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
-				JOIN ward_parts w ON w.id = s.part_id LEFT JOIN team_wards tw ON tw.team_id = t.id AND tw.ward_id = w.ward_id
+			FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id
+			JOIN teams t ON t.id = p.team_id
+				JOIN ward_parts w ON w.id = s.part_id LEFT JOIN team_wards tw ON tw.team_id = t.id
+				AND tw.ward_id = w.ward_id
 			WHERE tw.ward_id IS NULL
 			UNION ALL
 			SELECT c.ref, 'is a contact in ' || w.code || ' from ' || s.from_on || ' to ' || COALESCE(s.ended_on, 'now')
@@ -140,7 +148,8 @@ func contradictionsOfSeats(tx *store.Tx) ([]store.Problem, error) {
 			SELECT c.ref, 'is interviewed on ' || i.held_on || ', in no ward''s network'
 			FROM contact_interviews i JOIN contacts c ON c.id = i.contact_id
 			WHERE NOT EXISTS (SELECT 1 FROM contact_spells s
-				WHERE s.contact_id = i.contact_id AND s.from_on <= i.held_on AND (s.ended_on IS NULL OR s.ended_on >= i.held_on))
+				WHERE s.contact_id = i.contact_id AND s.from_on <= i.held_on
+				AND (s.ended_on IS NULL OR s.ended_on >= i.held_on))
 			UNION ALL
 			SELECT y.ref, 'is open to ' || COALESCE(y.closed_on, 'now') || ', but its panel has ' || y.theme || ' again from ' || y.next_on
 			FROM (SELECT y.ref, y.theme, y.closed_on, LEAD(m.held_on) OVER (PARTITION BY y.panel_id, y.theme ORDER BY m.held_on, y.id) AS next_on

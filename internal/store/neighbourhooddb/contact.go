@@ -21,7 +21,8 @@ func MatchContact(
 	tx *store.Tx, c record.LocalPerson, ward string, from record.Date,
 ) (record.LocalPerson, bool, error) {
 	return localWhere(tx, record.KindContact, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
-			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id AND w.code = @ward AND s.from_on = @from))`,
+			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id
+			AND w.code = @ward AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward),
 		sql.Named("from", from))
 }
@@ -264,7 +265,8 @@ func interviewDays(tx *store.Tx, who record.Person) ([]record.Date, error) {
 
 // exportContacts has a row for each of a contact's times in a network, and one for a
 // contact without any.
-const exportContacts = `SELECT c.ref, c.name, COALESCE(s.kind, '') AS kind, COALESCE(w.code, '') AS ward, COALESCE(p.code, '') AS part,
+const exportContacts = `SELECT c.ref, c.name, COALESCE(s.kind, '') AS kind, COALESCE(w.code, '') AS ward,
+	COALESCE(p.code, '') AS part,
 		COALESCE(s.from_on, '') AS "from", COALESCE(s.ended_on, '') AS "to", COALESCE(s.reason, '') AS reason,
 		COALESCE(c.email, '') AS email, COALESCE(c.phone, '') AS phone
 	FROM contacts c LEFT JOIN contact_spells s ON s.contact_id = c.id LEFT JOIN wards w ON w.id = s.ward_id

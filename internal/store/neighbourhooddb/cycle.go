@@ -75,7 +75,8 @@ func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (
 	}
 	tx.Note("team "+t.Code, nil, to)
 	return to,
-		tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence) VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
+		tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence)
+			VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
 			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(to.Stage)), sql.Named("change", to.Change),
 			sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
 }
@@ -128,7 +129,8 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 		return []any{&s.cycle, &s.ID, &s.place, &s.Change, &s.On,
 			&s.Evidence}
 	},
-		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c JOIN cycle_steps s ON s.cycle_id = c.id
+		`SELECT c.id, s.id, s.stage, s.change, s.entered_on, COALESCE(s.evidence, '') FROM cycles c
+			JOIN cycle_steps s ON s.cycle_id = c.id
 		WHERE c.team_id = @team ORDER BY c.from_on, s.id`, sql.Named("team", t.ID))
 	for _, s := range steps {
 		s.Stage = record.StageAt(s.place)

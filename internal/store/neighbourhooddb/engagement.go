@@ -127,7 +127,8 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	if err != nil || after.Same(before) {
 		return before, store.Same, err
 	}
-	err = tx.Exec(`UPDATE engagements SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
+	err = tx.Exec(`UPDATE engagements
+		SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
 			venue = NULLIF(@venue, ''), crime = NULLIF(@crime, ''), title = @title WHERE id = @id`,
 		sql.Named("kind", after.Kind), sql.Named("on", after.On), sql.Named("ward", ward),
 		sql.Named("attended", after.Attended),
@@ -238,7 +239,8 @@ func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
 	return err
 }
 
-const exportEngagement = `SELECT e.ref, e.held_on AS date, e.kind, COALESCE(w.code, '') AS ward, CAST(e.attended AS TEXT) AS attended,
+const exportEngagement = `SELECT e.ref, e.held_on AS date, e.kind, COALESCE(w.code, '') AS ward,
+	CAST(e.attended AS TEXT) AS attended,
 		COALESCE(e.venue, '') AS venue, COALESCE(e.crime, '') AS crime,
 		CASE WHEN m.what = 'partner' THEN m.code ELSE '' END AS partners, CASE WHEN m.what = 'community' THEN m.code ELSE '' END AS communities,
 		CASE WHEN m.what = 'group' THEN m.code ELSE '' END AS groups, CASE WHEN m.what = 'format' THEN m.code ELSE '' END AS formats,

@@ -98,7 +98,9 @@ func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date)
 }
 
 func updateMeeting(tx *store.Tx, m record.Meeting) error {
-	return tx.Exec(`UPDATE meetings SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '') WHERE id = @id`,
+	return tx.Exec(`UPDATE meetings
+		SET held_on = @on, attended = @attended, apologies = @apologies, minutes = NULLIF(@minutes, '')
+		WHERE id = @id`,
 		sql.Named("on", m.On), sql.Named("attended", m.Attended), sql.Named("apologies", m.Apologies),
 		sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
 }

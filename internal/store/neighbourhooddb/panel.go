@@ -238,7 +238,8 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 		return after, err
 	}
 	return after,
-		tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on AND reason = @reason`, panel, day, dissolved)
+		tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on
+			AND reason = @reason`, panel, day, dissolved)
 }
 
 // checkEndsWithTeam returns a *record.Conflict where the panel goes on after its team
@@ -293,9 +294,11 @@ func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) 
 	seats, err := store.All(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
 	},
-		`SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''), COALESCE(s.tenure, ''),
+		`SELECT s.id, m.ref, t.code, s.seat, COALESCE(s.link, ''), COALESCE(v.code || '/' || w.code, ''),
+			COALESCE(s.tenure, ''),
 			s.from_on, COALESCE(s.ended_on, ''), COALESCE(s.reason, '')
-		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id JOIN teams t ON t.id = p.team_id
+		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id
+		JOIN teams t ON t.id = p.team_id
 			LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN wards v ON v.id = w.ward_id
 		WHERE `+where+` ORDER BY s.from_on, s.id`, args...)
 	if err != nil {

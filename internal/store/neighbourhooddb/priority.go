@@ -12,7 +12,8 @@ import (
 
 const priorityColumns = `p.id, t.id, p.panel_id, p.meeting_id, p.ref, t.code, t.name, p.theme, p.text, m.held_on, p.review_on,
 		COALESCE(p.closed_on, ''), COALESCE(p.outcome, ''), COALESCE(p.note, '')
-	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`
+	FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id
+	JOIN teams t ON t.id = n.team_id`
 
 // FindPriority returns the priority with that ref. A text that is no ref is an
 // *record.Invalid, and a ref that no priority has a *record.Missing.
@@ -181,7 +182,8 @@ func insertPriority(tx *store.Tx, p record.Priority) (_ record.Priority, err err
 		return p, err
 	}
 	return p,
-		tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on, outcome, note)
+		tx.Exec(`INSERT INTO priorities (id, ref, panel_id, theme, text, meeting_id, review_on, closed_on,
+			outcome, note)
 		VALUES (@id, @ref, @panel, @theme, @text, @meeting, @review, NULLIF(@closed, ''), NULLIF(@outcome, ''), NULLIF(@note, ''))`,
 			sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("panel", p.Panel), sql.Named("theme", p.Theme),
 			sql.Named("text", p.Text), sql.Named("meeting", p.Meeting), sql.Named("review", p.Review),

@@ -21,19 +21,23 @@ func MatchMember(
 	tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date,
 ) (record.LocalPerson, bool, error) {
 	return localWhere(tx, record.KindMember, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
-			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team AND s.from_on = @from))`,
+			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team
+			AND s.from_on = @from))`,
 		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID),
 		sql.Named("from", from))
 }
 
 // exportSeats has a row for each voice and access need of each seat, and one for a member
 // without a seat.
-const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat, COALESCE(s.link, '') AS link,
-		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id WHERE tw.team_id = t.id AND o.code = w.code AND o.id <> w.id)
+const exportSeats = `SELECT m.ref, m.name, COALESCE(t.code, '') AS team, COALESCE(s.seat, '') AS seat,
+	COALESCE(s.link, '') AS link,
+		CASE WHEN EXISTS (SELECT 1 FROM team_wards tw JOIN ward_parts o ON o.ward_id = tw.ward_id
+		WHERE tw.team_id = t.id AND o.code = w.code AND o.id <> w.id)
 			THEN (SELECT code FROM wards WHERE id = w.ward_id) || '/' ELSE '' END || COALESCE(w.code, '') AS part,
 		COALESCE(s.tenure, '') AS tenure, COALESCE(v.code, '') AS voice, COALESCE(a.code, '') AS access, COALESCE(s.from_on, '') AS "from",
 		COALESCE(s.ended_on, '') AS "to", COALESCE(s.reason, '') AS reason, COALESCE(m.email, '') AS email, COALESCE(m.phone, '') AS phone
-	FROM members m LEFT JOIN seats s ON s.member_id = m.id LEFT JOIN panels p ON p.id = s.panel_id LEFT JOIN teams t ON t.id = p.team_id
+	FROM members m LEFT JOIN seats s ON s.member_id = m.id LEFT JOIN panels p ON p.id = s.panel_id LEFT
+	JOIN teams t ON t.id = p.team_id
 		LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN seat_marks v ON v.seat_id = s.id AND v.what = 'voice'
 		LEFT JOIN seat_marks a ON a.seat_id = s.id AND a.what = 'access'
 	ORDER BY m.id, s.from_on, s.id, v.code, a.code`
@@ -115,7 +119,8 @@ func AddSeat(tx *store.Tx, who record.Person, s record.Seat) (store.Kept, error)
 		return store.Same, err
 	}
 	s.ID,
-		err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on, ended_on, reason)
+		err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on,
+			ended_on, reason)
 		VALUES (@member, @panel, @seat, NULLIF(@link, ''), NULLIF(@part, 0), NULLIF(@tenure, ''), @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
 		sql.Named("member", who.ID), sql.Named("panel", panel.ID), sql.Named("seat", s.Kind),
 		sql.Named("link", s.Link),
@@ -175,7 +180,8 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 	if err := endChairWithSeat(tx, panel, after); err != nil {
 		return store.Same, err
 	}
-	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0), tenure = NULLIF(@tenure, ''),
+	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0),
+		tenure = NULLIF(@tenure, ''),
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("seat", after.Kind), sql.Named("link", after.Link), sql.Named("part", part),
 		sql.Named("tenure", after.Tenure),

@@ -15,7 +15,8 @@ import (
 // the ward "".
 func checkCyclesOfWard(tx *store.Tx, ward string) error {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
-		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward ORDER BY tw.team_id`, sql.Named("ward", ward))
+		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward
+			ORDER BY tw.team_id`, sql.Named("ward", ward))
 	for _, id := range teams {
 		if err := checkCycles(tx, id); err != nil {
 			return err
@@ -70,7 +71,8 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 			return store.Same, err
 		}
 		tx.Note("team "+t.Code, before, t)
-		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '') WHERE id = @id`,
+		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '')
+			WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
 			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
 		t.ID = before.ID
@@ -149,14 +151,19 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now') AS said,
 				p.from_on, 'borough staff post moves them, borough staff leave records that they left' AS hint
 			FROM postings p JOIN staff s ON s.id = p.staff_id
-			WHERE p.team_id = @id AND (p.from_on < @from OR (@closed <> '' AND (p.from_on > @closed OR p.until_on IS NULL OR p.until_on > @after)))
+			WHERE p.team_id = @id AND (p.from_on < @from
+			OR (@closed <> '' AND (p.from_on > @closed OR p.until_on IS NULL OR p.until_on > @after)))
 			UNION ALL
-			SELECT 2, 'its panel is there from ' || p.from_on || ' to ' || COALESCE(p.dissolved_on, 'now'), p.from_on, 'borough panel dissolve ends it'
+			SELECT 2, 'its panel is there from ' || p.from_on || ' to ' || COALESCE(p.dissolved_on, 'now'), p.from_on,
+			'borough panel dissolve ends it'
 			FROM panels p
-			WHERE p.team_id = @id AND (p.from_on < @from OR (@closed <> '' AND (p.dissolved_on IS NULL OR p.dissolved_on > @closed)))
+			WHERE p.team_id = @id AND (p.from_on < @from
+			OR (@closed <> '' AND (p.dissolved_on IS NULL OR p.dissolved_on > @closed)))
 			UNION ALL
-			SELECT 3, 'posts of it are paid for from ' || f.from_on, f.from_on, 'borough team fund --void takes that back'
-			FROM team_funding f WHERE f.team_id = @id AND (f.from_on < @from OR (@closed <> '' AND f.from_on > @closed))
+			SELECT 3, 'posts of it are paid for from ' || f.from_on, f.from_on,
+			'borough team fund --void takes that back'
+			FROM team_funding f WHERE f.team_id = @id
+			AND (f.from_on < @from OR (@closed <> '' AND f.from_on > @closed))
 		) f ORDER BY place, from_on, said LIMIT 1`,
 		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", after))
 	if err != nil || !found {
@@ -302,7 +309,8 @@ func postingsPastClosingOf(tx *store.Tx, staff int64) (problems []store.Problem,
 	stays, err := store.All(tx, func(s *stay) []any { return []any{&s.ref, &s.team, &s.from, &s.until, &s.closed} },
 		`SELECT s.ref, t.code, p.from_on, COALESCE(p.until_on, ''), t.closed_on
 		FROM teams t JOIN postings p ON p.team_id = t.id JOIN staff s ON s.id = p.staff_id
-		WHERE t.closed_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > t.closed_on) AND (@staff = 0 OR s.id = @staff)
+		WHERE t.closed_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > t.closed_on)
+		AND (@staff = 0 OR s.id = @staff)
 		ORDER BY s.id, p.from_on, p.id`, sql.Named("staff", staff))
 	for _, s := range stays {
 		until := "now"
@@ -323,7 +331,8 @@ func postingsPastClosingOf(tx *store.Tx, staff int64) (problems []store.Problem,
 func checkParts(tx *store.Tx, t record.Team) error {
 	type member struct{ ref, ward, part, from string }
 	m, found, err := store.One(tx, func(m *member) []any { return []any{&m.ref, &m.ward, &m.part, &m.from} },
-		`SELECT m.ref, w.code, wp.code, s.from_on FROM panels p JOIN seats s ON s.panel_id = p.id JOIN members m ON m.id = s.member_id
+		`SELECT m.ref, w.code, wp.code, s.from_on FROM panels p JOIN seats s ON s.panel_id = p.id
+			JOIN members m ON m.id = s.member_id
 			JOIN ward_parts wp ON wp.id = s.part_id JOIN wards w ON w.id = wp.ward_id
 		WHERE p.team_id = @team AND wp.ward_id NOT IN (SELECT ward_id FROM team_wards WHERE team_id = @team)
 		ORDER BY m.id, s.id LIMIT 1`, sql.Named("team", t.ID))

@@ -9,9 +9,11 @@ import (
 	"borough/internal/store"
 )
 
-const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS powers, a.from_on AS "from", a.until_on AS until,
+const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS powers, a.from_on AS "from",
+	a.until_on AS until,
 		COALESCE(a.ended_on, '') AS ended, COALESCE(a.reason, '') AS reason
-	FROM accredited a JOIN csas_cases c ON c.id = a.case_id JOIN accredited_powers p ON p.accredited_id = a.id ORDER BY a.id, p.code`
+	FROM accredited a JOIN csas_cases c ON c.id = a.case_id JOIN accredited_powers p ON p.accredited_id = a.id
+	ORDER BY a.id, p.code`
 
 const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on, COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`

@@ -61,7 +61,8 @@ var Area = store.Area{
 			Table: "accredited",
 			StandingQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
 		WHERE a.id = @id AND COALESCE(a.ended_on, a.until_on) >= @today
-			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC LIMIT 1) IN ('accredited', 'continued', 'upheld')`,
+			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC
+			LIMIT 1) IN ('accredited', 'continued', 'upheld')`,
 		},
 	},
 	Erasures: []store.Erasure{

@@ -131,7 +131,8 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 func checkPlans(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
-			SELECT 'equality standard' AS about, 'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text
+			SELECT 'equality standard' AS about,
+			'goes from level ' || l.before || ' to ' || l.level || ' on ' || l.from_on AS text
 			FROM (SELECT from_on, level, LAG(level) OVER (ORDER BY from_on) AS before FROM equality_levels) l
 			WHERE l.level > l.before + 1
 			UNION ALL
@@ -139,13 +140,15 @@ func checkPlans(tx *store.Tx) ([]store.Problem, error) {
 			FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id WHERE g.reported_on < a.from_on
 			UNION ALL
 			SELECT a.ref, 'is reported done on ' || g.reported_on || ' without evidence'
-			FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id WHERE g.status = 'done' AND g.evidence = ''
+			FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id WHERE g.status = 'done'
+			AND g.evidence = ''
 			UNION ALL
 			SELECT a.ref, 'began on ' || a.from_on || ', before its principle, on ' || p.from_on
 			FROM commitment_actions a JOIN principles p ON p.id = a.principle_id WHERE a.from_on < p.from_on
 			UNION ALL
 			SELECT d.code, 'was agreed on ' || d.agreed_on || ', but replaced on ' || d.next_on
-			FROM (SELECT code, agreed_on, LEAD(issued_on) OVER (PARTITION BY body ORDER BY issued_on) AS next_on FROM commitment_drafts) d
+			FROM (SELECT code, agreed_on, LEAD(issued_on) OVER (PARTITION BY body ORDER BY issued_on) AS next_on
+			FROM commitment_drafts) d
 			WHERE d.agreed_on >= d.next_on
 			UNION ALL
 			SELECT f.ref, 'was received on ' || f.received_on || ', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')

@@ -11,7 +11,8 @@ import (
 
 const (
 	exportPrinciples  = `SELECT code, text, from_on AS "from" FROM principles ORDER BY id`
-	exportPlanActions = `SELECT a.ref, p.code AS principle, a.body, a.owner, a.text AS action, a.from_on AS "from", a.due_on AS due
+	exportPlanActions = `SELECT a.ref, p.code AS principle, a.body, a.owner, a.text AS action, a.from_on AS "from",
+		a.due_on AS due
 		FROM commitment_actions a JOIN principles p ON p.id = a.principle_id ORDER BY a.id`
 	exportProgress = `SELECT a.ref AS action, g.reported_on AS date, g.status, g.evidence
 		FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id ORDER BY g.action_id, g.reported_on`
@@ -204,7 +205,8 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 	}
 	tx.Note(a.Ref, nil, p)
 	return store.Added,
-		tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence) VALUES (@id, @on, @status, @evidence)`,
+		tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence)
+			VALUES (@id, @on, @status, @evidence)`,
 			sql.Named("id", a.ID), sql.Named("on", p.On), sql.Named("status", p.Status),
 			sql.Named("evidence", p.Evidence))
 }

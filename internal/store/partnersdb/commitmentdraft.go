@@ -9,7 +9,8 @@ import (
 )
 
 const (
-	exportDrafts   = `SELECT code, body, issued_on AS issued, COALESCE(agreed_on, '') AS agreed FROM commitment_drafts ORDER BY issued_on, id`
+	exportDrafts = `SELECT code, body, issued_on AS issued, COALESCE(agreed_on, '') AS agreed FROM commitment_drafts
+		ORDER BY issued_on, id`
 	exportFeedback = `SELECT f.ref, d.code AS draft, f.received_on AS received, f.sender, f.text,
 			COALESCE(f.response, '') AS response, COALESCE(f.answered_on, '') AS answered, f.reply
 		FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id ORDER BY f.id`

@@ -31,7 +31,8 @@ func selectFeedback(tx *store.Tx, d record.Draft, more string, args ...any) ([]r
 func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
 	f.Draft = d.Code
 	before, exists, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
-		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text)`,
+		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender
+		AND f.text = @text)`,
 		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender),
 		sql.Named("text", f.Text))
 	content := func(f record.Feedback) record.Feedback {
@@ -65,7 +66,8 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	open := content(f)
 	open.ID, open.Ref = f.ID, f.Ref
 	tx.Note(f.Ref, nil, open)
-	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text) VALUES (@id, @ref, @draft, @on, @sender, @text)`,
+	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text)
+		VALUES (@id, @ref, @draft, @on, @sender, @text)`,
 		sql.Named("id", f.ID), sql.Named("ref", f.Ref), sql.Named("draft", d.ID), sql.Named("on", f.Received),
 		sql.Named("sender", f.Sender), sql.Named("text", f.Text))
 	if err != nil || f.Answered == "" {
@@ -97,7 +99,8 @@ func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, r
 	}
 	tx.Note(f.Ref, f, after)
 	return after,
-		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply WHERE id = @id`,
+		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply
+			WHERE id = @id`,
 			sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 

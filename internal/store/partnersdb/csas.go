@@ -11,7 +11,8 @@ import (
 
 // exportCsas has the steps of all cases in the order they were recorded, since
 // whether an organisation could apply depended on its other cases.
-const exportCsas = `SELECT c.ref AS "case", c.organisation, s.step, s.taken_on AS date, s.body AS "by", COALESCE(s.next_on, '') AS next, s.note
+const exportCsas = `SELECT c.ref AS "case", c.organisation, s.step, s.taken_on AS date, s.body AS "by",
+	COALESCE(s.next_on, '') AS next, s.note
 	FROM csas_steps s JOIN csas_cases c ON c.id = s.case_id ORDER BY s.id`
 
 const caseColumns = `c.id, c.ref, c.organisation, ` + standardColumns + `
@@ -49,7 +50,8 @@ func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.
 	if c.ID, c.Ref, err = tx.AssignRef(record.CsasCaseRegister, c.ID); err != nil {
 		return c, store.Same, err
 	}
-	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id) VALUES (@id, @ref, @organisation, @key, @standard)`,
+	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id)
+		VALUES (@id, @ref, @organisation, @key, @standard)`,
 		sql.Named("id", c.ID), sql.Named("ref", c.Ref), sql.Named("organisation", c.Organisation),
 		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("standard", c.Standard.ID))
 	if err != nil {

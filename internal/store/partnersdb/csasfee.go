@@ -11,7 +11,8 @@ import (
 )
 
 const (
-	exportCsasFees = `SELECT c.ref AS "case", f.due_on AS due, CAST(f.pence AS TEXT) || 'p' AS amount, COALESCE(f.settled_on, '') AS settled,
+	exportCsasFees = `SELECT c.ref AS "case", f.due_on AS due, CAST(f.pence AS TEXT) || 'p' AS amount,
+		COALESCE(f.settled_on, '') AS settled,
 			COALESCE(f.outcome, '') AS outcome, COALESCE(f.reason, '') AS reason
 		FROM csas_fees f JOIN csas_cases c ON c.id = f.case_id ORDER BY f.id`
 	exportCsasCosts = `SELECT spent_on AS date, text, CAST(pence AS TEXT) || 'p' AS amount FROM csas_costs ORDER BY id`
@@ -91,7 +92,8 @@ func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
 		return err
 	}
 	tx.Note(after.Case, before, after)
-	return tx.Exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '') WHERE id = @id`,
+	return tx.Exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '')
+		WHERE id = @id`,
 		sql.Named("on", after.Settled), sql.Named("outcome", after.Outcome), sql.Named("reason", after.Reason),
 		sql.Named("id", after.ID))
 }

@@ -66,7 +66,8 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 		on           record.Date
 	}
 	applicant, exists, err := store.One(tx, func(a *application) []any { return []any{&a.ref, &a.edition, &a.on} },
-		`SELECT c.ref, o.edition, s.taken_on FROM csas_cases c JOIN csas_steps s ON s.case_id = c.id AND s.step = 'applied'
+		`SELECT c.ref, o.edition, s.taken_on FROM csas_cases c JOIN csas_steps s ON s.case_id = c.id
+			AND s.step = 'applied'
 			JOIN csas_standards o ON o.id = c.standard_id
 		WHERE s.taken_on >= @on AND o.published_on < @on ORDER BY c.id LIMIT 1`, sql.Named("on", s.Published))
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS level, evidence FROM equality_levels ORDER BY from_on`
+const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS level, evidence FROM equality_levels
+	ORDER BY from_on`
 
 // SetEqualityLevel keeps the level of the equality standard that the borough is at
 // from a day on, and returns the level before it; Same when that is kept already. A
@@ -77,7 +78,8 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainm
 // before it. The level is 0 where there is none.
 func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
 	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
-		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before ORDER BY from_on DESC LIMIT 1`,
+		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before
+			ORDER BY from_on DESC LIMIT 1`,
 		sql.Named("before", before))
 	return a, err
 }

@@ -84,7 +84,8 @@ func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice,
 	}
 	tx.Note(before.Ref, before, after)
 	return after, store.Changed,
-		tx.Exec(`UPDATE good_practices SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
+		tx.Exec(`UPDATE good_practices
+			SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
 		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceArgs(after, team)...)
 }
 
@@ -134,6 +135,7 @@ func VoidPractice(tx *store.Tx, p record.Practice, reason string) error {
 	return tx.Exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))
 }
 
-const exportPractices = `SELECT g.ref, g.noted_on AS date, COALESCE(t.code, '') AS team, g.reached AS "group", g.title, g.text AS did, g.result,
+const exportPractices = `SELECT g.ref, g.noted_on AS date, COALESCE(t.code, '') AS team, g.reached AS "group", g.title,
+	g.text AS did, g.result,
 		COALESCE(g.shared_on, '') AS shared
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id ORDER BY g.id`

@@ -37,21 +37,26 @@ var Area = store.Area{
 		{Name: "interviews", Query: `SELECT v.ref AS volunteer, i.held_on AS date, i.outcome
 		FROM interviews i JOIN volunteers v ON v.id = i.volunteer_id ORDER BY i.id`},
 		{Name: "clearances",
-			Query: `SELECT v.ref AS volunteer, c.level, c.outcome, c.decided_on AS date, COALESCE(c.expires_on, '') AS expires
+			Query: `SELECT v.ref AS volunteer, c.level, c.outcome, c.decided_on AS date,
+				COALESCE(c.expires_on, '') AS expires
 		FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id ORDER BY c.id`},
 		{Name: "training", Query: `SELECT v.ref AS volunteer, c.code AS course, t.done_on AS date,
 			CASE WHEN t.expires_on IS NOT NULL THEN t.expires_on WHEN c.months IS NOT NULL THEN 'never' ELSE '' END AS expires
-		FROM training t JOIN volunteers v ON v.id = t.volunteer_id JOIN courses c ON c.id = t.course_id ORDER BY t.id`},
+		FROM training t JOIN volunteers v ON v.id = t.volunteer_id JOIN courses c ON c.id = t.course_id
+		ORDER BY t.id`},
 		{Name: "risks",
-			Query: `SELECT v.ref AS volunteer, ro.code AS role, r.assessed_on AS date, COALESCE(r.review_on, '') AS review
-		FROM risk_assessments r JOIN volunteers v ON v.id = r.volunteer_id JOIN roles ro ON ro.id = r.role_id ORDER BY r.id`},
+			Query: `SELECT v.ref AS volunteer, ro.code AS role, r.assessed_on AS date,
+				COALESCE(r.review_on, '') AS review
+		FROM risk_assessments r JOIN volunteers v ON v.id = r.volunteer_id JOIN roles ro ON ro.id = r.role_id
+		ORDER BY r.id`},
 		{Name: "spells", Query: `SELECT v.ref AS volunteer,
 			CASE s.change WHEN 'joined' THEN 'start' WHEN 'rejoined' THEN 'start' WHEN 'paused' THEN 'pause'
 				WHEN 'resumed' THEN 'resume' WHEN 'suspended' THEN 'suspend' WHEN 'left' THEN 'leave'
 				WHEN 'reapplied' THEN 'rejoin' WHEN 'rejected' THEN 'reject' ELSE 'withdraw' END AS change, s.from_on AS date, COALESCE(s.reason, '') AS reason
 		FROM spells s JOIN volunteers v ON v.id = s.volunteer_id WHERE s.change <> 'applied' ORDER BY s.id`},
 		{Name: "placements",
-			Query: `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from", COALESCE(p.ended_on, '') AS "to"
+			Query: `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from",
+				COALESCE(p.ended_on, '') AS "to"
 		FROM placements p JOIN volunteers v ON v.id = p.volunteer_id JOIN roles r ON r.id = p.role_id
 			LEFT JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
 		// Sessions with an exception come last: without them no month passes its limit,
@@ -71,7 +76,8 @@ var Area = store.Area{
 		{Name: "payments", Query: exportPayments},
 		{Name: "expenses", Query: exportExpenses},
 		{Name: "recruitment",
-			Query: `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment ORDER BY id`},
+			Query: `SELECT kind, source, happened_on AS date, CAST(count AS TEXT) AS count, note FROM recruitment
+				ORDER BY id`},
 		{Name: "notices", Query: `SELECT p.ref AS person, w.withdrawn_on AS date
 		FROM equality_withdrawals w JOIN (` + EveryoneQuery +
 			`) p ON p.kind = w.kind AND p.id = w.person_id ORDER BY p.place, p.id`},

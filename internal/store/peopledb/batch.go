@@ -112,5 +112,6 @@ func (b *batch) writeSessions(tx *store.Tx) error {
 	rows := b.sessions
 	b.sessions = rows[:0]
 	return tx.InsertRows(`INSERT INTO sessions
-			(id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception) VALUES `, ``, rows)
+			(id, volunteer_id, given_on, start, minutes, over, role_id, activity, ward_id, exception)
+			VALUES `, ``, rows)
 }

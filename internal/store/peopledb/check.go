@@ -35,14 +35,16 @@ func wrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
 
 // summedSessionsQuery gives the rows that month_hours should have: the minutes of a
 // session that are over a month's end count in the next month.
-const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, CAST(SUM(begun) AS BIGINT) AS sessions,
+const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward_id,
+	CAST(SUM(begun) AS BIGINT) AS sessions,
 		CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(exceptional) AS BIGINT) AS exceptions
 	FROM (
 		SELECT substr(given_on, 1, 7) AS month, volunteer_id, role_id, activity, COALESCE(ward_id, 0) AS ward_id,
 			1 AS begun, minutes - over AS minutes, CASE WHEN exception IS NULL THEN 0 ELSE 1 END AS exceptional
 		FROM sessions WHERE voided_on IS NULL
 		UNION ALL
-		SELECT CASE substr(given_on, 6, 2) WHEN '12' THEN CAST(CAST(substr(given_on, 1, 4) AS INTEGER) + 1 AS TEXT) || '-01'
+		SELECT CASE substr(given_on, 6, 2)
+		WHEN '12' THEN CAST(CAST(substr(given_on, 1, 4) AS INTEGER) + 1 AS TEXT) || '-01'
 				ELSE substr(given_on, 1, 5) || substr('020304050607080910111201', 2 * CAST(substr(given_on, 6, 2) AS INTEGER) - 1, 2) END,
 			volunteer_id, role_id, activity, COALESCE(ward_id, 0), 0, over, 0
 		FROM sessions WHERE voided_on IS NULL AND over > 0
@@ -71,7 +73,8 @@ func brokenSpells(tx *store.Tx) ([]store.Problem, error) {
 				LEAD(from_on) OVER (PARTITION BY volunteer_id ORDER BY from_on, id) AS next_on
 			FROM spells
 		) s ON s.volunteer_id = v.id
-		WHERE s.id IS NULL OR COALESCE(s.until_on, '') <> COALESCE(s.next_on, '') OR (s.place = 1 AND s.standing <> 'applicant')
+		WHERE s.id IS NULL OR COALESCE(s.until_on, '') <> COALESCE(s.next_on, '')
+		OR (s.place = 1 AND s.standing <> 'applicant')
 		ORDER BY v.id, s.place`)
 }
 

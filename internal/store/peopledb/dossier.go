@@ -79,7 +79,8 @@ func readTraining(tx *store.Tx, d *record.Dossier) (err error) {
 
 func readRisks(tx *store.Tx, d *record.Dossier) (err error) {
 	d.Risks, err = store.All(tx, func(r *record.RiskAssessment) []any { return []any{&r.Role, &r.On, &r.Review} },
-		`SELECT ro.code, r.assessed_on, COALESCE(r.review_on, '') FROM risk_assessments r JOIN roles ro ON ro.id = r.role_id
+		`SELECT ro.code, r.assessed_on, COALESCE(r.review_on, '') FROM risk_assessments r
+			JOIN roles ro ON ro.id = r.role_id
 		WHERE r.volunteer_id = @id ORDER BY r.assessed_on, r.id`, sql.Named("id", d.ID))
 	return err
 }

@@ -22,25 +22,30 @@ var volunteers = store.Subject{
 var erasures = []store.Erasure{
 	{Kind: "volunteer", Table: "volunteers",
 		Query: `UPDATE volunteers SET name = @erased, name_key = '', email = NULL, phone = NULL, occupation = NULL,
-		born_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END,
-		uk_since_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END
+		born_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id
+		AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END,
+		uk_since_on = CASE WHEN EXISTS (SELECT 1 FROM spells WHERE volunteer_id = @id
+		AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END
 		WHERE id = @id`},
 	{Kind: "volunteer", Table: "spells",
 		Query: `UPDATE spells SET reason = NULL WHERE volunteer_id = @id AND change <> 'left' AND reason IS NOT NULL`},
 	{Kind: "volunteer", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "sessions",
 		Query: `UPDATE sessions SET exception = CASE WHEN exception IS NULL THEN NULL ELSE @erased END,
-		void_reason = CASE WHEN void_reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (exception IS NOT NULL OR void_reason IS NOT NULL)`},
+		void_reason = CASE WHEN void_reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id
+		AND (exception IS NOT NULL OR void_reason IS NOT NULL)`},
 	{Kind: "volunteer", Table: "volunteer_marks", Query: `DELETE FROM volunteer_marks WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "statements", Query: `DELETE FROM statements WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "thanks", Query: `DELETE FROM thanks WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "issues", Query: `DELETE FROM issues WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "oh_adjustments",
-		Query: `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT id FROM oh_referrals WHERE volunteer_id = @id)`},
+		Query: `DELETE FROM oh_adjustments
+			WHERE referral_id IN (SELECT id FROM oh_referrals WHERE volunteer_id = @id)`},
 	{Kind: "volunteer", Table: "oh_referrals", Query: `DELETE FROM oh_referrals WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "expenses",
 		Query: `UPDATE expenses SET receipt = CASE WHEN receipt = '' THEN '' ELSE @erased || ' ' || ref END,
-		reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id AND (receipt <> '' OR reason IS NOT NULL)`},
+		reason = CASE WHEN reason IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id
+		AND (receipt <> '' OR reason IS NOT NULL)`},
 	{Table: "equality_answers", Query: eraseAnswers},
 	{Table: "equality_withdrawals", Query: eraseNotices},
 }
@@ -53,17 +58,21 @@ var expiries = []store.Expiry{
 	{Retention: "expenses", Table: "expenses", Query: `DELETE FROM expenses WHERE ref = @ref`},
 	{Retention: "issues", Table: "issues", Query: `DELETE FROM issues WHERE ref = @ref`},
 	{Retention: "oh", Table: "oh_adjustments",
-		Query: `DELETE FROM oh_adjustments WHERE referral_id IN (SELECT o.id FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id
+		Query: `DELETE FROM oh_adjustments
+			WHERE referral_id IN (SELECT o.id FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id
 			WHERE v.ref = @ref AND COALESCE(o.review_on, o.answered_on) = @since)`},
 	{Retention: "oh", Table: "oh_referrals",
-		Query: `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref) AND COALESCE(review_on, answered_on) = @since`},
+		Query: `DELETE FROM oh_referrals WHERE volunteer_id = (SELECT id FROM volunteers WHERE ref = @ref)
+			AND COALESCE(review_on, answered_on) = @since`},
 }
 
 // eraseReferees replaces the names of referees by the number of their first reference,
 // so that R3b still counts somebody who gave two references as one referee.
 const eraseReferees = `UPDATE referees SET
-	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')',
-	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id AND o.name_key = referees.name_key) || ')'`
+	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id
+	AND o.name_key = referees.name_key) || ')',
+	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id
+	AND o.name_key = referees.name_key) || ')'`
 
 // refsOfVolunteer returns the refs of a volunteer's concerns, claims and sessions.
 func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {

@@ -18,7 +18,8 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 		COALESCE(x.mode, '') AS mode, COALESCE((x.miles / 10) || '.' || (x.miles % 10), '') AS miles, CAST(x.pence AS TEXT) AS pence, x.receipt,
 		x.claimed_on AS claimed, COALESCE(x.decided_on, '') AS decided, COALESCE(x.outcome, '') AS outcome, COALESCE(x.reason, '') AS reason,
 		COALESCE(p.ref, '') AS payment
-	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id ORDER BY x.id`
+	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
+	ORDER BY x.id`
 
 // ClaimExpense keeps a claim of the volunteer, with its decision and payment when a file
 // has them. A meal is for its session, or else for the one session of its day that is

@@ -42,7 +42,8 @@ func eachBrokenClaim(
 	tx *store.Tx, volunteer int64, from, until record.Date, do func(record.Expense, record.Outcome) error,
 ) error {
 	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+`
-		WHERE (@volunteer = 0 OR x.volunteer_id = @volunteer) AND x.spent_on >= @from AND (@until = '' OR x.spent_on <= @until)
+		WHERE (@volunteer = 0 OR x.volunteer_id = @volunteer) AND x.spent_on >= @from
+		AND (@until = '' OR x.spent_on <= @until)
 			AND COALESCE(x.outcome, '') <> 'rejected' ORDER BY x.id`,
 		sql.Named("volunteer", volunteer), sql.Named("from", from), sql.Named("until", until))
 	if err != nil {
@@ -79,7 +80,8 @@ func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error
 		return c, err
 	}
 	c.Others, err = store.All(tx, expenseInto, `SELECT `+expenseColumns+`
-		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected' AND x.id <> @id
+		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected'
+		AND x.id <> @id
 		ORDER BY x.id`,
 		sql.Named("volunteer", e.VolunteerID), sql.Named("on", e.On), sql.Named("id", e.ID))
 	return c, err

@@ -54,7 +54,8 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	if i.ID, i.Ref, err = tx.AssignRef(record.IssueRegister, i.ID); err != nil {
 		return i, store.Same, err
 	}
-	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on) VALUES (@id, @ref, @volunteer, @kind, @on)`,
+	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on)
+		VALUES (@id, @ref, @volunteer, @kind, @on)`,
 		sql.Named("id", i.ID), sql.Named("ref", i.Ref), sql.Named("volunteer", d.ID),
 		sql.Named("kind", i.Kind), sql.Named("on", i.Opened))
 	if err != nil {
@@ -75,7 +76,8 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 // the number.
 func findSameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
 	before, found, err := store.One(tx, issueInto, `SELECT `+issueColumns+`
-		WHERE i.id = @id OR (@id = 0 AND i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on) ORDER BY i.id`,
+		WHERE i.id = @id OR (@id = 0 AND i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on)
+		ORDER BY i.id`,
 		sql.Named("id", i.ID), sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind),
 		sql.Named("on", i.Opened))
 	if found && (before.VolunteerID != i.VolunteerID || before.Kind != i.Kind || before.Opened != i.Opened) {

@@ -59,7 +59,8 @@ func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSession
 		return m, nil
 	}
 	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
-		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
+		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL
+		ORDER BY s.given_on, s.id`,
 		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)),
 		sql.Named("to", month.Last().AddDays(1)))
 	if err != nil {
@@ -95,7 +96,8 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 		key := hoursKey{part.Month, volunteer, role, s.Activity, ward}
 		store.State[batch](tx).addHours(key, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
-			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0 AND minutes = 0`,
+			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0
+				AND minutes = 0`,
 				sql.Named("month", part.Month), sql.Named("id", volunteer))
 			if err != nil {
 				return err

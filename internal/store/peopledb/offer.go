@@ -50,7 +50,8 @@ func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 
 // exportVolunteers gives a row for each code in the lists of a volunteer, or one row when
 // there is none.
-const exportVolunteers = `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source, s.from_on AS applied,
+const exportVolunteers = `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source,
+	s.from_on AS applied,
 		COALESCE(v.email, '') AS email, COALESCE(v.phone, '') AS phone, COALESCE(v.occupation, '') AS occupation,
 		CASE WHEN m.what = 'language' THEN m.code ELSE '' END AS languages,
 		CASE WHEN m.what = 'skill' THEN m.code ELSE '' END AS skills,

@@ -81,7 +81,8 @@ func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (re
 // saveReferralAnswer saves the answer to the referral of its day.
 func saveReferralAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	noteReferral(tx, d, "answered")
-	err := tx.Exec(`UPDATE oh_referrals SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
+	err := tx.Exec(`UPDATE oh_referrals
+		SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
 		WHERE volunteer_id = @id AND referred_on = @on`,
 		sql.Named("answered", r.Answered), sql.Named("outcome", r.Outcome), sql.Named("review", r.Review),
 		sql.Named("id", d.ID), sql.Named("on", r.On))
@@ -103,7 +104,8 @@ func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 		code string
 	}
 	rows, err := store.All(tx, func(r *row) []any { return []any{&r.On, &r.Answered, &r.Outcome, &r.Review, &r.code} },
-		`SELECT o.referred_on, COALESCE(o.answered_on, ''), COALESCE(o.outcome, ''), COALESCE(o.review_on, ''), COALESCE(a.code, '')
+		`SELECT o.referred_on, COALESCE(o.answered_on, ''), COALESCE(o.outcome, ''), COALESCE(o.review_on, ''),
+			COALESCE(a.code, '')
 		FROM oh_referrals o LEFT JOIN oh_adjustments a ON a.referral_id = o.id
 		WHERE o.volunteer_id = @id ORDER BY o.referred_on, a.code`, sql.Named("id", d.ID))
 	var found []record.Referral

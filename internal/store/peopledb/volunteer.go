@@ -55,7 +55,8 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if err := saveOffer(tx, number, record.Offer{}, v.Offer); err != nil {
 		return "", err
 	}
-	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (@id, 'applicant', 'applied', @on)`,
+	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on)
+		VALUES (@id, 'applicant', 'applied', @on)`,
 		sql.Named("id", number), sql.Named("on", applied))
 	tx.Note(v.Ref, nil, v)
 	return v.Ref, err

@@ -11,7 +11,8 @@ var Area = store.Area{
 		{
 			Kind:  "volunteer",
 			Table: "return_evidence",
-			Query: `UPDATE return_evidence SET note = '', on_on = CASE WHEN part = 'ages' THEN substr(on_on, 1, 8) || '01' ELSE on_on END
+			Query: `UPDATE return_evidence SET note = '', on_on = CASE
+				WHEN part = 'ages' THEN substr(on_on, 1, 8) || '01' ELSE on_on END
 		WHERE volunteer = @ref AND (part = 'ages' OR note <> '')`,
 		},
 	},

@@ -53,7 +53,8 @@ func checkLedger(tx *store.Tx) (problems []store.Problem, err error) {
 func auditedPublications(tx *store.Tx) (map[string]string, error) {
 	type entry struct{ subject, after string }
 	rows, err := store.All(tx, func(e *entry) []any { return []any{&e.subject, &e.after} },
-		`SELECT subject, after FROM audit WHERE substr(subject, 1, 12) = 'publication ' OR substr(after, 1, 1) = '[' ORDER BY id`)
+		`SELECT subject, after FROM audit WHERE substr(subject, 1, 12) = 'publication ' OR substr(after, 1, 1) = '['
+			ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +84,8 @@ func checkFilingOrder(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT month AS about, 'was filed as version ' || version || ', and ' || place || ' is next' AS text
-			FROM (SELECT month, version, ROW_NUMBER() OVER (PARTITION BY month ORDER BY version) AS place FROM returns) r
+			FROM (SELECT month, version, ROW_NUMBER() OVER (PARTITION BY month ORDER BY version) AS place
+			FROM returns) r
 			WHERE version <> place
 			UNION ALL
 			SELECT a.month, 'is open for amendment, and no return of it was filed'
@@ -102,7 +104,8 @@ func EvidenceSums(tx *store.Tx, id int64) ([]record.EvidenceSum, error) {
 	return store.All(tx, func(s *record.EvidenceSum) []any {
 		return []any{&s.Part, &s.Line, &s.Category, &s.Measure, &s.Activity, &s.Records, &s.Minutes, &s.Count}
 	},
-		`SELECT part, line, category, measure, activity, COUNT(*), CAST(SUM(minutes) AS BIGINT), CAST(SUM(count) AS BIGINT)
+		`SELECT part, line, category, measure, activity, COUNT(*), CAST(SUM(minutes) AS BIGINT),
+			CAST(SUM(count) AS BIGINT)
 		FROM return_evidence WHERE return_id = @id
 		GROUP BY part, line, category, measure, activity ORDER BY part, line, category, measure, activity`,
 		sql.Named("id", id))

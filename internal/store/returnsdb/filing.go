@@ -87,7 +87,8 @@ func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) 
 		return err
 	}
 	for i, e := range evidence {
-		err := tx.Exec(`INSERT INTO return_evidence (return_id, part, position, line, category, measure, volunteer, on_on,
+		err := tx.Exec(`INSERT INTO return_evidence (return_id, part, position, line, category, measure,
+			volunteer, on_on,
 				session_id, role, deployment, activity, exception, minutes, sessions, count, note)
 			VALUES (@return, @part, @position, @line, @category, @measure, @volunteer, @on,
 				@session, @role, @deployment, @activity, @exception, @minutes, @sessions, @count, @note)`,
@@ -110,7 +111,8 @@ func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) 
 // month of a filed version, by its id.
 func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 	return store.All(tx, func(ref *string) []any { return []any{ref} },
-		`SELECT volunteer FROM return_evidence WHERE return_id = @id AND part = 'people' AND line = 'closing' ORDER BY volunteer`, sql.Named("id", id))
+		`SELECT volunteer FROM return_evidence WHERE return_id = @id AND part = 'people' AND line = 'closing'
+			ORDER BY volunteer`, sql.Named("id", id))
 }
 
 // OpenAmendment opens a filed month for late entries, and returns the version that is

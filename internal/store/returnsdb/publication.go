@@ -135,7 +135,8 @@ func scanPublication(p *record.Publication) []any {
 // insertPublication keeps a publication, whom it counts, and a note for the audit.
 func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	p.At, p.By = tx.Timestamp(), tx.Actor()
-	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at, published_by)
+	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at,
+		published_by)
 		VALUES (@name, @title, @about, @on, @rule, @figures, @account, @at, @by)`,
 		sql.Named("name", p.Name), sql.Named("title", p.Title), sql.Named("about", p.About), sql.Named("on", p.On),
 		sql.Named("rule", p.Rule), sql.Named("figures", p.Figures), sql.Named("account", p.Account),
@@ -152,7 +153,8 @@ func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, 
 			}
 		}
 		for _, c := range g.Counts {
-			if err := tx.Exec(`INSERT INTO publication_counts (publication_id, grp, strand, code, count) VALUES (@id, @group, @strand, @code, @count)`,
+			if err := tx.Exec(`INSERT INTO publication_counts (publication_id, grp, strand, code, count)
+				VALUES (@id, @group, @strand, @code, @count)`,
 				sql.Named("id", id), sql.Named("group", g.Code), sql.Named("strand", c.Strand),
 				sql.Named("code", c.Code), sql.Named("count", c.Count)); err != nil {
 				return p, err
@@ -180,7 +182,8 @@ func readGroups(tx *store.Tx, id int64) (groups []record.PublishedGroup, err err
 		record.PublishedCount
 	}
 	counts, err := store.All(tx, func(c *groupCount) []any { return []any{&c.group, &c.Strand, &c.Code, &c.Count} },
-		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id ORDER BY grp, strand, code`, sql.Named("id", id))
+		`SELECT grp, strand, code, count FROM publication_counts WHERE publication_id = @id
+			ORDER BY grp, strand, code`, sql.Named("id", id))
 	indexes := map[string]int{} // of groups, by code
 	group := func(code string) *record.PublishedGroup {
 		if _, found := indexes[code]; !found {

@@ -58,7 +58,8 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 	}
 	texts, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT before FROM audit WHERE subject = @ref UNION ALL SELECT after FROM audit WHERE subject = @ref
-		UNION ALL SELECT before FROM audit WHERE instr(before, @key) > 0 UNION ALL SELECT after FROM audit WHERE instr(after, @key) > 0`,
+		UNION ALL SELECT before FROM audit WHERE instr(before, @key) > 0 UNION ALL SELECT after FROM audit
+		WHERE instr(after, @key) > 0`,
 		sql.Named("ref", p.Ref), sql.Named("key", `{"`+p.Ref+`":`))
 	if err != nil {
 		return who, err

@@ -165,7 +165,36 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 		actor = a.User()
 	}
 	now, _ := a.Clock()
-	return store.Command{Actor: actor, Line: cmd.CommandPath()[len("borough "):], Now: now}
+	return store.Command{
+		Actor:      actor,
+		Line:       cmd.CommandPath()[len("borough "):],
+		Now:        now,
+		WholeNames: needsWholeNames(cmd),
+	}
+}
+
+// wholeNames is the annotation of a command that RequireWholeNames marked.
+const wholeNames = "borough_whole_names"
+
+// RequireWholeNames marks commands whose writes cannot be shrugged off: they and the
+// commands under them find a person by the ref or the whole name alone.
+func RequireWholeNames(commands ...*cobra.Command) {
+	for _, cmd := range commands {
+		if cmd.Annotations == nil {
+			cmd.Annotations = map[string]string{}
+		}
+		cmd.Annotations[wholeNames] = "true"
+	}
+}
+
+// needsWholeNames reports whether the command, or one that it is under, is so marked.
+func needsWholeNames(cmd *cobra.Command) bool {
+	for ; cmd != nil; cmd = cmd.Parent() {
+		if cmd.Annotations[wholeNames] != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // Config returns the configuration of the machine, which is read once, when a command

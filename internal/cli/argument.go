@@ -99,6 +99,9 @@ func (a *App) readArgument(tx *store.Tx, into *report.Args, p report.Param, text
 // table print what was asked for.
 func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
+	if p.Kind == report.Search {
+		into.Set(p.Name+"_key", record.NameKey(value))
+	}
 	if err == nil && value != "" {
 		switch {
 		case p.Kind == report.Day:
@@ -112,7 +115,7 @@ func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, 
 			text = value
 		case p.Kind == report.Search:
 			text = value
-			value = record.NameKey(value)
+			value = strings.ToLower(strings.Join(strings.Fields(value), " "))
 		case p.Codes != nil:
 			var codes []string
 			codes, err = p.Codes(value)

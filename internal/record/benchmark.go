@@ -116,3 +116,7 @@ func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 	}
 	return ""
 }
+
+// BenchmarkKey returns the name of a benchmark in the form in which it is stored: in lower
+// case, with single spaces.
+func BenchmarkKey(name string) string { return squeeze(name) }

@@ -82,7 +82,7 @@ func (p Person) CheckNotErased() error {
 // CleanName is [CleanLine] for the name of a person. ErasedName is an *Invalid too.
 func CleanName(text string) (string, error) {
 	name, err := CleanLine("name", text)
-	if err == nil && NameKey(name) == ErasedName {
+	if err == nil && squeeze(name) == ErasedName {
 		return "", Wrong("name %q is what somebody who was erased is called; give the name as it is written", name)
 	}
 	return name, err

@@ -19,7 +19,7 @@ const (
 	Day       Kind = "day"       // @name: the day, or NULL
 	Benchmark Kind = "benchmark" // @benchmark: the name of the population to compare with, or NULL
 	Ref       Kind = "ref"       // @name: a ref of the register Of, or NULL
-	Search    Kind = "search"    // @name: as names are kept for finding, see record.NameKey
+	Search    Kind = "search"    // @name: the text in lower case; @name_key: its record.NameKey
 )
 
 // Param is a parameter of a report; it becomes a flag, or an argument.

@@ -144,13 +144,14 @@ func (in *Import) FileNames() []string {
 	return files
 }
 
-// Run keeps every row of every file as if it was typed, and notes for the audit each file
+// Run keeps every row of every file as if it was typed, with whole names for parts of them, and notes for the audit each file
 // that changed the books. The error is an *ImportError when something is wrong with the
 // files; any other is a fault.
 func (in *Import) Run(tx *store.Tx) error {
 	if in.problems.Len() > 0 {
 		return in.err() // rows cannot be read without their headings, and later files refer to them
 	}
+	tx.RequireWholeNames()
 	var err error
 	if in.erased, err = in.Erased(tx); err != nil {
 		return err

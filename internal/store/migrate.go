@@ -15,7 +15,7 @@ import (
 // schemaVersion is the schema that this program writes: the number of its last
 // migration, which sets user_version in its own transaction. It is a variable for the
 // test of an upgrade.
-var schemaVersion = 4
+var schemaVersion = 5
 
 //go:embed migrations/*.sql
 var embedded embed.FS
@@ -31,6 +31,11 @@ func (s *Store) upgrade(ctx context.Context, version int) error {
 			fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version,
 				cause(err)),
 			"look at the permissions of its folder and the room on its disk"}
+	}
+	if version < namesFoldedVersion {
+		if err := rekeyNames(ctx, s.db); err != nil {
+			return err
+		}
 	}
 	return migrate(ctx, s.db)
 }

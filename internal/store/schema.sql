@@ -76,7 +76,6 @@ CREATE TABLE volunteers (
   email       TEXT,
   phone       TEXT
 , occupation TEXT) STRICT;
-CREATE INDEX volunteers_by_name ON volunteers (name_key, born_on);
 
 CREATE TABLE spells (
   id           INTEGER PRIMARY KEY,
@@ -278,7 +277,6 @@ CREATE TABLE staff (
   name     TEXT NOT NULL,
   name_key TEXT NOT NULL
 ) STRICT;
-CREATE INDEX staff_by_name ON staff (name_key);
 
 CREATE TABLE postings (                  -- one person's time in one team and rank
   id          INTEGER PRIMARY KEY,
@@ -321,7 +319,6 @@ CREATE TABLE members (                   -- people who sit, or sat, on a panel
   email    TEXT,
   phone    TEXT
 ) STRICT;
-CREATE INDEX members_by_name ON members (name_key);
 
 CREATE TABLE seats (                     -- one person's membership of one panel
   id        INTEGER PRIMARY KEY,
@@ -408,7 +405,6 @@ CREATE TABLE contacts (                  -- people of the key individual network
   email    TEXT,
   phone    TEXT
 ) STRICT;
-CREATE INDEX contacts_by_name ON contacts (name_key);
 
 CREATE TABLE contact_spells (            -- one contact's time in one ward's network
   id         INTEGER PRIMARY KEY,
@@ -895,6 +891,10 @@ CREATE TABLE destructions (              -- what was destroyed, and on what grou
   records INTEGER NOT NULL CHECK (records > 0)
 ) STRICT;
 CREATE INDEX destructions_of ON destructions (kind, ref);
+CREATE INDEX volunteers_by_name ON volunteers ((replace(name_key, ' ', '')), born_on);
+CREATE INDEX staff_by_name ON staff ((replace(name_key, ' ', '')));
+CREATE INDEX members_by_name ON members ((replace(name_key, ' ', '')));
+CREATE INDEX contacts_by_name ON contacts ((replace(name_key, ' ', '')));
 
 PRAGMA application_id = 1112494671; -- BORO
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;

@@ -31,6 +31,7 @@ type Tx struct {
 	books     *Books           // nil until they are read
 	numbers   map[string]int64 // the highest number of a ref of each letter
 	command   Command
+	matching  record.Matching
 	path      string
 	area      *Area
 }
@@ -40,6 +41,10 @@ type Command struct {
 	Actor string
 	Line  string // the noun and the verb, without personal values: "volunteer add"
 	Now   time.Time
+
+	// WholeNames is set for a command that cannot be shrugged off: it finds a person by a
+	// ref, a code or a whole name alone.
+	WholeNames bool
 }
 
 // auditNote is what one record was before and is after, for the audit.
@@ -69,6 +74,9 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 		return err
 	}
 	defer tx.sqlTx.Rollback()
+	if tx.matching = record.MatchWords; by.WholeNames {
+		tx.matching = record.MatchWhole
+	}
 	if err := do(tx); err != nil {
 		return s.fileError(err)
 	}
@@ -107,6 +115,13 @@ func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
 
 // Context returns the context of the command that the transaction is part of.
 func (tx *Tx) Context() context.Context { return tx.ctx }
+
+// Matching returns how much of a name finds a record: any part in a View, whole words in
+// an Update, and the whole name in that of a Command with WholeNames and in an import.
+func (tx *Tx) Matching() record.Matching { return tx.matching }
+
+// RequireWholeNames lets a record be found by a whole name alone from here on.
+func (tx *Tx) RequireWholeNames() { tx.matching = record.MatchWhole }
 
 // Actor returns who writes.
 func (tx *Tx) Actor() string { return tx.command.Actor }

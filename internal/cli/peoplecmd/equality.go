@@ -18,6 +18,7 @@ func equalityCommand(a *cli.App) *cobra.Command {
 		equalitySet(a),
 		equalityWithdraw(a),
 	)
+	cli.RequireWholeNames(cmd)
 	cmd.Long = `Equality answers are a person's own, kept apart from all else. Counts alone read
 them: there is no command that shows or lists them, and no rule, filter or list
 of named people uses them (R14). borough report diversity has the counts.`

@@ -20,6 +20,7 @@ func issueCommand(a *cli.App) *cobra.Command {
 		issueVoid(a),
 		a.Print("list", peoplereport.IssueList),
 	)
+	cli.RequireWholeNames(cmd)
 	cmd.Long = `Concerns about volunteers are kept apart, as codes and days: there are no words in
 them, nothing of health and nothing of vetting. No other list, card, filter, rule or
 export reads them; borough export writes them only when --confidential asks.`

@@ -20,6 +20,7 @@ func ohCommand(a *cli.App) *cobra.Command {
 		ohVoid(a),
 		a.Print("list", peoplereport.OHList),
 	)
+	cli.RequireWholeNames(cmd)
 	cmd.Long = `Referrals to Occupational Health are kept as outcomes only: whether
 somebody can take part and what is done for it, never why. No other list, card,
 filter, rule or export reads them; borough export writes them only when

@@ -52,6 +52,9 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		Use: move.Verb + " VOLUNTEER", Short: help.short, Long: help.long, Example: "  " + help.example,
 		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
+	if move.To == record.Left || move.To == record.Rejected {
+		cli.RequireWholeNames(cmd)
+	}
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the change; today when not given")
 	if move.To == record.Left {
 		cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)

@@ -23,6 +23,7 @@ func vetCommand(a *cli.App) *cobra.Command {
 		a.Print("history", peoplereport.VettingHistory),
 		vetVoid(a),
 	)
+	cli.RequireWholeNames(cmd)
 	cmd.Use = "vet VOLUNTEER"
 	cmd.Long = `vet VOLUNTEER records a step of a volunteer's vetting at a level: it is submitted,
 then cleared, refused or discontinued. A refusal can be appealed. A clearance can

@@ -21,6 +21,7 @@ func subjectCommand(a *cli.App) *cobra.Command {
 		subjectExport(a),
 		subjectErase(a),
 	)
+	cli.RequireWholeNames(cmd)
 	cmd.Long = `A person may ask for all that is held on them, and that it goes. PERSON is a
 volunteer, one of a team's staff, a panel member or a KIN contact, by ref or by part
 of the name, or an accredited person by ref.`
@@ -53,6 +54,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
+			tx.RequireWholeNames()
 			p, err := rightsdb.FindSubject(tx, given[0])
 			if err != nil {
 				return err

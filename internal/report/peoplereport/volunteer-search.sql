@@ -7,7 +7,7 @@ FROM volunteers v
 JOIN spells s ON s.volunteer_id = v.id AND s.from_on <= @today AND (s.until_on IS NULL OR @today < s.until_on)
 LEFT JOIN volunteer_marks m ON m.volunteer_id = v.id
 WHERE (@text IS NULL
-    OR replace(v.name_key, @text, '') <> v.name_key
+    OR replace(v.name_key, @text_key, '') <> v.name_key
     OR replace(lower(v.email), @text, '') <> lower(v.email)
     OR replace(replace(v.phone, ' ', ''), replace(@text, ' ', ''), '') <> replace(v.phone, ' ', '')
     OR replace(lower(v.ref), @text, '') <> lower(v.ref))

@@ -15,7 +15,7 @@ import (
 // when the figure or the benchmark contradicts what is there, or when the program
 // carries the benchmark.
 func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Kept, error) {
-	b.Name = record.NameKey(b.Name)
+	b.Name = record.BenchmarkKey(b.Name)
 	before, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
 		b.Figures = []record.BenchmarkFigure{f}
@@ -57,7 +57,7 @@ func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigu
 // figures is Same. The error is a *record.Conflict when the name is another
 // benchmark's: figures that reports were compared with never change.
 func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
-	b.Name = record.NameKey(b.Name)
+	b.Name = record.BenchmarkKey(b.Name)
 	if before, err := FindBenchmark(tx, b.Name); err == nil {
 		b.ID = before.ID
 		if before.Figures, err = readFigures(tx, before.ID); err != nil {
@@ -126,7 +126,7 @@ func FindBenchmark(tx *store.Tx, name string) (record.Benchmark, error) {
 	b, found, err := store.One(tx, func(b *record.Benchmark) []any {
 		return []any{&b.ID, &b.Name, &b.Area, &b.Year, &b.Scheme, &b.Source}
 	}, `SELECT id, name, area, year, scheme, source FROM benchmarks WHERE name = @name`,
-		sql.Named("name", record.NameKey(name)))
+		sql.Named("name", record.BenchmarkKey(name)))
 	if err == nil && !found {
 		err = &record.Missing{
 			Text: "there is no benchmark called " + record.Quote(name),

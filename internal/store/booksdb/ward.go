@@ -3,7 +3,6 @@ package booksdb
 import (
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -16,10 +15,11 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 	if w.Code == "" || w.Name == "" {
 		return store.Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
+	condition, params := store.NameCondition("name_key", w.Name)
 	found, err := store.All(tx, wardInto,
-		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key
+		`SELECT id, code, name FROM wards WHERE code = @code OR `+condition+`
 		ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
-		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
+		append(params, sql.Named("code", w.Code))...)
 	switch {
 	case err != nil:
 		return store.Same, err
@@ -47,43 +47,29 @@ type wardCache struct {
 	store.Cache[string, record.Ward]
 }
 
-// FindWard returns the ward that text names: by its code, or else by its name, or by a
-// part of the name that fits just one. The error is a *record.Missing when there is
-// none, and an *record.Invalid that lists them when there are several.
+var wardPlaces = store.Places[record.Ward]{
+	What:   "ward",
+	Hint:   "borough ward list shows them; borough ward add adds one",
+	Called: func(w record.Ward) store.Completion { return store.Completion{Code: w.Code, Title: w.Name} },
+}
+
+// FindWard returns the ward that text names: by its code, by its whole name, or as loosely
+// as the transaction allows, see store.Tx.Matching. The error is a *record.Missing that
+// names the nearest when there is none, and an *record.Invalid that lists them when there
+// are several.
 func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	if w, ok := store.State[wardCache](tx).Get(text); ok {
 		return w, nil
 	}
-	var found []record.Ward
-	for _, condition := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
-		if len(found) > 0 {
-			break
-		}
-		var err error
-		found, err = store.All(tx, wardInto, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY name_key`,
-			sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
-		if err != nil {
-			return record.Ward{}, err
-		}
+	wards, err := store.All(tx, wardInto, `SELECT id, code, name FROM wards ORDER BY name_key`)
+	if err != nil {
+		return record.Ward{}, err
 	}
-	switch len(found) {
-	case 0:
-		return record.Ward{}, &record.Missing{
-			Text: "no ward is called " + record.Quote(text),
-			Hint: "borough ward list shows them; borough ward add adds one",
-		}
-	case 1:
-		store.State[wardCache](tx).Put(text, found[0])
-		return found[0], nil
+	w, err := wardPlaces.Find(tx, wards, text)
+	if err == nil {
+		store.State[wardCache](tx).Put(text, w)
 	}
-	var names []string
-	for _, w := range found {
-		names = append(names, w.Code+" "+w.Name)
-	}
-	return record.Ward{}, &record.Invalid{
-		Text: fmt.Sprintf("%s fits more than one ward: %s", record.Quote(text), strings.Join(names, ", ")),
-		Hint: "give the code",
-	}
+	return w, err
 }
 
 func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }

@@ -3,7 +3,6 @@ package centredb
 import (
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -23,40 +22,19 @@ func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err er
 		sql.Named("code", code))
 }
 
-// FindBorough returns the borough that text names: by its code, its name, or a
-// part of the name that fits just one. None is a *record.Missing, several an
-// *record.Invalid that lists them.
+var boroughPlaces = store.Places[record.Borough]{
+	What:   "borough",
+	Hint:   "borough central borough list shows them",
+	Called: func(b record.Borough) store.Completion { return store.Completion{Code: b.Code, Title: b.Name} },
+}
+
+// FindBorough returns the borough that text names, with the errors of store.Places.Find.
 func FindBorough(tx *store.Tx, text string) (record.Borough, error) {
-	var found []record.Borough
-	for _, way := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
-		if len(found) > 0 {
-			break
-		}
-		var err error
-		found, err = store.All(tx, boroughInto,
-			`SELECT code, name, cluster FROM boroughs WHERE `+way+` ORDER BY name_key`,
-			sql.Named("code", strings.ToUpper(strings.TrimSpace(text))), sql.Named("text", record.NameKey(text)))
-		if err != nil {
-			return record.Borough{}, err
-		}
+	boroughs, err := store.All(tx, boroughInto, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
+	if err != nil {
+		return record.Borough{}, err
 	}
-	switch len(found) {
-	case 0:
-		return record.Borough{}, &record.Missing{
-			Text: "none of the boroughs is called " + record.Quote(text),
-			Hint: "borough central borough list shows them",
-		}
-	case 1:
-		return found[0], nil
-	}
-	var names []string
-	for _, b := range found {
-		names = append(names, b.Code+" "+b.Name)
-	}
-	return record.Borough{}, &record.Invalid{
-		Text: fmt.Sprintf("%s fits more than one borough: %s", record.Quote(text), strings.Join(names, ", ")),
-		Hint: "give the code",
-	}
+	return boroughPlaces.Find(tx, boroughs, text)
 }
 
 // EditBorough gives a borough of the register another name or cluster. A name that
@@ -85,8 +63,8 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 // BoroughByName returns the borough of exactly that name; ok is false when none
 // has it.
 func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
-	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`,
-		sql.Named("key", record.NameKey(name)))
+	condition, params := store.NameCondition("name_key", name)
+	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE `+condition, params...)
 }
 
 func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }

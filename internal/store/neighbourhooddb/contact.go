@@ -20,11 +20,12 @@ import (
 func MatchContact(
 	tx *store.Tx, c record.LocalPerson, ward string, from record.Date,
 ) (record.LocalPerson, bool, error) {
-	return localWhere(tx, record.KindContact, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
+	condition, params := store.NameCondition("l.name_key", c.Name)
+	return localWhere(tx, record.KindContact, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id
 			AND w.code = @ward AND s.from_on = @from))`,
-		sql.Named("key", record.NameKey(c.Name)), sql.Named("email", c.Email), sql.Named("ward", ward),
-		sql.Named("from", from))
+		append(params, sql.Named("email", c.Email), sql.Named("ward", ward),
+			sql.Named("from", from))...)
 }
 
 // AddContactInterview records that a contact was interviewed on the day (001 para 37). It

@@ -66,7 +66,8 @@ func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.Local
 // already. Its hint offers to keep another of what they can have several of, such as a
 // seat.
 func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) error {
-	l, found, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
+	condition, params := store.NameCondition("name_key", name)
+	l, found, err := localWhere(tx, k, condition, params...)
 	if err != nil || !found {
 		return err
 	}

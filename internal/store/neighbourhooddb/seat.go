@@ -20,11 +20,12 @@ import (
 func MatchMember(
 	tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date,
 ) (record.LocalPerson, bool, error) {
-	return localWhere(tx, record.KindMember, `name_key = @key AND ((@email <> '' AND email = @email) OR EXISTS (
+	condition, params := store.NameCondition("l.name_key", m.Name)
+	return localWhere(tx, record.KindMember, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team
 			AND s.from_on = @from))`,
-		sql.Named("key", record.NameKey(m.Name)), sql.Named("email", m.Email), sql.Named("team", team.ID),
-		sql.Named("from", from))
+		append(params, sql.Named("email", m.Email), sql.Named("team", team.ID),
+			sql.Named("from", from))...)
 }
 
 // exportSeats has a row for each voice and access need of each seat, and one for a member

@@ -41,8 +41,7 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 
 // FindStaffByName returns every member of staff who has the whole name.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name),
-		[]record.PersonKind{record.KindStaff})
+	people, err := peopledb.PeopleNamed(tx, name, []record.PersonKind{record.KindStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {

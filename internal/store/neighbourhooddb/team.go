@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -55,11 +54,11 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 			wards = append(wards, w)
 		}
 	}
-	before, exists, err := teamWhere(tx, `t.code = @value`, t.Code)
+	before, exists, err := teamWhere(tx, `t.code = @code`, sql.Named("code", t.Code))
 	if err != nil || (exists && before.Same(t)) {
 		return store.Same, err
 	}
-	namesake, taken, err := teamWhere(tx, `t.name_key = @value`, record.NameKey(t.Name))
+	namesake, taken, err := teamByName(tx, t.Name)
 	if err != nil {
 		return store.Same, err
 	}
@@ -192,9 +191,9 @@ func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 
 // CheckTeamFree returns a *record.Conflict where a team has that code or name.
 func CheckTeamFree(tx *store.Tx, code, name string) error {
-	t, found, err := teamWhere(tx, `t.code = @value`, code)
+	t, found, err := teamWhere(tx, `t.code = @code`, sql.Named("code", code))
 	if err == nil && !found {
-		t, found, err = teamWhere(tx, `t.name_key = @value`, record.NameKey(name))
+		t, found, err = teamByName(tx, name)
 	}
 	if err == nil && found {
 		err = teamTaken(t)
@@ -214,68 +213,74 @@ type foundTeams struct {
 	store.Cache[string, record.Team]
 }
 
-// FindTeam returns the team that the text names: by its code, or else its name, the code
-// or name of a ward that only it works, or a part of its name that no other has. None is
-// a *record.Missing, and several are an *record.Invalid that lists them.
+var teamPlaces = store.Places[record.Team]{
+	What:   "team",
+	Hint:   "borough team list shows them; borough team add adds one",
+	Called: func(t record.Team) store.Completion { return store.Completion{Code: t.Code, Title: t.Name} },
+}
+
+// FindTeam returns the team that the text names: by its code or whole name, by the code or
+// whole name of a ward that it alone works, or else as loosely as the transaction allows,
+// see store.Tx.Matching. The errors are those of store.Places.Find.
 func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	if t, ok := store.State[foundTeams](tx).Get(text); ok {
 		return t, nil
 	}
-	var ids []int64
-	queries := []string{
-		`SELECT t.id FROM teams t WHERE t.code = @code`,
-		`SELECT t.id FROM teams t WHERE t.name_key = @key`,
-		`SELECT DISTINCT t.id FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id
-			WHERE (w.code = @code OR w.name_key = @key) AND t.closed_on IS NULL ORDER BY t.id`,
-		`SELECT t.id FROM teams t WHERE instr(t.name_key, @key) > 0 ORDER BY t.id`,
+	teams, err := store.All(tx, teamFields, `SELECT `+teamColumns+` FROM teams t ORDER BY t.id`)
+	if err != nil {
+		return record.Team{}, err
 	}
-	for _, query := range queries {
-		if len(ids) > 0 || record.NameKey(text) == "" {
-			break
-		}
-		var err error
-		ids, err = store.All(tx, func(id *int64) []any { return []any{id} }, query,
-			sql.Named("code", record.CodeKey(text)), sql.Named("key", record.NameKey(text)))
-		if err != nil {
+	called := text
+	if len(teamPlaces.Named(teams, text, record.MatchWhole)) == 0 {
+		working, err := teamsWorking(tx, text)
+		switch {
+		case err != nil:
 			return record.Team{}, err
+		case len(working) == 1:
+			called = working[0].Code
+		case len(working) > 1:
+			return record.Team{}, &record.Invalid{
+				Text: fmt.Sprintf("%s is a ward of more than one team: %s", record.Quote(text), teamPlaces.List(working)),
+				Hint: "give the code of the team",
+			}
 		}
 	}
-	if len(ids) == 0 {
-		return record.Team{}, &record.Missing{
-			Text: "no team is called " + record.Quote(text) + " or works a ward of that name",
-			Hint: "borough team list shows them; borough team add adds one",
-		}
+	t, err := teamPlaces.Find(tx, teams, called)
+	if err != nil {
+		return record.Team{}, err
 	}
-	var teams []record.Team
-	var names []string
-	for _, id := range ids {
-		t, err := teamByID(tx, id)
-		if err != nil {
-			return record.Team{}, err
-		}
-		teams, names = append(teams, t), append(names, t.Code+" "+t.Name)
+	if t, err = teamByID(tx, t.ID); err == nil {
+		store.State[foundTeams](tx).Put(text, t)
 	}
-	if len(teams) > 1 {
-		return record.Team{}, &record.Invalid{
-			Text: fmt.Sprintf("%s fits more than one team: %s", record.Quote(text), strings.Join(names, ", ")),
-			Hint: "give the code",
-		}
-	}
-	store.State[foundTeams](tx).Put(text, teams[0])
-	return teams[0], nil
+	return t, err
+}
+
+// teamsWorking returns the teams that work the ward of that code or whole name.
+func teamsWorking(tx *store.Tx, ward string) ([]record.Team, error) {
+	condition, params := store.NameCondition("w.name_key", ward)
+	return store.All(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE t.closed_on IS NULL AND EXISTS (
+			SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id
+			WHERE tw.team_id = t.id AND (w.code = @code OR `+condition+`)) ORDER BY t.id`,
+		append(params, sql.Named("code", record.CodeKey(ward)))...)
 }
 
 // teamByID returns the team of that id.
 func teamByID(tx *store.Tx, id int64) (record.Team, error) {
-	t, _, err := teamWhere(tx, `t.id = @value`, id)
+	t, _, err := teamWhere(tx, `t.id = @id`, sql.Named("id", id))
 	return t, err
 }
 
+// teamByName returns the team of that whole name, and whether there is one.
+func teamByName(tx *store.Tx, name string) (record.Team, bool, error) {
+	condition, params := store.NameCondition("t.name_key", name)
+	return teamWhere(tx, condition, params...)
+}
+
 // teamWhere returns the first team that meets the condition, with its wards, and whether
-// there is one. The condition can use t for the team, and @value.
-func teamWhere(tx *store.Tx, where string, value any) (team record.Team, found bool, err error) {
+// there is one. The condition can use t for the team, and the parameters.
+func teamWhere(tx *store.Tx, where string, params ...any) (team record.Team, found bool, err error) {
 	t, found, err := store.One(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`,
-		sql.Named("value", value))
+		params...)
 	if err != nil || !found {
 		return t, found, err
 	}

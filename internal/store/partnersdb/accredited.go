@@ -103,9 +103,10 @@ func findSameAccredited(
 	if allowNamesake {
 		return p, false, nil
 	}
+	condition, params := store.NameCondition("a.name_key", p.Name)
 	namesakes, err := store.All(tx, accreditedInto,
-		`SELECT `+accreditedColumns+` WHERE a.case_id = @case AND a.name_key = @key ORDER BY a.id`,
-		sql.Named("case", p.CaseID), sql.Named("key", record.NameKey(p.Name)))
+		`SELECT `+accreditedColumns+` WHERE a.case_id = @case AND `+condition+` ORDER BY a.id`,
+		append(params, sql.Named("case", p.CaseID))...)
 	if err != nil {
 		return p, false, err
 	}

@@ -189,9 +189,10 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 // checkOnlyCase returns a *record.Conflict when the organisation has another case at
 // the same time.
 func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
+	condition, params := store.NameCondition("c.name_key", c.Organisation)
 	others, err := store.All(tx, caseInto,
-		`SELECT `+caseColumns+` WHERE c.name_key = @key AND c.id <> @id ORDER BY c.id`,
-		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("id", c.ID))
+		`SELECT `+caseColumns+` WHERE `+condition+` AND c.id <> @id ORDER BY c.id`,
+		append(params, sql.Named("id", c.ID))...)
 	for _, o := range others {
 		if o, err = readSteps(tx, o); err != nil {
 			return err

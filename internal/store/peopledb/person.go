@@ -3,6 +3,7 @@ package peopledb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -22,9 +23,10 @@ const knownCondition = `(kind = 'volunteer'
 	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
 	OR (kind = 'contact' AND EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)))`
 
-// FindPerson returns the person of any kind that text names: by the ref, or by any part
-// of the name that fits just one. The error is a *record.Missing when there is none, and
-// an *record.Invalid that lists up to eight of them when there are several.
+// FindPerson returns the person of any kind that text names: by the ref, by the whole name,
+// or as loosely as the transaction allows, see store.Tx.Matching. The error is a
+// *record.Missing that names the nearest when there is none, and an *record.Invalid that
+// lists up to eight of them when there are several.
 func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.PersonKinds...)
 }
@@ -46,14 +48,14 @@ func FindContact(tx *store.Tx, text string) (record.Person, error) {
 
 // FindPersonAmong is FindPerson among people of the kinds.
 func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (record.Person, error) {
-	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or part of a name"
+	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or "+nameHint(tx)
 	if len(kinds) < len(record.PersonKinds) {
 		var whats, refs []string
 		for _, k := range kinds {
 			whats, refs = append(whats, k.What), append(refs, k.Ref(42))
 		}
 		what, hint = strings.Join(whats, " or "),
-			"give a ref such as "+strings.Join(refs, " or ")+", or part of a name"
+			"give a ref such as "+strings.Join(refs, " or ")+", or "+nameHint(tx)
 		if len(kinds) == 1 {
 			hint += "; borough " + kinds[0].List + " shows them"
 		}
@@ -67,42 +69,121 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 			return p, err
 		}
 	}
-	var found []record.Person
-	for _, condition := range []string{"name_key = @key", "instr(name_key, @key) > 0"} {
-		if key := record.NameKey(text); key != "" && len(found) == 0 {
-			people, err := PeopleNamed(tx, condition, key, kinds)
-			if err != nil {
-				return record.Person{}, err
-			}
-			found = people
-		}
+	found, err := peopleCalled(tx, text, kinds)
+	if err != nil {
+		return record.Person{}, err
 	}
 	switch len(found) {
 	case 0:
-		return record.Person{}, &record.Missing{Text: "no " + what + " fits " + record.Quote(text), Hint: hint}
+		return record.Person{}, noPersonCalled(tx, text, what, hint, kinds)
 	case 1:
 		return found[0], nil
 	}
-	var names []string
-	for _, p := range found[:min(len(found), 8)] {
-		names = append(names, p.Ref+" "+p.Name)
-	}
-	if len(found) > len(names) {
-		names = append(names, "and others")
-	}
 	return record.Person{}, &record.Invalid{
-		Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), what, strings.Join(names, ", ")),
+		Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), what, listPeople(found)),
 		Hint: "give the ref",
 	}
 }
 
-// PeopleNamed returns up to nine people of each kind whose folded name meets the SQL
-// condition, which names @key.
-func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind) (found []record.Person, err error) {
+// nameHint says how much of a name finds somebody in the transaction.
+func nameHint(tx *store.Tx) string {
+	switch tx.Matching() {
+	case record.MatchWhole:
+		return "the whole name"
+	case record.MatchWords:
+		return "a whole name, or words of one that fit nobody else"
+	}
+	return "part of a name"
+}
+
+// peopleCalled returns the people of the kinds whose whole name the text is, or else those
+// whom it fits as loosely as the transaction allows. Whole words find somebody for a write
+// only where they fit nobody else of any kind.
+func peopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
+	key := record.NameKey(text)
+	if key == "" {
+		return nil, nil
+	}
+	found, err := PeopleNamed(tx, text, kinds)
+	if len(found) > 0 || err != nil || tx.Matching() == record.MatchWhole {
+		return found, err
+	}
+	condition := "1 = 1"
+	var words []any
+	for i, word := range strings.Fields(key) {
+		name := fmt.Sprint("word", i)
+		condition += " AND instr(' ' || name_key || ' ', @" + name + ") > 0"
+		words = append(words, sql.Named(name, " "+word+" "))
+	}
+	if tx.Matching() == record.MatchWords {
+		found, err = peopleWhere(tx, record.PersonKinds, condition, words...)
+		if len(found) == 1 && !slices.Contains(kinds, found[0].Kind) {
+			return nil, nil
+		}
+		return found, err
+	}
+	if found, err = peopleWhere(tx, kinds, condition, words...); len(found) > 0 || err != nil {
+		return found, err
+	}
+	return peopleWhere(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
+}
+
+// noPersonCalled returns the *record.Missing for a text that is nobody's name, with the
+// person whose name is nearest to it.
+func noPersonCalled(tx *store.Tx, text, what, hint string, kinds []record.PersonKind) error {
+	missing := &record.Missing{Text: "no " + what + " is called " + record.Quote(text), Hint: hint}
+	everybody, err := peopleWhere(tx, kinds, "1 = 1")
+	if err != nil {
+		return err
+	}
+	near := record.FindNamed(everybody, personName, text, record.MatchPart)
+	if len(near) == 0 {
+		nearest := record.Nearest(record.NameKey(text), names(everybody))
+		near = record.FindNamed(everybody, personName, nearest, record.MatchWhole)
+	}
+	if len(near) > 0 {
+		missing.Text += "; the nearest is " + listPeople(near)
+	}
+	return missing
+}
+
+func personName(p record.Person) string { return p.Name }
+
+// names returns the keys of the people's names.
+func names(people []record.Person) (keys []string) {
+	for _, p := range people {
+		keys = append(keys, record.NameKey(p.Name))
+	}
+	return keys
+}
+
+// listPeople returns the refs and names of the first eight people.
+func listPeople(people []record.Person) string {
+	var names []string
+	for _, p := range people[:min(len(people), 8)] {
+		names = append(names, p.Ref+" "+p.Name)
+	}
+	if len(people) > len(names) {
+		names = append(names, "and others")
+	}
+	return strings.Join(names, ", ")
+}
+
+// PeopleNamed returns the people of each kind whose whole name the text is.
+func PeopleNamed(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
+	condition, forms := store.NameCondition("name_key", text)
+	return peopleWhere(tx, kinds, condition, forms...)
+}
+
+// peopleWhere returns the people of the kinds who meet the SQL condition, in the order of
+// the kinds and of their names.
+func peopleWhere(
+	tx *store.Tx, kinds []record.PersonKind, condition string, params ...any,
+) (found []record.Person, err error) {
 	for _, k := range kinds {
 		people, err := store.All(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
-			WHERE kind = @kind AND `+condition+` AND `+knownCondition+` ORDER BY name_key, id LIMIT 9`,
-			sql.Named("kind", k.Code), sql.Named("key", key))
+			WHERE kind = @kind AND `+condition+` AND `+knownCondition+` ORDER BY name_key, id`,
+			append([]any{sql.Named("kind", k.Code)}, params...)...)
 		if err != nil {
 			return nil, err
 		}

@@ -3,6 +3,7 @@ package peopledb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -16,6 +17,11 @@ import (
 func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Kept, error) {
 	if r.Key = record.NameKey(r.Referee); r.Key == "" {
 		return store.Same, record.Wrong("a reference needs the name of its referee")
+	}
+	for _, before := range d.References {
+		if record.IsSameName(before.Referee, r.Referee) {
+			r.Key = before.Key // as Smith, Jane is Jane Smith
+		}
 	}
 	for _, before := range d.References {
 		if before.Key != r.Key || before.Asked != r.Asked {
@@ -152,36 +158,37 @@ func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r r
 	return r, err
 }
 
-// referenceOf returns the latest reference of the referee that text names: the whole name,
-// or a part of it that fits just one.
+// referenceOf returns the latest reference of the referee that text names: by the whole
+// name, or by words of it that fit just one of the volunteer's referees.
 func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
-	last := map[string]record.Reference{} // by the key of the referee
-	var names []string
+	var last []record.Reference // of each referee
 	for _, r := range d.References {
-		if strings.Contains(r.Key, record.NameKey(text)) {
-			if _, ok := last[r.Key]; !ok {
-				names = append(names, r.Referee)
-			}
-			last[r.Key] = r
+		if i := slices.IndexFunc(last, func(l record.Reference) bool { return l.Key == r.Key }); i >= 0 {
+			last[i] = r
+		} else {
+			last = append(last, r)
 		}
 	}
-	if r, ok := last[record.NameKey(text)]; ok {
-		return r, nil
-	}
+	referee := func(r record.Reference) string { return r.Referee }
+	found := record.FindNamed(last, referee, text, record.MatchWords)
 	switch {
-	case len(names) == 0 || record.NameKey(text) == "":
+	case len(found) == 0:
 		return record.Reference{}, &record.Missing{
 			Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)),
 			Hint: "borough reference add asks for one",
 		}
-	case len(names) > 1:
+	case len(found) > 1:
+		var names []string
+		for _, r := range found {
+			names = append(names, r.Referee)
+		}
 		return record.Reference{}, &record.Invalid{
 			Text: fmt.Sprintf("%s fits more than one referee of %s: %s",
 				record.Quote(text), d.Ref, strings.Join(names, ", ")),
 			Hint: "give the whole name",
 		}
 	}
-	return last[record.NameKey(names[0])], nil
+	return found[0], nil
 }
 
 // VoidInterview takes back the interview of the day. The errors are as for VoidReference.

@@ -155,9 +155,10 @@ func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 // FindByNameAndBirth returns the id of the volunteer of that name and date of birth. A file
 // without refs names people so, never by the name alone.
 func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
+	condition, params := store.NameCondition("name_key", name)
 	return store.One(tx, func(id *int64) []any { return []any{id} },
-		`SELECT id FROM volunteers WHERE name_key = @key AND born_on = @born ORDER BY id`,
-		sql.Named("key", record.NameKey(name)), sql.Named("born", born))
+		`SELECT id FROM volunteers WHERE `+condition+` AND born_on = @born ORDER BY id`,
+		append(params, sql.Named("born", born))...)
 }
 
 // VolunteerByRef returns the id of the volunteer of that ref.

@@ -82,8 +82,10 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
-		if key := record.NameKey(word); len(key) > 2 && key != record.ErasedName {
-			who.words = append(who.words, key)
+		for _, key := range []string{record.Fold(word), record.NameKey(word)} {
+			if len(key) > 2 && word != record.ErasedName && !slices.Contains(who.words, key) {
+				who.words = append(who.words, key)
+			}
 		}
 	}
 	return who, nil
@@ -238,7 +240,7 @@ func recordColumn(all []store.Column, table string) string {
 
 // isNamedIn reports whether the text has a word that the person is known by.
 func (who identity) isNamedIn(text string) bool {
-	key := record.NameKey(text)
+	key := record.Fold(text)
 	return slices.ContainsFunc(who.words, func(word string) bool {
 		if !strings.ContainsAny(word, " @0123456789") {
 			return key == word // May is a month too

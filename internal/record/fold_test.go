@@ -1,0 +1,87 @@
+package record
+
+import (
+	"testing"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// TestNameKeyLetters checks that every assigned Latin letter has one key however it is
+// written: composed or decomposed, large or small.
+func TestNameKeyLetters(t *testing.T) {
+	letters, plain := 0, 0
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if !unicode.Is(unicode.Latin, r) || !unicode.IsLetter(r) {
+			continue
+		}
+		letters++
+		key := NameKey("a" + string(r) + "b")
+		for _, form := range []string{
+			norm.NFC.String(string(r)), norm.NFD.String(string(r)), norm.NFKD.String(string(r)),
+			string(unicode.ToLower(r)), string(unicode.ToUpper(r)),
+		} {
+			if got := NameKey("a" + form + "b"); got != key {
+				t.Errorf("%U %c: the key of %+q is %q, and that of the letter %q", r, r, form, got, key)
+			}
+		}
+		if NameKey(key) != key {
+			t.Errorf("%U %c: the key of the key %q is %q", r, r, key, NameKey(key))
+		}
+		if isASCII(key) {
+			plain++
+		}
+	}
+	if letters < 1300 || plain < letters-60 {
+		t.Errorf("of %d Latin letters %d have plain letters", letters, plain)
+	}
+}
+
+// TestIsSameName checks what belongs to a name and what does not.
+func TestIsSameName(t *testing.T) {
+	for _, names := range [][]string{
+		{"Mary Smith", "mary smith", "Smith, Mary", "smith mary", "Mrs. Mary Smith", "Smith, Mrs Mary", "  MARY\u00a0SMITH ",
+			"Mary\u200b Smith", "Mary  Smith", "Dr Smith, Mary"},
+		{"Ṣadé Ọlátúnjí", "S\u0323ade\u0301 O\u0323la\u0301tu\u0301nji\u0301", "sade olatunji", "Olatunji Sade"},
+		{"Nguyễn Văn Đức", "nguyen van duc", "Nguye\u0302\u0303n Va\u0306n Đu\u031b\u0301c", "Duc, Nguyen Van"},
+		{"Siobhán O’Neill", "siobhan oneill", "Siobhan O'Neill", "O`Neill Siobhan", "SIOBHAN O NEILL"},
+		{"Anne-Marie Smith-Jones", "anne marie smith jones", "AnneMarie SmithJones", "Smith–Jones, Anne‐Marie"},
+		{"Łukasz Żółć", "lukasz zolc"}, {"Straße & Söhne", "strasse and sohne"}, {"Şengül İnce", "sengul ince"},
+	} {
+		for _, a := range names {
+			for _, b := range names {
+				if !IsSameName(a, b) {
+					t.Errorf("%q is not %q: keys %q and %q", a, b, NameKey(a), NameKey(b))
+				}
+			}
+		}
+	}
+	for _, names := range [][2]string{
+		{"Anna Smith", "Joanna Smithson"}, {"Anna Smith", "Anna Smithson"}, {"Anna Smith", "Anna"}, {"Mary Ann Smith", "Mary Smith"},
+		{"Mary Ann Smith", "Ann Mary Smith"}, {"Dr Smith", "Mary Smith"}, {"", "Mary"}, {"", ""}, {"'", "-"},
+	} {
+		if IsSameName(names[0], names[1]) {
+			t.Errorf("%q is %q", names[0], names[1])
+		}
+	}
+}
+
+// TestFindNamed checks that a whole name comes before words of one, and words before any
+// part, as far as the matching goes.
+func TestFindNamed(t *testing.T) {
+	names := []string{"Joanna Smithson", "Anna Smith", "Anna Testwell", "Hanna Lark"}
+	for _, test := range []struct {
+		text     string
+		matching Matching
+		want     int
+	}{
+		{"anna smith", MatchWhole, 1}, {"Smith, Anna", MatchWhole, 1}, {"anna", MatchWhole, 0}, {"anna", MatchWords, 2},
+		{"smith", MatchWords, 1}, {"mith", MatchWords, 0}, {"mith", MatchPart, 2}, {"testwell anna", MatchWords, 1},
+		{"smith joanna", MatchPart, 0}, {"", MatchPart, 0}, {"-", MatchPart, 0},
+	} {
+		found := FindNamed(names, func(s string) string { return s }, test.text, test.matching)
+		if len(found) != test.want {
+			t.Errorf("%q by %d finds %v", test.text, test.matching, found)
+		}
+	}
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+)
+
+// NameCondition returns the SQL condition that the key of a name in the column is of the
+// name, as record.IsSameName compares them, and its parameters. An index on
+// replace(name_key, ' ', ”) finds the rows.
+func NameCondition(column, name string) (condition string, params []any) {
+	var places []string
+	for i, form := range record.NameForms(name) {
+		place := fmt.Sprint("form", i)
+		places, params = append(places, "@"+place), append(params, sql.Named(place, form))
+	}
+	if places == nil {
+		return "1 = 0", nil
+	}
+	return "replace(" + column + ", ' ', '') IN (" + strings.Join(places, ", ") + ")", params
+}
+
+// Places finds the places of a kind by what people call them.
+type Places[T any] struct {
+	What   string             // what one of them is called: "ward"
+	Hint   string             // how to see them
+	Called func(T) Completion // the code and the name of one
+}
+
+// Find returns the one of the places that text names: by its code, by its whole name, or as
+// loosely as the transaction allows, see Tx.Matching. The error is a *record.Missing that
+// names the nearest when there is none, and an *record.Invalid that lists them when there
+// are several.
+func (p Places[T]) Find(tx *Tx, places []T, text string) (place T, err error) {
+	found := p.Named(places, text, tx.Matching())
+	switch {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) > 1:
+		return place, &record.Invalid{
+			Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), p.What, p.List(found)),
+			Hint: "give the code",
+		}
+	}
+	missing := &record.Missing{Text: "no " + p.What + " is called " + record.Quote(text), Hint: p.Hint}
+	if nearest := p.nearest(places, text); nearest != nil {
+		missing.Text += "; the nearest is " + p.List(nearest)
+	}
+	return place, missing
+}
+
+// Named returns the places of which the text is the code, or else those whose names it
+// fits as loosely as the matching allows.
+func (p Places[T]) Named(places []T, text string, matching record.Matching) []T {
+	for _, place := range places {
+		if record.CodeKey(p.Called(place).Code) == record.CodeKey(text) {
+			return []T{place}
+		}
+	}
+	return record.FindNamed(places, p.name, text, matching)
+}
+
+// nearest returns the places that have the text as a part of their names, or else the one
+// whose name is most like it.
+func (p Places[T]) nearest(places []T, text string) []T {
+	if found := record.FindNamed(places, p.name, text, record.MatchPart); found != nil {
+		return found
+	}
+	var names []string
+	for _, place := range places {
+		names = append(names, p.name(place))
+	}
+	return record.FindNamed(places, p.name, record.Nearest(text, names), record.MatchWhole)
+}
+
+func (p Places[T]) name(place T) string { return p.Called(place).Title }
+
+// List returns the codes and names of the first eight places.
+func (p Places[T]) List(places []T) string {
+	var names []string
+	for _, place := range places[:min(len(places), 8)] {
+		names = append(names, p.Called(place).Code+" "+p.name(place))
+	}
+	if len(places) > len(names) {
+		names = append(names, "and others")
+	}
+	return strings.Join(names, ", ")
+}

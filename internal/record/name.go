@@ -15,6 +15,81 @@ var titles = map[string]bool{
 	"cllr": true, "councillor": true,
 }
 
+// Matching says how much of a name finds a record.
+type Matching int
+
+// The ways of matching, from the loosest.
+const (
+	MatchPart  Matching = iota // any part of a name: enough to read
+	MatchWords                 // whole words of a name: enough for most writes that are typed
+	MatchWhole                 // a whole name
+)
+
+// FindNamed returns the records whose name is the text, or else those whose name has each
+// word of the text, or else those whose name has the text as any part of it, as far as the
+// matching allows.
+func FindNamed[T any](records []T, name func(T) string, text string, matching Matching) (found []T) {
+	key := NameKey(text)
+	if key == "" {
+		return nil
+	}
+	fits := []func(name string) bool{
+		MatchWhole: func(name string) bool { return IsSameName(name, text) },
+		MatchWords: func(name string) bool { return hasWords(NameKey(name), key) },
+		MatchPart:  func(name string) bool { return strings.Contains(NameKey(name), key) },
+	}
+	for tier := MatchWhole; tier >= matching && len(found) == 0; tier-- {
+		for _, r := range records {
+			if fits[tier](name(r)) {
+				found = append(found, r)
+			}
+		}
+	}
+	return found
+}
+
+// IsSameName reports whether a and b are the same name, as people write it: in any case,
+// with or without accents, apostrophes, hyphens and titles, and with the surname first.
+func IsSameName(a, b string) bool {
+	return slices.Contains(NameForms(a), strings.ReplaceAll(NameKey(b), " ", "")) ||
+		slices.Contains(NameForms(b), strings.ReplaceAll(NameKey(a), " ", ""))
+}
+
+// NameForms returns the forms that the NameKey of a name can have without its spaces: the
+// words in their order, and with the last of them before the first, since many people
+// write the surname first. It is empty for a text without letters.
+func NameForms(name string) (forms []string) {
+	words := strings.Fields(NameKey(name))
+	for i := range words {
+		form := strings.Join(words[i:], "") + strings.Join(words[:i], "")
+		if !slices.Contains(forms, form) {
+			forms = append(forms, form)
+		}
+	}
+	return forms
+}
+
+// NameKey returns the name of a person or a place in the form in which names are
+// compared: words of plain letters in lower case, in the order in which they are spoken,
+// with single spaces between them and without titles. Zoë O’Neill and "ONeill, Miss Zoe"
+// are both "zoe oneill".
+func NameKey(name string) string {
+	var words []string
+	for _, part := range strings.Split(name, ",") {
+		words = append(strings.Fields(Fold(part)), words...)
+		words = withoutTitles(words)
+	}
+	return strings.Join(words, " ")
+}
+
+// withoutTitles returns the words of a name without the titles before it.
+func withoutTitles(words []string) []string {
+	for len(words) > 1 && titles[words[0]] {
+		words = words[1:]
+	}
+	return words
+}
+
 // Fold returns text as words of plain letters and digits in lower case, with single spaces
 // between them. Accents, apostrophes and characters without width are left out; hyphens
 // and other punctuation separate words; an ampersand is the word "and".
@@ -74,81 +149,6 @@ func isASCII(text string) bool {
 		}
 	}
 	return true
-}
-
-// NameKey returns the name of a person or a place in the form in which names are
-// compared: words of plain letters in lower case, in the order in which they are spoken,
-// with single spaces between them and without titles. Zoë O’Neill and "ONeill, Miss Zoe"
-// are both "zoe oneill".
-func NameKey(name string) string {
-	var words []string
-	for _, part := range strings.Split(name, ",") {
-		words = append(strings.Fields(Fold(part)), words...)
-		words = withoutTitles(words)
-	}
-	return strings.Join(words, " ")
-}
-
-// withoutTitles returns the words of a name without the titles before it.
-func withoutTitles(words []string) []string {
-	for len(words) > 1 && titles[words[0]] {
-		words = words[1:]
-	}
-	return words
-}
-
-// NameForms returns the forms that the NameKey of a name can have without its spaces: the
-// words in their order, and with the last of them before the first, since many people
-// write the surname first. It is empty for a text without letters.
-func NameForms(name string) (forms []string) {
-	words := strings.Fields(NameKey(name))
-	for i := range words {
-		form := strings.Join(words[i:], "") + strings.Join(words[:i], "")
-		if !slices.Contains(forms, form) {
-			forms = append(forms, form)
-		}
-	}
-	return forms
-}
-
-// IsSameName reports whether a and b are the same name, as people write it: in any case,
-// with or without accents, apostrophes, hyphens and titles, and with the surname first.
-func IsSameName(a, b string) bool {
-	return slices.Contains(NameForms(a), strings.ReplaceAll(NameKey(b), " ", "")) ||
-		slices.Contains(NameForms(b), strings.ReplaceAll(NameKey(a), " ", ""))
-}
-
-// Matching says how much of a name finds a record.
-type Matching int
-
-// The ways of matching, from the loosest.
-const (
-	MatchPart  Matching = iota // any part of a name: enough to read
-	MatchWords                 // whole words of a name: enough for most writes that are typed
-	MatchWhole                 // a whole name
-)
-
-// FindNamed returns the records whose name is the text, or else those whose name has each
-// word of the text, or else those whose name has the text as any part of it, as far as the
-// matching allows.
-func FindNamed[T any](records []T, name func(T) string, text string, matching Matching) (found []T) {
-	key := NameKey(text)
-	if key == "" {
-		return nil
-	}
-	fits := []func(name string) bool{
-		MatchWhole: func(name string) bool { return IsSameName(name, text) },
-		MatchWords: func(name string) bool { return hasWords(NameKey(name), key) },
-		MatchPart:  func(name string) bool { return strings.Contains(NameKey(name), key) },
-	}
-	for tier := MatchWhole; tier >= matching && len(found) == 0; tier-- {
-		for _, r := range records {
-			if fits[tier](name(r)) {
-				found = append(found, r)
-			}
-		}
-	}
-	return found
 }
 
 // hasWords reports whether each word of the text is a word of the name. Both are keys.

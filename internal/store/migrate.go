@@ -33,7 +33,7 @@ func (s *Store) upgrade(ctx context.Context, version int) error {
 			"look at the permissions of its folder and the room on its disk"}
 	}
 	if version < namesFoldedVersion {
-		if err := rekeyNames(ctx, s.db); err != nil {
+		if err := s.rekeyNames(ctx); err != nil {
 			return err
 		}
 	}

@@ -76,8 +76,6 @@ func (p Places[T]) nearest(places []T, text string) []T {
 	return record.FindNamed(places, p.name, record.Nearest(text, names), record.MatchWhole)
 }
 
-func (p Places[T]) name(place T) string { return p.Called(place).Title }
-
 // List returns the codes and names of the first eight places.
 func (p Places[T]) List(places []T) string {
 	var names []string
@@ -89,3 +87,5 @@ func (p Places[T]) List(places []T) string {
 	}
 	return strings.Join(names, ", ")
 }
+
+func (p Places[T]) name(place T) string { return p.Called(place).Title }

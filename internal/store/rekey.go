@@ -13,71 +13,79 @@ import (
 // now. The keys of older files are made anew before they are upgraded.
 const namesFoldedVersion = 5
 
+// nameKeys are the tables with a name_key: the columns of the row's id and of the name, and
+// how the key is made. The names of places are in the order in which they are written.
+var nameKeys = []struct {
+	table, id, name string
+	key             func(string) string
+}{
+	{"volunteers", "id", "name", record.NameKey},
+	{"referees", "id", "name", record.NameKey},
+	{"staff", "id", "name", record.NameKey},
+	{"members", "id", "name", record.NameKey},
+	{"contacts", "id", "name", record.NameKey},
+	{"accredited", "id", "name", record.NameKey},
+	{"wards", "id", "name", record.Fold},
+	{"teams", "id", "name", record.Fold},
+	{"boroughs", "code", "name", record.Fold},
+	{"csas_cases", "id", "organisation", record.Fold},
+}
+
 // rekeyNames makes every name_key of the file anew, in one transaction. Running it twice
-// does no harm.
-func rekeyNames(ctx context.Context, db *sql.DB) error {
-	tx, err := db.BeginTx(ctx, nil)
+// does no harm. Rows of erased people have no key, or one of their own, which stays.
+func (s *Store) rekeyNames(ctx context.Context) error {
+	tables, err := s.readSchema(ctx)
+	if err != nil {
+		return err
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
-	for _, c := range Columns() {
-		if c.Name != "name_key" {
-			continue
+	for _, n := range nameKeys {
+		if tables[n.table] == "" {
+			continue // the file is older than the table
 		}
-		if err := rekeyTable(ctx, tx, c.Table); err != nil {
-			return fmt.Errorf("names of %s: %w", c.Table, err)
+		update := `UPDATE ` + n.table + ` SET name_key = @key WHERE ` + n.id + ` = @id`
+		changed, err := changedKeys(ctx, tx, `SELECT `+n.id+`, `+n.name+`, name_key FROM `+n.table, n.key)
+		if err != nil {
+			return fmt.Errorf("names of %s: %w", n.table, err)
+		}
+		for id, key := range changed {
+			_, err := tx.ExecContext(ctx, update, sql.Named("key", key), sql.Named("id", id))
+			if err != nil {
+				// Two places of the older file have names that are one name now. Both stay, and
+				// the text that names both is refused as fitting more than one.
+				_, err = tx.ExecContext(ctx, update, sql.Named("key", key+" "+id), sql.Named("id", id))
+			}
+			if err != nil {
+				return fmt.Errorf("names of %s: %w", n.table, err)
+			}
 		}
 	}
 	return tx.Commit()
 }
 
-// rekeyTable makes the name_key of every row of the table anew. An older file need not have
-// the table. Rows of erased people have no key, or one of their own.
-func rekeyTable(ctx context.Context, tx *sql.Tx, table string) error {
-	var found int
-	err := tx.QueryRowContext(ctx, `SELECT COUNT(*) FROM sqlite_schema WHERE type = 'table' AND name = ?`, table).Scan(&found)
-	if err != nil || found == 0 {
-		return err
-	}
-	name := "name"
-	if table == "csas_cases" {
-		name = "organisation"
-	}
-	rows, err := tx.QueryContext(ctx, `SELECT rowid, `+name+`, name_key FROM `+table+` ORDER BY rowid`)
+// changedKeys returns the new key of each row of the query, by its id, where that is not
+// the key that the row has.
+func changedKeys(
+	ctx context.Context, tx *sql.Tx, query string, keyOf func(string) string,
+) (changed map[string]string, err error) {
+	rows, err := tx.QueryContext(ctx, query)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	type key struct {
-		row  int64
-		text string
-	}
-	var keys []key
+	defer rows.Close()
+	changed = map[string]string{}
 	for rows.Next() {
-		var row int64
-		var name, before string
-		if err := rows.Scan(&row, &name, &before); err != nil {
-			rows.Close()
-			return err
+		var id, name, before string
+		if err := rows.Scan(&id, &name, &before); err != nil {
+			return nil, err
 		}
-		if after := record.NameKey(name); before != after && before != "" && !strings.HasPrefix(name, "(erased") {
-			keys = append(keys, key{row, after})
+		if key := keyOf(name); key != before && before != "" && !strings.HasPrefix(name, record.ErasedName[:7]) {
+			changed[id] = key
 		}
 	}
-	if err := rows.Close(); err != nil {
-		return err
-	}
-	for _, k := range keys {
-		_, err := tx.ExecContext(ctx, `UPDATE `+table+` SET name_key = ? WHERE rowid = ?`, k.text, k.row)
-		if err != nil {
-			// Two places of the older file have names that are one now. Both stay, and the
-			// text that names both is refused as fitting more than one.
-			_, err = tx.ExecContext(ctx, `UPDATE `+table+` SET name_key = ? WHERE rowid = ?`,
-				fmt.Sprint(k.text, " ", k.row), k.row)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return changed, rows.Err()
 }

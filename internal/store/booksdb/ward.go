@@ -35,11 +35,11 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
 		return store.Changed, tx.Exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
-			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
+			sql.Named("name", w.Name), sql.Named("key", record.Fold(w.Name)), sql.Named("id", before.ID))
 	}
 	tx.Note("ward "+w.Code, nil, w)
 	return store.Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
-		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
+		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.Fold(w.Name)))
 }
 
 // wardCache holds the wards by the texts that named them.

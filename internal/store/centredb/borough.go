@@ -11,7 +11,7 @@ import (
 // AddBorough enters a borough in the Central Team's register. It must not be there.
 func AddBorough(tx *store.Tx, b record.Borough) error {
 	return tx.Exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
-		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.NameKey(b.Name)),
+		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.Fold(b.Name)),
 		sql.Named("cluster", b.Cluster))
 }
 
@@ -56,7 +56,7 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 	}
 	tx.Note("borough "+before.Code, before, after)
 	return tx.Exec(`UPDATE boroughs SET name = @name, name_key = @key, cluster = @cluster WHERE code = @code`,
-		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)),
+		sql.Named("name", after.Name), sql.Named("key", record.Fold(after.Name)),
 		sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))
 }
 

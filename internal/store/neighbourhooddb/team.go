@@ -72,14 +72,14 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		tx.Note("team "+t.Code, before, t)
 		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '')
 			WHERE id = @id`,
-			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
+			sql.Named("name", t.Name), sql.Named("key", record.Fold(t.Name)), sql.Named("from", t.From),
 			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
 		t.ID = before.ID
 	} else {
 		tx.Note("team "+t.Code, nil, t)
 		t.ID, err = tx.Insert(`INSERT INTO teams (code, name, name_key, from_on, closed_on)
 			VALUES (@code, @name, @key, @from, NULLIF(@closed, ''))`,
-			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)),
+			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.Fold(t.Name)),
 			sql.Named("from", t.From), sql.Named("closed", t.Closed))
 	}
 	store.State[foundTeams](tx).Clear()

@@ -53,7 +53,7 @@ func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.
 	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id)
 		VALUES (@id, @ref, @organisation, @key, @standard)`,
 		sql.Named("id", c.ID), sql.Named("ref", c.Ref), sql.Named("organisation", c.Organisation),
-		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("standard", c.Standard.ID))
+		sql.Named("key", record.Fold(c.Organisation)), sql.Named("standard", c.Standard.ID))
 	if err != nil {
 		return c, store.Same, err
 	}

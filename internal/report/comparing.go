@@ -8,11 +8,13 @@ import (
 	"borough/internal/table"
 )
 
-// Composition makes the rows of a report of several queries, as Report.Compose does.
+// Composition is the type of Report.Compose: a function that runs several queries and
+// returns the rows of the report.
 type Composition = func(context.Context, Querier, *Args) ([]table.Row, error)
 
-// Comparing returns the Compose of a report that sets people beside the residents of
-// benchmarks. Its errors are those of the queries and of derive.
+// Comparing returns a Composition for a report that compares people with the residents
+// of benchmarks. derive makes the rows from the comparison. The Composition returns the
+// errors of the queries and of derive.
 func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		c, err := compareWith(ctx, q, args)
@@ -23,19 +25,19 @@ func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Com
 	}
 }
 
-// ComparingSince is Comparing for a report that sets two days beside each other: that
-// of the report and the day @since.
+// ComparingSince is like Comparing, for a report that compares two days: now is the day
+// of the report, and then is the day @since.
 func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		now, err := compareWith(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := args.atSince()
+		argsThen, err := args.argsSince()
 		if err != nil {
 			return nil, err
 		}
-		then, err := compareWith(ctx, q, earlier)
+		then, err := compareWith(ctx, q, argsThen)
 		if err != nil {
 			return nil, err
 		}
@@ -43,7 +45,7 @@ func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]ta
 	}
 }
 
-// compareWith sets the people of the kind @of beside the residents of benchmarks.
+// compareWith compares the people of the kind @of with the residents of benchmarks.
 func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Comparison, error) {
 	people, err := Rows[compare.PeopleRow](ctx, population(args.Get("of")), q, args)
 	if err != nil {
@@ -64,19 +66,20 @@ func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Compariso
 	return compare.New(args.Settings.AgeBands, people, benchmarks, residents, categories), nil
 }
 
-// ComparedQueries returns the queries of a report that sets people of one of those
-// kinds, the one that @of is, beside the residents of benchmarks.
+// ComparedQueries returns the queries of a report that compares people with the
+// residents of benchmarks. The value of @of is the one kind of people that is counted;
+// the queries of the other kinds are not run.
 func ComparedQueries(kinds ...string) (queries []*Report) {
-	for _, of := range kinds {
-		query := population(of)
-		query.Unused = func(args *Args) bool { return args.Get("of") != of }
+	for _, kind := range kinds {
+		query := population(kind)
+		query.Unused = func(args *Args) bool { return args.Get("of") != kind }
 		queries = append(queries, query)
 	}
 	return append(queries, comparedBenchmarks, comparedResidents, comparedCategories)
 }
 
 // population returns the query that counts people of a kind.
-func population(of string) *Report { return QueryOf[compare.PeopleRow]("compared-" + of) }
+func population(kind string) *Report { return QueryOf[compare.PeopleRow]("compared-" + kind) }
 
 var (
 	comparedBenchmarks = QueryOf[compare.BenchmarkRow]("compared-benchmarks")
@@ -84,19 +87,20 @@ var (
 	comparedCategories = QueryOf[compare.CategoryRow]("compared-categories")
 )
 
-// WantedStrands returns those of the strands that --strand asks for: all when it is not
-// given, and with ethnicity its broad groups.
+// WantedStrands returns the strands that --strand selects. Without --strand it returns
+// all of them; --strand ethnicity also selects the broad groups.
 func WantedStrands(args *Args, strands []string) (wanted []string) {
-	asked := args.Get("strand")
+	selected := args.Get("strand")
 	for _, s := range strands {
-		if asked == "" || asked == s || (asked == "ethnicity" && s == "ethnicity-broad") {
+		if selected == "" || selected == s || (selected == "ethnicity" && s == "ethnicity-broad") {
 			wanted = append(wanted, s)
 		}
 	}
 	return wanted
 }
 
-// HideGroups hides the column of groups where --by is not given: everybody is in one.
+// HideGroups hides the group column if --by is not given, because everybody is in the
+// group "all".
 func HideGroups(c *compare.Comparison, args *Args) {
 	if args.Get("by") == "" {
 		args.Hide("group")
@@ -104,9 +108,10 @@ func HideGroups(c *compare.Comparison, args *Args) {
 	}
 }
 
-// ExplainShares says under the table what its shares are of, and where the benchmarks
-// come from. No census has what a seat or a contact says, but a benchmark of the
-// borough's own can have tenure.
+// ExplainShares adds notes on the base of the shares and the sources of the benchmarks.
+// The benchmarks are left out if they have no residents in any of the wanted strands.
+// Strands that only seats or contacts have are in no census, but a benchmark that the
+// borough added can have tenure.
 func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	hasResidents := func(strand string) bool {
 		return slices.Contains(compare.Strands, strand) || c.Benchmark.Residents.Base(strand) > 0
@@ -137,10 +142,10 @@ func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// DeclareShares declares what adds up in the rows of a comparison, a row for each of
-// the lines, and how many people each line has; all is that every line of a strand is
-// among them.
-func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, all bool) {
+// DeclareShares declares which figures add up in the rows of a comparison, and how many
+// people each line has. The table has one row for each of the lines. complete means that
+// lines includes every line of each strand.
+func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, complete bool) {
 	nameLines(args, lines)
 	broad := -1 // the first line of the group's broad ethnic groups
 	for start := 0; start < len(lines); {
@@ -155,7 +160,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, all 
 		everyone := FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group])
 		args.DeclareSum(everyone, FigureAt(start, "base"), FigureAt(start, "not_stated"))
 		declareGroup(c, args, group, strand)
-		if all {
+		if complete {
 			declareStrand(args, lines, start, end)
 		}
 		switch strand {
@@ -164,7 +169,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, all 
 		case "ethnicity":
 			if broad >= 0 && lines[broad].Group == group {
 				args.DeclareSum(FigureAt(broad, "base"), FigureAt(start, "base"))
-				if all {
+				if complete {
 					declareBroad(c, args, lines, broad, start, end)
 				}
 			}
@@ -173,7 +178,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, all 
 	}
 }
 
-// nameLines names the figures of a comparison's lines.
+// nameLines gives the figures of the lines their shared names.
 func nameLines(args *Args, lines []compare.Line) {
 	by := args.Get("by")
 	for n, line := range lines {
@@ -183,32 +188,32 @@ func nameLines(args *Args, lines []compare.Line) {
 	}
 }
 
-// declareStrand declares what the lines of a strand, from start to before end, add up
-// to.
+// declareStrand declares that the counts of a strand add up to its base. The lines of
+// the strand are lines[start:end].
 func declareStrand(args *Args, lines []compare.Line, start, end int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureAt(start, "base")}}
-	var others []table.CellRef
+	var notWhite []table.CellRef
 	for n := start; n < end; n++ {
 		if lines[n].Code == compare.BME.Code {
-			args.DeclareSum(FigureAt(n, "count"), others...)
+			args.DeclareSum(FigureAt(n, "count"), notWhite...)
 			continue
 		}
 		sum.Parts = append(sum.Parts, FigureAt(n, "count"))
 		if lines[n].Code != compare.White {
-			others = append(others, FigureAt(n, "count"))
+			notWhite = append(notWhite, FigureAt(n, "count"))
 		}
 	}
 	switch strand := lines[start].Strand; {
-	case strand == "voice": // somebody speaks for several, or for none
+	case strand == "voice": // a member can speak for several groups, or for none
 		return
-	case !slices.Contains(compare.Strands, strand): // somebody with two seats can be in two lines
+	case !slices.Contains(compare.Strands, strand): // a member with two seats can be in two lines
 		sum.AtMost = true
 	}
 	args.sums = append(args.sums, sum)
 }
 
-// declareBroad declares which of the detailed ethnic groups, from start to before end,
-// add up to which of the broad ones, from broad to before start.
+// declareBroad declares which detailed ethnic groups add up to each broad one. The broad
+// groups are lines[broad:start], and the detailed ones are lines[start:end].
 func declareBroad(c *compare.Comparison, args *Args, lines []compare.Line, broad, start, end int) {
 	groups := compare.BroadGroups(c.Categories["ethnicity"])
 	for b := broad; b < start; b++ {
@@ -225,8 +230,8 @@ func declareBroad(c *compare.Comparison, args *Args, lines []compare.Line, broad
 	}
 }
 
-// declareGroup declares how many of a group are in each line of a strand, and how many
-// stated nothing.
+// declareGroup declares how many people of a group are in each category of a strand, and
+// how many stated no answer.
 func declareGroup(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.Lines(group, strand) {
 		args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: line.Code,

@@ -6,47 +6,49 @@ import (
 	"borough/internal/table"
 )
 
-// A figure that several tables print has one name in all of them, which says whom it
-// counts and of which days. What publishes one of the tables then knows what a reader of
-// the others knows. Figures of one name that differ are taken for two.
+// A figure that several tables print has the same shared name in all of them. The name
+// says who is counted, and on which day or in which period. When one of the tables is
+// published, masking takes account of the same figure in the others. Figures with the
+// same name but different values are treated as different figures.
 
-// NameFigure says that a figure of the table is the one of that name.
+// NameFigure gives a figure of the table its shared name. Scoped completes the name.
 func (a *Args) NameFigure(at table.CellRef, name string) {
-	a.named = append(a.named, table.SharedFigure{Cell: at, Name: a.Scoped(name)})
+	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: at, Name: a.Scoped(name)})
 }
 
-// Scoped returns a name with the people and the days that the report is of.
+// Scoped returns the name prefixed with the people and the days of the report.
 func (a *Args) Scoped(name string) string {
-	of := a.Get("of")
-	if of == "" {
-		of = "volunteers"
+	people := a.Get("of")
+	if people == "" {
+		people = "volunteers"
 	}
 	days := a.Get("on")
 	if days == "" {
 		days = a.Get("from") + ".." + a.Get("to")
 	}
-	for _, only := range []string{"team", "ward", "seat"} {
-		if code := a.Get(only); code != "" {
-			of += " " + only + " " + code
+	for _, filter := range []string{"team", "ward", "seat"} {
+		if code := a.Get(filter); code != "" {
+			people += " " + filter + " " + code
 		}
 	}
-	return ScopedName(of, days, name)
+	return ScopedName(people, days, name)
 }
 
-// ScopedName returns a name with the people and the days that it is of.
-func ScopedName(of, days, name string) string { return of + " " + days + ": " + name }
+// ScopedName returns the name prefixed with the people and the days that it counts.
+func ScopedName(people, days, name string) string { return people + " " + days + ": " + name }
 
-// InGroup returns the name of what is counted in a group by ward, by role and so on; the
-// group all is everybody.
+// InGroup returns the name of a figure that is counted for one group of a table by ward,
+// role and so on. For a group of everybody it returns the name unchanged.
 func InGroup(name, by, group string) string {
 	switch group {
 	case "all", "on-the-books":
 		return name
 	case "none":
-		group = "not-placed" // some tables have the one code, some the other
+		group = "not-placed" // tables use either code for the same group
 	}
 	return strings.Join([]string{name, "in", by, group}, " ")
 }
 
-// DetailedStrand returns the strand, and ethnicity for its broad groups.
+// DetailedStrand returns ethnicity for the strand of its broad groups, and any other
+// strand unchanged.
 func DetailedStrand(strand string) string { return strings.TrimSuffix(strand, "-broad") }

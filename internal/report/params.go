@@ -2,38 +2,66 @@ package report
 
 import "borough/internal/record"
 
-// Kind is what a parameter takes, and so how the command line reads it. The kinds of
-// records that areas have are declared there.
+// Kind is the type of a parameter's value. It decides how the command line parses the
+// value. Each area declares the kinds for its own records.
 type Kind string
 
-// The kinds of parameter. Each gives its SQL parameters, named here.
+// The kinds of parameter. The comments list the SQL parameters that each kind sets;
+// @name stands for the name of the parameter.
 const (
-	Text Kind = ""      // @name: the text, or NULL
-	Flag Kind = "flag"  // @name: 1 or 0
-	AsAt Kind = "as-at" // @on, @birthday, and the days of SetSettings
-	// @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
-	Month     Kind = "month"
-	Period    Kind = "period"    // @from, @to, @eve, and those of AsAt on its last day that is not to come
-	Months    Kind = "months"    // @from_month, @to_month, @from, @to: whole months
-	Number    Kind = "number"    // @name: a whole number, or NULL
-	Day       Kind = "day"       // @name: the day, or NULL
-	Benchmark Kind = "benchmark" // @benchmark: the name of the population to compare with, or NULL
-	Ref       Kind = "ref"       // @name: a ref of the register Of, or NULL
-	Search    Kind = "search"    // @name: as names are kept for finding, see record.NameKey
+	// Text sets @name to the text, or NULL.
+	Text Kind = ""
+
+	// Flag sets @name to 1 or 0.
+	Flag Kind = "flag"
+
+	// AsAt sets @on, @birthday and the days of Args.SetSettings.
+	AsAt Kind = "as-at"
+
+	// Month sets @month, @month_before, @first, @last, @eve (the day before the
+	// month), @from and @to, and those of AsAt for the last day of the month. All are
+	// NULL if no month is given.
+	Month Kind = "month"
+
+	// Period sets @from, @to and @eve (the day before the period), and those of AsAt
+	// for the last day of the period, or today if that is earlier.
+	Period Kind = "period"
+
+	// Months sets @from_month, @to_month, @from and @to, for a period of whole months.
+	Months Kind = "months"
+
+	// Number sets @name to a whole number, or NULL.
+	Number Kind = "number"
+
+	// Day sets @name to the date, or NULL.
+	Day Kind = "day"
+
+	// Benchmark sets @benchmark to the name of the benchmark to compare with, or NULL.
+	Benchmark Kind = "benchmark"
+
+	// Ref sets @name to a ref of the register Param.Of, or NULL.
+	Ref Kind = "ref"
+
+	// Search sets @name to the search key of the text, see record.NameKey.
+	Search Kind = "search"
 )
 
-// Param is a parameter of a report; it becomes a flag, or an argument.
+// Param is a parameter of a report. The command line takes it as a flag, or as an
+// argument if Arg is set.
 type Param struct {
 	Name    string
 	Kind    Kind
 	Usage   string
-	Default string   // as it would be typed
-	Choices []string // the texts there are
-	// of a Text that is several codes: how they are read; @name has spaces between them
-	Codes  func(string) ([]string, error)
-	Of     record.Register // of a Ref
-	Arg    bool            // an argument in place of a flag
-	Needed bool
+	Default string   // as the user would type it
+	Choices []string // the allowed values
+
+	// Codes parses a Text parameter that takes several codes. Its SQL parameter is
+	// the codes separated by spaces.
+	Codes func(string) ([]string, error)
+
+	Of     record.Register // the register of a Ref parameter
+	Arg    bool            // a positional argument instead of a flag
+	Needed bool            // must be given
 }
 
 // Parameters that many reports share.

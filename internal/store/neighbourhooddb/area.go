@@ -1,6 +1,6 @@
-// Package neighbourhooddb keeps the teams and their staff, the panels with their seats,
-// meetings and priorities, the contacts of the key individual networks, and the work of
-// the teams with the public.
+// Package neighbourhooddb stores the teams and their staff, the panels with their seats,
+// meetings and priorities, the contacts of the key individual networks, and the teams'
+// events with the public.
 package neighbourhooddb
 
 import (
@@ -8,8 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-// Area declares what the store asks of this area: registers, exports, checks and what is
-// erased of a person.
+// Area declares the registers, exports and checks of this package's tables, and how a
+// person is erased from these tables.
 var Area = store.Area{
 	Registers: []store.Register{
 		{Of: record.PriorityRegister, Table: "priorities",
@@ -29,7 +29,8 @@ var Area = store.Area{
 		{Name: "staff",
 			Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team,
 				COALESCE(p.from_on, '') AS "from"
-		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on, ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
+		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on,
+				ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
 				FROM postings) p ON p.staff_id = s.id AND p.place = 1
 			LEFT JOIN teams t ON t.id = p.team_id ORDER BY s.id`},
 		{Name: "postings",
@@ -74,7 +75,7 @@ var Area = store.Area{
 		{Name: "cycles", Query: exportCycles},
 	},
 	Checks: []store.Check{
-		contradictionsOfTeams, postingsPastClosing, contradictionsOfSeats, stagesWithoutEvidence,
+		findTeamContradictions, findPostingsPastClosing, findSeatContradictions, findStagesWithoutEvidence,
 	},
 	Subjects: []store.Subject{
 		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings

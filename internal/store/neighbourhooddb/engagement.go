@@ -1,4 +1,4 @@
-// The commands call an engagement an event with the public.
+// An engagement is an event with the public; the commands and comments call it an event.
 
 package neighbourhooddb
 
@@ -10,11 +10,12 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended, COALESCE(e.venue, ''), COALESCE(e.crime, ''), e.title
+const engagementColumns = `e.id, e.ref, e.kind, e.held_on, COALESCE(w.code, ''), e.attended,
+		COALESCE(e.venue, ''), COALESCE(e.crime, ''), e.title
 	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id`
 
-// FindEngagement returns the event with that ref. A text that is no ref is an
-// *record.Invalid, and a ref that no event has a *record.Missing.
+// FindEngagement returns the event with the ref. A text that is not a ref is an
+// *record.Invalid. A ref that no event has is a *record.Missing.
 func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
 	e, err := store.FindByRef(tx, record.EngagementRegister, text, engagementFields,
 		`SELECT `+engagementColumns+` WHERE e.id = @id`)
@@ -24,10 +25,11 @@ func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
 	return e, readEngagementMarks(tx, &e)
 }
 
-// ImportEngagement keeps a row of a file. A row with the ref of an event changes it, but
-// for what is blank. A row without a ref is Same where an event is kept in the same
-// words, once for each such event: two equal rows are two events, and the same file
-// again adds none. The errors are those of AddEngagement and EditEngagement.
+// ImportEngagement stores a row of a file. A row with the ref of a stored event updates the
+// event with the row's non-empty values. A row without a ref is compared with the stored
+// events: the result is Same if an equal event exists that no earlier row of this import
+// was matched with. So two equal rows make two events, but importing the file again adds
+// none. The errors are those of AddEngagement and EditEngagement.
 func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 	if e.ID != 0 {
 		_, found, err := engagementByID(tx, e.ID)
@@ -35,9 +37,9 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 			return store.Same, err
 		}
 		if found {
-			_, kept, err := EditEngagement(tx, e.ID,
+			_, result, err := EditEngagement(tx, e.ID,
 				func(before *record.Engagement) { *before = e.FilledFrom(*before) })
-			return kept, err
+			return result, err
 		}
 	} else {
 		same, err := SameEngagements(tx, e)
@@ -56,19 +58,19 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 	return store.Added, err
 }
 
-// SameEngagements returns the numbers of the events that are kept in the same words. The
-// errors are those of AddEngagement.
+// SameEngagements returns the ids of the stored events that are equal to e. The errors are
+// those of AddEngagement.
 func SameEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
 	ward, err := checkEngagement(tx, &e)
 	if err != nil {
 		return nil, err
 	}
-	inWard := `e.ward_id = @ward`
+	wardCondition := `e.ward_id = @ward`
 	if ward == 0 {
-		inWard = `e.ward_id IS NULL AND @ward = 0`
+		wardCondition = `e.ward_id IS NULL AND @ward = 0`
 	}
 	candidates, err := store.All(tx, engagementFields, `SELECT `+engagementColumns+`
-		WHERE e.held_on = @on AND `+inWard+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
+		WHERE e.held_on = @on AND `+wardCondition+` AND e.kind = @kind AND e.attended = @attended ORDER BY e.id`,
 		sql.Named("on", e.On), sql.Named("ward", ward), sql.Named("kind", e.Kind), sql.Named("attended", e.Attended))
 	var same []int64
 	for _, other := range candidates {
@@ -82,9 +84,9 @@ func SameEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
 	return same, err
 }
 
-// AddEngagement keeps an event with the public, and returns it with its ref: the one it
-// brings, or else the next. What cannot be of an event is an *record.Invalid, and a ref
-// that is taken a *record.Conflict.
+// AddEngagement stores an event with the public and returns it with its ref, which is the
+// ref of e or, if e has none, the next free ref. Values that an event cannot have are an
+// *record.Invalid. A ref that is taken is a *record.Conflict.
 func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error) {
 	ward, err := checkEngagement(tx, &e)
 	if err != nil {
@@ -106,12 +108,14 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	return e, writeEngagementMarks(tx, e)
 }
 
-// importedEngagements holds the events that rows of this import were about.
+// importedEngagements holds the ids of the events that rows of this import have added or
+// were matched with.
 type importedEngagements struct{ ids map[int64]bool }
 
-// EditEngagement changes what is kept of an event, and returns it as it is then. The
-// errors are those of AddEngagement, and a *record.Conflict where a step of a cycle rests
-// on what was changed, or where issues were raised at what is now a talk with one person.
+// EditEngagement changes the stored event and returns it as it is then. The errors are
+// those of AddEngagement. It also returns a *record.Conflict if a step of a cycle depends
+// on what was changed. The same goes for an event with raised issues that becomes a talk
+// with one person, since issues raised by one person are not stored.
 func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Kept, error) {
 	before, found, err := engagementByID(tx, id)
 	if err != nil || !found {
@@ -144,10 +148,10 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	if err := writeEngagementMarks(tx, after); err != nil {
 		return after, store.Same, err
 	}
-	return after, store.Changed, checkCyclesOfWard(tx, before.Ward)
+	return after, store.Changed, checkCyclesInWard(tx, before.Ward)
 }
 
-// markImported records that a row of this import was about the event.
+// markImported records that a row of this import added the event or was matched with it.
 func markImported(tx *store.Tx, id int64) {
 	imported := store.State[importedEngagements](tx)
 	if imported.ids == nil {
@@ -169,8 +173,9 @@ func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
 	return nil
 }
 
-// checkEngagement settles an event, and returns the id of its ward, 0 for the whole
-// borough. What cannot be of an event, or is after today, is an *record.Invalid.
+// checkEngagement normalises an event and returns the id of its ward, or 0 for an event of
+// the whole borough. Values that an event cannot have, or a day after today, are an
+// *record.Invalid.
 func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error) {
 	e.Normalise()
 	if err := e.Check(); err != nil {
@@ -187,8 +192,9 @@ func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error)
 	return w.ID, err
 }
 
-// VoidEngagement deletes an event that was recorded wrongly, and returns it. Issues that
-// were raised at it are a *record.Conflict, and so is a step of a cycle that rests on it.
+// VoidEngagement deletes an event that was recorded wrongly, and returns the event. It
+// returns a *record.Conflict if issues were raised at the event or if a step of a cycle
+// depends on it.
 func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, error) {
 	e, _, err := engagementByID(tx, id)
 	if err == nil {
@@ -204,7 +210,7 @@ func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, e
 	if err := tx.Exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id)); err != nil {
 		return e, err
 	}
-	return e, checkCyclesOfWard(tx, e.Ward)
+	return e, checkCyclesInWard(tx, e.Ward)
 }
 
 func deleteEngagementMarks(tx *store.Tx, id int64) error {
@@ -224,7 +230,8 @@ func engagementFields(e *record.Engagement) []any {
 	return []any{&e.ID, &e.Ref, &e.Kind, &e.On, &e.Ward, &e.Attended, &e.Venue, &e.Crime, &e.Title}
 }
 
-// readEngagementMarks reads the event's lists of codes into it.
+// readEngagementMarks reads the codes of the event's lists, such as its partners, into the
+// event.
 func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
 	type mark struct{ list, code string }
 	marks, err := store.All(tx, func(m *mark) []any { return []any{&m.list, &m.code} },
@@ -242,8 +249,10 @@ func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
 const exportEngagement = `SELECT e.ref, e.held_on AS date, e.kind, COALESCE(w.code, '') AS ward,
 	CAST(e.attended AS TEXT) AS attended,
 		COALESCE(e.venue, '') AS venue, COALESCE(e.crime, '') AS crime,
-		CASE WHEN m.what = 'partner' THEN m.code ELSE '' END AS partners, CASE WHEN m.what = 'community' THEN m.code ELSE '' END AS communities,
-		CASE WHEN m.what = 'group' THEN m.code ELSE '' END AS groups, CASE WHEN m.what = 'format' THEN m.code ELSE '' END AS formats,
+		CASE WHEN m.what = 'partner' THEN m.code ELSE '' END AS partners,
+		CASE WHEN m.what = 'community' THEN m.code ELSE '' END AS communities,
+		CASE WHEN m.what = 'group' THEN m.code ELSE '' END AS groups,
+		CASE WHEN m.what = 'format' THEN m.code ELSE '' END AS formats,
 		CASE WHEN m.what = 'language' THEN m.code ELSE '' END AS languages, e.title
 	FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id LEFT JOIN engagement_marks m ON m.engagement_id = e.id
 	ORDER BY e.id, m.what, m.code`

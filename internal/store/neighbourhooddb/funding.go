@@ -8,8 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-// SetFunding records how many PCSO posts of a team somebody else pays for, from a day on.
-// A day after today, or on which the team does not work, is an *record.Invalid; the other
+// SetFunding records how many PCSO posts of a team somebody else pays for from a date on. A
+// date after today, or on which the team does not work, is an *record.Invalid. The other
 // errors are those of FindTeam.
 func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error) {
 	t, err := FindTeam(tx, team)
@@ -21,24 +21,24 @@ func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error)
 	case !t.IsOpen(f.From):
 		return store.Same, record.Wrong("%s", t.WhyNotOpen(f.From))
 	}
-	before, found, err := fundingFrom(tx, t, f.From)
-	if err != nil || (found && before == f) {
+	existing, found, err := fundingFrom(tx, t, f.From)
+	if err != nil || (found && existing == f) {
 		return store.Same, err
 	}
-	kept := store.Added
+	result := store.Added
 	if found {
-		kept = store.Changed
-		tx.Note("team "+t.Code, before, f)
+		result = store.Changed
+		tx.Note("team "+t.Code, existing, f)
 	} else {
 		tx.Note("team "+t.Code, nil, f)
 	}
-	return kept, tx.Exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
+	return result, tx.Exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
 		ON CONFLICT (team_id, from_on) DO UPDATE SET pcsos = excluded.pcsos, funder = excluded.funder`,
 		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
 }
 
-// VoidFunding deletes what somebody is recorded to pay for from the day on, and returns
-// it. None from that day is a *record.Missing.
+// VoidFunding deletes the record of the posts that somebody pays for from the date from,
+// and returns that record. It returns a *record.Missing if there is none from that date.
 func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (record.Funding, error) {
 	f, found, err := fundingFrom(tx, t, from)
 	if err == nil && !found {

@@ -1,4 +1,4 @@
-// Local people are the members of panels and the contacts.
+// Local people are the members of panels and the contacts of the key individual networks.
 
 package neighbourhooddb
 
@@ -9,18 +9,19 @@ import (
 	"borough/internal/store"
 )
 
-// localTables are the tables of local people, by their kind. Their columns are the same.
+// localTables names the table of each kind of local people. The tables have the same
+// columns.
 var localTables = map[record.PersonKind]string{record.KindMember: "members", record.KindContact: "contacts"}
 
-// AddLocal keeps a new member of a panel or a contact, and returns them with their ref:
-// the one they bring, or else the next. What cannot be of a person is an *record.Invalid,
-// and a ref that is taken a *record.Conflict.
+// AddLocal stores a new member of a panel or a new contact and returns the person with
+// their ref, which is the ref of l or, if l has none, the next free ref. Values that a
+// person cannot have are an *record.Invalid. A ref that is taken is a *record.Conflict.
 func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 	if err := l.Check(); err != nil {
 		return l, err
 	}
-	brought, _ := l.Kind.ParseRef(l.Ref)
-	number, err := tx.AssignNumber(brought, l.Kind.Letter, localTables[l.Kind])
+	requested, _ := l.Kind.ParseRef(l.Ref)
+	number, err := tx.AssignNumber(requested, l.Kind.Letter, localTables[l.Kind])
 	if err != nil {
 		return l, err
 	}
@@ -33,10 +34,10 @@ func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
 }
 
-// EditLocal changes the particulars of a member of a panel or a contact. What cannot be
-// of a person is an *record.Invalid.
-func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) (store.Kept, error) {
-	before, _, err := localWhere(tx, who.Kind, `id = @id`, sql.Named("id", who.ID))
+// EditLocal changes the name, email or phone of a member of a panel or a contact. Values
+// that a person cannot have are an *record.Invalid.
+func EditLocal(tx *store.Tx, person record.Person, edit func(*record.LocalPerson)) (store.Kept, error) {
+	before, _, err := localWhere(tx, person.Kind, `id = @id`, sql.Named("id", person.ID))
 	if err != nil {
 		return store.Same, err
 	}
@@ -49,37 +50,37 @@ func EditLocal(tx *store.Tx, who record.Person, edit func(*record.LocalPerson)) 
 		return store.Same, err
 	}
 	tx.Note(before.Ref, before, after)
-	return store.Changed, tx.Exec(`UPDATE `+localTables[who.Kind]+
+	return store.Changed, tx.Exec(`UPDATE `+localTables[person.Kind]+
 		` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("email", after.Email),
-		sql.Named("phone", after.Phone), sql.Named("id", who.ID))
+		sql.Named("phone", after.Phone), sql.Named("id", person.ID))
 }
 
-// FindLocalByRef returns the member of a panel or the contact with that ref, and whether
+// FindLocalByRef returns the member of a panel or the contact with the ref, and whether
 // there is one.
 func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
 
-// CheckNameFree returns a *record.Conflict where somebody of the kind has the name
-// already. Its hint offers to keep another of what they can have several of, such as a
-// seat.
-func CheckNameFree(tx *store.Tx, k record.PersonKind, name, another string) error {
+// CheckNameFree returns a *record.Conflict if somebody of the kind has the name already.
+// The hint of the conflict suggests adding a record to that person instead, and recordName
+// names such a record, as in "another seat".
+func CheckNameFree(tx *store.Tx, k record.PersonKind, name, recordName string) error {
 	l, found, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
 	if err != nil || !found {
 		return err
 	}
 	return &record.Conflict{Text: l.Ref + " has this name already",
-		Hint: "give " + l.Ref + " in place of the name for " + another + "; --another if it is somebody else"}
+		Hint: "give " + l.Ref + " in place of the name for " + recordName + "; --another if it is somebody else"}
 }
 
-// localWhere returns the first person of the kind who meets the condition, which can use
-// l for their row.
-func localWhere(tx *store.Tx, k record.PersonKind, where string, args ...any) (record.LocalPerson, bool, error) {
+// localWhere returns the first person of the kind who meets the condition, and whether
+// there is one. The condition can use the alias l for the person's row.
+func localWhere(tx *store.Tx, k record.PersonKind, condition string, args ...any) (record.LocalPerson, bool, error) {
 	return store.One(tx, func(l *record.LocalPerson) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
-	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+where+
+	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+condition+
 		` ORDER BY id`, args...)
 }

@@ -9,63 +9,65 @@ import (
 	"borough/internal/store"
 )
 
-// AddRaised keeps an issue that people raised at an event. It returns Same or Changed for
-// an issue of the same theme and text, which can only differ in its count. An event with
-// one person is an *record.Invalid: what one person raised is not kept.
+// AddRaised records an issue that people raised at an event. If the event has an issue with
+// the same theme and text already, AddRaised replaces its count and returns Changed, or
+// returns Same if the count is equal. An event with one person is an *record.Invalid, since
+// issues raised by one person are not stored.
 func AddRaised(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.Kept, error) {
 	if e.IsWithOnePerson() {
 		return store.Same, record.Wrong("%s is a %s, with one person, and what one person raised is not kept", e.Ref,
 			e.Kind)
 	}
-	before, found, err := store.One(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
+	existing, found, err := store.One(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedArgs(e, r)[:3]...)
-	if err != nil || before == r {
+	if err != nil || existing == r {
 		return store.Same, err
 	}
-	kept := store.Added
+	result := store.Added
 	if found {
-		kept = store.Changed
-		tx.Note(e.Ref, before, r)
+		result = store.Changed
+		tx.Note(e.Ref, existing, r)
 	} else {
 		tx.Note(e.Ref, nil, r)
 	}
-	return kept,
+	return result,
 		tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
 		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, raisedArgs(e, r)...)
 }
 
-// VoidRaised deletes an issue of the theme that was recorded wrongly, and returns it: the
-// one with that text. Where the text is "", it is the one without a text, or the only one
-// of the theme; several are an *record.Invalid that lists their texts. None is a
-// *record.Missing.
+// VoidRaised deletes the issue with the theme and the text, which was recorded wrongly, and
+// returns the issue. An empty text means the issue without a text, or the only issue of the
+// theme. If there are several issues of the theme and none without a text, an empty text is
+// an *record.Invalid that lists the texts. It returns a *record.Missing if there is no such
+// issue.
 func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
-	issues, err := raisedAt(tx, e.ID, theme)
+	issues, err := raisedIssues(tx, e.ID, theme)
 	if err != nil {
 		return record.RaisedIssue{}, err
 	}
 	var texts []string
-	wrong := record.RaisedIssue{}
+	deleted := record.RaisedIssue{}
 	for _, r := range issues {
 		if r.Text == text || text == "" && len(issues) == 1 {
-			wrong = r
+			deleted = r
 		}
 		texts = append(texts, record.Quote(r.Text))
 	}
 	switch {
-	case wrong.Count > 0:
-		tx.NoteVoid(e.Ref, wrong, reason)
-		return wrong,
+	case deleted.Count > 0:
+		tx.NoteVoid(e.Ref, deleted, reason)
+		return deleted,
 			tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`,
-				raisedArgs(e, wrong)[:3]...)
+				raisedArgs(e, deleted)[:3]...)
 	case text == "" && len(issues) > 1:
-		return wrong, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
+		return deleted, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
 			strings.Join(texts, ", "))
 	}
 	missing := fmt.Sprintf("no issue of %s is kept of %s", theme, e.Ref)
 	if text != "" {
 		missing += " with that text"
 	}
-	return wrong, &record.Missing{Text: missing, Hint: "borough engage show " + e.Ref + " shows them"}
+	return deleted, &record.Missing{Text: missing, Hint: "borough engage show " + e.Ref + " shows them"}
 }
 
 func raisedArgs(e record.Engagement, r record.RaisedIssue) []any {
@@ -73,10 +75,11 @@ func raisedArgs(e record.Engagement, r record.RaisedIssue) []any {
 		sql.Named("count", r.Count)}
 }
 
-// checkNothingRaised returns a *record.Conflict that lists the themes raised at the
-// event, where there are any, and ends with the reason why they are in the way.
+// checkNothingRaised returns a *record.Conflict that lists the themes of the issues raised
+// at the event, if there are any. The message ends with the reason why the issues prevent
+// the change.
 func checkNothingRaised(tx *store.Tx, e record.Engagement, reason string) error {
-	issues, err := raisedAt(tx, e.ID, "")
+	issues, err := raisedIssues(tx, e.ID, "")
 	if err != nil || issues == nil {
 		return err
 	}
@@ -92,8 +95,9 @@ func checkNothingRaised(tx *store.Tx, e record.Engagement, reason string) error 
 	}
 }
 
-// raisedAt returns the issues raised at the event: those of the theme, or all for "".
-func raisedAt(tx *store.Tx, event int64, theme string) ([]record.RaisedIssue, error) {
+// raisedIssues returns the issues of the theme that were raised at the event, or all its
+// issues if the theme is empty.
+func raisedIssues(tx *store.Tx, event int64, theme string) ([]record.RaisedIssue, error) {
 	return store.All(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND (@theme = '' OR theme = @theme) ORDER BY theme, text`,
 		sql.Named("id", event), sql.Named("theme", theme))

@@ -11,9 +11,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// checkCyclesOfWard is checkCycles for every team that works the ward. It does nothing for
-// the ward "".
-func checkCyclesOfWard(tx *store.Tx, ward string) error {
+// checkCyclesInWard calls checkCycles for every team that works in the ward. It does
+// nothing if the ward is empty.
+func checkCyclesInWard(tx *store.Tx, ward string) error {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward
 			ORDER BY tw.team_id`, sql.Named("ward", ward))
@@ -27,11 +27,11 @@ func checkCyclesOfWard(tx *store.Tx, ward string) error {
 
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
 
-// SaveTeam keeps a team and the wards it works. A team with that code is changed, and the
-// result is Same or Changed. A team without a name or a ward, or with days that cannot
-// be, is an *record.Invalid. It is a *record.Conflict where another team has the name, or
-// where a posting, a panel, posts that are paid for, a seat or a step of a cycle no
-// longer fits the team.
+// SaveTeam stores a team and the wards that it works. If there is a team with the same
+// code, SaveTeam updates it and returns Same or Changed. A team without a name or a ward,
+// or with dates that cannot be right, is an *record.Invalid. It returns a *record.Conflict
+// if another team has the name. An update is also a *record.Conflict if one of the team's
+// postings, panels, paid posts, seats or cycle steps no longer fits the team.
 func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	if t.Code == "" || t.Name == "" || len(t.Wards) == 0 {
 		return store.Same, record.Wrong("team %q: a team needs a name and at least one ward", t.Name)
@@ -55,27 +55,27 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 			wards = append(wards, w)
 		}
 	}
-	before, exists, err := teamWhere(tx, `t.code = @value`, t.Code)
-	if err != nil || (exists && before.Same(t)) {
+	existing, exists, err := teamWhere(tx, `t.code = @value`, t.Code)
+	if err != nil || (exists && existing.Same(t)) {
 		return store.Same, err
 	}
 	namesake, taken, err := teamWhere(tx, `t.name_key = @value`, record.NameKey(t.Name))
 	if err != nil {
 		return store.Same, err
 	}
-	if taken && namesake.ID != before.ID {
-		return store.Same, teamTaken(namesake)
+	if taken && namesake.ID != existing.ID {
+		return store.Same, teamConflict(namesake)
 	}
 	if exists {
-		if err := checkTeamDays(tx, t, before.ID); err != nil {
+		if err := checkTeamDays(tx, t, existing.ID); err != nil {
 			return store.Same, err
 		}
-		tx.Note("team "+t.Code, before, t)
+		tx.Note("team "+t.Code, existing, t)
 		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '')
 			WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
-			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
-		t.ID = before.ID
+			sql.Named("closed", t.Closed), sql.Named("id", existing.ID))
+		t.ID = existing.ID
 	} else {
 		tx.Note("team "+t.Code, nil, t)
 		t.ID, err = tx.Insert(`INSERT INTO teams (code, name, name_key, from_on, closed_on)
@@ -103,19 +103,19 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	if err := checkParts(tx, t); err != nil {
 		return store.Same, err
 	}
-	return store.Changed, checkCycles(tx, t.ID) // events in a ward that it no longer works do not count for it
+	return store.Changed, checkCycles(tx, t.ID) // events in a ward that the team gave up no longer count
 }
 
-// checkCycles returns a *record.Conflict where a step of the team's cycles would break a
-// rule as things now stand. It is called after every write to what the steps rest on,
-// such as the void of an action, a priority set late or another ward.
+// checkCycles returns a *record.Conflict if a step of the team's cycles breaks a rule as
+// the records now stand. It must be called after every change to a record that a step
+// depends on, such as an action, a priority or the team's wards.
 func checkCycles(tx *store.Tx, team int64) error {
 	t, err := teamByID(tx, team)
 	if err != nil {
 		return err
 	}
 	const hint = "borough cycle undo takes that step back first"
-	cycles, err := cyclesOf(tx, t)
+	cycles, err := teamCycles(tx, t)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func checkCycles(tx *store.Tx, team int64) error {
 			}
 		}
 	}
-	return eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
+	return forEachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID,
 				o.Evidence),
@@ -138,17 +138,18 @@ func checkCycles(tx *store.Tx, team int64) error {
 	})
 }
 
-// checkTeamDays returns a *record.Conflict where a posting to the team, its panel, or
-// posts that are paid for would lie outside the team's days.
+// checkTeamDays returns a *record.Conflict if one of the team's postings, panels or records
+// of paid posts would lie outside the dates of t. The id is that of the stored team.
 func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
-	type fact struct{ text, hint string }
-	closed, after := t.Closed, record.Date("")
+	type conflict struct{ text, hint string }
+	closed, dayAfter := t.Closed, record.Date("")
 	if closed != "" {
-		after = closed.AddDays(1)
+		dayAfter = closed.AddDays(1)
 	}
-	outside, found, err := store.One(tx, func(f *fact) []any { return []any{&f.text, &f.hint} },
+	outside, found, err := store.One(tx, func(c *conflict) []any { return []any{&c.text, &c.hint} },
 		`SELECT said, hint FROM (
-			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now') AS said,
+			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on
+				|| ' until ' || COALESCE(p.until_on, 'now') AS said,
 				p.from_on, 'borough staff post moves them, borough staff leave records that they left' AS hint
 			FROM postings p JOIN staff s ON s.id = p.staff_id
 			WHERE p.team_id = @id AND (p.from_on < @from
@@ -165,7 +166,7 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 			FROM team_funding f WHERE f.team_id = @id
 			AND (f.from_on < @from OR (@closed <> '' AND f.from_on > @closed))
 		) f ORDER BY place, from_on, said LIMIT 1`,
-		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", after))
+		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", dayAfter))
 	if err != nil || !found {
 		return err
 	}
@@ -179,8 +180,8 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 	}
 }
 
-// ReopenTeam voids the closing of a team that was recorded wrongly. A team that has not
-// closed is a *record.Conflict.
+// ReopenTeam voids the closing of a team that was recorded wrongly. It returns a
+// *record.Conflict if the team has not closed.
 func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	if t.Closed == "" {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
@@ -190,33 +191,35 @@ func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// CheckTeamFree returns a *record.Conflict where a team has that code or name.
+// CheckTeamFree returns a *record.Conflict if a team with that code or name exists.
 func CheckTeamFree(tx *store.Tx, code, name string) error {
 	t, found, err := teamWhere(tx, `t.code = @value`, code)
 	if err == nil && !found {
 		t, found, err = teamWhere(tx, `t.name_key = @value`, record.NameKey(name))
 	}
 	if err == nil && found {
-		err = teamTaken(t)
+		err = teamConflict(t)
 	}
 	return err
 }
 
-func teamTaken(t record.Team) error {
+// teamConflict returns the *record.Conflict for a code or name that the team t has.
+func teamConflict(t record.Team) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name),
 		Hint: "give another name, or --code",
 	}
 }
 
-// foundTeams are the teams that were found, by the text that named them.
+// foundTeams caches the teams that FindTeam returned, by the text that named them.
 type foundTeams struct {
 	store.Cache[string, record.Team]
 }
 
-// FindTeam returns the team that the text names: by its code, or else its name, the code
-// or name of a ward that only it works, or a part of its name that no other has. None is
-// a *record.Missing, and several are an *record.Invalid that lists them.
+// FindTeam returns the team that the text names. The text is tried in this order as the
+// team's code, its name, the code or name of a ward that only this team works, and a part
+// of its name that no other team's name contains. It returns a *record.Missing if no team
+// fits, and an *record.Invalid that lists the teams if several do.
 func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	if t, ok := store.State[foundTeams](tx).Get(text); ok {
 		return t, nil
@@ -265,16 +268,16 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	return teams[0], nil
 }
 
-// teamByID returns the team of that id.
+// teamByID returns the team with the id.
 func teamByID(tx *store.Tx, id int64) (record.Team, error) {
 	t, _, err := teamWhere(tx, `t.id = @value`, id)
 	return t, err
 }
 
 // teamWhere returns the first team that meets the condition, with its wards, and whether
-// there is one. The condition can use t for the team, and @value.
-func teamWhere(tx *store.Tx, where string, value any) (team record.Team, found bool, err error) {
-	t, found, err := store.One(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE `+where+` ORDER BY t.id`,
+// there is one. The condition can use the alias t for the team and the parameter @value.
+func teamWhere(tx *store.Tx, condition string, value any) (team record.Team, found bool, err error) {
+	t, found, err := store.One(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE `+condition+` ORDER BY t.id`,
 		sql.Named("value", value))
 	if err != nil || !found {
 		return t, found, err
@@ -287,11 +290,11 @@ func teamWhere(tx *store.Tx, where string, value any) (team record.Team, found b
 
 func teamFields(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
 
-// checkPostings returns a *record.Conflict where the member of staff has a posting that
-// lasts longer than its team. It runs at the end of a transaction, since a later row of
-// an import can end what an earlier one began.
+// checkPostings returns a *record.Conflict if the member of staff has a posting that goes
+// on after its team closed. It runs at the end of a transaction, because a later row of an
+// import can end a posting that an earlier row began.
 func checkPostings(tx *store.Tx, staff int64) error {
-	problems, err := postingsPastClosingOf(tx, staff)
+	problems, err := postingsPastClosing(tx, staff)
 	if err != nil || problems == nil {
 		return err
 	}
@@ -299,35 +302,37 @@ func checkPostings(tx *store.Tx, staff int64) error {
 		Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
 }
 
-// postingsPastClosingOf returns the postings that last longer than their team: those of one
-// member of staff, or of all for the id 0.
-func postingsPastClosingOf(tx *store.Tx, staff int64) (problems []store.Problem, err error) {
-	type stay struct {
+// postingsPastClosing returns the postings that go on after their team closed. It looks at
+// the member of staff with the id staff, or at all staff if the id is 0.
+func postingsPastClosing(tx *store.Tx, staff int64) (problems []store.Problem, err error) {
+	type posting struct {
 		ref, team           string
 		from, until, closed record.Date
 	}
-	stays, err := store.All(tx, func(s *stay) []any { return []any{&s.ref, &s.team, &s.from, &s.until, &s.closed} },
+	postings, err := store.All(tx, func(p *posting) []any {
+		return []any{&p.ref, &p.team, &p.from, &p.until, &p.closed}
+	},
 		`SELECT s.ref, t.code, p.from_on, COALESCE(p.until_on, ''), t.closed_on
 		FROM teams t JOIN postings p ON p.team_id = t.id JOIN staff s ON s.id = p.staff_id
 		WHERE t.closed_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > t.closed_on)
 		AND (@staff = 0 OR s.id = @staff)
 		ORDER BY s.id, p.from_on, p.id`, sql.Named("staff", staff))
-	for _, s := range stays {
+	for _, p := range postings {
 		until := "now"
-		if s.until != "" {
-			until = string(s.until)
+		if p.until != "" {
+			until = string(p.until)
 		}
-		if s.until == "" || s.until > s.closed.AddDays(1) {
-			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until,
-				s.closed)
-			problems = append(problems, store.Problem{About: s.ref, Text: text})
+		if p.until == "" || p.until > p.closed.AddDays(1) {
+			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", p.team, p.from, until,
+				p.closed)
+			problems = append(problems, store.Problem{About: p.ref, Text: text})
 		}
 	}
 	return problems, err
 }
 
-// checkParts returns a *record.Conflict where a member of the team's panel is from a part
-// of a ward that the team no longer works.
+// checkParts returns a *record.Conflict if a member of the team's panel is from a part of a
+// ward that the team no longer works.
 func checkParts(tx *store.Tx, t record.Team) error {
 	type member struct{ ref, ward, part, from string }
 	m, found, err := store.One(tx, func(m *member) []any { return []any{&m.ref, &m.ward, &m.part, &m.from} },
@@ -347,8 +352,9 @@ func checkParts(tx *store.Tx, t record.Team) error {
 	}
 }
 
-// VoidTeam deletes a team that was recorded wrongly, with its wards and the posts that
-// others pay for. A posting, a panel or a cycle of the team is a *record.Conflict.
+// VoidTeam deletes a team that was recorded wrongly, its wards, and the records of posts
+// that others pay for. It returns a *record.Conflict if the team has a posting, a panel or
+// a cycle.
 func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 	err := tx.CheckUnused("team "+t.Code, t.ID,
 		store.Dependents{What: "postings", Query: `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
@@ -367,7 +373,7 @@ func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// TeamCompletions returns the codes and names of the teams, for completion.
+// TeamCompletions returns the codes and names of the teams, for shell completion.
 func TeamCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM teams ORDER BY code`)
 }

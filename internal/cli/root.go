@@ -11,14 +11,14 @@ import (
 
 var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Overview is what help says of the program as a whole, and the titles of the sections
-// that list the commands. The last section has cobra's own commands too.
+// Overview is the help text of the whole program, and the titles of the sections that
+// list the commands. The last section also lists cobra's own commands.
 type Overview struct {
 	Short, Long, Example string
 	Sections             []string
 }
 
-// Tree returns the root command with all commands below it.
+// Tree returns the root command with all its sub-commands.
 func (a *App) Tree() *cobra.Command {
 	root := Group("borough", a.Overview.Short)
 	root.Long, root.Example = a.Overview.Long, a.Overview.Example

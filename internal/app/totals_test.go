@@ -18,71 +18,71 @@ import (
 	"borough/internal/table"
 )
 
-// grids read back what each format with lines and columns has written.
-var grids = map[string]func(text []byte) ([][]string, error){
+// gridReaders holds, for each format with rows and columns, a function that reads the cells of
+// a file in that format.
+var gridReaders = map[string]func(text []byte) ([][]string, error){
 	"csv":      func(text []byte) ([][]string, error) { return csv.NewReader(bytes.NewReader(text)).ReadAll() },
 	"html":     func(text []byte) ([][]string, error) { return htmlGrid(string(text)), nil },
 	"markdown": func(text []byte) ([][]string, error) { return markdownGrid(string(text)), nil },
 	"table":    func(text []byte) ([][]string, error) { return textGrid(string(text)), nil },
-	"xlsx": func(text []byte) (all [][]string, err error) {
-		pages, err := table.ReadWorkbook(bytes.NewReader(text), "")
-		for _, p := range pages {
-			all = append(append(all, p.Rows...), nil)
+	"xlsx": func(text []byte) (grid [][]string, err error) {
+		sheets, err := table.ReadWorkbook(bytes.NewReader(text), "")
+		for _, sheet := range sheets {
+			grid = append(append(grid, sheet.Rows...), nil)
 		}
-		return all, err
+		return grid, err
 	},
 }
 
-// TestReports asks every report of the demonstration borough in every way, and
-// writes it in every format. Each has a row when asked in some way, and what it
-// prints foots: whatever calls itself a total is the total of its rows, and each
-// column that asks for a total has one.
+// TestReports runs every report with each of its parameter sets and writes the results in
+// every format. Every printed total must equal the sum of its rows, every column with Sum must
+// have a total, and each report must have a row for at least one parameter set.
 func TestReports(t *testing.T) {
-	apps := appsOf(t)
+	apps := appsByFile(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
-			a, rows := apps[r.Of], 0
-			for i, texts := range slices.Concat(waysOfAsking(r), waysByChoice(r)) {
+			a, rowCount := apps[r.Of], 0
+			for i, values := range slices.Concat(parameterSets(r), choiceSets(r)) {
 				formats := []string{"table", "csv"}
 				if i == 0 {
 					formats = table.Formats()
 				}
-				n, err := footReport(t, a, r, texts, formats)
+				n, err := checkReportTotals(t, a, r, values, formats)
 				if err != nil {
-					t.Fatalf("%v: %v", texts, err)
+					t.Fatalf("%v: %v", values, err)
 				}
-				rows += n
+				rowCount += n
 			}
-			if rows == 0 {
-				t.Error("no row whatever was asked: the demonstration shows nothing of it")
+			if rowCount == 0 {
+				t.Error("it has no row for any parameter set: the demonstration has no records for it")
 			}
 		})
 	}
 }
 
-// waysByChoice returns the ways of asking for a report with each choice of a parameter
-// but the first, which waysOfAsking has.
-func waysByChoice(r report.Report) (ways []map[string]string) {
-	plain := waysOfAsking(r)[0]
+// choiceSets returns a parameter set for each choice of each parameter, except for the first
+// choice, which parameterSets uses.
+func choiceSets(r report.Report) (sets []map[string]string) {
+	required := parameterSets(r)[0]
 	for _, p := range r.Params {
-		for n, choice := range p.Choices {
-			if n > 0 {
-				way := maps.Clone(plain)
-				way[p.Name] = choice
-				ways = append(ways, way)
+		for i, choice := range p.Choices {
+			if i > 0 {
+				set := maps.Clone(required)
+				set[p.Name] = choice
+				sets = append(sets, set)
 			}
 		}
 	}
-	return ways
+	return sets
 }
 
-// footReport runs the report, writes it in the formats, in the first of them as its rows
-// are read, and adds up what was written.
-func footReport(
-	t *testing.T, a *cli.App, r report.Report, texts map[string]string, formats []string,
-) (rows int, err error) {
+// checkReportTotals runs the report, writes it in each format, checks the totals in the output
+// and returns the number of rows. The first format is written while the rows are being read.
+func checkReportTotals(
+	t *testing.T, a *cli.App, r report.Report, values map[string]string, formats []string,
+) (rowCount int, err error) {
 	err = a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
-		arguments, err := a.Arguments(tx, r, texts)
+		arguments, err := a.Arguments(tx, r, values)
 		if err != nil {
 			return err
 		}
@@ -90,11 +90,11 @@ func footReport(
 		if err != nil {
 			return err
 		}
-		kept, columns, card := []table.Row{}, out.Columns, out.Card
-		inner := out.Rows
+		rows, columns, card := []table.Row{}, out.Columns, out.Card
+		unread := out.Rows
 		out.Rows = func(yield func(table.Row, error) bool) {
-			for row, err := range inner {
-				kept = append(kept, row)
+			for row, err := range unread {
+				rows = append(rows, row)
 				if !yield(row, err) {
 					return
 				}
@@ -105,87 +105,88 @@ func footReport(
 			if err := table.Write(&text, format, table.Options{}, r.Title, out); err != nil {
 				return fmt.Errorf("%s: %w", format, err)
 			}
-			out.Rows = table.Slice(kept...)
-			if grids[format] == nil || card {
+			out.Rows = table.Slice(rows...)
+			if gridReaders[format] == nil || card {
 				continue
 			}
-			totals := 0
+			minTotals := 0
 			if format != "csv" {
-				totals = columnTotals(columns, kept)
+				minTotals = countColumnTotals(columns, rows)
 			}
-			if err := checkFoots(format, text.Bytes(), totals); err != nil {
+			if err := checkTotals(format, text.Bytes(), minTotals); err != nil {
 				return fmt.Errorf("%s: %w", format, err)
 			}
 		}
-		rows = len(kept)
+		rowCount = len(rows)
 		return nil
 	})
-	return rows, err
+	return rowCount, err
 }
 
-// columnTotals returns how many columns have a total: those with Sum and no figure that is
-// withheld.
-func columnTotals(columns []table.Column, rows []table.Row) (totals int) {
+// countColumnTotals returns the number of columns with a total. These are the columns with Sum
+// in which no number is masked.
+func countColumnTotals(columns []table.Column, rows []table.Row) (totals int) {
 	if len(rows) < 2 {
 		return 0
 	}
 	for i, c := range columns {
-		numbers, words := 0, 0
+		numbers, texts := 0, 0
 		for _, row := range rows {
 			switch row[i].(type) {
 			case int64, float64:
 				numbers++
 			case string:
-				words++
+				texts++
 			}
 		}
-		if c.Sum && numbers > 0 && words == 0 {
+		if c.Sum && numbers > 0 && texts == 0 {
 			totals++
 		}
 	}
 	return totals
 }
 
-// checkFoots reads back what was written and adds it up. It returns an error when a total
-// is wrong, or there are fewer than there should be.
-func checkFoots(format string, text []byte, totals int) error {
-	grid, err := grids[format](text)
+// checkTotals checks every total in a file of the format. It returns an error if a total is
+// wrong or if there are fewer than minTotals of them.
+func checkTotals(format string, text []byte, minTotals int) error {
+	grid, err := gridReaders[format](text)
 	if err != nil {
 		return err
 	}
 	result := foot.Check(grid)
 	if len(result.Findings) > 0 {
-		return fmt.Errorf("it does not foot: %+v\n%s", result.Findings, text)
+		return fmt.Errorf("totals are wrong: %+v\n%s", result.Findings, text)
 	}
-	if result.Checked < totals {
-		return fmt.Errorf("%d totals were found, not %d (open %q, alone %q):\n%s", result.Checked, totals,
+	if result.Checked < minTotals {
+		return fmt.Errorf("%d totals were found, not %d (unjudged %q, orphans %q):\n%s", result.Checked, minTotals,
 			result.Unjudged, result.Orphans, text)
 	}
 	return nil
 }
 
-// TestReturnFoots foots the return of every month of the demonstration borough.
-func TestReturnFoots(t *testing.T) {
+// TestReturnTotals checks the totals in the demonstration borough's returns of several months.
+func TestReturnTotals(t *testing.T) {
 	a := demoApp(t)
 	for _, month := range []string{"2025-06", "2026-03", "2026-09", "2026-10"} {
-		for format := range grids {
+		for format := range gridReaders {
 			var out bytes.Buffer
 			env := a.Env
 			env.Out = &out
 			if code := Main(env, []string{"return", "build", month, "-O", format, "--db", a.Flags.DB}); code != 0 {
 				t.Fatalf("%s as %s: exit code %d", month, format, code)
 			}
-			totals := 1
+			minTotals := 1
 			if format == "csv" || month == "2025-06" {
-				totals = 0 // a row for each figure; nothing to add up yet
+				minTotals = 0 // CSV has one row for each figure; in June 2025 there is nothing to add up
 			}
-			if err := checkFoots(format, out.Bytes(), totals); err != nil {
+			if err := checkTotals(format, out.Bytes(), minTotals); err != nil {
 				t.Errorf("%s as %s: %v", month, format, err)
 			}
 		}
 	}
 }
 
+// The parts of an HTML page that htmlGrid reads.
 var (
 	htmlTable = regexp.MustCompile(`(?s)<table.*?</table>`)
 	htmlRow   = regexp.MustCompile(`(?s)<tr.*?</tr>`)
@@ -193,11 +194,12 @@ var (
 	htmlTag   = regexp.MustCompile(`<[^>]*>`)
 )
 
+// htmlGrid returns the cells of every table in an HTML page, with a nil row after each table.
 func htmlGrid(text string) (grid [][]string) {
-	for _, t := range htmlTable.FindAllString(text, -1) {
-		for _, tr := range htmlRow.FindAllString(t, -1) {
+	for _, tableText := range htmlTable.FindAllString(text, -1) {
+		for _, rowText := range htmlRow.FindAllString(tableText, -1) {
 			var row []string
-			for _, cell := range htmlCell.FindAllStringSubmatch(tr, -1) {
+			for _, cell := range htmlCell.FindAllStringSubmatch(rowText, -1) {
 				row = append(row, strings.TrimSpace(html.UnescapeString(htmlTag.ReplaceAllString(cell[1], ""))))
 			}
 			grid = append(grid, row)
@@ -207,6 +209,8 @@ func htmlGrid(text string) (grid [][]string) {
 	return grid
 }
 
+// markdownGrid returns the cells of every table in a Markdown text, and a nil row for every
+// line outside a table.
 func markdownGrid(text string) (grid [][]string) {
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -226,7 +230,8 @@ func markdownGrid(text string) (grid [][]string) {
 	return grid
 }
 
-// textGrid cuts the lines of each printed table where all of them are blank.
+// textGrid returns the cells of every table that was printed as plain text. The columns of a
+// table are separated where all of its lines have a space.
 func textGrid(text string) (grid [][]string) {
 	for _, block := range strings.Split(text, "\n\n") {
 		var lines [][]rune
@@ -242,7 +247,7 @@ func textGrid(text string) (grid [][]string) {
 			}
 		}
 		if !strings.Contains(block, "─") {
-			continue // a title, notes
+			continue // a title or notes
 		}
 		for _, line := range lines {
 			var row []string
@@ -262,10 +267,10 @@ func textGrid(text string) (grid [][]string) {
 	return grid
 }
 
-// TestFoots is the test of the test: a total that is wrong by one is found in
-// every format that prints one.
-func TestFoots(t *testing.T) {
-	for format := range grids {
+// TestCheckTotals checks that checkTotals finds a total that is wrong by one, in every format
+// that prints totals.
+func TestCheckTotals(t *testing.T) {
+	for format := range gridReaders {
 		if format == "csv" {
 			continue // it prints no total
 		}
@@ -282,9 +287,9 @@ func TestFoots(t *testing.T) {
 				},
 			})
 			if err == nil {
-				err = checkFoots(format, out.Bytes(), 0)
+				err = checkTotals(format, out.Bytes(), 0)
 			}
-			if err == nil || !strings.Contains(err.Error(), "does not foot") {
+			if err == nil || !strings.Contains(err.Error(), "totals are wrong") {
 				t.Errorf("%s, %v: %v", format, last, err)
 			}
 		}

@@ -15,26 +15,27 @@ import (
 	"borough/internal/table"
 )
 
-// TestReturnExplained: whatever figure of the demonstration borough's returns is
-// asked about, the records behind it add up to it, all together and category by
-// category; but nobody stands behind an ethnic group.
-func TestReturnExplained(t *testing.T) {
-	checkExplained(t, demoApp(t), "2025-05", "2026-03", "2026-09", "2026-10", "2026-11")
+// TestReturnRecords checks every figure in the demonstration borough's returns of several months.
+// Each must equal the sum of its records, both for a whole line and for each category of it.
+// The records of ethnicity lines must be refused, since equality answers are confidential.
+func TestReturnRecords(t *testing.T) {
+	checkMonths(t, demoApp(t), "2025-05", "2026-03", "2026-09", "2026-10", "2026-11")
 }
 
-func checkExplained(t *testing.T, a *cli.App, months ...string) {
+// checkMonths builds the returns of the months and checks every figure with checkReturnRecords.
+func checkMonths(t *testing.T, a *cli.App, months ...string) {
 	t.Helper()
 	err := a.View(t.Context(), func(tx *store.Tx) error {
 		for _, month := range months {
-			ask, err := returnscmd.BuildRequest(tx, month, true, "")
+			request, err := returnscmd.BuildRequest(tx, month, true, "")
 			if err != nil {
 				return err
 			}
-			r, err := returns.Build(t.Context(), tx, ask)
+			r, err := returns.Build(t.Context(), tx, request)
 			if err != nil {
 				return err
 			}
-			if err := checkReturnExplained(t, tx, ask, r); err != nil {
+			if err := checkReturnRecords(t, tx, request, r); err != nil {
 				return err
 			}
 		}
@@ -45,12 +46,13 @@ func checkExplained(t *testing.T, a *cli.App, months ...string) {
 	}
 }
 
-// checkReturnExplained compares every figure of the return with the records behind it.
-func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Request, r *returns.Return) error {
+// checkReturnRecords checks that every figure of the return equals the sum of its records. The
+// request is the one that the return was built with.
+func checkReturnRecords(t *testing.T, tx *store.Tx, request returns.Request, r *returns.Return) error {
 	t.Helper()
 	figures := figuresByLine(t, r.Long())
 	for _, line := range returns.Lines() {
-		behind, err := returns.Explain(t.Context(), tx, ask, line.Key, "")
+		lineRecords, err := returns.Explain(t.Context(), tx, request, line.Key, "")
 		var refused *record.Refusal
 		if errors.As(err, &refused) {
 			if !slices.Contains(withheld, line.Key) {
@@ -62,34 +64,35 @@ func checkReturnExplained(t *testing.T, tx *store.Tx, ask returns.Request, r *re
 			return err
 		}
 		if slices.Contains(withheld, line.Key) {
-			t.Errorf("%s names people", line.Key)
+			t.Errorf("%s has records, but they are confidential", line.Key)
 		}
-		sums := sumRecords(t, behind, line.Key)
-		for category, wanted := range figures[line.Key] {
-			checkFigure(t, string(ask.Month), line.Key, category, wanted, sums[category])
+		sums := sumRecords(t, lineRecords, line.Key)
+		for category, figure := range figures[line.Key] {
+			checkFigure(t, string(request.Month), line.Key, category, figure, sums[category])
 			if category == "" {
 				continue
 			}
-			behind, err := returns.Explain(t.Context(), tx, ask, line.Key, category)
+			categoryRecords, err := returns.Explain(t.Context(), tx, request, line.Key, category)
 			if err != nil {
 				return err
 			}
-			checkFigure(t, string(ask.Month), line.Key, category, wanted, sumRecords(t, behind, line.Key)[category])
+			categorySums := sumRecords(t, categoryRecords, line.Key)
+			checkFigure(t, string(request.Month), line.Key, category, figure, categorySums[category])
 		}
 		for category := range sums {
 			if figures[line.Key][category] == nil {
-				t.Errorf("%s %s: records of %q, which is not on the return", ask.Month, line.Key, category)
+				t.Errorf("%s %s: records of %q, which is not on the return", request.Month, line.Key, category)
 			}
 		}
 	}
 	return nil
 }
 
-// withheld are the lines of equality answers (R14).
+// withheld are the lines that count equality answers, whose records are confidential (R14).
 var withheld = []string{"ethnicity-broad", "ethnicity-bme", "ethnicity-base", "ethnicity-not-stated",
 	"ethnicity-detailed"}
 
-// longRow is a row of a return as one long table.
+// longRow is a row of a return in long format, which is one table with a row for each figure.
 type longRow struct {
 	Borough  any    `col:"borough"`
 	Month    any    `col:"month"`
@@ -102,7 +105,7 @@ type longRow struct {
 	Value    any    `col:"value"`
 }
 
-// figuresByLine returns the figures of a long return by line, category and measure.
+// figuresByLine returns the figures of a return in long format, by line, category and measure.
 func figuresByLine(t *testing.T, long *table.Table) map[string]map[string]map[string]float64 {
 	figures := map[string]map[string]map[string]float64{}
 	rows, err := report.Scan[longRow](long)
@@ -116,7 +119,7 @@ func figuresByLine(t *testing.T, long *table.Table) map[string]map[string]map[st
 		if figures[row.Line][row.Category] == nil {
 			figures[row.Line][row.Category] = map[string]float64{}
 		}
-		value, _ := row.Value.(float64) // nought where there is no figure
+		value, _ := row.Value.(float64) // 0 if the figure is missing
 		figures[row.Line][row.Category][row.Measure] = value
 	}
 	if len(figures) < 20 {
@@ -125,15 +128,15 @@ func figuresByLine(t *testing.T, long *table.Table) map[string]map[string]map[st
 	return figures
 }
 
-// sumRecords adds up what explains a line, by category and measure.
-func sumRecords(t *testing.T, behind *table.Table, line string) map[string]map[string]float64 {
+// sumRecords sums the records of a line by category and measure.
+func sumRecords(t *testing.T, records *table.Table, line string) map[string]map[string]float64 {
 	sums := map[string]map[string]float64{}
-	for row, err := range behind.Rows {
+	for row, err := range records.Rows {
 		if err != nil {
 			t.Fatal(err)
 		}
 		cells := map[string]any{}
-		for i, c := range behind.Columns {
+		for i, c := range records.Columns {
 			cells[c.Key] = row[i]
 		}
 		category, _ := cells["category"].(string)
@@ -157,21 +160,22 @@ func sumRecords(t *testing.T, behind *table.Table, line string) map[string]map[s
 	return sums
 }
 
-// checkFigure holds the figures that are counts to what explains them, and the
-// averages to what they are averages of.
-func checkFigure(t *testing.T, month, line, category string, wanted, sum map[string]float64) {
+// checkFigure compares the measures of a line and category with the sums of their records.
+// An average is compared with the sum of minutes divided by people or weeks. Shares and
+// comparisons with a benchmark are not checked.
+func checkFigure(t *testing.T, month, line, category string, figure, sums map[string]float64) {
 	t.Helper()
-	for measure, want := range wanted {
-		got := sum[measure]
+	for measure, want := range figure {
+		got := sums[measure]
 		switch {
 		case slices.Contains([]string{"share", "benchmark_share", "points", "low", "high"}, measure):
 			continue
 		case line == "average-person", line == "average-week":
 			days := float64(record.Month(month).Period().Days())
 			if month == "2026-11" {
-				days = 22 // up to today
+				days = 22 // today is 22 November
 			}
-			got = sum["minutes"] / max(sum["people"], 1)
+			got = sums["minutes"] / max(sums["people"], 1)
 			if line == "average-week" {
 				got /= days / 7
 			}
@@ -179,7 +183,7 @@ func checkFigure(t *testing.T, month, line, category string, wanted, sum map[str
 				got /= 60
 			}
 		case measure == "hours":
-			got = sum["minutes"] / 60
+			got = sums["minutes"] / 60
 		}
 		if math.Abs(got-want) > 0.0001 {
 			t.Errorf("%s: %s %s %s is %v, and its records come to %v", month, line, category, measure, want, got)

@@ -16,56 +16,56 @@ import (
 	"borough/internal/report/rightsreport"
 )
 
-// TestDueKinds holds every kind of what is due to words for a calendar that names
-// nobody, and every day that something waits since to one that a calendar looks ahead
-// from.
+// TestDueKinds checks that every kind of due thing has a text for calendars, which must not
+// name anybody. It also checks that Args.LookAhead moves every date with which a kind's query
+// selects what is due, so that a calendar shows what will be due later.
 func TestDueKinds(t *testing.T) {
 	t.Parallel()
 	settings, err := record.ReadSettings(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := func(days int) *report.Args {
+	argsAhead := func(days int) *report.Args {
 		args := report.NewArgs("Larkmoor", "2026-11-22")
 		args.SetAsAt("2026-11-22")
 		args.SetSettings(settings)
 		args.LookAhead(days)
 		return args
 	}
-	soon, later := asked(1), asked(2)
+	soon, later := argsAhead(1), argsAhead(2)
 	kinds := New(cli.OSEnv()).Areas.DueKinds
 	if len(kinds) < 10 {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
 	for _, kind := range kinds {
 		if kind.Asks == "" {
-			t.Errorf("%s: nothing says, without names, what it asks for", kind.Code)
+			t.Errorf("%s: it has no text for calendars", kind.Code)
 		}
 		query, err := kind.Query.SQL()
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, day := range regexp.MustCompile(`< @([a-z]+_on)`).FindAllStringSubmatch(query, -1) {
-			if soon.Get(day[1]) >= later.Get(day[1]) {
-				t.Errorf("%s: Args.LookAhead does not move @%s", kind.Code, day[1])
+		for _, match := range regexp.MustCompile(`< @([a-z]+_on)`).FindAllStringSubmatch(query, -1) {
+			if soon.Get(match[1]) >= later.Get(match[1]) {
+				t.Errorf("%s: Args.LookAhead does not move @%s", kind.Code, match[1])
 			}
 		}
 	}
 }
 
-// TestQueries: every report has its query, and every query is of a report, but for
-// those that are asked without one.
+// TestQueries checks that every report has its .sql file, and that every .sql file belongs to a
+// report, except for the queries that run without a report.
 func TestQueries(t *testing.T) {
 	t.Parallel()
 	used := map[string]bool{}
-	for _, of := range []string{"volunteers", "staff", "leavers", "panels", "contacts"} {
-		used["compared-"+of+"-refs"] = true
+	for _, population := range []string{"volunteers", "staff", "leavers", "panels", "contacts"} {
+		used["compared-"+population+"-refs"] = true
 	}
 	for _, part := range []string{"people", "applicants", "ages", "sessions", "recruitment"} {
 		used["return-evidence-"+part] = true
 	}
-	var use func(report.Report)
-	use = func(r report.Report) {
+	var markUsed func(report.Report)
+	markUsed = func(r report.Report) {
 		if _, err := r.SQL(); err != nil {
 			t.Errorf("report %s: %v", r.Name, err)
 		}
@@ -73,18 +73,18 @@ func TestQueries(t *testing.T) {
 			used[cmp.Or(r.File, r.Name)] = true
 		}
 		for _, query := range r.Queries {
-			use(*query)
+			markUsed(*query)
 		}
-		for _, under := range r.Under {
-			use(*under)
+		for _, section := range r.Under {
+			markUsed(*section)
 		}
-		for _, turn := range r.Variants {
-			use(*turn.Into)
+		for _, variant := range r.Variants {
+			markUsed(*variant.Into)
 		}
 	}
 	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports,
 		rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
-		use(r)
+		markUsed(r)
 	}
 	seen := 0
 	err := fs.WalkDir(os.DirFS(".."), ".", func(name string, d fs.DirEntry, err error) error {
@@ -93,7 +93,7 @@ func TestQueries(t *testing.T) {
 		}
 		seen++
 		if !used[strings.TrimSuffix(path.Base(name), ".sql")] {
-			t.Errorf("%s is the query of no report", name)
+			t.Errorf("%s is used by no report", name)
 		}
 		return nil
 	})

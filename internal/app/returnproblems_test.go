@@ -13,18 +13,18 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// unconfirmed are the figures, by line and measure, that no other figure of a return
-// confirms: that one of them is wrong by one shows only in the records behind it.
+// unconfirmed lists the figures, by line and measure, that cannot be checked against other
+// figures of a return. Only the records show that such a figure is wrong by one.
 var unconfirmed = []string{
-	"deployment people", // somebody can be in two kinds of work
+	"deployment people", // a person can be in two deployments
 	"applicants people", "awaiting-clearance people",
 	"sn-support sessions", "sn-support people", "exceptions sessions", "exceptions people",
-	"activity people", // somebody can do two
+	"activity people", // a person can do two activities
 	"source events", "source enquiries", "source applications", "source interviews", "source cleared",
 }
 
-// demoReturns returns all returns that the demonstration borough filed, and the one that
-// it has to file next.
+// demoReturns returns every return that the demonstration borough filed, and the next one to
+// file.
 func demoReturns(t *testing.T) (filed []*returns.Return) {
 	err := demoApp(t).View(t.Context(), func(tx *store.Tx) error {
 		months, err := returnsdb.FiledMonths(tx)
@@ -42,11 +42,11 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 			}
 			filed = append(filed, r)
 		}
-		ask, err := returnscmd.BuildRequest(tx, "2026-10", false, "")
+		request, err := returnscmd.BuildRequest(tx, "2026-10", false, "")
 		if err != nil {
 			return err
 		}
-		r, err := returns.Build(t.Context(), tx, ask)
+		r, err := returns.Build(t.Context(), tx, request)
 		filed = append(filed, r)
 		return err
 	})
@@ -56,8 +56,8 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 	return filed
 }
 
-// TestEveryFigure: one figure of a return that is wrong by one contradicts another, but for
-// those that are unconfirmed.
+// TestEveryFigure changes each figure of a return by one or a half, and removes or adds it.
+// Return.Problems must report each change, except to the figures in unconfirmed.
 func TestEveryFigure(t *testing.T) {
 	missed, seen := map[string]bool{}, map[string]bool{}
 	filed := demoReturns(t)
@@ -66,43 +66,43 @@ func TestEveryFigure(t *testing.T) {
 			t.Fatalf("%s: %q", r.Month, problems)
 		}
 		if (len(filed)-1-i)%5 != 0 {
-			continue // some months are enough, and the last has something of everything
+			continue // every fifth month is enough; the last month has records of every kind
 		}
 		for _, block := range []*returns.Block{&r.Blocks.Numbers, &r.Blocks.Hours, &r.Blocks.Ethnicity, &r.Blocks.Age,
 			&r.Blocks.Activities, &r.Blocks.Recruitment} {
 			for _, l := range block.Lines {
-				for measure, before := range l.Figures {
-					of := l.Line + " " + measure
-					seen[of] = true
-					for _, by := range []float64{-1, 1, -0.5, 0.5} {
-						if before == nil {
+				for measure, original := range l.Figures {
+					name := l.Line + " " + measure
+					seen[name] = true
+					for _, difference := range []float64{-1, 1, -0.5, 0.5} {
+						if original == nil {
 							continue
 						}
-						value := *before + by
+						value := *original + difference
 						l.Figures[measure] = &value
 						if len(r.Problems()) == 0 {
-							missed[of] = true
-							if !slices.Contains(unconfirmed, of) {
-								t.Errorf("%s: %s %s %s %v is called right when it is %v", r.Month, l.Line, l.Category,
-									measure, *before, value)
+							missed[name] = true
+							if !slices.Contains(unconfirmed, name) {
+								t.Errorf("%s: %s %s %s: %v was changed to %v, and no problem is reported",
+									r.Month, l.Line, l.Category, measure, *original, value)
 							}
 						}
 					}
-					if l.Figures[measure] = nil; before == nil {
+					if l.Figures[measure] = nil; original == nil {
 						l.Figures[measure] = new(float64)
 					}
 					if len(r.Problems()) == 0 {
-						t.Errorf("%s: %s %s %s is called right when it is a figure or none, as it was not", r.Month,
+						t.Errorf("%s: %s %s %s was removed or added, and no problem is reported", r.Month,
 							l.Line, l.Category, measure)
 					}
-					l.Figures[measure] = before
+					l.Figures[measure] = original
 				}
 			}
 		}
 	}
-	for _, of := range unconfirmed {
-		if !missed[of] {
-			t.Errorf("%s is always found wrong: another figure confirms it", of)
+	for _, name := range unconfirmed {
+		if !missed[name] {
+			t.Errorf("every error in %s is reported, so it is not unconfirmed", name)
 		}
 	}
 	if len(seen) < 40 {
@@ -110,7 +110,7 @@ func TestEveryFigure(t *testing.T) {
 	}
 }
 
-// TestProblems: what a return is found to say against itself, as it is read.
+// TestProblems checks the text of each problem that Return.Problems reports.
 func TestProblems(t *testing.T) {
 	filed := demoReturns(t)
 	for want, change := range map[string]func(r *returns.Return){
@@ -144,28 +144,66 @@ func TestProblems(t *testing.T) {
 		"average-week minutes is 143, but 14100 minutes over 23 people in 30 days, for seven is 143.0435": func(r *returns.Return) {
 			setFigure(r, "average-week", "", "minutes", 143)
 		},
-		"ethnicity-broad WHITE share is 62, but 13 of 21 is 61.9048":                         func(r *returns.Return) { setFigure(r, "ethnicity-broad", "WHITE", "share", 62) },
-		"ethnicity-broad WHITE points is 10.4167, but share less benchmark_share is 10.5119": func(r *returns.Return) { setFigure(r, "ethnicity-broad", "WHITE", "share", 62) },
-		"ethnicity-broad WHITE low is 40, but the low end of 13 of 21 is 40.8787":            func(r *returns.Return) { setFigure(r, "ethnicity-broad", "WHITE", "low", 40) },
-		"opening is 24, but August 2026, version 1, closed with 23":                          func(r *returns.Return) { r.Previous.Closing = 23 },
-		"the month before it is called 2026-07":                                              func(r *returns.Return) { r.Previous.Month = "2026-07" },
-		"closing people is 24.5, which is no whole number":                                   func(r *returns.Return) { setFigure(r, "closing", "", "people", 24.5) },
-		"closing people is -1, less than nothing":                                            func(r *returns.Return) { setFigure(r, "closing", "", "people", -1) },
-		"age-band 0-19 high is 101 per cent":                                                 func(r *returns.Return) { setFigure(r, "age-band", "0-19", "high", 101) },
-		"opening has the figures none; it should have people":                                func(r *returns.Return) { delete(r.Blocks.Numbers.Lines[0].Figures, "people") },
-		"the line opening is missing":                                                        func(r *returns.Return) { r.Blocks.Numbers.Lines = r.Blocks.Numbers.Lines[1:] },
+		"ethnicity-broad WHITE share is 62, but 13 of 21 is 61.9048": func(r *returns.Return) {
+			setFigure(r, "ethnicity-broad", "WHITE", "share", 62)
+		},
+		"ethnicity-broad WHITE points is 10.4167, but share less benchmark_share is 10.5119": func(r *returns.Return) {
+			setFigure(r, "ethnicity-broad", "WHITE", "share", 62)
+		},
+		"ethnicity-broad WHITE low is 40, but the low end of 13 of 21 is 40.8787": func(r *returns.Return) {
+			setFigure(r, "ethnicity-broad", "WHITE", "low", 40)
+		},
+		"opening is 24, but August 2026, version 1, closed with 23": func(r *returns.Return) {
+			r.Previous.Closing = 23
+		},
+		"the month before it is called 2026-07": func(r *returns.Return) {
+			r.Previous.Month = "2026-07"
+		},
+		"closing people is 24.5, which is no whole number": func(r *returns.Return) {
+			setFigure(r, "closing", "", "people", 24.5)
+		},
+		"closing people is -1, less than nothing": func(r *returns.Return) {
+			setFigure(r, "closing", "", "people", -1)
+		},
+		"age-band 0-19 high is 101 per cent": func(r *returns.Return) {
+			setFigure(r, "age-band", "0-19", "high", 101)
+		},
+		"opening has the figures none; it should have people": func(r *returns.Return) {
+			delete(r.Blocks.Numbers.Lines[0].Figures, "people")
+		},
+		"the line opening is missing": func(r *returns.Return) {
+			r.Blocks.Numbers.Lines = r.Blocks.Numbers.Lines[1:]
+		},
 		"opening people is there twice": func(r *returns.Return) {
 			r.Blocks.Numbers.Lines = append(r.Blocks.Numbers.Lines, r.Blocks.Numbers.Lines[0])
 		},
-		"the block age has a line opening, which is none of its own":                              func(r *returns.Return) { r.Blocks.Age.Lines = append(r.Blocks.Age.Lines, r.Blocks.Numbers.Lines[0]) },
-		`the line opening has the category "all"`:                                                 func(r *returns.Return) { r.Blocks.Numbers.Lines[0].Category = "all" },
-		"its age bands are 0-19, 20-29, 30-39, 40-49, 50-59, 60+, but those of its settings none": func(r *returns.Return) { r.Settings.AgeBands = nil },
-		"its units are not those of a return":                                                     func(r *returns.Return) { delete(r.Units, "people") },
-		"it is of September 2026, but the days it gives are 2026-08-01 to 2026-09-30":             func(r *returns.Return) { r.From = "2026-08-01" },
-		"it ends on 2026-09-29, before its month does, and is not called partial":                 func(r *returns.Return) { r.To = "2026-09-29" },
-		"it is filed, but its month was not over":                                                 func(r *returns.Return) { r.Partial = true },
-		"it was filed at 2026-09-30T22:59:59Z, before its month was over":                         func(r *returns.Return) { r.Filed.At = "2026-09-30T22:59:59Z" },
-		"it is version 0, and who filed it does not go with that: only version 0 is not filed":    func(r *returns.Return) { r.Version = 0 },
+		"the block age has a line opening, which is none of its own": func(r *returns.Return) {
+			r.Blocks.Age.Lines = append(r.Blocks.Age.Lines, r.Blocks.Numbers.Lines[0])
+		},
+		`the line opening has the category "all"`: func(r *returns.Return) {
+			r.Blocks.Numbers.Lines[0].Category = "all"
+		},
+		"its age bands are 0-19, 20-29, 30-39, 40-49, 50-59, 60+, but those of its settings none": func(r *returns.Return) {
+			r.Settings.AgeBands = nil
+		},
+		"its units are not those of a return": func(r *returns.Return) {
+			delete(r.Units, "people")
+		},
+		"it is of September 2026, but the days it gives are 2026-08-01 to 2026-09-30": func(r *returns.Return) {
+			r.From = "2026-08-01"
+		},
+		"it ends on 2026-09-29, before its month does, and is not called partial": func(r *returns.Return) {
+			r.To = "2026-09-29"
+		},
+		"it is filed, but its month was not over": func(r *returns.Return) {
+			r.Partial = true
+		},
+		"it was filed at 2026-09-30T22:59:59Z, before its month was over": func(r *returns.Return) {
+			r.Filed.At = "2026-09-30T22:59:59Z"
+		},
+		"it is version 0, and who filed it does not go with that: only version 0 is not filed": func(r *returns.Return) {
+			r.Version = 0
+		},
 		"it is version 2: from the second on, and only then, a version has a reason and the checksum of the one before": func(r *returns.Return) {
 			r.Version = 2
 		},
@@ -187,7 +225,7 @@ func TestProblems(t *testing.T) {
 	}
 }
 
-// setFigure sets a figure of the return.
+// setFigure sets the measure of a line and category of the return.
 func setFigure(r *returns.Return, line, category, measure string, value float64) {
 	for _, block := range []returns.Block{r.Blocks.Numbers, r.Blocks.Hours, r.Blocks.Ethnicity, r.Blocks.Age,
 		r.Blocks.Activities, r.Blocks.Recruitment} {

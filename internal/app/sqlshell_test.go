@@ -14,68 +14,69 @@ import (
 	"borough/internal/store"
 )
 
-// TestScript asks every report's SQL of the real sqlite3 shell, as it stands:
-// the rows are the program's in its order, also when the shell reads every
-// subquery without an order of its own backwards.
-func TestScript(t *testing.T) {
+// TestSQLInShell runs every report's SQL, as --sql prints it, in the sqlite3 shell. The shell
+// must give the same rows in the same order as the program. It must do so even with
+// reverse_unordered_selects, which reverses the order of SELECTs without ORDER BY.
+func TestSQLInShell(t *testing.T) {
 	shell, err := exec.LookPath("sqlite3")
 	if err != nil {
 		t.Skip("there is no sqlite3 shell on this machine")
 	}
-	apps := appsOf(t)
+	apps := appsByFile(t)
 	for _, r := range queries() {
 		t.Run(r.Name, func(t *testing.T) {
 			a := apps[r.Of]
-			for _, texts := range waysOfAsking(r) {
-				var ours []string
+			for _, values := range parameterSets(r) {
+				var want []string
 				var script string
 				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
-					arguments, err := a.Arguments(tx, r, texts)
+					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err
 					}
 					if script, err = r.Script(arguments); err != nil {
 						return err
 					}
-					ours, err = quotedRows(t, r, tx, arguments)
+					want, err = quotedRows(t, r, tx, arguments)
 					return err
 				})
 				if err != nil {
-					t.Fatalf("%v: %v", texts, err)
+					t.Fatalf("%v: %v", values, err)
 				}
-				for _, mood := range []string{"0", "1"} {
+				for _, reverse := range []string{"0", "1"} {
 					cmd := exec.Command(shell, "-readonly", "-bail", "-cmd", ".mode quote",
-						"-cmd", "PRAGMA reverse_unordered_selects = "+mood, a.Flags.DB)
+						"-cmd", "PRAGMA reverse_unordered_selects = "+reverse, a.Flags.DB)
 					cmd.Stdin = strings.NewReader(script)
 					text, err := cmd.CombinedOutput()
 					if err != nil {
-						t.Fatalf("%v: the shell says %v: %s\n%s", texts, err, text, script)
+						t.Fatalf("%v: the shell says %v: %s\n%s", values, err, text, script)
 					}
-					compareRows(t, fmt.Sprintf("%v, reverse %s", texts, mood), strings.SplitAfter(string(text), "\n"),
-						ours)
+					got := strings.SplitAfter(string(text), "\n")
+					compareRows(t, fmt.Sprintf("%v, reverse %s", values, reverse), got, want)
 				}
 			}
 		})
 	}
 }
 
-// compareRows reports the first row in which the shell's differ from ours.
-func compareRows(t *testing.T, about string, theirs, ours []string) {
-	if len(theirs) != len(ours)+1 { // after the last line break is nothing
-		t.Errorf("%s: the shell gives %d rows, and we %d", about, len(theirs)-1, len(ours))
+// compareRows reports the first row of the shell that is not the row of the program.
+func compareRows(t *testing.T, about string, got, want []string) {
+	if len(got) != len(want)+1 { // the text after the last line break is empty
+		t.Errorf("%s: the shell gives %d rows, and the program %d", about, len(got)-1, len(want))
 		return
 	}
-	for i, row := range ours {
-		if roundFractions(theirs[i]) != roundFractions(row) {
-			t.Errorf("%s: row %d is in the shell\n%sand with us\n%s", about, i+1, theirs[i], row)
+	for i, row := range want {
+		if roundFractions(got[i]) != roundFractions(row) {
+			t.Errorf("%s: row %d is in the shell\n%sand in the program\n%s", about, i+1, got[i], row)
 			return
 		}
 	}
 }
 
+// fraction matches a number with decimals.
 var fraction = regexp.MustCompile(`-?\d+\.\d+(e-?\d+)?`)
 
-// roundFractions rounds the row's fractions to the digits that both agree on.
+// roundFractions rounds the numbers with decimals in a row to 12 significant digits.
 func roundFractions(row string) string {
 	return fraction.ReplaceAllStringFunc(row, func(text string) string {
 		f, err := strconv.ParseFloat(text, 64)
@@ -86,24 +87,24 @@ func roundFractions(row string) string {
 	})
 }
 
-// queries returns the reports, and for one that has several queries each of them, to
-// be asked as that report is.
+// queries returns every report with one query. A report with several queries is replaced by
+// one report for each query, with the same parameters.
 func queries() (all []report.Report) {
 	for _, r := range reports() {
 		if r.Queries == nil {
 			all = append(all, r)
 		}
 		for _, query := range r.Queries {
-			one := *query
-			one.Name, one.File = r.Name+"/"+query.Name, cmp.Or(query.File, query.Name)
-			one.Params, one.Of, one.Fixed, one.Unused = r.Params, r.Of, r.Fixed, nil
-			all = append(all, one)
+			single := *query
+			single.Name, single.File = r.Name+"/"+query.Name, cmp.Or(query.File, query.Name)
+			single.Params, single.Of, single.Fixed, single.Unused = r.Params, r.Of, r.Fixed, nil
+			all = append(all, single)
 		}
 	}
 	return all
 }
 
-// quotedRows returns the rows of the report's SQL as the shell quotes them.
+// quotedRows returns the rows of the report's SQL in the format of the shell's .mode quote.
 func quotedRows(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
 	found, err := r.Ask(t.Context(), q, arguments)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// tamperings change the records behind a return, also in ways that no command does: what
-// was filed stays explained all the same.
+// tamperings are SQL statements that change the records behind a filed return, some of them in
+// ways that no command does. A filed return must still match the records stored with it.
 var tamperings = map[string]string{
 	"sessions voided":     `UPDATE sessions SET voided_on = '2026-11-01', void_reason = 'typed twice' WHERE id % 3 = 0`,
 	"sessions longer":     `UPDATE sessions SET minutes = 1440, over = 0, activity = 'events', given_on = '2026-03-01', exception = NULL`,
@@ -34,10 +34,9 @@ var tamperings = map[string]string{
 	"settings backdated":  `INSERT INTO settings (key, from_on, value) VALUES ('age-bands', '2020-01-01', '0-64,65+') ON CONFLICT DO UPDATE SET value = '0-64,65+'`,
 }
 
-// TestFiledReturnExplained: the records kept with each filed return of the
-// demonstration borough add up to what was filed, however the books were changed
-// since: after each change alone, and after all of them.
-func TestFiledReturnExplained(t *testing.T) {
+// TestFiledReturnRecords checks that the figures of filed returns equal the sums of the records
+// stored with them, after each of the tamperings alone and after all of them.
+func TestFiledReturnRecords(t *testing.T) {
 	a := demoApp(t)
 	for name, change := range tamperings {
 		t.Run(name, func(t *testing.T) { checkAfterTampering(t, a, true, []string{"2025-05", "2026-09"}, change) })
@@ -49,7 +48,8 @@ func TestFiledReturnExplained(t *testing.T) {
 	checkAfterTampering(t, a, false, []string{"2025-05", "2025-12", "2026-02", "2026-08", "2026-09"}, all...)
 }
 
-// checkAfterTampering changes the books and checks that the filed months stay explained.
+// checkAfterTampering runs the SQL statements and checks that the filed returns of the months
+// still match their stored records. With dryRun the changes are rolled back.
 func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string, changes ...string) {
 	s, err := store.OpenWrite(t.Context(), a.Flags.DB, a.Areas.Store)
 	if err != nil {
@@ -73,11 +73,11 @@ func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string,
 			if err != nil {
 				return err
 			}
-			ask, err := returnscmd.FiledRequest(tx, filed)
+			request, err := returnscmd.FiledRequest(tx, filed)
 			if err != nil {
 				return err
 			}
-			if err := checkReturnExplained(t, tx, ask, r); err != nil {
+			if err := checkReturnRecords(t, tx, request, r); err != nil {
 				return err
 			}
 		}

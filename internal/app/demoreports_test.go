@@ -17,8 +17,8 @@ import (
 	"borough/internal/report/peoplereport"
 )
 
-// demoApp is the program with the demonstration borough's books, on 22 November
-// 2026.
+// demoApp returns the program with a copy of the demonstration borough's database, on
+// 22 November 2026.
 func demoApp(t *testing.T) *cli.App {
 	t.Helper()
 	a := New(cli.Env{
@@ -33,27 +33,27 @@ func demoApp(t *testing.T) *cli.App {
 			t.Fatalf("demo: exit code %d", code)
 		}
 		var err error
-		if demoBooks, err = os.ReadFile(db); err != nil {
+		if demoData, err = os.ReadFile(db); err != nil {
 			t.Fatal(err)
 		}
 	})
-	if err := os.WriteFile(a.Flags.DB, demoBooks, 0o600); err != nil {
+	if err := os.WriteFile(a.Flags.DB, demoData, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return a
 }
 
-// demoBooks is the file of the demonstration, which is made once.
+// demoData is the contents of the demonstration borough's database. demoApp makes it once.
 var (
-	demoOnce  sync.Once
-	demoBooks []byte
+	demoOnce sync.Once
+	demoData []byte
 )
 
-// typicalValue returns a value for a parameter that a test fills in.
+// typicalValue returns a valid value for a parameter of a report.
 func typicalValue(r report.Report, p report.Param) string {
 	switch {
 	case r.Of == report.CentralFile && p.Kind == report.Month:
-		return "2026-09" // the last that boroughs filed
+		return "2026-09" // the last month that the boroughs in centralApp filed
 	case len(p.Choices) > 0:
 		return p.Choices[0]
 	case p.Name == "travel":
@@ -84,36 +84,36 @@ func typicalValue(r report.Report, p report.Param) string {
 	}[p.Kind]
 }
 
-// waysOfAsking returns the ways in which a test asks for a report: with nothing optional,
-// and with each parameter filled in.
-func waysOfAsking(r report.Report) []map[string]string {
-	plain := map[string]string{}
+// parameterSets returns sets of parameter values, by name, for testing a report. The first set
+// has only the required parameters; each of the others has one parameter set as well.
+func parameterSets(r report.Report) []map[string]string {
+	required := map[string]string{}
 	for _, p := range r.Params {
-		plain[p.Name] = p.Default
+		required[p.Name] = p.Default
 		if p.Default == "" && p.Needed {
-			plain[p.Name] = typicalValue(r, p)
+			required[p.Name] = typicalValue(r, p)
 		}
 	}
-	ways := []map[string]string{plain}
+	sets := []map[string]string{required}
 	for _, p := range r.Params {
-		way := map[string]string{p.Name: typicalValue(r, p)}
-		for name, text := range plain {
+		set := map[string]string{p.Name: typicalValue(r, p)}
+		for name, value := range required {
 			if name != p.Name {
-				way[name] = text
+				set[name] = value
 			}
 		}
-		ways = append(ways, way)
+		sets = append(sets, set)
 	}
-	return ways
+	return sets
 }
 
-// reports returns every report, and those that flags turn them into.
+// reports returns every report, and the variants that flags turn a report into.
 func reports() []report.Report {
 	var all []report.Report
 	for _, r := range New(cli.OSEnv()).Areas.Reports {
 		all = append(all, r)
-		for _, turn := range r.Variants {
-			all = append(all, *turn.Into)
+		for _, variant := range r.Variants {
+			all = append(all, *variant.Into)
 		}
 	}
 	return all

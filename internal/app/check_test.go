@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// TestCheck breaks the books in each way that Check looks for, by SQL of its own, and
-// compares what Check finds.
+// TestCheck makes the records contradict each other in SQL, in each way that Check looks for,
+// and compares the problems that Check finds.
 func TestCheck(t *testing.T) {
 	team := `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '2026-01-01', NULL); `
 	panel := team +
@@ -26,19 +26,19 @@ func TestCheck(t *testing.T) {
 	drafts := `INSERT INTO commitment_drafts VALUES (1, 'first', 'mps', '2026-01-01', NULL), (2, 'second', 'mps', '2026-03-01', NULL); `
 	contact := `INSERT INTO contacts VALUES (1, 'K0001', 'Ivo', 'ivo', NULL, NULL);
 		INSERT INTO contact_spells VALUES (1, 1, 1, NULL, 'teacher', '2026-01-01', NULL, NULL); `
-	summary := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
-	for _, c := range []brokenBooks{
+	summaryProblem := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
+	for _, c := range []checkCase{
 		{"sound", "", nil},
 		{"minutes", "UPDATE month_hours SET minutes = minutes + 1 WHERE month = '2026-01'",
-			[]string{"V0001 2026-01 " + summary}},
+			[]string{"V0001 2026-01 " + summaryProblem}},
 		{"exceptions", "UPDATE month_hours SET exceptions = 1 WHERE month = '2026-01'",
-			[]string{"V0001 2026-01 " + summary}},
-		{"a line too few", "DELETE FROM month_hours WHERE month = '2026-02'", []string{"V0001 2026-02 " + summary}},
+			[]string{"V0001 2026-01 " + summaryProblem}},
+		{"a line too few", "DELETE FROM month_hours WHERE month = '2026-02'", []string{"V0001 2026-02 " + summaryProblem}},
 		{"a line too many", "INSERT INTO month_hours VALUES ('2026-05', 2, 1, 'office', 0, 1, 60, 0)",
-			[]string{"V0002 2026-05 " + summary}},
+			[]string{"V0002 2026-05 " + summaryProblem}},
 		{"over a month's end", "UPDATE sessions SET over = 0", []string{
-			"S00001 2h of it fall in the next month, and the file says otherwise", "V0001 2026-01 " + summary,
-			"V0001 2026-02 " + summary}},
+			"S00001 2h of it fall in the next month, and the file says otherwise", "V0001 2026-01 " + summaryProblem,
+			"V0001 2026-02 " + summaryProblem}},
 		{"a gap", "UPDATE spells SET until_on = '2025-12-20' WHERE id = 1",
 			[]string{"V0001 is applicant from 2025-12-01 until 2025-12-20, but the next spell begins on 2026-01-01"}},
 		{"an end", "UPDATE spells SET until_on = '2026-02-01' WHERE id = 2",
@@ -210,26 +210,28 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// brokenBooks is a change made to the books by SQL, and what Check then finds.
-type brokenBooks struct {
+// checkCase is a change to the database in SQL, and the problems that Check then finds.
+type checkCase struct {
 	name, sql string
 	want      []string
 }
 
-func (b brokenBooks) check(t *testing.T) {
+// check makes the change to a new database and compares the problems that Check finds.
+func (c checkCase) check(t *testing.T) {
 	path := storetest.Books(t)
 	addOvernightSession(t, path)
 	db := storetest.Raw(t, path)
-	if _, err := db.Exec(b.sql); err != nil {
+	if _, err := db.Exec(c.sql); err != nil {
 		t.Fatal(err)
 	}
 	db.Close()
-	if got := problemTexts(t, path); !slices.Equal(got, b.want) {
-		t.Errorf("got:\n%s\nnot:\n%s", strings.Join(got, "\n"), strings.Join(b.want, "\n"))
+	if got := problemTexts(t, path); !slices.Equal(got, c.want) {
+		t.Errorf("got:\n%s\nnot:\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))
 	}
 }
 
-// addOvernightSession adds a session over a month's end to the books, and two volunteers.
+// addOvernightSession adds two volunteers, and a session that begins in one month and ends in
+// the next.
 func addOvernightSession(t *testing.T, path string) {
 	t.Helper()
 	_, err := storetest.Raw(t, path).Exec(`
@@ -249,6 +251,7 @@ func addOvernightSession(t *testing.T, path string) {
 	}
 }
 
+// problemTexts returns the problems that Check finds in the database at path.
 func problemTexts(t *testing.T, path string) (texts []string) {
 	t.Helper()
 	s, err := store.OpenRead(t.Context(), path, storeArea())
@@ -269,8 +272,8 @@ func problemTexts(t *testing.T, path string) (texts []string) {
 	return texts
 }
 
-// TestRebuild shows that the summary is made anew, with one audit row, and that
-// a session's part in the next month is put right too.
+// TestRebuild checks that RebuildSummary corrects the monthly summary and the part of a session
+// that falls in the next month, and that it adds one audit row.
 func TestRebuild(t *testing.T) {
 	path := storetest.Books(t)
 	addOvernightSession(t, path)
@@ -294,7 +297,7 @@ func TestRebuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := db.QueryRow("SELECT COUNT(*) FROM audit").Scan(&after); err != nil || after != before+1 {
-		t.Errorf("%d audit rows more, not one (%v)", after-before, err)
+		t.Errorf("%d audit rows were added, not one (%v)", after-before, err)
 	}
 	db.Close()
 	if got := problemTexts(t, path); got != nil {
@@ -302,8 +305,8 @@ func TestRebuild(t *testing.T) {
 	}
 }
 
-// TestDamage shows that a file whose pages were garbled is told from books that
-// contradict themselves.
+// TestDamage checks that a file with damaged pages is reported as a damaged file, not as records
+// that contradict each other.
 func TestDamage(t *testing.T) {
 	path := storetest.Books(t)
 	addOvernightSession(t, path)
@@ -313,14 +316,14 @@ func TestDamage(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.Close()
-	text, err := os.ReadFile(path)
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i := range 100 {
-		text[page*4096-100+int64(i)] = 0x41
+		data[page*4096-100+int64(i)] = 0x41
 	}
-	if err := os.WriteFile(path, text, 0o600); err != nil {
+	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	s, err := store.OpenRead(t.Context(), path, storeArea())
@@ -332,13 +335,14 @@ func TestDamage(t *testing.T) {
 		_, err := tx.Check()
 		return err
 	})
-	var file *store.FileError
-	if !errors.As(err, &file) || !strings.HasPrefix(file.Text, "damaged") {
+	var fileError *store.FileError
+	if !errors.As(err, &fileError) || !strings.HasPrefix(fileError.Text, "damaged") {
 		t.Errorf("got %v", err)
 	}
 }
 
-// TestCheckAccreditation breaks each rule of the accreditation scheme.
+// TestCheckAccreditation makes cases that break each rule of the accreditation scheme, and
+// compares the problems that Check finds.
 func TestCheckAccreditation(t *testing.T) {
 	csas := `INSERT INTO csas_standards VALUES (1, '1', '2026-01-01', 'two days', 'a check', 'a supervisor', 100, 12);
 		INSERT INTO csas_cases VALUES (1, 'C0001', 'Acme', 'acme', 1), (2, 'C0002', 'ACME', 'acme', 1);
@@ -346,7 +350,7 @@ func TestCheckAccreditation(t *testing.T) {
 			(3, 1, 'accredited', '2026-01-03', 'csas-office', '2027-01-03', ''), (4, 1, 'withdrawn', '2026-02-01', 'csas-office', NULL, ''),
 			(5, 2, 'applied', '2026-02-01', 'applicant', NULL, '');
 		INSERT INTO accredited VALUES (1, 'A0001', 1, 'Ivo', 'ivo', '2026-01-03', '2026-12-31', NULL, NULL); `
-	for _, c := range []brokenBooks{
+	for _, c := range []checkCase{
 		{"accreditation", csas, nil},
 		{"no application to be accredited", csas + `DELETE FROM csas_steps WHERE case_id = 2`,
 			[]string{"C0002 has no step, not even its application"}},
@@ -379,5 +383,5 @@ func TestCheckAccreditation(t *testing.T) {
 	}
 }
 
-// storeArea returns the areas of the store, joined.
+// storeArea returns the store parts of all areas, joined.
 func storeArea() store.Area { return New(cli.OSEnv()).Areas.Store }

@@ -10,20 +10,20 @@ import (
 	"borough/internal/table"
 )
 
-// queries are the .sql files of the reports that a return is built of and
-// explained by.
+// queries holds the .sql files of the reports that build a return and that list the
+// records behind it.
 //
 //go:embed return-*.sql
 var queries embed.FS
 
-// buildReports are the reports that a return is built of (R12), each some of its
-// lines in their long form. Where another report counts the same, its query is
-// asked, so that both always agree.
+// buildReports are the reports that a return is built from. Each gives the figures of
+// some lines, one figure a row. Where another report counts the same people, both use
+// the same query, so that they always agree.
 var buildReports = []report.Report{
 	numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport,
 }
 
-// Reports are the reports that a return is built of and explained by.
+// Reports are the reports that build a return and that list the records behind it.
 var Reports = func() []report.Report {
 	all := slices.Clone(buildReports)
 	for _, e := range explanations {
@@ -32,7 +32,7 @@ var Reports = func() []report.Report {
 	return all
 }()
 
-// numbersRow is a row of return-numbers.sql: a person who counts on a line.
+// numbersRow is a row of return-numbers.sql: a person who is counted on a line.
 type numbersRow struct {
 	Line      string `col:"line"`
 	Category  string `col:"category"`
@@ -167,8 +167,8 @@ var recruitmentReport = report.Report{
 	}),
 }
 
-// deriveDiversity compares those on the books with the benchmark, counted as the
-// diversity report counts them.
+// deriveDiversity returns the figures of ethnicity and age: the people on the books
+// compared with the benchmark, counted as in the diversity report.
 func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table.Row, error) {
 	tally := NewTally()
 	volunteers := comparison.Of("all")

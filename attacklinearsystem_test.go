@@ -2,27 +2,27 @@ package borough_test
 
 import "slices"
 
-// maxPeople is more people than any borough has: the upper bound of an unknown number.
+// maxPeople is the upper bound of an unknown number. No borough has so many people.
 const maxPeople = 100_000
 
-// linearSystem is what is known from publications alone: bounds of numbers, and
-// equations between them.
+// linearSystem is a set of whole numbers with bounds, and equations between them. Slices of
+// numbers are indexed by the number's variable.
 type linearSystem struct {
 	names       []string
-	index       map[string]int
-	low, high   []int
-	equations   [][]term
-	equationsOf [][]int // the equations that a number is in
+	index       map[string]int // the variable of a name
+	low, high   []int          // the bounds of each number
+	equations   [][]term       // the terms of each add up to 0
+	equationsOf [][]int        // the equations that contain a number
 	networks    []*network
-	shared      []bool // the numbers that are in more than one network
+	shared      []bool // whether a number is in more than one network
 }
 
-// term is a number in an equation, added or (sign is -1) subtracted.
+// term is a number in an equation. It is added if sign is 1, and subtracted if sign is -1.
 type term struct{ variable, sign int }
 
 func newLinearSystem() *linearSystem { return &linearSystem{index: map[string]int{}} }
 
-// variable returns the index of the number of that name, and adds one that is new.
+// variable returns the index of the number with that name. It adds the number if it is new.
 func (s *linearSystem) variable(name string) int {
 	i, known := s.index[name]
 	if !known {
@@ -34,16 +34,17 @@ func (s *linearSystem) variable(name string) int {
 	return i
 }
 
-// addBounds says that a number lies between low and high.
+// addBounds narrows the bounds of a number to low and high.
 func (s *linearSystem) addBounds(name string, low, high int) {
 	i := s.variable(name)
 	s.low[i], s.high[i] = max(s.low[i], low), min(s.high[i], high)
 }
 
-// addTotal says that the parts add up to the whole.
+// addTotal adds the equation that the parts add up to the whole.
 func (s *linearSystem) addTotal(whole string, parts ...string) { s.addEquation([]string{whole}, parts) }
 
-// addEquation says that what is on one side adds up to what is on the other.
+// addEquation adds the equation that the numbers on the left and those on the right have the
+// same sum.
 func (s *linearSystem) addEquation(left, right []string) {
 	var equation []term
 	add := func(names []string, sign int) {
@@ -58,11 +59,11 @@ func (s *linearSystem) addEquation(left, right []string) {
 	s.equations = append(s.equations, equation)
 }
 
-// tighten narrows the bounds by propagation and, for the wanted numbers of the networks
-// nets, by network flow. Seen has the bounds that each network was narrowed to before;
-// propagation begins with the equations from. It is false when the system has no
-// solution.
-func (s *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, first, nets []int) bool {
+// tighten narrows the bounds low and high by propagation and, for the wanted numbers of the
+// networks nets, by network flow. The slice narrowedTo holds the bounds that each network was
+// last narrowed to, and is updated. Propagation starts with the equations first; nil means
+// all. Tighten returns false if the system has no solution.
+func (s *linearSystem) tighten(low, high []int, wanted []bool, narrowedTo [][]int, first, nets []int) bool {
 	for {
 		if !s.propagate(low, high, first) {
 			return false
@@ -71,15 +72,15 @@ func (s *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, fir
 		narrowed := false
 		for _, i := range nets {
 			net := s.networks[i]
-			if !net.boundsChanged(low, high, seen[i]) {
+			if !net.boundsChanged(low, high, narrowedTo[i]) {
 				continue
 			}
-			more, fits := net.narrow(low, high, wanted)
-			if !fits {
+			changed, solvable := net.narrow(low, high, wanted)
+			if !solvable {
 				return false
 			}
-			seen[i] = net.bounds(low, high)
-			narrowed = narrowed || more
+			narrowedTo[i] = net.bounds(low, high)
+			narrowed = narrowed || changed
 		}
 		if !narrowed {
 			return true
@@ -87,9 +88,9 @@ func (s *linearSystem) tighten(low, high []int, wanted []bool, seen [][]int, fir
 	}
 }
 
-// propagate narrows the bounds of every number to what its equations allow, until none
-// changes. It begins with the equations first; nil is all. It is false when an equation
-// cannot hold.
+// propagate narrows the bounds of every number to what its equations allow, until no bound
+// changes. It starts with the equations first; nil means all. It returns false if an
+// equation has no solution within the bounds.
 func (s *linearSystem) propagate(low, high []int, first []int) bool {
 	queue := slices.Clone(first)
 	if first == nil {
@@ -102,19 +103,20 @@ func (s *linearSystem) propagate(low, high []int, first []int) bool {
 		queued[i] = true
 	}
 	for len(queue) > 0 {
-		at := queue[0]
-		queue, queued[at] = queue[1:], false
-		least, greatest := 0, 0 // what the equation can come to
-		for _, t := range s.equations[at] {
+		current := queue[0]
+		queue, queued[current] = queue[1:], false
+		least, greatest := 0, 0 // the bounds of the sum of the terms, which must be 0
+		for _, t := range s.equations[current] {
 			termLow, termHigh := t.bounds(low, high)
 			least, greatest = least+termLow, greatest+termHigh
 		}
 		if least > 0 || greatest < 0 {
 			return false
 		}
-		for _, t := range s.equations[at] {
+		for _, t := range s.equations[current] {
 			termLow, termHigh := t.bounds(low, high)
-			// The other terms add up to least-termLow at least, so this one to termLow-least at most.
+			// The other terms are at least least-termLow in all, so this term is at most
+			// termLow-least. The lower bound follows in the same way.
 			newLow, newHigh := max(termLow, termHigh-greatest), min(termHigh, termLow-least)
 			if newLow > newHigh {
 				return false
@@ -137,7 +139,7 @@ func (s *linearSystem) propagate(low, high []int, first []int) bool {
 	return true
 }
 
-// bounds returns the bounds of the term.
+// bounds returns the bounds of the term, which is minus its number if sign is -1.
 func (t term) bounds(low, high []int) (int, int) {
 	if t.sign < 0 {
 		return -high[t.variable], -low[t.variable]

@@ -1,7 +1,7 @@
 package table
 
-// pack is a return-like set of tables, used by the tests of several formats.
-func pack() []*Table {
+// returnTables returns a set of tables like those of a monthly return.
+func returnTables() []*Table {
 	about := []Fact{{"borough", "Borough", "Camden"}, {"period", "Period", "1 to 31 October 2026"}}
 	return []*Table{
 		{

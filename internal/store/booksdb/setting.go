@@ -7,23 +7,23 @@ import (
 	"borough/internal/store"
 )
 
-// datedSetting is a setting and the day from which it holds.
+// datedSetting is the value of a setting from a date on.
 type datedSetting struct {
 	Key   string
 	From  record.Date
 	Value string
 }
 
-// SettingsCache is the cache of the settings, as rows and as they stand on a day.
+// SettingsCache caches the rows of the settings, and the settings in force by date.
 type SettingsCache struct {
-	Rows []datedSetting
-	on   map[record.Date]record.Settings // by the day of the last change
+	Rows   []datedSetting
+	byDate map[record.Date]record.Settings // by the date of the last change
 }
 
-// SetSetting makes the text hold from the day on, in its usual form; one that was set
-// for that day already is Same. The error is a *record.Missing for an unknown setting,
-// an *record.Invalid for a text that is no value of it, and that of the setting's Guard
-// when what is in the books forbids it.
+// SetSetting sets the setting to text from the date from. It stores text in its normal
+// form, and returns Same if that value is already set from that date. The error is a
+// *record.Missing if the setting is unknown, an *record.Invalid if text is not one of
+// its values, and that of the setting's Guard if existing records rule the value out.
 func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
@@ -38,10 +38,10 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 			return store.Same, err
 		}
 	}
-	before, found, err := store.One(tx, func(v *string) []any { return []any{v} },
+	existing, found, err := store.One(tx, func(v *string) []any { return []any{v} },
 		`SELECT value FROM settings WHERE key = @key AND from_on = @from`,
 		sql.Named("key", setting.Key), sql.Named("from", from))
-	if err != nil || (found && before == text) {
+	if err != nil || (found && existing == text) {
 		return store.Same, err
 	}
 	write := func() error {
@@ -62,45 +62,45 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 		tx.Note(setting.Key+" from "+string(from), nil, text)
 		return store.Added, nil
 	}
-	tx.Note(setting.Key+" from "+string(from), before, text)
+	tx.Note(setting.Key+" from "+string(from), existing, text)
 	return store.Changed, nil
 }
 
-// Clear has the settings read again.
+// Clear empties the cache, so that the settings are read again.
 func (c *SettingsCache) Clear() { *c = SettingsCache{} }
 
-// Settings returns the borough's settings as they stand on the day. The error is that of
-// record.ReadSettings when the file holds what is no value of a setting.
+// Settings returns the borough's settings in force on the date on. The error is that of
+// record.ReadSettings if the file has an invalid value.
 func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {
 	cache := store.State[SettingsCache](tx)
 	if cache.Rows == nil {
-		rows, err := store.All(tx, func(s *datedSetting) []any { return []any{&s.Key, &s.From, &s.Value} },
+		rows, err := store.All(tx, func(row *datedSetting) []any { return []any{&row.Key, &row.From, &row.Value} },
 			`SELECT key, from_on, value FROM settings ORDER BY key, from_on`)
 		if err != nil {
 			return record.Settings{}, err
 		}
-		cache.Rows = append([]datedSetting{}, rows...) // not nil even when there is none
-		cache.on = map[record.Date]record.Settings{}
+		cache.Rows = append([]datedSetting{}, rows...) // not nil, even if there are none
+		cache.byDate = map[record.Date]record.Settings{}
 	}
-	// All days from one change to the next have the same settings.
-	since := record.Date("")
-	for _, s := range cache.Rows {
-		if s.From <= on {
-			since = max(since, s.From)
+	// The settings are the same on all days from one change to the next.
+	lastChange := record.Date("")
+	for _, row := range cache.Rows {
+		if row.From <= on {
+			lastChange = max(lastChange, row.From)
 		}
 	}
-	if settings, ok := cache.on[since]; ok {
+	if settings, ok := cache.byDate[lastChange]; ok {
 		return settings, nil
 	}
 	values := map[string]string{}
-	for _, s := range cache.Rows {
-		if s.From <= since {
-			values[s.Key] = s.Value
+	for _, row := range cache.Rows {
+		if row.From <= lastChange {
+			values[row.Key] = row.Value
 		}
 	}
 	settings, err := record.ReadSettings(values)
 	if err == nil {
-		cache.on[since] = settings
+		cache.byDate[lastChange] = settings
 	}
 	return settings, err
 }

@@ -9,14 +9,14 @@ import (
 	"borough/internal/store"
 )
 
-// AddWard keeps a ward. One of the same code or name that is there already is Same, or
-// Changed when its name is another. The error is an *record.Invalid for a ward without a
-// name, and a *record.Conflict when the name is another ward's.
+// AddWard adds a ward. If there is a ward with the same code or name, AddWard returns
+// Same, or Changed if the ward had another name. The error is an *record.Invalid if the
+// ward has no name, and a *record.Conflict if another ward has the name.
 func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 	if w.Code == "" || w.Name == "" {
 		return store.Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
-	found, err := store.All(tx, wardInto,
+	found, err := store.All(tx, wardFields,
 		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key
 		ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
 		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
@@ -30,7 +30,7 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 	case len(found) == 1 && found[0].Name == w.Name:
 		return store.Same, nil
 	}
-	tx.ClearCaches() // teams are found by the names of their wards too
+	tx.ClearCaches() // teams are also found by the names of their wards
 	if len(found) == 1 {
 		before := found[0]
 		tx.Note("ward "+before.Code, before, w)
@@ -42,14 +42,14 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
 
-// wardCache holds the wards by the texts that named them.
+// wardCache caches the wards by the texts that named them.
 type wardCache struct {
 	store.Cache[string, record.Ward]
 }
 
-// FindWard returns the ward that text names: by its code, or else by its name, or by a
-// part of the name that fits just one. The error is a *record.Missing when there is
-// none, and an *record.Invalid that lists them when there are several.
+// FindWard returns the ward that text names: by its code, or else by its name, or else
+// by a part of the name that no other ward has. The error is a *record.Missing if none
+// fits, and an *record.Invalid that lists them if several fit.
 func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	if w, ok := store.State[wardCache](tx).Get(text); ok {
 		return w, nil
@@ -60,7 +60,7 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 			break
 		}
 		var err error
-		found, err = store.All(tx, wardInto, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY name_key`,
+		found, err = store.All(tx, wardFields, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY name_key`,
 			sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
 		if err != nil {
 			return record.Ward{}, err
@@ -86,10 +86,10 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	}
 }
 
-func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
+func wardFields(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
-// VoidWard takes back a ward that was added wrongly, and its residents with it. The
-// error is a *record.Conflict while any other record is of the ward.
+// VoidWard deletes a ward that was added by mistake, with its numbers of residents. The
+// error is a *record.Conflict if any other record refers to the ward.
 func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	err := tx.CheckUnused("ward "+w.Code, w.ID,
 		store.Dependents{What: "parts", Query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
@@ -109,7 +109,7 @@ func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }
 
-// WardCompletions returns the codes and the names of the wards.
+// WardCompletions returns the code and the name of every ward.
 func WardCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM wards ORDER BY code`)
 }

@@ -1,3 +1,5 @@
+// Package centredb stores the Central Team's data: the boroughs, their keys, the returns
+// received from them and their joint engagement meetings.
 package centredb
 
 import (
@@ -9,32 +11,33 @@ import (
 	"borough/internal/store"
 )
 
-// AddBorough enters a borough in the Central Team's register. It must not be there.
+// AddBorough adds a borough to the Central Team's register. The caller has checked that
+// it is not in the register.
 func AddBorough(tx *store.Tx, b record.Borough) error {
 	return tx.Exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
 		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.NameKey(b.Name)),
 		sql.Named("cluster", b.Cluster))
 }
 
-// BoroughByCode returns the borough whose census area has the code; ok is false
-// when it is not in the register.
+// BoroughByCode returns the borough whose census area has the code; ok is false if it
+// is not in the register.
 func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err error) {
-	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE code = @code`,
+	return store.One(tx, boroughFields, `SELECT code, name, cluster FROM boroughs WHERE code = @code`,
 		sql.Named("code", code))
 }
 
-// FindBorough returns the borough that text names: by its code, its name, or a
-// part of the name that fits just one. None is a *record.Missing, several an
-// *record.Invalid that lists them.
+// FindBorough returns the borough that text names: by its code, its name, or a part of
+// the name that no other borough has. The error is a *record.Missing if none fits, and
+// an *record.Invalid that lists them if several fit.
 func FindBorough(tx *store.Tx, text string) (record.Borough, error) {
 	var found []record.Borough
-	for _, way := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
+	for _, condition := range []string{"code = @code", "name_key = @text", "instr(name_key, @text) > 0"} {
 		if len(found) > 0 {
 			break
 		}
 		var err error
-		found, err = store.All(tx, boroughInto,
-			`SELECT code, name, cluster FROM boroughs WHERE `+way+` ORDER BY name_key`,
+		found, err = store.All(tx, boroughFields,
+			`SELECT code, name, cluster FROM boroughs WHERE `+condition+` ORDER BY name_key`,
 			sql.Named("code", strings.ToUpper(strings.TrimSpace(text))), sql.Named("text", record.NameKey(text)))
 		if err != nil {
 			return record.Borough{}, err
@@ -59,8 +62,8 @@ func FindBorough(tx *store.Tx, text string) (record.Borough, error) {
 	}
 }
 
-// EditBorough gives a borough of the register another name or cluster. A name that
-// another has is a *record.Conflict, and so is one that changes nothing.
+// EditBorough changes the name and the cluster of a borough from before to after. The
+// error is a *record.Conflict if another borough has the name, or if nothing changes.
 func EditBorough(tx *store.Tx, before, after record.Borough) error {
 	other, taken, err := BoroughByName(tx, after.Name)
 	if err != nil {
@@ -82,16 +85,16 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 		sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))
 }
 
-// BoroughByName returns the borough of exactly that name; ok is false when none
-// has it.
+// BoroughByName returns the borough with exactly that name; ok is false if there is
+// none.
 func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
-	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`,
+	return store.One(tx, boroughFields, `SELECT code, name, cluster FROM boroughs WHERE name_key = @key`,
 		sql.Named("key", record.NameKey(name)))
 }
 
-func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
+func boroughFields(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
-// BoroughCompletions returns the codes and names of the boroughs.
+// BoroughCompletions returns the code and the name of every borough.
 func BoroughCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM boroughs ORDER BY name_key`)
 }

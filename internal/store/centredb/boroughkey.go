@@ -11,8 +11,8 @@ import (
 const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '')
 	FROM borough_keys`
 
-// AddKey registers a key of a borough. One that is registered already, for whichever
-// borough, is a *record.Conflict.
+// AddKey registers a public key of a borough. The error is a *record.Conflict if the
+// key is already registered, for this borough or another.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
 	existing, registered, err := KeyByPublic(tx, k.Public)
 	if err != nil {
@@ -40,16 +40,18 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 		sql.Named("added", k.Added))
 }
 
-// KeyByPublic returns the key with that public half; ok is false when none has it.
+// KeyByPublic returns the key with that public half; ok is false if it is not
+// registered.
 func KeyByPublic(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
-	return store.One(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
+	return store.One(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
 		sql.Named("public", public))
 }
 
-// FindKey returns the borough's key of the fingerprint; for "" its only key in force.
-// None is a *record.Missing, and several in force are a *record.Invalid.
+// FindKey returns the borough's key with the fingerprint. If fingerprint is "", it
+// returns the borough's only key in force. The error is a *record.Missing if there is
+// none, and an *record.Invalid if several keys are in force.
 func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.BoroughKey, error) {
-	keys, err := store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
+	keys, err := store.All(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
 		AND (@fingerprint = '' AND ended_on IS NULL OR fingerprint = @fingerprint) ORDER BY id`,
 		sql.Named("borough", b.Code), sql.Named("fingerprint", fingerprint))
 	switch {
@@ -74,8 +76,9 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	return keys[0], nil
 }
 
-// EndKey ends a key on a day: returns that it signed are received if they were filed on
-// that day or before. A key that ended already is a *record.Conflict.
+// EndKey ends a key on the date on. Returns signed with the key are still received if
+// they were filed by that date. The error is a *record.Conflict if the key has already
+// ended.
 func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason string) error {
 	if before.Ended != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",
@@ -88,11 +91,11 @@ func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason strin
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", before.ID))
 }
 
-// Keys returns every key that was registered.
+// Keys returns every registered key, in the order of registration.
 func Keys(tx *store.Tx) ([]record.BoroughKey, error) {
-	return store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` ORDER BY id`)
+	return store.All(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` ORDER BY id`)
 }
 
-func boroughKeyInto(k *record.BoroughKey) []any {
+func boroughKeyFields(k *record.BoroughKey) []any {
 	return []any{&k.ID, &k.Borough, &k.Public, &k.Fingerprint, &k.Added, &k.Ended, &k.Reason}
 }

@@ -12,10 +12,10 @@ import (
 const filedColumns = `id, month, version, document, sha256, filed_at, filed_by, COALESCE(reason, ''), COALESCE(gap, '')
 	FROM returns`
 
-// FiledVersion returns a version of the month's return. One that was not filed is a
-// *record.Missing.
+// FiledVersion returns a version of the month's return. The error is a *record.Missing
+// if it was not filed.
 func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn, error) {
-	f, found, err := store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
+	f, found, err := store.One(tx, filedFields, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
 		sql.Named("month", m), sql.Named("version", version))
 	if err == nil && !found {
 		err = &record.Missing{
@@ -26,11 +26,13 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn
 	return f, err
 }
 
-// NextFiling returns what filing the month's return now would be: who files it, when,
-// as which version and why, without its document; and the version that it replaces,
-// if any. A month that is filed and not open for amendment is a *record.Conflict,
-// months left out without a gap are a *record.Refusal (R12b), and a gap where none is
-// left out is a *record.Invalid.
+// NextFiling prepares the next filing of the month's return. next says who files it,
+// when, as which version and why; it has no document yet. last is the version that it
+// replaces, if any. gap is why earlier months were not filed, or "".
+//
+// The error is a *record.Conflict if the month is filed and not open for amendment. It
+// is a *record.Refusal if the filing would skip months and gap is "" (R12b), and an
+// *record.Invalid if there is a gap but no month is skipped.
 func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.FiledReturn, err error) {
 	next = record.FiledReturn{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
 	last, isFiled, err := Filed(tx, m)
@@ -61,7 +63,7 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 		record.FilingOrderRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
-		if nearest > m { // months before the first that is filed are filed backwards
+		if nearest > m { // months before the first filed one are filed backwards
 			nearest = skipped[len(skipped)-1]
 		}
 		refusal.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
@@ -75,8 +77,8 @@ func FiledMonths(tx *store.Tx) ([]record.Month, error) {
 		`SELECT DISTINCT month FROM returns ORDER BY month`)
 }
 
-// FileReturn keeps a version of a return with the records behind it, and closes its
-// month. The errors are those of writing.
+// FileReturn stores a version of a return with the records that its figures count, and
+// closes the month. The errors are those of writing.
 func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) error {
 	id, err := tx.Insert(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by, reason, gap)
 		VALUES (@month, @version, @document, @sha256, @at, @by, NULLIF(@reason, ''), NULLIF(@gap, ''))`,
@@ -108,7 +110,7 @@ func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) 
 }
 
 // FiledPeople returns the refs of the people who were on the books at the end of the
-// month of a filed version, by its id.
+// month of the filed version with the id.
 func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 	return store.All(tx, func(ref *string) []any { return []any{ref} },
 		`SELECT volunteer FROM return_evidence WHERE return_id = @id AND part = 'people' AND line = 'closing'
@@ -116,8 +118,8 @@ func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 }
 
 // OpenAmendment opens a filed month for late entries, and returns the version that is
-// amended. No reason is a *record.Invalid; a month that is not filed, or is open
-// already, is a *record.Conflict.
+// amended. The error is an *record.Invalid if there is no reason, and a
+// *record.Conflict if the month is not filed or is already open.
 func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.FiledReturn, err error) {
 	if reason == "" {
 		return last, record.Wrong("an amendment needs its reason")
@@ -150,8 +152,9 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 			sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
 }
 
-// CancelAmendment closes a month that is open for amendment as it is, and returns its
-// last version. One that is not open is a *record.Conflict.
+// CancelAmendment closes a month that is open for amendment without filing it again,
+// and returns its last version. The error is a *record.Conflict if the month is not
+// open.
 func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err error) {
 	amendment, open, err := Amendment(tx, m)
 	if err == nil && !open {
@@ -172,19 +175,19 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err
 	return last, err
 }
 
-// Amendment returns the open amendment of the month; ok is false when there is none.
+// Amendment returns the open amendment of the month; ok is false if there is none.
 func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
 	return store.One(tx, func(a *record.Amendment) []any { return []any{&a.Month, &a.Reason, &a.At, &a.By} },
 		`SELECT month, reason, opened_at, opened_by FROM amendments WHERE month = @month`, sql.Named("month", m))
 }
 
-// Filed returns the last filed version of the month's return; ok is false when none
-// was filed.
+// Filed returns the last filed version of the month's return; ok is false if none was
+// filed.
 func Filed(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
-	return store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`,
+	return store.One(tx, filedFields, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`,
 		sql.Named("month", m))
 }
 
-func scanFiled(f *record.FiledReturn) []any {
+func filedFields(f *record.FiledReturn) []any {
 	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
 }

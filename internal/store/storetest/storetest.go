@@ -1,4 +1,4 @@
-// Package storetest makes books for the tests of the store's areas.
+// Package storetest creates databases for the tests of the store's packages.
 package storetest
 
 import (
@@ -14,8 +14,8 @@ import (
 // Clerk is the command of every write in tests, on 22 November 2026.
 var Clerk = store.Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
-// Books makes a file of books with one ward, Lark Rise, in a folder of its own, and
-// returns its path.
+// Books creates a database with one ward, Lark Rise, in a temporary folder, and returns
+// its path.
 func Books(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "b.db")
@@ -35,7 +35,7 @@ func Books(t *testing.T) string {
 	return path
 }
 
-// Update runs do in one transaction of the books and commits it.
+// Update runs do in one transaction on the file at path and commits it.
 func Update(t *testing.T, path string, area store.Area, do func(*store.Tx) error) {
 	t.Helper()
 	s, err := store.OpenWrite(t.Context(), path, area)

@@ -8,32 +8,32 @@ import (
 	"borough/internal/record"
 )
 
-// Books says whose file it is.
+// Books says whose database the file is.
 type Books struct {
-	Borough  string // its name
+	Borough  string // the borough's name
 	AreaCode string // the ONS code of its census area
-	Kind     string // Borough or Central; "" is Borough for InitBooks
+	Kind     string // Borough or Central; InitBooks takes "" as Borough
 }
 
-// The kinds of file: a borough's books, and the Central Team's.
+// The kinds of file: a borough's database, and the Central Team's.
 const (
 	Borough = "borough"
 	Central = "central"
 )
 
-// Kept says what became of a record that was given to be kept.
+// Kept is the result of adding a record.
 type Kept int
 
-// What becomes of a record.
+// The results of adding a record.
 const (
-	Added   Kept = iota // it was new
-	Changed             // it changed one that was there
-	Same                // it was there already, and nothing was written
+	Added   Kept = iota // the record was new
+	Changed             // an existing record was changed
+	Same                // the record was there already, and nothing was written
 )
 
-// InitBooks fills a new file with whose it is and the answers that people can give. The
-// mark that the file is ours is committed with them, so that a file whose making was
-// cut short is never taken for books.
+// InitBooks writes into a new file whose database it is, and the categories of the
+// equality questions. It marks the file as Borough's in the same transaction, so that a
+// file whose creation was interrupted is never accepted.
 func (tx *Tx) InitBooks(books Books) error {
 	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
@@ -49,12 +49,12 @@ func (tx *Tx) InitBooks(books Books) error {
 			return err
 		}
 	}
-	for _, c := range record.Categories() {
+	for _, category := range record.Categories() {
 		err := tx.Exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
 			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
-			sql.Named("strand", c.Strand), sql.Named("scheme", c.Scheme), sql.Named("code", c.Code),
-			sql.Named("title", c.Title), sql.Named("position", c.Position), sql.Named("asked", c.Asked),
-			sql.Named("stated", c.Stated), sql.Named("counts_as", c.CountsAs), sql.Named("broad", c.Broad))
+			sql.Named("strand", category.Strand), sql.Named("scheme", category.Scheme), sql.Named("code", category.Code),
+			sql.Named("title", category.Title), sql.Named("position", category.Position), sql.Named("asked", category.Asked),
+			sql.Named("stated", category.Stated), sql.Named("counts_as", category.CountsAs), sql.Named("broad", category.Broad))
 		if err != nil {
 			return err
 		}
@@ -63,8 +63,8 @@ func (tx *Tx) InitBooks(books Books) error {
 	return nil
 }
 
-// RequireKind returns a *FileError when the file is not of the kind that a command is
-// for.
+// RequireKind returns a *FileError if the file is not of the kind that the command
+// needs.
 func (tx *Tx) RequireKind(kind string) error {
 	b, err := tx.Books()
 	if err != nil || b.Kind == kind {
@@ -77,7 +77,8 @@ func (tx *Tx) RequireKind(kind string) error {
 	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
 }
 
-// Books returns whose file it is. A file that does not say is damaged: a *FileError.
+// Books returns whose database the file is. If the file does not say, the error is that
+// of Damaged.
 func (tx *Tx) Books() (Books, error) {
 	if tx.books != nil {
 		return *tx.books, nil

@@ -168,14 +168,14 @@ func inPageOrder(t *testing.T, all []report.Report) []report.Report {
 	if err != nil {
 		t.Fatal(err)
 	}
-	place := func(r report.Report) int {
+	position := func(r report.Report) int {
 		at := bytes.Index(text, []byte("\n### "+r.Name+"\n"))
 		if at < 0 {
 			at = len(text)
 		}
 		return at
 	}
-	slices.SortStableFunc(all, func(a, b report.Report) int { return place(a) - place(b) })
+	slices.SortStableFunc(all, func(a, b report.Report) int { return position(a) - position(b) })
 	return all
 }
 

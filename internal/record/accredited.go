@@ -16,7 +16,7 @@ var Powers = Codes{"power", []Item{
 	{"p9", "Traffic control to escort abnormal loads (para 9)"},
 }}
 
-// AccreditedEndReasons are why somebody no longer holds powers.
+// AccreditedEndReasons are the reasons for which somebody no longer holds powers.
 var AccreditedEndReasons = Codes{"reason", []Item{
 	{"left", "Left the organisation"},
 	{"moved-post", "Moved to work that needs no powers"},
@@ -27,9 +27,9 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// AccreditedPerson is one of an organisation's people who hold powers. The powers
-// are in force from From to LastDay, as long as the organisation's case is
-// accredited. The name is kept in its own column only, never in the audit.
+// AccreditedPerson is a person to whom powers are given under an organisation's case.
+// The person holds the powers from From to LastDay, provided that the case is
+// accredited. The name is stored in its own column only, never in the audit.
 type AccreditedPerson struct {
 	ID     int64 `json:"-"`
 	CaseID int64 `json:"-"`
@@ -38,16 +38,16 @@ type AccreditedPerson struct {
 	Name   string `json:"-"`
 	Powers []string
 	From   Date
-	Until  Date   // the last day that was planned when the powers were given
+	Until  Date   // the last day as planned when the powers were given
 	Ended  Date   // the last day, if the powers ended early; "" otherwise
-	Reason string // why they ended early
+	Reason string // why the powers ended early
 }
 
 // AccreditedRegister is the register of accredited persons.
 var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
-// KindAccredited is the accredited persons as a kind of people. Unlike the other
-// kinds, they are found by ref only, never by name.
+// KindAccredited is the kind of people that accredited persons are. Unlike people of
+// other kinds, they are found by ref only, never by name.
 var KindAccredited = PersonKind{
 	Code:   "accredited",
 	Letter: AccreditedRegister.Letter,
@@ -55,7 +55,7 @@ var KindAccredited = PersonKind{
 	List:   AccreditedRegister.List,
 }
 
-// Overlaps reports whether both hold powers on some day.
+// Overlaps reports whether there is a day on which p and other both hold powers.
 func (p AccreditedPerson) Overlaps(other AccreditedPerson) bool {
 	return p.From <= other.LastDay() && other.From <= p.LastDay()
 }
@@ -88,27 +88,28 @@ func (p AccreditedPerson) Check(today Date) error {
 	return nil
 }
 
-// PowersFacts is what R21f is asked about: the case under which a person is given
-// powers, and their first day.
+// PowersFacts are the facts for PowersRule (R21f): the case under which a person is
+// given powers, and the first day of the powers.
 type PowersFacts struct {
 	Case CsasCase
 	From Date
 }
 
-// PowersRule is R21f: only an accredited organisation's people hold powers.
+// PowersRule is R21f: a person is given powers only on a day on which the organisation
+// is accredited.
 var PowersRule = Rule[PowersFacts]{
 	ID:     "R21f",
 	Text:   "Somebody is given powers only on a day on which the organisation is accredited.",
 	Source: "002 para 2",
-	Ask: func(h PowersFacts) (string, bool) {
-		if h.Case.IsAccreditedOn(h.From) {
-			return fmt.Sprintf("%s is accredited on %s", h.Case.Ref, h.From), true
+	Ask: func(f PowersFacts) (string, bool) {
+		if f.Case.IsAccreditedOn(f.From) {
+			return fmt.Sprintf("%s is accredited on %s", f.Case.Ref, f.From), true
 		}
-		last := h.Case.LastStepBy(h.From)
-		if last.Step == "" {
-			return fmt.Sprintf("%s began only on %s", h.Case.Ref, h.Case.Steps[0].On), false
+		lastStep := f.Case.LastStepBy(f.From)
+		if lastStep.Step == "" {
+			return fmt.Sprintf("%s began only on %s", f.Case.Ref, f.Case.Steps[0].On), false
 		}
 		return fmt.Sprintf("%s is not accredited on %s; its last step by then is of %s: %s",
-			h.Case.Ref, h.From, last.On, last.Step), false
+			f.Case.Ref, f.From, lastStep.On, lastStep.Step), false
 	},
 }

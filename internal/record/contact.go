@@ -1,6 +1,6 @@
 package record
 
-// ContactKinds are the parts that members of a key individual network play in their
+// ContactKinds are the roles that members of a key individual network have in their
 // neighbourhood (001 para 33).
 var ContactKinds = Codes{"kind", []Item{
 	{"teacher", "Schoolteacher"},
@@ -25,7 +25,8 @@ var ContactEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// ContactSpell is one contact's time in one ward's key individual network.
+// ContactSpell is a period during which a contact belongs to the key individual network
+// of a ward.
 type ContactSpell struct {
 	ID      int64  `json:"-"`
 	Contact string // the contact's ref
@@ -42,9 +43,9 @@ func (s ContactSpell) Covers(on Date) bool {
 	return s.From <= on && (s.Ended == "" || on <= s.Ended)
 }
 
-// Settle returns an *Invalid if the spell's days or reason contradict each other or
-// lie in the future. It gives a spell that ended without a reason the reason
-// not-known.
+// Settle returns an *Invalid if the days or the reason of the spell contradict each
+// other, or if a day is after today. It sets the reason to not-known if the spell has
+// ended and no reason is given.
 func (s *ContactSpell) Settle(today Date) error {
 	switch {
 	case s.From > today:

@@ -8,8 +8,8 @@ const (
 	AppealDaysKey = "csas-appeal-days"
 )
 
-// CsasSchemes are what the accreditation scheme can be: a proof of concept that
-// charges nobody, or a scheme that recovers its costs (002 para 15).
+// CsasSchemes are the two forms of the accreditation scheme: a proof of concept that
+// charges nobody, and a scheme that recovers its costs (002 para 15).
 var CsasSchemes = Codes{"scheme", []Item{
 	{"proof-of-concept", "Proof of concept: nothing is charged"},
 	{"charging", "Fees are charged, to recover what the scheme costs"},
@@ -24,11 +24,11 @@ type CsasFee struct {
 	Amount  Pence
 	Settled Date   // "" while it is owed
 	Outcome string // paid or waived
-	Reason  string // why it was waived
+	Reason  string // why the fee was waived
 }
 
-// ParseFee reads a fee in any form of [ParsePence]. An amount of zero is an *Invalid
-// too.
+// ParseFee reads a fee in any form that [ParsePence] reads. Any other text, and an
+// amount of zero, is an *Invalid.
 func ParseFee(text string) (Pence, error) {
 	amount, err := ParsePence(text)
 	if err == nil && amount == 0 {
@@ -67,23 +67,23 @@ type CsasCost struct {
 	Amount Pence
 }
 
-// ChargeFacts is what R21g is asked about: the day of a fee, and the scheme in force
-// on it, one of [CsasSchemes].
+// ChargeFacts are the facts for ChargingRule (R21g): the day of a fee, and the scheme
+// in force on that day, one of [CsasSchemes].
 type ChargeFacts struct {
 	On     Date
 	Scheme string
 }
 
-// ChargingRule is R21g: organisations in the proof of concept pay nothing.
+// ChargingRule is R21g: no fee is charged while the scheme is a proof of concept.
 var ChargingRule = Rule[ChargeFacts]{
 	ID:     "R21g",
 	Text:   "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).",
 	Source: "002 para 15",
-	Ask: func(c ChargeFacts) (string, bool) {
-		if c.Scheme == "proof-of-concept" {
+	Ask: func(f ChargeFacts) (string, bool) {
+		if f.Scheme == "proof-of-concept" {
 			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing",
-				c.On), false
+				f.On), false
 		}
-		return fmt.Sprintf("the scheme charges on %s (csas-scheme)", c.On), true
+		return fmt.Sprintf("the scheme charges on %s (csas-scheme)", f.On), true
 	},
 }

@@ -1,8 +1,8 @@
 package record
 
-// Dossier is everything that rules may know about one volunteer: every spell, check
-// and placement with its dates, each list in order of day. It holds no equality
-// answer, so that no rule can read one (R14).
+// Dossier holds everything that rules may know about one volunteer: every spell, check
+// and placement with its dates. Each list is in order of day. A dossier holds no
+// equality answers, so that no rule can read them (R14).
 type Dossier struct {
 	Volunteer
 	Spells     []Spell
@@ -23,8 +23,8 @@ func (d *Dossier) CheckAfterApplying(what string, on Date) error {
 	return nil
 }
 
-// SpellOn returns the spell at the end of the day; ok is false before the first
-// application.
+// SpellOn returns the spell at the end of the day; ok is false if the volunteer had not
+// applied yet.
 func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
 	for _, s := range d.Spells {
 		if s.Covers(on) {
@@ -34,8 +34,8 @@ func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
 	return spell, ok
 }
 
-// WasOnBooks reports whether the volunteer was on the books at any time of the day,
-// as a placement from that day requires.
+// WasOnBooks reports whether the volunteer was on the books at any time of the day. A
+// placement that begins on the day requires it.
 func (d *Dossier) WasOnBooks(on Date) bool {
 	for _, s := range d.Spells {
 		if s.Standing.IsOnBooks() && s.Touches(on) {
@@ -46,27 +46,27 @@ func (d *Dossier) WasOnBooks(on Date) bool {
 }
 
 // FirstCheck returns the name and day of the earliest reference, interview or step of
-// vetting, all of which come after the application; the day is "" if there is none.
+// vetting, which must not be before the application. The day is "" if there is none.
 func (d *Dossier) FirstCheck() (what string, on Date) {
-	check := func(name string, day Date) {
+	compare := func(name string, day Date) {
 		if on == "" || day < on {
 			what, on = name, day
 		}
 	}
 	if len(d.References) > 0 {
-		check("first reference", d.References[0].Asked)
+		compare("first reference", d.References[0].Asked)
 	}
 	if len(d.Interviews) > 0 {
-		check("first interview", d.Interviews[0].On)
+		compare("first interview", d.Interviews[0].On)
 	}
 	if len(d.Clearances) > 0 {
-		check("first step of vetting", d.Clearances[0].On)
+		compare("first step of vetting", d.Clearances[0].On)
 	}
 	return what, on
 }
 
-// LeftFrom returns the first day on which the volunteer left, on or after the given
-// day; ok is false if there is none.
+// LeftFrom returns the first day, from the day on, on which the volunteer left; ok is
+// false if there is none.
 func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
 	for _, s := range d.Spells {
 		if s.Standing == Left && s.From >= on {
@@ -76,8 +76,8 @@ func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
 	return "", false
 }
 
-// LastApplied returns the day of the latest application by the given day; "" if there
-// is none. Only checks from that day on count: a volunteer who rejoins passes all of
+// LastApplied returns the day of the latest application up to the day on, or "" if
+// there is none. Only checks from that day count: a volunteer who rejoins passes all of
 // them again.
 func (d *Dossier) LastApplied(on Date) Date {
 	var applied Date

@@ -87,8 +87,8 @@ var AccessibleFormats = Codes{"format", []Item{
 	{"other", "Another format"},
 }}
 
-// Engagement is one event with the public: how many came, and whom it was for. It
-// says nothing about any one person.
+// Engagement is one event with the public: how many people came, and for whom it was
+// held. It says nothing about any one person.
 type Engagement struct {
 	ID          int64 `json:"-"`
 	Ref         string
@@ -106,26 +106,26 @@ type Engagement struct {
 	Title       string   `json:",omitempty"`
 }
 
-// EngagementList is one of an engagement's lists of codes, and what each code is
-// called: "partner".
+// EngagementList is one of the lists of codes of an engagement. Of is the name of one
+// code of the list: "partner".
 type EngagementList struct {
 	Of    string
 	Codes *[]string
 }
 
-// groupReached gives, by kind, the under-heard group that an event is for even if
-// nobody says so.
-var groupReached = map[string]string{
+// impliedGroup gives the under-heard group that every event of a kind is for, even if
+// the group is not given.
+var impliedGroup = map[string]string{
 	"victim-visit": "victims",
 	"school":       "young-people",
 	"youth-scheme": "young-people",
 	"youth-survey": "young-people",
 }
 
-// Normalise sorts the engagement's lists of codes and removes duplicates. It adds the
-// under-heard group that events of its kind are for.
+// Normalise adds the under-heard group that every event of the kind is for. It sorts
+// the lists of codes and removes duplicates.
 func (e *Engagement) Normalise() {
-	if group := groupReached[e.Kind]; group != "" {
+	if group := impliedGroup[e.Kind]; group != "" {
 		e.Groups = append(e.Groups[:len(e.Groups):len(e.Groups)], group)
 	}
 	for _, list := range e.Lists() {
@@ -133,16 +133,17 @@ func (e *Engagement) Normalise() {
 	}
 }
 
-// FilledFrom returns the engagement with its blanks filled in from before, and with
-// before's ref. The number of people who came is not filled in, since 0 is a number.
-func (e Engagement) FilledFrom(before Engagement) Engagement {
-	e.ID, e.Ref = before.ID, before.Ref
-	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, before.Kind), cmp.Or(e.On, before.On), cmp.Or(e.Ward, before.Ward)
-	e.Venue = cmp.Or(e.Venue, before.Venue)
-	e.Crime, e.Title = cmp.Or(e.Crime, before.Crime), cmp.Or(e.Title, before.Title)
+// FilledFrom returns the engagement with the ref of existing, and with its empty fields
+// filled in from existing. The number of people who came is not filled in, since 0 is a
+// number.
+func (e Engagement) FilledFrom(existing Engagement) Engagement {
+	e.ID, e.Ref = existing.ID, existing.Ref
+	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, existing.Kind), cmp.Or(e.On, existing.On), cmp.Or(e.Ward, existing.Ward)
+	e.Venue = cmp.Or(e.Venue, existing.Venue)
+	e.Crime, e.Title = cmp.Or(e.Crime, existing.Crime), cmp.Or(e.Title, existing.Title)
 	for i, list := range e.Lists() {
 		if len(*list.Codes) == 0 {
-			*list.Codes = *before.Lists()[i].Codes
+			*list.Codes = *existing.Lists()[i].Codes
 		}
 	}
 	return e
@@ -166,9 +167,10 @@ func (e *Engagement) Lists() []EngagementList {
 		{"format", &e.Formats}, {"language", &e.Languages}}
 }
 
-// Check returns an *Invalid if the engagement lacks something or has too much. A
-// surgery has its venue (001 para 41) and a visit to a victim its crime (001 para
-// 42). An event with one person has no community, which would be that person's.
+// Check returns an *Invalid if the engagement lacks a field that its kind requires, or
+// has a field that its kind does not allow. A surgery has a venue (001 para 41) and a
+// visit to a victim has a crime (001 para 42). An event with one person has no
+// community, since that would be the person's community.
 func (e Engagement) Check() error {
 	switch {
 	case e.Kind == "surgery" && e.Venue == "":
@@ -192,8 +194,8 @@ var EngagementRegister = Register{"E", 5, "engagement", "engage list"}
 func ParseTurnout(text string) (int, error) { return ParseNumber(text, 0, 1_000_000) }
 
 // ParseFreeCodes reads codes that are in no fixed list, such as languages. They are
-// separated by commas or semicolons or, if there are none, by spaces. what names one
-// of them in the error, which is an *Invalid.
+// separated by commas or semicolons or, if there are none, by spaces. what is the name
+// of one code in the error, which is an *Invalid.
 func ParseFreeCodes(what, text string) ([]string, error) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
 	if len(words) == 1 {
@@ -210,8 +212,8 @@ func ParseFreeCodes(what, text string) ([]string, error) {
 	return found, nil
 }
 
-// IsWithOnePerson reports whether the event is with one person, so that nothing kept
-// about it may say anything about them.
+// IsWithOnePerson reports whether the event is with one person. Nothing may be recorded
+// of such an event that says something about the person.
 func (e Engagement) IsWithOnePerson() bool {
 	return slices.Contains([]string{"victim-visit", "kin-interview"}, e.Kind)
 }

@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// markedLetters are letters with marks that occur in names in Britain and Ireland, in
-// rows by the plain letters that stand for them. Other letters stay as they are.
+// markedLetters are letters with marks that occur in names in Britain and Ireland, by
+// the plain letters that replace them. Letters that are not listed stay as they are.
 var markedLetters = []struct{ plain, letters string }{
 	{"a", "àáâãäåāăą"}, {"ae", "æ"}, {"c", "çćĉċč"}, {"d", "ďđð"}, {"e", "èéêëēĕėęě"}, {"g", "ĝğġģ"}, {"h", "ĥħ"},
 	{"i", "ìíîïĩīĭįı"}, {"j", "ĵ"}, {"k", "ķ"}, {"l", "ĺļľŀł"}, {"n", "ñńņňŋ"}, {"o", "òóôõöøōŏőơ"}, {"oe", "œ"},
@@ -11,7 +11,7 @@ var markedLetters = []struct{ plain, letters string }{
 	{"y", "ýÿŷỳ"}, {"z", "źżž"}, {"'", "’‘ʼʻ`´"}, {"-", "‐‑–"},
 }
 
-// plainLetters gives the plain letters for each marked letter.
+// plainLetters gives the plain letters that replace each marked letter.
 var plainLetters = func() map[rune]string {
 	plain := map[rune]string{}
 	for _, row := range markedLetters {
@@ -25,25 +25,25 @@ var plainLetters = func() map[rune]string {
 	return plain
 }()
 
-// NameKey returns text in the form in which names are looked up and compared: in lower
-// case, with single spaces, plain letters and straight apostrophes. So zoe finds Zoë,
-// and the D’Arcy of a spreadsheet is the D'Arcy who was typed.
+// NameKey returns text in the form in which names are searched and compared: in lower
+// case, with single spaces, plain letters and straight apostrophes. So a search for zoe
+// finds Zoë, and D’Arcy from a spreadsheet is the same name as D'Arcy.
 func NameKey(text string) string {
-	text = squeeze(text)
+	text = normaliseText(text)
 	for _, r := range text {
 		if r >= 0x80 || r == '`' {
 			return withoutMarks(text)
 		}
 	}
-	return text // the usual case in an import, and so the fast one
+	return text // the fast path for imports, whose names are mostly plain
 }
 
-// withoutMarks replaces marked letters by plain ones.
+// withoutMarks replaces marked letters with plain letters.
 func withoutMarks(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if with, ok := plainLetters[r]; ok {
-			b.WriteString(with)
+		if plain, ok := plainLetters[r]; ok {
+			b.WriteString(plain)
 		} else {
 			b.WriteRune(r)
 		}

@@ -16,9 +16,9 @@ type Period struct{ From, To Date }
 // two of these with .. between, from the start of the first to the end of the second.
 // Any other text, and a period outside the years 1900 to 2200, is an *Invalid.
 func ParsePeriod(text string, today Date) (Period, error) {
-	p, err := readPeriod(squeeze(text), today)
+	p, err := readPeriod(normaliseText(text), today)
 	if err != nil {
-		return Period{}, wrongText("period", text, err,
+		return Period{}, invalidText("period", text, err,
 			"2026-10, 2026Q3, FY2026/27, last month or 2026-08..2026-10")
 	}
 	return p, nil
@@ -70,16 +70,16 @@ func (p Period) Days() int {
 func readPeriod(s string, today Date) (Period, error) {
 	first, second, ranged := strings.Cut(s, "..")
 	if !ranged {
-		return readSpan(s, today)
+		return readOnePeriod(s, today)
 	}
 	if first == "" || second == "" {
 		return Period{}, errors.New("a .. needs a day or a month on both sides of it")
 	}
-	from, err := readSpan(strings.TrimSpace(first), today)
+	from, err := readOnePeriod(strings.TrimSpace(first), today)
 	if err != nil {
 		return Period{}, err
 	}
-	to, err := readSpan(strings.TrimSpace(second), today)
+	to, err := readOnePeriod(strings.TrimSpace(second), today)
 	if err != nil {
 		return Period{}, err
 	}
@@ -91,26 +91,26 @@ func readPeriod(s string, today Date) (Period, error) {
 }
 
 // readSpan reads a period that is not written as two ends with .. between.
-func readSpan(s string, today Date) (Period, error) {
+func readOnePeriod(s string, today Date) (Period, error) {
 	d, err := readDate(s, today)
-	if !errors.Is(err, errUnread) {
+	if !errors.Is(err, errUnknownForm) {
 		return Period{From: d, To: d}, err
 	}
 	m, err := readMonth(s, today)
-	if !errors.Is(err, errUnread) {
+	if !errors.Is(err, errUnknownForm) {
 		return m.Period(), err
 	}
 	for _, read := range []func(string) (Period, error){readYear, readQuarter, readFinancialYear} {
-		if p, err := read(s); !errors.Is(err, errUnread) {
+		if p, err := read(s); !errors.Is(err, errUnknownForm) {
 			return p, err
 		}
 	}
-	return readNearSpan(s, today)
+	return readRelativePeriod(s, today)
 }
 
 func readYear(s string) (Period, error) {
 	if _, ok := parseDigits(s, 4, 4); !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	return periodOfMonths(1, s, 12)
 }
@@ -119,7 +119,7 @@ func readQuarter(s string) (Period, error) {
 	year, quarter, _ := strings.Cut(s, "q")
 	n, ok := parseDigits(strings.TrimSpace(quarter), 1, 1)
 	if !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	if n < 1 || n > 4 {
 		return Period{}, fmt.Errorf("there is no quarter %d", n)
@@ -130,12 +130,12 @@ func readQuarter(s string) (Period, error) {
 func readFinancialYear(s string) (Period, error) {
 	years, ok := strings.CutPrefix(s, "fy")
 	if !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	year, end, both := strings.Cut(strings.TrimSpace(years), "/")
 	n, ok := parseDigits(year, 4, 4)
 	if !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	if next := fmt.Sprintf("%02d", (n+1)%100); both && end != next {
 		return Period{}, fmt.Errorf("the financial year that starts in %d is FY%d/%s", n, n, next)
@@ -145,17 +145,17 @@ func readFinancialYear(s string) (Period, error) {
 
 // periodOfMonths returns the period of count whole months from the given one.
 func periodOfMonths(month int, year string, count int) (Period, error) {
-	m, err := monthOf(month, year)
+	m, err := monthFromParts(month, year)
 	if err != nil {
 		return Period{}, err
 	}
 	return checkYears(Period{From: m.First(), To: m.Add(count - 1).Last()})
 }
 
-func readNearSpan(s string, today Date) (Period, error) {
+func readRelativePeriod(s string, today Date) (Period, error) {
 	which, unit, _ := strings.Cut(s, " ")
 	if which != "this" && which != "last" {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	ago := 0
 	if which == "last" {
@@ -174,19 +174,19 @@ func readNearSpan(s string, today Date) (Period, error) {
 		start := today.Month().Add(-12*ago - monthsIntoYear(today))
 		p = Period{From: start.First(), To: start.Add(11).Last()}
 	default:
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	return checkYears(p)
 }
 
 func monthsIntoYear(d Date) int {
-	t, _ := d.utc()
+	t, _ := d.toTime()
 	return int(t.Month() - time.January)
 }
 
 func checkYears(p Period) (Period, error) {
 	if !p.Valid() {
-		return Period{}, errYears
+		return Period{}, errYearOutOfRange
 	}
 	return p, nil
 }

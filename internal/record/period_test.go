@@ -44,7 +44,7 @@ func TestParsePeriod(t *testing.T) {
 		{"1900", "1900-01-01", "1900-12-31"},
 		{"2200", "2200-01-01", "2200-12-31"},
 	} {
-		got, err := ParsePeriod(test.text, aSaturday)
+		got, err := ParsePeriod(test.text, testToday)
 		if want := (Period{test.from, test.to}); err != nil || got != want {
 			t.Errorf("%q: got %v, %v; want %s to %s", test.text, got, err, test.from, test.to)
 		}
@@ -73,9 +73,9 @@ func TestParsePeriodNearToday(t *testing.T) {
 		}
 	}
 	_, err := ParsePeriod("this week", "2200-12-31")
-	refused(t, "this week", err, "outside 1900 to 2200")
+	checkInvalid(t, "this week", err, "outside 1900 to 2200")
 	_, err = ParsePeriod("last year", "1900-06-01")
-	refused(t, "last year", err, "outside 1900 to 2200")
+	checkInvalid(t, "last year", err, "outside 1900 to 2200")
 }
 
 func TestParsePeriodRefuses(t *testing.T) {
@@ -113,11 +113,11 @@ func TestParsePeriodRefuses(t *testing.T) {
 		"this fortnight":               "not a form",
 		"last month of the whole year": "not a form",
 	} {
-		got, err := ParsePeriod(text, aSaturday)
+		got, err := ParsePeriod(text, testToday)
 		if got != (Period{}) {
 			t.Errorf("%q: got %v beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 }
 

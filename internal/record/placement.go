@@ -26,15 +26,15 @@ type RiskAssessment struct {
 // RiskRule is R10: a placement has a risk assessment if the role requires one.
 var RiskRule = Rule[DeploymentFacts]{
 	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		if d.Role == nil || !d.Role.Risk {
+	Ask: func(f DeploymentFacts) (string, bool) {
+		if f.Role == nil || !f.Role.Risk {
 			return "no risk assessment is asked for", true
 		}
-		for i := len(d.Risks) - 1; i >= 0; i-- {
-			if r := d.Risks[i]; r.Role == d.Role.Code && r.On <= d.On {
+		for i := len(f.Risks) - 1; i >= 0; i-- {
+			if r := f.Risks[i]; r.Role == f.Role.Code && r.On <= f.On {
 				return fmt.Sprintf("risk assessed for %s on %s", r.Role, r.On), true
 			}
 		}
-		return fmt.Sprintf("no risk assessment for %s by %s", d.Role.Code, d.On), false
+		return fmt.Sprintf("no risk assessment for %s by %s", f.Role.Code, f.On), false
 	},
 }

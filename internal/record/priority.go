@@ -83,8 +83,8 @@ var PriorityRegister = Register{"P", 4, "priority", "panel priority list"}
 // Overlaps reports whether both priorities are open on some day, or one meeting set
 // both.
 func (p Priority) Overlaps(other Priority) bool {
-	isBefore := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
-	return p.Set == other.Set || !isBefore(p, other) && !isBefore(other, p)
+	isClosedBefore := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
+	return p.Set == other.Set || !isClosedBefore(p, other) && !isClosedBefore(other, p)
 }
 
 // Action is what one body, or several together, did about a priority.
@@ -113,14 +113,14 @@ type MeetingFacts struct {
 // MeetingRule is R17: priorities are set by meetings of the panel.
 var MeetingRule = Rule[MeetingFacts]{
 	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
-	Ask: func(d MeetingFacts) (string, bool) {
+	Ask: func(f MeetingFacts) (string, bool) {
 		switch {
-		case d.Met:
-			return fmt.Sprintf("%s met on %s", d.Panel.Name(), d.On), true
-		case d.Last == "":
-			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Name(), d.On), false
+		case f.Met:
+			return fmt.Sprintf("%s met on %s", f.Panel.Name(), f.On), true
+		case f.Last == "":
+			return fmt.Sprintf("%s has no meeting recorded on %s, or before", f.Panel.Name(), f.On), false
 		}
 		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s",
-			d.Panel.Name(), d.On, d.Last), false
+			f.Panel.Name(), f.On, f.Last), false
 	},
 }

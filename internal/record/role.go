@@ -33,19 +33,19 @@ type Role struct {
 // approved, or that is retired.
 var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		r := d.Role
+	Ask: func(f DeploymentFacts) (string, bool) {
+		r := f.Role
 		switch {
 		case r == nil:
 			return "no role named", true
-		case r.Retired != "" && r.Retired <= d.On:
+		case r.Retired != "" && r.Retired <= f.On:
 			return fmt.Sprintf("role %s was retired on %s", r.Code, r.Retired), false
 		case r.Rejected != "":
 			return fmt.Sprintf("role %s was rejected by the steering group on %s", r.Code, r.Rejected), false
 		case r.Approved == "":
 			return fmt.Sprintf("role %s is proposed but not approved by the steering group", r.Code), false
-		case r.Approved > d.On:
-			return fmt.Sprintf("role %s is approved from %s, after %s", r.Code, r.Approved, d.On), false
+		case r.Approved > f.On:
+			return fmt.Sprintf("role %s is approved from %s, after %s", r.Code, r.Approved, f.On), false
 		}
 		return fmt.Sprintf("role %s approved on %s, minute %s", r.Code, r.Approved, r.Minute), true
 	},

@@ -152,18 +152,18 @@ type ChairFacts struct {
 // ChairRule is R15: the chair has a seat on the panel.
 var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
-	Ask: func(c ChairFacts) (string, bool) {
+	Ask: func(f ChairFacts) (string, bool) {
 		detail := "and never sat on it"
-		for _, s := range c.Seats {
+		for _, s := range f.Seats {
 			switch {
-			case s.Covers(c.On):
-				return fmt.Sprintf("%s sits on %s since %s", c.Member, c.Panel, s.From), true
-			case s.Ended != "" && s.Ended < c.On:
+			case s.Covers(f.On):
+				return fmt.Sprintf("%s sits on %s since %s", f.Member, f.Panel, s.From), true
+			case s.Ended != "" && s.Ended < f.On:
 				detail = "whose seat there ended on " + string(s.Ended)
 			case detail == "and never sat on it":
 				detail = "whose seat there begins on " + string(s.From)
 			}
 		}
-		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, detail), false
+		return fmt.Sprintf("%s is no member of %s on %s, %s", f.Member, f.Panel, f.On, detail), false
 	},
 }

@@ -135,13 +135,13 @@ func parseLimit(text string) (Minutes, error) {
 
 // centralKey matches the form of an age recipient. Its checksum, the last six letters,
 // is verified only when it is used.
-var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
+var centralKeyPattern = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
 
 // parseCentralKey reads an age recipient. An empty text means that returns are not
 // encrypted.
 func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
-	if text != "" && !centralKey.MatchString(text) {
+	if text != "" && !centralKeyPattern.MatchString(text) {
 		return "",
 			Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
 				text)

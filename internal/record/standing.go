@@ -108,7 +108,7 @@ func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
 	last := d.Spells[len(d.Spells)-1]
 	if !slices.Contains(m.From, last.Standing) {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
-			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinOr(m.From))}
+			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinPhrases(m.From))}
 	}
 	if on < last.From {
 		return Spell{}, Wrong("%s on %s is too early: %s %s since %s; give that day or a later one",
@@ -133,7 +133,7 @@ func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
 }
 
 // joinOr joins the phrases of standings: "is active, is paused or is suspended".
-func joinOr(standings []Standing) string {
+func joinPhrases(standings []Standing) string {
 	words := make([]string, len(standings))
 	for i, s := range standings {
 		words[i] = s.Phrase()

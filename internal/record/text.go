@@ -21,7 +21,7 @@ func CleanLine(what, text string) (string, error) {
 	}
 	line := strings.TrimSpace(text)
 	for _, r := range line {
-		if unsafeInLine(r) {
+		if isUnsafeInLine(r) {
 			return "", Wrong("%s %s: the character %U cannot be kept; give it without", what, Quote(text), r)
 		}
 	}
@@ -33,7 +33,7 @@ func CleanLine(what, text string) (string, error) {
 
 // unsafeInLine reports whether CleanLine refuses the character. The joiners U+200C and
 // U+200D are allowed, since names in some scripts need them.
-func unsafeInLine(r rune) bool {
+func isUnsafeInLine(r rune) bool {
 	switch {
 	case unicode.IsControl(r),
 		r == '\u061C', r == '\u200E', r == '\u200F', // direction marks
@@ -93,11 +93,11 @@ func editDistance(a, b []rune) int {
 // errUnread is returned by a parser that does not know the form of a text, so that the
 // next parser can try. Any other error says what is wrong with a text whose form is
 // known.
-var errUnread = errors.New("not a form that is read here")
+var errUnknownForm = errors.New("not a form that is read here")
 
 // wrongText returns an *Invalid about a text: what it was meant to be, why it is not
 // that, and examples of what to give.
-func wrongText(what, text string, why error, examples string) error {
+func invalidText(what, text string, why error, examples string) error {
 	return Wrong("%s %s: %v; give %s", what, Quote(text), why, examples)
 }
 
@@ -112,6 +112,6 @@ func Quote(text string) string {
 }
 
 // squeeze returns text in lower case with single spaces, the form that parsers expect.
-func squeeze(text string) string {
+func normaliseText(text string) string {
 	return strings.ToLower(strings.Join(strings.Fields(text), " "))
 }

@@ -53,7 +53,7 @@ func TestCleanLineRefuses(t *testing.T) {
 		if got != "" {
 			t.Errorf("%q: got %q beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 		if len(err.Error()) > 300 {
 			t.Errorf("%q: the refusal has %d bytes", text, len(err.Error()))
 		}
@@ -105,7 +105,7 @@ func FuzzCleanLine(f *testing.F) {
 		if again, err := CleanLine("name", line); err != nil || again != line {
 			t.Fatalf("%q: got %q, then %q, %v", text, line, again, err)
 		}
-		if !utf8.ValidString(line) || utf8.RuneCountInString(line) > 500 || strings.ContainsFunc(line, unsafeInLine) {
+		if !utf8.ValidString(line) || utf8.RuneCountInString(line) > 500 || strings.ContainsFunc(line, isUnsafeInLine) {
 			t.Fatalf("%q: let through %q", text, line)
 		}
 		if line != "" && Nearest(line, []string{line}) != line {

@@ -60,35 +60,35 @@ var ClearanceRule = Rule[DeploymentFacts]{
 	ID:     "R3a",
 	Text:   "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.",
 	Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		if len(d.Levels) == 0 {
+	Ask: func(f DeploymentFacts) (string, bool) {
+		if len(f.Levels) == 0 {
 			return "the borough has no vetting levels set", false
 		}
-		required := d.Levels[0].Code
-		if d.Role != nil {
-			required = d.Role.Level
+		required := f.Levels[0].Code
+		if f.Role != nil {
+			required = f.Role.Level
 		}
-		if d.Levels.Rank(required) == 0 {
-			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", required, d.On), false
+		if f.Levels.Rank(required) == 0 {
+			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", required, f.On), false
 		}
-		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(required); i-- {
-			if held, ok := d.ClearanceOn(d.Levels[i].Code, d.On); ok {
+		for i := len(f.Levels) - 1; i >= 0 && i+1 >= f.Levels.Rank(required); i-- {
+			if held, ok := f.ClearanceOn(f.Levels[i].Code, f.On); ok {
 				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
 			}
 		}
 		return fmt.Sprintf("no clearance in force at %s or above on %s%s",
-			required, d.On, d.lastVetting(required)), false
+			required, f.On, f.describeLastVetting(required)), false
 	},
 }
 
 // lastVetting says what is known about the missing clearance, to end the sentence of
 // the evidence.
-func (d DeploymentFacts) lastVetting(required string) string {
+func (f DeploymentFacts) describeLastVetting(required string) string {
 	var last Clearance
-	for _, c := range d.Clearances {
+	for _, c := range f.Clearances {
 		switch {
-		case d.Levels.Rank(c.Level) < d.Levels.Rank(required):
-		case c.On <= d.On:
+		case f.Levels.Rank(c.Level) < f.Levels.Rank(required):
+		case c.On <= f.On:
 			last = c
 		case c.Outcome == "cleared":
 			return fmt.Sprintf("; %s begins on %s", c.Level, c.On)

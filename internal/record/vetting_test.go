@@ -6,22 +6,22 @@ import (
 	"testing"
 )
 
-var usualLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
+var testLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
 
 // steps reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31", at the
 // level basic unless the line begins with another.
-func steps(lines ...string) *Dossier {
+func dossierWithSteps(lines ...string) *Dossier {
 	d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
 	for _, line := range lines {
-		d.Clearances = append(d.Clearances, step(line))
+		d.Clearances = append(d.Clearances, parseStep(line))
 	}
 	return d
 }
 
-func step(line string) Clearance {
+func parseStep(line string) Clearance {
 	words := strings.Fields(line)
 	c := Clearance{Level: "basic"}
-	if usualLevels.Rank(words[0]) > 0 {
+	if testLevels.Rank(words[0]) > 0 {
 		c.Level, words = words[0], words[1:]
 	}
 	c.Outcome, c.On = words[0], Date(words[1])
@@ -74,7 +74,7 @@ func TestVettingStep(t *testing.T) {
 			"submitted suspended withdrawn"},
 		{"renewal refused", after("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
 	} {
-		d := steps(c.before...)
+		d := dossierWithSteps(c.before...)
 		for _, outcome := range VettingOutcomes.Codes() {
 			err := d.CheckVettingStep(Clearance{Level: "basic", Outcome: outcome, On: c.on})
 			want := false
@@ -94,9 +94,9 @@ func TestVettingStep(t *testing.T) {
 
 func TestVettingStepSays(t *testing.T) {
 	for _, c := range []struct {
-		before []string
-		step   string
-		want   string
+		before    []string
+		parseStep string
+		want      string
 	}{
 		{nil, cleared, "V0001 has nothing submitted at level basic; after that comes submitted, not cleared"},
 		{[]string{submitted}, "appealed 2026-02-01",
@@ -108,21 +108,21 @@ func TestVettingStepSays(t *testing.T) {
 		{[]string{submitted}, "cleared 2026-01-05 2029-01-04", ""},
 	} {
 		got := ""
-		if err := steps(c.before...).CheckVettingStep(step(c.step)); err != nil {
+		if err := dossierWithSteps(c.before...).CheckVettingStep(parseStep(c.parseStep)); err != nil {
 			got = err.Error()
 		}
 		if got != c.want {
-			t.Errorf("%v then %s:\n got %s\nwant %s", c.before, c.step, got, c.want)
+			t.Errorf("%v then %s:\n got %s\nwant %s", c.before, c.parseStep, got, c.want)
 		}
 	}
 }
 
 func TestHeld(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		steps []string
-		held  []Date // in force
-		not   []Date // not in force
+		name             string
+		dossierWithSteps []string
+		held             []Date // in force
+		not              []Date // not in force
 	}{
 		{"only submitted", []string{submitted}, nil, []Date{"2026-01-05", "2027-01-01"}},
 		{"cleared", []string{submitted, cleared}, []Date{"2026-02-01", "2029-01-31"},
@@ -148,7 +148,7 @@ func TestHeld(t *testing.T) {
 		{"withdrawn", []string{submitted, cleared, "withdrawn 2026-06-01"}, []Date{"2026-05-31"},
 			[]Date{"2026-06-01"}},
 	} {
-		d := steps(c.steps...)
+		d := dossierWithSteps(c.dossierWithSteps...)
 		for _, on := range c.held {
 			if held, ok := d.ClearanceOn("basic", on); !ok || held.Expires < on {
 				t.Errorf("%s: not in force on %s", c.name, on)
@@ -163,12 +163,12 @@ func TestHeld(t *testing.T) {
 }
 
 func TestClearedUntil(t *testing.T) {
-	basic := usualLevels[0]
+	basic := testLevels[0]
 	for _, c := range []struct {
-		name  string
-		steps []string
-		on    Date
-		want  Date
+		name             string
+		dossierWithSteps []string
+		on               Date
+		want             Date
 	}{
 		{"the usual years", []string{submitted}, "2026-02-01", "2029-01-31"},
 		{"given on 29 February", []string{submitted}, "2028-02-29", "2031-02-27"},
@@ -185,7 +185,7 @@ func TestClearedUntil(t *testing.T) {
 		{"asked for afresh after a withdrawal",
 			[]string{submitted, cleared, "withdrawn 2026-06-01", "submitted 2026-06-10"}, "2026-07-01", "2029-06-30"},
 	} {
-		if got := steps(c.steps...).ClearedUntil(basic, c.on); got != c.want {
+		if got := dossierWithSteps(c.dossierWithSteps...).ClearedUntil(basic, c.on); got != c.want {
 			t.Errorf("%s: until %s, not %s", c.name, got, c.want)
 		}
 	}
@@ -194,36 +194,36 @@ func TestClearedUntil(t *testing.T) {
 func TestClearanceRule(t *testing.T) {
 	role := &Role{Code: "kin-recorder", Level: "standard"}
 	for _, c := range []struct {
-		name   string
-		steps  []string
-		role   *Role
-		levels Levels
-		on     Date
-		want   string // evidence, with a leading ! when not met
+		name             string
+		dossierWithSteps []string
+		role             *Role
+		levels           Levels
+		on               Date
+		want             string // evidence, with a leading ! when not met
 	}{
-		{"none", nil, role, usualLevels, "2026-02-01",
+		{"none", nil, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},
-		{"the day before", []string{submitted, cleared}, nil, usualLevels, "2026-01-31",
+		{"the day before", []string{submitted, cleared}, nil, testLevels, "2026-01-31",
 			"!no clearance in force at basic or above on 2026-01-31; basic begins on 2026-02-01"},
-		{"the day of it", []string{submitted, cleared}, nil, usualLevels, "2026-02-01",
+		{"the day of it", []string{submitted, cleared}, nil, testLevels, "2026-02-01",
 			"cleared at basic on 2026-02-01, in force until 2029-01-31"},
-		{"its last day", []string{submitted, cleared}, nil, usualLevels, "2029-01-31",
+		{"its last day", []string{submitted, cleared}, nil, testLevels, "2029-01-31",
 			"cleared at basic on 2026-02-01, in force until 2029-01-31"},
-		{"the day after", []string{submitted, cleared}, nil, usualLevels, "2029-02-01",
+		{"the day after", []string{submitted, cleared}, nil, testLevels, "2029-02-01",
 			"!no clearance in force at basic or above on 2029-02-01; basic ran out on 2029-01-31"},
-		{"a lower level", []string{submitted, cleared}, role, usualLevels, "2026-02-01",
+		{"a lower level", []string{submitted, cleared}, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},
 		{"a higher level", []string{"enhanced submitted 2026-01-01", "enhanced cleared 2026-02-01 2033-01-31"}, role,
-			usualLevels, "2026-02-01", "cleared at enhanced on 2026-02-01, in force until 2033-01-31"},
-		{"refused later", []string{submitted, "refused 2026-03-01"}, nil, usualLevels, "2026-02-01",
+			testLevels, "2026-02-01", "cleared at enhanced on 2026-02-01, in force until 2033-01-31"},
+		{"refused later", []string{submitted, "refused 2026-03-01"}, nil, testLevels, "2026-02-01",
 			"!no clearance in force at basic or above on 2026-02-01; basic was submitted on 2026-01-05"},
-		{"refused", []string{submitted, "refused 2026-03-01"}, nil, usualLevels, "2026-03-01",
+		{"refused", []string{submitted, "refused 2026-03-01"}, nil, testLevels, "2026-03-01",
 			"!no clearance in force at basic or above on 2026-03-01; basic was refused on 2026-03-01"},
 		{"a level the borough does not have", []string{submitted, cleared}, role, Levels{{"basic", 3}}, "2026-02-01",
 			"!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role,
+		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: dossierWithSteps(c.dossierWithSteps...), Role: c.role,
 			Levels: c.levels, On: c.on})
 		if !met {
 			evidence = "!" + evidence

@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// OHOutcomes are the answers of Occupational Health (001 para 27): whether somebody can
-// take part, never why.
+// OHOutcomes are the answers of Occupational Health (001 para 27). They say whether
+// somebody can take part, and never why.
 var OHOutcomes = Codes{"outcome", []Item{
 	{"as-is", "Can take part as things are"},
 	{"adjusted", "Can take part with adjustments"},
@@ -31,8 +31,8 @@ var Adjustments = Codes{"adjustment", []Item{
 	{"other", "Something else"},
 }}
 
-// Referral is a volunteer's referral to Occupational Health and the answer (001 para
-// 27). Like concerns it is kept apart.
+// Referral is a volunteer's referral to Occupational Health, and the answer (001 para
+// 27). It is confidential, as an [Issue] is.
 type Referral struct {
 	On          Date
 	Answered    Date // "" until there is an answer

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Activities are the kinds of work done in a session (000, "How volunteers can
-// help"; the last five are other work of the programme).
+// Activities are the kinds of work done in a session (000, "How volunteers can help").
+// The last five are other work of the programme.
 var Activities = Codes{"activity", []Item{
 	{"newsletter", "Ward newsletter"},
 	{"press", "Press and public relations"},
@@ -23,32 +23,32 @@ var Activities = Codes{"activity", []Item{
 	{"other", "Other"},
 }}
 
-// Session is one stretch of volunteering.
+// Session is a period of work that a volunteer gave without a break.
 type Session struct {
 	ID        int64 `json:"-"`
-	On        Date  // the day it began
+	On        Date  // the day on which the session began
 	Start     Clock // NoStart if only the length is known
 	Minutes   Minutes
 	Role      string
 	Activity  string
 	Ward      string
 	Exception string // why the monthly limit was exceeded (R6)
-	Voided    Date   // the day it was voided; "" if it counts
+	Voided    Date   // the day on which the session was voided; "" if it counts
 }
 
-// NoStart is the start of a session of which only the length is known.
+// NoStart is the start of a session whose start is not known.
 const NoStart Clock = -1
 
 // MaxSession is the greatest length of a session, 24 hours.
 const MaxSession Minutes = 24 * 60
 
-// ByMonth returns the minutes of the session in each month: one month, or two if it
-// runs past the end of a month.
+// ByMonth returns the minutes of the session in each of its months. There are two
+// months if the session runs past the end of a month, otherwise one.
 func (s Session) ByMonth() []MonthMinutes {
-	next := s.NextMonthMinutes()
-	months := []MonthMinutes{{s.On.Month(), s.Minutes - next}}
-	if next > 0 {
-		months = append(months, MonthMinutes{s.On.Month().Next(), next})
+	nextMinutes := s.NextMonthMinutes()
+	months := []MonthMinutes{{s.On.Month(), s.Minutes - nextMinutes}}
+	if nextMinutes > 0 {
+		months = append(months, MonthMinutes{s.On.Month().Next(), nextMinutes})
 	}
 	return months
 }
@@ -56,11 +56,11 @@ func (s Session) ByMonth() []MonthMinutes {
 // NextMonthMinutes returns the minutes of the session after midnight in the next month;
 // 0 unless it begins on the last day of a month and runs past midnight.
 func (s Session) NextMonthMinutes() Minutes {
-	past := Minutes(s.Start) + s.Minutes - MaxSession
-	if s.Start == NoStart || past <= 0 || s.On != s.On.Month().Last() {
+	afterMidnight := Minutes(s.Start) + s.Minutes - MaxSession
+	if s.Start == NoStart || afterMidnight <= 0 || s.On != s.On.Month().Last() {
 		return 0
 	}
-	return past
+	return afterMidnight
 }
 
 // MonthMinutes is time given in one calendar month.
@@ -69,8 +69,8 @@ type MonthMinutes struct {
 	Minutes Minutes
 }
 
-// minutesOn returns the minutes of the session on the day. If only its length is known,
-// all of it is on the day it is recorded for.
+// minutesOn returns the minutes of the session on the day. If the start is not known,
+// all minutes are on the day of the session.
 func (s Session) minutesOn(day Date) Minutes {
 	from, to, hasStart := s.span(day)
 	switch {
@@ -93,16 +93,16 @@ func (s Session) LastDay() Date {
 // MonthTotal is the time one volunteer has given in a calendar month.
 type MonthTotal struct {
 	Month Month
-	Given Minutes // without the session at hand
+	Given Minutes // without the session that is checked
 	Limit Minutes // the monthly limit
-	Had   Minutes // the time in the month of a session that is being corrected
+	Had   Minutes // the time that a session which is being corrected had in the month
 }
 
-// Remaining returns the time left within the month's limit; below zero, the limit is
-// exceeded.
+// Remaining returns the time that is left within the month's limit. It is below zero if
+// the limit is exceeded.
 func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 
-// SessionFacts is what the rules on a session are asked about.
+// SessionFacts are the facts for the rules on a session (SessionRules).
 type SessionFacts struct {
 	DeploymentFacts
 	Session Session
@@ -123,15 +123,15 @@ func (f SessionFacts) Duplicate() (Session, bool) {
 
 // IsSameSlot reports whether two sessions of one volunteer are for the same time: the
 // same day and start or, if neither start is known, the same day, role and activity.
-func (s Session) IsSameSlot(o Session) bool {
-	if s.On != o.On || s.Start != o.Start {
+func (s Session) IsSameSlot(other Session) bool {
+	if s.On != other.On || s.Start != other.Start {
 		return false
 	}
-	return s.Start != NoStart || (s.Role == o.Role && s.Activity == o.Activity)
+	return s.Start != NoStart || (s.Role == other.Role && s.Activity == other.Activity)
 }
 
-// SessionRules are the rules every session must meet besides R3a to R3d: R13a to R13e
-// and R6.
+// SessionRules are the rules that every session must meet besides DeploymentRules: R13a
+// to R13e, on its times and its placement, and the monthly limit (R6).
 var SessionRules = []Rule[SessionFacts]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
 
 // FutureRule is R13a: no session is in the future.
@@ -148,7 +148,8 @@ var FutureRule = Rule[SessionFacts]{
 	},
 }
 
-// LengthRule is R13b: no session is longer than a day, and no day is overfull.
+// LengthRule is R13b: a session is at most 24 hours long, and at most 24 hours are
+// given on one day.
 var LengthRule = Rule[SessionFacts]{
 	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
@@ -185,8 +186,8 @@ var OverlapRule = Rule[SessionFacts]{
 	},
 }
 
-// span returns the start and end of the session in minutes after midnight of the given
-// day; hasStart is false if the session's start is not known.
+// span returns the start and the end of the session in minutes after midnight of the
+// day; hasStart is false if the start is not known.
 func (s Session) span(day Date) (from, to int, hasStart bool) {
 	if s.Start == NoStart {
 		return 0, 0, false
@@ -224,10 +225,10 @@ var PlacedRule = Rule[SessionFacts]{
 	},
 }
 
-// LimitRule is R6: the time given in a calendar month stays within the borough's
-// limit, 40 hours unless set otherwise. A session recorded with an exception meets
-// the rule and is counted on the return. So does a correction that adds no time to
-// the month.
+// LimitRule is R6: the time given in a calendar month stays within the borough's limit,
+// which is 40 hours unless it is set. A session recorded with an exception meets the
+// rule, and the return counts it. A correction that adds no time to the month meets the
+// rule too.
 var LimitRule = Rule[SessionFacts]{
 	ID:     "R6",
 	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",
@@ -248,8 +249,8 @@ var LimitRule = Rule[SessionFacts]{
 }
 
 // RoleOn returns the role in which the volunteer is placed on the day, for a session
-// that names no role. The error is a *Refusal if there is no placement, and an
-// *Invalid if there is more than one.
+// without a role. The error is a *Refusal if there is no placement, and an *Invalid if
+// there are several.
 func (d *Dossier) RoleOn(on Date) (string, error) {
 	var roles []string
 	for _, p := range d.Placements {
@@ -269,12 +270,13 @@ func (d *Dossier) RoleOn(on Date) (string, error) {
 		d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
 }
 
-// SessionRef returns the ref by which people name a session: S and its number.
+// SessionRef returns the ref of the session with the id: S and the id in at least five
+// digits.
 func SessionRef(id int64) string { return fmt.Sprintf("S%05d", id) }
 
 // ParseSessionRef reads the ref of a session: S00123, s123 or 123. Any other text is an
-// *Invalid. So is a number over a million million, since new sessions are numbered
-// from the highest there is and must not run out.
+// *Invalid. A number over a million million is an *Invalid too: new sessions are
+// numbered from the highest number, and the numbers must not run out.
 func ParseSessionRef(text string) (int64, error) {
 	digits := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(text)), "S")
 	n, err := strconv.ParseInt(digits, 10, 64)
@@ -290,12 +292,13 @@ type DayMinutes struct {
 	Minutes Minutes
 }
 
-// ByDay returns the minutes of the session on each day: one day, or two if it runs past
-// midnight. If only its length is known, all of it is on the day it is recorded for.
+// ByDay returns the minutes of the session on each of its days. There are two days if
+// the session runs past midnight, otherwise one. If the start is not known, all minutes
+// are on the day of the session.
 func (s Session) ByDay() []DayMinutes {
-	past := Minutes(s.Start) + s.Minutes - MaxSession
-	if s.Start == NoStart || past <= 0 {
+	afterMidnight := Minutes(s.Start) + s.Minutes - MaxSession
+	if s.Start == NoStart || afterMidnight <= 0 {
 		return []DayMinutes{{s.On, s.Minutes}}
 	}
-	return []DayMinutes{{s.On, s.Minutes - past}, {s.On.AddDays(1), past}}
+	return []DayMinutes{{s.On, s.Minutes - afterMidnight}, {s.On.AddDays(1), afterMidnight}}
 }

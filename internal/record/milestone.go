@@ -91,10 +91,10 @@ var ThanksRule = Rule[ThanksFacts]{
 	ID:     "R25a",
 	Text:   "A volunteer is thanked for a milestone of service on the day it is reached or later.",
 	Source: "000",
-	Ask: func(t ThanksFacts) (string, bool) {
-		if t.Reached == "" || t.Reached > t.On {
-			return fmt.Sprintf("%s is not reached by %s: %s", t.Milestone, t.On, t.Served), false
+	Ask: func(f ThanksFacts) (string, bool) {
+		if f.Reached == "" || f.Reached > f.On {
+			return fmt.Sprintf("%s is not reached by %s: %s", f.Milestone, f.On, f.Served), false
 		}
-		return fmt.Sprintf("%s was reached on %s", t.Milestone, t.Reached), true
+		return fmt.Sprintf("%s was reached on %s", f.Milestone, f.Reached), true
 	},
 }

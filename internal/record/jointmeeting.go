@@ -37,8 +37,8 @@ type JointMeeting struct {
 	Partners []string
 }
 
-// JointMeetingFacts is what R24a and R24b are asked about: a borough's meeting in a
-// round.
+// JointMeetingFacts are the facts for JointOnceRule (R24a) and JointDayRule (R24b): a
+// borough's meeting in a round.
 type JointMeetingFacts struct {
 	Round   JointRound
 	Borough string // the borough's name
@@ -47,32 +47,33 @@ type JointMeetingFacts struct {
 	Met     Date // the day of the meeting already recorded; "" if there is none
 }
 
-// The rules on joint engagement meetings: R24a and R24b.
+// The rules on joint engagement meetings: one meeting a round (R24a), on a day from the
+// beginning of the round to today (R24b).
 var (
 	JointOnceRule = Rule[JointMeetingFacts]{
 		ID:     "R24a",
 		Text:   "A borough has one joint engagement meeting a round.",
 		Source: "003 Joint Engagement Meetings",
-		Ask: func(d JointMeetingFacts) (string, bool) {
-			if d.Met != "" {
+		Ask: func(f JointMeetingFacts) (string, bool) {
+			if f.Met != "" {
 				return fmt.Sprintf("%s has had its meeting of the round %s, on %s",
-					d.Borough, d.Round.Code, d.Met), false
+					f.Borough, f.Round.Code, f.Met), false
 			}
-			return fmt.Sprintf("%s has had no meeting of the round %s", d.Borough, d.Round.Code), true
+			return fmt.Sprintf("%s has had no meeting of the round %s", f.Borough, f.Round.Code), true
 		},
 	}
 	JointDayRule = Rule[JointMeetingFacts]{
 		ID:     "R24b",
 		Text:   "A joint engagement meeting is not before its round began, and not in the future.",
 		Source: "003 Joint Engagement Meetings",
-		Ask: func(d JointMeetingFacts) (string, bool) {
+		Ask: func(f JointMeetingFacts) (string, bool) {
 			switch {
-			case d.On < d.Round.From:
-				return fmt.Sprintf("%s is before the round %s began, on %s", d.On, d.Round.Code, d.Round.From), false
-			case d.On > d.Today:
-				return fmt.Sprintf("%s is after today, %s", d.On, d.Today), false
+			case f.On < f.Round.From:
+				return fmt.Sprintf("%s is before the round %s began, on %s", f.On, f.Round.Code, f.Round.From), false
+			case f.On > f.Today:
+				return fmt.Sprintf("%s is after today, %s", f.On, f.Today), false
 			}
-			return fmt.Sprintf("the round %s began on %s", d.Round.Code, d.Round.From), true
+			return fmt.Sprintf("the round %s began on %s", f.Round.Code, f.Round.From), true
 		},
 	}
 )

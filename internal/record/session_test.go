@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// at reads "2026-11-10 22:00 4h", or "2026-11-10 4h" of which the start is not
-// known.
-func at(text string) Session {
+// parseSession reads a session such as "2026-11-10 22:00 4h", or "2026-11-10 4h" if the
+// start is not known.
+func parseSession(text string) Session {
 	words := strings.Fields(text)
 	s := Session{On: Date(words[0]), Start: NoStart, Role: "office", Activity: "office"}
 	var err error
@@ -23,7 +23,7 @@ func at(text string) Session {
 	return s
 }
 
-func TestParts(t *testing.T) {
+func TestByMonth(t *testing.T) {
 	for session, want := range map[string]string{
 		"2026-10-31 22:00 4h30m":  "2026-10 2h, 2026-11 2h 30m",
 		"2026-10-31 22:00 2h":     "2026-10 2h",
@@ -36,29 +36,29 @@ func TestParts(t *testing.T) {
 		"2024-02-29 23:00 2h":     "2024-02 1h, 2024-03 1h",
 		"2024-02-28 23:00 2h":     "2024-02 2h",
 		"2026-02-28 23:00 1h15m":  "2026-02 1h, 2026-03 15m",
-		"2026-03-28 23:00 3h":     "2026-03 3h", // the clock goes forward: minutes are those on the wall
-		"2026-10-24 23:00 3h":     "2026-10 3h", // and back
+		"2026-03-28 23:00 3h":     "2026-03 3h", // the clocks go forward, and minutes are counted by the clock
+		"2026-10-24 23:00 3h":     "2026-10 3h", // the clocks go back
 		"2026-11-10 18:00 4h":     "2026-11 4h",
 		"2026-11-30 00:01 23h59m": "2026-11 23h 59m",
 	} {
 		var parts []string
 		sum := Minutes(0)
-		for _, p := range at(session).ByMonth() {
+		for _, p := range parseSession(session).ByMonth() {
 			parts = append(parts, fmt.Sprintf("%s %s", p.Month, p.Minutes))
 			sum += p.Minutes
 		}
 		if got := strings.Join(parts, ", "); got != want {
 			t.Errorf("%s: %s, not %s", session, got, want)
 		}
-		if sum != at(session).Minutes {
+		if sum != parseSession(session).Minutes {
 			t.Errorf("%s: the parts come to %s", session, sum)
 		}
 	}
 }
 
-// broken asks the rule alone and returns what it says when it is not met.
-func broken(rule Rule[SessionFacts], g SessionFacts) string {
-	evidence, met := rule.Ask(g)
+// refusalEvidence returns the evidence if the rule is not met, or "" if it is met.
+func refusalEvidence(rule Rule[SessionFacts], facts SessionFacts) string {
+	evidence, met := rule.Ask(facts)
 	if met {
 		return ""
 	}
@@ -70,7 +70,7 @@ func TestSessionTimes(t *testing.T) {
 		name   string
 		rule   Rule[SessionFacts]
 		others string
-		is     string
+		text   string
 		want   string
 	}{
 		{"today", FutureRule, "", "2026-11-22 24h", ""},
@@ -82,10 +82,10 @@ func TestSessionTimes(t *testing.T) {
 		{"a full day", LengthRule, "2026-11-10 20h", "2026-11-10 4h", ""},
 		{"more than a day has", LengthRule, "2026-11-10 20h", "2026-11-10 4h1m",
 			"24h 1m in all on 2026-11-10 is longer than 24h"},
-		{"the night before fills it", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m",
+		{"full with the night before", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m",
 			"24h 1m in all on 2026-11-10 is longer than 24h"},
-		{"the night is the next day's", LengthRule, "2026-11-10 20h", "2026-11-10 20:00 8h", ""},
-		{"and fills that", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m",
+		{"after midnight counts on the next day", LengthRule, "2026-11-10 20h", "2026-11-10 20:00 8h", ""},
+		{"after midnight overfills the next day", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m",
 			"24h 1m in all on 2026-11-11 is longer than 24h"},
 		{"end to start", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 12:00 1h", ""},
 		{"start to end", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 1h", ""},
@@ -104,16 +104,16 @@ func TestSessionTimes(t *testing.T) {
 		{"no start, no overlap", OverlapRule, "2026-11-10 4h", "2026-11-10 10:00 4h", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			g := SessionFacts{Today: "2026-11-22", Session: at(c.is)}
-			for i, text := range strings.Split(c.others, ", ") {
-				if text == "" {
+			facts := SessionFacts{Today: "2026-11-22", Session: parseSession(c.text)}
+			for i, line := range strings.Split(c.others, ", ") {
+				if line == "" {
 					continue
 				}
-				other := at(text)
+				other := parseSession(line)
 				other.ID = int64(i + 1)
-				g.Others = append(g.Others, other)
+				facts.Others = append(facts.Others, other)
 			}
-			if got := broken(c.rule, g); got != c.want {
+			if got := refusalEvidence(c.rule, facts); got != c.want {
 				t.Errorf("%q, not %q", got, c.want)
 			}
 		})
@@ -151,9 +151,9 @@ func TestSessionPlace(t *testing.T) {
 		{PlacedRule, "2026-04-30", ""},
 		{PlacedRule, "2026-05-01", "V0001 is not placed as office on 2026-05-01"},
 	} {
-		g := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d},
+		facts := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d},
 			Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
-		if got := broken(c.rule, g); got != c.want {
+		if got := refusalEvidence(c.rule, facts); got != c.want {
 			t.Errorf("%s on %s: %q, not %q", c.rule.ID, c.on, got, c.want)
 		}
 	}
@@ -173,11 +173,11 @@ func TestSessionPlace(t *testing.T) {
 	}
 }
 
-func TestLimit(t *testing.T) {
+func TestLimitRule(t *testing.T) {
 	november := func(given, had Minutes) MonthTotal { return MonthTotal{"2026-11", given, 2400, had} }
 	for _, c := range []struct {
 		name      string
-		is        string
+		text      string
 		exception string
 		months    []MonthTotal
 		want      string
@@ -201,26 +201,26 @@ func TestLimit(t *testing.T) {
 			[]MonthTotal{{"2026-10", 0, 2400, 0}, {"2026-11", 0, 119, 0}},
 			"2h in November 2026, 0m given before: 2h of 1h 59m, 1m over"},
 	} {
-		g := SessionFacts{Session: at(c.is), Months: c.months}
-		g.Session.Exception = c.exception
-		if got := broken(LimitRule, g); got != c.want {
+		facts := SessionFacts{Session: parseSession(c.text), Months: c.months}
+		facts.Session.Exception = c.exception
+		if got := refusalEvidence(LimitRule, facts); got != c.want {
 			t.Errorf("%s: %q, not %q", c.name, got, c.want)
 		}
 	}
 }
 
-func TestSameSlot(t *testing.T) {
+func TestIsSameSlot(t *testing.T) {
 	for _, c := range []struct {
 		a, b Session
 		want bool
 	}{
-		{at("2026-11-10 10:00 1h"), at("2026-11-10 10:00 2h"), true},
-		{at("2026-11-10 10:00 1h"), at("2026-11-10 10:01 1h"), false},
-		{at("2026-11-10 10:00 1h"), at("2026-11-11 10:00 1h"), false},
-		{at("2026-11-10 1h"), at("2026-11-10 2h"), true},
-		{at("2026-11-10 1h"), at("2026-11-10 10:00 1h"), false},
-		{at("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "desk", Activity: "office"}, false},
-		{at("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "office", Activity: "minutes"}, false},
+		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-10 10:00 2h"), true},
+		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-10 10:01 1h"), false},
+		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-11 10:00 1h"), false},
+		{parseSession("2026-11-10 1h"), parseSession("2026-11-10 2h"), true},
+		{parseSession("2026-11-10 1h"), parseSession("2026-11-10 10:00 1h"), false},
+		{parseSession("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "desk", Activity: "office"}, false},
+		{parseSession("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "office", Activity: "minutes"}, false},
 	} {
 		if got := c.a.IsSameSlot(c.b); got != c.want {
 			t.Errorf("%v and %v: %v", c.a, c.b, got)

@@ -12,9 +12,9 @@ import (
 	"borough/internal/cli"
 )
 
-// spoilTexts puts control characters into every text that people wrote, as another program
-// could: ours refuses them at input.
-const spoilTexts = `
+// addControlCharacters appends an escape and a right-to-left override to every text that
+// people wrote. The program refuses such input, but another program could write it.
+const addControlCharacters = `
 	UPDATE volunteers SET name = name || char(27, 8238); UPDATE staff SET name = name || char(27, 8238);
 	UPDATE members SET name = name || char(27, 8238); UPDATE contacts SET name = name || char(27, 8238);
 	UPDATE wards SET name = name || char(27, 8238); UPDATE teams SET name = name || char(27, 8238);
@@ -31,15 +31,15 @@ const spoilTexts = `
 	UPDATE commitment_feedback SET text = text || char(27, 8238), reply = reply || char(27, 8238);
 	UPDATE good_practices SET title = title || char(27, 8238), text = text || char(27, 8238), result = result || char(27, 8238);`
 
-// TestVisible checks that no list, report, calendar or completion prints the control
-// characters of such books.
-func TestVisible(t *testing.T) {
+// TestControlCharacters checks that no list, report, calendar or completion prints control
+// characters that are in the database.
+func TestControlCharacters(t *testing.T) {
 	t.Parallel()
 	books := filepath.Join(t.TempDir(), "books.db")
-	if code, said := runOn(books, "demo"); code != 0 {
-		t.Fatal(said)
+	if code, output := runOn(books, "demo"); code != 0 {
+		t.Fatal(output)
 	}
-	execSQL(t, books, spoilTexts)
+	execSQL(t, books, addControlCharacters)
 	lines := []string{
 		"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''",
 	}
@@ -52,16 +52,16 @@ func TestVisible(t *testing.T) {
 	for _, line := range lines {
 		words := splitExample(line)
 		if len(words) < 2 || strings.Contains(line, "--db") ||
-			slices.ContainsFunc(words, func(w string) bool {
-				return w == "-o" || w == "--output" || w == "-O" || w == "--sql"
+			slices.ContainsFunc(words, func(word string) bool {
+				return word == "-o" || word == "--output" || word == "-O" || word == "--sql"
 			}) {
-			continue // for a program, or of another file
+			continue // prints for a program, or reads another file
 		}
-		_, said := runOn(books, words[1:]...)
-		if strings.ContainsAny(said, "\x1b\u202e") {
+		_, output := runOn(books, words[1:]...)
+		if strings.ContainsAny(output, "\x1b\u202e") {
 			t.Errorf("%s prints what a terminal would obey", line)
 		}
-		if strings.Contains(said, `\u{202E}`) {
+		if strings.Contains(output, `\u{202E}`) {
 			shown++
 		}
 	}

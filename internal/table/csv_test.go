@@ -64,8 +64,8 @@ func TestExcelGuardsTextOnly(t *testing.T) {
 	if strings.Contains(plain, "'") || strings.HasPrefix(plain, "\ufeff") || !strings.Contains(plain, "\n+44 20,") {
 		t.Errorf("text changed without --excel: %q", plain)
 	}
-	checkContains(t, formatTables(t, "tsv", Options{Excel: true}, "", hostileTable()), "\ufefftext\ton\tn\r\n", "' =1\t\t\r\n",
-		"'-1\t\t\r\n", "\r\n-7\t")
+	checkContains(t, formatTables(t, "tsv", Options{Excel: true}, "", hostileTable()),
+		"\ufefftext\ton\tn\r\n", "' =1\t\t\r\n", "'-1\t\t\r\n", "\r\n-7\t")
 }
 
 func TestTSV(t *testing.T) {

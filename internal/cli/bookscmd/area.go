@@ -1,4 +1,4 @@
-// Package bookscmd has the commands of the file as a whole: init, settings, wards,
+// Package bookscmd has the commands that concern the whole file: init, settings, wards,
 // benchmarks, import, export, audit, check and due.
 package bookscmd
 
@@ -14,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, sheets and reports of the file as a whole.
+// Area returns the commands, sheets and reports that concern the whole file.
 func Area() cli.Area {
 	return cli.Area{
 		Store:   booksdb.Area,

@@ -66,9 +66,9 @@ with a fault in it is refused whole.`,
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := booksdb.AddBenchmark(tx, b)
+			result, err := booksdb.AddBenchmark(tx, b)
 			if err == nil {
-				err = cli.RequireAdded(kept, "benchmark "+b.Name)
+				err = cli.RequireAdded(result, "benchmark "+b.Name)
 			}
 			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year,
 				cli.Plural(len(b.Figures), "figure"), b.Scheme), err
@@ -77,8 +77,9 @@ with a fault in it is refused whole.`,
 	return cmd
 }
 
-// readFigures reads a file of figures. Its errors are that the file cannot be read, all
-// that is wrong with its rows, or that it has none.
+// readFigures reads the figures of a benchmark from a file. It returns the errors of
+// App.Open and sheet.Read, and a *record.Invalid that lists what is wrong with the rows,
+// or says that there are none.
 func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.BenchmarkFigure, error) {
 	file, err := a.Open(name)
 	if err != nil {

@@ -40,7 +40,7 @@ received them. That takes some ten seconds.`,
 		if a.Flags.DB != "" && cmd.Flags().Changed("dir") {
 			return cli.Misuse("--dir and --db both say where the books go", "give one of them")
 		}
-		// Never the file that BOROUGH_DB or the config file names: that one has real books.
+		// Never write to the file that BOROUGH_DB or the config file names: its data is real.
 		if a.Flags.DB == "" {
 			a.Flags.DB = filepath.Join(dir, "demo.db")
 			folders, err := MakeFolder(dir)
@@ -100,29 +100,30 @@ received them. That takes some ten seconds.`,
 	return cmd
 }
 
-// newFolders are the folders that were made for one to be there, the innermost first.
+// newFolders are folders that MakeFolder made, the innermost first.
 type newFolders []string
 
-// MakeFolder makes a folder and those above it that are missing, and returns them. Its
-// error is that of the system.
+// MakeFolder makes a folder and its missing parents. It returns all folders that it made,
+// or the error of os.MkdirAll.
 func MakeFolder(dir string) (folders newFolders, err error) {
-	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
-		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
+	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		folders = append(folders, above)
+		folders = append(folders, path)
 	}
 	return folders, os.MkdirAll(dir, 0o700)
 }
 
-// Remove removes those of the folders that are empty.
+// Remove removes the folders that are empty.
 func (folders newFolders) Remove() {
 	for _, dir := range folders {
 		_ = os.Remove(dir)
 	}
 }
 
-// readSeed returns the import of the demonstration borough as it would stand today.
+// readSeed returns an import with the files of the demonstration borough, which end
+// today.
 func readSeed(a *cli.App) (*sheets.Import, error) {
 	now, err := a.Clock()
 	if err != nil {
@@ -136,7 +137,7 @@ func readSeed(a *cli.App) (*sheets.Import, error) {
 	return intake, intake.AddFolder(folder, "the demonstration borough")
 }
 
-// boroughCommands are commands to try on the new books.
+// boroughCommands are commands to try on the demonstration borough.
 var boroughCommands = []string{
 	"due",
 	"volunteer list",
@@ -151,14 +152,14 @@ var boroughCommands = []string{
 	"bulletin build \"last month\"",
 }
 
-// CommandLines returns commands of the program as lines to type for the file at path.
+// CommandLines returns lines to type that run the given commands on the file at path.
 func CommandLines(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
-		path = `"` + path + `"` // quotes that every shell reads alike
+		path = `"` + path + `"` // double quotes work in every shell
 	}
 	var text strings.Builder
-	for _, words := range commands {
-		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
+	for _, command := range commands {
+		fmt.Fprintf(&text, "  borough %s --db %s\n", command, path)
 	}
 	return text.String()
 }

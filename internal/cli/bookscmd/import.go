@@ -19,7 +19,8 @@ import (
 	"borough/internal/table"
 )
 
-// importCommand is import DIR|FILE: a borough's whole folder, or one file of it.
+// importCommand returns the command import, which reads a borough's whole folder or one
+// file of it.
 func importCommand(a *cli.App) *cobra.Command {
 	var templateDir string
 	cmd := &cobra.Command{
@@ -71,19 +72,21 @@ files with their headings alone.`,
 	return cmd
 }
 
-// addImports adds the import command to each noun that has a file of its own.
+// addImports adds an import command to the commands of every kind of record that has a
+// file of its own.
 func addImports(a *cli.App, root *cobra.Command) {
 	for _, sheet := range a.Areas.Sheets {
 		if sheet.Noun == "" {
 			continue
 		}
-		noun, rest, err := root.Find(strings.Fields(sheet.Noun))
-		cli.Must(errors.Join(err, cli.Args()(noun, rest)))
-		noun.AddCommand(importSheetCommand(a, sheet))
+		group, rest, err := root.Find(strings.Fields(sheet.Noun))
+		cli.Must(errors.Join(err, cli.Args()(group, rest)))
+		group.AddCommand(importSheetCommand(a, sheet))
 	}
 }
 
-// importSheetCommand returns the import of one kind of record, for its noun.
+// importSheetCommand returns the command that imports one kind of record, such as
+// borough ward import.
 func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Bring in a CSV file such as " + sheet.File(), Args: cli.Args("FILE"),
@@ -105,8 +108,8 @@ standard input.`,
 	return cmd
 }
 
-// mapFlag adds the flag that says which column a heading of the file is, and returns the
-// mapping from headings to keys that it fills.
+// mapFlag adds the flag --map, which says which column a heading of the file stands for.
+// It returns the mapping from headings to keys of columns, which the flag fills.
 func mapFlag(cmd *cobra.Command) map[string]string {
 	mapping := map[string]string{}
 	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others",
@@ -122,7 +125,7 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 }
 
 // importFile imports one file and prints how many of its rows were added, changed and
-// there already.
+// already there.
 func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string, mapping map[string]string) error {
 	intake := NewIntake(a)
 	file, err := a.Open(name)
@@ -142,13 +145,13 @@ func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string
 		counts[store.Added], counts[store.Changed], counts[store.Same]))
 }
 
-// NewIntake returns an empty import of the files that the program knows.
+// NewIntake returns an import that has no files yet and knows all sheets of the program.
 func NewIntake(a *cli.App) *sheets.Import {
 	return &sheets.Import{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// runIntake writes what was read to the books in one transaction, with a progress bar on
-// a terminal.
+// runIntake writes the records of the files to the database in one transaction. On a
+// terminal it shows a progress bar.
 func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -160,7 +163,8 @@ func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, intake.Run))
 }
 
-// importedTable lists how many rows of each file were added, changed and there already.
+// importedTable returns a table of how many rows of each file were added, changed and
+// already there.
 func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range intake.Files {
@@ -175,7 +179,8 @@ func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	return t
 }
 
-// exportFlag returns the flag with which an export writes the file, after a space.
+// exportFlag returns the flag that makes an export write the file, with a space before
+// it, or "" if no flag is needed.
 func exportFlag(s *sheets.Sheet) string {
 	if s.ExportFlag == "" {
 		return ""
@@ -183,18 +188,19 @@ func exportFlag(s *sheets.Sheet) string {
 	return " --" + s.ExportFlag
 }
 
-// longFileBytes is from how many bytes of CSV on an import shows a progress bar.
-const longFileBytes = 256 << 10
+// minProgressBytes is the smallest size of all files for which an import shows a progress
+// bar.
+const minProgressBytes = 256 << 10
 
-// showProgress draws a progress bar on standard error while the files are read, if that
-// is a terminal and they are long; done removes it.
+// showProgress draws a progress bar on standard error while the files are read, if
+// standard error is a terminal and the files are long. The function done removes the bar.
 func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 	total := int64(0)
 	for _, f := range intake.Files {
 		_, size := f.Sheet.Progress()
 		total += size
 	}
-	if !a.ErrTTY || total < longFileBytes {
+	if !a.ErrTTY || total < minProgressBytes {
 		return func() {}
 	}
 	bar := progressbar.NewOptions64(total,
@@ -203,9 +209,9 @@ func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
 	intake.OnProgress = func(bytes int64) {
-		// The bar asks for the time, which for every row would cost more than the row.
+		// The bar reads the clock, which takes longer than importing a row.
 		if rows++; rows%256 == 0 {
-			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import
+			_ = bar.Set64(bytes) // the import goes on when the bar cannot be drawn
 		}
 	}
 	return func() { _ = bar.Finish() }

@@ -42,9 +42,9 @@ them: borough report composition names those with nobody.`,
 			if err != nil {
 				return "", err
 			}
-			kept, err := booksdb.AddPart(tx, p)
+			result, err := booksdb.AddPart(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, w.Code+"'s part "+p.Code)
+				err = cli.RequireAdded(result, w.Code+"'s part "+p.Code)
 			}
 			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
 		})

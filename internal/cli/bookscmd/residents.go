@@ -42,8 +42,8 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 			if err != nil {
 				return "", err
 			}
-			kept, err := booksdb.SetResidents(tx, w.Code, residents, from)
-			if err == nil && kept == store.Same {
+			result, err := booksdb.SetResidents(tx, w.Code, residents, from)
+			if err == nil && result == store.Same {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from),
 				}

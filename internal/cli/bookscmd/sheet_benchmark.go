@@ -39,7 +39,7 @@ var benchmarksSheet = &sheets.Sheet{
 	},
 }
 
-// readFigure reads the figure of a row, in the codes of the scheme.
+// readFigure reads the figure of a row. The codes of the figure are those of the scheme.
 func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	f := record.BenchmarkFigure{
 		Strand: sheets.Needed(r, "strand", record.BenchmarkStrands.Find),
@@ -66,7 +66,8 @@ func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	return f
 }
 
-// parseBenchmarkName makes the name of a benchmark as it is typed out of any text.
+// parseBenchmarkName returns the name of a benchmark, which is short and easy to type,
+// for a name in any form.
 func parseBenchmarkName(text string) (string, error) {
 	text, err := sheets.ParseLine(text)
 	if err == nil && Slug(text) == "" {
@@ -75,7 +76,7 @@ func parseBenchmarkName(text string) (string, error) {
 	return Slug(text), err
 }
 
-// parseLastAge parses the last age of a band; -1 is "and over".
+// parseLastAge parses the last age of a band; -1 means "and over".
 func parseLastAge(text string) (int, error) {
 	if text == "-1" {
 		return -1, nil

@@ -67,8 +67,8 @@ var residentsSheet = &sheets.Sheet{
 	},
 }
 
-// FindWardCode returns the code of the ward with that code or name. One that is not there
-// is a record.Missing.
+// FindWardCode returns the code of the ward with the given code or name. It returns a
+// record.Missing if there is no such ward.
 func FindWardCode(tx *store.Tx, text string) (string, error) {
 	ward, err := booksdb.FindWard(tx, text)
 	return ward.Code, err

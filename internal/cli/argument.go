@@ -41,7 +41,9 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 // readArgument parses the text of one parameter and adds it to the arguments. It returns
 // the date for which the parameter makes the report true, or "" if it has no effect on
 // that.
-func (a *App) readArgument(tx *store.Tx, arguments *report.Args, p report.Param, text string) (day record.Date, err error) {
+func (a *App) readArgument(
+	tx *store.Tx, arguments *report.Args, p report.Param, text string,
+) (day record.Date, err error) {
 	withFlagName := func(err error) error {
 		if err == nil || p.Arg {
 			return err

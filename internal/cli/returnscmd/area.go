@@ -1,5 +1,5 @@
-// Package returnscmd is the commands of the monthly return, of the key that signs it, and
-// of what is published.
+// Package returnscmd has the commands for monthly returns, for the key that signs them,
+// and for publications.
 package returnscmd
 
 import (

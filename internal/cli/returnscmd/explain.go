@@ -53,11 +53,11 @@ everyone they are about.`,
 			category = given[2]
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			req, err := explainRequest(tx, given[0], *version, *books, *partial)
+			request, err := explainRequest(tx, given[0], *version, *books, *partial)
 			if err != nil {
 				return err
 			}
-			t, err := returns.Explain(cmd.Context(), tx, req, given[1], category)
+			t, err := returns.Explain(cmd.Context(), tx, request, given[1], category)
 			if err != nil {
 				return err
 			}
@@ -67,8 +67,9 @@ everyone they are about.`,
 	return cmd
 }
 
-// explainRequest returns a request about the return to be explained: the version that
-// was filed, or the books where none was, or where they are asked for.
+// explainRequest returns a request for the return to explain: the given version, or the
+// last version filed if version is 0. If the month is not filed, or if books is set, the
+// request is for a return built from the database.
 func explainRequest(tx *store.Tx, month string, version int, books, partial bool) (returns.Request, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
@@ -87,7 +88,8 @@ func explainRequest(tx *store.Tx, month string, version int, books, partial bool
 	return FiledRequest(tx, filed)
 }
 
-// completeExplain completes a month, then a line, then a category of it.
+// completeExplain completes the arguments of explain: a month, then a line of the return,
+// then a category of that line.
 func completeExplain(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var found []cobra.Completion

@@ -122,13 +122,13 @@ file is swept again.`,
 	return cmd
 }
 
-// destroy is Change for a write that is to leave nothing of what it destroys in the file.
-// It lists what is left all the same: texts elsewhere that still name the person, and
-// copies of the file beside it. It lists them also when the file could not be swept after
-// the write.
+// destroy is App.Change for a write that destroys data: it also removes the data from
+// the unused parts of the file. It then lists what may still have the data: texts that
+// name the person, and copies of the file. It lists them even if the unused parts could
+// not be overwritten. It returns cli.ErrFound if it listed anything.
 func destroy(
 	a *cli.App, cmd *cobra.Command,
-	do func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
+	write func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
 ) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -139,7 +139,7 @@ func destroy(
 	var traces []rightsdb.Trace
 	saved, err := s.UpdateAndVacuum(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
 		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
-			message, traces, err = do(tx)
+			message, traces, err = write(tx)
 			return err
 		}))
 	if !saved {
@@ -154,8 +154,9 @@ func destroy(
 	return found
 }
 
-// reportRemaining lists what is left for the manager to do, texts by table and record and
-// never by what they say. It returns cli.ErrFound when there is something.
+// reportRemaining lists the texts that still name the person and the copies of the file,
+// for the manager to correct and delete. It prints the table and the record of a text,
+// never the text. It returns cli.ErrFound if there are any.
 func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
 	for _, trace := range traces {
 		fmt.Fprintln(a.Err, "still named: "+

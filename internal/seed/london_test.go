@@ -8,7 +8,8 @@ import (
 	"borough/internal/record"
 )
 
-// Each place has its own people, the same on every day, and nobody of Larkmoor's.
+// TestPlaces checks that there are 32 boroughs with different names, and that making a borough
+// twice gives the same sessions.
 func TestPlaces(t *testing.T) {
 	if n := len(Places()); n != 32 {
 		t.Fatalf("%d boroughs", n)
@@ -28,12 +29,12 @@ func TestPlaces(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		one, _ := fs.ReadFile(folder, "sessions.csv")
-		two, _ := fs.ReadFile(again, "sessions.csv")
-		if string(one) != string(two) {
+		sessions, _ := fs.ReadFile(folder, "sessions.csv")
+		sessionsAgain, _ := fs.ReadFile(again, "sessions.csv")
+		if string(sessions) != string(sessionsAgain) {
 			t.Errorf("%s is not the same twice", p.Name)
 		}
-		people += each(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
+		people += forEachDate(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
 	}
 	if people < 1000 {
 		t.Errorf("%d people in all", people)

@@ -1,5 +1,5 @@
-// Command borough keeps a London borough's police volunteers and files the
-// monthly return.
+// Command borough keeps the records of a London borough's police volunteers and neighbourhoods,
+// and files the monthly return.
 package main
 
 import (

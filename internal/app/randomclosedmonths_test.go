@@ -150,9 +150,9 @@ func (r *randomRun) amendMonths() {
 }
 
 // checkFiledMonths builds the return of every filed month again and compares its frozen figures
-// with those that were filed. It also compares its opening number with the closing number of
-// the previous month. The errors name args, the last command.
-func (r *randomRun) checkFiledMonths(args []string) {
+// with those that were filed. It also compares the opening number of each return with the
+// closing number of the previous month. Its errors name lastCommand.
+func (r *randomRun) checkFiledMonths(lastCommand []string) {
 	a := New(r.env(io.Discard))
 	a.Flags.DB = filepath.Join(r.dir, "b.db")
 	err := a.View(r.t.Context(), func(tx *store.Tx) error {
@@ -180,11 +180,12 @@ func (r *randomRun) checkFiledMonths(args []string) {
 			}
 			for _, c := range returns.Changed(returns.Diff(original, rebuilt)) {
 				if isFrozen(c) {
-					r.t.Errorf("%q changes %s %s %s of %s, which is closed", args, c.Line, c.Category, c.Measure, m)
+					r.t.Errorf("%q changes %s %s %s of %s, which is closed",
+						lastCommand, c.Line, c.Category, c.Measure, m)
 				}
 			}
 			if opening := peopleCount(rebuilt, "opening"); closing >= 0 && opening != closing {
-				r.t.Errorf("%q: %s opens with %d, the month before closes with %d", args, m, opening, closing)
+				r.t.Errorf("%q: %s opens with %d, the month before closes with %d", lastCommand, m, opening, closing)
 			}
 			closing = peopleCount(rebuilt, "closing")
 		}

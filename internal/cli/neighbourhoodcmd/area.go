@@ -1,5 +1,6 @@
-// Package neighbourhoodcmd has the commands on teams and their staff, on panels and the
-// key individual networks, and on their work with the public, and the files of each.
+// Package neighbourhoodcmd has the commands on teams and their staff, on panels, on the key
+// individual networks, and on events with the public. It also has the sheets that import
+// the records of each.
 package neighbourhoodcmd
 
 import (
@@ -17,7 +18,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, reports, files and finders of the area.
+// Area returns the commands, reports, sheets and finders of this package.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    neighbourhooddb.Area,

@@ -1,4 +1,4 @@
-// The files of contacts are called "kin", after the key individual networks.
+// The files and commands call a contact "kin", after the key individual networks.
 
 package neighbourhoodcmd
 
@@ -12,16 +12,19 @@ import (
 )
 
 var contactsSheet = &sheets.Sheet{
-	Name:        "kin",
-	Noun:        "kin",
-	Doc:         "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
+	Name: "kin",
+	Noun: "kin",
+	Doc: "a person's time in a ward's key individual network; " +
+		"a person with several has a row for each, with one ref",
 	Match:       []string{"ref", "name", "ward", "from"},
 	NameColumns: []string{"ref", "name"},
 	RefColumns:  []string{"contact"},
 	Person:      true,
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref",
-			"the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
+			"the ref, as K0042; without one a contact is matched on name, ward and first day "+
+				"or on name and email, or gets the next",
+			"contact", "contact ref"),
 		sheets.Required("name", "the name in full", "full name", "contact name"),
 		sheets.Required("kind", "what they are there, as shopkeeper", "type", "occupation"),
 		sheets.Required("ward", "the ward's code or name", "network", "ward name"),
@@ -42,12 +45,12 @@ var contactsSheet = &sheets.Sheet{
 			Ended:  sheets.Optional(r, "to", r.ParseDay),
 			Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
 		}
-		before, found := findLocal(r, c,
+		existing, found := findLocal(r, c,
 			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")
-		case !r.Has("ref"): // a contact whose only time was voided is still known by their ref
+		case !r.Has("ref"): // a contact whose only time in a network was voided still has a ref
 			r.RequireCells("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
 		}
 		if !found {
@@ -55,11 +58,11 @@ var contactsSheet = &sheets.Sheet{
 		}
 		var saveSpell func(record.Person) (store.Kept, error)
 		if s.From != "" {
-			saveSpell = func(who record.Person) (store.Kept, error) {
-				return neighbourhooddb.AddContactSpell(r.Tx, who, s)
+			saveSpell = func(person record.Person) (store.Kept, error) {
+				return neighbourhooddb.AddContactSpell(r.Tx, person, s)
 			}
 		}
-		return func() (store.Kept, error) { return saveLocal(r, before, found, c, saveSpell) }
+		return func() (store.Kept, error) { return saveLocal(r, existing, found, c, saveSpell) }
 	},
 }
 
@@ -70,8 +73,8 @@ var contactInterviewsSheet = &sheets.Sheet{
 		sheets.Required("date", "the day", "on", "held on", "interviewed"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		who, on := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date",
+		person, day := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date",
 			r.ParseDay)
-		return func() (store.Kept, error) { return neighbourhooddb.AddContactInterview(r.Tx, who, on) }
+		return func() (store.Kept, error) { return neighbourhooddb.AddContactInterview(r.Tx, person, day) }
 	},
 }

@@ -22,17 +22,17 @@ var cyclesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		t, change := readTeam(r), sheets.Needed(r, "change", record.CycleChanges.Find)
-		to := record.CycleStep{
+		step := record.CycleStep{
 			Stage:    sheets.Optional(r, "stage", record.CycleStages.Find),
 			On:       sheets.Needed(r, "date", r.ParseDay),
 			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
 		}
 		switch {
-		case change == "finish" && to.Stage != "":
+		case change == "finish" && step.Stage != "":
 			r.AddProblem("stage", record.Wrong("a finish enters no stage; leave it blank"))
 		case change == "revisit":
 			r.RequireCells("a revisit names its stage, and why", "stage", "evidence")
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.ImportStep(r.Tx, t, change, to, r.Nth) }
+		return func() (store.Kept, error) { return neighbourhooddb.ImportStep(r.Tx, t, change, step, r.Nth) }
 	},
 }

@@ -12,7 +12,9 @@ var engagementSheet = &sheets.Sheet{
 	Name: "engagement", Noun: "engage", Doc: "an event with the public", Match: []string{"ref"},
 	Columns: []sheets.SheetColumn{
 		sheets.Column("ref",
-			"the event's own ref, as E00042, which a new one keeps; without one an event told in the same words is the same, any other gets the next", "event", "event ref", "engagement"),
+			"the event's own ref, as E00042, which a new one keeps; without one an event told in the same words "+
+				"is the same, any other gets the next",
+			"event", "event ref", "engagement"),
 		sheets.Required("date", "the day", "on", "held on", "day"),
 		sheets.Required("kind", "what it was, as public-meeting", "type", "event type"),
 		sheets.Column("ward", "the ward's code or name; blank for the whole borough", "ward name"),

@@ -38,8 +38,8 @@ var prioritiesSheet = &sheets.Sheet{
 			r.AddProblem("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.SetPriority(r.Tx, t, p)
-			return kept, err
+			_, result, err := neighbourhooddb.SetPriority(r.Tx, t, p)
+			return result, err
 		}
 	},
 }
@@ -81,8 +81,8 @@ var reviewsSheet = &sheets.Sheet{
 			Finding: sheets.Optional(r, "finding", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.AddReview(r.Tx, p, review)
-			return kept, err
+			_, result, err := neighbourhooddb.AddReview(r.Tx, p, review)
+			return result, err
 		}
 	},
 }

@@ -1,4 +1,5 @@
-// The file of seats is called members, as the commands call who has one.
+// The file of seats is called members, because the commands call a person with a seat a
+// member.
 
 package neighbourhoodcmd
 
@@ -54,12 +55,12 @@ var seatsSheet = &sheets.Sheet{
 		}
 		team := sheets.Optional(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
-		before, found := findLocal(r, m,
+		existing, found := findLocal(r, m,
 			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.RequireCells("a seat needs this", "team", "seat", "from")
-		case !r.Has("ref"): // a member whose only seat was voided is still known by their ref
+		case !r.Has("ref"): // a member whose only seat was voided still has a ref
 			r.RequireCells("a row is of a seat, or of a person with a ref", "team", "seat", "from")
 		}
 		if !found {
@@ -67,9 +68,9 @@ var seatsSheet = &sheets.Sheet{
 		}
 		var saveSeat func(record.Person) (store.Kept, error)
 		if s.From != "" {
-			saveSeat = func(who record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.Tx, who, s) }
+			saveSeat = func(person record.Person) (store.Kept, error) { return neighbourhooddb.AddSeat(r.Tx, person, s) }
 		}
-		return func() (store.Kept, error) { return saveLocal(r, before, found, m, saveSeat) }
+		return func() (store.Kept, error) { return saveLocal(r, existing, found, m, saveSeat) }
 	},
 }
 
@@ -83,11 +84,11 @@ var chairsSheet = &sheets.Sheet{
 		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t, who := readTeam(r), sheets.Needed(r, "member", sheets.Lookup(r, peopledb.FindMember))
+		t, person := readTeam(r), sheets.Needed(r, "member", sheets.Lookup(r, peopledb.FindMember))
 		from, ended := sheets.Needed(r, "from", r.ParseDay), sheets.Optional(r, "to", r.ParseDay)
 		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.SetChair(r.Tx, t, who, from, ended)
-			return kept, err
+			_, result, err := neighbourhooddb.SetChair(r.Tx, t, person, from, ended)
+			return result, err
 		}
 	},
 }

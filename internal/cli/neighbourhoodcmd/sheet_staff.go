@@ -43,9 +43,9 @@ var staffSheet = &sheets.Sheet{
 			if err != nil {
 				return store.Same, err
 			}
-			kept := store.Added
+			result := store.Added
 			if found {
-				if kept, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
+				if result, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
 					return store.Same, err
 				}
 			} else if s, err = neighbourhooddb.AddStaff(r.Tx, ref, name); err != nil {
@@ -53,23 +53,23 @@ var staffSheet = &sheets.Sheet{
 			}
 			switch {
 			case first.Team == "":
-				return kept, nil
+				return result, nil
 			case len(s.Postings) == 0:
 				_, err := neighbourhooddb.PostStaff(r.Tx, s, first)
-				return min(kept, store.Changed), err
-			case !samePosting(s.Postings[0], first):
-				kept := s.Postings[0]
+				return min(result, store.Changed), err
+			case !isSamePosting(s.Postings[0], first):
+				existing := s.Postings[0]
 				return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; "+
-					"borough staff undo takes a posting back, an import does not", s.Ref, kept.Team, kept.Rank,
-					kept.From)}
+					"borough staff undo takes a posting back, an import does not", s.Ref, existing.Team, existing.Rank,
+					existing.From)}
 			}
-			return kept, nil
+			return result, nil
 		}
 	},
 }
 
-// findStaffOfRow returns the member of staff that the row is about, and whether they are
-// kept already: the one with its ref, or without a ref the one with its name and first
+// findStaffOfRow returns the member of staff that the row is about, and whether there is
+// one. It finds them by the row's ref or, if the row has no ref, by the name and the first
 // posting.
 func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, found bool, err error) {
 	if ref != "" {
@@ -77,18 +77,18 @@ func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s re
 	}
 	namesakes, err := neighbourhooddb.FindStaffByName(r.Tx, name)
 	for _, s := range namesakes {
-		if len(s.Postings) > 0 && samePosting(s.Postings[0], first) {
+		if len(s.Postings) > 0 && isSamePosting(s.Postings[0], first) {
 			return s, true, err
 		}
 	}
 	return record.Staff{}, false, err
 }
 
-func samePosting(p, other record.Posting) bool {
+func isSamePosting(p, other record.Posting) bool {
 	return p.Team == other.Team && p.Rank == other.Rank && p.From == other.From
 }
 
-// postingChanges are what a row of postings.csv can record.
+// postingChanges are the changes that a row of postings.csv can record.
 var postingChanges = record.Codes{What: "change", Items: []record.Item{
 	{Code: "post", Title: "Posted"}, {Code: "leave", Title: "Left the teams"},
 }}
@@ -109,11 +109,11 @@ var postingsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		person := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
-		change, on := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.ParseDay)
+		change, day := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.ParseDay)
 		p := record.Posting{
 			Rank: sheets.Optional(r, "rank", record.Ranks.Find),
 			Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)),
-			From: on,
+			From: day,
 		}
 		reason := sheets.Optional(r, "reason", record.StaffLeaveReasons.Find)
 		if change == "leave" {
@@ -124,17 +124,17 @@ var postingsSheet = &sheets.Sheet{
 			if err != nil {
 				return store.Same, err
 			}
-			for _, kept := range s.Postings {
+			for _, posting := range s.Postings {
 				switch {
-				case change == "leave" && kept.Left != "" && kept.Until == on && kept.Left == reason:
+				case change == "leave" && posting.Left != "" && posting.Until == day && posting.Left == reason:
 					return store.Same, nil
-				case change == "post" && kept.From == on &&
-					(p.Team == "" || p.Team == kept.Team) && (p.Rank == "" || p.Rank == kept.Rank):
+				case change == "post" && posting.From == day &&
+					(p.Team == "" || p.Team == posting.Team) && (p.Rank == "" || p.Rank == posting.Rank):
 					return store.Same, nil
 				}
 			}
 			if change == "leave" {
-				return store.Added, neighbourhooddb.RecordLeaving(r.Tx, s, on, reason)
+				return store.Added, neighbourhooddb.RecordLeaving(r.Tx, s, day, reason)
 			}
 			_, err = neighbourhooddb.PostStaff(r.Tx, s, p)
 			return store.Added, err
@@ -159,8 +159,8 @@ var staffTrainingSheet = &sheets.Sheet{
 			On:     sheets.Needed(r, "date", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, training)
-			return kept, err
+			_, result, err := neighbourhooddb.AddStaffTraining(r.Tx, p, training)
+			return result, err
 		}
 	},
 }

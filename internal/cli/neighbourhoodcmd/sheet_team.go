@@ -28,7 +28,7 @@ var teamsSheet = &sheets.Sheet{
 		t := record.Team{
 			Code:   sheets.Optional(r, "code", sheets.CodeParser("team")),
 			Name:   sheets.Needed(r, "name", sheets.ParseLine),
-			Wards:  sheets.Needed(r, "wards", sheets.Lookup(r, wardCodes)),
+			Wards:  sheets.Needed(r, "wards", sheets.Lookup(r, parseWardCodes)),
 			From:   sheets.Needed(r, "from", r.ParseDay),
 			Closed: sheets.Optional(r, "to", r.ParseDay),
 		}
@@ -36,9 +36,9 @@ var teamsSheet = &sheets.Sheet{
 			t.Code = bookscmd.Slug(t.Name)
 		}
 		return func() (store.Kept, error) {
-			if before, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&
-				before.Code == t.Code {
-				t.Closed = before.Closed // a blank cell never overwrites
+			if existing, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&
+				existing.Code == t.Code {
+				t.Closed = existing.Closed // a blank cell does not change the stored value
 			}
 			return neighbourhooddb.SaveTeam(r.Tx, t)
 		}
@@ -66,37 +66,39 @@ var fundingSheet = &sheets.Sheet{
 	},
 }
 
-// wardCodes reads the codes of several wards, with spaces between them, or the name of
-// one. "old tannery" is two wards where there are wards with these codes, as an export
-// writes them, and otherwise the ward of that name. The error is that of FindWard for the
-// first word that names no ward.
-func wardCodes(tx *store.Tx, text string) ([]string, error) {
+// parseWardCodes reads either the codes of several wards, separated by spaces, or the name
+// of one ward. If every word is the code of a ward, as in an export, the text means these
+// wards: "old tannery" is then two wards. Otherwise it is the ward with that name. The
+// error is that of FindWard for the first word that names no ward.
+func parseWardCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
-	var unknown error
+	var findErr error
 	allCodes := true // every word is the code of a ward, rather than its name
 	for _, word := range strings.Fields(text) {
 		code, err := bookscmd.FindWardCode(tx, word)
 		if err != nil {
-			unknown = err
+			findErr = err
 			break
 		}
 		codes, allCodes = append(codes, code), allCodes && code == word
 	}
-	if unknown == nil && allCodes {
+	if findErr == nil && allCodes {
 		return codes, nil
 	}
 	if code, err := bookscmd.FindWardCode(tx, text); err == nil {
 		return []string{code}, nil
 	}
-	return codes, unknown
+	return codes, findErr
 }
 
-// readTeam reads the team of a row, by its code or name, or the ward that it alone works.
+// readTeam reads the team of a row. The cell has the team's code or name, or names a ward
+// that only this team works.
 func readTeam(r *sheets.Row) record.Team {
 	return sheets.Needed(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 
-// TeamCode returns the code of the team that the text names, with the errors of FindTeam.
+// TeamCode returns the code of the team that the text names. The errors are those of
+// FindTeam.
 func TeamCode(tx *store.Tx, text string) (string, error) {
 	t, err := neighbourhooddb.FindTeam(tx, text)
 	return t.Code, err

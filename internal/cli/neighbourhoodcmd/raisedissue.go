@@ -37,8 +37,8 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 		}
 		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0],
 			func(tx *store.Tx, e record.Engagement) (string, error) {
-				kept, err := neighbourhooddb.AddRaised(tx, e, issue)
-				if err == nil && kept != store.Added {
+				result, err := neighbourhooddb.AddRaised(tx, e, issue)
+				if err == nil && result != store.Added {
 					err = &record.Conflict{
 						Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),
 						Hint: "borough engage void " + e.Ref + " --theme " + issue.Theme +

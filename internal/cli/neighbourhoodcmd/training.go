@@ -24,7 +24,7 @@ func trainRecord(a *cli.App) *cobra.Command {
 kept apart: what staff did does not run out.`,
 		Example: `  borough train record V0007 --course induction --on 2026-11-14
   borough train record T0001 --course sn-course --on 2026-11-13`,
-		ValidArgsFunction: cli.FirstArg(trainees(a)),
+		ValidArgsFunction: cli.FirstArg(completeTrainees(a)),
 	}
 	peoplecmd.CourseFlag(a, cmd, &t.Course)
 	a.DateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
@@ -34,11 +34,11 @@ kept apart: what staff did does not run out.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			done, kept, err := addTraining(tx, p, t)
+			done, result, err := addTraining(tx, p, t)
 			if err != nil {
 				return "", err
 			}
-			if kept == store.Same {
+			if result == store.Same {
 				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, done.Course,
 					done.On)}
 			}
@@ -56,8 +56,9 @@ kept apart: what staff did does not run out.`,
 	return cmd
 }
 
-// addTraining keeps the training of a volunteer or a member of staff. An --expires for
-// staff is an *record.Invalid; the other errors are those of the two AddTraining.
+// addTraining records the training of a volunteer or a member of staff. Giving --expires
+// for staff is an *record.Invalid. The other errors are those of peopledb.AddTraining and
+// AddStaffTraining.
 func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
 	if p.Kind == record.KindStaff {
 		if t.Expires != "" {
@@ -74,21 +75,21 @@ func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.T
 
 func trainVoid(a *cli.App) *cobra.Command {
 	var course, reason string
-	var on record.Date
+	var day record.Date
 	cmd := &cobra.Command{
 		Use: "void PERSON", Short: "Take back training that was recorded wrongly", Args: cli.Args("PERSON"),
 		Long: `void takes a course that somebody had done out of every list and figure. The audit
 keeps it, with the reason. What rests on it must be taken back first.`,
 		Example:           `  borough train void V0006 --course induction --reason "he was not there"`,
-		ValidArgsFunction: cli.FirstArg(trainees(a)),
+		ValidArgsFunction: cli.FirstArg(completeTrainees(a)),
 	}
 	peoplecmd.CourseFlag(a, cmd, &course)
-	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
+	a.DateFlag(cmd, &day, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cli.Need(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			t, err := voidTraining(tx, p, course, on, reason)
+			t, err := voidTraining(tx, p, course, day, reason)
 			return fmt.Sprintf("%s %s's %s of %s is voided", p.Ref, p.Name, t.Course, t.On), err
 		})
 	}
@@ -96,24 +97,24 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 }
 
 func voidTraining(
-	tx *store.Tx, p record.Person, course string, on record.Date, reason string,
+	tx *store.Tx, p record.Person, course string, day record.Date, reason string,
 ) (record.TrainingDone, error) {
 	if p.Kind == record.KindStaff {
-		return neighbourhooddb.VoidStaffTraining(tx, p, course, on, reason)
+		return neighbourhooddb.VoidStaffTraining(tx, p, course, day, reason)
 	}
 	d, err := peopledb.Dossier(tx, p.ID)
 	if err != nil {
 		return record.TrainingDone{}, err
 	}
-	return peopledb.VoidTraining(tx, d, course, on, reason)
+	return peopledb.VoidTraining(tx, d, course, day, reason)
 }
 
-// changeTrainee writes to the volunteer or member of staff whom the text names, as
-// cli.ChangeFound does.
+// changeTrainee finds the volunteer or member of staff that the text names and changes them
+// with do, as cli.ChangeFound does.
 func changeTrainee(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
 ) error {
 	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTrainee, text, do)
 }
 
-func trainees(a *cli.App) cli.Completion { return a.Complete(peopledb.TraineeCompletions) }
+func completeTrainees(a *cli.App) cli.Completion { return a.Complete(peopledb.TraineeCompletions) }

@@ -1,10 +1,11 @@
--- The teams that work on @on, and what of them the rules of the seven stages
--- are asked of, up to that day: their wards, every step of their cycles, the
--- last engagement in one of their wards, and the priorities that their panels
--- set since the last cycle started. Where a team is and what is missing is
--- worked out from them by the rules themselves. With @ward those that work it;
--- with @team that one, even once it is closed. A team's events and priorities are
--- found from the team, never among all there were: hence the joins in order.
+-- Lists the teams that work on @on with the facts that the rules on the seven
+-- stages need, up to that day: a team's wards, the steps of its cycles, the
+-- latest engagement in one of its wards, and the priorities that its panels set
+-- since the last cycle started. The program applies the rules to these facts to
+-- find a team's stage and what is missing. @ward limits the list to the teams
+-- of that ward. @team selects one team, even if it is closed. CROSS JOIN fixes
+-- the order of the joins, so that events and priorities are looked up by team
+-- and not all read.
 WITH working AS MATERIALIZED (
   SELECT t.id, t.code, t.name, t.from_on, t.closed_on,
     (SELECT MAX(c.from_on) FROM cycles c WHERE c.team_id = t.id AND c.from_on <= @on) AS cycle_on

@@ -1,4 +1,5 @@
--- The panels that last met, or began, before @met_on.
+-- Lists the panels that last met before @met_on, or began before it and have
+-- not met.
 WITH panels_there AS (
   SELECT t.code, t.name, p.from_on,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on

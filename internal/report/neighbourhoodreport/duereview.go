@@ -20,6 +20,7 @@ var dueReview = report.DueKind{
 	}),
 }
 
+// dueReviewRow is an open priority whose review is due.
 type dueReviewRow struct {
 	Ref    string      `col:"ref"`
 	Name   string      `col:"name"`

@@ -19,6 +19,7 @@ var dueStage = report.DueKind{
 	}),
 }
 
+// dueStageRow is a team that has been at its stage for too long.
 type dueStageRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`

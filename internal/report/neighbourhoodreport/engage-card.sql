@@ -1,5 +1,5 @@
--- One event with the public: a row for each code of its lists, or one where
--- there is none.
+-- Lists one event with the public: a row for each code of its lists, or one row
+-- if its lists are empty.
 SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title, m.what, m.code
 FROM engagements e
 LEFT JOIN wards w ON w.id = e.ward_id

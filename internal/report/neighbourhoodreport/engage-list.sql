@@ -1,5 +1,5 @@
--- The events with the public from @from to @to: a row for each code of their
--- lists, or one where there is none.
+-- Lists the events with the public from @from to @to: a row for each code of
+-- their lists, or one row for an event with empty lists.
 SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title, m.what, m.code
 FROM engagements e
 LEFT JOIN wards w ON w.id = e.ward_id

@@ -1,5 +1,5 @@
--- The panels that had begun by @on, with how they stood at its end: those of the
--- state @state, or all but the dissolved.
+-- Lists the panels that had begun by @on, with their state at the end of that
+-- day. @state selects one state; without it, dissolved panels are left out.
 WITH begun AS (
   SELECT p.id, t.code, t.name, p.from_on, p.dissolved_on,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on

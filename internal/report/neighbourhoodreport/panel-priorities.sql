@@ -1,5 +1,6 @@
--- The priorities open at the end of @on of the panel that the team @panel has
--- then, or had last, and when each is to be reviewed next.
+-- Lists the priorities, open at the end of @on, of the panel that the team
+-- @panel has then or, if it has none, of its last panel, each with its next
+-- review.
 WITH shown AS (
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

@@ -1,5 +1,6 @@
--- The priorities set by @on, as each stood at the end of that day: one that was
--- closed on it is closed. Bodies that acted together on a day are one action.
+-- Lists the priorities set by @on, with their state at the end of that day: a
+-- priority closed on @on is closed. Bodies that acted together on a day count
+-- as one action.
 SELECT p.ref AS priority, t.code AS team, p.theme, p.text, m.held_on AS "set",
   (SELECT COUNT(*) FROM (SELECT a.taken_on, a.text FROM priority_actions a
     WHERE a.priority_id = p.id AND a.taken_on <= @on GROUP BY a.taken_on, a.text) d) AS actions,

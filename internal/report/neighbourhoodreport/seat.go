@@ -1,4 +1,4 @@
-// A seat is somebody's time on a panel; the commands call who has one a member.
+// A seat is the period that a person is on a panel. The commands call the person a member.
 
 package neighbourhoodreport
 
@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// Member is the kind of a parameter that names a member of a panel; the SQL has their
-// ref as @member, or NULL.
+// Member is the kind of a parameter that names a member of a panel. The parameter @member
+// of the SQL is the member's ref, or NULL if none was given.
 const Member report.Kind = "member"
 
 // SeatList lists the seats on panels, and the members who have them.
@@ -59,8 +59,8 @@ answer, and no list shows it.`,
 	}),
 }
 
-// seatRow is a row of member-list.sql: a seat with one of its voices and one of its
-// access needs.
+// seatRow is a row of member-list.sql: a seat with one of its voices (the groups that the
+// member speaks for) and one of its access needs.
 type seatRow struct {
 	Ref        any     `col:"ref"`
 	Name       any     `col:"name"`
@@ -76,7 +76,7 @@ type seatRow struct {
 	To         any     `col:"to"`
 }
 
-// MemberCard shows one member's particulars.
+// MemberCard shows the particulars of one member.
 var MemberCard = report.Report{
 	Name: "member-card", Title: "Particulars", Short: "Show one panel member: particulars, seats and chairs",
 	Long: `show prints all that is kept about one panel member, but for their equality
@@ -98,7 +98,7 @@ var memberArg = report.Param{
 	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true,
 }
 
-// MemberSeats lists the seats that one member has and had.
+// MemberSeats lists one member's present and past seats.
 var MemberSeats = report.Report{
 	Name: "member-seats", Title: "Seats", Short: "Show one panel member's seats",
 	Example: "borough panel member show M0001",
@@ -141,7 +141,7 @@ type memberSeatRow struct {
 	Reason any     `col:"reason"`
 }
 
-// MemberChairs lists the panels that one member has and had the chair of.
+// MemberChairs lists the times that one member was the chair of a panel.
 var MemberChairs = report.Report{
 	Name: "member-chairs", Title: "Chairs", Short: "Show the panels one member has and had the chair of",
 	Example: "borough panel member show M0001",

@@ -13,7 +13,7 @@ var StaffArg = report.Param{
 	Name: "staff", Kind: booksreport.Staff, Usage: "who: a ref, or part of the name", Arg: true, Needed: true,
 }
 
-// StaffList lists who is in the teams.
+// StaffList lists the staff who are in the teams, or who left them.
 var StaffList = report.Report{
 	Name: "staff-list", Title: "Staff of the teams", Short: "List who is in the teams, or who left them",
 	Example: "borough staff list --team thornfield --as-at 2026-10-31\n  borough staff list --without sn-course",
@@ -55,7 +55,7 @@ type staffRow struct {
 	Reason any `col:"reason"`
 }
 
-// StaffCard shows a member of staff as they are today.
+// StaffCard shows one member of staff with their latest posting.
 var StaffCard = report.Report{
 	Name: "staff-card", Title: "Particulars", Short: "Show one member of staff: postings and training",
 	Long: `show prints all that is kept about a member of staff, but for their equality

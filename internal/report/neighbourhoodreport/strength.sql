@@ -1,7 +1,8 @@
--- Who is on the books at the end of @on, by @by: deployment, role or ward of the
--- placements that hold that day. Somebody placed twice is in both lines; the
--- last line counts everybody once. A deployment, open role or ward without
--- anybody has its line too.
+-- Counts the volunteers who are on the books at the end of @on by the
+-- deployment, role or ward (@by) of their placements on that day. A volunteer
+-- with two placements counts in both lines, and once in the last line, which
+-- counts everybody. Deployments, open roles and wards without anybody have a
+-- line.
 WITH people AS (
   SELECT s.volunteer_id AS id, s.standing
   FROM spells s

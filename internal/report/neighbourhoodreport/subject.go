@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Held lists what is kept of somebody as a member of staff, a member of a panel or a
-// contact: the sections of the answer to a subject access request.
+// Held lists the reports on somebody as a member of staff, a member of a panel or a
+// contact. They are sections of the answer to a subject access request.
 var Held = []report.Report{
 	{Name: "subject-postings", Title: "Postings", Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},

@@ -1,4 +1,4 @@
-// "Raised" is an issue that people raised at an event with the public.
+// Names with "raised" are about the issues that people raised at events with the public.
 
 package neighbourhoodreport
 
@@ -22,7 +22,7 @@ var (
 	}
 )
 
-// RaisedList lists what people raised at events with the public.
+// RaisedList lists the issues raised at events with the public.
 var RaisedList = report.Report{
 	Name: "raised-list", Title: "Issues raised", Short: "List what people raised at events with the public",
 	Example: "borough engage raised --period FY2026/27 --kind roadshow",
@@ -38,7 +38,7 @@ var RaisedList = report.Report{
 	},
 }
 
-// RaisedAt lists what people raised at one event.
+// RaisedAt lists the issues raised at one event.
 var RaisedAt = report.Report{
 	Name: "raised-at", Title: "Issues raised", Short: "Show what people raised at one event",
 	Example: "borough engage show E00001",
@@ -50,7 +50,7 @@ var RaisedAt = report.Report{
 	},
 }
 
-// RaisedCounts counts what people raised at events with the public, by theme.
+// RaisedCounts counts the issues raised at events with the public, by theme.
 var RaisedCounts = report.Report{
 	Name: "raised", Title: "Issues raised",
 	Short: "Count what people raised at events with the public, most raised first",

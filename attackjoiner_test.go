@@ -21,10 +21,10 @@ func TestAttackJoiner(t *testing.T) {
 	random := rand.New(rand.NewPCG(6, 6))
 	var fromSuppressed, fromRounded guessCounts
 	for seed := range boroughCount {
-		books := filepath.Join(folder, fmt.Sprint(seed, ".db"))
-		createInventedBorough(t, template, books, seed)
+		dbPath := filepath.Join(folder, fmt.Sprint(seed, ".db"))
+		createInventedBorough(t, template, dbPath, seed)
 		diversity := func(words ...string) (int, string) {
-			return runForStdout(books,
+			return runForStdout(dbPath,
 				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
 		}
 		_, text := diversity(secondMonthEnd)
@@ -37,7 +37,7 @@ func TestAttackJoiner(t *testing.T) {
 		if code != 0 {
 			continue // the ledger refused the first publication already
 		}
-		addJoiner(t, books)
+		addJoiner(t, dbPath)
 		if code, text := diversity("2026-11-10", "--publish"); code != 3 || text != "" {
 			t.Errorf("borough %d: exit %d\n%s", seed, code, text)
 		}
@@ -52,9 +52,9 @@ func TestAttackJoiner(t *testing.T) {
 }
 
 // addJoiner inserts a volunteer who started on 5 November 2026.
-func addJoiner(t *testing.T, books string) {
+func addJoiner(t *testing.T, dbPath string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", books)
+	db, err := sql.Open("sqlite", dbPath)
 	if err != nil {
 		t.Fatal(err)
 	}

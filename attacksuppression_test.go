@@ -14,10 +14,10 @@ import (
 func TestAttackPlain(t *testing.T) {
 	t.Parallel()
 	template := newAttackTemplate(t)
-	books := filepath.Join(t.TempDir(), "b.db")
+	dbPath := filepath.Join(t.TempDir(), "b.db")
 	var total attackTotals
 	for seed := range 4 {
-		createInventedBorough(t, template, books, seed)
+		createInventedBorough(t, template, dbPath, seed)
 		for command, read := range map[string]func([]map[string]string, string) *constraints{
 			"report diversity --as-at ":          readDiversity,
 			"report strength --by role --as-at ": readStrength,
@@ -25,7 +25,7 @@ func TestAttackPlain(t *testing.T) {
 				return readWorkforce(rows, "alder", day)
 			},
 		} {
-			code, text := runForStdout(books, strings.Fields(command+secondMonthEnd+" -O csv")...)
+			code, text := runForStdout(dbPath, strings.Fields(command+secondMonthEnd+" -O csv")...)
 			if code != 0 {
 				t.Fatalf("borough %d: %s: exit %d", seed, command, code)
 			}

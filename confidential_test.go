@@ -75,9 +75,9 @@ func TestConfidentialStore(t *testing.T) {
 
 // addConfidential opens a concern about every active volunteer, and refers them to
 // Occupational Health.
-func addConfidential(t *testing.T, books string) {
+func addConfidential(t *testing.T, dbPath string) {
 	t.Helper()
-	_, refs := runForStdout(books, "volunteer", "list", "--standing", "active", "-O", "tsv", "--fields", "ref")
+	_, refs := runForStdout(dbPath, "volunteer", "list", "--standing", "active", "-O", "tsv", "--fields", "ref")
 	volunteers := strings.Fields(refs)[1:]
 	if len(volunteers) == 0 {
 		t.Fatal("nobody is active")
@@ -92,8 +92,8 @@ func addConfidential(t *testing.T, books string) {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if code, said := runOn(books, "import", file); code != 0 {
-			t.Fatal(said)
+		if code, output := runOn(dbPath, "import", file); code != 0 {
+			t.Fatal(output)
 		}
 	}
 }

@@ -35,11 +35,11 @@ const addControlCharacters = `
 // characters that are in the database.
 func TestControlCharacters(t *testing.T) {
 	t.Parallel()
-	books := filepath.Join(t.TempDir(), "books.db")
-	if code, output := runOn(books, "demo"); code != 0 {
+	dbPath := filepath.Join(t.TempDir(), "books.db")
+	if code, output := runOn(dbPath, "demo"); code != 0 {
 		t.Fatal(output)
 	}
-	execSQL(t, books, addControlCharacters)
+	execSQL(t, dbPath, addControlCharacters)
 	lines := []string{
 		"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''",
 	}
@@ -57,7 +57,7 @@ func TestControlCharacters(t *testing.T) {
 			}) {
 			continue // prints for a program, or reads another file
 		}
-		_, output := runOn(books, words[1:]...)
+		_, output := runOn(dbPath, words[1:]...)
 		if strings.ContainsAny(output, "\x1b\u202e") {
 			t.Errorf("%s prints what a terminal would obey", line)
 		}

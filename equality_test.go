@@ -214,7 +214,7 @@ func TestEqualityAlike(t *testing.T) {
 
 // changeAnswers changes the equality answers on every strand of everybody who has not
 // withdrawn theirs. It imports them from a CSV file, which it writes.
-func changeAnswers(t *testing.T, books, file string) {
+func changeAnswers(t *testing.T, dbPath, file string) {
 	t.Helper()
 	var rows strings.Builder
 	rows.WriteString("volunteer,strand,scheme,answer,date\n")
@@ -222,9 +222,9 @@ func changeAnswers(t *testing.T, books, file string) {
 		"ethnicity": {"B1", "A4", "O2"}, "gender": {"X", "PNS"}, "disability": {"DISABLED", "NS"},
 		"religion": {"SIKH", "JEWISH", "OTHER"}, "orientation": {"BISEXUAL", "GAY_LESBIAN"},
 	}
-	for ref := range strings.Lines(refsWithAnswers(books)) {
+	for ref := range strings.Lines(refsWithAnswers(dbPath)) {
 		ref = strings.TrimSpace(ref)
-		if code, _ := runOn(books, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
+		if code, _ := runOn(dbPath, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
 			continue
 		}
 		n, _ := strconv.Atoi(ref[1:])
@@ -238,19 +238,19 @@ func changeAnswers(t *testing.T, books, file string) {
 	if err := os.WriteFile(file, []byte(rows.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, text := runOn(books, "import", file); code != 0 {
+	if code, text := runOn(dbPath, "import", file); code != 0 {
 		t.Fatal(text)
 	}
-	addConfidential(t, books)
+	addConfidential(t, dbPath)
 }
 
 // refsWithAnswers returns the refs of everybody who can have equality answers, one per line.
-func refsWithAnswers(books string) string {
+func refsWithAnswers(dbPath string) string {
 	var refs strings.Builder
 	for _, list := range []string{
 		"volunteer list", "panel member list", "staff list", "staff list --left", "kin list",
 	} {
-		_, text := runOn(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
+		_, text := runOn(dbPath, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
 		_, listed, _ := strings.Cut(text, "\n")
 		refs.WriteString(listed)
 	}
@@ -278,22 +278,22 @@ func readAndRemoveFolder(t *testing.T, folder string) string {
 
 // runOn runs the program on a database on 22 November 2026. It returns the exit code and the
 // output, standard and error, in which FILE stands for the path of the database.
-func runOn(books string, args ...string) (code int, output string) {
+func runOn(dbPath string, args ...string) (code int, output string) {
 	var buffer bytes.Buffer
-	code = runMain(&buffer, &buffer, books, args...)
-	return code, strings.ReplaceAll(buffer.String(), books, "FILE")
+	code = runMain(&buffer, &buffer, dbPath, args...)
+	return code, strings.ReplaceAll(buffer.String(), dbPath, "FILE")
 }
 
 // runForStdout is like runOn, and returns only the standard output.
-func runForStdout(books string, args ...string) (code int, output string) {
+func runForStdout(dbPath string, args ...string) (code int, output string) {
 	var buffer strings.Builder
-	code = runMain(&buffer, io.Discard, books, args...)
+	code = runMain(&buffer, io.Discard, dbPath, args...)
 	return code, buffer.String()
 }
 
 // runMain runs the program in this process on a database on 22 November 2026, and returns the
 // exit code.
-func runMain(stdout, stderr io.Writer, books string, args ...string) int {
+func runMain(stdout, stderr io.Writer, dbPath string, args ...string) int {
 	env := cli.Env{
 		In: strings.NewReader(""), Out: stdout, Err: stderr, Now: time.Now, User: func() string { return "manager" },
 		Getenv: func(name string) string {
@@ -307,7 +307,7 @@ func runMain(stdout, stderr io.Writer, books string, args ...string) int {
 	if args[0] == "__complete" {
 		dbFlagIndex = 1 // cobra wants __complete first, and completes the last word
 	}
-	return app.Main(env, slices.Insert(slices.Clone(args), dbFlagIndex, "--db", books))
+	return app.Main(env, slices.Insert(slices.Clone(args), dbFlagIndex, "--db", dbPath))
 }
 
 // splitExample splits a command line into words at spaces outside quotes, and removes the

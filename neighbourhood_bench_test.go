@@ -10,51 +10,53 @@ import (
 	"borough/internal/report/neighbourhoodreport"
 )
 
-// BenchmarkLondon asks a file of all London's teams: 630 of them with their staff
-// and panels, ten years of quarterly meetings, and a million events with the
-// public.
+// BenchmarkLondon runs reports on a database of all London: 630 teams with their staff and
+// panels, ten years of quarterly meetings, and a million events with the public.
 func BenchmarkLondon(b *testing.B) {
 	program := buildProgram(b)
-	books := londonBooks(b, program)
-	for _, c := range []struct {
-		name string
-		args []string
-		of   report.Report
-		give func(*report.Args)
+	dbPath := createLondon(b, program)
+	for _, benchmark := range []struct {
+		name    string
+		args    []string
+		report  report.Report
+		setArgs func(*report.Args)
 	}{
 		{
 			"panels", []string{"report", "panels"}, neighbourhoodreport.Panels,
-			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+			func(args *report.Args) { args.SetAsAt("2026-11-22") },
 		},
 		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementCounts,
-			func(a *report.Args) { a.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
+			func(args *report.Args) { args.SetPeriod(record.Period{From: "2026-10-01", To: "2026-10-31"}) }},
 		{
 			"workforce", []string{"report", "workforce"}, neighbourhoodreport.Workforce,
-			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+			func(args *report.Args) { args.SetAsAt("2026-11-22") },
 		},
 		{
 			"cycles", []string{"cycle", "list"}, neighbourhoodreport.CycleList,
-			func(a *report.Args) { a.SetAsAt("2026-11-22") },
+			func(args *report.Args) { args.SetAsAt("2026-11-22") },
 		},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			query := queryScript(b, c.of, c.give)
+		b.Run(benchmark.name, func(b *testing.B) {
+			query := queryScript(b, benchmark.report, benchmark.setArgs)
 			compareTimes(b, "sqlite3",
-				func(int) *exec.Cmd { return exec.Command(program, append(c.args, "-O", "csv", "--db", books)...) },
-				func(int) *exec.Cmd { return sqliteShell(books, query) })
+				func(int) *exec.Cmd {
+					return exec.Command(program, append(benchmark.args, "-O", "csv", "--db", dbPath)...)
+				},
+				func(int) *exec.Cmd { return sqliteShell(dbPath, query) })
 		})
 	}
 }
 
-// londonBooks returns the file. The shell writes it, since no rule is measured here.
-func londonBooks(b *testing.B, program string) string {
+// createLondon creates the database of BenchmarkLondon, and returns its path. The sqlite3
+// shell inserts the rows, which saves checking rules.
+func createLondon(b *testing.B, program string) string {
 	b.Helper()
-	books := filepath.Join(b.TempDir(), "london.db")
+	dbPath := filepath.Join(b.TempDir(), "london.db")
 	if text, err := exec.Command(program, "init", "London", "--area", "London", "--db",
-		books).CombinedOutput(); err != nil {
+		dbPath).CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
-	fill := sqliteShell(books, `BEGIN;
+	fill := sqliteShell(dbPath, `BEGIN;
 		CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT i FROM n;
 		INSERT INTO wards SELECT i, 'w' || i, 'Ward ' || i, 'ward ' || i FROM n WHERE i <= 624;
 		INSERT INTO teams SELECT i, 't' || i, 'Team ' || i, 'team ' || i, '2015-01-01', NULL FROM n WHERE i <= 630;
@@ -78,5 +80,5 @@ func londonBooks(b *testing.B, program string) string {
 	if text, err := fill.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
-	return books
+	return dbPath
 }

@@ -1,5 +1,6 @@
--- Fees and cost of the accreditation scheme from @from (NULL is from the first) to
--- @on, both included; what is unpaid is so at the end, whenever it was due.
+-- Adds up the fees and the costs of the accreditation scheme from @from to @on,
+-- both included; from the first if @from is NULL. Unpaid fees are those unpaid
+-- at the end of @on, whenever they were due.
 SELECT f.fees, f.fees_pence, f.paid, f.paid_pence, f.waived, f.waived_pence, f.unpaid, f.unpaid_pence, t.costs, t.costs_pence
 FROM (
   SELECT COUNT(*) FILTER (WHERE due_on >= COALESCE(@from, '')) AS fees,

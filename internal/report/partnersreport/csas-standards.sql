@@ -1,5 +1,5 @@
--- The standards published by @on, until when each was in force, and how many
--- cases begun by then were measured by it.
+-- Lists the standards published by @on, with the end of each and the number of
+-- cases begun by @on that are measured by it.
 SELECT s.edition, s.published_on AS published,
   (SELECT MIN(n.published_on) FROM csas_standards n WHERE n.published_on > s.published_on AND n.published_on <= @on) AS until,
   s.fee, s.review_months,

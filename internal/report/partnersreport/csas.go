@@ -1,3 +1,6 @@
+// CSAS is the Community Safety Accreditation Scheme. A case is the accreditation of one
+// organisation, from its application on.
+
 package partnersreport
 
 import (
@@ -27,7 +30,7 @@ var CsasStandards = report.Report{
 	Notes: []string{"A case keeps the standard that was in force when the organisation applied."},
 }
 
-// CsasStandardCard is one standard.
+// CsasStandardCard shows one standard.
 var CsasStandardCard = report.Report{
 	Name: "csas-standard-card", Title: "Accreditation standard", Short: "Show what a standard asks of an organisation",
 	Example: "borough csas standard show 2025-1",
@@ -51,7 +54,7 @@ var CsasStandardCard = report.Report{
 	None: "borough csas standard list shows them",
 }
 
-// CsasList lists the cases and where each stands.
+// CsasList lists the cases with the stage of each.
 var CsasList = report.Report{
 	Name: "csas-list", Title: "Accreditation cases", Short: "List the cases, the stage of each and for how long",
 	Long: `list shows the cases begun by the day, as each stood at its end: what it waits for or
@@ -90,7 +93,7 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 	}),
 }
 
-// caseRow is a case as it stood at the end of a day.
+// caseRow is a row of csas-list.sql: a case at the end of a day.
 type caseRow struct {
 	Case         string       `col:"case"`
 	Organisation string       `col:"organisation"`
@@ -98,15 +101,16 @@ type caseRow struct {
 	Applied      string       `col:"applied"`
 	Stage        string       `col:"stage"`
 	Since        record.Date  `col:"since"`
-	NextReview   *record.Date `col:"next_review"` // of an accredited case
+	NextReview   *record.Date `col:"next_review"` // nil unless the case is accredited
 }
 
-// daysAtStage counts the days that the case had been at its stage on the report's day.
+// daysAtStage returns for how many days the case had been at its stage on the day of the
+// report.
 func (c caseRow) daysAtStage(a *report.Args) int64 {
 	return int64(c.Since.DaysUntil(record.Date(a.Get("on"))))
 }
 
-// CsasCard is one case.
+// CsasCard shows one case.
 var CsasCard = report.Report{
 	Name: "csas-card", Title: "Case", Short: "Show one case: its steps, its people and its fees",
 	Long: `show prints all that is kept about one case. The formats that hold one table only
@@ -131,7 +135,7 @@ var CsasCard = report.Report{
 	Under: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
 }
 
-// caseCardRow is one case as it is now.
+// caseCardRow is a row of csas-card.sql: a case as it is today.
 type caseCardRow struct {
 	Case         string `col:"case"`
 	Organisation string `col:"organisation"`
@@ -141,7 +145,7 @@ type caseCardRow struct {
 	NextReview   any    `col:"next_review"`
 }
 
-// CsasSteps are the steps of one case.
+// CsasSteps lists the steps of one case.
 var CsasSteps = report.Report{
 	Name: "csas-steps", Title: "Steps", Short: "Show the steps of one case",
 	Example: "borough csas show C0001",
@@ -182,7 +186,7 @@ var CsasFees = report.Report{
 	},
 }
 
-// CsasCaseFees are the fees of one case.
+// CsasCaseFees lists the fees of one case.
 var CsasCaseFees = report.Report{
 	Name: "csas-case-fees", Title: "Fees", Short: "Show the fees of one case",
 	Example: "borough csas show C0001",
@@ -201,7 +205,7 @@ var CsasCaseFees = report.Report{
 	}),
 }
 
-// feeRow is a fee as it stood at the end of a day.
+// feeRow is a row of csas-fees.sql: a fee at the end of a day.
 type feeRow struct {
 	Case         string `col:"case"`
 	Organisation string `col:"organisation"`
@@ -212,7 +216,7 @@ type feeRow struct {
 	Reason       any    `col:"reason"`
 }
 
-// CsasCosts lists what the scheme cost.
+// CsasCosts lists the costs of the scheme.
 var CsasCosts = report.Report{
 	Name: "csas-costs", Title: "Costs of the accreditation scheme", Short: "List what running the scheme cost",
 	Example: "borough csas cost list --period FY2026/27",
@@ -226,8 +230,8 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// Csas counts the cases by stage, and by how long they have been at it; the counts of
-// the rest of the scheme stand under it.
+// Csas counts the cases by stage, and by how long they have been at the stage. Under it are
+// the counts of powers, reviews, and income and cost.
 var Csas = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",
@@ -310,7 +314,7 @@ var CsasPowers = report.Report{
 	}),
 }
 
-// CsasReviews lists the accreditations whose review is due soon or overdue.
+// CsasReviews lists the accreditations whose review is due soon or is overdue.
 var CsasReviews = report.Report{
 	Name: "csas-reviews", Title: "Reviews due", Short: "List the accreditations whose review is due or overdue",
 	Example: "borough report csas",
@@ -323,10 +327,10 @@ var CsasReviews = report.Report{
 	},
 	File: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
-		on, warnOn := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
+		day, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
 		for _, c := range rows {
-			if next := c.NextReview; next != nil && *next <= warnOn {
-				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(on.DaysUntil(*next))})
+			if next := c.NextReview; next != nil && *next <= lastDay {
+				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(day.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)
@@ -341,7 +345,8 @@ var incomeColumns = []table.Column{
 	{Key: "amount", Title: "Amount", Kind: table.Pence},
 }
 
-// incomeRow has a count and an amount in pence of each kind of fee, and of the costs.
+// incomeRow is a row of csas-income.sql: the number and the amount, in pence, of the fees
+// of each state and of the costs.
 type incomeRow struct {
 	Fees        int64 `col:"fees"`
 	FeesPence   int64 `col:"fees_pence"`
@@ -355,7 +360,7 @@ type incomeRow struct {
 	CostsPence  int64 `col:"costs_pence"`
 }
 
-// CsasBalance sets income against cost up to a day.
+// CsasBalance compares income with cost up to a day.
 var CsasBalance = report.Report{
 	Name:    "csas-balance",
 	Title:   "Income against cost, to the day",
@@ -369,7 +374,7 @@ var CsasBalance = report.Report{
 	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
 
-// CsasIncome sets income against cost in a period.
+// CsasIncome compares income with cost in a period.
 var CsasIncome = report.Report{
 	Name:    "csas-income",
 	Title:   "Income against cost",
@@ -378,10 +383,13 @@ var CsasIncome = report.Report{
 	Params:  []report.Param{report.PeriodParam},
 	Columns: incomeColumns,
 	Derive:  report.Derive(incomeLines),
-	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15). Unpaid is at the end of the period, whenever it was due."},
+	Notes: []string{
+		"Fees go to what the scheme costs and to nothing else (002 para 15). " +
+			"Unpaid is at the end of the period, whenever it was due.",
+	},
 }
 
-// incomeLines makes a line of each count with its amount. The query gives one row.
+// incomeLines returns a row for each number with its amount. The query has one row.
 func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error) {
 	for _, row := range rows {
 		lines = append(lines,
@@ -395,4 +403,4 @@ func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error
 	return lines, nil
 }
 
-var csasReportReports = []report.Report{Csas, CsasPowers, CsasReviews, CsasBalance}
+var csasCountReports = []report.Report{Csas, CsasPowers, CsasReviews, CsasBalance}

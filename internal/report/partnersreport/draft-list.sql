@@ -1,5 +1,5 @@
--- The drafts that were issued by @on, as each stood at its end: one is agreed,
--- replaced by the next of its body, or a draft.
+-- Lists the drafts issued by @on, with their state at the end of that day:
+-- agreed, replaced by a later draft of the same body, or still a draft.
 SELECT d.code AS draft, d.body, d.issued_on AS issued,
   CASE WHEN d.agreed_on <= @on THEN 'agreed' WHEN d.next_on <= @on THEN 'replaced' ELSE 'draft' END AS state,
   CASE WHEN d.agreed_on <= @on THEN d.agreed_on END AS agreed,

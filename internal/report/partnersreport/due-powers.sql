@@ -1,5 +1,5 @@
--- The powers of accredited people that run out by @warn_on, unless they were given
--- anew for the time after.
+-- Lists the powers of accredited people that run out by @warn_on, except those
+-- that were given again for a later time.
 WITH standing AS (
   SELECT s.case_id, s.step, s.next_on, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s

@@ -16,8 +16,9 @@ var dueAccreditation = report.DueKind{
 	}),
 }
 
+// dueAccreditationRow is an accreditation whose review is due.
 type dueAccreditationRow struct {
 	Ref    string      `col:"ref"`
-	Name   string      `col:"name"` // the organisation's
+	Name   string      `col:"name"` // of the organisation
 	Review record.Date `col:"review"`
 }

@@ -19,9 +19,10 @@ var dueFee = report.DueKind{
 	}),
 }
 
+// dueFeeRow is a fee that is neither paid nor waived.
 type dueFeeRow struct {
 	Ref    string       `col:"ref"`
-	Name   string       `col:"name"` // the organisation's
+	Name   string       `col:"name"` // of the organisation
 	Amount record.Pence `col:"pence"`
 	Due    record.Date  `col:"due"`
 }

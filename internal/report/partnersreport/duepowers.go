@@ -19,6 +19,7 @@ var duePowers = report.DueKind{
 	}),
 }
 
+// duePowersRow is an accredited person whose powers run out soon.
 type duePowersRow struct {
 	Ref           string      `col:"ref"`
 	Name          string      `col:"name"`

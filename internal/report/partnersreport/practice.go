@@ -44,10 +44,13 @@ var PracticeList = report.Report{
 			Choices: []string{"yes", "no"},
 		}},
 	Columns: practiceColumns,
-	Notes:   []string{"An example without a team is the whole borough's; one without a day in the last column was not shared yet."},
+	Notes: []string{
+		"An example without a team is the whole borough's; " +
+			"one without a day in the last column was not shared yet.",
+	},
 }
 
-// PracticeCard is one example of good practice.
+// PracticeCard shows one example of good practice.
 var PracticeCard = report.Report{
 	Name: "practice-card", Title: "Good practice", Short: "Show one example of good practice",
 	Example: "borough practice show G0001",

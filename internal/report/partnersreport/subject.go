@@ -5,7 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Held are the sections of what is kept of an accredited person.
+// Held lists the reports on an accredited person. They are sections of the answer to a
+// subject access request.
 var Held = []report.Report{
 	{Name: "subject-powers", Title: "Powers held", Columns: []table.Column{
 		{Key: "power", Title: "Power", Kind: table.Code},

@@ -8,15 +8,16 @@ import (
 	"borough/internal/store"
 )
 
-// SetChair makes a member the chair of the team's panel from the date from and returns the
-// stored term. The term ends on the date ended, or is open if ended is empty. It never goes
-// past the end of the member's seat or the start of a later term. If another member holds
-// the chair on the date from, their term ends the day before.
+// SetChair makes a member the chair of the team's panel, starting on the date from, and
+// returns the stored term. The term ends on the date ended, or is open if ended is empty.
+// It never goes past the end of the member's seat or the start of a later term. If another
+// member has an open term then, that term ends the day before.
 //
 // SetChair returns Same if the member already has a term from that date, and Changed if
 // only its end differs. A date after today is an *record.Invalid. A member without a seat
-// on the panel cannot be its chair, which is a *record.Refusal (R15). Dates within another
-// member's term that has an end are a *record.Conflict.
+// on the panel cannot be its chair, which is a *record.Refusal (R15). It returns a
+// *record.Conflict if a term that covers the date from has an end, starts on that date or
+// is the member's own.
 func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended record.Date) (
 	c record.Chair, result store.Kept, err error,
 ) {
@@ -111,7 +112,7 @@ func endChairWithSeat(tx *store.Tx, panel record.Panel, s record.Seat) error {
 	return nil
 }
 
-// HasChairAfter reports whether the member with this seat is in the chair on any date later
+// HasChairAfter reports whether the member with this seat is in the chair on a date later
 // than after.
 func HasChairAfter(tx *store.Tx, s record.Seat, after record.Date) (bool, error) {
 	chairs, err := chairsWhere(tx, `c.seat_id = @seat AND (c.ended_on IS NULL OR c.ended_on > @after)`,

@@ -17,7 +17,7 @@ import (
 
 // MatchContact finds the contact described by a row that has no ref. It returns the person
 // with that name who either has that email or joined that ward's network on the date from.
-// A name alone matches nobody.
+// A name alone is not enough to match.
 func MatchContact(
 	tx *store.Tx, c record.LocalPerson, ward string, from record.Date,
 ) (record.LocalPerson, bool, error) {

@@ -114,8 +114,9 @@ type importedEngagements struct{ ids map[int64]bool }
 
 // EditEngagement changes the stored event and returns it as it is then. The errors are
 // those of AddEngagement. It also returns a *record.Conflict if a step of a cycle depends
-// on what was changed. The same goes for an event with raised issues that becomes a talk
-// with one person, since issues raised by one person are not stored.
+// on what was changed. An event at which issues were raised cannot become a talk with one
+// person, which is a *record.Conflict too, since issues raised by one person are not
+// stored.
 func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Kept, error) {
 	before, found, err := engagementByID(tx, id)
 	if err != nil || !found {

@@ -67,8 +67,8 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 }
 
 // findSettingMeeting finds the meeting that the team's panel held on the day p.Set and
-// stores its id in p. If there was none, it returns the *record.Refusal of R17 (only a
-// meeting can set priorities), whose text names the last meeting before that day.
+// stores its id in p. Only a meeting can set priorities: if there was none, it returns a
+// *record.Refusal (R17) that names the last meeting before that day.
 func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
 	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
 	facts := record.MeetingFacts{Panel: record.Panel{Team: team}, On: p.Set}

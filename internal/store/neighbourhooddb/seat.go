@@ -16,8 +16,8 @@ import (
 )
 
 // MatchMember finds the member described by a row that has no ref. It returns the person
-// with that name who either has that email or has a seat on the team's panel from the date
-// from. A name alone matches nobody.
+// with that name who either has that email or got a seat on the team's panel on the date
+// from. A name alone is not enough to match.
 func MatchMember(
 	tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date,
 ) (record.LocalPerson, bool, error) {

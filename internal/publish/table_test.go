@@ -9,8 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// written publishes the rows as CSV, with the total line if there is one.
-func written(t *testing.T, in *table.Table) string {
+// publishCSV publishes the table and returns it as CSV, with the total row if there is
+// one.
+func publishCSV(t *testing.T, in *table.Table) string {
 	t.Helper()
 	out, err := Table(in, record.MinimumMasking)
 	if err != nil {
@@ -30,7 +31,7 @@ func TestCounts(t *testing.T) {
 	for count, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 1002: "1000",
 		1003: "1005"} {
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{count})}
-		if got := written(t, in); got != "n,rule\n"+want+",m7r5s25a8\n" {
+		if got := publishCSV(t, in); got != "n,rule\n"+want+",m7r5s25a8\n" {
 			t.Errorf("%d is published as %q, not %s", count, got, want)
 		}
 	}
@@ -64,12 +65,13 @@ func TestWorkedOut(t *testing.T) {
 0,30,0.00,25.00,-25.00,,0,0.00,,*,*,,m7r5s25a8
 <nil> <nil> <nil> <nil> <nil> <nil> 5700 95 <nil> <nil> <nil> <nil>
 `
-	if got := written(t, in); got != want {
+	if got := publishCSV(t, in); got != want {
 		t.Errorf("got\n%s\nnot\n%s", got, want)
 	}
 }
 
-// TestFailsClosed: what says nothing of what it is of is not printed.
+// TestFailsClosed checks that a table is refused if a column does not declare what its
+// figures count, or if the rule is too weak.
 func TestFailsClosed(t *testing.T) {
 	for want, c := range map[string]table.Column{
 		"says nothing of what it is of": {Key: "x", Kind: table.Number},
@@ -100,8 +102,7 @@ func TestFailsClosed(t *testing.T) {
 	}
 }
 
-// TestNotes: what is said under a table is published only where it was said to
-// hold no figure.
+// TestNotes checks that only the notes declared as public are published.
 func TestNotes(t *testing.T) {
 	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."},
 		PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)
@@ -111,13 +112,14 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestSuppression: figures that a reader could work out are suppressed.
+// TestSuppression checks that totals which would disclose their masked parts are
+// suppressed.
 func TestSuppression(t *testing.T) {
-	repeat := func(n int, is int64) (all []int64) {
+	repeat := func(n int, value int64) (values []int64) {
 		for range n {
-			all = append(all, is)
+			values = append(values, value)
 		}
-		return all
+		return values
 	}
 	for _, test := range []struct {
 		parts []int64
@@ -127,9 +129,9 @@ func TestSuppression(t *testing.T) {
 		{repeat(4, 7), "* * * * = *"},
 		{repeat(4, 5), "* * * * = 20"},
 		{repeat(12, 1), "* * * * * * * * * * * * = *"},
-		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // whatever it is: * alone would tell
+		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // masked whatever the total is, see suppressTotal
 		{repeat(3, 5), "* * * = 15"},
-		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"}, // 30 and 30: 28, 32 and four of 1
+		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"}, // 28 at least, 32 at most: four parts of 1
 		{[]int64{30, 1, 1, 1, 1}, "30 * * * * = 35"},
 		{[]int64{30, 2, 0}, "30 * 0 = 30"},
 		{[]int64{6, 0, 0}, "* 0 0 = *"},
@@ -154,7 +156,8 @@ func TestSuppression(t *testing.T) {
 	}
 }
 
-// TestRefused: a cell that a fixed total gives away cannot be suppressed.
+// TestRefused checks that a table is refused if a total that other tables print discloses
+// its masked cells.
 func TestRefused(t *testing.T) {
 	parts := []table.CellRef{}
 	var rows []table.Row

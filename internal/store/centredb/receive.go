@@ -24,7 +24,9 @@ const (
 // document has no signature and the received one has, it adds the signature and returns
 // Accepted. signer is the public half of the key that signed the return, or "". The
 // error is a *record.Refusal if a rule forbids the return.
-func ReceiveReturn(tx *store.Tx, submission record.Submission, signer string, figures []record.ReturnFigure) (Outcome, error) {
+func ReceiveReturn(
+	tx *store.Tx, submission record.Submission, signer string, figures []record.ReturnFigure,
+) (Outcome, error) {
 	held, err := HeldReturns(tx, submission.Borough, submission.Month)
 	if err != nil {
 		return Refused, err
@@ -53,7 +55,8 @@ func ReceiveReturn(tx *store.Tx, submission record.Submission, signer string, fi
 // versions before and after it (R20d).
 func IsAcceptable(tx *store.Tx, submission record.Submission, signer string) (bool, error) {
 	held, err := HeldReturns(tx, submission.Borough, submission.Month)
-	if err != nil || slices.ContainsFunc(held, func(r record.ReceivedReturn) bool { return r.Version == submission.Version }) {
+	isSameVersion := func(r record.ReceivedReturn) bool { return r.Version == submission.Version }
+	if err != nil || slices.ContainsFunc(held, isSameVersion) {
 		return false, err
 	}
 	submission.Today = tx.Today
@@ -96,7 +99,8 @@ func addMissingSignature(tx *store.Tx, held record.ReceivedReturn, submission re
 	}
 	signed := held
 	signed.Key, signed.Signature = submission.Key, submission.Signature
-	tx.Note(receivedSubject(held), nil, map[string]any{"Version": held.Version, "Signed": submission.SigningKey.Fingerprint})
+	tx.Note(receivedSubject(held), nil,
+		map[string]any{"Version": held.Version, "Signed": submission.SigningKey.Fingerprint})
 	return Accepted, tx.Exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
 }

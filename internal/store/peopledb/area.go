@@ -1,4 +1,5 @@
-// Package peopledb keeps the volunteers, and what they give and are given.
+// Package peopledb stores the volunteers: their standing, checks, training, placements,
+// hours, expenses and equality answers.
 package peopledb
 
 import (
@@ -6,7 +7,7 @@ import (
 	"borough/internal/store"
 )
 
-// Area is what the area of the volunteers brings to the store.
+// Area is this package's part of the store.
 var Area = store.Area{
 	Registers: []store.Register{
 		issueRegister,
@@ -59,8 +60,8 @@ var Area = store.Area{
 				COALESCE(p.ended_on, '') AS "to"
 		FROM placements p JOIN volunteers v ON v.id = p.volunteer_id JOIN roles r ON r.id = p.role_id
 			LEFT JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
-		// Sessions with an exception come last: without them no month passes its limit,
-		// in whatever order the sessions were entered and corrected.
+		// Sessions with an exception come last. The sessions without an exception never
+		// exceed the limit of a month, in whatever order they were entered and corrected.
 		{Name: "sessions",
 			Query: `SELECT CASE WHEN s.id < 10 THEN 'S0000' WHEN s.id < 100 THEN 'S000' WHEN s.id < 1000 THEN 'S00'
 				WHEN s.id < 10000 THEN 'S0' ELSE 'S' END || s.id AS ref,
@@ -84,7 +85,8 @@ var Area = store.Area{
 		{Name: "equality", Query: exportEquality},
 	},
 	Checks: []store.Check{
-		answersOfNobody, wrongCarryOvers, summaryMismatches, brokenSpells, unbalancedMonths, brokenExpenses,
+		findOrphanAnswers, findWrongCarryOvers, findSummaryMismatches,
+		findBrokenSpells, findUnbalancedMonths, findBrokenExpenses,
 	},
 	Guards:   settingGuards,
 	Subjects: []store.Subject{volunteers},

@@ -21,15 +21,16 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
 	ORDER BY x.id`
 
-// ClaimExpense keeps a claim of the volunteer, with its decision and payment when a file
-// has them. A meal is for its session, or else for the one session of its day that is
-// long enough. The amount of a meal or of miles comes from the setting of the day.
+// ClaimExpense stores a claim of the volunteer, with its decision and payment if it has
+// them from a file. A meal is for the session of the claim, or else for the only
+// session of that day that is long enough. The amount for a meal or for miles comes
+// from the settings of the day.
 //
-// A claim that is there already, by its ref or with the same particulars, is Same; a row
-// of a file with the decision of a claim that waits for one decides it. The error is a
-// *record.Refusal when a rule forbids the claim (R4, R5, R22), an *record.Invalid for
-// particulars that do not go together, and a *record.Conflict when another claim has
-// the ref.
+// ClaimExpense returns Same if the claim is already there, by its ref or with the same
+// particulars. If the existing claim is undecided and e has a decision, it decides the
+// claim. The error is a *record.Refusal if a rule on travel (R4), meals (R5) or claims
+// (R22) forbids the claim, an *record.Invalid if particulars contradict each other, and
+// a *record.Conflict if another claim has the ref.
 func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Kept, error) {
 	e.VolunteerID, e.Volunteer = d.ID, d.Ref
 	if err := setMealDay(tx, &e); err != nil {
@@ -47,14 +48,14 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			return e, store.Same, err
 		}
 	}
-	if due, _ := c.AmountDue(); c.Pence == 0 {
-		c.Pence = due
+	if amount, _ := c.AmountDue(); c.Pence == 0 {
+		c.Pence = amount
 	}
-	if before, found, err := findSameClaim(tx, c.Expense); err != nil || found {
-		if err != nil || before.Outcome != "" || e.Outcome == "" {
-			return before, store.Same, err
+	if existing, found, err := findSameClaim(tx, c.Expense); err != nil || found {
+		if err != nil || existing.Outcome != "" || e.Outcome == "" {
+			return existing, store.Same, err
 		}
-		after, err := DecideExpense(tx, before, e.Decided, e.Outcome, e.Reason)
+		after, err := DecideExpense(tx, existing, e.Decided, e.Outcome, e.Reason)
 		return after, store.Changed, err
 	}
 	c.Claimed = cmp.Or(c.Claimed, tx.Today)
@@ -86,9 +87,9 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			sql.Named("outcome", e.Outcome), sql.Named("reason", e.Reason), sql.Named("payment", payment))
 }
 
-// setMealDay gives a meal the day of its session. The error is a *record.Conflict when
-// the session is another volunteer's. A rejected claim keeps its day: its session may
-// have been voided since.
+// setMealDay sets the date of a meal to the date of its session. The error is a
+// *record.Conflict if the session is another volunteer's. A rejected claim does not
+// change: its session may have been voided since.
 func setMealDay(tx *store.Tx, e *record.Expense) error {
 	if e.Session == 0 || e.Outcome == record.ClaimRejected {
 		return nil
@@ -108,7 +109,7 @@ func setMealDay(tx *store.Tx, e *record.Expense) error {
 	return nil
 }
 
-// checkClaimDays returns an *record.Invalid when the days or the particulars of a claim
+// checkClaimDays returns an *record.Invalid if the dates or the particulars of a claim
 // contradict each other.
 func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	switch {
@@ -129,9 +130,9 @@ func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	return checkDecisionDay(tx, e)
 }
 
-// findMealSession returns the id of the one session of the day for which a meal is owed
-// (R5). The error is a *record.Refusal when there is none, and an *record.Invalid when
-// there are several.
+// findMealSession returns the id of the only session of the day that is long enough for
+// a meal (R5: more than four hours). The error is a *record.Refusal if there is none,
+// and an *record.Invalid if there are several.
 func findMealSession(sessions []record.Session, e record.Expense) (int64, error) {
 	var owed []record.Session
 	for _, s := range sessions {
@@ -161,8 +162,8 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 	return 0, record.Refuse(describeClaim(e), []record.Outcome{outcome})
 }
 
-// checkClaimRules returns a *record.Refusal when a rule forbids the claim; its hint says
-// which setting to set when one is missing.
+// checkClaimRules returns a *record.Refusal if a rule forbids the claim. If a setting
+// is missing, the hint says which.
 func checkClaimRules(c record.ClaimFacts) error {
 	err := record.Require(describeClaim(c.Expense), c, c.Rules()...)
 	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
@@ -173,8 +174,8 @@ func checkClaimRules(c record.ClaimFacts) error {
 	return err
 }
 
-// findSameClaim finds the claim in the books: the one of its ref, or else one with the
-// same particulars. The error is a *record.Conflict when another claim has the ref.
+// findSameClaim returns the existing claim with the ref of e, or else one with the same
+// particulars. The error is a *record.Conflict if another claim has the ref.
 func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	isSame := func(o record.Expense) bool {
 		sameDecision := e.Outcome == "" || o.Outcome == "" ||
@@ -183,7 +184,7 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 			(e.Claimed == "" || o.Claimed == e.Claimed) && sameDecision && (e.Payment == "" || o.Payment == e.Payment)
 	}
 	if e.ID == 0 {
-		claims, err := store.All(tx, expenseInto,
+		claims, err := store.All(tx, expenseFields,
 			`SELECT `+expenseColumns+` WHERE x.volunteer_id = @id AND x.spent_on = @on ORDER BY x.id`,
 			sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
 		i := slices.IndexFunc(claims, isSame)
@@ -192,24 +193,25 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 		}
 		return claims[i], true, nil
 	}
-	before, found, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`,
+	existing, found, err := store.One(tx, expenseFields, `SELECT `+expenseColumns+` WHERE x.id = @id`,
 		sql.Named("id", e.ID))
-	if err == nil && found && !isSame(before) {
+	if err == nil && found && !isSame(existing) {
 		err = &record.Conflict{
 			Text: fmt.Sprintf("%s is already there: %s, %s, %s",
-				before.Ref, describeClaim(before), before.Pence, before.State()),
+				existing.Ref, describeClaim(existing), existing.Pence, existing.State()),
 			Hint: "borough expense approve and reject decide a claim, borough expense void takes one back",
 		}
 	}
-	return before, found, err
+	return existing, found, err
 }
 
-// describeClaim returns what a message calls the claim: "V0042 meal of 2026-10-03".
+// describeClaim returns what messages call the claim, such as "V0042 meal of
+// 2026-10-03".
 func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.Description() }
 
-// DecideExpense approves or rejects a claim, once. The error is a *record.Refusal when it
-// was decided before (R22f), and an *record.Invalid for a day after today or before the
-// claim.
+// DecideExpense approves or rejects a claim. The error is a *record.Refusal if the
+// claim was decided before (R22f), and an *record.Invalid if the date is after today or
+// before the claim.
 func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
 	if err := record.Require(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
@@ -225,8 +227,8 @@ func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reas
 		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 
-// checkDecisionDay returns an *record.Invalid for a decision after today or before the
-// claim.
+// checkDecisionDay returns an *record.Invalid if the decision is after today or before
+// the claim.
 func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.Decided > tx.Today:
@@ -237,8 +239,8 @@ func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	return nil
 }
 
-// VoidExpense takes back a claim that was wrong. The error is a *record.Conflict when it
-// was paid, and that of record.Person.Erased when the volunteer was erased.
+// VoidExpense deletes a claim that was wrong. The error is a *record.Conflict if the
+// claim was paid, and that of record.Person.CheckNotErased if the volunteer was erased.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
 	volunteer, _, err := PersonByNumber(tx, record.KindVolunteer, e.VolunteerID)
 	if err == nil {

@@ -9,42 +9,43 @@ import (
 	"borough/internal/store"
 )
 
-// EveryoneQuery gives everybody with a ref, the kinds of people one after the other.
+// EveryoneQuery returns all volunteers, staff, panel members and contacts, one kind
+// after the other.
 const EveryoneQuery = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, name_key FROM volunteers
 	UNION ALL SELECT 2, 'staff', id, ref, name, name_key FROM staff
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
-// knownCondition is true of people p of whom there is more than a name: somebody whose
-// one seat, posting or time in a network was voided is found by the ref alone.
+// knownCondition is true if the person p has a record besides their name. Somebody
+// whose only posting, seat or time as a contact was voided is found by their ref only.
 const knownCondition = `(kind = 'volunteer'
 	OR (kind = 'staff' AND EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id))
 	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
 	OR (kind = 'contact' AND EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)))`
 
-// FindPerson returns the person of any kind that text names: by the ref, or by any part
-// of the name that fits just one. The error is a *record.Missing when there is none, and
-// an *record.Invalid that lists up to eight of them when there are several.
+// FindPerson returns the person of any kind that text names: by the ref, or by a part
+// of the name that nobody else has. The error is a *record.Missing if nobody fits, and
+// an *record.Invalid that lists up to eight people if several fit.
 func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.PersonKinds...)
 }
 
-// FindStaff is FindPerson among the staff of the teams.
+// FindStaff is FindPerson for the staff of the teams.
 func FindStaff(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.KindStaff)
 }
 
-// FindMember is FindPerson among those who sit or sat on panels.
+// FindMember is FindPerson for the present and former members of panels.
 func FindMember(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.KindMember)
 }
 
-// FindContact is FindPerson among the contacts of key individual networks.
+// FindContact is FindPerson for the contacts of key individual networks.
 func FindContact(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.KindContact)
 }
 
-// FindPersonAmong is FindPerson among people of the kinds.
+// FindPersonAmong is FindPerson for people of the given kinds.
 func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (record.Person, error) {
 	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or part of a name"
 	if len(kinds) < len(record.PersonKinds) {
@@ -96,8 +97,8 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 	}
 }
 
-// PeopleNamed returns up to nine people of each kind whose folded name meets the SQL
-// condition, which names @key.
+// PeopleNamed returns up to nine people of each kind whose normalised name meets the
+// SQL condition on @key.
 func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind) (found []record.Person, err error) {
 	for _, k := range kinds {
 		people, err := store.All(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
@@ -111,14 +112,15 @@ func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind)
 	return found, nil
 }
 
-// PersonByNumber returns the person of the kind whose ref has that number.
+// PersonByNumber returns the person of the kind whose ref has the number.
 func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
 	return store.One(tx, PersonInto(k),
 		`SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
 		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
-// PersonInto returns how to scan a query of id, ref and name into a person of the kind.
+// PersonInto returns the function that scans a query of id, ref and name into a person
+// of the kind.
 func PersonInto(k record.PersonKind) func(*record.Person) []any {
 	return func(p *record.Person) []any {
 		p.Kind = k
@@ -126,13 +128,13 @@ func PersonInto(k record.PersonKind) func(*record.Person) []any {
 	}
 }
 
-// PersonCompletions returns the refs and names of everybody with a ref.
+// PersonCompletions returns the ref and the name of everybody in EveryoneQuery.
 func PersonCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery + `) p ORDER BY place, id`)
 }
 
-// TraineeCompletions returns the refs and names of those whose training is kept:
-// volunteers and staff.
+// TraineeCompletions returns the refs and the names of the people whose training is
+// recorded: volunteers and staff.
 func TraineeCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery +
 		`) p WHERE kind IN ('volunteer', 'staff') ORDER BY place, id`)

@@ -9,9 +9,10 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddRisk keeps a risk assessment of the volunteer's work in a role (R10). One of the same
-// role and day is Same, or Changed when this one has another day of review. The error is
-// that of FindRole, or an *record.Invalid for days that cannot be.
+// AddRisk adds a risk assessment of the volunteer's work in a role (R10). It returns
+// Same if there is one of the same role and date, or Changed if r has another date of
+// review. The error is that of FindRole, or an *record.Invalid if the dates are not
+// possible.
 func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Kept, error) {
 	role, err := FindRole(tx, r.Role)
 	if err != nil {
@@ -24,15 +25,15 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Ke
 	if r.Review != "" && r.Review <= r.On {
 		return store.Same, record.Wrong("review on %s is not after the assessment, on %s", r.Review, r.On)
 	}
-	kept, noted := store.Added, any(nil)
-	for _, before := range d.Risks {
-		if before.Role != r.Role || before.On != r.On {
+	result, previous := store.Added, any(nil)
+	for _, existing := range d.Risks {
+		if existing.Role != r.Role || existing.On != r.On {
 			continue
 		}
-		if r.Review == "" || before == r {
+		if r.Review == "" || existing == r {
 			return store.Same, nil
 		}
-		kept, noted = store.Changed, before
+		result, previous = store.Changed, existing
 	}
 	err = tx.Exec(`INSERT INTO risk_assessments (volunteer_id, role_id, assessed_on, review_on)
 		VALUES (@id, @role, @on, NULLIF(@review, ''))
@@ -41,14 +42,18 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Ke
 	if err != nil {
 		return store.Same, err
 	}
-	tx.Note(d.Ref, noted, r)
-	return kept, readRisks(tx, d)
+	tx.Note(d.Ref, previous, r)
+	return result, readRisks(tx, d)
 }
 
-// AddPlacement places the volunteer in the role from the day on. One that is there already
-// is Same, or Changed when this one has its last day. The error is a *record.Refusal when
-// R1, R3a to R3d or R10 forbid it on that day or a month is closed, and a
-// *record.Conflict when the volunteer is not on the books then or is in the role already.
+// AddPlacement places the volunteer in a role. It returns Same if the placement is
+// already there, or Changed if p has its last day.
+//
+// The error is a *record.Refusal if a month is closed, or if a rule forbids the
+// placement on its first day. The rules are on approval of the role (R1), the
+// volunteer's clearance, references, interview and training (R3a to R3d), and risk
+// assessment (R10). It is a *record.Conflict if the volunteer is not on the books that
+// day, or has a placement in the role at the same time.
 func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Kept, error) {
 	if p.Role == "" {
 		return store.Same, record.Wrong("a placement needs its role")
@@ -65,19 +70,19 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 		}
 		p.Ward = ward.Code
 	}
-	for _, before := range d.Placements {
-		if before.Role != p.Role {
+	for _, existing := range d.Placements {
+		if existing.Role != p.Role {
 			continue
 		}
-		if before.From == p.From && (p.Ward == "" || before.Ward == p.Ward) {
-			if p.Ended == "" || before.Ended == p.Ended {
+		if existing.From == p.From && (p.Ward == "" || existing.Ward == p.Ward) {
+			if p.Ended == "" || existing.Ended == p.Ended {
 				return store.Same, nil
 			}
-			return store.Changed, endPlacement(tx, d, deployment.Role, before, p.Ended)
+			return store.Changed, endPlacement(tx, d, deployment.Role, existing, p.Ended)
 		}
-		if before.Covers(p.From) || p.Covers(before.From) {
+		if existing.Covers(p.From) || p.Covers(existing.From) {
 			return store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s is already placed as %s from %s", d.Ref, p.Role, before.From),
+				Text: fmt.Sprintf("%s is already placed as %s from %s", d.Ref, p.Role, existing.From),
 				Hint: "borough place end ends that one first",
 			}
 		}
@@ -91,10 +96,10 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 			p.From, p.Ended, tx.Today)
 	}
 	if !d.WasOnBooks(p.From) {
-		standing, _ := d.SpellOn(p.From)
+		spell, _ := d.SpellOn(p.From)
 		return store.Same, &record.Conflict{
 			Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books",
-				d.Ref, standing.Standing.Phrase(), p.From),
+				d.Ref, spell.Standing.Phrase(), p.From),
 			Hint: "borough volunteer start makes an applicant active",
 		}
 	}
@@ -119,11 +124,11 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 	return store.Added, readPlacements(tx, d)
 }
 
-// EndPlacement makes the day the last one of the volunteer's open placement in the role, or
-// of the latest one when none is open. The error is a *record.Missing when there was
-// none, an *record.Invalid for a day before the first or after today, a *record.Conflict
-// when sessions or other placements forbid it, and a *record.Refusal when the role is
-// not approved that day or a month is closed.
+// EndPlacement makes on the last day of the volunteer's open placement in the role, or
+// of the latest placement if none is open. The error is a *record.Missing if there is
+// none, an *record.Invalid if the date is before the first day or after today, and a
+// *record.Conflict if sessions or other placements prevent it. It is a *record.Refusal
+// if the role is not approved that day or a month is closed.
 func EndPlacement(tx *store.Tx, d *record.Dossier, role string, on record.Date) error {
 	found, err := FindRole(tx, role)
 	if err != nil {
@@ -147,7 +152,8 @@ func EndPlacement(tx *store.Tx, d *record.Dossier, role string, on record.Date) 
 	return endPlacement(tx, d, found, last, on)
 }
 
-// endPlacement is EndPlacement for a placement that was found.
+// endPlacement makes on the last day of the placement before, with the errors of
+// EndPlacement.
 func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before record.Placement, on record.Date) error {
 	if on < before.From {
 		return record.Wrong("%s comes before %s's placement as %s began, on %s", on, d.Ref, before.Role, before.From)
@@ -184,12 +190,13 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	return readPlacements(tx, d)
 }
 
-// checkLastDay returns an error for a placement that would outlast the volunteer's time on
-// the books, a *record.Conflict, or its role, a *record.Refusal.
+// checkLastDay returns a *record.Conflict if the placement would outlast the
+// volunteer's time on the books, and a *record.Refusal if it would outlast the approval
+// of its role.
 func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
-	if left, ok := d.LeftFrom(p.From); ok && (p.Ended == "" || p.Ended > left) {
+	if leftOn, ok := d.LeftFrom(p.From); ok && (p.Ended == "" || p.Ended > leftOn) {
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, left, p.From),
+			Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, leftOn, p.From),
 			Hint: "give its last day too",
 		}
 	}
@@ -200,8 +207,8 @@ func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.P
 	return record.Require(d.Ref, record.DeploymentFacts{Dossier: d, Role: role, On: last}, record.ApprovedRule)
 }
 
-// VoidRisk takes back the risk assessment for the role of that day, or the latest one when
-// the day is "". The errors are those of FindRole, and otherwise as for VoidReference.
+// VoidRisk deletes the risk assessment for the role with the date, or the latest one if
+// on is "". The errors are those of FindRole, and as for VoidReference.
 func VoidRisk(
 	tx *store.Tx, d *record.Dossier, role string, on record.Date, reason string,
 ) (r record.RiskAssessment, err error) {
@@ -221,9 +228,9 @@ func VoidRisk(
 	return r, err
 }
 
-// VoidPlacement takes back the placement in the role from that day, or the latest one when
-// the day is "". The error is a *record.Missing when there is none, a *record.Refusal
-// when a month is closed, and a *record.Conflict when sessions were given in it.
+// VoidPlacement deletes the placement in the role that began on from, or the latest one
+// if from is "". The error is a *record.Missing if there is none, a *record.Refusal if
+// a month is closed, and a *record.Conflict if sessions were given in it.
 func VoidPlacement(
 	tx *store.Tx, d *record.Dossier, role string, from record.Date, reason string,
 ) (p record.Placement, err error) {
@@ -247,5 +254,5 @@ func VoidPlacement(
 	if err != nil {
 		return p, err
 	}
-	return p, checkSessionsKeep(tx, &before, d, record.PlacedRule, what)
+	return p, checkSessionsStillMeet(tx, &before, d, record.PlacedRule, what)
 }

@@ -9,28 +9,28 @@ import (
 	"borough/internal/store"
 )
 
-// AddReference keeps a reference that was asked for. One of the same referee and day is
-// Same, or Changed when this one has an outcome. The error is an *record.Invalid for
-// particulars that do not go together, and a *record.Conflict when the reference is
-// there as another kind, or when something depends on the outcome it had.
+// AddReference records that a reference was asked for. It returns Same if there is one
+// from the same referee and day, or Changed if r has its outcome. The error is an
+// *record.Invalid if particulars contradict each other, and a *record.Conflict if the
+// existing reference has another kind, or if another record depends on its outcome.
 func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Kept, error) {
 	if r.Key = record.NameKey(r.Referee); r.Key == "" {
 		return store.Same, record.Wrong("a reference needs the name of its referee")
 	}
-	for _, before := range d.References {
-		if before.Key != r.Key || before.Asked != r.Asked {
+	for _, existing := range d.References {
+		if existing.Key != r.Key || existing.Asked != r.Asked {
 			continue
 		}
-		if before.Kind != r.Kind {
+		if existing.Kind != r.Kind {
 			return store.Same, &record.Conflict{
 				Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked,
-					before.Kind),
+					existing.Kind),
 			}
 		}
-		if r.Outcome == "" || (before.Outcome == r.Outcome && before.Result == r.Result) {
+		if r.Outcome == "" || (existing.Outcome == r.Outcome && existing.Result == r.Result) {
 			return store.Same, nil
 		}
-		return store.Changed, saveReferenceResult(tx, d, before, r.Outcome, r.Result)
+		return store.Changed, saveReferenceResult(tx, d, existing, r.Outcome, r.Result)
 	}
 	if r.Asked < d.Spells[0].From {
 		return store.Same, record.Wrong("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
@@ -51,15 +51,15 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 	})
 }
 
-// RecordReferenceResult records the outcome of the reference that the referee, named by
-// the whole name or a part, was last asked for, and returns the reference with it. The
-// error is a *record.Missing or an *record.Invalid when the name fits no referee or
-// several, and a *record.Conflict when it has that outcome already, or when something
-// depends on the one it had.
+// RecordReferenceResult records the outcome of the latest reference that the referee
+// was asked for, and returns it. referee is the whole name or a part of it. The error
+// is a *record.Missing if the name fits no referee, and an *record.Invalid if it fits
+// several. It is a *record.Conflict if the reference already has that outcome, or if
+// another record depends on the outcome that it had.
 func RecordReferenceResult(
 	tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date,
 ) (record.Reference, error) {
-	r, err := referenceOf(d, referee)
+	r, err := findReference(d, referee)
 	if err != nil {
 		return r, err
 	}
@@ -75,7 +75,7 @@ func RecordReferenceResult(
 	return r, nil
 }
 
-// saveReferenceResult saves the outcome of a reference.
+// saveReferenceResult saves the outcome of the reference before.
 func saveReferenceResult(
 	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date,
 ) error {
@@ -95,7 +95,8 @@ func saveReferenceResult(
 	})
 }
 
-// checkReferenceDays returns an *record.Invalid when the days of a reference cannot be.
+// checkReferenceDays returns an *record.Invalid if the dates of a reference are not
+// possible.
 func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	switch {
 	case r.Asked > tx.Today || r.Result > tx.Today:
@@ -108,17 +109,18 @@ func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	return nil
 }
 
-// AddInterview keeps a formal interview; the same one again is Same. The error is an
-// *record.Invalid for a day after today or before the application, and a
-// *record.Conflict when one of that day has another outcome.
+// AddInterview records a formal interview, and returns Same if the same interview is
+// already recorded. The error is an *record.Invalid if the date is after today or
+// before the application, and a *record.Conflict if an interview on that day has
+// another outcome.
 func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Kept, error) {
-	for _, before := range d.Interviews {
-		if before == i {
+	for _, existing := range d.Interviews {
+		if existing == i {
 			return store.Same, nil
 		}
-		if before.On == i.On {
+		if existing.On == i.On {
 			return store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, before.Outcome),
+				Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, existing.Outcome),
 			}
 		}
 	}
@@ -139,12 +141,12 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Ke
 	})
 }
 
-// VoidReference takes back the reference that the referee, named by the whole name or a
-// part, was last asked for. The error is a *record.Missing or an *record.Invalid when the
-// name fits no referee or several, and a *record.Conflict when something in the books
-// depends on the reference.
+// VoidReference deletes the latest reference that the referee was asked for, and
+// returns it. referee is the whole name or a part of it. The error is a *record.Missing
+// if the name fits no referee, an *record.Invalid if it fits several, and a
+// *record.Conflict if another record depends on the reference.
 func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r record.Reference, err error) {
-	if r, err = referenceOf(d, referee); err != nil {
+	if r, err = findReference(d, referee); err != nil {
 		return r, err
 	}
 	err = voidAndCheckDependents(tx, d, r, reason, readReferences,
@@ -152,20 +154,20 @@ func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r r
 	return r, err
 }
 
-// referenceOf returns the latest reference of the referee that text names: the whole name,
-// or a part of it that fits just one.
-func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
-	last := map[string]record.Reference{} // by the key of the referee
+// findReference returns the latest reference of the referee that text names: by the
+// whole name, or by a part of it that no other referee has.
+func findReference(d *record.Dossier, text string) (record.Reference, error) {
+	latestByReferee := map[string]record.Reference{} // by the normalised name of the referee
 	var names []string
 	for _, r := range d.References {
 		if strings.Contains(r.Key, record.NameKey(text)) {
-			if _, ok := last[r.Key]; !ok {
+			if _, ok := latestByReferee[r.Key]; !ok {
 				names = append(names, r.Referee)
 			}
-			last[r.Key] = r
+			latestByReferee[r.Key] = r
 		}
 	}
-	if r, ok := last[record.NameKey(text)]; ok {
+	if r, ok := latestByReferee[record.NameKey(text)]; ok {
 		return r, nil
 	}
 	switch {
@@ -181,10 +183,11 @@ func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
 			Hint: "give the whole name",
 		}
 	}
-	return last[record.NameKey(names[0])], nil
+	return latestByReferee[record.NameKey(names[0])], nil
 }
 
-// VoidInterview takes back the interview of the day. The errors are as for VoidReference.
+// VoidInterview deletes the interview of the day and returns it. The errors are as for
+// VoidReference.
 func VoidInterview(tx *store.Tx, d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
 	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
 	if !ok {

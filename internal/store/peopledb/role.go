@@ -11,9 +11,9 @@ import (
 	"borough/internal/store"
 )
 
-// AddCourse keeps a course. One of its code that is there already is Same, or Changed when
-// the title or the months differ. The error is an *record.Invalid for a text that is no
-// code, or without a title.
+// AddCourse adds a course. It returns Same if there is a course with the same code, or
+// Changed if the course had another title or other months. The error is an
+// *record.Invalid if the code is not valid or the title is missing.
 func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 	if c.Code, err = record.ParseCode("course", c.Code); err != nil {
 		return store.Same, err
@@ -21,16 +21,16 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 	if c.Title == "" {
 		return store.Same, record.Wrong("course %s needs a title", c.Code)
 	}
-	before, found, err := store.One(tx, courseInto,
+	existing, found, err := store.One(tx, courseFields,
 		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`, sql.Named("code", c.Code))
-	c.ID = before.ID
+	c.ID = existing.ID
 	switch {
 	case err != nil:
 		return store.Same, err
-	case found && before == c:
+	case found && existing == c:
 		return store.Same, nil
 	case found:
-		tx.Note("course "+c.Code, before, c)
+		tx.Note("course "+c.Code, existing, c)
 		return store.Changed, tx.Exec(`UPDATE courses SET title = @title, months = NULLIF(@months, 0) WHERE id = @id`,
 			sql.Named("title", c.Title), sql.Named("months", c.Months), sql.Named("id", c.ID))
 	}
@@ -39,15 +39,16 @@ func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
 
-// roleCache holds the roles by their codes.
+// roleCache caches the roles by their codes.
 type roleCache struct {
 	store.Cache[string, *record.Role]
 }
 
-// ProposeRole keeps a role for the steering group to decide on. One of its code that is
-// there already with the same particulars is Same. The error is a *record.Conflict when it
-// has other particulars, a *record.Missing for an unknown course, and an *record.Invalid
-// for an unknown level, a missing title or task, or a day after today.
+// ProposeRole adds a role for the steering group to decide on. It returns Same if there
+// is a role with the same code and particulars. The error is a *record.Conflict if the
+// existing role has other particulars, a *record.Missing if a course is unknown, and an
+// *record.Invalid if the level is unknown, the title or the task is missing, or the
+// date is after today.
 func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
 		return store.Same, err
@@ -65,9 +66,9 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	for _, c := range courses {
 		r.Courses = append(r.Courses, c.Code)
 	}
-	before, err := FindRole(tx, r.Code)
+	existing, err := FindRole(tx, r.Code)
 	if err == nil {
-		if isSameProposal(*before, r) {
+		if isSameProposal(*existing, r) {
 			return store.Same, nil
 		}
 		return store.Same, &record.Conflict{
@@ -103,14 +104,15 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	return store.Added, nil
 }
 
-// isSameProposal reports whether two roles have the same particulars, whatever the steering
-// group decided on them.
+// isSameProposal reports whether two roles have the same particulars, apart from the
+// decision of the steering group.
 func isSameProposal(a, b record.Role) bool {
 	return a.Title == b.Title && a.Task == b.Task && a.Deployment == b.Deployment && a.Level == b.Level &&
 		slices.Equal(a.Courses, b.Courses) && a.Risk == b.Risk && a.Reserved == b.Reserved && a.Proposed == b.Proposed
 }
 
-// findCourses returns the courses of those codes, each once, in the order of the codes.
+// findCourses returns the courses with those codes, without duplicates and sorted by
+// code.
 func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	var found []record.Course
 	for _, code := range codes {
@@ -124,10 +126,10 @@ func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	return slices.Compact(found), nil
 }
 
-// FindCourse returns the course of that code. The error is a *record.Missing when there is
-// none.
+// FindCourse returns the course with that code. The error is a *record.Missing if there
+// is none.
 func FindCourse(tx *store.Tx, code string) (record.Course, error) {
-	c, found, err := store.One(tx, courseInto,
+	c, found, err := store.One(tx, courseFields,
 		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
 		sql.Named("code", record.CodeKey(code)))
 	if err == nil && !found {
@@ -139,12 +141,13 @@ func FindCourse(tx *store.Tx, code string) (record.Course, error) {
 	return c, err
 }
 
-func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
+func courseFields(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
 
-// ApproveRole records that the steering group approved the role (R1), with the reference
-// of the minute. The errors are those of FindRole, a *record.Refusal for a reserved duty
-// (R2), a *record.Conflict when the role was decided on before, and an *record.Invalid for
-// a day that cannot be or without a minute.
+// ApproveRole records that the steering group approved the role (R1), with the
+// reference of the minute. The errors are those of FindRole, a *record.Refusal if the
+// duty is reserved to officers and staff (R2), a *record.Conflict if the role was
+// already decided on, and an *record.Invalid if the date is not possible or the minute
+// is missing.
 func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error {
 	return decideRole(tx, code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
@@ -158,9 +161,9 @@ func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error
 	})
 }
 
-// RejectRole records that the steering group turned the role down, and why. The errors are
-// those of FindRole, a *record.Conflict when the role was decided on before, and an
-// *record.Invalid for a day that cannot be or without a reason.
+// RejectRole records that the steering group rejected the role, and why. The errors are
+// those of FindRole, a *record.Conflict if the role was already decided on, and an
+// *record.Invalid if the date is not possible or the reason is missing.
 func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error {
 	return decideRole(tx, code, on, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
@@ -171,7 +174,7 @@ func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error 
 	})
 }
 
-// checkReason returns an *record.Invalid when the decision has no reason.
+// checkReason returns an *record.Invalid if the decision has no reason.
 func checkReason(r *record.Role) error {
 	if r.Reason == "" {
 		return record.Wrong("the decision on role %s needs its reason", r.Code)
@@ -179,7 +182,7 @@ func checkReason(r *record.Role) error {
 	return nil
 }
 
-// roleDecidedError says how the role was decided on already.
+// roleDecidedError returns the *record.Conflict for a role that was already decided on.
 func roleDecidedError(r *record.Role) error {
 	state := "approved on " + string(r.Approved)
 	switch {
@@ -191,8 +194,9 @@ func roleDecidedError(r *record.Role) error {
 	return &record.Conflict{Text: fmt.Sprintf("role %s is already %s", r.Code, state)}
 }
 
-// decideRole has decide change the role of that code and saves its decision. It checks the
-// day; the other errors are those of FindRole and decide.
+// decideRole calls decide to change the role with that code, and saves the role. It
+// returns an *record.Invalid if the date is not possible; the other errors are those of
+// FindRole and decide.
 func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.Role) error) error {
 	found, err := FindRole(tx, code)
 	if err != nil {
@@ -219,8 +223,8 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 		sql.Named("retired", after.Retired), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
 }
 
-// FindRole returns the role of that code, with the training that it needs. The error is a
-// *record.Missing when there is none.
+// FindRole returns the role with that code, with the courses that it requires. The
+// error is a *record.Missing if there is none.
 func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	code = record.CodeKey(code)
 	if r, ok := store.State[roleCache](tx).Get(code); ok {
@@ -250,12 +254,12 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	return &r, nil
 }
 
-// RoleCompletions returns the codes and titles of the roles.
+// RoleCompletions returns the code and the title of every role.
 func RoleCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, title FROM roles ORDER BY code`)
 }
 
-// CourseCompletions returns the codes and titles of the courses.
+// CourseCompletions returns the code and the title of every course.
 func CourseCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, title FROM courses ORDER BY code`)
 }

@@ -8,10 +8,11 @@ import (
 	"borough/internal/store"
 )
 
-// RetireRole retires an approved role from the day on, and ends the placements in it the
-// day before. It returns how many placements it ended. The errors are those of FindRole
-// and EndPlacement, a *record.Conflict when the role is not approved or was retired, and
-// an *record.Invalid for a day that cannot be or without a reason.
+// RetireRole retires an approved role from the date on, and ends the placements in it
+// the day before. It returns how many placements it ended. The errors are those of
+// FindRole and EndPlacement, a *record.Conflict if the role is not approved or is
+// already retired, and an *record.Invalid if the date is not possible or the reason is
+// missing.
 func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended int, err error) {
 	err = decideRole(tx, code, on, func(r *record.Role) error {
 		switch {
@@ -35,8 +36,8 @@ func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended
 	return ended, err
 }
 
-// endPlacementsIn ends on the day every placement in the role that would last longer, and
-// returns how many there were.
+// endPlacementsIn makes on the last day of every placement in the role that would last
+// longer, and returns how many it ended.
 func endPlacementsIn(tx *store.Tx, role *record.Role, on record.Date) (ended int, err error) {
 	volunteers, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM placements

@@ -9,7 +9,7 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// settingGuards keep changes of settings from breaking rules on the volunteers.
+// settingGuards check changes of settings against the records of volunteers.
 var settingGuards = []store.Guard{
 	{
 		Keys: []string{record.LimitKey},
@@ -24,7 +24,7 @@ var settingGuards = []store.Guard{
 		Keys:      []string{record.LevelsKey},
 		CheckText: checkLevelsInUse,
 		Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
-			people, err := dossiersOfOnceActive(tx)
+			people, err := dossiersOfEverActive(tx)
 			if err != nil {
 				return err
 			}
@@ -42,8 +42,9 @@ var settingGuards = []store.Guard{
 	},
 }
 
-// checkMonthlyLimits returns a *record.Conflict when somebody gave more than the limit of a
-// month without an exception (R6), in the given month or a later one.
+// checkMonthlyLimits returns a *record.Conflict if a volunteer exceeded the limit of a
+// month (R6) in sessions without an exception. It checks the month from and later
+// months.
 func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	type sum struct {
 		volunteer int64
@@ -71,7 +72,7 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 		if err != nil {
 			return err
 		}
-		if given := month.withoutException(s.month); given > settings.MonthlyLimit {
+		if given := month.minutesWithoutException(s.month); given > settings.MonthlyLimit {
 			return &record.Conflict{
 				Text: fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
 					s.ref, given, s.month.Long(), settings.MonthlyLimit),
@@ -82,8 +83,8 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	return nil
 }
 
-// dossiersOfOnceActive returns the dossiers of all who are or were active.
-func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
+// dossiersOfEverActive returns the dossiers of all volunteers who are or were active.
+func dossiersOfEverActive(tx *store.Tx) ([]*record.Dossier, error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
 	var people []*record.Dossier
@@ -97,8 +98,8 @@ func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, err
 }
 
-// checkLevelsInUse returns an *record.Invalid for a list of clearance levels without one
-// that a role or a clearance has: no rule could tell whether a clearance satisfies it.
+// checkLevelsInUse returns an *record.Invalid if a role or a clearance has a level that
+// is not in the list. No rule could then compare the level with others.
 func checkLevelsInUse(tx *store.Tx, text string) error {
 	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {

@@ -7,12 +7,13 @@ import (
 	"borough/internal/store"
 )
 
-// AddTraining keeps a course that was done, and returns it as kept. Without an expiry it
-// stays in date for the months of the course, or for good when the course has none; with
-// the expiry record.NeverExpires it stays so for good. The same course and day again is Same, or
-// Changed when this one has another expiry. The error is that of FindCourse, an
-// *record.Invalid for days that cannot be, and a *record.Conflict when something in the
-// books depends on the expiry that it had.
+// AddTraining records that the volunteer completed a course, and returns the record. If
+// t has no expiry, the training stays in date for the months of the course, or without
+// limit if the course has none. The expiry record.NeverExpires is also without limit.
+// AddTraining returns Same if the same course and date are already recorded, or Changed
+// if t has another expiry. The error is that of FindCourse, an *record.Invalid if the
+// dates are not possible, and a *record.Conflict if another record depends on the old
+// expiry.
 func AddTraining(
 	tx *store.Tx, d *record.Dossier, t record.TrainingDone,
 ) (record.TrainingDone, store.Kept, error) {
@@ -24,21 +25,21 @@ func AddTraining(
 	if t.On > tx.Today {
 		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
 	}
-	forGood := t.Expires == record.NeverExpires
-	if forGood {
+	neverExpires := t.Expires == record.NeverExpires
+	if neverExpires {
 		t.Expires = ""
 	}
 	if t.Expires != "" && t.Expires < t.On {
 		return t, store.Same, record.Wrong("expiry %s comes before the training itself, on %s", t.Expires, t.On)
 	}
-	for _, before := range d.Training {
-		if before.Course != t.Course || before.On != t.On {
+	for _, existing := range d.Training {
+		if existing.Course != t.Course || existing.On != t.On {
 			continue
 		}
-		if (t.Expires == "" && !forGood) || before == t {
-			return before, store.Same, nil
+		if (t.Expires == "" && !neverExpires) || existing == t {
+			return existing, store.Same, nil
 		}
-		tx.Note(d.Ref, before, t)
+		tx.Note(d.Ref, existing, t)
 		return t, store.Changed, checkDependents(tx, d, func() error {
 			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
@@ -50,7 +51,7 @@ func AddTraining(
 			return readTraining(tx, d)
 		})
 	}
-	if t.Expires == "" && !forGood && course.Months > 0 {
+	if t.Expires == "" && !neverExpires && course.Months > 0 {
 		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
 	}
 	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on)
@@ -63,8 +64,8 @@ func AddTraining(
 	return t, store.Added, readTraining(tx, d)
 }
 
-// VoidTraining takes back that a course was done on the day, or the latest time when the
-// day is "". The errors are those of FindCourse, and otherwise as for VoidReference.
+// VoidTraining deletes the record that the course was completed on the day, or the
+// latest one if on is "". The errors are those of FindCourse, and as for VoidReference.
 func VoidTraining(
 	tx *store.Tx, d *record.Dossier, course string, on record.Date, reason string,
 ) (t record.TrainingDone, err error) {

@@ -8,12 +8,13 @@ import (
 	"borough/internal/store"
 )
 
-// AddClearance keeps a step of vetting, and returns it as kept. A clearance without an
-// expiry runs for the usual years of its level; see record.Dossier.ClearedUntil. The same
-// step again is Same, or Changed when it is the last clearance with another expiry. The
-// error is an *record.Invalid for an unknown level or days that cannot be, that of
-// record.Dossier.VettingStep for a step out of turn, and a *record.Conflict when something
-// in the books depends on the expiry that it had.
+// AddClearance records a step of vetting, and returns the record. A clearance without
+// an expiry is in force for the usual years of its level; see
+// record.Dossier.ClearedUntil. AddClearance returns Same if the step is already
+// recorded, or Changed if it is the last clearance of its level and gets another
+// expiry. The error is an *record.Invalid if the level is unknown or the dates are not
+// possible, that of record.Dossier.CheckVettingStep if the step is out of order, and a
+// *record.Conflict if another record depends on the old expiry.
 func AddClearance(
 	tx *store.Tx, d *record.Dossier, step record.Clearance,
 ) (record.Clearance, store.Kept, error) {
@@ -64,8 +65,8 @@ func AddClearance(
 	})
 }
 
-// correctExpiry gives a clearance another last day. The error is a *record.Conflict unless
-// it is the last step at its level: the steps after it went by the old day.
+// correctExpiry changes the last day of a clearance. The error is a *record.Conflict if
+// there are later steps at the level, because they depended on the old day.
 func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearance) error {
 	var last record.Clearance
 	for _, c := range d.Clearances {
@@ -92,8 +93,8 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 	})
 }
 
-// VoidClearance takes back the last step of vetting at the level. The errors are as for
-// VoidReference.
+// VoidClearance deletes the last step of vetting at the level, and returns it. The
+// errors are as for VoidReference.
 func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step record.Clearance, err error) {
 	level = record.CodeKey(level)
 	step, ok := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })

@@ -97,7 +97,8 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 			return nil, err
 		}
 		strand, isolates := p.IsolatesAgainst(*previous)
-		publishedIn := fmt.Sprintf("publication %d (%s, %s, published on %s)", previous.ID, previous.Title, previous.About, previous.At[:10])
+		publishedIn := fmt.Sprintf("publication %d (%s, %s, published on %s)",
+			previous.ID, previous.Title, previous.About, previous.At[:10])
 		difference := record.DifferencingFacts{Strand: strand, Isolates: isolates, From: publishedIn}
 		if refusal := checkDifferencing(p, difference); refusal != nil {
 			return refusal, nil

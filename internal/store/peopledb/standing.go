@@ -10,11 +10,12 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// A spell is one stretch of a volunteer's standing; its commands are those of volunteer:
-// start, pause, leave and so on.
+// A spell is a period in which a volunteer has one standing, such as active or paused.
+// Its commands are those of volunteer: start, pause, leave and so on.
 
-// StartVolunteer makes an applicant active and places them in a role on the same day. The
-// errors are those of ChangeStanding and AddPlacement; a refusal names the rules of both.
+// StartVolunteer makes an applicant active and places them in a role on the same day.
+// The errors are those of ChangeStanding and AddPlacement; a refusal has the broken
+// rules of both.
 func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason string, p record.Placement) error {
 	deployment, err := Deployment(tx, d, p.Role, on)
 	if err != nil {
@@ -34,12 +35,16 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	return err
 }
 
-// ChangeStanding changes the volunteer's standing from the day on, by a verb of
-// record.Moves. Leaving ends the placements that are open, and needs a reason of
-// record.LeaveReasons. The error is an *record.Invalid for an unknown verb or a day after
-// today, that of record.Dossier.Move when the volunteer's standing does not allow it, a
-// *record.Refusal when R3a to R3d forbid a start, R7 to R9 a rejoining, or a month is
-// closed, and a *record.Conflict when something in the books depends on the standing.
+// ChangeStanding changes the volunteer's standing from the date on. verb is one of
+// record.Moves. Leaving ends the open placements, and needs a reason from
+// record.LeaveReasons.
+//
+// The error is an *record.Invalid if the verb is unknown or the date is after today,
+// and that of record.Dossier.SpellAfter if the present standing does not allow the
+// change. It is a *record.Refusal if a month is closed, if a start breaks a rule on
+// clearance, references, interview or training (R3a to R3d), or if a new application
+// breaks a rule on applications (R7 to R9). It is a *record.Conflict if another record
+// depends on the standing.
 func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
@@ -80,12 +85,12 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 			}
 		}
 	}
-	before := d.Spells[len(d.Spells)-1]
-	recheckThanks(tx, d.ID)
-	tx.Note(d.Ref, before, spell)
+	previous := d.Spells[len(d.Spells)-1]
+	scheduleThanksCheck(tx, d.ID)
+	tx.Note(d.Ref, previous, spell)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on),
-			sql.Named("id", before.ID))
+			sql.Named("id", previous.ID))
 		if err != nil {
 			return err
 		}
@@ -99,8 +104,9 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	})
 }
 
-// checkMayBeActive returns a *record.Refusal when R3 forbids that the volunteer is active
-// on the day: for any role, or for one in which they are placed that day.
+// checkMayBeActive returns a *record.Refusal if the volunteer may not be active on the
+// day (R3). It checks the rules without a role, and for each role in which the
+// volunteer is placed that day.
 func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	roles := []string{""}
 	for _, p := range d.Placements {
@@ -120,12 +126,12 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	return nil
 }
 
-// UndoStandingChange takes back the volunteer's latest change of standing, so that the
-// spell before it goes on. Taking back a leaving opens again the placements that ended on
-// its day, except in roles that were retired since. It returns the spell that was taken
-// back and the placements that were opened. The error is a *record.Conflict when nothing
-// changed since the application, or when a session or a placement depends on the spell,
-// and a *record.Refusal when a month is closed.
+// UndoStandingChange deletes the volunteer's latest change of standing, so that the
+// spell before it continues. If the change was a leaving, the placements that ended on
+// its day are opened again, except in roles that were retired since. It returns the
+// deleted spell and the placements that it opened. The error is a *record.Conflict if
+// nothing changed since the application, or if a session or a placement depends on the
+// spell, and a *record.Refusal if a month is closed.
 func UndoStandingChange(
 	tx *store.Tx, d *record.Dossier, reason string,
 ) (undone record.Spell, reopened []record.Placement, err error) {
@@ -138,11 +144,12 @@ func UndoStandingChange(
 		}
 	}
 	about := fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From)
-	// Placements that a leaving ended go on from the same day, so that this covers them.
+	// The placements that the leaving ended continue from the same day, so this check
+	// covers them too.
 	if err := booksdb.CheckOpen(tx, about, booksdb.PeriodFrom(undone.From)); err != nil {
 		return undone, nil, err
 	}
-	recheckThanks(tx, d.ID)
+	scheduleThanksCheck(tx, d.ID)
 	before := *d
 	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
 	if err != nil {
@@ -154,7 +161,7 @@ func UndoStandingChange(
 		return undone, nil, err
 	}
 	what := fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)
-	if err := checkSessionsKeep(tx, &before, d, record.ActiveRule, what); err != nil {
+	if err := checkSessionsStillMeet(tx, &before, d, record.ActiveRule, what); err != nil {
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {
@@ -172,8 +179,8 @@ func UndoStandingChange(
 	return undone, reopened, err
 }
 
-// reopenPlacements opens again, and returns, the volunteer's placements that ended on the
-// day, except in roles that are not approved today.
+// reopenPlacements opens the volunteer's placements that ended on the day again and
+// returns them, except in roles that are not approved today.
 func reopenPlacements(
 	tx *store.Tx, d *record.Dossier, ended record.Date,
 ) (reopened []record.Placement, err error) {
@@ -200,9 +207,9 @@ func reopenPlacements(
 	return reopened, readPlacements(tx, d)
 }
 
-// changeApplicationDay gives the volunteer's first application another day. The error is
-// an *record.Invalid for a day after today, a *record.Conflict for one after the next
-// spell or after the first check, and a *record.Refusal when a month is closed.
+// changeApplicationDay changes the date of the volunteer's first application. The error
+// is an *record.Invalid if the date is after today, a *record.Conflict if it is after
+// the next spell or the first check, and a *record.Refusal if a month is closed.
 func changeApplicationDay(tx *store.Tx, d *record.Dossier, on record.Date) error {
 	before := d.Spells[0]
 	if on > tx.Today {

@@ -12,17 +12,18 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// everyArea is what these tests need of the areas.
-var everyArea = store.JoinAreas(booksdb.Area, Area)
+// testAreas are the areas that these tests need.
+var testAreas = store.JoinAreas(booksdb.Area, Area)
 
-// within runs do in one transaction of new books and commits it.
-func within(t *testing.T, do func(*store.Tx) error) {
+// inTransaction runs do in one transaction of a new database and commits it.
+func inTransaction(t *testing.T, do func(*store.Tx) error) {
 	t.Helper()
-	storetest.Update(t, storetest.Books(t), everyArea, do)
+	storetest.Update(t, storetest.Books(t), testAreas, do)
 }
 
-// ready adds an applicant of the day who meets R3a to R3c ten days later.
-func ready(tx *store.Tx, name string, applied record.Date) (*record.Dossier, error) {
+// addReadyApplicant adds an applicant who may become active ten days after the
+// application: the clearance, references and interview (R3a to R3c) are in by then.
+func addReadyApplicant(tx *store.Tx, name string, applied record.Date) (*record.Dossier, error) {
 	person := record.Volunteer{Name: name, Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
 	ref, err := AddVolunteer(tx, person, applied)
 	if err != nil {
@@ -68,8 +69,9 @@ func addChecks(tx *store.Tx, d *record.Dossier, applied record.Date) error {
 	return nil
 }
 
-// addOffice adds the role office, which needs basic clearance alone, and approves it.
-func addOffice(tx *store.Tx) error {
+// addOfficeRole adds the role office, which needs only basic clearance, and approves
+// it.
+func addOfficeRole(tx *store.Tx) error {
 	_, err := ProposeRole(tx, record.Role{
 		Code: "office", Title: "Office", Task: "Office work", Deployment: "sn-support", Level: "basic",
 		Proposed: "2025-01-01",
@@ -80,23 +82,25 @@ func addOffice(tx *store.Tx) error {
 	return ApproveRole(tx, "office", "2025-01-02", "SG/1")
 }
 
-// spellsInFile returns the volunteer's spells in one line, as the file has them. The error
-// says when the dossier has others.
+// spellsInFile returns the volunteer's spells in the file in one line. It returns an
+// error if the dossier has different ones.
 func spellsInFile(tx *store.Tx, d *record.Dossier) (string, error) {
-	fresh := &record.Dossier{Volunteer: d.Volunteer}
-	if err := readSpells(tx, fresh); err != nil {
+	stored := &record.Dossier{Volunteer: d.Volunteer}
+	if err := readSpells(tx, stored); err != nil {
 		return "", err
 	}
-	if got, want := fmt.Sprint(d.Spells), fmt.Sprint(fresh.Spells); got != want {
+	if got, want := fmt.Sprint(d.Spells), fmt.Sprint(stored.Spells); got != want {
 		return "", fmt.Errorf("the dossier has %s, the file %s", got, want)
 	}
-	var words []string
-	for _, s := range fresh.Spells {
-		words = append(words, fmt.Sprintf("%s %s..%s", s.Change, s.From, s.Until))
+	var spells []string
+	for _, s := range stored.Spells {
+		spells = append(spells, fmt.Sprintf("%s %s..%s", s.Change, s.From, s.Until))
 	}
-	return strings.Join(words, ", "), nil
+	return strings.Join(spells, ", "), nil
 }
 
+// TestMoves changes the standing of an applicant and checks the spells, or the error of
+// the last change.
 func TestMoves(t *testing.T) {
 	type move struct {
 		verb   string
@@ -106,7 +110,7 @@ func TestMoves(t *testing.T) {
 	tests := []struct {
 		name   string
 		moves  []move
-		wrong  string // what the error of the last of them says; "" for no error
+		wrong  string // what the error of the last move says; "" for no error
 		spells string // in the file
 	}{
 		{"a start", []move{{"start", "2026-02-11", ""}}, "",
@@ -132,8 +136,8 @@ func TestMoves(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			within(t, func(tx *store.Tx) error {
-				d, err := ready(tx, "Ada Testwell", "2026-02-01")
+			inTransaction(t, func(tx *store.Tx) error {
+				d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
 				if err != nil {
 					return err
 				}
@@ -159,11 +163,11 @@ func TestMoves(t *testing.T) {
 	}
 }
 
-// TestRejoined follows somebody who left and came back: the new start is marked
-// so, and counts from the new application.
+// TestRejoined follows somebody who left and came back. The new start is a rejoining,
+// and it needs checks after the new application.
 func TestRejoined(t *testing.T) {
-	within(t, func(tx *store.Tx) error {
-		d, err := ready(tx, "Ada Testwell", "2026-02-01")
+	inTransaction(t, func(tx *store.Tx) error {
+		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
 		if err != nil {
 			return err
 		}
@@ -190,13 +194,14 @@ func TestRejoined(t *testing.T) {
 	})
 }
 
-// TestStartVolunteer starts and places in one step, or does neither.
+// TestStartVolunteer checks that StartVolunteer starts and places a volunteer, or does
+// neither.
 func TestStartVolunteer(t *testing.T) {
-	within(t, func(tx *store.Tx) error {
-		if err := addOffice(tx); err != nil {
+	inTransaction(t, func(tx *store.Tx) error {
+		if err := addOfficeRole(tx); err != nil {
 			return err
 		}
-		d, err := ready(tx, "Ada Testwell", "2026-02-01")
+		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
 		if err != nil {
 			return err
 		}
@@ -235,14 +240,14 @@ func TestStartVolunteer(t *testing.T) {
 	})
 }
 
-// TestLeavingEndsPlacements ends what is open, and is refused before a
-// placement that began later.
+// TestLeavingEndsPlacements checks that leaving ends an open placement, and is refused
+// on a day before the placement began.
 func TestLeavingEndsPlacements(t *testing.T) {
-	within(t, func(tx *store.Tx) error {
-		if err := addOffice(tx); err != nil {
+	inTransaction(t, func(tx *store.Tx) error {
+		if err := addOfficeRole(tx); err != nil {
 			return err
 		}
-		d, err := ready(tx, "Ada Testwell", "2026-02-01")
+		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
 		if err != nil {
 			return err
 		}

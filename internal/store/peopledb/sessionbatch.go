@@ -7,16 +7,16 @@ import (
 	"borough/internal/store"
 )
 
-// batch is a state that holds back rows of sessions and month_hours, of which an import
-// brings a hundred thousand, to write many in one statement.
-type batch struct {
+// sessionBatch is a state that holds new rows of sessions and month_hours, so that many
+// rows are written by one statement. An import adds a hundred thousand of them.
+type sessionBatch struct {
 	lastID   int64   // the highest number of a session; 0 until it is read
 	sessions [][]any // rows of sessions, in the order of writeSessions' columns
 	hours    map[hoursKey]hoursSum
 	order    []hoursKey // the keys of hours, in the order in which they came
 }
 
-// hoursKey is the primary key of a row of month_hours, and hoursSum the rest of it.
+// hoursKey is the primary key of a row of month_hours.
 type hoursKey struct {
 	month           record.Month
 	volunteer, role int64
@@ -24,10 +24,11 @@ type hoursKey struct {
 	ward            int64
 }
 
+// hoursSum is the columns of a row of month_hours that are not in its primary key.
 type hoursSum struct{ sessions, minutes, exceptions int }
 
-// addHours adds to a row of month_hours.
-func (b *batch) addHours(key hoursKey, more hoursSum) {
+// addHours adds numbers to a row of month_hours.
+func (b *sessionBatch) addHours(key hoursKey, added hoursSum) {
 	sum, found := b.hours[key]
 	if !found {
 		if b.hours == nil {
@@ -35,14 +36,14 @@ func (b *batch) addHours(key hoursKey, more hoursSum) {
 		}
 		b.order = append(b.order, key)
 	}
-	b.hours[key] = hoursSum{sum.sessions + more.sessions, sum.minutes + more.minutes, sum.exceptions + more.exceptions}
+	b.hours[key] = hoursSum{sum.sessions + added.sessions, sum.minutes + added.minutes, sum.exceptions + added.exceptions}
 }
 
-// insertSession adds the session to the batch and returns its number: the one that it
-// has from a file, or the next. The error is a *record.Conflict when another session
-// has the number.
+// insertSession adds the session to the batch and returns its number: the number that
+// it has from a file, or else the next one. The error is a *record.Conflict if another
+// session has the number.
 func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) (int64, error) {
-	b := store.State[batch](tx)
+	b := store.State[sessionBatch](tx)
 	if b.lastID == 0 {
 		last, err := store.Value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM sessions`)
 		if err != nil {
@@ -74,7 +75,7 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 	return s.ID, b.writeSessions(tx)
 }
 
-// orNull returns the value, or NULL when it is the one that stands for none.
+// orNull returns the value, or NULL if the value is none, which stands for no value.
 func orNull[T string | int64 | record.Clock](value, none T) any {
 	if value == none {
 		return nil
@@ -85,9 +86,9 @@ func orNull[T string | int64 | record.Clock](value, none T) any {
 	return value
 }
 
-// Flush writes the rows that were held back. The error of a broken constraint is a
-// *record.Conflict.
-func (b *batch) Flush(tx *store.Tx) error {
+// Flush writes the rows of the batch. The error is a *record.Conflict if a constraint
+// is violated.
+func (b *sessionBatch) Flush(tx *store.Tx) error {
 	if err := b.writeSessions(tx); err != nil || len(b.order) == 0 {
 		return err
 	}
@@ -108,7 +109,8 @@ func (b *batch) Flush(tx *store.Tx) error {
 			exceptions = month_hours.exceptions + excluded.exceptions`, rows)
 }
 
-func (b *batch) writeSessions(tx *store.Tx) error {
+// writeSessions writes the rows of sessions.
+func (b *sessionBatch) writeSessions(tx *store.Tx) error {
 	rows := b.sessions
 	b.sessions = rows[:0]
 	return tx.InsertRows(`INSERT INTO sessions

@@ -1,4 +1,4 @@
-// Package peoplecmd has the commands about volunteers, from application to thanks.
+// Package peoplecmd has the commands for volunteers, from their application on.
 package peoplecmd
 
 import (
@@ -14,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, sheets and reports about volunteers.
+// Area returns the commands, sheets and reports for volunteers.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    peopledb.Area,
@@ -95,7 +95,7 @@ func Area() cli.Area {
 	}
 }
 
-// The flags of export for what it leaves out unless asked.
+// The flags of export that ask for files it otherwise leaves out.
 const (
 	equalityFlag     = "equality"
 	confidentialFlag = "confidential"

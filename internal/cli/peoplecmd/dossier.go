@@ -10,17 +10,18 @@ import (
 	"borough/internal/table"
 )
 
-// changePerson is Change for a write to the person whom who names: a volunteer, one of
-// a team's staff, a panel member or a KIN contact.
+// changePerson is App.Change for a write to the person with the given ref or name: a
+// volunteer, one of a team's staff, a panel member or a KIN contact.
 func changePerson(
-	a *cli.App, cmd *cobra.Command, who string,
+	a *cli.App, cmd *cobra.Command, refOrName string,
 	write func(*store.Tx, record.Person) (message string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindPerson, who, write)
+	return cli.ChangeFound(a, cmd, peopledb.FindPerson, refOrName, write)
 }
 
-// voidCommand completes a command that voids a record of a volunteer; its own flags say
-// which record.
+// voidCommand adds to cmd what all commands have that void a record of a volunteer: the
+// argument, the flag --reason and the function. It returns cmd. The flags that cmd has
+// say which record to void.
 func voidCommand(
 	a *cli.App, cmd *cobra.Command,
 	void func(tx *store.Tx, d *record.Dossier, reason string) (message string, err error),
@@ -36,16 +37,16 @@ func voidCommand(
 	return cmd
 }
 
-// changeVolunteer is Change for a write to the volunteer whom who names.
+// changeVolunteer is App.Change for a write to the volunteer with the given ref or name.
 func changeVolunteer(
-	a *cli.App, cmd *cobra.Command, who string,
+	a *cli.App, cmd *cobra.Command, refOrName string,
 	write func(*store.Tx, *record.Dossier) (message string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, findDossier, who, write)
+	return cli.ChangeFound(a, cmd, findDossier, refOrName, write)
 }
 
-// findDossier returns all that is known of the volunteer whom the text names: by ref, or
-// by a name that fits just one.
+// findDossier returns the records of the volunteer whose ref the text is, or whose name
+// the text fits. Its errors are those of peopledb.FindVolunteer and peopledb.Dossier.
 func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
 	id, err := peopledb.FindVolunteer(tx, text)
 	if err != nil {
@@ -54,12 +55,12 @@ func findDossier(tx *store.Tx, text string) (*record.Dossier, error) {
 	return peopledb.Dossier(tx, id)
 }
 
-// volunteerFact returns the fact that a table is about a volunteer.
+// volunteerFact returns the fact that says which volunteer a table is about.
 func volunteerFact(ref, name string) table.Fact {
 	return table.Fact{Key: "volunteer", Title: "Volunteer", Value: ref + " " + name}
 }
 
 func volunteers(a *cli.App) cli.Completion { return a.Complete(peopledb.VolunteerCompletions) }
 
-// People completes the refs of people of every kind.
+// People returns a Completion with the refs of people of every kind.
 func People(a *cli.App) cli.Completion { return a.Complete(peopledb.PersonCompletions) }

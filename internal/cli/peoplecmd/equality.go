@@ -43,7 +43,8 @@ shown again, so the line that follows says only which strands were answered.`,
 	}
 	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "),
 		func(text string) (string, error) {
-			_, err := record.FindAnswer("ethnicity", text, "NS") // not stated is in every scheme
+			// FindAnswer fails only if there is no such scheme: every scheme has NS, not stated.
+			_, err := record.FindAnswer("ethnicity", text, "NS")
 			return text, err
 		})
 	cli.Must(cmd.RegisterFlagCompletionFunc("scheme",
@@ -80,7 +81,8 @@ shown again, so the line that follows says only which strands were answered.`,
 			for i := range answers {
 				answers[i].On = on
 			}
-			// Whether they are new is not said: that would tell whether a guess is the answer.
+			// The message does not say whether the answers were stored already: somebody who
+			// guesses an answer would learn whether the guess is right.
 			_, err := peopledb.SetAnswers(tx, p, answers)
 			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "),
 				on), err
@@ -89,7 +91,8 @@ shown again, so the line that follows says only which strands were answered.`,
 	return cmd
 }
 
-// completeAnswers completes the codes of a strand in the scheme that was given.
+// completeAnswers returns a Completion with the codes of a strand in the given scheme. The
+// scheme is a pointer because its flag is parsed later.
 func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion

@@ -74,8 +74,8 @@ claim. The modes are
 			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
-			if err == nil && kept != store.Added {
+			claim, result, err := peopledb.ClaimExpense(tx, d, e)
+			if err == nil && result != store.Added {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.Description(), claim.Pence,
 						claim.State()),
@@ -113,7 +113,8 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 	return decideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// decideCommand completes a command that approves or rejects claims.
+// decideCommand adds to cmd what the commands approve and reject have in common: the flag
+// --on, completion and the function. It returns cmd.
 func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var on record.Date
 	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")

@@ -36,9 +36,9 @@ failed one can be followed by another.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
-			kept, err := peopledb.AddInterview(tx, d, i)
+			result, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
 			}
 			return fmt.Sprintf("%s %s %s the interview of %s", d.Ref, d.Name, i.Outcome, i.On), err
 		})

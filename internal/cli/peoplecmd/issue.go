@@ -43,9 +43,9 @@ says that it was opened and not what it is. The kinds are
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
-			opened, kept, err := peopledb.OpenIssue(tx, d, i)
+			opened, result, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(kept, opened.Ref+", of that kind and day,")
+				err = cli.RequireAdded(result, opened.Ref+", of that kind and day,")
 			}
 			return fmt.Sprintf("%s about %s %s is open since %s", opened.Ref, d.Ref, d.Name, opened.Opened), err
 		})
@@ -97,9 +97,9 @@ reason is one of the codes, since words could say what must not be kept:
 	return cmd
 }
 
-// mistakeFlag adds the flag that the void of a confidential record needs: the reason why
-// it was wrong, as a code.
-func mistakeFlag(cmd *cobra.Command, into *string) {
-	cli.CodeFlag(cmd, into, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
+// mistakeFlag adds the flag --reason of the commands that void a confidential record. It
+// takes a code, where other void commands take words.
+func mistakeFlag(cmd *cobra.Command, target *string) {
+	cli.CodeFlag(cmd, target, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
 	cli.Need(cmd, "reason")
 }

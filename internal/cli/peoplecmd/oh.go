@@ -42,9 +42,9 @@ for at a time.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := peopledb.AddReferral(tx, d, r)
+			result, err := peopledb.AddReferral(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}
 			return fmt.Sprintf("%s %s is referred to Occupational Health since %s", d.Ref, d.Name, r.On), err
 		})

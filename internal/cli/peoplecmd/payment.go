@@ -48,8 +48,9 @@ and neither pays nor writes it.`,
 	return cmd
 }
 
-// payClaims writes the file of the run under a temporary name, keeps the run, and then
-// gives the file its name: what can go wrong with the file does so while nothing is paid.
+// payClaims makes a payment run. It first writes the file for finance under a temporary
+// name, then saves the run, and then renames the file. If the file cannot be written,
+// nothing has been paid.
 func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -88,8 +89,8 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	return a.Say(message + ": " + o.File)
 }
 
-// stagePayment prints the run for finance, to a file that has not its name yet. A dry run
-// prints it to standard output.
+// stagePayment writes the run for finance to a file under a temporary name. A dry run
+// prints the run on standard output.
 func stagePayment(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment,
 ) (cli.Staged, error) {
@@ -97,11 +98,11 @@ func stagePayment(
 	if err != nil {
 		return cli.Staged{}, err
 	}
-	output, note := *o, peoplereport.ToPay
+	output, status := *o, peoplereport.ToPay
 	if a.Flags.DryRun {
-		output.File, note = "", peoplereport.DryRun
+		output.File, status = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentStatus, note)
+	arguments.Set(peoplereport.PaymentStatus, status)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err
@@ -131,10 +132,10 @@ func stagePayment(
 	})
 }
 
-// requireNewFile returns a record.Conflict if there is a file or a folder at the path. A
-// pipe or a device may be there; about the books themselves Stage has an error of its own.
+// requireNewFile returns a record.Conflict if there is a file or a folder at the path. It
+// allows a pipe or a device, and the database, for which App.Stage returns another error.
 func requireNewFile(a *cli.App, path string) error {
-	info, _ := os.Stat(path) // nil when nothing is there; Stage returns other errors
+	info, _ := os.Stat(path) // nil if nothing is there; App.Stage returns other errors
 	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsBooks(info) {
 		return &record.Conflict{
 			Text: fmt.Sprintf("--output %s: this is there already", path),

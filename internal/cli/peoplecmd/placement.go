@@ -43,10 +43,10 @@ the first day. borough volunteer check says beforehand.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := peopledb.AddPlacement(tx, d, p)
+			result, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
 			}
 			message := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
 			if p.Ended != "" {

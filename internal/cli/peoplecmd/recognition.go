@@ -40,9 +40,9 @@ are corrected only as far as the milestone stands.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			kept, err := peopledb.AddThanks(tx, d, t)
+			result, err := peopledb.AddThanks(tx, d, t)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}
 			return fmt.Sprintf("%s %s was thanked for %s on %s: %s", d.Ref, d.Name, t.Milestone, t.On, t.How), err
 		})

@@ -41,9 +41,9 @@ is kept and does not count.`,
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
-			kept, err := peopledb.AddReference(tx, d, r)
+			result, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(kept,
+				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
 			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err

@@ -40,9 +40,9 @@ shown as overdue.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := peopledb.AddRisk(tx, d, r)
+			result, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
-			if err == nil && kept == store.Same {
+			if err == nil && result == store.Same {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On),
 				}
@@ -75,8 +75,8 @@ with the reason. What rests on it must be taken back first.`,
 	})
 }
 
-// roleFlag adds the flag that names a role.
-func roleFlag(a *cli.App, cmd *cobra.Command, into *string) {
-	cli.LineFlag(cmd, into, "role", "the `ROLE`, by its code")
+// roleFlag adds the flag --role, which takes the code of a role.
+func roleFlag(a *cli.App, cmd *cobra.Command, target *string) {
+	cli.LineFlag(cmd, target, "role", "the `ROLE`, by its code")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
 }

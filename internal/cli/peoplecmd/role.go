@@ -51,9 +51,9 @@ is never approved (R2).`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			r.Proposed = cmp.Or(r.Proposed, tx.Today)
-			kept, err := peopledb.ProposeRole(tx, r)
+			result, err := peopledb.ProposeRole(tx, r)
 			if err == nil {
-				err = cli.RequireAdded(kept, "role "+r.Code)
+				err = cli.RequireAdded(result, "role "+r.Code)
 			}
 			return fmt.Sprintf("role %s is proposed since %s", r.Code, r.Proposed), err
 		})
@@ -126,16 +126,16 @@ is refused when somebody gave time in the role on that day or after.`,
 	return cmd
 }
 
-// decisionFlags adds the flags of a decision that rejects or retires a role.
+// decisionFlags adds the flags of the commands that reject or retire a role.
 func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
 	a.DateFlag(cmd, on, "on", "the `DATE` of the decision; today when not given")
 	cli.Need(cmd, "reason")
 }
 
-// levelFlag adds the flag of a clearance level. The setting vetting-levels has the levels.
-func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
-	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
+// levelFlag adds the flag for a clearance level, one of the setting vetting-levels.
+func levelFlag(a *cli.App, cmd *cobra.Command, target *string) {
+	cli.LineFlag(cmd, target, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
 	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelCompletions)))
 }
 

@@ -75,8 +75,8 @@ var expensesSheet = &sheets.Sheet{
 			r.AddProblem("kind", err)
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.ClaimExpense(r.Tx, d, claim)
-			return kept, err
+			_, result, err := peopledb.ClaimExpense(r.Tx, d, claim)
+			return result, err
 		}
 	},
 }
@@ -90,8 +90,8 @@ func parsePence(text string) (record.Pence, error) {
 	return record.Pence(n), err
 }
 
-// parsePaymentRef parses the ref of a run; whether the run is there is asked when the row
-// is kept.
+// parsePaymentRef parses the ref of a payment run. It does not check that the run exists,
+// which is checked when the row is imported.
 func parsePaymentRef(text string) (string, error) {
 	number, err := record.PaymentRegister.ParseRef(text)
 	return record.PaymentRegister.Ref(number), err

@@ -1,6 +1,7 @@
 package peoplecmd
 
 import (
+	"cmp"
 	"strings"
 
 	"borough/internal/cli/bookscmd"
@@ -61,25 +62,22 @@ var sessionsSheet = &sheets.Sheet{
 			if session.Voided != "" {
 				return peopledb.ImportVoidedSession(r.Tx, d, session, reason, r.Nth)
 			}
-			return keepSession(r, d, session)
+			return importSession(r, d, session)
 		}
 	},
 }
 
-// keepSession logs the session, or corrects the one that is there with the same start. A
-// blank cell leaves what that one has.
-func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
+// importSession logs the session, or corrects the volunteer's existing session with the
+// same start. A blank cell leaves the value of the existing session.
+func importSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
 	before, found, err := peopledb.FindSessionAt(r.Tx, d, session)
 	if err != nil {
 		return store.Same, err
 	}
 	after := session
-	if after.ID = before.ID; after.Ward == "" {
-		after.Ward = before.Ward
-	}
-	if after.Exception == "" {
-		after.Exception = before.Exception
-	}
+	after.ID = before.ID
+	after.Ward = cmp.Or(after.Ward, before.Ward)
+	after.Exception = cmp.Or(after.Exception, before.Exception)
 	switch {
 	case found && after == before:
 		return store.Same, nil
@@ -94,8 +92,8 @@ func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (stor
 	return logged.Kept, err
 }
 
-// parseSessionRef parses a session's ref, such as S00042. A number alone is none in a file:
-// spreadsheets number their rows.
+// parseSessionRef parses the ref of a session, such as S00042. Unlike the command line it
+// takes no number alone, which could be the row number of a spreadsheet.
 func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
@@ -103,40 +101,41 @@ func parseSessionRef(text string) (int64, error) {
 	return record.ParseSessionRef(text)
 }
 
-// readLength reads the length of the session, which a row gives in exactly one of four
-// ways. More or none is a problem of the row.
+// readLength reads the length of a session. There are four columns for it, of which the
+// row must have exactly one; otherwise readLength adds a problem to the row.
 func readLength(r *sheets.Row, start record.Clock) record.Minutes {
-	var given []string
+	var filled []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
-			given = append(given, key)
+			filled = append(filled, key)
 		}
 	}
 	if r.Has("overnight") && !r.Has("end") {
 		r.AddProblem("overnight", record.Wrong("this goes with an end"))
 	}
 	switch {
-	case len(given) == 0:
+	case len(filled) == 0:
 		r.AddProblem("minutes",
 			record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
 		return 0
-	case len(given) > 1:
-		r.AddProblem(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
+	case len(filled) > 1:
+		r.AddProblem(filled[1], record.Wrong("the length is given by %s already; leave one of them blank", filled[0]))
 		return 0
 	}
-	switch given[0] {
+	switch filled[0] {
 	case "minutes":
 		return sheets.Optional(r, "minutes", func(text string) (record.Minutes, error) {
-			n, err := record.ParseNumber(text, 1, 99_999) // R13b says what is too long
+			n, err := record.ParseNumber(text, 1, 99_999) // R13b refuses a session that is too long
 			return record.Minutes(n), err
 		})
 	case "end":
 		return readLengthByEnd(r, start)
 	}
-	return sheets.Optional(r, given[0], parseLength)
+	return sheets.Optional(r, filled[0], parseLength)
 }
 
-// parseLength parses a length with its unit, or a number of hours such as 2.5.
+// parseLength parses a length with a unit, such as 2h30m, or a number of hours, such as
+// 2.5.
 func parseLength(text string) (record.Minutes, error) {
 	if strings.Trim(text, "0123456789.") == "" {
 		text += "h"
@@ -144,7 +143,7 @@ func parseLength(text string) (record.Minutes, error) {
 	return record.ParseMinutes(text)
 }
 
-// readLengthByEnd reads the length of a session from its end, a time of day.
+// readLengthByEnd reads the end of a session, a time of day, and returns its length.
 func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.Optional(r, "end", record.ParseClock)
 	overnight := sheets.Optional(r, "overnight", sheets.ParseYesNo)

@@ -32,8 +32,8 @@ var issuesSheet = &sheets.Sheet{
 			r.AddProblem("outcome", record.Wrong("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.OpenIssue(r.Tx, d, issue)
-			return kept, err
+			_, result, err := peopledb.OpenIssue(r.Tx, d, issue)
+			return result, err
 		}
 	},
 }

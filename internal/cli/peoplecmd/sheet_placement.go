@@ -28,8 +28,8 @@ var risksSheet = &sheets.Sheet{
 			Review: sheets.Optional(r, "review", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			for _, known := range d.Risks {
-				if risk.Review == "" && known.Role == risk.Role && known.On == risk.On {
+			for _, existing := range d.Risks {
+				if risk.Review == "" && existing.Role == risk.Role && existing.On == risk.On {
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}

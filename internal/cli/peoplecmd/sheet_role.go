@@ -49,22 +49,23 @@ var rolesSheet = &sheets.Sheet{
 			Retired:    sheets.Optional(r, "retired", r.ParseDay),
 			Reason:     sheets.Optional(r, "reason", sheets.ParseLine),
 		}
-		before, err := peopledb.FindRole(r.Tx, role.Code)
+		existing, err := peopledb.FindRole(r.Tx, role.Code)
 		if err != nil {
-			before = &record.Role{}
+			existing = &record.Role{}
 			r.RequireCells("a new role needs this", "title", "task", "deployment", "level", "proposed")
 		}
-		if role.Approved != "" && before.Approved == "" {
+		if role.Approved != "" && existing.Approved == "" {
 			r.RequireCells("an approval needs the minute that says so", "minute")
 		}
-		if (role.Rejected != "" && before.Rejected == "") || (role.Retired != "" && before.Retired == "") {
+		if (role.Rejected != "" && existing.Rejected == "") || (role.Retired != "" && existing.Retired == "") {
 			r.RequireCells("this needs a reason", "reason")
 		}
-		return func() (store.Kept, error) { return keepRole(r, *before, role) }
+		return func() (store.Kept, error) { return importRole(r, *existing, role) }
 	},
 }
 
-// findCourseCodes returns the codes of the courses that the text names.
+// findCourseCodes returns the codes of the courses that the text names. It returns a
+// record.Missing if a course does not exist.
 func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
@@ -77,56 +78,58 @@ func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	return codes, nil
 }
 
-// keepRole proposes the role, unless it is there, and keeps the decisions on it that are
-// new.
-func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
-	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, before, role))
+// importRole proposes the role if it does not exist, and records the decisions on it that
+// the existing role does not have. A role that does not exist is a zero record.Role.
+func importRole(r *sheets.Row, existing, role record.Role) (store.Kept, error) {
+	result, err := peopledb.ProposeRole(r.Tx, mergeRole(r, existing, role))
 	if err != nil {
-		return kept, err
+		return result, err
 	}
-	decide := func(on, onBefore record.Date, decision func() error) {
-		if err == nil && on != "" && on != onBefore {
-			if err = decision(); kept == store.Same {
-				kept = store.Changed
+	// recordDecision calls write if the date of the decision is given and is a new one.
+	recordDecision := func(date, existingDate record.Date, write func() error) {
+		if err == nil && date != "" && date != existingDate {
+			if err = write(); result == store.Same {
+				result = store.Changed
 			}
 		}
 	}
-	decide(role.Approved, before.Approved, func() error {
+	recordDecision(role.Approved, existing.Approved, func() error {
 		return peopledb.ApproveRole(r.Tx, role.Code, role.Approved, role.Minute)
 	})
-	decide(role.Rejected, before.Rejected, func() error {
+	recordDecision(role.Rejected, existing.Rejected, func() error {
 		return peopledb.RejectRole(r.Tx, role.Code, role.Rejected, role.Reason)
 	})
-	decide(role.Retired, before.Retired, func() error {
+	recordDecision(role.Retired, existing.Retired, func() error {
 		_, err := peopledb.RetireRole(r.Tx, role.Code, role.Retired, role.Reason)
 		return err
 	})
-	return kept, err
+	return result, err
 }
 
-// mergeRole returns the role as proposed: what the row gives, and where a cell is blank,
-// what was there before.
-func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
-	sheets.Override(&before.Code, role.Code)
-	sheets.Override(&before.Title, role.Title)
-	sheets.Override(&before.Task, role.Task)
-	sheets.Override(&before.Deployment, role.Deployment)
-	sheets.Override(&before.Level, role.Level)
-	sheets.Override(&before.Proposed, role.Proposed)
+// mergeRole returns the existing role with the values that the row gives. Blank cells
+// leave the existing values.
+func mergeRole(r *sheets.Row, existing, role record.Role) record.Role {
+	merged := existing
+	sheets.Override(&merged.Code, role.Code)
+	sheets.Override(&merged.Title, role.Title)
+	sheets.Override(&merged.Task, role.Task)
+	sheets.Override(&merged.Deployment, role.Deployment)
+	sheets.Override(&merged.Level, role.Level)
+	sheets.Override(&merged.Proposed, role.Proposed)
 	if role.Courses != nil {
-		before.Courses = role.Courses
+		merged.Courses = role.Courses
 	}
 	if r.Has("risk") {
-		before.Risk = role.Risk
+		merged.Risk = role.Risk
 	}
 	if r.Has("reserved") {
-		before.Reserved = role.Reserved
+		merged.Reserved = role.Reserved
 	}
-	return before
+	return merged
 }
 
-// findRoleCode returns the code of the role that the text names. One that is not there is
-// a record.Missing.
+// findRoleCode returns the code of the role that the text names. It returns a
+// record.Missing if there is no such role.
 func findRoleCode(tx *store.Tx, text string) (string, error) {
 	role, err := peopledb.FindRole(tx, text)
 	if err != nil {

@@ -24,8 +24,8 @@ var statementsSheet = &sheets.Sheet{
 			On:      sheets.Needed(r, "date", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.SignStatement(r.Tx, d, statement)
-			return kept, err
+			_, result, err := peopledb.SignStatement(r.Tx, d, statement)
+			return result, err
 		}
 	},
 }

@@ -60,13 +60,13 @@ var trainingSheet = &sheets.Sheet{
 			Expires: sheets.Optional(r, "expires", sheets.Lookup(r, parseDayOrNever)),
 		}
 		return func() (store.Kept, error) {
-			for _, known := range d.Training {
-				if done.Expires == "" && known.Course == done.Course && known.On == done.On {
+			for _, existing := range d.Training {
+				if done.Expires == "" && existing.Course == done.Course && existing.On == done.On {
 					return store.Same, nil // a blank cell never overwrites
 				}
 			}
-			_, kept, err := peopledb.AddTraining(r.Tx, d, done)
-			return kept, err
+			_, result, err := peopledb.AddTraining(r.Tx, d, done)
+			return result, err
 		}
 	},
 }
@@ -79,8 +79,8 @@ func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	return record.ParseDate(text, tx.Today)
 }
 
-// FindCourseCode returns the code of the course that the text names. One that is not
-// there is a record.Missing.
+// FindCourseCode returns the code of the course that the text names. It returns a
+// record.Missing if there is no such course.
 func FindCourseCode(tx *store.Tx, text string) (string, error) {
 	course, err := peopledb.FindCourse(tx, text)
 	return course.Code, err

@@ -31,8 +31,8 @@ var clearancesSheet = &sheets.Sheet{
 			Expires: sheets.Optional(r, "expires", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := peopledb.AddClearance(r.Tx, d, step)
-			return kept, err
+			_, result, err := peopledb.AddClearance(r.Tx, d, step)
+			return result, err
 		}
 	},
 }

@@ -56,7 +56,7 @@ var volunteersSheet = &sheets.Sheet{
 		if found {
 			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
 		}
-		// A new volunteer needs all of these; R9 asks for the source.
+		// The source is not among these: R9 refuses a volunteer without it.
 		r.RequireCells("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
 			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
@@ -65,22 +65,23 @@ var volunteersSheet = &sheets.Sheet{
 	},
 }
 
-// readOffer reads what a volunteer offers.
+// readOffer reads what a volunteer offers: occupation, languages, skills, motivations and
+// availability.
 func readOffer(r *sheets.Row) record.Offer {
-	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
+	readList := func(key string, parse func(string) ([]string, error)) record.CodeList {
 		return record.NewCodeList(sheets.Optional(r, key, parse))
 	}
 	return record.Offer{
 		Occupation:   sheets.Optional(r, "occupation", record.Occupations.Find),
-		Languages:    list("languages", sheets.CodesParser("language")),
-		Skills:       list("skills", record.Skills.ParseCodes),
-		Motivations:  list("motivations", record.Motivations.ParseCodes),
-		Availability: list("availability", record.Availabilities.ParseCodes),
+		Languages:    readList("languages", sheets.CodesParser("language")),
+		Skills:       readList("skills", record.Skills.ParseCodes),
+		Motivations:  readList("motivations", record.Motivations.ParseCodes),
+		Availability: readList("availability", record.Availabilities.ParseCodes),
 	}
 }
 
-// matchVolunteer finds the volunteer whom the row is about: by ref, else by name and date
-// of birth, never by name alone.
+// matchVolunteer finds the existing volunteer whom the row is about: by the ref if there
+// is one, or else by name and date of birth together.
 func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
@@ -95,7 +96,8 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	return id, ok
 }
 
-// editVolunteer changes what the row gives of a volunteer, and leaves the rest.
+// editVolunteer changes an existing volunteer to the values that the row gives. Blank
+// cells leave the existing values.
 func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied record.Date) (store.Kept, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
@@ -106,7 +108,7 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 			record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
-		// Without a ref the name found the volunteer, and so corrects nothing.
+		// Without a ref the volunteer was found by the name, so the name is not a correction.
 		if given.Ref != "" {
 			sheets.Override(&v.Name, given.Name)
 		}
@@ -144,14 +146,14 @@ var spellsSheet = &sheets.Sheet{
 			reason = sheets.Optional(r, "reason", sheets.ParseLine)
 		}
 		return func() (store.Kept, error) {
-			// One day can have the same change twice: the nth such row is there already
-			// when n such changes are.
-			same := 0
+			// The same change can be made twice on one day. The nth such row of the file is
+			// stored already if the volunteer has n such changes.
+			sameChanges := 0
 			for _, s := range d.Spells {
 				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
-				if same++; same < r.Nth {
+				if sameChanges++; sameChanges < r.Nth {
 					continue
 				}
 				if reason != "" && s.Reason != reason {
@@ -166,13 +168,14 @@ var spellsSheet = &sheets.Sheet{
 	},
 }
 
-// readVolunteer reads a volunteer, by ref or by a name that fits just one; nil when it
-// fits none, which is a problem of the row.
+// readVolunteer returns the volunteer whom the cell names, by ref or by a name that fits
+// just one. If there is none it adds a problem to the row and returns nil.
 func readVolunteer(r *sheets.Row) *record.Dossier {
 	return sheets.Needed(r, "volunteer", sheets.Lookup(r, findDossier))
 }
 
-// readPerson reads a person of any kind, by ref or by a name that fits just one.
+// readPerson returns the person of any kind whom the cell names, by ref or by a name that
+// fits just one. If there is none it adds a problem to the row.
 func readPerson(r *sheets.Row) record.Person {
 	return sheets.Needed(r, "person", sheets.Lookup(r, peopledb.FindPerson))
 }

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// moveHelp is the help of the command of each change of standing.
+// moveHelp is the help of the commands that change a volunteer's standing, by their names.
 var moveHelp = map[string]struct{ short, long, example string }{
 	"start": {"Make an applicant active",
 		`start asks for clearance, two professional references and an interview passed
@@ -40,7 +40,7 @@ var moveHelp = map[string]struct{ short, long, example string }{
 		"borough volunteer withdraw V0007"},
 }
 
-// volunteerMove is the command of one change of standing.
+// volunteerMove returns the command for one kind of change of standing, such as leave.
 func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	var (
 		on        record.Date
@@ -71,7 +71,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			on = cmp.Or(on, tx.Today)
-			before := openPlacements(d)
+			openBefore := countOpenPlacements(d)
 			var err error
 			if placement.Role != "" {
 				err = peopledb.StartVolunteer(tx, d, on, reason, placement)
@@ -82,7 +82,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 				return "", err
 			}
 			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
-			switch ended := before - openPlacements(d); {
+			switch ended := openBefore - countOpenPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
 				message += ", placed as " + placed.Role
@@ -100,7 +100,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	return cmd
 }
 
-// volunteerUndo is the command that takes back a change of standing.
+// volunteerUndo returns the command that takes back a change of standing.
 func volunteerUndo(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
@@ -129,13 +129,13 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	})
 }
 
-// openPlacements returns how many of the volunteer's placements have not ended.
-func openPlacements(d *record.Dossier) int {
-	open := 0
+// countOpenPlacements returns how many of the volunteer's placements have not ended.
+func countOpenPlacements(d *record.Dossier) int {
+	count := 0
 	for _, p := range d.Placements {
 		if p.Ended == "" {
-			open++
+			count++
 		}
 	}
-	return open
+	return count
 }

@@ -39,9 +39,9 @@ lists the active volunteers who have still to sign it.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			signed, kept, err := peopledb.SignStatement(tx, d, s)
+			signed, result, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
-				err = cli.RequireAdded(kept,
+				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, signed.Edition, signed.On))
 			}
 			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, signed.Edition,

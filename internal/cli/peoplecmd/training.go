@@ -40,8 +40,8 @@ before a change keeps its date.`,
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := peopledb.AddCourse(tx, c)
-			if err == nil && kept == store.Same {
+			result, err := peopledb.AddCourse(tx, c)
+			if err == nil && result == store.Same {
 				err = &record.Conflict{Text: "course " + c.Code + " is already there, just so"}
 			}
 			lasts := "for good"
@@ -54,9 +54,9 @@ before a change keeps its date.`,
 	return cmd
 }
 
-// CourseFlag adds the flag that names a course.
-func CourseFlag(a *cli.App, cmd *cobra.Command, into *string) {
-	cli.LineFlag(cmd, into, "course", "the `COURSE`, by its code")
+// CourseFlag adds the flag --course, which takes the code of a course.
+func CourseFlag(a *cli.App, cmd *cobra.Command, target *string) {
+	cli.LineFlag(cmd, target, "course", "the `COURSE`, by its code")
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
 }
 

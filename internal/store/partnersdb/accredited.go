@@ -18,10 +18,10 @@ const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS power
 const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on, COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`
 
-// FindAccredited returns the accredited person of that ref. Its errors are those of
-// store.FindByRef.
+// FindAccredited returns the accredited person whose ref is text. The errors are those
+// of store.FindByRef.
 func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) {
-	p, err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedInto,
+	p, err := store.FindByRef(tx, record.AccreditedRegister, text, accreditedFields,
 		`SELECT `+accreditedColumns+` WHERE a.id = @id`)
 	if err != nil {
 		return p, err
@@ -29,26 +29,28 @@ func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) 
 	return withPowers(tx, p)
 }
 
-// AddAccredited gives somebody of an accredited organisation powers. The same ref,
-// or without one the same name and first day, is the same person: Same, or Changed
-// when p brings the day on which the powers ended. Somebody else of the same name
-// who holds powers under the case in that time needs a ref or allowNamesake.
+// AddAccredited gives powers to a person of an accredited organisation. If the person
+// is already there, it returns Same, or Changed if p has the day on which the powers
+// ended. They are found by the ref of p, or if it has none by the name and the first
+// day. Another person with the same name and powers under the case at the same time
+// needs a ref or allowNamesake.
 //
-// Its errors are a *record.Invalid for what p lacks, a *record.Conflict where p
-// contradicts what is there, and a *record.Refusal of R21f.
+// The error is an *record.Invalid if p is not valid, a *record.Conflict if p
+// contradicts the existing person, and a *record.Refusal if the organisation is not
+// accredited that day (R21f).
 func AddAccredited(
 	tx *store.Tx, c record.CsasCase, p record.AccreditedPerson, allowNamesake bool,
-) (_ record.AccreditedPerson, kept store.Kept, err error) {
+) (_ record.AccreditedPerson, result store.Kept, err error) {
 	if p.Name == "" {
 		return p, store.Same, record.Wrong("an accredited person needs a name")
 	}
 	p.CaseID, p.Case = c.ID, c.Ref
-	before, exists, err := findSameAccredited(tx, p, allowNamesake)
+	existing, exists, err := findSameAccredited(tx, p, allowNamesake)
 	if err != nil {
 		return p, store.Same, err
 	}
 	if exists {
-		return changeAccredited(tx, before, p)
+		return changeAccredited(tx, existing, p)
 	}
 	if err := p.Check(tx.Today); err != nil {
 		return p, store.Same, err
@@ -83,42 +85,42 @@ func AddAccredited(
 	return p, store.Added, nil
 }
 
-// findSameAccredited returns the person that p is about, if they are kept already.
-// One that contradicts p is a *record.Conflict.
+// findSameAccredited returns the existing person whom p describes. The error is a
+// *record.Conflict if p contradicts an existing person.
 func findSameAccredited(
 	tx *store.Tx, p record.AccreditedPerson, allowNamesake bool,
-) (before record.AccreditedPerson, exists bool, err error) {
+) (existing record.AccreditedPerson, exists bool, err error) {
 	if p.ID != 0 {
-		if before, exists, err = store.One(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.id = @id`,
+		if existing, exists, err = store.One(tx, accreditedFields, `SELECT `+accreditedColumns+` WHERE a.id = @id`,
 			sql.Named("id", p.ID)); err != nil || !exists {
-			return before, exists, err
+			return existing, exists, err
 		}
-		if before.CaseID != p.CaseID || before.From != p.From {
-			return before, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: under %s, from %s",
-				before.Ref, before.Case, before.From)}
+		if existing.CaseID != p.CaseID || existing.From != p.From {
+			return existing, false, &record.Conflict{Text: fmt.Sprintf("%s is already there: under %s, from %s",
+				existing.Ref, existing.Case, existing.From)}
 		}
-		before, err = withPowers(tx, before)
-		return before, true, err
+		existing, err = withPowers(tx, existing)
+		return existing, true, err
 	}
 	if allowNamesake {
 		return p, false, nil
 	}
-	namesakes, err := store.All(tx, accreditedInto,
+	namesakes, err := store.All(tx, accreditedFields,
 		`SELECT `+accreditedColumns+` WHERE a.case_id = @case AND a.name_key = @key ORDER BY a.id`,
 		sql.Named("case", p.CaseID), sql.Named("key", record.NameKey(p.Name)))
 	if err != nil {
 		return p, false, err
 	}
-	for _, n := range namesakes {
+	for _, namesake := range namesakes {
 		switch {
-		case n.From == p.From:
-			before, err = withPowers(tx, n)
-			return before, true, err
-		case n.Overlaps(p):
+		case namesake.From == p.From:
+			existing, err = withPowers(tx, namesake)
+			return existing, true, err
+		case namesake.Overlaps(p):
 			return p, false, &record.Conflict{
 				Text: fmt.Sprintf("%s, of the same name, holds powers under %s from %s to %s",
-					n.Ref, n.Case, n.From, n.LastDay()),
-				Hint: "borough csas person end " + n.Ref +
+					namesake.Ref, namesake.Case, namesake.From, namesake.LastDay()),
+				Hint: "borough csas person end " + namesake.Ref +
 					" ends them; --another keeps a second person of the same name",
 			}
 		}
@@ -126,33 +128,36 @@ func findSameAccredited(
 	return p, false, nil
 }
 
-// withPowers reads the powers of p.
+// withPowers returns p with its powers.
 func withPowers(tx *store.Tx, p record.AccreditedPerson) (_ record.AccreditedPerson, err error) {
 	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM accredited_powers WHERE accredited_id = @id ORDER BY code`, sql.Named("id", p.ID))
 	return p, err
 }
 
-// changeAccredited ends the powers where the row has an end that before has not.
-// Any other difference is a *record.Conflict.
-func changeAccredited(tx *store.Tx, before, row record.AccreditedPerson) (record.AccreditedPerson, store.Kept, error) {
-	if row.Name != before.Name || row.Until != before.Until ||
-		strings.Join(row.Powers, " ") != strings.Join(before.Powers, " ") {
-		return before, store.Same, &record.Conflict{
+// changeAccredited ends the powers of the person existing if imported has an end and
+// existing has none. The error is a *record.Conflict for any other difference.
+func changeAccredited(
+	tx *store.Tx, existing, imported record.AccreditedPerson,
+) (record.AccreditedPerson, store.Kept, error) {
+	if imported.Name != existing.Name || imported.Until != existing.Until ||
+		strings.Join(imported.Powers, " ") != strings.Join(existing.Powers, " ") {
+		return existing, store.Same, &record.Conflict{
 			Text: fmt.Sprintf("%s is already there, with %s from %s to %s",
-				before.Ref, strings.Join(before.Powers, ", "), before.From, before.Until),
+				existing.Ref, strings.Join(existing.Powers, ", "), existing.From, existing.Until),
 			Hint: "borough csas person void takes back what was wrong",
 		}
 	}
-	if row.Ended == "" || row.Ended == before.Ended && row.Reason == before.Reason {
-		return before, store.Same, nil
+	if imported.Ended == "" || imported.Ended == existing.Ended && imported.Reason == existing.Reason {
+		return existing, store.Same, nil
 	}
-	after, err := EndAccredited(tx, before, row.Ended, row.Reason)
+	after, err := EndAccredited(tx, existing, imported.Ended, imported.Reason)
 	return after, store.Changed, err
 }
 
-// EndAccredited makes a day the last on which somebody holds powers. Powers that
-// ended already are a *record.Conflict, a day that does not fit a *record.Invalid.
+// EndAccredited makes on the last day on which the person holds powers. The error is a
+// *record.Conflict if the powers have already ended, and an *record.Invalid if the date
+// is not possible.
 func EndAccredited(
 	tx *store.Tx, p record.AccreditedPerson, on record.Date, reason string,
 ) (record.AccreditedPerson, error) {
@@ -170,7 +175,7 @@ func EndAccredited(
 		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", p.ID))
 }
 
-// VoidAccredited deletes somebody who was never given powers; the audit keeps all
+// VoidAccredited deletes a person who was added by mistake. The audit has everything
 // but the name.
 func VoidAccredited(tx *store.Tx, p record.AccreditedPerson, reason string) error {
 	tx.NoteVoid(p.Ref, p, reason)
@@ -180,9 +185,9 @@ func VoidAccredited(tx *store.Tx, p record.AccreditedPerson, reason string) erro
 	return tx.Exec(`DELETE FROM accredited WHERE id = @id`, sql.Named("id", p.ID))
 }
 
-// checkPowersCovered returns a *record.Conflict when somebody was given powers under
-// the case on a day on which it is not accredited (R21f). It is asked of a case as it
-// would be after a change.
+// checkPowersCovered returns a *record.Conflict if a person was given powers under the
+// case on a day on which it is not accredited (R21f). c is the case as it would be
+// after a change.
 func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
@@ -199,10 +204,10 @@ func checkPowersCovered(tx *store.Tx, c record.CsasCase) error {
 
 // accreditedUnder returns the people who were given powers under the case.
 func accreditedUnder(tx *store.Tx, c record.CsasCase) ([]record.AccreditedPerson, error) {
-	return store.All(tx, accreditedInto, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`,
+	return store.All(tx, accreditedFields, `SELECT `+accreditedColumns+` WHERE a.case_id = @case ORDER BY a.id`,
 		sql.Named("case", c.ID))
 }
 
-func accreditedInto(p *record.AccreditedPerson) []any {
+func accreditedFields(p *record.AccreditedPerson) []any {
 	return []any{&p.ID, &p.CaseID, &p.Ref, &p.Case, &p.Name, &p.From, &p.Until, &p.Ended, &p.Reason}
 }

@@ -1,3 +1,6 @@
+// Package partnersdb stores work with partners: accreditation under the Community Safety
+// Accreditation Scheme (CSAS), the engagement commitment and its plans, the equality
+// standard, and examples of good practice.
 package partnersdb
 
 import (
@@ -5,7 +8,7 @@ import (
 	"borough/internal/store"
 )
 
-// Area is what the file keeps of work with others: accreditation, plans, practice.
+// Area is this package's part of the store.
 var Area = store.Area{
 	Registers: []store.Register{
 		{Of: record.PracticeRegister, Table: "good_practices",
@@ -42,7 +45,7 @@ var Area = store.Area{
 		{Name: "commitment-feedback", Query: exportFeedback},
 	},
 	Checks: []store.Check{
-		checkCasesAgain, checkPlans,
+		findBrokenCases, findBrokenPlans,
 	},
 	Guards: []store.Guard{
 		{

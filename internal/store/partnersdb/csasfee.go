@@ -18,11 +18,12 @@ const (
 	exportCsasCosts = `SELECT spent_on AS date, text, CAST(pence AS TEXT) || 'p' AS amount FROM csas_costs ORDER BY id`
 )
 
-// AddCsasFee keeps a fee of a case: its standard's where f has no amount. A fee due on
-// the same day is Same, or Changed when f says how it was settled, and a
-// *record.Conflict when the two differ. Days that do not fit are a *record.Invalid, and
-// a fee while the scheme is a proof of concept is a *record.Refusal (R21g).
-func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, kept store.Kept, err error) {
+// AddCsasFee adds a fee of a case. If f has no amount, it is the fee of the standard.
+// AddCsasFee returns Same if there is a fee due on the same day, or Changed if f has
+// the settlement of that fee. The error is a *record.Conflict if the two fees differ,
+// an *record.Invalid if the dates are not possible, and a *record.Refusal while the
+// scheme is a proof of concept (R21g).
+func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, result store.Kept, err error) {
 	f.CaseID, f.Case = c.ID, c.Ref
 	if f.Amount == 0 {
 		f.Amount = c.Standard.Fee
@@ -31,20 +32,20 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 	if err != nil {
 		return f, store.Same, err
 	}
-	for _, before := range fees {
-		if before.Due != f.Due {
+	for _, existing := range fees {
+		if existing.Due != f.Due {
 			continue
 		}
-		switch f.ID = before.ID; {
-		case f.Amount != before.Amount || before.Settled != "" && f.Settled != "" && f != before:
+		switch f.ID = existing.ID; {
+		case f.Amount != existing.Amount || existing.Settled != "" && f.Settled != "" && f != existing:
 			return f, store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s has a fee of %s due on %s already", c.Ref, before.Amount, before.Due),
+				Text: fmt.Sprintf("%s has a fee of %s due on %s already", c.Ref, existing.Amount, existing.Due),
 				Hint: "borough csas fee void takes back one that was wrong",
 			}
-		case f == before || f.Settled == "":
-			return before, store.Same, nil
+		case f == existing || f.Settled == "":
+			return existing, store.Same, nil
 		}
-		return f, store.Changed, saveSettlement(tx, before, f)
+		return f, store.Changed, saveSettlement(tx, existing, f)
 	}
 	if err := f.Check(tx.Today); err != nil {
 		return f, store.Same, err
@@ -68,9 +69,9 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		sql.Named("settled", f.Settled), sql.Named("outcome", f.Outcome), sql.Named("reason", f.Reason))
 }
 
-// SettleCsasFee records that a fee was paid or waived: the one due on the day, or for
-// "" the only one that is not settled. Its errors are those of findFee, and a
-// *record.Conflict for a fee that is settled already.
+// SettleCsasFee records that a fee was paid or waived. The fee is the one due on the
+// day, or if due is "" the only one that is not settled. The errors are those of
+// findFee, and a *record.Conflict if the fee is already settled.
 func SettleCsasFee(
 	tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string,
 ) (record.CsasFee, error) {
@@ -87,6 +88,7 @@ func SettleCsasFee(
 	return after, saveSettlement(tx, before, after)
 }
 
+// saveSettlement saves how a fee was settled.
 func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
 	if err := after.Check(tx.Today); err != nil {
 		return err
@@ -98,8 +100,8 @@ func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
 		sql.Named("id", after.ID))
 }
 
-// VoidCsasFee deletes a fee that was never due and returns it. Its errors are those of
-// findFee.
+// VoidCsasFee deletes a fee that was added by mistake and returns it. The errors are
+// those of findFee.
 func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string) (record.CsasFee, error) {
 	f, err := findFee(tx, c, due, false)
 	if err != nil {
@@ -109,17 +111,17 @@ func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string
 	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
 }
 
-// findFee returns the fee of the case that was due on the day, or for "" the only one;
-// with unsettled, the only one that is not settled. None is a *record.Missing, and more
-// than one a *record.Invalid.
-func findFee(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (found record.CsasFee, err error) {
+// findFee returns the fee of the case that was due on the day. If due is "", it returns
+// the only fee, or with onlyUnsettled the only fee that is not settled. The error is a
+// *record.Missing if there is none, and an *record.Invalid if there are several.
+func findFee(tx *store.Tx, c record.CsasCase, due record.Date, onlyUnsettled bool) (found record.CsasFee, err error) {
 	fees, err := feesOfCase(tx, c)
 	if err != nil {
 		return found, err
 	}
 	var days []string
 	for _, f := range fees {
-		if f.Due == due || due == "" && (!unsettled || f.Settled == "") {
+		if f.Due == due || due == "" && (!onlyUnsettled || f.Settled == "") {
 			found = f
 			days = append(days, string(f.Due))
 		}
@@ -139,7 +141,7 @@ func findFee(tx *store.Tx, c record.CsasCase, due record.Date, unsettled bool) (
 	return found, &record.Missing{Text: c.Ref + " has no fee that is due", Hint: "borough csas fee list shows them"}
 }
 
-// feesOfCase returns the fees of a case, in the order of the days they were due.
+// feesOfCase returns the fees of a case in the order of the days on which they are due.
 func feesOfCase(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
 	return store.All(tx, func(f *record.CsasFee) []any {
 		f.CaseID, f.Case = c.ID, c.Ref
@@ -148,9 +150,10 @@ func feesOfCase(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
 		FROM csas_fees WHERE case_id = @id ORDER BY due_on`, sql.Named("id", c.ID))
 }
 
-// AddCsasCost keeps what running the scheme cost. The same cost of the same day is
-// Same; with another amount it is a *record.Conflict. One without a text or an amount,
-// or of after today, is a *record.Invalid.
+// AddCsasCost records a cost of running the scheme, and returns Same if the same cost
+// is already recorded. The error is a *record.Conflict if it is recorded with another
+// amount, and an *record.Invalid if the text or the amount is missing or the date is
+// after today.
 func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 	switch {
 	case c.Text == "":
@@ -160,15 +163,15 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 	case c.Amount <= 0:
 		return store.Same, record.Wrong("a cost is over £0.00; give its amount")
 	}
-	before, exists, err := findCost(tx, c)
+	existing, exists, err := findCost(tx, c)
 	switch {
 	case err != nil:
 		return store.Same, err
-	case exists && before == c:
+	case exists && existing == c:
 		return store.Same, nil
 	case exists:
 		return store.Same, &record.Conflict{
-			Text: fmt.Sprintf("%s cost %s on %s already", record.Quote(before.Text), before.Amount, before.On),
+			Text: fmt.Sprintf("%s cost %s on %s already", record.Quote(existing.Text), existing.Amount, existing.On),
 			Hint: "borough csas cost void takes back one that was wrong",
 		}
 	}
@@ -177,8 +180,8 @@ func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
 		sql.Named("on", c.On), sql.Named("text", c.Text), sql.Named("pence", int(c.Amount)))
 }
 
-// VoidCsasCost deletes a cost and returns it; none of that text and day is a
-// *record.Missing.
+// VoidCsasCost deletes the cost with that text and day and returns it. The error is a
+// *record.Missing if there is none.
 func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCost, error) {
 	voided, exists, err := findCost(tx, c)
 	if err == nil && !exists {
@@ -196,6 +199,7 @@ func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCo
 			sql.Named("text", c.Text))
 }
 
+// findCost returns the cost with the text and the day of c.
 func findCost(tx *store.Tx, c record.CsasCost) (record.CsasCost, bool, error) {
 	return store.One(tx, func(c *record.CsasCost) []any { return []any{&c.On, &c.Text, &c.Amount} },
 		`SELECT spent_on, text, pence FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On),

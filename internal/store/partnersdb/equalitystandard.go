@@ -11,11 +11,11 @@ import (
 const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS level, evidence FROM equality_levels
 	ORDER BY from_on`
 
-// SetEqualityLevel keeps the level of the equality standard that the borough is at
-// from a day on, and returns the level before it; Same when that is kept already. A
-// level that is not later than the last is a *record.Conflict, since it would change
-// what the later one was measured by. A day after today, or no evidence, is a
-// *record.Invalid, and a level that skips one a *record.Refusal (R23d).
+// SetEqualityLevel records the level of the equality standard that the borough reached
+// on a day, and returns the level before it. It returns Same if the level is already
+// recorded. The error is a *record.Conflict if the day is not later than that of the
+// last level, which may depend on it. It is an *record.Invalid if the day is after
+// today or the evidence is missing, and a *record.Refusal if a level is skipped (R23d).
 func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Kept, error) {
 	last, err := lastEqualityLevel(tx, "")
 	switch {
@@ -39,8 +39,8 @@ func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, sto
 			sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
-// checkSameLevel returns Same when the level is kept already just so, and a
-// *record.Conflict otherwise.
+// checkSameLevel returns Same if the same level is already recorded, and otherwise a
+// *record.Conflict.
 func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
 	recorded, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
@@ -55,8 +55,9 @@ func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment,
 	return last, store.Same, err
 }
 
-// VoidEqualityLevel deletes the last level that was recorded, and returns it with the
-// one before it, which holds again. It is a *record.Missing when there is none.
+// VoidEqualityLevel deletes the last recorded level. It returns the deleted level and
+// the one before it, which applies again. The error is a *record.Missing if no level is
+// recorded.
 func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainment, err error) {
 	if voided, err = lastEqualityLevel(tx, ""); err != nil {
 		return voided, last, err
@@ -74,8 +75,8 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainm
 	return voided, last, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", voided.On))
 }
 
-// lastEqualityLevel returns the last level that was recorded; with a day, the last
-// before it. The level is 0 where there is none.
+// lastEqualityLevel returns the last recorded level, or the last one before the date if
+// before is not "". The level is 0 if there is none.
 func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
 	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
 		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before

@@ -28,7 +28,7 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 }}
 
 // AccreditedPerson is a person to whom powers are given under an organisation's case.
-// The person holds the powers from From to LastDay, provided that the case is
+// The person holds the powers from the day From to LastDay, provided that the case is
 // accredited. The name is stored in its own column only, never in the audit.
 type AccreditedPerson struct {
 	ID     int64 `json:"-"`

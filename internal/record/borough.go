@@ -17,6 +17,6 @@ type BoroughKey struct {
 	Reason      string // why the key ended
 }
 
-// IsInForce reports whether a return that was signed with the key on the day on is
+// IsInForce reports whether a return that was signed with the key on the day is
 // accepted.
-func (k BoroughKey) IsInForce(on Date) bool { return k.Ended == "" || on <= k.Ended }
+func (k BoroughKey) IsInForce(day Date) bool { return k.Ended == "" || day <= k.Ended }

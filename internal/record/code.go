@@ -6,22 +6,22 @@ import (
 	"unicode"
 )
 
-// ParseCode reads a new code. what is the kind of code, such as "role", for the error
+// ParseCode reads a new code. noun is the kind of code, such as "role", for the error
 // message. A code consists of letters, digits and hyphens, so that a cell can hold
 // several codes with spaces between them. Any other text is an *Invalid.
-func ParseCode(what, text string) (string, error) {
-	if _, err := CleanLine(what+" code", text); err != nil {
+func ParseCode(noun, text string) (string, error) {
+	if _, err := CleanLine(noun+" code", text); err != nil {
 		return "", err
 	}
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
-				what, Quote(text), r)
+				noun, Quote(text), r)
 		}
 	}
 	if strings.Trim(code, "-") == "" {
-		return "", Wrong("%s code %s is empty; give one such as front-desk", what, Quote(text))
+		return "", Wrong("%s code %s is empty; give one such as front-desk", noun, Quote(text))
 	}
 	return code, nil
 }

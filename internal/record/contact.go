@@ -34,13 +34,13 @@ type ContactSpell struct {
 	Part    string // the code of a part of the ward, or ""
 	Kind    string
 	From    Date
-	Ended   Date // its last day; "" while it lasts
+	Ended   Date // the last day; "" while the spell lasts
 	Reason  string
 }
 
 // Covers reports whether the contact is in the network on the day.
-func (s ContactSpell) Covers(on Date) bool {
-	return s.From <= on && (s.Ended == "" || on <= s.Ended)
+func (s ContactSpell) Covers(day Date) bool {
+	return s.From <= day && (s.Ended == "" || day <= s.Ended)
 }
 
 // Settle returns an *Invalid if the days or the reason of the spell contradict each

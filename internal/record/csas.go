@@ -163,13 +163,13 @@ func (c CsasCase) IsOver() bool {
 
 // IsAccreditedOn reports whether the case is accredited on the day: from the day of the
 // decision until the day before the accreditation is withdrawn.
-func (c CsasCase) IsAccreditedOn(on Date) bool { return c.LastStepBy(on).Accredits() }
+func (c CsasCase) IsAccreditedOn(day Date) bool { return c.LastStepBy(day).Accredits() }
 
-// LastStepBy returns the latest step taken on the day on or before, or the zero
-// CsasStep if there is none.
-func (c CsasCase) LastStepBy(on Date) (last CsasStep) {
+// LastStepBy returns the latest step up to the end of the day, or the zero CsasStep if
+// there is none.
+func (c CsasCase) LastStepBy(day Date) (last CsasStep) {
 	for _, s := range c.Steps {
-		if s.On <= on {
+		if s.On <= day {
 			last = s
 		}
 	}

@@ -52,13 +52,13 @@ func (c Cycle) Stage() string {
 // LeftPriorities returns the day on which the team last left the stage priorities, or
 // "" if the team has not left it. A priority that the panel sets after that day belongs
 // to the next cycle, unless the team goes back to the stage.
-func (c Cycle) LeftPriorities() (on Date) {
+func (c Cycle) LeftPriorities() (day Date) {
 	for i, s := range c.Steps {
 		if i > 0 && s.Change == "advanced" && c.Steps[i-1].Stage == "priorities" {
-			on = s.On
+			day = s.On
 		}
 	}
-	return on
+	return day
 }
 
 // NextStep applies a change, one of [CycleChanges], to c, the team's latest cycle. It

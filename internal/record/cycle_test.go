@@ -66,8 +66,10 @@ func TestStepRules(t *testing.T) {
 		{"set and closed",
 			CycleFacts{Cycle: cycleAt("priorities"),
 				Priorities: []CyclePriority{{Ref: "P0001", On: "2026-03-02", Closed: "2026-03-03"}}}, ""},
-		{"acted on that day", CycleFacts{Cycle: cycleAt("act"), Priorities: withSecond("2026-03-10", "2026-03-20", "")}, ""},
-		{"acted on the day after", CycleFacts{Cycle: cycleAt("act"), Priorities: withSecond("2026-03-10", "2026-03-21", "")},
+		{"acted on that day",
+			CycleFacts{Cycle: cycleAt("act"), Priorities: withSecond("2026-03-10", "2026-03-20", "")}, ""},
+		{"acted on the day after",
+			CycleFacts{Cycle: cycleAt("act"), Priorities: withSecond("2026-03-10", "2026-03-21", "")},
 			"R18d: no action by 2026-03-20 on P0002"},
 		{"closed without an action",
 			CycleFacts{Cycle: cycleAt("act"), Priorities: withSecond("2026-03-10", "", "2026-03-20")},
@@ -78,9 +80,11 @@ func TestStepRules(t *testing.T) {
 		{"set before the cycle", CycleFacts{Cycle: cycleAt("act"), Priorities: withSecond("2026-02-28", "", "")}, ""},
 		{"closed on that day",
 			CycleFacts{Cycle: cycleAt("review"), Priorities: withSecond("2026-03-10", "", "2026-03-20")}, ""},
-		{"closed the day after", CycleFacts{Cycle: cycleAt("review"), Priorities: withSecond("2026-03-10", "", "2026-03-21")},
+		{"closed the day after",
+			CycleFacts{Cycle: cycleAt("review"), Priorities: withSecond("2026-03-10", "", "2026-03-21")},
 			"R18e: no outcome by 2026-03-20 of P0002"},
-		{"set after, and open", CycleFacts{Cycle: cycleAt("review"), Priorities: withSecond("2026-03-11", "", "")}, ""},
+		{"set after, and open",
+			CycleFacts{Cycle: cycleAt("review"), Priorities: withSecond("2026-03-11", "", "")}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.facts.To.On = "2026-03-20"
@@ -113,7 +117,8 @@ func TestStepRules(t *testing.T) {
 func TestPrioritiesIdentifiedAgain(t *testing.T) {
 	t.Parallel()
 	c := cycleAt("act")
-	priorities := []CyclePriority{{Ref: "P0001", On: "2026-03-10", Acted: "2026-03-11"}, {Ref: "P0002", On: "2026-03-12"}}
+	priorities := []CyclePriority{{Ref: "P0001", On: "2026-03-10", Acted: "2026-03-11"},
+		{Ref: "P0002", On: "2026-03-12"}}
 	requireReview := func(c Cycle) error {
 		facts := CycleFacts{Cycle: c, To: CycleStep{Stage: "review", Change: "advanced", On: "2026-03-20"},
 			Priorities: priorities}
@@ -154,7 +159,8 @@ func TestNoStageIsSkipped(t *testing.T) {
 				continue
 			}
 			facts := CycleFacts{Cycle: changed, To: step, Engaged: CycleEngagement{"E00001", drawn.On},
-				Priorities: []CyclePriority{{Ref: "P0001", On: changed.StartedOn(), Acted: changed.StartedOn(), Closed: step.On}}}
+				Priorities: []CyclePriority{{Ref: "P0001", On: changed.StartedOn(), Acted: changed.StartedOn(),
+					Closed: step.On}}}
 			if errors.As(Require("", facts, StepRules(facts)...), new(*Refusal)) {
 				continue
 			}

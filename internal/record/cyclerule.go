@@ -46,21 +46,21 @@ func (f CycleFacts) priorityRefs(passes func(CyclePriority) bool) (all, failing 
 // prioritiesOfCycle returns the priorities that the panel set from the start of the
 // cycle until the team left the stage priorities.
 func (f CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
-	until := f.LeftPriorities()
+	lastDay := f.LeftPriorities()
 	if f.Stage() == "priorities" {
-		until = f.To.On
+		lastDay = f.To.On
 	}
 	for _, p := range f.Priorities {
-		if f.StartedOn() <= p.On && p.On <= until {
+		if f.StartedOn() <= p.On && p.On <= lastDay {
 			found = append(found, p)
 		}
 	}
 	return found
 }
 
-// isByStepDay reports whether on is the day of the step or before it. It returns false
-// if on is "".
-func (f CycleFacts) isByStepDay(on Date) bool { return on != "" && on <= f.To.On }
+// isByStepDay reports whether the day is that of the step or an earlier one. It returns
+// false for the empty Date.
+func (f CycleFacts) isByStepDay(day Date) bool { return day != "" && day <= f.To.On }
 
 const stagesSource = "001 paras 1, 2"
 
@@ -69,17 +69,17 @@ var OrderRule = Rule[CycleFacts]{
 	ID: "R18a", Source: stagesSource,
 	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
 	Ask: func(f CycleFacts) (string, bool) {
-		next, to := f.NextStage(), f.To.Stage
+		next, stage := f.NextStage(), f.To.Stage
 		if f.To.Change == "finished" {
-			to = ""
+			stage = ""
 		}
 		stageOrEnd := func(stage string) string { return cmp.Or(stage, "the end of the cycle") }
 		evidence := fmt.Sprintf("after %s comes %s", f.LastStep().Stage, stageOrEnd(next))
 		if len(f.Steps) == 0 {
 			evidence = "a cycle starts with " + next
 		}
-		if to != next {
-			return evidence + ", not " + stageOrEnd(to), false
+		if stage != next {
+			return evidence + ", not " + stageOrEnd(stage), false
 		}
 		return evidence, true
 	},
@@ -158,8 +158,8 @@ var DocumentRule = Rule[CycleFacts]{
 // Missing returns what the cycle lacks to go on to the next stage on the day: the id
 // and the evidence of each rule that is not met. It returns "" if all rules are met, or
 // if [Cycle.NextStep] does not allow the step.
-func (f CycleFacts) Missing(on Date) string {
-	_, step, err := f.NextStep("advance", CycleStep{On: on})
+func (f CycleFacts) Missing(day Date) string {
+	_, step, err := f.NextStep("advance", CycleStep{On: day})
 	if err != nil {
 		return ""
 	}

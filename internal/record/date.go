@@ -57,41 +57,41 @@ func (d Date) Weekday() time.Weekday {
 // DaysUntil returns the number of days from d to other: 1 for the next day, a number
 // below zero if other is earlier, 0 if either is no day.
 func (d Date) DaysUntil(other Date) int {
-	from, fromOK := d.toTime()
-	to, toOK := other.toTime()
-	if !fromOK || !toOK {
+	start, startOK := d.toTime()
+	end, endOK := other.toTime()
+	if !startOK || !endOK {
 		return 0
 	}
-	// Do not use to.Sub(from): a time.Duration holds 292 years at most.
-	return int((to.Unix() - from.Unix()) / (24 * 60 * 60))
+	// Do not use end.Sub(start): a time.Duration holds 292 years at most.
+	return int((end.Unix() - start.Unix()) / (24 * 60 * 60))
 }
 
 // Long returns d in words, 31 October 2026.
 func (d Date) Long() string { return d.format("2 January 2006") }
 
-// Age returns the age, in whole years, on the day on of somebody born on d. Somebody
-// born on 29 February turns a year older on 28 February in a year that is not a leap
-// year. The age is below zero before the birth, or if d or on is no day.
-func (d Date) Age(on Date) int {
+// Age returns the age in whole years, on the day, of somebody born on d. Somebody born
+// on 29 February turns a year older on 28 February in a year that is not a leap year.
+// The age is below zero before the birth, or if d or day is no day.
+func (d Date) Age(day Date) int {
 	born, bornOK := d.toTime()
-	reached, reachedOK := on.toTime()
+	reached, reachedOK := day.toTime()
 	if !bornOK || !reachedOK {
 		return -1
 	}
 	years := reached.Year() - born.Year()
-	if string(d[len("2026-"):]) > BirthdayKey(on) {
+	if string(d[len("2026-"):]) > BirthdayKey(day) {
 		years--
 	}
 	return years
 }
 
-// BirthdayKey returns the MM-DD with which birthdays are compared on the day on:
-// somebody has had this year's birthday if the MM-DD of their birth is not greater than
-// the key. The key is the MM-DD of on, except that 28 February gives 02-29 in a year
-// that is not a leap year. SQL uses the key to work out an Age by comparing text.
-func BirthdayKey(on Date) string {
-	key := on.format("01-02")
-	if key == "02-28" && on.AddDays(1).format("01-02") == "03-01" {
+// BirthdayKey returns the MM-DD with which birthdays are compared on the day: somebody
+// has had this year's birthday if the MM-DD of their birth is not greater than the key.
+// The key is the MM-DD of the day, except that 28 February gives 02-29 in a year that
+// is not a leap year. SQL uses the key to work out an Age by comparing text.
+func BirthdayKey(day Date) string {
+	key := day.format("01-02")
+	if key == "02-28" && day.AddDays(1).format("01-02") == "03-01" {
 		return "02-29"
 	}
 	return key

@@ -219,13 +219,13 @@ func TestAge(t *testing.T) {
 }
 
 func TestBirthdayKey(t *testing.T) {
-	for on, want := range map[Date]string{
+	for day, want := range map[Date]string{
 		"2026-02-27": "02-27", "2026-02-28": "02-29", "2026-03-01": "03-01",
 		"2028-02-28": "02-28", "2028-02-29": "02-29", "1900-02-28": "02-29",
 		"2000-02-28": "02-28", "2026-10-31": "10-31", "": "",
 	} {
-		if got := BirthdayKey(on); got != want {
-			t.Errorf("%q: got %q, want %q", on, got, want)
+		if got := BirthdayKey(day); got != want {
+			t.Errorf("%q: got %q, want %q", day, got, want)
 		}
 	}
 }

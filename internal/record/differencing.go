@@ -191,7 +191,7 @@ func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 // Reprints reports whether p prints figures that other printed under another masking
 // rule: figures of the same day, or of the same people by the same strand. It returns
 // what the figures are.
-func (p Publication) Reprints(other Publication) (what string, isReprint bool) {
+func (p Publication) Reprints(other Publication) (figures string, isReprint bool) {
 	if p.Rule == other.Rule {
 		return "", false
 	}

@@ -15,19 +15,19 @@ type Dossier struct {
 }
 
 // CheckAfterApplying returns an *Invalid if the day is before the volunteer's first
-// application. what names the record in the message.
-func (d *Dossier) CheckAfterApplying(what string, on Date) error {
-	if len(d.Spells) > 0 && on < d.Spells[0].From {
-		return Wrong("%s on %s comes before %s applied, on %s", what, on, d.Ref, d.Spells[0].From)
+// application. noun is the name of the record in the message.
+func (d *Dossier) CheckAfterApplying(noun string, day Date) error {
+	if len(d.Spells) > 0 && day < d.Spells[0].From {
+		return Wrong("%s on %s comes before %s applied, on %s", noun, day, d.Ref, d.Spells[0].From)
 	}
 	return nil
 }
 
 // SpellOn returns the spell at the end of the day; ok is false if the volunteer had not
 // applied yet.
-func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
+func (d *Dossier) SpellOn(day Date) (spell Spell, ok bool) {
 	for _, s := range d.Spells {
-		if s.Covers(on) {
+		if s.Covers(day) {
 			spell, ok = s, true
 		}
 	}
@@ -36,9 +36,9 @@ func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
 
 // WasOnBooks reports whether the volunteer was on the books at any time of the day. A
 // placement that begins on the day requires it.
-func (d *Dossier) WasOnBooks(on Date) bool {
+func (d *Dossier) WasOnBooks(day Date) bool {
 	for _, s := range d.Spells {
-		if s.Standing.IsOnBooks() && s.Touches(on) {
+		if s.Standing.IsOnBooks() && s.Touches(day) {
 			return true
 		}
 	}
@@ -47,10 +47,10 @@ func (d *Dossier) WasOnBooks(on Date) bool {
 
 // FirstCheck returns the name and day of the earliest reference, interview or step of
 // vetting, which must not be before the application. The day is "" if there is none.
-func (d *Dossier) FirstCheck() (what string, on Date) {
-	compare := func(name string, day Date) {
-		if on == "" || day < on {
-			what, on = name, day
+func (d *Dossier) FirstCheck() (name string, day Date) {
+	compare := func(checkName string, checkDay Date) {
+		if day == "" || checkDay < day {
+			name, day = checkName, checkDay
 		}
 	}
 	if len(d.References) > 0 {
@@ -62,27 +62,27 @@ func (d *Dossier) FirstCheck() (what string, on Date) {
 	if len(d.Clearances) > 0 {
 		compare("first step of vetting", d.Clearances[0].On)
 	}
-	return what, on
+	return name, day
 }
 
-// LeftFrom returns the first day, from the day on, on which the volunteer left; ok is
-// false if there is none.
-func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
+// LeftFrom returns the first day, not before the given day, on which the volunteer
+// left; ok is false if there is none.
+func (d *Dossier) LeftFrom(day Date) (leavingDay Date, ok bool) {
 	for _, s := range d.Spells {
-		if s.Standing == Left && s.From >= on {
+		if s.Standing == Left && s.From >= day {
 			return s.From, true
 		}
 	}
 	return "", false
 }
 
-// LastApplied returns the day of the latest application up to the day on, or "" if
+// LastApplied returns the day of the latest application up to the given day, or "" if
 // there is none. Only checks from that day count: a volunteer who rejoins passes all of
 // them again.
-func (d *Dossier) LastApplied(on Date) Date {
+func (d *Dossier) LastApplied(day Date) Date {
 	var applied Date
 	for _, s := range d.Spells {
-		if s.Standing == Applicant && s.From <= on {
+		if s.Standing == Applicant && s.From <= day {
 			applied = s.From
 		}
 	}

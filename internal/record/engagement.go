@@ -194,16 +194,16 @@ var EngagementRegister = Register{"E", 5, "engagement", "engage list"}
 func ParseTurnout(text string) (int, error) { return ParseNumber(text, 0, 1_000_000) }
 
 // ParseFreeCodes reads codes that are in no fixed list, such as languages. They are
-// separated by commas or semicolons or, if there are none, by spaces. what is the name
+// separated by commas or semicolons or, if there are none, by spaces. noun is the name
 // of one code in the error, which is an *Invalid.
-func ParseFreeCodes(what, text string) ([]string, error) {
+func ParseFreeCodes(noun, text string) ([]string, error) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
 	if len(words) == 1 {
 		words = strings.Fields(text)
 	}
 	var found []string
 	for _, word := range words {
-		code, err := ParseCode(what, word)
+		code, err := ParseCode(noun, word)
 		if err != nil {
 			return nil, err
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Strands are the strands on which an answer is a code. Age is not among them: the
-// answer on age is a date of birth. Volunteers do not give one, since their date of
+// Strands are the strands on which an answer is a code. Age is not among them, since
+// the answer on age is a date of birth. Volunteers do not answer on age: their date of
 // birth is recorded for the age limit (R7).
 var Strands = Codes{"strand", []Item{
 	{"ethnicity", "Ethnicity"},

@@ -63,9 +63,9 @@ type EntryFacts struct {
 // ClosedMonths returns the closed months that the record would change, in order.
 func (f EntryFacts) ClosedMonths() (changed []Month) {
 	for _, days := range f.Days {
-		from, to := days.From.Month(), days.To.Month()
+		first, last := days.From.Month(), days.To.Month()
 		for _, m := range f.Closed {
-			if from <= m && (to == "" || m <= to) && !slices.Contains(changed, m) {
+			if first <= m && (last == "" || m <= last) && !slices.Contains(changed, m) {
 				changed = append(changed, m)
 			}
 		}
@@ -150,14 +150,14 @@ func SkippedMonths(m Month, filed []Month) (skipped []Month) {
 			following = f
 		}
 	}
-	from, to := previous, m
+	lower, upper := previous, m
 	if previous == "" {
-		from, to = m, following
+		lower, upper = m, following
 	}
-	if from == "" || to == "" {
+	if lower == "" || upper == "" {
 		return nil
 	}
-	for month := from.Next(); month < to; month = month.Next() {
+	for month := lower.Next(); month < upper; month = month.Next() {
 		skipped = append(skipped, month)
 	}
 	return skipped

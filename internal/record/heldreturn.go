@@ -45,13 +45,13 @@ func (r HeldReturn) Doubts() (reasons []string) {
 		addDoubt("it opens with %d, and version %d of %s closes with %d",
 			r.Opening, r.Before.Version, previousMonth, r.Before.Closing)
 	}
-	for _, basis := range []struct{ format, own, usual string }{
+	for _, basis := range []struct{ format, value, usualValue string }{
 		{"it counts people by the ethnic groups of %s, others by those of %s", r.Scheme, r.Usual.Scheme},
 		{"it is compared with %s, others with %s", r.Benchmark, r.Usual.Benchmark},
 		{"it has the age bands %s, others %s", r.AgeBands, r.Usual.AgeBands},
 	} {
-		if basis.own != basis.usual {
-			addDoubt(basis.format, basis.own, basis.usual)
+		if basis.value != basis.usualValue {
+			addDoubt(basis.format, basis.value, basis.usualValue)
 		}
 	}
 	return reasons

@@ -10,9 +10,10 @@ import (
 // Milestone is a number of hours or years of service for which volunteers are thanked.
 type Milestone struct {
 	Measure string // hours or years
-	Reached int    // how many of them
+	Reached int    // the number of hours or years
 }
 
+// maxMilestone is the largest number of hours or years that a milestone can have.
 const maxMilestone = 100_000
 
 // String returns the milestone as hours:100 or years:5.
@@ -30,31 +31,31 @@ func ParseMilestone(text string) (m Milestone, err error) {
 	return m, nil
 }
 
-// HoursReached returns, for each number of hours, the day on which the time given by a
-// volunteer reached it. before is the time given before the days of given. Hours that
-// were not reached, or had been reached before, are left out.
-func HoursReached(before Minutes, given []DayMinutes, hours []int) map[int]Date {
+// HoursReached returns the day on which the time given by a volunteer reached each of
+// the numbers of hours. total is the time given before the days of given. A number that
+// is not reached, or was reached before those days, is left out.
+func HoursReached(total Minutes, given []DayMinutes, hours []int) map[int]Date {
 	reached := map[int]Date{}
 	given = slices.Clone(given)
 	slices.SortStableFunc(given, func(a, b DayMinutes) int { return cmp.Compare(a.On, b.On) })
 	for _, g := range given {
-		after := before + g.Minutes
+		newTotal := total + g.Minutes
 		for _, h := range hours {
-			if limit := Minutes(h * 60); before < limit && limit <= after {
+			if milestone := Minutes(h * 60); total < milestone && milestone <= newTotal {
 				reached[h] = g.On
 			}
 		}
-		before = after
+		total = newTotal
 	}
 	return reached
 }
 
-// YearsReached returns the day on which a volunteer had been active for so many years:
-// the anniversary of their first start, put off by every day since on which they were
-// paused, suspended or away. The day on which an active spell ends counts. ok is
-// false if they have not been active for so long.
-func YearsReached(spells []Spell, years int) (on Date, ok bool) {
-	var start, stopped Date
+// YearsReached returns the day on which a volunteer had been active for a number of
+// years. It is the anniversary of the first start, moved later by each day since then
+// on which the volunteer was not active. The day on which an active spell ends counts
+// as active. ok is false if the volunteer has not been active for so long.
+func YearsReached(spells []Spell, years int) (day Date, ok bool) {
+	var start, lastActive Date
 	for _, s := range spells {
 		if s.Standing != Active {
 			continue
@@ -62,12 +63,12 @@ func YearsReached(spells []Spell, years int) (on Date, ok bool) {
 		if start == "" {
 			start = s.From
 		} else {
-			start = start.AddDays(stopped.DaysUntil(s.From))
+			start = start.AddDays(lastActive.DaysUntil(s.From))
 		}
-		if on = start.AddYears(years); s.Until == "" || on <= s.Until {
-			return on, true
+		if day = start.AddYears(years); s.Until == "" || day <= s.Until {
+			return day, true
 		}
-		stopped = s.Until
+		lastActive = s.Until
 	}
 	return "", false
 }
@@ -79,10 +80,11 @@ type Thanks struct {
 	How string
 }
 
-// ThanksFacts is what R25a is asked about.
+// ThanksFacts are the facts for ThanksRule (R25a): the thanks to be recorded, and when
+// the milestone was reached.
 type ThanksFacts struct {
 	Thanks
-	Reached Date   // the day the milestone was reached; "" if it was not
+	Reached Date   // the day on which the milestone was reached; "" if it was not
 	Served  string // the service so far, in words
 }
 

@@ -117,7 +117,7 @@ func readHours(s string) (Minutes, error) {
 	if !hasPoint {
 		return Minutes(60 * hours), nil
 	}
-	part, ok := parseDigits(fraction, 1, 6)
+	decimals, ok := parseDigits(fraction, 1, 6)
 	if !ok {
 		return 0, errUnknownForm
 	}
@@ -125,10 +125,10 @@ func readHours(s string) (Minutes, error) {
 	for range fraction {
 		scale *= 10
 	}
-	if 60*part%scale != 0 {
+	if 60*decimals%scale != 0 {
 		return 0, fmt.Errorf("%sh is not a whole number of minutes", s)
 	}
-	return Minutes(60*hours + 60*part/scale), nil
+	return Minutes(60*hours + 60*decimals/scale), nil
 }
 
 // Clock is a time of day, in minutes after midnight: 0 to 1439.
@@ -207,8 +207,8 @@ func withoutSeconds(s string) string {
 	return s
 }
 
-// clockFromParts returns the time of day with the hours, which are from minHour to
-// maxHour, and the minutes, which are from 00 to 59.
+// clockFromParts returns the time of day that the texts hours and minutes say. The hour
+// must be from minHour to maxHour, and the minutes from 00 to 59.
 func clockFromParts(hours, minutes string, minHour, maxHour int) (Clock, error) {
 	h, hoursOK := parseDigits(hours, 1, 2)
 	m, minutesOK := parseDigits(minutes, 2, 2)

@@ -6,7 +6,7 @@ type Panel struct {
 	ID        int64 `json:"-"`
 	Team      Team  `json:"-"`
 	From      Date  // the day on which the panel began to form
-	Dissolved Date  // its last day; "" while it exists
+	Dissolved Date  // the last day; "" while the panel exists
 	Reason    string
 }
 

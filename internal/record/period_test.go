@@ -180,9 +180,9 @@ func FuzzParsePeriod(f *testing.F) {
 		if !p.Valid() || p.From > p.To || p.String() == "" || p.Days() < 1 {
 			t.Fatalf("%q: got %v, %q, %d days", text, p, p, p.Days())
 		}
-		again := string(p.From) + ".." + string(p.To)
-		if got, err := ParsePeriod(again, today); err != nil || got != p {
-			t.Fatalf("%q: got %v, but %q gives %v, %v", text, p, again, got, err)
+		form := string(p.From) + ".." + string(p.To)
+		if got, err := ParsePeriod(form, today); err != nil || got != p {
+			t.Fatalf("%q: got %v, but %q gives %v, %v", text, p, form, got, err)
 		}
 		months := p.Months()
 		days = 0

@@ -8,19 +8,19 @@ type Placement struct {
 	Role  string
 	Ward  string
 	From  Date
-	Ended Date // its last day; "" while it lasts
+	Ended Date // the last day; "" while the placement lasts
 }
 
 // Covers reports whether the volunteer is in the placement on the day.
-func (p Placement) Covers(on Date) bool {
-	return p.From <= on && (p.Ended == "" || on <= p.Ended)
+func (p Placement) Covers(day Date) bool {
+	return p.From <= day && (p.Ended == "" || day <= p.Ended)
 }
 
 // RiskAssessment is an assessment of the risks of one volunteer's work in one role.
 type RiskAssessment struct {
 	Role   string // the role's code
 	On     Date
-	Review Date // the day it is to be reviewed
+	Review Date // the day on which the assessment is to be reviewed
 }
 
 // RiskRule is R10: a placement has a risk assessment if the role requires one.

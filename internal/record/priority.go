@@ -3,7 +3,7 @@ package record
 import "fmt"
 
 // PriorityThemes are the themes of priorities: those that 001 para 82 lists, and others
-// that neighbourhoods ask for.
+// for which neighbourhoods ask.
 var PriorityThemes = Codes{"theme", []Item{
 	{"asb-youth", "Antisocial behaviour by young people"},
 	{"asb", "Antisocial behaviour in general"},
@@ -55,33 +55,34 @@ var PriorityOutcomes = Codes{"outcome", []Item{
 	{"dropped", "Dropped"},
 }}
 
-// Priority is a problem that a meeting of a panel asked its team to tackle. It is open
-// from the day of the meeting to the day before it is closed.
+// Priority is a problem that a meeting of a panel asked its team to tackle. A priority
+// is open from the day of the meeting to the day before it is closed.
 type Priority struct {
 	ID      int64 `json:"-"`
 	TeamID  int64 `json:"-"`
 	Panel   int64 `json:"-"`
-	Meeting int64 `json:"-"` // the meeting that set it
+	Meeting int64 `json:"-"` // the id of the meeting that set the priority
 	Ref     string
 	Team    string // the team's code
-	Named   string `json:"-"` // the team's name
+	Named   string `json:"-"` // the name of the team
 	Theme   string
 	Text    string
 	Set     Date // the day of the meeting
-	Review  Date // the day of its first review
+	Review  Date // the day of the first review
 	Closed  Date // "" while it is open
 	Outcome string
 	Note    string // the outcome in words
 }
 
-// PanelName returns the name by which a sentence refers to the panel that set it.
+// PanelName returns the name by which a sentence refers to the panel that set the
+// priority.
 func (p Priority) PanelName() string { return Team{Name: p.Named}.PanelName() }
 
 // PriorityRegister is the register of priorities.
 var PriorityRegister = Register{"P", 4, "priority", "panel priority list"}
 
-// Overlaps reports whether both priorities are open on some day, or one meeting set
-// both.
+// Overlaps reports whether there is a day on which both priorities are open, or whether
+// the same meeting set both.
 func (p Priority) Overlaps(other Priority) bool {
 	isClosedBefore := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
 	return p.Set == other.Set || !isClosedBefore(p, other) && !isClosedBefore(other, p)
@@ -101,13 +102,13 @@ type Review struct {
 	Finding string
 }
 
-// MeetingFacts is what R17 is asked about: the day on which a panel is said to have set
-// a priority.
+// MeetingFacts are the facts for MeetingRule (R17): the day on which a panel is said to
+// have set a priority, and the meetings of the panel.
 type MeetingFacts struct {
 	Panel Panel
 	On    Date
-	Met   bool // the panel met on that day
-	Last  Date // its latest meeting before that day; "" if there was none
+	Met   bool // whether the panel met on the day
+	Last  Date // the latest meeting before the day; "" if there was none
 }
 
 // MeetingRule is R17: priorities are set by meetings of the panel.

@@ -1,8 +1,8 @@
 package record
 
-// RaisedThemes are the themes of issues raised at events with the public: those raised
-// most often at the Authority's roadshows (003), other views on policing, and the
-// themes of priorities.
+// RaisedThemes are the themes of issues raised at events with the public: the issues
+// raised most often at the Authority's roadshows (003), other views on policing, and
+// the themes of priorities.
 var RaisedThemes = Codes{"theme", append([]Item{
 	{"volunteers", "Making more use of volunteers"},
 	{"duplication", "Too much duplication in consultation"},
@@ -13,12 +13,12 @@ var RaisedThemes = Codes{"theme", append([]Item{
 	{"fairness", "Fair treatment and stop and search"},
 }, PriorityThemes.Items...)}
 
-// RaisedIssue is an issue that people raised at an event with the public. Two issues of
-// an event with the same theme differ in their text.
+// RaisedIssue is an issue that people raised at an event with the public. If two issues
+// of an event have the same theme, their texts differ.
 type RaisedIssue struct {
 	Theme string
 	Text  string // "" for the theme alone
-	Count int    // how often it was raised
+	Count int    // how often the issue was raised
 }
 
 // ParseRaisedCount reads how often an issue was raised, from 1 to a million. Any other

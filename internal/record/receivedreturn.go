@@ -1,8 +1,7 @@
 package record
 
-// ReceivedReturn is one version of a borough's return as the Central Team holds it.
-// The fields of the second block are in the document too; they are kept beside it so
-// that SQL can read them.
+// ReceivedReturn is one version of a borough's return, as the Central Team holds it.
+// The fields after At repeat values of the document, so that SQL can read them.
 type ReceivedReturn struct {
 	ID        int64  `json:"-"`
 	Borough   string // the borough's code
@@ -14,16 +13,16 @@ type ReceivedReturn struct {
 	Signature string `json:"-"`
 	FiledAt   string // the instant, in UTC
 	FiledBy   string `json:"-"`
-	At        string // the instant it was received, in UTC
+	At        string // the instant of receipt, in UTC
 
-	Supersedes    string // the SHA-256 of the version it supersedes; "" for version 1
-	BeforeVersion int    // the version of the return of the month before; 0 if there was none
+	Supersedes    string // the SHA-256 of the version that this one supersedes; "" for version 1
+	BeforeVersion int    // the version of the previous month's return; 0 if there was none
 	BeforeSHA256  string // the SHA-256 of that version
-	Opening       int    // people on the books at the start of the month
-	Closing       int    // people on the books at its end
+	Opening       int    // the number of people on the books at the start of the month
+	Closing       int    // the number of people on the books at the end of the month
 	Scheme        string // the scheme of its ethnic groups: 2001, 2011 or 2021
-	Benchmark     string // the source of the benchmark it is compared with
-	AgeBands      string // as the setting age-bands has them
+	Benchmark     string // the source of the benchmark in the return
+	AgeBands      string // in the form of the setting age-bands
 }
 
 // ReturnFigure is one figure of a return.

@@ -2,14 +2,15 @@ package record
 
 import "strconv"
 
-// RetentionMonths is how many months each kind of record is kept; see [Retentions].
+// RetentionMonths holds the number of months for which each kind of record is kept; see
+// [Retentions].
 type RetentionMonths struct {
 	Applicants, Volunteers, Staff, Members, Contacts, Accredited int
 	References, Expenses, Issues, Health                         int
 }
 
-// Retention is a kind of record that is destroyed once it has been kept for a number
-// of months, which is a setting of the borough.
+// Retention is a kind of record that is destroyed after a number of months, which is a
+// setting of the borough.
 type Retention struct {
 	Code          string
 	What          string // what the records are
@@ -18,9 +19,9 @@ type Retention struct {
 	field         func(*Settings) *int // the setting
 }
 
-// Retentions are all the kinds of record that are kept for a time, in the order in
-// which they are destroyed. The default months are a starting point for the borough
-// and no legal advice.
+// Retentions are all the kinds of record that are destroyed after a time, in the order
+// in which they are destroyed. The default months are a starting point for the borough,
+// not legal advice.
 var Retentions = []Retention{
 	{"applicants", "people who applied and did not become volunteers",
 		"the day they were rejected or withdrew", 12,
@@ -54,11 +55,11 @@ var Retentions = []Retention{
 		func(s *Settings) *int { return &s.Retain.Health }},
 }
 
-// Due returns the first day on which a record whose time began on since is to be
-// destroyed.
+// Due returns the first day on which a record is to be destroyed whose months count
+// from the day since.
 func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
-// Months returns the number of months that the settings have for the kind.
+// Months returns the number of months in the settings.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
 
 // FindRetention returns the kind of record with the code. Any other code is an *Invalid.

@@ -9,7 +9,7 @@ var Deployments = Codes{"deployment", []Item{
 	{"other", "Other"},
 }}
 
-// Role is a kind of work that the steering group has approved for volunteers, or is
+// Role is a kind of work for volunteers that the steering group has approved or is
 // asked to approve.
 type Role struct {
 	ID         int64 `json:"-"`
@@ -17,10 +17,10 @@ type Role struct {
 	Title      string
 	Task       string
 	Deployment string
-	Level      string   // the clearance level it requires
-	Courses    []string // the codes of the courses it requires
-	Risk       bool     // each placement requires a risk assessment
-	Reserved   bool     // a duty reserved to officers and staff (R2)
+	Level      string   // the clearance level that the role requires
+	Courses    []string // the codes of the courses that the role requires
+	Risk       bool     // whether each placement requires a risk assessment
+	Reserved   bool     // whether it is a duty reserved to officers and staff (R2)
 	Proposed   Date
 	Approved   Date
 	Minute     string // the steering group's minute reference
@@ -29,8 +29,8 @@ type Role struct {
 	Reason     string
 }
 
-// ApprovedRule is R1: nobody is placed in a role that the steering group has not
-// approved, or that is retired.
+// ApprovedRule is R1: a volunteer is placed only in a role that the steering group has
+// approved and that is not retired.
 var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
@@ -51,7 +51,8 @@ var ApprovedRule = Rule[DeploymentFacts]{
 	},
 }
 
-// ReservedRule is R2: duties reserved to officers and staff are not for volunteers.
+// ReservedRule is R2: a duty reserved to officers and staff is never approved for
+// volunteers.
 var ReservedRule = Rule[Role]{
 	ID: "R2", Text: "Duties reserved to officers and staff are never offered to volunteers.", Source: "000 FAQ",
 	Ask: func(r Role) (string, bool) {

@@ -72,10 +72,10 @@ type MonthMinutes struct {
 // minutesOn returns the minutes of the session on the day. If the start is not known,
 // all minutes are on the day of the session.
 func (s Session) minutesOn(day Date) Minutes {
-	from, to, hasStart := s.span(day)
+	start, end, hasStart := s.span(day)
 	switch {
 	case hasStart:
-		return Minutes(max(0, min(to, int(MaxSession))-max(from, 0)))
+		return Minutes(max(0, min(end, int(MaxSession))-max(start, 0)))
 	case s.On == day:
 		return s.Minutes
 	}
@@ -174,10 +174,10 @@ var LengthRule = Rule[SessionFacts]{
 var OverlapRule = Rule[SessionFacts]{
 	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
-		from, to, hasStart := f.Session.span(f.Session.On)
+		start, end, hasStart := f.Session.span(f.Session.On)
 		for _, o := range f.Others {
-			start, end, ok := o.span(f.Session.On)
-			if hasStart && ok && start < to && from < end {
+			otherStart, otherEnd, otherHasStart := o.span(f.Session.On)
+			if hasStart && otherHasStart && otherStart < end && start < otherEnd {
 				return fmt.Sprintf("it overlaps %s of %s from %s, %s long",
 					SessionRef(o.ID), o.On, o.Start, o.Minutes), false
 			}
@@ -188,12 +188,12 @@ var OverlapRule = Rule[SessionFacts]{
 
 // span returns the start and the end of the session in minutes after midnight of the
 // day; hasStart is false if the start is not known.
-func (s Session) span(day Date) (from, to int, hasStart bool) {
+func (s Session) span(day Date) (start, end int, hasStart bool) {
 	if s.Start == NoStart {
 		return 0, 0, false
 	}
-	from = day.DaysUntil(s.On)*int(MaxSession) + int(s.Start)
-	return from, from + int(s.Minutes), true
+	start = day.DaysUntil(s.On)*int(MaxSession) + int(s.Start)
+	return start, start + int(s.Minutes), true
 }
 
 // ActiveRule is R13d: the volunteer is active on the day of the session.
@@ -239,9 +239,9 @@ var LimitRule = Rule[SessionFacts]{
 			month := f.Months[i]
 			evidence = fmt.Sprintf("%s in %s, %s given before: %s of %s",
 				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
-			over := part.Minutes - month.Remaining()
-			if over > 0 && part.Minutes > month.Had && f.Session.Exception == "" {
-				return fmt.Sprintf("%s, %s over", evidence, over), false
+			excess := part.Minutes - month.Remaining()
+			if excess > 0 && part.Minutes > month.Had && f.Session.Exception == "" {
+				return fmt.Sprintf("%s, %s over", evidence, excess), false
 			}
 		}
 		return evidence, true
@@ -251,23 +251,23 @@ var LimitRule = Rule[SessionFacts]{
 // RoleOn returns the role in which the volunteer is placed on the day, for a session
 // without a role. The error is a *Refusal if there is no placement, and an *Invalid if
 // there are several.
-func (d *Dossier) RoleOn(on Date) (string, error) {
+func (d *Dossier) RoleOn(day Date) (string, error) {
 	var roles []string
 	for _, p := range d.Placements {
-		if p.Covers(on) {
+		if p.Covers(day) {
 			roles = append(roles, p.Role)
 		}
 	}
 	switch len(roles) {
 	case 0:
 		rule := PlacedRule
-		evidence := "no placement on " + string(on)
+		evidence := "no placement on " + string(day)
 		return "", Refuse(d.Ref, []Outcome{{rule.ID, rule.Text, rule.Source, evidence, false}})
 	case 1:
 		return roles[0], nil
 	}
 	return "", &Invalid{fmt.Sprintf("%s has more than one role on %s: %s",
-		d.Ref, on, strings.Join(roles, ", ")), "name one with --role"}
+		d.Ref, day, strings.Join(roles, ", ")), "name one with --role"}
 }
 
 // SessionRef returns the ref of the session with the id: S and the id in at least five

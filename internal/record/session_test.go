@@ -157,18 +157,18 @@ func TestSessionPlace(t *testing.T) {
 			t.Errorf("%s on %s: %q, not %q", c.rule.ID, c.on, got, c.want)
 		}
 	}
-	for on, want := range map[Date]string{
+	for day, want := range map[Date]string{
 		"2026-01-31": "V0001 refused by R13e: no placement on 2026-01-31",
 		"2026-03-31": "office",
 		"2026-04-30": "V0001 has more than one role on 2026-04-30: office, desk",
 		"2026-05-01": "desk",
 	} {
-		got, err := d.RoleOn(on)
+		got, err := d.RoleOn(day)
 		if err != nil {
 			got = err.Error()
 		}
 		if got != want {
-			t.Errorf("role on %s: %q, not %q", on, got, want)
+			t.Errorf("role on %s: %q, not %q", day, got, want)
 		}
 	}
 }
@@ -219,8 +219,10 @@ func TestIsSameSlot(t *testing.T) {
 		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-11 10:00 1h"), false},
 		{parseSession("2026-11-10 1h"), parseSession("2026-11-10 2h"), true},
 		{parseSession("2026-11-10 1h"), parseSession("2026-11-10 10:00 1h"), false},
-		{parseSession("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "desk", Activity: "office"}, false},
-		{parseSession("2026-11-10 1h"), Session{On: "2026-11-10", Start: NoStart, Role: "office", Activity: "minutes"}, false},
+		{parseSession("2026-11-10 1h"),
+			Session{On: "2026-11-10", Start: NoStart, Role: "desk", Activity: "office"}, false},
+		{parseSession("2026-11-10 1h"),
+			Session{On: "2026-11-10", Start: NoStart, Role: "office", Activity: "minutes"}, false},
 	} {
 		if got := c.a.IsSameSlot(c.b); got != c.want {
 			t.Errorf("%v and %v: %v", c.a, c.b, got)

@@ -8,7 +8,7 @@ const LevelsKey = "vetting-levels"
 // LimitKey is the key of the setting with the monthly limit (R6).
 const LimitKey = "monthly-limit"
 
-// SettingList is every setting, in the order in which they are shown.
+// SettingList lists every setting, in the order in which the settings are shown.
 var SettingList = slices.Concat([]Setting{
 	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },

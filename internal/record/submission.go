@@ -5,25 +5,26 @@ import (
 	"time"
 )
 
-// Submission is a return that a borough sent in, and what the rules on receiving it
-// need to know. A borough that was not found has no Code, a key that was not found
-// no ID.
+// Submission is a return that a borough sent in, with the facts for the rules on
+// receiving it (R20a to R20d, and R12). If a borough was not found, its Code is "". If
+// a key was not found, its ID is 0.
 type Submission struct {
 	ReceivedReturn
 	Name          string           // the borough's name in the document
-	Partial       bool             // it covers only part of the month
-	Problems      []string         // contradictions between its figures
-	Today         Date             // the day it is received
+	Partial       bool             // whether the return covers only part of the month
+	Problems      []string         // the contradictions between the figures of the return
+	Today         Date             // the day on which the return is received
 	ByArea        Borough          // the borough registered for the document's area code
 	ByName        Borough          // the borough registered under the document's name
-	Fingerprint   string           // of the key that signed it; "" if unsigned
+	Fingerprint   string           // of the key that signed the return; "" if unsigned
 	SigningKey    BoroughKey       // the registered key with that fingerprint
 	KeyOwner      Borough          // the borough that the key belongs to
-	AllowUnsigned bool             // the Central Team accepts unsigned returns
+	AllowUnsigned bool             // whether the Central Team accepts unsigned returns
 	Held          []ReceivedReturn // versions already received, in order
 }
 
-// ListedBoroughRule is R20a: the return is from a registered borough.
+// ListedBoroughRule is R20a: the return is from a registered borough, under its
+// registered name.
 var ListedBoroughRule = Rule[Submission]{
 	ID:     "R20a",
 	Text:   "A return is received from one of the 32 boroughs, under the name that the register has for it.",
@@ -42,7 +43,7 @@ var ListedBoroughRule = Rule[Submission]{
 	},
 }
 
-// FiledAfterMonthRule is R20b: the return was filed once its month was over.
+// FiledAfterMonthRule is R20b: the return was filed after its month was over.
 var FiledAfterMonthRule = Rule[Submission]{
 	ID: "R20b", Text: "A return is received when it was filed, after its month was over.", Source: "bookkeeping",
 	Ask: func(s Submission) (string, bool) {
@@ -63,7 +64,8 @@ var FiledAfterMonthRule = Rule[Submission]{
 	},
 }
 
-// SignedRule is R20c: a key of the borough's signed the return.
+// SignedRule is R20c: the return was signed with a key of its borough that was in force
+// on the day of filing.
 var SignedRule = Rule[Submission]{
 	ID:     "R20c",
 	Text:   "A return is received when a key of its borough's signed it that was in force on the day it was filed.",
@@ -85,50 +87,50 @@ var SignedRule = Rule[Submission]{
 	},
 }
 
-// VersionChainRule is R20d: versions follow each other without gap or change. Each
-// version but the first names the SHA-256 of the one it supersedes.
+// VersionChainRule is R20d: a version agrees with the versions already received. Each
+// version but the first names the SHA-256 of the version that it supersedes.
 var VersionChainRule = Rule[Submission]{
 	ID:     "R20d",
 	Text:   "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.",
 	Source: "bookkeeping",
 	Ask: func(s Submission) (string, bool) {
 		versions := map[int]ReceivedReturn{}
-		last := 0
+		lastVersion := 0
 		for _, r := range s.Held {
 			versions[r.Version] = r
-			last = r.Version
+			lastVersion = r.Version
 		}
-		before, hasBefore := versions[s.Version-1]
-		after, hasAfter := versions[s.Version+1]
+		previous, hasPrevious := versions[s.Version-1]
+		following, hasFollowing := versions[s.Version+1]
 		_, hasSame := versions[s.Version]
 		switch {
 		case s.Version < 1:
-			return "it has no version", true // it was never filed, which FiledAfterMonthRule refuses
+			return "it has no version", true // FiledAfterMonthRule refuses a return that was not filed
 		case (s.Version == 1) != (s.Supersedes == ""):
 			return fmt.Sprintf("version %d does not say as it should which version it takes the place of",
 				s.Version), false
 		case hasSame:
 			return fmt.Sprintf("version %d is held, and says otherwise", s.Version), false
-		case hasBefore && before.SHA256 != s.Supersedes:
+		case hasPrevious && previous.SHA256 != s.Supersedes:
 			return fmt.Sprintf("version %d takes the place of another version %d than the one that is held",
-				s.Version, before.Version), false
-		case s.Version < last && !hasAfter:
+				s.Version, previous.Version), false
+		case s.Version < lastVersion && !hasFollowing:
 			return fmt.Sprintf("version %d is held, and nothing shows that it came after this version %d",
-				last, s.Version), false
-		case hasAfter && after.Supersedes != s.SHA256:
+				lastVersion, s.Version), false
+		case hasFollowing && following.Supersedes != s.SHA256:
 			return fmt.Sprintf("version %d is held, and took the place of another version %d than this",
-				after.Version, s.Version), false
+				following.Version, s.Version), false
 		}
 		return fmt.Sprintf("version %d follows what is held", s.Version), true
 	},
 }
 
-// ReceiveRules are the rules a return must meet to be received. R12 is among them,
-// answered by the problems found in its figures.
+// ReceiveRules are the rules that a return must meet to be received. For BalanceRule
+// (R12) they check the contradictions that were found between its figures.
 var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
 	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
 	Ask: func(s Submission) (string, bool) {
-		const maxLength = 200 // characters; the text comes from a document we did not write
+		const maxLength = 200 // characters; the text comes from a document that we did not write
 		if len(s.Problems) == 0 {
 			return "its figures foot", true
 		}
@@ -143,10 +145,10 @@ var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
 	},
 }, SignedRule, VersionChainRule}
 
-// LondonDay returns the day it was in London at an instant in RFC 3339, the form
-// the file keeps; ok is false for any other text.
-func LondonDay(instant string) (on Date, ok bool) {
-	at, err := time.Parse(time.RFC3339, instant)
+// LondonDay returns the day in London at an instant in RFC 3339, the form in which
+// instants are stored; ok is false for any other text.
+func LondonDay(instant string) (day Date, ok bool) {
+	t, err := time.Parse(time.RFC3339, instant)
 	if err != nil {
 		return "", false
 	}
@@ -154,5 +156,5 @@ func LondonDay(instant string) (on Date, ok bool) {
 	if err != nil {
 		zone = time.UTC
 	}
-	return DateOf(at.In(zone)), true
+	return DateOf(t.In(zone)), true
 }

@@ -10,7 +10,7 @@ type Course struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Title  string
-	Months int // how long it stays in date; 0 for ever
+	Months int // for how many months it is in date; 0 for ever
 }
 
 // ParseCourseMonths reads how many months a course stays in date, from 1 to 600. Any
@@ -21,10 +21,10 @@ func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 6
 type TrainingDone struct {
 	Course  string // the course's code
 	On      Date
-	Expires Date // the last day it is in date; "" if it does not expire
+	Expires Date // the last day on which it is in date; "" if it does not expire
 }
 
-// NeverExpires is given as the expiry of training that does not expire, although its
+// NeverExpires is the expiry to give for training that does not expire although its
 // course does.
 const NeverExpires Date = "never"
 
@@ -54,8 +54,8 @@ var TrainingRule = Rule[DeploymentFacts]{
 	},
 }
 
-// hasTraining reports whether the course is done and in date on the day, and the
-// evidence.
+// checkTraining reports whether the course is done and in date on the day, and returns
+// the evidence.
 func (f DeploymentFacts) checkTraining(course string) (evidence string, ok bool) {
 	evidence = course + " is not done by " + string(f.On)
 	for _, t := range f.Training {

@@ -27,7 +27,7 @@ func (ls Levels) Find(code string) (Level, error) {
 	return Level{}, Wrong("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
 }
 
-// VettingOutcomes are the steps of vetting. The reasons for them are never kept.
+// VettingOutcomes are the steps of vetting. The reasons for them are never recorded.
 var VettingOutcomes = Codes{"outcome", []Item{
 	{"submitted", "Submitted"},
 	{"cleared", "Cleared"},
@@ -46,12 +46,13 @@ type Clearance struct {
 	Expires Date // for the outcome cleared: the last day in force
 }
 
-// ClearanceOn returns the clearance in force on the day at exactly this level. It is
-// settled by the latest decision by that day. Submitting or discontinuing a renewal
-// and appealing are no decisions, and leave the old clearance in force to its date.
-func (d *Dossier) ClearanceOn(level string, on Date) (held Clearance, ok bool) {
-	v := d.VettingOn(level, on)
-	return v.Decided, v.IsInForce(on)
+// ClearanceOn returns the clearance in force on the day at exactly this level; ok is
+// false if there is none. The latest decision up to that day counts. Submitting or
+// discontinuing a renewal and appealing are not decisions, and do not end the clearance
+// before its last day.
+func (d *Dossier) ClearanceOn(level string, day Date) (held Clearance, ok bool) {
+	v := d.VettingOn(level, day)
+	return v.Decided, v.IsInForce(day)
 }
 
 // ClearanceRule is R3a: clearance is in force at the level that the role requires, or at
@@ -81,8 +82,8 @@ var ClearanceRule = Rule[DeploymentFacts]{
 	},
 }
 
-// lastVetting says what is known about the missing clearance, to end the sentence of
-// the evidence.
+// describeLastVetting returns what is known about the missing clearance, as the end of
+// the sentence of evidence.
 func (f DeploymentFacts) describeLastVetting(required string) string {
 	var last Clearance
 	for _, c := range f.Clearances {
@@ -103,7 +104,8 @@ func (f DeploymentFacts) describeLastVetting(required string) string {
 	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)
 }
 
-// Rank returns the place of the level, the lowest being 1; 0 if there is no such level.
+// Rank returns the place of the level, which is 1 for the lowest level, or 0 if there
+// is no such level.
 func (ls Levels) Rank(code string) int {
 	for i, l := range ls {
 		if l.Code == code {

@@ -8,8 +8,8 @@ import (
 
 var testLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
 
-// steps reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31", at the
-// level basic unless the line begins with another.
+// dossierWithSteps returns a dossier with the steps of vetting in lines, as parseStep
+// reads them.
 func dossierWithSteps(lines ...string) *Dossier {
 	d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
 	for _, line := range lines {
@@ -18,6 +18,8 @@ func dossierWithSteps(lines ...string) *Dossier {
 	return d
 }
 
+// parseStep reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31". The level
+// is basic, unless the line begins with another.
 func parseStep(line string) Clearance {
 	words := strings.Fields(line)
 	c := Clearance{Level: "basic"}
@@ -36,12 +38,12 @@ const (
 	cleared   = "cleared 2026-02-01 2029-01-31"
 )
 
-func TestVettingStep(t *testing.T) {
+func TestCheckVettingStep(t *testing.T) {
 	held := []string{submitted, cleared}
-	after := func(more ...string) []string { return append(append([]string{}, held...), more...) }
+	heldThen := func(more ...string) []string { return append(append([]string{}, held...), more...) }
 	for _, c := range []struct {
 		name    string
-		before  []string
+		earlier []string
 		on      Date
 		allowed string
 	}{
@@ -54,27 +56,30 @@ func TestVettingStep(t *testing.T) {
 		{"appealed", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01",
 			"cleared refused"},
 		{"discontinued before any", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01", "submitted"},
-		{"suspended", after("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
-		{"suspended, on its last day", after("suspended 2026-06-01"), "2029-01-31", "cleared submitted withdrawn"},
-		{"suspended and run out since", after("suspended 2026-06-01"), "2029-02-01", "submitted withdrawn"},
-		{"withdrawn", after("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
-		{"renewal under way", after("submitted 2028-12-01"), "2029-01-31",
+		{"suspended", heldThen("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
+		{"suspended, on its last day", heldThen("suspended 2026-06-01"), "2029-01-31", "cleared submitted withdrawn"},
+		{"suspended and run out since", heldThen("suspended 2026-06-01"), "2029-02-01", "submitted withdrawn"},
+		{"withdrawn", heldThen("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
+		{"renewal under way", heldThen("submitted 2028-12-01"), "2029-01-31",
 			"cleared refused discontinued suspended withdrawn"},
-		{"renewal under way, old one run out", after("submitted 2028-12-01"), "2029-02-01",
+		{"renewal under way, old one run out", heldThen("submitted 2028-12-01"), "2029-02-01",
 			"cleared refused discontinued"},
-		{"renewal given up, old one in force", after("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10",
+		{"renewal given up, old one in force",
+			heldThen("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10",
 			"submitted suspended withdrawn"},
-		{"renewal under way, old one suspended", after("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10",
+		{"renewal under way, old one suspended",
+			heldThen("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10",
 			"cleared refused discontinued withdrawn"},
 		{"suspension lifted, renewal still under way",
-			after("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10",
+			heldThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10",
 			"cleared refused discontinued suspended withdrawn"},
 		{"renewal cleared while suspended",
-			after("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10",
+			heldThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10",
 			"submitted suspended withdrawn"},
-		{"renewal refused", after("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
+		{"renewal refused",
+			heldThen("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
 	} {
-		d := dossierWithSteps(c.before...)
+		d := dossierWithSteps(c.earlier...)
 		for _, outcome := range VettingOutcomes.Codes() {
 			err := d.CheckVettingStep(Clearance{Level: "basic", Outcome: outcome, On: c.on})
 			want := false
@@ -92,11 +97,11 @@ func TestVettingStep(t *testing.T) {
 	}
 }
 
-func TestVettingStepSays(t *testing.T) {
+func TestCheckVettingStepErrors(t *testing.T) {
 	for _, c := range []struct {
-		before    []string
-		parseStep string
-		want      string
+		earlier []string
+		step    string
+		want    string
 	}{
 		{nil, cleared, "V0001 has nothing submitted at level basic; after that comes submitted, not cleared"},
 		{[]string{submitted}, "appealed 2026-02-01",
@@ -108,21 +113,21 @@ func TestVettingStepSays(t *testing.T) {
 		{[]string{submitted}, "cleared 2026-01-05 2029-01-04", ""},
 	} {
 		got := ""
-		if err := dossierWithSteps(c.before...).CheckVettingStep(parseStep(c.parseStep)); err != nil {
+		if err := dossierWithSteps(c.earlier...).CheckVettingStep(parseStep(c.step)); err != nil {
 			got = err.Error()
 		}
 		if got != c.want {
-			t.Errorf("%v then %s:\n got %s\nwant %s", c.before, c.parseStep, got, c.want)
+			t.Errorf("%v then %s:\n got %s\nwant %s", c.earlier, c.step, got, c.want)
 		}
 	}
 }
 
-func TestHeld(t *testing.T) {
+func TestClearanceOn(t *testing.T) {
 	for _, c := range []struct {
-		name             string
-		dossierWithSteps []string
-		held             []Date // in force
-		not              []Date // not in force
+		name    string
+		steps   []string
+		held    []Date // in force
+		notHeld []Date // not in force
 	}{
 		{"only submitted", []string{submitted}, nil, []Date{"2026-01-05", "2027-01-01"}},
 		{"cleared", []string{submitted, cleared}, []Date{"2026-02-01", "2029-01-31"},
@@ -148,15 +153,15 @@ func TestHeld(t *testing.T) {
 		{"withdrawn", []string{submitted, cleared, "withdrawn 2026-06-01"}, []Date{"2026-05-31"},
 			[]Date{"2026-06-01"}},
 	} {
-		d := dossierWithSteps(c.dossierWithSteps...)
-		for _, on := range c.held {
-			if held, ok := d.ClearanceOn("basic", on); !ok || held.Expires < on {
-				t.Errorf("%s: not in force on %s", c.name, on)
+		d := dossierWithSteps(c.steps...)
+		for _, day := range c.held {
+			if held, ok := d.ClearanceOn("basic", day); !ok || held.Expires < day {
+				t.Errorf("%s: not in force on %s", c.name, day)
 			}
 		}
-		for _, on := range c.not {
-			if held, ok := d.ClearanceOn("basic", on); ok {
-				t.Errorf("%s: %v in force on %s", c.name, held, on)
+		for _, day := range c.notHeld {
+			if held, ok := d.ClearanceOn("basic", day); ok {
+				t.Errorf("%s: %v in force on %s", c.name, held, day)
 			}
 		}
 	}
@@ -165,10 +170,10 @@ func TestHeld(t *testing.T) {
 func TestClearedUntil(t *testing.T) {
 	basic := testLevels[0]
 	for _, c := range []struct {
-		name             string
-		dossierWithSteps []string
-		on               Date
-		want             Date
+		name  string
+		steps []string
+		on    Date
+		want  Date
 	}{
 		{"the usual years", []string{submitted}, "2026-02-01", "2029-01-31"},
 		{"given on 29 February", []string{submitted}, "2028-02-29", "2031-02-27"},
@@ -185,7 +190,7 @@ func TestClearedUntil(t *testing.T) {
 		{"asked for afresh after a withdrawal",
 			[]string{submitted, cleared, "withdrawn 2026-06-01", "submitted 2026-06-10"}, "2026-07-01", "2029-06-30"},
 	} {
-		if got := dossierWithSteps(c.dossierWithSteps...).ClearedUntil(basic, c.on); got != c.want {
+		if got := dossierWithSteps(c.steps...).ClearedUntil(basic, c.on); got != c.want {
 			t.Errorf("%s: until %s, not %s", c.name, got, c.want)
 		}
 	}
@@ -194,12 +199,12 @@ func TestClearedUntil(t *testing.T) {
 func TestClearanceRule(t *testing.T) {
 	role := &Role{Code: "kin-recorder", Level: "standard"}
 	for _, c := range []struct {
-		name             string
-		dossierWithSteps []string
-		role             *Role
-		levels           Levels
-		on               Date
-		want             string // evidence, with a leading ! when not met
+		name   string
+		steps  []string
+		role   *Role
+		levels Levels
+		on     Date
+		want   string // the evidence, after ! if the rule is not met
 	}{
 		{"none", nil, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},
@@ -223,7 +228,7 @@ func TestClearanceRule(t *testing.T) {
 			"!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: dossierWithSteps(c.dossierWithSteps...), Role: c.role,
+		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: dossierWithSteps(c.steps...), Role: c.role,
 			Levels: c.levels, On: c.on})
 		if !met {
 			evidence = "!" + evidence

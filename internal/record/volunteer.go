@@ -35,7 +35,7 @@ type Volunteer struct {
 }
 
 // Check returns an *Invalid if the particulars are not acceptable or contradict each
-// other. Whether the person may apply is for the rules to say.
+// other. It does not check whether the person may apply, which ApplicationRules do.
 func (v Volunteer) Check(applied Date) error {
 	if err := KindVolunteer.check(v.Name, v.Email, v.Phone); err != nil {
 		return err
@@ -48,19 +48,20 @@ func (v Volunteer) Check(applied Date) error {
 			v.UKSince, v.Born)
 	}
 	if v.Source == "" {
-		return nil // left to R9, which lists the sources
+		return nil // SourceRule (R9) refuses it and lists the sources
 	}
 	_, err := Sources.Find(v.Source)
 	return err
 }
 
-// ApplicationFacts is what the rules on applying are asked about.
+// ApplicationFacts are the facts for the rules on applying (ApplicationRules).
 type ApplicationFacts struct {
 	Born, UKSince, Applied Date
 	Source                 string
 }
 
-// ApplicationRules are the rules for applying, and for applying again.
+// ApplicationRules are the rules for applying, and for applying again: age (R7),
+// residence (R8) and source (R9).
 var ApplicationRules = []Rule[ApplicationFacts]{AdultRule, ResidenceRule, SourceRule}
 
 // AdultRule is R7: a volunteer is 18 or over on the day of application.
@@ -81,12 +82,12 @@ var AdultRule = Rule[ApplicationFacts]{
 var ResidenceRule = Rule[ApplicationFacts]{
 	ID: "R8", Text: "A volunteer has been in the UK for three years on the day of application.", Source: "000",
 	Ask: func(f ApplicationFacts) (string, bool) {
-		from := f.UKSince.AddYears(3)
-		if from <= f.Applied {
+		earliest := f.UKSince.AddYears(3)
+		if earliest <= f.Applied {
 			return fmt.Sprintf("in the UK since %s, three years or more on %s", f.UKSince, f.Applied), true
 		}
 		return fmt.Sprintf("in the UK since %s, less than three years on %s; may apply from %s",
-			f.UKSince, f.Applied, from), false
+			f.UKSince, f.Applied, earliest), false
 	},
 }
 

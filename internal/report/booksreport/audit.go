@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// AuditList lists the writes to the books: who, when, with what command.
+// AuditList lists the writes to the database: who made each, when, and with what command.
 var AuditList = report.Report{
 	Name: "audit-list", Of: report.AnyFile, Title: "Writes to the books", Short: "List who wrote what, and when",
 	Long: `list shows every write of a period, the latest last: when, who, with what command,
@@ -22,7 +22,7 @@ and after. Equality answers are in no audit row, only that somebody answered.`,
 	},
 }
 
-// AuditShow prints one write whole.
+// AuditShow prints one write in full.
 var AuditShow = report.Report{
 	Name:    "audit-show",
 	Of:      report.AnyFile,

@@ -6,7 +6,7 @@ import (
 	"borough/internal/table"
 )
 
-// BenchmarkList lists the populations volunteers can be compared with.
+// BenchmarkList lists the benchmarks: the populations that volunteers are compared with.
 var BenchmarkList = report.Report{
 	Name:    "benchmark-list",
 	Of:      report.AnyFile,
@@ -23,8 +23,8 @@ var BenchmarkList = report.Report{
 	},
 }
 
-// BenchmarkShow gives a benchmark's figures, each with its share of those of
-// its strand who stated an answer.
+// BenchmarkShow prints the figures of a benchmark. Each has its share of the residents who
+// stated an answer on the strand.
 var BenchmarkShow = report.Report{
 	Name: "benchmark-show", Of: report.AnyFile, Title: "Benchmark figures", Short: "Show the figures of a benchmark",
 	Long: `show prints the figures of a benchmark. A share is of those who stated an
@@ -49,7 +49,7 @@ benchmark add reads.`,
 	Groups: true,
 }
 
-// figureRow counts the people of a category. Low and High are years of age.
+// figureRow counts the residents in a category. Low and High are years of age.
 type figureRow struct {
 	Strand string   `col:"strand"`
 	Code   string   `col:"code"`
@@ -62,7 +62,7 @@ type figureRow struct {
 	Source string   `col:"source"`
 }
 
-// listFigures returns the figures, and puts their source under the table.
+// listFigures returns a row for each figure, and adds the source as a note.
 func listFigures(args *report.Args, figures []figureRow) (rows []table.Row, err error) {
 	for i, f := range figures {
 		if i == 0 {

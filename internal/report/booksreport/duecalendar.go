@@ -8,20 +8,19 @@ import (
 	"borough/internal/report"
 )
 
-// DueEvent is what a calendar has of something that is due, or will be, in words that
-// say nothing of the person but the ref.
+// DueEvent is a calendar entry for a task that is or will be due.
 type DueEvent struct {
-	Key  string // the same for as long as it is the same thing, whenever it is due
+	Key  string // identifies the task; it does not change when the task is moved to another day
 	Kind string
 	Ref  string
 	Name string
-	What string
+	What string // contains nothing about the person
 	On   record.Date
 }
 
-// DueEvents returns what of those kinds is due on the day of the arguments and what
-// will be in so many days, if nothing is done: the most overdue first. It returns the
-// errors of the kinds' queries.
+// DueEvents returns the tasks of these kinds that are due on the day of the report, or will
+// be due within the next days, the most overdue first. It returns the errors of the kinds'
+// queries.
 func DueEvents(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int,
 ) (events []DueEvent, err error) {

@@ -2,16 +2,16 @@ package booksreport
 
 import "borough/internal/report"
 
-// Staff takes a member of staff; @staff is the ref, or NULL.
+// Staff is the kind of a parameter for a member of staff. Its value is the ref, or NULL.
 const Staff report.Kind = "staff"
 
-// Team takes a team; @team is its code, or NULL.
+// Team is the kind of a parameter for a team. Its value is the code, or NULL.
 const Team report.Kind = "team"
 
-// Volunteer takes a volunteer; @volunteer is its ref, or NULL.
+// Volunteer is the kind of a parameter for a volunteer. Its value is the ref, or NULL.
 const Volunteer report.Kind = "volunteer"
 
-// PersonParam and PersonArg ask for one volunteer.
+// PersonParam is an optional flag and PersonArg a required argument for one volunteer.
 var (
 	PersonParam = report.Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
 	PersonArg   = report.Param{

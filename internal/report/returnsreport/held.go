@@ -5,7 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Held are the reports of the filed returns and published figures that count somebody.
+// Held are the reports about the filed returns and publications that count a person. They
+// are part of a subject access export.
 var Held = []report.Report{
 	{Name: "subject-returns", Title: "Filed returns that count them", Columns: []table.Column{
 		{Key: "month", Title: "Month", Kind: table.Month},

@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// DraftBodies are the documents that are drafted: the joint commitment, and the plan of
-// each body.
+// DraftBodies are the bodies of drafts: joint for the commitment itself, and each body
+// that has a plan.
 var DraftBodies = Codes{"body", append([]Item{{"joint", "The commitment itself, of both"}}, CommitmentBodies.Items...)}
 
 // FeedbackSenders are the kinds of people who are consulted on drafts (004 paras 2,
@@ -21,7 +21,7 @@ var FeedbackSenders = Codes{"sender", []Item{
 	{"other", "Somebody else"},
 }}
 
-// FeedbackResponses are what can be decided about feedback.
+// FeedbackResponses are the decisions that can be made about feedback.
 var FeedbackResponses = Codes{"response", []Item{
 	{"taken-up", "Taken up"},
 	{"in-part", "Taken up in part"},

@@ -1,5 +1,5 @@
-// The Community Safety Accreditation Scheme (CSAS, 002): organisations apply to be
-// accredited, so that their people can be given powers.
+// This file is about the Community Safety Accreditation Scheme (CSAS, 002), in which
+// organisations apply to be accredited, so that their people can be given powers.
 
 package record
 
@@ -89,7 +89,7 @@ type CsasStandard struct {
 	Vetting    string
 	Management string
 	Fee        Pence // not charged while the scheme is a proof of concept
-	Months     int   // from accreditation to the first review, and between reviews
+	Months     int   // the months from accreditation to the first review, and between reviews
 }
 
 // ParseReviewMonths reads the number of months between reviews, from 1 to 120. Any

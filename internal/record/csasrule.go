@@ -49,7 +49,7 @@ var StageRule = Rule[CsasStepFacts]{
 	},
 }
 
-// StepDayRule is R21c: no step is dated before the step it follows.
+// StepDayRule is R21c: no step is dated before the step that it follows.
 var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
 	Ask: func(f CsasStepFacts) (string, bool) {

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// CycleStages are the seven stages that a team works through, in order and again and
-// again (001 paras 1 and 2).
+// CycleStages are the seven stages that a team works through, in order, as a continuous
+// cycle (001 paras 1 and 2).
 var CycleStages = Codes{"stage", []Item{
 	{"research", "Research the local neighbourhood"},
 	{"engage", "Engage with the local community"},

@@ -7,13 +7,13 @@ import (
 )
 
 // CycleFacts are the facts for the rules on the seven stages (R18a to R18f): a cycle as
-// it is, the step To that is to be taken, and the records that can be evidence for the
+// it is, the step that is to be taken, and the records that can be evidence for the
 // stage that the team leaves.
 type CycleFacts struct {
 	Cycle
 	To         CycleStep
 	Engaged    CycleEngagement // the latest engagement in one of the team's wards
-	Priorities []CyclePriority // set by meetings of the team's panel since the cycle started
+	Priorities []CyclePriority // those that the team's panel set since the cycle started
 }
 
 // CycleEngagement is the part of an engagement that the rules need.
@@ -173,9 +173,9 @@ func (f CycleFacts) Missing(day Date) string {
 	return strings.Join(missing, "; ")
 }
 
-// StepRules returns the rules for the step f.To: the order of the stages, and the
-// evidence for the stage that the team leaves. Going back to a stage has no rules,
-// since it needs no evidence.
+// StepRules returns the rules for the step that is to be taken: the order of the
+// stages, and the evidence for the stage that the team leaves. Going back to a stage
+// has no rules, since it needs no evidence.
 func StepRules(f CycleFacts) []Rule[CycleFacts] {
 	if f.To.Change == "revisited" {
 		return nil

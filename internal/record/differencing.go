@@ -12,8 +12,8 @@ import (
 // allows that. They compare the refs of the people in each published group.
 
 // IsolatesCombined reports whether adding and subtracting the groups of p and of the
-// earlier publications singles out a few people, as with the borough less all wards but
-// one. It returns the strand by which those groups are counted.
+// earlier publications singles out a few people. Subtracting all wards but one from the
+// borough is an example. It returns the strand by which those groups are counted.
 func (p Publication) IsolatesCombined(earlier []Publication) (strand string, isolated bool) {
 	for _, g := range p.Groups {
 		for _, c := range g.Counts {

@@ -6,7 +6,7 @@ import "fmt"
 // publication with an earlier one.
 type DifferencingFacts struct {
 	Strand   string // the strand by which both count some of the same people
-	Isolates bool   // the comparison singles out a few people
+	Isolates bool   // whether the comparison singles out a few people
 	From     string // the earlier publication; "" for groups within one publication
 }
 
@@ -49,7 +49,7 @@ var ReprintRule = Rule[ReprintFacts]{
 }
 
 // MaskedRule is R19a: no masked count can be worked out from other figures. Its fact is
-// whether every masked count is safe from that.
+// true if no masked count can be.
 var MaskedRule = Rule[bool]{
 	ID:     "R19a",
 	Text:   "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.",

@@ -106,7 +106,7 @@ type Engagement struct {
 	Title       string   `json:",omitempty"`
 }
 
-// EngagementList is one of the lists of codes of an engagement. Of is the name of one
+// EngagementList is one of the lists of codes of an engagement, and the name of one
 // code of the list: "partner".
 type EngagementList struct {
 	Of    string

@@ -23,7 +23,7 @@ func TestFindAnswer(t *testing.T) {
 		{"ethnicity", "2011", "Black - Asian", "", "is in no list of the 2011 scheme"},
 		{"ethnicity", "2021", "Black - Asian", "", "is in no list of the 2021 scheme"},
 
-		// A code that a scheme's own form does not have is not in its list.
+		// A code that only another scheme has is refused.
 		{"ethnicity", "2001", "O2", "", "no list of the 2001 scheme"},
 		{"ethnicity", "2011", "O2", "O2", ""},
 		{"ethnicity", "2011", "W4", "", "no list of the 2011 scheme"},

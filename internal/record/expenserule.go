@@ -42,7 +42,7 @@ var MealRule = Rule[Session]{
 // ClaimFacts are the facts for the rules on a claim (R4, R5 and R22a to R22e).
 type ClaimFacts struct {
 	Expense
-	Settings Settings  // on the day of the expense
+	Settings Settings  // the settings on the day of the expense
 	Sessions []Session // the volunteer's sessions on the day
 	Others   []Expense // the volunteer's other claims of the day that were not rejected
 }

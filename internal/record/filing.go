@@ -13,7 +13,7 @@ type FiledReturn struct {
 	Version  int
 	Document string `json:"-"` // the return, byte for byte
 	SHA256   string // of the document, in hex
-	At       string // the instant, in UTC
+	At       string // the instant of filing, in UTC
 	By       string
 	Reason   string // why the return was amended; "" for version 1
 	Gap      string // why the months before this one were not filed
@@ -97,7 +97,7 @@ var ClosedMonthRule = Rule[EntryFacts]{
 type FilingFacts struct {
 	Month   Month
 	Skipped []Month // the months that would be left out
-	Gap     string  // why they are left out
+	Gap     string  // why the months are left out
 }
 
 // FilingOrderRule is R12b: no month is left out without a reason.

@@ -17,7 +17,7 @@ type HeldReturn struct {
 }
 
 // Doubts returns the reasons to doubt the return. They do not prove that the return is
-// wrong, but a return without mistakes seldom has one.
+// wrong.
 func (r HeldReturn) Doubts() (reasons []string) {
 	addDoubt := func(format string, args ...any) { reasons = append(reasons, fmt.Sprintf(format, args...)) }
 	previousMonth := r.Month.Prev()

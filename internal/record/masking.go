@@ -12,8 +12,8 @@ type Masking struct{ Floor, Round, ShareBase, AverageBase int }
 // so that no borough can publish with less.
 var MinimumMasking = Masking{Floor: 7, Round: 5, ShareBase: 25, AverageBase: 8}
 
-// maxRound is the largest multiple to which figures are rounded. With it 8, the least
-// count that is not masked, still rounds to 15 and not to 0.
+// maxRound is the largest multiple to which figures are rounded. With 15 the count 8,
+// which is the least that is not masked, is rounded to 15 and not to 0.
 const maxRound = 15
 
 // Check returns an *Invalid if any part of the rule is weaker than in MinimumMasking,

@@ -2,8 +2,9 @@ package record
 
 import "strings"
 
-// markedLetters are letters with marks that occur in names in Britain and Ireland, by
-// the plain letters that replace them. Letters that are not listed stay as they are.
+// markedLetters are letters with marks that occur in names in Britain and Ireland,
+// grouped by the plain letters that replace them. Letters that are not listed stay as
+// they are.
 var markedLetters = []struct{ plain, letters string }{
 	{"a", "àáâãäåāăą"}, {"ae", "æ"}, {"c", "çćĉċč"}, {"d", "ďđð"}, {"e", "èéêëēĕėęě"}, {"g", "ĝğġģ"}, {"h", "ĥħ"},
 	{"i", "ìíîïĩīĭįı"}, {"j", "ĵ"}, {"k", "ķ"}, {"l", "ĺļľŀł"}, {"n", "ñńņňŋ"}, {"o", "òóôõöøōŏőơ"}, {"oe", "œ"},

@@ -6,7 +6,7 @@ func TestNameKey(t *testing.T) {
 	for text, want := range map[string]string{
 		"  Ada   TESTWELL ":        "ada testwell",
 		"Zoë D’Arcy":               "zoe d'arcy",
-		"Zoe\u0308 D`Arcy":         "zoe d'arcy", // the mark after its letter
+		"Zoe\u0308 D`Arcy":         "zoe d'arcy", // the mark follows its letter
 		"SIÂN Ó Súilleabháin":      "sian o suilleabhain",
 		"Łukasz Wałęsa–Żak":        "lukasz walesa-zak",
 		"Bjørn Ærø Þór Groß":       "bjorn aero thor gross",

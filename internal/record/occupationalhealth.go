@@ -11,8 +11,8 @@ var OHOutcomes = Codes{"outcome", []Item{
 	{"withdrawn", "The referral was withdrawn"},
 }}
 
-// Adjustments are what can be arranged so that somebody can take part. None of them
-// names a condition.
+// Adjustments are the arrangements that can be made so that somebody can take part.
+// None of them names a condition.
 var Adjustments = Codes{"adjustment", []Item{
 	{"step-free", "A step-free place"},
 	{"near-home", "A place near home"},

@@ -83,7 +83,7 @@ type Offer struct {
 	Availability CodeList `json:",omitempty"`
 }
 
-// OfferList is one of the lists of codes of an offer. Of is the name of one code of the
+// OfferList is one of the lists of codes of an offer, and the name of one code of the
 // list: "skill".
 type OfferList struct {
 	Of    string

@@ -143,8 +143,8 @@ func readFinancialYear(s string) (Period, error) {
 	return periodOfMonths(4, year, 12)
 }
 
-// periodOfMonths returns the period of count whole months of which the first is month,
-// from 1 to 12, of year.
+// periodOfMonths returns the period of count whole months that begins with a month,
+// from 1 to 12, of a year.
 func periodOfMonths(month int, year string, count int) (Period, error) {
 	m, err := monthFromParts(month, year)
 	if err != nil {
@@ -181,7 +181,8 @@ func readRelativePeriod(s string, today Date) (Period, error) {
 	return checkYears(p)
 }
 
-// monthsIntoYear returns the number of months of the year before the month of d.
+// monthsIntoYear returns the number of months from January to the month of d, 0 for
+// January.
 func monthsIntoYear(d Date) int {
 	t, _ := d.toTime()
 	return int(t.Month() - time.January)

@@ -57,7 +57,7 @@ func TestParsePeriodNearToday(t *testing.T) {
 		text     string
 		from, to Date
 	}{
-		{"2026-11-01", "this week", "2026-10-26", "2026-11-01"}, // a Sunday ends its week
+		{"2026-11-01", "this week", "2026-10-26", "2026-11-01"}, // Sunday is the last day of a week
 		{"2026-11-02", "this week", "2026-11-02", "2026-11-08"},
 		{"2026-11-02", "last week", "2026-10-26", "2026-11-01"},
 		{"2026-03-31", "last month", "2026-02-01", "2026-02-28"},

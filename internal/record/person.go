@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// PersonKind is a kind of people. Letter begins their refs, What is the name of one of
-// them, and List is the command that lists them.
+// PersonKind is a kind of people: its code, the first letter of their refs, the name of
+// one such person, and the command that lists them.
 type PersonKind struct{ Code, Letter, What, List string }
 
 // The kinds of people who are found by name. Each has its own table.
@@ -46,7 +46,7 @@ func (k PersonKind) check(name, email, phone string) error {
 	if name == "" {
 		return Wrong("the name is empty; give the %s's name", k.What)
 	}
-	// A text without letters after that of the kind, such as V0042, is a ref in the
+	// A name such as V0042, whose only letter is that of the kind, is a ref in the
 	// wrong column.
 	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) {
 		return Wrong("name %q is no person's; give the name as it is written", name)

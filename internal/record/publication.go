@@ -17,7 +17,7 @@ type Publication struct {
 	Rule    string // the Masking.ID of its masking rule
 	Figures string `json:"-"` // the figures as printed, as CSV
 	Account string `json:"-"` // the figures as JSON, for the masking of later publications
-	At      string // the instant, in UTC
+	At      string // the instant of publication, in UTC
 	By      string
 	SHA256  string           // what Digest returned when it was published
 	Groups  []PublishedGroup `json:"-"` // the people who are counted by strand, if any

@@ -11,7 +11,7 @@ type ReceivedReturn struct {
 	SHA256    string // of the document, in hex
 	Key       int64  `json:"-"` // the id of the key that signed it; 0 if unsigned
 	Signature string `json:"-"`
-	FiledAt   string // the instant, in UTC
+	FiledAt   string // the instant of filing, in UTC
 	FiledBy   string `json:"-"`
 	At        string // the instant of receipt, in UTC
 
@@ -20,7 +20,7 @@ type ReceivedReturn struct {
 	BeforeSHA256  string // the SHA-256 of that version
 	Opening       int    // the number of people on the books at the start of the month
 	Closing       int    // the number of people on the books at the end of the month
-	Scheme        string // the scheme of its ethnic groups: 2001, 2011 or 2021
+	Scheme        string // the scheme of the ethnic groups: 2001, 2011 or 2021
 	Benchmark     string // the source of the benchmark in the return
 	AgeBands      string // in the form of the setting age-bands
 }

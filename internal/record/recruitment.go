@@ -1,7 +1,7 @@
 package record
 
 // RecruitmentKinds are the kinds of recruitment work that are recorded. Applications
-// are not among them, since each volunteer is recorded as an application.
+// are not among them, since they are counted from the volunteers.
 var RecruitmentKinds = Codes{"kind", []Item{
 	{"event", "Recruitment event"},
 	{"enquiry", "Enquiry"},

@@ -15,7 +15,7 @@ var ReferenceOutcomes = Codes{"outcome", []Item{
 	{"no-reply", "No reply"},
 }}
 
-// Reference is a report on an applicant that a referee was asked for.
+// Reference is the report of a referee on an applicant, or the request for it.
 type Reference struct {
 	ID      int64 `json:"-"`
 	Referee string

@@ -23,7 +23,7 @@ func (r Register) ParseRef(text string) (int64, error) {
 	return number, nil
 }
 
-// NotFound returns the *Missing for a record that does not exist, which has the number.
+// NotFound returns a *Missing that says that there is no record with the number.
 func (r Register) NotFound(number int64) error {
 	return &Missing{Text: fmt.Sprintf("there is no %s %s", r.What, r.Ref(number)), Hint: r.hint()}
 }

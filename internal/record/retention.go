@@ -55,8 +55,8 @@ var Retentions = []Retention{
 		func(s *Settings) *int { return &s.Retain.Health }},
 }
 
-// Due returns the first day on which a record is to be destroyed whose months count
-// from the day since.
+// Due returns the first day on which a record is to be destroyed. The months count from
+// the day since.
 func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
 // Months returns the number of months in the settings.

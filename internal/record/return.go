@@ -7,8 +7,8 @@ import "fmt"
 type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 
 // BalanceRule is the part of R12 that figures can break: opening plus joined plus
-// rejoined less left is closing. If it is not, the program or the database is wrong,
-// not what somebody typed.
+// rejoined less left is closing. If the figures break it, the mistake is in the program
+// or the database, not in what somebody typed.
 var BalanceRule = Rule[Movements]{
 	ID:     "R12",
 	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",

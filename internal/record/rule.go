@@ -3,8 +3,8 @@ package record
 import "strings"
 
 // Rule is one condition on facts of type F. Ask reports whether the facts meet the
-// rule, and returns the evidence: the facts that decided it, in words. The evidence is
-// printed in a refusal if the rule is not met, and by `volunteer check` in either case.
+// rule, and returns the evidence, which says in words why. The evidence is printed in a
+// refusal if the rule is not met, and by `volunteer check` in either case.
 type Rule[F any] struct {
 	ID     string // "R3a"
 	Text   string // the rule in one sentence
@@ -51,7 +51,7 @@ func (r *Refusal) Error() string {
 }
 
 // Refuse returns a *Refusal that lists the outcomes that were not met, or nil if all
-// were met. about is what the refusal is about.
+// were met. about says what is refused.
 func Refuse(about string, outcomes []Outcome) error {
 	var refusalEvidence []Outcome
 	for _, o := range outcomes {
@@ -65,8 +65,8 @@ func Refuse(about string, outcomes []Outcome) error {
 	return &Refusal{About: about, Broken: refusalEvidence}
 }
 
-// Require checks the facts against the rules and returns a *Refusal if any is not met.
-// The result is that of Refuse with the outcomes of Evaluate.
+// Require checks the facts against the rules and returns a *Refusal if any rule is not
+// met. It is faster than Refuse with the outcomes of Evaluate, and returns the same.
 func Require[F any](about string, facts F, rules ...Rule[F]) error {
 	// An import calls Require hundreds of thousands of times, and few facts break a
 	// rule. So memory is allocated for broken rules only.

@@ -145,9 +145,10 @@ func (c Chair) Covers(day Date) bool { return c.From <= day && (c.Ended == "" ||
 // ChairFacts are the facts for ChairRule (R15): a member who is to be chair on a day,
 // and the member's seats on the panel.
 type ChairFacts struct {
-	Member, Panel string // the member's ref, and Panel.Name
-	Seats         []Seat // the member's past and present seats on the panel, in order of day
-	On            Date
+	Member string // the member's ref
+	Panel  string // the name of the panel, as Panel.Name returns it
+	Seats  []Seat // the member's past and present seats on the panel, in order of day
+	On     Date
 }
 
 // ChairRule is R15: the chair of a panel is one of its members, on every day in the

@@ -23,7 +23,7 @@ var Activities = Codes{"activity", []Item{
 	{"other", "Other"},
 }}
 
-// Session is a period of work that a volunteer gave without a break.
+// Session is time that a volunteer gave without a break.
 type Session struct {
 	ID        int64 `json:"-"`
 	On        Date  // the day on which the session began
@@ -93,9 +93,9 @@ func (s Session) LastDay() Date {
 // MonthTotal is the time one volunteer has given in a calendar month.
 type MonthTotal struct {
 	Month Month
-	Given Minutes // without the session that is checked
+	Given Minutes // the time given, without the session that is checked
 	Limit Minutes // the monthly limit
-	Had   Minutes // the time that a session which is being corrected had in the month
+	Had   Minutes // the old time in the month of a session that is being corrected
 }
 
 // Remaining returns the time that is left within the month's limit. It is below zero if
@@ -225,10 +225,10 @@ var PlacedRule = Rule[SessionFacts]{
 	},
 }
 
-// LimitRule is R6: the time given in a calendar month stays within the borough's limit,
-// which is 40 hours unless it is set. A session recorded with an exception meets the
-// rule, and the return counts it. A correction that adds no time to the month meets the
-// rule too.
+// LimitRule is R6: the time given in a calendar month stays within the monthly limit,
+// which is 40 hours unless the borough sets another. A session recorded with an
+// exception meets the rule, and the return counts it. A correction that adds no time to
+// the month meets the rule too.
 var LimitRule = Rule[SessionFacts]{
 	ID:     "R6",
 	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",

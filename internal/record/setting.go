@@ -45,8 +45,8 @@ type Settings struct {
 	MilestoneHours []int
 	MilestoneYears []int
 	Statement      string // the edition of the statement of expectations in force; "" for none
-	HourValue      Pence  // the value of an hour given; 0 until the borough sets it
-	HourSource     string // the source of that value
+	HourValue      Pence  // the value of one hour of volunteering; 0 until the borough sets it
+	HourSource     string // the source of HourValue
 	NeighbourhoodSettings
 	ExpenseSettings
 }
@@ -97,8 +97,8 @@ func FindSetting(key string) (Setting, error) {
 	return Setting{}, Wrong("setting %q is not one of: %s", key, strings.Join(keys, ", "))
 }
 
-// Clean returns the value in text in the form in which it is stored: 30h for 30:00. Any
-// text that is not a value of the setting is an *Invalid.
+// Clean converts text to the form in which values are stored, as 30:00 to 30h. Any text
+// that is not a value of the setting is an *Invalid.
 func (s Setting) Clean(text string) (string, error) {
 	var settings Settings
 	if err := s.parse(&settings, text); err != nil {
@@ -107,8 +107,8 @@ func (s Setting) Clean(text string) (string, error) {
 	return s.format(settings), nil
 }
 
-// ReadSettings returns the settings with the values, which are by key, and with the
-// defaults for all other keys. The error names the key of a value that cannot be read.
+// ReadSettings returns the settings. values holds a value for some of the keys; the
+// others have their default. The error names the key of a value that cannot be read.
 func ReadSettings(values map[string]string) (Settings, error) {
 	var settings Settings
 	for _, s := range SettingList {

@@ -132,7 +132,8 @@ func (d *Dossier) SpellAfter(m Move, day Date, reason string) (Spell, error) {
 	return Spell{Standing: m.To, Change: change, From: day, Reason: reason}, nil
 }
 
-// joinPhrases lists the phrases of standings: "is active, is paused or is suspended".
+// joinPhrases joins the phrases of standings with commas and "or": "is active, is
+// paused or is suspended".
 func joinPhrases(standings []Standing) string {
 	words := make([]string, len(standings))
 	for i, s := range standings {

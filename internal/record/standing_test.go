@@ -49,7 +49,8 @@ func TestMoves(t *testing.T) {
 	}
 	for _, m := range Moves {
 		for _, standing := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
-			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}, Spells: []Spell{{Standing: standing, From: "2026-11-01"}}}
+			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"},
+				Spells: []Spell{{Standing: standing, From: "2026-11-01"}}}
 			spell, err := d.SpellAfter(m, "2026-11-01", "moved")
 			var conflict *Conflict
 			switch {

@@ -125,8 +125,8 @@ var VersionChainRule = Rule[Submission]{
 	},
 }
 
-// ReceiveRules are the rules that a return must meet to be received. For BalanceRule
-// (R12) they check the contradictions that were found between its figures.
+// ReceiveRules are the rules that a return must meet to be received. One of them is
+// BalanceRule (R12), which here checks that the return has no Problems.
 var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
 	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
 	Ask: func(s Submission) (string, bool) {

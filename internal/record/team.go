@@ -29,8 +29,8 @@ func (t Team) WhyNotOpen(day Date) string {
 	return text + "; it closed on " + string(t.Closed)
 }
 
-// Funding is the number of PCSO posts in a team that a council or a partnership, By,
-// pays for from a day (001 para 4).
+// Funding is the number of a team's PCSO posts for which a council or a partnership
+// pays from a day (001 para 4).
 type Funding struct {
 	PCSOs int
 	By    string

@@ -70,7 +70,7 @@ func Nearest(word string, candidates []string) string {
 // editDistance returns the number of letters to insert, delete, replace or swap to turn
 // a into b.
 func editDistance(a, b []rune) int {
-	var twoAbove, above []int // the rows of the table before this one
+	var twoAbove, above []int // the two rows of the table before row
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

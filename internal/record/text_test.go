@@ -14,7 +14,7 @@ func TestCleanLine(t *testing.T) {
 		"Siân O’Brien-Ōé":          "Siân O’Brien-Ōé",
 		"نور":                      "نور",
 		"=SUM(A1)":                 "=SUM(A1)",
-		"می\u200cخواهم":            "می\u200cخواهم", // needed to spell it
+		"می\u200cخواهم":            "می\u200cخواهم", // the spelling needs U+200C
 		"👩\u200d🚒":                 "👩\u200d🚒",
 		strings.Repeat("é", 500):   strings.Repeat("é", 500),
 		strings.Repeat(" ", 600):   "",

@@ -10,7 +10,7 @@ type Course struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Title  string
-	Months int // for how many months it is in date; 0 for ever
+	Months int // for how many months it is in date; 0 if it does not expire
 }
 
 // ParseCourseMonths reads how many months a course stays in date, from 1 to 600. Any

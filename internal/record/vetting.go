@@ -14,8 +14,8 @@ type Level struct {
 // Levels are a borough's clearance levels, lowest first.
 type Levels []Level
 
-// Find returns the level with the code, in any case. Any other code is an *Invalid that
-// lists the levels.
+// Find returns the level with the code, without regard to case. Any other code is an
+// *Invalid that lists the levels.
 func (ls Levels) Find(code string) (Level, error) {
 	var codes []string
 	for _, l := range ls {

@@ -126,8 +126,8 @@ func TestClearanceOn(t *testing.T) {
 	for _, c := range []struct {
 		name    string
 		steps   []string
-		held    []Date // in force
-		notHeld []Date // not in force
+		held    []Date // the days on which the clearance is in force
+		notHeld []Date // the days on which it is not
 	}{
 		{"only submitted", []string{submitted}, nil, []Date{"2026-01-05", "2027-01-01"}},
 		{"cleared", []string{submitted, cleared}, []Date{"2026-02-01", "2029-01-31"},

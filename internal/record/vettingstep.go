@@ -39,7 +39,8 @@ func (d *Dossier) CheckVettingStep(step Clearance) error {
 		d.Ref, state, step.Level, strings.Join(allowed, " or "), step.Outcome)}
 }
 
-// allowedOutcomes returns the outcomes that can come next, on the day.
+// allowedOutcomes returns the outcomes that the next step can have, if it is on the
+// day.
 func (v Vetting) allowedOutcomes(day Date) []string {
 	var allowed []string
 	switch {

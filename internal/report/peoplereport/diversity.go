@@ -57,15 +57,16 @@ them. London is that of the same census as the benchmark.`,
 	},
 	Queries: report.ComparedQueries("volunteers"),
 	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
-	Compose: report.Comparing(deriveDiversity),
+	Compose: report.Comparing(compareDiversity),
 	Publish: &report.Publishing{},
 	Groups:  true,
 }
 
 var diversityReports = []report.Report{Diversity}
 
-// deriveDiversity lays out the counts beside both benchmarks.
-func deriveDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+// compareDiversity returns a row for each category in each group, compared with both
+// benchmarks.
+func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	report.HideGroups(c, args)
 	wanted := report.WantedStrands(args, compare.Strands)
 	report.ExplainShares(c, args, wanted)

@@ -1,6 +1,6 @@
--- Who is active at the end of @on and has not signed the edition of the statement of
--- expectations that is in force, and since when they owe it. statement-missing.sql
--- finds the same.
+-- The volunteers who are active at the end of @on and have not signed the edition of the
+-- statement of expectations in force, with the date since when they should have.
+-- statement-missing.sql finds the same volunteers.
 WITH in_force AS (
   SELECT f.value AS edition, f.from_on
   FROM settings f

@@ -15,8 +15,7 @@ var dueApplicant = report.DueKind{
 	Query:  report.DueOfAll("pipeline", readDueApplicants),
 }
 
-// readDueApplicants returns the applicants who have stayed at their stage since before
-// the day @stalled_on.
+// readDueApplicants returns the applicants whose stage began before @stalled_on.
 func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
 	for _, row := range rows {
 		if row.Since >= a.Date("stalled_on") {

@@ -22,5 +22,5 @@ type dueRefereeRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`
 	Applied record.Date `col:"applied"`
-	Missing int         `col:"missing"` // professional references, of the two that are needed
+	Missing int         `col:"missing"` // how many of the two professional references are missing
 }

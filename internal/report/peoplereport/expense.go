@@ -16,7 +16,7 @@ var expenseArg = report.Param{
 	Needed: true,
 }
 
-// ExpenseList lists claims.
+// ExpenseList lists claims for expenses.
 var ExpenseList = report.Report{
 	Name: "expense-list", Title: "Claims for expenses", Short: "List claims for expenses, and how far each has come",
 	Long: `list shows claims, by the day each is for. One is claimed until it is decided, then
@@ -50,7 +50,7 @@ approved or rejected, and paid once a payment run has it.`,
 	},
 }
 
-// ExpenseCard is one claim.
+// ExpenseCard shows one claim.
 var ExpenseCard = report.Report{
 	Name: "expense-card", Title: "Claim", Short: "Show one claim: what it is for and what became of it",
 	Example: "borough expense show X0001",
@@ -98,8 +98,8 @@ var Expenses = report.Report{
 	Notes:  []string{"Claims are of the days of the period, and stand as they do today. Claimed is what waits, was rejected, is to be paid and was paid together."},
 }
 
-// expensesRow sums up the claims of a kind or mode; the one without a line counts each
-// person once.
+// expensesRow sums up the claims of a kind or a mode of travel. The row without a Line
+// counts the people with any claim, each once.
 type expensesRow struct {
 	Line     *string `col:"line"`
 	Claims   int64   `col:"claims"`
@@ -111,6 +111,7 @@ type expensesRow struct {
 	Paid     int64   `col:"paid"`
 }
 
+// sumExpenses returns a row for each kind or mode, and adds the number of people as a note.
 func sumExpenses(a *report.Args, sums []expensesRow) (rows []table.Row, err error) {
 	for _, sum := range sums {
 		if sum.Line == nil {

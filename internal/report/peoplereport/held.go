@@ -8,8 +8,7 @@ import (
 	"borough/internal/table"
 )
 
-// Held is what is kept of somebody as a volunteer, a section each. An
-// area's sections are part of all that a person is given on request.
+// Held are the sections of a subject access export that contain a volunteer's records.
 var Held = []report.Report{
 	{Name: "subject-standing", Title: "Standing with the programme", Columns: []table.Column{
 		{Key: "standing", Title: "Standing", Kind: table.Code},
@@ -106,6 +105,7 @@ var Held = []report.Report{
 	}, Notes: []string{"What was said to Occupational Health is not held here."}},
 }
 
+// subjectSessionRow is a session of the person.
 type subjectSessionRow struct {
 	Session    int64         `col:"session"`
 	Date       any           `col:"date"`
@@ -119,6 +119,7 @@ type subjectSessionRow struct {
 	VoidReason any           `col:"void_reason"`
 }
 
+// subjectSession returns a session as a row of the export.
 func subjectSession(_ *report.Args, s subjectSessionRow) table.Row {
 	var start any
 	if s.Start != nil {
@@ -130,6 +131,7 @@ func subjectSession(_ *report.Args, s subjectSessionRow) table.Row {
 	}
 }
 
+// subjectExpenseRow is a claim of the person.
 type subjectExpenseRow struct {
 	Claim   any    `col:"claim"`
 	Kind    any    `col:"kind"`
@@ -146,6 +148,7 @@ type subjectExpenseRow struct {
 	Paid    any    `col:"paid"`
 }
 
+// subjectExpense returns a claim as a row of the export.
 func subjectExpense(_ *report.Args, x subjectExpenseRow) table.Row {
 	var session any
 	if x.Session != nil {

@@ -34,7 +34,8 @@ var HoursList = report.Report{
 	},
 }
 
-// HoursBalance says what each volunteer has given in a month and has left.
+// HoursBalance shows how much time each volunteer gave in a month, and how much is left of
+// the monthly limit.
 var HoursBalance = report.Report{
 	Name:  "hours-balance",
 	Title: "Hours given and left",
@@ -57,9 +58,10 @@ var HoursBalance = report.Report{
 		{Key: "left_hours", Title: "Left", Kind: table.Hours},
 		{Key: "exceptions", Title: "Exceptions", Kind: table.Count, Sum: true},
 	},
-	Derive: report.Derive(balanceHours),
+	Derive: report.Derive(listBalances),
 }
 
+// balanceRow sums up the time that a volunteer gave in the month.
 type balanceRow struct {
 	Volunteer  string `col:"volunteer"`
 	Name       string `col:"name"`
@@ -68,8 +70,8 @@ type balanceRow struct {
 	Exceptions int64  `col:"exceptions"`
 }
 
-// balanceHours sets what volunteers have given beside the month's limit.
-func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
+// listBalances returns the time that each volunteer gave, compared with the month's limit.
+func listBalances(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
 	limit := int64(a.Settings.MonthlyLimit)
 	for _, b := range balances {
 		left := limit - b.Minutes
@@ -82,7 +84,8 @@ func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err 
 	return rows, nil
 }
 
-// HoursOwed works out what a volunteer is owed for a day: R4 and R5.
+// HoursOwed computes the expenses that a volunteer is owed for a day: travel on a day with
+// a session (R4), and a meal for each long session (R5).
 var HoursOwed = report.Report{
 	Name:  "hours-owed",
 	Title: "Owed for a day",
@@ -103,10 +106,11 @@ the ref of its claim; borough expense claim makes one.`,
 		{Key: "why", Title: "Why", Kind: table.Text},
 		{Key: "claim", Title: "Claimed as", Kind: table.Ref},
 	},
-	Derive: report.Derive(owedForDay),
+	Derive: report.Derive(listOwed),
 }
 
-// owedRow is a session with the claim for its meal or, with a Mode, a claim for travel.
+// owedRow is a session with the claim for its meal. If Mode is set, it is a claim for
+// travel instead.
 type owedRow struct {
 	Session *string        `col:"session"`
 	Minutes record.Minutes `col:"minutes"`
@@ -116,30 +120,30 @@ type owedRow struct {
 	Start   any            `col:"start"`
 }
 
-// owedForDay returns what is owed for the meals of the day's sessions, and for --travel.
-// An amount that cannot be is an error, and travel on a day without a session a
-// refusal (R4).
-func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
-	outing := record.TravelFacts{On: a.Date("on")}
+// listOwed returns what is owed for the meals of the day's sessions, and for --travel. It
+// returns an error if the amount of --travel is invalid, and a refusal if there is no
+// session on the day (R4).
+func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
+	travelFacts := record.TravelFacts{On: a.Date("on")}
 	for _, row := range rows {
 		if row.Mode != "" {
 			a.Note("Travel of the day by %s is claimed already, as %s: %s.", row.Mode, *row.Claim, *row.Amount)
 			continue
 		}
-		session := record.Session{On: outing.On, Minutes: row.Minutes}
-		outing.Sessions = append(outing.Sessions, session)
-		why, met := record.MealRule.Ask(session)
-		if !met {
+		session := record.Session{On: travelFacts.On, Minutes: row.Minutes}
+		travelFacts.Sessions = append(travelFacts.Sessions, session)
+		evidence, isOwed := record.MealRule.Ask(session)
+		if !isOwed {
 			continue
 		}
-		why = fmt.Sprintf("%s: %s", record.MealRule.ID, why)
+		reason := fmt.Sprintf("%s: %s", record.MealRule.ID, evidence)
 		var amount any
 		if a.Settings.Meal > 0 {
 			amount = int64(a.Settings.Meal)
 		} else {
-			why += "; no amount is set"
+			reason += "; no amount is set"
 		}
-		owed = append(owed, table.Row{"meal", report.OrNull(row.Session), amount, why, report.OrNull(row.Claim)})
+		owed = append(owed, table.Row{"meal", report.OrNull(row.Session), amount, reason, report.OrNull(row.Claim)})
 	}
 	if a.Get("travel") == "" {
 		return owed, nil
@@ -151,13 +155,13 @@ func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 	if travel == 0 {
 		return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
 	}
-	if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing,
+	if err := record.Require(a.Get("volunteer")+" travel on "+string(travelFacts.On), travelFacts,
 		record.TravelRule); err != nil {
 		return nil, err
 	}
-	why, _ := record.TravelRule.Ask(outing)
+	evidence, _ := record.TravelRule.Ask(travelFacts)
 	return append(owed,
-		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
+		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, evidence), nil}), nil
 }
 
 var hoursReports = []report.Report{HoursList, HoursBalance, HoursOwed, Hours}
@@ -186,8 +190,8 @@ var Hours = report.Report{
 	Derive:  report.Derive(sumHours),
 }
 
-// hoursRow sums up the time given of a line; the one without a line counts each person
-// once.
+// hoursRow sums up the time given for a line of the report. The row without a Line counts
+// all people, each once.
 type hoursRow struct {
 	Line     *string `col:"line"`
 	Title    *string `col:"title"`
@@ -196,6 +200,7 @@ type hoursRow struct {
 	Minutes  int64   `col:"minutes"`
 }
 
+// sumHours returns a row for each line, and adds the number of people as a note.
 func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 	var everybody int64
 	for _, sum := range sums {
@@ -222,19 +227,20 @@ func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 	return rows, nil
 }
 
+// inHours returns minutes as hours.
 func inHours(minutes int64) float64 { return float64(minutes) / 60 }
 
-// notePeople puts under the table how many people its lines have together, which their
-// sum is not.
+// notePeople adds a note with the number of people in all lines together, and the average
+// time of each. The sum of the lines would count some people more than once.
 func notePeople(a *report.Args, people, minutes int64) {
-	each := record.Minutes(0)
+	average := record.Minutes(0)
 	if people > 0 {
-		each = record.Minutes((minutes + people/2) / people)
+		average = record.Minutes((minutes + people/2) / people)
 	}
 	noun := "people"
 	if people == 1 {
 		noun = "person"
 	}
 	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people,
-		noun, each)
+		noun, average)
 }

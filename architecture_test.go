@@ -68,7 +68,8 @@ var layers = []struct {
 	{"internal/cli", "cmd",
 		[]string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
 			"internal/returns", "internal/collate", "internal/store", "internal/sheet", "internal/sheets",
-			"internal/seed", "internal/foot", "internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
+			"internal/seed", "internal/foot", "internal/seal", "internal/publish", "internal/bulletin",
+			"internal/ical", "internal/cli"}},
 }
 
 // layerAndArea returns the indices of a package's layer and area, or -1 and -1 if the
@@ -315,7 +316,8 @@ func TestDown(t *testing.T) {
 				}
 				for callee := range calls[f.Name.Name] {
 					target, isDeclared := declared[callee]
-					if isDeclared && target.file == file && target.pos < f.Pos() && !isReachable(calls, callee, f.Name.Name) {
+					if isDeclared && target.file == file && target.pos < f.Pos() &&
+						!isReachable(calls, callee, f.Name.Name) {
 						t.Errorf("%s: %s stands below %s, which it calls", file, f.Name.Name, callee)
 					}
 				}
@@ -442,7 +444,8 @@ func findCycle(callsBetween map[string]map[string]string, file string) string {
 // Rules cannot read the table, because package record contains no SQL.
 func TestEquality(t *testing.T) {
 	t.Parallel()
-	allowed := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|report/\w+report/(compared-[a-z]+|questions|subject-equality)\.sql)$`)
+	allowed := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|` +
+		`report/\w+report/(compared-[a-z]+|questions|subject-equality)\.sql)$`)
 	for file, statements := range statementsByFile(t) {
 		for _, statement := range statements {
 			if strings.Contains(statement, "equality_answers") && !allowed.MatchString(file) {

@@ -24,6 +24,7 @@ type publication struct {
 	read    func(rows []map[string]string) *constraints // reads the rows of the published table
 }
 
+// attackTeams are the codes of the teams in the random boroughs.
 var attackTeams = []string{"alder", "birch", "cedar"}
 
 // allPublications returns the series of publications that a borough can make. A series is
@@ -146,14 +147,14 @@ func attackBorough(t *testing.T, template []byte, seed, seriesCount int) (perTab
 	random.Shuffle(len(allSeries), func(i, j int) { allSeries[i], allSeries[j] = allSeries[j], allSeries[i] })
 	allPublished, allExact := newConstraints(), newConstraints()
 	for _, series := range allSeries[:seriesCount] {
-		for _, publication := range series {
-			args := strings.Fields(publication.command + " -O csv")
+		for _, release := range series {
+			args := strings.Fields(release.command + " -O csv")
 			switch code, text := runForStdout(dbPath, append(args, "--publish")...); code {
 			case 0:
-				published := publication.read(readCSV(t, text))
+				published := release.read(readCSV(t, text))
 				_, text = runForStdout(dbPath, args...)
-				exact := publication.read(readCSV(t, text))
-				label := fmt.Sprintf("borough %d: %s", seed, publication.command)
+				exact := release.read(readCSV(t, text))
+				label := fmt.Sprintf("borough %d: %s", seed, release.command)
 				totals := requireNoneRecovered(t, label, published, exact)
 				totals.published = 1
 				perTable.add(totals)
@@ -161,7 +162,7 @@ func attackBorough(t *testing.T, template []byte, seed, seriesCount int) (perTab
 			case 3:
 				perTable.refused++
 			default:
-				t.Fatalf("borough %d: %s: exit %d", seed, publication.command, code)
+				t.Fatalf("borough %d: %s: exit %d", seed, release.command, code)
 			}
 		}
 	}

@@ -31,7 +31,8 @@ func newAttackTemplate(t *testing.T) []byte {
 	}
 	for name, text := range map[string]string{
 		"wards": "code,name\nalder,Alder\nbirch,Birch\ncedar,Cedar\n",
-		"teams": "code,name,wards,from\nalder,Alder,alder,2024-01-01\nbirch,Birch,birch,2024-01-01\ncedar,Cedar,cedar,2024-01-01\n",
+		"teams": "code,name,wards,from\n" +
+			"alder,Alder,alder,2024-01-01\nbirch,Birch,birch,2024-01-01\ncedar,Cedar,cedar,2024-01-01\n",
 		"roles": "code,title,task,deployment,level,courses,risk,reserved,proposed,approved,minute\n" +
 			"ward-admin,Ward administrator,Keeps the office,sn-support,basic,,no,no,2020-01-01,2020-01-02,SG/1\n" +
 			"front-desk,Front desk,Answers the counter,front-counter,basic,,no,no,2020-01-01,2020-01-02,SG/1\n" +

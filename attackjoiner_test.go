@@ -23,9 +23,9 @@ func TestAttackJoiner(t *testing.T) {
 	for seed := range boroughCount {
 		dbPath := filepath.Join(folder, fmt.Sprint(seed, ".db"))
 		createInventedBorough(t, template, dbPath, seed)
-		diversity := func(words ...string) (int, string) {
+		diversity := func(args ...string) (int, string) {
 			return runForStdout(dbPath,
-				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
+				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, args...)...)
 		}
 		_, text := diversity(secondMonthEnd)
 		truth := readDiversity(readCSV(t, text), secondMonthEnd).exactCounts(t)
@@ -171,13 +171,13 @@ func (c *guessCounts) addGuess(random *rand.Rand, truth map[string]int, day stri
 	var groups, people []string
 	counts := map[string]int{}
 	for name, n := range truth {
-		cell, found := strings.CutSuffix(name, " @"+day)
-		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") ||
+		cell, ok := strings.CutSuffix(name, " @"+day)
+		if !ok || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") ||
 			strings.HasPrefix(cell, "unstated") {
 			continue
 		}
 		counts[cell] = n
-		if group, found := strings.CutPrefix(cell, "ethnicity/"); found {
+		if group, ok := strings.CutPrefix(cell, "ethnicity/"); ok {
 			groups = append(groups, group)
 		}
 	}
@@ -188,7 +188,9 @@ func (c *guessCounts) addGuess(random *rand.Rand, truth map[string]int, day stri
 		}
 	}
 	joiner := people[random.IntN(len(people))]
-	commonest := slices.MaxFunc(groups, func(a, b string) int { return counts["ethnicity/"+a] - counts["ethnicity/"+b] })
+	commonest := slices.MaxFunc(groups, func(a, b string) int {
+		return counts["ethnicity/"+a] - counts["ethnicity/"+b]
+	})
 	for cell, n := range counts {
 		g.before[cell], g.after[cell] = mask(n), mask(n)
 		if slices.Contains(cellsCounting(joiner), cell) {

@@ -152,8 +152,8 @@ func readStrength(rows []map[string]string, day string) *constraints {
 			name := strings.ReplaceAll(key, "on_the_books", "books")
 			c.addPrinted(variableName(name, line, day), row[key])
 		}
-		c.addTotal(variableName("books", line, day), variableName("active", line, day), variableName("paused", line, day),
-			variableName("suspended", line, day))
+		c.addTotal(variableName("books", line, day), variableName("active", line, day),
+			variableName("paused", line, day), variableName("suspended", line, day))
 	}
 	for _, name := range []string{"active", "paused", "suspended", "books"} {
 		c.addGroups(name, lines, day)

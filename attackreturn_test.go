@@ -76,7 +76,8 @@ func readReturn(rows []map[string]string, month string) *constraints {
 // addHours adds how the counts of people who gave time depend on each other. Everybody who
 // gave time has at least one session, and can be counted in more than one activity.
 func (c *constraints) addHours(
-	figures map[string]map[string]string, peopleVariable map[string]string, namesOf func(string) []string, month string,
+	figures map[string]map[string]string, peopleVariable map[string]string,
+	namesOf func(line string) []string, month string,
 ) {
 	givers := peopleVariable["given/"]
 	if givers == "" {
@@ -96,8 +97,8 @@ func (c *constraints) addHours(
 	const places = 4
 	for _, average := range []string{"minutes", "hours"} {
 		total, _ := parseFigure(figures["given/"][average])
-		c.addDerived(figures["average-person/"][average], places, func(inputs []float64) float64 { return total / inputs[0] },
-			givers)
+		c.addDerived(figures["average-person/"][average], places,
+			func(inputs []float64) float64 { return total / inputs[0] }, givers)
 	}
 }
 

@@ -211,7 +211,9 @@ func (s *attackSearch) fill(low, high []int, narrowedTo [][]int, first, nets []i
 
 // branch fills the networks with a number at a random value within its bounds, then below
 // that value, then above it.
-func (s *attackSearch) branch(pivot int, low, high []int, narrowedTo [][]int, nets []int, tries *int) (found, sure bool) {
+func (s *attackSearch) branch(
+	pivot int, low, high []int, narrowedTo [][]int, nets []int, tries *int,
+) (found, sure bool) {
 	guess := low[pivot] + s.random.IntN(high[pivot]-low[pivot]+1)
 	for _, valueRange := range [][2]int{{guess, guess}, {low[pivot], guess - 1}, {guess + 1, high[pivot]}} {
 		if valueRange[0] > valueRange[1] {
@@ -219,7 +221,8 @@ func (s *attackSearch) branch(pivot int, low, high []int, narrowedTo [][]int, ne
 		}
 		newLow, newHigh := slices.Clone(low), slices.Clone(high)
 		newLow[pivot], newHigh[pivot] = valueRange[0], valueRange[1]
-		if found, sure := s.fill(newLow, newHigh, slices.Clone(narrowedTo), s.equationsOf[pivot], nets, tries); found || !sure {
+		found, sure := s.fill(newLow, newHigh, slices.Clone(narrowedTo), s.equationsOf[pivot], nets, tries)
+		if found || !sure {
 			return found, sure
 		}
 	}

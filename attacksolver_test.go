@@ -80,7 +80,8 @@ func TestAttackNetwork(t *testing.T) {
 			t.Fatalf("%d networks, not one", len(s.networks))
 		}
 		low, high := s.enumerate()
-		solvable := s.tighten(s.low, s.high, slices.Repeat([]bool{true}, len(s.names)), make([][]int, 1), nil, []int{0})
+		wanted := slices.Repeat([]bool{true}, len(s.names))
+		solvable := s.tighten(s.low, s.high, wanted, make([][]int, 1), nil, []int{0})
 		if solvable != (low != nil) {
 			t.Fatalf("solve says that something fits: %t; there is %v", solvable, low)
 		}
@@ -120,7 +121,8 @@ func TestAttackSearch(t *testing.T) {
 			t.Fatalf("unsure of %v", result.undecided)
 		}
 		for i, name := range s.names {
-			if isRecovered, hasOneValue := slices.Contains(result.recovered, name), low[i] == high[i]; isRecovered != hasOneValue {
+			isRecovered := slices.Contains(result.recovered, name)
+			if hasOneValue := low[i] == high[i]; isRecovered != hasOneValue {
 				t.Fatalf("%s is %d to %d; recovered, it says: %t", name, low[i], high[i], isRecovered)
 			}
 			if s.low[i] > low[i] || s.high[i] < high[i] {

@@ -65,12 +65,15 @@ func BenchmarkCentral(b *testing.B) {
 		},
 	} {
 		b.Run(benchmark.name, func(b *testing.B) {
-			compareTimes(b, "sqlite3", func(int) *exec.Cmd { return command(append([]string{"central"}, benchmark.args...)...) },
+			compareTimes(b, "sqlite3",
+				func(int) *exec.Cmd { return command(append([]string{"central"}, benchmark.args...)...) },
 				func(int) *exec.Cmd { return sqliteShell(dbPath, benchmark.query) })
 		})
 	}
 	// Collate JSON files without the Central Team's file; cat reads the same JSON files.
-	for _, benchmark := range []struct{ name, files string }{{"files-32", "*-2026-10.json"}, {"files-384", "*-20*.json"}} {
+	for _, benchmark := range []struct{ name, files string }{
+		{"files-32", "*-2026-10.json"}, {"files-384", "*-20*.json"},
+	} {
 		b.Run(benchmark.name, func(b *testing.B) {
 			files, err := filepath.Glob(filepath.Join(dir, benchmark.files))
 			if err != nil || len(files) == 0 {
@@ -136,7 +139,8 @@ func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) 
 							return err
 						}
 					}
-					if err := centredb.AddReceived(tx, parsed.Received(document), parsed.AdditiveFigures()); err != nil {
+					err = centredb.AddReceived(tx, parsed.Received(document), parsed.AdditiveFigures())
+					if err != nil {
 						return err
 					}
 				}

@@ -15,7 +15,8 @@ import (
 
 // confidentialTables matches a statement that names a table of concerns about volunteers
 // or of referrals to Occupational Health.
-var confidentialTables = regexp.MustCompile(`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
+var confidentialTables = regexp.MustCompile(
+	`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
 
 // TestConfidentialReports checks which reports read the confidential tables: only the lists
 // of concerns and of referrals, the retention reports, and the export of the records about
@@ -54,7 +55,8 @@ func TestConfidentialReports(t *testing.T) {
 // and those of the rights of erasure and retention, name the confidential tables.
 func TestConfidentialStore(t *testing.T) {
 	t.Parallel()
-	allowedFiles := regexp.MustCompile(`^internal/store/(peopledb/(issue|oh|erasures)|rightsdb/(erase|retention))\.go$`)
+	allowedFiles := regexp.MustCompile(
+		`^internal/store/(peopledb/(issue|oh|erasures)|rightsdb/(erase|retention))\.go$`)
 	fileCount := 0
 	for _, file := range projectFiles(t, ".go") {
 		text, err := os.ReadFile(filepath.FromSlash(file))

@@ -21,15 +21,20 @@ const addControlCharacters = `
 	UPDATE roles SET title = title || char(27, 8238); UPDATE courses SET title = title || char(27, 8238);
 	UPDATE engagements SET title = title || char(27, 8238); UPDATE issues_raised SET text = text || char(27, 8238);
 	UPDATE priorities SET text = text || char(27, 8238); UPDATE recruitment SET note = note || char(27, 8238);
-	UPDATE thanks SET how = how || char(27, 8238); UPDATE expenses SET receipt = receipt || char(27, 8238), reason = reason || char(27, 8238);
-	UPDATE csas_standards SET training = training || char(27, 8238), vetting = vetting || char(27, 8238), management = management || char(27, 8238);
-	UPDATE csas_cases SET organisation = organisation || char(27, 8238); UPDATE csas_steps SET note = note || char(27, 8238);
+	UPDATE thanks SET how = how || char(27, 8238);
+	UPDATE expenses SET receipt = receipt || char(27, 8238), reason = reason || char(27, 8238);
+	UPDATE csas_standards SET training = training || char(27, 8238), vetting = vetting || char(27, 8238),
+		management = management || char(27, 8238);
+	UPDATE csas_cases SET organisation = organisation || char(27, 8238);
+	UPDATE csas_steps SET note = note || char(27, 8238);
 	UPDATE csas_fees SET reason = reason || char(27, 8238); UPDATE csas_costs SET text = text || char(27, 8238);
 	UPDATE accredited SET name = name || char(27, 8238); UPDATE principles SET text = text || char(27, 8238);
 	UPDATE commitment_actions SET owner = owner || char(27, 8238), text = text || char(27, 8238);
-	UPDATE commitment_progress SET evidence = evidence || char(27, 8238); UPDATE equality_levels SET evidence = evidence || char(27, 8238);
+	UPDATE commitment_progress SET evidence = evidence || char(27, 8238);
+	UPDATE equality_levels SET evidence = evidence || char(27, 8238);
 	UPDATE commitment_feedback SET text = text || char(27, 8238), reply = reply || char(27, 8238);
-	UPDATE good_practices SET title = title || char(27, 8238), text = text || char(27, 8238), result = result || char(27, 8238);`
+	UPDATE good_practices SET title = title || char(27, 8238), text = text || char(27, 8238),
+		result = result || char(27, 8238);`
 
 // TestControlCharacters checks that no list, report, calendar or completion prints control
 // characters that are in the database.

@@ -43,7 +43,8 @@ const generatedNote = "<!-- Written from the program by UPDATE_DOCS=1 go test . 
 func rulesPage() string {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n" + generatedNote +
-		`Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. A refusal (exit code 3)
+		"Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. " +
+		`A refusal (exit code 3)
 names the rule, the fact and the limit; ` + "`borough volunteer check`" + ` shows how a volunteer stands with each.
 
 | rule | says | from |
@@ -158,7 +159,8 @@ db, format, colour and actor.
 			fmt.Fprintf(&b, "| %s%s | %s | %s |\n", c.Key, star, c.Doc, strings.Join(c.Also, ", "))
 		}
 	}
-	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n" +
+	b.WriteString("\n## Lists and reports\n\n" +
+		"The columns as CSV and JSON name them. New ones only ever come at the right.\n" +
 		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, " +
 		"shares per cent and points percentage points.\n")
 	for _, r := range sortByPage(t, app.New(cli.OSEnv()).Areas.Reports) {

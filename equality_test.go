@@ -124,10 +124,11 @@ func pathToAnswer(typ reflect.Type, seen map[reflect.Type]bool) string {
 	return ""
 }
 
-// TestEqualityAlike makes two databases that differ only in people's equality answers, and
-// runs the same commands on both. Commands that count answers must print different results.
-// The output of every other list, card, search, check, completion and export must be the
-// same to the byte (R14).
+// TestEqualityAlike makes two databases that differ only in confidential data: equality
+// answers, concerns, and referrals to Occupational Health. It runs the same commands on both.
+// Commands that count answers or list confidential records must print different results. The
+// output of every other list, card, search, check, completion and export must be the same to
+// the byte (R14).
 func TestEqualityAlike(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -142,13 +143,13 @@ func TestEqualityAlike(t *testing.T) {
 	if err := os.WriteFile(changed, database, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	changeAnswers(t, changed, filepath.Join(folder, "equality.csv"))
+	changeConfidentialData(t, changed, filepath.Join(folder, "equality.csv"))
 
-	countingCommands := []string{"return build", "report diversity", "report workforce", "report composition",
+	affectedCommands := []string{"return build", "report diversity", "report workforce", "report composition",
 		"report progress", "report questions", "report leavers --staff", "equality-standard show",
 		"issue list", "oh list", "retention show"}
-	countingCommand := func(args []string) string { // "" if the command does not count answers
-		for _, command := range append(countingCommands, "return") {
+	affectedCommand := func(args []string) string { // "" if the command may not show such data
+		for _, command := range append(affectedCommands, "return") {
 			if line := strings.Join(args, " "); line == command || strings.HasPrefix(line, command+" ") {
 				return command
 			}
@@ -196,7 +197,7 @@ func TestEqualityAlike(t *testing.T) {
 		originalExport := readAndRemoveFolder(t, filepath.Join(folder, "exported"))
 		changedCode, changedOutput := runOn(changed, args...)
 		changedExport := readAndRemoveFolder(t, filepath.Join(folder, "exported"))
-		if command := countingCommand(args); command != "" {
+		if command := affectedCommand(args); command != "" {
 			differs[command] = differs[command] || originalOutput != changedOutput
 			continue
 		}
@@ -205,16 +206,17 @@ func TestEqualityAlike(t *testing.T) {
 				strings.Join(args, " "), originalCode, originalOutput, changedCode, changedOutput)
 		}
 	}
-	for _, command := range countingCommands {
+	for _, command := range affectedCommands {
 		if !differs[command] {
 			t.Errorf("what borough %s counts is alike too: these books do not differ in their answers", command)
 		}
 	}
 }
 
-// changeAnswers changes the equality answers on every strand of everybody who has not
-// withdrawn theirs. It imports them from a CSV file, which it writes.
-func changeAnswers(t *testing.T, dbPath, file string) {
+// changeConfidentialData changes the equality answers on every strand of everybody who has not
+// withdrawn theirs, and adds concerns and referrals. It imports the answers from a CSV file,
+// which it writes.
+func changeConfidentialData(t *testing.T, dbPath, file string) {
 	t.Helper()
 	var rows strings.Builder
 	rows.WriteString("volunteer,strand,scheme,answer,date\n")

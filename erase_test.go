@@ -96,11 +96,12 @@ func TestErase(t *testing.T) {
 		if code, output := runOn(dbPath, "check"); code != 0 {
 			t.Errorf("after %s: %s", ref, output)
 		}
-		if code, output := runOn(dbPath, "subject", "erase", ref, "--reason",
-			"asked in writing"); code != 0 || !strings.Contains(output, "already") {
+		code, output = runOn(dbPath, "subject", "erase", ref, "--reason", "asked in writing")
+		if code != 0 || !strings.Contains(output, "already") {
 			t.Errorf("%s again: exit code %d\n%s", ref, code, output)
 		}
-		if code, output := runOn(dbPath, "subject", "export", ref); code != 0 || !strings.Contains(output, "(erased)") {
+		code, output = runOn(dbPath, "subject", "export", ref)
+		if code != 0 || !strings.Contains(output, "(erased)") {
 			t.Errorf("%s is written down: exit code %d\n%s", ref, code, output)
 		}
 	}
@@ -156,7 +157,9 @@ func TestEraseTotals(t *testing.T) {
 		`DELETE FROM equality_answers WHERE kind = 'volunteer' AND person_id = 19`) // erasing makes them not stated
 	outputs := func() map[string]string {
 		byCommand := map[string]string{}
-		for month := range strings.FieldsSeq("2025-05 2025-06 2025-08 2025-09 2025-10 2025-12 2026-03 2026-09 2026-10") {
+		for _, month := range []string{
+			"2025-05", "2025-06", "2025-08", "2025-09", "2025-10", "2025-12", "2026-03", "2026-09", "2026-10",
+		} {
 			lines := []string{"return build " + month + " -O json",
 				"return explain " + month + " age-band -O csv --fields category,volunteer,people",
 				"return explain " + month + " age-band --books -O csv --fields category,volunteer,people",
@@ -202,9 +205,9 @@ func TestEraseKilled(t *testing.T) {
 	t.Parallel()
 	original := agedDatabase(t)
 	intactCount, erasedCount := 0, 0
-	// The journal is opened and closed twice: by the transaction that erases, and by the one
-	// that then overwrites unused pages.
-	for turns := 1; turns <= 4; turns++ {
+	// The journal is opened and closed twice, which makes four transitions: by the transaction
+	// that erases, and by the one that then overwrites unused pages.
+	for transitions := 1; transitions <= 4; transitions++ {
 		dir := t.TempDir()
 		database, err := os.ReadFile(original)
 		if err != nil {
@@ -219,14 +222,14 @@ func TestEraseKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		waitForJournal(dbPath+"-journal", turns)
+		waitForJournal(dbPath+"-journal", transitions)
 		cmd.Process.Kill()
 		cmd.Wait()
 		_, card := runForStdout(dbPath, "subject", "export", "V0019")
 		intact, erased := strings.Contains(card, "Soren Blueprint") && strings.Contains(card, "Lamplighter"),
 			strings.Contains(card, "(erased)")
 		if intact == erased || erased && (strings.Contains(card, "Lamplighter") || strings.Contains(card, "I9001")) {
-			t.Fatalf("killed at turn %d, neither whole nor erased:\n%s", turns, card)
+			t.Fatalf("killed at turn %d, neither whole nor erased:\n%s", transitions, card)
 		}
 		if intact {
 			intactCount++
@@ -234,15 +237,15 @@ func TestEraseKilled(t *testing.T) {
 			erasedCount++
 		}
 		if code, output := runOn(dbPath, "check"); code != 0 {
-			t.Fatalf("killed at turn %d: %s", turns, output)
+			t.Fatalf("killed at turn %d: %s", transitions, output)
 		}
 		if code, output := runOn(dbPath, "subject", "erase", "V0019", "--reason", "asked in writing"); code != 0 {
-			t.Fatalf("killed at turn %d, and asked again: %s", turns, output)
+			t.Fatalf("killed at turn %d, and asked again: %s", transitions, output)
 		}
 		for _, word := range personalWords["V0019"] {
 			if filesContaining(t, dbPath, word) != nil {
 				t.Errorf("killed at turn %d, and asked again: %q is in %v",
-					turns, word, filesContaining(t, dbPath, word))
+					transitions, word, filesContaining(t, dbPath, word))
 			}
 		}
 	}
@@ -251,11 +254,11 @@ func TestEraseKilled(t *testing.T) {
 	}
 }
 
-// waitForJournal waits until the journal has been opened or closed as many times as turns
-// says, but not longer than 20 seconds. The header of a closed journal is zeros.
-func waitForJournal(journal string, turns int) {
+// waitForJournal waits until the journal has been opened and closed the given number of times
+// in all, but not longer than 20 seconds. The header of a closed journal is zeros.
+func waitForJournal(journal string, transitions int) {
 	wasOpen := false
-	for deadline := time.Now().Add(20 * time.Second); turns > 0 && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(20 * time.Second); transitions > 0 && time.Now().Before(deadline); {
 		header := make([]byte, 8)
 		if file, err := os.Open(journal); err == nil {
 			file.Read(header)
@@ -263,7 +266,7 @@ func waitForJournal(journal string, turns int) {
 		}
 		if isOpen := !bytes.Equal(header, make([]byte, 8)); isOpen != wasOpen {
 			wasOpen = isOpen
-			turns--
+			transitions--
 		}
 	}
 }

@@ -50,7 +50,8 @@ func TestEraseRules(t *testing.T) {
 		code, output := runOn(dbPath, "subject", "erase", test.ref, "--reason", "asked in writing", "--dry-run")
 		if test.refusal == "" && code != 0 ||
 			test.refusal != "" && (code != 3 || !strings.Contains(output, "refused by "+test.refusal)) {
-			t.Errorf("%s, where %s: exit code %d, not refused by %q\n%s", test.ref, test.setup, code, test.refusal, output)
+			t.Errorf("%s, where %s: exit code %d, not refused by %q\n%s",
+				test.ref, test.setup, code, test.refusal, output)
 		}
 	}
 }

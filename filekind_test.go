@@ -69,7 +69,8 @@ func TestWrongKind(t *testing.T) {
 			if code != 6 || !strings.Contains(text, message) {
 				t.Errorf("%s\nexit code %d\n%s", line, code, text)
 			}
-			if after, err := os.ReadFile(filepath.Join(dir, wrongFile)); err != nil || !bytes.Equal(after, original[wrongFile]) {
+			after, err := os.ReadFile(filepath.Join(dir, wrongFile))
+			if err != nil || !bytes.Equal(after, original[wrongFile]) {
 				t.Fatalf("%s changed the file (%v)", line, err)
 			}
 			break

@@ -22,7 +22,8 @@ func BenchmarkImport(b *testing.B) {
 	for day := range 100 {
 		date := time.Date(2025, 2, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, day*6).Format(time.DateOnly)
 		for volunteer := 1; volunteer <= 1000; volunteer++ {
-			fmt.Fprintf(&rows, "V%04d,%s,%02d:00,%d,ward-admin,office,lark-rise\n", volunteer, date, 8+volunteer%10, 60+volunteer%3*30)
+			start, minutes := 8+volunteer%10, 60+volunteer%3*30
+			fmt.Fprintf(&rows, "V%04d,%s,%02d:00,%d,ward-admin,office,lark-rise\n", volunteer, date, start, minutes)
 		}
 	}
 	if err := os.WriteFile(sessions, rows.Bytes(), 0o600); err != nil {

@@ -22,17 +22,19 @@ import (
 func TestExportImport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	demo, firstCopy, secondCopy := filepath.Join(dir, "lived.db"), filepath.Join(dir, "here.db"), filepath.Join(dir, "there.db")
+	demo := filepath.Join(dir, "lived.db")
+	firstCopy, secondCopy := filepath.Join(dir, "here.db"), filepath.Join(dir, "there.db")
 	firstExport, secondExport := filepath.Join(dir, "first"), filepath.Join(dir, "moved")
 	for _, line := range []struct{ dbPath, words string }{
 		// The first copy is compared, because the demonstration's database also has returns
 		// and publications, which are not exported.
 		{demo, "demo"}, {demo, "export " + firstExport + " --equality"},
-		{firstCopy, "init Larkmoor --area Lewisham"}, {firstCopy, "import " + firstExport}, {firstCopy, "export " + secondExport + " --equality"},
+		{firstCopy, "init Larkmoor --area Lewisham"}, {firstCopy, "import " + firstExport},
+		{firstCopy, "export " + secondExport + " --equality"},
 		{secondCopy, "init Larkmoor --area Lewisham"}, {secondCopy, "import " + secondExport},
 	} {
-		if firstCode, output := runOn(line.dbPath, strings.Fields(line.words)...); firstCode != 0 {
-			t.Fatalf("borough %s: exit %d\n%s", line.words, firstCode, output)
+		if code, output := runOn(line.dbPath, strings.Fields(line.words)...); code != 0 {
+			t.Fatalf("borough %s: exit %d\n%s", line.words, code, output)
 		}
 	}
 	compared := 0
@@ -67,7 +69,8 @@ func TestImportAudit(t *testing.T) {
 	dir := t.TempDir()
 	dbPath, file := filepath.Join(dir, "b.db"), filepath.Join(dir, "volunteers.csv")
 	for _, rows := range []string{
-		"Ada Testwell,1970-01-01,1970-01-01,website,2026-01-01,\nBertram Sample,1980-01-01,1980-01-01,website,2026-01-01,\n",
+		"Ada Testwell,1970-01-01,1970-01-01,website,2026-01-01,\n" +
+			"Bertram Sample,1980-01-01,1980-01-01,website,2026-01-01,\n",
 		"Ada Testwell,1970-01-01,,,,ada@example.org\nClementine Mock,1980-01-01,1980-01-01,website,2026-01-01,\n",
 		"Ada Testwell,1970-01-01,,,,ada@example.org\n",
 	} {
@@ -146,7 +149,8 @@ func TestImportBar(t *testing.T) {
 		if code := app.Main(env, []string{"ward", "import", test.file, "--dry-run", "--db", dbPath}); code != 0 {
 			t.Fatal(output.String())
 		}
-		if hasBar := strings.Contains(output.String(), "reading"); hasBar != test.bar || !test.bar && output.Len() > 0 {
+		hasBar := strings.Contains(output.String(), "reading")
+		if hasBar != test.bar || !test.bar && output.Len() > 0 {
 			t.Errorf("%s, terminal %t: said %q", filepath.Base(test.file), test.tty, output.String())
 		}
 	}

@@ -76,7 +76,8 @@ type readmeShell struct {
 func newReadmeShell(t *testing.T) *readmeShell {
 	r := &readmeShell{t: t, dir: t.TempDir()}
 	for _, variable := range os.Environ() {
-		if !strings.HasPrefix(variable, "BOROUGH_") && !strings.HasPrefix(variable, "XDG_") && !strings.HasPrefix(variable, "HOME=") {
+		if !strings.HasPrefix(variable, "BOROUGH_") && !strings.HasPrefix(variable, "XDG_") &&
+			!strings.HasPrefix(variable, "HOME=") {
 			r.env = append(r.env, variable)
 		}
 	}
@@ -93,7 +94,8 @@ func (r *readmeShell) runBlock(block []string) (updated []string) {
 		if nextCommand >= 0 {
 			end = i + 1 + nextCommand
 		}
-		updated = append(append(updated, command), abridge(r.run(strings.TrimPrefix(command, "$ ")), block[i+1:end])...)
+		printed := r.run(strings.TrimPrefix(command, "$ "))
+		updated = append(append(updated, command), abridge(printed, block[i+1:end])...)
 		codeShown := end < len(block) && block[end] == "$ echo $?"
 		if r.exit != 0 && r.exit != 3 && r.exit != 7 && !codeShown {
 			r.t.Errorf("README.md: %s\nexits %d, which nobody is told", command, r.exit)
@@ -125,7 +127,7 @@ func (r *readmeShell) run(line string) []string {
 		r.exit = 0
 		return []string{strconv.Itoa(lastExit)}
 	}
-	if variable, isProgram := strings.CutPrefix(line, "export "); isProgram {
+	if variable, isExport := strings.CutPrefix(line, "export "); isExport {
 		r.env = append(r.env, variable)
 		return nil
 	}

@@ -14,7 +14,8 @@ func TestRetention(t *testing.T) {
 	dbPath := subjectDatabase(t)
 	execSQL(t, dbPath, `INSERT INTO audit (at, actor, command, subject, before, after) VALUES
 		('2025-08-01T10:00:00Z', 'manager', 'oh refer', 'V0019', 'null', '{"Adjustments":["seated-duty"]}'),
-		('2025-08-01T10:00:00Z', 'manager', 'expense claim', 'X9001', 'null', '{"Receipt":"Receipt of Quillfeather"}')`)
+		('2025-08-01T10:00:00Z', 'manager', 'expense claim', 'X9001', 'null',
+			'{"Receipt":"Receipt of Quillfeather"}')`)
 	isDue := func(kind, ref string) bool {
 		if kind == "issues" || kind == "oh" {
 			ref = "" // retention due lists these kinds without a ref

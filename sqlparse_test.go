@@ -381,7 +381,8 @@ func findSetOrderedByExpression(s string) string {
 		}
 		parts := setOperation.Split(core, -1)
 		found := orderBy.FindStringSubmatch(parts[len(parts)-1])
-		if found == nil || strings.Contains(found[1], ")") && !strings.Contains(found[1], "(") { // the ORDER BY of a window
+		isOfWindow := found != nil && strings.Contains(found[1], ")") && !strings.Contains(found[1], "(")
+		if found == nil || isOfWindow {
 			continue
 		}
 		for _, item := range splitTopLevel(found[1]) {

@@ -28,7 +28,8 @@ const subjectRows = `
 		SELECT id, '2019 edition', '2025-06-01' FROM volunteers WHERE ref = 'V0019';
 	INSERT INTO thanks SELECT id, 'hours', 50, '2025-09-01', 'letter' FROM volunteers WHERE ref = 'V0019';
 	INSERT INTO issues (id, ref, volunteer_id, kind, opened_on, closed_on, outcome)
-		SELECT 9001, 'I9001', id, 'conduct', '2025-07-01', '2025-07-20', 'resolved' FROM volunteers WHERE ref = 'V0019';
+		SELECT 9001, 'I9001', id, 'conduct', '2025-07-01', '2025-07-20', 'resolved'
+		FROM volunteers WHERE ref = 'V0019';
 	INSERT INTO oh_referrals (id, volunteer_id, referred_on, answered_on, outcome)
 		SELECT 9001, id, '2025-08-01', '2025-08-20', 'fit' FROM volunteers WHERE ref = 'V0019';
 	INSERT INTO oh_adjustments VALUES (9001, 'seated-duty');

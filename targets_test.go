@@ -52,7 +52,7 @@ func typeCheck(system, processor, name string) error {
 		return err
 	}
 	checkedPackages := map[string]*types.Package{"unsafe": types.Unsafe}
-	files := token.NewFileSet()
+	fileSet := token.NewFileSet()
 	for decoder := json.NewDecoder(strings.NewReader(string(listing))); ; {
 		var listed listedPackage
 		if err := decoder.Decode(&listed); errors.Is(err, io.EOF) {
@@ -65,7 +65,7 @@ func typeCheck(system, processor, name string) error {
 		}
 		var parsed []*ast.File
 		for _, file := range listed.GoFiles {
-			syntax, err := parser.ParseFile(files, filepath.Join(listed.Dir, file), nil, parser.SkipObjectResolution)
+			syntax, err := parser.ParseFile(fileSet, filepath.Join(listed.Dir, file), nil, parser.SkipObjectResolution)
 			if err != nil {
 				return err
 			}
@@ -76,7 +76,8 @@ func typeCheck(system, processor, name string) error {
 			IgnoreFuncBodies: !strings.HasPrefix(listed.ImportPath, "borough/"),
 			Sizes:            types.SizesFor("gc", processor),
 		}
-		if checkedPackages[listed.ImportPath], err = config.Check(listed.ImportPath, files, parsed, nil); err != nil {
+		checkedPackages[listed.ImportPath], err = config.Check(listed.ImportPath, fileSet, parsed, nil)
+		if err != nil {
 			return err
 		}
 	}

@@ -27,8 +27,8 @@ func BenchmarkYear(b *testing.B) {
 		}
 	}
 	insertClaims := sqliteShell(dbPath, `
-		INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, receipt, pence, claimed_on, decided_on,
-			outcome)
+		INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, receipt, pence, claimed_on,
+			decided_on, outcome)
 		SELECT id, 'X' || id, volunteer_id, 'meal', given_on, id, '', 450, given_on, given_on, 'approved'
 		FROM sessions WHERE id % 20 = 0;`)
 	if text, err := insertClaims.CombinedOutput(); err != nil {

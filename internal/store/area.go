@@ -40,13 +40,13 @@ func (tx *Tx) Area() *Area { return tx.area }
 type Guard struct {
 	Keys []string // the settings that are guarded
 
-	// CheckText returns an error if existing records rule the text out as a value. If
+	// CheckText returns an error if existing records need a value other than text. If
 	// it is nil, every text is accepted.
 	CheckText func(tx *Tx, text string) error
 
-	// Apply calls write, which saves the setting from the date from. It returns an
+	// Apply calls write, which saves the setting with effect from start. It returns an
 	// error if an existing record would then break a rule.
-	Apply func(tx *Tx, from record.Date, write func() error) error
+	Apply func(tx *Tx, start record.Date, write func() error) error
 }
 
 // GuardOf returns the guard of the setting with the key, or nil.

@@ -10,8 +10,10 @@ import (
 // trigger or a view to it, or dropped one of its tables.
 func TestChanged(t *testing.T) {
 	for statement, want := range map[string]string{
-		"CREATE TRIGGER away AFTER INSERT ON wards BEGIN DELETE FROM sessions; END": "changed by another program: the trigger away is not ours",
-		"CREATE VIEW everybody AS SELECT * FROM volunteers":                         "changed by another program: the view everybody is not ours",
+		"CREATE TRIGGER away AFTER INSERT ON wards BEGIN DELETE FROM sessions; END": "changed by another program: " +
+			"the trigger away is not ours",
+		"CREATE VIEW everybody AS SELECT * FROM volunteers": "changed by another program: " +
+			"the view everybody is not ours",
 		"DROP TABLE month_hours":  "changed by another program: the table month_hours is gone",
 		"DELETE FROM books":       "damaged: it does not say whose books it holds",
 		"CREATE TABLE theirs (x)": "",

@@ -160,7 +160,8 @@ func TestAnswersUpgraded(t *testing.T) {
 	}
 	var answer, notice string
 	err = openRaw(t, path).QueryRow(`SELECT kind || person_id || strand || answered_on || scheme || code,
-		(SELECT kind || person_id || withdrawn_on FROM equality_withdrawals) FROM equality_answers`).Scan(&answer, &notice)
+		(SELECT kind || person_id || withdrawn_on FROM equality_withdrawals) FROM equality_answers`).
+		Scan(&answer, &notice)
 	if err != nil || answer != "volunteer7gender2026-01-012021F" || notice != "volunteer72026-02-01" {
 		t.Errorf("answer %s, notice %s, %v", answer, notice, err)
 	}

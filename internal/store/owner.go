@@ -52,9 +52,11 @@ func (tx *Tx) InitBooks(books Books) error {
 	for _, category := range record.Categories() {
 		err := tx.Exec(`INSERT INTO categories (strand, scheme, code, title, position, asked, stated, counts_as, broad)
 			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
-			sql.Named("strand", category.Strand), sql.Named("scheme", category.Scheme), sql.Named("code", category.Code),
-			sql.Named("title", category.Title), sql.Named("position", category.Position), sql.Named("asked", category.Asked),
-			sql.Named("stated", category.Stated), sql.Named("counts_as", category.CountsAs), sql.Named("broad", category.Broad))
+			sql.Named("strand", category.Strand), sql.Named("scheme", category.Scheme),
+			sql.Named("code", category.Code), sql.Named("title", category.Title),
+			sql.Named("position", category.Position), sql.Named("asked", category.Asked),
+			sql.Named("stated", category.Stated), sql.Named("counts_as", category.CountsAs),
+			sql.Named("broad", category.Broad))
 		if err != nil {
 			return err
 		}

@@ -86,8 +86,8 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return nil, &FileError{path, "another program is writing to it", "wait for it to finish, then try again"}
 		}
-		return nil,
-			&FileError{path, "cannot be locked for writing: " + errorWithoutPath(err), "look at the permissions of its folder"}
+		return nil, &FileError{path, "cannot be locked for writing: " + errorWithoutPath(err),
+			"look at the permissions of its folder"}
 	}
 	version, err := s.connect(ctx, "rw")
 	if err == nil && version < schemaVersion {

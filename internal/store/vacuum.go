@@ -65,7 +65,8 @@ func (s *Store) overwriteJournal() error {
 		return nil
 	}
 	if err != nil {
-		return &FileError{s.path, "its journal cannot be overwritten: " + errorWithoutPath(err), "run the command again"}
+		return &FileError{s.path, "its journal cannot be overwritten: " + errorWithoutPath(err),
+			"run the command again"}
 	}
 	length, err := journal.Seek(0, io.SeekEnd)
 	zeros := make([]byte, 1<<16)
@@ -73,7 +74,8 @@ func (s *Store) overwriteJournal() error {
 		_, err = journal.WriteAt(zeros[:min(int64(len(zeros)), length-offset)], offset)
 	}
 	if err = errors.Join(err, journal.Sync(), journal.Close()); err != nil {
-		return &FileError{s.path, "its journal cannot be overwritten: " + errorWithoutPath(err), "run the command again"}
+		return &FileError{s.path, "its journal cannot be overwritten: " + errorWithoutPath(err),
+			"run the command again"}
 	}
 	return nil
 }

@@ -51,8 +51,8 @@ func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 	return *cache.months, nil
 }
 
-// PeriodFrom returns the period that begins on the date from and has no end.
-func PeriodFrom(from record.Date) record.Period { return record.Period{From: from} }
+// PeriodFrom returns the period that begins on start and has no end.
+func PeriodFrom(start record.Date) record.Period { return record.Period{From: start} }
 
 // PlacementDays returns the period of the placement.
 func PlacementDays(p record.Placement) record.Period { return record.Period{From: p.From, To: p.Ended} }

@@ -101,30 +101,30 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error
 
 func partFields(p *record.WardPart) []any { return []any{&p.ID, &p.Code, &p.Name} }
 
-// SetResidents records how many residents a ward has from the date from. The errors are
-// those of FindWard, and an *record.Invalid if the date is after today.
-func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (store.Kept, error) {
+// SetResidents records how many residents a ward has from start. The errors are those
+// of FindWard, and an *record.Invalid if start is after today.
+func SetResidents(tx *store.Tx, ward string, residents int, start record.Date) (store.Kept, error) {
 	w, err := FindWard(tx, ward)
 	if err != nil {
 		return store.Same, err
 	}
-	if from > tx.Today {
-		return store.Same, record.Wrong("residents from %s are after today, %s", from, tx.Today)
+	if start > tx.Today {
+		return store.Same, record.Wrong("residents from %s are after today, %s", start, tx.Today)
 	}
 	existing, found, err := store.One(tx, func(n *int) []any { return []any{n} },
 		`SELECT residents FROM ward_residents WHERE ward_id = @ward AND from_on = @from`,
-		sql.Named("ward", w.ID), sql.Named("from", from))
+		sql.Named("ward", w.ID), sql.Named("from", start))
 	if err != nil || (found && existing == residents) {
 		return store.Same, err
 	}
 	result, previous := store.Added, any(nil)
 	if found {
-		result, previous = store.Changed, map[string]any{"residents": existing, "from": from}
+		result, previous = store.Changed, map[string]any{"residents": existing, "from": start}
 	}
-	tx.Note("ward "+w.Code, previous, map[string]any{"residents": residents, "from": from})
+	tx.Note("ward "+w.Code, previous, map[string]any{"residents": residents, "from": start})
 	return result, tx.Exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
 		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
-		sql.Named("ward", w.ID), sql.Named("from", from), sql.Named("residents", residents))
+		sql.Named("ward", w.ID), sql.Named("from", start), sql.Named("residents", residents))
 }
 
 // VoidPart deletes a part of a ward that was added by mistake. The error is a

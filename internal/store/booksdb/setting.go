@@ -7,7 +7,7 @@ import (
 	"borough/internal/store"
 )
 
-// datedSetting is the value of a setting from a date on.
+// datedSetting is the value of a setting and the date from which it applies.
 type datedSetting struct {
 	Key   string
 	From  record.Date
@@ -20,11 +20,12 @@ type SettingsCache struct {
 	byDate map[record.Date]record.Settings // by the date of the last change
 }
 
-// SetSetting sets the setting to text from the date from. It stores text in its normal
-// form, and returns Same if that value is already set from that date. The error is a
-// *record.Missing if the setting is unknown, an *record.Invalid if text is not one of
-// its values, and that of the setting's Guard if existing records rule the value out.
-func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, error) {
+// SetSetting sets the setting to text with effect from start. It stores text in its
+// normal form, and returns Same if that value is already set from that date. The error
+// is a *record.Missing if the setting is unknown, and an *record.Invalid if text is not
+// one of its values. It is the error of the setting's Guard if existing records need
+// another value.
+func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Kept, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
 		return store.Same, err
@@ -40,7 +41,7 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 	}
 	existing, found, err := store.One(tx, func(v *string) []any { return []any{v} },
 		`SELECT value FROM settings WHERE key = @key AND from_on = @from`,
-		sql.Named("key", setting.Key), sql.Named("from", from))
+		sql.Named("key", setting.Key), sql.Named("from", start))
 	if err != nil || (found && existing == text) {
 		return store.Same, err
 	}
@@ -48,10 +49,10 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 		store.State[SettingsCache](tx).Clear()
 		return tx.Exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
-			sql.Named("key", setting.Key), sql.Named("from", from), sql.Named("value", text))
+			sql.Named("key", setting.Key), sql.Named("from", start), sql.Named("value", text))
 	}
 	if guard != nil {
-		err = guard.Apply(tx, from, write)
+		err = guard.Apply(tx, start, write)
 	} else {
 		err = write()
 	}
@@ -59,19 +60,19 @@ func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, 
 		return store.Same, err
 	}
 	if !found {
-		tx.Note(setting.Key+" from "+string(from), nil, text)
+		tx.Note(setting.Key+" from "+string(start), nil, text)
 		return store.Added, nil
 	}
-	tx.Note(setting.Key+" from "+string(from), existing, text)
+	tx.Note(setting.Key+" from "+string(start), existing, text)
 	return store.Changed, nil
 }
 
 // Clear empties the cache, so that the settings are read again.
 func (c *SettingsCache) Clear() { *c = SettingsCache{} }
 
-// Settings returns the borough's settings in force on the date on. The error is that of
+// Settings returns the borough's settings in force on the date. The error is that of
 // record.ReadSettings if the file has an invalid value.
-func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {
+func Settings(tx *store.Tx, date record.Date) (record.Settings, error) {
 	cache := store.State[SettingsCache](tx)
 	if cache.Rows == nil {
 		rows, err := store.All(tx, func(row *datedSetting) []any { return []any{&row.Key, &row.From, &row.Value} },
@@ -85,7 +86,7 @@ func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {
 	// The settings are the same on all days from one change to the next.
 	lastChange := record.Date("")
 	for _, row := range cache.Rows {
-		if row.From <= on {
+		if row.From <= date {
 			lastChange = max(lastChange, row.From)
 		}
 	}

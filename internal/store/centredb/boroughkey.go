@@ -76,19 +76,18 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	return keys[0], nil
 }
 
-// EndKey ends a key on the date on. Returns signed with the key are still received if
-// they were filed by that date. The error is a *record.Conflict if the key has already
-// ended.
-func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason string) error {
+// EndKey ends a key on the date. Returns signed with the key are still received if they
+// were filed by then. The error is a *record.Conflict if the key has already ended.
+func EndKey(tx *store.Tx, before record.BoroughKey, date record.Date, reason string) error {
 	if before.Ended != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",
 			before.Fingerprint, before.Ended, before.Reason)}
 	}
 	after := before
-	after.Ended, after.Reason = on, reason
+	after.Ended, after.Reason = date, reason
 	tx.Note("key of "+before.Borough, before, after)
 	return tx.Exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
-		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", before.ID))
+		sql.Named("on", date), sql.Named("reason", reason), sql.Named("id", before.ID))
 }
 
 // Keys returns every registered key, in the order of registration.

@@ -8,7 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature, filed_at, filed_by, received_at,
+const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature,
+	filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
 // HeldVersion returns a version of a borough's return for a month, or the last version

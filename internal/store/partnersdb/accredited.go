@@ -15,7 +15,8 @@ const exportAccredited = `SELECT a.ref, c.ref AS "case", a.name, p.code AS power
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id JOIN accredited_powers p ON p.accredited_id = a.id
 	ORDER BY a.id, p.code`
 
-const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on, COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
+const accreditedColumns = `a.id, a.case_id, a.ref, c.ref, a.name, a.from_on, a.until_on,
+	COALESCE(a.ended_on, ''), COALESCE(a.reason, '')
 	FROM accredited a JOIN csas_cases c ON c.id = a.case_id`
 
 // FindAccredited returns the accredited person whose ref is text. The errors are those
@@ -135,8 +136,8 @@ func withPowers(tx *store.Tx, p record.AccreditedPerson) (_ record.AccreditedPer
 	return p, err
 }
 
-// changeAccredited ends the powers of the person existing if imported has an end and
-// existing has none. The error is a *record.Conflict for any other difference.
+// changeAccredited ends the powers of the existing person if only the imported row has
+// an end. The error is a *record.Conflict if the two differ in anything else.
 func changeAccredited(
 	tx *store.Tx, existing, imported record.AccreditedPerson,
 ) (record.AccreditedPerson, store.Kept, error) {
@@ -155,24 +156,24 @@ func changeAccredited(
 	return after, store.Changed, err
 }
 
-// EndAccredited makes on the last day on which the person holds powers. The error is a
+// EndAccredited ends the powers of a person; date is the last day. The error is a
 // *record.Conflict if the powers have already ended, and an *record.Invalid if the date
 // is not possible.
 func EndAccredited(
-	tx *store.Tx, p record.AccreditedPerson, on record.Date, reason string,
+	tx *store.Tx, p record.AccreditedPerson, date record.Date, reason string,
 ) (record.AccreditedPerson, error) {
 	if p.Ended != "" {
 		return p, &record.Conflict{Text: fmt.Sprintf("%s holds no powers after %s already (%s)",
 			p.Ref, p.Ended, p.Reason)}
 	}
 	after := p
-	after.Ended, after.Reason = on, reason
+	after.Ended, after.Reason = date, reason
 	if err := after.Check(tx.Today); err != nil {
 		return p, err
 	}
 	tx.Note(p.Ref, p, after)
 	return after, tx.Exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
-		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", p.ID))
+		sql.Named("on", date), sql.Named("reason", reason), sql.Named("id", p.ID))
 }
 
 // VoidAccredited deletes a person who was added by mistake. The audit has everything

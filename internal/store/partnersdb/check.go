@@ -46,7 +46,8 @@ func checkCases(tx *store.Tx) error {
 	for _, c := range cases {
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
 			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
-				Hint: "borough csas undo or borough csas fee void takes that back first; a setting can hold from another day"}
+				Hint: "borough csas undo or borough csas fee void takes that back first; " +
+					"a setting can hold from another day"}
 		})
 		if err != nil {
 			return err
@@ -154,7 +155,8 @@ func findBrokenPlans(tx *store.Tx) ([]store.Problem, error) {
 			FROM commitment_drafts) d
 			WHERE d.agreed_on >= d.next_on
 			UNION ALL
-			SELECT f.ref, 'was received on ' || f.received_on || ', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')
+			SELECT f.ref, 'was received on ' || f.received_on ||
+				', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')
 			FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id
 			WHERE f.received_on < d.issued_on OR f.received_on > d.agreed_on
 		) p ORDER BY about, text`)

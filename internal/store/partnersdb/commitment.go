@@ -221,11 +221,11 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 
 // VoidProgress deletes the report of the day and returns it. The error is a
 // *record.Missing if there is none.
-func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
-	voided, exists, err := findProgress(tx, a, on)
+func VoidProgress(tx *store.Tx, a record.PlanAction, date record.Date, reason string) (record.Progress, error) {
+	voided, exists, err := findProgress(tx, a, date)
 	if err == nil && !exists {
 		err = &record.Missing{
-			Text: fmt.Sprintf("%s has no report of %s", a.Ref, on),
+			Text: fmt.Sprintf("%s has no report of %s", a.Ref, date),
 			Hint: "borough commitment action show " + a.Ref + " shows them",
 		}
 	}
@@ -235,14 +235,14 @@ func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason stri
 	tx.NoteVoid(a.Ref, voided, reason)
 	return voided,
 		tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID),
-			sql.Named("on", on))
+			sql.Named("on", date))
 }
 
 // findProgress returns the report of the day on an action.
-func findProgress(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {
+func findProgress(tx *store.Tx, a record.PlanAction, date record.Date) (record.Progress, bool, error) {
 	return store.One(tx, progressFields,
 		`SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
-		sql.Named("id", a.ID), sql.Named("on", on))
+		sql.Named("id", a.ID), sql.Named("on", date))
 }
 
 func progressFields(p *record.Progress) []any { return []any{&p.On, &p.Status, &p.Evidence} }

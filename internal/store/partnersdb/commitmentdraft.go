@@ -86,14 +86,14 @@ func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 // is a *record.Conflict if the draft is already agreed or is not the last one of its
 // body, an *record.Invalid if the date is not possible, and a *record.Refusal if there
 // is feedback of a later day (R23c).
-func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err error) {
+func AgreeDraft(tx *store.Tx, d record.Draft, date record.Date) (open int, err error) {
 	switch {
 	case d.Agreed != "":
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s is agreed already, on %s", d.Code, d.Agreed)}
-	case on > tx.Today:
-		return 0, record.Wrong("an agreement on %s is after today, %s", on, tx.Today)
-	case on < d.Issued:
-		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", on, d.Code, d.Issued)
+	case date > tx.Today:
+		return 0, record.Wrong("an agreement on %s is after today, %s", date, tx.Today)
+	case date < d.Issued:
+		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", date, d.Code, d.Issued)
 	}
 	next, exists, err := store.One(tx, draftFields,
 		draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
@@ -107,12 +107,12 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 				d.Code, next.Code, next.Issued)}
 	}
 	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`,
-		sql.Named("on", on))
+		sql.Named("on", date))
 	if err != nil {
 		return 0, err
 	}
 	after := d
-	after.Agreed = on
+	after.Agreed = date
 	for _, f := range late {
 		if err := record.Require(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received},
 			record.FeedbackRule); err != nil {
@@ -120,7 +120,7 @@ func AgreeDraft(tx *store.Tx, d record.Draft, on record.Date) (open int, err err
 		}
 	}
 	tx.Note(d.Code, d, after)
-	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", on),
+	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", date),
 		sql.Named("id", d.ID)); err != nil {
 		return 0, err
 	}

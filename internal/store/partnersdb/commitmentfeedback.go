@@ -8,7 +8,8 @@ import (
 	"borough/internal/store"
 )
 
-const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
+const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text,
+	COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
 	FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id`
 
 // FindFeedback returns the feedback whose ref is text. The errors are those of
@@ -86,25 +87,27 @@ func feedbackFields(f *record.Feedback) []any {
 
 // AnswerFeedback records the answer to feedback. The error is a *record.Conflict if the
 // feedback is already answered, and an *record.Invalid if the date is not possible.
-func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, reply string) (record.Feedback, error) {
+func AnswerFeedback(
+	tx *store.Tx, f record.Feedback, date record.Date, response, reply string,
+) (record.Feedback, error) {
 	after := f
-	after.Answered, after.Response, after.Reply = on, response, reply
+	after.Answered, after.Response, after.Reply = date, response, reply
 	switch {
 	case f.Answered != "":
 		return f, &record.Conflict{
 			Text: fmt.Sprintf("%s is answered already, on %s: %s", f.Ref, f.Answered, f.Response),
 			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref),
 		}
-	case on > tx.Today:
-		return f, record.Wrong("an answer on %s is after today, %s", on, tx.Today)
-	case on < f.Received:
-		return f, record.Wrong("an answer on %s is before %s was received, on %s", on, f.Ref, f.Received)
+	case date > tx.Today:
+		return f, record.Wrong("an answer on %s is after today, %s", date, tx.Today)
+	case date < f.Received:
+		return f, record.Wrong("an answer on %s is before %s was received, on %s", date, f.Ref, f.Received)
 	}
 	tx.Note(f.Ref, f, after)
 	return after,
 		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply
 			WHERE id = @id`,
-			sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
+			sql.Named("on", date), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 
 // VoidFeedback deletes feedback, or only its answer if onlyAnswer is set. The error is

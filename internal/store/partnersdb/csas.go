@@ -33,7 +33,9 @@ func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 // returns Same if the same application is already there. The error is a
 // *record.Conflict if the organisation has an open case or the ref has another
 // application, and a *record.Refusal if no standard was in force (R21a).
-func OpenCsasCase(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, result store.Kept, err error) {
+func OpenCsasCase(
+	tx *store.Tx, c record.CsasCase, s record.CsasStep,
+) (_ record.CsasCase, result store.Kept, err error) {
 	if exists, err := hasApplied(tx, c, s); exists || err != nil {
 		return c, store.Same, err
 	}

@@ -73,7 +73,7 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 // day, or if due is "" the only one that is not settled. The errors are those of
 // findFee, and a *record.Conflict if the fee is already settled.
 func SettleCsasFee(
-	tx *store.Tx, c record.CsasCase, due record.Date, outcome string, on record.Date, reason string,
+	tx *store.Tx, c record.CsasCase, due record.Date, outcome string, date record.Date, reason string,
 ) (record.CsasFee, error) {
 	before, err := findFee(tx, c, due, true)
 	if err != nil {
@@ -84,7 +84,7 @@ func SettleCsasFee(
 			c.Ref, before.Due, before.Outcome, before.Settled)}
 	}
 	after := before
-	after.Settled, after.Outcome, after.Reason = on, outcome, reason
+	after.Settled, after.Outcome, after.Reason = date, outcome, reason
 	return after, saveSettlement(tx, before, after)
 }
 

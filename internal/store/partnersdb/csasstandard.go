@@ -105,11 +105,11 @@ func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error 
 
 // standardInForce returns the standard in force on the day of an application. The error
 // is a *record.Refusal if there is none (R21a).
-func standardInForce(tx *store.Tx, about string, on record.Date) (record.CsasStandard, error) {
+func standardInForce(tx *store.Tx, about string, date record.Date) (record.CsasStandard, error) {
 	var err error
-	facts := record.CsasApplicationFacts{On: on}
+	facts := record.CsasApplicationFacts{On: date}
 	facts.Standard, _, err = store.One(tx, standardFields, `SELECT `+standardColumns+` FROM csas_standards s
-		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", on))
+		WHERE s.published_on <= @on ORDER BY s.published_on DESC LIMIT 1`, sql.Named("on", date))
 	if err != nil {
 		return facts.Standard, err
 	}

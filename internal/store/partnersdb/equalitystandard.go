@@ -75,12 +75,12 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainm
 	return voided, last, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", voided.On))
 }
 
-// lastEqualityLevel returns the last recorded level, or the last one before the date if
-// before is not "". The level is 0 if there is none.
-func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
+// lastEqualityLevel returns the last level that was reached before the limit, or the
+// last level of all if limit is "". The level is 0 if there is none.
+func lastEqualityLevel(tx *store.Tx, limit record.Date) (record.Attainment, error) {
 	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
 		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before
 			ORDER BY from_on DESC LIMIT 1`,
-		sql.Named("before", before))
+		sql.Named("before", limit))
 	return a, err
 }

@@ -9,7 +9,8 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result, COALESCE(g.shared_on, '')
+const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result,
+	COALESCE(g.shared_on, '')
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id`
 
 // FindPractice returns the example of good practice whose ref is text. The errors are
@@ -54,7 +55,7 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 // SharePractice records when an example of good practice was shared with others. The
 // error is a *record.Conflict if it is already shared; the other errors are those of
 // EditPractice.
-func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
+func SharePractice(tx *store.Tx, p record.Practice, date record.Date) (record.Practice, error) {
 	if p.Shared != "" {
 		return p, &record.Conflict{
 			Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared),
@@ -62,7 +63,7 @@ func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Prac
 		}
 	}
 	after := p
-	after.Shared = on
+	after.Shared = date
 	after, _, err := EditPractice(tx, p, after)
 	return after, err
 }

@@ -21,9 +21,11 @@ var Area = store.Area{
 			Query: `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`},
 		{Name: "roles", Lists: []string{"courses"},
 			Query: `SELECT r.code, r.title, r.task, r.deployment, r.level, COALESCE(c.code, '') AS courses,
-			CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk, CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,
+			CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk,
+			CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,
 			r.proposed_on AS proposed, COALESCE(r.approved_on, '') AS approved, COALESCE(r.minute, '') AS minute,
-			COALESCE(r.rejected_on, '') AS rejected, COALESCE(r.retired_on, '') AS retired, COALESCE(r.reason, '') AS reason
+			COALESCE(r.rejected_on, '') AS rejected, COALESCE(r.retired_on, '') AS retired,
+			COALESCE(r.reason, '') AS reason
 		FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id LEFT JOIN courses c ON c.id = rc.course_id
 		ORDER BY r.id, c.code`},
 		{Name: "volunteers", Lists: []string{"languages", "skills", "motivations", "availability"},
@@ -42,7 +44,8 @@ var Area = store.Area{
 				COALESCE(c.expires_on, '') AS expires
 		FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id ORDER BY c.id`},
 		{Name: "training", Query: `SELECT v.ref AS volunteer, c.code AS course, t.done_on AS date,
-			CASE WHEN t.expires_on IS NOT NULL THEN t.expires_on WHEN c.months IS NOT NULL THEN 'never' ELSE '' END AS expires
+			CASE WHEN t.expires_on IS NOT NULL THEN t.expires_on
+			WHEN c.months IS NOT NULL THEN 'never' ELSE '' END AS expires
 		FROM training t JOIN volunteers v ON v.id = t.volunteer_id JOIN courses c ON c.id = t.course_id
 		ORDER BY t.id`},
 		{Name: "risks",
@@ -53,7 +56,8 @@ var Area = store.Area{
 		{Name: "spells", Query: `SELECT v.ref AS volunteer,
 			CASE s.change WHEN 'joined' THEN 'start' WHEN 'rejoined' THEN 'start' WHEN 'paused' THEN 'pause'
 				WHEN 'resumed' THEN 'resume' WHEN 'suspended' THEN 'suspend' WHEN 'left' THEN 'leave'
-				WHEN 'reapplied' THEN 'rejoin' WHEN 'rejected' THEN 'reject' ELSE 'withdraw' END AS change, s.from_on AS date, COALESCE(s.reason, '') AS reason
+				WHEN 'reapplied' THEN 'rejoin' WHEN 'rejected' THEN 'reject' ELSE 'withdraw' END AS change,
+			s.from_on AS date, COALESCE(s.reason, '') AS reason
 		FROM spells s JOIN volunteers v ON v.id = s.volunteer_id WHERE s.change <> 'applied' ORDER BY s.id`},
 		{Name: "placements",
 			Query: `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from",
@@ -70,7 +74,8 @@ var Area = store.Area{
 				CASE WHEN s.start < 600 THEN '0' ELSE '' END || (s.start / 60) || ':' ||
 				CASE WHEN s.start % 60 < 10 THEN '0' ELSE '' END || (s.start % 60) END AS start,
 			CAST(s.minutes AS TEXT) AS minutes, r.code AS role, s.activity, COALESCE(w.code, '') AS ward,
-			COALESCE(s.exception, '') AS exception, COALESCE(s.voided_on, '') AS voided, COALESCE(s.void_reason, '') AS void_reason
+			COALESCE(s.exception, '') AS exception, COALESCE(s.voided_on, '') AS voided,
+			COALESCE(s.void_reason, '') AS void_reason
 		FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id JOIN roles r ON r.id = s.role_id
 			LEFT JOIN wards w ON w.id = s.ward_id
 		ORDER BY CASE WHEN s.exception IS NULL THEN 0 ELSE 1 END, s.id`},

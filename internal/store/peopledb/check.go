@@ -46,7 +46,8 @@ const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward
 		UNION ALL
 		SELECT CASE substr(given_on, 6, 2)
 		WHEN '12' THEN CAST(CAST(substr(given_on, 1, 4) AS INTEGER) + 1 AS TEXT) || '-01'
-				ELSE substr(given_on, 1, 5) || substr('020304050607080910111201', 2 * CAST(substr(given_on, 6, 2) AS INTEGER) - 1, 2) END,
+				ELSE substr(given_on, 1, 5) ||
+					substr('020304050607080910111201', 2 * CAST(substr(given_on, 6, 2) AS INTEGER) - 1, 2) END,
 			volunteer_id, role_id, activity, COALESCE(ward_id, 0), 0, over, 0
 		FROM sessions WHERE voided_on IS NULL AND over > 0
 	) s GROUP BY month, volunteer_id, role_id, activity, ward_id`

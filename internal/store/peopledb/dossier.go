@@ -96,9 +96,9 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 
 // Deployment gathers the facts for the rules on deployment. role may be "" for no role.
 // The error is that of FindRole.
-func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.DeploymentFacts, error) {
-	settings, err := booksdb.Settings(tx, on)
-	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: on}
+func Deployment(tx *store.Tx, d *record.Dossier, role string, date record.Date) (record.DeploymentFacts, error) {
+	settings, err := booksdb.Settings(tx, date)
+	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: date}
 	if err == nil && role != "" {
 		deployment.Role, err = FindRole(tx, role)
 	}

@@ -53,7 +53,8 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 		}
 		err = tx.Exec(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
 			VALUES (@kind, @id, @strand, @on, @scheme, @code)
-			ON CONFLICT (kind, person_id, strand, answered_on) DO UPDATE SET scheme = excluded.scheme, code = excluded.code`,
+			ON CONFLICT (kind, person_id, strand, answered_on)
+			DO UPDATE SET scheme = excluded.scheme, code = excluded.code`,
 			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand),
 			sql.Named("on", a.On),
 			sql.Named("scheme", category.Scheme), sql.Named("code", category.Code))
@@ -78,15 +79,15 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 // checkBirthAnswer returns an *record.Invalid if a date of birth is after the date of
 // the answer, or if the person is a volunteer, whose date of birth is in the
 // volunteer's record.
-func checkBirthAnswer(p record.Person, answer record.Category, on record.Date) error {
+func checkBirthAnswer(p record.Person, answer record.Category, date record.Date) error {
 	switch {
 	case p.Kind == record.KindVolunteer:
 		return &record.Invalid{
 			Text: p.Ref + " is a volunteer, whose age comes from the date of birth on the books",
 			Hint: "borough volunteer edit --born changes it",
 		}
-	case answer.Stated && record.Date(answer.Code) > on:
-		return record.Wrong("born on %s is after the answer, of %s", answer.Code, on)
+	case answer.Stated && record.Date(answer.Code) > date:
+		return record.Wrong("born on %s is after the answer, of %s", answer.Code, date)
 	}
 	return nil
 }
@@ -95,9 +96,9 @@ func checkBirthAnswer(p record.Person, answer record.Category, on record.Date) e
 // records the notice. It returns how many answers it deleted. The error is an
 // *record.Invalid if the date is after today, and a *record.Conflict if the person had
 // given notice before.
-func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error) {
-	if on > tx.Today {
-		return 0, record.Wrong("a notice of %s is after today, %s", on, tx.Today)
+func WithdrawAnswers(tx *store.Tx, p record.Person, date record.Date) (int, error) {
+	if date > tx.Today {
+		return 0, record.Wrong("a notice of %s is after today, %s", date, tx.Today)
 	}
 	earlier, err := WithdrawalDate(tx, p)
 	if err != nil {
@@ -117,9 +118,9 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, on record.Date) (int, error)
 	if err := tx.Exec(`DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id); err != nil {
 		return 0, err
 	}
-	tx.Note(p.Ref, nil, map[string]string{"equality notice": string(on)})
+	tx.Note(p.Ref, nil, map[string]string{"equality notice": string(date)})
 	return count, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`,
-		kind, id, sql.Named("on", on))
+		kind, id, sql.Named("on", date))
 }
 
 // WithdrawalDate returns the date of the person's written notice to stop, or "" if

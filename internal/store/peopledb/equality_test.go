@@ -103,7 +103,8 @@ func TestNotice(t *testing.T) {
 	})
 	var rows, revealing int
 	err := storetest.Raw(t, path).QueryRow(`SELECT COUNT(*),
-		COUNT(CASE WHEN instr(after, 'SIKH') > 0 OR instr(before, 'SIKH') > 0 THEN 1 END) FROM audit`).Scan(&rows, &revealing)
+		COUNT(CASE WHEN instr(after, 'SIKH') > 0 OR instr(before, 'SIKH') > 0 THEN 1 END) FROM audit`).
+		Scan(&rows, &revealing)
 	if err != nil || rows == 0 || revealing != 0 {
 		t.Errorf("%d of %d audit rows tell an answer, %v", revealing, rows, err)
 	}

@@ -13,10 +13,13 @@ import (
 )
 
 const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS date,
-		COALESCE(CASE WHEN x.session_id < 10 THEN 'S0000' WHEN x.session_id < 100 THEN 'S000' WHEN x.session_id < 1000 THEN 'S00'
+		COALESCE(CASE WHEN x.session_id < 10 THEN 'S0000' WHEN x.session_id < 100 THEN 'S000'
+			WHEN x.session_id < 1000 THEN 'S00'
 			WHEN x.session_id < 10000 THEN 'S0' ELSE 'S' END || x.session_id, '') AS session,
-		COALESCE(x.mode, '') AS mode, COALESCE((x.miles / 10) || '.' || (x.miles % 10), '') AS miles, CAST(x.pence AS TEXT) AS pence, x.receipt,
-		x.claimed_on AS claimed, COALESCE(x.decided_on, '') AS decided, COALESCE(x.outcome, '') AS outcome, COALESCE(x.reason, '') AS reason,
+		COALESCE(x.mode, '') AS mode, COALESCE((x.miles / 10) || '.' || (x.miles % 10), '') AS miles,
+		CAST(x.pence AS TEXT) AS pence, x.receipt,
+		x.claimed_on AS claimed, COALESCE(x.decided_on, '') AS decided,
+		COALESCE(x.outcome, '') AS outcome, COALESCE(x.reason, '') AS reason,
 		COALESCE(p.ref, '') AS payment
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
 	ORDER BY x.id`
@@ -78,7 +81,8 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 	return e, store.Added,
 		tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence,
 			claimed_on, decided_on, outcome, reason, payment_id)
-		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''), NULLIF(@miles, 0), @receipt, @pence,
+		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''),
+			NULLIF(@miles, 0), @receipt, @pence,
 			@claimed, NULLIF(@decided, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''), NULLIF(@payment, 0))`,
 			sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("volunteer", e.VolunteerID),
 			sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("session", e.Session),
@@ -168,7 +172,8 @@ func checkClaimRules(c record.ClaimFacts) error {
 	err := record.Require(describeClaim(c.Expense), c, c.Rules()...)
 	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
 		if _, unset := c.AmountDue(); unset != "" {
-			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
+			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, "+
+				"from that day on or before", unset)
 		}
 	}
 	return err
@@ -212,19 +217,19 @@ func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.Descr
 // DecideExpense approves or rejects a claim. The error is a *record.Refusal if the
 // claim was decided before (R22f), and an *record.Invalid if the date is after today or
 // before the claim.
-func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
+func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, reason string) (record.Expense, error) {
 	if err := record.Require(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
 	}
 	after := e
-	after.Decided, after.Outcome, after.Reason = on, outcome, reason
+	after.Decided, after.Outcome, after.Reason = date, outcome, reason
 	if err := checkDecisionDay(tx, after); err != nil {
 		return e, err
 	}
 	tx.Note(e.Ref, e, after)
 	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '')
 		WHERE id = @id`,
-		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
+		sql.Named("on", date), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 
 // checkDecisionDay returns an *record.Invalid if the decision is after today or before

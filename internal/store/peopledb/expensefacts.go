@@ -10,24 +10,27 @@ import (
 )
 
 // expenseColumns are the columns that expenseFields scans, and their tables.
-const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0), COALESCE(x.mode, ''), COALESCE(x.miles, 0),
-		x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''), COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
+const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0),
+		COALESCE(x.mode, ''), COALESCE(x.miles, 0), x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''),
+		COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id`
 
 // FindExpense returns the claim whose ref is text. The errors are those of
 // store.FindByRef.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
-	return store.FindByRef(tx, record.ExpenseRegister, text, expenseFields, `SELECT `+expenseColumns+` WHERE x.id = @id`)
+	return store.FindByRef(tx, record.ExpenseRegister, text, expenseFields,
+		`SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
 // checkClaims returns a *record.Conflict if a claim breaks a rule after a change of
 // sessions or settings. It checks the claims of the volunteer, or of everybody if
-// volunteer is 0, from the date from to the date until; "" is no last date.
-func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
-	return eachBrokenClaim(tx, volunteer, from, until, func(e record.Expense, rule record.Outcome) error {
+// volunteer is 0. The claims are for days from start to end; "" is no end.
+func checkClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
+	return eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
 		hint := fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
 		if e.Payment != "" {
-			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day", e.Payment)
+			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day",
+				e.Payment)
 		}
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
@@ -37,17 +40,17 @@ func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
 	})
 }
 
-// eachBrokenClaim calls do with each claim that breaks a rule, unless it was rejected,
-// and with each rule that it breaks. The claims are selected as in checkClaims; "" in
-// from is no first date.
+// eachBrokenClaim calls do for each claim that breaks a rule, unless it was rejected,
+// and for each rule that it breaks. The claims are selected as in checkClaims; "" is no
+// start.
 func eachBrokenClaim(
-	tx *store.Tx, volunteer int64, from, until record.Date, do func(record.Expense, record.Outcome) error,
+	tx *store.Tx, volunteer int64, start, end record.Date, do func(record.Expense, record.Outcome) error,
 ) error {
 	claims, err := store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE (@volunteer = 0 OR x.volunteer_id = @volunteer) AND x.spent_on >= @from
 		AND (@until = '' OR x.spent_on <= @until)
 			AND COALESCE(x.outcome, '') <> 'rejected' ORDER BY x.id`,
-		sql.Named("volunteer", volunteer), sql.Named("from", from), sql.Named("until", until))
+		sql.Named("volunteer", volunteer), sql.Named("from", start), sql.Named("until", end))
 	if err != nil {
 		return err
 	}

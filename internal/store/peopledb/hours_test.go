@@ -168,7 +168,8 @@ func checkCache(tx *store.Tx, people []*record.Dossier) error {
 func checkLimit(tx *store.Tx) error {
 	exceeded, err := store.All(tx, func(month *string) []any { return []any{month} }, `SELECT h.month FROM month_hours h
 		GROUP BY h.month, h.volunteer_id HAVING SUM(h.minutes) > 2400 AND NOT EXISTS (
-			SELECT 1 FROM sessions s WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)
+			SELECT 1 FROM sessions s
+			WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)
 	if err == nil && len(exceeded) > 0 {
 		err = fmt.Errorf("past the limit without an exception: %v", exceeded)
 	}

@@ -19,7 +19,8 @@ var issueRegister = store.Register{
 }
 
 // issueColumns are the columns that issueFields scans, and their tables.
-const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on, COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')
+const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on,
+	COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')
 	FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`
 
 // FindIssue returns the issue whose ref is text. The errors are those of
@@ -95,15 +96,15 @@ func issueFields(i *record.Issue) []any {
 // CloseIssue closes an issue with its outcome and returns the closed issue. The error
 // is a *record.Refusal if the date is after today or before the issue was opened, or if
 // the issue is already closed (R25b to R25d).
-func CloseIssue(tx *store.Tx, i record.Issue, on record.Date, outcome string) (record.Issue, error) {
-	facts := record.IssueFacts{Issue: i, On: on, Today: tx.Today}
+func CloseIssue(tx *store.Tx, i record.Issue, date record.Date, outcome string) (record.Issue, error) {
+	facts := record.IssueFacts{Issue: i, On: date, Today: tx.Today}
 	if err := record.Require(i.Ref, facts, record.IssueRules...); err != nil {
 		return i, err
 	}
-	i.Closed, i.Outcome = on, outcome
+	i.Closed, i.Outcome = date, outcome
 	noteIssue(tx, i, "closed")
 	return i, tx.Exec(`UPDATE issues SET closed_on = @on, outcome = @outcome WHERE id = @id`,
-		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("id", i.ID))
+		sql.Named("on", date), sql.Named("outcome", outcome), sql.Named("id", i.ID))
 }
 
 // noteIssue notes for the audit that an issue was opened or closed, and nothing else.

@@ -8,11 +8,11 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// findLevel returns the clearance level with that code, with its usual years on the
-// date on. A level that was added later is returned as it is today. The error is that
-// of record.Levels.Find if there is no such level.
-func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) {
-	settings, err := booksdb.Settings(tx, on)
+// findLevel returns the clearance level with that code as it was on the date. A level
+// that was added later is returned as it is today. The error is that of
+// record.Levels.Find if there is no such level.
+func findLevel(tx *store.Tx, code string, date record.Date) (record.Level, error) {
+	settings, err := booksdb.Settings(tx, date)
 	if err != nil {
 		return record.Level{}, err
 	}
@@ -31,7 +31,8 @@ func LevelCompletions(tx *store.Tx) ([]store.Completion, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	var completions []store.Completion
 	for _, l := range settings.Levels {
-		completions = append(completions, store.Completion{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
+		completions = append(completions,
+			store.Completion{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
 	}
 	return completions, err
 }

@@ -129,12 +129,12 @@ func noteReferral(tx *store.Tx, d *record.Dossier, event string) {
 
 // VoidReferral deletes the referral of the day. The reason is a code. The error is a
 // *record.Missing if there is no referral of that day.
-func VoidReferral(tx *store.Tx, d *record.Dossier, on record.Date, reason string) error {
+func VoidReferral(tx *store.Tx, d *record.Dossier, date record.Date, reason string) error {
 	id, found, err := store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`,
-		sql.Named("id", d.ID), sql.Named("on", on))
+		sql.Named("id", d.ID), sql.Named("on", date))
 	if err == nil && !found {
-		err = missingError(d, "referral", on, "borough oh list --volunteer "+d.Ref+" shows them")
+		err = missingError(d, "referral", date, "borough oh list --volunteer "+d.Ref+" shows them")
 	}
 	if err != nil {
 		return err

@@ -124,12 +124,12 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 	return store.Added, readPlacements(tx, d)
 }
 
-// EndPlacement makes on the last day of the volunteer's open placement in the role, or
-// of the latest placement if none is open. The error is a *record.Missing if there is
+// EndPlacement ends the volunteer's open placement in the role, or the latest placement
+// if none is open; date is the last day. The error is a *record.Missing if there is
 // none, an *record.Invalid if the date is before the first day or after today, and a
 // *record.Conflict if sessions or other placements prevent it. It is a *record.Refusal
 // if the role is not approved that day or a month is closed.
-func EndPlacement(tx *store.Tx, d *record.Dossier, role string, on record.Date) error {
+func EndPlacement(tx *store.Tx, d *record.Dossier, role string, date record.Date) error {
 	found, err := FindRole(tx, role)
 	if err != nil {
 		return err
@@ -146,42 +146,42 @@ func EndPlacement(tx *store.Tx, d *record.Dossier, role string, on record.Date) 
 			Text: fmt.Sprintf("%s is not placed as %s", d.Ref, found.Code),
 			Hint: "borough place list shows placements",
 		}
-	case last.Ended == on:
-		return &record.Conflict{Text: fmt.Sprintf("%s's placement as %s already ended on %s", d.Ref, found.Code, on)}
+	case last.Ended == date:
+		return &record.Conflict{Text: fmt.Sprintf("%s's placement as %s already ended on %s", d.Ref, found.Code, date)}
 	}
-	return endPlacement(tx, d, found, last, on)
+	return endPlacement(tx, d, found, last, date)
 }
 
-// endPlacement makes on the last day of the placement before, with the errors of
-// EndPlacement.
-func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before record.Placement, on record.Date) error {
-	if on < before.From {
-		return record.Wrong("%s comes before %s's placement as %s began, on %s", on, d.Ref, before.Role, before.From)
+// endPlacement ends a placement, with the errors of EndPlacement. before is the
+// placement before the change.
+func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before record.Placement, date record.Date) error {
+	if date < before.From {
+		return record.Wrong("%s comes before %s's placement as %s began, on %s", date, d.Ref, before.Role, before.From)
 	}
-	if on > tx.Today {
-		return record.Wrong("%s is after today, %s", on, tx.Today)
+	if date > tx.Today {
+		return record.Wrong("%s is after today, %s", date, tx.Today)
 	}
 	after := before
-	after.Ended = on
+	after.Ended = date
 	if err := checkLastDay(tx, d, role, after); err != nil {
 		return err
 	}
 	for _, other := range d.Placements {
-		if other.Role == before.Role && other.ID != before.ID && other.From > before.From && other.From <= on {
+		if other.Role == before.Role && other.ID != before.ID && other.From > before.From && other.From <= date {
 			return &record.Conflict{
 				Text: fmt.Sprintf("%s is placed as %s again from %s; the placement before ends sooner",
 					d.Ref, before.Role, other.From),
 			}
 		}
 	}
-	if err := checkNoSessionsAfter(tx, d, on, before.Ended, before.Role); err != nil {
+	if err := checkNoSessionsAfter(tx, d, date, before.Ended, before.Role); err != nil {
 		return err
 	}
-	about := fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, on)
-	if err := booksdb.CheckOpen(tx, about, booksdb.ChangedDays(before.Ended, on)); err != nil {
+	about := fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, date)
+	if err := booksdb.CheckOpen(tx, about, booksdb.ChangedDays(before.Ended, date)); err != nil {
 		return err
 	}
-	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", on),
+	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", date),
 		sql.Named("id", before.ID))
 	if err != nil {
 		return err
@@ -208,19 +208,19 @@ func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.P
 }
 
 // VoidRisk deletes the risk assessment for the role with the date, or the latest one if
-// on is "". The errors are those of FindRole, and as for VoidReference.
+// date is "". The errors are those of FindRole, and as for VoidReference.
 func VoidRisk(
-	tx *store.Tx, d *record.Dossier, role string, on record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, role string, date record.Date, reason string,
 ) (r record.RiskAssessment, err error) {
 	found, err := FindRole(tx, role)
 	if err != nil {
 		return r, err
 	}
 	r, ok := latest(d.Risks, func(r record.RiskAssessment) bool {
-		return r.Role == found.Code && (on == "" || r.On == on)
+		return r.Role == found.Code && (date == "" || r.On == date)
 	})
 	if !ok {
-		return r, missingError(d, "risk assessment for "+found.Code, on, "borough risk list shows them")
+		return r, missingError(d, "risk assessment for "+found.Code, date, "borough risk list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, r, reason, readRisks,
 		`DELETE FROM risk_assessments WHERE volunteer_id = @id AND role_id = @role AND assessed_on = @on`,
@@ -228,21 +228,22 @@ func VoidRisk(
 	return r, err
 }
 
-// VoidPlacement deletes the placement in the role that began on from, or the latest one
-// if from is "". The error is a *record.Missing if there is none, a *record.Refusal if
-// a month is closed, and a *record.Conflict if sessions were given in it.
+// VoidPlacement deletes the placement in the role that began on start, or the latest
+// one if start is "". The error is a *record.Missing if there is none, a
+// *record.Refusal if a month is closed, and a *record.Conflict if sessions were given
+// in it.
 func VoidPlacement(
-	tx *store.Tx, d *record.Dossier, role string, from record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, role string, start record.Date, reason string,
 ) (p record.Placement, err error) {
 	found, err := FindRole(tx, role)
 	if err != nil {
 		return p, err
 	}
 	p, ok := latest(d.Placements, func(p record.Placement) bool {
-		return p.Role == found.Code && (from == "" || p.From == from)
+		return p.Role == found.Code && (start == "" || p.From == start)
 	})
 	if !ok {
-		return p, missingError(d, "placement as "+found.Code, from, "borough place list shows them")
+		return p, missingError(d, "placement as "+found.Code, start, "borough place list shows them")
 	}
 	what := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
 	if err := booksdb.CheckOpen(tx, "voiding "+what, booksdb.PlacementDays(p)); err != nil {

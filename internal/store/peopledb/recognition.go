@@ -71,7 +71,8 @@ func scheduleThanksCheck(tx *store.Tx, id int64) { tx.CheckAtEnd("thanks", id, c
 // checkThanksEarned returns a *record.Refusal if the volunteer was thanked for a
 // milestone that they have not reached.
 func checkThanksEarned(tx *store.Tx, id int64) error {
-	thanks, err := store.All(tx, thanksFields, `SELECT `+thanksColumns+` ORDER BY measure, reached`, sql.Named("id", id))
+	thanks, err := store.All(tx, thanksFields, `SELECT `+thanksColumns+` ORDER BY measure, reached`,
+		sql.Named("id", id))
 	if err != nil {
 		return err
 	}

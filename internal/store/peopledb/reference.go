@@ -57,37 +57,38 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 // several. It is a *record.Conflict if the reference already has that outcome, or if
 // another record depends on the outcome that it had.
 func RecordReferenceResult(
-	tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date,
+	tx *store.Tx, d *record.Dossier, referee, outcome string, date record.Date,
 ) (record.Reference, error) {
 	r, err := findReference(d, referee)
 	if err != nil {
 		return r, err
 	}
-	if r.Outcome == outcome && r.Result == on {
+	if r.Outcome == outcome && r.Result == date {
 		return r, &record.Conflict{
-			Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, r.Asked, outcome, on),
+			Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, r.Asked, outcome, date),
 		}
 	}
-	if err := saveReferenceResult(tx, d, r, outcome, on); err != nil {
+	if err := saveReferenceResult(tx, d, r, outcome, date); err != nil {
 		return r, err
 	}
-	r.Outcome, r.Result = outcome, on
+	r.Outcome, r.Result = outcome, date
 	return r, nil
 }
 
-// saveReferenceResult saves the outcome of the reference before.
+// saveReferenceResult saves the outcome of a reference. before is the reference before
+// the change.
 func saveReferenceResult(
-	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date,
+	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, date record.Date,
 ) error {
 	after := before
-	after.Outcome, after.Result = outcome, on
+	after.Outcome, after.Result = outcome, date
 	if err := checkReferenceDays(tx, after); err != nil {
 		return err
 	}
 	tx.Note(d.Ref, before, after)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
-			sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
+			sql.Named("outcome", outcome), sql.Named("on", date), sql.Named("id", before.ID))
 		if err != nil {
 			return err
 		}
@@ -188,13 +189,13 @@ func findReference(d *record.Dossier, text string) (record.Reference, error) {
 
 // VoidInterview deletes the interview of the day and returns it. The errors are as for
 // VoidReference.
-func VoidInterview(tx *store.Tx, d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
-	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
+func VoidInterview(tx *store.Tx, d *record.Dossier, date record.Date, reason string) (i record.Interview, err error) {
+	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == date })
 	if !ok {
-		return i, missingError(d, "interview", on, "borough interview list shows them")
+		return i, missingError(d, "interview", date, "borough interview list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, i, reason, readInterviews,
 		`DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
-		sql.Named("id", d.ID), sql.Named("on", on))
+		sql.Named("id", d.ID), sql.Named("on", date))
 	return i, err
 }

@@ -148,15 +148,15 @@ func courseFields(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Titl
 // duty is reserved to officers and staff (R2), a *record.Conflict if the role was
 // already decided on, and an *record.Invalid if the date is not possible or the minute
 // is missing.
-func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error {
-	return decideRole(tx, code, on, func(r *record.Role) error {
+func ApproveRole(tx *store.Tx, code string, date record.Date, minute string) error {
+	return decideRole(tx, code, date, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
 			return roleDecidedError(r)
 		}
 		if minute == "" {
 			return record.Wrong("role %s is approved by a minute of the steering group; give its reference", r.Code)
 		}
-		r.Approved, r.Minute = on, minute
+		r.Approved, r.Minute = date, minute
 		return record.Require("the approval of "+r.Code, *r, record.ReservedRule)
 	})
 }
@@ -164,12 +164,12 @@ func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error
 // RejectRole records that the steering group rejected the role, and why. The errors are
 // those of FindRole, a *record.Conflict if the role was already decided on, and an
 // *record.Invalid if the date is not possible or the reason is missing.
-func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error {
-	return decideRole(tx, code, on, func(r *record.Role) error {
+func RejectRole(tx *store.Tx, code string, date record.Date, reason string) error {
+	return decideRole(tx, code, date, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
 			return roleDecidedError(r)
 		}
-		r.Rejected, r.Reason = on, reason
+		r.Rejected, r.Reason = date, reason
 		return checkReason(r)
 	})
 }
@@ -197,17 +197,17 @@ func roleDecidedError(r *record.Role) error {
 // decideRole calls decide to change the role with that code, and saves the role. It
 // returns an *record.Invalid if the date is not possible; the other errors are those of
 // FindRole and decide.
-func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.Role) error) error {
+func decideRole(tx *store.Tx, code string, date record.Date, decide func(*record.Role) error) error {
 	found, err := FindRole(tx, code)
 	if err != nil {
 		return err
 	}
 	before := *found
-	if on > tx.Today {
-		return record.Wrong("%s is after today, %s", on, tx.Today)
+	if date > tx.Today {
+		return record.Wrong("%s is after today, %s", date, tx.Today)
 	}
-	if on < before.Proposed {
-		return record.Wrong("%s comes before role %s was proposed, on %s", on, before.Code, before.Proposed)
+	if date < before.Proposed {
+		return record.Wrong("%s comes before role %s was proposed, on %s", date, before.Code, before.Proposed)
 	}
 	after := before
 	if err := decide(&after); err != nil {

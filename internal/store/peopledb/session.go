@@ -45,18 +45,18 @@ func sessionFields(s *record.Session) []any {
 }
 
 // checkNoSessionsAfter returns a *record.Conflict if the volunteer has a session after
-// the date on. It looks at sessions in the role, or in any role if role is "", up to
-// the date until; "" is no last date.
-func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, on, until record.Date, role string) error {
+// the date and not after end; "" is no end. It looks at sessions in the role, or in any
+// role if role is "".
+func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, date, end record.Date, role string) error {
 	s, found, err := store.One(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On} },
 		`SELECT s.id, s.given_on FROM sessions s JOIN roles r ON r.id = s.role_id
 		WHERE s.volunteer_id = @id AND s.given_on > @on AND (@until = '' OR s.given_on <= @until)
 			AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
 		ORDER BY s.given_on DESC, s.id DESC LIMIT 1`,
-		sql.Named("id", d.ID), sql.Named("on", on), sql.Named("until", until), sql.Named("role", role))
+		sql.Named("id", d.ID), sql.Named("on", date), sql.Named("until", end), sql.Named("role", role))
 	if err == nil && found {
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, on, record.SessionRef(s.ID), s.On),
+			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, date, record.SessionRef(s.ID), s.On),
 			Hint: "give that day or a later one, or void the sessions first",
 		}
 	}

@@ -36,7 +36,11 @@ func (b *sessionBatch) addHours(key hoursKey, added hoursSum) {
 		}
 		b.order = append(b.order, key)
 	}
-	b.hours[key] = hoursSum{sum.sessions + added.sessions, sum.minutes + added.minutes, sum.exceptions + added.exceptions}
+	b.hours[key] = hoursSum{
+		sessions:   sum.sessions + added.sessions,
+		minutes:    sum.minutes + added.minutes,
+		exceptions: sum.exceptions + added.exceptions,
+	}
 }
 
 // insertSession adds the session to the batch and returns its number: the number that

@@ -13,11 +13,11 @@ import (
 var settingGuards = []store.Guard{
 	{
 		Keys: []string{record.LimitKey},
-		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
 			}
-			return checkMonthlyLimits(tx, from.Month())
+			return checkMonthlyLimits(tx, start.Month())
 		},
 	},
 	{
@@ -33,19 +33,18 @@ var settingGuards = []store.Guard{
 	},
 	{
 		Keys: record.ExpenseSettingKeys,
-		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
 			}
-			return checkClaims(tx, 0, from, "")
+			return checkClaims(tx, 0, start, "")
 		},
 	},
 }
 
 // checkMonthlyLimits returns a *record.Conflict if a volunteer exceeded the limit of a
-// month (R6) in sessions without an exception. It checks the month from and later
-// months.
-func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
+// month (R6) in sessions without an exception. It checks the months from start.
+func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 	type sum struct {
 		volunteer int64
 		ref       string
@@ -56,7 +55,7 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT)
 		FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
 		WHERE h.month >= @from
-		GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", from))
+		GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", start))
 	if err != nil {
 		return err
 	}

@@ -16,12 +16,12 @@ import (
 // StartVolunteer makes an applicant active and places them in a role on the same day.
 // The errors are those of ChangeStanding and AddPlacement; a refusal has the broken
 // rules of both.
-func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason string, p record.Placement) error {
-	deployment, err := Deployment(tx, d, p.Role, on)
+func StartVolunteer(tx *store.Tx, d *record.Dossier, date record.Date, reason string, p record.Placement) error {
+	deployment, err := Deployment(tx, d, p.Role, date)
 	if err != nil {
 		return err
 	}
-	err = ChangeStanding(tx, d, "start", on, reason)
+	err = ChangeStanding(tx, d, "start", date, reason)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedMonthRule.ID {
 		if all := record.Require(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
@@ -30,13 +30,13 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 	if err != nil {
 		return err
 	}
-	p.From = on
+	p.From = date
 	_, err = AddPlacement(tx, d, p)
 	return err
 }
 
-// ChangeStanding changes the volunteer's standing from the date on. verb is one of
-// record.Moves. Leaving ends the open placements, and needs a reason from
+// ChangeStanding changes the volunteer's standing with effect from the date. verb is
+// one of record.Moves. Leaving ends the open placements, and needs a reason from
 // record.LeaveReasons.
 //
 // The error is an *record.Invalid if the verb is unknown or the date is after today,
@@ -45,41 +45,42 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, on record.Date, reason stri
 // clearance, references, interview or training (R3a to R3d), or if a new application
 // breaks a rule on applications (R7 to R9). It is a *record.Conflict if another record
 // depends on the standing.
-func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date, reason string) error {
+func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
 		return err
 	}
-	if on > tx.Today {
-		return record.Wrong("%s on %s is after today, %s", verb, on, tx.Today)
+	if date > tx.Today {
+		return record.Wrong("%s on %s is after today, %s", verb, date, tx.Today)
 	}
-	spell, err := d.SpellAfter(move, on, reason)
+	spell, err := d.SpellAfter(move, date, reason)
 	if err != nil {
 		return err
 	}
-	if err := booksdb.CheckOpen(tx, fmt.Sprintf("%s %s on %s", d.Ref, verb, on), booksdb.PeriodFrom(on)); err != nil {
+	about := fmt.Sprintf("%s %s on %s", d.Ref, verb, date)
+	if err := booksdb.CheckOpen(tx, about, booksdb.PeriodFrom(date)); err != nil {
 		return err
 	}
 	switch move.To {
 	case record.Active:
-		err = checkMayBeActive(tx, d, on)
+		err = checkMayBeActive(tx, d, date)
 	case record.Applicant:
-		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: on, Source: d.Source}
+		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: date, Source: d.Source}
 		err = record.Require(d.Ref, application, record.ApplicationRules...)
 	default:
-		err = checkNoSessionsAfter(tx, d, on, "", "")
+		err = checkNoSessionsAfter(tx, d, date, "", "")
 	}
 	if err != nil {
 		return err
 	}
 	if move.To == record.Left {
 		for _, p := range d.Placements {
-			if p.Ended == "" || p.Ended > on {
+			if p.Ended == "" || p.Ended > date {
 				role, err := FindRole(tx, p.Role)
 				if err != nil {
 					return err
 				}
-				if err := endPlacement(tx, d, role, p, on); err != nil {
+				if err := endPlacement(tx, d, role, p, date); err != nil {
 					return err
 				}
 			}
@@ -89,7 +90,7 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 	scheduleThanksCheck(tx, d.ID)
 	tx.Note(d.Ref, previous, spell)
 	return checkDependents(tx, d, func() error {
-		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", on),
+		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", date),
 			sql.Named("id", previous.ID))
 		if err != nil {
 			return err
@@ -97,8 +98,8 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 		spell.ID, err = tx.Insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, reason)
 			VALUES (@id, @standing, @change, @on, NULLIF(@reason, ''))`,
 			sql.Named("id", d.ID), sql.Named("standing", string(spell.Standing)), sql.Named("change", spell.Change),
-			sql.Named("on", on), sql.Named("reason", spell.Reason))
-		d.Spells[len(d.Spells)-1].Until = on
+			sql.Named("on", date), sql.Named("reason", spell.Reason))
+		d.Spells[len(d.Spells)-1].Until = date
 		d.Spells = append(d.Spells, spell)
 		return err
 	})
@@ -107,15 +108,15 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, on record.Date
 // checkMayBeActive returns a *record.Refusal if the volunteer may not be active on the
 // day (R3). It checks the rules without a role, and for each role in which the
 // volunteer is placed that day.
-func checkMayBeActive(tx *store.Tx, d *record.Dossier, on record.Date) error {
+func checkMayBeActive(tx *store.Tx, d *record.Dossier, date record.Date) error {
 	roles := []string{""}
 	for _, p := range d.Placements {
-		if p.Covers(on) {
+		if p.Covers(date) {
 			roles = append(roles, p.Role)
 		}
 	}
 	for _, role := range roles {
-		deployment, err := Deployment(tx, d, role, on)
+		deployment, err := Deployment(tx, d, role, date)
 		if err != nil {
 			return err
 		}
@@ -210,34 +211,34 @@ func reopenPlacements(
 // changeApplicationDay changes the date of the volunteer's first application. The error
 // is an *record.Invalid if the date is after today, a *record.Conflict if it is after
 // the next spell or the first check, and a *record.Refusal if a month is closed.
-func changeApplicationDay(tx *store.Tx, d *record.Dossier, on record.Date) error {
+func changeApplicationDay(tx *store.Tx, d *record.Dossier, date record.Date) error {
 	before := d.Spells[0]
-	if on > tx.Today {
-		return record.Wrong("applied on %s is after today, %s", on, tx.Today)
+	if date > tx.Today {
+		return record.Wrong("applied on %s is after today, %s", date, tx.Today)
 	}
-	if before.Until != "" && on > before.Until {
+	if before.Until != "" && date > before.Until {
 		return &record.Conflict{
-			Text: fmt.Sprintf("applied on %s is too late: %s was an applicant until %s; give that day or an earlier one",
-				on, d.Ref, before.Until),
+			Text: fmt.Sprintf("applied on %s is too late: %s was an applicant until %s; "+
+				"give that day or an earlier one", date, d.Ref, before.Until),
 		}
 	}
-	if check, first := d.FirstCheck(); first != "" && on > first {
+	if check, first := d.FirstCheck(); first != "" && date > first {
 		return &record.Conflict{
 			Text: fmt.Sprintf("applied on %s is too late: %s's %s is of %s; give that day or an earlier one",
-				on, d.Ref, check, first),
+				date, d.Ref, check, first),
 		}
 	}
-	about := fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, on)
-	days := record.Period{From: min(on, before.From), To: max(on, before.From)}
+	about := fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, date)
+	days := record.Period{From: min(date, before.From), To: max(date, before.From)}
 	if err := booksdb.CheckOpen(tx, about, days); err != nil {
 		return err
 	}
-	err := tx.Exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", on), sql.Named("id", before.ID))
+	err := tx.Exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", date), sql.Named("id", before.ID))
 	if err != nil {
 		return err
 	}
 	after := before
-	after.From = on
+	after.From = date
 	tx.Note(d.Ref, before, after)
 	return readSpells(tx, d)
 }

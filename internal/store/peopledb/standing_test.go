@@ -120,7 +120,8 @@ func TestMoves(t *testing.T) {
 		{"an unknown move", []move{{"hire", "2026-02-11", ""}}, "not one of: start, pause", ""},
 		{"a day of changes leaves spells of no length",
 			[]move{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
-			"applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-02-11, paused 2026-02-11..2026-02-11, left 2026-02-11.."},
+			"applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-02-11, " +
+				"paused 2026-02-11..2026-02-11, left 2026-02-11.."},
 		{"back before the spell began", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}},
 			"give that day or a later one", ""},
 		{"leaving without a reason", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}},

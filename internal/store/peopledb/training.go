@@ -67,17 +67,17 @@ func AddTraining(
 // VoidTraining deletes the record that the course was completed on the day, or the
 // latest one if on is "". The errors are those of FindCourse, and as for VoidReference.
 func VoidTraining(
-	tx *store.Tx, d *record.Dossier, course string, on record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, course string, date record.Date, reason string,
 ) (t record.TrainingDone, err error) {
 	found, err := FindCourse(tx, course)
 	if err != nil {
 		return t, err
 	}
 	t, ok := latest(d.Training, func(t record.TrainingDone) bool {
-		return t.Course == found.Code && (on == "" || t.On == on)
+		return t.Course == found.Code && (date == "" || t.On == date)
 	})
 	if !ok {
-		return t, missingError(d, found.Code, on, "borough train list shows them")
+		return t, missingError(d, found.Code, date, "borough train list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, t, reason, readTraining,
 		`DELETE FROM training WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,

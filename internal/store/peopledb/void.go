@@ -31,9 +31,9 @@ func voidRecord(
 	return reload(tx, d)
 }
 
-// checkSessionsStillMeet returns a *record.Conflict if sessions met the rule with the
-// dossier before, and do not meet it with the dossier after. Its text names the first
-// few sessions, and the voided record as what.
+// checkSessionsStillMeet returns a *record.Conflict if sessions that met the rule no
+// longer do. before and after are the dossier before and after a record was voided, and
+// what names that record. The text of the error names the first few sessions.
 func checkSessionsStillMeet(
 	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.SessionFacts], what string,
 ) error {
@@ -81,11 +81,11 @@ func latest[T any](list []T, matches func(T) bool) (found T, ok bool) {
 }
 
 // missingError returns the *record.Missing for a volunteer who has no record of the
-// kind what, or none on the day if on is not "".
-func missingError(d *record.Dossier, what string, on record.Date, hint string) error {
+// kind what, or none on the date if it is not "".
+func missingError(d *record.Dossier, what string, date record.Date, hint string) error {
 	text := fmt.Sprintf("%s has no %s", d.Ref, what)
-	if on != "" {
-		text += " of " + string(on)
+	if date != "" {
+		text += " of " + string(date)
 	}
 	return &record.Missing{Text: text, Hint: hint}
 }

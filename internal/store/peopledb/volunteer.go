@@ -8,9 +8,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddVolunteer adds a volunteer who applied on the date applied, and returns their ref:
-// the one that v has, or else the next one. The error is a *record.Refusal if a rule on
-// applications (R7 to R9) forbids the application or its month is closed, an
+// AddVolunteer adds a volunteer and returns their ref: the one that v has, or else the
+// next one. applied is the date of the application. The error is a *record.Refusal if a
+// rule on applications (R7 to R9) forbids the application or its month is closed, an
 // *record.Invalid if the particulars are not valid, and a *record.Conflict if another
 // volunteer has the ref.
 func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref string, err error) {

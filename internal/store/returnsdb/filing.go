@@ -66,7 +66,8 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 		if nearest > m { // months before the first filed one are filed backwards
 			nearest = skipped[len(skipped)-1]
 		}
-		refusal.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
+		refusal.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`,
+			nearest)
 	}
 	return next, last, err
 }

@@ -9,7 +9,8 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by FROM publications`
+const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by
+	FROM publications`
 
 // FindPublication returns the publication with the id, without its groups. The error is
 // a *record.Missing if there is none.
@@ -50,10 +51,10 @@ func Masking(tx *store.Tx) (record.Masking, error) {
 // Accounts returns the accounts, which are the published figures as JSON, of the
 // publications from two months before the date to two months after it. A publication of
 // an older version of the program has no account.
-func Accounts(tx *store.Tx, on record.Date) ([]string, error) {
+func Accounts(tx *store.Tx, date record.Date) ([]string, error) {
 	return store.All(tx, func(account *string) []any { return []any{account} },
 		`SELECT account FROM publications WHERE account <> '' AND on_on BETWEEN @from AND @to ORDER BY id`,
-		sql.Named("from", string(on.AddMonths(-2))), sql.Named("to", string(on.AddMonths(2))))
+		sql.Named("from", string(date.AddMonths(-2))), sql.Named("to", string(date.AddMonths(2))))
 }
 
 // Publish adds a publication to the ledger and returns it with its number. If it was

@@ -10,10 +10,10 @@ import (
 	"borough/internal/store"
 )
 
-// Arguments parses texts, which has the text typed for each parameter of the report, by
-// its name. It adds the settings in force on the date that the report is true for. It
-// returns a record.Invalid that names the flag if a text is wrong, and a record.Missing
-// if a record does not exist.
+// Arguments parses the texts typed for the report's parameters, by the parameters' names.
+// It adds the settings in force on the date that the report is true for. It returns a
+// record.Invalid that names the flag if a text is wrong, and a record.Missing if a record
+// does not exist.
 func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
 	books, err := tx.Books()
 	if err != nil {
@@ -38,9 +38,8 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	return arguments, err
 }
 
-// readArgument parses the text of one parameter and adds it to the arguments. It returns
-// the date for which the parameter makes the report true, or "" if it has no effect on
-// that.
+// readArgument parses the text of one parameter and adds it to the arguments. If this
+// parameter decides the date that the report is true for, it returns that date.
 func (a *App) readArgument(
 	tx *store.Tx, arguments *report.Args, p report.Param, text string,
 ) (day record.Date, err error) {
@@ -131,8 +130,8 @@ func (a *App) readTextArgument(tx *store.Tx, arguments *report.Args, p report.Pa
 	return err
 }
 
-// findChoice returns the one of the parameter's choices that was typed, in upper or lower
-// case. It returns a record.Invalid for any other text.
+// findChoice returns the parameter's choice that equals the text, ignoring case. It
+// returns a record.Invalid if there is none.
 func findChoice(p report.Param, text string) (string, error) {
 	for _, c := range p.Choices {
 		if strings.EqualFold(c, text) {

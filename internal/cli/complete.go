@@ -13,8 +13,8 @@ import (
 // Completion completes an argument or the value of a flag.
 type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-// Complete returns a Completion with what read reads from a borough's file. It completes
-// nothing, without an error, when the file is missing or locked.
+// Complete returns a Completion that offers what read returns for a borough's file. It
+// offers nothing, without an error, if the file is missing or locked.
 func (a *App) Complete(read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return a.CompleteKind(store.Borough, read)
 }
@@ -59,7 +59,8 @@ func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Completion
 		err := a.ViewKind(ctx, kind, func(tx *store.Tx) error {
 			found, err := read(tx)
 			for _, c := range found {
-				completions = append(completions, cobra.CompletionWithDesc(table.Visible(c.Code), table.Visible(c.Title)))
+				completions = append(completions,
+					cobra.CompletionWithDesc(table.Visible(c.Code), table.Visible(c.Title)))
 			}
 			return err
 		})

@@ -76,8 +76,8 @@ func OrNone(codes record.Codes) func(string) (string, error) {
 }
 
 // FreeCode returns a parser that reads one code that need not be in a list, or an empty
-// text as no code. Errors call the code noun. A text of several words makes one code,
-// not one for each word as in a cell that takes several codes.
+// text as no code. The noun says in errors what the code is of. A text of several words
+// is one code; in a cell that takes several codes each word is one.
 func FreeCode(noun string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) {
 		if text == "" {
@@ -144,8 +144,8 @@ func flagGroupText(cmd *cobra.Command, text string) string {
 	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
 }
 
-// MayBeEmpty marks flags that may be given empty, which removes the value that the record
-// has.
+// MayBeEmpty marks flags that may be given an empty value, which removes the value of the
+// record.
 func MayBeEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.Flags().SetAnnotation(name, mayBeEmpty, nil))

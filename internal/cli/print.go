@@ -198,7 +198,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 	if err := a.PickFormat(o); err != nil {
 		return err
 	}
-	found := false
+	hasRows := false
 	err := a.ViewKind(cmd.Context(), FileKinds[r.Of], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
@@ -216,7 +216,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		rows := t.Rows
 		t.Rows = func(yield func(table.Row, error) bool) {
 			for row, err := range rows {
-				found = true
+				hasRows = true
 				if !yield(row, err) {
 					return
 				}
@@ -245,7 +245,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		}
 		return a.Show(o, title, tables...)
 	})
-	if err == nil && found && r.Findings {
+	if err == nil && hasRows && r.Findings {
 		return ErrFound
 	}
 	return err

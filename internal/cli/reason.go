@@ -14,7 +14,8 @@ func ReasonFlag(cmd *cobra.Command, target *string) {
 }
 
 // ParseReason returns a parser of a reason. The parser returns a record.Invalid if the
-// reason is empty; question is what that error asks for, as "why the record was wrong".
+// reason is empty. The text of that error contains question, such as "why the record was
+// wrong".
 func ParseReason(question string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		reason, err := record.CleanLine("--reason", text)

@@ -58,9 +58,10 @@ func TestEncodingsRefused(t *testing.T) {
 			"v.csv:3: there is a character here"},
 		"odd byte": {"\xFE\xFF" + encodeUTF16(binary.BigEndian, "name\nA\n") + "x",
 			"v.csv:3: there is a character here"},
-		"NUL":           {"name\nA\nB\x00\n", "v.csv:3: there is a NUL byte"},
-		"NUL in UTF-16": {"\xFF\xFE" + encodeUTF16(binary.LittleEndian, "name\nA\x00\n"), "v.csv:2: there is a NUL byte"},
-		"workbook":      {"PK\x03\x04\x14\x00", "v.csv:1: this is a spreadsheet's own file, not CSV"},
+		"NUL": {"name\nA\nB\x00\n", "v.csv:3: there is a NUL byte"},
+		"NUL in UTF-16": {"\xFF\xFE" + encodeUTF16(binary.LittleEndian, "name\nA\x00\n"),
+			"v.csv:2: there is a NUL byte"},
+		"workbook": {"PK\x03\x04\x14\x00", "v.csv:1: this is a spreadsheet's own file, not CSV"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Read("v.csv", strings.NewReader(test.file), peopleColumns, nil)

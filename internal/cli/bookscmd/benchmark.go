@@ -117,8 +117,9 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 	return figures, problems.Err()
 }
 
-// figureColumns returns the columns of a file of one benchmark's figures: those that
-// the sheet of benchmarks has for each figure, and those that show prints beside them.
+// figureColumns returns the columns of a file with the figures of one benchmark. They are
+// the columns from strand on of the sheet of benchmarks, and two more that benchmark show
+// prints.
 func figureColumns() []sheet.Column {
 	columns := benchmarksSheet.ImportColumns()
 	first := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })

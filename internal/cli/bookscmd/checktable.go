@@ -202,8 +202,8 @@ func quotedList(names []string) string {
 		quoted = append(quoted, record.Quote(name))
 	}
 	text := strings.Join(quoted, ", ")
-	if more := len(names) - maxQuoted; more > 0 {
-		text += fmt.Sprintf(" and %s more", table.Thousands(more))
+	if unquoted := len(names) - maxQuoted; unquoted > 0 {
+		text += fmt.Sprintf(" and %s more", table.Thousands(unquoted))
 	}
 	return text
 }

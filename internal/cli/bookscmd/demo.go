@@ -122,8 +122,8 @@ func (folders newFolders) Remove() {
 	}
 }
 
-// readSeed returns an import with the files of the demonstration borough, which end
-// today.
+// readSeed returns an import with the files of the demonstration borough, whose records
+// end today.
 func readSeed(a *cli.App) (*sheets.Import, error) {
 	now, err := a.Clock()
 	if err != nil {

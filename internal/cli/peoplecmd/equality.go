@@ -26,7 +26,7 @@ of named people uses them (R14). borough report diversity has the counts.`
 
 func equalitySet(a *cli.App) *cobra.Command {
 	scheme := record.Schemes[len(record.Schemes)-1]
-	var on record.Date
+	var date record.Date
 	texts := map[string]*string{}
 	var names []string
 	cmd := &cobra.Command{
@@ -57,7 +57,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		cli.MayBeEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` they answered; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var answers []record.Answer
 		var strands []string
@@ -77,15 +77,15 @@ shown again, so the line that follows says only which strands were answered.`,
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			on = cmp.Or(on, tx.Today)
+			date = cmp.Or(date, tx.Today)
 			for i := range answers {
-				answers[i].On = on
+				answers[i].On = date
 			}
 			// The message does not say whether the answers were stored already: somebody who
 			// guesses an answer would learn whether the guess is right.
 			_, err := peopledb.SetAnswers(tx, p, answers)
 			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "),
-				on), err
+				date), err
 		})
 	}
 	return cmd
@@ -106,7 +106,7 @@ func completeAnswers(strand string, scheme *string) cli.Completion {
 }
 
 func equalityWithdraw(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use:   "withdraw PERSON",
 		Short: "Delete a person's answers on their written notice, and keep no more",
@@ -117,12 +117,12 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 		Example:           "  borough equality withdraw V0001 --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(People(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the written notice")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the written notice")
 	cli.Need(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			_, err := peopledb.WithdrawAnswers(tx, p, on)
-			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
+			_, err := peopledb.WithdrawAnswers(tx, p, date)
+			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, date), err
 		})
 	}
 	return cmd

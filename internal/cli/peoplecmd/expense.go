@@ -113,11 +113,11 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 	return decideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// decideCommand adds to cmd what the commands approve and reject have in common: the flag
-// --on, completion and the function. It returns cmd.
+// decideCommand turns cmd into a command that approves or rejects claims: it adds the flag
+// --on, completion and the function, and returns cmd.
 func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
-	var on record.Date
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
+	var date record.Date
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cmd.ValidArgsFunction = a.CompleteRefs(record.ExpenseRegister)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -133,7 +133,7 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
 				}
 				seen[e.Ref] = true
-				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
+				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(date, tx.Today), outcome, *reason); err != nil {
 					return "", err
 				}
 				sum += e.Pence

@@ -47,17 +47,17 @@ failed one can be followed by another.`,
 }
 
 func interviewVoid(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back an interview that was recorded wrongly",
 		Long: `void takes the interview of a day out of every list and figure. The audit keeps
 it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for")
+	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for")
 	cli.Need(cmd, "on")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		_, err := peopledb.VoidInterview(tx, d, on, reason)
-		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, on), err
+		_, err := peopledb.VoidInterview(tx, d, date, reason)
+		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, date), err
 	})
 }

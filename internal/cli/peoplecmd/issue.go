@@ -54,7 +54,7 @@ says that it was opened and not what it is. The kinds are
 }
 
 func issueClose(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var outcome string
 	cmd := &cobra.Command{
 		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: cli.Args("ISSUE"),
@@ -64,12 +64,12 @@ func issueClose(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cli.Need(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
-				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(date, tx.Today), outcome)
 				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
 			})
 	}

@@ -11,7 +11,8 @@ import (
 // offerFlags adds the flags for what a volunteer offers: occupation, languages, skills,
 // motivations and availability.
 func offerFlags(cmd *cobra.Command, target *record.Offer) {
-	cli.Flag(cmd, &target.Occupation, "occupation", "what they do besides: `OCCUPATION`", cli.OrNone(record.Occupations))
+	cli.Flag(cmd, &target.Occupation, "occupation", "what they do besides: `OCCUPATION`",
+		cli.OrNone(record.Occupations))
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
 	listFlag(cmd, &target.Languages, "language",
 		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",

@@ -87,7 +87,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 }
 
 func ohVoid(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a referral that was recorded wrongly", Args: cli.Args("VOLUNTEER"),
@@ -99,13 +99,13 @@ codes, since words could say what must not be kept:
 			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the referral")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the referral")
 	cli.Need(cmd, "on")
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on)
-			return message, peopledb.VoidReferral(tx, d, on, reason)
+			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, date)
+			return message, peopledb.VoidReferral(tx, d, date, reason)
 		})
 	}
 	return cmd

@@ -60,7 +60,7 @@ the first day. borough volunteer check says beforehand.`,
 
 func placeEnd(a *cli.App) *cobra.Command {
 	var role string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "end VOLUNTEER", Short: "End a volunteer's placement in a role", Args: cli.Args("VOLUNTEER"),
 		Long: `end makes a day the last of a volunteer's placement in a role. Where none is
@@ -69,13 +69,13 @@ open, it changes the last day of the latest one.`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	roleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.Need(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			err := peopledb.EndPlacement(tx, d, role, on)
-			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), on), err
+			date = cmp.Or(date, tx.Today)
+			err := peopledb.EndPlacement(tx, d, role, date)
+			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), date), err
 		})
 	}
 	return cmd

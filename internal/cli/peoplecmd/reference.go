@@ -54,7 +54,7 @@ is kept and does not count.`,
 
 func referenceResult(a *cli.App) *cobra.Command {
 	var referee, outcome string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "result VOLUNTEER", Short: "Record what a referee answered", Args: cli.Args("VOLUNTEER"),
 		Long: `result records what became of the reference a referee was last asked for. A
@@ -65,17 +65,17 @@ part of the referee's name will do where it fits just one.`,
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
 		record.ReferenceOutcomes)
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
 	cli.Need(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			r, err := peopledb.RecordReferenceResult(tx, d, referee, outcome, on)
+			date = cmp.Or(date, tx.Today)
+			r, err := peopledb.RecordReferenceResult(tx, d, referee, outcome, date)
 			if err != nil {
 				return "", err
 			}
 			progress, _ := record.ReferencesRule.Ask(record.DeploymentFacts{Dossier: d, On: tx.Today})
-			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on,
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, date,
 				progress), nil
 		})
 	}

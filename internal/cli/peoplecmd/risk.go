@@ -59,7 +59,7 @@ shown as overdue.`,
 
 func riskVoid(a *cli.App) *cobra.Command {
 	var role string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a risk assessment that was recorded wrongly",
 		Long: `void takes a risk assessment out of every list and figure. The audit keeps it,
@@ -67,10 +67,10 @@ with the reason. What rests on it must be taken back first.`,
 		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
 	}
 	roleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.Need(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		r, err := peopledb.VoidRisk(tx, d, role, on, reason)
+		r, err := peopledb.VoidRisk(tx, d, role, date, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})
 }

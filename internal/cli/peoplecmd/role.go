@@ -62,7 +62,7 @@ is never approved (R2).`,
 }
 
 func roleApprove(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var minute string
 	cmd := &cobra.Command{
 		Use: "approve ROLE", Short: "Record that the steering group approved a role (R1)", Args: cli.Args("ROLE"),
@@ -70,39 +70,39 @@ func roleApprove(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
 	cli.LineFlag(cmd, &minute, "minute", "the steering group's minute `REFERENCE`")
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cli.Need(cmd, "minute")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			err := peopledb.ApproveRole(tx, given[0], on, minute)
-			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(given[0]), on, minute), err
+			date = cmp.Or(date, tx.Today)
+			err := peopledb.ApproveRole(tx, given[0], date, minute)
+			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(given[0]), date, minute), err
 		})
 	}
 	return cmd
 }
 
 func roleReject(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "reject ROLE", Short: "Record that the steering group turned a role down", Args: cli.Args("ROLE"),
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decisionFlags(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			err := peopledb.RejectRole(tx, given[0], on, reason)
-			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(given[0]), on), err
+			date = cmp.Or(date, tx.Today)
+			err := peopledb.RejectRole(tx, given[0], date, reason)
+			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(given[0]), date), err
 		})
 	}
 	return cmd
 }
 
 func roleRetire(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "retire ROLE", Short: "Close an approved role, ending the placements in it", Args: cli.Args("ROLE"),
@@ -111,14 +111,14 @@ is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decisionFlags(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			ended, err := peopledb.RetireRole(tx, given[0], on, reason)
-			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
+			date = cmp.Or(date, tx.Today)
+			ended, err := peopledb.RetireRole(tx, given[0], date, reason)
+			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), date)
 			if ended > 0 {
-				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), on.AddDays(-1))
+				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), date.AddDays(-1))
 			}
 			return message, err
 		})
@@ -127,9 +127,9 @@ is refused when somebody gave time in the role on that day or after.`,
 }
 
 // decisionFlags adds the flags of the commands that reject or retire a role.
-func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
+func decisionFlags(a *cli.App, cmd *cobra.Command, date *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
-	a.DateFlag(cmd, on, "on", "the `DATE` of the decision; today when not given")
+	a.DateFlag(cmd, date, "on", "the `DATE` of the decision; today when not given")
 	cli.Need(cmd, "reason")
 }
 

@@ -19,12 +19,12 @@ var noticesSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		p := readPerson(r)
-		on := sheets.Needed(r, "date", r.ParseDay)
+		date := sheets.Needed(r, "date", r.ParseDay)
 		return func() (store.Kept, error) {
 			if withdrawnOn, err := peopledb.WithdrawalDate(r.Tx, p); err != nil || withdrawnOn != "" {
 				return store.Same, err
 			}
-			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
+			_, err := peopledb.WithdrawAnswers(r.Tx, p, date)
 			return store.Added, err
 		}
 	},

@@ -93,7 +93,7 @@ func importSession(r *sheets.Row, d *record.Dossier, session record.Session) (st
 }
 
 // parseSessionRef parses the ref of a session, such as S00042. Unlike the command line it
-// takes no number alone, which could be the row number of a spreadsheet.
+// refuses a number without the S, which could be the row number of a spreadsheet.
 func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))

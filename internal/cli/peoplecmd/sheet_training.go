@@ -21,20 +21,20 @@ var coursesSheet = &sheets.Sheet{
 		sheets.Column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		given := record.Course{
+		entered := record.Course{
 			Code:   sheets.Needed(r, "code", sheets.CodeParser("course")),
 			Title:  sheets.Optional(r, "title", sheets.ParseLine),
 			Months: sheets.Optional(r, "months", record.ParseCourseMonths),
 		}
-		course, err := peopledb.FindCourse(r.Tx, given.Code)
+		course, err := peopledb.FindCourse(r.Tx, entered.Code)
 		if err != nil {
 			r.RequireCells("a new course needs this", "title")
 		}
-		sheets.Override(&course.Title, given.Title)
-		if given.Months != 0 {
-			course.Months = given.Months
+		sheets.Override(&course.Title, entered.Title)
+		if entered.Months != 0 {
+			course.Months = entered.Months
 		}
-		course.Code = given.Code
+		course.Code = entered.Code
 		return func() (store.Kept, error) { return peopledb.AddCourse(r.Tx, course) }
 	},
 }

@@ -41,7 +41,7 @@ var volunteersSheet = &sheets.Sheet{
 			"available", "times"),
 	},
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		given := record.Volunteer{
+		entered := record.Volunteer{
 			Ref:     sheets.Optional(r, "ref", sheets.RefParser(record.KindVolunteer)),
 			Name:    sheets.Optional(r, "name", sheets.ParseLine),
 			Born:    sheets.Optional(r, "born", r.ParseDay),
@@ -52,14 +52,14 @@ var volunteersSheet = &sheets.Sheet{
 			Offer:   readOffer(r),
 		}
 		applied := sheets.Optional(r, "applied", r.ParseDay)
-		id, found := matchVolunteer(r, given)
+		id, found := matchVolunteer(r, entered)
 		if found {
-			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
+			return func() (store.Kept, error) { return editVolunteer(r, id, entered, applied) }
 		}
 		// The source is not among these: R9 refuses a volunteer without it.
 		r.RequireCells("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Kept, error) {
-			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
+			_, err := peopledb.AddVolunteer(r.Tx, entered, applied)
 			return store.Added, err
 		}
 	},
@@ -98,7 +98,7 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 
 // editVolunteer changes an existing volunteer to the values that the row gives. Blank
 // cells leave the existing values.
-func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied record.Date) (store.Kept, error) {
+func editVolunteer(r *sheets.Row, id int64, entered record.Volunteer, applied record.Date) (store.Kept, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
 		return store.Same, err
@@ -109,17 +109,17 @@ func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied reco
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
 		// Without a ref the volunteer was found by the name, so the name is not a correction.
-		if given.Ref != "" {
-			sheets.Override(&v.Name, given.Name)
+		if entered.Ref != "" {
+			sheets.Override(&v.Name, entered.Name)
 		}
-		sheets.Override(&v.Born, given.Born)
-		sheets.Override(&v.UKSince, given.UKSince)
-		sheets.Override(&v.Source, given.Source)
-		sheets.Override(&v.Email, given.Email)
-		sheets.Override(&v.Phone, given.Phone)
-		sheets.Override(&v.Occupation, given.Occupation)
+		sheets.Override(&v.Born, entered.Born)
+		sheets.Override(&v.UKSince, entered.UKSince)
+		sheets.Override(&v.Source, entered.Source)
+		sheets.Override(&v.Email, entered.Email)
+		sheets.Override(&v.Phone, entered.Phone)
+		sheets.Override(&v.Occupation, entered.Occupation)
 		for i, list := range v.Lists() {
-			sheets.Override(list.Codes, *given.Lists()[i].Codes)
+			sheets.Override(list.Codes, *entered.Lists()[i].Codes)
 		}
 	})
 }
@@ -138,7 +138,7 @@ var spellsSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Kept, error) {
 		d := readVolunteer(r)
 		move := sheets.Needed(r, "change", record.FindMove)
-		on := sheets.Needed(r, "date", r.ParseDay)
+		date := sheets.Needed(r, "date", r.ParseDay)
 		reason := ""
 		if move.To == record.Left {
 			reason = sheets.Needed(r, "reason", record.LeaveReasons.Find)
@@ -150,7 +150,7 @@ var spellsSheet = &sheets.Sheet{
 			// stored already if the volunteer has n such changes.
 			sameChanges := 0
 			for _, s := range d.Spells {
-				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
+				if s.From != date || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
 				if sameChanges++; sameChanges < r.Nth {
@@ -158,12 +158,12 @@ var spellsSheet = &sheets.Sheet{
 				}
 				if reason != "" && s.Reason != reason {
 					return store.Same, &record.Conflict{
-						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on),
+						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, date),
 					}
 				}
 				return store.Same, nil
 			}
-			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, on, reason)
+			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, date, reason)
 		}
 	},
 }

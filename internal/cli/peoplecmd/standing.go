@@ -43,7 +43,7 @@ var moveHelp = map[string]struct{ short, long, example string }{
 // volunteerMove returns the command for one kind of change of standing, such as leave.
 func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	var (
-		on        record.Date
+		date      record.Date
 		reason    string
 		placement record.Placement
 	)
@@ -52,7 +52,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		Use: move.Verb + " VOLUNTEER", Short: help.short, Long: help.long, Example: "  " + help.example,
 		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the change; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the change; today when not given")
 	if move.To == record.Left {
 		cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)
 		cli.Need(cmd, "reason")
@@ -70,18 +70,18 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 			return cli.Misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			on = cmp.Or(on, tx.Today)
+			date = cmp.Or(date, tx.Today)
 			openBefore := countOpenPlacements(d)
 			var err error
 			if placement.Role != "" {
-				err = peopledb.StartVolunteer(tx, d, on, reason, placement)
+				err = peopledb.StartVolunteer(tx, d, date, reason, placement)
 			} else {
-				err = peopledb.ChangeStanding(tx, d, move.Verb, on, reason)
+				err = peopledb.ChangeStanding(tx, d, move.Verb, date, reason)
 			}
 			if err != nil {
 				return "", err
 			}
-			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
+			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, date)
 			switch ended := openBefore - countOpenPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]

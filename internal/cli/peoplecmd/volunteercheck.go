@@ -18,7 +18,7 @@ import (
 
 func volunteerCheck(a *cli.App) *cobra.Command {
 	var role string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "check VOLUNTEER", Short: "Say of each rule whether the volunteer meets it, and how that is known",
 		Long: `check asks every rule that stands between a volunteer and giving time on a day,
@@ -31,7 +31,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	}
 	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-	a.DateFlag(cmd, &on, "on", "the `DATE` to give time on; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var broken []string
@@ -44,7 +44,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			if err != nil {
 				return err
 			}
-			deployment, err := peopledb.Deployment(tx, d, role, cmp.Or(on, tx.Today))
+			deployment, err := peopledb.Deployment(tx, d, role, cmp.Or(date, tx.Today))
 			if err != nil {
 				return err
 			}

@@ -18,8 +18,9 @@ import (
 )
 
 // bulletinPage makes the bulletin page of a month. It uses published figures only: their
-// small counts are masked and the others rounded. It also returns the account of the
-// masking. It returns a *record.Missing if the month's return is not filed.
+// small counts are masked and the others rounded. It also returns the account of these
+// figures, as MaskTable does. It returns a *record.Missing if the month's return is not
+// filed.
 func bulletinPage(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (page *bulletin.Page, account string, err error) {
@@ -93,8 +94,8 @@ func notFiledError(m record.Month, today record.Date) error {
 	return missing
 }
 
-// bulletinMonth returns the published figures of a month, and the account of the masking
-// of its return. It returns nil if the month's return is not filed.
+// bulletinMonth returns the published figures of a month, and the account of its return,
+// as MaskTable does. It returns nil if the month's return is not filed.
 func bulletinMonth(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (month *bulletin.Month, account string, err error) {
@@ -130,7 +131,7 @@ func publishedReport(
 }
 
 // publishedDue returns two masked tables of what is due at the end of the month. The
-// first counts people, the second counts wards, teams and the like.
+// first counts people; the second names places, such as teams.
 func publishedDue(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (people, places *table.Table, err error) {

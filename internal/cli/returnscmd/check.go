@@ -37,9 +37,10 @@ func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 }
 
 // checkReturn returns the problems of a filed return. The parameter replaced is the
-// checksum of the version before it, and known has the checksums of all filed returns.
+// checksum of the version before it; filedChecksums has the checksums of all filed
+// returns.
 func checkReturn(
-	tx *store.Tx, filed record.FiledReturn, replaced string, known map[string]bool,
+	tx *store.Tx, filed record.FiledReturn, replaced string, filedChecksums map[string]bool,
 ) (problems []string, err error) {
 	if returns.Checksum(filed.Document) != filed.SHA256 {
 		return []string{"its document is not what was filed: the checksum is another"}, nil
@@ -66,7 +67,7 @@ func checkReturn(
 		problems = append(problems,
 			"its document says otherwise of its month, its version, when it was filed, by whom or why")
 	}
-	if r.Previous != nil && !known[r.Previous.SHA256] {
+	if r.Previous != nil && !filedChecksums[r.Previous.SHA256] {
 		problems = append(problems, fmt.Sprintf("it follows a return of %s that is not here", r.Previous.Month))
 	}
 	problems = append(problems, r.Problems()...)

@@ -109,15 +109,15 @@ func showDiff(
 // of the first, then a second version.
 func completeDiff(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		if len(given) == 1 || (len(given) == 2 && isVersion(given[1])) {
-			found, _ = completeVersions(a)(cmd, given, typed)
+			completions, _ = completeVersions(a)(cmd, given, typed)
 		}
 		if len(given) < 2 {
 			months, _ := CompleteMonths(a)(cmd, given, typed)
-			found = append(found, months...)
+			completions = append(completions, months...)
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		return completions, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
 }
 
@@ -145,21 +145,21 @@ func diffArgs(cmd *cobra.Command, given []string) error {
 func parseDiff(given []string, books bool) (d diffRequest, err error) {
 	d = diffRequest{month: given[0], books: books}
 	const hint = "borough return diff --help shows what goes together"
-	versions, isVersions := make([]int, len(given)), make([]bool, len(given))
+	versions, areVersions := make([]int, len(given)), make([]bool, len(given))
 	for i, text := range given {
 		versions[i], _ = strconv.Atoi(strings.TrimSpace(text))
-		isVersions[i] = isVersion(text)
+		areVersions[i] = isVersion(text)
 	}
 	switch {
-	case isVersions[0]:
+	case areVersions[0]:
 		return d, cli.Misuse(record.Quote(given[0])+" is a version, and a month comes first", hint)
-	case len(given) == 2 && !isVersions[1]:
+	case len(given) == 2 && !areVersions[1]:
 		d.otherMonth = given[1]
 	case len(given) == 2 && books:
 		d.before = versions[1]
 	case len(given) == 2:
 		return d, cli.Misuse("one version is set against nothing", "give two of them, or --books")
-	case len(given) == 3 && (!isVersions[1] || !isVersions[2]):
+	case len(given) == 3 && (!areVersions[1] || !areVersions[2]):
 		return d, cli.Misuse("after a month come two versions or one other month", hint)
 	case len(given) == 3 && books:
 		return d, cli.Misuse("two versions and --books are three returns", "give one version, or leave --books out")
@@ -170,7 +170,7 @@ func parseDiff(given []string, books bool) (d diffRequest, err error) {
 		d.before, d.after = versions[1], versions[2]
 	}
 	for i, version := range versions {
-		if isVersions[i] && version < 1 {
+		if areVersions[i] && version < 1 {
 			return d, record.Wrong("version %s: versions begin at 1", record.Quote(given[i]))
 		}
 	}

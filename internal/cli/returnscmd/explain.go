@@ -92,13 +92,13 @@ func explainRequest(tx *store.Tx, month string, version int, books, partial bool
 // then a category of that line.
 func completeExplain(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		switch len(given) {
 		case 0:
 			return CompleteMonths(a)(cmd, given, typed)
 		case 1:
 			for _, line := range returns.Lines() {
-				found = append(found, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
+				completions = append(completions, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 			}
 		case 2:
 			line, err := returns.FindLine(given[1])
@@ -106,9 +106,9 @@ func completeExplain(a *cli.App) cli.Completion {
 				break
 			}
 			for _, item := range line.Categories {
-				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+				completions = append(completions, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		return completions, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
 }

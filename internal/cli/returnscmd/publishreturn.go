@@ -51,8 +51,8 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 	})
 }
 
-// releaseFiled masks blocks of a filed return. The groups of people that the blocks count
-// are made up of the people whom the return was filed with.
+// releaseFiled masks blocks of a filed return. The groups of people in the release are made
+// of the people who were recorded with the return when it was filed.
 func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {

@@ -172,9 +172,10 @@ func NewRelease(
 	}, nil
 }
 
-// MaskTable masks a table about the given day, so that it gives nothing away together with
-// earlier publications about that day. It also returns the account of the masking, which
-// the ledger stores. It returns a *record.Refusal if the table cannot be masked.
+// MaskTable masks a table about the given day, so that no masked figure can be worked out
+// from the table and earlier publications about that day. It also returns an account for
+// the ledger: the exact figures, and how each was printed. It returns a *record.Refusal if
+// the table cannot be masked.
 func MaskTable(tx *store.Tx, exact *table.Table, day record.Date) (masked *table.Table, account string, err error) {
 	rule, err := returnsdb.Masking(tx)
 	if err != nil {

@@ -44,7 +44,8 @@ func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	return r, nil
 }
 
-// versionFlag adds the flag --version, which is 0 when not given: the last version.
+// versionFlag adds the flag --version. When it is not given it is 0, which means the last
+// version.
 func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
 	cli.Must(cmd.RegisterFlagCompletionFunc("version", completeVersions(a)))

@@ -32,7 +32,7 @@ jsonl it is one long list with a row for each figure, made to be added up. As js
 it is one document. docs/return-format.md says what every line is.`
 
 func returnBuild(a *cli.App) *cobra.Command {
-	return completeBuild(a, &cobra.Command{
+	return setUpBuild(a, &cobra.Command{
 		Use: "build MONTH", Short: "Build a month's return from the books as they stand",
 		Long: `build works the return of a month out from the books as they stand: numbers,
 hours, ethnicity, age, activities and recruitment. It files nothing, so its
@@ -83,9 +83,9 @@ since. A month that is not filed is missing; build works it out.
 	return cmd
 }
 
-// completeBuild adds the flags, the arguments and the function of return build to cmd,
-// which has the help, and returns cmd.
-func completeBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
+// setUpBuild turns cmd, which has only its help texts, into the command return build: it
+// adds the argument, the flags and the function. It returns cmd.
+func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	cmd.Args = cli.Args("MONTH")
 	cmd.ValidArgsFunction = cli.FirstArg(CompleteMonths(a))
 	var benchmark string

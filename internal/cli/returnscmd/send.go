@@ -115,21 +115,21 @@ func signingKey(a *cli.App) (*seal.Key, error) {
 }
 
 // findRecipient returns the key to which a return is encrypted, or "" if there is none.
-// The value of --to is the key or the name of a file that has it; when it is empty, the
-// setting central-key is used. findRecipient returns a *record.Missing if there is no
+// The value of --to is keyOrFile, a key or the name of a file that has one; when it is
+// empty, the setting central-key is used. findRecipient returns a *record.Missing if there is no
 // such file, and a *record.Invalid if the text is no key.
-func findRecipient(tx *store.Tx, to string) (string, error) {
-	origin, hint := "--to "+to, "give what borough key show prints on the Central Team's file"
+func findRecipient(tx *store.Tx, keyOrFile string) (string, error) {
+	origin, hint := "--to "+keyOrFile, "give what borough key show prints on the Central Team's file"
 	switch {
-	case to == "":
+	case keyOrFile == "":
 		settings, err := booksdb.Settings(tx, tx.Today)
 		if err != nil || settings.CentralKey == "" {
 			return "", err
 		}
-		origin, to = "the setting central-key", settings.CentralKey
+		origin, keyOrFile = "the setting central-key", settings.CentralKey
 		hint = "borough settings set central-key age1... sets it right"
-	case !strings.HasPrefix(to, "age1"):
-		text, err := ReadKeyText(to)
+	case !strings.HasPrefix(keyOrFile, "age1"):
+		text, err := ReadKeyText(keyOrFile)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "",
 				&record.Missing{Text: origin + ": there is no such file",
@@ -138,9 +138,9 @@ func findRecipient(tx *store.Tx, to string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		to = text
+		keyOrFile = text
 	}
-	recipient, err := seal.ParseRecipient(to)
+	recipient, err := seal.ParseRecipient(keyOrFile)
 	if err != nil {
 		return "", &record.Invalid{Text: origin + ": " + err.Error(), Hint: hint}
 	}

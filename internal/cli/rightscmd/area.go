@@ -21,7 +21,7 @@ func Area() cli.Area {
 					retentionCommand(a)}
 			},
 		}},
-		Demo:   []cli.Demo{{Do: retireDemoReferees}},
+		Demo:   []cli.Demo{{Do: destroyDemoReferees}},
 		Erased: rightsdb.ErasedRefs,
 	}
 }

@@ -113,9 +113,9 @@ func forEachExpired(
 	return nil
 }
 
-// retireDemoReferees destroys the names of the referees of a volunteer in the
+// destroyDemoReferees destroys the names of the referees of a volunteer in the
 // demonstration, whose retention period has ended.
-func retireDemoReferees(tx *store.Tx) error {
+func destroyDemoReferees(tx *store.Tx) error {
 	r, err := record.FindRetention("references")
 	if err != nil {
 		return err

@@ -147,11 +147,11 @@ func destroy(
 	}
 	copies, copiesErr := s.UpgradeCopies()
 	sayErr := a.Say(message)
-	found := reportRemaining(a, traces, copies)
+	remainingErr := reportRemaining(a, traces, copies)
 	if err := errors.Join(err, copiesErr, sayErr); err != nil {
 		return err
 	}
-	return found
+	return remainingErr
 }
 
 // reportRemaining lists the texts that still name the person and the copies of the file,

@@ -19,8 +19,8 @@ func changePerson(
 	return cli.ChangeFound(a, cmd, peopledb.FindPerson, refOrName, write)
 }
 
-// voidCommand adds to cmd what all commands have that void a record of a volunteer: the
-// argument, the flag --reason and the function. It returns cmd. The flags that cmd has
+// voidCommand turns cmd into a command that voids a record of a volunteer: it adds the
+// argument, the flag --reason and the function, and returns cmd. The other flags of cmd
 // say which record to void.
 func voidCommand(
 	a *cli.App, cmd *cobra.Command,

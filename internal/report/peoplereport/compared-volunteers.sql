@@ -1,4 +1,4 @@
--- The volunteers on the books on @on, counted by group and answer, with a row for each
+-- The volunteers on the books on one day, counted by group and answer, with a row for each
 -- answer as it was given and for each year of age. everyone is the number of people in the
 -- group, with and without an answer. The query returns only counts.
 WITH counted AS (         -- each person once in each of their groups

@@ -17,7 +17,9 @@ of the borough's own census area and of London. A share is of those who stated
 an answer, the base; everyone else on the books is under not stated. Answers
 given in another census's groups are counted as the benchmark's groups have
 them. London is that of the same census as the benchmark.`,
-	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity\n  borough report diversity --by role --strand gender -O csv",
+	Example: "borough report diversity\n" +
+		"  borough report diversity --benchmark london-2001 --strand ethnicity\n" +
+		"  borough report diversity --by role --strand gender -O csv",
 	Params: []report.Param{
 		report.AsAtParam,
 		{
@@ -71,7 +73,8 @@ func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, er
 	wanted := report.WantedStrands(args, compare.Strands)
 	report.ExplainShares(c, args, wanted)
 	if by := args.Get("by"); by != "" {
-		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
+		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in "+
+			"no %s that day.", by, by)
 	}
 	lines := c.ListLines(wanted)
 	report.DeclareShares(c, args, lines, true)

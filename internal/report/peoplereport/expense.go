@@ -95,7 +95,8 @@ var Expenses = report.Report{
 		{Key: "paid", Title: "Paid", Kind: table.Pence, Sum: true},
 	},
 	Derive: report.Derive(sumExpenses),
-	Notes:  []string{"Claims are of the days of the period, and stand as they do today. Claimed is what waits, was rejected, is to be paid and was paid together."},
+	Notes: []string{"Claims are of the days of the period, and stand as they do today. Claimed is what " +
+		"waits, was rejected, is to be paid and was paid together."},
 }
 
 // expensesRow sums up the claims of a kind or a mode of travel. The row without a Line

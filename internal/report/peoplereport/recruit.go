@@ -46,7 +46,8 @@ var Recruitment = report.Report{
 	}),
 	Publish: &report.Publishing{},
 	Notes: []string{
-		"Each figure counts what happened in the period: a person who applied in one month and started in the next is in both.",
+		"Each figure counts what happened in the period: a person who applied in one month and started in " +
+			"the next is in both.",
 		"Cleared are applicants whose clearance came; renewals are not counted.",
 	},
 }

@@ -179,7 +179,8 @@ func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow
 		return nil, nil, &record.Missing{
 			Text: "no hour-value is set with its hour-value-source on any day of " +
 				record.Period{From: from, To: to}.String(),
-			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, say what an hour is worth and who says so", from),
+			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, "+
+				"say what an hour is worth and who says so", from),
 		}
 	}
 	return rates, given, nil

@@ -77,7 +77,8 @@ var VolunteerSearch = report.Report{
 	Long: `search finds volunteers by any part of a name, email, phone or ref, by what they
 bring, want, and when, or by both: several flags, and several codes of one, mean all
 of them. Without any it finds everybody.`,
-	Example: "borough volunteer search testwell\n  borough volunteer search --standing active --skill minutes --availability weekday-evening",
+	Example: "borough volunteer search testwell\n" +
+		"  borough volunteer search --standing active --skill minutes --availability weekday-evening",
 	Params: append([]report.Param{{Name: "text", Kind: report.Search, Usage: "part of a name, email, phone or ref",
 		Arg: true},
 		{

@@ -21,5 +21,6 @@ var Held = []report.Report{
 		{Key: "published", Title: "Published", Kind: table.Code},
 		{Key: "group", Title: "Group", Kind: table.Text},
 	},
-		Notes: []string{"What was published is masked counts. That they are in a group is kept in this file by ref, so that two publications cannot be set against each other."}},
+		Notes: []string{"What was published is masked counts. That they are in a group is kept in this file " +
+			"by ref, so that two publications cannot be set against each other."}},
 }

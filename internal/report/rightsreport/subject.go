@@ -30,7 +30,8 @@ var answers = []report.Report{
 		{Key: "title", Title: "In words", Kind: table.Text},
 	},
 		Derive: report.DeriveEach(answerWithTitle),
-		Notes:  []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
+		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the " +
+			"person whose they are (R14)."}},
 }
 
 // writes are the sections about the writes and the destroyed records about the person.
@@ -97,7 +98,8 @@ func aboutDocument(args *report.Args) *table.Table {
 	rows := []table.Row{
 		{
 			"Held for",
-			"running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in its monthly return",
+			"running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in " +
+				"its monthly return",
 		},
 		{
 			"Came from",
@@ -105,7 +107,8 @@ func aboutDocument(args *report.Args) *table.Table {
 		},
 		{
 			"Given to",
-			"nobody: a return holds counts and no person, and what is published is masked; a file leaves this machine only if somebody sends it",
+			"nobody: a return holds counts and no person, and what is published is masked; a file leaves " +
+				"this machine only if somebody sends it",
 		},
 		{"Left out", "the names of others, who wrote what, and what referees said in confidence"},
 	}

@@ -37,7 +37,7 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestTotalOf(t *testing.T) {
+func TestTotalLevel(t *testing.T) {
 	for label, want := range map[string]int{
 		"Total": levelPlain, "TOTAL": levelPlain, " totals: ": levelPlain, "Total*": levelPlain,
 		"Total (1)": levelPlain, "Total n=20": levelPlain, "Sum": levelPlain, "total": levelPlain,

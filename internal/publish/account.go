@@ -144,9 +144,8 @@ func addOffset(indexes []int, offset int) (shifted []int) {
 	return shifted
 }
 
-// nameByPosition gives every figure without a name one that consists of its table, row
-// and column. So when the same table is published again, its figures are known to be the
-// same.
+// nameByPosition names every unnamed figure after its table, row and column. So if the same
+// table is published again, its figures are recognised as the same.
 func (m *masker) nameByPosition() {
 	named := map[int]bool{}
 	for _, i := range m.system.names {

@@ -15,8 +15,8 @@ const (
 
 // hasAlternative reports whether the cell could be one more or one less without any change
 // in what is printed. All sums must still hold, and every cell must stay within the bounds
-// that readers know. It allows more and more moves, so that simple alternatives are found
-// first.
+// that readers know. It raises the limit of moves step by step, so that it finds simple
+// alternatives first.
 func (s *system) hasAlternative(cellIndex int) bool {
 	for moves := 1; moves <= maxMoves; moves += 1 + moves/2 {
 		for _, delta := range []int64{1, -1} {

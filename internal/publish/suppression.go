@@ -105,8 +105,9 @@ func (s *system) findDisclosed() (cellIndex int, found bool) {
 }
 
 // suppressNear suppresses a cell that helps to recover the disclosed cell, and reports
-// whether there was one. It chooses among the cells that the fewest sums separate from the
-// disclosed cell: the whole of a sum before a part, and the smallest value first.
+// whether there was one. It searches the sums of the disclosed cell first, then the sums
+// of the cells in those, and so on. Among the cells found first, it prefers the whole of a
+// sum to a part, and then the smallest value.
 func (s *system) suppressNear(disclosed int) bool {
 	type candidate struct {
 		cellIndex int
@@ -148,7 +149,7 @@ func (s *system) suppressNear(disclosed int) bool {
 	return false
 }
 
-// canSuppress reports whether the cell is printed unmasked here, and only here, so that
+// canSuppress reports whether the cell is printed rounded, and in no other table, so that
 // it can be suppressed.
 func (s *system) canSuppress(i int) bool {
 	c := &s.cells[i]

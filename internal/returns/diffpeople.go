@@ -98,10 +98,9 @@ func readMovements(ctx context.Context, q report.Querier, months []Request) (mov
 	return movements, nil
 }
 
-// explain sets the record's what and date to the last movement of the person in those
-// days that explains why they came to the line or went from it. Without such a movement,
-// a person came to an age band on a birthday, and the date of a person who went is not
-// known.
+// explain returns the record with the movement that explains why the person came to the
+// line or went from it: the last one in those days, if it fits. If none does, a person came
+// to an age band on a birthday, and the date on which a person went is not known.
 func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) changedRecord {
 	switch {
 	case slices.Contains(movementLines, line.Key):

@@ -27,14 +27,14 @@ type changedRecord struct {
 	before, after                        any
 }
 
-// restatedLines are the lines made of the same records as another line, so that those
-// records are not listed twice.
+// restatedLines are lines that count the same records as another line. They are skipped,
+// so that no record is listed twice.
 var restatedLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
 // ListChangedRecords lists the records behind the changes between two returns of one
-// month: those that were added, those that went, and those that count a different
-// number. It never lists equality answers, because nobody is named for an answer (R14).
-// It returns an error if a query fails.
+// month: records that were added, removed, or that now count a different number. It never
+// lists equality answers, because nobody is named for an answer (R14). It returns an error
+// if a query fails.
 func ListChangedRecords(
 	ctx context.Context, q report.Querier, before, after Side, changes []Change,
 ) (*ChangedRecords, error) {
@@ -117,12 +117,12 @@ type recordKey struct {
 	counts                                  [2]int64
 }
 
-// compareRecords returns the records that differ between two returns. It first sets
-// aside the records that are equal in both. Of the rest, it pairs those that are the
-// same record with a different count; the others were added or went.
+// compareRecords returns the records that differ between two returns. It first drops the
+// records that are equal in both. Then it pairs records that are the same but count a
+// different number. The remaining records were added or removed.
 func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
-	_, gone, came := matchRecords(before, after, explainedRecord.contentKey)
-	recounted, gone, came := matchRecords(gone, came, explainedRecord.identityKey) // same record, other count
+	_, removed, added := matchRecords(before, after, explainedRecord.contentKey)
+	recounted, removed, added := matchRecords(removed, added, explainedRecord.identityKey) // same record, other count
 	for _, pair := range recounted {
 		for i, old := range pair.before.counts {
 			if current := pair.after.counts[i]; current.number != old.number {
@@ -131,10 +131,10 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 			}
 		}
 	}
-	for _, old := range gone {
+	for _, old := range removed {
 		changed = append(changed, old.changed("went", 0, old.counts[0].number, nil))
 	}
-	for _, current := range came {
+	for _, current := range added {
 		changed = append(changed, current.changed("came", 0, nil, current.counts[0].number))
 	}
 	slices.SortStableFunc(changed, byDay)
@@ -145,10 +145,10 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 type recordPair struct{ before, after explainedRecord }
 
 // matchRecords pairs each record of before with a record of after that has the same key.
-// gone are the records of before without a match, came those of after.
+// removed are the records of before without a match, added those of after.
 func matchRecords(
 	before, after []explainedRecord, key func(explainedRecord) recordKey,
-) (pairs []recordPair, gone, came []explainedRecord) {
+) (pairs []recordPair, removed, added []explainedRecord) {
 	unmatched := map[recordKey][]int{} // indexes into after
 	for i, e := range after {
 		unmatched[key(e)] = append(unmatched[key(e)], i)
@@ -157,7 +157,7 @@ func matchRecords(
 	for _, old := range before {
 		k := key(old)
 		if len(unmatched[k]) == 0 {
-			gone = append(gone, old)
+			removed = append(removed, old)
 			continue
 		}
 		i := unmatched[k][0]
@@ -166,10 +166,10 @@ func matchRecords(
 	}
 	for i, current := range after {
 		if !matched[i] {
-			came = append(came, current)
+			added = append(added, current)
 		}
 	}
-	return pairs, gone, came
+	return pairs, removed, added
 }
 
 // contentKey returns a key that is equal for records that are equal in everything the

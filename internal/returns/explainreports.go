@@ -302,9 +302,9 @@ func pickSessions(args *report.Args, rows []sessionRow) (records []explainedReco
 			line == "exceptions" && (row.Exception == "" || row.Sessions == 0):
 			continue
 		}
-		who := person{volunteer: row.Volunteer}
+		p := person{volunteer: row.Volunteer}
 		if line == "activity" {
-			who.activity = row.Activity
+			p.activity = row.Activity
 		}
 		e := explainedRecord{
 			category:  row.Activity,
@@ -322,8 +322,8 @@ func pickSessions(args *report.Args, rows []sessionRow) (records []explainedReco
 		if line == "exceptions" { // this line of the return has no minutes
 			e.counts = []count{{"sessions", row.Sessions}}
 		}
-		if !counted[who] {
-			counted[who], e.people = true, 1
+		if !counted[p] {
+			counted[p], e.people = true, 1
 		}
 		records = append(records, e)
 	}

@@ -36,8 +36,9 @@ func CheckOpenings(files []*File) {
 			if previous == nil || previous.AreaCode != r.AreaCode || previous.Month != r.Month.Prev() {
 				continue
 			}
-			named := r.Previous
-			if named != nil && named.Version == previous.Version && named.SHA256 != Checksum(other.Document) {
+			reference := r.Previous
+			if reference != nil && reference.Version == previous.Version &&
+				reference.SHA256 != Checksum(other.Document) {
 				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has",
 					previous.Version, previous.Month, other.Name))
 				continue

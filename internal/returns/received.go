@@ -20,21 +20,21 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 	if err != nil {
 		return []string{"its document is damaged: " + err.Error()}
 	}
-	documented := r.Received(stored.Document)
-	documented.ID, documented.Key = stored.ID, stored.Key
-	documented.Signature, documented.At = stored.Signature, stored.At
-	if documented != stored {
+	expected := r.Received(stored.Document)
+	expected.ID, expected.Key = stored.ID, stored.Key // not in the document
+	expected.Signature, expected.At = stored.Signature, stored.At
+	if expected != stored {
 		problems = append(problems, "what is kept beside its document is not what that says")
 	}
-	documentedFigures := r.AdditiveFigures()
-	slices.SortFunc(documentedFigures, func(a, b record.ReturnFigure) int {
+	expectedFigures := r.AdditiveFigures()
+	slices.SortFunc(expectedFigures, func(a, b record.ReturnFigure) int {
 		return cmp.Or(
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Category, b.Category),
 			cmp.Compare(a.Measure, b.Measure),
 		)
 	})
-	if isLast && !slices.Equal(documentedFigures, figures) {
+	if isLast && !slices.Equal(expectedFigures, figures) {
 		problems = append(problems, "the figures that are kept of it are not those of its document")
 	}
 	return append(problems, r.Problems()...)

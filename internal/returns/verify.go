@@ -99,7 +99,7 @@ func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
 	}
 	for _, measure := range measures {
 		value, key := l.Figures[measure], FigureKey{l.Line, l.Category, measure}
-		if _, twice := rec.values[key]; twice {
+		if _, isDuplicate := rec.values[key]; isDuplicate {
 			rec.addProblem("%s %s is there twice", name, measure)
 		}
 		rec.values[key] = value

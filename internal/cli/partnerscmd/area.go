@@ -1,4 +1,4 @@
-// Package partnerscmd is the commands of accredited organisations, the engagement commitment,
+// Package partnerscmd has the commands about accredited organisations, the engagement commitment,
 // the equality standard and good practice.
 package partnerscmd
 
@@ -11,8 +11,8 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// Area is the commands of work with others: accreditation, the commitment, the
-// equality standard and good practice.
+// Area returns the commands, reports and import files about accredited organisations, the
+// engagement commitment, the equality standard and good practice.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    partnersdb.Area,
@@ -41,6 +41,7 @@ func Area() cli.Area {
 	}
 }
 
+// csas returns the commands about the Community Safety Accreditation Scheme.
 func csas(a *cli.App) *cobra.Command {
 	cmd := cli.Group("csas",
 		"The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",

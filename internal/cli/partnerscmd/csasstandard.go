@@ -48,9 +48,9 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.Published = cmp.Or(s.Published, tx.Today)
-			kept, err := partnersdb.PublishCsasStandard(tx, s)
+			result, err := partnersdb.PublishCsasStandard(tx, s)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
+				err = cli.RequireAdded(result, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
 			return fmt.Sprintf("standard %s is in force from %s: fee %s, reviewed every %s",
 				s.Edition, s.Published, s.Fee, cli.Plural(s.Months, "month")), err

@@ -53,8 +53,8 @@ var planActionsSheet = &sheets.Sheet{
 			Due:   sheets.Needed(r, "due", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddPlanAction(r.Tx, p, action)
-			return kept, err
+			_, result, err := partnersdb.AddPlanAction(r.Tx, p, action)
+			return result, err
 		}
 	},
 }
@@ -130,8 +130,8 @@ var feedbackSheet = &sheets.Sheet{
 			r.RequireCells("a response and its day go together", "response", "answered")
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddFeedback(r.Tx, d, feedback)
-			return kept, err
+			_, result, err := partnersdb.AddFeedback(r.Tx, d, feedback)
+			return result, err
 		}
 	},
 }

@@ -68,9 +68,9 @@ var csasSheet = &sheets.Sheet{
 		case "applied":
 			r.RequireCells("an application needs this", "organisation")
 			return func() (store.Kept, error) {
-				_, kept, err := partnersdb.OpenCsasCase(r.Tx, record.CsasCase{ID: number, Organisation: organisation},
-					s)
-				return kept, err
+				c := record.CsasCase{ID: number, Organisation: organisation}
+				_, result, err := partnersdb.OpenCsasCase(r.Tx, c, s)
+				return result, err
 			}
 		case "appealed":
 			s.By = record.CsasApplicant
@@ -84,8 +84,8 @@ var csasSheet = &sheets.Sheet{
 			if err != nil {
 				return store.Same, err
 			}
-			_, kept, err := partnersdb.AddCsasStep(r.Tx, c, s)
-			return kept, err
+			_, result, err := partnersdb.AddCsasStep(r.Tx, c, s)
+			return result, err
 		}
 	},
 }
@@ -115,8 +115,8 @@ var accreditedSheet = &sheets.Sheet{
 			Reason: sheets.Optional(r, "reason", record.AccreditedEndReasons.Find),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddAccredited(r.Tx, c, p, false)
-			return kept, err
+			_, result, err := partnersdb.AddAccredited(r.Tx, c, p, false)
+			return result, err
 		}
 	},
 }
@@ -144,8 +144,8 @@ var csasFeesSheet = &sheets.Sheet{
 			Reason:  sheets.Optional(r, "reason", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddCsasFee(r.Tx, c, f)
-			return kept, err
+			_, result, err := partnersdb.AddCsasFee(r.Tx, c, f)
+			return result, err
 		}
 	},
 }

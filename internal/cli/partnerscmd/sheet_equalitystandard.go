@@ -25,8 +25,8 @@ var equalityLevelsSheet = &sheets.Sheet{
 			Evidence: sheets.Needed(r, "evidence", sheets.ParseLine),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.SetEqualityLevel(r.Tx, level)
-			return kept, err
+			_, result, err := partnersdb.SetEqualityLevel(r.Tx, level)
+			return result, err
 		}
 	},
 }

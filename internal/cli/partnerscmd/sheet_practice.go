@@ -35,8 +35,8 @@ var practicesSheet = &sheets.Sheet{
 			Result: sheets.Optional(r, "result", sheets.ParseLine), Shared: sheets.Optional(r, "shared", r.ParseDay),
 		}
 		return func() (store.Kept, error) {
-			_, kept, err := partnersdb.AddPractice(r.Tx, p)
-			return kept, err
+			_, result, err := partnersdb.AddPractice(r.Tx, p)
+			return result, err
 		}
 	},
 }

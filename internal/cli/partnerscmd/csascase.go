@@ -43,7 +43,7 @@ may apply anew.`,
 }
 
 func csasEndorse(a *cli.App) *cobra.Command {
-	var by string
+	var body string
 	oppose := false
 	cmd := &cobra.Command{
 		Use: "endorse CASE", Short: "Record that a local body endorsed an application, or opposed it",
@@ -55,11 +55,11 @@ are
 		Example: `  borough csas endorse C0003 --by crime-and-disorder-partnership --on 2026-11-20
   borough csas endorse C0003 --by council --oppose`,
 	}
-	cli.CodeFlag(cmd, &by, "by", "the local `BODY`", record.LocalBodies)
+	cli.CodeFlag(cmd, &body, "by", "the local `BODY`", record.LocalBodies)
 	cmd.Flags().BoolVar(&oppose, "oppose", false, "it opposes the application")
 	cli.Need(cmd, "by")
-	return takeStep(a, cmd, func(s *record.CsasStep) error {
-		s.By, s.Step = by, "endorsed"
+	return stepCommand(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Step = body, "endorsed"
 		if oppose {
 			s.Step = "opposed"
 		}
@@ -68,7 +68,7 @@ are
 }
 
 func csasDecide(a *cli.App) *cobra.Command {
-	var by string
+	var office string
 	var next record.Date
 	cmd := &cobra.Command{
 		Use: "decide CASE", Short: "Record the decision on behalf of the Commissioner",
@@ -80,17 +80,17 @@ as its standard says. The offices are
 		Example: "  borough csas endorse C0003 --by council\n  borough csas decide C0003 --accredit --by assistant-commissioner",
 	}
 	chosen := eitherFlag(cmd, "accredit", "it is accredited", "refuse", "it is refused")
-	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that decided", record.CentralOffices)
+	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that decided", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
 	cli.Need(cmd, "by")
-	return takeStep(a, cmd, func(s *record.CsasStep) error {
-		s.By, s.Next, s.Step = by, next, chosen("accredited", "refused")
+	return stepCommand(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = office, next, chosen("accredited", "refused")
 		return nil
 	})
 }
 
 func csasReview(a *cli.App) *cobra.Command {
-	by := "csas-office"
+	office := "csas-office"
 	var next record.Date
 	cmd := &cobra.Command{
 		Use: "review CASE", Short: "Record a review of an accreditation: it goes on, or is withdrawn",
@@ -99,34 +99,34 @@ the powers of the organisation's people are in force no more from that day.`,
 		Example: "  borough csas review C0001 --continue --on 2026-11-20 --next 2027-11-20",
 	}
 	chosen := eitherFlag(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
-	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given",
+	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given",
 		record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
-	return takeStep(a, cmd, func(s *record.CsasStep) error {
-		s.By, s.Next, s.Step = by, next, chosen("continued", "withdrawn")
+	return stepCommand(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = office, next, chosen("continued", "withdrawn")
 		return nil
 	})
 }
 
-// eitherFlag adds two flags of which exactly one is to be given. Chosen returns ifOne
-// or ifOther, by which of them it was.
+// eitherFlag adds the flags first and second, exactly one of which must be given. The function chosen
+// returns ifFirst or ifSecond, depending on which flag was given.
 func eitherFlag(
-	cmd *cobra.Command, one, oneUsage, other, otherUsage string,
-) (chosen func(ifOne, ifOther string) string) {
-	first := cmd.Flags().Bool(one, false, oneUsage)
-	cmd.Flags().Bool(other, false, otherUsage)
-	cmd.MarkFlagsMutuallyExclusive(one, other)
-	cmd.MarkFlagsOneRequired(one, other)
-	return func(ifOne, ifOther string) string {
-		if *first {
-			return ifOne
+	cmd *cobra.Command, first, firstUsage, second, secondUsage string,
+) (chosen func(ifFirst, ifSecond string) string) {
+	isFirst := cmd.Flags().Bool(first, false, firstUsage)
+	cmd.Flags().Bool(second, false, secondUsage)
+	cmd.MarkFlagsMutuallyExclusive(first, second)
+	cmd.MarkFlagsOneRequired(first, second)
+	return func(ifFirst, ifSecond string) string {
+		if *isFirst {
+			return ifFirst
 		}
-		return ifOther
+		return ifSecond
 	}
 }
 
 func csasAppeal(a *cli.App) *cobra.Command {
-	var by string
+	var office string
 	var next record.Date
 	uphold, dismiss := false, false
 	cmd := &cobra.Command{
@@ -140,17 +140,17 @@ appeal that is upheld makes the case accredited from that day on.`,
 	cmd.Flags().BoolVar(&uphold, "uphold", false, "the appeal was upheld")
 	cmd.Flags().BoolVar(&dismiss, "dismiss", false, "the appeal was dismissed")
 	cmd.MarkFlagsMutuallyExclusive("uphold", "dismiss")
-	cli.CodeFlag(cmd, &by, "by", "the `OFFICE` that heard it; with --uphold or --dismiss", record.CentralOffices)
+	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that heard it; with --uphold or --dismiss", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review, with --uphold; as the standard says when not given")
-	return takeStep(a, cmd, func(s *record.CsasStep) error {
-		s.By, s.Next, s.Step = by, next, "appealed"
+	return stepCommand(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = office, next, "appealed"
 		switch {
 		case uphold:
 			s.Step = "upheld"
 		case dismiss:
 			s.Step = "dismissed"
 		}
-		if outcome := uphold || dismiss; outcome != (by != "") {
+		if decided := uphold || dismiss; decided != (office != "") {
 			return record.Wrong("--by says who heard the appeal; it goes with --uphold or --dismiss")
 		}
 		if s.Step == "appealed" {
@@ -160,20 +160,20 @@ appeal that is upheld makes the case accredited from that day on.`,
 	})
 }
 
-// takeStep completes a command that takes the next step of a case; choose fills in
-// which.
-func takeStep(a *cli.App, cmd *cobra.Command, choose func(*record.CsasStep) error) *cobra.Command {
+// stepCommand makes cmd record the next step of a case. The function fillIn sets the fields of the
+// step that depend on the command.
+func stepCommand(a *cli.App, cmd *cobra.Command, fillIn func(*record.CsasStep) error) *cobra.Command {
 	var s record.CsasStep
 	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
-	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		if err := choose(&s); err != nil {
+	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		if err := fillIn(&s); err != nil {
 			return "", err
 		}
 		s.On = cmp.Or(s.On, tx.Today)
-		after, kept, err := partnersdb.AddCsasStep(tx, c, s)
+		after, result, err := partnersdb.AddCsasStep(tx, c, s)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
+			err = cli.RequireAdded(result, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
 		}
 		line := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		switch s.Step {
@@ -198,19 +198,20 @@ the application goes the case.`,
 		Example: `  borough csas undo C0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		undone, err := partnersdb.UndoCsasStep(tx, c, reason)
 		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, undone.On, undone.Step), err
 	})
 }
 
-// completeForCase completes a command that takes the ref of a case.
-func completeForCase(
-	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, c record.CsasCase) (line string, err error),
+// withCaseArg makes cmd take the ref of an accreditation case. The command calls change with this
+// case and prints the line that change returns.
+func withCaseArg(
+	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, c record.CsasCase) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], do)
+		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], change)
 	}
 	return cmd
 }

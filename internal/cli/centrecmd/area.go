@@ -1,5 +1,5 @@
-// Package centrecmd is the commands of the Central Team's file: boroughs, their keys and
-// returns, what those come to together, and joint meetings.
+// Package centrecmd has the commands about the Central Team's file: the boroughs, their keys and
+// returns, collations of these returns, and joint engagement meetings.
 package centrecmd
 
 import (
@@ -13,7 +13,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area is the commands of what the Central Team holds of the boroughs.
+// Area returns the commands, reports and checks of the Central Team's file.
 func Area() cli.Area {
 	return cli.Area{
 		Reports: centrereport.Reports,

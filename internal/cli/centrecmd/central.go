@@ -17,6 +17,7 @@ import (
 	"borough/internal/store/centredb"
 )
 
+// central returns the commands about the Central Team's file.
 func central(a *cli.App) *cobra.Command {
 	return cli.Group("central", "The Central Team's file: the returns of the 32 boroughs",
 		centralInit(a),
@@ -54,7 +55,7 @@ central borough edit changes either. A file that is already there is refused.`,
 			return err
 		}
 		boroughs := census.Boroughs()
-		err = bookscmd.Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralBooks, func(tx *store.Tx) error {
+		err = bookscmd.Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralFile, func(tx *store.Tx) error {
 			for _, b := range boroughs {
 				if err := centredb.AddBorough(tx, record.Borough{
 					Code:    b.Code,
@@ -75,8 +76,8 @@ central borough edit changes either. A file that is already there is refused.`,
 	return cmd
 }
 
-// centralBooks says whose file the Central Team's is: all London's.
-var centralBooks = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
+// centralFile is the description that is stored in a Central Team's file.
+var centralFile = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
 
 func centralShow(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
@@ -88,7 +89,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 
 ` + returnscmd.FormatsHelp,
 		Example:           "  borough central show Larkmoor 2026-09 --db central.db\n  borough central show Larkmoor 2026-09 --version 1 -O json --db central.db",
-		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.EachArg(completeBoroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := cli.OutputFlags(cmd)
@@ -115,7 +116,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 	return cmd
 }
 
-// showDocument prints a return; as JSON it prints the document byte for byte.
+// showDocument prints a return. As JSON it prints the bytes of the document unchanged.
 func showDocument(a *cli.App, o *cli.Output, document string) error {
 	if o.Format == "json" && o.Fields == nil {
 		return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })

@@ -14,6 +14,7 @@ import (
 	"borough/internal/store/centredb"
 )
 
+// meeting returns the commands about joint engagement meetings.
 func meeting(a *cli.App) *cobra.Command {
 	return cli.Group("meeting",
 		"Joint engagement meetings of the Authority with the boroughs, on the Central Team's file",
@@ -58,7 +59,7 @@ func roundVoid(a *cli.App) *cobra.Command {
 		Long: "void takes back a round in which no meeting is recorded; the audit keeps it, with the\nreason.",
 		Example: `  borough meeting round add third --theme confidence --from 2026-11-02 --db central.db
   borough meeting round void third --reason "it begins next year" --db central.db`,
-		ValidArgsFunction: cli.FirstArg(rounds(a)),
+		ValidArgsFunction: cli.FirstArg(completeRounds(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -84,7 +85,7 @@ the day the round began (R24b). The themes are
 
 ` + cli.CodeHelp(record.JointThemes),
 		Example:           `  borough meeting record second Barnet --on 2026-11-18 --theme robbery --partner health --partner probation --db central.db`,
-		ValidArgsFunction: cli.EachArg(rounds(a), boroughs(a)),
+		ValidArgsFunction: cli.EachArg(completeRounds(a), completeBoroughs(a)),
 	}
 	a.DateFlag(cmd, &m.On, "on", "the `DATE`; today when not given")
 	cli.CodeFlag(cmd, &m.Theme, "theme", "what it was about, a `THEME`", record.JointThemes)
@@ -115,7 +116,7 @@ func jointVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a borough's meeting out of its round: the borough is one of those that are
 left. The audit keeps it, with the reason.`,
 		Example:           `  borough meeting void second Larkmoor --reason "it was put off" --db central.db`,
-		ValidArgsFunction: cli.EachArg(rounds(a), boroughs(a)),
+		ValidArgsFunction: cli.EachArg(completeRounds(a), completeBoroughs(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -128,10 +129,11 @@ left. The audit keeps it, with the reason.`,
 	return cmd
 }
 
-// changeJointMeeting runs a change of the meeting that a round and a borough name.
+// changeJointMeeting calls change with the round and the borough that the arguments name. It saves
+// the changes and prints the line that change returns.
 func changeJointMeeting(
 	a *cli.App, cmd *cobra.Command, given []string,
-	do func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error),
+	change func(tx *store.Tx, r record.JointRound, b record.Borough) (line string, err error),
 ) error {
 	return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
 		r, err := centredb.FindRound(tx, given[0])
@@ -142,10 +144,11 @@ func changeJointMeeting(
 		if err != nil {
 			return "", err
 		}
-		return do(tx, r, b)
+		return change(tx, r, b)
 	})
 }
 
-func rounds(a *cli.App) cli.Completion {
+// completeRounds completes the codes of rounds.
+func completeRounds(a *cli.App) cli.Completion {
 	return a.CompleteKind(store.Central, centredb.RoundCompletions)
 }

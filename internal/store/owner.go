@@ -34,17 +34,17 @@ const (
 // InitBooks writes into a new file whose database it is, and the categories of the
 // equality questions. It marks the file as Borough's in the same transaction, so that a
 // file whose creation was interrupted is never accepted.
-func (tx *Tx) InitBooks(books Books) error {
+func (tx *Tx) InitBooks(owner Books) error {
 	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
 	err := tx.Exec(`INSERT INTO books (id, borough, area_code, created_at) VALUES (1, @borough, @area, @at)`,
-		sql.Named("borough", books.Borough), sql.Named("area", books.AreaCode),
+		sql.Named("borough", owner.Borough), sql.Named("area", owner.AreaCode),
 		sql.Named("at", tx.Now.UTC().Format(time.RFC3339)))
 	if err != nil {
 		return err
 	}
-	if books.Kind == Central {
+	if owner.Kind == Central {
 		if err := tx.Exec(`UPDATE books SET kind = 'central'`); err != nil {
 			return err
 		}
@@ -61,19 +61,19 @@ func (tx *Tx) InitBooks(books Books) error {
 			return err
 		}
 	}
-	tx.Note("books", nil, books)
+	tx.Note("books", nil, owner)
 	return nil
 }
 
 // RequireKind returns a *FileError if the file is not of the kind that the command
 // needs.
 func (tx *Tx) RequireKind(kind string) error {
-	b, err := tx.Books()
-	if err != nil || b.Kind == kind {
+	owner, err := tx.Books()
+	if err != nil || owner.Kind == kind {
 		return err
 	}
 	if kind == Central {
-		return &FileError{tx.path, "the books of " + b.Borough + ", not the Central Team's file",
+		return &FileError{tx.path, "the books of " + owner.Borough + ", not the Central Team's file",
 			"borough central init makes one; name it with --db"}
 	}
 	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
@@ -82,14 +82,14 @@ func (tx *Tx) RequireKind(kind string) error {
 // Books returns whose database the file is. If the file does not say, the error is that
 // of Damaged.
 func (tx *Tx) Books() (Books, error) {
-	if tx.books != nil {
-		return *tx.books, nil
+	if tx.owner != nil {
+		return *tx.owner, nil
 	}
-	b, ok, err := One(tx, func(b *Books) []any { return []any{&b.Borough, &b.AreaCode, &b.Kind} },
+	owner, ok, err := One(tx, func(owner *Books) []any { return []any{&owner.Borough, &owner.AreaCode, &owner.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
 		err = Damaged("it does not say whose books it holds")
 	}
-	tx.books = &b
-	return b, err
+	tx.owner = &owner
+	return owner, err
 }

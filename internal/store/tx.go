@@ -28,7 +28,7 @@ type Tx struct {
 	states    map[reflect.Type]any
 	flushers  []flusher
 	endChecks []*endCheck
-	books     *Books           // nil until they are read
+	owner     *Books           // nil until it is read
 	numbers   map[string]int64 // the highest number used, by the letter of the refs
 	command   Command
 	path      string
@@ -198,10 +198,10 @@ func (tx *Tx) writeAudit() error {
 // Timestamp returns Now as it is stored in the file: in UTC, to the second.
 func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 
-// QueryContext runs the query of a report inside the transaction. It is prepared once a
-// transaction, because planning a long query takes longer than running it. Until the
-// rows have been read to the end or closed, every other statement of the transaction
-// fails: some database engines allow one cursor for each connection.
+// QueryContext runs the query of a report inside the transaction. It is prepared once
+// in each transaction, because planning a long query takes longer than running it.
+// Until the rows have been read to the end or closed, every other statement of the
+// transaction fails: some database engines allow one cursor for each connection.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {
@@ -298,9 +298,9 @@ func All[T any](tx *Tx, fields func(*T) []any, query string, args ...any) ([]T, 
 	return values, rows.Err()
 }
 
-// prepare prepares a statement once a transaction, because an import runs the same few
-// statements a hundred thousand times. It flushes the states first, so that the
-// statement sees their rows.
+// prepare prepares a statement once in each transaction, because an import runs the
+// same few statements a hundred thousand times. It flushes the states first, so that
+// the statement sees their rows.
 func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	if err := tx.checkNoOpenRows(); err != nil {
 		return nil, err

@@ -1,5 +1,5 @@
-// Package centredb stores the Central Team's data: the boroughs, their keys, the returns
-// received from them and their joint engagement meetings.
+// Package centredb stores the Central Team's data: the boroughs, their keys, the
+// returns received from them and their joint engagement meetings.
 package centredb
 
 import (

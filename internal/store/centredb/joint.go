@@ -135,7 +135,7 @@ func findJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough) (reco
 	return m, true, err
 }
 
-// jointMeetingArgs returns the arguments @round and @borough.
+// jointMeetingArgs returns the arguments @round and @borough, which identify a meeting.
 func jointMeetingArgs(r record.JointRound, b record.Borough) []any {
 	return []any{sql.Named("round", r.ID), sql.Named("borough", b.Code)}
 }

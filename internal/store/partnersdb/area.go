@@ -1,6 +1,6 @@
-// Package partnersdb stores work with partners: accreditation under the Community Safety
-// Accreditation Scheme (CSAS), the engagement commitment and its plans, the equality
-// standard, and examples of good practice.
+// Package partnersdb stores work with partners: accreditation under the Community
+// Safety Accreditation Scheme (CSAS), the engagement commitment and its plans, the
+// equality standard, and examples of good practice.
 package partnersdb
 
 import (

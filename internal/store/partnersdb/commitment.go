@@ -188,8 +188,8 @@ func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 
 // AddProgress records the progress of an action on a day, and returns Same if the same
 // report is already recorded. The error is a *record.Conflict if there is another
-// report of that day. It is a *record.Refusal if the report is before an earlier one or
-// in the future (R23a), or if it says done without evidence (R23b).
+// report of that day. The error is a *record.Refusal if the report is before an earlier
+// one or in the future (R23a), or if it says done without evidence (R23b).
 func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Kept, error) {
 	existing, exists, err := findProgress(tx, a, p.On)
 	switch {

@@ -82,11 +82,11 @@ func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 }
 
 // AgreeDraft records that a draft was agreed and so became the commitment or the plan.
-// It returns how many pieces of feedback on the draft are still unanswered. The error
-// is a *record.Conflict if the draft is already agreed or is not the last one of its
-// body, an *record.Invalid if the date is not possible, and a *record.Refusal if there
-// is feedback of a later day (R23c).
-func AgreeDraft(tx *store.Tx, d record.Draft, date record.Date) (open int, err error) {
+// It returns how many pieces of feedback on the draft are unanswered. The error is a
+// *record.Conflict if the draft is already agreed or is not the last one of its body,
+// an *record.Invalid if the date is not possible, and a *record.Refusal if there is
+// feedback of a later day (R23c).
+func AgreeDraft(tx *store.Tx, d record.Draft, date record.Date) (unansweredCount int, err error) {
 	switch {
 	case d.Agreed != "":
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s is agreed already, on %s", d.Code, d.Agreed)}
@@ -106,14 +106,14 @@ func AgreeDraft(tx *store.Tx, d record.Draft, date record.Date) (open int, err e
 			&record.Conflict{Text: fmt.Sprintf("%s was replaced by %s on %s; the last draft is the one that is agreed",
 				d.Code, next.Code, next.Issued)}
 	}
-	late, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`,
+	lateFeedback, err := selectFeedback(tx, d, ` AND f.received_on > @on ORDER BY f.received_on DESC, f.id`,
 		sql.Named("on", date))
 	if err != nil {
 		return 0, err
 	}
 	after := d
 	after.Agreed = date
-	for _, f := range late {
+	for _, f := range lateFeedback {
 		if err := record.Require(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received},
 			record.FeedbackRule); err != nil {
 			return 0, err

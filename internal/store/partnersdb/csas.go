@@ -100,9 +100,9 @@ func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 // AddCsasStep adds the next step to a case if the rules on steps (R21b to R21e) allow
 // it, and returns Same if the step is already there. If the step accredits the
 // organisation and has no date of the next review, the date follows from the months of
-// the standard. The error is an *record.Invalid if the dates are not possible. It is a
-// *record.Conflict if the organisation would have two open cases, or if powers were
-// given on a day that would no longer be accredited.
+// the standard. The error is an *record.Invalid if the dates are not possible. The
+// error is a *record.Conflict if the organisation would have two open cases, or if
+// powers were given on a day that would no longer be accredited.
 func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, result store.Kept, err error) {
 	if s.Accredits() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)

@@ -38,7 +38,7 @@ func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error)
 // PublishCsasStandard adds an edition of the standard, and returns Same if the same
 // edition is already there. The error is a *record.Conflict if a different standard has
 // the edition or the date, or if an organisation applied later under an older edition.
-// It is an *record.Invalid if something is missing or the date is after today.
+// The error is an *record.Invalid if something is missing or the date is after today.
 func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
 	switch {
 	case s.Published > tx.Today:

@@ -14,8 +14,9 @@ const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS lev
 // SetEqualityLevel records the level of the equality standard that the borough reached
 // on a day, and returns the level before it. It returns Same if the level is already
 // recorded. The error is a *record.Conflict if the day is not later than that of the
-// last level, which may depend on it. It is an *record.Invalid if the day is after
-// today or the evidence is missing, and a *record.Refusal if a level is skipped (R23d).
+// last level, which may depend on it. The error is an *record.Invalid if the day is
+// after today or the evidence is missing, and a *record.Refusal if a level is skipped
+// (R23d).
 func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Kept, error) {
 	last, err := lastEqualityLevel(tx, "")
 	switch {

@@ -94,7 +94,7 @@ var Area = store.Area{
 		findBrokenSpells, findUnbalancedMonths, findBrokenExpenses,
 	},
 	Guards:   settingGuards,
-	Subjects: []store.Subject{volunteers},
+	Subjects: []store.Subject{volunteerSubject},
 	Erasures: erasures,
 	Expiries: expiries,
 }

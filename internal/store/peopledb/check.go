@@ -20,8 +20,8 @@ func findOrphanAnswers(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, orphanAnswersQuery)
 }
 
-// findWrongCarryOvers finds the sessions whose column over is not the time that falls
-// in the next month.
+// findWrongCarryOvers finds the sessions whose column over does not have the time that
+// falls in the next month.
 func findWrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
 	sessions, err := sessionsWithWrongOver(tx)
 	var problems []store.Problem
@@ -159,11 +159,11 @@ func sessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
 	rows, err := store.All(tx, func(r *row) []any { return append(sessionFields(&r.Session), &r.over) },
 		`SELECT s.id, s.given_on, COALESCE(s.start, -1), s.minutes, '', '', '', '', '', s.over
 		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
-	var wrong []record.Session
+	var sessions []record.Session
 	for _, r := range rows {
 		if r.over != r.NextMonthMinutes() {
-			wrong = append(wrong, r.Session)
+			sessions = append(sessions, r.Session)
 		}
 	}
-	return wrong, err
+	return sessions, err
 }

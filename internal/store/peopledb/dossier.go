@@ -14,8 +14,8 @@ type dossierCache struct {
 }
 
 // Dossier returns everything that the rules need to know about the volunteer with the
-// id. It is read once a transaction, and the writes of the transaction update it. The
-// error is a *record.Missing if there is no such volunteer.
+// id. A dossier is read once in each transaction, and later writes in the transaction
+// update it. The error is a *record.Missing if there is no such volunteer.
 func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
 	if d, ok := store.State[dossierCache](tx).Get(id); ok {
 		return d, nil

@@ -96,8 +96,8 @@ func TestNotice(t *testing.T) {
 		if conflict := new(record.Conflict); !errors.As(err, &conflict) {
 			t.Errorf("a second notice: %v", err)
 		}
-		if on, err := WithdrawalDate(tx, ada.Person()); err != nil || on != "2026-11-20" {
-			t.Errorf("the notice is of %s, %v", on, err)
+		if date, err := WithdrawalDate(tx, ada.Person()); err != nil || date != "2026-11-20" {
+			t.Errorf("the notice is of %s, %v", date, err)
 		}
 		return nil
 	})

@@ -7,8 +7,8 @@ import (
 	"borough/internal/store"
 )
 
-// volunteers are the kind of people that this package stores.
-var volunteers = store.Subject{
+// volunteerSubject is the kind of people that this package stores.
+var volunteerSubject = store.Subject{
 	Kind:              "volunteer",
 	Table:             "volunteers",
 	HasContactDetails: true,

@@ -14,7 +14,7 @@ import (
 type LoggedSession struct {
 	Kept    store.Kept
 	Session record.Session
-	Months  []record.MonthTotal // the months in which the session counts, with the session
+	Months  []record.MonthTotal // the totals of the months in which the session counts
 	Meal    record.Pence        // what the borough pays for a meal that day; 0 if it is not set
 }
 
@@ -35,7 +35,7 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 //
 // The error is a *record.Refusal if the volunteer may not be deployed on the day (R3),
 // if the session breaks a rule on sessions (R13), or if a month would exceed its limit
-// (R6). It is a *record.Conflict if another session has the same time or number.
+// (R6). The error is a *record.Conflict if another session has the same time or number.
 func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSession, error) {
 	facts, err := gatherSessionFacts(tx, d, &s, 0)
 	if err != nil {
@@ -67,8 +67,8 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 
 // EditSession calls edit to correct a session, and returns the ref of its volunteer.
 // The errors are those of FindSession and edit, and those of LogSession for the
-// corrected session. It is a *record.Conflict if a claim depends on the session as it
-// was.
+// corrected session. The error is a *record.Conflict if a claim depends on the session
+// as it was.
 func EditSession(
 	tx *store.Tx, id int64, edit func(*record.Session) error,
 ) (ref string, logged LoggedSession, err error) {

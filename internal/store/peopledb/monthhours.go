@@ -113,8 +113,8 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 }
 
 // updateMonthCache adds the session to the cached months if sign is 1, or removes it if
-// sign is -1. The months are its own and, if it is on the first or last day, the one
-// before or after.
+// sign is -1. A session on the first or the last day of a month is also cached in the
+// neighbouring month.
 func updateMonthCache(tx *store.Tx, volunteer int64, s record.Session, sign int) {
 	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
 		m, ok := store.State[monthCache](tx).Get(monthKey{volunteer, month})

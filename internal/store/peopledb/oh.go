@@ -65,14 +65,14 @@ func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (re
 	if err != nil {
 		return answer, err
 	}
-	waiting, found := latest(referrals, func(r record.Referral) bool { return r.Answered == "" })
+	unanswered, found := latest(referrals, func(r record.Referral) bool { return r.Answered == "" })
 	if !found {
 		return answer, &record.Missing{
 			Text: d.Ref + " has no referral that is waited for",
 			Hint: "borough oh refer records one, borough oh list shows them",
 		}
 	}
-	answer.On = waiting.On
+	answer.On = unanswered.On
 	if err := answer.Check(tx.Today); err != nil {
 		return answer, err
 	}

@@ -15,9 +15,9 @@ const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS cla
 // A payment is a run: a group of approved claims that was passed to finance to be paid.
 // Its command is expense run.
 
-// PayExpenses pays every claim that is approved and not paid, in one run of today. The
-// error is a *record.Missing if there is none, so that a script does not mistake the
-// file of the last run for a new one.
+// PayExpenses pays every claim that is approved and not paid, in one run dated today.
+// The error is a *record.Missing if there is no such claim, so that a script does not
+// mistake the file of the last run for a new one.
 func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	p := record.Payment{On: tx.Today}
 	claims, err := store.All(tx, expenseFields, `SELECT `+expenseColumns+`
@@ -88,7 +88,7 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 
 // insertPayment adds a run, and registers the check that its claims do not exceed it.
 func insertPayment(tx *store.Tx, p record.Payment) error {
-	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
+	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
 	tx.Note(p.Ref, nil, p)
 	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On),
@@ -105,7 +105,7 @@ func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 	if p.On < e.Decided {
 		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
 	}
-	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
+	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
 	return p.ID, nil
 }
 
@@ -118,10 +118,10 @@ func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
 
 func paymentFields(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
 
-// checkPaymentCovers returns a *record.Conflict if the claims of a run come to more
-// than the run paid. It is called at the end of the transaction, because the claims are
-// added after the run.
-func checkPaymentCovers(tx *store.Tx, id int64) error {
+// checkPaymentCoversClaims returns a *record.Conflict if the claims of a run come to
+// more than the run paid. It is called at the end of the transaction, because the
+// claims are added after the run.
+func checkPaymentCoversClaims(tx *store.Tx, id int64) error {
 	problems, err := findOverclaimedPayments(tx, id)
 	if err != nil || problems == nil {
 		return err

@@ -52,8 +52,8 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Ke
 // The error is a *record.Refusal if a month is closed, or if a rule forbids the
 // placement on its first day. The rules are on approval of the role (R1), the
 // volunteer's clearance, references, interview and training (R3a to R3d), and risk
-// assessment (R10). It is a *record.Conflict if the volunteer is not on the books that
-// day, or has a placement in the role at the same time.
+// assessment (R10). The error is a *record.Conflict if the volunteer is not on the
+// books that day, or has a placement in the role at the same time.
 func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Kept, error) {
 	if p.Role == "" {
 		return store.Same, record.Wrong("a placement needs its role")
@@ -127,29 +127,29 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 // EndPlacement ends the volunteer's open placement in the role, or the latest placement
 // if none is open; date is the last day. The error is a *record.Missing if there is
 // none, an *record.Invalid if the date is before the first day or after today, and a
-// *record.Conflict if sessions or other placements prevent it. It is a *record.Refusal
-// if the role is not approved that day or a month is closed.
-func EndPlacement(tx *store.Tx, d *record.Dossier, role string, date record.Date) error {
-	found, err := FindRole(tx, role)
+// *record.Conflict if sessions or other placements prevent it. The error is a
+// *record.Refusal if the role is not approved that day or a month is closed.
+func EndPlacement(tx *store.Tx, d *record.Dossier, code string, date record.Date) error {
+	role, err := FindRole(tx, code)
 	if err != nil {
 		return err
 	}
 	var last record.Placement
 	for _, p := range d.Placements {
-		if p.Role == found.Code && (last.Ended != "" || last.ID == 0) {
+		if p.Role == role.Code && (last.Ended != "" || last.ID == 0) {
 			last = p
 		}
 	}
 	switch {
 	case last.ID == 0:
 		return &record.Missing{
-			Text: fmt.Sprintf("%s is not placed as %s", d.Ref, found.Code),
+			Text: fmt.Sprintf("%s is not placed as %s", d.Ref, role.Code),
 			Hint: "borough place list shows placements",
 		}
 	case last.Ended == date:
-		return &record.Conflict{Text: fmt.Sprintf("%s's placement as %s already ended on %s", d.Ref, found.Code, date)}
+		return &record.Conflict{Text: fmt.Sprintf("%s's placement as %s already ended on %s", d.Ref, role.Code, date)}
 	}
-	return endPlacement(tx, d, found, last, date)
+	return endPlacement(tx, d, role, last, date)
 }
 
 // endPlacement ends a placement, with the errors of EndPlacement. before is the
@@ -210,21 +210,21 @@ func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.P
 // VoidRisk deletes the risk assessment for the role with the date, or the latest one if
 // date is "". The errors are those of FindRole, and as for VoidReference.
 func VoidRisk(
-	tx *store.Tx, d *record.Dossier, role string, date record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, code string, date record.Date, reason string,
 ) (r record.RiskAssessment, err error) {
-	found, err := FindRole(tx, role)
+	role, err := FindRole(tx, code)
 	if err != nil {
 		return r, err
 	}
 	r, ok := latest(d.Risks, func(r record.RiskAssessment) bool {
-		return r.Role == found.Code && (date == "" || r.On == date)
+		return r.Role == role.Code && (date == "" || r.On == date)
 	})
 	if !ok {
-		return r, missingError(d, "risk assessment for "+found.Code, date, "borough risk list shows them")
+		return r, missingError(d, "risk assessment for "+role.Code, date, "borough risk list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, r, reason, readRisks,
 		`DELETE FROM risk_assessments WHERE volunteer_id = @id AND role_id = @role AND assessed_on = @on`,
-		sql.Named("id", d.ID), sql.Named("role", found.ID), sql.Named("on", r.On))
+		sql.Named("id", d.ID), sql.Named("role", role.ID), sql.Named("on", r.On))
 	return r, err
 }
 
@@ -233,17 +233,17 @@ func VoidRisk(
 // *record.Refusal if a month is closed, and a *record.Conflict if sessions were given
 // in it.
 func VoidPlacement(
-	tx *store.Tx, d *record.Dossier, role string, start record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, code string, start record.Date, reason string,
 ) (p record.Placement, err error) {
-	found, err := FindRole(tx, role)
+	role, err := FindRole(tx, code)
 	if err != nil {
 		return p, err
 	}
 	p, ok := latest(d.Placements, func(p record.Placement) bool {
-		return p.Role == found.Code && (start == "" || p.From == start)
+		return p.Role == role.Code && (start == "" || p.From == start)
 	})
 	if !ok {
-		return p, missingError(d, "placement as "+found.Code, start, "borough place list shows them")
+		return p, missingError(d, "placement as "+role.Code, start, "borough place list shows them")
 	}
 	what := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
 	if err := booksdb.CheckOpen(tx, "voiding "+what, booksdb.PlacementDays(p)); err != nil {

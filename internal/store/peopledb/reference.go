@@ -54,8 +54,8 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 // RecordReferenceResult records the outcome of the latest reference that the referee
 // was asked for, and returns it. referee is the whole name or a part of it. The error
 // is a *record.Missing if the name fits no referee, and an *record.Invalid if it fits
-// several. It is a *record.Conflict if the reference already has that outcome, or if
-// another record depends on the outcome that it had.
+// several. The error is a *record.Conflict if the reference already has that outcome,
+// or if another record depends on the outcome that it had.
 func RecordReferenceResult(
 	tx *store.Tx, d *record.Dossier, referee, outcome string, date record.Date,
 ) (record.Reference, error) {

@@ -198,11 +198,11 @@ func roleDecidedError(r *record.Role) error {
 // returns an *record.Invalid if the date is not possible; the other errors are those of
 // FindRole and decide.
 func decideRole(tx *store.Tx, code string, date record.Date, decide func(*record.Role) error) error {
-	found, err := FindRole(tx, code)
+	existing, err := FindRole(tx, code)
 	if err != nil {
 		return err
 	}
-	before := *found
+	before := *existing
 	if date > tx.Today {
 		return record.Wrong("%s is after today, %s", date, tx.Today)
 	}

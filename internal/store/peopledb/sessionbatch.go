@@ -7,8 +7,8 @@ import (
 	"borough/internal/store"
 )
 
-// sessionBatch is a state that holds new rows of sessions and month_hours, so that many
-// rows are written by one statement. An import adds a hundred thousand of them.
+// sessionBatch is a state that holds new rows of sessions and month_hours, so that one
+// statement writes many rows. An import adds a hundred thousand sessions.
 type sessionBatch struct {
 	lastID   int64   // the highest number of a session; 0 until it is read
 	sessions [][]any // rows of sessions, in the order of writeSessions' columns
@@ -49,22 +49,22 @@ func (b *sessionBatch) addHours(key hoursKey, added hoursSum) {
 func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) (int64, error) {
 	b := store.State[sessionBatch](tx)
 	if b.lastID == 0 {
-		last, err := store.Value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM sessions`)
+		lastID, err := store.Value[int64](tx, `SELECT COALESCE(MAX(id), 0) FROM sessions`)
 		if err != nil {
 			return 0, err
 		}
-		b.lastID = last
+		b.lastID = lastID
 	}
 	switch {
 	case s.ID == 0:
 		s.ID = b.lastID + 1
 	case s.ID <= b.lastID:
-		taken, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`,
+		count, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE id = @session`,
 			sql.Named("session", s.ID))
 		if err != nil {
 			return 0, err
 		}
-		if taken > 0 {
+		if count > 0 {
 			return 0, &record.Conflict{Text: record.SessionRef(s.ID) + " is another session already"}
 		}
 	}

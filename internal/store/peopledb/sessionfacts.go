@@ -59,8 +59,8 @@ func subtractSession(months []record.MonthTotal, before, after record.Session) {
 	}
 }
 
-// duplicateSessionError returns the *record.Conflict for a volunteer who has another session
-// at the same time.
+// duplicateSessionError returns the *record.Conflict for a volunteer who has another
+// session at the same time.
 func duplicateSessionError(d *record.Dossier, other record.Session) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s",

@@ -104,9 +104,9 @@ func checkLevelsInUse(tx *store.Tx, text string) error {
 	if err != nil {
 		return err
 	}
-	used, err := store.All(tx, func(level *string) []any { return []any{level} },
+	usedLevels, err := store.All(tx, func(level *string) []any { return []any{level} },
 		`SELECT level FROM roles UNION SELECT level FROM clearances ORDER BY level`)
-	for _, level := range used {
+	for _, level := range usedLevels {
 		if settings.Levels.Rank(level) == 0 {
 			return record.Wrong("vetting-levels %q leaves out %s, which roles or clearances have", text, level)
 		}

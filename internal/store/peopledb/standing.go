@@ -41,10 +41,10 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, date record.Date, reason st
 //
 // The error is an *record.Invalid if the verb is unknown or the date is after today,
 // and that of record.Dossier.SpellAfter if the present standing does not allow the
-// change. It is a *record.Refusal if a month is closed, if a start breaks a rule on
-// clearance, references, interview or training (R3a to R3d), or if a new application
-// breaks a rule on applications (R7 to R9). It is a *record.Conflict if another record
-// depends on the standing.
+// change. The error is a *record.Refusal if a month is closed, if a start breaks a rule
+// on clearance, references, interview or training (R3a to R3d), or if a new application
+// breaks a rule on applications (R7 to R9). The error is a *record.Conflict if another
+// record depends on the standing.
 func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Date, reason string) error {
 	move, err := record.FindMove(verb)
 	if err != nil {
@@ -136,9 +136,9 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, date record.Date) error {
 func UndoStandingChange(
 	tx *store.Tx, d *record.Dossier, reason string,
 ) (undone record.Spell, reopened []record.Placement, err error) {
-	last := len(d.Spells) - 1
-	undone = d.Spells[last]
-	if last == 0 {
+	lastIndex := len(d.Spells) - 1
+	undone = d.Spells[lastIndex]
+	if lastIndex == 0 {
 		return undone, nil, &record.Conflict{
 			Text: fmt.Sprintf("%s has applied, on %s, and nothing has changed since", d.Ref, undone.From),
 			Hint: "borough volunteer edit --applied corrects that day",
@@ -152,7 +152,7 @@ func UndoStandingChange(
 	}
 	scheduleThanksCheck(tx, d.ID)
 	before := *d
-	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[last-1].ID))
+	err = tx.Exec(`UPDATE spells SET until_on = NULL WHERE id = @id`, sql.Named("id", d.Spells[lastIndex-1].ID))
 	if err != nil {
 		return undone, nil, err
 	}
@@ -180,8 +180,8 @@ func UndoStandingChange(
 	return undone, reopened, err
 }
 
-// reopenPlacements opens the volunteer's placements that ended on the day again and
-// returns them, except in roles that are not approved today.
+// reopenPlacements removes the last day of the volunteer's placements that ended on the
+// day, and returns the placements. It leaves out roles that are not approved today.
 func reopenPlacements(
 	tx *store.Tx, d *record.Dossier, ended record.Date,
 ) (reopened []record.Placement, err error) {
@@ -222,10 +222,10 @@ func changeApplicationDay(tx *store.Tx, d *record.Dossier, date record.Date) err
 				"give that day or an earlier one", date, d.Ref, before.Until),
 		}
 	}
-	if check, first := d.FirstCheck(); first != "" && date > first {
+	if check, checkDate := d.FirstCheck(); checkDate != "" && date > checkDate {
 		return &record.Conflict{
 			Text: fmt.Sprintf("applied on %s is too late: %s's %s is of %s; give that day or an earlier one",
-				date, d.Ref, check, first),
+				date, d.Ref, check, checkDate),
 		}
 	}
 	about := fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, date)

@@ -43,24 +43,24 @@ func addReadyApplicant(tx *store.Tx, name string, applied record.Date) (*record.
 // addChecks adds references, an interview and a clearance in the ten days after the
 // application.
 func addChecks(tx *store.Tx, d *record.Dossier, applied record.Date) error {
-	done := applied.AddDays(10)
+	checkDate := applied.AddDays(10)
 	for _, referee := range []string{"Rosalind Stubbs", "Stanley Mockup"} {
 		_, err := AddReference(tx, d, record.Reference{
-			Referee: referee, Kind: "professional", Asked: applied, Outcome: "satisfactory", Result: done,
+			Referee: referee, Kind: "professional", Asked: applied, Outcome: "satisfactory", Result: checkDate,
 		})
 		if err != nil {
 			return err
 		}
 	}
-	if _, err := AddInterview(tx, d, record.Interview{On: done, Outcome: "passed"}); err != nil {
+	if _, err := AddInterview(tx, d, record.Interview{On: checkDate, Outcome: "passed"}); err != nil {
 		return err
 	}
-	if _, ok := d.ClearanceOn("basic", done); ok {
+	if _, ok := d.ClearanceOn("basic", checkDate); ok {
 		return nil
 	}
 	for _, step := range []record.Clearance{
 		{Level: "basic", Outcome: "submitted", On: applied},
-		{Level: "basic", Outcome: "cleared", On: done},
+		{Level: "basic", Outcome: "cleared", On: checkDate},
 	} {
 		if _, _, err := AddClearance(tx, d, step); err != nil {
 			return err
@@ -108,10 +108,10 @@ func TestMoves(t *testing.T) {
 		reason string
 	}
 	tests := []struct {
-		name   string
-		moves  []move
-		wrong  string // what the error of the last move says; "" for no error
-		spells string // in the file
+		name    string
+		moves   []move
+		wantErr string // what the error of the last move says; "" for no error
+		spells  string // in the file
 	}{
 		{"a start", []move{{"start", "2026-02-11", ""}}, "",
 			"applied 2026-02-01..2026-02-11, joined 2026-02-11.."},
@@ -144,9 +144,9 @@ func TestMoves(t *testing.T) {
 				}
 				for i, m := range test.moves {
 					err := ChangeStanding(tx, d, m.verb, m.on, m.reason)
-					if test.wrong != "" && i == len(test.moves)-1 {
-						if err == nil || !strings.Contains(err.Error(), test.wrong) {
-							t.Errorf("got %v, want %q", err, test.wrong)
+					if test.wantErr != "" && i == len(test.moves)-1 {
+						if err == nil || !strings.Contains(err.Error(), test.wantErr) {
+							t.Errorf("got %v, want %q", err, test.wantErr)
 						}
 						return nil
 					}

@@ -64,23 +64,24 @@ func AddTraining(
 	return t, store.Added, readTraining(tx, d)
 }
 
-// VoidTraining deletes the record that the course was completed on the day, or the
-// latest one if on is "". The errors are those of FindCourse, and as for VoidReference.
+// VoidTraining deletes the record that the course was completed on the date, or the
+// latest one if date is "". The errors are those of FindCourse, and as for
+// VoidReference.
 func VoidTraining(
-	tx *store.Tx, d *record.Dossier, course string, date record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, code string, date record.Date, reason string,
 ) (t record.TrainingDone, err error) {
-	found, err := FindCourse(tx, course)
+	course, err := FindCourse(tx, code)
 	if err != nil {
 		return t, err
 	}
 	t, ok := latest(d.Training, func(t record.TrainingDone) bool {
-		return t.Course == found.Code && (date == "" || t.On == date)
+		return t.Course == course.Code && (date == "" || t.On == date)
 	})
 	if !ok {
-		return t, missingError(d, found.Code, date, "borough train list shows them")
+		return t, missingError(d, course.Code, date, "borough train list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, t, reason, readTraining,
 		`DELETE FROM training WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
-		sql.Named("id", d.ID), sql.Named("course", found.ID), sql.Named("on", t.On))
+		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
 	return t, err
 }

@@ -1,4 +1,5 @@
-// Package returnsdb stores filed returns, publications and the template of the bulletin.
+// Package returnsdb stores filed returns, publications and the template of the
+// bulletin.
 package returnsdb
 
 import "borough/internal/store"

@@ -30,9 +30,9 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn
 // when, as which version and why; it has no document yet. last is the version that it
 // replaces, if any. gap is why earlier months were not filed, or "".
 //
-// The error is a *record.Conflict if the month is filed and not open for amendment. It
-// is a *record.Refusal if the filing would skip months and gap is "" (R12b), and an
-// *record.Invalid if there is a gap but no month is skipped.
+// The error is a *record.Conflict if the month is filed and not open for amendment. The
+// error is a *record.Refusal if the filing would skip months and gap is "" (R12b), and
+// an *record.Invalid if there is a gap but no month is skipped.
 func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.FiledReturn, err error) {
 	next = record.FiledReturn{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
 	last, isFiled, err := Filed(tx, m)
@@ -40,8 +40,8 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 		return next, last, err
 	}
 	if isFiled {
-		amendment, open, err := Amendment(tx, m)
-		if err == nil && !open {
+		amendment, isOpen, err := Amendment(tx, m)
+		if err == nil && !isOpen {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("the return of %s is filed already, as version %d on %s", m.Long(), last.Version,
 					last.At[:10]),
@@ -135,8 +135,8 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 	if err != nil {
 		return last, err
 	}
-	if amendment, open, err := Amendment(tx, m); err != nil || open {
-		if open {
+	if amendment, isOpen, err := Amendment(tx, m); err != nil || isOpen {
+		if isOpen {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, amendment.At[:10],
 					amendment.Reason),
@@ -157,8 +157,8 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 // and returns its last version. The error is a *record.Conflict if the month is not
 // open.
 func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err error) {
-	amendment, open, err := Amendment(tx, m)
-	if err == nil && !open {
+	amendment, isOpen, err := Amendment(tx, m)
+	if err == nil && !isOpen {
 		err = &record.Conflict{
 			Text: m.Long() + " is not open for amendment",
 			Hint: "borough return list shows what is",

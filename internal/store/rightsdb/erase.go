@@ -28,7 +28,7 @@ type Destroyed struct {
 // removed. Erase does nothing if the person was already erased.
 //
 // The error is a *record.Refusal if the person still has a standing (see
-// store.Subject.StandingQuery), is owed money or has an open concern. It is an
+// store.Subject.StandingQuery), is owed money or has an open concern. The error is an
 // *record.Invalid if the reason names the person. Erase must be called inside
 // Store.UpdateAndVacuum, or traces of the data stay in the file.
 func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, error) {

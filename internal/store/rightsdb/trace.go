@@ -66,18 +66,18 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 	}
 	for _, text := range texts {
 		type particulars struct{ Name, Email, Phone string }
-		var one particulars
-		if json.Unmarshal([]byte(text), &one) == nil { // other JSON is about something else
-			words[one.Name], words[one.Email], words[one.Phone] = true, true, true
+		var known particulars
+		if json.Unmarshal([]byte(text), &known) == nil { // other JSON is about something else
+			words[known.Name], words[known.Email], words[known.Phone] = true, true, true
 		}
-		var many []map[string]json.RawMessage // the records of a command that changed several records
-		if json.Unmarshal([]byte(text), &many) != nil {
+		var notes []map[string]json.RawMessage // the records of a command that changed several records
+		if json.Unmarshal([]byte(text), &notes) != nil {
 			continue
 		}
-		for _, records := range many {
-			var one particulars
-			if json.Unmarshal(records[p.Ref], &one) == nil {
-				words[one.Name], words[one.Email], words[one.Phone] = true, true, true
+		for _, records := range notes {
+			var known particulars
+			if json.Unmarshal(records[p.Ref], &known) == nil {
+				words[known.Name], words[known.Email], words[known.Phone] = true, true, true
 			}
 		}
 	}
@@ -127,16 +127,16 @@ func (who identity) redactText(subject, text string) string {
 	if text == "null" {
 		return text
 	}
-	var noted any
+	var value any
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
-	if decoder.Decode(&noted) != nil {
+	if decoder.Decode(&value) != nil {
 		return text
 	}
 	if who.refs[subject] {
-		noted = record.ErasedName
+		value = record.ErasedName
 	}
-	redacted, changed := who.redact(noted)
+	redacted, changed := who.redact(value)
 	if !changed && !who.refs[subject] {
 		return text
 	}

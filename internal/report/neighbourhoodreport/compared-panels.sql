@@ -74,7 +74,8 @@ WITH places AS (          -- the selected wards, with the teams that work them o
   LEFT JOIN noted_lines n ON n.grp = p.grp AND n.strand = 'part' AND n.code = p.code
   LEFT JOIN bases b ON b.grp = p.grp AND b.strand = 'part'
 )
-SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code, COALESCE(l.title, '') AS title,
+SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code,
+  COALESCE(l.title, '') AS title,
   COALESCE(l.age, 0) AS age, l.base, COALESCE(l.people, 0) AS people
 FROM groups_there g LEFT JOIN lines l ON l.grp = g.grp
 ORDER BY g.grp, l.strand NULLS FIRST, l.code NULLS FIRST, l.age NULLS FIRST;

@@ -20,7 +20,8 @@ WITH working AS MATERIALIZED (
   FROM working k CROSS JOIN team_wards tw CROSS JOIN engagements e
   WHERE tw.team_id = k.id AND e.ward_id = tw.ward_id AND e.held_on BETWEEN k.cycle_on AND @on
 ), facts AS (
-  SELECT k.id, 1 AS place, 'team' AS fact, k.id AS nth, 0 AS cycle, '' AS what, 0 AS stage, k.from_on AS day, k.closed_on AS other, '' AS text
+  SELECT k.id, 1 AS place, 'team' AS fact, k.id AS nth, 0 AS cycle, '' AS what, 0 AS stage, k.from_on AS day,
+    k.closed_on AS other, '' AS text
   FROM working k
   UNION ALL
   SELECT k.id, 2, 'ward', 0, 0, w.code, 0, '', '', ''
@@ -34,7 +35,8 @@ WITH working AS MATERIALIZED (
   FROM events v
   WHERE v.back = 1
   UNION ALL
-  SELECT k.id, 5, 'priority', y.id, 0, y.ref, CASE WHEN y.outcome = 'dropped' THEN 1 ELSE 0 END, m.held_on, COALESCE(y.closed_on, ''),
+  SELECT k.id, 5, 'priority', y.id, 0, y.ref, CASE WHEN y.outcome = 'dropped' THEN 1 ELSE 0 END, m.held_on,
+    COALESCE(y.closed_on, ''),
     COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), '')
   FROM working k CROSS JOIN panels p CROSS JOIN priorities y CROSS JOIN meetings m
   WHERE p.team_id = k.id AND y.panel_id = p.id AND m.id = y.meeting_id AND m.held_on BETWEEN k.cycle_on AND @on

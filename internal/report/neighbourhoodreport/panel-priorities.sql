@@ -8,7 +8,8 @@ WITH shown AS (
   LIMIT 1
 ), open AS (
   SELECT o.id, o.ref, o.theme, o.text, m.held_on, o.review_on,
-    (SELECT MAX(r.reviewed_on) FROM priority_reviews r WHERE r.priority_id = o.id AND r.reviewed_on <= @on) AS reviewed_on
+    (SELECT MAX(r.reviewed_on) FROM priority_reviews r WHERE r.priority_id = o.id
+      AND r.reviewed_on <= @on) AS reviewed_on
   FROM shown p
   JOIN priorities o ON o.panel_id = p.id AND (o.closed_on IS NULL OR o.closed_on > @on)
   JOIN meetings m ON m.id = o.meeting_id AND m.held_on <= @on

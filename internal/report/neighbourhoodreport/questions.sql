@@ -10,7 +10,8 @@ WITH open_teams AS (
   WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on) AND (@team IS NULL OR t.code = @team)
 ), places AS (            -- the selected wards
   SELECT w.id FROM wards w
-  WHERE @team IS NULL OR EXISTS (SELECT 1 FROM team_wards tw JOIN open_teams o ON o.id = tw.team_id WHERE tw.ward_id = w.id)
+  WHERE @team IS NULL OR EXISTS (SELECT 1 FROM team_wards tw JOIN open_teams o ON o.id = tw.team_id
+    WHERE tw.ward_id = w.id)
 ), panels_on AS (
   SELECT p.id,
     CASE WHEN (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) >= @dormant_on
@@ -48,7 +49,8 @@ WITH open_teams AS (
   UNION ALL
   SELECT 'women', strand, people FROM stated WHERE strand = 'gender' AND code = 'F'
   UNION ALL
-  SELECT 'lesbian-gay-bisexual', strand, people FROM stated WHERE strand = 'orientation' AND code IN ('GAY_LESBIAN', 'BISEXUAL')
+  SELECT 'lesbian-gay-bisexual', strand, people FROM stated WHERE strand = 'orientation'
+    AND code IN ('GAY_LESBIAN', 'BISEXUAL')
   UNION ALL
   SELECT 'bme', s.strand, s.people
   FROM stated s JOIN categories c ON c.strand = s.strand AND c.scheme = s.scheme AND c.code = s.code
@@ -90,7 +92,8 @@ WITH open_teams AS (
   SELECT 'access-needs', COUNT(DISTINCT s.member_id), NULL, NULL
   FROM seated s JOIN seat_marks k ON k.seat_id = s.id AND k.what = 'access'
   UNION ALL
-  SELECT 'parts-with-nobody', (SELECT COUNT(*) FROM parts WHERE id NOT IN (SELECT part_id FROM seated WHERE part_id IS NOT NULL)),
+  SELECT 'parts-with-nobody', (SELECT COUNT(*) FROM parts
+    WHERE id NOT IN (SELECT part_id FROM seated WHERE part_id IS NOT NULL)),
     (SELECT COUNT(*) FROM parts), NULL
   UNION ALL
   SELECT 'kin-contacts', COUNT(DISTINCT contact_id), NULL, NULL FROM contacts_on

@@ -6,7 +6,8 @@
 WITH people AS (
   SELECT s.volunteer_id AS id, s.standing
   FROM spells s
-  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on
+    AND (s.until_on IS NULL OR s.until_on > @on)
 ), placed AS (
   SELECT p.id, p.standing,
     CASE WHEN l.id IS NULL THEN 'not-placed' WHEN @by = 'deployment' THEN r.deployment WHEN @by = 'role' THEN r.code
@@ -22,7 +23,8 @@ WITH people AS (
   GROUP BY r.deployment
   UNION ALL
   SELECT 1, r.code, r.title FROM roles r
-  WHERE @by = 'role' AND r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))
+  WHERE @by = 'role' AND r.approved_on <= @on
+    AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))
   UNION ALL
   SELECT 1, w.code, w.name FROM wards w WHERE @by = 'ward'
   UNION ALL

@@ -6,6 +6,7 @@ SELECT d.code AS draft, d.body, d.issued_on AS issued,
   (SELECT COUNT(*) FROM commitment_feedback f WHERE f.draft_id = d.id AND f.received_on <= @on) AS feedback,
   (SELECT COUNT(*) FROM commitment_feedback f WHERE f.draft_id = d.id AND f.received_on <= @on
     AND (f.answered_on IS NULL OR f.answered_on > @on)) AS open
-FROM (SELECT id, code, body, issued_on, agreed_on, LEAD(issued_on) OVER (PARTITION BY body ORDER BY issued_on) AS next_on FROM commitment_drafts) d
+FROM (SELECT id, code, body, issued_on, agreed_on,
+  LEAD(issued_on) OVER (PARTITION BY body ORDER BY issued_on) AS next_on FROM commitment_drafts) d
 WHERE d.issued_on <= @on
 ORDER BY d.issued_on, d.id;

@@ -87,21 +87,21 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 					tally.SetTimeGiven(line.Key, category.Code, count("people"), count("sessions"), count("minutes"))
 				}
 			}
-			block.Lines = append(block.Lines, c.layout(s, tally, line)...)
+			block.Lines = append(block.Lines, c.layOutLine(s, tally, line)...)
 		}
 	}
 	return r
 }
 
-// layout returns the figures of a line as a return has them. Figures that are not known
+// layOutLine returns the figures of a line as a return has them. Figures that are not known
 // are nil: those for which no borough of the scope sent a return, and the number of people
 // who gave time in several months.
-func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
+func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
 	args := report.NewArgs("", "")
 	args.Set("eve", c.days().From.AddDays(-1))
 	args.Set("last", c.days().To)
 	title := returns.FillTitle(args, line.Title)
-	sent := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
+	hasReturns := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
 	for _, category := range tally.CategoriesOf(line) {
 		l := returns.LineFigures{
 			Line:          line.Key,
@@ -114,7 +114,7 @@ func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (li
 			value, counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code,
 				Measure: measure}]
 			switch {
-			case !sent || !c.isKnown(line, measure):
+			case !hasReturns || !c.isKnown(line, measure):
 				value = nil
 			case !counted:
 				value = int64(0)

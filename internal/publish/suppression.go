@@ -86,8 +86,9 @@ func (s *system) suppressTotal(sum sum) {
 		other := *total
 		other.value = extreme
 		low, high := other.bounds()
-		onlyOne := max(low, parts) == min(high, parts*total.floor)
-		if onlyOne && (total.value == extreme || parts >= total.floor) {
+		// With this value, the total would leave only one possibility for the parts.
+		isDisclosed := max(low, parts) == min(high, parts*total.floor)
+		if isDisclosed && (total.value == extreme || parts >= total.floor) {
 			total.suppressed = true
 		}
 	}

@@ -70,7 +70,7 @@ func ListMovedPeople(
 // movement says that somebody joined, rejoined or left.
 type movement struct {
 	line string // one of movementLines
-	on   record.Date
+	date record.Date
 }
 
 // movementsByRef maps a person's ref to their movements in order of date.
@@ -121,18 +121,18 @@ func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) 
 	}
 	var last movement
 	for _, move := range m[r.volunteer] {
-		if days.From <= move.on && move.on <= days.To && move.on >= last.on {
+		if days.From <= move.date && move.date <= days.To && move.date >= last.date {
 			last = move
 		}
 	}
-	joined := last.line == "joined" || last.line == "rejoined"
-	applicants := line.Records == applicantRecords
+	hasJoined := last.line == "joined" || last.line == "rejoined"
+	isApplicantLine := line.Records == applicantRecords
 	switch {
 	case last.line == "":
-	case r.what == "came" && joined && !applicants,
-		r.what == "went" && last.line == "left" && !applicants,
-		r.what == "went" && joined && applicants:
-		r.what, r.date = last.line, string(last.on)
+	case r.what == "came" && hasJoined && !isApplicantLine,
+		r.what == "went" && last.line == "left" && !isApplicantLine,
+		r.what == "went" && hasJoined && isApplicantLine:
+		r.what, r.date = last.line, string(last.date)
 	}
 	return r
 }

@@ -47,15 +47,15 @@ func centralApp(t *testing.T) *cli.App {
 	receiveArgs := []string{"central", "receive", "--accept-unsigned"}
 	for i, b := range census.Boroughs()[:20] {
 		versions := 1
-		var signed *seal.Key
+		var signingKey *seal.Key
 		if i == 0 {
-			versions, signed = 2, key
+			versions, signingKey = 2, key
 		}
 		previous := record.FiledReturn{}
 		for _, m := range []record.Month{"2026-07", "2026-08", "2026-09"} {
 			for v := 1; v <= versions; v++ {
 				previous = copyForBorough(t, a, m, v, b, previous)
-				data, err := seal.Pack(previous.Document, signed)
+				data, err := seal.Pack(previous.Document, signingKey)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -16,8 +16,9 @@ import (
 )
 
 // TestReturnRecords checks every figure in the demonstration borough's returns of several months.
-// Each must equal the sum of its records, both for a whole line and for each category of it.
-// The records of ethnicity lines must be refused, since equality answers are confidential.
+// Each figure must equal the sum of the records behind it, both when the records of a line are
+// listed and when those of one category are. The records of ethnicity lines must be refused,
+// because equality answers are confidential.
 func TestReturnRecords(t *testing.T) {
 	checkMonths(t, demoApp(t), "2025-05", "2026-03", "2026-09", "2026-10", "2026-11")
 }

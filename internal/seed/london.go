@@ -101,34 +101,34 @@ type person struct {
 }
 
 // choose chooses the people and the other random properties of the borough.
-func (c *population) choose(larkmoor fs.FS) error {
+func (pop *population) choose(larkmoor fs.FS) error {
 	volunteers, err := readRows(larkmoor, "volunteers.csv")
 	if err != nil {
 		return err
 	}
 	for _, row := range volunteers[1:] {
 		first, last, _ := strings.Cut(row[1], " ")
-		c.firstNames, c.lastNames = append(c.firstNames, first), append(c.lastNames, last)
+		pop.firstNames, pop.lastNames = append(pop.firstNames, first), append(pop.lastNames, last)
 	}
-	c.size, c.recruitmentShare = 0.6+1.6*c.Float64(), 0.4+0.6*c.Float64()
+	pop.size, pop.recruitmentShare = 0.6+1.6*pop.Float64(), 0.4+0.6*pop.Float64()
 	takenNames := map[string]bool{}
 	for _, row := range volunteers[1:] {
-		for copies := c.size; copies > 0; copies-- {
-			if copies < 1 && c.Float64() > copies {
+		for copies := pop.size; copies > 0; copies-- {
+			if copies < 1 && pop.Float64() > copies {
 				break
 			}
 			p := person{
 				model:        row[0],
-				ref:          fmt.Sprintf("V%04d", len(c.people)+1),
-				yearsOlder:   c.IntN(9),
-				sessionShare: 0.5 + 0.5*c.Float64(),
+				ref:          fmt.Sprintf("V%04d", len(pop.people)+1),
+				yearsOlder:   pop.IntN(9),
+				sessionShare: 0.5 + 0.5*pop.Float64(),
 			}
 			for p.name == "" || takenNames[p.name] {
-				p.name = c.firstNames[c.IntN(len(c.firstNames))] + " " + c.lastNames[c.IntN(len(c.lastNames))]
+				p.name = pop.firstNames[pop.IntN(len(pop.firstNames))] + " " + pop.lastNames[pop.IntN(len(pop.lastNames))]
 			}
 			takenNames[p.name] = true
-			p.answersFrom = volunteers[1+c.IntN(len(volunteers)-1)][0]
-			c.people = append(c.people, p)
+			p.answersFrom = volunteers[1+pop.IntN(len(volunteers)-1)][0]
+			pop.people = append(pop.people, p)
 		}
 	}
 	return nil
@@ -145,7 +145,7 @@ func readRows(folder fs.FS, name string) ([][]string, error) {
 
 // copyFile returns the borough's copy of a file of Larkmoor. Each row about a volunteer is copied
 // for every person modelled on that volunteer.
-func (c *population) copyFile(name string, rows [][]string) [][]string {
+func (pop *population) copyFile(name string, rows [][]string) [][]string {
 	header := rows[0]
 	columnOf := func(column string) int { return slices.Index(header, column) }
 	refColumn, ward, date := max(columnOf("volunteer"), columnOf("ref")), columnOf("ward"), columnOf("date")
@@ -153,17 +153,17 @@ func (c *population) copyFile(name string, rows [][]string) [][]string {
 	for _, row := range rows[1:] {
 		switch {
 		case name == "recruitment.csv":
-			if c.Float64() < c.recruitmentShare {
+			if pop.Float64() < pop.recruitmentShare {
 				out = append(out, row)
 			}
 			continue
 		case refColumn < 0:
 			out = append(out, row)
 			continue
-		case name == "sessions.csv" && row[date] < c.firstSession:
+		case name == "sessions.csv" && row[date] < pop.firstSession:
 			continue
 		}
-		for _, p := range c.people {
+		for _, p := range pop.people {
 			source := p.model
 			if name == "equality.csv" {
 				source = p.answersFrom
@@ -171,7 +171,7 @@ func (c *population) copyFile(name string, rows [][]string) [][]string {
 			if row[refColumn] != source {
 				continue
 			}
-			if name == "sessions.csv" && c.Float64() > p.sessionShare {
+			if name == "sessions.csv" && pop.Float64() > p.sessionShare {
 				continue
 			}
 			copied := slices.Clone(row)

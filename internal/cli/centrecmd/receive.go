@@ -139,7 +139,7 @@ func (files receivedFiles) refuseContradictory(tx *store.Tx) error {
 		month   record.Month
 		version int
 	}
-	first := map[versionID]*receivedFile{}
+	first := map[versionID]*receivedFile{} // the first acceptable file with each version
 	for _, f := range files {
 		if f.state != "" {
 			continue

@@ -85,7 +85,7 @@ func typicalValue(r report.Report, p report.Param) string {
 }
 
 // parameterSets returns sets of parameter values, by name, for testing a report. The first set
-// has only the required parameters; each of the others has one parameter set as well.
+// has values for the required parameters only. Each other set has a value for one more parameter.
 func parameterSets(r report.Report) []map[string]string {
 	required := map[string]string{}
 	for _, p := range r.Params {

@@ -49,7 +49,7 @@ func TestSQLInShell(t *testing.T) {
 					cmd.Stdin = strings.NewReader(script)
 					text, err := cmd.CombinedOutput()
 					if err != nil {
-						t.Fatalf("%v: the shell says %v: %s\n%s", values, err, text, script)
+						t.Fatalf("%v: the shell fails: %v: %s\n%s", values, err, text, script)
 					}
 					got := strings.SplitAfter(string(text), "\n")
 					compareRows(t, fmt.Sprintf("%v, reverse %s", values, reverse), got, want)
@@ -59,7 +59,8 @@ func TestSQLInShell(t *testing.T) {
 	}
 }
 
-// compareRows reports the first row of the shell that is not the row of the program.
+// compareRows compares got, the rows of the shell, with want, the rows of the program, and reports the
+// first difference. about describes the query.
 func compareRows(t *testing.T, about string, got, want []string) {
 	if len(got) != len(want)+1 { // the text after the last line break is empty
 		t.Errorf("%s: the shell gives %d rows, and the program %d", about, len(got)-1, len(want))

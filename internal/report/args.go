@@ -108,13 +108,13 @@ func (a *Args) SetSettings(s record.Settings) {
 	a.Set("interviewed_on", on.AddDays(-s.ContactDays)) // contact interviewed
 }
 
-// LookAhead moves the days of SetSettings, so that the queries of what is due also
-// find what falls due within the next days.
+// LookAhead moves the days of SetSettings into the future. The due queries then also find
+// the tasks that fall due within this number of days.
 func (a *Args) LookAhead(days int) {
 	a.Set("warn_on", a.Date("on").AddDays(days))
 	for _, name := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
-		// The queries compare with "before this day": one day more includes what
-		// falls due on the last day.
+		// A task is due if its event was before this day. One more day includes the
+		// tasks that fall due on the last day.
 		a.Set(name, a.Date(name).AddDays(days+1))
 	}
 }

@@ -23,8 +23,8 @@ const (
 	// NULL if no month is given.
 	Month Kind = "month"
 
-	// Period sets @from, @to and @eve (the day before the period), and those of AsAt
-	// for the last day of the period, or today if that is earlier.
+	// Period sets @from, @to and @eve (the day before the period). It also sets those
+	// of AsAt for the last day of the period, or for today if that is earlier.
 	Period Kind = "period"
 
 	// Months sets @from_month, @to_month, @from and @to, for a period of whole months.

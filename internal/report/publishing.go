@@ -45,9 +45,9 @@ func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
 	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
-// DeclareOverlap declares that each person is counted in at least one of the first rows
-// of the column, so that these add up to everybody or more. name is the shared name of
-// the total, see NameFigure.
+// DeclareOverlap declares that each person is counted at least once in a column. Its first
+// rows therefore add up to everybody or more. rows is the number of these rows, and name is
+// the shared name of the total, see NameFigure.
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
 	for n := range rows {

@@ -32,8 +32,8 @@ func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 
 // Derive returns the Derivation of a report whose rows are scanned into values of T.
 // The fields of T are the columns of the query, in the same order; the tag col is the
-// name of the column. A field is a string, an integer, a float64 or a bool, a pointer to
-// one of these if the column can be NULL, or any if the cell is only copied. A query
+// name of the column. A field is a string, an integer, a float64 or a bool. It is a pointer
+// to one of these if the column can be NULL, or any if the cell is only copied. A query
 // with other columns is an error, and so is a cell of a type that its field cannot hold.
 func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	return Derivation{columns: columnsOf[T](), derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
@@ -146,7 +146,7 @@ func columnFields(structType reflect.Type) iter.Seq[reflect.StructField] {
 }
 
 // setField sets a field to the value of a cell. It returns an error if the field cannot
-// hold a value of the cell's type, or if the cell is NULL and the field is not a pointer.
+// hold a value of the cell's type. Only a pointer can hold NULL.
 func setField(field reflect.Value, cell any) error {
 	switch {
 	case field.Kind() == reflect.Interface:

@@ -8,9 +8,9 @@ import (
 )
 
 // Script returns a script for the sqlite3 shell that sets the parameters and runs the
-// query, so that anyone can get the report's figures from the file without borough. For
-// a report with several queries it runs all that these arguments need. A parameter that
-// was never set is an error.
+// query. With it anyone can get the report's figures from the file without borough. The
+// script of a report with several queries runs all queries that the report would run with
+// these arguments. A parameter that was never set is an error.
 func (r *Report) Script(args *Args) (string, error) {
 	r.setFixed(args)
 	queries := r.Queries

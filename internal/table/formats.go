@@ -52,9 +52,9 @@ func ForFile(fileName string) (format string, ok bool) {
 func Extension(format string) string { return strings.TrimPrefix(formats[format].extensions[0], ".") }
 
 // Write writes the tables in a format. title is the title of the document, which is shown
-// if there are several tables. Write returns an error if the format is unknown, if it
-// holds one table and there are several, if a row does not fit its columns, or if the
-// rows or w return one. Anything written before an error stays written.
+// if there are several tables. Write returns an error if the format is unknown, if the
+// format cannot hold several tables, or if a row does not fit its columns. It also returns
+// the errors of the rows and of w. Anything written before an error stays written.
 func Write(w io.Writer, format string, opt Options, title string, tables ...*Table) error {
 	f, ok := formats[format]
 	if !ok {

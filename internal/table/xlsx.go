@@ -10,8 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sampleRows is the number of rows that are held in memory to find the widths of the
-// columns, because a sheet has the widths before its rows.
+// sampleRows is the number of rows from which the widths of the columns are computed. They
+// are held in memory, because a sheet has the widths before its rows.
 const sampleRows = 500
 
 // writeXLSX writes a workbook with a sheet for each table. Numbers and dates are cells

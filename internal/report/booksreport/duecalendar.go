@@ -18,9 +18,9 @@ type DueEvent struct {
 	On   record.Date
 }
 
-// DueEvents returns the tasks of these kinds that are due on the day of the report, or will
-// be due within the next days, the most overdue first. It returns the errors of the kinds'
-// queries.
+// DueEvents returns the tasks of these kinds that are due on the day of the report or will
+// be due within days after it. The most overdue task is first. It returns the errors of the
+// kinds' queries.
 func DueEvents(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int,
 ) (events []DueEvent, err error) {

@@ -1,6 +1,6 @@
--- The volunteers on the books on one day, counted by group and answer, with a row for each
--- answer as it was given and for each year of age. everyone is the number of people in the
--- group, with and without an answer. The query returns only counts.
+-- The volunteers on the books on one day, counted by group and answer. There is a row for
+-- each answer as it was given, and for each year of age. everyone is the number of people
+-- in the group, with and without an answer. The query returns only counts.
 WITH counted AS (         -- each person once in each of their groups
   SELECT s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment

@@ -1,5 +1,5 @@
--- The volunteers who are active at the end of @on and have not signed the edition of the
--- statement of expectations in force, with the date since when they should have.
+-- The volunteers who are active at the end of @on and have not signed the edition in force
+-- of the statement of expectations. since is the date from which they should have signed.
 -- statement-missing.sql finds the same volunteers.
 WITH in_force AS (
   SELECT f.value AS edition, f.from_on

@@ -1,6 +1,6 @@
--- The volunteers who are active at the end of @on and have not signed the edition in force,
--- with the date since when they should have, and the edition that they signed last.
--- due-statement.sql finds the same volunteers.
+-- The volunteers who are active at the end of @on and have not signed the edition in force.
+-- since is the date from which they should have signed, and last is the edition that they
+-- signed last. due-statement.sql finds the same volunteers.
 WITH in_force AS (
   SELECT f.value AS edition, f.from_on
   FROM settings f

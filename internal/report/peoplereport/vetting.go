@@ -135,9 +135,9 @@ var VettingHistory = report.Report{
 
 var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
 
-// vettingFactRow is a fact about a person. If Fact is "step" it is a step of the vetting,
-// and if Fact is "role" it is the level that one of the person's roles requires. Each
-// person also has a row in which Fact is "".
+// vettingFactRow is a fact about a person. A row with the Fact "step" is a step of the
+// vetting. A row with the Fact "role" is the level that one of the person's roles requires.
+// Each person also has a row in which Fact is "".
 type vettingFactRow struct {
 	ID        int64           `col:"id"`
 	Volunteer string          `col:"volunteer"`

@@ -1,4 +1,4 @@
--- One volunteer's particulars and standing today, with a row for each code of their
+-- One volunteer's particulars and standing today. There is a row for each code of their
 -- languages, skills, motivations and availability, or a single row if there is none.
 SELECT v.ref, v.name, s.standing, s.from_on AS since,
   (SELECT MAX(a.from_on) FROM spells a

@@ -1,6 +1,6 @@
--- The volunteers and the standing of each at the end of @on, with a row for each role that
--- they were placed in, or a single row if there is none. Placements last until the day on
--- which a volunteer leaves, but at the end of that day the volunteer is no longer placed.
+-- The volunteers and the standing of each at the end of @on. There is a row for each role
+-- that a volunteer was placed in, or a single row if there is none. Placements last until
+-- the day on which a volunteer leaves, but are not listed at the end of that day.
 WITH placed AS (
   SELECT p.volunteer_id, r.code AS role, r.deployment, w.code AS ward
   FROM placements p

@@ -22,13 +22,13 @@ type Export struct {
 func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 	export := tx.area.ExportOf(name)
 	rows := func(yield func([]string, error) bool) {
-		rows, err := tx.QueryContext(tx.ctx, export.Query)
+		queryRows, err := tx.QueryContext(tx.ctx, export.Query)
 		if err != nil {
 			yield(nil, fmt.Errorf("export of %s: %w", name, err))
 			return
 		}
-		defer rows.Close()
-		queryColumns, err := rows.Columns()
+		defer queryRows.Close()
+		queryColumns, err := queryRows.Columns()
 		if err == nil && !slices.Equal(queryColumns, columns) {
 			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, queryColumns, columns)
 		}
@@ -36,13 +36,13 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 		for i := range cells {
 			pointers[i] = &cells[i]
 		}
-		for err == nil && rows.Next() {
-			if err = rows.Scan(pointers...); err == nil && !yield(slices.Clone(cells), nil) {
+		for err == nil && queryRows.Next() {
+			if err = queryRows.Scan(pointers...); err == nil && !yield(slices.Clone(cells), nil) {
 				return
 			}
 		}
 		if err == nil {
-			err = rows.Err()
+			err = queryRows.Err()
 		}
 		if err != nil {
 			yield(nil, err)

@@ -12,11 +12,11 @@ import (
 // Outcome is what happened to a return that was received.
 type Outcome int
 
-// A return is stored, or was already stored byte for byte, or is refused.
+// The outcomes of receiving a return.
 const (
-	Accepted Outcome = iota
-	AlreadyHeld
-	Refused
+	Accepted    Outcome = iota // the return was stored
+	AlreadyHeld                // the same document was already stored
+	Refused                    // the return was not stored
 )
 
 // ReceiveReturn stores a return and its figures if the rules allow it. If the same

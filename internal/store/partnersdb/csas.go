@@ -29,10 +29,10 @@ func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 }
 
 // OpenCsasCase opens the case of an organisation with its application s, under the
-// standard in force on that day. A case with a ref, from a file, keeps it. OpenCsasCase
-// returns Same if the same application is already there. The error is a
-// *record.Conflict if the organisation has an open case or the ref has another
-// application, and a *record.Refusal if no standard was in force (R21a).
+// standard in force on that day. A case from a file keeps its ref. OpenCsasCase returns
+// Same if the same application is already there. The error is a *record.Conflict if the
+// organisation has an open case or the ref has another application, and a
+// *record.Refusal if no standard was in force (R21a).
 func OpenCsasCase(
 	tx *store.Tx, c record.CsasCase, s record.CsasStep,
 ) (_ record.CsasCase, result store.Kept, err error) {

@@ -65,9 +65,9 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 	// A case stays under the standard that was in force when the organisation applied.
 	type application struct {
 		ref, edition string
-		on           record.Date
+		date         record.Date
 	}
-	applicant, exists, err := store.One(tx, func(a *application) []any { return []any{&a.ref, &a.edition, &a.on} },
+	applicant, exists, err := store.One(tx, func(a *application) []any { return []any{&a.ref, &a.edition, &a.date} },
 		`SELECT c.ref, o.edition, s.taken_on FROM csas_cases c JOIN csas_steps s ON s.case_id = c.id
 			AND s.step = 'applied'
 			JOIN csas_standards o ON o.id = c.standard_id
@@ -78,7 +78,7 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 	if exists {
 		return store.Same, &record.Conflict{
 			Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then",
-				applicant.ref, applicant.on, applicant.edition, s.Published),
+				applicant.ref, applicant.date, applicant.edition, s.Published),
 			Hint: "give the day of publication after it, or take the application back first",
 		}
 	}

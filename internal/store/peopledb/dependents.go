@@ -14,7 +14,7 @@ import (
 type dependent struct {
 	text  string // "V0042 is active since 2026-01-05"
 	role  string // "" for any
-	on    record.Date
+	date  record.Date
 	rules []record.Rule[record.DeploymentFacts]
 }
 
@@ -65,7 +65,7 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule
 		return err
 	}
 	for _, dep := range dependents {
-		deployment, err := Deployment(tx, d, dep.role, dep.on)
+		deployment, err := Deployment(tx, d, dep.role, dep.date)
 		if err != nil {
 			return err
 		}
@@ -90,7 +90,7 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 		if s.Standing == record.Active {
 			found = append(found, dependent{
 				text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
-				on:    s.From,
+				date:  s.From,
 				rules: record.DeploymentRules,
 			})
 		}
@@ -102,7 +102,7 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 		found = append(found, dependent{
 			text:  fmt.Sprintf("%s is placed as %s from %s", d.Ref, p.Role, p.From),
 			role:  p.Role,
-			on:    p.From,
+			date:  p.From,
 			rules: record.PlacementRules,
 		})
 	}
@@ -114,7 +114,7 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 		found = append(found, dependent{
 			text:  fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.ID), s.On, s.Role),
 			role:  s.Role,
-			on:    s.On,
+			date:  s.On,
 			rules: record.DeploymentRules,
 		})
 	}

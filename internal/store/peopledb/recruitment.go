@@ -43,10 +43,11 @@ func AddRecruitment(tx *store.Tx, r record.Recruitment) (store.Kept, error) {
 		sql.Named("count", r.Count), sql.Named("note", r.Note))
 }
 
-// VoidRecruitment deletes a record of recruitment activity of the kind, source and day,
-// and returns it. It is the one with the note. If the note is "", it is the one without
-// a note, or else the only one. The error is a *record.Missing if there is none, an
-// *record.Invalid if there are several, and a *record.Refusal if the month is closed.
+// VoidRecruitment deletes a record of recruitment activity with the kind, source and
+// day of voided, and returns the record. If voided has a note, the record is the one
+// with that note. Otherwise it is the one without a note, or else the only one. The
+// error is a *record.Missing if there is none, an *record.Invalid if there are several,
+// and a *record.Refusal if the month is closed.
 func VoidRecruitment(tx *store.Tx, voided record.Recruitment, reason string) (record.Recruitment, error) {
 	found, err := store.All(tx, func(r *record.Recruitment) []any { return []any{&r.Count, &r.Note} },
 		`SELECT count, note FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on

@@ -104,7 +104,7 @@ func spellsInFile(tx *store.Tx, d *record.Dossier) (string, error) {
 func TestMoves(t *testing.T) {
 	type move struct {
 		verb   string
-		on     record.Date
+		date   record.Date
 		reason string
 	}
 	tests := []struct {
@@ -143,7 +143,7 @@ func TestMoves(t *testing.T) {
 					return err
 				}
 				for i, m := range test.moves {
-					err := ChangeStanding(tx, d, m.verb, m.on, m.reason)
+					err := ChangeStanding(tx, d, m.verb, m.date, m.reason)
 					if test.wantErr != "" && i == len(test.moves)-1 {
 						if err == nil || !strings.Contains(err.Error(), test.wantErr) {
 							t.Errorf("got %v, want %q", err, test.wantErr)

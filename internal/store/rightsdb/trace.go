@@ -17,9 +17,9 @@ import (
 // identity is what identifies a person in a text: the refs of the person's records, and
 // the names, addresses and phone numbers that the person has or had.
 type identity struct {
-	ref   string
-	refs  map[string]bool
-	words []string // folded by record.NameKey
+	ref   string          // the person's own ref
+	refs  map[string]bool // the refs of the person and of the person's records
+	words []string        // names, addresses and numbers, normalised by record.NameKey
 
 	command string // if not "", only audit rows of commands that begin with it are redacted
 	about   string // if not "", only audit rows about this ref are redacted

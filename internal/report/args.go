@@ -62,13 +62,13 @@ func (a *Args) SetLondon() {
 // day is a year before the day of the report, and a fact about the table says so. A
 // day that is not before the day of the report is an error.
 func (a *Args) argsSince() (*Args, error) {
-	on, since := a.Date("on"), a.Date("since")
+	reportDay, since := a.Date("on"), a.Date("since")
 	if since == "" {
-		since = on.AddMonths(-12)
+		since = reportDay.AddMonths(-12)
 		a.SayText(Param{Name: "since"}, since.Long())
 	}
-	if since >= on {
-		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", since, on)
+	if since >= reportDay {
+		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", since, reportDay)
 	}
 	earlier := *a
 	earlier.values = maps.Clone(a.values)
@@ -84,28 +84,28 @@ func (a *Args) SayText(p Param, text string) {
 }
 
 // SetAsAt sets the day of the report.
-func (a *Args) SetAsAt(on record.Date) {
-	a.Set("on", on)
-	a.Set("birthday", record.BirthdayKey(on))
-	a.SayAbout("as_at", "As at", "as at "+on.Long())
+func (a *Args) SetAsAt(day record.Date) {
+	a.Set("on", day)
+	a.Set("birthday", record.BirthdayKey(day))
+	a.SayAbout("as_at", "As at", "as at "+day.Long())
 }
 
 // SetSettings sets the settings in force, and the days that are computed from them:
 // the names of the parameters end in _on. The day of the report must be set first.
 func (a *Args) SetSettings(s record.Settings) {
 	a.Settings = s
-	on := record.Date(a.Get("on"))
-	if on == "" {
-		on = record.Date(a.Get("today"))
+	reportDay := a.Date("on")
+	if reportDay == "" {
+		reportDay = record.Date(a.Get("today"))
 	}
-	a.Set("warn_on", on.AddDays(s.WarnDays))
-	a.Set("stalled_on", on.AddDays(-s.StallDays))
+	a.Set("warn_on", reportDay.AddDays(s.WarnDays))
+	a.Set("stalled_on", reportDay.AddDays(-s.StallDays))
 	// Something is due, stalled or dormant if its last event was before its day.
-	a.Set("waiting_on", on.AddDays(-s.WaitDays))        // claim submitted
-	a.Set("met_on", on.AddDays(-s.MeetingDays))         // panel met; due to meet again
-	a.Set("dormant_on", on.AddDays(-s.DormantDays))     // panel met; dormant
-	a.Set("entered_on", on.AddDays(-s.StageDays))       // team entered its stage
-	a.Set("interviewed_on", on.AddDays(-s.ContactDays)) // contact interviewed
+	a.Set("waiting_on", reportDay.AddDays(-s.WaitDays))        // claim submitted
+	a.Set("met_on", reportDay.AddDays(-s.MeetingDays))         // panel met; due to meet again
+	a.Set("dormant_on", reportDay.AddDays(-s.DormantDays))     // panel met; dormant
+	a.Set("entered_on", reportDay.AddDays(-s.StageDays))       // team entered its stage
+	a.Set("interviewed_on", reportDay.AddDays(-s.ContactDays)) // contact interviewed
 }
 
 // LookAhead moves the days of SetSettings into the future. The due queries then also find

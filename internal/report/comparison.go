@@ -25,23 +25,23 @@ func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Com
 	}
 }
 
-// ComparingSince is like Comparing, for a report that compares two days: now is the day
-// of the report, and then is the day @since.
-func ComparingSince(derive func(args *Args, now, then *compare.Comparison) ([]table.Row, error)) Composition {
+// ComparingSince is like Comparing, for a report that compares two days: current is of
+// the day of the report, and earlier is of the day @since.
+func ComparingSince(derive func(args *Args, current, earlier *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-		now, err := compareWith(ctx, q, args)
+		current, err := compareWith(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
-		argsThen, err := args.argsSince()
+		earlierArgs, err := args.argsSince()
 		if err != nil {
 			return nil, err
 		}
-		then, err := compareWith(ctx, q, argsThen)
+		earlier, err := compareWith(ctx, q, earlierArgs)
 		if err != nil {
 			return nil, err
 		}
-		return derive(args, now, then)
+		return derive(args, current, earlier)
 	}
 }
 
@@ -180,11 +180,11 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 
 // nameLines gives the figures of the lines their shared names.
 func nameLines(args *Args, lines []compare.Line) {
-	by := args.Get("by")
+	grouping := args.Get("by")
 	for n, line := range lines {
-		args.NameFigure(FigureAt(n, "count"), InGroup(line.Strand+" "+line.Code, by, line.Group))
-		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(line.Strand)+" stated", by, line.Group))
-		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(line.Strand)+" not stated", by, line.Group))
+		args.NameFigure(FigureAt(n, "count"), InGroup(line.Strand+" "+line.Code, grouping, line.Group))
+		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(line.Strand)+" stated", grouping, line.Group))
+		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(line.Strand)+" not stated", grouping, line.Group))
 	}
 }
 

@@ -44,11 +44,11 @@ type DueQuery struct {
 // returns. Derive says what T must be.
 func DueOf[T any](name string, read func(*Args, T) Due) DueQuery {
 	return DueOfAll(name, func(a *Args, rows []T) []Due {
-		all := make([]Due, len(rows))
+		due := make([]Due, len(rows))
 		for i, row := range rows {
-			all[i] = read(a, row)
+			due[i] = read(a, row)
 		}
-		return all
+		return due
 	})
 }
 

@@ -126,11 +126,11 @@ func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.R
 	if err != nil {
 		return nil, err
 	}
-	all, err := Collect(rows)
+	queryRows, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
-	return r.Derive.derive(args, all)
+	return r.Derive.derive(args, queryRows)
 }
 
 // Ask runs the report's query and returns its rows, streamed from the database cursor.
@@ -200,15 +200,15 @@ func (r *Report) setFixed(args *Args) {
 // exist, or if two areas have one with this name.
 func (r *Report) SQL() (string, error) {
 	if r.Queries != nil {
-		var all strings.Builder
+		var texts strings.Builder
 		for _, query := range r.Queries {
 			text, err := query.SQL()
 			if err != nil {
 				return "", err
 			}
-			all.WriteString(text)
+			texts.WriteString(text)
 		}
-		return all.String(), nil
+		return texts.String(), nil
 	}
 	name := cmp.Or(r.File, r.Name) + ".sql"
 	if r.Folder != nil {
@@ -227,14 +227,14 @@ func (r *Report) SQL() (string, error) {
 }
 
 // Collect reads all rows into memory. It returns the first error of the rows.
-func Collect(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
+func Collect(rows iter.Seq2[table.Row, error]) (collected []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, row)
+		collected = append(collected, row)
 	}
-	return all, nil
+	return collected, nil
 }
 
 // hideColumns removes the hidden columns from the table.

@@ -63,11 +63,11 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 	if err != nil {
 		return nil, err
 	}
-	all, err := Collect(rows)
+	tableRows, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
-	return scanAll[T](all)
+	return scanAll[T](tableRows)
 }
 
 // Scan returns the rows of a table as values of T. It returns an error if the fields of

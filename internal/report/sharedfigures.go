@@ -12,8 +12,8 @@ import (
 // same name but different values are treated as different figures.
 
 // NameFigure gives a figure of the table its shared name. Scoped completes the name.
-func (a *Args) NameFigure(at table.CellRef, name string) {
-	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: at, Name: a.Scoped(name)})
+func (a *Args) NameFigure(cell table.CellRef, name string) {
+	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.Scoped(name)})
 }
 
 // Scoped returns the name prefixed with the people and the days of the report.
@@ -39,14 +39,14 @@ func ScopedName(people, days, name string) string { return people + " " + days +
 
 // InGroup returns the name of a figure that is counted for one group of a table by ward,
 // role and so on. For a group of everybody it returns the name unchanged.
-func InGroup(name, by, group string) string {
+func InGroup(name, grouping, group string) string {
 	switch group {
 	case "all", "on-the-books":
 		return name
 	case "none":
 		group = "not-placed" // tables use either code for the same group
 	}
-	return strings.Join([]string{name, "in", by, group}, " ")
+	return strings.Join([]string{name, "in", grouping, group}, " ")
 }
 
 // DetailedStrand returns ethnicity for the strand of its broad groups, and any other

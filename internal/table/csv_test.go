@@ -123,8 +123,8 @@ func TestStreams(t *testing.T) {
 	const rows = 100_000
 	for _, format := range []string{"csv", "json", "jsonl", "tsv"} {
 		var out countingWriter
-		var early int
-		var before, during runtime.MemStats
+		var earlyBytes int
+		var early, late runtime.MemStats
 		tb := peopleTable()
 		tb.Rows = func(yield func(Row, error) bool) {
 			r := Row{"V0001", "A volunteer's name", int64(90)}
@@ -134,25 +134,25 @@ func TestStreams(t *testing.T) {
 				}
 				switch n {
 				case 1000:
-					early = out.bytes
+					earlyBytes = out.bytes
 					runtime.GC()
-					runtime.ReadMemStats(&before)
+					runtime.ReadMemStats(&early)
 				case rows - 1:
 					runtime.GC()
-					runtime.ReadMemStats(&during)
+					runtime.ReadMemStats(&late)
 				}
 			}
 		}
 		if err := Write(&out, format, Options{}, "", tb); err != nil {
 			t.Fatal(err)
 		}
-		if early == 0 {
+		if earlyBytes == 0 {
 			t.Errorf("%s: nothing written after 1,000 rows", format)
 		}
 		if out.bytes < rows*20 {
 			t.Errorf("%s: only %d bytes", format, out.bytes)
 		}
-		if grown := int64(during.HeapAlloc) - int64(before.HeapAlloc); grown > 256<<10 {
+		if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 256<<10 {
 			t.Errorf("%s: memory grew by %d bytes over the rows", format, grown)
 		}
 	}

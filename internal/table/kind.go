@@ -176,12 +176,12 @@ func groupThousands(s string) string {
 	if strings.HasPrefix(s, "-") {
 		sign, digits = "-", s[1:]
 	}
-	whole, rest := digits, ""
+	integer, decimals := digits, ""
 	if dot := strings.IndexByte(digits, '.'); dot >= 0 {
-		whole, rest = digits[:dot], digits[dot:]
+		integer, decimals = digits[:dot], digits[dot:]
 	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+	for i := len(integer) - 3; i > 0; i -= 3 {
+		integer = integer[:i] + "," + integer[i:]
 	}
-	return sign + whole + rest
+	return sign + integer + decimals
 }

@@ -98,8 +98,8 @@ func (t *Table) view(limit int) (*view, error) {
 		}
 		v.Rows = append(v.Rows, cells)
 	}
-	if more := sums.rows - len(v.Rows); more > 0 {
-		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(more)))
+	if omitted := sums.rows - len(v.Rows); omitted > 0 {
+		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(omitted)))
 	}
 	if r := sums.row(); r != nil && !t.Card {
 		v.Total = v.display(r)

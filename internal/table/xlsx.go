@@ -154,18 +154,18 @@ func (s *sheetWriter) writeFoot(total Row) error {
 		lines = append(lines, [2]string{n, ""})
 	}
 	for _, l := range lines {
-		left, err := s.cell(cellStyle{}, l[0])
+		title, err := s.cell(cellStyle{}, l[0])
 		if err != nil {
 			return err
 		}
-		right, err := s.cell(cellStyle{}, l[1])
+		value, err := s.cell(cellStyle{}, l[1])
 		if err != nil {
 			return err
 		}
 		if l[1] == "" {
-			err = s.writeCells(left) // without a second cell, a long note is shown in full
+			err = s.writeCells(title) // without a second cell, a long note is shown in full
 		} else {
-			err = s.writeCells(left, right)
+			err = s.writeCells(title, value)
 		}
 		if err != nil {
 			return err

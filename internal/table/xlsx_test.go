@@ -30,7 +30,7 @@ func TestXLSX(t *testing.T) {
 		"|"); got != "Numbers|Hours by role|Ethnicity against the borough|Recruitment" {
 		t.Errorf("sheets: %s", got)
 	}
-	for _, c := range []struct{ sheet, cell, shown, raw string }{
+	for _, c := range []struct{ sheet, cell, formatted, raw string }{
 		{"Numbers", "D2", "1,170", "1170"},
 		{"Hours by role", "A1", "Activity", "Activity"},
 		{"Hours by role", "A3", "Front counter", "Front counter"},
@@ -47,13 +47,13 @@ func TestXLSX(t *testing.T) {
 		{"Ethnicity against the borough", "F2", "+4.2", "4.15"},
 		{"Ethnicity against the borough", "F3", "-2.3", "-2.3"},
 	} {
-		shown, err := f.GetCellValue(c.sheet, c.cell)
+		formatted, err := f.GetCellValue(c.sheet, c.cell)
 		if err != nil {
 			t.Fatal(err)
 		}
 		raw, _ := f.GetCellValue(c.sheet, c.cell, excelize.Options{RawCellValue: true})
-		if shown != c.shown || raw != c.raw {
-			t.Errorf("%s %s: %q (%q), want %q (%q)", c.sheet, c.cell, shown, raw, c.shown, c.raw)
+		if formatted != c.formatted || raw != c.raw {
+			t.Errorf("%s %s: %q (%q), want %q (%q)", c.sheet, c.cell, formatted, raw, c.formatted, c.raw)
 		}
 	}
 	panes, err := f.GetPanes("Hours by role")

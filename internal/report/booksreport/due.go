@@ -153,21 +153,21 @@ type dueWithKind struct {
 // findDue returns the tasks of these kinds, the most overdue first.
 func findDue(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
-) (all []dueWithKind, err error) {
+) (due []dueWithKind, err error) {
 	for _, kind := range kinds {
 		found, err := kind.Find(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
 		for _, d := range found {
-			all = append(all, dueWithKind{d, kind})
+			due = append(due, dueWithKind{d, kind})
 		}
 	}
-	slices.SortStableFunc(all, func(x, y dueWithKind) int {
+	slices.SortStableFunc(due, func(x, y dueWithKind) int {
 		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Since, y.Since), cmp.Compare(x.kind.Code, y.kind.Code),
 			cmp.Compare(x.Ref, y.Ref))
 	})
-	return all, nil
+	return due, nil
 }
 
 // ForReview returns the text that something is for review on day or, if day is in the past,

@@ -213,7 +213,7 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 // heldReturns returns the return of each row. Its Version is 0 if the file has none. Its
 // Usual values are those that most boroughs have in the month.
 func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
-	var all []*record.HeldReturn
+	var held []*record.HeldReturn
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
 		r := &record.HeldReturn{Versions: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
@@ -224,18 +224,18 @@ func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 		r.Before.SHA256, r.Before.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
 		r.Before.Closing = orZero(row.ClosedBefore)
 		r.Scheme, r.Benchmark, r.AgeBands = orZero(row.Scheme), orZero(row.Benchmark), orZero(row.AgeBands)
-		all = append(all, r)
+		held = append(held, r)
 		if r.Version != 0 {
 			schemes[r.Scheme]++
 			benchmarks[r.Benchmark]++
 			bands[r.AgeBands]++
 		}
 	}
-	for _, r := range all {
+	for _, r := range held {
 		r.Usual.Scheme, r.Usual.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
 		r.Usual.AgeBands = bands.mostCommon()
 	}
-	return all
+	return held
 }
 
 // orZero returns the value that p points to, or the zero value if p is nil.

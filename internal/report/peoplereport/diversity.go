@@ -72,9 +72,9 @@ func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, er
 	report.HideGroups(c, args)
 	wanted := report.WantedStrands(args, compare.Strands)
 	report.ExplainShares(c, args, wanted)
-	if by := args.Get("by"); by != "" {
+	if grouping := args.Get("by"); grouping != "" {
 		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in "+
-			"no %s that day.", by, by)
+			"no %s that day.", grouping, grouping)
 	}
 	lines := c.ListLines(wanted)
 	report.DeclareShares(c, args, lines, true)

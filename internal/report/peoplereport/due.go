@@ -14,9 +14,9 @@ var DueKinds = []report.DueKind{
 
 // runsOut returns the text that something runs out on day or, if day is in the past, that
 // it ran out.
-func runsOut(a *report.Args, what string, day record.Date) string {
+func runsOut(a *report.Args, subject string, day record.Date) string {
 	if day < a.Date("on") {
-		return fmt.Sprintf("%s ran out on %s", what, day)
+		return fmt.Sprintf("%s ran out on %s", subject, day)
 	}
-	return fmt.Sprintf("%s runs out on %s", what, day)
+	return fmt.Sprintf("%s runs out on %s", subject, day)
 }

@@ -38,12 +38,12 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 		if row.Expires > warnOn || ok && highest >= levelIndex(a, row.Level) {
 			continue
 		}
-		what := runsOut(a, row.Level+" clearance", row.Expires)
+		text := runsOut(a, row.Level+" clearance", row.Expires)
 		if row.Renewal != nil {
-			what += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
+			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
 		due = append(due,
-			report.Due{Ref: row.Ref, Name: row.Name, What: what, Since: row.Expires, On: row.Expires,
+			report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Expires, On: row.Expires,
 				Apart: row.Level})
 	}
 	return due

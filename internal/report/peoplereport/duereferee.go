@@ -10,11 +10,11 @@ var dueReferee = report.DueKind{
 	Asks:   "professional reference is to be asked for",
 	People: "Applicants with references still to ask for",
 	Query: report.DueOf("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
-		what := "two professional references to ask for"
+		text := "two professional references to ask for"
 		if row.Missing == 1 {
-			what = "another professional reference to ask for"
+			text = "another professional reference to ask for"
 		}
-		return report.Due{Ref: row.Ref, Name: row.Name, What: what, Since: row.Applied, On: row.Applied}
+		return report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Applied, On: row.Applied}
 	}),
 }
 

@@ -74,9 +74,9 @@ type balanceRow struct {
 func listBalances(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
 	limit := int64(a.Settings.MonthlyLimit)
 	for _, b := range balances {
-		left := limit - b.Minutes
+		remaining := limit - b.Minutes
 		rows = append(rows, table.Row{
-			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), left, inHours(left),
+			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), remaining, inHours(remaining),
 			b.Exceptions,
 		})
 	}

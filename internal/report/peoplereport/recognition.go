@@ -46,14 +46,14 @@ since on which somebody was paused, suspended or away.`,
 		for run := range report.Runs(rows, func(row serviceRow) string { return row.Ref }) {
 			reached = append(reached, readService(run).milestones(a)...)
 		}
-		slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.on, y.on) })
+		slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.date, y.date) })
 		for _, m := range reached {
 			var thanked, how any
 			if m.thanks != nil {
 				thanked, how = string(m.thanks.On), m.thanks.How
 			}
 			lines = append(lines, table.Row{
-				m.ref, m.name, report.OrNull(m.standing), m.Measure, int64(m.Reached), string(m.on), thanked, how,
+				m.ref, m.name, report.OrNull(m.standing), m.Measure, int64(m.Reached), string(m.date), thanked, how,
 			})
 		}
 		return lines, nil
@@ -83,7 +83,7 @@ type milestone struct {
 	ref, name string
 	standing  *record.Standing // at the end of the period
 	record.Milestone
-	on     record.Date
+	date   record.Date
 	thanks *record.Thanks
 }
 
@@ -133,7 +133,7 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 			return
 		}
 		m := milestone{
-			ref: s.ref, name: s.name, standing: standing, on: day,
+			ref: s.ref, name: s.name, standing: standing, date: day,
 			Milestone: record.Milestone{Measure: measure, Reached: amount},
 		}
 		for _, t := range s.thanks {
@@ -175,14 +175,14 @@ func (s service) minutesSince(month record.Month) (minutes []record.DayMinutes) 
 // allMilestones returns the milestones of a measure that are in the settings, and others
 // that the volunteer was thanked for. They are sorted and without duplicates.
 func (s service) allMilestones(measure string, fromSettings []int) []int {
-	all := slices.Clone(fromSettings)
+	numbers := slices.Clone(fromSettings)
 	for _, t := range s.thanks {
 		if t.Measure == measure {
-			all = append(all, t.Reached)
+			numbers = append(numbers, t.Reached)
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 var recognitionReports = []report.Report{RecognitionList}

@@ -73,12 +73,12 @@ type givenTime struct {
 // valueTime returns a row for each rate of the period and each line. It returns a
 // *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
 func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
-	rates, given, err := splitRates(a, rows)
+	rates, sessions, err := splitRates(a, rows)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rates {
-		for _, sum := range r.sum(a, given) {
+		for _, sum := range r.sum(a, sessions) {
 			var pence, value, source any
 			if r.pence > 0 {
 				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
@@ -100,9 +100,9 @@ func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
 
 // sum returns the time given in the period of the rate, by line. It leaves out lines
 // without any time.
-func (r rate) sum(a *report.Args, given []valueRow) []givenTime {
+func (r rate) sum(a *report.Args, sessions []valueRow) []givenTime {
 	sums := map[string]givenTime{}
-	for _, row := range given {
+	for _, row := range sessions {
 		sum := sums[row.Line]
 		sum.line, sum.title = row.Line, lineTitle(a, row)
 		if r.covers(row.Day) {
@@ -135,7 +135,7 @@ func lineTitle(a *report.Args, row valueRow) string {
 // splitRates splits the rows into the rates of the period, in order of time, and the rows
 // of sessions. It returns a *record.Missing if the period has no rate, and an error if a
 // rate cannot be parsed.
-func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow, err error) {
+func splitRates(a *report.Args, rows []valueRow) (rates []rate, sessions []valueRow, err error) {
 	from, to := a.Date("from"), a.Date("to")
 	current := rate{Period: record.Period{From: from, To: to}}
 	for _, row := range rows {
@@ -153,7 +153,7 @@ func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow
 		case "hour-value-source":
 			next.source = row.Title
 		default:
-			given = append(given, row)
+			sessions = append(sessions, row)
 			continue
 		}
 		if next == current {
@@ -183,5 +183,5 @@ func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow
 				"say what an hour is worth and who says so", from),
 		}
 	}
-	return rates, given, nil
+	return rates, sessions, nil
 }

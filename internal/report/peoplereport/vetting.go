@@ -152,11 +152,11 @@ type vettingFactRow struct {
 
 // listVetting returns a row for each person with the state of the vetting.
 func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
-	on := a.Date("on")
+	reportDay := a.Date("on")
 	for _, p := range readVetted(rows) {
-		v := p.highestVetting(a.Settings.Levels, on)
+		v := p.highestVetting(a.Settings.Levels, reportDay)
 		clearance, inForce := v.Decided, "no"
-		if v.IsInForce(on) {
+		if v.IsInForce(reportDay) {
 			inForce = "yes"
 		} else if v.Decided.Outcome == "" {
 			clearance = v.Last
@@ -167,7 +167,7 @@ func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err 
 			expires = dateCell(clearance.Expires)
 		}
 		if clearance.Expires != "" {
-			daysLeft = int64(on.DaysUntil(clearance.Expires))
+			daysLeft = int64(reportDay.DaysUntil(clearance.Expires))
 		}
 		lines = append(lines, table.Row{
 			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce, dateCell(v.Waiting.On),
@@ -178,15 +178,15 @@ func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err 
 
 // listVettingDue returns the clearances that run out or have run out, in order of the date.
 func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
-	on := a.Date("on")
-	lastDay := on.AddDays(daysAhead(a))
+	reportDay := a.Date("on")
+	lastDay := reportDay.AddDays(daysAhead(a))
 	type vettingDue struct {
 		person *vetted
 		record.Vetting
 	}
 	var due []vettingDue
 	for _, p := range readVetted(rows) {
-		v := p.longestVetting(a.Settings.Levels, on)
+		v := p.longestVetting(a.Settings.Levels, reportDay)
 		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= lastDay {
 			due = append(due, vettingDue{p, v})
 		}
@@ -194,7 +194,7 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 	slices.SortStableFunc(due, func(x, y vettingDue) int { return cmp.Compare(x.Decided.Expires, y.Decided.Expires) })
 	for _, d := range due {
 		state, renewal := "running-out", "none"
-		if d.Decided.Expires < on {
+		if d.Decided.Expires < reportDay {
 			state = "run-out"
 		}
 		if d.Waiting.Outcome != "" {
@@ -202,7 +202,7 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 		}
 		lines = append(lines, table.Row{
 			d.person.Ref, d.person.Name, string(d.person.standing), d.Decided.Level, string(d.Decided.Expires),
-			int64(on.DaysUntil(d.Decided.Expires)), state, renewal, dateCell(d.Waiting.On),
+			int64(reportDay.DaysUntil(d.Decided.Expires)), state, renewal, dateCell(d.Waiting.On),
 		})
 	}
 	return lines, nil
@@ -257,22 +257,22 @@ func readVetted(rows []vettingFactRow) (people []*vetted) {
 
 // highestVetting returns the person's vetting at the highest level at which a clearance is
 // in force. If none is, it returns the vetting at the level of the last step.
-func (p *vetted) highestVetting(levels record.Levels, on record.Date) record.Vetting {
+func (p *vetted) highestVetting(levels record.Levels, day record.Date) record.Vetting {
 	for i := len(levels) - 1; i >= 0; i-- {
-		if v := p.VettingOn(levels[i].Code, on); v.IsInForce(on) {
+		if v := p.VettingOn(levels[i].Code, day); v.IsInForce(day) {
 			return v
 		}
 	}
 	if len(p.Clearances) == 0 {
 		return record.Vetting{}
 	}
-	return p.VettingOn(p.Clearances[len(p.Clearances)-1].Level, on)
+	return p.VettingOn(p.Clearances[len(p.Clearances)-1].Level, day)
 }
 
 // longestVetting returns the person's vetting at the level whose clearance lasts longest.
 // It considers only levels that are high enough for all of the person's roles. Its Waiting
 // is the latest renewal at any of these levels.
-func (p *vetted) longestVetting(levels record.Levels, on record.Date) record.Vetting {
+func (p *vetted) longestVetting(levels record.Levels, day record.Date) record.Vetting {
 	minRank := 1
 	for _, level := range p.roleLevels {
 		minRank = max(minRank, levels.Rank(level))
@@ -280,7 +280,7 @@ func (p *vetted) longestVetting(levels record.Levels, on record.Date) record.Vet
 	var longest record.Vetting
 	var waiting record.Clearance
 	for rank := minRank; rank <= len(levels); rank++ {
-		v := p.VettingOn(levels[rank-1].Code, on)
+		v := p.VettingOn(levels[rank-1].Code, day)
 		if v.Decided.Outcome == "cleared" && v.Decided.Expires > longest.Decided.Expires {
 			longest = v
 		}

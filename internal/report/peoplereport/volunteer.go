@@ -231,10 +231,10 @@ func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error
 
 // standings returns the codes of all standings.
 func standings() []string {
-	all := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
+	values := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
 		record.Left, record.Rejected, record.Withdrawn}
-	codes := make([]string, len(all))
-	for i, s := range all {
+	codes := make([]string, len(values))
+	for i, s := range values {
 		codes[i] = string(s)
 	}
 	return codes

@@ -27,18 +27,18 @@ Held are the records whose time has begun.`,
 		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
 	},
 	File: "retention-due",
-	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (shown []table.Row, err error) {
-		on := record.Date(a.Get("on"))
+	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (lines []table.Row, err error) {
+		reportDay := record.Date(a.Get("on"))
 		for _, r := range record.Retentions {
 			held := int64(0)
 			for _, row := range rows {
-				if row.Kind == r.Code && row.Since <= on {
+				if row.Kind == r.Code && row.Since <= reportDay {
 					held++
 				}
 			}
-			shown = append(shown, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.What, r.From})
+			lines = append(lines, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.What, r.From})
 		}
-		return shown, nil
+		return lines, nil
 	}),
 }
 
@@ -106,10 +106,10 @@ type dueRecord struct {
 // dueRecords returns the records that are due on the day of the report, the longest
 // overdue first.
 func dueRecords(a *report.Args, rows []retainedRow) (due []dueRecord) {
-	on := record.Date(a.Get("on"))
+	reportDay := record.Date(a.Get("on"))
 	for _, r := range record.Retentions {
 		for _, row := range rows {
-			if day := r.Due(a.Settings, row.Since); row.Kind == r.Code && day <= on {
+			if day := r.Due(a.Settings, row.Since); row.Kind == r.Code && day <= reportDay {
 				due = append(due, dueRecord{row, day})
 			}
 		}

@@ -20,6 +20,7 @@ type linearSystem struct {
 // term is a number in an equation. It is added if sign is 1, and subtracted if sign is -1.
 type term struct{ variable, sign int }
 
+// newLinearSystem returns a system without numbers.
 func newLinearSystem() *linearSystem { return &linearSystem{index: map[string]int{}} }
 
 // variable returns the index of the number with that name. It adds the number if it is new.

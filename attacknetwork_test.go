@@ -15,11 +15,11 @@ type network struct {
 	shared []int   // the numbers that are also in other networks
 
 	// The state of shortestPath.
-	visit     int    // the number of the current search
-	seen      []int  // the last search that reached each node
-	reachedBy []step // the step by which it reached the node
-	queue     []int
-	steps     []step
+	searchNumber int    // the number of the current search
+	seen         []int  // the last search that reached each node
+	reachedBy    []step // the step by which it reached the node
+	queue        []int
+	steps        []step
 }
 
 // arc is a number that flows from one node to another.
@@ -223,8 +223,8 @@ type step struct{ arc, sign, node int }
 // flow, without the arc skip. It returns nil if there is no such path. The next call
 // overwrites the path.
 func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high []int) []step {
-	net.visit++
-	net.seen[from] = net.visit
+	net.searchNumber++
+	net.seen[from] = net.searchNumber
 	net.queue = append(net.queue[:0], from)
 	for next := 0; next < len(net.queue); next++ {
 		node := net.queue[next]
@@ -245,8 +245,8 @@ func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high
 			if a.from != node {
 				s, room = step{i, -1, a.from}, net.flow[i]-low[a.variable]
 			}
-			if room > 0 && i != skip && net.seen[s.node] != net.visit {
-				net.seen[s.node], net.reachedBy[s.node] = net.visit, s
+			if room > 0 && i != skip && net.seen[s.node] != net.searchNumber {
+				net.seen[s.node], net.reachedBy[s.node] = net.searchNumber, s
 				net.queue = append(net.queue, s.node)
 			}
 		}

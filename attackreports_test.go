@@ -11,7 +11,7 @@ import (
 // "NAME @DAY", or "NAME in GROUP @DAY" for a ward, a role or a deployment; a month can
 // take the place of the day.
 
-// cellName returns the name of the number of a group on a day. An empty group is everybody.
+// variableName returns the name of the number of a group on a day. An empty group is everybody.
 func variableName(name, group, day string) string {
 	switch group {
 	case "", "on-the-books":
@@ -100,24 +100,24 @@ func readDiversity(rows []map[string]string, day string) *constraints {
 			groups[[2]string{strand, code}] = append(groups[[2]string{strand, code}], group)
 		}
 	}
-	for key, list := range codes {
+	for key, strandCodes := range codes {
 		group, strand := key[0], key[1]
-		list = slices.DeleteFunc(slices.Clone(list), func(code string) bool { return code == "BME" })
+		strandCodes = slices.DeleteFunc(slices.Clone(strandCodes), func(code string) bool { return code == "BME" })
 		var names []string
-		for _, code := range list {
+		for _, code := range strandCodes {
 			names = append(names, variableName(strand+"/"+code, group, day))
 		}
 		c.addTotal(variableName("stated/"+strand, group, day), names...)
 		if strand == "ethnicity-broad" {
-			c.addEthnicity(group, day, list, codes[[2]string{group, "ethnicity"}])
+			c.addEthnicity(group, day, strandCodes, codes[[2]string{group, "ethnicity"}])
 		}
 	}
-	for key, list := range groups {
-		c.addGroups(key[0]+"/"+key[1], list, day)
+	for key, codeGroups := range groups {
+		c.addGroups(key[0]+"/"+key[1], codeGroups, day)
 	}
-	for strand, list := range strandGroups {
+	for strand, groupsOfStrand := range strandGroups {
 		for _, name := range []string{"stated/" + strand, "unstated/" + strand, "books"} {
-			c.addGroups(name, list, day)
+			c.addGroups(name, groupsOfStrand, day)
 		}
 	}
 	return c
@@ -206,10 +206,10 @@ func readWorkforce(rows []map[string]string, team, day string) *constraints {
 			lines[strand] = append(lines[strand], line)
 		}
 	}
-	for strand, list := range lines {
+	for strand, strandLines := range lines {
 		for _, rank := range ranks {
 			var stated, white, bme []string
-			for _, line := range list {
+			for _, line := range strandLines {
 				if line == "NS" {
 					continue
 				}

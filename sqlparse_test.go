@@ -142,24 +142,26 @@ func closingBracket(s string, i int) int {
 	return len(s)
 }
 
+// subqueryInFrom matches the opening bracket of a subquery in FROM or JOIN, with the word
+// before FROM or JOIN. LeadingAlias matches an alias at the beginning of a text.
 var (
-	opensSubquery = regexp.MustCompile(`(\w+)\s+(?:FROM|JOIN)\s*\(`)
-	aliasAfter    = regexp.MustCompile(`^\s*(AS\s+)?[a-z]\w*`)
+	subqueryInFrom = regexp.MustCompile(`(\w+)\s+(?:FROM|JOIN)\s*\(`)
+	leadingAlias   = regexp.MustCompile(`^\s*(AS\s+)?[a-z]\w*`)
 )
 
 // findSubqueryWithoutAlias returns the beginning of a subquery in FROM or JOIN that has no
 // alias.
 func findSubqueryWithoutAlias(s string) string {
-	for _, at := range opensSubquery.FindAllStringSubmatchIndex(s, -1) {
-		if s[at[2]:at[3]] == "DISTINCT" { // IS DISTINCT FROM (...)
+	for _, match := range subqueryInFrom.FindAllStringSubmatchIndex(s, -1) {
+		if s[match[2]:match[3]] == "DISTINCT" { // IS DISTINCT FROM (...)
 			continue
 		}
-		end := closingBracket(s, at[1]-1)
+		end := closingBracket(s, match[1]-1)
 		if end == len(s) { // s is only part of a statement
 			continue
 		}
-		if !aliasAfter.MatchString(s[end+1:]) {
-			return s[at[0]:min(at[1]+20, len(s))]
+		if !leadingAlias.MatchString(s[end+1:]) {
+			return s[match[0]:min(match[1]+20, len(s))]
 		}
 	}
 	return ""
@@ -183,9 +185,9 @@ func init() {
 
 // callsOf returns the calls of a function in the statement. The name must be in callPatterns.
 func callsOf(s, name string) (calls []functionCall) {
-	for _, at := range callPatterns[name].FindAllStringIndex(s, -1) {
-		end := closingBracket(s, at[1]-1)
-		calls = append(calls, functionCall{at[0], end, splitTopLevel(s[at[1]:end])})
+	for _, match := range callPatterns[name].FindAllStringIndex(s, -1) {
+		end := closingBracket(s, match[1]-1)
+		calls = append(calls, functionCall{match[0], end, splitTopLevel(s[match[1]:end])})
 	}
 	return calls
 }
@@ -217,9 +219,9 @@ func withoutCalls(s, name string) string {
 
 // findUntypedSum returns a call of SUM that is not the operand of a CAST.
 func findUntypedSum(s string) string {
-	for _, c := range callsOf(s, "SUM") {
-		if !strings.HasSuffix(s[:c.start], "CAST(") {
-			return s[c.start:min(c.end+1, len(s))]
+	for _, call := range callsOf(s, "SUM") {
+		if !strings.HasSuffix(s[:call.start], "CAST(") {
+			return s[call.start:min(call.end+1, len(s))]
 		}
 	}
 	return ""
@@ -230,9 +232,9 @@ var nullAlias = regexp.MustCompile(`\bNULL\s+AS\b`)
 
 // findUntypedNull returns a NULL column that is not the operand of a CAST.
 func findUntypedNull(s string) string {
-	for _, at := range nullAlias.FindAllStringIndex(s, -1) {
-		if !strings.HasSuffix(s[:at[0]], "CAST(") {
-			return s[at[0]:at[1]]
+	for _, match := range nullAlias.FindAllStringIndex(s, -1) {
+		if !strings.HasSuffix(s[:match[0]], "CAST(") {
+			return s[match[0]:match[1]]
 		}
 	}
 	return ""
@@ -240,9 +242,9 @@ func findUntypedNull(s string) string {
 
 // findNegativeSubstr returns a call of substr with a negative start.
 func findNegativeSubstr(s string) string {
-	for _, c := range callsOf(s, "substr") {
-		if len(c.arguments) > 1 && strings.HasPrefix(c.arguments[1], "-") {
-			return s[c.start:c.end]
+	for _, call := range callsOf(s, "substr") {
+		if len(call.arguments) > 1 && strings.HasPrefix(call.arguments[1], "-") {
+			return s[call.start:call.end]
 		}
 	}
 	return ""
@@ -253,9 +255,9 @@ func findNegativeSubstr(s string) string {
 func findManyArguments(names ...string) func(string) string {
 	return func(s string) string {
 		for _, name := range names {
-			for _, c := range callsOf(s, name) {
-				if len(c.arguments) > 1 {
-					return s[c.start:c.end]
+			for _, call := range callsOf(s, name) {
+				if len(call.arguments) > 1 {
+					return s[call.start:call.end]
 				}
 			}
 		}
@@ -289,14 +291,14 @@ func findAmbiguousUpsert(s string) string {
 // subquery is replaced by "(sub)".
 func queryCores(s string) (cores []string) {
 	for {
-		at := subqueryStart.FindAllStringIndex(s, -1)
-		if at == nil {
+		matches := subqueryStart.FindAllStringIndex(s, -1)
+		if matches == nil {
 			return append(cores, s)
 		}
-		last := at[len(at)-1][0]
-		end := closingBracket(s, last)
-		cores = append(cores, s[last+1:end])
-		s = s[:last] + "(sub)" + s[min(end+1, len(s)):]
+		start := matches[len(matches)-1][0]
+		end := closingBracket(s, start)
+		cores = append(cores, s[start+1:end])
+		s = s[:start] + "(sub)" + s[min(end+1, len(s)):]
 	}
 }
 
@@ -308,13 +310,16 @@ func selectsOf(s string) (selects []string) {
 	return selects
 }
 
+// aggregates are the aggregate functions that queries use.
+var aggregates = []string{"COUNT", "SUM", "MIN", "MAX", "AVG"}
+
+// Each of these matches a part of a SELECT.
 var (
 	subqueryStart   = regexp.MustCompile(`\(\s*(SELECT|WITH)\b`)
 	setOperation    = regexp.MustCompile(`\b(UNION ALL|UNION|EXCEPT|INTERSECT)\b`)
-	qualifiedColumn = regexp.MustCompile(`\b[a-z]\w*\.[a-z]\w*\b`)
+	qualifiedColumn = regexp.MustCompile(`\b[a-z]\w*\.[a-z]\w*\b`) // a column after its table
 	columnAlias     = regexp.MustCompile(`\bAS\s+([a-z]\w*)`)
-	positionTerm    = regexp.MustCompile(`(^|,)\s*\d`)
-	aggregates      = []string{"COUNT", "SUM", "MIN", "MAX", "AVG"}
+	positionTerm    = regexp.MustCompile(`(^|,)\s*\d`) // a column by its position, as in GROUP BY 1
 )
 
 // groupedSelect matches a SELECT with GROUP BY. Its groups are (1) the columns, (2) the terms
@@ -326,15 +331,15 @@ var groupedSelect = regexp.MustCompile(`(?s)\bSELECT\s+(.*?)\s+FROM\s.*?\bGROUP 
 // GROUP BY. It considers only columns with the name of their table before them.
 func findUngroupedColumn(s string) string {
 	for _, query := range selectsOf(s) {
-		found := groupedSelect.FindStringSubmatch(query)
-		if found == nil || positionTerm.MatchString(found[2]) {
+		match := groupedSelect.FindStringSubmatch(query)
+		if match == nil || positionTerm.MatchString(match[2]) {
 			continue
 		}
-		items := found[1]
+		items := match[1]
 		for _, name := range append([]string{`FILTER\s*`, `OVER\s*`}, aggregates...) {
 			items = withoutCalls(items, name)
 		}
-		groupedBy := qualifiedColumn.FindAllString(found[2], -1)
+		groupedBy := qualifiedColumn.FindAllString(match[2], -1)
 		for _, column := range qualifiedColumn.FindAllString(items, -1) {
 			if !slices.Contains(groupedBy, column) {
 				return column
@@ -347,12 +352,12 @@ func findUngroupedColumn(s string) string {
 // findHavingAlias returns the name of a computed column that HAVING uses.
 func findHavingAlias(s string) string {
 	for _, query := range selectsOf(s) {
-		found := groupedSelect.FindStringSubmatch(query)
-		if found == nil {
+		match := groupedSelect.FindStringSubmatch(query)
+		if match == nil {
 			continue
 		}
-		for _, alias := range columnAlias.FindAllStringSubmatch(found[1], -1) {
-			for _, word := range bareColumn.FindAllStringSubmatch(found[4], -1) {
+		for _, alias := range columnAlias.FindAllStringSubmatch(match[1], -1) {
+			for _, word := range bareColumn.FindAllStringSubmatch(match[4], -1) {
 				if word[2] == alias[1] {
 					return alias[1]
 				}
@@ -362,15 +367,18 @@ func findHavingAlias(s string) string {
 	return ""
 }
 
+// Each of these matches a part of a SELECT that has to do with its order.
 var (
-	orderBy        = regexp.MustCompile(`(?s)\bORDER BY\s+(.*?)(\bLIMIT\b.*)?$`)
-	simpleTerm     = regexp.MustCompile(`^"?\w+"?( ASC| DESC)?( NULLS (FIRST|LAST))?$`)
-	selectNull     = regexp.MustCompile(`^\s*SELECT\s+NULL\b`)
-	orderByKeyword = regexp.MustCompile(`\bORDER BY\s+`)
-	limitKeyword   = regexp.MustCompile(`\bLIMIT\b`)
-	orderTerm      = regexp.MustCompile(`^(\w+\.)?([a-z]\w*)( ASC| DESC)?$`)
-	schemaColumn   = regexp.MustCompile(`(?m)^\s+([a-z]\w*)\s+(TEXT|INTEGER|REAL)\b([^\n]*)`)
+	orderByClause    = regexp.MustCompile(`(?s)\bORDER BY\s+(.*?)(\bLIMIT\b.*)?$`)
+	orderByKeyword   = regexp.MustCompile(`\bORDER BY\s+`)
+	limitKeyword     = regexp.MustCompile(`\bLIMIT\b`)
+	columnTerm       = regexp.MustCompile(`^"?\w+"?( ASC| DESC)?( NULLS (FIRST|LAST))?$`) // only a column
+	termWithoutNulls = regexp.MustCompile(`^(\w+\.)?([a-z]\w*)( ASC| DESC)?$`)            // and no NULLS
+	leadingNull      = regexp.MustCompile(`^\s*SELECT\s+NULL\b`)
 )
+
+// schemaColumn matches the name, the type and the constraints of a column in the schema.
+var schemaColumn = regexp.MustCompile(`(?m)^\s+([a-z]\w*)\s+(TEXT|INTEGER|REAL)\b([^\n]*)`)
 
 // findSetOrderedByExpression returns a term of ORDER BY after a set operation that is more
 // than the name or the position of a column.
@@ -380,13 +388,13 @@ func findSetOrderedByExpression(s string) string {
 			continue
 		}
 		parts := setOperation.Split(core, -1)
-		found := orderBy.FindStringSubmatch(parts[len(parts)-1])
-		isOfWindow := found != nil && strings.Contains(found[1], ")") && !strings.Contains(found[1], "(")
-		if found == nil || isOfWindow {
+		match := orderByClause.FindStringSubmatch(parts[len(parts)-1])
+		isWindowOrder := match != nil && strings.Contains(match[1], ")") && !strings.Contains(match[1], "(")
+		if match == nil || isWindowOrder {
 			continue
 		}
-		for _, item := range splitTopLevel(found[1]) {
-			if !simpleTerm.MatchString(item) {
+		for _, item := range splitTopLevel(match[1]) {
+			if !columnTerm.MatchString(item) {
 				return item
 			}
 		}
@@ -399,9 +407,9 @@ func findSetOrderedByExpression(s string) string {
 func findUnorderedNullTotal(s string) string {
 	for _, core := range queryCores(s) {
 		parts := setOperation.Split(core, -1)
-		order := orderBy.FindString(parts[len(parts)-1])
+		order := orderByClause.FindString(parts[len(parts)-1])
 		if len(parts) > 1 && order != "" && !strings.Contains(order, "NULLS") &&
-			slices.ContainsFunc(parts[1:], selectNull.MatchString) {
+			slices.ContainsFunc(parts[1:], leadingNull.MatchString) {
 			return order
 		}
 	}
@@ -433,13 +441,13 @@ var nullableColumns = sync.OnceValue(func() map[string]bool {
 // findUnorderedNulls returns a term of ORDER BY that can be NULL and has no NULLS FIRST or
 // LAST.
 func findUnorderedNulls(s string) string {
-	for _, at := range orderByKeyword.FindAllStringIndex(s, -1) {
-		rest := "(" + s[at[1]:]
+	for _, match := range orderByKeyword.FindAllStringIndex(s, -1) {
+		rest := "(" + s[match[1]:]
 		clause := rest[1:closingBracket(rest, 0)] // ends where the subquery or window does
 		for _, item := range splitTopLevel(limitKeyword.Split(clause, 2)[0]) {
-			name := orderTerm.FindStringSubmatch(item)
-			if name != nil && nullableColumns()[name[2]] &&
-				(name[1] != "" || !strings.Contains(s, " AS "+name[2])) {
+			term := termWithoutNulls.FindStringSubmatch(item)
+			if term != nil && nullableColumns()[term[2]] &&
+				(term[1] != "" || !strings.Contains(s, " AS "+term[2])) {
 				return "ORDER BY " + item
 			}
 		}

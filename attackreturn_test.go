@@ -11,8 +11,8 @@ var returnDays = map[string][2]string{
 }
 
 // readReturn returns the constraints that a published return gives an attacker. Its opening
-// number is the closing number of the previous month's return. Its other counts of people on
-// the books are those that reports of the month's last day print.
+// number is the closing number of the previous month's return. Its counts of people on the
+// books are the same numbers as in reports of the month's last day.
 func readReturn(rows []map[string]string, month string) *constraints {
 	c := newConstraints()
 	day := returnDays[month][1]

@@ -112,15 +112,15 @@ func BenchmarkMillion(b *testing.B) {
 	})
 }
 
-// compareTimes runs the commands that ours and theirs return in turn. It reports the mean
-// time of each in milliseconds, and their ratio. OtherName is the name of theirs in the
-// report.
-func compareTimes(b *testing.B, otherName string, ours, theirs func(i int) *exec.Cmd) {
+// compareTimes runs the program and another one in turn: the commands that boroughCommand and
+// otherCommand return. It reports the mean time of each in milliseconds, and their ratio.
+// OtherName is the other program's name in the report.
+func compareTimes(b *testing.B, otherName string, boroughCommand, otherCommand func(i int) *exec.Cmd) {
 	b.Helper()
 	if _, err := exec.LookPath("sqlite3"); err != nil {
 		b.Skip("there is no sqlite3 shell on this machine")
 	}
-	var ourTime, theirTime time.Duration
+	var boroughTime, otherTime time.Duration
 	timeCommand := func(cmd *exec.Cmd, total *time.Duration) {
 		start := time.Now()
 		text, err := cmd.CombinedOutput()
@@ -130,18 +130,18 @@ func compareTimes(b *testing.B, otherName string, ours, theirs func(i int) *exec
 		}
 	}
 	for i := range 3 { // so that the file and both programs are in memory
-		timeCommand(ours(1000*19+i), new(time.Duration))
-		timeCommand(theirs(0), new(time.Duration))
+		timeCommand(boroughCommand(1000*19+i), new(time.Duration))
+		timeCommand(otherCommand(0), new(time.Duration))
 	}
 	i := 0
 	for b.Loop() {
-		timeCommand(ours(i), &ourTime)
-		timeCommand(theirs(i), &theirTime)
+		timeCommand(boroughCommand(i), &boroughTime)
+		timeCommand(otherCommand(i), &otherTime)
 		i++
 	}
-	b.ReportMetric(float64(ourTime.Microseconds())/float64(b.N)/1000, "borough-ms")
-	b.ReportMetric(float64(theirTime.Microseconds())/float64(b.N)/1000, otherName+"-ms")
-	b.ReportMetric(float64(ourTime)/float64(theirTime), "ratio")
+	b.ReportMetric(float64(boroughTime.Microseconds())/float64(b.N)/1000, "borough-ms")
+	b.ReportMetric(float64(otherTime.Microseconds())/float64(b.N)/1000, otherName+"-ms")
+	b.ReportMetric(float64(boroughTime)/float64(otherTime), "ratio")
 	b.ReportMetric(0, "ns/op")
 }
 

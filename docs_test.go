@@ -18,8 +18,8 @@ import (
 	"borough/internal/report"
 )
 
-// TestDocs checks that the generated docs are what the program would generate now;
-// UPDATE_DOCS=1 writes them.
+// TestDocs checks that the generated pages of docs are up to date. With UPDATE_DOCS=1 it
+// writes them.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{"reference.md": referencePage(t), "rules.md": rulesPage()} {
@@ -259,8 +259,8 @@ func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-// flagUsages returns the usage of a command's flags: own of the flags that only this command
-// has, and output of those that every list and report has.
+// flagUsages returns the usage of a command's flags. Own describes the flags that only this
+// command has, output the flags of every list and report.
 func flagUsages(cmd *cobra.Command) (own, output string) {
 	ownFlags := pflag.NewFlagSet("", pflag.ContinueOnError)
 	outputFlags := pflag.NewFlagSet("", pflag.ContinueOnError)

@@ -101,7 +101,7 @@ func demoReturn(b *testing.B, program, dir string) *returns.Return {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r, err := returns.Read(string(text))
+	r, err := returns.DecodeUntrusted(string(text))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) 
 	}
 	defer db.Close()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	err = db.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false,
+	err = db.Update(context.Background(), store.Command{Actor: "bench", Name: "bench", Now: now}, false,
 		func(tx *store.Tx) error {
 			for _, borough := range census.Boroughs() {
 				previousChecksum := ""
@@ -129,7 +129,7 @@ func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) 
 						return err
 					}
 					previousChecksum = returns.Checksum(document)
-					parsed, err := returns.Read(document)
+					parsed, err := returns.DecodeUntrusted(document)
 					if err != nil {
 						return err
 					}
@@ -139,7 +139,7 @@ func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) 
 							return err
 						}
 					}
-					err = centredb.AddReceived(tx, parsed.Received(document), parsed.AdditiveFigures())
+					err = centredb.AddReceived(tx, parsed.ToReceived(document), parsed.AdditiveFigures())
 					if err != nil {
 						return err
 					}

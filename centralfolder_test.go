@@ -45,10 +45,10 @@ func fillCentralFolder(t *testing.T, dir string, database []byte) {
 	}
 	signingKey := newKey()
 	writeFile("b.db", database)
-	writeFile("larkmoor.pub", []byte(newKey().Public()+"\n"))
+	writeFile("larkmoor.pub", []byte(newKey().PublicKey()+"\n"))
 	run("central", "init", "--db", "central.db")
 	run("central", "borough", "edit", "Lewisham", "--name", "Larkmoor", "--db", "central.db")
-	run("central", "key", "add", "Larkmoor", signingKey.Public(), "--db", "central.db")
+	run("central", "key", "add", "Larkmoor", signingKey.PublicKey(), "--db", "central.db")
 	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
 		"2026-06-01", "--db", "central.db")
 	run("meeting", "record", "second", "Larkmoor", "--on", "2026-07-13", "--theme", "knife-crime", "--db",

@@ -48,7 +48,7 @@ func TestControlCharacters(t *testing.T) {
 	lines := []string{
 		"borough calendar --names", "borough __complete volunteer show ''", "borough __complete csas show ''",
 	}
-	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") != nil && !strings.Contains(cmd.CommandPath(), "import") {
 			lines = append(lines, strings.Split(unindent(cmd.Example), "\n")...)
 		}

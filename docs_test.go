@@ -79,7 +79,7 @@ func referencePage(t *testing.T) string {
 Every command takes these.
 
 `)
-	root := app.New(cli.OSEnv()).Tree()
+	root := app.New(cli.OSEnv()).RootCommand()
 	writeBlock(&b, root.PersistentFlags().FlagUsages())
 	var outputFlags string
 	walkCommands(root, func(cmd *cobra.Command) {
@@ -142,7 +142,7 @@ db, format, colour and actor.
 		for _, item := range c.Items {
 			items = append(items, item.Code)
 		}
-		fmt.Fprintf(&b, "| %s | %s |\n", c.What, strings.Join(items, ", "))
+		fmt.Fprintf(&b, "| %s | %s |\n", c.Noun, strings.Join(items, ", "))
 	}
 	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; " +
 		"`borough import --template DIR` makes them\n" +
@@ -156,7 +156,7 @@ db, format, colour and actor.
 			if c.Required {
 				star = " *"
 			}
-			fmt.Fprintf(&b, "| %s%s | %s | %s |\n", c.Key, star, c.Doc, strings.Join(c.Also, ", "))
+			fmt.Fprintf(&b, "| %s%s | %s | %s |\n", c.Key, star, c.Doc, strings.Join(c.Aliases, ", "))
 		}
 	}
 	b.WriteString("\n## Lists and reports\n\n" +
@@ -206,7 +206,8 @@ var codeLists = []record.Codes{
 	withTitle("tenure", record.Tenures),
 	withTitle("voice of a member", record.Voices), withTitle("access need", record.AccessNeeds),
 	withTitle("reason for a seat's end", record.SeatEndReasons), withTitle("priority theme", record.PriorityThemes),
-	withTitle("who acted on a priority", record.Bodies), withTitle("outcome of a priority", record.PriorityOutcomes),
+	withTitle("who acted on a priority", record.PriorityBodies),
+	withTitle("outcome of a priority", record.PriorityOutcomes),
 	withTitle("level of the equality standard", record.EqualityLevels),
 	withTitle("body with a plan", record.CommitmentBodies), withTitle("progress of an action", record.Progresses),
 	withTitle("whose a draft is", record.DraftBodies), withTitle("sender of feedback", record.FeedbackSenders),
@@ -215,7 +216,7 @@ var codeLists = []record.Codes{
 
 // withTitle returns the codes with another title.
 func withTitle(title string, c record.Codes) record.Codes {
-	return record.Codes{What: title, Items: c.Items}
+	return record.Codes{Noun: title, Items: c.Items}
 }
 
 // describeReport writes a report's parameters and columns to b.

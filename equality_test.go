@@ -53,8 +53,9 @@ func TestEqualityCounts(t *testing.T) {
 			}
 		}
 		for _, param := range r.Params {
-			if slices.Contains([]report.Kind{
-				booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact,
+			if slices.Contains([]report.ParamKind{
+				booksreport.VolunteerKind, booksreport.StaffKind, neighbourhoodreport.Member,
+				neighbourhoodreport.Contact,
 			}, param.Kind) {
 				t.Errorf("report %s reads equality answers and can be asked of one person", r.Name)
 			}
@@ -161,7 +162,7 @@ func TestEqualityAlike(t *testing.T) {
 		{"__complete", "volunteer", "list", "--role", ""},
 		{"export", filepath.Join(folder, "exported")},
 	}
-	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}

@@ -32,7 +32,7 @@ var exampleExits = map[string][]int{
 func TestExamples(t *testing.T) {
 	t.Parallel()
 	database := demoDatabase(t)
-	root := app.New(cli.OSEnv()).Tree()
+	root := app.New(cli.OSEnv()).RootCommand()
 	testCommand := func(cmd *cobra.Command) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
@@ -124,7 +124,7 @@ func TestReportExamples(t *testing.T) {
 			t.Errorf("%s: example %q", r.Name, r.Example)
 			continue
 		}
-		cmd, _, err := app.New(cli.OSEnv()).Tree().Find(words[1:])
+		cmd, _, err := app.New(cli.OSEnv()).RootCommand().Find(words[1:])
 		if err != nil || cmd.HasSubCommands() || cmd.Flags().Lookup("format") == nil {
 			t.Errorf("%s: no command prints it (%v)", r.Name, err)
 		}

@@ -43,13 +43,13 @@ func TestWrongKind(t *testing.T) {
 		}
 	}
 	for _, path := range anyFileCommands {
-		if cmd, _, err := app.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil ||
+		if cmd, _, err := app.New(cli.OSEnv()).RootCommand().Find(strings.Fields(path)[1:]); err != nil ||
 			cmd.CommandPath() != path {
 			t.Errorf("there is no %s", path)
 		}
 	}
 	commandCount := 0
-	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		path := cmd.CommandPath()
 		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(anyFileCommands, path) ||
 			strings.HasPrefix(path, "borough completion") {

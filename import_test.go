@@ -38,7 +38,7 @@ func TestExportImport(t *testing.T) {
 		}
 	}
 	compared := 0
-	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}

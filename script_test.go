@@ -19,7 +19,7 @@ import (
 // TestMain makes the program a command of the scripts, and runs the tests.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"borough": func() { os.Exit(app.Process()) }})
+		"borough": func() { os.Exit(app.RunProcess()) }})
 }
 
 // TestScript runs the scripts in testdata/script: commands, and what they must print. With

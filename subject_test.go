@@ -95,7 +95,7 @@ func TestSubjectSections(t *testing.T) {
 			seen[section.Name] = true
 		}
 	}
-	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).Areas.Held) {
+	for _, section := range rightsreport.SubjectSections(app.New(cli.OSEnv()).Areas.PersonalData) {
 		if !seen[section.Name] {
 			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
 		}
@@ -150,7 +150,7 @@ func TestSubjectSchema(t *testing.T) {
 		"month_hours": "it adds up the sessions, which are there",
 	}
 	var queries strings.Builder
-	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).Areas.Held) {
+	for _, section := range rightsreport.SubjectSections(app.New(cli.OSEnv()).Areas.PersonalData) {
 		query, err := section.SQL()
 		if err != nil {
 			t.Fatal(err)

@@ -8,4 +8,4 @@ import (
 	"borough/internal/app"
 )
 
-func main() { os.Exit(app.Process()) }
+func main() { os.Exit(app.RunProcess()) }

@@ -15,9 +15,9 @@ import (
 	"borough/internal/report/booksreport"
 )
 
-// Process runs the program with the arguments and the environment of this process, and
+// RunProcess runs the program with the arguments and the environment of this process, and
 // returns its exit code.
-func Process() int { return Main(cli.OSEnv(), os.Args[1:]) }
+func RunProcess() int { return Main(cli.OSEnv(), os.Args[1:]) }
 
 // Main runs the program with the arguments in an environment, and returns its exit code.
 func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }

@@ -39,7 +39,7 @@ func centralApp(t *testing.T) *cli.App {
 		t.Fatal(err)
 	}
 	run("central", "init")
-	run("central", "key", "add", "E09000002", key.Public())
+	run("central", "key", "add", "E09000002", key.PublicKey())
 	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
 		"2026-06-01")
 	run("meeting", "record", "second", "Barnet", "--on", "2026-07-13", "--theme", "youth-violence", "--partner",
@@ -87,7 +87,7 @@ func copyForBorough(
 		if err != nil {
 			return err
 		}
-		r, err := returns.Read(filed.Document)
+		r, err := returns.DecodeUntrusted(filed.Document)
 		if err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func copyForBorough(
 		switch {
 		case previous.Month == m:
 			r.Filed.Supersedes, r.Filed.Reason = previous.SHA256, "late"
-			if replaced, err := returns.Read(previous.Document); err != nil || replaced.Previous == nil {
+			if replaced, err := returns.DecodeUntrusted(previous.Document); err != nil || replaced.Previous == nil {
 				r.Previous = nil
 			} else {
 				r.Previous = replaced.Previous
@@ -116,9 +116,9 @@ func copyForBorough(
 }
 
 // appsByFile returns, for each kind of file that a report can read, a program with such a file.
-func appsByFile(t *testing.T) map[report.File]*cli.App {
+func appsByFile(t *testing.T) map[report.FileKind]*cli.App {
 	boroughApp := demoApp(t)
-	return map[report.File]*cli.App{
+	return map[report.FileKind]*cli.App{
 		report.BoroughFile: boroughApp,
 		report.AnyFile:     boroughApp,
 		report.CentralFile: centralApp(t),

@@ -33,7 +33,8 @@ func TestCheck(t *testing.T) {
 			[]string{"V0001 2026-01 " + summaryProblem}},
 		{"exceptions", "UPDATE month_hours SET exceptions = 1 WHERE month = '2026-01'",
 			[]string{"V0001 2026-01 " + summaryProblem}},
-		{"a line too few", "DELETE FROM month_hours WHERE month = '2026-02'", []string{"V0001 2026-02 " + summaryProblem}},
+		{"a line too few", "DELETE FROM month_hours WHERE month = '2026-02'",
+			[]string{"V0001 2026-02 " + summaryProblem}},
 		{"a line too many", "INSERT INTO month_hours VALUES ('2026-05', 2, 1, 'office', 0, 1, 60, 0)",
 			[]string{"V0002 2026-05 " + summaryProblem}},
 		{"over a month's end", "UPDATE sessions SET over = 0", []string{
@@ -218,9 +219,9 @@ type checkCase struct {
 
 // check makes the change to a new database and compares the problems that Check finds.
 func (c checkCase) check(t *testing.T) {
-	path := storetest.Books(t)
+	path := storetest.NewFile(t)
 	addOvernightSession(t, path)
-	db := storetest.Raw(t, path)
+	db := storetest.OpenRaw(t, path)
 	if _, err := db.Exec(c.sql); err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +235,7 @@ func (c checkCase) check(t *testing.T) {
 // the next.
 func addOvernightSession(t *testing.T, path string) {
 	t.Helper()
-	_, err := storetest.Raw(t, path).Exec(`
+	_, err := storetest.OpenRaw(t, path).Exec(`
 		INSERT INTO roles (id, code, title, task, deployment, level, risk, reserved, proposed_on, approved_on, minute)
 			VALUES (1, 'office', 'Office', 'Office work', 'sn-support', 'basic', 0, 0, '2025-01-01', '2025-01-02', 'SG/1');
 		INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
@@ -275,9 +276,9 @@ func problemTexts(t *testing.T, path string) (texts []string) {
 // TestRebuild checks that RebuildSummary corrects the monthly summary and the part of a session
 // that falls in the next month, and that it adds one audit row.
 func TestRebuild(t *testing.T) {
-	path := storetest.Books(t)
+	path := storetest.NewFile(t)
 	addOvernightSession(t, path)
-	db := storetest.Raw(t, path)
+	db := storetest.OpenRaw(t, path)
 	if _, err := db.Exec("UPDATE sessions SET over = 0; DELETE FROM month_hours WHERE month = '2026-02'"); err != nil {
 		t.Fatal(err)
 	}
@@ -290,7 +291,7 @@ func TestRebuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), storetest.Clerk, false, func(tx *store.Tx) error {
-		_, err := peopledb.RebuildSummary(tx)
+		_, err := peopledb.RebuildMonthHours(tx)
 		return err
 	})
 	if err := errors.Join(err, s.Close()); err != nil {
@@ -308,9 +309,9 @@ func TestRebuild(t *testing.T) {
 // TestDamage checks that a file with damaged pages is reported as a damaged file, not as records
 // that contradict each other.
 func TestDamage(t *testing.T) {
-	path := storetest.Books(t)
+	path := storetest.NewFile(t)
 	addOvernightSession(t, path)
-	db := storetest.Raw(t, path)
+	db := storetest.OpenRaw(t, path)
 	var page int64
 	if err := db.QueryRow("SELECT rootpage FROM sqlite_schema WHERE name = 'sessions_on'").Scan(&page); err != nil {
 		t.Fatal(err)

@@ -52,7 +52,7 @@ var (
 // typicalValue returns a valid value for a parameter of a report.
 func typicalValue(r report.Report, p report.Param) string {
 	switch {
-	case r.Of == report.CentralFile && p.Kind == report.Month:
+	case r.FileKind == report.CentralFile && p.Kind == report.Month:
 		return "2026-09" // the last month that the boroughs in centralApp filed
 	case len(p.Choices) > 0:
 		return p.Choices[0]
@@ -61,26 +61,26 @@ func typicalValue(r report.Report, p report.Param) string {
 	case p.Name == "standard":
 		return "2025-1"
 	}
-	return map[report.Kind]string{
+	return map[report.ParamKind]string{
 		report.Flag:                 "true",
 		report.AsAt:                 "2026-11-10",
 		report.Month:                "2026-10",
 		report.Period:               "FY2026/27",
 		report.Months:               "2026-08..2026-10",
-		booksreport.Ward:            "lark-rise",
-		peoplereport.Role:           "front-desk",
-		booksreport.Volunteer:       "V0001",
+		booksreport.WardKind:        "lark-rise",
+		peoplereport.RoleKind:       "front-desk",
+		booksreport.VolunteerKind:   "V0001",
 		report.Benchmark:            "london-2021",
 		report.Day:                  "2026-10-31",
 		report.Search:               "te",
 		report.Number:               "1",
-		booksreport.Team:            "lark-rise",
+		booksreport.TeamKind:        "lark-rise",
 		neighbourhoodreport.Member:  "M0003",
-		booksreport.Staff:           "T0004",
+		booksreport.StaffKind:       "T0004",
 		neighbourhoodreport.Contact: "K0001",
-		report.Ref:                  p.Of.Ref(1),
-		centrereport.Borough:        "barnet",
-		centrereport.Round:          "second",
+		report.Ref:                  p.Register.Ref(1),
+		centrereport.BoroughKind:    "barnet",
+		centrereport.RoundKind:      "second",
 	}[p.Kind]
 }
 
@@ -90,7 +90,7 @@ func parameterSets(r report.Report) []map[string]string {
 	required := map[string]string{}
 	for _, p := range r.Params {
 		required[p.Name] = p.Default
-		if p.Default == "" && p.Needed {
+		if p.Default == "" && p.Required {
 			required[p.Name] = typicalValue(r, p)
 		}
 	}
@@ -113,7 +113,7 @@ func reports() []report.Report {
 	for _, r := range New(cli.OSEnv()).Areas.Reports {
 		all = append(all, r)
 		for _, variant := range r.Variants {
-			all = append(all, *variant.Into)
+			all = append(all, *variant.Replacement)
 		}
 	}
 	return all

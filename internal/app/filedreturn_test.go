@@ -57,7 +57,7 @@ func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string,
 	}
 	defer s.Close()
 	now, _ := time.Parse(time.DateOnly, "2026-11-22")
-	command := store.Command{Actor: "test", Line: "test", Now: now}
+	command := store.Command{Actor: "test", Name: "test", Now: now}
 	err = s.Update(t.Context(), command, dryRun, func(tx *store.Tx) error {
 		for _, change := range changes {
 			if err := tx.Exec(change); err != nil {
@@ -65,11 +65,11 @@ func checkAfterTampering(t *testing.T, a *cli.App, dryRun bool, months []string,
 			}
 		}
 		for _, month := range months {
-			filed, _, err := returnsdb.Filed(tx, record.Month(month))
+			filed, _, err := returnsdb.LastFiledVersion(tx, record.Month(month))
 			if err != nil {
 				return err
 			}
-			r, err := returns.Read(filed.Document)
+			r, err := returns.DecodeUntrusted(filed.Document)
 			if err != nil {
 				return err
 			}

@@ -102,7 +102,7 @@ func TestHostile(t *testing.T) {
 			visit(child)
 		}
 	}
-	visit(New(cli.OSEnv()).Tree())
+	visit(New(cli.OSEnv()).RootCommand())
 
 	r := rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), 0))
 	codes := map[int]int{}

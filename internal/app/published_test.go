@@ -46,7 +46,7 @@ func TestPublished(t *testing.T) {
 						}
 						rows = append(rows, row)
 					}
-					exact.Rows = table.Slice(rows...)
+					exact.Rows = table.RowsOf(rows...)
 					checkPopulation(t, tx, arguments, exact)
 					out, err := publish.Table(exact, record.MinimumMasking)
 					if err != nil {
@@ -106,7 +106,7 @@ func checkMasked(t *testing.T, name string, rowCount int, published *table.Table
 // for strands of which a person can have several categories.
 func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
-	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.StrandCounts)
+	groups, err := peoplereport.PublishedGroups(t.Context(), tx, arguments, exact.StrandCounts)
 	if err != nil {
 		t.Fatal(err)
 	}

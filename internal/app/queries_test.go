@@ -38,7 +38,7 @@ func TestDueKinds(t *testing.T) {
 		t.Fatalf("only %d kinds were found", len(kinds))
 	}
 	for _, kind := range kinds {
-		if kind.Asks == "" {
+		if kind.CalendarText == "" {
 			t.Errorf("%s: it has no text for calendars", kind.Code)
 		}
 		query, err := kind.Query.SQL()
@@ -70,20 +70,20 @@ func TestQueries(t *testing.T) {
 			t.Errorf("report %s: %v", r.Name, err)
 		}
 		if r.Queries == nil {
-			used[cmp.Or(r.File, r.Name)] = true
+			used[cmp.Or(r.SQLName, r.Name)] = true
 		}
 		for _, query := range r.Queries {
 			markUsed(*query)
 		}
-		for _, section := range r.Under {
+		for _, section := range r.Subreports {
 			markUsed(*section)
 		}
 		for _, variant := range r.Variants {
-			markUsed(*variant.Into)
+			markUsed(*variant.Replacement)
 		}
 	}
 	for _, r := range slices.Concat(New(cli.OSEnv()).Areas.Reports,
-		rightsreport.Sections(New(cli.OSEnv()).Areas.Held)) {
+		rightsreport.SubjectSections(New(cli.OSEnv()).Areas.PersonalData)) {
 		markUsed(r)
 	}
 	seen := 0

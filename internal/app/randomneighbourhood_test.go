@@ -122,7 +122,7 @@ func (r *randomRun) checkReports() {
 			visit(child)
 		}
 	}
-	visit(New(cli.OSEnv()).Tree())
+	visit(New(cli.OSEnv()).RootCommand())
 }
 
 // changeDate returns a random date on which something is likely to change, the date before or
@@ -182,7 +182,8 @@ func (r *randomRun) neighbourhoodCommand() []string {
 	fill := replacer.Replace
 	commands := [][]string{
 		r.withOptionalFlags(fill("team add Quayside --ward WARD"), "--from "+on, fill("--code CODE")),
-		r.withOptionalFlags(fill("team edit TEAM"), fill("--ward WARD --ward OTHER"), fill("--ward WARD"), "--from "+on,
+		r.withOptionalFlags(fill("team edit TEAM"), fill("--ward WARD --ward OTHER"), fill("--ward WARD"),
+			"--from "+on,
 			fill("--name CODE")),
 		{"team", "close", team, "--on", on},
 		{"team", "reopen", team, "--reason", "slip"},

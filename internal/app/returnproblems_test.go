@@ -32,11 +32,11 @@ func demoReturns(t *testing.T) (filed []*returns.Return) {
 			return err
 		}
 		for _, m := range months {
-			f, _, err := returnsdb.Filed(tx, m)
+			f, _, err := returnsdb.LastFiledVersion(tx, m)
 			if err != nil {
 				return err
 			}
-			r, err := returns.Read(f.Document)
+			r, err := returns.DecodeUntrusted(f.Document)
 			if err != nil {
 				return err
 			}
@@ -212,7 +212,7 @@ func TestProblems(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := returns.Read(document)
+		r, err := returns.DecodeUntrusted(document)
 		if err != nil || r.Month != record.Month("2026-09") {
 			t.Fatal(r.Month, err)
 		}

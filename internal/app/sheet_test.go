@@ -26,7 +26,7 @@ func TestSheets(t *testing.T) {
 		if !slices.Contains(exported, s.Name) {
 			t.Errorf("nothing writes %s: no area's exports have a query of that name", s.File())
 		}
-		for _, key := range s.Match {
+		for _, key := range s.MatchColumns {
 			if !slices.ContainsFunc(s.Columns, func(c sheets.SheetColumn) bool { return c.Key == key }) {
 				t.Errorf("%s: Match names %s, which is no column", s.File(), key)
 			}

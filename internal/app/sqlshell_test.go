@@ -25,11 +25,11 @@ func TestSQLInShell(t *testing.T) {
 	apps := appsByFile(t)
 	for _, r := range queries() {
 		t.Run(r.Name, func(t *testing.T) {
-			a := apps[r.Of]
+			a := apps[r.FileKind]
 			for _, values := range parameterSets(r) {
 				var want []string
 				var script string
-				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
+				err := a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err
@@ -97,8 +97,9 @@ func queries() (all []report.Report) {
 		}
 		for _, query := range r.Queries {
 			single := *query
-			single.Name, single.File = r.Name+"/"+query.Name, cmp.Or(query.File, query.Name)
-			single.Params, single.Of, single.Fixed, single.Unused = r.Params, r.Of, r.Fixed, nil
+			single.Name, single.SQLName = r.Name+"/"+query.Name, cmp.Or(query.SQLName, query.Name)
+			single.Params, single.FileKind, single.FixedParams, single.IsUnused = r.Params, r.FileKind,
+				r.FixedParams, nil
 			all = append(all, single)
 		}
 	}
@@ -107,7 +108,7 @@ func queries() (all []report.Report) {
 
 // quotedRows returns the rows of the report's SQL in the format of the shell's .mode quote.
 func quotedRows(t *testing.T, r report.Report, q report.Querier, arguments *report.Args) ([]string, error) {
-	found, err := r.Ask(t.Context(), q, arguments)
+	found, err := r.RunQuery(t.Context(), q, arguments)
 	if err != nil {
 		return nil, err
 	}

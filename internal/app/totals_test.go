@@ -41,7 +41,7 @@ func TestReports(t *testing.T) {
 	apps := appsByFile(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
-			a, rowCount := apps[r.Of], 0
+			a, rowCount := apps[r.FileKind], 0
 			for i, values := range slices.Concat(parameterSets(r), choiceSets(r)) {
 				formats := []string{"table", "csv"}
 				if i == 0 {
@@ -81,7 +81,7 @@ func choiceSets(r report.Report) (sets []map[string]string) {
 func checkReportTotals(
 	t *testing.T, a *cli.App, r report.Report, values map[string]string, formats []string,
 ) (rowCount int, err error) {
-	err = a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
+	err = a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, values)
 		if err != nil {
 			return err
@@ -105,7 +105,7 @@ func checkReportTotals(
 			if err := table.Write(&text, format, table.Options{}, r.Title, out); err != nil {
 				return fmt.Errorf("%s: %w", format, err)
 			}
-			out.Rows = table.Slice(rows...)
+			out.Rows = table.RowsOf(rows...)
 			if gridReaders[format] == nil || card {
 				continue
 			}
@@ -280,7 +280,7 @@ func TestCheckTotals(t *testing.T) {
 			err := table.Write(&out, format, table.Options{}, "Counts", &table.Table{
 				Title: "Counts",
 				Notes: []string{"A note."},
-				Rows:  table.Slice(rows...),
+				Rows:  table.RowsOf(rows...),
 				Columns: []table.Column{
 					{Key: "line", Title: "Line", Kind: table.Text},
 					{Key: "count", Title: "Count", Kind: table.Count},

@@ -18,10 +18,10 @@ func TestReportsFit(t *testing.T) {
 	apps := appsByFile(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
-			a := apps[r.Of]
+			a := apps[r.FileKind]
 			for _, values := range parameterSets(r) {
 				var text bytes.Buffer
-				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
+				err := a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err

@@ -47,9 +47,9 @@ type comparedMonths struct{ current, previousMonth, previousYear publishedFigure
 func (p *Page) Fill(published Published, activities []Item) error {
 	var m comparedMonths
 	var errs [3]error
-	m.current, errs[0] = published.This.figures()
-	m.previousMonth, errs[1] = published.Before.figures()
-	m.previousYear, errs[2] = published.Year.figures()
+	m.current, errs[0] = published.Current.figures()
+	m.previousMonth, errs[1] = published.PreviousMonth.figures()
+	m.previousYear, errs[2] = published.YearBefore.figures()
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (p *Page) Fill(published Published, activities []Item) error {
 	p.addComparison(m, "panels", "Panels", panels)
 	p.addComparison(m, "engagement", "Engagement", engagement)
 	return errors.Join(
-		p.addEvents(published.This),
+		p.addEvents(published.Current),
 		p.addPriorities(published.Priorities),
 		p.addDue(published.DuePeople, published.DuePlaces),
 	)

@@ -91,7 +91,7 @@ func (t *Table) markdown() (string, error) {
 	for _, row := range t.Rows {
 		rows = append(rows, row.Cells)
 	}
-	printed := &table.Table{Name: t.Name, Columns: t.Columns, Rows: table.Slice(rows...)}
+	printed := &table.Table{Name: t.Name, Columns: t.Columns, Rows: table.RowsOf(rows...)}
 	var text strings.Builder
 	err := table.Write(&text, "markdown", table.Options{}, "", printed)
 	return strings.TrimSuffix(text.String(), "\n"), err
@@ -116,6 +116,6 @@ func (p *Page) Figures() *table.Table {
 			{Key: "column", Title: "Column"},
 			{Key: "value", Title: "Value"},
 		},
-		Rows: table.Slice(rows...),
+		Rows: table.RowsOf(rows...),
 	}
 }

@@ -9,10 +9,10 @@ import (
 // Published has the published tables that a page is made from. This is the bulletin's
 // month, Before the month before, and Year the same month of the year before.
 type Published struct {
-	This, Before, Year *Month // nil if the month's return is not filed
-	Priorities         *table.Table
-	DuePeople          *table.Table
-	DuePlaces          *table.Table
+	Current, PreviousMonth, YearBefore *Month // nil if the month's return is not filed
+	Priorities                         *table.Table
+	DuePeople                          *table.Table
+	DuePlaces                          *table.Table
 }
 
 // Month has the published tables of a month whose return is filed: the return with a row

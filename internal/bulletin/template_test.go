@@ -14,7 +14,8 @@ import (
 func septemberPage(t *testing.T) *Page {
 	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", Before: "August 2026", Year: "September 2025",
 		Day: "30 September 2026", Filed: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
-	current := publishedMonth(map[string]any{"closing/people": int64(1045), "left/people": int64(0), "joined/people": "*",
+	current := publishedMonth(map[string]any{"closing/people": int64(1045), "left/people": int64(0),
+		"joined/people":          "*",
 		"given/hours":            1200.0,
 		"activity/office/people": int64(10), "activity/office/sessions": int64(20), "activity/office/hours": 50.0,
 		"activity/kin/people": "*", "activity/kin/sessions": "*", "activity/kin/hours": "*"})
@@ -22,10 +23,10 @@ func septemberPage(t *testing.T) *Page {
 		"given/hours": "*", "activity/office/hours": 60.0})
 	dueColumns := []table.Column{{Key: "kind"}, {Key: "title"}, {Key: "number", Kind: table.Count}, {Key: "where"}}
 	places := &table.Table{Columns: dueColumns,
-		Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
+		Rows: table.RowsOf(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
 	people := &table.Table{Columns: dueColumns[:3],
-		Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
-	must(t, p.Fill(Published{This: current, Before: previous, DuePeople: people, DuePlaces: places},
+		Rows: table.RowsOf(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
+	must(t, p.Fill(Published{Current: current, PreviousMonth: previous, DuePeople: people, DuePlaces: places},
 		[]Item{{"office", "Office work"}, {"kin", "KIN records"}, {"events", "Events"}}))
 	return p
 }
@@ -37,10 +38,10 @@ func publishedMonth(values map[string]any) *Month {
 		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"},
 			{Key: "value", Kind: table.Number}}},
 		Panels: &table.Table{Columns: []table.Column{{Key: "in_place", Kind: table.Count}},
-			Rows: table.Slice(table.Row{int64(3)})},
+			Rows: table.RowsOf(table.Row{int64(3)})},
 		Events: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "title"}, {Key: "events", Kind: table.Count},
 			{Key: "attended", Kind: table.Count}},
-			Rows: table.Slice(table.Row{"surgery", "Surgery", int64(2), "*"},
+			Rows: table.RowsOf(table.Row{"surgery", "Surgery", int64(2), "*"},
 				table.Row{"school", "School", int64(1), int64(30)}),
 			Totals: table.Row{"Total", "", int64(3), int64(35)}},
 	}
@@ -52,7 +53,7 @@ func publishedMonth(values map[string]any) *Month {
 		}
 		rows = append(rows, table.Row{parts[0], parts[1], parts[2], value})
 	}
-	m.Return.Rows = table.Slice(rows...)
+	m.Return.Rows = table.RowsOf(rows...)
 	return m
 }
 
@@ -141,7 +142,8 @@ func TestHostileTemplates(t *testing.T) {
 		unknownFunction = "is not a function of a bulletin"
 	)
 	for template, want := range map[string]string{
-		"\n\n{{range 9223372036854775807}}{{end}}":                                 "ours.tmpl, line 3: {{turn}}: " + tooManySteps,
+		"\n\n{{range 9223372036854775807}}{{end}}": "ours.tmpl, line 3: {{turn}}: " +
+			tooManySteps,
 		"{{range 9000}}{{range 9000}}{{range 9000}}{{break}}{{end}}{{end}}{{end}}": tooManySteps,
 		"{{$x := 99999999}}{{range $x}}{{if false}}{{end}}{{end}}":                 tooManySteps,
 		"{{range 9999}}{{$t := table \"due\"}}{{$t = table \"due\"}}{{end}}":       tooManySteps,

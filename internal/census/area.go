@@ -16,10 +16,10 @@ const CityOfLondon = "E09000001"
 
 // Area is a London borough, the City of London or London itself.
 type Area struct {
-	Code     string // the ONS code
-	Name     string
-	Register string // the code in the register of local authorities; "" for London
-	Cluster  string // "inner" or "outer"; "" for London
+	Code         string // the ONS code
+	Name         string
+	RegisterCode string // the code in the register of local authorities; "" for London
+	Cluster      string // "inner" or "outer"; "" for London
 }
 
 // namedArea is an area with its official name, such as "London Borough of Camden".
@@ -34,10 +34,10 @@ func Boroughs() []Area {
 	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == CityOfLondon })
 }
 
-// Find returns the area with an ONS code, register code, name or official name. It ignores case,
+// FindArea returns the area with an ONS code, register code, name or official name. It ignores case,
 // punctuation, "the", "and" and "&". For any other text it returns an error that suggests the
 // most similar names.
-func Find(text string) (Area, error) {
+func FindArea(text string) (Area, error) {
 	folded := fold(text)
 	if folded == "" {
 		return Area{}, errors.New("no area given: name a London borough, or London")
@@ -83,7 +83,7 @@ func Areas() []Area {
 func namedAreas() []namedArea {
 	var list []namedArea
 	for _, line := range records(areas)[1:] {
-		area := Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}
+		area := Area{Code: line[0], Name: line[1], RegisterCode: line[2], Cluster: line[4]}
 		list = append(list, namedArea{Area: area, official: line[3]})
 	}
 	return list
@@ -92,8 +92,8 @@ func namedAreas() []namedArea {
 // keys returns the folded codes and names by which the area is found.
 func (k namedArea) keys() []string {
 	keys := []string{fold(k.Name), fold(k.official), fold(k.Code)}
-	if k.Register != "" {
-		keys = append(keys, fold(k.Register))
+	if k.RegisterCode != "" {
+		keys = append(keys, fold(k.RegisterCode))
 	}
 	return keys
 }

@@ -16,11 +16,11 @@ func TestAreas(t *testing.T) {
 	}
 	for _, a := range list {
 		for _, text := range []string{a.Code, a.Name, strings.ToUpper(a.Name), "London Borough of " + a.Name,
-			a.Register} {
+			a.RegisterCode} {
 			if text == "" {
 				continue
 			}
-			if got, err := Find(text); err != nil || got != a {
+			if got, err := FindArea(text); err != nil || got != a {
 				t.Errorf("Find(%q): %v, %v", text, got, err)
 			}
 		}
@@ -58,7 +58,7 @@ func TestFind(t *testing.T) {
 		"hck":                                   "Hackney",
 		"e09000012":                             "Hackney",
 	} {
-		if got, err := Find(text); err != nil || got.Name != want {
+		if got, err := FindArea(text); err != nil || got.Name != want {
 			t.Errorf("Find(%q): %v, %v", text, got, err)
 		}
 	}
@@ -74,7 +74,7 @@ func TestFindSuggestions(t *testing.T) {
 		"Manchester":        `no area is called "Manchester": give a London borough by name, ONS code (E09000007) or register code (CMD)`,
 		" & ":               `no area given: name a London borough, or London`,
 	} {
-		if got, err := Find(text); err == nil || err.Error() != want {
+		if got, err := FindArea(text); err == nil || err.Error() != want {
 			t.Errorf("Find(%q): %v, %v", text, got, err)
 		}
 	}
@@ -126,7 +126,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		a, err := Find(text)
+		a, err := FindArea(text)
 		if (err == nil) != slices.Contains(Areas(), a) {
 			t.Errorf("%v, %v", a, err)
 		}

@@ -14,7 +14,7 @@ var years = []int{2001, 2011, 2021}
 // benchmarksOf returns the benchmarks of an area by year. The area is named as for Find.
 func benchmarksOf(t *testing.T, area string) map[int]Benchmark {
 	t.Helper()
-	a, err := Find(area)
+	a, err := FindArea(area)
 	if err != nil {
 		t.Fatal(err)
 	}

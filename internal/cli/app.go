@@ -62,7 +62,7 @@ func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if len(lowerPaths) == 1 {
 			hint = "did you mean " + lowerPaths[0] + "?"
 		}
-		return Misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
+		return UsageError(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
 	}
 	cmd.SetFlagErrorFunc(func(failed *cobra.Command, err error) error {
 		if failed == cmd && cmd.Flags().NArg() > 0 {
@@ -73,10 +73,10 @@ func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// Say prints the message of a write, and adds that nothing was saved when it is a dry
+// PrintMessage prints the message of a write, and adds that nothing was saved when it is a dry
 // run. It returns an error if standard output cannot be written. As the records are
 // saved by then, the hint of that error repeats the message.
-func (a *App) Say(message string) error {
+func (a *App) PrintMessage(message string) error {
 	if a.Flags.DryRun {
 		message += " (dry run: nothing was saved)"
 	}
@@ -102,7 +102,7 @@ func Plural(n int, noun string) string {
 // RequireAdded returns a record.Conflict unless the result is Added: the record called
 // name exists already. A transaction that returns the error also undoes any change that
 // it made to the existing record.
-func RequireAdded(result store.Kept, name string) error {
+func RequireAdded(result store.Result, name string) error {
 	if result == store.Added {
 		return nil
 	}
@@ -112,7 +112,7 @@ func RequireAdded(result store.Kept, name string) error {
 // View runs view in a read-only transaction on a borough's file. Its errors are those
 // of ViewKind.
 func (a *App) View(ctx context.Context, view func(*store.Tx) error) error {
-	return a.ViewKind(ctx, store.Borough, view)
+	return a.ViewKind(ctx, store.KindBorough, view)
 }
 
 // ViewKind is View for a file of the given kind; "" means any kind. It returns the
@@ -170,7 +170,7 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 		actor = a.User()
 	}
 	now, _ := a.Clock()
-	return store.Command{Actor: actor, Line: cmd.CommandPath()[len("borough "):], Now: now}
+	return store.Command{Actor: actor, Name: cmd.CommandPath()[len("borough "):], Now: now}
 }
 
 // Config returns the configuration, which is read once, when a command first needs it.
@@ -187,7 +187,7 @@ func (a *App) Config() (config.Config, error) {
 	}
 	c, err := config.Load(flags)
 	if err != nil {
-		return c, Misuse(err.Error(), "")
+		return c, UsageError(err.Error(), "")
 	}
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err

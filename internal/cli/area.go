@@ -18,17 +18,17 @@ import (
 // together. This package reaches the areas only through these fields, so that a new
 // kind of record changes its own area and no code that areas share.
 type Area struct {
-	Store      store.Area
-	Reports    []report.Report
-	DueKinds   []report.DueKind
-	Held       []report.Report   // the tables that a copy of a person's data consists of
-	Commands   []Section         // in the order in which help lists them
-	Extensions []Extension       // added to commands of other areas
-	Sheets     []*sheets.Sheet   // the files that people import
-	Withheld   []sheets.Withheld // the files that an export leaves out unless a flag asks for them
-	Finders    []Finder
-	Checks     []Check
-	Demo       []Demo
+	Store         store.Area
+	Reports       []report.Report
+	DueKinds      []report.DueKind
+	PersonalData  []report.Report       // the tables that a copy of a person's data consists of
+	Commands      []Section             // in the order in which help lists them
+	Extensions    []Extension           // added to commands of other areas
+	Sheets        []*sheets.Sheet       // the files that people import
+	OptionalFiles []sheets.OptionalFile // the files that an export leaves out unless a flag asks for them
+	Finders       []Finder
+	Checks        []Check
+	Demo          []Demo
 
 	// FlagSynonyms are groups of flag names that commands use for the same thing. The error
 	// about an unknown flag suggests a flag of the same group that the command has.
@@ -70,24 +70,24 @@ func Subcommands(path string, commands func(*App) []*cobra.Command) Extension {
 // printed with the table. If the fact has no key, the value is printed instead, under the
 // parameter's name.
 type Finder struct {
-	Kind     report.Kind
-	FileKind string // the kind of file that Words reads; "" means any
-	Find     func(tx *store.Tx, p report.Param, text string) (value string, fact table.Fact, err error)
-	Words    func(*store.Tx) ([]store.Completion, error)
+	Kind        report.ParamKind
+	FileKind    string // the kind of file that Words reads; "" means any
+	Find        func(tx *store.Tx, p report.Param, text string) (value string, fact table.Fact, err error)
+	Completions func(*store.Tx) ([]store.Completion, error)
 }
 
 // Check is a check that borough check runs on every file of the given kind. For each
 // kind, one area returns a message to print when no check of any area finds a problem.
 type Check struct {
-	FileKind string // store.Borough or store.Central
+	FileKind string // store.KindBorough or store.KindCentral
 	Run      func(*store.Tx) (problems []store.Problem, message string, err error)
 }
 
 // Demo is what an area adds to borough demo. Do writes to the database after the records
 // are imported. Show prints some of them; it can be nil.
 type Demo struct {
-	Do   func(*store.Tx) error
-	Show func(context.Context, *App) error
+	Write func(*store.Tx) error
+	Show  func(context.Context, *App) error
 }
 
 // Join returns one Area with what all the areas contribute, its sheets in the order in
@@ -98,11 +98,11 @@ func Join(areas ...Area) Area {
 		all.Store = store.JoinAreas(all.Store, area.Store)
 		all.Reports = append(all.Reports, area.Reports...)
 		all.DueKinds = append(all.DueKinds, area.DueKinds...)
-		all.Held = append(all.Held, area.Held...)
+		all.PersonalData = append(all.PersonalData, area.PersonalData...)
 		all.Commands = append(all.Commands, area.Commands...)
 		all.Extensions = append(all.Extensions, area.Extensions...)
 		all.Sheets = append(all.Sheets, area.Sheets...)
-		all.Withheld = append(all.Withheld, area.Withheld...)
+		all.OptionalFiles = append(all.OptionalFiles, area.OptionalFiles...)
 		all.Finders = append(all.Finders, area.Finders...)
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
@@ -128,7 +128,7 @@ func Join(areas ...Area) Area {
 func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
 		return Finder{Find: findRef,
-			Words: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Of) }}
+			Completions: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Register) }}
 	}
 	i := slices.IndexFunc(a.Areas.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {
@@ -140,13 +140,13 @@ func (a *App) finder(p report.Param) Finder {
 // findRef is the Find function of a parameter that is a ref: it looks the ref up in the
 // register that the parameter names.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-	found, err := tx.FindRef(p.Of, text)
+	found, err := tx.FindRef(p.Register, text)
 	return found.Code, paramFact(p, found.Code+" "+found.Title), err
 }
 
-// FindPerson returns the Find function of a Finder of people: it finds a person with find
+// PersonFinder returns the Find function of a Finder of people: it finds a person with find
 // and prints the person's ref and name.
-func FindPerson(
+func PersonFinder(
 	find func(*store.Tx, string) (record.Person, error),
 ) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {

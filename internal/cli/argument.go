@@ -15,12 +15,12 @@ import (
 // record.Invalid that names the flag if a text is wrong, and a record.Missing if a record
 // does not exist.
 func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return nil, err
 	}
 	arguments := report.NewArgs(books.Borough, tx.Today)
-	if books.Kind == store.Central {
+	if books.Kind == store.KindCentral {
 		arguments.SetLondon()
 	}
 	settingsDate := tx.Today
@@ -49,20 +49,20 @@ func (a *App) readArgument(
 		}
 		return fmt.Errorf("--%s: %w", p.Name, err)
 	}
-	if p.Needed && strings.TrimSpace(text) == "" {
-		return "", withFlagName(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+	if p.Required && strings.TrimSpace(text) == "" {
+		return "", withFlagName(record.Invalidf("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
 	}
 	switch p.Kind {
 	case report.AsAt:
 		day, err = record.ParseDate(text, tx.Today)
 		arguments.SetAsAt(day)
 	case report.Month:
-		if text == "" && !p.Needed {
+		if text == "" && !p.Required {
 			arguments.Set(p.Name, nil)
 			break
 		}
 		var m record.Month
-		if p.Needed {
+		if p.Required {
 			m, err = ParseFinishedMonth(text, tx.Today)
 		} else {
 			m, err = record.ParseMonth(text, tx.Today)
@@ -80,8 +80,8 @@ func (a *App) readArgument(
 		}
 		var period record.Period
 		period, err = record.ParsePeriod(text, tx.Today)
-		if err == nil && p.Kind == report.Months && !period.WholeMonths() {
-			err = record.Wrong("period %q is not of whole months; give one such as 2026-08..2026-10", text)
+		if err == nil && p.Kind == report.Months && !period.IsWholeMonths() {
+			err = record.Invalidf("period %q is not of whole months; give one such as 2026-08..2026-10", text)
 		}
 		if err == nil {
 			arguments.SetPeriod(period)
@@ -124,7 +124,7 @@ func (a *App) readTextArgument(tx *store.Tx, arguments *report.Args, p report.Pa
 			value, err = findChoice(p, value)
 			printed = value
 		}
-		arguments.SayText(p, printed)
+		arguments.AddParamFact(p, printed)
 	}
 	arguments.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
 	return err
@@ -138,7 +138,7 @@ func findChoice(p report.Param, text string) (string, error) {
 			return c, nil
 		}
 	}
-	return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
+	return "", record.Invalidf("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
 }
 
 // readRecordArgument finds the record that a parameter names. It adds the record to the
@@ -154,10 +154,10 @@ func (a *App) readRecordArgument(tx *store.Tx, arguments *report.Args, p report.
 	}
 	arguments.Set(p.Name, value)
 	if fact.Key == "" {
-		arguments.SayText(p, value)
+		arguments.AddParamFact(p, value)
 		return nil
 	}
-	arguments.SayAbout(fact.Key, fact.Title, fact.Value)
+	arguments.AddFact(fact.Key, fact.Title, fact.Value)
 	return nil
 }
 
@@ -166,7 +166,7 @@ func (a *App) readRecordArgument(tx *store.Tx, arguments *report.Args, p report.
 func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
-		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
+		err = record.Invalidf("%s is not over; returns are of months that are", m.Long())
 	}
 	return m, err
 }
@@ -179,13 +179,13 @@ func ParseFinishedMonths(text string, today record.Date) (from, to record.Month,
 	if err != nil {
 		return "", "", err
 	}
-	if !p.WholeMonths() {
-		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10",
+	if !p.IsWholeMonths() {
+		return "", "", record.Invalidf("period %s is not of whole months; give one such as 2026-08..2026-10",
 			record.Quote(text))
 	}
 	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
 	if to < from {
-		return "", "", record.Wrong("%s: no month of it is over; returns are of months that are", p)
+		return "", "", record.Invalidf("%s: no month of it is over; returns are of months that are", p)
 	}
 	return from, to, nil
 }

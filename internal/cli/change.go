@@ -9,13 +9,13 @@ import (
 
 // ChangeCentral is Change for a write to the Central Team's file.
 func (a *App) ChangeCentral(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
-	return a.ChangeKind(cmd, store.Central, write)
+	return a.ChangeKind(cmd, store.KindCentral, write)
 }
 
-// ChangeFound is Change for a command that changes one record: it finds the record that
+// FindAndChange is Change for a command that changes one record: it finds the record that
 // text names with find, and gives it to write. It returns the error of find, and a
 // record.Conflict if the record is a person who was erased.
-func ChangeFound[T any](
+func FindAndChange[T any](
 	a *App, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string,
 	write func(*store.Tx, T) (message string, err error),
 ) error {
@@ -38,7 +38,7 @@ func ChangeFound[T any](
 // now true. A dry run does all of that and saves nothing. Change returns the errors of
 // OpenWrite, RequireKind, write and Say.
 func (a *App) Change(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
-	return a.ChangeKind(cmd, store.Borough, write)
+	return a.ChangeKind(cmd, store.KindBorough, write)
 }
 
 // ChangeKind is Change for a write to a file of the given kind; "" means any kind.
@@ -56,5 +56,5 @@ func (a *App) ChangeKind(cmd *cobra.Command, kind string, write func(*store.Tx) 
 	if err != nil {
 		return err
 	}
-	return a.Say(message)
+	return a.PrintMessage(message)
 }

@@ -16,7 +16,7 @@ type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, co
 // Complete returns a Completion that offers what read returns for a borough's file. It
 // offers nothing, without an error, if the file is missing or locked.
 func (a *App) Complete(read func(*store.Tx) ([]store.Completion, error)) Completion {
-	return a.CompleteKind(store.Borough, read)
+	return a.CompleteKind(store.KindBorough, read)
 }
 
 // CompleteCodes returns a Completion with the codes of a list.

@@ -37,5 +37,5 @@ func (f EditFlags[T]) Copy(cmd *cobra.Command, target, source *T) {
 
 // NothingToChange returns the usage error for an edit command without any flag.
 func NothingToChange(cmd *cobra.Command) error {
-	return Misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
+	return UsageError(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

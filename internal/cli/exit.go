@@ -38,6 +38,6 @@ type usageError struct{ text, hint string }
 
 func (u *usageError) Error() string { return u.text }
 
-// Misuse returns the error of a wrong command line. The hint says what would help; ""
+// UsageError returns the error of a wrong command line. The hint says what would help; ""
 // means no hint.
-func Misuse(text, hint string) error { return &usageError{text, hint} }
+func UsageError(text, hint string) error { return &usageError{text, hint} }

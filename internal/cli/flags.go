@@ -65,8 +65,8 @@ func CodesFlag(cmd *cobra.Command, target *[]string, name, usage string, parse f
 	})
 }
 
-// OrNone returns a parser that reads one of the codes, or an empty text as no code.
-func OrNone(codes record.Codes) func(string) (string, error) {
+// OptionalCodeParser returns a parser that reads one of the codes, or an empty text as no code.
+func OptionalCodeParser(codes record.Codes) func(string) (string, error) {
 	return func(text string) (string, error) {
 		if text == "" {
 			return "", nil
@@ -75,10 +75,10 @@ func OrNone(codes record.Codes) func(string) (string, error) {
 	}
 }
 
-// FreeCode returns a parser that reads one code that need not be in a list, or an empty
+// FreeCodeParser returns a parser that reads one code that need not be in a list, or an empty
 // text as no code. The noun says in errors what the code is of. A text of several words
 // is one code; in a cell that takes several codes each word is one.
-func FreeCode(noun string) func(string) ([]string, error) {
+func FreeCodeParser(noun string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) {
 		if text == "" {
 			return nil, nil
@@ -101,8 +101,8 @@ func Flag[T any](cmd *cobra.Command, target *T, name, usage string, parse func(s
 	}}, name, usage)
 }
 
-// Need marks flags as required.
-func Need(cmd *cobra.Command, names ...string) {
+// RequireFlags marks flags as required.
+func RequireFlags(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.MarkFlagRequired(name))
 	}
@@ -113,14 +113,14 @@ func Need(cmd *cobra.Command, names ...string) {
 // checks, which return errors of no particular type.
 func checkFlags(cmd *cobra.Command) error {
 	if names := missingFlags(cmd); names != nil {
-		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
+		return UsageError(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
 			cmd.CommandPath()+" --help shows an example")
 	}
 	if err := checkNotEmpty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return Misuse(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
+		return UsageError(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
@@ -144,9 +144,9 @@ func flagGroupText(cmd *cobra.Command, text string) string {
 	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
 }
 
-// MayBeEmpty marks flags that may be given an empty value, which removes the value of the
+// AllowEmpty marks flags that may be given an empty value, which removes the value of the
 // record.
-func MayBeEmpty(cmd *cobra.Command, names ...string) {
+func AllowEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.Flags().SetAnnotation(name, mayBeEmpty, nil))
 	}
@@ -162,7 +162,7 @@ func checkNotEmpty(cmd *cobra.Command) (err error) {
 		_, allowed := flag.Annotations[mayBeEmpty]
 		takesText := flag.NoOptDefVal == "" && flag.Value.Type() != "func"
 		if err == nil && takesText && !allowed && flag.Value.String() == "" {
-			err = record.Wrong("--%s is empty; give it something, or leave it out", flag.Name)
+			err = record.Invalidf("--%s is empty; give it something, or leave it out", flag.Name)
 		}
 	})
 	return err
@@ -184,12 +184,12 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		if suggestion := flagHint(cmd, name, append([][]string{dayFlags}, a.Areas.FlagSynonyms...)); suggestion != "" {
 			hint = suggestion
 		}
-		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
+		return UsageError(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
+		return UsageError(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
 			unknown.GetSpecifiedShortnames()), hint)
 	}
-	return Misuse(cmd.CommandPath()+": "+err.Error(), hint)
+	return UsageError(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
 // dayFlags are the names of the flag that takes the date of a command.
@@ -232,7 +232,7 @@ func invalidValue(err *pflag.InvalidValueError) error {
 	if typeName == "int" {
 		typeName = "whole number"
 	}
-	return record.Wrong("%s is no %s", record.Quote(err.GetValue()), typeName)
+	return record.Invalidf("%s is no %s", record.Quote(err.GetValue()), typeName)
 }
 
 // Must panics if err is not nil. It is for errors in building a command, which are
@@ -267,7 +267,7 @@ func Args(names ...string) cobra.PositionalArgs {
 			text += fmt.Sprintf(", and %q is one too many", extra)
 			hint = extraWordHint(cmd, extra) + "; " + hint
 		}
-		return Misuse(text, hint)
+		return UsageError(text, hint)
 	}
 }
 
@@ -277,7 +277,8 @@ func OneOrMore(name string) cobra.PositionalArgs {
 		if len(given) > 0 {
 			return nil
 		}
-		return Misuse(cmd.CommandPath()+" takes "+name+", or several", cmd.CommandPath()+" --help shows an example")
+		return UsageError(cmd.CommandPath()+" takes "+name+", or several",
+			cmd.CommandPath()+" --help shows an example")
 	}
 }
 

@@ -20,7 +20,7 @@ func (a *App) Open(name string) (io.ReadCloser, error) {
 	}
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		file.Close()
-		return nil, record.Wrong("%s is a folder; borough import %s reads it whole", name, name)
+		return nil, record.Invalidf("%s is a folder; borough import %s reads it whole", name, name)
 	}
 	return file, nil
 }

@@ -59,7 +59,7 @@ func FormatFlag(
 func ParseFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
-		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
+		return "", record.Invalidf("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
 	}
 	return format, nil
 }
@@ -82,7 +82,7 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 			continue
 		}
 		if err := t.Select(o.Fields); err != nil {
-			return Misuse("--fields: "+err.Error(), "")
+			return UsageError("--fields: "+err.Error(), "")
 		}
 		for i := range t.Columns {
 			t.Columns[i].Spare = 0 // a column that was asked for by name is never dropped
@@ -103,9 +103,9 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 // the format is not known or does not go with the other flags.
 func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
-		format, ok := table.ForFile(o.File)
+		format, ok := table.FormatForFile(o.File)
 		if !ok {
-			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.File,
+			return record.Invalidf("--output %s: its extension names no format; give --format, one of: %s", o.File,
 				strings.Join(table.Formats(), ", "))
 		}
 		o.Format = format
@@ -120,15 +120,15 @@ func (a *App) PickFormat(o *Output) error {
 			o.Format = c.Format
 		}
 		if !slices.Contains(table.Formats(), o.Format) {
-			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format,
+			return record.Invalidf("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format,
 				strings.Join(table.Formats(), ", "))
 		}
 	}
 	if o.Format == "xlsx" && o.File == "" && a.OutTTY {
-		return record.Wrong("xlsx is not for a terminal; give --output FILE.xlsx")
+		return record.Invalidf("xlsx is not for a terminal; give --output FILE.xlsx")
 	}
 	if o.Excel && o.Format != "csv" && o.Format != "tsv" {
-		return record.Wrong("--excel goes with CSV; for a spreadsheet with real numbers and dates give --output FILE.xlsx")
+		return record.Invalidf("--excel goes with CSV; for a spreadsheet with real numbers and dates give --output FILE.xlsx")
 	}
 	return nil
 }
@@ -141,15 +141,15 @@ func (a *App) Write(o *Output, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	defer staged.Drop()
+	defer staged.Cleanup()
 	return staged.Place()
 }
 
 // Staged is output that is ready to be put in its place. Place puts it there. Drop
 // removes the temporary file if Place was not called.
 type Staged struct {
-	Place func() error
-	Drop  func()
+	Place   func() error
+	Cleanup func()
 }
 
 // Stage does all of Write but the last step, for a file that may only appear after
@@ -162,8 +162,8 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 		return withoutFile(func() error { return write(a.Out) })
 	}
 	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
-		if a.IsBooks(info) {
-			return Staged{}, record.Wrong(
+		if a.IsDatabaseFile(info) {
+			return Staged{}, record.Invalidf(
 				"--output %s: that is the books themselves, their lock or their key; give another name", o.File)
 		}
 		if !info.Mode().IsRegular() {
@@ -172,7 +172,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.File), ".borough-*")
 	if err != nil {
-		return Staged{}, Misuse(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
+		return Staged{}, UsageError(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
 	}
 	drop := func() { os.Remove(temp.Name()) } // after the rename there is nothing to remove
 	if err = write(temp); err == nil {
@@ -184,16 +184,16 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	place := func() error {
 		if err := os.Rename(temp.Name(), o.File); err != nil {
-			return Misuse(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
+			return UsageError(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
 		}
 		return nil
 	}
 	return Staged{place, drop}, nil
 }
 
-// IsBooks reports whether the file is the database, its lock or its key. It recognises
+// IsDatabaseFile reports whether the file is the database, its lock or its key. It recognises
 // them under other names too, such as links.
-func (a *App) IsBooks(file fs.FileInfo) bool {
+func (a *App) IsDatabaseFile(file fs.FileInfo) bool {
 	c, err := a.Config()
 	if err != nil {
 		return false
@@ -210,7 +210,7 @@ func (a *App) IsBooks(file fs.FileInfo) bool {
 func writeToDevice(path string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return Misuse(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
+		return UsageError(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
 	}
 	return WriteError(path, errors.Join(write(file), file.Close()))
 }

@@ -13,9 +13,9 @@ import (
 	"borough/internal/table"
 )
 
-// Print returns a command named verb that runs a report and prints it in any format. The
+// ReportCommand returns a command named verb that runs a report and prints it in any format. The
 // report's parameters become flags or arguments of the command.
-func (a *App) Print(verb string, r report.Report) *cobra.Command {
+func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 	use := verb
 	flagTexts := map[string]*string{}
 	var argParams []report.Param
@@ -48,7 +48,7 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 		for i, text := range args {
 			if strings.TrimSpace(text) == "" {
 				// The usual cause is a script with a variable that was never set.
-				return record.Wrong("%s is empty; give %s", argParams[i].Name, argParams[i].Usage)
+				return record.Invalidf("%s is empty; give %s", argParams[i].Name, argParams[i].Usage)
 			}
 			*flagTexts[argParams[i].Name] = text
 		}
@@ -78,7 +78,7 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 
 // ErrSQLPublished is the error of --sql given with --publish: the query would give the
 // exact figures.
-var ErrSQLPublished = Misuse("--sql and --publish do not go together: the query gives exact figures",
+var ErrSQLPublished = UsageError("--sql and --publish do not go together: the query gives exact figures",
 	"give one of them")
 
 // PublishFlag adds the flag that publishes a report.
@@ -90,7 +90,7 @@ func PublishFlag(cmd *cobra.Command, target *bool) {
 // isPublishable reports whether the report or one of its variants may be published.
 func isPublishable(r report.Report) bool {
 	return r.Publish != nil || slices.ContainsFunc(r.Variants,
-		func(variant report.Variant) bool { return variant.Into.Publish != nil })
+		func(variant report.Variant) bool { return variant.Replacement.Publish != nil })
 }
 
 // variantFlags adds the flags that select variants of the report, and the flags of the
@@ -98,7 +98,7 @@ func isPublishable(r report.Report) bool {
 func (a *App) variantFlags(cmd *cobra.Command, r report.Report, flagTexts map[string]*string) {
 	for _, variant := range r.Variants {
 		cmd.Flags().Bool(variant.Flag, false, variant.Usage)
-		for _, p := range variant.Into.Params {
+		for _, p := range variant.Replacement.Params {
 			if flagTexts[p.Name] == nil {
 				text := p.Default
 				flagTexts[p.Name] = &text
@@ -118,21 +118,21 @@ func selectVariant(cmd *cobra.Command, r report.Report) (report.Report, error) {
 			continue
 		}
 		if selectedFlag != "" {
-			return r, Misuse("--"+selectedFlag+" and --"+variant.Flag+" do not go together", "give one of them")
+			return r, UsageError("--"+selectedFlag+" and --"+variant.Flag+" do not go together", "give one of them")
 		}
-		selected, selectedFlag = *variant.Into, variant.Flag
+		selected, selectedFlag = *variant.Replacement, variant.Flag
 	}
-	for _, other := range append([]report.Variant{{Into: &r}}, r.Variants...) {
-		for _, p := range other.Into.Params {
+	for _, other := range append([]report.Variant{{Replacement: &r}}, r.Variants...) {
+		for _, p := range other.Replacement.Params {
 			isSame := func(q report.Param) bool { return q.Name == p.Name }
 			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(selected.Params, isSame) {
 				continue
 			}
 			if selectedFlag != "" {
-				return r, Misuse("--"+p.Name+" does not go with --"+selectedFlag,
+				return r, UsageError("--"+p.Name+" does not go with --"+selectedFlag,
 					cmd.CommandPath()+" --help shows the flags")
 			}
-			return r, Misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
+			return r, UsageError("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}
 	}
 	return selected, nil
@@ -141,7 +141,7 @@ func selectVariant(cmd *cobra.Command, r report.Report) (report.Report, error) {
 // argWord returns an argument as help shows it: in capitals, and in brackets if it is
 // optional.
 func argWord(p report.Param) string {
-	if p.Needed {
+	if p.Required {
 		return strings.ToUpper(p.Name)
 	}
 	return "[" + strings.ToUpper(p.Name) + "]"
@@ -168,25 +168,25 @@ func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, target *string) {
 			return text, nil
 		})
 	}
-	if p.Needed {
-		Need(cmd, p.Name)
+	if p.Required {
+		RequireFlags(cmd, p.Name)
 	}
 	Must(cmd.RegisterFlagCompletionFunc(p.Name, a.paramCompletion(p)))
 }
 
 // paramCompletion returns a Completion with the values of a parameter.
 func (a *App) paramCompletion(p report.Param) Completion {
-	if finder := a.finder(p); finder.Words != nil {
-		return a.CompleteKind(finder.FileKind, finder.Words)
+	if finder := a.finder(p); finder.Completions != nil {
+		return a.CompleteKind(finder.FileKind, finder.Completions)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
 // FileKinds maps the kind of file that a report reads to the store's name for it; ""
 // means any kind.
-var FileKinds = map[report.File]string{
-	report.BoroughFile: store.Borough,
-	report.CentralFile: store.Central,
+var FileKinds = map[report.FileKind]string{
+	report.BoroughFile: store.KindBorough,
+	report.CentralFile: store.KindCentral,
 	report.AnyFile:     "",
 }
 
@@ -199,7 +199,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		return err
 	}
 	hasRows := false
-	err := a.ViewKind(cmd.Context(), FileKinds[r.Of], func(tx *store.Tx) error {
+	err := a.ViewKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
 			return err
@@ -222,19 +222,19 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 				}
 			}
 		}
-		if r.Under == nil || o.HoldsOneTable() {
+		if r.Subreports == nil || o.HoldsOneTable() {
 			return a.Show(o, r.Title, t)
 		}
-		if err := t.Read(); err != nil {
+		if err := t.ReadAll(); err != nil {
 			return err
 		}
 		tables := []*table.Table{t}
-		for _, sub := range r.Under {
+		for _, sub := range r.Subreports {
 			t, err := sub.Run(cmd.Context(), tx, arguments)
 			if err != nil {
 				return err
 			}
-			if err := t.Read(); err != nil {
+			if err := t.ReadAll(); err != nil {
 				return err
 			}
 			tables = append(tables, t)
@@ -254,7 +254,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 // requireRecord reads the record of a card before anything is printed. It returns a
 // record.Missing if the record does not exist.
 func requireRecord(t *table.Table, r report.Report, texts map[string]string) error {
-	if err := t.Read(); err != nil {
+	if err := t.ReadAll(); err != nil {
 		return err
 	}
 	records := 0
@@ -268,5 +268,5 @@ func requireRecord(t *table.Table, r report.Report, texts map[string]string) err
 		return nil
 	}
 	p := r.Params[0]
-	return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.None}
+	return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.NotFoundHint}
 }

@@ -10,7 +10,7 @@ import (
 // was wrong.
 func ReasonFlag(cmd *cobra.Command, target *string) {
 	Flag(cmd, target, "reason", "`WHY` it was wrong, without names", ParseReason("why the record was wrong"))
-	Need(cmd, "reason")
+	RequireFlags(cmd, "reason")
 }
 
 // ParseReason returns a parser of a reason. The parser returns a record.Invalid if the
@@ -20,7 +20,7 @@ func ParseReason(question string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		reason, err := record.CleanLine("--reason", text)
 		if err == nil && reason == "" {
-			err = record.Wrong("this may not be empty; say %s", question)
+			err = record.Invalidf("this may not be empty; say %s", question)
 		}
 		return reason, err
 	}

@@ -58,7 +58,7 @@ func (c *Collation) findBorough(code string) *Borough {
 // addFigure adds a figure of the month m to the borough's sums, if months of that kind
 // count towards the figure of the period.
 func (c *Collation) addFigure(b *Borough, m record.Month, f record.ReturnFigure) {
-	line := returns.LineByKey[f.Line]
+	line := returns.LinesByKey[f.Line]
 	if slices.Contains(line.Measures, f.Measure) && c.isCounted(line, f.Measure, m) {
 		key := returns.FigureKey{Line: f.Line, Category: f.Category, Measure: f.Measure}
 		b.figures[key] += int64(math.Round(f.Value))
@@ -101,7 +101,7 @@ type scope struct {
 }
 
 // Scopes are the kinds of scope, the largest first.
-var Scopes = record.Codes{What: "scope", Items: []record.Item{
+var Scopes = record.Codes{Noun: "scope", Items: []record.Item{
 	{Code: "force", Title: "Force"}, {Code: "cluster", Title: "By cluster"},
 	{Code: "borough", Title: "Borough by borough"},
 }}

@@ -34,7 +34,7 @@ func (c *Collation) Compare() *table.Table {
 			rows = append(rows, c.comparisonRow(s))
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	t.Notes = append(c.scopeNotes(c.force()),
 		"Residents are all that the newest census counted, those of clusters and of the force in the boroughs that sent their return; the City of London is not among them.",
 		"Hours each are the hours given over the people on the books at the end of the month.",
@@ -60,12 +60,12 @@ func (c *Collation) comparisonRow(s scope) table.Row {
 	if residents > 0 { // it is 0 for a cluster from which no borough sent a return
 		residentsCell = residents
 	}
-	if onBooks := r.FiguresOf("closing")[0].Figures["people"]; onBooks != nil {
+	if onBooks := r.Figures("closing")[0].Figures["people"]; onBooks != nil {
 		if residents > 0 {
 			per1000 = *onBooks / float64(residents) * 1000
 		}
 		if *onBooks > 0 {
-			hoursEach = *r.FiguresOf("given")[0].Figures["hours"] / *onBooks
+			hoursEach = *r.Figures("given")[0].Figures["hours"] / *onBooks
 		}
 	}
 	return table.Row{

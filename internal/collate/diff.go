@@ -43,7 +43,7 @@ func (d Diff) Long(includeEqual bool) *table.Table {
 			}
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
@@ -63,7 +63,7 @@ func (sc scopeChange) changes(includeEqual bool) []returns.Change {
 	if includeEqual {
 		return changes
 	}
-	return returns.Changed(changes)
+	return returns.FilterChanged(changes)
 }
 
 // diffHeadlines are the figures shown for every scope, each in three columns.
@@ -99,15 +99,15 @@ func (d Diff) sideBySide() *table.Table {
 			for _, f := range diffHeadlines {
 				m := returns.FindMeasure(f.measure)
 				c := returns.Change{
-					Before: sc.before.FiguresOf(f.line)[0].Figures[f.measure],
-					After:  sc.after.FiguresOf(f.line)[0].Figures[f.measure],
+					Before: sc.before.Figures(f.line)[0].Figures[f.measure],
+					After:  sc.after.Figures(f.line)[0].Figures[f.measure],
 				}
 				row = append(row, m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference()))
 			}
 			rows = append(rows, row)
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 

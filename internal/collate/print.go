@@ -37,7 +37,7 @@ func (c *Collation) Long(kinds []string) *table.Table {
 						if value, found := line.Figures[m.Key]; found {
 							rows = append(rows, table.Row{
 								s.kind, s.name, string(c.From), string(c.To),
-								block, line.Line, line.Category, m.Key, m.Unit, report.OrNull(value),
+								block, line.Line, line.Category, m.Key, m.Unit, report.NullableCell(value),
 							})
 						}
 					}
@@ -45,7 +45,7 @@ func (c *Collation) Long(kinds []string) *table.Table {
 			}
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 

@@ -20,7 +20,7 @@ var (
 		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up",
 		Folder:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []report.Param{periodArg}, Of: report.CentralFile,
+		Params:  []report.Param{periodArg}, FileKind: report.CentralFile,
 		Columns: []table.Column{
 			{Key: "code", Title: "Code", Kind: table.Code},
 			{Key: "name", Title: "Borough", Kind: table.Text},
@@ -37,7 +37,7 @@ var (
 		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month",
 		Folder:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: figureColumns,
+		Params:  []report.Param{report.MonthArg}, FileKind: report.CentralFile, Columns: figureColumns,
 	}
 	sumsReport = report.Report{
 		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months",
@@ -45,7 +45,7 @@ var (
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
 		Params: []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: summedLines()},
 			periodArg},
-		Of: report.CentralFile, Columns: figureColumns,
+		FileKind: report.CentralFile, Columns: figureColumns,
 	}
 )
 
@@ -54,7 +54,7 @@ var Reports = []report.Report{receivedReport, monthReport, sumsReport, trendRepo
 
 var periodArg = report.Param{
 	Name: "period", Kind: report.Months, Usage: "the months: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10",
-	Arg: true, Needed: true,
+	Arg: true, Required: true,
 }
 
 var figureColumns = []table.Column{
@@ -130,7 +130,7 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 			return nil, err
 		}
 		for _, row := range rows {
-			if c.hasSeveralMonths() && query.month != "" && isSummed(returns.LineByKey[row.Line]) {
+			if c.hasSeveralMonths() && query.month != "" && isSummed(returns.LinesByKey[row.Line]) {
 				continue // the queries of sums count this figure
 			}
 			c.addFigure(c.findBorough(row.Borough), query.month,

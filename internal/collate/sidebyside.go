@@ -43,7 +43,7 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 		}
 		rows = append(rows, row)
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
@@ -78,5 +78,5 @@ func (c *Collation) headlines(totals []*returns.Return) []headline {
 // lineCell returns the figure of a line without categories as a cell, or nil if there is
 // none.
 func lineCell(r *returns.Return, line, measure string) any {
-	return returns.ExactCell(r.FiguresOf(line)[0], returns.FindMeasure(measure))
+	return returns.ExactCell(r.Figures(line)[0], returns.FindMeasure(measure))
 }

@@ -82,7 +82,7 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
 			if line.OverMonths == returns.SumOfTime && slices.Contains(line.Measures, "hours") {
-				for _, category := range tally.CategoriesOf(line) {
+				for _, category := range tally.Categories(line) {
 					count := func(measure string) int64 { return tally.Count(line.Key, category.Code, measure) }
 					tally.SetTimeGiven(line.Key, category.Code, count("people"), count("sessions"), count("minutes"))
 				}
@@ -102,7 +102,7 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 	args.Set("last", c.days().To)
 	title := returns.FillTitle(args, line.Title)
 	hasReturns := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
-	for _, category := range tally.CategoriesOf(line) {
+	for _, category := range tally.Categories(line) {
 		l := returns.LineFigures{
 			Line:          line.Key,
 			Title:         title,
@@ -207,7 +207,7 @@ func countResidents(s scope) (returns.Benchmark, compare.People, []compare.AgeCo
 // nil if an age group of the census is partly inside the band and partly outside, because
 // its people cannot be divided.
 func ageBandShare(ages []compare.AgeCount, band record.Band) any {
-	counts, divided := compare.FoldAges(ages, []record.Band{band})
+	counts, divided := compare.SumByBand(ages, []record.Band{band})
 	if divided != nil {
 		return nil
 	}

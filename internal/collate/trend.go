@@ -17,9 +17,10 @@ var trendReport = report.Report{
 	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month",
 	Folder:  queryFiles,
 	Example: "borough central trend closing --sql --db central.db",
-	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()}, periodArg},
-	Of:      report.CentralFile,
-	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, figureColumns...),
+	Params: []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()},
+		periodArg},
+	FileKind: report.CentralFile,
+	Columns:  append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, figureColumns...),
 }
 
 // trendRow is a row of trend.sql.
@@ -74,13 +75,13 @@ func NewTrendRequest(line, category, measure string) (req TrendRequest, err erro
 	if measure != "" {
 		req.Measure = strings.ReplaceAll(record.CodeKey(measure), "-", "_")
 		if !slices.Contains(measures, req.Measure) {
-			return req, record.Wrong("the line %s does not have the measure %s; it has: %s",
+			return req, record.Invalidf("the line %s does not have the measure %s; it has: %s",
 				req.Line.Key, record.Quote(measure), strings.Join(measures, ", "))
 		}
 	}
 	req.Category, err = findTrendCategory(req.Line, category)
 	if err == nil && req.Category == "" && req.Line.HasCategories() && !isAdditive(req.Line, req.Measure) {
-		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", req.Measure,
+		err = record.Invalidf("%s of the line %s cannot be added up; name one of its categories", req.Measure,
 			req.Line.Key)
 	}
 	return req, err
@@ -103,12 +104,12 @@ func findTrendCategory(l returns.Line, text string) (string, error) {
 	categories := l.Categories
 	switch {
 	case !l.HasCategories():
-		return "", record.Wrong("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
+		return "", record.Invalidf("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
 	case l.Key == "age-band":
 		if band, ok := record.ParseBand(text); ok {
 			return band.Code(), nil
 		}
-		return "", record.Wrong("age band %s: give one as 20-29 or 60+", record.Quote(text))
+		return "", record.Invalidf("age band %s: give one as 20-29 or 60+", record.Quote(text))
 	case l.Key == "ethnicity-broad":
 		categories = record.BroadGroups
 	case l.Key == "ethnicity-detailed":
@@ -116,7 +117,7 @@ func findTrendCategory(l returns.Line, text string) (string, error) {
 			categories = append(categories, record.Item{Code: group.Code, Title: group.Title})
 		}
 	}
-	return record.Codes{What: "category of " + l.Key, Items: categories}.Find(text)
+	return record.Codes{Noun: "category of " + l.Key, Items: categories}.Find(text)
 }
 
 // Script returns the queries of the trend as a script for the sqlite3 shell. It returns
@@ -174,7 +175,7 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 		t.Notes = append(t.Notes,
 			"Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t, nil
 }
 
@@ -260,7 +261,7 @@ func (req TrendRequest) cell(r *returns.Return) any {
 		measure = "minutes" // minutes are whole numbers, so their sum is exact
 	}
 	sum, known := 0.0, false
-	for _, line := range r.FiguresOf(req.Line.Key) {
+	for _, line := range r.Figures(req.Line.Key) {
 		if value := line.Figures[measure]; value != nil && (req.Category == "" || line.Category == req.Category) {
 			sum, known = sum+*value, true
 		}

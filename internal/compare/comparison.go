@@ -219,15 +219,15 @@ func (c *Comparison) addAges(people People, ages []AgeCount, bands []record.Band
 		return
 	}
 	var cutBands []record.Band
-	people["age"], cutBands = FoldAges(ages, bands)
+	people["age"], cutBands = SumByBand(ages, bands)
 	c.CutBands = append(c.CutBands, cutBands...)
 }
 
-// FoldAges adds up the ages by band. The keys of counts are the codes of the bands. An
+// SumByBand adds up the ages by band. The keys of counts are the codes of the bands. An
 // AgeCount that overlaps two bands is Unplaced, because nobody knows how many of its people
 // are in each. The two bands are then cut: their other people are Unplaced too. Bands never
 // cut single years, which are used for the borough's own people.
-func FoldAges(ages []AgeCount, bands []record.Band) (counts map[string]int64, cutBands []record.Band) {
+func SumByBand(ages []AgeCount, bands []record.Band) (counts map[string]int64, cutBands []record.Band) {
 	counts = map[string]int64{}
 	for _, age := range ages {
 		code := Unplaced
@@ -261,12 +261,12 @@ type Line struct {
 	Category
 }
 
-// ListLines returns a line for each group and each category of the strands. It includes
+// AllLines returns a line for each group and each category of the strands. It includes
 // categories without people, so that all tables of a strand have the same lines.
-func (c *Comparison) ListLines(strands []string) (lines []Line) {
+func (c *Comparison) AllLines(strands []string) (lines []Line) {
 	for _, group := range c.Groups {
 		for _, strand := range strands {
-			for _, category := range c.Lines(group, strand) {
+			for _, category := range c.CategoriesIn(group, strand) {
 				lines = append(lines, Line{group, category})
 			}
 		}
@@ -274,9 +274,9 @@ func (c *Comparison) ListLines(strands []string) (lines []Line) {
 	return lines
 }
 
-// Lines returns the categories of a strand. Those of the strand part depend on the group:
+// CategoriesIn returns the categories of a strand. Those of the strand part depend on the group:
 // they are the parts of its wards.
-func (c *Comparison) Lines(group, strand string) []Category {
+func (c *Comparison) CategoriesIn(group, strand string) []Category {
 	if strand == "part" {
 		return c.parts[group]
 	}
@@ -285,7 +285,7 @@ func (c *Comparison) Lines(group, strand string) []Category {
 
 // Row returns the cells of a category in a group, compared with both benchmarks.
 func (c *Comparison) Row(group string, category Category) table.Row {
-	count, base := c.Of(group).Count(category), c.Base(group, category.Strand)
+	count, base := c.PeopleIn(group).Count(category), c.Base(group, category.Strand)
 	low, high := Wilson(count, base)
 	share := Share(count, base)
 	benchmark := c.Benchmark.Residents.Share(category)
@@ -306,11 +306,11 @@ func (c *Comparison) Base(group, strand string) int64 {
 	if base, found := c.bases[groupStrand{group, strand}]; found {
 		return base
 	}
-	return c.Of(group).Base(strand)
+	return c.PeopleIn(group).Base(strand)
 }
 
-// Of returns the people of the group.
-func (c *Comparison) Of(group string) People { return c.people[group] }
+// PeopleIn returns the people of the group.
+func (c *Comparison) PeopleIn(group string) People { return c.people[group] }
 
 // Share returns the share of the category among those who stated an answer, as a fraction
 // of one. It returns nil if there is no count for the category.
@@ -341,9 +341,9 @@ func (p People) Base(strand string) (base int64) {
 	return base
 }
 
-// Counting returns the fixed parameters of a report that counts people of this kind. The
+// CountingParams returns the fixed parameters of a report that counts people of this kind. The
 // parameters that the report does not use are NULL.
-func Counting(kind string, unused ...string) map[string]any {
+func CountingParams(kind string, unused ...string) map[string]any {
 	fixed := map[string]any{"of": kind}
 	for _, name := range unused {
 		fixed[name] = nil

@@ -40,7 +40,7 @@ func TestFoldAges(t *testing.T) {
 			map[string]int64{"0-24": 3, "25+": 12}, nil},
 		{"nobody", nil, []record.Band{{Low: 0, High: -1}}, map[string]int64{}, nil},
 	} {
-		counts, cutBands := FoldAges(c.ages, c.bands)
+		counts, cutBands := SumByBand(c.ages, c.bands)
 		if !maps.Equal(counts, c.counts) || !slices.Equal(cutBands, c.cutBands) {
 			t.Errorf("%s: %v and cut %v, want %v and %v", c.name, counts, cutBands, c.counts, c.cutBands)
 		}

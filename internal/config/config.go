@@ -36,16 +36,16 @@ func Load(flags map[string]string) (Config, error) {
 	for key, value := range defaults {
 		v.SetDefault(key, value)
 	}
-	v.SetConfigFile(File())
+	v.SetConfigFile(FilePath())
 	if err := v.ReadInConfig(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Config{}, fmt.Errorf("config file %s cannot be read: %s",
-			File(), strings.Join(strings.Fields(err.Error()), " "))
+			FilePath(), strings.Join(strings.Fields(err.Error()), " "))
 	}
 	for _, key := range v.AllKeys() {
 		if _, known := defaults[key]; !known {
 			return Config{},
 				fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format",
-					File(), key)
+					FilePath(), key)
 		}
 	}
 	for name, value := range flags {
@@ -53,7 +53,7 @@ func Load(flags map[string]string) (Config, error) {
 	}
 	var c Config
 	if err := v.UnmarshalExact(&c); err != nil {
-		return Config{}, fmt.Errorf("config file %s: %w", File(), err)
+		return Config{}, fmt.Errorf("config file %s: %w", FilePath(), err)
 	}
 	switch c.Colour {
 	case "auto", "always", "never":
@@ -62,5 +62,5 @@ func Load(flags map[string]string) (Config, error) {
 	return Config{}, fmt.Errorf("colour %q is not one of: auto, always, never", c.Colour)
 }
 
-// File returns the path of the user's config file, which need not exist.
-func File() string { return filepath.Join(xdg.ConfigHome, "borough", "config.yaml") }
+// FilePath returns the path of the user's config file, which need not exist.
+func FilePath() string { return filepath.Join(xdg.ConfigHome, "borough", "config.yaml") }

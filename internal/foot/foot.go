@@ -25,7 +25,7 @@ type Finding struct {
 	// Part says that the cell is not a total, but part of two totals that are wrong by the
 	// same amount.
 	Part         bool
-	Across       bool          // the row was added, not the column
+	RowAdded     bool          // the row was added, not the column
 	Consequences []Consequence // the other totals that add up once the cell is corrected
 }
 
@@ -33,7 +33,7 @@ type Finding struct {
 type Consequence struct {
 	Row, Col      int
 	Line, Heading string
-	Across        bool
+	RowAdded      bool
 	Expected      Amount // the sum of its parts once the cell is corrected
 	OtherFindings int    // how many other findings must be corrected as well
 }
@@ -91,7 +91,7 @@ func (r *region) check(result *Result) {
 			Printed:  Amount(printed),
 			Expected: Amount(addCapped(printed, -f.difference)),
 			Part:     f.isPart,
-			Across:   !f.equation.sum.addsRows,
+			RowAdded: !f.equation.sum.addsRows,
 		}
 		for _, e := range f.consequences {
 			reported.Consequences = append(reported.Consequences, Consequence{
@@ -99,7 +99,7 @@ func (r *region) check(result *Result) {
 				Col:           e.col,
 				Line:          r.rowName(e.row),
 				Heading:       r.columnName(e.col),
-				Across:        !e.sum.addsRows,
+				RowAdded:      !e.sum.addsRows,
 				Expected:      Amount(e.printed),
 				OtherFindings: e.otherFindings,
 			})

@@ -12,10 +12,10 @@ import (
 
 // Event is an event that lasts a whole day, in no time zone.
 type Event struct {
-	UID     string    // the same in every file, so that a calendar program replaces the event
-	On      time.Time // the day
-	Summary string
-	Kind    string // the category
+	UID      string    // the same in every file, so that a calendar program replaces the event
+	Date     time.Time // the day
+	Summary  string
+	Category string // the category
 }
 
 // Write writes a calendar of the events to w. created is the time at which the calendar is made.
@@ -27,9 +27,9 @@ func Write(w io.Writer, name string, created time.Time, events []Event) error {
 	for _, e := range events {
 		event := calendar.AddEvent(e.UID)
 		event.SetDtStampTime(created)
-		event.SetAllDayStartAt(e.On)
+		event.SetAllDayStartAt(e.Date)
 		event.SetSummary(e.Summary)
-		event.SetProperty(ics.ComponentPropertyCategories, e.Kind)
+		event.SetProperty(ics.ComponentPropertyCategories, e.Category)
 		event.SetTimeTransparency(ics.TransparencyTransparent) // shown as free time
 	}
 	if len(events) == 0 {

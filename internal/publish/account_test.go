@@ -24,7 +24,7 @@ func countsTable(everyone int64, parts ...int64) *table.Table {
 		row = append(row, part)
 		sum.Parts = append(sum.Parts, table.CellRef{Row: 0, Key: key})
 	}
-	t.Rows, t.Sums = table.Slice(row), []table.Sum{sum}
+	t.Rows, t.Sums = table.RowsOf(row), []table.Sum{sum}
 	return t
 }
 
@@ -127,7 +127,7 @@ func monthTable(n int, opening, joined, left int64, standings ...int64) *table.T
 	for i, key := range keys {
 		t.Columns, row = append(t.Columns, table.Column{Key: key, Kind: table.Count}), append(row, values[i])
 	}
-	t.Rows = table.Slice(row)
+	t.Rows = table.RowsOf(row)
 	return t
 }
 

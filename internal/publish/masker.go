@@ -50,7 +50,7 @@ func (m *masker) basis(c table.Column) basis {
 		return difference
 	case c.Kind == table.Hours && c.Base == "":
 		return inHours
-	case c.Of != "":
+	case c.ComputedFrom != "":
 		return quotient
 	case c.Kind == table.Average || c.Kind == table.Number || c.Kind == table.Hours:
 		return average

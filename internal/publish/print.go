@@ -39,7 +39,7 @@ func (m *masker) layOut() *table.Table {
 		out.Totals = rows[m.totalRow]
 		rows = rows[:m.totalRow]
 	}
-	out.Rows = table.Slice(rows...)
+	out.Rows = table.RowsOf(rows...)
 	out.Rule = m.rule.ID()
 	out.About = append(slices.Clone(m.About),
 		table.Fact{Key: "published", Title: "Published", Value: "published by rule " + out.Rule})
@@ -51,10 +51,10 @@ func (m *masker) layOut() *table.Table {
 // calculate returns the figure of column c in row n, calculated from the published
 // figures of that row. It returns nil if the figure is not published.
 func (m *masker) calculate(c table.Column, n int, published table.Row) any {
-	numerator, base := m.number(c.Of, published), m.number(c.Base, published)
+	numerator, base := m.number(c.ComputedFrom, published), m.number(c.Base, published)
 	switch m.basis(c) {
 	case inHours:
-		if c.Of != "" && published[m.findColumn(c.Of)] == Masked {
+		if c.ComputedFrom != "" && published[m.findColumn(c.ComputedFrom)] == Masked {
 			return Masked
 		}
 		return ratio(numerator, 60)
@@ -75,7 +75,7 @@ func (m *masker) calculate(c table.Column, n int, published table.Row) any {
 	if c.Kind == table.Share {
 		minBase = m.rule.ShareBase
 	}
-	for _, key := range []string{c.Of, c.Base} {
+	for _, key := range []string{c.ComputedFrom, c.Base} {
 		other := m.Columns[m.findColumn(key)]
 		if m.basis(other) != counted || other.Kind != table.Count {
 			continue

@@ -49,7 +49,7 @@ func TableAfter(
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Require("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
+	err = record.CheckRules("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) {
 		refusal.Hint = "publish less of it: without a strand, or without the groups"
 	}
@@ -129,7 +129,7 @@ func (m *masker) checkColumn(c table.Column) error {
 	for _, other := range []struct {
 		key    string
 		needed bool
-	}{{c.Of, needsOf}, {c.Base, needsBase}} {
+	}{{c.ComputedFrom, needsOf}, {c.Base, needsBase}} {
 		if other.needed && other.key == "" {
 			return fmt.Errorf("column %s says nothing of what it is of", c.Key)
 		}

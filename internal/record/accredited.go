@@ -51,7 +51,7 @@ var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list
 var KindAccredited = PersonKind{
 	Code:   "accredited",
 	Letter: AccreditedRegister.Letter,
-	What:   AccreditedRegister.What,
+	Noun:   AccreditedRegister.Noun,
 	List:   AccreditedRegister.List,
 }
 
@@ -73,17 +73,17 @@ func (p AccreditedPerson) LastDay() Date {
 func (p AccreditedPerson) Check(today Date) error {
 	switch {
 	case len(p.Powers) == 0:
-		return Wrong("an accredited person needs a power; give it by its code, as p1")
+		return Invalidf("an accredited person needs a power; give it by its code, as p1")
 	case p.From > today:
-		return Wrong("powers from %s begin after today, %s", p.From, today)
+		return Invalidf("powers from %s begin after today, %s", p.From, today)
 	case !p.Until.Valid() || p.Until < p.From:
-		return Wrong("the last day, %s, is before the first, %s", p.Until, p.From)
+		return Invalidf("the last day, %s, is before the first, %s", p.Until, p.From)
 	case (p.Ended == "") != (p.Reason == ""):
-		return Wrong("the day on which powers ended and the reason go together; give both or neither")
+		return Invalidf("the day on which powers ended and the reason go together; give both or neither")
 	case p.Ended > today:
-		return Wrong("a last day of %s is after today, %s", p.Ended, today)
+		return Invalidf("a last day of %s is after today, %s", p.Ended, today)
 	case p.Ended != "" && (p.Ended < p.From || p.Ended >= p.Until):
-		return Wrong("powers from %s to %s do not end early on %s", p.From, p.Until, p.Ended)
+		return Invalidf("powers from %s to %s do not end early on %s", p.From, p.Until, p.Ended)
 	}
 	return nil
 }

@@ -2,7 +2,7 @@ package record
 
 // ApplicantStages are the stages that an applicant passes through, in order. The report
 // `pipeline` works out the stage of each applicant.
-var ApplicantStages = Codes{What: "stage", Items: []Item{
+var ApplicantStages = Codes{Noun: "stage", Items: []Item{
 	{Code: "references", Title: "References to come"},
 	{Code: "interview", Title: "Interview to be passed"},
 	{Code: "clearance", Title: "Clearance to be submitted"},

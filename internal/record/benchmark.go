@@ -63,7 +63,7 @@ func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 	switch strand {
 	case "age":
 		if f.Low < 0 || f.High < -1 || (f.High != -1 && f.High < f.Low) {
-			return f, Wrong("ages %d to %d: give the first and the last age, -1 for no last", f.Low, f.High)
+			return f, Invalidf("ages %d to %d: give the first and the last age, -1 for no last", f.Low, f.High)
 		}
 		item.Title = Band{f.Low, f.High}.Label()
 		if item.Code == "" {
@@ -88,10 +88,10 @@ func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 		item = Item{category.Code, category.Title}
 	}
 	if strand != "age" && (f.Low != 0 || f.High != 0) {
-		return f, Wrong("%s %s has ages; only the strand age has them", strand, item.Code)
+		return f, Invalidf("%s %s has ages; only the strand age has them", strand, item.Code)
 	}
 	if f.Count < 0 {
-		return f, Wrong("count %d is less than nothing", f.Count)
+		return f, Invalidf("count %d is less than nothing", f.Count)
 	}
 	f.Code = item.Code
 	if strings.TrimSpace(f.Title) == "" {

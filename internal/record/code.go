@@ -16,12 +16,12 @@ func ParseCode(noun, text string) (string, error) {
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
+			return "", Invalidf("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
 				noun, Quote(text), r)
 		}
 	}
 	if strings.Trim(code, "-") == "" {
-		return "", Wrong("%s code %s is empty; give one such as front-desk", noun, Quote(text))
+		return "", Invalidf("%s code %s is empty; give one such as front-desk", noun, Quote(text))
 	}
 	return code, nil
 }
@@ -31,7 +31,7 @@ type Item struct{ Code, Title string }
 
 // Codes is a closed list of codes, in the order they are shown.
 type Codes struct {
-	What  string // the name of a code in error messages: "source"
+	Noun  string // the name of a code in error messages: "source"
 	Items []Item
 }
 
@@ -81,7 +81,7 @@ func (c Codes) Find(text string) (string, error) {
 			return item.Code, nil
 		}
 	}
-	return "", Wrong("%s %s is not one of: %s", c.What, Quote(text), strings.Join(c.Codes(), ", "))
+	return "", Invalidf("%s %s is not one of: %s", c.Noun, Quote(text), strings.Join(c.Codes(), ", "))
 }
 
 // Codes returns the codes alone, in order.

@@ -43,19 +43,19 @@ func (s ContactSpell) Covers(day Date) bool {
 	return s.From <= day && (s.Ended == "" || day <= s.Ended)
 }
 
-// Settle returns an *Invalid if the days or the reason of the spell contradict each
+// Normalise returns an *Invalid if the days or the reason of the spell contradict each
 // other, or if a day is after today. It sets the reason to not-known if the spell has
 // ended and no reason is given.
-func (s *ContactSpell) Settle(today Date) error {
+func (s *ContactSpell) Normalise(today Date) error {
 	switch {
 	case s.From > today:
-		return Wrong("a contact from %s is after today, %s", s.From, today)
+		return Invalidf("a contact from %s is after today, %s", s.From, today)
 	case s.Ended > today:
-		return Wrong("a last day of %s is after today, %s", s.Ended, today)
+		return Invalidf("a last day of %s is after today, %s", s.Ended, today)
 	case s.Ended != "" && s.Ended < s.From:
-		return Wrong("the last day, %s, is before the first, %s", s.Ended, s.From)
+		return Invalidf("the last day, %s, is before the first, %s", s.Ended, s.From)
 	case s.Ended == "" && s.Reason != "":
-		return Wrong("a contact who goes on has no reason to end; give the last day too")
+		return Invalidf("a contact who goes on has no reason to end; give the last day too")
 	case s.Ended != "" && s.Reason == "":
 		s.Reason = NotKnown
 	}

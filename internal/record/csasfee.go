@@ -32,7 +32,7 @@ type CsasFee struct {
 func ParseFee(text string) (Pence, error) {
 	amount, err := ParsePence(text)
 	if err == nil && amount == 0 {
-		err = Wrong("a fee is over £0.00, and %s is not", Quote(text))
+		err = Invalidf("a fee is over £0.00, and %s is not", Quote(text))
 	}
 	return amount, err
 }
@@ -42,17 +42,17 @@ func ParseFee(text string) (Pence, error) {
 func (f CsasFee) Check(today Date) error {
 	switch {
 	case f.Due > today:
-		return Wrong("a fee due on %s is after today, %s", f.Due, today)
+		return Invalidf("a fee due on %s is after today, %s", f.Due, today)
 	case f.Amount <= 0:
-		return Wrong("a fee is over £0.00; give its amount")
+		return Invalidf("a fee is over £0.00; give its amount")
 	case (f.Settled == "") != (f.Outcome == ""):
-		return Wrong("the day on which a fee was settled and its outcome go together; give both or neither")
+		return Invalidf("the day on which a fee was settled and its outcome go together; give both or neither")
 	case f.Settled > today:
-		return Wrong("a fee %s on %s is after today, %s", f.Outcome, f.Settled, today)
+		return Invalidf("a fee %s on %s is after today, %s", f.Outcome, f.Settled, today)
 	case f.Settled != "" && f.Settled < f.Due:
-		return Wrong("a fee %s on %s comes before it was due, on %s", f.Outcome, f.Settled, f.Due)
+		return Invalidf("a fee %s on %s comes before it was due, on %s", f.Outcome, f.Settled, f.Due)
 	case (f.Outcome == "waived") != (f.Reason != ""):
-		return Wrong("a reason goes with a fee that is waived, and only with one")
+		return Invalidf("a reason goes with a fee that is waived, and only with one")
 	}
 	return nil
 }

@@ -9,9 +9,9 @@ import (
 // CsasApplicationFacts are the facts for StandardRule (R21a): the day of an
 // application, and the standard in force on that day.
 type CsasApplicationFacts struct {
-	On       Date
-	Standard CsasStandard // the zero CsasStandard if none is in force
-	First    Date         // the day the first standard was published; "" if none was
+	On             Date
+	Standard       CsasStandard // the zero CsasStandard if none is in force
+	FirstPublished Date         // the day the first standard was published; "" if none was
 }
 
 // StandardRule is R21a: an organisation can apply only once a standard is published.
@@ -24,10 +24,10 @@ var StandardRule = Rule[CsasApplicationFacts]{
 		case f.Standard.Edition != "":
 			return fmt.Sprintf("standard %s is in force on %s, published on %s",
 				f.Standard.Edition, f.On, f.Standard.Published), true
-		case f.First == "":
+		case f.FirstPublished == "":
 			return "no standard is published", false
 		}
-		return fmt.Sprintf("no standard was published by %s; the first was on %s", f.On, f.First), false
+		return fmt.Sprintf("no standard was published by %s; the first was on %s", f.On, f.FirstPublished), false
 	},
 }
 

@@ -49,10 +49,10 @@ func (c Cycle) Stage() string {
 	return c.LastStep().Stage
 }
 
-// LeftPriorities returns the day on which the team last left the stage priorities, or
+// LeftPrioritiesOn returns the day on which the team last left the stage priorities, or
 // "" if the team has not left it. A priority that the panel sets after that day belongs
 // to the next cycle, unless the team goes back to the stage.
-func (c Cycle) LeftPriorities() (day Date) {
+func (c Cycle) LeftPrioritiesOn() (day Date) {
 	for i, s := range c.Steps {
 		if i > 0 && s.Change == "advanced" && c.Steps[i-1].Stage == "priorities" {
 			day = s.On
@@ -76,7 +76,7 @@ func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error)
 	case !team.IsOpen(step.On):
 		return c, step, &Conflict{Text: team.WhyNotOpen(step.On)}
 	case step.On < last.On:
-		return c, step, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one",
+		return c, step, Invalidf("%s on %s is too early: %s %s on %s; give that day or a later one",
 			change, step.On, team.Code, last.Phrase(), last.On)
 	case change == "start" && c.IsRunning():
 		return c, step, &Conflict{

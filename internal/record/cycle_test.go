@@ -34,7 +34,7 @@ func TestStepRules(t *testing.T) {
 		facts CycleFacts
 		want  string // what the rules refuse; "" for nothing
 	}{
-		{"a document", CycleFacts{Cycle: cycleAt("research"), To: CycleStep{Evidence: "WP/1"}}, ""},
+		{"a document", CycleFacts{Cycle: cycleAt("research"), Step: CycleStep{Evidence: "WP/1"}}, ""},
 		{"no document of research", CycleFacts{Cycle: cycleAt("research")},
 			"R18f: no document is named that shows what came of research"},
 		{"no document of preferences", CycleFacts{Cycle: cycleAt("preferences")},
@@ -42,14 +42,14 @@ func TestStepRules(t *testing.T) {
 		{"no document of investigating", CycleFacts{Cycle: cycleAt("investigate")},
 			"R18f: no document is named that shows what came of investigate"},
 		{"engaged on the day of the start",
-			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-01"}}, ""},
+			CycleFacts{Cycle: cycleAt("engage"), LatestEngagement: CycleEngagement{"E00001", "2026-03-01"}}, ""},
 		{"engaged the day before it",
-			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-02-28"}},
+			CycleFacts{Cycle: cycleAt("engage"), LatestEngagement: CycleEngagement{"E00001", "2026-02-28"}},
 			"R18b: no engagement in millponds or old-tannery from 2026-03-01 to 2026-03-20"},
 		{"engaged on the day of the step",
-			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-20"}}, ""},
+			CycleFacts{Cycle: cycleAt("engage"), LatestEngagement: CycleEngagement{"E00001", "2026-03-20"}}, ""},
 		{"engaged the day after it",
-			CycleFacts{Cycle: cycleAt("engage"), Engaged: CycleEngagement{"E00001", "2026-03-21"}},
+			CycleFacts{Cycle: cycleAt("engage"), LatestEngagement: CycleEngagement{"E00001", "2026-03-21"}},
 			"R18b: no engagement in millponds or old-tannery from 2026-03-01 to 2026-03-20"},
 		{"set on the day of the start",
 			CycleFacts{Cycle: cycleAt("priorities"),
@@ -87,12 +87,12 @@ func TestStepRules(t *testing.T) {
 			CycleFacts{Cycle: cycleAt("review"), Priorities: withSecond("2026-03-11", "", "")}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			c.facts.To.On = "2026-03-20"
-			_, step, err := c.facts.NextStep("advance", c.facts.To)
+			c.facts.Step.On = "2026-03-20"
+			_, step, err := c.facts.NextStep("advance", c.facts.Step)
 			if err != nil {
 				t.Fatal(err)
 			}
-			c.facts.To = step
+			c.facts.Step = step
 			var evidence []string
 			for _, o := range Evaluate(c.facts, StepRules(c.facts)...) {
 				if !o.Met {
@@ -104,7 +104,7 @@ func TestStepRules(t *testing.T) {
 			if got := strings.Join(evidence, "; "); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
-			if got := c.facts.Missing("2026-03-20"); c.facts.To.Evidence == "" && got != c.want {
+			if got := c.facts.MissingEvidence("2026-03-20"); c.facts.Step.Evidence == "" && got != c.want {
 				t.Errorf("missing is %q, and the refusal says %q", got, c.want)
 			}
 		})
@@ -120,9 +120,9 @@ func TestPrioritiesIdentifiedAgain(t *testing.T) {
 	priorities := []CyclePriority{{Ref: "P0001", On: "2026-03-10", Acted: "2026-03-11"},
 		{Ref: "P0002", On: "2026-03-12"}}
 	requireReview := func(c Cycle) error {
-		facts := CycleFacts{Cycle: c, To: CycleStep{Stage: "review", Change: "advanced", On: "2026-03-20"},
+		facts := CycleFacts{Cycle: c, Step: CycleStep{Stage: "review", Change: "advanced", On: "2026-03-20"},
 			Priorities: priorities}
-		return Require("", facts, StepRules(facts)...)
+		return CheckRules("", facts, StepRules(facts)...)
 	}
 	if err := requireReview(c); err != nil {
 		t.Error(err)
@@ -158,10 +158,10 @@ func TestNoStageIsSkipped(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			facts := CycleFacts{Cycle: changed, To: step, Engaged: CycleEngagement{"E00001", drawn.On},
+			facts := CycleFacts{Cycle: changed, Step: step, LatestEngagement: CycleEngagement{"E00001", drawn.On},
 				Priorities: []CyclePriority{{Ref: "P0001", On: changed.StartedOn(), Acted: changed.StartedOn(),
 					Closed: step.On}}}
-			if errors.As(Require("", facts, StepRules(facts)...), new(*Refusal)) {
+			if errors.As(CheckRules("", facts, StepRules(facts)...), new(*Refusal)) {
 				continue
 			}
 			previous, wasRunning := c.LastStep(), c.IsRunning()

@@ -11,9 +11,9 @@ import (
 // stage that the team leaves.
 type CycleFacts struct {
 	Cycle
-	To         CycleStep
-	Engaged    CycleEngagement // the latest engagement in one of the team's wards
-	Priorities []CyclePriority // those that the team's panel set since the cycle started
+	Step             CycleStep
+	LatestEngagement CycleEngagement // the latest engagement in one of the team's wards
+	Priorities       []CyclePriority // those that the team's panel set since the cycle started
 }
 
 // CycleEngagement is the part of an engagement that the rules need.
@@ -46,9 +46,9 @@ func (f CycleFacts) priorityRefs(passes func(CyclePriority) bool) (all, failing 
 // prioritiesOfCycle returns the priorities that the panel set from the start of the
 // cycle until the team left the stage priorities.
 func (f CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
-	lastDay := f.LeftPriorities()
+	lastDay := f.LeftPrioritiesOn()
 	if f.Stage() == "priorities" {
-		lastDay = f.To.On
+		lastDay = f.Step.On
 	}
 	for _, p := range f.Priorities {
 		if f.StartedOn() <= p.On && p.On <= lastDay {
@@ -60,7 +60,7 @@ func (f CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
 
 // isByStepDay reports whether the day is that of the step or an earlier one. It returns
 // false for the empty Date.
-func (f CycleFacts) isByStepDay(day Date) bool { return day != "" && day <= f.To.On }
+func (f CycleFacts) isByStepDay(day Date) bool { return day != "" && day <= f.Step.On }
 
 const stagesSource = "001 paras 1, 2"
 
@@ -69,8 +69,8 @@ var OrderRule = Rule[CycleFacts]{
 	ID: "R18a", Source: stagesSource,
 	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
 	Ask: func(f CycleFacts) (string, bool) {
-		next, stage := f.NextStage(), f.To.Stage
-		if f.To.Change == "finished" {
+		next, stage := f.NextStage(), f.Step.Stage
+		if f.Step.Change == "finished" {
 			stage = ""
 		}
 		stageOrEnd := func(stage string) string { return cmp.Or(stage, "the end of the cycle") }
@@ -90,11 +90,11 @@ var EngagedRule = Rule[CycleFacts]{
 	ID: "R18b", Source: stagesSource,
 	Text: "A team leaves the stage engage only when an engagement was held in one of its wards between the start of its cycle and the day it leaves.",
 	Ask: func(f CycleFacts) (string, bool) {
-		if f.isByStepDay(f.Engaged.On) && f.Engaged.On >= f.StartedOn() {
-			return fmt.Sprintf("%s on %s", f.Engaged.Ref, f.Engaged.On), true
+		if f.isByStepDay(f.LatestEngagement.On) && f.LatestEngagement.On >= f.StartedOn() {
+			return fmt.Sprintf("%s on %s", f.LatestEngagement.Ref, f.LatestEngagement.On), true
 		}
 		return fmt.Sprintf("no engagement in %s from %s to %s",
-			strings.Join(f.Team.Wards, " or "), f.StartedOn(), f.To.On), false
+			strings.Join(f.Team.Wards, " or "), f.StartedOn(), f.Step.On), false
 	},
 }
 
@@ -107,7 +107,7 @@ var IdentifiedRule = Rule[CycleFacts]{
 		if all, _ := f.priorityRefs(func(CyclePriority) bool { return true }); all != nil {
 			return strings.Join(all, ", "), true
 		}
-		return fmt.Sprintf("no meeting of its panel from %s to %s set a priority", f.StartedOn(), f.To.On), false
+		return fmt.Sprintf("no meeting of its panel from %s to %s set a priority", f.StartedOn(), f.Step.On), false
 	},
 }
 
@@ -122,7 +122,7 @@ var ActedRule = Rule[CycleFacts]{
 			return f.isByStepDay(p.Acted) || p.Dropped && f.isByStepDay(p.Closed)
 		})
 		if failing != nil {
-			return fmt.Sprintf("no action by %s on %s", f.To.On, strings.Join(failing, ", ")), false
+			return fmt.Sprintf("no action by %s on %s", f.Step.On, strings.Join(failing, ", ")), false
 		}
 		return "actions on " + strings.Join(all, ", "), true
 	},
@@ -136,7 +136,7 @@ var ReviewedRule = Rule[CycleFacts]{
 	Ask: func(f CycleFacts) (string, bool) {
 		all, failing := f.priorityRefs(func(p CyclePriority) bool { return f.isByStepDay(p.Closed) })
 		if failing != nil {
-			return fmt.Sprintf("no outcome by %s of %s", f.To.On, strings.Join(failing, ", ")), false
+			return fmt.Sprintf("no outcome by %s of %s", f.Step.On, strings.Join(failing, ", ")), false
 		}
 		return "outcomes of " + strings.Join(all, ", "), true
 	},
@@ -148,22 +148,22 @@ var DocumentRule = Rule[CycleFacts]{
 	ID: "R18f", Source: stagesSource,
 	Text: "A team leaves the stages research, preferences and investigate only with the reference of a document that shows what was found.",
 	Ask: func(f CycleFacts) (string, bool) {
-		if f.To.Evidence != "" {
-			return f.To.Evidence, true
+		if f.Step.Evidence != "" {
+			return f.Step.Evidence, true
 		}
 		return "no document is named that shows what came of " + f.LastStep().Stage, false
 	},
 }
 
-// Missing returns what the cycle lacks to go on to the next stage on the day: the id
+// MissingEvidence returns what the cycle lacks to go on to the next stage on the day: the id
 // and the evidence of each rule that is not met. It returns "" if all rules are met, or
 // if [Cycle.NextStep] does not allow the step.
-func (f CycleFacts) Missing(day Date) string {
+func (f CycleFacts) MissingEvidence(day Date) string {
 	_, step, err := f.NextStep("advance", CycleStep{On: day})
 	if err != nil {
 		return ""
 	}
-	f.To = step
+	f.Step = step
 	var missing []string
 	for _, o := range Evaluate(f, StepRules(f)...) {
 		if !o.Met {
@@ -177,7 +177,7 @@ func (f CycleFacts) Missing(day Date) string {
 // stages, and the evidence for the stage that the team leaves. Going back to a stage
 // has no rules, since it needs no evidence.
 func StepRules(f CycleFacts) []Rule[CycleFacts] {
-	if f.To.Change == "revisited" {
+	if f.Step.Change == "revisited" {
 		return nil
 	}
 	ruleByStage := map[string]Rule[CycleFacts]{

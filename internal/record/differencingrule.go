@@ -7,7 +7,7 @@ import "fmt"
 type DifferencingFacts struct {
 	Strand   string // the strand by which both count some of the same people
 	Isolates bool   // whether the comparison singles out a few people
-	From     string // the earlier publication; "" for groups within one publication
+	Earlier  string // the earlier publication; "" for groups within one publication
 }
 
 // DifferencingRule is R19: no publication singles out a few people when it is
@@ -20,18 +20,18 @@ var DifferencingRule = Rule[DifferencingFacts]{
 		switch {
 		case !f.Isolates:
 			return "it tells no few people apart", true
-		case f.From == "":
+		case f.Earlier == "":
 			return fmt.Sprintf("by %s it has a group that is another but for fewer than 10 people", f.Strand), false
 		}
-		return fmt.Sprintf("set against %s, it tells fewer than 10 people apart by %s", f.From, f.Strand), false
+		return fmt.Sprintf("set against %s, it tells fewer than 10 people apart by %s", f.Earlier, f.Strand), false
 	},
 }
 
 // ReprintFacts are the facts for ReprintRule (R19b): the result of comparing a
 // publication with an earlier one under another masking rule.
 type ReprintFacts struct {
-	What string // the figures that both print
-	From string // the earlier publication; "" if there is none
+	What    string // the figures that both print
+	Earlier string // the earlier publication; "" if there is none
 }
 
 // ReprintRule is R19b: figures are published under one masking rule only, since two
@@ -41,10 +41,10 @@ var ReprintRule = Rule[ReprintFacts]{
 	Text:   "The same figures are not published by two rules: together they tell what each has rounded away.",
 	Source: "Data Protection Act 2018",
 	Ask: func(f ReprintFacts) (string, bool) {
-		if f.From == "" {
+		if f.Earlier == "" {
 			return "no other rule has rounded it", true
 		}
-		return fmt.Sprintf("set against %s, it prints %s again by another rule", f.From, f.What), false
+		return fmt.Sprintf("set against %s, it prints %s again by another rule", f.Earlier, f.What), false
 	},
 }
 

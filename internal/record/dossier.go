@@ -18,7 +18,7 @@ type Dossier struct {
 // application. noun is the name of the record in the message.
 func (d *Dossier) CheckAfterApplying(noun string, day Date) error {
 	if len(d.Spells) > 0 && day < d.Spells[0].From {
-		return Wrong("%s on %s comes before %s applied, on %s", noun, day, d.Ref, d.Spells[0].From)
+		return Invalidf("%s on %s comes before %s applied, on %s", noun, day, d.Ref, d.Spells[0].From)
 	}
 	return nil
 }
@@ -65,9 +65,9 @@ func (d *Dossier) FirstCheck() (name string, day Date) {
 	return name, day
 }
 
-// LeftFrom returns the first day, not before the given day, on which the volunteer
+// NextLeavingDay returns the first day, not before the given day, on which the volunteer
 // left; ok is false if there is none.
-func (d *Dossier) LeftFrom(day Date) (leavingDay Date, ok bool) {
+func (d *Dossier) NextLeavingDay(day Date) (leavingDay Date, ok bool) {
 	for _, s := range d.Spells {
 		if s.Standing == Left && s.From >= day {
 			return s.From, true

@@ -109,8 +109,8 @@ type Engagement struct {
 // EngagementList is one of the lists of codes of an engagement, and the name of one
 // code of the list: "partner".
 type EngagementList struct {
-	Of    string
-	Codes *[]string
+	ItemName string
+	Codes    *[]string
 }
 
 // impliedGroup gives the under-heard group that every event of a kind is for, even if
@@ -149,9 +149,9 @@ func (e Engagement) FilledFrom(existing Engagement) Engagement {
 	return e
 }
 
-// Same reports whether the two engagements are the same in everything but their ref.
+// IsSame reports whether the two engagements are the same in everything but their ref.
 // Both must be normalised.
-func (e Engagement) Same(other Engagement) bool {
+func (e Engagement) IsSame(other Engagement) bool {
 	for i, list := range e.Lists() {
 		if !slices.Equal(*list.Codes, *other.Lists()[i].Codes) {
 			return false
@@ -174,13 +174,13 @@ func (e *Engagement) Lists() []EngagementList {
 func (e Engagement) Check() error {
 	switch {
 	case e.Kind == "surgery" && e.Venue == "":
-		return Wrong("a surgery needs its venue: %s", strings.Join(Venues.Codes(), ", "))
+		return Invalidf("a surgery needs its venue: %s", strings.Join(Venues.Codes(), ", "))
 	case e.Kind == "victim-visit" && e.Crime == "":
-		return Wrong("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
+		return Invalidf("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
 	case e.Kind != "victim-visit" && e.Crime != "":
-		return Wrong("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
+		return Invalidf("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
 	case e.IsWithOnePerson() && len(e.Communities) > 0:
-		return Wrong("community %s: a %s is with one person, and a person's community is not kept",
+		return Invalidf("community %s: a %s is with one person, and a person's community is not kept",
 			e.Communities[0], e.Kind)
 	}
 	return nil

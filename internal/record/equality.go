@@ -126,9 +126,9 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 		codes = append(codes, c.Code+" "+c.Title)
 	}
 	if codes == nil {
-		return Category{}, Wrong("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
+		return Category{}, Invalidf("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
 	}
-	return Category{}, Wrong("%s %s is in no list of the %s scheme; its answers are: %s",
+	return Category{}, Invalidf("%s %s is in no list of the %s scheme; its answers are: %s",
 		strand, Quote(code), scheme, strings.Join(codes, ", "))
 }
 
@@ -178,7 +178,7 @@ func broadGroup(scheme, code string) string {
 // not to say.
 func findAge(scheme, code string) (Category, error) {
 	if !slices.Contains(Schemes, scheme) {
-		return Category{}, Wrong("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
+		return Category{}, Invalidf("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
 	}
 	for _, item := range unstated {
 		if key := CodeKey(code); key == CodeKey(item.Code) || key == CodeKey(item.Title) {
@@ -191,7 +191,7 @@ func findAge(scheme, code string) (Category, error) {
 	}
 	if born == "" {
 		return Category{},
-			Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
+			Invalidf("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
 				code)
 	}
 	return Category{

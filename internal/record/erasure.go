@@ -8,9 +8,9 @@ const ErasedName = "(erased)"
 
 // ErasureFacts are the facts for the rules on erasing somebody (R26a to R26c).
 type ErasureFacts struct {
-	StillHolds string // why their data are still needed, as "is active"; "" if they are not
-	Owed       int    // how many of their claims are neither paid nor rejected
-	Open       int    // how many concerns about them are open
+	WhyNeeded       string // why their data are still needed, as "is active"; "" if they are not
+	UnsettledClaims int    // how many of their claims are neither paid nor rejected
+	OpenConcerns    int    // how many concerns about them are open
 }
 
 // The rules on erasing somebody (R26a to R26c): the person has no current standing, is
@@ -20,8 +20,8 @@ var (
 		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
 		Text: "Nobody is erased who still applies, volunteers, is posted, sits on a panel, is in a network or holds powers: their data are still needed.",
 		Ask: func(f ErasureFacts) (string, bool) {
-			if f.StillHolds != "" {
-				return f.StillHolds + "; that is ended first", false
+			if f.WhyNeeded != "" {
+				return f.WhyNeeded + "; that is ended first", false
 			}
 			return "stands nowhere any more", true
 		},
@@ -30,14 +30,14 @@ var (
 		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
 		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
 		Ask: func(f ErasureFacts) (string, bool) {
-			return fmt.Sprintf("claims neither paid nor rejected: %d", f.Owed), f.Owed == 0
+			return fmt.Sprintf("claims neither paid nor rejected: %d", f.UnsettledClaims), f.UnsettledClaims == 0
 		},
 	}
 	ErasureConcernRule = Rule[ErasureFacts]{
 		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
 		Text: "Nobody is erased while a concern about them is open: it is closed first.",
 		Ask: func(f ErasureFacts) (string, bool) {
-			return fmt.Sprintf("open concerns: %d", f.Open), f.Open == 0
+			return fmt.Sprintf("open concerns: %d", f.OpenConcerns), f.OpenConcerns == 0
 		},
 	}
 )
@@ -85,7 +85,7 @@ func (p Person) CheckNotErased() error {
 func CleanName(text string) (string, error) {
 	name, err := CleanLine("name", text)
 	if err == nil && NameKey(name) == ErasedName {
-		return "", Wrong("name %q is what somebody who was erased is called; give the name as it is written", name)
+		return "", Invalidf("name %q is what somebody who was erased is called; give the name as it is written", name)
 	}
 	return name, err
 }

@@ -11,8 +11,8 @@ type Invalid struct {
 
 func (e *Invalid) Error() string { return e.Text }
 
-// Wrong returns an *Invalid with a text formatted as by fmt.Sprintf.
-func Wrong(format string, args ...any) error {
+// Invalidf returns an *Invalid with a text formatted as by fmt.Sprintf.
+func Invalidf(format string, args ...any) error {
 	return &Invalid{Text: fmt.Sprintf(format, args...)}
 }
 

@@ -83,13 +83,14 @@ func (e Expense) Description() string {
 // has a part that its kind does not allow. prefix is put before the name of each part
 // in the message: "--" on the command line, "" in a file.
 func (e Expense) CheckParts(prefix string) error {
-	invalidPart := func(part, why string) error { return Wrong("%s%s: %s", prefix, part, why) }
+	invalidPart := func(part, why string) error { return Invalidf("%s%s: %s", prefix, part, why) }
 	byMile := IsByMile(e.Mode)
 	switch {
 	case e.Kind == "meal" && (e.Mode != "" || e.Miles != 0 || e.Receipt != ""):
-		return Wrong("a meal has no %smode, %smiles or %sreceipt; leave them out", prefix, prefix, prefix)
+		return Invalidf("a meal has no %smode, %smiles or %sreceipt; leave them out", prefix, prefix, prefix)
 	case e.Kind == "meal" && e.On == "" && e.Session == 0:
-		return invalidPart("session", "a meal is of a session; give it, or the day of the only one that is long enough")
+		return invalidPart("session",
+			"a meal is of a session; give it, or the day of the only one that is long enough")
 	case e.Kind == "meal":
 		return nil
 	case e.Session != 0:
@@ -132,7 +133,7 @@ func ParseMiles(text string) (Miles, error) {
 		tenths, ok = parseDigits(fraction, 1, 1)
 	}
 	if !ok || miles == 0 && tenths == 0 {
-		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5",
+		return 0, Invalidf("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5",
 			Quote(text))
 	}
 	return Miles(10*miles + tenths), nil
@@ -143,7 +144,7 @@ func ParseMiles(text string) (Miles, error) {
 func ParseFare(text string) (Pence, error) {
 	p, err := ParsePence(text)
 	if err == nil && p == 0 {
-		err = Wrong("amount %s: an amount is more than £0.00", Quote(text))
+		err = Invalidf("amount %s: an amount is more than £0.00", Quote(text))
 	}
 	return p, err
 }
@@ -151,14 +152,14 @@ func ParseFare(text string) (Pence, error) {
 // ExpenseSettings are the settings on the amounts that are repaid, and on the time
 // within which they are claimed.
 type ExpenseSettings struct {
-	Meal        Pence // for a meal (R5); 0 until the borough sets it
-	CarMile     Pence // per mile by car; 0 until set
-	CycleMile   Pence // per mile by motorcycle; 0 until set
-	BicycleMile Pence // per mile by bicycle; 0 until set
-	ReceiptOver Pence // a fare above this amount needs a receipt
-	TravelMost  Pence // the highest amount for the travel of one day; 0 for no limit
-	ClaimDays   int   // how many days after an expense it can be claimed
-	WaitDays    int   // after how many days an undecided or unpaid claim is due
+	Meal             Pence // for a meal (R5); 0 until the borough sets it
+	CarMile          Pence // per mile by car; 0 until set
+	MotorcycleMile   Pence // per mile by motorcycle; 0 until set
+	BicycleMile      Pence // per mile by bicycle; 0 until set
+	ReceiptThreshold Pence // a fare above this amount needs a receipt
+	MaxDayTravel     Pence // the highest amount for the travel of one day; 0 for no limit
+	ClaimDays        int   // how many days after an expense it can be claimed
+	WaitDays         int   // after how many days an undecided or unpaid claim is due
 }
 
 // ExpenseSettingKeys are the keys of the settings on which claims depend.

@@ -72,7 +72,7 @@ func (f ClaimFacts) rate() (setting string, rate Pence) {
 	case f.Mode == "car":
 		return "mileage-car", f.Settings.CarMile
 	case f.Mode == "motorcycle":
-		return "mileage-motorcycle", f.Settings.CycleMile
+		return "mileage-motorcycle", f.Settings.MotorcycleMile
 	case f.Mode == "bicycle":
 		return "mileage-bicycle", f.Settings.BicycleMile
 	}
@@ -160,7 +160,7 @@ var RateRule = Rule[ClaimFacts]{
 var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
 	Ask: func(f ClaimFacts) (string, bool) {
-		threshold := f.Settings.ReceiptOver
+		threshold := f.Settings.ReceiptThreshold
 		switch {
 		case f.Receipt != "":
 			return "there is a receipt", true
@@ -183,11 +183,12 @@ var TravelLimitRule = Rule[ClaimFacts]{
 				total += o.Pence
 			}
 		}
-		switch limit := f.Settings.TravelMost; {
+		switch limit := f.Settings.MaxDayTravel; {
 		case limit == 0:
 			return "no travel-most is set on " + string(f.On), true
 		case total > limit:
-			return fmt.Sprintf("the travel of %s would come to %s, more than %s (travel-most)", f.On, total, limit), false
+			return fmt.Sprintf("the travel of %s would come to %s, more than %s (travel-most)", f.On, total,
+				limit), false
 		default:
 			return fmt.Sprintf("the travel of %s comes to %s of %s", f.On, total, limit), true
 		}

@@ -6,14 +6,14 @@ import "fmt"
 // a month, and the facts that can raise a doubt about the return.
 type HeldReturn struct {
 	ReceivedReturn
-	Versions int      // how many versions of the return are held
-	KeyEnded Date     // the day on which the signing key ended; "" if the key is in force
-	Before   struct { // the return of the previous month, as held
+	Versions      int      // how many versions of the return are held
+	KeyEnded      Date     // the day on which the signing key ended; "" if the key is in force
+	PreviousMonth struct { // the return of the previous month, as held
 		SHA256  string // of the version with the number BeforeVersion; "" if that version is not held
 		Version int    // the latest version; 0 if none is held
 		Closing int    // the closing number of people in the latest version
 	}
-	Usual struct{ Scheme, Benchmark, AgeBands string } // the values of most boroughs in the month
+	MostCommon struct{ Scheme, Benchmark, AgeBands string } // the values of most boroughs in the month
 }
 
 // Doubts returns the reasons to doubt the return. They do not prove that the return is
@@ -35,20 +35,21 @@ func (r HeldReturn) Doubts() (reasons []string) {
 		addDoubt("%d versions before version %d are not held", missing, r.Version)
 	}
 	switch {
-	case r.BeforeVersion == 0 || r.Before.Version == 0: // the previous month was not filed, or is not held
-	case r.Before.SHA256 == "":
+	case r.BeforeVersion == 0 || r.PreviousMonth.Version == 0: // the previous month was not filed, or is not held
+	case r.PreviousMonth.SHA256 == "":
 		addDoubt("it was filed after version %d of %s, which is not held", r.BeforeVersion, previousMonth)
-	case r.Before.SHA256 != r.BeforeSHA256:
-		addDoubt("it was filed after another version %d of %s than the one that is held", r.BeforeVersion, previousMonth)
+	case r.PreviousMonth.SHA256 != r.BeforeSHA256:
+		addDoubt("it was filed after another version %d of %s than the one that is held", r.BeforeVersion,
+			previousMonth)
 	}
-	if r.Before.Version != 0 && r.Opening != r.Before.Closing {
+	if r.PreviousMonth.Version != 0 && r.Opening != r.PreviousMonth.Closing {
 		addDoubt("it opens with %d, and version %d of %s closes with %d",
-			r.Opening, r.Before.Version, previousMonth, r.Before.Closing)
+			r.Opening, r.PreviousMonth.Version, previousMonth, r.PreviousMonth.Closing)
 	}
 	for _, basis := range []struct{ format, value, usualValue string }{
-		{"it counts people by the ethnic groups of %s, others by those of %s", r.Scheme, r.Usual.Scheme},
-		{"it is compared with %s, others with %s", r.Benchmark, r.Usual.Benchmark},
-		{"it has the age bands %s, others %s", r.AgeBands, r.Usual.AgeBands},
+		{"it counts people by the ethnic groups of %s, others by those of %s", r.Scheme, r.MostCommon.Scheme},
+		{"it is compared with %s, others with %s", r.Benchmark, r.MostCommon.Benchmark},
+		{"it has the age bands %s, others %s", r.AgeBands, r.MostCommon.AgeBands},
 	} {
 		if basis.value != basis.usualValue {
 			addDoubt(basis.format, basis.value, basis.usualValue)

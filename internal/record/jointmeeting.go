@@ -40,11 +40,11 @@ type JointMeeting struct {
 // JointMeetingFacts are the facts for JointOnceRule (R24a) and JointDayRule (R24b): a
 // borough's meeting in a round.
 type JointMeetingFacts struct {
-	Round   JointRound
-	Borough string // the borough's name
-	On      Date
-	Today   Date
-	Met     Date // the day of the meeting already recorded; "" if there is none
+	Round           JointRound
+	Borough         string // the borough's name
+	On              Date
+	Today           Date
+	PreviousMeeting Date // the day of the meeting already recorded; "" if there is none
 }
 
 // The rules on joint engagement meetings: one meeting a round (R24a), on a day from the
@@ -55,9 +55,9 @@ var (
 		Text:   "A borough has one joint engagement meeting a round.",
 		Source: "003 Joint Engagement Meetings",
 		Ask: func(f JointMeetingFacts) (string, bool) {
-			if f.Met != "" {
+			if f.PreviousMeeting != "" {
 				return fmt.Sprintf("%s has had its meeting of the round %s, on %s",
-					f.Borough, f.Round.Code, f.Met), false
+					f.Borough, f.Round.Code, f.PreviousMeeting), false
 			}
 			return fmt.Sprintf("%s has had no meeting of the round %s", f.Borough, f.Round.Code), true
 		},

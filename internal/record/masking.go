@@ -29,10 +29,10 @@ func (m Masking) Check() error {
 		{key: "publish-average-base", value: m.AverageBase, minimum: MinimumMasking.AverageBase},
 	} {
 		if part.value < part.minimum {
-			return Wrong("%s is %d: nothing is published with less than %d", part.key, part.value, part.minimum)
+			return Invalidf("%s is %d: nothing is published with less than %d", part.key, part.value, part.minimum)
 		}
 		if part.maximum > 0 && part.value > part.maximum {
-			return Wrong("%s is %d: figures are rounded to %d at most", part.key, part.value, part.maximum)
+			return Invalidf("%s is %d: figures are rounded to %d at most", part.key, part.value, part.maximum)
 		}
 	}
 	return nil

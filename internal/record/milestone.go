@@ -26,7 +26,7 @@ func ParseMilestone(text string) (m Milestone, err error) {
 	m.Measure = CodeKey(measure)
 	m.Reached, err = ParseNumber(reached, 1, maxMilestone)
 	if err != nil || (m.Measure != "hours" && m.Measure != "years") {
-		return m, Wrong("milestone %s: give it as hours:100 or years:5", Quote(text))
+		return m, Invalidf("milestone %s: give it as hours:100 or years:5", Quote(text))
 	}
 	return m, nil
 }

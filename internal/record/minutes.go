@@ -150,7 +150,7 @@ func (c *Clock) UnmarshalText(text []byte) error {
 func ParseClock(text string) (Clock, error) {
 	s := normaliseText(text)
 	if s == "24:00" || s == "2400" {
-		return 0, Wrong("time %s: a day ends at 23:59; give 00:00 with --overnight", Quote(text))
+		return 0, Invalidf("time %s: a day ends at 23:59; give 00:00 with --overnight", Quote(text))
 	}
 	c, err := readClock(s)
 	if err != nil {

@@ -37,13 +37,13 @@ func parsePosts(text string) (p Posts, err error) {
 		name, count, _ := strings.Cut(strings.TrimSpace(part), ":")
 		n, ok := parseDigits(strings.TrimSpace(count), 1, 2)
 		if counts[name] == nil || !ok {
-			return p, Wrong("team posts %q: give them as sgt:1,pc:2,pcso:3,large:3", text)
+			return p, Invalidf("team posts %q: give them as sgt:1,pc:2,pcso:3,large:3", text)
 		}
 		*counts[name] = n
 		delete(counts, name)
 	}
 	if len(counts) > 0 {
-		return p, Wrong("team posts %q: give all of them, as sgt:1,pc:2,pcso:3,large:3", text)
+		return p, Invalidf("team posts %q: give all of them, as sgt:1,pc:2,pcso:3,large:3", text)
 	}
 	return p, nil
 }

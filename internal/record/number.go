@@ -18,7 +18,7 @@ func ParseNumber(text string, minimum, maximum int) (int, error) {
 	}
 	n, ok := parseDigits(digits, 1, len(strconv.Itoa(maximum)))
 	if !ok || n < minimum || n > maximum {
-		return 0, Wrong("%s: give a whole number from %d to %d", Quote(text), minimum, maximum)
+		return 0, Invalidf("%s: give a whole number from %d to %d", Quote(text), minimum, maximum)
 	}
 	return n, nil
 }

@@ -46,19 +46,19 @@ type Referral struct {
 func (r Referral) Check(today Date) error {
 	switch {
 	case r.On > today:
-		return Wrong("a referral on %s is after today, %s", r.On, today)
+		return Invalidf("a referral on %s is after today, %s", r.On, today)
 	case (r.Answered == "") != (r.Outcome == ""):
-		return Wrong("the day of the answer and its outcome go together; give both or neither")
+		return Invalidf("the day of the answer and its outcome go together; give both or neither")
 	case r.Answered > today:
-		return Wrong("an answer on %s is after today, %s", r.Answered, today)
+		return Invalidf("an answer on %s is after today, %s", r.Answered, today)
 	case r.Answered != "" && r.Answered < r.On:
-		return Wrong("an answer on %s comes before the referral, on %s", r.Answered, r.On)
+		return Invalidf("an answer on %s comes before the referral, on %s", r.Answered, r.On)
 	case r.Outcome == "adjusted" && r.Adjustments == "":
-		return Wrong("the outcome adjusted needs what is to be done: %s", strings.Join(Adjustments.Codes(), ", "))
+		return Invalidf("the outcome adjusted needs what is to be done: %s", strings.Join(Adjustments.Codes(), ", "))
 	case r.Outcome != "adjusted" && r.Adjustments != "":
-		return Wrong("adjustments go with the outcome adjusted")
+		return Invalidf("adjustments go with the outcome adjusted")
 	case r.Review != "" && (r.Outcome == "" || r.Review <= r.Answered):
-		return Wrong("the review on %s does not come after the answer", r.Review)
+		return Invalidf("the review on %s does not come after the answer", r.Review)
 	}
 	return nil
 }

@@ -86,8 +86,8 @@ type Offer struct {
 // OfferList is one of the lists of codes of an offer, and the name of one code of the
 // list: "skill".
 type OfferList struct {
-	Of    string
-	Codes *CodeList
+	ItemName string
+	Codes    *CodeList
 }
 
 // Lists returns the offer's lists of codes.

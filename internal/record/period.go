@@ -53,9 +53,9 @@ func (p Period) Months() []Month {
 	return months
 }
 
-// WholeMonths reports whether p starts on the first day of a month and ends on the last
+// IsWholeMonths reports whether p starts on the first day of a month and ends on the last
 // day of a month.
-func (p Period) WholeMonths() bool {
+func (p Period) IsWholeMonths() bool {
 	return p.Valid() && p.From == p.From.Month().First() && p.To == p.To.Month().Last()
 }
 

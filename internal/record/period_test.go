@@ -144,8 +144,8 @@ func TestPeriod(t *testing.T) {
 		{"2026-10-31", "2026-10-01", "", nil, false, 0},
 	} {
 		p := Period{test.from, test.to}
-		if p.String() != test.text || p.WholeMonths() != test.whole || p.Days() != test.days {
-			t.Errorf("%s to %s: got %q, %t, %d", test.from, test.to, p, p.WholeMonths(), p.Days())
+		if p.String() != test.text || p.IsWholeMonths() != test.whole || p.Days() != test.days {
+			t.Errorf("%s to %s: got %q, %t, %d", test.from, test.to, p, p.IsWholeMonths(), p.Days())
 		}
 		if got := p.Months(); test.months != nil && !slices.Equal(got, test.months) {
 			t.Errorf("%s: got %v, want %v", p, got, test.months)
@@ -189,8 +189,8 @@ func FuzzParsePeriod(f *testing.F) {
 		for _, m := range months {
 			days += m.Period().Days()
 		}
-		if days < p.Days() || (days == p.Days()) != p.WholeMonths() {
-			t.Fatalf("%q: %d days, in months of %d, whole %t", text, p.Days(), days, p.WholeMonths())
+		if days < p.Days() || (days == p.Days()) != p.IsWholeMonths() {
+			t.Fatalf("%q: %d days, in months of %d, whole %t", text, p.Days(), days, p.IsWholeMonths())
 		}
 	})
 }

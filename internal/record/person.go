@@ -8,7 +8,7 @@ import (
 
 // PersonKind is a kind of people: its code, the first letter of their refs, the name of
 // one such person, and the command that lists them.
-type PersonKind struct{ Code, Letter, What, List string }
+type PersonKind struct{ Code, Letter, Noun, List string }
 
 // The kinds of people who are found by name. Each has its own table.
 var (
@@ -44,19 +44,19 @@ func (l LocalPerson) Check() error { return l.Kind.check(l.Name, l.Email, l.Phon
 // acceptable. The email and the phone number may be empty.
 func (k PersonKind) check(name, email, phone string) error {
 	if name == "" {
-		return Wrong("the name is empty; give the %s's name", k.What)
+		return Invalidf("the name is empty; give the %s's name", k.Noun)
 	}
 	// A name such as V0042, whose only letter is that of the kind, is a ref in the
 	// wrong column.
 	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) {
-		return Wrong("name %q is no person's; give the name as it is written", name)
+		return Invalidf("name %q is no person's; give the name as it is written", name)
 	}
 	atSign := strings.Index(email, "@")
 	if email != "" && (atSign < 1 || atSign == len(email)-1 || strings.ContainsAny(email, " ,;")) {
-		return Wrong("email %q is no address; give one such as ada@example.org", email)
+		return Invalidf("email %q is no address; give one such as ada@example.org", email)
 	}
 	if strings.Trim(phone, "+0123456789 ()-.") != "" {
-		return Wrong("phone %q is no number; give one such as 020 7946 0000", phone)
+		return Invalidf("phone %q is no number; give one such as 020 7946 0000", phone)
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func TestLeftFrom(t *testing.T) {
 	}}
 	for day, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "",
 		"2026-05-01": ""} {
-		if leavingDay, ok := d.LeftFrom(day); leavingDay != want || ok != (want != "") {
+		if leavingDay, ok := d.NextLeavingDay(day); leavingDay != want || ok != (want != "") {
 			t.Errorf("after %s: left on %q, %v", day, leavingDay, ok)
 		}
 	}

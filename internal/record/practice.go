@@ -44,15 +44,15 @@ func (p Practice) FilledFrom(existing Practice) Practice {
 func (p Practice) Check(today Date) error {
 	switch {
 	case p.Title == "":
-		return Wrong("the title is empty; give a few words")
+		return Invalidf("the title is empty; give a few words")
 	case p.Did == "":
-		return Wrong("what was done is empty; say it in a line")
+		return Invalidf("what was done is empty; say it in a line")
 	case p.On > today:
-		return Wrong("good practice of %s is after today, %s", p.On, today)
+		return Invalidf("good practice of %s is after today, %s", p.On, today)
 	case p.Shared > today:
-		return Wrong("sharing it on %s is after today, %s", p.Shared, today)
+		return Invalidf("sharing it on %s is after today, %s", p.Shared, today)
 	case p.Shared != "" && p.Shared < p.On:
-		return Wrong("it cannot be shared on %s, before its own day, %s", p.Shared, p.On)
+		return Invalidf("it cannot be shared on %s, before its own day, %s", p.Shared, p.On)
 	}
 	return nil
 }

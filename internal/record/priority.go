@@ -27,9 +27,9 @@ var PriorityThemes = Codes{"theme", []Item{
 	{"other", "Something else"},
 }}
 
-// Bodies are the bodies that can act on a priority: the team and its partners (001
+// PriorityBodies are the bodies that can act on a priority: the team and its partners (001
 // para 1).
-var Bodies = Codes{"body", []Item{
+var PriorityBodies = Codes{"body", []Item{
 	{"police", "Police"},
 	{"council", "Council"},
 	{"housing", "Housing association or landlord"},
@@ -58,25 +58,25 @@ var PriorityOutcomes = Codes{"outcome", []Item{
 // Priority is a problem that a meeting of a panel asked its team to tackle. A priority
 // is open from the day of the meeting to the day before it is closed.
 type Priority struct {
-	ID      int64 `json:"-"`
-	TeamID  int64 `json:"-"`
-	Panel   int64 `json:"-"`
-	Meeting int64 `json:"-"` // the id of the meeting that set the priority
-	Ref     string
-	Team    string // the team's code
-	Named   string `json:"-"` // the name of the team
-	Theme   string
-	Text    string
-	Set     Date // the day of the meeting
-	Review  Date // the day of the first review
-	Closed  Date // "" while it is open
-	Outcome string
-	Note    string // the outcome in words
+	ID       int64 `json:"-"`
+	TeamID   int64 `json:"-"`
+	Panel    int64 `json:"-"`
+	Meeting  int64 `json:"-"` // the id of the meeting that set the priority
+	Ref      string
+	Team     string // the team's code
+	TeamName string `json:"-"` // the name of the team
+	Theme    string
+	Text     string
+	Set      Date // the day of the meeting
+	Review   Date // the day of the first review
+	Closed   Date // "" while it is open
+	Outcome  string
+	Note     string // the outcome in words
 }
 
 // PanelName returns the name by which a sentence refers to the panel that set the
 // priority.
-func (p Priority) PanelName() string { return Team{Name: p.Named}.PanelName() }
+func (p Priority) PanelName() string { return Team{Name: p.TeamName}.PanelName() }
 
 // PriorityRegister is the register of priorities.
 var PriorityRegister = Register{"P", 4, "priority", "panel priority list"}

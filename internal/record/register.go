@@ -6,7 +6,7 @@ import "fmt"
 type Register struct {
 	Letter string // the letter that begins a ref
 	Digits int    // the smallest number of digits after the letter
-	What   string // the name of one of the records
+	Noun   string // the name of one of the records
 	List   string // the command that lists them
 }
 
@@ -16,7 +16,7 @@ func (r Register) ParseRef(text string) (int64, error) {
 	number, ok := ParseRefNumber(r.Letter, text)
 	if !ok {
 		return 0, &Invalid{
-			Text: fmt.Sprintf("%s is no %s; give its ref, such as %s", Quote(text), r.What, r.Ref(42)),
+			Text: fmt.Sprintf("%s is no %s; give its ref, such as %s", Quote(text), r.Noun, r.Ref(42)),
 			Hint: r.hint(),
 		}
 	}
@@ -25,7 +25,7 @@ func (r Register) ParseRef(text string) (int64, error) {
 
 // NotFound returns a *Missing that says that there is no record with the number.
 func (r Register) NotFound(number int64) error {
-	return &Missing{Text: fmt.Sprintf("there is no %s %s", r.What, r.Ref(number)), Hint: r.hint()}
+	return &Missing{Text: fmt.Sprintf("there is no %s %s", r.Noun, r.Ref(number)), Hint: r.hint()}
 }
 
 // Ref returns the ref with the number: P0042.

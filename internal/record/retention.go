@@ -13,7 +13,7 @@ type RetentionMonths struct {
 // setting of the borough.
 type Retention struct {
 	Code          string
-	What          string // what the records are
+	Description   string // what the records are
 	From          string // the day from which the months count, in words
 	defaultMonths int
 	field         func(*Settings) *int // the setting
@@ -69,13 +69,13 @@ func FindRetention(code string) (Retention, error) {
 			return r, nil
 		}
 	}
-	return Retention{}, Wrong("nothing that is kept for a time is called %q", code)
+	return Retention{}, Invalidf("nothing that is kept for a time is called %q", code)
 }
 
 // retentionSettings returns a setting for each of Retentions.
 func retentionSettings() (settings []Setting) {
 	for _, r := range Retentions {
-		doc, months := "how many months are kept "+r.What, strconv.Itoa(r.defaultMonths)
+		doc, months := "how many months are kept "+r.Description, strconv.Itoa(r.defaultMonths)
 		settings = append(settings, numberSetting(r.Setting(), 1, 1200, doc, months, r.field))
 	}
 	return settings

@@ -50,9 +50,9 @@ func (r *Refusal) Error() string {
 	return text
 }
 
-// Refuse returns a *Refusal that lists the outcomes that were not met, or nil if all
+// CheckOutcomes returns a *Refusal that lists the outcomes that were not met, or nil if all
 // were met. about says what is refused.
-func Refuse(about string, outcomes []Outcome) error {
+func CheckOutcomes(about string, outcomes []Outcome) error {
 	var refusalEvidence []Outcome
 	for _, o := range outcomes {
 		if !o.Met {
@@ -65,9 +65,9 @@ func Refuse(about string, outcomes []Outcome) error {
 	return &Refusal{About: about, Broken: refusalEvidence}
 }
 
-// Require checks the facts against the rules and returns a *Refusal if any rule is not
+// CheckRules checks the facts against the rules and returns a *Refusal if any rule is not
 // met. It is faster than Refuse with the outcomes of Evaluate, and returns the same.
-func Require[F any](about string, facts F, rules ...Rule[F]) error {
+func CheckRules[F any](about string, facts F, rules ...Rule[F]) error {
 	// An import calls Require hundreds of thousands of times, and few facts break a
 	// rule. So memory is allocated for broken rules only.
 	var refusalEvidence []Outcome

@@ -106,9 +106,9 @@ type Seat struct {
 // Covers reports whether the seat is held on the day.
 func (s Seat) Covers(day Date) bool { return s.From <= day && (s.Ended == "" || day <= s.Ended) }
 
-// Same reports whether two seats of a member are equal in every field that can be
+// IsSame reports whether two seats of a member are equal in every field that can be
 // edited.
-func (s Seat) Same(other Seat) bool {
+func (s Seat) IsSame(other Seat) bool {
 	return s.Kind == other.Kind && s.Link == other.Link && s.Part == other.Part && s.Tenure == other.Tenure &&
 		s.From == other.From && s.Ended == other.Ended && s.Reason == other.Reason &&
 		haveSameCodes(s.Voices, other.Voices) && haveSameCodes(s.Access, other.Access)

@@ -42,9 +42,9 @@ const NoStart Clock = -1
 // MaxSession is the greatest length of a session, 24 hours.
 const MaxSession Minutes = 24 * 60
 
-// ByMonth returns the minutes of the session in each of its months. There are two
+// MinutesByMonth returns the minutes of the session in each of its months. There are two
 // months if the session runs past the end of a month, otherwise one.
-func (s Session) ByMonth() []MonthMinutes {
+func (s Session) MinutesByMonth() []MonthMinutes {
 	nextMinutes := s.NextMonthMinutes()
 	months := []MonthMinutes{{s.On.Month(), s.Minutes - nextMinutes}}
 	if nextMinutes > 0 {
@@ -92,10 +92,10 @@ func (s Session) LastDay() Date {
 
 // MonthTotal is the time one volunteer has given in a calendar month.
 type MonthTotal struct {
-	Month Month
-	Given Minutes // the time given, without the session that is checked
-	Limit Minutes // the monthly limit
-	Had   Minutes // the old time in the month of a session that is being corrected
+	Month     Month
+	Given     Minutes // the time given, without the session that is checked
+	Limit     Minutes // the monthly limit
+	Corrected Minutes // the old time in the month of a session that is being corrected
 }
 
 // Remaining returns the time that is left within the month's limit. It is below zero if
@@ -108,7 +108,7 @@ type SessionFacts struct {
 	Session Session
 	Today   Date
 	Others  []Session    // the volunteer's other sessions from the day before to the day after
-	Months  []MonthTotal // the months of the session, in the order of Session.ByMonth
+	Months  []MonthTotal // the months of the session, in the order of Session.MinutesByMonth
 }
 
 // Duplicate returns the session already recorded for the same time, if there is one.
@@ -235,12 +235,12 @@ var LimitRule = Rule[SessionFacts]{
 	Source: "000",
 	Ask: func(f SessionFacts) (string, bool) {
 		evidence := ""
-		for i, part := range f.Session.ByMonth() {
+		for i, part := range f.Session.MinutesByMonth() {
 			month := f.Months[i]
 			evidence = fmt.Sprintf("%s in %s, %s given before: %s of %s",
 				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
 			excess := part.Minutes - month.Remaining()
-			if excess > 0 && part.Minutes > month.Had && f.Session.Exception == "" {
+			if excess > 0 && part.Minutes > month.Corrected && f.Session.Exception == "" {
 				return fmt.Sprintf("%s, %s over", evidence, excess), false
 			}
 		}
@@ -262,7 +262,7 @@ func (d *Dossier) RoleOn(day Date) (string, error) {
 	case 0:
 		rule := PlacedRule
 		evidence := "no placement on " + string(day)
-		return "", Refuse(d.Ref, []Outcome{{rule.ID, rule.Text, rule.Source, evidence, false}})
+		return "", CheckOutcomes(d.Ref, []Outcome{{rule.ID, rule.Text, rule.Source, evidence, false}})
 	case 1:
 		return roles[0], nil
 	}
@@ -281,7 +281,7 @@ func ParseSessionRef(text string) (int64, error) {
 	digits := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(text)), "S")
 	n, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil || n < 1 || n > 1e12 || strings.Trim(digits, "0123456789") != "" {
-		return 0, Wrong("session %q: give its ref as S00123", text)
+		return 0, Invalidf("session %q: give its ref as S00123", text)
 	}
 	return n, nil
 }
@@ -292,10 +292,10 @@ type DayMinutes struct {
 	Minutes Minutes
 }
 
-// ByDay returns the minutes of the session on each of its days. There are two days if
+// MinutesByDay returns the minutes of the session on each of its days. There are two days if
 // the session runs past midnight, otherwise one. If the start is not known, all minutes
 // are on the day of the session.
-func (s Session) ByDay() []DayMinutes {
+func (s Session) MinutesByDay() []DayMinutes {
 	afterMidnight := Minutes(s.Start) + s.Minutes - MaxSession
 	if s.Start == NoStart || afterMidnight <= 0 {
 		return []DayMinutes{{s.On, s.Minutes}}

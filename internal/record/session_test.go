@@ -43,7 +43,7 @@ func TestByMonth(t *testing.T) {
 	} {
 		var parts []string
 		sum := Minutes(0)
-		for _, p := range parseSession(session).ByMonth() {
+		for _, p := range parseSession(session).MinutesByMonth() {
 			parts = append(parts, fmt.Sprintf("%s %s", p.Month, p.Minutes))
 			sum += p.Minutes
 		}

@@ -22,7 +22,7 @@ func parseMilestones(text string) ([]int, error) {
 	for _, part := range strings.Split(text, ",") {
 		n, err := ParseNumber(part, 1, maxMilestone)
 		if err != nil || (milestones != nil && n <= milestones[len(milestones)-1]) {
-			return nil, Wrong("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
+			return nil, Invalidf("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
 		}
 		milestones = append(milestones, n)
 	}
@@ -94,7 +94,7 @@ func FindSetting(key string) (Setting, error) {
 		}
 		keys = append(keys, s.Key)
 	}
-	return Setting{}, Wrong("setting %q is not one of: %s", key, strings.Join(keys, ", "))
+	return Setting{}, Invalidf("setting %q is not one of: %s", key, strings.Join(keys, ", "))
 }
 
 // Clean converts text to the form in which values are stored, as 30:00 to 30h. Any text
@@ -130,7 +130,7 @@ const longestMonth Minutes = 31 * 24 * 60
 func parseLimit(text string) (Minutes, error) {
 	m, err := ParseMinutes(text)
 	if err == nil && m > longestMonth {
-		err = Wrong("monthly-limit %q: no month is longer than %s", text, longestMonth)
+		err = Invalidf("monthly-limit %q: no month is longer than %s", text, longestMonth)
 	}
 	return m, err
 }
@@ -145,7 +145,7 @@ func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && !centralKeyPattern.MatchString(text) {
 		return "",
-			Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
+			Invalidf("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
 				text)
 	}
 	return text, nil
@@ -205,12 +205,12 @@ func parseBands(text string) ([]Band, error) {
 		band, ok := ParseBand(part)
 		switch {
 		case !ok:
-			return nil, Wrong("age band %q: give bands as 0-19,20-29,60+", part)
+			return nil, Invalidf("age band %q: give bands as 0-19,20-29,60+", part)
 		case next == -1:
-			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
+			return nil, Invalidf("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
 		case band.Low != next:
 			return nil,
-				Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
+				Invalidf("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
 					part, next)
 		}
 		bands = append(bands, band)
@@ -219,7 +219,7 @@ func parseBands(text string) ([]Band, error) {
 		}
 	}
 	if next != -1 {
-		return nil, Wrong("age bands %q leave out the oldest; end with a band such as 60+", text)
+		return nil, Invalidf("age bands %q leave out the oldest; end with a band such as 60+", text)
 	}
 	return bands, nil
 }
@@ -256,10 +256,10 @@ func parseLevels(text string) (Levels, error) {
 		n, ok := parseDigits(strings.TrimSpace(years), 1, 2)
 		code, err := ParseCode("vetting level", name)
 		if !found || err != nil || !ok || n < 1 || n > 50 {
-			return nil, Wrong("vetting level %q: give each as code:years, as basic:3,standard:5", part)
+			return nil, Invalidf("vetting level %q: give each as code:years, as basic:3,standard:5", part)
 		}
 		if levels.Rank(code) != 0 {
-			return nil, Wrong("vetting level %q is there twice", code)
+			return nil, Invalidf("vetting level %q is there twice", code)
 		}
 		levels = append(levels, Level{code, n})
 	}

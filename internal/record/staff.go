@@ -58,14 +58,14 @@ func (s Staff) Post(p Posting) (Posting, error) {
 	switch {
 	case last.Left != "" || last.ID == 0:
 		if p.Team == "" || p.Rank == "" {
-			return p, Wrong("%s is in no team; give the team and the rank", s.Ref)
+			return p, Invalidf("%s is in no team; give the team and the rank", s.Ref)
 		}
 		if p.From < last.Until {
-			return p, Wrong("posted on %s is too early: %s left on %s; give that day or a later one",
+			return p, Invalidf("posted on %s is too early: %s left on %s; give that day or a later one",
 				p.From, s.Ref, last.Until)
 		}
 	case p.From <= last.From:
-		return p, Wrong("posted on %s is too early: %s is posted to %s since %s; give a later day",
+		return p, Invalidf("posted on %s is too early: %s is posted to %s since %s; give a later day",
 			p.From, s.Ref, last.Team, last.From)
 	default:
 		p.Team, p.Rank = cmp.Or(p.Team, last.Team), cmp.Or(p.Rank, last.Rank)
@@ -89,10 +89,10 @@ func (s Staff) Leave(day Date, reason string) (Posting, error) {
 	case last.Left != "":
 		return last, &Conflict{Text: fmt.Sprintf("%s left the teams on %s already", s.Ref, last.Until)}
 	case day <= last.From:
-		return last, Wrong("left on %s is too early: %s is posted to %s since %s; give a later day",
+		return last, Invalidf("left on %s is too early: %s is posted to %s since %s; give a later day",
 			day, s.Ref, last.Team, last.From)
 	case reason == BecameOfficer && slices.Contains([]string{"sgt", "pc"}, last.Rank):
-		return last, Wrong("reason %s: %s is a %s, an officer already", reason, s.Ref, last.Rank)
+		return last, Invalidf("reason %s: %s is a %s, an officer already", reason, s.Ref, last.Rank)
 	}
 	last.Until, last.Left = day, reason
 	return last, nil

@@ -97,7 +97,7 @@ func FindMove(verb string) (Move, error) {
 		}
 		verbs = append(verbs, m.Verb)
 	}
-	return Move{}, Wrong("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
+	return Move{}, Invalidf("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
 // SpellAfter returns the spell that the move begins on the day. It returns a *Conflict
@@ -111,7 +111,7 @@ func (d *Dossier) SpellAfter(m Move, day Date, reason string) (Spell, error) {
 			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinPhrases(m.From))}
 	}
 	if day < last.From {
-		return Spell{}, Wrong("%s on %s is too early: %s %s since %s; give that day or a later one",
+		return Spell{}, Invalidf("%s on %s is too early: %s %s since %s; give that day or a later one",
 			m.Verb, day, d.Ref, last.Standing.Phrase(), last.From)
 	}
 	if m.To == Left {

@@ -41,9 +41,9 @@ type Funding struct {
 // *Invalid.
 func ParsePCSOs(text string) (int, error) { return ParseNumber(text, 0, 100) }
 
-// Same reports whether two teams are equal in every field that can be edited: code,
+// IsSame reports whether two teams are equal in every field that can be edited: code,
 // name, wards and days.
-func (t Team) Same(other Team) bool {
+func (t Team) IsSame(other Team) bool {
 	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed &&
 		haveSameCodes(t.Wards, other.Wards)
 }

@@ -18,16 +18,16 @@ const maxLine = 500
 // accepted.
 func CleanLine(noun, text string) (string, error) {
 	if !utf8.ValidString(text) {
-		return "", Wrong("%s %s: this is not UTF-8 text; give it saved as UTF-8", noun, Quote(text))
+		return "", Invalidf("%s %s: this is not UTF-8 text; give it saved as UTF-8", noun, Quote(text))
 	}
 	line := strings.TrimSpace(text)
 	for _, r := range line {
 		if isUnsafeInLine(r) {
-			return "", Wrong("%s %s: the character %U cannot be kept; give it without", noun, Quote(text), r)
+			return "", Invalidf("%s %s: the character %U cannot be kept; give it without", noun, Quote(text), r)
 		}
 	}
 	if n := utf8.RuneCountInString(line); n > maxLine {
-		return "", Wrong("%s %s: this is %d characters; give at most %d", noun, Quote(text), n, maxLine)
+		return "", Invalidf("%s %s: this is %d characters; give at most %d", noun, Quote(text), n, maxLine)
 	}
 	return line, nil
 }
@@ -100,7 +100,7 @@ var errUnknownForm = errors.New("not a form that is read here")
 // invalidText returns an *Invalid for a text: the noun for what the text was meant to
 // be, why the text is not that, and examples of what to give.
 func invalidText(noun, text string, why error, examples string) error {
-	return Wrong("%s %s: %v; give %s", noun, Quote(text), why, examples)
+	return Invalidf("%s %s: %v; give %s", noun, Quote(text), why, examples)
 }
 
 // Quote returns text as messages show it: in quotation marks, on one line, with

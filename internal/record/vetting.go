@@ -24,7 +24,7 @@ func (ls Levels) Find(code string) (Level, error) {
 		}
 		codes = append(codes, l.Code)
 	}
-	return Level{}, Wrong("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
+	return Level{}, Invalidf("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
 }
 
 // VettingOutcomes are the steps of vetting. The reasons for them are never recorded.

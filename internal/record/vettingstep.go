@@ -21,7 +21,7 @@ type Vetting struct {
 func (d *Dossier) CheckVettingStep(step Clearance) error {
 	v := d.VettingOn(step.Level, endOfTime)
 	if step.On < v.Last.On {
-		return Wrong("%s on %s comes before %s's %s of %s at %s; give that day or a later one",
+		return Invalidf("%s on %s comes before %s's %s of %s at %s; give that day or a later one",
 			step.Outcome, step.On, d.Ref, v.Last.Outcome, v.Last.On, step.Level)
 	}
 	allowed := v.allowedOutcomes(step.On)

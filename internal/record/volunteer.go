@@ -41,10 +41,10 @@ func (v Volunteer) Check(applied Date) error {
 		return err
 	}
 	if v.Born > applied {
-		return Wrong("born on %s is after the application, on %s", v.Born, applied)
+		return Invalidf("born on %s is after the application, on %s", v.Born, applied)
 	}
 	if v.UKSince < v.Born {
-		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here",
+		return Invalidf("in the UK since %s is before the birth, on %s; give the birth for somebody always here",
 			v.UKSince, v.Born)
 	}
 	if v.Source == "" {

@@ -42,12 +42,12 @@ func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
 }
 
-// Books returns the database that the report reads, for a Derive function that runs
+// Querier returns the database that the report reads, for a Derive function that runs
 // further queries.
-func (a *Args) Books() Querier { return a.querier }
+func (a *Args) Querier() Querier { return a.querier }
 
-// Hide leaves the column with this key out of the table.
-func (a *Args) Hide(key string) { a.hiddenColumns = append(a.hiddenColumns, key) }
+// HideColumn leaves the column with this key out of the table.
+func (a *Args) HideColumn(key string) { a.hiddenColumns = append(a.hiddenColumns, key) }
 
 // About returns the facts about the table, such as the borough and the period.
 func (a *Args) About() []table.Fact { return a.facts }
@@ -65,10 +65,10 @@ func (a *Args) argsSince() (*Args, error) {
 	reportDay, since := a.Date("on"), a.Date("since")
 	if since == "" {
 		since = reportDay.AddMonths(-12)
-		a.SayText(Param{Name: "since"}, since.Long())
+		a.AddParamFact(Param{Name: "since"}, since.Long())
 	}
 	if since >= reportDay {
-		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", since, reportDay)
+		return nil, record.Invalidf("--since %s is not before %s, the day it is compared with", since, reportDay)
 	}
 	earlier := *a
 	earlier.values = maps.Clone(a.values)
@@ -77,17 +77,17 @@ func (a *Args) argsSince() (*Args, error) {
 	return &earlier, nil
 }
 
-// SayText adds a fact about the table, with the name of the parameter p as its title.
-func (a *Args) SayText(p Param, text string) {
+// AddParamFact adds a fact about the table, with the name of the parameter p as its title.
+func (a *Args) AddParamFact(p Param, text string) {
 	words := strings.ReplaceAll(p.Name, "-", " ")
-	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
+	a.AddFact(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
 }
 
 // SetAsAt sets the day of the report.
 func (a *Args) SetAsAt(day record.Date) {
 	a.Set("on", day)
 	a.Set("birthday", record.BirthdayKey(day))
-	a.SayAbout("as_at", "As at", "as at "+day.Long())
+	a.AddFact("as_at", "As at", "as at "+day.Long())
 }
 
 // SetSettings sets the settings in force, and the days that are computed from them:
@@ -120,11 +120,11 @@ func (a *Args) LookAhead(days int) {
 }
 
 // SetMonth sets the month of the report. The day of the report is its last day.
-func (a *Args) SetMonth(m record.Month) { a.SetMonthTo(m, m.Last()) }
+func (a *Args) SetMonth(m record.Month) { a.SetMonthUpTo(m, m.Last()) }
 
-// SetMonthTo sets the month of the report, cut off after the day last. The day of the
+// SetMonthUpTo sets the month of the report, cut off after the day last. The day of the
 // report is last.
-func (a *Args) SetMonthTo(m record.Month, last record.Date) {
+func (a *Args) SetMonthUpTo(m record.Month, last record.Date) {
 	a.Set("month", m)
 	a.Set("month_before", m.Prev())
 	a.Set("eve", m.First().AddDays(-1))
@@ -134,7 +134,7 @@ func (a *Args) SetMonthTo(m record.Month, last record.Date) {
 	a.Set("to", last)
 	a.Set("on", last)
 	a.Set("birthday", record.BirthdayKey(last))
-	a.SayAbout("period", "Period", record.Period{From: m.First(), To: last}.String())
+	a.AddFact("period", "Period", record.Period{From: m.First(), To: last}.String())
 }
 
 // SetPeriod sets the period of the report. The day of the report is the last day of
@@ -149,12 +149,12 @@ func (a *Args) SetPeriod(p record.Period) {
 	a.Set("from_month", p.From.Month())
 	a.Set("to_month", p.To.Month())
 	a.Set("month_eve", p.From.Month().First().AddDays(-1))
-	a.SayAbout("period", "Period", p.String())
+	a.AddFact("period", "Period", p.String())
 }
 
-// SayAbout adds a fact about the table, for example the title "Role" with the value
+// AddFact adds a fact about the table, for example the title "Role" with the value
 // "front desk".
-func (a *Args) SayAbout(key, title, value string) {
+func (a *Args) AddFact(key, title, value string) {
 	a.facts = append(a.facts, table.Fact{Key: key, Title: title, Value: value})
 }
 

@@ -12,10 +12,10 @@ import (
 // returns the rows of the report.
 type Composition = func(context.Context, Querier, *Args) ([]table.Row, error)
 
-// Comparing returns a Composition for a report that compares people with the residents
+// ComposeComparison returns a Composition for a report that compares people with the residents
 // of benchmarks. derive makes the rows from the comparison. The Composition returns the
 // errors of the queries and of derive.
-func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Composition {
+func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		c, err := compareWith(ctx, q, args)
 		if err != nil {
@@ -25,9 +25,11 @@ func Comparing(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Com
 	}
 }
 
-// ComparingSince is like Comparing, for a report that compares two days: current is of
+// ComposeComparisonSince is like Comparing, for a report that compares two days: current is of
 // the day of the report, and earlier is of the day @since.
-func ComparingSince(derive func(args *Args, current, earlier *compare.Comparison) ([]table.Row, error)) Composition {
+func ComposeComparisonSince(
+	derive func(args *Args, current, earlier *compare.Comparison) ([]table.Row, error),
+) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		current, err := compareWith(ctx, q, args)
 		if err != nil {
@@ -66,25 +68,25 @@ func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Compariso
 	return compare.New(args.Settings.AgeBands, people, benchmarks, residents, categories), nil
 }
 
-// ComparedQueries returns the queries of a report that compares people with the
+// ComparisonQueries returns the queries of a report that compares people with the
 // residents of benchmarks. The value of @of is the one kind of people that is counted;
 // the queries of the other kinds are not run.
-func ComparedQueries(kinds ...string) (queries []*Report) {
+func ComparisonQueries(kinds ...string) (queries []*Report) {
 	for _, kind := range kinds {
 		query := population(kind)
-		query.Unused = func(args *Args) bool { return args.Get("of") != kind }
+		query.IsUnused = func(args *Args) bool { return args.Get("of") != kind }
 		queries = append(queries, query)
 	}
 	return append(queries, comparedBenchmarks, comparedResidents, comparedCategories)
 }
 
 // population returns the query that counts people of a kind.
-func population(kind string) *Report { return QueryOf[compare.PeopleRow]("compared-" + kind) }
+func population(kind string) *Report { return NewQuery[compare.PeopleRow]("compared-" + kind) }
 
 var (
-	comparedBenchmarks = QueryOf[compare.BenchmarkRow]("compared-benchmarks")
-	comparedResidents  = QueryOf[compare.ResidentsRow]("compared-residents")
-	comparedCategories = QueryOf[compare.CategoryRow]("compared-categories")
+	comparedBenchmarks = NewQuery[compare.BenchmarkRow]("compared-benchmarks")
+	comparedResidents  = NewQuery[compare.ResidentsRow]("compared-residents")
+	comparedCategories = NewQuery[compare.CategoryRow]("compared-categories")
 )
 
 // WantedStrands returns the strands that --strand selects. Without --strand it returns
@@ -99,46 +101,46 @@ func WantedStrands(args *Args, strands []string) (wanted []string) {
 	return wanted
 }
 
-// HideGroups hides the group column if --by is not given, because everybody is in the
+// HideGroupColumn hides the group column if --by is not given, because everybody is in the
 // group "all".
-func HideGroups(c *compare.Comparison, args *Args) {
+func HideGroupColumn(c *compare.Comparison, args *Args) {
 	if args.Get("by") == "" {
-		args.Hide("group")
+		args.HideColumn("group")
 		c.Groups = []string{"all"}
 	}
 }
 
-// ExplainShares adds notes on the base of the shares and the sources of the benchmarks.
+// AddShareNotes adds notes on the base of the shares and the sources of the benchmarks.
 // The benchmarks are left out if they have no residents in any of the wanted strands.
 // Strands that only seats or contacts have are in no census, but a benchmark that the
 // borough added can have tenure.
-func ExplainShares(c *compare.Comparison, args *Args, wanted []string) {
+func AddShareNotes(c *compare.Comparison, args *Args, wanted []string) {
 	hasResidents := func(strand string) bool {
 		return slices.Contains(compare.Strands, strand) || c.Benchmark.Residents.Base(strand) > 0
 	}
 	if !slices.ContainsFunc(wanted, hasResidents) {
-		args.Explain("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
+		args.AddPublicNote("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
 		return
 	}
 	if args.Get("benchmark") == "" {
-		args.SayAbout("benchmark", "Benchmark", "benchmark: "+c.Benchmark.Title)
+		args.AddFact("benchmark", "Benchmark", "benchmark: "+c.Benchmark.Title)
 	}
-	args.SayAbout("london", "London", "London: "+c.London.Title)
-	args.Explain("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). " +
+	args.AddFact("london", "London", "London: "+c.London.Title)
+	args.AddPublicNote("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). " +
 		"Points are the share less the benchmark's.")
-	args.Explain("Area: %s, %s.", c.Benchmark.Title, c.Benchmark.Source)
+	args.AddPublicNote("Area: %s, %s.", c.Benchmark.Title, c.Benchmark.Source)
 	if c.London.Title != c.Benchmark.Title || c.London.Source != c.Benchmark.Source {
-		args.Explain("London: %s, %s.", c.London.Title, c.London.Source)
+		args.AddPublicNote("London: %s, %s.", c.London.Title, c.London.Source)
 	}
 	if slices.Contains(wanted, "age") {
-		args.Explain("Census shares of age are of residents of 18 and over.")
+		args.AddPublicNote("Census shares of age are of residents of 18 and over.")
 		for _, band := range c.CutBands {
-			args.Explain("Age band %s cuts through a band of the benchmark or of London, and has no share there.",
+			args.AddPublicNote("Age band %s cuts through a band of the benchmark or of London, and has no share there.",
 				band.Label())
 		}
 	}
 	if slices.Contains(wanted, "orientation") {
-		args.Explain("Census shares of sexual orientation are of residents of 16 and over.")
+		args.AddPublicNote("Census shares of sexual orientation are of residents of 16 and over.")
 	}
 }
 
@@ -157,7 +159,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 				args.DeclareSum(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
 			}
 		}
-		everyone := FigureNamed(args.Scoped(InGroup("everyone", args.Get("by"), group)), c.Everyone[group])
+		everyone := FigureNamed(args.ScopedName(GroupFigureName("everyone", args.Get("by"), group)), c.Everyone[group])
 		args.DeclareSum(everyone, FigureAt(start, "base"), FigureAt(start, "not_stated"))
 		declareGroup(c, args, group, strand)
 		if complete {
@@ -182,9 +184,11 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 func nameLines(args *Args, lines []compare.Line) {
 	grouping := args.Get("by")
 	for n, line := range lines {
-		args.NameFigure(FigureAt(n, "count"), InGroup(line.Strand+" "+line.Code, grouping, line.Group))
-		args.NameFigure(FigureAt(n, "base"), InGroup(DetailedStrand(line.Strand)+" stated", grouping, line.Group))
-		args.NameFigure(FigureAt(n, "not_stated"), InGroup(DetailedStrand(line.Strand)+" not stated", grouping, line.Group))
+		args.NameFigure(FigureAt(n, "count"), GroupFigureName(line.Strand+" "+line.Code, grouping, line.Group))
+		args.NameFigure(FigureAt(n, "base"),
+			GroupFigureName(DetailedStrand(line.Strand)+" stated", grouping, line.Group))
+		args.NameFigure(FigureAt(n, "not_stated"),
+			GroupFigureName(DetailedStrand(line.Strand)+" not stated", grouping, line.Group))
 	}
 }
 
@@ -233,10 +237,10 @@ func declareBroad(c *compare.Comparison, args *Args, lines []compare.Line, broad
 // declareGroup declares how many people of a group are in each category of a strand, and
 // how many stated no answer.
 func declareGroup(c *compare.Comparison, args *Args, group, strand string) {
-	for _, line := range c.Lines(group, strand) {
-		args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: line.Code,
-			Count: c.Of(group).Count(line)})
+	for _, line := range c.CategoriesIn(group, strand) {
+		args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: line.Code,
+			Count: c.PeopleIn(group).Count(line)})
 	}
-	args.DeclareSorted(table.StrandCount{Group: group, Strand: strand, Code: "NS",
+	args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: "NS",
 		Count: c.Everyone[group] - c.Base(group, strand)})
 }

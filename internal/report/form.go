@@ -16,5 +16,5 @@ type Form struct {
 
 // Fill returns the table with these rows.
 func (f Form) Fill(rows ...table.Row) *table.Table {
-	return &table.Table{Name: f.Name, Title: f.Title, Columns: slices.Clone(f.Columns), Rows: table.Slice(rows...)}
+	return &table.Table{Name: f.Name, Title: f.Title, Columns: slices.Clone(f.Columns), Rows: table.RowsOf(rows...)}
 }

@@ -2,55 +2,55 @@ package report
 
 import "borough/internal/record"
 
-// Kind is the type of a parameter's value. It decides how the command line parses the
+// ParamKind is the type of a parameter's value. It decides how the command line parses the
 // value. Each area declares the kinds for its own records.
-type Kind string
+type ParamKind string
 
 // The kinds of parameter. The comments list the SQL parameters that each kind sets;
 // @name stands for the name of the parameter.
 const (
 	// Text sets @name to the text, or NULL.
-	Text Kind = ""
+	Text ParamKind = ""
 
 	// Flag sets @name to 1 or 0.
-	Flag Kind = "flag"
+	Flag ParamKind = "flag"
 
 	// AsAt sets @on, @birthday and the days of Args.SetSettings.
-	AsAt Kind = "as-at"
+	AsAt ParamKind = "as-at"
 
 	// Month sets @month, @month_before, @first, @last, @eve (the day before the
 	// month), @from and @to, and those of AsAt for the last day of the month. All are
 	// NULL if no month is given.
-	Month Kind = "month"
+	Month ParamKind = "month"
 
 	// Period sets @from, @to and @eve (the day before the period). It also sets those
 	// of AsAt for the last day of the period, or for today if that is earlier.
-	Period Kind = "period"
+	Period ParamKind = "period"
 
 	// Months sets @from_month, @to_month, @from and @to, for a period of whole months.
-	Months Kind = "months"
+	Months ParamKind = "months"
 
 	// Number sets @name to a whole number, or NULL.
-	Number Kind = "number"
+	Number ParamKind = "number"
 
 	// Day sets @name to the date, or NULL.
-	Day Kind = "day"
+	Day ParamKind = "day"
 
 	// Benchmark sets @benchmark to the name of the benchmark to compare with, or NULL.
-	Benchmark Kind = "benchmark"
+	Benchmark ParamKind = "benchmark"
 
-	// Ref sets @name to a ref of the register Param.Of, or NULL.
-	Ref Kind = "ref"
+	// Ref sets @name to a ref of the register Param.Register, or NULL.
+	Ref ParamKind = "ref"
 
 	// Search sets @name to the search key of the text, see record.NameKey.
-	Search Kind = "search"
+	Search ParamKind = "search"
 )
 
 // Param is a parameter of a report. The command line takes it as a flag, or as an
 // argument if Arg is set.
 type Param struct {
 	Name    string
-	Kind    Kind
+	Kind    ParamKind
 	Usage   string
 	Default string   // as the user would type it
 	Choices []string // the allowed values
@@ -59,9 +59,9 @@ type Param struct {
 	// the codes separated by spaces.
 	Codes func(string) ([]string, error)
 
-	Of     record.Register // the register of a Ref parameter
-	Arg    bool            // a positional argument instead of a flag
-	Needed bool            // must be given
+	Register record.Register // the register of a Ref parameter
+	Arg      bool            // a positional argument instead of a flag
+	Required bool            // must be given
 }
 
 // Parameters that many reports share.
@@ -78,7 +78,7 @@ var (
 		Usage:   "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month",
 		Default: "this month",
 	}
-	DaysParam = Param{
+	OptionalPeriodParam = Param{
 		Name:  "period",
 		Kind:  Period,
 		Usage: "only those of this `PERIOD`, as 2026-10, 2026Q3, FY2026/27 or last month",
@@ -89,10 +89,10 @@ var (
 		Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area",
 	}
 	MonthArg = Param{
-		Name:   "month",
-		Kind:   Month,
-		Usage:  "the month: 2026-10, last month",
-		Arg:    true,
-		Needed: true,
+		Name:     "month",
+		Kind:     Month,
+		Usage:    "the month: 2026-10, last month",
+		Arg:      true,
+		Required: true,
 	}
 )

@@ -12,32 +12,32 @@ import (
 // and its Derive function must declare which figures add up. Masking needs both, so that
 // no masked number can be recovered.
 type Publishing struct {
-	Refuses func(*Args) bool // whether these arguments make the report name people
+	NamesPeople func(*Args) bool // whether these arguments make the report name people
 }
 
 // CheckPublishable returns a *record.Invalid if the report may not be published with
 // these arguments.
 func (r *Report) CheckPublishable(args *Args) error {
-	if r.Publish == nil || r.Publish.Refuses != nil && r.Publish.Refuses(args) {
+	if r.Publish == nil || r.Publish.NamesPeople != nil && r.Publish.NamesPeople(args) {
 		return &record.Invalid{Text: "what names people or records is never published: " + r.Title,
 			Hint: "borough publish --help says what can be published"}
 	}
 	return nil
 }
 
-// Explain adds a note that is both printed and published. The note must contain no
+// AddPublicNote adds a note that is both printed and published. The note must contain no
 // number from the database, because published notes are not masked.
-func (a *Args) Explain(format string, args ...any) {
+func (a *Args) AddPublicNote(format string, args ...any) {
 	a.Note(format, args...)
 	a.publicNotes = append(a.publicNotes, a.notes[len(a.notes)-1])
 }
 
-// PublishNote adds a note that is published but not printed. It replaces a printed note
+// AddPublishedNote adds a note that is published but not printed. It replaces a printed note
 // that contains a number from the database.
-func (a *Args) PublishNote(text string) { a.publicNotes = append(a.publicNotes, text) }
+func (a *Args) AddPublishedNote(text string) { a.publicNotes = append(a.publicNotes, text) }
 
-// DeclareSorted declares the number of people in a category of a strand.
-func (a *Args) DeclareSorted(s table.StrandCount) { a.strandCounts = append(a.strandCounts, s) }
+// DeclareStrandCount declares the number of people in a category of a strand.
+func (a *Args) DeclareStrandCount(s table.StrandCount) { a.strandCounts = append(a.strandCounts, s) }
 
 // DeclareSum declares that the parts add up to the whole. A single part declares that
 // the two figures are equal.
@@ -49,7 +49,7 @@ func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
 // rows therefore add up to everybody or more. rows is the number of these rows, and name is
 // the shared name of the total, see NameFigure.
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
-	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
+	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.ScopedName(name), everybody)}, AtMost: true}
 	for n := range rows {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
 	}
@@ -64,9 +64,9 @@ func FigureNamed(name string, count int64) table.CellRef {
 // FigureAt returns a reference to a figure of the table. key is the key of its column.
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
-// PublicGroups returns the groups of a published table, sorted by code. Each has the refs
+// PublishedGroups returns the groups of a published table, sorted by code. Each has the refs
 // of its people and the number of people in each category. people is keyed by group.
-func PublicGroups(people map[string][]string, counts []table.StrandCount) (groups []record.PublishedGroup) {
+func PublishedGroups(people map[string][]string, counts []table.StrandCount) (groups []record.PublishedGroup) {
 	for _, s := range counts {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublishedGroup{Code: s.Group})

@@ -40,46 +40,46 @@ type Report struct {
 
 	// Compose makes the rows of a report that runs several queries and has no .sql
 	// file. Queries lists these queries.
-	Compose func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
-	Queries []*Report
-	Unused  func(*Args) bool // reports whether Compose skips this query; nil if it never does
+	Compose  func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
+	Queries  []*Report
+	IsUnused func(*Args) bool // reports whether Compose skips this query; nil if it never does
 
-	Notes    []string
-	Card     bool      // the table is a single record
-	None     string    // hint to print when a card finds no record
-	Under    []*Report // reports printed under a card, if the format holds several tables
-	Groups   bool      // the first column is a group
-	Findings bool      // each row is a finding: exit code 7 if there are rows
+	Notes        []string
+	Card         bool      // the table is a single record
+	NotFoundHint string    // hint to print when a card finds no record
+	Subreports   []*Report // reports printed under a card, if the format holds several tables
+	Groups       bool      // the first column is a group
+	Findings     bool      // each row is a finding: exit code 7 if there are rows
 
-	File     string         // the name of the .sql file, if it is another report's
-	Folder   fs.FS          // the folder of the .sql file, if it is not an area's
-	Fixed    map[string]any // values of SQL parameters that no flag sets
-	Variants []Variant      // flags that print another report instead
+	SQLName     string         // the name of the .sql file, if it is another report's
+	Folder      fs.FS          // the folder of the .sql file, if it is not an area's
+	FixedParams map[string]any // values of SQL parameters that no flag sets
+	Variants    []Variant      // flags that print another report instead
 
-	Of      File        // the kind of file that the report reads
-	Publish *Publishing // how the report is published; nil if it never is
+	FileKind FileKind    // the kind of file that the report reads
+	Publish  *Publishing // how the report is published; nil if it never is
 }
 
-// File is a kind of database file.
-type File int
+// FileKind is a kind of database file.
+type FileKind int
 
 // The kinds of file.
 const (
-	BoroughFile File = iota // a borough's file
-	CentralFile             // the Central Team's file
-	AnyFile                 // either of them
+	BoroughFile FileKind = iota // a borough's file
+	CentralFile                 // the Central Team's file
+	AnyFile                     // either of them
 )
 
 // Variant is a flag that prints another report instead. For example, --list prints the
 // records behind the figures.
 type Variant struct {
 	Flag, Usage string
-	Into        *Report
+	Replacement *Report
 }
 
 // ListVariant returns the flag --list, which prints the report list instead.
 func ListVariant(list *Report) []Variant {
-	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
+	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Replacement: list}}
 }
 
 // queries holds the .sql files of all areas. Their names are unique across the areas.
@@ -98,7 +98,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	var err error
 	if r.Compose == nil && r.Derive.derive == nil {
-		t.Rows, err = r.Ask(ctx, q, args)
+		t.Rows, err = r.RunQuery(ctx, q, args)
 		t.About = args.About()
 		return t, err
 	}
@@ -108,7 +108,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	if err != nil {
 		return nil, err
 	}
-	t.Rows, t.About = table.Slice(rows...), runArgs.About()
+	t.Rows, t.About = table.RowsOf(rows...), runArgs.About()
 	t.Notes = append(slices.Clone(r.Notes), runArgs.notes...)
 	t.PublicNotes = append(slices.Clone(r.Notes), runArgs.publicNotes...)
 	t.Sums, t.StrandCounts, t.SharedFigures = runArgs.sums, runArgs.strandCounts, runArgs.sharedFigures
@@ -122,7 +122,7 @@ func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.R
 		r.setFixed(args)
 		return r.Compose(ctx, q, args)
 	}
-	rows, err := r.Ask(ctx, q, args)
+	rows, err := r.RunQuery(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
@@ -133,9 +133,9 @@ func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.R
 	return r.Derive.derive(args, queryRows)
 }
 
-// Ask runs the report's query and returns its rows, streamed from the database cursor.
+// RunQuery runs the report's query and returns its rows, streamed from the database cursor.
 // It returns an error if the columns of the query are not the declared ones, in order.
-func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
+func (r *Report) RunQuery(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
 	query, named, err := r.bindQuery(args)
 	if err != nil {
 		return nil, err
@@ -190,7 +190,7 @@ func (r *Report) bindQuery(args *Args) (query string, named []any, err error) {
 
 // setFixed sets the parameters whose values are in Fixed.
 func (r *Report) setFixed(args *Args) {
-	for name, value := range r.Fixed {
+	for name, value := range r.FixedParams {
 		args.Set(name, value)
 	}
 }
@@ -210,7 +210,7 @@ func (r *Report) SQL() (string, error) {
 		}
 		return texts.String(), nil
 	}
-	name := cmp.Or(r.File, r.Name) + ".sql"
+	name := cmp.Or(r.SQLName, r.Name) + ".sql"
 	if r.Folder != nil {
 		text, err := fs.ReadFile(r.Folder, name)
 		return string(text), err

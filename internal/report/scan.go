@@ -45,9 +45,9 @@ func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	}}
 }
 
-// QueryOf returns one of several queries of a report: the .sql file with this name,
+// NewQuery returns one of several queries of a report: the .sql file with this name,
 // whose rows are scanned into values of T.
-func QueryOf[T any](name string) *Report {
+func NewQuery[T any](name string) *Report {
 	return &Report{Name: name, Derive: Derivation{columns: columnsOf[T]()}}
 }
 
@@ -59,7 +59,7 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 		return nil,
 			fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.QueryColumns())
 	}
-	rows, err := r.Ask(ctx, q, args)
+	rows, err := r.RunQuery(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
@@ -184,8 +184,8 @@ func setField(field reflect.Value, cell any) error {
 	return fmt.Errorf("a cell of %T is no %s", cell, strings.TrimPrefix(field.Type().String(), "*"))
 }
 
-// OrNull returns the value that p points to as a cell, or nil (NULL) if p is nil.
-func OrNull[T any](p *T) any {
+// NullableCell returns the value that p points to as a cell, or nil (NULL) if p is nil.
+func NullableCell[T any](p *T) any {
 	if p == nil {
 		return nil
 	}

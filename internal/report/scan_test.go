@@ -25,7 +25,7 @@ func TestScanAll(t *testing.T) {
 	if r := rows[0]; r.On != "2026-10-31" || *r.Minutes != 90 || !r.Active || r.Other != 0.5 {
 		t.Errorf("the first row is %v", r)
 	}
-	if r := rows[1]; r.Minutes != nil || r.Active || r.Other != nil || OrNull(r.Minutes) != nil {
+	if r := rows[1]; r.Minutes != nil || r.Active || r.Other != nil || NullableCell(r.Minutes) != nil {
 		t.Errorf("the second row is %v", r)
 	}
 	if keys := columnsOf[testRow](); !slices.Equal(keys, []string{"on", "minutes", "active", "other"}) {

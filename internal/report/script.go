@@ -20,7 +20,7 @@ func (r *Report) Script(args *Args) (string, error) {
 	parameters, statements := ".parameter init\n", ""
 	isSet := map[string]bool{}
 	for _, query := range queries {
-		if query.Unused != nil && query.Unused(args) {
+		if query.IsUnused != nil && query.IsUnused(args) {
 			continue
 		}
 		text, bound, err := query.bindQuery(args)

@@ -13,11 +13,11 @@ import (
 
 // NameFigure gives a figure of the table its shared name. Scoped completes the name.
 func (a *Args) NameFigure(cell table.CellRef, name string) {
-	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.Scoped(name)})
+	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.ScopedName(name)})
 }
 
-// Scoped returns the name prefixed with the people and the days of the report.
-func (a *Args) Scoped(name string) string {
+// ScopedName returns the name prefixed with the people and the days of the report.
+func (a *Args) ScopedName(name string) string {
 	people := a.Get("of")
 	if people == "" {
 		people = "volunteers"
@@ -37,9 +37,9 @@ func (a *Args) Scoped(name string) string {
 // ScopedName returns the name prefixed with the people and the days that it counts.
 func ScopedName(people, days, name string) string { return people + " " + days + ": " + name }
 
-// InGroup returns the name of a figure that is counted for one group of a table by ward,
+// GroupFigureName returns the name of a figure that is counted for one group of a table by ward,
 // role and so on. For a group of everybody it returns the name unchanged.
-func InGroup(name, grouping, group string) string {
+func GroupFigureName(name, grouping, group string) string {
 	switch group {
 	case "all", "on-the-books":
 		return name

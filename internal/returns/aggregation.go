@@ -17,8 +17,8 @@ const (
 	NotAdditive                    // an average: calculated from the combined figures
 )
 
-// LineByKey maps keys to lines, for callers that look up a line for every figure.
-var LineByKey = func() map[string]Line {
+// LinesByKey maps keys to lines, for callers that look up a line for every figure.
+var LinesByKey = func() map[string]Line {
 	lines := map[string]Line{}
 	for _, line := range Lines() {
 		lines[line.Key] = line
@@ -34,7 +34,7 @@ func (r *Return) AdditiveFigures() []record.ReturnFigure {
 		if declared.OverMonths == NotAdditive {
 			continue
 		}
-		for _, line := range r.FiguresOf(declared.Key) {
+		for _, line := range r.Figures(declared.Key) {
 			for _, key := range declared.Measures {
 				if value := line.Figures[key]; value != nil && *value != 0 && FindMeasure(key).IsAdditive() {
 					figures = append(figures, record.ReturnFigure{
@@ -56,9 +56,9 @@ func (m Measure) IsAdditive() bool {
 	return m.Kind != table.Hours && m.Kind != table.Share && m.Kind != table.Points
 }
 
-// FiguresOf returns the figures of a line, one entry for each of its categories, or a
+// Figures returns the figures of a line, one entry for each of its categories, or a
 // single entry for a line without categories.
-func (r *Return) FiguresOf(key string) []LineFigures {
+func (r *Return) Figures(key string) []LineFigures {
 	var found []LineFigures
 	for _, block := range BlockNames() {
 		for _, line := range r.Blocks.Named(block).Lines {

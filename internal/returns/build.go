@@ -19,7 +19,7 @@ type Request struct {
 	AreaCode      string
 	Month         record.Month
 	Today         record.Date
-	Days          record.Period   // see [record.ReturnDays]
+	Period        record.Period   // see [record.ReturnDays]
 	Settings      record.Settings // as of the last of the days
 	Benchmark     string          // "" is the newest census of the borough's area
 	FiledID       int64           // the id of the filed version to explain; 0 is the database as it is now
@@ -40,7 +40,7 @@ func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 		AreaCode:    r.AreaCode,
 		Month:       r.Month,
 		Today:       today,
-		Days:        r.Days(),
+		Period:      r.Period(),
 		Settings:    settings,
 		Benchmark:   r.Benchmark.Name,
 		FiledID:     id,
@@ -72,9 +72,9 @@ func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) 
 		Area:          req.Area,
 		AreaCode:      req.AreaCode,
 		Month:         req.Month,
-		Partial:       req.Today <= req.Days.To,
-		From:          req.Days.From,
-		To:            req.Days.To,
+		Partial:       req.Today <= req.Period.To,
+		From:          req.Period.From,
+		To:            req.Period.To,
 		Settings:      Settings{MonthlyLimit: int(req.Settings.MonthlyLimit)},
 		Units:         newUnits(),
 	}
@@ -111,7 +111,7 @@ func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) 
 // args returns the arguments of the reports that a return is built from.
 func (req Request) args() *report.Args {
 	args := report.NewArgs(req.Borough, req.Today)
-	args.SetMonthTo(req.Month, req.Days.To)
+	args.SetMonthUpTo(req.Month, req.Period.To)
 	args.SetSettings(req.Settings)
 	args.Set("benchmark", req.Benchmark)
 	return args

@@ -70,7 +70,7 @@ var applicantsReport = report.Report{
 	Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
-	File: "pipeline",
+	SQLName: "pipeline",
 	Derive: report.Derive(func(args *report.Args, rows []applicantRow) ([]table.Row, error) {
 		tally := NewTally()
 		for _, row := range rows {
@@ -111,9 +111,9 @@ var diversityReport = report.Report{
 	Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 	Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 	Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: figureColumns,
-	Queries: report.ComparedQueries("volunteers"),
-	Fixed:   compare.Counting("volunteers", "by", "team", "ward", "seat"),
-	Compose: report.Comparing(deriveDiversity),
+	Queries:     report.ComparisonQueries("volunteers"),
+	FixedParams: compare.CountingParams("volunteers", "by", "team", "ward", "seat"),
+	Compose:     report.ComposeComparison(deriveDiversity),
 }
 
 // activityRow is a row of return-activities.sql.
@@ -152,7 +152,7 @@ var recruitmentReport = report.Report{
 	Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
-	File: "recruitment",
+	SQLName: "recruitment",
 	Derive: report.Derive(func(args *report.Args, rows []recruitmentRow) ([]table.Row, error) {
 		tally := NewTally()
 		for _, row := range rows {
@@ -171,7 +171,7 @@ var recruitmentReport = report.Report{
 // compared with the benchmark, counted as in the diversity report.
 func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table.Row, error) {
 	tally := NewTally()
-	volunteers := comparison.Of("all")
+	volunteers := comparison.PeopleIn("all")
 	residents := comparison.Benchmark.Residents
 	lines := map[string]string{ // by strand
 		compare.BME.Strand: "ethnicity-broad",
@@ -196,7 +196,7 @@ func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table
 	tally.Set("ethnicity-not-stated", "", "people", everyone-stated)
 	tally.Set("ethnicity-on-books", "", "people", everyone)
 	tally.Set("age-base", "", "people", everyone)
-	args.SayAbout("benchmark", "Benchmark", comparison.Benchmark.Title)
-	args.SayAbout("source", "Source", comparison.Benchmark.Source)
+	args.AddFact("benchmark", "Benchmark", comparison.Benchmark.Title)
+	args.AddFact("source", "Source", comparison.Benchmark.Source)
 	return tally.rows(args, func(block string, _ Line) bool { return block == "ethnicity" || block == "age" }), nil
 }

@@ -34,7 +34,7 @@ func openStore(t testing.TB) *store.Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	area, err := census.Find("Lewisham")
+	area, err := census.FindArea("Lewisham")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,8 +59,8 @@ func openStore(t testing.TB) *store.Store {
 		}
 	}
 	update(t, s, false, func(tx *store.Tx) error {
-		return errors.Join(tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: area.Code}),
-			booksdb.AddCarriedBenchmarks(tx, benchmarks))
+		return errors.Join(tx.InitFile(store.Owner{Borough: "Larkmoor", AreaCode: area.Code}),
+			booksdb.AddBuiltInBenchmarks(tx, benchmarks))
 	})
 	return s
 }
@@ -69,7 +69,7 @@ type fataler interface{ Fatal(...any) }
 
 func update(t fataler, s *store.Store, dryRun bool, do func(*store.Tx) error) {
 	now, _ := time.Parse(time.DateOnly, string(today))
-	command := store.Command{Actor: "test", Line: "test", Now: now}
+	command := store.Command{Actor: "test", Name: "test", Now: now}
 	if err := s.Update(context.Background(), command, dryRun, do); err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +86,7 @@ func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
 		t.Fatal(err)
 	}
 	return returns.Request{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today,
-		Days: days, Settings: settings}
+		Period: days, Settings: settings}
 }
 
 // TestReturnFoots checks R12 with random histories of people, with any number of changes
@@ -127,7 +127,8 @@ func TestReturnFoots(t *testing.T) {
 					{"closing", "deployment"},
 					{"closing", "ethnicity-on-books"}, {"closing", "age-base"}, {"closing", "age-band"}} {
 					if people(equal[0]) != people(equal[1]) {
-						return fmt.Errorf("%s: %s is %v, %s %v", m, equal[0], people(equal[0]), equal[1], people(equal[1]))
+						return fmt.Errorf("%s: %s is %v, %s %v", m, equal[0], people(equal[0]), equal[1],
+							people(equal[1]))
 					}
 				}
 			}
@@ -237,7 +238,7 @@ func TestReturnCost(t *testing.T) {
 			args := report.NewArgs("Larkmoor", today)
 			args.SetMonth("2026-10")
 			args.Set("benchmark", nil)
-			for name, value := range r.Fixed {
+			for name, value := range r.FixedParams {
 				args.Set(name, value)
 			}
 			queries := r.Queries

@@ -32,8 +32,8 @@ func (c Change) DifferenceUnit() string {
 	return c.Unit
 }
 
-// Changed returns the changes whose figures differ.
-func Changed(changes []Change) []Change {
+// FilterChanged returns the changes whose figures differ.
+func FilterChanged(changes []Change) []Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.Differs() })
 }
 

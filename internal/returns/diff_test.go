@@ -53,7 +53,7 @@ func TestDiffReturns(t *testing.T) {
 		t.Errorf("of nobody: %q, want %q", got, want)
 	}
 	same := []LineFigures{ageBand("20+", 3, 75)}
-	for _, c := range Changed(Diff(&Return{Blocks: Blocks{Age: Block{same}}},
+	for _, c := range FilterChanged(Diff(&Return{Blocks: Blocks{Age: Block{same}}},
 		&Return{Blocks: Blocks{Age: Block{same}}})) {
 		t.Errorf("%+v differs", c)
 	}

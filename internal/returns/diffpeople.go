@@ -11,13 +11,13 @@ import (
 // movementLines are the lines that count who joined, rejoined and left in a month.
 var movementLines = []string{"joined", "rejoined", "left"}
 
-// ListMovedPeople lists the people behind the changes between the returns of two
+// ListChangedPeople lists the people behind the changes between the returns of two
 // months: those who are on a line in only one of the returns, and the movement that
 // explains it. months has a request for every month from the first to the second, from
 // which the movements are read. Sessions and recruitment belong to one month and are
 // not compared. It returns an error if a query fails.
-func ListMovedPeople(
-	ctx context.Context, q report.Querier, before, after Side, months []Request, changes []Change,
+func ListChangedPeople(
+	ctx context.Context, q report.Querier, before, after ComparedReturn, months []Request, changes []Change,
 ) (*ChangedRecords, error) {
 	changed := &ChangedRecords{
 		before: before.Return,

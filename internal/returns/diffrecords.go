@@ -9,9 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// Side is one of two compared returns, with the request that reads the records behind
+// ComparedReturn is one of two compared returns, with the request that reads the records behind
 // it.
-type Side struct {
+type ComparedReturn struct {
 	Return  *Return
 	Request Request
 }
@@ -36,7 +36,7 @@ var restatedLines = []string{"average-person", "average-week", "ethnicity-on-boo
 // lists equality answers, because nobody is named for an answer (R14). It returns an error
 // if a query fails.
 func ListChangedRecords(
-	ctx context.Context, q report.Querier, before, after Side, changes []Change,
+	ctx context.Context, q report.Querier, before, after ComparedReturn, changes []Change,
 ) (*ChangedRecords, error) {
 	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
 	changed := &ChangedRecords{before: before.Return, after: after.Return}
@@ -299,7 +299,7 @@ func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) 
 	for _, r := range cr.list {
 		rows = append(rows, row(r))
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 

@@ -40,7 +40,7 @@ func TestReturnMoved(t *testing.T) {
 			if err := checkFiledFigures(tx, before); err != nil {
 				return err
 			}
-			after := returns.Side{Request: newRequest(t, tx, filedMonth)}
+			after := returns.ComparedReturn{Request: newRequest(t, tx, filedMonth)}
 			if after.Return, err = returns.Build(context.Background(), tx, after.Request); err != nil {
 				return err
 			}
@@ -50,7 +50,7 @@ func TestReturnMoved(t *testing.T) {
 }
 
 // fileMonth files the return as borough return file does.
-func fileMonth(tx *store.Tx, request returns.Request) (side returns.Side, err error) {
+func fileMonth(tx *store.Tx, request returns.Request) (side returns.ComparedReturn, err error) {
 	r, err := returns.Build(context.Background(), tx, request)
 	if err != nil {
 		return side, err
@@ -69,7 +69,7 @@ func fileMonth(tx *store.Tx, request returns.Request) (side returns.Side, err er
 	if err := returnsdb.FileReturn(tx, next, evidence); err != nil {
 		return side, err
 	}
-	filed, _, err := returnsdb.Filed(tx, request.Month)
+	filed, _, err := returnsdb.LastFiledVersion(tx, request.Month)
 	if err != nil {
 		return side, err
 	}
@@ -86,7 +86,7 @@ func isSumOfRecords(line, measure string) bool {
 
 // checkFiledFigures checks that the records stored with a filed return add up to every
 // figure of it.
-func checkFiledFigures(tx *store.Tx, side returns.Side) error {
+func checkFiledFigures(tx *store.Tx, side returns.ComparedReturn) error {
 	blocks := side.Return.Blocks
 	sums := map[[3]string]float64{} // by line, category and measure
 	for _, line := range returns.Lines() {
@@ -160,7 +160,7 @@ type changedRow struct {
 
 // checkChanges checks that the records listed behind the changes of people, minutes and
 // recruitment add up to the difference between the two returns.
-func checkChanges(tx *store.Tx, before, after returns.Side) error {
+func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	changes := returns.Diff(before.Return, after.Return)
 	records, err := returns.ListChangedRecords(context.Background(), tx, before, after, changes)
 	if err != nil {
@@ -184,7 +184,7 @@ func checkChanges(tx *store.Tx, before, after returns.Side) error {
 		}
 		recordSums[[3]string{row.Line, row.Category, row.Measure}] += float64(change)
 	}
-	for _, c := range returns.Changed(changes) {
+	for _, c := range returns.FilterChanged(changes) {
 		line, err := returns.FindLine(c.Line)
 		isSessionLine := slices.Contains([]string{"given", "sn-support", "activity", "exceptions"}, c.Line)
 		switch {

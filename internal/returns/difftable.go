@@ -15,7 +15,7 @@ const maxDescribed = 4
 
 // DescribeChanges returns a few lines of text that say which figures differ.
 func DescribeChanges(before, after *Return) (lines []string) {
-	changes := Changed(Diff(before, after))
+	changes := FilterChanged(Diff(before, after))
 	if len(changes) == 0 {
 		return []string{"no figure of it differs, but what it says of its filing"}
 	}
@@ -54,7 +54,7 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 		{Key: "change", Title: "Change", Kind: table.Number},
 		{Key: "change_unit", Title: "Change is in", Kind: table.Code},
 	})
-	t.Rows = table.Slice(LongRows(changes)...)
+	t.Rows = table.RowsOf(LongRows(changes)...)
 	return t
 }
 
@@ -62,7 +62,8 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 func LongRows(changes []Change) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
-			report.OrNull(c.Before), report.OrNull(c.After), report.OrNull(c.Difference()), c.DifferenceUnit()})
+			report.NullableCell(c.Before), report.NullableCell(c.After), report.NullableCell(c.Difference()),
+			c.DifferenceUnit()})
 	}
 	return rows
 }
@@ -105,7 +106,7 @@ func PrintedDiff(before, after *Return, changes []Change, withRedundant bool) *t
 	if leftOut {
 		t.Notes = append(t.Notes, "Hours, which are the minutes, and the intervals of shares are in --all and in csv.")
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 

@@ -18,10 +18,10 @@ func Checksum(document string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Read decodes a document from an untrusted source. It returns an error if the document
+// DecodeUntrusted decodes a document from an untrusted source. It returns an error if the document
 // does not meet the schema, or if encoding the return again does not give the same bytes.
-// The second check makes sure that the document holds nothing that Read ignores.
-func Read(document string) (*Return, error) {
+// The second check makes sure that the document holds nothing that DecodeUntrusted ignores.
+func DecodeUntrusted(document string) (*Return, error) {
 	if err := validate(document); err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (r *Return) EvidenceProblem(sums []record.EvidenceSum) string {
 		}
 	}
 	for _, l := range slices.Concat(r.Blocks.Numbers.Lines,
-		r.FiguresOf("age-base"), r.FiguresOf("given"), r.FiguresOf("activity"), r.FiguresOf("source")) {
+		r.Figures("age-base"), r.Figures("given"), r.Figures("activity"), r.Figures("source")) {
 		for measure, value := range l.Figures {
 			if value == nil || (l.Line == "given" || l.Line == "activity") && measure != "minutes" {
 				continue

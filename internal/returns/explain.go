@@ -40,10 +40,10 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 	args.Set("line", line.Key)
 	args.Set("category", category)
 	version := req.FiledReturn.versionFact()
-	args.SayAbout(version.Key, version.Title, version.Value)
-	args.SayAbout("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
+	args.AddFact(version.Key, version.Title, version.Value)
+	args.AddFact("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
 	for _, column := range req.redundantColumns(line) {
-		args.Hide(column)
+		args.HideColumn(column)
 	}
 	_, r := req.explanation(args, line)
 	t, err := r.Run(ctx, q, args)
@@ -67,7 +67,7 @@ func (req Request) explanation(args *report.Args, l Line) (*explanation, report.
 	r := e.report
 	if req.FiledID != 0 {
 		args.Set("return", req.FiledID)
-		r.File, r.Folder = "return-evidence-"+e.part, queries
+		r.SQLName, r.Folder = "return-evidence-"+e.part, queries
 	}
 	return e, r
 }

@@ -68,7 +68,7 @@ var explainPeople = newExplanation("people", report.Report{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 	},
-	File: numbersReport.Name,
+	SQLName: numbersReport.Name,
 }, pickPeople, personCells, func(row numbersRow) record.Evidence {
 	return record.Evidence{Line: row.Line, Category: row.Category, Volunteer: row.Volunteer, On: record.Date(row.Date)}
 })
@@ -85,7 +85,7 @@ var explainApplicants = newExplanation("applicants", report.Report{
 		{Key: "date", Title: "At the stage since", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 	},
-	File: "pipeline",
+	SQLName: "pipeline",
 }, pickApplicants, personCells, func(row applicantRow) record.Evidence {
 	return record.Evidence{Category: row.Stage, Volunteer: row.Volunteer, On: record.Date(row.Since)}
 })
@@ -244,7 +244,8 @@ func pickPeople(args *report.Args, rows []numbersRow) (records []explainedRecord
 	for _, row := range rows {
 		if line == "" || row.Line == line {
 			records = append(records, explainedRecord{
-				category: row.Category, volunteer: row.Volunteer, name: row.Name, date: row.Date, counts: onePersonCounts,
+				category: row.Category, volunteer: row.Volunteer, name: row.Name, date: row.Date,
+				counts: onePersonCounts,
 			})
 		}
 	}

@@ -20,9 +20,9 @@ type File struct {
 // ReadFile reads the document found in the file called name. It puts everything that is
 // wrong with it into the Problems of the File.
 func ReadFile(name, document string) *File {
-	r, err := Read(document)
+	r, err := DecodeUntrusted(document)
 	if err != nil {
-		return UnreadableFile(name, err)
+		return NewUnreadableFile(name, err)
 	}
 	f := &File{Name: name, Document: document, Return: r}
 	switch {
@@ -33,13 +33,13 @@ func ReadFile(name, document string) *File {
 	case !slices.ContainsFunc(census.Boroughs(), func(a census.Area) bool { return a.Code == r.AreaCode }):
 		f.Problems = []string{fmt.Sprintf("its area, %s %s, is none of the 32 boroughs", r.AreaCode, r.Area)}
 	default:
-		f.Problems = append(UnsafeText(document), r.Problems()...)
+		f.Problems = append(FindUnsafeText(document), r.Problems()...)
 	}
 	return f
 }
 
-// UnreadableFile returns a File without a return, whose only problem is the error why.
-func UnreadableFile(name string, why error) *File {
+// NewUnreadableFile returns a File without a return, whose only problem is the error why.
+func NewUnreadableFile(name string, why error) *File {
 	return &File{Name: name, Problems: []string{why.Error()}}
 }
 

@@ -48,7 +48,7 @@ func (r *Return) maskingTable() *maskingTable {
 	for _, block := range BlockTables {
 		sums := map[string]float64{} // by measure
 		for _, line := range block.Lines {
-			for _, l := range r.FiguresOf(line.Key) {
+			for _, l := range r.Figures(line.Key) {
 				m.addLine(r, l)
 				for _, measure := range Measures {
 					if value := l.Figures[measure.Key]; value != nil {
@@ -63,7 +63,7 @@ func (r *Return) maskingTable() *maskingTable {
 	for _, row := range m.rows {
 		rows = append(rows, append(table.Row{row.key.line, row.key.category, row.base}, row.figures...))
 	}
-	m.table.Rows = table.Slice(rows...)
+	m.table.Rows = table.RowsOf(rows...)
 	m.addSums(r)
 	m.nameFigures(r)
 	return m
@@ -77,11 +77,11 @@ func (m Measure) maskingColumn() table.Column {
 	case "minutes", "sessions":
 		c.Base = "people"
 	case "hours":
-		c.Of = "minutes"
+		c.ComputedFrom = "minutes"
 	case "share":
-		c.Of, c.Base = "people", "base"
+		c.ComputedFrom, c.Base = "people", "base"
 	case "points":
-		c.Of, c.Base = "share", "benchmark_share"
+		c.ComputedFrom, c.Base = "share", "benchmark_share"
 	case "benchmark_share", "events":
 		c.Use = table.Things
 	case "low", "high":
@@ -197,7 +197,7 @@ func (m *maskingTable) addEquality(a, b table.CellRef) {
 // countPeople returns the number of people on a line of the return, or in one of its
 // categories. It returns 0 if there is no such figure.
 func (r *Return) countPeople(line, category string) int64 {
-	for _, l := range r.FiguresOf(line) {
+	for _, l := range r.Figures(line) {
 		if value := l.Figures["people"]; l.Category == category && value != nil {
 			return int64(*value)
 		}
@@ -208,11 +208,11 @@ func (r *Return) countPeople(line, category string) int64 {
 // addBroadGroupSums declares which detailed ethnic groups add up to each broad group.
 func (m *maskingTable) addBroadGroupSums(r *Return) {
 	var detailed []compare.Category
-	for _, l := range r.FiguresOf("ethnicity-detailed") {
+	for _, l := range r.Figures("ethnicity-detailed") {
 		detailed = append(detailed, compare.Category{Code: l.Category})
 	}
 	groups := compare.BroadGroups(detailed)
-	for _, l := range r.FiguresOf("ethnicity-broad") {
+	for _, l := range r.Figures("ethnicity-broad") {
 		broad := term{line: l.Line, category: l.Category, measure: "people"}
 		var parts []term
 		for _, d := range detailed {
@@ -234,7 +234,7 @@ func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []t
 		if t.minus != minus {
 			continue
 		}
-		for _, l := range r.FiguresOf(t.line) {
+		for _, l := range r.Figures(t.line) {
 			if t.category == allCategories || t.category == l.Category {
 				cells = append(cells, report.FigureAt(m.rowByKey[lineKey{l.Line, l.Category}], t.measure))
 			}
@@ -258,7 +258,7 @@ func (m *maskingTable) nameFigures(r *Return) {
 		case "standing":
 			name = key.category
 		case "deployment":
-			name = report.InGroup("everyone", key.line, key.category)
+			name = report.GroupFigureName("everyone", key.line, key.category)
 		case "ethnicity-broad":
 			name = "ethnicity-broad " + key.category
 		case "ethnicity-bme":
@@ -315,7 +315,7 @@ func (m *maskingTable) addAverages(r *Return) {
 	if !isMinutes || !isPeople || people == 0 {
 		return // a figure is masked, or nobody gave time
 	}
-	for line, weeks := range map[string]float64{"average-person": 1, "average-week": float64(r.Days().Days()) / 7} {
+	for line, weeks := range map[string]float64{"average-person": 1, "average-week": float64(r.Period().Days()) / 7} {
 		average := float64(minutes) / float64(people) / weeks
 		cells := m.published[m.rowByKey[lineKey{line, ""}]]
 		cells["minutes"], cells["hours"] = average, average/60

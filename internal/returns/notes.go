@@ -27,7 +27,7 @@ func NumbersNotes(*Return) []string {
 // HoursNotes returns the notes under the table of hours.
 func HoursNotes(r *Return) []string {
 	length := "1 day"
-	if n := r.Days().Days(); n > 1 {
+	if n := r.Period().Days(); n > 1 {
 		length = fmt.Sprintf("%d days", n)
 	}
 	notes := []string{"A session over midnight at a month's end gives each month its minutes, and counts where it began."}

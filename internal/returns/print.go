@@ -12,7 +12,8 @@ import (
 
 // Long returns the return as a table for scripts, with a row for each figure.
 func (r *Return) Long() *table.Table {
-	return r.longTable(BlockNames(), func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
+	return r.longTable(BlockNames(),
+		func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) })
 }
 
 // longTable returns a table of some blocks with a row for each figure; cell returns the
@@ -36,7 +37,7 @@ func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any)
 		})
 	}
 	if r.Partial {
-		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
+		add("return", "partial", string(r.To), "days", "days", int64(r.Period().Days()))
 	}
 	for _, block := range blocks {
 		for _, line := range r.Blocks.Named(block).Lines {
@@ -47,7 +48,7 @@ func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any)
 			}
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
@@ -84,7 +85,7 @@ func (r *Return) layoutTables(cell func(LineFigures, Measure) any) []*table.Tabl
 func (r *Return) about() []table.Fact {
 	facts := []table.Fact{
 		{Key: "borough", Title: "Borough", Value: r.Borough},
-		{Key: "period", Title: "Period", Value: r.Days().String()},
+		{Key: "period", Title: "Period", Value: r.Period().String()},
 		r.versionFact(),
 	}
 	if r.Partial {
@@ -107,7 +108,7 @@ func (r *Return) versionFact() table.Fact {
 // rows of sparse lines in which every figure is zero.
 func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	for _, line := range bt.Lines {
-		for _, l := range r.FiguresOf(line.Key) {
+		for _, l := range r.Figures(line.Key) {
 			if !line.Sparse || l.hasNonZero() {
 				lines = append(lines, l)
 			}
@@ -157,7 +158,7 @@ func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure)
 		}
 		rows = append(rows, row)
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 

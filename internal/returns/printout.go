@@ -13,9 +13,9 @@ import (
 // Printout is some blocks of a return laid out for printing: one long table for scripts,
 // and a table for each block for people.
 type Printout struct {
-	Long   *table.Table
-	Tables []*table.Table
-	Sorted []table.StrandCount // how many people are in each category of ethnicity and age
+	Long         *table.Table
+	Tables       []*table.Table
+	StrandCounts []table.StrandCount // how many people are in each category of ethnicity and age
 }
 
 // ParseBlocks returns the named blocks in the order of the return. It returns a
@@ -28,7 +28,7 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 	}
 	for _, name := range names {
 		if !slices.Contains(BlockNames(), record.CodeKey(name)) {
-			return nil, record.Wrong("block %q is not one of: %s", name, strings.Join(BlockNames(), ", "))
+			return nil, record.Invalidf("block %q is not one of: %s", name, strings.Join(BlockNames(), ", "))
 		}
 	}
 	return blocks, nil
@@ -36,7 +36,7 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 
 // PrintBlocks lays out some blocks of the return with exact figures.
 func (r *Return) PrintBlocks(blocks []string) Printout {
-	exact := func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) }
+	exact := func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) }
 	p := Printout{Long: r.longTable(blocks, exact)}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, BlockTables[i].Block) {
@@ -76,7 +76,7 @@ func (r *Return) PrintPublic(
 	}
 	last := p.Tables[len(p.Tables)-1]
 	last.Notes = append(last.Notes, masked.Notes...)
-	p.Sorted = r.strandCounts(blocks)
+	p.StrandCounts = r.strandCounts(blocks)
 	return p, nil
 }
 
@@ -91,7 +91,7 @@ func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 		if !slices.Contains(blocks, s.block) {
 			continue
 		}
-		for _, l := range r.FiguresOf(s.line) {
+		for _, l := range r.Figures(s.line) {
 			counts = append(counts, table.StrandCount{
 				Group:  "all",
 				Strand: s.strand,
@@ -108,11 +108,11 @@ func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 	return counts
 }
 
-// CountingArgs returns the arguments with which the diversity report counts the people of
+// DiversityArgs returns the arguments with which the diversity report counts the people of
 // the return by ethnicity and age, as the database is now.
-func (req Request) CountingArgs() *report.Args {
+func (req Request) DiversityArgs() *report.Args {
 	args := req.args()
-	for name, value := range diversityReport.Fixed {
+	for name, value := range diversityReport.FixedParams {
 		args.Set(name, value)
 	}
 	return args

@@ -16,11 +16,11 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 	if Checksum(stored.Document) != stored.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
 	}
-	r, err := Read(stored.Document)
+	r, err := DecodeUntrusted(stored.Document)
 	if err != nil {
 		return []string{"its document is damaged: " + err.Error()}
 	}
-	expected := r.Received(stored.Document)
+	expected := r.ToReceived(stored.Document)
 	expected.ID, expected.Key = stored.ID, stored.Key // not in the document
 	expected.Signature, expected.At = stored.Signature, stored.At
 	if expected != stored {
@@ -40,9 +40,9 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 	return append(problems, r.Problems()...)
 }
 
-// Received returns the return in the form that the Central Team stores: the document,
+// ToReceived returns the return in the form that the Central Team stores: the document,
 // its checksum, and the columns copied from it.
-func (r *Return) Received(document string) record.ReceivedReturn {
+func (r *Return) ToReceived(document string) record.ReceivedReturn {
 	received := record.ReceivedReturn{
 		Borough:   r.AreaCode,
 		Month:     r.Month,
@@ -64,10 +64,10 @@ func (r *Return) Received(document string) record.ReceivedReturn {
 	return received
 }
 
-// UnsafeText returns a problem for each text in the document that is unsafe to show: one
+// FindUnsafeText returns a problem for each text in the document that is unsafe to show: one
 // with control characters, which could drive a terminal, or with characters that change
 // the direction of writing. This program never writes such texts.
-func UnsafeText(document string) (problems []string) {
+func FindUnsafeText(document string) (problems []string) {
 	decoder := json.NewDecoder(strings.NewReader(document))
 	for {
 		token, err := decoder.Token()

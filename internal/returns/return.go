@@ -119,8 +119,8 @@ func (r *Return) People(line string) int {
 // Title returns the title of the printed return.
 func (r *Return) Title() string { return "Monthly return, " + r.Month.Long() }
 
-// Days returns the period that the return covers.
-func (r *Return) Days() record.Period { return record.Period{From: r.From, To: r.To} }
+// Period returns the period that the return covers.
+func (r *Return) Period() record.Period { return record.Period{From: r.From, To: r.To} }
 
 // Scheme returns the census scheme that the return's detailed ethnic groups belong to,
 // or "" if they are not the groups of any scheme.

@@ -38,11 +38,11 @@ func filedDocument(t testing.TB) (document string) {
 	return document
 }
 
-// TestReadReturn checks that Read accepts a document as the program writes it, and that
+// TestReadReturn checks that DecodeUntrusted accepts a document as the program writes it, and that
 // the error for any other document says where it is wrong.
 func TestReadReturn(t *testing.T) {
 	document := filedDocument(t)
-	if _, err := returns.Read(document); err != nil {
+	if _, err := returns.DecodeUntrusted(document); err != nil {
 		t.Fatal(err)
 	}
 	replaced := func(old, replacement string) string {
@@ -85,7 +85,8 @@ func TestReadReturn(t *testing.T) {
 		"1e0":                 {replaced(`"people": 1`, `"people": 1e0`), changed},
 		"no count":            {replaced(`"people": 1`, `"people": null`), "/figures/people, got null, want integer"},
 		"five places":         {replaced(`"share": 0`, `"share": 0.12345`), changed},
-		"more than all":       {replaced(`"share": 0`, `"share": 100.1`), "/figures/share, maximum: got 100.1, want 100"},
+		"more than all": {replaced(`"share": 0`, `"share": 100.1`),
+			"/figures/share, maximum: got 100.1, want 100"},
 		"a month of 13": {replaced(`"month": "2026-10"`, `"month": "2026-13"`),
 			noReturn + "/month, '2026-13' does not match pattern"},
 		"a month otherwise": {replaced(`"month": "2026-10"`, `"month": "10/2026"`),
@@ -113,7 +114,7 @@ func TestReadReturn(t *testing.T) {
 		"a key without end": {replaced(`"partial": false`,
 			`"partial": false, "`+strings.Repeat("x", 5000)+`": ""`), "xxx..."},
 	} {
-		r, err := returns.Read(c.document)
+		r, err := returns.DecodeUntrusted(c.document)
 		if err == nil || !strings.Contains(err.Error(), c.want) || len(err.Error()) > 500 {
 			t.Errorf("%s: %v, %v\nwant %s", name, r != nil, err, c.want)
 		}
@@ -126,7 +127,7 @@ func TestReadReturn(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(quoted))
-		r, err := returns.Read(replaced(`"borough": "Larkmoor"`, `"borough": `+text))
+		r, err := returns.DecodeUntrusted(replaced(`"borough": "Larkmoor"`, `"borough": `+text))
 		if err != nil || r.Borough != name {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -207,14 +208,14 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// FuzzReadReturn checks that every document that Read accepts is encoded again to the
+// FuzzReadReturn checks that every document that DecodeUntrusted accepts is encoded again to the
 // same bytes.
 func FuzzReadReturn(f *testing.F) {
 	document := filedDocument(f)
 	f.Add(document)
 	f.Add(`{"schema_version": 1}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := returns.Read(text)
+		r, err := returns.DecodeUntrusted(text)
 		if err != nil {
 			return
 		}

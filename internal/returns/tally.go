@@ -45,7 +45,7 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 			if !wanted(t.Block, line) {
 				continue
 			}
-			for _, category := range tally.CategoriesOf(line) {
+			for _, category := range tally.Categories(line) {
 				for _, key := range line.Measures {
 					m := FindMeasure(key)
 					value, counted := tally.Values[FigureKey{line.Key, category.Code, key}]
@@ -63,10 +63,10 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 	return rows
 }
 
-// CategoriesOf returns the categories of the line in order, or one empty category for a
+// Categories returns the categories of the line in order, or one empty category for a
 // line without categories. Categories that were counted but not listed come last, so
 // that no figure is lost.
-func (tally *Tally) CategoriesOf(line Line) []record.Item {
+func (tally *Tally) Categories(line Line) []record.Item {
 	list := line.Categories
 	if list == nil {
 		list = tally.Lists[line.Key]

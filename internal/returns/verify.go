@@ -151,7 +151,7 @@ func (rec *reconciliation) checkHeading() {
 	if !maps.Equal(r.Units, newUnits()) {
 		rec.addProblem("its units are not those of a return")
 	}
-	if area, err := census.Find(r.AreaCode); err != nil || area.Code != r.AreaCode || area.Name != r.Area {
+	if area, err := census.FindArea(r.AreaCode); err != nil || area.Code != r.AreaCode || area.Name != r.Area {
 		rec.addProblem("its area is called %q, which is not the one of the code %q", r.Area, r.AreaCode)
 	}
 	if r.Scheme() == "" {
@@ -227,7 +227,7 @@ func (rec *reconciliation) checkDerived() {
 	calculation := fmt.Sprintf("%s minutes over %s people", formatFigure(*minutes), formatFigure(*people))
 	rec.checkDerivedValue(lineTerm("average-person", "minutes"),
 		rec.values[FigureKey{"average-person", "", "minutes"}], quotient(minutes, *people), calculation)
-	days := rec.r.Days().Days()
+	days := rec.r.Period().Days()
 	rec.checkDerivedValue(lineTerm("average-week", "minutes"),
 		rec.values[FigureKey{"average-week", "", "minutes"}], quotient(minutes, *people*float64(days)/7),
 		fmt.Sprintf("%s in %d days, for seven", calculation, days))
@@ -268,7 +268,8 @@ func (rec *reconciliation) checkShares() {
 		}
 		benchmark := l.Figures["benchmark_share"]
 		rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: "points"}, l.Figures["points"],
-			compare.Points(report.OrNull(l.Figures["share"]), report.OrNull(benchmark)), "share less benchmark_share")
+			compare.Points(report.NullableCell(l.Figures["share"]), report.NullableCell(benchmark)),
+			"share less benchmark_share")
 		if benchmark != nil && l.Line != "ethnicity-bme" {
 			benchmarkSums[l.Line] += *benchmark
 		}

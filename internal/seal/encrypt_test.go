@@ -24,7 +24,7 @@ func TestEncrypt(t *testing.T) {
 		t.Error("IsEncrypted is wrong")
 	}
 	s, err := Open(data, secret)
-	if err != nil || !s.Encrypted || s.Signer != key.Public() || s.Document != document {
+	if err != nil || !s.Encrypted || s.Signer != key.PublicKey() || s.Document != document {
 		t.Errorf("%+v, %v", s, err)
 	}
 	checkDamaged(t, "without an identity", data, "")

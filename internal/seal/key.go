@@ -12,9 +12,9 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Namespace is the namespace of the SSH signatures of returns. A signature with another
+// SignatureNamespace is the namespace of the SSH signatures of returns. A signature with another
 // namespace was made for another purpose and is refused.
-const Namespace = "borough-return"
+const SignatureNamespace = "borough-return"
 
 // Key is a private key with which a borough signs its returns.
 type Key struct{ signer ssh.Signer }
@@ -49,12 +49,12 @@ func ParseKey(private string) (*Key, error) {
 	return &Key{signer}, nil
 }
 
-// Public returns the public key, as an OpenSSH line without comment.
-func (k *Key) Public() string { return publicLine(k.signer.PublicKey()) }
+// PublicKey returns the public key, as an OpenSSH line without comment.
+func (k *Key) PublicKey() string { return publicLine(k.signer.PublicKey()) }
 
-// ParsePublic reads a public key, as borough key show prints it, and returns its line without
+// ParsePublicKey reads a public key, as borough key show prints it, and returns its line without
 // comment. It returns an error if the text is not exactly one ed25519 key without options.
-func ParsePublic(text string) (string, error) {
+func ParsePublicKey(text string) (string, error) {
 	key, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(text))
 	switch {
 	case err != nil:
@@ -81,7 +81,7 @@ func Fingerprint(public string) string {
 
 // sign returns a signature of the document in the format of ssh-keygen.
 func (k *Key) sign(document string) (string, error) {
-	s, err := sshsig.Sign(strings.NewReader(document), k.signer, sshsig.HashSHA512, Namespace)
+	s, err := sshsig.Sign(strings.NewReader(document), k.signer, sshsig.HashSHA512, SignatureNamespace)
 	if err != nil {
 		return "", err
 	}
@@ -99,13 +99,14 @@ func VerifySignature(document, signature string) (string, error) {
 	if s.PublicKey.Type() != ssh.KeyAlgoED25519 || s.HashAlgorithm != sshsig.HashSHA512 {
 		return "", damaged("%s is no ed25519 signature over SHA-512", SignatureName)
 	}
-	if s.Namespace != Namespace {
+	if s.Namespace != SignatureNamespace {
 		return "", damaged("it was signed as something other than a return")
 	}
 	if string(sshsig.Armor(s)) != signature {
 		return "", damaged("%s is not written as borough writes one", SignatureName)
 	}
-	if err := sshsig.Verify(strings.NewReader(document), s, s.PublicKey, sshsig.HashSHA512, Namespace); err != nil {
+	if err := sshsig.Verify(strings.NewReader(document), s, s.PublicKey, sshsig.HashSHA512,
+		SignatureNamespace); err != nil {
 		return "", damaged("the signature is not of this document")
 	}
 	return publicLine(s.PublicKey), nil

@@ -20,12 +20,12 @@ func TestKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	public := key.Public()
+	public := key.PublicKey()
 	if !strings.HasPrefix(public, "ssh-ed25519 AAAA") || strings.Count(public, " ") != 1 {
 		t.Errorf("the public key is %q", public)
 	}
 	for _, line := range []string{public, public + " Larkmoor and Vale\n", "# Larkmoor\n" + public + "\n\n"} {
-		if got, err := ParsePublic(line); err != nil || got != public {
+		if got, err := ParsePublicKey(line); err != nil || got != public {
 			t.Errorf("%q: %q, %v", line, got, err)
 		}
 	}
@@ -36,11 +36,11 @@ func TestKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := makeKey(t).Public()
+	other := makeKey(t).PublicKey()
 	for name, line := range map[string]string{"nothing": "", "words": "ssh-ed25519 key", "two": public + "\n" + other,
 		"a private key": text,
 		"options":       `command="ls" ` + public, "RSA": publicLine(rsaPublic)} {
-		if got, err := ParsePublic(line); err == nil {
+		if got, err := ParsePublicKey(line); err == nil {
 			t.Errorf("%s is a public key: %q", name, got)
 		}
 	}

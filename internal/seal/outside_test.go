@@ -49,7 +49,7 @@ func TestOutsideTools(t *testing.T) {
 	}
 	writeFile("borough.key", text)
 	writeFile("central.key", secret)
-	writeFile("allowed", "larkmoor "+key.Public()+"\n")
+	writeFile("allowed", "larkmoor "+key.PublicKey()+"\n")
 	writeFile("return.age", string(data))
 
 	run("", "age", "-d", "-i", "central.key", "-o", "return.zip", "return.age")
@@ -59,12 +59,12 @@ func TestOutsideTools(t *testing.T) {
 	run("", "unzip", "-tq", "return.zip")
 	run("", "unzip", "-q", "return.zip")
 	run("", "sha256sum", "-c", "--strict", ChecksumName)
-	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", Namespace, "-s",
+	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", SignatureNamespace, "-s",
 		SignatureName)
-	if got := run("", "ssh-keygen", "-y", "-f", "borough.key"); !strings.HasPrefix(got, key.Public()) {
-		t.Errorf("ssh-keygen gives the public key %q, Public %q", got, key.Public())
+	if got := run("", "ssh-keygen", "-y", "-f", "borough.key"); !strings.HasPrefix(got, key.PublicKey()) {
+		t.Errorf("ssh-keygen gives the public key %q, Public %q", got, key.PublicKey())
 	}
-	if got := run("", "ssh-keygen", "-l", "-f", "borough.key"); !strings.Contains(got, Fingerprint(key.Public())) {
+	if got := run("", "ssh-keygen", "-l", "-f", "borough.key"); !strings.Contains(got, Fingerprint(key.PublicKey())) {
 		t.Errorf("ssh-keygen gives another fingerprint: %q", got)
 	}
 	for _, f := range []string{DocumentName, ChecksumName, SignatureName} {

@@ -40,7 +40,7 @@ func packDocument(t testing.TB, key *Key) []byte {
 func checkDamaged(t *testing.T, name string, data []byte, identity string) {
 	t.Helper()
 	s, err := Open(data, identity)
-	var damaged *Damaged
+	var damaged *DamagedError
 	if !errors.As(err, &damaged) {
 		t.Errorf("%s: %+v, %v", name, s, err)
 	}
@@ -59,7 +59,7 @@ func TestPack(t *testing.T) {
 		}
 		want := Contents{Document: document, SHA256: checksum(document)}
 		if key != nil {
-			want.Signer = key.Public()
+			want.Signer = key.PublicKey()
 			if want.Signature, err = key.sign(document); err != nil {
 				t.Fatal(err)
 			}
@@ -82,7 +82,8 @@ func TestOneByte(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, data := range map[string][]byte{"unsigned": packDocument(t, nil), "signed": signed, "encrypted": encrypted} {
+	for name, data := range map[string][]byte{"unsigned": packDocument(t, nil), "signed": signed,
+		"encrypted": encrypted} {
 		if _, err := Open(data, secret); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
@@ -183,7 +184,7 @@ func TestDamaged(t *testing.T) {
 			{ChecksumName, strings.ToUpper(sums)}}),
 		"a signature of another document": pack(document, otherSignature),
 		"a signature for another purpose": pack(document, signFor(sshsig.HashSHA512, "file")),
-		"a signature over SHA-256":        pack(document, signFor(sshsig.HashSHA256, Namespace)),
+		"a signature over SHA-256":        pack(document, signFor(sshsig.HashSHA256, SignatureNamespace)),
 		"no signature where one should be": archive([]member{{DocumentName, document}, {ChecksumName, sums},
 			{SignatureName, ""}}),
 		"too long": make([]byte, MaxFile+1),

@@ -12,11 +12,11 @@ import (
 	"time"
 )
 
-// Place is one of the invented boroughs of the Central Team's demonstration.
-type Place struct {
-	Name    string
-	Area    string // the code of the census area with which the borough is compared
-	Cluster string
+// InventedBorough is one of the invented boroughs of the Central Team's demonstration.
+type InventedBorough struct {
+	Name     string
+	AreaCode string // the code of the census area with which the borough is compared
+	Cluster  string
 }
 
 // places are the names of the invented boroughs, one for each of the census areas E09000002 to
@@ -24,7 +24,7 @@ type Place struct {
 var places = []string{
 	"Ashwater", "Brackenford", "Candlebridge", "Dunmere", "Elmsworth", "Fallowgate", "Greyhithe", "Hartsmead",
 	"Inglewharf", "Juniper Vale", "Kestrelham", "Mallowfield", "Netherquay", "Oxlea", "Pennymarsh", "Quillbrook",
-	"Rushbourne", "Saltersey", "Tansybridge", "Underhay", "Vinehurst", Borough, "Wickmarsh", "Yarrowby",
+	"Rushbourne", "Saltersey", "Tansybridge", "Underhay", "Vinehurst", BoroughName, "Wickmarsh", "Yarrowby",
 	"Zealgate", "Amberlock", "Barleyholm", "Cobbleton", "Damsonwick", "Eldershaw", "Fennimoor", "Gorsewater",
 }
 
@@ -34,11 +34,11 @@ var clusters = []string{"Tidewater", "Heathside", "Riverbend", "Hilltop"}
 // CentralMonths is the number of months of returns in the Central Team's demonstration.
 const CentralMonths = 12
 
-// Places returns the 32 invented boroughs.
-func Places() []Place {
-	all := make([]Place, len(places))
+// InventedBoroughs returns the 32 invented boroughs.
+func InventedBoroughs() []InventedBorough {
+	all := make([]InventedBorough, len(places))
 	for i, name := range places {
-		all[i] = Place{name, fmt.Sprintf("E090000%02d", i+2), clusters[i*len(clusters)/len(places)]}
+		all[i] = InventedBorough{name, fmt.Sprintf("E090000%02d", i+2), clusters[i*len(clusters)/len(places)]}
 	}
 	return all
 }
@@ -50,12 +50,12 @@ var sharedFiles = []string{
 	"clearances.csv", "training.csv", "risks.csv", "placements.csv", "sessions.csv", "recruitment.csv", "equality.csv",
 }
 
-// Folder returns the import files of the place on the date today. Its people are modelled on
+// ImportFiles returns the import files of the place on the date today. Its people are modelled on
 // Larkmoor's volunteers. Some of these volunteers are left out and some are used several times,
 // under other names and with other dates of birth and equality answers. The people of a place
 // do not depend on today. Folder returns an error only if the embedded files are damaged.
-func (p Place) Folder(today time.Time) (fs.FS, error) {
-	larkmoor, err := Folder(today)
+func (p InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
+	larkmoor, err := ImportFiles(today)
 	if err != nil {
 		return nil, err
 	}
@@ -124,7 +124,8 @@ func (pop *population) choose(larkmoor fs.FS) error {
 				sessionShare: 0.5 + 0.5*pop.Float64(),
 			}
 			for p.name == "" || takenNames[p.name] {
-				p.name = pop.firstNames[pop.IntN(len(pop.firstNames))] + " " + pop.lastNames[pop.IntN(len(pop.lastNames))]
+				p.name = pop.firstNames[pop.IntN(len(pop.firstNames))] + " " +
+					pop.lastNames[pop.IntN(len(pop.lastNames))]
 			}
 			takenNames[p.name] = true
 			p.answersFrom = volunteers[1+pop.IntN(len(volunteers)-1)][0]

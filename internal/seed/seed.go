@@ -14,8 +14,8 @@ import (
 
 // The name of the demonstration borough, and of the census area with which it is compared.
 const (
-	Borough = "Larkmoor"
-	Area    = "Lewisham"
+	BoroughName = "Larkmoor"
+	AreaName    = "Lewisham"
 )
 
 // Months is the number of whole months with records. The last of these is last month.
@@ -30,11 +30,11 @@ var files embed.FS
 // expiry, may be in the future.
 var dateColumns = []string{"date", "from", "applied", "asked", "proposed"}
 
-// Folder returns the import files on the date today. Every date in them is moved by the same
+// ImportFiles returns the import files on the date today. Every date in them is moved by the same
 // number of months, so that October 2026, their last full month, becomes last month. Rows with
 // a date after today are left out. Folder returns an error only if the embedded files are
 // damaged.
-func Folder(today time.Time) (fs.FS, error) {
+func ImportFiles(today time.Time) (fs.FS, error) {
 	names, err := fs.Glob(files, "*.csv")
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ func folderOn(t *testing.T, today record.Date) fs.FS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := Folder(noon)
+	folder, err := ImportFiles(noon)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,9 @@ func folderOn(t *testing.T, today record.Date) fs.FS {
 
 // forEachDate calls check for every cell in the folder that is a date, and returns the number of
 // rows by file name. where is the file name and the row of the cell.
-func forEachDate(t *testing.T, folder fs.FS, check func(where, column string, date record.Date)) (rows map[string]int) {
+func forEachDate(
+	t *testing.T, folder fs.FS, check func(where, column string, date record.Date),
+) (rows map[string]int) {
 	t.Helper()
 	rows = map[string]int{}
 	names, err := fs.Glob(folder, "*.csv")

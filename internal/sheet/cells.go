@@ -26,7 +26,7 @@ func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err erro
 		return nil, nil, err
 	}
 	if len(bytes.TrimSpace(s.text)) == 0 {
-		return nil, nil, record.Wrong("%s:1: the file is empty", name)
+		return nil, nil, record.Invalidf("%s:1: the file is empty", name)
 	}
 	if s.delimiter, s.start, err = detectDelimiter(name, s.text); err != nil {
 		return nil, nil, err

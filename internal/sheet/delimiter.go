@@ -19,7 +19,7 @@ func detectDelimiter(name string, text []byte) (delimiter rune, start int, err e
 	if len(line) >= 4 && strings.EqualFold(line[:4], "sep=") {
 		delimiter, size := utf8.DecodeRuneInString(line[4:])
 		if size == 0 || len(line) != 4+size || !strings.ContainsRune(",;\t|", delimiter) {
-			return 0, 0, record.Wrong("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |",
+			return 0, 0, record.Invalidf("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |",
 				name, record.Quote(line))
 		}
 		return delimiter, min(len(first)+1, len(text)), nil

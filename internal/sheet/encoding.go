@@ -26,7 +26,7 @@ var workbookSignatures = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0
 func decode(name string, raw []byte) ([]byte, error) {
 	for _, signature := range workbookSignatures {
 		if bytes.HasPrefix(raw, signature) {
-			return nil, record.Wrong(
+			return nil, record.Invalidf(
 				"%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
 		}
 	}
@@ -47,7 +47,7 @@ func decode(name string, raw []byte) ([]byte, error) {
 		text = bytes.ReplaceAll(text, []byte("\r"), newline)
 	}
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return nil, record.Wrong("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
+		return nil, record.Invalidf("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
 			name, lineNumber(text, i))
 	}
 	return text, nil
@@ -83,12 +83,12 @@ func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 func decodeUTF16(name string, raw []byte, order unicode.Endianness) ([]byte, error) {
 	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
 	if err != nil {
-		return nil, record.Wrong("%s:1: this looks like UTF-16 and cannot be read as it: %v", name, err)
+		return nil, record.Invalidf("%s:1: this looks like UTF-16 and cannot be read as it: %v", name, err)
 	}
 	// The decoder replaces half a surrogate pair, and an odd last byte, with U+FFFD.
 	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
 		return nil,
-			record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
+			record.Invalidf("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
 				name, lineNumber(text, i))
 	}
 	return text, nil
@@ -101,7 +101,7 @@ func checkUTF8(name string, text []byte) error {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && size == 1 {
-			return record.Wrong(
+			return record.Invalidf(
 				"%s:%d: the file is marked as UTF-8, and the byte 0x%02X here is not; save the sheet as CSV UTF-8 again",
 				name, lineNumber(text, i), text[i])
 		}
@@ -116,14 +116,14 @@ func decodeWindows1252(name string, raw []byte) ([]byte, error) {
 	for i, b := range raw {
 		switch b {
 		case 0x81, 0x8D, 0x8F, 0x90, 0x9D:
-			return nil, record.Wrong(
+			return nil, record.Invalidf(
 				"%s:%d: the byte 0x%02X here is neither UTF-8 nor Windows-1252; save the sheet as CSV UTF-8 again",
 				name, lineNumber(raw, i), b)
 		}
 	}
 	text, err := charmap.Windows1252.NewDecoder().Bytes(raw)
 	if err != nil {
-		return nil, record.Wrong("%s:1: the text cannot be read: %v", name, err)
+		return nil, record.Invalidf("%s:1: the text cannot be read: %v", name, err)
 	}
 	return text, nil
 }

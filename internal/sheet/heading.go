@@ -47,7 +47,7 @@ func (s *Sheet) matchHeadings(
 		m.columnOf[normalise(c.Key)] = i
 	}
 	for i, c := range columns {
-		for _, heading := range c.Also {
+		for _, heading := range c.Aliases {
 			if _, isTaken := m.columnOf[normalise(heading)]; !isTaken {
 				m.columnOf[normalise(heading)] = i
 			}

@@ -21,7 +21,7 @@ type Problem struct {
 
 // Unwrap returns the problem as a *record.Invalid, so that a command that returns it has
 // the exit code of a wrong value.
-func (p Problem) Unwrap() error { return record.Wrong("%s", p.Error()) }
+func (p Problem) Unwrap() error { return record.Invalidf("%s", p.Error()) }
 
 // maxShown is how many problems are listed; the others are only counted.
 const maxShown = 20
@@ -81,7 +81,7 @@ func (ps *Problems) Err() error {
 	if hidden := len(sorted) - maxShown; hidden > 0 {
 		lines = append(lines, fmt.Sprintf("... and %d more", hidden))
 	}
-	return record.Wrong("%s", strings.Join(lines, "\n"))
+	return record.Invalidf("%s", strings.Join(lines, "\n"))
 }
 
 // Error returns "file:line: column: text", without the parts that are not set.

@@ -15,7 +15,7 @@ import (
 // Column describes a column that a sheet can have.
 type Column struct {
 	Key      string   // the name of the column in the program, for Row.Cell
-	Also     []string // other headings that people use for it
+	Aliases  []string // other headings that people use for it
 	Required bool     // a file without the column is refused; a blank cell is not
 	Doc      string   // one line for the person who prepares the sheet
 }
@@ -57,7 +57,7 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 		return nil, err
 	}
 	if len(bytes.TrimSpace(s.text)) == 0 {
-		return nil, record.Wrong("%s:1: the file is empty; its first line should hold the headings: %s",
+		return nil, record.Invalidf("%s:1: the file is empty; its first line should hold the headings: %s",
 			name, keysOf(columns))
 	}
 	if s.delimiter, s.start, err = detectDelimiter(name, s.text); err != nil {
@@ -88,8 +88,9 @@ func (s *Sheet) readHeadings(columns []Column) (headings []string, lines []int, 
 	for {
 		headings, err = reader.Read()
 		if err == io.EOF {
-			return nil, nil, record.Wrong("%s:1: there is no heading row; the first line should hold the headings: %s",
-				s.Name, keysOf(columns))
+			return nil, nil,
+				record.Invalidf("%s:1: there is no heading row; the first line should hold the headings: %s",
+					s.Name, keysOf(columns))
 		}
 		if err != nil {
 			return nil, nil, s.quoteProblem(err, len(headings)).Unwrap()

@@ -13,8 +13,8 @@ import (
 )
 
 var peopleColumns = []Column{
-	{Key: "name", Also: []string{"Full name"}, Required: true},
-	{Key: "born", Also: []string{"Date of birth", "DOB"}},
+	{Key: "name", Aliases: []string{"Full name"}, Required: true},
+	{Key: "born", Aliases: []string{"Date of birth", "DOB"}},
 	{Key: "note"},
 }
 

@@ -39,17 +39,17 @@ type importedFile struct {
 	Kind     *Sheet
 	Sheet    *sheet.Sheet
 	checksum string // the SHA-256 of the file
-	counts   [3]int // how many rows had each result, a store.Kept
+	counts   [3]int // how many rows had each result, a store.Result
 }
 
-// ReportedCounts returns how many rows had each result, a store.Kept, for reporting to
+// ReportedCounts returns how many rows had each result, a store.Result, for reporting to
 // people. In a file with HideChanges a changed row counts as unchanged. Otherwise the
 // counts of a dry run would tell whether a guess at somebody's equality answer is right,
 // which nobody may learn (R14).
 func (f *importedFile) ReportedCounts() [3]int {
 	counts := f.counts
 	if f.Kind.HideChanges {
-		counts[store.Same] += counts[store.Changed]
+		counts[store.Unchanged] += counts[store.Changed]
 		counts[store.Changed] = 0
 	}
 	return counts
@@ -131,9 +131,9 @@ func (imp *Import) SheetForFile(file string) *Sheet {
 func (imp *Import) UnknownFile(path string) error {
 	nearest := record.Nearest(filepath.Base(path), imp.FileNames())
 	if nearest != "" {
-		return record.Wrong("%s is none of the files that are imported; is it %s?", path, nearest)
+		return record.Invalidf("%s is none of the files that are imported; is it %s?", path, nearest)
 	}
-	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(imp.FileNames(), ", "))
+	return record.Invalidf("%s is none of the files that are imported: %s", path, strings.Join(imp.FileNames(), ", "))
 }
 
 // FileNames returns the names of all files that can be imported.
@@ -177,11 +177,11 @@ func (imp *Import) Run(tx *store.Tx) error {
 			imp.wrongNames[name] = true
 		}
 		if f.counts[store.Added]+f.counts[store.Changed] > 0 {
-			tx.Note(filepath.Base(f.Sheet.Name), nil, map[string]any{
+			tx.Audit(filepath.Base(f.Sheet.Name), nil, map[string]any{
 				"sha256":        f.checksum,
 				"added":         f.counts[store.Added],
 				"changed":       f.counts[store.Changed],
-				"already there": f.counts[store.Same],
+				"already there": f.counts[store.Unchanged],
 			})
 		}
 	}
@@ -206,7 +206,7 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 			imp.skipped++
 			continue
 		}
-		key := matchKey(cells, f.Kind.Match)
+		key := matchKey(cells, f.Kind.MatchColumns)
 		rowCounts[key]++
 		r := &Row{Row: cells, Tx: tx, Nth: rowCounts[key]}
 		result, err := r.storeRecord(f.Kind)
@@ -214,9 +214,9 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 			return nil, err
 		}
 		if result == store.Changed && r.Problems == nil && lastLine[key] > 0 {
-			r.AddProblem("", record.Wrong("line %d says something else of the same record", lastLine[key]))
+			r.AddProblem("", record.Invalidf("line %d says something else of the same record", lastLine[key]))
 		}
-		if ref := imp.erasedRef(cells); ref != "" && result != store.Same && r.Problems == nil {
+		if ref := imp.erasedRef(cells); ref != "" && result != store.Unchanged && r.Problems == nil {
 			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.CheckNotErased())
 		}
 		if r.Problems == nil {
@@ -234,10 +234,10 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 
 // storeRecord reads the cells of the row and stores the record that they describe. It adds
 // what is wrong with the row to r.Problems; an error that it returns is a fault.
-func (r *Row) storeRecord(kind *Sheet) (store.Kept, error) {
+func (r *Row) storeRecord(kind *Sheet) (store.Result, error) {
 	write := kind.Row(r)
 	if r.Problems != nil || r.fault != nil {
-		return store.Same, r.fault
+		return store.Unchanged, r.fault
 	}
 	result, err := r.Tx.ImportRow(write)
 	if err != nil {

@@ -25,19 +25,19 @@ type cellError struct {
 	Err    error
 }
 
-// Needed parses a cell that may not be blank and returns its value. If the cell is blank
+// RequiredCell parses a cell that may not be blank and returns its value. If the cell is blank
 // or parse fails, it adds a problem to the row.
-func Needed[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
+func RequiredCell[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
 	if !r.Has(key) {
-		r.AddProblem(key, record.Wrong("this may not be blank"))
+		r.AddProblem(key, record.Invalidf("this may not be blank"))
 		return value
 	}
-	return Optional(r, key, parse)
+	return OptionalCell(r, key, parse)
 }
 
-// Optional parses a cell and returns its value, or the zero value if the cell is blank. If
+// OptionalCell parses a cell and returns its value, or the zero value if the cell is blank. If
 // parse fails, it adds a problem to the row.
-func Optional[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
+func OptionalCell[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
 	text := r.Cell(key)
 	if text == "" {
 		return value
@@ -59,7 +59,7 @@ func Lookup[T any](r *Row, find func(*store.Tx, string) (T, error)) func(string)
 func (r *Row) RequireCells(text string, keys ...string) {
 	for _, key := range keys {
 		if !r.Has(key) {
-			r.AddProblem(key, record.Wrong("%s", text))
+			r.AddProblem(key, record.Invalidf("%s", text))
 		}
 	}
 }
@@ -109,7 +109,7 @@ func ParseYesNo(text string) (bool, error) {
 	case "no", "n", "false", "0":
 		return false, nil
 	}
-	return false, record.Wrong("%s is neither yes nor no", record.Quote(text))
+	return false, record.Invalidf("%s is neither yes nor no", record.Quote(text))
 }
 
 // ParseYear parses a year; the error is that of record.ParseYear.
@@ -124,8 +124,8 @@ func RefParser(k record.PersonKind) func(string) (string, error) {
 	return func(text string) (string, error) {
 		number, ok := k.ParseRef(text)
 		if !ok {
-			return "", record.Wrong("%s is no ref; a %s's is %s and a number, as %s",
-				record.Quote(text), k.What, k.Letter, k.Ref(42))
+			return "", record.Invalidf("%s is no ref; a %s's is %s and a number, as %s",
+				record.Quote(text), k.Noun, k.Letter, k.Ref(42))
 		}
 		return k.Ref(number), nil
 	}

@@ -13,11 +13,11 @@ import (
 // Sheet describes one file of a borough's folder, which has the records of one kind as
 // rows. Import, export, help and the template of the file all use this description.
 type Sheet struct {
-	Name    string   // "volunteers" for the file volunteers.csv
-	Noun    string   // the command with a sub-command import for the file, as "panel member"; "" if none
-	Doc     string   // what a row is
-	Match   []string // the columns that identify the record of a row
-	Columns []SheetColumn
+	Name         string   // "volunteers" for the file volunteers.csv
+	Command      string   // the command with a sub-command import for the file, as "panel member"; "" if none
+	Doc          string   // what a row is
+	MatchColumns []string // the columns that identify the record of a row
+	Columns      []SheetColumn
 
 	// ExportFlag is the flag of export that asks for the file, or "" if an export always
 	// writes it.
@@ -42,11 +42,11 @@ type Sheet struct {
 
 	// Row reads the cells of a row, and returns a function that stores the record. The
 	// function is called only if no cell was wrong.
-	Row func(*Row) func() (store.Kept, error)
+	Row func(*Row) func() (store.Result, error)
 }
 
-// Withheld describes records that an export leaves out unless a flag asks for them.
-type Withheld struct{ Flag, Usage, What string }
+// OptionalFile describes records that an export leaves out unless a flag asks for them.
+type OptionalFile struct{ Flag, Usage, What string }
 
 // SheetColumn is a column of a Sheet.
 type SheetColumn struct {
@@ -54,10 +54,10 @@ type SheetColumn struct {
 	Alternative bool // another form of the value in a column to its left; read and never written
 }
 
-// Required returns a column that every file must have. The parameter also has other
+// RequiredColumn returns a column that every file must have. The parameter also has other
 // headings for the column.
-func Required(key, doc string, also ...string) SheetColumn {
-	c := Column(key, doc, also...)
+func RequiredColumn(key, doc string, also ...string) SheetColumn {
+	c := OptionalColumn(key, doc, also...)
 	c.Required = true
 	return c
 }
@@ -65,14 +65,14 @@ func Required(key, doc string, also ...string) SheetColumn {
 // AlternativeColumn returns a column with another form of the value in a column to its
 // left.
 func AlternativeColumn(key, doc string, also ...string) SheetColumn {
-	c := Column(key, doc, also...)
+	c := OptionalColumn(key, doc, also...)
 	c.Alternative = true
 	return c
 }
 
-// Column returns a column that a file need not have.
-func Column(key, doc string, also ...string) SheetColumn {
-	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Also: also}}
+// OptionalColumn returns a column that a file need not have.
+func OptionalColumn(key, doc string, also ...string) SheetColumn {
+	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Aliases: also}}
 }
 
 // File returns the name of the file, as volunteers.csv.

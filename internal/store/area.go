@@ -10,7 +10,7 @@ import (
 // store. The program joins its areas with JoinAreas and opens the database with the
 // result.
 type Area struct {
-	Registers []Register // the kinds of record that have a ref
+	RefTables []RefTable // the kinds of record that have a ref
 	Exports   []Export   // the files of an export
 	Checks    []Check    // the checks of borough check
 	Guards    []Guard    // the checks of a change of a setting
@@ -22,7 +22,7 @@ type Area struct {
 // JoinAreas returns the areas joined into one, in their order.
 func JoinAreas(areas ...Area) (all Area) {
 	for _, a := range areas {
-		all.Registers = append(all.Registers, a.Registers...)
+		all.RefTables = append(all.RefTables, a.RefTables...)
 		all.Exports = append(all.Exports, a.Exports...)
 		all.Checks = append(all.Checks, a.Checks...)
 		all.Guards = append(all.Guards, a.Guards...)

@@ -11,9 +11,9 @@ import (
 // records were added. An import then checks the rules in the same order and gives the
 // records the same numbers.
 type Export struct {
-	Name  string   // the name of the file, without its extension
-	Lists []string // the columns with several codes in a cell; the query returns a row for each code
-	Query string   // returns every value as text
+	Name        string   // the name of the file, without its extension
+	ListColumns []string // the columns with several codes in a cell; the query returns a row for each code
+	Query       string   // returns every value as text
 }
 
 // Export returns the rows of the export with that name, without loading them all. It
@@ -48,11 +48,11 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 			yield(nil, err)
 		}
 	}
-	if export.Lists == nil {
+	if export.ListColumns == nil {
 		return rows
 	}
 	var listColumns []int
-	for _, key := range export.Lists {
+	for _, key := range export.ListColumns {
 		listColumns = append(listColumns, slices.Index(columns, key))
 	}
 	return joinLists(rows, listColumns)

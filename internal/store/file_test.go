@@ -17,7 +17,7 @@ import (
 )
 
 // clerk is the command of every write in the tests, on 22 November 2026.
-var clerk = Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+var clerk = Command{Actor: "clerk", Name: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
 // newFile creates a database with one ward, Lark Rise, and returns its path.
 func newFile(t *testing.T, name string) string {
@@ -28,7 +28,7 @@ func newFile(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-		if err := tx.InitBooks(Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+		if err := tx.InitFile(Owner{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)

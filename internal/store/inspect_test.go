@@ -23,7 +23,7 @@ func TestChanged(t *testing.T) {
 		for _, open := range []func(context.Context, string, Area) (*Store, error){OpenRead, OpenWrite} {
 			s, err := open(t.Context(), path, Area{})
 			if err == nil {
-				err = s.View(t.Context(), clerk.Now, func(tx *Tx) error { _, err := tx.Books(); return err })
+				err = s.View(t.Context(), clerk.Now, func(tx *Tx) error { _, err := tx.Owner(); return err })
 				s.Close()
 			}
 			file := &FileError{}

@@ -8,8 +8,8 @@ import (
 	"borough/internal/record"
 )
 
-// Books says whose database the file is.
-type Books struct {
+// Owner says whose database the file is.
+type Owner struct {
 	Borough  string // the borough's name
 	AreaCode string // the ONS code of its census area
 	Kind     string // Borough or Central; InitBooks takes "" as Borough
@@ -17,24 +17,24 @@ type Books struct {
 
 // The kinds of file: a borough's database, and the Central Team's.
 const (
-	Borough = "borough"
-	Central = "central"
+	KindBorough = "borough"
+	KindCentral = "central"
 )
 
-// Kept is the result of adding a record.
-type Kept int
+// Result is the result of adding a record.
+type Result int
 
 // The results of adding a record.
 const (
-	Added   Kept = iota // the record was new
-	Changed             // an existing record was changed
-	Same                // the record was there already, and nothing was written
+	Added     Result = iota // the record was new
+	Changed                 // an existing record was changed
+	Unchanged               // the record was there already, and nothing was written
 )
 
-// InitBooks writes into a new file whose database it is, and the categories of the
+// InitFile writes into a new file whose database it is, and the categories of the
 // equality questions. It marks the file as Borough's in the same transaction, so that a
 // file whose creation was interrupted is never accepted.
-func (tx *Tx) InitBooks(owner Books) error {
+func (tx *Tx) InitFile(owner Owner) error {
 	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (tx *Tx) InitBooks(owner Books) error {
 	if err != nil {
 		return err
 	}
-	if owner.Kind == Central {
+	if owner.Kind == KindCentral {
 		if err := tx.Exec(`UPDATE books SET kind = 'central'`); err != nil {
 			return err
 		}
@@ -61,31 +61,31 @@ func (tx *Tx) InitBooks(owner Books) error {
 			return err
 		}
 	}
-	tx.Note("books", nil, owner)
+	tx.Audit("books", nil, owner)
 	return nil
 }
 
 // RequireKind returns a *FileError if the file is not of the kind that the command
 // needs.
 func (tx *Tx) RequireKind(kind string) error {
-	owner, err := tx.Books()
+	owner, err := tx.Owner()
 	if err != nil || owner.Kind == kind {
 		return err
 	}
-	if kind == Central {
+	if kind == KindCentral {
 		return &FileError{tx.path, "the books of " + owner.Borough + ", not the Central Team's file",
 			"borough central init makes one; name it with --db"}
 	}
 	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
 }
 
-// Books returns whose database the file is. If the file does not say, the error is that
+// Owner returns whose database the file is. If the file does not say, the error is that
 // of Damaged.
-func (tx *Tx) Books() (Books, error) {
+func (tx *Tx) Owner() (Owner, error) {
 	if tx.owner != nil {
 		return *tx.owner, nil
 	}
-	owner, ok, err := One(tx, func(owner *Books) []any { return []any{&owner.Borough, &owner.AreaCode, &owner.Kind} },
+	owner, ok, err := One(tx, func(owner *Owner) []any { return []any{&owner.Borough, &owner.AreaCode, &owner.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
 		err = Damaged("it does not say whose books it holds")

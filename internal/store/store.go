@@ -103,7 +103,7 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 
 // Create creates a database file at path, with the schema but without records, and
 // opens it for writing. The caller fills it in one Update that begins with
-// Tx.InitBooks, and calls Remove if that fails. The error is a *record.Conflict if
+// Tx.InitFile, and calls Remove if that fails. The error is a *record.Conflict if
 // there is a file at path, and otherwise a *FileError.
 func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := createEmpty(path); errors.Is(err, fs.ErrExist) {

@@ -28,7 +28,7 @@ type Tx struct {
 	states    map[reflect.Type]any
 	flushers  []flusher
 	endChecks []*endCheck
-	owner     *Books           // nil until it is read
+	owner     *Owner           // nil until it is read
 	numbers   map[string]int64 // the highest number used, by the letter of the refs
 	command   Command
 	path      string
@@ -38,7 +38,7 @@ type Tx struct {
 // Command says who runs which command, and when.
 type Command struct {
 	Actor string
-	Line  string // the noun and the verb, without personal values: "volunteer add"
+	Name  string // the noun and the verb, without personal values: "volunteer add"
 	Now   time.Time
 }
 
@@ -111,10 +111,10 @@ func (tx *Tx) Context() context.Context { return tx.ctx }
 // Actor returns who runs the command.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
-// Note adds a record as it was before a change and as it is after the change to the
+// Audit adds a record as it was before a change and as it is after the change to the
 // audit row of the transaction. The subject is a ref or a code, never a name; before is
 // nil for a new record.
-func (tx *Tx) Note(subject string, before, after any) {
+func (tx *Tx) Audit(subject string, before, after any) {
 	tx.notes = append(tx.notes, auditNote{subject, before, after})
 }
 
@@ -122,7 +122,7 @@ func (tx *Tx) Note(subject string, before, after any) {
 // If the row was a new record, its notes are dropped: the import notes the file as a
 // whole, and the notes of a hundred thousand sessions would make an unreadable audit
 // row. The notes of changed records stay.
-func (tx *Tx) ImportRow(add func() (Kept, error)) (Kept, error) {
+func (tx *Tx) ImportRow(add func() (Result, error)) (Result, error) {
 	notesBefore := len(tx.notes)
 	result, err := add()
 	if result == Added {
@@ -191,7 +191,7 @@ func (tx *Tx) writeAudit() error {
 	return tx.Exec(`INSERT INTO audit (at, actor, command, subject, before, after)
 		VALUES (@at, @actor, @command, @subject, @before, @after)`,
 		sql.Named("at", tx.Timestamp()), sql.Named("actor", tx.command.Actor),
-		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
+		sql.Named("command", tx.command.Name), sql.Named("subject", subject),
 		sql.Named("before", string(beforeJSON)), sql.Named("after", string(afterJSON)))
 }
 

@@ -12,9 +12,9 @@ import (
 // it. The audit has the whole record and the reason. Only a session stays in its table,
 // marked as void, because people know it by its number.
 
-// NoteVoid adds a voided record and the reason to the audit row of the transaction.
-func (tx *Tx) NoteVoid(subject string, voided any, reason string) {
-	tx.Note(subject, voided, map[string]string{"voided": string(tx.Today), "reason": reason})
+// AuditVoid adds a voided record and the reason to the audit row of the transaction.
+func (tx *Tx) AuditVoid(subject string, voided any, reason string) {
+	tx.Audit(subject, voided, map[string]string{"voided": string(tx.Today), "reason": reason})
 }
 
 // Dependents are the records of one kind that can depend on another record. What is the

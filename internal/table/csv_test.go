@@ -19,7 +19,7 @@ func TestCSV(t *testing.T) {
 			{Key: "hours", Title: "Hours", Kind: Hours},
 			{Key: "points", Title: "Points", Kind: Points},
 		},
-		Rows: Slice(
+		Rows: RowsOf(
 			Row{`Smith, "Al"`, "2026-10-31", int64(1170), 0.3299, 2.5, 0.0415},
 			Row{"two\nlines", nil, nil, nil, nil, nil},
 		),
@@ -39,7 +39,7 @@ func hostileTable() *Table {
 			{Key: "on", Title: "Day", Kind: Date},
 			{Key: "n", Title: "N", Kind: Count},
 		},
-		Rows: Slice(
+		Rows: RowsOf(
 			Row{"=HYPERLINK(\"http://x\")", "2026-10-31", int64(-5)}, Row{"+44 20", "-", int64(1)},
 			Row{"-1", nil, nil}, Row{"@SUM(A1)", nil, nil},
 			Row{"\t=1", nil, nil}, Row{"\r=1", nil, nil}, Row{"a=b", nil, nil}, Row{int64(-7), nil, nil},
@@ -70,7 +70,7 @@ func TestExcelGuardsTextOnly(t *testing.T) {
 
 func TestTSV(t *testing.T) {
 	tb := &Table{Columns: []Column{{Key: "a", Title: "A", Kind: Text}, {Key: "b", Title: "B", Kind: Count}},
-		Rows: Slice(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
+		Rows: RowsOf(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
 	checkText(t, formatTables(t, "tsv", Options{}, "", tb), "a\tb\none two three four\"\t5\n\t\n")
 }
 
@@ -93,7 +93,7 @@ func TestCSVRoundTrip(t *testing.T) {
 			want = append(want, []string{s, clean(b), Count.plain(n)})
 			wantOneColumn = append(wantOneColumn, []string{s})
 		}
-		tb.Rows, oneColumn.Rows = Slice(rows...), Slice(oneColumnRows...)
+		tb.Rows, oneColumn.Rows = RowsOf(rows...), RowsOf(oneColumnRows...)
 		return readsBackAs(t, formatTables(t, "csv", Options{}, "", tb), want) &&
 			readsBackAs(t, formatTables(t, "csv", Options{}, "", oneColumn), wantOneColumn)
 	}

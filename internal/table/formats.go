@@ -36,9 +36,9 @@ var formats = map[string]fileFormat{
 	"xlsx":     {[]string{".xlsx"}, writeXLSX},
 }
 
-// ForFile returns the format for the extension of a file name. ok is false if no format
+// FormatForFile returns the format for the extension of a file name. ok is false if no format
 // has this extension.
-func ForFile(fileName string) (format string, ok bool) {
+func FormatForFile(fileName string) (format string, ok bool) {
 	extension := strings.ToLower(filepath.Ext(fileName))
 	for name, f := range formats {
 		if slices.Contains(f.extensions, extension) {

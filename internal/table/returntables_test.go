@@ -12,7 +12,7 @@ func returnTables() []*Table {
 				{Key: "leavers", Title: "Leavers", Kind: Count},
 				{Key: "closing", Title: "Closing number", Kind: Count},
 			},
-			Rows: Slice(Row{int64(1168), int64(7), int64(5), int64(1170)}),
+			Rows: RowsOf(Row{int64(1168), int64(7), int64(5), int64(1170)}),
 		},
 		{
 			Name: "return-hours", Title: "Hours by role", About: about, Groups: true,
@@ -25,7 +25,7 @@ func returnTables() []*Table {
 				{Key: "expenses", Title: "Expenses", Kind: Pence, Sum: true},
 				{Key: "last_on", Title: "Last session", Kind: Date},
 			},
-			Rows: Slice(
+			Rows: RowsOf(
 				Row{"Front counter", "Station office volunteer", int64(24), int64(74520), 1242.0, int64(18340),
 					"2026-10-31"},
 				Row{"Front counter", "Witness care caller", int64(3), int64(150), 2.5, nil, "2026-10-14"},
@@ -45,7 +45,7 @@ func returnTables() []*Table {
 				{Key: "benchmark", Title: "Borough (census 2021)", Kind: Share},
 				{Key: "difference", Title: "Difference in points", Kind: Points},
 			},
-			Rows: Slice(
+			Rows: RowsOf(
 				Row{"A1", "Asian or Asian British: Bangladeshi", int64(120), 0.3299, 0.2884, 0.0415},
 				Row{"M4", "Mixed or multiple ethnic groups: any other mixed or multiple background", int64(4), 0.011,
 					0.034, -0.023},

@@ -23,9 +23,9 @@ type Column struct {
 	// those with 2, and so on. Columns with 0 are never left out.
 	Spare int
 
-	Use  Use    // how the column is published
-	Of   string // the key of the column that this one is computed from; see Use
-	Base string // the key of the column that Of is divided by, or that counts the people
+	Use          Use    // how the column is published
+	ComputedFrom string // the key of the column that this one is computed from; see Use
+	Base         string // the key of the column that Of is divided by, or that counts the people
 }
 
 // Row is a row of cells. A cell is nil, int64, float64 or string. A string in a numeric
@@ -43,7 +43,7 @@ type Table struct {
 	Columns     []Column
 
 	// Rows yields the rows; nil means that there are none. The rows of a query can be
-	// read only once, unless Read was called.
+	// read only once, unless ReadAll was called.
 	Rows iter.Seq2[Row, error]
 
 	Card   bool // a single record: formats for people print a line for each column
@@ -122,7 +122,7 @@ func (t *Table) keys() []string {
 func (t *Table) Each() iter.Seq2[Row, error] {
 	rows, columns := t.Rows, t.Columns
 	if rows == nil {
-		rows = Slice()
+		rows = RowsOf()
 	}
 	return func(yield func(Row, error) bool) {
 		n := 0
@@ -145,9 +145,9 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// Read reads all rows into memory. Afterwards the rows can be read again, and their query
+// ReadAll reads all rows into memory. Afterwards the rows can be read again, and their query
 // is closed. It returns the first error of the rows.
-func (t *Table) Read() error {
+func (t *Table) ReadAll() error {
 	if t.Rows == nil {
 		return nil
 	}
@@ -158,12 +158,12 @@ func (t *Table) Read() error {
 		}
 		rows = append(rows, r)
 	}
-	t.Rows = Slice(rows...)
+	t.Rows = RowsOf(rows...)
 	return nil
 }
 
-// Slice returns an iterator over the rows, to be used as the Rows of a Table.
-func Slice(rows ...Row) iter.Seq2[Row, error] {
+// RowsOf returns an iterator over the rows, to be used as the Rows of a Table.
+func RowsOf(rows ...Row) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, r := range rows {
 			if !yield(r, nil) {

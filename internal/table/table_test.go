@@ -45,7 +45,7 @@ func peopleTable() *Table {
 			{Key: "name", Title: "Name", Kind: Text},
 			{Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true},
 		},
-		Rows: Slice(
+		Rows: RowsOf(
 			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
 		),
 	}
@@ -95,7 +95,7 @@ func TestFormats(t *testing.T) {
 		"a.csv": "csv", "A.CSV": "csv", "a.tsv": "tsv", "a.txt": "table", "x/a.json": "json", "a.jsonl": "jsonl",
 		"a.md": "markdown", "a.html": "html", "a.xlsx": "xlsx", "a.pdf": "", "csv": "", "": "",
 	} {
-		if got, ok := ForFile(name); got != want || ok != (want != "") {
+		if got, ok := FormatForFile(name); got != want || ok != (want != "") {
 			t.Errorf("ForFile(%q) = %q, %v", name, got, ok)
 		}
 	}
@@ -118,7 +118,7 @@ func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 		}
 		for name, row := range map[string]Row{"short": {"V0001"}, "foreign": {"V0001", "Ada", 3}} {
 			p := peopleTable()
-			p.Rows = Slice(row)
+			p.Rows = RowsOf(row)
 			if err := Write(io.Discard, format, Options{}, "", p); err == nil ||
 				!strings.Contains(err.Error(), "volunteer-list, row 1") {
 				t.Errorf("%s, %s row: %v", format, name, err)
@@ -174,7 +174,7 @@ func TestReadKeepsTheRows(t *testing.T) {
 		reads++
 		rows(yield)
 	}
-	if err := p.Read(); err != nil {
+	if err := p.ReadAll(); err != nil {
 		t.Fatal(err)
 	}
 	first, second := formatTables(t, "csv", Options{}, "", p), formatTables(t, "csv", Options{}, "", p)
@@ -184,7 +184,7 @@ func TestReadKeepsTheRows(t *testing.T) {
 	}
 	closed := errors.New("the database is closed")
 	p.Rows = func(yield func(Row, error) bool) { yield(nil, closed) }
-	if err := p.Read(); !errors.Is(err, closed) {
+	if err := p.ReadAll(); !errors.Is(err, closed) {
 		t.Errorf("Read() = %v", err)
 	}
 }

@@ -59,7 +59,7 @@ func TestTextSpare(t *testing.T) {
 			{Key: "low", Title: "Low", Kind: Share, Spare: 2},
 			{Key: "high", Title: "High", Kind: Share, Spare: 2},
 		},
-			Rows: Slice(Row{"W1", "White British", int64(7), 0.2, 0.5},
+			Rows: RowsOf(Row{"W1", "White British", int64(7), 0.2, 0.5},
 				Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
 	}
 	fullHeader := "Code   Name             Base     Low    High\n"
@@ -149,7 +149,7 @@ How found  Joiners
 func TestTextFits(t *testing.T) {
 	for _, width := range []int{72, 80, 100, 120, 200} {
 		tables := append(returnTables(), hostileTable())
-		tables[len(tables)-1].Rows = Slice(Row{"東京都 🚒 " + strings.Repeat("x", 150), "2026-10-31", int64(1234567)})
+		tables[len(tables)-1].Rows = RowsOf(Row{"東京都 🚒 " + strings.Repeat("x", 150), "2026-10-31", int64(1234567)})
 		got := formatTables(t, "table", Options{Width: width}, "Monthly return", tables...)
 		for line := range strings.SplitSeq(got, "\n") {
 			if w := twwidth.Width(line); w > width {
@@ -183,7 +183,7 @@ func TestTextCards(t *testing.T) {
 			{Key: "hours", Title: "Hours", Kind: Hours, Sum: true},
 			{Key: "notes", Title: "Notes", Kind: Text},
 		},
-		Rows: Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
+		Rows: RowsOf(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
 	checkText(t, formatTables(t, "table", Options{Width: 40}, "", c), `V0042
 
 Name             Ada

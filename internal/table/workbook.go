@@ -11,8 +11,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// Page is a sheet of a workbook, with its cells as text.
-type Page struct {
+// Sheet is a sheet of a workbook, with its cells as text.
+type Sheet struct {
 	Name string
 	Rows [][]string
 }
@@ -30,13 +30,13 @@ const maxUnpackedBytes = 1 << 30
 // are formatted. A formula is read as its saved value, or as its text if no value was
 // saved. ReadWorkbook returns an error if the file is damaged or not a workbook, or if no
 // sheet has the name.
-func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
+func ReadWorkbook(r io.Reader, name string) ([]Sheet, error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpackedBytes})
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as an xlsx workbook: %w", err)
 	}
 	defer f.Close() // closes temporary files; an error does not matter
-	var pages []Page
+	var pages []Sheet
 	for _, sheet := range f.GetSheetList() {
 		isVisible, err := f.GetSheetVisible(sheet)
 		if err != nil || name != "" && !strings.EqualFold(name, sheet) || name == "" && !isVisible {
@@ -46,7 +46,7 @@ func ReadWorkbook(r io.Reader, name string) ([]Page, error) {
 		if err != nil {
 			return nil, fmt.Errorf("sheet %s: %w", sheet, err)
 		}
-		pages = append(pages, Page{sheet, rows})
+		pages = append(pages, Sheet{sheet, rows})
 	}
 	if name != "" && pages == nil {
 		return nil, fmt.Errorf("there is no sheet %q: the sheets are %s", name, strings.Join(f.GetSheetList(), ", "))

@@ -104,13 +104,13 @@ func TestXLSXLong(t *testing.T) {
 	for i := range rows {
 		rows[i] = Row{"V1", "x", int64(1)}
 	}
-	p.Rows = Slice(rows...)
+	p.Rows = RowsOf(rows...)
 	f := writeWorkbook(t, "", p)
 	if got, _ := f.GetCellValue("Volunteers", "C1502"); got != "1,500" {
 		t.Errorf("total %q", got)
 	}
 	p = peopleTable()
-	p.Rows = Slice(Row{"V1", strings.Repeat("é", 32768), nil})
+	p.Rows = RowsOf(Row{"V1", strings.Repeat("é", 32768), nil})
 	if err := Write(io.Discard, "xlsx", Options{}, "", p); err == nil ||
 		!strings.Contains(err.Error(), "column name") {
 		t.Errorf("text was cut off without a word: %v", err)
@@ -121,7 +121,7 @@ func TestXLSXOldDatesStayText(t *testing.T) {
 	f := writeWorkbook(t, "", &Table{
 		Title:   "D",
 		Columns: []Column{{Key: "d", Title: "D", Kind: Date}, {Key: "m", Title: "M", Kind: Month}},
-		Rows:    Slice(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil}),
+		Rows:    RowsOf(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil}),
 	})
 	for cell, want := range map[string]string{
 		"A2": "1899-12-31",

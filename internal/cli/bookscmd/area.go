@@ -37,22 +37,22 @@ func Area() cli.Area {
 		Settings:   booksdb.Settings,
 		Finders: []cli.Finder{
 			{
-				Kind:     booksreport.Ward,
-				FileKind: store.Borough,
+				Kind:     booksreport.WardKind,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					w, err := booksdb.FindWard(tx, text)
 					return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
 				},
-				Words: booksdb.WardCompletions,
+				Completions: booksdb.WardCompletions,
 			},
 			{
 				Kind:     report.Benchmark,
-				FileKind: store.Borough,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					b, err := booksdb.FindBenchmark(tx, text)
 					return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
 				},
-				Words: booksdb.BenchmarkCompletions,
+				Completions: booksdb.BenchmarkCompletions,
 			},
 		},
 	}
@@ -65,6 +65,6 @@ func wardCommand(a *cli.App) *cobra.Command {
 		wardVoid(a),
 		partCommand(a),
 		residentsCommand(a),
-		a.Print("list", booksreport.WardList),
+		a.ReportCommand("list", booksreport.WardList),
 	)
 }

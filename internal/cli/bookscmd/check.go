@@ -51,7 +51,7 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			for _, p := range problems {
 				rows = append(rows, table.Row{p.About, p.Text})
 			}
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -70,7 +70,7 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 // checkFile runs the checks of every area that are for the file's kind. The message is
 // the line to print when they find no problem.
 func checkFile(a *cli.App, tx *store.Tx) (problems []store.Problem, message string, err error) {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return nil, "", err
 	}

@@ -99,7 +99,7 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 	}
 	if !table.IsWorkbook(raw) {
 		if sheetName != "" {
-			return cli.Misuse("--sheet names a sheet of a workbook, and "+name+" is none", "")
+			return cli.UsageError("--sheet names a sheet of a workbook, and "+name+" is none", "")
 		}
 		rows, lines, err := sheet.ReadCells(name, bytes.NewReader(raw))
 		if err != nil {
@@ -114,7 +114,7 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 	}
 	workbookSheets, err := table.ReadWorkbook(bytes.NewReader(raw), sheetName)
 	if err != nil {
-		return record.Wrong("%s: %v", name, err)
+		return record.Invalidf("%s: %v", name, err)
 	}
 	all := foot.Result{}
 	for _, s := range workbookSheets {
@@ -132,7 +132,7 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 		t.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
 	if all.Checked == 0 && slices.ContainsFunc(workbookSheets, hasUnsavedFormula) {
-		return cli.Misuse(name+": its formulas were saved without their values",
+		return cli.UsageError(name+": its formulas were saved without their values",
 			"open it in a spreadsheet and save it there")
 	}
 	if all.Checked == 0 {
@@ -143,7 +143,7 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 
 // hasUnsavedFormula reports whether a sheet has a formula that was saved without its
 // value.
-func hasUnsavedFormula(s table.Page) bool {
+func hasUnsavedFormula(s table.Sheet) bool {
 	return slices.ContainsFunc(s.Rows, func(row []string) bool {
 		return slices.ContainsFunc(row, func(cell string) bool { return strings.HasPrefix(cell, "=") })
 	})
@@ -153,13 +153,13 @@ func hasUnsavedFormula(s table.Page) bool {
 func noTotalError(name string, result foot.Result) error {
 	switch {
 	case len(result.Unjudged) > 0:
-		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name,
+		return record.Invalidf("%s: no total can be judged: a part is withheld, or no number, in %s", name,
 			quotedList(result.Unjudged))
 	case len(result.Orphans) > 0:
-		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name,
+		return record.Invalidf("%s: what is called a total is the sum of nothing beside it: %s", name,
 			quotedList(result.Orphans))
 	}
-	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
+	return record.Invalidf("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
 
 // add adds the result of checking one table. The parameter about is the name of the
@@ -225,12 +225,12 @@ func findingText(found foot.Finding) string {
 		return "a part: with this set right, its row and its column both add up"
 	}
 	text := "down"
-	if found.Across {
+	if found.RowAdded {
 		text = "across"
 	}
 	for _, c := range found.Consequences {
 		rowOrColumn := "column"
-		if c.Across {
+		if c.RowAdded {
 			rowOrColumn = "row"
 		}
 		switch {

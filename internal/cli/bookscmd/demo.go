@@ -38,7 +38,7 @@ received them. That takes some ten seconds.`,
 	cmd.Flags().StringVar(&dir, "dir", ".", "the `DIR` to make demo.db in; made when it is not there")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if a.Flags.DB != "" && cmd.Flags().Changed("dir") {
-			return cli.Misuse("--dir and --db both say where the books go", "give one of them")
+			return cli.UsageError("--dir and --db both say where the books go", "give one of them")
 		}
 		// Never write to the file that BOROUGH_DB or the config file names: its data is real.
 		if a.Flags.DB == "" {
@@ -57,21 +57,21 @@ received them. That takes some ten seconds.`,
 		if err != nil {
 			return err
 		}
-		area, err := census.Find(seed.Area)
+		area, err := census.FindArea(seed.AreaName)
 		if err != nil {
 			return err
 		}
-		s, path, err := Create(a, cmd.Context())
+		s, path, err := CreateFile(a, cmd.Context())
 		if err != nil {
 			return err
 		}
-		books := store.Books{Borough: seed.Borough, AreaCode: area.Code}
-		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
+		books := store.Owner{Borough: seed.BoroughName, AreaCode: area.Code}
+		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
 			if err := intake.Run(tx); err != nil {
 				return err
 			}
 			for _, demo := range a.Areas.Demo {
-				if err := demo.Do(tx); err != nil {
+				if err := demo.Write(tx); err != nil {
 					return err
 				}
 			}
@@ -79,8 +79,8 @@ received them. That takes some ten seconds.`,
 		}); err != nil {
 			return err
 		}
-		message := fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)
-		if err := a.Say(message); err != nil || a.Flags.DryRun {
+		message := fmt.Sprintf("%s, an invented borough, has its books in %s", seed.BoroughName, path)
+		if err := a.PrintMessage(message); err != nil || a.Flags.DryRun {
 			return err
 		}
 		if _, err := fmt.Fprintln(a.Out); err != nil {
@@ -129,11 +129,11 @@ func readSeed(a *cli.App) (*sheets.Import, error) {
 	if err != nil {
 		return nil, err
 	}
-	folder, err := seed.Folder(now)
+	folder, err := seed.ImportFiles(now)
 	if err != nil {
 		return nil, err
 	}
-	intake := NewIntake(a)
+	intake := NewImport(a)
 	return intake, intake.AddFolder(folder, "the demonstration borough")
 }
 

@@ -17,7 +17,9 @@ import (
 	"borough/internal/table"
 )
 
-func dueCommand(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
+func dueCommand(a *cli.App) *cobra.Command {
+	return a.ReportCommand("due", booksreport.Due(a.Areas.DueKinds))
+}
 
 // calendarDays is how many days ahead a calendar looks without --days: a year and a day.
 const calendarDays = 366
@@ -51,7 +53,7 @@ referees and reasons are in none.`,
 	cmd.Flags().BoolVar(&withNames, "names", false, "name the people and the teams")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -81,7 +83,7 @@ referees and reasons are in none.`,
 // calendarEvent returns the calendar event of something that is due. The UID of the event
 // is a hash, so that it does not say what the event is about. If withNames is set, the
 // summary has the name of the person or the team.
-func calendarEvent(books store.Books, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
+func calendarEvent(books store.Owner, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err
@@ -92,9 +94,9 @@ func calendarEvent(books store.Books, due booksreport.DueEvent, withNames bool) 
 	}
 	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
 	return ical.Event{
-		UID:     hex.EncodeToString(sum[:16]) + "@borough",
-		On:      day,
-		Summary: table.Visible(subject + ": " + due.What),
-		Kind:    due.Kind,
+		UID:      hex.EncodeToString(sum[:16]) + "@borough",
+		Date:     day,
+		Summary:  table.Visible(subject + ": " + due.What),
+		Category: due.Kind,
 	}, nil
 }

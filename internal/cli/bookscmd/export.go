@@ -30,13 +30,13 @@ answers are written only when --equality asks for them; concerns about volunteer
 and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	for _, w := range a.Areas.Withheld {
+	for _, w := range a.Areas.OptionalFiles {
 		included[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var message string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -47,7 +47,7 @@ and referrals to Occupational Health only when --confidential does.`,
 				}
 			}
 			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files),
-				withheldText(a.Areas.Withheld, included))
+				withheldText(a.Areas.OptionalFiles, included))
 			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(file.Name, file.ExportKeys())
 			})
@@ -55,13 +55,13 @@ and referrals to Occupational Health only when --confidential does.`,
 		if err != nil {
 			return err
 		}
-		return a.Say(message)
+		return a.PrintMessage(message)
 	}
 	return cmd
 }
 
 // withheldText says which of the files that an export can leave out were written.
-func withheldText(withheld []sheets.Withheld, included map[string]*bool) string {
+func withheldText(withheld []sheets.OptionalFile, included map[string]*bool) string {
 	var present, leftOut []string
 	for _, w := range withheld {
 		if *included[w.Flag] {
@@ -82,7 +82,7 @@ func writeTemplate(a *cli.App, dir string) error {
 	if err := writeFolder(a, dir, a.Areas.Sheets, noRows); err != nil {
 		return err
 	}
-	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
+	return a.PrintMessage(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
 }
 
 // writeFolder writes the files to a new folder. The folder has another name until all
@@ -98,11 +98,11 @@ func writeFolder(
 	}
 	exists := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), ".borough-*")
 	if err != nil {
-		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 	}
 	defer os.RemoveAll(temp) // after the rename there is nothing to remove
 	for _, file := range files {
@@ -116,11 +116,11 @@ func writeFolder(
 	if exists {
 		// Some systems do not rename a folder over another, even over an empty one.
 		if err := os.Remove(dir); err != nil {
-			return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+			return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 		}
 	}
 	if err := os.Rename(temp, dir); err != nil {
-		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 	}
 	return nil
 }

@@ -26,7 +26,7 @@ func importCommand(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(NewIntake(a).FileNames(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(NewImport(a).FileNames(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -39,7 +39,7 @@ files with their headings alone.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if templateDir != "" {
 			if len(given) > 0 {
-				return cli.Misuse("import --template makes files and reads none", "give --template DIR alone")
+				return cli.UsageError("import --template makes files and reads none", "give --template DIR alone")
 			}
 			return writeTemplate(a, templateDir)
 		}
@@ -53,7 +53,7 @@ files with their headings alone.`,
 		if err != nil {
 			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
 		}
-		intake := NewIntake(a)
+		intake := NewImport(a)
 		if !info.IsDir() {
 			sheet := intake.SheetForFile(filepath.Base(given[0]))
 			if sheet == nil {
@@ -76,10 +76,10 @@ files with their headings alone.`,
 // file of its own.
 func addImports(a *cli.App, root *cobra.Command) {
 	for _, sheet := range a.Areas.Sheets {
-		if sheet.Noun == "" {
+		if sheet.Command == "" {
 			continue
 		}
-		group, rest, err := root.Find(strings.Fields(sheet.Noun))
+		group, rest, err := root.Find(strings.Fields(sheet.Command))
 		cli.Must(errors.Join(err, cli.Args()(group, rest)))
 		group.AddCommand(importSheetCommand(a, sheet))
 	}
@@ -98,7 +98,7 @@ their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" n
 typed: all of the file is saved or, when anything is wrong, nothing. What is
 there already is left as it is, and a blank cell never overwrites. - reads
 standard input.`,
-		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Noun + " import moved/" +
+		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Command + " import moved/" +
 			sheet.File(),
 	}
 	mapping := mapFlag(cmd)
@@ -116,7 +116,7 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 		func(text string) error {
 			equals := strings.LastIndex(text, "=")
 			if equals < 1 {
-				return record.Wrong("give it as HEADING=KEY")
+				return record.Invalidf("give it as HEADING=KEY")
 			}
 			mapping[text[:equals]] = text[equals+1:]
 			return nil
@@ -127,7 +127,7 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 // importFile imports one file and prints how many of its rows were added, changed and
 // already there.
 func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string, mapping map[string]string) error {
-	intake := NewIntake(a)
+	intake := NewImport(a)
 	file, err := a.Open(name)
 	if err != nil {
 		return err
@@ -141,12 +141,12 @@ func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string
 	}
 	f := intake.Files[0]
 	counts := f.ReportedCounts()
-	return a.Say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
-		counts[store.Added], counts[store.Changed], counts[store.Same]))
+	return a.PrintMessage(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
+		counts[store.Added], counts[store.Changed], counts[store.Unchanged]))
 }
 
-// NewIntake returns an import that has no files yet and knows all sheets of the program.
-func NewIntake(a *cli.App) *sheets.Import {
+// NewImport returns an import that has no files yet and knows all sheets of the program.
+func NewImport(a *cli.App) *sheets.Import {
 	return &sheets.Import{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
@@ -160,7 +160,7 @@ func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 	defer s.Close()
 	done := showProgress(a, intake)
 	defer done()
-	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, intake.Run))
+	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.KindBorough, intake.Run))
 }
 
 // importedTable returns a table of how many rows of each file were added, changed and
@@ -170,9 +170,9 @@ func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	for _, f := range intake.Files {
 		counts := f.ReportedCounts()
 		rows = append(rows, table.Row{f.Kind.File(),
-			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Same])})
+			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Unchanged])})
 	}
-	t := booksreport.Imported.Fill(rows...)
+	t := booksreport.ImportedFiles.Fill(rows...)
 	if dryRun {
 		t.Notes = []string{"Dry run: nothing was saved."}
 	}

@@ -34,36 +34,36 @@ names another. A file that is already there is refused.`,
 			return err
 		}
 		if name == "" {
-			return record.Wrong("the borough's name is empty; give one such as Camden")
+			return record.Invalidf("the borough's name is empty; give one such as Camden")
 		}
 		if area == "" {
 			area = name
 		}
-		found, err := census.Find(area)
+		found, err := census.FindArea(area)
 		if err != nil {
-			return cli.Misuse(err.Error(), "give the borough's census area with --area")
+			return cli.UsageError(err.Error(), "give the borough's census area with --area")
 		}
-		s, path, err := Create(a, cmd.Context())
+		s, path, err := CreateFile(a, cmd.Context())
 		if err != nil {
 			return err
 		}
-		books := store.Books{Borough: name, AreaCode: found.Code}
-		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
+		books := store.Owner{Borough: name, AreaCode: found.Code}
+		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
 			return err
 		}
 		comparedAreas := found.Name
 		if found.Code != census.London {
 			comparedAreas += " and London"
 		}
-		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, comparedAreas))
+		return a.PrintMessage(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, comparedAreas))
 	}
 	return cmd
 }
 
-// Create creates the database file that the configuration names, and returns its path.
+// CreateFile creates the database file that the configuration names, and returns its path.
 // When the file was not named with --db, Create also makes its folder. It returns the
 // errors of App.Config, App.Clock and store.Create, which fails if the file exists.
-func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
+func CreateFile(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	c, err := a.Config()
 	if err != nil {
 		return nil, "", err
@@ -80,11 +80,11 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	return s, c.DB, err
 }
 
-// Fill writes the first records of a borough to a new file: the borough's name, and the
+// FillNewFile writes the first records of a borough to a new file: the borough's name, and the
 // census figures of its area and of London. If addRecords is not nil, Fill calls it in
 // the same transaction. Fill closes the file, and removes it after an error or a dry run.
-func Fill(
-	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Books,
+func FillNewFile(
+	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Owner,
 	addRecords func(*store.Tx) error,
 ) error {
 	err := s.Update(ctx, command, dryRun, func(tx *store.Tx) error {
@@ -92,7 +92,7 @@ func Fill(
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(tx.InitBooks(books), booksdb.AddCarriedBenchmarks(tx, benchmarks)); err != nil {
+		if err := errors.Join(tx.InitFile(books), booksdb.AddBuiltInBenchmarks(tx, benchmarks)); err != nil {
 			return err
 		}
 		if addRecords == nil {

@@ -27,7 +27,7 @@ func wardAdd(a *cli.App) *cobra.Command {
 	cmd.MarkFlagsMutuallyExclusive("code", "census")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 0) != (year != "") {
-			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them",
+			return cli.UsageError(cmd.CommandPath()+" takes a NAME or --census, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
 		if year != "" {
@@ -57,18 +57,19 @@ func wardEdit(a *cli.App) *cobra.Command {
 		Use: "edit WARD", Short: "Correct a ward's name", Args: cli.Args("WARD"),
 		Long:              "edit gives a ward its right name. The code that is typed for it stays.",
 		Example:           `  borough ward edit old-tannery --name "The Old Tannery"`,
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.LineFlag(cmd, &name, "name", "its right `NAME`")
-	cli.Need(cmd, "name")
+	cli.RequireFlags(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			result, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
-			if err == nil && result == store.Same {
-				err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
-			}
-			return fmt.Sprintf("ward %s is %s", w.Code, name), err
-		})
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+			func(tx *store.Tx, w record.Ward) (string, error) {
+				result, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
+				if err == nil && result == store.Unchanged {
+					err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
+				}
+				return fmt.Sprintf("ward %s is %s", w.Code, name), err
+			})
 	}
 	return cmd
 }
@@ -82,19 +83,20 @@ the reason. One with parts, a team, sessions or anything else stays, and what
 rests on it is named.`,
 		Example: `  borough ward add "Camden Square"
   borough ward void camden-square --reason "it is another borough's"`,
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
-		})
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+			func(tx *store.Tx, w record.Ward) (string, error) {
+				return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
+			})
 	}
 	return cmd
 }
 
 // wardYears are the years in which the boundaries of London's wards were drawn again.
-var wardYears = record.Codes{What: "census", Items: []record.Item{
+var wardYears = record.Codes{Noun: "census", Items: []record.Item{
 	{Code: "2002", Title: "In force from 2002"},
 	{Code: "2022", Title: "In force since May 2022"},
 }}
@@ -103,11 +105,11 @@ var wardYears = record.Codes{What: "census", Items: []record.Item{
 // given year.
 func addCensusWards(a *cli.App, cmd *cobra.Command, year string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
-		books, err := tx.Books()
+		books, err := tx.Owner()
 		if err != nil {
 			return "", err
 		}
-		area, err := census.Find(books.AreaCode)
+		area, err := census.FindArea(books.AreaCode)
 		if err != nil {
 			return "", err
 		}
@@ -138,5 +140,5 @@ func Slug(name string) string {
 	return strings.Join(words, "-")
 }
 
-// Wards returns a Completion with the codes of the wards.
-func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardCompletions) }
+// CompleteWards returns a Completion with the codes of the wards.
+func CompleteWards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardCompletions) }

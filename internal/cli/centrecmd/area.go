@@ -29,24 +29,24 @@ func Area() cli.Area {
 		},
 		Finders: []cli.Finder{
 			{
-				Kind:     centrereport.Borough,
-				FileKind: store.Central,
+				Kind:     centrereport.BoroughKind,
+				FileKind: store.KindCentral,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					b, err := centredb.FindBorough(tx, text)
 					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
 				},
-				Words: centredb.BoroughCompletions,
+				Completions: centredb.BoroughCompletions,
 			},
 			{
-				Kind:     centrereport.Round,
-				FileKind: store.Central,
+				Kind:     centrereport.RoundKind,
+				FileKind: store.KindCentral,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					r, err := centredb.FindRound(tx, text)
 					return r.Code, table.Fact{}, err
 				},
-				Words: centredb.RoundCompletions,
+				Completions: centredb.RoundCompletions,
 			},
 		},
-		Checks: []cli.Check{{FileKind: store.Central, Run: checkReceived}},
+		Checks: []cli.Check{{FileKind: store.KindCentral, Run: checkReceived}},
 	}
 }

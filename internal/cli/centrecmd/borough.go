@@ -46,5 +46,5 @@ one name, and a return under another name than the borough's is refused.`,
 
 // completeBoroughs completes the names of boroughs.
 func completeBoroughs(a *cli.App) cli.Completion {
-	return a.CompleteKind(store.Central, centredb.BoroughCompletions)
+	return a.CompleteKind(store.KindCentral, centredb.BoroughCompletions)
 }

@@ -22,17 +22,17 @@ func central(a *cli.App) *cobra.Command {
 	return cli.Group("central", "The Central Team's file: the returns of the 32 boroughs",
 		centralInit(a),
 		cli.Group("borough", "The boroughs whose returns are received",
-			a.Print("list", centrereport.BoroughList),
+			a.ReportCommand("list", centrereport.BoroughList),
 			centralBoroughEdit(a),
 		),
 		cli.Group("key", "The keys that boroughs sign their returns with",
 			centralKeyAdd(a),
-			a.Print("list", centrereport.KeyList),
+			a.ReportCommand("list", centrereport.KeyList),
 			centralKeyEnd(a),
 		),
 		centralReceive(a),
-		a.Print("status", centrereport.CentralStatus),
-		a.Print("list", centrereport.ReceivedList),
+		a.ReportCommand("status", centrereport.CentralStatus),
+		a.ReportCommand("list", centrereport.ReceivedList),
 		centralShow(a),
 		centralCollate(a),
 		centralTrend(a),
@@ -50,34 +50,35 @@ central borough edit changes either. A file that is already there is refused.`,
 		Example: "  borough central init --db central.db",
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		s, path, err := bookscmd.Create(a, cmd.Context())
+		s, path, err := bookscmd.CreateFile(a, cmd.Context())
 		if err != nil {
 			return err
 		}
 		boroughs := census.Boroughs()
-		err = bookscmd.Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralFile, func(tx *store.Tx) error {
-			for _, b := range boroughs {
-				if err := centredb.AddBorough(tx, record.Borough{
-					Code:    b.Code,
-					Name:    b.Name,
-					Cluster: b.Cluster,
-				}); err != nil {
-					return err
+		err = bookscmd.FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralFile,
+			func(tx *store.Tx) error {
+				for _, b := range boroughs {
+					if err := centredb.AddBorough(tx, record.Borough{
+						Code:    b.Code,
+						Name:    b.Name,
+						Cluster: b.Cluster,
+					}); err != nil {
+						return err
+					}
 				}
-			}
-			return nil
-		})
+				return nil
+			})
 		if err != nil {
 			return err
 		}
-		return a.Say(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs",
+		return a.PrintMessage(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs",
 			path, len(boroughs)))
 	}
 	return cmd
 }
 
 // centralFile is the description that is stored in a Central Team's file.
-var centralFile = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
+var centralFile = store.Owner{Borough: "London", AreaCode: census.London, Kind: store.KindCentral}
 
 func centralShow(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
@@ -97,7 +98,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			b, err := centredb.FindBorough(tx, given[0])
 			if err != nil {
 				return err

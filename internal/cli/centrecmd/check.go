@@ -35,7 +35,7 @@ func checkReceived(tx *store.Tx) (found []store.Problem, okLine string, err erro
 		return nil, "", err
 	}
 	for _, m := range months {
-		received, err := centredb.HeldOfMonth(tx, m)
+		received, err := centredb.HeldReturnsOfMonth(tx, m)
 		if err != nil {
 			return nil, "", err
 		}

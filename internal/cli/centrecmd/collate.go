@@ -33,7 +33,7 @@ the last counts.
 	scope := addScopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	b := returnscmd.AllBlocks()
-	cli.PublishFlag(cmd, &b.Public)
+	cli.PublishFlag(cmd, &b.Publish)
 	returnscmd.BlockFlag(cmd, b)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -41,17 +41,17 @@ the last counts.
 			return err
 		}
 		switch {
-		case b.Public && *script:
+		case b.Publish && *script:
 			return cli.ErrSQLPublished
-		case b.Public && *scope != "" && *scope != "force":
-			return cli.Misuse("--by "+*scope+" and --publish do not go together",
+		case b.Publish && *scope != "" && *scope != "force":
+			return cli.UsageError("--by "+*scope+" and --publish do not go together",
 				"the figures of the force are published; each borough publishes its own")
-		case b.Public:
+		case b.Publish:
 			return publishCollation(a, cmd, o, b, given[0])
 		case !b.IsWhole():
-			return cli.Misuse("--block goes with --publish", "give both")
+			return cli.UsageError("--block goes with --publish", "give both")
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			from, to, err := cli.ParseFinishedMonths(given[0], tx.Today)
 			if err != nil {
 				return err
@@ -142,14 +142,14 @@ is printed without --keep-good; the exit code is 7 either way.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return returns.UnreadableFile(name, err), nil
+		return returns.NewUnreadableFile(name, err), nil
 	}
 	if bytes.HasPrefix(data, []byte("{")) {
 		return returns.ReadFile(name, string(data)), nil
 	}
 	sealed, err := unseal(a, data)
-	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return returns.UnreadableFile(name, damaged), nil
+	if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
+		return returns.NewUnreadableFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err
@@ -178,7 +178,7 @@ func showCollation(a *cli.App, o *cli.Output, scope string, c *collate.Collation
 	case isLong:
 		err = a.Show(o, c.Title(), c.Long(collate.Scopes.Codes()))
 	case o.Fields != nil:
-		return cli.Misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format,
+		return cli.UsageError("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format,
 			"add -O csv")
 	case scope != "":
 		err = a.Show(o, c.Title(), c.Blocks(scope)...)
@@ -202,9 +202,9 @@ func showCollation(a *cli.App, o *cli.Output, scope string, c *collate.Collation
 // *record.Conflict if the collation has problems.
 func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnscmd.Blocks, months string) error {
 	if o.Fields != nil {
-		return cli.Misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
+		return cli.UsageError("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
-	return returnscmd.PublishPrintout(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
+	return returnscmd.PublishPrintout(a, cmd, o, store.KindCentral, func(tx *store.Tx) (returnscmd.Release, error) {
 		from, to, err := cli.ParseFinishedMonths(months, tx.Today)
 		if err != nil {
 			return returnscmd.Release{}, err
@@ -227,7 +227,8 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
-		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p, report.PublicGroups(nil, p.Sorted))
+		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p,
+			report.PublishedGroups(nil, p.StrandCounts))
 		out.Account = account
 		return out, err
 	})

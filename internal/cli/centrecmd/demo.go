@@ -34,7 +34,7 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 	oneBorough := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if cmd.Flags().Changed("months") && !central {
-			return cli.Misuse("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
+			return cli.UsageError("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
 		}
 		if central {
 			return makeCentralDemo(a, cmd, cmd.Flags().Lookup("dir").Value.String(), months)
@@ -50,10 +50,10 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 // date on which they would run it.
 func makeCentralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 	if months < 2 || months > seed.CentralMonths {
-		return record.Wrong("--months %d: give 2 to %d", months, seed.CentralMonths)
+		return record.Invalidf("--months %d: give 2 to %d", months, seed.CentralMonths)
 	}
 	if a.Flags.DB != "" || a.Flags.DryRun {
-		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it",
+		return cli.UsageError("demo --central makes several files: --db and --dry-run do not go with it",
 			"give it a folder with --dir")
 	}
 	now, err := a.Clock()
@@ -89,8 +89,8 @@ func makeCentralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) err
 		return err
 	}
 	a.Flags.DB = d.path("central.db")
-	if err := a.Say(fmt.Sprintf("the Central Team has its file in %s, and %d invented boroughs theirs in %s; their returns are in %s",
-		a.Flags.DB, len(seed.Places()), d.path("boroughs"), d.path("returns"))); err != nil {
+	if err := a.PrintMessage(fmt.Sprintf("the Central Team has its file in %s, and %d invented boroughs theirs in %s; their returns are in %s",
+		a.Flags.DB, len(seed.InventedBoroughs()), d.path("boroughs"), d.path("returns"))); err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+bookscmd.CommandLines(a.Flags.DB, centralSuggestions(d)))
@@ -114,7 +114,7 @@ func (d *demonstration) makeAll(ctx context.Context) error {
 // makeBoroughs makes the databases and returns of all boroughs. It works on as many boroughs at the
 // same time as there are processors.
 func (d *demonstration) makeBoroughs(ctx context.Context) error {
-	places := seed.Places()
+	places := seed.InventedBoroughs()
 	errs := make([]error, len(places))
 	slots := make(chan struct{}, runtime.NumCPU())
 	var workers sync.WaitGroup
@@ -156,9 +156,9 @@ type demonstration struct {
 func (d *demonstration) makeCentralFile() (err error) {
 	db, start := d.path("central.db"), d.months()[0].First()
 	commands := [][]string{{"central", "init", "--db", db}}
-	for _, p := range seed.Places() {
+	for _, p := range seed.InventedBoroughs() {
 		commands = append(commands, []string{
-			"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
+			"central", "borough", "edit", p.AreaCode, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
 		})
 	}
 	commands = append(commands, []string{"key", "make", "--db", db})
@@ -170,10 +170,10 @@ func (d *demonstration) makeCentralFile() (err error) {
 }
 
 // makeBorough makes the database of a borough, and files and sends its returns.
-func (d *demonstration) makeBorough(ctx context.Context, p seed.Place) error {
+func (d *demonstration) makeBorough(ctx context.Context, p seed.InventedBorough) error {
 	name := record.CodeKey(p.Name)
 	db := d.path("boroughs", name+".db")
-	folder, err := p.Folder(d.clock)
+	folder, err := p.ImportFiles(d.clock)
 	if err != nil {
 		return err
 	}
@@ -268,8 +268,8 @@ func (d *demonstration) receiveArrivals() error {
 }
 
 // fillDatabase makes the database of a borough and imports the files in folder.
-func (d *demonstration) fillDatabase(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
-	intake := bookscmd.NewIntake(d.app)
+func (d *demonstration) fillDatabase(ctx context.Context, db string, p seed.InventedBorough, folder fs.FS) error {
+	intake := bookscmd.NewImport(d.app)
 	if err := intake.AddFolder(folder, "the demonstration borough"); err != nil {
 		return err
 	}
@@ -277,8 +277,8 @@ func (d *demonstration) fillDatabase(ctx context.Context, db string, p seed.Plac
 	if err != nil {
 		return err
 	}
-	command := store.Command{Actor: "demo", Line: "demo", Now: d.clock}
-	return bookscmd.Fill(ctx, s, command, false, store.Books{Borough: p.Name, AreaCode: p.Area}, intake.Run)
+	command := store.Command{Actor: "demo", Name: "demo", Now: d.clock}
+	return bookscmd.FillNewFile(ctx, s, command, false, store.Owner{Borough: p.Name, AreaCode: p.AreaCode}, intake.Run)
 }
 
 // centralSuggestions returns commands worth trying on the Central Team's file.

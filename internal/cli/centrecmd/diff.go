@@ -40,7 +40,7 @@ of the month side by side, or those of the two VERSIONs.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
 				return showMonthsDiff(a, cmd, o, tx, given, *showAll)
 			}
@@ -50,7 +50,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			}
 			changes := returns.Diff(before, after)
 			if !*showAll {
-				changes = returns.Changed(changes)
+				changes = returns.FilterChanged(changes)
 			}
 			if o.IsForScripts() {
 				return a.Show(o, "What moved", returns.LongDiff(before, after, changes))

@@ -21,12 +21,12 @@ func meeting(a *cli.App) *cobra.Command {
 		cli.Group("round", "The rounds, in which each borough meets once",
 			roundAdd(a),
 			roundVoid(a),
-			a.Print("list", centrereport.JointRounds),
+			a.ReportCommand("list", centrereport.JointRounds),
 		),
 		jointRecord(a),
 		jointVoid(a),
-		a.Print("list", centrereport.JointList),
-		a.Print("left", centrereport.JointLeft),
+		a.ReportCommand("list", centrereport.JointList),
+		a.ReportCommand("left", centrereport.JointLeft),
 	)
 }
 
@@ -40,7 +40,7 @@ and the day from which they are held.`,
 	}
 	cli.LineFlag(cmd, &r.Theme, "theme", "what the round is about, in `WORDS`")
 	a.DateFlag(cmd, &r.From, "from", "the `DATE` it begins")
-	cli.Need(cmd, "theme", "from")
+	cli.RequireFlags(cmd, "theme", "from")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if r.Code, err = record.ParseCode("round", given[0]); err != nil {
 			return err
@@ -90,8 +90,8 @@ the day the round began (R24b). The themes are
 	a.DateFlag(cmd, &m.On, "on", "the `DATE`; today when not given")
 	cli.CodeFlag(cmd, &m.Theme, "theme", "what it was about, a `THEME`", record.JointThemes)
 	cli.CodesFlag(cmd, &m.Partners, "partner", "a `PARTNER` who took part, as health or probation; again for others",
-		cli.FreeCode("partner"))
-	cli.Need(cmd, "theme")
+		cli.FreeCodeParser("partner"))
+	cli.RequireFlags(cmd, "theme")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeJointMeeting(a, cmd, given,
 			func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
@@ -150,5 +150,5 @@ func changeJointMeeting(
 
 // completeRounds completes the codes of rounds.
 func completeRounds(a *cli.App) cli.Completion {
-	return a.CompleteKind(store.Central, centredb.RoundCompletions)
+	return a.CompleteKind(store.KindCentral, centredb.RoundCompletions)
 }

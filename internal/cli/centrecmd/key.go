@@ -74,7 +74,7 @@ func readPublicKey(text string) (string, error) {
 			Hint: "ask for what borough key show prints, and for a new key",
 		}
 	}
-	public, err := seal.ParsePublic(text)
+	public, err := seal.ParsePublicKey(text)
 	if err != nil {
 		return "", &record.Invalid{Text: fmt.Sprintf("%s: %v", source, err), Hint: "give what borough key show prints"}
 	}
@@ -110,7 +110,8 @@ force.`,
 				return "", err
 			}
 			date = cmp.Or(date, tx.Today)
-			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, date), centredb.EndKey(tx, k, date, reason)
+			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, date),
+				centredb.EndKey(tx, k, date, reason)
 		})
 	}
 	return cmd

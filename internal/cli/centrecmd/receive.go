@@ -36,7 +36,8 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		Example: `  borough central receive larkmoor-2026-09.zip --db central.db`,
 	}
 	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "keep the good ones where others are refused")
-	cmd.Flags().BoolVar(&allowUnsigned, "accept-unsigned", false, "take returns that nobody signed; they stay in doubt")
+	cmd.Flags().BoolVar(&allowUnsigned, "accept-unsigned", false,
+		"take returns that nobody signed; they stay in doubt")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
@@ -44,7 +45,7 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		}
 		// The kind of database is checked before the files are opened, because a borough's key, unlike
 		// the Central Team's, cannot decrypt them.
-		if err := a.ViewKind(cmd.Context(), store.Central, func(*store.Tx) error { return nil }); err != nil {
+		if err := a.ViewKind(cmd.Context(), store.KindCentral, func(*store.Tx) error { return nil }); err != nil {
 			return err
 		}
 		files, err := openFiles(a, given)
@@ -85,7 +86,7 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, a
 	}
 	defer s.Close()
 	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
-		cli.RequireKind(store.Central, func(tx *store.Tx) error {
+		cli.RequireKind(store.KindCentral, func(tx *store.Tx) error {
 			if err := files.receive(tx, allowUnsigned); err != nil {
 				return err
 			}
@@ -256,7 +257,7 @@ func openFiles(a *cli.App, names []string) (receivedFiles, error) {
 			continue
 		}
 		sealed, err := unseal(a, data)
-		if damaged := new(seal.Damaged); errors.As(err, &damaged) {
+		if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
 			f.refuse(damaged.Text)
 			continue
 		}
@@ -269,7 +270,7 @@ func openFiles(a *cli.App, names []string) (receivedFiles, error) {
 }
 
 // unseal opens a file that was sent. If the file is encrypted, it is decrypted with the key beside the
-// database. unseal returns a *seal.Damaged if the file was changed since it was sent, and a
+// database. unseal returns a *seal.DamagedError if the file was changed since it was sent, and a
 // *store.FileError if the key cannot be used.
 func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
 	if !seal.IsEncrypted(data) {
@@ -284,7 +285,7 @@ func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
 		return nil, err
 	}
 	sealed, err := seal.Open(data, identity)
-	if err != nil && !errors.As(err, new(*seal.Damaged)) {
+	if err != nil && !errors.As(err, new(*seal.DamagedError)) {
 		err = &store.FileError{Path: path, Text: err.Error()}
 	}
 	return sealed, err
@@ -314,7 +315,7 @@ func readSentFile(name string) ([]byte, error) {
 
 // readReturn reads the return in the file, and refuses the file if the return cannot be read.
 func (f *receivedFile) readReturn(sealed *seal.Contents) {
-	r, err := returns.Read(sealed.Document)
+	r, err := returns.DecodeUntrusted(sealed.Document)
 	if err != nil {
 		f.refuse(err.Error())
 		return
@@ -322,11 +323,11 @@ func (f *receivedFile) readReturn(sealed *seal.Contents) {
 	f.borough, _ = record.CleanLine("borough", r.Borough)
 	f.signer, f.figures = sealed.Signer, r.AdditiveFigures()
 	f.submission = record.Submission{
-		ReceivedReturn: r.Received(sealed.Document),
+		ReceivedReturn: r.ToReceived(sealed.Document),
 		Name:           r.Borough,
 		Partial:        r.Partial,
 		Fingerprint:    seal.Fingerprint(sealed.Signer),
-		Problems:       append(returns.UnsafeText(sealed.Document), r.Problems()...),
+		Problems:       append(returns.FindUnsafeText(sealed.Document), r.Problems()...),
 	}
 	f.submission.Signature = sealed.Signature
 }
@@ -351,7 +352,8 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 	for _, f := range files {
 		row := table.Row{f.file, nil, nil, nil, f.state, strings.Join(f.reasons, "; ")}
 		if s := f.submission; s.SHA256 != "" {
-			row = table.Row{f.file, f.borough, string(s.Month), int64(s.Version), f.state, strings.Join(f.reasons, "; ")}
+			row = table.Row{f.file, f.borough, string(s.Month), int64(s.Version), f.state,
+				strings.Join(f.reasons, "; ")}
 		}
 		rows = append(rows, row)
 		counts[f.state]++

@@ -51,7 +51,7 @@ leaves out.`,
 		if err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			request.Today, request.To = tx.Today, tx.Today.Month().Prev()
 			request.From = request.To.Add(-11)
 			if cmd.Flags().Changed("period") {
@@ -110,7 +110,7 @@ anew. Without a month it is the last that is over.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			m, err := cli.ParseFinishedMonth(append(given, "last month")[0], tx.Today)
 			if err != nil {
 				return err

@@ -96,7 +96,7 @@ type verification struct {
 func openSentFile(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return &sentFile{returns.UnreadableFile(name, err), seal.Contents{}, "unread", nil}, nil
+		return &sentFile{returns.NewUnreadableFile(name, err), seal.Contents{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.IsEncrypted(data) {
@@ -105,9 +105,9 @@ func openSentFile(a *cli.App, name, keyFile string) (*sentFile, error) {
 		}
 	}
 	sealed, err := seal.Open(data, identity)
-	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
+	if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
 		return &sentFile{
-			returns.UnreadableFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil,
+			returns.NewUnreadableFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil,
 		}, nil
 	}
 	if err != nil {
@@ -159,18 +159,18 @@ func (v *verification) addOwnKey(a *cli.App) error {
 		return err
 	}
 	if key, err := seal.ParseKey(text); err == nil { // the Central Team's key is an age identity, not a signing key
-		v.keys[key.Public()] = "own key"
+		v.keys[key.PublicKey()] = "own key"
 	}
 	return nil
 }
 
 // readHeld reads the returns with which the files can be compared from the database of --db.
 func (v *verification) readHeld(tx *store.Tx) error {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return err
 	}
-	if books.Kind == store.Central {
+	if books.Kind == store.KindCentral {
 		v.against = "the Central Team's file"
 		return v.readReceived(tx)
 	}
@@ -179,7 +179,7 @@ func (v *verification) readHeld(tx *store.Tx) error {
 		v.keys[public] = books.Borough
 	}
 	return v.eachMonth(func(area string, m record.Month) error {
-		last, _, err := returnsdb.Filed(tx, m)
+		last, _, err := returnsdb.LastFiledVersion(tx, m)
 		if err != nil || area != books.AreaCode {
 			return err
 		}
@@ -203,7 +203,7 @@ func (v *verification) readReceived(tx *store.Tx) error {
 			continue
 		}
 		submission := record.Submission{
-			ReceivedReturn: f.Return.Received(f.Document),
+			ReceivedReturn: f.Return.ToReceived(f.Document),
 			Name:           f.Return.Borough,
 			Fingerprint:    seal.Fingerprint(f.sealed.Signer),
 		}
@@ -299,7 +299,7 @@ func (v *verification) table() *table.Table {
 			state, f.sealed.SHA256, problems,
 		})
 	}
-	t := returnsreport.Verified.Fill(rows...)
+	t := returnsreport.VerifiedFiles.Fill(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
 	n := v.problemCount()
 	switch {

@@ -39,7 +39,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 2) == (none || void) {
-			return cli.Misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
+			return cli.UsageError(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
@@ -63,7 +63,8 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			}
 			c, result, err := neighbourhooddb.SetChair(tx, t, person, day, "")
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's time in the chair of %s from %s", person.Ref, panel, day))
+				err = cli.RequireAdded(result,
+					fmt.Sprintf("%s's time in the chair of %s from %s", person.Ref, panel, day))
 			}
 			line := fmt.Sprintf("%s %s has the chair of %s since %s: %s", person.Ref, person.Name, panel, day, c.Kind)
 			if c.Ended != "" {

@@ -26,9 +26,9 @@ func contactCommands(a *cli.App) *cobra.Command {
 		contactEnd(a),
 		contactEdit(a),
 		contactVoid(a),
-		a.Print("list", neighbourhoodreport.ContactList),
-		a.Print("show", neighbourhoodreport.ContactCard),
-		a.Print("due", neighbourhoodreport.ContactsDue),
+		a.ReportCommand("list", neighbourhoodreport.ContactList),
+		a.ReportCommand("show", neighbourhoodreport.ContactCard),
+		a.ReportCommand("due", neighbourhoodreport.ContactsDue),
 	)
 	cmd.Long = `A ward's key individual network (KIN) is people across the ward who know it well
 and are well connected in it. The team keeps in touch with each by a
@@ -59,7 +59,7 @@ same. The kinds are
 	addLocalFlags(cmd, &c, "their")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "ward", "kind")
+	cli.RequireFlags(cmd, "ward", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanName(given[0])
 		if err != nil {
@@ -79,7 +79,8 @@ same. The kinds are
 			if err == nil {
 				err = cli.RequireAdded(result, fmt.Sprintf("%s's time in %s from %s", person.Ref, w.Name, s.From))
 			}
-			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", person.Ref, person.Name, w.Name, s.From, s.Kind), err
+			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", person.Ref, person.Name, w.Name, s.From,
+				s.Kind), err
 		})
 	}
 	return cmd
@@ -128,7 +129,7 @@ changes the last day of the latest one. The reasons are
 	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
 	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
@@ -139,7 +140,7 @@ changes the last day of the latest one. The reasons are
 			after := before
 			after.Ended, after.Reason = day, reason
 			result, err := neighbourhooddb.EditContactSpell(tx, person, before, after)
-			if err == nil && result == store.Same {
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's time in %s already ended on %s, and why is the same",
 					person.Ref, before.Ward, day)}
 			}
@@ -219,14 +220,14 @@ day on; for a change on a later day, end it and add another.`,
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
-	cli.MayBeEmpty(cmd, "email", "phone", "part")
+	cli.AllowEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		contactChanges, spellChanges := localEditFlags.Changed(cmd), contactSpellEditFlags.Changed(cmd)
 		if contactChanges == nil && spellChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
-			result, err := neighbourhooddb.EditLocal(tx, person,
+			result, err := neighbourhooddb.EditLocalPerson(tx, person,
 				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &c) })
 			if err == nil && spellChanges != nil {
 				var before record.ContactSpell
@@ -235,14 +236,15 @@ day on; for a change on a later day, end it and add another.`,
 				}
 				after := before
 				contactSpellEditFlags.Copy(cmd, &after, &s)
-				var spellResult store.Kept
+				var spellResult store.Result
 				spellResult, err = neighbourhooddb.EditContactSpell(tx, person, before, after)
 				result = min(result, spellResult)
 			}
-			if result == store.Same {
+			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", person.Ref, strings.Join(append(contactChanges, spellChanges...), ", ")), err
+			return fmt.Sprintf("%s has a new %s", person.Ref,
+				strings.Join(append(contactChanges, spellChanges...), ", ")), err
 		})
 	}
 	return cmd
@@ -253,15 +255,15 @@ func completeContacts(a *cli.App) cli.Completion {
 }
 
 // changeContact finds the contact that the text names and changes it with do, as
-// cli.ChangeFound does.
+// cli.FindAndChange does.
 func changeContact(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindContact, text, do)
+	return cli.FindAndChange(a, cmd, peopledb.FindContact, text, do)
 }
 
 // addWardFlag adds the flag --ward, which names a network by its ward.
 func addWardFlag(a *cli.App, cmd *cobra.Command, target *string, usage string) {
 	cli.LineFlag(cmd, target, "ward", usage)
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 }

@@ -20,8 +20,8 @@ func cycleCommands(a *cli.App) *cobra.Command {
 		cycleAdvance(a),
 		cycleRevisit(a),
 		cycleUndo(a),
-		a.Print("show", neighbourhoodreport.CycleCard),
-		a.Print("list", neighbourhoodreport.CycleList),
+		a.ReportCommand("show", neighbourhoodreport.CycleCard),
+		a.ReportCommand("list", neighbourhoodreport.CycleList),
 	)
 }
 
@@ -77,7 +77,7 @@ each is to be revisited regularly. From there it goes on stage by stage.`,
 		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.CycleStages)),
 	}
 	cli.LineFlag(cmd, &step.Evidence, "reason", "`WHY` it is revisited, without names")
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	return makeStepCommand(a, cmd, "revisit", step, func(given []string) (err error) {
 		step.Stage, err = record.CycleStages.Find(given[1])
 		return err
@@ -97,7 +97,7 @@ func makeStepCommand(
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			step.On = cmp.Or(step.On, tx.Today)
-			taken, err := neighbourhooddb.TakeStep(tx, t, change, *step)
+			taken, err := neighbourhooddb.TakeCycleStep(tx, t, change, *step)
 			if err != nil {
 				return "", addEvidenceHint(err)
 			}
@@ -135,7 +135,7 @@ reached by taking back those after it.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			undone, latest, err := neighbourhooddb.UndoStep(tx, t, reason)
+			undone, latest, err := neighbourhooddb.UndoCycleStep(tx, t, reason)
 			state := "has no cycle running"
 			if latest.IsRunning() {
 				state = fmt.Sprintf("is at %s since %s", latest.Stage(), latest.LastStep().On)

@@ -25,9 +25,9 @@ func engagementCommands(a *cli.App) *cobra.Command {
 		engagementEdit(a),
 		raisedAdd(a),
 		engagementVoid(a),
-		a.Print("list", neighbourhoodreport.EngagementList),
-		a.Print("show", neighbourhoodreport.EngagementCard),
-		a.Print("raised", neighbourhoodreport.RaisedList),
+		a.ReportCommand("list", neighbourhoodreport.EngagementList),
+		a.ReportCommand("show", neighbourhoodreport.EngagementCard),
+		a.ReportCommand("raised", neighbourhoodreport.RaisedList),
 	)
 }
 
@@ -54,14 +54,14 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 	}
 	addEngagementFlags(a, cmd, &e)
 	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second event that is told in the same words")
-	cli.Need(cmd, "attended")
+	cli.RequireFlags(cmd, "attended")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if e.Kind, err = record.EngagementKinds.Find(given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			e.On = cmp.Or(e.On, tx.Today)
-			same, err := neighbourhooddb.SameEngagements(tx, e)
+			same, err := neighbourhooddb.FindEqualEngagements(tx, e)
 			if err == nil && len(same) > 0 && !allowEqual {
 				err = &record.Conflict{Text: record.EngagementRegister.Ref(same[0]) + " is told in the same words",
 					Hint: "--another logs a second one"}
@@ -107,13 +107,13 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	addEngagementFlags(a, cmd, &changes)
 	cmd.Flags().Lookup("on").Usage = "the `DATE`"
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
-	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
+	cli.AllowEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if engagementEditFlags.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
 		edit := func(e *record.Engagement) { engagementEditFlags.Copy(cmd, e, &changes) }
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, args[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, args[0],
 			func(tx *store.Tx, before record.Engagement) (string, error) {
 				after, _, err := neighbourhooddb.EditEngagement(tx, before.ID, edit)
 				if err != nil {
@@ -152,21 +152,24 @@ func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 func addEngagementFlags(a *cli.App, cmd *cobra.Command, target *record.Engagement) {
 	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &target.Ward, "ward", "the `WARD`; the whole borough when not given")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	cli.Flag(cmd, &target.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
-	cli.Flag(cmd, &target.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
-	cli.Flag(cmd, &target.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one",
-		cli.OrNone(record.Crimes))
+	cli.Flag(cmd, &target.Venue, "venue", "the kind of `PLACE`; a surgery needs one",
+		cli.OptionalCodeParser(record.Venues))
+	cli.Flag(cmd, &target.Crime, "crime",
+		"the kind of `CRIME`; a visit to a victim needs one, and nothing else has one",
+		cli.OptionalCodeParser(record.Crimes))
 	cli.CodesFlag(cmd, &target.Partners, "partner",
-		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
+		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCodeParser("partner"))
 	cli.CodesFlag(cmd, &target.Communities, "community",
-		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
+		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others",
+		cli.FreeCodeParser("community"))
 	cli.CodesFlag(cmd, &target.Groups, "group", "an under-heard `GROUP` it reached; again for others",
 		record.UnderHeardGroups.ParseCodes)
 	cli.CodesFlag(cmd, &target.Formats, "format", "a `FORMAT` it was offered in; again for others",
 		record.AccessibleFormats.ParseCodes)
 	cli.CodesFlag(cmd, &target.Languages, "language",
-		"a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
+		"a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCodeParser("language"))
 	cli.LineFlag(cmd, &target.Title, "title", "a few `WORDS` on it, without names")
 	for name, codes := range map[string]record.Codes{
 		"venue":  record.Venues,
@@ -196,12 +199,12 @@ given again. An event goes only after the issues that were raised at it.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if text != "" && theme == "" {
-			return cli.Misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
+			return cli.UsageError("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, given[0],
 			func(tx *store.Tx, e record.Engagement) (string, error) {
 				if theme != "" {
-					voided, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
+					voided, err := neighbourhooddb.VoidRaisedIssue(tx, e, theme, text, reason)
 					return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, voided.Theme,
 						cli.Plural(voided.Count, "time")), err
 				}

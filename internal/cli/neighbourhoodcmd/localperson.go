@@ -42,7 +42,7 @@ func (k localKind) findOrAdd(
 	l.Kind = k.kind
 	if _, isRef := k.kind.ParseRef(nameOrRef); isRef {
 		if l.Email != "" || l.Phone != "" || allowNamesake {
-			return l.Person, cli.Misuse("--email, --phone and --another are for a new person",
+			return l.Person, cli.UsageError("--email, --phone and --another are for a new person",
 				k.editCommand+" "+nameOrRef+" changes what is kept of one")
 		}
 		p, err := k.find(tx, nameOrRef)
@@ -53,11 +53,11 @@ func (k localKind) findOrAdd(
 	}
 	l.Name = nameOrRef
 	if !allowNamesake {
-		if err := neighbourhooddb.CheckNameFree(tx, k.kind, l.Name, k.recordName); err != nil {
+		if err := neighbourhooddb.CheckLocalNameFree(tx, k.kind, l.Name, k.recordName); err != nil {
 			return l.Person, err
 		}
 	}
-	l, err := neighbourhooddb.AddLocal(tx, l)
+	l, err := neighbourhooddb.AddLocalPerson(tx, l)
 	return l.Person, err
 }
 
@@ -65,10 +65,10 @@ func (k localKind) findOrAdd(
 // kind k.
 func readLocal(r *sheets.Row, k record.PersonKind) record.LocalPerson {
 	l := record.LocalPerson{
-		Email: sheets.Optional(r, "email", sheets.ParseLine),
-		Phone: sheets.Optional(r, "phone", sheets.ParseLine),
+		Email: sheets.OptionalCell(r, "email", sheets.ParseLine),
+		Phone: sheets.OptionalCell(r, "phone", sheets.ParseLine),
 	}
-	l.Kind, l.Ref, l.Name = k, sheets.Optional(r, "ref", sheets.RefParser(k)), sheets.Optional(r, "name",
+	l.Kind, l.Ref, l.Name = k, sheets.OptionalCell(r, "ref", sheets.RefParser(k)), sheets.OptionalCell(r, "name",
 		sheets.ParseLine)
 	return l
 }
@@ -82,7 +82,7 @@ func findLocal(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPe
 	var err error
 	switch {
 	case l.Ref != "":
-		existing, found, err = neighbourhooddb.FindLocalByRef(r.Tx, l.Kind, l.Ref)
+		existing, found, err = neighbourhooddb.FindLocalPersonByRef(r.Tx, l.Kind, l.Ref)
 	case l.Name != "":
 		existing, found, err = match()
 	}
@@ -97,10 +97,10 @@ func findLocal(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPe
 // The errors are those of EditLocal, AddLocal and saveMore.
 func saveLocal(
 	r *sheets.Row, existing record.LocalPerson, found bool, l record.LocalPerson,
-	saveMore func(record.Person) (store.Kept, error),
-) (result store.Kept, err error) {
+	saveMore func(record.Person) (store.Result, error),
+) (result store.Result, err error) {
 	if found {
-		result, err = neighbourhooddb.EditLocal(r.Tx, existing.Person, func(to *record.LocalPerson) {
+		result, err = neighbourhooddb.EditLocalPerson(r.Tx, existing.Person, func(to *record.LocalPerson) {
 			// Without a ref, the person was found by this name, so the name cannot be a correction.
 			if l.Ref != "" {
 				sheets.Override(&to.Name, l.Name)
@@ -109,7 +109,7 @@ func saveLocal(
 			sheets.Override(&to.Phone, l.Phone)
 		})
 	} else {
-		existing, err = neighbourhooddb.AddLocal(r.Tx, l)
+		existing, err = neighbourhooddb.AddLocalPerson(r.Tx, l)
 	}
 	if err != nil || saveMore == nil {
 		return result, err

@@ -30,7 +30,7 @@ what is known later.`,
 	cli.Flag(cmd, &m.Attended, "attended", "how many came, `N`", record.ParseAttended)
 	cli.Flag(cmd, &m.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
-	cli.Need(cmd, "on", "attended")
+	cli.RequireFlags(cmd, "on", "attended")
 	priorities.addFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
@@ -52,7 +52,7 @@ what is known later.`,
 
 func meetingCommands(a *cli.App) *cobra.Command {
 	return cli.Group("meeting", "The meetings of panels",
-		a.Print("list", neighbourhoodreport.MeetingList),
+		a.ReportCommand("list", neighbourhoodreport.MeetingList),
 		meetingEdit(a),
 		meetingVoid(a),
 	)
@@ -81,8 +81,8 @@ the reference away. A meeting that set priorities keeps its day.`,
 	cli.Flag(cmd, &changes.Attended, "attended", "how many came, `N`", record.ParseAttended)
 	cli.Flag(cmd, &changes.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &changes.Minutes, "minutes", "the `REFERENCE` of its minutes")
-	cli.Need(cmd, "on")
-	cli.MayBeEmpty(cmd, "minutes")
+	cli.RequireFlags(cmd, "on")
+	cli.AllowEmpty(cmd, "minutes")
 	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
@@ -92,7 +92,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 				after = *m
 			})
 			panel := t.PanelName()
-			if result == store.Same {
+			if result == store.Unchanged {
 				return fmt.Sprintf("the meeting of %s on %s is as before", panel, day), err
 			}
 			return describeMeeting(panel, after), err
@@ -124,7 +124,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	a.DateFlag(cmd, &day, "on", "the `DATE` of the meeting")
-	cli.Need(cmd, "on")
+	cli.RequireFlags(cmd, "on")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {

@@ -45,7 +45,7 @@ func (c *priorityChanges) addFlags(cmd *cobra.Command) {
 	addFlag("closed", "`PRIORITY=OUTCOME`: one it closed, by its ref; again for others", &c.closed,
 		func(item *priorityChange) (err error) {
 			if item.detail == "" {
-				return record.Wrong("%s: give the outcome too, as P0042=solved", record.Quote(item.priority))
+				return record.Invalidf("%s: give the outcome too, as P0042=solved", record.Quote(item.priority))
 			}
 			item.detail, err = record.PriorityOutcomes.Find(item.detail)
 			return err

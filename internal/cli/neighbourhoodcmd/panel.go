@@ -24,8 +24,8 @@ func panelCommands(a *cli.App) *cobra.Command {
 		panelRestore(a),
 		panelEdit(a),
 		panelVoid(a),
-		a.Print("show", neighbourhoodreport.PanelCard),
-		a.Print("list", neighbourhoodreport.PanelList),
+		a.ReportCommand("show", neighbourhoodreport.PanelCard),
+		a.ReportCommand("list", neighbourhoodreport.PanelList),
 		seatCommands(a),
 		chairCommand(a),
 	)
@@ -67,7 +67,7 @@ from the next day on.`,
 	}
 	a.DateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY`, without names")
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		day = cmp.Or(day, tx.Today)
 		if err := neighbourhooddb.DissolvePanel(tx, p, day, reason); err != nil {
@@ -92,10 +92,10 @@ meetings and members and after the panel it had before.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	a.DateFlag(cmd, &from, "from", "the `DATE` it began")
-	cli.Need(cmd, "from")
+	cli.RequireFlags(cmd, "from")
 	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		result, err := neighbourhooddb.EditPanelStart(tx, p, from)
-		if result == store.Same {
+		if result == store.Unchanged {
 			return fmt.Sprintf("%s is there since %s, as before", p.Name(), from), err
 		}
 		return fmt.Sprintf("%s is there since %s", p.Name(), from), err
@@ -144,7 +144,7 @@ func makePanelCommand(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (line string, err error),
 ) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPanel, given[0], do)
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPanel, given[0], do)
 	}
 	return cmd
 }

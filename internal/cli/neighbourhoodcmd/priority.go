@@ -22,8 +22,8 @@ func priorityCommands(a *cli.App) *cobra.Command {
 		priorityClose(a),
 		priorityReopen(a),
 		priorityVoid(a),
-		a.Print("list", neighbourhoodreport.PriorityList),
-		a.Print("show", neighbourhoodreport.PriorityCard),
+		a.ReportCommand("list", neighbourhoodreport.PriorityList),
+		a.ReportCommand("show", neighbourhoodreport.PriorityCard),
 	)
 }
 
@@ -44,7 +44,7 @@ are
 	a.DateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
 	a.DateFlag(cmd, &p.Review, "review", "the `DATE` it is to be reviewed; in priority-review-days when not given")
-	cli.Need(cmd, "on")
+	cli.RequireFlags(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
 			return err
@@ -69,21 +69,21 @@ func priorityAct(a *cli.App) *cobra.Command {
 		Long: `act keeps what the team or its partners did about a priority, while it was open.
 Bodies that acted together are given together, with commas between them:
 
-` + cli.CodeHelp(record.Bodies),
+` + cli.CodeHelp(record.PriorityBodies),
 		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
 	}
 	cli.CodesFlag(cmd, &action.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others",
-		record.Bodies.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.Bodies)))
+		record.PriorityBodies.ParseCodes)
+	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.PriorityBodies)))
 	a.DateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "by")
+	cli.RequireFlags(cmd, "by")
 	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
 		action.On = cmp.Or(action.On, tx.Today)
 		result, err := neighbourhooddb.AddAction(tx, p, action)
-		if err == nil && result == store.Same {
+		if err == nil && result == store.Unchanged {
 			err = cli.RequireAdded(result, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
 				strings.Join(action.Bodies, " and ")))
 		}
@@ -128,7 +128,7 @@ func priorityClose(a *cli.App) *cobra.Command {
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped",
 		record.PriorityOutcomes)
 	cli.LineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
-	cli.Need(cmd, "outcome")
+	cli.RequireFlags(cmd, "outcome")
 	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		day = cmp.Or(day, tx.Today)
 		after, err := neighbourhooddb.ClosePriority(tx, p, day, outcome, note)
@@ -181,7 +181,7 @@ done about it.`,
 			return fmt.Sprintf("%s's action of %s by %s is voided",
 				p.Ref, voided.On, strings.Join(voided.Bodies, " and ")), err
 		case text != "":
-			return "", record.Wrong("--text says which action is meant; give its day with --action")
+			return "", record.Invalidf("--text says which action is meant; give its day with --action")
 		case review != "":
 			voided, err := neighbourhooddb.VoidReview(tx, p, review, reason)
 			return fmt.Sprintf("%s's review of %s is voided", p.Ref, voided.On), err
@@ -199,7 +199,7 @@ func makePriorityCommand(
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPriority, given[0],
 			func(tx *store.Tx, p record.Priority) (string, error) {
 				return do(tx, p, given)
 			})

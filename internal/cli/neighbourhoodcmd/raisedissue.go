@@ -28,16 +28,16 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 	}
 	cli.CodeFlag(cmd, &issue.Theme, "theme", "the `THEME`", record.RaisedThemes)
 	cli.Flag(cmd, &issue.Count, "count", "how often it was raised, `N`; 1 when not given", record.ParseRaisedCount)
-	cli.Need(cmd, "theme")
+	cli.RequireFlags(cmd, "theme")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if len(given) == 2 {
 			if issue.Text, err = record.CleanLine("text", given[1]); err != nil {
 				return err
 			}
 		}
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, given[0],
 			func(tx *store.Tx, e record.Engagement) (string, error) {
-				result, err := neighbourhooddb.AddRaised(tx, e, issue)
+				result, err := neighbourhooddb.AddRaisedIssue(tx, e, issue)
 				if err == nil && result != store.Added {
 					err = &record.Conflict{
 						Text: fmt.Sprintf("%s was raised at %s already, in these words", issue.Theme, e.Ref),

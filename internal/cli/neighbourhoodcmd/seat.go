@@ -23,8 +23,8 @@ func seatCommands(a *cli.App) *cobra.Command {
 		seatEdit(a),
 		seatEnd(a),
 		seatVoid(a),
-		a.Print("list", neighbourhoodreport.SeatList),
-		a.Print("show", neighbourhoodreport.MemberCard),
+		a.ReportCommand("list", neighbourhoodreport.SeatList),
+		a.ReportCommand("show", neighbourhoodreport.MemberCard),
 	)
 }
 
@@ -49,7 +49,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	addLocalFlags(cmd, &m, "a new person's")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "panel", "seat")
+	cli.RequireFlags(cmd, "panel", "seat")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanName(given[0])
 		if err != nil {
@@ -95,7 +95,7 @@ reasons are
 	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
 	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
@@ -113,7 +113,7 @@ reasons are
 				line += ", and has its chair until then"
 			}
 			result, err := neighbourhooddb.EditSeat(tx, s, func(s *record.Seat) { s.Ended, s.Reason = day, reason })
-			if err == nil && result == store.Same {
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same",
 					person.Ref, panel, day)}
 			}
@@ -192,29 +192,30 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	addSeatFlags(cmd, &s)
 	cmd.Flags().BoolVar(&goesOn, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")
-	cli.MayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
+	cli.AllowEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		memberChanges, seatChanges := localEditFlags.Changed(cmd), seatEditFlags.Changed(cmd)
 		if memberChanges == nil && seatChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
-			result, err := neighbourhooddb.EditLocal(tx, person,
+			result, err := neighbourhooddb.EditLocalPerson(tx, person,
 				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &m) })
 			if err == nil && seatChanges != nil {
 				var before record.Seat
 				if before, err = neighbourhooddb.FindSeat(tx, person, s.Team, from); err != nil {
 					return "", err
 				}
-				var seatResult store.Kept
+				var seatResult store.Result
 				seatResult, err = neighbourhooddb.EditSeat(tx, before,
 					func(to *record.Seat) { seatEditFlags.Copy(cmd, to, &s) })
 				result = min(result, seatResult)
 			}
-			if result == store.Same {
+			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", person.Ref, strings.Join(append(memberChanges, seatChanges...), ", ")), err
+			return fmt.Sprintf("%s has a new %s", person.Ref,
+				strings.Join(append(memberChanges, seatChanges...), ", ")), err
 		})
 	}
 	return cmd
@@ -223,11 +224,11 @@ seat from its first day on; for a change on a later day, end the seat and add an
 func completeMembers(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberCompletions) }
 
 // changeMember finds the member that the text names and changes it with do, as
-// cli.ChangeFound does.
+// cli.FindAndChange does.
 func changeMember(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindMember, text, do)
+	return cli.FindAndChange(a, cmd, peopledb.FindMember, text, do)
 }
 
 // addSeatFlags adds the flags for the fields of a seat except its dates.
@@ -236,10 +237,11 @@ func addSeatFlags(cmd *cobra.Command, target *record.Seat) {
 		record.SeatKinds)
 	cli.Flag(cmd, &target.Link, "link",
 		"what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)",
-		cli.OrNone(record.Links))
+		cli.OptionalCodeParser(record.Links))
 	cli.LineFlag(cmd, &target.Part, "part", "the `PART` of the ward they are from")
 	cli.Flag(cmd, &target.Tenure, "tenure",
-		"the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
+		"the housing they live in, `TENURE`: private or social; left out when not stated",
+		cli.OptionalCodeParser(record.Tenures))
 	cli.CodesFlag(cmd, &target.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others",
 		record.Voices.ParseCodes)
 	cli.CodesFlag(cmd, &target.Access, "access",

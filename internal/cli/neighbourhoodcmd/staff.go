@@ -21,8 +21,8 @@ func staffCommands(a *cli.App) *cobra.Command {
 		staffPost(a),
 		staffLeave(a),
 		staffUndo(a),
-		a.Print("show", neighbourhoodreport.StaffCard),
-		a.Print("list", neighbourhoodreport.StaffList),
+		a.ReportCommand("show", neighbourhoodreport.StaffCard),
+		a.ReportCommand("list", neighbourhoodreport.StaffList),
 	)
 }
 
@@ -39,7 +39,7 @@ second person all the same.`,
 	addPostingFlags(a, cmd, &p)
 	a.DateFlag(cmd, &p.From, "from", "the `DATE` of the posting; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "rank", "team")
+	cli.RequireFlags(cmd, "rank", "team")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanName(given[0])
 		if err != nil {
@@ -76,11 +76,11 @@ func staffEdit(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
 	}
 	cli.Flag(cmd, &name, "name", "the `NAME`", record.CleanName)
-	cli.Need(cmd, "name")
+	cli.RequireFlags(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			result, err := neighbourhooddb.RenameStaff(tx, s.Person, name)
-			if result == store.Same {
+			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
 			}
 			return fmt.Sprintf("%s is called %s", s.Ref, name), err
@@ -106,7 +106,7 @@ back with both given. The posting before ends on that day, and stays on the book
 	a.DateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if p.Team == "" && p.Rank == "" {
-			return cli.Misuse(cmd.CommandPath()+" needs --team, --rank or both",
+			return cli.UsageError(cmd.CommandPath()+" needs --team, --rank or both",
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
@@ -133,7 +133,7 @@ The reasons are
 	}
 	cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.StaffLeaveReasons)
 	a.DateFlag(cmd, &day, "on", "the `DATE` they left; today when not given")
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			day = cmp.Or(day, tx.Today)
@@ -172,11 +172,11 @@ posting.`,
 }
 
 // changeStaff finds the member of staff that the text names and changes them with do, as
-// cli.ChangeFound does.
+// cli.FindAndChange does.
 func changeStaff(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Staff) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, findStaff, text, do)
+	return cli.FindAndChange(a, cmd, findStaff, text, do)
 }
 
 // findStaff returns the member of staff that the text names, with their postings. The

@@ -24,8 +24,8 @@ func teamCommands(a *cli.App) *cobra.Command {
 		teamReopen(a),
 		teamVoid(a),
 		teamFund(a),
-		a.Print("show", neighbourhoodreport.TeamCard),
-		a.Print("list", neighbourhoodreport.TeamList),
+		a.ReportCommand("show", neighbourhoodreport.TeamCard),
+		a.ReportCommand("list", neighbourhoodreport.TeamList),
 	)
 }
 
@@ -39,10 +39,10 @@ a name it has that of its ward.`,
 		Example: "  borough team add \"Larkmoor Town\" --ward lark-rise --ward old-tannery --from 2026-11-01",
 	}
 	cmd.Flags().StringArrayVar(&t.Wards, "ward", nil, "a `WARD` it works; again for others")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
 	a.DateFlag(cmd, &t.From, "from", "its first `DATE`; today when not given")
-	cli.Need(cmd, "ward")
+	cli.RequireFlags(cmd, "ward")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			t.From = cmp.Or(t.From, tx.Today)
@@ -59,7 +59,7 @@ a name it has that of its ward.`,
 				t.Name = name
 			}
 			t.Code = bookscmd.Slug(cmp.Or(code, t.Name))
-			if err := neighbourhooddb.CheckTeamFree(tx, t.Code, t.Name); err != nil {
+			if err := neighbourhooddb.CheckTeamNameFree(tx, t.Code, t.Name); err != nil {
 				return "", err
 			}
 			_, err = neighbourhooddb.SaveTeam(tx, t)
@@ -81,7 +81,7 @@ days.`,
 	}
 	cli.LineFlag(cmd, &changes.Name, "name", "the `NAME`")
 	cmd.Flags().StringArrayVar(&changes.Wards, "ward", nil, "a `WARD` it works; again for others")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	a.DateFlag(cmd, &changes.From, "from", "its first `DATE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if changes.Name == "" && changes.Wards == nil && changes.From == "" {
@@ -89,7 +89,7 @@ days.`,
 		}
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if changes.Name != "" && record.NameKey(changes.Name) != record.NameKey(t.Name) {
-				if err := neighbourhooddb.CheckTeamFree(tx, "", changes.Name); err != nil {
+				if err := neighbourhooddb.CheckTeamNameFree(tx, "", changes.Name); err != nil {
 					return "", err
 				}
 			}
@@ -199,7 +199,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if !void && !cmd.Flags().Changed("by") {
-			return cli.Misuse(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
+			return cli.UsageError(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
@@ -209,7 +209,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 					t.Code, f.From, cli.Plural(voided.PCSOs, "PCSO"), voided.By), err
 			}
 			result, err := neighbourhooddb.SetFunding(tx, t.Code, f)
-			if err == nil && result == store.Same {
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code,
 					cli.Plural(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
@@ -241,12 +241,12 @@ works no longer.`,
 	return cmd
 }
 
-// changeTeam finds the team that the text names and changes it with do, as cli.ChangeFound
+// changeTeam finds the team that the text names and changes it with do, as cli.FindAndChange
 // does.
 func changeTeam(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Team) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, text, do)
+	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTeam, text, do)
 }
 
 // Teams returns a shell completion of the codes and names of teams.

@@ -30,7 +30,7 @@ kept apart: what staff did does not run out.`,
 	a.DateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
 	a.DateFlag(cmd, &t.Expires, "expires",
 		"the last `DATE` a volunteer's is in date; as the course says when not given")
-	cli.Need(cmd, "course")
+	cli.RequireFlags(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
@@ -38,7 +38,7 @@ kept apart: what staff did does not run out.`,
 			if err != nil {
 				return "", err
 			}
-			if result == store.Same {
+			if result == store.Unchanged {
 				return "", &record.Conflict{Text: fmt.Sprintf("%s's %s of %s is already there", p.Ref, done.Course,
 					done.On)}
 			}
@@ -59,16 +59,17 @@ kept apart: what staff did does not run out.`,
 // addTraining records the training of a volunteer or a member of staff. Giving --expires
 // for staff is an *record.Invalid. The other errors are those of peopledb.AddTraining and
 // AddStaffTraining.
-func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
+func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Result, error) {
 	if p.Kind == record.KindStaff {
 		if t.Expires != "" {
-			return t, store.Same, record.Wrong("--expires is for volunteers' training; staff's does not run out")
+			return t, store.Unchanged,
+				record.Invalidf("--expires is for volunteers' training; staff's does not run out")
 		}
 		return neighbourhooddb.AddStaffTraining(tx, p, t)
 	}
 	d, err := peopledb.Dossier(tx, p.ID)
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
 	return peopledb.AddTraining(tx, d, t)
 }
@@ -86,7 +87,7 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 	peoplecmd.CourseFlag(a, cmd, &course)
 	a.DateFlag(cmd, &day, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.ReasonFlag(cmd, &reason)
-	cli.Need(cmd, "course")
+	cli.RequireFlags(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t, err := voidTraining(tx, p, course, day, reason)
@@ -110,11 +111,11 @@ func voidTraining(
 }
 
 // changeTrainee finds the volunteer or member of staff that the text names and changes them
-// with do, as cli.ChangeFound does.
+// with do, as cli.FindAndChange does.
 func changeTrainee(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTrainee, text, do)
+	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTrainee, text, do)
 }
 
 func completeTrainees(a *cli.App) cli.Completion { return a.Complete(peopledb.TraineeCompletions) }

@@ -21,7 +21,7 @@ func csasPerson(a *cli.App) *cobra.Command {
 		personAdd(a),
 		personEnd(a),
 		personVoid(a),
-		a.Print("list", partnersreport.AccreditedList),
+		a.ReportCommand("list", partnersreport.AccreditedList),
 	)
 }
 
@@ -45,7 +45,7 @@ Act 2002, as enacted:
 	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "power", "until")
+	cli.RequireFlags(cmd, "power", "until")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Name, err = record.CleanName(given[1]); err != nil {
 			return err
@@ -53,7 +53,7 @@ Act 2002, as enacted:
 		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {
 			return err
 		}
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, given[0],
 			func(tx *store.Tx, c record.CsasCase) (string, error) {
 				p.From = cmp.Or(p.From, tx.Today)
 				person, result, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
@@ -80,7 +80,7 @@ func personEnd(a *cli.App) *cobra.Command {
 	}
 	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(date, tx.Today), reason)
 		return fmt.Sprintf("%s %s holds powers until %s", person.Ref, person.Name, person.Ended), err
@@ -110,7 +110,7 @@ func withPersonArg(
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.AccreditedRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], change)
+		return cli.FindAndChange(a, cmd, partnersdb.FindAccredited, given[0], change)
 	}
 	return cmd
 }

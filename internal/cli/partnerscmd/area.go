@@ -15,10 +15,10 @@ import (
 // engagement commitment, the equality standard and good practice.
 func Area() cli.Area {
 	return cli.Area{
-		Store:    partnersdb.Area,
-		Reports:  partnersreport.Reports,
-		DueKinds: partnersreport.DueKinds,
-		Held:     partnersreport.Held,
+		Store:        partnersdb.Area,
+		Reports:      partnersreport.Reports,
+		DueKinds:     partnersreport.DueKinds,
+		PersonalData: partnersreport.SubjectReports,
 		Commands: []cli.Section{
 			{
 				Title:    "Neighbourhoods",
@@ -30,7 +30,7 @@ func Area() cli.Area {
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas),
+				a.ReportCommand("commitment", partnersreport.Commitment), a.ReportCommand("csas", partnersreport.Csas),
 			}
 		})},
 		Sheets: []*sheets.Sheet{
@@ -55,8 +55,8 @@ func csas(a *cli.App) *cobra.Command {
 		csasReview(a),
 		csasAppeal(a),
 		csasUndo(a),
-		a.Print("list", partnersreport.CsasList),
-		a.Print("show", partnersreport.CsasCard),
+		a.ReportCommand("list", partnersreport.CsasList),
+		a.ReportCommand("show", partnersreport.CsasCard),
 	)
 	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
 limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages:

@@ -27,7 +27,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	cli.LineFlag(cmd, &action.Owner, "owner", "the `OFFICE` that does it, never a name")
 	a.DateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
 	a.DateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
-	cli.Need(cmd, "body", "owner", "due")
+	cli.RequireFlags(cmd, "body", "owner", "due")
 	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
@@ -96,7 +96,7 @@ done or dropped is no longer due. The statuses are
 		record.Progresses)
 	cli.LineFlag(cmd, &progress.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	a.DateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "status")
+	cli.RequireFlags(cmd, "status")
 	return withActionArg(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		progress.On = cmp.Or(progress.On, tx.Today)
 		result, err := partnersdb.AddProgress(tx, action, progress)
@@ -115,7 +115,7 @@ func withActionArg(
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.PlanActionRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], change)
+		return cli.FindAndChange(a, cmd, partnersdb.FindPlanAction, given[0], change)
 	}
 	return cmd
 }

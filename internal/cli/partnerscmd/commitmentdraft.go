@@ -25,7 +25,7 @@ agreed. A later draft of the same replaces it.`,
 	}
 	cli.CodeFlag(cmd, &d.Body, "body", "whose, the `BODY`: joint, mpa or mps", record.DraftBodies)
 	a.DateFlag(cmd, &d.Issued, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "body")
+	cli.RequireFlags(cmd, "body")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if d.Code, err = record.ParseCode("draft", given[0]); err != nil {
 			return err
@@ -92,7 +92,7 @@ was agreed (R23c), by the kind of people it is from:
 	}
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
 	a.DateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
-	cli.Need(cmd, "sender")
+	cli.RequireFlags(cmd, "sender")
 	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
 		if f.Text, err = record.CleanLine("feedback", given[1]); err != nil {
 			return "", err
@@ -114,7 +114,7 @@ func withDraftArg(
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftCompletions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindDraft, given[0],
 			func(tx *store.Tx, d record.Draft) (string, error) { return change(tx, d, given) })
 	}
 	return cmd
@@ -134,7 +134,7 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 		record.FeedbackResponses)
 	cli.LineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "response")
+	cli.RequireFlags(cmd, "response")
 	return withFeedbackArg(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
 		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(date, tx.Today), response, reply)
 		return fmt.Sprintf("%s on %s is answered since %s: %s", feedback.Ref, feedback.Draft, feedback.Answered,
@@ -169,7 +169,7 @@ func withFeedbackArg(
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], change)
+		return cli.FindAndChange(a, cmd, partnersdb.FindFeedback, given[0], change)
 	}
 	return cmd
 }

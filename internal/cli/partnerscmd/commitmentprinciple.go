@@ -48,7 +48,7 @@ func principleEdit(a *cli.App) *cobra.Command {
 			return "", err
 		}
 		result, err := partnersdb.SetPrinciple(tx, p)
-		if err == nil && result == store.Same {
+		if err == nil && result == store.Unchanged {
 			err = cli.RequireAdded(result, p.Code+" with that text")
 		}
 		return fmt.Sprintf("%s now says: %s", p.Code, p.Text), err
@@ -78,7 +78,7 @@ func withPrincipleArg(
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(completePrinciples(a))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPrinciple, given[0],
 			func(tx *store.Tx, p record.Principle) (string, error) {
 				return change(tx, p, given)
 			})

@@ -28,7 +28,7 @@ may apply anew.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanLine("organisation", given[0])
 		if err == nil && name == "" {
-			err = record.Wrong("the organisation is empty; give its name")
+			err = record.Invalidf("the organisation is empty; give its name")
 		}
 		if err != nil {
 			return err
@@ -57,7 +57,7 @@ are
 	}
 	cli.CodeFlag(cmd, &body, "by", "the local `BODY`", record.LocalBodies)
 	cmd.Flags().BoolVar(&oppose, "oppose", false, "it opposes the application")
-	cli.Need(cmd, "by")
+	cli.RequireFlags(cmd, "by")
 	return stepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Step = body, "endorsed"
 		if oppose {
@@ -82,7 +82,7 @@ as its standard says. The offices are
 	chosen := eitherFlag(cmd, "accredit", "it is accredited", "refuse", "it is refused")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that decided", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
-	cli.Need(cmd, "by")
+	cli.RequireFlags(cmd, "by")
 	return stepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = office, next, chosen("accredited", "refused")
 		return nil
@@ -151,7 +151,7 @@ appeal that is upheld makes the case accredited from that day on.`,
 			s.Step = "dismissed"
 		}
 		if decided := uphold || dismiss; decided != (office != "") {
-			return record.Wrong("--by says who heard the appeal; it goes with --uphold or --dismiss")
+			return record.Invalidf("--by says who heard the appeal; it goes with --uphold or --dismiss")
 		}
 		if s.Step == "appealed" {
 			s.By = record.CsasApplicant
@@ -211,7 +211,7 @@ func withCaseArg(
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0], change)
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, given[0], change)
 	}
 	return cmd
 }

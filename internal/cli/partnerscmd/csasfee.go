@@ -19,7 +19,7 @@ func csasFee(a *cli.App) *cobra.Command {
 		feePay(a),
 		feeWaive(a),
 		feeVoid(a),
-		a.Print("list", partnersreport.CsasFees),
+		a.ReportCommand("list", partnersreport.CsasFees),
 	)
 }
 
@@ -58,7 +58,7 @@ func feeWaive(a *cli.App) *cobra.Command {
 		Example: `  borough csas fee waive C0003 --reason "a site of the study"`,
 	}
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it is waived, without names")
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	return settleFeeCommand(a, cmd, "waived", &reason)
 }
 
@@ -95,7 +95,7 @@ func csasCost(a *cli.App) *cobra.Command {
 	return cli.Group("cost", "What running the accreditation scheme costs",
 		costAdd(a),
 		costVoid(a),
-		a.Print("list", partnersreport.CsasCosts),
+		a.ReportCommand("list", partnersreport.CsasCosts),
 	)
 }
 
@@ -106,7 +106,7 @@ func costAdd(a *cli.App) *cobra.Command {
 		Example: `  borough csas cost add "printing of identity cards" --amount 84.50 --on 2026-11-20`,
 	}
 	cli.Flag(cmd, &c.Amount, "amount", "the `AMOUNT`, as £84.50", record.ParsePence)
-	cli.Need(cmd, "amount")
+	cli.RequireFlags(cmd, "amount")
 	return withCostArg(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		result, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {

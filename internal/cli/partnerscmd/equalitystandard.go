@@ -17,8 +17,8 @@ func equalityStandard(a *cli.App) *cobra.Command {
 	return cli.Group("equality-standard", "Where the borough is against the equality standard, and what shows it",
 		equalityStandardSet(a),
 		equalityStandardVoid(a),
-		a.Print("show", partnersreport.EqualityStandard),
-		a.Print("list", partnersreport.EqualityStandardList),
+		a.ReportCommand("show", partnersreport.EqualityStandard),
+		a.ReportCommand("list", partnersreport.EqualityStandardList),
 	)
 }
 
@@ -40,7 +40,7 @@ levels are
 	}
 	a.DateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &level.Evidence, "evidence", "what shows it, in `WORDS` without names")
-	cli.Need(cmd, "evidence")
+	cli.RequireFlags(cmd, "evidence")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if level.Level, err = record.ParseEqualityLevel(given[0]); err != nil {
 			return fmt.Errorf("level %w", err)

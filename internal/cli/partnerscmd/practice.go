@@ -20,8 +20,8 @@ func practice(a *cli.App) *cobra.Command {
 		practiceEdit(a),
 		practiceShare(a),
 		practiceVoid(a),
-		a.Print("list", partnersreport.PracticeList),
-		a.Print("show", partnersreport.PracticeCard),
+		a.ReportCommand("list", partnersreport.PracticeList),
+		a.ReportCommand("show", partnersreport.PracticeCard),
 	)
 }
 
@@ -37,7 +37,7 @@ are
 		Example: `  borough practice add "Tea with the day centre" --team thornfield --group disability-group --did "a constable calls in on Wednesdays" --on 2026-11-04`,
 	}
 	practiceFlags(a, cmd, &p)
-	cli.Need(cmd, "group", "did")
+	cli.RequireFlags(cmd, "group", "did")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Title, err = record.CleanLine("title", given[0]); err != nil {
 			return err
@@ -80,12 +80,12 @@ takes back that it was shared.`,
 	practiceFlags(a, cmd, &p)
 	cmd.Flags().Lookup("on").Usage = "the `DATE` it is of"
 	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
-	cli.MayBeEmpty(cmd, "team", "result", "shared")
+	cli.AllowEmpty(cmd, "team", "result", "shared")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if practiceFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, before record.Practice) (string, error) {
 				after := before
 				practiceFields.Copy(cmd, &after, &p)
@@ -128,7 +128,7 @@ that nobody else knows of.`,
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
 				after, err := partnersdb.SharePractice(tx, p, cmp.Or(date, tx.Today))
 				return describePractice(after), err
@@ -160,7 +160,7 @@ its ref is never given again.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
 				return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
 			})

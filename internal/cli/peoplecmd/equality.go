@@ -39,7 +39,7 @@ its day; one of the same day takes the place of the one before. After a written
 notice to stop (borough equality withdraw) it is refused. The answers cannot be
 shown again, so the line that follows says only which strands were answered.`,
 		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
-		ValidArgsFunction: cli.FirstArg(People(a)),
+		ValidArgsFunction: cli.FirstArg(CompletePeople(a)),
 	}
 	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "),
 		func(text string) (string, error) {
@@ -54,7 +54,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		names = append(names, "--"+strand.Code)
 		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "",
 			strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
-		cli.MayBeEmpty(cmd, strand.Code)
+		cli.AllowEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
@@ -73,7 +73,7 @@ shown again, so the line that follows says only which strands were answered.`,
 			strands = append(strands, strand)
 		}
 		if answers == nil {
-			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
+			return cli.UsageError(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
@@ -115,10 +115,10 @@ func equalityWithdraw(a *cli.App) *cobra.Command {
 Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
 answers are refused from then on, typed or imported. It cannot be undone.`,
 		Example:           "  borough equality withdraw V0001 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(People(a)),
+		ValidArgsFunction: cli.FirstArg(CompletePeople(a)),
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the written notice")
-	cli.Need(cmd, "on")
+	cli.RequireFlags(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
 			_, err := peopledb.WithdrawAnswers(tx, p, date)

@@ -19,9 +19,9 @@ func hoursCommand(a *cli.App) *cobra.Command {
 		hoursLog(a),
 		hoursEdit(a),
 		hoursVoid(a),
-		a.Print("list", peoplereport.HoursList),
-		a.Print("balance", peoplereport.HoursBalance),
-		a.Print("owed", peoplereport.HoursOwed),
+		a.ReportCommand("list", peoplereport.HoursList),
+		a.ReportCommand("balance", peoplereport.HoursBalance),
+		a.ReportCommand("owed", peoplereport.HoursOwed),
 	)
 }
 
@@ -38,7 +38,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	sessionFlags(a, cmd, &s, &times)
-	cli.Need(cmd, "on", "activity")
+	cli.RequireFlags(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if len(given) == 2 {
 			length, err := record.ParseMinutes(given[1])
@@ -54,7 +54,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s)
 			if err == nil {
-				err = cli.RequireAdded(logged.Kept, record.SessionRef(logged.Session.ID))
+				err = cli.RequireAdded(logged.Result, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
 				err = logged.CheckExceptionNeeded()
@@ -79,7 +79,7 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 	}
 	sessionFlags(a, cmd, &s, &times)
 	cli.Flag(cmd, &times.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
-	cli.MayBeEmpty(cmd, "ward", "exception")
+	cli.AllowEmpty(cmd, "ward", "exception")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		id, err := record.ParseSessionRef(given[0])
 		if err != nil {
@@ -166,7 +166,7 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, times *sess
 	cli.LineFlag(cmd, &s.Ward, "ward", "the `WARD` it was given for")
 	cli.LineFlag(cmd, &s.Exception, "exception", "`WHY` time past the month's limit was really given (R6)")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 }
 
 // apply sets the start and the length of the session to the times that were typed. It
@@ -180,14 +180,14 @@ func (t sessionTimes) apply(s *record.Session) error {
 	}
 	switch {
 	case t.length > 0 && t.to != nil:
-		return record.Wrong("give a length or --to, not both")
+		return record.Invalidf("give a length or --to, not both")
 	case t.length == 0 && t.to == nil && s.Minutes == 0:
 		return &record.Invalid{
 			Text: "there is no length: give one as 4h, or --from and --to",
 			Hint: "borough hours log --help shows an example",
 		}
 	case s.Start == record.NoStart && (t.to != nil || t.overnight):
-		return record.Wrong("--to and --overnight need --from, when the session began")
+		return record.Invalidf("--to and --overnight need --from, when the session began")
 	case t.length > 0:
 		s.Minutes = t.length
 	case t.to != nil:
@@ -211,7 +211,7 @@ func (t sessionTimes) apply(s *record.Session) error {
 		}
 	}
 	if t.overnight && !passesMidnight {
-		return record.Wrong("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
+		return record.Invalidf("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
 	}
 	return nil
 }

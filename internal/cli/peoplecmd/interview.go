@@ -17,7 +17,7 @@ func interviewCommand(a *cli.App) *cobra.Command {
 	return cli.Group("interview", "Formal interviews (R3c)",
 		interviewRecord(a),
 		interviewVoid(a),
-		a.Print("list", peoplereport.InterviewList),
+		a.ReportCommand("list", peoplereport.InterviewList),
 	)
 }
 
@@ -32,7 +32,7 @@ failed one can be followed by another.`,
 	}
 	cli.CodeFlag(cmd, &i.Outcome, "outcome", "the `OUTCOME`: passed or failed", record.InterviewOutcomes)
 	a.DateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
-	cli.Need(cmd, "outcome")
+	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
@@ -55,7 +55,7 @@ it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for")
-	cli.Need(cmd, "on")
+	cli.RequireFlags(cmd, "on")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		_, err := peopledb.VoidInterview(tx, d, date, reason)
 		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, date), err

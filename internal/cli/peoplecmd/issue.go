@@ -18,7 +18,7 @@ func issueCommand(a *cli.App) *cobra.Command {
 		issueOpen(a),
 		issueClose(a),
 		issueVoid(a),
-		a.Print("list", peoplereport.IssueList),
+		a.ReportCommand("list", peoplereport.IssueList),
 	)
 	cmd.Long = `Concerns about volunteers are kept apart, as codes and days: there are no words in
 them, nothing of health and nothing of vetting. No other list, card, filter, rule or
@@ -39,7 +39,7 @@ says that it was opened and not what it is. The kinds are
 	}
 	cli.CodeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
 	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "kind")
+	cli.RequireFlags(cmd, "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
@@ -65,9 +65,9 @@ func issueClose(a *cli.App) *cobra.Command {
 	}
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "outcome")
+	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(date, tx.Today), outcome)
 				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
@@ -89,7 +89,7 @@ reason is one of the codes, since words could say what must not be kept:
 	}
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
 			})
@@ -101,5 +101,5 @@ reason is one of the codes, since words could say what must not be kept:
 // takes a code, where other void commands take words.
 func mistakeFlag(cmd *cobra.Command, target *string) {
 	cli.CodeFlag(cmd, target, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 }

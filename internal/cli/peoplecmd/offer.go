@@ -12,7 +12,7 @@ import (
 // motivations and availability.
 func offerFlags(cmd *cobra.Command, target *record.Offer) {
 	cli.Flag(cmd, &target.Occupation, "occupation", "what they do besides: `OCCUPATION`",
-		cli.OrNone(record.Occupations))
+		cli.OptionalCodeParser(record.Occupations))
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
 	listFlag(cmd, &target.Languages, "language",
 		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",

@@ -18,7 +18,7 @@ func ohCommand(a *cli.App) *cobra.Command {
 		ohRefer(a),
 		ohOutcome(a),
 		ohVoid(a),
-		a.Print("list", peoplereport.OHList),
+		a.ReportCommand("list", peoplereport.OHList),
 	)
 	cmd.Long = `Referrals to Occupational Health are kept as outcomes only: whether
 somebody can take part and what is done for it, never why. No other list, card,
@@ -74,7 +74,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
 	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
-	cli.Need(cmd, "outcome")
+	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
@@ -100,7 +100,7 @@ codes, since words could say what must not be kept:
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the referral")
-	cli.Need(cmd, "on")
+	cli.RequireFlags(cmd, "on")
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {

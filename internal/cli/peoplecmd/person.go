@@ -16,7 +16,7 @@ func changePerson(
 	a *cli.App, cmd *cobra.Command, refOrName string,
 	write func(*store.Tx, record.Person) (message string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindPerson, refOrName, write)
+	return cli.FindAndChange(a, cmd, peopledb.FindPerson, refOrName, write)
 }
 
 // voidCommand turns cmd into a command that voids a record of a volunteer: it adds the
@@ -42,7 +42,7 @@ func changeVolunteer(
 	a *cli.App, cmd *cobra.Command, refOrName string,
 	write func(*store.Tx, *record.Dossier) (message string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, findDossier, refOrName, write)
+	return cli.FindAndChange(a, cmd, findDossier, refOrName, write)
 }
 
 // findDossier returns the records of the volunteer whose ref the text is, or whose name
@@ -62,5 +62,5 @@ func volunteerFact(ref, name string) table.Fact {
 
 func volunteers(a *cli.App) cli.Completion { return a.Complete(peopledb.VolunteerCompletions) }
 
-// People returns a Completion with the refs of people of every kind.
-func People(a *cli.App) cli.Completion { return a.Complete(peopledb.PersonCompletions) }
+// CompletePeople returns a Completion with the refs of people of every kind.
+func CompletePeople(a *cli.App) cli.Completion { return a.Complete(peopledb.PersonCompletions) }

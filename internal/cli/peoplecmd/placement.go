@@ -19,7 +19,7 @@ func placeCommand(a *cli.App) *cobra.Command {
 		placeAssign(a),
 		placeEnd(a),
 		placeVoid(a),
-		a.Print("list", peoplereport.PlacementList),
+		a.ReportCommand("list", peoplereport.PlacementList),
 	)
 }
 
@@ -36,10 +36,10 @@ the first day. borough volunteer check says beforehand.`,
 	}
 	roleFlag(a, cmd, &p.Role)
 	cli.LineFlag(cmd, &p.Ward, "ward", "the `WARD` of the work, where it has one")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	a.DateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
@@ -70,7 +70,7 @@ open, it changes the last day of the latest one.`,
 	}
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			date = cmp.Or(date, tx.Today)
@@ -94,7 +94,7 @@ given another role first. borough place end is for one that was right and is ove
 	}
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &from, "on", "its first `DATE`; the latest placement when not given")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)
 		return fmt.Sprintf("%s %s's placement as %s from %s is voided", d.Ref, d.Name, p.Role, p.From), err

@@ -17,7 +17,7 @@ func recruitCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recruit", "Recruitment work: events, enquiries and applications",
 		recruitRecord(a),
 		recruitVoid(a),
-		a.Print("list", peoplereport.RecruitList),
+		a.ReportCommand("list", peoplereport.RecruitList),
 	)
 }
 
@@ -80,5 +80,5 @@ func recruitFlags(a *cli.App, cmd *cobra.Command, target *record.Recruitment, no
 	cli.CodeFlag(cmd, &target.Source, "source", "the `SOURCE` people came from", record.Sources)
 	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &target.Note, "note", noteUsage)
-	cli.Need(cmd, "kind", "source")
+	cli.RequireFlags(cmd, "kind", "source")
 }

@@ -19,7 +19,7 @@ func referenceCommand(a *cli.App) *cobra.Command {
 		referenceAdd(a),
 		referenceResult(a),
 		referenceVoid(a),
-		a.Print("list", peoplereport.ReferenceList),
+		a.ReportCommand("list", peoplereport.ReferenceList),
 	)
 }
 
@@ -36,7 +36,7 @@ is kept and does not count.`,
 	cli.LineFlag(cmd, &r.Referee, "referee", "the referee's `NAME`")
 	cli.CodeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
 	a.DateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
-	cli.Need(cmd, "referee", "kind")
+	cli.RequireFlags(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -66,7 +66,7 @@ part of the referee's name will do where it fits just one.`,
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
 		record.ReferenceOutcomes)
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
-	cli.Need(cmd, "referee", "outcome")
+	cli.RequireFlags(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			date = cmp.Or(date, tx.Today)
@@ -93,7 +93,7 @@ corrects it.`,
 		Example: `  borough reference void V0005 --referee stubbs --reason "she was asked about somebody else"`,
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
-	cli.Need(cmd, "referee")
+	cli.RequireFlags(cmd, "referee")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
 		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee,

@@ -17,7 +17,7 @@ func riskCommand(a *cli.App) *cobra.Command {
 	return cli.Group("risk", "Risk assessments of placements (R10)",
 		riskAssess(a),
 		riskVoid(a),
-		a.Print("list", peoplereport.RiskList),
+		a.ReportCommand("list", peoplereport.RiskList),
 	)
 }
 
@@ -36,13 +36,13 @@ shown as overdue.`,
 	roleFlag(a, cmd, &r.Role)
 	a.DateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			result, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
-			if err == nil && result == store.Same {
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On),
 				}
@@ -68,7 +68,7 @@ with the reason. What rests on it must be taken back first.`,
 	}
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for; the latest when not given")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidRisk(tx, d, role, date, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err

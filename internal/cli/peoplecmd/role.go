@@ -19,8 +19,8 @@ func roleCommand(a *cli.App) *cobra.Command {
 		roleApprove(a),
 		roleReject(a),
 		roleRetire(a),
-		a.Print("list", peoplereport.RoleList),
-		a.Print("show", peoplereport.RoleShow),
+		a.ReportCommand("list", peoplereport.RoleList),
+		a.ReportCommand("show", peoplereport.RoleShow),
 	)
 }
 
@@ -44,7 +44,7 @@ is never approved (R2).`,
 	cmd.Flags().BoolVar(&r.Risk, "risk", false, "each placement needs a risk assessment (R10)")
 	cmd.Flags().BoolVar(&r.Reserved, "reserved", false, "a duty reserved to officers and staff (R2)")
 	a.DateFlag(cmd, &r.Proposed, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "title", "task", "deployment", "level")
+	cli.RequireFlags(cmd, "title", "task", "deployment", "level")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if r.Code, err = record.ParseCode("role", given[0]); err != nil {
 			return err
@@ -71,7 +71,7 @@ func roleApprove(a *cli.App) *cobra.Command {
 	}
 	cli.LineFlag(cmd, &minute, "minute", "the steering group's minute `REFERENCE`")
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
-	cli.Need(cmd, "minute")
+	cli.RequireFlags(cmd, "minute")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			date = cmp.Or(date, tx.Today)
@@ -130,7 +130,7 @@ is refused when somebody gave time in the role on that day or after.`,
 func decisionFlags(a *cli.App, cmd *cobra.Command, date *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
 	a.DateFlag(cmd, date, "on", "the `DATE` of the decision; today when not given")
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 }
 
 // levelFlag adds the flag for a clearance level, one of the setting vetting-levels.

@@ -55,7 +55,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the change; today when not given")
 	if move.To == record.Left {
 		cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)
-		cli.Need(cmd, "reason")
+		cli.RequireFlags(cmd, "reason")
 	} else {
 		cli.LineFlag(cmd, &reason, "reason", "why, in a few words; nothing about health or vetting: `TEXT`")
 	}
@@ -63,11 +63,11 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		cmd.Flags().StringVar(&placement.Role, "role", "", "place them in this `ROLE` from the same day")
 		cmd.Flags().StringVar(&placement.Ward, "ward", "", "with --role: the `WARD` they help in")
 		cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if placement.Ward != "" && placement.Role == "" {
-			return cli.Misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
+			return cli.UsageError("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			date = cmp.Or(date, tx.Today)

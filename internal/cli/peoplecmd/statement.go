@@ -17,7 +17,7 @@ func statementCommand(a *cli.App) *cobra.Command {
 	return cli.Group("statement", "Statements of expectations, and who signed which edition",
 		statementSign(a),
 		statementVoid(a),
-		a.Print("list", peoplereport.StatementList),
+		a.ReportCommand("list", peoplereport.StatementList),
 	)
 }
 
@@ -60,7 +60,7 @@ reason.`,
 		Example: `  borough statement void V0001 --edition 2026 --reason "it was another volunteer's"`,
 	}
 	cli.Flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
-	cli.Need(cmd, "edition")
+	cli.RequireFlags(cmd, "edition")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		voided, err := peopledb.VoidStatement(tx, d, edition, reason)
 		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, voided.Edition,

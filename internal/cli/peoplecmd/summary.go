@@ -19,7 +19,7 @@ func checkSessions(tx *store.Tx) (problems []store.Problem, message string, err 
 
 // rebuildSummary computes the summary by month again from the sessions.
 func rebuildSummary(tx *store.Tx) (message string, err error) {
-	changed, err := peopledb.RebuildSummary(tx)
+	changed, err := peopledb.RebuildMonthHours(tx)
 	if err != nil {
 		return "", err
 	}

@@ -18,9 +18,9 @@ import (
 func vetCommand(a *cli.App) *cobra.Command {
 	var step record.Clearance
 	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
-		a.Print("list", peoplereport.VettingList),
-		a.Print("due", peoplereport.VettingDue),
-		a.Print("history", peoplereport.VettingHistory),
+		a.ReportCommand("list", peoplereport.VettingList),
+		a.ReportCommand("due", peoplereport.VettingDue),
+		a.ReportCommand("history", peoplereport.VettingHistory),
 		vetVoid(a),
 	)
 	cmd.Use = "vet VOLUNTEER"
@@ -55,7 +55,7 @@ never kept.`
 		case len(given) != 1:
 			return cli.Args("VOLUNTEER")(cmd, given)
 		case missing != nil:
-			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
+			return cli.UsageError(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -81,7 +81,7 @@ func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (mess
 	if err != nil {
 		return "", err
 	}
-	if result == store.Same {
+	if result == store.Unchanged {
 		return "", &record.Conflict{
 			Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, last.Outcome, last.Level, last.On),
 		}
@@ -107,7 +107,7 @@ rests on it must be taken back first.`,
 		Example: `  borough vet void V0007 --level standard --reason "submitted for somebody else"`,
 	}
 	levelFlag(a, cmd, &level)
-	cli.Need(cmd, "level")
+	cli.RequireFlags(cmd, "level")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		previousStep := "nothing is left"

@@ -18,9 +18,9 @@ func volunteerCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("volunteer", "Volunteers, from application on",
 		volunteerAdd(a),
 		volunteerEdit(a),
-		a.Print("show", peoplereport.VolunteerCard),
-		a.Print("list", peoplereport.VolunteerList),
-		a.Print("search", peoplereport.VolunteerSearch),
+		a.ReportCommand("show", peoplereport.VolunteerCard),
+		a.ReportCommand("list", peoplereport.VolunteerList),
+		a.ReportCommand("search", peoplereport.VolunteerSearch),
 		volunteerCheck(a),
 	)
 	for _, move := range record.Moves {
@@ -51,7 +51,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	particularFlags(a, cmd, &v)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name and date of birth")
-	cli.Need(cmd, "born", "uk-since")
+	cli.RequireFlags(cmd, "born", "uk-since")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if v.Name, err = record.CleanName(given[0]); err != nil {
 			return err
@@ -105,7 +105,7 @@ application comes neither after the first check nor after what followed it.`,
 	cli.Flag(cmd, &edited.Name, "name", "the `NAME`", record.CleanName)
 	particularFlags(a, cmd, &edited)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
-	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
+	cli.AllowEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		changed := particularFields.Changed(cmd)
 		if applied != "" {
@@ -119,7 +119,7 @@ application comes neither after the first check nor after what followed it.`,
 				*day = cmp.Or(applied, *day)
 				particularFields.Copy(cmd, v, &edited)
 			})
-			if result == store.Same {
+			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err
 			}
 			return fmt.Sprintf("%s %s has a new %s", d.Ref, d.Name, strings.Join(changed, ", ")), err

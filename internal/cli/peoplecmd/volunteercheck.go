@@ -36,7 +36,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var broken []string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			if err != nil {
 				return err
 			}
-			deployment, err := peopledb.Deployment(tx, d, role, cmp.Or(date, tx.Today))
+			deployment, err := peopledb.GatherDeployment(tx, d, role, cmp.Or(date, tx.Today))
 			if err != nil {
 				return err
 			}

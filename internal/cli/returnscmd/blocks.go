@@ -13,15 +13,15 @@ import (
 
 // Blocks says which blocks of a return to print, and whether to publish them.
 type Blocks struct {
-	Names  []string
-	Public bool // set by --publish
+	Names   []string
+	Publish bool // set by --publish
 }
 
 // blockFlags adds the flags --block and --publish.
 func blockFlags(cmd *cobra.Command) *Blocks {
 	b := AllBlocks()
 	BlockFlag(cmd, b)
-	cli.PublishFlag(cmd, &b.Public)
+	cli.PublishFlag(cmd, &b.Publish)
 	return b
 }
 
@@ -46,7 +46,7 @@ func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
 }
 
 // IsWhole reports whether all blocks of the return are printed, and not published.
-func (b *Blocks) IsWhole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
+func (b *Blocks) IsWhole() bool { return !b.Publish && len(b.Names) == len(returns.BlockNames()) }
 
 // showPrintout prints one long table, with a row for each figure, if the format is for
 // scripts. In any other format it prints the tables of the printed return.
@@ -55,7 +55,8 @@ func showPrintout(a *cli.App, o *cli.Output, title string, p returns.Printout) e
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format):
 		return a.Show(o, title, p.Long)
 	case o.Fields != nil:
-		return cli.Misuse("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.Format, "add -O csv")
+		return cli.UsageError("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.Format,
+			"add -O csv")
 	}
 	return a.Show(o, title, p.Tables...)
 }

@@ -48,9 +48,9 @@ The page is worded by a template, which borough bulletin template prints.`,
 	f.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if format == "" && file != "" {
-			fileFormat, ok := table.ForFile(file)
+			fileFormat, ok := table.FormatForFile(file)
 			if !ok {
-				return record.Wrong("--output %s: its extension names no format; give --format, one of: %s",
+				return record.Invalidf("--output %s: its extension names no format; give --format, one of: %s",
 					file, strings.Join(bulletinFormats, ", "))
 			}
 			if format, err = parseBulletinFormat(fileFormat); err != nil {
@@ -73,7 +73,7 @@ The page is worded by a template, which borough bulletin template prints.`,
 func parseBulletinFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
-		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(bulletinFormats, ", "))
+		return "", record.Invalidf("%s is not one of: %s", record.Quote(text), strings.Join(bulletinFormats, ", "))
 	}
 	if !slices.Contains(bulletinFormats, format) {
 		return "", &record.Invalid{
@@ -92,7 +92,7 @@ func buildBulletin(
 ) error {
 	var page *bulletin.Page
 	var text string
-	releases, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) ([]Release, error) {
+	releases, err := publishReleases(a, cmd, store.KindBorough, func(tx *store.Tx) ([]Release, error) {
 		m, err := record.ParseMonth(month, tx.Today)
 		if err != nil {
 			return nil, err
@@ -109,7 +109,7 @@ func buildBulletin(
 		if text, err = buildPage(template, page); err != nil {
 			return nil, err
 		}
-		rule, err := returnsdb.Masking(tx)
+		rule, err := returnsdb.MaskingRule(tx)
 		if err != nil {
 			return nil, err
 		}

@@ -24,7 +24,7 @@ import (
 func bulletinPage(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (page *bulletin.Page, account string, err error) {
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil {
 		return nil, "", err
 	}
@@ -42,7 +42,7 @@ func bulletinPage(
 	for _, compared := range []struct {
 		month  record.Month
 		result **bulletin.Month
-	}{{m, &published.This}, {m.Prev(), &published.Before}, {m.Add(-12), &published.Year}} {
+	}{{m, &published.Current}, {m.Prev(), &published.PreviousMonth}, {m.Add(-12), &published.YearBefore}} {
 		var account string
 		if *compared.result, account, err = bulletinMonth(a, cmd, tx, compared.month); err != nil {
 			return nil, "", err
@@ -65,11 +65,11 @@ func bulletinPage(
 
 // emptyPage returns the bulletin page of a month without any figures.
 func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return nil, err
 	}
-	rule, err := returnsdb.Masking(tx)
+	rule, err := returnsdb.MaskingRule(tx)
 	return &bulletin.Page{
 		Borough: books.Borough,
 		Month:   m.Long(),
@@ -99,7 +99,7 @@ func notFiledError(m record.Month, today record.Date) error {
 func bulletinMonth(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (month *bulletin.Month, account string, err error) {
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil || !isFiled {
 		return nil, "", err
 	}
@@ -142,7 +142,7 @@ func publishedDue(
 	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, args, a.Areas.DueKinds); err != nil {
 		return nil, nil, err
 	}
-	rule, err := returnsdb.Masking(tx)
+	rule, err := returnsdb.MaskingRule(tx)
 	if err != nil {
 		return nil, nil, err
 	}

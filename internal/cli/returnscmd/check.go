@@ -45,7 +45,7 @@ func checkReturn(
 	if returns.Checksum(filed.Document) != filed.SHA256 {
 		return []string{"its document is not what was filed: the checksum is another"}, nil
 	}
-	r, err := returns.Read(filed.Document)
+	r, err := returns.DecodeUntrusted(filed.Document)
 	if err != nil {
 		return []string{fmt.Sprintf("its document cannot be read: %v", err)}, nil
 	}

@@ -21,7 +21,7 @@ func publishLast(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	filed, _, err := returnsdb.Filed(tx, months[len(months)-1])
+	filed, _, err := returnsdb.LastFiledVersion(tx, months[len(months)-1])
 	if err != nil {
 		return err
 	}

@@ -56,7 +56,7 @@ nobody behind them. A difference of shares is in points.`,
 			return err
 		}
 		if *allFigures && *onlyRecords {
-			return cli.Misuse("--all and --records do not go together", "give one of them")
+			return cli.UsageError("--all and --records do not go together", "give one of them")
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
@@ -74,7 +74,7 @@ nobody behind them. A difference of shares is in points.`,
 				}
 			}
 			if !*allFigures {
-				changes = returns.Changed(changes)
+				changes = returns.FilterChanged(changes)
 			}
 			figures := returns.PrintedDiff(before.Return, after.Return, changes, *allFigures)
 			if o.IsForScripts() {
@@ -152,26 +152,27 @@ func parseDiff(given []string, books bool) (d diffRequest, err error) {
 	}
 	switch {
 	case areVersions[0]:
-		return d, cli.Misuse(record.Quote(given[0])+" is a version, and a month comes first", hint)
+		return d, cli.UsageError(record.Quote(given[0])+" is a version, and a month comes first", hint)
 	case len(given) == 2 && !areVersions[1]:
 		d.otherMonth = given[1]
 	case len(given) == 2 && books:
 		d.before = versions[1]
 	case len(given) == 2:
-		return d, cli.Misuse("one version is set against nothing", "give two of them, or --books")
+		return d, cli.UsageError("one version is set against nothing", "give two of them, or --books")
 	case len(given) == 3 && (!areVersions[1] || !areVersions[2]):
-		return d, cli.Misuse("after a month come two versions or one other month", hint)
+		return d, cli.UsageError("after a month come two versions or one other month", hint)
 	case len(given) == 3 && books:
-		return d, cli.Misuse("two versions and --books are three returns", "give one version, or leave --books out")
+		return d,
+			cli.UsageError("two versions and --books are three returns", "give one version, or leave --books out")
 	case len(given) == 3 && versions[1] > versions[2]:
-		return d, cli.Misuse(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]),
+		return d, cli.UsageError(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]),
 			"give the earlier one first")
 	case len(given) == 3:
 		d.before, d.after = versions[1], versions[2]
 	}
 	for i, version := range versions {
 		if areVersions[i] && version < 1 {
-			return d, record.Wrong("version %s: versions begin at 1", record.Quote(given[i]))
+			return d, record.Invalidf("version %s: versions begin at 1", record.Quote(given[i]))
 		}
 	}
 	return d, nil
@@ -185,7 +186,7 @@ func isVersion(text string) bool {
 
 // readReturns reads the two returns. It returns a *record.Missing if a return was not
 // filed, and a usage error if the second month is before the first.
-func (d diffRequest) readReturns(ctx context.Context, tx *store.Tx) (before, after returns.Side, err error) {
+func (d diffRequest) readReturns(ctx context.Context, tx *store.Tx) (before, after returns.ComparedReturn, err error) {
 	first, err := FiledReturn(tx, d.month, d.before)
 	if err != nil {
 		return before, after, err
@@ -218,14 +219,14 @@ func (d diffRequest) readReturns(ctx context.Context, tx *store.Tx) (before, aft
 		after, err = filedSide(tx, second)
 	}
 	if err == nil && after.Return.Month < before.Return.Month {
-		err = cli.Misuse(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month),
+		err = cli.UsageError(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month),
 			"give the earlier month first")
 	}
 	return before, after, err
 }
 
 // filedSide returns a filed return as one side of the comparison.
-func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err error) {
+func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.ComparedReturn, err error) {
 	side.Request, err = FiledRequest(tx, filed)
 	side.Return = side.Request.FiledReturn
 	return side, err
@@ -235,7 +236,7 @@ func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err e
 // comparison. It uses the benchmark of the filed return if the database still has it.
 func booksSide(
 	ctx context.Context, tx *store.Tx, filed *returns.Return, month string,
-) (side returns.Side, err error) {
+) (side returns.ComparedReturn, err error) {
 	side.Request, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
 		side.Request, err = BuildRequest(tx, month, false, "")
@@ -249,7 +250,7 @@ func booksSide(
 // changedRecords returns the records behind the changes. Between two returns of the same
 // month these are all records; between two months they are the people who moved.
 func changedRecords(
-	ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change,
+	ctx context.Context, tx *store.Tx, before, after returns.ComparedReturn, changes []returns.Change,
 ) (*returns.ChangedRecords, error) {
 	if before.Return.Month == after.Return.Month {
 		return returns.ListChangedRecords(ctx, tx, before, after, changes)
@@ -262,5 +263,5 @@ func changedRecords(
 		}
 		requests = append(requests, request)
 	}
-	return returns.ListMovedPeople(ctx, tx, before, after, append(requests, after.Request), changes)
+	return returns.ListChangedPeople(ctx, tx, before, after, append(requests, after.Request), changes)
 }

@@ -46,7 +46,7 @@ everyone they are about.`,
 			return err
 		}
 		if *books && *version != 0 {
-			return cli.Misuse("--books and --version do not go together", "give one of them")
+			return cli.UsageError("--books and --version do not go together", "give one of them")
 		}
 		category := ""
 		if len(given) == 3 {
@@ -75,7 +75,7 @@ func explainRequest(tx *store.Tx, month string, version int, books, partial bool
 	if err != nil {
 		return returns.Request{}, err
 	}
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if version != 0 && err == nil {
 		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}

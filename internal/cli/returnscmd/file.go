@@ -62,7 +62,7 @@ func fileReturn(tx *store.Tx, request returns.Request, gap string) (*returns.Ret
 		}
 		request.Benchmark = replacedReturn.Benchmark.Name
 	}
-	previous, _, err := returnsdb.Filed(tx, request.Month.Prev())
+	previous, _, err := returnsdb.LastFiledVersion(tx, request.Month.Prev())
 	if err != nil {
 		return nil, filing, err
 	}
@@ -91,7 +91,7 @@ func withAmendmentHint(tx *store.Tx, previous record.Month, err error) error {
 	if !errors.As(err, &refusal) {
 		return err
 	}
-	_, isOpen, readErr := returnsdb.Amendment(tx, previous)
+	_, isOpen, readErr := returnsdb.FindAmendment(tx, previous)
 	if isOpen {
 		refusal.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", previous, previous)
 	}
@@ -116,7 +116,7 @@ meanwhile stays, and the month then drifts from what was filed.`,
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
 		line, err := record.CleanLine("--reason", text)
 		if err == nil && line == "" {
-			err = record.Wrong("this may not be empty; say why the month is amended")
+			err = record.Invalidf("this may not be empty; say why the month is amended")
 		}
 		return line, err
 	})
@@ -152,7 +152,7 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 		return "", err
 	}
 	text := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
-	if drift := len(returns.Changed(returns.Diff(filed, built))); drift > 0 {
+	if drift := len(returns.FilterChanged(returns.Diff(filed, built))); drift > 0 {
 		text += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which",
 			cli.Plural(drift, "figure"), m)
 	}
@@ -160,7 +160,7 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 }
 
 // rebuildForReport is filedAndRebuilt with the parameters that reports need; see
-// returnsreport.Rebuilt.
+// returnsreport.Rebuild.
 func rebuildForReport(db report.Querier, m record.Month) (filed, built *returns.Return, err error) {
 	tx, ok := db.(*store.Tx)
 	if !ok {

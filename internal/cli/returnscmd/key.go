@@ -78,7 +78,7 @@ type keyNote struct{ Fingerprint string }
 // a *store.FileError if a file cannot be written.
 func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message string, undo func(), err error) {
 	undo = func() {}
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return "", undo, err
 	}
@@ -109,7 +109,7 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 		public, _ := kind.publicHalf(oldSecret) // a damaged key has no fingerprint
 		before = keyNote{kind.fingerprint(public)}
 	}
-	tx.Note("key", before, keyNote{kind.fingerprint(pair.public)})
+	tx.Audit("key", before, keyNote{kind.fingerprint(pair.public)})
 	message = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it",
 		kind.title, path, kind.fingerprint(pair.public))
 	if found {
@@ -148,7 +148,7 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 			return err
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -165,14 +165,14 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				return &store.FileError{Path: path, Text: err.Error()}
 			}
 			line := public
-			if books.Kind == store.Borough {
+			if books.Kind == store.KindBorough {
 				line += " " + books.Borough
 			}
 			if o.File != "" {
 				return writeForOthers(a, o, line+"\n",
 					fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.title, kind.fingerprint(public)))
 			}
-			if books.Kind == store.Borough {
+			if books.Kind == store.KindBorough {
 				fmt.Fprintln(a.Err, "fingerprint: "+kind.fingerprint(public))
 			}
 			_, err = fmt.Fprintln(a.Out, cli.VisibleLines(line))
@@ -183,8 +183,8 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 }
 
 // keyKindFor returns the kind of key that a borough or the Central Team has.
-func keyKindFor(books store.Books) keyKind {
-	if books.Kind == store.Central {
+func keyKindFor(books store.Owner) keyKind {
+	if books.Kind == store.KindCentral {
 		return keyKind{
 			title: "the key that returns to the Central Team are encrypted to",
 			newPair: func() (keyPair, error) {
@@ -206,14 +206,14 @@ func keyKindFor(books store.Books) keyKind {
 			if err != nil {
 				return keyPair{}, err
 			}
-			return keyPair{secret, key.Public()}, nil
+			return keyPair{secret, key.PublicKey()}, nil
 		},
 		publicHalf: func(secret string) (string, error) {
 			key, err := seal.ParseKey(secret)
 			if err != nil {
 				return "", err
 			}
-			return key.Public(), nil
+			return key.PublicKey(), nil
 		},
 		fingerprint: seal.Fingerprint,
 	}
@@ -227,7 +227,7 @@ func writeForOthers(a *cli.App, o *cli.Output, text, message string) error {
 			return err
 		}
 	}
-	return a.Say(message)
+	return a.PrintMessage(message)
 }
 
 // KeyPath returns the path of the file with the key, which is beside the database. Its

@@ -24,7 +24,7 @@ func publishGroup(a *cli.App) *cobra.Command {
 	cmd := cli.Group("publish",
 		"What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
 		publishSet(a),
-		a.Print("list", returnsreport.PublicationList),
+		a.ReportCommand("list", returnsreport.PublicationList),
 		publishShow(a),
 	)
 	cmd.Long = `publish is for what leaves the borough other than the return to the Central Team:
@@ -59,7 +59,7 @@ that is there must be empty.`,
 		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
-	cli.Need(cmd, "output")
+	cli.RequireFlags(cmd, "output")
 	format = "csv"
 	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.ParseFormat)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -67,10 +67,11 @@ that is there must be empty.`,
 			return err
 		}
 		var refusal error
-		releases, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) (releases []Release, err error) {
-			releases, refusal, err = monthReleases(a, cmd, tx, given[0])
-			return releases, err
-		})
+		releases, err := publishReleases(a, cmd, store.KindBorough,
+			func(tx *store.Tx) (releases []Release, err error) {
+				releases, refusal, err = monthReleases(a, cmd, tx, given[0])
+				return releases, err
+			})
 		if err != nil {
 			return err
 		}
@@ -87,7 +88,7 @@ that is there must be empty.`,
 			fmt.Fprintln(a.Err, cli.VisibleLines("left out: ethnicity and age: "+refusal.Error()))
 		}
 		first := releases[0]
-		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s",
+		return a.PrintMessage(fmt.Sprintf("%s of %s are published in %s, by rule %s",
 			cli.Plural(len(tables), "table"), first.On.Month().Long(), dir, first.Rule))
 	}
 	return cmd
@@ -134,7 +135,7 @@ func monthReleases(
 // releaseMonth masks blocks of the month's last filed return. If the month is not filed
 // it masks a return built from the database.
 func releaseMonth(cmd *cobra.Command, tx *store.Tx, m record.Month, blocks []string) (Release, error) {
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil {
 		return Release{}, err
 	}
@@ -211,7 +212,7 @@ anybody outside has.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		number, err := strconv.ParseInt(given[0], 10, 64)
 		if err != nil {
-			return record.Wrong("%s is no number of a publication; borough publish list shows them",
+			return record.Invalidf("%s is no number of a publication; borough publish list shows them",
 				record.Quote(given[0]))
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {

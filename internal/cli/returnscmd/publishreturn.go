@@ -36,7 +36,7 @@ func releaseBuilt(ctx context.Context, tx *store.Tx, request returns.Request, bl
 		return Release{}, err
 	}
 	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
-		return peoplereport.Population(ctx, tx, request.CountingArgs(), p.Sorted)
+		return peoplereport.PublishedGroups(ctx, tx, request.DiversityArgs(), p.StrandCounts)
 	})
 }
 
@@ -60,7 +60,7 @@ func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Rele
 	}
 	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
-		return report.PublicGroups(map[string][]string{"all": people}, p.Sorted), err
+		return report.PublishedGroups(map[string][]string{"all": people}, p.StrandCounts), err
 	})
 }
 
@@ -89,9 +89,9 @@ func releaseReturn(
 
 func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, build func(*store.Tx) (Release, error)) error {
 	if o.Fields != nil {
-		return cli.Misuse("--fields does not go with --publish on a return", "--block picks blocks of it")
+		return cli.UsageError("--fields does not go with --publish on a return", "--block picks blocks of it")
 	}
-	return PublishPrintout(a, cmd, o, store.Borough, build)
+	return PublishPrintout(a, cmd, o, store.KindBorough, build)
 }
 
 // PublishPrintout publishes the release that build makes from a file of the given kind,

@@ -31,13 +31,13 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 	if err := a.PickFormat(o); err != nil {
 		return err
 	}
-	release, err := publishRelease(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) (Release, error) {
+	release, err := publishRelease(a, cmd, cli.FileKinds[r.FileKind], func(tx *store.Tx) (Release, error) {
 		release, err := releaseReport(a, cmd.Context(), tx, r, texts)
 		if err == nil && o.Fields != nil {
 			// An unknown field must be an error before the release is entered in the ledger.
 			trial := *release.printout.Long
 			if err = trial.Select(o.Fields); err != nil {
-				err = cli.Misuse("--fields: "+err.Error(), "")
+				err = cli.UsageError("--fields: "+err.Error(), "")
 			}
 		}
 		return release, err
@@ -52,7 +52,7 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 // prints the line that says what would be published.
 func printRelease(a *cli.App, r Release, print func(returns.Printout) error) error {
 	if a.Flags.DryRun {
-		return a.Say(r.publishedLine())
+		return a.PrintMessage(r.publishedLine())
 	}
 	if err := print(r.printout); err != nil {
 		return err
@@ -124,10 +124,10 @@ func releaseReport(
 		return Release{}, err
 	}
 	// Masking runs another query, and two queries may not be open at once.
-	if err := exact.Read(); err != nil {
+	if err := exact.ReadAll(); err != nil {
 		return Release{}, err
 	}
-	groups, err := peoplereport.Population(ctx, tx, args, exact.StrandCounts)
+	groups, err := peoplereport.PublishedGroups(ctx, tx, args, exact.StrandCounts)
 	if err != nil {
 		return Release{}, err
 	}
@@ -177,11 +177,11 @@ func NewRelease(
 // the ledger: the exact figures, and how each was printed. It returns a *record.Refusal if
 // the table cannot be masked.
 func MaskTable(tx *store.Tx, exact *table.Table, day record.Date) (masked *table.Table, account string, err error) {
-	rule, err := returnsdb.Masking(tx)
+	rule, err := returnsdb.MaskingRule(tx)
 	if err != nil {
 		return nil, "", err
 	}
-	earlierAccounts, err := returnsdb.Accounts(tx, day)
+	earlierAccounts, err := returnsdb.PublishedAccounts(tx, day)
 	if err != nil {
 		return nil, "", err
 	}

@@ -63,7 +63,7 @@ func completeVersions(a *cli.App) cli.Completion {
 			if err != nil {
 				return nil, err
 			}
-			last, _, err := returnsdb.Filed(tx, m)
+			last, _, err := returnsdb.LastFiledVersion(tx, m)
 			for version := 1; version <= last.Version; version++ {
 				versions = append(versions, store.Completion{
 					Code:  strconv.Itoa(version),
@@ -86,7 +86,7 @@ func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, e
 	if version != 0 {
 		return returnsdb.FiledVersion(tx, m, version)
 	}
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err == nil && !isFiled {
 		err = &record.Missing{
 			Text: fmt.Sprintf("the return of %s is not filed", m.Long()),
@@ -109,14 +109,14 @@ func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (r
 	if request.Month, err = record.ParseMonth(month, tx.Today); err != nil {
 		return request, err
 	}
-	if request.Days, err = record.ReturnDays(request.Month, tx.Today, partial); err != nil {
+	if request.Period, err = record.ReturnDays(request.Month, tx.Today, partial); err != nil {
 		return request, err
 	}
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return request, err
 	}
-	area, err := census.Find(books.AreaCode)
+	area, err := census.FindArea(books.AreaCode)
 	if err != nil {
 		return request, err
 	}
@@ -129,7 +129,7 @@ func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (r
 		}
 		request.Benchmark = b.Name
 	}
-	request.Settings, err = booksdb.Settings(tx, request.Days.To)
+	request.Settings, err = booksdb.Settings(tx, request.Period.To)
 	return request, err
 }
 

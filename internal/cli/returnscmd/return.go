@@ -20,7 +20,7 @@ func returnGroup(a *cli.App) *cobra.Command {
 		returnFile(a),
 		returnAmend(a),
 		returnSend(a),
-		a.Print("list", returnsreport.List(rebuildForReport)),
+		a.ReportCommand("list", returnsreport.ReturnList(rebuildForReport)),
 		returnExplain(a),
 		returnDiff(a),
 	)
@@ -62,7 +62,7 @@ since. A month that is not filed is missing; build works it out.
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		if b.Public {
+		if b.Publish {
 			return publishFiled(a, cmd, o, b, given[0], *version)
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
@@ -98,9 +98,9 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 			return err
 		}
 		switch {
-		case b.Public && *script:
+		case b.Publish && *script:
 			return cli.ErrSQLPublished
-		case b.Public:
+		case b.Publish:
 			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) {
 				return BuildRequest(tx, given[0], *partial, benchmark)
 			})

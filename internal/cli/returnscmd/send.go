@@ -40,10 +40,10 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 		"encrypt it to this `KEY`, age1..., or the file that has it; in place of central-key")
 	cmd.Flags().BoolVar(&plain, "plain", false, "do not encrypt it, whatever central-key is")
 	cmd.MarkFlagsMutuallyExclusive("to", "plain")
-	cli.Need(cmd, "output")
+	cli.RequireFlags(cmd, "output")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if o.File == "-" {
-			return record.Wrong("--output -: what is sent is a file; give it a name, such as %s.zip", given[0])
+			return record.Invalidf("--output -: what is sent is a file; give it a name, such as %s.zip", given[0])
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
 			filed, err := FiledReturn(tx, given[0], *version)
@@ -81,7 +81,7 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.K
 	}
 	signed, encrypted := "not signed", "not encrypted"
 	if key != nil {
-		signed = "signed by " + seal.Fingerprint(key.Public())
+		signed = "signed by " + seal.Fingerprint(key.PublicKey())
 	}
 	if recipient != "" {
 		if data, err = seal.Encrypt(data, recipient); err != nil {

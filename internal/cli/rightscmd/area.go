@@ -21,7 +21,7 @@ func Area() cli.Area {
 					retentionCommand(a)}
 			},
 		}},
-		Demo:   []cli.Demo{{Do: destroyDemoReferees}},
+		Demo:   []cli.Demo{{Write: destroyDemoReferees}},
 		Erased: rightsdb.ErasedRefs,
 	}
 }

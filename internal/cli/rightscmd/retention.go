@@ -16,10 +16,10 @@ import (
 
 func retentionCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("retention", "How long records are kept, and the end of their time",
-		a.Print("show", rightsreport.RetentionShow),
-		a.Print("due", rightsreport.RetentionDue),
+		a.ReportCommand("show", rightsreport.RetentionShow),
+		a.ReportCommand("due", rightsreport.RetentionDue),
 		retentionApply(a),
-		a.Print("log", rightsreport.RetentionLog),
+		a.ReportCommand("log", rightsreport.RetentionLog),
 	)
 	cmd.Long = `Each kind of record is kept for so many months from a day: those are settings of the
 borough's (borough settings set retain-applicants 6), and no advice on the law.

@@ -42,7 +42,7 @@ Occupational Health one by one (R14): they are the person's own. Be sure to whom
 the document goes. --format json has the same for a program; formats of one table
 (csv, tsv, jsonl) have no room for it. The file is written for its owner alone.`,
 		Example:           "  borough subject export V0001\n  borough subject export V0001 -O markdown\n  borough subject export M0001 -o m0001.json",
-		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
+		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
 	}
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -50,7 +50,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return err
 		}
 		if o.HoldsOneTable() {
-			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
+			return cli.UsageError("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
 			p, err := rightsdb.FindSubject(tx, given[0])
@@ -61,7 +61,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			if err != nil {
 				return err
 			}
-			tables, err := rightsreport.Subject(cmd.Context(), tx, arguments, p, a.Areas.Held)
+			tables, err := rightsreport.SubjectExport(cmd.Context(), tx, arguments, p, a.Areas.PersonalData)
 			if err != nil {
 				return err
 			}
@@ -97,10 +97,10 @@ before leave the audit with the rest, and those put right after stay in it. No p
 an export keeps: docs/subject.md says more. Of somebody who was erased before, the
 file is swept again.`,
 		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
-		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
+		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			p, err := rightsdb.FindSubject(tx, given[0])
@@ -138,7 +138,7 @@ func destroy(
 	var message string
 	var traces []rightsdb.Trace
 	saved, err := s.UpdateAndVacuum(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
-		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
+		cli.RequireKind(store.KindBorough, func(tx *store.Tx) (err error) {
 			message, traces, err = write(tx)
 			return err
 		}))
@@ -146,7 +146,7 @@ func destroy(
 		return err
 	}
 	copies, copiesErr := s.UpgradeCopies()
-	sayErr := a.Say(message)
+	sayErr := a.PrintMessage(message)
 	remainingErr := reportRemaining(a, traces, copies)
 	if err := errors.Join(err, copiesErr, sayErr); err != nil {
 		return err

@@ -8,11 +8,11 @@ import (
 
 // BenchmarkList lists the benchmarks: the populations that volunteers are compared with.
 var BenchmarkList = report.Report{
-	Name:    "benchmark-list",
-	Of:      report.AnyFile,
-	Title:   "Benchmarks",
-	Short:   "List the populations volunteers are compared with",
-	Example: "borough benchmark list",
+	Name:     "benchmark-list",
+	FileKind: report.AnyFile,
+	Title:    "Benchmarks",
+	Short:    "List the populations volunteers are compared with",
+	Example:  "borough benchmark list",
 	Columns: []table.Column{
 		{Key: "name", Title: "Name", Kind: table.Ref},
 		{Key: "area", Title: "Area", Kind: table.Text},
@@ -26,13 +26,14 @@ var BenchmarkList = report.Report{
 // BenchmarkShow prints the figures of a benchmark. Each has its share of the residents who
 // stated an answer on the strand.
 var BenchmarkShow = report.Report{
-	Name: "benchmark-show", Of: report.AnyFile, Title: "Benchmark figures", Short: "Show the figures of a benchmark",
+	Name: "benchmark-show", FileKind: report.AnyFile, Title: "Benchmark figures",
+	Short: "Show the figures of a benchmark",
 	Long: `show prints the figures of a benchmark. A share is of those who stated an
 answer, the base; not stated and prefer not to say have none. Its CSV is what
 benchmark add reads.`,
 	Example: "borough benchmark show lewisham-2021 --strand ethnicity",
 	Params: []report.Param{
-		{Name: "benchmark", Kind: report.Benchmark, Usage: "the benchmark", Arg: true, Needed: true},
+		{Name: "benchmark", Kind: report.Benchmark, Usage: "the benchmark", Arg: true, Required: true},
 		{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`", Choices: record.BenchmarkStrands.Codes()},
 	},
 	Columns: []table.Column{
@@ -69,8 +70,8 @@ func listFigures(args *report.Args, figures []figureRow) (rows []table.Row, err 
 			args.Note("Source: %s.", f.Source)
 		}
 		rows = append(rows, table.Row{
-			f.Strand, f.Code, f.Title, f.Count, report.OrNull(f.Share), f.Base, report.OrNull(f.Low),
-			report.OrNull(f.High),
+			f.Strand, f.Code, f.Title, f.Count, report.NullableCell(f.Share), f.Base, report.NullableCell(f.Low),
+			report.NullableCell(f.High),
 		})
 	}
 	return rows, nil

@@ -11,8 +11,8 @@ var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Co
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
-// Imported is the table of imported files. It counts the rows of each by result.
-var Imported = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
+// ImportedFiles is the table of imported files. It counts the rows of each by result.
+var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
 	{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},

@@ -103,19 +103,19 @@ func DueCounts(
 		number := int64(len(names))
 		slices.Sort(refs)
 		slices.Sort(names)
-		if kind.People != "" {
-			peopleRows = append(peopleRows, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
+		if kind.PeopleTitle != "" {
+			peopleRows = append(peopleRows, table.Row{kind.Code, kind.PeopleTitle, int64(len(slices.Compact(refs)))})
 		}
-		if kind.Places != "" {
+		if kind.PlacesTitle != "" {
 			placeRows = append(placeRows,
-				table.Row{kind.Code, kind.Places, number, strings.Join(slices.Compact(names), ", ")})
+				table.Row{kind.Code, kind.PlacesTitle, number, strings.Join(slices.Compact(names), ", ")})
 		}
 	}
 	return &table.Table{
 			Name:  "due-people",
 			Title: "People with something due",
 			About: args.About(),
-			Rows:  table.Slice(peopleRows...),
+			Rows:  table.RowsOf(peopleRows...),
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
@@ -125,7 +125,7 @@ func DueCounts(
 			Name:  "due-places",
 			Title: "Teams with something due",
 			About: args.About(),
-			Rows:  table.Slice(placeRows...),
+			Rows:  table.RowsOf(placeRows...),
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
@@ -170,9 +170,9 @@ func findDue(
 	return due, nil
 }
 
-// ForReview returns the text that something is for review on day or, if day is in the past,
+// ReviewText returns the text that something is for review on day or, if day is in the past,
 // that it was to be reviewed.
-func ForReview(args *report.Args, day record.Date) string {
+func ReviewText(args *report.Args, day record.Date) string {
 	if day < args.Date("on") {
 		return fmt.Sprintf("was to be reviewed on %s", day)
 	}

@@ -35,12 +35,12 @@ func DueEvents(
 			continue
 		}
 		e := DueEvent{Key: d.kind.Code + " " + d.Ref, Kind: d.kind.Code, Ref: d.Ref, Name: d.Name,
-			What: d.kind.Asks, On: d.On}
-		if d.Apart != "" {
-			e.Key += " " + d.Apart
+			What: d.kind.CalendarText, On: d.On}
+		if d.Distinction != "" {
+			e.Key += " " + d.Distinction
 		}
-		if d.Public != "" {
-			e.What += ": " + d.Public
+		if d.PublicDetail != "" {
+			e.What += ": " + d.PublicDetail
 		}
 		if seen[e.Key]++; seen[e.Key] > 1 {
 			e.Key += fmt.Sprintf(" %d", seen[e.Key])

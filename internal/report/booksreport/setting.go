@@ -8,11 +8,11 @@ import (
 
 // SettingShow shows the borough's settings.
 var SettingShow = report.Report{
-	Name:    "settings",
-	Of:      report.AnyFile,
-	Title:   "Settings",
-	Short:   "Show the borough's settings in force, or every value they ever had",
-	Example: "borough settings show --as-at 2026-10-31",
+	Name:     "settings",
+	FileKind: report.AnyFile,
+	Title:    "Settings",
+	Short:    "Show the borough's settings in force, or every value they ever had",
+	Example:  "borough settings show --as-at 2026-10-31",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "history", Kind: report.Flag, Usage: "every value with its day, those to come included"}},
 	Columns: []table.Column{

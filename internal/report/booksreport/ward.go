@@ -5,11 +5,11 @@ import (
 	"borough/internal/table"
 )
 
-// Ward is the kind of a parameter for a ward. Its value is the code, or NULL.
-const Ward report.Kind = "ward"
+// WardKind is the kind of a parameter for a ward. Its value is the code, or NULL.
+const WardKind report.ParamKind = "ward"
 
 // WardParam selects one ward.
-var WardParam = report.Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
+var WardParam = report.Param{Name: "ward", Kind: WardKind, Usage: "only this `WARD`"}
 
 // WardList lists the wards.
 var WardList = report.Report{

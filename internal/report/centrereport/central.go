@@ -10,16 +10,16 @@ import (
 	"borough/internal/table"
 )
 
-// Borough is the kind of a parameter for a borough. Its value is the code, or NULL.
-const Borough report.Kind = "borough"
+// BoroughKind is the kind of a parameter for a borough. Its value is the code, or NULL.
+const BoroughKind report.ParamKind = "borough"
 
 // BoroughList lists the boroughs whose returns the Central Team receives.
 var BoroughList = report.Report{
-	Name:    "borough-list",
-	Title:   "Boroughs",
-	Short:   "List the boroughs, their clusters and what is held of each",
-	Of:      report.CentralFile,
-	Example: "borough central borough list --db central.db",
+	Name:     "borough-list",
+	Title:    "Boroughs",
+	Short:    "List the boroughs, their clusters and what is held of each",
+	FileKind: report.CentralFile,
+	Example:  "borough central borough list --db central.db",
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref},
 		{Key: "name", Title: "Borough", Kind: table.Text},
@@ -32,12 +32,12 @@ var BoroughList = report.Report{
 
 // KeyList lists the keys that boroughs sign their returns with.
 var KeyList = report.Report{
-	Name:    "key-list",
-	Title:   "Keys of the boroughs",
-	Short:   "List the keys that boroughs sign their returns with",
-	Of:      report.CentralFile,
-	Example: "borough central key list --db central.db",
-	Params:  []report.Param{BoroughParam},
+	Name:     "key-list",
+	Title:    "Keys of the boroughs",
+	Short:    "List the keys that boroughs sign their returns with",
+	FileKind: report.CentralFile,
+	Example:  "borough central key list --db central.db",
+	Params:   []report.Param{BoroughParam},
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 2},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -51,12 +51,12 @@ var KeyList = report.Report{
 
 // ReceivedList lists all versions of the returns in the file.
 var ReceivedList = report.Report{
-	Name:    "received-list",
-	Title:   "Returns held",
-	Short:   "List every version of a return that is held",
-	Of:      report.CentralFile,
-	Example: "borough central list --borough larkmoor --db central.db",
-	Params:  []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
+	Name:     "received-list",
+	Title:    "Returns held",
+	Short:    "List every version of a return that is held",
+	FileKind: report.CentralFile,
+	Example:  "borough central list --borough larkmoor --db central.db",
+	Params:   []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -70,14 +70,15 @@ var ReceivedList = report.Report{
 }
 
 // BoroughParam selects one borough.
-var BoroughParam = report.Param{Name: "borough", Kind: Borough, Usage: "only this `BOROUGH`, by its code or its name"}
+var BoroughParam = report.Param{Name: "borough", Kind: BoroughKind,
+	Usage: "only this `BOROUGH`, by its code or its name"}
 
 // CentralStatus shows the state of each borough's return of a month.
 var CentralStatus = report.Report{
-	Name:  "central-status",
-	Title: "Returns of the boroughs",
-	Short: "Show whose return of a month is received, missing, late, amended or doubtful",
-	Of:    report.CentralFile,
+	Name:     "central-status",
+	Title:    "Returns of the boroughs",
+	Short:    "Show whose return of a month is received, missing, late, amended or doubtful",
+	FileKind: report.CentralFile,
 	Long: `status shows each borough's return of a month: missing, or the last version that is
 held. It is late when the first version came after the day that the setting
 return-day has, and doubtful when nothing says that it is wrong and something is
@@ -221,8 +222,8 @@ func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
 		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)
 		r.BeforeVersion, r.BeforeSHA256 = orZero(row.BeforeVersion), orZero(row.BeforeSHA256)
-		r.Before.SHA256, r.Before.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
-		r.Before.Closing = orZero(row.ClosedBefore)
+		r.PreviousMonth.SHA256, r.PreviousMonth.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
+		r.PreviousMonth.Closing = orZero(row.ClosedBefore)
 		r.Scheme, r.Benchmark, r.AgeBands = orZero(row.Scheme), orZero(row.Benchmark), orZero(row.AgeBands)
 		held = append(held, r)
 		if r.Version != 0 {
@@ -232,8 +233,8 @@ func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 		}
 	}
 	for _, r := range held {
-		r.Usual.Scheme, r.Usual.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
-		r.Usual.AgeBands = bands.mostCommon()
+		r.MostCommon.Scheme, r.MostCommon.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
+		r.MostCommon.AgeBands = bands.mostCommon()
 	}
 	return held
 }

@@ -8,19 +8,19 @@ import (
 	"borough/internal/table"
 )
 
-// Round is the kind of a parameter for a round of joint engagement meetings. Its value is
+// RoundKind is the kind of a parameter for a round of joint engagement meetings. Its value is
 // the code, or NULL.
-const Round report.Kind = "round"
+const RoundKind report.ParamKind = "round"
 
-var roundArg = report.Param{Name: "round", Kind: Round, Usage: "the round's code", Arg: true, Needed: true}
+var roundArg = report.Param{Name: "round", Kind: RoundKind, Usage: "the round's code", Arg: true, Required: true}
 
 // JointRounds lists the rounds of joint engagement meetings.
 var JointRounds = report.Report{
-	Name:    "joint-rounds",
-	Title:   "Rounds of joint engagement meetings",
-	Short:   "List the rounds, with how many boroughs have met and are left",
-	Of:      report.CentralFile,
-	Example: "borough meeting round list --db central.db",
+	Name:     "joint-rounds",
+	Title:    "Rounds of joint engagement meetings",
+	Short:    "List the rounds, with how many boroughs have met and are left",
+	FileKind: report.CentralFile,
+	Example:  "borough meeting round list --db central.db",
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},
 		{Key: "theme", Title: "Theme", Kind: table.Text, Spare: 1},
@@ -33,13 +33,13 @@ var JointRounds = report.Report{
 
 // JointList lists the joint engagement meetings.
 var JointList = report.Report{
-	Name:    "joint-list",
-	Title:   "Joint engagement meetings",
-	Short:   "List the joint engagement meetings by round, theme and borough",
-	Of:      report.CentralFile,
-	Example: "borough meeting list --round second --db central.db",
+	Name:     "joint-list",
+	Title:    "Joint engagement meetings",
+	Short:    "List the joint engagement meetings by round, theme and borough",
+	FileKind: report.CentralFile,
+	Example:  "borough meeting list --round second --db central.db",
 	Params: []report.Param{
-		{Name: "round", Kind: Round, Usage: "only those of this `ROUND`, by its code"},
+		{Name: "round", Kind: RoundKind, Usage: "only those of this `ROUND`, by its code"},
 		{Name: "theme", Kind: report.Text, Usage: "only those about this `THEME`",
 			Choices: record.JointThemes.Codes()},
 		BoroughParam},
@@ -84,10 +84,10 @@ type partnerRow struct {
 
 // JointLeft lists the boroughs that have not met in a round.
 var JointLeft = report.Report{
-	Name:  "joint-left",
-	Title: "Boroughs left",
-	Short: "List the boroughs that are still to meet in a round",
-	Of:    report.CentralFile,
+	Name:     "joint-left",
+	Title:    "Boroughs left",
+	Short:    "List the boroughs that are still to meet in a round",
+	FileKind: report.CentralFile,
 	Long: `left lists the boroughs of the register without a joint engagement meeting in the
 round, and when each last had one in any other.`,
 	Example: "borough meeting left second --db central.db",

@@ -45,11 +45,11 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(peoplereport.Diversity.Columns),
 		table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Queries: report.ComparedQueries("panels", "contacts"),
-	Fixed:   map[string]any{"from": nil, "to": nil},
-	Compose: report.Comparing(deriveComposition),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Queries:     report.ComparisonQueries("panels", "contacts"),
+	FixedParams: map[string]any{"from": nil, "to": nil},
+	Compose:     report.ComposeComparison(deriveComposition),
+	Publish:     &report.Publishing{},
+	Groups:      true,
 }
 
 var compositionReports = []report.Report{Composition, Progress}
@@ -84,17 +84,17 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 	if err != nil {
 		return nil, err
 	}
-	report.HideGroups(c, args)
-	report.ExplainShares(c, args, strands)
+	report.HideGroupColumn(c, args)
+	report.AddShareNotes(c, args, strands)
 	if slices.ContainsFunc(strands, func(s string) bool { return !slices.Contains(compare.Strands, s) }) {
-		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, " +
+		args.AddPublicNote("Somebody can be in several lines of what a seat or a contact says: once in each, " +
 			"and once in the base. Voices are of everybody.")
 	}
 	dropEmptyGroups(c, args)
 	onlyMissing := args.Get("missing") == "true"
 	var lines []compare.Line
 	var rows []table.Row
-	for _, line := range c.ListLines(strands) {
+	for _, line := range c.AllLines(strands) {
 		mark := missingMark(countCategory(c, line.Group, line.Category))
 		if mark != "" || !onlyMissing {
 			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), mark))
@@ -139,7 +139,7 @@ func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 		}
 		return c.Everyone[group] == 0
 	})
-	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.",
+	args.AddPublicNote("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.",
 		by)
 	if empty != nil {
 		args.Note("Nobody at all in: %s.", report.ShortList(empty))
@@ -174,10 +174,10 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Queries: report.ComparedQueries("panels", "contacts"),
-	Fixed:   map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
-	Compose: report.ComparingSince(deriveProgress),
-	Groups:  true,
+	Queries:     report.ComparisonQueries("panels", "contacts"),
+	FixedParams: map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Compose:     report.ComposeComparisonSince(deriveProgress),
+	Groups:      true,
 	Notes: []string{
 		"A share is of the base, those who stated an answer; change is in points. " +
 			"Where a base is small, a point or two can be one person.",
@@ -192,8 +192,9 @@ func deriveProgress(args *report.Args, current, earlier *compare.Comparison) ([]
 	}
 	var lines []table.Row
 	for _, strand := range strands {
-		for _, category := range current.Lines("all", strand) {
-			earlierCount, currentCount := countCategory(earlier, "all", category), countCategory(current, "all", category)
+		for _, category := range current.CategoriesIn("all", strand) {
+			earlierCount, currentCount := countCategory(earlier, "all", category),
+				countCategory(current, "all", category)
 			lines = append(lines, table.Row{category.Strand, category.Code, category.Title,
 				earlierCount.count, earlierCount.share, earlierCount.base, earlierCount.notStated,
 				currentCount.count, currentCount.share, currentCount.base, currentCount.notStated,
@@ -205,7 +206,7 @@ func deriveProgress(args *report.Args, current, earlier *compare.Comparison) ([]
 
 // countCategory returns the count of a category in a group of the comparison.
 func countCategory(c *compare.Comparison, group string, category compare.Category) categoryCount {
-	count, base := c.Of(group).Count(category), c.Base(group, category.Strand)
+	count, base := c.PeopleIn(group).Count(category), c.Base(group, category.Strand)
 	return categoryCount{count, compare.Share(count, base), base, c.Everyone[group] - base}
 }
 
@@ -216,18 +217,19 @@ func readComposition(args *report.Args, c *compare.Comparison) (strands []string
 	available := slices.Concat(compare.Strands, seatCharacteristics)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {
-			return nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+			return nil, record.Invalidf("--seat goes with --of panels: contacts have no seat")
 		}
 		available = slices.Concat(compare.Strands, contactCharacteristics)
 	}
 	strands = report.WantedStrands(args, available)
 	if strands == nil {
-		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(available, ", "))
+		args.AddPublicNote("Nothing is kept of that about %s: they have %s.", args.Get("of"),
+			strings.Join(available, ", "))
 	}
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
-			category := compare.Category{Strand: list.What, Code: item.Code, Title: item.Title}
-			c.Categories[list.What] = append(c.Categories[list.What], category)
+			category := compare.Category{Strand: list.Noun, Code: item.Code, Title: item.Title}
+			c.Categories[list.Noun] = append(c.Categories[list.Noun], category)
 		}
 	}
 	return strands, nil

@@ -12,7 +12,7 @@ import (
 
 // Contact is the kind of a parameter that names a contact of a network. The parameter
 // @contact of the SQL is the contact's ref, or NULL if none was given.
-const Contact report.Kind = "contact"
+const Contact report.ParamKind = "contact"
 
 // ContactList lists the contacts of the networks.
 var ContactList = report.Report{
@@ -79,7 +79,7 @@ type contactDueRow struct {
 func reportDay(a *report.Args) record.Date { return record.Date(a.Get("on")) }
 
 var contactArg = report.Param{
-	Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Needed: true,
+	Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Required: true,
 }
 
 // ContactCard shows the particulars of one contact.
@@ -96,8 +96,8 @@ and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card:  true,
-	Under: []*report.Report{&ContactSpells, &ContactInterviews},
+	Card:       true,
+	Subreports: []*report.Report{&ContactSpells, &ContactInterviews},
 }
 
 // ContactSpells lists the times that one contact was in the wards' networks.
@@ -143,7 +143,7 @@ their line too. borough kin due names those to interview.`,
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "contacts", Title: "Contacts", Kind: table.Count, Sum: true},
 		{Key: "interviewed", Title: "Interviewed", Kind: table.Count, Sum: true},
-		{Key: "share", Title: "Share", Kind: table.Share, Of: "interviewed", Base: "contacts"},
+		{Key: "share", Title: "Share", Kind: table.Share, ComputedFrom: "interviewed", Base: "contacts"},
 		{Key: "longer_ago", Title: "Longer ago", Kind: table.Count, Sum: true},
 		{Key: "never", Title: "Never", Kind: table.Count, Sum: true},
 	},
@@ -156,10 +156,10 @@ their line too. borough kin due names those to interview.`,
 			"Interviewed: in the last %d days (contact-days).", everybody, a.Settings.ContactDays)
 		by := a.Get("by")
 		if by == "ward-kind" {
-			a.Hide("title")
+			a.HideColumn("title")
 		} else {
-			a.Hide("kind")
-			a.Hide("what")
+			a.HideColumn("kind")
+			a.HideColumn("what")
 		}
 		counts := addUpContacts(by, rows[:last])
 		a.DeclareOverlap("contacts", everybody, "contacts", len(counts))
@@ -171,7 +171,7 @@ their line too. borough kin due names those to interview.`,
 			if c.contacts == 0 && by == "ward" {
 				wardsWithout = append(wardsWithout, c.code)
 			}
-			lines = append(lines, table.Row{c.code, c.title, report.OrNull(c.kind), contactKindTitle(c.kind),
+			lines = append(lines, table.Row{c.code, c.title, report.NullableCell(c.kind), contactKindTitle(c.kind),
 				c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
 		}
 		if wardsWithout != nil {

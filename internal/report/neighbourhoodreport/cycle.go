@@ -18,7 +18,7 @@ const (
 
 // cycleStates lists the seven stages, followed by the states of a team that is at none of
 // them.
-var cycleStates = record.Codes{What: "stage", Items: append(slices.Clone(record.CycleStages.Items),
+var cycleStates = record.Codes{Noun: "stage", Items: append(slices.Clone(record.CycleStages.Items),
 	record.Item{Code: betweenCycles, Title: "Between two cycles"}, record.Item{Code: noCycle, Title: "No cycle yet"})}
 
 // cycleRow is a row of cycle-list.sql: one fact about a team. Fact is team, ward, step,
@@ -78,7 +78,7 @@ func (t *teamCycle) addFact(row cycleRow) {
 			Change: row.What, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
 		t.Cycle = *last
 	case "event":
-		t.Engaged = record.CycleEngagement{Ref: row.What, On: row.Day}
+		t.LatestEngagement = record.CycleEngagement{Ref: row.What, On: row.Day}
 	case "priority":
 		t.Priorities = append(t.Priorities, record.CyclePriority{
 			Ref: row.What, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
@@ -88,7 +88,7 @@ func (t *teamCycle) addFact(row cycleRow) {
 // row returns the team's row of the table with cycleColumns.
 func (t *teamCycle) row(a *report.Args) table.Row {
 	state, entered := t.state()
-	missing := t.Missing(reportDay(a))
+	missing := t.MissingEvidence(reportDay(a))
 	if !t.IsRunning() {
 		missing = "a cycle to start"
 	}
@@ -128,8 +128,8 @@ stage of this one was revisited.`,
 	Params: []report.Param{report.AsAtParam, booksreport.WardParam,
 		{Name: "stage", Kind: report.Text, Usage: "only those at this `STAGE`", Choices: cycleStates.Codes()},
 		{Name: "stalled", Kind: report.Flag, Usage: "only those longer at their stage than the setting stage-days"}},
-	Columns: cycleColumns,
-	Fixed:   map[string]any{"team": nil},
+	Columns:     cycleColumns,
+	FixedParams: map[string]any{"team": nil},
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		stage, onlyStalled := a.Get("stage"), a.Get("stalled") == "true"
 		var lines []table.Row
@@ -151,11 +151,11 @@ var CycleCard = report.Report{
 step of its cycles with its day, how many days the stage took, and the document shown or
 the reason it was revisited. The formats that hold one table only (csv, tsv and jsonl,
 and any with --fields) have the stage.`,
-	Example: "borough cycle show lark-rise",
-	Params:  []report.Param{TeamArg, report.AsAtParam},
-	Columns: cycleColumns,
-	File:    "cycle-list",
-	Fixed:   map[string]any{"ward": nil},
+	Example:     "borough cycle show lark-rise",
+	Params:      []report.Param{TeamArg, report.AsAtParam},
+	Columns:     cycleColumns,
+	SQLName:     "cycle-list",
+	FixedParams: map[string]any{"ward": nil},
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, t := range readTeamCycles(rows) {
@@ -163,8 +163,8 @@ and any with --fields) have the stage.`,
 		}
 		return lines, nil
 	}),
-	Card:  true,
-	Under: []*report.Report{&CycleSteps},
+	Card:       true,
+	Subreports: []*report.Report{&CycleSteps},
 }
 
 // CycleSteps lists every step of one team's cycles.
@@ -224,8 +224,8 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		{Key: "stalled", Title: "Stalled", Kind: table.Count, Sum: true},
 		{Key: "done", Title: "Done", Kind: table.Count},
 	},
-	File:  "cycle-list",
-	Fixed: map[string]any{"team": nil, "ward": nil},
+	SQLName:     "cycle-list",
+	FixedParams: map[string]any{"team": nil, "ward": nil},
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		day, since := reportDay(a), record.Date(a.Get("since"))
 		if since == "" {
@@ -271,7 +271,7 @@ func stateRow(a *report.Args, state record.Item, since record.Date, teams []*tea
 		stalledCell, doneCell = nil, nil
 	}
 	return table.Row{state.Code, state.Title, count, compare.Share(count, int64(len(teams))),
-		report.OrNull(longest), stalledCell, doneCell}
+		report.NullableCell(longest), stalledCell, doneCell}
 }
 
 // state returns the team's stage, betweenCycles or noCycle, and the day on which the team

@@ -8,8 +8,8 @@ import (
 )
 
 var dueMeeting = report.DueKind{
-	Code: "meeting", Asks: "panel is to meet", Places: "Panels due to meet",
-	Query: report.DueOf("due-meeting", func(a *report.Args, row dueMeetingRow) report.Due {
+	Code: "meeting", CalendarText: "panel is to meet", PlacesTitle: "Panels due to meet",
+	Query: report.DuePerRow("due-meeting", func(a *report.Args, row dueMeetingRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,

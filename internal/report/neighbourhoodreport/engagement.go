@@ -44,12 +44,12 @@ var EngagementList = report.Report{
 // EngagementCard shows one event with the public.
 var EngagementCard = report.Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
-	Example: "borough engage show E00001",
-	Params:  []report.Param{eventArg},
-	Columns: engagementColumns,
-	Derive:  report.Derive(deriveEvents),
-	Card:    true,
-	Under:   []*report.Report{&RaisedAt},
+	Example:    "borough engage show E00001",
+	Params:     []report.Param{eventArg},
+	Columns:    engagementColumns,
+	Derive:     report.Derive(deriveEvents),
+	Card:       true,
+	Subreports: []*report.Report{&EventRaisedIssues},
 }
 
 // eventRow is a row of engage-list.sql and engage-card.sql: an event with one code of one
@@ -110,7 +110,7 @@ var EngagementGroups = report.Report{
 		{Key: "events", Title: "Events", Kind: table.Count, Use: table.Things},
 		{Key: "share", Title: "Share", Kind: table.Share, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
-		{Key: "per_event", Title: "Per event", Kind: table.Average, Of: "attended", Base: "events"},
+		{Key: "per_event", Title: "Per event", Kind: table.Average, ComputedFrom: "attended", Base: "events"},
 		{Key: "wards", Title: "Wards", Kind: table.Count, Use: table.Things},
 		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
 	},
@@ -129,7 +129,7 @@ var EngagementGroups = report.Report{
 			lines = append(lines, groupLine(group, totalEvents, wards, rows))
 		}
 		lines = append(lines, noGroupLine(totalEvents, rows))
-		a.Explain("Shares are of all the events: %d. One that reached two groups is in both lines. "+
+		a.AddPublicNote("Shares are of all the events: %d. One that reached two groups is in both lines. "+
 			"The groups are those of 004 C1.", totalEvents)
 		return lines, nil
 	}),
@@ -203,7 +203,7 @@ format and language.`,
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
-		{Key: "per_event", Title: "Per event", Kind: table.Average, Of: "attended", Base: "events"},
+		{Key: "per_event", Title: "Per event", Kind: table.Average, ComputedFrom: "attended", Base: "events"},
 		{Key: "per_month", Title: "Per month", Kind: table.Average, Use: table.Things},
 		{Key: "level", Title: "Level", Kind: table.Code},
 	},
@@ -212,19 +212,19 @@ format and language.`,
 	Derive: report.Derive(func(a *report.Args, rows []engagementRow) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
-			a.Hide("kind")
-			a.Hide("what")
-			a.Hide("per_month")
-			a.Hide("level")
+			a.HideColumn("kind")
+			a.HideColumn("what")
+			a.HideColumn("per_month")
+			a.HideColumn("level")
 			return engagementByKind(rows), nil
 		case "ward":
-			a.Hide("kind")
-			a.Hide("what")
+			a.HideColumn("kind")
+			a.HideColumn("what")
 			return engagementByWard(a, rows), nil
 		}
-		a.Hide("title")
-		a.Hide("per_month")
-		a.Hide("level")
+		a.HideColumn("title")
+		a.HideColumn("per_month")
+		a.HideColumn("level")
 		var lines []table.Row
 		for _, row := range rows {
 			ward, name := row.place()
@@ -238,9 +238,10 @@ format and language.`,
 		return lines, nil
 	}),
 	Variants: []report.Variant{
-		{Flag: "groups", Usage: "which under-heard groups were reached, and where not", Into: &EngagementGroups},
+		{Flag: "groups", Usage: "which under-heard groups were reached, and where not",
+			Replacement: &EngagementGroups},
 		{Flag: "details", Usage: "count by venue, crime, partner, community, format and language",
-			Into: &EngagementDetails},
+			Replacement: &EngagementDetails},
 	},
 }
 
@@ -302,7 +303,7 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 		lines = append(lines, table.Row{code, name, "", "", events, attended,
 			compare.Ratio(attended, events), perMonth, level})
 	}
-	a.Explain("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. "+
+	a.AddPublicNote("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. "+
 		"A month that is not over counts whole, one that is to come not at all.",
 		a.Settings.EngagementLevel, required)
 	return lines

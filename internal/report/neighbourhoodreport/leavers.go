@@ -46,9 +46,9 @@ var LeaversList = report.Report{
 		{Key: "left_on", Title: "Left", Kind: table.Date},
 		{Key: "days_served", Title: "Days served", Kind: table.Count},
 	},
-	File: "leavers",
+	SQLName: "leavers",
 	Derive: report.DeriveEach(func(_ *report.Args, l leaverRow) table.Row {
-		return table.Row{report.OrNull(l.Reason), l.Volunteer, l.Name, string(l.Started), string(l.LeftOn),
+		return table.Row{report.NullableCell(l.Reason), l.Volunteer, l.Name, string(l.Started), string(l.LeftOn),
 			l.daysServed()}
 	}),
 }
@@ -91,7 +91,8 @@ by rank and by reason or what they had answered on a strand (--by).`,
 			slices.Sort(days)
 			cell := func(column string) table.CellRef { return report.FigureAt(len(lines), column) }
 			a.DeclareSum(cell("left"),
-				cell("under_6_months"), cell("under_1_year"), cell("under_2_years"), cell("under_5_years"), cell("longer"))
+				cell("under_6_months"), cell("under_1_year"), cell("under_2_years"), cell("under_5_years"),
+				cell("longer"))
 			a.NameFigure(cell("left"), "left "+reason.Code)
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(days)})
@@ -101,7 +102,8 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
 	Publish: &report.Publishing{},
 	Variants: append(report.ListVariant(&LeaversList), report.Variant{
-		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
+		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers",
+		Replacement: &LeaversStaff}),
 }
 
 var leaversReports = []report.Report{Leavers, LeaversList}
@@ -120,12 +122,12 @@ of the period, or of today when that is to come.`,
 	Params: []report.Param{report.PeriodParam, TeamParam, booksreport.WardParam,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
-	Columns: workforceColumns,
-	Queries: report.ComparedQueries("leavers"),
-	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
-	Compose: report.Comparing(deriveLeaversStaff),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Columns:     workforceColumns,
+	Queries:     report.ComparisonQueries("leavers"),
+	FixedParams: compare.CountingParams("leavers", "benchmark", "seat"),
+	Compose:     report.ComposeComparison(deriveLeaversStaff),
+	Publish:     &report.Publishing{},
+	Groups:      true,
 }
 
 // deriveLeaversStaff returns the rows of the staff who left, with a count for each rank. A
@@ -155,7 +157,7 @@ func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, 
 func reasonsGiven(c *compare.Comparison) (given []compare.Category) {
 	for _, item := range record.StaffLeaveReasons.Items {
 		reason := compare.Category{Strand: "reason", Code: item.Code, Title: item.Title}
-		wasGiven := func(rank string) bool { return c.Of(rank).Count(reason) > 0 }
+		wasGiven := func(rank string) bool { return c.PeopleIn(rank).Count(reason) > 0 }
 		if slices.ContainsFunc(c.Groups, wasGiven) {
 			given = append(given, reason)
 		}

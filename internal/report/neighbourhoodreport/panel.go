@@ -27,8 +27,8 @@ var meetingReports = []report.Report{MeetingList}
 
 // panelArg is the argument that names a panel by its team.
 var panelArg = report.Param{
-	Name: "panel", Kind: booksreport.Team, Usage: "the panel, by its team: its code, its name or its ward",
-	Arg: true, Needed: true,
+	Name: "panel", Kind: booksreport.TeamKind, Usage: "the panel, by its team: its code, its name or its ward",
+	Arg: true, Required: true,
 }
 
 // PanelList lists the panels.
@@ -56,7 +56,7 @@ are asked for.`,
 		var lines []table.Row
 		for _, p := range rows {
 			lines = append(lines, table.Row{p.Team, p.Name, p.State, string(p.From), p.Members,
-				membersMissing(a, p.State, p.Members), p.Chair, report.OrNull(p.LastMeeting),
+				membersMissing(a, p.State, p.Members), p.Chair, report.NullableCell(p.LastMeeting),
 				nextMeeting(a, p.State, p.From, p.LastMeeting)})
 		}
 		a.Note("A panel should have %d members (panel-size) and meet every %d days (panel-meeting-days). "+
@@ -105,9 +105,9 @@ var PanelCard = report.Report{
 	Long: `show prints the panel that the team has on the day, or had last. The formats that
 hold one table only (csv, tsv and jsonl, and any with --fields) have its
 particulars.`,
-	Example: "borough panel show lark-rise",
-	None:    "borough panel create begins one",
-	Params:  []report.Param{panelArg, report.AsAtParam},
+	Example:      "borough panel show lark-rise",
+	NotFoundHint: "borough panel create begins one",
+	Params:       []report.Param{panelArg, report.AsAtParam},
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -124,11 +124,11 @@ particulars.`,
 	},
 	Derive: report.DeriveEach(func(a *report.Args, p panelCardRow) table.Row {
 		return table.Row{p.Team, p.Name, p.State, string(p.From), p.Dissolved, p.Reason, p.Members,
-			membersMissing(a, p.State, p.Members), p.Chair, p.Meetings, report.OrNull(p.LastMeeting),
+			membersMissing(a, p.State, p.Members), p.Chair, p.Meetings, report.NullableCell(p.LastMeeting),
 			nextMeeting(a, p.State, p.From, p.LastMeeting)}
 	}),
-	Card:  true,
-	Under: []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
+	Card:       true,
+	Subreports: []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
 }
 
 // panelCardRow is a row of panel-card.sql.
@@ -223,9 +223,9 @@ var PanelsByTeam = report.Report{
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "per_meeting", Title: "Per meeting", Kind: table.Average},
 	},
-	File: "panels",
+	SQLName: "panels",
 	Derive: report.DeriveEach(func(_ *report.Args, t teamPanelRow) table.Row {
-		return table.Row{t.Team, t.Name, t.State, report.OrNull(t.Chair), t.LastMeeting, t.Meetings, t.Attended,
+		return table.Row{t.Team, t.Name, t.State, report.NullableCell(t.Chair), t.LastMeeting, t.Meetings, t.Attended,
 			compare.Ratio(t.Attended, t.Meetings)}
 	}),
 }
@@ -259,7 +259,8 @@ are per panel that met.`,
 		{Key: "panels_met", Title: "Panels that met", Kind: table.Count, Use: table.Things},
 		{Key: "per_panel", Title: "Meetings per panel", Kind: table.Average, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
-		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, Of: "attended", Base: "meetings"},
+		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, ComputedFrom: "attended",
+			Base: "meetings"},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamPanelRow) ([]table.Row, error) {
 		states := map[string]int64{}
@@ -281,7 +282,7 @@ are per panel that met.`,
 			meetings, attended = meetings+t.Meetings, attended+t.Attended
 		}
 		inPlace := states["in-place"]
-		a.Explain("A panel is in place up to %d days after its last meeting (panel-dormant-days), "+
+		a.AddPublicNote("A panel is in place up to %d days after its last meeting (panel-dormant-days), "+
 			"and meets in time every %d days (panel-meeting-days).", a.Settings.DormantDays, a.Settings.MeetingDays)
 		return []table.Row{{
 			teams, inPlace, compare.Share(inPlace, teams),

@@ -40,7 +40,7 @@ outcome.`,
 			lines = append(lines, table.Row{row.Theme, record.PriorityThemes.Title(row.Theme), row.Priorities,
 				row.Wards, row.Base, compare.Share(row.Wards, row.Base), shared})
 		}
-		a.Explain("Shared: held by %d %% of the wards with a team, or more (shared-priority): "+
+		a.AddPublicNote("Shared: held by %d %% of the wards with a team, or more (shared-priority): "+
 			"for the borough's consultative group.", a.Settings.SharedPriority)
 		return lines, nil
 	}),
@@ -49,9 +49,9 @@ outcome.`,
 	},
 	Publish: &report.Publishing{},
 	Variants: []report.Variant{
-		{Flag: "list", Usage: "name the wards behind the figures", Into: &PriorityWards},
+		{Flag: "list", Usage: "name the wards behind the figures", Replacement: &PriorityWards},
 		{Flag: "outcomes", Usage: "count what was set, acted on, reviewed and closed in a period",
-			Into: &PriorityOutcomes},
+			Replacement: &PriorityOutcomes},
 	},
 }
 
@@ -177,8 +177,8 @@ var (
 		Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes(),
 	}
 	priorityArg = report.Param{
-		Name: "priority", Kind: report.Ref, Of: record.PriorityRegister, Usage: "the priority's ref, as P0001",
-		Arg: true, Needed: true,
+		Name: "priority", Kind: report.Ref, Register: record.PriorityRegister, Usage: "the priority's ref, as P0001",
+		Arg: true, Required: true,
 	}
 )
 
@@ -215,7 +215,7 @@ from the day after its next review was to be; the days say by how many.`,
 				continue
 			}
 			lines = append(lines, table.Row{p.Priority, p.Team, p.Theme, p.Text, p.Set, p.Actions, p.Reviews,
-				report.OrNull(p.NextReview), overdue, p.State, p.Closed, p.Outcome})
+				report.NullableCell(p.NextReview), overdue, p.State, p.Closed, p.Outcome})
 		}
 		return lines, nil
 	}),
@@ -275,11 +275,11 @@ var PriorityCard = report.Report{
 			last = *p.Closed
 		}
 		return table.Row{p.Priority, p.Team, p.Theme, record.PriorityThemes.Title(p.Theme), p.Text, string(p.Set),
-			p.Minutes, p.FirstReview, p.NextReview, p.State, report.OrNull(p.Closed), p.Outcome, p.Note,
+			p.Minutes, p.FirstReview, p.NextReview, p.State, report.NullableCell(p.Closed), p.Outcome, p.Note,
 			int64(p.Set.DaysUntil(last))}
 	}),
-	Card:  true,
-	Under: []*report.Report{&PriorityActions, &PriorityReviews},
+	Card:       true,
+	Subreports: []*report.Report{&PriorityActions, &PriorityReviews},
 }
 
 // priorityCardRow is a row of priority-card.sql.
@@ -312,7 +312,7 @@ var PriorityActions = report.Report{
 	Derive: report.Derive(func(_ *report.Args, rows []actionRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, a := range report.MergeCodes(rows, func(a *actionRow) []**string { return []**string{&a.Body} }) {
-			lines = append(lines, table.Row{a.Date, report.OrNull(a.Body), a.Action})
+			lines = append(lines, table.Row{a.Date, report.NullableCell(a.Body), a.Action})
 		}
 		return lines, nil
 	}),

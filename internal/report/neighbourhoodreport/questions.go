@@ -96,8 +96,9 @@ func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error)
 				notStated = *answer.Everybody - *answer.Base
 			}
 		}
-		lines = append(lines, table.Row{q.key, "How many " + q.text + "?", answer.Count, report.OrNull(answer.Base),
-			notStated, share, q.command + scopeFlags(args, q.command)})
+		lines = append(lines,
+			table.Row{q.key, "How many " + q.text + "?", answer.Count, report.NullableCell(answer.Base),
+				notStated, share, q.command + scopeFlags(args, q.command)})
 	}
 	return lines, nil
 }
@@ -136,7 +137,8 @@ func questions() []question {
 	)
 	for _, c := range record.Categories() {
 		if c.Scheme == "2021" && c.Strand == "religion" && c.Stated {
-			list = append(list, strandQuestion("faith-"+strings.ToLower(c.Code), faithPhrase(c.Code, c.Title), c.Strand))
+			list = append(list,
+				strandQuestion("faith-"+strings.ToLower(c.Code), faithPhrase(c.Code, c.Title), c.Strand))
 		}
 	}
 	list = append(list,

@@ -11,8 +11,8 @@ import (
 
 var (
 	eventArg = report.Param{
-		Name: "event", Kind: report.Ref, Of: record.EngagementRegister, Usage: "the event's ref, as E00042",
-		Arg: true, Needed: true,
+		Name: "event", Kind: report.Ref, Register: record.EngagementRegister, Usage: "the event's ref, as E00042",
+		Arg: true, Required: true,
 	}
 	raisedThemeParam = report.Param{
 		Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.RaisedThemes.Codes(),
@@ -38,8 +38,8 @@ var RaisedList = report.Report{
 	},
 }
 
-// RaisedAt lists the issues raised at one event.
-var RaisedAt = report.Report{
+// EventRaisedIssues lists the issues raised at one event.
+var EventRaisedIssues = report.Report{
 	Name: "raised-at", Title: "Issues raised", Short: "Show what people raised at one event",
 	Example: "borough engage show E00001",
 	Params:  []report.Param{eventArg},
@@ -78,4 +78,4 @@ type raisedThemeRow struct {
 	Events any    `col:"events"`
 }
 
-var raisedReports = []report.Report{RaisedList, RaisedAt, RaisedCounts}
+var raisedReports = []report.Report{RaisedList, EventRaisedIssues, RaisedCounts}

@@ -11,7 +11,7 @@ import (
 
 // Member is the kind of a parameter that names a member of a panel. The parameter @member
 // of the SQL is the member's ref, or NULL if none was given.
-const Member report.Kind = "member"
+const Member report.ParamKind = "member"
 
 // SeatList lists the seats on panels, and the members who have them.
 var SeatList = report.Report{
@@ -21,7 +21,7 @@ member speaks for is what they take on for the panel; what they are is theirs to
 answer, and no list shows it.`,
 	Example: "borough panel member list --panel lark-rise",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "panel", Kind: booksreport.Team, Usage: "only those on the panel of this `TEAM`"},
+		{Name: "panel", Kind: booksreport.TeamKind, Usage: "only those on the panel of this `TEAM`"},
 		{Name: "seat", Kind: report.Text, Usage: "only `SEATS` of this kind; not-police is all the others",
 			Choices: append(record.SeatKinds.Codes(), "not-police")},
 		{Name: "voice", Kind: report.Text, Usage: "only those who speak for this `GROUP`",
@@ -53,7 +53,7 @@ answer, and no list shows it.`,
 		codes := func(s *seatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
 			lines = append(lines, table.Row{s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
-				report.OrNull(s.Voice), report.OrNull(s.Access), s.From, s.To})
+				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To})
 		}
 		return lines, nil
 	}),
@@ -90,12 +90,12 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card:  true,
-	Under: []*report.Report{&MemberSeats, &MemberChairs},
+	Card:       true,
+	Subreports: []*report.Report{&MemberSeats, &MemberChairs},
 }
 
 var memberArg = report.Param{
-	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true,
+	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Required: true,
 }
 
 // MemberSeats lists one member's present and past seats.
@@ -120,7 +120,7 @@ var MemberSeats = report.Report{
 		codes := func(s *memberSeatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
 			lines = append(lines, table.Row{s.Team, s.Seat, s.Link, s.Part, s.Tenure,
-				report.OrNull(s.Voice), report.OrNull(s.Access), s.From, s.To, s.Reason})
+				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To, s.Reason})
 		}
 		return lines, nil
 	}),

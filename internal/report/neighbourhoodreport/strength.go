@@ -25,7 +25,7 @@ var Strength = report.Report{
 	Derive:  report.Derive(deriveStrength),
 	Publish: &report.Publishing{},
 	Variants: []report.Variant{
-		{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength},
+		{Flag: "teams", Usage: "compare the teams' posts with who fills them", Replacement: &TeamStrength},
 	},
 	Notes: []string{
 		"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books.",
@@ -67,9 +67,9 @@ func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 		{"on_the_books", "everyone", everybody.OnTheBooks},
 	} {
 		a.DeclareOverlap(column.name, column.count, column.key, last)
-		a.DeclareSum(report.FigureNamed(a.Scoped(column.name), column.count), report.FigureAt(last, column.key))
+		a.DeclareSum(report.FigureNamed(a.ScopedName(column.name), column.count), report.FigureAt(last, column.key))
 		for i, row := range rows[:last] {
-			a.NameFigure(report.FigureAt(i, column.key), report.InGroup(column.name, a.Get("by"), row.Line))
+			a.NameFigure(report.FigureAt(i, column.key), report.GroupFigureName(column.name, a.Get("by"), row.Line))
 		}
 	}
 	return lines, nil

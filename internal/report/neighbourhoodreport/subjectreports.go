@@ -5,9 +5,9 @@ import (
 	"borough/internal/table"
 )
 
-// Held lists the reports on somebody as a member of staff, a member of a panel or a
+// SubjectReports lists the reports on somebody as a member of staff, a member of a panel or a
 // contact. They are sections of the answer to a subject access request.
-var Held = []report.Report{
+var SubjectReports = []report.Report{
 	{Name: "subject-postings", Title: "Postings", Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "rank", Title: "Rank", Kind: table.Code},

@@ -13,11 +13,11 @@ import (
 // TeamParam is the flag, and TeamArg the argument, that names one team.
 var (
 	TeamParam = report.Param{
-		Name: "team", Kind: booksreport.Team, Usage: "only this `TEAM`, by its code, its name or its ward",
+		Name: "team", Kind: booksreport.TeamKind, Usage: "only this `TEAM`, by its code, its name or its ward",
 	}
 	TeamArg = report.Param{
-		Name: "team", Kind: booksreport.Team, Usage: "the team: its code, its name or its ward",
-		Arg: true, Needed: true,
+		Name: "team", Kind: booksreport.TeamKind, Usage: "the team: its code, its name or its ward",
+		Arg: true, Required: true,
 	}
 )
 
@@ -36,7 +36,7 @@ var TeamList = report.Report{
 	Derive: report.Derive(func(_ *report.Args, rows []teamRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, t := range report.MergeCodes(rows, func(t *teamRow) []**string { return []**string{&t.Ward} }) {
-			lines = append(lines, table.Row{t.Code, t.Name, report.OrNull(t.Ward), t.From, t.To})
+			lines = append(lines, table.Row{t.Code, t.Name, report.NullableCell(t.Ward), t.From, t.To})
 		}
 		return lines, nil
 	}),
@@ -107,7 +107,7 @@ var TeamStrength = report.Report{
 		teams, unknownWards := readTeamPosts(a, rows)
 		for i, t := range teams {
 			lines = append(lines, table.Row{
-				t.code, t.wards, report.OrNull(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
+				t.code, t.wards, report.NullableCell(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
 				t.pcso.posts, t.pcso.funded, t.pcso.filled,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials,
 			})
@@ -140,14 +140,14 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 		{Key: "over", Title: "Over", Kind: table.Count},
 		{Key: "specials", Title: "Specials", Kind: table.Count},
 	},
-	File:  "team-strength",
-	Card:  true,
-	Under: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
+	SQLName:    "team-strength",
+	Card:       true,
+	Subreports: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
 		teams, _ := readTeamPosts(a, rows)
 		for _, t := range teams {
-			lines = append(lines, table.Row{t.code, t.name, t.wards, report.OrNull(t.residents), t.from, t.to,
+			lines = append(lines, table.Row{t.code, t.name, t.wards, report.NullableCell(t.residents), t.from, t.to,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials})
 		}
 		return lines, nil
@@ -168,7 +168,7 @@ var TeamPosts = report.Report{
 		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true},
 		{Key: "over", Title: "Over", Kind: table.Count, Sum: true},
 	},
-	File: "team-strength",
+	SQLName: "team-strength",
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
 		teams, unknownWards := readTeamPosts(a, rows)
@@ -239,7 +239,7 @@ func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unkno
 		}
 		team := wards[0]
 		t := teamPosts{
-			code: team.Team, name: team.Name, from: string(team.From), to: report.OrNull(team.To),
+			code: team.Team, name: team.Name, from: string(team.From), to: report.NullableCell(team.To),
 			wards: strings.Join(codes, " "), residents: residents, specials: team.Special,
 		}
 		t.fillPosts(a, team, largest)
@@ -284,11 +284,12 @@ func newRankPosts(rank string, posts, funded, filled int64) rankPosts {
 // count as not large because their number of residents is not known.
 func notePosts(a *report.Args, unknownWards []string) {
 	p := a.Settings.Posts
-	a.Explain("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+
+	a.AddPublicNote("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+
 		"has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
 	if unknownWards != nil {
-		a.Explain("A ward whose residents are not known counts as not large: %s.", report.ShortList(unknownWards))
+		a.AddPublicNote("A ward whose residents are not known counts as not large: %s.",
+			report.ShortList(unknownWards))
 	}
-	a.Explain("Posts less filled are vacancies less over. Specials have no posts.")
+	a.AddPublicNote("Posts less filled are vacancies less over. Specials have no posts.")
 }

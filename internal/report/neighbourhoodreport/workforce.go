@@ -52,10 +52,10 @@ of age are the setting age-bands, in which everybody is once.`,
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 		{Name: "detail", Kind: report.Flag,
 			Usage: "give every ethnic group too, in the groups of the area's newest census"}},
-	Columns: workforceColumns,
-	Queries: report.ComparedQueries("staff"),
-	Fixed:   compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	Compose: report.Comparing(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+	Columns:     workforceColumns,
+	Queries:     report.ComparisonQueries("staff"),
+	FixedParams: compare.CountingParams("staff", "benchmark", "by", "seat", "from", "to"),
+	Compose: report.ComposeComparison(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 		noteRanks(c, args, "of those who stated an answer")
 		lines := append(strandLines(c, "gender", c.Categories["gender"]),
 			strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME})...)
@@ -102,7 +102,7 @@ func rankRows(lines []rankLine) (rows []table.Row) {
 // stated no answer, and the total.
 func strandLines(c *compare.Comparison, strand string, categories []compare.Category) []rankLine {
 	notStated := countRanks(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"},
-		func(rank string) int64 { return c.Everyone[rank] - c.Of(rank).Base(strand) })
+		func(rank string) int64 { return c.Everyone[rank] - c.PeopleIn(rank).Base(strand) })
 	return append(rankLines(c, categories), notStated, totalLine(c, strand))
 }
 
@@ -115,8 +115,8 @@ func totalLine(c *compare.Comparison, strand string) rankLine {
 // rankLines returns a line for each category, with its shares.
 func rankLines(c *compare.Comparison, categories []compare.Category) (lines []rankLine) {
 	for _, category := range categories {
-		count := func(rank string) int64 { return c.Of(rank).Count(category) }
-		base := func(rank string) int64 { return c.Of(rank).Base(category.Strand) }
+		count := func(rank string) int64 { return c.PeopleIn(rank).Count(category) }
+		base := func(rank string) int64 { return c.PeopleIn(rank).Base(category.Strand) }
 		share := func(ranks []string) any { return compare.Share(sumRanks(ranks, count), sumRanks(ranks, base)) }
 		line := countRanks(category, count)
 		line.officersShare, line.pcsoShare, line.specialsShare = share(officers), share(pcsos), share(specials)
@@ -170,7 +170,7 @@ func declareRanks(args *report.Args, lines []rankLine) {
 		}
 		start = end
 	}
-	args.PublishNote("Total is sergeants, constables and PCSOs.")
+	args.AddPublishedNote("Total is sergeants, constables and PCSOs.")
 }
 
 // declareStrand declares what the lines of a strand add up to in the column of a rank. The
@@ -188,7 +188,7 @@ func declareStrand(args *report.Args, rank string, lines []rankLine, start int, 
 			others = append(others, cell)
 		}
 		if rank != "total" {
-			args.DeclareSorted(table.StrandCount{
+			args.DeclareStrandCount(table.StrandCount{
 				Group: rank, Strand: line.Strand, Code: line.Code, Count: line.counts[rank]})
 		}
 	}

@@ -23,7 +23,7 @@ The powers are paragraphs of Schedule 5 to the Police Reform Act 2002: p3 is
 paragraph 3.`,
 	Example: "borough csas person list --power p3 --state in-force",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Register: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{Name: "power", Kind: report.Text, Usage: "only those with this `POWER`", Choices: record.Powers.Codes()},
 		{
 			Name:    "state",
@@ -81,8 +81,8 @@ var CsasPeople = report.Report{
 		{Key: "until", Title: "Until", Kind: table.Date},
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
-	File:  "accredited-list",
-	Fixed: map[string]any{"on": "", "power": ""},
+	SQLName:     "accredited-list",
+	FixedParams: map[string]any{"on": "", "power": ""},
 	Derive: report.Derive(func(_ *report.Args, rows []powerRow) (listed []table.Row, err error) {
 		for _, p := range mergePowers(rows) {
 			listed = append(listed, table.Row{p.Person, p.Name, p.Powers, p.From, p.Until, p.State})

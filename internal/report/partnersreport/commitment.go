@@ -10,11 +10,11 @@ var (
 	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps",
 		Choices: record.CommitmentBodies.Codes()}
 	planActionArg = report.Param{
-		Name:  "action",
-		Kind:  report.Ref,
-		Of:    record.PlanActionRegister,
-		Usage: "the action's ref, as N0001",
-		Arg:   true, Needed: true,
+		Name:     "action",
+		Kind:     report.Ref,
+		Register: record.PlanActionRegister,
+		Usage:    "the action's ref, as N0001",
+		Arg:      true, Required: true,
 	}
 )
 
@@ -53,7 +53,7 @@ which a body plans nothing shows that.`,
 		{Key: "mps_due", Title: "Due", Kind: table.Date},
 		{Key: "mps_status", Title: "Status", Kind: table.Code},
 	},
-	Under: []*report.Report{&DraftList},
+	Subreports: []*report.Report{&DraftList},
 }
 
 // PlanActionList lists the actions of both plans.
@@ -121,8 +121,8 @@ var PlanActionCard = report.Report{
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "status", Title: "Status", Kind: table.Code},
 	},
-	Card:  true,
-	Under: []*report.Report{&PlanProgress},
+	Card:       true,
+	Subreports: []*report.Report{&PlanProgress},
 }
 
 // PlanProgress lists the reports on the progress of one action.
@@ -160,9 +160,9 @@ made of the feedback on each draft.`,
 	},
 	Notes: []string{"Not started + under way + done + dropped = actions."},
 	Variants: []report.Variant{{
-		Flag:  "feedback",
-		Usage: "count what was made of the feedback on each draft",
-		Into:  &CommitmentFeedback,
+		Flag:        "feedback",
+		Usage:       "count what was made of the feedback on each draft",
+		Replacement: &CommitmentFeedback,
 	}},
 }
 

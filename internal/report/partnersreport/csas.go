@@ -10,8 +10,8 @@ import (
 )
 
 var caseArg = report.Param{
-	Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true,
-	Needed: true,
+	Name: "case", Kind: report.Ref, Register: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true,
+	Required: true,
 }
 
 // CsasStandards lists the standards of the accreditation scheme.
@@ -35,11 +35,11 @@ var CsasStandardCard = report.Report{
 	Name: "csas-standard-card", Title: "Accreditation standard", Short: "Show what a standard asks of an organisation",
 	Example: "borough csas standard show 2025-1",
 	Params: []report.Param{{
-		Name:   "standard",
-		Kind:   report.Text,
-		Usage:  "the standard's edition",
-		Arg:    true,
-		Needed: true,
+		Name:     "standard",
+		Kind:     report.Text,
+		Usage:    "the standard's edition",
+		Arg:      true,
+		Required: true,
 	}},
 	Columns: []table.Column{
 		{Key: "edition", Title: "Edition", Kind: table.Ref},
@@ -50,8 +50,8 @@ var CsasStandardCard = report.Report{
 		{Key: "fee", Title: "Fee", Kind: table.Pence},
 		{Key: "review_months", Title: "Months between reviews", Kind: table.Count},
 	},
-	Card: true,
-	None: "borough csas standard list shows them",
+	Card:         true,
+	NotFoundHint: "borough csas standard list shows them",
 }
 
 // CsasList lists the cases with the stage of each.
@@ -85,7 +85,7 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 			if stage := a.Get("stage"); stage == "" || stage == c.Stage {
 				listed = append(listed, table.Row{
 					c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, string(c.Since), c.daysAtStage(a),
-					report.OrNull(c.NextReview),
+					report.NullableCell(c.NextReview),
 				})
 			}
 		}
@@ -131,8 +131,8 @@ var CsasCard = report.Report{
 			c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, record.CsasStages.Title(c.Stage), c.NextReview,
 		}
 	}),
-	Card:  true,
-	Under: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
+	Card:       true,
+	Subreports: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
 }
 
 // caseCardRow is a row of csas-card.sql: a case as it is today.
@@ -168,7 +168,7 @@ var CsasFees = report.Report{
 	Short:   "List the fees that fell due, and which of them are paid or waived",
 	Example: "borough csas fee list --state due",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Register: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{
 			Name:    "state",
 			Kind:    report.Text,
@@ -198,8 +198,8 @@ var CsasCaseFees = report.Report{
 		{Key: "settled", Title: "Settled", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 	},
-	File:  "csas-fees",
-	Fixed: map[string]any{"on": "", "state": ""},
+	SQLName:     "csas-fees",
+	FixedParams: map[string]any{"on": "", "state": ""},
 	Derive: report.DeriveEach(func(_ *report.Args, f feeRow) table.Row {
 		return table.Row{f.Due, f.Amount, f.State, f.Settled, f.Reason}
 	}),
@@ -220,7 +220,7 @@ type feeRow struct {
 var CsasCosts = report.Report{
 	Name: "csas-costs", Title: "Costs of the accreditation scheme", Short: "List what running the scheme cost",
 	Example: "borough csas cost list --period FY2026/27",
-	Params:  []report.Param{report.DaysParam},
+	Params:  []report.Param{report.OptionalPeriodParam},
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "text", Title: "What", Kind: table.Text},
@@ -252,7 +252,7 @@ period.`,
 		{Key: "longer", Title: "Longer", Kind: table.Count, Sum: true},
 		{Key: "oldest", Title: "Oldest, days", Kind: table.Number},
 	},
-	File: "csas-list",
+	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
 			var cases, month, quarter, longer int64
@@ -276,13 +276,13 @@ period.`,
 				}
 			}
 			lines = append(lines, table.Row{
-				stage.Code, stage.Title, cases, month, quarter, longer, report.OrNull(oldest),
+				stage.Code, stage.Title, cases, month, quarter, longer, report.NullableCell(oldest),
 			})
 		}
 		return lines, nil
 	}),
-	Under:    []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
-	Variants: []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
+	Subreports: []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
+	Variants:   []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Replacement: &CsasIncome}},
 }
 
 // CsasPowers counts the people who hold each power in force.
@@ -296,8 +296,8 @@ var CsasPowers = report.Report{
 		{Key: "persons", Title: "Persons", Kind: table.Count},
 		{Key: "organisations", Title: "Organisations", Kind: table.Count, Spare: 1},
 	},
-	File:  "accredited-list",
-	Fixed: map[string]any{"case": "", "power": ""},
+	SQLName:     "accredited-list",
+	FixedParams: map[string]any{"case": "", "power": ""},
 	Derive: report.Derive(func(a *report.Args, rows []powerRow) (lines []table.Row, err error) {
 		everybody := map[string]bool{}
 		for _, power := range record.Powers.Items {
@@ -325,7 +325,7 @@ var CsasReviews = report.Report{
 		{Key: "next_review", Title: "Review", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	File: "csas-list",
+	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
 		day, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
 		for _, c := range rows {
@@ -362,16 +362,16 @@ type incomeRow struct {
 
 // CsasBalance compares income with cost up to a day.
 var CsasBalance = report.Report{
-	Name:    "csas-balance",
-	Title:   "Income against cost, to the day",
-	Short:   "Set the fees up to a day against what the scheme cost",
-	Example: "borough report csas",
-	Params:  []report.Param{report.AsAtParam},
-	Columns: incomeColumns,
-	Derive:  report.Derive(incomeLines),
-	File:    "csas-income",
-	Fixed:   map[string]any{"from": ""},
-	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
+	Name:        "csas-balance",
+	Title:       "Income against cost, to the day",
+	Short:       "Set the fees up to a day against what the scheme cost",
+	Example:     "borough report csas",
+	Params:      []report.Param{report.AsAtParam},
+	Columns:     incomeColumns,
+	Derive:      report.Derive(incomeLines),
+	SQLName:     "csas-income",
+	FixedParams: map[string]any{"from": ""},
+	Notes:       []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
 
 // CsasIncome compares income with cost in a period.

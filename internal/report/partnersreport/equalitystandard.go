@@ -36,8 +36,8 @@ people it would tell too much.`,
 		}
 		return table.Row{*row.Level, record.EqualityLevels.Title(*row.Level), row.Since, row.Evidence}
 	}),
-	Card:  true,
-	Under: []*report.Report{&EqualityStandardPanels},
+	Card:       true,
+	Subreports: []*report.Report{&EqualityStandardPanels},
 }
 
 // levelRow is a row of equality-standard.sql: the current level. Level is nil if none was
@@ -81,8 +81,8 @@ var EqualityStandardPanels = report.Report{
 		{Key: "groups", Title: "Groups", Kind: table.Count},
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
-	Queries: report.ComparedQueries("panels"),
-	Fixed: map[string]any{
+	Queries: report.ComparisonQueries("panels"),
+	FixedParams: map[string]any{
 		"of":        "panels",
 		"by":        "team",
 		"seat":      nil,
@@ -92,7 +92,7 @@ var EqualityStandardPanels = report.Report{
 		"from":      nil,
 		"to":        nil,
 	},
-	Compose: report.Comparing(panelEvidence),
+	Compose: report.ComposeComparison(panelEvidence),
 	Notes: []string{
 		"Panels are those with members, the police left out; known are those where somebody stated an answer. " +
 			"Members count once on each panel of theirs.",
@@ -122,7 +122,7 @@ func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row,
 			notStated += c.Everyone[panel] - base
 		}
 		for _, group := range c.Categories[strand] {
-			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.Of(panel).Count(group) > 0 }) {
+			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.PeopleIn(panel).Count(group) > 0 }) {
 				missing++
 			}
 		}

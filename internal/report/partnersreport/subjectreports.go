@@ -5,9 +5,9 @@ import (
 	"borough/internal/table"
 )
 
-// Held lists the reports on an accredited person. They are sections of the answer to a
+// SubjectReports lists the reports on an accredited person. They are sections of the answer to a
 // subject access request.
-var Held = []report.Report{
+var SubjectReports = []report.Report{
 	{Name: "subject-powers", Title: "Powers held", Columns: []table.Column{
 		{Key: "power", Title: "Power", Kind: table.Code},
 		{Key: "from", Title: "From", Kind: table.Date},

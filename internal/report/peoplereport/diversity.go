@@ -47,21 +47,22 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
 		{Key: "category", Title: "Category", Kind: table.Text},
 		{Key: "count", Title: "Count", Kind: table.Count},
-		{Key: "share", Title: "Share", Kind: table.Share, Of: "count", Base: "base"},
+		{Key: "share", Title: "Share", Kind: table.Share, ComputedFrom: "count", Base: "base"},
 		{Key: "benchmark_share", Title: "Area", Kind: table.Share, Use: table.Things},
-		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, Of: "share", Base: "benchmark_share"},
+		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, ComputedFrom: "share", Base: "benchmark_share"},
 		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2, Use: table.Things},
-		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, Of: "share", Base: "london_share"},
+		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, ComputedFrom: "share",
+			Base: "london_share"},
 		{Key: "low", Title: "Low", Kind: table.Share, Spare: 3, Use: table.Never},
 		{Key: "high", Title: "High", Kind: table.Share, Spare: 3, Use: table.Never},
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Queries: report.ComparedQueries("volunteers"),
-	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
-	Compose: report.Comparing(compareDiversity),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Queries:     report.ComparisonQueries("volunteers"),
+	FixedParams: compare.CountingParams("volunteers", "team", "ward", "seat", "from", "to"),
+	Compose:     report.ComposeComparison(compareDiversity),
+	Publish:     &report.Publishing{},
+	Groups:      true,
 }
 
 var diversityReports = []report.Report{Diversity}
@@ -69,14 +70,14 @@ var diversityReports = []report.Report{Diversity}
 // compareDiversity returns a row for each category in each group, compared with both
 // benchmarks.
 func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	report.HideGroups(c, args)
+	report.HideGroupColumn(c, args)
 	wanted := report.WantedStrands(args, compare.Strands)
-	report.ExplainShares(c, args, wanted)
+	report.AddShareNotes(c, args, wanted)
 	if grouping := args.Get("by"); grouping != "" {
-		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in "+
+		args.AddPublicNote("Each %s has its own base. A volunteer in two counts in both; none is those placed in "+
 			"no %s that day.", grouping, grouping)
 	}
-	lines := c.ListLines(wanted)
+	lines := c.AllLines(wanted)
 	report.DeclareShares(c, args, lines, true)
 	var rows []table.Row
 	for _, line := range lines {

@@ -9,10 +9,10 @@ import (
 )
 
 var dueApplicant = report.DueKind{
-	Code:   "applicant",
-	Asks:   "application has stayed long at its stage",
-	People: "Applicants who have waited long at one stage",
-	Query:  report.DueOfAll("pipeline", readDueApplicants),
+	Code:         "applicant",
+	CalendarText: "application has stayed long at its stage",
+	PeopleTitle:  "Applicants who have waited long at one stage",
+	Query:        report.DueFromRows("pipeline", readDueApplicants),
 }
 
 // readDueApplicants returns the applicants whose stage began before @stalled_on.

@@ -8,15 +8,15 @@ import (
 )
 
 var dueClaim = report.DueKind{
-	Code: "claim", Asks: "claim for expenses waits", People: "Volunteers whose claims for expenses wait",
-	Query: report.DueOf("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
+	Code: "claim", CalendarText: "claim for expenses waits", PeopleTitle: "Volunteers whose claims for expenses wait",
+	Query: report.DuePerRow("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
 		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  row.text(),
-			Since: row.Since,
-			On:    row.Since.AddDays(a.Settings.WaitDays),
-			Apart: row.Claim,
+			Ref:         row.Ref,
+			Name:        row.Name,
+			What:        row.text(),
+			Since:       row.Since,
+			On:          row.Since.AddDays(a.Settings.WaitDays),
+			Distinction: row.Claim,
 		}
 	}),
 }

@@ -8,8 +8,8 @@ import (
 )
 
 var dueClearance = report.DueKind{
-	Code: "clearance", Asks: "clearance runs out", People: "Volunteers whose clearance runs out",
-	Query: report.DueOfAll("due-clearance", readDueClearances),
+	Code: "clearance", CalendarText: "clearance runs out", PeopleTitle: "Volunteers whose clearance runs out",
+	Query: report.DueFromRows("due-clearance", readDueClearances),
 }
 
 // dueClearanceRow is a clearance in force. Renewal is the day on which a renewal was
@@ -44,7 +44,7 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 		}
 		due = append(due,
 			report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Expires, On: row.Expires,
-				Apart: row.Level})
+				Distinction: row.Level})
 	}
 	return due
 }

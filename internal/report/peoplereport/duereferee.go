@@ -6,10 +6,10 @@ import (
 )
 
 var dueReferee = report.DueKind{
-	Code:   "referee",
-	Asks:   "professional reference is to be asked for",
-	People: "Applicants with references still to ask for",
-	Query: report.DueOf("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
+	Code:         "referee",
+	CalendarText: "professional reference is to be asked for",
+	PeopleTitle:  "Applicants with references still to ask for",
+	Query: report.DuePerRow("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
 		text := "two professional references to ask for"
 		if row.Missing == 1 {
 			text = "another professional reference to ask for"

@@ -8,12 +8,12 @@ import (
 )
 
 var expenseArg = report.Param{
-	Name:   "claim",
-	Kind:   report.Ref,
-	Of:     record.ExpenseRegister,
-	Usage:  "the claim's ref, as X0001",
-	Arg:    true,
-	Needed: true,
+	Name:     "claim",
+	Kind:     report.Ref,
+	Register: record.ExpenseRegister,
+	Usage:    "the claim's ref, as X0001",
+	Arg:      true,
+	Required: true,
 }
 
 // ExpenseList lists claims for expenses.
@@ -22,7 +22,7 @@ var ExpenseList = report.Report{
 	Long: `list shows claims, by the day each is for. One is claimed until it is decided, then
 approved or rejected, and paid once a payment run has it.`,
 	Example: "borough expense list --state claimed",
-	Params: []report.Param{report.DaysParam, booksreport.PersonParam,
+	Params: []report.Param{report.OptionalPeriodParam, booksreport.PersonParam,
 		{
 			Name:    "state",
 			Kind:    report.Text,

@@ -44,7 +44,7 @@ var HoursBalance = report.Report{
 (R6): one volunteer, or everybody who gave time in the month or was active in it.`,
 	Example: "borough hours balance V0001 --month 2026-10",
 	Params: []report.Param{
-		{Name: "volunteer", Kind: booksreport.Volunteer, Usage: "a volunteer; everybody when left out", Arg: true},
+		{Name: "volunteer", Kind: booksreport.VolunteerKind, Usage: "a volunteer; everybody when left out", Arg: true},
 		{Name: "month", Kind: report.Month, Usage: "the `MONTH`", Default: "this month"},
 	},
 	Columns: []table.Column{
@@ -76,7 +76,8 @@ func listBalances(a *report.Args, balances []balanceRow) (rows []table.Row, err 
 	for _, b := range balances {
 		remaining := limit - b.Minutes
 		rows = append(rows, table.Row{
-			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), remaining, inHours(remaining),
+			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), remaining,
+			inHours(remaining),
 			b.Exceptions,
 		})
 	}
@@ -96,7 +97,7 @@ hours (R5), at the amount the setting meal had that day. What is claimed already
 the ref of its claim; borough expense claim makes one.`,
 	Example: "borough hours owed V0001 --on 2026-11-10 --travel 3.40",
 	Params: []report.Param{booksreport.PersonArg,
-		{Name: "on", Kind: report.AsAt, Usage: "the `DATE` of the sessions", Needed: true},
+		{Name: "on", Kind: report.AsAt, Usage: "the `DATE` of the sessions", Required: true},
 		{Name: "travel", Kind: report.Text, Usage: "what travel cost, an `AMOUNT` such as 3.40"},
 	},
 	Columns: []table.Column{
@@ -143,7 +144,8 @@ func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		} else {
 			reason += "; no amount is set"
 		}
-		owed = append(owed, table.Row{"meal", report.OrNull(row.Session), amount, reason, report.OrNull(row.Claim)})
+		owed = append(owed,
+			table.Row{"meal", report.NullableCell(row.Session), amount, reason, report.NullableCell(row.Claim)})
 	}
 	if a.Get("travel") == "" {
 		return owed, nil
@@ -153,9 +155,9 @@ func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		return nil, fmt.Errorf("--travel: %w", err)
 	}
 	if travel == 0 {
-		return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
+		return nil, record.Invalidf("--travel: an amount is more than £0.00; leave it out when there is none")
 	}
-	if err := record.Require(a.Get("volunteer")+" travel on "+string(travelFacts.On), travelFacts,
+	if err := record.CheckRules(a.Get("volunteer")+" travel on "+string(travelFacts.On), travelFacts,
 		record.TravelRule); err != nil {
 		return nil, err
 	}
@@ -183,10 +185,10 @@ var Hours = report.Report{
 		{Key: "people", Title: "People", Kind: table.Count},
 		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Base: "people"},
 		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true, Spare: 1, Base: "people"},
-		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true, Of: "minutes"},
-		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours, Of: "hours", Base: "people"},
+		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true, ComputedFrom: "minutes"},
+		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours, ComputedFrom: "hours", Base: "people"},
 	},
-	Publish: &report.Publishing{Refuses: func(a *report.Args) bool { return a.Get("by") == "volunteer" }},
+	Publish: &report.Publishing{NamesPeople: func(a *report.Args) bool { return a.Get("by") == "volunteer" }},
 	Derive:  report.Derive(sumHours),
 }
 

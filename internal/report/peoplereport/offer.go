@@ -53,7 +53,7 @@ func offerCells[T any](a *report.Args, rows []T, getOffer func(T) offerRow) (cel
 	for _, row := range rows {
 		o := getOffer(row)
 		for _, list := range offer.Lists() {
-			if o.What != nil && list.Of == *o.What {
+			if o.What != nil && list.ItemName == *o.What {
 				*list.Codes = record.NewCodeList(append(list.Codes.Codes(), *o.Code))
 			}
 		}
@@ -68,7 +68,7 @@ func offerCells[T any](a *report.Args, rows []T, getOffer func(T) offerRow) (cel
 	}
 	matches = true
 	for _, list := range offer.Lists() {
-		matches = matches && list.Codes.ContainsAll(record.CodeList(a.Get(list.Of)))
+		matches = matches && list.Codes.ContainsAll(record.CodeList(a.Get(list.ItemName)))
 	}
 	return cells, matches
 }

@@ -7,19 +7,19 @@ import (
 )
 
 var runArg = report.Param{
-	Name:   "run",
-	Kind:   report.Ref,
-	Of:     record.PaymentRegister,
-	Usage:  "the payment run's ref, as Y0001",
-	Arg:    true,
-	Needed: true,
+	Name:     "run",
+	Kind:     report.Ref,
+	Register: record.PaymentRegister,
+	Usage:    "the payment run's ref, as Y0001",
+	Arg:      true,
+	Required: true,
 }
 
 // PaymentList lists payment runs.
 var PaymentList = report.Report{
 	Name: "payment-list", Title: "Payment runs", Short: "List the payment runs, and what each came to",
 	Example: "borough expense run list",
-	Params:  []report.Param{report.DaysParam},
+	Params:  []report.Param{report.OptionalPeriodParam},
 	Columns: []table.Column{
 		{Key: "payment", Title: "Run", Kind: table.Ref},
 		{Key: "date", Title: "Paid", Kind: table.Date},
@@ -71,7 +71,7 @@ be paid from.`,
 		addStatusFact(a, status)
 		return lines, nil
 	}),
-	Variants: []report.Variant{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
+	Variants: []report.Variant{{Flag: "payees", Usage: "a row for each person", Replacement: &PaymentPayees}},
 }
 
 // PaymentPayees lists the people that a payment run pays, and the amount for each.
@@ -134,6 +134,6 @@ func runStatus(a *report.Args, paid record.Date) string {
 // if the run has no rows; then it adds nothing.
 func addStatusFact(a *report.Args, status string) {
 	if status != "" {
-		a.SayAbout("status", "Status", status)
+		a.AddFact("status", "Status", status)
 	}
 }

@@ -30,8 +30,8 @@ var PipelineList = report.Report{
 		{Key: "since", Title: "At the stage since", Kind: table.Date},
 		{Key: "days_at_stage", Title: "Days at the stage", Kind: table.Count},
 	},
-	Groups: true,
-	File:   "pipeline",
+	Groups:  true,
+	SQLName: "pipeline",
 	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
 		slices.SortStableFunc(rows, func(x, y pipelineRow) int { return stageIndex(x.Stage) - stageIndex(y.Stage) })
 		for _, row := range rows {

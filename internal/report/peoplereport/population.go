@@ -8,17 +8,17 @@ import (
 	"borough/internal/table"
 )
 
-// Population returns the groups of people that a published table counts: the refs of the
+// PublishedGroups returns the groups of people that a published table counts: the refs of the
 // people in each group, and the counts by category. counts are the StrandCounts of the
 // table, and args are the arguments that it was made with. It returns nil if there are no
 // counts. It returns the errors of the query.
-func Population(
+func PublishedGroups(
 	ctx context.Context, q report.Querier, args *report.Args, counts []table.StrandCount,
 ) ([]record.PublishedGroup, error) {
 	if len(counts) == 0 {
 		return nil, nil
 	}
-	query := report.QueryOf[memberRow]("compared-" + args.Get("of") + "-refs")
+	query := report.NewQuery[memberRow]("compared-" + args.Get("of") + "-refs")
 	rows, err := report.Rows[memberRow](ctx, query, q, args)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func Population(
 	for _, row := range rows {
 		people[row.Group] = append(people[row.Group], row.Ref)
 	}
-	return report.PublicGroups(people, counts), nil
+	return report.PublishedGroups(people, counts), nil
 }
 
 // memberRow is a person in a group.

@@ -53,7 +53,8 @@ since on which somebody was paused, suspended or away.`,
 				thanked, how = string(m.thanks.On), m.thanks.How
 			}
 			lines = append(lines, table.Row{
-				m.ref, m.name, report.OrNull(m.standing), m.Measure, int64(m.Reached), string(m.date), thanked, how,
+				m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached), string(m.date),
+				thanked, how,
 			})
 		}
 		return lines, nil
@@ -106,7 +107,7 @@ func readService(rows []serviceRow) service {
 		case "session":
 			start, _ := strconv.Atoi(row.Detail) // the query makes it from a number
 			session := record.Session{On: row.Day, Start: record.Clock(start), Minutes: record.Minutes(row.Amount)}
-			s.dayMinutes = append(s.dayMinutes, session.ByDay()...)
+			s.dayMinutes = append(s.dayMinutes, session.MinutesByDay()...)
 		case "spell":
 			s.spells = append(s.spells,
 				record.Spell{Standing: record.Standing(row.Detail), From: row.Day, Until: row.Until})

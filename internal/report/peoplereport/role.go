@@ -5,11 +5,11 @@ import (
 	"borough/internal/table"
 )
 
-// Role is the kind of a parameter for a role. Its value is the code, or NULL.
-const Role report.Kind = "role"
+// RoleKind is the kind of a parameter for a role. Its value is the code, or NULL.
+const RoleKind report.ParamKind = "role"
 
 // RoleParam selects one role.
-var RoleParam = report.Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
+var RoleParam = report.Param{Name: "role", Kind: RoleKind, Usage: "only this `ROLE`"}
 
 // RoleList lists the roles, with what the steering group decided on each.
 var RoleList = report.Report{
@@ -37,7 +37,7 @@ var RoleList = report.Report{
 var RoleShow = report.Report{
 	Name: "role-show", Title: "Role", Short: "Show a role",
 	Example: "borough role show front-desk",
-	Params:  []report.Param{{Name: "role", Kind: Role, Usage: "the role's code", Arg: true, Needed: true}},
+	Params:  []report.Param{{Name: "role", Kind: RoleKind, Usage: "the role's code", Arg: true, Required: true}},
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Ref},
 		{Key: "title", Title: "Title", Kind: table.Text},

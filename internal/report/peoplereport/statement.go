@@ -26,7 +26,7 @@ when they owe it: since it came into force, or since they are active.`,
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 	},
 	Variants: []report.Variant{{Flag: "missing", Usage: "list who has still to sign the edition in force",
-		Into: &StatementMissing}},
+		Replacement: &StatementMissing}},
 }
 
 // StatementMissing lists the volunteers who have not signed the edition in force.

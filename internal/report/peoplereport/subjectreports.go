@@ -8,8 +8,8 @@ import (
 	"borough/internal/table"
 )
 
-// Held are the sections of a subject access export that contain a volunteer's records.
-var Held = []report.Report{
+// SubjectReports are the sections of a subject access export that contain a volunteer's records.
+var SubjectReports = []report.Report{
 	{Name: "subject-standing", Title: "Standing with the programme", Columns: []table.Column{
 		{Key: "standing", Title: "Standing", Kind: table.Code},
 		{Key: "change", Title: "Change", Kind: table.Code},

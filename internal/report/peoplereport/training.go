@@ -7,11 +7,11 @@ import (
 	"borough/internal/table"
 )
 
-// Course is the kind of a parameter for a course. Its value is the code, or NULL.
-const Course report.Kind = "course"
+// CourseKind is the kind of a parameter for a course. Its value is the code, or NULL.
+const CourseKind report.ParamKind = "course"
 
 // CourseParam selects one course.
-var CourseParam = report.Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
+var CourseParam = report.Param{Name: "course", Kind: CourseKind, Usage: "only this `COURSE`"}
 
 // CourseList lists the courses.
 var CourseList = report.Report{
@@ -39,10 +39,11 @@ var TrainingList = report.Report{
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done",
-		Into: &StaffTrainingList}},
+		Replacement: &StaffTrainingList}},
 	Derive: report.DeriveEach(func(a *report.Args, t trainingRow) table.Row {
 		return table.Row{
-			t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires),
+			t.Volunteer, t.Name, t.Course, report.NullableCell(t.Done), report.NullableCell(t.Expires),
+			a.DaysUntil(t.Expires),
 		}
 	}),
 }
@@ -63,8 +64,8 @@ var StaffTrainingList = report.Report{
 	Short:   "List the training that the staff of the teams have done",
 	Example: "borough train list --staff --course sn-course",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "person", Kind: booksreport.Staff, Usage: "with --staff: only this `PERSON`"},
-		{Name: "team", Kind: booksreport.Team,
+		{Name: "person", Kind: booksreport.StaffKind, Usage: "with --staff: only this `PERSON`"},
+		{Name: "team", Kind: booksreport.TeamKind,
 			Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},
 	Columns: []table.Column{
 		{Key: "staff", Title: "Ref", Kind: table.Ref},
@@ -129,7 +130,7 @@ have run out, or were never done. It exits 7 when it lists any.`,
 				state = "run-out"
 			}
 			lines = append(lines, table.Row{
-				t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires),
+				t.Volunteer, t.Name, t.Course, report.NullableCell(t.Done), report.NullableCell(t.Expires),
 				a.DaysUntil(t.Expires), state,
 			})
 		}

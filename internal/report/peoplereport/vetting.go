@@ -89,8 +89,8 @@ force at the highest level, or where none is in force the last step taken.`,
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 		{Key: "awaiting", Title: "Awaiting since", Kind: table.Date, Spare: 3},
 	},
-	File:   "vetting-steps",
-	Derive: report.Derive(listVetting),
+	SQLName: "vetting-steps",
+	Derive:  report.Derive(listVetting),
 }
 
 // VettingDue lists the volunteers on the books whose clearance runs out or has run out.
@@ -115,7 +115,7 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 		{Key: "renewal", Title: "Renewal", Kind: table.Code},
 		{Key: "renewal_on", Title: "Submitted", Kind: table.Date, Spare: 2},
 	},
-	File:     "vetting-steps",
+	SQLName:  "vetting-steps",
 	Findings: true,
 	Derive:   report.Derive(listVettingDue),
 }
@@ -170,7 +170,8 @@ func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err 
 			daysLeft = int64(reportDay.DaysUntil(clearance.Expires))
 		}
 		lines = append(lines, table.Row{
-			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce, dateCell(v.Waiting.On),
+			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce,
+			dateCell(v.Waiting.On),
 		})
 	}
 	return lines, nil

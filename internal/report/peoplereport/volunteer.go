@@ -121,9 +121,9 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Derive: report.Derive(showVolunteer),
-	Card:   true,
-	Under:  []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+	Derive:     report.Derive(showVolunteer),
+	Card:       true,
+	Subreports: []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
 // VolunteerChecks lists one volunteer's references, interviews, clearances, training and

@@ -10,6 +10,6 @@ import (
 
 // Reports returns the reports about returns and publications. The list of returns uses
 // rebuild to count the figures that have changed since a return was filed.
-func Reports(rebuild Rebuilt) []report.Report {
-	return slices.Concat(returns.Reports, []report.Report{List(rebuild), PublicationList})
+func Reports(rebuild Rebuild) []report.Report {
+	return slices.Concat(returns.Reports, []report.Report{ReturnList(rebuild), PublicationList})
 }

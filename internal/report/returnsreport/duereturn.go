@@ -6,8 +6,8 @@ import (
 )
 
 var dueReturn = report.DueKind{
-	Code: "return", Asks: "return is to be filed",
-	Query: report.DueOfAll("due-return", readDueReturns),
+	Code: "return", CalendarText: "return is to be filed",
+	Query: report.DueFromRows("due-return", readDueReturns),
 }
 
 // dueReturnRow is the last month whose return was filed. There is no row before the first

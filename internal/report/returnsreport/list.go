@@ -13,9 +13,9 @@ import (
 // of the year before.
 const defaultMonths = 13
 
-// Rebuilt is a function that returns the filed return of a month, in its last version, and
+// Rebuild is a function that returns the filed return of a month, in its last version, and
 // the return built from the current records. It returns the errors of reading either.
-type Rebuilt func(books report.Querier, m record.Month) (filed, built *returns.Return, err error)
+type Rebuild func(books report.Querier, m record.Month) (filed, built *returns.Return, err error)
 
 // listRow is a row of return-list.sql: the last version of a filed month.
 type listRow struct {
@@ -29,9 +29,9 @@ type listRow struct {
 	Opened  *string      `col:"opened"` // the reason why it is open for amendment
 }
 
-// List returns the report that lists the returns of a borough by month. It uses rebuild to
+// ReturnList returns the report that lists the returns of a borough by month. It uses rebuild to
 // count the figures that have changed since a return was filed.
-func List(rebuild Rebuilt) report.Report {
+func ReturnList(rebuild Rebuild) report.Report {
 	r := listReport
 	r.Derive = report.Derive(func(a *report.Args, rows []listRow) ([]table.Row, error) {
 		return listMonths(a, rows, rebuild)
@@ -71,7 +71,7 @@ MONTH --books says which they are.`,
 }
 
 // listMonths returns a row for each month to list.
-func listMonths(a *report.Args, rows []listRow, rebuild Rebuilt) ([]table.Row, error) {
+func listMonths(a *report.Args, rows []listRow, rebuild Rebuild) ([]table.Row, error) {
 	rowByMonth := map[record.Month]listRow{}
 	var first record.Month
 	for _, row := range rows {
@@ -83,11 +83,11 @@ func listMonths(a *report.Args, rows []listRow, rebuild Rebuilt) ([]table.Row, e
 	for m := from; m != "" && m <= to; m = m.Next() {
 		row, isFiled := rowByMonth[m]
 		if !isFiled {
-			gap := report.OrNull(gapReason(m, rows))
+			gap := report.NullableCell(gapReason(m, rows))
 			listed = append(listed, table.Row{string(m), "missing", nil, nil, nil, nil, nil, nil, nil, gap, nil})
 			continue
 		}
-		filed, built, err := rebuild(a.Books(), m)
+		filed, built, err := rebuild(a.Querier(), m)
 		if err != nil {
 			return nil, err
 		}
@@ -100,7 +100,7 @@ func listMonths(a *report.Args, rows []listRow, rebuild Rebuilt) ([]table.Row, e
 		}
 		minutes := filed.Minutes()
 		var drift any
-		if n := len(returns.Changed(returns.Diff(filed, built))); n > 0 {
+		if n := len(returns.FilterChanged(returns.Diff(filed, built))); n > 0 {
 			drift = int64(n)
 		}
 		listed = append(listed, table.Row{
@@ -113,7 +113,7 @@ func listMonths(a *report.Args, rows []listRow, rebuild Rebuilt) ([]table.Row, e
 			int64(minutes),
 			float64(minutes) / 60,
 			drift,
-			report.OrNull(reason),
+			report.NullableCell(reason),
 			row.SHA256,
 		})
 	}
@@ -132,7 +132,7 @@ func monthsToList(a *report.Args, firstFiled record.Month) (from, to record.Mont
 		return "", ""
 	}
 	from = max(firstFiled, lastMonth.Add(1-defaultMonths))
-	a.SayAbout("period", "Period", record.Period{From: from.First(), To: lastMonth.Last()}.String())
+	a.AddFact("period", "Period", record.Period{From: from.First(), To: lastMonth.Last()}.String())
 	if firstFiled < from {
 		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", firstFiled.Long(),
 			firstFiled, lastMonth)

@@ -21,8 +21,8 @@ borough publish show prints one as it was printed.`,
 		{Key: "rule", Title: "Rule", Kind: table.Code, Spare: 1},
 		{Key: "actor", Title: "Who", Kind: table.Text, Spare: 2},
 	},
-	Derive: report.Derive(derivePublications),
-	Of:     report.AnyFile,
+	Derive:   report.Derive(derivePublications),
+	FileKind: report.AnyFile,
 }
 
 // publicationRow is a row of publication-list.sql: a publication with one of the strands
@@ -53,7 +53,7 @@ func derivePublications(_ *report.Args, rows []publicationRow) ([]table.Row, err
 			strands = &joined
 		}
 		listed = append(listed, table.Row{
-			row.Number, row.Published, row.Title, row.About, report.OrNull(strands), row.Rule, row.Actor,
+			row.Number, row.Published, row.Title, row.About, report.NullableCell(strands), row.Rule, row.Actor,
 		})
 	}
 	return listed, nil

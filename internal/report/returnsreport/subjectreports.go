@@ -5,9 +5,9 @@ import (
 	"borough/internal/table"
 )
 
-// Held are the reports about the filed returns and publications that count a person. They
+// SubjectReports are the reports about the filed returns and publications that count a person. They
 // are part of a subject access export.
-var Held = []report.Report{
+var SubjectReports = []report.Report{
 	{Name: "subject-returns", Title: "Filed returns that count them", Columns: []table.Column{
 		{Key: "month", Title: "Month", Kind: table.Month},
 		{Key: "version", Title: "Version", Kind: table.Count},

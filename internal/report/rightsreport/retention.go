@@ -26,7 +26,7 @@ Held are the records whose time has begun.`,
 		{Key: "what", Title: "What", Kind: table.Text, Spare: 1},
 		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
 	},
-	File: "retention-due",
+	SQLName: "retention-due",
 	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (lines []table.Row, err error) {
 		reportDay := record.Date(a.Get("on"))
 		for _, r := range record.Retentions {
@@ -36,7 +36,7 @@ Held are the records whose time has begun.`,
 					held++
 				}
 			}
-			lines = append(lines, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.What, r.From})
+			lines = append(lines, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.Description, r.From})
 		}
 		return lines, nil
 	}),
@@ -85,7 +85,7 @@ something.`,
 // the records, and never printed.
 var RetentionToDestroy = report.Report{
 	Name:    "retention-over",
-	File:    RetentionDue.Name,
+	SQLName: RetentionDue.Name,
 	Title:   RetentionDue.Title,
 	Params:  RetentionDue.Params,
 	Columns: RetentionDue.Columns,

@@ -50,20 +50,20 @@ var writes = []report.Report{
 	}},
 }
 
-// Subject returns a subject access export: a table about the document, and a table for
+// SubjectExport returns a subject access export: a table about the document, and a table for
 // each section that has rows. held are the sections of the areas. It returns the errors of
 // the queries.
-func Subject(
+func SubjectExport(
 	ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report,
 ) ([]*table.Table, error) {
 	args.Set("kind", p.Kind.Code)
 	args.Set("id", p.ID)
 	args.Set("ref", p.Ref)
-	args.SayAbout("person", "Person", p.Ref+", "+p.Kind.What)
-	args.SayAbout("on", "On", record.Date(args.Get("today")).Long())
+	args.AddFact("person", "Person", p.Ref+", "+p.Kind.Noun)
+	args.AddFact("on", "On", record.Date(args.Get("today")).Long())
 	tables := []*table.Table{aboutDocument(args)}
 	var empty []string
-	for _, section := range Sections(held) {
+	for _, section := range SubjectSections(held) {
 		t, err := section.Run(ctx, q, args)
 		if err != nil {
 			return nil, err
@@ -76,7 +76,7 @@ func Subject(
 			empty = append(empty, strings.ToLower(section.Title))
 			continue
 		}
-		t.Rows = table.Slice(rows...)
+		t.Rows = table.RowsOf(rows...)
 		tables = append(tables, t)
 	}
 	last := tables[len(tables)-1]
@@ -84,12 +84,12 @@ func Subject(
 	return tables, nil
 }
 
-// Sections returns the sections of a subject access export. held are the sections of the
+// SubjectSections returns the sections of a subject access export. held are the sections of the
 // areas, which come after the person's particulars. Each query takes @kind, @id and @ref.
 // It names nobody else: no referee, and nobody who wrote or decided something. A test
 // checks that every table of the schema with data about people is read by a section.
-func Sections(held []report.Report) []report.Report {
-	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
+func SubjectSections(held []report.Report) []report.Report {
+	return slices.Concat(particulars, held, answers, returnsreport.SubjectReports, writes)
 }
 
 // aboutDocument returns the table that explains the export to the person: why records are
@@ -114,14 +114,14 @@ func aboutDocument(args *report.Args) *table.Table {
 	}
 	for _, r := range record.Retentions {
 		rows = append(rows, table.Row{
-			"Kept", fmt.Sprintf("%s: %d months from %s", r.What, r.Months(args.Settings), r.From),
+			"Kept", fmt.Sprintf("%s: %d months from %s", r.Description, r.Months(args.Settings), r.From),
 		})
 	}
 	return &table.Table{
 		Name:   "subject-about",
 		Title:  "About this document",
 		About:  args.About(),
-		Rows:   table.Slice(rows...),
+		Rows:   table.RowsOf(rows...),
 		Groups: true,
 		Columns: []table.Column{
 			{Key: "item", Title: "What", Kind: table.Text}, {Key: "text", Title: "How it is", Kind: table.Text},
@@ -147,5 +147,5 @@ func answerWithTitle(_ *report.Args, a answerRow) table.Row {
 			title = category.Title
 		}
 	}
-	return table.Row{a.Strand, a.Date, report.OrNull(a.Scheme), report.OrNull(a.Code), title}
+	return table.Row{a.Strand, a.Date, report.NullableCell(a.Scheme), report.NullableCell(a.Code), title}
 }

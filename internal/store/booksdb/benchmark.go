@@ -14,7 +14,7 @@ import (
 // The first figure also creates the benchmark. The error is a *record.Conflict if the
 // figure or the benchmark differs from what is stored, or if the benchmark is one of
 // the built-in ones.
-func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Kept, error) {
+func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Result, error) {
 	b.Name = record.NameKey(b.Name)
 	existing, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
@@ -22,59 +22,59 @@ func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigu
 		return AddBenchmark(tx, b)
 	}
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if b.ID = existing.ID; !reflect.DeepEqual(existing, b) {
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: "benchmark " + b.Name + " is already there with another area, year, scheme or source",
 			Hint: "give it another name",
 		}
 	}
 	figures, err := readFigures(tx, b.ID)
 	if err != nil || slices.Contains(figures, f) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, stored := range figures {
 		if conflict := f.ConflictWith(stored); conflict != "" {
-			return store.Same, &record.Conflict{Text: "benchmark " + b.Name + ": " + conflict}
+			return store.Unchanged, &record.Conflict{Text: "benchmark " + b.Name + ": " + conflict}
 		}
 	}
 	addedByBorough, err := store.Value[bool](tx, `SELECT own FROM benchmarks WHERE id = @id`, sql.Named("id", b.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if !addedByBorough {
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: "benchmark " + b.Name + " is one the program carries",
 			Hint: "give it another name",
 		}
 	}
-	tx.Note("benchmark "+b.Name, nil, f)
+	tx.Audit("benchmark "+b.Name, nil, f)
 	return store.Added, insertFigure(tx, b.ID, len(figures)+1, f)
 }
 
-// AddBenchmark stores a benchmark that the borough added. It returns Same if the
+// AddBenchmark stores a benchmark that the borough added. It returns Unchanged if the
 // benchmark is already stored with the same figures. The error is a *record.Conflict if
 // another benchmark has the name, because reports may have been compared with its
 // figures.
-func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
+func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Result, error) {
 	b.Name = record.NameKey(b.Name)
 	if existing, err := FindBenchmark(tx, b.Name); err == nil {
 		b.ID = existing.ID
 		if existing.Figures, err = readFigures(tx, existing.ID); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		if reflect.DeepEqual(existing, b) {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: "benchmark " + b.Name + " is already there with other figures",
 			Hint: "give it another name",
 		}
 	} else if !errors.As(err, new(*record.Missing)) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note("benchmark "+b.Name, nil, b)
+	tx.Audit("benchmark "+b.Name, nil, b)
 	return store.Added, insertBenchmark(tx, b, true)
 }
 
@@ -86,8 +86,8 @@ func readFigures(tx *store.Tx, id int64) ([]record.BenchmarkFigure, error) {
 		FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`, sql.Named("id", id))
 }
 
-// AddCarriedBenchmarks stores the program's built-in benchmarks in a new file.
-func AddCarriedBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
+// AddBuiltInBenchmarks stores the program's built-in benchmarks in a new file.
+func AddBuiltInBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
 	for _, b := range benchmarks {
 		if err := insertBenchmark(tx, b, false); err != nil {
 			return err

@@ -7,23 +7,23 @@ import (
 	"borough/internal/store"
 )
 
-// ClosedMonths caches the closed months: those whose return was filed and that are not
+// ClosedMonthCache caches the closed months: those whose return was filed and that are not
 // open for amendment.
-type ClosedMonths struct{ months *[]record.Month }
+type ClosedMonthCache struct{ months *[]record.Month }
 
 // Clear empties the cache, so that the months are read again.
-func (c *ClosedMonths) Clear() { c.months = nil }
+func (c *ClosedMonthCache) Clear() { c.months = nil }
 
-// CheckOpen returns a *record.Refusal if a record has days in a closed month (R13f). It
+// CheckMonthsOpen returns a *record.Refusal if a record has days in a closed month (R13f). It
 // is called before a record that a return counts is written or voided. about names the
 // record in the message, and days are the periods in which it counts.
-func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
+func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
 	months, err := readClosedMonths(tx)
 	if err != nil || len(months) == 0 {
 		return err
 	}
 	entry := record.EntryFacts{Days: days, Closed: months}
-	err = record.Require(about, entry, record.ClosedMonthRule)
+	err = record.CheckRules(about, entry, record.ClosedMonthRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		closed := entry.ClosedMonths()
 		effect := "opens it for what came late"
@@ -38,7 +38,7 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 // readClosedMonths returns the months whose return was filed and that are not open for
 // amendment.
 func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
-	cache := store.State[ClosedMonths](tx)
+	cache := store.State[ClosedMonthCache](tx)
 	if cache.months == nil {
 		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
 			`SELECT DISTINCT r.month FROM returns r
@@ -71,7 +71,7 @@ func ChangedDays(before, after record.Date) record.Period {
 // SessionDays returns, for each month in which the session counts, a period of one day
 // in that month.
 func SessionDays(s record.Session) (days []record.Period) {
-	for _, part := range s.ByMonth() {
+	for _, part := range s.MinutesByMonth() {
 		first := max(s.On, part.Month.First())
 		days = append(days, record.Period{From: first, To: first})
 	}

@@ -11,15 +11,15 @@ import (
 )
 
 // AddPart adds a part to a ward. If the ward has a part with the same code, AddPart
-// returns Same, or Changed if the part had another name. The errors are those of
+// returns Unchanged, or Changed if the part had another name. The errors are those of
 // FindWard, and an *record.Invalid if the part has no name.
-func AddPart(tx *store.Tx, p record.WardPart) (store.Kept, error) {
+func AddPart(tx *store.Tx, p record.WardPart) (store.Result, error) {
 	if p.Code == "" || p.Name == "" {
-		return store.Same, record.Wrong("part %q: a part of a ward needs a name of letters or digits", p.Name)
+		return store.Unchanged, record.Invalidf("part %q: a part of a ward needs a name of letters or digits", p.Name)
 	}
 	w, err := FindWard(tx, p.Ward)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	p.Ward = w.Code
 	existing, found, err := store.One(tx, partFields,
@@ -27,14 +27,14 @@ func AddPart(tx *store.Tx, p record.WardPart) (store.Kept, error) {
 		sql.Named("ward", w.ID), sql.Named("code", p.Code))
 	switch {
 	case err != nil || (found && existing.Name == p.Name):
-		return store.Same, err
+		return store.Unchanged, err
 	case found:
 		existing.Ward = w.Code
-		tx.Note("ward "+w.Code, existing, p)
+		tx.Audit("ward "+w.Code, existing, p)
 		return store.Changed, tx.Exec(`UPDATE ward_parts SET name = @name WHERE id = @id`,
 			sql.Named("name", p.Name), sql.Named("id", existing.ID))
 	}
-	tx.Note("ward "+w.Code, nil, p)
+	tx.Audit("ward "+w.Code, nil, p)
 	return store.Added, tx.Exec(`INSERT INTO ward_parts (ward_id, code, name) VALUES (@ward, @code, @name)`,
 		sql.Named("ward", w.ID), sql.Named("code", p.Code), sql.Named("name", p.Name))
 }
@@ -103,25 +103,25 @@ func partFields(p *record.WardPart) []any { return []any{&p.ID, &p.Code, &p.Name
 
 // SetResidents records how many residents a ward has from start. The errors are those
 // of FindWard, and an *record.Invalid if start is after today.
-func SetResidents(tx *store.Tx, ward string, residents int, start record.Date) (store.Kept, error) {
+func SetResidents(tx *store.Tx, ward string, residents int, start record.Date) (store.Result, error) {
 	w, err := FindWard(tx, ward)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if start > tx.Today {
-		return store.Same, record.Wrong("residents from %s are after today, %s", start, tx.Today)
+		return store.Unchanged, record.Invalidf("residents from %s are after today, %s", start, tx.Today)
 	}
 	existing, found, err := store.One(tx, func(n *int) []any { return []any{n} },
 		`SELECT residents FROM ward_residents WHERE ward_id = @ward AND from_on = @from`,
 		sql.Named("ward", w.ID), sql.Named("from", start))
 	if err != nil || (found && existing == residents) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	result, previous := store.Added, any(nil)
 	if found {
 		result, previous = store.Changed, map[string]any{"residents": existing, "from": start}
 	}
-	tx.Note("ward "+w.Code, previous, map[string]any{"residents": residents, "from": start})
+	tx.Audit("ward "+w.Code, previous, map[string]any{"residents": residents, "from": start})
 	return result, tx.Exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
 		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
 		sql.Named("ward", w.ID), sql.Named("from", start), sql.Named("residents", residents))
@@ -137,6 +137,6 @@ func VoidPart(tx *store.Tx, p record.WardPart, reason string) error {
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid("ward "+p.Ward, p, reason)
+	tx.AuditVoid("ward "+p.Ward, p, reason)
 	return tx.Exec(`DELETE FROM ward_parts WHERE id = @id`, sql.Named("id", p.ID))
 }

@@ -21,29 +21,29 @@ type SettingsCache struct {
 }
 
 // SetSetting sets the setting to text with effect from start. It stores text in its
-// normal form, and returns Same if that value is already set from that date. The error
+// normal form, and returns Unchanged if that value is already set from that date. The error
 // is a *record.Missing if the setting is unknown, and an *record.Invalid if text is not
 // one of its values. It is the error of the setting's Guard if existing records need
 // another value.
-func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Kept, error) {
+func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Result, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if text, err = setting.Clean(text); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	guard := tx.Area().GuardOf(setting.Key)
 	if guard != nil && guard.CheckText != nil {
 		if err := guard.CheckText(tx, text); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
 	existing, found, err := store.One(tx, func(v *string) []any { return []any{v} },
 		`SELECT value FROM settings WHERE key = @key AND from_on = @from`,
 		sql.Named("key", setting.Key), sql.Named("from", start))
 	if err != nil || (found && existing == text) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	write := func() error {
 		store.State[SettingsCache](tx).Clear()
@@ -57,13 +57,13 @@ func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Kept,
 		err = write()
 	}
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if !found {
-		tx.Note(setting.Key+" from "+string(start), nil, text)
+		tx.Audit(setting.Key+" from "+string(start), nil, text)
 		return store.Added, nil
 	}
-	tx.Note(setting.Key+" from "+string(start), existing, text)
+	tx.Audit(setting.Key+" from "+string(start), existing, text)
 	return store.Changed, nil
 }
 

@@ -10,11 +10,11 @@ import (
 )
 
 // AddWard adds a ward. If there is a ward with the same code or name, AddWard returns
-// Same, or Changed if the ward had another name. The error is an *record.Invalid if the
+// Unchanged, or Changed if the ward had another name. The error is an *record.Invalid if the
 // ward has no name, and a *record.Conflict if another ward has the name.
-func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
+func AddWard(tx *store.Tx, w record.Ward) (store.Result, error) {
 	if w.Code == "" || w.Name == "" {
-		return store.Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
+		return store.Unchanged, record.Invalidf("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
 	found, err := store.All(tx, wardFields,
 		`SELECT id, code, name FROM wards WHERE code = @code OR name_key = @key
@@ -22,22 +22,22 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
 		sql.Named("code", w.Code), sql.Named("key", record.NameKey(w.Name)))
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case len(found) > 1:
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("ward %s cannot be %s: that is ward %s", w.Code, w.Name, found[1].Code),
 		}
 	case len(found) == 1 && found[0].Name == w.Name:
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	tx.ClearCaches() // teams are also found by the names of their wards
 	if len(found) == 1 {
 		before := found[0]
-		tx.Note("ward "+before.Code, before, w)
+		tx.Audit("ward "+before.Code, before, w)
 		return store.Changed, tx.Exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
 			sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)), sql.Named("id", before.ID))
 	}
-	tx.Note("ward "+w.Code, nil, w)
+	tx.Audit("ward "+w.Code, nil, w)
 	return store.Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.NameKey(w.Name)))
 }
@@ -60,7 +60,8 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 			break
 		}
 		var err error
-		found, err = store.All(tx, wardFields, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY name_key`,
+		found, err = store.All(tx, wardFields,
+			`SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY name_key`,
 			sql.Named("code", record.CodeKey(text)), sql.Named("text", record.NameKey(text)))
 		if err != nil {
 			return record.Ward{}, err
@@ -105,7 +106,7 @@ func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 		return err
 	}
 	store.State[wardCache](tx).Clear()
-	tx.NoteVoid("ward "+w.Code, w, reason)
+	tx.AuditVoid("ward "+w.Code, w, reason)
 	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }
 

@@ -79,7 +79,7 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 		return &record.Conflict{Text: fmt.Sprintf("%s is %s, of the cluster %s, already",
 			before.Code, before.Name, before.Cluster)}
 	}
-	tx.Note("borough "+before.Code, before, after)
+	tx.Audit("borough "+before.Code, before, after)
 	return tx.Exec(`UPDATE boroughs SET name = @name, name_key = @key, cluster = @cluster WHERE code = @code`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)),
 		sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))

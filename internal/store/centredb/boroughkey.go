@@ -14,7 +14,7 @@ const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(
 // AddKey registers a public key of a borough. The error is a *record.Conflict if the
 // key is already registered, for this borough or another.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
-	existing, registered, err := KeyByPublic(tx, k.Public)
+	existing, registered, err := KeyByPublicHalf(tx, k.Public)
 	if err != nil {
 		return err
 	}
@@ -33,16 +33,16 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 		}
 		return conflict
 	}
-	tx.Note("key of "+k.Borough, nil, k)
+	tx.Audit("key of "+k.Borough, nil, k)
 	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on)
 		VALUES (@borough, @public, @fingerprint, @added)`,
 		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint),
 		sql.Named("added", k.Added))
 }
 
-// KeyByPublic returns the key with that public half; ok is false if it is not
+// KeyByPublicHalf returns the key with that public half; ok is false if it is not
 // registered.
-func KeyByPublic(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
+func KeyByPublicHalf(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
 	return store.One(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
 		sql.Named("public", public))
 }
@@ -85,7 +85,7 @@ func EndKey(tx *store.Tx, before record.BoroughKey, date record.Date, reason str
 	}
 	after := before
 	after.Ended, after.Reason = date, reason
-	tx.Note("key of "+before.Borough, before, after)
+	tx.Audit("key of "+before.Borough, before, after)
 	return tx.Exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
 		sql.Named("on", date), sql.Named("reason", reason), sql.Named("id", before.ID))
 }

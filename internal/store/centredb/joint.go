@@ -39,7 +39,7 @@ func AddRound(tx *store.Tx, r record.JointRound) error {
 		return &record.Conflict{Text: fmt.Sprintf("the round %s is already there, from %s",
 			existing.Code, existing.From)}
 	}
-	tx.Note("round "+r.Code, nil, r)
+	tx.Audit("round "+r.Code, nil, r)
 	return tx.Exec(`INSERT INTO joint_rounds (code, theme, from_on) VALUES (@code, @theme, @from)`,
 		sql.Named("code", r.Code), sql.Named("theme", r.Theme), sql.Named("from", r.From))
 }
@@ -61,7 +61,7 @@ func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
 		}); err != nil {
 		return err
 	}
-	tx.NoteVoid("round "+r.Code, r, reason)
+	tx.AuditVoid("round "+r.Code, r, reason)
 	return tx.Exec(`DELETE FROM joint_rounds WHERE id = @id`, sql.Named("id", r.ID))
 }
 
@@ -75,11 +75,13 @@ func RecordJointMeeting(tx *store.Tx, r record.JointRound, b record.Borough, m r
 	if err != nil {
 		return err
 	}
-	facts := record.JointMeetingFacts{Round: r, Borough: b.Name, On: m.On, Today: tx.Today, Met: existing.On}
-	if err := record.Require("the meeting of "+b.Name, facts, record.JointOnceRule, record.JointDayRule); err != nil {
+	facts := record.JointMeetingFacts{Round: r, Borough: b.Name, On: m.On, Today: tx.Today,
+		PreviousMeeting: existing.On}
+	if err := record.CheckRules("the meeting of "+b.Name, facts, record.JointOnceRule,
+		record.JointDayRule); err != nil {
 		return err
 	}
-	tx.Note(jointMeetingSubject(r, b), nil, m)
+	tx.Audit(jointMeetingSubject(r, b), nil, m)
 	if err := tx.Exec(`INSERT INTO joint_meetings (round_id, borough, held_on, theme)
 		VALUES (@round, @borough, @on, @theme)`,
 		append(jointMeetingArgs(r, b), sql.Named("on", m.On), sql.Named("theme", m.Theme))...); err != nil {
@@ -110,7 +112,7 @@ func VoidJointMeeting(
 	if err != nil {
 		return m, err
 	}
-	tx.NoteVoid(jointMeetingSubject(r, b), m, reason)
+	tx.AuditVoid(jointMeetingSubject(r, b), m, reason)
 	if err := tx.Exec(`DELETE FROM joint_meeting_partners WHERE round_id = @round AND borough = @borough`,
 		jointMeetingArgs(r, b)...); err != nil {
 		return m, err

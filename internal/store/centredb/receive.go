@@ -44,7 +44,7 @@ func ReceiveReturn(
 	}); i >= 0 {
 		return addMissingSignature(tx, held[i], submission)
 	}
-	if err := record.Require("", submission, record.ReceiveRules...); err != nil {
+	if err := record.CheckRules("", submission, record.ReceiveRules...); err != nil {
 		return Refused, err
 	}
 	return Accepted, AddReceived(tx, submission.ReceivedReturn, figures)
@@ -81,7 +81,7 @@ func IdentifySender(tx *store.Tx, submission *record.Submission, signer string) 
 	if submission.ByName, _, err = BoroughByName(tx, submission.Name); err != nil || signer == "" {
 		return err
 	}
-	if submission.SigningKey, _, err = KeyByPublic(tx, signer); err != nil {
+	if submission.SigningKey, _, err = KeyByPublicHalf(tx, signer); err != nil {
 		return err
 	}
 	submission.KeyOwner, _, err = BoroughByCode(tx, submission.SigningKey.Borough)
@@ -94,12 +94,12 @@ func addMissingSignature(tx *store.Tx, held record.ReceivedReturn, submission re
 	if held.Key != 0 || submission.Key == 0 {
 		return AlreadyHeld, nil
 	}
-	if err := record.Require("", submission, record.SignedRule); err != nil {
+	if err := record.CheckRules("", submission, record.SignedRule); err != nil {
 		return Refused, err
 	}
 	signed := held
 	signed.Key, signed.Signature = submission.Key, submission.Signature
-	tx.Note(receivedSubject(held), nil,
+	tx.Audit(receivedSubject(held), nil,
 		map[string]any{"Version": held.Version, "Signed": submission.SigningKey.Fingerprint})
 	return Accepted, tx.Exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))

@@ -60,7 +60,7 @@ func AddReceived(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnF
 	if err != nil {
 		return err
 	}
-	tx.Note(receivedSubject(r), nil, r)
+	tx.Audit(receivedSubject(r), nil, r)
 	last, err := store.Value[int](tx, `SELECT MAX(version) FROM received WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month))
 	if err != nil || last != r.Version {
@@ -98,9 +98,9 @@ func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 		`SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
-// HeldOfMonth returns every stored version of every borough's return for a month, by
+// HeldReturnsOfMonth returns every stored version of every borough's return for a month, by
 // borough and version.
-func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
+func HeldReturnsOfMonth(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
 	return store.All(tx, receivedFields, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
 		sql.Named("month", m))
 }

@@ -13,33 +13,33 @@ import (
 // It never goes past the end of the member's seat or the start of a later term. If another
 // member has an open term then, that term ends the day before.
 //
-// SetChair returns Same if the member already has a term from that date, and Changed if
+// SetChair returns Unchanged if the member already has a term from that date, and Changed if
 // only its end differs. A date after today is an *record.Invalid. A member without a seat
 // on the panel cannot be its chair, which is a *record.Refusal (R15). It returns a
 // *record.Conflict if a term that covers the date from has an end, starts on that date or
 // is the member's own.
 func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended record.Date) (
-	c record.Chair, result store.Kept, err error,
+	c record.Chair, result store.Result, err error,
 ) {
 	if from > tx.Today {
-		return c, store.Same, record.Wrong("a chair from %s is after today, %s", from, tx.Today)
+		return c, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", from, tx.Today)
 	}
 	panel, err := PanelOn(tx, team, from)
 	if err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	seats, err := seatsOnPanel(tx, panel, person.ID)
 	if err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	chairs, err := chairsWhere(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
 	if err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	for _, existing := range chairs {
 		if existing.From == from && existing.Member == person.Ref {
 			if ended == "" || ended == existing.Ended {
-				return existing, store.Same, nil
+				return existing, store.Unchanged, nil
 			}
 			c = existing
 			c.Ended = ended
@@ -47,12 +47,13 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended 
 		}
 	}
 	facts := record.ChairFacts{Member: person.Ref, Panel: panel.Name(), Seats: seats, On: from}
-	if err := record.Require("", facts, record.ChairRule); err != nil {
-		return c, store.Same, err
+	if err := record.CheckRules("", facts, record.ChairRule); err != nil {
+		return c, store.Unchanged, err
 	}
 	for _, s := range seats {
 		if s.Covers(from) {
-			c = record.Chair{SeatID: s.ID, Team: team.Code, Member: person.Ref, Kind: s.Kind, From: from, Ended: s.Ended}
+			c = record.Chair{SeatID: s.ID, Team: team.Code, Member: person.Ref, Kind: s.Kind, From: from,
+				Ended: s.Ended}
 		}
 	}
 	for _, other := range chairs {
@@ -61,10 +62,10 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended 
 			c.Ended = other.From.AddDays(-1)
 		case !other.Covers(from):
 		case other.Ended != "" || other.From == from || other.SeatID == c.SeatID:
-			return c, store.Same, chairConflict(panel, other)
+			return c, store.Unchanged, chairConflict(panel, other)
 		default:
 			if err := endChair(tx, panel, nil, nil, other, from.AddDays(-1)); err != nil {
-				return c, store.Same, err
+				return c, store.Unchanged, err
 			}
 		}
 	}
@@ -72,7 +73,7 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended 
 		open := c
 		open.Ended = ""
 		if err := checkChairEnd(tx, panel, seats, chairs, open, ended); err != nil {
-			return c, store.Same, err
+			return c, store.Unchanged, err
 		}
 		c.Ended = ended
 	}
@@ -81,7 +82,7 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended 
 			VALUES (@panel, @seat, @from, NULLIF(@ended, ''))`,
 		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
 		sql.Named("ended", c.Ended))
-	tx.Note("panel "+team.Code, nil, c)
+	tx.Audit("panel "+team.Code, nil, c)
 	return c, store.Added, err
 }
 
@@ -145,7 +146,7 @@ func endChair(
 	}
 	after := before
 	after.Ended = ended
-	tx.Note("panel "+before.Team, before, after)
+	tx.Audit("panel "+before.Team, before, after)
 	return tx.Exec(`UPDATE chairs SET ended_on = @ended WHERE id = @id`, sql.Named("ended", ended),
 		sql.Named("id", before.ID))
 }
@@ -159,9 +160,10 @@ func checkChairEnd(
 ) error {
 	switch {
 	case ended < c.From:
-		return record.Wrong("%s comes before %s had the chair of %s, from %s", ended, c.Member, panel.Name(), c.From)
+		return record.Invalidf("%s comes before %s had the chair of %s, from %s", ended, c.Member,
+			panel.Name(), c.From)
 	case ended > tx.Today:
-		return record.Wrong("%s is after today, %s", ended, tx.Today)
+		return record.Invalidf("%s is after today, %s", ended, tx.Today)
 	}
 	for _, other := range chairs {
 		if other.ID != c.ID && other.From > c.From && other.From <= ended {
@@ -171,7 +173,7 @@ func checkChairEnd(
 	for _, s := range seats {
 		if s.ID == c.SeatID {
 			facts := record.ChairFacts{Member: c.Member, Panel: panel.Name(), Seats: []record.Seat{s}, On: ended}
-			return record.Require("", facts, record.ChairRule)
+			return record.CheckRules("", facts, record.ChairRule)
 		}
 	}
 	return nil
@@ -198,7 +200,7 @@ func VoidChair(tx *store.Tx, team record.Team, day record.Date, reason string) (
 	if err != nil {
 		return c, err
 	}
-	tx.NoteVoid("panel "+team.Code, c, reason)
+	tx.AuditVoid("panel "+team.Code, c, reason)
 	return c, tx.Exec(`DELETE FROM chairs WHERE id = @id`, sql.Named("id", c.ID))
 }
 

@@ -29,19 +29,19 @@ func MatchContact(
 }
 
 // AddContactInterview records that a contact was interviewed on the day, as the guidance
-// requires (001 para 37). It returns Same if that interview is recorded already. A day
+// requires (001 para 37). It returns Unchanged if that interview is recorded already. A day
 // after today is an *record.Invalid. A day on which the contact is in no network is a
 // *record.Conflict.
-func AddContactInterview(tx *store.Tx, person record.Person, day record.Date) (store.Kept, error) {
+func AddContactInterview(tx *store.Tx, person record.Person, day record.Date) (store.Result, error) {
 	if day > tx.Today {
-		return store.Same, record.Wrong("an interview on %s is after today, %s", day, tx.Today)
+		return store.Unchanged, record.Invalidf("an interview on %s is after today, %s", day, tx.Today)
 	}
 	spells, err := contactSpells(tx, person)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if !anyCovers(spells, day) {
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s is in no ward's network on %s", person.Ref, day),
 			Hint: "borough kin show " + person.Ref + " says from when to when",
 		}
@@ -50,9 +50,9 @@ func AddContactInterview(tx *store.Tx, person record.Person, day record.Date) (s
 		`SELECT COUNT(*) FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
 		sql.Named("id", person.ID), sql.Named("on", day))
 	if err != nil || count > 0 {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(person.Ref, nil, map[string]string{"Interviewed": string(day)})
+	tx.Audit(person.Ref, nil, map[string]string{"Interviewed": string(day)})
 	return store.Added, tx.Exec(`INSERT INTO contact_interviews (contact_id, held_on) VALUES (@id, @on)`,
 		sql.Named("id", person.ID), sql.Named("on", day))
 }
@@ -66,7 +66,7 @@ func VoidContactInterview(tx *store.Tx, person record.Person, day record.Date, r
 	}
 	for _, interviewDay := range days {
 		if interviewDay == day {
-			tx.NoteVoid(person.Ref, map[string]string{"Interviewed": string(day)}, reason)
+			tx.AuditVoid(person.Ref, map[string]string{"Interviewed": string(day)}, reason)
 			return tx.Exec(`DELETE FROM contact_interviews WHERE contact_id = @id AND held_on = @on`,
 				sql.Named("id", person.ID), sql.Named("on", day))
 		}
@@ -128,58 +128,60 @@ func FindContactSpell(
 
 // AddContactSpell puts a contact into a ward's network. If the contact has a spell there
 // from that date already, the non-empty fields of s are written to it, and the result is
-// Same or Changed. A new spell without a kind is an *record.Invalid. The other errors are
+// Unchanged or Changed. A new spell without a kind is an *record.Invalid. The other errors are
 // those of EditContactSpell.
-func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) (store.Kept, error) {
+func AddContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell) (store.Result, error) {
 	w, err := booksdb.FindWard(tx, s.Ward)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	s.Contact, s.Ward = person.Ref, w.Code
 	spells, err := contactSpells(tx, person)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, existing := range spells {
 		if existing.Ward == s.Ward && existing.From == s.From {
 			after := s
-			after.ID, after.Kind, after.Part = existing.ID, cmp.Or(s.Kind, existing.Kind), cmp.Or(s.Part, existing.Part)
+			after.ID, after.Kind, after.Part = existing.ID, cmp.Or(s.Kind, existing.Kind),
+				cmp.Or(s.Part, existing.Part)
 			after.Ended, after.Reason = cmp.Or(s.Ended, existing.Ended), cmp.Or(s.Reason, existing.Reason)
 			return EditContactSpell(tx, person, existing, after)
 		}
 	}
 	if s.Kind == "" {
-		return store.Same, record.Wrong("a new contact needs a kind: %s",
+		return store.Unchanged, record.Invalidf("a new contact needs a kind: %s",
 			strings.Join(record.ContactKinds.Codes(), ", "))
 	}
 	part, err := checkContactSpell(tx, person, &s, spells)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(s.Contact, nil, s)
+	tx.Audit(s.Contact, nil, s)
 	return store.Added,
 		tx.Exec(`INSERT INTO contact_spells (contact_id, ward_id, part_id, kind, from_on, ended_on, reason)
 		VALUES (@contact, @ward, NULLIF(@part, 0), @kind, @from, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
-			sql.Named("contact", person.ID), sql.Named("ward", w.ID), sql.Named("part", part), sql.Named("kind", s.Kind),
+			sql.Named("contact", person.ID), sql.Named("ward", w.ID), sql.Named("part", part),
+			sql.Named("kind", s.Kind),
 			sql.Named("from", s.From), sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 }
 
 // EditContactSpell replaces the stored spell before with after. Dates that cannot be right
 // are an *record.Invalid. It returns a *record.Conflict if the spell would overlap another
 // in the same network, or if an interview would no longer lie within any spell.
-func EditContactSpell(tx *store.Tx, person record.Person, before, after record.ContactSpell) (store.Kept, error) {
+func EditContactSpell(tx *store.Tx, person record.Person, before, after record.ContactSpell) (store.Result, error) {
 	spells, err := contactSpells(tx, person)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	part, err := checkContactSpell(tx, person, &after, spells)
 	if err != nil || after == before {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := checkInterviews(tx, person, append(otherSpells(spells, before.ID), after)); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(person.Ref, before, after)
+	tx.Audit(person.Ref, before, after)
 	return store.Changed, tx.Exec(`UPDATE contact_spells SET part_id = NULLIF(@part, 0), kind = @kind, from_on = @from,
 			ended_on = NULLIF(@ended, ''), reason = NULLIF(@reason, '') WHERE id = @id`,
 		sql.Named("part", part), sql.Named("kind", after.Kind), sql.Named("from", after.From),
@@ -192,7 +194,7 @@ func EditContactSpell(tx *store.Tx, person record.Person, before, after record.C
 func checkContactSpell(tx *store.Tx, person record.Person, s *record.ContactSpell, others []record.ContactSpell) (
 	part int64, err error,
 ) {
-	if err := s.Settle(tx.Today); err != nil {
+	if err := s.Normalise(tx.Today); err != nil {
 		return 0, err
 	}
 	for _, other := range others {
@@ -221,7 +223,7 @@ func VoidContactSpell(tx *store.Tx, person record.Person, s record.ContactSpell,
 	if err := checkInterviews(tx, person, otherSpells(spells, s.ID)); err != nil {
 		return err
 	}
-	tx.NoteVoid(person.Ref, s, reason)
+	tx.AuditVoid(person.Ref, s, reason)
 	return tx.Exec(`DELETE FROM contact_spells WHERE id = @id`, sql.Named("id", s.ID))
 }
 

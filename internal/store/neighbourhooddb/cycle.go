@@ -8,14 +8,14 @@ import (
 	"borough/internal/store"
 )
 
-// ImportStep makes the change that a row of a file records, as TakeStep does. A file can
+// ImportCycleStep makes the change that a row of a file records, as TakeCycleStep does. A file can
 // have several equal rows for one team, and nth counts them from 1. If the team has taken
-// that many such steps already, ImportStep adds none: it returns Changed if the row has
-// other evidence, which it then stores, and Same if not.
-func ImportStep(tx *store.Tx, t record.Team, change string, row record.CycleStep, nth int) (store.Kept, error) {
+// that many such steps already, ImportCycleStep adds none: it returns Changed if the row has
+// other evidence, which it then stores, and Unchanged if not.
+func ImportCycleStep(tx *store.Tx, t record.Team, change string, row record.CycleStep, nth int) (store.Result, error) {
 	cycles, err := teamCycles(tx, t)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
@@ -27,30 +27,30 @@ func ImportStep(tx *store.Tx, t record.Team, change string, row record.CycleStep
 				continue
 			}
 			if row.Evidence == "" || row.Evidence == s.Evidence {
-				return store.Same, nil
+				return store.Unchanged, nil
 			}
 			after := s
 			after.Evidence = row.Evidence
-			tx.Note("team "+t.Code, s, after)
+			tx.Audit("team "+t.Code, s, after)
 			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`,
 				sql.Named("evidence", row.Evidence), sql.Named("id", s.ID))
 		}
 	}
-	_, err = TakeStep(tx, t, change, row)
+	_, err = TakeCycleStep(tx, t, change, row)
 	return store.Added, err
 }
 
-// TakeStep moves the team's cycle by a change, one of record.CycleChanges, and returns the
+// TakeCycleStep moves the team's cycle by a change, one of record.CycleChanges, and returns the
 // step as stored. A step without a stage enters the next stage. A day after today is an
 // *record.Invalid, and so is a revisit without a reason. A change that does not fit the
 // current state of the cycle is a *record.Conflict. A step is a *record.Refusal if the
 // stage it leaves lacks the evidence that R18 requires.
-func TakeStep(tx *store.Tx, t record.Team, change string, step record.CycleStep) (record.CycleStep, error) {
+func TakeCycleStep(tx *store.Tx, t record.Team, change string, step record.CycleStep) (record.CycleStep, error) {
 	if step.On > tx.Today {
-		return step, record.Wrong("%s on %s is after today, %s", change, step.On, tx.Today)
+		return step, record.Invalidf("%s on %s is after today, %s", change, step.On, tx.Today)
 	}
 	if change == "revisit" && step.Evidence == "" {
-		return step, record.Wrong("a stage is revisited for a reason; give it")
+		return step, record.Invalidf("a stage is revisited for a reason; give it")
 	}
 	last, err := lastCycle(tx, t)
 	if err != nil {
@@ -64,7 +64,7 @@ func TakeStep(tx *store.Tx, t record.Team, change string, step record.CycleStep)
 	if err != nil {
 		return step, err
 	}
-	if err := record.Require(t.Code, facts, record.StepRules(facts)...); err != nil {
+	if err := record.CheckRules(t.Code, facts, record.StepRules(facts)...); err != nil {
 		return step, err
 	}
 	if c.ID == 0 {
@@ -74,19 +74,22 @@ func TakeStep(tx *store.Tx, t record.Team, change string, step record.CycleStep)
 			return step, err
 		}
 	}
-	tx.Note("team "+t.Code, nil, step)
+	tx.Audit("team "+t.Code, nil, step)
 	return step,
 		tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence)
 			VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
-			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(step.Stage)), sql.Named("change", step.Change),
+			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(step.Stage)),
+			sql.Named("change", step.Change),
 			sql.Named("on", step.On), sql.Named("evidence", step.Evidence))
 }
 
-// UndoStep deletes the team's latest step, and the cycle too if that step started it. It
+// UndoCycleStep deletes the team's latest step, and the cycle too if that step started it. It
 // returns the deleted step and the team's latest cycle after the deletion, which has no
 // steps if the team has no cycle left. It returns a *record.Missing if the team has started
 // no cycle.
-func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleStep, latest record.Cycle, err error) {
+func UndoCycleStep(
+	tx *store.Tx, t record.Team, reason string,
+) (undone record.CycleStep, latest record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
 		return undone, latest, err
@@ -106,7 +109,7 @@ func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleSt
 			return undone, latest, err
 		}
 	}
-	tx.NoteVoid("team "+t.Code, undone, reason)
+	tx.AuditVoid("team "+t.Code, undone, reason)
 	latest, err = lastCycle(tx, t)
 	return undone, latest, err
 }
@@ -161,7 +164,7 @@ func forEachBrokenRule(
 				return err
 			}
 			refused := new(record.Refusal)
-			if !errors.As(record.Require("", facts, record.StepRules(facts)...), &refused) {
+			if !errors.As(record.CheckRules("", facts, record.StepRules(facts)...), &refused) {
 				continue
 			}
 			for _, o := range refused.Broken {
@@ -177,11 +180,12 @@ func forEachBrokenRule(
 // loadCycleFacts returns the facts that the rules need to decide whether the cycle can take
 // the step.
 func loadCycleFacts(tx *store.Tx, c record.Cycle, step record.CycleStep) (record.CycleFacts, error) {
-	facts := record.CycleFacts{Cycle: c, To: step}
+	facts := record.CycleFacts{Cycle: c, Step: step}
 	var err error
 	switch c.Stage() {
 	case "engage":
-		facts.Engaged, _, err = store.One(tx, func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
+		facts.LatestEngagement, _, err = store.One(tx,
+			func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
 			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
 			sql.Named("team", c.Team.ID), sql.Named("on", step.On))

@@ -27,14 +27,14 @@ func FindEngagement(tx *store.Tx, text string) (record.Engagement, error) {
 
 // ImportEngagement stores a row of a file. A row with the ref of a stored event updates the
 // event with the row's non-empty values. A row without a ref is compared with the stored
-// events: the result is Same if an equal event exists that no earlier row of this import
+// events: the result is Unchanged if an equal event exists that no earlier row of this import
 // was matched with. So two equal rows make two events, but importing the file again adds
 // none. The errors are those of AddEngagement and EditEngagement.
-func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
+func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Result, error) {
 	if e.ID != 0 {
 		_, found, err := engagementByID(tx, e.ID)
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		if found {
 			_, result, err := EditEngagement(tx, e.ID,
@@ -42,14 +42,14 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 			return result, err
 		}
 	} else {
-		same, err := SameEngagements(tx, e)
+		same, err := FindEqualEngagements(tx, e)
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		for _, id := range same {
 			if !store.State[importedEngagements](tx).ids[id] {
 				markImported(tx, id)
-				return store.Same, nil
+				return store.Unchanged, nil
 			}
 		}
 	}
@@ -58,9 +58,9 @@ func ImportEngagement(tx *store.Tx, e record.Engagement) (store.Kept, error) {
 	return store.Added, err
 }
 
-// SameEngagements returns the ids of the stored events that are equal to e. The errors are
+// FindEqualEngagements returns the ids of the stored events that are equal to e. The errors are
 // those of AddEngagement.
-func SameEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
+func FindEqualEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
 	ward, err := checkEngagement(tx, &e)
 	if err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func SameEngagements(tx *store.Tx, e record.Engagement) ([]int64, error) {
 		if err := readEngagementMarks(tx, &other); err != nil {
 			return nil, err
 		}
-		if other.Same(e) {
+		if other.IsSame(e) {
 			same = append(same, other.ID)
 		}
 	}
@@ -104,7 +104,7 @@ func AddEngagement(tx *store.Tx, e record.Engagement) (record.Engagement, error)
 	if err != nil {
 		return e, err
 	}
-	tx.Note(e.Ref, nil, e)
+	tx.Audit(e.Ref, nil, e)
 	return e, writeEngagementMarks(tx, e)
 }
 
@@ -117,10 +117,10 @@ type importedEngagements struct{ ids map[int64]bool }
 // on what was changed. An event at which issues were raised cannot become a talk with one
 // person, which is a *record.Conflict too, since issues raised by one person are not
 // stored.
-func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Kept, error) {
+func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (record.Engagement, store.Result, error) {
 	before, found, err := engagementByID(tx, id)
 	if err != nil || !found {
-		return before, store.Same, err
+		return before, store.Unchanged, err
 	}
 	markImported(tx, id)
 	after := before
@@ -129,8 +129,8 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 	if err == nil && after.IsWithOnePerson() && !before.IsWithOnePerson() {
 		err = checkNothingRaised(tx, before, "what one person raised is not kept")
 	}
-	if err != nil || after.Same(before) {
-		return before, store.Same, err
+	if err != nil || after.IsSame(before) {
+		return before, store.Unchanged, err
 	}
 	err = tx.Exec(`UPDATE engagements
 		SET kind = @kind, held_on = @on, ward_id = NULLIF(@ward, 0), attended = @attended,
@@ -140,14 +140,14 @@ func EditEngagement(tx *store.Tx, id int64, edit func(*record.Engagement)) (reco
 		sql.Named("venue", after.Venue), sql.Named("crime", after.Crime), sql.Named("title", after.Title),
 		sql.Named("id", id))
 	if err != nil {
-		return after, store.Same, err
+		return after, store.Unchanged, err
 	}
 	if err := deleteEngagementMarks(tx, id); err != nil {
-		return after, store.Same, err
+		return after, store.Unchanged, err
 	}
-	tx.Note(after.Ref, before, after)
+	tx.Audit(after.Ref, before, after)
 	if err := writeEngagementMarks(tx, after); err != nil {
-		return after, store.Same, err
+		return after, store.Unchanged, err
 	}
 	return after, store.Changed, checkCyclesInWard(tx, before.Ward)
 }
@@ -165,7 +165,7 @@ func writeEngagementMarks(tx *store.Tx, e record.Engagement) error {
 	for _, list := range e.Lists() {
 		for _, code := range *list.Codes {
 			err := tx.Exec(`INSERT INTO engagement_marks (engagement_id, what, code) VALUES (@id, @of, @code)`,
-				sql.Named("id", e.ID), sql.Named("of", list.Of), sql.Named("code", code))
+				sql.Named("id", e.ID), sql.Named("of", list.ItemName), sql.Named("code", code))
 			if err != nil {
 				return err
 			}
@@ -183,7 +183,7 @@ func checkEngagement(tx *store.Tx, e *record.Engagement) (ward int64, err error)
 		return 0, err
 	}
 	if e.On > tx.Today {
-		return 0, record.Wrong("a %s on %s is after today, %s", e.Kind, e.On, tx.Today)
+		return 0, record.Invalidf("a %s on %s is after today, %s", e.Kind, e.On, tx.Today)
 	}
 	if e.Ward == "" {
 		return 0, nil
@@ -207,7 +207,7 @@ func VoidEngagement(tx *store.Tx, id int64, reason string) (record.Engagement, e
 	if err := deleteEngagementMarks(tx, id); err != nil {
 		return e, err
 	}
-	tx.NoteVoid(e.Ref, e, reason)
+	tx.AuditVoid(e.Ref, e, reason)
 	if err := tx.Exec(`DELETE FROM engagements WHERE id = @id`, sql.Named("id", id)); err != nil {
 		return e, err
 	}
@@ -239,7 +239,7 @@ func readEngagementMarks(tx *store.Tx, e *record.Engagement) error {
 		`SELECT what, code FROM engagement_marks WHERE engagement_id = @id ORDER BY what, code`, sql.Named("id", e.ID))
 	for _, m := range marks {
 		for _, list := range e.Lists() {
-			if list.Of == m.list {
+			if list.ItemName == m.list {
 				*list.Codes = append(*list.Codes, m.code)
 			}
 		}

@@ -13,10 +13,10 @@ import (
 // columns.
 var localTables = map[record.PersonKind]string{record.KindMember: "members", record.KindContact: "contacts"}
 
-// AddLocal stores a new member of a panel or a new contact and returns the person with
+// AddLocalPerson stores a new member of a panel or a new contact and returns the person with
 // their ref, which is the ref of l or, if l has none, the next free ref. Values that a
 // person cannot have are an *record.Invalid. A ref that is taken is a *record.Conflict.
-func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
+func AddLocalPerson(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 	if err := l.Check(); err != nil {
 		return l, err
 	}
@@ -26,7 +26,7 @@ func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 		return l, err
 	}
 	l.ID, l.Ref = number, l.Kind.Ref(number)
-	tx.Note(l.Ref, nil, l)
+	tx.Audit(l.Ref, nil, l)
 	return l, tx.Exec(`INSERT INTO `+localTables[l.Kind]+` (id, ref, name, name_key, email, phone)
 		VALUES (@id, @ref, @name, @key, NULLIF(@email, ''), NULLIF(@phone, ''))`,
 		sql.Named("id", l.ID), sql.Named("ref", l.Ref), sql.Named("name", l.Name),
@@ -34,39 +34,39 @@ func AddLocal(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
 		sql.Named("email", l.Email), sql.Named("phone", l.Phone))
 }
 
-// EditLocal changes the name, email or phone of a member of a panel or a contact. Values
+// EditLocalPerson changes the name, email or phone of a member of a panel or a contact. Values
 // that a person cannot have are an *record.Invalid.
-func EditLocal(tx *store.Tx, person record.Person, edit func(*record.LocalPerson)) (store.Kept, error) {
+func EditLocalPerson(tx *store.Tx, person record.Person, edit func(*record.LocalPerson)) (store.Result, error) {
 	before, _, err := localWhere(tx, person.Kind, `id = @id`, sql.Named("id", person.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	after := before
 	edit(&after)
 	if after == before {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	if err := after.Check(); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return store.Changed, tx.Exec(`UPDATE `+localTables[person.Kind]+
 		` SET name = @name, name_key = @key, email = NULLIF(@email, ''), phone = NULLIF(@phone, '') WHERE id = @id`,
 		sql.Named("name", after.Name), sql.Named("key", record.NameKey(after.Name)), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", person.ID))
 }
 
-// FindLocalByRef returns the member of a panel or the contact with the ref, and whether
+// FindLocalPersonByRef returns the member of a panel or the contact with the ref, and whether
 // there is one.
-func FindLocalByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
+func FindLocalPersonByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
 
-// CheckNameFree returns a *record.Conflict if somebody of the kind has the name already.
+// CheckLocalNameFree returns a *record.Conflict if somebody of the kind has the name already.
 // The hint of the conflict suggests adding a record to that person instead, and recordName
 // names such a record, as in "another seat".
-func CheckNameFree(tx *store.Tx, k record.PersonKind, name, recordName string) error {
+func CheckLocalNameFree(tx *store.Tx, k record.PersonKind, name, recordName string) error {
 	l, found, err := localWhere(tx, k, `name_key = @key`, sql.Named("key", record.NameKey(name)))
 	if err != nil || !found {
 		return err

@@ -13,19 +13,19 @@ const meetingColumns = `m.id, m.held_on, m.attended, m.apologies, COALESCE(m.min
 
 // RecordMeeting stores a meeting of the panel that the team had on the day. If that panel
 // has a meeting on the day already, the values of m replace the stored ones, and the result
-// is Same or Changed. Apologies below 0 and empty minutes leave the stored values. A day
+// is Unchanged or Changed. Apologies below 0 and empty minutes leave the stored values. A day
 // after today is an *record.Invalid. The other errors are those of PanelOn.
-func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, error) {
+func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Result, error) {
 	if m.On > tx.Today {
-		return store.Same, record.Wrong("a meeting on %s is after today, %s", m.On, tx.Today)
+		return store.Unchanged, record.Invalidf("a meeting on %s is after today, %s", m.On, tx.Today)
 	}
 	p, err := PanelOn(tx, t, m.On)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	existing, found, err := meetingOn(tx, p, m.On)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if found {
 		m.ID = existing.ID
@@ -36,13 +36,13 @@ func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, e
 			m.Minutes = existing.Minutes
 		}
 		if m == existing {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
-		tx.Note("panel "+t.Code, existing, m)
+		tx.Audit("panel "+t.Code, existing, m)
 		return store.Changed, updateMeeting(tx, m)
 	}
 	m.Apologies = max(m.Apologies, 0)
-	tx.Note("panel "+t.Code, nil, m)
+	tx.Audit("panel "+t.Code, nil, m)
 	return store.Added, tx.Exec(`INSERT INTO meetings (panel_id, held_on, attended, apologies, minutes)
 		VALUES (@panel, @on, @attended, @apologies, NULLIF(@minutes, ''))`,
 		sql.Named("panel", p.ID), sql.Named("on", m.On), sql.Named("attended", m.Attended),
@@ -53,33 +53,33 @@ func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, e
 // *record.Missing if there is no meeting on that day. If edit moves the meeting to another
 // day, the errors are also those of RecordMeeting. Moving the meeting is a *record.Conflict
 // if it set priorities or if the panel has a meeting on the new day.
-func EditMeeting(tx *store.Tx, t record.Team, day record.Date, edit func(*record.Meeting)) (store.Kept, error) {
+func EditMeeting(tx *store.Tx, t record.Team, day record.Date, edit func(*record.Meeting)) (store.Result, error) {
 	p, err := PanelOn(tx, t, day)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	before, err := FindMeeting(tx, p, day)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	after := before
 	edit(&after)
 	if after == before {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	if after.On != before.On {
 		if err := checkNewDay(tx, p, before, after.On); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
-	tx.Note("panel "+t.Code, before, after)
+	tx.Audit("panel "+t.Code, before, after)
 	return store.Changed, updateMeeting(tx, after)
 }
 
 // checkNewDay returns an error unless the meeting m of the panel can be moved to the day.
 func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, day record.Date) error {
 	if day > tx.Today {
-		return record.Wrong("a meeting on %s is after today, %s", day, tx.Today)
+		return record.Invalidf("a meeting on %s is after today, %s", day, tx.Today)
 	}
 	panelOnDay, err := PanelOn(tx, p.Team, day)
 	if err != nil {
@@ -121,7 +121,7 @@ func VoidMeeting(tx *store.Tx, t record.Team, day record.Date, reason string) (r
 	if err := checkSetNoPriorities(tx, m); err != nil {
 		return m, err
 	}
-	tx.NoteVoid("panel "+t.Code, m, reason)
+	tx.AuditVoid("panel "+t.Code, m, reason)
 	return m, tx.Exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
 }
 

@@ -52,25 +52,25 @@ func PanelOn(tx *store.Tx, t record.Team, day record.Date) (record.Panel, error)
 }
 
 // AddPanel stores a panel of a team. If the team has a panel from that date already,
-// AddPanel returns Same, or dissolves that panel and returns Changed if p has a last day
+// AddPanel returns Unchanged, or dissolves that panel and returns Changed if p has a last day
 // that the stored panel has not. A date after today is an *record.Invalid. A date on which
 // the team does not work or has another panel is a *record.Conflict.
-func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
+func AddPanel(tx *store.Tx, p record.Panel) (store.Result, error) {
 	t := p.Team
 	if p.From > tx.Today {
-		return store.Same, record.Wrong("a panel from %s is after today, %s", p.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", p.From, tx.Today)
 	}
 	if !t.IsOpen(p.From) {
-		return store.Same, &record.Conflict{Text: t.WhyNotOpen(p.From)}
+		return store.Unchanged, &record.Conflict{Text: t.WhyNotOpen(p.From)}
 	}
 	panels, err := teamPanels(tx, t)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, other := range panels {
 		if other.From == p.From {
 			if p.Dissolved == "" || (other.Dissolved == p.Dissolved && other.Reason == p.Reason) {
-				return store.Same, nil
+				return store.Unchanged, nil
 			}
 			return store.Changed, DissolvePanel(tx, other, p.Dissolved, p.Reason)
 		}
@@ -79,13 +79,13 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 			if other.Dissolved != "" {
 				text = fmt.Sprintf("%s was there from %s to %s", other.Name(), other.From, other.Dissolved)
 			}
-			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
+			return store.Unchanged, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
 	}
 	if err := checkEndsWithTeam(p); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
+	tx.Audit("panel "+t.Code, nil, record.Panel{From: p.From})
 	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID),
 		sql.Named("from", p.From))
 	if err == nil && p.Dissolved != "" {
@@ -103,18 +103,19 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 func DissolvePanel(tx *store.Tx, p record.Panel, lastDay record.Date, reason string) error {
 	switch {
 	case lastDay > tx.Today:
-		return record.Wrong("a panel's last day %s is after today, %s", lastDay, tx.Today)
+		return record.Invalidf("a panel's last day %s is after today, %s", lastDay, tx.Today)
 	case lastDay < p.From:
-		return record.Wrong("%s is there since %s, after %s", p.Name(), p.From, lastDay)
+		return record.Invalidf("%s is there since %s, after %s", p.Name(), p.From, lastDay)
 	case reason == "":
-		return record.Wrong("a panel that is dissolved has a reason")
+		return record.Invalidf("a panel that is dissolved has a reason")
 	}
 	events, err := panelEvents(tx, p)
 	if err != nil {
 		return err
 	}
 	if n := len(events); n > 0 && events[n-1].day > lastDay {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), events[n-1].event, events[n-1].day,
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), events[n-1].event,
+			events[n-1].day,
 			lastDay)}
 	}
 	after := p
@@ -122,7 +123,7 @@ func DissolvePanel(tx *store.Tx, p record.Panel, lastDay record.Date, reason str
 	if err := checkEndsWithTeam(after); err != nil {
 		return err
 	}
-	tx.Note("panel "+p.Team.Code, p, after)
+	tx.Audit("panel "+p.Team.Code, p, after)
 	dayArg, panelArg := sql.Named("on", lastDay), sql.Named("panel", p.ID)
 	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, dayArg,
 		sql.Named("reason", reason), panelArg); err != nil {
@@ -144,37 +145,37 @@ type panelEvent struct {
 // EditPanelStart corrects the date on which a panel began. A date after today is an
 // *record.Invalid. It returns a *record.Conflict if the team does not work on the date or
 // has another panel then, or if the panel has an event before the date.
-func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept, error) {
+func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Result, error) {
 	switch {
 	case from == p.From:
-		return store.Same, nil
+		return store.Unchanged, nil
 	case from > tx.Today:
-		return store.Same, record.Wrong("a panel from %s is after today, %s", from, tx.Today)
+		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", from, tx.Today)
 	case !p.Team.IsOpen(from):
-		return store.Same, &record.Conflict{Text: p.Team.WhyNotOpen(from)}
+		return store.Unchanged, &record.Conflict{Text: p.Team.WhyNotOpen(from)}
 	}
 	panels, err := teamPanels(tx, p.Team)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, other := range panels {
 		if other.ID != p.ID && from <= other.Dissolved {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf(
+			return store.Unchanged, &record.Conflict{Text: fmt.Sprintf(
 				"%s was there from %s to %s; a team has one at a time",
 				other.Name(), other.From, other.Dissolved)}
 		}
 	}
 	events, err := panelEvents(tx, p)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if len(events) > 0 && events[0].day < from {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), events[0].event,
+		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), events[0].event,
 			events[0].day, from)}
 	}
 	after := p
 	after.From = from
-	tx.Note("panel "+p.Team.Code, p, after)
+	tx.Audit("panel "+p.Team.Code, p, after)
 	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from),
 		sql.Named("panel", p.ID))
 }
@@ -190,7 +191,7 @@ func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
 		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Name(), events[0].event, events[0].day),
 			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
 	}
-	tx.NoteVoid("panel "+p.Team.Code, p, reason)
+	tx.AuditVoid("panel "+p.Team.Code, p, reason)
 	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
 }
 
@@ -229,7 +230,7 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	}
 	dayArg, panelArg := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID)
 	reasonArg := sql.Named("reason", record.PanelDissolved)
-	tx.NoteVoid("panel "+t.Code, before, reason)
+	tx.AuditVoid("panel "+t.Code, before, reason)
 	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panelArg); err != nil {
 		return after, err
 	}

@@ -27,21 +27,21 @@ func FindPriority(tx *store.Tx, text string) (record.Priority, error) {
 // its closing if p has one. It returns the stored priority with its ref, which is the ref
 // of p or, if p has none, the next free ref. If the priority is stored already, by its ref
 // or by its meeting and theme, the non-empty values of p are written to it, and the result
-// is Same or Changed.
+// is Unchanged or Changed.
 //
 // A day without a meeting is a *record.Refusal, since only a meeting can set priorities
 // (R17). Dates that cannot be right are an *record.Invalid. A theme that the panel already
 // has open, or a ref that is taken, is a *record.Conflict.
-func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Priority, store.Kept, error) {
+func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Priority, store.Result, error) {
 	if p.Set > tx.Today {
-		return p, store.Same, record.Wrong("a priority set on %s is after today, %s", p.Set, tx.Today)
+		return p, store.Unchanged, record.Invalidf("a priority set on %s is after today, %s", p.Set, tx.Today)
 	}
 	if err := findSettingMeeting(tx, team, &p); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	existing, found, err := findExisting(tx, p)
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	if found {
 		return changePriority(tx, existing, p)
@@ -49,20 +49,20 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 	if p.Review == "" {
 		settings, err := booksdb.Settings(tx, p.Set)
 		if err != nil {
-			return p, store.Same, err
+			return p, store.Unchanged, err
 		}
 		p.Review = p.Set.AddDays(settings.ReviewDays)
 	}
 	if err := checkPriorityDays(tx, p); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	if err := checkThemeFree(tx, p); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	if p, err = insertPriority(tx, p); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
-	tx.Note(p.Ref, nil, p)
+	tx.Audit(p.Ref, nil, p)
 	return p, store.Added, checkCycles(tx, team.ID)
 }
 
@@ -70,7 +70,7 @@ func SetPriority(tx *store.Tx, team record.Team, p record.Priority) (record.Prio
 // stores its id in p. Only a meeting can set priorities: if there was none, it returns a
 // *record.Refusal (R17) that names the last meeting before that day.
 func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) error {
-	p.TeamID, p.Team, p.Named = team.ID, team.Code, team.Name
+	p.TeamID, p.Team, p.TeamName = team.ID, team.Code, team.Name
 	facts := record.MeetingFacts{Panel: record.Panel{Team: team}, On: p.Set}
 	type meeting struct {
 		id, panel int64
@@ -85,7 +85,7 @@ func findSettingMeeting(tx *store.Tx, team record.Team, p *record.Priority) erro
 	}
 	facts.Met, facts.Last = found && last.on == p.Set, last.on
 	p.Meeting, p.Panel = last.id, last.panel
-	err = record.Require("the priority "+p.Theme, facts, record.MeetingRule)
+	err = record.CheckRules("the priority "+p.Theme, facts, record.MeetingRule)
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = fmt.Sprintf("borough panel record %s --on %s --attended N records the meeting", team.Code,
 			p.Set)
@@ -119,14 +119,15 @@ func findExisting(tx *store.Tx, p record.Priority) (existing record.Priority, fo
 		`SELECT `+priorityColumns+` WHERE p.meeting_id = @meeting AND p.theme = @theme`,
 		sql.Named("meeting", p.Meeting), sql.Named("theme", p.Theme))
 	if err == nil && found && p.Ref != "" {
-		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", existing.PanelName(), existing.Theme,
+		err = &record.Conflict{Text: fmt.Sprintf("%s set %s on %s already: it is %s", existing.PanelName(),
+			existing.Theme,
 			existing.Set, existing.Ref)}
 	}
 	return existing, found, err
 }
 
 // changePriority updates the stored priority before with the non-empty values of row.
-func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority, store.Kept, error) {
+func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority, store.Result, error) {
 	after := before
 	if row.Text != "" {
 		after.Text = row.Text
@@ -141,13 +142,13 @@ func changePriority(tx *store.Tx, before, row record.Priority) (record.Priority,
 		after.Note = row.Note
 	}
 	if after == before {
-		return before, store.Same, nil
+		return before, store.Unchanged, nil
 	}
 	if before.Closed != "" && (after.Closed != before.Closed || after.Outcome != before.Outcome) {
-		return before, store.Same, alreadyClosed(before)
+		return before, store.Unchanged, alreadyClosed(before)
 	}
 	if err := checkPriorityDays(tx, after); err != nil {
-		return before, store.Same, err
+		return before, store.Unchanged, err
 	}
 	return after, store.Changed, updatePriority(tx, before, after)
 }
@@ -176,7 +177,7 @@ func checkThemeFree(tx *store.Tx, p record.Priority) error {
 }
 
 func priorityFields(p *record.Priority) []any {
-	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.Named, &p.Theme, &p.Text, &p.Set,
+	return []any{&p.ID, &p.TeamID, &p.Panel, &p.Meeting, &p.Ref, &p.Team, &p.TeamName, &p.Theme, &p.Text, &p.Set,
 		&p.Review, &p.Closed, &p.Outcome, &p.Note}
 }
 
@@ -214,7 +215,7 @@ func ClosePriority(tx *store.Tx, p record.Priority, day record.Date, outcome, no
 }
 
 func updatePriority(tx *store.Tx, before, after record.Priority) error {
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	err := tx.Exec(`UPDATE priorities SET text = @text, review_on = @review, closed_on = NULLIF(@closed, ''),
 		outcome = NULLIF(@outcome, ''), note = NULLIF(@note, '') WHERE id = @id`,
 		sql.Named("text", after.Text), sql.Named("review", after.Review), sql.Named("closed", after.Closed),
@@ -232,17 +233,17 @@ func updatePriority(tx *store.Tx, before, after record.Priority) error {
 func checkPriorityDays(tx *store.Tx, p record.Priority) error {
 	switch {
 	case !p.Review.Valid() || p.Review <= p.Set:
-		return record.Wrong("the review on %s does not come after the priority is set, on %s", p.Review, p.Set)
+		return record.Invalidf("the review on %s does not come after the priority is set, on %s", p.Review, p.Set)
 	case (p.Closed == "") != (p.Outcome == ""):
-		return record.Wrong("a priority's closing and its outcome go together; give both or neither")
+		return record.Invalidf("a priority's closing and its outcome go together; give both or neither")
 	case p.Note != "" && p.Closed == "":
-		return record.Wrong("the note is what came of a priority: it goes with its closing and outcome")
+		return record.Invalidf("the note is what came of a priority: it goes with its closing and outcome")
 	case p.Closed == "":
 		return nil
 	case p.Closed > tx.Today:
-		return record.Wrong("a closing on %s is after today, %s", p.Closed, tx.Today)
+		return record.Invalidf("a closing on %s is after today, %s", p.Closed, tx.Today)
 	case p.Closed < p.Set:
-		return record.Wrong("a closing on %s comes before the priority was set, on %s", p.Closed, p.Set)
+		return record.Invalidf("a closing on %s comes before the priority was set, on %s", p.Closed, p.Set)
 	}
 	event, day, err := lastEvent(tx, p)
 	if err == nil && day > p.Closed {

@@ -11,44 +11,44 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddAction records what one or more bodies did about a priority on a day. It returns Same
+// AddAction records what one or more bodies did about a priority on a day. It returns Unchanged
 // if the action is recorded already for each of the bodies, and Changed if it is recorded
 // and some of the bodies are new. An action without a body or a text is an *record.Invalid,
 // and so is a day after today or before the priority was set. A day after the priority was
 // closed is a *record.Conflict.
-func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Kept, error) {
+func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Result, error) {
 	if a.Text == "" || len(a.Bodies) == 0 {
-		return store.Same, record.Wrong("an action on %s needs who acted and what was done", p.Ref)
+		return store.Unchanged, record.Invalidf("an action on %s needs who acted and what was done", p.Ref)
 	}
 	if err := checkOpenOn(tx, p, "an action", a.On); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	recordedBodies, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT body FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
 		sql.Named("id", p.ID), sql.Named("on", a.On), sql.Named("text", a.Text))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	result := store.Added
 	if recordedBodies != nil {
-		result = store.Same
+		result = store.Unchanged
 	}
 	for _, body := range a.Bodies {
 		if slices.Contains(recordedBodies, body) {
 			continue
 		}
-		if result == store.Same {
+		if result == store.Unchanged {
 			result = store.Changed
 		}
 		err := tx.Exec(`INSERT INTO priority_actions (priority_id, taken_on, body, text)
 			VALUES (@id, @on, @body, @text)`,
 			sql.Named("id", p.ID), sql.Named("on", a.On), sql.Named("body", body), sql.Named("text", a.Text))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
-	if result != store.Same {
-		tx.Note(p.Ref, nil, a)
+	if result != store.Unchanged {
+		tx.Audit(p.Ref, nil, a)
 	}
 	return result, nil
 }
@@ -56,15 +56,15 @@ func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Kept, er
 // AddReview records a review of a priority and returns the review as stored. If Next is
 // empty, the next review is due after the number of days in the setting
 // priority-review-days. If the day has a review already, AddReview updates that review and
-// returns Changed, or returns Same if nothing differs. A Next that does not come after the
+// returns Changed, or returns Unchanged if nothing differs. A Next that does not come after the
 // review is an *record.Invalid. The day of the review is checked as checkOpenOn says.
-func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review, store.Kept, error) {
+func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review, store.Result, error) {
 	if err := checkOpenOn(tx, p, "a review", r.On); err != nil {
-		return r, store.Same, err
+		return r, store.Unchanged, err
 	}
 	existing, found, err := reviewOn(tx, p, r.On)
 	if err != nil {
-		return r, store.Same, err
+		return r, store.Unchanged, err
 	}
 	switch {
 	case r.Next == "" && found:
@@ -72,7 +72,7 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 	case r.Next == "":
 		settings, err := booksdb.Settings(tx, r.On)
 		if err != nil {
-			return r, store.Same, err
+			return r, store.Unchanged, err
 		}
 		r.Next = r.On.AddDays(settings.ReviewDays)
 	}
@@ -80,17 +80,18 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 		r.Finding = existing.Finding
 	}
 	if !r.Next.Valid() || r.Next <= r.On {
-		return r, store.Same, record.Wrong("the next review on %s does not come after this one, on %s", r.Next, r.On)
+		return r, store.Unchanged,
+			record.Invalidf("the next review on %s does not come after this one, on %s", r.Next, r.On)
 	}
 	result := store.Added
 	switch {
 	case found && existing == r:
-		return r, store.Same, nil
+		return r, store.Unchanged, nil
 	case found:
 		result = store.Changed
-		tx.Note(p.Ref, existing, r)
+		tx.Audit(p.Ref, existing, r)
 	default:
-		tx.Note(p.Ref, nil, r)
+		tx.Audit(p.Ref, nil, r)
 	}
 	return r, result,
 		tx.Exec(`INSERT INTO priority_reviews (priority_id, reviewed_on, next_on, finding)
@@ -106,9 +107,9 @@ func AddReview(tx *store.Tx, p record.Priority, r record.Review) (record.Review,
 func checkOpenOn(tx *store.Tx, p record.Priority, event string, day record.Date) error {
 	switch {
 	case day > tx.Today:
-		return record.Wrong("%s on %s is after today, %s", event, day, tx.Today)
+		return record.Invalidf("%s on %s is after today, %s", event, day, tx.Today)
 	case day < p.Set:
-		return record.Wrong("%s on %s comes before %s was set, on %s", event, day, p.Ref, p.Set)
+		return record.Invalidf("%s on %s comes before %s was set, on %s", event, day, p.Ref, p.Set)
 	case p.Closed != "" && day > p.Closed:
 		return &record.Conflict{Text: fmt.Sprintf("%s was closed on %s, before %s on %s", p.Ref, p.Closed, event, day),
 			Hint: "borough panel priority reopen takes a closing back that was wrong"}
@@ -128,7 +129,7 @@ func ReopenPriority(tx *store.Tx, p record.Priority, reason string) (record.Prio
 	if err := checkThemeFree(tx, after); err != nil {
 		return p, err
 	}
-	tx.NoteVoid(p.Ref, p, reason)
+	tx.AuditVoid(p.Ref, p, reason)
 	return after, execThenCheckCycles(tx, p,
 		`UPDATE priorities SET closed_on = NULL, outcome = NULL, note = NULL WHERE id = @id`)
 }
@@ -146,7 +147,7 @@ func VoidPriority(tx *store.Tx, p record.Priority, reason string) error {
 			Hint: fmt.Sprintf("take it back first: borough panel priority void %s --action DATE, or --review DATE",
 				p.Ref)}
 	}
-	tx.NoteVoid(p.Ref, p, reason)
+	tx.AuditVoid(p.Ref, p, reason)
 	return execThenCheckCycles(tx, p, `DELETE FROM priorities WHERE id = @id`)
 }
 
@@ -182,10 +183,10 @@ func VoidAction(tx *store.Tx, p record.Priority, day record.Date, text, reason s
 		a.Bodies = append(a.Bodies, row.body)
 	}
 	if len(texts) > 1 {
-		return a, record.Wrong("%s has more than one action of %s; give one's --text: %s", p.Ref, day,
+		return a, record.Invalidf("%s has more than one action of %s; give one's --text: %s", p.Ref, day,
 			strings.Join(texts, ", "))
 	}
-	tx.NoteVoid(p.Ref, a, reason)
+	tx.AuditVoid(p.Ref, a, reason)
 	return a, execThenCheckCycles(tx, p,
 		`DELETE FROM priority_actions WHERE priority_id = @id AND taken_on = @on AND text = @text`,
 		sql.Named("on", day), sql.Named("text", a.Text))
@@ -213,7 +214,7 @@ func VoidReview(tx *store.Tx, p record.Priority, day record.Date, reason string)
 			Hint: "borough panel priority show " + p.Ref + " shows them",
 		}
 	}
-	tx.NoteVoid(p.Ref, r, reason)
+	tx.AuditVoid(p.Ref, r, reason)
 	return r, tx.Exec(`DELETE FROM priority_reviews WHERE priority_id = @id AND reviewed_on = @on`,
 		sql.Named("id", p.ID), sql.Named("on", day))
 }

@@ -9,38 +9,39 @@ import (
 	"borough/internal/store"
 )
 
-// AddRaised records an issue that people raised at an event. If the event has an issue with
-// the same theme and text already, AddRaised replaces its count and returns Changed, or
-// returns Same if the count is equal. An event with one person is an *record.Invalid, since
+// AddRaisedIssue records an issue that people raised at an event. If the event has an issue with
+// the same theme and text already, AddRaisedIssue replaces its count and returns Changed, or
+// returns Unchanged if the count is equal. An event with one person is an *record.Invalid, since
 // issues raised by one person are not stored.
-func AddRaised(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.Kept, error) {
+func AddRaisedIssue(tx *store.Tx, e record.Engagement, r record.RaisedIssue) (store.Result, error) {
 	if e.IsWithOnePerson() {
-		return store.Same, record.Wrong("%s is a %s, with one person, and what one person raised is not kept", e.Ref,
-			e.Kind)
+		return store.Unchanged,
+			record.Invalidf("%s is a %s, with one person, and what one person raised is not kept", e.Ref,
+				e.Kind)
 	}
 	existing, found, err := store.One(tx, raisedFields, `SELECT theme, text, count FROM issues_raised
 		WHERE engagement_id = @id AND theme = @theme AND text = @text`, raisedArgs(e, r)[:3]...)
 	if err != nil || existing == r {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	result := store.Added
 	if found {
 		result = store.Changed
-		tx.Note(e.Ref, existing, r)
+		tx.Audit(e.Ref, existing, r)
 	} else {
-		tx.Note(e.Ref, nil, r)
+		tx.Audit(e.Ref, nil, r)
 	}
 	return result,
 		tx.Exec(`INSERT INTO issues_raised (engagement_id, theme, text, count) VALUES (@id, @theme, @text, @count)
 		ON CONFLICT (engagement_id, theme, text) DO UPDATE SET count = excluded.count`, raisedArgs(e, r)...)
 }
 
-// VoidRaised deletes the issue with the theme and the text, which was recorded wrongly, and
+// VoidRaisedIssue deletes the issue with the theme and the text, which was recorded wrongly, and
 // returns the issue. An empty text means the issue without a text, or the only issue of the
 // theme. If there are several issues of the theme and none without a text, an empty text is
 // an *record.Invalid that lists the texts. It returns a *record.Missing if there is no such
 // issue.
-func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
+func VoidRaisedIssue(tx *store.Tx, e record.Engagement, theme, text, reason string) (record.RaisedIssue, error) {
 	issues, err := raisedIssues(tx, e.ID, theme)
 	if err != nil {
 		return record.RaisedIssue{}, err
@@ -55,13 +56,14 @@ func VoidRaised(tx *store.Tx, e record.Engagement, theme, text, reason string) (
 	}
 	switch {
 	case deleted.Count > 0:
-		tx.NoteVoid(e.Ref, deleted, reason)
+		tx.AuditVoid(e.Ref, deleted, reason)
 		return deleted,
 			tx.Exec(`DELETE FROM issues_raised WHERE engagement_id = @id AND theme = @theme AND text = @text`,
 				raisedArgs(e, deleted)[:3]...)
 	case text == "" && len(issues) > 1:
-		return deleted, record.Wrong("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
-			strings.Join(texts, ", "))
+		return deleted,
+			record.Invalidf("more than one issue of %s was raised at %s; give one's --text: %s", theme, e.Ref,
+				strings.Join(texts, ", "))
 	}
 	missing := fmt.Sprintf("no issue of %s is kept of %s", theme, e.Ref)
 	if text != "" {

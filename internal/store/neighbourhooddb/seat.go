@@ -92,25 +92,25 @@ func FindSeat(tx *store.Tx, person record.Person, team string, from record.Date)
 
 // AddSeat gives a member a seat on the panel that the team has on the seat's first day. If
 // the member has a seat there from that day already, the non-empty values of s are written
-// to it, and the result is Same or Changed. Dates that cannot be right are an
+// to it, and the result is Unchanged or Changed. Dates that cannot be right are an
 // *record.Invalid. A seat that overlaps another of the member's seats on the panel, or
 // outlasts the panel, is a *record.Conflict. A community seat without a link to the
 // neighbourhood is a *record.Refusal (R16).
-func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Kept, error) {
+func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Result, error) {
 	if s.From > tx.Today {
-		return store.Same, record.Wrong("a seat from %s is after today, %s", s.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a seat from %s is after today, %s", s.From, tx.Today)
 	}
 	team, err := FindTeam(tx, s.Team)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	panel, err := PanelOn(tx, team, s.From)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	seats, err := seatsOnPanel(tx, panel, person.ID)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, existing := range seats {
 		if existing.From == s.From {
@@ -120,7 +120,7 @@ func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Kept, err
 	s.Member, s.Team = person.Ref, team.Code
 	part, err := checkSeat(tx, panel, seats, &s)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	s.ID,
 		err = tx.Insert(`INSERT INTO seats (member_id, panel_id, seat, link, part_id, tenure, from_on,
@@ -132,9 +132,9 @@ func AddSeat(tx *store.Tx, person record.Person, s record.Seat) (store.Kept, err
 		sql.Named("part", part), sql.Named("tenure", s.Tenure), sql.Named("from", s.From),
 		sql.Named("ended", s.Ended), sql.Named("reason", s.Reason))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(s.Member, nil, s)
+	tx.Audit(s.Member, nil, s)
 	return store.Added, writeSeatMarks(tx, s)
 }
 
@@ -155,35 +155,35 @@ func mergeSeat(seat, changes record.Seat) record.Seat {
 // EditSeat changes a stored seat, except for its first day. If the seat ends, the member's
 // term in the chair ends with it. The errors are those of AddSeat. It also returns a
 // *record.Conflict if the member's term in the chair began after the seat's new last day.
-func EditSeat(tx *store.Tx, before record.Seat, edit func(*record.Seat)) (store.Kept, error) {
+func EditSeat(tx *store.Tx, before record.Seat, edit func(*record.Seat)) (store.Result, error) {
 	team, err := FindTeam(tx, before.Team)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	panel, err := PanelOn(tx, team, before.From)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	after := before
 	edit(&after)
 	return changeSeat(tx, panel, before, after)
 }
 
-func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (store.Kept, error) {
-	if after.Same(before) {
-		return store.Same, nil
+func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (store.Result, error) {
+	if after.IsSame(before) {
+		return store.Unchanged, nil
 	}
 	memberID, _ := record.KindMember.ParseRef(before.Member)
 	others, err := seatsOnPanel(tx, panel, memberID)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	part, err := checkSeat(tx, panel, others, &after)
-	if err != nil || after.Same(before) {
-		return store.Same, err
+	if err != nil || after.IsSame(before) {
+		return store.Unchanged, err
 	}
 	if err := endChairWithSeat(tx, panel, after); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	err = tx.Exec(`UPDATE seats SET seat = @seat, link = NULLIF(@link, ''), part_id = NULLIF(@part, 0),
 		tenure = NULLIF(@tenure, ''),
@@ -192,9 +192,9 @@ func changeSeat(tx *store.Tx, panel record.Panel, before, after record.Seat) (st
 		sql.Named("tenure", after.Tenure),
 		sql.Named("ended", after.Ended), sql.Named("reason", after.Reason), sql.Named("id", before.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(before.Member, before, after)
+	tx.Audit(before.Member, before, after)
 	return store.Changed, writeSeatMarks(tx, after)
 }
 
@@ -221,11 +221,11 @@ func writeSeatMarks(tx *store.Tx, s record.Seat) error {
 func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record.Seat) (part int64, err error) {
 	switch {
 	case s.Ended != "" && s.Ended < s.From:
-		return 0, record.Wrong("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
+		return 0, record.Invalidf("a seat's last day, %s, comes before its first, %s", s.Ended, s.From)
 	case s.Ended > tx.Today:
-		return 0, record.Wrong("%s is after today, %s", s.Ended, tx.Today)
+		return 0, record.Invalidf("%s is after today, %s", s.Ended, tx.Today)
 	case s.Ended == "" && s.Reason != "":
-		return 0, record.Wrong("a seat that lasts has no reason to end; give its last day too")
+		return 0, record.Invalidf("a seat that lasts has no reason to end; give its last day too")
 	case panel.Dissolved != "" && (s.Ended == "" || s.Ended > panel.Dissolved):
 		return 0, &record.Conflict{
 			Text: fmt.Sprintf("%s was dissolved on %s; a seat from %s ends by then", panel.Name(), panel.Dissolved,
@@ -249,7 +249,7 @@ func checkSeat(tx *store.Tx, panel record.Panel, others []record.Seat, s *record
 	if s.ID != 0 {
 		ref = s.Member
 	}
-	if err := record.Require(ref, *s, record.LinkRule); err != nil || s.Part == "" {
+	if err := record.CheckRules(ref, *s, record.LinkRule); err != nil || s.Part == "" {
 		return 0, err
 	}
 	found, err := booksdb.FindPart(tx, panel.Team.Wards, s.Part)
@@ -278,7 +278,7 @@ func VoidSeat(tx *store.Tx, s record.Seat, reason string) error {
 	if err := tx.Exec(`DELETE FROM seat_marks WHERE seat_id = @seat`, sql.Named("seat", s.ID)); err != nil {
 		return err
 	}
-	tx.NoteVoid(s.Member, s, reason)
+	tx.AuditVoid(s.Member, s, reason)
 	return tx.Exec(`DELETE FROM seats WHERE id = @seat`, sql.Named("seat", s.ID))
 }
 

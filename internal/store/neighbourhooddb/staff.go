@@ -22,7 +22,7 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 		return record.Staff{}, err
 	}
 	p := record.Person{Kind: record.KindStaff, ID: number, Ref: record.KindStaff.Ref(number), Name: name}
-	tx.Note(p.Ref, nil, map[string]string{"Name": name})
+	tx.Audit(p.Ref, nil, map[string]string{"Name": name})
 	return record.Staff{Person: p}, tx.Exec(
 		`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
 		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name),
@@ -43,7 +43,7 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 // FindStaffByName returns all members of staff with exactly this name, apart from case and
 // spacing.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.PeopleNamed(tx, "name_key = @key", record.NameKey(name),
+	people, err := peopledb.FindPeopleByName(tx, "name_key = @key", record.NameKey(name),
 		[]record.PersonKind{record.KindStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
@@ -57,14 +57,14 @@ func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error
 
 // RenameStaff changes the name of a member of staff. A name that a person cannot have is an
 // *record.Invalid.
-func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error) {
+func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Result, error) {
 	if name == p.Name {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
+	tx.Audit(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
 	return store.Changed, tx.Exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,
 		sql.Named("name", name), sql.Named("key", record.NameKey(name)), sql.Named("id", p.ID))
 }
@@ -91,22 +91,22 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 	case err != nil:
 		return p, err
 	case p.From > tx.Today:
-		return p, record.Wrong("posted on %s is after today, %s", p.From, tx.Today)
+		return p, record.Invalidf("posted on %s is after today, %s", p.From, tx.Today)
 	case p.From < t.From:
-		return p, record.Wrong("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
+		return p, record.Invalidf("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
 	case !t.IsOpen(p.From):
-		return p, record.Wrong("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
+		return p, record.Invalidf("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
 	}
 	if last := s.Last(); last.ID != 0 && last.Until == "" {
 		after := last
 		after.Until = p.From
-		tx.Note(s.Ref, last, after)
+		tx.Audit(s.Ref, last, after)
 		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From),
 			sql.Named("id", last.ID)); err != nil {
 			return p, err
 		}
 	}
-	tx.Note(s.Ref, nil, p)
+	tx.Audit(s.Ref, nil, p)
 	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return p, tx.Exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
@@ -117,13 +117,13 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 // *record.Invalid. Somebody who is in no team is a *record.Conflict.
 func RecordLeaving(tx *store.Tx, s record.Staff, day record.Date, reason string) error {
 	if day > tx.Today {
-		return record.Wrong("left on %s is after today, %s", day, tx.Today)
+		return record.Invalidf("left on %s is after today, %s", day, tx.Today)
 	}
 	ended, err := s.Leave(day, reason)
 	if err != nil {
 		return err
 	}
-	tx.Note(s.Ref, s.Last(), ended)
+	tx.Audit(s.Ref, s.Last(), ended)
 	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
 		sql.Named("on", day), sql.Named("reason", reason), sql.Named("id", ended.ID))
@@ -141,7 +141,7 @@ func UndoPosting(
 	if undone.ID == 0 {
 		return undone, s, &record.Conflict{Text: s.Ref + " has no posting to take back"}
 	}
-	tx.NoteVoid(s.Ref, undone, reason)
+	tx.AuditVoid(s.Ref, undone, reason)
 	if undone.Left != "" {
 		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`,
 			sql.Named("id", undone.ID))
@@ -179,25 +179,27 @@ func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
 	return peopledb.FindPersonAmong(tx, text, record.KindVolunteer, record.KindStaff)
 }
 
-// AddStaffTraining records a course that a member of staff did. It returns Same if the
+// AddStaffTraining records a course that a member of staff did. It returns Unchanged if the
 // course is recorded on that day already. A day after today is an *record.Invalid. A course
 // that does not exist is a *record.Missing.
-func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
+func AddStaffTraining(
+	tx *store.Tx, p record.Person, t record.TrainingDone,
+) (record.TrainingDone, store.Result, error) {
 	c, err := peopledb.FindCourse(tx, t.Course)
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
 	t.Course = c.Code
 	if t.On > tx.Today {
-		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
+		return t, store.Unchanged, record.Invalidf("training on %s is after today, %s", t.On, tx.Today)
 	}
 	count, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 	if err != nil || count > 0 {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
-	tx.Note(p.Ref, nil, t)
+	tx.Audit(p.Ref, nil, t)
 	return t, store.Added,
 		tx.Exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
 			sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
@@ -228,9 +230,10 @@ func VoidStaffTraining(tx *store.Tx, p record.Person, course string, day record.
 		return done, err
 	}
 	done.Course = c.Code
-	tx.NoteVoid(p.Ref, done, reason)
-	return done, tx.Exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
-		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", done.On))
+	tx.AuditVoid(p.Ref, done, reason)
+	return done,
+		tx.Exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+			sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", done.On))
 }
 
 // StaffCompletions returns the refs and names of the teams' staff, for shell completion.

@@ -28,27 +28,27 @@ func checkCyclesInWard(tx *store.Tx, ward string) error {
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
 
 // SaveTeam stores a team and the wards that it works. If there is a team with the same
-// code, SaveTeam updates it and returns Same or Changed. A team without a name or a ward,
+// code, SaveTeam updates it and returns Unchanged or Changed. A team without a name or a ward,
 // or with dates that cannot be right, is an *record.Invalid. It returns a *record.Conflict
 // if another team has the name. An update is also a *record.Conflict if one of the team's
 // postings, panels, paid posts, seats or cycle steps no longer fits the team.
-func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
+func SaveTeam(tx *store.Tx, t record.Team) (store.Result, error) {
 	if t.Code == "" || t.Name == "" || len(t.Wards) == 0 {
-		return store.Same, record.Wrong("team %q: a team needs a name and at least one ward", t.Name)
+		return store.Unchanged, record.Invalidf("team %q: a team needs a name and at least one ward", t.Name)
 	}
 	if t.From > tx.Today {
-		return store.Same, record.Wrong("a team from %s is after today, %s", t.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a team from %s is after today, %s", t.From, tx.Today)
 	}
 	if t.Closed != "" && (t.Closed < t.From || t.Closed > tx.Today) {
-		return store.Same,
-			record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s",
+		return store.Unchanged,
+			record.Invalidf("a team from %s to %s: its last day is neither before its first nor after today, %s",
 				t.From, t.Closed, tx.Today)
 	}
 	var wards []record.Ward
 	for i, text := range t.Wards {
 		w, err := booksdb.FindWard(tx, text)
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		t.Wards[i] = w.Code
 		if !slices.ContainsFunc(wards, func(other record.Ward) bool { return other.ID == w.ID }) {
@@ -56,28 +56,28 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		}
 	}
 	existing, exists, err := teamWhere(tx, `t.code = @value`, t.Code)
-	if err != nil || (exists && existing.Same(t)) {
-		return store.Same, err
+	if err != nil || (exists && existing.IsSame(t)) {
+		return store.Unchanged, err
 	}
 	namesake, taken, err := teamWhere(tx, `t.name_key = @value`, record.NameKey(t.Name))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if taken && namesake.ID != existing.ID {
-		return store.Same, teamConflict(namesake)
+		return store.Unchanged, teamConflict(namesake)
 	}
 	if exists {
 		if err := checkTeamDays(tx, t, existing.ID); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
-		tx.Note("team "+t.Code, existing, t)
+		tx.Audit("team "+t.Code, existing, t)
 		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '')
 			WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)), sql.Named("from", t.From),
 			sql.Named("closed", t.Closed), sql.Named("id", existing.ID))
 		t.ID = existing.ID
 	} else {
-		tx.Note("team "+t.Code, nil, t)
+		tx.Audit("team "+t.Code, nil, t)
 		t.ID, err = tx.Insert(`INSERT INTO teams (code, name, name_key, from_on, closed_on)
 			VALUES (@code, @name, @key, @from, NULLIF(@closed, ''))`,
 			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.NameKey(t.Name)),
@@ -85,23 +85,23 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	}
 	store.State[foundTeams](tx).Clear()
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := tx.Exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, w := range wards {
 		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID),
 			sql.Named("ward", w.ID))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
 	if !exists {
 		return store.Added, nil
 	}
 	if err := checkParts(tx, t); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	return store.Changed, checkCycles(tx, t.ID) // events in a ward that the team gave up no longer count
 }
@@ -187,12 +187,12 @@ func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
 	}
 	store.State[foundTeams](tx).Clear()
-	tx.NoteVoid("team "+t.Code, t, reason)
+	tx.AuditVoid("team "+t.Code, t, reason)
 	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// CheckTeamFree returns a *record.Conflict if a team with that code or name exists.
-func CheckTeamFree(tx *store.Tx, code, name string) error {
+// CheckTeamNameFree returns a *record.Conflict if a team with that code or name exists.
+func CheckTeamNameFree(tx *store.Tx, code, name string) error {
 	t, found, err := teamWhere(tx, `t.code = @value`, code)
 	if err == nil && !found {
 		t, found, err = teamWhere(tx, `t.name_key = @value`, record.NameKey(name))
@@ -369,7 +369,7 @@ func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 		}
 	}
 	store.State[foundTeams](tx).Clear()
-	tx.NoteVoid("team "+t.Code, t, reason)
+	tx.AuditVoid("team "+t.Code, t, reason)
 	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }
 

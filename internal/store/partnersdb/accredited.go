@@ -31,7 +31,7 @@ func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) 
 }
 
 // AddAccredited gives powers to a person of an accredited organisation. If the person
-// is already there, it returns Same, or Changed if p has the day on which the powers
+// is already there, it returns Unchanged, or Changed if p has the day on which the powers
 // ended. They are found by the ref of p, or if it has none by the name and the first
 // day. Another person with the same name and powers under the case at the same time
 // needs a ref or allowNamesake.
@@ -41,31 +41,31 @@ func FindAccredited(tx *store.Tx, text string) (record.AccreditedPerson, error) 
 // accredited that day (R21f).
 func AddAccredited(
 	tx *store.Tx, c record.CsasCase, p record.AccreditedPerson, allowNamesake bool,
-) (_ record.AccreditedPerson, result store.Kept, err error) {
+) (_ record.AccreditedPerson, result store.Result, err error) {
 	if p.Name == "" {
-		return p, store.Same, record.Wrong("an accredited person needs a name")
+		return p, store.Unchanged, record.Invalidf("an accredited person needs a name")
 	}
 	p.CaseID, p.Case = c.ID, c.Ref
 	existing, exists, err := findSameAccredited(tx, p, allowNamesake)
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	if exists {
 		return changeAccredited(tx, existing, p)
 	}
 	if err := p.Check(tx.Today); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
-	if err := record.Require("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From},
+	if err := record.CheckRules("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From},
 		record.PowersRule); err != nil {
 		hint := c.NextCommand()
 		if c.LastStep().Accredits() {
 			hint = "borough csas show " + c.Ref + " shows since when it is"
 		}
-		return p, store.Same, withHint(err, hint)
+		return p, store.Unchanged, withHint(err, hint)
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.AccreditedRegister, p.ID); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	err = tx.Exec(`INSERT INTO accredited (id, ref, case_id, name, name_key, from_on, until_on, ended_on, reason)
 		VALUES (@id, @ref, @case, @name, @key, @from, @until, NULLIF(@ended, ''), NULLIF(@reason, ''))`,
@@ -74,15 +74,15 @@ func AddAccredited(
 		sql.Named("from", p.From), sql.Named("until", p.Until), sql.Named("ended", p.Ended),
 		sql.Named("reason", p.Reason))
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	for _, code := range p.Powers {
 		if err := tx.Exec(`INSERT INTO accredited_powers (accredited_id, code) VALUES (@id, @code)`,
 			sql.Named("id", p.ID), sql.Named("code", code)); err != nil {
-			return p, store.Same, err
+			return p, store.Unchanged, err
 		}
 	}
-	tx.Note(p.Ref, nil, p)
+	tx.Audit(p.Ref, nil, p)
 	return p, store.Added, nil
 }
 
@@ -140,17 +140,17 @@ func withPowers(tx *store.Tx, p record.AccreditedPerson) (_ record.AccreditedPer
 // an end. The error is a *record.Conflict if the two differ in anything else.
 func changeAccredited(
 	tx *store.Tx, existing, imported record.AccreditedPerson,
-) (record.AccreditedPerson, store.Kept, error) {
+) (record.AccreditedPerson, store.Result, error) {
 	if imported.Name != existing.Name || imported.Until != existing.Until ||
 		strings.Join(imported.Powers, " ") != strings.Join(existing.Powers, " ") {
-		return existing, store.Same, &record.Conflict{
+		return existing, store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s is already there, with %s from %s to %s",
 				existing.Ref, strings.Join(existing.Powers, ", "), existing.From, existing.Until),
 			Hint: "borough csas person void takes back what was wrong",
 		}
 	}
 	if imported.Ended == "" || imported.Ended == existing.Ended && imported.Reason == existing.Reason {
-		return existing, store.Same, nil
+		return existing, store.Unchanged, nil
 	}
 	after, err := EndAccredited(tx, existing, imported.Ended, imported.Reason)
 	return after, store.Changed, err
@@ -171,7 +171,7 @@ func EndAccredited(
 	if err := after.Check(tx.Today); err != nil {
 		return p, err
 	}
-	tx.Note(p.Ref, p, after)
+	tx.Audit(p.Ref, p, after)
 	return after, tx.Exec(`UPDATE accredited SET ended_on = @on, reason = @reason WHERE id = @id`,
 		sql.Named("on", date), sql.Named("reason", reason), sql.Named("id", p.ID))
 }
@@ -179,7 +179,7 @@ func EndAccredited(
 // VoidAccredited deletes a person who was added by mistake. The audit has everything
 // but the name.
 func VoidAccredited(tx *store.Tx, p record.AccreditedPerson, reason string) error {
-	tx.NoteVoid(p.Ref, p, reason)
+	tx.AuditVoid(p.Ref, p, reason)
 	if err := tx.Exec(`DELETE FROM accredited_powers WHERE accredited_id = @id`, sql.Named("id", p.ID)); err != nil {
 		return err
 	}

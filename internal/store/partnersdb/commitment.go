@@ -36,32 +36,32 @@ func PrincipleCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, text FROM principles ORDER BY id`)
 }
 
-// SetPrinciple adds a principle of the commitment. It returns Same if there is one with
+// SetPrinciple adds a principle of the commitment. It returns Unchanged if there is one with
 // the same code, or Changed if the principle had another text. The error is a
 // *record.Conflict if the existing principle has another first day, and an
 // *record.Invalid if p has no text or its first day is after today.
-func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
+func SetPrinciple(tx *store.Tx, p record.Principle) (store.Result, error) {
 	existing, exists, err := principleByCode(tx, p.Code)
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case p.Text == "":
-		return store.Same, record.Wrong("the principle %s has no text", p.Code)
+		return store.Unchanged, record.Invalidf("the principle %s has no text", p.Code)
 	case exists && p.From != "" && p.From != existing.From:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s",
+		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s",
 			p.Code, existing.From)}
 	case exists && p.Text == existing.Text:
-		return store.Same, nil
+		return store.Unchanged, nil
 	case exists:
 		p.ID, p.From = existing.ID, existing.From
-		tx.Note(p.Code, existing, p)
+		tx.Audit(p.Code, existing, p)
 		return store.Changed,
 			tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text),
 				sql.Named("id", p.ID))
 	case p.From > tx.Today:
-		return store.Same, record.Wrong("a principle from %s is after today, %s", p.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a principle from %s is after today, %s", p.From, tx.Today)
 	}
-	tx.Note(p.Code, nil, p)
+	tx.Audit(p.Code, nil, p)
 	return store.Added, tx.Exec(`INSERT INTO principles (code, text, from_on) VALUES (@code, @text, @from)`,
 		sql.Named("code", p.Code), sql.Named("text", p.Text), sql.Named("from", p.From))
 }
@@ -79,7 +79,7 @@ func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(p.Code, p, reason)
+	tx.AuditVoid(p.Code, p, reason)
 	return tx.Exec(`DELETE FROM principles WHERE id = @id`, sql.Named("id", p.ID))
 }
 
@@ -94,17 +94,17 @@ func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
 }
 
 // AddPlanAction adds an action to the plan of a body. If the action is already there,
-// it returns Same. Actions are the same if they have the same ref, or if a has none the
+// it returns Unchanged. Actions are the same if they have the same ref, or if a has none the
 // same principle, body and text. The error is a *record.Conflict if the existing action
 // differs (EditPlanAction changes it), and an *record.Invalid if something is missing
 // or the dates are not possible.
-func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Kept, error) {
+func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Result, error) {
 	a.Principle = p.Code
 	existing, exists, err := store.One(tx, planActionFields, `SELECT `+planActionColumns+`
 		WHERE a.id = @id OR (@id = 0 AND p.code = @principle AND a.body = @body AND a.text = @text)`,
 		sql.Named("id", a.ID), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
 	if err != nil {
-		return a, store.Same, err
+		return a, store.Unchanged, err
 	}
 	if exists {
 		a.ID, a.Ref = existing.ID, existing.Ref
@@ -115,23 +115,24 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 				Hint: "borough commitment action edit changes its owner, its text and its due day",
 			}
 		}
-		return existing, store.Same, err
+		return existing, store.Unchanged, err
 	}
 	switch {
 	case a.From > tx.Today:
-		return a, store.Same,
-			record.Wrong("an action from %s is after today, %s; it is in the plan from the day it is planned",
+		return a, store.Unchanged,
+			record.Invalidf("an action from %s is after today, %s; it is in the plan from the day it is planned",
 				a.From, tx.Today)
 	case a.From < p.From:
-		return a, store.Same, record.Wrong("an action from %s is before its principle, from %s", a.From, p.From)
+		return a, store.Unchanged,
+			record.Invalidf("an action from %s is before its principle, from %s", a.From, p.From)
 	}
 	if err := checkPlanAction(a); err != nil {
-		return a, store.Same, err
+		return a, store.Unchanged, err
 	}
 	if a.ID, a.Ref, err = tx.AssignRef(record.PlanActionRegister, a.ID); err != nil {
-		return a, store.Same, err
+		return a, store.Unchanged, err
 	}
-	tx.Note(a.Ref, nil, a)
+	tx.Audit(a.Ref, nil, a)
 	return a, store.Added,
 		tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
 		VALUES (@id, @ref, @principle, @body, @owner, @text, @from, @due)`,
@@ -156,7 +157,7 @@ func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.Pla
 	if err := checkPlanAction(after); err != nil {
 		return before, err
 	}
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return after, tx.Exec(`UPDATE commitment_actions SET owner = @owner, text = @text, due_on = @due WHERE id = @id`,
 		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due),
 		sql.Named("id", before.ID))
@@ -167,9 +168,9 @@ func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.Pla
 func checkPlanAction(a record.PlanAction) error {
 	switch {
 	case a.Text == "" || a.Owner == "":
-		return record.Wrong("an action needs an owner and what is to be done")
+		return record.Invalidf("an action needs an owner and what is to be done")
 	case a.Due < a.From:
-		return record.Wrong("the action is due on %s, before it begins, on %s", a.Due, a.From)
+		return record.Invalidf("the action is due on %s, before it begins, on %s", a.Due, a.From)
 	}
 	return nil
 }
@@ -182,21 +183,21 @@ func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(a.Ref, a, reason)
+	tx.AuditVoid(a.Ref, a, reason)
 	return tx.Exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
 }
 
-// AddProgress records the progress of an action on a day, and returns Same if the same
+// AddProgress records the progress of an action on a day, and returns Unchanged if the same
 // report is already recorded. The error is a *record.Conflict if there is another
 // report of that day. The error is a *record.Refusal if the report is before an earlier
 // one or in the future (R23a), or if it says done without evidence (R23b).
-func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Kept, error) {
+func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Result, error) {
 	existing, exists, err := findProgress(tx, a, p.On)
 	switch {
 	case err != nil || exists && existing == p:
-		return store.Same, err
+		return store.Unchanged, err
 	case exists:
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, existing.Status, existing.On),
 			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong",
 				a.Ref, existing.On),
@@ -205,13 +206,13 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 	last, _, err := store.One(tx, progressFields, `SELECT reported_on, status, evidence FROM commitment_progress
 		WHERE action_id = @id ORDER BY reported_on DESC LIMIT 1`, sql.Named("id", a.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	facts := record.ProgressFacts{Action: a, Last: last, Next: p, Today: tx.Today}
-	if err := record.Require(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
-		return store.Same, err
+	if err := record.CheckRules(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
+		return store.Unchanged, err
 	}
-	tx.Note(a.Ref, nil, p)
+	tx.Audit(a.Ref, nil, p)
 	return store.Added,
 		tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence)
 			VALUES (@id, @on, @status, @evidence)`,
@@ -232,7 +233,7 @@ func VoidProgress(tx *store.Tx, a record.PlanAction, date record.Date, reason st
 	if err != nil {
 		return voided, err
 	}
-	tx.NoteVoid(a.Ref, voided, reason)
+	tx.AuditVoid(a.Ref, voided, reason)
 	return voided,
 		tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID),
 			sql.Named("on", date))

@@ -38,33 +38,33 @@ func DraftCompletions(tx *store.Tx) ([]store.Completion, error) {
 }
 
 // AddDraft adds a draft that was issued, with its agreement if d has one. It returns
-// Same if there is a draft with the same code, or Changed if d has an agreement that
+// Unchanged if there is a draft with the same code, or Changed if d has an agreement that
 // the draft did not have. The error is a *record.Conflict if d contradicts the existing
 // draft or is not later than the last draft of its body, and an *record.Invalid if it
 // was issued after today. The errors of AgreeDraft are also possible.
-func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
+func AddDraft(tx *store.Tx, d record.Draft) (store.Result, error) {
 	existing, exists, err := store.One(tx, draftFields, draftColumns+` WHERE code = @code`, sql.Named("code", d.Code))
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case exists && (d.Body != existing.Body || d.Issued != existing.Issued):
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s",
+		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("the draft %s is there already: %s, issued on %s",
 			existing.Code, existing.Body, existing.Issued)}
 	case exists && (d.Agreed == "" || d.Agreed == existing.Agreed):
-		return store.Same, nil
+		return store.Unchanged, nil
 	case exists:
 		_, err := AgreeDraft(tx, existing, d.Agreed)
 		return store.Changed, err
 	case d.Issued > tx.Today:
-		return store.Same, record.Wrong("a draft issued on %s is after today, %s", d.Issued, tx.Today)
+		return store.Unchanged, record.Invalidf("a draft issued on %s is after today, %s", d.Issued, tx.Today)
 	}
 	last, _, err := store.One(tx, draftFields, draftColumns+` WHERE body = @body ORDER BY issued_on DESC LIMIT 1`,
 		sql.Named("body", d.Body))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if d.Issued <= max(last.Issued, last.Agreed) {
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s stands for %s since %s; the next is issued on a later day than %s",
 				last.Code, last.Body, max(last.Issued, last.Agreed),
 				d.Issued), Hint: "borough commitment draft void takes it back, if that was wrong",
@@ -72,7 +72,7 @@ func AddDraft(tx *store.Tx, d record.Draft) (store.Kept, error) {
 	}
 	agreed := d.Agreed
 	d.Agreed = ""
-	tx.Note(d.Code, nil, d)
+	tx.Audit(d.Code, nil, d)
 	d.ID, err = tx.Insert(`INSERT INTO commitment_drafts (code, body, issued_on) VALUES (@code, @body, @issued)`,
 		sql.Named("code", d.Code), sql.Named("body", d.Body), sql.Named("issued", d.Issued))
 	if err == nil && agreed != "" {
@@ -91,9 +91,9 @@ func AgreeDraft(tx *store.Tx, d record.Draft, date record.Date) (unansweredCount
 	case d.Agreed != "":
 		return 0, &record.Conflict{Text: fmt.Sprintf("%s is agreed already, on %s", d.Code, d.Agreed)}
 	case date > tx.Today:
-		return 0, record.Wrong("an agreement on %s is after today, %s", date, tx.Today)
+		return 0, record.Invalidf("an agreement on %s is after today, %s", date, tx.Today)
 	case date < d.Issued:
-		return 0, record.Wrong("an agreement on %s is before %s was issued, on %s", date, d.Code, d.Issued)
+		return 0, record.Invalidf("an agreement on %s is before %s was issued, on %s", date, d.Code, d.Issued)
 	}
 	next, exists, err := store.One(tx, draftFields,
 		draftColumns+` WHERE body = @body AND issued_on > @issued ORDER BY issued_on LIMIT 1`,
@@ -114,12 +114,12 @@ func AgreeDraft(tx *store.Tx, d record.Draft, date record.Date) (unansweredCount
 	after := d
 	after.Agreed = date
 	for _, f := range lateFeedback {
-		if err := record.Require(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received},
+		if err := record.CheckRules(f.Ref, record.FeedbackFacts{Draft: after, On: f.Received},
 			record.FeedbackRule); err != nil {
 			return 0, err
 		}
 	}
-	tx.Note(d.Code, d, after)
+	tx.Audit(d.Code, d, after)
 	if err := tx.Exec(`UPDATE commitment_drafts SET agreed_on = @on WHERE id = @id`, sql.Named("on", date),
 		sql.Named("id", d.ID)); err != nil {
 		return 0, err
@@ -137,7 +137,7 @@ func VoidDraft(tx *store.Tx, d record.Draft, onlyAgreement bool, reason string) 
 		if d.Agreed == "" {
 			return &record.Conflict{Text: d.Code + " is a draft; there is no agreement to take back"}
 		}
-		tx.NoteVoid(d.Code, d, reason)
+		tx.AuditVoid(d.Code, d, reason)
 		return tx.Exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
 	}
 	err := tx.CheckUnused(d.Code, d.ID,
@@ -145,6 +145,6 @@ func VoidDraft(tx *store.Tx, d record.Draft, onlyAgreement bool, reason string) 
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(d.Code, d, reason)
+	tx.AuditVoid(d.Code, d, reason)
 	return tx.Exec(`DELETE FROM commitment_drafts WHERE id = @id`, sql.Named("id", d.ID))
 }

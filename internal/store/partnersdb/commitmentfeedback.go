@@ -27,12 +27,12 @@ func selectFeedback(tx *store.Tx, d record.Draft, condition string, args ...any)
 }
 
 // AddFeedback adds feedback on a draft, with its answer if f has one. If the feedback
-// is already there, by its ref or if f has none by its content, it returns Same, or
+// is already there, by its ref or if f has none by its content, it returns Unchanged, or
 // Changed if f has an answer that the feedback did not have. The error is a
 // *record.Conflict if the ref has other content, an *record.Invalid if the feedback is
 // empty, and a *record.Refusal if the draft was not open for feedback that day (R23c).
 // The errors of AnswerFeedback are also possible.
-func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
+func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Result, error) {
 	f.Draft = d.Code
 	existing, exists, err := store.One(tx, feedbackFields, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender
@@ -44,32 +44,32 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	}
 	switch {
 	case err != nil:
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	case exists && content(f) != content(existing):
-		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
+		return f, store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
 			existing.Ref, existing.Draft, existing.Received)}
 	case exists &&
 		(f.Answered == "" || f.Answered == existing.Answered && f.Response == existing.Response &&
 			f.Reply == existing.Reply):
-		return existing, store.Same, nil
+		return existing, store.Unchanged, nil
 	case exists:
 		after, err := AnswerFeedback(tx, existing, f.Answered, f.Response, f.Reply)
 		return after, store.Changed, err
 	case f.Text == "":
-		return f, store.Same, record.Wrong("feedback needs what was said")
+		return f, store.Unchanged, record.Invalidf("feedback needs what was said")
 	case f.Received > tx.Today:
-		return f, store.Same, record.Wrong("feedback received on %s is after today, %s", f.Received, tx.Today)
+		return f, store.Unchanged, record.Invalidf("feedback received on %s is after today, %s", f.Received, tx.Today)
 	}
-	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received},
+	if err := record.CheckRules("feedback", record.FeedbackFacts{Draft: d, On: f.Received},
 		record.FeedbackRule); err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
 	if f.ID, f.Ref, err = tx.AssignRef(record.FeedbackRegister, f.ID); err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
 	unanswered := content(f)
 	unanswered.ID, unanswered.Ref = f.ID, f.Ref
-	tx.Note(f.Ref, nil, unanswered)
+	tx.Audit(f.Ref, nil, unanswered)
 	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text)
 		VALUES (@id, @ref, @draft, @on, @sender, @text)`,
 		sql.Named("id", f.ID), sql.Named("ref", f.Ref), sql.Named("draft", d.ID), sql.Named("on", f.Received),
@@ -99,11 +99,11 @@ func AnswerFeedback(
 			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref),
 		}
 	case date > tx.Today:
-		return f, record.Wrong("an answer on %s is after today, %s", date, tx.Today)
+		return f, record.Invalidf("an answer on %s is after today, %s", date, tx.Today)
 	case date < f.Received:
-		return f, record.Wrong("an answer on %s is before %s was received, on %s", date, f.Ref, f.Received)
+		return f, record.Invalidf("an answer on %s is before %s was received, on %s", date, f.Ref, f.Received)
 	}
-	tx.Note(f.Ref, f, after)
+	tx.Audit(f.Ref, f, after)
 	return after,
 		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply
 			WHERE id = @id`,
@@ -116,7 +116,7 @@ func VoidFeedback(tx *store.Tx, f record.Feedback, onlyAnswer bool, reason strin
 	if onlyAnswer && f.Answered == "" {
 		return &record.Conflict{Text: f.Ref + " is open; there is no answer to take back"}
 	}
-	tx.NoteVoid(f.Ref, f, reason)
+	tx.AuditVoid(f.Ref, f, reason)
 	if onlyAnswer {
 		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`,
 			sql.Named("id", f.ID))

@@ -30,47 +30,48 @@ func FindCsasCase(tx *store.Tx, text string) (record.CsasCase, error) {
 
 // OpenCsasCase opens the case of an organisation with its application s, under the
 // standard in force on that day. A case from a file keeps its ref. OpenCsasCase returns
-// Same if the same application is already there. The error is a *record.Conflict if the
+// Unchanged if the same application is already there. The error is a *record.Conflict if the
 // organisation has an open case or the ref has another application, and a
 // *record.Refusal if no standard was in force (R21a).
 func OpenCsasCase(
 	tx *store.Tx, c record.CsasCase, s record.CsasStep,
-) (_ record.CsasCase, result store.Kept, err error) {
+) (_ record.CsasCase, result store.Result, err error) {
 	if exists, err := hasApplied(tx, c, s); exists || err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	if s.On > tx.Today {
-		return c, store.Same, record.Wrong("an application on %s is after today, %s", s.On, tx.Today)
+		return c, store.Unchanged, record.Invalidf("an application on %s is after today, %s", s.On, tx.Today)
 	}
 	if c.Standard, err = standardInForce(tx, "the application of "+c.Organisation, s.On); err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	c.Edition, s.Step, s.By = c.Standard.Edition, "applied", record.CsasApplicant
 	c.Steps = []record.CsasStep{s}
 	if err := checkOnlyCase(tx, c); err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	if c.ID, c.Ref, err = tx.AssignRef(record.CsasCaseRegister, c.ID); err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	err = tx.Exec(`INSERT INTO csas_cases (id, ref, organisation, name_key, standard_id)
 		VALUES (@id, @ref, @organisation, @key, @standard)`,
 		sql.Named("id", c.ID), sql.Named("ref", c.Ref), sql.Named("organisation", c.Organisation),
 		sql.Named("key", record.NameKey(c.Organisation)), sql.Named("standard", c.Standard.ID))
 	if err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	if err := insertStep(tx, c, s); err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
-	tx.Note(c.Ref, nil, c)
+	tx.Audit(c.Ref, nil, c)
 	return c, store.Added, nil
 }
 
 // hasApplied reports whether the application is already there. The error is a
 // *record.Conflict if the number of the case has another application.
 func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error) {
-	existing, exists, err := store.One(tx, caseFields, `SELECT `+caseColumns+` WHERE c.id = @id`, sql.Named("id", c.ID))
+	existing, exists, err := store.One(tx, caseFields, `SELECT `+caseColumns+` WHERE c.id = @id`,
+		sql.Named("id", c.ID))
 	if err != nil || !exists {
 		return false, err
 	}
@@ -98,31 +99,34 @@ func caseWithSteps(tx *store.Tx, c record.CsasCase) (record.CsasCase, error) {
 }
 
 // AddCsasStep adds the next step to a case if the rules on steps (R21b to R21e) allow
-// it, and returns Same if the step is already there. If the step accredits the
+// it, and returns Unchanged if the step is already there. If the step accredits the
 // organisation and has no date of the next review, the date follows from the months of
 // the standard. The error is an *record.Invalid if the dates are not possible. The
 // error is a *record.Conflict if the organisation would have two open cases, or if
 // powers were given on a day that would no longer be accredited.
-func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.CsasCase, result store.Kept, err error) {
+func AddCsasStep(
+	tx *store.Tx, c record.CsasCase, s record.CsasStep,
+) (_ record.CsasCase, result store.Result, err error) {
 	if s.Accredits() && s.Next == "" {
 		s.Next = s.On.AddMonths(c.Standard.Months)
 	}
 	for _, existing := range c.Steps {
 		if existing == s {
-			return c, store.Same, nil
+			return c, store.Unchanged, nil
 		}
 	}
 	switch {
 	case s.On > tx.Today:
-		return c, store.Same, record.Wrong("a step on %s is after today, %s", s.On, tx.Today)
+		return c, store.Unchanged, record.Invalidf("a step on %s is after today, %s", s.On, tx.Today)
 	case s.Accredits() && (!s.Next.Valid() || s.Next <= s.On):
-		return c, store.Same, record.Wrong("the next review on %s does not come after this step, on %s", s.Next, s.On)
+		return c, store.Unchanged,
+			record.Invalidf("the next review on %s does not come after this step, on %s", s.Next, s.On)
 	case !s.Accredits() && s.Next != "":
-		return c, store.Same, record.Wrong("only what leaves a case accredited has a next review")
+		return c, store.Unchanged, record.Invalidf("only what leaves a case accredited has a next review")
 	}
 	settings, err := booksdb.Settings(tx, c.LastStep().On)
 	if err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
 	endorseHint := "borough csas endorse " + c.Ref + " --by BODY records what a local body says"
 	if s.Step == "upheld" {
@@ -140,21 +144,21 @@ func AddCsasStep(tx *store.Tx, c record.CsasCase, s record.CsasStep) (_ record.C
 		{record.EndorsedRule, endorseHint},
 		{record.AppealRule, "borough csas apply applies anew"},
 	} {
-		if err := withHint(record.Require(c.Ref, facts, check.rule), check.hint); err != nil {
-			return c, store.Same, err
+		if err := withHint(record.CheckRules(c.Ref, facts, check.rule), check.hint); err != nil {
+			return c, store.Unchanged, err
 		}
 	}
 	after := c
 	after.Steps = append(after.Steps[:len(after.Steps):len(after.Steps)], s)
 	if c.IsOver() {
 		if err := checkOnlyCase(tx, after); err != nil {
-			return c, store.Same, err
+			return c, store.Unchanged, err
 		}
 	}
 	if err := checkPowersCovered(tx, after); err != nil {
-		return c, store.Same, err
+		return c, store.Unchanged, err
 	}
-	tx.Note(c.Ref, nil, s)
+	tx.Audit(c.Ref, nil, s)
 	return after, store.Added, insertStep(tx, c, s)
 }
 
@@ -176,7 +180,7 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 	if err := checkPowersCovered(tx, after); err != nil {
 		return undone, err
 	}
-	tx.NoteVoid(c.Ref, undone, reason)
+	tx.AuditVoid(c.Ref, undone, reason)
 	err = tx.Exec(`DELETE FROM csas_steps WHERE id = (SELECT MAX(id) FROM csas_steps WHERE case_id = @id)`,
 		sql.Named("id", c.ID))
 	if err != nil {

@@ -19,18 +19,18 @@ const (
 )
 
 // AddCsasFee adds a fee of a case. If f has no amount, it is the fee of the standard.
-// AddCsasFee returns Same if there is a fee due on the same day, or Changed if f has
+// AddCsasFee returns Unchanged if there is a fee due on the same day, or Changed if f has
 // the settlement of that fee. The error is a *record.Conflict if the two fees differ,
 // an *record.Invalid if the dates are not possible, and a *record.Refusal while the
 // scheme is a proof of concept (R21g).
-func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, result store.Kept, err error) {
+func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.CsasFee, result store.Result, err error) {
 	f.CaseID, f.Case = c.ID, c.Ref
 	if f.Amount == 0 {
 		f.Amount = c.Standard.Fee
 	}
 	fees, err := feesOfCase(tx, c)
 	if err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
 	for _, existing := range fees {
 		if existing.Due != f.Due {
@@ -38,31 +38,32 @@ func AddCsasFee(tx *store.Tx, c record.CsasCase, f record.CsasFee) (_ record.Csa
 		}
 		switch f.ID = existing.ID; {
 		case f.Amount != existing.Amount || existing.Settled != "" && f.Settled != "" && f != existing:
-			return f, store.Same, &record.Conflict{
+			return f, store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s has a fee of %s due on %s already", c.Ref, existing.Amount, existing.Due),
 				Hint: "borough csas fee void takes back one that was wrong",
 			}
 		case f == existing || f.Settled == "":
-			return existing, store.Same, nil
+			return existing, store.Unchanged, nil
 		}
 		return f, store.Changed, saveSettlement(tx, existing, f)
 	}
 	if err := f.Check(tx.Today); err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
 	if applied := c.Steps[0].On; f.Due < applied {
-		return f, store.Same, record.Wrong("a fee due on %s comes before %s applied, on %s", f.Due, c.Ref, applied)
+		return f, store.Unchanged,
+			record.Invalidf("a fee due on %s comes before %s applied, on %s", f.Due, c.Ref, applied)
 	}
 	settings, err := booksdb.Settings(tx, f.Due)
 	if err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
-	if err := record.Require("the fee of "+c.Ref, record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme},
+	if err := record.CheckRules("the fee of "+c.Ref, record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme},
 		record.ChargingRule); err != nil {
-		return f, store.Same,
+		return f, store.Unchanged,
 			withHint(err, "borough settings set csas-scheme charging --from DATE is for when the study is over")
 	}
-	tx.Note(c.Ref, nil, f)
+	tx.Audit(c.Ref, nil, f)
 	return f, store.Added, tx.Exec(`INSERT INTO csas_fees (case_id, due_on, pence, settled_on, outcome, reason)
 		VALUES (@case, @due, @pence, NULLIF(@settled, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''))`,
 		sql.Named("case", c.ID), sql.Named("due", f.Due), sql.Named("pence", int(f.Amount)),
@@ -93,7 +94,7 @@ func saveSettlement(tx *store.Tx, before, after record.CsasFee) error {
 	if err := after.Check(tx.Today); err != nil {
 		return err
 	}
-	tx.Note(after.Case, before, after)
+	tx.Audit(after.Case, before, after)
 	return tx.Exec(`UPDATE csas_fees SET settled_on = @on, outcome = @outcome, reason = NULLIF(@reason, '')
 		WHERE id = @id`,
 		sql.Named("on", after.Settled), sql.Named("outcome", after.Outcome), sql.Named("reason", after.Reason),
@@ -107,7 +108,7 @@ func VoidCsasFee(tx *store.Tx, c record.CsasCase, due record.Date, reason string
 	if err != nil {
 		return f, err
 	}
-	tx.NoteVoid(c.Ref, f, reason)
+	tx.AuditVoid(c.Ref, f, reason)
 	return f, tx.Exec(`DELETE FROM csas_fees WHERE id = @id`, sql.Named("id", f.ID))
 }
 
@@ -130,7 +131,7 @@ func findFee(tx *store.Tx, c record.CsasCase, due record.Date, onlyUnsettled boo
 	case len(days) == 1:
 		return found, nil
 	case len(days) > 1:
-		return found, record.Wrong("%s has more than one fee; give the day one was due with --due: %s",
+		return found, record.Invalidf("%s has more than one fee; give the day one was due with --due: %s",
 			c.Ref, strings.Join(days, ", "))
 	case due != "":
 		return found, &record.Missing{
@@ -150,32 +151,32 @@ func feesOfCase(tx *store.Tx, c record.CsasCase) ([]record.CsasFee, error) {
 		FROM csas_fees WHERE case_id = @id ORDER BY due_on`, sql.Named("id", c.ID))
 }
 
-// AddCsasCost records a cost of running the scheme, and returns Same if the same cost
+// AddCsasCost records a cost of running the scheme, and returns Unchanged if the same cost
 // is already recorded. The error is a *record.Conflict if it is recorded with another
 // amount, and an *record.Invalid if the text or the amount is missing or the date is
 // after today.
-func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Kept, error) {
+func AddCsasCost(tx *store.Tx, c record.CsasCost) (store.Result, error) {
 	switch {
 	case c.Text == "":
-		return store.Same, record.Wrong("a cost needs what it was for")
+		return store.Unchanged, record.Invalidf("a cost needs what it was for")
 	case c.On > tx.Today:
-		return store.Same, record.Wrong("a cost on %s is after today, %s", c.On, tx.Today)
+		return store.Unchanged, record.Invalidf("a cost on %s is after today, %s", c.On, tx.Today)
 	case c.Amount <= 0:
-		return store.Same, record.Wrong("a cost is over £0.00; give its amount")
+		return store.Unchanged, record.Invalidf("a cost is over £0.00; give its amount")
 	}
 	existing, exists, err := findCost(tx, c)
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case exists && existing == c:
-		return store.Same, nil
+		return store.Unchanged, nil
 	case exists:
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s cost %s on %s already", record.Quote(existing.Text), existing.Amount, existing.On),
 			Hint: "borough csas cost void takes back one that was wrong",
 		}
 	}
-	tx.Note("cost "+string(c.On), nil, c)
+	tx.Audit("cost "+string(c.On), nil, c)
 	return store.Added, tx.Exec(`INSERT INTO csas_costs (spent_on, text, pence) VALUES (@on, @text, @pence)`,
 		sql.Named("on", c.On), sql.Named("text", c.Text), sql.Named("pence", int(c.Amount)))
 }
@@ -193,7 +194,7 @@ func VoidCsasCost(tx *store.Tx, c record.CsasCost, reason string) (record.CsasCo
 	if err != nil {
 		return voided, err
 	}
-	tx.NoteVoid("cost "+string(voided.On), voided, reason)
+	tx.AuditVoid("cost "+string(voided.On), voided, reason)
 	return voided,
 		tx.Exec(`DELETE FROM csas_costs WHERE spent_on = @on AND text = @text`, sql.Named("on", c.On),
 			sql.Named("text", c.Text))

@@ -35,29 +35,30 @@ func FindCsasStandard(tx *store.Tx, edition string) (record.CsasStandard, error)
 	return s, err
 }
 
-// PublishCsasStandard adds an edition of the standard, and returns Same if the same
+// PublishCsasStandard adds an edition of the standard, and returns Unchanged if the same
 // edition is already there. The error is a *record.Conflict if a different standard has
 // the edition or the date, or if an organisation applied later under an older edition.
 // The error is an *record.Invalid if something is missing or the date is after today.
-func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error) {
+func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Result, error) {
 	switch {
 	case s.Published > tx.Today:
-		return store.Same, record.Wrong("a standard published on %s is after today, %s", s.Published, tx.Today)
+		return store.Unchanged, record.Invalidf("a standard published on %s is after today, %s", s.Published, tx.Today)
 	case s.Training == "" || s.Vetting == "" || s.Management == "":
-		return store.Same, record.Wrong("standard %s needs what it asks of training, of vetting and of management",
-			s.Edition)
+		return store.Unchanged,
+			record.Invalidf("standard %s needs what it asks of training, of vetting and of management",
+				s.Edition)
 	}
 	existing, exists, err := store.One(tx, standardFields, `SELECT `+standardColumns+` FROM csas_standards s
 		WHERE s.edition = @edition OR s.published_on = @on ORDER BY s.published_on`,
 		sql.Named("edition", s.Edition), sql.Named("on", s.Published))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if exists {
 		if s.ID = existing.ID; s == existing {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("standard %s was published on %s", existing.Edition, existing.Published),
 			Hint: "what was published stays; another edition, of another day, takes its place",
 		}
@@ -73,16 +74,16 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Kept, error
 			JOIN csas_standards o ON o.id = c.standard_id
 		WHERE s.taken_on >= @on AND o.published_on < @on ORDER BY c.id LIMIT 1`, sql.Named("on", s.Published))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if exists {
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s applied on %s against standard %s; one published on %s would have been in force then",
 				applicant.ref, applicant.date, applicant.edition, s.Published),
 			Hint: "give the day of publication after it, or take the application back first",
 		}
 	}
-	tx.Note("standard "+s.Edition, nil, s)
+	tx.Audit("standard "+s.Edition, nil, s)
 	return store.Added,
 		tx.Exec(`INSERT INTO csas_standards (edition, published_on, training, vetting, management, fee, review_months)
 		VALUES (@edition, @on, @training, @vetting, @management, @fee, @months)`,
@@ -99,7 +100,7 @@ func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error 
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid("standard "+s.Edition, s, reason)
+	tx.AuditVoid("standard "+s.Edition, s, reason)
 	return tx.Exec(`DELETE FROM csas_standards WHERE id = @id`, sql.Named("id", s.ID))
 }
 
@@ -113,12 +114,12 @@ func standardInForce(tx *store.Tx, about string, date record.Date) (record.CsasS
 	if err != nil {
 		return facts.Standard, err
 	}
-	if facts.First, err = store.Value[record.Date](tx,
+	if facts.FirstPublished, err = store.Value[record.Date](tx,
 		`SELECT COALESCE(MIN(published_on), '') FROM csas_standards`); err != nil {
 		return facts.Standard, err
 	}
 	return facts.Standard,
-		withHint(record.Require(about, facts, record.StandardRule),
+		withHint(record.CheckRules(about, facts, record.StandardRule),
 			"borough csas standard publish EDITION publishes one")
 }
 

@@ -12,37 +12,37 @@ const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS lev
 	ORDER BY from_on`
 
 // SetEqualityLevel records the level of the equality standard that the borough reached
-// on a day, and returns the level before it. It returns Same if the level is already
+// on a day, and returns the level before it. It returns Unchanged if the level is already
 // recorded. The error is a *record.Conflict if the day is not later than that of the
 // last level, which may depend on it. The error is an *record.Invalid if the day is
 // after today or the evidence is missing, and a *record.Refusal if a level is skipped
 // (R23d).
-func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Kept, error) {
+func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Result, error) {
 	last, err := lastEqualityLevel(tx, "")
 	switch {
 	case err != nil:
-		return last, store.Same, err
+		return last, store.Unchanged, err
 	case a.On > tx.Today:
-		return last, store.Same, record.Wrong("a level reached on %s is after today, %s", a.On, tx.Today)
+		return last, store.Unchanged, record.Invalidf("a level reached on %s is after today, %s", a.On, tx.Today)
 	case a.Evidence == "":
-		return last, store.Same, record.Wrong("the evidence is empty; say what shows level %d", a.Level)
+		return last, store.Unchanged, record.Invalidf("the evidence is empty; say what shows level %d", a.Level)
 	}
 	if a.On <= last.On {
 		return checkSameLevel(tx, a, last)
 	}
-	if err := record.Require(fmt.Sprintf("level %d", a.Level), record.AttainmentFacts{Last: last, Next: a},
+	if err := record.CheckRules(fmt.Sprintf("level %d", a.Level), record.AttainmentFacts{Last: last, Next: a},
 		record.LevelsRule); err != nil {
-		return last, store.Same, err
+		return last, store.Unchanged, err
 	}
-	tx.Note("equality standard "+string(a.On), nil, a)
+	tx.Audit("equality standard "+string(a.On), nil, a)
 	return last, store.Added,
 		tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
 			sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
-// checkSameLevel returns Same if the same level is already recorded, and otherwise a
+// checkSameLevel returns Unchanged if the same level is already recorded, and otherwise a
 // *record.Conflict.
-func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
+func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Result, error) {
 	recorded, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
@@ -53,7 +53,7 @@ func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment,
 			Hint: "borough equality-standard void takes back the last one, if that was wrong",
 		}
 	}
-	return last, store.Same, err
+	return last, store.Unchanged, err
 }
 
 // VoidEqualityLevel deletes the last recorded level. It returns the deleted level and
@@ -72,7 +72,7 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainm
 	if last, err = lastEqualityLevel(tx, voided.On); err != nil {
 		return voided, last, err
 	}
-	tx.NoteVoid("equality standard "+string(voided.On), voided, reason)
+	tx.AuditVoid("equality standard "+string(voided.On), voided, reason)
 	return voided, last, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", voided.On))
 }
 

@@ -21,12 +21,12 @@ func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
 }
 
 // AddPractice adds an example of good practice. If the example is already there, by its
-// ref or by its day, team and title, AddPractice returns Same, or Changed if p differs.
+// ref or by its day, team and title, AddPractice returns Unchanged, or Changed if p differs.
 // A blank value in p changes nothing. The errors are those of EditPractice.
-func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
+func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Result, error) {
 	team, err := checkPractice(tx, &p)
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	existing, exists, err := findSamePractice(tx, p, team)
 	if err == nil && p.ID != 0 && (!exists || existing.ID != p.ID) {
@@ -37,15 +37,15 @@ func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, 
 		}
 	}
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	if exists {
 		return EditPractice(tx, existing, p.FilledFrom(existing))
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.PracticeRegister, p.ID); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
-	tx.Note(p.Ref, nil, p)
+	tx.Audit(p.Ref, nil, p)
 	return p, store.Added,
 		tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
 		VALUES (@id, @ref, @on, NULLIF(@team, 0), @group, @title, @did, @result, NULLIF(@shared, ''))`,
@@ -71,19 +71,19 @@ func SharePractice(tx *store.Tx, p record.Practice, date record.Date) (record.Pr
 // EditPractice changes an example of good practice from before to after. The error is a
 // *record.Missing if the team is not known, an *record.Invalid if another value is not
 // valid, and a *record.Conflict if another example has the same day, team and title.
-func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
+func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Result, error) {
 	team, err := checkPractice(tx, &after)
 	if err != nil || after == before {
-		return before, store.Same, err
+		return before, store.Unchanged, err
 	}
 	other, exists, err := findSamePractice(tx, after, team)
 	if err == nil && exists && other.ID != before.ID {
 		err = duplicatePracticeError(other)
 	}
 	if err != nil {
-		return before, store.Same, err
+		return before, store.Unchanged, err
 	}
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return after, store.Changed,
 		tx.Exec(`UPDATE good_practices
 			SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
@@ -108,7 +108,7 @@ func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 		return 0, err
 	}
 	if !t.IsOpen(p.On) {
-		return 0, record.Wrong("%s", t.WhyNotOpen(p.On))
+		return 0, record.Invalidf("%s", t.WhyNotOpen(p.On))
 	}
 	p.Team = t.Code
 	return t.ID, nil
@@ -135,7 +135,7 @@ func duplicatePracticeError(p record.Practice) error {
 // VoidPractice deletes an example of good practice that was wrong. The audit still has
 // it.
 func VoidPractice(tx *store.Tx, p record.Practice, reason string) error {
-	tx.NoteVoid(p.Ref, p, reason)
+	tx.AuditVoid(p.Ref, p, reason)
 	return tx.Exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))
 }
 

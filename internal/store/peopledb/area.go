@@ -9,17 +9,18 @@ import (
 
 // Area is this package's part of the store.
 var Area = store.Area{
-	Registers: []store.Register{
+	RefTables: []store.RefTable{
 		issueRegister,
-		{Of: record.ExpenseRegister, Table: "expenses",
+		{Register: record.ExpenseRegister, Table: "expenses",
 			TitleQuery: `SELECT x.id, x.ref, v.ref || ' ' || x.kind || ' ' || x.spent_on AS title
 		FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id`},
-		{Of: record.PaymentRegister, Table: "payments", TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
+		{Register: record.PaymentRegister, Table: "payments",
+			TitleQuery: `SELECT id, ref, paid_on AS title FROM payments`},
 	},
 	Exports: []store.Export{
 		{Name: "courses",
 			Query: `SELECT code, title, COALESCE(CAST(months AS TEXT), '') AS months FROM courses ORDER BY id`},
-		{Name: "roles", Lists: []string{"courses"},
+		{Name: "roles", ListColumns: []string{"courses"},
 			Query: `SELECT r.code, r.title, r.task, r.deployment, r.level, COALESCE(c.code, '') AS courses,
 			CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk,
 			CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,
@@ -28,12 +29,12 @@ var Area = store.Area{
 			COALESCE(r.reason, '') AS reason
 		FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id LEFT JOIN courses c ON c.id = rc.course_id
 		ORDER BY r.id, c.code`},
-		{Name: "volunteers", Lists: []string{"languages", "skills", "motivations", "availability"},
+		{Name: "volunteers", ListColumns: []string{"languages", "skills", "motivations", "availability"},
 			Query: exportVolunteers},
 		{Name: "statements", Query: exportStatements},
 		{Name: "thanks", Query: exportThanks},
 		{Name: "issues", Query: exportIssues},
-		{Name: "oh", Lists: []string{"adjustments"}, Query: exportReferrals},
+		{Name: "oh", ListColumns: []string{"adjustments"}, Query: exportReferrals},
 		{Name: "references", Query: `SELECT v.ref AS volunteer, r.name AS referee, r.kind, r.asked_on AS asked,
 			COALESCE(r.outcome, '') AS outcome, COALESCE(r.result_on, '') AS result
 		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY r.id`},

@@ -109,9 +109,9 @@ func findUnbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 	return problems, err
 }
 
-// RebuildSummary computes month_hours again from the sessions, and returns how many
+// RebuildMonthHours computes month_hours again from the sessions, and returns how many
 // months of volunteers were wrong.
-func RebuildSummary(tx *store.Tx) (changed int, err error) {
+func RebuildMonthHours(tx *store.Tx) (changed int, err error) {
 	mismatches, err := findSummaryMismatches(tx)
 	if err != nil {
 		return 0, err
@@ -133,7 +133,7 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 	err = tx.Exec(`INSERT INTO month_hours
 		(month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summedSessionsQuery)
 	store.State[monthCache](tx).Clear()
-	tx.Note("month_hours", map[string]int{"wrong": len(mismatches)}, map[string]int{"wrong": 0})
+	tx.Audit("month_hours", map[string]int{"wrong": len(mismatches)}, map[string]int{"wrong": 0})
 	return len(mismatches), err
 }
 

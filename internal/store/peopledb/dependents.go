@@ -65,12 +65,12 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule
 		return err
 	}
 	for _, dep := range dependents {
-		deployment, err := Deployment(tx, d, dep.role, dep.date)
+		deployment, err := GatherDeployment(tx, d, dep.role, dep.date)
 		if err != nil {
 			return err
 		}
 		refusal := new(record.Refusal)
-		if !errors.As(record.Require("", deployment, dep.rules...), &refusal) {
+		if !errors.As(record.CheckRules("", deployment, dep.rules...), &refusal) {
 			continue
 		}
 		for _, rule := range refusal.Broken {

@@ -94,9 +94,9 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 	return err
 }
 
-// Deployment gathers the facts for the rules on deployment. role may be "" for no role.
+// GatherDeployment gathers the facts for the rules on deployment. role may be "" for no role.
 // The error is that of FindRole.
-func Deployment(tx *store.Tx, d *record.Dossier, role string, date record.Date) (record.DeploymentFacts, error) {
+func GatherDeployment(tx *store.Tx, d *record.Dossier, role string, date record.Date) (record.DeploymentFacts, error) {
 	settings, err := booksdb.Settings(tx, date)
 	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: date}
 	if err == nil && role != "" {

@@ -17,27 +17,27 @@ import (
 // error is a *record.Refusal if the person gave written notice to stop, and an
 // *record.Invalid if a date is after today or an answer is not valid. The audit gets
 // the number of answers, never their content.
-func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.Kept, error) {
+func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.Result, error) {
 	withdrawn, err := WithdrawalDate(tx, p)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	facts := record.NoticeFacts{Ref: p.Ref, Withdrawn: withdrawn}
-	if err := record.Require(p.Ref, facts, record.NoticeRule); err != nil {
-		return store.Same, err
+	if err := record.CheckRules(p.Ref, facts, record.NoticeRule); err != nil {
+		return store.Unchanged, err
 	}
 	written, changed := 0, 0
 	for _, a := range answers {
 		if a.On > tx.Today {
-			return store.Same, record.Wrong("an answer given on %s is after today, %s", a.On, tx.Today)
+			return store.Unchanged, record.Invalidf("an answer given on %s is after today, %s", a.On, tx.Today)
 		}
 		category, err := record.FindAnswer(a.Strand, a.Scheme, a.Code)
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		if category.Strand == "age" {
 			if err := checkBirthAnswer(p, category, a.On); err != nil {
-				return store.Same, err
+				return store.Unchanged, err
 			}
 		}
 		existing, found, err := store.One(tx, func(a *record.Answer) []any { return []any{&a.Scheme, &a.Code} },
@@ -46,7 +46,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 			sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID), sql.Named("strand", category.Strand),
 			sql.Named("on", a.On))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		if existing.Scheme == category.Scheme && existing.Code == category.Code {
 			continue
@@ -59,7 +59,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 			sql.Named("on", a.On),
 			sql.Named("scheme", category.Scheme), sql.Named("code", category.Code))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		written++
 		if found {
@@ -67,9 +67,9 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.K
 		}
 	}
 	if written == 0 {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
-	tx.Note(p.Ref, nil, map[string]int{"equality answers": written})
+	tx.Audit(p.Ref, nil, map[string]int{"equality answers": written})
 	if changed == written {
 		return store.Changed, nil
 	}
@@ -87,7 +87,7 @@ func checkBirthAnswer(p record.Person, answer record.Category, date record.Date)
 			Hint: "borough volunteer edit --born changes it",
 		}
 	case answer.Stated && record.Date(answer.Code) > date:
-		return record.Wrong("born on %s is after the answer, of %s", answer.Code, date)
+		return record.Invalidf("born on %s is after the answer, of %s", answer.Code, date)
 	}
 	return nil
 }
@@ -98,7 +98,7 @@ func checkBirthAnswer(p record.Person, answer record.Category, date record.Date)
 // given notice before.
 func WithdrawAnswers(tx *store.Tx, p record.Person, date record.Date) (int, error) {
 	if date > tx.Today {
-		return 0, record.Wrong("a notice of %s is after today, %s", date, tx.Today)
+		return 0, record.Invalidf("a notice of %s is after today, %s", date, tx.Today)
 	}
 	earlier, err := WithdrawalDate(tx, p)
 	if err != nil {
@@ -118,7 +118,7 @@ func WithdrawAnswers(tx *store.Tx, p record.Person, date record.Date) (int, erro
 	if err := tx.Exec(`DELETE FROM equality_answers WHERE kind = @kind AND person_id = @id`, kind, id); err != nil {
 		return 0, err
 	}
-	tx.Note(p.Ref, nil, map[string]string{"equality notice": string(date)})
+	tx.Audit(p.Ref, nil, map[string]string{"equality notice": string(date)})
 	return count, tx.Exec(`INSERT INTO equality_withdrawals (kind, person_id, withdrawn_on) VALUES (@kind, @id, @on)`,
 		kind, id, sql.Named("on", date))
 }

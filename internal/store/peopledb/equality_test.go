@@ -33,7 +33,7 @@ func TestAnswers(t *testing.T) {
 		steps := []struct {
 			name    string
 			answers []record.Answer
-			result  store.Kept
+			result  store.Result
 			all     string
 		}{
 			{"two answers", []record.Answer{
@@ -42,7 +42,7 @@ func TestAnswers(t *testing.T) {
 			},
 				store.Added, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
 			{"the same again", []record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B1", On: "2026-02-01"}},
-				store.Same, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
+				store.Unchanged, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
 			{"another of the day",
 				[]record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B2", On: "2026-02-01"}},
 				store.Changed, "ethnicity 2026-02-01 2021 B2, gender 2026-02-01 2021 F"},
@@ -66,7 +66,7 @@ func TestAnswers(t *testing.T) {
 // TestNotice checks that a notice deletes the answers of one person and of nobody else,
 // that a second notice is refused, and that no answer gets into the audit.
 func TestNotice(t *testing.T) {
-	path := storetest.Books(t)
+	path := storetest.NewFile(t)
 	storetest.Update(t, path, testAreas, func(tx *store.Tx) error {
 		ada, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
 		if err != nil {
@@ -102,7 +102,7 @@ func TestNotice(t *testing.T) {
 		return nil
 	})
 	var rows, revealing int
-	err := storetest.Raw(t, path).QueryRow(`SELECT COUNT(*),
+	err := storetest.OpenRaw(t, path).QueryRow(`SELECT COUNT(*),
 		COUNT(CASE WHEN instr(after, 'SIKH') > 0 OR instr(before, 'SIKH') > 0 THEN 1 END) FROM audit`).
 		Scan(&rows, &revealing)
 	if err != nil || rows == 0 || revealing != 0 {

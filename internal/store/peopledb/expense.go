@@ -29,26 +29,26 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 // session of that day that is long enough. The amount for a meal or for miles comes
 // from the settings of the day.
 //
-// ClaimExpense returns Same if the claim is already there, by its ref or with the same
+// ClaimExpense returns Unchanged if the claim is already there, by its ref or with the same
 // particulars. If the existing claim is undecided and e has a decision, it decides the
 // claim. The error is a *record.Refusal if a rule on travel (R4), meals (R5) or claims
 // (R22) forbids the claim, an *record.Invalid if particulars contradict each other, and
 // a *record.Conflict if another claim has the ref.
-func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Kept, error) {
+func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Result, error) {
 	e.VolunteerID, e.Volunteer = d.ID, d.Ref
 	if err := setMealDay(tx, &e); err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
 	if err := checkClaimDays(tx, e); err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
 	c, err := gatherClaim(tx, e)
 	if err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
 	if c.Kind == "meal" && c.Session == 0 {
 		if c.Session, err = findMealSession(c.Sessions, e); err != nil {
-			return e, store.Same, err
+			return e, store.Unchanged, err
 		}
 	}
 	if amount, _ := c.AmountDue(); c.Pence == 0 {
@@ -56,7 +56,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 	}
 	if existing, found, err := findSameClaim(tx, c.Expense); err != nil || found {
 		if err != nil || existing.Outcome != "" || e.Outcome == "" {
-			return existing, store.Same, err
+			return existing, store.Unchanged, err
 		}
 		after, err := DecideExpense(tx, existing, e.Decided, e.Outcome, e.Reason)
 		return after, store.Changed, err
@@ -64,20 +64,20 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 	c.Claimed = cmp.Or(c.Claimed, tx.Today)
 	if c.Outcome != record.ClaimRejected {
 		if err := checkClaimRules(c); err != nil {
-			return e, store.Same, err
+			return e, store.Unchanged, err
 		}
 	}
 	e = c.Expense
 	payment := int64(0)
 	if e.Payment != "" {
 		if payment, err = findClaimPayment(tx, e); err != nil {
-			return e, store.Same, err
+			return e, store.Unchanged, err
 		}
 	}
 	if e.ID, e.Ref, err = tx.AssignRef(record.ExpenseRegister, e.ID); err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
-	tx.Note(e.Ref, nil, e)
+	tx.Audit(e.Ref, nil, e)
 	return e, store.Added,
 		tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence,
 			claimed_on, decided_on, outcome, reason, payment_id)
@@ -107,7 +107,7 @@ func setMealDay(tx *store.Tx, e *record.Expense) error {
 			Text: fmt.Sprintf("%s is a session of %s, not of %s", record.SessionRef(s.ID), d.Ref, e.Volunteer),
 		}
 	case e.On != "" && e.On != s.On:
-		return record.Wrong("%s is of %s, not of %s", record.SessionRef(s.ID), s.On, e.On)
+		return record.Invalidf("%s is of %s, not of %s", record.SessionRef(s.ID), s.On, e.On)
 	}
 	e.On = s.On
 	return nil
@@ -118,16 +118,16 @@ func setMealDay(tx *store.Tx, e *record.Expense) error {
 func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.On > tx.Today:
-		return record.Wrong("a claim for %s is after today, %s", e.On, tx.Today)
+		return record.Invalidf("a claim for %s is after today, %s", e.On, tx.Today)
 	case e.Claimed > tx.Today:
-		return record.Wrong("a claim of %s is after today, %s", e.Claimed, tx.Today)
+		return record.Invalidf("a claim of %s is after today, %s", e.Claimed, tx.Today)
 	case (e.Decided == "") != (e.Outcome == ""):
-		return record.Wrong("a claim's decision and its day go together; give both or neither")
+		return record.Invalidf("a claim's decision and its day go together; give both or neither")
 	case (e.Outcome == record.ClaimRejected) != (e.Reason != ""):
-		return record.Wrong("a claim that is rejected has a reason, and no other has")
+		return record.Invalidf("a claim that is rejected has a reason, and no other has")
 	case e.Payment != "" && e.Outcome != record.ClaimApproved:
 		e.Payment = ""
-		return record.Require(describeClaim(e), e, record.PaidOnceRule)
+		return record.CheckRules(describeClaim(e), e, record.PaidOnceRule)
 	case e.Outcome == "":
 		return nil
 	}
@@ -152,10 +152,10 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 		for _, s := range owed {
 			refs = append(refs, record.SessionRef(s.ID))
 		}
-		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s",
+		return 0, record.Invalidf("a meal is owed for more than one session of %s; give --session, one of: %s",
 			e.On, strings.Join(refs, ", "))
 	case len(sessions) == 1:
-		return 0, record.Require(describeClaim(e), sessions[0], record.MealRule)
+		return 0, record.CheckRules(describeClaim(e), sessions[0], record.MealRule)
 	}
 	outcome := record.Outcome{
 		ID:       record.MealRule.ID,
@@ -163,13 +163,13 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 		Source:   record.MealRule.Source,
 		Evidence: "no session of more than 4h on " + string(e.On),
 	}
-	return 0, record.Refuse(describeClaim(e), []record.Outcome{outcome})
+	return 0, record.CheckOutcomes(describeClaim(e), []record.Outcome{outcome})
 }
 
 // checkClaimRules returns a *record.Refusal if a rule forbids the claim. If a setting
 // is missing, the hint says which.
 func checkClaimRules(c record.ClaimFacts) error {
-	err := record.Require(describeClaim(c.Expense), c, c.Rules()...)
+	err := record.CheckRules(describeClaim(c.Expense), c, c.Rules()...)
 	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
 		if _, unset := c.AmountDue(); unset != "" {
 			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, "+
@@ -218,7 +218,7 @@ func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.Descr
 // claim was decided before (R22f), and an *record.Invalid if the date is after today or
 // before the claim.
 func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, reason string) (record.Expense, error) {
-	if err := record.Require(e.Ref, e, record.DecidedOnceRule); err != nil {
+	if err := record.CheckRules(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
 	}
 	after := e
@@ -226,7 +226,7 @@ func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, re
 	if err := checkDecisionDay(tx, after); err != nil {
 		return e, err
 	}
-	tx.Note(e.Ref, e, after)
+	tx.Audit(e.Ref, e, after)
 	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '')
 		WHERE id = @id`,
 		sql.Named("on", date), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
@@ -237,9 +237,9 @@ func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, re
 func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.Decided > tx.Today:
-		return record.Wrong("a decision on %s is after today, %s", e.Decided, tx.Today)
+		return record.Invalidf("a decision on %s is after today, %s", e.Decided, tx.Today)
 	case e.Decided < e.Claimed:
-		return record.Wrong("a decision on %s comes before the claim, of %s", e.Decided, e.Claimed)
+		return record.Invalidf("a decision on %s comes before the claim, of %s", e.Decided, e.Claimed)
 	}
 	return nil
 }
@@ -260,6 +260,6 @@ func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
 			Hint: fmt.Sprintf("borough expense run show %s says when and to whom", e.Payment),
 		}
 	}
-	tx.NoteVoid(e.Ref, e, reason)
+	tx.AuditVoid(e.Ref, e, reason)
 	return tx.Exec(`DELETE FROM expenses WHERE id = @id`, sql.Named("id", e.ID))
 }

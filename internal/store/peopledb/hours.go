@@ -12,7 +12,7 @@ import (
 
 // LoggedSession is a session as it was stored, with what the manager is told about it.
 type LoggedSession struct {
-	Kept    store.Kept
+	Result  store.Result
 	Session record.Session
 	Months  []record.MonthTotal // the totals of the months in which the session counts
 	Meal    record.Pence        // what the borough pays for a meal that day; 0 if it is not set
@@ -25,12 +25,12 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 		return nil
 	}
 	m := l.Months[0]
-	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit,
+	return record.Invalidf("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit,
 		m.Month.Long())
 }
 
 // LogSession adds a session of the volunteer. Its role may be "" if the volunteer has
-// only one role that day. A session from a file has its number. LogSession returns Same
+// only one role that day. A session from a file has its number. LogSession returns Unchanged
 // if the session is already there.
 //
 // The error is a *record.Refusal if the volunteer may not be deployed on the day (R3),
@@ -44,7 +44,7 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 	if existing, found := facts.Duplicate(); found {
 		sameWork := existing.Minutes == s.Minutes && existing.Role == s.Role && existing.Activity == s.Activity
 		if sameWork && (s.Ward == "" || existing.Ward == s.Ward) {
-			return LoggedSession{Kept: store.Same, Session: existing}, nil
+			return LoggedSession{Result: store.Unchanged, Session: existing}, nil
 		}
 		return LoggedSession{}, duplicateSessionError(d, existing)
 	}
@@ -61,7 +61,7 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, s, 1); err != nil {
 		return LoggedSession{}, err
 	}
-	tx.Note(record.SessionRef(s.ID), nil, s)
+	tx.Audit(record.SessionRef(s.ID), nil, s)
 	return newLoggedSession(tx, d, s, store.Added)
 }
 
@@ -84,7 +84,7 @@ func EditSession(
 		return "", LoggedSession{}, err
 	}
 	if after == before {
-		logged, err = newLoggedSession(tx, d, before, store.Same)
+		logged, err = newLoggedSession(tx, d, before, store.Unchanged)
 		return d.Ref, logged, err
 	}
 	facts, err := gatherSessionFacts(tx, d, &after, id)
@@ -125,7 +125,7 @@ func EditSession(
 	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
 		return "", LoggedSession{}, err
 	}
-	tx.Note(record.SessionRef(id), before, after)
+	tx.Audit(record.SessionRef(id), before, after)
 	logged, err = newLoggedSession(tx, d, after, store.Changed)
 	return d.Ref, logged, err
 }
@@ -143,7 +143,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 		return "", s, err
 	}
 	about := fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On)
-	if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 		return "", s, err
 	}
 	role, ward, err := storedRoleAndWard(tx, id)
@@ -158,29 +158,29 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
 		return "", s, err
 	}
-	tx.NoteVoid(record.SessionRef(id), s, reason)
+	tx.AuditVoid(record.SessionRef(id), s, reason)
 	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
 // ImportVoidedSession adds a session that was void when it was exported. Nothing counts
 // the session, so the rules on sessions are not checked. Several void sessions can have
 // the same particulars: this one is the nth such row of the file. If the database has
-// at least n of them, ImportVoidedSession returns Same. The error is an *record.Invalid
+// at least n of them, ImportVoidedSession returns Unchanged. The error is an *record.Invalid
 // if the dates or the length are not possible.
 func ImportVoidedSession(
 	tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int,
-) (store.Kept, error) {
+) (store.Result, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
-		return store.Same, record.Wrong(
+		return store.Unchanged, record.Invalidf(
 			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",
 			s.On, s.Voided, tx.Today)
 	}
 	if s.Minutes > record.MaxSession {
-		return store.Same, record.Wrong("%s is longer than 24h", s.Minutes)
+		return store.Unchanged, record.Invalidf("%s is longer than 24h", s.Minutes)
 	}
 	role, ward, err := findRoleAndWard(tx, s)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	stored, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
 		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
@@ -189,12 +189,12 @@ func ImportVoidedSession(
 		sql.Named("minutes", int(s.Minutes)),
 		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
 	if err != nil || stored >= nth {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, role, ward, s); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(record.SessionRef(s.ID), nil, s)
+	tx.Audit(record.SessionRef(s.ID), nil, s)
 	return store.Added, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
@@ -209,13 +209,13 @@ func storedRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
 }
 
 // newLoggedSession returns what the manager is told about a session that was stored.
-func newLoggedSession(tx *store.Tx, d *record.Dossier, s record.Session, result store.Kept) (LoggedSession, error) {
+func newLoggedSession(tx *store.Tx, d *record.Dossier, s record.Session, result store.Result) (LoggedSession, error) {
 	settings, err := booksdb.Settings(tx, s.On)
 	if err != nil {
 		return LoggedSession{}, err
 	}
 	months, err := monthTotals(tx, d, s)
-	return LoggedSession{Kept: result, Session: s, Months: months, Meal: settings.Meal}, err
+	return LoggedSession{Result: result, Session: s, Months: months, Meal: settings.Meal}, err
 }
 
 // findRoleAndWard returns the ids of the role and the ward that the session names; 0 is

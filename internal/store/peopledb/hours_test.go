@@ -60,7 +60,7 @@ func drawSession(t *rapid.T) record.Session {
 // cached months are the sums of the sessions, and that nobody exceeds the limit without
 // an exception.
 func TestSummary(t *testing.T) {
-	path := storetest.Books(t)
+	path := storetest.NewFile(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		s, err := store.OpenWrite(t.Context(), path, testAreas)
 		if err != nil {
@@ -108,7 +108,7 @@ func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]i
 	case "log":
 		var logged LoggedSession
 		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t))
-		if err == nil && logged.Kept == store.Added {
+		if err == nil && logged.Result == store.Added {
 			*ids = append(*ids, logged.Session.ID)
 		}
 	case "edit":
@@ -166,7 +166,8 @@ func checkCache(tx *store.Tx, people []*record.Dossier) error {
 // checkLimit returns an error that names the months that exceed the limit without an
 // exception.
 func checkLimit(tx *store.Tx) error {
-	exceeded, err := store.All(tx, func(month *string) []any { return []any{month} }, `SELECT h.month FROM month_hours h
+	exceeded, err := store.All(tx, func(month *string) []any { return []any{month} },
+		`SELECT h.month FROM month_hours h
 		GROUP BY h.month, h.volunteer_id HAVING SUM(h.minutes) > 2400 AND NOT EXISTS (
 			SELECT 1 FROM sessions s
 			WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)

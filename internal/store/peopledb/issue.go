@@ -11,9 +11,9 @@ import (
 // issues. The audit says that an issue was opened or closed, but not of what kind it is
 // or what its outcome was.
 
-var issueRegister = store.Register{
-	Of:    record.IssueRegister,
-	Table: "issues",
+var issueRegister = store.RefTable{
+	Register: record.IssueRegister,
+	Table:    "issues",
 	TitleQuery: `SELECT i.id, i.ref, v.ref AS title
 		FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`,
 }
@@ -30,39 +30,39 @@ func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
 }
 
 // OpenIssue adds an issue about the volunteer. An issue from a file can have its number
-// and be closed already. OpenIssue returns Same if the issue is already there, or
+// and be closed already. OpenIssue returns Unchanged if the issue is already there, or
 // Changed if i closes it. The error is a *record.Refusal if a rule on the days of an
 // issue (R25b to R25d) forbids it, and a *record.Conflict if another issue has the
 // number.
-func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Kept, error) {
+func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Result, error) {
 	i.VolunteerID, i.Volunteer = d.ID, d.Ref
 	existing, found, err := findSameIssue(tx, i)
 	if err != nil {
-		return i, store.Same, err
+		return i, store.Unchanged, err
 	}
 	if found {
 		if i.Closed == "" || (i.Closed == existing.Closed && i.Outcome == existing.Outcome) {
-			return existing, store.Same, nil
+			return existing, store.Unchanged, nil
 		}
 		after, err := CloseIssue(tx, existing, i.Closed, i.Outcome)
 		return after, store.Changed, err
 	}
 	facts := record.IssueFacts{On: i.Opened, Today: tx.Today}
-	if err := record.Require("an issue about "+d.Ref, facts, record.IssueRules...); err != nil {
-		return i, store.Same, err
+	if err := record.CheckRules("an issue about "+d.Ref, facts, record.IssueRules...); err != nil {
+		return i, store.Unchanged, err
 	}
 	if err := d.CheckAfterApplying("an issue opened", i.Opened); err != nil {
-		return i, store.Same, err
+		return i, store.Unchanged, err
 	}
 	if i.ID, i.Ref, err = tx.AssignRef(record.IssueRegister, i.ID); err != nil {
-		return i, store.Same, err
+		return i, store.Unchanged, err
 	}
 	err = tx.Exec(`INSERT INTO issues (id, ref, volunteer_id, kind, opened_on)
 		VALUES (@id, @ref, @volunteer, @kind, @on)`,
 		sql.Named("id", i.ID), sql.Named("ref", i.Ref), sql.Named("volunteer", d.ID),
 		sql.Named("kind", i.Kind), sql.Named("on", i.Opened))
 	if err != nil {
-		return i, store.Same, err
+		return i, store.Unchanged, err
 	}
 	noteIssue(tx, i, "opened")
 	if i.Closed == "" {
@@ -98,7 +98,7 @@ func issueFields(i *record.Issue) []any {
 // the issue is already closed (R25b to R25d).
 func CloseIssue(tx *store.Tx, i record.Issue, date record.Date, outcome string) (record.Issue, error) {
 	facts := record.IssueFacts{Issue: i, On: date, Today: tx.Today}
-	if err := record.Require(i.Ref, facts, record.IssueRules...); err != nil {
+	if err := record.CheckRules(i.Ref, facts, record.IssueRules...); err != nil {
 		return i, err
 	}
 	i.Closed, i.Outcome = date, outcome
@@ -109,12 +109,12 @@ func CloseIssue(tx *store.Tx, i record.Issue, date record.Date, outcome string) 
 
 // noteIssue notes for the audit that an issue was opened or closed, and nothing else.
 func noteIssue(tx *store.Tx, i record.Issue, event string) {
-	tx.Note(i.Ref, nil, map[string]string{"volunteer": i.Volunteer, "issue": event})
+	tx.Audit(i.Ref, nil, map[string]string{"volunteer": i.Volunteer, "issue": event})
 }
 
 // VoidIssue deletes an issue that was wrong. The reason is a code.
 func VoidIssue(tx *store.Tx, i record.Issue, reason string) error {
-	tx.NoteVoid(i.Ref, map[string]string{"volunteer": i.Volunteer, "issue": "kept"}, reason)
+	tx.AuditVoid(i.Ref, map[string]string{"volunteer": i.Volunteer, "issue": "kept"}, reason)
 	return tx.Exec(`DELETE FROM issues WHERE id = @id`, sql.Named("id", i.ID))
 }
 

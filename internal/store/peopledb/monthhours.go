@@ -29,7 +29,7 @@ type monthCache struct {
 // exception.
 func (m *monthSessions) minutesWithoutException(month record.Month) (given record.Minutes) {
 	for _, s := range m.sessions {
-		for _, part := range s.ByMonth() {
+		for _, part := range s.MinutesByMonth() {
 			if part.Month == month && s.Exception == "" {
 				given += part.Minutes
 			}
@@ -38,9 +38,9 @@ func (m *monthSessions) minutesWithoutException(month record.Month) (given recor
 	return given
 }
 
-// FindSessionAt returns the volunteer's session with the same day and start as s. If s
+// FindSameSession returns the volunteer's session with the same day and start as s. If s
 // has no start, it returns the session with the same day, role and activity.
-func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (found record.Session, ok bool, err error) {
+func FindSameSession(tx *store.Tx, d *record.Dossier, s record.Session) (found record.Session, ok bool, err error) {
 	m, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
 		return found, false, err
@@ -69,7 +69,7 @@ func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSession
 	}
 	m := &monthSessions{sessions: sessions}
 	for _, s := range sessions {
-		for _, part := range s.ByMonth() {
+		for _, part := range s.MinutesByMonth() {
 			if part.Month == month {
 				m.given += part.Minutes
 			}
@@ -85,7 +85,7 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 	if sign < 0 {
 		scheduleThanksCheck(tx, volunteer)
 	}
-	for i, part := range s.ByMonth() {
+	for i, part := range s.MinutesByMonth() {
 		sessions, exceptions := 0, 0
 		if i == 0 {
 			sessions = sign

@@ -18,7 +18,7 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 	for _, list := range d.Lists() {
 		var codes []string
 		for _, m := range marks {
-			if m.list == list.Of {
+			if m.list == list.ItemName {
 				codes = append(codes, m.code)
 			}
 		}
@@ -38,7 +38,7 @@ func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 	for _, list := range after.Lists() {
 		for _, code := range list.Codes.Codes() {
 			err := tx.Exec(`INSERT INTO volunteer_marks (volunteer_id, what, code) VALUES (@id, @of, @code)`,
-				sql.Named("id", id), sql.Named("of", list.Of), sql.Named("code", code))
+				sql.Named("id", id), sql.Named("of", list.ItemName), sql.Named("code", code))
 			if err != nil {
 				return err
 			}

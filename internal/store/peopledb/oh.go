@@ -13,33 +13,33 @@ import (
 // answered, but not with what outcome.
 
 // AddReferral adds a referral of the volunteer. A referral from a file can be answered
-// already. AddReferral returns Same if the referral is already there, or Changed if r
+// already. AddReferral returns Unchanged if the referral is already there, or Changed if r
 // answers it. The error is an *record.Invalid if the particulars are not valid, and a
 // *record.Conflict if the referral has another answer, or if an earlier referral has
 // none.
-func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
+func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Result, error) {
 	if err := r.Check(tx.Today); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := d.CheckAfterApplying("a referral", r.On); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	referrals, err := readReferrals(tx, d)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, existing := range referrals {
 		switch {
 		case existing.On == r.On && (r.Outcome == "" || r == existing):
-			return store.Same, nil
+			return store.Unchanged, nil
 		case existing.On == r.On && existing.Outcome == "":
 			return store.Changed, saveReferralAnswer(tx, d, r)
 		case existing.On == r.On:
-			return store.Same, &record.Conflict{
+			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, existing.Answered),
 			}
 		case existing.Answered == "" && r.Answered == "":
-			return store.Same, &record.Conflict{
+			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, existing.On),
 				Hint: "borough oh outcome records the answer",
 			}
@@ -48,7 +48,7 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept
 	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`,
 		sql.Named("id", d.ID), sql.Named("on", r.On))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	noteReferral(tx, d, "referred")
 	if r.Outcome == "" {
@@ -124,7 +124,7 @@ func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 // noteReferral notes for the audit that a referral was made or answered, and nothing
 // else.
 func noteReferral(tx *store.Tx, d *record.Dossier, event string) {
-	tx.Note(d.Ref, nil, map[string]string{"occupational health": event})
+	tx.Audit(d.Ref, nil, map[string]string{"occupational health": event})
 }
 
 // VoidReferral deletes the referral of the day. The reason is a code. The error is a
@@ -139,7 +139,7 @@ func VoidReferral(tx *store.Tx, d *record.Dossier, date record.Date, reason stri
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(d.Ref, map[string]string{"occupational health": "kept"}, reason)
+	tx.AuditVoid(d.Ref, map[string]string{"occupational health": "kept"}, reason)
 	if err := tx.Exec(`DELETE FROM oh_adjustments WHERE referral_id = @id`, sql.Named("id", id)); err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		return p, err
 	}
 	for _, e := range claims {
-		if err := record.Require(e.Ref, e, record.PaidOnceRule); err != nil {
+		if err := record.CheckRules(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
 		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`,
@@ -52,24 +52,24 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		}
 		after := e
 		after.Payment = p.Ref
-		tx.Note(e.Ref, e, after)
+		tx.Audit(e.Ref, e, after)
 	}
 	return p, nil
 }
 
-// ImportPayment adds a run from a file; its claims are imported later. It returns Same
+// ImportPayment adds a run from a file; its claims are imported later. It returns Unchanged
 // if the run is already there. The error is an *record.Invalid if the date is after
 // today, and a *record.Conflict if the existing run has other figures.
-func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
+func ImportPayment(tx *store.Tx, p record.Payment) (store.Result, error) {
 	if p.On > tx.Today {
-		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
+		return store.Unchanged, record.Invalidf("a payment on %s is after today, %s", p.On, tx.Today)
 	}
 	p.Ref = record.PaymentRegister.Ref(p.ID)
 	existing, found, err := store.One(tx, paymentFields,
 		`SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`,
 		sql.Named("id", p.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if found {
 		if existing != p {
@@ -78,10 +78,10 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 					existing.Ref, existing.Claims, existing.Pence, existing.On),
 			}
 		}
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.PaymentRegister, p.ID); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	return store.Added, insertPayment(tx, p)
 }
@@ -89,7 +89,7 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
 // insertPayment adds a run, and registers the check that its claims do not exceed it.
 func insertPayment(tx *store.Tx, p record.Payment) error {
 	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
-	tx.Note(p.Ref, nil, p)
+	tx.Audit(p.Ref, nil, p)
 	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On),
 		sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
@@ -103,7 +103,7 @@ func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 		return 0, err
 	}
 	if p.On < e.Decided {
-		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
+		return 0, record.Invalidf("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
 	}
 	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
 	return p.ID, nil

@@ -51,7 +51,7 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 	if len(kinds) < len(record.PersonKinds) {
 		var whats, refs []string
 		for _, k := range kinds {
-			whats, refs = append(whats, k.What), append(refs, k.Ref(42))
+			whats, refs = append(whats, k.Noun), append(refs, k.Ref(42))
 		}
 		what, hint = strings.Join(whats, " or "),
 			"give a ref such as "+strings.Join(refs, " or ")+", or part of a name"
@@ -63,7 +63,7 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 		if number, ok := k.ParseRef(text); ok {
 			p, found, err := PersonByNumber(tx, k, number)
 			if err == nil && !found {
-				err = &record.Missing{Text: "no " + k.What + " has the ref " + k.Ref(number), Hint: hint}
+				err = &record.Missing{Text: "no " + k.Noun + " has the ref " + k.Ref(number), Hint: hint}
 			}
 			return p, err
 		}
@@ -71,7 +71,7 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 	var found []record.Person
 	for _, condition := range []string{"name_key = @key", "instr(name_key, @key) > 0"} {
 		if key := record.NameKey(text); key != "" && len(found) == 0 {
-			people, err := PeopleNamed(tx, condition, key, kinds)
+			people, err := FindPeopleByName(tx, condition, key, kinds)
 			if err != nil {
 				return record.Person{}, err
 			}
@@ -97,11 +97,13 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 	}
 }
 
-// PeopleNamed returns up to nine people of each kind whose normalised name meets the
+// FindPeopleByName returns up to nine people of each kind whose normalised name meets the
 // SQL condition on @key.
-func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind) (found []record.Person, err error) {
+func FindPeopleByName(
+	tx *store.Tx, condition, key string, kinds []record.PersonKind,
+) (found []record.Person, err error) {
 	for _, k := range kinds {
-		people, err := store.All(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
+		people, err := store.All(tx, PersonFields(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
 			WHERE kind = @kind AND `+condition+` AND `+knownCondition+` ORDER BY name_key, id LIMIT 9`,
 			sql.Named("kind", k.Code), sql.Named("key", key))
 		if err != nil {
@@ -114,14 +116,14 @@ func PeopleNamed(tx *store.Tx, condition, key string, kinds []record.PersonKind)
 
 // PersonByNumber returns the person of the kind whose ref has the number.
 func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
-	return store.One(tx, PersonInto(k),
+	return store.One(tx, PersonFields(k),
 		`SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
 		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
-// PersonInto returns the function that scans a query of id, ref and name into a person
+// PersonFields returns the function that scans a query of id, ref and name into a person
 // of the kind.
-func PersonInto(k record.PersonKind) func(*record.Person) []any {
+func PersonFields(k record.PersonKind) func(*record.Person) []any {
 	return func(p *record.Person) []any {
 		p.Kind = k
 		return []any{&p.ID, &p.Ref, &p.Name}

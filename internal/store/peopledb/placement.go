@@ -10,20 +10,20 @@ import (
 )
 
 // AddRisk adds a risk assessment of the volunteer's work in a role (R10). It returns
-// Same if there is one of the same role and date, or Changed if r has another date of
+// Unchanged if there is one of the same role and date, or Changed if r has another date of
 // review. The error is that of FindRole, or an *record.Invalid if the dates are not
 // possible.
-func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Kept, error) {
+func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Result, error) {
 	role, err := FindRole(tx, r.Role)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	r.Role = role.Code
 	if r.On > tx.Today {
-		return store.Same, record.Wrong("a risk assessment on %s is after today, %s", r.On, tx.Today)
+		return store.Unchanged, record.Invalidf("a risk assessment on %s is after today, %s", r.On, tx.Today)
 	}
 	if r.Review != "" && r.Review <= r.On {
-		return store.Same, record.Wrong("review on %s is not after the assessment, on %s", r.Review, r.On)
+		return store.Unchanged, record.Invalidf("review on %s is not after the assessment, on %s", r.Review, r.On)
 	}
 	result, previous := store.Added, any(nil)
 	for _, existing := range d.Risks {
@@ -31,7 +31,7 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Ke
 			continue
 		}
 		if r.Review == "" || existing == r {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
 		result, previous = store.Changed, existing
 	}
@@ -40,13 +40,13 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Ke
 		ON CONFLICT (volunteer_id, role_id, assessed_on) DO UPDATE SET review_on = excluded.review_on`,
 		sql.Named("id", d.ID), sql.Named("role", role.ID), sql.Named("on", r.On), sql.Named("review", r.Review))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, previous, r)
+	tx.Audit(d.Ref, previous, r)
 	return result, readRisks(tx, d)
 }
 
-// AddPlacement places the volunteer in a role. It returns Same if the placement is
+// AddPlacement places the volunteer in a role. It returns Unchanged if the placement is
 // already there, or Changed if p has its last day.
 //
 // The error is a *record.Refusal if a month is closed, or if a rule forbids the
@@ -54,19 +54,19 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Ke
 // volunteer's clearance, references, interview and training (R3a to R3d), and risk
 // assessment (R10). The error is a *record.Conflict if the volunteer is not on the
 // books that day, or has a placement in the role at the same time.
-func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Kept, error) {
+func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Result, error) {
 	if p.Role == "" {
-		return store.Same, record.Wrong("a placement needs its role")
+		return store.Unchanged, record.Invalidf("a placement needs its role")
 	}
-	deployment, err := Deployment(tx, d, p.Role, p.From)
+	deployment, err := GatherDeployment(tx, d, p.Role, p.From)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	p.Role = deployment.Role.Code
 	var ward record.Ward
 	if p.Ward != "" {
 		if ward, err = booksdb.FindWard(tx, p.Ward); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		p.Ward = ward.Code
 	}
@@ -76,51 +76,51 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Ke
 		}
 		if existing.From == p.From && (p.Ward == "" || existing.Ward == p.Ward) {
 			if p.Ended == "" || existing.Ended == p.Ended {
-				return store.Same, nil
+				return store.Unchanged, nil
 			}
 			return store.Changed, endPlacement(tx, d, deployment.Role, existing, p.Ended)
 		}
 		if existing.Covers(p.From) || p.Covers(existing.From) {
-			return store.Same, &record.Conflict{
+			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s is already placed as %s from %s", d.Ref, p.Role, existing.From),
 				Hint: "borough place end ends that one first",
 			}
 		}
 	}
 	if p.From > tx.Today {
-		return store.Same, record.Wrong("a placement from %s is after today, %s", p.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a placement from %s is after today, %s", p.From, tx.Today)
 	}
 	if p.Ended != "" && (p.Ended < p.From || p.Ended > tx.Today) {
-		return store.Same, record.Wrong(
+		return store.Unchanged, record.Invalidf(
 			"a placement from %s to %s: its last day is neither before its first nor after today, %s",
 			p.From, p.Ended, tx.Today)
 	}
 	if !d.WasOnBooks(p.From) {
 		spell, _ := d.SpellOn(p.From)
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s %s on %s; a placement is for a volunteer on the books",
 				d.Ref, spell.Standing.Phrase(), p.From),
 			Hint: "borough volunteer start makes an applicant active",
 		}
 	}
-	if err := record.Require(d.Ref, deployment, record.PlacementRules...); err != nil {
-		return store.Same, err
+	if err := record.CheckRules(d.Ref, deployment, record.PlacementRules...); err != nil {
+		return store.Unchanged, err
 	}
 	if err := checkLastDay(tx, d, deployment.Role, p); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	about := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
-	if err := booksdb.CheckOpen(tx, about, booksdb.PlacementDays(p)); err != nil {
-		return store.Same, err
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PlacementDays(p)); err != nil {
+		return store.Unchanged, err
 	}
 	err = tx.Exec(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on)
 		VALUES (@id, @role, NULLIF(@ward, 0), @on, NULLIF(@ended, ''))`,
 		sql.Named("id", d.ID), sql.Named("role", deployment.Role.ID), sql.Named("ward", ward.ID),
 		sql.Named("on", p.From), sql.Named("ended", p.Ended))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, p)
+	tx.Audit(d.Ref, nil, p)
 	return store.Added, readPlacements(tx, d)
 }
 
@@ -154,12 +154,15 @@ func EndPlacement(tx *store.Tx, d *record.Dossier, code string, date record.Date
 
 // endPlacement ends a placement, with the errors of EndPlacement. before is the
 // placement before the change.
-func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before record.Placement, date record.Date) error {
+func endPlacement(
+	tx *store.Tx, d *record.Dossier, role *record.Role, before record.Placement, date record.Date,
+) error {
 	if date < before.From {
-		return record.Wrong("%s comes before %s's placement as %s began, on %s", date, d.Ref, before.Role, before.From)
+		return record.Invalidf("%s comes before %s's placement as %s began, on %s", date, d.Ref, before.Role,
+			before.From)
 	}
 	if date > tx.Today {
-		return record.Wrong("%s is after today, %s", date, tx.Today)
+		return record.Invalidf("%s is after today, %s", date, tx.Today)
 	}
 	after := before
 	after.Ended = date
@@ -178,7 +181,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 		return err
 	}
 	about := fmt.Sprintf("the end of %s's placement as %s on %s", d.Ref, before.Role, date)
-	if err := booksdb.CheckOpen(tx, about, booksdb.ChangedDays(before.Ended, date)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.ChangedDays(before.Ended, date)); err != nil {
 		return err
 	}
 	err := tx.Exec(`UPDATE placements SET ended_on = @on WHERE id = @id`, sql.Named("on", date),
@@ -186,7 +189,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 	if err != nil {
 		return err
 	}
-	tx.Note(d.Ref, before, after)
+	tx.Audit(d.Ref, before, after)
 	return readPlacements(tx, d)
 }
 
@@ -194,7 +197,7 @@ func endPlacement(tx *store.Tx, d *record.Dossier, role *record.Role, before rec
 // volunteer's time on the books, and a *record.Refusal if it would outlast the approval
 // of its role.
 func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.Placement) error {
-	if leftOn, ok := d.LeftFrom(p.From); ok && (p.Ended == "" || p.Ended > leftOn) {
+	if leftOn, ok := d.NextLeavingDay(p.From); ok && (p.Ended == "" || p.Ended > leftOn) {
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s left on %s; a placement from %s ends by then", d.Ref, leftOn, p.From),
 			Hint: "give its last day too",
@@ -204,7 +207,7 @@ func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.P
 	if last == "" {
 		last = tx.Today
 	}
-	return record.Require(d.Ref, record.DeploymentFacts{Dossier: d, Role: role, On: last}, record.ApprovedRule)
+	return record.CheckRules(d.Ref, record.DeploymentFacts{Dossier: d, Role: role, On: last}, record.ApprovedRule)
 }
 
 // VoidRisk deletes the risk assessment for the role with the date, or the latest one if
@@ -246,7 +249,7 @@ func VoidPlacement(
 		return p, missingError(d, "placement as "+role.Code, start, "borough place list shows them")
 	}
 	what := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
-	if err := booksdb.CheckOpen(tx, "voiding "+what, booksdb.PlacementDays(p)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, "voiding "+what, booksdb.PlacementDays(p)); err != nil {
 		return p, err
 	}
 	before := *d

@@ -11,28 +11,28 @@ import (
 // Thanks are a record that a volunteer was thanked for a milestone of service; their
 // command is recognition.
 
-// AddThanks records that the volunteer was thanked for a milestone. It returns Same if
+// AddThanks records that the volunteer was thanked for a milestone. It returns Unchanged if
 // the same is already recorded. The error is a *record.Refusal if the milestone was not
 // reached by that day (R25a), a *record.Conflict if the volunteer was already thanked
 // for it, and an *record.Invalid if the date is after today.
-func AddThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Kept, error) {
+func AddThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Result, error) {
 	if t.On > tx.Today {
-		return store.Same, record.Wrong("thanks on %s are after today, %s", t.On, tx.Today)
+		return store.Unchanged, record.Invalidf("thanks on %s are after today, %s", t.On, tx.Today)
 	}
 	existing, found, err := findThanks(tx, d.ID, t.Milestone)
 	switch {
 	case err != nil || (found && existing == t):
-		return store.Same, err
+		return store.Unchanged, err
 	case found:
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("%s was thanked for %s on %s already", d.Ref, t.Milestone, existing.On),
 			Hint: "borough recognition void takes one back that was wrong",
 		}
 	}
 	if err := checkMilestone(tx, d, t); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, t)
+	tx.Audit(d.Ref, nil, t)
 	return store.Added, tx.Exec(`INSERT INTO thanks (volunteer_id, measure, reached, thanked_on, how)
 		VALUES (@id, @measure, @reached, @on, @how)`,
 		sql.Named("id", d.ID), sql.Named("measure", t.Measure), sql.Named("reached", t.Reached),
@@ -53,7 +53,7 @@ func VoidThanks(tx *store.Tx, d *record.Dossier, m record.Milestone, reason stri
 	if err != nil {
 		return voided, err
 	}
-	tx.NoteVoid(d.Ref, voided, reason)
+	tx.AuditVoid(d.Ref, voided, reason)
 	return voided, tx.Exec(`DELETE FROM thanks WHERE volunteer_id = @id AND measure = @measure AND reached = @reached`,
 		sql.Named("id", d.ID), sql.Named("measure", m.Measure), sql.Named("reached", m.Reached))
 }
@@ -97,7 +97,7 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	if t.Measure == "years" {
 		facts.Reached, _ = record.YearsReached(d.Spells, t.Reached)
 		facts.Served = "time paused, suspended or away does not count"
-		return record.Require(d.Ref, facts, record.ThanksRule)
+		return record.CheckRules(d.Ref, facts, record.ThanksRule)
 	}
 	sessions, err := store.All(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on <= @on AND s.voided_on IS NULL ORDER BY s.given_on, s.id`,
@@ -108,7 +108,7 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	var given []record.DayMinutes
 	var sum record.Minutes
 	for _, s := range sessions {
-		for _, g := range s.ByDay() {
+		for _, g := range s.MinutesByDay() {
 			if g.On <= t.On {
 				given, sum = append(given, g), sum+g.Minutes
 			}
@@ -116,7 +116,7 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	}
 	facts.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
 	facts.Served = sum.String() + " given"
-	return record.Require(d.Ref, facts, record.ThanksRule)
+	return record.CheckRules(d.Ref, facts, record.ThanksRule)
 }
 
 const exportThanks = `SELECT v.ref AS volunteer, t.measure || ':' || t.reached AS "for", t.thanked_on AS date, t.how

@@ -10,31 +10,32 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddRecruitment records recruitment activity on a day. It returns Same if there is a
+// AddRecruitment records recruitment activity on a day. It returns Unchanged if there is a
 // record of the same kind, source, day and note, or Changed if the record had another
 // count. The error is an *record.Invalid if the date is after today, and a
 // *record.Refusal if its month is closed.
-func AddRecruitment(tx *store.Tx, r record.Recruitment) (store.Kept, error) {
+func AddRecruitment(tx *store.Tx, r record.Recruitment) (store.Result, error) {
 	if r.On > tx.Today {
-		return store.Same, record.Wrong("recruitment on %s is after today, %s", r.On, tx.Today)
+		return store.Unchanged, record.Invalidf("recruitment on %s is after today, %s", r.On, tx.Today)
 	}
 	count, found, err := store.One(tx, func(n *int) []any { return []any{n} },
 		`SELECT count FROM recruitment WHERE kind = @kind AND source = @source AND happened_on = @on AND note = @note`,
 		sql.Named("kind", r.Kind), sql.Named("source", r.Source), sql.Named("on", r.On), sql.Named("note", r.Note))
 	if err != nil || (found && count == r.Count) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	if err := booksdb.CheckOpen(tx, r.Kind+" of "+string(r.On), record.Period{From: r.On, To: r.On}); err != nil {
-		return store.Same, err
+	if err := booksdb.CheckMonthsOpen(tx, r.Kind+" of "+string(r.On),
+		record.Period{From: r.On, To: r.On}); err != nil {
+		return store.Unchanged, err
 	}
 	result := store.Added
 	if found {
 		before := r
 		before.Count = count
 		result = store.Changed
-		tx.Note(r.Kind+" "+string(r.On), before, r)
+		tx.Audit(r.Kind+" "+string(r.On), before, r)
 	} else {
-		tx.Note(r.Kind+" "+string(r.On), nil, r)
+		tx.Audit(r.Kind+" "+string(r.On), nil, r)
 	}
 	return result, tx.Exec(`INSERT INTO recruitment (kind, source, happened_on, count, note)
 		VALUES (@kind, @source, @on, @count, @note)
@@ -68,15 +69,15 @@ func VoidRecruitment(tx *store.Tx, voided record.Recruitment, reason string) (re
 		for _, r := range found {
 			notes = append(notes, record.Quote(r.Note))
 		}
-		return voided, record.Wrong("more than one %s from %s is recorded on %s; give one's --note: %s",
+		return voided, record.Invalidf("more than one %s from %s is recorded on %s; give one's --note: %s",
 			voided.Kind, voided.Source, voided.On, strings.Join(notes, ", "))
 	}
 	about := "voiding " + voided.Kind + " of " + string(voided.On)
-	if err := booksdb.CheckOpen(tx, about, record.Period{From: voided.On, To: voided.On}); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, record.Period{From: voided.On, To: voided.On}); err != nil {
 		return voided, err
 	}
 	voided.Count, voided.Note = found[0].Count, found[0].Note
-	tx.NoteVoid(voided.Kind+" "+string(voided.On), voided, reason)
+	tx.AuditVoid(voided.Kind+" "+string(voided.On), voided, reason)
 	return voided, tx.Exec(`DELETE FROM recruitment
 		WHERE kind = @kind AND source = @source AND happened_on = @on AND note = @note`,
 		sql.Named("kind", voided.Kind), sql.Named("source", voided.Source),

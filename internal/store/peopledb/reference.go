@@ -9,36 +9,37 @@ import (
 	"borough/internal/store"
 )
 
-// AddReference records that a reference was asked for. It returns Same if there is one
+// AddReference records that a reference was asked for. It returns Unchanged if there is one
 // from the same referee and day, or Changed if r has its outcome. The error is an
 // *record.Invalid if particulars contradict each other, and a *record.Conflict if the
 // existing reference has another kind, or if another record depends on its outcome.
-func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Kept, error) {
+func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Result, error) {
 	if r.Key = record.NameKey(r.Referee); r.Key == "" {
-		return store.Same, record.Wrong("a reference needs the name of its referee")
+		return store.Unchanged, record.Invalidf("a reference needs the name of its referee")
 	}
 	for _, existing := range d.References {
 		if existing.Key != r.Key || existing.Asked != r.Asked {
 			continue
 		}
 		if existing.Kind != r.Kind {
-			return store.Same, &record.Conflict{
+			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked,
 					existing.Kind),
 			}
 		}
 		if r.Outcome == "" || (existing.Outcome == r.Outcome && existing.Result == r.Result) {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
 		return store.Changed, saveReferenceResult(tx, d, existing, r.Outcome, r.Result)
 	}
 	if r.Asked < d.Spells[0].From {
-		return store.Same, record.Wrong("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
+		return store.Unchanged,
+			record.Invalidf("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
 	}
 	if err := checkReferenceDays(tx, r); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, r)
+	tx.Audit(d.Ref, nil, r)
 	return store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
 			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
@@ -85,7 +86,7 @@ func saveReferenceResult(
 	if err := checkReferenceDays(tx, after); err != nil {
 		return err
 	}
-	tx.Note(d.Ref, before, after)
+	tx.Audit(d.Ref, before, after)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
 			sql.Named("outcome", outcome), sql.Named("on", date), sql.Named("id", before.ID))
@@ -101,37 +102,37 @@ func saveReferenceResult(
 func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	switch {
 	case r.Asked > tx.Today || r.Result > tx.Today:
-		return record.Wrong("a reference on %s is after today, %s", max(r.Asked, r.Result), tx.Today)
+		return record.Invalidf("a reference on %s is after today, %s", max(r.Asked, r.Result), tx.Today)
 	case (r.Outcome == "") != (r.Result == ""):
-		return record.Wrong("a reference's outcome and its day go together; give both or neither")
+		return record.Invalidf("a reference's outcome and its day go together; give both or neither")
 	case r.Result != "" && r.Result < r.Asked:
-		return record.Wrong("the answer on %s comes before the reference was asked for, on %s", r.Result, r.Asked)
+		return record.Invalidf("the answer on %s comes before the reference was asked for, on %s", r.Result, r.Asked)
 	}
 	return nil
 }
 
-// AddInterview records a formal interview, and returns Same if the same interview is
+// AddInterview records a formal interview, and returns Unchanged if the same interview is
 // already recorded. The error is an *record.Invalid if the date is after today or
 // before the application, and a *record.Conflict if an interview on that day has
 // another outcome.
-func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Kept, error) {
+func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Result, error) {
 	for _, existing := range d.Interviews {
 		if existing == i {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
 		if existing.On == i.On {
-			return store.Same, &record.Conflict{
+			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, existing.Outcome),
 			}
 		}
 	}
 	if i.On > tx.Today {
-		return store.Same, record.Wrong("an interview on %s is after today, %s", i.On, tx.Today)
+		return store.Unchanged, record.Invalidf("an interview on %s is after today, %s", i.On, tx.Today)
 	}
 	if err := d.CheckAfterApplying("an interview", i.On); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, i)
+	tx.Audit(d.Ref, nil, i)
 	return store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
 			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))

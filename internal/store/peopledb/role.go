@@ -11,30 +11,30 @@ import (
 	"borough/internal/store"
 )
 
-// AddCourse adds a course. It returns Same if there is a course with the same code, or
+// AddCourse adds a course. It returns Unchanged if there is a course with the same code, or
 // Changed if the course had another title or other months. The error is an
 // *record.Invalid if the code is not valid or the title is missing.
-func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
+func AddCourse(tx *store.Tx, c record.Course) (_ store.Result, err error) {
 	if c.Code, err = record.ParseCode("course", c.Code); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if c.Title == "" {
-		return store.Same, record.Wrong("course %s needs a title", c.Code)
+		return store.Unchanged, record.Invalidf("course %s needs a title", c.Code)
 	}
 	existing, found, err := store.One(tx, courseFields,
 		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`, sql.Named("code", c.Code))
 	c.ID = existing.ID
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case found && existing == c:
-		return store.Same, nil
+		return store.Unchanged, nil
 	case found:
-		tx.Note("course "+c.Code, existing, c)
+		tx.Audit("course "+c.Code, existing, c)
 		return store.Changed, tx.Exec(`UPDATE courses SET title = @title, months = NULLIF(@months, 0) WHERE id = @id`,
 			sql.Named("title", c.Title), sql.Named("months", c.Months), sql.Named("id", c.ID))
 	}
-	tx.Note("course "+c.Code, nil, c)
+	tx.Audit("course "+c.Code, nil, c)
 	return store.Added, tx.Exec(`INSERT INTO courses (code, title, months) VALUES (@code, @title, NULLIF(@months, 0))`,
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
@@ -44,23 +44,23 @@ type roleCache struct {
 	store.Cache[string, *record.Role]
 }
 
-// ProposeRole adds a role for the steering group to decide on. It returns Same if there
+// ProposeRole adds a role for the steering group to decide on. It returns Unchanged if there
 // is a role with the same code and particulars. The error is a *record.Conflict if the
 // existing role has other particulars, a *record.Missing if a course is unknown, and an
 // *record.Invalid if the level is unknown, the title or the task is missing, or the
 // date is after today.
-func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
+func ProposeRole(tx *store.Tx, r record.Role) (_ store.Result, err error) {
 	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	level, err := findLevel(tx, r.Level, tx.Today)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	r.Level = level.Code
 	courses, err := findCourses(tx, r.Courses)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	r.Courses = nil
 	for _, c := range courses {
@@ -69,21 +69,22 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 	existing, err := FindRole(tx, r.Code)
 	if err == nil {
 		if isSameProposal(*existing, r) {
-			return store.Same, nil
+			return store.Unchanged, nil
 		}
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: "role " + r.Code + " is already there with other particulars",
 			Hint: "propose changed work under a new code, and retire the old one",
 		}
 	}
 	switch {
 	case !errors.As(err, new(*record.Missing)):
-		return store.Same, err
+		return store.Unchanged, err
 	case r.Title == "" || r.Task == "":
-		return store.Same,
-			record.Wrong("role %s needs a title and a task, in words the steering group can decide on", r.Code)
+		return store.Unchanged,
+			record.Invalidf("role %s needs a title and a task, in words the steering group can decide on", r.Code)
 	case r.Proposed > tx.Today:
-		return store.Same, record.Wrong("role %s proposed on %s is after today, %s", r.Code, r.Proposed, tx.Today)
+		return store.Unchanged,
+			record.Invalidf("role %s proposed on %s is after today, %s", r.Code, r.Proposed, tx.Today)
 	}
 	r.ID, err = tx.Insert(`INSERT INTO roles (code, title, task, deployment, level, risk, reserved, proposed_on)
 		VALUES (@code, @title, @task, @deployment, @level, @risk, @reserved, @on)`,
@@ -91,16 +92,16 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 		sql.Named("deployment", r.Deployment), sql.Named("level", r.Level), sql.Named("risk", r.Risk),
 		sql.Named("reserved", r.Reserved), sql.Named("on", r.Proposed))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, course := range courses {
 		err = tx.Exec(`INSERT INTO role_courses (role_id, course_id) VALUES (@role, @course)`,
 			sql.Named("role", r.ID), sql.Named("course", course.ID))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
-	tx.Note("role "+r.Code, nil, r)
+	tx.Audit("role "+r.Code, nil, r)
 	return store.Added, nil
 }
 
@@ -154,10 +155,10 @@ func ApproveRole(tx *store.Tx, code string, date record.Date, minute string) err
 			return roleDecidedError(r)
 		}
 		if minute == "" {
-			return record.Wrong("role %s is approved by a minute of the steering group; give its reference", r.Code)
+			return record.Invalidf("role %s is approved by a minute of the steering group; give its reference", r.Code)
 		}
 		r.Approved, r.Minute = date, minute
-		return record.Require("the approval of "+r.Code, *r, record.ReservedRule)
+		return record.CheckRules("the approval of "+r.Code, *r, record.ReservedRule)
 	})
 }
 
@@ -177,7 +178,7 @@ func RejectRole(tx *store.Tx, code string, date record.Date, reason string) erro
 // checkReason returns an *record.Invalid if the decision has no reason.
 func checkReason(r *record.Role) error {
 	if r.Reason == "" {
-		return record.Wrong("the decision on role %s needs its reason", r.Code)
+		return record.Invalidf("the decision on role %s needs its reason", r.Code)
 	}
 	return nil
 }
@@ -204,17 +205,17 @@ func decideRole(tx *store.Tx, code string, date record.Date, decide func(*record
 	}
 	before := *existing
 	if date > tx.Today {
-		return record.Wrong("%s is after today, %s", date, tx.Today)
+		return record.Invalidf("%s is after today, %s", date, tx.Today)
 	}
 	if date < before.Proposed {
-		return record.Wrong("%s comes before role %s was proposed, on %s", date, before.Code, before.Proposed)
+		return record.Invalidf("%s comes before role %s was proposed, on %s", date, before.Code, before.Proposed)
 	}
 	after := before
 	if err := decide(&after); err != nil {
 		return err
 	}
 	store.State[roleCache](tx).Delete(before.Code)
-	tx.Note("role "+before.Code, before, after)
+	tx.Audit("role "+before.Code, before, after)
 	return tx.Exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')
 		WHERE id = @id`,

@@ -24,7 +24,7 @@ func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (end
 				Hint: "borough role reject turns a proposed one down",
 			}
 		case date <= r.Approved:
-			return record.Wrong("%s does not come after role %s was approved, on %s", date, r.Code, r.Approved)
+			return record.Invalidf("%s does not come after role %s was approved, on %s", date, r.Code, r.Approved)
 		}
 		r.Retired, r.Reason = date, reason
 		if err := checkReason(r); err != nil {

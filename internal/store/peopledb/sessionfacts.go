@@ -20,7 +20,7 @@ func gatherSessionFacts(
 			return facts, err
 		}
 	}
-	deployment, err := Deployment(tx, d, s.Role, s.On)
+	deployment, err := GatherDeployment(tx, d, s.Role, s.On)
 	if err != nil {
 		return facts, err
 	}
@@ -47,13 +47,13 @@ func gatherSessionFacts(
 // time that the session had, unless the correction removes the exception.
 func subtractSession(months []record.MonthTotal, before, after record.Session) {
 	for i := range months {
-		for _, part := range before.ByMonth() {
+		for _, part := range before.MinutesByMonth() {
 			if part.Month != months[i].Month {
 				continue
 			}
 			months[i].Given -= part.Minutes
 			if before.Exception == "" || after.Exception != "" {
-				months[i].Had = part.Minutes
+				months[i].Corrected = part.Minutes
 			}
 		}
 	}
@@ -73,7 +73,7 @@ func duplicateSessionError(d *record.Dossier, other record.Session) error {
 // has given in the month, and the limit in force on the last day of the month.
 func monthTotals(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthTotal, error) {
 	var totals []record.MonthTotal
-	for _, part := range s.ByMonth() {
+	for _, part := range s.MinutesByMonth() {
 		month, err := readMonth(tx, d.ID, part.Month)
 		if err != nil {
 			return nil, err
@@ -109,13 +109,13 @@ func countedVersions(before, after record.Session) []record.Session {
 func checkSession(tx *store.Tx, facts record.SessionFacts, counted ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", facts.Ref, facts.Session.Minutes, facts.Session.On)
 	for _, s := range counted {
-		if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
+		if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 			return err
 		}
 	}
-	err := record.Require(about, facts.DeploymentFacts, record.DeploymentRules...)
+	err := record.CheckRules(about, facts.DeploymentFacts, record.DeploymentRules...)
 	deploymentRefusal, deploymentRefused := err.(*record.Refusal)
-	err = record.Require(about, facts, record.SessionRules...)
+	err = record.CheckRules(about, facts, record.SessionRules...)
 	sessionRefusal, sessionRefused := err.(*record.Refusal)
 	switch {
 	case deploymentRefused && sessionRefused:

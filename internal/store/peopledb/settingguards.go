@@ -108,7 +108,7 @@ func checkLevelsInUse(tx *store.Tx, text string) error {
 		`SELECT level FROM roles UNION SELECT level FROM clearances ORDER BY level`)
 	for _, level := range usedLevels {
 		if settings.Levels.Rank(level) == 0 {
-			return record.Wrong("vetting-levels %q leaves out %s, which roles or clearances have", text, level)
+			return record.Invalidf("vetting-levels %q leaves out %s, which roles or clearances have", text, level)
 		}
 	}
 	return err

@@ -17,13 +17,13 @@ import (
 // The errors are those of ChangeStanding and AddPlacement; a refusal has the broken
 // rules of both.
 func StartVolunteer(tx *store.Tx, d *record.Dossier, date record.Date, reason string, p record.Placement) error {
-	deployment, err := Deployment(tx, d, p.Role, date)
+	deployment, err := GatherDeployment(tx, d, p.Role, date)
 	if err != nil {
 		return err
 	}
 	err = ChangeStanding(tx, d, "start", date, reason)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedMonthRule.ID {
-		if all := record.Require(d.Ref, deployment, record.PlacementRules...); all != nil {
+		if all := record.CheckRules(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
 		}
 	}
@@ -51,14 +51,14 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Da
 		return err
 	}
 	if date > tx.Today {
-		return record.Wrong("%s on %s is after today, %s", verb, date, tx.Today)
+		return record.Invalidf("%s on %s is after today, %s", verb, date, tx.Today)
 	}
 	spell, err := d.SpellAfter(move, date, reason)
 	if err != nil {
 		return err
 	}
 	about := fmt.Sprintf("%s %s on %s", d.Ref, verb, date)
-	if err := booksdb.CheckOpen(tx, about, booksdb.PeriodFrom(date)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PeriodFrom(date)); err != nil {
 		return err
 	}
 	switch move.To {
@@ -66,7 +66,7 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Da
 		err = checkMayBeActive(tx, d, date)
 	case record.Applicant:
 		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: date, Source: d.Source}
-		err = record.Require(d.Ref, application, record.ApplicationRules...)
+		err = record.CheckRules(d.Ref, application, record.ApplicationRules...)
 	default:
 		err = checkNoSessionsAfter(tx, d, date, "", "")
 	}
@@ -88,7 +88,7 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Da
 	}
 	previous := d.Spells[len(d.Spells)-1]
 	scheduleThanksCheck(tx, d.ID)
-	tx.Note(d.Ref, previous, spell)
+	tx.Audit(d.Ref, previous, spell)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", date),
 			sql.Named("id", previous.ID))
@@ -116,11 +116,11 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, date record.Date) error {
 		}
 	}
 	for _, role := range roles {
-		deployment, err := Deployment(tx, d, role, date)
+		deployment, err := GatherDeployment(tx, d, role, date)
 		if err != nil {
 			return err
 		}
-		if err := record.Require(d.Ref, deployment, record.DeploymentRules...); err != nil {
+		if err := record.CheckRules(d.Ref, deployment, record.DeploymentRules...); err != nil {
 			return err
 		}
 	}
@@ -147,7 +147,7 @@ func UndoStandingChange(
 	about := fmt.Sprintf("taking back %s's %s on %s", d.Ref, undone.Change, undone.From)
 	// The placements that the leaving ended continue from the same day, so this check
 	// covers them too.
-	if err := booksdb.CheckOpen(tx, about, booksdb.PeriodFrom(undone.From)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PeriodFrom(undone.From)); err != nil {
 		return undone, nil, err
 	}
 	scheduleThanksCheck(tx, d.ID)
@@ -189,11 +189,11 @@ func reopenPlacements(
 		if before.Ended != ended {
 			continue
 		}
-		deployment, err := Deployment(tx, d, before.Role, tx.Today)
+		deployment, err := GatherDeployment(tx, d, before.Role, tx.Today)
 		if err != nil {
 			return nil, err
 		}
-		if record.Require(d.Ref, deployment, record.ApprovedRule) != nil {
+		if record.CheckRules(d.Ref, deployment, record.ApprovedRule) != nil {
 			continue
 		}
 		err = tx.Exec(`UPDATE placements SET ended_on = NULL WHERE id = @id`, sql.Named("id", before.ID))
@@ -202,7 +202,7 @@ func reopenPlacements(
 		}
 		after := before
 		after.Ended = ""
-		tx.Note(d.Ref, before, after)
+		tx.Audit(d.Ref, before, after)
 		reopened = append(reopened, after)
 	}
 	return reopened, readPlacements(tx, d)
@@ -214,7 +214,7 @@ func reopenPlacements(
 func changeApplicationDay(tx *store.Tx, d *record.Dossier, date record.Date) error {
 	before := d.Spells[0]
 	if date > tx.Today {
-		return record.Wrong("applied on %s is after today, %s", date, tx.Today)
+		return record.Invalidf("applied on %s is after today, %s", date, tx.Today)
 	}
 	if before.Until != "" && date > before.Until {
 		return &record.Conflict{
@@ -230,7 +230,7 @@ func changeApplicationDay(tx *store.Tx, d *record.Dossier, date record.Date) err
 	}
 	about := fmt.Sprintf("%s's application of %s made one of %s", d.Ref, before.From, date)
 	days := record.Period{From: min(date, before.From), To: max(date, before.From)}
-	if err := booksdb.CheckOpen(tx, about, days); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, days); err != nil {
 		return err
 	}
 	err := tx.Exec(`UPDATE spells SET from_on = @on WHERE id = @id`, sql.Named("on", date), sql.Named("id", before.ID))
@@ -239,6 +239,6 @@ func changeApplicationDay(tx *store.Tx, d *record.Dossier, date record.Date) err
 	}
 	after := before
 	after.From = date
-	tx.Note(d.Ref, before, after)
+	tx.Audit(d.Ref, before, after)
 	return readSpells(tx, d)
 }

@@ -18,7 +18,7 @@ var testAreas = store.JoinAreas(booksdb.Area, Area)
 // inTransaction runs do in one transaction of a new database and commits it.
 func inTransaction(t *testing.T, do func(*store.Tx) error) {
 	t.Helper()
-	storetest.Update(t, storetest.Books(t), testAreas, do)
+	storetest.Update(t, storetest.NewFile(t), testAreas, do)
 }
 
 // addReadyApplicant adds an applicant who may become active ten days after the

@@ -10,36 +10,37 @@ import (
 // AddTraining records that the volunteer completed a course, and returns the record. If
 // t has no expiry, the training stays in date for the months of the course, or without
 // limit if the course has none. The expiry record.NeverExpires is also without limit.
-// AddTraining returns Same if the same course and date are already recorded, or Changed
+// AddTraining returns Unchanged if the same course and date are already recorded, or Changed
 // if t has another expiry. The error is that of FindCourse, an *record.Invalid if the
 // dates are not possible, and a *record.Conflict if another record depends on the old
 // expiry.
 func AddTraining(
 	tx *store.Tx, d *record.Dossier, t record.TrainingDone,
-) (record.TrainingDone, store.Kept, error) {
+) (record.TrainingDone, store.Result, error) {
 	course, err := FindCourse(tx, t.Course)
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
 	t.Course = course.Code
 	if t.On > tx.Today {
-		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
+		return t, store.Unchanged, record.Invalidf("training on %s is after today, %s", t.On, tx.Today)
 	}
 	neverExpires := t.Expires == record.NeverExpires
 	if neverExpires {
 		t.Expires = ""
 	}
 	if t.Expires != "" && t.Expires < t.On {
-		return t, store.Same, record.Wrong("expiry %s comes before the training itself, on %s", t.Expires, t.On)
+		return t, store.Unchanged,
+			record.Invalidf("expiry %s comes before the training itself, on %s", t.Expires, t.On)
 	}
 	for _, existing := range d.Training {
 		if existing.Course != t.Course || existing.On != t.On {
 			continue
 		}
 		if (t.Expires == "" && !neverExpires) || existing == t {
-			return existing, store.Same, nil
+			return existing, store.Unchanged, nil
 		}
-		tx.Note(d.Ref, existing, t)
+		tx.Audit(d.Ref, existing, t)
 		return t, store.Changed, checkDependents(tx, d, func() error {
 			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
@@ -58,9 +59,9 @@ func AddTraining(
 		VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
 		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On), sql.Named("expires", t.Expires))
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, t)
+	tx.Audit(d.Ref, nil, t)
 	return t, store.Added, readTraining(tx, d)
 }
 

@@ -27,7 +27,7 @@ func voidRecord(
 	if err := tx.Exec(query, args...); err != nil {
 		return err
 	}
-	tx.NoteVoid(d.Ref, voided, reason)
+	tx.AuditVoid(d.Ref, voided, reason)
 	return reload(tx, d)
 }
 

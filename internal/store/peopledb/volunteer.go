@@ -15,17 +15,18 @@ import (
 // volunteer has the ref.
 func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref string, err error) {
 	if applied > tx.Today {
-		return "", record.Wrong("applied on %s is after today, %s", applied, tx.Today)
+		return "", record.Invalidf("applied on %s is after today, %s", applied, tx.Today)
 	}
 	if err := v.Check(applied); err != nil {
 		return "", err
 	}
 	application := record.ApplicationFacts{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
-	if err := record.Require("the application of "+string(applied), application,
+	if err := record.CheckRules("the application of "+string(applied), application,
 		record.ApplicationRules...); err != nil {
 		return "", err
 	}
-	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, "the application of "+string(applied),
+		booksdb.PeriodFrom(applied)); err != nil {
 		return "", err
 	}
 	imported, _ := record.KindVolunteer.ParseRef(v.Ref)
@@ -59,7 +60,7 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on)
 		VALUES (@id, 'applicant', 'applied', @on)`,
 		sql.Named("id", number), sql.Named("on", applied))
-	tx.Note(v.Ref, nil, v)
+	tx.Audit(v.Ref, nil, v)
 	return v.Ref, err
 }
 
@@ -70,23 +71,23 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 // spell or a check.
 func EditVolunteer(
 	tx *store.Tx, id int64, edit func(v *record.Volunteer, applied *record.Date),
-) (store.Kept, error) {
+) (store.Result, error) {
 	d, err := Dossier(tx, id)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	before, after, applied := d.Volunteer, d.Volunteer, d.Spells[0].From
 	edit(&after, &applied)
 	dateChanged := applied != d.Spells[0].From
 	if after == before && !dateChanged {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	if err := after.Check(applied); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if dateChanged {
 		if err := changeApplicationDay(tx, d, applied); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
 	for _, s := range d.Spells {
@@ -95,8 +96,8 @@ func EditVolunteer(
 		}
 		application := record.ApplicationFacts{Born: after.Born, UKSince: after.UKSince, Applied: s.From,
 			Source: after.Source}
-		if err := record.Require(before.Ref, application, record.ApplicationRules...); err != nil {
-			return store.Same, err
+		if err := record.CheckRules(before.Ref, application, record.ApplicationRules...); err != nil {
+			return store.Unchanged, err
 		}
 	}
 	if after == before {
@@ -108,14 +109,14 @@ func EditVolunteer(
 		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", id))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := saveOffer(tx, id, before.Offer, after.Offer); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	store.State[volunteerCache](tx).Clear()
 	d.Volunteer = after
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return store.Changed, nil
 }
 

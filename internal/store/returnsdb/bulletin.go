@@ -9,14 +9,14 @@ import (
 )
 
 // SetBulletinTemplate stores the borough's own template of the bulletin; "" goes back
-// to the built-in one. It returns Same if the template is already in use. The audit
+// to the built-in one. It returns Unchanged if the template is already in use. The audit
 // gets the checksums before and after, not the text, which can contain anything.
-func SetBulletinTemplate(tx *store.Tx, text string) (store.Kept, error) {
+func SetBulletinTemplate(tx *store.Tx, text string) (store.Result, error) {
 	before, err := BulletinTemplate(tx)
 	if err != nil || before == text {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note("bulletin template", checksum(before), checksum(text))
+	tx.Audit("bulletin template", checksum(before), checksum(text))
 	return store.Changed,
 		tx.Exec(`INSERT INTO bulletin_templates (text, set_at, set_by) VALUES (NULLIF(@text, ''), @at, @by)`,
 			sql.Named("text", text), sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()))

@@ -35,12 +35,12 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn
 // an *record.Invalid if there is a gap but no month is skipped.
 func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.FiledReturn, err error) {
 	next = record.FiledReturn{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
-	last, isFiled, err := Filed(tx, m)
+	last, isFiled, err := LastFiledVersion(tx, m)
 	if err != nil {
 		return next, last, err
 	}
 	if isFiled {
-		amendment, isOpen, err := Amendment(tx, m)
+		amendment, isOpen, err := FindAmendment(tx, m)
 		if err == nil && !isOpen {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("the return of %s is filed already, as version %d on %s", m.Long(), last.Version,
@@ -57,9 +57,9 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 	}
 	skipped := record.SkippedMonths(m, months)
 	if len(skipped) == 0 && gap != "" {
-		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
+		return next, last, record.Invalidf("--gap: filing %s leaves no month out; leave it out", m)
 	}
-	err = record.Require("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap},
+	err = record.CheckRules("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap},
 		record.FilingOrderRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
@@ -105,8 +105,8 @@ func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) 
 			return err
 		}
 	}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(f.Month), nil, f)
+	store.State[booksdb.ClosedMonthCache](tx).Clear()
+	tx.Audit("return "+string(f.Month), nil, f)
 	return tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
 
@@ -123,9 +123,9 @@ func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 // *record.Conflict if the month is not filed or is already open.
 func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.FiledReturn, err error) {
 	if reason == "" {
-		return last, record.Wrong("an amendment needs its reason")
+		return last, record.Invalidf("an amendment needs its reason")
 	}
-	last, isFiled, err := Filed(tx, m)
+	last, isFiled, err := LastFiledVersion(tx, m)
 	if err == nil && !isFiled {
 		err = &record.Conflict{
 			Text: fmt.Sprintf("the return of %s is not filed: there is nothing to amend", m.Long()),
@@ -135,7 +135,7 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 	if err != nil {
 		return last, err
 	}
-	if amendment, isOpen, err := Amendment(tx, m); err != nil || isOpen {
+	if amendment, isOpen, err := FindAmendment(tx, m); err != nil || isOpen {
 		if isOpen {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, amendment.At[:10],
@@ -146,8 +146,8 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 		return last, err
 	}
 	a := record.Amendment{Month: m, Reason: reason, At: tx.Timestamp(), By: tx.Actor()}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(m), nil, a)
+	store.State[booksdb.ClosedMonthCache](tx).Clear()
+	tx.Audit("return "+string(m), nil, a)
 	return last,
 		tx.Exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
 			sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
@@ -157,7 +157,7 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 // and returns its last version. The error is a *record.Conflict if the month is not
 // open.
 func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err error) {
-	amendment, isOpen, err := Amendment(tx, m)
+	amendment, isOpen, err := FindAmendment(tx, m)
 	if err == nil && !isOpen {
 		err = &record.Conflict{
 			Text: m.Long() + " is not open for amendment",
@@ -167,24 +167,24 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err
 	if err != nil {
 		return last, err
 	}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(m), amendment, nil)
+	store.State[booksdb.ClosedMonthCache](tx).Clear()
+	tx.Audit("return "+string(m), amendment, nil)
 	if err := tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err
 	}
-	last, _, err = Filed(tx, m)
+	last, _, err = LastFiledVersion(tx, m)
 	return last, err
 }
 
-// Amendment returns the open amendment of the month; ok is false if there is none.
-func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
+// FindAmendment returns the open amendment of the month; ok is false if there is none.
+func FindAmendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
 	return store.One(tx, func(a *record.Amendment) []any { return []any{&a.Month, &a.Reason, &a.At, &a.By} },
 		`SELECT month, reason, opened_at, opened_by FROM amendments WHERE month = @month`, sql.Named("month", m))
 }
 
-// Filed returns the last filed version of the month's return; ok is false if none was
+// LastFiledVersion returns the last filed version of the month's return; ok is false if none was
 // filed.
-func Filed(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
+func LastFiledVersion(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
 	return store.One(tx, filedFields, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`,
 		sql.Named("month", m))
 }

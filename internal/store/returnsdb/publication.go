@@ -26,11 +26,11 @@ func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
 	return p, err
 }
 
-// Masking returns the rule by which figures are masked today. A file edited by hand can
+// MaskingRule returns the rule by which figures are masked today. A file edited by hand can
 // have a setting with an unknown name or an invalid date. That is an error, because the
 // setting may have been meant to make the rule stricter. A rule weaker than the minimum
 // is an error too.
-func Masking(tx *store.Tx) (record.Masking, error) {
+func MaskingRule(tx *store.Tx) (record.Masking, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
 		return record.Masking{}, err
@@ -39,19 +39,20 @@ func Masking(tx *store.Tx) (record.Masking, error) {
 		if setting, err := record.FindSetting(s.Key); err != nil {
 			return record.Masking{}, err
 		} else if setting.Key != s.Key {
-			return record.Masking{}, record.Wrong("setting %q is not one that is read: it is %s", s.Key, setting.Key)
+			return record.Masking{},
+				record.Invalidf("setting %q is not one that is read: it is %s", s.Key, setting.Key)
 		}
 		if !s.From.Valid() {
-			return record.Masking{}, record.Wrong("setting %s is from %q, which is no day", s.Key, s.From)
+			return record.Masking{}, record.Invalidf("setting %s is from %q, which is no day", s.Key, s.From)
 		}
 	}
 	return settings.Masking, settings.Masking.Check()
 }
 
-// Accounts returns the accounts, which are the published figures as JSON, of the
+// PublishedAccounts returns the accounts, which are the published figures as JSON, of the
 // publications from two months before the date to two months after it. A publication of
 // an older version of the program has no account.
-func Accounts(tx *store.Tx, date record.Date) ([]string, error) {
+func PublishedAccounts(tx *store.Tx, date record.Date) ([]string, error) {
 	return store.All(tx, func(account *string) []any { return []any{account} },
 		`SELECT account FROM publications WHERE account <> '' AND on_on BETWEEN @from AND @to ORDER BY id`,
 		sql.Named("from", string(date.AddMonths(-2))), sql.Named("to", string(date.AddMonths(2))))
@@ -100,12 +101,12 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 		strand, isolates := p.IsolatesAgainst(*previous)
 		publishedIn := fmt.Sprintf("publication %d (%s, %s, published on %s)",
 			previous.ID, previous.Title, previous.About, previous.At[:10])
-		difference := record.DifferencingFacts{Strand: strand, Isolates: isolates, From: publishedIn}
+		difference := record.DifferencingFacts{Strand: strand, Isolates: isolates, Earlier: publishedIn}
 		if refusal := checkDifferencing(p, difference); refusal != nil {
 			return refusal, nil
 		}
 		if what, reprints := p.Reprints(*previous); reprints {
-			err := record.Require("publishing "+p.Title, record.ReprintFacts{What: what, From: publishedIn},
+			err := record.CheckRules("publishing "+p.Title, record.ReprintFacts{What: what, Earlier: publishedIn},
 				record.ReprintRule)
 			if refusal, ok := err.(*record.Refusal); ok {
 				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", previous.ID)
@@ -117,7 +118,7 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 	combined := record.DifferencingFacts{
 		Strand:   strand,
 		Isolates: isolates,
-		From:     "all that was published before, taken together",
+		Earlier:  "all that was published before, taken together",
 	}
 	return checkDifferencing(p, combined), nil
 }
@@ -125,7 +126,7 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 // checkDifferencing returns the refusal of R19, differencing, if the rule forbids the
 // publication.
 func checkDifferencing(p record.Publication, d record.DifferencingFacts) error {
-	err := record.Require("publishing "+p.Title, d, record.DifferencingRule)
+	err := record.CheckRules("publishing "+p.Title, d, record.DifferencingRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		refusal.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " +
 			d.Strand + " out; borough publish list shows what is out"
@@ -171,7 +172,7 @@ func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, 
 		return p, err
 	}
 	p.SHA256 = p.Digest()
-	tx.Note(publicationSubject(id), nil, p)
+	tx.Audit(publicationSubject(id), nil, p)
 	return p, nil
 }
 

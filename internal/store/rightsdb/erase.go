@@ -11,8 +11,8 @@ import (
 	"borough/internal/store"
 )
 
-// Destroyed is the result of erasing a person or of destroying an expired record.
-type Destroyed struct {
+// DestructionResult is the result of erasing a person or of destroying an expired record.
+type DestructionResult struct {
 	Person        record.Person
 	AlreadyErased bool     // the person had been erased before, and nothing was done
 	Records       int      // how many rows were deleted or cleared
@@ -31,8 +31,8 @@ type Destroyed struct {
 // store.Subject.StandingQuery), is owed money or has an open concern. The error is an
 // *record.Invalid if the reason names the person. Erase must be called inside
 // Store.UpdateAndVacuum, or traces of the data stay in the file.
-func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, error) {
-	result := Destroyed{Person: p, AlreadyErased: p.Name == record.ErasedName}
+func Erase(tx *store.Tx, p record.Person, ground, reason string) (DestructionResult, error) {
+	result := DestructionResult{Person: p, AlreadyErased: p.Name == record.ErasedName}
 	if result.AlreadyErased {
 		return result, nil
 	}
@@ -40,7 +40,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, err
 	if err != nil {
 		return result, err
 	}
-	if err := record.Require("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule,
+	if err := record.CheckRules("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule,
 		record.ErasureConcernRule); err != nil {
 		return result, err
 	}
@@ -49,7 +49,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, err
 		return result, err
 	}
 	if who.isNamedIn(reason) {
-		return result, record.Wrong("the reason names the person who is erased; say why without names")
+		return result, record.Invalidf("the reason names the person who is erased; say why without names")
 	}
 	rows, err := eraseAudit(tx, who)
 	if err != nil {
@@ -83,7 +83,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (Destroyed, err
 }
 
 // add counts n deleted or cleared rows of the table.
-func (d *Destroyed) add(table string, n int) {
+func (d *DestructionResult) add(table string, n int) {
 	if d.Records += n; n > 0 {
 		d.Tables = append(d.Tables, fmt.Sprintf("%s %d", table, n))
 	}
@@ -91,7 +91,7 @@ func (d *Destroyed) add(table string, n int) {
 
 // logDestruction adds a row to the log of destructions.
 func logDestruction(tx *store.Tx, d record.Destruction) error {
-	tx.Note(cmp.Or(d.Ref, d.Kind), nil, d)
+	tx.Audit(cmp.Or(d.Ref, d.Kind), nil, d)
 	return tx.Exec(`INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records)
 		VALUES (@at, @by, @kind, @ref, @ground, @reason, @records)`,
 		sql.Named("at", tx.Timestamp()), sql.Named("by", tx.Actor()), sql.Named("kind", d.Kind),
@@ -103,16 +103,16 @@ func logDestruction(tx *store.Tx, d record.Destruction) error {
 func gatherErasureFacts(tx *store.Tx, p record.Person) (facts record.ErasureFacts, err error) {
 	id := sql.Named("id", p.ID)
 	standing := tx.Area().SubjectOf(p.Kind.Code).StandingQuery
-	facts.StillHolds, err = store.Value[string](tx, standing, id, sql.Named("today", tx.Today))
+	facts.WhyNeeded, err = store.Value[string](tx, standing, id, sql.Named("today", tx.Today))
 	if err != nil || p.Kind != record.KindVolunteer {
 		return facts, err
 	}
-	facts.Owed, err = store.Value[int](tx, `SELECT COUNT(*) FROM expenses
+	facts.UnsettledClaims, err = store.Value[int](tx, `SELECT COUNT(*) FROM expenses
 		WHERE volunteer_id = @id AND payment_id IS NULL AND (outcome IS NULL OR outcome = 'approved')`, id)
 	if err != nil {
 		return facts, err
 	}
-	facts.Open,
+	facts.OpenConcerns,
 		err = store.Value[int](tx, `SELECT COUNT(*) FROM issues WHERE volunteer_id = @id AND closed_on IS NULL`, id)
 	return facts, err
 }

@@ -17,21 +17,21 @@ import (
 // of people: the person is erased, and the errors are those of FindSubject and Erase.
 // DestroyExpired must be called inside Store.UpdateAndVacuum, or traces of the data
 // stay in the file.
-func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.Date) (Destroyed, error) {
+func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.Date) (DestructionResult, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
-		return Destroyed{}, err
+		return DestructionResult{}, err
 	}
 	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
 	applies := func(e store.Expiry) bool { return e.Retention == r.Code }
 	if !slices.ContainsFunc(tx.Area().Expiries, applies) {
 		p, err := FindSubject(tx, ref)
 		if err != nil {
-			return Destroyed{}, err
+			return DestructionResult{}, err
 		}
 		return Erase(tx, p, record.GroundRetention, reason)
 	}
-	result := Destroyed{}
+	result := DestructionResult{}
 	who, err := expiredIdentity(tx, r, ref)
 	if err != nil {
 		return result, err

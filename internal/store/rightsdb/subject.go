@@ -28,6 +28,6 @@ func FindSubject(tx *store.Tx, text string) (record.Person, error) {
 	if _, ok := record.KindAccredited.ParseRef(text); !ok {
 		return peopledb.FindPerson(tx, text)
 	}
-	return store.FindByRef(tx, record.AccreditedRegister, text, peopledb.PersonInto(record.KindAccredited),
+	return store.FindByRef(tx, record.AccreditedRegister, text, peopledb.PersonFields(record.KindAccredited),
 		`SELECT id, ref, name FROM accredited WHERE id = @id`)
 }

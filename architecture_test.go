@@ -17,7 +17,8 @@ import (
 	"testing"
 )
 
-// kernels are the packages that are of no area, with those of ours that each may import.
+// kernels are the packages that belong to no area, each with the packages of the project
+// that it may import.
 var kernels = map[string][]string{
 	"cmd/borough":              {"internal/app"},
 	"internal/record":          {},
@@ -43,20 +44,22 @@ var kernels = map[string][]string{
 	"internal/publish":  {"internal/record", "internal/table"},
 	"internal/bulletin": {"internal/table"},
 	"internal/sheets":   {"internal/record", "internal/store", "internal/sheet"},
-	"internal/cli": {"internal/record", "internal/store", "internal/compare", "internal/report", "internal/table",
-		"internal/census",
-		"internal/config", "internal/sheet", "internal/sheets"},
+	"internal/cli": {
+		"internal/record", "internal/store", "internal/compare", "internal/report", "internal/table",
+		"internal/census", "internal/config", "internal/sheet", "internal/sheets",
+	},
 }
 
-// areas are the areas of the nouns. Each may import only those before it. A layer has a
-// package for each area: internal/store/peopledb, internal/cli/peoplecmd.
+// areas are the areas that the program is divided into. Each layer has a package for each
+// area, such as internal/store/peopledb and internal/cli/peoplecmd. Within a layer, the
+// package of an area may import only packages of the areas before it.
 var areas = []string{"books", "people", "neighbourhood", "partners", "returns", "centre", "rights"}
 
-// layers are the layers that have areas, with the ending of their packages' names and
-// the kernels that these may import.
+// layers are the layers that are divided into areas: the folder of a layer, the suffix of
+// its packages' names, and the kernels that its packages may import.
 var layers = []struct {
-	in, ending string
-	kernels    []string
+	folder, suffix string
+	kernels        []string
 }{
 	{"internal/store", "db", []string{"internal/record", "internal/store"}},
 	{"internal/report", "report",
@@ -65,39 +68,41 @@ var layers = []struct {
 	{"internal/cli", "cmd",
 		[]string{"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
 			"internal/returns", "internal/collate", "internal/store", "internal/sheet", "internal/sheets",
-			"internal/seed", "internal/foot",
-			"internal/seal", "internal/publish", "internal/bulletin", "internal/ical", "internal/cli"}},
+			"internal/seed", "internal/foot", "internal/seal", "internal/publish", "internal/bulletin",
+			"internal/ical", "internal/cli"}},
 }
 
-// layerAndArea returns the indices in layers and areas of a package of an area; -1 for
-// another package.
+// layerAndArea returns the indices of a package's layer and area, or -1 and -1 if the
+// package belongs to no area.
 func layerAndArea(pkg string) (layer, area int) {
-	for l := range layers {
-		for a := range areas {
-			if pkg == layers[l].in+"/"+areas[a]+layers[l].ending {
-				return l, a
+	for layer := range layers {
+		for area := range areas {
+			if pkg == layers[layer].folder+"/"+areas[area]+layers[layer].suffix {
+				return layer, area
 			}
 		}
 	}
 	return -1, -1
 }
 
-// mayImport reports whether a package of ours may import another.
+// mayImport reports whether one package of the project may import another.
 func mayImport(pkg, imported string) bool {
 	if pkg == "internal/app" {
-		return imported != "cmd/borough" // it joins all there is
+		return imported != "cmd/borough" // it assembles the whole program
 	}
 	layer, area := layerAndArea(pkg)
-	ofLayer, ofArea := layerAndArea(imported)
+	importedLayer, importedArea := layerAndArea(imported)
 	switch {
 	case layer < 0:
 		return slices.Contains(kernels[pkg], imported)
-	case ofLayer < 0:
+	case importedLayer < 0:
 		return slices.Contains(layers[layer].kernels, imported)
-	case layer == ofLayer:
-		return ofArea < area
+	case layer == importedLayer:
+		return importedArea < area
 	}
-	return layer == 2 && ofArea <= area // commands import what is kept and listed of theirs
+	// Commands may import the store and the reports of their own area and of earlier ones.
+	const commandLayer = 2
+	return layer == commandLayer && importedArea <= area
 }
 
 // namesLibrary is the one library of record: names are compared as Unicode decomposes them.
@@ -113,23 +118,23 @@ func TestLayers(t *testing.T) {
 		if strings.HasSuffix(file, "_test.go") || pkg == "." {
 			continue
 		}
-		if _, kernel := kernels[pkg]; !kernel && pkg != "internal/app" {
+		if _, isKernel := kernels[pkg]; !isKernel && pkg != "internal/app" {
 			if layer, _ := layerAndArea(pkg); layer < 0 {
 				t.Errorf("%s: %s is no layer", file, pkg)
 			}
 		}
 		for _, imported := range importsOf(t, file) {
-			if ours, ok := strings.CutPrefix(imported, "borough/"); ok {
-				if !mayImport(pkg, ours) {
-					t.Errorf("%s: %s may not import %s", file, pkg, ours)
+			if internalPath, isInternal := strings.CutPrefix(imported, "borough/"); isInternal {
+				if !mayImport(pkg, internalPath) {
+					t.Errorf("%s: %s may not import %s", file, pkg, internalPath)
 				}
 				continue
 			}
 			if !strings.Contains(strings.Split(imported, "/")[0], ".") {
 				continue // the standard library
 			}
-			i := slices.IndexFunc(libraries, func(l string) bool {
-				return imported == l || strings.HasPrefix(imported, l+"/")
+			i := slices.IndexFunc(libraries, func(library string) bool {
+				return imported == library || strings.HasPrefix(imported, library+"/")
 			})
 			if i < 0 {
 				t.Errorf("%s: %s is in no module that go.mod requires itself", file, imported)
@@ -144,7 +149,7 @@ func TestLayers(t *testing.T) {
 			}
 			importer := pkg
 			if layer, _ := layerAndArea(pkg); layer >= 0 {
-				importer = layers[layer].in // a kernel and its areas count as one
+				importer = layers[layer].folder // a kernel and the areas of its layer count as one
 			}
 			importers[library][importer] = true
 		}
@@ -159,7 +164,7 @@ func TestLayers(t *testing.T) {
 	}
 }
 
-// requiredModules returns the modules that go.mod requires for the program itself.
+// requiredModules returns the modules that go.mod requires directly.
 func requiredModules(t *testing.T) []string {
 	text, err := os.ReadFile("go.mod")
 	if err != nil {
@@ -177,6 +182,7 @@ func requiredModules(t *testing.T) []string {
 	return modules
 }
 
+// importsOf returns the import paths in a Go file.
 func importsOf(t *testing.T, file string) []string {
 	parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, parser.ImportsOnly)
 	if err != nil {
@@ -193,43 +199,42 @@ func importsOf(t *testing.T, file string) []string {
 	return paths
 }
 
-// projectFiles returns the path of every file of the project with that ending.
-func projectFiles(t *testing.T, ending string) []string {
-	var found []string
-	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.IsDir() && strings.HasPrefix(name, ".") && name != "." {
+// projectFiles returns the path of every file of the project whose name has the suffix.
+func projectFiles(t *testing.T, suffix string) []string {
+	var files []string
+	err := filepath.WalkDir(".", func(file string, entry fs.DirEntry, err error) error {
+		if err == nil && entry.IsDir() && strings.HasPrefix(file, ".") && file != "." {
 			return filepath.SkipDir
 		}
-		if err == nil && strings.HasSuffix(name, ending) {
-			found = append(found, filepath.ToSlash(name))
+		if err == nil && strings.HasSuffix(file, suffix) {
+			files = append(files, filepath.ToSlash(file))
 		}
 		return err
 	})
-	if err != nil || len(found) == 0 {
-		t.Fatalf("no file ends in %s (%v)", ending, err)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no file ends in %s (%v)", suffix, err)
 	}
-	return found
+	return files
 }
 
-// TestNames checks that the name of every file and folder says what is in it.
+// TestNames checks that no file or folder has a name that says nothing of its contents.
 func TestNames(t *testing.T) {
 	t.Parallel()
-	nameless := []string{
+	vagueNames := []string{
 		"util", "utils", "common", "helper", "helpers", "misc", "model", "models", "types", "constants", "base",
 		"shared",
 	}
-	for _, ending := range []string{".go", ".sql"} {
-		for _, file := range projectFiles(t, ending) {
-			name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), ending), "_test")
-			if slices.Contains(nameless, name) || slices.Contains(nameless, path.Base(path.Dir(file))) {
+	for _, suffix := range []string{".go", ".sql"} {
+		for _, file := range projectFiles(t, suffix) {
+			name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), suffix), "_test")
+			if slices.Contains(vagueNames, name) || slices.Contains(vagueNames, path.Base(path.Dir(file))) {
 				t.Errorf("%s: the name says nothing of what is in it", file)
 			}
 		}
 	}
 }
 
-// TestSizes checks that no file is too long to read at a sitting, no package too large to
-// know, and no type has too many methods.
+// TestSizes limits the lines of a file, the lines of a package and the methods of a type.
 func TestSizes(t *testing.T) {
 	t.Parallel()
 	generated := []string{"internal/store/schema.sql"}
@@ -254,19 +259,20 @@ func TestSizes(t *testing.T) {
 		}
 	}
 	for pkg, n := range lines {
-		if n > 5000 && pkg != "internal/record" { // which is declarations
+		if n > 5000 && pkg != "internal/record" { // record is mostly declarations
 			t.Errorf("%s has %d lines: a package has 5,000 at most", pkg, n)
 		}
 	}
-	for of, n := range methods {
+	for typeName, n := range methods {
 		if n > 60 {
-			t.Errorf("%s has %d methods: a type has 60 at most", of, n)
+			t.Errorf("%s has %d methods: a type has 60 at most", typeName, n)
 		}
 	}
 }
 
-// TestDown checks that calls run down the page: in a file, a function stands above those
-// that it calls; in a package, files call each other in one direction only.
+// TestDown checks that calls run down the page. Within a file, a function must stand above
+// the functions that it calls, unless these call it back. Within a package, files must not
+// call each other in a circle.
 func TestDown(t *testing.T) {
 	t.Parallel()
 	packages := map[string][]string{}
@@ -278,9 +284,10 @@ func TestDown(t *testing.T) {
 	for pkg, files := range packages {
 		type position struct {
 			file string
-			at   token.Pos
+			pos  token.Pos
 		}
-		declared, calls := map[string]position{}, map[string]map[string]bool{}
+		declared := map[string]position{}     // the functions of the package
+		calls := map[string]map[string]bool{} // the names that each function or method uses
 		for _, file := range files {
 			for _, f := range functions(t, file) {
 				if f.Recv == nil {
@@ -288,7 +295,7 @@ func TestDown(t *testing.T) {
 				}
 			}
 		}
-		between := map[string]map[string]string{}
+		callsBetween := map[string]map[string]string{} // an example call, by file and called file
 		for _, file := range files {
 			for _, f := range functions(t, file) {
 				name := f.Name.Name
@@ -297,14 +304,14 @@ func TestDown(t *testing.T) {
 				}
 				calls[name] = namesUsed(f)
 				for callee := range calls[name] {
-					to, ours := declared[callee]
-					if !ours || to.file == file {
+					target, isDeclared := declared[callee]
+					if !isDeclared || target.file == file {
 						continue
 					}
-					if between[file] == nil {
-						between[file] = map[string]string{}
+					if callsBetween[file] == nil {
+						callsBetween[file] = map[string]string{}
 					}
-					between[file][to.file] = name + " calls " + callee
+					callsBetween[file][target.file] = name + " calls " + callee
 				}
 			}
 		}
@@ -314,14 +321,15 @@ func TestDown(t *testing.T) {
 					continue
 				}
 				for callee := range calls[f.Name.Name] {
-					to, ours := declared[callee]
-					if ours && to.file == file && to.at < f.Pos() && !isReachable(calls, callee, f.Name.Name) {
+					target, isDeclared := declared[callee]
+					if isDeclared && target.file == file && target.pos < f.Pos() &&
+						!isReachable(calls, callee, f.Name.Name) {
 						t.Errorf("%s: %s stands below %s, which it calls", file, f.Name.Name, callee)
 					}
 				}
 			}
-			if back := findCycle(between, file); back != "" {
-				t.Errorf("%s: %s: files call each other in a circle", pkg, back)
+			if cycle := findCycle(callsBetween, file); cycle != "" {
+				t.Errorf("%s: %s: files call each other in a circle", pkg, cycle)
 			}
 		}
 	}
@@ -343,61 +351,61 @@ func functions(t *testing.T, file string) (found []*ast.FuncDecl) {
 
 // receiverType returns the name of the type that a method belongs to.
 func receiverType(f *ast.FuncDecl) string {
-	of := f.Recv.List[0].Type
-	if star, ok := of.(*ast.StarExpr); ok {
-		of = star.X
+	expr := f.Recv.List[0].Type
+	if star, ok := expr.(*ast.StarExpr); ok {
+		expr = star.X
 	}
-	if index, ok := of.(*ast.IndexExpr); ok {
-		of = index.X
+	if index, ok := expr.(*ast.IndexExpr); ok {
+		expr = index.X
 	}
-	if name, ok := of.(*ast.Ident); ok {
+	if name, ok := expr.(*ast.Ident); ok {
 		return name.Name
 	}
 	return ""
 }
 
-// namesUsed returns the names that a function uses and does not declare. Those of the
-// functions that it calls or passes on are among them.
+// namesUsed returns the names that a function uses and does not declare itself, without
+// names of fields and methods. They include the functions that it calls or passes on.
 func namesUsed(f *ast.FuncDecl) map[string]bool {
-	names, own, members := map[string]bool{}, map[string]bool{}, map[*ast.Ident]bool{f.Name: true}
+	names, declared, members := map[string]bool{}, map[string]bool{}, map[*ast.Ident]bool{f.Name: true}
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.SelectorExpr:
 			members[n.Sel] = true
 		case *ast.KeyValueExpr:
-			if key, ok := n.Key.(*ast.Ident); ok {
+			if key, isIdent := n.Key.(*ast.Ident); isIdent {
 				members[key] = true
 			}
 		case *ast.Field:
 			for _, name := range n.Names {
-				own[name.Name] = true
+				declared[name.Name] = true
 			}
 		case *ast.AssignStmt:
-			for _, left := range n.Lhs {
-				if name, ok := left.(*ast.Ident); ok && n.Tok == token.DEFINE {
-					own[name.Name] = true
+			for _, expr := range n.Lhs {
+				if name, isIdent := expr.(*ast.Ident); isIdent && n.Tok == token.DEFINE {
+					declared[name.Name] = true
 				}
 			}
 		case *ast.RangeStmt:
-			for _, left := range []ast.Expr{n.Key, n.Value} {
-				if name, ok := left.(*ast.Ident); ok {
-					own[name.Name] = true
+			for _, expr := range []ast.Expr{n.Key, n.Value} {
+				if name, isIdent := expr.(*ast.Ident); isIdent {
+					declared[name.Name] = true
 				}
 			}
 		case *ast.ValueSpec:
 			for _, name := range n.Names {
-				own[name.Name] = true
+				declared[name.Name] = true
 			}
 		case *ast.Ident:
 			names[n.Name] = names[n.Name] || !members[n]
 		}
 		return true
 	})
-	maps.DeleteFunc(names, func(name string, spoken bool) bool { return own[name] || !spoken })
+	maps.DeleteFunc(names, func(name string, isUsed bool) bool { return declared[name] || !isUsed })
 	return names
 }
 
-// isReachable reports whether calls lead from one function to another.
+// isReachable reports whether one function calls another, directly or through others.
 func isReachable(calls map[string]map[string]bool, from, to string) bool {
 	seen := map[string]bool{}
 	for next := []string{from}; len(next) > 0; next = next[1:] {
@@ -414,20 +422,21 @@ func isReachable(calls map[string]map[string]bool, from, to string) bool {
 	return false
 }
 
-// findCycle returns the calls by which a file comes back to itself; "" for none.
-func findCycle(between map[string]map[string]string, file string) string {
+// findCycle returns a list of calls that lead from a file through other files back to it, or
+// "" if there is none.
+func findCycle(callsBetween map[string]map[string]string, file string) string {
 	seen := map[string]bool{}
-	var walk func(at, way string) string
-	walk = func(at, way string) string {
-		for _, to := range slices.Sorted(maps.Keys(between[at])) {
-			on := strings.TrimPrefix(way+", "+between[at][to], ", ")
-			if to == file {
-				return on
+	var walk func(current, calls string) string
+	walk = func(current, calls string) string {
+		for _, next := range slices.Sorted(maps.Keys(callsBetween[current])) {
+			callsSoFar := strings.TrimPrefix(calls+", "+callsBetween[current][next], ", ")
+			if next == file {
+				return callsSoFar
 			}
-			if !seen[to] {
-				seen[to] = true
-				if back := walk(to, on); back != "" {
-					return back
+			if !seen[next] {
+				seen[next] = true
+				if cycle := walk(next, callsSoFar); cycle != "" {
+					return cycle
 				}
 			}
 		}
@@ -436,13 +445,13 @@ func findCycle(between map[string]map[string]string, file string) string {
 	return walk(file, "")
 }
 
-// TestEquality checks that only statements that count, and those of the noun itself,
-// mention the equality answers (R14). Rules cannot, since record holds no SQL. Comparisons
-// count people over the strands, the return their ethnicity, and questions what was
-// asked of panel members (001 paras 61 and 70 to 72).
+// TestEquality checks that only the store of equality answers and reports that count people
+// mention the table of answers in SQL: equality answers are used for counts alone (R14).
+// Rules cannot read the table, because package record contains no SQL.
 func TestEquality(t *testing.T) {
 	t.Parallel()
-	allowed := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|report/\w+report/(compared-[a-z]+|questions|subject-equality)\.sql)$`)
+	allowed := regexp.MustCompile(`^internal/(store/(peopledb/equality\.go|schema\.sql|migrations/.*)|` +
+		`report/\w+report/(compared-[a-z]+|questions|subject-equality)\.sql)$`)
 	for file, statements := range statementsByFile(t) {
 		for _, statement := range statements {
 			if strings.Contains(statement, "equality_answers") && !allowed.MatchString(file) {

@@ -1,5 +1,10 @@
 package borough_test
 
+// The files attack*_test.go hold a disclosure attack on published tables. The attacker has
+// only what a borough published. Each printed count bounds a number, and each sum in the
+// tables is an equation; the attack solves them for the counts of 1 to 7, which publishing
+// masks as "*". The tests check that no masked count can be recovered.
+
 import (
 	"fmt"
 	"maps"
@@ -13,183 +18,200 @@ import (
 	"testing"
 )
 
-// publication is a command whose table can be published, and how to read the table.
+// publication is a command whose output can be published.
 type publication struct {
 	command string
-	read    func([]map[string]string) *knowledge
+	read    func(rows []map[string]string) *constraints // reads the rows of the published table
 }
 
+// attackTeams are the codes of the teams in the random boroughs.
 var attackTeams = []string{"alder", "birch", "cedar"}
 
-// publications returns what a borough might publish: each for two days or months, in
-// order.
-func publications() (all [][]publication) {
-	days := []string{attackFirst, attackLast}
-	add := func(words string, read func([]map[string]string, string) *knowledge) {
-		var releases []publication
-		for _, day := range days {
-			releases = append(releases, publication{
-				fmt.Sprintf(words, day), func(rows []map[string]string) *knowledge { return read(rows, day) },
+// allPublications returns the series of publications that a borough can make. A series is
+// one command for two days or two months, in order. The command without flags is there
+// twice, so that it is drawn more often.
+func allPublications() (allSeries [][]publication) {
+	dates := []string{firstMonthEnd, secondMonthEnd}
+	add := func(format string, read func(rows []map[string]string, date string) *constraints) {
+		var series []publication
+		for _, date := range dates {
+			series = append(series, publication{
+				fmt.Sprintf(format, date), func(rows []map[string]string) *constraints { return read(rows, date) },
 			})
 		}
-		all = append(all, releases)
+		allSeries = append(allSeries, series)
 	}
-	for _, more := range []string{
+	for _, flags := range []string{
 		"", "", " --by ward", " --by role", " --by deployment", " --strand ethnicity", " --strand age",
 	} {
-		add("report diversity --as-at %s"+more, readDiversity)
+		add("report diversity --as-at %s"+flags, readDiversity)
 	}
-	for _, by := range []string{"", " --by ward", " --by role"} {
-		add("report strength --as-at %s"+by, readStrength)
+	for _, flags := range []string{"", " --by ward", " --by role"} {
+		add("report strength --as-at %s"+flags, readStrength)
 	}
-	for _, more := range []string{"", " --detail"} {
-		add("report workforce --as-at %s"+more, func(rows []map[string]string, day string) *knowledge {
+	for _, flags := range []string{"", " --detail"} {
+		add("report workforce --as-at %s"+flags, func(rows []map[string]string, day string) *constraints {
 			return readWorkforce(rows, "", day)
 		})
 	}
 	for _, team := range attackTeams {
-		add("report workforce --as-at %s --team "+team, func(rows []map[string]string, day string) *knowledge {
+		add("report workforce --as-at %s --team "+team, func(rows []map[string]string, day string) *constraints {
 			return readWorkforce(rows, team, day)
 		})
 	}
-	days = slices.Sorted(maps.Keys(returnDays))
-	for _, block := range []string{
+	dates = slices.Sorted(maps.Keys(returnDays)) // the two months
+	for _, flags := range []string{
 		"", "", " --block numbers", " --block hours,activities,recruitment", " --block ethnicity,age",
 	} {
-		add("return build %s"+block, readReturn)
+		add("return build %s"+flags, readReturn)
 	}
 	add("report leavers --period %s", readLeavers)
-	return all
+	return allSeries
 }
 
-// envInt returns the number in an environment variable, or the usual one.
-func envInt(name string, usual int) int {
+// envInt returns the number in an environment variable, or fallback if it holds none.
+func envInt(name string, fallback int) int {
 	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 		return n
 	}
-	return usual
+	return fallback
 }
 
-// attackTotals counts what attacks found, and names what they recovered.
+// attackTotals counts the results of attacks. Published and refused count publications;
+// the other fields count numbers in the published tables.
 type attackTotals struct {
-	published, refused, cells, hidden, withheld, recovered, oneOfTwo, undecided int
-	recoveredNames                                                              []string
+	published, refused, cells int
+	hidden                    int // counts of 1 to 7
+	withheld                  int // larger counts that were masked to protect others
+	recovered                 int // hidden counts that can have only one value
+	oneOfTwo                  int // hidden counts that can have only two values
+	undecided                 int // hidden counts that the search gave up on
+	recoveredNames            []string
 }
 
-func (s *attackTotals) add(o attackTotals) {
-	s.published, s.refused, s.cells = s.published+o.published, s.refused+o.refused, s.cells+o.cells
-	s.hidden, s.withheld = s.hidden+o.hidden, s.withheld+o.withheld
-	s.recovered, s.oneOfTwo, s.undecided = s.recovered+o.recovered, s.oneOfTwo+o.oneOfTwo, s.undecided+o.undecided
+// add adds the counts of other to those of a.
+func (a *attackTotals) add(other attackTotals) {
+	a.published += other.published
+	a.refused += other.refused
+	a.cells += other.cells
+	a.hidden += other.hidden
+	a.withheld += other.withheld
+	a.recovered += other.recovered
+	a.oneOfTwo += other.oneOfTwo
+	a.undecided += other.undecided
 }
 
-// TestAttack publishes, through the program, tables of two months of some boroughs. It
-// attacks each table by itself, and all of a borough's together, by solving for what is
-// hidden. The attacker has the CSV and the program's documents, and knows of each *
-// whether it stands for 1 to 7 or was suppressed to protect another. No count of 1 to 7
-// may be worked out. BOROUGHS is how many boroughs there are, and OFFERED how many of
-// the publications each makes, for both months.
+// TestAttack publishes tables of random boroughs through the program, and attacks each
+// table alone and all tables of a borough together. The attack must not recover a count
+// of 1 to 7. The attacker has the published CSV and the program's documents, and is even
+// told whether a * stands for 1 to 7 or for a larger count masked to protect another.
+// The environment variable BOROUGHS sets the number of boroughs, OFFERED the number of
+// series of publications that each tries to publish.
 func TestAttack(t *testing.T) {
 	t.Parallel()
 	const groups = 10
-	boroughs, offered := envInt("BOROUGHS", 30), envInt("OFFERED", 3)
-	template := attackTemplate(t)
-	var alone, together attackTotals
-	var adding sync.Mutex
+	boroughCount, seriesCount := envInt("BOROUGHS", 30), envInt("OFFERED", 3)
+	template := newAttackTemplate(t)
+	var perTable, combined attackTotals
+	var mu sync.Mutex // guards perTable and combined
 	t.Run("boroughs", func(t *testing.T) {
 		for group := range groups {
 			t.Run(fmt.Sprint(group), func(t *testing.T) {
 				t.Parallel()
-				for seed := group; seed < boroughs; seed += groups {
-					a, b := attackPublications(t, template, seed, offered)
-					adding.Lock()
-					alone.add(a)
-					together.add(b)
-					adding.Unlock()
+				for seed := group; seed < boroughCount; seed += groups {
+					boroughPerTable, boroughCombined := attackBorough(t, template, seed, seriesCount)
+					mu.Lock()
+					perTable.add(boroughPerTable)
+					combined.add(boroughCombined)
+					mu.Unlock()
 				}
 			})
 		}
 	})
-	t.Logf("table by table: %+v", alone)
-	t.Logf("all together:   %+v", together)
-	if alone.published < 2*boroughs || alone.hidden < 30*boroughs {
+	t.Logf("table by table: %+v", perTable)
+	t.Logf("all together:   %+v", combined)
+	if perTable.published < 2*boroughCount || perTable.hidden < 30*boroughCount {
 		t.Errorf("there was little to attack")
 	}
 }
 
-// attackPublications publishes some tables of a borough, and attacks each alone and
-// all together.
-func attackPublications(t *testing.T, template []byte, seed, offered int) (alone, together attackTotals) {
+// attackBorough publishes tables of the random borough of a seed. It attacks each table
+// alone and all tables together, and returns the results of both.
+func attackBorough(t *testing.T, template []byte, seed, seriesCount int) (perTable, combined attackTotals) {
 	t.Helper()
-	books := filepath.Join(t.TempDir(), "b.db")
-	inventBorough(t, template, books, seed)
-	defer os.Remove(books)
+	dbPath := filepath.Join(t.TempDir(), "b.db")
+	createInventedBorough(t, template, dbPath, seed)
+	defer os.Remove(dbPath)
 	random := rand.New(rand.NewPCG(5, uint64(seed)))
-	all := publications()
-	random.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
-	public, exact := newKnowledge(), newKnowledge()
-	for _, releases := range all[:offered] {
-		for _, release := range releases {
-			words := strings.Fields(release.command + " -O csv")
-			switch code, text := runForStdout(books, append(words, "--publish")...); code {
+	allSeries := allPublications()
+	random.Shuffle(len(allSeries), func(i, j int) { allSeries[i], allSeries[j] = allSeries[j], allSeries[i] })
+	allPublished, allExact := newConstraints(), newConstraints()
+	for _, series := range allSeries[:seriesCount] {
+		for _, release := range series {
+			args := strings.Fields(release.command + " -O csv")
+			switch code, text := runForStdout(dbPath, append(args, "--publish")...); code {
 			case 0:
-				table := release.read(readCSV(t, text))
-				_, text = runForStdout(books, words...)
-				truth := release.read(readCSV(t, text))
-				a := requireHidden(t, fmt.Sprintf("borough %d: %s", seed, release.command), table, truth)
-				a.published = 1
-				alone.add(a)
-				public, exact = public.merge(table), exact.merge(truth)
+				published := release.read(readCSV(t, text))
+				_, text = runForStdout(dbPath, args...)
+				exact := release.read(readCSV(t, text))
+				label := fmt.Sprintf("borough %d: %s", seed, release.command)
+				totals := requireNoneRecovered(t, label, published, exact)
+				totals.published = 1
+				perTable.add(totals)
+				allPublished, allExact = allPublished.merge(published), allExact.merge(exact)
 			case 3:
-				alone.refused++
+				perTable.refused++
 			default:
 				t.Fatalf("borough %d: %s: exit %d", seed, release.command, code)
 			}
 		}
 	}
-	for _, day := range []string{attackFirst, attackLast} {
-		public = public.withTeams(attackTeams, day)
+	for _, day := range []string{firstMonthEnd, secondMonthEnd} {
+		allPublished = allPublished.withTeamTotals(attackTeams, day)
 	}
-	together.add(requireHidden(t, fmt.Sprintf("borough %d: all of %v", seed, all[:offered]), public, exact))
-	return alone, together
+	label := fmt.Sprintf("borough %d: all of %v", seed, allSeries[:seriesCount])
+	combined.add(requireNoneRecovered(t, label, allPublished, allExact))
+	return perTable, combined
 }
 
-// requireHidden attacks what is public; the attack must recover nothing. The exact
-// figures tell how it went.
-func requireHidden(t *testing.T, what string, public, exact *knowledge) attackTotals {
+// requireNoneRecovered attacks published tables, and fails the test if the attack recovers
+// a count. Exact is the same tables without masking.
+func requireNoneRecovered(t *testing.T, label string, published, exact *constraints) attackTotals {
 	t.Helper()
-	s := attackPublished(t, what, public, exact)
-	if s.recovered > 0 {
-		t.Errorf("%s gives away %q", what, s.recoveredNames)
+	totals := attackPublished(t, label, published, exact)
+	if totals.recovered > 0 {
+		t.Errorf("%s gives away %q", label, totals.recoveredNames)
 	}
-	return s
+	return totals
 }
 
-// attackPublished attacks what is public. The exact figures tell which stars stand for
-// more than 7, which the attacker is told too, and how the attack went.
-func attackPublished(t *testing.T, what string, public, exact *knowledge) attackTotals {
+// attackPublished attacks published tables and returns the result. Exact is the same tables
+// without masking: it serves to judge the result, and to tell the attacker which stars
+// stand for more than 7.
+func attackPublished(t *testing.T, label string, published, exact *constraints) attackTotals {
 	t.Helper()
 	truth := exact.exactCounts(t)
-	suppressible := public.totalsOfMasked()
+	suppressible := published.suppressibleTotals()
 	withheld := 0
 	for name, n := range truth {
-		if n > 7 && slices.Contains(public.printed[name], "*") {
+		if n > 7 && slices.Contains(published.printed[name], "*") {
 			suppressible[name] = true
 			withheld++
 		}
 	}
-	s := attackSystem(t, what, public.system(func(name, text string) (int, int) {
+	totals := attackSystem(t, label, published.linearSystem(func(name, text string) (int, int) {
 		if suppressible[name] && text == "*" {
 			return 1, maxPeople
 		}
-		return boundsOf(text)
+		return parseBounds(text)
 	}), truth)
-	s.withheld = withheld
-	return s
+	totals.withheld = withheld
+	return totals
 }
 
-// attackSystem solves the system for the counts of 1 to 7, and checks the bounds that
-// it finds against the truth.
-func attackSystem(t *testing.T, what string, system *linearSystem, truth map[string]int) attackTotals {
+// attackSystem solves the system for the counts of 1 to 7, and checks that the true value
+// of every number lies within the bounds that the attack found.
+func attackSystem(t *testing.T, label string, system *linearSystem, truth map[string]int) attackTotals {
 	t.Helper()
 	var hidden []string
 	for name, n := range truth {
@@ -198,13 +220,13 @@ func attackSystem(t *testing.T, what string, system *linearSystem, truth map[str
 		}
 	}
 	slices.Sort(hidden)
-	result, fits := system.attack(hidden, truth)
-	if !fits {
-		t.Errorf("%s: nothing fits what is published", what)
+	result, solvable := system.recoverHidden(hidden, truth)
+	if !solvable {
+		t.Errorf("%s: nothing fits what is published", label)
 	}
 	for name, n := range truth {
-		if i := system.variable(name); fits && (n < system.low[i] || n > system.high[i]) {
-			t.Errorf("%s: %s is %d, and the attack says %d to %d", what, name, n, system.low[i], system.high[i])
+		if i := system.variable(name); solvable && (n < system.low[i] || n > system.high[i]) {
+			t.Errorf("%s: %s is %d, and the attack says %d to %d", label, name, n, system.low[i], system.high[i])
 		}
 	}
 	return attackTotals{

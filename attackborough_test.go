@@ -12,26 +12,27 @@ import (
 	"testing"
 )
 
-// attackFirst and attackLast are the last days of the two months that are published.
-const attackFirst, attackLast = "2026-09-30", "2026-10-31"
+// firstMonthEnd and secondMonthEnd are the last days of the two months that are published.
+const firstMonthEnd, secondMonthEnd = "2026-09-30", "2026-10-31"
 
-// drawSkewed draws one of the words. The earlier are the likelier, the more so the
-// steeper.
-func drawSkewed(random *rand.Rand, steep float64, words ...string) string {
-	return words[min(int(math.Pow(random.Float64(), steep)*float64(len(words))), len(words)-1)]
+// drawSkewed returns one of the choices at random. With a skew of 1 all are equally likely;
+// the higher the skew, the more likely are the earlier choices.
+func drawSkewed(random *rand.Rand, skew float64, choices ...string) string {
+	return choices[min(int(math.Pow(random.Float64(), skew)*float64(len(choices))), len(choices)-1)]
 }
 
-// attackTemplate makes books with nobody in them: wards, roles and teams.
-func attackTemplate(t *testing.T) []byte {
+// newAttackTemplate returns a database with wards, roles and teams, and without people.
+func newAttackTemplate(t *testing.T) []byte {
 	t.Helper()
 	folder := t.TempDir()
-	books := filepath.Join(folder, "b.db")
+	dbPath := filepath.Join(folder, "b.db")
 	if err := os.Mkdir(filepath.Join(folder, "in"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	for name, text := range map[string]string{
 		"wards": "code,name\nalder,Alder\nbirch,Birch\ncedar,Cedar\n",
-		"teams": "code,name,wards,from\nalder,Alder,alder,2024-01-01\nbirch,Birch,birch,2024-01-01\ncedar,Cedar,cedar,2024-01-01\n",
+		"teams": "code,name,wards,from\n" +
+			"alder,Alder,alder,2024-01-01\nbirch,Birch,birch,2024-01-01\ncedar,Cedar,cedar,2024-01-01\n",
 		"roles": "code,title,task,deployment,level,courses,risk,reserved,proposed,approved,minute\n" +
 			"ward-admin,Ward administrator,Keeps the office,sn-support,basic,,no,no,2020-01-01,2020-01-02,SG/1\n" +
 			"front-desk,Front desk,Answers the counter,front-counter,basic,,no,no,2020-01-01,2020-01-02,SG/1\n" +
@@ -41,38 +42,39 @@ func attackTemplate(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
-	for _, words := range [][]string{
+	for _, args := range [][]string{
 		{"init", "Larkmoor", "--area", "Lewisham"}, {"import", filepath.Join(folder, "in")},
 	} {
-		if code, output := runOn(books, words...); code != 0 {
+		if code, output := runOn(dbPath, args...); code != 0 {
 			t.Fatal(output)
 		}
 	}
-	text, err := os.ReadFile(books)
+	database, err := os.ReadFile(dbPath)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return text
+	return database
 }
 
-// inventedBorough writes a borough as rows, without asking any rule: what is published
-// counts only what the books say.
+// inventedBorough inserts the rows of a random borough into a database. It does not apply
+// the program's rules, because published counts depend on the rows alone.
 type inventedBorough struct {
 	t            *testing.T
 	tx           *sql.Tx
 	random       *rand.Rand
-	ethnicGroups []string // the commoner first
-	volunteers   int
-	staff        int
+	ethnicGroups []string // the most common first
+	volunteers   int      // inserted so far
+	staff        int      // inserted so far
 }
 
-// inventBorough makes up a borough of 20 to 200 volunteers, the same for a seed.
-func inventBorough(t *testing.T, template []byte, books string, seed int) {
+// createInventedBorough writes a database with a random borough of 20 to 200 volunteers to
+// dbPath. The same seed always gives the same borough.
+func createInventedBorough(t *testing.T, template []byte, dbPath string, seed int) {
 	t.Helper()
-	if err := os.WriteFile(books, template, 0o600); err != nil {
+	if err := os.WriteFile(dbPath, template, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", books)
+	db, err := sql.Open("sqlite", dbPath)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +88,7 @@ func inventBorough(t *testing.T, template []byte, books string, seed int) {
 		"W1", "B2", "B1", "A1", "W9", "A3", "M1", "W2", "A4", "O9", "M2", "B9", "A9", "M9", "O2", "A2", "M3", "W4",
 		"W3",
 	}
-	b.random.Shuffle(len(b.ethnicGroups), func(i, j int) { // a borough has groups of its own in front
+	b.random.Shuffle(len(b.ethnicGroups), func(i, j int) { // the common groups differ between boroughs
 		if b.random.IntN(2) == 0 {
 			b.ethnicGroups[i], b.ethnicGroups[j] = b.ethnicGroups[j], b.ethnicGroups[i]
 		}
@@ -102,6 +104,7 @@ func inventBorough(t *testing.T, template []byte, books string, seed int) {
 	}
 }
 
+// insert runs an INSERT statement with the values of its parameters.
 func (b *inventedBorough) insert(query string, values ...any) {
 	b.t.Helper()
 	if _, err := b.tx.Exec(query, values...); err != nil {
@@ -109,93 +112,97 @@ func (b *inventedBorough) insert(query string, values ...any) {
 	}
 }
 
-// dayIn draws a day of a month, such as 2026-10-17.
-func (b *inventedBorough) dayIn(month string) string {
+// randomDay returns a random day of a month, such as 2026-10-17.
+func (b *inventedBorough) randomDay(month string) string {
 	return fmt.Sprintf("%s-%02d", month, 2+b.random.IntN(26))
 }
 
-// addVolunteer adds somebody who is on the books, was, or has applied.
+// addVolunteer adds a volunteer who is on the books, or has left, or has only applied.
 func (b *inventedBorough) addVolunteer() {
 	b.volunteers++
 	id, random := b.volunteers, b.random
-	b.insert(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source) VALUES (?, ?, ?, ?, ?, '2000-01-01', ?)`,
+	b.insert(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
+		VALUES (?, ?, ?, ?, ?, '2000-01-01', ?)`,
 		id, fmt.Sprintf("V%04d", id), fmt.Sprint("Volunteer ", id), fmt.Sprint("volunteer ", id),
 		fmt.Sprintf("%d-06-%02d", 2007-int(60*math.Pow(random.Float64(), 1.5)), 1+random.IntN(28)),
 		drawSkewed(random, 1.5, "website", "event", "friend", "leaflet", "press"))
-	started := fmt.Sprintf("2025-%02d-%02d", 2+random.IntN(11), 1+random.IntN(28))
+	startedOn := fmt.Sprintf("2025-%02d-%02d", 2+random.IntN(11), 1+random.IntN(28))
 	switch random.IntN(30) {
 	case 0:
-		started = b.dayIn("2026-09")
+		startedOn = b.randomDay("2026-09")
 	case 1, 2:
-		started = b.dayIn("2026-10")
+		startedOn = b.randomDay("2026-10")
 	case 3:
-		started = ""
+		startedOn = ""
 	}
-	b.addAnswers("volunteer", id, min(cmp.Or(started, attackLast), attackLast))
-	spell := func(standing, change, from string, until, reason any) {
-		b.insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, until_on, reason) VALUES (?, ?, ?, ?, ?, ?)`, id, standing, change, from, until, reason)
+	b.addAnswers("volunteer", id, min(cmp.Or(startedOn, secondMonthEnd), secondMonthEnd))
+	addSpell := func(standing, change, from string, until, reason any) {
+		b.insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, until_on, reason)
+			VALUES (?, ?, ?, ?, ?, ?)`, id, standing, change, from, until, reason)
 	}
-	if started == "" {
-		spell("applicant", "applied", "2026-08-03", nil, nil)
+	if startedOn == "" {
+		addSpell("applicant", "applied", "2026-08-03", nil, nil)
 		return
 	}
-	spell("applicant", "applied", "2025-01-06", started, nil)
-	left := ""
-	if started < "2026" {
+	addSpell("applicant", "applied", "2025-01-06", startedOn, nil)
+	leftOn := ""
+	if startedOn < "2026" {
 		switch random.IntN(25) {
 		case 0:
-			left = b.dayIn("2026-09")
+			leftOn = b.randomDay("2026-09")
 		case 1:
-			left = b.dayIn("2026-10")
+			leftOn = b.randomDay("2026-10")
 		case 2:
-			left = b.dayIn("2026-05")
+			leftOn = b.randomDay("2026-05")
 		}
 	}
 	switch {
-	case left != "":
-		spell("active", "joined", started, left, nil)
-		spell("left", "left", left, nil,
+	case leftOn != "":
+		addSpell("active", "joined", startedOn, leftOn, nil)
+		addSpell("left", "left", leftOn, nil,
 			drawSkewed(random, 1.5, "moved", "work", "family", "police-officer", "not-known"))
-	case started < "2026" && random.IntN(6) == 0:
+	case startedOn < "2026" && random.IntN(6) == 0:
 		standing := drawSkewed(random, 2, "paused", "suspended")
-		from := b.dayIn(drawSkewed(random, 1, "2026-07", "2026-10"))
-		spell("active", "joined", started, from, nil)
-		spell(standing, standing, from, nil, nil)
+		from := b.randomDay(drawSkewed(random, 1, "2026-07", "2026-10"))
+		addSpell("active", "joined", startedOn, from, nil)
+		addSpell(standing, standing, from, nil, nil)
 	default:
-		spell("active", "joined", started, nil, nil)
+		addSpell("active", "joined", startedOn, nil, nil)
 	}
-	b.addWork(id, started, left)
+	b.addPlacementAndSessions(id, startedOn, leftOn)
 }
 
-// addWork places most volunteers in a role, and logs sessions.
-func (b *inventedBorough) addWork(id int, started, left string) {
+// addPlacementAndSessions places a volunteer in a role, and adds sessions in the two months
+// that are published. One volunteer in 12 gets none of these.
+func (b *inventedBorough) addPlacementAndSessions(id int, startedOn, leftOn string) {
 	role, ward := 1+int(3*math.Pow(b.random.Float64(), 1.5)), 1+int(3*math.Pow(b.random.Float64(), 1.5))
 	if b.random.IntN(12) == 0 {
 		return
 	}
-	var ended any
-	if left != "" {
-		ended = left
+	var endedOn any
+	if leftOn != "" {
+		endedOn = leftOn
 	}
 	b.insert(`INSERT INTO placements (volunteer_id, role_id, ward_id, from_on, ended_on) VALUES (?, ?, ?, ?, ?)`, id,
-		role, ward, started, ended)
+		role, ward, startedOn, endedOn)
 	for _, month := range []string{"2026-09", "2026-10"} {
-		date := b.dayIn(month)
-		if b.random.IntN(3) == 0 || date < started || left != "" && date >= left {
+		date := b.randomDay(month)
+		if b.random.IntN(3) == 0 || date < startedOn || leftOn != "" && date >= leftOn {
 			continue
 		}
 		activity := drawSkewed(b.random, 1.6, "office", "surveys", "events", "newsletter", "front-counter", "training")
 		sessions, minutes := 1+b.random.IntN(3), 30*(1+b.random.IntN(8))
 		for i := range sessions {
-			b.insert(`INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-				id, date, 480+300*i, minutes, role, activity, ward)
+			b.insert(`INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id)
+				VALUES (?, ?, ?, ?, ?, ?, ?)`, id, date, 480+300*i, minutes, role, activity, ward)
 		}
 		b.insert(`INSERT INTO month_hours VALUES (?, ?, ?, ?, ?, ?, ?, 0)`, month, id, role, activity, ward, sessions,
 			sessions*minutes)
 	}
 }
 
-// addAnswers adds answers of somebody on most strands, or none.
+// addAnswers adds one person's equality answers on most strands. One person in 15 has no
+// answers.
 func (b *inventedBorough) addAnswers(kind string, id int, date string) {
 	if b.random.IntN(15) == 0 {
 		return
@@ -208,19 +215,20 @@ func (b *inventedBorough) addAnswers(kind string, id int, date string) {
 		{"orientation", drawSkewed(b.random, 4, "STRAIGHT", "PNS", "GAY_LESBIAN", "BISEXUAL")},
 	} {
 		if b.random.IntN(20) > 0 {
-			b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES (?, ?, ?, ?, '2021', ?)`, kind, id, answer[0], date, answer[1])
+			b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
+				VALUES (?, ?, ?, ?, '2021', ?)`, kind, id, answer[0], date, answer[1])
 		}
 	}
 }
 
-// addStaff adds somebody to the staff of a team.
+// addStaff adds a member of staff to one of the teams.
 func (b *inventedBorough) addStaff() {
 	b.staff++
 	b.insert(`INSERT INTO staff (id, ref, name, name_key) VALUES (?, ?, ?, ?)`, b.staff, fmt.Sprintf("T%04d", b.staff),
 		fmt.Sprint("Officer ", b.staff), fmt.Sprint("officer ", b.staff))
 	b.insert(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (?, ?, ?, ?)`,
-		b.staff, 1+b.random.IntN(3), drawSkewed(b.random, 1.5, "pcso", "pc", "sgt", "special"), b.dayIn("2025-06"))
+		b.staff, 1+b.random.IntN(3), drawSkewed(b.random, 1.5, "pcso", "pc", "sgt", "special"), b.randomDay("2025-06"))
 	b.addAnswers("staff", b.staff, "2025-06-01")
-	b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES ('staff', ?, 'age', '2025-06-01', '2021', ?)`,
-		b.staff, fmt.Sprintf("%d-06-15", 1965+b.random.IntN(40)))
+	b.insert(`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
+		VALUES ('staff', ?, 'age', '2025-06-01', '2021', ?)`, b.staff, fmt.Sprintf("%d-06-15", 1965+b.random.IntN(40)))
 }

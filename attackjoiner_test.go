@@ -11,56 +11,61 @@ import (
 	"testing"
 )
 
-// TestAttackJoiner has somebody join between two publications of the same table. The
-// ledger must refuse the second. How well the joiner's ethnic group could be guessed
-// from both is only measured.
+// TestAttackJoiner adds a volunteer between two publications of the same table. The ledger
+// of publications must refuse the second. The test also measures, without checking it, how
+// often the new volunteer's ethnic group could be guessed from both tables.
 func TestAttackJoiner(t *testing.T) {
 	t.Parallel()
-	boroughs := envInt("BOROUGHS", 30) / 3
-	template, folder := attackTemplate(t), t.TempDir()
+	boroughCount := envInt("BOROUGHS", 30) / 3
+	template, folder := newAttackTemplate(t), t.TempDir()
 	random := rand.New(rand.NewPCG(6, 6))
-	var plain, round guessCounts
-	for seed := range boroughs {
-		books := filepath.Join(folder, fmt.Sprint(seed, ".db"))
-		inventBorough(t, template, books, seed)
-		diversity := func(words ...string) (int, string) {
-			return runForStdout(books,
-				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, words...)...)
+	var fromSuppressed, fromRounded guessCounts
+	for seed := range boroughCount {
+		dbPath := filepath.Join(folder, fmt.Sprint(seed, ".db"))
+		createInventedBorough(t, template, dbPath, seed)
+		diversity := func(args ...string) (int, string) {
+			return runForStdout(dbPath,
+				append([]string{"report", "diversity", "-O", "csv", "--strand", "ethnicity", "--as-at"}, args...)...)
 		}
-		_, text := diversity(attackLast)
-		truth := readDiversity(readCSV(t, text), attackLast).exactCounts(t)
+		_, text := diversity(secondMonthEnd)
+		truth := readDiversity(readCSV(t, text), secondMonthEnd).exactCounts(t)
 		for range 10 {
-			plain.guessJoiner(random, truth, attackLast, suppressed)
-			round.guessJoiner(random, truth, attackLast, rounded)
+			fromSuppressed.addGuess(random, truth, secondMonthEnd, maskSmall)
+			fromRounded.addGuess(random, truth, secondMonthEnd, maskAndRound)
 		}
-		code, _ := diversity(attackLast, "--publish")
+		code, _ := diversity(secondMonthEnd, "--publish")
 		if code != 0 {
-			continue // it could not be published at all
+			continue // the ledger refused the first publication already
 		}
-		addJoiner(t, books)
+		addJoiner(t, dbPath)
 		if code, text := diversity("2026-11-10", "--publish"); code != 3 || text != "" {
 			t.Errorf("borough %d: exit %d\n%s", seed, code, text)
 		}
 	}
-	t.Logf("of %d: plain suppression tells %d for sure and %d rightly, rounding %d and %d; the commonest group is right for %d",
-		plain.joiners, plain.sure, plain.right, round.sure, round.right, round.commonest)
-	if plain.right <= plain.commonest {
+	t.Logf("of %d: plain suppression tells %d for sure and %d rightly, rounding %d and %d; "+
+		"the commonest group is right for %d",
+		fromSuppressed.joiners, fromSuppressed.sure, fromSuppressed.right,
+		fromRounded.sure, fromRounded.right, fromRounded.commonest)
+	if fromSuppressed.right <= fromSuppressed.commonest {
 		t.Error("even exact counts tell the guesser nothing")
 	}
 }
 
-// addJoiner has a volunteer start on 5 November.
-func addJoiner(t *testing.T, books string) {
+// addJoiner inserts a volunteer who started on 5 November 2026.
+func addJoiner(t *testing.T, dbPath string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", books)
+	db, err := sql.Open("sqlite", dbPath)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
 	for _, statement := range []string{
-		`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source) VALUES (9001, 'V9001', 'The Joiner', 'the joiner', '1980-01-01', '1980-01-01', 'friend')`,
-		`INSERT INTO spells (volunteer_id, standing, change, from_on) VALUES (9001, 'active', 'joined', '2026-11-05')`,
-		`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code) VALUES ('volunteer', 9001, 'ethnicity', '2026-11-05', '2021', 'B1')`,
+		`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
+			VALUES (9001, 'V9001', 'The Joiner', 'the joiner', '1980-01-01', '1980-01-01', 'friend')`,
+		`INSERT INTO spells (volunteer_id, standing, change, from_on)
+			VALUES (9001, 'active', 'joined', '2026-11-05')`,
+		`INSERT INTO equality_answers (kind, person_id, strand, answered_on, scheme, code)
+			VALUES ('volunteer', 9001, 'ethnicity', '2026-11-05', '2021', 'B1')`,
 	} {
 		if _, err := db.Exec(statement); err != nil {
 			t.Fatal(err)
@@ -68,31 +73,32 @@ func addJoiner(t *testing.T, books string) {
 	}
 }
 
-// maskFunc prints a count of people.
+// maskFunc returns how a count of people is printed.
 type maskFunc func(n int) string
 
-// suppressed prints counts of 1 to 7 as a star, and others as they are.
-func suppressed(n int) string {
+// maskSmall returns a star for a count of 1 to 7, and other counts unchanged.
+func maskSmall(n int) string {
 	if n > 0 && n < 8 {
 		return "*"
 	}
 	return strconv.Itoa(n)
 }
 
-// rounded prints counts of 1 to 7 as a star, and others to the nearest 5.
-func rounded(n int) string {
+// maskAndRound returns a star for a count of 1 to 7, and other counts rounded to the
+// nearest 5.
+func maskAndRound(n int) string {
 	if n > 0 && n < 8 {
 		return "*"
 	}
 	return strconv.Itoa((n + 2) / 5 * 5)
 }
 
-// guesser knows that one person joined between two publications of the same table, and
-// guesses their ethnic group.
+// guesser guesses the ethnic group of the one person who joined between two publications
+// of the same table. The maps hold the printed text of each cell.
 type guesser struct{ before, after map[string]string }
 
-// cellsOfGroup returns the cells in which a person of the group is counted.
-func cellsOfGroup(group string) []string {
+// cellsCounting returns the cells in which a person of the ethnic group is counted.
+func cellsCounting(group string) []string {
 	cells := []string{"ethnicity/" + group, "ethnicity-broad/" + broadOf[group[0]], "stated/ethnicity"}
 	if group[0] != 'W' {
 		cells = append(cells, "ethnicity-broad/BME")
@@ -100,31 +106,32 @@ func cellsOfGroup(group string) []string {
 	return cells
 }
 
-// guess returns the likeliest group, and how many groups are possible. A group is as
-// likely as it is common, times the share of the counts which fit the first table that
-// would print the second with the joiner in that group.
+// guess returns the joiner's most likely group, and how many groups are possible. A group's
+// weight is its expected size, times a likelihood for each cell that counts it: of all
+// counts that are printed as in the first table, the share that would be printed as in the
+// second after one person is added.
 func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possible int) {
 	best := 0.0
 	for _, group := range groups {
 		weight := expectedCount(g.before["ethnicity/"+group])
-		mine := cellsOfGroup(group)
+		groupCells := cellsCounting(group)
 		for cell, text := range g.before {
-			if !slices.Contains(mine, cell) {
+			if !slices.Contains(groupCells, cell) {
 				if g.after[cell] != text {
 					weight = 0
 				}
 				continue
 			}
-			ways, total := 0, 0
+			consistent, total := 0, 0
 			for n := range 400 {
 				if mask(n) == text {
 					total++
 					if mask(n+1) == g.after[cell] {
-						ways++
+						consistent++
 					}
 				}
 			}
-			weight *= float64(ways) / float64(total)
+			weight *= float64(consistent) / float64(total)
 		}
 		if weight > 0 {
 			possible++
@@ -136,7 +143,8 @@ func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possib
 	return likeliest, possible
 }
 
-// expectedCount guesses how many people a printed count stands for.
+// expectedCount returns the expected number of people behind a printed count: the count
+// itself, 3 for a star, and 0.3 for 0, so that a new group is not impossible.
 func expectedCount(text string) float64 {
 	n, err := strconv.ParseFloat(text, 64)
 	switch {
@@ -148,51 +156,56 @@ func expectedCount(text string) float64 {
 	return n
 }
 
-// guessCounts counts the joiners whose group was guessed: those where only one was
-// possible, those guessed rightly, and those of the commonest group, whom anybody
-// guesses.
-type guessCounts struct{ joiners, sure, right, commonest int }
+// guessCounts counts the results of guessing joiners' groups.
+type guessCounts struct {
+	joiners   int
+	right     int // guessed correctly
+	sure      int // guessed correctly, and no other group was possible
+	commonest int // in the most common group, which needs no tables to guess
+}
 
-// guessJoiner draws somebody who joins the borough of those counts, and has their group
-// guessed.
-func (j *guessCounts) guessJoiner(random *rand.Rand, truth map[string]int, day string, mask maskFunc) {
+// addGuess draws a random joiner for the borough with the counts in truth, guesses their
+// group and counts the result.
+func (c *guessCounts) addGuess(random *rand.Rand, truth map[string]int, day string, mask maskFunc) {
 	g := guesser{map[string]string{}, map[string]string{}}
-	var groups, everybody []string
-	now := map[string]int{}
+	var groups, people []string
+	counts := map[string]int{}
 	for name, n := range truth {
-		cell, found := strings.CutSuffix(name, " @"+day)
-		if !found || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") ||
+		cell, ok := strings.CutSuffix(name, " @"+day)
+		if !ok || strings.Contains(cell, " in ") || !strings.Contains(cell, "ethnicity") ||
 			strings.HasPrefix(cell, "unstated") {
 			continue
 		}
-		now[cell] = n
-		if group, found := strings.CutPrefix(cell, "ethnicity/"); found {
+		counts[cell] = n
+		if group, ok := strings.CutPrefix(cell, "ethnicity/"); ok {
 			groups = append(groups, group)
 		}
 	}
 	slices.Sort(groups)
 	for _, group := range groups {
-		for range now["ethnicity/"+group] {
-			everybody = append(everybody, group)
+		for range counts["ethnicity/"+group] {
+			people = append(people, group)
 		}
 	}
-	joiner := everybody[random.IntN(len(everybody))]
-	commonest := slices.MaxFunc(groups, func(a, b string) int { return now["ethnicity/"+a] - now["ethnicity/"+b] })
-	for cell, n := range now {
+	joiner := people[random.IntN(len(people))]
+	commonest := slices.MaxFunc(groups, func(a, b string) int {
+		return counts["ethnicity/"+a] - counts["ethnicity/"+b]
+	})
+	for cell, n := range counts {
 		g.before[cell], g.after[cell] = mask(n), mask(n)
-		if slices.Contains(cellsOfGroup(joiner), cell) {
+		if slices.Contains(cellsCounting(joiner), cell) {
 			g.after[cell] = mask(n + 1)
 		}
 	}
 	likeliest, possible := g.guess(groups, mask)
-	j.joiners++
+	c.joiners++
 	if likeliest == joiner {
-		j.right++
+		c.right++
 		if possible == 1 {
-			j.sure++
+			c.sure++
 		}
 	}
 	if commonest == joiner {
-		j.commonest++
+		c.commonest++
 	}
 }

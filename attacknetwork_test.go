@@ -2,27 +2,34 @@ package borough_test
 
 import "slices"
 
-// network is a set of equations in which each number is in two at most. A number is then
-// an arc, which takes from one equation what it gives to the other, and its least and
-// greatest values are found exactly by network flow. A table of two dimensions with its
-// totals is a network, and so are groups within groups.
+// network is a set of equations in which each number occurs at most twice, once added and
+// once subtracted. The equations are the nodes of a flow network, and each number is the
+// flow along an arc from one equation to the other. Network flow finds the least and the
+// greatest value of a number exactly. A two-dimensional table with totals is a network, and
+// so is a hierarchy of groups.
 type network struct {
-	nodes  int // the equations; the last node is everything outside them
+	nodes  int // one for each equation; the last node stands for everything outside
 	arcs   []arc
-	out    [][]int // the arcs at each node
-	flow   []int
-	shared []int // the numbers that other networks have too
+	arcsAt [][]int // the indices of the arcs at each node
+	flow   []int   // the value of each arc's number
+	shared []int   // the numbers that are also in other networks
 
-	// The state of a search for a path.
-	visit            int
-	seen, queue      []int
-	reachedBy, steps []step
+	// The state of shortestPath.
+	searchNumber int    // the number of the current search
+	seen         []int  // the last search that reached each node
+	reachedBy    []step // the step by which it reached the node
+	queue        []int
+	steps        []step
 }
 
-// arc is a number that flows from one equation to another.
+// arc is a number that flows from one node to another.
 type arc struct{ variable, from, to int }
 
-// buildNetworks divides the equations among networks, as many in each as fit.
+// use is an equation that contains a number, and the number's sign there.
+type use struct{ equation, sign int }
+
+// buildNetworks divides the equations of the system among networks. Each network takes as
+// many equations as can be in it.
 func (s *linearSystem) buildNetworks() {
 	s.networks, s.shared = nil, make([]bool, len(s.names))
 	used := make([]bool, len(s.equations))
@@ -30,8 +37,8 @@ func (s *linearSystem) buildNetworks() {
 		if used[start] {
 			continue
 		}
-		signs := map[int]int{} // of each equation in the network: -1 when its terms change sides
-		uses := map[int][]term{}
+		signs := map[int]int{}  // of each equation in the network: -1 if all its terms are negated
+		uses := map[int][]use{} // of each number in the network
 		queue := []int{start}
 		for len(queue) > 0 {
 			node := queue[0]
@@ -39,13 +46,13 @@ func (s *linearSystem) buildNetworks() {
 			if used[node] {
 				continue
 			}
-			sign, fits := s.orientation(node, signs, uses)
-			if !fits {
+			sign, possible := s.orientation(node, signs, uses)
+			if !possible {
 				continue
 			}
 			used[node], signs[node] = true, sign
 			for _, t := range s.equations[node] {
-				uses[t.variable] = append(uses[t.variable], term{node, t.sign})
+				uses[t.variable] = append(uses[t.variable], use{node, t.sign})
 				queue = append(queue, s.equationsOf[t.variable]...)
 			}
 		}
@@ -67,19 +74,20 @@ func (s *linearSystem) buildNetworks() {
 	}
 }
 
-// orientation returns whether an equation fits into the network, and with which sign: a
-// number in two of its equations is added in one and subtracted in the other.
-func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]term) (sign int, fits bool) {
+// orientation reports whether an equation can be added to a network, and with which sign. A
+// number in two equations of a network must be added in one and subtracted in the other.
+// Signs and uses describe the network, as in buildNetworks.
+func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]use) (sign int, possible bool) {
 	for _, t := range s.equations[node] {
-		switch used := uses[t.variable]; {
-		case len(used) > 1:
+		switch earlier := uses[t.variable]; {
+		case len(earlier) > 1:
 			return 0, false
-		case len(used) == 1:
-			needs := -signs[used[0].variable] * used[0].sign * t.sign
-			if sign == -needs {
+		case len(earlier) == 1:
+			requiredSign := -signs[earlier[0].equation] * earlier[0].sign * t.sign
+			if sign == -requiredSign {
 				return 0, false
 			}
-			sign = needs
+			sign = requiredSign
 		}
 	}
 	if sign == 0 {
@@ -88,12 +96,12 @@ func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]t
 	return sign, true
 }
 
-// newNetwork returns the network of the equations and the numbers in them.
-func newNetwork(signs map[int]int, uses map[int][]term) *network {
+// newNetwork returns the network of the equations in signs and the numbers in uses.
+func newNetwork(signs map[int]int, uses map[int][]use) *network {
 	net := &network{nodes: len(signs) + 1}
-	node, outside := map[int]int{}, len(signs)
+	nodeOf, outside := map[int]int{}, len(signs)
 	for equation := range signs {
-		node[equation] = -1
+		nodeOf[equation] = -1
 	}
 	var equations, numbers []int
 	for equation := range signs {
@@ -105,26 +113,27 @@ func newNetwork(signs map[int]int, uses map[int][]term) *network {
 	slices.Sort(equations) // so that every run is the same
 	slices.Sort(numbers)
 	for i, equation := range equations {
-		node[equation] = i
+		nodeOf[equation] = i
 	}
-	net.out, net.seen, net.reachedBy = make([][]int, net.nodes), make([]int, net.nodes), make([]step, net.nodes)
+	net.arcsAt, net.seen, net.reachedBy = make([][]int, net.nodes), make([]int, net.nodes), make([]step, net.nodes)
 	for _, number := range numbers {
 		a := arc{number, outside, outside}
-		for _, t := range uses[number] {
-			if t.sign*signs[t.variable] > 0 {
-				a.to = node[t.variable]
+		for _, u := range uses[number] {
+			if u.sign*signs[u.equation] > 0 {
+				a.to = nodeOf[u.equation]
 			} else {
-				a.from = node[t.variable]
+				a.from = nodeOf[u.equation]
 			}
 		}
-		net.out[a.from] = append(net.out[a.from], len(net.arcs))
-		net.out[a.to] = append(net.out[a.to], len(net.arcs))
+		net.arcsAt[a.from] = append(net.arcsAt[a.from], len(net.arcs))
+		net.arcsAt[a.to] = append(net.arcsAt[a.to], len(net.arcs))
 		net.arcs = append(net.arcs, a)
 	}
 	return net
 }
 
-// bounds returns the bounds of its numbers, low and high by turns.
+// bounds returns the bounds of the network's numbers: the lower and the upper bound of each
+// arc in turn.
 func (net *network) bounds(low, high []int) []int {
 	all := make([]int, 0, 2*len(net.arcs))
 	for _, a := range net.arcs {
@@ -133,19 +142,20 @@ func (net *network) bounds(low, high []int) []int {
 	return all
 }
 
-// boundsChanged reports whether its numbers have other bounds than from.
-func (net *network) boundsChanged(low, high, from []int) bool {
+// boundsChanged reports whether the bounds of the network's numbers differ from previous, a
+// result of bounds or nil.
+func (net *network) boundsChanged(low, high, previous []int) bool {
 	for i, a := range net.arcs {
-		if from == nil || from[2*i] != low[a.variable] || from[2*i+1] != high[a.variable] {
+		if previous == nil || previous[2*i] != low[a.variable] || previous[2*i+1] != high[a.variable] {
 			return true
 		}
 	}
 	return false
 }
 
-// narrow sets the bounds of every wanted number to its least and greatest value. More
-// reports whether one changed; fits is false when no flow keeps to the bounds.
-func (net *network) narrow(low, high []int, wanted []bool) (more, fits bool) {
+// narrow sets the bounds of every wanted number to its least and greatest value. Changed
+// reports whether a bound changed. Solvable is false if no flow lies within the bounds.
+func (net *network) narrow(low, high []int, wanted []bool) (changed, solvable bool) {
 	if !net.findFlow(low, high) {
 		return false, false
 	}
@@ -157,15 +167,15 @@ func (net *network) narrow(low, high []int, wanted []bool) (more, fits bool) {
 		greatest := net.flow[i]
 		net.pushFlow(i, a.from, a.to, net.flow[i]-low[a.variable], -1, low, high)
 		if least := net.flow[i]; least > low[a.variable] || greatest < high[a.variable] {
-			low[a.variable], high[a.variable], more = least, greatest, true
+			low[a.variable], high[a.variable], changed = least, greatest, true
 		}
 	}
-	return more, true
+	return changed, true
 }
 
-// findFlow finds a flow that keeps to the bounds. Each arc begins with its least, and
-// what a node has too much of goes to where there is too little. It is false when there
-// is none.
+// findFlow sets the flow to one that lies within the bounds, and returns false if there is
+// none. Each arc starts at its lower bound. Then the surplus at each node is sent along
+// paths to nodes with a deficit.
 func (net *network) findFlow(low, high []int) bool {
 	net.flow = make([]int, len(net.arcs))
 	excess := make([]int, net.nodes)
@@ -189,30 +199,32 @@ func (net *network) findFlow(low, high []int) bool {
 	return true
 }
 
-// pushFlow sends as much as fits, up to amount, from one node to another by paths without
-// the arc about, and returns it by that arc.
-func (net *network) pushFlow(about, from, to, amount, sign int, low, high []int) {
+// pushFlow sends up to amount from one node to another along paths that avoid an arc, and
+// adds the same flow, times sign, to this arc. It so raises (sign is 1) or lowers (sign is
+// -1) the flow of the arc as far as the bounds allow.
+func (net *network) pushFlow(arcIndex, from, to, amount, sign int, low, high []int) {
 	for amount > 0 {
-		path := net.shortestPath(about, from, func(node int) bool { return node == to }, low, high)
+		path := net.shortestPath(arcIndex, from, func(node int) bool { return node == to }, low, high)
 		if path == nil {
 			return
 		}
 		sent := min(amount, net.residual(path, low, high))
 		net.addFlow(path, sent)
-		net.flow[about] += sign * sent
+		net.flow[arcIndex] += sign * sent
 		amount -= sent
 	}
 }
 
-// step is one arc of a path, taken forwards or (sign is -1) backwards, and the node it
-// leads to.
+// step is one arc of a path and the node that it leads to. The path follows the arc forwards
+// if sign is 1, and backwards if sign is -1.
 type step struct{ arc, sign, node int }
 
-// shortestPath returns the shortest path with room on it, without the arc skip; nil for
-// none. The next call overwrites it.
+// shortestPath returns the shortest path from a node to an end node along which more can
+// flow, without the arc skip. It returns nil if there is no such path. The next call
+// overwrites the path.
 func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high []int) []step {
-	net.visit++
-	net.seen[from] = net.visit
+	net.searchNumber++
+	net.seen[from] = net.searchNumber
 	net.queue = append(net.queue[:0], from)
 	for next := 0; next < len(net.queue); next++ {
 		node := net.queue[next]
@@ -226,15 +238,15 @@ func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high
 			slices.Reverse(net.steps)
 			return net.steps
 		}
-		for _, i := range net.out[node] {
+		for _, i := range net.arcsAt[node] {
 			a := net.arcs[i]
 			s := step{i, 1, a.to}
 			room := high[a.variable] - net.flow[i]
 			if a.from != node {
 				s, room = step{i, -1, a.from}, net.flow[i]-low[a.variable]
 			}
-			if room > 0 && i != skip && net.seen[s.node] != net.visit {
-				net.seen[s.node], net.reachedBy[s.node] = net.visit, s
+			if room > 0 && i != skip && net.seen[s.node] != net.searchNumber {
+				net.seen[s.node], net.reachedBy[s.node] = net.searchNumber, s
 				net.queue = append(net.queue, s.node)
 			}
 		}
@@ -256,6 +268,7 @@ func (net *network) residual(path []step, low, high []int) int {
 	return room
 }
 
+// addFlow adds an amount of flow along a path.
 func (net *network) addFlow(path []step, amount int) {
 	for _, s := range path {
 		net.flow[s.arc] += s.sign * amount

@@ -5,141 +5,131 @@ import (
 	"strings"
 )
 
-// returnDays are, of the return of a month, the day before it and its last day.
+// returnDays holds, for each month with a return, the day before the month and its last day.
 var returnDays = map[string][2]string{
-	"2026-09": {"2026-08-31", attackFirst}, "2026-10": {attackFirst, attackLast},
+	"2026-09": {"2026-08-31", firstMonthEnd}, "2026-10": {firstMonthEnd, secondMonthEnd},
 }
 
-// readReturn returns what a return says. It opens with what the return before closed
-// with, and counts at its end the same people as reports of that day.
-func readReturn(rows []map[string]string, month string) *knowledge {
-	k := newKnowledge()
+// readReturn returns the constraints that a published return gives an attacker. Its opening
+// number is the closing number of the previous month's return. Its counts of people on the
+// books are the same numbers as in reports of the month's last day.
+func readReturn(rows []map[string]string, month string) *constraints {
+	c := newConstraints()
 	day := returnDays[month][1]
-	books, opening := cellName("books", "", day), cellName("books", "", returnDays[month][0])
-	categories := map[string][]string{} // by line
-	people := map[string]string{}       // by line and category, the name of the number
-	figures := map[string]map[string]string{}
+	onBooks, opening := variableName("books", "", day), variableName("books", "", returnDays[month][0])
+	categories := map[string][]string{}       // by line
+	peopleVariable := map[string]string{}     // by LINE/CATEGORY
+	figures := map[string]map[string]string{} // the printed texts, by LINE/CATEGORY and measure
 	for _, row := range rows {
 		line, category := row["line"], row["category"]
-		at := line + "/" + category
-		if figures[at] == nil {
-			figures[at] = map[string]string{}
+		key := line + "/" + category
+		if figures[key] == nil {
+			figures[key] = map[string]string{}
 			categories[line] = append(categories[line], category)
-			people[at] = returnCell(line, category, month)
+			peopleVariable[key] = returnVariable(line, category, month)
 		}
-		figures[at][row["measure"]] = row["value"]
+		figures[key][row["measure"]] = row["value"]
 		switch row["measure"] {
 		case "people":
-			k.addPrinted(people[at], row["value"])
+			c.addPrinted(peopleVariable[key], row["value"])
 		case "sessions", "applications", "interviews", "cleared", "started", "enquiries":
-			k.addPrinted(row["measure"]+" "+people[at], row["value"])
+			c.addPrinted(row["measure"]+" "+peopleVariable[key], row["value"])
 		}
 	}
-	of := func(line string) (names []string) {
+	namesOf := func(line string) (names []string) {
 		for _, category := range categories[line] {
-			names = append(names, people[line+"/"+category])
+			names = append(names, peopleVariable[line+"/"+category])
 		}
 		return names
 	}
 	joined, left := []string{"joined @" + month, "rejoined @" + month}, "left @"+month
-	k.addBalance(slices.Concat([]string{opening}, joined), []string{left, books})
-	k.addTotal(left, of("left-reason")...)
-	k.addTotal(books, of("standing")...)
-	k.addGroups("books", categories["deployment"], day)
+	c.addEquation(slices.Concat([]string{opening}, joined), []string{left, onBooks})
+	c.addTotal(left, namesOf("left-reason")...)
+	c.addTotal(onBooks, namesOf("standing")...)
+	c.addGroups("books", categories["deployment"], day)
 	for _, strand := range []string{"ethnicity-broad", "age"} {
-		k.addTotal(books, cellName("stated/"+strand, "", day), cellName("unstated/"+strand, "", day))
+		c.addTotal(onBooks, variableName("stated/"+strand, "", day), variableName("unstated/"+strand, "", day))
 	}
-	k.addPrinted(cellName("unstated/age", "", day), "0") // as docs/return.md says
-	k.addEthnicity("", day, categories["ethnicity-broad"], categories["ethnicity-detailed"])
-	k.addTotal(cellName("stated/ethnicity-broad", "", day), of("ethnicity-broad")...)
-	k.addTotal(cellName("stated/age", "", day), of("age-band")...)
-	for at, f := range figures {
-		switch line, _, _ := strings.Cut(at, "/"); line {
+	c.addPrinted(variableName("unstated/age", "", day), "0") // a return has everybody's age
+	c.addEthnicity("", day, categories["ethnicity-broad"], categories["ethnicity-detailed"])
+	c.addTotal(variableName("stated/ethnicity-broad", "", day), namesOf("ethnicity-broad")...)
+	c.addTotal(variableName("stated/age", "", day), namesOf("age-band")...)
+	for key, texts := range figures {
+		switch line, _, _ := strings.Cut(key, "/"); line {
 		case "ethnicity-broad", "ethnicity-bme":
-			k.addComparison(f, 4, people[at], cellName("stated/ethnicity-broad", "", day))
+			c.addComparison(texts, 4, peopleVariable[key], variableName("stated/ethnicity-broad", "", day))
 		case "age-band":
-			k.addComparison(f, 4, people[at], books)
+			c.addComparison(texts, 4, peopleVariable[key], onBooks)
 		}
 	}
-	k.addWork(figures, people, of, month)
+	c.addHours(figures, peopleVariable, namesOf, month)
 	var started []string
-	for _, name := range of("source") {
+	for _, name := range namesOf("source") {
 		started = append(started, "started "+name)
 	}
 	if len(started) > 0 {
-		k.addBalance(joined, started)
+		c.addEquation(joined, started)
 	}
-	return k
+	return c
 }
 
-// addWork says how the counts of people who gave time depend on each other: everybody
-// who gave some has a session, and can be in more than one activity.
-func (k *knowledge) addWork(
-	figures map[string]map[string]string, people map[string]string, of func(string) []string, month string,
+// addHours adds how the counts of people who gave time depend on each other. Everybody who
+// gave time has at least one session, and can be counted in more than one activity.
+func (c *constraints) addHours(
+	figures map[string]map[string]string, peopleVariable map[string]string,
+	namesOf func(line string) []string, month string,
 ) {
-	given := people["given/"]
-	if given == "" {
+	givers := peopleVariable["given/"]
+	if givers == "" {
 		return
 	}
-	k.addAtMost(people["sn-support/"], given)
+	c.addAtMost(peopleVariable["sn-support/"], givers)
 	var sessions []string
-	for _, name := range of("activity") {
-		k.addAtMost(name, given)
-		k.addAtMost(name, "sessions "+name)
+	for _, name := range namesOf("activity") {
+		c.addAtMost(name, givers)
+		c.addAtMost(name, "sessions "+name)
 		sessions = append(sessions, "sessions "+name)
 	}
 	if len(sessions) > 0 {
-		k.addTotal("sessions "+given, sessions...)
-		k.addBalance(of("activity"), []string{given, "in a second activity @" + month})
+		c.addTotal("sessions "+givers, sessions...)
+		c.addEquation(namesOf("activity"), []string{givers, "in a second activity @" + month})
 	}
-	for average, places := range map[string]int{"minutes": 4, "hours": 4} {
-		var total float64
-		for _, w := range figureValue(figures["given/"][average]) {
-			total = w
-		}
-		k.addDerived(figures["average-person/"][average], places, func(n []float64) float64 { return total / n[0] },
-			given)
+	const places = 4
+	for _, average := range []string{"minutes", "hours"} {
+		total, _ := parseFigure(figures["given/"][average])
+		c.addDerived(figures["average-person/"][average], places,
+			func(inputs []float64) float64 { return total / inputs[0] }, givers)
 	}
 }
 
-// figureValue returns the value of a figure; empty where none is printed.
-func figureValue(text string) (value []float64) {
-	k := newKnowledge()
-	k.addDerived(text, 0, nil)
-	for _, w := range k.derived {
-		value = append(value, w.value)
-	}
-	return value
-}
-
-// returnCell returns the name of the number of a line and category.
-func returnCell(line, category, month string) string {
+// returnVariable returns the name of the number that a return's line has for a category.
+func returnVariable(line, category, month string) string {
 	day := returnDays[month][1]
 	switch line {
 	case "opening":
-		return cellName("books", "", returnDays[month][0])
+		return variableName("books", "", returnDays[month][0])
 	case "closing", "ethnicity-on-books":
-		return cellName("books", "", day)
+		return variableName("books", "", day)
 	case "standing":
-		return cellName(category, "", day)
+		return variableName(category, "", day)
 	case "left-reason":
 		return "left for " + category + " @" + month
 	case "deployment":
-		return cellName("books", category, day)
+		return variableName("books", category, day)
 	case "ethnicity-broad":
-		return cellName("ethnicity-broad/"+category, "", day)
+		return variableName("ethnicity-broad/"+category, "", day)
 	case "ethnicity-bme":
-		return cellName("ethnicity-broad/BME", "", day)
+		return variableName("ethnicity-broad/BME", "", day)
 	case "ethnicity-detailed":
-		return cellName("ethnicity/"+category, "", day)
+		return variableName("ethnicity/"+category, "", day)
 	case "ethnicity-base":
-		return cellName("stated/ethnicity-broad", "", day)
+		return variableName("stated/ethnicity-broad", "", day)
 	case "ethnicity-not-stated":
-		return cellName("unstated/ethnicity-broad", "", day)
+		return variableName("unstated/ethnicity-broad", "", day)
 	case "age-band":
-		return cellName("age/"+category, "", day)
+		return variableName("age/"+category, "", day)
 	case "age-base":
-		return cellName("stated/age", "", day)
+		return variableName("stated/age", "", day)
 	}
 	return strings.TrimSuffix(line+"/"+category, "/") + " @" + month
 }

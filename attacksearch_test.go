@@ -5,31 +5,38 @@ import (
 	"slices"
 )
 
-// attackResult is what an attack found: the hidden numbers that can have only one
-// value, those that can have only one of two, and those it gave up on.
-type attackResult struct{ recovered, oneOfTwo, undecided []string }
+// attackResult is the result of an attack, as the names of hidden numbers.
+type attackResult struct {
+	recovered []string // only one value is possible
+	oneOfTwo  []string // only two values are possible
+	undecided []string // the search gave up
+}
 
-// attackSearch is the state of an attack. Least and greatest are what each number was
-// in the solutions found so far.
+// attackSearch is the state of the search for solutions of a linear system. A number that
+// has different values in two solutions is safe from the attacker.
 type attackSearch struct {
 	*linearSystem
 	random          *rand.Rand
-	seenBounds      [][]int // of each network, the bounds it was narrowed to
+	narrowedTo      [][]int // the bounds that each network was last narrowed to
 	everyNetwork    []int   // the indices of all networks
-	hidden          []bool
-	least, greatest []int
-	solution        []int  // the last one found; nil for none
-	wanted          []bool // the numbers whose bounds networks narrow during the search
-	lastSeenAt      []int  // see components
-	now, from, to   []int  // the solution being built, and how far hidden numbers can move in it
+	hidden          []bool  // the numbers that the attacker wants to know
+	least, greatest []int   // the range of each number in the solutions found so far
+	solution        []int   // the last solution found, or nil
+	wanted          []bool  // the numbers whose bounds networks narrow during the search
+	lastSeenAt      []int   // scratch space of components
+
+	// The solution being built, and the range in which each hidden number can move while
+	// the numbers that networks share stay the same.
+	values, valuesLow, valuesHigh []int
 }
 
-// attack solves the system and returns which of the hidden numbers it recovers. What
-// bounds and networks leave open it settles by search: two solutions in which a number
-// differs show that it cannot be known. The truth may serve as one of them, since it
-// only ends the search sooner: the attacker learns nothing from it. Fits is false when
-// the system has no solution.
-func (system *linearSystem) attack(hidden []string, truth map[string]int) (result attackResult, fits bool) {
+// recoverHidden solves the system and returns which of the hidden numbers an attacker can
+// recover. It first narrows bounds by propagation and network flow, and settles the
+// remaining numbers by search: a number with different values in two solutions cannot be
+// recovered. If truth is not nil, the search starts from it as a first solution. This only
+// saves time: the attacker learns nothing from it. Solvable is false if the system has no
+// solution.
+func (system *linearSystem) recoverHidden(hidden []string, truth map[string]int) (result attackResult, solvable bool) {
 	if len(system.names) == 0 {
 		return result, true
 	}
@@ -37,7 +44,7 @@ func (system *linearSystem) attack(hidden []string, truth map[string]int) (resul
 	s := &attackSearch{
 		linearSystem: system,
 		random:       rand.New(rand.NewPCG(1, 2)),
-		seenBounds:   make([][]int, len(system.networks)),
+		narrowedTo:   make([][]int, len(system.networks)),
 		hidden:       make([]bool, len(system.names)),
 		wanted:       make([]bool, len(system.names)),
 		lastSeenAt:   make([]int, len(system.names)),
@@ -51,7 +58,7 @@ func (system *linearSystem) attack(hidden []string, truth map[string]int) (resul
 	for _, name := range hidden {
 		s.hidden[system.variable(name)], wanted[system.variable(name)] = true, true
 	}
-	if !system.tighten(system.low, system.high, wanted, s.seenBounds, nil, s.everyNetwork) {
+	if !system.tighten(system.low, system.high, wanted, s.narrowedTo, nil, s.everyNetwork) {
 		return result, false
 	}
 	if truth != nil && !s.startFrom(truth) {
@@ -79,7 +86,8 @@ func (system *linearSystem) attack(hidden []string, truth map[string]int) (resul
 	return result, true
 }
 
-// startFrom takes the truth as the first solution. It is false when that does not fit.
+// startFrom takes the truth as the first solution. It returns false if the truth is no
+// solution.
 func (s *attackSearch) startFrom(truth map[string]int) bool {
 	low, high := slices.Clone(s.low), slices.Clone(s.high)
 	for name, n := range truth {
@@ -87,16 +95,16 @@ func (s *attackSearch) startFrom(truth map[string]int) bool {
 		low[i], high[i] = n, n
 	}
 	tries := 1000
-	s.now, s.from, s.to = slices.Clone(low), slices.Clone(low), slices.Clone(low)
+	s.values, s.valuesLow, s.valuesHigh = slices.Clone(low), slices.Clone(low), slices.Clone(low)
 	found, sure := s.fill(low, high, make([][]int, len(s.networks)), nil, s.everyNetwork, &tries)
 	if found {
-		s.solution = s.now
+		s.solution = s.values
 	}
 	return found || !sure
 }
 
-// canDiffer reports whether a number has two values in solutions; sure is false when the
-// search gave up.
+// canDiffer reports whether two solutions have different values of a number. Sure is false
+// if the search gave up.
 func (s *attackSearch) canDiffer(number int) (found, sure bool) {
 	low, high := s.low[number], s.high[number]
 	if low == high {
@@ -121,9 +129,9 @@ func (s *attackSearch) canDiffer(number int) (found, sure bool) {
 	return true, true
 }
 
-// findSolution looks for a solution with a number between two bounds. It keeps most of
-// the other numbers as they were in the last solution, then fewer of them, and at last
-// none. Sure is false when it gave up.
+// findSolution looks for a solution in which a number lies between lowest and highest. It
+// first fixes most of the other numbers at their values in the last solution, then fewer,
+// and at last none. Sure is false if the search gave up.
 func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bool) {
 	if lowest > highest {
 		return false, true
@@ -131,142 +139,148 @@ func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bo
 	for attempt := range 20 {
 		low, high := slices.Clone(s.low), slices.Clone(s.high)
 		low[number], high[number] = lowest, highest
-		anew := s.solution == nil || attempt >= 16
-		if !anew {
+		unconstrained := s.solution == nil || attempt >= 16
+		if !unconstrained {
 			if !s.propagate(low, high, s.equationsOf[number]) {
 				return false, true
 			}
-			low, high = s.keepMost(low, high, attempt)
+			low, high = s.fixMost(low, high, attempt)
 		}
 		tries := 500 * (1 + attempt/16)
-		s.now, s.from, s.to = slices.Clone(low), slices.Clone(low), slices.Clone(low)
-		found, sure = s.fill(low, high, slices.Clone(s.seenBounds), nil, s.everyNetwork, &tries)
+		s.values, s.valuesLow, s.valuesHigh = slices.Clone(low), slices.Clone(low), slices.Clone(low)
+		found, sure = s.fill(low, high, slices.Clone(s.narrowedTo), nil, s.everyNetwork, &tries)
 		if found {
-			s.solution = s.now
-			for i := range s.now {
-				s.least[i], s.greatest[i] = min(s.least[i], s.from[i]), max(s.greatest[i], s.to[i])
+			s.solution = s.values
+			for i := range s.values {
+				s.least[i], s.greatest[i] = min(s.least[i], s.valuesLow[i]), max(s.greatest[i], s.valuesHigh[i])
 			}
 		}
-		if found || sure && anew {
+		if found || sure && unconstrained {
 			return found, sure
 		}
 	}
 	return false, false
 }
 
-// keepMost fixes the numbers that networks share as they were in the last solution,
-// where that fits, but leaves out change in twenty of them at random.
-func (s *attackSearch) keepMost(low, high []int, changes int) ([]int, []int) {
+// fixMost fixes the numbers that networks share at their values in the last solution, where
+// the equations allow it. It leaves a random share of them open: changes in twenty.
+func (s *attackSearch) fixMost(low, high []int, changes int) ([]int, []int) {
 	for _, i := range s.random.Perm(len(s.names)) {
 		if n := s.solution[i]; s.shared[i] && low[i] < high[i] && low[i] <= n && n <= high[i] &&
 			s.random.IntN(20) >= changes {
-			l, h := slices.Clone(low), slices.Clone(high)
-			l[i], h[i] = n, n
-			if s.propagate(l, h, s.equationsOf[i]) {
-				low, high = l, h
+			newLow, newHigh := slices.Clone(low), slices.Clone(high)
+			newLow[i], newHigh[i] = n, n
+			if s.propagate(newLow, newHigh, s.equationsOf[i]) {
+				low, high = newLow, newHigh
 			}
 		}
 	}
 	return low, high
 }
 
-// fill gives each number that networks share a value, and goes back when that does not
-// fit; the flow of each network then gives the other numbers theirs. Networks that share
-// no open number are filled one by one.
-func (s *attackSearch) fill(low, high []int, left [][]int, lowest, nets []int, tries *int) (found, sure bool) {
+// fill looks for values of all numbers in the networks nets by backtracking over the numbers
+// that networks share. The flow of each network then gives the values of its other numbers.
+// Networks that share no open number are filled one by one. Propagation starts with the
+// equations first. Sure is false if fill gave up because no tries were left.
+func (s *attackSearch) fill(low, high []int, narrowedTo [][]int, first, nets []int, tries *int) (found, sure bool) {
 	if *tries--; *tries < 0 {
 		return false, false
 	}
-	if !s.tighten(low, high, s.wanted, left, lowest, nets) {
+	if !s.tighten(low, high, s.wanted, narrowedTo, first, nets) {
 		return false, true
 	}
-	for _, part := range s.components(low, high, nets) {
-		at := -1
-		for _, n := range part {
+	for _, component := range s.components(low, high, nets) {
+		pivot := -1
+		for _, n := range component {
 			for _, i := range s.networks[n].shared {
-				if low[i] < high[i] && (at < 0 || high[i]-low[i] < high[at]-low[at]) {
-					at = i
+				if low[i] < high[i] && (pivot < 0 || high[i]-low[i] < high[pivot]-low[pivot]) {
+					pivot = i
 				}
 			}
 		}
-		if at < 0 {
-			s.recordSolution(low, high, part)
+		if pivot < 0 {
+			s.recordSolution(low, high, component)
 			continue
 		}
-		if found, sure := s.branch(at, low, high, left, part, tries); !found {
+		if found, sure := s.branch(pivot, low, high, narrowedTo, component, tries); !found {
 			return false, sure
 		}
 	}
 	return true, true
 }
 
-// branch fills the networks with each value of the number in turn: a guess, then those
-// below it, then those above.
-func (s *attackSearch) branch(at int, low, high []int, left [][]int, nets []int, tries *int) (found, sure bool) {
-	guess := low[at] + s.random.IntN(high[at]-low[at]+1)
-	for _, part := range [][2]int{{guess, guess}, {low[at], guess - 1}, {guess + 1, high[at]}} {
-		if part[0] > part[1] {
+// branch fills the networks with a number at a random value within its bounds, then below
+// that value, then above it.
+func (s *attackSearch) branch(
+	pivot int, low, high []int, narrowedTo [][]int, nets []int, tries *int,
+) (found, sure bool) {
+	guess := low[pivot] + s.random.IntN(high[pivot]-low[pivot]+1)
+	for _, valueRange := range [][2]int{{guess, guess}, {low[pivot], guess - 1}, {guess + 1, high[pivot]}} {
+		if valueRange[0] > valueRange[1] {
 			continue
 		}
-		l, h := slices.Clone(low), slices.Clone(high)
-		l[at], h[at] = part[0], part[1]
-		if found, sure := s.fill(l, h, slices.Clone(left), s.equationsOf[at], nets, tries); found || !sure {
+		newLow, newHigh := slices.Clone(low), slices.Clone(high)
+		newLow[pivot], newHigh[pivot] = valueRange[0], valueRange[1]
+		found, sure := s.fill(newLow, newHigh, slices.Clone(narrowedTo), s.equationsOf[pivot], nets, tries)
+		if found || !sure {
 			return found, sure
 		}
 	}
 	return false, true
 }
 
-// recordSolution keeps the values of the numbers of networks that share no open number.
+// recordSolution stores the values of all numbers in the networks nets, which share no open
+// number with each other.
 func (s *attackSearch) recordSolution(low, high, nets []int) {
 	for _, n := range nets {
 		net := s.networks[n]
 		net.narrow(low, high, s.hidden)
 		for i, a := range net.arcs {
-			s.now[a.variable] = net.flow[i]
-			s.from[a.variable], s.to[a.variable] = net.flow[i], net.flow[i]
+			s.values[a.variable] = net.flow[i]
+			s.valuesLow[a.variable], s.valuesHigh[a.variable] = net.flow[i], net.flow[i]
 			if s.hidden[a.variable] {
-				s.from[a.variable], s.to[a.variable] = low[a.variable], high[a.variable]
+				s.valuesLow[a.variable], s.valuesHigh[a.variable] = low[a.variable], high[a.variable]
 			}
 		}
 	}
 }
 
-// components groups the networks that are connected by open numbers that they share.
-func (s *attackSearch) components(low, high, nets []int) (parts [][]int) {
-	joined := make([]int, len(nets))
-	for at, n := range nets {
-		joined[at] = at
+// components groups the networks nets: two networks that share an open number, one whose
+// bounds differ, are in the same group.
+func (s *attackSearch) components(low, high, nets []int) (groups [][]int) {
+	parents := make([]int, len(nets))
+	for position, n := range nets {
+		parents[position] = position
 		for _, i := range s.networks[n].shared {
 			if low[i] == high[i] {
 				continue
 			}
 			if other := s.lastSeenAt[i]; other < len(nets) && slices.Contains(s.networks[nets[other]].shared, i) &&
-				other < at {
-				first, second := root(joined, at), root(joined, other)
-				joined[max(first, second)] = min(first, second)
+				other < position {
+				first, second := root(parents, position), root(parents, other)
+				parents[max(first, second)] = min(first, second)
 			}
-			s.lastSeenAt[i] = at
+			s.lastSeenAt[i] = position
 		}
 	}
-	for at := range nets {
-		if joined[at] == at {
-			var part []int
+	for position := range nets {
+		if parents[position] == position {
+			var group []int
 			for other, n := range nets {
-				if root(joined, other) == at {
-					part = append(part, n)
+				if root(parents, other) == position {
+					group = append(group, n)
 				}
 			}
-			parts = append(parts, part)
+			groups = append(groups, group)
 		}
 	}
-	return parts
+	return groups
 }
 
-// root returns the first member of the group of a network.
-func root(joined []int, at int) int {
-	for joined[at] != at {
-		at = joined[at]
+// root returns the first member of the group of a network, by following the parents.
+func root(parents []int, position int) int {
+	for parents[position] != position {
+		position = parents[position]
 	}
-	return at
+	return position
 }

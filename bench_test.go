@@ -15,11 +15,12 @@ import (
 	"borough/internal/report/peoplereport"
 )
 
-// Every benchmark runs the program as a process and, by turns, another one that does the
-// same, mostly the sqlite3 shell on the same file. It prints both times and their ratio,
-// which a busy machine changes little.
+// Every benchmark runs the program in turn with another process that does the same work,
+// mostly the sqlite3 shell on the same file. It reports both times and their ratio. The ratio
+// depends little on how busy the machine is.
 
-// BenchmarkStart measures the least that a command costs.
+// BenchmarkStart measures the time of the cheapest command, which is mostly that of starting
+// the program.
 func BenchmarkStart(b *testing.B) {
 	program := buildProgram(b)
 	compareTimes(b, "sqlite3", func(int) *exec.Cmd { return exec.Command(program, "version") }, func(int) *exec.Cmd {
@@ -27,134 +28,142 @@ func BenchmarkStart(b *testing.B) {
 	})
 }
 
-// BenchmarkMillion asks a file of a million sessions.
+// BenchmarkMillion runs commands on a database of a million sessions.
 func BenchmarkMillion(b *testing.B) {
 	program := buildProgram(b)
-	books := millionSessions(b, program)
-	on := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", books)...) }
+	dbPath := createMillionSessions(b, program)
+	command := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", dbPath)...) }
 
-	// One session is logged; the shell inserts two rows as durably, and asks no rule.
+	// The program logs one session. The shell inserts the same two rows as durably, and
+	// checks no rule.
 	b.Run("log", func(b *testing.B) {
 		compareTimes(b, "sqlite3", func(i int) *exec.Cmd {
-			return on("hours", "log", fmt.Sprintf("V%04d", 1+i%1000), "1h", "--on", "2026-11-01",
+			return command("hours", "log", fmt.Sprintf("V%04d", 1+i%1000), "1h", "--on", "2026-11-01",
 				"--from", fmt.Sprintf("%02d:00", i/1000%20), "--role", "ward-admin", "--activity", "office")
 		}, func(int) *exec.Cmd {
-			return sqliteShell(books, `PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE;
-				INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity) VALUES (1, '2026-11-02', 600, 60, 1, 'office');
+			return sqliteShell(dbPath, `PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE;
+				INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity)
+					VALUES (1, '2026-11-02', 600, 60, 1, 'office');
 				INSERT INTO month_hours VALUES ('2026-11', 1, 1, 'office', 0, 1, 60, 0)
 					ON CONFLICT DO UPDATE SET sessions = sessions + 1, minutes = minutes + 60; COMMIT;`)
 		})
 	})
 	b.Run("return", func(b *testing.B) {
 		queries := ""
-		for _, r := range app.New(cli.OSEnv()).Areas.Reports {
-			if strings.HasPrefix(r.Name, "return-") && !strings.HasPrefix(r.Name, "return-explain-") &&
-				r.Name != "return-list" {
-				queries += queryScript(b, r, func(a *report.Args) { a.SetMonth("2026-10") })
+		for _, candidate := range app.New(cli.OSEnv()).Areas.Reports {
+			name := candidate.Name
+			if strings.HasPrefix(name, "return-") && !strings.HasPrefix(name, "return-explain-") &&
+				name != "return-list" {
+				queries += queryScript(b, candidate, func(args *report.Args) { args.SetMonth("2026-10") })
 			}
 		}
-		compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") },
-			func(int) *exec.Cmd { return sqliteShell(books, queries) })
+		compareTimes(b, "sqlite3", func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") },
+			func(int) *exec.Cmd { return sqliteShell(dbPath, queries) })
 	})
-	// A month filed with the records behind it, and a year of them held against the
-	// books: each month listed is built again.
+	// File a month's return together with its records; then list a year of filed returns,
+	// which builds each month again to compare it with the database.
 	b.Run("file", func(b *testing.B) {
-		compareTimes(b, "build", func(int) *exec.Cmd { return on("return", "file", "2026-10", "--dry-run") },
-			func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") })
+		compareTimes(b, "build", func(int) *exec.Cmd { return command("return", "file", "2026-10", "--dry-run") },
+			func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") })
 	})
 	b.Run("list", func(b *testing.B) {
-		filed := filepath.Join(b.TempDir(), "filed.db")
-		if text, err := sqliteShell(books, "VACUUM INTO '"+filed+"'").CombinedOutput(); err != nil {
+		filedPath := filepath.Join(b.TempDir(), "filed.db")
+		if text, err := sqliteShell(dbPath, "VACUUM INTO '"+filedPath+"'").CombinedOutput(); err != nil {
 			b.Fatalf("%v: %s", err, text)
 		}
-		for m := record.Month("2025-10"); m <= "2026-10"; m = m.Next() {
-			if text, err := exec.Command(program, "return", "file", string(m), "--db",
-				filed).CombinedOutput(); err != nil {
+		for month := record.Month("2025-10"); month <= "2026-10"; month = month.Next() {
+			if text, err := exec.Command(program, "return", "file", string(month), "--db",
+				filedPath).CombinedOutput(); err != nil {
 				b.Fatalf("%v: %s", err, text)
 			}
 		}
-		compareTimes(b, "build", func(int) *exec.Cmd { return exec.Command(program, "return", "list", "--db", filed) },
-			func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") })
+		compareTimes(b, "build",
+			func(int) *exec.Cmd { return exec.Command(program, "return", "list", "--db", filedPath) },
+			func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") })
 	})
-	// The same return of a file that holds this month and no other.
+	// Build the same return from the whole database, and from one with only this month.
 	b.Run("history", func(b *testing.B) {
-		month := filepath.Join(b.TempDir(), "month.db")
-		less := sqliteShell(books, "VACUUM INTO '"+month+"'; ATTACH '"+month+`' AS less;
-			DELETE FROM less.sessions WHERE given_on < '2026-10'; DELETE FROM less.month_hours WHERE month < '2026-10';`)
-		if text, err := less.CombinedOutput(); err != nil {
+		monthPath := filepath.Join(b.TempDir(), "month.db")
+		deleteOthers := sqliteShell(dbPath, "VACUUM INTO '"+monthPath+"'; ATTACH '"+monthPath+`' AS less;
+			DELETE FROM less.sessions WHERE given_on < '2026-10';
+			DELETE FROM less.month_hours WHERE month < '2026-10';`)
+		if text, err := deleteOthers.CombinedOutput(); err != nil {
 			b.Fatalf("%v: %s", err, text)
 		}
-		compareTimes(b, "month-only", func(int) *exec.Cmd { return on("return", "build", "2026-10", "-O", "csv") },
+		compareTimes(b, "month-only",
+			func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") },
 			func(int) *exec.Cmd {
-				return exec.Command(program, "return", "build", "2026-10", "-O", "csv", "--db", month)
+				return exec.Command(program, "return", "build", "2026-10", "-O", "csv", "--db", monthPath)
 			})
 	})
 	b.Run("diversity", func(b *testing.B) {
-		query := queryScript(b, peoplereport.Diversity, func(a *report.Args) { a.SetAsAt("2025-12-31") })
+		query := queryScript(b, peoplereport.Diversity, func(args *report.Args) { args.SetAsAt("2025-12-31") })
 		compareTimes(b, "sqlite3",
-			func(int) *exec.Cmd { return on("report", "diversity", "--as-at", "2025-12-31", "-O", "csv") },
-			func(int) *exec.Cmd { return sqliteShell(books, query) })
+			func(int) *exec.Cmd { return command("report", "diversity", "--as-at", "2025-12-31", "-O", "csv") },
+			func(int) *exec.Cmd { return sqliteShell(dbPath, query) })
 	})
 	b.Run("year", func(b *testing.B) {
-		query := queryScript(b, peoplereport.Hours, func(a *report.Args) {
-			a.SetPeriod(record.Period{From: "2025-01-01", To: "2025-12-31"})
+		query := queryScript(b, peoplereport.Hours, func(args *report.Args) {
+			args.SetPeriod(record.Period{From: "2025-01-01", To: "2025-12-31"})
 		})
 		compareTimes(b, "sqlite3",
-			func(int) *exec.Cmd { return on("report", "hours", "--period", "2025-01..2025-12", "-O", "csv") },
-			func(int) *exec.Cmd { return sqliteShell(books, query) })
+			func(int) *exec.Cmd { return command("report", "hours", "--period", "2025-01..2025-12", "-O", "csv") },
+			func(int) *exec.Cmd { return sqliteShell(dbPath, query) })
 	})
 }
 
-// compareTimes runs ours and theirs by turns, and reports the mean time of each in
-// milliseconds, and their ratio.
-func compareTimes(b *testing.B, other string, ours, theirs func(i int) *exec.Cmd) {
+// compareTimes runs the program and another one in turn: the commands that boroughCommand and
+// otherCommand return. It reports the mean time of each in milliseconds, and their ratio.
+// OtherName is the other program's name in the report.
+func compareTimes(b *testing.B, otherName string, boroughCommand, otherCommand func(i int) *exec.Cmd) {
 	b.Helper()
 	if _, err := exec.LookPath("sqlite3"); err != nil {
 		b.Skip("there is no sqlite3 shell on this machine")
 	}
-	var ourTime, theirTime time.Duration
-	timed := func(cmd *exec.Cmd, into *time.Duration) {
+	var boroughTime, otherTime time.Duration
+	timeCommand := func(cmd *exec.Cmd, total *time.Duration) {
 		start := time.Now()
 		text, err := cmd.CombinedOutput()
-		*into += time.Since(start)
+		*total += time.Since(start)
 		if err != nil {
 			b.Fatalf("%v: %v: %s", cmd.Args, err, text)
 		}
 	}
 	for i := range 3 { // so that the file and both programs are in memory
-		timed(ours(1000*19+i), new(time.Duration))
-		timed(theirs(0), new(time.Duration))
+		timeCommand(boroughCommand(1000*19+i), new(time.Duration))
+		timeCommand(otherCommand(0), new(time.Duration))
 	}
 	i := 0
 	for b.Loop() {
-		timed(ours(i), &ourTime)
-		timed(theirs(i), &theirTime)
+		timeCommand(boroughCommand(i), &boroughTime)
+		timeCommand(otherCommand(i), &otherTime)
 		i++
 	}
-	b.ReportMetric(float64(ourTime.Microseconds())/float64(b.N)/1000, "borough-ms")
-	b.ReportMetric(float64(theirTime.Microseconds())/float64(b.N)/1000, other+"-ms")
-	b.ReportMetric(float64(ourTime)/float64(theirTime), "ratio")
+	b.ReportMetric(float64(boroughTime.Microseconds())/float64(b.N)/1000, "borough-ms")
+	b.ReportMetric(float64(otherTime.Microseconds())/float64(b.N)/1000, otherName+"-ms")
+	b.ReportMetric(float64(boroughTime)/float64(otherTime), "ratio")
 	b.ReportMetric(0, "ns/op")
 }
 
-func sqliteShell(books, text string) *exec.Cmd {
-	cmd := exec.Command("sqlite3", "-bail", "-csv", books)
+// sqliteShell returns a sqlite3 command that runs the SQL text on a database.
+func sqliteShell(dbPath, text string) *exec.Cmd {
+	cmd := exec.Command("sqlite3", "-bail", "-csv", dbPath)
 	cmd.Stdin = strings.NewReader(text)
 	return cmd
 }
 
-// queryScript returns the report's query for the shell. Give sets parameters; the others
-// are NULL or their default.
-func queryScript(b *testing.B, r report.Report, give func(*report.Args)) string {
+// queryScript returns a report's query as a script for the sqlite3 shell. SetArgs sets some
+// parameters; the others have their defaults, or are NULL.
+func queryScript(b *testing.B, r report.Report, setArgs func(*report.Args)) string {
 	b.Helper()
 	args := report.NewArgs("Larkmoor", "2026-11-22")
-	for _, p := range r.Params {
-		args.Set(strings.ReplaceAll(p.Name, "-", "_"), nil)
-		if p.Kind == report.Text && len(p.Choices) > 0 && p.Default != "" {
-			args.Set(p.Name, p.Default)
+	for _, param := range r.Params {
+		args.Set(strings.ReplaceAll(param.Name, "-", "_"), nil)
+		if param.Kind == report.Text && len(param.Choices) > 0 && param.Default != "" {
+			args.Set(param.Name, param.Default)
 		}
 	}
-	give(args)
+	setArgs(args)
 	settings, err := record.ReadSettings(nil)
 	if err != nil {
 		b.Fatal(err)
@@ -180,13 +189,13 @@ func buildProgram(b *testing.B) string {
 	return program
 }
 
-// millionSessions returns a file with a million sessions: a thousand volunteers, each with
-// a hundred a year from 2016-11 to 2026-10, in the summary too. The shell writes them,
-// since no rule is measured here.
-func millionSessions(b *testing.B, program string) string {
+// createMillionSessions creates a database with a million sessions and their monthly totals,
+// and returns its path. There are a thousand volunteers, each with a hundred sessions a year
+// from 2016-11 to 2026-10. The sqlite3 shell inserts the rows, which saves checking rules.
+func createMillionSessions(b *testing.B, program string) string {
 	b.Helper()
-	books := crewBooks(b, program, "2016")
-	fill := sqliteShell(books, `
+	dbPath := createVolunteers(b, program, "2016")
+	fill := sqliteShell(dbPath, `
 		WITH RECURSIVE n(i) AS (VALUES (0) UNION ALL SELECT i + 1 FROM n WHERE i < 999)
 		INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id)
 		SELECT v.id, date('2016-11-01', '+' || (n.i * 3652 / 1000) || ' days'), 600, 60 + v.id % 3 * 30, 1,
@@ -196,9 +205,10 @@ func millionSessions(b *testing.B, program string) string {
 		SELECT substr(given_on, 1, 7), volunteer_id, role_id, activity, ward_id, COUNT(*), SUM(minutes), 0
 		FROM sessions GROUP BY 1, 2, 3, 4, 5;
 		INSERT INTO equality_answers
-		SELECT 'volunteer', id, 'ethnicity', '2016-11-01', '2021', CASE id % 3 WHEN 0 THEN 'B1' WHEN 1 THEN 'A1' ELSE 'W1' END FROM volunteers;`)
+		SELECT 'volunteer', id, 'ethnicity', '2016-11-01', '2021',
+			CASE id % 3 WHEN 0 THEN 'B1' WHEN 1 THEN 'A1' ELSE 'W1' END FROM volunteers;`)
 	if text, err := fill.CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
-	return books
+	return dbPath
 }

@@ -21,20 +21,20 @@ import (
 	"borough/internal/store/centredb"
 )
 
-// BenchmarkCentral asks the Central Team's file of ten years of returns, 120
-// months of each of the 32 boroughs, and adds up returns in files.
+// BenchmarkCentral runs commands on a Central Team's file with ten years of returns: 120
+// months of each of the 32 boroughs. It also collates returns from JSON files.
 func BenchmarkCentral(b *testing.B) {
 	program := buildProgram(b)
 	dir := b.TempDir()
-	file := filepath.Join(dir, "central.db")
-	on := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", file)...) }
-	if text, err := on("central", "init").CombinedOutput(); err != nil {
+	dbPath := filepath.Join(dir, "central.db")
+	command := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", dbPath)...) }
+	if text, err := command("central", "init").CombinedOutput(); err != nil {
 		b.Fatalf("%v: %s", err, text)
 	}
-	receiveReturns(b, file, dir, demoReturn(b, program, dir))
+	receiveReturns(b, dbPath, dir, demoReturn(b, program, dir))
 
 	const first, last, today = record.Month("2016-11"), record.Month("2026-10"), record.Date("2026-11-22")
-	collated := func(from record.Month) string {
+	collateScript := func(from record.Month) string {
 		text, err := collate.Script(from, last, today)
 		if err != nil {
 			b.Fatal(err)
@@ -46,33 +46,36 @@ func BenchmarkCentral(b *testing.B) {
 		b.Fatal(err)
 	}
 	trend.From, trend.To, trend.Today = first, last, today
-	trended, err := trend.Script()
+	trendScript, err := trend.Script()
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, c := range []struct {
+	for _, benchmark := range []struct {
 		name, query string
 		args        []string
 	}{
-		{"collate-month", collated(last), []string{"collate", "2026-10", "-O", "csv"}},
-		{"collate-120-months", collated(first), []string{"collate", "2016-11..2026-10", "-O", "csv"}},
-		{"trend-120-months", trended, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
-		{"compare", collated(last), []string{"compare", "2026-10", "-O", "csv"}},
-		{"diff", collated("2026-09") + collated(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
+		{"collate-month", collateScript(last), []string{"collate", "2026-10", "-O", "csv"}},
+		{"collate-120-months", collateScript(first), []string{"collate", "2016-11..2026-10", "-O", "csv"}},
+		{"trend-120-months", trendScript, []string{"trend", "given", "--period", "2016-11..2026-10", "-O", "csv"}},
+		{"compare", collateScript(last), []string{"compare", "2026-10", "-O", "csv"}},
+		{"diff", collateScript("2026-09") + collateScript(last), []string{"diff", "2026-09", "2026-10", "-O", "csv"}},
 		{
-			"status", queryScript(b, centrereport.CentralStatus, func(a *report.Args) { a.SetMonth(last) }),
+			"status", queryScript(b, centrereport.CentralStatus, func(args *report.Args) { args.SetMonth(last) }),
 			[]string{"status", "2026-10", "-O", "csv"},
 		},
 	} {
-		b.Run(c.name, func(b *testing.B) {
-			compareTimes(b, "sqlite3", func(int) *exec.Cmd { return on(append([]string{"central"}, c.args...)...) },
-				func(int) *exec.Cmd { return sqliteShell(file, c.query) })
+		b.Run(benchmark.name, func(b *testing.B) {
+			compareTimes(b, "sqlite3",
+				func(int) *exec.Cmd { return command(append([]string{"central"}, benchmark.args...)...) },
+				func(int) *exec.Cmd { return sqliteShell(dbPath, benchmark.query) })
 		})
 	}
-	// Without the file: cat reads the same files.
-	for _, c := range []struct{ name, files string }{{"files-32", "*-2026-10.json"}, {"files-384", "*-20*.json"}} {
-		b.Run(c.name, func(b *testing.B) {
-			files, err := filepath.Glob(filepath.Join(dir, c.files))
+	// Collate JSON files without the Central Team's file; cat reads the same JSON files.
+	for _, benchmark := range []struct{ name, files string }{
+		{"files-32", "*-2026-10.json"}, {"files-384", "*-20*.json"},
+	} {
+		b.Run(benchmark.name, func(b *testing.B) {
+			files, err := filepath.Glob(filepath.Join(dir, benchmark.files))
 			if err != nil || len(files) == 0 {
 				b.Fatal(files, err)
 			}
@@ -88,9 +91,9 @@ func BenchmarkCentral(b *testing.B) {
 // nobody joined and nobody left.
 func demoReturn(b *testing.B, program, dir string) *returns.Return {
 	b.Helper()
-	books := filepath.Join(dir, "demo.db")
+	dbPath := filepath.Join(dir, "demo.db")
 	for _, args := range [][]string{{"demo"}, {"return", "show", "2026-09", "-o", filepath.Join(dir, "demo.json")}} {
-		if text, err := exec.Command(program, append(args, "--db", books)...).CombinedOutput(); err != nil {
+		if text, err := exec.Command(program, append(args, "--db", dbPath)...).CombinedOutput(); err != nil {
 			b.Fatalf("%v: %v: %s", args, err, text)
 		}
 	}
@@ -98,45 +101,46 @@ func demoReturn(b *testing.B, program, dir string) *returns.Return {
 	if err != nil {
 		b.Fatal(err)
 	}
-	r, err := returns.Read(string(text))
+	r, err := returns.DecodeUntrusted(string(text))
 	if err != nil {
 		b.Fatal(err)
 	}
 	return r
 }
 
-// receiveReturns keeps that return as every borough's of every month, each following the
-// one before, and writes those of the last twelve months to files too. All are received
-// in one transaction.
-func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
+// receiveReturns adds a copy of the return for every borough and every month to the Central
+// Team's file, all in one transaction. Each month's return names the previous one. The copies
+// of the last twelve months are also written to JSON files in dir.
+func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) {
 	b.Helper()
-	s, err := store.OpenWrite(context.Background(), file, store.Area{})
+	db, err := store.OpenWrite(context.Background(), dbPath, store.Area{})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer s.Close()
+	defer db.Close()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	err = s.Update(context.Background(), store.Command{Actor: "bench", Line: "bench", Now: now}, false,
+	err = db.Update(context.Background(), store.Command{Actor: "bench", Name: "bench", Now: now}, false,
 		func(tx *store.Tx) error {
 			for _, borough := range census.Boroughs() {
-				before := ""
-				for m := record.Month("2016-11"); m <= "2026-10"; m = m.Next() {
-					document, err := returnAsOf(r, borough, m, before)
+				previousChecksum := ""
+				for month := record.Month("2016-11"); month <= "2026-10"; month = month.Next() {
+					document, err := copyForBorough(original, borough, month, previousChecksum)
 					if err != nil {
 						return err
 					}
-					before = returns.Checksum(document)
-					read, err := returns.Read(document)
+					previousChecksum = returns.Checksum(document)
+					parsed, err := returns.DecodeUntrusted(document)
 					if err != nil {
 						return err
 					}
-					if m > "2025-10" {
-						name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, m))
+					if month > "2025-10" {
+						name := filepath.Join(dir, fmt.Sprintf("%s-%s.json", borough.Code, month))
 						if err := os.WriteFile(name, []byte(document), 0o600); err != nil {
 							return err
 						}
 					}
-					if err := centredb.AddReceived(tx, read.Received(document), read.AdditiveFigures()); err != nil {
+					err = centredb.AddReceived(tx, parsed.ToReceived(document), parsed.AdditiveFigures())
+					if err != nil {
 						return err
 					}
 				}
@@ -148,26 +152,29 @@ func receiveReturns(b *testing.B, file, dir string, r *returns.Return) {
 	}
 }
 
-// returnAsOf returns the document of the return as if that borough had filed it for that
-// month. Before is the checksum of its return of the month before, or "".
-func returnAsOf(r *returns.Return, borough census.Area, m record.Month, before string) (string, error) {
-	copied := *r
-	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, m
-	copied.From, copied.To, copied.Previous = m.First(), m.Last(), nil
-	if before != "" {
-		copied.Previous = &returns.PreviousReturn{Month: m.Prev(), Version: 1, SHA256: before,
-			Closing: r.Previous.Closing}
+// copyForBorough returns the document of a copy of the return, changed to be that of the
+// borough for the month. PreviousChecksum is the checksum of the borough's return of the month
+// before, or "" if there is none.
+func copyForBorough(
+	original *returns.Return, borough census.Area, month record.Month, previousChecksum string,
+) (string, error) {
+	copied := *original
+	copied.Borough, copied.Area, copied.AreaCode, copied.Month = borough.Name, borough.Name, borough.Code, month
+	copied.From, copied.To, copied.Previous = month.First(), month.Last(), nil
+	if previousChecksum != "" {
+		copied.Previous = &returns.PreviousReturn{Month: month.Prev(), Version: 1, SHA256: previousChecksum,
+			Closing: original.Previous.Closing}
 	}
-	filing := *r.Filed
-	filing.At = string(m.Next().First()) + "T12:00:00Z"
+	filing := *original.Filed
+	filing.At = string(month.Next().First()) + "T12:00:00Z"
 	copied.Filed = &filing
-	copied.Blocks.Hours.Lines = slices.Clone(r.Blocks.Hours.Lines)
-	weeks := float64(m.Period().Days()) / 7
+	copied.Blocks.Hours.Lines = slices.Clone(original.Blocks.Hours.Lines)
+	weeks := float64(month.Period().Days()) / 7
 	for i, line := range copied.Blocks.Hours.Lines {
 		if line.Line == "average-week" {
-			given := r.Blocks.Hours.Lines[0].Figures
-			each := *given["minutes"] / *given["people"] / weeks
-			minutes, hours := math.Round(each*1e4)/1e4, math.Round(each/60*1e4)/1e4
+			total := original.Blocks.Hours.Lines[0].Figures
+			perPerson := *total["minutes"] / *total["people"] / weeks
+			minutes, hours := math.Round(perPerson*1e4)/1e4, math.Round(perPerson/60*1e4)/1e4
 			copied.Blocks.Hours.Lines[i].Figures = map[string]*float64{"minutes": &minutes, "hours": &hours}
 		}
 	}

@@ -9,55 +9,57 @@ import (
 	"borough/internal/seal"
 )
 
-// isCentralCommand reports whether a command is one for the Central Team's file.
+// isCentralCommand reports whether the command with this path works on the Central Team's
+// file.
 func isCentralCommand(path string) bool {
 	return strings.HasPrefix(path, "borough central ") || strings.HasPrefix(path, "borough meeting ")
 }
 
-// fillCentralFolder fills a folder as the Central Team has one: its file, central.db, which
-// holds what the borough of the books filed, and the files and keys that were sent.
-func fillCentralFolder(t *testing.T, dir string, books []byte) {
+// fillCentralFolder writes the files that examples of the Central Team's commands need: the
+// borough's database b.db, the Central Team's file central.db with two returns of the
+// borough, and the sealed returns and the public key that the borough sent.
+func fillCentralFolder(t *testing.T, dir string, database []byte) {
 	t.Helper()
-	keep := func(name string, data []byte) {
+	writeFile := func(name string, data []byte) {
 		if err := os.WriteFile(filepath.Join(dir, name), data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	run := func(words ...string) string {
-		said, err := runProgram(t, dir, words...)
+	run := func(args ...string) string {
+		output, err := runProgram(t, dir, args...)
 		if err != nil {
-			t.Fatalf("%v: %v: %s", words, err, said)
+			t.Fatalf("%v: %v: %s", args, err, output)
 		}
-		return said
+		return output
 	}
-	key := func() *seal.Key {
+	newKey := func() *seal.Key {
 		text, err := seal.MakeKey()
 		if err != nil {
 			t.Fatal(err)
 		}
-		made, err := seal.ParseKey(text)
+		key, err := seal.ParseKey(text)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return made
+		return key
 	}
-	signs := key()
-	keep("b.db", books)
-	keep("larkmoor.pub", []byte(key().Public()+"\n"))
+	signingKey := newKey()
+	writeFile("b.db", database)
+	writeFile("larkmoor.pub", []byte(newKey().PublicKey()+"\n"))
 	run("central", "init", "--db", "central.db")
 	run("central", "borough", "edit", "Lewisham", "--name", "Larkmoor", "--db", "central.db")
-	run("central", "key", "add", "Larkmoor", signs.Public(), "--db", "central.db")
+	run("central", "key", "add", "Larkmoor", signingKey.PublicKey(), "--db", "central.db")
 	run("meeting", "round", "add", "second", "--theme", "the violence most significant in each borough", "--from",
 		"2026-06-01", "--db", "central.db")
 	run("meeting", "record", "second", "Larkmoor", "--on", "2026-07-13", "--theme", "knife-crime", "--db",
 		"central.db")
 	for _, month := range []string{"2026-08", "2026-09"} {
 		document := run("return", "show", month, "-O", "json", "--db", "b.db")
-		data, err := seal.Pack(document, signs)
+		data, err := seal.Pack(document, signingKey)
 		if err != nil {
 			t.Fatal(err)
 		}
-		keep("larkmoor-"+month+".zip", data)
+		writeFile("larkmoor-"+month+".zip", data)
 		run("central", "receive", "larkmoor-"+month+".zip", "--db", "central.db")
 	}
 }

@@ -20,26 +20,26 @@ func runProgram(t testing.TB, dir string, args ...string) (string, error) {
 	return string(text), err
 }
 
-// testEnv is an environment in which the program knows only the folder.
+// testEnv returns an environment in which the program reads and writes only in the folder.
 func testEnv(dir string) []string {
 	return append(os.Environ(), "HOME="+dir, "XDG_CONFIG_HOME="+dir, "XDG_DATA_HOME="+dir,
 		"BOROUGH_DB="+filepath.Join(dir, "b.db"), "BOROUGH_TODAY=2026-11-22", "BOROUGH_ACTOR=manager")
 }
 
-// TestTogether has eight programs write to one file at once. Each must wait for the
-// others, and every write that was acknowledged must be there.
-func TestTogether(t *testing.T) {
+// TestConcurrentWrites has eight programs write to one file at once. Each must wait for the
+// others, and every write that a program acknowledged must be in the file.
+func TestConcurrentWrites(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	if text, err := runProgram(t, dir, "init", "Larkmoor", "--area", "Lewisham"); err != nil {
 		t.Fatal(text)
 	}
 	const programs, writes = 8, 50
-	var all sync.WaitGroup
-	for p := range programs {
-		all.Go(func() {
-			for w := range writes {
-				name := fmt.Sprintf("Ward %d of %d", w, p)
+	var wg sync.WaitGroup
+	for program := range programs {
+		wg.Go(func() {
+			for write := range writes {
+				name := fmt.Sprintf("Ward %d of %d", write, program)
 				if text, err := runProgram(t, dir, "ward", "add",
 					name); err != nil || !strings.HasSuffix(text, " is "+name+"\n") {
 					t.Errorf("%s: %v %s", name, err, text)
@@ -47,16 +47,16 @@ func TestTogether(t *testing.T) {
 			}
 		})
 	}
-	all.Wait()
+	wg.Wait()
 	text, err := runProgram(t, dir, "ward", "list", "-O", "csv")
-	if got := strings.Count(text, "\n") - 1; err != nil || got != programs*writes {
-		t.Errorf("%d wards are there, not %d (%v)", got, programs*writes, err)
+	if wardCount := strings.Count(text, "\n") - 1; err != nil || wardCount != programs*writes {
+		t.Errorf("%d wards are there, not %d (%v)", wardCount, programs*writes, err)
 	}
 }
 
-// TestKilled kills the program in the middle of an import. The books must then hold all of
-// it or nothing, and be sound.
-func TestKilled(t *testing.T) {
+// TestKilledImport kills the program in the middle of an import. The database must then have
+// all of the import or nothing, and check must find nothing wrong.
+func TestKilledImport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	for _, args := range [][]string{

@@ -18,8 +18,8 @@ import (
 	"borough/internal/report"
 )
 
-// TestDocs checks that the generated docs are what the program would generate now;
-// UPDATE_DOCS=1 writes them.
+// TestDocs checks that the generated pages of docs are up to date. With UPDATE_DOCS=1 it
+// writes them.
 func TestDocs(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{"reference.md": referencePage(t), "rules.md": rulesPage()} {
@@ -29,18 +29,22 @@ func TestDocs(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if kept, err := os.ReadFile(file); err != nil || string(kept) != text {
+		if existing, err := os.ReadFile(file); err != nil || string(existing) != text {
 			t.Errorf("%s is stale (%v): UPDATE_DOCS=1 go test . -run TestDocs writes it anew", file, err)
 		}
 	}
 }
 
-const generatedNote = "<!-- Written from the program by UPDATE_DOCS=1 go test . -run TestDocs; a stale one fails the tests. -->\n\n"
+// generatedNote is the comment at the top of generated pages.
+const generatedNote = "<!-- Written from the program by UPDATE_DOCS=1 go test . -run TestDocs; " +
+	"a stale one fails the tests. -->\n\n"
 
+// rulesPage returns the text of docs/rules.md.
 func rulesPage() string {
 	var b strings.Builder
 	b.WriteString("# Rules\n\n" + generatedNote +
-		`Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. A refusal (exit code 3)
+		"Each rule is declared once and asked wherever a fact comes in: typed, imported or edited. " +
+		`A refusal (exit code 3)
 names the rule, the fact and the limit; ` + "`borough volunteer check`" + ` shows how a volunteer stands with each.
 
 | rule | says | from |
@@ -57,6 +61,7 @@ time needs to be true.
 	return b.String()
 }
 
+// referencePage returns the text of docs/reference.md.
 func referencePage(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString("# Reference\n\n" + generatedNote)
@@ -74,9 +79,9 @@ func referencePage(t *testing.T) string {
 Every command takes these.
 
 `)
-	root := app.New(cli.OSEnv()).Tree()
+	root := app.New(cli.OSEnv()).RootCommand()
 	writeBlock(&b, root.PersistentFlags().FlagUsages())
-	var shared string
+	var outputFlags string
 	walkCommands(root, func(cmd *cobra.Command) {
 		fmt.Fprintf(&b, "### %s\n\n%s.\n\n", cmd.UseLine(), strings.TrimSuffix(cmd.Short, "."))
 		switch {
@@ -90,22 +95,22 @@ Every command takes these.
 			writeBlock(&b, own)
 		}
 		if output != "" {
-			but := " but for --sql"
+			exception := " but for --sql"
 			if strings.Contains(output, "--sql") {
-				shared, but = output, ""
+				outputFlags, exception = output, ""
 			}
 			fmt.Fprintf(&b, "It prints a list or report, with [their flags](#flags-of-every-list-and-report)%s.\n\n",
-				but)
+				exception)
 		}
 		if cmd.Example != "" {
 			writeBlock(&b, unindent(cmd.Example))
 		}
 	})
 	b.WriteString("## Flags of every list and report\n\n")
-	writeBlock(&b, shared)
+	writeBlock(&b, outputFlags)
 	b.WriteString("## Exit codes\n\n| code | means |\n| --- | --- |\n")
-	for code, means := range cli.ExitMeanings {
-		fmt.Fprintf(&b, "| %d | %s |\n", code, means)
+	for code, meaning := range cli.ExitMeanings {
+		fmt.Fprintf(&b, "| %d | %s |\n", code, meaning)
 	}
 	b.WriteString(`
 ## Environment and config file
@@ -126,7 +131,8 @@ db, format, colour and actor.
 ## Settings of the borough
 
 `)
-	b.WriteString("Kept in the file, each with the day it applies from; `borough settings set` changes them.\n\n| key | is | until set |\n| --- | --- | --- |\n")
+	b.WriteString("Kept in the file, each with the day it applies from; `borough settings set` changes them.\n\n" +
+		"| key | is | until set |\n| --- | --- | --- |\n")
 	for _, s := range record.SettingList {
 		fmt.Fprintf(&b, "| %s | %s | %s |\n", s.Key, s.Doc, s.Default)
 	}
@@ -136,9 +142,10 @@ db, format, colour and actor.
 		for _, item := range c.Items {
 			items = append(items, item.Code)
 		}
-		fmt.Fprintf(&b, "| %s | %s |\n", c.What, strings.Join(items, ", "))
+		fmt.Fprintf(&b, "| %s | %s |\n", c.Noun, strings.Join(items, ", "))
 	}
-	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; `borough import --template DIR` makes them\n" +
+	b.WriteString("\n## Import files\n\nOne file a kind of record, in the order in which a folder of them is read; " +
+		"`borough import --template DIR` makes them\n" +
 		"with their headings alone. Every file must have the columns with a star.\n")
 	for _, s := range app.New(cli.OSEnv()).Areas.Sheets {
 		fmt.Fprintf(&b,
@@ -149,37 +156,38 @@ db, format, colour and actor.
 			if c.Required {
 				star = " *"
 			}
-			fmt.Fprintf(&b, "| %s%s | %s | %s |\n", c.Key, star, c.Doc, strings.Join(c.Also, ", "))
+			fmt.Fprintf(&b, "| %s%s | %s | %s |\n", c.Key, star, c.Doc, strings.Join(c.Aliases, ", "))
 		}
 	}
-	b.WriteString("\n## Lists and reports\n\nThe columns as CSV and JSON name them. New ones only ever come at the right.\n" +
-		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, shares per cent and points percentage points.\n")
-	for _, r := range inPageOrder(t, app.New(cli.OSEnv()).Areas.Reports) {
+	b.WriteString("\n## Lists and reports\n\n" +
+		"The columns as CSV and JSON name them. New ones only ever come at the right.\n" +
+		"In both, minutes and pence are whole numbers (a table shows pounds), hours are decimal, " +
+		"shares per cent and points percentage points.\n")
+	for _, r := range sortByPage(t, app.New(cli.OSEnv()).Areas.Reports) {
 		describeReport(&b, r)
 	}
 	return b.String()
 }
 
-// inPageOrder sorts the reports into the order in which the page has them; a new one comes
-// last.
-func inPageOrder(t *testing.T, all []report.Report) []report.Report {
+// sortByPage sorts the reports into their order in docs/reference.md, with new reports last.
+func sortByPage(t *testing.T, all []report.Report) []report.Report {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("docs", "reference.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	place := func(r report.Report) int {
+	position := func(r report.Report) int {
 		at := bytes.Index(text, []byte("\n### "+r.Name+"\n"))
 		if at < 0 {
 			at = len(text)
 		}
 		return at
 	}
-	slices.SortStableFunc(all, func(a, b report.Report) int { return place(a) - place(b) })
+	slices.SortStableFunc(all, func(a, b report.Report) int { return position(a) - position(b) })
 	return all
 }
 
-// codeLists are the lists of codes that people type and import.
+// codeLists are the lists of codes in the reference, which people type and import.
 var codeLists = []record.Codes{
 	withTitle("volunteer source", record.Sources), withTitle("reason for a volunteer's leaving", record.LeaveReasons),
 	withTitle("reference kind", record.ReferenceKinds), withTitle("reference outcome", record.ReferenceOutcomes),
@@ -198,18 +206,20 @@ var codeLists = []record.Codes{
 	withTitle("tenure", record.Tenures),
 	withTitle("voice of a member", record.Voices), withTitle("access need", record.AccessNeeds),
 	withTitle("reason for a seat's end", record.SeatEndReasons), withTitle("priority theme", record.PriorityThemes),
-	withTitle("who acted on a priority", record.Bodies), withTitle("outcome of a priority", record.PriorityOutcomes),
+	withTitle("who acted on a priority", record.PriorityBodies),
+	withTitle("outcome of a priority", record.PriorityOutcomes),
 	withTitle("level of the equality standard", record.EqualityLevels),
 	withTitle("body with a plan", record.CommitmentBodies), withTitle("progress of an action", record.Progresses),
 	withTitle("whose a draft is", record.DraftBodies), withTitle("sender of feedback", record.FeedbackSenders),
 	withTitle("response to feedback", record.FeedbackResponses),
 }
 
-func withTitle(what string, c record.Codes) record.Codes {
-	return record.Codes{What: what, Items: c.Items}
+// withTitle returns the codes with another title.
+func withTitle(title string, c record.Codes) record.Codes {
+	return record.Codes{Noun: title, Items: c.Items}
 }
 
-// describeReport writes the parameters and columns of a report.
+// describeReport writes a report's parameters and columns to b.
 func describeReport(b *strings.Builder, r report.Report) {
 	fmt.Fprintf(b, "\n### %s\n\n%s: `%s`\n\n", r.Name, r.Title, strings.TrimSpace(strings.Split(r.Example, "\n")[0]))
 	if len(r.Params) > 0 {
@@ -236,7 +246,8 @@ func describeReport(b *strings.Builder, r report.Report) {
 	}
 }
 
-// walkCommands visits every command that has no sub-commands, in the order of the tree.
+// walkCommands calls visit for every command that has no sub-commands, in the order of the
+// help.
 func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	for _, c := range cmd.Commands() {
 		switch {
@@ -249,19 +260,20 @@ func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-// flagUsages returns the usage of the flags that are the command's own, and of those that
-// every list and report has.
+// flagUsages returns the usage of a command's flags. Own describes the flags that only this
+// command has, output the flags of every list and report.
 func flagUsages(cmd *cobra.Command) (own, output string) {
-	mine, shared := pflag.NewFlagSet("", pflag.ContinueOnError), pflag.NewFlagSet("", pflag.ContinueOnError)
-	prints := cmd.Flags().Lookup("excel") != nil
+	ownFlags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	outputFlags := pflag.NewFlagSet("", pflag.ContinueOnError)
+	isReport := cmd.Flags().Lookup("excel") != nil
 	cmd.NonInheritedFlags().VisitAll(func(f *pflag.Flag) {
-		if prints && slices.Contains([]string{"format", "output", "fields", "excel", "limit", "sql"}, f.Name) {
-			shared.AddFlag(f)
+		if isReport && slices.Contains([]string{"format", "output", "fields", "excel", "limit", "sql"}, f.Name) {
+			outputFlags.AddFlag(f)
 			return
 		}
-		mine.AddFlag(f)
+		ownFlags.AddFlag(f)
 	})
-	return mine.FlagUsages(), shared.FlagUsages()
+	return ownFlags.FlagUsages(), outputFlags.FlagUsages()
 }
 
 // writeBlock writes text as a code block.

@@ -24,8 +24,8 @@ import (
 	"borough/internal/table"
 )
 
-// TestEqualityCounts checks that reports which read equality answers only count: no column
-// of theirs can name a person or a record of one (R14).
+// TestEqualityCounts checks that reports which read equality answers only print counts (R14):
+// none has a column or a parameter that identifies a person or a person's record.
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
 	personal := []string{
@@ -41,10 +41,10 @@ func TestEqualityCounts(t *testing.T) {
 			continue
 		}
 		keys := r.QueryColumns()
-		for _, c := range r.Columns {
-			keys = append(keys, c.Key)
-			if c.Kind == table.Ref {
-				t.Errorf("report %s reads equality answers and names records in %s", r.Name, c.Key)
+		for _, column := range r.Columns {
+			keys = append(keys, column.Key)
+			if column.Kind == table.Ref {
+				t.Errorf("report %s reads equality answers and names records in %s", r.Name, column.Key)
 			}
 		}
 		for _, key := range keys {
@@ -52,18 +52,19 @@ func TestEqualityCounts(t *testing.T) {
 				t.Errorf("report %s reads equality answers and has the column %s", r.Name, key)
 			}
 		}
-		for _, p := range r.Params {
-			if slices.Contains([]report.Kind{
-				booksreport.Volunteer, booksreport.Staff, neighbourhoodreport.Member, neighbourhoodreport.Contact,
-			}, p.Kind) {
+		for _, param := range r.Params {
+			if slices.Contains([]report.ParamKind{
+				booksreport.VolunteerKind, booksreport.StaffKind, neighbourhoodreport.Member,
+				neighbourhoodreport.Contact,
+			}, param.Kind) {
 				t.Errorf("report %s reads equality answers and can be asked of one person", r.Name)
 			}
 		}
 	}
 }
 
-// TestEqualitySchema checks that the schema mentions the answers only in their own table: a
-// view or a trigger would be a way to them that no query shows.
+// TestEqualitySchema checks that the schema mentions equality answers only in their own table.
+// Through a view or a trigger, a query could read them without naming the table.
 func TestEqualitySchema(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile(filepath.Join("internal", "store", "schema.sql"))
@@ -85,8 +86,8 @@ func TestEqualitySchema(t *testing.T) {
 	}
 }
 
-// TestEqualityFacts checks that no rule on a person's work can read an answer: none of the
-// facts it is asked of can hold one.
+// TestEqualityFacts checks that no rule on a person's work can depend on an equality answer:
+// the facts that rules get contain none.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
 	facts := []any{
@@ -101,54 +102,57 @@ func TestEqualityFacts(t *testing.T) {
 	}
 }
 
-// pathToAnswer returns the fields that lead from the type to an answer, or "".
-func pathToAnswer(of reflect.Type, seen map[reflect.Type]bool) string {
-	if of == reflect.TypeFor[record.Answer]() || of == reflect.TypeFor[record.Category]() {
-		return of.Name()
+// pathToAnswer returns the path of fields from a type to an equality answer, or "" if it
+// contains none. Types in seen are skipped.
+func pathToAnswer(typ reflect.Type, seen map[reflect.Type]bool) string {
+	if typ == reflect.TypeFor[record.Answer]() || typ == reflect.TypeFor[record.Category]() {
+		return typ.Name()
 	}
-	if seen[of] {
+	if seen[typ] {
 		return ""
 	}
-	seen[of] = true
-	switch of.Kind() {
+	seen[typ] = true
+	switch typ.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
-		return pathToAnswer(of.Elem(), seen)
+		return pathToAnswer(typ.Elem(), seen)
 	case reflect.Struct:
-		for i := range of.NumField() {
-			if path := pathToAnswer(of.Field(i).Type, seen); path != "" {
-				return of.Field(i).Name + "." + path
+		for i := range typ.NumField() {
+			if path := pathToAnswer(typ.Field(i).Type, seen); path != "" {
+				return typ.Field(i).Name + "." + path
 			}
 		}
 	}
 	return ""
 }
 
-// TestEqualityAlike makes two books alike but for what people answered, and
-// shows that no list, card, search, check, completion or export of named people
-// differs between them by a byte: only the counts do (R14).
+// TestEqualityAlike makes two databases that differ only in confidential data: equality
+// answers, concerns, and referrals to Occupational Health. It runs the same commands on both.
+// Commands that count answers or list confidential records must print different results. The
+// output of every other list, card, search, check, completion and export must be the same to
+// the byte (R14).
 func TestEqualityAlike(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	plain, changed := filepath.Join(folder, "plain.db"), filepath.Join(folder, "told.db")
-	if code, text := runOn(plain, "demo"); code != 0 {
+	original, changed := filepath.Join(folder, "plain.db"), filepath.Join(folder, "told.db")
+	if code, text := runOn(original, "demo"); code != 0 {
 		t.Fatal(text)
 	}
-	books, err := os.ReadFile(plain)
+	database, err := os.ReadFile(original)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(changed, books, 0o600); err != nil {
+	if err := os.WriteFile(changed, database, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	changeAnswers(t, changed, filepath.Join(folder, "equality.csv"))
+	changeConfidentialData(t, changed, filepath.Join(folder, "equality.csv"))
 
-	counting := []string{"return build", "report diversity", "report workforce", "report composition",
+	affectedCommands := []string{"return build", "report diversity", "report workforce", "report composition",
 		"report progress", "report questions", "report leavers --staff", "equality-standard show",
 		"issue list", "oh list", "retention show"}
-	counts := func(words []string) string {
-		for _, c := range append(counting, "return") {
-			if line := strings.Join(words, " "); line == c || strings.HasPrefix(line, c+" ") {
-				return c
+	affectedCommand := func(args []string) string { // "" if the command may not show such data
+		for _, command := range append(affectedCommands, "return") {
+			if line := strings.Join(args, " "); line == command || strings.HasPrefix(line, command+" ") {
+				return command
 			}
 		}
 		return ""
@@ -158,24 +162,24 @@ func TestEqualityAlike(t *testing.T) {
 		{"__complete", "volunteer", "list", "--role", ""},
 		{"export", filepath.Join(folder, "exported")},
 	}
-	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
 			return // it prints no list
 		}
 		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
-			return // that somebody answered is a write, and audit.txtar shows that no answer is in it
+			return // the audit says who answered; audit.txtar checks that it has no answers
 		}
 		if cmd.CommandPath() == "borough subject export" {
-			return // the one door, for the person whose answers they are
+			return // exports the answers for the person who gave them
 		}
 		for _, line := range strings.Split(unindent(cmd.Example), "\n") {
-			if words := splitExample(line); len(words) > 1 && !strings.Contains(line, " -o ") &&
+			if args := splitExample(line); len(args) > 1 && !strings.Contains(line, " -o ") &&
 				!strings.Contains(line, "--output") {
-				lines = append(lines, words[1:])
+				lines = append(lines, args[1:])
 			}
 		}
 	})
-	for ref := range strings.Lines(refsWithAnswers(plain)) {
+	for ref := range strings.Lines(refsWithAnswers(original)) {
 		switch ref = strings.TrimSpace(ref); ref[0] {
 		case 'V':
 			lines = append(lines, []string{"volunteer", "show", ref, "-O", "json"},
@@ -188,30 +192,32 @@ func TestEqualityAlike(t *testing.T) {
 			lines = append(lines, []string{"kin", "show", ref, "-O", "json"})
 		}
 	}
-	differ := map[string]bool{}
-	for _, words := range lines {
-		codeA, a := runOn(plain, words...)
-		exportA := takeExport(t, filepath.Join(folder, "exported"))
-		codeB, b := runOn(changed, words...)
-		exportB := takeExport(t, filepath.Join(folder, "exported"))
-		if c := counts(words); c != "" {
-			differ[c] = differ[c] || a != b
+	differs := map[string]bool{}
+	for _, args := range lines {
+		originalCode, originalOutput := runOn(original, args...)
+		originalExport := readAndRemoveFolder(t, filepath.Join(folder, "exported"))
+		changedCode, changedOutput := runOn(changed, args...)
+		changedExport := readAndRemoveFolder(t, filepath.Join(folder, "exported"))
+		if command := affectedCommand(args); command != "" {
+			differs[command] = differs[command] || originalOutput != changedOutput
 			continue
 		}
-		if codeA != codeB || a != b || exportA != exportB {
-			t.Errorf("borough %s tells the answers apart:\n%d %s\n%d %s", strings.Join(words, " "), codeA, a, codeB, b)
+		if originalCode != changedCode || originalOutput != changedOutput || originalExport != changedExport {
+			t.Errorf("borough %s tells the answers apart:\n%d %s\n%d %s",
+				strings.Join(args, " "), originalCode, originalOutput, changedCode, changedOutput)
 		}
 	}
-	for _, c := range counting {
-		if !differ[c] {
-			t.Errorf("what borough %s counts is alike too: these books do not differ in their answers", c)
+	for _, command := range affectedCommands {
+		if !differs[command] {
+			t.Errorf("what borough %s counts is alike too: these books do not differ in their answers", command)
 		}
 	}
 }
 
-// changeAnswers gives another answer on every strand to everybody who has not withdrawn
-// theirs.
-func changeAnswers(t *testing.T, books, file string) {
+// changeConfidentialData changes the equality answers on every strand of everybody who has not
+// withdrawn theirs, and adds concerns and referrals. It imports the answers from a CSV file,
+// which it writes.
+func changeConfidentialData(t *testing.T, dbPath, file string) {
 	t.Helper()
 	var rows strings.Builder
 	rows.WriteString("volunteer,strand,scheme,answer,date\n")
@@ -219,13 +225,13 @@ func changeAnswers(t *testing.T, books, file string) {
 		"ethnicity": {"B1", "A4", "O2"}, "gender": {"X", "PNS"}, "disability": {"DISABLED", "NS"},
 		"religion": {"SIKH", "JEWISH", "OTHER"}, "orientation": {"BISEXUAL", "GAY_LESBIAN"},
 	}
-	for ref := range strings.Lines(refsWithAnswers(books)) {
+	for ref := range strings.Lines(refsWithAnswers(dbPath)) {
 		ref = strings.TrimSpace(ref)
-		if code, _ := runOn(books, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
+		if code, _ := runOn(dbPath, "equality", "set", ref, "--gender", "X", "--dry-run"); code != 0 {
 			continue
 		}
 		n, _ := strconv.Atoi(ref[1:])
-		if ref[0] != 'V' { // a volunteer's date of birth is on the books
+		if ref[0] != 'V' { // volunteers have a date of birth and no answer on age
 			rows.WriteString(ref + ",age,2021," + []string{"1950-02-03", "1999-12-31"}[n%2] + ",2026-11-22\n")
 		}
 		for strand, codes := range answers {
@@ -235,27 +241,28 @@ func changeAnswers(t *testing.T, books, file string) {
 	if err := os.WriteFile(file, []byte(rows.String()), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, text := runOn(books, "import", file); code != 0 {
+	if code, text := runOn(dbPath, "import", file); code != 0 {
 		t.Fatal(text)
 	}
-	addConfidential(t, books)
+	addConfidential(t, dbPath)
 }
 
-// refsWithAnswers returns the refs of everybody who can have answers, one a line.
-func refsWithAnswers(books string) string {
-	var all strings.Builder
+// refsWithAnswers returns the refs of everybody who can have equality answers, one per line.
+func refsWithAnswers(dbPath string) string {
+	var refs strings.Builder
 	for _, list := range []string{
 		"volunteer list", "panel member list", "staff list", "staff list --left", "kin list",
 	} {
-		_, text := runOn(books, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
-		_, refs, _ := strings.Cut(text, "\n")
-		all.WriteString(refs)
+		_, text := runOn(dbPath, append(strings.Fields(list), "-O", "tsv", "--fields", "ref")...)
+		_, listed, _ := strings.Cut(text, "\n")
+		refs.WriteString(listed)
 	}
-	return all.String()
+	return refs.String()
 }
 
-// takeExport returns the text of the files of an export, and deletes them.
-func takeExport(t *testing.T, folder string) string {
+// readAndRemoveFolder returns the names and the text of the files in a folder, and deletes
+// the folder.
+func readAndRemoveFolder(t *testing.T, folder string) string {
 	t.Helper()
 	var all strings.Builder
 	names, _ := filepath.Glob(filepath.Join(folder, "*"))
@@ -272,24 +279,26 @@ func takeExport(t *testing.T, folder string) string {
 	return all.String()
 }
 
-// runOn runs the program on the books on 22 November 2026, and returns its exit code with
-// standard output and standard error.
-func runOn(books string, words ...string) (code int, output string) {
-	var out bytes.Buffer
-	code = runMain(&out, &out, books, words...)
-	return code, strings.ReplaceAll(out.String(), books, "FILE")
+// runOn runs the program on a database on 22 November 2026. It returns the exit code and the
+// output, standard and error, in which FILE stands for the path of the database.
+func runOn(dbPath string, args ...string) (code int, output string) {
+	var buffer bytes.Buffer
+	code = runMain(&buffer, &buffer, dbPath, args...)
+	return code, strings.ReplaceAll(buffer.String(), dbPath, "FILE")
 }
 
-// runForStdout is runOn without standard error.
-func runForStdout(books string, words ...string) (code int, out string) {
-	var text strings.Builder
-	code = runMain(&text, io.Discard, books, words...)
-	return code, text.String()
+// runForStdout is like runOn, and returns only the standard output.
+func runForStdout(dbPath string, args ...string) (code int, output string) {
+	var buffer strings.Builder
+	code = runMain(&buffer, io.Discard, dbPath, args...)
+	return code, buffer.String()
 }
 
-func runMain(out, output io.Writer, books string, words ...string) int {
+// runMain runs the program in this process on a database on 22 November 2026, and returns the
+// exit code.
+func runMain(stdout, stderr io.Writer, dbPath string, args ...string) int {
 	env := cli.Env{
-		In: strings.NewReader(""), Out: out, Err: output, Now: time.Now, User: func() string { return "manager" },
+		In: strings.NewReader(""), Out: stdout, Err: stderr, Now: time.Now, User: func() string { return "manager" },
 		Getenv: func(name string) string {
 			if name == "BOROUGH_TODAY" {
 				return "2026-11-22"
@@ -297,14 +306,15 @@ func runMain(out, output io.Writer, books string, words ...string) int {
 			return ""
 		},
 	}
-	at := 0
-	if words[0] == "__complete" {
-		at = 1 // which completes the last word
+	dbFlagIndex := 0
+	if args[0] == "__complete" {
+		dbFlagIndex = 1 // cobra wants __complete first, and completes the last word
 	}
-	return app.Main(env, slices.Insert(slices.Clone(words), at, "--db", books))
+	return app.Main(env, slices.Insert(slices.Clone(args), dbFlagIndex, "--db", dbPath))
 }
 
-// splitExample splits a line into words at spaces outside quotes, and removes the quotes.
+// splitExample splits a command line into words at spaces outside quotes, and removes the
+// quotes.
 func splitExample(line string) []string {
 	var words []string
 	for _, word := range regexp.MustCompile(`'[^']*'|"[^"]*"|\S+`).FindAllString(line, -1) {

@@ -9,50 +9,50 @@ import (
 	"testing"
 )
 
-// TestEraseJournal holds the journal open while somebody is erased, and checks that only
-// zeros are left in it once it has been deleted.
+// TestEraseJournal opens SQLite's journal while somebody is erased. The journal is deleted
+// afterwards, and the test checks that the deleted file contains only zeros.
 func TestEraseJournal(t *testing.T) {
 	t.Parallel()
-	books := agedBooks(t)
-	var held []*os.File
+	dbPath := agedDatabase(t)
+	var journals []*os.File
 	done := make(chan struct{})
-	var watching sync.WaitGroup
-	watching.Go(func() {
+	var watcher sync.WaitGroup
+	watcher.Go(func() {
 		for {
 			select {
 			case <-done:
 				return
 			default:
 			}
-			file, err := os.Open(books + "-journal")
+			file, err := os.Open(dbPath + "-journal")
 			if err != nil {
 				continue
 			}
-			if info, err := file.Stat(); err == nil && len(held) > 0 {
-				if last, err := held[len(held)-1].Stat(); err == nil && os.SameFile(info, last) {
+			if info, err := file.Stat(); err == nil && len(journals) > 0 {
+				if previous, err := journals[len(journals)-1].Stat(); err == nil && os.SameFile(info, previous) {
 					file.Close()
 					continue
 				}
 			}
-			held = append(held, file)
+			journals = append(journals, file)
 		}
 	})
-	code, said := runOn(books, "subject", "erase", "V0019", "--reason", "asked in writing")
+	code, output := runOn(dbPath, "subject", "erase", "V0019", "--reason", "asked in writing")
 	close(done)
-	watching.Wait()
+	watcher.Wait()
 	if code != 0 {
-		t.Fatal(said)
+		t.Fatal(output)
 	}
-	if len(held) != 1 {
-		t.Fatalf("%d journals were seen, not one", len(held))
+	if len(journals) != 1 {
+		t.Fatalf("%d journals were seen, not one", len(journals))
 	}
-	defer held[0].Close()
-	text, err := io.ReadAll(held[0])
+	defer journals[0].Close()
+	text, err := io.ReadAll(journals[0])
 	if err != nil || len(text) < 4096 {
 		t.Fatalf("the journal has %d bytes: %v", len(text), err)
 	}
-	if rest := bytes.Trim(text, "\x00"); len(rest) > 0 {
+	if remains := bytes.Trim(text, "\x00"); len(remains) > 0 {
 		t.Errorf("%d bytes of the journal are left, with the name %d times",
-			len(rest), strings.Count(string(rest), "Blueprint"))
+			len(remains), strings.Count(string(remains), "Blueprint"))
 	}
 }

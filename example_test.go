@@ -15,8 +15,8 @@ import (
 	"borough/internal/cli"
 )
 
-// exampleExits are the exit codes other than 0 that examples may have: of commands that
-// find things, or refuse.
+// exampleExits are, by command, the exit codes other than 0 that its examples may end with:
+// 7 if the command finds something, 3 if a rule refuses.
 var exampleExits = map[string][]int{
 	"borough due":             {7},
 	"borough vet due":         {7},
@@ -27,13 +27,13 @@ var exampleExits = map[string][]int{
 	"borough volunteer check": {3},
 }
 
-// TestExamples runs every example of every command's help. Each command has a copy of the
-// demonstration borough's books in a folder of its own.
+// TestExamples runs every example in every command's help. Each command runs in a new folder
+// with a copy of the demonstration borough's database.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	books := demoBooks(t)
-	root := app.New(cli.OSEnv()).Tree()
-	try := func(cmd *cobra.Command) {
+	database := demoDatabase(t)
+	root := app.New(cli.OSEnv()).RootCommand()
+	testCommand := func(cmd *cobra.Command) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			if cmd.Short == "" || strings.HasSuffix(cmd.Short, ".") || cmd.Example == "" {
@@ -41,31 +41,32 @@ func TestExamples(t *testing.T) {
 					cmd.Short, cmd.Example)
 			}
 			dir := t.TempDir()
-			if err := os.WriteFile(filepath.Join(dir, "b.db"), books, 0o600); err != nil {
+			if err := os.WriteFile(filepath.Join(dir, "b.db"), database, 0o600); err != nil {
 				t.Fatal(err)
 			}
 			if isCentralCommand(cmd.CommandPath()) && cmd.Name() != "init" {
-				fillCentralFolder(t, dir, books)
+				fillCentralFolder(t, dir, database)
 			}
-			own := false
+			showsCommand := false
 			for line := range strings.Lines(cmd.Example) {
 				line = strings.TrimSpace(line)
-				own = own || strings.HasPrefix(line, cmd.CommandPath())
+				showsCommand = showsCommand || strings.HasPrefix(line, cmd.CommandPath())
 				text, code := runLine(t, dir, line)
 				if code != 0 && !slices.Contains(exampleExits[cmd.CommandPath()], code) {
 					t.Errorf("%s\nexit code %d\n%s", line, code, text)
 				}
 			}
-			if !own {
+			if !showsCommand {
 				t.Errorf("the example shows another command: %s", cmd.Example)
 			}
 		})
 	}
-	try(root)
-	walkCommands(root, try)
+	testCommand(root)
+	walkCommands(root, testCommand)
 }
 
-// runLine runs a line in a shell in that folder.
+// runLine runs a command line in a shell in the folder dir. It returns the output, standard
+// and error, and the exit code.
 func runLine(t *testing.T, dir, line string) (text string, code int) {
 	t.Helper()
 	shell, err := exec.LookPath("sh")
@@ -74,47 +75,48 @@ func runLine(t *testing.T, dir, line string) (text string, code int) {
 	}
 	cmd := exec.Command(shell, "-c", line)
 	cmd.Dir, cmd.Env = dir, testEnv(dir)
-	out, err := cmd.CombinedOutput()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		return string(out), exit.ExitCode()
+	output, err := cmd.CombinedOutput()
+	var exitErr *exec.ExitError
+	if errors.As(err, &exitErr) {
+		return string(output), exitErr.ExitCode()
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(out), 0
+	return string(output), 0
 }
 
-// demoBooks returns the file of the demonstration borough's books as it is on
-// 22 November 2026, and runs the commands that demo says to try next.
-func demoBooks(t *testing.T) []byte {
+// demoDatabase returns the contents of the demonstration borough's database, as demo writes it
+// on 22 November 2026. It also runs the commands that demo says to try next.
+func demoDatabase(t *testing.T) []byte {
 	dir := t.TempDir()
-	said, err := runProgram(t, dir, "demo")
+	output, err := runProgram(t, dir, "demo")
 	if err != nil {
-		t.Fatalf("%v: %s", err, said)
+		t.Fatalf("%v: %s", err, output)
 	}
-	books, err := os.ReadFile(filepath.Join(dir, "demo.db"))
+	database, err := os.ReadFile(filepath.Join(dir, "demo.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	tried := 0
-	for line := range strings.Lines(said) {
+	commandCount := 0
+	for line := range strings.Lines(output) {
 		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "borough ") {
 			continue
 		}
-		tried++
+		commandCount++
 		if text, code := runLine(t, dir, line); code != 0 && code != 7 && code != 3 {
 			t.Errorf("demo says to try %s\nexit code %d\n%s", line, code, text)
 		}
 	}
-	if tried == 0 {
-		t.Errorf("demo says nothing to try: %s", said)
+	if commandCount == 0 {
+		t.Errorf("demo says nothing to try: %s", output)
 	}
-	return books
+	return database
 }
 
-// TestReported checks that a command prints each report, by the report's example.
-func TestReported(t *testing.T) {
+// TestReportExamples checks that the example of every report is a command that can print a
+// report.
+func TestReportExamples(t *testing.T) {
 	t.Parallel()
 	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
 		words := strings.Fields(strings.Split(r.Example, "\n")[0])
@@ -122,7 +124,7 @@ func TestReported(t *testing.T) {
 			t.Errorf("%s: example %q", r.Name, r.Example)
 			continue
 		}
-		cmd, _, err := app.New(cli.OSEnv()).Tree().Find(words[1:])
+		cmd, _, err := app.New(cli.OSEnv()).RootCommand().Find(words[1:])
 		if err != nil || cmd.HasSubCommands() || cmd.Flags().Lookup("format") == nil {
 			t.Errorf("%s: no command prints it (%v)", r.Name, err)
 		}

@@ -14,7 +14,8 @@ import (
 	"borough/internal/cli"
 )
 
-// anyFileCommands are the commands that take a file of either kind, or none.
+// anyFileCommands are the commands that accept both kinds of file, a borough's and the
+// Central Team's, or need no file.
 var anyFileCommands = []string{
 	"borough demo", "borough init", "borough central init", "borough version", "borough check", "borough check table",
 	"borough audit list", "borough audit show", "borough settings show", "borough settings set",
@@ -22,59 +23,60 @@ var anyFileCommands = []string{
 	"borough return collate", "borough return verify", "borough publish list", "borough publish show",
 }
 
-// TestWrongKind runs the example of every command on a file of the other kind. The command
-// must say which kind that is, and change nothing.
+// TestWrongKind runs an example of every other command on the wrong kind of file. The
+// command must say which kind of file it is, and must not change the file.
 func TestWrongKind(t *testing.T) {
 	t.Parallel()
-	books := demoBooks(t)
+	database := demoDatabase(t)
 	dir := t.TempDir()
-	fillCentralFolder(t, dir, books)
-	original := map[string][]byte{"b.db": books}
+	fillCentralFolder(t, dir, database)
+	original := map[string][]byte{"b.db": database}
 	var err error
 	if original["central.db"], err = os.ReadFile(filepath.Join(dir, "central.db")); err != nil {
 		t.Fatal(err)
 	}
 	for _, line := range []string{
 		"borough export moved --equality --confidential", "borough benchmark show lewisham-2011 -o figures.csv",
-	} { // what others read
+	} { // create the files that other examples read
 		if text, code := runLine(t, dir, line); code != 0 {
 			t.Fatal(text)
 		}
 	}
 	for _, path := range anyFileCommands {
-		if cmd, _, err := app.New(cli.OSEnv()).Tree().Find(strings.Fields(path)[1:]); err != nil ||
+		if cmd, _, err := app.New(cli.OSEnv()).RootCommand().Find(strings.Fields(path)[1:]); err != nil ||
 			cmd.CommandPath() != path {
 			t.Errorf("there is no %s", path)
 		}
 	}
-	tried := 0
-	walkCommands(app.New(cli.OSEnv()).Tree(), func(cmd *cobra.Command) {
+	commandCount := 0
+	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		path := cmd.CommandPath()
 		if cmd.HasSubCommands() && path != "borough check" || slices.Contains(anyFileCommands, path) ||
 			strings.HasPrefix(path, "borough completion") {
 			return
 		}
-		wrong, says := "central.db", "the Central Team's file, not a borough's books"
+		wrongFile, message := "central.db", "the Central Team's file, not a borough's books"
 		if isCentralCommand(path) {
-			wrong, says = "b.db", "the books of Larkmoor, not the Central Team's file"
+			wrongFile, message = "b.db", "the books of Larkmoor, not the Central Team's file"
 		}
 		for line := range strings.Lines(cmd.Example) {
 			if line = strings.TrimSpace(line); !strings.HasPrefix(line, path) || strings.Contains(line, "--template") {
 				continue
 			}
-			tried++
-			line = strings.ReplaceAll(line, "--db central.db", "") + " --db " + wrong
+			commandCount++
+			line = strings.ReplaceAll(line, "--db central.db", "") + " --db " + wrongFile
 			text, code := runLine(t, dir, line)
-			if code != 6 || !strings.Contains(text, says) {
+			if code != 6 || !strings.Contains(text, message) {
 				t.Errorf("%s\nexit code %d\n%s", line, code, text)
 			}
-			if now, err := os.ReadFile(filepath.Join(dir, wrong)); err != nil || !bytes.Equal(now, original[wrong]) {
+			after, err := os.ReadFile(filepath.Join(dir, wrongFile))
+			if err != nil || !bytes.Equal(after, original[wrongFile]) {
 				t.Fatalf("%s changed the file (%v)", line, err)
 			}
 			break
 		}
 	})
-	if tried < 100 {
-		t.Errorf("only %d commands were asked", tried)
+	if commandCount < 100 {
+		t.Errorf("only %d commands were asked", commandCount)
 	}
 }

@@ -11,31 +11,32 @@ import (
 	"testing"
 )
 
-// TestReadme runs the console blocks of README.md from the top down, in one new folder, and
-// compares what is printed. A line "..." stands for lines left out. A block marked csv
-// with a name is that file. UPDATE_DOCS=1 writes what was printed instead.
+// TestReadme runs the console blocks of README.md in order, in one new folder, and checks
+// that the commands print what the blocks show. A line "..." stands for any lines. A block
+// "csv NAME" is first written to the file NAME. With UPDATE_DOCS=1 the test updates README.md
+// instead.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	reader := newReadmeShell(t)
+	shell := newReadmeShell(t)
 	lines := strings.Split(string(text), "\n")
-	var now []string
+	var updated []string
 	for i := 0; i < len(lines); {
-		now = append(now, lines[i])
-		fence, what, _ := strings.Cut(lines[i], " ")
+		updated = append(updated, lines[i])
+		fence, fileName, _ := strings.Cut(lines[i], " ")
 		i++
 		if fence != "```console" && fence != "```csv" {
 			continue
 		}
 		end := i + slices.Index(lines[i:], "```")
 		if fence == "```console" {
-			now = append(now, reader.runBlock(lines[i:end])...)
+			updated = append(updated, shell.runBlock(lines[i:end])...)
 		} else {
-			now = append(now, lines[i:end]...)
-			if err := os.WriteFile(filepath.Join(reader.dir, what), []byte(strings.Join(lines[i:end], "\n")+"\n"),
+			updated = append(updated, lines[i:end]...)
+			if err := os.WriteFile(filepath.Join(shell.dir, fileName), []byte(strings.Join(lines[i:end], "\n")+"\n"),
 				0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -43,26 +44,26 @@ func TestReadme(t *testing.T) {
 		i = end
 	}
 	if os.Getenv("UPDATE_DOCS") != "" {
-		if err := os.WriteFile("README.md", []byte(strings.Join(now, "\n")), 0o644); err != nil {
+		if err := os.WriteFile("README.md", []byte(strings.Join(updated, "\n")), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	for i := range now {
-		if i >= len(lines) || now[i] != lines[i] {
+	for i := range updated {
+		if i >= len(lines) || updated[i] != lines[i] {
 			t.Fatalf("README.md:%d: is printed as\n%s\nUPDATE_DOCS=1 go test . -run TestReadme brings it up to date",
-				i+1, strings.Join(now[i:min(i+8, len(now))], "\n"))
+				i+1, strings.Join(updated[i:min(i+8, len(updated))], "\n"))
 		}
 	}
-	if len(now) != len(lines) {
+	if len(updated) != len(lines) {
 		t.Fatal("README.md shows more than is printed at its end")
 	}
-	if reader.count < 10 {
-		t.Errorf("README.md has only %d commands: were its blocks found?", reader.count)
+	if shell.count < 10 {
+		t.Errorf("README.md has only %d commands: were its blocks found?", shell.count)
 	}
 }
 
-// readmeShell runs the commands of the README.
+// readmeShell runs the commands of README.md.
 type readmeShell struct {
 	t     *testing.T
 	dir   string
@@ -71,72 +72,76 @@ type readmeShell struct {
 	count int
 }
 
+// newReadmeShell returns a shell with a new folder and no settings of the program.
 func newReadmeShell(t *testing.T) *readmeShell {
 	r := &readmeShell{t: t, dir: t.TempDir()}
-	for _, set := range os.Environ() {
-		if !strings.HasPrefix(set, "BOROUGH_") && !strings.HasPrefix(set, "XDG_") && !strings.HasPrefix(set, "HOME=") {
-			r.env = append(r.env, set)
+	for _, variable := range os.Environ() {
+		if !strings.HasPrefix(variable, "BOROUGH_") && !strings.HasPrefix(variable, "XDG_") &&
+			!strings.HasPrefix(variable, "HOME=") {
+			r.env = append(r.env, variable)
 		}
 	}
 	r.env = append(r.env, "HOME="+r.dir, "XDG_CONFIG_HOME="+r.dir, "XDG_DATA_HOME="+r.dir, "BOROUGH_ACTOR=manager")
 	return r
 }
 
-// runBlock runs a block's commands and returns the block as it should be.
-func (r *readmeShell) runBlock(block []string) (now []string) {
+// runBlock runs the commands of a block, and returns the block with what they print.
+func (r *readmeShell) runBlock(block []string) (updated []string) {
 	for i := 0; i < len(block); {
 		command := block[i]
-		next := slices.IndexFunc(block[i+1:], func(line string) bool { return strings.HasPrefix(line, "$ ") })
+		nextCommand := slices.IndexFunc(block[i+1:], func(line string) bool { return strings.HasPrefix(line, "$ ") })
 		end := len(block)
-		if next >= 0 {
-			end = i + 1 + next
+		if nextCommand >= 0 {
+			end = i + 1 + nextCommand
 		}
-		now = append(append(now, command), abridge(r.run(strings.TrimPrefix(command, "$ ")), block[i+1:end])...)
+		printed := r.run(strings.TrimPrefix(command, "$ "))
+		updated = append(append(updated, command), abridge(printed, block[i+1:end])...)
 		codeShown := end < len(block) && block[end] == "$ echo $?"
 		if r.exit != 0 && r.exit != 3 && r.exit != 7 && !codeShown {
 			r.t.Errorf("README.md: %s\nexits %d, which nobody is told", command, r.exit)
 		}
 		i = end
 	}
-	return now
+	return updated
 }
 
-// abridge puts "..." for the same part of what was printed as the README does.
+// abridge replaces lines in the middle of printed by "...", so that as many lines are left
+// before and after it as in shown. Without a "..." in shown it returns printed.
 func abridge(printed, shown []string) []string {
-	left := slices.Index(shown, "...")
-	if left < 0 {
+	linesBefore := slices.Index(shown, "...")
+	if linesBefore < 0 {
 		return printed
 	}
-	after := len(shown) - left - 1
-	if left+after >= len(printed) {
+	linesAfter := len(shown) - linesBefore - 1
+	if linesBefore+linesAfter >= len(printed) {
 		return printed
 	}
-	return slices.Concat(printed[:left], []string{"..."}, printed[len(printed)-after:])
+	return slices.Concat(printed[:linesBefore], []string{"..."}, printed[len(printed)-linesAfter:])
 }
 
-// run runs one command line and returns the lines it prints.
+// run runs a command line, and returns the lines that it prints.
 func (r *readmeShell) run(line string) []string {
 	r.t.Helper()
 	if line == "echo $?" {
-		last := r.exit
+		lastExit := r.exit
 		r.exit = 0
-		return []string{strconv.Itoa(last)}
+		return []string{strconv.Itoa(lastExit)}
 	}
-	if set, ok := strings.CutPrefix(line, "export "); ok {
-		r.env = append(r.env, set)
+	if variable, isExport := strings.CutPrefix(line, "export "); isExport {
+		r.env = append(r.env, variable)
 		return nil
 	}
-	typed, ok := strings.CutPrefix(line, "go run ./cmd/borough")
-	if !ok {
-		if typed, ok = strings.CutPrefix(line, "borough"); !ok {
+	args, isProgram := strings.CutPrefix(line, "go run ./cmd/borough")
+	if !isProgram {
+		if args, isProgram = strings.CutPrefix(line, "borough"); !isProgram {
 			r.t.Fatalf("README.md: no test can run %q", line)
 		}
 	}
-	cmd := exec.Command("borough", splitShellWords(typed)...)
+	cmd := exec.Command("borough", splitShellWords(args)...)
 	cmd.Dir, cmd.Env = r.dir, r.env
 	printed, err := cmd.CombinedOutput()
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) {
+	var exitErr *exec.ExitError
+	if err != nil && !errors.As(err, &exitErr) {
 		r.t.Fatal(err)
 	}
 	r.exit = cmd.ProcessState.ExitCode()
@@ -147,27 +152,28 @@ func (r *readmeShell) run(line string) []string {
 	return strings.Split(strings.TrimSuffix(string(printed), "\n"), "\n")
 }
 
-// splitShellWords splits a command line into words as a shell does; it knows only quotes.
-func splitShellWords(line string) (typed []string) {
+// splitShellWords splits a command line into words as a shell does. Of a shell's syntax it
+// handles only quotes.
+func splitShellWords(line string) (words []string) {
 	var word strings.Builder
 	var quote rune
-	inside := false
-	for _, c := range line + " " {
+	inWord := false
+	for _, char := range line + " " {
 		switch {
-		case quote != 0 && c == quote:
+		case quote != 0 && char == quote:
 			quote = 0
-		case quote == 0 && (c == '"' || c == '\''):
-			quote, inside = c, true
-		case quote == 0 && c == ' ':
-			if inside {
-				typed = append(typed, word.String())
+		case quote == 0 && (char == '"' || char == '\''):
+			quote, inWord = char, true
+		case quote == 0 && char == ' ':
+			if inWord {
+				words = append(words, word.String())
 			}
 			word.Reset()
-			inside = false
+			inWord = false
 		default:
-			word.WriteRune(c)
-			inside = true
+			word.WriteRune(char)
+			inWord = true
 		}
 	}
-	return typed
+	return words
 }

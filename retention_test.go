@@ -6,23 +6,29 @@ import (
 	"testing"
 )
 
-// TestRetention checks every kind of record on both sides of the day on which it becomes
-// due, 22 November 2026. It then destroys all that is due, and searches the bytes of the
-// file for it.
+// TestRetention checks for every kind of record that it becomes due for destruction on the
+// right day, and not a day earlier. It then destroys everything that is due, and checks that
+// the bytes of the file no longer contain it.
 func TestRetention(t *testing.T) {
 	t.Parallel()
-	books := subjectBooks(t)
-	execSQL(t, books, `INSERT INTO audit (at, actor, command, subject, before, after) VALUES
+	dbPath := subjectDatabase(t)
+	execSQL(t, dbPath, `INSERT INTO audit (at, actor, command, subject, before, after) VALUES
 		('2025-08-01T10:00:00Z', 'manager', 'oh refer', 'V0019', 'null', '{"Adjustments":["seated-duty"]}'),
-		('2025-08-01T10:00:00Z', 'manager', 'expense claim', 'X9001', 'null', '{"Receipt":"Receipt of Quillfeather"}')`)
-	due := func(kind, ref string) bool {
+		('2025-08-01T10:00:00Z', 'manager', 'expense claim', 'X9001', 'null',
+			'{"Receipt":"Receipt of Quillfeather"}')`)
+	isDue := func(kind, ref string) bool {
 		if kind == "issues" || kind == "oh" {
-			ref = "" // they are listed without a ref
+			ref = "" // retention due lists these kinds without a ref
 		}
-		_, out := runForStdout(books, "retention", "due", "-O", "csv", "--fields", "kind,ref")
+		_, out := runForStdout(dbPath, "retention", "due", "-O", "csv", "--fields", "kind,ref")
 		return strings.Contains(out, kind+","+ref+"\n")
 	}
-	for _, test := range []struct{ kind, ref, since, due, before string }{
+	for _, test := range []struct {
+		kind, ref string
+		setDate   string // SQL that sets the date that the record's time is counted from, @
+		due       string // a date from which the record is due on 22 November 2026
+		notDue    string // the day after, from which it is not yet due
+	}{
 		{
 			"applicants", "V0036", `UPDATE spells SET from_on = @ WHERE volunteer_id = 36 AND until_on IS NULL`,
 			"2025-11-22", "2025-11-23",
@@ -70,47 +76,47 @@ func TestRetention(t *testing.T) {
 			"2023-11-22", "2023-11-23",
 		},
 	} {
-		execSQL(t, books, strings.ReplaceAll(test.since, "@", "'"+test.before+"'"))
-		if due(test.kind, test.ref) {
-			t.Errorf("%s of %s, counted from %s, are due a day before", test.kind, test.ref, test.before)
+		execSQL(t, dbPath, strings.ReplaceAll(test.setDate, "@", "'"+test.notDue+"'"))
+		if isDue(test.kind, test.ref) {
+			t.Errorf("%s of %s, counted from %s, are due a day before", test.kind, test.ref, test.notDue)
 		}
-		execSQL(t, books, strings.ReplaceAll(test.since, "@", "'"+test.due+"'"))
-		if !due(test.kind, test.ref) {
+		execSQL(t, dbPath, strings.ReplaceAll(test.setDate, "@", "'"+test.due+"'"))
+		if !isDue(test.kind, test.ref) {
 			t.Errorf("%s of %s, counted from %s, are not due", test.kind, test.ref, test.due)
 		}
 	}
-	words := append(refereesOf(t, books, 20), "Jacinta Thingummy", "Wilfred Pseudonym", "Dwayne Ladder",
+	words := append(refereesOf(t, dbPath, 20), "Jacinta Thingummy", "Wilfred Pseudonym", "Dwayne Ladder",
 		"Dudley Margin", "Gwendolyn Exemplar", "Ludmila", "Quillfeather", "seated-duty")
 	for _, word := range words {
-		if filesContaining(t, books, word) == nil {
+		if filesContaining(t, dbPath, word) == nil {
 			t.Errorf("%q is nowhere in the file before anything is destroyed", word)
 		}
 	}
-	if code, said := runOn(books, "retention", "apply"); code != 0 {
-		t.Fatalf("exit code %d: %s", code, said)
+	if code, output := runOn(dbPath, "retention", "apply"); code != 0 {
+		t.Fatalf("exit code %d: %s", code, output)
 	}
 	for _, word := range words {
-		if files := filesContaining(t, books, word); files != nil {
+		if files := filesContaining(t, dbPath, word); files != nil {
 			t.Errorf("%q was kept for its time, and is in %v", word, files)
 		}
 	}
-	if code, said := runOn(books, "retention", "due"); code != 0 {
-		t.Errorf("after all was destroyed: exit code %d: %s", code, said)
+	if code, output := runOn(dbPath, "retention", "due"); code != 0 {
+		t.Errorf("after all was destroyed: exit code %d: %s", code, output)
 	}
-	if filesContaining(t, books, "Soren Blueprint") == nil {
+	if filesContaining(t, dbPath, "Soren Blueprint") == nil {
 		t.Error("somebody whose time is not over is gone")
 	}
-	if _, out := runForStdout(books, "retention", "log", "-O", "csv", "--fields",
+	if _, out := runForStdout(dbPath, "retention", "log", "-O", "csv", "--fields",
 		"kind,ref,reason"); !strings.Contains(out, "oh,,retain-oh 36\n") ||
 		!strings.Contains(out, "expenses,X9001,retain-expenses 84\n") {
 		t.Errorf("the log has not what was destroyed:\n%s", out)
 	}
 }
 
-// refereesOf returns the names of the volunteer's referees.
-func refereesOf(t *testing.T, books string, volunteer int) (names []string) {
+// refereesOf returns the names of a volunteer's referees.
+func refereesOf(t *testing.T, dbPath string, volunteer int) (names []string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", books)
+	db, err := sql.Open("sqlite", dbPath)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,5 +1,5 @@
-// Package borough_test tests the program as people use it: scripts against the
-// real program and a real file, and the house rules that hold the code together.
+// Package borough_test tests the whole program as people use it, with a real database, and
+// checks rules that apply to all code of the project.
 package borough_test
 
 import (
@@ -16,16 +16,17 @@ import (
 	"borough/internal/app"
 )
 
+// TestMain makes the program a command of the scripts, and runs the tests.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"borough": func() { os.Exit(app.Process()) }})
+		"borough": func() { os.Exit(app.RunProcess()) }})
 }
 
-// TestScript runs testdata/script: what people type and what they read.
-// -update rewrites the expected output where a script compares it.
+// TestScript runs the scripts in testdata/script: commands, and what they must print. With
+// UPDATE_SCRIPTS=1 it writes the actual output into the scripts that compare it.
 func TestScript(t *testing.T) {
 	t.Parallel()
-	books, err := filepath.Abs(filepath.Join("testdata", "books"))
+	importFolder, err := filepath.Abs(filepath.Join("testdata", "books"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,11 +42,10 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_DB", filepath.Join(env.WorkDir, "b.db"))
 			env.Setenv("BOROUGH_TODAY", "2026-11-22")
 			env.Setenv("BOROUGH_ACTOR", "manager")
-			env.Setenv("GOGC", os.Getenv("GOGC")) // a script has an environment of its own
-			env.Setenv("FILES",
-				filepath.Join(filepath.Dir(books),
-					"import")) // what a script cannot hold: other encodings, hostile bytes
-			env.Setenv("BOOKS", books) // a small borough as files: borough import $BOOKS
+			env.Setenv("GOGC", os.Getenv("GOGC")) // scripts do not inherit the environment
+			// Files that a script cannot contain: other encodings, and invalid bytes.
+			env.Setenv("FILES", filepath.Join(filepath.Dir(importFolder), "import"))
+			env.Setenv("BOOKS", importFolder) // a small borough as import files: borough import $BOOKS
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -57,25 +57,28 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// exitsCommand runs a command and checks its exit code: exits 3 borough hours log ... A
-// program that panics exits with 2, as one with a wrong command line does, so the output
-// is looked at too.
+// exitsCommand runs a command and checks its exit code:
+//
+//	exits CODE COMMAND [ARG...]
+//
+// It also fails if the program panics, because a panic exits with 2, as a wrong command line
+// does.
 func exitsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE command [args...]")
 	}
-	want, err := strconv.Atoi(args[0])
+	expected, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	got := 0
+	actual := 0
 	if err := ts.Exec(args[1], args[2:]...); err != nil {
-		var exit *exec.ExitError
-		if !errors.As(err, &exit) {
+		var exitErr *exec.ExitError
+		if !errors.As(err, &exitErr) {
 			ts.Fatalf("%v", err)
 		}
-		got = exit.ExitCode()
+		actual = exitErr.ExitCode()
 	}
-	if got != want {
-		ts.Fatalf("exit code %d, not %d", got, want)
+	if actual != expected {
+		ts.Fatalf("exit code %d, not %d", actual, expected)
 	}
 	if strings.HasPrefix(ts.ReadFile("stderr"), "panic: ") {
 		ts.Fatalf("the program fell over")

@@ -16,10 +16,15 @@ import (
 //
 //	crowd FOLDER FILE
 //
-// Each line of the file is a number of people and what is true of them all, as
-// "784 ethnicity=W1 gender=F". A key is born, role (ROLE/WARD, from 1 February 2024), or
-// a strand with an answer: CODE of the 2021 scheme on 2 January 2024, SCHEME:CODE, or
-// CODE@DATE. All joined on 1 February 2024.
+// Each line of the file is a number of people and their attributes, such as
+// "784 ethnicity=W1 gender=F". An attribute is one of
+//
+//	born=DATE
+//	role=ROLE/WARD    from 1 February 2024
+//	STRAND=ANSWER     an equality answer: CODE, SCHEME:CODE, either with @DATE after it
+//
+// The scheme of an answer is 2021 and its date 2 January 2024 if it does not state others.
+// Everybody joined on 1 February 2024.
 func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: crowd FOLDER FILE")
@@ -37,16 +42,16 @@ func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 	} {
 		files[name] = [][]string{strings.Split(heading, ",")}
 	}
-	add := func(name string, cells ...string) { files[name] = append(files[name], cells) }
+	addRow := func(name string, row ...string) { files[name] = append(files[name], row) }
 	for _, ward := range []string{"Lark Rise", "Millponds"} {
-		add("wards", strings.ReplaceAll(strings.ToLower(ward), " ", "-"), ward)
+		addRow("wards", strings.ReplaceAll(strings.ToLower(ward), " ", "-"), ward)
 	}
 	for role, deployment := range map[string]string{
 		"front-desk": "front-counter",
 		"ward-admin": "sn-support",
 		"newsletter": "sn-support",
 	} {
-		add("roles", role, role, role, deployment, "basic", "", "no", "no", "2023-01-10", "2023-01-20", "SG/1")
+		addRow("roles", role, role, role, deployment, "basic", "", "no", "no", "2023-01-10", "2023-01-20", "SG/1")
 	}
 
 	people := 0
@@ -56,9 +61,9 @@ func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 		if len(words) == 0 {
 			continue
 		}
-		number, err := strconv.Atoi(words[0])
+		count, err := strconv.Atoi(words[0])
 		ts.Check(err)
-		for range number {
+		for range count {
 			people++
 			ref := fmt.Sprintf("V%04d", people)
 			born := "1980-06-15"
@@ -69,27 +74,27 @@ func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
 					born = value
 				case "role":
 					role, ward, _ := strings.Cut(value, "/")
-					add("placements", ref, role, ward, "2024-02-01", "")
+					addRow("placements", ref, role, ward, "2024-02-01", "")
 				default:
-					answer, on, dated := strings.Cut(value, "@")
-					if !dated {
-						on = "2024-01-02"
+					answer, date, hasDate := strings.Cut(value, "@")
+					if !hasDate {
+						date = "2024-01-02"
 					}
-					scheme, code, other := strings.Cut(answer, ":")
-					if !other {
+					scheme, code, hasScheme := strings.Cut(answer, ":")
+					if !hasScheme {
 						scheme, code = "2021", answer
 					}
-					add("equality", ref, key, scheme, code, on)
+					addRow("equality", ref, key, scheme, code, date)
 				}
 			}
-			add("volunteers", ref, "Volunteer Number"+strconv.Itoa(people), born, born, "website", "2024-01-01")
+			addRow("volunteers", ref, "Volunteer Number"+strconv.Itoa(people), born, born, "website", "2024-01-01")
 			for _, referee := range []string{"Primus Warrant", "Secunda Voucher"} {
-				add("references", ref, referee, "professional", "2024-01-02", "satisfactory", "2024-01-10")
+				addRow("references", ref, referee, "professional", "2024-01-02", "satisfactory", "2024-01-10")
 			}
-			add("interviews", ref, "2024-01-15", "passed")
-			add("clearances", ref, "basic", "submitted", "2024-01-16", "")
-			add("clearances", ref, "basic", "cleared", "2024-01-20", "2030-01-20")
-			add("spells", ref, "start", "2024-02-01", "")
+			addRow("interviews", ref, "2024-01-15", "passed")
+			addRow("clearances", ref, "basic", "submitted", "2024-01-16", "")
+			addRow("clearances", ref, "basic", "cleared", "2024-01-20", "2030-01-20")
+			addRow("spells", ref, "start", "2024-02-01", "")
 		}
 	}
 	for name, rows := range files {

@@ -11,17 +11,17 @@ import (
 )
 
 var (
-	manyRows = regexp.MustCompile(`^(\d+)\.\.(\d+): (.*)$`)
-	rowMark  = regexp.MustCompile(`\{(?:%(\d+))?\}`)
+	repeatedLine      = regexp.MustCompile(`^(\d+)\.\.(\d+): (.*)$`) // FIRST..LAST: LINE
+	numberPlaceholder = regexp.MustCompile(`\{(?:%(\d+))?\}`)        // {} or {%PERIOD}
 )
 
 // rowsCommand writes a file with many similar rows:
 //
 //	rows FILE PATTERN
 //
-// A line of the pattern such as "1..565: team-{},2026-04-01" is written 565
-// times, with {} its number in four digits; {%630} goes from 1 to 630 and begins
-// again. Other lines are written as they are.
+// PATTERN is a file too. A line such as "1..565: team-{},2026-04-01" is written 565 times, with
+// {} replaced by the number of the time in four digits. The number in {%630} starts again at
+// 1 after 630. Other lines are written unchanged.
 func rowsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: rows FILE PATTERN")
@@ -29,18 +29,18 @@ func rowsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	var out strings.Builder
 	for line := range strings.Lines(ts.ReadFile(args[1])) {
 		line = strings.TrimRight(line, "\n")
-		many := manyRows.FindStringSubmatch(line)
-		if many == nil {
+		match := repeatedLine.FindStringSubmatch(line)
+		if match == nil {
 			out.WriteString(line + "\n")
 			continue
 		}
-		first, _ := strconv.Atoi(many[1])
-		last, _ := strconv.Atoi(many[2])
+		first, _ := strconv.Atoi(match[1])
+		last, _ := strconv.Atoi(match[2])
 		for n := first; n <= last; n++ {
-			out.WriteString(rowMark.ReplaceAllStringFunc(many[3], func(mark string) string {
+			out.WriteString(numberPlaceholder.ReplaceAllStringFunc(match[3], func(placeholder string) string {
 				number := n
-				if by, err := strconv.Atoi(strings.Trim(mark, "{%}")); err == nil {
-					number = (n-1)%by + 1
+				if period, err := strconv.Atoi(strings.Trim(placeholder, "{%}")); err == nil {
+					number = (n-1)%period + 1
 				}
 				return fmt.Sprintf("%04d", number)
 			}) + "\n")

@@ -8,7 +8,8 @@ import (
 	"borough/internal/seal"
 )
 
-// sealCommand packs any document as return send does, even one that could not be filed:
+// sealCommand seals any document as return send does, even one that could not be filed. With
+// a key it also signs the document:
 //
 //	sealed FILE DOCUMENT [KEY]
 func sealCommand(ts *testscript.TestScript, neg bool, args []string) {

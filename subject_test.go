@@ -15,45 +15,58 @@ import (
 	"borough/internal/report/rightsreport"
 )
 
-// subjects are the people of the demonstration whom these tests are about, one of each
-// kind.
+// subjects are the refs of the people whom these tests export and erase: a volunteer, a
+// member of staff, a member of a panel, a KIN contact and an accredited person.
 var subjects = []string{"V0019", "T0045", "M0010", "K0003", "A0003"}
 
-// subjectRows adds rows, so that every section has something of one of the subjects.
+// subjectRows adds rows about the subjects, so that every section of an export has rows for
+// at least one of them.
 const subjectRows = `
 	UPDATE volunteers SET occupation = 'Lamplighter' WHERE ref = 'V0019';
 	INSERT OR IGNORE INTO volunteer_marks SELECT id, 'language', 'welsh' FROM volunteers WHERE ref = 'V0019';
-	INSERT INTO statements (volunteer_id, edition, signed_on) SELECT id, '2019 edition', '2025-06-01' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO statements (volunteer_id, edition, signed_on)
+		SELECT id, '2019 edition', '2025-06-01' FROM volunteers WHERE ref = 'V0019';
 	INSERT INTO thanks SELECT id, 'hours', 50, '2025-09-01', 'letter' FROM volunteers WHERE ref = 'V0019';
-	INSERT INTO issues (id, ref, volunteer_id, kind, opened_on, closed_on, outcome) SELECT 9001, 'I9001', id, 'conduct', '2025-07-01', '2025-07-20', 'resolved' FROM volunteers WHERE ref = 'V0019';
-	INSERT INTO oh_referrals (id, volunteer_id, referred_on, answered_on, outcome) SELECT 9001, id, '2025-08-01', '2025-08-20', 'fit' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO issues (id, ref, volunteer_id, kind, opened_on, closed_on, outcome)
+		SELECT 9001, 'I9001', id, 'conduct', '2025-07-01', '2025-07-20', 'resolved'
+		FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO oh_referrals (id, volunteer_id, referred_on, answered_on, outcome)
+		SELECT 9001, id, '2025-08-01', '2025-08-20', 'fit' FROM volunteers WHERE ref = 'V0019';
 	INSERT INTO oh_adjustments VALUES (9001, 'seated-duty');
-	INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, mode, receipt, pence, claimed_on, decided_on, outcome, reason)
-		SELECT 9001, 'X9001', id, 'travel', '2025-07-01', 'bus', 'Receipt of Quillfeather', 340, '2025-07-02', '2025-07-03', 'rejected', 'Quillfeather had no session' FROM volunteers WHERE ref = 'V0019';
+	INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, mode, receipt, pence, claimed_on, decided_on, outcome,
+			reason)
+		SELECT 9001, 'X9001', id, 'travel', '2025-07-01', 'bus', 'Receipt of Quillfeather', 340, '2025-07-02',
+			'2025-07-03', 'rejected', 'Quillfeather had no session'
+		FROM volunteers WHERE ref = 'V0019';
 	INSERT OR IGNORE INTO publications (id, name, title, about, on_on, rule, figures, published_at, published_by)
 		VALUES (9001, 'x', 'Hours', 'Larkmoor', '2025-07-31', 'r', '', '2025-08-01T10:00:00Z', 'manager');
 	INSERT INTO publication_people VALUES (9001, 'all', 'V0019');
-	INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records) VALUES ('2025-08-01T10:00:00Z', 'manager', 'references', 'V0019', 'retention', 'retain-references 24', 2);
-	INSERT OR IGNORE INTO chairs (panel_id, seat_id, from_on, ended_on) SELECT s.panel_id, s.id, s.ended_on, s.ended_on FROM seats s JOIN members m ON m.id = s.member_id WHERE m.ref = 'M0010';
+	INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records)
+		VALUES ('2025-08-01T10:00:00Z', 'manager', 'references', 'V0019', 'retention', 'retain-references 24', 2);
+	INSERT OR IGNORE INTO chairs (panel_id, seat_id, from_on, ended_on)
+		SELECT s.panel_id, s.id, s.ended_on, s.ended_on
+		FROM seats s JOIN members m ON m.id = s.member_id WHERE m.ref = 'M0010';
 	INSERT INTO audit (at, actor, command, subject, before, after) VALUES
 		('2025-08-01T10:00:00Z', 'manager', 'issue open', 'I9001', 'null', '{"Kind":"conduct"}'),
-		('2025-08-02T10:00:00Z', 'manager', 'volunteer import', '2 records', '[{"V0019":{"Phone":"x"}},{"V0001":null}]', '[{"V0019":{"Phone":"y"}},{"V0001":{"Phone":"z"}}]');`
+		('2025-08-02T10:00:00Z', 'manager', 'volunteer import', '2 records',
+			'[{"V0019":{"Phone":"x"}},{"V0001":null}]', '[{"V0019":{"Phone":"y"}},{"V0001":{"Phone":"z"}}]');`
 
-// subjectBooks returns the demonstration's books with subjectRows.
-func subjectBooks(t *testing.T) string {
+// subjectDatabase creates the demonstration borough's database with subjectRows, and returns
+// its path.
+func subjectDatabase(t *testing.T) string {
 	t.Helper()
-	books := filepath.Join(t.TempDir(), "books.db")
-	if code, said := runOn(books, "demo"); code != 0 {
-		t.Fatal(said)
+	dbPath := filepath.Join(t.TempDir(), "books.db")
+	if code, output := runOn(dbPath, "demo"); code != 0 {
+		t.Fatal(output)
 	}
-	execSQL(t, books, subjectRows)
-	return books
+	execSQL(t, dbPath, subjectRows)
+	return dbPath
 }
 
-// execSQL runs statements on the books, past the program.
-func execSQL(t *testing.T, books, statements string) {
+// execSQL runs statements on a database without the program.
+func execSQL(t *testing.T, dbPath, statements string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", books+"?_pragma=secure_delete(1)")
+	db, err := sql.Open("sqlite", dbPath+"?_pragma=secure_delete(1)")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,14 +76,14 @@ func execSQL(t *testing.T, books, statements string) {
 	}
 }
 
-// TestSubjectSections exports one person of each kind, and checks that every section has
-// rows of one of them.
+// TestSubjectSections exports the subjects, and checks that every section has rows in at
+// least one of the exports.
 func TestSubjectSections(t *testing.T) {
 	t.Parallel()
-	books := subjectBooks(t)
+	dbPath := subjectDatabase(t)
 	seen := map[string]bool{}
 	for _, ref := range subjects {
-		code, out := runForStdout(books, "subject", "export", ref, "-O", "json")
+		code, out := runForStdout(dbPath, "subject", "export", ref, "-O", "json")
 		if code != 0 {
 			t.Fatalf("%s: exit code %d", ref, code)
 		}
@@ -82,15 +95,16 @@ func TestSubjectSections(t *testing.T) {
 			seen[section.Name] = true
 		}
 	}
-	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).Areas.Held) {
+	for _, section := range rightsreport.SubjectSections(app.New(cli.OSEnv()).Areas.PersonalData) {
 		if !seen[section.Name] {
 			t.Errorf("%s says nothing of any of %v", section.Name, subjects)
 		}
 	}
 }
 
-// tablesOfPeople returns the tables with people in them: those of people, those that refer
-// to one of these, and those with a person's ref.
+// tablesOfPeople returns the names of the tables with records about people: the five tables
+// of people, every table that refers to one of these, directly or through others, and every
+// table with a column for a person's ref.
 func tablesOfPeople(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("internal", "store", "schema.sql"))
@@ -98,7 +112,8 @@ func tablesOfPeople(t *testing.T) []string {
 		t.Fatal(err)
 	}
 	tables := map[string]string{}
-	for _, found := range regexp.MustCompile(`(?s)CREATE TABLE (\w+) \((.*?)\n?\) STRICT`).FindAllStringSubmatch(string(text), -1) {
+	createTable := regexp.MustCompile(`(?s)CREATE TABLE (\w+) \((.*?)\n?\) STRICT`)
+	for _, found := range createTable.FindAllStringSubmatch(string(text), -1) {
 		tables[found[1]] = regexp.MustCompile(`--[^\n]*`).ReplaceAllString(found[2], "")
 	}
 	people := []string{"volunteers", "staff", "members", "contacts", "accredited"}
@@ -107,19 +122,19 @@ func tablesOfPeople(t *testing.T) []string {
 			t.Fatalf("the schema has no table %s", name)
 		}
 	}
-	by := regexp.MustCompile(`(?m)^\s*(person_id|volunteer|ref|subject)\s+(INTEGER|TEXT) NOT NULL\s*,`)
-	for grown := true; grown; {
-		grown = false
+	refColumn := regexp.MustCompile(`(?m)^\s*(person_id|volunteer|ref|subject)\s+(INTEGER|TEXT) NOT NULL\s*,`)
+	for changed := true; changed; {
+		changed = false
 		for name, columns := range tables {
 			if slices.Contains(people, name) {
 				continue
 			}
-			refers := by.MatchString(columns)
-			for _, to := range regexp.MustCompile(`REFERENCES (\w+)`).FindAllStringSubmatch(columns, -1) {
-				refers = refers || slices.Contains(people, to[1])
+			refers := refColumn.MatchString(columns)
+			for _, reference := range regexp.MustCompile(`REFERENCES (\w+)`).FindAllStringSubmatch(columns, -1) {
+				refers = refers || slices.Contains(people, reference[1])
 			}
 			if refers {
-				people, grown = append(people, name), true
+				people, changed = append(people, name), true
 			}
 		}
 	}
@@ -127,14 +142,15 @@ func tablesOfPeople(t *testing.T) []string {
 	return people
 }
 
-// TestSubjectSchema checks that the sections read every table with people in it.
+// TestSubjectSchema checks that the sections of an export read every table with records about
+// people, except for those listed here with a reason.
 func TestSubjectSchema(t *testing.T) {
 	t.Parallel()
-	saysNothingMore := map[string]string{
+	exempt := map[string]string{
 		"month_hours": "it adds up the sessions, which are there",
 	}
 	var queries strings.Builder
-	for _, section := range rightsreport.Sections(app.New(cli.OSEnv()).Areas.Held) {
+	for _, section := range rightsreport.SubjectSections(app.New(cli.OSEnv()).Areas.PersonalData) {
 		query, err := section.SQL()
 		if err != nil {
 			t.Fatal(err)
@@ -146,9 +162,9 @@ func TestSubjectSchema(t *testing.T) {
 		t.Errorf("only %d tables with somebody in them: %v", len(tables), tables)
 	}
 	for _, name := range tables {
-		there := regexp.MustCompile(`(FROM|JOIN) ` + name + `\b`).MatchString(queries.String())
-		if there == (saysNothingMore[name] != "") {
-			t.Errorf("table %s: in a section of what a person is given: %t", name, there)
+		isRead := regexp.MustCompile(`(FROM|JOIN) ` + name + `\b`).MatchString(queries.String())
+		if isRead == (exempt[name] != "") {
+			t.Errorf("table %s: in a section of what a person is given: %t", name, isRead)
 		}
 	}
 }

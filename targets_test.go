@@ -15,9 +15,9 @@ import (
 	"testing"
 )
 
-// TestTargets type-checks the program, and all that it imports, for the other systems that
-// it is released for. Only a release compiles it for them: compiling SQLite costs far more,
-// and finds nothing in our code.
+// TestTargets type-checks the program and all its imports for the other systems that it is
+// released for. It does not compile them, because compiling SQLite takes far longer and finds
+// no more mistakes in the project's own code.
 func TestTargets(t *testing.T) {
 	t.Parallel()
 	for _, target := range []string{"windows/amd64", "darwin/arm64", "linux/arm64"} {
@@ -38,60 +38,64 @@ type listedPackage struct {
 	ImportMap       map[string]string
 }
 
-// typeCheck type-checks the package and all that it imports, imports first. It leaves out
-// the bodies of functions that are not ours.
+// typeCheck type-checks a package and all its imports for an operating system and a processor.
+// It ignores the bodies of functions outside the project. It returns the first error in the
+// code, or the error of go list.
 func typeCheck(system, processor, name string) error {
 	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", name)
 	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
-	text, err := list.Output()
-	if failed := new(exec.ExitError); errors.As(err, &failed) {
-		return errors.New(string(failed.Stderr))
+	listing, err := list.Output()
+	if listFailed := new(exec.ExitError); errors.As(err, &listFailed) {
+		return errors.New(string(listFailed.Stderr))
 	}
 	if err != nil {
 		return err
 	}
-	known := map[string]*types.Package{"unsafe": types.Unsafe}
-	files := token.NewFileSet()
-	for in := json.NewDecoder(strings.NewReader(string(text))); ; {
-		var p listedPackage
-		if err := in.Decode(&p); errors.Is(err, io.EOF) {
+	checkedPackages := map[string]*types.Package{"unsafe": types.Unsafe}
+	fileSet := token.NewFileSet()
+	for decoder := json.NewDecoder(strings.NewReader(string(listing))); ; {
+		var listed listedPackage
+		if err := decoder.Decode(&listed); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err
 		}
-		if p.ImportPath == "unsafe" {
+		if listed.ImportPath == "unsafe" {
 			continue
 		}
 		var parsed []*ast.File
-		for _, file := range p.GoFiles {
-			f, err := parser.ParseFile(files, filepath.Join(p.Dir, file), nil, parser.SkipObjectResolution)
+		for _, file := range listed.GoFiles {
+			syntax, err := parser.ParseFile(fileSet, filepath.Join(listed.Dir, file), nil, parser.SkipObjectResolution)
 			if err != nil {
 				return err
 			}
-			parsed = append(parsed, f)
+			parsed = append(parsed, syntax)
 		}
-		check := types.Config{
-			Importer:         checkedImporter{known, p.ImportMap},
-			IgnoreFuncBodies: !strings.HasPrefix(p.ImportPath, "borough/"),
+		config := types.Config{
+			Importer:         checkedImporter{checkedPackages, listed.ImportMap},
+			IgnoreFuncBodies: !strings.HasPrefix(listed.ImportPath, "borough/"),
 			Sizes:            types.SizesFor("gc", processor),
 		}
-		if known[p.ImportPath], err = check.Check(p.ImportPath, files, parsed, nil); err != nil {
+		checkedPackages[listed.ImportPath], err = config.Check(listed.ImportPath, fileSet, parsed, nil)
+		if err != nil {
 			return err
 		}
 	}
 }
 
-// checkedImporter imports the packages that were checked before.
+// checkedImporter is an importer of the packages that were already checked. Mapped is the
+// ImportMap of the importing package.
 type checkedImporter struct {
-	known  map[string]*types.Package
-	mapped map[string]string
+	checked map[string]*types.Package
+	mapped  map[string]string
 }
 
+// Import returns the package with that import path, or an error if it was not checked yet.
 func (i checkedImporter) Import(path string) (*types.Package, error) {
-	if full := i.mapped[path]; full != "" {
-		path = full
+	if realPath := i.mapped[path]; realPath != "" {
+		path = realPath
 	}
-	if p := i.known[path]; p != nil {
+	if p := i.checked[path]; p != nil {
 		return p, nil
 	}
 	return nil, errors.New("no package " + path)

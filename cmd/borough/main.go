@@ -1,5 +1,5 @@
-// Command borough keeps a London borough's police volunteers and files the
-// monthly return.
+// Command borough keeps the records of a London borough's police volunteers and neighbourhoods,
+// and files the monthly return.
 package main
 
 import (
@@ -8,4 +8,4 @@ import (
 	"borough/internal/app"
 )
 
-func main() { os.Exit(app.Process()) }
+func main() { os.Exit(app.RunProcess()) }

@@ -15,14 +15,15 @@ import (
 	"borough/internal/report/booksreport"
 )
 
-// Process runs the program as the process that it is, and returns its exit code.
-func Process() int { return Main(cli.OSEnv(), os.Args[1:]) }
+// RunProcess runs the program with the arguments and the environment of this process, and
+// returns its exit code.
+func RunProcess() int { return Main(cli.OSEnv(), os.Args[1:]) }
 
-// Main runs the program and returns its exit code.
+// Main runs the program with the arguments in an environment, and returns its exit code.
 func Main(env cli.Env, args []string) int { return cli.Run(New(env), args) }
 
-// New returns the program, with the areas joined in the order in which they may import
-// each other.
+// New returns the program. The order of its areas is that in which they may import each other:
+// an area imports only areas above it.
 func New(env cli.Env) *cli.App {
 	all := cli.Join(
 		bookscmd.Area(),
@@ -37,6 +38,7 @@ func New(env cli.Env) *cli.App {
 	return &cli.App{Env: env, Overview: overview, Areas: all}
 }
 
+// overview is the help text of the program itself.
 var overview = cli.Overview{
 	Short: "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
 	Long: `borough keeps a London borough's Met Volunteer Programme in one local file:

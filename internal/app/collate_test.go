@@ -13,55 +13,55 @@ import (
 	"borough/internal/table"
 )
 
-// collations are what is printed of collations of the Central Team's file.
-func collations(t *testing.T, a *cli.App) map[string][]*table.Table {
+// collationTables returns the tables of several collations of the Central Team's file, by name.
+func collationTables(t *testing.T, a *cli.App) map[string][]*table.Table {
 	t.Helper()
-	made := map[string][]*table.Table{}
-	err := a.ViewKind(t.Context(), store.Central, func(tx *store.Tx) error {
-		read := func(from, to record.Month) *collate.Collation {
+	tables := map[string][]*table.Table{}
+	err := a.ViewKind(t.Context(), store.KindCentral, func(tx *store.Tx) error {
+		collateMonths := func(from, to record.Month) *collate.Collation {
 			c, err := collate.Read(t.Context(), tx, from, to, tx.Today)
 			if err != nil {
 				t.Fatal(err)
 			}
 			return c
 		}
-		month, quarter := read("2026-09", "2026-09"), read("2026-07", "2026-09")
-		made["month"], made["quarter"] = month.Tables(), quarter.Tables()
-		made["year"] = read("2025-10", "2026-09").Tables()
-		made["clusters"] = quarter.Blocks("cluster")
-		made["compare"] = []*table.Table{month.Compare()}
-		made["diff"] = collate.Diff{Before: read("2026-08", "2026-08"), After: month}.Tables(true)
-		for _, of := range [][3]string{
+		month, quarter := collateMonths("2026-09", "2026-09"), collateMonths("2026-07", "2026-09")
+		tables["month"], tables["quarter"] = month.Tables(), quarter.Tables()
+		tables["year"] = collateMonths("2025-10", "2026-09").Tables()
+		tables["clusters"] = quarter.Blocks("cluster")
+		tables["compare"] = []*table.Table{month.Compare()}
+		tables["diff"] = collate.Diff{Before: collateMonths("2026-08", "2026-08"), After: month}.Tables(true)
+		for _, figure := range [][3]string{ // line, category, measure
 			{"closing"},
 			{"given"},
 			{"given", "", "minutes"},
 			{"ethnicity-bme", "", "points"},
 			{"age-band", "60+", "share"},
 		} {
-			ask, err := collate.NewTrendRequest(of[0], of[1], of[2])
+			request, err := collate.NewTrendRequest(figure[0], figure[1], figure[2])
 			if err != nil {
 				return err
 			}
-			ask.From, ask.To, ask.Today = "2016-11", "2026-10", tx.Today
-			trend, err := collate.Trend(t.Context(), tx, ask)
+			request.From, request.To, request.Today = "2016-11", "2026-10", tx.Today
+			trend, err := collate.Trend(t.Context(), tx, request)
 			if err != nil {
 				return err
 			}
-			made["trend "+strings.Join(of[:], " ")] = []*table.Table{trend}
+			tables["trend "+strings.Join(figure[:], " ")] = []*table.Table{trend}
 		}
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return made
+	return tables
 }
 
-// TestCollationsFit: what is printed of collations is no wider than the terminal
-// most people have.
+// TestCollationsFit checks that no line of a collation is wider than 80 columns, the width of
+// most terminals.
 func TestCollationsFit(t *testing.T) {
 	const width = 80
-	for name, tables := range collations(t, centralApp(t)) {
+	for name, tables := range collationTables(t, centralApp(t)) {
 		var text bytes.Buffer
 		if err := table.Write(&text, "table", table.Options{Width: width}, name, tables...); err != nil {
 			t.Fatal(err)
@@ -75,15 +75,15 @@ func TestCollationsFit(t *testing.T) {
 	}
 }
 
-// TestCollationsFoot foots them in every format: clusters and boroughs add up to
-// the force.
-func TestCollationsFoot(t *testing.T) {
+// TestCollationTotals checks the totals of collations in every format. The figures of the
+// clusters, and those of the boroughs, must add up to those of the force.
+func TestCollationTotals(t *testing.T) {
 	a := centralApp(t)
-	for format := range grids {
-		for name, tables := range collations(t, a) {
-			totals := 0
+	for format := range gridReaders {
+		for name, tables := range collationTables(t, a) {
+			minTotals := 0
 			if len(tables) > 1 && format != "csv" && name != "diff" {
-				totals = 10 // of two tables, five columns at least
+				minTotals = 10 // two tables, each with at least five columns to add up
 			}
 			if format == "csv" {
 				tables = tables[:1]
@@ -92,7 +92,7 @@ func TestCollationsFoot(t *testing.T) {
 			if err := table.Write(&text, format, table.Options{}, name, tables...); err != nil {
 				t.Fatal(err)
 			}
-			if err := checkFoots(format, text.Bytes(), totals); err != nil {
+			if err := checkTotals(format, text.Bytes(), minTotals); err != nil {
 				t.Errorf("%s as %s: %v", name, format, err)
 			}
 		}

@@ -15,8 +15,8 @@ import (
 	"borough/internal/cli"
 )
 
-// hostileWords are what a flag or an argument should never be given, and some that it may.
-var hostileWords = []string{
+// hostileValues are values for flags and arguments: mostly invalid ones, and a few valid ones.
+var hostileValues = []string{
 	"", " ", "\x1b[31m", "\u202eevil", "a\nb", strings.Repeat("x", 10000), "\xff\xfe", "%s%n", "=1+1", "<b>", "|",
 	"'", `"`, "../..", "-", ".",
 	"-1", "0", "1", "99999999999999999999", "-99999999999999999999", "1e9", "NaN", "1.005", "true", "maybe", "=",
@@ -41,7 +41,8 @@ var hostileWords = []string{
 	"source", "ref,name", "moved/sessions.csv", "out.csv",
 }
 
-// likelyValues are values that flags accept, so that the code after their parsing is run.
+// likelyValues are valid values by flag name. With these a command often gets past the parsing
+// of its flags.
 var likelyValues = map[string][]string{
 	"on":       {"2026-11-10"},
 	"activity": {"office"},
@@ -66,7 +67,7 @@ var likelyValues = map[string][]string{
 	"evidence": {"WP/1"},
 }
 
-// refFormats are the refs that arguments of these names take.
+// refFormats are the formats of refs, by a part of the name of the argument that takes the ref.
 var refFormats = map[string]string{
 	"VOLUNTEER": "V%04d",
 	"STAFF":     "T%04d",
@@ -77,67 +78,68 @@ var refFormats = map[string]string{
 	"PERSON":    "M%04d",
 }
 
-// TestHostile types every command with whatever: it ends in an exit code that
-// says what was wrong, never in a fault of ours, and what was refused leaves the
-// file as it was, to the byte. HOSTILE and SEED ask for more and for others.
+// TestHostile runs commands with random arguments and flags. No command may end with an
+// internal error or print control characters, and a command that fails must not change the
+// database. The environment variable HOSTILE sets the number of commands, and SEED the random
+// seed.
 func TestHostile(t *testing.T) {
-	books := demoApp(t).Flags.DB
+	dbPath := demoApp(t).Flags.DB
 	t.Chdir(t.TempDir())
-	whole, err := os.ReadFile(books)
+	original, err := os.ReadFile(dbPath)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if code, output := run("export", "moved", "--db", books); code != 0 {
+	if code, output := run("export", "moved", "--db", dbPath); code != 0 {
 		t.Fatal(output)
 	}
-	var leaves []*cobra.Command
+	var commands []*cobra.Command
 	var visit func(*cobra.Command)
 	visit = func(c *cobra.Command) {
 		if c.Runnable() && c.Parent() != nil && c.Name() != "demo" && c.Name() != "init" {
-			leaves = append(leaves, c)
+			commands = append(commands, c)
 		}
 		for _, child := range c.Commands() {
 			visit(child)
 		}
 	}
-	visit(New(cli.OSEnv()).Tree())
+	visit(New(cli.OSEnv()).RootCommand())
 
 	r := rand.New(rand.NewPCG(uint64(envInt("SEED", 1)), 0))
 	codes := map[int]int{}
-	before := whole
+	before := original
 	for n := range envInt("HOSTILE", 300) {
 		if n%25 == 0 {
-			if before = whole; os.WriteFile(books, whole, 0o600) != nil {
-				t.Fatal("the books cannot be put back")
+			if before = original; os.WriteFile(dbPath, original, 0o600) != nil {
+				t.Fatal("the database cannot be restored")
 			}
 		}
-		words := append(randomWords(r, leaves[r.IntN(len(leaves))]), "--db", books)
-		code, output := run(words...)
-		after, err := os.ReadFile(books)
+		args := append(randomCommand(r, commands[r.IntN(len(commands))]), "--db", dbPath)
+		code, output := run(args...)
+		after, err := os.ReadFile(dbPath)
 		if err != nil {
 			t.Fatal(err)
 		}
 		codes[code]++
-		short := fmt.Sprintf("%.400q", words)
+		short := fmt.Sprintf("%.400q", args)
 		switch {
 		case code == cli.ExitFault || code >= len(cli.ExitMeanings) || strings.Contains(output, "constraint failed"):
 			t.Errorf("exit code %d: %s\n%.400s", code, short, output)
 		case code != 0 && !bytes.Equal(before, after):
-			t.Errorf("exit code %d, and the books are not as they were: %s", code, short)
+			t.Errorf("exit code %d, but the database was changed: %s", code, short)
 		case !strings.HasPrefix(output, "PK") && strings.ContainsAny(output, "\x1b\u202e"):
-			t.Errorf("%s prints what a terminal would obey", short)
+			t.Errorf("%s prints characters that control a terminal", short)
 		}
 		before = after
 	}
 	for _, code := range []int{0, cli.ExitUsage, cli.ExitMissing, cli.ExitConflict} {
 		if codes[code] == 0 {
-			t.Errorf("no exit code %d among %v: this shows too little", code, codes)
+			t.Errorf("no command ended with exit code %d, so the test covers too little: %v", code, codes)
 		}
 	}
 }
 
-// run runs the program and returns its exit code and what it printed.
-func run(words ...string) (code int, output string) {
+// run runs the program on 22 November 2026 and returns its exit code and what it printed.
+func run(args ...string) (code int, output string) {
 	var out bytes.Buffer
 	env := cli.Env{
 		In:     strings.NewReader("volunteer,date\n"),
@@ -147,37 +149,37 @@ func run(words ...string) (code int, output string) {
 		User:   func() string { return "tester" },
 		Getenv: func(name string) string { return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name] },
 	}
-	code = Main(env, words)
+	code = Main(env, args)
 	return code, out.String()
 }
 
-// randomWords returns the command with random arguments and flags.
-func randomWords(r *rand.Rand, c *cobra.Command) []string {
-	one := func(of []string) string { return of[r.IntN(len(of))] }
-	words := strings.Fields(c.CommandPath())[1:]
+// randomCommand returns the command line of c with random arguments and flags.
+func randomCommand(r *rand.Rand, c *cobra.Command) []string {
+	pick := func(values []string) string { return values[r.IntN(len(values))] }
+	args := strings.Fields(c.CommandPath())[1:]
 	for _, argument := range strings.Fields(c.Use)[1:] {
-		text := one(hostileWords)
-		for what, ref := range refFormats {
-			if strings.Contains(argument, what) && r.IntN(2) == 0 {
-				text = fmt.Sprintf(ref, 1+r.IntN(10))
+		value := pick(hostileValues)
+		for argumentName, format := range refFormats {
+			if strings.Contains(argument, argumentName) && r.IntN(2) == 0 {
+				value = fmt.Sprintf(format, 1+r.IntN(10))
 			}
 		}
 		if strings.Contains(argument, "TEAM") && r.IntN(2) == 0 {
-			text = one([]string{"lark-rise", "millponds", "thornfield", "old-tannery"})
+			value = pick([]string{"lark-rise", "millponds", "thornfield", "old-tannery"})
 		}
-		words = append(words, text)
+		args = append(args, value)
 	}
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) {
-		needed := f.Annotations[cobra.BashCompOneRequiredFlag] != nil
+		required := f.Annotations[cobra.BashCompOneRequiredFlag] != nil
 		switch {
-		case f.Name == "help" || f.Name == "db" || (!needed && r.IntN(4) > 0):
+		case f.Name == "help" || f.Name == "db" || (!required && r.IntN(4) > 0):
 		case f.NoOptDefVal != "":
-			words = append(words, "--"+f.Name)
+			args = append(args, "--"+f.Name)
 		case likelyValues[f.Name] != nil && r.IntN(3) > 0:
-			words = append(words, "--"+f.Name+"="+one(likelyValues[f.Name]))
+			args = append(args, "--"+f.Name+"="+pick(likelyValues[f.Name]))
 		default:
-			words = append(words, "--"+f.Name+"="+one(hostileWords))
+			args = append(args, "--"+f.Name+"="+pick(hostileValues))
 		}
 	})
-	return words
+	return args
 }

@@ -16,9 +16,9 @@ import (
 	"borough/internal/table"
 )
 
-// TestPublished publishes every report that may be, in every way of asking: no
-// count of people is printed that is not nought or rounded, nothing worked out of
-// exact figures, and what is said to add up does.
+// TestPublished publishes every report that may be published, with each of its parameter sets.
+// Every published count of people must be masked or rounded. Before masking, the counts must
+// add up to the number of people behind them.
 func TestPublished(t *testing.T) {
 	a := demoApp(t)
 	for _, r := range reports() {
@@ -26,9 +26,9 @@ func TestPublished(t *testing.T) {
 			continue
 		}
 		t.Run(r.Name, func(t *testing.T) {
-			for _, texts := range slices.Concat(waysOfAsking(r), waysByChoice(r)) {
+			for _, values := range slices.Concat(parameterSets(r), choiceSets(r)) {
 				err := a.View(t.Context(), func(tx *store.Tx) error {
-					arguments, err := a.Arguments(tx, r, texts)
+					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err
 					}
@@ -39,36 +39,37 @@ func TestPublished(t *testing.T) {
 					if r.CheckPublishable(arguments) != nil {
 						return nil
 					}
-					var kept []table.Row
+					var rows []table.Row
 					for row, err := range exact.Each() {
 						if err != nil {
 							return err
 						}
-						kept = append(kept, row)
+						rows = append(rows, row)
 					}
-					exact.Rows = table.Slice(kept...)
+					exact.Rows = table.RowsOf(rows...)
 					checkPopulation(t, tx, arguments, exact)
 					out, err := publish.Table(exact, record.MinimumMasking)
 					if err != nil {
 						return err
 					}
-					checkMasked(t, exact, kept, out)
+					checkMasked(t, exact.Name, len(rows), out)
 					return nil
 				})
 				if err != nil {
-					t.Errorf("%v: %v", texts, err)
+					t.Errorf("%v: %v", values, err)
 				}
 			}
 		})
 	}
 }
 
-// checkMasked finds figures about people that are published and neither masked nor rounded.
-func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.Table) {
+// checkMasked checks that every figure about people in a published table is masked or rounded,
+// and that the table has rowCount rows. name is the name of the report.
+func checkMasked(t *testing.T, name string, rowCount int, published *table.Table) {
 	t.Helper()
-	n := 0
-	check := func(row table.Row) {
-		for i, c := range out.Columns {
+	checked := 0
+	checkRow := func(row table.Row) {
+		for i, c := range published.Columns {
 			if c.Use == table.Things || c.Kind < table.Count {
 				continue
 			}
@@ -79,32 +80,33 @@ func checkMasked(t *testing.T, exact *table.Table, kept []table.Row, out *table.
 					table.Minutes: 300,
 					table.Pence:   500,
 				}[c.Kind]; step == 0 || v%step != 0 {
-					t.Errorf("%s, row %d, %s: %d is published", exact.Name, n, c.Key, v)
+					t.Errorf("%s, row %d, %s: %d is published", name, checked, c.Key, v)
 				}
 			case float64:
 				if c.Kind == table.Count {
-					t.Errorf("%s, row %d, %s: %v is published", exact.Name, n, c.Key, v)
+					t.Errorf("%s, row %d, %s: %v is published", name, checked, c.Key, v)
 				}
 			}
 		}
-		n++
+		checked++
 	}
-	for row := range out.Rows {
-		check(row)
+	for row := range published.Rows {
+		checkRow(row)
 	}
-	if n != len(kept) {
-		t.Errorf("%s: %d rows of %d", exact.Name, n, len(kept))
+	if checked != rowCount {
+		t.Errorf("%s: %d rows of %d", name, checked, rowCount)
 	}
-	if out.Totals != nil {
-		check(out.Totals)
+	if published.Totals != nil {
+		checkRow(published.Totals)
 	}
 }
 
-// checkPopulation compares the people behind a table that counts them by strand with its
-// counts: as many in every group.
+// checkPopulation checks a table that counts people by strand. In each group of people, the
+// counts of every strand must add up to the number of people in the group. This does not hold
+// for strands of which a person can have several categories.
 func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *table.Table) {
 	t.Helper()
-	groups, err := peoplereport.Population(t.Context(), tx, arguments, exact.StrandCounts)
+	groups, err := peoplereport.PublishedGroups(t.Context(), tx, arguments, exact.StrandCounts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -112,21 +114,21 @@ func checkPopulation(t *testing.T, tx *store.Tx, arguments *report.Args, exact *
 		sums := map[string]int64{}
 		for _, c := range g.Counts {
 			white := func(o record.PublishedCount) bool { return o.Code == "WHITE" }
-			if c.Code != "BME" || !slices.ContainsFunc(g.Counts, white) { // each of its groups is there
+			if c.Code != "BME" || !slices.ContainsFunc(g.Counts, white) { // BME repeats groups that the table also has
 				sums[c.Strand] += c.Count
 			}
 		}
 		for strand, n := range sums {
-			if several := slices.Contains([]string{"voice", "part", "link", "tenure", "kind"}, strand); !several &&
-				n != int64(len(g.People)) {
+			overlaps := slices.Contains([]string{"voice", "part", "link", "tenure", "kind"}, strand)
+			if !overlaps && n != int64(len(g.People)) {
 				t.Errorf("%s, %s by %s: %d counted, %d people", exact.Name, g.Code, strand, n, len(g.People))
 			}
 		}
 	}
 }
 
-// TestPublishedFormats publishes to every format, and finds in what is written the
-// cells of the CSV, and no count of people that was there before.
+// TestPublishedFormats publishes reports in every format. Each file must have the same cells as
+// the CSV, name its masking rule and hold no count of people that is neither masked nor rounded.
 func TestPublishedFormats(t *testing.T) {
 	a := demoApp(t)
 	run := func(args ...string) string {
@@ -147,11 +149,11 @@ func TestPublishedFormats(t *testing.T) {
 		asCSV := run(append(slices.Clone(command), "--publish", "-O", "csv")...)
 		for _, format := range table.Formats() {
 			text := run(append(slices.Clone(command), "--publish", "-O", format)...)
-			if command[0] == "report" { // a return as CSV is one long table, and elsewhere several
+			if command[0] == "report" { // a return is one table as CSV but several in other formats
 				checkSameCells(t, format, text, asCSV)
 			}
 			if format == "xlsx" {
-				grid, err := grids[format]([]byte(text))
+				grid, err := gridReaders[format]([]byte(text))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -161,7 +163,7 @@ func TestPublishedFormats(t *testing.T) {
 				}
 			}
 			if !strings.Contains(text, record.MinimumMasking.ID()) {
-				t.Errorf("%v as %s does not name its rule", command, format)
+				t.Errorf("%v as %s does not name its masking rule", command, format)
 			}
 			if found := smallCount.FindAllString(text, -1); len(found) > 0 && !strings.HasPrefix(format, "json") {
 				t.Errorf("%v as %s has %q:\n%s", command, format, found, text)
@@ -173,7 +175,8 @@ func TestPublishedFormats(t *testing.T) {
 	}
 }
 
-// smallCount is a cell from 1 to 4 or 6 to 9, which is no rounded count. smallJSON is one in JSON.
+// smallCount matches a cell with a number from 1 to 4 or 6 to 9, which cannot be a rounded count.
+// smallJSON matches such a number in JSON.
 var (
 	smallCount = regexp.MustCompile(`(?m)(^|[,|\t>]| {2,})[1-46-9]([,|\t<]| {2,}|$)`)
 	smallJSON  = regexp.MustCompile(`"(people|count|base|not_stated|total|sgt|pc|pcso|special|active|paused|suspended|on_the_books|enquiries|applications|interviews|cleared|started|contacts|interviewed|never|longer_ago)": ?[1-46-9]\b`)

@@ -13,8 +13,9 @@ import (
 	"borough/internal/publish"
 )
 
-// checkSameCells compares a published report in a format with its CSV: line by line the
-// same cells, however the format writes a number. A total may follow them.
+// checkSameCells checks that text, a published report in the format, has the same cells as
+// asCSV, the same report as CSV. Numbers may be written differently, and a row of totals may
+// follow.
 func checkSameCells(t *testing.T, format, text, asCSV string) {
 	t.Helper()
 	want, err := csv.NewReader(strings.NewReader(asCSV)).ReadAll()
@@ -22,7 +23,7 @@ func checkSameCells(t *testing.T, format, text, asCSV string) {
 		t.Fatal(err)
 	}
 	keys, lines := want[0], want[1:]
-	cells := len(keys)
+	width := len(keys)
 	var grid [][]string
 	switch format {
 	case "tsv":
@@ -34,22 +35,23 @@ func checkSameCells(t *testing.T, format, text, asCSV string) {
 	case "markdown":
 		grid = markdownGrid(strings.ReplaceAll(text, `\*`, "star"))
 	default:
-		if grid, err = grids[format]([]byte(text)); err != nil {
+		if grid, err = gridReaders[format]([]byte(text)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if format != "csv" && format != "tsv" && format != "jsonl" {
-		cells-- // the rule is in the words about it
+		width-- // these formats put the masking rule in the caption, not in a column
 	}
-	first := slices.IndexFunc(grid, func(row []string) bool { return len(row) == cells }) + 1
+	first := slices.IndexFunc(grid, func(row []string) bool { return len(row) == width }) + 1
 	if first == 0 || len(grid) < first+len(lines) {
-		t.Fatalf("as %s it has no lines of %d cells:\n%s", format, cells, text)
+		t.Fatalf("as %s it has no lines of %d cells:\n%s", format, width, text)
 	}
 	for n, line := range lines {
-		row := append(slices.Clone(grid[first+n]), make([]string, cells)...) // a workbook's empty cells are not there
-		for i, cell := range line[:cells] {
-			repeated := n > 0 && i == 0 && row[0] == "" && lines[n-1][0] == cell
-			if !repeated && !sameCell(cell, row[i]) {
+		row := append(slices.Clone(grid[first+n]), make([]string, width)...) // a workbook leaves out empty cells
+		for i, csvCell := range line[:width] {
+			// Some formats show a value of the first column only in the first row that has it.
+			repeated := n > 0 && i == 0 && row[0] == "" && lines[n-1][0] == csvCell
+			if !repeated && !isSameCell(csvCell, row[i]) {
 				t.Errorf("as %s line %d is %q, and as CSV %q", format, n+1, grid[first+n], line)
 				break
 			}
@@ -57,7 +59,8 @@ func checkSameCells(t *testing.T, format, text, asCSV string) {
 	}
 }
 
-// jsonGrid returns the keys and, for each line, the values under them.
+// jsonGrid returns the keys as the first row and, for each object in the JSON text, a row with
+// the values of these keys.
 func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	t.Helper()
 	var rows []map[string]any
@@ -79,8 +82,8 @@ func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	for _, row := range rows {
 		var cells []string
 		for _, key := range keys {
-			value, there := row[key]
-			if !there {
+			value, ok := row[key]
+			if !ok {
 				t.Errorf("as %s a line has no %s", format, key)
 			}
 			if value == nil {
@@ -93,21 +96,21 @@ func jsonGrid(t *testing.T, format, text string, keys []string) [][]string {
 	return grid
 }
 
-// sameCell reports whether a cell shows what the CSV's cell is: a star for a star, and a
-// number to as many decimals as it shows.
-func sameCell(cell, shown string) bool {
+// isSameCell reports whether shown, a cell in another format, has the same value as csvCell,
+// allowing for rounding.
+func isSameCell(csvCell, shown string) bool {
 	shown = strings.TrimSpace(strings.TrimSuffix(shown, "%"))
-	if cell == shown || cell == "" && shown == "-" || cell == publish.Masked && shown == "star" {
+	if csvCell == shown || csvCell == "" && shown == "-" || csvCell == publish.Masked && shown == "star" {
 		return true
 	}
-	want, err := strconv.ParseFloat(cell, 64)
+	want, err := strconv.ParseFloat(csvCell, 64)
 	if err != nil {
 		return false
 	}
 	got, err := strconv.ParseFloat(strings.ReplaceAll(shown, ",", ""), 64)
-	within := 0.0
-	if _, decimals, broken := strings.Cut(cell, "."); broken && decimals != "" {
-		within = 0.0501 // a share is shown to one place, and is in CSV to two
+	tolerance := 0.0
+	if _, decimals, _ := strings.Cut(csvCell, "."); decimals != "" {
+		tolerance = 0.0501 // a share has one decimal place here and two in CSV
 	}
-	return err == nil && math.Abs(want-got) <= within
+	return err == nil && math.Abs(want-got) <= tolerance
 }

@@ -11,18 +11,18 @@ import (
 	"borough/internal/table"
 )
 
-// TestReportsFit: no line of a report of the demonstration borough is wider than
-// the terminal most people have, however it is asked for.
+// TestReportsFit checks that no line of any report is wider than 80 columns, the width of most
+// terminals, with each of the report's parameter sets.
 func TestReportsFit(t *testing.T) {
 	const width = 80
-	apps := appsOf(t)
+	apps := appsByFile(t)
 	for _, r := range reports() {
 		t.Run(r.Name, func(t *testing.T) {
-			a := apps[r.Of]
-			for _, texts := range waysOfAsking(r) {
+			a := apps[r.FileKind]
+			for _, values := range parameterSets(r) {
 				var text bytes.Buffer
-				err := a.ViewKind(t.Context(), cli.FileKinds[r.Of], func(tx *store.Tx) error {
-					arguments, err := a.Arguments(tx, r, texts)
+				err := a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
+					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err
 					}
@@ -33,11 +33,11 @@ func TestReportsFit(t *testing.T) {
 					return table.Write(&text, "table", table.Options{Width: width}, r.Title, out)
 				})
 				if err != nil {
-					t.Fatalf("%v: %v", texts, err)
+					t.Fatalf("%v: %v", values, err)
 				}
 				for line := range strings.Lines(text.String()) {
 					if n := utf8.RuneCountInString(strings.TrimRight(line, "\n")); n > width {
-						t.Errorf("%v: %d columns: %s", texts, n, line)
+						t.Errorf("%v: %d columns: %s", values, n, line)
 						break
 					}
 				}

@@ -1,4 +1,4 @@
-// Package bulletin makes a borough's monthly page out of published tables and a
-// template that the borough can change. It is given figures that may go out and
-// knows no others, so that no template can print one that may not.
+// Package bulletin makes a borough's monthly page from published tables and a template
+// that the borough can change. It only ever receives published figures, so no template
+// can print a confidential one.
 package bulletin

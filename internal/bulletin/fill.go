@@ -8,10 +8,10 @@ import (
 	"borough/internal/table"
 )
 
-// figureLine is a line of a page that shows one figure.
+// figureLine is a row of a table on the page that shows one figure.
 type figureLine struct {
 	key, title string
-	source     string // the key of the published figure
+	source     string // the key in publishedFigures
 }
 
 var (
@@ -37,17 +37,19 @@ var (
 	}
 )
 
-// comparedMonths are the figures of the month and of those that it is compared with.
-type comparedMonths struct{ this, before, year publishedFigures }
+// comparedMonths has the figures of the bulletin's month, of the month before, and of the
+// same month of the year before.
+type comparedMonths struct{ current, previousMonth, previousYear publishedFigures }
 
-// Fill adds the tables of the page, made of what is published; activities are all that
-// there can be. The errors are those of reading the published tables.
+// Fill adds the tables of the page, made from the published tables. activities lists all
+// activities that a return can have. It returns an error if a published table cannot be
+// read.
 func (p *Page) Fill(published Published, activities []Item) error {
 	var m comparedMonths
 	var errs [3]error
-	m.this, errs[0] = published.This.figures()
-	m.before, errs[1] = published.Before.figures()
-	m.year, errs[2] = published.Year.figures()
+	m.current, errs[0] = published.Current.figures()
+	m.previousMonth, errs[1] = published.PreviousMonth.figures()
+	m.previousYear, errs[2] = published.YearBefore.figures()
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
@@ -56,16 +58,16 @@ func (p *Page) Fill(published Published, activities []Item) error {
 	p.addComparison(m, "panels", "Panels", panels)
 	p.addComparison(m, "engagement", "Engagement", engagement)
 	return errors.Join(
-		p.addEvents(published.This),
+		p.addEvents(published.Current),
 		p.addPriorities(published.Priorities),
 		p.addDue(published.DuePeople, published.DuePlaces),
 	)
 }
 
-// Item is a code and what people call it.
+// Item is a code and its title.
 type Item struct{ Code, Title string }
 
-// addComparison adds a table with a row for each of the figures.
+// addComparison adds a table with a row for each line: the figure and its changes.
 func (p *Page) addComparison(m comparedMonths, name, title string, lines []figureLine) {
 	t := p.addTable(name,
 		append([]table.Column{{Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
@@ -74,35 +76,36 @@ func (p *Page) addComparison(m comparedMonths, name, title string, lines []figur
 	}
 }
 
-// addActivities adds what the time of the month was given to, with the change of its
-// hours, and a list of the activities of which every figure is masked.
+// addActivities adds two tables: the activities of the month with the change of their
+// hours, and a list of the activities whose figures are all masked.
 func (p *Page) addActivities(m comparedMonths, activities []Item) {
-	shown := p.addTable("activities", append([]table.Column{
+	counted := p.addTable("activities", append([]table.Column{
 		{Key: "title", Title: "Activity"},
 		{Key: "people", Title: "People", Kind: table.Count},
 		{Key: "sessions", Title: "Sessions", Kind: table.Count},
 	}, p.comparisonColumns("hours", "Hours")...)...)
-	other := p.addTable("other-activities", table.Column{Key: "title", Title: "Activity"})
+	uncounted := p.addTable("other-activities", table.Column{Key: "title", Title: "Activity"})
 	for _, activity := range activities {
 		key := "activity/" + activity.Code + "/"
-		people, sessions, hours := m.this[key+"people"], m.this[key+"sessions"], m.this[key+"hours"]
+		people, sessions, hours := m.current[key+"people"], m.current[key+"sessions"], m.current[key+"hours"]
 		switch {
 		case people == masked && sessions == masked && hours == masked:
-			other.add(activity.Code, activity.Title)
+			uncounted.add(activity.Code, activity.Title)
 		case sessions != nil && sessions != int64(0):
 			cells := append([]any{activity.Title, people, sessions}, m.withChanges(key+"hours")...)
-			shown.add(activity.Code, cells...)
+			counted.add(activity.Code, cells...)
 		}
 	}
 }
 
-// withChanges returns a figure and its changes on the month before and on the year
-// before.
+// withChanges returns three cells: a figure, its change since the month before, and its
+// change since the same month of the year before.
 func (m comparedMonths) withChanges(key string) []any {
-	return []any{m.this[key], change(m.this[key], m.before[key]), change(m.this[key], m.year[key])}
+	figure := m.current[key]
+	return []any{figure, change(figure, m.previousMonth[key]), change(figure, m.previousYear[key])}
 }
 
-// comparisonColumns are the columns of a figure and of its changes.
+// comparisonColumns returns the columns for the cells of withChanges.
 func (p *Page) comparisonColumns(key, title string) []table.Column {
 	return []table.Column{
 		{Key: key, Title: title, Kind: table.Count},
@@ -125,7 +128,7 @@ func (p *Page) addEvents(m *Month) error {
 	})
 }
 
-// outcomes are the outcomes of a priority, in order.
+// outcomes are the outcomes of a closed priority, in the order in which they are printed.
 var outcomes = []Item{
 	{"solved", "solved"},
 	{"improved", "improved"},
@@ -134,8 +137,8 @@ var outcomes = []Item{
 	{"dropped", "dropped"},
 }
 
-// addPriorities adds the priorities by theme, with the outcomes of those that were
-// closed in words.
+// addPriorities adds the priorities by theme, with the outcomes of the closed ones in
+// words.
 func (p *Page) addPriorities(published *table.Table) error {
 	t := p.addTable("priorities",
 		table.Column{Key: "title", Title: "Priority"},
@@ -154,23 +157,23 @@ func (p *Page) addPriorities(published *table.Table) error {
 	})
 }
 
-// addDue adds what is due: of places, and of people, who are counted; and a list of
-// what is due of people whose number is masked.
+// addDue adds two tables: what is due for places and for how many people, and a list of
+// what is due for a number of people that is masked.
 func (p *Page) addDue(people, places *table.Table) error {
-	shown := p.addTable("due",
+	counted := p.addTable("due",
 		table.Column{Key: "title", Title: "What"},
 		table.Column{Key: "number", Title: "How many", Kind: table.Count},
 		table.Column{Key: "where", Title: "Where"})
-	other := p.addTable("other-due", table.Column{Key: "title", Title: "What"})
+	uncounted := p.addTable("other-due", table.Column{Key: "title", Title: "What"})
 	err := eachRow(places, func(row namedCells) {
-		shown.add(row.text("kind"), row["title"], row["number"], row["where"])
+		counted.add(row.text("kind"), row["title"], row["number"], row["where"])
 	})
 	return errors.Join(err, eachRow(people, func(row namedCells) {
 		if row["number"] == masked {
-			other.add(row.text("kind"), row["title"])
+			uncounted.add(row.text("kind"), row["title"])
 			return
 		}
-		shown.add(row.text("kind"), row["title"], row["number"], "")
+		counted.add(row.text("kind"), row["title"], row["number"], "")
 	}))
 }
 

@@ -7,23 +7,25 @@ import (
 	"borough/internal/table"
 )
 
-// Words are text on a page. They compare as they are, and print with their Markdown
-// escaped. Go's errors about a template name this type, so its name is read by users.
+// Words is text on a page. Templates compare the text itself, and print it with its
+// Markdown escaped. The name of this type is shown to users in errors of text/template.
 type Words string
 
 func (w Words) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
 
-// allowed are the functions that a template may call: those of a bulletin, and those
-// of Go's that neither build texts nor call anything.
-var allowed = []string{"borough", "month", "day", "filed", "figure", "about", "change", "table", "rows",
+// allowedFunctions are the functions that a template may call: those of a bulletin, and
+// those of text/template that neither build text nor call other functions.
+var allowedFunctions = []string{"borough", "month", "day", "filed", "figure", "about", "change", "table", "rows",
 	"and", "or", "not", "eq", "ne", "len", "index"}
 
-// rendering makes one page, and counts the steps that its template takes.
+// rendering is one execution of a template. It counts the steps that the template takes.
 type rendering struct {
 	page  *Page
 	steps int
 }
 
+// functions returns the functions of a bulletin, and "turn", which counts the turns of
+// loops.
 func (r *rendering) functions() template.FuncMap {
 	return template.FuncMap{
 		"turn":    func() (string, error) { return "", r.step() },
@@ -39,7 +41,8 @@ func (r *rendering) functions() template.FuncMap {
 	}
 }
 
-// month returns the month in words, or the one before, or the same of the year before.
+// month returns the name of the month, of the month before, or of the same month of the
+// year before.
 func (r *rendering) month(which ...Words) (Words, error) {
 	if len(which) == 0 {
 		return Words(r.page.Month), nil
@@ -53,12 +56,13 @@ func (r *rendering) month(which ...Words) (Words, error) {
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }
 
-// about returns a figure as it goes into a sentence: published figures are rounded.
+// about returns a figure in words for a sentence, such as "about 45", because published
+// figures are rounded.
 func (r *rendering) about(key Words) (Words, error) {
 	w, err := r.figure(key, "figure")
 	switch w {
 	case masked:
-		w = "some" // nought is never masked
+		w = "some" // zero is never masked
 	case "0":
 		w = "no"
 	case "-":
@@ -88,7 +92,7 @@ func (r *rendering) table(name Words) (string, error) {
 	if err := r.step(); err != nil {
 		return "", err
 	}
-	t, err := r.page.find(string(name))
+	t, err := r.page.findTable(string(name))
 	if err != nil {
 		return "", err
 	}
@@ -99,15 +103,15 @@ func (r *rendering) rows(name Words) ([]map[string]Words, error) {
 	if err := r.step(); err != nil {
 		return nil, err
 	}
-	t, err := r.page.find(string(name))
+	t, err := r.page.findTable(string(name))
 	if err != nil {
 		return nil, err
 	}
 	return t.rows(), nil
 }
 
-// step counts a step, and returns an error when there are too many, so that every
-// template comes to an end.
+// step counts a step and returns an error if there are too many, so that every template
+// terminates.
 func (r *rendering) step() error {
 	if r.steps++; r.steps > maxSteps {
 		return fmt.Errorf("a template takes at most %s turns and figures", table.Thousands(maxSteps))

@@ -25,18 +25,20 @@ import (
 //go:embed page.html
 var pageHTML string
 
-// markdown reads and renders pages: headings have names, tables are GitHub's.
+// markdown returns the parser and renderer of pages. It supports GitHub's tables, and
+// gives each heading an id.
 var markdown = sync.OnceValue(func() goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extension.Table),
 		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(cellRenderer{}, 100))),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(tableRenderer{}, 100))),
 	)
 })
 
-// checkPage returns a *TemplateError when a page has something in it that would be
-// fetched from elsewhere or run, or that its HTML would leave out. Lines are limited
-// because nested marks take time that grows with their depth.
+// checkPage returns a *TemplateError if the page has a picture, raw HTML or a link to a
+// script. A bulletin must not fetch or run anything, and WriteHTML would leave raw HTML
+// out. checkPage also limits the length of lines, because deeply nested Markdown takes long
+// to parse. name is the template's name in the error.
 func checkPage(name, page string) error {
 	source := []byte(page)
 	for n, line := range strings.Split(page, "\n") {
@@ -69,18 +71,18 @@ func checkPage(name, page string) error {
 		}
 		return ast.WalkStop, &TemplateError{
 			Name: name,
-			Text: fmt.Sprintf("line %d of the page it makes: %s", lineOf(source, node), problem),
+			Text: fmt.Sprintf("line %d of the page it makes: %s", lineNumber(source, node), problem),
 		}
 	})
 }
 
-// lineOf returns the line of the source on which the node begins, from 1.
-func lineOf(source []byte, node ast.Node) int {
+// lineNumber returns the number of the line on which the node begins, from 1.
+func lineNumber(source []byte, node ast.Node) int {
 	return 1 + bytes.Count(source[:max(node.Pos(), 0)], []byte("\n"))
 }
 
-// WriteHTML writes a page in Markdown as a whole page of HTML, which needs nothing
-// else and fetches nothing. The errors are those of w.
+// WriteHTML writes a page in Markdown as a self-contained HTML document, which fetches
+// nothing. It returns the errors of w.
 func WriteHTML(w io.Writer, title, page string) error {
 	var body bytes.Buffer
 	if err := markdown().Convert([]byte(page), &body); err != nil {
@@ -97,11 +99,11 @@ func WriteHTML(w io.Writer, title, page string) error {
 	}{title, template.CSS(table.Style()), template.HTML(body.String())})
 }
 
-// cellRenderer renders tables for screen readers too: a table is labelled by the
-// heading above it, and a row by its first cell.
-type cellRenderer struct{}
+// tableRenderer renders tables so that screen readers can read them: a table is labelled
+// by the heading above it, and a row by its first cell.
+type tableRenderer struct{}
 
-func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
+func (tableRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 	r.Register(tables.KindTable,
 		func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 			if entering {
@@ -113,18 +115,18 @@ func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		})
 	r.Register(tables.KindTableCell,
 		func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-			cell, tag, class := node.(*tables.TableCell), "td", ""
+			cell, tag, attributes := node.(*tables.TableCell), "td", ""
 			switch {
 			case cell.Parent().Kind() == tables.KindTableHeader:
-				tag, class = "th", ` scope="col"`
+				tag, attributes = "th", ` scope="col"`
 			case cell.PreviousSibling() == nil:
-				tag, class = "th", ` scope="row"`
+				tag, attributes = "th", ` scope="row"`
 			}
 			if cell.Alignment == tables.AlignRight {
-				class += ` class="n"`
+				attributes += ` class="n"`
 			}
 			if entering {
-				fmt.Fprintf(w, "<%s%s>", tag, class)
+				fmt.Fprintf(w, "<%s%s>", tag, attributes)
 			} else {
 				fmt.Fprintf(w, "</%s>\n", tag)
 			}
@@ -132,11 +134,11 @@ func (cellRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		})
 }
 
-// labelledBy returns the attribute that labels a table by the nearest heading before
-// it; "" where there is none.
+// labelledBy returns the attribute that labels a table by the nearest heading before it,
+// or "" if there is none.
 func labelledBy(node ast.Node) string {
-	for before := node.PreviousSibling(); before != nil; before = before.PreviousSibling() {
-		if id, ok := before.AttributeString("id"); ok && before.Kind() == ast.KindHeading {
+	for sibling := node.PreviousSibling(); sibling != nil; sibling = sibling.PreviousSibling() {
+		if id, ok := sibling.AttributeString("id"); ok && sibling.Kind() == ast.KindHeading {
 			return fmt.Sprintf(` aria-labelledby="%s"`, util.EscapeHTML(id.([]byte)))
 		}
 	}

@@ -8,17 +8,17 @@ import (
 	"borough/internal/table"
 )
 
-// Page is what a bulletin says, and all that a template can reach: words that are no
-// figures, and published tables.
+// Page is the content of a bulletin: names, dates and published tables. A template can
+// use nothing else.
 type Page struct {
 	Borough string
-	Month   string // September 2026
-	Before  string // the month before it
-	Year    string // the same month a year before
-	Day     string // the last of the month
+	Month   string // such as "September 2026"
+	Before  string // the month before
+	Year    string // the same month of the year before
+	Day     string // the last day of the month
 	Filed   string // the day on which the return was filed
 	Tables  []*Table
-	Notes   []string // printed under whatever the template makes
+	Notes   []string // printed under the page, whatever its template
 }
 
 // Table is a table of the page.
@@ -28,7 +28,7 @@ type Table struct {
 	Rows    []Row
 }
 
-// Row is a row of a table. Templates find it by its key, which is not printed.
+// Row is a row of a table. Templates refer to it by its key, which is not printed.
 type Row struct {
 	Key   string
 	Cells []any // one for each column of the table
@@ -36,11 +36,12 @@ type Row struct {
 
 func (t *Table) add(key string, cells ...any) { t.Rows = append(t.Rows, Row{key, cells}) }
 
-// Title returns the title of the page, where it is needed outside its text.
+// Title returns the title of the page, for use outside its text.
 func (p *Page) Title() string { return p.Borough + ", " + p.Month }
 
-// find returns the table of that name. Any other is an error that lists the tables.
-func (p *Page) find(name string) (*Table, error) {
+// findTable returns the table with that name. If there is none, it returns an error that
+// lists the tables.
+func (p *Page) findTable(name string) (*Table, error) {
 	var names []string
 	for _, t := range p.Tables {
 		if t.Name == name {
@@ -51,8 +52,8 @@ func (p *Page) find(name string) (*Table, error) {
 	return nil, fmt.Errorf("there is no table %q; the tables are: %s", name, strings.Join(names, ", "))
 }
 
-// figure returns the cell of that row and column, in the first table that has both. A
-// key that is in none is an error that lists the keys.
+// figure returns the text of the cell with that row key and column, from the first table
+// that has both. If there is none, it returns an error that lists the keys.
 func (p *Page) figure(key, column string) (Words, error) {
 	var keys []string
 	for _, t := range p.Tables {
@@ -70,8 +71,8 @@ func (p *Page) figure(key, column string) (Words, error) {
 	return "", fmt.Errorf("there is no figure %q; the figures are: %s", key, strings.Join(keys, ", "))
 }
 
-// rows returns the cells of the table as people read them, by the keys of the columns,
-// with the key of the row as "key".
+// rows returns the rows of the table as maps from a column's key to the text of its cell.
+// The map has the key of the row under "key".
 func (t *Table) rows() []map[string]Words {
 	rows := make([]map[string]Words, len(t.Rows))
 	for n, row := range t.Rows {
@@ -84,20 +85,20 @@ func (t *Table) rows() []map[string]Words {
 	return rows
 }
 
-// markdown returns the table in Markdown. The errors are those of writing it.
+// markdown returns the table in Markdown, or an error if it cannot be written.
 func (t *Table) markdown() (string, error) {
 	var rows []table.Row
 	for _, row := range t.Rows {
 		rows = append(rows, row.Cells)
 	}
-	printed := &table.Table{Name: t.Name, Columns: t.Columns, Rows: table.Slice(rows...)}
+	printed := &table.Table{Name: t.Name, Columns: t.Columns, Rows: table.RowsOf(rows...)}
 	var text strings.Builder
 	err := table.Write(&text, "markdown", table.Options{}, "", printed)
 	return strings.TrimSuffix(text.String(), "\n"), err
 }
 
-// Figures returns all that the page can say in one long table: what a reader of it
-// can know of the books.
+// Figures returns every cell of the page's tables in one long table. It has everything
+// that a reader of the bulletin can know.
 func (p *Page) Figures() *table.Table {
 	var rows []table.Row
 	for _, t := range p.Tables {
@@ -115,6 +116,6 @@ func (p *Page) Figures() *table.Table {
 			{Key: "column", Title: "Column"},
 			{Key: "value", Title: "Value"},
 		},
-		Rows: table.Slice(rows...),
+		Rows: table.RowsOf(rows...),
 	}
 }

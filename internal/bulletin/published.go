@@ -6,28 +6,29 @@ import (
 	"borough/internal/table"
 )
 
-// Published is what a page is made of, each table as it is published.
+// Published has the published tables that a page is made from. This is the bulletin's
+// month, Before the month before, and Year the same month of the year before.
 type Published struct {
-	This, Before, Year *Month // nil is a month whose return is not filed
-	Priorities         *table.Table
-	DuePeople          *table.Table
-	DuePlaces          *table.Table
+	Current, PreviousMonth, YearBefore *Month // nil if the month's return is not filed
+	Priorities                         *table.Table
+	DuePeople                          *table.Table
+	DuePlaces                          *table.Table
 }
 
-// Month is a month whose return is filed: the return in its long form, the panels,
-// and the events of every kind.
+// Month has the published tables of a month whose return is filed: the return with a row
+// for each figure, the panels, and the events by kind.
 type Month struct{ Return, Panels, Events *table.Table }
 
 // masked is what a published table prints in place of a masked figure.
 const masked = "*"
 
-// publishedFigures are the published figures of a month. The keys of the return's are
-// line/measure, or line/category/measure; those of the panels and of the events are
-// panels/column and events/column. One that is not there is nil.
+// publishedFigures are the published figures of a month by key. A key is "line/measure" or
+// "line/category/measure" for the return, and "panels/column" or "events/column" for the
+// other tables.
 type publishedFigures map[string]any
 
-// figures reads the figures of the month; none of a nil month. The errors are those of
-// reading its tables.
+// figures reads the figures of the month; a nil month has none. It returns an error if a
+// table cannot be read.
 func (m *Month) figures() (publishedFigures, error) {
 	if m == nil {
 		return nil, nil
@@ -55,7 +56,7 @@ func (m *Month) figures() (publishedFigures, error) {
 		figures["events/events"], figures["events/attended"] = row["events"], row["attended"]
 	})
 	switch {
-	case m.Events.Totals != nil: // of several kinds
+	case m.Events.Totals != nil: // there are several kinds of events
 		for column, value := range nameCells(m.Events, m.Events.Totals) {
 			figures["events/"+column] = value
 		}
@@ -65,17 +66,17 @@ func (m *Month) figures() (publishedFigures, error) {
 	return figures, err
 }
 
-// namedCells are the cells of a row by the keys of the columns.
+// namedCells are the cells of a row by the key of the column.
 type namedCells map[string]any
 
-// text returns a cell of words; "" where it is empty.
+// text returns the text of a cell, or "" if the cell is empty or not text.
 func (row namedCells) text(column string) string {
 	text, _ := row[column].(string)
 	return text
 }
 
-// eachRow visits the rows of a published table; a nil table has none. The errors are
-// those of reading it.
+// eachRow calls visit for each row of a table; a nil table has no rows. It returns an
+// error if the table cannot be read.
 func eachRow(t *table.Table, visit func(namedCells)) error {
 	if t == nil {
 		return nil
@@ -97,7 +98,8 @@ func nameCells(t *table.Table, row table.Row) namedCells {
 	return named
 }
 
-// wholeNumber makes an int64 of a float64 without decimals, which rounding leaves.
+// wholeNumber converts a float64 without decimals to an int64, because rounded figures can
+// be either. It returns any other value unchanged.
 func wholeNumber(v any) any {
 	if f, ok := v.(float64); ok && f == math.Trunc(f) {
 		return int64(f)
@@ -105,16 +107,16 @@ func wholeNumber(v any) any {
 	return v
 }
 
-// change returns by how much a published figure is above the other: masked where
-// either is, nil where either is not there.
-func change(this, other any) any {
-	if this == nil || other == nil {
+// change returns current less previous. It returns nil if either is nil, and masked if
+// either is masked.
+func change(current, previous any) any {
+	if current == nil || previous == nil {
 		return nil
 	}
-	a, aKnown := this.(int64)
-	b, bKnown := other.(int64)
-	if !aKnown || !bKnown {
+	currentNumber, currentOK := current.(int64)
+	previousNumber, previousOK := previous.(int64)
+	if !currentOK || !previousOK {
 		return masked
 	}
-	return a - b
+	return currentNumber - previousNumber
 }

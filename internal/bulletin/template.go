@@ -15,23 +15,23 @@ import (
 	"borough/internal/table"
 )
 
-// DefaultTemplate is used by a borough that has no template of its own.
+// DefaultTemplate is the template for boroughs that have not set another.
 //
 //go:embed default.md.tmpl
 var DefaultTemplate string
 
 // The limits of a template and of the page that it makes.
 const (
-	MaxTemplate = 64 << 10 // bytes of a template
-	maxPage     = 1 << 20  // bytes of the page it makes
-	maxLine     = 4_000    // bytes of a line of it
-	maxSteps    = 10_000   // turns of its loops, and figures and tables it asks for
+	MaxTemplate = 64 << 10 // bytes in a template
+	maxPage     = 1 << 20  // bytes in the page
+	maxLine     = 4_000    // bytes in a line of the page
+	maxSteps    = 10_000   // turns of loops, and uses of figures and tables
 )
 
-// TemplateError is what is wrong with a template, and on which line; 0 is the whole.
+// TemplateError says what is wrong with a template.
 type TemplateError struct {
-	Name string // of the file
-	Line int
+	Name string // the name of the file
+	Line int    // 0 if the error is not about one line
 	Text string
 }
 
@@ -45,17 +45,17 @@ func (e *TemplateError) Error() string {
 // Template is a valid template of a bulletin.
 type Template struct {
 	Text string
-	name string // what errors call it
+	name string // used in errors
 	tree *template.Template
 }
 
 // goName is the name of every template in the errors of text/template.
 const goName = "page"
 
-// Parse reads the text of a template; name is what errors call it. The language is
-// that of Go's text/template, in one piece and with a few functions: a template
-// neither calls itself nor builds texts that grow. What is wrong with it is a
-// *TemplateError.
+// Parse parses the text of a template; name is used in errors. The language is that of
+// Go's text/template with only a few functions and without nested templates, so that a
+// template cannot call itself or build text of unlimited length. If the template is
+// invalid, Parse returns a *TemplateError.
 func Parse(name, text string) (*Template, error) {
 	if len(text) > MaxTemplate {
 		return nil, &TemplateError{Name: name, Text: fmt.Sprintf("a template has at most %d KB", MaxTemplate>>10)}
@@ -72,7 +72,7 @@ func Parse(name, text string) (*Template, error) {
 	tree := template.New(goName).Option("missingkey=error").Funcs((&rendering{}).functions())
 	t := &Template{Text: text, name: name, tree: tree}
 	if _, err := t.tree.Parse(text); err != nil {
-		return nil, t.locate(err)
+		return nil, t.toTemplateError(err)
 	}
 	if len(t.tree.Templates()) > 1 {
 		return nil, &TemplateError{Name: name, Text: "a bulletin is one template: define and block are not for it"}
@@ -83,26 +83,26 @@ func Parse(name, text string) (*Template, error) {
 	return t, nil
 }
 
-// Build returns the page in Markdown. A template that fails, or makes a page that may
-// not be, is a *TemplateError.
+// Build returns the page in Markdown. It returns a *TemplateError if the template fails,
+// or if it makes a page that is not allowed.
 func (t *Template) Build(p *Page) (string, error) {
-	fresh, err := t.tree.Clone()
+	clone, err := t.tree.Clone()
 	if err != nil {
 		return "", err
 	}
 	var text limitedBuffer
-	if err := fresh.Funcs((&rendering{page: p}).functions()).Execute(&text, nil); err != nil {
-		return "", t.locate(err)
+	if err := clone.Funcs((&rendering{page: p}).functions()).Execute(&text, nil); err != nil {
+		return "", t.toTemplateError(err)
 	}
-	built := strings.TrimSpace(text.String()) + "\n\n" + p.footer()
-	if err := checkPage(t.name, built); err != nil {
+	page := strings.TrimSpace(text.String()) + "\n\n" + p.footer()
+	if err := checkPage(t.name, page); err != nil {
 		return "", err
 	}
-	return built, nil
+	return page, nil
 }
 
-// footer returns the notes of the page, which stand under whatever the template makes:
-// what its figures are, and by which rule they are published.
+// footer returns the notes of the page, which are printed under it whatever its template.
+// They say what the figures are and by which rule they are published.
 func (p *Page) footer() string {
 	var text strings.Builder
 	text.WriteString("---\n")
@@ -112,7 +112,7 @@ func (p *Page) footer() string {
 	return text.String()
 }
 
-// limitedBuffer holds the text of a page, and fails when it is too long.
+// limitedBuffer is a buffer for the text of a page. Writing more than maxPage bytes fails.
 type limitedBuffer struct{ bytes.Buffer }
 
 var errTooLong = fmt.Errorf("it makes a page of more than %d KB", maxPage>>10)
@@ -124,8 +124,8 @@ func (l *limitedBuffer) Write(text []byte) (int, error) {
 	return l.Buffer.Write(text)
 }
 
-// validate returns a *TemplateError for functions that are not a bulletin's, and for
-// calls of other templates. It adds to each loop the action that counts its turns.
+// validate returns a *TemplateError if the template calls another template or a function
+// that is not allowed. It also inserts into each loop an action that counts its turns.
 func (t *Template) validate(text string, node parse.Node) (err error) {
 	walk(node, func(node parse.Node) {
 		if err != nil {
@@ -136,20 +136,20 @@ func (t *Template) validate(text string, node parse.Node) (err error) {
 		case *parse.TemplateNode:
 			err = &TemplateError{t.name, line, "a bulletin is one template: it calls no other"}
 		case *parse.IdentifierNode:
-			if !slices.Contains(allowed, node.Ident) {
+			if !slices.Contains(allowedFunctions, node.Ident) {
 				err = &TemplateError{t.name, line,
 					fmt.Sprintf("%s is not a function of a bulletin; they are: %s", node.Ident,
-						strings.Join(allowed, ", "))}
+						strings.Join(allowedFunctions, ", "))}
 			}
 		case *parse.RangeNode:
-			node.List.Nodes = slices.Insert(node.List.Nodes, 0, countTurn(line))
+			node.List.Nodes = slices.Insert(node.List.Nodes, 0, newTurnCounter(line))
 		}
 	})
 	return err
 }
 
-// countTurn returns the action that counts a turn of a loop on that line.
-func countTurn(line int) parse.Node {
+// newTurnCounter returns an action for a loop on that line that counts its turns.
+func newTurnCounter(line int) parse.Node {
 	trees, err := parse.Parse(goName, strings.Repeat("\n", line-1)+"{{turn}}", "", "", (&rendering{}).functions())
 	if err != nil {
 		panic(err) // never: the text is a constant
@@ -158,54 +158,54 @@ func countTurn(line int) parse.Node {
 	return nodes[len(nodes)-1]
 }
 
-// walk visits the node and all below it.
+// walk calls visit for the node and all its descendants.
 func walk(node parse.Node, visit func(parse.Node)) {
-	var below []parse.Node
-	branch := func(b *parse.BranchNode) {
-		below = append(below, b.Pipe, b.List)
+	var children []parse.Node
+	addBranch := func(b *parse.BranchNode) {
+		children = append(children, b.Pipe, b.List)
 		if b.ElseList != nil {
-			below = append(below, b.ElseList)
+			children = append(children, b.ElseList)
 		}
 	}
 	switch node := node.(type) {
 	case *parse.ListNode:
-		below = node.Nodes
+		children = node.Nodes
 	case *parse.ActionNode:
-		below = []parse.Node{node.Pipe}
+		children = []parse.Node{node.Pipe}
 	case *parse.IfNode:
-		branch(&node.BranchNode)
+		addBranch(&node.BranchNode)
 	case *parse.WithNode:
-		branch(&node.BranchNode)
+		addBranch(&node.BranchNode)
 	case *parse.RangeNode:
-		branch(&node.BranchNode)
+		addBranch(&node.BranchNode)
 	case *parse.PipeNode:
 		for _, c := range node.Cmds {
-			below = append(below, c)
+			children = append(children, c)
 		}
 	case *parse.CommandNode:
-		below = node.Args
+		children = node.Args
 	case *parse.ChainNode:
-		below = []parse.Node{node.Node}
+		children = []parse.Node{node.Node}
 	}
-	for _, n := range slices.Clone(below) {
+	for _, n := range slices.Clone(children) {
 		walk(n, visit)
 	}
 	visit(node)
 }
 
-// goError matches an error of text/template: the line, and what is wrong.
-// executionError matches the second of these where a page was being made.
+// textTemplateError matches an error of text/template: its line and message.
+// executionError matches the message if it was an error of executing the template.
 var (
-	goError        = regexp.MustCompile(`(?s)^template: ` + goName + `:(\d+)(?::\d+)?: (.*)$`)
-	executionError = regexp.MustCompile(`(?s)^executing "` + goName + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
+	textTemplateError = regexp.MustCompile(`(?s)^template: ` + goName + `:(\d+)(?::\d+)?: (.*)$`)
+	executionError    = regexp.MustCompile(`(?s)^executing "` + goName + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
 )
 
-// locate makes a *TemplateError of an error of text/template.
-func (t *Template) locate(err error) error {
+// toTemplateError converts an error of text/template to a *TemplateError.
+func (t *Template) toTemplateError(err error) error {
 	if errors.Is(err, errTooLong) {
 		return &TemplateError{Name: t.name, Text: errTooLong.Error()}
 	}
-	match := goError.FindStringSubmatch(err.Error())
+	match := textTemplateError.FindStringSubmatch(err.Error())
 	if match == nil {
 		return &TemplateError{Name: t.name, Text: err.Error()}
 	}

@@ -9,48 +9,51 @@ import (
 	"borough/internal/table"
 )
 
-// september is a page of invented figures, of a borough whose name is marks.
-func september(t *testing.T) *Page {
+// septemberPage returns a page of invented figures for a borough whose name needs
+// escaping.
+func septemberPage(t *testing.T) *Page {
 	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", Before: "August 2026", Year: "September 2025",
 		Day: "30 September 2026", Filed: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
-	this := month(map[string]any{"closing/people": int64(1045), "left/people": int64(0), "joined/people": "*",
+	current := publishedMonth(map[string]any{"closing/people": int64(1045), "left/people": int64(0),
+		"joined/people":          "*",
 		"given/hours":            1200.0,
 		"activity/office/people": int64(10), "activity/office/sessions": int64(20), "activity/office/hours": 50.0,
 		"activity/kin/people": "*", "activity/kin/sessions": "*", "activity/kin/hours": "*"})
-	before := month(map[string]any{"closing/people": int64(1050), "left/people": "*", "joined/people": "*",
+	previous := publishedMonth(map[string]any{"closing/people": int64(1050), "left/people": "*", "joined/people": "*",
 		"given/hours": "*", "activity/office/hours": 60.0})
-	named := []table.Column{{Key: "kind"}, {Key: "title"}, {Key: "number", Kind: table.Count}, {Key: "where"}}
-	places := &table.Table{Columns: named,
-		Rows: table.Slice(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
-	people := &table.Table{Columns: named[:3],
-		Rows: table.Slice(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
-	must(t, p.Fill(Published{This: this, Before: before, DuePeople: people, DuePlaces: places},
+	dueColumns := []table.Column{{Key: "kind"}, {Key: "title"}, {Key: "number", Kind: table.Count}, {Key: "where"}}
+	places := &table.Table{Columns: dueColumns,
+		Rows: table.RowsOf(table.Row{"meeting", "Panels due to meet", int64(2), "Lark Rise"})}
+	people := &table.Table{Columns: dueColumns[:3],
+		Rows: table.RowsOf(table.Row{"training", "Training", "*"}, table.Row{"clearance", "Clearance", int64(10)})}
+	must(t, p.Fill(Published{Current: current, PreviousMonth: previous, DuePeople: people, DuePlaces: places},
 		[]Item{{"office", "Office work"}, {"kin", "KIN records"}, {"events", "Events"}}))
 	return p
 }
 
-// month is a published month of these figures, and of two kinds of events.
-func month(values map[string]any) *Month {
+// publishedMonth returns a published month with these figures of the return, by key, and
+// two kinds of events.
+func publishedMonth(values map[string]any) *Month {
 	m := &Month{
 		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"},
 			{Key: "value", Kind: table.Number}}},
 		Panels: &table.Table{Columns: []table.Column{{Key: "in_place", Kind: table.Count}},
-			Rows: table.Slice(table.Row{int64(3)})},
+			Rows: table.RowsOf(table.Row{int64(3)})},
 		Events: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "title"}, {Key: "events", Kind: table.Count},
 			{Key: "attended", Kind: table.Count}},
-			Rows: table.Slice(table.Row{"surgery", "Surgery", int64(2), "*"},
+			Rows: table.RowsOf(table.Row{"surgery", "Surgery", int64(2), "*"},
 				table.Row{"school", "School", int64(1), int64(30)}),
 			Totals: table.Row{"Total", "", int64(3), int64(35)}},
 	}
 	var rows []table.Row
-	for at, value := range values {
-		words := strings.Split(at, "/")
-		if len(words) == 2 {
-			words = []string{words[0], "", words[1]}
+	for key, value := range values {
+		parts := strings.Split(key, "/")
+		if len(parts) == 2 {
+			parts = []string{parts[0], "", parts[1]}
 		}
-		rows = append(rows, table.Row{words[0], words[1], words[2], value})
+		rows = append(rows, table.Row{parts[0], parts[1], parts[2], value})
 	}
-	m.Return.Rows = table.Slice(rows...)
+	m.Return.Rows = table.RowsOf(rows...)
 	return m
 }
 
@@ -61,9 +64,9 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// TestBuild prints what each function of a template gives.
+// TestBuild checks what each function of a template prints.
 func TestBuild(t *testing.T) {
-	p := september(t)
+	p := septemberPage(t)
 	for _, tt := range []struct{ template, page string }{
 		{`{{borough}}`, `Lark\*moor &lt;b&gt;`},
 		{`{{month}}, {{month "before"}}, {{month "year"}}, {{day}}, {{filed}}`,
@@ -85,14 +88,15 @@ func TestBuild(t *testing.T) {
 				"| Panels due to meet |        2 | Lark Rise |\n| Clearance          |       10 |           |"},
 		{"\ufeffone\r\ntwo{{/* a remark */}}", "one\ntwo"},
 	} {
-		got, err := built(tt.template, p)
+		got, err := buildPage(tt.template, p)
 		if want := tt.page + "\n\n---\n\nPublished by rule r: 1 to 7 are \\*.\n"; err != nil || got != want {
 			t.Errorf("%s\ngot  %q (%v)\nwant %q", tt.template, got, err, want)
 		}
 	}
 }
 
-func built(text string, p *Page) (string, error) {
+// buildPage parses the template and builds the page.
+func buildPage(text string, p *Page) (string, error) {
 	t, err := Parse("ours.tmpl", text)
 	if err != nil {
 		return "", err
@@ -100,8 +104,8 @@ func built(text string, p *Page) (string, error) {
 	return t.Build(p)
 }
 
-// TestWrong says of a template that is wrong the file, the line and what is.
-func TestWrong(t *testing.T) {
+// TestTemplateErrors checks that errors name the file, the line and what is wrong.
+func TestTemplateErrors(t *testing.T) {
 	for template, want := range map[string]string{
 		"":                             "ours.tmpl: it is empty",
 		" \n ":                         "ours.tmpl: it is empty",
@@ -123,49 +127,51 @@ func TestWrong(t *testing.T) {
 		strings.Repeat("a",
 			maxLine+1): "ours.tmpl: line 1 of the page it makes has more than 4,000 characters",
 	} {
-		if _, err := built(template, september(t)); err == nil || err.Error() != want {
+		if _, err := buildPage(template, septemberPage(t)); err == nil || err.Error() != want {
 			t.Errorf("%.60q\ngot  %v\nwant %s", template, err, want)
 		}
 	}
 }
 
-// TestHostile comes to an end with every template that would not, and soon.
-func TestHostile(t *testing.T) {
+// TestHostileTemplates checks that templates which would run forever, or build huge pages,
+// soon fail with an error.
+func TestHostileTemplates(t *testing.T) {
 	const (
-		turns  = "a template takes at most 10,000 turns and figures"
-		pieces = "a bulletin is one template"
-		no     = "is not a function of a bulletin"
+		tooManySteps    = "a template takes at most 10,000 turns and figures"
+		nestedTemplate  = "a bulletin is one template"
+		unknownFunction = "is not a function of a bulletin"
 	)
 	for template, want := range map[string]string{
-		"\n\n{{range 9223372036854775807}}{{end}}":                                 "ours.tmpl, line 3: {{turn}}: " + turns,
-		"{{range 9000}}{{range 9000}}{{range 9000}}{{break}}{{end}}{{end}}{{end}}": turns,
-		"{{$x := 99999999}}{{range $x}}{{if false}}{{end}}{{end}}":                 turns,
-		"{{range 9999}}{{$t := table \"due\"}}{{$t = table \"due\"}}{{end}}":       turns,
+		"\n\n{{range 9223372036854775807}}{{end}}": "ours.tmpl, line 3: {{turn}}: " +
+			tooManySteps,
+		"{{range 9000}}{{range 9000}}{{range 9000}}{{break}}{{end}}{{end}}{{end}}": tooManySteps,
+		"{{$x := 99999999}}{{range $x}}{{if false}}{{end}}{{end}}":                 tooManySteps,
+		"{{range 9999}}{{$t := table \"due\"}}{{$t = table \"due\"}}{{end}}":       tooManySteps,
 		"{{range 9999}}" + strings.Repeat("a", 200) +
 			"{{end}}": "it makes a page of more than 1024 KB",
-		"{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}": pieces,
-		"{{block \"a\" .}}{{end}}":                                    pieces,
-		"{{template \"page\"}}":                                       pieces,
-		"{{define \"page\"}}{{template \"page\"}}{{end}}":             pieces,
-		"{{printf \"%1000000s\" \"a\"}}":                              no,
-		"{{$x := \"a\"}}{{$x = print $x $x}}":                         no,
-		"{{js \"\\\\\"}}":                                             no,
-		"{{html \"&\"}}":                                              no,
-		"{{urlquery \"&\"}}":                                          no,
-		"{{\"a\" | println}}":                                         no,
-		"{{call .x}}":                                                 no,
-		"{{slice \"abc\" 1}}":                                         no,
-		"{{turn}}":                                                    no,
-		"{{if true}}{{else if (print 1)}}{{end}}":                     no,
-		"{{with $x := (and 1 (print 1))}}{{else}}{{end}}":             no,
-		"{{range rows \"due\"}}{{else}}{{print 1}}{{end}}":            no,
+		"{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}": nestedTemplate,
+		"{{block \"a\" .}}{{end}}":                                    nestedTemplate,
+		"{{template \"page\"}}":                                       nestedTemplate,
+		"{{define \"page\"}}{{template \"page\"}}{{end}}":             nestedTemplate,
+		"{{printf \"%1000000s\" \"a\"}}":                              unknownFunction,
+		"{{$x := \"a\"}}{{$x = print $x $x}}":                         unknownFunction,
+		"{{js \"\\\\\"}}":                                             unknownFunction,
+		"{{html \"&\"}}":                                              unknownFunction,
+		"{{urlquery \"&\"}}":                                          unknownFunction,
+		"{{\"a\" | println}}":                                         unknownFunction,
+		"{{call .x}}":                                                 unknownFunction,
+		"{{slice \"abc\" 1}}":                                         unknownFunction,
+		"{{turn}}":                                                    unknownFunction,
+		"{{if true}}{{else if (print 1)}}{{end}}":                     unknownFunction,
+		"{{with $x := (and 1 (print 1))}}{{else}}{{end}}":             unknownFunction,
+		"{{range rows \"due\"}}{{else}}{{print 1}}{{end}}":            unknownFunction,
 		strings.Repeat(strings.Repeat("> ", maxLine/2-1)+"\n", 8) + "![](x)": "a picture",
 		strings.Repeat("(", 60000):        "",
 		"{{" + strings.Repeat("(", 30000): "",
 		strings.Repeat("{{if true}}", 5000) + "{{print}}" + strings.Repeat("{{end}}", 2000): "",
 	} {
 		start := time.Now()
-		_, err := built(template, september(t))
+		_, err := buildPage(template, septemberPage(t))
 		if took := time.Since(start); took > 20*time.Second {
 			t.Errorf("%.60q took %s", template, took)
 		}
@@ -175,34 +181,34 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// TestReach holds what a template can name to what is allowed, and finds nothing
-// of the program behind what it is given.
-func TestReach(t *testing.T) {
+// TestTemplateAccess checks that templates can call only allowed functions, and cannot
+// reach fields or methods of the page.
+func TestTemplateAccess(t *testing.T) {
 	functions := (&rendering{}).functions()
 	for name := range functions {
-		if name != "turn" && !slices.Contains(allowed, name) {
+		if name != "turn" && !slices.Contains(allowedFunctions, name) {
 			t.Errorf("%s is a function and not allowed", name)
 		}
 	}
 	for _, template := range []string{"{{.}}", "{{$}}", "{{range rows \"due\"}}{{.}}{{$}}{{.key.Page}}{{end}}",
 		"{{.Tables}}", "{{$.Notes}}", "{{(rows \"due\").Rows}}"} {
-		if got, err := built(template, september(t)); err == nil {
+		if got, err := buildPage(template, septemberPage(t)); err == nil {
 			t.Errorf("%s gives %q", template, got)
 		}
 	}
 }
 
-// TestDefault makes the program's own template into a page of many figures, and
-// into one of none.
-func TestDefault(t *testing.T) {
-	none := &Page{Borough: "Larkmoor", Month: "September 2026"}
-	must(t, none.Fill(Published{}, nil))
+// TestDefaultTemplate builds a page with many figures and a page without figures from
+// DefaultTemplate.
+func TestDefaultTemplate(t *testing.T) {
+	emptyPage := &Page{Borough: "Larkmoor", Month: "September 2026"}
+	must(t, emptyPage.Fill(Published{}, nil))
 	for _, tt := range []struct {
 		page *Page
 		has  string
 		not  string
-	}{{september(t), "- KIN records\n", "Nothing was due"}, {none, "Nothing was due", "KIN records"}} {
-		got, err := built(DefaultTemplate, tt.page)
+	}{{septemberPage(t), "- KIN records\n", "Nothing was due"}, {emptyPage, "Nothing was due", "KIN records"}} {
+		got, err := buildPage(DefaultTemplate, tt.page)
 		if err != nil {
 			t.Fatal(err)
 		}

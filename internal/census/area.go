@@ -16,41 +16,41 @@ const CityOfLondon = "E09000001"
 
 // Area is a London borough, the City of London or London itself.
 type Area struct {
-	Code     string // the ONS code
-	Name     string
-	Register string // its code in the register of local authorities; "" for London
-	Cluster  string // inner or outer London; "" for London
+	Code         string // the ONS code
+	Name         string
+	RegisterCode string // the code in the register of local authorities; "" for London
+	Cluster      string // "inner" or "outer"; "" for London
 }
 
-// namedArea is an area with its official name, by which it can also be found.
+// namedArea is an area with its official name, such as "London Borough of Camden".
 type namedArea struct {
 	Area
 	official string
 }
 
-// Boroughs returns the 32 boroughs of the Metropolitan Police, by name: every
-// area but London itself and the City of London.
+// Boroughs returns the 32 boroughs of the Metropolitan Police in the order of their names. These
+// are all areas except London itself and the City of London.
 func Boroughs() []Area {
 	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == CityOfLondon })
 }
 
-// Find returns the area that text names by ONS code, register code, short name or
-// official name ("London Borough of Camden"). Case, punctuation, "the", "and" and "&"
-// do not matter. The error for any other text suggests the most similar names.
-func Find(text string) (Area, error) {
-	wanted := fold(text)
-	if wanted == "" {
+// FindArea returns the area with an ONS code, register code, name or official name. It ignores case,
+// punctuation, "the", "and" and "&". For any other text it returns an error that suggests the
+// most similar names.
+func FindArea(text string) (Area, error) {
+	folded := fold(text)
+	if folded == "" {
 		return Area{}, errors.New("no area given: name a London borough, or London")
 	}
-	all := allKnown()
+	all := namedAreas()
 	for _, k := range all {
 		for _, key := range k.keys() {
-			if key == wanted {
+			if key == folded {
 				return k.Area, nil
 			}
 		}
 	}
-	near := nearest(wanted, all)
+	near := nearest(folded, all)
 	if len(near) == 0 {
 		return Area{},
 			fmt.Errorf("no area is called %q: give a London borough by name, ONS code (E09000007) or register code (CMD)",
@@ -59,7 +59,7 @@ func Find(text string) (Area, error) {
 	return Area{}, fmt.Errorf("no area is called %q: did you mean %s?", text, strings.Join(near, " or "))
 }
 
-// byCode returns the area with an ONS code. Any other code is an error.
+// byCode returns the area with an ONS code. It returns an error for any other code.
 func byCode(code string) (Area, error) {
 	for _, a := range Areas() {
 		if a.Code == code {
@@ -69,20 +69,21 @@ func byCode(code string) (Area, error) {
 	return Area{}, fmt.Errorf("no area has the code %q", code)
 }
 
-// Areas returns London, then the 32 boroughs and the City of London by name. The caller
-// may change the slice.
+// Areas returns London, followed by the 32 boroughs and the City of London in the order of their
+// names. The caller may change the slice.
 func Areas() []Area {
 	var list []Area
-	for _, k := range allKnown() {
+	for _, k := range namedAreas() {
 		list = append(list, k.Area)
 	}
 	return list
 }
 
-func allKnown() []namedArea {
+// namedAreas returns all areas with their official names, in the order of Areas.
+func namedAreas() []namedArea {
 	var list []namedArea
 	for _, line := range records(areas)[1:] {
-		area := Area{Code: line[0], Name: line[1], Register: line[2], Cluster: line[4]}
+		area := Area{Code: line[0], Name: line[1], RegisterCode: line[2], Cluster: line[4]}
 		list = append(list, namedArea{Area: area, official: line[3]})
 	}
 	return list
@@ -91,26 +92,27 @@ func allKnown() []namedArea {
 // keys returns the folded codes and names by which the area is found.
 func (k namedArea) keys() []string {
 	keys := []string{fold(k.Name), fold(k.official), fold(k.Code)}
-	if k.Register != "" {
-		keys = append(keys, fold(k.Register))
+	if k.RegisterCode != "" {
+		keys = append(keys, fold(k.RegisterCode))
 	}
 	return keys
 }
 
-// nearest returns the names of the areas that begin with the wanted text. If there are
-// none, it returns those with the least edit distance, up to a third of its letters.
-func nearest(wanted string, all []namedArea) []string {
+// nearest returns the names of the areas that begin with text, which is folded. If there are
+// none, it returns the names with the smallest edit distance from text, if that distance is at
+// most a third of the length of text.
+func nearest(text string, all []namedArea) []string {
 	var starting, closest []string
-	fewest := max(1, len(wanted)/3)
+	smallest := max(1, len(text)/3)
 	for _, k := range all {
 		name := fold(k.Name)
-		if len(wanted) > 1 && strings.HasPrefix(name, wanted) {
+		if len(text) > 1 && strings.HasPrefix(name, text) {
 			starting = append(starting, k.Name)
 		}
-		switch n := editDistance(wanted, name); {
-		case n < fewest:
-			fewest, closest = n, []string{k.Name}
-		case n == fewest:
+		switch n := editDistance(text, name); {
+		case n < smallest:
+			smallest, closest = n, []string{k.Name}
+		case n == smallest:
 			closest = append(closest, k.Name)
 		}
 	}
@@ -123,24 +125,24 @@ func nearest(wanted string, all []namedArea) []string {
 // fold reduces a name to its letters and digits in lower case, without "and", "the" and
 // "London Borough of".
 func fold(text string) string {
-	var kept strings.Builder
+	var joined strings.Builder
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 	for _, word := range words {
 		if word != "and" && word != "the" {
-			kept.WriteString(word)
+			joined.WriteString(word)
 		}
 	}
-	folded := kept.String()
-	for _, style := range []string{"londonboroughof", "royalboroughof"} {
-		folded = strings.TrimPrefix(folded, style)
+	folded := joined.String()
+	for _, prefix := range []string{"londonboroughof", "royalboroughof"} {
+		folded = strings.TrimPrefix(folded, prefix)
 	}
 	return folded
 }
 
-// editDistance returns the number of letters to insert, delete or replace to turn a into
-// b.
+// editDistance returns the Levenshtein distance of a and b: the smallest number of letters to
+// insert, delete or replace that turns a into b.
 func editDistance(a, b string) int {
 	from, to := []rune(a), []rune(b)
 	row := make([]int, len(to)+1)

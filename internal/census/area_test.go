@@ -12,23 +12,23 @@ func TestAreas(t *testing.T) {
 		t.Fatalf("%d areas, the first %v", len(list), list[0])
 	}
 	if !slices.IsSortedFunc(list[1:], func(a, b Area) int { return strings.Compare(a.Name, b.Name) }) {
-		t.Error("not by name")
+		t.Error("not sorted by name")
 	}
 	for _, a := range list {
 		for _, text := range []string{a.Code, a.Name, strings.ToUpper(a.Name), "London Borough of " + a.Name,
-			a.Register} {
+			a.RegisterCode} {
 			if text == "" {
 				continue
 			}
-			if got, err := Find(text); err != nil || got != a {
+			if got, err := FindArea(text); err != nil || got != a {
 				t.Errorf("Find(%q): %v, %v", text, got, err)
 			}
 		}
 	}
 }
 
-// TestBoroughs: the boroughs are London's areas but one, each of inner or outer
-// London: 13 of inner London, which has the City of London besides, and 19 of outer.
+// TestBoroughs checks that there are 13 boroughs of inner London, without the City of London, and
+// 19 of outer London.
 func TestBoroughs(t *testing.T) {
 	clusters := map[string]int{}
 	for _, a := range Boroughs() {
@@ -58,13 +58,13 @@ func TestFind(t *testing.T) {
 		"hck":                                   "Hackney",
 		"e09000012":                             "Hackney",
 	} {
-		if got, err := Find(text); err != nil || got.Name != want {
+		if got, err := FindArea(text); err != nil || got.Name != want {
 			t.Errorf("Find(%q): %v, %v", text, got, err)
 		}
 	}
 }
 
-func TestFindRefusesWithTheNearest(t *testing.T) {
+func TestFindSuggestions(t *testing.T) {
 	for text, want := range map[string]string{
 		"camdn":             `no area is called "camdn": did you mean Camden?`,
 		"kingston":          `no area is called "kingston": did you mean Kingston upon Thames?`,
@@ -74,7 +74,7 @@ func TestFindRefusesWithTheNearest(t *testing.T) {
 		"Manchester":        `no area is called "Manchester": give a London borough by name, ONS code (E09000007) or register code (CMD)`,
 		" & ":               `no area given: name a London borough, or London`,
 	} {
-		if got, err := Find(text); err == nil || err.Error() != want {
+		if got, err := FindArea(text); err == nil || err.Error() != want {
 			t.Errorf("Find(%q): %v, %v", text, got, err)
 		}
 	}
@@ -89,7 +89,7 @@ func TestWards(t *testing.T) {
 				t.Fatalf("%s: %d wards, %v", a.Name, len(wards), err)
 			}
 			if !slices.IsSortedFunc(wards, func(a, b Ward) int { return strings.Compare(a.Name, b.Name) }) {
-				t.Errorf("%s %s: not by name", a.Name, set)
+				t.Errorf("%s %s: not sorted by name", a.Name, set)
 			}
 			switch a.Name {
 			case "London":
@@ -120,13 +120,13 @@ func TestWards(t *testing.T) {
 	}
 }
 
-// FuzzFind holds that any text gives an area of the list or an error.
+// FuzzFind checks that Find returns either an area from Areas or an error.
 func FuzzFind(f *testing.F) {
 	for _, text := range []string{"camdn", "E09000007", "&", "\xff", "london borough of"} {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		a, err := Find(text)
+		a, err := FindArea(text)
 		if (err == nil) != slices.Contains(Areas(), a) {
 			t.Errorf("%v, %v", a, err)
 		}

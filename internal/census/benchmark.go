@@ -7,43 +7,41 @@ import (
 	"strings"
 )
 
-// Figure is the number of residents in one category of a strand. Low and High are the
-// first and last age of a category of the strand age, High -1 being "and over"; on
-// other strands both are 0. A share must be taken within its strand, because the census
-// tables have different bases: age counts residents of 18 and over only, orientation
-// those of 16 and over, and the others differ by a few people.
+// Figure is the number of residents in one category of a strand. Divide it only by the total of
+// the same strand, because the strands count different people: age counts residents of 18 and
+// over, orientation residents of 16 and over, and the totals of the other strands differ by a
+// few people.
 type Figure struct {
 	Strand, Code, Title string
 	Count               int
-	Low, High           int
+	Low, High           int // the first and last age on the strand age, or 0; a High of -1 means "and over"
 }
 
-// Benchmark is an area's residents as one census counted them.
+// Benchmark is the residents of an area in one census.
 type Benchmark struct {
 	Name    string // the area and the year: "camden-2021"
 	Area    Area
 	Year    int
 	Scheme  string   // the scheme of ethnic groups, which is the year of the census
-	Source  string   // to be printed under figures made from it
-	Figures []Figure // strand by strand, in the order of the census tables
+	Source  string   // the census tables and the licence, which must be printed with the figures
+	Figures []Figure // sorted by strand, then in the order of the census tables
 }
 
-// Benchmarks returns the benchmarks of the area with an ONS code: the censuses of 2001,
-// 2011 and 2021, in that order. An unknown code is an error.
+// Benchmarks returns the benchmarks of the censuses of 2001, 2011 and 2021, in that order, for
+// the area with an ONS code. It returns an error for an unknown code.
 func Benchmarks(areaCode string) ([]Benchmark, error) {
 	area, err := byCode(areaCode)
 	if err != nil {
 		return nil, err
 	}
 	return []Benchmark{
-		benchmark(area, 2001, census2001),
-		benchmark(area, 2011, census2011),
-		benchmark(area, 2021, census2021),
+		unpackBenchmark(area, 2001, census2001),
+		unpackBenchmark(area, 2011, census2011),
+		unpackBenchmark(area, 2021, census2021),
 	}, nil
 }
 
-// NewestBenchmarks returns the benchmark of the newest census for every area, by the
-// area's code.
+// NewestBenchmarks returns the benchmarks of the newest census, by the code of the area.
 func NewestBenchmarks() map[string]Benchmark {
 	all, lines := map[string]Benchmark{}, records(census2021)
 	for _, area := range Areas() {
@@ -52,12 +50,12 @@ func NewestBenchmarks() map[string]Benchmark {
 	return all
 }
 
-// benchmark unpacks a census file and returns the benchmark of an area.
-func benchmark(area Area, year int, packed []byte) Benchmark {
+// unpackBenchmark unpacks a census file and returns the benchmark of an area.
+func unpackBenchmark(area Area, year int, packed []byte) Benchmark {
 	return newBenchmark(area, year, records(packed))
 }
 
-// newBenchmark returns the benchmark in an area's column of a census file.
+// newBenchmark returns the benchmark of an area from the lines of a census file.
 func newBenchmark(area Area, year int, lines [][]string) Benchmark {
 	column := slices.Index(lines[0], area.Code)
 	var figures []Figure
@@ -82,7 +80,7 @@ func newBenchmark(area Area, year int, lines [][]string) Benchmark {
 	}
 }
 
-// parseNumber reads a number in an embedded file, in which an empty cell is 0.
+// parseNumber reads a number from an embedded file. An empty cell is 0.
 func parseNumber(text string) int {
 	if text == "" {
 		return 0

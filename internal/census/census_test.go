@@ -8,12 +8,13 @@ import (
 	"testing"
 )
 
+// years are the years of the censuses.
 var years = []int{2001, 2011, 2021}
 
-// of returns an area's three benchmarks by year.
-func of(t *testing.T, area string) map[int]Benchmark {
+// benchmarksOf returns the benchmarks of an area by year. The area is named as for Find.
+func benchmarksOf(t *testing.T, area string) map[int]Benchmark {
 	t.Helper()
-	a, err := Find(area)
+	a, err := FindArea(area)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,6 +29,7 @@ func of(t *testing.T, area string) map[int]Benchmark {
 	return byYear
 }
 
+// total returns the sum of the figures of a strand.
 func total(b Benchmark, strand string) int {
 	n := 0
 	for _, f := range b.Figures {
@@ -38,6 +40,7 @@ func total(b Benchmark, strand string) int {
 	return n
 }
 
+// count returns the figure of a category.
 func count(t *testing.T, b Benchmark, strand, code string) int {
 	t.Helper()
 	for _, f := range b.Figures {
@@ -49,6 +52,8 @@ func count(t *testing.T, b Benchmark, strand, code string) int {
 	return 0
 }
 
+// TestEveryAreaAndYear checks the categories of every benchmark, and that the totals of its strands
+// are nearly equal.
 func TestEveryAreaAndYear(t *testing.T) {
 	codes := map[int]string{
 		2001: "W1 W2 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O9",
@@ -85,18 +90,19 @@ func TestEveryAreaAndYear(t *testing.T) {
 			if b.Year != years[i] || b.Area != area || strings.TrimSpace(got.String()) != codes[b.Year] {
 				t.Errorf("%s, year %d: %s", b.Name, b.Year, got.String())
 			}
-			// Every table counts the same people, but for the census office's small adjustments.
+			// Every table counts the same people, apart from small adjustments by the census office.
 			for _, strand := range []string{"ethnicity", "gender", "religion"} {
 				if d := total(b, strand) - total(b, "ethnicity-broad"); d < -200 || d > 200 {
-					t.Errorf("%s: %s is %d away from the broad groups", b.Name, strand, d)
+					t.Errorf("%s: the total of %s differs by %d from that of the broad groups", b.Name, strand, d)
 				}
 			}
 		}
 	}
 }
 
-// The totals are census.csv's own TOTAL lines; for age, its TOTAL less those
-// under 20, and the 18-19 of the finer table.
+// TestStrandsAddUp compares the total of each strand with the line TOTAL in the reference file
+// census.csv. For age, the count of residents under 20 was subtracted from TOTAL and that of
+// residents aged 18 to 19 was added.
 func TestStrandsAddUp(t *testing.T) {
 	strands := []string{"ethnicity", "ethnicity-broad", "gender", "religion", "orientation", "disability", "age"}
 	for _, c := range []struct {
@@ -119,7 +125,7 @@ func TestStrandsAddUp(t *testing.T) {
 		{"Newham", 2021, []int{351030, 351030, 351029, 351036, 276173, 351036, 267305}},
 		{"Havering", 2021, []int{262052, 262052, 262052, 262052, 209730, 262052, 203503}},
 	} {
-		b := of(t, c.area)[c.year]
+		b := benchmarksOf(t, c.area)[c.year]
 		for i, strand := range strands {
 			if got := total(b, strand); got != c.totals[i] {
 				t.Errorf("%s %s: %d, want %d", b.Name, strand, got, c.totals[i])
@@ -128,6 +134,7 @@ func TestStrandsAddUp(t *testing.T) {
 	}
 }
 
+// TestPublishedCounts compares a few counts with the published census tables.
 func TestPublishedCounts(t *testing.T) {
 	for _, c := range []struct {
 		area         string
@@ -142,18 +149,20 @@ func TestPublishedCounts(t *testing.T) {
 		{"Hackney", 2001, "ethnicity", "W1", 89490},
 		{"Hackney", 2001, "ethnicity-broad", "MIXED", 8501},
 	} {
-		if got := count(t, of(t, c.area)[c.year], c.strand, c.code); got != c.want {
+		if got := count(t, benchmarksOf(t, c.area)[c.year], c.strand, c.code); got != c.want {
 			t.Errorf("%s %d %s: %d, want %d", c.area, c.year, c.code, got, c.want)
 		}
 	}
 }
 
+// TestShareOutsideWhite compares the percentage of residents outside the group White with published
+// percentages.
 func TestShareOutsideWhite(t *testing.T) {
 	for _, c := range []struct {
-		area   string
-		year   int
-		share  float64
-		within float64
+		area      string
+		year      int
+		share     float64
+		tolerance float64
 	}{
 		{"London", 2001, 28.85, 0.005},
 		{"London", 2011, 40.21, 0.005},
@@ -161,18 +170,20 @@ func TestShareOutsideWhite(t *testing.T) {
 		{"Newham", 2001, 60.6, 0.05},
 		{"Havering", 2001, 4.8, 0.05},
 	} {
-		b := of(t, c.area)[c.year]
+		b := benchmarksOf(t, c.area)[c.year]
 		white := count(t, b, "ethnicity-broad", "WHITE")
 		share := 100 * (1 - float64(white)/float64(total(b, "ethnicity-broad")))
-		if math.Abs(share-c.share) > c.within {
+		if math.Abs(share-c.share) > c.tolerance {
 			t.Errorf("%s: %.3f, want %v", b.Name, share, c.share)
 		}
 	}
 }
 
-func TestChineseGoesWithTheFormOfItsYear(t *testing.T) {
-	london := of(t, "London")
-	// The reference has Asian with Chinese 946,894, Chinese 80,206, other 113,034.
+// TestBroadGroupOfChinese checks that Chinese is in the broad group Other in 2001 and in Asian later.
+func TestBroadGroupOfChinese(t *testing.T) {
+	london := benchmarksOf(t, "London")
+	// The reference figures are 946,894 for Asian including Chinese, 80,206 for Chinese and 113,034
+	// for Other.
 	if got := count(t, london[2001], "ethnicity-broad", "ASIAN"); got != 946894-80206 {
 		t.Errorf("Asian 2001: %d", got)
 	}
@@ -195,8 +206,9 @@ func TestChineseGoesWithTheFormOfItsYear(t *testing.T) {
 	}
 }
 
+// TestAgesMeet checks that the age bands have no gaps and do not overlap.
 func TestAgesMeet(t *testing.T) {
-	for year, b := range of(t, "Camden") {
+	for year, b := range benchmarksOf(t, "Camden") {
 		next := 18
 		for _, f := range b.Figures {
 			switch {
@@ -211,20 +223,20 @@ func TestAgesMeet(t *testing.T) {
 			}
 		}
 		if next != 0 {
-			t.Errorf("%d: the last cell ends at %d", year, next-1)
+			t.Errorf("%d: the last age band ends at %d", year, next-1)
 		}
 	}
 }
 
 func TestNames(t *testing.T) {
-	b := of(t, "CMD")[2021]
+	b := benchmarksOf(t, "CMD")[2021]
 	if b.Name != "camden-2021" || b.Scheme != "2021" {
 		t.Errorf("%s, scheme %s", b.Name, b.Scheme)
 	}
 	if want := "ONS Census 2021 (TS021, TS009, TS030, TS077, TS038, TS007), OGL v3.0"; b.Source != want {
 		t.Errorf("source %s", b.Source)
 	}
-	if name := of(t, "hammersmith & fulham")[2001].Name; name != "hammersmith-and-fulham-2001" {
+	if name := benchmarksOf(t, "hammersmith & fulham")[2001].Name; name != "hammersmith-and-fulham-2001" {
 		t.Error(name)
 	}
 	if _, err := Benchmarks("E09000099"); err == nil {
@@ -240,7 +252,7 @@ func BenchmarkBenchmarks(b *testing.B) {
 	}
 }
 
-// TestNewest: every area's newest census is the last of those it has.
+// TestNewest checks that NewestBenchmarks returns the last of each area's benchmarks.
 func TestNewest(t *testing.T) {
 	newest := NewestBenchmarks()
 	for _, area := range Areas() {

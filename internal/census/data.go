@@ -7,8 +7,8 @@ import (
 	"encoding/csv"
 )
 
-// The files are unpacked only by the call that needs them, so that other commands start
-// quickly. gen.go writes them.
+// The files that gen.go writes. Each is unpacked only when a function needs it, because unpacking
+// all of them would slow down every command.
 var (
 	//go:embed data/areas.csv.gz
 	areas []byte
@@ -24,9 +24,8 @@ var (
 	census2021 []byte
 )
 
-// records returns the lines of an embedded file, of which the first is its header. It
-// panics if the file is damaged, since the tests read every file: a damaged one is a
-// broken build, and no caller could handle that.
+// records returns the lines of an embedded file, of which the first is the header. It panics if
+// the file is damaged. That can only be a mistake in the build, since the tests read every file.
 func records(packed []byte) [][]string {
 	plain, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

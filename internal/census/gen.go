@@ -1,8 +1,11 @@
 //go:build ignore
 
-// Gen writes the embedded files in data/ from the reference figures. Run it in
-// this folder: go run gen.go FOLDER, where FOLDER holds census.csv, boroughs.csv
-// and wards.csv. The same figures give the same bytes with the same Go release.
+// Gen writes the embedded files in data/ from the reference figures. Run it in this folder with
+//
+//	go run gen.go FOLDER
+//
+// where FOLDER holds the reference files census.csv, boroughs.csv and wards.csv. The same figures
+// give the same bytes with the same Go release.
 package main
 
 import (
@@ -19,28 +22,30 @@ import (
 	"strings"
 )
 
+// london is the ONS code of London as a whole.
 const london = "E12000007"
 
 // row is a line of a CSV file by column name.
 type row map[string]string
 
-// key finds one count of census.csv: year, area, characteristic and category.
-type key struct{ year, area, characteristic, code string }
+// countKey identifies a count in census.csv.
+type countKey struct{ year, area, characteristic, code string }
 
-// cell is a count and the census table it comes from.
-type cell struct {
+// tableCount is a count and the census table that it comes from.
+type tableCount struct {
 	count int
 	table string
 }
 
-// line is a figure to be written: its names in our files, and a function that returns an
-// area's count from the reference figures.
+// line is a line of an embedded census file. The function count returns the count of an area from
+// the reference figures.
 type line struct {
 	strand, code, title, low, high string
-	count                          func(area string) cell
+	count                          func(area string) tableCount
 }
 
-var cells = map[key]cell{}
+// counts holds all counts of census.csv.
+var counts = map[countKey]tableCount{}
 
 func main() {
 	log.SetFlags(0)
@@ -53,8 +58,8 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		at := key{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}
-		cells[at] = cell{n, r["source_table"]}
+		id := countKey{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}
+		counts[id] = tableCount{n, r["source_table"]}
 	}
 	codes := writeAreas(read(folder, "boroughs.csv"))
 	writeWards(read(folder, "wards.csv"))
@@ -63,7 +68,8 @@ func main() {
 	}
 }
 
-// writeAreas writes London and the boroughs by name, and returns their codes in that order.
+// writeAreas writes London, followed by the boroughs in the order of their names, and returns
+// their codes in this order.
 func writeAreas(boroughs []row) []string {
 	slices.SortFunc(boroughs, func(a, b row) int { return cmp.Compare(a["area_name"], b["area_name"]) })
 	out := [][]string{
@@ -81,7 +87,7 @@ func writeAreas(boroughs []row) []string {
 	return codes
 }
 
-// writeWards writes one file for each set of wards, sorted by name.
+// writeWards writes a file for each set of wards. The wards are sorted by name.
 func writeWards(wards []row) {
 	slices.SortFunc(wards, func(a, b row) int {
 		return cmp.Or(cmp.Compare(a["ward_name"], b["ward_name"]), cmp.Compare(a["ward_code"], b["ward_code"]))
@@ -97,7 +103,8 @@ func writeWards(wards []row) {
 	}
 }
 
-// writeFigures writes one census, with a line for each figure and a column for each area.
+// writeFigures writes the file of a census, with a line for each figure and a column for each
+// area.
 func writeFigures(year string, areas []string) {
 	out := [][]string{append([]string{"strand", "code", "title", "low", "high", "table"}, areas...)}
 	for _, l := range append(categories(year), ages(year)...) {
@@ -110,9 +117,9 @@ func writeFigures(year string, areas []string) {
 	write("census-"+year, out)
 }
 
-// strands gives, for each strand, the characteristic in census.csv and its categories as
-// "CODE Title", or "CODE=THEIRS Title" if census.csv has another code. A category that
-// a census does not have is left out.
+// strands lists the strands except age, with their characteristic in census.csv and their
+// categories. A category is "CODE Title", or "CODE=REFERENCE Title" if its code in census.csv is
+// REFERENCE. Each file has only the categories that were in its census.
 var strands = []struct{ name, characteristic, categories string }{
 	{"ethnicity", "ethnic_group", `W1 White British
 W2 White Irish
@@ -153,20 +160,20 @@ NS=NOT_STATED Not stated`},
 	{"disability", "disability", "DISABLED Disabled\nNOT_DISABLED Not disabled"},
 }
 
-// categories returns the lines of every strand but age.
+// categories returns the lines of all strands except age.
 func categories(year string) []line {
 	var lines []line
 	for _, s := range strands {
 		for category := range strings.Lines(s.categories) {
 			code, title, _ := strings.Cut(strings.TrimSpace(category), " ")
-			code, theirs, renamed := strings.Cut(code, "=")
+			code, referenceCode, renamed := strings.Cut(code, "=")
 			if !renamed {
-				theirs = code
+				referenceCode = code
 			}
-			if _, ok := cells[key{year, london, s.characteristic, theirs}]; !ok {
+			if _, ok := counts[countKey{year, london, s.characteristic, referenceCode}]; !ok {
 				continue
 			}
-			l := line{strand: s.name, code: code, title: title, count: sum(year, s.characteristic, theirs)}
+			l := line{strand: s.name, code: code, title: title, count: sum(year, s.characteristic, referenceCode)}
 			if year == "2001" && s.name == "ethnicity-broad" {
 				regroup2001(&l)
 			}
@@ -176,32 +183,32 @@ func categories(year string) []line {
 	return lines
 }
 
-// regroup2001 moves Chinese to the broad group that the form of 2001 had it in. The
-// reference figures count it under Asian in every year.
+// regroup2001 moves the count of Chinese from Asian to Other, where the form of 2001 had it. The
+// reference figures count Chinese under Asian in every year.
 func regroup2001(l *line) {
-	sign := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
-	if sign == 0 {
+	factor := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
+	if factor == 0 {
 		return
 	}
 	if l.code == "OTHER" {
 		l.title = "Chinese or other ethnic group"
 	}
-	broad, chinese := l.count, sum("2001", "ethnic_group", "A4")
-	l.count = func(area string) cell {
-		c := broad(area)
-		c.count += sign * chinese(area).count
+	original, chinese := l.count, sum("2001", "ethnic_group", "A4")
+	l.count = func(area string) tableCount {
+		c := original(area)
+		c.count += factor * chinese(area).count
 		return c
 	}
 }
 
-// ages returns the lines of residents aged 18 and over. Ages 18 to 19 are not a cell of
-// the five-year table, so they come from a finer one.
+// ages returns the lines of the strand age, which has residents aged 18 and over. Ages 18 to 19
+// come from another table than the rest, whose bands are of five years.
 func ages(year string) []line {
-	young := line{"age", "18_19", "18-19", "18", "19", sum(year, "age_band", "18_19")}
+	ages18To19 := line{"age", "18_19", "18-19", "18", "19", sum(year, "age_band", "18_19")}
 	if year == "2021" {
-		young.count = sum(year, "age_single", "18", "19")
+		ages18To19.count = sum(year, "age_single", "18", "19")
 	}
-	lines := []line{young}
+	lines := []line{ages18To19}
 	for low := 20; low < 85; low += 5 {
 		from, to := strconv.Itoa(low), strconv.Itoa(low+4)
 		count := sum(year, "age_5yr", from+"_"+to)
@@ -210,22 +217,23 @@ func ages(year string) []line {
 	return append(lines, line{"age", "85_PLUS", "85 and over", "85", "-1", sum(year, "age_5yr", "85_PLUS")})
 }
 
-// sum returns a function that adds categories of one characteristic for an area. A
-// missing category ends the program.
-func sum(year, characteristic string, codes ...string) func(area string) cell {
-	return func(area string) cell {
-		var total cell
+// sum returns a function that adds up the counts of an area in some categories of a
+// characteristic. The function ends the program if a count is missing.
+func sum(year, characteristic string, codes ...string) func(area string) tableCount {
+	return func(area string) tableCount {
+		var total tableCount
 		for _, code := range codes {
-			c, ok := cells[key{year, area, characteristic, code}]
+			c, ok := counts[countKey{year, area, characteristic, code}]
 			if !ok {
 				log.Fatalf("no count for %s %s %s %s", year, area, characteristic, code)
 			}
-			total = cell{total.count + c.count, c.table}
+			total = tableCount{total.count + c.count, c.table}
 		}
 		return total
 	}
 }
 
+// read returns the rows of a CSV file.
 func read(folder, name string) []row {
 	f, err := os.Open(filepath.Join(folder, name))
 	if err != nil {
@@ -247,7 +255,8 @@ func read(folder, name string) []row {
 	return rows
 }
 
-// write compresses the records with a gzip header that has no name and no time.
+// write writes the records as compressed CSV. The gzip header has no file name and no time, so
+// that the same records give the same bytes.
 func write(name string, records [][]string) {
 	var plain, packed bytes.Buffer
 	if err := csv.NewWriter(&plain).WriteAll(records); err != nil {

@@ -2,13 +2,14 @@ package census
 
 import "fmt"
 
-// Ward is an electoral ward: its ONS code, and its name, which is unique within a borough
-// only.
+// Ward is an electoral ward, with its ONS code and its name. Wards in different boroughs can have
+// the same name.
 type Ward struct{ Code, Name string }
 
-// Wards returns the wards of an area by name. The set is "2002" (in force from 2002, the
-// Met's 624 wards) or "2022" (in force since May 2022). The code of London gives the
-// wards of all boroughs and the City. An unknown area or set is an error.
+// Wards returns the wards of an area in the order of their names. set is "2002" for the wards in
+// force from 2002 or "2022" for those in force since May 2022. For the code of London, Wards
+// returns the wards of all boroughs and of the City. It returns an error for an unknown area or
+// set.
 func Wards(areaCode, set string) ([]Ward, error) {
 	area, err := byCode(areaCode)
 	if err != nil {

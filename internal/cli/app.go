@@ -15,11 +15,11 @@ import (
 	"borough/internal/table"
 )
 
-// App is one run of the program: its surroundings and the root's flags.
+// App is one run of the program: its environment and the flags of the root command.
 type App struct {
 	Env
 	Overview Overview
-	Areas    Area // all of them, joined
+	Areas    Area // what all areas contribute, as Join returns it
 	Flags    rootFlags
 	config   *config.Config // nil until Config is called
 	clock    time.Time      // zero until Clock is called
@@ -30,11 +30,13 @@ type rootFlags struct {
 	DryRun            bool
 }
 
-// WithEnv returns the program as it starts, in other surroundings.
+// WithEnv returns a new run of the same program in another environment, with no flags
+// set and no configuration read.
 func (a *App) WithEnv(env Env) *App { return &App{Env: env, Overview: a.Overview, Areas: a.Areas} }
 
-// Group returns a command that only holds others. A mistyped sub-command is a
-// usage error with the nearest one, not help and exit 0.
+// Group returns a command that does nothing but hold sub-commands. A mistyped
+// sub-command is a usage error that suggests the nearest name, where cobra would print
+// the help and exit with 0.
 func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: short, Args: cobra.ArbitraryArgs}
 	cmd.AddCommand(children...)
@@ -47,71 +49,74 @@ func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 			names = append(names, c.Name())
 		}
 		hint := cmd.CommandPath() + " --help lists the commands"
-		if near := record.Nearest(args[0], names); near != "" {
-			hint = "did you mean " + cmd.CommandPath() + " " + near + "?"
+		if nearest := record.Nearest(args[0], names); nearest != "" {
+			hint = "did you mean " + cmd.CommandPath() + " " + nearest + "?"
 		}
-		var deeper []string // borough value: borough report value
+		// The name may be that of a command one level below: "value" of "report value".
+		var lowerPaths []string
 		for _, c := range cmd.Commands() {
 			if found, _, err := c.Find(args[:1]); err == nil && found != c {
-				deeper = append(deeper, found.CommandPath())
+				lowerPaths = append(lowerPaths, found.CommandPath())
 			}
 		}
-		if len(deeper) == 1 {
-			hint = "did you mean " + deeper[0] + "?"
+		if len(lowerPaths) == 1 {
+			hint = "did you mean " + lowerPaths[0] + "?"
 		}
-		return Misuse(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
+		return UsageError(fmt.Sprintf("%s has no command %q", cmd.CommandPath(), args[0]), hint)
 	}
-	cmd.SetFlagErrorFunc(func(at *cobra.Command, err error) error {
-		if at == cmd && cmd.Flags().NArg() > 0 {
+	cmd.SetFlagErrorFunc(func(failed *cobra.Command, err error) error {
+		if failed == cmd && cmd.Flags().NArg() > 0 {
 			return cmd.RunE(cmd, cmd.Flags().Args()) // the flag belongs to a command that does not exist
 		}
-		return at.Root().FlagErrorFunc()(at, err)
+		return failed.Root().FlagErrorFunc()(failed, err)
 	})
 	return cmd
 }
 
-// Say prints the message of a write, and says so when nothing was kept. The error is
-// that of standard output; its hint repeats the message of a write that was kept.
-func (a *App) Say(message string) error {
+// PrintMessage prints the message of a write, and adds that nothing was saved when it is a dry
+// run. It returns an error if standard output cannot be written. As the records are
+// saved by then, the hint of that error repeats the message.
+func (a *App) PrintMessage(message string) error {
 	if a.Flags.DryRun {
 		message += " (dry run: nothing was saved)"
 	}
 	_, err := fmt.Fprintln(a.Out, VisibleLines(message))
-	if unwritten := new(store.FileError); errors.As(err, &unwritten) && !a.Flags.DryRun {
-		unwritten.Hint = "it was done all the same: " + message
+	if outputError := new(store.FileError); errors.As(err, &outputError) && !a.Flags.DryRun {
+		outputError.Hint = "it was done all the same: " + message
 	}
 	return err
 }
 
-// Plural returns a number and what it counts: "1 event", "3 enquiries", "2 days".
-func Plural(n int, what string) string {
+// Plural returns a number and the noun that it counts, in the singular or the plural:
+// "1 event", "3 enquiries", "2 days".
+func Plural(n int, noun string) string {
 	if n != 1 {
-		if stem, ok := strings.CutSuffix(what, "y"); ok && !strings.HasSuffix(stem, "a") {
-			what = stem + "ie"
+		if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
+			noun = stem + "ie"
 		}
-		what += "s"
+		noun += "s"
 	}
-	return table.Thousands(n) + " " + what
+	return table.Thousands(n) + " " + noun
 }
 
-// RequireAdded returns a record.Conflict when a record that was typed in as new was
-// there already. The error also rolls back what the write changed in it.
-func RequireAdded(kept store.Kept, what string) error {
-	if kept == store.Added {
+// RequireAdded returns a record.Conflict unless the result is Added: the record called
+// name exists already. A transaction that returns the error also undoes any change that
+// it made to the existing record.
+func RequireAdded(result store.Result, name string) error {
+	if result == store.Added {
 		return nil
 	}
-	return &record.Conflict{Text: what + " is already there"}
+	return &record.Conflict{Text: name + " is already there"}
 }
 
-// View runs view on a borough's books in a transaction that only reads. Its errors
-// are those of ViewKind.
+// View runs view in a read-only transaction on a borough's file. Its errors are those
+// of ViewKind.
 func (a *App) View(ctx context.Context, view func(*store.Tx) error) error {
-	return a.ViewKind(ctx, store.Borough, view)
+	return a.ViewKind(ctx, store.KindBorough, view)
 }
 
-// ViewKind is View for a file of that kind; "" is any. Its errors are those of the
-// configuration and the clock, of opening the file, of a file of another kind, and
-// of view.
+// ViewKind is View for a file of the given kind; "" means any kind. It returns the
+// errors of Config, Clock, store.OpenRead, RequireKind and view.
 func (a *App) ViewKind(ctx context.Context, kind string, view func(*store.Tx) error) error {
 	c, err := a.Config()
 	if err != nil {
@@ -129,22 +134,22 @@ func (a *App) ViewKind(ctx context.Context, kind string, view func(*store.Tx) er
 	return s.View(ctx, now, RequireKind(kind, view))
 }
 
-// RequireKind returns do with a check before it that the file is of that kind; ""
-// is any.
-func RequireKind(kind string, do func(*store.Tx) error) func(*store.Tx) error {
+// RequireKind returns a function that checks that the file is of the given kind and
+// then runs action. "" means any kind.
+func RequireKind(kind string, action func(*store.Tx) error) func(*store.Tx) error {
 	if kind == "" {
-		return do
+		return action
 	}
 	return func(tx *store.Tx) error {
 		if err := tx.RequireKind(kind); err != nil {
 			return err
 		}
-		return do(tx)
+		return action(tx)
 	}
 }
 
-// OpenWrite opens the books to be written. Its errors are those of the
-// configuration and the clock, and of opening the file.
+// OpenWrite opens the database for writing. It returns the errors of Config, Clock and
+// store.OpenWrite.
 func (a *App) OpenWrite(ctx context.Context) (*store.Store, error) {
 	c, err := a.Config()
 	if err != nil {
@@ -156,8 +161,8 @@ func (a *App) OpenWrite(ctx context.Context) (*store.Store, error) {
 	return store.OpenWrite(ctx, c.DB, a.Areas.Store)
 }
 
-// Command returns who writes and with which command, for the audit: the command's
-// words, never its arguments, which can be names.
+// Command returns the actor and the command for the audit. The audit gets the command's
+// words and never its arguments, which can be names of people.
 func (a *App) Command(cmd *cobra.Command) store.Command {
 	c, _ := a.Config()
 	actor := c.Actor
@@ -167,7 +172,7 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 	now, _ := a.Clock()
 	return store.Command{
 		Actor:      actor,
-		Line:       cmd.CommandPath()[len("borough "):],
+		Name:       cmd.CommandPath()[len("borough "):],
 		Now:        now,
 		WholeNames: needsWholeNames(cmd),
 	}
@@ -176,8 +181,8 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 // wholeNames is the annotation of a command that RequireWholeNames marked.
 const wholeNames = "borough_whole_names"
 
-// RequireWholeNames marks commands whose writes cannot be shrugged off: they and the
-// commands under them find a person by the ref or the whole name alone.
+// RequireWholeNames marks commands whose writes cannot be shrugged off. They, and the
+// commands under them, find a person by the ref or the whole name alone.
 func RequireWholeNames(commands ...*cobra.Command) {
 	for _, cmd := range commands {
 		if cmd.Annotations == nil {
@@ -197,8 +202,8 @@ func needsWholeNames(cmd *cobra.Command) bool {
 	return false
 }
 
-// Config returns the configuration of the machine, which is read once, when a command
-// first needs it. A value that cannot be is an error.
+// Config returns the configuration, which is read once, when a command first needs it.
+// It returns an error for an invalid value.
 func (a *App) Config() (config.Config, error) {
 	if a.config != nil {
 		return *a.config, nil
@@ -211,7 +216,7 @@ func (a *App) Config() (config.Config, error) {
 	}
 	c, err := config.Load(flags)
 	if err != nil {
-		return c, Misuse(err.Error(), "")
+		return c, UsageError(err.Error(), "")
 	}
 	if _, err := record.CleanLine("actor", c.Actor); err != nil {
 		return c, err
@@ -220,8 +225,8 @@ func (a *App) Config() (config.Config, error) {
 	return c, nil
 }
 
-// Today returns the day of the clock. When BOROUGH_TODAY is wrong it returns the
-// machine's day; opening the books returns the error.
+// Today returns the date of Clock. When BOROUGH_TODAY is wrong it returns the machine's
+// date; the error is then returned by View or Change.
 func (a *App) Today() record.Date {
 	now, err := a.Clock()
 	if err != nil {
@@ -231,7 +236,7 @@ func (a *App) Today() record.Date {
 }
 
 // Clock returns the time of this run, in Europe/London. BOROUGH_TODAY sets it to noon
-// of a day; one that is no day is an error.
+// of a date; Clock returns an error when it is no date.
 func (a *App) Clock() (time.Time, error) {
 	if !a.clock.IsZero() {
 		return a.clock, nil
@@ -254,8 +259,8 @@ func (a *App) Clock() (time.Time, error) {
 	return now, nil
 }
 
-// VisibleLines makes each line of a message safe for a terminal and keeps the line
-// breaks.
+// VisibleLines makes each line of a message safe for a terminal and leaves the line
+// breaks as they are.
 func VisibleLines(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

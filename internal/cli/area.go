@@ -14,93 +14,95 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what one area brings to the program, or what all of them bring together.
-// The kernel reaches the areas through these lists alone, so that a new noun changes
-// its area and nothing that others share.
+// Area is what one area contributes to the program, or what all areas contribute
+// together. This package reaches the areas only through these fields, so that a new
+// kind of record changes its own area and no code that areas share.
 type Area struct {
-	Store      store.Area
-	Reports    []report.Report
-	DueKinds   []report.DueKind
-	Held       []report.Report   // the tables of what is held on a person
-	Commands   []Section         // in the order of help
-	Extensions []Extension       // added to commands of other areas
-	Sheets     []*sheets.Sheet   // the files that people import
-	Withheld   []sheets.Withheld // the files that an export leaves out unless asked
-	Finders    []Finder
-	Checks     []Check
-	Demo       []Demo
+	Store         store.Area
+	Reports       []report.Report
+	DueKinds      []report.DueKind
+	PersonalData  []report.Report       // the tables that a copy of a person's data consists of
+	Commands      []Section             // in the order in which help lists them
+	Extensions    []Extension           // added to commands of other areas
+	Sheets        []*sheets.Sheet       // the files that people import
+	OptionalFiles []sheets.OptionalFile // the files that an export leaves out unless a flag asks for them
+	Finders       []Finder
+	Checks        []Check
+	Demo          []Demo
 
-	// FlagSynonyms are groups of flag names that commands use for the same thing: where a
-	// command has one of a group, another of it was most likely meant as that one.
+	// FlagSynonyms are groups of flag names that commands use for the same thing. The error
+	// about an unknown flag suggests a flag of the same group that the command has.
 	FlagSynonyms [][]string
 
-	// Publish runs a report with the texts typed for its parameters and prints it as it
-	// is published.
+	// Publish runs a report with the texts typed for its parameters, by name, and prints
+	// the table with small counts masked and the others rounded.
 	Publish func(a *App, cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error
 
-	// Settings returns the settings in force on a day.
+	// Settings returns the settings in force on a date.
 	Settings func(*store.Tx, record.Date) (record.Settings, error)
 
 	// Erased returns the refs of the people who were erased.
 	Erased func(*store.Tx) (map[string]bool, error)
 
-	// Rebuild works out anew what the file keeps of sums of its records.
+	// Rebuild computes again, from the records, the sums that the file stores.
 	Rebuild func(*store.Tx) (message string, err error)
 }
 
-// Section is some commands and the section of help that lists them.
+// Section is a list of commands and the title of the section of help that lists them.
 type Section struct {
 	Title    string
 	Commands func(*App) []*cobra.Command
 }
 
-// Extension is what an area adds to a command of another, once all are there.
+// Extension changes a command of another area, after the commands of all areas are made.
 type Extension struct {
-	Path   string // "return"; "" is the program itself
+	Path   string // the words of the command, as "return"; "" is the root command
 	Extend func(*App, *cobra.Command)
 }
 
-// Subcommands returns an Extension that adds commands below the one at the path.
+// Subcommands returns an Extension that adds sub-commands to the command at the path.
 func Subcommands(path string, commands func(*App) []*cobra.Command) Extension {
 	return Extension{path, func(a *App, cmd *cobra.Command) { cmd.AddCommand(commands(a)...) }}
 }
 
-// Finder reads a report's parameter that names a record, and completes it. Find
-// returns the value of the parameter and the fact that the table then prints; for a
-// fact without a key, the value is printed under the parameter's own name.
+// Finder finds the record that a report's parameter of the given kind names, and
+// completes the parameter. Find returns the value of the parameter and the fact that is
+// printed with the table. If the fact has no key, the value is printed instead, under the
+// parameter's name.
 type Finder struct {
-	Kind     report.Kind
-	FileKind string // that the words are read from; "" is any
-	Find     func(tx *store.Tx, p report.Param, text string) (found string, about table.Fact, err error)
-	Words    func(*store.Tx) ([]store.Completion, error)
+	Kind        report.ParamKind
+	FileKind    string // the kind of file that Words reads; "" means any
+	Find        func(tx *store.Tx, p report.Param, text string) (value string, fact table.Fact, err error)
+	Completions func(*store.Tx) ([]store.Completion, error)
 }
 
-// Check is what borough check asks of a file of the kind. One area of each kind
-// returns sound, the line to print when no check of any area finds anything.
+// Check is a check that borough check runs on every file of the given kind. For each
+// kind, one area returns a message to print when no check of any area finds a problem.
 type Check struct {
-	FileKind string // store.Borough or store.Central
-	Run      func(*store.Tx) (problems []store.Problem, sound string, err error)
+	FileKind string // store.KindBorough or store.KindCentral
+	Run      func(*store.Tx) (problems []store.Problem, message string, err error)
 }
 
-// Demo is what an area adds to borough demo: Do writes to the books once the records
-// are imported, Show, which can be nil, prints something of them.
+// Demo is what an area adds to borough demo. Do writes to the database after the records
+// are imported. Show prints some of them; it can be nil.
 type Demo struct {
-	Do   func(*store.Tx) error
-	Show func(context.Context, *App) error
+	Write func(*store.Tx) error
+	Show  func(context.Context, *App) error
 }
 
-// Join returns what the areas bring, as one; sheets are in the order of their turns.
+// Join returns one Area with what all the areas contribute, its sheets in the order in
+// which they are imported.
 func Join(areas ...Area) Area {
 	all := Area{}
 	for _, area := range areas {
 		all.Store = store.JoinAreas(all.Store, area.Store)
 		all.Reports = append(all.Reports, area.Reports...)
 		all.DueKinds = append(all.DueKinds, area.DueKinds...)
-		all.Held = append(all.Held, area.Held...)
+		all.PersonalData = append(all.PersonalData, area.PersonalData...)
 		all.Commands = append(all.Commands, area.Commands...)
 		all.Extensions = append(all.Extensions, area.Extensions...)
 		all.Sheets = append(all.Sheets, area.Sheets...)
-		all.Withheld = append(all.Withheld, area.Withheld...)
+		all.OptionalFiles = append(all.OptionalFiles, area.OptionalFiles...)
 		all.Finders = append(all.Finders, area.Finders...)
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
@@ -122,11 +124,11 @@ func Join(areas ...Area) Area {
 	return all
 }
 
-// finder returns the Finder of the parameter's kind, or a zero one.
+// finder returns the Finder of the parameter's kind, or a zero Finder.
 func (a *App) finder(p report.Param) Finder {
 	if p.Kind == report.Ref {
 		return Finder{Find: findRef,
-			Words: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Of) }}
+			Completions: func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(p.Register) }}
 	}
 	i := slices.IndexFunc(a.Areas.Finders, func(f Finder) bool { return f.Kind == p.Kind })
 	if i < 0 {
@@ -135,14 +137,16 @@ func (a *App) finder(p report.Param) Finder {
 	return a.Areas.Finders[i]
 }
 
-// findRef finds the record with that ref in the register of the parameter.
+// findRef is the Find function of a parameter that is a ref: it looks the ref up in the
+// register that the parameter names.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
-	word, err := tx.FindRef(p.Of, text)
-	return word.Code, paramFact(p, word.Code+" "+word.Title), err
+	found, err := tx.FindRef(p.Register, text)
+	return found.Code, paramFact(p, found.Code+" "+found.Title), err
 }
 
-// FindPerson returns the Find of a Finder of people whom find finds.
-func FindPerson(
+// PersonFinder returns the Find function of a Finder of people: it finds a person with find
+// and prints the person's ref and name.
+func PersonFinder(
 	find func(*store.Tx, string) (record.Person, error),
 ) func(*store.Tx, report.Param, string) (string, table.Fact, error) {
 	return func(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
@@ -151,7 +155,7 @@ func FindPerson(
 	}
 }
 
-// paramFact returns the fact of what the parameter names, under its own name.
+// paramFact returns a fact with the name of the parameter as its key and title.
 func paramFact(p report.Param, value string) table.Fact {
 	return table.Fact{Key: p.Name, Title: strings.ToUpper(p.Name[:1]) + p.Name[1:], Value: value}
 }

@@ -10,178 +10,185 @@ import (
 	"borough/internal/store"
 )
 
-// Arguments parses the texts, by the name of the parameter, as the report's
-// parameters ask, and adds the settings in force on the day the report is true for. A
-// text that is wrong is a record.Invalid that names the flag, and a record that is not
-// there a record.Missing.
+// Arguments parses the texts typed for the report's parameters, by the parameters' names.
+// It adds the settings in force on the date that the report is true for. It returns a
+// record.Invalid that names the flag if a text is wrong, and a record.Missing if a record
+// does not exist.
 func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return nil, err
 	}
 	arguments := report.NewArgs(books.Borough, tx.Today)
-	if books.Kind == store.Central {
+	if books.Kind == store.KindCentral {
 		arguments.SetLondon()
 	}
-	on := tx.Today
+	settingsDate := tx.Today
 	for _, p := range r.Params {
 		day, err := a.readArgument(tx, arguments, p, texts[p.Name])
 		if err != nil {
 			return nil, err
 		}
 		if day != "" {
-			on = day
+			settingsDate = day
 		}
 	}
-	settings, err := a.Areas.Settings(tx, on)
+	settings, err := a.Areas.Settings(tx, settingsDate)
 	arguments.SetSettings(settings)
 	return arguments, err
 }
 
-// readArgument parses one parameter into the arguments. It returns the day that this
-// makes the report true for, or "".
-func (a *App) readArgument(tx *store.Tx, into *report.Args, p report.Param, text string) (day record.Date, err error) {
-	withFlag := func(err error) error {
+// readArgument parses the text of one parameter and adds it to the arguments. If this
+// parameter decides the date that the report is true for, it returns that date.
+func (a *App) readArgument(
+	tx *store.Tx, arguments *report.Args, p report.Param, text string,
+) (day record.Date, err error) {
+	withFlagName := func(err error) error {
 		if err == nil || p.Arg {
 			return err
 		}
 		return fmt.Errorf("--%s: %w", p.Name, err)
 	}
-	if p.Needed && strings.TrimSpace(text) == "" {
-		return "", withFlag(record.Wrong("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+	if p.Required && strings.TrimSpace(text) == "" {
+		return "", withFlagName(record.Invalidf("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
 	}
 	switch p.Kind {
 	case report.AsAt:
 		day, err = record.ParseDate(text, tx.Today)
-		into.SetAsAt(day)
+		arguments.SetAsAt(day)
 	case report.Month:
-		if text == "" && !p.Needed {
-			into.Set(p.Name, nil)
+		if text == "" && !p.Required {
+			arguments.Set(p.Name, nil)
 			break
 		}
 		var m record.Month
-		if p.Needed {
+		if p.Required {
 			m, err = ParseFinishedMonth(text, tx.Today)
 		} else {
 			m, err = record.ParseMonth(text, tx.Today)
 		}
 		if err == nil {
-			into.SetMonth(m)
+			arguments.SetMonth(m)
 			day = m.Last()
 		}
 	case report.Period, report.Months:
 		if text == "" {
 			for _, name := range []string{"from", "to", "from_month", "to_month"} {
-				into.Set(name, nil)
+				arguments.Set(name, nil)
 			}
 			break
 		}
 		var period record.Period
 		period, err = record.ParsePeriod(text, tx.Today)
-		if err == nil && p.Kind == report.Months && !period.WholeMonths() {
-			err = record.Wrong("period %q is not of whole months; give one such as 2026-08..2026-10", text)
+		if err == nil && p.Kind == report.Months && !period.IsWholeMonths() {
+			err = record.Invalidf("period %q is not of whole months; give one such as 2026-08..2026-10", text)
 		}
 		if err == nil {
-			into.SetPeriod(period)
+			arguments.SetPeriod(period)
 			day = min(period.To, tx.Today)
 		}
 	case report.Flag:
-		into.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
+		arguments.Set(strings.ReplaceAll(p.Name, "-", "_"), text == "true")
 	case report.Text, report.Day, report.Search, report.Number:
-		err = a.readTextArgument(tx, into, p, text)
+		err = a.readTextArgument(tx, arguments, p, text)
 	default:
-		err = a.readRecordArgument(tx, into, p, text)
+		err = a.readRecordArgument(tx, arguments, p, text)
 	}
-	return day, withFlag(err)
+	return day, withFlagName(err)
 }
 
-// readTextArgument parses a parameter that is words, a number or a day, and has the
-// table print what was asked for.
-func (a *App) readTextArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
+// readTextArgument parses a parameter that is text, a number or a date. It adds the
+// value to the arguments, and to the facts that are printed with the table.
+func (a *App) readTextArgument(tx *store.Tx, arguments *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
 	if p.Kind == report.Search {
-		into.Set(p.Name+"_key", record.NameKey(value))
+		arguments.Set(p.Name+"_key", record.NameKey(value))
 	}
+	printed := text
 	if err == nil && value != "" {
 		switch {
 		case p.Kind == report.Day:
 			var day record.Date
 			day, err = record.ParseDate(value, tx.Today)
-			value, text = string(day), day.Long()
+			value, printed = string(day), day.Long()
 		case p.Kind == report.Number:
 			var n int
 			n, err = record.ParseNumber(value, 0, 9999)
 			value = strconv.Itoa(n)
-			text = value
+			printed = value
 		case p.Kind == report.Search:
-			text = value
+			printed = value
 			value = strings.ToLower(strings.Join(strings.Fields(value), " "))
 		case p.Codes != nil:
 			var codes []string
 			codes, err = p.Codes(value)
-			value, text = string(record.NewCodeList(codes)), strings.Join(codes, " and ")
+			value, printed = string(record.NewCodeList(codes)), strings.Join(codes, " and ")
 		case p.Choices != nil:
-			value, err = choose(p, value)
-			text = value
+			value, err = findChoice(p, value)
+			printed = value
 		}
-		into.SayText(p, text)
+		arguments.AddParamFact(p, printed)
 	}
-	into.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
+	arguments.Set(strings.ReplaceAll(p.Name, "-", "_"), value)
 	return err
 }
 
-// choose returns the parameter's choice that was typed, in upper or lower case.
-func choose(p report.Param, text string) (string, error) {
+// findChoice returns the parameter's choice that equals the text, ignoring case. It
+// returns a record.Invalid if there is none.
+func findChoice(p report.Param, text string) (string, error) {
 	for _, c := range p.Choices {
 		if strings.EqualFold(c, text) {
 			return c, nil
 		}
 	}
-	return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
+	return "", record.Invalidf("%s is not one of: %s", record.Quote(text), strings.Join(p.Choices, ", "))
 }
 
-// readRecordArgument finds the record that a parameter names.
-func (a *App) readRecordArgument(tx *store.Tx, into *report.Args, p report.Param, text string) error {
-	into.Set(p.Name, nil)
+// readRecordArgument finds the record that a parameter names. It adds the record to the
+// arguments, and to the facts that are printed with the table.
+func (a *App) readRecordArgument(tx *store.Tx, arguments *report.Args, p report.Param, text string) error {
+	arguments.Set(p.Name, nil)
 	if text == "" {
 		return nil
 	}
-	found, about, err := a.finder(p).Find(tx, p, text)
+	value, fact, err := a.finder(p).Find(tx, p, text)
 	if err != nil {
 		return err
 	}
-	into.Set(p.Name, found)
-	if about.Key == "" {
-		into.SayText(p, found)
+	arguments.Set(p.Name, value)
+	if fact.Key == "" {
+		arguments.AddParamFact(p, value)
 		return nil
 	}
-	into.SayAbout(about.Key, about.Title, about.Value)
+	arguments.AddFact(fact.Key, fact.Title, fact.Value)
 	return nil
 }
 
-// ParseFinishedMonth parses a month. One that is not over is a record.Invalid.
+// ParseFinishedMonth parses a month. It returns a record.Invalid if the month is not
+// over.
 func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
-		err = record.Wrong("%s is not over; returns are of months that are", m.Long())
+		err = record.Invalidf("%s is not over; returns are of months that are", m.Long())
 	}
 	return m, err
 }
 
 // ParseFinishedMonths parses a period of whole months and cuts it off after the last
-// month that is over. Other periods, and one of which no month is over, are errors.
+// month that is over. It returns a record.Invalid if the period is not of whole months
+// or if none of its months is over.
 func ParseFinishedMonths(text string, today record.Date) (from, to record.Month, err error) {
 	p, err := record.ParsePeriod(text, today)
 	if err != nil {
 		return "", "", err
 	}
-	if !p.WholeMonths() {
-		return "", "", record.Wrong("period %s is not of whole months; give one such as 2026-08..2026-10",
+	if !p.IsWholeMonths() {
+		return "", "", record.Invalidf("period %s is not of whole months; give one such as 2026-08..2026-10",
 			record.Quote(text))
 	}
 	from, to = p.From.Month(), min(p.To.Month(), today.Month().Prev())
 	if to < from {
-		return "", "", record.Wrong("%s: no month of it is over; returns are of months that are", p)
+		return "", "", record.Invalidf("%s: no month of it is over; returns are of months that are", p)
 	}
 	return from, to, nil
 }

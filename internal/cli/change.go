@@ -9,12 +9,13 @@ import (
 
 // ChangeCentral is Change for a write to the Central Team's file.
 func (a *App) ChangeCentral(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
-	return a.ChangeKind(cmd, store.Central, write)
+	return a.ChangeKind(cmd, store.KindCentral, write)
 }
 
-// ChangeFound is Change for a write to the record that find finds by the text. A
-// person who was erased is refused.
-func ChangeFound[T any](
+// FindAndChange is Change for a command that changes one record: it finds the record that
+// text names with find, and gives it to write. It returns the error of find, and a
+// record.Conflict if the record is a person who was erased.
+func FindAndChange[T any](
 	a *App, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string,
 	write func(*store.Tx, T) (message string, err error),
 ) error {
@@ -32,15 +33,15 @@ func ChangeFound[T any](
 	})
 }
 
-// Change runs write on a borough's books, in one durable transaction with its row of
-// the audit, and prints the message that it returns: one line that says what is now
-// true. A dry run does all of it and keeps nothing. Its errors are those of OpenWrite,
-// of a file of another kind, of write, and of Say.
+// Change runs write on a borough's file and adds a row to the audit, in one durable
+// transaction. It then prints the message that write returns: one line that says what is
+// now true. A dry run does all of that and saves nothing. Change returns the errors of
+// OpenWrite, RequireKind, write and Say.
 func (a *App) Change(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
-	return a.ChangeKind(cmd, store.Borough, write)
+	return a.ChangeKind(cmd, store.KindBorough, write)
 }
 
-// ChangeKind is Change for a write to a file of that kind; "" is any.
+// ChangeKind is Change for a write to a file of the given kind; "" means any kind.
 func (a *App) ChangeKind(cmd *cobra.Command, kind string, write func(*store.Tx) (message string, err error)) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -55,5 +56,5 @@ func (a *App) ChangeKind(cmd *cobra.Command, kind string, write func(*store.Tx) 
 	if err != nil {
 		return err
 	}
-	return a.Say(message)
+	return a.PrintMessage(message)
 }

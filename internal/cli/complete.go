@@ -13,58 +13,60 @@ import (
 // Completion completes an argument or the value of a flag.
 type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-// Complete completes words of a borough's books. A file that is missing or locked
-// completes nothing, without an error.
+// Complete returns a Completion that offers what read returns for a borough's file. It
+// offers nothing, without an error, if the file is missing or locked.
 func (a *App) Complete(read func(*store.Tx) ([]store.Completion, error)) Completion {
-	return a.CompleteKind(store.Borough, read)
+	return a.CompleteKind(store.KindBorough, read)
 }
 
-// CompleteCodes completes the codes of a list.
+// CompleteCodes returns a Completion with the codes of a list.
 func CompleteCodes(codes record.Codes) Completion {
-	complete := make([]cobra.Completion, len(codes.Items))
+	completions := make([]cobra.Completion, len(codes.Items))
 	for i, item := range codes.Items {
-		complete[i] = cobra.CompletionWithDesc(item.Code, item.Title)
+		completions[i] = cobra.CompletionWithDesc(item.Code, item.Title)
 	}
-	return cobra.FixedCompletions(complete, cobra.ShellCompDirectiveNoFileComp)
+	return cobra.FixedCompletions(completions, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// FirstArg completes the first argument and no other.
+// FirstArg returns a Completion that completes the first argument with complete, and no
+// other argument.
 func FirstArg(complete Completion) Completion { return EachArg(complete) }
 
-// EachArg completes the first argument by the first Completion, the second by the
-// second, and none past the last.
-func EachArg(complete ...Completion) Completion {
+// EachArg returns a Completion that completes the first argument with the first of the
+// completions, the second with the second, and so on.
+func EachArg(completions ...Completion) Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(given) >= len(complete) {
+		if len(given) >= len(completions) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return complete[len(given)](cmd, given, typed)
+		return completions[len(given)](cmd, given, typed)
 	}
 }
 
-// CompleteRefs completes the refs of a register.
+// CompleteRefs returns a Completion with the refs of a register.
 func (a *App) CompleteRefs(r record.Register) Completion {
 	return a.CompleteKind("", func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(r) })
 }
 
-// CompleteKind is Complete for a file of that kind; "" is any.
+// CompleteKind is Complete for a file of the given kind; "" means any kind.
 func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		ctx := cmd.Context()
 		if ctx == nil {
 			ctx = context.Background()
 		}
 		err := a.ViewKind(ctx, kind, func(tx *store.Tx) error {
-			words, err := read(tx)
-			for _, w := range words {
-				found = append(found, cobra.CompletionWithDesc(table.Visible(w.Code), table.Visible(w.Title)))
+			found, err := read(tx)
+			for _, c := range found {
+				completions = append(completions,
+					cobra.CompletionWithDesc(table.Visible(c.Code), table.Visible(c.Title)))
 			}
 			return err
 		})
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp
+		return completions, cobra.ShellCompDirectiveNoFileComp
 	}
 }

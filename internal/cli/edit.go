@@ -7,10 +7,10 @@ import (
 )
 
 // editFlag is a flag of an edit command and the field of a record that it changes.
-// Title is what messages call the field; blank for the name of the flag.
+// Title is what messages call the field; when it is empty, they use the flag's name.
 type editFlag[T any] struct {
 	Flag, Title string
-	Copy        func(to, from *T)
+	Copy        func(target, source *T)
 }
 
 // EditFlags are the flags of a command that edits a record.
@@ -26,16 +26,16 @@ func (f EditFlags[T]) Changed(cmd *cobra.Command) (titles []string) {
 	return titles
 }
 
-// Copy copies the fields whose flags were given, and leaves the rest.
-func (f EditFlags[T]) Copy(cmd *cobra.Command, to, from *T) {
+// Copy copies the fields whose flags were given from source to target.
+func (f EditFlags[T]) Copy(cmd *cobra.Command, target, source *T) {
 	for _, field := range f {
 		if cmd.Flags().Changed(field.Flag) {
-			field.Copy(to, from)
+			field.Copy(target, source)
 		}
 	}
 }
 
-// NothingToChange returns the usage error of an edit without a flag.
+// NothingToChange returns the usage error for an edit command without any flag.
 func NothingToChange(cmd *cobra.Command) error {
-	return Misuse(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
+	return UsageError(cmd.CommandPath()+" needs something to change", cmd.CommandPath()+" --help shows the flags")
 }

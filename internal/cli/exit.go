@@ -25,19 +25,19 @@ var ExitMeanings = [...]string{
 	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
 }
 
-// ErrFound ends a command that has printed what it found: exit code 7, and no more
-// is printed.
+// ErrFound is the error of a command that has printed what it found. The program exits
+// with code 7 and prints no error.
 var ErrFound = errors.New("found")
 
-// ErrNotMet ends a check that has printed the rules that are not met: exit code 3, and
-// no more is printed.
+// ErrNotMet is the error of a check that has printed the rules that are not met. The
+// program exits with code 3 and prints no error.
 var ErrNotMet = errors.New("not met")
 
-// usageError is the error of a command line that is wrong.
+// usageError is the error of a wrong command line.
 type usageError struct{ text, hint string }
 
 func (u *usageError) Error() string { return u.text }
 
-// Misuse returns the error of a command line that is wrong, with a hint at what would
-// help; "" is no hint.
-func Misuse(text, hint string) error { return &usageError{text, hint} }
+// UsageError returns the error of a wrong command line. The hint says what would help; ""
+// means no hint.
+func UsageError(text, hint string) error { return &usageError{text, hint} }

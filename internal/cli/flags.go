@@ -13,11 +13,11 @@ import (
 	"borough/internal/record"
 )
 
-// parsedFlag is the value of a flag whose text is parsed as the command line is read,
-// so that a wrong one is a usage error that names the flag.
+// parsedFlag is the value of a flag whose text is parsed while the command line is read,
+// so that wrong text is a usage error that names the flag.
 type parsedFlag struct {
 	text string
-	kind string // what pflag calls the type of the value
+	kind string // the type of the value, as pflag prints it in the help
 	set  func(string) error
 }
 
@@ -30,19 +30,20 @@ func (flag *parsedFlag) Set(text string) error {
 	return flag.set(text)
 }
 
-// DateFlag adds a flag that takes a day; when it is not given, into keeps its value.
-func (a *App) DateFlag(cmd *cobra.Command, into *record.Date, name, usage string) {
-	Flag(cmd, into, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.Today()) })
+// DateFlag adds a flag that takes a date. When the flag is not given, target is left as
+// it is.
+func (a *App) DateFlag(cmd *cobra.Command, target *record.Date, name, usage string) {
+	Flag(cmd, target, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.Today()) })
 }
 
-// CodeFlag adds a flag that takes one of the codes, and completes it.
-func CodeFlag(cmd *cobra.Command, into *string, name, usage string, codes record.Codes) {
-	Flag(cmd, into, name, usage, codes.Find)
+// CodeFlag adds a flag that takes one of the codes, with completion.
+func CodeFlag(cmd *cobra.Command, target *string, name, usage string, codes record.Codes) {
+	Flag(cmd, target, name, usage, codes.Find)
 	Must(cmd.RegisterFlagCompletionFunc(name, CompleteCodes(codes)))
 }
 
-// CodeHelp lists codes and their titles, a line each. Most lists have the same width, so
-// that one below another lines up with it.
+// CodeHelp lists codes and their titles, a line each. The first column has the same width
+// in most lists, so that lists below each other line up.
 func CodeHelp(codes record.Codes) string {
 	width := 18
 	for _, item := range codes.Items {
@@ -55,16 +56,17 @@ func CodeHelp(codes record.Codes) string {
 	return strings.Join(lines, "\n")
 }
 
-// CodesFlag adds a flag that takes several codes, in one value or in several.
-func CodesFlag(cmd *cobra.Command, into *[]string, name, usage string, parse func(string) ([]string, error)) {
-	Flag(cmd, into, name, usage, func(text string) ([]string, error) {
-		more, err := parse(text)
-		return append(*into, more...), err
+// CodesFlag adds a flag that takes several codes. They can be given in one value, or the
+// flag can be given several times.
+func CodesFlag(cmd *cobra.Command, target *[]string, name, usage string, parse func(string) ([]string, error)) {
+	Flag(cmd, target, name, usage, func(text string) ([]string, error) {
+		codes, err := parse(text)
+		return append(*target, codes...), err
 	})
 }
 
-// OrNone returns a parser of one of the codes, or of an empty text as none.
-func OrNone(codes record.Codes) func(string) (string, error) {
+// OptionalCodeParser returns a parser that reads one of the codes, or an empty text as no code.
+func OptionalCodeParser(codes record.Codes) func(string) (string, error) {
 	return func(text string) (string, error) {
 		if text == "" {
 			return "", nil
@@ -73,61 +75,61 @@ func OrNone(codes record.Codes) func(string) (string, error) {
 	}
 }
 
-// FreeCode returns a parser of one code that is in no list, or of an empty text as
-// none; what is what errors call it. A text of several words is one code, where a cell
-// that takes several codes would have one for each word.
-func FreeCode(what string) func(string) ([]string, error) {
+// FreeCodeParser returns a parser that reads one code that need not be in a list, or an empty
+// text as no code. The noun says in errors what the code is of. A text of several words
+// is one code; in a cell that takes several codes each word is one.
+func FreeCodeParser(noun string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) {
 		if text == "" {
 			return nil, nil
 		}
-		code, err := record.ParseCode(what, text)
+		code, err := record.ParseCode(noun, text)
 		return []string{code}, err
 	}
 }
 
 // LineFlag adds a flag that takes one line of free text.
-func LineFlag(cmd *cobra.Command, into *string, name, usage string) {
-	Flag(cmd, into, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
+func LineFlag(cmd *cobra.Command, target *string, name, usage string) {
+	Flag(cmd, target, name, usage, func(text string) (string, error) { return record.CleanLine(name, text) })
 }
 
-// Flag adds a flag whose text is parsed into the value.
-func Flag[T any](cmd *cobra.Command, into *T, name, usage string, parse func(string) (T, error)) {
+// Flag adds a flag whose text is parsed with parse and stored in target.
+func Flag[T any](cmd *cobra.Command, target *T, name, usage string, parse func(string) (T, error)) {
 	cmd.Flags().Var(&parsedFlag{kind: "text", set: func(text string) (err error) {
-		*into, err = parse(text)
+		*target, err = parse(text)
 		return err
 	}}, name, usage)
 }
 
-// Need marks flags as required.
-func Need(cmd *cobra.Command, names ...string) {
+// RequireFlags marks flags as required.
+func RequireFlags(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.MarkFlagRequired(name))
 	}
 }
 
-// checkFlags returns a usage error for required flags that were not given, flags that
-// were given empty, and flags that do not go together. It runs before cobra's own
-// checks, which return plain errors.
+// checkFlags returns a usage error if a required flag is missing, if a flag was given
+// empty, or if flags were given that exclude each other. It runs before cobra's own
+// checks, which return errors of no particular type.
 func checkFlags(cmd *cobra.Command) error {
 	if names := missingFlags(cmd); names != nil {
-		return Misuse(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
+		return UsageError(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
 			cmd.CommandPath()+" --help shows an example")
 	}
 	if err := checkNotEmpty(cmd); err != nil {
 		return err
 	}
 	if err := cmd.ValidateFlagGroups(); err != nil {
-		return Misuse(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
+		return UsageError(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
 	return nil
 }
 
-// flagGroupText turns cobra's error about a group of flags into words of ours. Cobra's
-// text has the flags of the group in brackets and, where they do not go together, those
-// that were given in brackets after them.
+// flagGroupText rewords cobra's error about a group of flags. Cobra's text lists the flags
+// of the group in brackets. When the flags exclude each other, a second pair of brackets
+// lists the flags that were given.
 func flagGroupText(cmd *cobra.Command, text string) string {
-	inBrackets := func(text string) (names []string, rest string) {
+	cutBrackets := func(text string) (names []string, rest string) {
 		_, text, _ = strings.Cut(text, "[")
 		list, rest, _ := strings.Cut(text, "]")
 		for _, name := range strings.Fields(list) {
@@ -135,16 +137,16 @@ func flagGroupText(cmd *cobra.Command, text string) string {
 		}
 		return names, rest
 	}
-	group, rest := inBrackets(text)
-	if given, _ := inBrackets(rest); given != nil {
+	group, rest := cutBrackets(text)
+	if given, _ := cutBrackets(rest); given != nil {
 		return strings.Join(given, " and ") + " do not go together; give one of them"
 	}
 	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
 }
 
-// MayBeEmpty marks flags that may be given empty, which takes away the value that was
-// there.
-func MayBeEmpty(cmd *cobra.Command, names ...string) {
+// AllowEmpty marks flags that may be given an empty value, which removes the value of the
+// record.
+func AllowEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.Flags().SetAnnotation(name, mayBeEmpty, nil))
 	}
@@ -153,21 +155,21 @@ func MayBeEmpty(cmd *cobra.Command, names ...string) {
 // mayBeEmpty is the annotation of a flag that may be given empty.
 const mayBeEmpty = "borough_emptied"
 
-// checkNotEmpty returns an error for a flag that was given empty and may not be: most
-// often the variable of a script was never set.
+// checkNotEmpty returns a record.Invalid if a flag was given empty that may not be empty.
+// The usual cause is a script with a variable that was never set.
 func checkNotEmpty(cmd *cobra.Command) (err error) {
 	cmd.Flags().Visit(func(flag *pflag.Flag) {
 		_, allowed := flag.Annotations[mayBeEmpty]
 		takesText := flag.NoOptDefVal == "" && flag.Value.Type() != "func"
 		if err == nil && takesText && !allowed && flag.Value.String() == "" {
-			err = record.Wrong("--%s is empty; give it something, or leave it out", flag.Name)
+			err = record.Invalidf("--%s is empty; give it something, or leave it out", flag.Name)
 		}
 	})
 	return err
 }
 
-// FlagError turns an error of pflag about a flag into a usage error, or into the error
-// of parsing its value, with the name of the flag.
+// FlagError turns an error of pflag into a usage error. When the value of a flag could
+// not be parsed, it returns the error of the parser with the name of the flag.
 func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	var (
 		invalid *pflag.InvalidValueError
@@ -176,26 +178,26 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	hint := cmd.CommandPath() + " --help shows the flags"
 	switch {
 	case errors.As(err, &invalid):
-		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, wrongValue(invalid))
+		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalidValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if better := flagHint(cmd, name, append([][]string{dayFlags}, a.Areas.FlagSynonyms...)); better != "" {
-			hint = better
+		if suggestion := flagHint(cmd, name, append([][]string{dayFlags}, a.Areas.FlagSynonyms...)); suggestion != "" {
+			hint = suggestion
 		}
-		return Misuse(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
+		return UsageError(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return Misuse(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
+		return UsageError(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
 			unknown.GetSpecifiedShortnames()), hint)
 	}
-	return Misuse(cmd.CommandPath()+": "+err.Error(), hint)
+	return UsageError(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
-// dayFlags are the names of the flag that takes the day of a command.
+// dayFlags are the names of the flag that takes the date of a command.
 var dayFlags = []string{"on", "from"}
 
-// flagHint says what was most likely meant by a flag that the command has not: a flag
-// that is a synonym, one of the arguments, or a flag of nearly the same name; "" when
-// nothing is near.
+// flagHint suggests what was meant by a flag that the command does not have: a synonym
+// of the flag, one of the command's arguments, or a flag with nearly the same name. It
+// returns "" when there is nothing to suggest.
 func flagHint(cmd *cobra.Command, name string, synonyms [][]string) string {
 	for _, names := range synonyms {
 		for _, other := range names {
@@ -211,74 +213,76 @@ func flagHint(cmd *cobra.Command, name string, synonyms [][]string) string {
 	}
 	var names []string
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) { names = append(names, flag.Name) })
-	if near := record.Nearest(name, names); near != "" {
-		return "did you mean --" + near + "?"
+	if nearest := record.Nearest(name, names); nearest != "" {
+		return "did you mean --" + nearest + "?"
 	}
 	return ""
 }
 
 func isNotUpper(r rune) bool { return !unicode.IsUpper(r) }
 
-// wrongValue returns the error of our own parser of the value, or says in our words
-// what pflag's says.
-func wrongValue(err *pflag.InvalidValueError) error {
-	var wrong *record.Invalid
-	if errors.As(err, &wrong) {
-		return wrong
+// invalidValue returns the error of this program's parser of the value, or a new error
+// in place of pflag's.
+func invalidValue(err *pflag.InvalidValueError) error {
+	var invalid *record.Invalid
+	if errors.As(err, &invalid) {
+		return invalid
 	}
-	what := err.GetFlag().Value.Type()
-	if what == "int" {
-		what = "whole number"
+	typeName := err.GetFlag().Value.Type()
+	if typeName == "int" {
+		typeName = "whole number"
 	}
-	return record.Wrong("%s is no %s", record.Quote(err.GetValue()), what)
+	return record.Invalidf("%s is no %s", record.Quote(err.GetValue()), typeName)
 }
 
-// Must panics on an error of building a command: a mistake in the program, which any
-// test of the command shows.
+// Must panics if err is not nil. It is for errors in building a command, which are
+// mistakes in the program that any test of the command finds.
 func Must(err error) {
 	if err != nil {
 		panic(err)
 	}
 }
 
-// Args returns the check that a command was given these arguments: a wrong number is
-// a usage error. Arguments in brackets may be left out.
+// Args returns a check that a command was given an argument for each of the names.
+// Names in brackets are optional. The check returns a usage error if there are too few
+// or too many arguments.
 func Args(names ...string) cobra.PositionalArgs {
-	needed := 0
+	required := 0
 	for _, name := range names {
 		if !strings.HasPrefix(name, "[") {
-			needed++
+			required++
 		}
 	}
 	return func(cmd *cobra.Command, given []string) error {
-		if needed <= len(given) && len(given) <= len(names) {
+		if required <= len(given) && len(given) <= len(names) {
 			return nil
 		}
-		what := "no arguments"
+		expected := "no arguments"
 		if len(names) > 0 {
-			what = strings.Join(names, " ")
+			expected = strings.Join(names, " ")
 		}
-		text, hint := cmd.CommandPath()+" takes "+what, cmd.CommandPath()+" --help shows an example"
+		text, hint := cmd.CommandPath()+" takes "+expected, cmd.CommandPath()+" --help shows an example"
 		if len(given) > len(names) {
 			extra := given[len(names)]
 			text += fmt.Sprintf(", and %q is one too many", extra)
 			hint = extraWordHint(cmd, extra) + "; " + hint
 		}
-		return Misuse(text, hint)
+		return UsageError(text, hint)
 	}
 }
 
-// OneOrMore is Args for one argument or more of the same name.
+// OneOrMore is Args for a command that takes one argument or several of the same kind.
 func OneOrMore(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, given []string) error {
 		if len(given) > 0 {
 			return nil
 		}
-		return Misuse(cmd.CommandPath()+" takes "+name+", or several", cmd.CommandPath()+" --help shows an example")
+		return UsageError(cmd.CommandPath()+" takes "+name+", or several",
+			cmd.CommandPath()+" --help shows an example")
 	}
 }
 
-// extraWordHint says what to do about an argument too many: give a day with its flag,
+// extraWordHint says what to do about one argument too many: give a date with its flag,
 // give the required flags that are missing, or quote words that belong together.
 func extraWordHint(cmd *cobra.Command, word string) string {
 	var day record.Date

@@ -8,8 +8,8 @@ import (
 	"borough/internal/record"
 )
 
-// Open opens a file to be read; - is standard input. A file that cannot be opened is a
-// record.Missing, a folder a record.Invalid.
+// Open opens a file for reading; "-" is standard input. It returns a record.Missing if
+// the file cannot be opened, and a record.Invalid if it is a folder.
 func (a *App) Open(name string) (io.ReadCloser, error) {
 	if name == "-" {
 		return io.NopCloser(a.In), nil
@@ -20,7 +20,7 @@ func (a *App) Open(name string) (io.ReadCloser, error) {
 	}
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		file.Close()
-		return nil, record.Wrong("%s is a folder; borough import %s reads it whole", name, name)
+		return nil, record.Invalidf("%s is a folder; borough import %s reads it whole", name, name)
 	}
 	return file, nil
 }

@@ -1,7 +1,7 @@
-// Package cli is what the commands share: flags and arguments, how a command writes to
-// the books, how a report is printed, and how an error becomes one line and an exit
-// code. The commands are in the packages below it, one for each area. This package
-// decides no rule and knows no noun.
+// Package cli is what the commands share: flags and arguments, transactions, the
+// printing of reports, and the messages and exit codes of errors. The commands
+// themselves are in the packages below it, one for each area. This package contains no
+// rule and no code for a particular kind of record.
 package cli
 
 import (
@@ -22,7 +22,7 @@ import (
 	"borough/internal/table"
 )
 
-// Env is what the program is given by the system that runs it.
+// Env is the environment of the program: what it uses of the system that runs it.
 type Env struct {
 	In       io.Reader
 	Out, Err io.Writer
@@ -30,8 +30,8 @@ type Env struct {
 	Now      func() time.Time
 	User     func() string
 	OutTTY   bool // standard output is a terminal
-	ErrTTY   bool // standard error is one
-	Width    int  // of the terminal in columns; 0 when there is none
+	ErrTTY   bool // standard error is a terminal
+	Width    int  // the width of the terminal in columns; 0 when standard output is no terminal
 }
 
 // OSEnv returns the Env of this process.
@@ -56,11 +56,11 @@ func userName() string {
 	return "unknown"
 }
 
-// Run runs the program and returns its exit code. An error is printed on a.Err as
-// "borough: ..." and, where something would help, "hint: ...".
+// Run runs the program and returns its exit code. It prints an error on a.Err as
+// "borough: ...", followed by "hint: ..." if the error has a hint.
 func Run(a *App, args []string) int {
 	a.Out = stdout{a.Out}
-	root := a.Tree()
+	root := a.RootCommand()
 	root.SetArgs(args)
 	root.SetIn(a.In)
 	root.SetOut(a.Out)
@@ -75,7 +75,7 @@ func Run(a *App, args []string) int {
 	if errors.Is(err, ErrNotMet) {
 		return ExitRefused
 	}
-	text, code, hint := explain(err)
+	text, code, hint := describeError(err)
 	fmt.Fprintln(a.Err, "borough: "+VisibleLines(text))
 	if hint != "" {
 		fmt.Fprintln(a.Err, "hint: "+table.Visible(hint))
@@ -83,11 +83,12 @@ func Run(a *App, args []string) int {
 	return code
 }
 
-// explain returns the text of an error, its exit code and a hint, which can be "".
-func explain(err error) (text string, code int, hint string) {
+// describeError returns the text of an error, its exit code and its hint, or "" if it
+// has none.
+func describeError(err error) (text string, code int, hint string) {
 	var (
 		misuse   *usageError
-		rows     *sheets.ImportError
+		failed   *sheets.ImportError
 		invalid  *record.Invalid
 		refused  *record.Refusal
 		missing  *record.Missing
@@ -97,11 +98,11 @@ func explain(err error) (text string, code int, hint string) {
 	switch {
 	case errors.As(err, &refused):
 		return err.Error(), ExitRefused, refused.Hint
-	case errors.As(err, &rows):
-		if rows.AllRefused {
-			return wrongRowsText(rows), ExitRefused, rows.Hint
+	case errors.As(err, &failed):
+		if failed.AllRefused {
+			return importErrorText(failed), ExitRefused, failed.Hint
 		}
-		return wrongRowsText(rows), ExitUsage, rows.Hint
+		return importErrorText(failed), ExitUsage, failed.Hint
 	case errors.As(err, &misuse):
 		return err.Error(), ExitUsage, misuse.hint
 	case errors.As(err, &invalid):
@@ -116,11 +117,11 @@ func explain(err error) (text string, code int, hint string) {
 	return err.Error(), ExitFault, ""
 }
 
-// wrongRowsText says how many problems a file has, and lists them.
-func wrongRowsText(w *sheets.ImportError) string {
-	text := "nothing was saved: " + Plural(w.Problems, "problem")
-	if w.Skipped > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(w.Skipped, "row"))
+// importErrorText says how many problems an import has, and lists them.
+func importErrorText(err *sheets.ImportError) string {
+	text := "nothing was saved: " + Plural(err.Problems, "problem")
+	if err.Skipped > 0 {
+		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(err.Skipped, "row"))
 	}
-	return text + "\n" + w.Error()
+	return text + "\n" + err.Error()
 }

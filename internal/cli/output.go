@@ -17,16 +17,15 @@ import (
 	"borough/internal/table"
 )
 
-// Output is where and how a list or report is printed, as the flags of OutputFlags say.
+// Output says where and how a list or report is printed. OutputFlags fills it from flags.
 type Output struct {
 	Format, File string
 	Fields       []string
 	Excel        bool
-	Limit        int // rows that a terminal shows; 0 is all
+	Limit        int // the most rows to show on a terminal; 0 means all
 }
 
-// TerminalLimit is how many rows a terminal shows of a long list unless --limit says
-// otherwise.
+// TerminalLimit is the most rows of a list that a terminal shows without --limit.
 const TerminalLimit = 500
 
 // OutputFlags adds the flags that every list and report has.
@@ -43,34 +42,37 @@ func OutputFlags(cmd *cobra.Command) *Output {
 	return o
 }
 
-// FormatFlag adds the flag that names one of the formats; help is the list of them in
-// its help text. When the flag is not given, into keeps its value.
+// FormatFlag adds the flag --format, which takes one of the formats; help is the list of
+// the formats in its help text. When the flag is not given, target is left as it is.
 func FormatFlag(
-	cmd *cobra.Command, into *string, help string, formats []string, parse func(string) (string, error),
+	cmd *cobra.Command, target *string, help string, formats []string, parse func(string) (string, error),
 ) {
-	cmd.Flags().VarP(&parsedFlag{text: *into, kind: "format", set: func(text string) (err error) {
-		*into, err = parse(text)
+	cmd.Flags().VarP(&parsedFlag{text: *target, kind: "format", set: func(text string) (err error) {
+		*target, err = parse(text)
 		return err
 	}}, "format", "O", "the `FORMAT`: "+help)
 	Must(cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// ParseFormat parses the name of a format of tables. Another word is a record.Invalid.
+// ParseFormat parses the name of a format of tables. It returns a record.Invalid if there
+// is no such format.
 func ParseFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
-		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
+		return "", record.Invalidf("%s is not one of: %s", record.Quote(text), strings.Join(table.Formats(), ", "))
 	}
 	return format, nil
 }
 
-// HoldsOneTable reports whether what was asked for has room for one table only.
+// HoldsOneTable reports whether the output can hold only one table: the format has no
+// way to separate tables, or --fields chose the columns of one.
 func (o *Output) HoldsOneTable() bool {
 	return o.Fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format)
 }
 
-// Show prints the tables as o says. Its errors are those of PickFormat, of a field
-// that no table has, and of reading the rows and writing them.
+// Show prints the tables in the format and to the file of o. It returns the errors of
+// PickFormat and Write, a usage error for a field that a table does not have, and the
+// errors of reading the rows.
 func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 	if err := a.PickFormat(o); err != nil {
 		return err
@@ -80,10 +82,10 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 			continue
 		}
 		if err := t.Select(o.Fields); err != nil {
-			return Misuse("--fields: "+err.Error(), "")
+			return UsageError("--fields: "+err.Error(), "")
 		}
 		for i := range t.Columns {
-			t.Columns[i].Spare = 0 // it was asked for by name
+			t.Columns[i].Spare = 0 // a column that was asked for by name is never dropped
 		}
 	}
 	return a.Write(o, func(w io.Writer) error {
@@ -91,19 +93,19 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 		if o.File == "" && a.OutTTY {
 			opt.Width, opt.Limit = a.Width, o.Limit
 		}
-		opt.Colour = o.File == "" && a.useColour()
+		opt.Colour = o.File == "" && a.usesColour()
 		return table.Write(w, o.Format, opt, title, tables...)
 	})
 }
 
-// PickFormat settles the format of o: that of the flag, else of the file's extension,
-// else of the configuration, else a table. A format that is not known, or that does not
-// go with the other flags, is a record.Invalid.
+// PickFormat sets the format of o, if the flag has not set it, from the extension of the
+// file, or else from the configuration, or else to table. It returns a record.Invalid if
+// the format is not known or does not go with the other flags.
 func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
-		format, ok := table.ForFile(o.File)
+		format, ok := table.FormatForFile(o.File)
 		if !ok {
-			return record.Wrong("--output %s: its extension names no format; give --format, one of: %s", o.File,
+			return record.Invalidf("--output %s: its extension names no format; give --format, one of: %s", o.File,
 				strings.Join(table.Formats(), ", "))
 		}
 		o.Format = format
@@ -118,61 +120,61 @@ func (a *App) PickFormat(o *Output) error {
 			o.Format = c.Format
 		}
 		if !slices.Contains(table.Formats(), o.Format) {
-			return record.Wrong("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format,
+			return record.Invalidf("format %q in the config file or BOROUGH_FORMAT is not one of: %s", o.Format,
 				strings.Join(table.Formats(), ", "))
 		}
 	}
 	if o.Format == "xlsx" && o.File == "" && a.OutTTY {
-		return record.Wrong("xlsx is not for a terminal; give --output FILE.xlsx")
+		return record.Invalidf("xlsx is not for a terminal; give --output FILE.xlsx")
 	}
 	if o.Excel && o.Format != "csv" && o.Format != "tsv" {
-		return record.Wrong("--excel goes with CSV; for a spreadsheet with real numbers and dates give --output FILE.xlsx")
+		return record.Invalidf("--excel goes with CSV; for a spreadsheet with real numbers and dates give --output FILE.xlsx")
 	}
 	return nil
 }
 
-// Write sends what write prints to standard output, or to the file that o names: under
-// another name in the same folder first, so that it is there whole or not at all. Its
-// errors are those of Stage and of naming the file.
+// Write sends what write prints to standard output or to the file of o. A file is first
+// written under another name in the same folder, so that it is complete when it appears.
+// Write returns the errors of Stage, and a usage error if the file cannot be renamed.
 func (a *App) Write(o *Output, write func(io.Writer) error) error {
 	staged, err := a.Stage(o, write)
 	if err != nil {
 		return err
 	}
-	defer staged.Drop()
+	defer staged.Cleanup()
 	return staged.Place()
 }
 
-// Staged is output that is written and not yet in its place. Place puts it there; Drop
-// removes what is left over, placed or not.
+// Staged is output that is ready to be put in its place. Place puts it there. Drop
+// removes the temporary file if Place was not called.
 type Staged struct {
-	Place func() error
-	Drop  func()
+	Place   func() error
+	Cleanup func()
 }
 
-// Stage does all of Write but the last step, for output that may only be there once
-// something else has been done. What goes to standard output, a pipe or a device is
-// written when it is placed. A file that cannot be written, or that is the books, their
-// lock or their key, is an error.
+// Stage does all of Write but the last step, for a file that may only appear after
+// something else has succeeded. Output to standard output, a pipe or a device is written
+// by Place. Stage returns an error if the file cannot be written, or if it is the
+// database, its lock or its key.
 func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
-	direct := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
+	withoutFile := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
 	if o.File == "" {
-		return direct(func() error { return write(a.Out) })
+		return withoutFile(func() error { return write(a.Out) })
 	}
 	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
-		if a.IsBooks(info) {
-			return Staged{}, record.Wrong(
+		if a.IsDatabaseFile(info) {
+			return Staged{}, record.Invalidf(
 				"--output %s: that is the books themselves, their lock or their key; give another name", o.File)
 		}
 		if !info.Mode().IsRegular() {
-			return direct(func() error { return writeInto(o.File, write) })
+			return withoutFile(func() error { return writeToDevice(o.File, write) })
 		}
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.File), ".borough-*")
 	if err != nil {
-		return Staged{}, Misuse(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
+		return Staged{}, UsageError(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
 	}
-	drop := func() { os.Remove(temp.Name()) } // after the rename nothing is there
+	drop := func() { os.Remove(temp.Name()) } // after the rename there is nothing to remove
 	if err = write(temp); err == nil {
 		err = temp.Sync()
 	}
@@ -182,38 +184,38 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	place := func() error {
 		if err := os.Rename(temp.Name(), o.File); err != nil {
-			return Misuse(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
+			return UsageError(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
 		}
 		return nil
 	}
 	return Staged{place, drop}, nil
 }
 
-// IsBooks reports whether the file is the books, or the lock or the key beside them,
-// under whatever name.
-func (a *App) IsBooks(file fs.FileInfo) bool {
+// IsDatabaseFile reports whether the file is the database, its lock or its key. It recognises
+// them under other names too, such as links.
+func (a *App) IsDatabaseFile(file fs.FileInfo) bool {
 	c, err := a.Config()
 	if err != nil {
 		return false
 	}
 	for _, path := range []string{c.DB, c.DB + ".lock", c.DB + ".key"} {
-		if own, err := os.Stat(path); err == nil && os.SameFile(own, file) {
+		if info, err := os.Stat(path); err == nil && os.SameFile(info, file) {
 			return true
 		}
 	}
 	return false
 }
 
-// writeInto writes into a pipe or a device, which must not be replaced by a file.
-func writeInto(path string, write func(io.Writer) error) error {
+// writeToDevice writes to a pipe or a device, which must not be replaced by a file.
+func writeToDevice(path string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
-		return Misuse(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
+		return UsageError(fmt.Sprintf("--output %s: %v", path, errors.Unwrap(err)), "")
 	}
 	return WriteError(path, errors.Join(write(file), file.Close()))
 }
 
-// stdout is standard output with the errors of WriteError.
+// stdout is standard output. Its Write returns the errors of WriteError.
 type stdout struct{ io.Writer }
 
 func (s stdout) Write(text []byte) (int, error) {
@@ -221,17 +223,17 @@ func (s stdout) Write(text []byte) (int, error) {
 	return n, WriteError("standard output", err)
 }
 
-// WriteError returns a store.FileError about the file at path for an error of the
-// system, and any other error as it is.
+// WriteError returns a store.FileError about the file at path if err is an error of the
+// file system, and err itself if it is any other error or nil.
 func WriteError(path string, err error) error {
-	if system := new(fs.PathError); errors.As(err, &system) {
-		return &store.FileError{Path: path, Text: "cannot be written: " + system.Err.Error()}
+	if pathError := new(fs.PathError); errors.As(err, &pathError) {
+		return &store.FileError{Path: path, Text: "cannot be written: " + pathError.Err.Error()}
 	}
 	return err
 }
 
-// useColour reports whether tables are printed in colour.
-func (a *App) useColour() bool {
+// usesColour reports whether tables are printed in colour.
+func (a *App) usesColour() bool {
 	c, err := a.Config()
 	if err != nil {
 		return false
@@ -245,7 +247,7 @@ func (a *App) useColour() bool {
 	return a.OutTTY && a.Getenv("NO_COLOR") == "" && a.Getenv("TERM") != "dumb"
 }
 
-// IsForScripts reports whether the format is one that programs read.
+// IsForScripts reports whether the format is one for programs to read.
 func (o *Output) IsForScripts() bool {
 	return slices.Contains([]string{"csv", "tsv", "jsonl", "json"}, o.Format)
 }

@@ -13,9 +13,9 @@ import (
 	"borough/internal/table"
 )
 
-// Print returns the command of a declared report. Its parameters become flags or
-// arguments, and it prints every format.
-func (a *App) Print(verb string, r report.Report) *cobra.Command {
+// ReportCommand returns a command named verb that runs a report and prints it in any format. The
+// report's parameters become flags or arguments of the command.
+func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 	use := verb
 	flagTexts := map[string]*string{}
 	var argParams []report.Param
@@ -32,13 +32,13 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 		text := p.Default
 		flagTexts[p.Name] = &text
 		if p.Arg {
-			cmd.ValidArgsFunction = FirstArg(a.completionOf(p))
+			cmd.ValidArgsFunction = FirstArg(a.paramCompletion(p))
 			continue
 		}
 		a.ParamFlag(cmd, p, &text)
 	}
 	o := OutputFlags(cmd)
-	a.turnFlags(cmd, r, flagTexts)
+	a.variantFlags(cmd, r, flagTexts)
 	script := ScriptFlag(cmd)
 	var publish bool
 	if isPublishable(r) {
@@ -47,12 +47,12 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		for i, text := range args {
 			if strings.TrimSpace(text) == "" {
-				// Most often the variable of a script that was never set.
-				return record.Wrong("%s is empty; give %s", argParams[i].Name, argParams[i].Usage)
+				// The usual cause is a script with a variable that was never set.
+				return record.Invalidf("%s is empty; give %s", argParams[i].Name, argParams[i].Usage)
 			}
 			*flagTexts[argParams[i].Name] = text
 		}
-		r, err := reportAsked(cmd, r)
+		r, err := selectVariant(cmd, r)
 		if err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 		for _, p := range r.Params {
 			texts[p.Name] = *flagTexts[p.Name]
 			if !p.Arg && !cmd.Flags().Changed(p.Name) {
-				texts[p.Name] = p.Default // which can differ from the first report's
+				texts[p.Name] = p.Default // a variant of the report can have another default
 			}
 		}
 		switch {
@@ -76,29 +76,29 @@ func (a *App) Print(verb string, r report.Report) *cobra.Command {
 	return cmd
 }
 
-// ErrSQLPublished is the error of --sql with --publish: a query gives exact figures.
-var ErrSQLPublished = Misuse("--sql and --publish do not go together: the query gives exact figures",
+// ErrSQLPublished is the error of --sql given with --publish: the query would give the
+// exact figures.
+var ErrSQLPublished = UsageError("--sql and --publish do not go together: the query gives exact figures",
 	"give one of them")
 
 // PublishFlag adds the flag that publishes a report.
-func PublishFlag(cmd *cobra.Command, into *bool) {
-	cmd.Flags().BoolVar(into, "publish", false,
+func PublishFlag(cmd *cobra.Command, target *bool) {
+	cmd.Flags().BoolVar(target, "publish", false,
 		"make it fit for outside: small counts masked, all others rounded; kept in the ledger (borough publish --help)")
 }
 
-// isPublishable reports whether the report, or one that a flag turns it into, may be
-// published.
+// isPublishable reports whether the report or one of its variants may be published.
 func isPublishable(r report.Report) bool {
 	return r.Publish != nil || slices.ContainsFunc(r.Variants,
-		func(turn report.Variant) bool { return turn.Into.Publish != nil })
+		func(variant report.Variant) bool { return variant.Replacement.Publish != nil })
 }
 
-// turnFlags adds the flags that turn the report into another, and the flags of the other
-// report's parameters.
-func (a *App) turnFlags(cmd *cobra.Command, r report.Report, flagTexts map[string]*string) {
-	for _, turn := range r.Variants {
-		cmd.Flags().Bool(turn.Flag, false, turn.Usage)
-		for _, p := range turn.Into.Params {
+// variantFlags adds the flags that select variants of the report, and the flags of the
+// variants' parameters. It adds the texts of these parameters to flagTexts.
+func (a *App) variantFlags(cmd *cobra.Command, r report.Report, flagTexts map[string]*string) {
+	for _, variant := range r.Variants {
+		cmd.Flags().Bool(variant.Flag, false, variant.Usage)
+		for _, p := range variant.Replacement.Params {
 			if flagTexts[p.Name] == nil {
 				text := p.Default
 				flagTexts[p.Name] = &text
@@ -108,94 +108,98 @@ func (a *App) turnFlags(cmd *cobra.Command, r report.Report, flagTexts map[strin
 	}
 }
 
-// reportAsked returns the report that the flags turn r into. A flag that this report
-// has not is a usage error.
-func reportAsked(cmd *cobra.Command, r report.Report) (report.Report, error) {
-	asked, turnedBy := r, ""
-	for _, turn := range r.Variants {
-		if on, _ := cmd.Flags().GetBool(turn.Flag); !on {
+// selectVariant returns the variant of the report that the flags select, or the report
+// itself. It returns a usage error if two variants are selected, or if a flag was given
+// for a parameter that the selected report does not have.
+func selectVariant(cmd *cobra.Command, r report.Report) (report.Report, error) {
+	selected, selectedFlag := r, ""
+	for _, variant := range r.Variants {
+		if isSet, _ := cmd.Flags().GetBool(variant.Flag); !isSet {
 			continue
 		}
-		if turnedBy != "" {
-			return r, Misuse("--"+turnedBy+" and --"+turn.Flag+" do not go together", "give one of them")
+		if selectedFlag != "" {
+			return r, UsageError("--"+selectedFlag+" and --"+variant.Flag+" do not go together", "give one of them")
 		}
-		asked, turnedBy = *turn.Into, turn.Flag
+		selected, selectedFlag = *variant.Replacement, variant.Flag
 	}
-	for _, other := range append([]report.Variant{{Into: &r}}, r.Variants...) {
-		for _, p := range other.Into.Params {
+	for _, other := range append([]report.Variant{{Replacement: &r}}, r.Variants...) {
+		for _, p := range other.Replacement.Params {
 			isSame := func(q report.Param) bool { return q.Name == p.Name }
-			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(asked.Params, isSame) {
+			if !cmd.Flags().Changed(p.Name) || slices.ContainsFunc(selected.Params, isSame) {
 				continue
 			}
-			if turnedBy != "" {
-				return r, Misuse("--"+p.Name+" does not go with --"+turnedBy,
+			if selectedFlag != "" {
+				return r, UsageError("--"+p.Name+" does not go with --"+selectedFlag,
 					cmd.CommandPath()+" --help shows the flags")
 			}
-			return r, Misuse("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
+			return r, UsageError("--"+p.Name+" goes with --"+other.Flag, cmd.CommandPath()+" --help shows the flags")
 		}
 	}
-	return asked, nil
+	return selected, nil
 }
 
-// argWord returns the name of an argument in help: in brackets when it may be left out.
+// argWord returns an argument as help shows it: in capitals, and in brackets if it is
+// optional.
 func argWord(p report.Param) string {
-	if p.Needed {
+	if p.Required {
 		return strings.ToUpper(p.Name)
 	}
 	return "[" + strings.ToUpper(p.Name) + "]"
 }
 
-// ParamFlag adds the flag of a report's parameter, which keeps its text.
-func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, into *string) {
+// ParamFlag adds a flag for a report's parameter. The flag stores its text in target; a
+// report.Args parses it later.
+func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, target *string) {
 	if p.Kind == report.Flag {
 		cmd.Flags().BoolFunc(p.Name, p.Usage, func(text string) error {
-			*into = text
+			*target = text
 			return nil
 		})
 		return
 	}
 	if p.Codes == nil {
-		cmd.Flags().StringVar(into, p.Name, p.Default, p.Usage)
+		cmd.Flags().StringVar(target, p.Name, p.Default, p.Usage)
 	} else {
-		// Given twice it means both, as with every flag that takes several codes.
-		Flag(cmd, into, p.Name, p.Usage, func(text string) (string, error) {
-			if *into != "" {
-				text = *into + "," + text
+		// A flag that is given twice means both values, as in CodesFlag.
+		Flag(cmd, target, p.Name, p.Usage, func(text string) (string, error) {
+			if *target != "" {
+				text = *target + "," + text
 			}
 			return text, nil
 		})
 	}
-	if p.Needed {
-		Need(cmd, p.Name)
+	if p.Required {
+		RequireFlags(cmd, p.Name)
 	}
-	Must(cmd.RegisterFlagCompletionFunc(p.Name, a.completionOf(p)))
+	Must(cmd.RegisterFlagCompletionFunc(p.Name, a.paramCompletion(p)))
 }
 
-// completionOf returns the Completion of a parameter's values.
-func (a *App) completionOf(p report.Param) Completion {
-	if finder := a.finder(p); finder.Words != nil {
-		return a.CompleteKind(finder.FileKind, finder.Words)
+// paramCompletion returns a Completion with the values of a parameter.
+func (a *App) paramCompletion(p report.Param) Completion {
+	if finder := a.finder(p); finder.Completions != nil {
+		return a.CompleteKind(finder.FileKind, finder.Completions)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// FileKinds are the store's names of the kinds of file that reports are about; "" is any.
-var FileKinds = map[report.File]string{
-	report.BoroughFile: store.Borough,
-	report.CentralFile: store.Central,
+// FileKinds maps the kind of file that a report reads to the store's name for it; ""
+// means any kind.
+var FileKinds = map[report.FileKind]string{
+	report.BoroughFile: store.KindBorough,
+	report.CentralFile: store.KindCentral,
 	report.AnyFile:     "",
 }
 
-// printReport runs the report with the texts as its parameters, and prints it with the
-// reports under it. One that finds something, where that is what it is for, ends in
-// ErrFound. A list streams from the database; of several tables, each is read before the
-// next is asked for, so that no two queries are open at once.
+// printReport runs the report with the texts as its parameters, and prints it followed by
+// the reports under it. It returns ErrFound if the report lists findings and has a row. A
+// single table is streamed from the database. Several tables are read in full one after
+// the other, so that no two queries are open at once.
 func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error {
 	if err := a.PickFormat(o); err != nil {
 		return err
 	}
-	found := false
-	err := a.ViewKind(cmd.Context(), FileKinds[r.Of], func(tx *store.Tx) error {
+	hasRows := false
+	err := a.ViewKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
 			return err
@@ -212,45 +216,45 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		rows := t.Rows
 		t.Rows = func(yield func(table.Row, error) bool) {
 			for row, err := range rows {
-				found = true
+				hasRows = true
 				if !yield(row, err) {
 					return
 				}
 			}
 		}
-		if r.Under == nil || o.HoldsOneTable() {
+		if r.Subreports == nil || o.HoldsOneTable() {
 			return a.Show(o, r.Title, t)
 		}
-		if err := t.Read(); err != nil {
+		if err := t.ReadAll(); err != nil {
 			return err
 		}
 		tables := []*table.Table{t}
-		for _, under := range r.Under {
-			t, err := under.Run(cmd.Context(), tx, arguments)
+		for _, sub := range r.Subreports {
+			t, err := sub.Run(cmd.Context(), tx, arguments)
 			if err != nil {
 				return err
 			}
-			if err := t.Read(); err != nil {
+			if err := t.ReadAll(); err != nil {
 				return err
 			}
 			tables = append(tables, t)
 		}
-		title := r.Title // where there is one in a borough, and no argument names it
-		if p := r.Params[0]; p.Arg {
+		title := r.Title
+		if p := r.Params[0]; p.Arg { // a card of one record, titled with the kind of record
 			title = strings.ToUpper(p.Name[:1]) + p.Name[1:]
 		}
 		return a.Show(o, title, tables...)
 	})
-	if err == nil && found && r.Findings {
+	if err == nil && hasRows && r.Findings {
 		return ErrFound
 	}
 	return err
 }
 
-// requireRecord reads the record of a card before anything is printed, and returns a
-// record.Missing when it is not there.
+// requireRecord reads the record of a card before anything is printed. It returns a
+// record.Missing if the record does not exist.
 func requireRecord(t *table.Table, r report.Report, texts map[string]string) error {
-	if err := t.Read(); err != nil {
+	if err := t.ReadAll(); err != nil {
 		return err
 	}
 	records := 0
@@ -264,5 +268,5 @@ func requireRecord(t *table.Table, r report.Report, texts map[string]string) err
 		return nil
 	}
 	p := r.Params[0]
-	return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.None}
+	return &record.Missing{Text: fmt.Sprintf("there is no %s %s", p.Name, texts[p.Name]), Hint: r.NotFoundHint}
 }

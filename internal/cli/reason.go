@@ -6,19 +6,21 @@ import (
 	"borough/internal/record"
 )
 
-// ReasonFlag adds the flag that every void needs: the reason why the record was wrong.
-func ReasonFlag(cmd *cobra.Command, into *string) {
-	Flag(cmd, into, "reason", "`WHY` it was wrong, without names", ParseReason("why the record was wrong"))
-	Need(cmd, "reason")
+// ReasonFlag adds the flag --reason, which every void command requires: why the record
+// was wrong.
+func ReasonFlag(cmd *cobra.Command, target *string) {
+	Flag(cmd, target, "reason", "`WHY` it was wrong, without names", ParseReason("why the record was wrong"))
+	RequireFlags(cmd, "reason")
 }
 
-// ParseReason returns a parser of a reason that may not be empty; what is the question
-// that the reason answers.
-func ParseReason(what string) func(string) (string, error) {
+// ParseReason returns a parser of a reason. The parser returns a record.Invalid if the
+// reason is empty. The text of that error contains question, such as "why the record was
+// wrong".
+func ParseReason(question string) func(string) (string, error) {
 	return func(text string) (string, error) {
 		reason, err := record.CleanLine("--reason", text)
 		if err == nil && reason == "" {
-			err = record.Wrong("this may not be empty; say %s", what)
+			err = record.Invalidf("this may not be empty; say %s", question)
 		}
 		return reason, err
 	}

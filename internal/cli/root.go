@@ -9,17 +9,17 @@ import (
 	"borough/internal/record"
 )
 
-var colours = record.Codes{What: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
+var colours = record.Codes{Noun: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Overview is what help says of the program as a whole, and the titles of the sections
-// that list the commands. The last section has cobra's own commands too.
+// Overview is the help text of the whole program, and the titles of the sections that
+// list the commands. The last section also lists cobra's own commands.
 type Overview struct {
 	Short, Long, Example string
 	Sections             []string
 }
 
-// Tree returns the root command with all commands below it.
-func (a *App) Tree() *cobra.Command {
+// RootCommand returns the root command with all its sub-commands.
+func (a *App) RootCommand() *cobra.Command {
 	root := Group("borough", a.Overview.Short)
 	root.Long, root.Example = a.Overview.Long, a.Overview.Example
 	for _, title := range a.Overview.Sections {

@@ -9,15 +9,15 @@ import (
 	"borough/internal/store"
 )
 
-// ScriptFlag adds the flag that prints a report's query in place of its rows.
+// ScriptFlag adds the flag --sql, which prints a report's query instead of its rows.
 func ScriptFlag(cmd *cobra.Command) *bool {
 	return cmd.Flags().Bool("sql", false, "print the query for the sqlite3 shell, in place of its rows")
 }
 
-// printScript prints the report's query with its parameters as a script for the
-// sqlite3 shell, which gives the same rows without this program.
+// printScript prints the report's query, with the values of its parameters, as a script
+// for the sqlite3 shell. The script gives the same rows as the report.
 func (a *App) printScript(cmd *cobra.Command, r report.Report, texts map[string]string) error {
-	return a.ViewKind(cmd.Context(), FileKinds[r.Of], func(tx *store.Tx) error {
+	return a.ViewKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
 			return err
@@ -26,7 +26,8 @@ func (a *App) printScript(cmd *cobra.Command, r report.Report, texts map[string]
 	})
 }
 
-// PrintQuery prints a script for the sqlite3 shell, or returns the error of making it.
+// PrintQuery prints a script for the sqlite3 shell. It takes the two results of the
+// function that makes the script, and returns err if that is not nil.
 func (a *App) PrintQuery(script string, err error) error {
 	if err == nil {
 		_, err = io.WriteString(a.Out, script)

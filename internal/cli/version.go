@@ -2,10 +2,10 @@ package cli
 
 import "runtime/debug"
 
-// released is the release's number; the release build sets it with -ldflags -X.
+// released is the version number. The release build sets it with -ldflags -X.
 var released = "dev"
 
-// Version returns the release and the version of Go that built it.
+// Version returns the version number and the version of Go that built the program.
 func Version() string {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		return released + " (" + info.GoVersion + ")"

@@ -1,5 +1,5 @@
-// Package collate adds up the returns of many boroughs and months, and compares
-// boroughs and months.
+// Package collate adds up the returns of many boroughs and months, and compares boroughs
+// and months with each other.
 package collate
 
 import (
@@ -13,23 +13,23 @@ import (
 	"borough/internal/table"
 )
 
-// Collation is the returns of the boroughs added up, over the boroughs and over the
-// months of a period. What a borough did not send is missing, never nought.
+// Collation is the sum of the returns of several boroughs over the months of a period. A
+// return that a borough did not send counts as missing, never as zero.
 type Collation struct {
 	From, To record.Month
-	Boroughs []*Borough                 // by name, those too that sent nothing
-	Notes    []string                   // what was noted while the returns were read
+	Boroughs []*Borough                 // sorted by name, with boroughs that sent nothing
+	Notes    []string                   // why files were ignored
 	totals   map[string]*returns.Return // by kind and name of the scope
 }
 
 // Borough is one borough of a collation.
 type Borough struct {
 	record.Borough
-	Returns []record.ReceivedReturn // the versions that count, by month; without their documents
+	Returns []record.ReceivedReturn // the last version of each month, by month, without documents
 	figures map[returns.FigureKey]int64
 }
 
-// New returns a collation of those months without any return.
+// New returns a collation of the months from from to to without any returns.
 func New(from, to record.Month, boroughs []record.Borough) *Collation {
 	c := &Collation{From: from, To: to, totals: map[string]*returns.Return{}}
 	for _, b := range boroughs {
@@ -45,8 +45,8 @@ func newBorough(b record.Borough) *Borough {
 	return &Borough{Borough: b, figures: map[returns.FigureKey]int64{}}
 }
 
-// borough returns the borough of that code; nil is none.
-func (c *Collation) borough(code string) *Borough {
+// findBorough returns the borough with that code, or nil if there is none.
+func (c *Collation) findBorough(code string) *Borough {
 	for _, b := range c.Boroughs {
 		if b.Code == code {
 			return b
@@ -55,33 +55,34 @@ func (c *Collation) borough(code string) *Borough {
 	return nil
 }
 
-// addFigure adds a month's figure to the borough's, where it is part of what the line
-// says of the period.
+// addFigure adds a figure of the month m to the borough's sums, if months of that kind
+// count towards the figure of the period.
 func (c *Collation) addFigure(b *Borough, m record.Month, f record.ReturnFigure) {
-	line := returns.LineByKey[f.Line]
-	if slices.Contains(line.Measures, f.Measure) && isCounted(line, f.Measure, m, c.From, c.To) {
+	line := returns.LinesByKey[f.Line]
+	if slices.Contains(line.Measures, f.Measure) && c.isCounted(line, f.Measure, m) {
 		key := returns.FigureKey{Line: f.Line, Category: f.Category, Measure: f.Measure}
 		b.figures[key] += int64(math.Round(f.Value))
 	}
 }
 
-// isCounted reports whether a month's figure of the measure is part of what the line
-// says of the months from one to another.
-func isCounted(l returns.Line, measure string, m, from, to record.Month) bool {
+// isCounted reports whether the figure of the month m counts towards the figure of the
+// whole period.
+func (c *Collation) isCounted(l returns.Line, measure string, m record.Month) bool {
 	switch l.OverMonths {
 	case returns.SumOfMonths:
 		return true
 	case returns.SumOfTime:
-		return measure != "people" || from == to
+		return measure != "people" || c.From == c.To
 	case returns.FirstMonth:
-		return m == from
+		return m == c.From
 	case returns.LastMonth:
-		return m == to
+		return m == c.To
 	}
 	return false
 }
 
-// hasReturnsFor reports whether the borough sent what lines of that kind are made of.
+// hasReturnsFor reports whether the borough sent a return that counts towards lines with
+// that aggregation.
 func (c *Collation) hasReturnsFor(b *Borough, a returns.Aggregation) bool {
 	switch a {
 	case returns.FirstMonth:
@@ -92,20 +93,20 @@ func (c *Collation) hasReturnsFor(b *Borough, a returns.Aggregation) bool {
 	return len(b.Returns) > 0
 }
 
-// scope is whose returns are added up: those of the force, of a cluster of boroughs,
-// or of one borough.
+// scope is a set of boroughs whose returns are added up: the whole force, a cluster, or
+// one borough.
 type scope struct {
 	kind, name string
 	boroughs   []*Borough
 }
 
-// Scopes are the kinds of scope, from the largest down.
-var Scopes = record.Codes{What: "scope", Items: []record.Item{
+// Scopes are the kinds of scope, the largest first.
+var Scopes = record.Codes{Noun: "scope", Items: []record.Item{
 	{Code: "force", Title: "Force"}, {Code: "cluster", Title: "By cluster"},
 	{Code: "borough", Title: "Borough by borough"},
 }}
 
-// scopes returns the scopes of that kind, by name.
+// scopes returns the scopes of that kind, sorted by name.
 func (c *Collation) scopes(kind string) (scopes []scope) {
 	switch kind {
 	case "force":
@@ -130,14 +131,15 @@ func (c *Collation) scopes(kind string) (scopes []scope) {
 // force returns the scope of all boroughs.
 func (c *Collation) force() scope { return scope{"force", "Force", c.Boroughs} }
 
-// about says what a table of the scope is about, and what of it is missing.
+// about returns the facts above a table of the scope: the scope, the period, and how much
+// is missing.
 func (c *Collation) about(s scope) []table.Fact {
-	of := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
+	scopeName := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
 	facts := []table.Fact{
-		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: of},
+		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: scopeName},
 		{Key: "period", Title: "Period", Value: c.days().String()},
 	}
-	missing := s.missing(c)
+	missing := s.findMissing(c)
 	if s.kind != "borough" {
 		value := fmt.Sprintf("%d of %d boroughs", len(s.boroughs)-len(missing.boroughs), len(s.boroughs))
 		if len(missing.boroughs) > 0 {
@@ -152,15 +154,15 @@ func (c *Collation) about(s scope) []table.Fact {
 	return facts
 }
 
-// missing is what a scope did not send.
-type missing struct {
-	boroughs []string // that sent nothing
-	months   []string // of boroughs that sent something: the name of one, then its months
+// missingReturns are the returns that the boroughs of a scope did not send.
+type missingReturns struct {
+	boroughs []string // the boroughs that sent nothing
+	months   []string // for each borough that sent only some months, its name and the missing months
 	received int      // how many returns were sent
 }
 
-// missing returns what the boroughs of the scope did not send.
-func (s scope) missing(c *Collation) (m missing) {
+// findMissing returns the returns that the boroughs of the scope did not send.
+func (s scope) findMissing(c *Collation) (m missingReturns) {
 	for _, b := range s.boroughs {
 		m.received += len(b.Returns)
 		var months []string
@@ -188,7 +190,8 @@ func (c *Collation) months() []record.Month { return c.days().Months() }
 
 func (c *Collation) days() record.Period { return record.Period{From: c.From.First(), To: c.To.Last()} }
 
-// shortList names up to three; of more it says how many there are.
+// shortList returns up to three names as a list. If there are more, it returns their
+// number, since the notes name them.
 func shortList(names []string) string {
 	if len(names) > 3 {
 		return fmt.Sprintf("%d, named below", len(names))

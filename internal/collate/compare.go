@@ -8,9 +8,9 @@ import (
 	"borough/internal/table"
 )
 
-// Compare compares the boroughs of a month: how many volunteers they have among their
-// residents, what each gives, and whether they are like the people who live there.
-// Clusters and the force come last.
+// Compare returns a table with a row for each borough, then for each cluster and the
+// force. It shows the volunteers for each 1,000 residents, the hours that each volunteer
+// gave, and the share of BME volunteers against that of the residents.
 func (c *Collation) Compare() *table.Table {
 	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.about(c.force())}
 	t.Columns = append(slices.Clone(scopeColumns),
@@ -31,11 +31,11 @@ func (c *Collation) Compare() *table.Table {
 	var rows []table.Row
 	for _, kind := range []string{"borough", "cluster", "force"} {
 		for _, s := range c.scopes(kind) {
-			rows = append(rows, c.comparison(s))
+			rows = append(rows, c.comparisonRow(s))
 		}
 	}
-	t.Rows = table.Slice(rows...)
-	t.Notes = append(c.remarks(c.force()),
+	t.Rows = table.RowsOf(rows...)
+	t.Notes = append(c.scopeNotes(c.force()),
 		"Residents are all that the newest census counted, those of clusters and of the force in the boroughs that sent their return; the City of London is not among them.",
 		"Hours each are the hours given over the people on the books at the end of the month.",
 		"BME share is of those who stated a group; low and high are its 95 % interval (Wilson). Points are that share less the residents', of all London for the force and of the whole cluster for a cluster.",
@@ -43,9 +43,9 @@ func (c *Collation) Compare() *table.Table {
 	return t
 }
 
-// comparison returns the row of a scope.
-func (c *Collation) comparison(s scope) table.Row {
-	r := c.totalOf(s, tablesWith("closing", "given", "ethnicity-bme", "ethnicity-base"))
+// comparisonRow returns the row of a scope.
+func (c *Collation) comparisonRow(s scope) table.Row {
+	r := c.sumReturns(s, selectLines("closing", "given", "ethnicity-bme", "ethnicity-base"))
 	var residents int64
 	for _, b := range s.boroughs {
 		if len(b.Returns) > 0 || s.kind == "borough" {
@@ -57,32 +57,32 @@ func (c *Collation) comparison(s scope) table.Row {
 		}
 	}
 	var residentsCell, per1000, hoursEach any
-	if residents > 0 { // 0 of a cluster of which nobody sent anything
+	if residents > 0 { // it is 0 for a cluster from which no borough sent a return
 		residentsCell = residents
 	}
-	if onBooks := r.FiguresOf("closing")[0].Figures["people"]; onBooks != nil {
+	if onBooks := r.Figures("closing")[0].Figures["people"]; onBooks != nil {
 		if residents > 0 {
 			per1000 = *onBooks / float64(residents) * 1000
 		}
 		if *onBooks > 0 {
-			hoursEach = *r.FiguresOf("given")[0].Figures["hours"] / *onBooks
+			hoursEach = *r.Figures("given")[0].Figures["hours"] / *onBooks
 		}
 	}
 	return table.Row{
 		s.name,
 		s.kind,
-		cellOf(r, "closing", "people"),
+		lineCell(r, "closing", "people"),
 		residentsCell,
 		per1000,
-		cellOf(r, "given", "hours"),
-		cellOf(r, "given", "people"),
+		lineCell(r, "given", "hours"),
+		lineCell(r, "given", "people"),
 		hoursEach,
-		cellOf(r, "ethnicity-base", "people"),
-		cellOf(r, "ethnicity-bme", "people"),
-		cellOf(r, "ethnicity-bme", "share"),
-		cellOf(r, "ethnicity-bme", "low"),
-		cellOf(r, "ethnicity-bme", "high"),
-		cellOf(r, "ethnicity-bme", "benchmark_share"),
-		cellOf(r, "ethnicity-bme", "points"),
+		lineCell(r, "ethnicity-base", "people"),
+		lineCell(r, "ethnicity-bme", "people"),
+		lineCell(r, "ethnicity-bme", "share"),
+		lineCell(r, "ethnicity-bme", "low"),
+		lineCell(r, "ethnicity-bme", "high"),
+		lineCell(r, "ethnicity-bme", "benchmark_share"),
+		lineCell(r, "ethnicity-bme", "points"),
 	}
 }

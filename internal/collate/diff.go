@@ -9,17 +9,18 @@ import (
 	"borough/internal/table"
 )
 
-// Diff compares a month of all boroughs with another.
+// Diff compares the returns of all boroughs for two months.
 type Diff struct{ Before, After *Collation }
 
-// scopeChange is a scope with its returns of both months.
+// scopeChange is a scope with its summed return of each month.
 type scopeChange struct {
 	scope         scope
 	before, after *returns.Return
 }
 
-// Long returns what moved with a row for each figure of each scope, for scripts.
-func (d Diff) Long(every bool) *table.Table {
+// Long returns a table for scripts with a row for each figure of each scope that
+// differs, or for every figure if includeEqual is set.
+func (d Diff) Long(includeEqual bool) *table.Table {
 	t := &table.Table{
 		Name:  "collation-diff",
 		Title: "What moved",
@@ -33,7 +34,7 @@ func (d Diff) Long(every bool) *table.Table {
 	var rows []table.Row
 	for _, kind := range Scopes.Codes() {
 		for _, sc := range d.scopeChanges(kind) {
-			changes := sc.changes(every)
+			changes := sc.changes(includeEqual)
 			if kind == "force" {
 				t.Columns = append(t.Columns, returns.LongDiff(sc.before, sc.after, changes).Columns...)
 			}
@@ -42,40 +43,41 @@ func (d Diff) Long(every bool) *table.Table {
 			}
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// Tables returns what moved as people read it: the boroughs side by side, then every
-// figure of the force.
-func (d Diff) Tables(every bool) []*table.Table {
+// Tables returns the tables for people to read: the main figures of each scope side by
+// side, then the figures of the force that differ, or all if includeEqual is set.
+func (d Diff) Tables(includeEqual bool) []*table.Table {
 	force := d.scopeChanges("force")[0]
-	all := returns.PrintedDiff(force.before, force.after, force.changes(every), every)
-	all.Name, all.Title, all.About = "collation-diff", "Force", d.about()
-	all.Notes = slices.Concat(d.notes(), all.Notes)
-	return []*table.Table{d.sideBySide(), all}
+	forceTable := returns.PrintedDiff(force.before, force.after, force.changes(includeEqual), includeEqual)
+	forceTable.Name, forceTable.Title, forceTable.About = "collation-diff", "Force", d.about()
+	forceTable.Notes = slices.Concat(d.notes(), forceTable.Notes)
+	return []*table.Table{d.sideBySide(), forceTable}
 }
 
-// changes returns the figures that differ, or every one.
-func (sc scopeChange) changes(every bool) []returns.Change {
+// changes returns the figures that differ, or every figure if includeEqual is set.
+func (sc scopeChange) changes(includeEqual bool) []returns.Change {
 	changes := returns.Diff(sc.before, sc.after)
-	if every {
+	if includeEqual {
 		return changes
 	}
-	return returns.Changed(changes)
+	return returns.FilterChanged(changes)
 }
 
-// movedHeadlines are the figures that every scope has columns of.
-var movedHeadlines = []struct {
+// diffHeadlines are the figures shown for every scope, each in three columns.
+var diffHeadlines = []struct {
 	key, title, line, measure string
-	spare                     int
+	spare                     int // see table.Column
 }{
 	{"on_books", "On the books", "closing", "people", 0},
 	{"hours", "Hours", "given", "hours", 0},
 	{"people", "Gave time", "given", "people", 2},
 }
 
-// sideBySide returns a row of what moved for every scope.
+// sideBySide returns a table with a row for every scope, with its main figures in each
+// month and their change.
 func (d Diff) sideBySide() *table.Table {
 	t := &table.Table{
 		Name:    "collation-moved",
@@ -83,7 +85,7 @@ func (d Diff) sideBySide() *table.Table {
 		About:   d.about(),
 		Columns: slices.Clone(scopeColumns),
 	}
-	for _, f := range movedHeadlines {
+	for _, f := range diffHeadlines {
 		kind := returns.FindMeasure(f.measure).Kind
 		t.Columns = append(t.Columns,
 			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.spare, 3)},
@@ -94,22 +96,22 @@ func (d Diff) sideBySide() *table.Table {
 	for _, kind := range []string{"borough", "cluster", "force"} {
 		for _, sc := range d.scopeChanges(kind) {
 			row := table.Row{sc.scope.name, kind}
-			for _, f := range movedHeadlines {
+			for _, f := range diffHeadlines {
 				m := returns.FindMeasure(f.measure)
 				c := returns.Change{
-					Before: sc.before.FiguresOf(f.line)[0].Figures[f.measure],
-					After:  sc.after.FiguresOf(f.line)[0].Figures[f.measure],
+					Before: sc.before.Figures(f.line)[0].Figures[f.measure],
+					After:  sc.after.Figures(f.line)[0].Figures[f.measure],
 				}
 				row = append(row, m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference()))
 			}
 			rows = append(rows, row)
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// scopeChanges returns the scopes of the kind with their returns of both months.
+// scopeChanges returns the scopes of the kind with their summed returns of both months.
 func (d Diff) scopeChanges(kind string) (changes []scopeChange) {
 	after := d.After.scopes(kind)
 	for i, s := range d.Before.scopes(kind) {
@@ -136,8 +138,8 @@ func (c *Collation) boroughCount() string {
 	return ""
 }
 
-// notes names the boroughs that sent one of the months only: sums moved for that
-// too.
+// notes returns notes that name the boroughs that sent a return for only one of the
+// months, because that also changes the sums.
 func (d Diff) notes() (notes []string) {
 	var before, after []string
 	for i, b := range d.Before.Boroughs {
@@ -149,13 +151,13 @@ func (d Diff) notes() (notes []string) {
 			after = append(after, b.Name)
 		}
 	}
-	for _, only := range []struct {
+	for _, single := range []struct {
 		month record.Month
 		names []string
 	}{{d.Before.To, before}, {d.After.To, after}} {
-		if only.names != nil {
+		if single.names != nil {
 			notes = append(notes,
-				"Only in "+only.month.Long()+": "+strings.Join(only.names, ", ")+". Sums moved for that too.")
+				"Only in "+single.month.Long()+": "+strings.Join(single.names, ", ")+". Sums moved for that too.")
 		}
 	}
 	return notes

@@ -10,8 +10,8 @@ import (
 	"borough/internal/returns"
 )
 
-// FromFiles adds up the files that have no problem, of which there must be one, and
-// of each return the last version.
+// FromFiles adds up the returns in the files that have no problems, using the last
+// version of each return. There must be at least one such file.
 func FromFiles(files []*returns.File) *Collation {
 	valid := returns.ValidFiles(files)
 	var boroughs []record.Borough
@@ -35,8 +35,8 @@ func FromFiles(files []*returns.File) *Collation {
 				continue
 			}
 		}
-		b := c.borough(r.AreaCode)
-		b.Returns = append(b.Returns, r.Received(""))
+		b := c.findBorough(r.AreaCode)
+		b.Returns = append(b.Returns, r.ToReceived(""))
 		for _, figure := range r.AdditiveFigures() {
 			c.addFigure(b, r.Month, figure)
 		}
@@ -44,7 +44,8 @@ func FromFiles(files []*returns.File) *Collation {
 	return c
 }
 
-// ignoredNote says why a file does not count, of which later has the same return.
+// ignoredNote says why f is ignored when the file later has the same return or a later
+// version of it.
 func ignoredNote(f, later *returns.File) string {
 	if f.Return.Version == later.Return.Version {
 		return fmt.Sprintf("%s and %s are the same return, and count once.", f.Name, later.Name)

@@ -9,39 +9,40 @@ import (
 	"borough/internal/returns"
 )
 
-// notes returns the notes under a block of the scope's return.
-func (c *Collation) notes(r *returns.Return, printed returns.BlockTable) []string {
+// blockNotes returns the notes under a block of the scope's return.
+func (c *Collation) blockNotes(r *returns.Return, block returns.BlockTable) []string {
 	switch {
-	case printed.Title == "Numbers":
+	case block.Title == "Numbers":
 		return append([]string{c.movementsNote(r)}, returns.NumbersNotes(r)...)
-	case printed.Title == "Hours" && c.hasSeveralMonths():
+	case block.Title == "Hours" && c.hasSeveralMonths():
 		return []string{returns.HoursNotes(r)[0],
 			"How many people gave time over several months is not known, since somebody can have given some in each, and so no average is."}
-	case printed.Title == "Hours":
+	case block.Title == "Hours":
 		return []string{returns.HoursNotes(r)[0], "Averages are the minutes of all over the people of all."}
 	}
-	return printed.Notes(r)
+	return block.Notes(r)
 }
 
-// movementsNote says how the number on the books went through the period (R12).
+// movementsNote says how the number of people on the books changed over the period, and
+// whether opening and the movements add up to closing (R12).
 func (c *Collation) movementsNote(r *returns.Return) string {
-	sum, reconciles := record.BalanceRule.Ask(r.Movements())
+	evidence, reconciles := record.BalanceRule.Ask(r.Movements())
 	if reconciles {
 		return returns.ReconciledNote(r)
 	}
-	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", sum, r.People("unaccounted"))
+	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", evidence, r.People("unaccounted"))
 }
 
-// remarks returns the notes that apply to all the figures of the scope.
-func (c *Collation) remarks(s scope) []string {
+// scopeNotes returns the notes that apply to all figures of the scope.
+func (c *Collation) scopeNotes(s scope) []string {
 	if s.kind != "force" {
 		return c.missingNotes(s)
 	}
 	return slices.Concat(c.missingNotes(s), c.Notes, c.Problems())
 }
 
-// Problems returns every way in which the collation does not reconcile: a month of a
-// borough that opens with another number than the month before closed with, and sums
+// Problems returns every way in which the collation does not reconcile: a borough whose
+// month opens with a number other than the closing number of the month before, and sums
 // that contradict each other.
 func (c *Collation) Problems() (problems []string) {
 	for _, b := range c.Boroughs {
@@ -49,9 +50,9 @@ func (c *Collation) Problems() (problems []string) {
 			if i == 0 {
 				continue
 			}
-			if before := b.Returns[i-1]; before.Month.Next() == r.Month && before.Closing != r.Opening {
+			if previous := b.Returns[i-1]; previous.Month.Next() == r.Month && previous.Closing != r.Opening {
 				problems = append(problems, fmt.Sprintf("%s: %s closes with %d, but %s opens with %d (R12)",
-					b.Name, before.Month, before.Closing, r.Month, r.Opening))
+					b.Name, previous.Month, previous.Closing, r.Month, r.Opening))
 			}
 		}
 	}
@@ -65,10 +66,10 @@ func (c *Collation) Problems() (problems []string) {
 	return problems
 }
 
-// missingNotes says what of the scope is missing, and what its boroughs counted
-// differently.
+// missingNotes returns notes that say which returns of the scope are missing, and which
+// boroughs use other ethnic groups or age bands.
 func (c *Collation) missingNotes(s scope) (notes []string) {
-	missing := s.missing(c)
+	missing := s.findMissing(c)
 	if len(missing.boroughs) > 0 {
 		notes = append(notes, "Missing: "+strings.Join(missing.boroughs, ", ")+".")
 	}
@@ -90,11 +91,11 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 	return notes
 }
 
-// differing names the boroughs whose last return has another value than the usual
-// one, each with that value.
+// differing returns the boroughs whose last return has a value other than usual, as text:
+// each name with that value in brackets.
 func (s scope) differing(value func(record.ReceivedReturn) string, usual string) (boroughs []string) {
 	for _, b := range s.boroughs {
-		if r, ok := b.last(); ok && value(r) != usual {
+		if r, ok := b.lastReturn(); ok && value(r) != usual {
 			boroughs = append(boroughs, fmt.Sprintf("%s (%s)", b.Name, value(r)))
 		}
 	}
@@ -105,7 +106,7 @@ func (s scope) differing(value func(record.ReceivedReturn) string, usual string)
 func (s scope) commonBands() (common string) {
 	counts := map[string]int{}
 	for _, b := range s.boroughs {
-		if r, ok := b.last(); ok {
+		if r, ok := b.lastReturn(); ok {
 			counts[r.AgeBands]++
 		}
 	}
@@ -117,8 +118,8 @@ func (s scope) commonBands() (common string) {
 	return common
 }
 
-// last returns the borough's last return; ok is false when it sent none.
-func (b *Borough) last() (r record.ReceivedReturn, ok bool) {
+// lastReturn returns the borough's last return; ok is false if it sent none.
+func (b *Borough) lastReturn() (r record.ReceivedReturn, ok bool) {
 	if len(b.Returns) == 0 {
 		return r, false
 	}

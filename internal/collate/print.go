@@ -10,11 +10,11 @@ import (
 	"borough/internal/table"
 )
 
-// Long returns the collation with a row for each figure of the scopes of those kinds,
-// for scripts to add up. A figure that nobody sent is empty.
+// Long returns a table for scripts with a row for each figure of the scopes of those
+// kinds. A figure for which no return was sent is empty.
 func (c *Collation) Long(kinds []string) *table.Table {
 	force := c.force()
-	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.remarks(force),
+	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.scopeNotes(force),
 		Columns: []table.Column{
 			{Key: "scope", Title: "Scope", Kind: table.Code},
 			{Key: "name", Title: "Name", Kind: table.Text},
@@ -34,10 +34,10 @@ func (c *Collation) Long(kinds []string) *table.Table {
 			for _, block := range returns.BlockNames() {
 				for _, line := range r.Blocks.Named(block).Lines {
 					for _, m := range returns.Measures {
-						if value, isMeasured := line.Figures[m.Key]; isMeasured {
+						if value, found := line.Figures[m.Key]; found {
 							rows = append(rows, table.Row{
 								s.kind, s.name, string(c.From), string(c.To),
-								block, line.Line, line.Category, m.Key, m.Unit, report.OrNull(value),
+								block, line.Line, line.Category, m.Key, m.Unit, report.NullableCell(value),
 							})
 						}
 					}
@@ -45,12 +45,12 @@ func (c *Collation) Long(kinds []string) *table.Table {
 			}
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// PrintPublic lays out some blocks of the force as they are published; mask masks a
-// table. The errors are those of mask.
+// PrintPublic lays out some blocks of the force for publication; mask masks a table. It
+// returns the errors of mask.
 func (c *Collation) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
 ) (returns.Printout, error) {
@@ -76,23 +76,23 @@ func (c *Collation) Title() string {
 	return "Returns collated, " + c.From.Long()
 }
 
-// Tables returns the collation as it is printed: the blocks of the force, then its
-// clusters and its boroughs side by side.
+// Tables returns the printed collation: the blocks of the force, then a table with a row
+// for each cluster and one with a row for each borough.
 func (c *Collation) Tables() []*table.Table {
 	tables := c.Blocks("force")
 	return append(tables, c.sideBySide("cluster"), c.sideBySide("borough"))
 }
 
-// Blocks returns the blocks of every scope of the kind, each a table as in a return.
+// Blocks returns the blocks of every scope of the kind, each as a table like in a return.
 func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 	for _, s := range c.scopes(kind) {
 		r := c.total(s)
-		for i, printed := range allTables {
-			t := printed.Layout(printed.PrintedLines(r), returns.ExactCell)
-			t.Name = "collation-" + record.CodeKey(printed.Title)
-			t.About, t.Notes = c.about(s), c.notes(r, printed)
+		for i, block := range allTables {
+			t := block.Layout(block.PrintedLines(r), returns.ExactCell)
+			t.Name = "collation-" + record.CodeKey(block.Title)
+			t.About, t.Notes = c.about(s), c.blockNotes(r, block)
 			if i == 0 {
-				t.Notes = slices.Concat(t.Notes, c.remarks(s))
+				t.Notes = slices.Concat(t.Notes, c.scopeNotes(s))
 			}
 			if kind != "force" {
 				t.Title = s.name + ": " + t.Title

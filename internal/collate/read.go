@@ -14,13 +14,13 @@ import (
 //go:embed collate-*.sql trend.sql
 var queryFiles embed.FS
 
-// The reports by which a collation is read from the Central Team's file.
+// The reports that read a collation from the Central Team's database.
 var (
 	receivedReport = report.Report{
 		Name: "collate-received", Title: "Returns that count", Short: "The returns that are added up",
 		Folder:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []report.Param{periodArg}, Of: report.CentralFile,
+		Params:  []report.Param{periodArg}, FileKind: report.CentralFile,
 		Columns: []table.Column{
 			{Key: "code", Title: "Code", Kind: table.Code},
 			{Key: "name", Title: "Borough", Kind: table.Text},
@@ -37,7 +37,7 @@ var (
 		Name: "collate-month", Title: "Figures of a month", Short: "The figures that are added up, of one month",
 		Folder:  queryFiles,
 		Example: "borough central collate 2026-09 --sql --db central.db",
-		Params:  []report.Param{report.MonthArg}, Of: report.CentralFile, Columns: figureColumns,
+		Params:  []report.Param{report.MonthArg}, FileKind: report.CentralFile, Columns: figureColumns,
 	}
 	sumsReport = report.Report{
 		Name: "collate-sums", Title: "Sums of a line", Short: "The figures of a line, added up over months",
@@ -45,16 +45,16 @@ var (
 		Example: "borough central collate 2026-08..2026-09 --sql --db central.db",
 		Params: []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: summedLines()},
 			periodArg},
-		Of: report.CentralFile, Columns: figureColumns,
+		FileKind: report.CentralFile, Columns: figureColumns,
 	}
 )
 
-// Reports are those by which collations and trends are read.
+// Reports are the reports that read collations and trends.
 var Reports = []report.Report{receivedReport, monthReport, sumsReport, trendReport}
 
 var periodArg = report.Param{
 	Name: "period", Kind: report.Months, Usage: "the months: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10",
-	Arg: true, Needed: true,
+	Arg: true, Required: true,
 }
 
 var figureColumns = []table.Column{
@@ -65,8 +65,8 @@ var figureColumns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// receivedRow is a row of collate-received.sql: a return, or a borough without any,
-// of which all but its code, name and cluster is NULL.
+// receivedRow is a row of collate-received.sql: a return, or a borough without returns.
+// For the latter, all columns but the borough's own are NULL.
 type receivedRow struct {
 	Code     string        `col:"code"`
 	Name     string        `col:"name"`
@@ -81,28 +81,28 @@ type receivedRow struct {
 
 // figureRow is a row of collate-month.sql and of collate-sums.sql: see figureColumns.
 type figureRow struct {
-	Borough  string  `col:"borough"` // its code
+	Borough  string  `col:"borough"` // the code of the borough
 	Line     string  `col:"line"`
 	Category string  `col:"category"`
 	Measure  string  `col:"measure"`
 	Value    float64 `col:"value"`
 }
 
-// query is one query of a collation, with its arguments. Month is the one that its
-// figures are counted as; "" where they are sums, or no figures.
+// query is one query of a collation, with its arguments.
 type query struct {
 	report report.Report
 	args   *report.Args
-	month  record.Month
+	month  record.Month // the month of its figures; "" if it gives sums or no figures
 }
 
-// Script returns the queries of a collation as the sqlite3 shell reads them, each
-// after a line with its name. The errors are those of their arguments.
+// Script returns the queries of a collation as a script for the sqlite3 shell. Each query
+// follows a line that prints its name. It returns an error if the arguments of a query
+// are invalid.
 func Script(from, to record.Month, today record.Date) (string, error) {
-	return scriptOf(queriesOf(from, to, today))
+	return joinScripts(collationQueries(from, to, today))
 }
 
-func scriptOf(queries []query) (string, error) {
+func joinScripts(queries []query) (string, error) {
 	var all strings.Builder
 	for _, query := range queries {
 		script, err := query.report.Script(query.args)
@@ -114,11 +114,11 @@ func scriptOf(queries []query) (string, error) {
 	return all.String(), nil
 }
 
-// Read reads the collation of those months from the Central Team's file. The errors
-// are those of the queries.
+// Read reads the collation of the months from from to to from the Central Team's
+// database. It returns an error if a query fails.
 func Read(ctx context.Context, q report.Querier, from, to record.Month, today record.Date) (*Collation, error) {
 	c := New(from, to, nil)
-	for _, query := range queriesOf(from, to, today) {
+	for _, query := range collationQueries(from, to, today) {
 		if query.report.Name == receivedReport.Name {
 			if err := c.readReceived(ctx, q, query); err != nil {
 				return nil, err
@@ -130,20 +130,21 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 			return nil, err
 		}
 		for _, row := range rows {
-			if c.hasSeveralMonths() && query.month != "" && isSummed(returns.LineByKey[row.Line]) {
-				continue // the sums have it
+			if c.hasSeveralMonths() && query.month != "" && isSummed(returns.LinesByKey[row.Line]) {
+				continue // the queries of sums count this figure
 			}
-			c.addFigure(c.borough(row.Borough), query.month,
+			c.addFigure(c.findBorough(row.Borough), query.month,
 				record.ReturnFigure{Line: row.Line, Category: row.Category, Measure: row.Measure, Value: row.Value})
 		}
 	}
 	return c, nil
 }
 
-// queriesOf returns the queries that a collation of those months needs. One month is
-// read whole. Of several, the first says what was so as they began and the last what
-// was so as they ended, and the sums say what happened.
-func queriesOf(from, to record.Month, today record.Date) []query {
+// collationQueries returns the queries for a collation of the months from from to to. For
+// one month, a single query reads all figures. For several months, the first month gives
+// the state at the start, the last the state at the end, and queries of sums give the
+// counts over all months.
+func collationQueries(from, to record.Month, today record.Date) []query {
 	period := record.Period{From: from.First(), To: to.Last()}
 	queries := []query{
 		{receivedReport, periodArgs(period, today), ""},
@@ -173,8 +174,7 @@ func monthArgs(month record.Month, today record.Date) *report.Args {
 	return args
 }
 
-// summedLines returns the keys of the lines that are summed over the months of a
-// period.
+// summedLines returns the keys of the lines whose figures are summed over months.
 func summedLines() (keys []string) {
 	for _, line := range returns.Lines() {
 		if isSummed(line) {
@@ -188,11 +188,11 @@ func isSummed(line returns.Line) bool {
 	return line.OverMonths == returns.SumOfMonths || line.OverMonths == returns.SumOfTime
 }
 
-// readReceived reads the boroughs and which of their returns count.
+// readReceived reads the boroughs and the last version of each of their returns.
 func (c *Collation) readReceived(ctx context.Context, q report.Querier, query query) error {
 	rows, err := report.Rows[receivedRow](ctx, &query.report, q, query.args)
 	for _, row := range rows {
-		b := c.borough(row.Code)
+		b := c.findBorough(row.Code)
 		if b == nil {
 			b = newBorough(record.Borough{Code: row.Code, Name: row.Name, Cluster: row.Cluster})
 			c.Boroughs = append(c.Boroughs, b)

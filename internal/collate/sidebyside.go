@@ -7,14 +7,14 @@ import (
 	"borough/internal/table"
 )
 
-// headline is a figure that every scope has a column of.
+// headline is a figure shown for every scope in a column.
 type headline struct {
 	key, line, measure, title string
 	spare                     int // see table.Column
 }
 
-// sideBySide returns a row of headline figures for every scope of the kind. What was
-// not sent is blank.
+// sideBySide returns a table with a row of main figures for every scope of the kind. A
+// figure for which no return was sent is blank.
 func (c *Collation) sideBySide(kind string) *table.Table {
 	scopes := c.scopes(kind)
 	var totals []*returns.Return
@@ -37,18 +37,19 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	}
 	var rows []table.Row
 	for i, s := range scopes {
-		row := table.Row{s.name, int64(s.missing(c).received)}
+		row := table.Row{s.name, int64(s.findMissing(c).received)}
 		for _, h := range headlines {
-			row = append(row, cellOf(totals[i], h.line, h.measure))
+			row = append(row, lineCell(totals[i], h.line, h.measure))
 		}
 		rows = append(rows, row)
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// headlines returns those of the collation. How many people gave time is known of a
-// single month only; who is not accounted for has a column where there are any.
+// headlines returns the main figures of the collation. The number of people who gave time
+// is included only for a single month, because it cannot be summed. People not accounted
+// for are included only if there are any.
 func (c *Collation) headlines(totals []*returns.Return) []headline {
 	headlines := []headline{
 		{"opening", "opening", "people", "Opening", 3},
@@ -74,7 +75,8 @@ func (c *Collation) headlines(totals []*returns.Return) []headline {
 	return headlines
 }
 
-// cellOf returns the figure of a line without categories as a cell; nil is no figure.
-func cellOf(r *returns.Return, line, measure string) any {
-	return returns.ExactCell(r.FiguresOf(line)[0], returns.FindMeasure(measure))
+// lineCell returns the figure of a line without categories as a cell, or nil if there is
+// none.
+func lineCell(r *returns.Return, line, measure string) any {
+	return returns.ExactCell(r.Figures(line)[0], returns.FindMeasure(measure))
 }

@@ -14,9 +14,9 @@ import (
 	"borough/internal/returns"
 )
 
-// unaccountedLine is the one line that a collation has and a return has not: the
-// people by whom opening, and who came and left, do not add up to closing, because
-// returns between are missing or do not follow each other.
+// unaccountedLine is the only line of a collation that a return does not have. It is the
+// difference between closing and the sum of opening and the movements, which is not zero
+// if returns are missing or do not follow each other.
 var unaccountedLine = returns.Line{
 	Key:        "unaccounted",
 	Title:      "Not accounted for: returns missing, or not following",
@@ -26,7 +26,7 @@ var unaccountedLine = returns.Line{
 	OverMonths: returns.SumOfMonths,
 }
 
-// allTables are those of a return, with unaccountedLine.
+// allTables are the tables of a return with unaccountedLine added.
 var allTables = func() []returns.BlockTable {
 	tables := slices.Clone(returns.BlockTables)
 	numbers := slices.Clone(tables[0].Lines)
@@ -35,21 +35,21 @@ var allTables = func() []returns.BlockTable {
 	return tables
 }()
 
-// newestCensus returns the newest census of every area.
+// newestCensus returns the newest census of every area, by the area's code.
 var newestCensus = sync.OnceValue(census.NewestBenchmarks)
 
-// total returns the scope's return: what its boroughs sent, added up as each line
-// declares, and every other figure worked out anew.
+// total returns the summed return of the scope with all lines. It calculates each scope
+// only once.
 func (c *Collation) total(s scope) *returns.Return {
 	key := s.kind + " " + s.name
 	if c.totals[key] == nil {
-		c.totals[key] = c.totalOf(s, allTables)
+		c.totals[key] = c.sumReturns(s, allTables)
 	}
 	return c.totals[key]
 }
 
-// tablesWith returns the tables of a collation with no other lines than those.
-func tablesWith(keys ...string) (tables []returns.BlockTable) {
+// selectLines returns the tables of a collation with only the lines that have those keys.
+func selectLines(keys ...string) (tables []returns.BlockTable) {
 	for _, t := range allTables {
 		isOther := func(l returns.Line) bool { return !slices.Contains(keys, l.Key) }
 		if t.Lines = slices.DeleteFunc(slices.Clone(t.Lines), isOther); len(t.Lines) > 0 {
@@ -59,8 +59,9 @@ func tablesWith(keys ...string) (tables []returns.BlockTable) {
 	return tables
 }
 
-// totalOf returns the scope's return with the lines of those tables.
-func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Return {
+// sumReturns returns the summed return of the scope with the lines of those tables. It
+// adds up figures as each line declares, and calculates shares and averages from the sums.
+func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Return {
 	tally := returns.NewTally()
 	for _, b := range s.boroughs {
 		for key, n := range b.figures {
@@ -81,27 +82,27 @@ func (c *Collation) totalOf(s scope, tables []returns.BlockTable) *returns.Retur
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
 			if line.OverMonths == returns.SumOfTime && slices.Contains(line.Measures, "hours") {
-				for _, category := range tally.CategoriesOf(line) {
+				for _, category := range tally.Categories(line) {
 					count := func(measure string) int64 { return tally.Count(line.Key, category.Code, measure) }
 					tally.SetTimeGiven(line.Key, category.Code, count("people"), count("sessions"), count("minutes"))
 				}
 			}
-			block.Lines = append(block.Lines, c.layout(s, tally, line)...)
+			block.Lines = append(block.Lines, c.layOutLine(s, tally, line)...)
 		}
 	}
 	return r
 }
 
-// layout lays a line out as a return has it, without the figures that nobody knows:
-// of months that no borough of the scope sent, and how many gave time in several
-// months.
-func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
+// layOutLine returns the figures of a line as a return has them. Figures that are not known
+// are nil: those for which no borough of the scope sent a return, and the number of people
+// who gave time in several months.
+func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
 	args := report.NewArgs("", "")
 	args.Set("eve", c.days().From.AddDays(-1))
 	args.Set("last", c.days().To)
 	title := returns.FillTitle(args, line.Title)
-	sent := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
-	for _, category := range tally.CategoriesOf(line) {
+	hasReturns := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
+	for _, category := range tally.Categories(line) {
 		l := returns.LineFigures{
 			Line:          line.Key,
 			Title:         title,
@@ -113,7 +114,7 @@ func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (li
 			value, counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code,
 				Measure: measure}]
 			switch {
-			case !sent || !c.isKnown(line, measure):
+			case !hasReturns || !c.isKnown(line, measure):
 				value = nil
 			case !counted:
 				value = int64(0)
@@ -125,8 +126,9 @@ func (c *Collation) layout(s scope, tally *returns.Tally, line returns.Line) (li
 	return lines
 }
 
-// isKnown reports whether the measure of the line can be known of the period:
-// somebody can have given time in several of its months.
+// isKnown reports whether the measure of the line can be calculated for the period. The
+// number of people who gave time cannot if there are several months, because somebody can
+// have given time in each.
 func (c *Collation) isKnown(line returns.Line, measure string) bool {
 	if !c.hasSeveralMonths() {
 		return true
@@ -134,7 +136,7 @@ func (c *Collation) isKnown(line returns.Line, measure string) bool {
 	return line.OverMonths != returns.NotAdditive && (line.OverMonths != returns.SumOfTime || measure != "people")
 }
 
-// hasSeveralMonths reports whether the collation is of more than one month.
+// hasSeveralMonths reports whether the collation covers more than one month.
 func (c *Collation) hasSeveralMonths() bool { return c.From != c.To }
 
 // detailedGroups are the ethnic groups that the newest census asks for.
@@ -142,12 +144,12 @@ var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Catego
 	return c.Strand != "ethnicity" || c.Scheme != record.Schemes[len(record.Schemes)-1] || !c.Stated
 })
 
-// setDiversity works out the ethnicity and age of the scope, compared with its
-// residents, and returns who they are. The broad groups are worked out of the
-// detailed ones, as today's census sorts them: a return in the groups of 2001 counts
-// Chinese people elsewhere.
+// setDiversity sets the figures of ethnicity and age of the scope, compared with its
+// residents, and returns the benchmark that the residents are. It calculates the broad
+// groups from the detailed groups as the newest census does, because returns with the
+// groups of 2001 count Chinese people in another broad group.
 func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
-	benchmark, residents, ages := residentsOf(s)
+	benchmark, residents, ages := countResidents(s)
 	broad := compare.People{}
 	for _, group := range detailedGroups {
 		broad.Add(compare.BME.Strand, group.Broad, tally.Count("ethnicity-detailed", group.Code, "people"))
@@ -166,14 +168,14 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	for _, band := range s.bands() {
 		code := band.Code()
 		tally.Lists["age-band"] = append(tally.Lists["age-band"], record.Item{Code: code, Title: band.Label()})
-		tally.SetShare("age-band", code, tally.Count("age-band", code, "people"), everyone, shareOf(ages, band))
+		tally.SetShare("age-band", code, tally.Count("age-band", code, "people"), everyone, ageBandShare(ages, band))
 	}
 	return benchmark
 }
 
-// residentsOf returns the residents of the scope as the newest census counted them:
-// of all London for the force, of all its boroughs for a cluster.
-func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.AgeCount) {
+// countResidents returns the residents of the scope by ethnicity and by age, as counted
+// by the newest census: all of London for the force, all its boroughs for a cluster.
+func countResidents(s scope) (returns.Benchmark, compare.People, []compare.AgeCount) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -201,21 +203,22 @@ func residentsOf(s scope) (returns.Benchmark, compare.People, []compare.AgeCount
 	return returns.Benchmark{Name: name, Source: first.Source}, counts, ages
 }
 
-// shareOf returns the share of the band in all ages, a fraction; nil where a cell
-// lies across an edge of the band, since nobody knows how many of it are inside.
-func shareOf(ages []compare.AgeCount, band record.Band) any {
-	counts, cut := compare.FoldAges(ages, []record.Band{band})
-	if cut != nil {
+// ageBandShare returns the residents in the band as a fraction of all ages. It returns
+// nil if an age group of the census is partly inside the band and partly outside, because
+// its people cannot be divided.
+func ageBandShare(ages []compare.AgeCount, band record.Band) any {
+	counts, divided := compare.SumByBand(ages, []record.Band{band})
+	if divided != nil {
 		return nil
 	}
 	return compare.Share(counts[band.Code()], counts[band.Code()]+counts[compare.Unplaced])
 }
 
-// bands returns the age bands of the scope's last returns, youngest first.
+// bands returns the age bands used in the last returns of the scope, youngest first.
 func (s scope) bands() []record.Band {
 	found := map[record.Band]bool{}
 	for _, b := range s.boroughs {
-		last, ok := b.last()
+		last, ok := b.lastReturn()
 		if !ok {
 			continue
 		}
@@ -226,7 +229,8 @@ func (s scope) bands() []record.Band {
 		}
 	}
 	return slices.SortedFunc(maps.Keys(found), func(a, b record.Band) int {
-		// a band without an end comes last
+		// The High of a band without an end is negative, so as an unsigned number it is
+		// the largest.
 		return cmp.Or(cmp.Compare(a.Low, b.Low), cmp.Compare(uint(a.High), uint(b.High)))
 	})
 }

@@ -12,14 +12,15 @@ import (
 	"borough/internal/table"
 )
 
-// trendReport reads the figures that a trend is made of.
+// trendReport reads the figures of one line of a trend.
 var trendReport = report.Report{
 	Name: "trend", Title: "Figures of a line by month", Short: "The figures of a line, month by month",
 	Folder:  queryFiles,
 	Example: "borough central trend closing --sql --db central.db",
-	Params:  []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()}, periodArg},
-	Of:      report.CentralFile,
-	Columns: append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, figureColumns...),
+	Params: []report.Param{{Name: "line", Kind: report.Text, Usage: "the `LINE`", Choices: storedLines()},
+		periodArg},
+	FileKind: report.CentralFile,
+	Columns:  append([]table.Column{{Key: "month", Title: "Month", Kind: table.Month}}, figureColumns...),
 }
 
 // trendRow is a row of trend.sql.
@@ -28,8 +29,8 @@ type trendRow struct {
 	figureRow
 }
 
-// storedLines returns the keys of the lines whose figures are kept, and not worked
-// out of others.
+// storedLines returns the keys of the lines whose figures are stored, not calculated
+// from other figures.
 func storedLines() (keys []string) {
 	for _, line := range returns.Lines() {
 		if line.OverMonths != returns.NotAdditive {
@@ -39,9 +40,9 @@ func storedLines() (keys []string) {
 	return keys
 }
 
-// workedOutOf are the lines that the figures of a line are worked out of, where they
-// are not its own alone.
-var workedOutOf = map[string][]string{
+// sourceLines maps a line to the lines from which its figures are calculated. A line that
+// is not in the map is calculated from its own figures alone.
+var sourceLines = map[string][]string{
 	"average-person":  {"given"},
 	"average-week":    {"given"},
 	"ethnicity-broad": {"ethnicity-detailed"},
@@ -49,18 +50,19 @@ var workedOutOf = map[string][]string{
 	"age-band":        {"age-band", "age-base"},
 }
 
-// TrendRequest says which figure of the boroughs a trend shows, and over what months.
+// TrendRequest says which figure a trend shows, and for which months.
 type TrendRequest struct {
 	Line     returns.Line
-	Category string // "" is all of them, where the line has any
+	Category string // "" is the sum of all categories, if the line has any
 	Measure  string
 	From, To record.Month
 	Today    record.Date
 }
 
-// NewTrendRequest reads which figure is asked for: without a measure hours where the
-// line has them, or else its first. A line, category or measure that there is not,
-// or that cannot be added up, is a *record.Invalid.
+// NewTrendRequest returns a request for the figure with that line, category and measure.
+// If measure is "", it is hours if the line has them, otherwise the line's first measure.
+// It returns a *record.Invalid if there is no such figure, or if no category is given and
+// the categories cannot be added up.
 func NewTrendRequest(line, category, measure string) (req TrendRequest, err error) {
 	if req.Line, err = returns.FindLine(line); err != nil {
 		return req, err
@@ -73,28 +75,28 @@ func NewTrendRequest(line, category, measure string) (req TrendRequest, err erro
 	if measure != "" {
 		req.Measure = strings.ReplaceAll(record.CodeKey(measure), "-", "_")
 		if !slices.Contains(measures, req.Measure) {
-			return req, record.Wrong("the line %s does not have the measure %s; it has: %s",
+			return req, record.Invalidf("the line %s does not have the measure %s; it has: %s",
 				req.Line.Key, record.Quote(measure), strings.Join(measures, ", "))
 		}
 	}
 	req.Category, err = findTrendCategory(req.Line, category)
 	if err == nil && req.Category == "" && req.Line.HasCategories() && !isAdditive(req.Line, req.Measure) {
-		err = record.Wrong("%s of the line %s cannot be added up; name one of its categories", req.Measure,
+		err = record.Invalidf("%s of the line %s cannot be added up; name one of its categories", req.Measure,
 			req.Line.Key)
 	}
 	return req, err
 }
 
-// isAdditive reports whether the categories of the line can be added up: nobody is in
-// two.
+// isAdditive reports whether the figures of the line's categories can be added up, that
+// is, nobody is counted in two categories.
 func isAdditive(l returns.Line, measure string) bool {
 	m := returns.FindMeasure(measure)
 	return (m.IsAdditive() || m.Key == "hours") && l.Key != "deployment" &&
 		(l.Key != "activity" || measure != "people")
 }
 
-// findTrendCategory returns the code of the line's category that was typed; "" for
-// none.
+// findTrendCategory returns the code of the line's category that was typed, or "" if
+// nothing was typed. It returns a *record.Invalid if the line has no such category.
 func findTrendCategory(l returns.Line, text string) (string, error) {
 	if text == "" {
 		return "", nil
@@ -102,12 +104,12 @@ func findTrendCategory(l returns.Line, text string) (string, error) {
 	categories := l.Categories
 	switch {
 	case !l.HasCategories():
-		return "", record.Wrong("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
+		return "", record.Invalidf("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
 	case l.Key == "age-band":
 		if band, ok := record.ParseBand(text); ok {
 			return band.Code(), nil
 		}
-		return "", record.Wrong("age band %s: give one as 20-29 or 60+", record.Quote(text))
+		return "", record.Invalidf("age band %s: give one as 20-29 or 60+", record.Quote(text))
 	case l.Key == "ethnicity-broad":
 		categories = record.BroadGroups
 	case l.Key == "ethnicity-detailed":
@@ -115,16 +117,16 @@ func findTrendCategory(l returns.Line, text string) (string, error) {
 			categories = append(categories, record.Item{Code: group.Code, Title: group.Title})
 		}
 	}
-	return record.Codes{What: "category of " + l.Key, Items: categories}.Find(text)
+	return record.Codes{Noun: "category of " + l.Key, Items: categories}.Find(text)
 }
 
-// Script returns the queries of the trend as the sqlite3 shell reads them. The errors
-// are those of their arguments.
-func (req TrendRequest) Script() (string, error) { return scriptOf(req.queries()) }
+// Script returns the queries of the trend as a script for the sqlite3 shell. It returns
+// an error if the arguments of a query are invalid.
+func (req TrendRequest) Script() (string, error) { return joinScripts(req.queries()) }
 
-// Trend returns a figure of the boroughs month by month: a row for each borough, each
-// cluster and the force, a column for each month. What was not sent is blank. The
-// errors are those of the queries.
+// Trend returns a table of one figure with a row for each borough, each cluster and the
+// force, and a column for each month. A figure for which no return was sent is blank. It
+// returns an error if a query fails.
 func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Table, error) {
 	months, err := req.readMonths(ctx, q)
 	if err != nil {
@@ -140,7 +142,7 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 		},
 		Columns: slices.Clone(scopeColumns),
 	}
-	tables := tablesWith(req.Line.Key)
+	tables := selectLines(req.Line.Key)
 	var rows []table.Row
 	var gaps []string
 	for i, c := range months {
@@ -156,11 +158,11 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 				if i == 0 {
 					rows = append(rows, table.Row{s.name, s.kind})
 				}
-				rows[n] = append(rows[n], req.cell(c.totalOf(s, tables)))
+				rows[n] = append(rows[n], req.cell(c.sumReturns(s, tables)))
 				n++
 			}
 		}
-		if missing := c.force().missing(c); missing.boroughs != nil {
+		if missing := c.force().findMissing(c); missing.boroughs != nil {
 			gaps = append(gaps, fmt.Sprintf("%d of %d in %s", missing.received, len(c.Boroughs), c.To))
 		}
 	}
@@ -173,11 +175,11 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 		t.Notes = append(t.Notes,
 			"Of clusters and the force the figure is worked out anew, and is no average of the boroughs'.")
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t, nil
 }
 
-// readMonths reads a collation of each month by itself.
+// readMonths reads a separate collation for each month.
 func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Collation, error) {
 	period := New(req.From, req.To, nil)
 	queries := req.queries()
@@ -188,20 +190,20 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 		borough string
 		month   record.Month
 	}
-	sent := map[boroughMonth]*Borough{}
+	boroughs := map[boroughMonth]*Borough{}
 	var months []*Collation
 	for _, m := range period.months() {
 		c := New(m, m, nil)
 		months = append(months, c)
 		for _, b := range period.Boroughs {
-			ofMonth := newBorough(b.Borough)
+			monthBorough := newBorough(b.Borough)
 			for _, r := range b.Returns {
 				if r.Month == m {
-					ofMonth.Returns = []record.ReceivedReturn{r}
+					monthBorough.Returns = []record.ReceivedReturn{r}
 				}
 			}
-			c.Boroughs = append(c.Boroughs, ofMonth)
-			sent[boroughMonth{b.Code, m}] = ofMonth
+			c.Boroughs = append(c.Boroughs, monthBorough)
+			boroughs[boroughMonth{b.Code, m}] = monthBorough
 		}
 	}
 	for _, query := range queries[1:] {
@@ -211,17 +213,17 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 		}
 		for _, row := range rows {
 			key := returns.FigureKey{Line: row.Line, Category: row.Category, Measure: row.Measure}
-			sent[boroughMonth{row.Borough, row.Month}].figures[key] = int64(row.Value)
+			boroughs[boroughMonth{row.Borough, row.Month}].figures[key] = int64(row.Value)
 		}
 	}
 	return months, nil
 }
 
-// queries returns the queries of the trend: first that of the returns that count,
-// then one for each line of figures.
+// queries returns the queries of the trend: first the query for the list of returns, then
+// one for each line of figures.
 func (req TrendRequest) queries() []query {
 	queries := []query{{receivedReport, periodArgs(req.days(), req.Today), ""}}
-	lines := workedOutOf[req.Line.Key]
+	lines := sourceLines[req.Line.Key]
 	if lines == nil {
 		lines = []string{req.Line.Key}
 	}
@@ -237,7 +239,7 @@ func (req TrendRequest) days() record.Period {
 	return record.Period{From: req.From.First(), To: req.To.Last()}
 }
 
-// scopeColumns are the first columns of a table with a row for each scope.
+// scopeColumns are the first columns of every table with a row for each scope.
 var scopeColumns = []table.Column{
 	{Key: "name", Title: "Borough", Kind: table.Text},
 	{Key: "scope", Title: "Scope", Kind: table.Code, Spare: 1},
@@ -252,14 +254,14 @@ func (req TrendRequest) title() string {
 	return "Month by month: " + words
 }
 
-// cell returns the trend's figure of a return; nil where it is not known.
+// cell returns the requested figure of a return as a cell, or nil if it is not known.
 func (req TrendRequest) cell(r *returns.Return) any {
 	measure := req.Measure
 	if measure == "hours" && req.Category == "" {
-		measure = "minutes" // whole, so that the sum is exact
+		measure = "minutes" // minutes are whole numbers, so their sum is exact
 	}
 	sum, known := 0.0, false
-	for _, line := range r.FiguresOf(req.Line.Key) {
+	for _, line := range r.Figures(req.Line.Key) {
 		if value := line.Figures[measure]; value != nil && (req.Category == "" || line.Category == req.Category) {
 			sum, known = sum+*value, true
 		}

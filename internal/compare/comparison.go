@@ -1,6 +1,5 @@
-// Package compare compares counts of people with those of others: shares and their
-// intervals, the categories that people are counted in, and the residents of a
-// benchmark.
+// Package compare compares counts of people with the residents of benchmarks. It computes
+// shares and their intervals, and puts people and residents into the same categories.
 package compare
 
 import (
@@ -10,66 +9,67 @@ import (
 	"borough/internal/table"
 )
 
-// People are counts of stated answers, by strand and code. Who is counted and the
-// residents they are compared with are counted alike.
+// People holds counts of stated answers, by strand and code. It is used both for the
+// people of a report and for the residents of a benchmark.
 type People map[string]map[string]int64
 
-// AgeCount is how many people are in a band of ages.
+// AgeCount is the number of people in an age band.
 type AgeCount struct {
 	record.Band
 	Count int64
 }
 
-// Unplaced is the code that counts people whose age falls in no one band, so that they
-// stay in the base.
+// Unplaced is the code of people whose age cannot be put into a single band. They are
+// counted in the base.
 const Unplaced = ""
 
-// Comparison sets people, by group, beside the residents of two benchmarks.
+// Comparison compares groups of people with the residents of two benchmarks.
 type Comparison struct {
 	Groups     []string
-	Everyone   map[string]int64      // by group, whatever they answered
+	Everyone   map[string]int64      // the number of people by group, with and without an answer
 	Categories map[string][]Category // by strand
-	Benchmark  Benchmark             // the one chosen
-	London     Benchmark             // London in the same scheme
-	CutBands   []record.Band         // bands of age that one of the benchmarks has no figure for
+	Benchmark  Benchmark             // the benchmark that was chosen
+	London     Benchmark             // London in the census of the same scheme
+	CutBands   []record.Band         // age bands that one of the benchmarks has no count for
 
-	people map[string]People       // by group
-	parts  map[string][]Category   // the parts of the wards in scope, by group
-	bases  map[strandOfGroup]int64 // of what is no answer
-	rules  map[answer]CategoryRow  // what each answer counts as
+	people map[string]People      // by group
+	parts  map[string][]Category  // the parts of the group's wards, by group
+	bases  map[groupStrand]int64  // the bases of strands that are not answers
+	rules  map[answer]CategoryRow // the category that each answer counts as
 }
 
-// Benchmark is a named population.
+// Benchmark is a population to compare with.
 type Benchmark struct {
 	Title, Source string
 	Residents     People
 }
 
-type strandOfGroup struct{ strand, group string }
+type groupStrand struct{ group, strand string }
 
 type answer struct{ strand, code string }
 
-// PeopleRow counts the people of a group who gave an answer, or are in another line.
+// PeopleRow counts the people of a group in a category: those who gave an answer, or who
+// are in a category of a strand that is not an answer, such as the kind of a seat.
 type PeopleRow struct {
 	Group    string `col:"grp"`
-	Everyone int64  `col:"everyone"` // in the group, whatever they answered
-	Strand   string `col:"strand"`   // "" where nobody of the group is in any line
+	Everyone int64  `col:"everyone"` // the people in the group, with and without an answer
+	Strand   string `col:"strand"`   // "" if nobody in the group is in any category
 	Code     string `col:"code"`
-	Title    string `col:"title"` // of a line that is one of the group's own
-	Age      int    `col:"age"`   // in years, on the strand age
-	Base     *int64 `col:"base"`  // of what is no answer: how many of the group are in some line of the strand
+	Title    string `col:"title"` // the title of a category that only this group has
+	Age      int    `col:"age"`   // in years, for the strand age
+	Base     *int64 `col:"base"`  // the people in any category of the strand; nil for answers
 	People   int64  `col:"people"`
 }
 
-// BenchmarkRow is one of the two benchmarks: "benchmark", the one chosen, or "london".
+// BenchmarkRow describes a benchmark: "benchmark" is the chosen one, "london" is London.
 type BenchmarkRow struct {
 	Benchmark string `col:"benchmark"`
 	Title     string `col:"title"`
 	Source    string `col:"source"`
 }
 
-// ResidentsRow counts residents of one of the two benchmarks. Low and High are years
-// of age, on the strand age; a High of -1 is no limit.
+// ResidentsRow counts the residents of a benchmark in a category. For the strand age, Low
+// and High are years of age; a High of -1 means no limit.
 type ResidentsRow struct {
 	Benchmark string `col:"benchmark"`
 	Strand    string `col:"strand"`
@@ -80,26 +80,26 @@ type ResidentsRow struct {
 	Count     int64  `col:"count"`
 }
 
-// CategoryRow says what an answer counts as in the scheme of the benchmarks.
+// CategoryRow describes an answer, and says what it counts as in the benchmarks' scheme.
 type CategoryRow struct {
 	Strand   string `col:"strand"`
 	Code     string `col:"code"`
 	Title    string `col:"title"`
 	CountsAs string `col:"counts_as"`
 	Broad    string `col:"broad"` // the broad ethnic group
-	Asked    bool   `col:"asked"` // whether the form of the scheme has it
+	Asked    bool   `col:"asked"` // the form of the scheme offers this answer
 	Stated   bool   `col:"stated"`
 }
 
-// New returns the comparison of people with the residents of benchmarks, everybody
-// counted alike: answers as the scheme has them, ages by the bands.
+// New returns the comparison of people with the residents of benchmarks. It counts both in
+// the same way: answers in the categories of the scheme, and ages in the bands.
 func New(
 	bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow,
 	categories []CategoryRow,
 ) *Comparison {
 	c := &Comparison{
 		Everyone: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]People{},
-		parts: map[string][]Category{}, bases: map[strandOfGroup]int64{}, rules: map[answer]CategoryRow{},
+		parts: map[string][]Category{}, bases: map[groupStrand]int64{}, rules: map[answer]CategoryRow{},
 	}
 	for _, row := range categories {
 		c.rules[answer{row.Strand, row.Code}] = row
@@ -121,9 +121,9 @@ func New(
 	return c
 }
 
-// readResidents counts the residents of both benchmarks. Those who stated no answer
-// are left out, and the broad ethnic groups are added up where a benchmark has only
-// the detailed ones. The broad groups that London has are lines.
+// readResidents counts the residents of both benchmarks, without those who stated no
+// answer. If a benchmark has no broad ethnic groups, it adds up the detailed ones. The
+// broad groups of London become categories.
 func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 	unstated := map[string]bool{}
 	for _, rule := range c.rules {
@@ -146,7 +146,7 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 						Category{row.Strand, row.Code, row.Title})
 				}
 			}
-			if rule, known := c.rules[answer{row.Strand, row.Code}]; known && rule.Stated &&
+			if rule, ok := c.rules[answer{row.Strand, row.Code}]; ok && rule.Stated &&
 				row.Strand == "ethnicity" {
 				broad.Add(BME.Strand, rule.Broad, row.Count)
 			}
@@ -167,7 +167,7 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 	c.Categories[BME.Strand] = append(c.Categories[BME.Strand], BME)
 }
 
-// benchmark returns the benchmark that the rows of queries have by that name.
+// benchmark returns the benchmark with the name that it has in a BenchmarkRow.
 func (c *Comparison) benchmark(name string) *Benchmark {
 	if name == "london" {
 		return &c.London
@@ -186,7 +186,7 @@ func (c *Comparison) readPeople(bands []record.Band, rows []PeopleRow) {
 		}
 		switch {
 		case row.Base != nil:
-			c.readLine(row)
+			c.readNonAnswer(row)
 		case row.Strand == "age":
 			ages[row.Group] = append(ages[row.Group], AgeCount{record.Band{Low: row.Age, High: row.Age}, row.People})
 		case c.rules[answer{row.Strand, row.Code}].Stated:
@@ -202,52 +202,52 @@ func (c *Comparison) readPeople(bands []record.Band, rows []PeopleRow) {
 	}
 }
 
-// readLine counts the people of a group in a line that is no answer.
-func (c *Comparison) readLine(row PeopleRow) {
+// readNonAnswer counts the people of a group in a category that is not an answer.
+func (c *Comparison) readNonAnswer(row PeopleRow) {
 	if row.Title != "" {
 		c.parts[row.Group] = append(c.parts[row.Group], Category{row.Strand, row.Code, row.Title})
 	}
 	if row.People > 0 {
 		c.people[row.Group].Add(row.Strand, row.Code, row.People)
-		c.bases[strandOfGroup{row.Strand, row.Group}] = *row.Base
+		c.bases[groupStrand{row.Group, row.Strand}] = *row.Base
 	}
 }
 
-// addAges adds up ages into bands, and notes those that a count cuts.
+// addAges counts people by age band, and adds the cut bands to c.CutBands.
 func (c *Comparison) addAges(people People, ages []AgeCount, bands []record.Band) {
 	if ages == nil {
 		return
 	}
-	var cut []record.Band
-	people["age"], cut = FoldAges(ages, bands)
-	c.CutBands = append(c.CutBands, cut...)
+	var cutBands []record.Band
+	people["age"], cutBands = SumByBand(ages, bands)
+	c.CutBands = append(c.CutBands, cutBands...)
 }
 
-// FoldAges adds counts up into bands, by the band's code. A count that lies across two
-// bands is unplaced, and so is the rest of both, since nobody can say how many are in
-// either: those are the bands cut. Our own people are counted by single years, which no
-// band cuts.
-func FoldAges(cells []AgeCount, bands []record.Band) (counts map[string]int64, cut []record.Band) {
+// SumByBand adds up the ages by band. The keys of counts are the codes of the bands. An
+// AgeCount that overlaps two bands is Unplaced, because nobody knows how many of its people
+// are in each. The two bands are then cut: their other people are Unplaced too. Bands never
+// cut single years, which are used for the borough's own people.
+func SumByBand(ages []AgeCount, bands []record.Band) (counts map[string]int64, cutBands []record.Band) {
 	counts = map[string]int64{}
-	for _, c := range cells {
-		into := Unplaced
+	for _, age := range ages {
+		code := Unplaced
 		for _, b := range bands {
-			if b.Contains(c.Band) {
-				into = b.Code()
-			} else if b.Overlaps(c.Band) && !slices.Contains(cut, b) {
-				cut = append(cut, b)
+			if b.Contains(age.Band) {
+				code = b.Code()
+			} else if b.Overlaps(age.Band) && !slices.Contains(cutBands, b) {
+				cutBands = append(cutBands, b)
 			}
 		}
-		counts[into] += c.Count
+		counts[code] += age.Count
 	}
-	for _, b := range cut {
+	for _, b := range cutBands {
 		counts[Unplaced] += counts[b.Code()]
 		delete(counts, b.Code())
 	}
-	return counts, cut
+	return counts, cutBands
 }
 
-// Add counts n more people in the category of that code.
+// Add adds n people to a category.
 func (p People) Add(strand, code string, n int64) {
 	if p[strand] == nil {
 		p[strand] = map[string]int64{}
@@ -255,18 +255,18 @@ func (p People) Add(strand, code string, n int64) {
 	p[strand][code] += n
 }
 
-// Line is a category in a group.
+// Line is a line of a comparison: a category in a group.
 type Line struct {
 	Group string
 	Category
 }
 
-// ListLines returns a line for each group and category of the strands, those with
-// nobody too, so that every table of the strands has the same lines.
-func (c *Comparison) ListLines(strands []string) (lines []Line) {
+// AllLines returns a line for each group and each category of the strands. It includes
+// categories without people, so that all tables of a strand have the same lines.
+func (c *Comparison) AllLines(strands []string) (lines []Line) {
 	for _, group := range c.Groups {
 		for _, strand := range strands {
-			for _, category := range c.Lines(group, strand) {
+			for _, category := range c.CategoriesIn(group, strand) {
 				lines = append(lines, Line{group, category})
 			}
 		}
@@ -274,53 +274,55 @@ func (c *Comparison) ListLines(strands []string) (lines []Line) {
 	return lines
 }
 
-// Lines returns the categories of a strand: of parts, those of the group's wards.
-func (c *Comparison) Lines(group, strand string) []Category {
+// CategoriesIn returns the categories of a strand. Those of the strand part depend on the group:
+// they are the parts of its wards.
+func (c *Comparison) CategoriesIn(group, strand string) []Category {
 	if strand == "part" {
 		return c.parts[group]
 	}
 	return c.Categories[strand]
 }
 
-// Row returns a category in a group beside both benchmarks, as cells.
-func (c *Comparison) Row(group string, line Category) table.Row {
-	count, base := c.Of(group).Count(line), c.Base(group, line.Strand)
+// Row returns the cells of a category in a group, compared with both benchmarks.
+func (c *Comparison) Row(group string, category Category) table.Row {
+	count, base := c.PeopleIn(group).Count(category), c.Base(group, category.Strand)
 	low, high := Wilson(count, base)
-	own := c.Benchmark.Residents.Share(line)
-	london := c.London.Residents.Share(line)
-	of := Share(count, base)
+	share := Share(count, base)
+	benchmark := c.Benchmark.Residents.Share(category)
+	london := c.London.Residents.Share(category)
 	return table.Row{
-		group, line.Strand, line.Code, line.Title, count, of,
-		own, Points(of, own), london, Points(of, london),
+		group, category.Strand, category.Code, category.Title, count, share,
+		benchmark, Points(share, benchmark), london, Points(share, london),
 		low, high, base, c.Everyone[group] - base,
 	}
 }
 
-// Base returns how many of the group are in some line of the strand: everybody, of
-// those whom members speak for.
+// Base returns the number of people of the group who are in any category of the strand.
+// For the strand voice (the groups that a panel member speaks for) it is everybody.
 func (c *Comparison) Base(group, strand string) int64 {
 	if strand == "voice" {
 		return c.Everyone[group]
 	}
-	if base, found := c.bases[strandOfGroup{strand, group}]; found {
+	if base, found := c.bases[groupStrand{group, strand}]; found {
 		return base
 	}
-	return c.Of(group).Base(strand)
+	return c.PeopleIn(group).Base(strand)
 }
 
-// Of returns the people of the group.
-func (c *Comparison) Of(group string) People { return c.people[group] }
+// PeopleIn returns the people of the group.
+func (c *Comparison) PeopleIn(group string) People { return c.people[group] }
 
-// Share returns the category's share of those who stated an answer, as a fraction of
-// one; NULL where there is no figure for it.
+// Share returns the share of the category among those who stated an answer, as a fraction
+// of one. It returns nil if there is no count for the category.
 func (p People) Share(c Category) any {
-	if _, there := p[c.Strand][c.Code]; !there && c != BME {
+	if _, found := p[c.Strand][c.Code]; !found && c != BME {
 		return nil
 	}
 	return Share(p.Count(c), p.Base(c.Strand))
 }
 
-// Count returns how many are in the category; BME is everyone who is not White.
+// Count returns the number of people in the category. BME counts everyone who stated an
+// ethnic group other than White.
 func (p People) Count(c Category) int64 {
 	switch c {
 	case BME:
@@ -331,7 +333,7 @@ func (p People) Count(c Category) int64 {
 	return p[c.Strand][c.Code]
 }
 
-// Base returns how many stated an answer on the strand.
+// Base returns the number of people who stated an answer on the strand.
 func (p People) Base(strand string) (base int64) {
 	for _, n := range p[strand] {
 		base += n
@@ -339,33 +341,34 @@ func (p People) Base(strand string) (base int64) {
 	return base
 }
 
-// Counting returns the parameters of a report that counts people of that kind, with
-// NULL for those that have no use then.
-func Counting(of string, unused ...string) map[string]any {
-	fixed := map[string]any{"of": of}
+// CountingParams returns the fixed parameters of a report that counts people of this kind. The
+// parameters that the report does not use are NULL.
+func CountingParams(kind string, unused ...string) map[string]any {
+	fixed := map[string]any{"of": kind}
 	for _, name := range unused {
 		fixed[name] = nil
 	}
 	return fixed
 }
 
-// Strands are the strands of the report in its order.
+// Strands are the strands that people give answers on, in the order of the reports.
 var Strands = []string{"ethnicity-broad", "ethnicity", "gender", "age", "disability", "religion", "orientation"}
 
-// BME is every stated ethnic group outside White, and NonBME is White.
+// BME counts everyone who stated an ethnic group other than White. NonBME counts those who
+// stated White.
 var (
 	BME    = Category{"ethnicity-broad", "BME", "BME: all but White"}
 	NonBME = Category{"ethnicity-broad", "NON-BME", "Non-BME: White"}
 )
 
-// White is the code of the broad group that is not BME.
+// White is the code of the broad ethnic group White.
 const White = "WHITE"
 
-// Category is an answer that people are counted by.
+// Category is a category in which people are counted, usually an answer.
 type Category struct{ Strand, Code, Title string }
 
-// BroadGroups returns the broad group of each of the detailed ethnic groups, by the
-// scheme that has just those; nil where none has.
+// BroadGroups returns the broad group of each detailed ethnic group, by code. It uses the
+// scheme that has exactly these detailed groups, and returns nil if no scheme does.
 func BroadGroups(detailed []Category) map[string]string {
 	for _, scheme := range record.Schemes {
 		groups := map[string]string{}
@@ -374,8 +377,8 @@ func BroadGroups(detailed []Category) map[string]string {
 				groups[c.Code] = c.Broad
 			}
 		}
-		unknown := func(c Category) bool { return groups[c.Code] == "" }
-		if len(groups) == len(detailed) && !slices.ContainsFunc(detailed, unknown) {
+		isUnknown := func(c Category) bool { return groups[c.Code] == "" }
+		if len(groups) == len(detailed) && !slices.ContainsFunc(detailed, isUnknown) {
 			return groups
 		}
 	}

@@ -8,7 +8,7 @@ import (
 	"borough/internal/record"
 )
 
-func TestFold(t *testing.T) {
+func TestFoldAges(t *testing.T) {
 	census := []AgeCount{
 		{record.Band{Low: 18, High: 19}, 10}, {record.Band{Low: 20, High: 24}, 20},
 		{record.Band{Low: 25, High: 29}, 30},
@@ -17,36 +17,36 @@ func TestFold(t *testing.T) {
 	years := []AgeCount{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2},
 		{record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
 	for _, c := range []struct {
-		name   string
-		cells  []AgeCount
-		bands  []record.Band
-		counts map[string]int64
-		cut    []record.Band
+		name     string
+		ages     []AgeCount
+		bands    []record.Band
+		counts   map[string]int64
+		cutBands []record.Band
 	}{
-		{"whole cells", census, []record.Band{{Low: 0, High: 19}, {Low: 20, High: 29}, {Low: 30, High: -1}},
+		{"no band is cut", census, []record.Band{{Low: 0, High: 19}, {Low: 20, High: 29}, {Low: 30, High: -1}},
 			map[string]int64{"0-19": 10, "20-29": 50, "30+": 45}, nil},
-		{"a band may end where a cell does", census,
+		{"every band ends where a census band does", census,
 			[]record.Band{{Low: 0, High: 24}, {Low: 25, High: 84}, {Low: 85, High: -1}},
 			map[string]int64{"0-24": 30, "25-84": 70, "85+": 5}, nil},
-		{"a band below every cell has no figure", census, []record.Band{{Low: 0, High: 17}, {Low: 18, High: -1}},
+		{"a band below every census band has no count", census, []record.Band{{Low: 0, High: 17}, {Low: 18, High: -1}},
 			map[string]int64{"18+": 105}, nil},
-		{"a cut cell leaves both bands without, and everyone in the base", census,
+		{"a cut census band leaves both bands without a count, but everyone in the base", census,
 			[]record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}, {Low: 30, High: -1}},
 			map[string]int64{"30+": 45, Unplaced: 60}, []record.Band{{Low: 0, High: 21}, {Low: 22, High: 29}}},
-		{"an open cell is cut by any band that ends", census,
+		{"a census band without an upper limit is cut by a band with one", census,
 			[]record.Band{{Low: 0, High: 29}, {Low: 30, High: 89}, {Low: 90, High: -1}},
 			map[string]int64{"0-29": 60, Unplaced: 45}, []record.Band{{Low: 30, High: 89}, {Low: 90, High: -1}}},
 		{"single years are never cut", years, []record.Band{{Low: 0, High: 24}, {Low: 25, High: -1}},
 			map[string]int64{"0-24": 3, "25+": 12}, nil},
 		{"nobody", nil, []record.Band{{Low: 0, High: -1}}, map[string]int64{}, nil},
 	} {
-		counts, cut := FoldAges(c.cells, c.bands)
-		if !maps.Equal(counts, c.counts) || !slices.Equal(cut, c.cut) {
-			t.Errorf("%s: %v and cut %v, want %v and %v", c.name, counts, cut, c.counts, c.cut)
+		counts, cutBands := SumByBand(c.ages, c.bands)
+		if !maps.Equal(counts, c.counts) || !slices.Equal(cutBands, c.cutBands) {
+			t.Errorf("%s: %v and cut %v, want %v and %v", c.name, counts, cutBands, c.counts, c.cutBands)
 		}
 		var before, after int64
-		for _, cell := range c.cells {
-			before += cell.Count
+		for _, age := range c.ages {
+			before += age.Count
 		}
 		for _, n := range counts {
 			after += n
@@ -57,7 +57,7 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// BME is everyone stated who is not White, of volunteers and residents alike.
+// TestBME checks that BME counts everyone who stated an ethnic group other than White.
 func TestBME(t *testing.T) {
 	p := People{}
 	if got := p.Share(BME); got != nil {

@@ -2,11 +2,11 @@ package compare
 
 import "math"
 
-// A share is a cell: a fraction of one, or nil where the base is 0, since a share of
-// nothing is no figure. The functions here take and return cells, so that what is not
-// known stays so through a whole row.
+// A share is a table cell: a fraction of one, or nil if the base is 0. The functions in
+// this file take and return cells, so that anything computed from an unknown share is
+// unknown too.
 
-// Share returns the count as a fraction of the base; nil on base 0.
+// Share returns the count as a fraction of the base. It returns nil if the base is 0.
 func Share(count, base int64) any {
 	if base == 0 {
 		return nil
@@ -14,31 +14,30 @@ func Share(count, base int64) any {
 	return float64(count) / float64(base)
 }
 
-// Ratio returns a count divided by another, as 14.93 people an event; nil where the
-// other is 0. Both must be whole numbers.
-func Ratio(of, to any) any {
-	if to == int64(0) {
+// Ratio returns a count divided by another, for example 14.93 people per event. Both cells
+// must be int64. It returns nil if the divisor is 0.
+func Ratio(dividend, divisor any) any {
+	if divisor == int64(0) {
 		return nil
 	}
-	return float64(of.(int64)) / float64(to.(int64))
+	return float64(dividend.(int64)) / float64(divisor.(int64))
 }
 
-// Points returns the difference of a share and the one it is compared with, as a
-// fraction of one: people read it in percentage points, never in per cent. It is nil
-// where either is not known.
-func Points(of, benchmark any) any {
-	share, known := of.(float64)
-	compared, comparedKnown := benchmark.(float64)
-	if !known || !comparedKnown {
+// Points returns the share minus the benchmark's share, as a fraction of one. It is shown
+// in percentage points. Points returns nil if one of the shares is unknown.
+func Points(share, benchmark any) any {
+	minuend, isKnown := share.(float64)
+	subtrahend, isBenchmarkKnown := benchmark.(float64)
+	if !isKnown || !isBenchmarkKnown {
 		return nil
 	}
-	return share - compared
+	return minuend - subtrahend
 }
 
-// Wilson returns the ends of the 95 % Wilson score interval of the share count/base:
-// where the share of a larger group like this one could well lie. 12 of
-// 37 is 32.4 %, from 19.6 % to 48.5 %. Unlike the usual plus or minus it holds
-// for small bases and never leaves 0 to 1. Both ends are nil on base 0.
+// Wilson returns the bounds of the 95 % Wilson score interval of the share count/base. For
+// 12 of 37, a share of 32.4 %, they are 19.6 % and 48.5 %. Unlike the normal approximation,
+// the interval is valid for small bases and always within 0 to 1. Both bounds are nil if
+// the base is 0.
 func Wilson(count, base int64) (low, high any) {
 	if base == 0 {
 		return nil, nil
@@ -46,7 +45,7 @@ func Wilson(count, base int64) (low, high any) {
 	const z = 1.959963984540054 // 97.5 % of the normal distribution lies below it
 	n, p := float64(base), float64(count)/float64(base)
 	centre := p + z*z/(2*n)
-	reach := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
+	margin := z * math.Sqrt(p*(1-p)/n+z*z/(4*n*n))
 	scale := 1 + z*z/n
-	return max(0, (centre-reach)/scale), min(1, (centre+reach)/scale)
+	return max(0, (centre-margin)/scale), min(1, (centre+margin)/scale)
 }

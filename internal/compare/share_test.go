@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// percent is a cell as a person would read it, to two places.
+// percent returns a share as a percentage with two decimals, or "none".
 func percent(cell any) string {
 	f, ok := cell.(float64)
 	if !ok {
@@ -27,9 +27,9 @@ func TestShare(t *testing.T) {
 	}
 }
 
-// Two of the wanted figures are as published by R. G. Newcombe, Two-sided
-// confidence intervals for the single proportion (1998), table I; the others
-// were worked out apart from this program.
+// TestWilson checks two intervals that R. G. Newcombe published (Two-sided confidence
+// intervals for the single proportion, 1998, table I). The others were computed
+// independently of this program.
 func TestWilson(t *testing.T) {
 	for _, c := range []struct {
 		count, base int64
@@ -55,14 +55,14 @@ func TestWilson(t *testing.T) {
 
 func TestPoints(t *testing.T) {
 	for _, c := range []struct {
-		of, benchmark any
-		want          string
+		share, benchmark any
+		want             string
 	}{
 		{0.33, 0.2885, "4.15"}, {0.25, 0.5, "-25.00"}, {0.5, 0.5, "0.00"},
 		{nil, 0.5, "none"}, {0.5, nil, "none"}, {nil, nil, "none"},
 	} {
-		if got := percent(Points(c.of, c.benchmark)); got != c.want {
-			t.Errorf("points(%v, %v) = %s, want %s", c.of, c.benchmark, got, c.want)
+		if got := percent(Points(c.share, c.benchmark)); got != c.want {
+			t.Errorf("points(%v, %v) = %s, want %s", c.share, c.benchmark, got, c.want)
 		}
 	}
 }

@@ -1,5 +1,5 @@
-// Package config reads the machine's settings. A flag overrides the environment, which
-// overrides the user's config file, which overrides the default. No other package
+// Package config reads the settings of this computer. A flag overrides the environment, which
+// overrides the user's config file, which overrides the default. It is the only package that
 // imports viper or looks for the user's folders.
 package config
 
@@ -14,18 +14,18 @@ import (
 	"github.com/spf13/viper"
 )
 
-// Config is the machine's settings.
+// Config is the settings of this computer.
 type Config struct {
-	DB     string `mapstructure:"db"`     // the path of the books
+	DB     string `mapstructure:"db"`     // the path of the database
 	Format string `mapstructure:"format"` // of lists and reports; "" if the command decides
 	Colour string `mapstructure:"colour"` // auto, always or never
-	Actor  string `mapstructure:"actor"`  // who writes, for the audit
+	Actor  string `mapstructure:"actor"`  // the name of the user, for the audit
 }
 
-// Load returns the settings, given the flags on the command line by name. The config
-// file is config.yaml in the user's own config folder only, since one in the current
-// folder could be anybody's. The error says that the file cannot be read, that it has an
-// unknown key, or that colour has an unknown value.
+// Load returns the settings. flags are the values of the flags on the command line, by name. The
+// config file is config.yaml in the user's config folder. A file in the current folder is not
+// read, because another user may have put it there. Load returns an error if the file cannot
+// be read or has an unknown key, or if colour has an unknown value.
 func Load(flags map[string]string) (Config, error) {
 	v := viper.New()
 	v.SetEnvPrefix("BOROUGH")
@@ -36,16 +36,16 @@ func Load(flags map[string]string) (Config, error) {
 	for key, value := range defaults {
 		v.SetDefault(key, value)
 	}
-	v.SetConfigFile(File())
+	v.SetConfigFile(FilePath())
 	if err := v.ReadInConfig(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Config{}, fmt.Errorf("config file %s cannot be read: %s",
-			File(), strings.Join(strings.Fields(err.Error()), " "))
+			FilePath(), strings.Join(strings.Fields(err.Error()), " "))
 	}
 	for _, key := range v.AllKeys() {
 		if _, known := defaults[key]; !known {
 			return Config{},
 				fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format",
-					File(), key)
+					FilePath(), key)
 		}
 	}
 	for name, value := range flags {
@@ -53,7 +53,7 @@ func Load(flags map[string]string) (Config, error) {
 	}
 	var c Config
 	if err := v.UnmarshalExact(&c); err != nil {
-		return Config{}, fmt.Errorf("config file %s: %w", File(), err)
+		return Config{}, fmt.Errorf("config file %s: %w", FilePath(), err)
 	}
 	switch c.Colour {
 	case "auto", "always", "never":
@@ -62,5 +62,5 @@ func Load(flags map[string]string) (Config, error) {
 	return Config{}, fmt.Errorf("colour %q is not one of: auto, always, never", c.Colour)
 }
 
-// File returns the path of the user's config file, which need not exist.
-func File() string { return filepath.Join(xdg.ConfigHome, "borough", "config.yaml") }
+// FilePath returns the path of the user's config file, which need not exist.
+func FilePath() string { return filepath.Join(xdg.ConfigHome, "borough", "config.yaml") }

@@ -6,20 +6,22 @@ import (
 	"strings"
 )
 
-// candidate is one choice of the lines that a total may add.
+// candidate is one set of lines that a total may add.
 type candidate struct {
-	parts    []int
-	doubtful bool // it can fit by chance, and so needs more figures to bear it out
+	parts    []int // indexes of lines
+	doubtful bool  // it can fit by chance, so more figures have to confirm it
 }
 
-// candidates yields the choices for the total at lines[t], the most natural first: the
-// lines above since the last total or label; subtotals and lines without one; all
-// lines; or the lines below, if the total comes first.
+// candidates yields the sets of lines that the total at lines[t] may add, the most natural
+// first: the lines above since the last total or label; subtotals and lines without a
+// subtotal; all lines; or the lines below, if the total comes first.
 func candidates(lines []line, t int) iter.Seq[candidate] {
-	return func(each func(candidate) bool) {
+	return func(yieldAll func(candidate) bool) {
 		total := lines[t]
-		// A candidate of one other total and nothing else is left out.
-		yield := func(c candidate) bool { return len(c.parts) == 1 && lines[c.parts[0]].totalLabel >= 0 || each(c) }
+		// yield skips candidates that consist of a single other total.
+		yield := func(c candidate) bool {
+			return len(c.parts) == 1 && lines[c.parts[0]].totalLabel >= 0 || yieldAll(c)
+		}
 		if parts := matchingLines(lines, t); len(parts) > 1 && !yield(candidate{parts, false}) {
 			return
 		}
@@ -50,8 +52,7 @@ func candidates(lines []line, t int) iter.Seq[candidate] {
 				return
 			}
 		}
-		// Only some of the lines beside it: other columns in a row can be counts of
-		// something else.
+		// Only some of the adjacent lines, because other columns can count something else.
 		for n := len(below) - 1; n > 1 && n <= maxTrimmed; n-- {
 			if !yield(candidate{below[:n], true}) {
 				return
@@ -66,7 +67,8 @@ func candidates(lines []line, t int) iter.Seq[candidate] {
 	}
 }
 
-// maxTrimmed is the greatest number of lines that are tried with one fewer at a time.
+// maxTrimmed is the largest number of lines for which candidates also tries fewer lines,
+// leaving out one at a time.
 const maxTrimmed = 30
 
 // isFirstInBlock reports whether the total is the first line of its block.
@@ -75,12 +77,12 @@ func isFirstInBlock(lines []line, t int) bool { return t == 0 || !isSameBlock(li
 // walkOptions are the options of partsBefore.
 type walkOptions struct {
 	withinBlock      bool // stop at the beginning of the block
-	throughSameLevel bool // go on past totals of the same level
-	withSetApart     bool // include lines that are set apart for their labels
+	throughSameLevel bool // continue past totals of the same level
+	withSetApart     bool // include lines whose label says that they are not added
 }
 
-// partsBefore returns the lines before a total that it may add: totals of a lower level
-// in place of their parts, and lines that no other total adds.
+// partsBefore returns the lines before a total that it may add: lines that no other total
+// adds, and totals of a lower level instead of the lines that those add.
 func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
 	total := lines[t]
 	for i := t - 1; i >= 0; i-- {
@@ -122,8 +124,8 @@ func partsAfter(lines []line, t int) (parts []int) {
 	return parts
 }
 
-// isSameBlock reports whether a total and another line are in one block: under the same
-// heading, and with the same labels before the one that says total.
+// isSameBlock reports whether a total and another line are in the same block: under the
+// same heading, and with the same labels to the left of the label that says total.
 func isSameBlock(total, other line) bool {
 	return total.block == other.block && slices.Equal(total.labels[:total.totalLabel], other.labels[:total.totalLabel])
 }
@@ -138,10 +140,9 @@ func plainLinesBefore(lines []line, t int) (parts []int) {
 	return parts
 }
 
-// matchingLines returns the lines anywhere in the block whose labels differ from those of
-// a total only in the one that says total: "Barnet, women" and "Brent, women" for
-// "Total, women". If the block has that total more than once, it returns those since
-// the last one.
+// matchingLines returns the lines of the block whose labels differ from the total's only
+// in the label that says total: "Barnet, women" and "Brent, women" for "Total, women". If
+// the block has that total more than once, it returns the lines since the previous one.
 func matchingLines(lines []line, t int) (parts []int) {
 	total := lines[t]
 	k := total.totalLabel
@@ -168,10 +169,10 @@ func matchingLines(lines []line, t int) (parts []int) {
 	}
 	gather(t-1, -1, -1)
 	slices.Reverse(parts)
-	before := len(parts)
+	countBefore := len(parts)
 	gather(t+1, len(lines), 1)
-	if repeated && before > 0 {
-		parts = parts[:before]
+	if repeated && countBefore > 0 {
+		parts = parts[:countBefore]
 	}
 	return parts
 }

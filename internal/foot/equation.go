@@ -5,47 +5,49 @@ type state uint8
 
 const (
 	stateNone    state = iota // there is no total or no part to compare
-	stateAddsUp               // it is the sum of its parts
-	stateRounded              // it differs from the sum by no more than rounding can explain
-	stateWrong                // it differs by more
-	stateUnknown              // it is withheld, or a withheld part can explain the difference
-	stateAverage              // it lies between its parts, as an average does
+	stateAddsUp               // the total is the sum of its parts
+	stateRounded              // the total differs from the sum by no more than rounding can explain
+	stateWrong                // the total differs from the sum by more than that
+	stateUnknown              // the total is withheld, or a withheld part can explain the difference
+	stateAverage              // the total lies between its parts, so it may be an average
 )
 
 // equation compares one printed total with the sum of its parts. Amounts are in
 // ten-thousandths.
 type equation struct {
-	row, col  int // of the total, in the grid
+	row, col  int // the place of the total in the grid
 	sum       *sum
 	state     state
-	allZero   bool // the total and the sum are zero
-	printed   int64
+	allZero   bool     // the total and the sum are both zero
+	printed   int64    // the total
 	expected  int64    // the sum of the parts
-	tolerance int64    // twice the difference that rounding can explain
-	explained *finding // the finding that explains why it does not add up
+	tolerance int64    // twice the largest difference that rounding can explain
+	explained *finding // the finding that explains why it does not add up; nil if it has none yet
 }
 
 // difference returns how much the printed total exceeds the sum.
 func (e *equation) difference() int64 { return e.printed - e.expected }
 
-// isRounding reports whether rounding can explain the difference.
-func (e *equation) isRounding(difference int64) bool { return 2*abs(difference) <= e.tolerance }
+// canBeRounding reports whether rounding can explain the difference.
+func (e *equation) canBeRounding(difference int64) bool { return 2*abs(difference) <= e.tolerance }
 
-// sum is a row or column that is a total, and the rows or columns that it adds. It gives
-// an equation for each line that crosses it.
+// sum is a row or column that is a total, with the rows or columns that it adds. It gives
+// an equation for each column or row that crosses it.
 type sum struct {
 	addsRows bool  // the total and its parts are rows, so each column is added
-	total    int   // the total's row or column in the grid
-	parts    []int // those of its parts
+	total    int   // the row or column of the total in the grid
+	parts    []int // the rows or columns of its parts
 	isPart   map[int]bool
 }
 
-// cellAt returns the cell where line along of the sum meets the line across it.
-func (s *sum) cellAt(along, across int) (row, col int) {
+// cellAt returns the place of the cell where line, which is the total or a part, meets
+// crossing. If the sum adds rows, line is a row and crossing a column; otherwise line is
+// a column and crossing a row.
+func (s *sum) cellAt(line, crossing int) (row, col int) {
 	if s.addsRows {
-		return along, across
+		return line, crossing
 	}
-	return across, along
+	return crossing, line
 }
 
 func abs(n int64) int64 {

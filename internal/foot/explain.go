@@ -8,25 +8,25 @@ import (
 // position is the place of a cell in the grid.
 type position struct{ row, col int }
 
-// finding is a cell that is wrong. Its consequences are other equations that add up once
-// the cell is put right.
+// finding is a wrong cell. Its consequences are the other equations that add up once the
+// cell is corrected.
 type finding struct {
 	position
 	equation     *equation // the equation that says what the cell should be
-	difference   int64     // by how much the cell is too large
-	isPart       bool      // the cell is not a total, but a part of two totals that do not add up
+	difference   int64     // how much the cell is too large
+	isPart       bool      // the cell is a part of two totals that do not add up, and not a total itself
 	consequences []consequence
 }
 
-// consequence is an equation that adds up once the finding, and a number of other
-// findings, are put right.
+// consequence is an equation that adds up once the finding and a number of other findings
+// are corrected.
 type consequence struct {
 	*equation
 	otherFindings int
 }
 
-// explain returns the wrong cells, as few as explain all the equations that do not add
-// up.
+// explain returns the fewest wrong cells that explain all equations that do not add up,
+// sorted by place.
 func (r *region) explain(all []equation) []*finding {
 	x := &explainer{region: r}
 	for i := range all {
@@ -59,26 +59,26 @@ type explainer struct {
 	found             []*finding
 }
 
-// mergeCorners makes one finding of a row and a column that both end in the same total
-// and differ from it by the same amount.
+// mergeCorners makes one finding for a row and a column that have the same cell as their
+// total and differ from it by the same amount.
 func (x *explainer) mergeCorners() {
 	byCell := map[position]*equation{}
 	for _, e := range x.failing {
-		at := position{e.row, e.col}
-		if before := byCell[at]; before == nil {
-			byCell[at] = e
-		} else if before.isRounding(before.difference()-e.difference()) || before.difference() == e.difference() {
-			if before.explained == nil {
-				x.addFinding(before, e.row, e.col)
+		place := position{e.row, e.col}
+		if other := byCell[place]; other == nil {
+			byCell[place] = e
+		} else if other.canBeRounding(other.difference()-e.difference()) || other.difference() == e.difference() {
+			if other.explained == nil {
+				x.addFinding(other, e.row, e.col)
 			}
-			before.explained.consequences = append(before.explained.consequences, consequence{e, 0})
-			e.explained = before.explained
+			other.explained.consequences = append(other.explained.consequences, consequence{e, 0})
+			e.explained = other.explained
 		}
 	}
 }
 
-// explainByTotals explains equations whose parts are wrong totals: they add up once
-// those are put right.
+// explainByTotals explains equations with parts that are themselves wrong totals: the
+// equations add up once those totals are corrected.
 func (x *explainer) explainByTotals() {
 	wrong := map[position]*equation{}
 	for _, e := range x.failing {
@@ -90,18 +90,18 @@ func (x *explainer) explainByTotals() {
 		if e.explained != nil {
 			continue
 		}
-		remaining, across := e.difference(), e.row
+		remaining, crossing := e.difference(), e.row
 		if e.sum.addsRows {
-			across = e.col
+			crossing = e.col
 		}
 		var causes []*equation
 		for _, part := range e.sum.parts {
-			row, col := e.sum.cellAt(part, across)
+			row, col := e.sum.cellAt(part, crossing)
 			if w := wrong[position{row, col}]; w != nil && w != e {
 				remaining, causes = addCapped(remaining, w.difference()), append(causes, w)
 			}
 		}
-		if causes == nil || remaining != 0 && !e.isRounding(remaining) {
+		if causes == nil || remaining != 0 && !e.canBeRounding(remaining) {
 			continue
 		}
 		for _, w := range causes {
@@ -115,17 +115,19 @@ func (x *explainer) explainByTotals() {
 }
 
 // explainByParts explains a row and a column that are wrong by the same amount. If no
-// other row or column is wrong by it, the cell where they cross is wrong.
+// other row or column is wrong by that amount, the cell where the two cross is wrong.
 func (x *explainer) explainByParts() {
-	// matching returns an equation in the other direction that is wrong by the same
-	// amount and crosses e in a figure, and how many are wrong by that amount.
-	matching := func(e *equation) (match *equation, count int) {
+	// findMatch returns an equation in the other direction that is wrong by the same
+	// amount as e and crosses e in a figure. It also returns how many equations in that
+	// direction are wrong by that amount.
+	findMatch := func(e *equation) (match *equation, count int) {
 		for _, o := range x.failing {
 			if o.explained != nil || o.sum.addsRows == e.sum.addsRows || o.difference() != e.difference() {
 				continue
 			}
 			count++
-			if at := crossing(e, o); e.hasPart(at) && o.hasPart(at) && x.cell(at.row, at.col).class == figure {
+			place := crossingCell(e, o)
+			if e.hasPart(place) && o.hasPart(place) && x.cell(place.row, place.col).class == figure {
 				match = o
 			}
 		}
@@ -135,23 +137,23 @@ func (x *explainer) explainByParts() {
 		if e.explained != nil || e.sum.addsRows {
 			continue
 		}
-		column, columns := matching(e)
+		column, columns := findMatch(e)
 		if column == nil || columns > 1 {
 			continue
 		}
-		if _, rows := matching(column); rows > 1 {
+		if _, rows := findMatch(column); rows > 1 {
 			continue
 		}
-		at := crossing(e, column)
-		if slices.ContainsFunc(x.addingUp, func(h *equation) bool { return !h.allZero && h.hasPart(at) }) {
+		place := crossingCell(e, column)
+		if slices.ContainsFunc(x.addingUp, func(h *equation) bool { return !h.allZero && h.hasPart(place) }) {
 			continue // an equation that adds up shows that the cell is right
 		}
-		f := x.addFinding(e, at.row, at.col)
+		f := x.addFinding(e, place.row, place.col)
 		f.consequences, column.explained = append(f.consequences, consequence{column, 0}), f
 	}
 }
 
-// addFinding explains an equation by a wrong cell of it.
+// addFinding adds a finding for the cell and makes it the explanation of the equation.
 func (x *explainer) addFinding(e *equation, row, col int) *finding {
 	f := &finding{
 		position:   position{row, col},
@@ -167,18 +169,18 @@ func (x *explainer) addFinding(e *equation, row, col int) *finding {
 	return f
 }
 
-// crossing returns the cell where the equations of a row and of a column meet.
-func crossing(a, b *equation) position {
+// crossingCell returns the cell where the equations of a row and of a column meet.
+func crossingCell(a, b *equation) position {
 	if a.sum.addsRows {
 		a, b = b, a
 	}
 	return position{a.row, b.col}
 }
 
-// hasPart reports whether the cell is a part of the equation.
-func (e *equation) hasPart(at position) bool {
+// hasPart reports whether the cell is one of the parts that the equation adds.
+func (e *equation) hasPart(place position) bool {
 	if e.sum.addsRows {
-		return at.col == e.col && e.sum.isPart[at.row]
+		return place.col == e.col && e.sum.isPart[place.row]
 	}
-	return at.row == e.row && e.sum.isPart[at.col]
+	return place.row == e.row && e.sum.isPart[place.col]
 }

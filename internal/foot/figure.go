@@ -7,12 +7,12 @@ import (
 	"unicode"
 )
 
-// Numbers are kept in ten-thousandths, which is finer than tables are printed, so that
-// adding is exact.
+// Numbers are stored as integers in ten-thousandths, so that adding is exact. Tables are
+// not printed with more decimals.
 const (
 	maxDecimals = 4
-	unit        = 10_000
-	maxDigits   = 12 // before the point; a longer row of digits is a code, not a number
+	unit        = 10_000 // the number 1
+	maxDigits   = 12     // digits before the point; a longer number is taken to be a code
 )
 
 // number is a number as it was printed.
@@ -22,16 +22,16 @@ type number struct {
 	money  bool  // pounds and pence, which are not rounded
 }
 
-// class is what a cell of a printed table is.
+// class is what kind of content a cell of a printed table has.
 type class uint8
 
 const (
 	blank    class = iota
 	word           // text: a label, a note or a number that cannot be read
 	figure         // a number that can be added
-	percent        // a number that cannot be added
-	none           // a mark for nothing, which counts as zero
-	withheld       // a mark for a value that is not given
+	percent        // a percentage, which cannot be added
+	none           // a mark for nothing, such as "-", which counts as zero
+	withheld       // a mark for a value that is not given, such as "n/a"
 )
 
 type cell struct {
@@ -53,8 +53,8 @@ var (
 	bracketedMark = regexp.MustCompile(`^[\[(][a-z]{1,4}[\])]$`) // [c], [low], (x)
 	boundMark     = regexp.MustCompile(`^[<>≤≥~]=?\s*\d`)        // <5
 
-	// trailingMark is what follows a number without being part of it: the mark of a
-	// footnote, a share in brackets, r for revised, p for provisional, e for estimated.
+	// trailingMark matches what can follow a number without being part of it: a footnote
+	// mark, a share in brackets, r for revised, p for provisional, e for estimated.
 	trailingMark = regexp.MustCompile(`(?i)(\s*[*†‡§¶#^¹²³⁰⁴⁵⁶⁷⁸⁹]+|\s*\[[^\[\]]*\]|\s*\([^()]*\)|\s?[rpe])$`)
 	shareUnit    = regexp.MustCompile(`(?i)\s*(%|per ?cent|pct|pts|points|pp)$`)
 	wholeNumber  = regexp.MustCompile(`^(\d*|\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+)(?:\.(\d+))?$`)
@@ -63,9 +63,8 @@ var (
 	minusSigns   = "-−–"
 )
 
-// readCell returns the class of a cell, and its number if it has one. Nothing is
-// guessed: 12,34 and 1.2m are words, and a formula is withheld, since its value is not
-// known.
+// readCell returns the class of a cell, and its number if it has one. It does not guess:
+// 12,34 and 1.2m are words. A formula is withheld, because its value is not known.
 func readCell(text string) cell {
 	text = strings.TrimSpace(spaces.Replace(text))
 	lower := strings.ToLower(text)
@@ -85,7 +84,7 @@ func readCell(text string) cell {
 			break
 		}
 		if end[0] == 0 {
-			return cell{class: withheld} // nothing but marks: a note says why
+			return cell{class: withheld} // only footnote marks: a note explains why there is no number
 		}
 		rest = rest[:end[0]]
 	}
@@ -102,8 +101,9 @@ func readCell(text string) cell {
 	return cell{class: figure, number: f}
 }
 
-// parseNumber reads a number with a sign, brackets for a negative number, a currency
-// sign and a unit of share such as %.
+// parseNumber parses a number that can have a sign, a currency sign, a unit such as %, or
+// brackets, which make it negative. share is true if it has such a unit; ok is false if the
+// text is not a number.
 func parseNumber(text string) (f number, share, ok bool) {
 	negative := false
 	if len(text) > 2 && text[0] == '(' && text[len(text)-1] == ')' {
@@ -151,14 +151,14 @@ func parseNumber(text string) (f number, share, ok bool) {
 	return f, share, true
 }
 
-// sumLimit is where a sum stops growing, so that a hostile table cannot overflow it.
-const sumLimit = 4_000_000_000_000_000_000
+// maxSum is the largest sum, so that a hostile table cannot overflow an int64.
+const maxSum = 4_000_000_000_000_000_000
 
-// addCapped returns a+b within sumLimit.
-func addCapped(a, b int64) int64 { return max(-sumLimit, min(sumLimit, a+b)) }
+// addCapped returns a+b, limited to maxSum in either direction.
+func addCapped(a, b int64) int64 { return max(-maxSum, min(maxSum, a+b)) }
 
-// lastPlace returns the value of the last decimal printed, in ten-thousandths: twice the
-// error that rounding can make.
+// lastPlace returns the value of the last of so many decimals, in ten-thousandths. It is
+// twice the largest error that rounding can make.
 func lastPlace(places int) int64 {
 	s := int64(unit)
 	for range places {

@@ -37,14 +37,14 @@ func TestRead(t *testing.T) {
 	}
 }
 
-func TestTotalOf(t *testing.T) {
+func TestTotalLevel(t *testing.T) {
 	for label, want := range map[string]int{
 		"Total": levelPlain, "TOTAL": levelPlain, " totals: ": levelPlain, "Total*": levelPlain,
 		"Total (1)": levelPlain, "Total n=20": levelPlain, "Sum": levelPlain, "total": levelPlain,
 		"Subtotal": levelSubtotal, "Sub-total": levelSubtotal, "Sub total": levelSubtotal, "All": levelGrand,
 		"Grand Total": levelGrand, "Overall": levelGrand,
 	} {
-		if level, sure := totalOf(label); level != want || !sure {
+		if level, sure := totalLevel(label); level != want || !sure {
 			t.Errorf("%q is %d, %v, not surely %d", label, level, sure, want)
 		}
 	}
@@ -56,13 +56,14 @@ func TestTotalOf(t *testing.T) {
 		"Total %":       0, "Not all there": 0, "Totally": 0, "": 0, "7": 0, "On the books": 0,
 		"Awaiting clearance in all": 0, "Other": 0, "Last total": 0,
 	} {
-		if level, sure := totalOf(label); level != want || sure {
+		if level, sure := totalLevel(label); level != want || sure {
 			t.Errorf("%q is %d, %v, not perhaps %d", label, level, sure, want)
 		}
 	}
 }
 
-// FuzzRead: nothing a cell can hold is more than a table can add.
+// FuzzRead checks that readCell never returns a number that is too large to add, and that
+// words and blank cells have no number.
 func FuzzRead(f *testing.F) {
 	for _, seed := range []string{"", "1,234", "(£5.25)", "12 (34%)", "*", "-", "n/a", "=A1", "9999999999999.99999",
 		"--", "(", "†(", "£-+£5"} {

@@ -1,6 +1,6 @@
-// Package foot checks the totals of printed tables. To foot a table is to add it up.
-// The package finds the lines labelled as totals in a grid of text, works out which
-// cells each one adds, and reports those that do not add up. It knows no file format.
+// Package foot checks the totals of printed tables. To foot a table is to add it up. The
+// package finds the rows and columns labelled as totals in a grid of text, works out which
+// cells each total adds, and reports those that do not add up. It does not read files.
 package foot
 
 import "strings"
@@ -9,32 +9,33 @@ import "strings"
 type Result struct {
 	Checked  int       // how many totals were added up
 	Rounded  int       // how many of them are right apart from the rounding of their parts
-	Unjudged []string  // totals that could not be checked, since a part is withheld or not a number
-	Orphans  []string  // lines and columns labelled as totals that add nothing in the table
-	NotAdded []string  // lines and columns that cannot be added, such as shares and averages
-	Findings []Finding // the cells that are wrong, from the top
+	Unjudged []string  // totals that could not be checked, because a part is withheld or not a number
+	Orphans  []string  // rows and columns labelled as totals that are the sum of no others
+	NotAdded []string  // rows and columns that cannot be added, such as shares and averages
+	Findings []Finding // the wrong cells, from the top
 }
 
 // Finding is one wrong cell.
 type Finding struct {
-	Row, Col int    // in the grid, from 0
+	Row, Col int    // the place of the cell in the grid, from 0
 	Line     string // the name of the cell's row
-	Heading  string // the name of its column
+	Heading  string // the name of the cell's column
 	Printed  Amount
 	Expected Amount // the sum of its parts or, for a part, the value that makes both totals right
-	// the cell is not a total, and both totals that it is part of are wrong by the same amount
+	// Part says that the cell is not a total, but part of two totals that are wrong by the
+	// same amount.
 	Part         bool
-	Across       bool          // the row was added, not the column
-	Consequences []Consequence // the other totals that add up once the cell is put right
+	RowAdded     bool          // the row was added, not the column
+	Consequences []Consequence // the other totals that add up once the cell is corrected
 }
 
 // Consequence is a total that does not add up only because another cell is wrong.
 type Consequence struct {
 	Row, Col      int
 	Line, Heading string
-	Across        bool
-	Expected      Amount // the sum of its parts once the cell is put right
-	OtherFindings int    // how many other findings must be put right as well
+	RowAdded      bool
+	Expected      Amount // the sum of its parts once the cell is corrected
+	OtherFindings int    // how many other findings must be corrected as well
 }
 
 // Amount is a number in ten-thousandths.
@@ -46,7 +47,7 @@ func (a Amount) Whole() (whole int64, ok bool) { return int64(a) / unit, a%unit 
 // Float returns the amount as a floating-point number.
 func (a Amount) Float() float64 { return float64(a) / unit }
 
-// Check adds up every table in the grid. For a grid without totals, Result.Checked is 0.
+// Check adds up every table in the grid. If the grid has no totals, Result.Checked is 0.
 func Check(grid [][]string) Result {
 	cells := make([][]cell, len(grid))
 	for i, row := range grid {
@@ -56,7 +57,7 @@ func Check(grid [][]string) Result {
 		}
 	}
 	var result Result
-	for _, r := range regions(grid, cells) {
+	for _, r := range splitRegions(grid, cells) {
 		r.check(&result)
 	}
 	return result
@@ -64,11 +65,11 @@ func Check(grid [][]string) Result {
 
 // check adds the outcomes of one table to the result.
 func (r *region) check(result *Result) {
-	ofColumns, orphanRows := r.addUpTotals(r.rows, r.cols, true)
-	ofRows, orphanColumns := r.addUpTotals(r.cols, r.rows, false)
+	columnEquations, orphanRows := r.addUpTotals(r.rows, r.cols, true)
+	rowEquations, orphanColumns := r.addUpTotals(r.cols, r.rows, false)
 	result.Orphans = append(append(result.Orphans, orphanRows...), orphanColumns...)
 	result.NotAdded = append(result.NotAdded, r.notAdded...)
-	equations := append(ofColumns, ofRows...)
+	equations := append(columnEquations, rowEquations...)
 	for _, e := range equations {
 		switch e.state {
 		case stateRounded:
@@ -82,7 +83,7 @@ func (r *region) check(result *Result) {
 	}
 	for _, f := range r.explain(equations) {
 		printed := r.cell(f.row, f.col).Amount
-		found := Finding{
+		reported := Finding{
 			Row:      f.row,
 			Col:      f.col,
 			Line:     r.rowName(f.row),
@@ -90,24 +91,24 @@ func (r *region) check(result *Result) {
 			Printed:  Amount(printed),
 			Expected: Amount(addCapped(printed, -f.difference)),
 			Part:     f.isPart,
-			Across:   !f.equation.sum.addsRows,
+			RowAdded: !f.equation.sum.addsRows,
 		}
 		for _, e := range f.consequences {
-			found.Consequences = append(found.Consequences, Consequence{
+			reported.Consequences = append(reported.Consequences, Consequence{
 				Row:           e.row,
 				Col:           e.col,
 				Line:          r.rowName(e.row),
 				Heading:       r.columnName(e.col),
-				Across:        !e.sum.addsRows,
+				RowAdded:      !e.sum.addsRows,
 				Expected:      Amount(e.printed),
 				OtherFindings: e.otherFindings,
 			})
 		}
-		result.Findings = append(result.Findings, found)
+		result.Findings = append(result.Findings, reported)
 	}
 }
 
-// cellName returns the names of a cell's row and column.
+// cellName returns the name of a cell: the names of its row and column.
 func (r *region) cellName(row, col int) string {
 	return strings.Trim(r.rowName(row)+", "+r.columnName(col), ", ")
 }

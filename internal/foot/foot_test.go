@@ -6,15 +6,15 @@ import (
 	"testing"
 )
 
-// grid reads a table written with bars.
-func grid(text string) (g [][]string) {
+// parseGrid parses a table whose cells are separated by bars.
+func parseGrid(text string) (grid [][]string) {
 	for line := range strings.Lines(strings.Trim(text, "\n")) {
-		g = append(g, strings.Split(strings.TrimSpace(line), "|"))
+		grid = append(grid, strings.Split(strings.TrimSpace(line), "|"))
 	}
-	return g
+	return grid
 }
 
-// findingLines returns one line for each finding.
+// findingLines returns a line of text for each finding.
 func findingLines(r Result) (text []string) {
 	for _, f := range r.Findings {
 		line := fmt.Sprintf("%s, %s: %v adds to %v", f.Line, f.Heading, f.Printed.Float(), f.Expected.Float())
@@ -68,7 +68,7 @@ func TestCheck(t *testing.T) {
 		{"001 para 6",
 			"White British|56\nIndian|2\nBlack - Asian|1\nBlack - Caribbean|1\nBlack - British|1\nTotal|61", 1, nil},
 
-		// One cell that explains two sums is one finding.
+		// A cell that makes two totals wrong is one finding.
 		{"a row's total, which its column shows", "|F|M|Total\nA|1|2|4\nB|2|3|5\nTotal|3|5|8", 6,
 			[]string{"A, Total: 4 adds to 3; mends Total, Total"}},
 		{"a row's total, which its column hides", "|F|M|Total\nA|1|2|4\nB|2|3|5\nTotal|3|5|9", 6,
@@ -87,7 +87,7 @@ func TestCheck(t *testing.T) {
 			"Ward|N\nA|1\nB|2\nSubtotal|4\nC|3\nD|4\nSubtotal|7\nGrand total|10", 3,
 			[]string{"Subtotal, N: 4 adds to 3"}},
 
-		// What a total adds.
+		// Which lines a total adds.
 		{"subtotals", "Ward|N\nA|1\nB|2\nSubtotal|3\nC|3\nD|4\nSub-total|7\nTotal|10", 3, nil},
 		{"subtotals under labels", "|N\nInner|\nA|1\nB|2\nSubtotal|3\nOuter|\nC|3\nD|4\nSubtotal|7\nTotal|10", 3, nil},
 		{"a wrong grand total", "Ward|N\nA|1\nB|2\nSubtotal|3\nC|3\nD|4\nSubtotal|7\nGrand total|11", 3,
@@ -109,7 +109,8 @@ func TestCheck(t *testing.T) {
 		{"totals of each kind", "|Officers||Staff||Total|\nWard|F|M|F|M|F|M\nA|1|2|4|5|5|7\nB|1|1|2|2|3|4", 4,
 			[]string{"B, Total: M: 4 adds to 3"}},
 		{"a long table",
-			"Area|Sex|N\nBarnet|F|10\nBarnet|M|12\nBarnet|Total|22\nBrent|F|5\nBrent|M|6\nBrent|Total|11\nTotal|F|15\nTotal|M|19\nTotal|Total|33", 5,
+			"Area|Sex|N\nBarnet|F|10\nBarnet|M|12\nBarnet|Total|22\nBrent|F|5\nBrent|M|6\nBrent|Total|11\n" +
+				"Total|F|15\nTotal|M|19\nTotal|Total|33", 5,
 			[]string{"Total: M, N: 19 adds to 18"}},
 		{"a long table in another order",
 			"Area|Sex|N\nBarnet|Total|22\nBrent|Total|12\nBarnet|F|10\nBrent|F|5\nBarnet|M|12\nBrent|M|6", 2,
@@ -123,7 +124,8 @@ func TestCheck(t *testing.T) {
 		{"codes and titles", "Line|Title|N\nsn|Support|18\nfront|Counter|6\ntotal|On the books|23", 1,
 			[]string{"total: On the books, N: 23 adds to 24"}},
 		{"subtotals without a name, before their parts",
-			"|N|M\nNorth|30|33\nA|10|11\nB|20|22\nSouth|70|77\nC|30|33\nD|40|44\nTotal forces|100|110\nOther|5|6\nTotal|105|117", 4,
+			"|N|M\nNorth|30|33\nA|10|11\nB|20|22\nSouth|70|77\nC|30|33\nD|40|44\n" +
+				"Total forces|100|110\nOther|5|6\nTotal|105|117", 4,
 			[]string{"Total, M: 117 adds to 116"}},
 		{"subtotals without a name, after their parts",
 			"|N|M\nA|10|11\nB|20|22\nNorth|30|33\nC|30|33\nD|40|44\nSouth|70|77\nTotal|100|111", 2,
@@ -160,7 +162,7 @@ func TestCheck(t *testing.T) {
 		{"a count that is called like a change", "Ward|Set|No change|Points\nA|1|4|0\nB|2|5|0\nTotal|3|9|0", 3, nil},
 		{"what is called like one and is no count", "Ward|Set|Change\nA|1|4\nB|2|-5\nTotal|3|2", 1, nil},
 
-		// What is printed in the cells.
+		// How cells are printed.
 		{"thousands, pounds, brackets", "|N|£\nA|1,234|£1,200.50\nB|2 000|(£200.25)\nTotal*|3,234†|£1,000.25", 2, nil},
 		{"blanks and dashes", "|N|M\nA|-|3\nB||n/a\nC|5|2\nTotal|5|5", 2, nil},
 		{"a blank line before the total", "|N\nA|34\nB|\nTotal|35", 1, []string{"Total, N: 35 adds to 34"}},
@@ -174,7 +176,7 @@ func TestCheck(t *testing.T) {
 		{"noughts", "|N\nA|0\nB|0\nTotal|0", 1, nil},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			r := Check(grid(test.table))
+			r := Check(parseGrid(test.table))
 			if got, want := strings.Join(findingLines(r), "\n"), strings.Join(test.want, "\n"); got != want ||
 				r.Checked != test.checked {
 				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nopen %q, alone %q", r.Checked, test.checked, got,
@@ -184,8 +186,8 @@ func TestCheck(t *testing.T) {
 	}
 }
 
-// TestBlankLine: a line that has nothing but marks for nothing is a line like
-// the others, above a total too.
+// TestBlankLine checks that a line whose cells are all "-" is added like any other line,
+// even directly above the total.
 func TestBlankLine(t *testing.T) {
 	grid := [][]string{{"Code", "Borough", "People", "Minutes"}, {"E1", "Barking", "24", "100"},
 		{"E2", "Barnet", "2", "20"},

@@ -2,14 +2,14 @@ package foot
 
 import "slices"
 
-// maxRun is the greatest number of lines that a subtotal without a label can add.
+// maxRun is the largest number of lines that a subtotal without a label can add.
 const maxRun = 200
 
 // markImplied finds subtotals that are not labelled as such, like a region above its
-// forces: lines that are the sum of those after them, or before them, in several
-// columns. It returns a copy of the lines with those marked, or nil if there are none.
-// They are not checked themselves, and count only if a labelled total adds up with
-// them and not without.
+// forces: lines that are the sum of the lines after or before them in several columns. It
+// returns a copy of the lines in which the subtotals are marked, or nil if there are none.
+// Such subtotals are not checked. They are used only if a labelled total adds up with
+// them and not without them.
 func (r *region) markImplied(lines, crossing []line, addRows bool) (marked []line) {
 	for i := 0; i < len(lines); i++ {
 		if lines[i].totalLabel >= 0 || lines[i].isSkipped() {
@@ -34,12 +34,12 @@ func (r *region) markImplied(lines, crossing []line, addRows bool) (marked []lin
 	return marked
 }
 
-// lastPart returns the last of the lines that line i is the sum of, going in the
-// direction of step; i if there are none.
+// lastPart returns the index of the last line that line i adds, if line i is the sum of
+// the lines that follow it in the direction of step. Otherwise it returns i.
 func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bool) int {
 	s := &sum{addsRows: addRows, total: lines[i].index}
 	sums := make([]int64, len(crossing))
-	needed := 2 // a single column fits by chance, unless it is the only one
+	needed := 2 // how many columns have to fit, because a single one can fit by chance
 	if len(crossing) == 1 {
 		needed = 1
 	}
@@ -50,19 +50,19 @@ func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bo
 		if lines[n].isSkipped() {
 			continue
 		}
-		fitting, rounded := 0, int64((n-i)*step+1) // rounded is how many numbers were rounded
-		for c, across := range crossing {
-			if across.isSkipped() {
+		fitting, roundedNumbers := 0, int64((n-i)*step+1)
+		for c, cross := range crossing {
+			if cross.isSkipped() {
 				continue
 			}
-			part, whole := r.cell(s.cellAt(lines[n].index, across.index)),
-				r.cell(s.cellAt(lines[i].index, across.index))
+			part, whole := r.cell(s.cellAt(lines[n].index, cross.index)),
+				r.cell(s.cellAt(lines[i].index, cross.index))
 			sums[c] = addCapped(sums[c], part.Amount)
 			if part.isNumber() || whole.isNumber() {
 				fitting++
 			}
 			difference := abs(sums[c] - whole.Amount)
-			if difference != 0 && (whole.Places == 0 || 2*difference > rounded*lastPlace(whole.Places)) {
+			if difference != 0 && (whole.Places == 0 || 2*difference > roundedNumbers*lastPlace(whole.Places)) {
 				fitting = -len(crossing)
 			}
 		}

@@ -9,12 +9,12 @@ import (
 // The levels of totals. A total can add totals of a lower level.
 const (
 	levelSubtotal = iota + 1
-	levelNamed    // Total officers, Borough total
-	levelPlain    // Total
-	levelGrand    // Grand total
+	levelNamed    // such as "Total officers" or "Borough total"
+	levelPlain    // such as "Total"
+	levelGrand    // such as "Grand total"
 )
 
-// totalLabels are the labels that mean a total and nothing else, by level.
+// totalLabels maps the labels that mean a total and nothing else to their levels.
 var totalLabels = map[string]int{
 	"subtotal": levelSubtotal, "subtotals": levelSubtotal, "sub total": levelSubtotal, "sub totals": levelSubtotal,
 	"total": levelPlain, "totals": levelPlain, "sum": levelPlain, "sums": levelPlain, "sum total": levelPlain,
@@ -24,8 +24,8 @@ var totalLabels = map[string]int{
 	"overall": levelGrand, "overall total": levelGrand, "total overall": levelGrand,
 }
 
-// unaddableWords occur in the labels of rows and columns that are not counts. Such a row
-// or column is not added.
+// unaddableWords are words in the labels of rows and columns that are not counts, and so
+// are not added.
 var unaddableWords = []string{
 	"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate",
 	"rates", "ratio",
@@ -33,19 +33,19 @@ var unaddableWords = []string{
 	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance",
 }
 
-// notTotalWords give "all" and "total" another meaning when they stand beside them.
+// notTotalWords are words that give "all" or "total" another meaning when next to it.
 var notTotalWords = []string{"other", "others", "but", "except", "of", "previous", "last"}
 
 // partPhrases begin the label of a line that is part of another line.
 var partPhrases = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
 
-// totalOf returns the level of total that a label stands for, 0 if it is not a total.
-// It is sure if the label means a total and nothing else. Otherwise the figures have to
-// bear it out.
-func totalOf(label string) (level int, sure bool) {
+// totalLevel returns the level of the total that a label names, or 0 if it does not name a
+// total. sure is true if the label can mean nothing else; if it is false, the figures have
+// to confirm that the line is a total.
+func totalLevel(label string) (level int, sure bool) {
 	ws := words(label)
 	for len(ws) > 1 && strings.Trim(ws[len(ws)-1], "0123456789") == "" {
-		ws = ws[:len(ws)-1] // a footnote's number, a base: Total (1), Total n=20
+		ws = ws[:len(ws)-1] // drop the number of a footnote or a base: Total (1), Total n=20
 		if ws[len(ws)-1] == "n" && len(ws) > 1 {
 			ws = ws[:len(ws)-1]
 		}
@@ -73,7 +73,7 @@ func totalOf(label string) (level int, sure bool) {
 	return 0, false
 }
 
-// keyHeadings are the headings of columns whose numbers are names, such as years.
+// keyHeadings are the headings of columns whose numbers are labels, such as years.
 var keyHeadings = []string{"year", "code", "ref", "id", "rank", "week", "month", "date", "day", "line"}
 
 // isAddable reports whether a row or column with the label can be added.

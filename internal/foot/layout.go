@@ -10,31 +10,31 @@ func (r *region) layOut() {
 	for _, i := range append(slices.Clone(r.headings), r.lines()...) {
 		r.width = max(r.width, len(r.grid[i]))
 	}
-	for r.names < r.width && r.hasWords(r.names) {
-		r.names++
+	for r.labelCols < r.width && r.hasWords(r.labelCols) {
+		r.labelCols++
 	}
-	if r.names == 0 && r.width > 1 && r.hasNumericNames() {
-		for r.names = 1; r.names < r.width && r.hasWords(r.names); {
-			r.names++
+	if r.labelCols == 0 && r.width > 1 && r.hasNumericLabels() {
+		for r.labelCols = 1; r.labelCols < r.width && r.hasWords(r.labelCols); {
+			r.labelCols++
 		}
 	}
 	r.layColumns()
 	r.layRows()
 }
 
-// hasNumericNames reports whether the first column holds labels although they are
-// numbers, such as years or numbers of wards.
-func (r *region) hasNumericNames() bool {
+// hasNumericLabels reports whether the numbers in the first column are labels, such as
+// years or numbers of wards.
+func (r *region) hasNumericLabels() bool {
 	if r.hasWords(1) && r.countClasses(1)[word] > 0 {
 		return true
 	}
-	years := true
+	onlyYears := true
 	for _, i := range r.lines() {
 		text := r.label(i, 0)
-		if level, _ := totalOf(text); level > 0 {
+		if level, _ := totalLevel(text); level > 0 {
 			return true
 		}
-		years = years && (text == "" || isYear(text))
+		onlyYears = onlyYears && (text == "" || isYear(text))
 	}
 	for _, head := range r.headings {
 		heading := strings.Join(words(r.label(head, 0)), " ")
@@ -42,7 +42,7 @@ func (r *region) hasNumericNames() bool {
 			return true
 		}
 	}
-	return years
+	return onlyYears
 }
 
 // hasWords reports whether a column holds words rather than figures.
@@ -53,13 +53,13 @@ func (r *region) hasWords(col int) bool {
 
 // layColumns describes each column of figures.
 func (r *region) layColumns() {
-	for col := r.names; col < r.width; col++ {
+	for col := r.labelCols; col < r.width; col++ {
 		l := line{index: col, addedBy: -1}
 		for n, head := range r.headings {
 			label := r.label(head, col)
-			// A heading of several columns is printed over the first of them.
-			for left := col - 1; label == "" && n < len(r.headings)-1 && left >= r.names; left-- {
-				label = r.label(head, left)
+			// A heading of several columns is printed only over the first.
+			for c := col - 1; label == "" && n < len(r.headings)-1 && c >= r.labelCols; c-- {
+				label = r.label(head, c)
 			}
 			l.labels = append(l.labels, label)
 		}
@@ -99,27 +99,27 @@ func (r *region) lines() (indexes []int) {
 
 // layRows describes each row of figures.
 func (r *region) layRows() {
-	block, under := 0, ""
-	labels := make([]string, r.names)
+	block, blockLabel := 0, ""
+	previousLabels := make([]string, r.labelCols)
 	for n, b := range r.body {
-		if b.isLabel && !r.isBlankTotal(n) {
-			block, under = block+1, r.label(b.index, filledCells(r.cells[b.index])[0])
-			labels = make([]string, r.names)
+		if b.isLabel && !r.isBlankLine(n) {
+			block, blockLabel = block+1, r.label(b.index, filledCells(r.cells[b.index])[0])
+			previousLabels = make([]string, r.labelCols)
 			continue
 		}
-		l := line{index: b.index, addedBy: -1, block: block, under: under, labels: make([]string, r.names)}
+		l := line{index: b.index, addedBy: -1, block: block, blockLabel: blockLabel, labels: make([]string, r.labelCols)}
 		last := -1
-		for c := range r.names {
+		for c := range r.labelCols {
 			if l.labels[c] = r.label(b.index, c); l.labels[c] != "" {
 				last = c
 			}
 		}
 		for c := 0; c < last && l.labels[c] == ""; c++ {
-			l.labels[c] = labels[c] // a blank label repeats the one above
+			l.labels[c] = previousLabels[c] // a blank label repeats the one above
 		}
-		labels = l.labels
+		previousLabels = l.labels
 		figures, percents := 0, 0
-		for c := r.names; c < len(r.cells[b.index]); c++ {
+		for c := r.labelCols; c < len(r.cells[b.index]); c++ {
 			switch r.cells[b.index][c].class {
 			case figure:
 				figures++
@@ -136,10 +136,10 @@ func (r *region) layRows() {
 	}
 }
 
-// constantLabels returns the label columns in which every row has the same label. Even
-// if that is "Total", it makes no row a total.
+// constantLabels returns the label columns in which every row has the same label. Such a
+// label does not make a row a total, even if it is "Total".
 func (r *region) constantLabels() (cols []int) {
-	for c := range r.names {
+	for c := range r.labelCols {
 		differs := func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }
 		if len(r.rows) > 1 && !slices.ContainsFunc(r.rows, differs) {
 			cols = append(cols, c)
@@ -148,9 +148,9 @@ func (r *region) constantLabels() (cols []int) {
 	return cols
 }
 
-// isBlankTotal reports whether the label at n of the body is a line whose figures are
-// blank, rather than the heading of a block. It is if nothing but a total follows it.
-func (r *region) isBlankTotal(n int) bool {
+// isBlankLine reports whether body line n, which has only a label, is a line with blank
+// figures rather than the heading of a block. It is one if only a total follows it.
+func (r *region) isBlankLine(n int) bool {
 	if !r.isTotalLine(n + 1) {
 		return false
 	}
@@ -158,28 +158,28 @@ func (r *region) isBlankTotal(n int) bool {
 		isPartLabel(r.label(r.body[n+2].index, 0))
 }
 
-// isTotalLine reports whether the line at n of the body is labelled as a total.
+// isTotalLine reports whether body line n is labelled as a total.
 func (r *region) isTotalLine(n int) bool {
 	if n >= len(r.body) || r.body[n].isLabel {
 		return false
 	}
-	for col := range r.names {
-		if level, sure := totalOf(r.label(r.body[n].index, col)); level > 0 && sure {
+	for col := range r.labelCols {
+		if level, sure := totalLevel(r.label(r.body[n].index, col)); level > 0 && sure {
 			return true
 		}
 	}
 	return false
 }
 
-// readLabels works out from its labels whether the line is a total or is set apart. The
-// labels in the ignored columns do not count.
+// readLabels sets the fields of the line that depend on its labels: whether it is a total
+// and whether it is set apart. It ignores the labels at the ignored indexes.
 func (l *line) readLabels(ignored ...int) {
 	l.totalLabel = -1
 	for k, label := range l.labels {
 		if slices.Contains(ignored, k) {
 			continue
 		}
-		if level, sure := totalOf(label); level > 0 && l.totalLabel < 0 {
+		if level, sure := totalLevel(label); level > 0 && l.totalLabel < 0 {
 			l.totalLabel, l.level, l.sure = k, level, sure
 		}
 		l.setApart = l.setApart || !isAddable(label) || isPartLabel(label)

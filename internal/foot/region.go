@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// region is one table in a grid: its lines of headings, and the lines under them.
+// region is one table in a grid: its rows of headings and the rows under them.
 type region struct {
-	grid     [][]string
-	cells    [][]cell
-	headings []int      // the rows of the grid that are headings
-	body     []bodyLine // the rows under them
-	width    int        // in columns
-	names    int        // how many columns hold labels
-	rows     []line     // the rows with figures
-	cols     []line     // the columns with figures
-	notAdded []string   // the names of lines that are not counts
+	grid      [][]string
+	cells     [][]cell
+	headings  []int      // the rows of the grid that are headings
+	body      []bodyLine // the rows under them
+	width     int        // in columns
+	labelCols int        // how many columns hold labels
+	rows      []line     // the rows with figures
+	cols      []line     // the columns with figures
+	notAdded  []string   // the names of lines that are not counts
 }
 
 // bodyLine is one row under the headings.
@@ -27,23 +27,23 @@ type bodyLine struct {
 // line is one row or one column that can be added.
 type line struct {
 	index      int      // its row or column in the grid
-	labels     []string // the outermost first
-	block      int      // the number of its block; a label alone on a row begins a block
-	under      string   // that label
-	totalLabel int      // which of the labels says total; -1 if none does
+	labels     []string // the outermost label first
+	block      int      // the number of its block; a row with only a label begins a block
+	blockLabel string   // the label that begins the block
+	totalLabel int      // the index of the label that says total; -1 if none does
 	level      int      // the level of the total
 	sure       bool     // the label means a total and nothing else
-	unaddable  bool     // nothing in it can be added: it holds shares or words
-	setApart   bool     // its label says that it is not added: an average, or part of another line
-	firstPart  int      // of a total: the first line that it adds
-	addedBy    int      // the total before it that adds it; -1 if none does
-	implied    bool     // it is a subtotal although no label says so
+	unaddable  bool     // it holds shares or words, which cannot be added
+	setApart   bool     // its label says that totals do not add it: an average, or part of another line
+	firstPart  int      // if it is a total, the index of the first line that it adds
+	addedBy    int      // the index of an earlier total that adds it; -1 if there is none
+	implied    bool     // it is a subtotal that no label names
 }
 
-// name returns the labels by which people find the line.
+// name returns the name of the line in reports: its block and its labels.
 func (l line) name() string {
 	var parts []string
-	for _, part := range append([]string{l.under}, l.labels...) {
+	for _, part := range append([]string{l.blockLabel}, l.labels...) {
 		if part = strings.Join(strings.Fields(part), " "); part != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
@@ -51,7 +51,7 @@ func (l line) name() string {
 	return strings.Join(parts, ": ")
 }
 
-// isSkipped reports whether totals leave the line out.
+// isSkipped reports whether totals do not add the line.
 func (l line) isSkipped() bool { return l.unaddable || l.setApart }
 
 // filledCells returns the columns of the cells that are not blank.

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// regions splits a grid into its tables. A row of words over figures is a heading.
-func regions(text [][]string, cells [][]cell) []*region {
-	below := make([]int, len(text)) // for each row, the next one with figures
+// splitRegions splits a grid into its tables. A row of words above figures is a heading,
+// and begins a new table if the current one has figures.
+func splitRegions(text [][]string, cells [][]cell) []*region {
+	below := make([]int, len(text)) // for each row, the next row with figures; -1 if there is none
 	next := -1
 	for i := len(text) - 1; i >= 0; i-- {
 		below[i] = next
@@ -16,9 +17,9 @@ func regions(text [][]string, cells [][]cell) []*region {
 		}
 	}
 	var all []*region
-	r, data := &region{grid: text, cells: cells}, false
-	end := func() {
-		if data {
+	r, hasData := &region{grid: text, cells: cells}, false
+	endRegion := func() {
+		if hasData {
 			all = append(all, r)
 		}
 	}
@@ -26,45 +27,45 @@ func regions(text [][]string, cells [][]cell) []*region {
 		filled := filledCells(cells[i])
 		switch {
 		case len(filled) == 0:
-		case isHeading(text, cells, i, below[i], len(r.headings) == 0, data):
-			if data && r.repeatsHeading(i) {
+		case isHeading(text, cells, i, below[i], len(r.headings) == 0, hasData):
+			if hasData && r.repeatsHeading(i) {
 				continue // the same headings on the next page
 			}
-			if data {
-				end()
-				r, data = &region{grid: text, cells: cells}, false
+			if hasData {
+				endRegion()
+				r, hasData = &region{grid: text, cells: cells}, false
 			}
 			r.headings, r.body = append(r.headings, i), nil
 		case !hasNumeric(cells[i]):
 			if len(filled) == 1 || len(filled) == 2 && filled[0] == 0 {
 				r.body = append(r.body, bodyLine{i, true})
 			}
-		case !hasFigures(cells[i]) && !data && below[i] < 0:
+		case !hasFigures(cells[i]) && !hasData && below[i] < 0:
 		default:
-			r.body, data = append(r.body, bodyLine{i, false}), true
+			r.body, hasData = append(r.body, bodyLine{i, false}), true
 		}
 	}
-	end()
+	endRegion()
 	for _, r := range all {
 		r.layOut()
 	}
 	return all
 }
 
-// hasFigures reports whether a row holds numbers besides its first cell.
+// hasFigures reports whether a row has a number outside its first cell.
 func hasFigures(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumber)
 }
 
 // isHeading reports whether row i is a heading of the figures in the row below: it has
-// words where that row has figures, or only years. first is set for the first heading
-// of a table, data once the table has figures.
-func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) bool {
+// words where that row has figures, or its only numbers are years. isFirst is set if the
+// table has no heading yet, hasData if it has figures already.
+func isHeading(text [][]string, cells [][]cell, i, below int, isFirst, hasData bool) bool {
 	if below < 0 {
 		return false
 	}
 	filled := filledCells(cells[i])
-	figures, years, over, under := 0, 0, 0, 0
+	figures, years, wordsOverFigures, figuresBelow := 0, 0, 0, 0
 	for _, c := range filled {
 		switch {
 		case cells[i][c].isNumber():
@@ -74,32 +75,32 @@ func isHeading(text [][]string, cells [][]cell, i, below int, first, data bool) 
 			}
 		case cells[i][c].isNumeric(): // a mark for nothing is not a heading
 		case c < len(cells[below]) && cells[below][c].isNumeric() && (c > 0 || len(filled) > 1):
-			over++
+			wordsOverFigures++
 		}
 	}
 	for c, cell := range cells[below] {
 		if c > 0 && cell.isNumeric() {
-			under++
+			figuresBelow++
 		}
 	}
 	switch {
-	case figures == 0 && data:
-		return 2*over > under && !hasMarks(cells[i]) // a word can stand in place of a figure
+	case figures == 0 && hasData:
+		return 2*wordsOverFigures > figuresBelow && !hasMarks(cells[i]) // a word can stand in place of a figure
 	case figures == 0:
-		return over > 0 && (over > 1 || !hasMarks(cells[i]))
-	case data || years < figures || hasOnlyYears(text[below], cells[below]):
+		return wordsOverFigures > 0 && (wordsOverFigures > 1 || !hasMarks(cells[i]))
+	case hasData || years < figures || hasOnlyYears(text[below], cells[below]):
 		return false
 	}
-	return first || cells[i][0].class == blank
+	return isFirst || cells[i][0].class == blank
 }
 
-// hasMarks reports whether a row holds figures or marks in their place, and no words
-// besides its first cell.
+// hasMarks reports whether a row has figures, or marks in place of figures, and no words
+// outside its first cell.
 func hasMarks(cells []cell) bool {
 	return hasNumeric(cells) && !slices.ContainsFunc(cells[1:], func(c cell) bool { return c.class == word })
 }
 
-// hasNumeric reports whether a row holds a figure, or a mark in place of one, besides its
+// hasNumeric reports whether a row has a figure, or a mark in place of one, outside its
 // first cell.
 func hasNumeric(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumeric)
@@ -115,7 +116,8 @@ func hasOnlyYears(text []string, cells []cell) bool {
 	return true
 }
 
-// repeatsHeading reports whether row i repeats a heading of the table, as on a new page.
+// repeatsHeading reports whether row i repeats a heading of the table, which happens at the
+// top of a new page.
 func (r *region) repeatsHeading(i int) bool {
 	return slices.ContainsFunc(r.headings, func(head int) bool {
 		return slices.EqualFunc(r.grid[head], r.grid[i], func(a, b string) bool {

@@ -1,21 +1,21 @@
 package foot
 
-// trial is a candidate compared with the figures.
+// trial is a candidate with the result of comparing it with the figures.
 type trial struct {
 	candidate
 	equations       []equation
 	judged          int   // how many equations could be judged
-	good            int   // how many of those add up
-	close           int   // how many of those are within a tenth of the total
-	totalDifference int64 // the sum of all their differences
+	addingUp        int   // how many of the judged equations add up
+	close           int   // how many of the judged equations are within a tenth of the total
+	totalDifference int64 // the sum of the differences of the judged equations
 }
 
-// maxCombinations is the largest product of lines and totals among them for which every
-// candidate of each total is tried. In a larger table only the first one is.
+// maxCombinations limits the work in large tables. If the number of lines times the number
+// of totals is larger, only the first candidate of each total is tried.
 const maxCombinations = 2_000_000
 
-// addUpTotals adds up every total among lines, and returns an equation for each line of
-// crossing that crosses it. orphans are the names of totals that add nothing.
+// addUpTotals adds up every total among lines. It returns the equations of each total, one
+// for each line of crossing, and the names of the totals that add nothing.
 func (r *region) addUpTotals(lines, crossing []line, addRows bool) (found []equation, orphans []string) {
 	totals := 0
 	for _, l := range lines {
@@ -56,29 +56,29 @@ func (r *region) addUpTotals(lines, crossing []line, addRows bool) (found []equa
 	return append(found, r.addUpSetApart(sums, crossing)...), orphans
 }
 
-// bestTrial returns the trial of the total at lines[t] that the figures bear out best;
-// nil if it adds nothing. With once, only the first candidate is tried.
-func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, once bool) *trial {
+// bestTrial returns the trial of the total at lines[t] that agrees best with the figures,
+// or nil if the total adds nothing. If firstOnly is set, it tries only one candidate.
+func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, firstOnly bool) *trial {
 	var best *trial
 	for c := range candidates(lines, t) {
-		tried := r.try(c, lines, t, crossing, addRows)
+		tried := r.tryCandidate(c, lines, t, crossing, addRows)
 		switch {
 		case best == nil, best.judged == 0 && tried.judged > 0 && !c.doubtful:
 			best = tried
 		case c.doubtful:
-			if tried.good > best.good && tried.good > 1 && 2*tried.good >= tried.judged {
+			if tried.addingUp > best.addingUp && tried.addingUp > 1 && 2*tried.addingUp >= tried.judged {
 				best = tried
 			}
-		case tried.good > best.good,
-			tried.good == 0 && best.good == 0 && tried.judged > 0 && tried.judged >= best.judged &&
+		case tried.addingUp > best.addingUp,
+			tried.addingUp == 0 && best.addingUp == 0 && tried.judged > 0 && tried.judged >= best.judged &&
 				tried.totalDifference < best.totalDifference:
 			best = tried
 		}
-		if once || best.good == best.judged && best.judged > 0 {
+		if firstOnly || best.addingUp == best.judged && best.judged > 0 {
 			break
 		}
 	}
-	if best != nil && best.good < best.judged && !once {
+	if best != nil && best.addingUp < best.judged && !firstOnly {
 		best = r.bestTrialOverImplied(lines, t, crossing, addRows, best)
 	}
 	if best == nil || len(best.equations) == 0 || !best.isPlausible(lines, t) {
@@ -88,8 +88,9 @@ func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, once b
 }
 
 // isPlausible reports whether the total at lines[t] can be meant to add these parts. A
-// plain "Total" that follows its parts always can. Any other has to add up in at least
-// half of the lines that cross it or, if only one can be judged, be close to the sum.
+// total with a sure label that follows its parts always can. Any other total has to add up
+// in at least half of the lines that cross it. If only one of those lines can be judged,
+// it has to be close to the sum.
 func (tr *trial) isPlausible(lines []line, t int) bool {
 	switch {
 	case lines[t].sure && len(tr.parts) > 1 && tr.parts[0] < t, tr.judged == 0:
@@ -97,41 +98,42 @@ func (tr *trial) isPlausible(lines []line, t int) bool {
 	case tr.judged == 1:
 		return tr.close == 1
 	}
-	return 2*tr.good >= tr.judged
+	return 2*tr.addingUp >= tr.judged
 }
 
-// bestTrialOverImplied returns a trial over implied subtotals if one is better than best.
-// It then marks them in lines, so that later totals add them too.
+// bestTrialOverImplied returns the best trial that adds implied subtotals, if it is better
+// than best; otherwise it returns best. In the first case, it marks the implied subtotals
+// in lines, so that later totals add them too.
 func (r *region) bestTrialOverImplied(lines []line, t int, crossing []line, addRows bool, best *trial) *trial {
 	marked := r.markImplied(lines, crossing, addRows)
 	if marked == nil {
 		return best
 	}
-	before := best
+	original := best
 	for c := range candidates(marked, t) {
-		if tried := r.try(c, lines, t, crossing, addRows); tried.good > best.good && !c.doubtful {
+		if tried := r.tryCandidate(c, lines, t, crossing, addRows); tried.addingUp > best.addingUp && !c.doubtful {
 			best = tried
 		}
 	}
-	if best != before {
+	if best != original {
 		copy(lines, marked)
 	}
 	return best
 }
 
-// try compares a candidate for the total at lines[t] with the figures.
-func (r *region) try(c candidate, lines []line, t int, crossing []line, addRows bool) *trial {
+// tryCandidate compares a candidate for the total at lines[t] with the figures.
+func (r *region) tryCandidate(c candidate, lines []line, t int, crossing []line, addRows bool) *trial {
 	s := &sum{addsRows: addRows, total: lines[t].index, isPart: map[int]bool{}}
 	for _, i := range c.parts {
 		s.parts = append(s.parts, lines[i].index)
 		s.isPart[lines[i].index] = true
 	}
 	tried := &trial{candidate: c}
-	for _, across := range crossing {
-		if across.isSkipped() {
+	for _, cross := range crossing {
+		if cross.isSkipped() {
 			continue
 		}
-		e := r.newEquation(s, across.index)
+		e := r.newEquation(s, cross.index)
 		if e.state == stateNone {
 			continue
 		}
@@ -141,7 +143,7 @@ func (r *region) try(c candidate, lines []line, t int, crossing []line, addRows 
 		}
 		tried.judged++
 		if e.state != stateWrong {
-			tried.good++
+			tried.addingUp++
 		}
 		if abs(e.difference()) <= abs(e.printed)/10 {
 			tried.close++
@@ -151,17 +153,18 @@ func (r *region) try(c candidate, lines []line, t int, crossing []line, addRows 
 	return tried
 }
 
-// addUpSetApart adds up the lines that were set apart for their labels. If most of one
-// adds up, it is a count in spite of its label.
+// addUpSetApart adds up the lines of crossing that are set apart because of their labels.
+// If most sums of such a line add up, it is a count in spite of its label, and its
+// equations are returned.
 func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) {
-	for n, across := range crossing {
-		if !across.setApart || across.unaddable {
+	for n, cross := range crossing {
+		if !cross.setApart || cross.unaddable {
 			continue
 		}
 		var equations []equation
-		good, judged := 0, 0
+		addingUp, judged := 0, 0
 		for _, s := range sums {
-			e := r.newEquation(s, across.index)
+			e := r.newEquation(s, cross.index)
 			if e.state == stateNone || e.state == stateUnknown {
 				continue
 			}
@@ -171,22 +174,22 @@ func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) 
 			}
 			judged++
 			if e.state == stateAddsUp || e.state == stateRounded {
-				good++
+				addingUp++
 			}
 		}
-		if 2*good > judged || judged == 0 && len(equations) > 0 && equations[0].allZero {
+		if 2*addingUp > judged || judged == 0 && len(equations) > 0 && equations[0].allZero {
 			crossing[n].setApart = false
 			found = append(found, equations...)
 		} else if judged > 0 {
-			r.notAdded = append(r.notAdded, across.name())
+			r.notAdded = append(r.notAdded, cross.name())
 		}
 	}
 	return found
 }
 
-// newEquation compares the total with the sum of its parts in the line across.
-func (r *region) newEquation(s *sum, across int) (e equation) {
-	e.row, e.col = s.cellAt(s.total, across)
+// newEquation compares the total with the sum of its parts in the column or row crossing.
+func (r *region) newEquation(s *sum, crossing int) (e equation) {
+	e.row, e.col = s.cellAt(s.total, crossing)
 	e.sum = s
 	total := r.cell(e.row, e.col)
 	if total.class != figure && total.class != withheld {
@@ -195,9 +198,9 @@ func (r *region) newEquation(s *sum, across int) (e equation) {
 	e.printed = total.Amount
 	exact := total.money
 	places, figures, unreadable := 0, 0, 0
-	least, greatest := int64(sumLimit), int64(-sumLimit)
+	least, greatest := int64(maxSum), int64(-maxSum)
 	for _, part := range s.parts {
-		c := r.cell(s.cellAt(part, across))
+		c := r.cell(s.cellAt(part, crossing))
 		switch c.class {
 		case figure:
 			figures++
@@ -225,7 +228,7 @@ func (r *region) newEquation(s *sum, across int) (e equation) {
 		e.state = stateUnknown
 	case e.difference() == 0:
 		e.state = stateAddsUp
-	case e.isRounding(e.difference()):
+	case e.canBeRounding(e.difference()):
 		e.state = stateRounded
 	case unreadable > 0 && (least < 0 || 2*e.difference() >= -e.tolerance):
 		e.state = stateUnknown

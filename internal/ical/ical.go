@@ -1,5 +1,5 @@
-// Package ical writes days as an iCalendar file (RFC 5545), for people's calendars. No
-// other package imports the library for that.
+// Package ical writes all-day events as an iCalendar file (RFC 5545). It is the only package
+// that imports the iCalendar library.
 package ical
 
 import (
@@ -12,30 +12,30 @@ import (
 
 // Event is an event that lasts a whole day, in no time zone.
 type Event struct {
-	UID     string    // the same each time, so that a calendar replaces the event it has
-	On      time.Time // the day
-	Summary string
-	Kind    string // the category
+	UID      string    // the same in every file, so that a calendar program replaces the event
+	Date     time.Time // the day
+	Summary  string
+	Category string // the category
 }
 
-// Write writes a calendar with a name, as it is at the given time. The error is that of
-// the writer, or of an event that cannot be written.
-func Write(w io.Writer, name string, at time.Time, events []Event) error {
+// Write writes a calendar of the events to w. created is the time at which the calendar is made.
+// Write returns an error if w fails or an event cannot be encoded.
+func Write(w io.Writer, name string, created time.Time, events []Event) error {
 	calendar := ics.NewCalendar()
 	calendar.SetProductId("-//borough//borough//EN")
 	calendar.SetXWRCalName(name)
 	for _, e := range events {
 		event := calendar.AddEvent(e.UID)
-		event.SetDtStampTime(at)
-		event.SetAllDayStartAt(e.On)
+		event.SetDtStampTime(created)
+		event.SetAllDayStartAt(e.Date)
 		event.SetSummary(e.Summary)
-		event.SetProperty(ics.ComponentPropertyCategories, e.Kind)
+		event.SetProperty(ics.ComponentPropertyCategories, e.Category)
 		event.SetTimeTransparency(ics.TransparencyTransparent) // shown as free time
 	}
 	if len(events) == 0 {
 		addZone(calendar)
 	}
-	// The library does not report a line that it could not write to w.
+	// The calendar goes through a buffer because the library ignores errors of the writer.
 	var text bytes.Buffer
 	if err := calendar.SerializeTo(&text, ics.WithNewLineWindows); err != nil {
 		return err
@@ -44,8 +44,8 @@ func Write(w io.Writer, name string, at time.Time, events []Event) error {
 	return err
 }
 
-// addZone adds a time zone to a calendar without events. RFC 5545 (3.4) requires at least
-// one component, and no calendar shows this one.
+// addZone adds a time zone to a calendar without events. RFC 5545 (3.4) requires at least one
+// component, and calendar programs do not show a time zone.
 func addZone(calendar *ics.Calendar) {
 	zone := calendar.AddTimezone("UTC").AddStandard()
 	zone.SetProperty(ics.ComponentPropertyDtStart, "19700101T000000")

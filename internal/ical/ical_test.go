@@ -11,13 +11,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-var at = time.Date(2026, 7, 22, 12, 0, 0, 0, time.FixedZone("BST", 3600))
+// created is the time at which the calendars in the tests are made.
+var created = time.Date(2026, 7, 22, 12, 0, 0, 0, time.FixedZone("BST", 3600))
 
-// TestWritten is a calendar to the byte.
+// TestWritten compares every byte of a calendar.
 func TestWritten(t *testing.T) {
 	t.Parallel()
 	var text bytes.Buffer
-	err := Write(&text, "Larkmoor; what is due", at,
+	err := Write(&text, "Larkmoor; what is due", created,
 		[]Event{{"1@borough", time.Date(2026, 10, 25, 0, 0, 0, 0, time.UTC),
 			`V0003 Zoë O'Neill: training, "counter"; runs out \ back to the long list of what is to be arranged`,
 			"training"}})
@@ -35,11 +36,11 @@ func TestWritten(t *testing.T) {
 	}
 }
 
-// TestEmpty is a calendar without events: a component is in it all the same.
+// TestEmpty checks that a calendar without events still has a component.
 func TestEmpty(t *testing.T) {
 	t.Parallel()
 	var text bytes.Buffer
-	if err := Write(&text, "Larkmoor", at, nil); err != nil {
+	if err := Write(&text, "Larkmoor", created, nil); err != nil {
 		t.Fatal(err)
 	}
 	read, err := ics.ParseCalendar(&text)
@@ -48,16 +49,15 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// TestFolded writes whatever people are called: every line is of 75 octets at
-// most and ends in CRLF, none is broken inside a character, and taking the folds
-// out gives every summary back.
+// TestFolded writes random summaries. Every line must have at most 75 octets, end in CRLF and not
+// be broken inside a character. Unfolding the lines must give back the summary.
 func TestFolded(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		letter := rapid.SampledFrom([]rune(`aé世😀 ,;:\"'<>-`))
 		summary := rapid.StringOfN(letter, 1, 300, -1).Draw(t, "summary")
 		var text bytes.Buffer
-		if err := Write(&text, "Larkmoor", at, []Event{{"1@borough", at, summary, "training"}}); err != nil {
+		if err := Write(&text, "Larkmoor", created, []Event{{"1@borough", created, summary, "training"}}); err != nil {
 			t.Fatal(err)
 		}
 		written := text.String()

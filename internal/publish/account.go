@@ -7,25 +7,26 @@ import (
 	"strings"
 )
 
-// account says exactly what a published table says: its figures, how each was printed,
-// and what of them adds up. The ledger keeps it, so that later tables are masked
-// consistently with it. It holds nobody's ref or answer, and nothing prints it.
+// account records the exact figures of a published table, how each was printed, and which
+// figures add up to which others. It is stored with the publication, so that later tables
+// are masked consistently with this one. It holds nobody's ref or answer, and is never
+// printed.
 type account struct {
 	Rule    string     `json:"rule"`
 	Entries []entry    `json:"figures"`
-	Sums    [][2][]int `json:"sums"` // whole and parts, by the index of the entries
+	Sums    [][2][]int `json:"sums"` // the whole and the parts of each sum, as indexes of Entries
 }
 
 // entry is one figure of an account.
 type entry struct {
-	Name  string `json:"name,omitempty"` // by which other tables have it too
+	Name  string `json:"name,omitempty"` // the name under which other tables have the same figure
 	Value int64  `json:"is"`
 	Step  int64  `json:"step"`
 	Floor int64  `json:"floor"`
 	State string `json:"state"` // see states
 }
 
-// states say by the State of an entry what readers know of it beyond its rounding.
+// states maps the State of an entry to a cell with the flags of that state.
 var states = map[string]cell{
 	"":      {},
 	"few":   {tooFew: true},
@@ -34,16 +35,15 @@ var states = map[string]cell{
 	"free":  {unprinted: true},
 }
 
-// draftAccount returns the account of the figures that the system has, without their
-// states.
+// draftAccount returns an account of the figures now in the system, without their states.
 func (s *system) draftAccount() account {
 	names := map[int]string{}
-	for name, at := range s.names {
-		names[at] = name
+	for name, i := range s.names {
+		names[i] = name
 	}
 	a := account{Rule: s.rule.ID()}
-	for at, c := range s.cells {
-		a.Entries = append(a.Entries, entry{Name: names[at], Value: c.value, Step: c.step, Floor: c.floor})
+	for i, c := range s.cells {
+		a.Entries = append(a.Entries, entry{Name: names[i], Value: c.value, Step: c.step, Floor: c.floor})
 	}
 	for _, sum := range s.sums {
 		a.Sums = append(a.Sums, [2][]int{sum.whole, sum.parts})
@@ -51,13 +51,13 @@ func (s *system) draftAccount() account {
 	return a
 }
 
-// finishAccount adds to the draft how each figure came to be printed, and which figures
-// are the same, and returns it as JSON.
+// finishAccount adds to the draft the state of each figure and which figures are the
+// same, and returns it as JSON.
 func (s *system) finishAccount(a account) (string, error) {
-	for at := range a.Entries {
-		root := s.root(at)
+	for i := range a.Entries {
+		root := s.root(i)
 		c := &s.cells[root]
-		e := &a.Entries[at]
+		e := &a.Entries[i]
 		switch {
 		case c.exact:
 			e.State = "plain"
@@ -68,16 +68,16 @@ func (s *system) finishAccount(a account) (string, error) {
 		case c.tooFew:
 			e.State = "few"
 		}
-		if root != at && root < len(a.Entries) {
-			a.Sums = append(a.Sums, [2][]int{{root}, {at}})
+		if root != i && root < len(a.Entries) {
+			a.Sums = append(a.Sums, [2][]int{{root}, {i}})
 		}
 	}
 	text, err := json.Marshal(a)
 	return string(text), err
 }
 
-// JoinAccounts returns one account of all the tables that have those; "" is that of a
-// table without people. An account that is not JSON is an error.
+// JoinAccounts combines the accounts of several tables into one. An account can be "", for
+// a table without people. It returns an error if an account is not valid JSON.
 func JoinAccounts(accounts []string) (string, error) {
 	var joined account
 	for _, text := range accounts {
@@ -91,16 +91,16 @@ func JoinAccounts(accounts []string) (string, error) {
 		offset := len(joined.Entries)
 		joined.Rule, joined.Entries = a.Rule, append(joined.Entries, a.Entries...)
 		for _, sum := range a.Sums {
-			joined.Sums = append(joined.Sums, [2][]int{shifted(sum[0], offset), shifted(sum[1], offset)})
+			joined.Sums = append(joined.Sums, [2][]int{addOffset(sum[0], offset), addOffset(sum[1], offset)})
 		}
 	}
 	text, err := json.Marshal(joined)
 	return string(text), err
 }
 
-// addAccount adds what an account says to the system: what was printed cannot be
-// suppressed any more. An account of another rule is left out, and so is a name that
-// stands for another number now. An account that is damaged is an error.
+// addAccount adds the figures of an account to the system. Those that were printed can no
+// longer be suppressed. It ignores an account with another masking rule, and the name of a
+// figure that has changed since. It returns an error if the account is damaged.
 func (s *system) addAccount(text string) error {
 	var a account
 	if err := json.Unmarshal([]byte(text), &a); err != nil {
@@ -124,34 +124,34 @@ func (s *system) addAccount(text string) error {
 	}
 	for _, sum := range a.Sums {
 		whole, parts := sum[0], sum[1]
-		for _, at := range slices.Concat(whole, parts) {
-			if at < 0 || at >= len(a.Entries) {
-				return fmt.Errorf("an account speaks of figure %d of %d", at, len(a.Entries))
+		for _, i := range slices.Concat(whole, parts) {
+			if i < 0 || i >= len(a.Entries) {
+				return fmt.Errorf("an account speaks of figure %d of %d", i, len(a.Entries))
 			}
 		}
-		if err := s.addSum(shifted(whole, offset), shifted(parts, offset)); err != nil {
+		if err := s.addSum(addOffset(whole, offset), addOffset(parts, offset)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// shifted adds the offset to each index.
-func shifted(indexes []int, offset int) (shifted []int) {
+// addOffset returns the indexes with the offset added to each.
+func addOffset(indexes []int, offset int) (shifted []int) {
 	for _, i := range indexes {
 		shifted = append(shifted, offset+i)
 	}
 	return shifted
 }
 
-// nameByPosition names every figure that has no name by its position: the same table
-// published once more says nothing new, and its figures are not counted twice.
+// nameByPosition names every unnamed figure after its table, row and column. So if the same
+// table is published again, its figures are recognised as the same.
 func (m *masker) nameByPosition() {
 	named := map[int]bool{}
-	for _, at := range m.system.names {
-		named[at] = true
+	for _, i := range m.system.names {
+		named[i] = true
 	}
-	times := map[string]int{} // of equal lines
+	occurrences := map[string]int{} // by row label
 	for n, row := range m.rows {
 		var words []string
 		for i, c := range m.Columns {
@@ -159,20 +159,20 @@ func (m *masker) nameByPosition() {
 				words = append(words, text)
 			}
 		}
-		line := strings.Join(words, " ")
-		if times[line]++; times[line] > 1 {
-			line = fmt.Sprintf("%s %d", line, times[line])
+		label := strings.Join(words, " ")
+		if occurrences[label]++; occurrences[label] > 1 {
+			label = fmt.Sprintf("%s %d", label, occurrences[label])
 		}
-		for i, c := range m.Columns {
-			if at, found := m.cellAt[position{n, i}]; found && !named[at] {
-				m.system.nameCell(at, fmt.Sprintf("%s: %s: %s", m.about(), line, c.Key))
+		for column, c := range m.Columns {
+			if i, found := m.cellIndexes[position{n, column}]; found && !named[i] {
+				m.system.nameCell(i, fmt.Sprintf("%s: %s: %s", m.tableName(), label, c.Key))
 			}
 		}
 	}
 }
 
-// about names the table and what it is about.
-func (m *masker) about() string {
+// tableName returns the name of the table with the facts printed above it.
+func (m *masker) tableName() string {
 	words := []string{m.Name}
 	for _, fact := range m.About {
 		words = append(words, fact.Value)
@@ -180,14 +180,14 @@ func (m *masker) about() string {
 	return strings.Join(words, ", ")
 }
 
-// nameCell gives a cell a name. Where another cell has it, with the same value, they are
-// the same figure.
-func (s *system) nameCell(at int, name string) {
+// nameCell gives a cell a name. If another cell with the same value has that name, the
+// two are made the same figure.
+func (s *system) nameCell(i int, name string) {
 	other, found := s.names[name]
 	switch {
 	case !found:
-		s.names[name] = at
-	case s.cells[s.root(other)].value == s.cells[s.root(at)].value:
-		s.unite(other, at)
+		s.names[name] = i
+	case s.cells[s.root(other)].value == s.cells[s.root(i)].value:
+		s.merge(other, i)
 	}
 }

@@ -9,9 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// counts is a table of one row of counts of people, of which the first is as many
-// as the others together; it goes by the name everyone.
-func counts(everyone int64, parts ...int64) *table.Table {
+// countsTable returns a table with one row of counts of people. The first count is the
+// sum of the others and has the shared name "everyone".
+func countsTable(everyone int64, parts ...int64) *table.Table {
 	t := &table.Table{
 		Columns:       []table.Column{{Key: "all", Kind: table.Count}},
 		SharedFigures: []table.SharedFigure{{Cell: table.CellRef{Row: 0, Key: "all"}, Name: "everyone"}},
@@ -24,11 +24,12 @@ func counts(everyone int64, parts ...int64) *table.Table {
 		row = append(row, part)
 		sum.Parts = append(sum.Parts, table.CellRef{Row: 0, Key: key})
 	}
-	t.Rows, t.Sums = table.Slice(row), []table.Sum{sum}
+	t.Rows, t.Sums = table.RowsOf(row), []table.Sum{sum}
 	return t
 }
 
-// publishAfter publishes the table after those of the accounts.
+// publishAfter publishes the table consistently with the accounts of earlier tables. It
+// returns its CSV row without the rule, and its account.
 func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, account string) {
 	t.Helper()
 	out, account, err := TableAfter(in, record.MinimumMasking, before)
@@ -43,11 +44,12 @@ func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, acc
 	return strings.TrimSuffix(printed, ",m7r5s25a8"), account
 }
 
-// TestAfter has two tables that are safe each by itself, and together tell that 23
-// and 1, and 17 and 7, are 24: 25 is 23 at the least, and 15 and * are 24 at most.
+// TestAfter publishes two tables that are each safe alone. Together they would disclose
+// the exact numbers 23 + 1 = 24 and 17 + 7 = 24, because a printed 25 is at least 23, and
+// 15 and * are at most 24.
 func TestAfter(t *testing.T) {
-	standings, answers := func() *table.Table { return counts(24, 23, 1) },
-		func() *table.Table { return counts(24, 17, 7) }
+	standings, answers := func() *table.Table { return countsTable(24, 23, 1) },
+		func() *table.Table { return countsTable(24, 17, 7) }
 	first, account := publishAfter(t, standings())
 	second, other := publishAfter(t, answers())
 	if first != "25,25,*" || second != "25,15,*" {
@@ -59,7 +61,7 @@ func TestAfter(t *testing.T) {
 	if got, _ := publishAfter(t, standings(), other); got != "25,*,*" {
 		t.Errorf("the first is published after the second as %s", got)
 	}
-	// What was suppressed stays so after both, whatever the order.
+	// A suppressed figure stays suppressed after both tables, in either order.
 	_, suppressed := publishAfter(t, answers(), account)
 	if got, _ := publishAfter(t, answers(), account, suppressed); got != "25,*,*" {
 		t.Errorf("the second again is %s", got)
@@ -67,74 +69,75 @@ func TestAfter(t *testing.T) {
 	if got, _ := publishAfter(t, standings(), account, suppressed); got != first {
 		t.Errorf("the first again is %s", got)
 	}
-	together, err := JoinAccounts([]string{"", account})
+	joined, err := JoinAccounts([]string{"", account})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := publishAfter(t, answers(), together); got != "25,*,*" {
+	if got, _ := publishAfter(t, answers(), joined); got != "25,*,*" {
 		t.Errorf("after an account of several it is %s", got)
 	}
 }
 
-// TestAfterOthers: a number that has changed since is another, and so is one by
-// another rule.
+// TestAfterOthers checks that an account has no effect if the number has changed since,
+// or if it was published by another rule.
 func TestAfterOthers(t *testing.T) {
-	_, before := publishAfter(t, counts(25, 23, 2))
-	if got, _ := publishAfter(t, counts(24, 17, 7), before); got != "25,15,*" {
+	_, before := publishAfter(t, countsTable(25, 23, 2))
+	if got, _ := publishAfter(t, countsTable(24, 17, 7), before); got != "25,15,*" {
 		t.Errorf("after what was so before it is %s", got)
 	}
 	wider := record.MinimumMasking
 	wider.Round = 10
-	_, account, err := TableAfter(counts(24, 23, 1), wider, nil)
+	_, account, err := TableAfter(countsTable(24, 23, 1), wider, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := publishAfter(t, counts(24, 17, 7), account); got != "25,15,*" {
+	if got, _ := publishAfter(t, countsTable(24, 17, 7), account); got != "25,15,*" {
 		t.Errorf("after another rule it is %s", got)
 	}
 	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1),
 		strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1),
 		strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
-		if _, _, err := TableAfter(counts(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil ||
+		if _, _, err := TableAfter(countsTable(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil ||
 			damaged == before {
 			t.Errorf("the account %s is taken", damaged)
 		}
 	}
 }
 
-// month is a table of a month's numbers, which follow those of the month before.
-func month(n int, opening, joined, left int64, standings ...int64) *table.Table {
+// monthTable returns a table of a month's numbers, whose opening number is the closing
+// number of the month before.
+func monthTable(n int, opening, joined, left int64, standings ...int64) *table.Table {
 	closing := opening + joined - left
 	values := []int64{opening, joined, left, closing}
 	keys := []string{"opening", "joined", "left", "closing"}
-	at := func(key string) table.CellRef { return table.CellRef{Row: 0, Key: key} }
+	cellRef := func(key string) table.CellRef { return table.CellRef{Row: 0, Key: key} }
 	t := &table.Table{
 		Name: "month", About: []table.Fact{{Key: "period", Value: fmt.Sprint("month ", n)}},
-		SharedFigures: []table.SharedFigure{{Cell: at("opening"), Name: fmt.Sprint("everyone after ", n-1)},
-			{Cell: at("closing"), Name: fmt.Sprint("everyone after ", n)}},
+		SharedFigures: []table.SharedFigure{{Cell: cellRef("opening"), Name: fmt.Sprint("everyone after ", n-1)},
+			{Cell: cellRef("closing"), Name: fmt.Sprint("everyone after ", n)}},
 	}
-	whole := table.Sum{Whole: []table.CellRef{at("closing")}}
+	whole := table.Sum{Whole: []table.CellRef{cellRef("closing")}}
 	for i, standing := range standings {
 		keys, values = append(keys, fmt.Sprint("standing", i)), append(values, standing)
-		whole.Parts = append(whole.Parts, at(keys[len(keys)-1]))
+		whole.Parts = append(whole.Parts, cellRef(keys[len(keys)-1]))
 	}
-	t.Sums = []table.Sum{{Whole: []table.CellRef{at("opening"), at("joined")},
-		Parts: []table.CellRef{at("closing"), at("left")}}, whole}
+	t.Sums = []table.Sum{{Whole: []table.CellRef{cellRef("opening"), cellRef("joined")},
+		Parts: []table.CellRef{cellRef("closing"), cellRef("left")}}, whole}
 	row := table.Row{}
 	for i, key := range keys {
 		t.Columns, row = append(t.Columns, table.Column{Key: key, Kind: table.Count}), append(row, values[i])
 	}
-	t.Rows = table.Slice(row)
+	t.Rows = table.RowsOf(row)
 	return t
 }
 
-// TestAfterAgain: what is published once more is no second table that narrows the
-// first, and months that follow each other can all be published.
+// TestAfterAgain checks that publishing a table again masks it in the same way, and that
+// the tables of many consecutive months can be published.
 func TestAfterAgain(t *testing.T) {
 	var before []string
 	for n := range 18 {
 		joined := int64(1 + n%3)
-		in := func() *table.Table { return month(n, 24, joined, joined, 20, 3, 1) }
+		in := func() *table.Table { return monthTable(n, 24, joined, joined, 20, 3, 1) }
 		first, account := publishAfter(t, in(), before...)
 		before = append(before, account)
 		for range 3 {

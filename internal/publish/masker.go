@@ -7,22 +7,22 @@ import (
 	"borough/internal/table"
 )
 
-// masker masks one table: it reads its figures into a system, and lays out what is
-// published of them.
+// masker masks one table: it adds the table's figures to a system, and lays out the
+// published table.
 type masker struct {
 	*table.Table
-	rule     record.Masking
-	system   *system
-	rows     []table.Row // the exact ones, the total last
-	totalRow int         // which of rows is the total; -1 for none
-	cellAt   map[position]int
+	rule        record.Masking
+	system      *system
+	rows        []table.Row // the exact rows, the total last
+	totalRow    int         // the index of the total in rows; -1 if there is none
+	cellIndexes map[position]int
 }
 
-// position is a place in the rows.
+// position is the place of a cell in the rows.
 type position struct{ row, column int }
 
-// columnOf returns the column of that key; -1 for none.
-func (m *masker) columnOf(key string) int {
+// findColumn returns the index of the column with that key, or -1 if there is none.
+func (m *masker) findColumn(key string) int {
 	return slices.IndexFunc(m.Columns, func(c table.Column) bool { return c.Key == key })
 }
 
@@ -30,15 +30,16 @@ func (m *masker) columnOf(key string) int {
 type basis int
 
 const (
-	unmasked   basis = iota // as they are: words, or numbers of things
-	never                   // not at all
+	unmasked   basis = iota // unchanged: text, or numbers of things
+	never                   // never published
 	counted                 // masked and rounded
-	quotient                // worked out of two other published figures
-	inHours                 // worked out of published minutes
-	difference              // worked out of two other published figures
-	average                 // rounded, where it is of enough people
+	quotient                // one published figure divided by another
+	inHours                 // published minutes divided by 60
+	difference              // the difference of two published figures
+	average                 // rounded, if it is an average over enough people
 )
 
+// basis returns how the figures of the column are published.
 func (m *masker) basis(c table.Column) basis {
 	switch {
 	case c.Use == table.Never:
@@ -49,7 +50,7 @@ func (m *masker) basis(c table.Column) basis {
 		return difference
 	case c.Kind == table.Hours && c.Base == "":
 		return inHours
-	case c.Of != "":
+	case c.ComputedFrom != "":
 		return quotient
 	case c.Kind == table.Average || c.Kind == table.Number || c.Kind == table.Hours:
 		return average

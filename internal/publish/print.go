@@ -7,8 +7,8 @@ import (
 	"borough/internal/table"
 )
 
-// published lays out what is published.
-func (m *masker) published() *table.Table {
+// layOut returns the table with its published figures.
+func (m *masker) layOut() *table.Table {
 	rows := make([]table.Row, len(m.rows))
 	for n, exact := range m.rows {
 		rows[n] = slices.Clone(exact)
@@ -16,20 +16,20 @@ func (m *masker) published() *table.Table {
 			if c.Kind >= table.Count && exact[i] != "" && m.basis(c) != unmasked {
 				rows[n][i] = nil
 			}
-			if at, found := m.cellAt[position{n, i}]; found {
-				rows[n][i] = m.system.cells[m.system.root(at)].printed()
+			if cellIndex, found := m.cellIndexes[position{n, i}]; found {
+				rows[n][i] = m.system.cells[m.system.root(cellIndex)].printed()
 			}
 		}
 	}
-	// In this order, since differences are of shares, which are worked out of counts.
-	for _, basis := range []basis{inHours, quotient, average, difference} {
+	// The order matters: differences are calculated from shares, and shares from counts.
+	for _, step := range []basis{inHours, quotient, average, difference} {
 		for i, c := range m.Columns {
-			if m.basis(c) != basis {
+			if m.basis(c) != step {
 				continue
 			}
 			for n := range rows {
 				if m.rows[n][i] != "" && (n != m.totalRow || c.Sum) {
-					rows[n][i] = m.workedOut(c, n, rows[n])
+					rows[n][i] = m.calculate(c, n, rows[n])
 				}
 			}
 		}
@@ -39,7 +39,7 @@ func (m *masker) published() *table.Table {
 		out.Totals = rows[m.totalRow]
 		rows = rows[:m.totalRow]
 	}
-	out.Rows = table.Slice(rows...)
+	out.Rows = table.RowsOf(rows...)
 	out.Rule = m.rule.ID()
 	out.About = append(slices.Clone(m.About),
 		table.Fact{Key: "published", Title: "Published", Value: "published by rule " + out.Rule})
@@ -48,21 +48,21 @@ func (m *masker) published() *table.Table {
 	return &out
 }
 
-// workedOut returns a figure worked out of those that are published in its row; nil is
-// none.
-func (m *masker) workedOut(c table.Column, n int, published table.Row) any {
-	of, base := m.number(c.Of, published), m.number(c.Base, published)
+// calculate returns the figure of column c in row n, calculated from the published
+// figures of that row. It returns nil if the figure is not published.
+func (m *masker) calculate(c table.Column, n int, published table.Row) any {
+	numerator, base := m.number(c.ComputedFrom, published), m.number(c.Base, published)
 	switch m.basis(c) {
 	case inHours:
-		if c.Of != "" && published[m.columnOf(c.Of)] == Masked {
+		if c.ComputedFrom != "" && published[m.findColumn(c.ComputedFrom)] == Masked {
 			return Masked
 		}
-		return ratio(of, 60)
+		return ratio(numerator, 60)
 	case difference:
-		if math.IsNaN(of - base) {
+		if math.IsNaN(numerator - base) {
 			return nil
 		}
-		return of - base
+		return numerator - base
 	case average:
 		exactBase, exact := m.number(c.Base, m.rows[n]), m.number(c.Key, m.rows[n])
 		if math.IsNaN(base) || exactBase < float64(m.rule.AverageBase) || math.IsNaN(exact) {
@@ -71,26 +71,27 @@ func (m *masker) workedOut(c table.Column, n int, published table.Row) any {
 		round := float64(m.rule.Round)
 		return math.Round(exact/round) * round
 	}
-	leastBase := m.rule.AverageBase
+	minBase := m.rule.AverageBase
 	if c.Kind == table.Share {
-		leastBase = m.rule.ShareBase
+		minBase = m.rule.ShareBase
 	}
-	for _, key := range []string{c.Of, c.Base} {
-		other := m.Columns[m.columnOf(key)]
+	for _, key := range []string{c.ComputedFrom, c.Base} {
+		other := m.Columns[m.findColumn(key)]
 		if m.basis(other) != counted || other.Kind != table.Count {
 			continue
 		}
 		value := m.number(key, published)
-		if value < float64(leastBase) && (key == c.Base || c.Kind != table.Share && value > 0) {
+		if value < float64(minBase) && (key == c.Base || c.Kind != table.Share && value > 0) {
 			return nil
 		}
 	}
-	return ratio(of, base)
+	return ratio(numerator, base)
 }
 
-// number returns the cell in the column of the key as a number; NaN where it is none.
+// number returns the row's cell in the column with that key as a number, or NaN if it is
+// not a number.
 func (m *masker) number(key string, row table.Row) float64 {
-	i := m.columnOf(key)
+	i := m.findColumn(key)
 	if i < 0 {
 		return math.NaN()
 	}
@@ -103,10 +104,10 @@ func (m *masker) number(key string, row table.Row) float64 {
 	return math.NaN()
 }
 
-// ratio returns of/base; nil where that is no number.
-func ratio(of, base float64) any {
-	if ratio := of / base; !math.IsNaN(ratio) && !math.IsInf(ratio, 0) {
-		return ratio
+// ratio returns dividend/divisor, or nil if that is not a finite number.
+func ratio(dividend, divisor float64) any {
+	if result := dividend / divisor; !math.IsNaN(result) && !math.IsInf(result, 0) {
+		return result
 	}
 	return nil
 }

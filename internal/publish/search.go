@@ -5,20 +5,21 @@ import (
 	"slices"
 )
 
-// The search for an alternative goes deeper step by step, so that a near one is found
-// first. One that is not found within so many tries counts as not there: more is then
-// suppressed than need be, never less.
+// The limits of the search for an alternative. An alternative that is not found within
+// these limits counts as nonexistent. Then more figures are suppressed than necessary,
+// never fewer.
 const (
-	maxMoves = 60
-	maxTries = 3000
+	maxMoves = 60   // cells changed in one alternative
+	maxTries = 3000 // attempts to balance the sums, for each limit of moves
 )
 
-// hasAlternative reports whether the cell could be one more or one less and all that is
-// printed be the same: every sum holds, and every cell is within the bounds that readers
-// know.
-func (s *system) hasAlternative(at int) bool {
+// hasAlternative reports whether the cell could be one more or one less without any change
+// in what is printed. All sums must still hold, and every cell must stay within the bounds
+// that readers know. It raises the limit of moves step by step, so that it finds simple
+// alternatives first.
+func (s *system) hasAlternative(cellIndex int) bool {
 	for moves := 1; moves <= maxMoves; moves += 1 + moves/2 {
-		for _, by := range []int64{1, -1} {
+		for _, delta := range []int64{1, -1} {
 			a := &alternative{
 				system:    s,
 				shifts:    map[int]int64{},
@@ -26,7 +27,7 @@ func (s *system) hasAlternative(at int) bool {
 				movesLeft: moves,
 				triesLeft: maxTries,
 			}
-			if a.isPossible(at, by) && a.shiftAndBalance(at, by) {
+			if a.isPossible(cellIndex, delta) && a.shiftAndBalance(cellIndex, delta) {
 				return true
 			}
 		}
@@ -34,42 +35,42 @@ func (s *system) hasAlternative(at int) bool {
 	return false
 }
 
-// alternative is the cells as they are, but for those that were shifted.
+// alternative is a system of cells in which the values of some cells are shifted.
 type alternative struct {
 	*system
-	shifts    map[int]int64 // by how much each cell was shifted
-	imbalance []int64       // by how much the whole of each sum is more than its parts
+	shifts    map[int]int64 // how much each cell was shifted
+	imbalance []int64       // for each sum, its whole less its parts
 	movesLeft int
 	triesLeft int
 }
 
-// shiftAndBalance shifts the cell, and others, each once, until every sum holds again.
-// It undoes what it did where that cannot be.
-func (a *alternative) shiftAndBalance(at int, by int64) bool {
+// shiftAndBalance shifts the cell, and then other cells, each at most once, until every
+// sum holds again. It reports whether it succeeded; if not, it has undone its shifts.
+func (a *alternative) shiftAndBalance(cellIndex int, delta int64) bool {
 	if a.movesLeft--; a.movesLeft >= 0 {
-		a.shift(at, by)
+		a.shift(cellIndex, delta)
 		if a.balance() {
 			return true
 		}
-		a.shift(at, -by)
+		a.shift(cellIndex, -delta)
 	}
 	a.movesLeft++
 	return false
 }
 
-// shift shifts the cell, and the imbalance of every sum that it is in.
-func (a *alternative) shift(at int, by int64) {
-	a.shifts[at] += by
-	if a.shifts[at] == 0 {
-		delete(a.shifts, at)
+// shift adds delta to the cell, and updates the imbalance of every sum that it is in.
+func (a *alternative) shift(cellIndex int, delta int64) {
+	a.shifts[cellIndex] += delta
+	if a.shifts[cellIndex] == 0 {
+		delete(a.shifts, cellIndex)
 	}
-	for _, m := range a.memberships[at] {
-		a.imbalance[m.sum] += m.sign * by
+	for _, m := range a.memberships[cellIndex] {
+		a.imbalance[m.sum] += m.sign * delta
 	}
 }
 
-// balance balances the sums that do not hold, first the one that the fewest moves could
-// balance.
+// balance shifts cells until every sum holds, and reports whether it succeeded. It starts
+// with the sum that the fewest moves can balance.
 func (a *alternative) balance() bool {
 	if a.triesLeft--; a.triesLeft < 0 {
 		return false
@@ -85,52 +86,53 @@ func (a *alternative) balance() bool {
 		}
 	}
 	for _, m := range best {
-		if a.shiftAndBalance(m.at, m.by) {
+		if a.shiftAndBalance(m.cellIndex, m.delta) {
 			return true
 		}
 	}
 	return !unbalanced
 }
 
-// move is a shift of a cell that is possible.
+// move is a possible shift of a cell.
 type move struct {
-	at         int
-	by         int64
-	unbalanced int // how many more sums do not hold after it than before
+	cellIndex       int
+	delta           int64
+	newlyUnbalanced int // how many more sums do not hold after the move than before it
 }
 
-// moves returns the moves that would balance the sum, those first after which the fewest
-// others do not hold: a cell of this sum alone ends the search.
+// moves returns the moves that balance sum n. The moves that unbalance the fewest other
+// sums come first, because the search ends with a cell that is in no other sum.
 func (a *alternative) moves(n int) (moves []move) {
-	add := func(cells []int, by int64) {
-		for _, at := range cells {
-			if _, shifted := a.shifts[at]; !shifted && a.isPossible(at, by) {
-				moves = append(moves, move{at, by, a.newlyUnbalanced(at, by)})
+	add := func(cells []int, delta int64) {
+		for _, cellIndex := range cells {
+			if _, shifted := a.shifts[cellIndex]; !shifted && a.isPossible(cellIndex, delta) {
+				moves = append(moves, move{cellIndex, delta, a.countNewlyUnbalanced(cellIndex, delta)})
 			}
 		}
 	}
 	add(a.sums[n].whole, -a.imbalance[n])
 	add(a.sums[n].parts, a.imbalance[n])
-	slices.SortStableFunc(moves, func(x, y move) int { return cmp.Compare(x.unbalanced, y.unbalanced) })
+	slices.SortStableFunc(moves, func(x, y move) int { return cmp.Compare(x.newlyUnbalanced, y.newlyUnbalanced) })
 	return moves
 }
 
-// isPossible reports whether the cell can be shifted and stay within its bounds.
-func (a *alternative) isPossible(at int, by int64) bool {
-	low, high := a.cells[at].bounds()
-	value := a.cells[at].value + by
+// isPossible reports whether the cell stays within its bounds if delta is added to it.
+func (a *alternative) isPossible(cellIndex int, delta int64) bool {
+	low, high := a.cells[cellIndex].bounds()
+	value := a.cells[cellIndex].value + delta
 	return low <= value && value <= high
 }
 
-// newlyUnbalanced returns how many more sums would not hold if the cell was shifted.
-func (a *alternative) newlyUnbalanced(at int, by int64) (more int) {
-	for _, m := range a.memberships[at] {
+// countNewlyUnbalanced returns how many more sums would not hold if delta was added to
+// the cell.
+func (a *alternative) countNewlyUnbalanced(cellIndex int, delta int64) (count int) {
+	for _, m := range a.memberships[cellIndex] {
 		switch imbalance := a.imbalance[m.sum]; {
 		case imbalance == 0:
-			more++
-		case imbalance+m.sign*by == 0:
-			more--
+			count++
+		case imbalance+m.sign*delta == 0:
+			count--
 		}
 	}
-	return more
+	return count
 }

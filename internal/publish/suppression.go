@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// suppress does the secondary suppression: it suppresses cells until no masked one can
-// be worked out, and reports whether that could be done.
+// suppress does the secondary suppression: it suppresses cells until no masked cell can
+// be recovered, and reports whether it succeeded.
 func (s *system) suppress() bool {
 	s.normalise()
 	for _, sum := range s.sums {
@@ -23,56 +23,58 @@ func (s *system) suppress() bool {
 	}
 }
 
-// normalise has every sum name the cells that stand for its figures, without those
-// that are nought, which tell nothing. A sum of one cell on either side then makes
-// them the same figure, and a sum that is there already is left out.
+// normalise replaces the cells of every sum by their representatives and drops zeros,
+// which do not change a sum. It merges the two cells of a sum that has one on either
+// side, and removes duplicate sums.
 func (s *system) normalise() {
 	for changed := true; changed; {
 		changed = false
-		var kept []sum
+		var distinct []sum
 		for _, old := range s.sums {
-			next := sum{s.normalised(old.whole), s.normalised(old.parts)}
+			normal := sum{s.normaliseCells(old.whole), s.normaliseCells(old.parts)}
 			switch {
-			case len(next.whole) == 1 && len(next.parts) == 1:
-				s.unite(next.whole[0], next.parts[0])
+			case len(normal.whole) == 1 && len(normal.parts) == 1:
+				s.merge(normal.whole[0], normal.parts[0])
 				changed = true
-			case len(next.whole)+len(next.parts) > 0 && !slices.ContainsFunc(kept, next.equals):
-				kept = append(kept, next)
+			case len(normal.whole)+len(normal.parts) > 0 && !slices.ContainsFunc(distinct, normal.equals):
+				distinct = append(distinct, normal)
 			}
 		}
-		s.sums = kept
+		s.sums = distinct
 	}
 	s.memberships = map[int][]membership{}
 	for n, sum := range s.sums {
-		for _, at := range sum.whole {
-			s.memberships[at] = append(s.memberships[at], membership{n, 1})
+		for _, i := range sum.whole {
+			s.memberships[i] = append(s.memberships[i], membership{n, 1})
 		}
-		for _, at := range sum.parts {
-			s.memberships[at] = append(s.memberships[at], membership{n, -1})
+		for _, i := range sum.parts {
+			s.memberships[i] = append(s.memberships[i], membership{n, -1})
 		}
 	}
 }
 
-func (s *system) normalised(cells []int) (kept []int) {
-	for _, at := range cells {
-		if at = s.root(at); s.cells[at].value != 0 || s.cells[at].unprinted {
-			kept = append(kept, at)
+// normaliseCells returns the sorted representatives of the cells without printed zeros.
+func (s *system) normaliseCells(cells []int) (representatives []int) {
+	for _, i := range cells {
+		if i = s.root(i); s.cells[i].value != 0 || s.cells[i].unprinted {
+			representatives = append(representatives, i)
 		}
 	}
-	slices.Sort(kept)
-	return kept
+	slices.Sort(representatives)
+	return representatives
 }
 
-// suppressTotal suppresses a total of masked counts only, where it would tell them all:
-// under 30 four * are all 7. That a total is * must not tell that it was suppressed for
-// this. So it is suppressed whatever it is where the rule itself masks no total of so
-// many parts, or just one of them, as 7 of seven *.
+// suppressTotal suppresses a total whose parts are all masked, if it would disclose all
+// of them: if a total printed as 30 has four masked parts of at most 7, each must be 7. A
+// masked total must not disclose that it was suppressed for this reason. So if it has at
+// least as many parts as the floor of the rule, it is suppressed whatever its value,
+// because the rule itself masks at most the smallest value of such a total.
 func (s *system) suppressTotal(sum sum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
 	}
-	for _, at := range sum.parts {
-		if c := s.cells[at]; c.tooFew || c.unprinted || c.value > c.floor {
+	for _, i := range sum.parts {
+		if c := s.cells[i]; c.tooFew || c.unprinted || c.value > c.floor {
 			return
 		}
 	}
@@ -84,42 +86,44 @@ func (s *system) suppressTotal(sum sum) {
 		other := *total
 		other.value = extreme
 		low, high := other.bounds()
-		onlyOne := max(low, parts) == min(high, parts*total.floor)
-		if onlyOne && (total.value == extreme || parts >= total.floor) {
+		// With this value, the total would leave only one possibility for the parts.
+		isDisclosed := max(low, parts) == min(high, parts*total.floor)
+		if isDisclosed && (total.value == extreme || parts >= total.floor) {
 			total.suppressed = true
 		}
 	}
 }
 
-// findDisclosed returns a masked cell that can be worked out; found is that there is
-// one.
-func (s *system) findDisclosed() (at int, found bool) {
-	for at := range s.cells {
-		if s.root(at) == at && s.cells[at].isMasked() && s.memberships[at] != nil && !s.hasAlternative(at) {
-			return at, true
+// findDisclosed returns a masked cell that readers can recover. found is false if there
+// is none.
+func (s *system) findDisclosed() (cellIndex int, found bool) {
+	for i := range s.cells {
+		if s.root(i) == i && s.cells[i].isMasked() && s.memberships[i] != nil && !s.hasAlternative(i) {
+			return i, true
 		}
 	}
 	return 0, false
 }
 
-// suppressNear suppresses one more cell that helps to work out the disclosed one: the
-// nearest to it by the sums they share, a part of a sum only where there is no whole,
-// and the smallest. It reports whether there was one.
+// suppressNear suppresses a cell that helps to recover the disclosed cell, and reports
+// whether there was one. It searches the sums of the disclosed cell first, then the sums
+// of the cells in those, and so on. Among the cells found first, it prefers the whole of a
+// sum to a part, and then the smallest value.
 func (s *system) suppressNear(disclosed int) bool {
 	type candidate struct {
-		at   int
-		side int // of the sum: 0 is its whole, 1 its parts
+		cellIndex int
+		side      int // 0 if the cell is in the whole of the sum, 1 if in the parts
 	}
-	seen, edge := map[int]bool{}, []int{disclosed} // seen are sums
-	for len(edge) > 0 {
+	seenSums, frontier := map[int]bool{}, []int{disclosed}
+	for len(frontier) > 0 {
 		var candidates []candidate
 		var next []int
-		for _, at := range edge {
-			for _, m := range s.memberships[at] {
-				if seen[m.sum] {
+		for _, i := range frontier {
+			for _, m := range s.memberships[i] {
+				if seenSums[m.sum] {
 					continue
 				}
-				seen[m.sum] = true
+				seenSums[m.sum] = true
 				for side, cells := range [][]int{s.sums[m.sum].whole, s.sums[m.sum].parts} {
 					for _, other := range cells {
 						next = append(next, other)
@@ -134,20 +138,21 @@ func (s *system) suppressNear(disclosed int) bool {
 			best := slices.MinFunc(candidates, func(a, b candidate) int {
 				return cmp.Or(
 					cmp.Compare(a.side, b.side),
-					cmp.Compare(s.cells[a.at].value, s.cells[b.at].value),
-					cmp.Compare(a.at, b.at),
+					cmp.Compare(s.cells[a.cellIndex].value, s.cells[b.cellIndex].value),
+					cmp.Compare(a.cellIndex, b.cellIndex),
 				)
 			})
-			s.cells[best.at].suppressed = true
+			s.cells[best.cellIndex].suppressed = true
 			return true
 		}
-		edge = next
+		frontier = next
 	}
 	return false
 }
 
-// canSuppress reports whether the cell is printed, and may be masked.
-func (s *system) canSuppress(at int) bool {
-	c := &s.cells[at]
+// canSuppress reports whether the cell is printed rounded, and in no other table, so that
+// it can be suppressed.
+func (s *system) canSuppress(i int) bool {
+	c := &s.cells[i]
 	return !c.isMasked() && !c.exact && !c.fixed && !c.unprinted
 }

@@ -12,20 +12,20 @@ import (
 // cell is a figure of people or their time, and what readers know of it.
 type cell struct {
 	value      int64
-	step       int64 // what it is rounded to
-	floor      int64 // counts from 1 up to it are masked
-	tooFew     bool  // of so few people that it is masked whatever it is
-	suppressed bool  // it is masked because it would give others away
-	exact      bool  // it is printed as it stands
-	fixed      bool  // it is printed elsewhere too, and cannot be suppressed
-	unprinted  bool  // it is printed nowhere, and nobody knows it
+	step       int64 // it is rounded to a multiple of step
+	floor      int64 // values from 1 to floor are masked
+	tooFew     bool  // it is about so few people that it is masked whatever its value
+	suppressed bool  // it is masked because it would disclose other figures
+	exact      bool  // it is printed without rounding
+	fixed      bool  // it is printed elsewhere too, so it cannot be suppressed
+	unprinted  bool  // it is not printed anywhere
 }
 
-// unbounded is more than any figure can be.
+// unbounded is an upper bound larger than any figure.
 const unbounded = math.MaxInt64 / 4
 
-// bounds returns the least and the most that readers know the figure to be. Of one
-// that the rule masks they are the narrowest that anybody could know.
+// bounds returns the smallest and the largest value that the figure can have, as far as
+// readers know. For a masked figure, it assumes the most that any reader could know.
 func (c *cell) bounds() (low, high int64) {
 	switch {
 	case c.unprinted:
@@ -43,7 +43,7 @@ func (c *cell) bounds() (low, high int64) {
 	return max(c.floor+1, rounded-c.step/2), rounded + (c.step-1)/2
 }
 
-// printed returns the cell as it is published.
+// printed returns the published value of the cell.
 func (c *cell) printed() any {
 	switch {
 	case c.isMasked():
@@ -54,73 +54,76 @@ func (c *cell) printed() any {
 	return c.rounded()
 }
 
-// isMasked reports whether the cell is masked, by the rule or because it is suppressed.
+// isMasked reports whether the cell is masked by the rule or suppressed.
 func (c *cell) isMasked() bool {
 	return !c.exact && !c.unprinted && c.value != 0 &&
 		(c.suppressed || c.tooFew || c.value <= c.floor || c.rounded() == 0)
 }
 
-// rounded returns the nearest step, up at a half.
+// rounded returns the value rounded to the nearest multiple of step, halves up.
 func (c *cell) rounded() int64 { return (c.value + c.step/2) / c.step * c.step }
 
-// system is cells, and the sums that readers know of them. Cells are known by their
-// index.
+// system is a set of cells and the sums that readers know to hold between them. A cell is
+// identified by its index in cells.
 type system struct {
-	rule           record.Masking
-	cells          []cell
-	representative []int // of each cell the one that stands for all the same figures: itself, or an earlier one
+	rule  record.Masking
+	cells []cell
+	// representative has, for each cell, a cell that is the same figure: the cell itself
+	// or an earlier one.
+	representative []int
 	sums           []sum
-	memberships    map[int][]membership // the sums that each cell is in
+	memberships    map[int][]membership // by cell, the sums that it is in
 	names          map[string]int       // cells by name
 }
 
-// sum says that the cells of whole add up to as much as those of parts.
+// sum says that the cells of whole and the cells of parts have the same total.
 type sum struct{ whole, parts []int }
 
-// equals reports whether both sums are of the same cells.
+// equals reports whether both sums have the same cells.
 func (s sum) equals(other sum) bool {
 	return slices.Equal(s.whole, other.whole) && slices.Equal(s.parts, other.parts)
 }
 
-// membership is a sum that a cell is in: sign is 1 in the whole of it, -1 in its
-// parts.
+// membership says that a cell is in a sum.
 type membership struct {
-	sum  int
-	sign int64
+	sum  int   // the index of the sum
+	sign int64 // 1 if the cell is in the whole, -1 if it is in the parts
 }
 
 func newSystem(rule record.Masking) *system {
 	return &system{rule: rule, names: map[string]int{}}
 }
 
-// addExact adds a figure that counts nobody.
+// addExact adds a figure that does not count people and is printed exactly.
 func (s *system) addExact(value int64) int {
-	at := s.addCell(value, table.Count, false)
-	s.cells[at].exact = true
-	return at
+	i := s.addCell(value, table.Count, false)
+	s.cells[i].exact = true
+	return i
 }
 
-// addSlack adds by how much the parts are more than the whole, which is not printed.
+// addSlack adds a cell for the difference between the parts and the whole, which is not
+// printed.
 func (s *system) addSlack(whole, parts []int) int {
-	at := s.addCell(s.excess(parts, whole), table.Count, false)
-	s.cells[at].unprinted = true
-	return at
+	i := s.addCell(s.excess(parts, whole), table.Count, false)
+	s.cells[i].unprinted = true
+	return i
 }
 
-// sharedCount returns the count of people that other tables of the day print under
-// that name, and adds it where there is none yet.
+// sharedCount returns the cell of the count of people that other tables print under that
+// name. It adds the cell if there is none yet.
 func (s *system) sharedCount(name string, value int64) int {
-	at, found := s.names[name]
+	i, found := s.names[name]
 	if !found {
-		at = s.addCell(value, table.Count, false)
-		s.cells[at].fixed = true
-		s.names[name] = at
+		i = s.addCell(value, table.Count, false)
+		s.cells[i].fixed = true
+		s.names[name] = i
 	}
-	return at
+	return i
 }
 
-// addCell adds a figure of that kind; tooFew is one of too few people. Minutes are
-// rounded to hours, and pence to pounds, by the step of the rule.
+// addCell adds a figure of that kind and returns its index; tooFew says that the figure
+// is about too few people. For minutes the rounding of the rule is in hours, and for
+// pence it is in pounds.
 func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	c := cell{value: value, step: int64(s.rule.Round), floor: int64(s.rule.Floor), tooFew: tooFew}
 	switch kind {
@@ -134,51 +137,52 @@ func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	return len(s.cells) - 1
 }
 
-// addSum says that the cells of whole add up to as much as those of parts. Where each
-// is one cell, they are the same figure from then on. Cells that do not add up are an
-// error: whoever declared the sum does not know the table.
+// addSum adds the sum of those cells to the system. If whole and parts are one cell each,
+// it makes them the same figure instead. It returns an error if the cells do not add up,
+// because then the table declares a wrong sum.
 func (s *system) addSum(whole, parts []int) error {
 	if s.excess(whole, parts) != 0 {
 		return errors.New("figures that should add up do not")
 	}
 	if len(whole) == 1 && len(parts) == 1 {
-		s.unite(whole[0], parts[0])
+		s.merge(whole[0], parts[0])
 		return nil
 	}
 	s.sums = append(s.sums, sum{whole, parts})
 	return nil
 }
 
-// excess returns by how much the cells are more than the others.
+// excess returns the total of cells less the total of others.
 func (s *system) excess(cells, others []int) (excess int64) {
-	for _, at := range cells {
-		excess += s.cells[at].value
+	for _, i := range cells {
+		excess += s.cells[i].value
 	}
-	for _, at := range others {
-		excess -= s.cells[at].value
+	for _, i := range others {
+		excess -= s.cells[i].value
 	}
 	return excess
 }
 
-// unite makes two cells the same figure. What is known of either is known of both.
-func (s *system) unite(one, two int) {
-	one, two = min(s.root(one), s.root(two)), max(s.root(one), s.root(two))
-	if one == two {
+// merge makes two cells the same figure. A flag of either cell then holds for both, but
+// the figure is unprinted only if both cells are.
+func (s *system) merge(a, b int) {
+	first, second := min(s.root(a), s.root(b)), max(s.root(a), s.root(b))
+	if first == second {
 		return
 	}
-	s.representative[two] = one
-	first, second := &s.cells[one], s.cells[two]
-	first.fixed = first.fixed || second.fixed
-	first.exact = first.exact || second.exact
-	first.tooFew = first.tooFew || second.tooFew
-	first.unprinted = first.unprinted && second.unprinted
-	first.suppressed = first.suppressed || second.suppressed
+	s.representative[second] = first
+	merged, other := &s.cells[first], s.cells[second]
+	merged.fixed = merged.fixed || other.fixed
+	merged.exact = merged.exact || other.exact
+	merged.tooFew = merged.tooFew || other.tooFew
+	merged.unprinted = merged.unprinted && other.unprinted
+	merged.suppressed = merged.suppressed || other.suppressed
 }
 
-// root returns the cell that stands for all that are the same figure.
-func (s *system) root(at int) int {
-	for s.representative[at] != at {
-		at = s.representative[at]
+// root returns the cell that represents all cells of the same figure.
+func (s *system) root(i int) int {
+	for s.representative[i] != i {
+		i = s.representative[i]
 	}
-	return at
+	return i
 }

@@ -10,29 +10,29 @@ import (
 	"borough/internal/table"
 )
 
-// Masked is printed in place of a count of people from 1 to the rule's floor, and of a
-// figure that is suppressed because it would give one away.
+// Masked is printed in place of a count of people from 1 to the floor of the rule, and of
+// a figure that is suppressed because it would disclose such a count.
 const Masked = "*"
 
-// Table returns the table as it is published by the rule. A numeric column that does not
-// say what it is of is an error, and so is one that names records. A table whose masked
-// figures can be worked out whatever is suppressed is a *record.Refusal.
+// Table returns the table masked by the rule. It returns an error if a numeric column
+// does not declare what its figures count, or if a column names records. It returns a
+// *record.Refusal if the masked figures can be recovered whatever else is suppressed.
 func Table(t *table.Table, rule record.Masking) (*table.Table, error) {
 	masked, _, err := TableAfter(t, rule, nil)
 	return masked, err
 }
 
-// TableAfter returns the table as Table does, consistently with tables that were
-// published before: what is masked in it or in them cannot be worked out of all of them
-// together. Before are their accounts; it returns that of the table. An account that is
-// damaged is an error.
+// TableAfter masks a table like Table, and consistently with tables published earlier: no
+// figure masked in any of them can be recovered from all of them together. accounts are
+// the accounts of the earlier tables; TableAfter also returns the account of this one. It
+// returns an error if an account is damaged.
 func TableAfter(
-	t *table.Table, rule record.Masking, before []string,
+	t *table.Table, rule record.Masking, accounts []string,
 ) (masked *table.Table, account string, err error) {
 	if err := rule.Check(); err != nil {
 		return nil, "", err
 	}
-	m := &masker{Table: t, rule: rule, system: newSystem(rule), cellAt: map[position]int{}}
+	m := &masker{Table: t, rule: rule, system: newSystem(rule), cellIndexes: map[position]int{}}
 	for row, err := range t.Each() {
 		if err != nil {
 			return nil, "", err
@@ -44,12 +44,12 @@ func TableAfter(
 	}
 	m.nameByPosition()
 	draft := m.system.draftAccount()
-	for _, text := range before {
+	for _, text := range accounts {
 		if err := m.system.addAccount(text); err != nil {
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.Require("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
+	err = record.CheckRules("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) {
 		refusal.Hint = "publish less of it: without a strand, or without the groups"
 	}
@@ -57,22 +57,23 @@ func TableAfter(
 		return nil, "", err
 	}
 	account, err = m.system.finishAccount(draft)
-	return m.published(), account, err
+	return m.layOut(), account, err
 }
 
-// readFigures adds the figures of the table to the system, and what is known to add up.
+// readFigures adds to the system the figures of the table, its totals, and the sums and
+// shared figures that it declares.
 func (m *masker) readFigures() error {
-	lines := len(m.rows)
+	rowCount := len(m.rows) // without the total
 	m.totalRow = -1
-	if slices.ContainsFunc(m.Columns, func(c table.Column) bool { return c.Sum }) && lines > 1 {
-		m.totalRow = lines
+	if slices.ContainsFunc(m.Columns, func(c table.Column) bool { return c.Sum }) && rowCount > 1 {
+		m.totalRow = rowCount
 		m.rows = append(m.rows, make(table.Row, len(m.Columns)))
 	}
 	for i, c := range m.Columns {
 		if err := m.checkColumn(c); err != nil {
 			return err
 		}
-		for n := range lines {
+		for n := range rowCount {
 			if err := m.addFigure(position{n, i}); err != nil {
 				return fmt.Errorf("column %s: %w", c.Key, err)
 			}
@@ -86,14 +87,14 @@ func (m *masker) readFigures() error {
 		}
 	}
 	for n, s := range m.Sums {
-		whole, wholeKnown := m.cellsOf(s.Whole)
-		parts, partsKnown := m.cellsOf(s.Parts)
+		whole, wholeKnown := m.findCells(s.Whole)
+		parts, partsKnown := m.findCells(s.Parts)
 		if !wholeKnown || !partsKnown {
 			continue
 		}
 		if s.AtMost {
 			slack := m.system.addSlack(whole, parts)
-			m.system.nameCell(slack, fmt.Sprintf("%s: rest %d", m.about(), n))
+			m.system.nameCell(slack, fmt.Sprintf("%s: rest %d", m.tableName(), n))
 			whole = append(whole, slack)
 		}
 		if err := m.system.addSum(whole, parts); err != nil {
@@ -101,14 +102,14 @@ func (m *masker) readFigures() error {
 		}
 	}
 	for _, f := range m.SharedFigures {
-		if at, found := m.cellAt[position{f.Cell.Row, m.columnOf(f.Cell.Key)}]; found {
-			m.system.nameCell(at, f.Name)
+		if cellIndex, found := m.cellIndexes[position{f.Cell.Row, m.findColumn(f.Cell.Key)}]; found {
+			m.system.nameCell(cellIndex, f.Name)
 		}
 	}
 	return nil
 }
 
-// checkColumn returns an error unless the column says all that masking it needs.
+// checkColumn returns an error if the column does not declare what is needed to mask it.
 func (m *masker) checkColumn(c table.Column) error {
 	if c.Kind == table.Ref && c.Use != table.Things {
 		return fmt.Errorf("column %s names records", c.Key)
@@ -128,11 +129,11 @@ func (m *masker) checkColumn(c table.Column) error {
 	for _, other := range []struct {
 		key    string
 		needed bool
-	}{{c.Of, needsOf}, {c.Base, needsBase}} {
+	}{{c.ComputedFrom, needsOf}, {c.Base, needsBase}} {
 		if other.needed && other.key == "" {
 			return fmt.Errorf("column %s says nothing of what it is of", c.Key)
 		}
-		if other.key != "" && m.columnOf(other.key) < 0 {
+		if other.key != "" && m.findColumn(other.key) < 0 {
 			return fmt.Errorf("column %s is of %s, which is no column", c.Key, other.key)
 		}
 	}
@@ -141,45 +142,45 @@ func (m *masker) checkColumn(c table.Column) error {
 
 // addFigure adds a cell of the table to the system, if it is a figure of people or
 // their time.
-func (m *masker) addFigure(at position) error {
-	c, value := m.Columns[at.column], m.rows[at.row][at.column]
+func (m *masker) addFigure(p position) error {
+	c, value := m.Columns[p.column], m.rows[p.row][p.column]
 	if text, isText := value.(string); isText && c.Kind >= table.Count && text != "" {
 		return fmt.Errorf("%q stands among its numbers", text)
 	}
 	if value == nil || value == "" || m.basis(c) != counted {
-		if number, isWhole := exactly(value); isWhole && c.Kind < table.Count {
+		if number, isWhole := wholeNumber(value); isWhole && c.Kind < table.Count {
 			return fmt.Errorf("the number %d stands among its words", number)
 		}
 		return nil
 	}
-	count, isWhole := exactly(value)
+	count, isWhole := wholeNumber(value)
 	if !isWhole || count < 0 {
 		return fmt.Errorf("%v is no count", value)
 	}
 	tooFew := false
 	if c.Base != "" {
-		people, known := exactly(m.rows[at.row][m.columnOf(c.Base)])
+		people, known := wholeNumber(m.rows[p.row][m.findColumn(c.Base)])
 		tooFew = !known || people <= int64(m.rule.Floor)
 	}
-	m.cellAt[at] = m.system.addCell(count, c.Kind, tooFew)
+	m.cellIndexes[p] = m.system.addCell(count, c.Kind, tooFew)
 	return nil
 }
 
-// addTotal adds the total of a column. It is of too few people unless some row of it is
-// of more.
+// addTotal adds the total of column i. The total is about too few people if each of its
+// rows is.
 func (m *masker) addTotal(i int) error {
 	c := m.Columns[i]
 	var parts []int
 	var total int64
 	tooFew := c.Base != ""
 	for n := range m.totalRow {
-		at, found := m.cellAt[position{n, i}]
+		cellIndex, found := m.cellIndexes[position{n, i}]
 		if found {
-			part := m.system.cells[at]
+			part := m.system.cells[cellIndex]
 			total += part.value
-			parts = append(parts, at)
+			parts = append(parts, cellIndex)
 			tooFew = tooFew && (part.tooFew || part.value == 0)
-		} else if value, isWhole := exactly(m.rows[n][i]); isWhole {
+		} else if value, isWhole := wholeNumber(m.rows[n][i]); isWhole {
 			total += value
 		}
 	}
@@ -187,40 +188,40 @@ func (m *masker) addTotal(i int) error {
 	case m.basis(c) == unmasked:
 		m.rows[m.totalRow][i] = total
 	case parts != nil:
-		at := m.system.addCell(total, c.Kind, tooFew)
-		m.cellAt[position{m.totalRow, i}] = at
-		return m.system.addSum([]int{at}, parts)
+		cellIndex := m.system.addCell(total, c.Kind, tooFew)
+		m.cellIndexes[position{m.totalRow, i}] = cellIndex
+		return m.system.addSum([]int{cellIndex}, parts)
 	}
 	return nil
 }
 
-// cellsOf returns the cells of the terms of a sum. Known is false where readers do not
-// see one of them, and so know nothing of the sum.
-func (m *masker) cellsOf(terms []table.CellRef) (cells []int, known bool) {
+// findCells returns the cells of the terms of a sum. known is false if one of them is not
+// published, so that readers do not know that the sum holds.
+func (m *masker) findCells(terms []table.CellRef) (cells []int, known bool) {
 	for _, term := range terms {
 		if term.Name != "" {
 			cells = append(cells, m.system.sharedCount(term.Name, term.Value))
 			continue
 		}
-		p := position{term.Row, m.columnOf(term.Key)}
-		at, found := m.cellAt[p]
+		p := position{term.Row, m.findColumn(term.Key)}
+		cellIndex, found := m.cellIndexes[p]
 		if !found {
 			if p.column < 0 || m.basis(m.Columns[p.column]) != unmasked {
 				return nil, false
 			}
-			value, isWhole := exactly(m.rows[p.row][p.column])
+			value, isWhole := wholeNumber(m.rows[p.row][p.column])
 			if !isWhole {
 				return nil, false
 			}
-			at = m.system.addExact(value)
+			cellIndex = m.system.addExact(value)
 		}
-		cells = append(cells, at)
+		cells = append(cells, cellIndex)
 	}
 	return cells, true
 }
 
-// exactly returns a value as a whole number; ok is false where it is none.
-func exactly(value any) (n int64, ok bool) {
+// wholeNumber returns a value as a whole number; ok is false if it is not one.
+func wholeNumber(value any) (n int64, ok bool) {
 	switch v := value.(type) {
 	case int64:
 		return v, true

@@ -9,8 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// written publishes the rows as CSV, with the total line if there is one.
-func written(t *testing.T, in *table.Table) string {
+// publishCSV publishes the table and returns it as CSV, with the total row if there is
+// one.
+func publishCSV(t *testing.T, in *table.Table) string {
 	t.Helper()
 	out, err := Table(in, record.MinimumMasking)
 	if err != nil {
@@ -29,8 +30,9 @@ func written(t *testing.T, in *table.Table) string {
 func TestCounts(t *testing.T) {
 	for count, want := range map[int64]string{0: "0", 1: "*", 7: "*", 8: "10", 12: "10", 13: "15", 1002: "1000",
 		1003: "1005"} {
-		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{count})}
-		if got := written(t, in); got != "n,rule\n"+want+",m7r5s25a8\n" {
+		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}},
+			Rows: table.RowsOf(table.Row{count})}
+		if got := publishCSV(t, in); got != "n,rule\n"+want+",m7r5s25a8\n" {
 			t.Errorf("%d is published as %q, not %s", count, got, want)
 		}
 	}
@@ -40,13 +42,13 @@ func TestWorkedOut(t *testing.T) {
 	columns := []table.Column{
 		{Key: "count", Kind: table.Count},
 		{Key: "base", Kind: table.Count},
-		{Key: "share", Kind: table.Share, Of: "count", Base: "base"},
+		{Key: "share", Kind: table.Share, ComputedFrom: "count", Base: "base"},
 		{Key: "census", Kind: table.Share, Use: table.Things},
-		{Key: "points", Kind: table.Points, Of: "share", Base: "census"},
+		{Key: "points", Kind: table.Points, ComputedFrom: "share", Base: "census"},
 		{Key: "low", Kind: table.Share, Use: table.Never},
 		{Key: "minutes", Kind: table.Minutes, Base: "count", Sum: true},
-		{Key: "hours", Kind: table.Hours, Of: "minutes", Sum: true},
-		{Key: "each", Kind: table.Hours, Of: "hours", Base: "count"},
+		{Key: "hours", Kind: table.Hours, ComputedFrom: "minutes", Sum: true},
+		{Key: "each", Kind: table.Hours, ComputedFrom: "hours", Base: "count"},
 		{Key: "sessions", Kind: table.Count, Base: "count"},
 		{Key: "pence", Kind: table.Pence, Base: "count"},
 		{Key: "median", Kind: table.Number, Base: "count"},
@@ -56,7 +58,7 @@ func TestWorkedOut(t *testing.T) {
 			int64(1234), 33.0}
 	}
 	in := &table.Table{Columns: columns,
-		Rows: table.Slice(row(13, 23, 5000), row(7, 37, 600), row(12, 22, 149), row(0, 30, 0))}
+		Rows: table.RowsOf(row(13, 23, 5000), row(7, 37, 600), row(12, 22, 149), row(0, 30, 0))}
 	want := `count,base,share,census,points,low,minutes,hours,each,sessions,pence,median,rule
 15,25,60.00,25.00,35.00,,5100,85.00,5.67,15,1000,35,m7r5s25a8
 *,35,,25.00,,,*,*,,*,*,,m7r5s25a8
@@ -64,30 +66,31 @@ func TestWorkedOut(t *testing.T) {
 0,30,0.00,25.00,-25.00,,0,0.00,,*,*,,m7r5s25a8
 <nil> <nil> <nil> <nil> <nil> <nil> 5700 95 <nil> <nil> <nil> <nil>
 `
-	if got := written(t, in); got != want {
+	if got := publishCSV(t, in); got != want {
 		t.Errorf("got\n%s\nnot\n%s", got, want)
 	}
 }
 
-// TestFailsClosed: what says nothing of what it is of is not printed.
+// TestFailsClosed checks that a table is refused if a column does not declare what its
+// figures count, or if the rule is too weak.
 func TestFailsClosed(t *testing.T) {
 	for want, c := range map[string]table.Column{
 		"says nothing of what it is of": {Key: "x", Kind: table.Number},
 		"says nothing":                  {Key: "x", Kind: table.Minutes},
-		"says nothing ":                 {Key: "x", Kind: table.Share, Of: "n"},
-		"no column":                     {Key: "x", Kind: table.Share, Of: "n", Base: "m"},
+		"says nothing ":                 {Key: "x", Kind: table.Share, ComputedFrom: "n"},
+		"no column":                     {Key: "x", Kind: table.Share, ComputedFrom: "n", Base: "m"},
 		"column x says":                 {Key: "x", Kind: table.Hours},
 		"names records":                 {Key: "x", Kind: table.Ref},
 		"among its words":               {Key: "x", Kind: table.Code},
 	} {
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}, c},
-			Rows: table.Slice(table.Row{int64(1), int64(2)})}
+			Rows: table.RowsOf(table.Row{int64(1), int64(2)})}
 		if _, err := Table(in, record.MinimumMasking); err == nil ||
 			!strings.Contains(err.Error(), strings.TrimSpace(want)) {
 			t.Errorf("%v: %v", c, err)
 		}
 	}
-	in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.Slice(table.Row{"12"})}
+	in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.RowsOf(table.Row{"12"})}
 	if _, err := Table(in, record.MinimumMasking); err == nil {
 		t.Error("words among numbers are published")
 	}
@@ -100,8 +103,7 @@ func TestFailsClosed(t *testing.T) {
 	}
 }
 
-// TestNotes: what is said under a table is published only where it was said to
-// hold no figure.
+// TestNotes checks that only the notes declared as public are published.
 func TestNotes(t *testing.T) {
 	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."},
 		PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)
@@ -111,13 +113,14 @@ func TestNotes(t *testing.T) {
 	}
 }
 
-// TestSuppression: figures that a reader could work out are suppressed.
+// TestSuppression checks that totals which would disclose their masked parts are
+// suppressed.
 func TestSuppression(t *testing.T) {
-	repeat := func(n int, is int64) (all []int64) {
+	repeat := func(n int, value int64) (values []int64) {
 		for range n {
-			all = append(all, is)
+			values = append(values, value)
 		}
-		return all
+		return values
 	}
 	for _, test := range []struct {
 		parts []int64
@@ -127,9 +130,9 @@ func TestSuppression(t *testing.T) {
 		{repeat(4, 7), "* * * * = *"},
 		{repeat(4, 5), "* * * * = 20"},
 		{repeat(12, 1), "* * * * * * * * * * * * = *"},
-		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // whatever it is: * alone would tell
+		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // masked whatever the total is, see suppressTotal
 		{repeat(3, 5), "* * * = 15"},
-		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"}, // 30 and 30: 28, 32 and four of 1
+		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"}, // 28 at least, 32 at most: four parts of 1
 		{[]int64{30, 1, 1, 1, 1}, "30 * * * * = 35"},
 		{[]int64{30, 2, 0}, "30 * 0 = 30"},
 		{[]int64{6, 0, 0}, "* 0 0 = *"},
@@ -139,7 +142,7 @@ func TestSuppression(t *testing.T) {
 			rows = append(rows, table.Row{n})
 		}
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count, Sum: true}},
-			Rows: table.Slice(rows...)}
+			Rows: table.RowsOf(rows...)}
 		out, err := Table(in, record.MinimumMasking)
 		if err != nil {
 			t.Fatal(err)
@@ -154,7 +157,8 @@ func TestSuppression(t *testing.T) {
 	}
 }
 
-// TestRefused: a cell that a fixed total gives away cannot be suppressed.
+// TestRefused checks that a table is refused if a total that other tables print discloses
+// its masked cells.
 func TestRefused(t *testing.T) {
 	parts := []table.CellRef{}
 	var rows []table.Row
@@ -162,7 +166,7 @@ func TestRefused(t *testing.T) {
 		rows, parts = append(rows, table.Row{int64(7)}), append(parts, table.CellRef{Row: n, Key: "n"})
 	}
 	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}},
-		Rows: table.Slice(rows...),
+		Rows: table.RowsOf(rows...),
 		Sums: []table.Sum{{Whole: []table.CellRef{{Name: "everyone", Value: 28}}, Parts: parts}}}
 	if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
 		t.Errorf("%v", err)

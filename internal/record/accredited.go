@@ -16,7 +16,7 @@ var Powers = Codes{"power", []Item{
 	{"p9", "Traffic control to escort abnormal loads (para 9)"},
 }}
 
-// AccreditedEndReasons are why somebody no longer holds powers.
+// AccreditedEndReasons are the reasons for which somebody no longer holds powers.
 var AccreditedEndReasons = Codes{"reason", []Item{
 	{"left", "Left the organisation"},
 	{"moved-post", "Moved to work that needs no powers"},
@@ -27,9 +27,9 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// AccreditedPerson is one of an organisation's people who hold powers. The powers
-// are in force from From to LastDay, as long as the organisation's case is
-// accredited. The name is kept in its own column only, never in the audit.
+// AccreditedPerson is a person to whom powers are given under an organisation's case.
+// The person holds the powers from the day From to LastDay, provided that the case is
+// accredited. The name is stored in its own column only, never in the audit.
 type AccreditedPerson struct {
 	ID     int64 `json:"-"`
 	CaseID int64 `json:"-"`
@@ -38,24 +38,24 @@ type AccreditedPerson struct {
 	Name   string `json:"-"`
 	Powers []string
 	From   Date
-	Until  Date   // the last day that was planned when the powers were given
+	Until  Date   // the last day as planned when the powers were given
 	Ended  Date   // the last day, if the powers ended early; "" otherwise
-	Reason string // why they ended early
+	Reason string // why the powers ended early
 }
 
 // AccreditedRegister is the register of accredited persons.
 var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
-// KindAccredited is the accredited persons as a kind of people. Unlike the other
-// kinds, they are found by ref only, never by name.
+// KindAccredited is the kind of people that accredited persons are. Unlike people of
+// other kinds, they are found by ref only, never by name.
 var KindAccredited = PersonKind{
 	Code:   "accredited",
 	Letter: AccreditedRegister.Letter,
-	What:   AccreditedRegister.What,
+	Noun:   AccreditedRegister.Noun,
 	List:   AccreditedRegister.List,
 }
 
-// Overlaps reports whether both hold powers on some day.
+// Overlaps reports whether there is a day on which p and other both hold powers.
 func (p AccreditedPerson) Overlaps(other AccreditedPerson) bool {
 	return p.From <= other.LastDay() && other.From <= p.LastDay()
 }
@@ -73,42 +73,43 @@ func (p AccreditedPerson) LastDay() Date {
 func (p AccreditedPerson) Check(today Date) error {
 	switch {
 	case len(p.Powers) == 0:
-		return Wrong("an accredited person needs a power; give it by its code, as p1")
+		return Invalidf("an accredited person needs a power; give it by its code, as p1")
 	case p.From > today:
-		return Wrong("powers from %s begin after today, %s", p.From, today)
+		return Invalidf("powers from %s begin after today, %s", p.From, today)
 	case !p.Until.Valid() || p.Until < p.From:
-		return Wrong("the last day, %s, is before the first, %s", p.Until, p.From)
+		return Invalidf("the last day, %s, is before the first, %s", p.Until, p.From)
 	case (p.Ended == "") != (p.Reason == ""):
-		return Wrong("the day on which powers ended and the reason go together; give both or neither")
+		return Invalidf("the day on which powers ended and the reason go together; give both or neither")
 	case p.Ended > today:
-		return Wrong("a last day of %s is after today, %s", p.Ended, today)
+		return Invalidf("a last day of %s is after today, %s", p.Ended, today)
 	case p.Ended != "" && (p.Ended < p.From || p.Ended >= p.Until):
-		return Wrong("powers from %s to %s do not end early on %s", p.From, p.Until, p.Ended)
+		return Invalidf("powers from %s to %s do not end early on %s", p.From, p.Until, p.Ended)
 	}
 	return nil
 }
 
-// PowersFacts is what R21f is asked about: the case under which a person is given
-// powers, and their first day.
+// PowersFacts are the facts for PowersRule (R21f): the case under which a person is
+// given powers, and the first day of the powers.
 type PowersFacts struct {
 	Case CsasCase
 	From Date
 }
 
-// PowersRule is R21f: only an accredited organisation's people hold powers.
+// PowersRule is R21f: a person is given powers only on a day on which the organisation
+// is accredited.
 var PowersRule = Rule[PowersFacts]{
 	ID:     "R21f",
 	Text:   "Somebody is given powers only on a day on which the organisation is accredited.",
 	Source: "002 para 2",
-	Ask: func(h PowersFacts) (string, bool) {
-		if h.Case.IsAccreditedOn(h.From) {
-			return fmt.Sprintf("%s is accredited on %s", h.Case.Ref, h.From), true
+	Ask: func(f PowersFacts) (string, bool) {
+		if f.Case.IsAccreditedOn(f.From) {
+			return fmt.Sprintf("%s is accredited on %s", f.Case.Ref, f.From), true
 		}
-		last := h.Case.LastStepBy(h.From)
-		if last.Step == "" {
-			return fmt.Sprintf("%s began only on %s", h.Case.Ref, h.Case.Steps[0].On), false
+		lastStep := f.Case.LastStepBy(f.From)
+		if lastStep.Step == "" {
+			return fmt.Sprintf("%s began only on %s", f.Case.Ref, f.Case.Steps[0].On), false
 		}
 		return fmt.Sprintf("%s is not accredited on %s; its last step by then is of %s: %s",
-			h.Case.Ref, h.From, last.On, last.Step), false
+			f.Case.Ref, f.From, lastStep.On, lastStep.Step), false
 	},
 }

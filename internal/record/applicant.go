@@ -1,8 +1,8 @@
 package record
 
-// ApplicantStages are the stages an applicant passes through, in order. The report
-// pipeline works out who is at which.
-var ApplicantStages = Codes{What: "stage", Items: []Item{
+// ApplicantStages are the stages that an applicant passes through, in order. The report
+// `pipeline` works out the stage of each applicant.
+var ApplicantStages = Codes{Noun: "stage", Items: []Item{
 	{Code: "references", Title: "References to come"},
 	{Code: "interview", Title: "Interview to be passed"},
 	{Code: "clearance", Title: "Clearance to be submitted"},

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Benchmark is a named population and its counts by category, with which a
-// borough's volunteers are compared.
+// Benchmark is a named population, with counts by category, with which a borough's
+// volunteers are compared.
 type Benchmark struct {
 	ID      int64 `json:"-"`
 	Name    string
@@ -18,19 +18,19 @@ type Benchmark struct {
 	Figures []BenchmarkFigure
 }
 
-// BenchmarkFigure is the number of people in one category of a benchmark. Low and
-// High are the first and last age of a category of the strand age, High -1 being
-// "and over"; on other strands both are 0.
+// BenchmarkFigure is the number of people in one category of a benchmark. On the strand
+// age, Low and High are the first and the last age of the category, and High is -1 if
+// there is no last age. On other strands both are 0.
 type BenchmarkFigure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int
 }
 
-// ParseYear reads the year in which people were counted: from 1801, the year of
-// the first census, to this year. Any other text is an *Invalid.
+// ParseYear reads the year in which the people of a benchmark were counted: from 1801,
+// the year of the first census, to the year of today. Any other text is an *Invalid.
 func ParseYear(text string, today Date) (int, error) {
-	day, _ := today.utc()
+	day, _ := today.toTime()
 	return ParseNumber(text, 1801, day.Year())
 }
 
@@ -42,18 +42,17 @@ func ParsePeople(text string) (int, error) { return ParseNumber(text, 0, 100_000
 // *Invalid.
 func ParseAge(text string) (int, error) { return ParseNumber(text, 0, 150) }
 
-// BenchmarkStrands are the strands a benchmark can have figures on: those that
-// people are asked about, the broad ethnic groups, age, and housing tenure.
+// BenchmarkStrands are the strands on which a benchmark can have figures: the strands
+// of equality answers, the broad ethnic groups, age, and housing tenure.
 var BenchmarkStrands = Codes{"strand", slices.Concat(
 	[]Item{{"ethnicity", "Ethnicity"}, {"ethnicity-broad", "Ethnicity, broad groups"}},
 	Strands.Items[1:],
 	[]Item{{"age", "Age"}, {"tenure", "Tenure"}},
 )}
 
-// Normalised returns the figure with its strand and code spelled as the scheme's
-// lists spell them, and with a title if it had none. The error is an *Invalid for a
-// code that is not in the scheme's list, ages on a strand other than age, and a
-// count below zero.
+// Normalised returns the figure with its strand and code spelled as in the lists of the
+// scheme, and with a title if it has none. It returns an *Invalid for a code that is
+// not in the lists, for ages on a strand other than age, and for a count below zero.
 func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 	strand, err := BenchmarkStrands.Find(f.Strand)
 	if err != nil {
@@ -64,7 +63,7 @@ func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 	switch strand {
 	case "age":
 		if f.Low < 0 || f.High < -1 || (f.High != -1 && f.High < f.Low) {
-			return f, Wrong("ages %d to %d: give the first and the last age, -1 for no last", f.Low, f.High)
+			return f, Invalidf("ages %d to %d: give the first and the last age, -1 for no last", f.Low, f.High)
 		}
 		item.Title = Band{f.Low, f.High}.Label()
 		if item.Code == "" {
@@ -89,10 +88,10 @@ func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 		item = Item{category.Code, category.Title}
 	}
 	if strand != "age" && (f.Low != 0 || f.High != 0) {
-		return f, Wrong("%s %s has ages; only the strand age has them", strand, item.Code)
+		return f, Invalidf("%s %s has ages; only the strand age has them", strand, item.Code)
 	}
 	if f.Count < 0 {
-		return f, Wrong("count %d is less than nothing", f.Count)
+		return f, Invalidf("count %d is less than nothing", f.Count)
 	}
 	f.Code = item.Code
 	if strings.TrimSpace(f.Title) == "" {
@@ -101,8 +100,8 @@ func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 	return f, nil
 }
 
-// ConflictWith says why two figures cannot be in one benchmark: they are the same
-// category, or their ages overlap. It returns "" if they can.
+// ConflictWith returns the reason why two figures cannot be in the same benchmark: they
+// have the same category or overlapping ages. It returns "" if they can.
 func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 	if f.Strand != other.Strand {
 		return ""
@@ -119,4 +118,4 @@ func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 
 // BenchmarkKey returns the name of a benchmark in the form in which it is stored: in lower
 // case, with single spaces.
-func BenchmarkKey(name string) string { return squeeze(name) }
+func BenchmarkKey(name string) string { return normaliseText(name) }

@@ -6,22 +6,22 @@ import (
 	"unicode"
 )
 
-// ParseCode reads a new code of the kind that what names ("role", "course"). A code
-// is letters, digits and hyphens, so that a cell can hold several with spaces
-// between them. Any other text is an *Invalid.
-func ParseCode(what, text string) (string, error) {
-	if _, err := CleanLine(what+" code", text); err != nil {
+// ParseCode reads a new code. noun is the kind of code, such as "role", for the error
+// message. A code consists of letters, digits and hyphens, so that a cell can hold
+// several codes with spaces between them. Any other text is an *Invalid.
+func ParseCode(noun, text string) (string, error) {
+	if _, err := CleanLine(noun+" code", text); err != nil {
 		return "", err
 	}
 	code := CodeKey(text)
 	for _, r := range code {
 		if r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-			return "", Wrong("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
-				what, Quote(text), r)
+			return "", Invalidf("%s code %s: the character %q cannot be in a code; give letters, digits and hyphens",
+				noun, Quote(text), r)
 		}
 	}
 	if strings.Trim(code, "-") == "" {
-		return "", Wrong("%s code %s is empty; give one such as front-desk", what, Quote(text))
+		return "", Invalidf("%s code %s is empty; give one such as front-desk", noun, Quote(text))
 	}
 	return code, nil
 }
@@ -31,7 +31,7 @@ type Item struct{ Code, Title string }
 
 // Codes is a closed list of codes, in the order they are shown.
 type Codes struct {
-	What  string // what a code of the list is called in an error: "source"
+	Noun  string // the name of a code in error messages: "source"
 	Items []Item
 }
 
@@ -45,9 +45,9 @@ func (c Codes) Title(code string) string {
 	return code
 }
 
-// ParseCodes reads several codes separated by spaces, commas or semicolons, and
-// returns each once, in the order of the list. Between commas or semicolons a title
-// will do as well. Text that is neither is an *Invalid that gives the list.
+// ParseCodes reads several codes separated by spaces, commas or semicolons. It returns
+// each code once, in the order of the list. Between commas or semicolons, a title is
+// accepted in place of a code. Any other text is an *Invalid that lists the codes.
 func (c Codes) ParseCodes(text string) ([]string, error) {
 	var found []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
@@ -67,12 +67,12 @@ func (c Codes) ParseCodes(text string) ([]string, error) {
 	return slices.Compact(found), nil
 }
 
-// Find returns the code whose code or title text is, compared by [CodeKey]. Any
-// other text is an *Invalid that gives the list.
+// Find returns the code that has text as its code or title, compared by [CodeKey]. Any
+// other text is an *Invalid that lists the codes.
 func (c Codes) Find(text string) (string, error) {
 	for _, item := range c.Items {
 		if item.Code == text {
-			return text, nil // the usual case in an import, and so the fast one
+			return text, nil // the fast path for imports, whose texts are mostly codes
 		}
 	}
 	key := CodeKey(text)
@@ -81,7 +81,7 @@ func (c Codes) Find(text string) (string, error) {
 			return item.Code, nil
 		}
 	}
-	return "", Wrong("%s %s is not one of: %s", c.What, Quote(text), strings.Join(c.Codes(), ", "))
+	return "", Invalidf("%s %s is not one of: %s", c.Noun, Quote(text), strings.Join(c.Codes(), ", "))
 }
 
 // Codes returns the codes alone, in order.
@@ -93,8 +93,8 @@ func (c Codes) Codes() []string {
 	return codes
 }
 
-// CodeKey returns text in the form in which codes are kept and compared: in lower
-// case, with hyphens for spaces and underscores.
+// CodeKey returns text in the form in which codes are stored and compared: in lower
+// case, with hyphens in place of spaces and underscores.
 func CodeKey(text string) string {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return unicode.IsSpace(r) || r == '_' })
 	return strings.Join(words, "-")

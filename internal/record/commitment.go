@@ -48,39 +48,40 @@ type Progress struct {
 	Evidence string
 }
 
-// ProgressFacts is what R23a and R23b are asked about: a new report on an action,
-// and the latest one before it.
+// ProgressFacts are the facts for ProgressRule (R23a) and EvidenceRule (R23b): Next is
+// a new report on the action, and Last is the latest report before it.
 type ProgressFacts struct {
 	Action     PlanAction
 	Last, Next Progress
 	Today      Date
 }
 
-// ProgressRule is R23a: reports on an action come in order, from the day it began.
+// ProgressRule is R23a: reports on an action are in order of day, from the beginning of
+// the action to today.
 var ProgressRule = Rule[ProgressFacts]{
 	ID:     "R23a",
 	Text:   "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.",
 	Source: "004 para 9",
-	Ask: func(r ProgressFacts) (string, bool) {
+	Ask: func(f ProgressFacts) (string, bool) {
 		switch {
-		case r.Next.On > r.Today:
-			return fmt.Sprintf("%s is after today, %s", r.Next.On, r.Today), false
-		case r.Next.On < r.Action.From:
-			return fmt.Sprintf("%s is before %s began, on %s", r.Next.On, r.Action.Ref, r.Action.From), false
-		case r.Next.On < r.Last.On:
-			return fmt.Sprintf("%s is before the last report on %s, of %s", r.Next.On, r.Action.Ref, r.Last.On), false
+		case f.Next.On > f.Today:
+			return fmt.Sprintf("%s is after today, %s", f.Next.On, f.Today), false
+		case f.Next.On < f.Action.From:
+			return fmt.Sprintf("%s is before %s began, on %s", f.Next.On, f.Action.Ref, f.Action.From), false
+		case f.Next.On < f.Last.On:
+			return fmt.Sprintf("%s is before the last report on %s, of %s", f.Next.On, f.Action.Ref, f.Last.On), false
 		}
-		return fmt.Sprintf("%s began on %s", r.Action.Ref, r.Action.From), true
+		return fmt.Sprintf("%s began on %s", f.Action.Ref, f.Action.From), true
 	},
 }
 
 // EvidenceRule is R23b: an action reported as done has evidence.
 var EvidenceRule = Rule[ProgressFacts]{
 	ID: "R23b", Text: "An action is done with evidence of it.", Source: "004 para 9",
-	Ask: func(r ProgressFacts) (string, bool) {
-		if r.Next.Status == "done" && r.Next.Evidence == "" {
-			return fmt.Sprintf("%s has no evidence that it is done", r.Action.Ref), false
+	Ask: func(f ProgressFacts) (string, bool) {
+		if f.Next.Status == "done" && f.Next.Evidence == "" {
+			return fmt.Sprintf("%s has no evidence that it is done", f.Action.Ref), false
 		}
-		return fmt.Sprintf("%s is %s", r.Action.Ref, r.Next.Status), true
+		return fmt.Sprintf("%s is %s", f.Action.Ref, f.Next.Status), true
 	},
 }

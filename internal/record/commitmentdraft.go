@@ -2,7 +2,8 @@ package record
 
 import "fmt"
 
-// DraftBodies are what a draft can be of: the joint commitment, or one body's plan.
+// DraftBodies are the bodies of drafts: joint for the commitment itself, and each body
+// that has a plan.
 var DraftBodies = Codes{"body", append([]Item{{"joint", "The commitment itself, of both"}}, CommitmentBodies.Items...)}
 
 // FeedbackSenders are the kinds of people who are consulted on drafts (004 paras 2,
@@ -20,15 +21,15 @@ var FeedbackSenders = Codes{"sender", []Item{
 	{"other", "Somebody else"},
 }}
 
-// FeedbackResponses are what can be decided about feedback.
+// FeedbackResponses are the decisions that can be made about feedback.
 var FeedbackResponses = Codes{"response", []Item{
 	{"taken-up", "Taken up"},
 	{"in-part", "Taken up in part"},
 	{"not-taken-up", "Not taken up"},
 }}
 
-// Draft is an edition of the commitment, or of a body's plan. It remains a draft
-// until it is agreed.
+// Draft is an edition of the commitment or of a body's plan. It is a draft until it is
+// agreed.
 type Draft struct {
 	ID     int64 `json:"-"`
 	Code   string
@@ -53,27 +54,27 @@ type Feedback struct {
 // FeedbackRegister is the register of feedback.
 var FeedbackRegister = Register{"F", 4, "feedback", "commitment feedback list"}
 
-// FeedbackFacts is what R23c is asked about: a draft, and the day on which feedback
-// on it is received.
+// FeedbackFacts are the facts for FeedbackRule (R23c): a draft, and the day on which
+// feedback on the draft is received.
 type FeedbackFacts struct {
 	Draft Draft
 	On    Date
 }
 
-// FeedbackRule is R23c: feedback comes while the draft is open. Before it is issued
-// or after it is agreed, feedback can only be on another draft.
+// FeedbackRule is R23c: feedback on a draft is received from the day the draft is
+// issued to the day it is agreed.
 var FeedbackRule = Rule[FeedbackFacts]{
 	ID:     "R23c",
 	Text:   "Feedback on a draft is received from the day it is issued to the day it is agreed.",
 	Source: "004 paras 2 to 4",
-	Ask: func(c FeedbackFacts) (string, bool) {
+	Ask: func(f FeedbackFacts) (string, bool) {
 		switch {
-		case c.On < c.Draft.Issued:
-			return fmt.Sprintf("%s is before %s was issued, on %s", c.On, c.Draft.Code, c.Draft.Issued), false
-		case c.Draft.Agreed != "" && c.On > c.Draft.Agreed:
+		case f.On < f.Draft.Issued:
+			return fmt.Sprintf("%s is before %s was issued, on %s", f.On, f.Draft.Code, f.Draft.Issued), false
+		case f.Draft.Agreed != "" && f.On > f.Draft.Agreed:
 			return fmt.Sprintf("%s is after %s was agreed, on %s; what comes later is on the next draft",
-				c.On, c.Draft.Code, c.Draft.Agreed), false
+				f.On, f.Draft.Code, f.Draft.Agreed), false
 		}
-		return fmt.Sprintf("%s was issued on %s", c.Draft.Code, c.Draft.Issued), true
+		return fmt.Sprintf("%s was issued on %s", f.Draft.Code, f.Draft.Issued), true
 	},
 }

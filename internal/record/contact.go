@@ -1,6 +1,6 @@
 package record
 
-// ContactKinds are the parts that members of a key individual network play in their
+// ContactKinds are the roles that members of a key individual network have in their
 // neighbourhood (001 para 33).
 var ContactKinds = Codes{"kind", []Item{
 	{"teacher", "Schoolteacher"},
@@ -25,7 +25,8 @@ var ContactEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// ContactSpell is one contact's time in one ward's key individual network.
+// ContactSpell is a period during which a contact belongs to the key individual network
+// of a ward.
 type ContactSpell struct {
 	ID      int64  `json:"-"`
 	Contact string // the contact's ref
@@ -33,28 +34,28 @@ type ContactSpell struct {
 	Part    string // the code of a part of the ward, or ""
 	Kind    string
 	From    Date
-	Ended   Date // its last day; "" while it lasts
+	Ended   Date // the last day; "" while the spell lasts
 	Reason  string
 }
 
 // Covers reports whether the contact is in the network on the day.
-func (s ContactSpell) Covers(on Date) bool {
-	return s.From <= on && (s.Ended == "" || on <= s.Ended)
+func (s ContactSpell) Covers(day Date) bool {
+	return s.From <= day && (s.Ended == "" || day <= s.Ended)
 }
 
-// Settle returns an *Invalid if the spell's days or reason contradict each other or
-// lie in the future. It gives a spell that ended without a reason the reason
-// not-known.
-func (s *ContactSpell) Settle(today Date) error {
+// Normalise returns an *Invalid if the days or the reason of the spell contradict each
+// other, or if a day is after today. It sets the reason to not-known if the spell has
+// ended and no reason is given.
+func (s *ContactSpell) Normalise(today Date) error {
 	switch {
 	case s.From > today:
-		return Wrong("a contact from %s is after today, %s", s.From, today)
+		return Invalidf("a contact from %s is after today, %s", s.From, today)
 	case s.Ended > today:
-		return Wrong("a last day of %s is after today, %s", s.Ended, today)
+		return Invalidf("a last day of %s is after today, %s", s.Ended, today)
 	case s.Ended != "" && s.Ended < s.From:
-		return Wrong("the last day, %s, is before the first, %s", s.Ended, s.From)
+		return Invalidf("the last day, %s, is before the first, %s", s.Ended, s.From)
 	case s.Ended == "" && s.Reason != "":
-		return Wrong("a contact who goes on has no reason to end; give the last day too")
+		return Invalidf("a contact who goes on has no reason to end; give the last day too")
 	case s.Ended != "" && s.Reason == "":
 		s.Reason = NotKnown
 	}

@@ -1,10 +1,13 @@
+// This file is about the Community Safety Accreditation Scheme (CSAS, 002), in which
+// organisations apply to be accredited, so that their people can be given powers.
+
 package record
 
 import "fmt"
 
-// LocalBodies are the bodies that can endorse or oppose an organisation's
-// application on behalf of the place where it wants powers (002 para 14). A borough
-// has one of each, so the code is enough to name it.
+// LocalBodies are the local bodies that can endorse or oppose an organisation's
+// application (002 para 14). A borough has one body of each kind, so its code is enough
+// to identify it.
 var LocalBodies = Codes{"body", []Item{
 	{"crime-and-disorder-partnership", "Crime and disorder reduction partnership"},
 	{"council", "Borough council"},
@@ -28,7 +31,8 @@ var CentralOffices = Codes{"office", []Item{
 	{"appeal-panel", "Appeal panel"},
 }}
 
-// CsasApplicant stands in CsasStep.By for the organisation itself.
+// CsasApplicant is the value of CsasStep.By for a step that the organisation itself
+// takes.
 const CsasApplicant = "applicant"
 
 // CsasSteps are the steps a case can take.
@@ -45,7 +49,7 @@ var CsasSteps = Codes{"step", []Item{
 	{"dismissed", "The appeal was dismissed"},
 }}
 
-// CsasStages are the stages of a case: what it waits for, or how it ended.
+// CsasStages are the stages of a case: the decision that it waits for, or its result.
 var CsasStages = Codes{"stage", []Item{
 	{"endorsement", "Applied; for local endorsement"},
 	{"decision", "Heard locally; for the central decision"},
@@ -56,8 +60,8 @@ var CsasStages = Codes{"stage", []Item{
 	{"dismissed", "Refused or withdrawn; the appeal was dismissed"},
 }}
 
-// stageAfter is the stage that each step brings a case to, and nextSteps are the
-// steps that can be taken at each stage.
+// stageAfter gives the stage of a case after each step, and nextSteps gives the steps
+// that can be taken at each stage.
 var (
 	stageAfter = map[string]string{
 		"applied": "endorsement", "endorsed": "decision", "opposed": "decision",
@@ -85,20 +89,20 @@ type CsasStandard struct {
 	Vetting    string
 	Management string
 	Fee        Pence // not charged while the scheme is a proof of concept
-	Months     int   // from accreditation to the first review, and between reviews
+	Months     int   // the months from accreditation to the first review, and between reviews
 }
 
 // ParseReviewMonths reads the number of months between reviews, from 1 to 120. Any
 // other text is an *Invalid.
 func ParseReviewMonths(text string) (int, error) { return ParseNumber(text, 1, 120) }
 
-// CsasStep is a step of a case: which office took it, and when the case is next
-// reviewed.
+// CsasStep is a step of a case. By is who took the step, and Next is the day of the
+// next review.
 type CsasStep struct {
 	Step string
 	On   Date
 	By   string // a local body, a central office or CsasApplicant
-	Next Date   // the next review, of a step that leaves the case accredited
+	Next Date   // only for a step that leaves the case accredited
 	Note string
 }
 
@@ -115,8 +119,8 @@ type CsasCase struct {
 // CsasCaseRegister is the register of cases.
 var CsasCaseRegister = Register{"C", 4, "case", "csas list"}
 
-// openSpan is a time during which a case is open: from the day from up to, but not
-// including, the day until; "" while it is still open.
+// openSpan is a period during which a case is open. from is its first day, and until is
+// the first day after it, or "" if the case is still open.
 type openSpan struct{ from, until Date }
 
 // FirstOverlap returns the first day on which both cases are open, or "" if there is
@@ -135,16 +139,16 @@ func (c CsasCase) FirstOverlap(other CsasCase) (first Date) {
 
 func (s openSpan) contains(day Date) bool { return s.from <= day && (s.until == "" || day < s.until) }
 
-// openSpans returns the times during which the case is open: from the application,
-// and again from an appeal, until it is decided.
+// openSpans returns the periods during which the case is open. A period begins with the
+// application or with an appeal, and ends when the case is over.
 func (c CsasCase) openSpans() (spans []openSpan) {
 	for n, s := range c.Steps {
-		soFar := CsasCase{Steps: c.Steps[:n+1]}
-		last := len(spans) - 1
+		caseThen := CsasCase{Steps: c.Steps[:n+1]}
+		lastSpan := len(spans) - 1
 		switch {
-		case soFar.IsOver() && last >= 0:
-			spans[last].until = s.On
-		case !soFar.IsOver() && (last < 0 || spans[last].until != ""):
+		case caseThen.IsOver() && lastSpan >= 0:
+			spans[lastSpan].until = s.On
+		case !caseThen.IsOver() && (lastSpan < 0 || spans[lastSpan].until != ""):
 			spans = append(spans, openSpan{from: s.On})
 		}
 	}
@@ -157,15 +161,15 @@ func (c CsasCase) IsOver() bool {
 	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
 }
 
-// IsAccreditedOn reports whether the case is accredited on the day. It is so from the
-// day of the decision until the day before it is withdrawn.
-func (c CsasCase) IsAccreditedOn(on Date) bool { return c.LastStepBy(on).Accredits() }
+// IsAccreditedOn reports whether the case is accredited on the day: from the day of the
+// decision until the day before the accreditation is withdrawn.
+func (c CsasCase) IsAccreditedOn(day Date) bool { return c.LastStepBy(day).Accredits() }
 
-// LastStepBy returns the latest step taken by the end of the day; the zero CsasStep
-// if there was none yet.
-func (c CsasCase) LastStepBy(on Date) (last CsasStep) {
+// LastStepBy returns the latest step up to the end of the day, or the zero CsasStep if
+// there is none.
+func (c CsasCase) LastStepBy(day Date) (last CsasStep) {
 	for _, s := range c.Steps {
-		if s.On <= on {
+		if s.On <= day {
 			last = s
 		}
 	}
@@ -175,7 +179,7 @@ func (c CsasCase) LastStepBy(on Date) (last CsasStep) {
 // Accredits reports whether the step leaves the case accredited.
 func (s CsasStep) Accredits() bool { return stageAfter[s.Step] == "accredited" }
 
-// Status says in a sentence what stage the case is at, and since when.
+// Status returns a sentence that says which stage the case is at, and since when.
 func (c CsasCase) Status() string {
 	last := c.LastStep()
 	switch c.Stage() {
@@ -194,7 +198,7 @@ func (c CsasCase) Status() string {
 	return fmt.Sprintf("%s was %s on %s", c.Ref, last.Step, last.On)
 }
 
-// NextCommand says which command takes the case on from its stage.
+// NextCommand returns a sentence that names the command for the next step of the case.
 func (c CsasCase) NextCommand() string {
 	switch c.Stage() {
 	case "endorsement":
@@ -214,7 +218,7 @@ func (c CsasCase) NextCommand() string {
 // Stage returns the stage of the case, one of [CsasStages]; "" before its first step.
 func (c CsasCase) Stage() string { return stageAfter[c.LastStep().Step] }
 
-// LastStep returns the latest step; the zero CsasStep if there is none.
+// LastStep returns the latest step, or the zero CsasStep if there is none.
 func (c CsasCase) LastStep() (last CsasStep) {
 	if n := len(c.Steps); n > 0 {
 		last = c.Steps[n-1]

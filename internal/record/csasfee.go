@@ -8,8 +8,8 @@ const (
 	AppealDaysKey = "csas-appeal-days"
 )
 
-// CsasSchemes are what the accreditation scheme can be: a proof of concept that
-// charges nobody, or a scheme that recovers its costs (002 para 15).
+// CsasSchemes are the two forms of the accreditation scheme: a proof of concept that
+// charges nobody, and a scheme that recovers its costs (002 para 15).
 var CsasSchemes = Codes{"scheme", []Item{
 	{"proof-of-concept", "Proof of concept: nothing is charged"},
 	{"charging", "Fees are charged, to recover what the scheme costs"},
@@ -24,15 +24,15 @@ type CsasFee struct {
 	Amount  Pence
 	Settled Date   // "" while it is owed
 	Outcome string // paid or waived
-	Reason  string // why it was waived
+	Reason  string // why the fee was waived
 }
 
-// ParseFee reads a fee in any form of [ParsePence]. An amount of zero is an *Invalid
-// too.
+// ParseFee reads a fee in any form that [ParsePence] reads. Any other text, and an
+// amount of zero, is an *Invalid.
 func ParseFee(text string) (Pence, error) {
 	amount, err := ParsePence(text)
 	if err == nil && amount == 0 {
-		err = Wrong("a fee is over £0.00, and %s is not", Quote(text))
+		err = Invalidf("a fee is over £0.00, and %s is not", Quote(text))
 	}
 	return amount, err
 }
@@ -42,17 +42,17 @@ func ParseFee(text string) (Pence, error) {
 func (f CsasFee) Check(today Date) error {
 	switch {
 	case f.Due > today:
-		return Wrong("a fee due on %s is after today, %s", f.Due, today)
+		return Invalidf("a fee due on %s is after today, %s", f.Due, today)
 	case f.Amount <= 0:
-		return Wrong("a fee is over £0.00; give its amount")
+		return Invalidf("a fee is over £0.00; give its amount")
 	case (f.Settled == "") != (f.Outcome == ""):
-		return Wrong("the day on which a fee was settled and its outcome go together; give both or neither")
+		return Invalidf("the day on which a fee was settled and its outcome go together; give both or neither")
 	case f.Settled > today:
-		return Wrong("a fee %s on %s is after today, %s", f.Outcome, f.Settled, today)
+		return Invalidf("a fee %s on %s is after today, %s", f.Outcome, f.Settled, today)
 	case f.Settled != "" && f.Settled < f.Due:
-		return Wrong("a fee %s on %s comes before it was due, on %s", f.Outcome, f.Settled, f.Due)
+		return Invalidf("a fee %s on %s comes before it was due, on %s", f.Outcome, f.Settled, f.Due)
 	case (f.Outcome == "waived") != (f.Reason != ""):
-		return Wrong("a reason goes with a fee that is waived, and only with one")
+		return Invalidf("a reason goes with a fee that is waived, and only with one")
 	}
 	return nil
 }
@@ -67,23 +67,23 @@ type CsasCost struct {
 	Amount Pence
 }
 
-// ChargeFacts is what R21g is asked about: the day of a fee, and the scheme in force
-// on it, one of [CsasSchemes].
+// ChargeFacts are the facts for ChargingRule (R21g): the day of a fee, and the scheme
+// in force on that day, one of [CsasSchemes].
 type ChargeFacts struct {
 	On     Date
 	Scheme string
 }
 
-// ChargingRule is R21g: organisations in the proof of concept pay nothing.
+// ChargingRule is R21g: no fee is charged while the scheme is a proof of concept.
 var ChargingRule = Rule[ChargeFacts]{
 	ID:     "R21g",
 	Text:   "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).",
 	Source: "002 para 15",
-	Ask: func(c ChargeFacts) (string, bool) {
-		if c.Scheme == "proof-of-concept" {
+	Ask: func(f ChargeFacts) (string, bool) {
+		if f.Scheme == "proof-of-concept" {
 			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing",
-				c.On), false
+				f.On), false
 		}
-		return fmt.Sprintf("the scheme charges on %s (csas-scheme)", c.On), true
+		return fmt.Sprintf("the scheme charges on %s (csas-scheme)", f.On), true
 	},
 }

@@ -6,107 +6,107 @@ import (
 	"strings"
 )
 
-// CsasApplicationFacts is what R21a is asked about: the day of an application, and
-// the standard in force on it.
+// CsasApplicationFacts are the facts for StandardRule (R21a): the day of an
+// application, and the standard in force on that day.
 type CsasApplicationFacts struct {
-	On       Date
-	Standard CsasStandard // the zero CsasStandard if none is in force
-	First    Date         // the day the first standard was published; "" if none was
+	On             Date
+	Standard       CsasStandard // the zero CsasStandard if none is in force
+	FirstPublished Date         // the day the first standard was published; "" if none was
 }
 
-// StandardRule is R21a: there is a standard before there are applications.
+// StandardRule is R21a: an organisation can apply only once a standard is published.
 var StandardRule = Rule[CsasApplicationFacts]{
 	ID:     "R21a",
 	Text:   "An organisation applies against the standard in force on that day; before one is published it cannot apply.",
 	Source: "002 para 14",
-	Ask: func(a CsasApplicationFacts) (string, bool) {
+	Ask: func(f CsasApplicationFacts) (string, bool) {
 		switch {
-		case a.Standard.Edition != "":
+		case f.Standard.Edition != "":
 			return fmt.Sprintf("standard %s is in force on %s, published on %s",
-				a.Standard.Edition, a.On, a.Standard.Published), true
-		case a.First == "":
+				f.Standard.Edition, f.On, f.Standard.Published), true
+		case f.FirstPublished == "":
 			return "no standard is published", false
 		}
-		return fmt.Sprintf("no standard was published by %s; the first was on %s", a.On, a.First), false
+		return fmt.Sprintf("no standard was published by %s; the first was on %s", f.On, f.FirstPublished), false
 	},
 }
 
-// CsasStepFacts is what the rules on the steps of a case are asked about: the case as
-// it is, and the step to be taken.
+// CsasStepFacts are the facts for the rules on the steps of a case (R21b to R21e): the
+// case as it is, and the step to be taken.
 type CsasStepFacts struct {
 	Case       CsasCase
 	Step       CsasStep
 	AppealDays int // the setting csas-appeal-days on the day of the decision
 }
 
-// StageRule is R21b: a case goes through the stages in order.
+// StageRule is R21b: a case takes the stages in order and skips none.
 var StageRule = Rule[CsasStepFacts]{
 	ID:     "R21b",
 	Text:   "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.",
 	Source: "002 para 14",
-	Ask: func(m CsasStepFacts) (string, bool) {
-		return m.Case.Status(), slices.Contains(nextSteps[m.Case.Stage()], m.Step.Step)
+	Ask: func(f CsasStepFacts) (string, bool) {
+		return f.Case.Status(), slices.Contains(nextSteps[f.Case.Stage()], f.Step.Step)
 	},
 }
 
-// StepDayRule is R21c: no step is dated before the step it follows.
+// StepDayRule is R21c: no step is dated before the step that it follows.
 var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
-	Ask: func(m CsasStepFacts) (string, bool) {
-		last := m.Case.LastStep()
-		if m.Step.On < last.On {
-			return fmt.Sprintf("%s is before the last step, of %s (%s)", m.Step.On, last.On, last.Step), false
+	Ask: func(f CsasStepFacts) (string, bool) {
+		last := f.Case.LastStep()
+		if f.Step.On < last.On {
+			return fmt.Sprintf("%s is before the last step, of %s (%s)", f.Step.On, last.On, last.Step), false
 		}
-		return fmt.Sprintf("%s is not before the last step, of %s", m.Step.On, last.On), true
+		return fmt.Sprintf("%s is not before the last step, of %s", f.Step.On, last.On), true
 	},
 }
 
-// EndorsedRule is R21d: every accreditation has the endorsement of a local body. The
-// latest word of each body counts. An appeal that is upheld accredits as a decision
-// does.
+// EndorsedRule is R21d: an organisation is accredited only if a local body endorses it.
+// The latest answer of each body counts. An appeal that is upheld accredits the
+// organisation too.
 var EndorsedRule = Rule[CsasStepFacts]{
 	ID:     "R21d",
 	Text:   "An organisation is accredited only with the endorsement of a local body; what a body said last counts.",
 	Source: "002 para 14",
-	Ask: func(m CsasStepFacts) (string, bool) {
-		accredits := m.Step.Step == "accredited" && m.Case.Stage() == "decision" || m.Step.Step == "upheld"
+	Ask: func(f CsasStepFacts) (string, bool) {
+		accredits := f.Step.Step == "accredited" && f.Case.Stage() == "decision" || f.Step.Step == "upheld"
 		if !accredits {
 			return "it is not accredited by this step", true
 		}
-		latest := map[string]CsasStep{}
-		for _, s := range m.Case.Steps {
+		latestByBody := map[string]CsasStep{}
+		for _, s := range f.Case.Steps {
 			if s.Step == "endorsed" || s.Step == "opposed" {
-				latest[s.By] = s
+				latestByBody[s.By] = s
 			}
 		}
-		var against []string
+		var objections []string
 		for _, body := range LocalBodies.Items {
-			switch s := latest[body.Code]; s.Step {
+			switch s := latestByBody[body.Code]; s.Step {
 			case "endorsed":
 				return fmt.Sprintf("%s endorsed it on %s", body.Title, s.On), true
 			case "opposed":
-				against = append(against, fmt.Sprintf("%s opposed it on %s", body.Title, s.On))
+				objections = append(objections, fmt.Sprintf("%s opposed it on %s", body.Title, s.On))
 			}
 		}
-		return "no local body endorses it: " + strings.Join(against, ", "), false
+		return "no local body endorses it: " + strings.Join(objections, ", "), false
 	},
 }
 
-// AppealRule is R21e: an appeal is made within the time allowed.
+// AppealRule is R21e: an appeal is made within csas-appeal-days of the decision.
 var AppealRule = Rule[CsasStepFacts]{
 	ID:     "R21e",
 	Text:   "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.",
 	Source: "002 para 14",
-	Ask: func(m CsasStepFacts) (string, bool) {
-		if stage := m.Case.Stage(); m.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
+	Ask: func(f CsasStepFacts) (string, bool) {
+		if stage := f.Case.Stage(); f.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
 			return "it is no appeal", true
 		}
-		decided := m.Case.LastStep().On
-		until := decided.AddDays(m.AppealDays)
+		decided := f.Case.LastStep().On
+		deadline := decided.AddDays(f.AppealDays)
 		return fmt.Sprintf("what was decided on %s could be appealed until %s (%d days), and this is %s",
-			decided, until, m.AppealDays, m.Step.On), m.Step.On <= until
+			decided, deadline, f.AppealDays, f.Step.On), f.Step.On <= deadline
 	},
 }
 
-// CsasRules are asked about a step once R21b is met.
+// CsasRules are the rules for a step that StageRule (R21b) allows.
 var CsasRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// CycleStages are the seven stages a team works through, in order, as a
-// continuous cycle (001 paras 1 and 2).
+// CycleStages are the seven stages that a team works through, in order, as a continuous
+// cycle (001 paras 1 and 2).
 var CycleStages = Codes{"stage", []Item{
 	{"research", "Research the local neighbourhood"},
 	{"engage", "Engage with the local community"},
@@ -18,13 +18,13 @@ var CycleStages = Codes{"stage", []Item{
 	{"review", "Review"},
 }}
 
-// CycleChanges are the changes a cycle can go through: the verb that is typed or
-// imported, and the change that is kept.
+// CycleChanges are the changes of a cycle. Code is the verb that is typed or imported,
+// and Title is the change that is stored.
 var CycleChanges = Codes{"change", []Item{
 	{"start", "started"}, {"advance", "advanced"}, {"revisit", "revisited"}, {"finish", "finished"},
 }}
 
-// CycleStep is one change of a cycle: a stage is entered, or the review is finished.
+// CycleStep is one change of a cycle: the team enters a stage, or finishes the review.
 type CycleStep struct {
 	ID       int64 `json:"-"`
 	Stage    string
@@ -33,15 +33,15 @@ type CycleStep struct {
 	Evidence string // the reference of a document, or why a stage is revisited
 }
 
-// Cycle is a team's turn through the seven stages: its steps, in order. The first
-// step starts it, and in a finished cycle the last one finishes it.
+// Cycle is one pass of a team through the seven stages. Its steps are in order. The
+// first step starts the cycle, and the last step of a finished cycle finishes it.
 type Cycle struct {
 	ID    int64 `json:"-"`
 	Team  Team
 	Steps []CycleStep
 }
 
-// Stage returns the stage the team is at; "" while no cycle runs.
+// Stage returns the stage that the team is at, or "" if the cycle is not running.
 func (c Cycle) Stage() string {
 	if !c.IsRunning() {
 		return ""
@@ -49,49 +49,52 @@ func (c Cycle) Stage() string {
 	return c.LastStep().Stage
 }
 
-// LeftPriorities returns the day on which the team last left the stage priorities;
-// "" if it has not. A priority that the panel sets after that day belongs to the
-// next cycle, unless the stage is revisited.
-func (c Cycle) LeftPriorities() (on Date) {
+// LeftPrioritiesOn returns the day on which the team last left the stage priorities, or
+// "" if the team has not left it. A priority that the panel sets after that day belongs
+// to the next cycle, unless the team goes back to the stage.
+func (c Cycle) LeftPrioritiesOn() (day Date) {
 	for i, s := range c.Steps {
 		if i > 0 && s.Change == "advanced" && c.Steps[i-1].Stage == "priorities" {
-			on = s.On
+			day = s.On
 		}
 	}
-	return on
+	return day
 }
 
-// NextStep fills in the step that a change, one of [CycleChanges], makes to the
-// team's latest cycle. It returns the step and the cycle it belongs to, which is a
-// new one for a start. A step without a stage goes to the stage that follows. The
-// error is an *Invalid for a day before the latest step, and a *Conflict if the
-// team does not work on that day or its cycle cannot change so. Whether the step is
-// in order and has its evidence is for [StepRules].
+// NextStep applies a change, one of [CycleChanges], to c, the team's latest cycle. It
+// returns step with its change and stage filled in, and the cycle to which the step
+// belongs: a new cycle for the change start, otherwise c. A step without a stage goes
+// to the next stage.
+//
+// NextStep returns an *Invalid if the step is before the latest step. It returns a
+// *Conflict if the team does not work on that day, or if the cycle does not allow the
+// change. It does not check the order of the stages and the evidence, which [StepRules]
+// do.
 func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error) {
-	t, last := c.Team, c.LastStep()
+	team, last := c.Team, c.LastStep()
 	switch {
-	case !t.IsOpen(step.On):
-		return c, step, &Conflict{Text: t.WhyNotOpen(step.On)}
+	case !team.IsOpen(step.On):
+		return c, step, &Conflict{Text: team.WhyNotOpen(step.On)}
 	case step.On < last.On:
-		return c, step, Wrong("%s on %s is too early: %s %s on %s; give that day or a later one",
-			change, step.On, t.Code, last.Phrase(), last.On)
+		return c, step, Invalidf("%s on %s is too early: %s %s on %s; give that day or a later one",
+			change, step.On, team.Code, last.Phrase(), last.On)
 	case change == "start" && c.IsRunning():
 		return c, step, &Conflict{
 			Text: fmt.Sprintf("%s is at %s since %s, in the cycle started on %s",
-				t.Code, last.Stage, last.On, c.StartedOn()),
+				team.Code, last.Stage, last.On, c.StartedOn()),
 			Hint: "borough cycle advance goes on with it"}
 	case change == "start" && step.On == c.StartedOn():
 		return c, step, &Conflict{Text: fmt.Sprintf("%s has started a cycle on %s already; give a later day",
-			t.Code, step.On)}
+			team.Code, step.On)}
 	case change == "start":
 		step.Change, step.Stage = "started", cmp.Or(step.Stage, StageAt(1))
-		return Cycle{Team: t}, step, nil
+		return Cycle{Team: team}, step, nil
 	case !c.IsRunning():
-		return c, step, &Conflict{Text: t.Code + " has no cycle running", Hint: "borough cycle start begins one"}
+		return c, step, &Conflict{Text: team.Code + " has no cycle running", Hint: "borough cycle start begins one"}
 	case change == "revisit" && StagePlace(step.Stage) > StagePlace(last.Stage):
 		return c, step,
 			&Conflict{Text: fmt.Sprintf("%s is at %s since %s; only that stage or one before it is revisited, not %s",
-				t.Code, last.Stage, last.On, step.Stage),
+				team.Code, last.Stage, last.On, step.Stage),
 				Hint: "borough cycle advance goes on"}
 	case change == "revisit":
 		step.Change = "revisited"
@@ -101,21 +104,21 @@ func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error)
 		return c, step, nil
 	case step.Stage != "" && StagePlace(step.Stage) <= StagePlace(last.Stage):
 		return c, step, &Conflict{Text: fmt.Sprintf("%s is at %s since %s; going on does not lead to %s",
-			t.Code, last.Stage, last.On, step.Stage),
+			team.Code, last.Stage, last.On, step.Stage),
 			Hint: "borough cycle revisit goes back to a stage"}
 	}
 	step.Change, step.Stage = "advanced", cmp.Or(step.Stage, c.NextStage())
 	return c, step, nil
 }
 
-// NextStage returns the stage that comes next: the first stage if the cycle has not
-// started, "" at the review, after which the cycle is finished.
+// NextStage returns the stage after that of the latest step. It returns the first stage
+// if the cycle has not started, and "" after the review, which is the last stage.
 func (c Cycle) NextStage() string { return StageAt(StagePlace(c.LastStep().Stage) + 1) }
 
 // IsRunning reports whether the cycle was started and is not finished.
 func (c Cycle) IsRunning() bool { return len(c.Steps) > 0 && c.LastStep().Change != "finished" }
 
-// LastStep returns the latest step; the zero CycleStep if the cycle has not started.
+// LastStep returns the latest step, or the zero CycleStep if the cycle has not started.
 func (c Cycle) LastStep() CycleStep {
 	if len(c.Steps) == 0 {
 		return CycleStep{}
@@ -123,7 +126,7 @@ func (c Cycle) LastStep() CycleStep {
 	return c.Steps[len(c.Steps)-1]
 }
 
-// StartedOn returns the day the cycle started; "" if it has not.
+// StartedOn returns the day on which the cycle started, or "" if it has not started.
 func (c Cycle) StartedOn() Date {
 	if len(c.Steps) == 0 {
 		return ""
@@ -145,7 +148,7 @@ func (s CycleStep) Phrase() string {
 	return "went on to " + s.Stage
 }
 
-// StageAt returns the stage at a place from 1 to 7; "" for any other place.
+// StageAt returns the stage at a place from 1 to 7, or "" for any other place.
 func StageAt(place int) string {
 	if place < 1 || place > len(CycleStages.Items) {
 		return ""
@@ -153,5 +156,5 @@ func StageAt(place int) string {
 	return CycleStages.Items[place-1].Code
 }
 
-// StagePlace returns the place of a stage, from 1 to 7; 0 for any other text.
+// StagePlace returns the place of a stage, from 1 to 7, or 0 for any other text.
 func StagePlace(stage string) int { return slices.Index(CycleStages.Codes(), stage) + 1 }

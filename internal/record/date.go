@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Date is a calendar day as ISO text, 2026-10-31, so that it can be given to the
-// database as it is and compared with <. The empty Date is no day: methods that
-// return a Date, Month or text return the empty one for it.
+// Date is a calendar day as ISO text, 2026-10-31. It is stored as it is, and compared
+// with <. The empty Date means no day; methods that return a Date, Month or text return
+// an empty one for it.
 type Date string
 
 const (
@@ -16,22 +16,22 @@ const (
 	dateForms = "2026-10-31, 31/10/2026 (day first)"
 )
 
-var errYears = fmt.Errorf("the year is outside %d to %d", firstYear, lastYear)
+var errYearOutOfRange = fmt.Errorf("the year is outside %d to %d", firstYear, lastYear)
 
 // Valid reports whether d is a day that exists in the years 1900 to 2200.
 func (d Date) Valid() bool {
-	t, ok := d.utc()
+	t, ok := d.toTime()
 	return ok && t.Year() >= firstYear && t.Year() <= lastYear
 }
 
-// AddYears returns the same day n years on; 29 February becomes 28 February
-// in a year without one.
+// AddYears returns the same day n years later. 29 February becomes 28 February in a
+// year that is not a leap year.
 func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
 
-// AddMonths returns the same day n months on, or the last day of that month
-// where it is shorter: a month after 31 January is 28 or 29 February.
+// AddMonths returns the same day n months later, or the last day of that month if the
+// month is shorter: one month after 31 January is 28 or 29 February.
 func (d Date) AddMonths(n int) Date {
-	t, ok := d.utc()
+	t, ok := d.toTime()
 	if !ok {
 		return ""
 	}
@@ -42,56 +42,56 @@ func (d Date) AddMonths(n int) Date {
 
 // Month returns the calendar month d is in.
 func (d Date) Month() Month {
-	if _, ok := d.utc(); !ok {
+	if _, ok := d.toTime(); !ok {
 		return ""
 	}
 	return Month(d[:len("2026-10")])
 }
 
-// Weekday returns the day of the week; ask it only of a Valid date.
+// Weekday returns the day of the week. d must be Valid.
 func (d Date) Weekday() time.Weekday {
-	t, _ := d.utc()
+	t, _ := d.toTime()
 	return t.Weekday()
 }
 
-// DaysUntil returns the days from d to other: 1 for the next day, negative
-// when other is earlier, 0 when either is no day.
+// DaysUntil returns the number of days from d to other: 1 for the next day, a number
+// below zero if other is earlier, 0 if either is no day.
 func (d Date) DaysUntil(other Date) int {
-	from, fromOK := d.utc()
-	to, toOK := other.utc()
-	if !fromOK || !toOK {
+	start, startOK := d.toTime()
+	end, endOK := other.toTime()
+	if !startOK || !endOK {
 		return 0
 	}
-	// Not to.Sub(from): a time.Duration holds 292 years at most.
-	return int((to.Unix() - from.Unix()) / (24 * 60 * 60))
+	// Do not use end.Sub(start): a time.Duration holds 292 years at most.
+	return int((end.Unix() - start.Unix()) / (24 * 60 * 60))
 }
 
 // Long returns d in words, 31 October 2026.
 func (d Date) Long() string { return d.format("2 January 2006") }
 
-// Age returns the whole years that someone born on d has lived on the given
-// day. Born on 29 February, they turn a year older on 28 February in a year
-// without one. It is below zero before birth, or when either is no day.
-func (d Date) Age(on Date) int {
-	born, bornOK := d.utc()
-	then, thenOK := on.utc()
-	if !bornOK || !thenOK {
+// Age returns the age in whole years, on the day, of somebody born on d. Somebody born
+// on 29 February turns a year older on 28 February in a year that is not a leap year.
+// The age is below zero before the birth, or if d or day is no day.
+func (d Date) Age(day Date) int {
+	born, bornOK := d.toTime()
+	reached, reachedOK := day.toTime()
+	if !bornOK || !reachedOK {
 		return -1
 	}
-	years := then.Year() - born.Year()
-	if string(d[len("2026-"):]) > BirthdayKey(on) {
+	years := reached.Year() - born.Year()
+	if string(d[len("2026-"):]) > BirthdayKey(day) {
 		years--
 	}
 	return years
 }
 
-// BirthdayKey returns the MM-DD to compare birthdays with on the given day: somebody
-// has had this year's birthday if the MM-DD of their birth is <= the key. It is the
-// day's own MM-DD, except that 28 February of a year without a 29th gives 02-29. SQL
-// uses it to work out an Age by comparing text.
-func BirthdayKey(on Date) string {
-	key := on.format("01-02")
-	if key == "02-28" && on.AddDays(1).format("01-02") == "03-01" {
+// BirthdayKey returns the MM-DD with which birthdays are compared on the day: somebody
+// has had this year's birthday if the MM-DD of their birth is not greater than the key.
+// The key is the MM-DD of the day, except that 28 February gives 02-29 in a year that
+// is not a leap year. SQL uses the key to work out an Age by comparing text.
+func BirthdayKey(day Date) string {
+	key := day.format("01-02")
+	if key == "02-28" && day.AddDays(1).format("01-02") == "03-01" {
 		return "02-29"
 	}
 	return key
@@ -100,25 +100,25 @@ func BirthdayKey(on Date) string {
 // AddDays returns the day n days after d, or before it if n is negative. Outside the
 // years 1900 to 2200 the result is not Valid; AddMonths and AddYears do the same.
 func (d Date) AddDays(n int) Date {
-	t, ok := d.utc()
+	t, ok := d.toTime()
 	if !ok {
 		return ""
 	}
 	return DateOf(t.AddDate(0, 0, n))
 }
 
-// DateOf returns the day it is at t, in t's own time zone.
+// DateOf returns the calendar day of t, in the time zone of t.
 func DateOf(t time.Time) Date { return Date(t.Format(time.DateOnly)) }
 
 func (d Date) format(layout string) string {
-	t, ok := d.utc()
+	t, ok := d.toTime()
 	if !ok {
 		return ""
 	}
 	return t.Format(layout)
 }
 
-func (d Date) utc() (time.Time, bool) {
+func (d Date) toTime() (time.Time, bool) {
 	t, err := time.Parse(time.DateOnly, string(d))
 	return t, err == nil
 }

@@ -7,12 +7,12 @@ import (
 	"time"
 )
 
-// aSaturday is the day the tests are run on.
-const aSaturday Date = "2026-10-31"
+// testToday is the day that the tests use as today. It is a Saturday.
+const testToday Date = "2026-10-31"
 
-// refused fails the test unless err is one line that quotes what was given,
-// says why, and says what would do.
-func refused(t *testing.T, text string, err error, why string) {
+// checkInvalid fails the test unless err is an *Invalid of one line that quotes text,
+// contains why, and says what to give instead.
+func checkInvalid(t *testing.T, text string, err error, why string) {
 	t.Helper()
 	var invalid *Invalid
 	if !errors.As(err, &invalid) {
@@ -57,7 +57,7 @@ func TestParseDate(t *testing.T) {
 		{"last  Saturday", "2026-10-24"},
 		{"last sat", "2026-10-24"},
 	} {
-		got, err := ParseDate(test.text, aSaturday)
+		got, err := ParseDate(test.text, testToday)
 		if err != nil || got != test.want {
 			t.Errorf("%q: got %q, %v; want %q", test.text, got, err, test.want)
 		}
@@ -101,14 +101,14 @@ func TestParseDateRefuses(t *testing.T) {
 		"2026\n10\n31":        `2026\n10`,
 		"2026-10-31 or never": "not a form",
 	} {
-		got, err := ParseDate(text, aSaturday)
+		got, err := ParseDate(text, testToday)
 		if got != "" {
 			t.Errorf("%q: got %q beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 	_, err := ParseDate("tomorrow", "2200-12-31")
-	refused(t, "tomorrow", err, "outside 1900 to 2200")
+	checkInvalid(t, "tomorrow", err, "outside 1900 to 2200")
 }
 
 func TestDateUnmarshalText(t *testing.T) {
@@ -117,7 +117,7 @@ func TestDateUnmarshalText(t *testing.T) {
 		t.Errorf("got %q, %v", d, err)
 	}
 	for _, text := range []string{"", "today", "monday", "last friday", "31/02/2026"} {
-		refused(t, text, d.UnmarshalText([]byte(text)), "date ")
+		checkInvalid(t, text, d.UnmarshalText([]byte(text)), "date ")
 	}
 	if d != "2007-08-14" {
 		t.Errorf("a refused text changed the date to %q", d)
@@ -158,8 +158,8 @@ func TestDateParts(t *testing.T) {
 	if Date("").Month() != "" || Date("").Long() != "" || Date("2026-02-30").Month() != "" {
 		t.Error("no day has a month or a text")
 	}
-	late := time.Date(2026, time.October, 31, 23, 30, 0, 0, time.UTC)
-	if got := DateOf(late.In(time.FixedZone("", 3600))); got != "2026-11-01" {
+	night := time.Date(2026, time.October, 31, 23, 30, 0, 0, time.UTC)
+	if got := DateOf(night.In(time.FixedZone("", 3600))); got != "2026-11-01" {
 		t.Errorf("half past eleven an hour to the east: got %q", got)
 	}
 	for d, want := range map[Date]bool{
@@ -181,7 +181,7 @@ func TestDaysUntil(t *testing.T) {
 		{"2026-10-31", "2026-10-31", 0},
 		{"2026-10-31", "2026-11-01", 1},
 		{"2026-11-01", "2026-10-31", -1},
-		{"2026-03-28", "2026-03-30", 2}, // the clocks go forward between
+		{"2026-03-28", "2026-03-30", 2}, // the clocks go forward between these days
 		{"2024-01-01", "2025-01-01", 366},
 		{"1900-01-01", "2200-12-31", 109937},
 		{"", "2026-10-31", 0},
@@ -219,19 +219,19 @@ func TestAge(t *testing.T) {
 }
 
 func TestBirthdayKey(t *testing.T) {
-	for on, want := range map[Date]string{
+	for day, want := range map[Date]string{
 		"2026-02-27": "02-27", "2026-02-28": "02-29", "2026-03-01": "03-01",
 		"2028-02-28": "02-28", "2028-02-29": "02-29", "1900-02-28": "02-29",
 		"2000-02-28": "02-28", "2026-10-31": "10-31", "": "",
 	} {
-		if got := BirthdayKey(on); got != want {
-			t.Errorf("%q: got %q, want %q", on, got, want)
+		if got := BirthdayKey(day); got != want {
+			t.Errorf("%q: got %q, want %q", day, got, want)
 		}
 	}
 }
 
-// TestAgeComesWithTheBirthday holds the two ways to ask for an 18th birthday
-// together, on every day around it.
+// TestAgeComesWithTheBirthday checks that Age and AddYears agree on the 18th birthday,
+// for every birth from the end of 2007 to the beginning of 2009.
 func TestAgeComesWithTheBirthday(t *testing.T) {
 	for born := Date("2007-12-30"); born < "2009-01-03"; born = born.AddDays(1) {
 		eighteenth := born.AddYears(18)
@@ -260,18 +260,18 @@ func FuzzParseDate(f *testing.F) {
 		if !d.Valid() {
 			t.Fatalf("%q: got %q, which is not valid", text, d)
 		}
-		for _, again := range []string{string(d), d.Long(), strings.ToUpper(d.Long()), d.format("2/1/2006"),
+		for _, form := range []string{string(d), d.Long(), strings.ToUpper(d.Long()), d.format("2/1/2006"),
 			d.format("02.01.2006")} {
-			if got, err := ParseDate(again, today); err != nil || got != d {
-				t.Fatalf("%q: got %q, but %q gives %q, %v", text, d, again, got, err)
+			if got, err := ParseDate(form, today); err != nil || got != d {
+				t.Fatalf("%q: got %q, but %q gives %q, %v", text, d, form, got, err)
 			}
 		}
-		if back := d.AddDays(days % 1000).AddDays(-(days % 1000)); back != d {
-			t.Fatalf("%q: there and back again is %q", d, back)
+		if restored := d.AddDays(days % 1000).AddDays(-(days % 1000)); restored != d {
+			t.Fatalf("%q: there and back again is %q", d, restored)
 		}
-		var fixed Date
-		if fixed.UnmarshalText([]byte(text)) == nil && fixed != d {
-			t.Fatalf("%q: got %q typed, %q imported", text, d, fixed)
+		var imported Date
+		if imported.UnmarshalText([]byte(text)) == nil && imported != d {
+			t.Fatalf("%q: got %q typed, %q imported", text, d, imported)
 		}
 	})
 }

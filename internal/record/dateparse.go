@@ -13,36 +13,38 @@ import (
 // friday, the latest Friday before today. Case and spacing do not matter. Any other
 // text, and a day that does not exist or is outside 1900 to 2200, is an *Invalid.
 func ParseDate(text string, today Date) (Date, error) {
-	d, err := readDate(squeeze(text), today)
+	d, err := readDate(normaliseText(text), today)
 	if err != nil {
-		return "", wrongText("date", text, err, dateForms+", 31 oct 2026, today or monday")
+		return "", invalidText("date", text, err, dateForms+", 31 oct 2026, today or monday")
 	}
 	return d, nil
 }
 
-// UnmarshalText reads the forms of ParseDate that mean the same on every day, so not
-// "today" or "monday". Any other text, even an empty one, is an *Invalid.
+// UnmarshalText reads the forms of ParseDate that mean the same on every day, and so
+// not "today" or "monday". Any other text, even an empty one, is an *Invalid.
 func (d *Date) UnmarshalText(text []byte) error {
-	read, err := readFixedDate(squeeze(string(text)))
+	parsed, err := readFixedDate(normaliseText(string(text)))
 	if err != nil {
-		return wrongText("date", string(text), err, dateForms+" or 31 oct 2026")
+		return invalidText("date", string(text), err, dateForms+" or 31 oct 2026")
 	}
-	*d = read
+	*d = parsed
 	return nil
 }
 
+// readDate reads every form of ParseDate.
 func readDate(s string, today Date) (Date, error) {
 	d, err := readFixedDate(s)
-	if errors.Is(err, errUnread) {
-		return readNearDate(s, today)
+	if errors.Is(err, errUnknownForm) {
+		return readRelativeDate(s, today)
 	}
 	return d, err
 }
 
+// readFixedDate reads the forms that mean the same on every day.
 func readFixedDate(s string) (Date, error) {
 	if len(s) == len("2007-08-14") && s[4] == '-' && s[7] == '-' {
 		if month, ok := parseDigits(s[5:7], 2, 2); ok {
-			return dateOf(s[8:], month, s[:4])
+			return dateFromParts(s[8:], month, s[:4])
 		}
 	}
 	for _, sep := range []string{"/", ".", "-"} {
@@ -51,7 +53,7 @@ func readFixedDate(s string) (Date, error) {
 			continue
 		}
 		if month, ok := parseDigits(strings.TrimSpace(parts[1]), 1, 2); ok {
-			return dateOf(strings.TrimSpace(parts[0]), month, strings.TrimSpace(parts[2]))
+			return dateFromParts(strings.TrimSpace(parts[0]), month, strings.TrimSpace(parts[2]))
 		}
 	}
 	for _, sep := range []string{" ", "-"} {
@@ -59,14 +61,15 @@ func readFixedDate(s string) (Date, error) {
 		if len(parts) != 3 {
 			continue
 		}
-		if month, ok := monthNamed(parts[1]); ok {
-			return dateOf(parts[0], month, parts[2])
+		if month, ok := findMonth(parts[1]); ok {
+			return dateFromParts(parts[0], month, parts[2])
 		}
 	}
-	return "", errUnread
+	return "", errUnknownForm
 }
 
-func readNearDate(s string, today Date) (Date, error) {
+// readRelativeDate reads the forms that depend on today.
+func readRelativeDate(s string, today Date) (Date, error) {
 	var d Date
 	switch s {
 	case "today":
@@ -76,29 +79,29 @@ func readNearDate(s string, today Date) (Date, error) {
 	case "tomorrow":
 		d = today.AddDays(1)
 	default:
-		name, last := strings.CutPrefix(s, "last ")
-		weekday, ok := weekdayNamed(name)
+		name, isLast := strings.CutPrefix(s, "last ")
+		weekday, ok := findWeekday(name)
 		if !ok {
-			return "", errUnread
+			return "", errUnknownForm
 		}
-		back := int(today.Weekday()-weekday+7) % 7
-		if last && back == 0 {
-			back = 7
+		daysBack := int(today.Weekday()-weekday+7) % 7
+		if isLast && daysBack == 0 {
+			daysBack = 7
 		}
-		d = today.AddDays(-back)
+		d = today.AddDays(-daysBack)
 	}
 	if !d.Valid() {
-		return "", errYears
+		return "", errYearOutOfRange
 	}
 	return d, nil
 }
 
-func dateOf(day string, month int, year string) (Date, error) {
+func dateFromParts(day string, month int, year string) (Date, error) {
 	n, ok := parseDigits(day, 1, 2)
 	if !ok {
-		return "", errUnread
+		return "", errUnknownForm
 	}
-	m, err := monthOf(month, year)
+	m, err := monthFromParts(month, year)
 	if err != nil {
 		return "", err
 	}
@@ -109,7 +112,7 @@ func dateOf(day string, month int, year string) (Date, error) {
 	return d, nil
 }
 
-func weekdayNamed(word string) (time.Weekday, bool) {
+func findWeekday(word string) (time.Weekday, bool) {
 	for day := time.Sunday; day <= time.Saturday; day++ {
 		if name := strings.ToLower(day.String()); word == name || word == name[:3] {
 			return day, true

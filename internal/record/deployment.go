@@ -1,7 +1,7 @@
 package record
 
-// DeploymentFacts is what the rules on giving time are asked about: one volunteer,
-// one day, and the role, which is nil if any role will do.
+// DeploymentFacts are the facts for the rules on giving time: one volunteer, one day,
+// and the role. Role is nil if no role is named.
 type DeploymentFacts struct {
 	*Dossier
 	Role   *Role
@@ -9,30 +9,31 @@ type DeploymentFacts struct {
 	On     Date
 }
 
-// DeploymentRules are the rules to be met before a volunteer gives any time: R3a to
-// R3d.
+// DeploymentRules are the rules that must be met before a volunteer gives any time: R3a
+// to R3d, on clearance, references, interview and training.
 var DeploymentRules = []Rule[DeploymentFacts]{ClearanceRule, ReferencesRule, InterviewRule, TrainingRule}
 
 // Readiness returns the outcome of every rule that decides whether the volunteer can
-// give time on the day, in the order of the rules. With a role it includes what the
-// role requires and the placement in it. It does not look at hours already given.
-func (d DeploymentFacts) Readiness() []Outcome {
-	applied := d.LastApplied(d.On)
+// give time on the day, in the order of the rules. If a role is named, the outcomes
+// include what the role requires, and the placement in the role. The time already given
+// is not checked.
+func (f DeploymentFacts) Readiness() []Outcome {
+	applied := f.LastApplied(f.On)
 	if applied == "" {
-		applied = d.On
+		applied = f.On
 	}
-	application := ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: applied, Source: d.Source}
-	session := SessionFacts{DeploymentFacts: d, Session: Session{On: d.On}}
-	outcomes := append(Evaluate(d, DeploymentRules...), Evaluate(application, ApplicationRules...)...)
-	if d.Role == nil {
+	application := ApplicationFacts{Born: f.Born, UKSince: f.UKSince, Applied: applied, Source: f.Source}
+	session := SessionFacts{DeploymentFacts: f, Session: Session{On: f.On}}
+	outcomes := append(Evaluate(f, DeploymentRules...), Evaluate(application, ApplicationRules...)...)
+	if f.Role == nil {
 		return append(outcomes, Evaluate(session, ActiveRule)...)
 	}
-	session.Session.Role = d.Role.Code
-	outcomes = append(Evaluate(d, ApprovedRule), outcomes...)
-	outcomes = append(outcomes, Evaluate(d, RiskRule)...)
+	session.Session.Role = f.Role.Code
+	outcomes = append(Evaluate(f, ApprovedRule), outcomes...)
+	outcomes = append(outcomes, Evaluate(f, RiskRule)...)
 	return append(outcomes, Evaluate(session, ActiveRule, PlacedRule)...)
 }
 
-// PlacementRules are the rules to be met before a volunteer is placed in a role: the
-// role is approved, R3a to R3d, and the risk assessment.
+// PlacementRules are the rules that must be met before a volunteer is placed in a role:
+// the role is approved (R1), DeploymentRules, and the risk assessment (R10).
 var PlacementRules = append(append([]Rule[DeploymentFacts]{ApprovedRule}, DeploymentRules...), RiskRule)

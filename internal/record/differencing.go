@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// Differencing is learning about a few people by subtracting published figures from
-// each other. The functions below find it before a table is published. They work
-// with refs, so they know whom each published group holds.
+// Differencing means to learn about a few people by subtracting published figures from
+// each other. The functions below find out before a table is published whether the table
+// allows that. They compare the refs of the people in each published group.
 
-// IsolatesCombined reports whether sums and differences of the publication and all
-// those before it single out a few people, such as the borough less all wards but
-// one. It names the strand.
-func (p Publication) IsolatesCombined(before []Publication) (strand string, isolated bool) {
+// IsolatesCombined reports whether adding and subtracting the groups of p and of the
+// earlier publications singles out a few people. Subtracting all wards but one from the
+// borough is an example. It returns the strand by which those groups are counted.
+func (p Publication) IsolatesCombined(earlier []Publication) (strand string, isolated bool) {
 	for _, g := range p.Groups {
 		for _, c := range g.Counts {
-			if next := withoutBroad(c.Strand); next != strand {
-				strand = next
-				if combineToFew(groupsCountedBy(strand, append(slices.Clone(before), p))) {
+			if counted := trimBroad(c.Strand); counted != strand {
+				strand = counted
+				if canCombineToFew(groupsCountedBy(strand, append(slices.Clone(earlier), p))) {
 					return strand, true
 				}
 			}
@@ -28,16 +28,16 @@ func (p Publication) IsolatesCombined(before []Publication) (strand string, isol
 	return "", false
 }
 
-// groupsCountedBy returns the groups of people whom publications count by the strand,
-// each group once.
-func groupsCountedBy(strand string, from []Publication) (groups [][]string) {
-	for _, p := range from {
+// groupsCountedBy returns the groups of people whom the publications count by the
+// strand, each group once.
+func groupsCountedBy(strand string, publications []Publication) (groups [][]string) {
+	for _, p := range publications {
 		for _, g := range p.Groups {
-			counted := slices.ContainsFunc(g.Counts, func(c PublishedCount) bool {
-				return withoutBroad(c.Strand) == strand
+			isCounted := slices.ContainsFunc(g.Counts, func(c PublishedCount) bool {
+				return trimBroad(c.Strand) == strand
 			})
 			isSame := func(other []string) bool { return slices.Equal(g.People, other) }
-			if counted && len(g.People) > 0 && !slices.ContainsFunc(groups, isSame) {
+			if isCounted && len(g.People) > 0 && !slices.ContainsFunc(groups, isSame) {
 				groups = append(groups, g.People)
 			}
 		}
@@ -45,15 +45,15 @@ func groupsCountedBy(strand string, from []Publication) (groups [][]string) {
 	return groups
 }
 
-// combineToFew reports whether groups can be added and subtracted so that a few
-// people are left who are not a group themselves. Each group is an equation whose
-// unknowns are the sets of people who are in exactly the same groups. The largest
-// sets are eliminated first, so that the equations left are about the smallest.
-func combineToFew(groups [][]string) bool {
-	groupsOf := map[string][]int{}
+// canCombineToFew reports whether groups can be added and subtracted so that a few
+// people remain who are not a group themselves. Each group is an equation whose
+// unknowns are the sets of people who are in exactly the same groups. The largest sets
+// are eliminated first, so that the remaining equations are about the smallest sets.
+func canCombineToFew(groups [][]string) bool {
+	groupsByRef := map[string][]int{}
 	for n, people := range groups {
 		for _, ref := range people {
-			groupsOf[ref] = append(groupsOf[ref], n)
+			groupsByRef[ref] = append(groupsByRef[ref], n)
 		}
 	}
 	type unknown struct {
@@ -61,12 +61,12 @@ func combineToFew(groups [][]string) bool {
 		people int
 	}
 	var unknowns []unknown
-	for _, in := range groupsOf {
-		at := slices.IndexFunc(unknowns, func(u unknown) bool { return slices.Equal(u.groups, in) })
-		if at < 0 {
-			at, unknowns = len(unknowns), append(unknowns, unknown{groups: in})
+	for _, groupIndexes := range groupsByRef {
+		index := slices.IndexFunc(unknowns, func(u unknown) bool { return slices.Equal(u.groups, groupIndexes) })
+		if index < 0 {
+			index, unknowns = len(unknowns), append(unknowns, unknown{groups: groupIndexes})
 		}
-		unknowns[at].people++
+		unknowns[index].people++
 	}
 	slices.SortFunc(unknowns, func(a, b unknown) int {
 		return cmp.Or(cmp.Compare(b.people, a.people), slices.Compare(a.groups, b.groups))
@@ -81,33 +81,34 @@ func combineToFew(groups [][]string) bool {
 		}
 	}
 	for _, row := range rowEchelon(matrix) {
-		left, leftOfGroup := 0, map[int]int{}
+		remaining, remainingByGroup := 0, map[int]int{}
 		for i, u := range unknowns {
 			if row[i] != 0 {
-				left += u.people
+				remaining += u.people
 				for _, n := range u.groups {
-					leftOfGroup[n] += u.people
+					remainingByGroup[n] += u.people
 				}
 			}
 		}
-		isGroup := false
-		for n, people := range leftOfGroup {
-			isGroup = isGroup || people == left && len(groups[n]) == left
+		isWholeGroup := false
+		for n, people := range remainingByGroup {
+			isWholeGroup = isWholeGroup || people == remaining && len(groups[n]) == remaining
 		}
-		if isFew(left) && !isGroup {
+		if isFew(remaining) && !isWholeGroup {
 			return true
 		}
 	}
 	return false
 }
 
-// rowEchelon returns the matrix in reduced row echelon form, without its zero rows.
+// rowEchelon returns the matrix in reduced row echelon form, without the rows that are
+// zero.
 func rowEchelon(matrix [][]float64) [][]float64 {
-	const epsilon = 1e-9
-	done := 0
-	for col := 0; done < len(matrix) && col < len(matrix[0]); col++ {
-		pivot := done
-		for n := done; n < len(matrix); n++ {
+	const epsilon = 1e-9 // smaller values are rounding errors
+	rank := 0
+	for col := 0; rank < len(matrix) && col < len(matrix[0]); col++ {
+		pivot := rank
+		for n := rank; n < len(matrix); n++ {
 			if math.Abs(matrix[n][col]) > math.Abs(matrix[pivot][col]) {
 				pivot = n
 			}
@@ -115,36 +116,37 @@ func rowEchelon(matrix [][]float64) [][]float64 {
 		if math.Abs(matrix[pivot][col]) < epsilon {
 			continue
 		}
-		matrix[done], matrix[pivot] = matrix[pivot], matrix[done]
+		matrix[rank], matrix[pivot] = matrix[pivot], matrix[rank]
 		for n, row := range matrix {
-			factor := row[col] / matrix[done][col]
-			if n == done || factor == 0 {
+			factor := row[col] / matrix[rank][col]
+			if n == rank || factor == 0 {
 				continue
 			}
 			for i := range row {
-				if row[i] -= factor * matrix[done][i]; math.Abs(row[i]) < epsilon {
+				if row[i] -= factor * matrix[rank][i]; math.Abs(row[i]) < epsilon {
 					row[i] = 0
 				}
 			}
 		}
-		done++
+		rank++
 	}
-	return matrix[:done]
+	return matrix[:rank]
 }
 
-// minIsolated is the least number of people by whom two publications may differ.
+// minIsolated is the smallest number of people by whom two publications may differ. A
+// smaller number singles people out.
 const minIsolated = 10
 
-// IsolatesAgainst reports whether comparing the publication with another singles out
-// a few people. Both count some of the same people by the same strand, and either
-// fewer than ten people are in only one of them, or the same people are counted and
-// fewer than ten of them differently. It names the strand.
+// IsolatesAgainst reports whether comparing p with other singles out a few people, and
+// returns the strand by which it does. It does so if both count some of the same people
+// by the strand, and fewer than ten people are in one of them only. It also does so if
+// both count exactly the same people, but fewer than ten of them differently.
 func (p Publication) IsolatesAgainst(other Publication) (strand string, isolated bool) {
 	for _, a := range p.groupsAndAll() {
 		for _, b := range other.groupsAndAll() {
 			shared := a.sharedStrand(b)
 			if shared != "" && len(a.People) == 0 && len(b.People) == 0 {
-				// Figures of the force say only how many people there are, not who.
+				// Figures of the force are counts without refs.
 				if isFew(int(abs(a.total(shared) - b.total(shared)))) {
 					return shared, true
 				}
@@ -155,7 +157,7 @@ func (p Publication) IsolatesAgainst(other Publication) (strand string, isolated
 			}
 			onlyA, onlyB := countMissing(a.People, b.People), countMissing(b.People, a.People)
 			if shared == "" || onlyA == len(a.People) {
-				continue // nothing in common
+				continue // no strand or no people in common
 			}
 			if isFew(onlyA) || isFew(onlyB) {
 				return shared, true
@@ -171,8 +173,9 @@ func (p Publication) IsolatesAgainst(other Publication) (strand string, isolated
 	return "", false
 }
 
-// IsolatesAlone reports whether a publication singles out a few people by itself: one
-// of its groups is another but for fewer than ten people. It names the strand.
+// IsolatesAlone reports whether p singles out a few people by itself: one of its groups
+// contains another, and has fewer than ten people more. It returns the strand by which
+// they are counted.
 func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 	for _, a := range p.Groups {
 		for _, b := range p.Groups {
@@ -185,10 +188,10 @@ func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 	return "", false
 }
 
-// Reprints reports whether the publication prints figures that the other printed
-// under another masking rule: of the same day, or of the same people by the same
-// strand. It names what is printed again.
-func (p Publication) Reprints(other Publication) (what string, again bool) {
+// Reprints reports whether p prints figures that other printed under another masking
+// rule: figures of the same day, or of the same people by the same strand. It returns
+// what the figures are.
+func (p Publication) Reprints(other Publication) (figures string, isReprint bool) {
 	if p.Rule == other.Rule {
 		return "", false
 	}
@@ -202,8 +205,8 @@ func (p Publication) Reprints(other Publication) (what string, again bool) {
 	return "figures of " + string(p.On), p.On == other.On
 }
 
-// groupsAndAll returns the groups and, if there are several, one of all their people,
-// whose counts are not known (-1).
+// groupsAndAll returns the groups and, if there are several, one more group of all
+// their people. The counts of that group are not known and are -1.
 func (p Publication) groupsAndAll() []PublishedGroup {
 	if len(p.Groups) < 2 {
 		return p.Groups
@@ -220,20 +223,20 @@ func (p Publication) groupsAndAll() []PublishedGroup {
 	return append(slices.Clone(p.Groups), everyone)
 }
 
-// sharedStrand returns a strand by which both groups are counted; "" if there is none.
-// Broad ethnic groups count as ethnicity.
+// sharedStrand returns a strand by which both groups are counted, or "" if there is
+// none. Broad ethnic groups count as ethnicity.
 func (g PublishedGroup) sharedStrand(other PublishedGroup) string {
 	for _, c := range g.Counts {
-		strand := withoutBroad(c.Strand)
-		if slices.ContainsFunc(other.Counts, func(o PublishedCount) bool { return withoutBroad(o.Strand) == strand }) {
+		strand := trimBroad(c.Strand)
+		if slices.ContainsFunc(other.Counts, func(o PublishedCount) bool { return trimBroad(o.Strand) == strand }) {
 			return strand
 		}
 	}
 	return ""
 }
 
-// total returns how many people are counted by a strand. BME is left out, since it is
-// a sum of other lines.
+// total returns how many people are counted by a strand. The line BME is left out,
+// since it is a sum of other lines.
 func (g PublishedGroup) total(strand string) (sum int64) {
 	for _, c := range g.Counts {
 		if c.Strand == strand || c.Strand == strand+"-broad" && g.counts(strand) == nil {
@@ -245,8 +248,8 @@ func (g PublishedGroup) total(strand string) (sum int64) {
 	return sum
 }
 
-// withoutBroad returns ethnicity for ethnicity-broad, and any other strand as it is.
-func withoutBroad(strand string) string { return strings.TrimSuffix(strand, "-broad") }
+// trimBroad returns ethnicity for ethnicity-broad, and any other strand as it is.
+func trimBroad(strand string) string { return strings.TrimSuffix(strand, "-broad") }
 
 // countMissing returns how many of the people are not among the others. Both lists
 // are sorted.
@@ -260,10 +263,10 @@ func countMissing(people, others []string) (missing int) {
 }
 
 // changedByFew reports whether fewer than ten of the same people are counted
-// differently in the other group, and names the strand. Each answer that changed
-// moves one person between two lines, so half of the sum of the differences is the
-// number of answers. Bands of age that end elsewhere are compared by the people
-// between two ends.
+// differently in the other group, and returns the strand. Each answer that changed
+// moves one person between two lines, so the number of changed answers is half the sum
+// of the differences. Two sets of age bands are also compared by
+// hasFewBetweenBoundaries.
 func (g PublishedGroup) changedByFew(other PublishedGroup) (strand string, isolated bool) {
 	for _, strand := range g.strands() {
 		mine, theirs := g.counts(strand), other.counts(strand)
@@ -279,7 +282,7 @@ func (g PublishedGroup) changedByFew(other PublishedGroup) (strand string, isola
 				difference += count
 			}
 		}
-		if isFew(int((difference+1)/2)) || strand == "age" && hasFewBetweenEnds(mine, theirs) {
+		if isFew(int((difference+1)/2)) || strand == "age" && hasFewBetweenBoundaries(mine, theirs) {
 			return strand, true
 		}
 	}
@@ -296,7 +299,7 @@ func (g PublishedGroup) strands() (strands []string) {
 	return strands
 }
 
-// counts returns the counts of a strand by code; nil if there are none.
+// counts returns the counts of a strand by code, or nil if there are none.
 func (g PublishedGroup) counts(strand string) (counts map[string]int64) {
 	for _, c := range g.Counts {
 		if c.Strand == strand && c.Count >= 0 {
@@ -309,35 +312,36 @@ func (g PublishedGroup) counts(strand string) (counts map[string]int64) {
 	return counts
 }
 
-// hasFewBetweenEnds reports whether two different sets of age bands have fewer than
-// ten people between the end of a band of one set and the next end in either.
-func hasFewBetweenEnds(mine, theirs map[string]int64) bool {
-	type end struct{ age, below int64 } // below is how many people are younger than age
-	var ends []end
+// hasFewBetweenBoundaries reports whether two different sets of age bands, taken
+// together, have fewer than ten people between the start of one band and the next start
+// in either set.
+func hasFewBetweenBoundaries(mine, theirs map[string]int64) bool {
+	type boundary struct{ age, below int64 } // below is how many people are younger than age
+	var boundaries []boundary
 	for _, bands := range []map[string]int64{mine, theirs} {
-		var list []Band
+		var sorted []Band
 		for code := range bands {
 			if band, ok := ParseBand(code); ok {
-				list = append(list, band)
+				sorted = append(sorted, band)
 			}
 		}
-		slices.SortFunc(list, func(a, b Band) int { return cmp.Compare(a.Low, b.Low) })
+		slices.SortFunc(sorted, func(a, b Band) int { return cmp.Compare(a.Low, b.Low) })
 		below := int64(0)
-		for _, band := range list {
-			ends = append(ends, end{int64(band.Low), below})
+		for _, band := range sorted {
+			boundaries = append(boundaries, boundary{int64(band.Low), below})
 			below += bands[band.Code()]
 		}
 	}
-	slices.SortFunc(ends, func(a, b end) int {
+	slices.SortFunc(boundaries, func(a, b boundary) int {
 		return cmp.Or(cmp.Compare(a.age, b.age), cmp.Compare(a.below, b.below))
 	})
-	same := len(mine) == len(theirs)
+	sameBands := len(mine) == len(theirs)
 	for code := range mine {
 		_, found := theirs[code]
-		same = same && found
+		sameBands = sameBands && found
 	}
-	for i := 1; i < len(ends) && !same; i++ {
-		if isFew(int(abs(ends[i].below - ends[i-1].below))) {
+	for i := 1; i < len(boundaries) && !sameBands; i++ {
+		if isFew(int(abs(boundaries[i].below - boundaries[i-1].below))) {
 			return true
 		}
 	}
@@ -346,5 +350,5 @@ func hasFewBetweenEnds(mine, theirs map[string]int64) bool {
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// isFew reports whether so many people are too few to be singled out.
+// isFew reports whether a number of people is so small that it singles them out.
 func isFew(people int) bool { return people > 0 && people < minIsolated }

@@ -2,12 +2,12 @@ package record
 
 import "fmt"
 
-// DifferencingFacts is what R19 is asked about: a publication compared with an earlier
-// one.
+// DifferencingFacts are the facts for DifferencingRule (R19): the result of comparing a
+// publication with an earlier one.
 type DifferencingFacts struct {
 	Strand   string // the strand by which both count some of the same people
-	Isolates bool   // the comparison singles out a few people
-	From     string // the earlier publication; "" for the publication itself
+	Isolates bool   // whether the comparison singles out a few people
+	Earlier  string // the earlier publication; "" for groups within one publication
 }
 
 // DifferencingRule is R19: no publication singles out a few people when it is
@@ -16,22 +16,22 @@ var DifferencingRule = Rule[DifferencingFacts]{
 	ID:     "R19",
 	Text:   "Nothing is published that tells fewer than ten people apart from what was published before.",
 	Source: "Data Protection Act 2018",
-	Ask: func(d DifferencingFacts) (string, bool) {
+	Ask: func(f DifferencingFacts) (string, bool) {
 		switch {
-		case !d.Isolates:
+		case !f.Isolates:
 			return "it tells no few people apart", true
-		case d.From == "":
-			return fmt.Sprintf("by %s it has a group that is another but for fewer than 10 people", d.Strand), false
+		case f.Earlier == "":
+			return fmt.Sprintf("by %s it has a group that is another but for fewer than 10 people", f.Strand), false
 		}
-		return fmt.Sprintf("set against %s, it tells fewer than 10 people apart by %s", d.From, d.Strand), false
+		return fmt.Sprintf("set against %s, it tells fewer than 10 people apart by %s", f.Earlier, f.Strand), false
 	},
 }
 
-// ReprintFacts is what R19b is asked about: a publication compared with an earlier
-// one under another masking rule.
+// ReprintFacts are the facts for ReprintRule (R19b): the result of comparing a
+// publication with an earlier one under another masking rule.
 type ReprintFacts struct {
-	What string // the figures that both print
-	From string // the earlier publication; "" if there is none
+	What    string // the figures that both print
+	Earlier string // the earlier publication; "" if there is none
 }
 
 // ReprintRule is R19b: figures are published under one masking rule only, since two
@@ -40,16 +40,16 @@ var ReprintRule = Rule[ReprintFacts]{
 	ID:     "R19b",
 	Text:   "The same figures are not published by two rules: together they tell what each has rounded away.",
 	Source: "Data Protection Act 2018",
-	Ask: func(r ReprintFacts) (string, bool) {
-		if r.From == "" {
+	Ask: func(f ReprintFacts) (string, bool) {
+		if f.Earlier == "" {
 			return "no other rule has rounded it", true
 		}
-		return fmt.Sprintf("set against %s, it prints %s again by another rule", r.From, r.What), false
+		return fmt.Sprintf("set against %s, it prints %s again by another rule", f.Earlier, f.What), false
 	},
 }
 
-// MaskedRule is R19a: no masked count can be worked out from other figures. Its fact
-// is whether that holds.
+// MaskedRule is R19a: no masked count can be worked out from other figures. Its fact is
+// true if no masked count can be.
 var MaskedRule = Rule[bool]{
 	ID:     "R19a",
 	Text:   "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.",

@@ -1,8 +1,8 @@
 package record
 
-// Dossier is everything that rules may know about one volunteer: every spell, check
-// and placement with its dates, each list in order of day. It holds no equality
-// answer, so that no rule can read one (R14).
+// Dossier holds everything that rules may know about one volunteer: every spell, check
+// and placement with its dates. Each list is in order of day. A dossier holds no
+// equality answers, so that no rule can read them (R14).
 type Dossier struct {
 	Volunteer
 	Spells     []Spell
@@ -15,30 +15,30 @@ type Dossier struct {
 }
 
 // CheckAfterApplying returns an *Invalid if the day is before the volunteer's first
-// application. what names the record in the message.
-func (d *Dossier) CheckAfterApplying(what string, on Date) error {
-	if len(d.Spells) > 0 && on < d.Spells[0].From {
-		return Wrong("%s on %s comes before %s applied, on %s", what, on, d.Ref, d.Spells[0].From)
+// application. noun is the name of the record in the message.
+func (d *Dossier) CheckAfterApplying(noun string, day Date) error {
+	if len(d.Spells) > 0 && day < d.Spells[0].From {
+		return Invalidf("%s on %s comes before %s applied, on %s", noun, day, d.Ref, d.Spells[0].From)
 	}
 	return nil
 }
 
-// SpellOn returns the spell at the end of the day; ok is false before the first
-// application.
-func (d *Dossier) SpellOn(on Date) (spell Spell, ok bool) {
+// SpellOn returns the spell at the end of the day; ok is false if the volunteer had not
+// applied yet.
+func (d *Dossier) SpellOn(day Date) (spell Spell, ok bool) {
 	for _, s := range d.Spells {
-		if s.Covers(on) {
+		if s.Covers(day) {
 			spell, ok = s, true
 		}
 	}
 	return spell, ok
 }
 
-// WasOnBooks reports whether the volunteer was on the books at any time of the day,
-// as a placement from that day requires.
-func (d *Dossier) WasOnBooks(on Date) bool {
+// WasOnBooks reports whether the volunteer was on the books at any time of the day. A
+// placement that begins on the day requires it.
+func (d *Dossier) WasOnBooks(day Date) bool {
 	for _, s := range d.Spells {
-		if s.Standing.IsOnBooks() && s.Touches(on) {
+		if s.Standing.IsOnBooks() && s.Touches(day) {
 			return true
 		}
 	}
@@ -46,43 +46,43 @@ func (d *Dossier) WasOnBooks(on Date) bool {
 }
 
 // FirstCheck returns the name and day of the earliest reference, interview or step of
-// vetting, all of which come after the application; the day is "" if there is none.
-func (d *Dossier) FirstCheck() (what string, on Date) {
-	check := func(name string, day Date) {
-		if on == "" || day < on {
-			what, on = name, day
+// vetting, which must not be before the application. The day is "" if there is none.
+func (d *Dossier) FirstCheck() (name string, day Date) {
+	compare := func(checkName string, checkDay Date) {
+		if day == "" || checkDay < day {
+			name, day = checkName, checkDay
 		}
 	}
 	if len(d.References) > 0 {
-		check("first reference", d.References[0].Asked)
+		compare("first reference", d.References[0].Asked)
 	}
 	if len(d.Interviews) > 0 {
-		check("first interview", d.Interviews[0].On)
+		compare("first interview", d.Interviews[0].On)
 	}
 	if len(d.Clearances) > 0 {
-		check("first step of vetting", d.Clearances[0].On)
+		compare("first step of vetting", d.Clearances[0].On)
 	}
-	return what, on
+	return name, day
 }
 
-// LeftFrom returns the first day on which the volunteer left, on or after the given
-// day; ok is false if there is none.
-func (d *Dossier) LeftFrom(on Date) (left Date, ok bool) {
+// NextLeavingDay returns the first day, not before the given day, on which the volunteer
+// left; ok is false if there is none.
+func (d *Dossier) NextLeavingDay(day Date) (leavingDay Date, ok bool) {
 	for _, s := range d.Spells {
-		if s.Standing == Left && s.From >= on {
+		if s.Standing == Left && s.From >= day {
 			return s.From, true
 		}
 	}
 	return "", false
 }
 
-// LastApplied returns the day of the latest application by the given day; "" if there
-// is none. Only checks from that day on count: a volunteer who rejoins passes all of
+// LastApplied returns the day of the latest application up to the given day, or "" if
+// there is none. Only checks from that day count: a volunteer who rejoins passes all of
 // them again.
-func (d *Dossier) LastApplied(on Date) Date {
+func (d *Dossier) LastApplied(day Date) Date {
 	var applied Date
 	for _, s := range d.Spells {
-		if s.Standing == Applicant && s.From <= on {
+		if s.Standing == Applicant && s.From <= day {
 			applied = s.From
 		}
 	}

@@ -87,8 +87,8 @@ var AccessibleFormats = Codes{"format", []Item{
 	{"other", "Another format"},
 }}
 
-// Engagement is one event with the public: how many came, and whom it was for. It
-// says nothing about any one person.
+// Engagement is one event with the public: how many people came, and for whom it was
+// held. It says nothing about any one person.
 type Engagement struct {
 	ID          int64 `json:"-"`
 	Ref         string
@@ -106,26 +106,26 @@ type Engagement struct {
 	Title       string   `json:",omitempty"`
 }
 
-// EngagementList is one of an engagement's lists of codes, and what each code is
-// called: "partner".
+// EngagementList is one of the lists of codes of an engagement, and the name of one
+// code of the list: "partner".
 type EngagementList struct {
-	Of    string
-	Codes *[]string
+	ItemName string
+	Codes    *[]string
 }
 
-// groupReached gives, by kind, the under-heard group that an event is for even if
-// nobody says so.
-var groupReached = map[string]string{
+// impliedGroup gives the under-heard group that every event of a kind is for, even if
+// the group is not given.
+var impliedGroup = map[string]string{
 	"victim-visit": "victims",
 	"school":       "young-people",
 	"youth-scheme": "young-people",
 	"youth-survey": "young-people",
 }
 
-// Normalise sorts the engagement's lists of codes and removes duplicates. It adds the
-// under-heard group that events of its kind are for.
+// Normalise adds the under-heard group that every event of the kind is for. It sorts
+// the lists of codes and removes duplicates.
 func (e *Engagement) Normalise() {
-	if group := groupReached[e.Kind]; group != "" {
+	if group := impliedGroup[e.Kind]; group != "" {
 		e.Groups = append(e.Groups[:len(e.Groups):len(e.Groups)], group)
 	}
 	for _, list := range e.Lists() {
@@ -133,24 +133,25 @@ func (e *Engagement) Normalise() {
 	}
 }
 
-// FilledFrom returns the engagement with its blanks filled in from before, and with
-// before's ref. The number of people who came is not filled in, since 0 is a number.
-func (e Engagement) FilledFrom(before Engagement) Engagement {
-	e.ID, e.Ref = before.ID, before.Ref
-	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, before.Kind), cmp.Or(e.On, before.On), cmp.Or(e.Ward, before.Ward)
-	e.Venue = cmp.Or(e.Venue, before.Venue)
-	e.Crime, e.Title = cmp.Or(e.Crime, before.Crime), cmp.Or(e.Title, before.Title)
+// FilledFrom returns the engagement with the ref of existing, and with its empty fields
+// filled in from existing. The number of people who came is not filled in, since 0 is a
+// number.
+func (e Engagement) FilledFrom(existing Engagement) Engagement {
+	e.ID, e.Ref = existing.ID, existing.Ref
+	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, existing.Kind), cmp.Or(e.On, existing.On), cmp.Or(e.Ward, existing.Ward)
+	e.Venue = cmp.Or(e.Venue, existing.Venue)
+	e.Crime, e.Title = cmp.Or(e.Crime, existing.Crime), cmp.Or(e.Title, existing.Title)
 	for i, list := range e.Lists() {
 		if len(*list.Codes) == 0 {
-			*list.Codes = *before.Lists()[i].Codes
+			*list.Codes = *existing.Lists()[i].Codes
 		}
 	}
 	return e
 }
 
-// Same reports whether the two engagements are the same in everything but their ref.
+// IsSame reports whether the two engagements are the same in everything but their ref.
 // Both must be normalised.
-func (e Engagement) Same(other Engagement) bool {
+func (e Engagement) IsSame(other Engagement) bool {
 	for i, list := range e.Lists() {
 		if !slices.Equal(*list.Codes, *other.Lists()[i].Codes) {
 			return false
@@ -166,19 +167,20 @@ func (e *Engagement) Lists() []EngagementList {
 		{"format", &e.Formats}, {"language", &e.Languages}}
 }
 
-// Check returns an *Invalid if the engagement lacks something or has too much. A
-// surgery has its venue (001 para 41) and a visit to a victim its crime (001 para
-// 42). An event with one person has no community, which would be that person's.
+// Check returns an *Invalid if the engagement lacks a field that its kind requires, or
+// has a field that its kind does not allow. A surgery has a venue (001 para 41) and a
+// visit to a victim has a crime (001 para 42). An event with one person has no
+// community, since that would be the person's community.
 func (e Engagement) Check() error {
 	switch {
 	case e.Kind == "surgery" && e.Venue == "":
-		return Wrong("a surgery needs its venue: %s", strings.Join(Venues.Codes(), ", "))
+		return Invalidf("a surgery needs its venue: %s", strings.Join(Venues.Codes(), ", "))
 	case e.Kind == "victim-visit" && e.Crime == "":
-		return Wrong("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
+		return Invalidf("a victim-visit needs its crime: %s", strings.Join(Crimes.Codes(), ", "))
 	case e.Kind != "victim-visit" && e.Crime != "":
-		return Wrong("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
+		return Invalidf("crime %s: only a victim-visit has a crime, and this is a %s", e.Crime, e.Kind)
 	case e.IsWithOnePerson() && len(e.Communities) > 0:
-		return Wrong("community %s: a %s is with one person, and a person's community is not kept",
+		return Invalidf("community %s: a %s is with one person, and a person's community is not kept",
 			e.Communities[0], e.Kind)
 	}
 	return nil
@@ -192,16 +194,16 @@ var EngagementRegister = Register{"E", 5, "engagement", "engage list"}
 func ParseTurnout(text string) (int, error) { return ParseNumber(text, 0, 1_000_000) }
 
 // ParseFreeCodes reads codes that are in no fixed list, such as languages. They are
-// separated by commas or semicolons or, if there are none, by spaces. what names one
-// of them in the error, which is an *Invalid.
-func ParseFreeCodes(what, text string) ([]string, error) {
+// separated by commas or semicolons or, if there are none, by spaces. noun is the name
+// of one code in the error, which is an *Invalid.
+func ParseFreeCodes(noun, text string) ([]string, error) {
 	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
 	if len(words) == 1 {
 		words = strings.Fields(text)
 	}
 	var found []string
 	for _, word := range words {
-		code, err := ParseCode(what, word)
+		code, err := ParseCode(noun, word)
 		if err != nil {
 			return nil, err
 		}
@@ -210,8 +212,8 @@ func ParseFreeCodes(what, text string) ([]string, error) {
 	return found, nil
 }
 
-// IsWithOnePerson reports whether the event is with one person, so that nothing kept
-// about it may say anything about them.
+// IsWithOnePerson reports whether the event is with one person. Nothing may be recorded
+// of such an event that says something about the person.
 func (e Engagement) IsWithOnePerson() bool {
 	return slices.Contains([]string{"victim-visit", "kin-interview"}, e.Kind)
 }

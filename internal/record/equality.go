@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Strands are the strands on which people answer with a code. Age is not among them:
-// it follows from a date of birth, which is an answer for everybody but volunteers,
-// whose date of birth is on the books for R7.
+// Strands are the strands on which an answer is a code. Age is not among them, since
+// the answer on age is a date of birth. Volunteers do not answer on age: their date of
+// birth is recorded for the age limit (R7).
 var Strands = Codes{"strand", []Item{
 	{"ethnicity", "Ethnicity"},
 	{"gender", "Gender"},
@@ -17,7 +17,7 @@ var Strands = Codes{"strand", []Item{
 	{"orientation", "Sexual orientation"},
 }}
 
-// Schemes are the schemes of ethnic groups, named after the census that used them.
+// Schemes are the schemes of ethnic groups, each named after the census that used it.
 var Schemes = []string{"2001", "2011", "2021"}
 
 // AnswerStrands are the strands an answer can be on: Strands and age.
@@ -32,25 +32,25 @@ type Answer struct {
 	On     Date
 }
 
-// Category is one possible answer on a strand as one scheme sees it. A code that only
-// another scheme has is counted in the category CountsAs.
+// Category is a possible answer on a strand, in one scheme. A code that only another
+// scheme has is counted in the category CountsAs.
 type Category struct {
 	Strand, Scheme, Code, Title string
 	Position                    int
-	Asked                       bool   // the scheme's own list has it
+	Asked                       bool   // the list of the scheme has the code
 	Stated                      bool   // false for not stated and prefer not to say (R11)
-	CountsAs                    string // the code of the scheme in which it is counted
+	CountsAs                    string // the code in the list of the scheme under which it is counted
 	Broad                       string // the code of its broad ethnic group
 }
 
-// unstated are the answers of every strand that state nothing (R11).
+// unstated are the two answers of every strand that state nothing (R11).
 var unstated = []Item{{"NS", "Not stated"}, {"PNS", "Prefer not to say"}}
 
 // ethnicGroups are the ethnic groups of all schemes.
 var ethnicGroups = []struct {
 	Item
 	schemes  string // the schemes whose list has the group
-	countsAs string // the group in which the other schemes count it
+	countsAs string // the group under which the other schemes count it
 }{
 	{Item{"W1", "White British"}, "2001 2011 2021", ""},
 	{Item{"W2", "White Irish"}, "2001 2011 2021", ""},
@@ -104,9 +104,9 @@ var otherStrands = []struct {
 	}},
 }
 
-// FindAnswer returns the category of a code, or of a title, on a strand in a scheme.
-// The error is an *Invalid; for a code that the scheme does not have it gives the
-// scheme's list.
+// FindAnswer returns the category on a strand, in a scheme, that has code as its code
+// or title. The error is an *Invalid, which lists the answers of the scheme if the code
+// is not among them.
 func FindAnswer(strand, scheme, code string) (Category, error) {
 	strand, err := AnswerStrands.Find(strand)
 	if err != nil {
@@ -126,21 +126,21 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 		codes = append(codes, c.Code+" "+c.Title)
 	}
 	if codes == nil {
-		return Category{}, Wrong("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
+		return Category{}, Invalidf("scheme %s is not one of: %s", Quote(scheme), strings.Join(Schemes, ", "))
 	}
-	return Category{}, Wrong("%s %s is in no list of the %s scheme; its answers are: %s",
+	return Category{}, Invalidf("%s %s is in no list of the %s scheme; its answers are: %s",
 		strand, Quote(code), scheme, strings.Join(codes, ", "))
 }
 
-// Categories returns every possible answer on every strand in every scheme. The file
-// holds them in a table, so that figures can be traced in SQL alone.
+// Categories returns every possible answer on every strand in every scheme. They are
+// stored in a table of the database, so that SQL alone can count answers by category.
 func Categories() []Category {
-	var all []Category
+	var categories []Category
 	for _, scheme := range Schemes {
 		position := 0
 		add := func(strand string, item Item, asked, stated bool, countsAs, broad string) {
 			position++
-			all = append(all,
+			categories = append(categories,
 				Category{strand, scheme, item.Code, item.Title, position, asked, stated, countsAs, broad})
 		}
 		for _, g := range ethnicGroups {
@@ -162,11 +162,11 @@ func Categories() []Category {
 			}
 		}
 	}
-	return all
+	return categories
 }
 
-// broadGroup returns the broad group of a code in a scheme. Chinese is "Chinese or
-// other" in 2001 and Asian from 2011.
+// broadGroup returns the broad ethnic group of a code in a scheme. Chinese is in
+// "Chinese or other" in 2001, and Asian from 2011.
 func broadGroup(scheme, code string) string {
 	if scheme == "2001" && code == "A4" {
 		return "OTHER"
@@ -178,7 +178,7 @@ func broadGroup(scheme, code string) string {
 // not to say.
 func findAge(scheme, code string) (Category, error) {
 	if !slices.Contains(Schemes, scheme) {
-		return Category{}, Wrong("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
+		return Category{}, Invalidf("scheme %q is not one of: %s", scheme, strings.Join(Schemes, ", "))
 	}
 	for _, item := range unstated {
 		if key := CodeKey(code); key == CodeKey(item.Code) || key == CodeKey(item.Title) {
@@ -191,7 +191,7 @@ func findAge(scheme, code string) (Category, error) {
 	}
 	if born == "" {
 		return Category{},
-			Wrong("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
+			Invalidf("age %q: give the date of birth, as 1987-08-14, or NS Not stated, PNS Prefer not to say",
 				code)
 	}
 	return Category{
@@ -204,22 +204,23 @@ func findAge(scheme, code string) (Category, error) {
 	}, nil
 }
 
-// NoticeFacts is what R14 is asked about before a person's answer is kept.
+// NoticeFacts are the facts for NoticeRule (R14), before an answer of a person is
+// stored.
 type NoticeFacts struct {
 	Ref       string
 	Withdrawn Date // the day their written notice to stop took effect; "" if they gave none
 }
 
-// NoticeRule is the part of R14 about one person: after a written notice to stop, no
-// answer of theirs is kept.
+// NoticeRule is the part of R14 that is about one person: no answer is stored of a
+// person who has given written notice to stop.
 var NoticeRule = Rule[NoticeFacts]{
 	ID:     "R14",
 	Text:   "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.",
 	Source: "Data Protection Act 2018 Sch. 1 para 8",
-	Ask: func(a NoticeFacts) (string, bool) {
-		if a.Withdrawn != "" {
-			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", a.Ref, a.Withdrawn), false
+	Ask: func(f NoticeFacts) (string, bool) {
+		if f.Withdrawn != "" {
+			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", f.Ref, f.Withdrawn), false
 		}
-		return a.Ref + " gave no notice to stop", true
+		return f.Ref + " gave no notice to stop", true
 	},
 }

@@ -8,8 +8,8 @@ import (
 func TestFindAnswer(t *testing.T) {
 	tests := []struct {
 		strand, scheme, given string
-		code                  string // "" when it is refused
-		says                  string
+		code                  string // "" if the answer is refused
+		message               string
 	}{
 		{"ethnicity", "2021", "B1", "B1", ""},
 		{"ethnicity", "2021", "black caribbean", "B1", ""},
@@ -23,7 +23,7 @@ func TestFindAnswer(t *testing.T) {
 		{"ethnicity", "2011", "Black - Asian", "", "is in no list of the 2011 scheme"},
 		{"ethnicity", "2021", "Black - Asian", "", "is in no list of the 2021 scheme"},
 
-		// A code that a scheme's own form does not have is not in its list.
+		// A code that only another scheme has is refused.
 		{"ethnicity", "2001", "O2", "", "no list of the 2001 scheme"},
 		{"ethnicity", "2011", "O2", "O2", ""},
 		{"ethnicity", "2011", "W4", "", "no list of the 2011 scheme"},
@@ -36,8 +36,8 @@ func TestFindAnswer(t *testing.T) {
 		t.Run(test.strand+" "+test.scheme+" "+test.given, func(t *testing.T) {
 			found, err := FindAnswer(test.strand, test.scheme, test.given)
 			if test.code == "" {
-				if err == nil || !strings.Contains(err.Error(), test.says) {
-					t.Errorf("got %+v, %v; want a refusal with %q", found, err, test.says)
+				if err == nil || !strings.Contains(err.Error(), test.message) {
+					t.Errorf("got %+v, %v; want a refusal with %q", found, err, test.message)
 				}
 				return
 			}
@@ -48,8 +48,8 @@ func TestFindAnswer(t *testing.T) {
 	}
 }
 
-// TestUnstatedAnswers holds R11: not stated and prefer not to say are answers
-// on every strand of every scheme, and are no one's category.
+// TestUnstatedAnswers checks R11: not stated and prefer not to say are answers on every
+// strand of every scheme, and do not count as stated.
 func TestUnstatedAnswers(t *testing.T) {
 	for _, scheme := range Schemes {
 		for _, strand := range Strands.Codes() {
@@ -63,8 +63,8 @@ func TestUnstatedAnswers(t *testing.T) {
 	}
 }
 
-// TestSchemes counts the forms: 16, 18 and 19 ethnic groups, and every code of
-// one scheme has a code of each other that stands for it.
+// TestSchemes checks that the schemes have 16, 18 and 19 ethnic groups, and that every
+// code counts as a code that its scheme asks for.
 func TestSchemes(t *testing.T) {
 	groups := map[string]int{}
 	asked := map[string]bool{}

@@ -2,25 +2,26 @@ package record
 
 import "fmt"
 
-// ErasedName stands in place of the name of a person who was erased. Of them the file
-// keeps no more than a row without data, so that references to it remain valid.
+// ErasedName replaces the name of a person who was erased. A row without other data
+// remains in the database, so that references to it stay valid.
 const ErasedName = "(erased)"
 
-// ErasureFacts is what the rules on erasing somebody are asked about.
+// ErasureFacts are the facts for the rules on erasing somebody (R26a to R26c).
 type ErasureFacts struct {
-	StillHolds string // why their data are still needed, as "is active"; "" if they are not
-	Owed       int    // how many of their claims are neither paid nor rejected
-	Open       int    // how many concerns about them are open
+	WhyNeeded       string // why their data are still needed, as "is active"; "" if they are not
+	UnsettledClaims int    // how many of their claims are neither paid nor rejected
+	OpenConcerns    int    // how many concerns about them are open
 }
 
-// The rules on erasing somebody: R26a to R26c.
+// The rules on erasing somebody (R26a to R26c): the person has no current standing, is
+// owed no money, and has no open concern.
 var (
 	ErasureStandingRule = Rule[ErasureFacts]{
 		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
 		Text: "Nobody is erased who still applies, volunteers, is posted, sits on a panel, is in a network or holds powers: their data are still needed.",
-		Ask: func(e ErasureFacts) (string, bool) {
-			if e.StillHolds != "" {
-				return e.StillHolds + "; that is ended first", false
+		Ask: func(f ErasureFacts) (string, bool) {
+			if f.WhyNeeded != "" {
+				return f.WhyNeeded + "; that is ended first", false
 			}
 			return "stands nowhere any more", true
 		},
@@ -28,21 +29,21 @@ var (
 	ErasureOwedRule = Rule[ErasureFacts]{
 		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
 		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
-		Ask: func(e ErasureFacts) (string, bool) {
-			return fmt.Sprintf("claims neither paid nor rejected: %d", e.Owed), e.Owed == 0
+		Ask: func(f ErasureFacts) (string, bool) {
+			return fmt.Sprintf("claims neither paid nor rejected: %d", f.UnsettledClaims), f.UnsettledClaims == 0
 		},
 	}
 	ErasureConcernRule = Rule[ErasureFacts]{
 		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
 		Text: "Nobody is erased while a concern about them is open: it is closed first.",
-		Ask: func(e ErasureFacts) (string, bool) {
-			return fmt.Sprintf("open concerns: %d", e.Open), e.Open == 0
+		Ask: func(f ErasureFacts) (string, bool) {
+			return fmt.Sprintf("open concerns: %d", f.OpenConcerns), f.OpenConcerns == 0
 		},
 	}
 )
 
-// Destruction is an entry in the log of destroyed records. It never says what they
-// held.
+// Destruction is an entry in the log of destroyed records. It never says what was in
+// the records.
 type Destruction struct {
 	Kind, Ref string // Ref is "" if the records were not about one person
 	Ground    string // GroundRequest or GroundRetention
@@ -50,8 +51,8 @@ type Destruction struct {
 	Records   int // how many records were destroyed
 }
 
-// The grounds for destroying records: the person's request, or the end of the time
-// for which they are kept.
+// The grounds for destroying records: the request of the person, or the end of the time
+// for which the records may be kept.
 const (
 	GroundRequest   = "request"
 	GroundRetention = "retention"
@@ -79,11 +80,12 @@ func (p Person) CheckNotErased() error {
 	return &Conflict{Text: p.Ref + " is erased", Hint: "somebody who comes back is added anew"}
 }
 
-// CleanName is [CleanLine] for the name of a person. ErasedName is an *Invalid too.
+// CleanName does what [CleanLine] does, for the name of a person. It also returns an
+// *Invalid for ErasedName.
 func CleanName(text string) (string, error) {
 	name, err := CleanLine("name", text)
-	if err == nil && squeeze(name) == ErasedName {
-		return "", Wrong("name %q is what somebody who was erased is called; give the name as it is written", name)
+	if err == nil && normaliseText(name) == ErasedName {
+		return "", Invalidf("name %q is what somebody who was erased is called; give the name as it is written", name)
 	}
 	return name, err
 }

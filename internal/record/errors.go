@@ -11,12 +11,12 @@ type Invalid struct {
 
 func (e *Invalid) Error() string { return e.Text }
 
-// Wrong returns an *Invalid with a text formatted as by fmt.Sprintf.
-func Wrong(format string, args ...any) error {
+// Invalidf returns an *Invalid with a text formatted as by fmt.Sprintf.
+func Invalidf(format string, args ...any) error {
 	return &Invalid{Text: fmt.Sprintf(format, args...)}
 }
 
-// Missing is the error for a record that is named but not in the books (exit code 4).
+// Missing is the error for a named record that does not exist (exit code 4).
 type Missing struct {
 	Text string
 	Hint string
@@ -24,8 +24,8 @@ type Missing struct {
 
 func (e *Missing) Error() string { return e.Text }
 
-// Conflict is the error for a record that is in the books already, or contradicts one
-// that is (exit code 5).
+// Conflict is the error for a record that exists already or contradicts an existing
+// record (exit code 5).
 type Conflict struct {
 	Text string
 	Hint string

@@ -47,7 +47,7 @@ type Expense struct {
 	On          Date   // the day of the travel or meal
 	Session     int64  // the id of the session, for a meal only
 	Mode        string // the mode of travel
-	Miles       Miles  // for travel that is paid by the mile
+	Miles       Miles  // only for travel that is paid by the mile
 	Receipt     string // the reference of a receipt
 	Pence       Pence
 	Claimed     Date
@@ -79,39 +79,40 @@ func (e Expense) Description() string {
 	return fmt.Sprintf("travel by %s on %s", e.Mode, e.On)
 }
 
-// CheckParts returns an *Invalid if the claim lacks a part that its kind needs, or has
-// one of another kind. prefix goes before the name of each part in the message: "--"
-// on the command line, "" in a file.
+// CheckParts returns an *Invalid if the claim lacks a part that its kind requires, or
+// has a part that its kind does not allow. prefix is put before the name of each part
+// in the message: "--" on the command line, "" in a file.
 func (e Expense) CheckParts(prefix string) error {
-	wrong := func(part, why string) error { return Wrong("%s%s: %s", prefix, part, why) }
+	invalidPart := func(part, why string) error { return Invalidf("%s%s: %s", prefix, part, why) }
 	byMile := IsByMile(e.Mode)
 	switch {
 	case e.Kind == "meal" && (e.Mode != "" || e.Miles != 0 || e.Receipt != ""):
-		return Wrong("a meal has no %smode, %smiles or %sreceipt; leave them out", prefix, prefix, prefix)
+		return Invalidf("a meal has no %smode, %smiles or %sreceipt; leave them out", prefix, prefix, prefix)
 	case e.Kind == "meal" && e.On == "" && e.Session == 0:
-		return wrong("session", "a meal is of a session; give it, or the day of the only one that is long enough")
+		return invalidPart("session",
+			"a meal is of a session; give it, or the day of the only one that is long enough")
 	case e.Kind == "meal":
 		return nil
 	case e.Session != 0:
-		return wrong("session", "travel is of a day; give the day alone")
+		return invalidPart("session", "travel is of a day; give the day alone")
 	case e.On == "":
-		return wrong("on", "travel is of a day; give it")
+		return invalidPart("on", "travel is of a day; give it")
 	case e.Mode == "":
-		return wrong("mode", "travel has a mode, one of: "+strings.Join(TravelModes.Codes(), ", "))
+		return invalidPart("mode", "travel has a mode, one of: "+strings.Join(TravelModes.Codes(), ", "))
 	case byMile && e.Miles == 0:
-		return wrong("miles", "travel by "+e.Mode+" is paid by the mile; give how many, such as 4.5")
+		return invalidPart("miles", "travel by "+e.Mode+" is paid by the mile; give how many, such as 4.5")
 	case byMile && e.Receipt != "":
-		return wrong("receipt", "miles have none; leave it out")
+		return invalidPart("receipt", "miles have none; leave it out")
 	case !byMile && e.Miles != 0:
-		return wrong("miles", "travel by "+e.Mode+" is paid by its fare; give the amount")
+		return invalidPart("miles", "travel by "+e.Mode+" is paid by its fare; give the amount")
 	case !byMile && e.Pence == 0:
-		return wrong("amount", "travel by "+e.Mode+" is paid by its fare; give what was paid, such as 3.40")
+		return invalidPart("amount", "travel by "+e.Mode+" is paid by its fare; give what was paid, such as 3.40")
 	}
 	return nil
 }
 
-// HasSetRate reports whether the amount follows from a setting, so that nobody types
-// it.
+// HasSetRate reports whether a setting determines the amount, so that the amount is not
+// typed.
 func (e Expense) HasSetRate() bool { return e.Kind == "meal" || IsByMile(e.Mode) }
 
 // Miles is a distance in tenths of a mile.
@@ -125,39 +126,40 @@ func (m Miles) String() string {
 // ParseMiles reads a distance from 0.1 to 999.9 miles, with one decimal at most. Any
 // other text is an *Invalid.
 func ParseMiles(text string) (Miles, error) {
-	whole, tenth, decimal := strings.Cut(strings.TrimSpace(text), ".")
-	n, ok := parseDigits(whole, 1, 3)
-	part := 0
-	if decimal && ok {
-		part, ok = parseDigits(tenth, 1, 1)
+	whole, fraction, hasPoint := strings.Cut(strings.TrimSpace(text), ".")
+	miles, ok := parseDigits(whole, 1, 3)
+	tenths := 0
+	if hasPoint && ok {
+		tenths, ok = parseDigits(fraction, 1, 1)
 	}
-	if !ok || n == 0 && part == 0 {
-		return 0, Wrong("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5",
+	if !ok || miles == 0 && tenths == 0 {
+		return 0, Invalidf("miles %s: give a distance from 0.1 to 999.9 with one decimal at most, such as 4.5",
 			Quote(text))
 	}
-	return Miles(10*n + part), nil
+	return Miles(10*miles + tenths), nil
 }
 
-// ParseFare reads a fare in any form of [ParsePence]. An amount of zero is an *Invalid
-// too (R4).
+// ParseFare reads a fare in any form that [ParsePence] reads. Any other text, and an
+// amount of zero, is an *Invalid.
 func ParseFare(text string) (Pence, error) {
 	p, err := ParsePence(text)
 	if err == nil && p == 0 {
-		err = Wrong("amount %s: an amount is more than £0.00", Quote(text))
+		err = Invalidf("amount %s: an amount is more than £0.00", Quote(text))
 	}
 	return p, err
 }
 
-// ExpenseSettings are the settings on what is repaid and how soon it is claimed.
+// ExpenseSettings are the settings on the amounts that are repaid, and on the time
+// within which they are claimed.
 type ExpenseSettings struct {
-	Meal        Pence // for a meal (R5); 0 until the borough sets it
-	CarMile     Pence // per mile by car; 0 until set
-	CycleMile   Pence // per mile by motorcycle; 0 until set
-	BicycleMile Pence // per mile by bicycle; 0 until set
-	ReceiptOver Pence // a fare of more needs a receipt
-	TravelMost  Pence // the most for one day's travel; 0 for no limit
-	ClaimDays   int   // how many days after the expense it can be claimed
-	WaitDays    int   // after how many days a waiting claim is due
+	Meal             Pence // for a meal (R5); 0 until the borough sets it
+	CarMile          Pence // per mile by car; 0 until set
+	MotorcycleMile   Pence // per mile by motorcycle; 0 until set
+	BicycleMile      Pence // per mile by bicycle; 0 until set
+	ReceiptThreshold Pence // a fare above this amount needs a receipt
+	MaxDayTravel     Pence // the highest amount for the travel of one day; 0 for no limit
+	ClaimDays        int   // how many days after an expense it can be claimed
+	WaitDays         int   // after how many days an undecided or unpaid claim is due
 }
 
 // ExpenseSettingKeys are the keys of the settings on which claims depend.
@@ -169,9 +171,9 @@ var ExpenseSettingKeys = []string{
 // fare.
 func IsByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
-// IsSameCost reports whether two claims of one volunteer are for the same expense. The
-// receipts are compared by [NameKey].
-func (e Expense) IsSameCost(o Expense) bool {
-	return e.Kind == o.Kind && e.On == o.On && e.Session == o.Session && e.Mode == o.Mode &&
-		NameKey(e.Receipt) == NameKey(o.Receipt)
+// IsSameCost reports whether two claims of one volunteer are for the same expense.
+// Receipts are compared by [NameKey].
+func (e Expense) IsSameCost(other Expense) bool {
+	return e.Kind == other.Kind && e.On == other.On && e.Session == other.Session && e.Mode == other.Mode &&
+		NameKey(e.Receipt) == NameKey(other.Receipt)
 }

@@ -20,8 +20,8 @@ func TestParseMiles(t *testing.T) {
 	}
 }
 
-// TestDue pays what the settings say, to the nearest penny.
-func TestDue(t *testing.T) {
+// TestAmountDue checks that amounts follow from the settings, to the nearest penny.
+func TestAmountDue(t *testing.T) {
 	settings := Settings{ExpenseSettings: ExpenseSettings{Meal: 450, CarMile: 45, BicycleMile: 20}}
 	for _, c := range []struct {
 		Expense

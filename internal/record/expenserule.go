@@ -2,7 +2,8 @@ package record
 
 import "fmt"
 
-// TravelFacts is what R4 is asked about: a day of travel.
+// TravelFacts are the facts for TravelRule (R4): a day of travel, and the sessions on
+// the day.
 type TravelFacts struct {
 	On       Date
 	Sessions []Session // the volunteer's sessions on the day
@@ -11,23 +12,23 @@ type TravelFacts struct {
 // TravelRule is R4: travel out of pocket is repaid only for a day with a session.
 var TravelRule = Rule[TravelFacts]{
 	ID: "R4", Text: "Travel out of pocket is repaid only for a day with a session.", Source: "000 FAQ",
-	Ask: func(o TravelFacts) (string, bool) {
-		switch n := len(o.Sessions); n {
+	Ask: func(f TravelFacts) (string, bool) {
+		switch n := len(f.Sessions); n {
 		case 0:
-			return "no session on " + string(o.On), false
+			return "no session on " + string(f.On), false
 		case 1:
-			return "a session on " + string(o.On), true
+			return "a session on " + string(f.On), true
 		default:
-			return fmt.Sprintf("%d sessions on %s", n, o.On), true
+			return fmt.Sprintf("%d sessions on %s", n, f.On), true
 		}
 	},
 }
 
-// MealMinutes is the length that a session must exceed for a meal to be owed (R5).
+// MealMinutes is the length that a session must exceed before a meal is paid (R5).
 const MealMinutes Minutes = 240
 
-// MealRule is R5: a meal is owed only for more than four hours in one session,
-// once a session.
+// MealRule is R5: a meal is paid only for a session of more than four hours, once for
+// each session.
 var MealRule = Rule[Session]{
 	ID: "R5", Text: "A meal is owed only for more than four hours in one session, once a session.", Source: "000 FAQ",
 	Ask: func(s Session) (string, bool) {
@@ -38,155 +39,158 @@ var MealRule = Rule[Session]{
 	},
 }
 
-// ClaimFacts is what the rules on a claim are asked about.
+// ClaimFacts are the facts for the rules on a claim (R4, R5 and R22a to R22e).
 type ClaimFacts struct {
 	Expense
-	Settings Settings  // on the day of the expense
+	Settings Settings  // the settings on the day of the expense
 	Sessions []Session // the volunteer's sessions on the day
 	Others   []Expense // the volunteer's other claims of the day that were not rejected
 }
 
-// AmountDue returns the amount to repay: the setting of the day for a meal, the miles
-// at their rate to the nearest penny, or the fare. If the setting it needs is not
-// set on that day, the amount is 0 and unset is the key of the setting.
-func (c ClaimFacts) AmountDue() (due Pence, unset string) {
-	setting, rate := c.rate()
+// AmountDue returns the amount to repay: the setting for a meal, the miles at their
+// rate to the nearest penny, or the fare. If the setting for the claim is not set on
+// the day of the expense, due is 0 and unset is the key of the setting.
+func (f ClaimFacts) AmountDue() (due Pence, unset string) {
+	setting, rate := f.rate()
 	switch {
 	case setting == "":
-		return c.Pence, ""
+		return f.Pence, ""
 	case rate == 0:
 		return 0, setting
-	case c.Kind == "meal":
+	case f.Kind == "meal":
 		return rate, ""
 	}
-	return (rate*Pence(c.Miles) + 5) / 10, ""
+	return (rate*Pence(f.Miles) + 5) / 10, ""
 }
 
-// rate returns the key of the setting from which the amount follows, and its value on
-// the day; "" if a fare is claimed.
-func (c ClaimFacts) rate() (setting string, rate Pence) {
+// rate returns the key of the setting that determines the amount, and the value of the
+// setting on the day of the expense. The key is "" for a fare.
+func (f ClaimFacts) rate() (setting string, rate Pence) {
 	switch {
-	case c.Kind == "meal":
-		return "meal", c.Settings.Meal
-	case c.Mode == "car":
-		return "mileage-car", c.Settings.CarMile
-	case c.Mode == "motorcycle":
-		return "mileage-motorcycle", c.Settings.CycleMile
-	case c.Mode == "bicycle":
-		return "mileage-bicycle", c.Settings.BicycleMile
+	case f.Kind == "meal":
+		return "meal", f.Settings.Meal
+	case f.Mode == "car":
+		return "mileage-car", f.Settings.CarMile
+	case f.Mode == "motorcycle":
+		return "mileage-motorcycle", f.Settings.MotorcycleMile
+	case f.Mode == "bicycle":
+		return "mileage-bicycle", f.Settings.BicycleMile
 	}
 	return "", 0
 }
 
-// ownSession returns the session of a meal; ok is false if it is not one of the day's.
-func (c ClaimFacts) ownSession() (own Session, ok bool) {
-	for _, s := range c.Sessions {
-		if s.ID == c.Session {
+// mealSession returns the session for which a meal is claimed; ok is false if it is not
+// among the sessions of the day.
+func (f ClaimFacts) mealSession() (session Session, ok bool) {
+	for _, s := range f.Sessions {
+		if s.ID == f.Session {
 			return s, true
 		}
 	}
 	return Session{}, false
 }
 
-// claimTravelRule is R4, asked about a claim.
+// claimTravelRule is TravelRule (R4) for the facts of a claim.
 var claimTravelRule = Rule[ClaimFacts]{
 	ID:     TravelRule.ID,
 	Text:   TravelRule.Text,
 	Source: TravelRule.Source,
-	Ask: func(c ClaimFacts) (string, bool) {
-		return TravelRule.Ask(TravelFacts{On: c.On, Sessions: c.Sessions})
+	Ask: func(f ClaimFacts) (string, bool) {
+		return TravelRule.Ask(TravelFacts{On: f.On, Sessions: f.Sessions})
 	},
 }
 
-// claimMealRule is R5, asked about a claim.
+// claimMealRule is MealRule (R5) for the facts of a claim.
 var claimMealRule = Rule[ClaimFacts]{
 	ID:     MealRule.ID,
 	Text:   MealRule.Text,
 	Source: MealRule.Source,
-	Ask: func(c ClaimFacts) (string, bool) {
-		s, ok := c.ownSession()
+	Ask: func(f ClaimFacts) (string, bool) {
+		s, ok := f.mealSession()
 		if !ok {
-			return fmt.Sprintf("%s is no session of %s on %s", SessionRef(c.Session), c.Volunteer, c.On), false
+			return fmt.Sprintf("%s is no session of %s on %s", SessionRef(f.Session), f.Volunteer, f.On), false
 		}
 		return MealRule.Ask(s)
 	},
 }
 
-// InTimeRule is R22a: an expense is claimed soon enough to be checked.
+// InTimeRule is R22a: an expense is claimed on its day or within claim-days after it.
 var InTimeRule = Rule[ClaimFacts]{
 	ID:     "R22a",
 	Text:   "A claim comes on the day it is of, or within claim-days after it.",
 	Source: "000 FAQ: reasonable expenses",
-	Ask: func(c ClaimFacts) (string, bool) {
-		last := c.On.AddDays(c.Settings.ClaimDays)
+	Ask: func(f ClaimFacts) (string, bool) {
+		deadline := f.On.AddDays(f.Settings.ClaimDays)
 		switch {
-		case c.Claimed < c.On:
-			return fmt.Sprintf("claimed on %s, before the day it is of, %s", c.Claimed, c.On), false
-		case c.Claimed > last:
+		case f.Claimed < f.On:
+			return fmt.Sprintf("claimed on %s, before the day it is of, %s", f.Claimed, f.On), false
+		case f.Claimed > deadline:
 			return fmt.Sprintf("claimed on %s, and what is of %s was to be claimed by %s (claim-days: %d)",
-				c.Claimed, c.On, last, c.Settings.ClaimDays), false
+				f.Claimed, f.On, deadline, f.Settings.ClaimDays), false
 		}
-		return fmt.Sprintf("claimed on %s, by %s", c.Claimed, last), true
+		return fmt.Sprintf("claimed on %s, by %s", f.Claimed, deadline), true
 	},
 }
 
-// RateRule is R22b: an amount that follows from a setting is exactly that amount.
+// RateRule is R22b: if a setting determines the amount of a claim, the claim is for
+// exactly that amount.
 var RateRule = Rule[ClaimFacts]{
 	ID:     "R22b",
 	Text:   "A meal and a mile are paid at the setting of their day, and not before one is set.",
 	Source: "000 FAQ",
-	Ask: func(c ClaimFacts) (string, bool) {
-		due, unset := c.AmountDue()
-		setting, rate := c.rate()
+	Ask: func(f ClaimFacts) (string, bool) {
+		due, unset := f.AmountDue()
+		setting, rate := f.rate()
 		switch {
 		case unset != "":
-			return fmt.Sprintf("no %s is set on %s", unset, c.On), false
+			return fmt.Sprintf("no %s is set on %s", unset, f.On), false
 		case setting == "":
-			return "the fare was " + c.Pence.String(), true
+			return "the fare was " + f.Pence.String(), true
 		case due == 0:
-			return fmt.Sprintf("%s miles at %s come to less than a penny", c.Miles, rate), false
-		case due != c.Pence:
+			return fmt.Sprintf("%s miles at %s come to less than a penny", f.Miles, rate), false
+		case due != f.Pence:
 			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to",
-				c.Pence, due, setting, rate, c.On), false
+				f.Pence, due, setting, rate, f.On), false
 		}
 		return fmt.Sprintf("%s of %s comes to %s", setting, rate, due), true
 	},
 }
 
-// ReceiptRule is R22c: a larger fare has a receipt.
+// ReceiptRule is R22c: a fare above receipt-over has a receipt.
 var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
-	Ask: func(c ClaimFacts) (string, bool) {
-		over := c.Settings.ReceiptOver
+	Ask: func(f ClaimFacts) (string, bool) {
+		threshold := f.Settings.ReceiptThreshold
 		switch {
-		case c.Receipt != "":
+		case f.Receipt != "":
 			return "there is a receipt", true
-		case c.Pence <= over:
-			return fmt.Sprintf("%s is not more than %s", c.Pence, over), true
+		case f.Pence <= threshold:
+			return fmt.Sprintf("%s is not more than %s", f.Pence, threshold), true
 		}
-		return fmt.Sprintf("%s is more than %s and has no receipt (receipt-over)", c.Pence, over), false
+		return fmt.Sprintf("%s is more than %s and has no receipt (receipt-over)", f.Pence, threshold), false
 	},
 }
 
-// TravelLimitRule is R22d: one day's travel stays within the borough's limit.
+// TravelLimitRule is R22d: the travel of one day costs no more than travel-most.
 var TravelLimitRule = Rule[ClaimFacts]{
 	ID:     "R22d",
 	Text:   "The travel of one day comes to travel-most at most, where the borough has set it.",
 	Source: "000 FAQ: reasonable expenses",
-	Ask: func(c ClaimFacts) (string, bool) {
-		day := c.Pence
-		for _, o := range c.Others {
+	Ask: func(f ClaimFacts) (string, bool) {
+		total := f.Pence
+		for _, o := range f.Others {
 			if o.Kind == "travel" {
-				day += o.Pence
+				total += o.Pence
 			}
 		}
-		switch most := c.Settings.TravelMost; {
-		case most == 0:
-			return "no travel-most is set on " + string(c.On), true
-		case day > most:
-			return fmt.Sprintf("the travel of %s would come to %s, more than %s (travel-most)", c.On, day, most), false
+		switch limit := f.Settings.MaxDayTravel; {
+		case limit == 0:
+			return "no travel-most is set on " + string(f.On), true
+		case total > limit:
+			return fmt.Sprintf("the travel of %s would come to %s, more than %s (travel-most)", f.On, total,
+				limit), false
 		default:
-			return fmt.Sprintf("the travel of %s comes to %s of %s", c.On, day, most), true
+			return fmt.Sprintf("the travel of %s comes to %s of %s", f.On, total, limit), true
 		}
 	},
 }
@@ -196,9 +200,9 @@ var ClaimedOnceRule = Rule[ClaimFacts]{
 	ID:     "R22e",
 	Text:   "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.",
 	Source: "000 FAQ",
-	Ask: func(c ClaimFacts) (string, bool) {
-		for _, o := range c.Others {
-			if o.IsSameCost(c.Expense) {
+	Ask: func(f ClaimFacts) (string, bool) {
+		for _, o := range f.Others {
+			if o.IsSameCost(f.Expense) {
 				return fmt.Sprintf("%s is claimed already, as %s", o.Description(), o.Ref), false
 			}
 		}
@@ -207,11 +211,11 @@ var ClaimedOnceRule = Rule[ClaimFacts]{
 }
 
 // Rules returns the rules that the claim must meet unless it is rejected.
-func (c ClaimFacts) Rules() []Rule[ClaimFacts] {
+func (f ClaimFacts) Rules() []Rule[ClaimFacts] {
 	switch {
-	case c.Kind == "meal":
+	case f.Kind == "meal":
 		return []Rule[ClaimFacts]{claimMealRule, InTimeRule, RateRule, ClaimedOnceRule}
-	case IsByMile(c.Mode):
+	case IsByMile(f.Mode):
 		return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, RateRule, TravelLimitRule, ClaimedOnceRule}
 	}
 	return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, ReceiptRule, TravelLimitRule, ClaimedOnceRule}

@@ -2,7 +2,7 @@ package record
 
 import "testing"
 
-func TestMeal(t *testing.T) {
+func TestMealRule(t *testing.T) {
 	for minutes, want := range map[Minutes]bool{1: false, 239: false, 240: false, 241: true, 1440: true} {
 		if _, got := MealRule.Ask(Session{Minutes: minutes}); got != want {
 			t.Errorf("%s: %v", minutes, got)
@@ -10,7 +10,7 @@ func TestMeal(t *testing.T) {
 	}
 }
 
-func TestTravel(t *testing.T) {
+func TestTravelRule(t *testing.T) {
 	for sessions, want := range map[int]string{
 		0: "no session on 2026-11-10", 1: "a session on 2026-11-10", 2: "2 sessions on 2026-11-10",
 	} {

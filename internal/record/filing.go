@@ -13,10 +13,10 @@ type FiledReturn struct {
 	Version  int
 	Document string `json:"-"` // the return, byte for byte
 	SHA256   string // of the document, in hex
-	At       string // the instant, in UTC
+	At       string // the instant of filing, in UTC
 	By       string
-	Reason   string // why it was amended; "" for version 1
-	Gap      string // why months before it were not filed
+	Reason   string // why the return was amended; "" for version 1
+	Gap      string // why the months before this one were not filed
 }
 
 // Amendment is a filed month that has been opened for late entries.
@@ -27,8 +27,8 @@ type Amendment struct {
 	By     string
 }
 
-// Evidence is one record behind the figures of a return, as it was when the return
-// was filed: its ref and what the figures count of it, but no name.
+// Evidence is one record behind the figures of a return, as it was when the return was
+// filed: its ref and the values that the figures count, but no name.
 type Evidence struct {
 	Part       string // the part of the return: people, applicants, ages, sessions or recruitment
 	Line       string
@@ -47,26 +47,25 @@ type Evidence struct {
 	Note       string
 }
 
-// EvidenceSum is the total of the records behind a return that are counted in the
-// same line.
+// EvidenceSum is the sum of the records behind a return that count in the same line.
 type EvidenceSum struct {
 	Part, Line, Category, Measure, Activity string
 	Records, Minutes, Count                 int64
 }
 
-// EntryFacts is what R13f is asked about: a record that is written, and the months
-// whose return is filed.
+// EntryFacts are the facts for ClosedMonthRule (R13f): the days of a record that is to
+// be written, and the months that are closed.
 type EntryFacts struct {
 	Days   []Period // the days the record is about; a period without To has no end
 	Closed []Month  // the months whose return is filed and not open for amendment
 }
 
 // ClosedMonths returns the closed months that the record would change, in order.
-func (e EntryFacts) ClosedMonths() (changed []Month) {
-	for _, days := range e.Days {
-		from, to := days.From.Month(), days.To.Month()
-		for _, m := range e.Closed {
-			if from <= m && (to == "" || m <= to) && !slices.Contains(changed, m) {
+func (f EntryFacts) ClosedMonths() (changed []Month) {
+	for _, days := range f.Days {
+		first, last := days.From.Month(), days.To.Month()
+		for _, m := range f.Closed {
+			if first <= m && (last == "" || m <= last) && !slices.Contains(changed, m) {
 				changed = append(changed, m)
 			}
 		}
@@ -75,13 +74,14 @@ func (e EntryFacts) ClosedMonths() (changed []Month) {
 	return changed
 }
 
-// ClosedMonthRule is R13f: a filed return does not change silently.
+// ClosedMonthRule is R13f: nothing changes in a month whose return is filed, except
+// through an amendment.
 var ClosedMonthRule = Rule[EntryFacts]{
 	ID:     "R13f",
 	Text:   "Nothing enters or leaves a month whose return is filed, except through an amendment.",
 	Source: "bookkeeping",
-	Ask: func(e EntryFacts) (string, bool) {
-		changed := e.ClosedMonths()
+	Ask: func(f EntryFacts) (string, bool) {
+		changed := f.ClosedMonths()
 		switch len(changed) {
 		case 0:
 			return "no month of it is filed", true
@@ -92,11 +92,12 @@ var ClosedMonthRule = Rule[EntryFacts]{
 	},
 }
 
-// FilingFacts is what R12b is asked about: a return that is to be filed.
+// FilingFacts are the facts for FilingOrderRule (R12b): a return to be filed, and the
+// months that it would leave out.
 type FilingFacts struct {
 	Month   Month
 	Skipped []Month // the months that would be left out
-	Gap     string  // why they are left out
+	Gap     string  // why the months are left out
 }
 
 // FilingOrderRule is R12b: no month is left out without a reason.
@@ -118,8 +119,8 @@ var FilingOrderRule = Rule[FilingFacts]{
 	},
 }
 
-// joinMonths lists months, which are in order, with consecutive ones as a range:
-// "2026-05 to 2026-07, 2026-09".
+// joinMonths returns months, which are in order, as a list with a range for consecutive
+// months: "2026-05 to 2026-07, 2026-09".
 func joinMonths(months []Month) string {
 	var spans []string
 	for i, first := 0, 0; i < len(months); i++ {
@@ -136,27 +137,28 @@ func joinMonths(months []Month) string {
 	return strings.Join(spans, ", ")
 }
 
-// SkippedMonths returns the months that would be left out if m were filed: those
-// between it and the nearest filed month before it or, if there is none, after it.
+// SkippedMonths returns the months that would be left out if the return of m were
+// filed. They are the months between m and the nearest filed month before m or, if
+// there is none, after m.
 func SkippedMonths(m Month, filed []Month) (skipped []Month) {
-	var before, after Month
+	var previous, following Month
 	for _, f := range filed {
 		switch {
-		case f < m && f > before:
-			before = f
-		case f > m && (after == "" || f < after):
-			after = f
+		case f < m && f > previous:
+			previous = f
+		case f > m && (following == "" || f < following):
+			following = f
 		}
 	}
-	from, to := before, m
-	if before == "" {
-		from, to = m, after
+	lower, upper := previous, m
+	if previous == "" {
+		lower, upper = m, following
 	}
-	if from == "" || to == "" {
+	if lower == "" || upper == "" {
 		return nil
 	}
-	for next := from.Next(); next < to; next = next.Next() {
-		skipped = append(skipped, next)
+	for month := lower.Next(); month < upper; month = month.Next() {
+		skipped = append(skipped, month)
 	}
 	return skipped
 }

@@ -40,7 +40,8 @@ func TestNameKeyLetters(t *testing.T) {
 // TestIsSameName checks what belongs to a name and what does not.
 func TestIsSameName(t *testing.T) {
 	for _, names := range [][]string{
-		{"Mary Smith", "mary smith", "Smith, Mary", "smith mary", "Mrs. Mary Smith", "Smith, Mrs Mary", "  MARY\u00a0SMITH ",
+		{"Mary Smith", "mary smith", "Smith, Mary", "smith mary", "Mrs. Mary Smith", "Smith, Mrs Mary",
+			"  MARY\u00a0SMITH ",
 			"Mary\u200b Smith", "Mary  Smith", "Dr Smith, Mary"},
 		{"Ṣadé Ọlátúnjí", "S\u0323ade\u0301 O\u0323la\u0301tu\u0301nji\u0301", "sade olatunji", "Olatunji Sade"},
 		{"Nguyễn Văn Đức", "nguyen van duc", "Nguye\u0302\u0303n Va\u0306n Đu\u031b\u0301c", "Duc, Nguyen Van"},
@@ -57,7 +58,8 @@ func TestIsSameName(t *testing.T) {
 		}
 	}
 	for _, names := range [][2]string{
-		{"Anna Smith", "Joanna Smithson"}, {"Anna Smith", "Anna Smithson"}, {"Anna Smith", "Anna"}, {"Mary Ann Smith", "Mary Smith"},
+		{"Anna Smith", "Joanna Smithson"}, {"Anna Smith", "Anna Smithson"}, {"Anna Smith", "Anna"},
+		{"Mary Ann Smith", "Mary Smith"},
 		{"Mary Ann Smith", "Ann Mary Smith"}, {"Dr Smith", "Mary Smith"}, {"", "Mary"}, {"", ""}, {"'", "-"},
 	} {
 		if IsSameName(names[0], names[1]) {
@@ -75,7 +77,8 @@ func TestFindNamed(t *testing.T) {
 		matching Matching
 		want     int
 	}{
-		{"anna smith", MatchWhole, 1}, {"Smith, Anna", MatchWhole, 1}, {"anna", MatchWhole, 0}, {"anna", MatchWords, 2},
+		{"anna smith", MatchWhole, 1}, {"Smith, Anna", MatchWhole, 1}, {"anna", MatchWhole, 0},
+		{"anna", MatchWords, 2},
 		{"smith", MatchWords, 1}, {"mith", MatchWords, 0}, {"mith", MatchPart, 2}, {"testwell anna", MatchWords, 1},
 		{"smith joanna", MatchPart, 0}, {"", MatchPart, 0}, {"-", MatchPart, 0},
 	} {

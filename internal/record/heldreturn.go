@@ -2,56 +2,57 @@ package record
 
 import "fmt"
 
-// HeldReturn is the latest version held of a borough's return of a month, and the
-// facts by which it can be in doubt.
+// HeldReturn is the latest version that the Central Team holds of a borough's return of
+// a month, and the facts that can raise a doubt about the return.
 type HeldReturn struct {
 	ReceivedReturn
-	Versions int  // how many versions of it are held
-	KeyEnded Date // the day the key that signed it ended; "" if it is in force
-	Before   struct {
-		SHA256  string // of the version of the month before after which it was filed; "" if that is not held
-		Version int    // the latest version held of the month before; 0 if none is
-		Closing int    // the closing number of people in that version
+	Versions      int      // how many versions of the return are held
+	KeyEnded      Date     // the day on which the signing key ended; "" if the key is in force
+	PreviousMonth struct { // the return of the previous month, as held
+		SHA256  string // of the version with the number BeforeVersion; "" if that version is not held
+		Version int    // the latest version; 0 if none is held
+		Closing int    // the closing number of people in the latest version
 	}
-	Usual struct{ Scheme, Benchmark, AgeBands string } // what most boroughs use in the month
+	MostCommon struct{ Scheme, Benchmark, AgeBands string } // the values of most boroughs in the month
 }
 
-// Doubts returns the reasons to doubt the return. None of them shows that it is
-// wrong, but something about it is not as it should be.
+// Doubts returns the reasons to doubt the return. They do not prove that the return is
+// wrong.
 func (r HeldReturn) Doubts() (reasons []string) {
-	doubt := func(format string, args ...any) { reasons = append(reasons, fmt.Sprintf(format, args...)) }
-	before := r.Month.Prev()
-	filed, _ := LondonDay(r.FiledAt)
+	addDoubt := func(format string, args ...any) { reasons = append(reasons, fmt.Sprintf(format, args...)) }
+	previousMonth := r.Month.Prev()
+	filedOn, _ := LondonDay(r.FiledAt)
 	if r.Key == 0 {
-		doubt("it is not signed")
+		addDoubt("it is not signed")
 	}
-	if r.KeyEnded != "" && filed > r.KeyEnded {
-		doubt("it was filed on %s, and the key that signed it ended on %s", filed, r.KeyEnded)
+	if r.KeyEnded != "" && filedOn > r.KeyEnded {
+		addDoubt("it was filed on %s, and the key that signed it ended on %s", filedOn, r.KeyEnded)
 	}
 	switch missing := r.Version - r.Versions; {
 	case missing == 1:
-		doubt("a version before version %d is not held", r.Version)
+		addDoubt("a version before version %d is not held", r.Version)
 	case missing > 1:
-		doubt("%d versions before version %d are not held", missing, r.Version)
+		addDoubt("%d versions before version %d are not held", missing, r.Version)
 	}
 	switch {
-	case r.BeforeVersion == 0 || r.Before.Version == 0: // no return before it was filed, or none is held
-	case r.Before.SHA256 == "":
-		doubt("it was filed after version %d of %s, which is not held", r.BeforeVersion, before)
-	case r.Before.SHA256 != r.BeforeSHA256:
-		doubt("it was filed after another version %d of %s than the one that is held", r.BeforeVersion, before)
+	case r.BeforeVersion == 0 || r.PreviousMonth.Version == 0: // the previous month was not filed, or is not held
+	case r.PreviousMonth.SHA256 == "":
+		addDoubt("it was filed after version %d of %s, which is not held", r.BeforeVersion, previousMonth)
+	case r.PreviousMonth.SHA256 != r.BeforeSHA256:
+		addDoubt("it was filed after another version %d of %s than the one that is held", r.BeforeVersion,
+			previousMonth)
 	}
-	if r.Before.Version != 0 && r.Opening != r.Before.Closing {
-		doubt("it opens with %d, and version %d of %s closes with %d",
-			r.Opening, r.Before.Version, before, r.Before.Closing)
+	if r.PreviousMonth.Version != 0 && r.Opening != r.PreviousMonth.Closing {
+		addDoubt("it opens with %d, and version %d of %s closes with %d",
+			r.Opening, r.PreviousMonth.Version, previousMonth, r.PreviousMonth.Closing)
 	}
-	for _, basis := range []struct{ format, own, usual string }{
-		{"it counts people by the ethnic groups of %s, others by those of %s", r.Scheme, r.Usual.Scheme},
-		{"it is compared with %s, others with %s", r.Benchmark, r.Usual.Benchmark},
-		{"it has the age bands %s, others %s", r.AgeBands, r.Usual.AgeBands},
+	for _, basis := range []struct{ format, value, usualValue string }{
+		{"it counts people by the ethnic groups of %s, others by those of %s", r.Scheme, r.MostCommon.Scheme},
+		{"it is compared with %s, others with %s", r.Benchmark, r.MostCommon.Benchmark},
+		{"it has the age bands %s, others %s", r.AgeBands, r.MostCommon.AgeBands},
 	} {
-		if basis.own != basis.usual {
-			doubt(basis.format, basis.own, basis.usual)
+		if basis.value != basis.usualValue {
+			addDoubt(basis.format, basis.value, basis.usualValue)
 		}
 	}
 	return reasons

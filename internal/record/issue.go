@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// IssueKinds are the subjects of a concern about a volunteer. Only the code is kept:
-// no words, and nothing about health or vetting.
+// IssueKinds are the subjects of a concern about a volunteer. Only the code is
+// recorded: no free text, and nothing about health or vetting.
 var IssueKinds = Codes{"kind", []Item{
 	{"conduct", "Conduct"},
 	{"reliability", "Turning up, and on time"},
@@ -28,7 +28,7 @@ var IssueOutcomes = Codes{"outcome", []Item{
 }}
 
 // MistakeReasons are the reasons for voiding a confidential record. They are codes,
-// since words could say what must not be kept.
+// since free text could say what must not be recorded.
 var MistakeReasons = Codes{"reason", []Item{
 	{"twice", "It was entered twice"},
 	{"wrong-person", "It was about somebody else"},
@@ -36,8 +36,8 @@ var MistakeReasons = Codes{"reason", []Item{
 	{"mistake", "It was entered by mistake"},
 }}
 
-// Issue is a concern about a volunteer, in codes and days only. Like equality answers
-// it is kept apart: no decision about a person reads it, and no list but its own.
+// Issue is a concern about a volunteer, recorded in codes and days only. It is
+// confidential: only its own list prints it, and no rule on a volunteer reads it.
 type Issue struct {
 	ID          int64
 	Ref         string
@@ -52,15 +52,16 @@ type Issue struct {
 // IssueRegister is the register of concerns.
 var IssueRegister = Register{"I", 4, "issue", "issue list"}
 
-// IssueFacts is what the rules on concerns are asked about: a concern before it is
-// opened or closed, and the day of that. A concern not yet opened has no ref.
+// IssueFacts are the facts for the rules on concerns (R25b to R25d): a concern that is
+// to be opened or closed on the day On. A concern not yet opened has no ref.
 type IssueFacts struct {
 	Issue     Issue
 	On, Today Date
 }
 
-func (s IssueFacts) verb() string {
-	if s.Issue.Ref == "" {
+// verb returns what is to be done to the concern: "opened" or "closed".
+func (f IssueFacts) verb() string {
+	if f.Issue.Ref == "" {
 		return "opened"
 	}
 	return "closed"
@@ -69,35 +70,35 @@ func (s IssueFacts) verb() string {
 // IssueRules are the rules for opening and for closing a concern.
 var IssueRules = []Rule[IssueFacts]{IssueFutureRule, IssueOrderRule, IssueOnceRule}
 
-// IssueFutureRule is R25b: nothing is opened or closed in the future.
+// IssueFutureRule is R25b: no concern is opened or closed in the future.
 var IssueFutureRule = Rule[IssueFacts]{
 	ID: "R25b", Text: "No issue is opened or closed on a day that is to come.", Source: "001 para 26",
-	Ask: func(s IssueFacts) (string, bool) {
-		if s.On > s.Today {
-			return fmt.Sprintf("%s on %s, after today, %s", s.verb(), s.On, s.Today), false
+	Ask: func(f IssueFacts) (string, bool) {
+		if f.On > f.Today {
+			return fmt.Sprintf("%s on %s, after today, %s", f.verb(), f.On, f.Today), false
 		}
-		return fmt.Sprintf("%s on %s", s.verb(), s.On), true
+		return fmt.Sprintf("%s on %s", f.verb(), f.On), true
 	},
 }
 
 // IssueOrderRule is R25c: a concern is not closed before it is opened.
 var IssueOrderRule = Rule[IssueFacts]{
 	ID: "R25c", Text: "An issue is closed on the day it was opened or later.", Source: "001 para 26",
-	Ask: func(s IssueFacts) (string, bool) {
-		if s.On < s.Issue.Opened {
-			return fmt.Sprintf("closed on %s, before it was opened on %s", s.On, s.Issue.Opened), false
+	Ask: func(f IssueFacts) (string, bool) {
+		if f.On < f.Issue.Opened {
+			return fmt.Sprintf("closed on %s, before it was opened on %s", f.On, f.Issue.Opened), false
 		}
-		return fmt.Sprintf("%s on %s", s.verb(), s.On), true
+		return fmt.Sprintf("%s on %s", f.verb(), f.On), true
 	},
 }
 
 // IssueOnceRule is R25d: no concern is closed twice.
 var IssueOnceRule = Rule[IssueFacts]{
 	ID: "R25d", Text: "An issue is closed once.", Source: "001 para 26",
-	Ask: func(s IssueFacts) (string, bool) {
-		if s.Issue.Closed != "" {
-			return fmt.Sprintf("closed on %s already", s.Issue.Closed), false
+	Ask: func(f IssueFacts) (string, bool) {
+		if f.Issue.Closed != "" {
+			return fmt.Sprintf("closed on %s already", f.Issue.Closed), false
 		}
-		return s.verb() + " for the first time", true
+		return f.verb() + " for the first time", true
 	},
 }

@@ -12,27 +12,27 @@ type Masking struct{ Floor, Round, ShareBase, AverageBase int }
 // so that no borough can publish with less.
 var MinimumMasking = Masking{Floor: 7, Round: 5, ShareBase: 25, AverageBase: 8}
 
-// maxRound is the largest base of rounding. With it the least count that is not
-// masked, 8, still rounds to 15 and not to 0.
+// maxRound is the largest multiple to which figures are rounded. With 15 the count 8,
+// which is the least that is not masked, is rounded to 15 and not to 0.
 const maxRound = 15
 
-// Check returns an *Invalid if any part of the rule is weaker than MinimumMasking. The
-// zero Masking is weaker.
+// Check returns an *Invalid if any part of the rule is weaker than in MinimumMasking,
+// as the zero Masking is, or if figures are rounded to more than maxRound.
 func (m Masking) Check() error {
 	for _, part := range []struct {
-		key                string
-		value, least, most int
+		key                     string
+		value, minimum, maximum int
 	}{
-		{key: "publish-floor", value: m.Floor, least: MinimumMasking.Floor},
-		{key: "publish-round", value: m.Round, least: MinimumMasking.Round, most: maxRound},
-		{key: "publish-share-base", value: m.ShareBase, least: MinimumMasking.ShareBase},
-		{key: "publish-average-base", value: m.AverageBase, least: MinimumMasking.AverageBase},
+		{key: "publish-floor", value: m.Floor, minimum: MinimumMasking.Floor},
+		{key: "publish-round", value: m.Round, minimum: MinimumMasking.Round, maximum: maxRound},
+		{key: "publish-share-base", value: m.ShareBase, minimum: MinimumMasking.ShareBase},
+		{key: "publish-average-base", value: m.AverageBase, minimum: MinimumMasking.AverageBase},
 	} {
-		if part.value < part.least {
-			return Wrong("%s is %d: nothing is published with less than %d", part.key, part.value, part.least)
+		if part.value < part.minimum {
+			return Invalidf("%s is %d: nothing is published with less than %d", part.key, part.value, part.minimum)
 		}
-		if part.most > 0 && part.value > part.most {
-			return Wrong("%s is %d: figures are rounded to %d at most", part.key, part.value, part.most)
+		if part.maximum > 0 && part.value > part.maximum {
+			return Invalidf("%s is %d: figures are rounded to %d at most", part.key, part.value, part.maximum)
 		}
 	}
 	return nil

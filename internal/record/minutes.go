@@ -9,33 +9,33 @@ import (
 // Minutes is a length of time in whole minutes.
 type Minutes int
 
-// UnmarshalText reads what ParseMinutes reads.
+// UnmarshalText reads the texts that ParseMinutes reads. Any other text is an *Invalid.
 func (m *Minutes) UnmarshalText(text []byte) error {
-	read, err := ParseMinutes(string(text))
+	parsed, err := ParseMinutes(string(text))
 	if err != nil {
 		return err
 	}
-	*m = read
+	*m = parsed
 	return nil
 }
 
-// ParseMinutes reads a length of time as people write it: 2h30m, 2h 30m, 2h, 150m,
-// 150 min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. Any other text is an *Invalid;
-// so are a length of zero, a fraction of a minute and a number without a unit. There
-// is no upper limit.
+// ParseMinutes reads a length of time as people write it: 2h30m, 2h 30m, 2h, 150m, 150
+// min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. Any other text is an *Invalid. So is
+// a length of zero, a fraction of a minute, and a number without a unit. There is no
+// upper limit.
 func ParseMinutes(text string) (Minutes, error) {
-	m, err := readMinutes(squeeze(text))
+	m, err := readMinutes(normaliseText(text))
 	if err == nil && m == 0 {
 		err = errors.New("it must be more than nothing")
 	}
 	if err != nil {
-		return 0, wrongText("length", text, err, "2h30m, 2:30, 2.5h or 150m")
+		return 0, invalidText("length", text, err, "2h30m, 2:30, 2.5h or 150m")
 	}
 	return m, nil
 }
 
-// String returns m as hours and minutes, without a part that is zero: 2h 30m, 4h, 45m,
-// 0m; below zero -2h 30m.
+// String returns m as hours and minutes, without a part that is zero: 2h 30m, 4h, 45m
+// or 0m. A length below zero has a sign: -2h 30m.
 func (m Minutes) String() string {
 	if m < 0 {
 		return "-" + (-m).String()
@@ -64,15 +64,15 @@ func readMinutes(s string) (Minutes, error) {
 		h, hoursOK := parseDigits(hours, 1, 6)
 		m, minutesOK := parseDigits(minutes, 2, 2)
 		if !hoursOK || !minutesOK {
-			return 0, errUnread
+			return 0, errUnknownForm
 		}
-		return hoursAnd(h, m)
+		return addMinutes(h, m)
 	}
 	hours, minutes, ok := strings.Cut(s, "h")
 	if !ok {
 		m, ok := readMinutePart(s)
 		if !ok {
-			return 0, errUnread
+			return 0, errUnknownForm
 		}
 		return Minutes(m), nil
 	}
@@ -83,20 +83,20 @@ func readMinutes(s string) (Minutes, error) {
 	h, hoursOK := parseDigits(hours, 1, 6)
 	m, minutesOK := readMinutePart(strings.TrimSpace(minutes))
 	if !hoursOK || !minutesOK {
-		return 0, errUnread
+		return 0, errUnknownForm
 	}
-	return hoursAnd(h, m)
+	return addMinutes(h, m)
 }
 
-// hoursAnd adds minutes, which must be below 60, to hours.
-func hoursAnd(hours, minutes int) (Minutes, error) {
+// addMinutes adds minutes to hours. It returns an error if minutes is over 59.
+func addMinutes(hours, minutes int) (Minutes, error) {
 	if minutes > 59 {
 		return 0, fmt.Errorf("minutes beside hours stop at 59, not %d", minutes)
 	}
 	return Minutes(60*hours + minutes), nil
 }
 
-// readMinutePart reads 30m and 30 min.
+// readMinutePart reads minutes with their unit: 30m or 30 min.
 func readMinutePart(s string) (int, bool) {
 	digits, ok := strings.CutSuffix(s, "min")
 	if !ok {
@@ -106,55 +106,55 @@ func readMinutePart(s string) (int, bool) {
 	return n, ok && isNumber
 }
 
-// readHours reads 2 and 2.5. It uses whole numbers only, since 2.55 hours as a float
-// would not come to exactly 153 minutes.
+// readHours reads hours without their unit: 2 or 2.5. It uses whole numbers only, since
+// 2.55 hours in floating point are not exactly 153 minutes.
 func readHours(s string) (Minutes, error) {
-	whole, fraction, decimal := strings.Cut(s, ".")
+	whole, fraction, hasPoint := strings.Cut(s, ".")
 	hours, ok := parseDigits(whole, 1, 6)
 	if !ok {
-		return 0, errUnread
+		return 0, errUnknownForm
 	}
-	if !decimal {
+	if !hasPoint {
 		return Minutes(60 * hours), nil
 	}
-	part, ok := parseDigits(fraction, 1, 6)
+	decimals, ok := parseDigits(fraction, 1, 6)
 	if !ok {
-		return 0, errUnread
+		return 0, errUnknownForm
 	}
 	scale := 1
 	for range fraction {
 		scale *= 10
 	}
-	if 60*part%scale != 0 {
+	if 60*decimals%scale != 0 {
 		return 0, fmt.Errorf("%sh is not a whole number of minutes", s)
 	}
-	return Minutes(60*hours + 60*part/scale), nil
+	return Minutes(60*hours + 60*decimals/scale), nil
 }
 
 // Clock is a time of day, in minutes after midnight: 0 to 1439.
 type Clock int
 
-// UnmarshalText reads what ParseClock reads.
+// UnmarshalText reads the texts that ParseClock reads. Any other text is an *Invalid.
 func (c *Clock) UnmarshalText(text []byte) error {
-	read, err := ParseClock(string(text))
+	parsed, err := ParseClock(string(text))
 	if err != nil {
 		return err
 	}
-	*c = read
+	*c = parsed
 	return nil
 }
 
 // ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm, and
-// 18:00:00 as spreadsheets do; 12am is midnight and 12pm noon. Any other text is an
-// *Invalid; so is 24:00, which is 00:00 on the next day.
+// 18:00:00 as spreadsheets do; 12am is midnight and 12pm is noon. Any other text is an
+// *Invalid. So is 24:00, which is 00:00 on the next day.
 func ParseClock(text string) (Clock, error) {
-	s := squeeze(text)
+	s := normaliseText(text)
 	if s == "24:00" || s == "2400" {
-		return 0, Wrong("time %s: a day ends at 23:59; give 00:00 with --overnight", Quote(text))
+		return 0, Invalidf("time %s: a day ends at 23:59; give 00:00 with --overnight", Quote(text))
 	}
 	c, err := readClock(s)
 	if err != nil {
-		return 0, wrongText("time", text, err, "18:00, 1800, 6pm or 6:30pm")
+		return 0, invalidText("time", text, err, "18:00, 1800, 6pm or 6:30pm")
 	}
 	return c, nil
 }
@@ -181,25 +181,25 @@ func readClock(s string) (Clock, error) {
 	if _, isNumber := parseDigits(s, 4, 4); !ok && isNumber {
 		hours, minutes = s[:2], s[2:]
 	}
-	return clockOf(hours, minutes, 0, 23)
+	return clockFromParts(hours, minutes, 0, 23)
 }
 
-// readHalfDay reads the digits of 6pm and 6:30pm. startHour is when the half of the
-// day begins, 0 or 12.
+// readHalfDay reads 6 or 6:30 as a time in the half of the day that begins at
+// startHour, 0 or 12.
 func readHalfDay(s string, startHour int) (Clock, error) {
 	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
 	if !ok {
 		minutes = "00"
 	}
-	c, err := clockOf(hours, minutes, 1, 12)
+	c, err := clockFromParts(hours, minutes, 1, 12)
 	if err != nil {
 		return 0, err
 	}
 	return c%(12*60) + Clock(60*startHour), nil
 }
 
-// withoutSeconds takes off the seconds :00 that spreadsheets write. Other seconds stay
-// and are refused later.
+// withoutSeconds removes the seconds :00 that spreadsheets write. Other seconds are not
+// removed, and so the text is refused later.
 func withoutSeconds(s string) string {
 	if strings.Count(s, ":") == 2 {
 		return strings.TrimSuffix(s, ":00")
@@ -207,15 +207,16 @@ func withoutSeconds(s string) string {
 	return s
 }
 
-// clockOf returns the time of an hour from least to most and of minutes from 00 to 59.
-func clockOf(hours, minutes string, least, most int) (Clock, error) {
+// clockFromParts returns the time of day that the texts hours and minutes say. The hour
+// must be from minHour to maxHour, and the minutes from 00 to 59.
+func clockFromParts(hours, minutes string, minHour, maxHour int) (Clock, error) {
 	h, hoursOK := parseDigits(hours, 1, 2)
 	m, minutesOK := parseDigits(minutes, 2, 2)
 	switch {
 	case !hoursOK || !minutesOK:
-		return 0, errUnread
-	case h < least || h > most:
-		return 0, fmt.Errorf("the hour must be %d to %d", least, most)
+		return 0, errUnknownForm
+	case h < minHour || h > maxHour:
+		return 0, fmt.Errorf("the hour must be %d to %d", minHour, maxHour)
 	case m > 59:
 		return 0, errors.New("the minutes must be 00 to 59")
 	}

@@ -81,7 +81,7 @@ func TestParseMinutesRefuses(t *testing.T) {
 		if got != 0 {
 			t.Errorf("%q: got %s beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 }
 
@@ -98,7 +98,7 @@ func TestMinutesString(t *testing.T) {
 
 func TestMinutesUnmarshalText(t *testing.T) {
 	m := Minutes(7)
-	refused(t, "4:75", m.UnmarshalText([]byte("4:75")), "length ")
+	checkInvalid(t, "4:75", m.UnmarshalText([]byte("4:75")), "length ")
 	if m != 7 {
 		t.Errorf("a refused text changed the length to %s", m)
 	}
@@ -135,8 +135,8 @@ func TestParseClock(t *testing.T) {
 	if got, _ := ParseClock("18:01"); got != 1081 {
 		t.Errorf("18:01: got %d minutes after midnight", int(got))
 	}
-	if before, after := Clock(-1).String(), Clock(1440).String(); before != "" || after != "" {
-		t.Errorf("no time of day: got %q and %q", before, after)
+	if tooEarly, tooLate := Clock(-1).String(), Clock(1440).String(); tooEarly != "" || tooLate != "" {
+		t.Errorf("no time of day: got %q and %q", tooEarly, tooLate)
 	}
 }
 
@@ -166,13 +166,13 @@ func TestParseClockRefuses(t *testing.T) {
 		if got != 0 {
 			t.Errorf("%q: got %s beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 }
 
 func TestClockUnmarshalText(t *testing.T) {
 	c := Clock(7)
-	refused(t, "25:00", c.UnmarshalText([]byte("25:00")), "time ")
+	checkInvalid(t, "25:00", c.UnmarshalText([]byte("25:00")), "time ")
 	if c != 7 {
 		t.Errorf("a refused text changed the time to %s", c)
 	}
@@ -188,15 +188,15 @@ func FuzzParseMinutes(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		if m, err := ParseMinutes(text); err == nil {
-			again, err := ParseMinutes(m.String())
-			if err != nil || again != m || m < 1 {
-				t.Fatalf("%q: got %d, but %q gives %d, %v", text, int(m), m, int(again), err)
+			reparsed, err := ParseMinutes(m.String())
+			if err != nil || reparsed != m || m < 1 {
+				t.Fatalf("%q: got %d, but %q gives %d, %v", text, int(m), m, int(reparsed), err)
 			}
 		}
 		if c, err := ParseClock(text); err == nil {
-			again, err := ParseClock(c.String())
-			if err != nil || again != c || c < 0 || c > 1439 {
-				t.Fatalf("%q: got %d, but %q gives %d, %v", text, int(c), c, int(again), err)
+			reparsed, err := ParseClock(c.String())
+			if err != nil || reparsed != c || c < 0 || c > 1439 {
+				t.Fatalf("%q: got %d, but %q gives %d, %v", text, int(c), c, int(reparsed), err)
 			}
 		}
 	})

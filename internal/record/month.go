@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// Month is a calendar month as ISO text, 2026-10, so that it can be given to the
-// database as it is and compared with <. The empty Month is no month: methods that
-// return a Date, Month or text return the empty one for it.
+// Month is a calendar month as ISO text, 2026-10. It is stored as it is, and compared
+// with <. The empty Month means no month; methods that return a Date, Month or text
+// return an empty one for it.
 type Month string
 
 const monthForms = "2026-10, 10/2026"
@@ -18,9 +18,9 @@ const monthForms = "2026-10, 10/2026"
 // 2007, this month, last month. Case and spacing do not matter. Any other text, and a
 // month outside the years 1900 to 2200, is an *Invalid.
 func ParseMonth(text string, today Date) (Month, error) {
-	m, err := readMonth(squeeze(text), today)
+	m, err := readMonth(normaliseText(text), today)
 	if err != nil {
-		return "", wrongText("month", text, err, monthForms+", oct 2026, this month or last month")
+		return "", invalidText("month", text, err, monthForms+", oct 2026, this month or last month")
 	}
 	return m, nil
 }
@@ -28,11 +28,11 @@ func ParseMonth(text string, today Date) (Month, error) {
 // UnmarshalText reads the forms of ParseMonth that mean the same on every day. Any
 // other text, even an empty one, is an *Invalid.
 func (m *Month) UnmarshalText(text []byte) error {
-	read, err := readFixedMonth(squeeze(string(text)))
+	parsed, err := readFixedMonth(normaliseText(string(text)))
 	if err != nil {
-		return wrongText("month", string(text), err, monthForms+" or oct 2026")
+		return invalidText("month", string(text), err, monthForms+" or oct 2026")
 	}
-	*m = read
+	*m = parsed
 	return nil
 }
 
@@ -48,9 +48,10 @@ func (m Month) Period() Period { return Period{From: m.First(), To: m.Last()} }
 // Last returns the last day of m.
 func (m Month) Last() Date { return m.First().AddMonths(1).AddDays(-1) }
 
+// readMonth reads every form of ParseMonth.
 func readMonth(s string, today Date) (Month, error) {
 	m, err := readFixedMonth(s)
-	if !errors.Is(err, errUnread) {
+	if !errors.Is(err, errUnknownForm) {
 		return m, err
 	}
 	switch s {
@@ -59,10 +60,10 @@ func readMonth(s string, today Date) (Month, error) {
 	case "last month":
 		m = today.Month().Prev()
 	default:
-		return "", errUnread
+		return "", errUnknownForm
 	}
 	if !m.Valid() {
-		return "", errYears
+		return "", errYearOutOfRange
 	}
 	return m, nil
 }
@@ -80,35 +81,36 @@ func (m Month) Valid() bool { return m.First().Valid() }
 // First returns the first day of m.
 func (m Month) First() Date {
 	first := Date(m + "-01")
-	if _, ok := first.utc(); !ok {
+	if _, ok := first.toTime(); !ok {
 		return ""
 	}
 	return first
 }
 
+// readFixedMonth reads the forms that mean the same on every day.
 func readFixedMonth(s string) (Month, error) {
 	if len(s) == len("2007-08") && s[4] == '-' {
 		if month, ok := parseDigits(s[5:], 2, 2); ok {
-			return monthOf(month, s[:4])
+			return monthFromParts(month, s[:4])
 		}
 	}
 	if month, year, ok := strings.Cut(s, "/"); ok {
 		if month, ok := parseDigits(strings.TrimSpace(month), 1, 2); ok {
-			return monthOf(month, strings.TrimSpace(year))
+			return monthFromParts(month, strings.TrimSpace(year))
 		}
 	}
 	if name, year, ok := strings.Cut(s, " "); ok {
-		if month, ok := monthNamed(name); ok {
-			return monthOf(month, year)
+		if month, ok := findMonth(name); ok {
+			return monthFromParts(month, year)
 		}
 	}
-	return "", errUnread
+	return "", errUnknownForm
 }
 
-func monthOf(month int, year string) (Month, error) {
+func monthFromParts(month int, year string) (Month, error) {
 	n, ok := parseDigits(year, 1, 4)
 	if !ok {
-		return "", errUnread
+		return "", errUnknownForm
 	}
 	if len(year) < 4 {
 		return "", errors.New("the year needs four digits")
@@ -117,12 +119,12 @@ func monthOf(month int, year string) (Month, error) {
 		return "", fmt.Errorf("there is no month %d", month)
 	}
 	if n < firstYear || n > lastYear {
-		return "", errYears
+		return "", errYearOutOfRange
 	}
 	return Month(fmt.Sprintf("%s-%02d", year, month)), nil
 }
 
-func monthNamed(word string) (int, bool) {
+func findMonth(word string) (int, bool) {
 	for month := time.January; month <= time.December; month++ {
 		if name := strings.ToLower(month.String()); word == name || word == name[:3] {
 			return int(month), true

@@ -18,7 +18,7 @@ func TestParseMonth(t *testing.T) {
 		{"1900-01", "1900-01"},
 		{"2200-12", "2200-12"},
 	} {
-		got, err := ParseMonth(test.text, aSaturday)
+		got, err := ParseMonth(test.text, testToday)
 		if err != nil || got != test.want {
 			t.Errorf("%q: got %q, %v; want %q", test.text, got, err, test.want)
 		}
@@ -40,14 +40,14 @@ func TestParseMonthRefuses(t *testing.T) {
 		"1899-12":    "outside 1900 to 2200",
 		"01/2201":    "outside 1900 to 2200",
 	} {
-		got, err := ParseMonth(text, aSaturday)
+		got, err := ParseMonth(text, testToday)
 		if got != "" {
 			t.Errorf("%q: got %q beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 	_, err := ParseMonth("last month", "1900-01-31")
-	refused(t, "last month", err, "outside 1900 to 2200")
+	checkInvalid(t, "last month", err, "outside 1900 to 2200")
 }
 
 func TestMonthUnmarshalText(t *testing.T) {
@@ -56,7 +56,7 @@ func TestMonthUnmarshalText(t *testing.T) {
 		t.Errorf("got %q, %v", m, err)
 	}
 	for _, text := range []string{"", "this month", "last month", "2007-13"} {
-		refused(t, text, m.UnmarshalText([]byte(text)), "month ")
+		checkInvalid(t, text, m.UnmarshalText([]byte(text)), "month ")
 	}
 }
 

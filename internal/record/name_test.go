@@ -19,8 +19,8 @@ func TestNameKey(t *testing.T) {
 		if got := NameKey(text); got != want {
 			t.Errorf("NameKey(%q) = %q, not %q", text, got, want)
 		}
-		if again := NameKey(NameKey(text)); again != want {
-			t.Errorf("NameKey(NameKey(%q)) = %q, not %q", text, again, want)
+		if repeated := NameKey(NameKey(text)); repeated != want {
+			t.Errorf("NameKey(NameKey(%q)) = %q, not %q", text, repeated, want)
 		}
 	}
 }

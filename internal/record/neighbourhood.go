@@ -8,12 +8,12 @@ import (
 // NeighbourhoodSettings are the settings on teams, panels, contacts and engagement.
 type NeighbourhoodSettings struct {
 	Posts           Posts
-	LargeWard       int // a ward of more residents is large
+	LargeWard       int // a ward with more residents than this is large
 	PanelSize       int // how many members a panel should have
 	MeetingDays     int // after how many days without a meeting one is due
 	DormantDays     int // after how many days without a meeting a panel is dormant
 	ReviewDays      int // after how many days a priority is due for review
-	SharedPriority  int // the share of wards, in per cent, that makes a priority the borough's
+	SharedPriority  int // a priority of this share of wards, in per cent, is the borough's
 	EngagementLevel int // how many events a ward should have a month
 	ContactDays     int // after how many days a contact is due for an interview
 	StageDays       int // after how many days at one of the seven stages a team is due
@@ -23,25 +23,27 @@ type NeighbourhoodSettings struct {
 // PCSO posts in a team that works a large ward (001 para 4).
 type Posts struct{ Sgt, PC, PCSO, Large int }
 
-// String returns the posts as the setting has them: "sgt:1,pc:2,pcso:3,large:3".
+// String returns the posts in the form of the setting team-posts:
+// "sgt:1,pc:2,pcso:3,large:3".
 func (p Posts) String() string {
 	return fmt.Sprintf("sgt:%d,pc:%d,pcso:%d,large:%d", p.Sgt, p.PC, p.PCSO, p.Large)
 }
 
-// parsePosts reads the form that String returns; every part must be there.
+// parsePosts reads the form that String returns. Every part must be given, in any
+// order.
 func parsePosts(text string) (p Posts, err error) {
-	into := map[string]*int{"sgt": &p.Sgt, "pc": &p.PC, "pcso": &p.PCSO, "large": &p.Large}
+	counts := map[string]*int{"sgt": &p.Sgt, "pc": &p.PC, "pcso": &p.PCSO, "large": &p.Large}
 	for _, part := range strings.Split(text, ",") {
 		name, count, _ := strings.Cut(strings.TrimSpace(part), ":")
 		n, ok := parseDigits(strings.TrimSpace(count), 1, 2)
-		if into[name] == nil || !ok {
-			return p, Wrong("team posts %q: give them as sgt:1,pc:2,pcso:3,large:3", text)
+		if counts[name] == nil || !ok {
+			return p, Invalidf("team posts %q: give them as sgt:1,pc:2,pcso:3,large:3", text)
 		}
-		*into[name] = n
-		delete(into, name)
+		*counts[name] = n
+		delete(counts, name)
 	}
-	if len(into) > 0 {
-		return p, Wrong("team posts %q: give all of them, as sgt:1,pc:2,pcso:3,large:3", text)
+	if len(counts) > 0 {
+		return p, Invalidf("team posts %q: give all of them, as sgt:1,pc:2,pcso:3,large:3", text)
 	}
 	return p, nil
 }

@@ -6,27 +6,27 @@ import (
 	"strings"
 )
 
-// grouped matches a number with thousands separators.
-var grouped = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
+// thousandsPattern matches a number with thousands separators.
+var thousandsPattern = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
 
-// ParseNumber reads a whole number from least to most, as people write it: 1234 or
-// 1,234, without a sign. Neither limit is below zero. Any other text is an *Invalid.
-func ParseNumber(text string, least, most int) (int, error) {
+// ParseNumber reads a whole number from minimum to maximum, neither of which is below
+// zero. It reads 1234 and 1,234, without a sign. Any other text is an *Invalid.
+func ParseNumber(text string, minimum, maximum int) (int, error) {
 	digits := strings.TrimSpace(text)
-	if grouped.MatchString(digits) {
+	if thousandsPattern.MatchString(digits) {
 		digits = strings.ReplaceAll(digits, ",", "")
 	}
-	n, ok := parseDigits(digits, 1, len(strconv.Itoa(most)))
-	if !ok || n < least || n > most {
-		return 0, Wrong("%s: give a whole number from %d to %d", Quote(text), least, most)
+	n, ok := parseDigits(digits, 1, len(strconv.Itoa(maximum)))
+	if !ok || n < minimum || n > maximum {
+		return 0, Invalidf("%s: give a whole number from %d to %d", Quote(text), minimum, maximum)
 	}
 	return n, nil
 }
 
-// parseDigits reads a number of least to most digits and nothing else; ok is false for
-// any other text. strconv.Atoi would accept a sign.
-func parseDigits(text string, least, most int) (number int, ok bool) {
-	if len(text) < least || len(text) > most {
+// parseDigits reads a number of minDigits to maxDigits digits; ok is false for any
+// other text. Unlike strconv.Atoi it accepts no sign.
+func parseDigits(text string, minDigits, maxDigits int) (number int, ok bool) {
+	if len(text) < minDigits || len(text) > maxDigits {
 		return 0, false
 	}
 	n := 0

@@ -2,7 +2,7 @@ package record
 
 import "testing"
 
-func TestParseWhole(t *testing.T) {
+func TestParseNumber(t *testing.T) {
 	for text, want := range map[string]int{"1": 1, " 12 ": 12, "1,234": 1234, "1234": 1234, "0001": 1, "5000": 5000} {
 		if n, err := ParseNumber(text, 1, 5000); n != want || err != nil {
 			t.Errorf("%q is read as %d, %v", text, n, err)

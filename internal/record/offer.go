@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Occupations are what volunteers do for a living (000, "About our volunteers").
+// Occupations are the occupations of volunteers (000, "About our volunteers").
 var Occupations = Codes{"occupation", []Item{
 	{"full-time", "Employed full time"},
 	{"part-time", "Employed part time"},
@@ -17,7 +17,7 @@ var Occupations = Codes{"occupation", []Item{
 	{"other", "Something else"},
 }}
 
-// Skills are what volunteers can do. They follow the tasks listed in 000.
+// Skills are the skills of volunteers, after the tasks that 000 lists.
 var Skills = Codes{"skill", []Item{
 	{"newsletter", "Writing and editing a newsletter"},
 	{"press", "Press releases and the local papers"},
@@ -34,7 +34,8 @@ var Skills = Codes{"skill", []Item{
 	{"other", "Something else"},
 }}
 
-// Motivations are why people volunteer (000, "Giving Something Back").
+// Motivations are the reasons for which people volunteer (000, "Giving Something
+// Back").
 var Motivations = Codes{"motivation", []Item{
 	{"give-back", "To give something back to the community"},
 	{"assist-police", "To assist the police without full-time hours"},
@@ -53,7 +54,8 @@ var Availabilities = Codes{"availability", []Item{
 	{"short-notice", "At short notice"},
 }}
 
-// CodeList is several codes in one text, each once, in order, separated by spaces.
+// CodeList is a text of several codes with spaces between them, sorted and without
+// duplicates.
 type CodeList string
 
 // NewCodeList returns the codes as a CodeList, sorted and without duplicates.
@@ -61,7 +63,7 @@ func NewCodeList(codes []string) CodeList {
 	return CodeList(strings.Join(slices.Compact(slices.Sorted(slices.Values(codes))), " "))
 }
 
-// ContainsAll reports whether every code of the other list is in this one.
+// ContainsAll reports whether the list contains every code of the other list.
 func (l CodeList) ContainsAll(other CodeList) bool {
 	codes := l.Codes()
 	return !slices.ContainsFunc(other.Codes(), func(code string) bool { return !slices.Contains(codes, code) })
@@ -70,8 +72,9 @@ func (l CodeList) ContainsAll(other CodeList) bool {
 // Codes returns the codes of the list.
 func (l CodeList) Codes() []string { return strings.Fields(string(l)) }
 
-// Offer is what a volunteer can do, hopes for, and when they are free. It serves to
-// find somebody for a task, and no rule reads it.
+// Offer is what a volunteer offers and hopes for: occupation, languages, skills,
+// motivations and free times. It is used to find somebody for a task, and no rule reads
+// it.
 type Offer struct {
 	Occupation   string   `json:",omitempty"` // "" if not known
 	Languages    CodeList `json:",omitempty"` // other than English
@@ -80,10 +83,11 @@ type Offer struct {
 	Availability CodeList `json:",omitempty"`
 }
 
-// OfferList is one of an offer's lists of codes, and what each code is called: "skill".
+// OfferList is one of the lists of codes of an offer, and the name of one code of the
+// list: "skill".
 type OfferList struct {
-	Of    string
-	Codes *CodeList
+	ItemName string
+	Codes    *CodeList
 }
 
 // Lists returns the offer's lists of codes.

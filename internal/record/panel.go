@@ -5,8 +5,8 @@ package record
 type Panel struct {
 	ID        int64 `json:"-"`
 	Team      Team  `json:"-"`
-	From      Date  // the day it began to form
-	Dissolved Date  // its last day; "" while it exists
+	From      Date  // the day on which the panel began to form
+	Dissolved Date  // the last day; "" while the panel exists
 	Reason    string
 }
 
@@ -18,9 +18,9 @@ func (p Panel) ExistsOn(day Date) bool {
 	return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved)
 }
 
-// PanelStates are the states of a panel: forming until its first meeting, in place
-// while its latest meeting is recent, dormant after that, and dissolved after its
-// last day. All but dissolved follow from its meetings.
+// PanelStates are the states of a panel. It is forming until its first meeting, in
+// place while its latest meeting is recent, dormant after that, and dissolved after its
+// last day. Every state but dissolved follows from its meetings.
 var PanelStates = Codes{"state", []Item{
 	{"forming", "Forming"},
 	{"in-place", "In place"},
@@ -28,13 +28,13 @@ var PanelStates = Codes{"state", []Item{
 	{"dissolved", "Dissolved"},
 }}
 
-// Meeting is a meeting of a panel, which has at most one a day.
+// Meeting is a meeting of a panel. A panel has at most one meeting a day.
 type Meeting struct {
 	ID        int64 `json:"-"`
 	On        Date
 	Attended  int
 	Apologies int    // below zero if the number is not known
-	Minutes   string // the reference of its minutes
+	Minutes   string // the reference of the minutes
 }
 
 // ParseAttended reads how many people came to a meeting, from 1 to ten thousand. Any

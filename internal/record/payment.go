@@ -16,8 +16,9 @@ var PaidOnceRule = Rule[Expense]{
 	},
 }
 
-// Payment is a payment run: approved claims handed to finance together. Its number of
-// claims and its amount are kept, so that claims cannot be added or removed later.
+// Payment is a payment run: approved claims handed to finance together. The number of
+// claims and the amount are stored with it, so that no claim can be added or removed
+// later.
 type Payment struct {
 	ID     int64 `json:"-"`
 	Ref    string

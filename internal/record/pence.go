@@ -9,28 +9,29 @@ import (
 // Pence is an amount of money in whole pence.
 type Pence int
 
-// UnmarshalText reads what ParsePence reads.
+// UnmarshalText reads the texts that ParsePence reads. Any other text is an *Invalid.
 func (p *Pence) UnmarshalText(text []byte) error {
-	read, err := ParsePence(string(text))
+	parsed, err := ParsePence(string(text))
 	if err != nil {
 		return err
 	}
-	*p = read
+	*p = parsed
 	return nil
 }
 
-// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds), 340p.
-// Any other text is an *Invalid; so are an amount below zero, more than two decimals
-// and commas. Zero is accepted.
+// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds), 340p. Any
+// other text is an *Invalid. So is an amount below zero, and one with more than two
+// decimals or with commas. Zero is accepted.
 func ParsePence(text string) (Pence, error) {
-	p, err := readPence(squeeze(text))
+	p, err := readPence(normaliseText(text))
 	if err != nil {
-		return 0, wrongText("amount", text, err, "£3.40, 3.40 or 340p")
+		return 0, invalidText("amount", text, err, "£3.40, 3.40 or 340p")
 	}
 	return p, nil
 }
 
-// String returns p in pounds with two decimals: £3.40; below zero -£3.40.
+// String returns p in pounds with two decimals: £3.40. An amount below zero has a sign:
+// -£3.40.
 func (p Pence) String() string {
 	if p < 0 {
 		return "-" + (-p).String()
@@ -42,7 +43,7 @@ func readPence(s string) (Pence, error) {
 	if digits, ok := strings.CutSuffix(s, "p"); ok {
 		n, ok := parseDigits(strings.TrimSpace(digits), 1, 9)
 		if !ok {
-			return 0, errUnread
+			return 0, errUnknownForm
 		}
 		return Pence(n), nil
 	}
@@ -53,22 +54,22 @@ func readPence(s string) (Pence, error) {
 	case strings.Contains(amount, ","):
 		return 0, errors.New("an amount has no commas")
 	}
-	pounds, pence, decimal := strings.Cut(amount, ".")
+	pounds, pence, hasPoint := strings.Cut(amount, ".")
 	n, ok := parseDigits(pounds, 1, 7)
 	if !ok {
-		return 0, errUnread
+		return 0, errUnknownForm
 	}
-	if !decimal {
+	if !hasPoint {
 		return Pence(100 * n), nil
 	}
-	part, ok := parseDigits(pence, 1, 9)
+	fraction, ok := parseDigits(pence, 1, 9)
 	switch {
 	case !ok:
-		return 0, errUnread
+		return 0, errUnknownForm
 	case len(pence) > 2:
 		return 0, errors.New("there is no part of a penny")
 	case len(pence) == 1: // a spreadsheet writes 3.40 as 3.4
-		part *= 10
+		fraction *= 10
 	}
-	return Pence(100*n + part), nil
+	return Pence(100*n + fraction), nil
 }

@@ -26,8 +26,8 @@ func TestParsePence(t *testing.T) {
 		if err != nil || got != test.want {
 			t.Errorf("%q: got %s, %v; want %s", test.text, got, err, test.want)
 		}
-		if again, err := ParsePence(got.String()); err != nil || again != got {
-			t.Errorf("%q: got %s back as %s, %v", test.text, got, again, err)
+		if reparsed, err := ParsePence(got.String()); err != nil || reparsed != got {
+			t.Errorf("%q: got %s back as %s, %v", test.text, got, reparsed, err)
 		}
 	}
 }
@@ -58,7 +58,7 @@ func TestParsePenceRefuses(t *testing.T) {
 		if got != 0 {
 			t.Errorf("%q: got %s beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 }
 
@@ -74,7 +74,7 @@ func TestPenceString(t *testing.T) {
 
 func TestPenceUnmarshalText(t *testing.T) {
 	p := Pence(7)
-	refused(t, "-3", p.UnmarshalText([]byte("-3")), "amount ")
+	checkInvalid(t, "-3", p.UnmarshalText([]byte("-3")), "amount ")
 	if p != 7 {
 		t.Errorf("a refused text changed the amount to %s", p)
 	}

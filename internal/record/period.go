@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Period is a run of days, including both ends. The zero Period is no period.
+// Period is a range of days, including both ends. The zero Period means no period.
 type Period struct{ From, To Date }
 
 // ParsePeriod reads a period as people write it: a day or a month in any form that
@@ -16,16 +16,16 @@ type Period struct{ From, To Date }
 // two of these with .. between, from the start of the first to the end of the second.
 // Any other text, and a period outside the years 1900 to 2200, is an *Invalid.
 func ParsePeriod(text string, today Date) (Period, error) {
-	p, err := readPeriod(squeeze(text), today)
+	p, err := readPeriod(normaliseText(text), today)
 	if err != nil {
-		return Period{}, wrongText("period", text, err,
+		return Period{}, invalidText("period", text, err,
 			"2026-10, 2026Q3, FY2026/27, last month or 2026-08..2026-10")
 	}
 	return p, nil
 }
 
 // String returns p in words, without repeating the month or the year: 1 to 31 October
-// 2026. It is empty for a period that is not Valid.
+// 2026. It returns "" for a period that is not Valid.
 func (p Period) String() string {
 	switch {
 	case !p.Valid():
@@ -40,8 +40,8 @@ func (p Period) String() string {
 	return p.From.Long() + " to " + p.To.Long()
 }
 
-// Months returns every month that has a day in p, in order; none for a period
-// that is not Valid.
+// Months returns every month that has a day in p, in order. It returns none for a
+// period that is not Valid.
 func (p Period) Months() []Month {
 	if !p.Valid() {
 		return nil
@@ -53,13 +53,13 @@ func (p Period) Months() []Month {
 	return months
 }
 
-// WholeMonths reports whether p starts on the first day of a month and ends on
-// the last day of one.
-func (p Period) WholeMonths() bool {
+// IsWholeMonths reports whether p starts on the first day of a month and ends on the last
+// day of a month.
+func (p Period) IsWholeMonths() bool {
 	return p.Valid() && p.From == p.From.Month().First() && p.To == p.To.Month().Last()
 }
 
-// Days returns how many days p has; 0 for a period that is not Valid.
+// Days returns the number of days in p, or 0 for a period that is not Valid.
 func (p Period) Days() int {
 	if !p.Valid() {
 		return 0
@@ -68,49 +68,49 @@ func (p Period) Days() int {
 }
 
 func readPeriod(s string, today Date) (Period, error) {
-	first, second, ranged := strings.Cut(s, "..")
-	if !ranged {
-		return readSpan(s, today)
+	first, second, isRange := strings.Cut(s, "..")
+	if !isRange {
+		return readOnePeriod(s, today)
 	}
 	if first == "" || second == "" {
 		return Period{}, errors.New("a .. needs a day or a month on both sides of it")
 	}
-	from, err := readSpan(strings.TrimSpace(first), today)
+	start, err := readOnePeriod(strings.TrimSpace(first), today)
 	if err != nil {
 		return Period{}, err
 	}
-	to, err := readSpan(strings.TrimSpace(second), today)
+	end, err := readOnePeriod(strings.TrimSpace(second), today)
 	if err != nil {
 		return Period{}, err
 	}
-	p := Period{From: from.From, To: to.To}
+	p := Period{From: start.From, To: end.To}
 	if p.From > p.To {
 		return Period{}, errors.New("it ends before it starts")
 	}
 	return p, nil
 }
 
-// readSpan reads a period that is not written as two ends with .. between.
-func readSpan(s string, today Date) (Period, error) {
+// readOnePeriod reads a period that is not written as two ends with .. between.
+func readOnePeriod(s string, today Date) (Period, error) {
 	d, err := readDate(s, today)
-	if !errors.Is(err, errUnread) {
+	if !errors.Is(err, errUnknownForm) {
 		return Period{From: d, To: d}, err
 	}
 	m, err := readMonth(s, today)
-	if !errors.Is(err, errUnread) {
+	if !errors.Is(err, errUnknownForm) {
 		return m.Period(), err
 	}
 	for _, read := range []func(string) (Period, error){readYear, readQuarter, readFinancialYear} {
-		if p, err := read(s); !errors.Is(err, errUnread) {
+		if p, err := read(s); !errors.Is(err, errUnknownForm) {
 			return p, err
 		}
 	}
-	return readNearSpan(s, today)
+	return readRelativePeriod(s, today)
 }
 
 func readYear(s string) (Period, error) {
 	if _, ok := parseDigits(s, 4, 4); !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	return periodOfMonths(1, s, 12)
 }
@@ -119,7 +119,7 @@ func readQuarter(s string) (Period, error) {
 	year, quarter, _ := strings.Cut(s, "q")
 	n, ok := parseDigits(strings.TrimSpace(quarter), 1, 1)
 	if !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	if n < 1 || n > 4 {
 		return Period{}, fmt.Errorf("there is no quarter %d", n)
@@ -130,63 +130,68 @@ func readQuarter(s string) (Period, error) {
 func readFinancialYear(s string) (Period, error) {
 	years, ok := strings.CutPrefix(s, "fy")
 	if !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
-	year, end, both := strings.Cut(strings.TrimSpace(years), "/")
+	year, end, hasEnd := strings.Cut(strings.TrimSpace(years), "/")
 	n, ok := parseDigits(year, 4, 4)
 	if !ok {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
-	if next := fmt.Sprintf("%02d", (n+1)%100); both && end != next {
+	if next := fmt.Sprintf("%02d", (n+1)%100); hasEnd && end != next {
 		return Period{}, fmt.Errorf("the financial year that starts in %d is FY%d/%s", n, n, next)
 	}
 	return periodOfMonths(4, year, 12)
 }
 
-// periodOfMonths returns the period of count whole months from the given one.
+// periodOfMonths returns the period of count whole months that begins with a month,
+// from 1 to 12, of a year.
 func periodOfMonths(month int, year string, count int) (Period, error) {
-	m, err := monthOf(month, year)
+	m, err := monthFromParts(month, year)
 	if err != nil {
 		return Period{}, err
 	}
 	return checkYears(Period{From: m.First(), To: m.Add(count - 1).Last()})
 }
 
-func readNearSpan(s string, today Date) (Period, error) {
+// readRelativePeriod reads this or last week, quarter or year.
+func readRelativePeriod(s string, today Date) (Period, error) {
 	which, unit, _ := strings.Cut(s, " ")
 	if which != "this" && which != "last" {
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
-	ago := 0
+	unitsBack := 0
 	if which == "last" {
-		ago = 1
+		unitsBack = 1
 	}
 	var p Period
 	switch unit {
 	case "week":
 		sinceMonday := int(today.Weekday()-time.Monday+7) % 7
-		p.From = today.AddDays(-7*ago - sinceMonday)
+		p.From = today.AddDays(-7*unitsBack - sinceMonday)
 		p.To = p.From.AddDays(6)
 	case "quarter":
-		start := today.Month().Add(-3*ago - monthsIntoYear(today)%3)
+		start := today.Month().Add(-3*unitsBack - monthsIntoYear(today)%3)
 		p = Period{From: start.First(), To: start.Add(2).Last()}
 	case "year":
-		start := today.Month().Add(-12*ago - monthsIntoYear(today))
+		start := today.Month().Add(-12*unitsBack - monthsIntoYear(today))
 		p = Period{From: start.First(), To: start.Add(11).Last()}
 	default:
-		return Period{}, errUnread
+		return Period{}, errUnknownForm
 	}
 	return checkYears(p)
 }
 
+// monthsIntoYear returns the number of months from January to the month of d, 0 for
+// January.
 func monthsIntoYear(d Date) int {
-	t, _ := d.utc()
+	t, _ := d.toTime()
 	return int(t.Month() - time.January)
 }
 
+// checkYears returns p, or an error if p is outside the years 1900 to 2200.
 func checkYears(p Period) (Period, error) {
 	if !p.Valid() {
-		return Period{}, errYears
+		return Period{}, errYearOutOfRange
 	}
 	return p, nil
 }

@@ -44,7 +44,7 @@ func TestParsePeriod(t *testing.T) {
 		{"1900", "1900-01-01", "1900-12-31"},
 		{"2200", "2200-01-01", "2200-12-31"},
 	} {
-		got, err := ParsePeriod(test.text, aSaturday)
+		got, err := ParsePeriod(test.text, testToday)
 		if want := (Period{test.from, test.to}); err != nil || got != want {
 			t.Errorf("%q: got %v, %v; want %s to %s", test.text, got, err, test.from, test.to)
 		}
@@ -57,7 +57,7 @@ func TestParsePeriodNearToday(t *testing.T) {
 		text     string
 		from, to Date
 	}{
-		{"2026-11-01", "this week", "2026-10-26", "2026-11-01"}, // a Sunday ends its week
+		{"2026-11-01", "this week", "2026-10-26", "2026-11-01"}, // Sunday is the last day of a week
 		{"2026-11-02", "this week", "2026-11-02", "2026-11-08"},
 		{"2026-11-02", "last week", "2026-10-26", "2026-11-01"},
 		{"2026-03-31", "last month", "2026-02-01", "2026-02-28"},
@@ -73,9 +73,9 @@ func TestParsePeriodNearToday(t *testing.T) {
 		}
 	}
 	_, err := ParsePeriod("this week", "2200-12-31")
-	refused(t, "this week", err, "outside 1900 to 2200")
+	checkInvalid(t, "this week", err, "outside 1900 to 2200")
 	_, err = ParsePeriod("last year", "1900-06-01")
-	refused(t, "last year", err, "outside 1900 to 2200")
+	checkInvalid(t, "last year", err, "outside 1900 to 2200")
 }
 
 func TestParsePeriodRefuses(t *testing.T) {
@@ -113,11 +113,11 @@ func TestParsePeriodRefuses(t *testing.T) {
 		"this fortnight":               "not a form",
 		"last month of the whole year": "not a form",
 	} {
-		got, err := ParsePeriod(text, aSaturday)
+		got, err := ParsePeriod(text, testToday)
 		if got != (Period{}) {
 			t.Errorf("%q: got %v beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 	}
 }
 
@@ -144,8 +144,8 @@ func TestPeriod(t *testing.T) {
 		{"2026-10-31", "2026-10-01", "", nil, false, 0},
 	} {
 		p := Period{test.from, test.to}
-		if p.String() != test.text || p.WholeMonths() != test.whole || p.Days() != test.days {
-			t.Errorf("%s to %s: got %q, %t, %d", test.from, test.to, p, p.WholeMonths(), p.Days())
+		if p.String() != test.text || p.IsWholeMonths() != test.whole || p.Days() != test.days {
+			t.Errorf("%s to %s: got %q, %t, %d", test.from, test.to, p, p.IsWholeMonths(), p.Days())
 		}
 		if got := p.Months(); test.months != nil && !slices.Equal(got, test.months) {
 			t.Errorf("%s: got %v, want %v", p, got, test.months)
@@ -180,17 +180,17 @@ func FuzzParsePeriod(f *testing.F) {
 		if !p.Valid() || p.From > p.To || p.String() == "" || p.Days() < 1 {
 			t.Fatalf("%q: got %v, %q, %d days", text, p, p, p.Days())
 		}
-		again := string(p.From) + ".." + string(p.To)
-		if got, err := ParsePeriod(again, today); err != nil || got != p {
-			t.Fatalf("%q: got %v, but %q gives %v, %v", text, p, again, got, err)
+		form := string(p.From) + ".." + string(p.To)
+		if got, err := ParsePeriod(form, today); err != nil || got != p {
+			t.Fatalf("%q: got %v, but %q gives %v, %v", text, p, form, got, err)
 		}
 		months := p.Months()
 		days = 0
 		for _, m := range months {
 			days += m.Period().Days()
 		}
-		if days < p.Days() || (days == p.Days()) != p.WholeMonths() {
-			t.Fatalf("%q: %d days, in months of %d, whole %t", text, p.Days(), days, p.WholeMonths())
+		if days < p.Days() || (days == p.Days()) != p.IsWholeMonths() {
+			t.Fatalf("%q: %d days, in months of %d, whole %t", text, p.Days(), days, p.IsWholeMonths())
 		}
 	})
 }

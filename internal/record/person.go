@@ -6,9 +6,9 @@ import (
 	"unicode"
 )
 
-// PersonKind is a kind of people with refs: its code, the letter that begins their
-// refs, what one of them is called, and the command that lists them.
-type PersonKind struct{ Code, Letter, What, List string }
+// PersonKind is a kind of people: its code, the first letter of their refs, the name of
+// one such person, and the command that lists them.
+type PersonKind struct{ Code, Letter, Noun, List string }
 
 // The kinds of people who are found by name. Each has its own table.
 var (
@@ -21,16 +21,16 @@ var (
 // PersonKinds are all the kinds of people who are found by name.
 var PersonKinds = []PersonKind{KindVolunteer, KindStaff, KindMember, KindContact}
 
-// Person identifies anybody with a ref, and says nothing else about them.
+// Person identifies anybody with a ref, and holds nothing else about them.
 type Person struct {
 	Kind PersonKind `json:"-"`
-	ID   int64      `json:"-"` // in the table of their kind
+	ID   int64      `json:"-"` // the id in the table of the kind
 	Ref  string
 	Name string
 }
 
 // LocalPerson is a local resident or worker who is or was on a panel or in a key
-// individual network, and how to reach them.
+// individual network.
 type LocalPerson struct {
 	Person
 	Email string
@@ -44,24 +44,25 @@ func (l LocalPerson) Check() error { return l.Kind.check(l.Name, l.Email, l.Phon
 // acceptable. The email and the phone number may be empty.
 func (k PersonKind) check(name, email, phone string) error {
 	if name == "" {
-		return Wrong("the name is empty; give the %s's name", k.What)
+		return Invalidf("the name is empty; give the %s's name", k.Noun)
 	}
-	// A text without letters after the kind's own, as V0042, is a ref in the wrong column.
+	// A name such as V0042, whose only letter is that of the kind, is a ref in the
+	// wrong column.
 	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) {
-		return Wrong("name %q is no person's; give the name as it is written", name)
+		return Invalidf("name %q is no person's; give the name as it is written", name)
 	}
-	at := strings.Index(email, "@")
-	if email != "" && (at < 1 || at == len(email)-1 || strings.ContainsAny(email, " ,;")) {
-		return Wrong("email %q is no address; give one such as ada@example.org", email)
+	atSign := strings.Index(email, "@")
+	if email != "" && (atSign < 1 || atSign == len(email)-1 || strings.ContainsAny(email, " ,;")) {
+		return Invalidf("email %q is no address; give one such as ada@example.org", email)
 	}
 	if strings.Trim(phone, "+0123456789 ()-.") != "" {
-		return Wrong("phone %q is no number; give one such as 020 7946 0000", phone)
+		return Invalidf("phone %q is no number; give one such as 020 7946 0000", phone)
 	}
 	return nil
 }
 
-// ParseSubjectRef reads the ref of a person of any kind, accredited persons included,
-// and returns it in its usual form; ok is false for any other text.
+// ParseSubjectRef reads the ref of a person of any kind, including accredited persons,
+// and returns the ref in its usual form; ok is false for any other text.
 func ParseSubjectRef(text string) (ref string, ok bool) {
 	for _, kind := range append([]PersonKind{KindAccredited}, PersonKinds...) {
 		if number, ok := kind.ParseRef(text); ok {

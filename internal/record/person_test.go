@@ -2,7 +2,7 @@ package record
 
 import "testing"
 
-func TestRefs(t *testing.T) {
+func TestPersonKindParseRef(t *testing.T) {
 	for text, want := range map[string]string{"V0042": "V0042", "v42": "V0042", " V42 ": "V0042", "V12345": "V12345",
 		"Vera": "", "V": "", "42": "", "V0": "", "V4 2": "", "V-1": "", "T0042": ""} {
 		number, ok := KindVolunteer.ParseRef(text)

@@ -8,33 +8,33 @@ type Placement struct {
 	Role  string
 	Ward  string
 	From  Date
-	Ended Date // its last day; "" while it lasts
+	Ended Date // the last day; "" while the placement lasts
 }
 
 // Covers reports whether the volunteer is in the placement on the day.
-func (p Placement) Covers(on Date) bool {
-	return p.From <= on && (p.Ended == "" || on <= p.Ended)
+func (p Placement) Covers(day Date) bool {
+	return p.From <= day && (p.Ended == "" || day <= p.Ended)
 }
 
 // RiskAssessment is an assessment of the risks of one volunteer's work in one role.
 type RiskAssessment struct {
 	Role   string // the role's code
 	On     Date
-	Review Date // the day it is to be reviewed
+	Review Date // the day on which the assessment is to be reviewed
 }
 
 // RiskRule is R10: a placement has a risk assessment if the role requires one.
 var RiskRule = Rule[DeploymentFacts]{
 	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		if d.Role == nil || !d.Role.Risk {
+	Ask: func(f DeploymentFacts) (string, bool) {
+		if f.Role == nil || !f.Role.Risk {
 			return "no risk assessment is asked for", true
 		}
-		for i := len(d.Risks) - 1; i >= 0; i-- {
-			if r := d.Risks[i]; r.Role == d.Role.Code && r.On <= d.On {
+		for i := len(f.Risks) - 1; i >= 0; i-- {
+			if r := f.Risks[i]; r.Role == f.Role.Code && r.On <= f.On {
 				return fmt.Sprintf("risk assessed for %s on %s", r.Role, r.On), true
 			}
 		}
-		return fmt.Sprintf("no risk assessment for %s by %s", d.Role.Code, d.On), false
+		return fmt.Sprintf("no risk assessment for %s by %s", f.Role.Code, f.On), false
 	},
 }

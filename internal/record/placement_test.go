@@ -43,16 +43,16 @@ func TestRiskRule(t *testing.T) {
 	}
 }
 
-func TestLeavesAfter(t *testing.T) {
+func TestLeftFrom(t *testing.T) {
 	d := &Dossier{Spells: []Spell{
 		{Standing: Applicant, From: "2026-01-01"}, {Standing: Active, From: "2026-02-01"},
 		{Standing: Left, From: "2026-03-01"},
 		{Standing: Applicant, From: "2026-04-01"}, {Standing: Active, From: "2026-05-01"},
 	}}
-	for on, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "",
+	for day, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "",
 		"2026-05-01": ""} {
-		if left, ok := d.LeftFrom(on); left != want || ok != (want != "") {
-			t.Errorf("after %s: left on %q, %v", on, left, ok)
+		if leavingDay, ok := d.NextLeavingDay(day); leavingDay != want || ok != (want != "") {
+			t.Errorf("after %s: left on %q, %v", day, leavingDay, ok)
 		}
 	}
 }

@@ -3,39 +3,39 @@ package record
 import "cmp"
 
 // PracticeGroups are the groups that an example of good practice can reach: everybody,
-// or one of those that panel members speak for (001 paras 62 to 70).
+// or one of Voices (001 paras 62 to 70).
 var PracticeGroups = Codes{"group", append([]Item{{"everybody", "Everybody"}}, Voices.Items...)}
 
-// Practice is an example of good practice, kept so that others can follow it (001 para
-// 62).
+// Practice is an example of good practice, recorded so that others can follow it (001
+// para 62).
 type Practice struct {
 	ID     int64 `json:"-"`
 	Ref    string
-	On     Date   // the day it is recorded for
+	On     Date   // the day for which the example is recorded
 	Team   string // the team's code; "" for the whole borough
-	Group  string // the group it reaches
+	Group  string // the group that was reached
 	Title  string
 	Did    string // what was done
 	Result string // what was achieved
-	Shared Date   // the day it was made known to others; "" if it was not
+	Shared Date   // the day on which others were told; "" if they were not
 }
 
 // PracticeRegister is the register of examples of good practice.
 var PracticeRegister = Register{"G", 4, "good practice", "practice list"}
 
-// FilledFrom returns the example with its blanks filled in from before, and with
-// before's ref.
-func (p Practice) FilledFrom(before Practice) Practice {
+// FilledFrom returns the example with the ref of existing, and with its empty fields
+// filled in from existing.
+func (p Practice) FilledFrom(existing Practice) Practice {
 	return Practice{
-		ID:     before.ID,
-		Ref:    before.Ref,
-		On:     cmp.Or(p.On, before.On),
-		Team:   cmp.Or(p.Team, before.Team),
-		Group:  cmp.Or(p.Group, before.Group),
-		Title:  cmp.Or(p.Title, before.Title),
-		Did:    cmp.Or(p.Did, before.Did),
-		Result: cmp.Or(p.Result, before.Result),
-		Shared: cmp.Or(p.Shared, before.Shared),
+		ID:     existing.ID,
+		Ref:    existing.Ref,
+		On:     cmp.Or(p.On, existing.On),
+		Team:   cmp.Or(p.Team, existing.Team),
+		Group:  cmp.Or(p.Group, existing.Group),
+		Title:  cmp.Or(p.Title, existing.Title),
+		Did:    cmp.Or(p.Did, existing.Did),
+		Result: cmp.Or(p.Result, existing.Result),
+		Shared: cmp.Or(p.Shared, existing.Shared),
 	}
 }
 
@@ -44,15 +44,15 @@ func (p Practice) FilledFrom(before Practice) Practice {
 func (p Practice) Check(today Date) error {
 	switch {
 	case p.Title == "":
-		return Wrong("the title is empty; give a few words")
+		return Invalidf("the title is empty; give a few words")
 	case p.Did == "":
-		return Wrong("what was done is empty; say it in a line")
+		return Invalidf("what was done is empty; say it in a line")
 	case p.On > today:
-		return Wrong("good practice of %s is after today, %s", p.On, today)
+		return Invalidf("good practice of %s is after today, %s", p.On, today)
 	case p.Shared > today:
-		return Wrong("sharing it on %s is after today, %s", p.Shared, today)
+		return Invalidf("sharing it on %s is after today, %s", p.Shared, today)
 	case p.Shared != "" && p.Shared < p.On:
-		return Wrong("it cannot be shared on %s, before its own day, %s", p.Shared, p.On)
+		return Invalidf("it cannot be shared on %s, before its own day, %s", p.Shared, p.On)
 	}
 	return nil
 }

@@ -3,7 +3,7 @@ package record
 import "fmt"
 
 // PriorityThemes are the themes of priorities: those that 001 para 82 lists, and others
-// that neighbourhoods ask for.
+// for which neighbourhoods ask.
 var PriorityThemes = Codes{"theme", []Item{
 	{"asb-youth", "Antisocial behaviour by young people"},
 	{"asb", "Antisocial behaviour in general"},
@@ -27,9 +27,9 @@ var PriorityThemes = Codes{"theme", []Item{
 	{"other", "Something else"},
 }}
 
-// Bodies are the bodies that can act on a priority: the team and its partners (001
+// PriorityBodies are the bodies that can act on a priority: the team and its partners (001
 // para 1).
-var Bodies = Codes{"body", []Item{
+var PriorityBodies = Codes{"body", []Item{
 	{"police", "Police"},
 	{"council", "Council"},
 	{"housing", "Housing association or landlord"},
@@ -55,36 +55,37 @@ var PriorityOutcomes = Codes{"outcome", []Item{
 	{"dropped", "Dropped"},
 }}
 
-// Priority is a problem that a meeting of a panel asked its team to tackle. It is open
-// from the day of the meeting to the day before it is closed.
+// Priority is a problem that a meeting of a panel asked its team to tackle. A priority
+// is open from the day of the meeting to the day before it is closed.
 type Priority struct {
-	ID      int64 `json:"-"`
-	TeamID  int64 `json:"-"`
-	Panel   int64 `json:"-"`
-	Meeting int64 `json:"-"` // the meeting that set it
-	Ref     string
-	Team    string // the team's code
-	Named   string `json:"-"` // the team's name
-	Theme   string
-	Text    string
-	Set     Date // the day of the meeting
-	Review  Date // the day of its first review
-	Closed  Date // "" while it is open
-	Outcome string
-	Note    string // the outcome in words
+	ID       int64 `json:"-"`
+	TeamID   int64 `json:"-"`
+	Panel    int64 `json:"-"`
+	Meeting  int64 `json:"-"` // the id of the meeting that set the priority
+	Ref      string
+	Team     string // the team's code
+	TeamName string `json:"-"` // the name of the team
+	Theme    string
+	Text     string
+	Set      Date // the day of the meeting
+	Review   Date // the day of the first review
+	Closed   Date // "" while it is open
+	Outcome  string
+	Note     string // the outcome in words
 }
 
-// PanelName returns the name by which a sentence refers to the panel that set it.
-func (p Priority) PanelName() string { return Team{Name: p.Named}.PanelName() }
+// PanelName returns the name by which a sentence refers to the panel that set the
+// priority.
+func (p Priority) PanelName() string { return Team{Name: p.TeamName}.PanelName() }
 
 // PriorityRegister is the register of priorities.
 var PriorityRegister = Register{"P", 4, "priority", "panel priority list"}
 
-// Overlaps reports whether both priorities are open on some day, or one meeting set
-// both.
+// Overlaps reports whether there is a day on which both priorities are open, or whether
+// the same meeting set both.
 func (p Priority) Overlaps(other Priority) bool {
-	isBefore := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
-	return p.Set == other.Set || !isBefore(p, other) && !isBefore(other, p)
+	isClosedBefore := func(a, b Priority) bool { return a.Closed != "" && a.Closed <= b.Set }
+	return p.Set == other.Set || !isClosedBefore(p, other) && !isClosedBefore(other, p)
 }
 
 // Action is what one body, or several together, did about a priority.
@@ -101,26 +102,26 @@ type Review struct {
 	Finding string
 }
 
-// MeetingFacts is what R17 is asked about: the day on which a panel is said to have set
-// a priority.
+// MeetingFacts are the facts for MeetingRule (R17): the day on which a panel is said to
+// have set a priority, and the meetings of the panel.
 type MeetingFacts struct {
 	Panel Panel
 	On    Date
-	Met   bool // the panel met on that day
-	Last  Date // its latest meeting before that day; "" if there was none
+	Met   bool // whether the panel met on the day
+	Last  Date // the latest meeting before the day; "" if there was none
 }
 
 // MeetingRule is R17: priorities are set by meetings of the panel.
 var MeetingRule = Rule[MeetingFacts]{
 	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
-	Ask: func(d MeetingFacts) (string, bool) {
+	Ask: func(f MeetingFacts) (string, bool) {
 		switch {
-		case d.Met:
-			return fmt.Sprintf("%s met on %s", d.Panel.Name(), d.On), true
-		case d.Last == "":
-			return fmt.Sprintf("%s has no meeting recorded on %s, or before", d.Panel.Name(), d.On), false
+		case f.Met:
+			return fmt.Sprintf("%s met on %s", f.Panel.Name(), f.On), true
+		case f.Last == "":
+			return fmt.Sprintf("%s has no meeting recorded on %s, or before", f.Panel.Name(), f.On), false
 		}
 		return fmt.Sprintf("%s has no meeting recorded on %s; the last before it was on %s",
-			d.Panel.Name(), d.On, d.Last), false
+			f.Panel.Name(), f.On, f.Last), false
 	},
 }

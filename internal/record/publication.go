@@ -6,25 +6,26 @@ import (
 	"fmt"
 )
 
-// Publication is a table as it was published: what was printed, and which people it
-// counted, so that the next publication can be compared with it.
+// Publication is a table as it was published: what was printed, and which people were
+// counted, so that later publications can be compared with it.
 type Publication struct {
 	ID      int64 `json:"-"`
 	Name    string
 	Title   string `json:"-"`
 	About   string // the borough, and the period or as-at date, in words
-	On      Date   // the day its figures are true for, or the last day
-	Rule    string // the id of its masking rule, as Masking.ID gives it
+	On      Date   // the day or the last day that the figures are about
+	Rule    string // the Masking.ID of its masking rule
 	Figures string `json:"-"` // the figures as printed, as CSV
-	Account string `json:"-"` // the figures as JSON, so that the next publication can be masked beside them
-	At      string // the instant, in UTC
+	Account string `json:"-"` // the figures as JSON, for the masking of later publications
+	At      string // the instant of publication, in UTC
 	By      string
 	SHA256  string           // what Digest returned when it was published
-	Groups  []PublishedGroup `json:"-"` // the people it counts by strand, if it does
+	Groups  []PublishedGroup `json:"-"` // the people who are counted by strand, if any
 }
 
-// Digest returns the SHA-256, in hex, of everything that is kept of the publication.
-// One without an account has the digest that was computed before accounts existed.
+// Digest returns the SHA-256, in hex, of all stored fields of the publication. An empty
+// Account is left out, so that publications stored before there were accounts have the
+// same digest as then.
 func (p Publication) Digest() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%q", []string{p.Name, p.Title, p.About, string(p.On), p.Rule, p.Figures, p.At, p.By})
@@ -38,7 +39,8 @@ func (p Publication) Digest() string {
 }
 
 // PublishedGroup is a group of people whom a publication counts by strand: their refs,
-// and the exact count of each line. It does not say who gave which answer (R14).
+// and the exact count in each line. It does not say which person gave which answer
+// (R14).
 type PublishedGroup struct {
 	Code   string
 	People []string // refs, sorted

@@ -15,7 +15,7 @@ var ReferenceOutcomes = Codes{"outcome", []Item{
 	{"no-reply", "No reply"},
 }}
 
-// Reference is a report on an applicant that a referee was asked for.
+// Reference is the report of a referee on an applicant, or the request for it.
 type Reference struct {
 	ID      int64 `json:"-"`
 	Referee string
@@ -45,13 +45,13 @@ var ReferencesRule = Rule[DeploymentFacts]{
 	ID:     "R3b",
 	Text:   "Two satisfactory professional references from different referees are in before any time is given.",
 	Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		applied := d.LastApplied(d.On)
+	Ask: func(f DeploymentFacts) (string, bool) {
+		applied := f.LastApplied(f.On)
 		referees := map[string]bool{}
 		personal := 0
-		for _, r := range d.References {
+		for _, r := range f.References {
 			switch {
-			case r.Result == "" || r.Result > d.On || r.Asked < applied:
+			case r.Result == "" || r.Result > f.On || r.Asked < applied:
 			case r.Outcome == "satisfactory" && r.Kind == "professional":
 				referees[r.Key] = true
 			case r.Outcome == "satisfactory":
@@ -61,7 +61,7 @@ var ReferencesRule = Rule[DeploymentFacts]{
 			}
 		}
 		evidence := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s",
-			min(len(referees), 2), d.On)
+			min(len(referees), 2), f.On)
 		if len(referees) < 2 && personal > 0 {
 			evidence += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
 		}
@@ -73,11 +73,11 @@ var ReferencesRule = Rule[DeploymentFacts]{
 // none was failed after it.
 var InterviewRule = Rule[DeploymentFacts]{
 	ID: "R3c", Text: "A formal interview is passed before any time is given.", Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		applied := d.LastApplied(d.On)
+	Ask: func(f DeploymentFacts) (string, bool) {
+		applied := f.LastApplied(f.On)
 		var last Interview
-		for _, i := range d.Interviews {
-			if i.On >= applied && i.On <= d.On {
+		for _, i := range f.Interviews {
+			if i.On >= applied && i.On <= f.On {
 				last = i
 			}
 		}
@@ -87,6 +87,6 @@ var InterviewRule = Rule[DeploymentFacts]{
 		case "failed":
 			return "interview failed on " + string(last.On), false
 		}
-		return "no interview held by " + string(d.On), false
+		return "no interview held by " + string(f.On), false
 	},
 }

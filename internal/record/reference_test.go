@@ -2,24 +2,28 @@ package record
 
 import "testing"
 
-// asked is a professional reference of the referee, answered so on the day.
-func asked(referee, kind string, on Date, outcome string, result Date) Reference {
-	return Reference{Referee: referee, Key: referee, Kind: kind, Asked: on, Outcome: outcome, Result: result}
+// newReference returns a reference of a kind that the referee was asked for on the day
+// asked, with the outcome that came on the day result.
+func newReference(referee, kind string, asked Date, outcome string, result Date) Reference {
+	return Reference{Referee: referee, Key: referee, Kind: kind, Asked: asked, Outcome: outcome, Result: result}
 }
 
-func applicant(rejoined ...Date) []Spell {
+// applicantSpells returns the spells of somebody who applied on 1 January 2026, and
+// again on each day of reapplied.
+func applicantSpells(reapplied ...Date) []Spell {
 	spells := []Spell{{Standing: Applicant, Change: "applied", From: "2026-01-01"}}
-	for _, on := range rejoined {
-		spells = append(spells, Spell{Standing: Applicant, Change: "reapplied", From: on})
+	for _, day := range reapplied {
+		spells = append(spells, Spell{Standing: Applicant, Change: "reapplied", From: day})
 	}
 	return spells
 }
 
 func TestReferencesRule(t *testing.T) {
+	applied, rejoined := applicantSpells(), applicantSpells("2026-06-01")
 	good := func(referee string) Reference {
-		return asked(referee, "professional", "2026-01-10", "satisfactory", "2026-01-20")
+		return newReference(referee, "professional", "2026-01-10", "satisfactory", "2026-01-20")
 	}
-	bad := asked("ann", "professional", "2026-01-15", "unsatisfactory", "2026-01-25")
+	bad := newReference("ann", "professional", "2026-01-15", "unsatisfactory", "2026-01-25")
 	for _, c := range []struct {
 		name       string
 		references []Reference
@@ -28,42 +32,43 @@ func TestReferencesRule(t *testing.T) {
 		met        bool
 		evidence   string
 	}{
-		{"none", nil, applicant(), "2026-02-01", false,
+		{"none", nil, applied, "2026-02-01", false,
 			"0 of 2 satisfactory professional references from different referees by 2026-02-01"},
-		{"one", []Reference{good("ann")}, applicant(), "2026-02-01", false,
+		{"one", []Reference{good("ann")}, applied, "2026-02-01", false,
 			"1 of 2 satisfactory professional references from different referees by 2026-02-01"},
-		{"two", []Reference{good("ann"), good("bob")}, applicant(), "2026-02-01", true, ""},
-		{"two on the day of the second", []Reference{good("ann"), good("bob")}, applicant(), "2026-01-20", true, ""},
-		{"the day before the second", []Reference{good("ann"), good("bob")}, applicant(), "2026-01-19", false, ""},
+		{"two", []Reference{good("ann"), good("bob")}, applied, "2026-02-01", true, ""},
+		{"two on the day of the second", []Reference{good("ann"), good("bob")}, applied, "2026-01-20", true, ""},
+		{"the day before the second", []Reference{good("ann"), good("bob")}, applied, "2026-01-19", false, ""},
 		{"one personal",
-			[]Reference{good("ann"), asked("bob", "personal", "2026-01-10", "satisfactory", "2026-01-20")},
-			applicant(), "2026-02-01", false,
+			[]Reference{good("ann"), newReference("bob", "personal", "2026-01-10", "satisfactory", "2026-01-20")},
+			applied, "2026-02-01", false,
 			"1 of 2 satisfactory professional references from different referees by 2026-02-01 (a personal reference does not count: 1)"},
 		{"the same referee twice",
-			[]Reference{good("ann"), asked("ann", "professional", "2026-01-12", "satisfactory", "2026-01-22")},
-			applicant(), "2026-02-01", false, ""},
+			[]Reference{good("ann"), newReference("ann", "professional", "2026-01-12", "satisfactory", "2026-01-22")},
+			applied, "2026-02-01", false, ""},
 		{"one unsatisfactory",
-			[]Reference{good("ann"), asked("bob", "professional", "2026-01-10", "unsatisfactory", "2026-01-20")},
-			applicant(), "2026-02-01", false, ""},
-		{"one not answered", []Reference{good("ann"), asked("bob", "professional", "2026-01-10", "", "")}, applicant(),
-			"2026-02-01", false, ""},
+			[]Reference{good("ann"),
+				newReference("bob", "professional", "2026-01-10", "unsatisfactory", "2026-01-20")},
+			applied, "2026-02-01", false, ""},
+		{"one not answered", []Reference{good("ann"), newReference("bob", "professional", "2026-01-10", "", "")},
+			applied, "2026-02-01", false, ""},
 		{"one without reply",
-			[]Reference{good("ann"), asked("bob", "professional", "2026-01-10", "no-reply", "2026-01-20")},
-			applicant(), "2026-02-01", false, ""},
-		{"asked again and unsatisfactory", []Reference{good("ann"), good("bob"), bad}, applicant(), "2026-02-01",
+			[]Reference{good("ann"), newReference("bob", "professional", "2026-01-10", "no-reply", "2026-01-20")},
+			applied, "2026-02-01", false, ""},
+		{"asked again and unsatisfactory", []Reference{good("ann"), good("bob"), bad}, applied, "2026-02-01",
 			false, ""},
-		{"before the second answer", []Reference{good("ann"), good("bob"), bad}, applicant(), "2026-01-24", true, ""},
+		{"before the second answer", []Reference{good("ann"), good("bob"), bad}, applied, "2026-01-24", true, ""},
 		{"asked again without reply",
 			[]Reference{good("ann"), good("bob"),
-				asked("ann", "professional", "2026-01-15", "no-reply", "2026-01-25")}, applicant(),
+				newReference("ann", "professional", "2026-01-15", "no-reply", "2026-01-25")}, applied,
 			"2026-02-01", true, ""},
-		{"after rejoining", []Reference{good("ann"), good("bob")}, applicant("2026-06-01"), "2026-06-01", false, ""},
-		{"the day before rejoining", []Reference{good("ann"), good("bob")}, applicant("2026-06-01"),
+		{"after rejoining", []Reference{good("ann"), good("bob")}, rejoined, "2026-06-01", false, ""},
+		{"the day before rejoining", []Reference{good("ann"), good("bob")}, rejoined,
 			"2026-05-31", true, ""},
 		{"asked again after rejoining", []Reference{good("ann"), good("bob"),
-			asked("ann", "professional", "2026-06-01", "satisfactory", "2026-06-02"),
-			asked("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
-			applicant("2026-06-01"), "2026-06-02", true, ""},
+			newReference("ann", "professional", "2026-06-01", "satisfactory", "2026-06-02"),
+			newReference("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
+			rejoined, "2026-06-02", true, ""},
 	} {
 		evidence, met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references,
 			Spells: c.spells}, On: c.on})
@@ -74,6 +79,7 @@ func TestReferencesRule(t *testing.T) {
 }
 
 func TestInterviewRule(t *testing.T) {
+	applied, rejoined := applicantSpells(), applicantSpells("2026-06-01")
 	failed, passed := Interview{"2026-01-10", "failed"}, Interview{"2026-01-20", "passed"}
 	for _, c := range []struct {
 		name       string
@@ -83,17 +89,17 @@ func TestInterviewRule(t *testing.T) {
 		met        bool
 		evidence   string
 	}{
-		{"none", nil, applicant(), "2026-02-01", false, "no interview held by 2026-02-01"},
-		{"passed", []Interview{passed}, applicant(), "2026-01-20", true, "interview passed on 2026-01-20"},
-		{"the day before", []Interview{passed}, applicant(), "2026-01-19", false, "no interview held by 2026-01-19"},
-		{"failed", []Interview{failed}, applicant(), "2026-02-01", false, "interview failed on 2026-01-10"},
-		{"failed, then passed", []Interview{failed, passed}, applicant(), "2026-02-01", true,
+		{"none", nil, applied, "2026-02-01", false, "no interview held by 2026-02-01"},
+		{"passed", []Interview{passed}, applied, "2026-01-20", true, "interview passed on 2026-01-20"},
+		{"the day before", []Interview{passed}, applied, "2026-01-19", false, "no interview held by 2026-01-19"},
+		{"failed", []Interview{failed}, applied, "2026-02-01", false, "interview failed on 2026-01-10"},
+		{"failed, then passed", []Interview{failed, passed}, applied, "2026-02-01", true,
 			"interview passed on 2026-01-20"},
-		{"passed, then failed", []Interview{{"2026-01-05", "passed"}, failed}, applicant(), "2026-02-01", false,
+		{"passed, then failed", []Interview{{"2026-01-05", "passed"}, failed}, applied, "2026-02-01", false,
 			"interview failed on 2026-01-10"},
-		{"after rejoining", []Interview{passed}, applicant("2026-06-01"), "2026-06-01", false,
+		{"after rejoining", []Interview{passed}, rejoined, "2026-06-01", false,
 			"no interview held by 2026-06-01"},
-		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, applicant("2026-06-01"), "2026-06-03",
+		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, rejoined, "2026-06-03",
 			true, "interview passed on 2026-06-03"},
 	} {
 		evidence, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,

@@ -2,25 +2,26 @@ package record
 
 import "strconv"
 
-// RetentionMonths is how many months each kind of record is kept; see [Retentions].
+// RetentionMonths holds the number of months for which each kind of record is kept; see
+// [Retentions].
 type RetentionMonths struct {
 	Applicants, Volunteers, Staff, Members, Contacts, Accredited int
 	References, Expenses, Issues, Health                         int
 }
 
-// Retention is a kind of record that is destroyed once it has been kept for a number
-// of months, which is a setting of the borough.
+// Retention is a kind of record that is destroyed after a number of months, which is a
+// setting of the borough.
 type Retention struct {
 	Code          string
-	What          string // what the records are
+	Description   string // what the records are
 	From          string // the day from which the months count, in words
 	defaultMonths int
 	field         func(*Settings) *int // the setting
 }
 
-// Retentions are all the kinds of record that are kept for a time, in the order in
-// which they are destroyed. The default months are a starting point for the borough
-// and no legal advice.
+// Retentions are all the kinds of record that are destroyed after a time, in the order
+// in which they are destroyed. The default months are a starting point for the borough,
+// not legal advice.
 var Retentions = []Retention{
 	{"applicants", "people who applied and did not become volunteers",
 		"the day they were rejected or withdrew", 12,
@@ -54,11 +55,11 @@ var Retentions = []Retention{
 		func(s *Settings) *int { return &s.Retain.Health }},
 }
 
-// Due returns the first day on which a record whose time began on since is to be
-// destroyed.
+// Due returns the first day on which a record is to be destroyed. The months count from
+// the day since.
 func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
-// Months returns the number of months that the settings have for the kind.
+// Months returns the number of months in the settings.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
 
 // FindRetention returns the kind of record with the code. Any other code is an *Invalid.
@@ -68,13 +69,13 @@ func FindRetention(code string) (Retention, error) {
 			return r, nil
 		}
 	}
-	return Retention{}, Wrong("nothing that is kept for a time is called %q", code)
+	return Retention{}, Invalidf("nothing that is kept for a time is called %q", code)
 }
 
 // retentionSettings returns a setting for each of Retentions.
 func retentionSettings() (settings []Setting) {
 	for _, r := range Retentions {
-		doc, months := "how many months are kept "+r.What, strconv.Itoa(r.defaultMonths)
+		doc, months := "how many months are kept "+r.Description, strconv.Itoa(r.defaultMonths)
 		settings = append(settings, numberSetting(r.Setting(), 1, 1200, doc, months, r.field))
 	}
 	return settings

@@ -2,12 +2,13 @@ package record
 
 import "fmt"
 
-// Movements are the number of people on the books at the start of a month, those who
-// joined, rejoined and left, and the number at its end.
+// Movements are the numbers of a month: the people on the books at its start, those who
+// joined, rejoined and left, and the people on the books at its end.
 type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 
-// BalanceRule is the part of R12 that figures can break: the movements add up. If they
-// do not, the program or the file is at fault, never the person who typed.
+// BalanceRule is the part of R12 that figures can break: opening plus joined plus
+// rejoined less left is closing. If the figures break it, the mistake is in the program
+// or the database, not in what somebody typed.
 var BalanceRule = Rule[Movements]{
 	ID:     "R12",
 	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",
@@ -23,8 +24,8 @@ var BalanceRule = Rule[Movements]{
 	},
 }
 
-// ReturnDays returns the days covered by the return of a month: all of them or, for a
-// partial return of the current month, those up to today. A month to come is an
+// ReturnDays returns the days that the return of month m covers: all its days or, for a
+// partial return of the current month, the days up to today. A future month is an
 // *Invalid, and so is the current month unless partial is set.
 func ReturnDays(m Month, today Date, partial bool) (Period, error) {
 	days := m.Period()

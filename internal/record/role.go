@@ -9,7 +9,7 @@ var Deployments = Codes{"deployment", []Item{
 	{"other", "Other"},
 }}
 
-// Role is a kind of work that the steering group has approved for volunteers, or is
+// Role is a kind of work for volunteers that the steering group has approved or is
 // asked to approve.
 type Role struct {
 	ID         int64 `json:"-"`
@@ -17,10 +17,10 @@ type Role struct {
 	Title      string
 	Task       string
 	Deployment string
-	Level      string   // the clearance level it requires
-	Courses    []string // the codes of the courses it requires
-	Risk       bool     // each placement requires a risk assessment
-	Reserved   bool     // a duty reserved to officers and staff (R2)
+	Level      string   // the clearance level that the role requires
+	Courses    []string // the codes of the courses that the role requires
+	Risk       bool     // whether each placement requires a risk assessment
+	Reserved   bool     // whether it is a duty reserved to officers and staff (R2)
 	Proposed   Date
 	Approved   Date
 	Minute     string // the steering group's minute reference
@@ -29,29 +29,30 @@ type Role struct {
 	Reason     string
 }
 
-// ApprovedRule is R1: nobody is placed in a role that the steering group has not
-// approved, or that is retired.
+// ApprovedRule is R1: a volunteer is placed only in a role that the steering group has
+// approved and that is not retired.
 var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		r := d.Role
+	Ask: func(f DeploymentFacts) (string, bool) {
+		r := f.Role
 		switch {
 		case r == nil:
 			return "no role named", true
-		case r.Retired != "" && r.Retired <= d.On:
+		case r.Retired != "" && r.Retired <= f.On:
 			return fmt.Sprintf("role %s was retired on %s", r.Code, r.Retired), false
 		case r.Rejected != "":
 			return fmt.Sprintf("role %s was rejected by the steering group on %s", r.Code, r.Rejected), false
 		case r.Approved == "":
 			return fmt.Sprintf("role %s is proposed but not approved by the steering group", r.Code), false
-		case r.Approved > d.On:
-			return fmt.Sprintf("role %s is approved from %s, after %s", r.Code, r.Approved, d.On), false
+		case r.Approved > f.On:
+			return fmt.Sprintf("role %s is approved from %s, after %s", r.Code, r.Approved, f.On), false
 		}
 		return fmt.Sprintf("role %s approved on %s, minute %s", r.Code, r.Approved, r.Minute), true
 	},
 }
 
-// ReservedRule is R2: duties reserved to officers and staff are not for volunteers.
+// ReservedRule is R2: a duty reserved to officers and staff is never approved for
+// volunteers.
 var ReservedRule = Rule[Role]{
 	ID: "R2", Text: "Duties reserved to officers and staff are never offered to volunteers.", Source: "000 FAQ",
 	Ask: func(r Role) (string, bool) {

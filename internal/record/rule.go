@@ -3,8 +3,8 @@ package record
 import "strings"
 
 // Rule is one condition on facts of type F. Ask reports whether the facts meet the
-// rule, and the evidence in them. The evidence is printed in a refusal if the rule is
-// not met and by `volunteer check` if it is.
+// rule, and returns the evidence, which says in words why. The evidence is printed in a
+// refusal if the rule is not met, and by `volunteer check` in either case.
 type Rule[F any] struct {
 	ID     string // "R3a"
 	Text   string // the rule in one sentence
@@ -12,14 +12,15 @@ type Rule[F any] struct {
 	Ask    func(F) (evidence string, met bool)
 }
 
-// Outcome is the answer of one rule.
+// Outcome is the result of checking facts against one rule.
 type Outcome struct {
 	ID, Text, Source string
 	Evidence         string
 	Met              bool
 }
 
-// Evaluate asks every rule about the facts and returns the outcomes in the order given.
+// Evaluate checks the facts against every rule and returns the outcomes in the order of
+// the rules.
 func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 	outcomes := make([]Outcome, len(rules))
 	for i, r := range rules {
@@ -31,7 +32,7 @@ func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 
 // Refusal is the error for facts that break one or more rules (exit code 3).
 type Refusal struct {
-	About  string // what was asked for: "V0042 session of 31 October 2026"
+	About  string // what was refused: "V0042 session of 31 October 2026"
 	Broken []Outcome
 	Hint   string // what to do instead, or ""
 }
@@ -49,33 +50,34 @@ func (r *Refusal) Error() string {
 	return text
 }
 
-// Refuse returns a *Refusal with the outcomes that were not met, or nil if all were.
-func Refuse(about string, outcomes []Outcome) error {
-	var broken []Outcome
+// CheckOutcomes returns a *Refusal that lists the outcomes that were not met, or nil if all
+// were met. about says what is refused.
+func CheckOutcomes(about string, outcomes []Outcome) error {
+	var refusalEvidence []Outcome
 	for _, o := range outcomes {
 		if !o.Met {
-			broken = append(broken, o)
+			refusalEvidence = append(refusalEvidence, o)
 		}
 	}
-	if broken == nil {
+	if refusalEvidence == nil {
 		return nil
 	}
-	return &Refusal{About: about, Broken: broken}
+	return &Refusal{About: about, Broken: refusalEvidence}
 }
 
-// Require asks the rules about the facts and returns a *Refusal if any is not met. It
-// does what Refuse does with the outcomes of Evaluate.
-func Require[F any](about string, facts F, rules ...Rule[F]) error {
-	// An import asks this hundreds of thousands of times and is seldom refused, so
-	// memory is allocated for broken rules only.
-	var broken []Outcome
+// CheckRules checks the facts against the rules and returns a *Refusal if any rule is not
+// met. It is faster than Refuse with the outcomes of Evaluate, and returns the same.
+func CheckRules[F any](about string, facts F, rules ...Rule[F]) error {
+	// An import calls Require hundreds of thousands of times, and few facts break a
+	// rule. So memory is allocated for broken rules only.
+	var refusalEvidence []Outcome
 	for _, r := range rules {
 		if evidence, met := r.Ask(facts); !met {
-			broken = append(broken, Outcome{r.ID, r.Text, r.Source, evidence, false})
+			refusalEvidence = append(refusalEvidence, Outcome{r.ID, r.Text, r.Source, evidence, false})
 		}
 	}
-	if broken == nil {
+	if refusalEvidence == nil {
 		return nil
 	}
-	return &Refusal{About: about, Broken: broken}
+	return &Refusal{About: about, Broken: refusalEvidence}
 }

@@ -1,10 +1,10 @@
 package record
 
-// RuleText is a rule without its question, for lists of the rules.
+// RuleText describes a rule in a list of rules.
 type RuleText struct{ ID, Text, Source string }
 
 // Rules returns every rule in the order of their ids. R11 has no Rule value, since
-// nothing can break it: the answers it requires are in the list of every strand.
+// nothing can break it: its two answers are in the list of every strand.
 func Rules() []RuleText {
 	return []RuleText{
 		ApprovedRule.text(),

@@ -1,4 +1,4 @@
-// A seat is a person's membership of a panel: `panel member` on the command line.
+// A seat is a person's membership of a panel. The command for seats is `panel member`.
 
 package record
 
@@ -8,8 +8,8 @@ import (
 	"strings"
 )
 
-// SeatKinds are the kinds of seat on a panel. A panel whose chair has a community
-// seat counts as led by the community.
+// SeatKinds are the kinds of seat on a panel. A panel is led by the community if its
+// chair has a community seat.
 var SeatKinds = Codes{"seat", []Item{
 	{Community, "Member of the community"},
 	{"police", "Police"},
@@ -31,8 +31,8 @@ var Links = Codes{"link", []Item{
 // Tenures are the kinds of housing a member can live in (001 para 70).
 var Tenures = Codes{"tenure", []Item{{"private", "Private housing"}, {"social", "Social housing"}}}
 
-// Voices are the groups a member can speak for (001 para 70). A voice is a task on the
-// panel and does not say what the member is.
+// Voices are the groups for which a member can speak (001 para 70). A voice is a task
+// on the panel, and says nothing about the member.
 var Voices = Codes{"voice", []Item{
 	{"students", "Students"},
 	{"young-people", "Young people"},
@@ -52,8 +52,8 @@ var Voices = Codes{"voice", []Item{
 	{"other", "Another group"},
 }}
 
-// AccessNeeds are the arrangements a member may need to take part in meetings (001
-// paras 65 and 67). The reason for them is not kept.
+// AccessNeeds are the arrangements that a member may need to take part in meetings (001
+// paras 65 and 67). The reasons for them are not recorded.
 var AccessNeeds = Codes{"access", []Item{
 	{"transport", "Transport there and back"},
 	{"step-free", "A way in without steps"},
@@ -80,8 +80,8 @@ var SeatEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// Reasons that the program itself gives: for a seat that ended with its panel, and for
-// an end whose reason nobody gave.
+// Reasons that the program fills in: for a seat that ended with its panel, and for an end
+// without a reason.
 const (
 	PanelDissolved = "panel-dissolved"
 	NotKnown       = "not-known"
@@ -99,16 +99,16 @@ type Seat struct {
 	Voices []string // the groups the member speaks for
 	Access []string // the arrangements the member needs
 	From   Date
-	Ended  Date // its last day; "" while it lasts
+	Ended  Date // the last day; "" if there is no end yet
 	Reason string
 }
 
 // Covers reports whether the seat is held on the day.
-func (s Seat) Covers(on Date) bool { return s.From <= on && (s.Ended == "" || on <= s.Ended) }
+func (s Seat) Covers(day Date) bool { return s.From <= day && (s.Ended == "" || day <= s.Ended) }
 
-// Same reports whether two seats of a member are the same in everything that can be
+// IsSame reports whether two seats of a member are equal in every field that can be
 // edited.
-func (s Seat) Same(other Seat) bool {
+func (s Seat) IsSame(other Seat) bool {
 	return s.Kind == other.Kind && s.Link == other.Link && s.Part == other.Part && s.Tenure == other.Tenure &&
 		s.From == other.From && s.Ended == other.Ended && s.Reason == other.Reason &&
 		haveSameCodes(s.Voices, other.Voices) && haveSameCodes(s.Access, other.Access)
@@ -136,34 +136,37 @@ type Chair struct {
 	Member string // the member's ref
 	Kind   string // the kind of the member's seat
 	From   Date
-	Ended  Date // its last day; "" while it lasts
+	Ended  Date // the last day; "" if there is no end yet
 }
 
 // Covers reports whether the member is the chair on the day.
-func (c Chair) Covers(on Date) bool { return c.From <= on && (c.Ended == "" || on <= c.Ended) }
+func (c Chair) Covers(day Date) bool { return c.From <= day && (c.Ended == "" || day <= c.Ended) }
 
-// ChairFacts is what R15 is asked about: a member who is chair on a day.
+// ChairFacts are the facts for ChairRule (R15): a member who is to be chair on a day,
+// and the member's seats on the panel.
 type ChairFacts struct {
-	Member, Panel string // the member's ref, and the panel as a sentence names it
-	Seats         []Seat // the member's past and present seats on the panel, in order of day
-	On            Date
+	Member string // the member's ref
+	Panel  string // the name of the panel, as Panel.Name returns it
+	Seats  []Seat // the member's past and present seats on the panel, in order of day
+	On     Date
 }
 
-// ChairRule is R15: the chair has a seat on the panel.
+// ChairRule is R15: the chair of a panel is one of its members, on every day in the
+// chair.
 var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
-	Ask: func(c ChairFacts) (string, bool) {
+	Ask: func(f ChairFacts) (string, bool) {
 		detail := "and never sat on it"
-		for _, s := range c.Seats {
+		for _, s := range f.Seats {
 			switch {
-			case s.Covers(c.On):
-				return fmt.Sprintf("%s sits on %s since %s", c.Member, c.Panel, s.From), true
-			case s.Ended != "" && s.Ended < c.On:
+			case s.Covers(f.On):
+				return fmt.Sprintf("%s sits on %s since %s", f.Member, f.Panel, s.From), true
+			case s.Ended != "" && s.Ended < f.On:
 				detail = "whose seat there ended on " + string(s.Ended)
 			case detail == "and never sat on it":
 				detail = "whose seat there begins on " + string(s.From)
 			}
 		}
-		return fmt.Sprintf("%s is no member of %s on %s, %s", c.Member, c.Panel, c.On, detail), false
+		return fmt.Sprintf("%s is no member of %s on %s, %s", f.Member, f.Panel, f.On, detail), false
 	},
 }

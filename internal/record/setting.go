@@ -7,33 +7,34 @@ import (
 	"strings"
 )
 
-// milestonesSetting returns a setting that is a list of milestones. initial is its
-// default.
+// milestonesSetting returns a setting whose value is a list of milestones. initial is
+// the default.
 func milestonesSetting(key, doc, initial string, field func(*Settings) *[]int) Setting {
 	return Setting{key, doc, initial,
 		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
 		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
 }
 
-// parseMilestones reads a setting such as 50,100,250: whole numbers that grow.
+// parseMilestones reads a setting such as 50,100,250: whole numbers, each greater than
+// the one before.
 func parseMilestones(text string) ([]int, error) {
-	var found []int
+	var milestones []int
 	for _, part := range strings.Split(text, ",") {
 		n, err := ParseNumber(part, 1, maxMilestone)
-		if err != nil || (found != nil && n <= found[len(found)-1]) {
-			return nil, Wrong("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
+		if err != nil || (milestones != nil && n <= milestones[len(milestones)-1]) {
+			return nil, Invalidf("milestones %s: give whole numbers that grow, as 50,100,250", Quote(text))
 		}
-		found = append(found, n)
+		milestones = append(milestones, n)
 	}
-	return found, nil
+	return milestones, nil
 }
 
-// Settings are a borough's settings, as they are on one day.
+// Settings are the settings of a borough on one day.
 type Settings struct {
-	MonthlyLimit   Minutes // the most time one volunteer gives in a calendar month (R6)
+	MonthlyLimit   Minutes // the most time that one volunteer may give in a calendar month (R6)
 	AgeBands       []Band
 	Levels         Levels
-	WarnDays       int    // how many days before it expires a check is due
+	WarnDays       int    // how many days before its expiry a check is due for renewal
 	StallDays      int    // after how many days at one stage an applicant is due
 	ReturnDay      int    // the day of the next month by which a return is to be filed
 	CentralKey     string // the age recipient that returns are encrypted to; "" for none
@@ -44,13 +45,13 @@ type Settings struct {
 	MilestoneHours []int
 	MilestoneYears []int
 	Statement      string // the edition of the statement of expectations in force; "" for none
-	HourValue      Pence  // the value of an hour given; 0 until the borough sets it
-	HourSource     string // the source of that value
+	HourValue      Pence  // the value of one hour of volunteering; 0 until the borough sets it
+	HourSource     string // the source of HourValue
 	NeighbourhoodSettings
 	ExpenseSettings
 }
 
-// Band is a band of ages, including both ends; High -1 is "and over".
+// Band is a band of ages, including both ends. High is -1 if there is no last age.
 type Band struct{ Low, High int }
 
 // Label returns the band in words: "under 20", "20-29", "60 and over".
@@ -64,7 +65,7 @@ func (b Band) Label() string {
 	return fmt.Sprintf("%d-%d", b.Low, b.High)
 }
 
-// Contains reports whether every age of the other band is in this one.
+// Contains reports whether the band has every age of the other band.
 func (b Band) Contains(other Band) bool {
 	return b.Low <= other.Low && (b.High == -1 || (other.High != -1 && other.High <= b.High))
 }
@@ -77,10 +78,10 @@ func (b Band) Overlaps(other Band) bool {
 // Setting is one of a borough's settings.
 type Setting struct {
 	Key     string
-	Doc     string // what it is, in words
-	Default string // its value until the borough sets it
-	read    func(*Settings, string) error
-	text    func(Settings) string
+	Doc     string                        // what the setting is, in words
+	Default string                        // the value until the borough sets it
+	parse   func(*Settings, string) error // sets the value from a text
+	format  func(Settings) string         // returns the value as a text
 }
 
 // FindSetting returns the setting with the key. Any other key is an *Invalid that lists
@@ -93,68 +94,69 @@ func FindSetting(key string) (Setting, error) {
 		}
 		keys = append(keys, s.Key)
 	}
-	return Setting{}, Wrong("setting %q is not one of: %s", key, strings.Join(keys, ", "))
+	return Setting{}, Invalidf("setting %q is not one of: %s", key, strings.Join(keys, ", "))
 }
 
-// Clean returns the text of a value in the form in which it is kept: 30h for 30:00. The
-// error is an *Invalid for a text that is not a value of the setting.
+// Clean converts text to the form in which values are stored, as 30:00 to 30h. Any text
+// that is not a value of the setting is an *Invalid.
 func (s Setting) Clean(text string) (string, error) {
-	var into Settings
-	if err := s.read(&into, text); err != nil {
+	var settings Settings
+	if err := s.parse(&settings, text); err != nil {
 		return "", err
 	}
-	return s.text(into), nil
+	return s.format(settings), nil
 }
 
-// ReadSettings returns the settings with the given values, by key, and the defaults for
-// all other keys. The error names the key of a value that cannot be read.
+// ReadSettings returns the settings. values holds a value for some of the keys; the
+// others have their default. The error names the key of a value that cannot be read.
 func ReadSettings(values map[string]string) (Settings, error) {
-	var into Settings
+	var settings Settings
 	for _, s := range SettingList {
 		text, ok := values[s.Key]
 		if !ok {
 			text = s.Default
 		}
-		if err := s.read(&into, text); err != nil {
-			return into, fmt.Errorf("setting %s: %w", s.Key, err)
+		if err := s.parse(&settings, text); err != nil {
+			return settings, fmt.Errorf("setting %s: %w", s.Key, err)
 		}
 	}
-	return into, nil
+	return settings, nil
 }
 
 // longestMonth is the length of a month of 31 days.
 const longestMonth Minutes = 31 * 24 * 60
 
+// parseLimit reads the monthly limit, which is not longer than a month.
 func parseLimit(text string) (Minutes, error) {
 	m, err := ParseMinutes(text)
 	if err == nil && m > longestMonth {
-		err = Wrong("monthly-limit %q: no month is longer than %s", text, longestMonth)
+		err = Invalidf("monthly-limit %q: no month is longer than %s", text, longestMonth)
 	}
 	return m, err
 }
 
-// centralKey matches the form of an age recipient. Its checksum, the last six letters,
-// is verified only when it is used.
-var centralKey = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
+// centralKeyPattern matches an age recipient. The checksum, which is the last six
+// letters, is verified only when the recipient is used.
+var centralKeyPattern = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
 
 // parseCentralKey reads an age recipient. An empty text means that returns are not
 // encrypted.
 func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
-	if text != "" && !centralKey.MatchString(text) {
+	if text != "" && !centralKeyPattern.MatchString(text) {
 		return "",
-			Wrong("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
+			Invalidf("central-key %q: give the line that the Central Team's key show prints: age1 and 58 letters and digits",
 				text)
 	}
 	return text, nil
 }
 
-// numberSetting returns a setting that is a whole number from least to most. initial is
-// its default.
-func numberSetting(key string, least, most int, doc, initial string, field func(*Settings) *int) Setting {
+// numberSetting returns a setting whose value is a whole number from minimum to
+// maximum. initial is the default.
+func numberSetting(key string, minimum, maximum int, doc, initial string, field func(*Settings) *int) Setting {
 	return Setting{key, doc, initial,
 		func(s *Settings, text string) error {
-			n, err := ParseNumber(text, least, most)
+			n, err := ParseNumber(text, minimum, maximum)
 			if err != nil {
 				return fmt.Errorf("%s %w", key, err)
 			}
@@ -164,8 +166,8 @@ func numberSetting(key string, least, most int, doc, initial string, field func(
 		func(s Settings) string { return strconv.Itoa(*field(&s)) }}
 }
 
-// moneySetting returns a setting that is an amount of money. initial is its default,
-// and also the text of an amount of zero.
+// moneySetting returns a setting whose value is an amount of money. initial is the
+// default, and also the text of an amount of zero.
 func moneySetting(key, doc, initial string, field func(*Settings) *Pence) Setting {
 	return Setting{key, doc, initial,
 		func(s *Settings, text string) (err error) {
@@ -182,7 +184,7 @@ func moneySetting(key, doc, initial string, field func(*Settings) *Pence) Settin
 		}}
 }
 
-// code returns the level in the form of the setting: basic:3.
+// code returns the level in the form of the setting vetting-levels: basic:3.
 func (l Level) code() string { return fmt.Sprintf("%s:%d", l.Code, l.Years) }
 
 // joinText joins the texts of items with commas.
@@ -194,8 +196,8 @@ func joinText[T any](items []T, text func(T) string) string {
 	return strings.Join(words, ",")
 }
 
-// parseBands reads "0-19,20-29,60+". Bands must follow each other without a
-// gap or an overlap, from 0 on, so that everybody is in exactly one.
+// parseBands reads age bands such as "0-19,20-29,60+". They begin at 0 and follow each
+// other without a gap or an overlap, so that every age is in exactly one.
 func parseBands(text string) ([]Band, error) {
 	var bands []Band
 	next := 0
@@ -203,12 +205,12 @@ func parseBands(text string) ([]Band, error) {
 		band, ok := ParseBand(part)
 		switch {
 		case !ok:
-			return nil, Wrong("age band %q: give bands as 0-19,20-29,60+", part)
+			return nil, Invalidf("age band %q: give bands as 0-19,20-29,60+", part)
 		case next == -1:
-			return nil, Wrong("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
+			return nil, Invalidf("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
 		case band.Low != next:
 			return nil,
-				Wrong("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
+				Invalidf("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
 					part, next)
 		}
 		bands = append(bands, band)
@@ -217,12 +219,12 @@ func parseBands(text string) ([]Band, error) {
 		}
 	}
 	if next != -1 {
-		return nil, Wrong("age bands %q leave out the oldest; end with a band such as 60+", text)
+		return nil, Invalidf("age bands %q leave out the oldest; end with a band such as 60+", text)
 	}
 	return bands, nil
 }
 
-// Code returns the band in the form of the setting: "0-19", "20-29", "60+".
+// Code returns the band in the form of the setting age-bands: "0-19", "20-29", "60+".
 func (b Band) Code() string {
 	if b.High == -1 {
 		return fmt.Sprintf("%d+", b.Low)
@@ -246,7 +248,7 @@ func ParseBand(text string) (band Band, ok bool) {
 	return band, found && ok && band.Low <= band.High
 }
 
-// parseLevels reads "basic:3,standard:5", lowest first.
+// parseLevels reads clearance levels, lowest first, such as "basic:3,standard:5".
 func parseLevels(text string) (Levels, error) {
 	var levels Levels
 	for _, part := range strings.Split(text, ",") {
@@ -254,10 +256,10 @@ func parseLevels(text string) (Levels, error) {
 		n, ok := parseDigits(strings.TrimSpace(years), 1, 2)
 		code, err := ParseCode("vetting level", name)
 		if !found || err != nil || !ok || n < 1 || n > 50 {
-			return nil, Wrong("vetting level %q: give each as code:years, as basic:3,standard:5", part)
+			return nil, Invalidf("vetting level %q: give each as code:years, as basic:3,standard:5", part)
 		}
 		if levels.Rank(code) != 0 {
-			return nil, Wrong("vetting level %q is there twice", code)
+			return nil, Invalidf("vetting level %q is there twice", code)
 		}
 		levels = append(levels, Level{code, n})
 	}

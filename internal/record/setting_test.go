@@ -6,7 +6,7 @@ import (
 )
 
 func TestSettingClean(t *testing.T) {
-	for _, c := range []struct{ key, text, want, wrong string }{
+	for _, c := range []struct{ key, text, want, wantError string }{
 		{"monthly-limit", "30:00", "30h", ""},
 		{"monthly-limit", "1m", "1m", ""},
 		{"monthly-limit", "744h", "744h", ""},
@@ -55,7 +55,7 @@ func TestSettingClean(t *testing.T) {
 		if err != nil {
 			message = err.Error()
 		}
-		if got != c.want || message != c.wrong {
+		if got != c.want || message != c.wantError {
 			t.Errorf("%s %q: %q, %s", c.key, c.text, got, message)
 		}
 		var invalid *Invalid
@@ -65,11 +65,12 @@ func TestSettingClean(t *testing.T) {
 	}
 }
 
-// What is kept must read back as it was meant, and defaults are kept so too.
+// TestSettingDefaults checks that every default is in the form in which values are
+// stored, and that ReadSettings uses the defaults for settings without a value.
 func TestSettingDefaults(t *testing.T) {
 	for _, s := range SettingList {
-		if kept, err := s.Clean(s.Default); err != nil || kept != s.Default {
-			t.Errorf("%s: the default %q is kept as %q, %v", s.Key, s.Default, kept, err)
+		if cleaned, err := s.Clean(s.Default); err != nil || cleaned != s.Default {
+			t.Errorf("%s: the default %q is kept as %q, %v", s.Key, s.Default, cleaned, err)
 		}
 	}
 	s, err := ReadSettings(map[string]string{"monthly-limit": "30h"})

@@ -8,7 +8,7 @@ const LevelsKey = "vetting-levels"
 // LimitKey is the key of the setting with the monthly limit (R6).
 const LimitKey = "monthly-limit"
 
-// SettingList is every setting, in the order in which they are shown.
+// SettingList lists every setting, in the order in which the settings are shown.
 var SettingList = slices.Concat([]Setting{
 	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
@@ -21,13 +21,13 @@ var SettingList = slices.Concat([]Setting{
 	moneySetting("mileage-car", "what is paid for a mile by one's own car; none until set", "",
 		func(s *Settings) *Pence { return &s.CarMile }),
 	moneySetting("mileage-motorcycle", "what is paid for a mile by one's own motorcycle; none until set", "",
-		func(s *Settings) *Pence { return &s.CycleMile }),
+		func(s *Settings) *Pence { return &s.MotorcycleMile }),
 	moneySetting("mileage-bicycle", "what is paid for a mile by one's own bicycle; none until set", "",
 		func(s *Settings) *Pence { return &s.BicycleMile }),
 	moneySetting("receipt-over", "a fare of more than this has a receipt (R22c)", "£0.00",
-		func(s *Settings) *Pence { return &s.ReceiptOver }),
+		func(s *Settings) *Pence { return &s.ReceiptThreshold }),
 	moneySetting("travel-most", "the most that is repaid for one day's travel (R22d); no limit until set", "",
-		func(s *Settings) *Pence { return &s.TravelMost }),
+		func(s *Settings) *Pence { return &s.MaxDayTravel }),
 	numberSetting("claim-days", 0, 3660, "within how many days after it an expense is claimed (R22a)", "90",
 		func(s *Settings) *int { return &s.ClaimDays }),
 	numberSetting("claim-wait-days", 0, 3660,

@@ -6,8 +6,8 @@ import (
 	"slices"
 )
 
-// Ranks are the ranks in a team, in the order of its establishment. Special constables
-// have no posts of their own (001 para 25).
+// Ranks are the ranks in a team, in the order in which posts are listed. There are no
+// posts for special constables (001 para 25).
 var Ranks = Codes{"rank", []Item{
 	{"sgt", "Sergeant"}, {"pc", "Constable"}, {"pcso", "Community support officer"}, {"special", "Special constable"},
 }}
@@ -35,8 +35,8 @@ type Posting struct {
 	Team  string // the team's code
 	Rank  string
 	From  Date
-	Until Date   // the first day after it; "" while it lasts
-	Left  string // why they left the teams on that day; "" if they did not
+	Until Date   // the first day after the posting; "" while it lasts
+	Left  string // the reason for leaving the teams on that day; "" if they did not leave
 }
 
 // Staff is a member of the teams' staff, and their postings in order.
@@ -48,23 +48,24 @@ type Staff struct {
 // Check returns an *Invalid if the name is not acceptable.
 func (s Staff) Check() error { return KindStaff.check(s.Name, "", "") }
 
-// Post returns a new posting with its blanks filled in from the latest one: somebody who
-// is moved keeps the rank, and somebody who is promoted stays in the team. The error
-// is an *Invalid if the day is not after the beginning of the latest posting, or if
-// somebody in no team is given no team or rank. It is a *Conflict if nothing changes.
+// Post returns p with an empty team or rank filled in from the latest posting: somebody
+// who is moved keeps the rank, and somebody who is promoted stays in the team. It
+// returns an *Invalid if p does not begin after the latest posting began, or if
+// somebody in no team is given no team or no rank. It returns a *Conflict if neither
+// team nor rank changes.
 func (s Staff) Post(p Posting) (Posting, error) {
 	last := s.Last()
 	switch {
 	case last.Left != "" || last.ID == 0:
 		if p.Team == "" || p.Rank == "" {
-			return p, Wrong("%s is in no team; give the team and the rank", s.Ref)
+			return p, Invalidf("%s is in no team; give the team and the rank", s.Ref)
 		}
 		if p.From < last.Until {
-			return p, Wrong("posted on %s is too early: %s left on %s; give that day or a later one",
+			return p, Invalidf("posted on %s is too early: %s left on %s; give that day or a later one",
 				p.From, s.Ref, last.Until)
 		}
 	case p.From <= last.From:
-		return p, Wrong("posted on %s is too early: %s is posted to %s since %s; give a later day",
+		return p, Invalidf("posted on %s is too early: %s is posted to %s since %s; give a later day",
 			p.From, s.Ref, last.Team, last.From)
 	default:
 		p.Team, p.Rank = cmp.Or(p.Team, last.Team), cmp.Or(p.Rank, last.Rank)
@@ -76,28 +77,28 @@ func (s Staff) Post(p Posting) (Posting, error) {
 	return p, nil
 }
 
-// Leave returns the latest posting as ended on the day, for a reason from
-// [StaffLeaveReasons]. The error is a *Conflict if they are in no team, and an
-// *Invalid if the day is not after the beginning of the posting, or if an officer is
-// said to have become one (001 para 6).
-func (s Staff) Leave(on Date, reason string) (Posting, error) {
+// Leave returns the latest posting, ended on the day for a reason from
+// [StaffLeaveReasons]. It returns a *Conflict if the person is in no team. It returns
+// an *Invalid if the day is not after the beginning of the posting, or if an officer is
+// said to have become an officer (001 para 6).
+func (s Staff) Leave(day Date, reason string) (Posting, error) {
 	last := s.Last()
 	switch {
 	case last.ID == 0:
 		return last, &Conflict{Text: s.Ref + " is in no team"}
 	case last.Left != "":
 		return last, &Conflict{Text: fmt.Sprintf("%s left the teams on %s already", s.Ref, last.Until)}
-	case on <= last.From:
-		return last, Wrong("left on %s is too early: %s is posted to %s since %s; give a later day",
-			on, s.Ref, last.Team, last.From)
+	case day <= last.From:
+		return last, Invalidf("left on %s is too early: %s is posted to %s since %s; give a later day",
+			day, s.Ref, last.Team, last.From)
 	case reason == BecameOfficer && slices.Contains([]string{"sgt", "pc"}, last.Rank):
-		return last, Wrong("reason %s: %s is a %s, an officer already", reason, s.Ref, last.Rank)
+		return last, Invalidf("reason %s: %s is a %s, an officer already", reason, s.Ref, last.Rank)
 	}
-	last.Until, last.Left = on, reason
+	last.Until, last.Left = day, reason
 	return last, nil
 }
 
-// Last returns the latest posting; the zero Posting if there is none.
+// Last returns the latest posting, or the zero Posting if there is none.
 func (s Staff) Last() Posting {
 	if len(s.Postings) == 0 {
 		return Posting{}

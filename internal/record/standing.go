@@ -20,30 +20,30 @@ const (
 	Withdrawn Standing = "withdrawn"
 )
 
-// IsOnBooks reports whether a volunteer of this standing counts in the opening and
-// closing figures of the return, as one who has started and not left.
+// IsOnBooks reports whether a volunteer of this standing has started and not left, and
+// so counts in the opening and closing figures of the return.
 func (s Standing) IsOnBooks() bool { return s == Active || s == Paused || s == Suspended }
 
-// Spell is a time during which a volunteer has one standing.
+// Spell is a period during which a volunteer has one standing.
 type Spell struct {
 	ID       int64 `json:"-"`
 	Standing Standing
-	Change   string // the change that began it: applied, joined, rejoined, paused ...
+	Change   string // the change that began the spell: applied, joined, rejoined, paused ...
 	From     Date
-	Until    Date // the first day after it; "" while it lasts
+	Until    Date // the first day after the spell; "" while it lasts
 	Reason   string
 }
 
 // Covers reports whether the volunteer was in the spell at the end of the day.
-func (s Spell) Covers(on Date) bool {
-	return s.From <= on && (s.Until == "" || on < s.Until)
+func (s Spell) Covers(day Date) bool {
+	return s.From <= day && (s.Until == "" || day < s.Until)
 }
 
-// Touches reports whether the volunteer was in the spell at any time of the day. On the
-// day of a change that is so of both spells, so that somebody who leaves can give a
-// last session on that day.
-func (s Spell) Touches(on Date) bool {
-	return s.From <= on && (s.Until == "" || on <= s.Until)
+// Touches reports whether the volunteer was in the spell at any time of the day. The
+// day of a change is in both spells, so that somebody who leaves can give a last
+// session on that day.
+func (s Spell) Touches(day Date) bool {
+	return s.From <= day && (s.Until == "" || day <= s.Until)
 }
 
 // LeaveReasons are the reasons for which volunteers leave. None is about health.
@@ -67,14 +67,14 @@ var LeaveReasons = Codes{"reason", []Item{
 // Move is a change of standing.
 type Move struct {
 	Verb   string     // the command, as in `volunteer pause`
-	From   []Standing // the standings from which it is allowed
+	From   []Standing // the standings from which the move is allowed
 	To     Standing
 	Change string // the change that the new spell records
-	Done   string // the line that is printed, with the day: "is paused since %s"
+	Done   string // the format of the line that is printed: "is paused since %s"
 }
 
-// Moves are all the changes of standing. The first start is recorded as joined, and a
-// later one as rejoined; see [Dossier.SpellAfter].
+// Moves are all the changes of standing. A first start is recorded as joined and a
+// later start as rejoined; see [Dossier.SpellAfter].
 var Moves = []Move{
 	{"start", []Standing{Applicant}, Active, "joined", "is active since %s"},
 	{"pause", []Standing{Active}, Paused, "paused", "is paused since %s"},
@@ -97,22 +97,22 @@ func FindMove(verb string) (Move, error) {
 		}
 		verbs = append(verbs, m.Verb)
 	}
-	return Move{}, Wrong("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
+	return Move{}, Invalidf("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
-// SpellAfter returns the spell that the move begins on the day. The error is a
-// *Conflict if the volunteer's standing does not allow the move. It is an *Invalid if
-// the day is before the current spell, or if the reason for leaving is not one of
+// SpellAfter returns the spell that the move begins on the day. It returns a *Conflict
+// if the volunteer's standing does not allow the move. It returns an *Invalid if the
+// day is before the current spell, or if the reason for leaving is not one of
 // [LeaveReasons].
-func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
+func (d *Dossier) SpellAfter(m Move, day Date, reason string) (Spell, error) {
 	last := d.Spells[len(d.Spells)-1]
 	if !slices.Contains(m.From, last.Standing) {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
-			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinOr(m.From))}
+			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinPhrases(m.From))}
 	}
-	if on < last.From {
-		return Spell{}, Wrong("%s on %s is too early: %s %s since %s; give that day or a later one",
-			m.Verb, on, d.Ref, last.Standing.Phrase(), last.From)
+	if day < last.From {
+		return Spell{}, Invalidf("%s on %s is too early: %s %s since %s; give that day or a later one",
+			m.Verb, day, d.Ref, last.Standing.Phrase(), last.From)
 	}
 	if m.To == Left {
 		code, err := LeaveReasons.Find(reason)
@@ -129,11 +129,12 @@ func (d *Dossier) SpellAfter(m Move, on Date, reason string) (Spell, error) {
 			}
 		}
 	}
-	return Spell{Standing: m.To, Change: change, From: on, Reason: reason}, nil
+	return Spell{Standing: m.To, Change: change, From: day, Reason: reason}, nil
 }
 
-// joinOr joins the phrases of standings: "is active, is paused or is suspended".
-func joinOr(standings []Standing) string {
+// joinPhrases joins the phrases of standings with commas and "or": "is active, is
+// paused or is suspended".
+func joinPhrases(standings []Standing) string {
 	words := make([]string, len(standings))
 	for i, s := range standings {
 		words[i] = s.Phrase()
@@ -145,7 +146,7 @@ func joinOr(standings []Standing) string {
 }
 
 // Phrase returns the standing in words that follow a name in a sentence: "is an
-// applicant", "has left". The empty standing is that of somebody who had not applied.
+// applicant", "has left". The empty standing means that somebody had not applied.
 func (s Standing) Phrase() string {
 	switch s {
 	case "":

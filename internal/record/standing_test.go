@@ -24,15 +24,15 @@ func TestSpellDays(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if c, at := test.spell.Covers(test.on), test.spell.Touches(test.on); c != test.covers ||
-				at != test.touches {
-				t.Errorf("covers %v, touches %v; want %v, %v", c, at, test.covers, test.touches)
+			covers, touches := test.spell.Covers(test.on), test.spell.Touches(test.on)
+			if covers != test.covers || touches != test.touches {
+				t.Errorf("covers %v, touches %v; want %v, %v", covers, touches, test.covers, test.touches)
 			}
 		})
 	}
 }
 
-// TestMoves asks every move from every standing: those allowed and no others.
+// TestMoves tries every move from every standing, and checks which ones are allowed.
 func TestMoves(t *testing.T) {
 	allowed := map[string][]Standing{
 		"start":    {Applicant},
@@ -48,17 +48,18 @@ func TestMoves(t *testing.T) {
 		t.Fatalf("%d moves, want %d", len(Moves), len(allowed))
 	}
 	for _, m := range Moves {
-		for _, from := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
-			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}, Spells: []Spell{{Standing: from, From: "2026-11-01"}}}
+		for _, standing := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
+			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"},
+				Spells: []Spell{{Standing: standing, From: "2026-11-01"}}}
 			spell, err := d.SpellAfter(m, "2026-11-01", "moved")
 			var conflict *Conflict
 			switch {
-			case slices.Contains(allowed[m.Verb], from):
+			case slices.Contains(allowed[m.Verb], standing):
 				if err != nil || spell.Standing != m.To || spell.From != "2026-11-01" {
-					t.Errorf("%s from %s: %+v, %v", m.Verb, from, spell, err)
+					t.Errorf("%s from %s: %+v, %v", m.Verb, standing, spell, err)
 				}
 			case !errors.As(err, &conflict):
-				t.Errorf("%s from %s is allowed: %v", m.Verb, from, err)
+				t.Errorf("%s from %s is allowed: %v", m.Verb, standing, err)
 			}
 		}
 	}
@@ -73,7 +74,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 		name, verb string
 		on         Date
 		reason     string
-		says       string // "" when it is done
+		wantError  string // "" if the move is allowed
 	}{
 		{"the day the spell began", "pause", "2026-11-02", "", ""},
 		{"the day before", "pause", "2026-11-01", "", "give that day or a later one"},
@@ -89,7 +90,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 				t.Fatal(err)
 			}
 			spell, err := d.SpellAfter(move, test.on, test.reason)
-			if test.says == "" {
+			if test.wantError == "" {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -98,8 +99,8 @@ func TestMoveDaysAndReasons(t *testing.T) {
 				}
 				return
 			}
-			if err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v, want %q", err, test.says)
+			if err == nil || !strings.Contains(err.Error(), test.wantError) {
+				t.Errorf("got %v, want %q", err, test.wantError)
 			}
 		})
 	}
@@ -107,7 +108,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 
 func TestJoinedAndRejoined(t *testing.T) {
 	start, _ := FindMove("start")
-	spells := func(changes ...string) *Dossier {
+	dossierWith := func(changes ...string) *Dossier {
 		d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
 		for _, c := range changes {
 			d.Spells = append(d.Spells, Spell{Standing: Applicant, Change: c, From: "2026-11-01"})
@@ -115,17 +116,18 @@ func TestJoinedAndRejoined(t *testing.T) {
 		return d
 	}
 	tests := []struct {
-		name string
-		of   *Dossier
-		want string
+		name    string
+		dossier *Dossier
+		want    string
 	}{
-		{"a first start", spells("applied"), "joined"},
-		{"after a rejection", spells("applied", "rejected", "reapplied"), "joined"},
-		{"after having left", spells("applied", "joined", "left", "reapplied"), "rejoined"},
+		{"a first start", dossierWith("applied"), "joined"},
+		{"after a rejection", dossierWith("applied", "rejected", "reapplied"), "joined"},
+		{"after having left", dossierWith("applied", "joined", "left", "reapplied"), "rejoined"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			if spell, err := test.of.SpellAfter(start, "2026-11-01", ""); err != nil || spell.Change != test.want {
+			spell, err := test.dossier.SpellAfter(start, "2026-11-01", "")
+			if err != nil || spell.Change != test.want {
 				t.Errorf("marked %q (%v), want %q", spell.Change, err, test.want)
 			}
 		})

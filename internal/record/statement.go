@@ -1,7 +1,7 @@
 package record
 
-// StatementKey is the key of the setting with the edition in force of the statement of
-// expectations.
+// StatementKey is the key of the setting that says which edition of the statement of
+// expectations is in force.
 const StatementKey = "statement-edition"
 
 // Statement is a statement of expectations that a volunteer signed. It says what the
@@ -20,6 +20,6 @@ func parseStatement(text string) (string, error) {
 	return ParseEdition(text)
 }
 
-// ParseEdition reads the code of an edition, such as 2026. It has the errors of
-// [ParseCode].
+// ParseEdition reads the code of an edition, such as 2026. Any text that is not a code
+// is an *Invalid.
 func ParseEdition(text string) (string, error) { return ParseCode("edition", text) }

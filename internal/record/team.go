@@ -10,27 +10,27 @@ type Team struct {
 	Name   string
 	Wards  []string // the codes of its wards, in order
 	From   Date
-	Closed Date // its last day; "" while it works
+	Closed Date // the last day; "" while the team works
 }
 
 // IsOpen reports whether the team exists on the day.
-func (t Team) IsOpen(on Date) bool { return t.From <= on && (t.Closed == "" || on <= t.Closed) }
+func (t Team) IsOpen(day Date) bool { return t.From <= day && (t.Closed == "" || day <= t.Closed) }
 
 // PanelName returns the name by which a sentence refers to the team's panel.
 func (t Team) PanelName() string { return "the panel of " + t.Name }
 
-// WhyNotOpen says in a sentence that the team does not work on the day, and when it
-// began or closed.
-func (t Team) WhyNotOpen(on Date) string {
-	text := fmt.Sprintf("team %s does not work on %s", t.Code, on)
-	if on < t.From {
+// WhyNotOpen returns a sentence that says that the team does not work on the day, and
+// when it began or closed.
+func (t Team) WhyNotOpen(day Date) string {
+	text := fmt.Sprintf("team %s does not work on %s", t.Code, day)
+	if day < t.From {
 		return text + "; it began on " + string(t.From)
 	}
 	return text + "; it closed on " + string(t.Closed)
 }
 
-// Funding is the number of a team's PCSO posts that a council or a partnership pays for
-// from a day on (001 para 4).
+// Funding is the number of a team's PCSO posts for which a council or a partnership
+// pays from a day (001 para 4).
 type Funding struct {
 	PCSOs int
 	By    string
@@ -41,9 +41,9 @@ type Funding struct {
 // *Invalid.
 func ParsePCSOs(text string) (int, error) { return ParseNumber(text, 0, 100) }
 
-// Same reports whether two teams are the same in everything that can be edited: code,
+// IsSame reports whether two teams are equal in every field that can be edited: code,
 // name, wards and days.
-func (t Team) Same(other Team) bool {
+func (t Team) IsSame(other Team) bool {
 	return t.Code == other.Code && t.Name == other.Name && t.From == other.From && t.Closed == other.Closed &&
 		haveSameCodes(t.Wards, other.Wards)
 }

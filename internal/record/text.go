@@ -8,32 +8,33 @@ import (
 	"unicode/utf8"
 )
 
-// maxLine is the greatest number of characters in a line that CleanLine accepts.
+// maxLine is the largest number of characters in a line that CleanLine accepts.
 const maxLine = 500
 
-// CleanLine returns text without surrounding space, to be kept as one line. what names
-// it in the error ("name", "note"). The error is an *Invalid for invalid UTF-8, for
-// more than 500 characters, and for every character that could break the line,
-// control a terminal or reverse the order of reading. An empty text is accepted.
-func CleanLine(what, text string) (string, error) {
+// CleanLine returns text without surrounding space, to be stored as one line. noun is
+// the name of the text in the error ("name", "note"). It returns an *Invalid for
+// invalid UTF-8, for more than 500 characters, and for any character that could break
+// the line, control a terminal or reverse the order of reading. An empty text is
+// accepted.
+func CleanLine(noun, text string) (string, error) {
 	if !utf8.ValidString(text) {
-		return "", Wrong("%s %s: this is not UTF-8 text; give it saved as UTF-8", what, Quote(text))
+		return "", Invalidf("%s %s: this is not UTF-8 text; give it saved as UTF-8", noun, Quote(text))
 	}
 	line := strings.TrimSpace(text)
 	for _, r := range line {
-		if unsafeInLine(r) {
-			return "", Wrong("%s %s: the character %U cannot be kept; give it without", what, Quote(text), r)
+		if isUnsafeInLine(r) {
+			return "", Invalidf("%s %s: the character %U cannot be kept; give it without", noun, Quote(text), r)
 		}
 	}
 	if n := utf8.RuneCountInString(line); n > maxLine {
-		return "", Wrong("%s %s: this is %d characters; give at most %d", what, Quote(text), n, maxLine)
+		return "", Invalidf("%s %s: this is %d characters; give at most %d", noun, Quote(text), n, maxLine)
 	}
 	return line, nil
 }
 
-// unsafeInLine reports whether CleanLine refuses the character. The joiners U+200C and
-// U+200D are allowed, since names in some scripts need them.
-func unsafeInLine(r rune) bool {
+// isUnsafeInLine reports whether CleanLine refuses the character. The joiners U+200C
+// and U+200D are accepted, since names in some scripts need them.
+func isUnsafeInLine(r rune) bool {
 	switch {
 	case unicode.IsControl(r),
 		r == '\u061C', r == '\u200E', r == '\u200F', // direction marks
@@ -45,11 +46,12 @@ func unsafeInLine(r rune) bool {
 	return false
 }
 
-// Nearest returns the candidate that is most like word, in any case, and the first of
-// those that are equally like it; "" if each differs in more than a third of its
-// letters. Two neighbouring letters swapped count as one difference.
+// Nearest returns the candidate with the fewest differences from word, without regard
+// to case, and the first of several such candidates. It returns "" if every candidate
+// differs in more than a third of its letters. Two neighbouring letters swapped count
+// as one difference.
 func Nearest(word string, candidates []string) string {
-	nearest, least := "", -1
+	nearest, fewest := "", -1
 	given := []rune(strings.ToLower(word))
 	for _, candidate := range candidates {
 		letters := []rune(strings.ToLower(candidate))
@@ -57,9 +59,9 @@ func Nearest(word string, candidates []string) string {
 		if 3*(longer-min(len(given), len(letters))) > longer {
 			continue
 		}
-		n := editDistance(given, letters)
-		if 3*n <= longer && (least < 0 || n < least) {
-			nearest, least = candidate, n
+		differences := editDistance(given, letters)
+		if 3*differences <= longer && (fewest < 0 || differences < fewest) {
+			nearest, fewest = candidate, differences
 		}
 	}
 	return nearest
@@ -68,7 +70,7 @@ func Nearest(word string, candidates []string) string {
 // editDistance returns the number of letters to insert, delete, replace or swap to turn
 // a into b.
 func editDistance(a, b []rune) int {
-	var twoAbove, above []int // the rows of the table before this one
+	var twoAbove, above []int // the two rows of the table before row
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -90,19 +92,19 @@ func editDistance(a, b []rune) int {
 	return row[len(b)]
 }
 
-// errUnread is returned by a parser that does not know the form of a text, so that the
-// next parser can try. Any other error says what is wrong with a text whose form is
-// known.
-var errUnread = errors.New("not a form that is read here")
+// errUnknownForm is the error of a parser that does not know the form of a text, so
+// that the next parser can try. Any other error says what is wrong with a text of a
+// known form.
+var errUnknownForm = errors.New("not a form that is read here")
 
-// wrongText returns an *Invalid about a text: what it was meant to be, why it is not
-// that, and examples of what to give.
-func wrongText(what, text string, why error, examples string) error {
-	return Wrong("%s %s: %v; give %s", what, Quote(text), why, examples)
+// invalidText returns an *Invalid for a text: the noun for what the text was meant to
+// be, why the text is not that, and examples of what to give.
+func invalidText(noun, text string, why error, examples string) error {
+	return Invalidf("%s %s: %v; give %s", noun, Quote(text), why, examples)
 }
 
-// Quote returns text as a message shows it: quoted, on one line, with invisible
-// characters escaped, and cut after 60 characters.
+// Quote returns text as messages show it: in quotation marks, on one line, with
+// invisible characters escaped, and cut after 60 characters.
 func Quote(text string) string {
 	const maxShown = 60
 	if letters := []rune(text); len(letters) > maxShown {
@@ -111,7 +113,8 @@ func Quote(text string) string {
 	return strconv.Quote(text)
 }
 
-// squeeze returns text in lower case with single spaces, the form that parsers expect.
-func squeeze(text string) string {
+// normaliseText returns text in lower case with single spaces, which is the form that
+// the parsers expect.
+func normaliseText(text string) string {
 	return strings.ToLower(strings.Join(strings.Fields(text), " "))
 }

@@ -14,7 +14,7 @@ func TestCleanLine(t *testing.T) {
 		"Siân O’Brien-Ōé":          "Siân O’Brien-Ōé",
 		"نور":                      "نور",
 		"=SUM(A1)":                 "=SUM(A1)",
-		"می\u200cخواهم":            "می\u200cخواهم", // needed to spell it
+		"می\u200cخواهم":            "می\u200cخواهم", // the spelling needs U+200C
 		"👩\u200d🚒":                 "👩\u200d🚒",
 		strings.Repeat("é", 500):   strings.Repeat("é", 500),
 		strings.Repeat(" ", 600):   "",
@@ -53,7 +53,7 @@ func TestCleanLineRefuses(t *testing.T) {
 		if got != "" {
 			t.Errorf("%q: got %q beside the error", text, got)
 		}
-		refused(t, text, err, why)
+		checkInvalid(t, text, err, why)
 		if len(err.Error()) > 300 {
 			t.Errorf("%q: the refusal has %d bytes", text, len(err.Error()))
 		}
@@ -102,10 +102,11 @@ func FuzzCleanLine(f *testing.F) {
 			}
 			return
 		}
-		if again, err := CleanLine("name", line); err != nil || again != line {
-			t.Fatalf("%q: got %q, then %q, %v", text, line, again, err)
+		if repeated, err := CleanLine("name", line); err != nil || repeated != line {
+			t.Fatalf("%q: got %q, then %q, %v", text, line, repeated, err)
 		}
-		if !utf8.ValidString(line) || utf8.RuneCountInString(line) > 500 || strings.ContainsFunc(line, unsafeInLine) {
+		if !utf8.ValidString(line) || utf8.RuneCountInString(line) > maxLine ||
+			strings.ContainsFunc(line, isUnsafeInLine) {
 			t.Fatalf("%q: let through %q", text, line)
 		}
 		if line != "" && Nearest(line, []string{line}) != line {

@@ -10,7 +10,7 @@ type Course struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Title  string
-	Months int // how long it stays in date; 0 for ever
+	Months int // for how many months it is in date; 0 if it does not expire
 }
 
 // ParseCourseMonths reads how many months a course stays in date, from 1 to 600. Any
@@ -21,26 +21,26 @@ func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 6
 type TrainingDone struct {
 	Course  string // the course's code
 	On      Date
-	Expires Date // the last day it is in date; "" if it does not expire
+	Expires Date // the last day on which it is in date; "" if it does not expire
 }
 
-// NeverExpires is given as the expiry of training that does not expire, although its
+// NeverExpires is the expiry to give for training that does not expire although its
 // course does.
 const NeverExpires Date = "never"
 
 // TrainingRule is R3d: the training that the role requires is done and in date.
 var TrainingRule = Rule[DeploymentFacts]{
 	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		if d.Role == nil {
+	Ask: func(f DeploymentFacts) (string, bool) {
+		if f.Role == nil {
 			return "no role named: training is asked for when a role is", true
 		}
-		if len(d.Role.Courses) == 0 {
-			return d.Role.Code + " needs no training", true
+		if len(f.Role.Courses) == 0 {
+			return f.Role.Code + " needs no training", true
 		}
 		var done, missing []string
-		for _, course := range d.Role.Courses {
-			evidence, ok := d.hasTraining(course)
+		for _, course := range f.Role.Courses {
+			evidence, ok := f.checkTraining(course)
 			if ok {
 				done = append(done, evidence)
 			} else {
@@ -54,15 +54,15 @@ var TrainingRule = Rule[DeploymentFacts]{
 	},
 }
 
-// hasTraining reports whether the course is done and in date on the day, and the
-// evidence.
-func (d DeploymentFacts) hasTraining(course string) (evidence string, ok bool) {
-	evidence = course + " is not done by " + string(d.On)
-	for _, t := range d.Training {
-		if t.Course != course || t.On > d.On {
+// checkTraining reports whether the course is done and in date on the day, and returns
+// the evidence.
+func (f DeploymentFacts) checkTraining(course string) (evidence string, ok bool) {
+	evidence = course + " is not done by " + string(f.On)
+	for _, t := range f.Training {
+		if t.Course != course || t.On > f.On {
 			continue
 		}
-		if t.Expires == "" || d.On <= t.Expires {
+		if t.Expires == "" || f.On <= t.Expires {
 			return fmt.Sprintf("%s done on %s", course, t.On), true
 		}
 		evidence = fmt.Sprintf("%s ran out on %s", course, t.Expires)

@@ -14,8 +14,8 @@ type Level struct {
 // Levels are a borough's clearance levels, lowest first.
 type Levels []Level
 
-// Find returns the level with the code, in any case. Any other code is an *Invalid that
-// lists the levels.
+// Find returns the level with the code, without regard to case. Any other code is an
+// *Invalid that lists the levels.
 func (ls Levels) Find(code string) (Level, error) {
 	var codes []string
 	for _, l := range ls {
@@ -24,10 +24,10 @@ func (ls Levels) Find(code string) (Level, error) {
 		}
 		codes = append(codes, l.Code)
 	}
-	return Level{}, Wrong("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
+	return Level{}, Invalidf("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
 }
 
-// VettingOutcomes are the steps of vetting. The reasons for them are never kept.
+// VettingOutcomes are the steps of vetting. The reasons for them are never recorded.
 var VettingOutcomes = Codes{"outcome", []Item{
 	{"submitted", "Submitted"},
 	{"cleared", "Cleared"},
@@ -46,12 +46,13 @@ type Clearance struct {
 	Expires Date // for the outcome cleared: the last day in force
 }
 
-// ClearanceOn returns the clearance in force on the day at exactly this level. It is
-// settled by the latest decision by that day. Submitting or discontinuing a renewal
-// and appealing are no decisions, and leave the old clearance in force to its date.
-func (d *Dossier) ClearanceOn(level string, on Date) (held Clearance, ok bool) {
-	v := d.VettingOn(level, on)
-	return v.Decided, v.IsInForce(on)
+// ClearanceOn returns the clearance in force on the day at exactly this level; ok is
+// false if there is none. The latest decision up to that day counts. Submitting or
+// discontinuing a renewal and appealing are not decisions, and do not end the clearance
+// before its last day.
+func (d *Dossier) ClearanceOn(level string, day Date) (held Clearance, ok bool) {
+	v := d.VettingOn(level, day)
+	return v.Decided, v.IsInForce(day)
 }
 
 // ClearanceRule is R3a: clearance is in force at the level that the role requires, or at
@@ -60,35 +61,35 @@ var ClearanceRule = Rule[DeploymentFacts]{
 	ID:     "R3a",
 	Text:   "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.",
 	Source: "000 FAQ",
-	Ask: func(d DeploymentFacts) (string, bool) {
-		if len(d.Levels) == 0 {
+	Ask: func(f DeploymentFacts) (string, bool) {
+		if len(f.Levels) == 0 {
 			return "the borough has no vetting levels set", false
 		}
-		required := d.Levels[0].Code
-		if d.Role != nil {
-			required = d.Role.Level
+		required := f.Levels[0].Code
+		if f.Role != nil {
+			required = f.Role.Level
 		}
-		if d.Levels.Rank(required) == 0 {
-			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", required, d.On), false
+		if f.Levels.Rank(required) == 0 {
+			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", required, f.On), false
 		}
-		for i := len(d.Levels) - 1; i >= 0 && i+1 >= d.Levels.Rank(required); i-- {
-			if held, ok := d.ClearanceOn(d.Levels[i].Code, d.On); ok {
+		for i := len(f.Levels) - 1; i >= 0 && i+1 >= f.Levels.Rank(required); i-- {
+			if held, ok := f.ClearanceOn(f.Levels[i].Code, f.On); ok {
 				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
 			}
 		}
 		return fmt.Sprintf("no clearance in force at %s or above on %s%s",
-			required, d.On, d.lastVetting(required)), false
+			required, f.On, f.describeLastVetting(required)), false
 	},
 }
 
-// lastVetting says what is known about the missing clearance, to end the sentence of
-// the evidence.
-func (d DeploymentFacts) lastVetting(required string) string {
+// describeLastVetting returns what is known about the missing clearance, as the end of
+// the sentence of evidence.
+func (f DeploymentFacts) describeLastVetting(required string) string {
 	var last Clearance
-	for _, c := range d.Clearances {
+	for _, c := range f.Clearances {
 		switch {
-		case d.Levels.Rank(c.Level) < d.Levels.Rank(required):
-		case c.On <= d.On:
+		case f.Levels.Rank(c.Level) < f.Levels.Rank(required):
+		case c.On <= f.On:
 			last = c
 		case c.Outcome == "cleared":
 			return fmt.Sprintf("; %s begins on %s", c.Level, c.On)
@@ -103,7 +104,8 @@ func (d DeploymentFacts) lastVetting(required string) string {
 	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)
 }
 
-// Rank returns the place of the level, the lowest being 1; 0 if there is no such level.
+// Rank returns the place of the level, which is 1 for the lowest level, or 0 if there
+// is no such level.
 func (ls Levels) Rank(code string) int {
 	for i, l := range ls {
 		if l.Code == code {

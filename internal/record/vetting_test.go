@@ -6,22 +6,24 @@ import (
 	"testing"
 )
 
-var usualLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
+var testLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
 
-// steps reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31", at the
-// level basic unless the line begins with another.
-func steps(lines ...string) *Dossier {
+// dossierWithSteps returns a dossier with the steps of vetting in lines, as parseStep
+// reads them.
+func dossierWithSteps(lines ...string) *Dossier {
 	d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
 	for _, line := range lines {
-		d.Clearances = append(d.Clearances, step(line))
+		d.Clearances = append(d.Clearances, parseStep(line))
 	}
 	return d
 }
 
-func step(line string) Clearance {
+// parseStep reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31". The level
+// is basic, unless the line begins with another.
+func parseStep(line string) Clearance {
 	words := strings.Fields(line)
 	c := Clearance{Level: "basic"}
-	if usualLevels.Rank(words[0]) > 0 {
+	if testLevels.Rank(words[0]) > 0 {
 		c.Level, words = words[0], words[1:]
 	}
 	c.Outcome, c.On = words[0], Date(words[1])
@@ -36,12 +38,12 @@ const (
 	cleared   = "cleared 2026-02-01 2029-01-31"
 )
 
-func TestVettingStep(t *testing.T) {
+func TestCheckVettingStep(t *testing.T) {
 	held := []string{submitted, cleared}
-	after := func(more ...string) []string { return append(append([]string{}, held...), more...) }
+	heldThen := func(more ...string) []string { return append(append([]string{}, held...), more...) }
 	for _, c := range []struct {
 		name    string
-		before  []string
+		earlier []string
 		on      Date
 		allowed string
 	}{
@@ -54,27 +56,30 @@ func TestVettingStep(t *testing.T) {
 		{"appealed", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01",
 			"cleared refused"},
 		{"discontinued before any", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01", "submitted"},
-		{"suspended", after("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
-		{"suspended, on its last day", after("suspended 2026-06-01"), "2029-01-31", "cleared submitted withdrawn"},
-		{"suspended and run out since", after("suspended 2026-06-01"), "2029-02-01", "submitted withdrawn"},
-		{"withdrawn", after("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
-		{"renewal under way", after("submitted 2028-12-01"), "2029-01-31",
+		{"suspended", heldThen("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
+		{"suspended, on its last day", heldThen("suspended 2026-06-01"), "2029-01-31", "cleared submitted withdrawn"},
+		{"suspended and run out since", heldThen("suspended 2026-06-01"), "2029-02-01", "submitted withdrawn"},
+		{"withdrawn", heldThen("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
+		{"renewal under way", heldThen("submitted 2028-12-01"), "2029-01-31",
 			"cleared refused discontinued suspended withdrawn"},
-		{"renewal under way, old one run out", after("submitted 2028-12-01"), "2029-02-01",
+		{"renewal under way, old one run out", heldThen("submitted 2028-12-01"), "2029-02-01",
 			"cleared refused discontinued"},
-		{"renewal given up, old one in force", after("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10",
+		{"renewal given up, old one in force",
+			heldThen("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10",
 			"submitted suspended withdrawn"},
-		{"renewal under way, old one suspended", after("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10",
+		{"renewal under way, old one suspended",
+			heldThen("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10",
 			"cleared refused discontinued withdrawn"},
 		{"suspension lifted, renewal still under way",
-			after("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10",
+			heldThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10",
 			"cleared refused discontinued suspended withdrawn"},
 		{"renewal cleared while suspended",
-			after("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10",
+			heldThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10",
 			"submitted suspended withdrawn"},
-		{"renewal refused", after("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
+		{"renewal refused",
+			heldThen("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
 	} {
-		d := steps(c.before...)
+		d := dossierWithSteps(c.earlier...)
 		for _, outcome := range VettingOutcomes.Codes() {
 			err := d.CheckVettingStep(Clearance{Level: "basic", Outcome: outcome, On: c.on})
 			want := false
@@ -92,11 +97,11 @@ func TestVettingStep(t *testing.T) {
 	}
 }
 
-func TestVettingStepSays(t *testing.T) {
+func TestCheckVettingStepErrors(t *testing.T) {
 	for _, c := range []struct {
-		before []string
-		step   string
-		want   string
+		earlier []string
+		step    string
+		want    string
 	}{
 		{nil, cleared, "V0001 has nothing submitted at level basic; after that comes submitted, not cleared"},
 		{[]string{submitted}, "appealed 2026-02-01",
@@ -108,21 +113,21 @@ func TestVettingStepSays(t *testing.T) {
 		{[]string{submitted}, "cleared 2026-01-05 2029-01-04", ""},
 	} {
 		got := ""
-		if err := steps(c.before...).CheckVettingStep(step(c.step)); err != nil {
+		if err := dossierWithSteps(c.earlier...).CheckVettingStep(parseStep(c.step)); err != nil {
 			got = err.Error()
 		}
 		if got != c.want {
-			t.Errorf("%v then %s:\n got %s\nwant %s", c.before, c.step, got, c.want)
+			t.Errorf("%v then %s:\n got %s\nwant %s", c.earlier, c.step, got, c.want)
 		}
 	}
 }
 
-func TestHeld(t *testing.T) {
+func TestClearanceOn(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		steps []string
-		held  []Date // in force
-		not   []Date // not in force
+		name    string
+		steps   []string
+		held    []Date // the days on which the clearance is in force
+		notHeld []Date // the days on which it is not
 	}{
 		{"only submitted", []string{submitted}, nil, []Date{"2026-01-05", "2027-01-01"}},
 		{"cleared", []string{submitted, cleared}, []Date{"2026-02-01", "2029-01-31"},
@@ -148,22 +153,22 @@ func TestHeld(t *testing.T) {
 		{"withdrawn", []string{submitted, cleared, "withdrawn 2026-06-01"}, []Date{"2026-05-31"},
 			[]Date{"2026-06-01"}},
 	} {
-		d := steps(c.steps...)
-		for _, on := range c.held {
-			if held, ok := d.ClearanceOn("basic", on); !ok || held.Expires < on {
-				t.Errorf("%s: not in force on %s", c.name, on)
+		d := dossierWithSteps(c.steps...)
+		for _, day := range c.held {
+			if held, ok := d.ClearanceOn("basic", day); !ok || held.Expires < day {
+				t.Errorf("%s: not in force on %s", c.name, day)
 			}
 		}
-		for _, on := range c.not {
-			if held, ok := d.ClearanceOn("basic", on); ok {
-				t.Errorf("%s: %v in force on %s", c.name, held, on)
+		for _, day := range c.notHeld {
+			if held, ok := d.ClearanceOn("basic", day); ok {
+				t.Errorf("%s: %v in force on %s", c.name, held, day)
 			}
 		}
 	}
 }
 
 func TestClearedUntil(t *testing.T) {
-	basic := usualLevels[0]
+	basic := testLevels[0]
 	for _, c := range []struct {
 		name  string
 		steps []string
@@ -185,7 +190,7 @@ func TestClearedUntil(t *testing.T) {
 		{"asked for afresh after a withdrawal",
 			[]string{submitted, cleared, "withdrawn 2026-06-01", "submitted 2026-06-10"}, "2026-07-01", "2029-06-30"},
 	} {
-		if got := steps(c.steps...).ClearedUntil(basic, c.on); got != c.want {
+		if got := dossierWithSteps(c.steps...).ClearedUntil(basic, c.on); got != c.want {
 			t.Errorf("%s: until %s, not %s", c.name, got, c.want)
 		}
 	}
@@ -199,31 +204,31 @@ func TestClearanceRule(t *testing.T) {
 		role   *Role
 		levels Levels
 		on     Date
-		want   string // evidence, with a leading ! when not met
+		want   string // the evidence, after ! if the rule is not met
 	}{
-		{"none", nil, role, usualLevels, "2026-02-01",
+		{"none", nil, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},
-		{"the day before", []string{submitted, cleared}, nil, usualLevels, "2026-01-31",
+		{"the day before", []string{submitted, cleared}, nil, testLevels, "2026-01-31",
 			"!no clearance in force at basic or above on 2026-01-31; basic begins on 2026-02-01"},
-		{"the day of it", []string{submitted, cleared}, nil, usualLevels, "2026-02-01",
+		{"the day of it", []string{submitted, cleared}, nil, testLevels, "2026-02-01",
 			"cleared at basic on 2026-02-01, in force until 2029-01-31"},
-		{"its last day", []string{submitted, cleared}, nil, usualLevels, "2029-01-31",
+		{"its last day", []string{submitted, cleared}, nil, testLevels, "2029-01-31",
 			"cleared at basic on 2026-02-01, in force until 2029-01-31"},
-		{"the day after", []string{submitted, cleared}, nil, usualLevels, "2029-02-01",
+		{"the day after", []string{submitted, cleared}, nil, testLevels, "2029-02-01",
 			"!no clearance in force at basic or above on 2029-02-01; basic ran out on 2029-01-31"},
-		{"a lower level", []string{submitted, cleared}, role, usualLevels, "2026-02-01",
+		{"a lower level", []string{submitted, cleared}, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},
 		{"a higher level", []string{"enhanced submitted 2026-01-01", "enhanced cleared 2026-02-01 2033-01-31"}, role,
-			usualLevels, "2026-02-01", "cleared at enhanced on 2026-02-01, in force until 2033-01-31"},
-		{"refused later", []string{submitted, "refused 2026-03-01"}, nil, usualLevels, "2026-02-01",
+			testLevels, "2026-02-01", "cleared at enhanced on 2026-02-01, in force until 2033-01-31"},
+		{"refused later", []string{submitted, "refused 2026-03-01"}, nil, testLevels, "2026-02-01",
 			"!no clearance in force at basic or above on 2026-02-01; basic was submitted on 2026-01-05"},
-		{"refused", []string{submitted, "refused 2026-03-01"}, nil, usualLevels, "2026-03-01",
+		{"refused", []string{submitted, "refused 2026-03-01"}, nil, testLevels, "2026-03-01",
 			"!no clearance in force at basic or above on 2026-03-01; basic was refused on 2026-03-01"},
 		{"a level the borough does not have", []string{submitted, cleared}, role, Levels{{"basic", 3}}, "2026-02-01",
 			"!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: steps(c.steps...), Role: c.role,
+		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: dossierWithSteps(c.steps...), Role: c.role,
 			Levels: c.levels, On: c.on})
 		if !met {
 			evidence = "!" + evidence

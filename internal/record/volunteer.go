@@ -35,44 +35,45 @@ type Volunteer struct {
 }
 
 // Check returns an *Invalid if the particulars are not acceptable or contradict each
-// other. Whether the person may apply is for the rules to say.
+// other. It does not check whether the person may apply, which ApplicationRules do.
 func (v Volunteer) Check(applied Date) error {
 	if err := KindVolunteer.check(v.Name, v.Email, v.Phone); err != nil {
 		return err
 	}
 	if v.Born > applied {
-		return Wrong("born on %s is after the application, on %s", v.Born, applied)
+		return Invalidf("born on %s is after the application, on %s", v.Born, applied)
 	}
 	if v.UKSince < v.Born {
-		return Wrong("in the UK since %s is before the birth, on %s; give the birth for somebody always here",
+		return Invalidf("in the UK since %s is before the birth, on %s; give the birth for somebody always here",
 			v.UKSince, v.Born)
 	}
 	if v.Source == "" {
-		return nil // left to R9, which lists the sources
+		return nil // SourceRule (R9) refuses it and lists the sources
 	}
 	_, err := Sources.Find(v.Source)
 	return err
 }
 
-// ApplicationFacts is what the rules on applying are asked about.
+// ApplicationFacts are the facts for the rules on applying (ApplicationRules).
 type ApplicationFacts struct {
 	Born, UKSince, Applied Date
 	Source                 string
 }
 
-// ApplicationRules are the rules for applying, and for applying again.
+// ApplicationRules are the rules for applying, and for applying again: age (R7),
+// residence (R8) and source (R9).
 var ApplicationRules = []Rule[ApplicationFacts]{AdultRule, ResidenceRule, SourceRule}
 
 // AdultRule is R7: a volunteer is 18 or over on the day of application.
 var AdultRule = Rule[ApplicationFacts]{
 	ID: "R7", Text: "A volunteer is 18 or over on the day of application.", Source: "000",
-	Ask: func(a ApplicationFacts) (string, bool) {
-		age := a.Born.Age(a.Applied)
+	Ask: func(f ApplicationFacts) (string, bool) {
+		age := f.Born.Age(f.Applied)
 		if age >= 18 {
-			return fmt.Sprintf("aged %d on %s, the day of application", age, a.Applied), true
+			return fmt.Sprintf("aged %d on %s, the day of application", age, f.Applied), true
 		}
 		return fmt.Sprintf("aged %d on %s, the day of application; may apply from %s, the 18th birthday",
-			age, a.Applied, a.Born.AddYears(18)), false
+			age, f.Applied, f.Born.AddYears(18)), false
 	},
 }
 
@@ -80,23 +81,23 @@ var AdultRule = Rule[ApplicationFacts]{
 // application.
 var ResidenceRule = Rule[ApplicationFacts]{
 	ID: "R8", Text: "A volunteer has been in the UK for three years on the day of application.", Source: "000",
-	Ask: func(a ApplicationFacts) (string, bool) {
-		from := a.UKSince.AddYears(3)
-		if from <= a.Applied {
-			return fmt.Sprintf("in the UK since %s, three years or more on %s", a.UKSince, a.Applied), true
+	Ask: func(f ApplicationFacts) (string, bool) {
+		earliest := f.UKSince.AddYears(3)
+		if earliest <= f.Applied {
+			return fmt.Sprintf("in the UK since %s, three years or more on %s", f.UKSince, f.Applied), true
 		}
 		return fmt.Sprintf("in the UK since %s, less than three years on %s; may apply from %s",
-			a.UKSince, a.Applied, from), false
+			f.UKSince, f.Applied, earliest), false
 	},
 }
 
 // SourceRule is R9: how each volunteer was found is recorded.
 var SourceRule = Rule[ApplicationFacts]{
 	ID: "R9", Text: "How each volunteer was found is recorded; not-known is an answer.", Source: "001 para 28",
-	Ask: func(a ApplicationFacts) (string, bool) {
-		if a.Source == "" {
+	Ask: func(f ApplicationFacts) (string, bool) {
+		if f.Source == "" {
 			return "no source is given; give one of: " + strings.Join(Sources.Codes(), ", "), false
 		}
-		return "found through " + a.Source, true
+		return "found through " + f.Source, true
 	},
 }

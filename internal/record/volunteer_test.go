@@ -12,7 +12,7 @@ func TestApplicationRules(t *testing.T) {
 		born, ukSince, applied Date
 		source                 string
 		met                    bool
-		says                   string
+		message                string
 	}{
 		{"the 18th birthday", AdultRule, "2008-11-22", "2008-11-22", "2026-11-22", "event", true,
 			"aged 18 on 2026-11-22"},
@@ -47,23 +47,23 @@ func TestApplicationRules(t *testing.T) {
 			evidence, met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince,
 				Applied: test.applied,
 				Source:  test.source})
-			if met != test.met || !strings.Contains(evidence, test.says) {
-				t.Errorf("met %v, saying %q; want %v, with %q", met, evidence, test.met, test.says)
+			if met != test.met || !strings.Contains(evidence, test.message) {
+				t.Errorf("met %v, saying %q; want %v, with %q", met, evidence, test.met, test.message)
 			}
 		})
 	}
 }
 
 func TestVolunteerCheck(t *testing.T) {
-	good := Volunteer{Name: "Ada Testwell", Born: "1990-01-01", UKSince: "1990-01-01", Source: "event",
+	valid := Volunteer{Name: "Ada Testwell", Born: "1990-01-01", UKSince: "1990-01-01", Source: "event",
 		Email: "ada@example.org", Phone: "+44 (0)20 7946-0000"}
-	if err := good.Check("2026-11-22"); err != nil {
+	if err := valid.Check("2026-11-22"); err != nil {
 		t.Fatal(err)
 	}
 	tests := []struct {
-		name  string
-		spoil func(*Volunteer)
-		says  string
+		name    string
+		change  func(*Volunteer)
+		message string
 	}{
 		{"no name", func(v *Volunteer) { v.Name = "" }, "name is empty"},
 		{"born after applying", func(v *Volunteer) { v.Born = "2026-11-23" }, "after the application"},
@@ -76,10 +76,10 @@ func TestVolunteerCheck(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			v := good
-			test.spoil(&v)
-			if err := v.Check("2026-11-22"); err == nil || !strings.Contains(err.Error(), test.says) {
-				t.Errorf("got %v, want %q", err, test.says)
+			v := valid
+			test.change(&v)
+			if err := v.Check("2026-11-22"); err == nil || !strings.Contains(err.Error(), test.message) {
+				t.Errorf("got %v, want %q", err, test.message)
 			}
 		})
 	}

@@ -11,117 +11,120 @@ import (
 	"borough/internal/table"
 )
 
-// Args are the values of a report's parameters, and what they have the table say that
-// it is about.
+// Args holds the values of a report's parameters. It also collects what the report
+// adds to its table while it runs: facts, notes, hidden columns and declared sums.
 type Args struct {
-	Settings record.Settings // as they stand on the day the report is about
+	Settings record.Settings // the settings in force on the day of the report
 
-	values map[string]any
-	about  []table.Fact
-	notes  []string
-	hidden []string
+	values        map[string]any // parameter values by name, without the @
+	facts         []table.Fact
+	notes         []string
+	hiddenColumns []string
 
-	public []string             // the notes that hold no figure of the books
-	sums   []table.Sum          // which figures add up to which
-	sorted []table.StrandCount  // how many people there are in each line of a strand
-	named  []table.SharedFigure // the figures that other tables have too
+	publicNotes   []string             // notes that contain no number from the database
+	sums          []table.Sum          // which figures add up to which
+	strandCounts  []table.StrandCount  // the number of people in each category of a strand
+	sharedFigures []table.SharedFigure // figures that other tables print too
 
-	books Querier // what the report reads
+	querier Querier // the database that the report reads
 }
 
-// NewArgs returns the arguments of a report on the borough's books, run today.
+// NewArgs returns the arguments of a report about the borough. Today is the current
+// date.
 func NewArgs(borough string, today record.Date) *Args {
 	a := &Args{values: map[string]any{"today": today}}
-	a.about = []table.Fact{{Key: "borough", Title: "Borough", Value: borough}}
+	a.facts = []table.Fact{{Key: "borough", Title: "Borough", Value: borough}}
 	return a
 }
 
-// Note adds a line under the table.
+// Note adds a note to be printed under the table. It is not published.
 func (a *Args) Note(format string, args ...any) {
 	a.notes = append(a.notes, fmt.Sprintf(format, args...))
 }
 
-// Books returns what the report reads, for a Derive that reads more.
-func (a *Args) Books() Querier { return a.books }
+// Querier returns the database that the report reads, for a Derive function that runs
+// further queries.
+func (a *Args) Querier() Querier { return a.querier }
 
-// Hide leaves a column out of the table, by its key, where what was asked has no use
-// for it.
-func (a *Args) Hide(key string) { a.hidden = append(a.hidden, key) }
+// HideColumn leaves the column with this key out of the table.
+func (a *Args) HideColumn(key string) { a.hiddenColumns = append(a.hiddenColumns, key) }
 
-// About returns what the table is about.
-func (a *Args) About() []table.Fact { return a.about }
+// About returns the facts about the table, such as the borough and the period.
+func (a *Args) About() []table.Fact { return a.facts }
 
-// SetLondon makes the report one of the Central Team's file.
+// SetLondon replaces the borough by London in the facts about the table, for reports
+// on the Central Team's file.
 func (a *Args) SetLondon() {
-	a.about[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
+	a.facts[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
 }
 
-// atSince returns the arguments for the day @since: a year before the report's own
-// when none was given, which the table then says. A day that is not before the
-// report's own is an error.
-func (a *Args) atSince() (*Args, error) {
-	on, day := a.Date("on"), a.Date("since")
-	if day == "" {
-		day = on.AddMonths(-12)
-		a.SayText(Param{Name: "since"}, day.Long())
+// argsSince returns a copy of the arguments for the day @since. Without @since the
+// day is a year before the day of the report, and a fact about the table says so. A
+// day that is not before the day of the report is an error.
+func (a *Args) argsSince() (*Args, error) {
+	reportDay, since := a.Date("on"), a.Date("since")
+	if since == "" {
+		since = reportDay.AddMonths(-12)
+		a.AddParamFact(Param{Name: "since"}, since.Long())
 	}
-	if day >= on {
-		return nil, record.Wrong("--since %s is not before %s, the day it is compared with", day, on)
+	if since >= reportDay {
+		return nil, record.Invalidf("--since %s is not before %s, the day it is compared with", since, reportDay)
 	}
 	earlier := *a
 	earlier.values = maps.Clone(a.values)
-	earlier.Set("on", day)
-	earlier.Set("birthday", record.BirthdayKey(day))
+	earlier.Set("on", since)
+	earlier.Set("birthday", record.BirthdayKey(since))
 	return &earlier, nil
 }
 
-// SayText adds what the table is about, in the words of the parameter itself.
-func (a *Args) SayText(p Param, text string) {
+// AddParamFact adds a fact about the table, with the name of the parameter p as its title.
+func (a *Args) AddParamFact(p Param, text string) {
 	words := strings.ReplaceAll(p.Name, "-", " ")
-	a.SayAbout(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
+	a.AddFact(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
 }
 
-// SetAsAt makes the report one of that day.
-func (a *Args) SetAsAt(on record.Date) {
-	a.Set("on", on)
-	a.Set("birthday", record.BirthdayKey(on))
-	a.SayAbout("as_at", "As at", "as at "+on.Long())
+// SetAsAt sets the day of the report.
+func (a *Args) SetAsAt(day record.Date) {
+	a.Set("on", day)
+	a.Set("birthday", record.BirthdayKey(day))
+	a.AddFact("as_at", "As at", "as at "+day.Long())
 }
 
-// SetSettings sets the settings of the day, and the days that follow from them. The
-// report's day must be set before.
+// SetSettings sets the settings in force, and the days that are computed from them:
+// the names of the parameters end in _on. The day of the report must be set first.
 func (a *Args) SetSettings(s record.Settings) {
 	a.Settings = s
-	on := record.Date(a.Get("on"))
-	if on == "" {
-		on = record.Date(a.Get("today"))
+	reportDay := a.Date("on")
+	if reportDay == "" {
+		reportDay = record.Date(a.Get("today"))
 	}
-	a.Set("warn_on", on.AddDays(s.WarnDays))
-	a.Set("stalled_on", on.AddDays(-s.StallDays))
-	a.Set("waiting_on", on.AddDays(-s.WaitDays))        // a claim that waits since before it is due
-	a.Set("met_on", on.AddDays(-s.MeetingDays))         // a panel that last met before it is due to meet
-	a.Set("dormant_on", on.AddDays(-s.DormantDays))     // a panel that last met before it is dormant
-	a.Set("entered_on", on.AddDays(-s.StageDays))       // a team at its stage since before it has stalled
-	a.Set("interviewed_on", on.AddDays(-s.ContactDays)) // a contact last interviewed before it is due
+	a.Set("warn_on", reportDay.AddDays(s.WarnDays))
+	a.Set("stalled_on", reportDay.AddDays(-s.StallDays))
+	// Something is due, stalled or dormant if its last event was before its day.
+	a.Set("waiting_on", reportDay.AddDays(-s.WaitDays))        // claim submitted
+	a.Set("met_on", reportDay.AddDays(-s.MeetingDays))         // panel met; due to meet again
+	a.Set("dormant_on", reportDay.AddDays(-s.DormantDays))     // panel met; dormant
+	a.Set("entered_on", reportDay.AddDays(-s.StageDays))       // team entered its stage
+	a.Set("interviewed_on", reportDay.AddDays(-s.ContactDays)) // contact interviewed
 }
 
-// LookAhead has the queries of what is due find what will be in so many days, if
-// nothing is done.
+// LookAhead moves the days of SetSettings into the future. The due queries then also find
+// the tasks that fall due within this number of days.
 func (a *Args) LookAhead(days int) {
 	a.Set("warn_on", a.Date("on").AddDays(days))
-	for _, waits := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
-		// What waits since before the day is due, so that what falls due on the last
-		// day waits since before the next.
-		a.Set(waits, a.Date(waits).AddDays(days+1))
+	for _, name := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
+		// A task is due if its event was before this day. One more day includes the
+		// tasks that fall due on the last day.
+		a.Set(name, a.Date(name).AddDays(days+1))
 	}
 }
 
-// SetMonth makes the report one of that month and of its last day.
-func (a *Args) SetMonth(m record.Month) { a.SetMonthTo(m, m.Last()) }
+// SetMonth sets the month of the report. The day of the report is its last day.
+func (a *Args) SetMonth(m record.Month) { a.SetMonthUpTo(m, m.Last()) }
 
-// SetMonthTo makes the report one of that month up to a day in it, as if that
-// was its last.
-func (a *Args) SetMonthTo(m record.Month, last record.Date) {
+// SetMonthUpTo sets the month of the report, cut off after the day last. The day of the
+// report is last.
+func (a *Args) SetMonthUpTo(m record.Month, last record.Date) {
 	a.Set("month", m)
 	a.Set("month_before", m.Prev())
 	a.Set("eve", m.First().AddDays(-1))
@@ -131,11 +134,11 @@ func (a *Args) SetMonthTo(m record.Month, last record.Date) {
 	a.Set("to", last)
 	a.Set("on", last)
 	a.Set("birthday", record.BirthdayKey(last))
-	a.SayAbout("period", "Period", record.Period{From: m.First(), To: last}.String())
+	a.AddFact("period", "Period", record.Period{From: m.First(), To: last}.String())
 }
 
-// SetPeriod makes the report one of those days, both included, and of the last
-// of them that is not to come.
+// SetPeriod sets the period of the report. The day of the report is the last day of
+// the period, or today if that is earlier.
 func (a *Args) SetPeriod(p record.Period) {
 	last := min(p.To, record.Date(a.Get("today")))
 	a.Set("on", last)
@@ -146,19 +149,20 @@ func (a *Args) SetPeriod(p record.Period) {
 	a.Set("from_month", p.From.Month())
 	a.Set("to_month", p.To.Month())
 	a.Set("month_eve", p.From.Month().First().AddDays(-1))
-	a.SayAbout("period", "Period", p.String())
+	a.AddFact("period", "Period", p.String())
 }
 
-// SayAbout adds what the table is about, as "Role", "front desk".
-func (a *Args) SayAbout(key, title, value string) {
-	a.about = append(a.about, table.Fact{Key: key, Title: title, Value: value})
+// AddFact adds a fact about the table, for example the title "Role" with the value
+// "front desk".
+func (a *Args) AddFact(key, title, value string) {
+	a.facts = append(a.facts, table.Fact{Key: key, Title: title, Value: value})
 }
 
-// DaysSince returns how many days the day is before the report's own.
+// DaysSince returns the number of days from day to the day of the report.
 func (a *Args) DaysSince(day record.Date) int64 { return int64(day.DaysUntil(a.Date("on"))) }
 
-// DaysUntil returns how many days the day is after the report's own, as a cell: 0 on
-// the last good day, NULL where there is none.
+// DaysUntil returns the number of days from the day of the report to day, as a table
+// cell. It returns nil if day is nil.
 func (a *Args) DaysUntil(day *record.Date) any {
 	if day == nil {
 		return nil
@@ -166,10 +170,10 @@ func (a *Args) DaysUntil(day *record.Date) any {
 	return int64(a.Date("on").DaysUntil(*day))
 }
 
-// Date returns the day that @name is; "" when it is NULL.
+// Date returns the value of @name as a date, or "" if it is NULL.
 func (a *Args) Date(name string) record.Date { return record.Date(a.Get(name)) }
 
-// Get returns the value of @name; "" when it is NULL.
+// Get returns the value of @name, or "" if it is NULL.
 func (a *Args) Get(name string) string {
 	if a.values[name] == nil {
 		return ""
@@ -177,7 +181,7 @@ func (a *Args) Get(name string) string {
 	return fmt.Sprint(a.values[name])
 }
 
-// Set gives a value to @name; "" and nil are NULL.
+// Set sets @name to value. The values "" and nil are stored as NULL.
 func (a *Args) Set(name string, value any) {
 	if fmt.Sprint(value) == "" {
 		value = nil
@@ -185,14 +189,15 @@ func (a *Args) Set(name string, value any) {
 	a.values[name] = value
 }
 
-var parameter = regexp.MustCompile(`@[a-z_]+`)
+// parameterName matches a parameter in the SQL of a query.
+var parameterName = regexp.MustCompile(`@[a-z_]+`)
 
-// bind returns the arguments that the query names, each once. One that was never set is
-// an error, so that NULL is always meant.
+// bind returns the arguments of the parameters that the query uses, each once. A
+// parameter that was never set is an error, so that none is NULL by mistake.
 func (a *Args) bind(query string) ([]any, error) {
 	var named []any
 	seen := map[string]bool{}
-	for _, p := range parameter.FindAllString(query, -1) {
+	for _, p := range parameterName.FindAllString(query, -1) {
 		if seen[p] {
 			continue
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// JoinCodes returns the codes of a run of rows as one cell, each code once; NULL where
-// there is none.
+// JoinCodes returns the codes of the rows as one cell, each code once, separated by
+// spaces. It returns nil if no row has a code.
 func JoinCodes[T any](run []T, code func(T) *string) any {
 	var codes []string
 	for _, row := range run {
@@ -21,17 +21,17 @@ func JoinCodes[T any](run []T, code func(T) *string) any {
 	return strings.Join(codes, " ")
 }
 
-// ShortList names the first eight codes, for a note, and how many more there are.
+// ShortList returns the first eight codes as text for a note, followed by the number
+// of further codes.
 func ShortList(codes []string) string {
-	const most = 8
-	if len(codes) <= most {
+	const maxListed = 8
+	if len(codes) <= maxListed {
 		return strings.Join(codes, ", ")
 	}
-	return fmt.Sprintf("%s and %d more", strings.Join(codes[:most], ", "), len(codes)-most)
+	return fmt.Sprintf("%s and %d more", strings.Join(codes[:maxListed], ", "), len(codes)-maxListed)
 }
 
-// Median returns the middle of sorted values, and the mean of the two where there are
-// two. There must be a value.
+// Median returns the median of sorted values. There must be at least one value.
 func Median(sorted []int64) float64 {
 	n := len(sorted)
 	return float64(sorted[(n-1)/2]+sorted[n/2]) / 2

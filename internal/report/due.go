@@ -6,56 +6,56 @@ import (
 	"borough/internal/record"
 )
 
-// DueKind is a kind of thing that is due: the query that finds it, and what is said
-// of it. Each area has its own.
+// DueKind is a kind of task that falls due, with the query that finds the tasks. Each
+// area declares its kinds.
 type DueKind struct {
 	Code string
 
-	// Asks is what it asks for in a calendar, in words that say nothing of the
-	// person.
-	Asks string
+	// Asks is the text of a calendar entry. It contains nothing about the person.
+	CalendarText string
 
-	// People and Places are what it is counted as, where those read who may not
-	// know of whom: people are counted, places named. Both are "" where it is not.
-	People, Places string
+	// People and Places are titles for readers who may not see who a task is about:
+	// under People the persons are counted, under Places the teams are named. Both
+	// are "" for a kind that such readers do not see.
+	PeopleTitle, PlacesTitle string
 
 	Query DueQuery
 }
 
-// Due is one thing that is due.
+// Due is a task that is due.
 type Due struct {
 	Ref, Name string
 	What      string      // what is to be done
-	Since     record.Date // the day from which it is reckoned
+	Since     record.Date // the day that On is counted from
 	On        record.Date // the day by which it is to be done
-	From      record.Date // the first day on which it is listed; "" when it always is
+	From      record.Date // the first day on which it is listed; "" for no limit
 
-	Apart  string // what tells it from others of one kind and ref
-	Public string // what a calendar without names says of it besides DueKind.Asks
+	Distinction  string // distinguishes tasks of the same kind and ref
+	PublicDetail string // detail for a calendar without names, added to DueKind.CalendarText
 }
 
-// DueQuery finds what is due of a kind. DueOf and DueOfAll return one.
+// DueQuery is a query that finds the tasks of a kind. DuePerRow and DueFromRows return one.
 type DueQuery struct {
 	*Report
 	find func(context.Context, Querier, *Args) ([]Due, error)
 }
 
-// DueOf returns the query that is the .sql file of that name, each of whose rows is a
-// thing that is due. T is as Derive has it.
-func DueOf[T any](name string, read func(*Args, T) Due) DueQuery {
-	return DueOfAll(name, func(a *Args, rows []T) []Due {
-		all := make([]Due, len(rows))
+// DuePerRow returns the query in the .sql file of this name. Each row is a task, which read
+// returns. Derive says what T must be.
+func DuePerRow[T any](name string, read func(*Args, T) Due) DueQuery {
+	return DueFromRows(name, func(a *Args, rows []T) []Due {
+		due := make([]Due, len(rows))
 		for i, row := range rows {
-			all[i] = read(a, row)
+			due[i] = read(a, row)
 		}
-		return all
+		return due
 	})
 }
 
-// DueOfAll returns the query that is the .sql file of that name, whose rows say
-// together what is due. T is as Derive has it.
-func DueOfAll[T any](name string, read func(*Args, []T) []Due) DueQuery {
-	query := QueryOf[T](name)
+// DueFromRows returns the query in the .sql file of this name. read makes the tasks from
+// all of the rows. Derive says what T must be.
+func DueFromRows[T any](name string, read func(*Args, []T) []Due) DueQuery {
+	query := NewQuery[T](name)
 	return DueQuery{Report: query, find: func(ctx context.Context, q Querier, args *Args) ([]Due, error) {
 		rows, err := Rows[T](ctx, query, q, args)
 		if err != nil {
@@ -65,7 +65,7 @@ func DueOfAll[T any](name string, read func(*Args, []T) []Due) DueQuery {
 	}}
 }
 
-// Find returns what is due of the kind, and the errors of its query.
+// Find returns the tasks of this kind. It returns the errors of the query.
 func (k DueKind) Find(ctx context.Context, q Querier, args *Args) ([]Due, error) {
 	return k.Query.find(ctx, q, args)
 }

@@ -6,14 +6,15 @@ import (
 	"borough/internal/table"
 )
 
-// Form is a table that is no query's: the command that prints it fills in its rows.
+// Form declares a table without a query. The command that prints the table fills in the
+// rows.
 type Form struct {
-	Name    string // the name CSV and JSON go by
+	Name    string // the table's name in CSV and JSON
 	Title   string
 	Columns []table.Column
 }
 
-// Fill returns the table with those rows.
+// Fill returns the table with these rows.
 func (f Form) Fill(rows ...table.Row) *table.Table {
-	return &table.Table{Name: f.Name, Title: f.Title, Columns: slices.Clone(f.Columns), Rows: table.Slice(rows...)}
+	return &table.Table{Name: f.Name, Title: f.Title, Columns: slices.Clone(f.Columns), Rows: table.RowsOf(rows...)}
 }

@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// MergeCodes returns the rows with each run of neighbours that differ only in their
-// codes made one: each of its codes once, with spaces between them. The function
-// codes returns where a row holds them; a code is nil where the column is NULL.
+// MergeCodes merges consecutive rows that differ only in their codes. The merged row has
+// each code once, separated by spaces. codes returns pointers to the codes of a row; a
+// code is nil if its column is NULL.
 func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	withoutCodes := func(row T) T {
 		for _, code := range codes(&row) {
@@ -18,10 +18,10 @@ func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	var merged []T
 	for run := range Runs(rows, withoutCodes) {
 		row := run[0]
-		into := codes(&row)
+		joined := codes(&row)
 		for _, other := range run[1:] {
 			for i, code := range codes(&other) {
-				*into[i] = joinCode(*into[i], *code)
+				*joined[i] = appendCode(*joined[i], *code)
 			}
 		}
 		merged = append(merged, row)
@@ -29,8 +29,9 @@ func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	return merged
 }
 
-// joinCode returns the codes with one more, unless it is among them or nil.
-func joinCode(codes, code *string) *string {
+// appendCode appends a code to a list of codes separated by spaces. It returns the list
+// unchanged if the code is nil or already in the list.
+func appendCode(codes, code *string) *string {
 	switch {
 	case codes == nil:
 		return code

@@ -2,38 +2,66 @@ package report
 
 import "borough/internal/record"
 
-// Kind is what a parameter takes, and so how the command line reads it. The kinds of
-// records that areas have are declared there.
-type Kind string
+// ParamKind is the type of a parameter's value. It decides how the command line parses the
+// value. Each area declares the kinds for its own records.
+type ParamKind string
 
-// The kinds of parameter. Each gives its SQL parameters, named here.
+// The kinds of parameter. The comments list the SQL parameters that each kind sets;
+// @name stands for the name of the parameter.
 const (
-	Text Kind = ""      // @name: the text, or NULL
-	Flag Kind = "flag"  // @name: 1 or 0
-	AsAt Kind = "as-at" // @on, @birthday, and the days of SetSettings
-	// @month, @month_before, @first, @last, @eve, @from, @to, and those of AsAt on its last day; or @month NULL
-	Month     Kind = "month"
-	Period    Kind = "period"    // @from, @to, @eve, and those of AsAt on its last day that is not to come
-	Months    Kind = "months"    // @from_month, @to_month, @from, @to: whole months
-	Number    Kind = "number"    // @name: a whole number, or NULL
-	Day       Kind = "day"       // @name: the day, or NULL
-	Benchmark Kind = "benchmark" // @benchmark: the name of the population to compare with, or NULL
-	Ref       Kind = "ref"       // @name: a ref of the register Of, or NULL
-	Search    Kind = "search"    // @name: the text in lower case; @name_key: its record.NameKey
+	// Text sets @name to the text, or NULL.
+	Text ParamKind = ""
+
+	// Flag sets @name to 1 or 0.
+	Flag ParamKind = "flag"
+
+	// AsAt sets @on, @birthday and the days of Args.SetSettings.
+	AsAt ParamKind = "as-at"
+
+	// Month sets @month, @month_before, @first, @last, @eve (the day before the
+	// month), @from and @to, and those of AsAt for the last day of the month. All are
+	// NULL if no month is given.
+	Month ParamKind = "month"
+
+	// Period sets @from, @to and @eve (the day before the period). It also sets those
+	// of AsAt for the last day of the period, or for today if that is earlier.
+	Period ParamKind = "period"
+
+	// Months sets @from_month, @to_month, @from and @to, for a period of whole months.
+	Months ParamKind = "months"
+
+	// Number sets @name to a whole number, or NULL.
+	Number ParamKind = "number"
+
+	// Day sets @name to the date, or NULL.
+	Day ParamKind = "day"
+
+	// Benchmark sets @benchmark to the name of the benchmark to compare with, or NULL.
+	Benchmark ParamKind = "benchmark"
+
+	// Ref sets @name to a ref of the register Param.Register, or NULL.
+	Ref ParamKind = "ref"
+
+	// Search sets @name to the text in lower case, and @name_key to its record.NameKey.
+	Search ParamKind = "search"
 )
 
-// Param is a parameter of a report; it becomes a flag, or an argument.
+// Param is a parameter of a report. The command line takes it as a flag, or as an
+// argument if Arg is set.
 type Param struct {
 	Name    string
-	Kind    Kind
+	Kind    ParamKind
 	Usage   string
-	Default string   // as it would be typed
-	Choices []string // the texts there are
-	// of a Text that is several codes: how they are read; @name has spaces between them
-	Codes  func(string) ([]string, error)
-	Of     record.Register // of a Ref
-	Arg    bool            // an argument in place of a flag
-	Needed bool
+	Default string   // as the user would type it
+	Choices []string // the allowed values
+
+	// Codes parses a Text parameter that takes several codes. Its SQL parameter is
+	// the codes separated by spaces.
+	Codes func(string) ([]string, error)
+
+	Register record.Register // the register of a Ref parameter
+	Arg      bool            // a positional argument instead of a flag
+	Required bool            // must be given
 }
 
 // Parameters that many reports share.
@@ -50,7 +78,7 @@ var (
 		Usage:   "the `PERIOD`: 2026-10, 2026Q3, FY2026/27, 2026-08..2026-10, last month",
 		Default: "this month",
 	}
-	DaysParam = Param{
+	OptionalPeriodParam = Param{
 		Name:  "period",
 		Kind:  Period,
 		Usage: "only those of this `PERIOD`, as 2026-10, 2026Q3, FY2026/27 or last month",
@@ -61,10 +89,10 @@ var (
 		Usage: "the `BENCHMARK` to compare with, in place of the newest census of the borough's area",
 	}
 	MonthArg = Param{
-		Name:   "month",
-		Kind:   Month,
-		Usage:  "the month: 2026-10, last month",
-		Arg:    true,
-		Needed: true,
+		Name:     "month",
+		Kind:     Month,
+		Usage:    "the month: 2026-10, last month",
+		Arg:      true,
+		Required: true,
 	}
 )

@@ -8,64 +8,66 @@ import (
 	"borough/internal/table"
 )
 
-// Publishing says that a report may be published. Its columns say what they count, and
-// its Derive declares what adds up to what, so that nothing masked can be worked out.
+// Publishing marks a report that may be published. Its columns must say what they count,
+// and its Derive function must declare which figures add up. Masking needs both, so that
+// no masked number can be recovered.
 type Publishing struct {
-	Refuses func(*Args) bool // whether what was asked would name people
+	NamesPeople func(*Args) bool // whether these arguments make the report name people
 }
 
-// CheckPublishable returns an error unless what was asked of the report may be
-// published.
+// CheckPublishable returns a *record.Invalid if the report may not be published with
+// these arguments.
 func (r *Report) CheckPublishable(args *Args) error {
-	if r.Publish == nil || r.Publish.Refuses != nil && r.Publish.Refuses(args) {
+	if r.Publish == nil || r.Publish.NamesPeople != nil && r.Publish.NamesPeople(args) {
 		return &record.Invalid{Text: "what names people or records is never published: " + r.Title,
 			Hint: "borough publish --help says what can be published"}
 	}
 	return nil
 }
 
-// Explain adds a line under the table that holds no figure of the books, and so is
-// published too, unlike what Note adds.
-func (a *Args) Explain(format string, args ...any) {
+// AddPublicNote adds a note that is both printed and published. The note must contain no
+// number from the database, because published notes are not masked.
+func (a *Args) AddPublicNote(format string, args ...any) {
 	a.Note(format, args...)
-	a.public = append(a.public, a.notes[len(a.notes)-1])
+	a.publicNotes = append(a.publicNotes, a.notes[len(a.notes)-1])
 }
 
-// PublishNote adds a line under the published table alone: the printed one has it with a
-// figure of the books.
-func (a *Args) PublishNote(text string) { a.public = append(a.public, text) }
+// AddPublishedNote adds a note that is published but not printed. It replaces a printed note
+// that contains a number from the database.
+func (a *Args) AddPublishedNote(text string) { a.publicNotes = append(a.publicNotes, text) }
 
-// DeclareSorted declares how many people there are in a line of a strand.
-func (a *Args) DeclareSorted(s table.StrandCount) { a.sorted = append(a.sorted, s) }
+// DeclareStrandCount declares the number of people in a category of a strand.
+func (a *Args) DeclareStrandCount(s table.StrandCount) { a.strandCounts = append(a.strandCounts, s) }
 
-// DeclareSum declares that the parts add up to the whole; a single part is the same
-// figure.
+// DeclareSum declares that the parts add up to the whole. A single part declares that
+// the two figures are equal.
 func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
 	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
-// DeclareOverlap declares that everybody is in at least one of so many rows of the
-// column; name is that under which other tables count everybody.
+// DeclareOverlap declares that each person is counted at least once in a column. Its first
+// rows therefore add up to everybody or more. rows is the number of these rows, and name is
+// the shared name of the total, see NameFigure.
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
-	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.Scoped(name), everybody)}, AtMost: true}
+	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.ScopedName(name), everybody)}, AtMost: true}
 	for n := range rows {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
 	}
 	a.sums = append(a.sums, sum)
 }
 
-// FigureNamed returns a figure of other tables, by its name.
+// FigureNamed returns a reference to a figure of another table, by its shared name.
 func FigureNamed(name string, count int64) table.CellRef {
 	return table.CellRef{Name: name, Value: count}
 }
 
-// FigureAt returns the place of a figure of the table.
+// FigureAt returns a reference to a figure of the table. key is the key of its column.
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
-// PublicGroups returns each group with its people, given by group, and with how many of
-// them are in its lines.
-func PublicGroups(people map[string][]string, sorted []table.StrandCount) (groups []record.PublishedGroup) {
-	for _, s := range sorted {
+// PublishedGroups returns the groups of a published table, sorted by code. Each has the refs
+// of its people and the number of people in each category. people is keyed by group.
+func PublishedGroups(people map[string][]string, counts []table.StrandCount) (groups []record.PublishedGroup) {
+	for _, s := range counts {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
 			groups = append(groups, record.PublishedGroup{Code: s.Group})
 		}

@@ -1,7 +1,7 @@
-// Package report is what a list or report is, and how it runs: its parameters, its
-// columns and the SQL that gives its rows. The packages below it, one an area,
-// declare them, each with its .sql files beside it. It reads through a Querier and
-// knows neither the store, nor any format, nor any noun.
+// Package report defines what a list or report is (its parameters, its columns and its
+// SQL) and runs it. The packages below it declare the reports, a package for each area,
+// with their .sql files in the same folder. This package reads through a Querier: it
+// imports neither the store nor the reports, and knows no output format.
 package report
 
 import (
@@ -18,79 +18,79 @@ import (
 	"borough/internal/table"
 )
 
-// Querier reads the books.
+// Querier runs queries on the database.
 type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// Report is one list or report. Its SQL is the file of its name, which runs as
-// it stands in the sqlite3 shell with its @parameters set.
+// Report is a list or a report. Its SQL is in the .sql file with its name. The sqlite3
+// shell can run that file unchanged once the @parameters are set.
 type Report struct {
-	Name    string // "volunteer-list": the .sql file, and the name CSV and JSON go by
+	Name    string // "volunteer-list": the name of the .sql file, and of the table in CSV and JSON
 	Title   string
 	Short   string // one line of help
-	Long    string // more help, where it is needed
-	Example string // a command line that a script runs
+	Long    string // further help; may be ""
+	Example string // command lines to try, which a test runs
 	Params  []Param
 	Columns []table.Column
 
-	// Derive makes the rows of the table out of those of the SQL; without it they
-	// are the same.
+	// Derive makes the rows of the table from the rows of the SQL. Without it they are
+	// the same.
 	Derive Derivation
 
-	// Compose makes the rows of a report that has several queries and no .sql of its
-	// own; Queries are those.
-	Compose func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
-	Queries []*Report
-	Unused  func(*Args) bool // of one of several queries: whether what was asked has no use for it
+	// Compose makes the rows of a report that runs several queries and has no .sql
+	// file. Queries lists these queries.
+	Compose  func(ctx context.Context, q Querier, args *Args) ([]table.Row, error)
+	Queries  []*Report
+	IsUnused func(*Args) bool // reports whether Compose skips this query; nil if it never does
 
-	Notes    []string
-	Card     bool      // one record
-	None     string    // of a card: what would do where there is no record
-	Under    []*Report // what a card has under it, where the format has room
-	Groups   bool      // the first column is a group
-	Findings bool      // whether each row is a finding: exit 7 when there are any
+	Notes        []string
+	Card         bool      // the table is a single record
+	NotFoundHint string    // hint to print when a card finds no record
+	Subreports   []*Report // reports printed under a card, if the format holds several tables
+	Groups       bool      // the first column is a group
+	Findings     bool      // each row is a finding: exit code 7 if there are rows
 
-	File     string         // the .sql file, where it is another report's
-	Folder   fs.FS          // where the .sql file lies, when it is in no area's folder
-	Fixed    map[string]any // parameters of its SQL that the declaration gives, and no flag
-	Variants []Variant      // what it can be turned into by a flag
+	SQLName     string         // the name of the .sql file, if it is another report's
+	Folder      fs.FS          // the folder of the .sql file, if it is not an area's
+	FixedParams map[string]any // values of SQL parameters that no flag sets
+	Variants    []Variant      // flags that print another report instead
 
-	Of      File        // the kind of file it reads
-	Publish *Publishing // how it may be published; nil is never
+	FileKind FileKind    // the kind of file that the report reads
+	Publish  *Publishing // how the report is published; nil if it never is
 }
 
-// File is a kind of file that there are reports of.
-type File int
+// FileKind is a kind of database file.
+type FileKind int
 
 // The kinds of file.
 const (
-	BoroughFile File = iota // a borough's books
-	CentralFile             // the Central Team's file
-	AnyFile                 // either
+	BoroughFile FileKind = iota // a borough's file
+	CentralFile                 // the Central Team's file
+	AnyFile                     // either of them
 )
 
-// Variant is a flag that prints another report in place of this one, as --list prints
-// the records behind the figures.
+// Variant is a flag that prints another report instead. For example, --list prints the
+// records behind the figures.
 type Variant struct {
 	Flag, Usage string
-	Into        *Report
+	Replacement *Report
 }
 
-// ListVariant returns the flag that lists the records behind figures.
+// ListVariant returns the flag --list, which prints the report list instead.
 func ListVariant(list *Report) []Variant {
-	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Into: list}}
+	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Replacement: list}}
 }
 
-// queries are those of the areas, beside their declarations: no two have one name.
+// queries holds the .sql files of all areas. Their names are unique across the areas.
 //
 //go:embed */*.sql
 var queries embed.FS
 
-// Run asks what the report asks of the books and returns its table. The rows of the
-// table come straight from the cursor where the report hands on those of its query:
-// read them before the Querier closes. The errors are those of the query, and where
-// the rows are derived or composed a refusal, or a text that was typed.
+// Run runs the report and returns its table. A report without Derive and Compose
+// streams its rows from the database cursor: read them before the Querier is closed.
+// Run returns the errors of the query and of Derive or Compose, for example a
+// *record.Invalid for a bad argument.
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
 	t := &table.Table{
 		Name: r.Name, Title: r.Title, Notes: append(slices.Clone(r.Notes), args.notes...), PublicNotes: r.Notes,
@@ -98,44 +98,45 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	}
 	var err error
 	if r.Compose == nil && r.Derive.derive == nil {
-		t.Rows, err = r.Ask(ctx, q, args)
+		t.Rows, err = r.RunQuery(ctx, q, args)
 		t.About = args.About()
 		return t, err
 	}
-	own := *args // what is noted of one report is not said of the next
-	own.books = q
-	made, err := r.rows(ctx, q, &own)
+	runArgs := *args // a copy: notes added in this run must not appear in the next
+	runArgs.querier = q
+	rows, err := r.makeRows(ctx, q, &runArgs)
 	if err != nil {
 		return nil, err
 	}
-	t.Rows, t.About = table.Slice(made...), own.About()
-	t.Notes = append(slices.Clone(r.Notes), own.notes...)
-	t.PublicNotes, t.Sums, t.StrandCounts, t.SharedFigures = append(slices.Clone(r.Notes), own.public...), own.sums,
-		own.sorted, own.named
-	return t, r.hide(t, own.hidden)
+	t.Rows, t.About = table.RowsOf(rows...), runArgs.About()
+	t.Notes = append(slices.Clone(r.Notes), runArgs.notes...)
+	t.PublicNotes = append(slices.Clone(r.Notes), runArgs.publicNotes...)
+	t.Sums, t.StrandCounts, t.SharedFigures = runArgs.sums, runArgs.strandCounts, runArgs.sharedFigures
+	return t, r.hideColumns(t, runArgs.hiddenColumns)
 }
 
-// rows returns the rows that the report composes, or derives from those of its query.
-func (r *Report) rows(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
+// makeRows makes the rows of the table with Compose, or with Derive from the rows of
+// the query.
+func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 	if r.Compose != nil {
-		r.fix(args)
+		r.setFixed(args)
 		return r.Compose(ctx, q, args)
 	}
-	rows, err := r.Ask(ctx, q, args)
+	rows, err := r.RunQuery(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
-	all, err := Collect(rows)
+	queryRows, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
-	return r.Derive.derive(args, all)
+	return r.Derive.derive(args, queryRows)
 }
 
-// Ask asks the query with the arguments. The rows come straight from the cursor.
-// A query whose columns are not those declared, in order, is an error.
-func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
-	query, named, err := r.bound(args)
+// RunQuery runs the report's query and returns its rows, streamed from the database cursor.
+// It returns an error if the columns of the query are not the declared ones, in order.
+func (r *Report) RunQuery(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
+	query, named, err := r.bindQuery(args)
 	if err != nil {
 		return nil, err
 	}
@@ -144,19 +145,19 @@ func (r *Report) Ask(ctx context.Context, q Querier, args *Args) (iter.Seq2[tabl
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
 	declared := r.QueryColumns()
-	given, err := rows.Columns()
-	if err == nil && !slices.Equal(given, declared) {
-		err = fmt.Errorf("the query gives %v, not the declared %v", given, declared)
+	actual, err := rows.Columns()
+	if err == nil && !slices.Equal(actual, declared) {
+		err = fmt.Errorf("the query gives %v, not the declared %v", actual, declared)
 	}
 	if err != nil {
 		rows.Close()
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
-	return read(rows, len(given)), nil
+	return readRows(rows, len(actual)), nil
 }
 
-// QueryColumns returns the names of the columns of the report's query, or of all of
-// them where it has several.
+// QueryColumns returns the names of the columns of the report's query. For a report
+// with several queries it returns the columns of all of them.
 func (r *Report) QueryColumns() (keys []string) {
 	switch {
 	case r.Queries != nil:
@@ -173,13 +174,13 @@ func (r *Report) QueryColumns() (keys []string) {
 	return keys
 }
 
-// bound returns the query and the arguments that it names.
-func (r *Report) bound(args *Args) (query string, named []any, err error) {
+// bindQuery returns the SQL of the query and the arguments of its parameters.
+func (r *Report) bindQuery(args *Args) (query string, named []any, err error) {
 	query, err = r.SQL()
 	if err != nil {
 		return "", nil, err
 	}
-	r.fix(args)
+	r.setFixed(args)
 	named, err = args.bind(query)
 	if err != nil {
 		err = fmt.Errorf("report %s: %w", r.Name, err)
@@ -187,56 +188,57 @@ func (r *Report) bound(args *Args) (query string, named []any, err error) {
 	return query, named, err
 }
 
-// fix sets the parameters that the declaration gives.
-func (r *Report) fix(args *Args) {
-	for name, value := range r.Fixed {
+// setFixed sets the parameters whose values are in Fixed.
+func (r *Report) setFixed(args *Args) {
+	for name, value := range r.FixedParams {
 		args.Set(name, value)
 	}
 }
 
-// SQL returns the report's query; all of them, one after the other, where it has
-// several. A report without its .sql file is an error, and so are two of one name.
+// SQL returns the SQL of the report. For a report with several queries it returns the
+// SQL of all of them, one after the other. It returns an error if the .sql file does not
+// exist, or if two areas have one with this name.
 func (r *Report) SQL() (string, error) {
 	if r.Queries != nil {
-		var all strings.Builder
+		var texts strings.Builder
 		for _, query := range r.Queries {
 			text, err := query.SQL()
 			if err != nil {
 				return "", err
 			}
-			all.WriteString(text)
+			texts.WriteString(text)
 		}
-		return all.String(), nil
+		return texts.String(), nil
 	}
-	name := cmp.Or(r.File, r.Name) + ".sql"
+	name := cmp.Or(r.SQLName, r.Name) + ".sql"
 	if r.Folder != nil {
 		text, err := fs.ReadFile(r.Folder, name)
 		return string(text), err
 	}
-	found, err := fs.Glob(queries, "*/"+name)
+	paths, err := fs.Glob(queries, "*/"+name)
 	if err != nil {
 		return "", err
 	}
-	if len(found) != 1 {
-		return "", fmt.Errorf("report %s: %d queries are called %s", r.Name, len(found), name)
+	if len(paths) != 1 {
+		return "", fmt.Errorf("report %s: %d queries are called %s", r.Name, len(paths), name)
 	}
-	text, err := queries.ReadFile(found[0])
+	text, err := queries.ReadFile(paths[0])
 	return string(text), err
 }
 
-// Collect reads all of the rows.
-func Collect(rows iter.Seq2[table.Row, error]) (all []table.Row, err error) {
+// Collect reads all rows into memory. It returns the first error of the rows.
+func Collect(rows iter.Seq2[table.Row, error]) (collected []table.Row, err error) {
 	for row, err := range rows {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, row)
+		collected = append(collected, row)
 	}
-	return all, nil
+	return collected, nil
 }
 
-// hide takes the hidden columns out of the table.
-func (r *Report) hide(t *table.Table, hidden []string) error {
+// hideColumns removes the hidden columns from the table.
+func (r *Report) hideColumns(t *table.Table, hidden []string) error {
 	if hidden == nil {
 		return nil
 	}
@@ -247,20 +249,20 @@ func (r *Report) hide(t *table.Table, hidden []string) error {
 		}
 	}
 	err := t.Select(shown)
-	t.Groups = r.Groups // the column now in front is the group
+	t.Groups = r.Groups // the column that is now first is the group
 	return err
 }
 
-// read hands the rows on one at a time, each a fresh Row.
-func read(rows *sql.Rows, width int) iter.Seq2[table.Row, error] {
+// readRows yields the rows one at a time, each as a new Row of width cells.
+func readRows(rows *sql.Rows, width int) iter.Seq2[table.Row, error] {
 	return func(yield func(table.Row, error) bool) {
 		defer rows.Close()
 		for rows.Next() {
-			row, into := make(table.Row, width), make([]any, width)
+			row, targets := make(table.Row, width), make([]any, width)
 			for i := range row {
-				into[i] = &row[i]
+				targets[i] = &row[i]
 			}
-			if err := rows.Scan(into...); err != nil {
+			if err := rows.Scan(targets...); err != nil {
 				yield(nil, err)
 				return
 			}

@@ -11,15 +11,15 @@ import (
 	"borough/internal/table"
 )
 
-// Derivation makes the rows of a table out of those of its report's query. Derive
-// returns one.
+// Derivation makes the rows of a table from the rows of the report's query. Derive and
+// DeriveEach return one.
 type Derivation struct {
 	columns []string
 	derive  func(*Args, []table.Row) ([]table.Row, error)
 }
 
-// DeriveEach returns the Derivation of a report that makes one row out of each of its
-// query's. T and the errors are as Derive has them.
+// DeriveEach returns the Derivation of a report that makes one row of the table from
+// each row of the query. Derive describes T and the errors.
 func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 	return Derive(func(args *Args, values []T) ([]table.Row, error) {
 		rows := make([]table.Row, len(values))
@@ -30,11 +30,11 @@ func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 	})
 }
 
-// Derive returns the Derivation of a report whose query gives values of T. The
-// fields of T are the columns of the query, in its order, each by the name in its tag
-// col. A field is a string, a whole number, a float64 or a bool; a pointer to one
-// where the column can be NULL; or any where the cell is only handed on. A query with
-// other columns is an error, and so is a cell that its field cannot hold.
+// Derive returns the Derivation of a report whose rows are scanned into values of T.
+// The fields of T are the columns of the query, in the same order; the tag col is the
+// name of the column. A field is a string, an integer, a float64 or a bool. It is a pointer
+// to one of these if the column can be NULL, or any if the cell is only copied. A query
+// with other columns is an error, and so is a cell of a type that its field cannot hold.
 func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	return Derivation{columns: columnsOf[T](), derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		values, err := scanAll[T](rows)
@@ -45,33 +45,33 @@ func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	}}
 }
 
-// QueryOf returns one of the queries of a report that has several: the .sql file of
-// that name, whose rows are values of T.
-func QueryOf[T any](name string) *Report {
+// NewQuery returns one of several queries of a report: the .sql file with this name,
+// whose rows are scanned into values of T.
+func NewQuery[T any](name string) *Report {
 	return &Report{Name: name, Derive: Derivation{columns: columnsOf[T]()}}
 }
 
 // Rows runs the report's query and returns its rows as values of T, which Derive
-// describes. It returns the errors of the query, and an error when T has other
-// columns.
+// describes. It returns the errors of the query, and an error if the fields of T are
+// not the columns of the query.
 func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, error) {
 	if columns := columnsOf[T](); !slices.Equal(columns, r.QueryColumns()) {
 		return nil,
 			fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.QueryColumns())
 	}
-	rows, err := r.Ask(ctx, q, args)
+	rows, err := r.RunQuery(ctx, q, args)
 	if err != nil {
 		return nil, err
 	}
-	all, err := Collect(rows)
+	tableRows, err := Collect(rows)
 	if err != nil {
 		return nil, err
 	}
-	return scanAll[T](all)
+	return scanAll[T](tableRows)
 }
 
-// Scan returns the rows of a table as values of T, whose fields are its columns, in
-// order. Other columns are an error, and so is a cell that its field cannot hold.
+// Scan returns the rows of a table as values of T. It returns an error if the fields of
+// T are not the columns of the table, in order, or if a field cannot hold its cell.
 func Scan[T any](t *table.Table) ([]T, error) {
 	var keys []string
 	for _, c := range t.Columns {
@@ -87,8 +87,8 @@ func Scan[T any](t *table.Table) ([]T, error) {
 	return scanAll[T](rows)
 }
 
-// Runs yields the rows in runs of neighbours that have one key, as those of one
-// volunteer.
+// Runs yields each run of consecutive rows with the same key, for example all rows of
+// one volunteer.
 func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	return func(yield func([]T) bool) {
 		for len(rows) > 0 {
@@ -104,28 +104,28 @@ func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	}
 }
 
-// columnsOf returns the names of the columns that the fields of T hold.
+// columnsOf returns the names of the columns in the tags of the fields of T.
 func columnsOf[T any]() (columns []string) {
-	for field := range fields(reflect.TypeFor[T]()) {
+	for field := range columnFields(reflect.TypeFor[T]()) {
 		columns = append(columns, field.Tag.Get("col"))
 	}
 	return columns
 }
 
-// scanAll returns the rows as values of T. A row of another length is an error, and so
-// is a cell that its field cannot hold.
+// scanAll returns the rows as values of T. It returns an error if a row does not have a
+// cell for each field, or if a field cannot hold its cell.
 func scanAll[T any](rows []table.Row) ([]T, error) {
-	into := slices.Collect(fields(reflect.TypeFor[T]()))
+	fields := slices.Collect(columnFields(reflect.TypeFor[T]()))
 	values := make([]T, len(rows))
 	for n, row := range rows {
-		if len(row) != len(into) {
+		if len(row) != len(fields) {
 			return nil,
 				fmt.Errorf("a row of %d cells is read as %v with %d columns", len(row),
-					reflect.TypeFor[T](), len(into))
+					reflect.TypeFor[T](), len(fields))
 		}
 		value := reflect.ValueOf(&values[n]).Elem()
-		for i, field := range into {
-			if err := set(value.FieldByIndex(field.Index), row[i]); err != nil {
+		for i, field := range fields {
+			if err := setField(value.FieldByIndex(field.Index), row[i]); err != nil {
 				return nil, fmt.Errorf("column %s: %w", field.Tag.Get("col"), err)
 			}
 		}
@@ -133,21 +133,21 @@ func scanAll[T any](rows []table.Row) ([]T, error) {
 	return values, nil
 }
 
-// fields yields the fields of a struct that hold columns, with those of an embedded
-// struct in its place.
-func fields(of reflect.Type) iter.Seq[reflect.StructField] {
+// columnFields yields the fields of a struct type that have a col tag, including those
+// of embedded structs.
+func columnFields(structType reflect.Type) iter.Seq[reflect.StructField] {
 	return func(yield func(reflect.StructField) bool) {
-		for _, field := range reflect.VisibleFields(of) {
-			if _, column := field.Tag.Lookup("col"); column && !yield(field) {
+		for _, field := range reflect.VisibleFields(structType) {
+			if _, isColumn := field.Tag.Lookup("col"); isColumn && !yield(field) {
 				return
 			}
 		}
 	}
 }
 
-// set puts a cell into a field. A cell of a type that the field cannot hold is an
-// error, and so is NULL where the field is no pointer.
-func set(field reflect.Value, cell any) error {
+// setField sets a field to the value of a cell. It returns an error if the field cannot
+// hold a value of the cell's type. Only a pointer can hold NULL.
+func setField(field reflect.Value, cell any) error {
 	switch {
 	case field.Kind() == reflect.Interface:
 		if cell != nil {
@@ -158,7 +158,7 @@ func set(field reflect.Value, cell any) error {
 		return nil
 	case field.Kind() == reflect.Pointer:
 		field.Set(reflect.New(field.Type().Elem()))
-		return set(field.Elem(), cell)
+		return setField(field.Elem(), cell)
 	}
 	switch v := cell.(type) {
 	case string:
@@ -184,8 +184,8 @@ func set(field reflect.Value, cell any) error {
 	return fmt.Errorf("a cell of %T is no %s", cell, strings.TrimPrefix(field.Type().String(), "*"))
 }
 
-// OrNull returns the value behind the pointer as a cell, and NULL for no pointer.
-func OrNull[T any](p *T) any {
+// NullableCell returns the value that p points to as a cell, or nil (NULL) if p is nil.
+func NullableCell[T any](p *T) any {
 	if p == nil {
 		return nil
 	}

@@ -7,40 +7,41 @@ import (
 	"strings"
 )
 
-// Script returns the query with its parameters set, as the sqlite3 shell reads it, so
-// that anyone can ask the file itself for the figures; all that are asked, one after
-// the other, where the report has several. A parameter that was never set is an error.
+// Script returns a script for the sqlite3 shell that sets the parameters and runs the
+// query. With it anyone can get the report's figures from the file without borough. The
+// script of a report with several queries runs all queries that the report would run with
+// these arguments. A parameter that was never set is an error.
 func (r *Report) Script(args *Args) (string, error) {
-	r.fix(args)
+	r.setFixed(args)
 	queries := r.Queries
 	if queries == nil {
 		queries = []*Report{r}
 	}
-	parameters, texts := ".parameter init\n", ""
-	set := map[string]bool{}
+	parameters, statements := ".parameter init\n", ""
+	isSet := map[string]bool{}
 	for _, query := range queries {
-		if query.Unused != nil && query.Unused(args) {
+		if query.IsUnused != nil && query.IsUnused(args) {
 			continue
 		}
-		text, bound, err := query.bound(args)
+		text, bound, err := query.bindQuery(args)
 		if err != nil {
 			return "", err
 		}
-		texts += text
+		statements += text
 		for _, value := range bound {
 			named := value.(sql.NamedArg)
-			if !set[named.Name] {
-				set[named.Name] = true
+			if !isSet[named.Name] {
+				isSet[named.Name] = true
 				parameters += fmt.Sprintf("REPLACE INTO temp.sqlite_parameters VALUES ('@%s', %s);\n", named.Name,
-					literal(named.Value))
+					sqlLiteral(named.Value))
 			}
 		}
 	}
-	return parameters + texts, nil
+	return parameters + statements, nil
 }
 
-// literal writes a parameter's value as SQL does.
-func literal(value any) string {
+// sqlLiteral returns a parameter's value as an SQL literal.
+func sqlLiteral(value any) string {
 	switch v := reflect.ValueOf(value); v.Kind() {
 	case reflect.Invalid:
 		return "NULL"

@@ -5,20 +5,20 @@ import (
 	"borough/internal/table"
 )
 
-// Aggregation says how the figures of a line are added up over several months. Over
-// boroughs they are always summed, all but averages.
+// Aggregation says how the figures of a line are combined over several months. Over
+// several boroughs all figures but averages are summed.
 type Aggregation int
 
 const (
-	SumOfMonths Aggregation = iota // what happened in each month: the sum of the months
-	SumOfTime                      // time given: its sum; how many people gave it in all is not known
-	FirstMonth                     // what was so as the period began: the first month's
-	LastMonth                      // what was so as it ended: the last month's
-	NotAdditive                    // an average: worked out anew
+	SumOfMonths Aggregation = iota // counts of events in each month: summed
+	SumOfTime                      // time given: summed, but the number of people who gave it is not known
+	FirstMonth                     // the state at the start of the period: the first month's figure
+	LastMonth                      // the state at the end of the period: the last month's figure
+	NotAdditive                    // an average: calculated from the combined figures
 )
 
-// LineByKey are the lines by their keys, for who asks for one at every figure.
-var LineByKey = func() map[string]Line {
+// LinesByKey maps keys to lines, for callers that look up a line for every figure.
+var LinesByKey = func() map[string]Line {
 	lines := map[string]Line{}
 	for _, line := range Lines() {
 		lines[line.Key] = line
@@ -26,15 +26,15 @@ var LineByKey = func() map[string]Line {
 	return lines
 }()
 
-// AdditiveFigures returns the figures of the return out of which returns are added
-// up, those that are not nought: every other figure is worked out of them.
+// AdditiveFigures returns the figures of the return that can be summed with those of
+// other returns, except zeros. Every other figure is calculated from these.
 func (r *Return) AdditiveFigures() []record.ReturnFigure {
 	var figures []record.ReturnFigure
 	for _, declared := range Lines() {
 		if declared.OverMonths == NotAdditive {
 			continue
 		}
-		for _, line := range r.FiguresOf(declared.Key) {
+		for _, line := range r.Figures(declared.Key) {
 			for _, key := range declared.Measures {
 				if value := line.Figures[key]; value != nil && *value != 0 && FindMeasure(key).IsAdditive() {
 					figures = append(figures, record.ReturnFigure{
@@ -50,15 +50,15 @@ func (r *Return) AdditiveFigures() []record.ReturnFigure {
 	return figures
 }
 
-// IsAdditive reports whether figures of the measure can be added up; the others are
-// worked out of those that can.
+// IsAdditive reports whether figures of the measure can be added up. Figures of the
+// other measures are calculated from those that can.
 func (m Measure) IsAdditive() bool {
 	return m.Kind != table.Hours && m.Kind != table.Share && m.Kind != table.Points
 }
 
-// FiguresOf returns the figures of a line: of each of its categories, where it has
-// any.
-func (r *Return) FiguresOf(key string) []LineFigures {
+// Figures returns the figures of a line, one entry for each of its categories, or a
+// single entry for a line without categories.
+func (r *Return) Figures(key string) []LineFigures {
 	var found []LineFigures
 	for _, block := range BlockNames() {
 		for _, line := range r.Blocks.Named(block).Lines {

@@ -1,6 +1,7 @@
-// Package returns is a borough's return of a month: built of the books, kept as a
-// document, printed, explained record by record, and compared with another. It reads
-// through a Querier and knows neither the store nor any format.
+// Package returns builds a borough's monthly return from the database, encodes it as a
+// JSON document, prints it, lists the records behind each figure, and compares returns.
+// It reads through a report.Querier, and depends on neither the store nor an output
+// format.
 package returns
 
 import (
@@ -12,22 +13,22 @@ import (
 	"borough/internal/table"
 )
 
-// Request says which return is asked for, and of what.
+// Request says which return to build or explain, and with which settings.
 type Request struct {
 	Borough, Area string
 	AreaCode      string
 	Month         record.Month
 	Today         record.Date
-	Days          record.Period   // see [record.ReturnDays]
-	Settings      record.Settings // of the last of the days
-	Benchmark     string          // "" is the own area's newest census
-	FiledID       int64           // the id of the filed version that is asked about; 0 is the books as they stand
-	FiledReturn   *Return         // what was filed then
+	Period        record.Period   // see [record.ReturnDays]
+	Settings      record.Settings // as of the last of the days
+	Benchmark     string          // "" is the newest census of the borough's area
+	FiledID       int64           // the id of the filed version to explain; 0 is the database as it is now
+	FiledReturn   *Return         // the filed version itself; nil if FiledID is 0
 }
 
-// FiledRequest asks about the version that was filed under that id: its days and its
-// settings are those of then, whatever has been set since. Settings that cannot be
-// read are an error.
+// FiledRequest returns a Request for the filed version r with the given id. Its days and
+// settings are those of the filed version, whatever has been set since. It returns an
+// error if the settings cannot be parsed.
 func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	settings, err := record.ReadSettings(map[string]string{
 		"age-bands":     strings.Join(r.Settings.AgeBands, ","),
@@ -39,7 +40,7 @@ func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 		AreaCode:    r.AreaCode,
 		Month:       r.Month,
 		Today:       today,
-		Days:        r.Days(),
+		Period:      r.Period(),
 		Settings:    settings,
 		Benchmark:   r.Benchmark.Name,
 		FiledID:     id,
@@ -47,8 +48,9 @@ func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	}, err
 }
 
-// Script returns the queries that the return is built of, as the sqlite3 shell reads
-// them, each after a line with its name. The errors are those of their arguments.
+// Script returns the queries that the return is built from as a script for the sqlite3
+// shell. Each query follows a line that prints its name. It returns an error if the
+// arguments of a query are invalid.
 func Script(req Request) (string, error) {
 	var all strings.Builder
 	for _, r := range buildReports {
@@ -61,8 +63,8 @@ func Script(req Request) (string, error) {
 	return all.String(), nil
 }
 
-// Build builds the return from the books as they stand. The errors are those of the
-// queries, and one that names the figures where they do not reconcile (R12).
+// Build builds the return from the database as it is now. It returns an error if a
+// query fails, or if the figures do not reconcile (R12); that error names the figures.
 func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) {
 	r := &Return{
 		SchemaVersion: SchemaVersion,
@@ -70,18 +72,18 @@ func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) 
 		Area:          req.Area,
 		AreaCode:      req.AreaCode,
 		Month:         req.Month,
-		Partial:       req.Today <= req.Days.To,
-		From:          req.Days.From,
-		To:            req.Days.To,
+		Partial:       req.Today <= req.Period.To,
+		From:          req.Period.From,
+		To:            req.Period.To,
 		Settings:      Settings{MonthlyLimit: int(req.Settings.MonthlyLimit)},
 		Units:         newUnits(),
 	}
 	for _, band := range req.Settings.AgeBands {
 		r.Settings.AgeBands = append(r.Settings.AgeBands, band.Code())
 	}
-	built := map[string][]LineFigures{} // by line
-	for _, br := range buildReports {
-		t, err := br.Run(ctx, q, req.args())
+	figuresByLine := map[string][]LineFigures{}
+	for _, buildReport := range buildReports {
+		t, err := buildReport.Run(ctx, q, req.args())
 		if err != nil {
 			return nil, err
 		}
@@ -93,29 +95,29 @@ func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) 
 				r.Benchmark.Source = fact.Value
 			}
 		}
-		if err := gather(built, t); err != nil {
+		if err := addFigures(figuresByLine, t); err != nil {
 			return nil, err
 		}
 	}
 	for _, t := range BlockTables {
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
-			block.Lines = append(block.Lines, built[line.Key]...)
+			block.Lines = append(block.Lines, figuresByLine[line.Key]...)
 		}
 	}
-	return r, r.reconcile()
+	return r, r.checkReconciles()
 }
 
-// args returns the arguments of the reports that a return is built of.
+// args returns the arguments of the reports that a return is built from.
 func (req Request) args() *report.Args {
 	args := report.NewArgs(req.Borough, req.Today)
-	args.SetMonthTo(req.Month, req.Days.To)
+	args.SetMonthUpTo(req.Month, req.Period.To)
 	args.SetSettings(req.Settings)
 	args.Set("benchmark", req.Benchmark)
 	return args
 }
 
-// figureRow is a row of the reports that a return is built of: see figureColumns.
+// figureRow is a row of the reports that a return is built from: see figureColumns.
 type figureRow struct {
 	Block         string `col:"block"`
 	Line          string `col:"line"`
@@ -124,18 +126,18 @@ type figureRow struct {
 	CategoryTitle string `col:"category_title"`
 	Measure       string `col:"measure"`
 	Unit          string `col:"unit"`
-	Value         any    `col:"value"` // a whole number, a float64, or nil for no figure
+	Value         any    `col:"value"` // an int64, a float64, or nil for no figure
 }
 
-// gather adds the figures of a report to what is built. The measures of a line, or of
-// a category of it, are neighbours. The errors are those of reading the rows.
-func gather(built map[string][]LineFigures, t *table.Table) error {
+// addFigures adds the figures of a report to figuresByLine. It relies on the rows of one
+// line and category being adjacent. It returns an error if the rows cannot be read.
+func addFigures(figuresByLine map[string][]LineFigures, t *table.Table) error {
 	rows, err := report.Scan[figureRow](t)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		lines := built[row.Line]
+		lines := figuresByLine[row.Line]
 		if n := len(lines); n == 0 || lines[n-1].Category != row.Category {
 			lines = append(lines, LineFigures{
 				Line:          row.Line,
@@ -146,7 +148,7 @@ func gather(built map[string][]LineFigures, t *table.Table) error {
 			})
 		}
 		lines[len(lines)-1].Figures[row.Measure] = asFloat(row.Value)
-		built[row.Line] = lines
+		figuresByLine[row.Line] = lines
 	}
 	return nil
 }

@@ -10,20 +10,20 @@ import (
 	"borough/internal/table"
 )
 
-// queries are the .sql files of the reports that a return is built of and
-// explained by.
+// queries holds the .sql files of the reports that build a return and that list the
+// records behind it.
 //
 //go:embed return-*.sql
 var queries embed.FS
 
-// buildReports are the reports that a return is built of (R12), each some of its
-// lines in their long form. Where another report counts the same, its query is
-// asked, so that both always agree.
+// buildReports are the reports that a return is built from. Each gives the figures of
+// some lines, one figure a row. Where another report counts the same people, both use
+// the same query, so that they always agree.
 var buildReports = []report.Report{
 	numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport,
 }
 
-// Reports are the reports that a return is built of and explained by.
+// Reports are the reports that build a return and that list the records behind it.
 var Reports = func() []report.Report {
 	all := slices.Clone(buildReports)
 	for _, e := range explanations {
@@ -32,7 +32,7 @@ var Reports = func() []report.Report {
 	return all
 }()
 
-// numbersRow is a row of return-numbers.sql: a person who counts on a line.
+// numbersRow is a row of return-numbers.sql: a person who is counted on a line.
 type numbersRow struct {
 	Line      string `col:"line"`
 	Category  string `col:"category"`
@@ -70,7 +70,7 @@ var applicantsReport = report.Report{
 	Name: "return-applicants", Title: "Return: applicants", Short: "Applicants at each stage",
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
-	File: "pipeline",
+	SQLName: "pipeline",
 	Derive: report.Derive(func(args *report.Args, rows []applicantRow) ([]table.Row, error) {
 		tally := NewTally()
 		for _, row := range rows {
@@ -111,9 +111,9 @@ var diversityReport = report.Report{
 	Name: "return-diversity", Title: "Return: ethnicity and age", Short: "Ethnicity and age of those on the books",
 	Example: "borough return build 2026-10 --benchmark london-2021 -O csv",
 	Params:  []report.Param{report.MonthArg, report.BenchmarkParam}, Columns: figureColumns,
-	Queries: report.ComparedQueries("volunteers"),
-	Fixed:   compare.Counting("volunteers", "by", "team", "ward", "seat"),
-	Compose: report.Comparing(deriveDiversity),
+	Queries:     report.ComparisonQueries("volunteers"),
+	FixedParams: compare.CountingParams("volunteers", "by", "team", "ward", "seat"),
+	Compose:     report.ComposeComparison(deriveDiversity),
 }
 
 // activityRow is a row of return-activities.sql.
@@ -152,7 +152,7 @@ var recruitmentReport = report.Report{
 	Name: "return-recruitment", Title: "Return: recruitment", Short: "Recruitment work and what came of it",
 	Example: "borough return build 2026-10 -O csv",
 	Params:  []report.Param{report.MonthArg}, Columns: figureColumns,
-	File: "recruitment",
+	SQLName: "recruitment",
 	Derive: report.Derive(func(args *report.Args, rows []recruitmentRow) ([]table.Row, error) {
 		tally := NewTally()
 		for _, row := range rows {
@@ -167,11 +167,11 @@ var recruitmentReport = report.Report{
 	}),
 }
 
-// deriveDiversity compares those on the books with the benchmark, counted as the
-// diversity report counts them.
+// deriveDiversity returns the figures of ethnicity and age: the people on the books
+// compared with the benchmark, counted as in the diversity report.
 func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table.Row, error) {
 	tally := NewTally()
-	volunteers := comparison.Of("all")
+	volunteers := comparison.PeopleIn("all")
 	residents := comparison.Benchmark.Residents
 	lines := map[string]string{ // by strand
 		compare.BME.Strand: "ethnicity-broad",
@@ -196,7 +196,7 @@ func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table
 	tally.Set("ethnicity-not-stated", "", "people", everyone-stated)
 	tally.Set("ethnicity-on-books", "", "people", everyone)
 	tally.Set("age-base", "", "people", everyone)
-	args.SayAbout("benchmark", "Benchmark", comparison.Benchmark.Title)
-	args.SayAbout("source", "Source", comparison.Benchmark.Source)
+	args.AddFact("benchmark", "Benchmark", comparison.Benchmark.Title)
+	args.AddFact("source", "Source", comparison.Benchmark.Source)
 	return tally.rows(args, func(block string, _ Line) bool { return block == "ethnicity" || block == "age" }), nil
 }

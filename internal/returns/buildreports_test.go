@@ -27,35 +27,40 @@ import (
 
 const today = record.Date("2026-11-22")
 
-// open makes books with the census of Lewisham and of London, and nobody in
-// them.
-func open(t testing.TB) *store.Store {
+// openStore creates a database with the censuses of Lewisham and London and no people.
+func openStore(t testing.TB) *store.Store {
 	s, err := store.Create(t.Context(), filepath.Join(t.TempDir(), "b.db"), store.Area{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	area, err := census.Find("Lewisham")
+	area, err := census.FindArea("Lewisham")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var benchmarks []record.Benchmark
 	for _, code := range []string{area.Code, census.London} {
-		carried, err := census.Benchmarks(code)
+		builtIn, err := census.Benchmarks(code)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, b := range carried {
-			into := record.Benchmark{Name: b.Name, Area: b.Area.Name, Year: b.Year, Scheme: b.Scheme, Source: b.Source}
-			for _, f := range b.Figures {
-				into.Figures = append(into.Figures, record.BenchmarkFigure(f))
+		for _, b := range builtIn {
+			benchmark := record.Benchmark{
+				Name:   b.Name,
+				Area:   b.Area.Name,
+				Year:   b.Year,
+				Scheme: b.Scheme,
+				Source: b.Source,
 			}
-			benchmarks = append(benchmarks, into)
+			for _, f := range b.Figures {
+				benchmark.Figures = append(benchmark.Figures, record.BenchmarkFigure(f))
+			}
+			benchmarks = append(benchmarks, benchmark)
 		}
 	}
 	update(t, s, false, func(tx *store.Tx) error {
-		return errors.Join(tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: area.Code}),
-			booksdb.AddCarriedBenchmarks(tx, benchmarks))
+		return errors.Join(tx.InitFile(store.Owner{Borough: "Larkmoor", AreaCode: area.Code}),
+			booksdb.AddBuiltInBenchmarks(tx, benchmarks))
 	})
 	return s
 }
@@ -64,13 +69,14 @@ type fataler interface{ Fatal(...any) }
 
 func update(t fataler, s *store.Store, dryRun bool, do func(*store.Tx) error) {
 	now, _ := time.Parse(time.DateOnly, string(today))
-	by := store.Command{Actor: "test", Line: "test", Now: now}
-	if err := s.Update(context.Background(), by, dryRun, do); err != nil {
+	command := store.Command{Actor: "test", Name: "test", Now: now}
+	if err := s.Update(context.Background(), command, dryRun, do); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func ask(t fataler, tx *store.Tx, month record.Month) returns.Request {
+// newRequest returns a request for the return of the month.
+func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
 	days, err := record.ReturnDays(month, today, true)
 	if err != nil {
 		t.Fatal(err)
@@ -80,26 +86,26 @@ func ask(t fataler, tx *store.Tx, month record.Month) returns.Request {
 		t.Fatal(err)
 	}
 	return returns.Request{Borough: "Larkmoor", Area: "Lewisham", AreaCode: "E09000023", Month: month, Today: today,
-		Days: days, Settings: settings}
+		Period: days, Settings: settings}
 }
 
-// TestReturnFoots is R12 over lives that the changes of standing allow, as many
-// in a day as come: opening + joined + rejoined - left is closing in any
-// month, and what closes it opens the next.
+// TestReturnFoots checks R12 with random histories of people, with any number of changes
+// of standing in a day. In every month opening + joined + rejoined - left must be closing,
+// and closing must be the opening of the next month.
 func TestReturnFoots(t *testing.T) {
-	s := open(t)
+	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
-		lives := rapid.SliceOfN(rapid.Custom(life), 1, 5).Draw(t, "lives")
+		histories := rapid.SliceOfN(rapid.Custom(randomSpells), 1, 5).Draw(t, "lives")
 		update(t, s, true, func(tx *store.Tx) error {
-			for i, spells := range lives {
-				if err := live(tx, int64(i+1), spells); err != nil {
+			for i, spells := range histories {
+				if err := addVolunteer(tx, int64(i+1), spells); err != nil {
 					return err
 				}
 			}
 			first := rapid.SampledFrom([]record.Month{"2026-08", "2026-09", "2026-10"}).Draw(t, "month")
 			closing := -1.0
 			for _, m := range []record.Month{first, first.Next()} {
-				r, err := returns.Build(context.Background(), tx, ask(t, tx, m))
+				r, err := returns.Build(context.Background(), tx, newRequest(t, tx, m))
 				if err != nil {
 					return err
 				}
@@ -117,11 +123,12 @@ func TestReturnFoots(t *testing.T) {
 						people("opening"), closing)
 				}
 				closing = people("closing")
-				for _, same := range [][2]string{{"left", "left-reason"}, {"closing", "standing"},
+				for _, equal := range [][2]string{{"left", "left-reason"}, {"closing", "standing"},
 					{"closing", "deployment"},
 					{"closing", "ethnicity-on-books"}, {"closing", "age-base"}, {"closing", "age-band"}} {
-					if people(same[0]) != people(same[1]) {
-						return fmt.Errorf("%s: %s is %v, %s %v", m, same[0], people(same[0]), same[1], people(same[1]))
+					if people(equal[0]) != people(equal[1]) {
+						return fmt.Errorf("%s: %s is %v, %s %v", m, equal[0], people(equal[0]), equal[1],
+							people(equal[1]))
 					}
 				}
 			}
@@ -130,8 +137,8 @@ func TestReturnFoots(t *testing.T) {
 	})
 }
 
-// life draws the spells of one person from August to November 2026.
-func life(t *rapid.T) []record.Spell {
+// randomSpells draws the spells of one person from August to November 2026.
+func randomSpells(t *rapid.T) []record.Spell {
 	day := record.Date("2026-08-01").AddDays(rapid.IntRange(0, 60).Draw(t, "applied"))
 	d := &record.Dossier{Spells: []record.Spell{{Standing: record.Applicant, Change: "applied", From: day}}}
 	for range rapid.IntRange(0, 12).Draw(t, "changes") {
@@ -142,7 +149,7 @@ func life(t *rapid.T) []record.Spell {
 		}
 		spell, err := d.SpellAfter(move, day, "moved")
 		if err != nil {
-			continue // not a change that somebody of that standing can make
+			continue // somebody of that standing cannot make this change
 		}
 		d.Spells[len(d.Spells)-1].Until = day
 		d.Spells = append(d.Spells, spell)
@@ -150,7 +157,8 @@ func life(t *rapid.T) []record.Spell {
 	return d.Spells
 }
 
-func live(tx *store.Tx, id int64, spells []record.Spell) error {
+// addVolunteer inserts a volunteer with those spells.
+func addVolunteer(tx *store.Tx, id int64, spells []record.Spell) error {
 	err := tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
 		VALUES (@id, @ref, 'Ada', 'ada', '1980-01-01', '1980-01-01', 'friend')`, sql.Named("id", id),
 		sql.Named("ref", fmt.Sprintf("V%04d", id)))
@@ -167,16 +175,17 @@ func live(tx *store.Tx, id int64, spells []record.Spell) error {
 	return err
 }
 
-// TestReturnDoesNotFoot: books that contradict themselves give no return.
+// TestReturnDoesNotFoot checks that Build returns an error if the records contradict each
+// other.
 func TestReturnDoesNotFoot(t *testing.T) {
-	s := open(t)
+	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
-		// On the books without having joined.
+		// This person is on the books without having joined.
 		spells := []record.Spell{{Standing: record.Active, Change: "resumed", From: "2026-10-05"}}
-		if err := live(tx, 1, spells); err != nil {
+		if err := addVolunteer(tx, 1, spells); err != nil {
 			return err
 		}
-		_, err := returns.Build(t.Context(), tx, ask(t, tx, "2026-10"))
+		_, err := returns.Build(t.Context(), tx, newRequest(t, tx, "2026-10"))
 		const want = "the return of October 2026 does not foot (R12): opening 0 + joined 0 + rejoined 0 - left 0 = 0, but closing is 1"
 		if err == nil || err.Error() != want {
 			t.Errorf("%v\nwant %s", err, want)
@@ -185,18 +194,18 @@ func TestReturnDoesNotFoot(t *testing.T) {
 	})
 }
 
-// TestReturnReadsBack: the document is the return; it can be kept and printed
-// again just as it was.
+// TestReturnReadsBack checks that encoding a return and decoding it gives the same
+// return.
 func TestReturnReadsBack(t *testing.T) {
-	s := open(t)
+	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		for id := range int64(7) {
-			if err := live(tx, id+1,
+			if err := addVolunteer(tx, id+1,
 				[]record.Spell{{Standing: record.Active, Change: "joined", From: "2026-10-05"}}); err != nil {
 				return err
 			}
 		}
-		r, err := returns.Build(t.Context(), tx, ask(t, tx, "2026-10"))
+		r, err := returns.Build(t.Context(), tx, newRequest(t, tx, "2026-10"))
 		if err != nil {
 			return err
 		}
@@ -204,21 +213,21 @@ func TestReturnReadsBack(t *testing.T) {
 		if err := r.WriteJSON(&text); err != nil {
 			return err
 		}
-		var again returns.Return
-		if err := json.Unmarshal([]byte(text.String()), &again); err != nil {
+		var decoded returns.Return
+		if err := json.Unmarshal([]byte(text.String()), &decoded); err != nil {
 			return err
 		}
-		if diff := cmp.Diff(r, &again); diff != "" {
+		if diff := cmp.Diff(r, &decoded); diff != "" {
 			t.Error(diff)
 		}
 		return nil
 	})
 }
 
-// TestReturnCost: a return reads what its month holds. No query of it goes
-// through every session, every month's hours or every spell there ever was.
+// TestReturnCost checks that no query of a return scans the whole table of sessions,
+// month_hours or spells.
 func TestReturnCost(t *testing.T) {
-	s := open(t)
+	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		checked := 0
 		for _, r := range returnsreport.Reports(nil) {
@@ -229,7 +238,7 @@ func TestReturnCost(t *testing.T) {
 			args := report.NewArgs("Larkmoor", today)
 			args.SetMonth("2026-10")
 			args.Set("benchmark", nil)
-			for name, value := range r.Fixed {
+			for name, value := range r.FixedParams {
 				args.Set(name, value)
 			}
 			queries := r.Queries
@@ -241,9 +250,9 @@ func TestReturnCost(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				for _, step := range plan(t, tx, query, args) {
+				for _, step := range queryPlan(t, tx, query, args) {
 					for _, table := range []string{"sessions", "month_hours", "spells"} {
-						for _, name := range names(query, table) {
+						for _, name := range tableNames(query, table) {
 							if strings.HasPrefix(step+" ", "SCAN "+name+" ") {
 								t.Errorf("report %s goes through all of %s: %s", q.Name, table, step)
 							}
@@ -259,7 +268,8 @@ func TestReturnCost(t *testing.T) {
 	})
 }
 
-func plan(t *testing.T, tx *store.Tx, query string, args *report.Args) []string {
+// queryPlan returns the steps of SQLite's plan for the query.
+func queryPlan(t *testing.T, tx *store.Tx, query string, args *report.Args) []string {
 	var named []any
 	seen := map[string]bool{}
 	for _, p := range regexp.MustCompile(`@[a-z_]+`).FindAllString(query, -1) {
@@ -288,8 +298,9 @@ func plan(t *testing.T, tx *store.Tx, query string, args *report.Args) []string 
 	return steps
 }
 
-// names are what the query calls the table.
-func names(query, table string) []string {
+// tableNames returns the names that the query uses for the table: its own and its
+// aliases.
+func tableNames(query, table string) []string {
 	found := []string{table}
 	for _, m := range regexp.MustCompile(`\b`+table+` (?:AS )?([a-z]+)\b`).FindAllStringSubmatch(query, -1) {
 		found = append(found, m[1])

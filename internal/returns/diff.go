@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// Change is a figure as two returns have it. Before and After are nil where there is
-// no figure: a share of nobody, or a category that the other return alone has.
+// Change is one figure in two returns. Before or After is nil if that return has no such
+// figure, for example a share of nobody or a category that only the other return has.
 type Change struct {
 	Block, Line, Title, Category, CategoryTitle string
 	Measure, Unit                               string
 	Before, After                               *float64
 }
 
-// Difference returns by how much the figure rose; nil where one of the returns has
-// none.
+// Difference returns After minus Before, or nil if one of the returns has no such
+// figure.
 func (c Change) Difference() *float64 {
 	if c.Before == nil || c.After == nil {
 		return nil
@@ -23,7 +23,8 @@ func (c Change) Difference() *float64 {
 	return &difference
 }
 
-// DifferenceUnit is the unit of Difference: a difference of shares is in points.
+// DifferenceUnit returns the unit of Difference. The difference of two shares is in
+// percentage points.
 func (c Change) DifferenceUnit() string {
 	if c.Unit == "per-cent" {
 		return "points"
@@ -31,12 +32,12 @@ func (c Change) DifferenceUnit() string {
 	return c.Unit
 }
 
-// Changed returns those of the figures that differ.
-func Changed(changes []Change) []Change {
+// FilterChanged returns the changes whose figures differ.
+func FilterChanged(changes []Change) []Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.Differs() })
 }
 
-// Differs reports whether the two returns disagree about the figure.
+// Differs reports whether the figure differs between the two returns.
 func (c Change) Differs() bool {
 	if c.Before == nil || c.After == nil {
 		return c.Before != c.After
@@ -44,8 +45,8 @@ func (c Change) Differs() bool {
 	return *c.Before != *c.After
 }
 
-// Diff compares every figure of two returns, in the return's order. A category that
-// one of them alone has stands where that one has it.
+// Diff returns every figure of two returns, equal or not, in the order of the return. A
+// category that only one return has keeps the place it has there.
 func Diff(before, after *Return) []Change {
 	var changes []Change
 	for _, block := range BlockNames() {
@@ -62,16 +63,16 @@ func Diff(before, after *Return) []Change {
 			}
 			if !inLater {
 				c.Title = old.Title
-			} else if inEarlier && old.Title != current.Title { // each names the days of its own month
+			} else if inEarlier && old.Title != current.Title { // each title names the days of its own month
 				if line, err := FindLine(key.line); err == nil {
 					c.Title = line.AnyMonthTitle()
 				}
 			}
 			for _, m := range Measures {
-				oldValue, wasMeasured := old.Figures[m.Key]
-				value, isMeasured := current.Figures[m.Key]
-				if wasMeasured || isMeasured {
-					c.Measure, c.Unit, c.Before, c.After = m.Key, m.Unit, oldValue, value
+				oldValue, oldFound := old.Figures[m.Key]
+				currentValue, currentFound := current.Figures[m.Key]
+				if oldFound || currentFound {
+					c.Measure, c.Unit, c.Before, c.After = m.Key, m.Unit, oldValue, currentValue
 					changes = append(changes, c)
 				}
 			}
@@ -80,10 +81,10 @@ func Diff(before, after *Return) []Change {
 	return changes
 }
 
-// lineKey is a line of a return, or one of its categories.
+// lineKey identifies a line of a return, or one category of a line.
 type lineKey struct{ line, category string }
 
-// findFigures finds the figures of the line and category.
+// findFigures returns the figures of the line and category, and whether there are any.
 func findFigures(lines []LineFigures, key lineKey) (LineFigures, bool) {
 	i := slices.IndexFunc(lines, func(l LineFigures) bool { return key == lineKey{l.Line, l.Category} })
 	if i < 0 {
@@ -92,8 +93,8 @@ func findFigures(lines []LineFigures, key lineKey) (LineFigures, bool) {
 	return lines[i], true
 }
 
-// mergeKeys returns the keys of both: those of later in their order, and those that
-// earlier alone has after what they follow there.
+// mergeKeys returns the keys of both lists without duplicates. The keys of later stay in
+// order. A key that only earlier has comes after the key that it follows in earlier.
 func mergeKeys(earlier, later []LineFigures) []lineKey {
 	var keys []lineKey
 	for _, l := range later {

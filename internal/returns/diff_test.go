@@ -6,8 +6,9 @@ import (
 	"testing"
 )
 
-// diffed are the changes of two returns of one block, in a line each.
-func diffed(before, after []LineFigures) (lines []string) {
+// diffLines compares two returns that have only an age block, and returns one line of
+// text for each figure.
+func diffLines(before, after []LineFigures) (lines []string) {
 	a, b := &Return{}, &Return{}
 	a.Blocks.Age.Lines, b.Blocks.Age.Lines = before, after
 	show := func(value *float64) string {
@@ -28,10 +29,11 @@ func ageBand(code string, people, share float64) LineFigures {
 		Figures: map[string]*float64{"people": &people, "share": &share}}
 }
 
-// TestDiffReturns: each figure once, in the return's order; a share moves by
-// points, what one return alone has moves by nothing.
+// TestDiffReturns checks that Diff gives each figure once, in the order of the return,
+// with the difference of shares in points and no difference for a figure that only one
+// return has.
 func TestDiffReturns(t *testing.T) {
-	got := diffed(
+	got := diffLines(
 		[]LineFigures{ageBand("0-19", 1, 25), ageBand("20+", 3, 75)},
 		[]LineFigures{ageBand("0-24", 1, 33.3333), ageBand("20+", 2, 66.6667)})
 	want := []string{
@@ -46,12 +48,12 @@ func TestDiffReturns(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 	none := LineFigures{Line: "age-band", Category: "20+", Figures: map[string]*float64{"share": nil}}
-	got = diffed([]LineFigures{none}, []LineFigures{none})
+	got = diffLines([]LineFigures{none}, []LineFigures{none})
 	if want := []string{"age-band 20+ share: - to -, - points, false"}; !slices.Equal(got, want) {
 		t.Errorf("of nobody: %q, want %q", got, want)
 	}
 	same := []LineFigures{ageBand("20+", 3, 75)}
-	for _, c := range Changed(Diff(&Return{Blocks: Blocks{Age: Block{same}}},
+	for _, c := range FilterChanged(Diff(&Return{Blocks: Blocks{Age: Block{same}}},
 		&Return{Blocks: Blocks{Age: Block{same}}})) {
 		t.Errorf("%+v differs", c)
 	}

@@ -8,16 +8,16 @@ import (
 	"borough/internal/report"
 )
 
-// movementLines are the lines of who joined, rejoined and left in a month.
+// movementLines are the lines that count who joined, rejoined and left in a month.
 var movementLines = []string{"joined", "rejoined", "left"}
 
-// ListMovedPeople lists the people behind what changed between the returns of two
-// months: who came to a line or went from it, and by which movement. Months are the
-// requests of every month from the one to the other, whose returns say who joined
-// and left. Sessions and recruitment work are of their own month and are not
-// compared. The errors are those of the queries.
-func ListMovedPeople(
-	ctx context.Context, q report.Querier, before, after Side, months []Request, changes []Change,
+// ListChangedPeople lists the people behind the changes between the returns of two
+// months: those who are on a line in only one of the returns, and the movement that
+// explains it. months has a request for every month from the first to the second, from
+// which the movements are read. Sessions and recruitment belong to one month and are
+// not compared. It returns an error if a query fails.
+func ListChangedPeople(
+	ctx context.Context, q report.Querier, before, after ComparedReturn, months []Request, changes []Change,
 ) (*ChangedRecords, error) {
 	changed := &ChangedRecords{
 		before: before.Return,
@@ -29,11 +29,11 @@ func ListMovedPeople(
 	if err != nil {
 		return nil, err
 	}
-	ownMonth := false // whether something changed that is not compared
+	hasUncompared := false // whether a line of sessions or recruitment changed
 	err = eachChangedLine(changes, func(line Line, c Change) error {
 		switch {
 		case line.Records == sessionRecords || line.Records == recruitmentRecords:
-			ownMonth = true
+			hasUncompared = true
 			return nil
 		case line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return):
 			return nil
@@ -56,11 +56,11 @@ func ListMovedPeople(
 		}
 		slices.SortStableFunc(records, byDay)
 		for _, r := range records {
-			changed.list = append(changed.list, r.behind(c))
+			changed.list = append(changed.list, r.forChange(c))
 		}
 		return nil
 	})
-	if ownMonth {
+	if hasUncompared {
 		changed.notes = append(changed.notes,
 			"Sessions and recruitment work are of their own month: borough return explain MONTH LINE lists them.")
 	}
@@ -70,10 +70,10 @@ func ListMovedPeople(
 // movement says that somebody joined, rejoined or left.
 type movement struct {
 	line string // one of movementLines
-	on   record.Date
+	date record.Date
 }
 
-// movementsByRef are the movements of each person, by ref, in order.
+// movementsByRef maps a person's ref to their movements in order of date.
 type movementsByRef map[string][]movement
 
 // readMovements reads the movements of the months.
@@ -98,9 +98,9 @@ func readMovements(ctx context.Context, q report.Querier, months []Request) (mov
 	return movements, nil
 }
 
-// explain says by which movement in those days the person of the record came to the
-// line or went from it. One who came to an age band did so on a birthday; the day of
-// one who went is otherwise not known.
+// explain returns the record with the movement that explains why the person came to the
+// line or went from it: the last one in those days, if it fits. If none does, a person came
+// to an age band on a birthday, and the date on which a person went is not known.
 func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) changedRecord {
 	switch {
 	case slices.Contains(movementLines, line.Key):
@@ -114,33 +114,35 @@ func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) 
 	case line.Records == ageRecords:
 		r.date = lastBirthday(record.Date(r.date), days)
 	}
-	if line.Key == "awaiting-clearance" { // of applicants and of people on the books: no movement explains it
+	// This line counts applicants and people on the books, so joining or leaving does
+	// not explain a change of it.
+	if line.Key == "awaiting-clearance" {
 		return r
 	}
 	var last movement
 	for _, move := range m[r.volunteer] {
-		if days.From <= move.on && move.on <= days.To && move.on >= last.on {
+		if days.From <= move.date && move.date <= days.To && move.date >= last.date {
 			last = move
 		}
 	}
-	joined := last.line == "joined" || last.line == "rejoined"
-	applicants := line.Records == applicantRecords
+	hasJoined := last.line == "joined" || last.line == "rejoined"
+	isApplicantLine := line.Records == applicantRecords
 	switch {
 	case last.line == "":
-	case r.what == "came" && joined && !applicants,
-		r.what == "went" && last.line == "left" && !applicants,
-		r.what == "went" && joined && applicants:
-		r.what, r.date = last.line, string(last.on)
+	case r.what == "came" && hasJoined && !isApplicantLine,
+		r.what == "went" && last.line == "left" && !isApplicantLine,
+		r.what == "went" && hasJoined && isApplicantLine:
+		r.what, r.date = last.line, string(last.date)
 	}
 	return r
 }
 
-// lastBirthday returns the last birthday of somebody born on that day; "" when it is
-// before those days.
+// lastBirthday returns the last birthday in those days of somebody born on the date
+// born, or "" if there is none.
 func lastBirthday(born record.Date, days record.Period) string {
-	turned := born.AddMonths(12 * born.Age(days.To))
-	if turned < days.From {
+	birthday := born.AddMonths(12 * born.Age(days.To))
+	if birthday < days.From {
 		return ""
 	}
-	return string(turned)
+	return string(birthday)
 }

@@ -9,38 +9,40 @@ import (
 	"borough/internal/table"
 )
 
-// Side is one of the two returns that are compared, and the request by which the
-// records behind it are read.
-type Side struct {
+// ComparedReturn is one of two compared returns, with the request that reads the records behind
+// it.
+type ComparedReturn struct {
 	Return  *Return
 	Request Request
 }
 
-// changedRecord is a record that a figure of one return counts and that of the
-// other does not, or counts otherwise. Before and after are what the figures count
-// of it: nil where they do not count it at all.
+// changedRecord is a record that counts towards a figure of one return and not of the
+// other, or counts a different number there. before and after are the numbers it
+// counts, nil if it does not count at all.
 type changedRecord struct {
 	line, title, category, categoryTitle string
 	session, volunteer, name, date       string
-	what                                 string // came, went or changed; or a movement: joined, rejoined or left
+	what                                 string // came, went, changed, or a movement: joined, rejoined, left
 	measure                              string
 	before, after                        any
 }
 
-// restatedLines have the records of another line, which are not listed again.
+// restatedLines are lines that count the same records as another line. They are skipped,
+// so that no record is listed twice.
 var restatedLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
-// ListChangedRecords lists the records behind what changed between two returns of
-// one month: those that came, those that went and those that count otherwise.
-// Equality answers are never among them (R14). The errors are those of the queries.
+// ListChangedRecords lists the records behind the changes between two returns of one
+// month: records that were added, removed, or that now count a different number. It never
+// lists equality answers, because nobody is named for an answer (R14). It returns an error
+// if a query fails.
 func ListChangedRecords(
-	ctx context.Context, q report.Querier, before, after Side, changes []Change,
+	ctx context.Context, q report.Querier, before, after ComparedReturn, changes []Change,
 ) (*ChangedRecords, error) {
 	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
 	changed := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
 		if line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return) {
-			return nil // everybody would have come and gone
+			return nil // everybody would be listed as gone from one band and come to another
 		}
 		old, err := earlier.records(ctx, q, line, c.Category)
 		if err != nil {
@@ -51,7 +53,7 @@ func ListChangedRecords(
 			return err
 		}
 		for _, r := range compareRecords(old, current) {
-			changed.list = append(changed.list, r.behind(c))
+			changed.list = append(changed.list, r.forChange(c))
 		}
 		return nil
 	})
@@ -62,15 +64,15 @@ func ListChangedRecords(
 	return changed, err
 }
 
-// eachChangedLine calls visit once for each line and category that changed and has
-// records behind it, and stops at the first error.
+// eachChangedLine calls visit once for each changed line and category that has records
+// to list. It stops at the first error and returns it.
 func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 	visited := map[lineKey]bool{}
 	for _, c := range changes {
 		key := lineKey{c.Line, c.Category}
 		line, err := FindLine(c.Line)
 		if err != nil {
-			continue // a line that this program does not know has no records
+			continue // this program does not know the line, so it cannot list its records
 		}
 		if visited[key] || !c.Differs() || line.Records == answerRecords || slices.Contains(restatedLines, c.Line) {
 			continue
@@ -83,10 +85,10 @@ func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 	return nil
 }
 
-// recordReader reads the records behind a return, and asks each query once.
+// recordReader reads the records behind a return, and runs each query only once.
 type recordReader struct {
 	request Request
-	pickers map[string]picker // by report
+	pickers map[string]picker // by the name of the report
 }
 
 func newRecordReader(req Request) *recordReader { return &recordReader{req, map[string]picker{}} }
@@ -109,18 +111,18 @@ func (rr *recordReader) records(
 	return rr.pickers[r.Name](args), nil
 }
 
-// recordKey is what a record is matched by.
+// recordKey is the key by which records of two returns are matched.
 type recordKey struct {
 	session, volunteer, measure, date, note string
 	counts                                  [2]int64
 }
 
-// compareRecords matches the records of both returns, first those that are the same
-// in all that is counted, then those that are the same record and count otherwise,
-// and returns all but the first.
+// compareRecords returns the records that differ between two returns. It first drops the
+// records that are equal in both. Then it pairs records that are the same but count a
+// different number. The remaining records were added or removed.
 func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
-	_, gone, came := matchRecords(before, after, explainedRecord.contentKey)
-	recounted, gone, came := matchRecords(gone, came, explainedRecord.identityKey)
+	_, removed, added := matchRecords(before, after, explainedRecord.contentKey)
+	recounted, removed, added := matchRecords(removed, added, explainedRecord.identityKey) // same record, other count
 	for _, pair := range recounted {
 		for i, old := range pair.before.counts {
 			if current := pair.after.counts[i]; current.number != old.number {
@@ -129,25 +131,25 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 			}
 		}
 	}
-	for _, old := range gone {
+	for _, old := range removed {
 		changed = append(changed, old.changed("went", 0, old.counts[0].number, nil))
 	}
-	for _, current := range came {
+	for _, current := range added {
 		changed = append(changed, current.changed("came", 0, nil, current.counts[0].number))
 	}
 	slices.SortStableFunc(changed, byDay)
 	return changed
 }
 
-// recordPair is a record as it stands behind each of two returns.
+// recordPair is one record as each of the two returns counts it.
 type recordPair struct{ before, after explainedRecord }
 
-// matchRecords pairs each record of before with one of after that has the same key,
-// and returns those that have no match: gone are of before, came of after.
+// matchRecords pairs each record of before with a record of after that has the same key.
+// removed are the records of before without a match, added those of after.
 func matchRecords(
 	before, after []explainedRecord, key func(explainedRecord) recordKey,
-) (pairs []recordPair, gone, came []explainedRecord) {
-	unmatched := map[recordKey][]int{} // of after
+) (pairs []recordPair, removed, added []explainedRecord) {
+	unmatched := map[recordKey][]int{} // indexes into after
 	for i, e := range after {
 		unmatched[key(e)] = append(unmatched[key(e)], i)
 	}
@@ -155,7 +157,7 @@ func matchRecords(
 	for _, old := range before {
 		k := key(old)
 		if len(unmatched[k]) == 0 {
-			gone = append(gone, old)
+			removed = append(removed, old)
 			continue
 		}
 		i := unmatched[k][0]
@@ -164,13 +166,14 @@ func matchRecords(
 	}
 	for i, current := range after {
 		if !matched[i] {
-			came = append(came, current)
+			added = append(added, current)
 		}
 	}
-	return pairs, gone, came
+	return pairs, removed, added
 }
 
-// contentKey is the same for records of which all that is counted is the same.
+// contentKey returns a key that is equal for records that are equal in everything the
+// return counts.
 func (e explainedRecord) contentKey() recordKey {
 	key := e.identityKey()
 	key.date, key.note = e.date, e.note
@@ -180,8 +183,8 @@ func (e explainedRecord) contentKey() recordKey {
 	return key
 }
 
-// identityKey is the same for one record before and after. What has no ref is known
-// by its day and its words.
+// identityKey returns a key that is equal for the same record in both returns. A record
+// without a ref is identified by its date and note.
 func (e explainedRecord) identityKey() recordKey {
 	key := recordKey{session: e.session, volunteer: e.volunteer, measure: e.counts[0].measure}
 	if e.volunteer == "" {
@@ -190,7 +193,7 @@ func (e explainedRecord) identityKey() recordKey {
 	return key
 }
 
-// changed is the record as one that changed in its count of that index.
+// changed returns the record as a changedRecord whose count at that index changed.
 func (e explainedRecord) changed(what string, index int, before, after any) changedRecord {
 	return changedRecord{
 		session:   e.session,
@@ -204,7 +207,7 @@ func (e explainedRecord) changed(what string, index int, before, after any) chan
 	}
 }
 
-// byDay is the order of the records behind one figure.
+// byDay compares two records for sorting by date, person and session.
 func byDay(a, b changedRecord) int {
 	return cmp.Or(
 		cmp.Compare(a.date, b.date),
@@ -213,21 +216,21 @@ func byDay(a, b changedRecord) int {
 	)
 }
 
-// behind is the record under the line and category of the change.
-func (r changedRecord) behind(c Change) changedRecord {
+// forChange returns the record with the line and category of the change.
+func (r changedRecord) forChange(c Change) changedRecord {
 	r.line, r.title, r.category, r.categoryTitle = c.Line, c.Title, c.Category, c.CategoryTitle
 	return r
 }
 
-// ChangedRecords are the records behind what changed between two returns.
+// ChangedRecords are the records behind the changes between two returns.
 type ChangedRecords struct {
 	before, after *Return
 	list          []changedRecord
 	notes         []string
 }
 
-// The columns of the records: for scripts with the keys of the return, for people
-// with its titles.
+// The columns of the list of records: one set for scripts, with the keys of the return,
+// and one for people, with its titles.
 var (
 	longRecordColumns = []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
@@ -255,7 +258,7 @@ var (
 	}
 )
 
-// Long returns a table of a row for each record, for scripts.
+// Long returns a table for scripts with a row for each record.
 func (cr *ChangedRecords) Long() *table.Table {
 	return cr.table(longRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
@@ -264,8 +267,8 @@ func (cr *ChangedRecords) Long() *table.Table {
 	})
 }
 
-// Printed returns the same table for people to read. Where every record is a person,
-// who counts as one, the counts are left out.
+// Printed returns the table for people to read. It leaves out the counts if every record
+// is a person, who always counts as one.
 func (cr *ChangedRecords) Printed() *table.Table {
 	t := cr.table(printedRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
@@ -296,11 +299,11 @@ func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) 
 	for _, r := range cr.list {
 		rows = append(rows, row(r))
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// withoutColumns takes the columns of those keys out of the table and returns it.
+// withoutColumns removes the columns with those keys from the table and returns it.
 func withoutColumns(t *table.Table, keys []string) *table.Table {
 	var shown []string
 	for _, c := range t.Columns {
@@ -309,13 +312,13 @@ func withoutColumns(t *table.Table, keys []string) *table.Table {
 		}
 	}
 	groups := t.Groups
-	if t.Select(shown) == nil { // never an error: the keys are the table's own
+	if t.Select(shown) == nil { // always nil: the keys are taken from the table
 		t.Groups = groups
 	}
 	return t
 }
 
-// withheldNotes say behind which of the changes no record is listed.
+// withheldNotes returns notes that say for which changes no records are listed.
 func withheldNotes(before, after *Return, changes []Change) (notes []string) {
 	if ageBandsDiffer(before, after) {
 		notes = append(notes, "Nobody is listed behind the ages: their bands are others.")

@@ -20,56 +20,56 @@ import (
 
 const filedMonth = record.Month("2026-10")
 
-// TestReturnMoved files the return of books made at random and changes the books:
-// the records that were kept still add up to every figure that was filed, and
-// the records that are listed behind what moved since add up to it.
+// TestReturnMoved files the return of a randomly filled database, and then changes the
+// database at random. The records stored at filing must still add up to every filed
+// figure. The records listed behind each change since must add up to that change.
 func TestReturnMoved(t *testing.T) {
-	s := open(t)
+	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
 		update(t, s, true, func(tx *store.Tx) error {
-			if err := makeBooks(t, tx); err != nil {
+			if err := addRandomRecords(t, tx); err != nil {
 				return err
 			}
-			before, err := fileMonth(tx, ask(t, tx, filedMonth))
+			before, err := fileMonth(tx, newRequest(t, tx, filedMonth))
 			if err != nil {
 				return err
 			}
-			if err := changeBooks(t, tx); err != nil {
+			if err := changeRecords(t, tx); err != nil {
 				return err
 			}
-			if err := adds(tx, before); err != nil {
+			if err := checkFiledFigures(tx, before); err != nil {
 				return err
 			}
-			after := returns.Side{Request: ask(t, tx, filedMonth)}
+			after := returns.ComparedReturn{Request: newRequest(t, tx, filedMonth)}
 			if after.Return, err = returns.Build(context.Background(), tx, after.Request); err != nil {
 				return err
 			}
-			return accounts(tx, before, after)
+			return checkChanges(tx, before, after)
 		})
 	})
 }
 
-// fileMonth files the return as the command does.
-func fileMonth(tx *store.Tx, of returns.Request) (side returns.Side, err error) {
-	r, err := returns.Build(context.Background(), tx, of)
+// fileMonth files the return as borough return file does.
+func fileMonth(tx *store.Tx, request returns.Request) (side returns.ComparedReturn, err error) {
+	r, err := returns.Build(context.Background(), tx, request)
 	if err != nil {
 		return side, err
 	}
-	next := record.FiledReturn{Month: of.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
+	next := record.FiledReturn{Month: request.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
 	if err := r.MarkFiled(next, record.FiledReturn{}, record.FiledReturn{}); err != nil {
 		return side, err
 	}
 	if next.Document, err = r.Document(); err != nil {
 		return side, err
 	}
-	evidence, err := returns.Evidence(context.Background(), tx, of)
+	evidence, err := returns.Evidence(context.Background(), tx, request)
 	if err != nil {
 		return side, err
 	}
 	if err := returnsdb.FileReturn(tx, next, evidence); err != nil {
 		return side, err
 	}
-	filed, _, err := returnsdb.Filed(tx, of.Month)
+	filed, _, err := returnsdb.LastFiledVersion(tx, request.Month)
 	if err != nil {
 		return side, err
 	}
@@ -78,14 +78,15 @@ func fileMonth(tx *store.Tx, of returns.Request) (side returns.Side, err error) 
 	return side, err
 }
 
-// summable says of which measures of a line the records are the sum.
-func summable(line, measure string) bool {
+// isSumOfRecords reports whether a figure is the sum of the records behind it.
+func isSumOfRecords(line, measure string) bool {
 	return !slices.Contains([]string{"average-person", "average-week"}, line) &&
 		!slices.Contains([]string{"share", "benchmark_share", "points", "low", "high", "hours"}, measure)
 }
 
-// adds holds every figure that was filed to the records that were kept with it.
-func adds(tx *store.Tx, side returns.Side) error {
+// checkFiledFigures checks that the records stored with a filed return add up to every
+// figure of it.
+func checkFiledFigures(tx *store.Tx, side returns.ComparedReturn) error {
 	blocks := side.Return.Blocks
 	sums := map[[3]string]float64{} // by line, category and measure
 	for _, line := range returns.Lines() {
@@ -94,7 +95,7 @@ func adds(tx *store.Tx, side returns.Side) error {
 			continue
 		}
 		if err == nil {
-			err = addUp(t, line.Key, sums)
+			err = addRecords(t, line.Key, sums)
 		}
 		if err != nil {
 			return err
@@ -104,7 +105,7 @@ func adds(tx *store.Tx, side returns.Side) error {
 		blocks.Activities.Lines, blocks.Recruitment.Lines) {
 		for measure, value := range l.Figures {
 			sum := sums[[3]string{l.Line, l.Category, measure}]
-			if value != nil && summable(l.Line, measure) && *value != sum {
+			if value != nil && isSumOfRecords(l.Line, measure) && *value != sum {
 				return fmt.Errorf("%s %s %s was filed as %v, its records come to %v", l.Line, l.Category, measure,
 					*value, sum)
 			}
@@ -113,8 +114,8 @@ func adds(tx *store.Tx, side returns.Side) error {
 	return nil
 }
 
-// addUp adds the records that explain a line to the sums.
-func addUp(t *table.Table, line string, sums map[[3]string]float64) error {
+// addRecords adds the records behind a line to sums, by line, category and measure.
+func addRecords(t *table.Table, line string, sums map[[3]string]float64) error {
 	for row, err := range t.Rows {
 		if err != nil {
 			return err
@@ -125,7 +126,7 @@ func addUp(t *table.Table, line string, sums map[[3]string]float64) error {
 			switch cell := cell.(type) {
 			case string:
 				switch key {
-				case "category", "activity": // of other lines it is hidden
+				case "category", "activity": // lines without categories hide these columns
 					category = cell
 				case "measure":
 					measure = cell
@@ -143,7 +144,7 @@ func addUp(t *table.Table, line string, sums map[[3]string]float64) error {
 	return nil
 }
 
-// changedRow is a row of the records behind what changed.
+// changedRow is a row of the list of records behind the changes.
 type changedRow struct {
 	Line      string `col:"line"`
 	Category  string `col:"category"`
@@ -157,9 +158,9 @@ type changedRow struct {
 	After     *int64 `col:"after"`
 }
 
-// accounts holds what moved to the records that are listed: of people, minutes
-// and recruitment they come to the difference.
-func accounts(tx *store.Tx, before, after returns.Side) error {
+// checkChanges checks that the records listed behind the changes of people, minutes and
+// recruitment add up to the difference between the two returns.
+func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	changes := returns.Diff(before.Return, after.Return)
 	records, err := returns.ListChangedRecords(context.Background(), tx, before, after, changes)
 	if err != nil {
@@ -175,36 +176,36 @@ func accounts(tx *store.Tx, before, after returns.Side) error {
 		}
 		return *n
 	}
-	moved := map[[3]string]float64{}
+	recordSums := map[[3]string]float64{}
 	for _, row := range rows {
 		change := count(row.After) - count(row.Before)
 		if change == 0 {
 			return fmt.Errorf("%v did not move", row)
 		}
-		moved[[3]string{row.Line, row.Category, row.Measure}] += float64(change)
+		recordSums[[3]string{row.Line, row.Category, row.Measure}] += float64(change)
 	}
-	for _, c := range returns.Changed(changes) {
+	for _, c := range returns.FilterChanged(changes) {
 		line, err := returns.FindLine(c.Line)
-		sessions := slices.Contains([]string{"given", "sn-support", "activity", "exceptions"}, c.Line)
+		isSessionLine := slices.Contains([]string{"given", "sn-support", "activity", "exceptions"}, c.Line)
 		switch {
 		case err != nil:
 			return err
-		case c.Block == "ethnicity", c.Line == "age-base", !summable(c.Line, c.Measure):
+		case c.Block == "ethnicity", c.Line == "age-base", !isSumOfRecords(c.Line, c.Measure):
 			continue
-		case sessions && c.Measure != "minutes", c.Line == "age-band" &&
+		case isSessionLine && c.Measure != "minutes", c.Line == "age-band" &&
 			!slices.Equal(before.Return.Settings.AgeBands, after.Return.Settings.AgeBands):
 			continue
 		}
-		by := 0.0
+		difference := 0.0
 		if c.After != nil {
-			by += *c.After
+			difference += *c.After
 		}
 		if c.Before != nil {
-			by -= *c.Before
+			difference -= *c.Before
 		}
-		if got := moved[[3]string{c.Line, c.Category, c.Measure}]; math.Abs(got-by) > 1e-9 {
+		if recordSum := recordSums[[3]string{c.Line, c.Category, c.Measure}]; math.Abs(recordSum-difference) > 1e-9 {
 			return fmt.Errorf("%s %s %s moved by %v, the records behind it by %v", line.Key, c.Category,
-				c.Measure, by, got)
+				c.Measure, difference, recordSum)
 		}
 	}
 	return nil

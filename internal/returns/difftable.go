@@ -10,12 +10,12 @@ import (
 	"borough/internal/table"
 )
 
-// maxDescribed is how many figures DescribeChanges names.
+// maxDescribed is the largest number of figures that DescribeChanges names.
 const maxDescribed = 4
 
-// DescribeChanges says in a few lines which figures the returns have otherwise.
+// DescribeChanges returns a few lines of text that say which figures differ.
 func DescribeChanges(before, after *Return) (lines []string) {
-	changes := Changed(Diff(before, after))
+	changes := FilterChanged(Diff(before, after))
 	if len(changes) == 0 {
 		return []string{"no figure of it differs, but what it says of its filing"}
 	}
@@ -40,8 +40,8 @@ func formatOrNone(value *float64) string {
 	return formatFigure(*value)
 }
 
-// LongDiff returns what moved between two returns with a row for each figure, for
-// scripts: the keys of the return's CSV, then both figures.
+// LongDiff returns a table for scripts with a row for each change: the keys of the
+// return's CSV, then both figures.
 func LongDiff(before, after *Return, changes []Change) *table.Table {
 	t := diffTable(before, after, []table.Column{
 		{Key: "block", Title: "Block", Kind: table.Code},
@@ -54,7 +54,7 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 		{Key: "change", Title: "Change", Kind: table.Number},
 		{Key: "change_unit", Title: "Change is in", Kind: table.Code},
 	})
-	t.Rows = table.Slice(LongRows(changes)...)
+	t.Rows = table.RowsOf(LongRows(changes)...)
 	return t
 }
 
@@ -62,19 +62,20 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 func LongRows(changes []Change) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
-			report.OrNull(c.Before), report.OrNull(c.After), report.OrNull(c.Difference()), c.DifferenceUnit()})
+			report.NullableCell(c.Before), report.NullableCell(c.After), report.NullableCell(c.Difference()),
+			c.DifferenceUnit()})
 	}
 	return rows
 }
 
-// redundantMeasures follow from others: hours from the minutes, and an interval from
-// its share.
+// redundantMeasures follow from other measures: hours from minutes, and the ends of an
+// interval from its share.
 var redundantMeasures = []string{"hours", "low", "high"}
 
-// PrintedDiff returns what moved between two returns for people to read, in the words
-// of the printed return and to as many places. Redundant measures are left out,
-// unless every figure is asked for.
-func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Table {
+// PrintedDiff returns a table of the changes for people to read, with the titles and the
+// decimal places of the printed return. It leaves out the redundant measures unless
+// withRedundant is set.
+func PrintedDiff(before, after *Return, changes []Change, withRedundant bool) *table.Table {
 	t := diffTable(before, after, []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Text},
 		{Key: "category", Title: "Of whom", Kind: table.Text},
@@ -87,7 +88,7 @@ func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Tab
 	var rows []table.Row
 	hasShares, leftOut := false, false
 	for _, c := range changes {
-		if !every && slices.Contains(redundantMeasures, c.Measure) {
+		if !withRedundant && slices.Contains(redundantMeasures, c.Measure) {
 			leftOut = true
 			continue
 		}
@@ -105,12 +106,12 @@ func PrintedDiff(before, after *Return, changes []Change, every bool) *table.Tab
 	if leftOut {
 		t.Notes = append(t.Notes, "Hours, which are the minutes, and the intervals of shares are in --all and in csv.")
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// Rounded returns a stored value as a cell, to as many places as read well in print:
-// one for shares and points, two for all others. Nil stays nil.
+// Rounded returns a stored value as a table cell, rounded to one decimal place for
+// shares and points and to two for other measures. Nil stays nil.
 func (m Measure) Rounded(value *float64) any {
 	if value == nil {
 		return nil
@@ -122,7 +123,7 @@ func (m Measure) Rounded(value *float64) any {
 	return math.Round(*value*scale)/scale + 0
 }
 
-// diffTable is an empty table of what moved, which says what is compared.
+// diffTable returns a table of changes without rows, headed by the returns compared.
 func diffTable(before, after *Return, columns []table.Column) *table.Table {
 	return &table.Table{
 		Name:    "return-diff",
@@ -133,7 +134,7 @@ func diffTable(before, after *Return, columns []table.Column) *table.Table {
 	}
 }
 
-// diffAbout says which returns are compared.
+// diffAbout returns facts that say which returns are compared.
 func diffAbout(before, after *Return) []table.Fact {
 	describe := func(r *Return) string {
 		version := "the books as they stand"
@@ -156,8 +157,8 @@ func diffAbout(before, after *Return) []table.Fact {
 	}
 }
 
-// diffNotes say in what the returns cannot be compared figure by figure, and why a
-// version was amended.
+// diffNotes returns notes that say which settings of the returns differ, so that their
+// figures are not comparable, and why a version was amended.
 func diffNotes(before, after *Return) (notes []string) {
 	if old, current := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(old, current) {
 		notes = append(notes,

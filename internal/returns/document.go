@@ -18,10 +18,10 @@ func Checksum(document string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Read reads a document from outside. One that does not meet the schema is an error,
-// and so is one that is not byte for byte what its return would be written as:
-// nothing in it may go unread.
-func Read(document string) (*Return, error) {
+// DecodeUntrusted decodes a document from an untrusted source. It returns an error if the document
+// does not meet the schema, or if encoding the return again does not give the same bytes.
+// The second check makes sure that the document holds nothing that DecodeUntrusted ignores.
+func DecodeUntrusted(document string) (*Return, error) {
 	if err := validate(document); err != nil {
 		return nil, err
 	}
@@ -33,16 +33,16 @@ func Read(document string) (*Return, error) {
 	if err != nil {
 		return nil, err
 	}
-	if rewritten != document || !r.isToFourPlaces() {
+	if rewritten != document || !r.hasAtMostFourPlaces() {
 		return nil, errors.New("it is no return as borough writes one: something in it was changed")
 	}
 	return r, nil
 }
 
-// isToFourPlaces reports whether no figure has more places than a return keeps. The
-// schema does not ask it: most validators divide by 0.0001 in floating point, and
-// would refuse 598.8.
-func (r *Return) isToFourPlaces() bool {
+// hasAtMostFourPlaces reports whether every figure has at most four decimal places. The
+// schema does not check this with multipleOf, because most validators divide by 0.0001
+// in floating point and would refuse 598.8.
+func (r *Return) hasAtMostFourPlaces() bool {
 	for _, block := range BlockNames() {
 		for _, line := range r.Blocks.Named(block).Lines {
 			for _, value := range line.Figures {
@@ -55,35 +55,37 @@ func (r *Return) isToFourPlaces() bool {
 	return true
 }
 
-// MarkFiled makes the return the version that is about to be filed. Last is the
-// version that it replaces and before the return of the month before, each without a
-// document when there is none. A return that says just what the last version did is a
-// *record.Conflict; one that opens with another number than the month before closed
-// with is a *record.Refusal (R12). A document that cannot be decoded is an error.
-func (r *Return) MarkFiled(next, last, before record.FiledReturn) error {
-	if last.Document != "" {
-		replaced, err := Decode(last.Document)
+// MarkFiled sets the version, the filing and the previous return of a return that is
+// about to be filed. filing describes the new version, replaced the version it replaces,
+// and previousMonth the return of the month before. The Document of the last two is empty
+// if there is none. MarkFiled returns a *record.Conflict if the return is equal to the
+// version it replaces. It returns a *record.Refusal if the opening number differs from
+// the closing number of the month before (R12). It also returns an error if a document
+// cannot be decoded.
+func (r *Return) MarkFiled(filing, replaced, previousMonth record.FiledReturn) error {
+	if replaced.Document != "" {
+		replacedReturn, err := Decode(replaced.Document)
 		if err != nil {
 			return err
 		}
-		if r.hasSameContent(replaced) {
+		if r.hasSameContent(replacedReturn) {
 			return &record.Conflict{
 				Text: fmt.Sprintf("the return of %s is as version %d has it: there is nothing to amend",
-					r.Month.Long(), last.Version),
+					r.Month.Long(), replaced.Version),
 				Hint: fmt.Sprintf("enter what came late first; borough return amend %s --cancel closes the month as it is",
 					r.Month),
 			}
 		}
 	}
-	if before.Document != "" {
-		previous, err := Decode(before.Document)
+	if previousMonth.Document != "" {
+		previous, err := Decode(previousMonth.Document)
 		if err != nil {
 			return err
 		}
 		r.Previous = &PreviousReturn{
-			Month:   before.Month,
-			Version: before.Version,
-			SHA256:  before.SHA256,
+			Month:   previousMonth.Month,
+			Version: previousMonth.Version,
+			SHA256:  previousMonth.SHA256,
 			Closing: previous.People("closing"),
 		}
 		if opening := r.People("opening"); opening != r.Previous.Closing {
@@ -94,19 +96,25 @@ func (r *Return) MarkFiled(next, last, before record.FiledReturn) error {
 					Text:   record.BalanceRule.Text,
 					Source: record.BalanceRule.Source,
 					Evidence: fmt.Sprintf("it opens with %d, but the return of %s, version %d, closes with %d",
-						opening, before.Month, before.Version, r.Previous.Closing),
+						opening, previousMonth.Month, previousMonth.Version, r.Previous.Closing),
 				}},
-				Hint: fmt.Sprintf(`borough return amend %s --reason "why" comes first`, before.Month),
+				Hint: fmt.Sprintf(`borough return amend %s --reason "why" comes first`, previousMonth.Month),
 			}
 		}
 	}
-	r.Version = next.Version
-	r.Filed = &Filing{At: next.At, By: next.By, Reason: next.Reason, Supersedes: last.SHA256, Gap: next.Gap}
+	r.Version = filing.Version
+	r.Filed = &Filing{
+		At:         filing.At,
+		By:         filing.By,
+		Reason:     filing.Reason,
+		Supersedes: replaced.SHA256,
+		Gap:        filing.Gap,
+	}
 	return nil
 }
 
-// Decode reads a document of our own file, which was validated before it was kept.
-// One that is not JSON of a return is an error.
+// Decode decodes a document from the borough's own database, which was validated before
+// it was stored. It returns an error if the document is not the JSON of a return.
 func Decode(document string) (*Return, error) {
 	r := &Return{}
 	if err := json.Unmarshal([]byte(document), r); err != nil {
@@ -115,27 +123,27 @@ func Decode(document string) (*Return, error) {
 	return r, nil
 }
 
-// hasSameContent reports whether the returns are the same but for how they were
-// filed.
+// hasSameContent reports whether the returns are equal apart from version, filing and
+// previous return.
 func (r *Return) hasSameContent(other *Return) bool {
 	content := func(r *Return) string {
 		unfiled := *r
 		unfiled.Version, unfiled.Filed, unfiled.Previous = 0, nil, nil
-		text, _ := unfiled.Document() // a return can always be written
+		text, _ := unfiled.Document() // encoding a return never fails
 		return text
 	}
 	return content(r) == content(other)
 }
 
-// Document returns the return as its one JSON document. The same return always gives
-// the same bytes.
+// Document returns the return encoded as JSON. The same return always gives the same
+// bytes.
 func (r *Return) Document() (string, error) {
 	var text strings.Builder
 	err := r.WriteJSON(&text)
 	return text.String(), err
 }
 
-// WriteJSON writes the return as its one JSON document. The errors are those of w.
+// WriteJSON writes the document of the return to w. It returns the errors of w.
 func (r *Return) WriteJSON(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
@@ -143,12 +151,12 @@ func (r *Return) WriteJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// Headline says the return in one line: people on the books and time given.
+// Headline summarises the return in one line: people on the books and time given.
 func (r *Return) Headline() string {
 	return fmt.Sprintf("%d on the books, %s given", r.People("closing"), r.Minutes())
 }
 
-// Minutes returns all the time given.
+// Minutes returns the total time given, or 0 if the return has no such figure.
 func (r *Return) Minutes() record.Minutes {
 	for _, l := range r.Blocks.Hours.Lines {
 		if value := l.Figures["minutes"]; l.Line == "given" && value != nil {

@@ -11,28 +11,28 @@ import (
 	"borough/internal/report"
 )
 
-// Evidence returns every record that the figures of the return are made of, as the
-// books stand, to be kept when the return is filed. Names and reasons are not kept:
-// they are looked up by ref when the evidence is read. Equality answers are never
-// among it (R14). The errors are those of the queries.
+// Evidence returns every record that counts towards the return as the database is now,
+// to be stored when the return is filed. Names and reasons are not stored: they are
+// looked up by ref when the evidence is read. Equality answers are never included,
+// because nobody is named for an answer (R14). It returns an error if a query fails.
 func Evidence(ctx context.Context, q report.Querier, req Request) ([]record.Evidence, error) {
 	var all []record.Evidence
 	for _, e := range explanations {
-		kept, err := e.evidence(ctx, q, req.args())
+		records, err := e.evidence(ctx, q, req.args())
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, kept...)
+		all = append(all, records...)
 	}
 	return all, nil
 }
 
-// EvidenceProblem says which figures of a filed return do not reconcile with the
-// records kept behind it; "" when all do. No evidence is kept of ethnic groups
-// (R14).
-func (r *Return) EvidenceProblem(kept []record.EvidenceSum) string {
-	excess := map[FigureKey]float64{} // of the records over the figure
-	for _, s := range kept {
+// EvidenceProblem returns a sentence that says which figures of a filed return differ
+// from the sums of the records stored with it, or "" if all agree. Ethnic groups are not
+// checked, because no evidence of them is stored (R14: nobody is named for an answer).
+func (r *Return) EvidenceProblem(sums []record.EvidenceSum) string {
+	excess := map[FigureKey]float64{} // the sum of the records less the figure
+	for _, s := range sums {
 		switch s.Part {
 		case "people":
 			excess[FigureKey{s.Line, s.Category, "people"}] += float64(s.Records)
@@ -48,7 +48,7 @@ func (r *Return) EvidenceProblem(kept []record.EvidenceSum) string {
 		}
 	}
 	for _, l := range slices.Concat(r.Blocks.Numbers.Lines,
-		r.FiguresOf("age-base"), r.FiguresOf("given"), r.FiguresOf("activity"), r.FiguresOf("source")) {
+		r.Figures("age-base"), r.Figures("given"), r.Figures("activity"), r.Figures("source")) {
 		for measure, value := range l.Figures {
 			if value == nil || (l.Line == "given" || l.Line == "activity") && measure != "minutes" {
 				continue
@@ -56,7 +56,7 @@ func (r *Return) EvidenceProblem(kept []record.EvidenceSum) string {
 			excess[FigureKey{l.Line, l.Category, measure}] -= *value
 		}
 	}
-	maps.DeleteFunc(excess, func(_ FigureKey, over float64) bool { return over == 0 })
+	maps.DeleteFunc(excess, func(_ FigureKey, difference float64) bool { return difference == 0 })
 	if len(excess) == 0 {
 		return ""
 	}

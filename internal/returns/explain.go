@@ -12,10 +12,10 @@ import (
 	"borough/internal/table"
 )
 
-// Explain lists the records behind a line of the return, or behind one category
-// of it. A line or a category that there is not is a *record.Invalid that names the
-// nearest. A line of equality answers is a *record.Refusal: nobody is named for what
-// they answered (R14).
+// Explain lists the records behind a line of the return, or behind one category of it.
+// It returns a *record.Invalid if there is no such line or category, with the nearest
+// name as a hint. It returns a *record.Refusal for a line of equality answers, because
+// nobody is named for an answer (R14). It also returns an error if the query fails.
 func Explain(ctx context.Context, q report.Querier, req Request, key, category string) (*table.Table, error) {
 	line, err := FindLine(key)
 	if err != nil {
@@ -40,10 +40,10 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 	args.Set("line", line.Key)
 	args.Set("category", category)
 	version := req.FiledReturn.versionFact()
-	args.SayAbout(version.Key, version.Title, version.Value)
-	args.SayAbout("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
+	args.AddFact(version.Key, version.Title, version.Value)
+	args.AddFact("line", "Line", "line: "+strings.TrimSpace(line.Key+" "+category))
 	for _, column := range req.redundantColumns(line) {
-		args.Hide(column)
+		args.HideColumn(column)
 	}
 	_, r := req.explanation(args, line)
 	t, err := r.Run(ctx, q, args)
@@ -54,8 +54,8 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 	return t, err
 }
 
-// explanation returns what explains the line, and the report to ask: of the books,
-// or of the records that were kept when the return was filed.
+// explanation returns the explanation for the line and the report to run. For a filed
+// return, the report reads the records stored at filing instead of the current ones.
 func (req Request) explanation(args *report.Args, l Line) (*explanation, report.Report) {
 	e := map[RecordKind]*explanation{
 		PeopleRecords:      &explainPeople,
@@ -67,13 +67,13 @@ func (req Request) explanation(args *report.Args, l Line) (*explanation, report.
 	r := e.report
 	if req.FiledID != 0 {
 		args.Set("return", req.FiledID)
-		r.File, r.Folder = "return-evidence-"+e.part, queries
+		r.SQLName, r.Folder = "return-evidence-"+e.part, queries
 	}
 	return e, r
 }
 
-// redundantColumns returns the columns that say nothing of the records of the line:
-// they are the same in each row, or are no part of the figure.
+// redundantColumns returns the columns to hide for the line, because they are the same
+// in each row or do not affect the figure.
 func (req Request) redundantColumns(l Line) []string {
 	switch {
 	case l.Key == "exceptions":
@@ -88,7 +88,8 @@ func (req Request) redundantColumns(l Line) []string {
 	return nil
 }
 
-// explainNotes say how a figure follows from its records where it is not their sum.
+// explainNotes are notes by line that say how a figure follows from its records if it is
+// not their sum.
 var explainNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},
@@ -96,8 +97,9 @@ var explainNotes = map[string][]string{
 	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
 }
 
-// findCategory returns the code of the line's category that was typed; "" is all of
-// them. Any other is a *record.Invalid.
+// findCategory returns the code of the line's category that was typed, or "" if nothing
+// was typed, which means all categories. It returns a *record.Invalid if the line has no
+// such category.
 func (req Request) findCategory(l Line, typed string) (string, error) {
 	codes := req.categories(l)
 	switch {
@@ -119,8 +121,8 @@ func (req Request) findCategory(l Line, typed string) (string, error) {
 	return "", err
 }
 
-// categories returns the codes of the line's categories: of a return that was filed,
-// those that it has; nil where the line has none.
+// categories returns the codes of the line's categories, or nil if it has none. For a
+// filed return these are the categories in that return.
 func (req Request) categories(l Line) []string {
 	var codes []string
 	if req.FiledReturn != nil {

@@ -9,43 +9,45 @@ import (
 	"borough/internal/table"
 )
 
-// explanation lists the records behind some lines of the return. Its report is
-// asked for one line with @line, and for one category of it with @category; the
-// sum of a column named for a measure is then the figure of that measure.
+// explanation lists the records behind some lines of the return. The arguments @line and
+// @category of its report choose one line and one category. The sum of a column named
+// after a measure is then the figure of that measure.
 type explanation struct {
-	part   string // the part of the evidence that keeps these records: see record.Evidence
+	part   string // which part of the stored evidence has these records: see record.Evidence
 	report report.Report
 
-	// read asks the query of a report that is like the one above, and evidence
-	// asks the one above and returns what is kept of each of its rows.
-	read     func(context.Context, report.Querier, *report.Report, *report.Args) (picker, error)
+	// read runs the query of the report it is given, which has the same columns as the
+	// report above and may read stored evidence.
+	read func(context.Context, report.Querier, *report.Report, *report.Args) (picker, error)
+
+	// evidence runs the query of the report above and returns the evidence to store.
 	evidence func(context.Context, report.Querier, *report.Args) ([]record.Evidence, error)
 }
 
-// picker picks the records of the line and category that the arguments name.
+// picker returns the records of the line and category given in the arguments.
 type picker func(*report.Args) []explainedRecord
 
-// explainedRecord is a record behind a figure.
+// explainedRecord is a record that counts towards a figure.
 type explainedRecord struct {
-	category                             string // of the line: the one it counts in
+	category                             string // the category of the line that it counts in
 	session, volunteer, name, date, note string
 	role, activity, exception            string // of a session
 	minutes, sessions, people            int64  // of a session
 	counts                               []count
 }
 
-// count is what a figure counts of a record. A record has one for each measure of
-// its line, the principal one first.
+// count is the number by which a record counts towards a measure. A record has a count
+// for each measure of its line, the principal measure first.
 type count struct {
 	measure string
 	number  int64
 }
 
-// onePerson is the count of a record that is a person.
-var onePerson = []count{{"people", 1}}
+// onePersonCounts are the counts of a record that is a person.
+var onePersonCounts = []count{{"people", 1}}
 
-// explanations are all there are. What is kept of them when a return is filed is
-// read back by return-evidence-PART.sql, whose rows are those of the report.
+// explanations are all explanations. The evidence stored when a return is filed is read
+// by return-evidence-PART.sql, which has the same columns as the report of that part.
 var explanations = []*explanation{
 	&explainPeople, &explainApplicants, &explainAges, &explainSessions, &explainRecruitment,
 }
@@ -66,7 +68,7 @@ var explainPeople = newExplanation("people", report.Report{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 	},
-	File: numbersReport.Name,
+	SQLName: numbersReport.Name,
 }, pickPeople, personCells, func(row numbersRow) record.Evidence {
 	return record.Evidence{Line: row.Line, Category: row.Category, Volunteer: row.Volunteer, On: record.Date(row.Date)}
 })
@@ -83,7 +85,7 @@ var explainApplicants = newExplanation("applicants", report.Report{
 		{Key: "date", Title: "At the stage since", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 	},
-	File: "pipeline",
+	SQLName: "pipeline",
 }, pickApplicants, personCells, func(row applicantRow) record.Evidence {
 	return record.Evidence{Category: row.Stage, Volunteer: row.Volunteer, On: record.Date(row.Since)}
 })
@@ -157,9 +159,9 @@ var explainSessions = newExplanation("sessions", report.Report{
 	}
 })
 
-// workRow is a row of return-explain-recruitment.sql. Volunteer is "" for an event
-// or an enquiry.
-type workRow struct {
+// recruitmentRecordRow is a row of return-explain-recruitment.sql. Volunteer is "" for an
+// event or an enquiry.
+type recruitmentRecordRow struct {
 	Source    string `col:"source"`
 	Measure   string `col:"measure"`
 	Date      string `col:"date"`
@@ -183,7 +185,7 @@ var explainRecruitment = newExplanation("recruitment", report.Report{
 		{Key: "note", Title: "Note", Kind: table.Text},
 		{Key: "count", Title: "Count", Kind: table.Count},
 	},
-}, pickWork, workCells, func(row workRow) record.Evidence {
+}, pickRecruitment, recruitmentCells, func(row recruitmentRecordRow) record.Evidence {
 	return record.Evidence{
 		Category:  row.Source,
 		Measure:   row.Measure,
@@ -194,14 +196,14 @@ var explainRecruitment = newExplanation("recruitment", report.Report{
 	}
 })
 
-// newExplanation declares an explanation whose query gives rows of T: pick returns
-// the records of the line that the arguments name, cells lays one out in the columns
-// of the report, and keep returns what is kept of a row when the return is filed.
+// newExplanation returns an explanation whose query gives rows of type T. pick returns
+// the records of the line given in the arguments, cells returns the report's cells for a
+// record, and toEvidence returns the evidence to store for a row.
 func newExplanation[T any](part string, r report.Report, pick func(*report.Args, []T) []explainedRecord,
-	cells func(explainedRecord) table.Row, keep func(T) record.Evidence) explanation {
+	cells func(explainedRecord) table.Row, toEvidence func(T) record.Evidence) explanation {
 	r.Derive = report.Derive(func(args *report.Args, rows []T) ([]table.Row, error) {
 		var explained []table.Row
-		for _, e := range inCategory(args, pick(args, rows)) {
+		for _, e := range filterCategory(args, pick(args, rows)) {
 			explained = append(explained, cells(e))
 		}
 		return explained, nil
@@ -209,24 +211,24 @@ func newExplanation[T any](part string, r report.Report, pick func(*report.Args,
 	read := func(ctx context.Context, q report.Querier, r *report.Report, args *report.Args) (picker, error) {
 		rows, err := report.Rows[T](ctx, r, q, args)
 		return func(args *report.Args) []explainedRecord {
-			return inCategory(args, pick(args, slices.Clone(rows)))
+			return filterCategory(args, pick(args, slices.Clone(rows)))
 		}, err
 	}
 	evidence := func(ctx context.Context, q report.Querier, args *report.Args) ([]record.Evidence, error) {
 		rows, err := report.Rows[T](ctx, &r, q, args)
-		kept := make([]record.Evidence, len(rows))
+		records := make([]record.Evidence, len(rows))
 		for i, row := range rows {
-			kept[i] = keep(row)
-			kept[i].Part = part
+			records[i] = toEvidence(row)
+			records[i].Part = part
 		}
-		return kept, err
+		return records, err
 	}
 	return explanation{part, r, read, evidence}
 }
 
-// inCategory returns the records of the category that the arguments name; all of
-// them where they name none.
-func inCategory(args *report.Args, records []explainedRecord) []explainedRecord {
+// filterCategory returns the records of the category given in the arguments, or all
+// records if none is given.
+func filterCategory(args *report.Args, records []explainedRecord) []explainedRecord {
 	category := args.Get("category")
 	if category == "" {
 		return records
@@ -242,14 +244,15 @@ func pickPeople(args *report.Args, rows []numbersRow) (records []explainedRecord
 	for _, row := range rows {
 		if line == "" || row.Line == line {
 			records = append(records, explainedRecord{
-				category: row.Category, volunteer: row.Volunteer, name: row.Name, date: row.Date, counts: onePerson,
+				category: row.Category, volunteer: row.Volunteer, name: row.Name, date: row.Date,
+				counts: onePersonCounts,
 			})
 		}
 	}
 	return records
 }
 
-// pickApplicants returns the applicants in the order of the stages.
+// pickApplicants returns the applicants sorted by stage.
 func pickApplicants(_ *report.Args, rows []applicantRow) (records []explainedRecord) {
 	stages := record.ApplicantStages.Codes()
 	slices.SortStableFunc(rows, func(a, b applicantRow) int {
@@ -257,7 +260,7 @@ func pickApplicants(_ *report.Args, rows []applicantRow) (records []explainedRec
 	})
 	for _, row := range rows {
 		records = append(records, explainedRecord{
-			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, counts: onePerson,
+			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, counts: onePersonCounts,
 		})
 	}
 	return records
@@ -267,17 +270,18 @@ func pickAges(args *report.Args, rows []ageRow) (records []explainedRecord) {
 	for _, row := range rows {
 		band := ""
 		if args.Get("line") != "age-base" {
-			band = bandOf(args, record.Date(row.Born))
+			band = ageBandCode(args, record.Date(row.Born))
 		}
 		records = append(records, explainedRecord{
-			category: band, volunteer: row.Volunteer, name: row.Name, date: row.Born, counts: onePerson,
+			category: band, volunteer: row.Volunteer, name: row.Name, date: row.Born, counts: onePersonCounts,
 		})
 	}
 	return records
 }
 
-// bandOf returns the code of the age band of somebody born on the day.
-func bandOf(args *report.Args, born record.Date) string {
+// ageBandCode returns the code of the age band of somebody born on the date born, or ""
+// if no band contains their age.
+func ageBandCode(args *report.Args, born record.Date) string {
 	age := born.Age(record.Date(args.Get("last")))
 	for _, band := range args.Settings.AgeBands {
 		if band.Contains(record.Band{Low: age, High: age}) {
@@ -287,11 +291,11 @@ func bandOf(args *report.Args, born record.Date) string {
 	return ""
 }
 
-// pickSessions returns the sessions of a line. A person counts once in a figure, at
-// the first of their sessions that is in it.
+// pickSessions returns the sessions of a line. Each person is counted once in a figure,
+// with the first of their sessions.
 func pickSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
 	line := args.Get("line")
-	type person struct{ volunteer, activity string } // activity only where it divides the line
+	type person struct{ volunteer, activity string } // activity is set only if it is the line's category
 	counted := map[person]bool{}
 	for _, row := range rows {
 		switch {
@@ -299,9 +303,9 @@ func pickSessions(args *report.Args, rows []sessionRow) (records []explainedReco
 			line == "exceptions" && (row.Exception == "" || row.Sessions == 0):
 			continue
 		}
-		who := person{volunteer: row.Volunteer}
+		p := person{volunteer: row.Volunteer}
 		if line == "activity" {
-			who.activity = row.Activity
+			p.activity = row.Activity
 		}
 		e := explainedRecord{
 			category:  row.Activity,
@@ -316,18 +320,18 @@ func pickSessions(args *report.Args, rows []sessionRow) (records []explainedReco
 			sessions:  row.Sessions,
 			counts:    []count{{"minutes", row.Minutes}, {"sessions", row.Sessions}},
 		}
-		if line == "exceptions" { // the return has no minutes of these
+		if line == "exceptions" { // this line of the return has no minutes
 			e.counts = []count{{"sessions", row.Sessions}}
 		}
-		if !counted[who] {
-			counted[who], e.people = true, 1
+		if !counted[p] {
+			counted[p], e.people = true, 1
 		}
 		records = append(records, e)
 	}
 	return records
 }
 
-func pickWork(_ *report.Args, rows []workRow) (records []explainedRecord) {
+func pickRecruitment(_ *report.Args, rows []recruitmentRecordRow) (records []explainedRecord) {
 	for _, row := range rows {
 		records = append(records, explainedRecord{
 			category:  row.Source,
@@ -351,7 +355,7 @@ func sessionCells(e explainedRecord) table.Row {
 	}
 }
 
-func workCells(e explainedRecord) table.Row {
-	work := e.counts[0]
-	return table.Row{e.category, work.measure, e.date, e.volunteer, e.name, e.note, work.number}
+func recruitmentCells(e explainedRecord) table.Row {
+	principal := e.counts[0]
+	return table.Row{e.category, principal.measure, e.date, e.volunteer, e.name, e.note, principal.number}
 }

@@ -9,20 +9,20 @@ import (
 	"borough/internal/record"
 )
 
-// File is a file with a return in it, and all that is wrong with it.
+// File is a file that should hold a return, and the problems found in it.
 type File struct {
 	Name     string
 	Document string
-	Return   *Return // nil where none could be read
+	Return   *Return // nil if it could not be read
 	Problems []string
 }
 
-// ReadFile reads the document that a file of that name had in it. What is wrong with
-// it is in the Problems of the File.
+// ReadFile reads the document found in the file called name. It puts everything that is
+// wrong with it into the Problems of the File.
 func ReadFile(name, document string) *File {
-	r, err := Read(document)
+	r, err := DecodeUntrusted(document)
 	if err != nil {
-		return UnreadableFile(name, err)
+		return NewUnreadableFile(name, err)
 	}
 	f := &File{Name: name, Document: document, Return: r}
 	switch {
@@ -33,42 +33,42 @@ func ReadFile(name, document string) *File {
 	case !slices.ContainsFunc(census.Boroughs(), func(a census.Area) bool { return a.Code == r.AreaCode }):
 		f.Problems = []string{fmt.Sprintf("its area, %s %s, is none of the 32 boroughs", r.AreaCode, r.Area)}
 	default:
-		f.Problems = append(UnsafeText(document), r.Problems()...)
+		f.Problems = append(FindUnsafeText(document), r.Problems()...)
 	}
 	return f
 }
 
-// UnreadableFile is a file in which no return could be read, and why.
-func UnreadableFile(name string, why error) *File {
+// NewUnreadableFile returns a File without a return, whose only problem is the error why.
+func NewUnreadableFile(name string, why error) *File {
 	return &File{Name: name, Problems: []string{why.Error()}}
 }
 
-// CheckFiles adds to each file the problems that it has with the others: a name that
-// two boroughs have, a borough under two names, and versions that contradict each
-// other.
+// CheckFiles compares the files with each other and adds the problems it finds to each:
+// two boroughs with one name, one borough under two names, and versions of a return that
+// contradict each other.
 func CheckFiles(files []*File) {
 	checkNames(files)
 	valid := ValidFiles(files)
 	for i, f := range valid {
 		for _, other := range valid[:i] {
-			one, two := other.Return, f.Return
-			if one.AreaCode != two.AreaCode || one.Month != two.Month || f.Document == other.Document {
+			earlier, later := other.Return, f.Return
+			if earlier.AreaCode != later.AreaCode || earlier.Month != later.Month || f.Document == other.Document {
 				continue
 			}
 			switch {
-			case one.Version == two.Version:
+			case earlier.Version == later.Version:
 				addToBoth(f, other, fmt.Sprintf("it is version %d of %s %s, and so is %%s, which says something else",
-					two.Version, two.Borough, two.Month))
-			case two.Version == one.Version+1 && two.Filed.Supersedes != Checksum(other.Document):
+					later.Version, later.Borough, later.Month))
+			case later.Version == earlier.Version+1 && later.Filed.Supersedes != Checksum(other.Document):
 				addToBoth(f, other, fmt.Sprintf("versions %d and %d of %s %s do not follow each other here and in %%s",
-					one.Version, two.Version, two.Borough, two.Month))
+					earlier.Version, later.Version, later.Borough, later.Month))
 			}
 		}
 	}
 }
 
-// checkNames checks the names of the boroughs against each other and against those
-// of the census.
+// checkNames compares the names of the boroughs with each other and with the names in
+// the census.
 func checkNames(files []*File) {
 	areas := map[string]string{} // codes by name
 	for _, area := range census.Boroughs() {
@@ -95,21 +95,21 @@ func checkNames(files []*File) {
 	}
 }
 
-// addToBoth adds to two files a problem that they have with each other; %s in it
-// stands for the name of the other.
-func addToBoth(one, two *File, format string) {
-	one.addProblem(fmt.Sprintf(format, two.Name))
-	two.addProblem(fmt.Sprintf(format, one.Name))
+// addToBoth adds a problem to two files that contradict each other. In each, the %s of
+// format becomes the name of the other file.
+func addToBoth(a, b *File, format string) {
+	a.addProblem(fmt.Sprintf(format, b.Name))
+	b.addProblem(fmt.Sprintf(format, a.Name))
 }
 
-// addProblem adds a problem once: a file can have the same one with several others.
+// addProblem adds a problem unless the file has it already.
 func (f *File) addProblem(problem string) {
 	if !slices.Contains(f.Problems, problem) {
 		f.Problems = append(f.Problems, problem)
 	}
 }
 
-// ValidFiles returns the files that have no problem, in the order of their returns.
+// ValidFiles returns the files without problems, sorted by area, month and version.
 func ValidFiles(files []*File) []*File {
 	valid := slices.DeleteFunc(slices.Clone(files), func(f *File) bool { return f.Problems != nil })
 	slices.SortStableFunc(valid, func(a, b *File) int {

@@ -8,94 +8,101 @@ import (
 	"strings"
 )
 
-// term is a figure in a sum: of one category, or of all of them together.
+// term is a figure in a sum: a line without categories, one category of a line, or the
+// total of all its categories.
 type term struct {
 	line, category, measure string
-	minus                   bool
+	minus                   bool // the figure is subtracted
 }
 
-// allCategories as a term's category is the sum of all the categories of its line.
+// allCategories is the category of a term that stands for the sum of all categories of
+// its line.
 const allCategories = "*"
 
-// identity is a sum that every return must meet: the parts add up to the whole.
-// Identities are linear, so they also hold for returns that were added up.
+// identity is an equation that every return must meet: the parts add up to the whole.
+// Identities are linear, so the sum of several returns must meet them too.
 type identity struct {
 	whole term
 	parts []term
 }
 
-func allOf(line, measure string) term {
+// categoriesTerm returns the term for the sum of all categories of a line.
+func categoriesTerm(line, measure string) term {
 	return term{line: line, category: allCategories, measure: measure}
 }
 
-func peopleOf(lines ...string) (terms []term) {
+// peopleTerms returns the terms for the people on lines without categories.
+func peopleTerms(lines ...string) (terms []term) {
 	for _, line := range lines {
-		terms = append(terms, figureOf(line, "people"))
+		terms = append(terms, lineTerm(line, "people"))
 	}
 	return terms
 }
 
-func figureOf(line, measure string) term { return term{line: line, measure: measure} }
+// lineTerm returns the term for a line without categories.
+func lineTerm(line, measure string) term { return term{line: line, measure: measure} }
 
-// identities are those of a return.
+// identities are the equations that a borough's return must meet.
 var identities = []identity{
-	{figureOf("closing", "people"),
-		append(peopleOf("opening", "joined", "rejoined"), term{line: "left", measure: "people", minus: true})},
-	{figureOf("left", "people"), []term{allOf("left-reason", "people")}},
-	{figureOf("closing", "people"), []term{allOf("standing", "people")}},
-	{figureOf("ethnicity-on-books", "people"), peopleOf("closing")},
-	{figureOf("ethnicity-on-books", "people"), peopleOf("ethnicity-base", "ethnicity-not-stated")},
-	{figureOf("ethnicity-base", "people"), []term{allOf("ethnicity-broad", "people")}},
-	{figureOf("ethnicity-base", "people"), []term{allOf("ethnicity-detailed", "people")}},
-	{figureOf("ethnicity-bme", "people"),
-		[]term{allOf("ethnicity-broad", "people"), {"ethnicity-broad", "WHITE", "people", true}}},
-	{figureOf("age-base", "people"), peopleOf("closing")},
-	{figureOf("age-base", "people"), []term{allOf("age-band", "people")}},
-	{figureOf("given", "minutes"), []term{allOf("activity", "minutes")}},
-	{figureOf("given", "sessions"), []term{allOf("activity", "sessions")}},
-	{allOf("source", "started"), peopleOf("joined", "rejoined")},
+	{lineTerm("closing", "people"),
+		append(peopleTerms("opening", "joined", "rejoined"), term{line: "left", measure: "people", minus: true})},
+	{lineTerm("left", "people"), []term{categoriesTerm("left-reason", "people")}},
+	{lineTerm("closing", "people"), []term{categoriesTerm("standing", "people")}},
+	{lineTerm("ethnicity-on-books", "people"), peopleTerms("closing")},
+	{lineTerm("ethnicity-on-books", "people"), peopleTerms("ethnicity-base", "ethnicity-not-stated")},
+	{lineTerm("ethnicity-base", "people"), []term{categoriesTerm("ethnicity-broad", "people")}},
+	{lineTerm("ethnicity-base", "people"), []term{categoriesTerm("ethnicity-detailed", "people")}},
+	{lineTerm("ethnicity-bme", "people"),
+		[]term{categoriesTerm("ethnicity-broad", "people"), {"ethnicity-broad", "WHITE", "people", true}}},
+	{lineTerm("age-base", "people"), peopleTerms("closing")},
+	{lineTerm("age-base", "people"), []term{categoriesTerm("age-band", "people")}},
+	{lineTerm("given", "minutes"), []term{categoriesTerm("activity", "minutes")}},
+	{lineTerm("given", "sessions"), []term{categoriesTerm("activity", "sessions")}},
+	{categoriesTerm("source", "started"), peopleTerms("joined", "rejoined")},
 }
 
-// limit is an inequality that every return must meet: the smaller term is no more
-// than the larger ones added up. With perCategory each category of the smaller one
-// must meet it by itself.
+// limit is an inequality that every return must meet: the smaller term is at most the
+// sum of the larger terms. If perCategory is set, each category of the smaller term
+// must meet it separately.
 type limit struct {
 	smaller     term
 	larger      []term
 	perCategory bool
 }
 
-// limits are those of a return, where somebody can be in two categories or in none.
+// limits are the inequalities that a return must meet, for lines whose categories do not
+// add up because somebody can be in two categories or in none.
 var limits = []limit{
-	{allOf("deployment", "people"), peopleOf("closing"), true},
-	{figureOf("closing", "people"), []term{allOf("deployment", "people")}, false},
-	{figureOf("awaiting-clearance", "people"),
-		[]term{allOf("applicants", "people"), figureOf("closing", "people")}, false},
-	{figureOf("sn-support", "minutes"), []term{figureOf("given", "minutes")}, false},
-	{figureOf("sn-support", "sessions"), []term{figureOf("given", "sessions")}, false},
-	{figureOf("sn-support", "people"), peopleOf("given"), false},
-	{figureOf("exceptions", "people"), []term{figureOf("exceptions", "sessions")}, false},
-	{figureOf("exceptions", "people"), peopleOf("given"), false},
-	{allOf("activity", "people"), peopleOf("given"), true},
-	{figureOf("given", "people"), []term{allOf("activity", "people")}, false},
+	{categoriesTerm("deployment", "people"), peopleTerms("closing"), true},
+	{lineTerm("closing", "people"), []term{categoriesTerm("deployment", "people")}, false},
+	{lineTerm("awaiting-clearance", "people"),
+		[]term{categoriesTerm("applicants", "people"), lineTerm("closing", "people")}, false},
+	{lineTerm("sn-support", "minutes"), []term{lineTerm("given", "minutes")}, false},
+	{lineTerm("sn-support", "sessions"), []term{lineTerm("given", "sessions")}, false},
+	{lineTerm("sn-support", "people"), peopleTerms("given"), false},
+	{lineTerm("exceptions", "people"), []term{lineTerm("exceptions", "sessions")}, false},
+	{lineTerm("exceptions", "people"), peopleTerms("given"), false},
+	{categoriesTerm("activity", "people"), peopleTerms("given"), true},
+	{lineTerm("given", "people"), []term{categoriesTerm("activity", "people")}, false},
 }
 
-// summedIdentities are those of returns that were added up, in which some people on
-// the way from opening to closing may not be accounted for.
+// summedIdentities are the identities of a sum of returns. In a sum, opening, joined,
+// rejoined and left may not lead to closing, because returns are missing: the line
+// "unaccounted" has the difference.
 var summedIdentities = func() []identity {
 	identities := slices.Clone(identities)
 	i := slices.IndexFunc(identities, identity.isMovements)
-	identities[i].parts = slices.Concat(identities[i].parts, peopleOf("unaccounted"))
+	identities[i].parts = slices.Concat(identities[i].parts, peopleTerms("unaccounted"))
 	return identities
 }()
 
-// isMovements reports whether the identity is that from opening to closing.
+// isMovements reports whether this is the identity that leads from opening to closing.
 func (i identity) isMovements() bool {
 	return i.whole.line == "closing" && i.parts[0].line == "opening"
 }
 
-// reconciliation holds the figures of a return against each other, and keeps what is
-// wrong with them.
+// reconciliation checks the figures of a return against each other and collects the
+// problems it finds.
 type reconciliation struct {
 	r        *Return
 	lines    []LineFigures
@@ -103,7 +110,8 @@ type reconciliation struct {
 	problems []string
 }
 
-// checkSums checks the identities and the limits.
+// checkSums checks the identities, the limits, and that the return opens with the number
+// that the previous return closed with.
 func (rec *reconciliation) checkSums() {
 	rec.checkIdentities(identities)
 	for _, l := range limits {
@@ -137,15 +145,14 @@ func (rec *reconciliation) addProblem(format string, args ...any) {
 	rec.problems = append(rec.problems, fmt.Sprintf(format, args...))
 }
 
-// describeSum says what the terms come to: opening 24 + joined 2 = 26.
+// describeSum returns the sum of the terms as text, such as "opening 24 + joined 2 = 26".
 func (rec *reconciliation) describeSum(terms []term) string {
 	if len(terms) == 1 {
-		only := terms[0]
 		verb := "is"
-		if only.category == allCategories {
+		if terms[0].category == allCategories {
 			verb = "adds up to"
 		}
-		return fmt.Sprintf("%s %s %s", only, verb, formatFigure(rec.value(only)))
+		return fmt.Sprintf("%s %s %s", terms[0], verb, formatFigure(rec.value(terms[0])))
 	}
 	var text strings.Builder
 	for i, t := range terms {
@@ -171,11 +178,11 @@ func (rec *reconciliation) sum(terms []term) (sum float64) {
 	return sum
 }
 
-// value returns the figure of the term, without its sign.
+// value returns the figure of the term without its sign, or 0 if there is none.
 func (rec *reconciliation) value(t term) (sum float64) {
 	if t.category == allCategories {
-		for _, one := range rec.perCategory(t) {
-			sum += rec.value(one)
+		for _, categoryTerm := range rec.perCategory(t) {
+			sum += rec.value(categoryTerm)
 		}
 		return sum
 	}
@@ -185,7 +192,7 @@ func (rec *reconciliation) value(t term) (sum float64) {
 	return sum
 }
 
-// perCategory returns the term for every category of its line.
+// perCategory splits the term into one term for each category of its line.
 func (rec *reconciliation) perCategory(t term) (terms []term) {
 	for _, l := range rec.lines {
 		if l.Line == t.line {
@@ -195,8 +202,8 @@ func (rec *reconciliation) perCategory(t term) (terms []term) {
 	return terms
 }
 
-// String names the term as the CSV does: activity minutes. The measure is left out
-// where the line has no other than people.
+// String names the term by the keys of the CSV, such as "activity minutes". It leaves
+// out the measure if the line has only one.
 func (t term) String() string {
 	words := []string{t.line}
 	if t.category != "" && t.category != allCategories {
@@ -209,8 +216,8 @@ func (t term) String() string {
 	return strings.Join(words, " ")
 }
 
-// tolerance is by how much a figure of four places may differ from what it is worked
-// out to be from others of four places.
+// tolerance is the largest difference allowed between a stored figure and the same figure
+// calculated from others, since all are rounded to four decimal places.
 const tolerance = 0.0002
 
 func isClose(a, b float64) bool { return math.Abs(a-b) <= tolerance }

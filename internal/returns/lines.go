@@ -8,38 +8,38 @@ import (
 	"borough/internal/record"
 )
 
-// Line is a line of the return as it is declared. Its key is a contract: it never
-// changes meaning.
+// Line declares a line of the return. Users rely on the key, so its meaning never
+// changes.
 type Line struct {
-	Key, Title string        // {eve} and {last} in the title are the day before the month and its last
-	Categories []record.Item // where they are the same for every return
+	Key, Title string        // FillTitle replaces {eve} by the day before the month, {last} by its last day
+	Categories []record.Item // nil if there are none, or if they depend on the benchmark or settings
 	Measures   []string
-	Sparse     bool // printed only where some figure is not nought
+	Sparse     bool // rows in which every figure is zero are not printed
 	Records    RecordKind
 	OverMonths Aggregation
 }
 
-// RecordKind is the kind of records that a figure is made of.
+// RecordKind is the kind of records that the figures of a line count.
 type RecordKind int
 
 const (
-	answerRecords      RecordKind = iota // equality answers, which name nobody (R14)
-	PeopleRecords                        // people on the books, those who came and those who left
-	applicantRecords                     // people at a stage
-	ageRecords                           // people on the books and their dates of birth
+	answerRecords      RecordKind = iota // equality answers, which are never listed (R14)
+	PeopleRecords                        // people on the books, or who joined or left
+	applicantRecords                     // applicants at a stage
+	ageRecords                           // people on the books with their dates of birth
 	sessionRecords                       // sessions
-	recruitmentRecords                   // recruitment, and the people it brought
+	recruitmentRecords                   // recruitment events and enquiries, and the people they brought
 )
 
 // BlockTable is a table of the printed return: a block of it, or a section of one.
 type BlockTable struct {
 	Block, Title string
-	heading      string // of its first column; "" where lines and their categories have a column each
+	heading      string // of the first column; "" if lines and categories have a column each
 	Lines        []Line
-	Notes        func(*Return) []string // printed under it
+	Notes        func(*Return) []string // the notes printed under the table
 }
 
-// The measures that several lines have: see Measures.
+// The sets of measures that several lines share: see Measures.
 var (
 	PeopleMeasures = []string{"people"}
 	timeMeasures   = []string{"minutes", "hours", "sessions", "people"}
@@ -55,8 +55,7 @@ var standings = []record.Item{
 var deploymentsOrNone = slices.Concat(record.Deployments.Items,
 	[]record.Item{{Code: "not-placed", Title: "Not placed"}})
 
-// BlockTables declare the return: its blocks (R12), their lines and the order of
-// both.
+// BlockTables declare the return: its six blocks (R12) and their lines, in order.
 var BlockTables = []BlockTable{
 	{"numbers", "Numbers", "", []Line{
 		{"opening", "On the books on {eve}", nil, PeopleMeasures, false, PeopleRecords, FirstMonth},
@@ -107,13 +106,13 @@ var BlockTables = []BlockTable{
 	}, recruitmentNotes},
 }
 
-// AnyMonthTitle returns the line's title without the days of a month.
+// AnyMonthTitle returns the line's title with words in place of the dates of a month.
 func (l Line) AnyMonthTitle() string {
 	return strings.NewReplacer("{eve}", "the eve of the month", "{last}", "its last day").Replace(l.Title)
 }
 
-// FindLine returns the line of that key. Any other is a *record.Invalid that names
-// the nearest, or all.
+// FindLine returns the line with that key. It returns a *record.Invalid if there is none,
+// with the nearest key or all keys as a hint.
 func FindLine(key string) (Line, error) {
 	var keys []string
 	for _, line := range Lines() {
@@ -132,7 +131,7 @@ func FindLine(key string) (Line, error) {
 	return Line{}, err
 }
 
-// Lines returns the lines of the return, in its order.
+// Lines returns the lines of the return in order.
 func Lines() []Line {
 	var lines []Line
 	for _, t := range BlockTables {

@@ -10,32 +10,32 @@ import (
 	"borough/internal/table"
 )
 
-// maskingTable is all of a return as one table, a row a line and a column a measure.
-// It says of each figure what it is of, and which figures add up to which, so that
-// all of the return is masked together.
+// maskingTable is the whole return as one table, with a row for each line and category
+// and a column for each measure. It declares what each column counts and which figures
+// add up to which others, so that the whole return is masked consistently.
 type maskingTable struct {
 	table     *table.Table
-	rowOf     map[lineKey]int
+	rowByKey  map[lineKey]int
 	rows      []maskingRow     // the exact figures
-	published []map[string]any // the masked ones, a map of cells by column for each row
+	published []map[string]any // the masked figures: for each row, its cells by column
 }
 
 // maskingRow is the row of a line, or of one of its categories.
 type maskingRow struct {
 	key     lineKey
-	base    any   // of a share: how many people it is of; nil elsewhere
+	base    any   // the number of people that a share is a share of; nil if the row has no share
 	figures []any // one for each of Measures; nil is no figure
 }
 
-// totalCategory is the category of the row that adds up the lines of a block. Its
-// line is the name of the block.
+// totalCategory is the category of the row with the total of a block. The line of that
+// row is the name of the block.
 const totalCategory = "total"
 
 // maskingTable lays out the return for masking, with its identities and limits.
 func (r *Return) maskingTable() *maskingTable {
 	m := &maskingTable{
-		rowOf: map[lineKey]int{},
-		table: &table.Table{Name: "return", Title: r.Title(), About: r.about()},
+		rowByKey: map[lineKey]int{},
+		table:    &table.Table{Name: "return", Title: r.Title(), About: r.about()},
 	}
 	m.table.Columns = []table.Column{
 		{Key: "line", Kind: table.Code},
@@ -45,10 +45,10 @@ func (r *Return) maskingTable() *maskingTable {
 	for _, measure := range Measures {
 		m.table.Columns = append(m.table.Columns, measure.maskingColumn())
 	}
-	for _, printed := range BlockTables {
+	for _, block := range BlockTables {
 		sums := map[string]float64{} // by measure
-		for _, line := range printed.Lines {
-			for _, l := range r.FiguresOf(line.Key) {
+		for _, line := range block.Lines {
+			for _, l := range r.Figures(line.Key) {
 				m.addLine(r, l)
 				for _, measure := range Measures {
 					if value := l.Figures[measure.Key]; value != nil {
@@ -57,31 +57,31 @@ func (r *Return) maskingTable() *maskingTable {
 				}
 			}
 		}
-		m.addTotal(r, printed, sums)
+		m.addTotal(r, block, sums)
 	}
 	var rows []table.Row
 	for _, row := range m.rows {
 		rows = append(rows, append(table.Row{row.key.line, row.key.category, row.base}, row.figures...))
 	}
-	m.table.Rows = table.Slice(rows...)
+	m.table.Rows = table.RowsOf(rows...)
 	m.addSums(r)
 	m.nameFigures(r)
 	return m
 }
 
-// maskingColumn says what the figures of the measure are of, which decides how they
-// are masked.
+// maskingColumn returns the column of the measure. Its Of, Base and Use decide how its
+// figures are masked.
 func (m Measure) maskingColumn() table.Column {
 	c := table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind}
 	switch m.Key {
 	case "minutes", "sessions":
 		c.Base = "people"
 	case "hours":
-		c.Of = "minutes"
+		c.ComputedFrom = "minutes"
 	case "share":
-		c.Of, c.Base = "people", "base"
+		c.ComputedFrom, c.Base = "people", "base"
 	case "points":
-		c.Of, c.Base = "share", "benchmark_share"
+		c.ComputedFrom, c.Base = "share", "benchmark_share"
 	case "benchmark_share", "events":
 		c.Use = table.Things
 	case "low", "high":
@@ -90,12 +90,12 @@ func (m Measure) maskingColumn() table.Column {
 	return c
 }
 
-// addLine adds the row of a line. Averages are left out: they are worked out of what
-// is published.
+// addLine adds the row of a line. It leaves averages blank, since addAverages calculates
+// them from the published figures.
 func (m *maskingTable) addLine(r *Return, l LineFigures) {
 	row := maskingRow{key: lineKey{l.Line, l.Category}}
 	if _, isShare := l.Figures["share"]; isShare {
-		row.base = r.peopleOn(baseOf(l.Line), "")
+		row.base = r.countPeople(baseLine(l.Line), "")
 	}
 	for _, measure := range Measures {
 		value := l.Figures[measure.Key]
@@ -105,28 +105,30 @@ func (m *maskingTable) addLine(r *Return, l LineFigures) {
 			row.figures = append(row.figures, measure.Cell(*value))
 		}
 	}
-	m.rowOf[row.key] = len(m.rows)
+	m.rowByKey[row.key] = len(m.rows)
 	m.rows = append(m.rows, row)
 }
 
-// baseOf returns the line that counts the people whom the shares of the line are of.
-func baseOf(line string) string {
+// baseLine returns the key of the line that has the base of the shares of a line.
+func baseLine(line string) string {
 	if line == "age-band" {
 		return "age-base"
 	}
 	return "ethnicity-base"
 }
 
-// addTotal adds the total that is printed under a block, where it has one.
-func (m *maskingTable) addTotal(r *Return, printed BlockTable, sums map[string]float64) {
-	row := maskingRow{key: lineKey{printed.Block, totalCategory}}
+// addTotal adds a row with the total printed under a block, if the block has one, and
+// declares that the lines add up to it.
+func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]float64) {
+	row := maskingRow{key: lineKey{block.Block, totalCategory}}
 	var summed []Measure
 	for _, measure := range Measures {
-		isTotal := func(p Measure) bool { return p.Key == measure.Key && printed.hasTotal(measure) }
+		isTotal := func(p Measure) bool { return p.Key == measure.Key && block.hasTotal(measure) }
 		switch {
-		case printed.Block == "activities" && measure.Key == "people":
-			row.figures = append(row.figures, r.peopleOn("given", "")) // everybody once: not a sum
-		case slices.ContainsFunc(printed.measures(), isTotal):
+		case block.Block == "activities" && measure.Key == "people":
+			// Everybody is counted once, so this is not the sum of the activities.
+			row.figures = append(row.figures, r.countPeople("given", ""))
+		case slices.ContainsFunc(block.measures(), isTotal):
 			row.figures = append(row.figures, measure.Cell(sums[measure.Key]))
 			summed = append(summed, measure)
 		default:
@@ -137,64 +139,65 @@ func (m *maskingTable) addTotal(r *Return, printed BlockTable, sums map[string]f
 		return
 	}
 	n := len(m.rows)
-	m.rowOf[row.key], m.rows = n, append(m.rows, row)
+	m.rowByKey[row.key], m.rows = n, append(m.rows, row)
 	for _, measure := range summed {
 		if measure.Kind == table.Hours {
 			continue
 		}
 		sum := table.Sum{Whole: []table.CellRef{report.FigureAt(n, measure.Key)}}
-		for _, line := range printed.Lines {
-			sum.Parts = append(sum.Parts, m.figuresOf(r, []term{allOf(line.Key, measure.Key)}, false)...)
+		for _, line := range block.Lines {
+			sum.Parts = append(sum.Parts, m.termCells(r, []term{categoriesTerm(line.Key, measure.Key)}, false)...)
 		}
 		m.table.Sums = append(m.table.Sums, sum)
 	}
-	if printed.Block == "activities" {
-		m.addEquality(report.FigureAt(n, "people"), report.FigureAt(m.rowOf[lineKey{"given", ""}], "people"))
+	if block.Block == "activities" {
+		m.addEquality(report.FigureAt(n, "people"), report.FigureAt(m.rowByKey[lineKey{"given", ""}], "people"))
 	}
 }
 
-// addSums declares the identities and limits of the return, and that the base of a
-// share is a figure of its own line.
+// addSums declares the identities and limits of the return, and that the base of each
+// share equals a figure of another line.
 func (m *maskingTable) addSums(r *Return) {
 	for _, i := range identities {
-		if i.isMovements() && r.peopleOn("unaccounted", "") != 0 {
-			continue // months are missing between, and nobody reads how many came and went in them
+		if i.isMovements() && r.countPeople("unaccounted", "") != 0 {
+			continue // months are missing, so opening and the movements do not add up to closing
 		}
 		m.table.Sums = append(m.table.Sums, table.Sum{
-			Whole: append(m.figuresOf(r, []term{i.whole}, false), m.figuresOf(r, i.parts, true)...),
-			Parts: m.figuresOf(r, i.parts, false),
+			Whole: append(m.termCells(r, []term{i.whole}, false), m.termCells(r, i.parts, true)...),
+			Parts: m.termCells(r, i.parts, false),
 		})
 	}
 	for _, l := range limits {
-		smaller := [][]table.CellRef{m.figuresOf(r, []term{l.smaller}, false)}
+		smaller := [][]table.CellRef{m.termCells(r, []term{l.smaller}, false)}
 		if l.perCategory {
 			smaller = nil
-			for _, at := range m.figuresOf(r, []term{l.smaller}, false) {
-				smaller = append(smaller, []table.CellRef{at})
+			for _, cell := range m.termCells(r, []term{l.smaller}, false) {
+				smaller = append(smaller, []table.CellRef{cell})
 			}
 		}
 		for _, whole := range smaller {
 			m.table.Sums = append(m.table.Sums,
-				table.Sum{Whole: whole, Parts: m.figuresOf(r, l.larger, false), AtMost: true})
+				table.Sum{Whole: whole, Parts: m.termCells(r, l.larger, false), AtMost: true})
 		}
 	}
 	for n, row := range m.rows {
 		if row.base != nil {
-			base := lineKey{baseOf(row.key.line), ""}
-			m.addEquality(report.FigureAt(n, "base"), report.FigureAt(m.rowOf[base], "people"))
+			base := lineKey{baseLine(row.key.line), ""}
+			m.addEquality(report.FigureAt(n, "base"), report.FigureAt(m.rowByKey[base], "people"))
 		}
 	}
 	m.addBroadGroupSums(r)
 }
 
-func (m *maskingTable) addEquality(one, other table.CellRef) {
-	m.table.Sums = append(m.table.Sums, table.Sum{Whole: []table.CellRef{one}, Parts: []table.CellRef{other}})
+// addEquality declares that two cells always have the same value.
+func (m *maskingTable) addEquality(a, b table.CellRef) {
+	m.table.Sums = append(m.table.Sums, table.Sum{Whole: []table.CellRef{a}, Parts: []table.CellRef{b}})
 }
 
-// peopleOn returns how many people there are on a line of the return, or in one of
-// its categories.
-func (r *Return) peopleOn(line, category string) int64 {
-	for _, l := range r.FiguresOf(line) {
+// countPeople returns the number of people on a line of the return, or in one of its
+// categories. It returns 0 if there is no such figure.
+func (r *Return) countPeople(line, category string) int64 {
+	for _, l := range r.Figures(line) {
 		if value := l.Figures["people"]; l.Category == category && value != nil {
 			return int64(*value)
 		}
@@ -202,14 +205,14 @@ func (r *Return) peopleOn(line, category string) int64 {
 	return 0
 }
 
-// addBroadGroupSums declares which detailed ethnic groups add up to which broad one.
+// addBroadGroupSums declares which detailed ethnic groups add up to each broad group.
 func (m *maskingTable) addBroadGroupSums(r *Return) {
 	var detailed []compare.Category
-	for _, l := range r.FiguresOf("ethnicity-detailed") {
+	for _, l := range r.Figures("ethnicity-detailed") {
 		detailed = append(detailed, compare.Category{Code: l.Category})
 	}
 	groups := compare.BroadGroups(detailed)
-	for _, l := range r.FiguresOf("ethnicity-broad") {
+	for _, l := range r.Figures("ethnicity-broad") {
 		broad := term{line: l.Line, category: l.Category, measure: "people"}
 		var parts []term
 		for _, d := range detailed {
@@ -219,31 +222,32 @@ func (m *maskingTable) addBroadGroupSums(r *Return) {
 		}
 		if parts != nil {
 			m.table.Sums = append(m.table.Sums,
-				table.Sum{Whole: m.figuresOf(r, []term{broad}, false), Parts: m.figuresOf(r, parts, false)})
+				table.Sum{Whole: m.termCells(r, []term{broad}, false), Parts: m.termCells(r, parts, false)})
 		}
 	}
 }
 
-// figuresOf returns where the figures are of those terms that are subtracted, or of
-// those that are not.
-func (m *maskingTable) figuresOf(r *Return, terms []term, minus bool) (at []table.CellRef) {
+// termCells returns the cells of the figures in the terms: of the subtracted terms if
+// minus is set, otherwise of the added terms.
+func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []table.CellRef) {
 	for _, t := range terms {
 		if t.minus != minus {
 			continue
 		}
-		for _, l := range r.FiguresOf(t.line) {
+		for _, l := range r.Figures(t.line) {
 			if t.category == allCategories || t.category == l.Category {
-				at = append(at, report.FigureAt(m.rowOf[lineKey{l.Line, l.Category}], t.measure))
+				cells = append(cells, report.FigureAt(m.rowByKey[lineKey{l.Line, l.Category}], t.measure))
 			}
 		}
 	}
-	return at
+	return cells
 }
 
-// nameFigures names those figures that other published tables have too.
+// nameFigures gives names to the figures that other published tables show too, so that
+// they are masked consistently with those tables.
 func (m *maskingTable) nameFigures(r *Return) {
 	month := string(r.From) + ".." + string(r.To)
-	for key, n := range m.rowOf {
+	for key, n := range m.rowByKey {
 		var name string
 		days := string(r.To)
 		switch key.line {
@@ -254,7 +258,7 @@ func (m *maskingTable) nameFigures(r *Return) {
 		case "standing":
 			name = key.category
 		case "deployment":
-			name = report.InGroup("everyone", key.line, key.category)
+			name = report.GroupFigureName("everyone", key.line, key.category)
 		case "ethnicity-broad":
 			name = "ethnicity-broad " + key.category
 		case "ethnicity-bme":
@@ -284,8 +288,8 @@ func (m *maskingTable) nameFigures(r *Return) {
 	}
 }
 
-// setPublished takes over the rows of the masked table. The errors are those of
-// reading them, and that there are more or fewer of them than there were.
+// setPublished stores the rows of the masked table in published. It returns an error if
+// they cannot be read, or if their number has changed.
 func (m *maskingTable) setPublished(masked *table.Table) error {
 	for row, err := range masked.Each() {
 		if err != nil {
@@ -303,35 +307,35 @@ func (m *maskingTable) setPublished(masked *table.Table) error {
 	return nil
 }
 
-// addAverages works the averages of time given out of what is published of it.
+// addAverages calculates the averages of time given from the published figures.
 func (m *maskingTable) addAverages(r *Return) {
-	given := m.published[m.rowOf[lineKey{"given", ""}]]
+	given := m.published[m.rowByKey[lineKey{"given", ""}]]
 	minutes, isMinutes := given["minutes"].(int64)
 	people, isPeople := given["people"].(int64)
 	if !isMinutes || !isPeople || people == 0 {
-		return // masked, or nobody
+		return // a figure is masked, or nobody gave time
 	}
-	for line, weeks := range map[string]float64{"average-person": 1, "average-week": float64(r.Days().Days()) / 7} {
+	for line, weeks := range map[string]float64{"average-person": 1, "average-week": float64(r.Period().Days()) / 7} {
 		average := float64(minutes) / float64(people) / weeks
-		cells := m.published[m.rowOf[lineKey{line, ""}]]
+		cells := m.published[m.rowByKey[lineKey{line, ""}]]
 		cells["minutes"], cells["hours"] = average, average/60
 	}
 }
 
-// cell returns what is published of a figure; nil of a line that only a collation
+// cell returns the published value of a figure, or nil for a line that only a collation
 // has.
 func (m *maskingTable) cell(l LineFigures, measure Measure) any {
-	n, found := m.rowOf[lineKey{l.Line, l.Category}]
+	n, found := m.rowByKey[lineKey{l.Line, l.Category}]
 	if !found {
 		return nil
 	}
 	return m.published[n][measure.Key]
 }
 
-// totals returns what is published of the totals under a block; nil where it has
-// none.
-func (m *maskingTable) totals(printed BlockTable, t *table.Table) (totals table.Row) {
-	n, found := m.rowOf[lineKey{printed.Block, totalCategory}]
+// totals returns the published totals of a block as a row of the table t, or nil if the
+// block has no totals.
+func (m *maskingTable) totals(block BlockTable, t *table.Table) (totals table.Row) {
+	n, found := m.rowByKey[lineKey{block.Block, totalCategory}]
 	if !found {
 		return nil
 	}

@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// Measure is what a figure of the return measures, and its unit.
+// Measure is a kind of figure in the return, such as minutes or people, and its unit.
 type Measure struct {
 	Key, Title, Unit string
 	Kind             table.Kind
@@ -43,9 +43,8 @@ func (m Measure) Cell(value float64) any {
 	return value
 }
 
-// Stored returns a value as the return stores it: a share or a difference in per
-// cent, nothing to more than four places, so that what is filed prints as it was
-// built.
+// Stored returns a value as the return stores it: shares and points in per cent, and
+// every number rounded to four decimal places.
 func (m Measure) Stored(value any) any {
 	f, ok := value.(float64)
 	if !ok {
@@ -57,10 +56,11 @@ func (m Measure) Stored(value any) any {
 	return toFourPlaces(f)
 }
 
-// StoredFigure returns a value as the document of a return has it; nil is no figure.
+// StoredFigure returns a value as a figure of the document of a return, or nil if it is
+// not a number.
 func (m Measure) StoredFigure(value any) *float64 { return asFloat(m.Stored(value)) }
 
-// asFloat returns a whole number or a float64 as a float64; nil of anything else.
+// asFloat returns an int64 or a float64 as a float64, or nil for any other value.
 func asFloat(value any) *float64 {
 	switch v := value.(type) {
 	case int64:
@@ -72,10 +72,10 @@ func asFloat(value any) *float64 {
 	return nil
 }
 
-// toFourPlaces rounds to four places; + 0 makes a negative zero a plain one.
+// toFourPlaces rounds to four decimal places. Adding 0 turns -0 into 0.
 func toFourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
 
-// FindMeasure returns the measure of that key, which must be one.
+// FindMeasure returns the measure with that key. It panics if there is none.
 func FindMeasure(key string) Measure {
 	return Measures[slices.IndexFunc(Measures, func(m Measure) bool { return m.Key == key })]
 }

@@ -6,35 +6,36 @@ import (
 	"borough/internal/record"
 )
 
-// The notes under each table of the printed return. None of them holds a figure of
-// the books, but for ReconciledNote: they are published too.
+// The notes printed under each table of the return. They are published with it, so no
+// note but ReconciledNote may contain an exact figure.
 
-// ReconciledNote says that the numbers reconcile, with the figures. It is never
-// published.
+// ReconciledNote says, with the exact figures, that opening and the movements add up to
+// closing. It is never published.
 func ReconciledNote(r *Return) string {
-	sum, _ := record.BalanceRule.Ask(r.Movements())
-	return "It foots (R12): " + sum + "."
+	evidence, _ := record.BalanceRule.Ask(r.Movements())
+	return "It foots (R12): " + evidence + "."
 }
 
-// NumbersNotes are the notes under the numbers.
+// NumbersNotes returns the notes under the table of people on the books and who came and
+// left.
 func NumbersNotes(*Return) []string {
 	return []string{
 		"Somebody placed in two kinds of work counts in each. Awaiting clearance are applicants and people on the books whose vetting is submitted or appealed, and not decided.",
 	}
 }
 
-// HoursNotes are the notes under the hours.
+// HoursNotes returns the notes under the table of hours.
 func HoursNotes(r *Return) []string {
-	days := "1 day"
-	if n := r.Days().Days(); n > 1 {
-		days = fmt.Sprintf("%d days", n)
+	length := "1 day"
+	if n := r.Period().Days(); n > 1 {
+		length = fmt.Sprintf("%d days", n)
 	}
 	notes := []string{"A session over midnight at a month's end gives each month its minutes, and counts where it began."}
 	if r.Settings.MonthlyLimit == 0 {
-		return notes // of many boroughs, each with a limit of its own
+		return notes // a sum of several boroughs has no single limit
 	}
 	return append(notes, fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.",
-		record.Minutes(r.Settings.MonthlyLimit), days))
+		record.Minutes(r.Settings.MonthlyLimit), length))
 }
 
 func ethnicityNotes(r *Return) []string {
@@ -51,7 +52,7 @@ func detailNotes(*Return) []string {
 func ageNotes(r *Return) []string {
 	notes := []string{"The benchmark's shares are of residents of 18 and over."}
 	for _, line := range r.Blocks.Age.Lines {
-		if value, isMeasured := line.Figures["benchmark_share"]; isMeasured && value == nil {
+		if value, hasBenchmark := line.Figures["benchmark_share"]; hasBenchmark && value == nil {
 			notes = append(notes, "The benchmark has no figure for the band "+line.CategoryTitle+".")
 		}
 	}

@@ -6,16 +6,16 @@ import (
 	"borough/internal/record"
 )
 
-// CheckOpenings adds a problem to each file that does not follow the return of the
-// month before in another file: it names a document that the other is not, or opens
-// with another number than the last version there is closed with. A version that was
-// amended since is held only to the one that it names.
+// CheckOpenings compares each file with those that hold the return of the month before.
+// It adds a problem if a return names another document as its previous return. It also
+// adds one if the opening number differs from the closing number of the last version of
+// the month before; a version that has since been amended is not checked for that.
 func CheckOpenings(files []*File) {
 	type areaMonth struct {
 		area  string
 		month record.Month
 	}
-	last := map[areaMonth]*File{} // the last version there is
+	last := map[areaMonth]*File{} // the file with the last version
 	for _, f := range files {
 		if f.Return == nil {
 			continue
@@ -32,20 +32,21 @@ func CheckOpenings(files []*File) {
 		r := f.Return
 		isLast := last[areaMonth{r.AreaCode, r.Month}].Return.Version == r.Version
 		for _, other := range files {
-			before := other.Return
-			if before == nil || before.AreaCode != r.AreaCode || before.Month != r.Month.Prev() {
+			previous := other.Return
+			if previous == nil || previous.AreaCode != r.AreaCode || previous.Month != r.Month.Prev() {
 				continue
 			}
-			p := r.Previous
-			if p != nil && p.Version == before.Version && p.SHA256 != Checksum(other.Document) {
+			reference := r.Previous
+			if reference != nil && reference.Version == previous.Version &&
+				reference.SHA256 != Checksum(other.Document) {
 				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has",
-					before.Version, before.Month, other.Name))
+					previous.Version, previous.Month, other.Name))
 				continue
 			}
-			opening, closing := r.People("opening"), before.People("closing")
-			if isLast && last[areaMonth{r.AreaCode, before.Month}] == other && opening != closing {
+			opening, closing := r.People("opening"), previous.People("closing")
+			if isLast && last[areaMonth{r.AreaCode, previous.Month}] == other && opening != closing {
 				f.Problems = append(f.Problems, fmt.Sprintf("opening is %d, but %s, version %d, in %s, closes with %d",
-					opening, before.Month, before.Version, other.Name, closing))
+					opening, previous.Month, previous.Version, other.Name, closing))
 			}
 		}
 	}

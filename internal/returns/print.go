@@ -10,12 +10,14 @@ import (
 	"borough/internal/table"
 )
 
-// Long returns the return with a row for each figure, for scripts to add up.
+// Long returns the return as a table for scripts, with a row for each figure.
 func (r *Return) Long() *table.Table {
-	return r.longTable(BlockNames(), func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) })
+	return r.longTable(BlockNames(),
+		func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) })
 }
 
-// longTable is the long form of some blocks; cell is what is printed of a figure.
+// longTable returns a table of some blocks with a row for each figure; cell returns the
+// value to print for a figure.
 func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -35,30 +37,30 @@ func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any)
 		})
 	}
 	if r.Partial {
-		add("return", "partial", string(r.To), "days", "days", int64(r.Days().Days()))
+		add("return", "partial", string(r.To), "days", "days", int64(r.Period().Days()))
 	}
 	for _, block := range blocks {
 		for _, line := range r.Blocks.Named(block).Lines {
 			for _, m := range Measures {
-				if _, isMeasured := line.Figures[m.Key]; isMeasured {
+				if _, found := line.Figures[m.Key]; found {
 					add(block, line.Line, line.Category, m.Key, m.Unit, cell(line, m))
 				}
 			}
 		}
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// Tables returns the return as it is printed: a titled table for each block, its
-// measures side by side.
+// Tables returns the printed return: a table for each of BlockTables, with a column for
+// each measure.
 func (r *Return) Tables() []*table.Table {
-	tables := r.tablesWith(ExactCell)
+	tables := r.layoutTables(ExactCell)
 	tables[0].Notes = append([]string{ReconciledNote(r)}, tables[0].Notes...)
 	return tables
 }
 
-// ExactCell prints a figure as it is.
+// ExactCell returns the exact figure as a cell, or nil if there is none.
 func ExactCell(l LineFigures, m Measure) any {
 	if value := l.Figures[m.Key]; value != nil {
 		return m.Cell(*value)
@@ -66,8 +68,9 @@ func ExactCell(l LineFigures, m Measure) any {
 	return nil
 }
 
-// tablesWith lays out the blocks of the return; cell is what is printed of a figure.
-func (r *Return) tablesWith(cell func(LineFigures, Measure) any) []*table.Table {
+// layoutTables lays out the return as tables; cell returns the value to print for a
+// figure.
+func (r *Return) layoutTables(cell func(LineFigures, Measure) any) []*table.Table {
 	var tables []*table.Table
 	for _, declared := range BlockTables {
 		t := declared.Layout(declared.PrintedLines(r), cell)
@@ -78,11 +81,11 @@ func (r *Return) tablesWith(cell func(LineFigures, Measure) any) []*table.Table 
 	return tables
 }
 
-// about says what every table of the return is about.
+// about returns the facts printed above every table of the return.
 func (r *Return) about() []table.Fact {
 	facts := []table.Fact{
 		{Key: "borough", Title: "Borough", Value: r.Borough},
-		{Key: "period", Title: "Period", Value: r.Days().String()},
+		{Key: "period", Title: "Period", Value: r.Period().String()},
 		r.versionFact(),
 	}
 	if r.Partial {
@@ -91,8 +94,8 @@ func (r *Return) about() []table.Fact {
 	return facts
 }
 
-// versionFact says which version it is, and when it was filed. A nil return is one
-// that is not filed.
+// versionFact says which version the return is and when it was filed. It accepts a nil
+// return, which stands for one that is not filed.
 func (r *Return) versionFact() table.Fact {
 	version := "version 0, built and not filed"
 	if r != nil && r.Filed != nil {
@@ -101,11 +104,11 @@ func (r *Return) versionFact() table.Fact {
 	return table.Fact{Key: "version", Title: "Version", Value: version}
 }
 
-// PrintedLines returns the lines of the return that the table prints: of sparse ones
-// those that are not all nought.
+// PrintedLines returns the figures of the return that the table prints. It leaves out
+// rows of sparse lines in which every figure is zero.
 func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	for _, line := range bt.Lines {
-		for _, l := range r.FiguresOf(line.Key) {
+		for _, l := range r.Figures(line.Key) {
 			if !line.Sparse || l.hasNonZero() {
 				lines = append(lines, l)
 			}
@@ -114,7 +117,7 @@ func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	return lines
 }
 
-// hasNonZero reports whether any figure of the line is neither missing nor nought.
+// hasNonZero reports whether any figure of the line is neither missing nor zero.
 func (l LineFigures) hasNonZero() bool {
 	for _, value := range l.Figures {
 		if value != nil && *value != 0 {
@@ -124,8 +127,8 @@ func (l LineFigures) hasNonZero() bool {
 	return false
 }
 
-// Layout lays the lines out as a table of the block, with a column for each of its
-// measures; cell is what is printed of a figure.
+// Layout lays out the lines as a table with a column for each measure of the block; cell
+// returns the value to print for a figure.
 func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Title: bt.Title, Groups: bt.heading == ""}
 	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(bt.heading, "Line"), Kind: table.Text})
@@ -147,7 +150,7 @@ func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure)
 			row = table.Row{line.Title}
 		}
 		for _, m := range bt.measures() {
-			if _, isMeasured := line.Figures[m.Key]; isMeasured {
+			if _, found := line.Figures[m.Key]; found {
 				row = append(row, cell(line, m))
 			} else {
 				row = append(row, "") // the line has no such measure
@@ -155,7 +158,7 @@ func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure)
 		}
 		rows = append(rows, row)
 	}
-	t.Rows = table.Slice(rows...)
+	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
@@ -169,8 +172,8 @@ func (bt BlockTable) measures() (measures []Measure) {
 	return measures
 }
 
-// hasTotal reports whether the measure is totalled under the table: people are not,
-// who can be in several rows.
+// hasTotal reports whether the measure has a total under the table. People have none,
+// because a person can be in several rows.
 func (bt BlockTable) hasTotal(m Measure) bool {
 	return bt.Block == "recruitment" || (bt.Block == "activities" && m.Key != "people")
 }

@@ -10,16 +10,16 @@ import (
 	"borough/internal/table"
 )
 
-// Printout is a return as it is to be printed: some of its blocks, in the long form
-// for scripts and in tables for people.
+// Printout is some blocks of a return laid out for printing: one long table for scripts,
+// and a table for each block for people.
 type Printout struct {
-	Long   *table.Table
-	Tables []*table.Table
-	Sorted []table.StrandCount // whom the blocks sort; see table.StrandCount
+	Long         *table.Table
+	Tables       []*table.Table
+	StrandCounts []table.StrandCount // how many people are in each category of ethnicity and age
 }
 
-// ParseBlocks returns those of the blocks that are named, in the order of the return.
-// Any other name is a *record.Invalid.
+// ParseBlocks returns the named blocks in the order of the return. It returns a
+// *record.Invalid if a name is not that of a block.
 func ParseBlocks(names []string) (blocks []string, err error) {
 	for _, block := range BlockNames() {
 		if slices.ContainsFunc(names, func(name string) bool { return record.CodeKey(name) == block }) {
@@ -28,15 +28,15 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 	}
 	for _, name := range names {
 		if !slices.Contains(BlockNames(), record.CodeKey(name)) {
-			return nil, record.Wrong("block %q is not one of: %s", name, strings.Join(BlockNames(), ", "))
+			return nil, record.Invalidf("block %q is not one of: %s", name, strings.Join(BlockNames(), ", "))
 		}
 	}
 	return blocks, nil
 }
 
-// PrintBlocks lays out some blocks of the return as they are.
+// PrintBlocks lays out some blocks of the return with exact figures.
 func (r *Return) PrintBlocks(blocks []string) Printout {
-	exact := func(l LineFigures, m Measure) any { return report.OrNull(l.Figures[m.Key]) }
+	exact := func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) }
 	p := Printout{Long: r.longTable(blocks, exact)}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, BlockTables[i].Block) {
@@ -46,10 +46,10 @@ func (r *Return) PrintBlocks(blocks []string) Printout {
 	return p
 }
 
-// PrintPublic lays out some blocks of the return as they are published; mask masks a
-// table. All of the return is masked together, whichever blocks are asked for, so
-// that blocks published apart agree, and tell nothing more when they are read
-// together. The errors are those of mask.
+// PrintPublic lays out some blocks of the return for publication; mask masks a table. It
+// always masks the whole return, whichever blocks are asked for. So blocks that are
+// published separately agree, and together they disclose nothing more. It returns the
+// errors of mask.
 func (r *Return) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
 ) (p Printout, err error) {
@@ -62,11 +62,11 @@ func (r *Return) PrintPublic(
 		return p, err
 	}
 	m.addAverages(r)
-	published := masked.About[len(masked.About)-1] // by which rule
+	published := masked.About[len(masked.About)-1] // the fact that names the masking rule
 	p.Long = r.longTable(blocks,
 		func(l LineFigures, measure Measure) any { return measure.Stored(m.cell(l, measure)) })
 	p.Long.About, p.Long.Rule = append(p.Long.About, published), masked.Rule
-	for i, t := range r.tablesWith(m.cell) {
+	for i, t := range r.layoutTables(m.cell) {
 		if !slices.Contains(blocks, BlockTables[i].Block) {
 			continue
 		}
@@ -76,12 +76,13 @@ func (r *Return) PrintPublic(
 	}
 	last := p.Tables[len(p.Tables)-1]
 	last.Notes = append(last.Notes, masked.Notes...)
-	p.Sorted = r.sorted(blocks)
+	p.StrandCounts = r.strandCounts(blocks)
 	return p, nil
 }
 
-// sorted returns how many people the blocks sort into which categories of a strand.
-func (r *Return) sorted(blocks []string) (sorted []table.StrandCount) {
+// strandCounts returns how many people the blocks count in each category of ethnicity
+// and age.
+func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 	for _, s := range []struct{ block, line, strand string }{
 		{"ethnicity", "ethnicity-broad", compare.BME.Strand},
 		{"ethnicity", "ethnicity-detailed", "ethnicity"},
@@ -90,28 +91,28 @@ func (r *Return) sorted(blocks []string) (sorted []table.StrandCount) {
 		if !slices.Contains(blocks, s.block) {
 			continue
 		}
-		for _, l := range r.FiguresOf(s.line) {
-			sorted = append(sorted, table.StrandCount{
+		for _, l := range r.Figures(s.line) {
+			counts = append(counts, table.StrandCount{
 				Group:  "all",
 				Strand: s.strand,
 				Code:   l.Category,
-				Count:  r.peopleOn(s.line, l.Category),
+				Count:  r.countPeople(s.line, l.Category),
 			})
 		}
-		notStated := r.peopleOn("ethnicity-not-stated", "")
+		notStated := r.countPeople("ethnicity-not-stated", "")
 		if s.block == "age" {
 			notStated = 0
 		}
-		sorted = append(sorted, table.StrandCount{Group: "all", Strand: s.strand, Code: "NS", Count: notStated})
+		counts = append(counts, table.StrandCount{Group: "all", Strand: s.strand, Code: "NS", Count: notStated})
 	}
-	return sorted
+	return counts
 }
 
-// CountingArgs returns the arguments by which the people whom the return sorts are
-// counted, as the books stand.
-func (req Request) CountingArgs() *report.Args {
+// DiversityArgs returns the arguments with which the diversity report counts the people of
+// the return by ethnicity and age, as the database is now.
+func (req Request) DiversityArgs() *report.Args {
 	args := req.args()
-	for name, value := range diversityReport.Fixed {
+	for name, value := range diversityReport.FixedParams {
 		args.Set(name, value)
 	}
 	return args

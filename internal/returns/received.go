@@ -9,39 +9,40 @@ import (
 	"borough/internal/record"
 )
 
-// CheckReceived returns how a received return and what is kept beside its document
-// contradict each other. Figures are those kept of it, which only the last version of
-// a month has.
-func CheckReceived(kept record.ReceivedReturn, figures []record.ReturnFigure, isLast bool) (problems []string) {
-	if Checksum(kept.Document) != kept.SHA256 {
+// CheckReceived returns the problems of a received return: that its document is damaged,
+// or that the columns or figures stored beside the document differ from it. Only the last
+// version of a month has stored figures.
+func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, isLast bool) (problems []string) {
+	if Checksum(stored.Document) != stored.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
 	}
-	r, err := Read(kept.Document)
+	r, err := DecodeUntrusted(stored.Document)
 	if err != nil {
 		return []string{"its document is damaged: " + err.Error()}
 	}
-	documented := r.Received(kept.Document)
-	documented.ID, documented.Key, documented.Signature, documented.At = kept.ID, kept.Key, kept.Signature, kept.At
-	if documented != kept {
+	expected := r.ToReceived(stored.Document)
+	expected.ID, expected.Key = stored.ID, stored.Key // not in the document
+	expected.Signature, expected.At = stored.Signature, stored.At
+	if expected != stored {
 		problems = append(problems, "what is kept beside its document is not what that says")
 	}
-	documentedFigures := r.AdditiveFigures()
-	slices.SortFunc(documentedFigures, func(a, b record.ReturnFigure) int {
+	expectedFigures := r.AdditiveFigures()
+	slices.SortFunc(expectedFigures, func(a, b record.ReturnFigure) int {
 		return cmp.Or(
 			cmp.Compare(a.Line, b.Line),
 			cmp.Compare(a.Category, b.Category),
 			cmp.Compare(a.Measure, b.Measure),
 		)
 	})
-	if isLast && !slices.Equal(documentedFigures, figures) {
+	if isLast && !slices.Equal(expectedFigures, figures) {
 		problems = append(problems, "the figures that are kept of it are not those of its document")
 	}
 	return append(problems, r.Problems()...)
 }
 
-// Received returns the return as the Central Team keeps it: what its document says,
-// with the document and its checksum.
-func (r *Return) Received(document string) record.ReceivedReturn {
+// ToReceived returns the return in the form that the Central Team stores: the document,
+// its checksum, and the columns copied from it.
+func (r *Return) ToReceived(document string) record.ReceivedReturn {
 	received := record.ReceivedReturn{
 		Borough:   r.AreaCode,
 		Month:     r.Month,
@@ -63,15 +64,15 @@ func (r *Return) Received(document string) record.ReceivedReturn {
 	return received
 }
 
-// UnsafeText returns what is wrong with the texts of a document that cannot be read
-// safely: they have what drives a terminal, or turns round what is read. The program
-// writes none of these.
-func UnsafeText(document string) (problems []string) {
+// FindUnsafeText returns a problem for each text in the document that is unsafe to show: one
+// with control characters, which could drive a terminal, or with characters that change
+// the direction of writing. This program never writes such texts.
+func FindUnsafeText(document string) (problems []string) {
 	decoder := json.NewDecoder(strings.NewReader(document))
 	for {
 		token, err := decoder.Token()
 		if err != nil {
-			return problems // the end: the document is known to be JSON
+			return problems // the end of the document, which is known to be valid JSON
 		}
 		if text, ok := token.(string); ok {
 			if _, err := record.CleanLine("the text", text); err != nil {

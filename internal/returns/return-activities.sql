@@ -1,4 +1,4 @@
--- What the time given in @month went to, from the summary kept by month.
+-- The time given in @month to each activity, from the monthly summary.
 SELECT h.activity, COUNT(DISTINCT h.volunteer_id) AS people,
   CAST(SUM(h.sessions) AS BIGINT) AS sessions, CAST(SUM(h.minutes) AS BIGINT) AS minutes
 FROM month_hours h

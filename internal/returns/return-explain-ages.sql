@@ -1,5 +1,5 @@
--- The people behind the ages of a month's return: everyone on the books at the
--- end of @last, with the date of birth.
+-- The people behind the ages in a month's return: everyone on the books at the
+-- end of @last, with their date of birth.
 SELECT v.ref AS volunteer, v.name, v.born_on AS born
 FROM spells s JOIN volunteers v ON v.id = s.volunteer_id
 WHERE s.standing IN ('active', 'paused', 'suspended')

@@ -1,6 +1,6 @@
--- The sessions behind a month's hours and activities: those begun in @month,
--- and one begun on @eve, the day before it, that ran over midnight. Each has the
--- minutes of it that fall in the month, and counts as a session where it began.
+-- The sessions behind a month's hours and activities: those begun in @month, and
+-- those begun on @eve, the day before, that ended after midnight. The minutes are
+-- those within the month. A session counts in the month in which it began.
 SELECT s.id AS session, s.given_on AS date, v.ref AS volunteer, v.name, r.code AS role, r.deployment, s.activity,
   COALESCE(s.exception, '') AS exception,
   CASE WHEN s.given_on < @first THEN s.over ELSE s.minutes - s.over END AS minutes,

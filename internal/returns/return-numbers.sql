@@ -1,7 +1,7 @@
--- The people behind the numbers of a month's return, but for the applicants,
--- which pipeline.sql has: a row for every person and figure, so that a figure
--- is the count of its rows. @eve is the day before the month, @first and @last
--- are its days; date is since when it is true, or when it came.
+-- The people behind the numbers of a month's return, with a row for every person
+-- and figure: a figure is the number of its rows. Applicants are in pipeline.sql.
+-- @eve is the day before the month, @first and @last are its first and last day.
+-- date is the day from which the row is true, or the day of joining or leaving.
 WITH opening AS (
   SELECT s.volunteer_id AS id, s.from_on
   FROM spells s
@@ -16,13 +16,13 @@ WITH opening AS (
   SELECT s.volunteer_id AS id, s.change, s.reason, s.from_on
   FROM spells s
   WHERE s.from_on BETWEEN @first AND @last AND s.change IN ('joined', 'rejoined', 'left')
-), placed AS (            -- once in every kind of work
+), placed AS (            -- a row for each person and kind of work
   SELECT c.id, r.deployment, MIN(p.from_on) AS from_on
   FROM closing c
   JOIN placements p ON p.volunteer_id = c.id AND p.from_on <= @last AND (p.ended_on IS NULL OR p.ended_on >= @last)
   JOIN roles r ON r.id = p.role_id
   GROUP BY c.id, r.deployment
-), people AS (            -- whose clearance can be awaited
+), people AS (            -- everyone who can be awaiting clearance
   SELECT id FROM closing
   UNION ALL
   SELECT s.volunteer_id FROM spells s

@@ -6,42 +6,40 @@ import (
 	"borough/internal/record"
 )
 
-// SchemaVersion is the version of the document that a Return is as JSON.
+// SchemaVersion is the version of the JSON format of a Return.
 const SchemaVersion = 1
 
-// Return is a borough's return of a month. Every form it is printed in is made of
-// this value alone, and its JSON reads back to the same value.
+// Return is a borough's monthly return. Every printed form is made from this value
+// alone, and decoding its JSON gives the same value.
 type Return struct {
 	SchemaVersion int             `json:"schema_version"`
 	Borough       string          `json:"borough"`
 	Area          string          `json:"area"` // its census area
 	AreaCode      string          `json:"area_code"`
 	Month         record.Month    `json:"month"`
-	Version       int             `json:"version"` // 0 is built and not filed
-	Filed         *Filing         `json:"filed"`   // null when it is built and not filed
-	Previous      *PreviousReturn `json:"before"`  // null when no return of the month before was filed
-	Partial       bool            `json:"partial"` // the month was not over
+	Version       int             `json:"version"` // 0 if it is not filed
+	Filed         *Filing         `json:"filed"`   // null if it is not filed
+	Previous      *PreviousReturn `json:"before"`  // null if no return of the month before was filed
+	Partial       bool            `json:"partial"` // it was built before the month was over
 	From          record.Date     `json:"from"`
-	To            record.Date     `json:"to"` // the last day it is about
+	To            record.Date     `json:"to"` // the last day that it covers
 	Benchmark     Benchmark       `json:"benchmark"`
 	Settings      Settings        `json:"settings"`
 	Units         Units           `json:"units"`
 	Blocks        Blocks          `json:"blocks"`
 }
 
-// Filing says who filed the return and when. An amended one has the reason, and the
-// checksum of the version that it replaces. Gap is why months before it were left
-// out.
+// Filing says who filed the return and when.
 type Filing struct {
 	At         string `json:"at"` // in UTC
 	By         string `json:"by"`
-	Reason     string `json:"reason"`
-	Supersedes string `json:"supersedes"` // SHA-256 in hex
-	Gap        string `json:"gap"`
+	Reason     string `json:"reason"`     // why it was amended; "" for the first version
+	Supersedes string `json:"supersedes"` // the SHA-256 of the version it replaces, in hex; "" for the first
+	Gap        string `json:"gap"`        // why earlier months have no return; "" if none is missing
 }
 
-// PreviousReturn is the return of the month before as it stood when this one was
-// filed. This one opens with as many people as that one closed with.
+// PreviousReturn is the return of the month before, as it was when this return was
+// filed. Its closing number is the opening number of this return.
 type PreviousReturn struct {
 	Month   record.Month `json:"month"`
 	Version int          `json:"version"`
@@ -55,17 +53,17 @@ type Benchmark struct {
 	Source string `json:"source"`
 }
 
-// Settings are those of the borough's settings that the figures depend on, as of the
-// return's last day.
+// Settings are the settings of the borough on which the figures depend, as of the last
+// day of the return.
 type Settings struct {
 	MonthlyLimit int      `json:"monthly_limit_minutes"`
 	AgeBands     []string `json:"age_bands"`
 }
 
-// Units are the units of the measures, by measure.
+// Units maps each measure to its unit.
 type Units map[string]string
 
-// Blocks are the six blocks (R12).
+// Blocks are the six blocks of a return (R12).
 type Blocks struct {
 	Numbers     Block `json:"numbers"`
 	Hours       Block `json:"hours"`
@@ -75,13 +73,13 @@ type Blocks struct {
 	Recruitment Block `json:"recruitment"`
 }
 
-// Block is one of the blocks.
+// Block is one block of a return.
 type Block struct {
 	Lines []LineFigures `json:"lines"`
 }
 
-// LineFigures are the figures of a line, or of one category of it, by measure; null is
-// no figure, such as a share of nobody.
+// LineFigures are the figures of a line, or of one category of a line, by measure. A
+// figure can be null, for example a share of nobody.
 type LineFigures struct {
 	Line          string              `json:"line"`
 	Title         string              `json:"title"`
@@ -90,7 +88,7 @@ type LineFigures struct {
 	Figures       map[string]*float64 `json:"figures"`
 }
 
-// Named returns the block of that name, which must be one of BlockNames.
+// Named returns the block with that name, which must be one of BlockNames.
 func (b *Blocks) Named(name string) *Block {
 	return map[string]*Block{
 		"numbers": &b.Numbers, "hours": &b.Hours, "ethnicity": &b.Ethnicity,
@@ -98,8 +96,8 @@ func (b *Blocks) Named(name string) *Block {
 	}[name]
 }
 
-// Movements returns how many people were on the books as the month began and ended,
-// and how many came and left.
+// Movements returns how many people were on the books when the month began and when it
+// ended, and how many joined, rejoined and left.
 func (r *Return) Movements() record.Movements {
 	return record.Movements{
 		Opening: r.People("opening"), Joined: r.People("joined"), Rejoined: r.People("rejoined"),
@@ -107,8 +105,8 @@ func (r *Return) Movements() record.Movements {
 	}
 }
 
-// People returns how many people are on a line of the numbers; 0 where there is no
-// such line.
+// People returns the number of people on a line of the numbers block, or 0 if there is
+// no such line.
 func (r *Return) People(line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
 		if value := l.Figures["people"]; l.Line == line && value != nil {
@@ -121,11 +119,11 @@ func (r *Return) People(line string) int {
 // Title returns the title of the printed return.
 func (r *Return) Title() string { return "Monthly return, " + r.Month.Long() }
 
-// Days returns the days that the return is about.
-func (r *Return) Days() record.Period { return record.Period{From: r.From, To: r.To} }
+// Period returns the period that the return covers.
+func (r *Return) Period() record.Period { return record.Period{From: r.From, To: r.To} }
 
-// Scheme returns the census scheme by whose detailed ethnic groups the return counts
-// people; "" where they are those of no scheme.
+// Scheme returns the census scheme that the return's detailed ethnic groups belong to,
+// or "" if they are not the groups of any scheme.
 func (r *Return) Scheme() string {
 	var counted []string
 	for _, l := range r.Blocks.Ethnicity.Lines {

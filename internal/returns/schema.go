@@ -10,12 +10,12 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
-// Schema is the JSON Schema of the document that a Return is as JSON.
+// Schema is the JSON Schema of the document of a Return.
 //
 //go:embed return.schema.json
 var Schema string
 
-// compiledSchema is the schema, compiled when a document is first read.
+// compiledSchema returns the compiled Schema. It is compiled at the first call.
 var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
 	text, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema))
 	if err != nil {
@@ -28,9 +28,9 @@ var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
 	return c.Compile("return.schema.json")
 })
 
-// validate returns an error unless the document meets the schema. It says the first
-// thing that is wrong with the place in the document, as a JSON pointer, and how many
-// others there are.
+// validate returns an error if the document does not meet the schema. The error has the
+// first problem, its place in the document as a JSON pointer, and the number of other
+// problems.
 func validate(document string) error {
 	value, err := jsonschema.UnmarshalJSON(strings.NewReader(document))
 	if err != nil {
@@ -48,8 +48,8 @@ func validate(document string) error {
 	invalid := new(jsonschema.ValidationError)
 	if err := schema.Validate(value); errors.As(err, &invalid) {
 		first, others := firstProblem(invalid)
-		text := fmt.Sprintf("it is no return: at %s, %s", clipped(first.InstanceLocation),
-			clipped(first.Error.String()))
+		text := fmt.Sprintf("it is no return: at %s, %s", truncate(first.InstanceLocation),
+			truncate(first.Error.String()))
 		if others > 0 {
 			text += fmt.Sprintf(", and %d more", others)
 		}
@@ -58,7 +58,7 @@ func validate(document string) error {
 	return err
 }
 
-// firstProblem returns the first thing that is wrong, and how many others are.
+// firstProblem returns the first problem and the number of others.
 func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputUnit, others int) {
 	var visit func(unit jsonschema.OutputUnit)
 	visit = func(unit jsonschema.OutputUnit) {
@@ -80,9 +80,9 @@ func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputU
 	return first, others
 }
 
-// clipped cuts a message of the schema's to a line: it repeats the value that is
-// wrong, however long.
-func clipped(text string) string {
+// truncate shortens a text to 200 characters. The messages of the schema repeat the
+// invalid value, which can be of any length.
+func truncate(text string) string {
 	const maxRunes = 200
 	if runes := []rune(text); len(runes) > maxRunes {
 		return string(runes[:maxRunes]) + "..."

@@ -14,17 +14,17 @@ import (
 	"borough/internal/store"
 )
 
-// plainReturn is a return as it is filed, of one person.
-func plainReturn(t testing.TB) (document string) {
-	s := open(t)
+// filedDocument returns the document of a filed return of one person.
+func filedDocument(t testing.TB) (document string) {
+	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
-		if err := live(tx, 1,
+		if err := addVolunteer(tx, 1,
 			[]record.Spell{{Standing: record.Active, Change: "joined", From: "2026-10-05"}}); err != nil {
 			return err
 		}
-		of := ask(t, tx, "2026-10")
-		of.AreaCode = "E09000023"
-		r, err := returns.Build(t.Context(), tx, of)
+		request := newRequest(t, tx, "2026-10")
+		request.AreaCode = "E09000023"
+		r, err := returns.Build(t.Context(), tx, request)
 		if err != nil {
 			return err
 		}
@@ -38,18 +38,18 @@ func plainReturn(t testing.TB) (document string) {
 	return document
 }
 
-// TestReadReturn: a document is read when it is just what a return is written
-// as. Anything else is told where it is wrong.
+// TestReadReturn checks that DecodeUntrusted accepts a document as the program writes it, and that
+// the error for any other document says where it is wrong.
 func TestReadReturn(t *testing.T) {
-	document := plainReturn(t)
-	if _, err := returns.Read(document); err != nil {
+	document := filedDocument(t)
+	if _, err := returns.DecodeUntrusted(document); err != nil {
 		t.Fatal(err)
 	}
-	swap := func(old, by string) string {
+	replaced := func(old, replacement string) string {
 		if !strings.Contains(document, old) {
 			t.Fatalf("there is no %s", old)
 		}
-		return strings.Replace(document, old, by, 1)
+		return strings.Replace(document, old, replacement, 1)
 	}
 	const (
 		noReturn = "it is no return: at "
@@ -61,65 +61,65 @@ func TestReadReturn(t *testing.T) {
 		"half of it": {document[:len(document)/2], "it is no JSON document: unexpected EOF"},
 		"twice":      {document + document, "it is no JSON document: "},
 		"no object":  {"[]\n", noReturn + "its top level, got array, want object"},
-		"another schema": {swap(`"schema_version": 1`, `"schema_version": 2`),
+		"another schema": {replaced(`"schema_version": 1`, `"schema_version": 2`),
 			"it is written in schema_version 2; this program reads 1"},
-		"no schema": {swap("  \"schema_version\": 1,\n", ""),
+		"no schema": {replaced("  \"schema_version\": 1,\n", ""),
 			noReturn + "its top level, missing property 'schema_version'"},
-		"a key more": {swap(`"partial": false`, `"partial": false, "note": ""`),
+		"a key more": {replaced(`"partial": false`, `"partial": false, "note": ""`),
 			noReturn + "its top level, additional properties 'note' not allowed"},
-		"a key less": {swap("  \"partial\": false,\n", ""),
+		"a key less": {replaced("  \"partial\": false,\n", ""),
 			noReturn + "its top level, missing property 'partial'"},
-		"a key twice": {swap(`"partial": false`, `"partial": true,`+"\n  "+`"partial": false`), changed},
-		"a key in capitals": {swap(`"partial": false`, `"Partial": false`),
+		"a key twice": {replaced(`"partial": false`, `"partial": true,`+"\n  "+`"partial": false`), changed},
+		"a key in capitals": {replaced(`"partial": false`, `"Partial": false`),
 			noReturn + "its top level, missing property 'partial'"},
-		"other spaces":   {swap("\n  ", "\n\t"), changed},
+		"other spaces":   {replaced("\n  ", "\n\t"), changed},
 		"CRLF":           {strings.ReplaceAll(document, "\n", "\r\n"), changed},
 		"no end of line": {strings.TrimSuffix(document, "\n"), changed},
-		"another order": {swap("  \"from\": \"2026-10-01\",\n  \"to\": \"2026-10-31\"",
+		"another order": {replaced("  \"from\": \"2026-10-01\",\n  \"to\": \"2026-10-31\"",
 			"  \"to\": \"2026-10-31\",\n  \"from\": \"2026-10-01\""), changed},
-		"a figure as text":    {swap(`"people": 1`, `"people": "1"`), "/figures/people, got string, want integer"},
-		"half a person":       {swap(`"people": 1`, `"people": 1.5`), "/figures/people, got number, want integer"},
-		"less than nobody":    {swap(`"people": 1`, `"people": -1`), "/figures/people, minimum: got -1, want 0"},
-		"more than there are": {swap(`"people": 1`, `"people": 1e300`), "/figures/people, "},
-		"1.0":                 {swap(`"people": 1`, `"people": 1.0`), changed},
-		"1e0":                 {swap(`"people": 1`, `"people": 1e0`), changed},
-		"no count":            {swap(`"people": 1`, `"people": null`), "/figures/people, got null, want integer"},
-		"five places":         {swap(`"share": 0`, `"share": 0.12345`), changed},
-		"more than all":       {swap(`"share": 0`, `"share": 100.1`), "/figures/share, maximum: got 100.1, want 100"},
-		"a month of 13": {swap(`"month": "2026-10"`, `"month": "2026-13"`),
+		"a figure as text":    {replaced(`"people": 1`, `"people": "1"`), "/figures/people, got string, want integer"},
+		"half a person":       {replaced(`"people": 1`, `"people": 1.5`), "/figures/people, got number, want integer"},
+		"less than nobody":    {replaced(`"people": 1`, `"people": -1`), "/figures/people, minimum: got -1, want 0"},
+		"more than there are": {replaced(`"people": 1`, `"people": 1e300`), "/figures/people, "},
+		"1.0":                 {replaced(`"people": 1`, `"people": 1.0`), changed},
+		"1e0":                 {replaced(`"people": 1`, `"people": 1e0`), changed},
+		"no count":            {replaced(`"people": 1`, `"people": null`), "/figures/people, got null, want integer"},
+		"five places":         {replaced(`"share": 0`, `"share": 0.12345`), changed},
+		"more than all": {replaced(`"share": 0`, `"share": 100.1`),
+			"/figures/share, maximum: got 100.1, want 100"},
+		"a month of 13": {replaced(`"month": "2026-10"`, `"month": "2026-13"`),
 			noReturn + "/month, '2026-13' does not match pattern"},
-		"a month otherwise": {swap(`"month": "2026-10"`, `"month": "10/2026"`),
+		"a month otherwise": {replaced(`"month": "2026-10"`, `"month": "10/2026"`),
 			noReturn + "/month, '10/2026' does not match pattern"},
-		"a day that is none": {swap(`"to": "2026-10-31"`, `"to": "2026-02-31"`), "it is no return: "},
-		"a version below 0": {swap(`"version": 1`, `"version": -1`),
+		"a day that is none": {replaced(`"to": "2026-10-31"`, `"to": "2026-02-31"`), "it is no return: "},
+		"a version below 0": {replaced(`"version": 1`, `"version": -1`),
 			noReturn + "/version, minimum: got -1, want 0"},
-		"no time": {swap("2026-11-03T10:00:00Z", "2026-11-03 10:00"),
+		"no time": {replaced("2026-11-03T10:00:00Z", "2026-11-03 10:00"),
 			noReturn + "/filed/at, '2026-11-03 10:00' does not match pattern"},
-		"no checksum": {swap(`"supersedes": ""`, `"supersedes": "ABC"`), noReturn + "/filed/supersedes, "},
-		"an area that is none": {swap("E09000023", "Lewisham"),
+		"no checksum": {replaced(`"supersedes": ""`, `"supersedes": "ABC"`), noReturn + "/filed/supersedes, "},
+		"an area that is none": {replaced("E09000023", "Lewisham"),
 			noReturn + "/area_code, 'Lewisham' does not match pattern"},
-		"no name": {swap(`"borough": "Larkmoor"`, `"borough": ""`),
+		"no name": {replaced(`"borough": "Larkmoor"`, `"borough": ""`),
 			noReturn + "/borough, minLength: got 0, want 1"},
-		"a line break": {swap(`"borough": "Larkmoor"`, `"borough": "Lark\nmoor"`), noReturn + "/borough, "},
-		"right to left": {swap(`"borough": "Larkmoor"`, `"borough": "Lark\u202emoor"`),
+		"a line break": {replaced(`"borough": "Larkmoor"`, `"borough": "Lark\nmoor"`), noReturn + "/borough, "},
+		"right to left": {replaced(`"borough": "Larkmoor"`, `"borough": "Lark\u202emoor"`),
 			noReturn + "/borough, "},
-		"a name too long": {swap(`"borough": "Larkmoor"`, `"borough": "`+strings.Repeat("L", 501)+`"`),
+		"a name too long": {replaced(`"borough": "Larkmoor"`, `"borough": "`+strings.Repeat("L", 501)+`"`),
 			noReturn + "/borough, maxLength: got 501, want 500"},
-		"another unit": {swap(`"minutes": "minutes"`, `"minutes": "hours"`), noReturn + "/units, "},
-		"a line of another": {swap(`"line": "opening"`, `"line": "given"`),
+		"another unit": {replaced(`"minutes": "minutes"`, `"minutes": "hours"`), noReturn + "/units, "},
+		"a line of another": {replaced(`"line": "opening"`, `"line": "given"`),
 			noReturn + "/blocks/numbers/lines/0/line, value must be one of"},
-		"a measure of another": {swap(`"people": 0`, `"minutes": 0`),
+		"a measure of another": {replaced(`"people": 0`, `"minutes": 0`),
 			noReturn + "/blocks/numbers/lines/0/figures, additional properties 'minutes' not allowed"},
-		"a key without end": {swap(`"partial": false`,
+		"a key without end": {replaced(`"partial": false`,
 			`"partial": false, "`+strings.Repeat("x", 5000)+`": ""`), "xxx..."},
 	} {
-		r, err := returns.Read(c.document)
+		r, err := returns.DecodeUntrusted(c.document)
 		if err == nil || !strings.Contains(err.Error(), c.want) || len(err.Error()) > 500 {
 			t.Errorf("%s: %v, %v\nwant %s", name, r != nil, err, c.want)
 		}
 	}
-	// What people write may be in any script, with quotes and what looks like a
-	// formula.
+	// Names may be in any script and may have quotes or look like a formula.
 	for _, name := range []string{`=cmd|' /C calc'!A0`, `O'Lark "moor" <b>&amp;`, "Łąrkmoor ليرك",
 		strings.Repeat("長", 500)} {
 		quoted, err := json.Marshal(name)
@@ -127,15 +127,15 @@ func TestReadReturn(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(quoted))
-		r, err := returns.Read(swap(`"borough": "Larkmoor"`, `"borough": `+text))
+		r, err := returns.DecodeUntrusted(replaced(`"borough": "Larkmoor"`, `"borough": `+text))
 		if err != nil || r.Borough != name {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
-// TestSchema: the schema has the lines and measures that a return is declared
-// with, and the page about it every key.
+// TestSchema checks that the schema has every line of the return, and that
+// docs/return-format.md documents every key of the schema.
 func TestSchema(t *testing.T) {
 	var schema struct {
 		Properties map[string]json.RawMessage
@@ -143,8 +143,8 @@ func TestSchema(t *testing.T) {
 	if err := json.Unmarshal([]byte(returns.Schema), &schema); err != nil {
 		t.Fatal(err)
 	}
-	// Validators that divide in floating point, as most do, find 598.8 to be no
-	// multiple of 0.0001.
+	// Most validators divide in floating point, and for them 598.8 is not a multiple of
+	// 0.0001.
 	if strings.Contains(returns.Schema, `"multipleOf"`) {
 		t.Error("the schema asks for a multiple of a fraction, which validators do not agree about")
 	}
@@ -177,28 +177,28 @@ func TestSchema(t *testing.T) {
 	var keys []string
 	var walk func(prefix string, raw json.RawMessage)
 	walk = func(prefix string, raw json.RawMessage) {
-		var of struct {
+		var node struct {
 			Properties map[string]json.RawMessage
 			Items      json.RawMessage
 		}
-		if err := json.Unmarshal(raw, &of); err != nil {
+		if err := json.Unmarshal(raw, &node); err != nil {
 			t.Fatal(err)
 		}
-		if of.Items != nil {
-			walk(prefix+"[]", of.Items)
+		if node.Items != nil {
+			walk(prefix+"[]", node.Items)
 		}
-		for _, key := range slices.Sorted(maps.Keys(of.Properties)) {
-			at := strings.TrimPrefix(prefix+"."+key, ".")
+		for _, key := range slices.Sorted(maps.Keys(node.Properties)) {
+			path := strings.TrimPrefix(prefix+"."+key, ".")
 			switch {
 			case prefix == "blocks":
-				at = "blocks.BLOCK"
+				path = "blocks.BLOCK"
 			case strings.HasSuffix(prefix, ".figures"):
-				at = prefix + ".MEASURE"
+				path = prefix + ".MEASURE"
 			}
-			if !slices.Contains(keys, at) {
-				keys = append(keys, at)
+			if !slices.Contains(keys, path) {
+				keys = append(keys, path)
 			}
-			walk(at, of.Properties[key])
+			walk(path, node.Properties[key])
 		}
 	}
 	walk("", json.RawMessage(returns.Schema))
@@ -208,16 +208,18 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+// FuzzReadReturn checks that every document that DecodeUntrusted accepts is encoded again to the
+// same bytes.
 func FuzzReadReturn(f *testing.F) {
-	document := plainReturn(f)
+	document := filedDocument(f)
 	f.Add(document)
 	f.Add(`{"schema_version": 1}`)
 	f.Fuzz(func(t *testing.T, text string) {
-		r, err := returns.Read(text)
+		r, err := returns.DecodeUntrusted(text)
 		if err != nil {
 			return
 		}
-		if again, err := r.Document(); err != nil || again != text {
+		if rewritten, err := r.Document(); err != nil || rewritten != text {
 			t.Errorf("it was read, and is another document: %v", err)
 		}
 		r.Problems()

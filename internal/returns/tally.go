@@ -10,21 +10,21 @@ import (
 	"borough/internal/table"
 )
 
-// Tally counts the figures of some lines of a return. Shares are fractions of 1; a
-// nil value is no figure, such as a share of nobody.
+// Tally collects the figures of some lines of a return. Shares are fractions of 1. A
+// figure can be nil, for example a share of nobody.
 type Tally struct {
 	Values map[FigureKey]any
-	Lists  map[string][]record.Item // the categories of lines that do not declare theirs
+	Lists  map[string][]record.Item // by line, the categories of lines whose Line declares none
 }
 
-// FigureKey says which figure of a return one is.
+// FigureKey identifies a figure of a return.
 type FigureKey struct{ Line, Category, Measure string }
 
 // NewTally returns a Tally without figures.
 func NewTally() *Tally { return &Tally{map[FigureKey]any{}, map[string][]record.Item{}} }
 
-// figureColumns are those of every report that a return is built of: its long form
-// with the titles that people read.
+// figureColumns are the columns of every report that a return is built from: the keys
+// and titles of a figure and its value.
 var figureColumns = []table.Column{
 	{Key: "block", Title: "Block", Kind: table.Code},
 	{Key: "line", Title: "Line", Kind: table.Code},
@@ -36,8 +36,8 @@ var figureColumns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// rows returns a row for each figure of the wanted lines, in the return's order; a
-// figure that was not counted is 0.
+// rows returns a row for each figure of the lines for which wanted is true, in the order
+// of the return. A figure that was not set is 0.
 func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line) bool) []table.Row {
 	var rows []table.Row
 	for _, t := range BlockTables {
@@ -45,7 +45,7 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 			if !wanted(t.Block, line) {
 				continue
 			}
-			for _, category := range tally.CategoriesOf(line) {
+			for _, category := range tally.Categories(line) {
 				for _, key := range line.Measures {
 					m := FindMeasure(key)
 					value, counted := tally.Values[FigureKey{line.Key, category.Code, key}]
@@ -63,9 +63,10 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 	return rows
 }
 
-// CategoriesOf returns the categories of the line, in order. Those that are in no
-// list come last, so that a line always adds up to all that was counted.
-func (tally *Tally) CategoriesOf(line Line) []record.Item {
+// Categories returns the categories of the line in order, or one empty category for a
+// line without categories. Categories that were counted but not listed come last, so
+// that no figure is lost.
+func (tally *Tally) Categories(line Line) []record.Item {
 	list := line.Categories
 	if list == nil {
 		list = tally.Lists[line.Key]
@@ -76,8 +77,8 @@ func (tally *Tally) CategoriesOf(line Line) []record.Item {
 	list = slices.Clone(list)
 	listed := len(list)
 	for key := range tally.Values {
-		has := func(i record.Item) bool { return i.Code == key.Category }
-		if key.Line == line.Key && !slices.ContainsFunc(list, has) {
+		isCategory := func(i record.Item) bool { return i.Code == key.Category }
+		if key.Line == line.Key && !slices.ContainsFunc(list, isCategory) {
 			list = append(list, record.Item{Code: key.Category, Title: key.Category})
 		}
 	}
@@ -85,7 +86,8 @@ func (tally *Tally) CategoriesOf(line Line) []record.Item {
 	return list
 }
 
-// FillTitle puts the days of the return into the title of a line.
+// FillTitle replaces {eve} in the title of a line by the day before the month, and
+// {last} by the last day that the return covers.
 func FillTitle(args *report.Args, title string) string {
 	return strings.NewReplacer(
 		"{eve}", record.Date(args.Get("eve")).Long(),
@@ -93,7 +95,8 @@ func FillTitle(args *report.Args, title string) string {
 	).Replace(title)
 }
 
-// SetTimeGiven sets the measures of time given on a line.
+// SetTimeGiven sets the measures of time given for a category of a line; hours are
+// calculated from the minutes.
 func (tally *Tally) SetTimeGiven(line, category string, people, sessions, minutes int64) {
 	tally.Set(line, category, "people", people)
 	tally.Set(line, category, "sessions", sessions)
@@ -101,7 +104,8 @@ func (tally *Tally) SetTimeGiven(line, category string, people, sessions, minute
 	tally.Set(line, category, "hours", float64(minutes)/60)
 }
 
-// SetAverages works out the averages of the time given, over so many weeks.
+// SetAverages calculates the averages of time given, for each person and for each person
+// and week. They are nil if nobody gave time.
 func (tally *Tally) SetAverages(weeks float64) {
 	minutes, people := tally.Count("given", "", "minutes"), tally.Count("given", "", "people")
 	for line, divisor := range map[string]float64{"average-person": 1, "average-week": weeks} {
@@ -115,8 +119,8 @@ func (tally *Tally) SetAverages(weeks float64) {
 	}
 }
 
-// SetShare sets the measures of a share, count of base, compared with the share of
-// the benchmark, a fraction or nil.
+// SetShare sets the measures of a share, which is count divided by base. benchmark is the
+// benchmark's share as a fraction, or nil if it is not known.
 func (tally *Tally) SetShare(line, category string, count, base int64, benchmark any) {
 	share := compare.Share(count, base)
 	low, high := compare.Wilson(count, base)
@@ -133,13 +137,13 @@ func (tally *Tally) Add(line, category, measure string, n int64) {
 	tally.Set(line, category, measure, tally.Count(line, category, measure)+n)
 }
 
-// Count returns the figure as a whole number; 0 where there is none.
+// Count returns the figure as a whole number, or 0 if there is none.
 func (tally *Tally) Count(line, category, measure string) int64 {
 	n, _ := tally.Values[FigureKey{line, category, measure}].(int64)
 	return n
 }
 
-// Set gives the figure a value: a whole number, a float64, or nil for no figure.
+// Set sets the figure to a value: an int64, a float64, or nil for no figure.
 func (tally *Tally) Set(line, category, measure string, value any) {
 	tally.Values[FigureKey{line, category, measure}] = value
 }

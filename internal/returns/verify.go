@@ -13,8 +13,8 @@ import (
 	"borough/internal/report"
 )
 
-// SumProblems returns the identities that returns which were added up do not meet,
-// each a sentence with the figures.
+// SumProblems returns the identities that a sum of several returns does not meet, each
+// as a sentence with the figures.
 func (r *Return) SumProblems() []string {
 	rec := r.newReconciliation()
 	for _, line := range rec.lines {
@@ -26,9 +26,8 @@ func (r *Return) SumProblems() []string {
 	return rec.problems
 }
 
-// reconcile returns an error unless the figures of the return agree with each other
-// (R12).
-func (r *Return) reconcile() error {
+// checkReconciles returns an error that lists the problems of the return, if it has any.
+func (r *Return) checkReconciles() error {
 	if problems := r.Problems(); len(problems) > 0 {
 		return fmt.Errorf("the return of %s does not foot (%s): %s",
 			r.Month.Long(), record.BalanceRule.ID, strings.Join(problems, "; "))
@@ -36,9 +35,9 @@ func (r *Return) reconcile() error {
 	return nil
 }
 
-// Problems returns every way in which the document contradicts itself, each a
-// sentence with the figures; none for a return that reconciles (R12). Where a figure
-// is missing or is there twice, only that is said, because the rest depends on it.
+// Problems returns every contradiction within the return, each as a sentence with the
+// figures. A return that reconciles (R12) has none. If figures are missing or duplicated,
+// Problems returns only those problems, because the other checks need each figure once.
 func (r *Return) Problems() []string {
 	rec := r.newReconciliation()
 	rec.checkLayout()
@@ -60,8 +59,8 @@ func (r *Return) newReconciliation() *reconciliation {
 	return rec
 }
 
-// checkLayout checks that every line is there, once, in its block, with its measures,
-// and that what is a count is a whole number.
+// checkLayout checks that every declared line is present once, in its block, with its
+// measures, and that each value is possible for its measure.
 func (rec *reconciliation) checkLayout() {
 	found := map[string]bool{}
 	for _, block := range BlockNames() {
@@ -82,7 +81,8 @@ func (rec *reconciliation) checkLayout() {
 	}
 }
 
-// checkLine checks the category of a line, and its measures.
+// checkLine checks the category, the measures and the values of a line, and stores the
+// values.
 func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
 	if declared.HasCategories() != (l.Category != "") {
 		rec.addProblem("the line %s has the category %q", l.Line, l.Category)
@@ -99,7 +99,7 @@ func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
 	}
 	for _, measure := range measures {
 		value, key := l.Figures[measure], FigureKey{l.Line, l.Category, measure}
-		if _, twice := rec.values[key]; twice {
+		if _, isDuplicate := rec.values[key]; isDuplicate {
 			rec.addProblem("%s %s is there twice", name, measure)
 		}
 		rec.values[key] = value
@@ -109,8 +109,8 @@ func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
 	}
 }
 
-// HasCategories reports whether the line has categories. Some have those of the
-// return's own benchmark and settings, and declare none.
+// HasCategories reports whether the line has categories. The categories of some lines
+// depend on the benchmark or settings of the return, and are not declared in the Line.
 func (l Line) HasCategories() bool {
 	return l.Categories != nil || slices.Contains([]string{"ethnicity-broad", "ethnicity-detailed", "age-band"}, l.Key)
 }
@@ -126,7 +126,7 @@ func findLineIn(block, key string) (Line, bool) {
 	return Line{}, false
 }
 
-// checkValue checks that a figure is a possible one of its measure.
+// checkValue checks that a figure has a value that is possible for its measure.
 func (rec *reconciliation) checkValue(name string, line Line, m Measure, value *float64) {
 	isAverage := strings.HasPrefix(line.Key, "average-")
 	isCount := !isAverage && slices.Contains([]string{"people", "count", "sessions", "minutes"}, m.Unit)
@@ -143,7 +143,7 @@ func (rec *reconciliation) checkValue(name string, line Line, m Measure, value *
 	}
 }
 
-// checkHeading checks what the document says of itself.
+// checkHeading checks everything in the document apart from the figures.
 func (rec *reconciliation) checkHeading() {
 	r := rec.r
 	rec.checkDays()
@@ -151,7 +151,7 @@ func (rec *reconciliation) checkHeading() {
 	if !maps.Equal(r.Units, newUnits()) {
 		rec.addProblem("its units are not those of a return")
 	}
-	if area, err := census.Find(r.AreaCode); err != nil || area.Code != r.AreaCode || area.Name != r.Area {
+	if area, err := census.FindArea(r.AreaCode); err != nil || area.Code != r.AreaCode || area.Name != r.Area {
 		rec.addProblem("its area is called %q, which is not the one of the code %q", r.Area, r.AreaCode)
 	}
 	if r.Scheme() == "" {
@@ -169,8 +169,8 @@ func (rec *reconciliation) checkHeading() {
 	}
 }
 
-// checkDays checks that the days are those of the month, and the month before it
-// the one that it names.
+// checkDays checks that the dates are those of the month, and that the previous return
+// is of the month before.
 func (rec *reconciliation) checkDays() {
 	r := rec.r
 	days := r.Month.Period()
@@ -185,7 +185,8 @@ func (rec *reconciliation) checkDays() {
 	}
 }
 
-// checkFiling checks that the version goes with who filed it, when and why.
+// checkFiling checks that the version and the filing agree: only version 0 is not filed,
+// and only amended versions have a reason and replace another version.
 func (rec *reconciliation) checkFiling() {
 	r := rec.r
 	var filedOn record.Date
@@ -213,26 +214,26 @@ func joinOrNone(keys []string) string {
 	return strings.Join(keys, ", ")
 }
 
-// checkDerived checks that hours are the minutes over 60, and averages the minutes
-// over the people.
+// checkDerived checks that hours are minutes divided by 60, and that averages are minutes
+// divided by people.
 func (rec *reconciliation) checkDerived() {
 	for _, l := range rec.lines {
-		if minutes, isMeasured := l.Figures["minutes"]; isMeasured {
+		if minutes, found := l.Figures["minutes"]; found {
 			hours := term{line: l.Line, category: l.Category, measure: "hours"}
 			rec.checkDerivedValue(hours, l.Figures["hours"], quotient(minutes, 60), "its minutes over 60")
 		}
 	}
 	minutes, people := rec.values[FigureKey{"given", "", "minutes"}], rec.values[FigureKey{"given", "", "people"}]
-	how := fmt.Sprintf("%s minutes over %s people", formatFigure(*minutes), formatFigure(*people))
-	rec.checkDerivedValue(figureOf("average-person", "minutes"),
-		rec.values[FigureKey{"average-person", "", "minutes"}], quotient(minutes, *people), how)
-	days := rec.r.Days().Days()
-	rec.checkDerivedValue(figureOf("average-week", "minutes"),
+	calculation := fmt.Sprintf("%s minutes over %s people", formatFigure(*minutes), formatFigure(*people))
+	rec.checkDerivedValue(lineTerm("average-person", "minutes"),
+		rec.values[FigureKey{"average-person", "", "minutes"}], quotient(minutes, *people), calculation)
+	days := rec.r.Period().Days()
+	rec.checkDerivedValue(lineTerm("average-week", "minutes"),
 		rec.values[FigureKey{"average-week", "", "minutes"}], quotient(minutes, *people*float64(days)/7),
-		fmt.Sprintf("%s in %d days, for seven", how, days))
+		fmt.Sprintf("%s in %d days, for seven", calculation, days))
 }
 
-// quotient returns dividend/divisor; nil where there is no figure.
+// quotient returns dividend/divisor, or nil if dividend is nil or divisor is 0.
 func quotient(dividend *float64, divisor float64) any {
 	if dividend == nil || divisor == 0 {
 		return nil
@@ -240,33 +241,35 @@ func quotient(dividend *float64, divisor float64) any {
 	return *dividend / divisor
 }
 
-// checkShares checks that shares are of their base, points the share less the
-// benchmark's, and the benchmark's shares together no more than all.
+// checkShares checks that shares are people divided by their base, that points are the
+// share less the benchmark's share, and that the benchmark's shares add up to at most
+// 100 per cent.
 func (rec *reconciliation) checkShares() {
 	benchmarkSums := map[string]float64{} // per cent, by line
 	for _, l := range rec.lines {
-		if _, isMeasured := l.Figures["share"]; !isMeasured {
+		if _, found := l.Figures["share"]; !found {
 			continue
 		}
 		base := *rec.values[FigureKey{strings.Split(l.Line, "-")[0] + "-base", "", "people"}]
 		people := *l.Figures["people"]
-		how := formatFigure(people) + " of " + formatFigure(base)
+		calculation := formatFigure(people) + " of " + formatFigure(base)
 		low, high := compare.Wilson(int64(people), int64(base))
 		for _, derived := range []struct {
-			measure string
-			want    any
-			how     string
+			measure     string
+			want        any
+			calculation string
 		}{
-			{"share", compare.Share(int64(people), int64(base)), how},
-			{"low", low, "the low end of " + how},
-			{"high", high, "the high end of " + how},
+			{"share", compare.Share(int64(people), int64(base)), calculation},
+			{"low", low, "the low end of " + calculation},
+			{"high", high, "the high end of " + calculation},
 		} {
 			rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: derived.measure},
-				l.Figures[derived.measure], FindMeasure(derived.measure).Stored(derived.want), derived.how)
+				l.Figures[derived.measure], FindMeasure(derived.measure).Stored(derived.want), derived.calculation)
 		}
 		benchmark := l.Figures["benchmark_share"]
 		rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: "points"}, l.Figures["points"],
-			compare.Points(report.OrNull(l.Figures["share"]), report.OrNull(benchmark)), "share less benchmark_share")
+			compare.Points(report.NullableCell(l.Figures["share"]), report.NullableCell(benchmark)),
+			"share less benchmark_share")
 		if benchmark != nil && l.Line != "ethnicity-bme" {
 			benchmarkSums[l.Line] += *benchmark
 		}
@@ -284,18 +287,18 @@ func (rec *reconciliation) checkShares() {
 	}
 }
 
-// checkDerivedValue checks that a figure is what it is worked out to be; how says out
-// of what.
-func (rec *reconciliation) checkDerivedValue(t term, value *float64, want any, how string) {
-	wanted, isFigure := want.(float64)
+// checkDerivedValue checks that a figure has the value calculated from other figures.
+// want is that value, or nil for no figure.
+func (rec *reconciliation) checkDerivedValue(t term, value *float64, want any, calculation string) {
+	wantFigure, isFigure := want.(float64)
 	switch {
 	case value == nil && !isFigure:
 	case value == nil:
-		rec.addProblem("%s has no figure, but %s is %s", t, how, formatRounded(wanted))
+		rec.addProblem("%s has no figure, but %s is %s", t, calculation, formatRounded(wantFigure))
 	case !isFigure:
-		rec.addProblem("%s is %s, but %s is no figure", t, formatFigure(*value), how)
-	case !isClose(*value, wanted):
-		rec.addProblem("%s is %s, but %s is %s", t, formatFigure(*value), how, formatRounded(wanted))
+		rec.addProblem("%s is %s, but %s is no figure", t, formatFigure(*value), calculation)
+	case !isClose(*value, wantFigure):
+		rec.addProblem("%s is %s, but %s is %s", t, formatFigure(*value), calculation, formatRounded(wantFigure))
 	}
 }
 

@@ -6,38 +6,38 @@ import (
 	"hash/crc32"
 )
 
-// member is a file in the archive.
+// member is a file in a zip archive.
 type member struct{ name, text string }
 
 // The records of a zip file, as in PKWARE's APPNOTE.TXT. They are written here and not by
-// archive/zip, since Open compares every file with these bytes, and a later version of a
-// library may lay files out differently.
+// archive/zip, because Open compares every file byte for byte with what archive writes, and a
+// later version of that library may write other bytes.
 type (
 	zipEntry struct {
-		Needs, Flags, Method, Time, Date uint16
-		CRC, Stored, Size                uint32
-		Name, Extra                      uint16 // the lengths of those fields
+		VersionNeeded, Flags, Method, Time, Date uint16
+		CRC, StoredSize, Size                    uint32
+		NameLength, ExtraLength                  uint16
 	}
-	zipDirectory struct {
-		Mark   uint32
-		MadeBy uint16
+	zipDirectoryEntry struct {
+		Signature     uint32
+		VersionMadeBy uint16
 		zipEntry
-		Comment, Disk, Internal uint16
-		External, Offset        uint32
+		CommentLength, Disk, InternalAttributes uint16
+		ExternalAttributes, Offset              uint32
 	}
 	zipEnd struct {
-		Mark                        uint32
-		Disk, From, Here, Entries   uint16
-		DirectorySize, DirectoryPos uint32
-		Comment                     uint16
+		Signature                                   uint32
+		Disk, DirectoryDisk, EntriesOnDisk, Entries uint16
+		DirectorySize, DirectoryOffset              uint32
+		CommentLength                               uint16
 	}
 )
 
 const (
-	localMark, directoryMark, endMark = 0x04034b50, 0x02014b50, 0x06054b50
+	entrySignature, directorySignature, endSignature = 0x04034b50, 0x02014b50, 0x06054b50
 
-	version1 = 10       // the version of the format that reads stored files
-	newYear  = 1<<5 | 1 // 1 January 1980, the earliest date in a zip file
+	version1     = 10       // version 1.0 of the format, which can hold files without compression
+	earliestDate = 1<<5 | 1 // 1 January 1980, the earliest date that a zip file can hold
 )
 
 // archive returns a zip file of the members, in order and without compression.
@@ -46,34 +46,39 @@ func archive(members []member) []byte {
 	for _, m := range members {
 		size := uint32(len(m.text))
 		entry := zipEntry{
-			Needs:  version1,
-			Date:   newYear,
-			CRC:    crc32.ChecksumIEEE([]byte(m.text)),
-			Stored: size,
-			Size:   size,
-			Name:   uint16(len(m.name)),
+			VersionNeeded: version1,
+			Date:          earliestDate,
+			CRC:           crc32.ChecksumIEEE([]byte(m.text)),
+			StoredSize:    size,
+			Size:          size,
+			NameLength:    uint16(len(m.name)),
 		}
-		appendRecords(&directory, zipDirectory{
-			Mark:     directoryMark,
-			MadeBy:   version1,
-			zipEntry: entry,
-			Offset:   uint32(files.Len()),
+		appendRecords(&directory, zipDirectoryEntry{
+			Signature:     directorySignature,
+			VersionMadeBy: version1,
+			zipEntry:      entry,
+			Offset:        uint32(files.Len()),
 		})
 		directory.WriteString(m.name)
-		appendRecords(&files, uint32(localMark), entry)
+		appendRecords(&files, uint32(entrySignature), entry)
 		files.WriteString(m.name + m.text)
 	}
-	end := zipEnd{Mark: endMark, Here: uint16(len(members)), Entries: uint16(len(members)),
-		DirectorySize: uint32(directory.Len()), DirectoryPos: uint32(files.Len())}
+	end := zipEnd{
+		Signature:       endSignature,
+		EntriesOnDisk:   uint16(len(members)),
+		Entries:         uint16(len(members)),
+		DirectorySize:   uint32(directory.Len()),
+		DirectoryOffset: uint32(files.Len()),
+	}
 	files.Write(directory.Bytes())
 	appendRecords(&files, end)
 	return files.Bytes()
 }
 
-// appendRecords appends records in little-endian order.
-func appendRecords(to *bytes.Buffer, records ...any) {
+// appendRecords appends the records in little-endian byte order.
+func appendRecords(buffer *bytes.Buffer, records ...any) {
 	for _, r := range records {
-		if err := binary.Write(to, binary.LittleEndian, r); err != nil {
+		if err := binary.Write(buffer, binary.LittleEndian, r); err != nil {
 			panic(err) // cannot happen: the records above have a fixed size
 		}
 	}

@@ -2,9 +2,11 @@ package seal
 
 import "fmt"
 
-// Damaged is the error for a file that is not, byte for byte, one that was sent.
-type Damaged struct{ Text string }
+// DamagedError is the error for a file that does not have exactly the bytes that Pack, and perhaps
+// Encrypt, gave it.
+type DamagedError struct{ Text string }
 
-func (d *Damaged) Error() string { return d.Text }
+func (d *DamagedError) Error() string { return d.Text }
 
-func damaged(format string, args ...any) error { return &Damaged{fmt.Sprintf(format, args...)} }
+// damaged returns a *Damaged error with a formatted text.
+func damaged(format string, args ...any) error { return &DamagedError{fmt.Sprintf(format, args...)} }

@@ -10,7 +10,7 @@ import (
 	"filippo.io/age"
 )
 
-// ageHeader begins every file that age encrypts.
+// ageHeader is the start of every file that is encrypted with age.
 const ageHeader = "age-encryption.org/v1\n"
 
 // IsEncrypted reports whether the file is encrypted, so that an identity is needed to
@@ -18,32 +18,33 @@ const ageHeader = "age-encryption.org/v1\n"
 func IsEncrypted(data []byte) bool { return bytes.HasPrefix(data, []byte(ageHeader)) }
 
 // MakeIdentity makes a new age identity. It returns the text of the secret file with
-// which returns are decrypted, and the recipient to which boroughs encrypt them. The
-// error is that of the random number generator.
+// which returns are decrypted, and the recipient to which boroughs encrypt them. It
+// returns an error if the random number generator fails.
 func MakeIdentity() (secret, recipient string, err error) {
-	i, err := age.GenerateX25519Identity()
+	identity, err := age.GenerateX25519Identity()
 	if err != nil {
 		return "", "", err
 	}
-	recipient = i.Recipient().String()
-	return fmt.Sprintf("# public key: %s\n%s\n", recipient, i), recipient, nil
+	recipient = identity.Recipient().String()
+	return fmt.Sprintf("# public key: %s\n%s\n", recipient, identity), recipient, nil
 }
 
 // errIdentity is the error for a text that is not one age identity.
 var errIdentity = errors.New("it is no age identity: a file with one line that begins with AGE-SECRET-KEY-1")
 
-// RecipientOf returns the recipient of an identity, age1..., to which files for it are
-// encrypted. The error is for a text that is not one identity.
+// RecipientOf returns the recipient of an identity, a text that begins with age1. Files that are
+// encrypted to the recipient can be decrypted with the identity. It returns an error if the
+// text is not exactly one identity.
 func RecipientOf(identity string) (string, error) {
-	i, err := parseIdentity(identity)
+	parsed, err := parseIdentity(identity)
 	if err != nil {
 		return "", err
 	}
-	return i.Recipient().String(), nil
+	return parsed.Recipient().String(), nil
 }
 
-// ParseRecipient reads an age recipient and returns it without surrounding space. The
-// error is for a text that is not one.
+// ParseRecipient reads an age recipient and returns it without surrounding space. It returns an
+// error if the text is not a recipient.
 func ParseRecipient(text string) (string, error) {
 	r, err := age.ParseX25519Recipient(strings.TrimSpace(text))
 	if err != nil {
@@ -52,8 +53,8 @@ func ParseRecipient(text string) (string, error) {
 	return r.String(), nil
 }
 
-// Encrypt encrypts a file so that only the recipient's identity can decrypt it. The error
-// is for a text that is not a recipient.
+// Encrypt encrypts a file so that only the recipient's identity can decrypt it. It returns an
+// error if recipient is not a valid recipient.
 func Encrypt(data []byte, recipient string) ([]byte, error) {
 	r, err := age.ParseX25519Recipient(recipient)
 	if err != nil {
@@ -73,18 +74,18 @@ func Encrypt(data []byte, recipient string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// decrypt decrypts a file. The error is *Damaged, whatever is wrong with the file, or
-// errIdentity.
+// decrypt decrypts a file with an identity. It returns *Damaged if the file cannot be decrypted
+// for any reason, and errIdentity if the identity is invalid.
 func decrypt(data []byte, identity string) ([]byte, error) {
 	if identity == "" {
 		return nil, damaged("it is encrypted, and there is no key to read it with")
 	}
-	i, err := parseIdentity(identity)
+	parsed, err := parseIdentity(identity)
 	if err != nil {
 		return nil, err
 	}
-	r, err := age.Decrypt(bytes.NewReader(data), i)
-	if other := new(age.NoIdentityMatchError); errors.As(err, &other) {
+	r, err := age.Decrypt(bytes.NewReader(data), parsed)
+	if noMatch := new(age.NoIdentityMatchError); errors.As(err, &noMatch) {
 		return nil, damaged("it is encrypted to another key than this")
 	}
 	if err != nil {
@@ -100,16 +101,16 @@ func decrypt(data []byte, identity string) ([]byte, error) {
 	return plain, nil
 }
 
-// parseIdentity reads a text with one identity, as age-keygen writes it. Any other text is
-// errIdentity.
+// parseIdentity reads a text with one identity, as age-keygen writes it. It returns errIdentity
+// for any other text.
 func parseIdentity(text string) (*age.X25519Identity, error) {
 	all, err := age.ParseIdentities(strings.NewReader(text))
 	if err != nil || len(all) != 1 {
 		return nil, errIdentity
 	}
-	i, ok := all[0].(*age.X25519Identity)
+	identity, ok := all[0].(*age.X25519Identity)
 	if !ok {
 		return nil, errIdentity
 	}
-	return i, nil
+	return identity, nil
 }

@@ -16,32 +16,32 @@ func TestEncrypt(t *testing.T) {
 		t.Fatal(err)
 	}
 	key := makeKey(t)
-	data, err := Encrypt(packed(t, key), recipient)
+	data, err := Encrypt(packDocument(t, key), recipient)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !IsEncrypted(data) || IsEncrypted(packed(t, key)) {
-		t.Error("what is encrypted is not known for it")
+	if !IsEncrypted(data) || IsEncrypted(packDocument(t, key)) {
+		t.Error("IsEncrypted is wrong")
 	}
 	s, err := Open(data, secret)
-	if err != nil || !s.Encrypted || s.Signer != key.Public() || s.Document != document {
+	if err != nil || !s.Encrypted || s.Signer != key.PublicKey() || s.Document != document {
 		t.Errorf("%+v, %v", s, err)
 	}
-	refused(t, "without an identity", data, "")
-	refused(t, "with another identity", data, other)
+	checkDamaged(t, "without an identity", data, "")
+	checkDamaged(t, "with another identity", data, other)
 	twice, err := Encrypt(data, recipient)
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused(t, "encrypted twice", twice, secret)
-	for what, identity := range map[string]string{"words": "secret", "a recipient": recipient, "two": secret + other,
+	checkDamaged(t, "encrypted twice", twice, secret)
+	for name, identity := range map[string]string{"words": "secret", "a recipient": recipient, "two": secret + other,
 		"a comment": "# nothing\n"} {
 		_, err := Open(data, identity)
 		if !errors.Is(err, errIdentity) {
-			t.Errorf("%s as identity: %v", what, err)
+			t.Errorf("%s as identity: %v", name, err)
 		}
 		if _, err := RecipientOf(identity); err == nil {
-			t.Errorf("%s has a recipient", what)
+			t.Errorf("%s has a recipient", name)
 		}
 	}
 	if got, err := RecipientOf(secret); err != nil || got != recipient {

@@ -12,15 +12,15 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// Namespace is the namespace of our SSH signatures. A signature with another namespace was
-// made for another purpose and is refused.
-const Namespace = "borough-return"
+// SignatureNamespace is the namespace of the SSH signatures of returns. A signature with another
+// namespace was made for another purpose and is refused.
+const SignatureNamespace = "borough-return"
 
 // Key is a private key with which a borough signs its returns.
 type Key struct{ signer ssh.Signer }
 
 // MakeKey makes a new ed25519 key and returns the text of its file, an OpenSSH private key
-// without a passphrase. The error is that of the random number generator.
+// without a passphrase. It returns an error if the random number generator fails.
 func MakeKey() (private string, err error) {
 	_, key, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
@@ -33,8 +33,8 @@ func MakeKey() (private string, err error) {
 	return string(pem.EncodeToMemory(block)), nil
 }
 
-// ParseKey reads the text of a private key's file. The error says that it has a passphrase,
-// is of another type than ed25519, or is not an OpenSSH key.
+// ParseKey reads the text of a private key's file. It returns an error if the key has a
+// passphrase, is not of type ed25519, or is not an OpenSSH key.
 func ParseKey(private string) (*Key, error) {
 	signer, err := ssh.ParsePrivateKey([]byte(private))
 	var locked *ssh.PassphraseMissingError
@@ -49,12 +49,12 @@ func ParseKey(private string) (*Key, error) {
 	return &Key{signer}, nil
 }
 
-// Public returns the public key, as an OpenSSH line without comment.
-func (k *Key) Public() string { return publicLine(k.signer.PublicKey()) }
+// PublicKey returns the public key, as an OpenSSH line without comment.
+func (k *Key) PublicKey() string { return publicLine(k.signer.PublicKey()) }
 
-// ParsePublic reads a public key, as the command key show prints it, and returns its line
-// without comment. The error is for anything but one ed25519 key without options.
-func ParsePublic(text string) (string, error) {
+// ParsePublicKey reads a public key, as borough key show prints it, and returns its line without
+// comment. It returns an error if the text is not exactly one ed25519 key without options.
+func ParsePublicKey(text string) (string, error) {
 	key, _, options, rest, err := ssh.ParseAuthorizedKey([]byte(text))
 	switch {
 	case err != nil:
@@ -69,8 +69,8 @@ func ParsePublic(text string) (string, error) {
 	return publicLine(key), nil
 }
 
-// Fingerprint returns the fingerprint of a public key's line, as ssh-keygen -l prints it:
-// SHA256:... ; "" if the line is not a public key.
+// Fingerprint returns the fingerprint of a public key's line, as ssh-keygen -l prints it, such as
+// SHA256:... It returns "" if the line is not a public key.
 func Fingerprint(public string) string {
 	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(public))
 	if err != nil {
@@ -81,7 +81,7 @@ func Fingerprint(public string) string {
 
 // sign returns a signature of the document in the format of ssh-keygen.
 func (k *Key) sign(document string) (string, error) {
-	s, err := sshsig.Sign(strings.NewReader(document), k.signer, sshsig.HashSHA512, Namespace)
+	s, err := sshsig.Sign(strings.NewReader(document), k.signer, sshsig.HashSHA512, SignatureNamespace)
 	if err != nil {
 		return "", err
 	}
@@ -89,8 +89,8 @@ func (k *Key) sign(document string) (string, error) {
 }
 
 // VerifySignature verifies a signature of the document and returns the public key that
-// made it, as an OpenSSH line. The error is *Damaged if the signature is not of this
-// document, not for a return, or not in the form that sign writes.
+// made it, as an OpenSSH line. It returns *Damaged if the signature is of another document, was
+// made for another purpose than a return, or is not in the form that sign writes.
 func VerifySignature(document, signature string) (string, error) {
 	s, err := sshsig.Unarmor([]byte(signature))
 	if err != nil {
@@ -99,13 +99,14 @@ func VerifySignature(document, signature string) (string, error) {
 	if s.PublicKey.Type() != ssh.KeyAlgoED25519 || s.HashAlgorithm != sshsig.HashSHA512 {
 		return "", damaged("%s is no ed25519 signature over SHA-512", SignatureName)
 	}
-	if s.Namespace != Namespace {
+	if s.Namespace != SignatureNamespace {
 		return "", damaged("it was signed as something other than a return")
 	}
 	if string(sshsig.Armor(s)) != signature {
 		return "", damaged("%s is not written as borough writes one", SignatureName)
 	}
-	if err := sshsig.Verify(strings.NewReader(document), s, s.PublicKey, sshsig.HashSHA512, Namespace); err != nil {
+	if err := sshsig.Verify(strings.NewReader(document), s, s.PublicKey, sshsig.HashSHA512,
+		SignatureNamespace); err != nil {
 		return "", damaged("the signature is not of this document")
 	}
 	return publicLine(s.PublicKey), nil

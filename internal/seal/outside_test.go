@@ -8,25 +8,26 @@ import (
 	"testing"
 )
 
-// TestOutsideTools: what is sent is opened, checked and decrypted by the tools
-// that everybody has, and what they make of keys is what is made of them here.
+// TestOutsideTools checks that age, unzip, sha256sum and ssh-keygen can decrypt, open and verify a
+// packed return, and that they give the same recipients, public keys and fingerprints as this
+// package.
 func TestOutsideTools(t *testing.T) {
 	dir := t.TempDir()
-	keep := func(name, text string) {
+	writeFile := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	run := func(input string, words ...string) string {
+	run := func(input string, args ...string) string {
 		t.Helper()
-		if _, err := exec.LookPath(words[0]); err != nil {
-			t.Skip(words[0] + " is not installed")
+		if _, err := exec.LookPath(args[0]); err != nil {
+			t.Skip(args[0] + " is not installed")
 		}
-		cmd := exec.Command(words[0], words[1:]...)
+		cmd := exec.Command(args[0], args[1:]...)
 		cmd.Dir, cmd.Stdin = dir, strings.NewReader(input)
 		out, err := cmd.CombinedOutput()
 		if err != nil {
-			t.Fatalf("%v: %v\n%s", words, err, out)
+			t.Fatalf("%v: %v\n%s", args, err, out)
 		}
 		return string(out)
 	}
@@ -42,29 +43,29 @@ func TestOutsideTools(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data, err := Encrypt(packed(t, key), recipient)
+	data, err := Encrypt(packDocument(t, key), recipient)
 	if err != nil {
 		t.Fatal(err)
 	}
-	keep("borough.key", text)
-	keep("central.key", secret)
-	keep("allowed", "larkmoor "+key.Public()+"\n")
-	keep("return.age", string(data))
+	writeFile("borough.key", text)
+	writeFile("central.key", secret)
+	writeFile("allowed", "larkmoor "+key.PublicKey()+"\n")
+	writeFile("return.age", string(data))
 
 	run("", "age", "-d", "-i", "central.key", "-o", "return.zip", "return.age")
 	if got := run("", "age-keygen", "-y", "central.key"); got != recipient+"\n" {
-		t.Errorf("age-keygen has %q, we %q", got, recipient)
+		t.Errorf("age-keygen gives the recipient %q, MakeIdentity %q", got, recipient)
 	}
 	run("", "unzip", "-tq", "return.zip")
 	run("", "unzip", "-q", "return.zip")
 	run("", "sha256sum", "-c", "--strict", ChecksumName)
-	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", Namespace, "-s",
+	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", SignatureNamespace, "-s",
 		SignatureName)
-	if got := run("", "ssh-keygen", "-y", "-f", "borough.key"); !strings.HasPrefix(got, key.Public()) {
-		t.Errorf("ssh-keygen has %q, we %q", got, key.Public())
+	if got := run("", "ssh-keygen", "-y", "-f", "borough.key"); !strings.HasPrefix(got, key.PublicKey()) {
+		t.Errorf("ssh-keygen gives the public key %q, Public %q", got, key.PublicKey())
 	}
-	if got := run("", "ssh-keygen", "-l", "-f", "borough.key"); !strings.Contains(got, Fingerprint(key.Public())) {
-		t.Errorf("ssh-keygen has the fingerprint %q", got)
+	if got := run("", "ssh-keygen", "-l", "-f", "borough.key"); !strings.Contains(got, Fingerprint(key.PublicKey())) {
+		t.Errorf("ssh-keygen gives another fingerprint: %q", got)
 	}
 	for _, f := range []string{DocumentName, ChecksumName, SignatureName} {
 		info, err := os.Stat(filepath.Join(dir, f))

@@ -13,8 +13,7 @@ import (
 	"io"
 )
 
-// MaxDocument is the greatest size of a document in bytes, and MaxFile that of a packed
-// file.
+// MaxDocument and MaxFile are the greatest sizes of a document and of a packed file, in bytes.
 const (
 	MaxDocument = 16 << 20
 	MaxFile     = MaxDocument + 1<<16
@@ -37,8 +36,8 @@ type Contents struct {
 }
 
 // Pack returns the file to be sent for a document, signed if key is not nil. The same
-// document and key give the same bytes. The error says that the document is too long or
-// cannot be signed.
+// document and key always give the same bytes. Pack returns an error if the document is too
+// long or cannot be signed.
 func Pack(document string, key *Key) ([]byte, error) {
 	if len(document) > MaxDocument {
 		return nil, fmt.Errorf("the document is longer than %d MB", MaxDocument>>20)
@@ -53,9 +52,9 @@ func Pack(document string, key *Key) ([]byte, error) {
 	return pack(document, signature), nil
 }
 
-// Open reads a file that was sent. identity is the age identity with which to decrypt it,
-// or "". The error is *Damaged for any file that Pack, and perhaps Encrypt, cannot have
-// made, whatever is wrong with it. An invalid identity is another error.
+// Open reads a file that was sent. If the file is encrypted, it is decrypted with identity, an
+// age identity; identity may be "". Open returns *Damaged for any file that was not made by
+// Pack, and another error for an invalid identity.
 func Open(data []byte, identity string) (*Contents, error) {
 	encrypted := IsEncrypted(data)
 	if len(data) > MaxFile {
@@ -67,7 +66,7 @@ func Open(data []byte, identity string) (*Contents, error) {
 			return nil, err
 		}
 	}
-	members, err := read(data)
+	members, err := readMembers(data)
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +83,8 @@ func Open(data []byte, identity string) (*Contents, error) {
 	return s, nil
 }
 
-// pack returns the file of a document and its signature, if any. There is only one such
-// file, so that Open can detect every change to one.
+// pack returns the packed file of a document and its signature; the signature may be "". The
+// same arguments always give the same bytes, so that Open can detect every change to a file.
 func pack(document, signature string) []byte {
 	members := []member{{DocumentName, document}, {ChecksumName, checksum(document) + "  " + DocumentName + "\n"}}
 	if signature != "" {
@@ -94,8 +93,9 @@ func pack(document, signature string) []byte {
 	return archive(members)
 }
 
-// read returns the contents of the file's members, in order. The error is *Damaged.
-func read(data []byte) ([]string, error) {
+// readMembers returns the contents of the members of a zip file, in order. It returns *Damaged if
+// the file or its members are not such as pack makes.
+func readMembers(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, damaged("it is no file that borough return send wrote, or a part of one")
@@ -130,8 +130,8 @@ func checksum(document string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// readMember returns the contents of a member. The error is for one whose checksum in the
-// archive does not match.
+// readMember returns the contents of a member. It returns an error if they do not match the
+// member's checksum in the archive.
 func readMember(f *zip.File) (string, error) {
 	r, err := f.Open()
 	if err != nil {

@@ -10,8 +10,10 @@ import (
 	"github.com/hiddeco/sshsig"
 )
 
+// document is a short document for tests.
 const document = "{\n  \"month\": \"2026-10\"\n}\n"
 
+// makeKey makes a new key.
 func makeKey(t testing.TB) *Key {
 	text, err := MakeKey()
 	if err != nil {
@@ -24,7 +26,8 @@ func makeKey(t testing.TB) *Key {
 	return key
 }
 
-func packed(t testing.TB, key *Key) []byte {
+// packDocument packs document, signed if key is not nil.
+func packDocument(t testing.TB, key *Key) []byte {
 	data, err := Pack(document, key)
 	if err != nil {
 		t.Fatal(err)
@@ -32,81 +35,82 @@ func packed(t testing.TB, key *Key) []byte {
 	return data
 }
 
-// refused wants the file to be *Damaged, and not merely so by accident of
-// another error.
-func refused(t *testing.T, what string, data []byte, identity string) {
+// checkDamaged checks that Open returns *Damaged for the file, and no other error. name describes
+// the file.
+func checkDamaged(t *testing.T, name string, data []byte, identity string) {
 	t.Helper()
 	s, err := Open(data, identity)
-	var damaged *Damaged
+	var damaged *DamagedError
 	if !errors.As(err, &damaged) {
-		t.Errorf("%s: %+v, %v", what, s, err)
+		t.Errorf("%s: %+v, %v", name, s, err)
 	}
 }
 
 func TestPack(t *testing.T) {
 	key := makeKey(t)
-	for what, key := range map[string]*Key{"unsigned": nil, "signed": key} {
-		data := packed(t, key)
-		if !bytes.Equal(data, packed(t, key)) {
-			t.Errorf("%s: the same document gives other bytes", what)
+	for name, key := range map[string]*Key{"unsigned": nil, "signed": key} {
+		data := packDocument(t, key)
+		if !bytes.Equal(data, packDocument(t, key)) {
+			t.Errorf("%s: the same document gives other bytes", name)
 		}
 		s, err := Open(data, "")
 		if err != nil {
-			t.Fatalf("%s: %v", what, err)
+			t.Fatalf("%s: %v", name, err)
 		}
 		want := Contents{Document: document, SHA256: checksum(document)}
 		if key != nil {
-			want.Signer = key.Public()
+			want.Signer = key.PublicKey()
 			if want.Signature, err = key.sign(document); err != nil {
 				t.Fatal(err)
 			}
 		}
 		if *s != want {
-			t.Errorf("%s: %+v, want %+v", what, *s, want)
+			t.Errorf("%s: %+v, want %+v", name, *s, want)
 		}
 	}
 }
 
-// TestOneByte: whatever byte of a file is changed, and wherever it is cut short
-// or goes on, it is damaged.
+// TestOneByte checks that a file is damaged after a change to any byte, when it is cut short
+// anywhere, and with more bytes before or after it.
 func TestOneByte(t *testing.T) {
 	secret, recipient, err := MakeIdentity()
 	if err != nil {
 		t.Fatal(err)
 	}
-	signed := packed(t, makeKey(t))
+	signed := packDocument(t, makeKey(t))
 	encrypted, err := Encrypt(signed, recipient)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for what, data := range map[string][]byte{"unsigned": packed(t, nil), "signed": signed, "encrypted": encrypted} {
+	for name, data := range map[string][]byte{"unsigned": packDocument(t, nil), "signed": signed,
+		"encrypted": encrypted} {
 		if _, err := Open(data, secret); err != nil {
-			t.Fatalf("%s: %v", what, err)
+			t.Fatalf("%s: %v", name, err)
 		}
 		for i := range data {
 			for _, flip := range []byte{1, 0x20, 0x80, 0xff} {
 				changed := bytes.Clone(data)
 				changed[i] ^= flip
-				refused(t, what+" with a byte changed", changed, secret)
+				checkDamaged(t, name+" with a byte changed", changed, secret)
 			}
-			refused(t, what+" cut short", data[:i], secret)
+			checkDamaged(t, name+" cut short", data[:i], secret)
 		}
-		refused(t, what+" with something after it", append(bytes.Clone(data), 0), secret)
-		refused(t, what+" with something before it", append([]byte{0}, data...), secret)
-		refused(t, what+" twice", append(bytes.Clone(data), data...), secret)
+		checkDamaged(t, name+" with something after it", append(bytes.Clone(data), 0), secret)
+		checkDamaged(t, name+" with something before it", append([]byte{0}, data...), secret)
+		checkDamaged(t, name+" twice", append(bytes.Clone(data), data...), secret)
 	}
 }
 
-// TestCanonical: a file that says the same in other bytes is damaged too. It is
-// this that finds a change in what no checksum is of, such as a time or an
-// attribute; without it the files below would be taken.
+// TestCanonical checks that a file with the same contents in other bytes is damaged. Only the
+// comparison of bytes in Open can detect a change to a part without a checksum, such as a time
+// or an attribute.
 func TestCanonical(t *testing.T) {
-	data := packed(t, nil)
+	data := packDocument(t, nil)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	rezipped := func(method uint16, comment string) []byte {
+	rezip := func(method uint16, comment string) []byte {
 		var out bytes.Buffer
 		w := zip.NewWriter(&out)
 		for _, f := range z.File {
@@ -114,9 +118,9 @@ func TestCanonical(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			to, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
+			member, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
 			if err == nil {
-				_, err = to.Write([]byte(text))
+				_, err = member.Write([]byte(text))
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -127,34 +131,36 @@ func TestCanonical(t *testing.T) {
 		}
 		return out.Bytes()
 	}
-	for what, data := range map[string][]byte{"zipped anew": rezipped(zip.Store, ""),
-		"with a comment": rezipped(zip.Store, "hello")} {
-		if _, err := read(data); err != nil {
-			t.Errorf("%s: not even read: %v", what, err)
+	for name, data := range map[string][]byte{"zipped anew": rezip(zip.Store, ""),
+		"with a comment": rezip(zip.Store, "hello")} {
+		if _, err := readMembers(data); err != nil {
+			t.Errorf("%s: cannot be read: %v", name, err)
 		}
-		refused(t, what, data, "")
+		checkDamaged(t, name, data, "")
 	}
-	refused(t, "deflated", rezipped(zip.Deflate, ""), "")
+	checkDamaged(t, "deflated", rezip(zip.Deflate, ""), "")
 	key := makeKey(t)
 	signature, err := key.sign(document)
 	if err != nil {
 		t.Fatal(err)
 	}
-	refused(t, "a signature with CRLF", pack(document, strings.ReplaceAll(signature, "\n", "\r\n")), "")
-	refused(t, "a signature with words before it", pack(document, "signed:\n"+signature), "")
+	checkDamaged(t, "a signature with CRLF", pack(document, strings.ReplaceAll(signature, "\n", "\r\n")), "")
+	checkDamaged(t, "a signature with words before it", pack(document, "signed:\n"+signature), "")
 }
 
-func TestOthers(t *testing.T) {
+// TestDamaged checks that many kinds of file that Pack cannot make are damaged, and the limits on
+// the size of a document.
+func TestDamaged(t *testing.T) {
 	key := makeKey(t)
 	signature, err := key.sign(document)
 	if err != nil {
 		t.Fatal(err)
 	}
-	another, err := key.sign(document + " ")
+	otherSignature, err := key.sign(document + " ")
 	if err != nil {
 		t.Fatal(err)
 	}
-	foreign := func(h sshsig.HashAlgorithm, namespace string) string {
+	signFor := func(h sshsig.HashAlgorithm, namespace string) string {
 		s, err := sshsig.Sign(strings.NewReader(document), key.signer, h, namespace)
 		if err != nil {
 			t.Fatal(err)
@@ -162,52 +168,52 @@ func TestOthers(t *testing.T) {
 		return string(sshsig.Armor(s))
 	}
 	sums := checksum(document) + "  " + DocumentName + "\n"
-	for what, data := range map[string][]byte{
+	for name, data := range map[string][]byte{
 		"nothing":            nil,
 		"text":               []byte(document),
 		"an empty archive":   archive(nil),
 		"the document alone": archive([]member{{DocumentName, document}}),
 		"other members":      archive([]member{{DocumentName, document}, {"return.json.md5", sums}}),
-		"a path out":         archive([]member{{"../" + DocumentName, document}, {ChecksumName, sums}}),
-		"the order turned":   archive([]member{{ChecksumName, sums}, {DocumentName, document}}),
+		"a path outside":     archive([]member{{"../" + DocumentName, document}, {ChecksumName, sums}}),
+		"another order":      archive([]member{{ChecksumName, sums}, {DocumentName, document}}),
 		"two signatures": archive([]member{{DocumentName, document}, {ChecksumName, sums},
 			{SignatureName, signature}, {SignatureName, signature}}),
 		"a signature twice in its member": pack(document, signature+signature),
 		"the checksum of another":         archive([]member{{DocumentName, document + " "}, {ChecksumName, sums}}),
 		"the checksum in capitals": archive([]member{{DocumentName, document},
 			{ChecksumName, strings.ToUpper(sums)}}),
-		"a signature of another document": pack(document, another),
-		"a signature for another purpose": pack(document, foreign(sshsig.HashSHA512, "file")),
-		"a signature over SHA-256":        pack(document, foreign(sshsig.HashSHA256, Namespace)),
+		"a signature of another document": pack(document, otherSignature),
+		"a signature for another purpose": pack(document, signFor(sshsig.HashSHA512, "file")),
+		"a signature over SHA-256":        pack(document, signFor(sshsig.HashSHA256, SignatureNamespace)),
 		"no signature where one should be": archive([]member{{DocumentName, document}, {ChecksumName, sums},
 			{SignatureName, ""}}),
 		"too long": make([]byte, MaxFile+1),
 	} {
-		refused(t, what, data, "")
+		checkDamaged(t, name, data, "")
 	}
 	if _, err := Pack(strings.Repeat(" ", MaxDocument+1), nil); err == nil {
 		t.Error("a document too long is packed")
 	}
-	long := strings.Repeat(" ", MaxDocument)
-	data, err := Pack(long, key)
+	longest := strings.Repeat(" ", MaxDocument)
+	data, err := Pack(longest, key)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s, err := Open(data, ""); err != nil || s.Document != long {
+	if s, err := Open(data, ""); err != nil || s.Document != longest {
 		t.Errorf("the longest document: %v", err)
 	}
 }
 
-// TestBomb: an archive that says of a member that it is enormous costs nothing.
+// TestBomb checks that refusing an archive with an enormous member takes little memory.
 func TestBomb(t *testing.T) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	to, err := w.Create(DocumentName)
+	member, err := w.Create(DocumentName)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 64 {
-		if _, err := to.Write(make([]byte, 1<<20)); err != nil {
+		if _, err := member.Write(make([]byte, 1<<20)); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -217,7 +223,7 @@ func TestBomb(t *testing.T) {
 	if err := w.Close(); err != nil {
 		t.Fatal(err)
 	}
-	refused(t, "a bomb", out.Bytes(), "")
+	checkDamaged(t, "a bomb", out.Bytes(), "")
 	allocated := testing.Benchmark(func(b *testing.B) {
 		for b.Loop() {
 			_, _ = Open(out.Bytes(), "")

@@ -12,62 +12,67 @@ import (
 	"time"
 )
 
-// Place is one of the invented boroughs of the Central Team's demonstration. Area is the
-// code of the census area with which it is compared.
-type Place struct{ Name, Area, Cluster string }
+// InventedBorough is one of the invented boroughs of the Central Team's demonstration.
+type InventedBorough struct {
+	Name     string
+	AreaCode string // the code of the census area with which the borough is compared
+	Cluster  string
+}
 
-// places are the invented boroughs in the order of the census areas E09000002 to
-// E09000033, one for each of the 32. The clusters are invented too.
+// places are the names of the invented boroughs, one for each of the census areas E09000002 to
+// E09000033, in the order of these codes.
 var places = []string{
 	"Ashwater", "Brackenford", "Candlebridge", "Dunmere", "Elmsworth", "Fallowgate", "Greyhithe", "Hartsmead",
 	"Inglewharf", "Juniper Vale", "Kestrelham", "Mallowfield", "Netherquay", "Oxlea", "Pennymarsh", "Quillbrook",
-	"Rushbourne", "Saltersey", "Tansybridge", "Underhay", "Vinehurst", Borough, "Wickmarsh", "Yarrowby",
+	"Rushbourne", "Saltersey", "Tansybridge", "Underhay", "Vinehurst", BoroughName, "Wickmarsh", "Yarrowby",
 	"Zealgate", "Amberlock", "Barleyholm", "Cobbleton", "Damsonwick", "Eldershaw", "Fennimoor", "Gorsewater",
 }
 
+// clusters are the invented clusters. Each has eight boroughs that follow each other in places.
 var clusters = []string{"Tidewater", "Heathside", "Riverbend", "Hilltop"}
 
 // CentralMonths is the number of months of returns in the Central Team's demonstration.
 const CentralMonths = 12
 
-// Places returns the 32 invented boroughs.
-func Places() []Place {
-	all := make([]Place, len(places))
+// InventedBoroughs returns the 32 invented boroughs.
+func InventedBoroughs() []InventedBorough {
+	all := make([]InventedBorough, len(places))
 	for i, name := range places {
-		all[i] = Place{name, fmt.Sprintf("E090000%02d", i+2), clusters[i*len(clusters)/len(places)]}
+		all[i] = InventedBorough{name, fmt.Sprintf("E090000%02d", i+2), clusters[i*len(clusters)/len(places)]}
 	}
 	return all
 }
 
-// sharedFiles are the files that the other boroughs have too, made from those of
-// Larkmoor. Files that are not about volunteers are Larkmoor's alone.
+// sharedFiles are the import files that every borough has. Those of the other boroughs are made
+// from Larkmoor's. The remaining files, which are not about volunteers, exist for Larkmoor only.
 var sharedFiles = []string{
 	"settings.csv", "courses.csv", "roles.csv", "volunteers.csv", "spells.csv", "references.csv", "interviews.csv",
 	"clearances.csv", "training.csv", "risks.csv", "placements.csv", "sessions.csv", "recruitment.csv", "equality.csv",
 }
 
-// Folder returns the import files of the place as they would be today. Its people are
-// modelled on Larkmoor's volunteers: some are left out and some are used several times,
-// under other names and with other dates of birth and answers. A place has the same
-// people on every day. An error is a fault of the embedded files.
-func (p Place) Folder(today time.Time) (fs.FS, error) {
-	larkmoor, err := Folder(today)
+// ImportFiles returns the import files of the place on the date today. Its people are modelled on
+// Larkmoor's volunteers. Some of these volunteers are left out and some are used several times,
+// under other names and with other dates of birth and equality answers. The people of a place
+// do not depend on today. Folder returns an error only if the embedded files are damaged.
+func (p InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
+	larkmoor, err := ImportFiles(today)
 	if err != nil {
 		return nil, err
 	}
 	random := rand.New(rand.NewPCG(1829, uint64(slices.Index(places, p.Name))))
-	c := population{Rand: random, from: today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)}
-	if err := c.choose(larkmoor); err != nil {
+	firstSession := today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)
+	borough := population{Rand: random, firstSession: firstSession}
+	if err := borough.choose(larkmoor); err != nil {
 		return nil, err
 	}
 	folder := fstest.MapFS{}
 	for _, name := range sharedFiles {
-		rows, err := read(larkmoor, name)
+		rows, err := readRows(larkmoor, name)
 		if err != nil {
 			return nil, err
 		}
 		var text bytes.Buffer
-		if err := csv.NewWriter(&text).WriteAll(c.file(name, rows)); err != nil {
+		if err := csv.NewWriter(&text).WriteAll(borough.copyFile(name, rows)); err != nil {
 			return nil, err
 		}
 		folder[name] = &fstest.MapFile{Data: text.Bytes(), Mode: 0o444}
@@ -75,61 +80,63 @@ func (p Place) Folder(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-// population is the people of a borough, each modelled on a volunteer of Larkmoor.
+// population is the people of a borough, each modelled on a volunteer of Larkmoor. Its random
+// numbers are the same each time that the borough is made.
 type population struct {
 	*rand.Rand
-	from        string   // the first day of which sessions are included
-	first, last []string // names to choose from
-	people      []person
-	size        float64 // people for each volunteer of Larkmoor
-	events      float64 // the share of recruitment work that is included
+	firstSession          string   // sessions before this date are left out
+	firstNames, lastNames []string // the names to choose from
+	people                []person
+	size                  float64 // people for each volunteer of Larkmoor
+	recruitmentShare      float64 // the probability that a row of recruitment.csv is included
 }
 
-// person is somebody whose records are those of the model.
+// person is an invented person, whose records are copied from a volunteer of Larkmoor.
 type person struct {
-	model     string // the ref of the volunteer of Larkmoor
-	ref, name string
-	older     int     // by how many years they are older than the model
-	answers   string  // the ref of the volunteer whose equality answers they give
-	sessions  float64 // the share of the model's sessions that they gave
+	ref, name    string
+	model        string  // the ref of the volunteer of Larkmoor
+	answersFrom  string  // the ref of another volunteer, from whom the equality answers are copied
+	yearsOlder   int     // how many years older the person is than the model
+	sessionShare float64 // the probability that a session of the model is copied
 }
 
-// choose fills in the people at random.
-func (c *population) choose(larkmoor fs.FS) error {
-	volunteers, err := read(larkmoor, "volunteers.csv")
+// choose chooses the people and the other random properties of the borough.
+func (pop *population) choose(larkmoor fs.FS) error {
+	volunteers, err := readRows(larkmoor, "volunteers.csv")
 	if err != nil {
 		return err
 	}
 	for _, row := range volunteers[1:] {
 		first, last, _ := strings.Cut(row[1], " ")
-		c.first, c.last = append(c.first, first), append(c.last, last)
+		pop.firstNames, pop.lastNames = append(pop.firstNames, first), append(pop.lastNames, last)
 	}
-	c.size, c.events = 0.6+1.6*c.Float64(), 0.4+0.6*c.Float64()
-	taken := map[string]bool{} // names
+	pop.size, pop.recruitmentShare = 0.6+1.6*pop.Float64(), 0.4+0.6*pop.Float64()
+	takenNames := map[string]bool{}
 	for _, row := range volunteers[1:] {
-		for copies := c.size; copies > 0; copies-- {
-			if copies < 1 && c.Float64() > copies {
+		for copies := pop.size; copies > 0; copies-- {
+			if copies < 1 && pop.Float64() > copies {
 				break
 			}
 			p := person{
-				model:    row[0],
-				ref:      fmt.Sprintf("V%04d", len(c.people)+1),
-				older:    c.IntN(9),
-				sessions: 0.5 + 0.5*c.Float64(),
+				model:        row[0],
+				ref:          fmt.Sprintf("V%04d", len(pop.people)+1),
+				yearsOlder:   pop.IntN(9),
+				sessionShare: 0.5 + 0.5*pop.Float64(),
 			}
-			for p.name == "" || taken[p.name] {
-				p.name = c.first[c.IntN(len(c.first))] + " " + c.last[c.IntN(len(c.last))]
+			for p.name == "" || takenNames[p.name] {
+				p.name = pop.firstNames[pop.IntN(len(pop.firstNames))] + " " +
+					pop.lastNames[pop.IntN(len(pop.lastNames))]
 			}
-			taken[p.name] = true
-			p.answers = volunteers[1+c.IntN(len(volunteers)-1)][0]
-			c.people = append(c.people, p)
+			takenNames[p.name] = true
+			p.answersFrom = volunteers[1+pop.IntN(len(volunteers)-1)][0]
+			pop.people = append(pop.people, p)
 		}
 	}
 	return nil
 }
 
-// read returns the rows of a file in the folder, the header first.
-func read(folder fs.FS, name string) ([][]string, error) {
+// readRows returns the rows of a file in the folder, of which the first is the header.
+func readRows(folder fs.FS, name string) ([][]string, error) {
 	file, err := fs.ReadFile(folder, name)
 	if err != nil {
 		return nil, err
@@ -137,35 +144,35 @@ func read(folder fs.FS, name string) ([][]string, error) {
 	return csv.NewReader(bytes.NewReader(file)).ReadAll()
 }
 
-// file returns a file of Larkmoor as this borough has it: with the rows about a volunteer
-// once for each person modelled on them.
-func (c *population) file(name string, rows [][]string) [][]string {
-	heading := rows[0]
-	columnOf := func(column string) int { return slices.Index(heading, column) }
-	refColumn, ward, day := max(columnOf("volunteer"), columnOf("ref")), columnOf("ward"), columnOf("date")
-	out := [][]string{heading}
+// copyFile returns the borough's copy of a file of Larkmoor. Each row about a volunteer is copied
+// for every person modelled on that volunteer.
+func (pop *population) copyFile(name string, rows [][]string) [][]string {
+	header := rows[0]
+	columnOf := func(column string) int { return slices.Index(header, column) }
+	refColumn, ward, date := max(columnOf("volunteer"), columnOf("ref")), columnOf("ward"), columnOf("date")
+	out := [][]string{header}
 	for _, row := range rows[1:] {
 		switch {
 		case name == "recruitment.csv":
-			if c.Float64() < c.events {
+			if pop.Float64() < pop.recruitmentShare {
 				out = append(out, row)
 			}
 			continue
 		case refColumn < 0:
 			out = append(out, row)
 			continue
-		case name == "sessions.csv" && row[day] < c.from:
+		case name == "sessions.csv" && row[date] < pop.firstSession:
 			continue
 		}
-		for _, p := range c.people {
+		for _, p := range pop.people {
 			source := p.model
 			if name == "equality.csv" {
-				source = p.answers
+				source = p.answersFrom
 			}
 			if row[refColumn] != source {
 				continue
 			}
-			if name == "sessions.csv" && c.Float64() > p.sessions {
+			if name == "sessions.csv" && pop.Float64() > p.sessionShare {
 				continue
 			}
 			copied := slices.Clone(row)
@@ -176,7 +183,7 @@ func (c *population) file(name string, rows [][]string) [][]string {
 			if name == "volunteers.csv" {
 				copied[columnOf("name")], copied[columnOf("email")], copied[columnOf("phone")] = p.name, "", ""
 				for _, column := range []int{columnOf("born"), columnOf("uk_since")} {
-					copied[column] = yearsBefore(copied[column], p.older)
+					copied[column] = yearsBefore(copied[column], p.yearsOlder)
 				}
 			}
 			out = append(out, copied)
@@ -185,12 +192,13 @@ func (c *population) file(name string, rows [][]string) [][]string {
 	return out
 }
 
-// yearsBefore returns the same day a number of years earlier. No day in these files is
-// after the 28th, so it exists in every year. Text that is not a day is returned as it is.
-func yearsBefore(day string, years int) string {
-	on, err := time.Parse(time.DateOnly, day)
+// yearsBefore returns the same date a number of years earlier. That date exists in every year,
+// because no date in these files is after the 28th. It returns a text that is not a date
+// unchanged.
+func yearsBefore(date string, years int) string {
+	parsed, err := time.Parse(time.DateOnly, date)
 	if err != nil {
-		return day
+		return date
 	}
-	return on.AddDate(-years, 0, 0).Format(time.DateOnly)
+	return parsed.AddDate(-years, 0, 0).Format(time.DateOnly)
 }

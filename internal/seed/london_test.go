@@ -8,32 +8,33 @@ import (
 	"borough/internal/record"
 )
 
-// Each place has its own people, the same on every day, and nobody of Larkmoor's.
+// TestPlaces checks that there are 32 boroughs with different names, and that making a borough
+// twice gives the same sessions.
 func TestPlaces(t *testing.T) {
-	if n := len(Places()); n != 32 {
+	if n := len(InventedBoroughs()); n != 32 {
 		t.Fatalf("%d boroughs", n)
 	}
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	names, people := map[string]bool{}, 0
-	for _, p := range Places() {
+	for _, p := range InventedBoroughs() {
 		if names[p.Name] {
 			t.Errorf("two boroughs are called %s", p.Name)
 		}
 		names[p.Name] = true
-		folder, err := p.Folder(now)
+		folder, err := p.ImportFiles(now)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := p.Folder(now)
+		again, err := p.ImportFiles(now)
 		if err != nil {
 			t.Fatal(err)
 		}
-		one, _ := fs.ReadFile(folder, "sessions.csv")
-		two, _ := fs.ReadFile(again, "sessions.csv")
-		if string(one) != string(two) {
+		sessions, _ := fs.ReadFile(folder, "sessions.csv")
+		sessionsAgain, _ := fs.ReadFile(again, "sessions.csv")
+		if string(sessions) != string(sessionsAgain) {
 			t.Errorf("%s is not the same twice", p.Name)
 		}
-		people += each(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
+		people += forEachDate(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
 	}
 	if people < 1000 {
 		t.Errorf("%d people in all", people)

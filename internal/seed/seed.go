@@ -1,6 +1,5 @@
-// Package seed holds the demonstration borough, Larkmoor: a folder of import files about
-// invented people, from May 2025 to November 2026. They are loaded by the program's own
-// import.
+// Package seed holds the demonstration borough, Larkmoor. It is a set of import files about
+// invented people, with records from May 2025 to November 2026.
 package seed
 
 import (
@@ -13,26 +12,29 @@ import (
 	"time"
 )
 
-// The name of the borough, and the census area with which it is compared.
+// The name of the demonstration borough, and of the census area with which it is compared.
 const (
-	Borough = "Larkmoor"
-	Area    = "Lewisham"
+	BoroughName = "Larkmoor"
+	AreaName    = "Lewisham"
 )
 
-// Months is the number of whole months with records, the last of them last month.
+// Months is the number of whole months with records. The last of these is last month.
 const Months = 18
 
+// files are the import files, with the dates that they were written with.
+//
 //go:embed *.csv
 var files embed.FS
 
-// dayColumns are the columns with the day of a record. Other days in a row, such as an
+// dateColumns are the columns that hold the date of a record. Other dates in a row, such as an
 // expiry, may be in the future.
-var dayColumns = []string{"date", "from", "applied", "asked", "proposed"}
+var dateColumns = []string{"date", "from", "applied", "asked", "proposed"}
 
-// Folder returns the import files as they would be today: every day in them is moved by
-// whole months so that October 2026, their last full month, becomes last month. Rows of
-// days after today are left out. An error is a fault of the embedded files.
-func Folder(today time.Time) (fs.FS, error) {
+// ImportFiles returns the import files on the date today. Every date in them is moved by the same
+// number of months, so that October 2026, their last full month, becomes last month. Rows with
+// a date after today are left out. Folder returns an error only if the embedded files are
+// damaged.
+func ImportFiles(today time.Time) (fs.FS, error) {
 	names, err := fs.Glob(files, "*.csv")
 	if err != nil {
 		return nil, err
@@ -44,7 +46,7 @@ func Folder(today time.Time) (fs.FS, error) {
 		if err != nil {
 			return nil, err
 		}
-		if file, err = move(file, months, today.Format(time.DateOnly)); err != nil {
+		if file, err = moveDates(file, months, today.Format(time.DateOnly)); err != nil {
 			return nil, err
 		}
 		folder[name] = &fstest.MapFile{Data: file, Mode: 0o444}
@@ -52,26 +54,26 @@ func Folder(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-// move moves every day in the file by a number of months, and leaves out rows of days
-// after today. No day is after the 28th, so each exists in every month.
-func move(file []byte, months int, today string) ([]byte, error) {
+// moveDates moves every date in the file by a number of months, and leaves out rows with a date
+// after today. The moved dates exist, because no date in the files is after the 28th.
+func moveDates(file []byte, months int, today string) ([]byte, error) {
 	rows, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	if err != nil {
 		return nil, err
 	}
-	dayColumn := slices.IndexFunc(rows[0], func(column string) bool { return slices.Contains(dayColumns, column) })
-	kept := rows[:1]
+	dateColumn := slices.IndexFunc(rows[0], func(column string) bool { return slices.Contains(dateColumns, column) })
+	movedRows := rows[:1]
 	for _, row := range rows[1:] {
 		for i, cell := range row {
-			if day, err := time.Parse(time.DateOnly, cell); err == nil {
-				row[i] = day.AddDate(0, months, 0).Format(time.DateOnly)
+			if date, err := time.Parse(time.DateOnly, cell); err == nil {
+				row[i] = date.AddDate(0, months, 0).Format(time.DateOnly)
 			}
 		}
-		if dayColumn < 0 || row[dayColumn] <= today {
-			kept = append(kept, row)
+		if dateColumn < 0 || row[dateColumn] <= today {
+			movedRows = append(movedRows, row)
 		}
 	}
-	var moved bytes.Buffer
-	err = csv.NewWriter(&moved).WriteAll(kept)
-	return moved.Bytes(), err
+	var out bytes.Buffer
+	err = csv.NewWriter(&out).WriteAll(movedRows)
+	return out.Bytes(), err
 }

@@ -11,21 +11,25 @@ import (
 	"borough/internal/record"
 )
 
-func on(t *testing.T, today record.Date) fs.FS {
+// folderOn returns the import files on the date today.
+func folderOn(t *testing.T, today record.Date) fs.FS {
 	t.Helper()
 	noon, err := time.Parse("2006-01-02 15:04", string(today)+" 12:00")
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder, err := Folder(noon)
+	folder, err := ImportFiles(noon)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return folder
 }
 
-// each gives do every cell of the folder that is a day.
-func each(t *testing.T, folder fs.FS, do func(where, column string, day record.Date)) (rows map[string]int) {
+// forEachDate calls check for every cell in the folder that is a date, and returns the number of
+// rows by file name. where is the file name and the row of the cell.
+func forEachDate(
+	t *testing.T, folder fs.FS, check func(where, column string, date record.Date),
+) (rows map[string]int) {
 	t.Helper()
 	rows = map[string]int{}
 	names, err := fs.Glob(folder, "*.csv")
@@ -44,8 +48,8 @@ func each(t *testing.T, folder fs.FS, do func(where, column string, day record.D
 		rows[name] = len(lines) - 1
 		for _, line := range lines[1:] {
 			for i, cell := range line {
-				if day := record.Date(cell); day.Valid() {
-					do(name+" "+strings.Join(line, ","), lines[0][i], day)
+				if date := record.Date(cell); date.Valid() {
+					check(name+" "+strings.Join(line, ","), lines[0][i], date)
 				}
 			}
 		}
@@ -53,20 +57,23 @@ func each(t *testing.T, folder fs.FS, do func(where, column string, day record.D
 	return rows
 }
 
-// Whole months can be added to every day without it landing elsewhere, and a
-// row of the running month can be left out alone: no earlier row ends in it.
+// TestSeedsCanBeMoved checks that no date is after the 28th, so that every date exists in every
+// month. It also checks that no row that began before November 2026, the current month, ends in
+// it: such a row would have to be changed, not left out, when that month is partly over.
 func TestSeedsCanBeMoved(t *testing.T) {
-	each(t, files, func(where, column string, day record.Date) {
-		if day[8:] > "28" {
-			t.Errorf("%s: %s is past the 28th", where, day)
+	forEachDate(t, files, func(where, column string, date record.Date) {
+		if date[8:] > "28" {
+			t.Errorf("%s: %s is past the 28th", where, date)
 		}
 		ends := slices.Contains([]string{"to", "result", "voided"}, column)
-		if ends && day.Month() >= "2026-11" {
-			t.Errorf("%s: %s %s is in the running month", where, column, day)
+		if ends && date.Month() >= "2026-11" {
+			t.Errorf("%s: %s %s is in the current month", where, column, date)
 		}
 	})
 }
 
+// TestFolder checks the first and last dates of the sessions and their number, on several dates
+// today.
 func TestFolder(t *testing.T) {
 	for _, test := range []struct {
 		today, first, last record.Date // of the sessions
@@ -79,12 +86,12 @@ func TestFolder(t *testing.T) {
 		{"2026-01-15", "2024-07-01", "2026-01-15", 1290},
 	} {
 		first, last := record.Date("9999"), record.Date("")
-		rows := each(t, on(t, test.today), func(where, column string, day record.Date) {
-			if slices.Contains(dayColumns, column) && day > test.today {
-				t.Errorf("%s: %s is after today, %s", where, day, test.today)
+		rows := forEachDate(t, folderOn(t, test.today), func(where, column string, date record.Date) {
+			if slices.Contains(dateColumns, column) && date > test.today {
+				t.Errorf("%s: %s is after today, %s", where, date, test.today)
 			}
 			if strings.HasPrefix(where, "sessions.csv") && column == "date" {
-				first, last = min(first, day), max(last, day)
+				first, last = min(first, date), max(last, date)
 			}
 		})
 		if first != test.first || last != test.last || rows["sessions.csv"] != test.sessions {
@@ -94,17 +101,17 @@ func TestFolder(t *testing.T) {
 	}
 }
 
-// Everybody keeps their age, to the day.
+// TestAgesStay checks that people have the same age on every date today.
 func TestAgesStay(t *testing.T) {
 	ages := func(today record.Date) (all []int) {
-		each(t, on(t, today), func(where, column string, day record.Date) {
+		forEachDate(t, folderOn(t, today), func(where, column string, date record.Date) {
 			if column == "born" {
-				all = append(all, day.Age(today))
+				all = append(all, date.Age(today))
 			}
 		})
 		return all
 	}
-	if then, now := ages("2026-11-22"), ages("2031-03-22"); len(then) != 44 || !slices.Equal(then, now) {
-		t.Errorf("ages were %d, are %d", then, now)
+	if in2026, in2031 := ages("2026-11-22"), ages("2031-03-22"); len(in2026) != 44 || !slices.Equal(in2026, in2031) {
+		t.Errorf("the ages are %d in 2026 and %d in 2031", in2026, in2031)
 	}
 }

@@ -8,17 +8,18 @@ import (
 	"borough/internal/record"
 )
 
-// detectDelimiter returns what is between two cells of the text, and the offset at which
-// the cells begin. The delimiter is what a first line such as "sep=;", which Excel writes,
-// says it is, or else the comma, semicolon or tab of which the line of headings has most.
-// The error is an *record.Invalid when the first line gives something else.
+// detectDelimiter returns the delimiter of the text, and the offset at which the cells
+// begin. If the first line is one such as "sep=;", which Excel writes, it names the
+// delimiter. Otherwise the delimiter is the comma, semicolon or tab that the line of
+// headings contains most often. detectDelimiter returns a *record.Invalid if the first
+// line names an unknown delimiter.
 func detectDelimiter(name string, text []byte) (delimiter rune, start int, err error) {
 	first, _, _ := bytes.Cut(text, newline)
 	line := strings.Trim(strings.TrimRight(string(first), "\r"), `"`)
 	if len(line) >= 4 && strings.EqualFold(line[:4], "sep=") {
 		delimiter, size := utf8.DecodeRuneInString(line[4:])
 		if size == 0 || len(line) != 4+size || !strings.ContainsRune(",;\t|", delimiter) {
-			return 0, 0, record.Wrong("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |",
+			return 0, 0, record.Invalidf("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |",
 				name, record.Quote(line))
 		}
 		return delimiter, min(len(first)+1, len(text)), nil
@@ -33,16 +34,16 @@ func detectDelimiter(name string, text []byte) (delimiter rune, start int, err e
 	return delimiter, 0, nil
 }
 
-// countDelimiters counts the possible delimiters outside quotes on the first line that has
-// any other text.
+// countDelimiters counts commas, semicolons and tabs on the first line that has any other
+// text. It does not count those inside quotes.
 func countDelimiters(text []byte) map[rune]int {
 	counts := map[rune]int{}
-	quoted, hasText := false, false
+	inQuotes, hasText := false, false
 	for _, b := range text {
 		switch {
 		case b == '"':
-			quoted = !quoted
-		case quoted:
+			inQuotes = !inQuotes
+		case inQuotes:
 			hasText = hasText || b > ' '
 		case b == ',' || b == ';' || b == '\t':
 			counts[rune(b)]++
@@ -58,7 +59,7 @@ func countDelimiters(text []byte) map[rune]int {
 	return counts
 }
 
-// delimiterName returns what a message calls the delimiter.
+// delimiterName returns the name of the delimiter for messages, with an article.
 func delimiterName(delimiter rune) string {
 	switch delimiter {
 	case ',':

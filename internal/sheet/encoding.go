@@ -17,16 +17,16 @@ var (
 	bomBE   = []byte("\xFE\xFF")
 )
 
-// workbookSignatures are the first bytes of the files of spreadsheets that are not CSV.
+// workbookSignatures are the first bytes of the xlsx and xls files of spreadsheets.
 var workbookSignatures = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
 
-// decode returns raw as UTF-8 without a byte order mark, its lines ending in LF or CRLF.
-// Text that has no mark and is neither UTF-8 nor UTF-16 is taken for Windows-1252, which
-// Excel writes. The error is an *record.Invalid for what is no text.
+// decode converts raw to UTF-8 without a byte order mark, with lines that end in LF or
+// CRLF. Text without a mark that is neither UTF-8 nor UTF-16 is read as Windows-1252,
+// which Excel writes. decode returns a *record.Invalid if raw is not text.
 func decode(name string, raw []byte) ([]byte, error) {
 	for _, signature := range workbookSignatures {
 		if bytes.HasPrefix(raw, signature) {
-			return nil, record.Wrong(
+			return nil, record.Invalidf(
 				"%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
 		}
 	}
@@ -34,7 +34,7 @@ func decode(name string, raw []byte) ([]byte, error) {
 	var err error
 	if order, rest, ok := detectUTF16(raw); ok {
 		text, err = decodeUTF16(name, rest, order)
-	} else if rest, marked := bytes.CutPrefix(raw, bomUTF8); marked || utf8.Valid(raw) {
+	} else if rest, hasMark := bytes.CutPrefix(raw, bomUTF8); hasMark || utf8.Valid(raw) {
 		text, err = rest, checkUTF8(name, rest)
 	} else {
 		text, err = decodeWindows1252(name, raw)
@@ -42,20 +42,20 @@ func decode(name string, raw []byte) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Some programs on a Mac end lines with CR alone.
+	// Some programs for the Mac end lines with CR alone.
 	if !bytes.Contains(text, newline) {
 		text = bytes.ReplaceAll(text, []byte("\r"), newline)
 	}
 	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return nil, record.Wrong("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
-			name, lineAt(text, i))
+		return nil, record.Invalidf("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
+			name, lineNumber(text, i))
 	}
 	return text, nil
 }
 
-// detectUTF16 reports whether raw is UTF-16, and returns its byte order and what follows
-// the mark. Without a mark it goes by the first 64 bytes: headings are mostly plain
-// letters, so that one byte of each pair is mostly zero and the other hardly ever.
+// detectUTF16 reports whether raw is UTF-16. It returns the byte order, and raw without the
+// byte order mark. If there is no mark it looks at the first 64 bytes. Headings are mostly
+// plain letters, so in UTF-16 one byte of each pair is usually zero and the other is not.
 func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 	if rest, ok := bytes.CutPrefix(raw, bomLE); ok {
 		return unicode.LittleEndian, rest, true
@@ -63,18 +63,18 @@ func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 	if rest, ok := bytes.CutPrefix(raw, bomBE); ok {
 		return unicode.BigEndian, rest, true
 	}
-	head := raw[:min(len(raw), 64)&^1]
-	var zeros [2]int // among the first bytes of pairs, and among the second
-	for i, b := range head {
+	start := raw[:min(len(raw), 64)&^1]
+	var zeros [2]int // how many first bytes of pairs are zero, and how many second bytes
+	for i, b := range start {
 		if b == 0 {
 			zeros[i%2]++
 		}
 	}
-	enough := len(head)/4 + 1
+	minZeros := len(start)/4 + 1 // more than half of the pairs
 	switch {
-	case zeros[1] >= max(enough, 8*zeros[0]):
+	case zeros[1] >= max(minZeros, 8*zeros[0]):
 		return unicode.LittleEndian, raw, true
-	case zeros[0] >= max(enough, 8*zeros[1]):
+	case zeros[0] >= max(minZeros, 8*zeros[1]):
 		return unicode.BigEndian, raw, true
 	}
 	return order, raw, false
@@ -83,13 +83,13 @@ func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
 func decodeUTF16(name string, raw []byte, order unicode.Endianness) ([]byte, error) {
 	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
 	if err != nil {
-		return nil, record.Wrong("%s:1: this looks like UTF-16 and cannot be read as it: %v", name, err)
+		return nil, record.Invalidf("%s:1: this looks like UTF-16 and cannot be read as it: %v", name, err)
 	}
-	// The decoder puts U+FFFD in place of half a pair and of an odd last byte.
+	// The decoder replaces half a surrogate pair, and an odd last byte, with U+FFFD.
 	if i := bytes.IndexRune(text, utf8.RuneError); i >= 0 {
 		return nil,
-			record.Wrong("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
-				name, lineAt(text, i))
+			record.Invalidf("%s:%d: there is a character here that cannot be read; save the sheet as CSV UTF-8 again",
+				name, lineNumber(text, i))
 	}
 	return text, nil
 }
@@ -101,9 +101,9 @@ func checkUTF8(name string, text []byte) error {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && size == 1 {
-			return record.Wrong(
+			return record.Invalidf(
 				"%s:%d: the file is marked as UTF-8, and the byte 0x%02X here is not; save the sheet as CSV UTF-8 again",
-				name, lineAt(text, i), text[i])
+				name, lineNumber(text, i), text[i])
 		}
 		i += size
 	}
@@ -111,27 +111,27 @@ func checkUTF8(name string, text []byte) error {
 }
 
 func decodeWindows1252(name string, raw []byte) ([]byte, error) {
-	// The decoder would turn the five bytes that Windows-1252 does not define into
-	// control characters.
+	// Five bytes are not defined in Windows-1252. The decoder would turn them into control
+	// characters.
 	for i, b := range raw {
 		switch b {
 		case 0x81, 0x8D, 0x8F, 0x90, 0x9D:
-			return nil, record.Wrong(
+			return nil, record.Invalidf(
 				"%s:%d: the byte 0x%02X here is neither UTF-8 nor Windows-1252; save the sheet as CSV UTF-8 again",
-				name, lineAt(raw, i), b)
+				name, lineNumber(raw, i), b)
 		}
 	}
 	text, err := charmap.Windows1252.NewDecoder().Bytes(raw)
 	if err != nil {
-		return nil, record.Wrong("%s:1: the text cannot be read: %v", name, err)
+		return nil, record.Invalidf("%s:1: the text cannot be read: %v", name, err)
 	}
 	return text, nil
 }
 
-// lineAt returns the line, counted from 1, of the byte at offset i.
-func lineAt(text []byte, i int) int {
+// lineNumber returns the number of the line with the byte at the offset, counted from 1.
+func lineNumber(text []byte, offset int) int {
 	if !bytes.Contains(text, newline) {
-		return 1 + bytes.Count(text[:i], []byte("\r"))
+		return 1 + bytes.Count(text[:offset], []byte("\r"))
 	}
-	return 1 + bytes.Count(text[:i], newline)
+	return 1 + bytes.Count(text[:offset], newline)
 }

@@ -10,24 +10,25 @@ import (
 	"borough/internal/record"
 )
 
-// LeaveOut is what a mapping gives for the key of a heading whose column is not read.
+// LeaveOut is the value in a mapping for a heading whose column is not to be read.
 const LeaveOut = "-"
 
-// matcher matches the headings of a file to columns.
+// matcher matches the headings of a file to columns. A heading is called by the index of
+// its field, and a column by its index in columns.
 type matcher struct {
 	sheet     *Sheet
 	headings  []string
-	lines     []int // the line of each heading
+	lines     []int // the line number of each heading
 	columns   []Column
-	columnOf  map[string]int    // from a normalised key or other name to a column
-	mapped    map[string]string // from a normalised heading to a key; "" to leave it out
-	fieldOf   map[int]int       // from a column to its field
-	suggested map[string]bool   // the keys that messages gave as the nearest
+	columnOf  map[string]int    // the column for a normalised key or other heading
+	mapped    map[string]string // the key for a normalised heading in the mapping; "" to leave it out
+	fieldOf   map[int]int       // the field for a column that was found
+	suggested map[string]bool   // the keys that messages have suggested
 	problems  Problems
 }
 
-// matchHeadings finds the column of each heading. The error says everything that is wrong
-// with them.
+// matchHeadings finds the column of each heading. It returns a *record.Invalid that lists
+// everything that is wrong with the headings.
 func (s *Sheet) matchHeadings(
 	headings []string, lines []int, columns []Column, mapping map[string]string,
 ) error {
@@ -41,24 +42,24 @@ func (s *Sheet) matchHeadings(
 		fieldOf:   map[int]int{},
 		suggested: map[string]bool{},
 	}
-	// A key always means its own column, even when it is another name of another one.
+	// The keys come first: a key means its own column, even if Also of another column has it.
 	for i, c := range columns {
 		m.columnOf[normalise(c.Key)] = i
 	}
 	for i, c := range columns {
-		for _, also := range c.Also {
-			if _, taken := m.columnOf[normalise(also)]; !taken {
-				m.columnOf[normalise(also)] = i
+		for _, heading := range c.Aliases {
+			if _, isTaken := m.columnOf[normalise(heading)]; !isTaken {
+				m.columnOf[normalise(heading)] = i
 			}
 		}
 	}
 	m.readMapping(mapping)
-	if m.explainUnknown(m.matchFields()) {
+	if m.reportUnknown(m.matchFields()) {
 		return m.problems.Err()
 	}
 	for i, c := range columns {
-		// The message about an unknown heading names the nearest column already.
-		if _, ok := m.fieldOf[i]; !ok && c.Required && !m.suggested[c.Key] {
+		// A column that was suggested for an unknown heading is not also reported as missing.
+		if _, isFound := m.fieldOf[i]; !isFound && c.Required && !m.suggested[c.Key] {
 			m.addProblem(lines[0], `there is no column for %s; if it has another heading, give --map "HEADING=%s"`,
 				c.Key, c.Key)
 		}
@@ -66,8 +67,9 @@ func (s *Sheet) matchHeadings(
 	return m.problems.Err()
 }
 
-// readMapping checks that each mapping goes from a heading of the file to the key of a
-// column. It sorts them, so that every run says the same.
+// readMapping fills m.mapped. It adds a problem if a heading of the mapping is not in the
+// file, or if its key is not that of a column. It goes through the mapping in sorted order,
+// so that the problems of every run are in the same order.
 func (m *matcher) readMapping(mapping map[string]string) {
 	normalised := make([]string, len(m.headings))
 	for i, heading := range m.headings {
@@ -76,32 +78,33 @@ func (m *matcher) readMapping(mapping map[string]string) {
 	for _, heading := range slices.Sorted(maps.Keys(mapping)) {
 		key := mapping[heading]
 		flag := "--map " + record.Quote(heading+"="+key)
-		from := normalise(heading)
-		field := slices.Index(normalised, from)
-		column, ok := m.columnOf[normalise(key)]
+		name := normalise(heading)
+		field := slices.Index(normalised, name)
+		column, isKnown := m.columnOf[normalise(key)]
 		switch {
-		case from == "" || field < 0:
-			near := ""
-			i := slices.Index(normalised, record.Nearest(from, normalised))
+		case name == "" || field < 0:
+			suggestion := ""
+			i := slices.Index(normalised, record.Nearest(name, normalised))
 			if i >= 0 && normalised[i] != "" {
-				near = "; the nearest is " + record.Quote(strings.TrimSpace(m.headings[i]))
+				suggestion = "; the nearest is " + record.Quote(strings.TrimSpace(m.headings[i]))
 			}
-			m.addProblem(m.lines[0], "%s: the file has no such heading%s", flag, near)
+			m.addProblem(m.lines[0], "%s: the file has no such heading%s", flag, suggestion)
 		case key == LeaveOut:
-			m.mapped[from] = ""
-		case !ok:
+			m.mapped[name] = ""
+		case !isKnown:
 			m.addProblem(m.lines[field], "%s: %s is not a column%s", flag, record.Quote(key),
 				m.suggest(normalise(key)))
-			m.mapped[from] = "" // one problem for the heading is enough
-		case m.mapped[from] != "" && m.mapped[from] != m.columns[column].Key:
-			m.addProblem(m.lines[field], "%s: this heading is mapped to %s as well", flag, m.mapped[from])
+			m.mapped[name] = "" // so that the heading is not reported again as unknown
+		case m.mapped[name] != "" && m.mapped[name] != m.columns[column].Key:
+			m.addProblem(m.lines[field], "%s: this heading is mapped to %s as well", flag, m.mapped[name])
 		default:
-			m.mapped[from] = m.columns[column].Key
+			m.mapped[name] = m.columns[column].Key
 		}
 	}
 }
 
-// matchFields gives each field its column, and returns the fields with an unknown heading.
+// matchFields finds the column of each field and stores it in the sheet. It returns the
+// fields whose headings are unknown.
 func (m *matcher) matchFields() (unknown []int) {
 	s := m.sheet
 	s.keyOf, s.fieldOf = make([]string, len(m.headings)), map[string]int{}
@@ -117,12 +120,12 @@ func (m *matcher) matchFields() (unknown []int) {
 			}
 			name = normalise(key)
 		}
-		column, ok := m.columnOf[name]
-		if !ok || name == "" {
+		column, isKnown := m.columnOf[name]
+		if !isKnown || name == "" {
 			unknown = append(unknown, i)
 			continue
 		}
-		if first, taken := m.fieldOf[column]; taken {
+		if first, isTaken := m.fieldOf[column]; isTaken {
 			m.addProblem(m.lines[i], "headings %s and %s both stand for %s; leave one of them out",
 				record.Quote(m.headings[first]), record.Quote(heading), m.columns[column].Key)
 			continue
@@ -135,9 +138,10 @@ func (m *matcher) matchFields() (unknown []int) {
 	return unknown
 }
 
-// explainUnknown says for each unknown heading which column is nearest. When no heading is
-// known or near one that is, it says that there is no heading row, and returns true.
-func (m *matcher) explainUnknown(unknown []int) (noHeadings bool) {
+// reportUnknown adds a problem for each unknown heading, which suggests the nearest column.
+// If no heading is known or near to a known heading, the file has no heading row. Then
+// reportUnknown adds one problem that says so, and returns true.
+func (m *matcher) reportUnknown(unknown []int) (noHeadings bool) {
 	noHeadings = len(m.fieldOf) == 0 && m.problems.Len() == 0
 	for _, i := range unknown {
 		noHeadings = noHeadings && m.nearest(normalise(m.headings[i])) == ""
@@ -149,25 +153,26 @@ func (m *matcher) explainUnknown(unknown []int) (noHeadings bool) {
 			record.Quote(strings.TrimSpace(m.headings[first])), keysOf(m.columns))
 		return true
 	}
-	lastFar := -1 // the last heading that is near no column
+	lastUnlike := -1 // the last heading that is near to no column
 	for _, i := range unknown {
 		heading, key := strings.TrimSpace(m.headings[i]), m.nearest(normalise(m.headings[i]))
-		near := "; the nearest is " + key
+		suggestion := "; the nearest is " + key
 		if key == "" {
-			key, near, lastFar = "KEY", "", i
+			key, suggestion, lastUnlike = "KEY", "", i
 		} else {
 			m.suggested[key] = true
 		}
 		m.addProblem(m.lines[i], "heading %s is not known%s; give --map %s, or %s to leave it out",
-			record.Quote(heading), near, record.Quote(heading+"="+key), record.Quote(heading+"="+LeaveOut))
+			record.Quote(heading), suggestion, record.Quote(heading+"="+key), record.Quote(heading+"="+LeaveOut))
 	}
-	if lastFar >= 0 {
-		m.addProblem(m.lines[lastFar], "the headings that are known are %s", keysOf(m.columns))
+	if lastUnlike >= 0 {
+		m.addProblem(m.lines[lastUnlike], "the headings that are known are %s", keysOf(m.columns))
 	}
 	return false
 }
 
-// normalise returns a heading as it is compared: its letters, in lower case, and digits.
+// normalise returns the form of a heading that is used for comparison: its letters in
+// lower case and its digits.
 func normalise(heading string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -177,7 +182,8 @@ func normalise(heading string) string {
 	}, heading)
 }
 
-// suggest returns the end of a message: the nearest key, or else every key.
+// suggest returns the end of a message about an unknown key: the nearest key or, if none
+// is near, all keys.
 func (m *matcher) suggest(name string) string {
 	if key := m.nearest(name); key != "" {
 		m.suggested[key] = true
@@ -186,30 +192,30 @@ func (m *matcher) suggest(name string) string {
 	return "; known are " + keysOf(m.columns)
 }
 
-// nearest returns the key of the column, of those that have no field yet, whose name is
-// nearest to a normalised one; "" when none is near.
+// nearest returns the key of the column that has the nearest name to a normalised heading,
+// or "" if none is near. It leaves out columns that a field was found for.
 func (m *matcher) nearest(name string) string {
 	if name == "" {
 		return ""
 	}
 	var names []string
-	for _, other := range slices.Sorted(maps.Keys(m.columnOf)) {
-		if _, found := m.fieldOf[m.columnOf[other]]; !found && other != "" {
-			names = append(names, other)
+	for _, columnName := range slices.Sorted(maps.Keys(m.columnOf)) {
+		if _, isTaken := m.fieldOf[m.columnOf[columnName]]; !isTaken && columnName != "" {
+			names = append(names, columnName)
 		}
 	}
-	near := record.Nearest(name, names)
-	if near == "" {
+	nearestName := record.Nearest(name, names)
+	if nearestName == "" {
 		return ""
 	}
-	return m.columns[m.columnOf[near]].Key
+	return m.columns[m.columnOf[nearestName]].Key
 }
 
 func (m *matcher) addProblem(line int, format string, args ...any) {
 	m.problems.Add(Problem{File: m.sheet.Name, Line: line, Text: fmt.Sprintf(format, args...)})
 }
 
-// keysOf returns the keys of columns as a message lists them.
+// keysOf returns the keys of the columns as a list for a message.
 func keysOf(columns []Column) string {
 	keys := make([]string, len(columns))
 	for i, c := range columns {

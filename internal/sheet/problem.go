@@ -11,29 +11,29 @@ import (
 	"borough/internal/record"
 )
 
-// Problem says what is wrong at one place of a file.
+// Problem says what is wrong with a cell, a row or a file.
 type Problem struct {
 	File   string
-	Line   int    // counted from 1; 0 when the problem is of the whole file
-	Column string // "" when the problem is of the whole row
+	Line   int    // counted from 1; 0 for a problem of the whole file
+	Column string // "" for a problem of the whole row
 	Text   string
 }
 
-// Unwrap returns the problem as an *record.Invalid, so that a command that passes it on
-// ends with the exit code of a wrong value.
-func (p Problem) Unwrap() error { return record.Wrong("%s", p.Error()) }
+// Unwrap returns the problem as a *record.Invalid, so that a command that returns it has
+// the exit code of a wrong value.
+func (p Problem) Unwrap() error { return record.Invalidf("%s", p.Error()) }
 
-// maxShown is how many problems have a line of their own.
+// maxShown is how many problems are listed; the others are only counted.
 const maxShown = 20
 
-// Problems gathers what is wrong with files, so that all of it is said at once. The zero
-// value is ready for use.
+// Problems collects what is wrong with files, so that all of it is reported at once. The
+// zero value is ready for use.
 type Problems struct {
 	all []Problem
 }
 
-// Add adds an error: a Problem, a *Problem, or any other error for its text, which comes
-// before those of every line. It adds nothing for nil.
+// Add adds a Problem or a *Problem. It adds the text of any other error as a problem
+// without a file, which is listed before all others. It adds nothing for nil.
 func (ps *Problems) Add(err error) {
 	if err == nil {
 		return
@@ -53,37 +53,38 @@ func (ps *Problems) Add(err error) {
 // Len returns how many problems were added.
 func (ps *Problems) Len() int { return len(ps.all) }
 
-// Err returns nil when nothing was added, or else an *record.Invalid with a line of text
-// for each of the first 20 problems, and a last line "... and 131 more" when there are
-// more. Problems are in the order of the files as they came, and of the lines in a file.
+// Err returns nil if nothing was added. Otherwise it returns a *record.Invalid with a line
+// for each of the first 20 problems and, if there are more, a last line such as "... and
+// 131 more". Problems are sorted by file, in the order in which the files were first added,
+// and then by line.
 func (ps *Problems) Err() error {
 	if len(ps.all) == 0 {
 		return nil
 	}
-	order := map[string]int{"": 0} // of the files
+	fileOrder := map[string]int{"": 0}
 	for _, p := range ps.all {
-		if _, known := order[p.File]; !known {
-			order[p.File] = len(order)
+		if _, isKnown := fileOrder[p.File]; !isKnown {
+			fileOrder[p.File] = len(fileOrder)
 		}
 	}
 	sorted := slices.Clone(ps.all)
 	slices.SortStableFunc(sorted, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(order[a.File], order[b.File]), cmp.Compare(a.Line, b.Line))
+		return cmp.Or(cmp.Compare(fileOrder[a.File], fileOrder[b.File]), cmp.Compare(a.Line, b.Line))
 	})
 	var lines []string
 	for _, p := range sorted[:min(maxShown, len(sorted))] {
-		// A problem is one line, even when it quotes a cell of several.
+		// A problem is one line, even if it quotes a cell that has several.
 		lines = append(lines, strings.Join(strings.FieldsFunc(p.Error(), func(r rune) bool {
 			return r == '\n' || r == '\r'
 		}), " "))
 	}
-	if more := len(sorted) - maxShown; more > 0 {
-		lines = append(lines, fmt.Sprintf("... and %d more", more))
+	if hidden := len(sorted) - maxShown; hidden > 0 {
+		lines = append(lines, fmt.Sprintf("... and %d more", hidden))
 	}
-	return record.Wrong("%s", strings.Join(lines, "\n"))
+	return record.Invalidf("%s", strings.Join(lines, "\n"))
 }
 
-// Error returns "file:line: column: text", leaving out what is not set.
+// Error returns "file:line: column: text", without the parts that are not set.
 func (p Problem) Error() string {
 	var b strings.Builder
 	b.WriteString(p.File)

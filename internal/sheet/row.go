@@ -12,39 +12,39 @@ import (
 	"borough/internal/record"
 )
 
-// Row is one row of a sheet. It stays as it is when the next one is read.
+// Row is one row of a sheet. It remains valid after the next row is read.
 type Row struct {
-	Line int // the line of the file on which the row begins, counted from 1
+	Line int // the number of the line on which the row begins, counted from 1
 
 	cells   []string
 	fieldOf map[string]int
 }
 
-// Has reports whether the sheet has a column of that key and the row's cell in it is not
-// blank.
+// Has reports whether the sheet has a column with the key and the row's cell in the column
+// is not blank.
 func (r Row) Has(key string) bool { return r.Cell(key) != "" }
 
-// Cell returns the text in the column of that key without the blanks around it, or "" when
-// there is no such column or the cell is blank. It takes off the apostrophe that an export
-// puts before = + - @ tab or CR, and no other.
+// Cell returns the text of the row in the column with the key, without the spaces around
+// it. It returns "" if there is no such column or the cell is blank. It removes an
+// apostrophe before a formula, which Write adds, and no other apostrophe.
 func (r Row) Cell(key string) string {
 	i, ok := r.fieldOf[key]
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
-	return strings.TrimSpace(unguard(r.cells[i]))
+	return strings.TrimSpace(unescapeFormula(r.cells[i]))
 }
 
-// Rows returns the rows below the headings; each call begins again at the first. Blank
-// rows are left out, and cells missing at the end of a row are blank. The error of a row
-// that cannot be read is a *Problem, with a Row that has its line alone, and reading goes
-// on after it.
+// Rows returns the rows below the headings. Each call begins again at the first row. Blank
+// rows are left out, and cells that are missing at the end of a row are blank. For a row
+// that cannot be read the error is a *Problem, and of the Row only Line is set. The rows
+// after it are returned as usual.
 func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		in := s.reader()
+		reader := s.csvReader()
 		for {
-			cells, err := in.Read()
-			s.done.Store(int64(s.start) + in.InputOffset())
+			cells, err := reader.Read()
+			s.done.Store(int64(s.start) + reader.InputOffset())
 			if err == io.EOF {
 				return
 			}
@@ -54,14 +54,14 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 				problem = s.quoteProblem(err, len(cells))
 				row.Line = problem.Line
 			} else {
-				line, _ := in.FieldPos(0)
+				line, _ := reader.FieldPos(0)
 				row.Line = s.linesBefore + line
 				if isBlank(cells) {
 					continue
 				}
 				problem = s.checkUnheaded(row.Line, cells)
 			}
-			// A nil *Problem in an error would not be a nil error.
+			// A nil *Problem must not be passed as an error: the error would not be nil.
 			if problem != nil {
 				if !yield(row, problem) {
 					return
@@ -76,7 +76,8 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	}
 }
 
-// checkUnheaded returns the problem of a row with text in a cell without a heading, or nil.
+// checkUnheaded returns a problem if the row has text in a cell that has no heading, and
+// nil otherwise.
 func (s *Sheet) checkUnheaded(line int, cells []string) *Problem {
 	if len(cells) > len(s.keyOf) && !isBlank(cells[len(s.keyOf):]) {
 		last := len(cells)
@@ -104,49 +105,50 @@ func (s *Sheet) checkUnheaded(line int, cells []string) *Problem {
 	return nil
 }
 
-// quoteProblem returns the problem of a row that encoding/csv cannot read, because of its
-// quotes, after cellsRead whole cells.
+// quoteProblem returns the problem of a row that encoding/csv cannot read because of its
+// quotes. The parameter cellsRead is how many cells of the row could be read.
 func (s *Sheet) quoteProblem(err error, cellsRead int) *Problem {
 	p := &Problem{File: s.Name, Line: s.linesBefore + 1, Text: err.Error()}
 	if cellsRead < len(s.keyOf) {
 		p.Column = s.keyOf[cellsRead]
 	}
-	var parse *csv.ParseError
-	if !errors.As(err, &parse) {
+	var parseError *csv.ParseError
+	if !errors.As(err, &parseError) {
 		return p
 	}
-	p.Line = s.linesBefore + parse.StartLine
+	p.Line = s.linesBefore + parseError.StartLine
 	switch {
-	case errors.Is(parse.Err, csv.ErrBareQuote):
+	case errors.Is(parseError.Err, csv.ErrBareQuote):
 		p.Text = `a double quote inside a cell; put the cell in double quotes and write it twice ("")`
-	case parse.Line != parse.StartLine:
+	case parseError.Line != parseError.StartLine:
 		p.Text = fmt.Sprintf("a double quote opens a cell here and is not closed properly by line %d",
-			s.linesBefore+parse.Line)
+			s.linesBefore+parseError.Line)
 	default:
 		p.Text = `a double quote opens a cell and is not closed at its end; one inside a cell is written twice ("")`
 	}
 	return p
 }
 
-// unguard undoes guard.
-func unguard(cell string) string {
+// unescapeFormula removes the apostrophe that escapeFormula has added.
+func unescapeFormula(cell string) string {
 	if len(cell) > 1 && cell[0] == '\'' && looksLikeFormula(cell) {
 		return cell[1:]
 	}
 	return cell
 }
 
-// guard puts an apostrophe before text that a spreadsheet would read as a formula, and
-// before text that has such an apostrophe already.
-func guard(cell string) string {
+// escapeFormula adds an apostrophe before text that a spreadsheet would read as a formula.
+// It also adds one to text that has an apostrophe before a formula already, so that
+// unescapeFormula returns the same text.
+func escapeFormula(cell string) string {
 	if looksLikeFormula(cell) {
 		return "'" + cell
 	}
 	return cell
 }
 
-// looksLikeFormula reports whether a cell begins like a formula, after any number of
-// apostrophes.
+// looksLikeFormula reports whether a cell begins like a formula, not counting any
+// apostrophes before it.
 func looksLikeFormula(cell string) bool {
 	cell = strings.TrimLeft(cell, "'")
 	return cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0
@@ -161,19 +163,21 @@ func isBlank(cells []string) bool {
 	return true
 }
 
-// columnLetters returns what a spreadsheet calls the column with index i: A to Z, then AA.
-func columnLetters(i int) string {
-	name := ""
-	for i++; i > 0; i = (i - 1) / 26 {
-		name = string(rune('A'+(i-1)%26)) + name
+// columnLetters returns the name that spreadsheets give the column with the index, which
+// is counted from 0: A to Z, then AA.
+func columnLetters(index int) string {
+	letters := ""
+	for n := index + 1; n > 0; n = (n - 1) / 26 {
+		letters = string(rune('A'+(n-1)%26)) + letters
 	}
-	return name
+	return letters
 }
 
-// reader returns a CSV reader of the text from start on. It counts lines from there.
-func (s *Sheet) reader() *csv.Reader {
-	in := csv.NewReader(bytes.NewReader(s.text[s.start:]))
-	in.Comma = s.delimiter
-	in.FieldsPerRecord = -1 // Rows checks the length of rows
-	return in
+// csvReader returns a reader of the text after s.start. The reader counts lines from
+// there.
+func (s *Sheet) csvReader() *csv.Reader {
+	reader := csv.NewReader(bytes.NewReader(s.text[s.start:]))
+	reader.Comma = s.delimiter
+	reader.FieldsPerRecord = -1 // any number; Rows checks the length of rows
+	return reader
 }

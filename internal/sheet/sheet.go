@@ -1,6 +1,6 @@
-// Package sheet reads CSV files as managers have them: in any encoding and with any
-// delimiter that spreadsheets write, and with headings in the manager's own words. It
-// says what is wrong by file and line.
+// Package sheet reads CSV files that managers prepare. The files can have any encoding and
+// any delimiter that spreadsheets write, and headings in the manager's own words. Errors
+// name the file and the line.
 package sheet
 
 import (
@@ -12,38 +12,38 @@ import (
 	"borough/internal/record"
 )
 
-// Column is one column that a sheet may hold.
+// Column describes a column that a sheet can have.
 type Column struct {
-	Key      string   // what the program calls it, and what Row.Cell takes
-	Also     []string // other headings people use for it
+	Key      string   // the name of the column in the program, for Row.Cell
+	Aliases  []string // other headings that people use for it
 	Required bool     // a file without the column is refused; a blank cell is not
 	Doc      string   // one line for the person who prepares the sheet
 }
 
-// Sheet is a file whose encoding, delimiter and headings are known, and whose rows can be
-// read.
+// Sheet is a CSV file whose encoding, delimiter and headings are known.
 type Sheet struct {
-	Name    string   // the file, as messages call it
-	Columns []Column // the columns found, in file order
+	Name    string   // the name of the file in messages
+	Columns []Column // the columns that the file has, in the order of the file
 
 	text        []byte         // the whole file as UTF-8, lines ending in LF or CRLF
-	delimiter   rune           // between two cells
+	delimiter   rune           // the character between two cells
 	start       int            // the offset in text of the first row after the headings
 	linesBefore int            // how many lines there are before start
-	keyOf       []string       // the key of each field; "" when it has none
-	fieldOf     map[string]int // the field of each key
-	unheaded    []int          // the fields with a blank heading
+	keyOf       []string       // the key of the column of each field; "" if it has none
+	fieldOf     map[string]int // the index of the field with each key
+	unheaded    []int          // the indexes of the fields with a blank heading
 	done        atomic.Int64   // how many bytes of text have been read
 }
 
-// Read reads the whole of r, detects its encoding and delimiter, and matches its headings
-// to columns without regard to case or punctuation. Messages call the file name, or
-// standard input when that is "-". The mapping goes from a heading of the file to the key
-// of a column, or to LeaveOut, and takes precedence over what the heading means by itself.
+// Read reads the whole of r, detects the encoding and the delimiter, and matches the
+// headings to columns. It ignores case and punctuation in headings. The name of the file is
+// for messages; "-" means standard input. The mapping has the key of a column, or LeaveOut,
+// for headings of the file. It takes precedence over the columns that these headings would
+// match otherwise.
 //
-// The error is an *record.Invalid that names file and line when something is wrong with
-// the file, with a line for each thing that is wrong with the headings; any other is of
-// reading r.
+// Read returns a *record.Invalid that names the file and the line if something is wrong
+// with the file; it has a line for each problem of the headings. Otherwise the error is
+// that of reading r.
 func Read(name string, r io.Reader, columns []Column, mapping map[string]string) (*Sheet, error) {
 	if name == "-" {
 		name = "standard input"
@@ -57,7 +57,7 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 		return nil, err
 	}
 	if len(bytes.TrimSpace(s.text)) == 0 {
-		return nil, record.Wrong("%s:1: the file is empty; its first line should hold the headings: %s",
+		return nil, record.Invalidf("%s:1: the file is empty; its first line should hold the headings: %s",
 			name, keysOf(columns))
 	}
 	if s.delimiter, s.start, err = detectDelimiter(name, s.text); err != nil {
@@ -75,21 +75,22 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 	return s, nil
 }
 
-// Progress returns how many bytes of the sheet have been read and how many there are, as
-// UTF-8. It may be called while another goroutine reads the rows.
+// Progress returns how many bytes of the sheet have been read, and how many it has. It
+// counts bytes of UTF-8. It may be called while another goroutine reads the rows.
 func (s *Sheet) Progress() (done, total int64) {
 	return s.done.Load(), int64(len(s.text))
 }
 
-// readHeadings reads the first row that is not blank and moves start past it. It returns
-// the cells of the row, and the line on which each begins.
+// readHeadings reads the first row that is not blank, and moves s.start past it. It returns
+// the cells of the row, and the line number on which each begins.
 func (s *Sheet) readHeadings(columns []Column) (headings []string, lines []int, err error) {
-	in := s.reader()
+	reader := s.csvReader()
 	for {
-		headings, err = in.Read()
+		headings, err = reader.Read()
 		if err == io.EOF {
-			return nil, nil, record.Wrong("%s:1: there is no heading row; the first line should hold the headings: %s",
-				s.Name, keysOf(columns))
+			return nil, nil,
+				record.Invalidf("%s:1: there is no heading row; the first line should hold the headings: %s",
+					s.Name, keysOf(columns))
 		}
 		if err != nil {
 			return nil, nil, s.quoteProblem(err, len(headings)).Unwrap()
@@ -99,10 +100,10 @@ func (s *Sheet) readHeadings(columns []Column) (headings []string, lines []int, 
 		}
 	}
 	for i := range headings {
-		line, _ := in.FieldPos(i)
+		line, _ := reader.FieldPos(i)
 		lines = append(lines, s.linesBefore+line)
 	}
-	s.start += int(in.InputOffset())
+	s.start += int(reader.InputOffset())
 	s.linesBefore = bytes.Count(s.text[:s.start], newline)
 	return headings, lines, nil
 }

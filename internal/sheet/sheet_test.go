@@ -12,16 +12,17 @@ import (
 	"borough/internal/record"
 )
 
-var people = []Column{
-	{Key: "name", Also: []string{"Full name"}, Required: true},
-	{Key: "born", Also: []string{"Date of birth", "DOB"}},
+var peopleColumns = []Column{
+	{Key: "name", Aliases: []string{"Full name"}, Required: true},
+	{Key: "born", Aliases: []string{"Date of birth", "DOB"}},
 	{Key: "note"},
 }
 
-// read returns the rows as "line|name|born|note", and the problems as text.
-func read(t *testing.T, text string, mapping map[string]string) (rows, problems []string) {
+// readRows reads text as a file with the columns of peopleColumns. It returns each row as
+// "line|name|born|note", and the text of each problem.
+func readRows(t *testing.T, text string, mapping map[string]string) (rows, problems []string) {
 	t.Helper()
-	s, err := Read("v.csv", strings.NewReader(text), people, mapping)
+	s, err := Read("v.csv", strings.NewReader(text), peopleColumns, mapping)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +44,7 @@ func TestRows(t *testing.T) {
 		{"comma", "name,born\nZoë,2001\n", []string{"2|Zoë|2001|"}, nil},
 		{"semicolon", "name;born\nA, B;2001\n", []string{"2|A, B|2001|"}, nil},
 		{"tab", "name\tborn\nA, B; C\t2001\n", []string{"2|A, B; C|2001|"}, nil},
-		{"most of them", "\"name;,;\",born,note\nA,1,2\n", nil, nil},
+		{"quoted delimiters", "\"name;,;\",born,note\nA,1,2\n", nil, nil},
 		{"one column", "name\nA\nB\n", []string{"2|A||", "3|B||"}, nil},
 		{"no last newline", "name,born\nA,1", []string{"2|A|1|"}, nil},
 		{"headings alone", "name,born\n", nil, nil},
@@ -55,7 +56,7 @@ func TestRows(t *testing.T) {
 		{"sep", "sep=;\nname;born\nA,B;1\n", []string{"3|A,B|1|"}, nil},
 		{"sep CRLF", "SEP=,\r\nname,born\r\nA,1\r\n", []string{"3|A|1|"}, nil},
 		{"sep tab", "sep=\t\nname\tborn\nA\t1\n", []string{"3|A|1|"}, nil},
-		{"sep against the count", "sep=|\nname|born\nA|1\n", []string{"3|A|1|"}, nil},
+		{"sep with another delimiter", "sep=|\nname|born\nA|1\n", []string{"3|A|1|"}, nil},
 		{"blank rows", "\n ,,\nname,born\n\n,\n  \nA,1\n,,,\n", []string{"7|A|1|"}, nil},
 		{"heading words", "FULL-NAME,date_of_birth\nA,1\n", []string{"2|A|1|"}, nil},
 		{"trimmed", "name , born\n A , 1\u00a0\n", []string{"2|A|1|"}, nil},
@@ -78,11 +79,11 @@ func TestRows(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var mapping map[string]string
-			if test.name == "most of them" {
+			if test.name == "quoted delimiters" { // the heading needs a mapping
 				mapping = map[string]string{"name;,;": "name"}
 				test.rows = []string{"2|A|1|2"}
 			}
-			rows, problems := read(t, test.text, mapping)
+			rows, problems := readRows(t, test.text, mapping)
 			if !slices.Equal(rows, test.rows) || !slices.Equal(problems, test.problems) {
 				t.Errorf("rows %q\nwant %q\nproblems %q\nwant     %q", rows, test.rows, problems, test.problems)
 			}
@@ -105,7 +106,7 @@ func TestReadRefuses(t *testing.T) {
 			`v.csv:1: there is no heading row; this one begins with "Qqqqqqqq" and should hold the headings: name, born, note`},
 		{"unknown", "\nname,bornn\n", nil,
 			`v.csv:2: heading "bornn" is not known; the nearest is born; give --map "bornn=born", or "bornn=-" to leave it out`},
-		{"unknown and far", "name,zzzzzzzz,#\n", nil,
+		{"unknown and near to none", "name,zzzzzzzz,#\n", nil,
 			`v.csv:1: heading "zzzzzzzz" is not known; give --map "zzzzzzzz=KEY", or "zzzzzzzz=-" to leave it out` +
 				"\n" + `v.csv:1: heading "#" is not known; give --map "#=KEY", or "#=-" to leave it out` +
 				"\n" + `v.csv:1: the headings that are known are name, born, note`},
@@ -115,9 +116,9 @@ func TestReadRefuses(t *testing.T) {
 			`v.csv:1: there is no column for name; if it has another heading, give --map "HEADING=name"`},
 		{"missing and unknown", "nam,born\n", nil,
 			`v.csv:1: heading "nam" is not known; the nearest is name; give --map "nam=name", or "nam=-" to leave it out`},
-		{"map to nothing", "name,x\n", map[string]string{"x": "borm"},
+		{"map to unknown column", "name,x\n", map[string]string{"x": "borm"},
 			`v.csv:1: --map "x=borm": "borm" is not a column; the nearest is born`},
-		{"map of nothing", "name,born\n", map[string]string{"borne": "born"},
+		{"map of unknown heading", "name,born\n", map[string]string{"borne": "born"},
 			`v.csv:1: --map "borne=born": the file has no such heading; the nearest is "born"`},
 		{"map twice", "name,x y\n", map[string]string{"X Y": "born", "x-y": "note"},
 			`v.csv:1: --map "x-y=note": this heading is mapped to born as well`},
@@ -126,7 +127,7 @@ func TestReadRefuses(t *testing.T) {
 		{"sep", "sep=x\nname\n", nil, `v.csv:1: "sep=x": cells can be parted by a comma, a semicolon, a tab or |`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := Read("v.csv", strings.NewReader(test.text), people, test.mapping)
+			_, err := Read("v.csv", strings.NewReader(test.text), peopleColumns, test.mapping)
 			var invalid *record.Invalid
 			if !errors.As(err, &invalid) || err.Error() != test.want {
 				t.Errorf("got  %v\nwant %s", err, test.want)
@@ -136,8 +137,8 @@ func TestReadRefuses(t *testing.T) {
 }
 
 func TestMapping(t *testing.T) {
-	// A mapping comes before what a heading means by itself.
-	s, err := Read("-", strings.NewReader("note,Who?,Comment\nA,B,C\n"), people,
+	// The mapping takes precedence over the columns that headings match otherwise.
+	s, err := Read("-", strings.NewReader("note,Who?,Comment\nA,B,C\n"), peopleColumns,
 		map[string]string{"who": "name", "NOTE": "born", "comment": "Note"})
 	if err != nil {
 		t.Fatal(err)
@@ -156,38 +157,38 @@ func TestMapping(t *testing.T) {
 	}
 }
 
-func TestRowsAgainAndDone(t *testing.T) {
-	s, err := Read("v.csv", strings.NewReader("name\nA\nB\nC\n"), people, nil)
+func TestRowsTwiceAndProgress(t *testing.T) {
+	s, err := Read("v.csv", strings.NewReader("name\nA\nB\nC\n"), peopleColumns, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var kept []Row
+	var rows []Row // checked after all are read: a row must remain valid
 	for row := range s.Rows() {
-		kept = append(kept, row)
-		if len(kept) == 2 {
+		rows = append(rows, row)
+		if len(rows) == 2 {
 			break
 		}
 	}
-	if read, of := s.Progress(); read != 9 || of != 11 {
-		t.Errorf("done %d of %d, want 9 of 11", read, of)
+	if done, total := s.Progress(); done != 9 || total != 11 {
+		t.Errorf("done %d of %d, want 9 of 11", done, total)
 	}
 	for row := range s.Rows() {
-		kept = append(kept, row)
+		rows = append(rows, row)
 	}
-	if read, of := s.Progress(); read != of {
-		t.Errorf("done %d of %d at the end", read, of)
+	if done, total := s.Progress(); done != total {
+		t.Errorf("done %d of %d at the end", done, total)
 	}
-	got := ""
-	for _, row := range kept {
-		got += row.Cell("name")
+	names := ""
+	for _, row := range rows {
+		names += row.Cell("name")
 	}
-	if got != "ABABC" || (Row{}).Has("name") {
-		t.Errorf("kept rows %q", got)
+	if names != "ABABC" || (Row{}).Has("name") {
+		t.Errorf("rows %q", names)
 	}
 }
 
 func TestReaderFails(t *testing.T) {
-	_, err := Read("v.csv", iotest.ErrReader(errors.New("gone")), people, nil)
+	_, err := Read("v.csv", iotest.ErrReader(errors.New("gone")), peopleColumns, nil)
 	var invalid *record.Invalid
 	if err == nil || errors.As(err, &invalid) || err.Error() != "v.csv: gone" {
 		t.Error(err)
@@ -207,7 +208,7 @@ func FuzzRead(f *testing.F) {
 		var s *Sheet
 		for _, mapping := range []map[string]string{{"who": "name"}, nil} {
 			var err error
-			if s, err = Read("v.csv", bytes.NewReader(data), people, mapping); err != nil &&
+			if s, err = Read("v.csv", bytes.NewReader(data), peopleColumns, mapping); err != nil &&
 				!strings.HasPrefix(err.Error(), "v.csv:") {
 				t.Fatal(err)
 			}
@@ -230,17 +231,16 @@ func FuzzRead(f *testing.F) {
 				t.Fatalf("cell %q is not trimmed", c)
 			}
 		}
-		if read, of := s.Progress(); read != of {
-			t.Fatalf("done %d of %d", read, of)
+		if done, total := s.Progress(); done != total {
+			t.Fatalf("done %d of %d", done, total)
 		}
 	})
 }
 
 func BenchmarkRows(b *testing.B) {
 	var text bytes.Buffer
-	text.WriteString("name,born,note\n")
-	columns := slices.Clone(people)
-	text.Truncate(len("name,born,note"))
+	text.WriteString("name,born,note")
+	columns := slices.Clone(peopleColumns)
 	for i := range 7 {
 		key := fmt.Sprintf("extra%c", 'a'+i)
 		columns = append(columns, Column{Key: key})
@@ -254,19 +254,19 @@ func BenchmarkRows(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		n := 0
+		cells := 0
 		for row, err := range s.Rows() {
 			if err != nil {
 				b.Fatal(err)
 			}
 			for _, c := range s.Columns {
 				if row.Has(c.Key) {
-					n++
+					cells++
 				}
 			}
 		}
-		if n != 1_000_000 {
-			b.Fatal(n)
+		if cells != 1_000_000 {
+			b.Fatal(cells)
 		}
 	}
 	b.SetBytes(int64(text.Len()))

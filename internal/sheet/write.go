@@ -6,12 +6,13 @@ import (
 	"iter"
 )
 
-// Write writes a row of headings, the keys, and the rows, as UTF-8 with LF. Read reads
-// back the same: it takes off the apostrophe that Write puts before a cell that a
-// spreadsheet would read as a formula. The error is that of the rows or of w.
+// Write writes the keys as a row of headings, followed by the rows, in UTF-8 with LF as
+// the end of a line. It adds an apostrophe before a cell that a spreadsheet would read as
+// a formula. Read removes the apostrophe, so that it returns the same rows. The error is
+// that of rows or of w.
 func Write(w io.Writer, keys []string, rows iter.Seq2[[]string, error]) error {
-	out := csv.NewWriter(w)
-	if err := out.Write(keys); err != nil {
+	writer := csv.NewWriter(w)
+	if err := writer.Write(keys); err != nil {
 		return err
 	}
 	cells := make([]string, len(keys))
@@ -20,12 +21,12 @@ func Write(w io.Writer, keys []string, rows iter.Seq2[[]string, error]) error {
 			return err
 		}
 		for i, cell := range row {
-			cells[i] = guard(cell)
+			cells[i] = escapeFormula(cell)
 		}
-		if err := out.Write(cells); err != nil {
+		if err := writer.Write(cells); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	writer.Flush()
+	return writer.Error()
 }

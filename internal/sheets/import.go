@@ -16,49 +16,50 @@ import (
 	"borough/internal/store"
 )
 
-// Import reads files into the books in one transaction: all of their rows, or
-// none when one of them is wrong.
+// Import imports files into the database in one transaction: all of their rows, or none
+// if any row is wrong.
 type Import struct {
-	Sheets     []*Sheet                                 // the files there can be, in the order in which they are read
-	Erased     func(*store.Tx) (map[string]bool, error) // reads the refs of those who were erased
-	OnProgress func(bytes int64)                        // is told how much of the files has been read; nil for nobody
-	Files      []*importedFile                          // those that were added
+	Sheets     []*Sheet                                 // the sheets that can be imported, in the order of import
+	Erased     func(*store.Tx) (map[string]bool, error) // returns the refs of people who were erased
+	OnProgress func(bytes int64)                        // called with the number of bytes read so far; can be nil
+	Files      []*importedFile                          // the files that were added
 
 	problems   sheet.Problems
 	refusals   int             // how many of the problems are refusals by rules
-	amendHint  string          // how to open the first month that is closed to a row
-	wrongNames map[string]bool // the folded names of records whose rows are wrong
-	skipped    int             // how many rows refer to those
-	erased     map[string]bool // the refs of those who were erased before the import
-	refColumns []string        // the columns that hold the ref of a person
-	bytesDone  int64           // the length of the files that were read, as UTF-8
+	amendHint  string          // how to open the first closed month that a row is about
+	wrongNames map[string]bool // the names, as of record.NameKey, of records whose rows are wrong
+	skipped    int             // how many rows refer to such records
+	erased     map[string]bool // the refs of people who were erased before the import
+	refColumns []string        // the columns that contain the ref of a person
+	bytesDone  int64           // how many bytes of UTF-8 the files have that were read
 }
 
-// importedFile is one file of an import and what became of its rows.
+// importedFile is one file of an import, with the results of its rows.
 type importedFile struct {
-	Kind   *Sheet
-	Sheet  *sheet.Sheet
-	sum    string // the SHA-256 of its bytes
-	counts [3]int // how many rows, by store.Kept
+	Kind     *Sheet
+	Sheet    *sheet.Sheet
+	checksum string // the SHA-256 of the file
+	counts   [3]int // how many rows had each result, a store.Result
 }
 
-// ReportedCounts returns how many rows became what, by store.Kept, as people are told. In
-// a file that hides changes those that changed something count as Same: otherwise a dry
-// run would tell a right guess at an answer from a wrong one (R14).
+// ReportedCounts returns how many rows had each result, a store.Result, for reporting to
+// people. In a file with HideChanges a changed row counts as unchanged. Otherwise the
+// counts of a dry run would tell whether a guess at somebody's equality answer is right,
+// which nobody may learn (R14).
 func (f *importedFile) ReportedCounts() [3]int {
 	counts := f.counts
 	if f.Kind.HideChanges {
-		counts[store.Same] += counts[store.Changed]
+		counts[store.Unchanged] += counts[store.Changed]
 		counts[store.Changed] = 0
 	}
 	return counts
 }
 
-// AddFolder adds every file of the folder, in the order of the sheets; name is the path
-// that messages give the folder. The error is a *record.Missing for a folder without
-// files to import, an *record.Invalid for a CSV file that is none of them, and otherwise
-// that of reading.
-func (in *Import) AddFolder(folder fs.FS, name string) error {
+// AddFolder adds every file of the folder, in the order of the sheets. The name is the path
+// of the folder for messages. AddFolder returns a *record.Missing if the folder has no CSV
+// file, a *record.Invalid if it has one that cannot be imported, and otherwise the error of
+// reading.
+func (imp *Import) AddFolder(folder fs.FS, name string) error {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
 		return err
@@ -68,19 +69,19 @@ func (in *Import) AddFolder(folder fs.FS, name string) error {
 		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".csv") {
 			continue
 		}
-		kind := in.SheetForFile(e.Name())
+		kind := imp.SheetForFile(e.Name())
 		if kind == nil {
-			return in.UnknownFile(filepath.Join(name, e.Name()))
+			return imp.UnknownFile(filepath.Join(name, e.Name()))
 		}
 		files[kind] = e.Name()
 	}
 	if len(files) == 0 {
 		return &record.Missing{
 			Text: name + ": there are no files to import in this folder; there could be " +
-				strings.Join(in.FileNames(), ", "),
+				strings.Join(imp.FileNames(), ", "),
 		}
 	}
-	for _, kind := range in.Sheets {
+	for _, kind := range imp.Sheets {
 		if files[kind] == "" {
 			continue
 		}
@@ -88,7 +89,7 @@ func (in *Import) AddFolder(folder fs.FS, name string) error {
 		if err != nil {
 			return err
 		}
-		err = in.AddFile(kind, filepath.Join(name, files[kind]), file, nil)
+		err = imp.AddFile(kind, filepath.Join(name, files[kind]), file, nil)
 		if err = errors.Join(err, file.Close()); err != nil {
 			return err
 		}
@@ -96,29 +97,29 @@ func (in *Import) AddFolder(folder fs.FS, name string) error {
 	return nil
 }
 
-// AddFile adds a file and matches its headings to the columns of the sheet; mapping goes
-// from a heading to the key of its column. What is wrong with the file is said by Run,
-// with everything else. The error is that of reading.
-func (in *Import) AddFile(kind *Sheet, name string, from io.Reader, mapping map[string]string) error {
+// AddFile adds a file and matches its headings to the columns of the sheet. The mapping has
+// the key of a column for a heading, as in sheet.Read. AddFile returns the error of reading
+// the file. If something is wrong with the file, Run returns that error.
+func (imp *Import) AddFile(kind *Sheet, name string, r io.Reader, mapping map[string]string) error {
 	hash := sha256.New()
-	read, err := sheet.Read(name, io.TeeReader(from, hash), kind.ImportColumns(), mapping)
+	file, err := sheet.Read(name, io.TeeReader(r, hash), kind.ImportColumns(), mapping)
 	var invalid *record.Invalid
 	if errors.As(err, &invalid) {
 		for _, text := range strings.Split(invalid.Text, "\n") {
-			in.problems.Add(errors.New(text))
+			imp.problems.Add(errors.New(text))
 		}
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	in.Files = append(in.Files, &importedFile{Kind: kind, Sheet: read, sum: hex.EncodeToString(hash.Sum(nil))})
+	imp.Files = append(imp.Files, &importedFile{Kind: kind, Sheet: file, checksum: hex.EncodeToString(hash.Sum(nil))})
 	return nil
 }
 
-// SheetForFile returns the sheet of a file of that name, or nil.
-func (in *Import) SheetForFile(file string) *Sheet {
-	for _, s := range in.Sheets {
+// SheetForFile returns the sheet of the file with the name, or nil if there is none.
+func (imp *Import) SheetForFile(file string) *Sheet {
+	for _, s := range imp.Sheets {
 		if strings.EqualFold(s.File(), file) {
 			return s
 		}
@@ -126,104 +127,105 @@ func (in *Import) SheetForFile(file string) *Sheet {
 	return nil
 }
 
-// UnknownFile returns the *record.Invalid of a file that is of no sheet.
-func (in *Import) UnknownFile(path string) error {
-	nearest := record.Nearest(filepath.Base(path), in.FileNames())
+// UnknownFile returns a *record.Invalid for a file that has no sheet.
+func (imp *Import) UnknownFile(path string) error {
+	nearest := record.Nearest(filepath.Base(path), imp.FileNames())
 	if nearest != "" {
-		return record.Wrong("%s is none of the files that are imported; is it %s?", path, nearest)
+		return record.Invalidf("%s is none of the files that are imported; is it %s?", path, nearest)
 	}
-	return record.Wrong("%s is none of the files that are imported: %s", path, strings.Join(in.FileNames(), ", "))
+	return record.Invalidf("%s is none of the files that are imported: %s", path, strings.Join(imp.FileNames(), ", "))
 }
 
-// FileNames returns the names of the files there can be.
-func (in *Import) FileNames() []string {
+// FileNames returns the names of all files that can be imported.
+func (imp *Import) FileNames() []string {
 	var files []string
-	for _, s := range in.Sheets {
+	for _, s := range imp.Sheets {
 		files = append(files, s.File())
 	}
 	return files
 }
 
-// Run keeps every row of every file as if it was typed, with whole names for parts of them, and notes for the audit each file
-// that changed the books. The error is an *ImportError when something is wrong with the
-// files; any other is a fault.
-func (in *Import) Run(tx *store.Tx) error {
-	if in.problems.Len() > 0 {
-		return in.err() // rows cannot be read without their headings, and later files refer to them
+// Run stores the record of every row of every file, with the same checks as the commands
+// make, and finds people and places by whole names alone. It adds to the audit each file that changed the database. It returns an
+// *ImportError if something is wrong with the files; any other error is a fault.
+func (imp *Import) Run(tx *store.Tx) error {
+	if imp.problems.Len() > 0 {
+		// Rows cannot be read without headings, and rows of later files may refer to them.
+		return imp.err()
 	}
 	tx.RequireWholeNames()
 	var err error
-	if in.erased, err = in.Erased(tx); err != nil {
+	if imp.erased, err = imp.Erased(tx); err != nil {
 		return err
 	}
-	in.refColumns = []string{"ref"}
-	for _, kind := range in.Sheets {
+	imp.refColumns = []string{"ref"}
+	for _, kind := range imp.Sheets {
 		if kind.Person {
-			in.refColumns = append(in.refColumns, kind.RefColumns...)
+			imp.refColumns = append(imp.refColumns, kind.RefColumns...)
 		}
 	}
-	for _, f := range in.Files {
-		wrongNames, err := in.importRows(tx, f)
+	for _, f := range imp.Files {
+		wrongNames, err := imp.importRows(tx, f)
 		if err != nil {
 			return err
 		}
 		_, size := f.Sheet.Progress()
-		in.bytesDone += size
+		imp.bytesDone += size
 		for _, name := range wrongNames {
-			if in.wrongNames == nil {
-				in.wrongNames = map[string]bool{}
+			if imp.wrongNames == nil {
+				imp.wrongNames = map[string]bool{}
 			}
-			in.wrongNames[name] = true
+			imp.wrongNames[name] = true
 		}
 		if f.counts[store.Added]+f.counts[store.Changed] > 0 {
-			tx.Note(filepath.Base(f.Sheet.Name), nil, map[string]any{
-				"sha256":        f.sum,
+			tx.Audit(filepath.Base(f.Sheet.Name), nil, map[string]any{
+				"sha256":        f.checksum,
 				"added":         f.counts[store.Added],
 				"changed":       f.counts[store.Changed],
-				"already there": f.counts[store.Same],
+				"already there": f.counts[store.Unchanged],
 			})
 		}
 	}
-	return in.err()
+	return imp.err()
 }
 
-// importRows keeps the rows of one file, and returns the folded names of the records
-// whose rows are wrong.
-func (in *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []string, err error) {
-	seen := map[string]int{}     // how many rows had the match key
-	keptLine := map[string]int{} // the last line with the match key that was kept
+// importRows stores the records of one file. It returns the names, as of record.NameKey, of
+// the records whose rows are wrong.
+func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []string, err error) {
+	rowCounts := map[string]int{} // how many rows had each match key so far
+	lastLine := map[string]int{}  // the last line with each match key whose record was stored
 	for cells, err := range f.Sheet.Rows() {
-		if in.OnProgress != nil {
+		if imp.OnProgress != nil {
 			done, _ := f.Sheet.Progress()
-			in.OnProgress(in.bytesDone + done)
+			imp.OnProgress(imp.bytesDone + done)
 		}
 		if err != nil {
-			in.problems.Add(err)
+			imp.problems.Add(err)
 			continue
 		}
-		if in.refersToWrongRow(cells) {
-			in.skipped++
+		if imp.refersToWrongRow(cells) {
+			imp.skipped++
 			continue
 		}
-		key := matchKey(cells, f.Kind.Match)
-		seen[key]++
-		r := &Row{Row: cells, Tx: tx, Nth: seen[key]}
-		kept, err := r.keep(f.Kind)
+		key := matchKey(cells, f.Kind.MatchColumns)
+		rowCounts[key]++
+		r := &Row{Row: cells, Tx: tx, Nth: rowCounts[key]}
+		result, err := r.storeRecord(f.Kind)
 		if err != nil {
 			return nil, err
 		}
-		if kept == store.Changed && r.Problems == nil && keptLine[key] > 0 {
-			r.AddProblem("", record.Wrong("line %d says something else of the same record", keptLine[key]))
+		if result == store.Changed && r.Problems == nil && lastLine[key] > 0 {
+			r.AddProblem("", record.Invalidf("line %d says something else of the same record", lastLine[key]))
 		}
-		if ref := in.erasedRef(cells); ref != "" && kept != store.Same && r.Problems == nil {
+		if ref := imp.erasedRef(cells); ref != "" && result != store.Unchanged && r.Problems == nil {
 			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.CheckNotErased())
 		}
 		if r.Problems == nil {
-			f.counts[kept]++
-			keptLine[key] = cells.Line
+			f.counts[result]++
+			lastLine[key] = cells.Line
 			continue
 		}
-		in.addProblems(f, r, keptLine[key])
+		imp.addProblems(f, r, lastLine[key])
 		for _, column := range f.Kind.NameColumns {
 			wrongNames = append(wrongNames, record.NameKey(cells.Cell(column)))
 		}
@@ -231,21 +233,22 @@ func (in *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []string
 	return wrongNames, nil
 }
 
-// keep reads the cells of the row and keeps the record that they make. What is wrong with
-// the row is in its Problems; an error is a fault.
-func (r *Row) keep(kind *Sheet) (store.Kept, error) {
-	keep := kind.Row(r)
+// storeRecord reads the cells of the row and stores the record that they describe. It adds
+// what is wrong with the row to r.Problems; an error that it returns is a fault.
+func (r *Row) storeRecord(kind *Sheet) (store.Result, error) {
+	write := kind.Row(r)
 	if r.Problems != nil || r.fault != nil {
-		return store.Same, r.fault
+		return store.Unchanged, r.fault
 	}
-	kept, err := r.Tx.ImportRow(keep)
+	result, err := r.Tx.ImportRow(write)
 	if err != nil {
 		r.AddProblem("", err)
 	}
-	return kept, r.fault
+	return result, r.fault
 }
 
-// matchKey returns the cells of the columns that say which record a row is about.
+// matchKey returns a key of the record that a row is about: the row's cells in the columns
+// that identify the record.
 func matchKey(cells sheet.Row, columns []string) string {
 	var b strings.Builder
 	for _, column := range columns {
@@ -256,14 +259,14 @@ func matchKey(cells sheet.Row, columns []string) string {
 }
 
 // refersToWrongRow reports whether the row refers to a record whose own row, in an earlier
-// file, is wrong: its problems would only say that again.
-func (in *Import) refersToWrongRow(cells sheet.Row) bool {
-	if in.wrongNames == nil {
+// file, is wrong. Such a row is not imported: its problems would repeat those of that row.
+func (imp *Import) refersToWrongRow(cells sheet.Row) bool {
+	if imp.wrongNames == nil {
 		return false
 	}
-	for _, kind := range in.Sheets {
+	for _, kind := range imp.Sheets {
 		for _, column := range kind.RefColumns {
-			if name := record.NameKey(cells.Cell(column)); name != "" && in.wrongNames[name] {
+			if name := record.NameKey(cells.Cell(column)); name != "" && imp.wrongNames[name] {
 				return true
 			}
 		}
@@ -271,41 +274,41 @@ func (in *Import) refersToWrongRow(cells sheet.Row) bool {
 	return false
 }
 
-// erasedRef returns the ref in the row of somebody who was erased in these books, or "".
-// Such a row may say again what the books have, and nothing else. Somebody whom the
-// import itself adds as erased, to other books, does not count.
-func (in *Import) erasedRef(cells sheet.Row) string {
-	if len(in.erased) == 0 {
+// erasedRef returns the ref, in any cell of the row, of a person who was erased before the
+// import, or "" if there is none. Such a row may repeat what the database has and must
+// change nothing. A person whom the import itself adds as erased does not count.
+func (imp *Import) erasedRef(cells sheet.Row) string {
+	if len(imp.erased) == 0 {
 		return ""
 	}
-	for _, column := range in.refColumns {
-		if ref, ok := record.ParseSubjectRef(cells.Cell(column)); ok && in.erased[ref] {
+	for _, column := range imp.refColumns {
+		if ref, ok := record.ParseSubjectRef(cells.Cell(column)); ok && imp.erased[ref] {
 			return ref
 		}
 	}
 	return ""
 }
 
-// addProblems adds what is wrong with the row: a problem for each cell and for each rule.
-// A conflict names keptLine, an earlier line about the same record that was kept, since it
-// may be a conflict with that; 0 is none.
-func (in *Import) addProblems(f *importedFile, r *Row, keptLine int) {
+// addProblems adds the problems of the row: one for each cell that is wrong and for each
+// rule that refuses the row. A conflict may be with an earlier row about the same record,
+// so its text names earlierLine, the line of that row; 0 means that there is none.
+func (imp *Import) addProblems(f *importedFile, r *Row, earlierLine int) {
 	for _, p := range r.Problems {
 		var refusal *record.Refusal
 		if !errors.As(p.Err, &refusal) {
 			text := p.Err.Error()
-			if keptLine > 0 && errors.As(p.Err, new(*record.Conflict)) {
-				text += fmt.Sprintf("; line %d is about the same", keptLine)
+			if earlierLine > 0 && errors.As(p.Err, new(*record.Conflict)) {
+				text += fmt.Sprintf("; line %d is about the same", earlierLine)
 			}
-			in.problems.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Column: p.Column, Text: text})
+			imp.problems.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Column: p.Column, Text: text})
 			continue
 		}
 		for _, o := range refusal.Broken {
-			in.refusals++
+			imp.refusals++
 			if o.ID == record.ClosedMonthRule.ID {
-				in.amendHint = cmp.Or(in.amendHint, refusal.Hint)
+				imp.amendHint = cmp.Or(imp.amendHint, refusal.Hint)
 			}
-			in.problems.Add(sheet.Problem{
+			imp.problems.Add(sheet.Problem{
 				File: f.Sheet.Name,
 				Line: r.Line,
 				Text: "refused by " + o.ID + ": " + o.Evidence,
@@ -314,29 +317,29 @@ func (in *Import) addProblems(f *importedFile, r *Row, keptLine int) {
 	}
 }
 
-// ImportError says what is wrong with the files of an import.
+// ImportError lists what is wrong with the files of an import.
 type ImportError struct {
-	Problems   int    // how many there are
-	Skipped    int    // how many rows were not looked at, since they refer to wrong ones
+	Problems   int    // how many problems there are
+	Skipped    int    // how many rows were not checked because they refer to wrong rows
 	AllRefused bool   // every problem is a refusal by a rule
-	Hint       string // what would help; "" for nothing
+	Hint       string // what would help; can be ""
 	text       string
 }
 
-// Error returns the text of the problems, a line each.
+// Error returns the text of the problems, a line for each.
 func (e *ImportError) Error() string { return e.text }
 
-// err returns an *ImportError when anything is wrong.
-func (in *Import) err() error {
-	problems := in.problems.Err()
+// err returns an *ImportError if there are any problems, and nil otherwise.
+func (imp *Import) err() error {
+	problems := imp.problems.Err()
 	if problems == nil {
 		return nil
 	}
 	return &ImportError{
-		Problems:   in.problems.Len(),
-		Skipped:    in.skipped,
-		AllRefused: in.refusals == in.problems.Len(),
-		Hint:       in.amendHint,
+		Problems:   imp.problems.Len(),
+		Skipped:    imp.skipped,
+		AllRefused: imp.refusals == imp.problems.Len(),
+		Hint:       imp.amendHint,
 		text:       problems.Error(),
 	}
 }

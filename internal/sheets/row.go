@@ -9,35 +9,35 @@ import (
 	"borough/internal/store"
 )
 
-// Row is one row of a file as a Sheet reads it. It gathers what is wrong with its cells,
-// so that all of it is said at once.
+// Row is one row of a file that is read with a Sheet. It collects what is wrong with its
+// cells, so that all of it is reported at once.
 type Row struct {
 	sheet.Row
 	Tx       *store.Tx
-	Nth      int // how many rows of the file so far are about the same record, this one included
+	Nth      int // how many rows of the file so far are about the same record, including this one
 	Problems []cellError
-	fault    error // the first error that is not the row's: it ends the import
+	fault    error // the first error that is not a problem of the row; it ends the import
 }
 
-// cellError says what is wrong with a cell, or with the whole row when Column is "".
+// cellError says what is wrong with a cell, or with the whole row if Column is "".
 type cellError struct {
 	Column string
 	Err    error
 }
 
-// Needed returns the value of a cell that may not be blank, as parse reads it. What is
-// wrong with the cell is added to the problems of the row.
-func Needed[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
+// RequiredCell parses a cell that may not be blank and returns its value. If the cell is blank
+// or parse fails, it adds a problem to the row.
+func RequiredCell[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
 	if !r.Has(key) {
-		r.AddProblem(key, record.Wrong("this may not be blank"))
+		r.AddProblem(key, record.Invalidf("this may not be blank"))
 		return value
 	}
-	return Optional(r, key, parse)
+	return OptionalCell(r, key, parse)
 }
 
-// Optional returns the value of a cell as parse reads it, or zero when the cell is blank.
-// What is wrong with the cell is added to the problems of the row.
-func Optional[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
+// OptionalCell parses a cell and returns its value, or the zero value if the cell is blank. If
+// parse fails, it adds a problem to the row.
+func OptionalCell[T any](r *Row, key string, parse func(string) (T, error)) (value T) {
 	text := r.Cell(key)
 	if text == "" {
 		return value
@@ -49,22 +49,24 @@ func Optional[T any](r *Row, key string, parse func(string) (T, error)) (value T
 	return value
 }
 
-// Lookup returns a parse function that finds in the books what a cell names.
+// Lookup returns a parse function that finds the record that a cell names, with find.
 func Lookup[T any](r *Row, find func(*store.Tx, string) (T, error)) func(string) (T, error) {
 	return func(text string) (T, error) { return find(r.Tx, text) }
 }
 
-// RequireCells adds a problem, with the text why, for each of the cells that is blank.
-func (r *Row) RequireCells(why string, keys ...string) {
+// RequireCells adds a problem with the text to the row for each of the cells that is
+// blank.
+func (r *Row) RequireCells(text string, keys ...string) {
 	for _, key := range keys {
 		if !r.Has(key) {
-			r.AddProblem(key, record.Wrong("%s", why))
+			r.AddProblem(key, record.Invalidf("%s", text))
 		}
 	}
 }
 
-// AddProblem adds to the problems of the row what is wrong with the cell of a column, or
-// with the row when column is "". An error that is no fault of the row's ends the import.
+// AddProblem adds a problem of the cell in the column, or of the whole row if column is "".
+// Errors of the types Invalid, Missing, Conflict and Refusal of package record are problems
+// of the row. Any other error ends the import.
 func (r *Row) AddProblem(column string, err error) {
 	var (
 		invalid  *record.Invalid
@@ -79,27 +81,27 @@ func (r *Row) AddProblem(column string, err error) {
 	}
 }
 
-// ParseLine reads one line of text. A line break inside a cell, which spreadsheets allow,
-// becomes a space. The error is that of record.CleanLine.
+// ParseLine parses one line of text. It replaces line breaks, which cells of spreadsheets
+// can have, with spaces. The error is that of record.CleanLine.
 func ParseLine(text string) (string, error) {
 	lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
 	return record.CleanLine("text", strings.Join(lines, " "))
 }
 
-// CodeParser returns a parse function for a new code of what, as record.ParseCode reads
-// it.
-func CodeParser(what string) func(string) (string, error) {
-	return func(text string) (string, error) { return record.ParseCode(what, text) }
+// CodeParser returns a parse function for a new code, which calls record.ParseCode. The
+// noun says in errors what the code is of, as "ward".
+func CodeParser(noun string) func(string) (string, error) {
+	return func(text string) (string, error) { return record.ParseCode(noun, text) }
 }
 
-// CodesParser returns a parse function for a list of codes of what, as
-// record.ParseFreeCodes reads it.
-func CodesParser(what string) func(string) ([]string, error) {
-	return func(text string) ([]string, error) { return record.ParseFreeCodes(what, text) }
+// CodesParser returns a parse function for a list of codes that need not be known, which
+// calls record.ParseFreeCodes. The noun says in errors what the codes are of.
+func CodesParser(noun string) func(string) ([]string, error) {
+	return func(text string) ([]string, error) { return record.ParseFreeCodes(noun, text) }
 }
 
-// ParseYesNo reads yes, y, true and 1 as true, and no, n, false and 0 as false. Anything
-// else is an *record.Invalid.
+// ParseYesNo returns true for yes, y, true and 1, and false for no, n, false and 0. It
+// returns a *record.Invalid for any other text.
 func ParseYesNo(text string) (bool, error) {
 	switch strings.ToLower(text) {
 	case "yes", "y", "true", "1":
@@ -107,29 +109,29 @@ func ParseYesNo(text string) (bool, error) {
 	case "no", "n", "false", "0":
 		return false, nil
 	}
-	return false, record.Wrong("%s is neither yes nor no", record.Quote(text))
+	return false, record.Invalidf("%s is neither yes nor no", record.Quote(text))
 }
 
-// ParseYear reads a year; the error is that of record.ParseYear.
+// ParseYear parses a year; the error is that of record.ParseYear.
 func (r *Row) ParseYear(text string) (int, error) { return record.ParseYear(text, r.Tx.Today) }
 
-// ParseDay reads a day; the error is that of record.ParseDate.
+// ParseDay parses a date; the error is that of record.ParseDate.
 func (r *Row) ParseDay(text string) (record.Date, error) { return record.ParseDate(text, r.Tx.Today) }
 
-// RefParser returns a parse function for a ref of the kind of people. Its error is an
-// *record.Invalid.
+// RefParser returns a parse function for the ref of a person of the kind. The function
+// returns a *record.Invalid if the text is no such ref.
 func RefParser(k record.PersonKind) func(string) (string, error) {
 	return func(text string) (string, error) {
 		number, ok := k.ParseRef(text)
 		if !ok {
-			return "", record.Wrong("%s is no ref; a %s's is %s and a number, as %s",
-				record.Quote(text), k.What, k.Letter, k.Ref(42))
+			return "", record.Invalidf("%s is no ref; a %s's is %s and a number, as %s",
+				record.Quote(text), k.Noun, k.Letter, k.Ref(42))
 		}
 		return k.Ref(number), nil
 	}
 }
 
-// Override sets the value to what a cell says, unless the cell is blank.
+// Override sets *value to the value of a cell, unless the cell is blank.
 func Override[T ~string](value *T, cell T) {
 	if cell != "" {
 		*value = cell

@@ -1,5 +1,5 @@
-// Package sheets declares the files that people import and export, and reads their rows
-// into the books. It knows no noun and no command line.
+// Package sheets describes the files that people import and export, and imports their rows.
+// It has no code for a particular kind of record or for the command line.
 package sheets
 
 import (
@@ -10,69 +10,72 @@ import (
 	"borough/internal/store"
 )
 
-// Sheet declares one file of a borough's folder: the records of one kind as rows. The
-// file is read, written and documented by the same declaration, and so is its template.
+// Sheet describes one file of a borough's folder, which has the records of one kind as
+// rows. Import, export, help and the template of the file all use this description.
 type Sheet struct {
-	Name    string   // "volunteers": the file is volunteers.csv
-	Noun    string   // the command whose import reads it alone, as "ward" or "panel member"; "" for none
-	Doc     string   // what a row is
-	Match   []string // the columns that say which record a row is about
-	Columns []SheetColumn
+	Name         string   // "volunteers" for the file volunteers.csv
+	Command      string   // the command with a sub-command import for the file, as "panel member"; "" if none
+	Doc          string   // what a row is
+	MatchColumns []string // the columns that identify the record of a row
+	Columns      []SheetColumn
 
-	// ExportFlag is the flag of export that asks for the file; "" when it is always
-	// written.
+	// ExportFlag is the flag of export that asks for the file, or "" if an export always
+	// writes it.
 	ExportFlag string
 
-	// HideChanges is set when nobody may be told which rows changed what was there.
+	// HideChanges is set if nobody may learn which rows changed an existing record.
 	HideChanges bool
 
-	// Order says when the file is read: after the files of a lower order, and among those
-	// of the same order as they are listed. A record comes before those that refer to it.
+	// Order says when the file is imported: after the files with a lower order. Files with
+	// the same order are imported in the order in which they are listed. A record must be
+	// imported before the records that refer to it.
 	Order int
 
-	// NameColumns are the columns by which rows of later files refer to a record of this
-	// one. When its row is wrong, the problems of theirs are not told.
+	// NameColumns are the columns by whose values rows of later files refer to a record of
+	// this file. If the row of the record is wrong, rows that refer to it are skipped.
 	NameColumns []string
 
-	// RefColumns are the columns, of any file, that refer to a record of this one. Person
-	// is set when the record is that of a person, who can be erased.
+	// RefColumns are the columns of any file that refer to a record of this file. Person is
+	// set if the record is that of a person, who can be erased.
 	RefColumns []string
 	Person     bool
 
-	// Row reads the cells, and returns the function that keeps the record they make. That
-	// is called only when no cell was wrong.
-	Row func(*Row) func() (store.Kept, error)
+	// Row reads the cells of a row, and returns a function that stores the record. The
+	// function is called only if no cell was wrong.
+	Row func(*Row) func() (store.Result, error)
 }
 
-// Withheld says what an export leaves out unless its flag asks for it.
-type Withheld struct{ Flag, Usage, What string }
+// OptionalFile describes records that an export leaves out unless a flag asks for them.
+type OptionalFile struct{ Flag, Usage, What string }
 
 // SheetColumn is a column of a Sheet.
 type SheetColumn struct {
 	sheet.Column
-	Alternative bool // another way to give what a column to its left says: it is read and never written
+	Alternative bool // another form of the value in a column to its left; read and never written
 }
 
-// Required returns a column that no file may be without; also are other headings for it.
-func Required(key, doc string, also ...string) SheetColumn {
-	c := Column(key, doc, also...)
+// RequiredColumn returns a column that every file must have. The parameter also has other
+// headings for the column.
+func RequiredColumn(key, doc string, also ...string) SheetColumn {
+	c := OptionalColumn(key, doc, also...)
 	c.Required = true
 	return c
 }
 
-// AlternativeColumn returns a column that gives in another way what one to its left does.
+// AlternativeColumn returns a column with another form of the value in a column to its
+// left.
 func AlternativeColumn(key, doc string, also ...string) SheetColumn {
-	c := Column(key, doc, also...)
+	c := OptionalColumn(key, doc, also...)
 	c.Alternative = true
 	return c
 }
 
-// Column returns a column that a file may be without.
-func Column(key, doc string, also ...string) SheetColumn {
-	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Also: also}}
+// OptionalColumn returns a column that a file need not have.
+func OptionalColumn(key, doc string, also ...string) SheetColumn {
+	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Aliases: also}}
 }
 
-// File returns the name of the file.
+// File returns the name of the file, as volunteers.csv.
 func (s *Sheet) File() string { return s.Name + ".csv" }
 
 // ImportColumns returns the columns that an import reads.
@@ -84,7 +87,7 @@ func (s *Sheet) ImportColumns() []sheet.Column {
 	return columns
 }
 
-// ExportKeys returns the keys of the columns that an export and a template write.
+// ExportKeys returns the keys of the columns that an export and a template have.
 func (s *Sheet) ExportKeys() []string {
 	var keys []string
 	for _, c := range s.Columns {
@@ -95,7 +98,7 @@ func (s *Sheet) ExportKeys() []string {
 	return keys
 }
 
-// ColumnHelp describes the columns, a line each; * marks a required one.
+// ColumnHelp returns help text with a line for each column; * marks a required column.
 func (s *Sheet) ColumnHelp() string {
 	var lines []string
 	for _, c := range s.Columns {

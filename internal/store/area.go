@@ -6,22 +6,23 @@ import (
 	"borough/internal/record"
 )
 
-// Area is what an area of nouns brings to the store. The program joins its areas and
-// opens the books with the whole.
+// Area is what one part of the program, such as volunteers or partners, adds to the
+// store. The program joins its areas with JoinAreas and opens the database with the
+// result.
 type Area struct {
-	Registers []Register // the kinds of record that people know by a ref
-	Exports   []Export   // the files of an exported folder
-	Checks    []Check    // how the books are searched for contradictions
-	Guards    []Guard    // what is checked when a setting changes
-	Subjects  []Subject  // the kinds of people
-	Erasures  []Erasure  // what is destroyed when a person is erased
-	Expiries  []Expiry   // what is destroyed of a record that was kept for its time
+	RefTables []RefTable // the kinds of record that have a ref
+	Exports   []Export   // the files of an export
+	Checks    []Check    // the checks of borough check
+	Guards    []Guard    // the checks of a change of a setting
+	Subjects  []Subject  // the kinds of people that records are about
+	Erasures  []Erasure  // the statements that erase a person
+	Expiries  []Expiry   // the statements that destroy an expired record
 }
 
-// JoinAreas returns what all the areas bring, in the order of the areas.
+// JoinAreas returns the areas joined into one, in their order.
 func JoinAreas(areas ...Area) (all Area) {
 	for _, a := range areas {
-		all.Registers = append(all.Registers, a.Registers...)
+		all.RefTables = append(all.RefTables, a.RefTables...)
 		all.Exports = append(all.Exports, a.Exports...)
 		all.Checks = append(all.Checks, a.Checks...)
 		all.Guards = append(all.Guards, a.Guards...)
@@ -32,23 +33,23 @@ func JoinAreas(areas ...Area) (all Area) {
 	return all
 }
 
-// Area returns what the areas of the program bring, joined.
+// Area returns the joined areas that the store was opened with.
 func (tx *Tx) Area() *Area { return tx.area }
 
-// Guard keeps a change of setting from making the books break a rule that reads it.
+// Guard checks a change of a setting against the records that depend on it.
 type Guard struct {
-	Keys []string // of the settings
+	Keys []string // the settings that are guarded
 
-	// CheckText returns an error for a text that what is in the books cannot go by;
-	// nil accepts every text.
+	// CheckText returns an error if existing records need a value other than text. If
+	// it is nil, every text is accepted.
 	CheckText func(tx *Tx, text string) error
 
-	// Apply calls write, which saves the setting from the day on, and returns an error
-	// when something in the books would then break a rule.
-	Apply func(tx *Tx, from record.Date, write func() error) error
+	// Apply calls write, which saves the setting with effect from start. It returns an
+	// error if an existing record would then break a rule.
+	Apply func(tx *Tx, start record.Date, write func() error) error
 }
 
-// GuardOf returns the guard of the setting of that key, or nil.
+// GuardOf returns the guard of the setting with the key, or nil.
 func (a *Area) GuardOf(key string) *Guard {
 	i := slices.IndexFunc(a.Guards, func(g Guard) bool { return slices.Contains(g.Keys, key) })
 	if i < 0 {
@@ -57,22 +58,22 @@ func (a *Area) GuardOf(key string) *Guard {
 	return &a.Guards[i]
 }
 
-// Subject is a kind of people about whom the books hold data.
+// Subject is a kind of people that the database holds personal data about.
 type Subject struct {
-	Kind              string // the code of the kind
-	Table             string // has a row for each: id, ref and name
-	HasContactDetails bool   // the table has the columns email and phone too
+	Kind              string // the code of the kind of people
+	Table             string // has the columns id, ref and name
+	HasContactDetails bool   // whether the table also has the columns email and phone
 
-	// StandingQuery gives what keeps @id from being erased on @today, as "is active
-	// since 2026-01-05"; no row when nothing does.
+	// StandingQuery returns a row if the person with @id may not be erased on @today.
+	// The row is the reason, such as "is active since 2026-01-05".
 	StandingQuery string
 
-	// Refs returns the refs of the records that are about one person; nil when the
-	// kind has none.
+	// Refs returns the refs of the records about one person. It is nil if people of
+	// this kind have no such records.
 	Refs func(tx *Tx, id int64) ([]string, error)
 }
 
-// SubjectOf returns the Subject of the kind of people with that code.
+// SubjectOf returns the Subject with that code.
 func (a *Area) SubjectOf(kind string) Subject {
 	i := slices.IndexFunc(a.Subjects, func(s Subject) bool { return s.Kind == kind })
 	if i < 0 {
@@ -81,12 +82,13 @@ func (a *Area) SubjectOf(kind string) Subject {
 	return a.Subjects[i]
 }
 
-// Erasure is a statement that erases a person of the kind from one table. It can name
-// @id, @ref and @kind, and @erased, the name that an erased person has. The kind "" is
-// every kind.
+// Erasure is a statement that erases a person from one table. Kind is the kind of
+// people that the statement is for; "" is every kind. The statement can use @id, @ref,
+// @kind and @erased, the name that an erased person gets.
 type Erasure struct{ Kind, Table, Query string }
 
-// Expiry is a statement that destroys a record in one table once it was kept for the
-// time of the record.Retention of that code. It can name @ref, the record's or its
-// person's, and @since, the day from which that time counts.
+// Expiry is a statement that destroys a record in one table when its retention period
+// is over. Retention is the code of its record.Retention. The statement can use @ref,
+// the ref of the record or of its person, and @since, the date on which the period
+// began.
 type Expiry struct{ Retention, Table, Query string }

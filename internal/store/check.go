@@ -2,24 +2,25 @@ package store
 
 import "strings"
 
-// Problem is a contradiction in the books.
+// Problem is an inconsistency in the database.
 type Problem struct {
-	About string // a table, a ref, a month
+	About string // the table, ref or month with the problem
 	Text  string
 }
 
-// Check finds the contradictions of one kind. Its errors are those of reading.
+// Check finds the inconsistencies of one kind. Its error is that of reading the
+// database.
 type Check func(*Tx) ([]Problem, error)
 
-// Check finds the contradictions in the whole of the books: rows that refer to rows
-// that are not there, then those that the Checks of the areas find. A file that SQLite
-// finds damaged is an error, which View and Update turn into a *FileError.
+// Check returns the inconsistencies in the whole database: first the rows that refer to
+// missing rows, then what the Checks of the areas find. If the file fails SQLite's
+// integrity check, the error is that of Damaged.
 func (tx *Tx) Check() ([]Problem, error) {
 	if err := tx.checkIntegrity(); err != nil {
 		return nil, err
 	}
 	var found []Problem
-	for _, check := range append([]Check{danglingRows}, tx.area.Checks...) {
+	for _, check := range append([]Check{findDanglingRows}, tx.area.Checks...) {
 		problems, err := check(tx)
 		if err != nil {
 			return nil, err
@@ -29,7 +30,8 @@ func (tx *Tx) Check() ([]Problem, error) {
 	return found, nil
 }
 
-// checkIntegrity has SQLite read every page and index.
+// checkIntegrity runs SQLite's integrity check, which reads every page and index. Its
+// error is that of Damaged if the check fails.
 func (tx *Tx) checkIntegrity() error {
 	lines, err := All(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
 	if err != nil || (len(lines) == 1 && lines[0] == "ok") {
@@ -38,7 +40,8 @@ func (tx *Tx) checkIntegrity() error {
 	return Damaged(strings.Join(lines, "; "))
 }
 
-func danglingRows(tx *Tx) ([]Problem, error) {
+// findDanglingRows finds the rows that refer to missing rows.
+func findDanglingRows(tx *Tx) ([]Problem, error) {
 	return All(tx, func(p *Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT "table", 'row ' || COALESCE(CAST(rowid AS TEXT), '') ||
 			' refers to a row of ' || parent || ' that is not there'

@@ -7,58 +7,58 @@ import (
 	"strings"
 )
 
-// Export is one file of an exported folder. The rows are in the order in which the
-// records came in, so that importing the file checks the rules in the same order and
-// gives the records the same numbers.
+// Export is one file of an exported folder. Its rows are in the order in which the
+// records were added. An import then checks the rules in the same order and gives the
+// records the same numbers.
 type Export struct {
-	Name  string   // of the file, without its ending
-	Lists []string // the columns with several codes in a cell: the query gives a row for each code
-	Query string   // gives every value as text
+	Name        string   // the name of the file, without its extension
+	ListColumns []string // the columns with several codes in a cell; the query returns a row for each code
+	Query       string   // returns every value as text
 }
 
-// Export returns the rows of the file of that name as the query gives them, without
-// holding them all. A query whose columns are not those given, in their order, is an
-// error. No other statement may run until the rows were read.
+// Export returns the rows of the export with that name, without loading them all. It
+// yields an error if the columns of the query are not the given columns, in the same
+// order. No other statement may run until the rows have been read.
 func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 	export := tx.area.ExportOf(name)
 	rows := func(yield func([]string, error) bool) {
-		rows, err := tx.QueryContext(tx.ctx, export.Query)
+		queryRows, err := tx.QueryContext(tx.ctx, export.Query)
 		if err != nil {
 			yield(nil, fmt.Errorf("export of %s: %w", name, err))
 			return
 		}
-		defer rows.Close()
-		queried, err := rows.Columns()
-		if err == nil && !slices.Equal(queried, columns) {
-			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, queried, columns)
+		defer queryRows.Close()
+		queryColumns, err := queryRows.Columns()
+		if err == nil && !slices.Equal(queryColumns, columns) {
+			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, queryColumns, columns)
 		}
-		cells, pointers := make([]string, len(queried)), make([]any, len(queried))
+		cells, pointers := make([]string, len(queryColumns)), make([]any, len(queryColumns))
 		for i := range cells {
 			pointers[i] = &cells[i]
 		}
-		for err == nil && rows.Next() {
-			if err = rows.Scan(pointers...); err == nil && !yield(slices.Clone(cells), nil) {
+		for err == nil && queryRows.Next() {
+			if err = queryRows.Scan(pointers...); err == nil && !yield(slices.Clone(cells), nil) {
 				return
 			}
 		}
 		if err == nil {
-			err = rows.Err()
+			err = queryRows.Err()
 		}
 		if err != nil {
 			yield(nil, err)
 		}
 	}
-	if export.Lists == nil {
+	if export.ListColumns == nil {
 		return rows
 	}
-	var lists []int
-	for _, key := range export.Lists {
-		lists = append(lists, slices.Index(columns, key))
+	var listColumns []int
+	for _, key := range export.ListColumns {
+		listColumns = append(listColumns, slices.Index(columns, key))
 	}
-	return joinLists(rows, lists)
+	return joinLists(rows, listColumns)
 }
 
-// ExportOf returns the export of the file of that name.
+// ExportOf returns the export with that name.
 func (a *Area) ExportOf(name string) Export {
 	i := slices.IndexFunc(a.Exports, func(e Export) bool { return e.Name == name })
 	if i < 0 {
@@ -67,38 +67,38 @@ func (a *Area) ExportOf(name string) Export {
 	return a.Exports[i]
 }
 
-// joinLists joins neighbouring rows that differ in the list columns alone into one,
-// which has each word of a list once.
-func joinLists(rows iter.Seq2[[]string, error], lists []int) iter.Seq2[[]string, error] {
+// joinLists merges consecutive rows that differ only in the columns with the given
+// indexes. In the merged row, each of those columns lists every code once.
+func joinLists(rows iter.Seq2[[]string, error], listColumns []int) iter.Seq2[[]string, error] {
 	withoutLists := func(row []string) []string {
 		row = slices.Clone(row)
-		for _, c := range lists {
-			row[c] = ""
+		for _, column := range listColumns {
+			row[column] = ""
 		}
 		return row
 	}
 	return func(yield func([]string, error) bool) {
-		var last []string
+		var merged []string
 		for row, err := range rows {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if last != nil && slices.Equal(withoutLists(row), withoutLists(last)) {
-				for _, c := range lists {
-					if !slices.Contains(strings.Fields(last[c]), row[c]) {
-						last[c] = strings.TrimSpace(last[c] + " " + row[c])
+			if merged != nil && slices.Equal(withoutLists(row), withoutLists(merged)) {
+				for _, column := range listColumns {
+					if !slices.Contains(strings.Fields(merged[column]), row[column]) {
+						merged[column] = strings.TrimSpace(merged[column] + " " + row[column])
 					}
 				}
 				continue
 			}
-			if last != nil && !yield(last, nil) {
+			if merged != nil && !yield(merged, nil) {
 				return
 			}
-			last = row
+			merged = row
 		}
-		if last != nil {
-			yield(last, nil)
+		if merged != nil {
+			yield(merged, nil)
 		}
 	}
 }

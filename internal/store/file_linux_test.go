@@ -9,13 +9,13 @@ import (
 	"testing"
 )
 
-// TestPermissions reads and writes files that the user may not. Root may do anything, so
-// that root takes somebody else's place.
+// TestPermissions reads and writes files that the user has no permission for. Root has
+// every permission, so asNobody takes those of another user.
 func TestPermissions(t *testing.T) {
-	path := books(t, "b.db")
+	path := newFile(t, "b.db")
 	for name, c := range map[string]struct {
-		file, folder     os.FileMode
-		reading, writing string
+		file, folder      os.FileMode
+		readErr, writeErr string
 	}{
 		"nothing":           {0o000, 0o755, "permission denied", "permission denied"},
 		"the folder closed": {0o644, 0o000, "permission denied", "permission denied"},
@@ -23,47 +23,48 @@ func TestPermissions(t *testing.T) {
 		"a closed folder":   {0o666, 0o555, "", "cannot be locked for writing: permission denied"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile(path)
+			content, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			dir := filepath.Join(openFolder(t), "books")
-			copied := filepath.Join(dir, "b.db")
-			err = errors.Join(os.Mkdir(dir, 0o777), os.WriteFile(copied, text, 0o666),
-				os.Chmod(copied, c.file), os.Chmod(dir, c.folder))
+			dir := filepath.Join(publicFolder(t), "books")
+			copyPath := filepath.Join(dir, "b.db")
+			err = errors.Join(os.Mkdir(dir, 0o777), os.WriteFile(copyPath, content, 0o666),
+				os.Chmod(copyPath, c.file), os.Chmod(dir, c.folder))
 			if err != nil {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { os.Chmod(dir, 0o777) })
 			asNobody(t, func() {
-				_, reading := wards(copied)
-				expectFileError(t, "reading", reading, c.reading)
-				s, writing := OpenWrite(t.Context(), copied, Area{})
-				if writing == nil {
-					writing = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
+				_, readErr := readWards(copyPath)
+				expectFileError(t, "reading", readErr, c.readErr)
+				s, writeErr := OpenWrite(t.Context(), copyPath, Area{})
+				if writeErr == nil {
+					writeErr = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
 						return tx.Exec(`UPDATE wards SET code = 'x'`)
 					})
 					s.Close()
 				}
-				expectFileError(t, "writing", writing, c.writing)
+				expectFileError(t, "writing", writeErr, c.writeErr)
 			})
 		})
 	}
 }
 
-// expectFileError checks the text of a *FileError; "" is no error.
-func expectFileError(t *testing.T, doing string, err error, want string) {
+// expectFileError checks that err is a *FileError with the text want, or nil if want is
+// "".
+func expectFileError(t *testing.T, operation string, err error, want string) {
 	var file *FileError
 	switch {
 	case want == "" && err != nil:
-		t.Errorf("%s: %v", doing, err)
+		t.Errorf("%s: %v", operation, err)
 	case want != "" && (!errors.As(err, &file) || file.Text != want):
-		t.Errorf("%s: got %v, not %q", doing, err, want)
+		t.Errorf("%s: got %v, not %q", operation, err, want)
 	}
 }
 
-// openFolder returns a folder that everybody may enter.
-func openFolder(t *testing.T) string {
+// publicFolder creates a folder that everybody may enter, and returns its path.
+func publicFolder(t *testing.T) string {
 	dir, err := os.MkdirTemp("", "borough")
 	if err == nil {
 		err = os.Chmod(dir, 0o755)
@@ -75,7 +76,7 @@ func openFolder(t *testing.T) string {
 	return dir
 }
 
-// asNobody calls do with the file permissions of the user nobody, when root runs the
+// asNobody calls do with the file permissions of the user nobody, if root runs the
 // tests.
 func asNobody(t *testing.T, do func()) {
 	if os.Getuid() == 0 {

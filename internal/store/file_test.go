@@ -16,10 +16,11 @@ import (
 	"borough/internal/record"
 )
 
-var clerk = Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+// clerk is the command of every write in the tests, on 22 November 2026.
+var clerk = Command{Actor: "clerk", Name: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
-// books makes a file of books with one ward in a folder of its own.
-func books(t *testing.T, name string) string {
+// newFile creates a database with one ward, Lark Rise, and returns its path.
+func newFile(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	s, err := Create(t.Context(), path, Area{})
@@ -27,7 +28,7 @@ func books(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), clerk, false, func(tx *Tx) error {
-		if err := tx.InitBooks(Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+		if err := tx.InitFile(Owner{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)
@@ -38,23 +39,23 @@ func books(t *testing.T, name string) string {
 	return path
 }
 
-// wards reads the codes of the file's wards.
-func wards(path string) (codes string, err error) {
+// readWards returns the codes of the wards in the file.
+func readWards(path string) (codes string, err error) {
 	s, err := OpenRead(context.Background(), path, Area{})
 	if err != nil {
 		return "", err
 	}
 	defer s.Close()
 	err = s.View(context.Background(), clerk.Now, func(tx *Tx) error {
-		found, err := All(tx, func(c *string) []any { return []any{c} }, `SELECT code FROM wards ORDER BY code`)
+		found, err := All(tx, func(code *string) []any { return []any{code} }, `SELECT code FROM wards ORDER BY code`)
 		codes = strings.Join(found, " ")
 		return err
 	})
 	return codes, err
 }
 
-// raw opens the file without the store, as another program would.
-func raw(t *testing.T, path string) *sql.DB {
+// openRaw opens the file without the store, as another program would.
+func openRaw(t *testing.T, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
@@ -65,7 +66,7 @@ func raw(t *testing.T, path string) *sql.DB {
 	return db
 }
 
-// execute runs the statements.
+// execute runs the statements one after the other.
 func execute(t *testing.T, db *sql.DB, statements ...string) {
 	t.Helper()
 	for _, s := range statements {
@@ -75,103 +76,104 @@ func execute(t *testing.T, db *sql.DB, statements ...string) {
 	}
 }
 
-// TestNotOurs shows that a file that is not ours, or not whole, is refused and never
-// changed.
+// TestNotOurs checks that a file that is not a whole Borough database is refused and
+// never changed.
 func TestNotOurs(t *testing.T) {
-	ours, err := os.ReadFile(books(t, "b.db"))
+	database, err := os.ReadFile(newFile(t, "b.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	patched := func(at int, value uint32) []byte {
-		b := bytes.Clone(ours)
-		binary.BigEndian.PutUint32(b[at:], value)
+	patched := func(offset int, value uint32) []byte {
+		b := bytes.Clone(database)
+		binary.BigEndian.PutUint32(b[offset:], value)
 		return b
 	}
-	garbled := bytes.Clone(ours)
+	garbled := bytes.Clone(database)
 	for i := range 20 * 4096 {
 		garbled[4096+i] = 0xA5
 	}
 	for name, c := range map[string]struct {
-		text []byte
-		says string
+		content []byte
+		want    string
 	}{
 		"empty":    {[]byte{}, "empty: it holds no books"},
 		"one byte": {[]byte("x"), "not a file of Borough's: it is no SQLite database"},
 		"a letter": {bytes.Repeat([]byte("Dear all, "), 200),
 			"not a file of Borough's: it is no SQLite database"},
-		"only a header":   {ours[:100], "not a file of Borough's: it is no SQLite database"},
+		"only a header":   {database[:100], "not a file of Borough's: it is no SQLite database"},
 		"another's":       {patched(68, 0), "not a file of Borough's: another program made it"},
 		"no schema":       {patched(60, 0), "not a file of Borough's: it has no schema of ours"},
 		"newer":           {patched(60, 99), "made by a newer Borough (schema 99; this one knows 4)"},
-		"cut short":       {ours[:len(ours)/2], "damaged"},
-		"one page short":  {ours[:len(ours)-4096], "damaged"},
+		"cut short":       {database[:len(database)/2], "damaged"},
+		"one page short":  {database[:len(database)-4096], "damaged"},
 		"garbled in part": {garbled, "damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "f.db")
-			if err := os.WriteFile(path, c.text, 0o600); err != nil {
+			if err := os.WriteFile(path, c.content, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, reading := wards(path)
-			s, writing := OpenWrite(t.Context(), path, Area{})
-			if writing == nil {
+			_, readErr := readWards(path)
+			s, writeErr := OpenWrite(t.Context(), path, Area{})
+			if writeErr == nil {
 				s.Close()
 			}
-			for _, err := range []error{reading, writing} {
+			for _, err := range []error{readErr, writeErr} {
 				var file *FileError
-				if !errors.As(err, &file) || file.Text != c.says {
-					t.Errorf("got %v, not %q", err, c.says)
+				if !errors.As(err, &file) || file.Text != c.want {
+					t.Errorf("got %v, not %q", err, c.want)
 				}
 			}
-			if now, err := os.ReadFile(path); err != nil || !bytes.Equal(now, c.text) {
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, c.content) {
 				t.Errorf("the file was changed (%v)", err)
 			}
 		})
 	}
 }
 
-// TestMissing shows that a mistyped name leaves nothing behind.
+// TestMissing checks that opening a file that does not exist creates nothing.
 func TestMissing(t *testing.T) {
 	dir := t.TempDir()
-	_, reading := wards(filepath.Join(dir, "typo.db"))
-	_, writing := OpenWrite(t.Context(), filepath.Join(dir, "typo.db"), Area{})
-	for _, err := range []error{reading, writing} {
+	_, readErr := readWards(filepath.Join(dir, "typo.db"))
+	_, writeErr := OpenWrite(t.Context(), filepath.Join(dir, "typo.db"), Area{})
+	for _, err := range []error{readErr, writeErr} {
 		var file *FileError
 		if !errors.As(err, &file) || file.Text != "there is no such file" {
 			t.Errorf("got %v", err)
 		}
 	}
-	_, err := wards(dir)
+	_, err := readWards(dir)
 	if err == nil || !strings.HasSuffix(err.Error(), "a folder, not a file of Borough's") {
 		t.Errorf("a folder: got %v", err)
 	}
-	if left, _ := os.ReadDir(dir); len(left) > 0 {
-		t.Errorf("%v was left behind", left)
+	if entries, _ := os.ReadDir(dir); len(entries) > 0 {
+		t.Errorf("%v was left behind", entries)
 	}
 }
 
-// TestNames opens files whose names mean something to a URL or a shell.
+// TestNames opens files whose names have a special meaning in a URL or in a shell.
 func TestNames(t *testing.T) {
 	for _, name := range []string{
 		"two words.db", "what?.db", "no#1.db", "50%.db", "50%25.db", "a&b=c.db", "ünïcødé-本.db", "'quoted'.db",
 		"semi;colon.db", "file:x.db", ":memory:", "-dash.db", "plus+.db", "b.db?mode=memory",
 	} {
 		t.Run(name, func(t *testing.T) {
-			path := books(t, name)
-			if got, err := wards(path); err != nil || got != "lark-rise" {
+			path := newFile(t, name)
+			if got, err := readWards(path); err != nil || got != "lark-rise" {
 				t.Errorf("read %q, %v", got, err)
 			}
-			left, err := os.ReadDir(filepath.Dir(path))
-			if err != nil || len(left) != 2 || left[0].Name() != name {
-				t.Errorf("the folder holds %v (%v), not %q and its lock", left, err, name)
+			entries, err := os.ReadDir(filepath.Dir(path))
+			if err != nil || len(entries) != 2 || entries[0].Name() != name {
+				t.Errorf("the folder holds %v (%v), not %q and its lock", entries, err, name)
 			}
 		})
 	}
 }
 
-// TestCreate shows who may read a new file, and that one that is there stays.
+// TestCreate checks the permissions of a new file, and that Create does not overwrite
+// an existing file.
 func TestCreate(t *testing.T) {
-	path := books(t, "b.db")
+	path := newFile(t, "b.db")
 	for _, name := range []string{path, path + ".lock"} {
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", name, info.Mode(), err)
@@ -191,7 +193,7 @@ func TestCreate(t *testing.T) {
 	}
 }
 
-// TestUnfinished shows that a file whose making was cut short is not taken for books.
+// TestUnfinished checks that a file whose creation was interrupted is not accepted.
 func TestUnfinished(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "b.db")
 	s, err := Create(t.Context(), path, Area{})
@@ -199,17 +201,17 @@ func TestUnfinished(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Close()
-	if _, err := wards(path); err == nil || !strings.Contains(err.Error(), "not a file of Borough's") {
+	if _, err := readWards(path); err == nil || !strings.Contains(err.Error(), "not a file of Borough's") {
 		t.Errorf("got %v", err)
 	}
 }
 
-// TestLocked shows how long a command waits for another's write, and what it
-// says then; a reader waits for a writer that is just finishing.
+// TestLocked checks how long a command waits while another program is writing, and with
+// which error it gives up. A reader waits for a writer that is about to finish.
 func TestLocked(t *testing.T) {
 	defer func(timeout time.Duration) { busyTimeout = timeout }(busyTimeout)
 	busyTimeout = 100 * time.Millisecond
-	path := books(t, "b.db")
+	path := newFile(t, "b.db")
 	var file *FileError
 
 	first, err := OpenWrite(t.Context(), path, Area{})
@@ -222,9 +224,9 @@ func TestLocked(t *testing.T) {
 	}
 	first.Close()
 
-	db := raw(t, path)
+	db := openRaw(t, path)
 	execute(t, db, "BEGIN EXCLUSIVE")
-	if _, err := wards(path); !errors.As(err, &file) || file.Text != "another program is using it" {
+	if _, err := readWards(path); !errors.As(err, &file) || file.Text != "another program is using it" {
 		t.Errorf("reading while another program writes: %v", err)
 	}
 	s, err := OpenWrite(t.Context(), path, Area{})
@@ -235,7 +237,7 @@ func TestLocked(t *testing.T) {
 	busyTimeout = 5 * time.Second
 	done := make(chan string)
 	go func() {
-		got, err := wards(path)
+		got, err := readWards(path)
 		done <- fmt.Sprint(got, " ", err)
 	}()
 	time.Sleep(50 * time.Millisecond)
@@ -245,46 +247,46 @@ func TestLocked(t *testing.T) {
 	}
 }
 
-// TestCrash reads books whose writer died in the middle of a commit: what it
-// had begun is rolled back, and its journal is gone.
+// TestCrash reads a file whose writer crashed during a commit. The unfinished
+// transaction is rolled back, and its journal is removed.
 func TestCrash(t *testing.T) {
-	path := books(t, "b.db")
-	db := raw(t, path)
-	// With room for hardly a page in memory, SQLite must write to the file before
-	// the commit: what a crash leaves then is half a transaction and its journal.
+	path := newFile(t, "b.db")
+	db := openRaw(t, path)
+	// With so small a cache, SQLite writes to the file before the commit. A crash then
+	// leaves a part of the transaction and its journal.
 	execute(t, db, "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "UPDATE wards SET code = 'half-done'")
 	for i := range 300 {
 		execute(t, db,
 			fmt.Sprintf("INSERT INTO wards (code, name, name_key) VALUES ('w%d', '%s', 'k%d')", i,
 				strings.Repeat("x", 500), i))
 	}
-	crashed := filepath.Join(t.TempDir(), "crashed.db")
-	for _, end := range []string{"", "-journal"} {
-		text, err := os.ReadFile(path + end)
+	crashedPath := filepath.Join(t.TempDir(), "crashed.db")
+	for _, suffix := range []string{"", "-journal"} {
+		content, err := os.ReadFile(path + suffix)
 		if err == nil {
-			err = os.WriteFile(crashed+end, text, 0o600)
+			err = os.WriteFile(crashedPath+suffix, content, 0o600)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
 	execute(t, db, "ROLLBACK")
-	if whole, _ := os.ReadFile(path); len(whole) == 0 {
+	if intact, _ := os.ReadFile(path); len(intact) == 0 {
 		t.Fatal("nothing to compare with")
-	} else if half, _ := os.ReadFile(crashed); bytes.Equal(whole, half) {
+	} else if unfinished, _ := os.ReadFile(crashedPath); bytes.Equal(intact, unfinished) {
 		t.Fatal("the crash left no half-done transaction: this test shows nothing")
 	}
-	if got, err := wards(crashed); err != nil || got != "lark-rise" {
+	if got, err := readWards(crashedPath); err != nil || got != "lark-rise" {
 		t.Errorf("read %q, %v", got, err)
 	}
-	if _, err := os.Stat(crashed + "-journal"); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(crashedPath + "-journal"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the journal is still there: %v", err)
 	}
 }
 
-// TestDryRun leaves every byte as it was.
+// TestDryRun checks that a dry run changes no byte of the file.
 func TestDryRun(t *testing.T) {
-	path := books(t, "b.db")
+	path := newFile(t, "b.db")
 	before, _ := os.ReadFile(path)
 	s, err := OpenWrite(t.Context(), path, Area{})
 	if err != nil {

@@ -14,28 +14,30 @@ import (
 	"borough/internal/record"
 )
 
-// damageError says what is wrong with the contents of the file.
+// damageError is the error of a file with damaged contents. Its text says what is
+// wrong.
 type damageError struct{ text string }
 
-// Damaged returns the error of a file that holds what no command can have written; View
-// and Update turn it into a *FileError.
+// Damaged returns the error of a file with contents that no command can have written.
+// View and Update turn it into a *FileError.
 func Damaged(found string) error { return &damageError{found} }
 
 // applicationID marks the file as Borough's: "BORO" in ASCII.
 const applicationID = 0x424F524F
 
-// inspect reads the file's header before SQLite touches the file. A file that is
-// missing, not SQLite's, not ours or newer is a *FileError: SQLite would take a
-// one-byte file for a new database, and would write to one made by a newer Borough.
+// inspect reads the header of the file before SQLite opens it. It returns a *FileError
+// if the file is missing, is not an SQLite database, was not made by Borough, or was
+// made by a newer Borough. SQLite itself would take a one-byte file for a new database,
+// and would write to the file of a newer Borough.
 func inspect(path string) error {
-	info, err := os.Stat(path) // before opening it: opening a pipe would wait for ever
+	info, err := os.Stat(path) // not os.Open yet: opening a pipe would block
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return &FileError{path, "there is no such file",
 			"borough init BOROUGH --db " + path + " makes a borough's, " +
 				"borough central init --db " + path + " the Central Team's"}
 	case err != nil:
-		return &FileError{path, cause(err), ""}
+		return &FileError{path, errorWithoutPath(err), ""}
 	case info.IsDir():
 		return &FileError{path, "a folder, not a file of Borough's", ""}
 	case !info.Mode().IsRegular():
@@ -46,7 +48,7 @@ func inspect(path string) error {
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return &FileError{path, cause(err), ""}
+		return &FileError{path, errorWithoutPath(err), ""}
 	}
 	defer file.Close()
 	header := make([]byte, 512) // the size of the smallest page
@@ -65,14 +67,15 @@ func inspect(path string) error {
 	return nil
 }
 
+// newerError returns the *FileError of a file that a newer Borough made.
 func newerError(path string, version int) error {
 	return &FileError{path,
 		fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion),
 		"use the newer program"}
 }
 
-// needsWriteConnection reports whether reading failed on what a connection that may
-// write puts right: a journal that a crash left.
+// needsWriteConnection reports whether reading failed because a crash left a journal,
+// which only a connection that may write can roll back.
 func needsWriteConnection(err error) bool {
 	var fault *sqlite.Error
 	if !errors.As(err, &fault) {
@@ -82,8 +85,8 @@ func needsWriteConnection(err error) bool {
 	return code == lib.SQLITE_READONLY || code == lib.SQLITE_CANTOPEN
 }
 
-// fileError turns an error about the file itself into a *FileError; other errors stay
-// as they are.
+// fileError turns an error about the file itself into a *FileError, and returns other
+// errors unchanged.
 func (s *Store) fileError(err error) error {
 	var damage *damageError
 	if errors.As(err, &damage) {
@@ -112,8 +115,8 @@ func (s *Store) fileError(err error) error {
 
 func (d *damageError) Error() string { return "damaged: " + d.text }
 
-// asConflict turns the error of a broken constraint into a *record.Conflict; other
-// errors stay as they are.
+// asConflict turns the error of a violated constraint into a *record.Conflict, and
+// returns other errors unchanged.
 func asConflict(err error) error {
 	var fault *sqlite.Error
 	if errors.As(err, &fault) && fault.Code()&0xff == lib.SQLITE_CONSTRAINT {
@@ -122,9 +125,9 @@ func asConflict(err error) error {
 	return err
 }
 
-// cause returns the text of a file error without the path, which messages give
-// themselves.
-func cause(err error) string {
+// errorWithoutPath returns the text of a file error without the path, which the
+// messages add themselves.
+func errorWithoutPath(err error) string {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		return path.Err.Error()
@@ -132,8 +135,8 @@ func cause(err error) string {
 	return err.Error()
 }
 
-// createEmpty makes an empty file that only its owner can read. The error is
-// fs.ErrExist when there is a file of that name.
+// createEmpty creates an empty file that only its owner can read and write. The error
+// is fs.ErrExist if there is a file with that name.
 func createEmpty(path string) error {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {

@@ -12,24 +12,24 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// schemaVersion is the schema that this program writes: the number of its last
-// migration, which sets user_version in its own transaction. It is a variable for the
-// test of an upgrade.
+// schemaVersion is the version of the schema that this program writes: the number of
+// its last migration. Each migration sets user_version in its own transaction. It is a
+// variable so that the tests can change it.
 var schemaVersion = 5
 
 //go:embed migrations/*.sql
-var embedded embed.FS
+var embeddedMigrations embed.FS
 
-var migrations fs.FS = embedded
+var migrations fs.FS = embeddedMigrations
 
-// upgrade copies the file aside as NAME.schema-1, the number being that of its schema,
-// then migrates it. A copy that an earlier upgrade left stays, and this one is
-// NAME.schema-1-2.
+// upgrade copies the file to NAME.schema-N, where N is the version of its schema, and
+// then migrates it. If an earlier upgrade left a copy of that name, the new copy is
+// NAME.schema-N-2.
 func (s *Store) upgrade(ctx context.Context, version int) error {
-	if err := s.copyAside(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
+	if err := s.backUp(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
 		return &FileError{s.path,
 			fmt.Sprintf("is of an older Borough (schema %d), and cannot be copied before its upgrade: %s", version,
-				cause(err)),
+				errorWithoutPath(err)),
 			"look at the permissions of its folder and the room on its disk"}
 	}
 	if version < namesFoldedVersion {
@@ -40,7 +40,7 @@ func (s *Store) upgrade(ctx context.Context, version int) error {
 	return migrate(ctx, s.db)
 }
 
-// migrate brings the schema up to date, one transaction a migration.
+// migrate applies the migrations that are missing, each in its own transaction.
 func migrate(ctx context.Context, db *sql.DB) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
@@ -54,29 +54,29 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// copyAside copies the file to the name, or with a number after it where the name is
-// taken. It writes under another name first, so that a file with the name of a copy is
-// a whole one.
-func (s *Store) copyAside(ctx context.Context, name string) error {
-	part := name + ".part"
-	for _, leftover := range []string{part, part + "-journal"} { // of a copy that was cut short; the lock is ours
+// backUp copies the file to the path, with a number appended if there is a file of that
+// name. It writes to a temporary file first, so that a file with the name of a copy is
+// always complete.
+func (s *Store) backUp(ctx context.Context, path string) error {
+	partial := path + ".part"
+	for _, leftover := range []string{partial, partial + "-journal"} { // from an interrupted copy; we have the lock
 		if err := os.Remove(leftover); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
-	if err := createEmpty(part); err != nil {
+	if err := createEmpty(partial); err != nil {
 		return err
 	}
-	// VACUUM INTO writes a whole copy through SQLite: opening the file ourselves
-	// to copy it would drop the lock SQLite holds on it.
-	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", part); err != nil {
-		return errors.Join(err, os.Remove(part))
+	// VACUUM INTO lets SQLite write the copy. Opening the file ourselves would release
+	// SQLite's lock on it.
+	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
+		return errors.Join(err, os.Remove(partial))
 	}
-	free := name
+	target := path
 	for n := 2; ; n++ {
-		if _, err := os.Lstat(free); errors.Is(err, fs.ErrNotExist) {
-			return os.Rename(part, free)
+		if _, err := os.Lstat(target); errors.Is(err, fs.ErrNotExist) {
+			return os.Rename(partial, target)
 		}
-		free = fmt.Sprintf("%s-%d", name, n)
+		target = fmt.Sprintf("%s-%d", path, n)
 	}
 }

@@ -7,61 +7,62 @@ import (
 	"borough/internal/record"
 )
 
-// Register says where the records of a record.Register are kept.
-type Register struct {
-	Of         record.Register
+// RefTable says in which table the records of a record.Register are stored.
+type RefTable struct {
+	Register   record.Register
 	Table      string
-	TitleQuery string // gives the id, the ref and the title of each record
+	TitleQuery string // returns the id, the ref and the title of each record
 }
 
-// RefCompletions returns the refs of a register, and the title of each.
+// RefCompletions returns the ref and the title of every record in the register.
 func (tx *Tx) RefCompletions(r record.Register) ([]Completion, error) {
-	return tx.QueryCompletions(`SELECT ref, title FROM (` + tx.area.RegisterOf(r).TitleQuery + `) w ORDER BY id`)
+	return tx.QueryCompletions(`SELECT ref, title FROM (` + tx.area.RefTableOf(r).TitleQuery + `) w ORDER BY id`)
 }
 
-// FindRef returns the ref that text names in a register, and its title. The error is an
-// *record.Invalid when the text is no ref, and a *record.Missing when nothing has it.
+// FindRef returns the ref and the title of the record whose ref is text. The error is
+// an *record.Invalid if text is not a ref of the register, and a *record.Missing if
+// there is no such record.
 func (tx *Tx) FindRef(r record.Register, text string) (Completion, error) {
 	return FindByRef(tx, r, text, func(c *Completion) []any { return []any{&c.Code, &c.Title} },
-		`SELECT ref, title FROM (`+tx.area.RegisterOf(r).TitleQuery+`) w WHERE id = @id`)
+		`SELECT ref, title FROM (`+tx.area.RefTableOf(r).TitleQuery+`) w WHERE id = @id`)
 }
 
-// FindByRef returns the record of a register that text names, by a query that names its
-// @id and is scanned as All does. The errors are those of FindRef.
+// FindByRef returns the record whose ref is text. The query selects the record with
+// @id, and fields is as for All. The errors are those of FindRef.
 func FindByRef[T any](
-	tx *Tx, r record.Register, text string, into func(*T) []any, query string,
+	tx *Tx, r record.Register, text string, fields func(*T) []any, query string,
 ) (value T, err error) {
 	number, err := r.ParseRef(text)
 	if err != nil {
 		return value, err
 	}
-	value, found, err := One(tx, into, query, sql.Named("id", number))
+	value, found, err := One(tx, fields, query, sql.Named("id", number))
 	if err == nil && !found {
 		err = r.NotFound(number)
 	}
 	return value, err
 }
 
-// AssignRef returns the id and the ref of a new record of a register. The number is
-// imported, the one that it has in a file, or the next one when that is 0. The error is
-// a *record.Conflict when no number is left.
+// AssignRef returns the id and the ref for a new record of the register. imported is
+// the number that the record has in an imported file; if it is 0, the record gets the
+// next number. The error is a *record.Conflict if no number is left.
 func (tx *Tx) AssignRef(r record.Register, imported int64) (id int64, ref string, err error) {
-	id, err = tx.AssignNumber(imported, r.Letter, tx.area.RegisterOf(r).Table)
+	id, err = tx.AssignNumber(imported, r.Letter, tx.area.RefTableOf(r).Table)
 	return id, r.Ref(id), err
 }
 
-// RegisterOf returns where the records of the register are kept.
-func (a *Area) RegisterOf(of record.Register) Register {
-	for _, r := range a.Registers {
-		if r.Of == of {
+// RefTableOf returns the Register that says where the records of register are stored.
+func (a *Area) RefTableOf(register record.Register) RefTable {
+	for _, r := range a.RefTables {
+		if r.Register == register {
 			return r
 		}
 	}
-	return Register{Of: of}
+	return RefTable{Register: register}
 }
 
-// AssignNumber returns the number of a new row's ref, as AssignRef does, for refs of
-// the letter whose rows are in the table.
+// AssignNumber returns the number for a new row, as AssignRef does. The refs of the
+// rows begin with letter, and the rows are in the table.
 func (tx *Tx) AssignNumber(imported int64, letter, table string) (int64, error) {
 	if imported == 0 {
 		return tx.nextNumber(letter, table)
@@ -72,8 +73,9 @@ func (tx *Tx) AssignNumber(imported int64, letter, table string) (int64, error) 
 	return imported, nil
 }
 
-// nextNumber returns one more than the number of any ref of the letter that is there,
-// or that the audit knows of: a ref that was voided never comes to mean something else.
+// nextNumber returns one more than the highest number with the letter in the table or
+// in the audit. It looks at the audit because the ref of a voided record must never be
+// used again.
 func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if n, ok := tx.numbers[letter]; ok {
 		return tx.takeNumber(letter, n+1)
@@ -99,8 +101,8 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	return tx.takeNumber(letter, last+1)
 }
 
-// takeNumber returns the number and remembers that it is taken. The error is a
-// *record.Conflict when a ref of so many digits could not be typed.
+// takeNumber records that the number is used and returns it. The error is a
+// *record.Conflict if the number has too many digits for a ref.
 func (tx *Tx) takeNumber(letter string, number int64) (int64, error) {
 	if number >= 1_000_000_000_000 {
 		return 0, &record.Conflict{
@@ -112,10 +114,11 @@ func (tx *Tx) takeNumber(letter string, number int64) (int64, error) {
 	return number, nil
 }
 
-// Completion is what a shell can complete: the code that is typed, and what it means.
+// Completion is a value that the shell can complete: the code that is typed and its
+// title.
 type Completion struct{ Code, Title string }
 
-// QueryCompletions returns the rows of a query of two columns, a code and a title.
+// QueryCompletions returns the rows of a query with two columns, a code and a title.
 func (tx *Tx) QueryCompletions(query string) ([]Completion, error) {
 	return All(tx, func(c *Completion) []any { return []any{&c.Code, &c.Title} }, query)
 }

@@ -14,17 +14,18 @@ import (
 //go:embed schema.sql
 var schemaText string
 
-var tableNames = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
+// createTablePattern matches the beginning of a table in schema.sql.
+var createTablePattern = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
 
-// Column is a column of a table of the books.
+// Column is a column of a table.
 type Column struct{ Table, Name, Type string }
 
-// Columns returns the columns of every table, the tables by name and the columns as
-// they were declared. They are read from schema.sql, which every engine shares, so
-// that nobody asks an engine's own catalogue.
+// Columns returns the columns of every table, sorted by table and then in the order of
+// the schema. It reads them from schema.sql, not from the catalogue of the database
+// engine, because every engine has the same schema.
 var Columns = sync.OnceValue(func() (columns []Column) {
 	table := ""
-	for _, line := range schemaLines.FindAllStringSubmatch(schemaText, -1) {
+	for _, line := range schemaLinePattern.FindAllStringSubmatch(schemaText, -1) {
 		if line[1] != "" {
 			table = line[1]
 			continue
@@ -35,12 +36,12 @@ var Columns = sync.OnceValue(func() (columns []Column) {
 	return columns
 })
 
-// schemaLines finds the lines of schema.sql that begin a table or declare a column.
-// A column that a migration added begins with the comma before it.
-var schemaLines = regexp.MustCompile(`(?m)^(?:CREATE TABLE (\w+)|[ ,]*(\w+) +(TEXT|INTEGER|REAL)\b)`)
+// schemaLinePattern matches the lines of schema.sql that begin a table or declare a
+// column. The line of a column that a migration added begins with a comma.
+var schemaLinePattern = regexp.MustCompile(`(?m)^(?:CREATE TABLE (\w+)|[ ,]*(\w+) +(TEXT|INTEGER|REAL)\b)`)
 
-// readSchema returns what the file holds: the type of each table, index, view and
-// trigger by its name.
+// readSchema returns the type (table, index, view or trigger) of every object in the
+// file, by the name of the object.
 func (s *Store) readSchema(ctx context.Context) (types map[string]string, err error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT type, name FROM sqlite_schema")
 	if err != nil {
@@ -58,9 +59,9 @@ func (s *Store) readSchema(ctx context.Context) (types map[string]string, err er
 	return types, rows.Err()
 }
 
-// checkSchema returns a *FileError when somebody else changed the schema: a trigger or
-// a view would run with our statements, and a table that is gone would look like a
-// fault of ours. More tables and indexes do no harm.
+// checkSchema returns a *FileError if another program changed the schema. A trigger or
+// a view would run with our statements, and a missing table would look like a bug of
+// ours. Additional tables and indexes do no harm.
 func (s *Store) checkSchema(types map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(types)) {
 		if kind := types[name]; kind == "trigger" || kind == "view" {
@@ -68,7 +69,7 @@ func (s *Store) checkSchema(types map[string]string) error {
 				"go back to your last copy of it"}
 		}
 	}
-	for _, table := range tableNames.FindAllStringSubmatch(schemaText, -1) {
+	for _, table := range createTablePattern.FindAllStringSubmatch(schemaText, -1) {
 		if types[table[1]] != "table" {
 			return &FileError{s.path, "changed by another program: the table " + table[1] + " is gone",
 				"go back to your last copy of it"}

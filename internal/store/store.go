@@ -1,6 +1,6 @@
-// Package store keeps the books in one SQLite file. It is the only importer of
-// the driver: every read is inside a View, every write inside an Update, which
-// is one durable transaction with one audit row.
+// Package store stores the database in one SQLite file. It is the only package that
+// imports the driver. Every read is inside a View, and every write is inside an Update,
+// which is one durable transaction with one audit row.
 package store
 
 import (
@@ -20,10 +20,10 @@ import (
 	"borough/internal/record"
 )
 
-// busyTimeout is how long a command waits for another program that is writing.
+// busyTimeout is how long a command waits while another program is writing.
 var busyTimeout = 15 * time.Second
 
-// Store is an open file of books. It has one connection.
+// Store is an open database file. It has one connection.
 type Store struct {
 	db   *sql.DB
 	path string
@@ -31,17 +31,17 @@ type Store struct {
 	lock *flock.Flock // nil when opened for reading
 }
 
-// FileError says why a file cannot be used: it is missing, not ours, newer, damaged or
-// locked (exit code 6).
+// FileError says why a file cannot be used: it is missing, damaged, locked, not
+// Borough's, or made by a newer Borough (exit code 6).
 type FileError struct {
 	Path, Text, Hint string
 }
 
 func (e *FileError) Error() string { return fmt.Sprintf("%s: %s", e.Path, e.Text) }
 
-// OpenRead opens the books for reading; nothing can be written through the connection.
-// A file of an older schema is upgraded first. The area is what the program's areas
-// bring, joined. An error about the file is a *FileError.
+// OpenRead opens the database for reading only. A file with an older schema is upgraded
+// first. area is the joined areas of the program. An error about the file is a
+// *FileError.
 func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
@@ -57,8 +57,8 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := s.Close(); err != nil {
 		return nil, err
 	}
-	// Only a connection that may write can upgrade an older file, or roll back the
-	// journal that a crash left.
+	// Only a connection that may write can upgrade an older file, or roll back a journal
+	// that a crash left.
 	writer, err := OpenWrite(ctx, path, area)
 	if err != nil {
 		return nil, err
@@ -72,22 +72,22 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// OpenWrite opens the books for writing and waits up to 15 seconds for another program
-// that is writing. A file of an older schema is upgraded. The area is as for OpenRead.
+// OpenWrite opens the database for writing. It waits up to 15 seconds while another
+// program is writing. A file with an older schema is upgraded. area is as for OpenRead.
 // An error about the file is a *FileError.
 func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
 	}
 	s := &Store{path: path, area: area, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
-	waiting, cancel := context.WithTimeout(ctx, busyTimeout)
+	lockCtx, cancel := context.WithTimeout(ctx, busyTimeout)
 	defer cancel()
-	if locked, err := s.lock.TryLockContext(waiting, 5*time.Millisecond); !locked {
+	if locked, err := s.lock.TryLockContext(lockCtx, 5*time.Millisecond); !locked {
 		if errors.Is(err, context.DeadlineExceeded) {
 			return nil, &FileError{path, "another program is writing to it", "wait for it to finish, then try again"}
 		}
-		return nil,
-			&FileError{path, "cannot be locked for writing: " + cause(err), "look at the permissions of its folder"}
+		return nil, &FileError{path, "cannot be locked for writing: " + errorWithoutPath(err),
+			"look at the permissions of its folder"}
 	}
 	version, err := s.connect(ctx, "rw")
 	if err == nil && version < schemaVersion {
@@ -101,10 +101,10 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// Create makes a new file of books at path, with the schema and nothing in it, and
-// leaves it open for writing. The caller fills it in one Update that begins with
-// Tx.InitBooks, which marks the file as ours, and calls Remove when that fails. The
-// error is a *record.Conflict when there is a file at path, or else a *FileError.
+// Create creates a database file at path, with the schema but without records, and
+// opens it for writing. The caller fills it in one Update that begins with
+// Tx.InitFile, and calls Remove if that fails. The error is a *record.Conflict if
+// there is a file at path, and otherwise a *FileError.
 func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := createEmpty(path); errors.Is(err, fs.ErrExist) {
 		return nil, &record.Conflict{
@@ -112,7 +112,7 @@ func Create(ctx context.Context, path string, area Area) (*Store, error) {
 			Hint: "give another name with --db, or move it away first",
 		}
 	} else if err != nil {
-		return nil, &FileError{path, "cannot be made: " + cause(err), ""}
+		return nil, &FileError{path, "cannot be made: " + errorWithoutPath(err), ""}
 	}
 	s := &Store{path: path, area: area, lock: flock.New(path+".lock", flock.SetPermissions(0o600))}
 	err := s.lock.Lock()
@@ -128,13 +128,13 @@ func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	return s, nil
 }
 
-// Remove closes the store and deletes its file, when a new one could not be filled. Its
-// errors are those of Close and of the system.
+// Remove closes the store and deletes its file. It is called when a new file could not
+// be filled. Its errors are those of Close and of deleting the files.
 func (s *Store) Remove() error {
 	return errors.Join(s.Close(), os.Remove(s.path), os.Remove(s.path+".lock"))
 }
 
-// Close ends the connection and gives up the lock. Its errors are those of both.
+// Close closes the connection and releases the lock. Its errors are those of both.
 func (s *Store) Close() error {
 	var err error
 	if s.db != nil {
@@ -146,10 +146,10 @@ func (s *Store) Close() error {
 	return err
 }
 
-// connect opens the one connection, with mode "ro" or "rw", and returns the version of
-// the file's schema. It reads the schema, so that a file that cannot be read fails here.
+// connect opens the connection with the mode "ro" or "rw", and returns the version of
+// the file's schema. It reads the schema, so that an unreadable file fails here.
 func (s *Store) connect(ctx context.Context, mode string) (version int, err error) {
-	sqlite.OFDLocking(true) // where the system has it
+	sqlite.OFDLocking(true) // on systems that have it
 	sqlite.StrictPragmas(true)
 	name, err := dataSourceName(s.path, mode)
 	if err != nil {
@@ -177,8 +177,9 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 	return version, err
 }
 
-// dataSourceName returns the path and the settings as a URL, as SQLite takes them. A
-// plain path will not do: a ?, # or % in it would be read as something else.
+// dataSourceName returns the path and the settings of the connection as a URL for
+// SQLite. A plain path cannot be used, because a ?, # or % in it would have a special
+// meaning.
 func dataSourceName(path, mode string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {

@@ -15,7 +15,7 @@ import (
 	"borough/internal/record"
 )
 
-// Tx is one transaction: its statements, its notes for the audit, and its clock.
+// Tx is one transaction, with its clock and its notes for the audit.
 type Tx struct {
 	Now   time.Time
 	Today record.Date
@@ -23,38 +23,38 @@ type Tx struct {
 	sqlTx     *sql.Tx
 	ctx       context.Context
 	prepared  map[string]*sql.Stmt
-	open      *sql.Rows // of the last QueryContext; nil when they are known to be closed
+	openRows  *sql.Rows // of the last QueryContext; nil when they are known to be closed
 	notes     []auditNote
 	states    map[reflect.Type]any
 	flushers  []flusher
 	endChecks []*endCheck
-	books     *Books           // nil until they are read
-	numbers   map[string]int64 // the highest number of a ref of each letter
+	owner     *Owner           // nil until it is read
+	numbers   map[string]int64 // the highest number used, by the letter of the refs
 	command   Command
 	matching  record.Matching
 	path      string
 	area      *Area
 }
 
-// Command says who writes, with what command, and when.
+// Command says who runs which command, and when.
 type Command struct {
 	Actor string
-	Line  string // the noun and the verb, without personal values: "volunteer add"
+	Name  string // the noun and the verb, without personal values: "volunteer add"
 	Now   time.Time
 
 	// WholeNames is set for a command that cannot be shrugged off: it finds a person by a
-	// ref, a code or a whole name alone.
+	// ref or a whole name alone.
 	WholeNames bool
 }
 
-// auditNote is what one record was before and is after, for the audit.
+// auditNote is one record before and after a change, for the audit.
 type auditNote struct {
 	subject       string
 	before, after any
 }
 
-// View runs do in a transaction that reads the books as they are at one moment. Its
-// errors are those of do; one about the file is a *FileError.
+// View calls do with a transaction that reads the database as it is at one moment. Its
+// error is that of do; an error about the file is a *FileError.
 func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) error {
 	tx, err := s.begin(ctx, Command{Now: now})
 	if err != nil {
@@ -64,17 +64,17 @@ func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) err
 	return s.fileError(do(tx))
 }
 
-// Update runs do in one transaction, then the checks that do asked for with CheckAtEnd,
-// adds the audit row and commits. When one of them fails, or with dryRun, everything is
-// rolled back and the file is as it was. Its errors are those of do and of the checks;
-// one about the file is a *FileError.
-func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx) error) error {
-	tx, err := s.begin(ctx, by)
+// Update calls do with a transaction, runs the checks that do registered with
+// CheckAtEnd, adds the audit row and commits. If one of these steps fails, or if dryRun
+// is set, everything is rolled back. The error is that of do or of a check; an error
+// about the file is a *FileError.
+func (s *Store) Update(ctx context.Context, command Command, dryRun bool, do func(*Tx) error) error {
+	tx, err := s.begin(ctx, command)
 	if err != nil {
 		return err
 	}
 	defer tx.sqlTx.Rollback()
-	if tx.matching = record.MatchWords; by.WholeNames {
+	if tx.matching = record.MatchWords; command.WholeNames {
 		tx.matching = record.MatchWhole
 	}
 	if err := do(tx); err != nil {
@@ -95,25 +95,25 @@ func (s *Store) Update(ctx context.Context, by Command, dryRun bool, do func(*Tx
 	return s.fileError(tx.sqlTx.Commit())
 }
 
-func (s *Store) begin(ctx context.Context, by Command) (*Tx, error) {
+func (s *Store) begin(ctx context.Context, command Command) (*Tx, error) {
 	sqlTx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, s.fileError(err)
 	}
 	return &Tx{
-		Now:      by.Now,
-		Today:    record.DateOf(by.Now),
+		Now:      command.Now,
+		Today:    record.DateOf(command.Now),
 		sqlTx:    sqlTx,
 		ctx:      ctx,
 		prepared: map[string]*sql.Stmt{},
 		states:   map[reflect.Type]any{},
-		command:  by,
+		command:  command,
 		path:     s.path,
 		area:     &s.area,
 	}, nil
 }
 
-// Context returns the context of the command that the transaction is part of.
+// Context returns the context of the command that runs the transaction.
 func (tx *Tx) Context() context.Context { return tx.ctx }
 
 // Matching returns how much of a name finds a record: any part in a View, whole words in
@@ -123,38 +123,40 @@ func (tx *Tx) Matching() record.Matching { return tx.matching }
 // RequireWholeNames lets a record be found by a whole name alone from here on.
 func (tx *Tx) RequireWholeNames() { tx.matching = record.MatchWhole }
 
-// Actor returns who writes.
+// Actor returns who runs the command.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
-// Note adds what a record was before and is after to the audit row of the transaction.
-// The subject is a ref or a code, never a name; before is nil for a new record.
-func (tx *Tx) Note(subject string, before, after any) {
+// Audit adds a record as it was before a change and as it is after the change to the
+// audit row of the transaction. The subject is a ref or a code, never a name; before is
+// nil for a new record.
+func (tx *Tx) Audit(subject string, before, after any) {
 	tx.notes = append(tx.notes, auditNote{subject, before, after})
 }
 
-// ImportRow calls keep, which keeps one row of an imported file, and drops the notes of
-// a record that it added: the import notes the file, and a hundred thousand sessions
-// would make an audit row that nobody can read. The notes of what it changed stay. Its
-// error is that of keep.
-func (tx *Tx) ImportRow(keep func() (Kept, error)) (Kept, error) {
-	noted := len(tx.notes)
-	kept, err := keep()
-	if kept == Added {
-		tx.notes = tx.notes[:noted]
+// ImportRow calls add, which adds one row of an imported file, and returns its result.
+// If the row was a new record, its notes are dropped: the import notes the file as a
+// whole, and the notes of a hundred thousand sessions would make an unreadable audit
+// row. The notes of changed records stay.
+func (tx *Tx) ImportRow(add func() (Result, error)) (Result, error) {
+	notesBefore := len(tx.notes)
+	result, err := add()
+	if result == Added {
+		tx.notes = tx.notes[:notesBefore]
 	}
-	return kept, err
+	return result, err
 }
 
-// endCheck is a check that is run when the transaction is about to end.
+// endCheck is a check that runs at the end of the transaction.
 type endCheck struct {
 	name  string
 	ids   map[int64]bool
 	check func(*Tx, int64) error
 }
 
-// CheckAtEnd has check called with the id when the transaction is about to end, since a
-// later statement may put right what is wrong now. Checks of one name are one check,
-// called once with every id; its error undoes the transaction.
+// CheckAtEnd registers a check to be called with the id at the end of the transaction,
+// because a later statement may still correct what is wrong. Checks with the same name
+// are one check, called once for each id. An error of the check rolls the transaction
+// back.
 func (tx *Tx) CheckAtEnd(name string, id int64, check func(*Tx, int64) error) {
 	for _, c := range tx.endChecks {
 		if c.name == name {
@@ -166,9 +168,9 @@ func (tx *Tx) CheckAtEnd(name string, id int64, check func(*Tx, int64) error) {
 }
 
 func (tx *Tx) runEndChecks() error {
-	for _, c := range tx.endChecks {
-		for _, id := range slices.Sorted(maps.Keys(c.ids)) {
-			if err := c.check(tx, id); err != nil {
+	for _, endCheck := range tx.endChecks {
+		for _, id := range slices.Sorted(maps.Keys(endCheck.ids)) {
+			if err := endCheck.check(tx, id); err != nil {
 				return err
 			}
 		}
@@ -176,8 +178,8 @@ func (tx *Tx) runEndChecks() error {
 	return nil
 }
 
-// writeAudit writes the one audit row of the transaction; a transaction without notes
-// changed nothing and has none.
+// writeAudit writes the audit row of the transaction. A transaction without notes
+// changed nothing and gets no row.
 func (tx *Tx) writeAudit() error {
 	if len(tx.notes) == 0 {
 		return nil
@@ -204,30 +206,29 @@ func (tx *Tx) writeAudit() error {
 	return tx.Exec(`INSERT INTO audit (at, actor, command, subject, before, after)
 		VALUES (@at, @actor, @command, @subject, @before, @after)`,
 		sql.Named("at", tx.Timestamp()), sql.Named("actor", tx.command.Actor),
-		sql.Named("command", tx.command.Line), sql.Named("subject", subject),
+		sql.Named("command", tx.command.Name), sql.Named("subject", subject),
 		sql.Named("before", string(beforeJSON)), sql.Named("after", string(afterJSON)))
 }
 
-// Timestamp returns Now as the file keeps it: UTC, to the second.
+// Timestamp returns Now as it is stored in the file: in UTC, to the second.
 func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 
-// QueryContext runs the query of a report on the books as this transaction has made
-// them. It is prepared once a transaction: planning a long query takes longer than
-// running it on the books of a borough. Until the rows have been read to the end or
-// closed, every other statement of the transaction is an error: other engines have one
-// cursor a connection.
+// QueryContext runs the query of a report inside the transaction. It is prepared once
+// in each transaction, because planning a long query takes longer than running it.
+// Until the rows have been read to the end or closed, every other statement of the
+// transaction fails: some database engines allow one cursor for each connection.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {
 		return nil, err
 	}
 	rows, err := statement.QueryContext(ctx, args...)
-	tx.open = rows
+	tx.openRows = rows
 	return rows, err
 }
 
-// Exec runs a statement that changes rows. The error of a broken constraint is a
-// *record.Conflict.
+// Exec runs a statement that changes rows. The error is a *record.Conflict if a
+// constraint is violated.
 func (tx *Tx) Exec(query string, args ...any) error {
 	statement, err := tx.prepare(query)
 	if err != nil {
@@ -237,13 +238,13 @@ func (tx *Tx) Exec(query string, args ...any) error {
 	return asConflict(err)
 }
 
-// ExecCount is Exec with those of the named arguments that the statement names, and
-// returns how many rows it changed.
+// ExecCount runs a statement with those of the named arguments that occur in it, and
+// returns how many rows it changed. The errors are those of Exec.
 func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 	var named []any
-	for _, a := range args {
-		if strings.Contains(query, "@"+a.(sql.NamedArg).Name) {
-			named = append(named, a)
+	for _, arg := range args {
+		if strings.Contains(query, "@"+arg.(sql.NamedArg).Name) {
+			named = append(named, arg)
 		}
 	}
 	statement, err := tx.prepare(query)
@@ -258,7 +259,8 @@ func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 	return int(n), err
 }
 
-// Insert is Exec of an INSERT of one row, and returns the id of the row.
+// Insert runs an INSERT of one row, and returns the id of the row. The errors are those
+// of Exec.
 func (tx *Tx) Insert(query string, args ...any) (int64, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {
@@ -271,25 +273,26 @@ func (tx *Tx) Insert(query string, args ...any) (int64, error) {
 	return result.LastInsertId()
 }
 
-// Value returns the one value of a query, or zero when it has no row.
+// Value returns the value of a query with one row and one column, or zero if the query
+// has no row.
 func Value[T any](tx *Tx, query string, args ...any) (T, error) {
 	v, _, err := One(tx, func(v *T) []any { return []any{v} }, query, args...)
 	return v, err
 }
 
-// One returns the first row of a query, scanned as All does; found is false when there
-// is none.
-func One[T any](tx *Tx, into func(*T) []any, query string, args ...any) (value T, found bool, err error) {
-	values, err := All(tx, into, query, args...)
+// One returns the first row of a query, with fields as for All; found is false if the
+// query has no row.
+func One[T any](tx *Tx, fields func(*T) []any, query string, args ...any) (value T, found bool, err error) {
+	values, err := All(tx, fields, query, args...)
 	if err != nil || len(values) == 0 {
 		return value, false, err
 	}
 	return values[0], true, nil
 }
 
-// All returns every row of a query as a T. Given a T, into returns pointers to its
-// fields, in the order of the columns.
-func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, error) {
+// All returns every row of a query as a T. fields returns pointers to the fields of a
+// T, in the order of the columns.
+func All[T any](tx *Tx, fields func(*T) []any, query string, args ...any) ([]T, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {
 		return nil, err
@@ -302,7 +305,7 @@ func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, er
 	var values []T
 	for rows.Next() {
 		var value T
-		if err := rows.Scan(into(&value)...); err != nil {
+		if err := rows.Scan(fields(&value)...); err != nil {
 			return nil, err
 		}
 		values = append(values, value)
@@ -310,9 +313,9 @@ func All[T any](tx *Tx, into func(*T) []any, query string, args ...any) ([]T, er
 	return values, rows.Err()
 }
 
-// prepare prepares a statement once a transaction: an import runs the same few a
-// hundred thousand times. It flushes the states first, so that the statement sees
-// their rows.
+// prepare prepares a statement once in each transaction, because an import runs the
+// same few statements a hundred thousand times. It flushes the states first, so that
+// the statement sees their rows.
 func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	if err := tx.checkNoOpenRows(); err != nil {
 		return nil, err
@@ -323,8 +326,8 @@ func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	if statement, ok := tx.prepared[query]; ok {
 		return statement, nil
 	}
-	// The driver plans a statement anew at every run when anything, even a line break,
-	// follows its semicolon.
+	// The driver plans a statement again at every run if anything follows its semicolon,
+	// even a line break.
 	statement, err := tx.sqlTx.PrepareContext(tx.ctx, strings.TrimSpace(query))
 	if err != nil {
 		return nil, err
@@ -333,14 +336,14 @@ func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	return statement, nil
 }
 
-// BatchSize is how many rows one statement of InsertRows writes. Fifty take half the
-// time of fifty statements; more gain nothing.
+// BatchSize is how many rows one statement of InsertRows writes. One statement for
+// fifty rows takes half the time of fifty statements; larger batches are not faster.
 const BatchSize = 50
 
-// InsertRows writes rows of the same width: BatchSize in each statement and the rest
-// one by one, so that no more than two statements are prepared. Each statement is
-// insert, the values, then onConflict, which may be "". The error of a broken
-// constraint is a *record.Conflict.
+// InsertRows inserts rows of the same length: BatchSize rows with each statement, and
+// the remaining rows one by one, so that no more than two statements are prepared. Each
+// statement is insert, the values and onConflict, which may be "". The error is a
+// *record.Conflict if a constraint is violated.
 func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
 	if err := tx.checkNoOpenRows(); err != nil {
 		return err
@@ -372,14 +375,14 @@ func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
 	return nil
 }
 
-// checkNoOpenRows returns an error while the rows of the last QueryContext are open.
+// checkNoOpenRows returns an error if the rows of the last QueryContext are still open.
 func (tx *Tx) checkNoOpenRows() error {
-	if tx.open == nil {
+	if tx.openRows == nil {
 		return nil
 	}
-	if _, err := tx.open.Columns(); err == nil { // closed rows have none
+	if _, err := tx.openRows.Columns(); err == nil { // closed rows have none
 		return errors.New("a statement begins while the rows of an earlier query are still open")
 	}
-	tx.open = nil
+	tx.openRows = nil
 	return nil
 }

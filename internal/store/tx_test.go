@@ -2,9 +2,10 @@ package store
 
 import "testing"
 
-// TestOpenRows shows that no statement runs while the rows of an earlier query are open.
+// TestOpenRows checks that no statement runs while the rows of an earlier query are
+// open.
 func TestOpenRows(t *testing.T) {
-	s, err := OpenRead(t.Context(), books(t, "b.db"), Area{})
+	s, err := OpenRead(t.Context(), newFile(t, "b.db"), Area{})
 	if err != nil {
 		t.Fatal(err)
 	}

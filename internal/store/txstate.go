@@ -2,10 +2,10 @@ package store
 
 import "reflect"
 
-// State returns the T that a package keeps for as long as the transaction lasts. It is
-// zero when it is first asked for. A T with a method Flush holds rows that are to be
-// written together: it is flushed before any other statement runs. A T with a method
-// Clear is a cache: see Tx.ClearCaches.
+// State returns the T that a package stores for the length of the transaction. It is
+// zero at first. A T with a method Flush holds rows that are written together: it is
+// flushed before any other statement runs. A T with a method Clear is a cache: see
+// Tx.ClearCaches.
 func State[T any](tx *Tx) *T {
 	key := reflect.TypeFor[T]()
 	if s, ok := tx.states[key]; ok {
@@ -19,10 +19,10 @@ func State[T any](tx *Tx) *T {
 	return s
 }
 
-// flusher is a state with rows that are to be written.
+// flusher is a state that holds rows to be written.
 type flusher interface{ Flush(*Tx) error }
 
-// flush writes the rows that the states hold back.
+// flush writes the rows that the states hold.
 func (tx *Tx) flush() error {
 	for _, f := range tx.flushers {
 		if err := f.Flush(tx); err != nil {
@@ -32,27 +32,27 @@ func (tx *Tx) flush() error {
 	return nil
 }
 
-// ClearCaches empties every cache of the transaction, after a write that made some of
-// what they hold untrue.
+// ClearCaches empties every cache of the transaction. It is called after a write that
+// makes cached values out of date.
 func (tx *Tx) ClearCaches() {
-	for _, s := range tx.states {
-		if f, ok := s.(interface{ Clear() }); ok {
-			f.Clear()
+	for _, state := range tx.states {
+		if cache, ok := state.(interface{ Clear() }); ok {
+			cache.Clear()
 		}
 	}
 }
 
-// Cache is a state that remembers values by a key: an import asks for the same few
-// people and places over and over.
+// Cache is a state that remembers values by key. An import looks up the same few people
+// and places many times.
 type Cache[K comparable, V any] struct{ values map[K]V }
 
-// Get returns the value of the key.
+// Get returns the value stored under the key.
 func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	value, ok = c.values[key]
 	return value, ok
 }
 
-// Put remembers the value of the key.
+// Put stores the value under the key.
 func (c *Cache[K, V]) Put(key K, value V) {
 	if c.values == nil {
 		c.values = map[K]V{}
@@ -60,8 +60,8 @@ func (c *Cache[K, V]) Put(key K, value V) {
 	c.values[key] = value
 }
 
-// Delete forgets the value of the key.
+// Delete removes the value stored under the key.
 func (c *Cache[K, V]) Delete(key K) { delete(c.values, key) }
 
-// Clear forgets every value.
+// Clear removes every value.
 func (c *Cache[K, V]) Clear() { c.values = nil }

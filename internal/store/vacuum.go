@@ -10,19 +10,20 @@ import (
 	"strings"
 )
 
-// UpdateAndVacuum is Update for a transaction that destroys data and is to leave no
-// trace of them in the file. The vacuum after it writes every page anew, since the
-// unused parts of pages that were split or joined still hold them. The journals of
-// both hold them too, so they are kept until they have been overwritten.
+// UpdateAndVacuum is Update for a transaction that destroys data, and removes every
+// trace of the data from the file. The vacuum after the transaction rewrites every
+// page, because unused parts of the pages still contain the data. The journals of the
+// transaction and of the vacuum contain it too, so they are overwritten before they are
+// deleted.
 //
-// It returns whether the transaction was saved: when only the vacuum fails, the books
-// are whole, and running the command again vacuums the file. Its errors are those of
-// Update, or a *FileError about the journal or the vacuum.
+// saved reports whether the transaction was saved. If only the vacuum fails, the
+// database is intact, and running the command again vacuums the file. The error is that
+// of Update, or a *FileError about the journal or the vacuum.
 func (s *Store) UpdateAndVacuum(
-	ctx context.Context, by Command, dryRun bool, do func(*Tx) error,
+	ctx context.Context, command Command, dryRun bool, do func(*Tx) error,
 ) (saved bool, err error) {
 	if dryRun {
-		err = s.Update(ctx, by, true, do)
+		err = s.Update(ctx, command, true, do)
 		return err == nil, err
 	}
 	if err := s.setPragma(ctx, "journal_mode = PERSIST"); err != nil {
@@ -31,7 +32,7 @@ func (s *Store) UpdateAndVacuum(
 	defer func() {
 		err = errors.Join(err, s.overwriteJournal(), s.setPragma(ctx, "journal_mode = DELETE"))
 	}()
-	if err := s.Update(ctx, by, false, do); err != nil {
+	if err := s.Update(ctx, command, false, do); err != nil {
 		return false, err
 	}
 	if _, err := s.db.ExecContext(ctx, "VACUUM"); err != nil {
@@ -40,7 +41,8 @@ func (s *Store) UpdateAndVacuum(
 	return true, nil
 }
 
-// vacuumError says that the vacuum failed after the transaction was saved.
+// vacuumError returns the *FileError of a vacuum that failed after the transaction was
+// saved.
 func (s *Store) vacuumError(err error) error {
 	text := err.Error()
 	if file := (*FileError)(nil); errors.As(s.fileError(err), &file) {
@@ -55,33 +57,35 @@ func (s *Store) setPragma(ctx context.Context, setting string) error {
 	return s.fileError(err)
 }
 
-// overwriteJournal fills the journal of the last transaction with zeros. Opening it
-// drops no lock of SQLite's, as opening the database file would.
+// overwriteJournal fills the journal of the last transaction with zeros. Opening the
+// journal releases none of SQLite's locks, as opening the database file would.
 func (s *Store) overwriteJournal() error {
 	journal, err := os.OpenFile(s.path+"-journal", os.O_WRONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
+		return &FileError{s.path, "its journal cannot be overwritten: " + errorWithoutPath(err),
+			"run the command again"}
 	}
 	length, err := journal.Seek(0, io.SeekEnd)
 	zeros := make([]byte, 1<<16)
-	for at := int64(0); at < length && err == nil; at += int64(len(zeros)) {
-		_, err = journal.WriteAt(zeros[:min(int64(len(zeros)), length-at)], at)
+	for offset := int64(0); offset < length && err == nil; offset += int64(len(zeros)) {
+		_, err = journal.WriteAt(zeros[:min(int64(len(zeros)), length-offset)], offset)
 	}
 	if err = errors.Join(err, journal.Sync(), journal.Close()); err != nil {
-		return &FileError{s.path, "its journal cannot be overwritten: " + cause(err), "run the command again"}
+		return &FileError{s.path, "its journal cannot be overwritten: " + errorWithoutPath(err),
+			"run the command again"}
 	}
 	return nil
 }
 
-// UpgradeCopies returns the paths of the copies of the books that upgrades left beside
-// them. A folder that cannot be read is a *FileError.
+// UpgradeCopies returns the paths of the copies that upgrades left beside the file. The
+// error is a *FileError if the folder cannot be read.
 func (s *Store) UpgradeCopies() ([]string, error) {
 	entries, err := os.ReadDir(filepath.Dir(s.path))
 	if err != nil {
-		return nil, &FileError{s.path, "its folder cannot be read: " + cause(err), ""}
+		return nil, &FileError{s.path, "its folder cannot be read: " + errorWithoutPath(err), ""}
 	}
 	var copies []string
 	for _, entry := range entries {

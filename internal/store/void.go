@@ -8,30 +8,31 @@ import (
 	"borough/internal/record"
 )
 
-// A record that was wrong is deleted from its table, so that no query need leave it
-// out; the audit keeps the whole of it, with the reason. Only a session stays where it
-// is, marked as void, since people know it by its number.
+// A record that was wrong is deleted from its table, so that no query has to exclude
+// it. The audit has the whole record and the reason. Only a session stays in its table,
+// marked as void, because people know it by its number.
 
-// NoteVoid notes the whole of a record that was wrong, and why.
-func (tx *Tx) NoteVoid(subject string, wrong any, reason string) {
-	tx.Note(subject, wrong, map[string]string{"voided": string(tx.Today), "reason": reason})
+// AuditVoid adds a voided record and the reason to the audit row of the transaction.
+func (tx *Tx) AuditVoid(subject string, voided any, reason string) {
+	tx.Audit(subject, voided, map[string]string{"voided": string(tx.Today), "reason": reason})
 }
 
-// Dependents are the records of one kind that can depend on another: what they are
-// called, and the query that counts those of @id.
+// Dependents are the records of one kind that can depend on another record. What is the
+// kind as messages name it, and Query counts the dependents of @id.
 type Dependents struct{ What, Query string }
 
-// CheckUnused returns a *record.Conflict while records depend on what has the id; it
-// says how many of which kind.
+// CheckUnused returns a *record.Conflict if records depend on the record with the id.
+// Its text names the record as what, and says how many dependents there are of each
+// kind.
 func (tx *Tx) CheckUnused(what string, id int64, dependents ...Dependents) error {
 	var found []string
 	for _, d := range dependents {
-		n, err := Value[int](tx, d.Query, sql.Named("id", id))
+		count, err := Value[int](tx, d.Query, sql.Named("id", id))
 		if err != nil {
 			return err
 		}
-		if n > 0 {
-			found = append(found, fmt.Sprintf("%s (%d)", d.What, n))
+		if count > 0 {
+			found = append(found, fmt.Sprintf("%s (%d)", d.What, count))
 		}
 	}
 	if found == nil {

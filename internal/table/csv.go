@@ -8,8 +8,9 @@ import (
 
 const bom = "\ufeff"
 
-// writeCSV keeps a contract with scripts: UTF-8 without BOM, LF, RFC 4180
-// quotes, a header of column keys, the same columns as every other format.
+// writeCSV writes a table as CSV. Scripts depend on the layout: UTF-8 without a BOM,
+// lines that end in LF, RFC 4180 quotes, a header of column keys, and the same columns as
+// in every other format.
 func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	t, err := onlyTable("csv", tables)
 	if err != nil {
@@ -25,7 +26,7 @@ func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	}
 	return t.writeRecords(opt.Excel, out.Write, func(record []string) error {
 		if len(record) == 1 && record[0] == "" {
-			// encoding/csv would write an empty line, which readers skip.
+			// encoding/csv would write an empty line, and CSV readers skip empty lines.
 			out.Flush()
 			_, err := io.WriteString(w, `""`+end)
 			return err
@@ -34,17 +35,17 @@ func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	}, func() error { out.Flush(); return out.Error() })
 }
 
-// writeRecords passes the header and then each row, as plain text, to a format of lines.
-// The record passed to writeRow is reused for the next row. What was written before an
-// error of the rows is flushed.
-func (t *Table) writeRecords(excel bool, writeHead, writeRow func([]string) error, flush func() error) error {
-	if err := writeHead(t.keys()); err != nil {
+// writeRecords passes the header to writeHeader and then each row, as plain text, to
+// writeRow. The slice passed to writeRow is reused for the next row. If the rows end in
+// an error, the rows before it are flushed.
+func (t *Table) writeRecords(excel bool, writeHeader, writeRow func([]string) error, flush func() error) error {
+	if err := writeHeader(t.keys()); err != nil {
 		return err
 	}
 	record := make([]string, len(t.Columns))
 	for r, err := range t.Each() {
 		if err != nil {
-			_ = flush() // the error of the rows says more
+			_ = flush() // the error of the rows is the more useful one
 			return err
 		}
 		for i, cell := range r {
@@ -61,9 +62,8 @@ func (t *Table) writeRecords(excel bool, writeHead, writeRow func([]string) erro
 }
 
 // guardFormula puts an apostrophe before text that a spreadsheet would take for a
-// formula, and never before a number or a date: -5 must stay a number. Text that begins
-// with such an apostrophe itself gets one more, so that an import, which takes one off,
-// gets back what was there.
+// formula. It never changes a number or a date: -5 must stay a number. Text that already
+// has the apostrophe gets a second one, because an import removes one.
 func guardFormula(k Kind, cell any, plain string) string {
 	s, ok := cell.(string)
 	if s = strings.TrimLeft(s, "'"); ok && k.isText() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {

@@ -19,17 +19,19 @@ func TestCSV(t *testing.T) {
 			{Key: "hours", Title: "Hours", Kind: Hours},
 			{Key: "points", Title: "Points", Kind: Points},
 		},
-		Rows: Slice(
+		Rows: RowsOf(
 			Row{`Smith, "Al"`, "2026-10-31", int64(1170), 0.3299, 2.5, 0.0415},
 			Row{"two\nlines", nil, nil, nil, nil, nil},
 		),
 		Notes: []string{"never in a CSV"}, About: []Fact{{"borough", "Borough", "Camden"}},
 	}
-	sameText(t, written(t, "csv", Options{Width: 10, Colour: true, Limit: 1}, "Title", tb),
+	checkText(t, formatTables(t, "csv", Options{Width: 10, Colour: true, Limit: 1}, "Title", tb),
 		"name,on,n,share,hours,points\n\"Smith, \"\"Al\"\"\",2026-10-31,1170,32.99,2.50,4.15\n\"two\nlines\",,,,,\n")
 }
 
-func hostile() *Table {
+// hostileTable returns a table with text that could do harm: formulas, markup, control
+// characters and separators.
+func hostileTable() *Table {
 	return &Table{
 		Title: "<script>alert(1)</script>",
 		Columns: []Column{
@@ -37,7 +39,7 @@ func hostile() *Table {
 			{Key: "on", Title: "Day", Kind: Date},
 			{Key: "n", Title: "N", Kind: Count},
 		},
-		Rows: Slice(
+		Rows: RowsOf(
 			Row{"=HYPERLINK(\"http://x\")", "2026-10-31", int64(-5)}, Row{"+44 20", "-", int64(1)},
 			Row{"-1", nil, nil}, Row{"@SUM(A1)", nil, nil},
 			Row{"\t=1", nil, nil}, Row{"\r=1", nil, nil}, Row{"a=b", nil, nil}, Row{int64(-7), nil, nil},
@@ -47,60 +49,61 @@ func hostile() *Table {
 	}
 }
 
-func TestExcelGuardsWordsOnly(t *testing.T) {
-	got := written(t, "csv", Options{Excel: true}, "", hostile())
+func TestExcelGuardsTextOnly(t *testing.T) {
+	got := formatTables(t, "csv", Options{Excel: true}, "", hostileTable())
 	if !strings.HasPrefix(got, "\ufefftext,on,n\r\n") {
 		t.Errorf("no BOM or CRLF: %q", got)
 	}
 	if strings.Count(got, "\n") != strings.Count(got, "\r\n") {
 		t.Errorf("a line ends in LF alone: %q", got)
 	}
-	containsAll(t, got, `"'=HYPERLINK(""http://x"")",2026-10-31,-5`, "'+44 20,-,1\r\n", "'-1,,\r\n", "'@SUM(A1)",
+	checkContains(t, got, `"'=HYPERLINK(""http://x"")",2026-10-31,-5`, "'+44 20,-,1\r\n", "'-1,,\r\n", "'@SUM(A1)",
 		"'\t=1", "\r\na=b,,", "\r\n-7,,")
 
-	plain := written(t, "csv", Options{}, "", hostile())
+	plain := formatTables(t, "csv", Options{}, "", hostileTable())
 	if strings.Contains(plain, "'") || strings.HasPrefix(plain, "\ufeff") || !strings.Contains(plain, "\n+44 20,") {
 		t.Errorf("text changed without --excel: %q", plain)
 	}
-	containsAll(t, written(t, "tsv", Options{Excel: true}, "", hostile()), "\ufefftext\ton\tn\r\n", "' =1\t\t\r\n",
-		"'-1\t\t\r\n", "\r\n-7\t")
+	checkContains(t, formatTables(t, "tsv", Options{Excel: true}, "", hostileTable()),
+		"\ufefftext\ton\tn\r\n", "' =1\t\t\r\n", "'-1\t\t\r\n", "\r\n-7\t")
 }
 
 func TestTSV(t *testing.T) {
 	tb := &Table{Columns: []Column{{Key: "a", Title: "A", Kind: Text}, {Key: "b", Title: "B", Kind: Count}},
-		Rows: Slice(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
-	sameText(t, written(t, "tsv", Options{}, "", tb), "a\tb\none two three four\"\t5\n\t\n")
+		Rows: RowsOf(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
+	checkText(t, formatTables(t, "tsv", Options{}, "", tb), "a\tb\none two three four\"\t5\n\t\n")
 }
 
-// Whatever people type comes back from the CSV as it went in. A CR before a LF
-// is the one thing encoding/csv's reader does not keep; it is refused at input.
+// TestCSVRoundTrip checks that reading the CSV gives back any text. Only a CR before a LF
+// is lost by the reader of encoding/csv; input with a CR is refused.
 func TestCSVRoundTrip(t *testing.T) {
-	text := func(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r", "") }
-	check := func(a []string, b string, n int64) bool {
+	clean := func(s string) string { return strings.ReplaceAll(strings.ToValidUTF8(s, "?"), "\r", "") }
+	roundTrips := func(a []string, b string, n int64) bool {
 		tb := &Table{Columns: []Column{
 			{Key: "a", Title: "", Kind: Text},
 			{Key: "b", Title: "", Kind: Text},
 			{Key: "n", Title: "", Kind: Count},
 		}}
-		one := &Table{Columns: []Column{{Key: "a", Title: "", Kind: Text}}}
-		var rows, ones []Row
-		var want, wantOnes [][]string
+		oneColumn := &Table{Columns: []Column{{Key: "a", Title: "", Kind: Text}}}
+		var rows, oneColumnRows []Row
+		var want, wantOneColumn [][]string
 		for _, s := range append(a, "", " ", `\.`, `"`, ",", "\n", "'x", "=1") {
-			s := text(s)
-			rows, ones = append(rows, Row{s, text(b), n}), append(ones, Row{s})
-			want = append(want, []string{s, text(b), Count.plain(n)})
-			wantOnes = append(wantOnes, []string{s})
+			s := clean(s)
+			rows, oneColumnRows = append(rows, Row{s, clean(b), n}), append(oneColumnRows, Row{s})
+			want = append(want, []string{s, clean(b), Count.plain(n)})
+			wantOneColumn = append(wantOneColumn, []string{s})
 		}
-		tb.Rows, one.Rows = Slice(rows...), Slice(ones...)
-		return readBack(t, written(t, "csv", Options{}, "", tb), want) &&
-			readBack(t, written(t, "csv", Options{}, "", one), wantOnes)
+		tb.Rows, oneColumn.Rows = RowsOf(rows...), RowsOf(oneColumnRows...)
+		return readsBackAs(t, formatTables(t, "csv", Options{}, "", tb), want) &&
+			readsBackAs(t, formatTables(t, "csv", Options{}, "", oneColumn), wantOneColumn)
 	}
-	if err := quick.Check(check, nil); err != nil {
+	if err := quick.Check(roundTrips, nil); err != nil {
 		t.Error(err)
 	}
 }
 
-func readBack(t *testing.T, text string, want [][]string) bool {
+// readsBackAs reports whether the records of a CSV text, without the header, are want.
+func readsBackAs(t *testing.T, text string, want [][]string) bool {
 	got, err := csv.NewReader(strings.NewReader(text)).ReadAll()
 	if err != nil || len(got) != len(want)+1 {
 		t.Logf("%v: %d records of %d in %q", err, len(got)-1, len(want), text)
@@ -109,19 +112,20 @@ func readBack(t *testing.T, text string, want [][]string) bool {
 	return slices.EqualFunc(got[1:], want, slices.Equal)
 }
 
-// counter counts what it is given and keeps nothing.
-type counter struct{ bytes int }
+// countingWriter counts the bytes written to it and discards them.
+type countingWriter struct{ bytes int }
 
-func (c *counter) Write(p []byte) (int, error) { c.bytes += len(p); return len(p), nil }
+func (c *countingWriter) Write(p []byte) (int, error) { c.bytes += len(p); return len(p), nil }
 
-// Rows go straight to the writer, so that a list of any length costs no memory.
+// TestStreams checks that rows go straight to the writer, so that the memory in use does
+// not grow with the number of rows.
 func TestStreams(t *testing.T) {
 	const rows = 100_000
 	for _, format := range []string{"csv", "json", "jsonl", "tsv"} {
-		var out counter
-		var early int
-		var before, during runtime.MemStats
-		tb := people()
+		var out countingWriter
+		var earlyBytes int
+		var early, late runtime.MemStats
+		tb := peopleTable()
 		tb.Rows = func(yield func(Row, error) bool) {
 			r := Row{"V0001", "A volunteer's name", int64(90)}
 			for n := range rows {
@@ -130,32 +134,32 @@ func TestStreams(t *testing.T) {
 				}
 				switch n {
 				case 1000:
-					early = out.bytes
+					earlyBytes = out.bytes
 					runtime.GC()
-					runtime.ReadMemStats(&before)
+					runtime.ReadMemStats(&early)
 				case rows - 1:
 					runtime.GC()
-					runtime.ReadMemStats(&during)
+					runtime.ReadMemStats(&late)
 				}
 			}
 		}
 		if err := Write(&out, format, Options{}, "", tb); err != nil {
 			t.Fatal(err)
 		}
-		if early == 0 {
+		if earlyBytes == 0 {
 			t.Errorf("%s: nothing written after 1,000 rows", format)
 		}
 		if out.bytes < rows*20 {
 			t.Errorf("%s: only %d bytes", format, out.bytes)
 		}
-		if grown := int64(during.HeapAlloc) - int64(before.HeapAlloc); grown > 256<<10 {
+		if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 256<<10 {
 			t.Errorf("%s: memory grew by %d bytes over the rows", format, grown)
 		}
 	}
 }
 
 func BenchmarkCSV(b *testing.B) {
-	tb := people()
+	tb := peopleTable()
 	r := Row{"V0001", "A volunteer's name", int64(90)}
 	tb.Rows = func(yield func(Row, error) bool) {
 		for range b.N {
@@ -165,7 +169,7 @@ func BenchmarkCSV(b *testing.B) {
 		}
 	}
 	b.ReportAllocs()
-	if err := Write(&counter{}, "csv", Options{}, "", tb); err != nil {
+	if err := Write(&countingWriter{}, "csv", Options{}, "", tb); err != nil {
 		b.Fatal(err)
 	}
 }

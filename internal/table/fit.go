@@ -9,142 +9,144 @@ import (
 
 const (
 	gap         = 2  // spaces between columns
-	roomyWidth  = 24 // of a column of words that reads well
-	fairWidth   = 20 // of one that still reads well enough
-	narrowWidth = 8  // below which no column of words is made narrower
+	roomyWidth  = 24 // the width that a text column gets if there is room
+	fairWidth   = 20 // a text column narrower than this is hard to read
+	narrowWidth = 8  // the narrowest a text column can get
 )
 
-// fit returns the width of each column. Columns that do not fit into the width of the
-// terminal are made narrower in stages, the widest first: titles wrap to two lines, words
-// wrap, titles wrap to more lines, words get as narrow as their longest word, long words
-// are broken. A number, a date or a ref is never broken, so a very narrow terminal
-// overflows rather than show half a figure.
+// fit returns the width of each column. If the columns do not fit into the width of the
+// terminal, fit narrows the widest column first, in stages. A stage allows more than the
+// one before: titles on two lines, text on several lines, titles on more lines, text
+// columns as narrow as their longest word, broken words. A number, a date or a ref is
+// never broken: a very narrow terminal overflows instead of showing half a number.
 func (v *view) fit(width int) []int {
 	columns := v.measure()
 	widths := make([]int, len(columns))
-	over := gap*(len(columns)-1) - width
+	excess := gap*(len(columns)-1) - width
 	for i, c := range columns {
-		widths[i] = max(c.body, c.head)
-		over += widths[i]
+		widths[i] = max(c.cellWidth, c.titleWidth)
+		excess += widths[i]
 	}
 	if width <= 0 {
 		return widths
 	}
-	for stage := range columns[0].least {
-		for ; over > 0; over-- {
-			best := -1
+	for stage := range columns[0].minWidths {
+		for ; excess > 0; excess-- {
+			widest := -1
 			for i, c := range columns {
 				// Of two equal columns the last is made narrower: names come first.
-				if widths[i] > c.least[stage] && (best < 0 || widths[i] >= widths[best]) {
-					best = i
+				if widths[i] > c.minWidths[stage] && (widest < 0 || widths[i] >= widths[widest]) {
+					widest = i
 				}
 			}
-			if best < 0 {
+			if widest < 0 {
 				break
 			}
-			widths[best]--
+			widths[widest]--
 		}
 	}
 	return widths
 }
 
-// narrowed returns the view without the spare columns that must be left out for the rest
-// to read well at the width; Omitted names them.
-func (v *view) narrowed(width int) *view {
-	narrow := v
+// omitSpare returns the view without the spare columns for which there is no room at the
+// width. Its Omitted names them.
+func (v *view) omitSpare(width int) *view {
+	reduced := v
 	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
-		least := -gap
-		for _, c := range narrow.measure() {
-			least += gap + max(c.least[3], min(c.body, fairWidth))
+		needed := -gap
+		for _, c := range reduced.measure() {
+			needed += gap + max(c.minWidths[3], min(c.cellWidth, fairWidth))
 		}
-		if least <= width {
+		if needed <= width {
 			break
 		}
-		kept := *v
-		kept.Heads, kept.Right, kept.Kinds, kept.Total = nil, nil, nil, nil
-		kept.Rows = make([][]string, len(v.Rows))
-		var left []string
-		label := "" // "Total", when the column that it stands in is left out
+		next := *v
+		next.Heads, next.Right, next.Kinds, next.Total = nil, nil, nil, nil
+		next.Rows = make([][]string, len(v.Rows))
+		var omitted []string
+		label := "" // "Total", if its column is omitted
 		for i, spare := range v.Spare {
 			if spare > 0 && spare <= rank {
-				left = append(left, v.Heads[i])
+				omitted = append(omitted, v.Heads[i])
 				if v.Total != nil && !v.Right[i] {
 					label = v.Total[i]
 				}
 				continue
 			}
-			kept.Heads = append(kept.Heads, v.Heads[i])
-			kept.Right = append(kept.Right, v.Right[i])
-			kept.Kinds = append(kept.Kinds, v.Kinds[i])
+			next.Heads = append(next.Heads, v.Heads[i])
+			next.Right = append(next.Right, v.Right[i])
+			next.Kinds = append(next.Kinds, v.Kinds[i])
 			if v.Total != nil {
 				total := v.Total[i]
 				if total == "" {
 					total, label = label, ""
 				}
-				kept.Total = append(kept.Total, total)
+				next.Total = append(next.Total, total)
 			}
 			for r, row := range v.Rows {
-				kept.Rows[r] = append(kept.Rows[r], row[i])
+				next.Rows[r] = append(next.Rows[r], row[i])
 			}
 		}
-		kept.Omitted = "Left out at this width: " + strings.Join(left, ", ") + ". A wider window or -O csv shows all."
-		narrow = &kept
+		next.Omitted = "Left out at this width: " + strings.Join(omitted, ", ") +
+			". A wider window or -O csv shows all."
+		reduced = &next
 	}
-	return narrow
+	return reduced
 }
 
-// columnSize is the width that a column needs for its title and for its cells, and the
-// least width of each stage of fit.
+// columnSize holds the widths of a column: of its title on one line, of its widest cell,
+// and the narrowest that each stage of fit allows.
 type columnSize struct {
-	head, body int
-	least      [5]int
+	titleWidth, cellWidth int
+	minWidths             [5]int
 }
 
 // measure returns the sizes of the columns.
 func (v *view) measure() []columnSize {
 	columns := make([]columnSize, len(v.Heads))
-	words := make([]int, len(v.Heads))
+	wordWidths := make([]int, len(v.Heads)) // the longest word in the cells of each column
 	for _, r := range append([][]string{v.Total}, v.Rows...) {
 		for i, cell := range r {
-			columns[i].body = max(columns[i].body, twwidth.Width(cell))
+			columns[i].cellWidth = max(columns[i].cellWidth, twwidth.Width(cell))
 			if v.canWrap(i) {
-				words[i] = max(words[i], longestWord(cell))
+				wordWidths[i] = max(wordWidths[i], longestWord(cell))
 			}
 		}
 	}
-	for i, head := range v.Heads {
+	for i, title := range v.Heads {
 		c := &columns[i]
-		c.head = twwidth.Width(head)
-		word := longestWord(head)
-		two := max(word, (c.head+1)/2)
-		for two < c.head && len(wrap(head, two)) > 2 {
-			two++
+		c.titleWidth = twwidth.Width(title)
+		titleWord := longestWord(title)
+		twoLines := max(titleWord, (c.titleWidth+1)/2) // the width of the title on two lines
+		for twoLines < c.titleWidth && len(wrap(title, twoLines)) > 2 {
+			twoLines++
 		}
-		c.least = [...]int{max(c.body, two), max(c.body, two), max(c.body, word), max(c.body, word), max(c.body, word)}
+		minTwoLines, minWord := max(c.cellWidth, twoLines), max(c.cellWidth, titleWord)
+		c.minWidths = [...]int{minTwoLines, minTwoLines, minWord, minWord, minWord}
 		if v.canWrap(i) {
-			c.least[1] = max(two, min(c.body, roomyWidth))
-			c.least[2] = max(word, min(c.body, roomyWidth))
-			c.least[3] = max(word, min(words[i], roomyWidth))
-			c.least[4] = min(c.least[3], narrowWidth)
+			c.minWidths[1] = max(twoLines, min(c.cellWidth, roomyWidth))
+			c.minWidths[2] = max(titleWord, min(c.cellWidth, roomyWidth))
+			c.minWidths[3] = max(titleWord, min(wordWidths[i], roomyWidth))
+			c.minWidths[4] = min(c.minWidths[3], narrowWidth)
 		}
 	}
 	return columns
 }
 
-// canWrap reports whether a column's cells may go over several lines.
+// canWrap reports whether the cells of column i may take several lines.
 func (v *view) canWrap(i int) bool { return v.Kinds[i] == Text || v.Kinds[i] == Code }
 
-// longestWord returns the width of the longest word.
+// longestWord returns the width of the longest word in s.
 func longestWord(s string) int {
-	most := 0
+	longest := 0
 	for word := range strings.FieldsSeq(s) {
-		most = max(most, twwidth.Width(word))
+		longest = max(longest, twwidth.Width(word))
 	}
-	return most
+	return longest
 }
 
-// wrap breaks text into lines of at most width, at spaces where it can. Nothing is cut
-// off: a list that leaves something out cannot be trusted.
+// wrap breaks text into lines of at most width, at spaces if possible. It never cuts
+// text off: readers must be able to trust that a list is complete.
 func wrap(s string, width int) []string {
 	if width <= 0 || twwidth.Width(s) <= width {
 		return []string{s}
@@ -160,9 +162,9 @@ func wrap(s string, width int) []string {
 			lines = append(lines, line)
 		}
 		for twwidth.Width(word) > width {
-			head := prefix(word, width)
-			lines = append(lines, head)
-			word = word[len(head):]
+			part := prefix(word, width)
+			lines = append(lines, part)
+			word = word[len(part):]
 		}
 		line = word
 	}
@@ -172,7 +174,7 @@ func wrap(s string, width int) []string {
 	return lines
 }
 
-// prefix returns as much of a word as fits into the width, and at least one character.
+// prefix returns as much of a word as fits into the width, but at least one character.
 func prefix(word string, width int) string {
 	end := 0
 	for i, r := range word {

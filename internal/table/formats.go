@@ -10,19 +10,19 @@ import (
 	"strings"
 )
 
-// Options are what a caller may ask of a format; each format reads those that concern it.
+// Options configure the formats. A format ignores the options that do not concern it.
 type Options struct {
-	Width  int  // columns of the terminal; 0 lets lines be as long as they are
-	Colour bool // the table format may use bold and dim
-	Excel  bool // CSV and TSV made safe to double-click: BOM, CRLF, guarded text
-	Limit  int  // rows shown to people; 0 for all
+	Width  int  // columns of the terminal; 0 for no limit
+	Colour bool // the table format may use bold and dim text
+	Excel  bool // make CSV and TSV safe to open in Excel: BOM, CRLF, guarded formulas
+	Limit  int  // the most rows in formats for people; 0 for all
 }
 
-// fileFormat is one way of writing tables. A new one is a file of this package and a line in
-// formats.
+// fileFormat is a format for tables. To add a format, add a file to this package and a
+// line to formats.
 type fileFormat struct {
-	ends  []string // file name extensions
-	write func(w io.Writer, opt Options, title string, tables []*Table) error
+	extensions []string
+	write      func(w io.Writer, opt Options, title string, tables []*Table) error
 }
 
 var formats = map[string]fileFormat{
@@ -36,24 +36,25 @@ var formats = map[string]fileFormat{
 	"xlsx":     {[]string{".xlsx"}, writeXLSX},
 }
 
-// ForFile returns the format that goes with a file name's extension.
-func ForFile(name string) (format string, ok bool) {
-	end := strings.ToLower(filepath.Ext(name))
+// FormatForFile returns the format for the extension of a file name. ok is false if no format
+// has this extension.
+func FormatForFile(fileName string) (format string, ok bool) {
+	extension := strings.ToLower(filepath.Ext(fileName))
 	for name, f := range formats {
-		if slices.Contains(f.ends, end) {
+		if slices.Contains(f.extensions, extension) {
 			return name, true
 		}
 	}
 	return "", false
 }
 
-// Extension returns the extension of a file in the format, without its dot.
-func Extension(format string) string { return strings.TrimPrefix(formats[format].ends[0], ".") }
+// Extension returns the file name extension of a format, without the dot.
+func Extension(format string) string { return strings.TrimPrefix(formats[format].extensions[0], ".") }
 
-// Write writes the tables in a format. The title is the document's, shown when there are
-// several tables. Its errors are an unknown format, several tables in a format of one, the
-// first error of the rows, a row that does not fit its columns, and those of w; what was
-// written before an error stays written.
+// Write writes the tables in a format. title is the title of the document, which is shown
+// if there are several tables. Write returns an error if the format is unknown, if the
+// format cannot hold several tables, or if a row does not fit its columns. It also returns
+// the errors of the rows and of w. Anything written before an error stays written.
 func Write(w io.Writer, format string, opt Options, title string, tables ...*Table) error {
 	f, ok := formats[format]
 	if !ok {
@@ -70,9 +71,9 @@ func Write(w io.Writer, format string, opt Options, title string, tables ...*Tab
 // Formats returns the names of the formats, sorted.
 func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 
-// onlyTable returns the one table of a format that holds no more, with the rule that it
-// is published by in a column, as such a format has no notes. Another number of tables is
-// an error.
+// onlyTable returns the table to write in a format that holds a single table. It adds the
+// publication rule as a column, because these formats have no notes. It returns an error
+// unless there is exactly one table.
 func onlyTable(format string, tables []*Table) (*Table, error) {
 	if len(tables) != 1 {
 		return nil, fmt.Errorf("%s holds one table; these are %d: use json, xlsx or html", format, len(tables))

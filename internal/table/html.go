@@ -14,16 +14,17 @@ var (
 	pageCSS string
 )
 
-// Style returns the style sheet of a page, for the other pages that the program writes.
+// Style returns the style sheet of the HTML format, for other pages of the program.
 func Style() string { return pageCSS }
 
-// pageTemplate parses the page when it is first needed, so that other commands do not
-// wait for it.
+// pageTemplate returns the template of the page. It parses the template on the first
+// call, so that other formats do not spend time on it.
 var pageTemplate = sync.OnceValues(func() (*template.Template, error) {
 	return template.New("page").Parse(pageHTML)
 })
 
-// writeHTML writes one page that loads no other file, to be printed or sent.
+// writeHTML writes the tables as one HTML page, to be printed or sent. The page loads no
+// other file.
 func writeHTML(w io.Writer, opt Options, title string, tables []*Table) error {
 	d, err := newDocument(opt, title, tables)
 	if err != nil {
@@ -35,11 +36,13 @@ func writeHTML(w io.Writer, opt Options, title string, tables []*Table) error {
 	}
 	return t.Execute(w, struct {
 		*document
-		Name  string // the title of the page in the browser
+		Name  string
 		Style template.CSS
 	}{d, pageName(d), template.CSS(pageCSS)})
 }
 
+// pageName returns the title of the page in the browser: the title of the document or, if
+// that is empty, of its first table.
 func pageName(d *document) string {
 	if d.Title == "" && len(d.Tables) > 0 {
 		return d.Tables[0].Title

@@ -7,75 +7,80 @@ import (
 	"strings"
 )
 
-// writeJSON writes one object for a table, or one object that holds several. Rows are
-// written as they come, so the text is indented here and not by encoding/json.
+// writeJSON writes a single table as a JSON object, and several tables as an object with
+// a list of them. Rows are written while they are read, so the text is indented here and
+// not by encoding/json.
 func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	j := &jsonWriter{w: w}
 	if len(tables) == 1 {
-		j.table(tables[0], "")
-		j.raw("\n")
+		j.writeTable(tables[0], "")
+		j.writeRaw("\n")
 		return j.err
 	}
-	j.raw("{\n  \"title\": ")
-	j.text(title)
-	j.raw(",\n  \"tables\": [")
+	j.writeRaw("{\n  \"title\": ")
+	j.writeString(title)
+	j.writeRaw(",\n  \"tables\": [")
 	for i, t := range tables {
 		if i > 0 {
-			j.raw(",")
+			j.writeRaw(",")
 		}
-		j.raw("\n    ")
-		j.table(t, "    ")
+		j.writeRaw("\n    ")
+		j.writeTable(t, "    ")
 	}
 	if len(tables) > 0 {
-		j.raw("\n  ")
+		j.writeRaw("\n  ")
 	}
-	j.raw("]\n}\n")
+	j.writeRaw("]\n}\n")
 	return j.err
 }
 
-// jsonWriter writes JSON until the first error, which it keeps.
+// jsonWriter writes JSON to w. After an error it writes nothing more, and err is the
+// error.
 type jsonWriter struct {
-	w   io.Writer
-	b   bytes.Buffer
-	err error
+	w      io.Writer
+	buffer bytes.Buffer
+	err    error
 }
 
-func (j *jsonWriter) table(t *Table, margin string) {
-	in := margin + "  "
-	j.raw("{\n" + in + `"name": `)
-	j.text(t.Name)
-	j.raw(",\n" + in + `"title": `)
-	j.text(t.Title)
-	j.raw(",\n" + in + `"about": `)
-	j.value(jsonList("{}", t.About, func(b *bytes.Buffer, f Fact) {
+// writeTable writes a table as an object. margin is the indentation of its closing brace.
+func (j *jsonWriter) writeTable(t *Table, margin string) {
+	indent := margin + "  "
+	j.writeRaw("{\n" + indent + `"name": `)
+	j.writeString(t.Name)
+	j.writeRaw(",\n" + indent + `"title": `)
+	j.writeString(t.Title)
+	j.writeRaw(",\n" + indent + `"about": `)
+	j.writeIndented(jsonList("{}", t.About, func(b *bytes.Buffer, f Fact) {
 		appendQuoted(b, f.Key)
 		b.WriteByte(':')
 		appendQuoted(b, f.Value)
-	}), in)
-	j.raw(",\n" + in + `"columns": `)
-	j.value(jsonList("[]", t.Columns, func(b *bytes.Buffer, c Column) {
+	}), indent)
+	j.writeRaw(",\n" + indent + `"columns": `)
+	j.writeIndented(jsonList("[]", t.Columns, func(b *bytes.Buffer, c Column) {
 		b.WriteString(`{"key":`)
 		appendQuoted(b, c.Key)
 		b.WriteString(`,"title":`)
 		appendQuoted(b, c.Title)
 		b.WriteString(`,"kind":"` + c.Kind.String() + `"}`)
-	}), in)
-	j.raw(",\n" + in + `"rows": [`)
-	j.rows(t, in+"  ")
-	j.raw("],\n" + in + `"notes": `)
-	j.value(jsonList("[]", t.Notes, appendQuoted), in)
-	j.raw("\n" + margin + "}")
+	}), indent)
+	j.writeRaw(",\n" + indent + `"rows": [`)
+	j.writeRows(t, indent+"  ")
+	j.writeRaw("],\n" + indent + `"notes": `)
+	j.writeIndented(jsonList("[]", t.Notes, appendQuoted), indent)
+	j.writeRaw("\n" + margin + "}")
 }
 
-func (j *jsonWriter) text(s string) {
-	j.b.Reset()
-	appendQuoted(&j.b, s)
-	j.raw(j.b.String())
+// writeString writes s as a JSON string.
+func (j *jsonWriter) writeString(s string) {
+	j.buffer.Reset()
+	appendQuoted(&j.buffer, s)
+	j.writeRaw(j.buffer.String())
 }
 
-func (j *jsonWriter) rows(t *Table, margin string) {
+// writeRows writes the rows of a table as the items of a list, indented by margin.
+func (j *jsonWriter) writeRows(t *Table, margin string) {
 	var b bytes.Buffer
-	before := "\n" + margin
+	separator := "\n" + margin
 	for r, err := range t.Each() {
 		if j.err == nil {
 			j.err = err
@@ -85,31 +90,33 @@ func (j *jsonWriter) rows(t *Table, margin string) {
 		}
 		b.Reset()
 		t.appendObject(&b, r)
-		j.raw(before)
-		j.value(b.Bytes(), margin)
-		before = ",\n" + margin
+		j.writeRaw(separator)
+		j.writeIndented(b.Bytes(), margin)
+		separator = ",\n" + margin
 	}
-	if strings.HasPrefix(before, ",") {
-		j.raw("\n" + strings.TrimSuffix(margin, "  "))
+	if strings.HasPrefix(separator, ",") { // there was a row
+		j.writeRaw("\n" + strings.TrimSuffix(margin, "  "))
 	}
 }
 
-// value writes compact JSON, indented by a margin.
-func (j *jsonWriter) value(compact []byte, margin string) {
+// writeIndented writes compact JSON over several lines, indented by margin.
+func (j *jsonWriter) writeIndented(compact []byte, margin string) {
 	var out bytes.Buffer
 	if j.err == nil {
 		j.err = json.Indent(&out, compact, margin, "  ")
 	}
-	j.raw(out.String())
+	j.writeRaw(out.String())
 }
 
-func (j *jsonWriter) raw(s string) {
+// writeRaw writes s unchanged.
+func (j *jsonWriter) writeRaw(s string) {
 	if j.err == nil {
 		_, j.err = io.WriteString(j.w, s)
 	}
 }
 
-// jsonList returns compact JSON of the items, between the two brackets.
+// jsonList returns the items as compact JSON, separated by commas. brackets holds the
+// opening and the closing bracket.
 func jsonList[T any](brackets string, items []T, write func(*bytes.Buffer, T)) []byte {
 	var b bytes.Buffer
 	b.WriteByte(brackets[0])

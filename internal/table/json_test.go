@@ -7,10 +7,10 @@ import (
 )
 
 func TestJSON(t *testing.T) {
-	p := people()
+	p := peopleTable()
 	p.About = []Fact{{"period", "Period", "October <2026>"}, {"borough", "Borough", "Camden"}}
 	p.Notes = []string{"A & B"}
-	sameText(t, written(t, "json", Options{}, "unused", p), `{
+	checkText(t, formatTables(t, "json", Options{}, "unused", p), `{
   "name": "volunteer-list",
   "title": "Volunteers",
   "about": {
@@ -58,14 +58,15 @@ func TestJSON(t *testing.T) {
 `)
 }
 
-// What is indented by hand is what the library would have indented.
+// TestJSONIsIndentedLikeTheLibrary compares the indentation of writeJSON with that of
+// encoding/json.
 func TestJSONIsIndentedLikeTheLibrary(t *testing.T) {
 	for name, got := range map[string]string{
-		"pack":    written(t, "json", Options{}, "Return", pack()...),
-		"none":    written(t, "json", Options{}, "Return"),
-		"empty":   written(t, "json", Options{}, "", pack()[3]),
-		"nothing": written(t, "json", Options{}, "", &Table{}),
-		"hostile": written(t, "json", Options{}, "", hostile()),
+		"pack":    formatTables(t, "json", Options{}, "Return", returnTables()...),
+		"none":    formatTables(t, "json", Options{}, "Return"),
+		"empty":   formatTables(t, "json", Options{}, "", returnTables()[3]),
+		"nothing": formatTables(t, "json", Options{}, "", &Table{}),
+		"hostile": formatTables(t, "json", Options{}, "", hostileTable()),
 	} {
 		var compact, want bytes.Buffer
 		if err := json.Compact(&compact, []byte(got)); err != nil {
@@ -74,12 +75,12 @@ func TestJSONIsIndentedLikeTheLibrary(t *testing.T) {
 		if err := json.Indent(&want, compact.Bytes(), "", "  "); err != nil {
 			t.Fatal(err)
 		}
-		sameText(t, got, want.String()+"\n")
+		checkText(t, got, want.String()+"\n")
 	}
 }
 
 func TestJSONL(t *testing.T) {
-	sameText(t, written(t, "jsonl", Options{}, "", people()), `{"ref":"V0001","name":"Ada","minutes":90}
+	checkText(t, formatTables(t, "jsonl", Options{}, "", peopleTable()), `{"ref":"V0001","name":"Ada","minutes":90}
 {"ref":"V0002","name":"Bo","minutes":null}
 {"ref":"V0003","name":"Cy","minutes":1170}
 `)

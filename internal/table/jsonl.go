@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// writeJSONL writes each row as an object on a line, for jq and for logs.
+// writeJSONL writes each row as a JSON object on one line, for jq and for logs.
 func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	t, err := onlyTable("jsonl", tables)
 	if err != nil {
@@ -27,8 +27,8 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	return nil
 }
 
-// appendObject appends a row as a JSON object with its keys in the order of the columns,
-// which a Go map would not keep.
+// appendObject appends a row as a JSON object. Its keys are in the order of the columns;
+// encoding/json would sort those of a map.
 func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('{')
 	for i, c := range t.Columns {
@@ -42,8 +42,8 @@ func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('}')
 }
 
-// appendJSON appends a cell: in a column of numbers a number as a number, rounded as in
-// CSV; any other value as a string; no value as null.
+// appendJSON appends a cell. A number in a numeric column is a JSON number, rounded as in
+// CSV. Any other value is a string, and no value is null.
 func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 	_, isNumber := number(v)
 	_, isText := v.(string)
@@ -57,7 +57,7 @@ func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 	}
 }
 
-// appendQuoted appends a JSON string, with <, > and & as they are.
+// appendQuoted appends s as a JSON string, without escaping <, > and &.
 func appendQuoted(b *bytes.Buffer, s string) {
 	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)

@@ -6,35 +6,34 @@ import (
 	"strings"
 )
 
-// Kind says what a column's values are, and so how each format writes them.
+// Kind is the type of a column's values. It decides how each format writes them.
 type Kind int
 
-// The kinds. A Share is kept as a fraction of one, Points as a difference of two such
-// fractions, Hours as a number of hours, Minutes and Pence as whole numbers, dates and
-// months as ISO text.
+// The kinds. The comments say what a cell contains and how it is written. "Shown" is for
+// formats for people (text, Markdown, HTML).
 const (
 	Text     Kind = iota // words
-	Ref                  // the name of a record, such as V0042
+	Ref                  // the ref of a record, such as V0042
 	Code                 // a word from a fixed list
-	Date                 // 2026-10-31
-	Month                // 2026-10
-	Checksum             // of a document, in hex; people see its first 12 digits
-	Count                // how many
+	Date                 // ISO text: 2026-10-31
+	Month                // ISO text: 2026-10
+	Checksum             // the checksum of a document in hex; shown with its first 12 digits
+	Count                // a number of people or things
 	Minutes              // whole minutes
-	Hours                // decimal hours
-	Pence                // whole pence; people see pounds
-	Share                // a fraction; everyone sees per cent
-	Points               // a difference of shares; everyone sees percentage points
-	Average              // a count per one of something, to two places
+	Hours                // hours as a decimal number
+	Pence                // whole pence; shown in pounds
+	Share                // a fraction from 0 to 1; written as a percentage in every format
+	Points               // the difference of two shares; written in percentage points in every format
+	Average              // a count divided by another, written to two places
 	Number               // any other number
-	Figure               // a number whose unit another cell of its row says
-	Change               // the difference of two such figures; people see the sign
+	Figure               // a number whose unit is in another cell of the row
+	Change               // the difference of two figures; shown with its sign
 )
 
 var kindNames = [...]string{"text", "ref", "code", "date", "month", "checksum", "count",
 	"minutes", "hours", "pence", "share", "points", "average", "number", "figure", "change"}
 
-// String returns the name of the kind, as JSON has it.
+// String returns the name of the kind, which is used in JSON.
 func (k Kind) String() string {
 	if k < 0 || int(k) >= len(kindNames) {
 		return "text"
@@ -42,13 +41,14 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
-// shortChecksum is how many digits of a checksum people see.
+// shortChecksum is the number of digits shown of a checksum.
 const shortChecksum = 12
 
-// isText reports whether a spreadsheet might take a cell of the kind for a formula.
+// isText reports whether cells of the kind are text, which a spreadsheet might take for a
+// formula.
 func (k Kind) isText() bool { return k <= Code }
 
-// Display returns a cell as people read it, safe for a terminal.
+// Display returns a cell as text for people, with control characters made visible.
 func (k Kind) Display(v any) string {
 	if s, ok := v.(string); ok {
 		if k == Checksum && len(s) > shortChecksum {
@@ -86,7 +86,8 @@ func (k Kind) Display(v any) string {
 	return k.plain(v)
 }
 
-// plain returns a cell as programs read it: no separators and no units, "" for no value.
+// plain returns a cell as text for programs, without separators and units. It returns ""
+// if the cell has no value.
 func (k Kind) plain(v any) string {
 	if s, ok := v.(string); ok {
 		return s
@@ -95,29 +96,30 @@ func (k Kind) plain(v any) string {
 	if !ok {
 		return ""
 	}
-	n, whole := v.(int64)
+	n, isWhole := v.(int64)
 	switch k {
 	case Hours, Average:
 		return formatFixed(f, 2)
 	case Share, Points:
 		return formatFixed(f*100, 2)
 	case Count, Minutes, Pence:
-		if !whole {
+		if !isWhole {
 			return formatFixed(f, 0)
 		}
 	case Number, Figure, Change:
-		if !whole {
+		if !isWhole {
 			return trimZeros(formatFixed(f, 4))
 		}
 	default:
-		if !whole {
+		if !isWhole {
 			return strconv.FormatFloat(f, 'f', -1, 64)
 		}
 	}
 	return strconv.FormatInt(n, 10)
 }
 
-// number returns a cell as a number, and whether it is one: NaN and infinity are none.
+// number returns the value of a cell and whether it is a number. NaN and infinity do not
+// count as numbers.
 func number(v any) (float64, bool) {
 	switch v := v.(type) {
 	case int64:
@@ -128,12 +130,13 @@ func number(v any) (float64, bool) {
 	return 0, false
 }
 
-// isNumeric reports whether cells of the kind are numbers, which stand on the right.
+// isNumeric reports whether cells of the kind are numbers. Numbers are aligned right.
 func (k Kind) isNumeric() bool { return k >= Count }
 
-// formatFixed formats a number to so many places and rounds halves away from zero, as a
-// spreadsheet does. 1e-7 is added for halves that a float64 is just below (0.625 % kept as
-// 0.00625); adding zero turns "-0.00" into "0.00".
+// formatFixed formats a number with a fixed number of decimal places. It rounds halves
+// away from zero, as a spreadsheet does. It adds 1e-7 because the float64 of a half can
+// be slightly too small, such as 0.625 % stored as 0.00625. Adding zero turns "-0.00" into
+// "0.00".
 func formatFixed(f float64, places int) string {
 	if scale := math.Pow10(places); math.Abs(f) < 1e9 {
 		f = math.Round(f*scale+math.Copysign(1e-7, f))/scale + 0
@@ -141,7 +144,8 @@ func formatFixed(f float64, places int) string {
 	return strconv.FormatFloat(f, 'f', places, 64)
 }
 
-// trimZeros removes the zeros at the end of a decimal fraction.
+// trimZeros removes the zeros at the end of a decimal fraction, and the point if no
+// decimals are left.
 func trimZeros(s string) string {
 	if !strings.Contains(s, ".") {
 		return s
@@ -149,11 +153,11 @@ func trimZeros(s string) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// Thousands returns a whole number as people read it: 1,234.
+// Thousands returns a whole number with commas between thousands: 1,234.
 func Thousands(n int) string { return groupThousands(strconv.Itoa(n)) }
 
-// formatPounds turns whole pence into "£1,204.50". It works on text, so that no sum of
-// money becomes a float64.
+// formatPounds formats whole pence as pounds: "£1,204.50". It works on text, so that no
+// amount of money becomes a float64.
 func formatPounds(pence string) string {
 	sign, digits := "", pence
 	if strings.HasPrefix(pence, "-") {
@@ -162,22 +166,22 @@ func formatPounds(pence string) string {
 	for len(digits) < 3 {
 		digits = "0" + digits
 	}
-	cut := len(digits) - 2
-	return sign + "£" + groupThousands(digits[:cut]) + "." + digits[cut:]
+	point := len(digits) - 2
+	return sign + "£" + groupThousands(digits[:point]) + "." + digits[point:]
 }
 
-// groupThousands puts commas into the whole part of a number written plainly.
+// groupThousands puts commas between the thousands of a number that has none.
 func groupThousands(s string) string {
 	sign, digits := "", s
 	if strings.HasPrefix(s, "-") {
 		sign, digits = "-", s[1:]
 	}
-	whole, rest := digits, ""
+	integer, decimals := digits, ""
 	if dot := strings.IndexByte(digits, '.'); dot >= 0 {
-		whole, rest = digits[:dot], digits[dot:]
+		integer, decimals = digits[:dot], digits[dot:]
 	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+	for i := len(integer) - 3; i > 0; i -= 3 {
+		integer = integer[:i] + "," + integer[i:]
 	}
-	return sign + whole + rest
+	return sign + integer + decimals
 }

@@ -8,9 +8,9 @@ import (
 
 func TestKinds(t *testing.T) {
 	tests := []struct {
-		kind                Kind
-		value               any
-		plain, json, people string
+		kind                 Kind
+		value                any
+		plain, json, display string
 	}{
 		{Text, nil, "", "null", ""},
 		{Text, "Zoë", "Zoë", `"Zoë"`, "Zoë"},
@@ -72,8 +72,8 @@ func TestKinds(t *testing.T) {
 		if tt.kind.appendJSON(&b, tt.value); b.String() != tt.json {
 			t.Errorf("%s %v: json %s, want %s", tt.kind, tt.value, b.String(), tt.json)
 		}
-		if got := tt.kind.Display(tt.value); got != tt.people {
-			t.Errorf("%s %v: people %q, want %q", tt.kind, tt.value, got, tt.people)
+		if got := tt.kind.Display(tt.value); got != tt.display {
+			t.Errorf("%s %v: display %q, want %q", tt.kind, tt.value, got, tt.display)
 		}
 	}
 }
@@ -81,7 +81,7 @@ func TestKinds(t *testing.T) {
 func TestKindNames(t *testing.T) {
 	if len(kindNames) != int(Change)+1 || Number.String() != "number" || Text.String() != "text" ||
 		Kind(99).String() != "text" {
-		t.Errorf("names out of step: %q", kindNames)
+		t.Errorf("the names do not match the kinds: %q", kindNames)
 	}
 }
 
@@ -105,7 +105,7 @@ func TestVisible(t *testing.T) {
 	}
 }
 
-func TestTotalSaysNothingOfWithheldFigures(t *testing.T) {
+func TestTotalOmitsWithheldNumbers(t *testing.T) {
 	columns := []Column{
 		{Key: "n", Kind: Count, Sum: true},
 		{Key: "who", Kind: Text},

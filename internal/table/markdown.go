@@ -6,16 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// writeMarkdown writes GitHub's pipe tables, padded so that the source can be read too.
+// writeMarkdown writes the tables as GitHub pipe tables, padded so that the source is
+// readable too.
 func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) error {
 	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
 	var blocks []string
-	add := func(mark, s string) {
+	add := func(markup, s string) {
 		if s != "" {
-			blocks = append(blocks, mark+EscapeMarkdown(s))
+			blocks = append(blocks, markup+EscapeMarkdown(s))
 		}
 	}
 	heading := "# "
@@ -49,7 +50,7 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 	return err
 }
 
-// markdownCard sets a record as a list of titles and values.
+// markdownCard returns a record as a list of titles and values.
 func markdownCard(v *view, r []string) string {
 	lines := make([]string, len(r))
 	for i, value := range r {
@@ -58,7 +59,7 @@ func markdownCard(v *view, r []string) string {
 	return strings.Join(lines, "\n")
 }
 
-// markdownGrid sets rows as a pipe table.
+// markdownGrid returns the rows as a pipe table.
 func markdownGrid(v *view) string {
 	rows := append([][]string{v.Heads}, v.Rows...)
 	if v.Total != nil {
@@ -77,46 +78,47 @@ func markdownGrid(v *view) string {
 			widths[i] = max(widths[i], utf8.RuneCountInString(cell), 3)
 		}
 	}
-	rule := make([]string, len(widths))
+	delimiters := make([]string, len(widths)) // the line of dashes under the titles
 	for i, w := range widths {
-		rule[i] = strings.Repeat("-", w)
+		delimiters[i] = strings.Repeat("-", w)
 		if v.Right[i] {
-			rule[i] = rule[i][1:] + ":"
+			delimiters[i] = delimiters[i][1:] + ":"
 		}
 	}
 	lines := make([]string, 0, len(cells)+1)
 	for n, r := range cells {
-		lines = append(lines, pipes(r, widths, v.Right))
+		lines = append(lines, pipeLine(r, widths, v.Right))
 		if n == 0 {
-			lines = append(lines, pipes(rule, widths, v.Right))
+			lines = append(lines, pipeLine(delimiters, widths, v.Right))
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
-// pipes sets one line of a pipe table.
-func pipes(cells []string, widths []int, right []bool) string {
+// pipeLine returns one line of a pipe table. alignRight says which columns are aligned
+// right.
+func pipeLine(cells []string, widths []int, alignRight []bool) string {
 	var b strings.Builder
 	b.WriteByte('|')
 	for i, cell := range cells {
-		space := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
-		if right[i] {
-			cell = space + cell
+		padding := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(cell))
+		if alignRight[i] {
+			cell = padding + cell
 		} else {
-			cell += space
+			cell += padding
 		}
 		b.WriteString(" " + cell + " |")
 	}
 	return b.String()
 }
 
-var markdownMarks = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`,
+var markdownEscaper = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`,
 	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "~", `\~`, "$", `\$`, "!", `\!`)
 
-// EscapeMarkdown escapes what Markdown would read as markup. A dash, a plus, an equals
-// sign or a numbered point is markup only at the start of a line.
+// EscapeMarkdown escapes the characters of s that are markup in Markdown. A dash, a plus,
+// an equals sign or the number of a list item is markup only at the start of a line.
 func EscapeMarkdown(s string) string {
-	s = markdownMarks.Replace(s)
+	s = markdownEscaper.Replace(s)
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
 	switch {
 	case len(s) > 1 && strings.ContainsRune("-+=", rune(s[0])) && (s[1] == ' ' || s[1] == s[0]):

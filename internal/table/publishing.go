@@ -1,59 +1,62 @@
 package table
 
-// Use says what the numbers of a column count, and so how they are published.
+// Use says what the numbers of a column count. It decides how they are published.
 type Use int
 
-// The uses. Figures about people are masked and rounded. A column with both Of and Base
-// is worked out anew from the published figures of those columns: a share and an average
-// are Of divided by Base, points are Of less Base; hours are the minutes of Of. A count or
-// a time with a Base alone is about so many people, a median or the like with a Base
-// alone is a mean over so many.
+// The uses of a column.
+//
+// Numbers about people are masked and rounded. A column with both Of and Base is computed
+// again from the published numbers of these columns: a share or an average is Of divided
+// by Base, and points are Of minus Base. Hours are computed from Of, the column of
+// minutes. With Base alone, a count or a time is about the people that Base counts, and a
+// median is taken over these people.
 const (
-	People Use = iota // about people
-	Things            // about nobody: panels, events, the residents of a census
-	Never             // about one person, or one that gives a count away: never published
+	People Use = iota // counts people
+	Things            // counts things: panels, events, the residents of a census
+	Never             // about one person, or would reveal a masked count: never published
 )
 
-// Sum says that the figures of Whole add up to as much as those of Parts: a group total
-// and its parts, or one base and another. With AtMost, where a person can be in several
-// parts, Whole is at most as much as Parts.
+// Sum declares that the figures of Whole and those of Parts have the same total: for
+// example a group and its parts, or two bases. With AtMost, Whole is less than or equal
+// to Parts, because a person can be in several parts.
 type Sum struct {
 	Whole, Parts []CellRef
 	AtMost       bool
 }
 
-// StrandCount is how many people of a group have a code on a strand. It is not printed; it
-// is for the account that is kept of what was published.
+// StrandCount is the number of people in a group who have a code on a strand. It is not
+// printed, but recorded with the publication.
 type StrandCount struct {
 	Group, Strand, Code string
 	Count               int64
 }
 
-// SharedFigure is a figure that other tables print too. Its name, whom it counts and on
-// what day, is the same in all of them.
+// SharedFigure is a figure that other tables print too. Its Name is the same in all of
+// them and says who is counted, and when.
 type SharedFigure struct {
 	Cell CellRef
 	Name string
 }
 
-// CellRef refers to a figure: a cell by its row, from 0, and the key of its column; or, by
-// its Name, a figure of another table of the same day, and its Value.
+// CellRef refers to a figure: to a cell of the table by Row and Key, or to a figure of
+// another table by its shared Name.
 type CellRef struct {
-	Row   int
-	Key   string
-	Name  string
-	Value int64
+	Row   int    // from 0
+	Key   string // the key of the column
+	Name  string // the name of a SharedFigure; "" for a cell of this table
+	Value int64  // the value of the figure with this Name
 }
 
-// withRuleColumn returns the table with the rule it is published by as its last column,
-// or the table itself when it has none.
+// withRuleColumn returns a copy of the table with the publication rule in a last column.
+// It returns the table itself if it has no rule.
 func (t *Table) withRuleColumn() *Table {
 	if t.Rule == "" {
 		return t
 	}
-	with, rows := *t, t.Each()
-	with.Columns = append(t.Columns[:len(t.Columns):len(t.Columns)], Column{Key: "rule", Title: "Rule", Kind: Code})
-	with.Rows = func(yield func(Row, error) bool) {
+	extended, rows := *t, t.Each()
+	extended.Columns = append(t.Columns[:len(t.Columns):len(t.Columns)],
+		Column{Key: "rule", Title: "Rule", Kind: Code})
+	extended.Rows = func(yield func(Row, error) bool) {
 		for r, err := range rows {
 			if err == nil {
 				r = append(r[:len(r):len(r)], t.Rule)
@@ -63,5 +66,5 @@ func (t *Table) withRuleColumn() *Table {
 			}
 		}
 	}
-	return &with
+	return &extended
 }

@@ -1,8 +1,8 @@
-// Package table holds typed tables and the formats they are written in.
+// Package table defines typed tables, and writes them in several formats.
 //
-// A report fills a Table and knows no format; a format reads a Table and knows no report.
-// Between them is the Kind of each column, which decides how its cells are aligned and how
-// they are written for programs (CSV, JSON), for a spreadsheet and for people.
+// A report fills a Table and knows no format. A format reads a Table and knows no report.
+// The Kind of each column connects them: it decides how cells are aligned, and how they
+// are written for programs (CSV, JSON), for spreadsheets and for people.
 package table
 
 import (
@@ -12,55 +12,59 @@ import (
 	"strings"
 )
 
-// Column is one column of a table. Key is its name for programs and never changes, Title
-// its name for people; Sum asks for a total in formats for people. Spare columns are left
-// out of a screen too narrow for all, those of 1 before those of 2; 0 always stays. Use, Of
-// and Base say how the column is published.
+// Column is a column of a table.
 type Column struct {
-	Key, Title string
-	Kind       Kind
-	Sum        bool
-	Spare      int
+	Key   string // its name for programs, which never changes
+	Title string // its name for people
+	Kind  Kind
+	Sum   bool // formats for people print a total
 
-	Use  Use
-	Of   string // the key of the column that is divided or worked out anew; see Use
-	Base string // the key of the column that it is divided by, or that counts its people
+	// Spare columns are left out if the screen is too narrow: first those with 1, then
+	// those with 2, and so on. Columns with 0 are never left out.
+	Spare int
+
+	Use          Use    // how the column is published
+	ComputedFrom string // the key of the column that this one is computed from; see Use
+	Base         string // the key of the column that Of is divided by, or that counts the people
 }
 
-// Row is one row of cells, each nil, int64, float64 or string. A string in a column of
-// numbers is printed as it is, for a figure that was withheld.
+// Row is a row of cells. A cell is nil, int64, float64 or string. A string in a numeric
+// column is printed unchanged: it stands for a number that was withheld.
 type Row []any
 
-// Fact is one thing that a table is about, such as the borough or the period.
+// Fact is a fact about a table, such as the borough or the period.
 type Fact struct{ Key, Title, Value string }
 
-// Table is rows of typed columns, with the facts that they are about and the notes under
-// them.
+// Table is a table with typed columns. It has facts above the rows and notes under them.
 type Table struct {
 	Name, Title string
-	About       []Fact   // what it is about: borough, period or as-at date
+	About       []Fact   // facts about it: borough, period or as-at date
 	Notes       []string // printed under it: bases of shares, explanations
 	Columns     []Column
-	Rows        iter.Seq2[Row, error] // nil is no rows; those of a query can be read once, before Read
-	Card        bool                  // one record: formats for people set it as lines of title and value
-	Groups      bool                  // the first column is a group: formats for people print it once for equal rows
 
-	PublicNotes   []string       // the notes without a figure from the books: no others are published
+	// Rows yields the rows; nil means that there are none. The rows of a query can be
+	// read only once, unless ReadAll was called.
+	Rows iter.Seq2[Row, error]
+
+	Card   bool // a single record: formats for people print a line for each column
+	Groups bool // the first column is a group: formats for people print it once in a group
+
+	PublicNotes   []string       // the notes to publish: they contain no number from the database
 	Sums          []Sum          // which figures add up to which
 	StrandCounts  []StrandCount  // the people that it counts by strand
 	SharedFigures []SharedFigure // the figures that other tables print too
-	Totals        Row            // the total row, where it is not the sum of the rows
-	Rule          string         // the rule it is published by; csv, tsv and jsonl print it in a last column
+	Totals        Row            // the total row, if it is not the sum of the rows
+	Rule          string         // the publication rule; csv, tsv and jsonl print it in a last column
 }
 
-// Select keeps the columns with these keys, in this order; no keys leave the table as it
-// is. An unknown key, or one given twice, is an error that lists the keys and leaves the
-// table as it was.
+// Select keeps only the columns with these keys, in this order. Without keys it changes
+// nothing. If a key is unknown or occurs twice, Select returns an error that lists the
+// keys, and does not change the table.
 func (t *Table) Select(fields []string) error {
 	if len(fields) == 0 {
 		return nil
 	}
-	from := make([]int, 0, len(fields))
+	positions := make([]int, 0, len(fields)) // of the selected columns
 	columns := make([]Column, 0, len(fields))
 	for _, f := range fields {
 		f = strings.TrimSpace(f)
@@ -68,10 +72,10 @@ func (t *Table) Select(fields []string) error {
 		if i < 0 {
 			return fmt.Errorf("unknown field %q: the fields are %s", f, strings.Join(t.keys(), ", "))
 		}
-		if slices.Contains(from, i) {
+		if slices.Contains(positions, i) {
 			return fmt.Errorf("field %q is named twice: the fields are %s", f, strings.Join(t.keys(), ", "))
 		}
-		from = append(from, i)
+		positions = append(positions, i)
 		columns = append(columns, t.Columns[i])
 	}
 	rows := t.Each()
@@ -81,26 +85,27 @@ func (t *Table) Select(fields []string) error {
 				yield(nil, err)
 				return
 			}
-			picked := make(Row, len(from))
-			for to, i := range from {
-				picked[to] = r[i]
-			}
-			if !yield(picked, nil) {
+			if !yield(selectCells(r, positions), nil) {
 				return
 			}
 		}
 	}
-	// With another column in front there is no group, and blanks in it would mislead.
-	t.Groups = t.Groups && from[0] == 0
+	// If the first column is no longer the group, blanks in it would be misleading.
+	t.Groups = t.Groups && positions[0] == 0
 	if t.Totals != nil {
-		totals := make(Row, len(from))
-		for to, i := range from {
-			totals[to] = t.Totals[i]
-		}
-		t.Totals = totals
+		t.Totals = selectCells(t.Totals, positions)
 	}
 	t.Columns = columns
 	return nil
+}
+
+// selectCells returns the cells of a row at these positions.
+func selectCells(r Row, positions []int) Row {
+	selected := make(Row, len(positions))
+	for i, position := range positions {
+		selected[i] = r[position]
+	}
+	return selected
 }
 
 // keys returns the keys of the columns.
@@ -112,12 +117,12 @@ func (t *Table) keys() []string {
 	return keys
 }
 
-// Each returns the rows as every format reads them, up to the first error. A row that does
-// not fit the columns is an error.
+// Each yields the rows up to the first error. A row that does not fit the columns is an
+// error. Every format reads the rows with Each.
 func (t *Table) Each() iter.Seq2[Row, error] {
 	rows, columns := t.Rows, t.Columns
 	if rows == nil {
-		rows = Slice()
+		rows = RowsOf()
 	}
 	return func(yield func(Row, error) bool) {
 		n := 0
@@ -140,9 +145,9 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// Read reads the rows to the end and keeps them, so that the query behind them is closed
-// and they can be read again. It returns the first error of the rows.
-func (t *Table) Read() error {
+// ReadAll reads all rows into memory. Afterwards the rows can be read again, and their query
+// is closed. It returns the first error of the rows.
+func (t *Table) ReadAll() error {
 	if t.Rows == nil {
 		return nil
 	}
@@ -153,12 +158,12 @@ func (t *Table) Read() error {
 		}
 		rows = append(rows, r)
 	}
-	t.Rows = Slice(rows...)
+	t.Rows = RowsOf(rows...)
 	return nil
 }
 
-// Slice returns rows that are in memory as the Rows of a Table.
-func Slice(rows ...Row) iter.Seq2[Row, error] {
+// RowsOf returns an iterator over the rows, to be used as the Rows of a Table.
+func RowsOf(rows ...Row) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, r := range rows {
 			if !yield(r, nil) {
@@ -168,7 +173,7 @@ func Slice(rows ...Row) iter.Seq2[Row, error] {
 	}
 }
 
-// checkRow returns an error for a row of the wrong length, or a cell of the wrong type.
+// checkRow returns an error if the row has the wrong length or a cell has the wrong type.
 func checkRow(r Row, columns []Column) error {
 	if len(r) != len(columns) {
 		return fmt.Errorf("%d cells for %d columns", len(r), len(columns))

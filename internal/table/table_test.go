@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// written is what a format makes of tables.
-func written(t *testing.T, format string, opt Options, title string, tables ...*Table) string {
+// formatTables returns the tables as text in a format.
+func formatTables(t *testing.T, format string, opt Options, title string, tables ...*Table) string {
 	t.Helper()
 	var b strings.Builder
 	if err := Write(&b, format, opt, title, tables...); err != nil {
@@ -18,14 +18,16 @@ func written(t *testing.T, format string, opt Options, title string, tables ...*
 	return b.String()
 }
 
-func sameText(t *testing.T, got, want string) {
+// checkText fails the test unless got is want.
+func checkText(t *testing.T, got, want string) {
 	t.Helper()
 	if got != want {
 		t.Errorf("got:\n%s\nwant:\n%s", got, want)
 	}
 }
 
-func containsAll(t *testing.T, got string, wants ...string) {
+// checkContains fails the test unless got contains each of wants.
+func checkContains(t *testing.T, got string, wants ...string) {
 	t.Helper()
 	for _, want := range wants {
 		if !strings.Contains(got, want) {
@@ -34,7 +36,8 @@ func containsAll(t *testing.T, got string, wants ...string) {
 	}
 }
 
-func people() *Table {
+// peopleTable returns a list of three volunteers.
+func peopleTable() *Table {
 	return &Table{
 		Name: "volunteer-list", Title: "Volunteers",
 		Columns: []Column{
@@ -42,21 +45,21 @@ func people() *Table {
 			{Key: "name", Title: "Name", Kind: Text},
 			{Key: "minutes", Title: "Minutes", Kind: Minutes, Sum: true},
 		},
-		Rows: Slice(
+		Rows: RowsOf(
 			Row{"V0001", "Ada", int64(90)}, Row{"V0002", "Bo", nil}, Row{"V0003", "Cy", int64(1170)},
 		),
 	}
 }
 
 func TestSelect(t *testing.T) {
-	p := people()
+	p := peopleTable()
 	if err := p.Select([]string{"minutes", " ref "}); err != nil {
 		t.Fatal(err)
 	}
-	sameText(t, written(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
+	checkText(t, formatTables(t, "csv", Options{}, "", p), "minutes,ref\n90,V0001\n,V0002\n1170,V0003\n")
 
 	for _, fields := range [][]string{{"ref", "age"}, {"ref", "ref"}} {
-		p := people()
+		p := peopleTable()
 		err := p.Select(fields)
 		if err == nil || !strings.Contains(err.Error(), "ref, name, minutes") {
 			t.Errorf("Select(%q) = %v: wants an error that lists the fields", fields, err)
@@ -65,7 +68,7 @@ func TestSelect(t *testing.T) {
 			t.Errorf("Select(%q) changed the table", fields)
 		}
 	}
-	p = people()
+	p = peopleTable()
 	if err := p.Select(nil); err != nil || len(p.Columns) != 3 {
 		t.Errorf("no fields changed the table: %v", err)
 	}
@@ -73,7 +76,7 @@ func TestSelect(t *testing.T) {
 
 func TestSelectKeepsGroupsOnlyInFront(t *testing.T) {
 	for first, want := range map[string]bool{"activity": true, "role": false} {
-		g := pack()[1]
+		g := returnTables()[1]
 		if err := g.Select([]string{first, "hours"}); err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +95,7 @@ func TestFormats(t *testing.T) {
 		"a.csv": "csv", "A.CSV": "csv", "a.tsv": "tsv", "a.txt": "table", "x/a.json": "json", "a.jsonl": "jsonl",
 		"a.md": "markdown", "a.html": "html", "a.xlsx": "xlsx", "a.pdf": "", "csv": "", "": "",
 	} {
-		if got, ok := ForFile(name); got != want || ok != (want != "") {
+		if got, ok := FormatForFile(name); got != want || ok != (want != "") {
 			t.Errorf("ForFile(%q) = %q, %v", name, got, ok)
 		}
 	}
@@ -104,7 +107,7 @@ func TestFormats(t *testing.T) {
 func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 	broken := errors.New("database is locked")
 	for _, format := range Formats() {
-		p := people()
+		p := peopleTable()
 		p.Rows = func(yield func(Row, error) bool) {
 			if yield(Row{"V0001", "Ada", int64(1)}, nil) && yield(nil, broken) {
 				t.Errorf("%s goes on after an error", format)
@@ -114,8 +117,8 @@ func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 			t.Errorf("%s: %v", format, err)
 		}
 		for name, row := range map[string]Row{"short": {"V0001"}, "foreign": {"V0001", "Ada", 3}} {
-			p := people()
-			p.Rows = Slice(row)
+			p := peopleTable()
+			p.Rows = RowsOf(row)
 			if err := Write(io.Discard, format, Options{}, "", p); err == nil ||
 				!strings.Contains(err.Error(), "volunteer-list, row 1") {
 				t.Errorf("%s, %s row: %v", format, name, err)
@@ -124,10 +127,11 @@ func TestEveryFormatReturnsTheRowsError(t *testing.T) {
 	}
 }
 
-type fullDisk struct{ room int }
+// fullDisk is a writer that fails after so many bytes.
+type fullDisk struct{ freeBytes int }
 
 func (f *fullDisk) Write(p []byte) (int, error) {
-	if f.room -= len(p); f.room < 0 {
+	if f.freeBytes -= len(p); f.freeBytes < 0 {
 		return 0, io.ErrShortWrite
 	}
 	return len(p), nil
@@ -135,17 +139,17 @@ func (f *fullDisk) Write(p []byte) (int, error) {
 
 func TestEveryFormatReturnsTheWritersError(t *testing.T) {
 	for _, format := range Formats() {
-		if err := Write(&fullDisk{room: 10}, format, Options{}, "", people()); err == nil {
-			t.Errorf("%s: a full disk is no success", format)
+		if err := Write(&fullDisk{freeBytes: 10}, format, Options{}, "", peopleTable()); err == nil {
+			t.Errorf("%s: no error although the disk is full", format)
 		}
 	}
 }
 
 func TestEveryFormatTakesNoRows(t *testing.T) {
 	for _, format := range Formats() {
-		p := people()
+		p := peopleTable()
 		p.Rows = nil
-		out := written(t, format, Options{Width: 80}, "", p)
+		out := formatTables(t, format, Options{Width: 80}, "", p)
 		if out == "" && format != "jsonl" {
 			t.Errorf("%s says nothing", format)
 		}
@@ -154,7 +158,7 @@ func TestEveryFormatTakesNoRows(t *testing.T) {
 
 func TestFormatsOfOneTable(t *testing.T) {
 	for _, format := range []string{"csv", "tsv", "jsonl"} {
-		for _, tables := range [][]*Table{nil, pack()} {
+		for _, tables := range [][]*Table{nil, returnTables()} {
 			err := Write(io.Discard, format, Options{}, "", tables...)
 			if err == nil || !strings.HasPrefix(err.Error(), format+" holds one table; ") {
 				t.Errorf("%s with %d tables: %v", format, len(tables), err)
@@ -164,23 +168,23 @@ func TestFormatsOfOneTable(t *testing.T) {
 }
 
 func TestReadKeepsTheRows(t *testing.T) {
-	p, reads := people(), 0
+	p, reads := peopleTable(), 0
 	rows := p.Rows
 	p.Rows = func(yield func(Row, error) bool) {
 		reads++
 		rows(yield)
 	}
-	if err := p.Read(); err != nil {
+	if err := p.ReadAll(); err != nil {
 		t.Fatal(err)
 	}
-	first, second := written(t, "csv", Options{}, "", p), written(t, "csv", Options{}, "", p)
-	sameText(t, second, first)
+	first, second := formatTables(t, "csv", Options{}, "", p), formatTables(t, "csv", Options{}, "", p)
+	checkText(t, second, first)
 	if reads != 1 || !strings.Contains(first, "V0003") {
 		t.Errorf("the query was read %d times, for\n%s", reads, first)
 	}
 	closed := errors.New("the database is closed")
 	p.Rows = func(yield func(Row, error) bool) { yield(nil, closed) }
-	if err := p.Read(); !errors.Is(err, closed) {
+	if err := p.ReadAll(); !errors.Is(err, closed) {
 		t.Errorf("Read() = %v", err)
 	}
 }

@@ -12,8 +12,8 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// writeText writes tables for a terminal or a printer: light rules, no borders, nothing
-// wider than the width asked for, no spaces at the ends of lines.
+// writeText writes the tables for a terminal or a printer: with light rules, no borders,
+// no line wider than opt.Width, and no spaces at the ends of lines.
 func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	d, err := newDocument(opt, title, tables)
 	if err != nil {
@@ -21,15 +21,15 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	}
 	p := &printer{width: opt.Width, colour: opt.Colour}
 	if d.Title != "" {
-		p.lines(bold, wrap(d.Title, p.width)...)
-		p.lines(normal, wrap(d.About, p.width)...)
-		p.lines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.maxWidth())))
+		p.printLines(bold, wrap(d.Title, p.width)...)
+		p.printLines(normal, wrap(d.About, p.width)...)
+		p.printLines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.maxWidth())))
 	}
 	for i, v := range d.Tables {
 		if i > 0 || d.Title != "" {
 			p.b.WriteByte('\n')
 		}
-		if err := p.table(v); err != nil {
+		if err := p.printTable(v); err != nil {
 			return err
 		}
 	}
@@ -37,8 +37,8 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	return err
 }
 
-// The three styles of a line. They say nothing that the words do not, so that a pipe or a
-// printer loses nothing.
+// The styles of a line. They carry no information of their own, so that nothing is lost
+// on a printer or in a pipe.
 const (
 	normal = color.Reset
 	bold   = color.Bold
@@ -52,7 +52,8 @@ type printer struct {
 	colour bool
 }
 
-// maxWidth returns the width of a line, or a very large one where there is no limit.
+// maxWidth returns the greatest width of a line, or a very large number if there is no
+// limit.
 func (p *printer) maxWidth() int {
 	if p.width > 0 {
 		return p.width
@@ -60,114 +61,115 @@ func (p *printer) maxWidth() int {
 	return 1 << 20
 }
 
-func (p *printer) table(v *view) error {
-	before := p.b.Len()
-	p.lines(bold, wrap(v.Title, p.width)...)
-	p.lines(normal, wrap(v.About, p.width)...)
-	if p.b.Len() > before {
+// printTable prints a table with its title, facts and notes.
+func (p *printer) printTable(v *view) error {
+	start := p.b.Len()
+	p.printLines(bold, wrap(v.Title, p.width)...)
+	p.printLines(normal, wrap(v.About, p.width)...)
+	if p.b.Len() > start {
 		p.b.WriteByte('\n')
 	}
 	if v.Card {
-		p.card(v)
+		p.printCard(v)
 	} else {
-		v = v.narrowed(p.width)
-		if err := p.grid(v); err != nil {
+		v = v.omitSpare(p.width)
+		if err := p.printGrid(v); err != nil {
 			return err
 		}
 	}
 	if len(v.Rows) == 0 {
-		p.lines(normal, "(none)")
+		p.printLines(normal, "(none)")
 	}
-	p.lines(dim, wrap(v.More, p.width)...)
-	p.lines(dim, wrap(v.Omitted, p.width)...)
+	p.printLines(dim, wrap(v.More, p.width)...)
+	p.printLines(dim, wrap(v.Omitted, p.width)...)
 	if len(v.Notes) > 0 {
 		p.b.WriteByte('\n')
 	}
 	for _, n := range v.Notes {
-		p.lines(dim, wrap(n, p.width)...)
+		p.printLines(dim, wrap(n, p.width)...)
 	}
 	return nil
 }
 
-// card prints a record as lines of title and value, with the values below each other.
-func (p *printer) card(v *view) {
-	label := 0
+// printCard prints each record as lines of title and value, with the values aligned.
+func (p *printer) printCard(v *view) {
+	titleWidth := 0
 	for _, h := range v.Heads {
-		label = max(label, twwidth.Width(h))
+		titleWidth = max(titleWidth, twwidth.Width(h))
 	}
-	label += gap + 1
+	titleWidth += gap + 1
 	for n, r := range v.Rows {
 		if n > 0 {
 			p.b.WriteByte('\n')
 		}
 		for i, value := range r {
-			room := 0
+			valueWidth := 0
 			if p.width > 0 {
-				room = max(p.width-label, narrowWidth)
+				valueWidth = max(p.width-titleWidth, narrowWidth)
 			}
-			head := v.Heads[i]
-			for _, line := range wrap(value, room) {
-				p.lines(normal, head+strings.Repeat(" ", label-twwidth.Width(head))+line)
-				head = ""
+			title := v.Heads[i]
+			for _, line := range wrap(value, valueWidth) {
+				p.printLines(normal, title+strings.Repeat(" ", titleWidth-twwidth.Width(title))+line)
+				title = ""
 			}
 		}
 	}
 }
 
-// grid has tablewriter set the columns, which are wrapped to their widths already, and
-// then styles the lines by where they stand.
-func (p *printer) grid(v *view) error {
+// printGrid prints the rows in columns. It wraps the cells itself, lets tablewriter lay
+// out the columns, and styles each line by its position: titles, rule, rows, total.
+func (p *printer) printGrid(v *view) error {
 	if len(v.Heads) == 0 {
 		return nil
 	}
 	widths := v.fit(p.width)
-	across := gap * (len(widths) - 1)
+	gridWidth := gap * (len(widths) - 1)
 	for _, w := range widths {
-		across += w
+		gridWidth += w
 	}
-	heads, high := wrapAll(v.Heads, widths)
-	// Titles stand on the rule under them, so short ones move down.
-	for i, h := range heads {
-		heads[i] = strings.Repeat("\n", high-1-strings.Count(h, "\n")) + h
+	titles, titleLines := wrapAll(v.Heads, widths)
+	// Align the titles at the bottom, directly above the rule.
+	for i, title := range titles {
+		titles[i] = strings.Repeat("\n", titleLines-1-strings.Count(title, "\n")) + title
 	}
 	var out bytes.Buffer
 	t := newGrid(&out, v)
-	t.Header(heads)
+	t.Header(titles)
 	for _, r := range v.Rows {
 		cells, _ := wrapAll(r, widths)
 		if err := t.Append(cells); err != nil {
 			return err
 		}
 	}
-	foot := 0
+	totalLines := 0
 	if v.Total != nil {
 		var cells []string
-		cells, foot = wrapAll(v.Total, widths)
+		cells, totalLines = wrapAll(v.Total, widths)
 		t.Footer(cells)
 	}
 	if err := t.Render(); err != nil {
 		return err
 	}
 	lines := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
-	if len(v.Rows) == 0 { // tablewriter draws no rule with nothing under it
-		lines = append(lines, strings.Repeat("─", across))
+	if len(v.Rows) == 0 { // tablewriter draws no rule if nothing is under it
+		lines = append(lines, strings.Repeat("─", gridWidth))
 	}
 	for i, line := range lines {
 		style := normal
 		switch {
-		case i < high, foot > 0 && i >= len(lines)-foot:
+		case i < titleLines, totalLines > 0 && i >= len(lines)-totalLines:
 			style = bold
-		case i == high, foot > 0 && i == len(lines)-foot-1:
+		case i == titleLines, totalLines > 0 && i == len(lines)-totalLines-1:
 			style = dim
 		}
-		p.lines(style, line)
+		p.printLines(style, line)
 	}
 	return nil
 }
 
-// lines prints the lines that are not empty, each with colour codes of its own, so that
-// less and grep can cut anywhere.
-func (p *printer) lines(style color.Attribute, lines ...string) {
+// printLines prints the lines that are not empty. Each line has its own colour codes, so
+// that a line is still styled when less or grep shows it alone.
+func (p *printer) printLines(style color.Attribute, lines ...string) {
 	for _, line := range lines {
 		line = strings.TrimRight(line, " ")
 		if line == "" {
@@ -175,25 +177,26 @@ func (p *printer) lines(style color.Attribute, lines ...string) {
 		}
 		if p.colour && style != normal {
 			c := color.New(style)
-			c.EnableColor() // the caller has decided, not the library's global
+			c.EnableColor() // the caller decides, not the library's global setting
 			line = c.Sprint(line)
 		}
 		p.b.WriteString(line + "\n")
 	}
 }
 
-// wrapAll wraps each cell to the width of its column; high is the most lines of one.
-func wrapAll(cells []string, widths []int) (wrapped []string, high int) {
-	wrapped, high = make([]string, len(cells)), 1
+// wrapAll wraps each cell to the width of its column. height is the number of lines of
+// the tallest cell.
+func wrapAll(cells []string, widths []int) (wrapped []string, height int) {
+	wrapped, height = make([]string, len(cells)), 1
 	for i, cell := range cells {
 		lines := wrap(cell, widths[i])
-		wrapped[i], high = strings.Join(lines, "\n"), max(high, len(lines))
+		wrapped[i], height = strings.Join(lines, "\n"), max(height, len(lines))
 	}
-	return wrapped, high
+	return wrapped, height
 }
 
-// newGrid returns a tablewriter that leaves text alone: no upper case for titles, no
-// centring, wrapping or trimming.
+// newGrid returns a tablewriter that does not change the text: no upper case for titles,
+// and no centring, wrapping or trimming.
 func newGrid(w io.Writer, v *view) *tablewriter.Table {
 	align := make([]tw.Align, len(v.Right))
 	pad := make([]tw.Padding, len(v.Right))

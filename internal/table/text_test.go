@@ -9,14 +9,14 @@ import (
 )
 
 func TestText(t *testing.T) {
-	p := people()
+	p := peopleTable()
 	p.About = []Fact{
 		{"borough", "Borough", "Camden"},
 		{"as_at", "As at", "as at 31 October 2026"},
 		{"ward", "Ward", ""},
 	}
 	p.Notes = []string{"A note.", "Another."}
-	sameText(t, written(t, "table", Options{}, "unused", p), `Volunteers
+	checkText(t, formatTables(t, "table", Options{}, "unused", p), `Volunteers
 Camden · as at 31 October 2026
 
 Ref    Name  Minutes
@@ -30,25 +30,26 @@ Total          1,260
 A note.
 Another.
 `)
-	p = people()
+	p = peopleTable()
 	p.Rows = nil
-	sameText(t, written(t, "table", Options{Width: 80}, "", p),
+	checkText(t, formatTables(t, "table", Options{Width: 80}, "", p),
 		"Volunteers\n\nRef  Name  Minutes\n──────────────────\n(none)\n")
 }
 
 func TestTextLimit(t *testing.T) {
-	got := written(t, "table", Options{Limit: 2}, "", people())
-	containsAll(t, got, "V0002", "Total          1,260\n… and 1 more. Use -O csv or --limit 0 for all.\n")
+	got := formatTables(t, "table", Options{Limit: 2}, "", peopleTable())
+	checkContains(t, got, "V0002", "Total          1,260\n… and 1 more. Use -O csv or --limit 0 for all.\n")
 	if strings.Contains(got, "V0003") {
 		t.Errorf("too many rows:\n%s", got)
 	}
-	if got := written(t, "table", Options{Limit: 3}, "", people()); strings.Contains(got, "more") {
+	if got := formatTables(t, "table", Options{Limit: 3}, "", peopleTable()); strings.Contains(got, "more") {
 		t.Errorf("nothing was left out:\n%s", got)
 	}
 }
 
-// Spare columns give way before words are squeezed or figures overflow, those of
-// 1 first; the reader is told, and a file or a pipe has them all.
+// TestTextSpare checks that spare columns are left out before text becomes too narrow or
+// numbers overflow, those with Spare 1 first. A line says which ones are left out. A file
+// or a pipe gets all columns.
 func TestTextSpare(t *testing.T) {
 	spare := func() *Table {
 		return &Table{Columns: []Column{
@@ -58,13 +59,13 @@ func TestTextSpare(t *testing.T) {
 			{Key: "low", Title: "Low", Kind: Share, Spare: 2},
 			{Key: "high", Title: "High", Kind: Share, Spare: 2},
 		},
-			Rows: Slice(Row{"W1", "White British", int64(7), 0.2, 0.5},
+			Rows: RowsOf(Row{"W1", "White British", int64(7), 0.2, 0.5},
 				Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
 	}
-	whole := "Code   Name             Base     Low    High\n"
-	containsAll(t, written(t, "table", Options{}, "", spare()), whole)
-	containsAll(t, written(t, "table", Options{Width: 44}, "", spare()), whole)
-	sameText(t, written(t, "table", Options{Width: 43}, "", spare()), `Name             Base     Low    High
+	fullHeader := "Code   Name             Base     Low    High\n"
+	checkContains(t, formatTables(t, "table", Options{}, "", spare()), fullHeader)
+	checkContains(t, formatTables(t, "table", Options{Width: 44}, "", spare()), fullHeader)
+	checkText(t, formatTables(t, "table", Options{Width: 43}, "", spare()), `Name             Base     Low    High
 ─────────────────────────────────────
 White British       7  20.0 %  50.0 %
 Black Caribbean     5       -  25.0 %
@@ -73,16 +74,16 @@ Total              12
 Left out at this width: Code. A wider
 window or -O csv shows all.
 `)
-	got := written(t, "table", Options{Width: 36}, "", spare())
-	containsAll(t, got, "Name             Base\n", "Left out at this width: Code, Low,\nHigh.")
+	got := formatTables(t, "table", Options{Width: 36}, "", spare())
+	checkContains(t, got, "Name             Base\n", "Left out at this width: Code, Low,\nHigh.")
 	if strings.Contains(got, "%") {
-		t.Errorf("a pair was parted:\n%s", got)
+		t.Errorf("only one of Low and High is left out:\n%s", got)
 	}
-	containsAll(t, written(t, "csv", Options{Width: 20}, "", spare()), "code,name,base,low,high\n")
+	checkContains(t, formatTables(t, "csv", Options{Width: 20}, "", spare()), "code,name,base,low,high\n")
 }
 
 func TestTextPack(t *testing.T) {
-	sameText(t, written(t, "table", Options{Width: 80}, "Monthly return", pack()...), `Monthly return
+	checkText(t, formatTables(t, "table", Options{Width: 80}, "Monthly return", returnTables()...), `Monthly return
 Camden · 1 to 31 October 2026
 ═════════════════════════════
 
@@ -143,13 +144,13 @@ How found  Joiners
 `)
 }
 
-// Whatever the width, no line is too long (where there is room for the figures
-// at all), none ends in a space, and no figure is broken.
+// TestTextFits checks several widths: no line is too long, none ends in a space, and no
+// number is broken. All widths have room for the numbers.
 func TestTextFits(t *testing.T) {
 	for _, width := range []int{72, 80, 100, 120, 200} {
-		tables := append(pack(), hostile())
-		tables[len(tables)-1].Rows = Slice(Row{"東京都 🚒 " + strings.Repeat("x", 150), "2026-10-31", int64(1234567)})
-		got := written(t, "table", Options{Width: width}, "Monthly return", tables...)
+		tables := append(returnTables(), hostileTable())
+		tables[len(tables)-1].Rows = RowsOf(Row{"東京都 🚒 " + strings.Repeat("x", 150), "2026-10-31", int64(1234567)})
+		got := formatTables(t, "table", Options{Width: width}, "Monthly return", tables...)
 		for line := range strings.SplitSeq(got, "\n") {
 			if w := twwidth.Width(line); w > width {
 				t.Errorf("width %d: %d wide: %q", width, w, line)
@@ -158,19 +159,19 @@ func TestTextFits(t *testing.T) {
 				t.Errorf("width %d: space at the end of %q", width, line)
 			}
 		}
-		containsAll(t, got, "1,242.00", "£183.40", "2026-10-31", "1,234,567", "100.0 %")
+		checkContains(t, got, "1,242.00", "£183.40", "2026-10-31", "1,234,567", "100.0 %")
 	}
 }
 
 func TestTextColour(t *testing.T) {
-	t.Setenv("NO_COLOR", "1") // the caller's business, not ours
-	plain := written(t, "table", Options{Width: 80}, "Return", pack()...)
-	coloured := written(t, "table", Options{Width: 80, Colour: true}, "Return", pack()...)
+	t.Setenv("NO_COLOR", "1") // must be ignored: the caller decides about colour
+	plain := formatTables(t, "table", Options{Width: 80}, "Return", returnTables()...)
+	coloured := formatTables(t, "table", Options{Width: 80, Colour: true}, "Return", returnTables()...)
 	codes := regexp.MustCompile("\x1b\\[[0-9;]*m")
-	sameText(t, codes.ReplaceAllString(coloured, ""), plain)
-	containsAll(t, coloured, "\x1b[1mReturn\x1b[", "\x1b[2m──", "\x1b[1mTotal")
+	checkText(t, codes.ReplaceAllString(coloured, ""), plain)
+	checkContains(t, coloured, "\x1b[1mReturn\x1b[", "\x1b[2m──", "\x1b[1mTotal")
 	if strings.Contains(plain, "\x1b") {
-		t.Error("colour nobody asked for")
+		t.Error("there are colour codes without Options.Colour")
 	}
 }
 
@@ -182,8 +183,8 @@ func TestTextCards(t *testing.T) {
 			{Key: "hours", Title: "Hours", Kind: Hours, Sum: true},
 			{Key: "notes", Title: "Notes", Kind: Text},
 		},
-		Rows: Slice(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
-	sameText(t, written(t, "table", Options{Width: 40}, "", c), `V0042
+		Rows: RowsOf(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
+	checkText(t, formatTables(t, "table", Options{Width: 40}, "", c), `V0042
 
 Name             Ada
 E-mail address
@@ -199,8 +200,8 @@ Notes
 }
 
 func TestTextIsSafe(t *testing.T) {
-	got := written(t, "table", Options{}, "", hostile())
-	containsAll(t, got, `\u{1B}[31mred \u{202E}gnp`, `a|b\|c\u{A}d`, `<b>&amp;`, `=HYPERLINK("http://x")`, `\u{9}=1`)
+	got := formatTables(t, "table", Options{}, "", hostileTable())
+	checkContains(t, got, `\u{1B}[31mred \u{202E}gnp`, `a|b\|c\u{A}d`, `<b>&amp;`, `=HYPERLINK("http://x")`, `\u{9}=1`)
 	if strings.ContainsAny(got, "\x1b\r\t\u202e") {
 		t.Errorf("a control character went through: %q", got)
 	}

@@ -1,27 +1,29 @@
 package table
 
-// runningTotal adds up the columns with Sum while the rows are read, so that a table of which
-// people see the first rows still has the total of all.
+// runningTotal adds up the columns with Sum while the rows are read. The total is of all
+// rows, even if only the first ones are shown.
 type runningTotal struct {
 	columns []Column
-	printed Row // the row to print as the total; nil for the sum of the rows
+	totals  Row // Table.Totals: the row to print as the total; nil for the sum of the rows
 	sums    []columnSum
-	rows    int
+	rows    int // the number of rows so far
 }
 
+// columnSum is the sum of a column.
 type columnSum struct {
-	ints      int64
-	floats    float64
-	hasFloat  bool // there was a float64
-	hasNumber bool // there was a number
-	withheld  bool // a figure was withheld, which a total would give away
+	ints        int64
+	floats      float64
+	hasFloat    bool // a cell is a float64
+	hasNumber   bool // a cell is a number
+	hasWithheld bool // a number is withheld; a total would reveal it
 }
 
-// newTotal returns a total of no rows yet.
+// newTotal returns a total of no rows.
 func (t *Table) newTotal() *runningTotal {
-	return &runningTotal{columns: t.Columns, printed: t.Totals, sums: make([]columnSum, len(t.Columns))}
+	return &runningTotal{columns: t.Columns, totals: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }
 
+// add adds a row to the total.
 func (t *runningTotal) add(r Row) {
 	t.rows++
 	for i, c := range t.columns {
@@ -37,14 +39,14 @@ func (t *runningTotal) add(r Row) {
 				s.floats, s.hasFloat, s.hasNumber = s.floats+f, true, true
 			}
 		case string:
-			s.withheld = true
+			s.hasWithheld = true
 		}
 	}
 }
 
-// row returns the total as a row of cells, or nil when no column has Sum or there are
-// fewer than two rows. Its label stands in the first column or, where that is added up,
-// in the first that is not of numbers.
+// row returns the total as a row of cells. It returns nil if no column has Sum or there
+// are fewer than two rows. The label "Total" is in the first column or, if that column is
+// added up, in the first column that is not numeric.
 func (t *runningTotal) row() Row {
 	hasSum, label := false, -1
 	for i, c := range t.columns {
@@ -63,9 +65,9 @@ func (t *runningTotal) row() Row {
 			r[i] = "Total"
 		case !t.columns[i].Sum:
 			r[i] = ""
-		case t.printed != nil:
-			r[i] = t.printed[i]
-		case s.withheld || !s.hasNumber:
+		case t.totals != nil:
+			r[i] = t.totals[i]
+		case s.hasWithheld || !s.hasNumber:
 			r[i] = nil
 		case s.hasFloat:
 			r[i] = s.floats + float64(s.ints)

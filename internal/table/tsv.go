@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// tsvSpaces replaces what would end a cell or a line, as TSV has no quotes.
+// tsvSpaces replaces tabs and line ends in a cell by spaces, because TSV has no quotes.
 var tsvSpaces = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
 
-// writeTSV writes CSV's rows with tabs between the cells.
+// writeTSV writes a table like writeCSV, with tabs between the cells.
 func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	t, err := onlyTable("tsv", tables)
 	if err != nil {
@@ -21,7 +21,7 @@ func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 			return err
 		}
 	}
-	line := func(record []string) error {
+	writeLine := func(record []string) error {
 		for i, cell := range record {
 			if i > 0 {
 				cell = "\t" + tsvSpaces.Replace(cell)
@@ -35,5 +35,5 @@ func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 		_, err := io.WriteString(w, end)
 		return err
 	}
-	return t.writeRecords(opt.Excel, line, line, func() error { return nil })
+	return t.writeRecords(opt.Excel, writeLine, writeLine, func() error { return nil })
 }

@@ -6,32 +6,32 @@ import (
 	"strings"
 )
 
-// view is a table as people see it, with every cell as text that is safe to print. The
-// formats for people (table, markdown, html) differ only in how they set it.
+// view is a table for people, with every cell as text that is safe to print. The formats
+// for people (table, markdown, html) differ only in how they lay it out.
 type view struct {
 	Title   string
 	About   string
-	Heads   []string
-	Right   []bool // which columns stand on the right
+	Heads   []string // the titles of the columns
+	Right   []bool   // which columns are aligned right
 	Kinds   []Kind
 	Spare   []int
 	Rows    [][]string
-	Total   []string // nil when there is none
+	Total   []string // nil if there is none
 	More    string   // says how many rows the limit left out
 	Omitted string   // says which columns a narrow screen left out
 	Notes   []string
 	Card    bool
 }
 
-// document is a title and one view or several under it.
+// document is a title with one or more views.
 type document struct {
 	Title  string
-	About  string // what all the tables are about, where they agree
+	About  string // the facts about all tables, if they are the same
 	Tables []*view
 }
 
-// newDocument reads the tables. What all of several tables are about is said once, under
-// the document's title.
+// newDocument reads the tables into a document. If several tables have the same facts, the
+// document has them once, under its title.
 func newDocument(opt Options, title string, tables []*Table) (*document, error) {
 	d := &document{Title: Visible(title)}
 	for _, t := range tables {
@@ -59,8 +59,8 @@ func newDocument(opt Options, title string, tables []*Table) (*document, error) 
 	return d, nil
 }
 
-// view reads the rows and returns the table as people see it, cut off after limit rows; 0
-// is no limit.
+// view reads the rows and returns the table as text for people. It has at most limit rows;
+// 0 is no limit.
 func (t *Table) view(limit int) (*view, error) {
 	v := &view{Title: Visible(t.Title), Card: t.Card}
 	var about []string
@@ -98,8 +98,8 @@ func (t *Table) view(limit int) (*view, error) {
 		}
 		v.Rows = append(v.Rows, cells)
 	}
-	if more := sums.rows - len(v.Rows); more > 0 {
-		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(more)))
+	if omitted := sums.rows - len(v.Rows); omitted > 0 {
+		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(omitted)))
 	}
 	if r := sums.row(); r != nil && !t.Card {
 		v.Total = v.display(r)
@@ -107,7 +107,7 @@ func (t *Table) view(limit int) (*view, error) {
 	return v, nil
 }
 
-// display returns the cells of a row as people read them.
+// display returns the cells of a row as text for people.
 func (v *view) display(r Row) []string {
 	cells := make([]string, len(r))
 	for i, cell := range r {

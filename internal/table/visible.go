@@ -7,9 +7,9 @@ import (
 	"unicode/utf8"
 )
 
-// Visible replaces what could mislead a reader or control a terminal (control and escape
-// characters, line separators, bidirectional and other invisible controls, broken UTF-8)
-// by escapes such as \u{202E}. Other text is returned as it is.
+// Visible replaces characters that could mislead a reader or control a terminal by escapes
+// such as \u{202E}. These are control and escape characters, line separators,
+// bidirectional and other invisible controls, and invalid UTF-8. Other text is unchanged.
 func Visible(s string) string {
 	if utf8.ValidString(s) && strings.IndexFunc(s, isHidden) < 0 {
 		return s
@@ -30,9 +30,9 @@ func Visible(s string) string {
 	return b.String()
 }
 
-// isHidden reports whether a character is invisible or controls a terminal. The three
-// that ordinary writing needs are not among them: the joiners of Persian, Hindi and emoji,
-// and the soft hyphen.
+// isHidden reports whether a character is invisible or controls a terminal. It is false
+// for three invisible characters of ordinary text: the two joiners that Persian, Hindi and
+// emoji need, and the soft hyphen.
 func isHidden(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' || r == 0x7f

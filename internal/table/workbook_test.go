@@ -8,8 +8,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-func TestExact(t *testing.T) {
-	for _, test := range []struct{ kept, shown, want string }{
+func TestExactNumber(t *testing.T) {
+	for _, test := range []struct{ raw, formatted, want string }{
 		{"2.5", "3", "2.5"},
 		{"0.30000000000000004", "0.3", "0.3"},
 		{"1234.5", "£1,234.50", "£1234.5"},
@@ -25,16 +25,17 @@ func TestExact(t *testing.T) {
 		{"NaN", "NaN", "NaN"},
 		{"", "", ""},
 	} {
-		if got := exactNumber(test.kept, test.shown); got != test.want {
-			t.Errorf("%q shown as %q is %q, not %q", test.kept, test.shown, got, test.want)
+		if got := exactNumber(test.raw, test.formatted); got != test.want {
+			t.Errorf("%q formatted as %q is read as %q, want %q", test.raw, test.formatted, got, test.want)
 		}
 	}
 }
 
 func TestReadWorkbook(t *testing.T) {
 	f := excelize.NewFile()
-	for at, value := range map[string]any{"A1": "Ward", "B1": "Staff", "A2": "Lark Rise", "B2": 2.5, "C4": "far"} {
-		if err := f.SetCellValue("Sheet1", at, value); err != nil {
+	cells := map[string]any{"A1": "Ward", "B1": "Staff", "A2": "Lark Rise", "B2": 2.5, "C4": "far"}
+	for name, value := range cells {
+		if err := f.SetCellValue("Sheet1", name, value); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -57,14 +58,14 @@ func TestReadWorkbook(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if !IsWorkbook(out.Bytes()) || IsWorkbook([]byte("Ward,Staff")) {
-		t.Error("a workbook is not told from CSV")
+		t.Error("IsWorkbook does not tell a workbook from CSV")
 	}
-	for _, cut := range []int{0, 4, 100, out.Len() / 2, out.Len() - 1} {
-		if _, err := ReadWorkbook(bytes.NewReader(out.Bytes()[:cut]), ""); err == nil {
-			t.Errorf("the first %d bytes are read as a workbook", cut)
+	for _, length := range []int{0, 4, 100, out.Len() / 2, out.Len() - 1} {
+		if _, err := ReadWorkbook(bytes.NewReader(out.Bytes()[:length]), ""); err == nil {
+			t.Errorf("the first %d bytes alone are read as a workbook", length)
 		}
 	}
-	if at := CellName(6, 27); at != "AB7" {
-		t.Error(at)
+	if name := CellName(6, 27); name != "AB7" {
+		t.Errorf("CellName(6, 27) = %s, want AB7", name)
 	}
 }

@@ -10,15 +10,15 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sampleRows is how many rows are kept in memory to find the widths of the columns, which
-// a sheet has before its rows.
+// sampleRows is the number of rows from which the widths of the columns are computed. They
+// are held in memory, because a sheet has the widths before its rows.
 const sampleRows = 500
 
-// writeXLSX writes a workbook with a sheet for each table: numbers and dates that a
-// spreadsheet can add up and sort, and text that is never a formula.
+// writeXLSX writes a workbook with a sheet for each table. Numbers and dates are cells
+// that a spreadsheet can add up and sort. Text is never a formula.
 func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 	f := excelize.NewFile()
-	defer f.Close() // only temporary files: nothing to learn from its error
+	defer f.Close() // closes temporary files; an error does not matter
 	if len(tables) == 1 && title == "" {
 		title = tables[0].Title
 	}
@@ -53,7 +53,7 @@ type sheetWriter struct {
 	name   string
 	table  *Table
 	sample []Row
-	line   int // lines written
+	line   int // the number of lines written
 }
 
 // write writes the sheet.
@@ -97,19 +97,19 @@ func (s *sheetWriter) write() error {
 	return s.out.Flush()
 }
 
-// writeHead writes the widths, the frozen titles and the sample of rows. It does so once:
-// further calls do nothing.
+// writeHead writes the column widths, the frozen titles and the sample of rows. Only the
+// first call has an effect.
 func (s *sheetWriter) writeHead() error {
 	if s.line > 0 {
 		return nil
 	}
 	titles := make([]any, len(s.table.Columns))
 	for i, c := range s.table.Columns {
-		wide := utf8.RuneCountInString(c.Title) + 3 // room for the filter's arrow
+		width := utf8.RuneCountInString(c.Title) + 3 // with room for the arrow of the filter
 		for _, r := range s.sample {
-			wide = max(wide, utf8.RuneCountInString(c.Kind.Display(r[i]))+2)
+			width = max(width, utf8.RuneCountInString(c.Kind.Display(r[i]))+2)
 		}
-		if err := s.out.SetColWidth(i+1, i+1, float64(min(max(wide, 9), 60))); err != nil {
+		if err := s.out.SetColWidth(i+1, i+1, float64(min(max(width, 9), 60))); err != nil {
 			return err
 		}
 		var err error
@@ -137,8 +137,8 @@ func (s *sheetWriter) writeHead() error {
 	return nil
 }
 
-// writeFoot writes the total and, after an empty line that ends a filter's or a chart's
-// range, what the table is about and its notes.
+// writeFoot writes the total, an empty line, the facts about the table and its notes. The
+// empty line keeps facts and notes out of the range of a filter or a chart.
 func (s *sheetWriter) writeFoot(total Row) error {
 	if total != nil {
 		if err := s.writeRow(total, true); err != nil {
@@ -154,18 +154,18 @@ func (s *sheetWriter) writeFoot(total Row) error {
 		lines = append(lines, [2]string{n, ""})
 	}
 	for _, l := range lines {
-		left, err := s.cell(cellStyle{}, l[0])
+		title, err := s.cell(cellStyle{}, l[0])
 		if err != nil {
 			return err
 		}
-		right, err := s.cell(cellStyle{}, l[1])
+		value, err := s.cell(cellStyle{}, l[1])
 		if err != nil {
 			return err
 		}
 		if l[1] == "" {
-			err = s.writeCells(left) // a long note runs on over empty cells
+			err = s.writeCells(title) // without a second cell, a long note is shown in full
 		} else {
-			err = s.writeCells(left, right)
+			err = s.writeCells(title, value)
 		}
 		if err != nil {
 			return err
@@ -190,16 +190,16 @@ func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 // writeCells writes the next line.
 func (s *sheetWriter) writeCells(cells ...any) error {
 	s.line++
-	at, err := excelize.CoordinatesToCellName(1, s.line)
+	firstCell, err := excelize.CoordinatesToCellName(1, s.line)
 	if err != nil {
 		return err
 	}
-	return s.out.SetRow(at, cells)
+	return s.out.SetRow(firstCell, cells)
 }
 
-// cell returns a cell with its style and its type in a spreadsheet. A string stays a
-// string, whatever it begins with, unless it is a date in a column of dates. Text too long
-// for a cell is an error.
+// cell returns a spreadsheet cell with its style and the right type of value. A string
+// stays a string, even if it looks like a formula, unless it is a date in a date column.
+// Text that is too long for a cell is an error.
 func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 	value := v
 	switch f, ok := number(v); {
@@ -226,8 +226,9 @@ func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
-// dateValue returns a day or a month as a time.Time, or nil for other text and for days
-// before March 1900: a spreadsheet has none before 1900, and a 29 February in that year.
+// dateValue returns a date or a month as a time.Time. It returns nil for other text, and
+// for dates before March 1900: a spreadsheet has no dates before 1900, and takes 1900 for
+// a leap year.
 func dateValue(k Kind, s string) any {
 	layout := map[Kind]string{Date: time.DateOnly, Month: "2006-01"}[k]
 	if layout == "" {
@@ -239,7 +240,7 @@ func dateValue(k Kind, s string) any {
 	return nil
 }
 
-// printable makes characters that XML cannot hold visible; it would drop them.
+// printable makes characters visible that XML cannot contain and that would be dropped.
 func printable(s string) string {
 	for _, r := range s {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' {

@@ -9,7 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-func workbook(t *testing.T, title string, tables ...*Table) *excelize.File {
+// writeWorkbook writes the tables as a workbook and opens it.
+func writeWorkbook(t *testing.T, title string, tables ...*Table) *excelize.File {
 	t.Helper()
 	var b bytes.Buffer
 	if err := Write(&b, "xlsx", Options{}, title, tables...); err != nil {
@@ -24,12 +25,12 @@ func workbook(t *testing.T, title string, tables ...*Table) *excelize.File {
 }
 
 func TestXLSX(t *testing.T) {
-	f := workbook(t, "Return", pack()...)
+	f := writeWorkbook(t, "Return", returnTables()...)
 	if got := strings.Join(f.GetSheetList(),
 		"|"); got != "Numbers|Hours by role|Ethnicity against the borough|Recruitment" {
 		t.Errorf("sheets: %s", got)
 	}
-	for _, c := range []struct{ sheet, cell, shown, raw string }{
+	for _, c := range []struct{ sheet, cell, formatted, raw string }{
 		{"Numbers", "D2", "1,170", "1170"},
 		{"Hours by role", "A1", "Activity", "Activity"},
 		{"Hours by role", "A3", "Front counter", "Front counter"},
@@ -46,13 +47,13 @@ func TestXLSX(t *testing.T) {
 		{"Ethnicity against the borough", "F2", "+4.2", "4.15"},
 		{"Ethnicity against the borough", "F3", "-2.3", "-2.3"},
 	} {
-		shown, err := f.GetCellValue(c.sheet, c.cell)
+		formatted, err := f.GetCellValue(c.sheet, c.cell)
 		if err != nil {
 			t.Fatal(err)
 		}
 		raw, _ := f.GetCellValue(c.sheet, c.cell, excelize.Options{RawCellValue: true})
-		if shown != c.shown || raw != c.raw {
-			t.Errorf("%s %s: %q (%q), want %q (%q)", c.sheet, c.cell, shown, raw, c.shown, c.raw)
+		if formatted != c.formatted || raw != c.raw {
+			t.Errorf("%s %s: %q (%q), want %q (%q)", c.sheet, c.cell, formatted, raw, c.formatted, c.raw)
 		}
 	}
 	panes, err := f.GetPanes("Hours by role")
@@ -81,7 +82,7 @@ func TestXLSX(t *testing.T) {
 }
 
 func TestXLSXTextIsNeverAFormula(t *testing.T) {
-	f := workbook(t, "", hostile())
+	f := writeWorkbook(t, "", hostileTable())
 	sheet := f.GetSheetName(0)
 	for row, want := range []string{"Te|xt", `=HYPERLINK("http://x")`, "+44 20", "-1", "@SUM(A1)", "\t=1"} {
 		cell, _ := excelize.CoordinatesToCellName(1, row+1)
@@ -98,18 +99,18 @@ func TestXLSXTextIsNeverAFormula(t *testing.T) {
 }
 
 func TestXLSXLong(t *testing.T) {
-	p := people()
+	p := peopleTable()
 	rows := make([]Row, 3*sampleRows)
 	for i := range rows {
 		rows[i] = Row{"V1", "x", int64(1)}
 	}
-	p.Rows = Slice(rows...)
-	f := workbook(t, "", p)
+	p.Rows = RowsOf(rows...)
+	f := writeWorkbook(t, "", p)
 	if got, _ := f.GetCellValue("Volunteers", "C1502"); got != "1,500" {
 		t.Errorf("total %q", got)
 	}
-	p = people()
-	p.Rows = Slice(Row{"V1", strings.Repeat("é", 32768), nil})
+	p = peopleTable()
+	p.Rows = RowsOf(Row{"V1", strings.Repeat("é", 32768), nil})
 	if err := Write(io.Discard, "xlsx", Options{}, "", p); err == nil ||
 		!strings.Contains(err.Error(), "column name") {
 		t.Errorf("text was cut off without a word: %v", err)
@@ -117,10 +118,10 @@ func TestXLSXLong(t *testing.T) {
 }
 
 func TestXLSXOldDatesStayText(t *testing.T) {
-	f := workbook(t, "", &Table{
+	f := writeWorkbook(t, "", &Table{
 		Title:   "D",
 		Columns: []Column{{Key: "d", Title: "D", Kind: Date}, {Key: "m", Title: "M", Kind: Month}},
-		Rows:    Slice(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil}),
+		Rows:    RowsOf(Row{"1899-12-31", "2026-10"}, Row{"1934-02-01", "x"}, Row{"not known", nil}),
 	})
 	for cell, want := range map[string]string{
 		"A2": "1899-12-31",
@@ -149,6 +150,6 @@ func TestSheetNames(t *testing.T) {
 			t.Errorf("sheet %d: %q, want %q", i, got[i], want[i])
 		}
 	}
-	workbook(t, "", tables...)
-	workbook(t, "")
+	writeWorkbook(t, "", tables...)
+	writeWorkbook(t, "")
 }

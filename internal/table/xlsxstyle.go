@@ -9,7 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// numberFormats are the number formats of the kinds; a kind without one is shown as it is.
+// numberFormats holds the spreadsheet's number format of each kind. Kinds that are not in
+// the map have none.
 var numberFormats = map[Kind]string{
 	Date:    "dd mmm yyyy",
 	Month:   "mmm yyyy",
@@ -23,49 +24,51 @@ var numberFormats = map[Kind]string{
 	Change:  "+General;-General;General",
 }
 
-// cellStyle is how a cell looks. Equal styles share one entry in the workbook.
+// cellStyle describes how a cell looks. Equal styles share one entry in the workbook.
 type cellStyle struct {
 	kind               Kind
 	head, total, right bool
 }
 
-// register returns the id of the style in the workbook, and adds it if it is not known.
-func (st cellStyle) register(f *excelize.File, known map[cellStyle]int) (int, error) {
-	if id, ok := known[st]; ok {
+// register returns the id of the style in the workbook f. It adds the style to f, and its
+// id to ids, if it is new.
+func (st cellStyle) register(f *excelize.File, ids map[cellStyle]int) (int, error) {
+	if id, ok := ids[st]; ok {
 		return id, nil
 	}
-	look := &excelize.Style{}
+	style := &excelize.Style{}
 	if format, ok := numberFormats[st.kind]; ok {
-		look.CustomNumFmt = &format
+		style.CustomNumFmt = &format
 	} else if st.kind.isText() {
-		look.NumFmt = 49 // Excel's "text": a cell typed again does not become a formula
+		style.NumFmt = 49 // Excel's format "text": editing the cell does not make it a formula
 	}
 	if st.head || st.total {
-		look.Font = &excelize.Font{Bold: true}
+		style.Font = &excelize.Font{Bold: true}
 	}
 	if st.head {
-		look.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}
+		style.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}
 	} else if st.total {
-		look.Border = []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}
+		style.Border = []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}
 	}
 	if st.right {
-		look.Alignment = &excelize.Alignment{Horizontal: "right"}
+		style.Alignment = &excelize.Alignment{Horizontal: "right"}
 	} else if st.kind == Date || st.kind == Month {
-		look.Alignment = &excelize.Alignment{Horizontal: "left"}
+		style.Alignment = &excelize.Alignment{Horizontal: "left"}
 	}
-	id, err := f.NewStyle(look)
+	id, err := f.NewStyle(style)
 	if err == nil {
-		known[st] = id
+		ids[st] = id
 	}
 	return id, err
 }
 
-// sheetNames makes the tables' titles into names that a workbook accepts: at most 31
-// characters, none of :\/?*[] or an apostrophe, no two equal but for upper and lower case.
+// sheetNames returns a sheet name for each table, made from its title. A workbook accepts
+// names of at most 31 characters without :\/?*[] and apostrophes. No two names may be
+// equal, ignoring case.
 func sheetNames(tables []*Table) []string {
-	const most = excelize.MaxSheetNameLength
+	const maxLength = excelize.MaxSheetNameLength
 	names := make([]string, len(tables))
-	taken := map[string]bool{"history": true} // Excel keeps this name for itself
+	taken := map[string]bool{"history": true} // Excel reserves this name
 	for i, t := range tables {
 		base := strings.Map(func(r rune) rune {
 			if strings.ContainsRune(`:\/?*[]`, r) || !unicode.IsGraphic(r) {
@@ -76,14 +79,14 @@ func sheetNames(tables []*Table) []string {
 			}
 			return r
 		}, strings.ToValidUTF8(t.Title, " "))
-		base = cutUTF16(strings.Join(strings.Fields(base), " "), most)
+		base = cutUTF16(strings.Join(strings.Fields(base), " "), maxLength)
 		if base == "" {
 			base = "Table"
 		}
 		name := base
 		for n := 2; taken[strings.ToLower(name)]; n++ {
-			end := fmt.Sprintf(" (%d)", n)
-			name = cutUTF16(base, most-len(end)) + end
+			suffix := fmt.Sprintf(" (%d)", n)
+			name = cutUTF16(base, maxLength-len(suffix)) + suffix
 		}
 		taken[strings.ToLower(name)] = true
 		names[i] = name
@@ -91,12 +94,12 @@ func sheetNames(tables []*Table) []string {
 	return names
 }
 
-// cutUTF16 cuts off text after at most so many UTF-16 units, which is how Excel counts, and
+// cutUTF16 cuts text to at most maxUnits UTF-16 code units, which is how Excel counts. It
 // never splits a character.
-func cutUTF16(s string, most int) string {
+func cutUTF16(s string, maxUnits int) string {
 	units := 0
 	for i, r := range s {
-		if units += utf16.RuneLen(r); units > most {
+		if units += utf16.RuneLen(r); units > maxUnits {
 			return strings.TrimSpace(s[:i])
 		}
 	}

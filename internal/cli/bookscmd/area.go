@@ -1,4 +1,4 @@
-// Package bookscmd has the commands of the file as a whole: init, settings, wards,
+// Package bookscmd has the commands that concern the whole file: init, settings, wards,
 // benchmarks, import, export, audit, check and due.
 package bookscmd
 
@@ -14,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, sheets and reports of the file as a whole.
+// Area returns the commands, sheets and reports that concern the whole file.
 func Area() cli.Area {
 	return cli.Area{
 		Store:   booksdb.Area,
@@ -37,22 +37,22 @@ func Area() cli.Area {
 		Settings:   booksdb.Settings,
 		Finders: []cli.Finder{
 			{
-				Kind:     booksreport.Ward,
-				FileKind: store.Borough,
+				Kind:     booksreport.WardKind,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					w, err := booksdb.FindWard(tx, text)
 					return w.Code, table.Fact{Key: "ward", Title: "Ward", Value: "ward: " + w.Name}, err
 				},
-				Words: booksdb.WardCompletions,
+				Completions: booksdb.WardCompletions,
 			},
 			{
 				Kind:     report.Benchmark,
-				FileKind: store.Borough,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					b, err := booksdb.FindBenchmark(tx, text)
 					return b.Name, table.Fact{Key: "benchmark", Title: "Benchmark", Value: "benchmark: " + b.Name}, err
 				},
-				Words: booksdb.BenchmarkCompletions,
+				Completions: booksdb.BenchmarkCompletions,
 			},
 		},
 	}
@@ -65,6 +65,6 @@ func wardCommand(a *cli.App) *cobra.Command {
 		wardVoid(a),
 		partCommand(a),
 		residentsCommand(a),
-		a.Print("list", booksreport.WardList),
+		a.ReportCommand("list", booksreport.WardList),
 	)
 }

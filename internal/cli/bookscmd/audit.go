@@ -9,7 +9,7 @@ import (
 
 func auditCommand(a *cli.App) *cobra.Command {
 	return cli.Group("audit", "What was written to the books, and by whom",
-		a.Print("list", booksreport.AuditList),
-		a.Print("show", booksreport.AuditShow),
+		a.ReportCommand("list", booksreport.AuditList),
+		a.ReportCommand("show", booksreport.AuditShow),
 	)
 }

@@ -18,14 +18,14 @@ import (
 
 func benchmarkCommand(a *cli.App) *cobra.Command {
 	return cli.Group("benchmark", "The populations that volunteers and panels are compared with",
-		a.Print("list", booksreport.BenchmarkList),
-		a.Print("show", booksreport.BenchmarkShow),
+		a.ReportCommand("list", booksreport.BenchmarkList),
+		a.ReportCommand("show", booksreport.BenchmarkShow),
 		benchmarkAdd(a),
 	)
 }
 
 var schemes = func() record.Codes {
-	codes := record.Codes{What: "scheme"}
+	codes := record.Codes{Noun: "scheme"}
 	for _, s := range record.Schemes {
 		codes.Items = append(codes.Items, record.Item{Code: s, Title: "the ethnic groups of the " + s + " census"})
 	}
@@ -51,7 +51,7 @@ with a fault in it is refused whole.`,
 		"the census `SCHEME` of its ethnic groups: "+strings.Join(record.Schemes, ", "), schemes)
 	cli.LineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
 	mapping := mapFlag(cmd)
-	cli.Need(cmd, "area", "year", "scheme", "source")
+	cli.RequireFlags(cmd, "area", "year", "scheme", "source")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var err error
 		if b.Name, err = parseBenchmarkName(given[0]); err != nil {
@@ -59,16 +59,16 @@ with a fault in it is refused whole.`,
 		}
 		for flag, text := range map[string]string{"--area": b.Area, "--source": b.Source} {
 			if text == "" {
-				return record.Wrong("%s is empty", flag)
+				return record.Invalidf("%s is empty", flag)
 			}
 		}
 		if b.Figures, err = readFigures(a, given[1], b.Scheme, mapping); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := booksdb.AddBenchmark(tx, b)
+			result, err := booksdb.AddBenchmark(tx, b)
 			if err == nil {
-				err = cli.RequireAdded(kept, "benchmark "+b.Name)
+				err = cli.RequireAdded(result, "benchmark "+b.Name)
 			}
 			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year,
 				cli.Plural(len(b.Figures), "figure"), b.Scheme), err
@@ -77,8 +77,9 @@ with a fault in it is refused whole.`,
 	return cmd
 }
 
-// readFigures reads a file of figures. Its errors are that the file cannot be read, all
-// that is wrong with its rows, or that it has none.
+// readFigures reads the figures of a benchmark from a file. It returns the errors of
+// App.Open and sheet.Read, and a *record.Invalid that lists what is wrong with the rows,
+// or says that there are none.
 func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.BenchmarkFigure, error) {
 	file, err := a.Open(name)
 	if err != nil {
@@ -100,7 +101,7 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 		f := readFigure(r, scheme)
 		for _, other := range figures {
 			if why := f.ConflictWith(other); why != "" && r.Problems == nil {
-				r.AddProblem("", record.Wrong("%s", why))
+				r.AddProblem("", record.Invalidf("%s", why))
 			}
 		}
 		for _, w := range r.Problems {
@@ -111,13 +112,14 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 		}
 	}
 	if problems.Len() == 0 && len(figures) == 0 {
-		return nil, record.Wrong("%s: there are no figures under the headings", s.Name)
+		return nil, record.Invalidf("%s: there are no figures under the headings", s.Name)
 	}
 	return figures, problems.Err()
 }
 
-// figureColumns returns the columns of a file of one benchmark's figures: those that
-// the sheet of benchmarks has for each figure, and those that show prints beside them.
+// figureColumns returns the columns of a file with the figures of one benchmark. They are
+// the columns from strand on of the sheet of benchmarks, and two more that benchmark show
+// prints.
 func figureColumns() []sheet.Column {
 	columns := benchmarksSheet.ImportColumns()
 	first := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })

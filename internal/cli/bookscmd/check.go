@@ -39,19 +39,19 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			return err
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			problems, sound, err := checkBooks(a, tx)
+			problems, message, err := checkFile(a, tx)
 			if err != nil {
 				return err
 			}
 			if problems == nil && o.Format == "table" {
-				_, err = fmt.Fprintln(a.Out, sound)
+				_, err = fmt.Fprintln(a.Out, message)
 				return err
 			}
 			var rows []table.Row
 			for _, p := range problems {
 				rows = append(rows, table.Row{p.About, p.Text})
 			}
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -67,10 +67,10 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 	return cmd
 }
 
-// checkBooks runs the checks of every area on a file of either kind. sound is the line
-// to print when they find no problem.
-func checkBooks(a *cli.App, tx *store.Tx) (problems []store.Problem, sound string, err error) {
-	books, err := tx.Books()
+// checkFile runs the checks of every area that are for the file's kind. The message is
+// the line to print when they find no problem.
+func checkFile(a *cli.App, tx *store.Tx) (problems []store.Problem, message string, err error) {
+	books, err := tx.Owner()
 	if err != nil {
 		return nil, "", err
 	}
@@ -81,11 +81,11 @@ func checkBooks(a *cli.App, tx *store.Tx) (problems []store.Problem, sound strin
 		if check.FileKind != books.Kind {
 			continue
 		}
-		more, message, err := check.Run(tx)
+		areaProblems, areaMessage, err := check.Run(tx)
 		if err != nil {
 			return nil, "", err
 		}
-		problems, sound = append(problems, more...), cmp.Or(message, sound)
+		problems, message = append(problems, areaProblems...), cmp.Or(areaMessage, message)
 	}
-	return problems, sound, nil
+	return problems, message, nil
 }

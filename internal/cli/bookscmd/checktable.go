@@ -18,7 +18,7 @@ import (
 )
 
 func checkTableCommand(a *cli.App) *cobra.Command {
-	var page string
+	var sheetName string
 	cmd := &cobra.Command{
 		Use: "table FILE...", Short: "Add up the totals of a printed table; exit 7 when one is wrong",
 		Long: `table adds up every total of a table in a file, CSV as a spreadsheet writes it or
@@ -49,22 +49,22 @@ they were saved with.`,
 		return nil
 	}
 	o := cli.OutputFlags(cmd)
-	cmd.Flags().StringVar(&page, "sheet", "", "only the sheet of this `NAME`, of a workbook")
+	cmd.Flags().StringVar(&sheetName, "sheet", "", "only the sheet of this `NAME`, of a workbook")
 	cmd.RunE = func(_ *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		found := &totalsCheck{}
+		totals := &totalsCheck{}
 		for _, name := range given {
-			if err := checkTotals(a, found, name, page); err != nil {
+			if err := checkTotals(a, totals, name, sheetName); err != nil {
 				return err
 			}
 		}
-		if found.rows == nil && o.Format == "table" {
-			_, err := fmt.Fprintln(a.Out, cli.VisibleLines(strings.Join(found.summary(), "\n")))
+		if totals.rows == nil && o.Format == "table" {
+			_, err := fmt.Fprintln(a.Out, cli.VisibleLines(strings.Join(totals.summary(), "\n")))
 			return err
 		}
-		if err := a.Show(o, "Cells that do not add up", found.table()); err != nil || found.rows == nil {
+		if err := a.Show(o, "Cells that do not add up", totals.table()); err != nil || totals.rows == nil {
 			return err
 		}
 		return cli.ErrFound
@@ -72,18 +72,19 @@ they were saved with.`,
 	return cmd
 }
 
-// totalsCheck is what adding up the files has found so far.
+// totalsCheck is the result of adding up the totals of all files so far.
 type totalsCheck struct {
-	rows     []table.Row
-	findings int
-	checked  []string // how many totals were added up, of each table
-	notes    []string
-	decimals bool // a figure has decimals
+	rows        []table.Row // a row for each cell that does not add up
+	findings    int         // how many cells do not add up
+	checked     []string    // a line for each table that says how many totals were added up
+	notes       []string
+	hasDecimals bool // some figure in rows has decimals
 }
 
-// checkTotals adds up the tables of one file. A file without a total that can be judged
-// is an error: nothing checked is not nothing found.
-func checkTotals(a *cli.App, t *totalsCheck, name, page string) error {
+// checkTotals adds up the tables of one file and adds the result to t. It returns an
+// error for a file without a total that can be checked, so that a file in which nothing
+// was checked does not pass for a correct one.
+func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 	file, err := a.Open(name)
 	if err != nil {
 		return err
@@ -97,8 +98,8 @@ func checkTotals(a *cli.App, t *totalsCheck, name, page string) error {
 		name = "standard input"
 	}
 	if !table.IsWorkbook(raw) {
-		if page != "" {
-			return cli.Misuse("--sheet names a sheet of a workbook, and "+name+" is none", "")
+		if sheetName != "" {
+			return cli.UsageError("--sheet names a sheet of a workbook, and "+name+" is none", "")
 		}
 		rows, lines, err := sheet.ReadCells(name, bytes.NewReader(raw))
 		if err != nil {
@@ -111,38 +112,39 @@ func checkTotals(a *cli.App, t *totalsCheck, name, page string) error {
 		t.add(name, result, func(row, _ int) (int64, any) { return int64(lines[row]), nil })
 		return nil
 	}
-	pages, err := table.ReadWorkbook(bytes.NewReader(raw), page)
+	workbookSheets, err := table.ReadWorkbook(bytes.NewReader(raw), sheetName)
 	if err != nil {
-		return record.Wrong("%s: %v", name, err)
+		return record.Invalidf("%s: %v", name, err)
 	}
-	checked, unjudged := 0, foot.Result{}
-	for _, p := range pages {
-		result := foot.Check(p.Rows)
-		checked += result.Checked
-		unjudged.Orphans = append(unjudged.Orphans, result.Orphans...)
-		unjudged.Unjudged = append(unjudged.Unjudged, result.Unjudged...)
+	all := foot.Result{}
+	for _, s := range workbookSheets {
+		result := foot.Check(s.Rows)
+		all.Checked += result.Checked
+		all.Orphans = append(all.Orphans, result.Orphans...)
+		all.Unjudged = append(all.Unjudged, result.Unjudged...)
 		if result.Checked == 0 {
-			continue // a sheet of notes beside those of figures
+			continue // a sheet without figures, such as one of notes
 		}
 		about := name
-		if len(pages) > 1 || page != "" {
-			about += ", " + p.Name
+		if len(workbookSheets) > 1 || sheetName != "" {
+			about += ", " + s.Name
 		}
 		t.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
-	if checked == 0 && slices.ContainsFunc(pages, hasUnsavedFormula) {
-		return cli.Misuse(name+": its formulas were saved without their values",
+	if all.Checked == 0 && slices.ContainsFunc(workbookSheets, hasUnsavedFormula) {
+		return cli.UsageError(name+": its formulas were saved without their values",
 			"open it in a spreadsheet and save it there")
 	}
-	if checked == 0 {
-		return noTotalError(name, unjudged)
+	if all.Checked == 0 {
+		return noTotalError(name, all)
 	}
 	return nil
 }
 
-// hasUnsavedFormula reports whether a sheet has a formula without its value.
-func hasUnsavedFormula(p table.Page) bool {
-	return slices.ContainsFunc(p.Rows, func(row []string) bool {
+// hasUnsavedFormula reports whether a sheet has a formula that was saved without its
+// value.
+func hasUnsavedFormula(s table.Sheet) bool {
+	return slices.ContainsFunc(s.Rows, func(row []string) bool {
 		return slices.ContainsFunc(row, func(cell string) bool { return strings.HasPrefix(cell, "=") })
 	})
 }
@@ -151,20 +153,21 @@ func hasUnsavedFormula(p table.Page) bool {
 func noTotalError(name string, result foot.Result) error {
 	switch {
 	case len(result.Unjudged) > 0:
-		return record.Wrong("%s: no total can be judged: a part is withheld, or no number, in %s", name,
+		return record.Invalidf("%s: no total can be judged: a part is withheld, or no number, in %s", name,
 			quotedList(result.Unjudged))
 	case len(result.Orphans) > 0:
-		return record.Wrong("%s: what is called a total is the sum of nothing beside it: %s", name,
+		return record.Invalidf("%s: what is called a total is the sum of nothing beside it: %s", name,
 			quotedList(result.Orphans))
 	}
-	return record.Wrong("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
+	return record.Invalidf("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
 
-// add keeps what was found in one table. at returns the line of the file on which a cell
-// stands and, in a workbook, the name of the cell.
-func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int) (line int64, cell any)) {
+// add adds the result of checking one table. The parameter about is the name of the
+// table. The function locate returns the line of the file that a cell is on and, in a
+// workbook, the name of the cell.
+func (t *totalsCheck) add(about string, result foot.Result, locate func(row, col int) (line int64, cell any)) {
 	for _, found := range result.Findings {
-		line, cell := at(found.Row, found.Col)
+		line, cell := locate(found.Row, found.Col)
 		t.rows = append(t.rows, table.Row{
 			about, line, cell, found.Line, found.Heading,
 			t.amount(found.Printed), t.amount(found.Expected), t.amount(found.Printed - found.Expected),
@@ -190,68 +193,68 @@ func (t *totalsCheck) add(about string, result foot.Result, at func(row, col int
 	}
 }
 
-// quotedList returns the first few names, quoted, and how many more there are.
+// quotedList returns the first five names, quoted, and how many more there are.
 func quotedList(names []string) string {
-	const few = 5
+	const maxQuoted = 5
 	names = slices.Compact(slices.Clone(names))
 	var quoted []string
-	for _, name := range names[:min(few, len(names))] {
+	for _, name := range names[:min(maxQuoted, len(names))] {
 		quoted = append(quoted, record.Quote(name))
 	}
 	text := strings.Join(quoted, ", ")
-	if more := len(names) - few; more > 0 {
-		text += fmt.Sprintf(" and %s more", table.Thousands(more))
+	if unquoted := len(names) - maxQuoted; unquoted > 0 {
+		text += fmt.Sprintf(" and %s more", table.Thousands(unquoted))
 	}
 	return text
 }
 
-// amount returns a figure as a cell.
+// amount returns the value of an amount for a cell of a table. It notes whether there
+// are amounts with decimals, which decides the kind of the columns.
 func (t *totalsCheck) amount(a foot.Amount) any {
-	if n, whole := a.Whole(); whole {
+	if n, isWhole := a.Whole(); isWhole {
 		return n
 	}
-	t.decimals = true
+	t.hasDecimals = true
 	return a.Float()
 }
 
-// findingText says in which direction the sum is wrong, and which other sums come right
-// with this cell.
+// findingText says in which direction the sum of a cell is wrong, and which other sums
+// would add up if the cell were corrected.
 func findingText(found foot.Finding) string {
 	if found.Part {
 		return "a part: with this set right, its row and its column both add up"
 	}
 	text := "down"
-	if found.Across {
+	if found.RowAdded {
 		text = "across"
 	}
-	for _, m := range found.Consequences {
-		what := "column"
-		if m.Across {
-			what = "row"
+	for _, c := range found.Consequences {
+		rowOrColumn := "column"
+		if c.RowAdded {
+			rowOrColumn = "row"
 		}
 		switch {
-		case m.Row == found.Row && m.Col == found.Col:
+		case c.Row == found.Row && c.Col == found.Col:
 			text = "down and across"
-		case m.OtherFindings > 0:
+		case c.OtherFindings > 0:
 			text += fmt.Sprintf("; with this and %s set right, its %s adds up to %s",
-				cli.Plural(m.OtherFindings, "other"),
-				what, amountText(m.Expected))
+				cli.Plural(c.OtherFindings, "other"), rowOrColumn, amountText(c.Expected))
 		default:
-			text += fmt.Sprintf("; with this set right, its %s adds up to %s", what, amountText(m.Expected))
+			text += fmt.Sprintf("; with this set right, its %s adds up to %s", rowOrColumn, amountText(c.Expected))
 		}
 	}
 	return text
 }
 
-// amountText returns a figure as people read it.
+// amountText returns an amount as it is written in messages.
 func amountText(a foot.Amount) string {
-	if n, whole := a.Whole(); whole {
+	if n, isWhole := a.Whole(); isWhole {
 		return table.Thousands(int(n))
 	}
 	return fmt.Sprint(a.Float())
 }
 
-// summary returns what to print when every total adds up.
+// summary returns the lines to print when every total adds up.
 func (t *totalsCheck) summary() []string {
 	var lines []string
 	for _, checked := range t.checked {
@@ -260,16 +263,16 @@ func (t *totalsCheck) summary() []string {
 	return append(lines, t.notes...)
 }
 
-// table returns the cells that do not add up.
+// table returns the table of the cells that do not add up.
 func (t *totalsCheck) table() *table.Table {
 	kind := table.Count
-	if t.decimals {
+	if t.hasDecimals {
 		kind = table.Number
 	}
-	filled := booksreport.SumProblems(kind).Fill(t.rows...)
+	result := booksreport.SumProblems(kind).Fill(t.rows...)
 	for _, checked := range t.checked {
-		filled.Notes = append(filled.Notes, checked+".")
+		result.Notes = append(result.Notes, checked+".")
 	}
-	filled.Notes = append(filled.Notes, t.notes...)
-	return filled
+	result.Notes = append(result.Notes, t.notes...)
+	return result
 }

@@ -38,9 +38,9 @@ received them. That takes some ten seconds.`,
 	cmd.Flags().StringVar(&dir, "dir", ".", "the `DIR` to make demo.db in; made when it is not there")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if a.Flags.DB != "" && cmd.Flags().Changed("dir") {
-			return cli.Misuse("--dir and --db both say where the books go", "give one of them")
+			return cli.UsageError("--dir and --db both say where the books go", "give one of them")
 		}
-		// Never the file that BOROUGH_DB or the config file names: that one has real books.
+		// Never write to the file that BOROUGH_DB or the config file names: its data is real.
 		if a.Flags.DB == "" {
 			a.Flags.DB = filepath.Join(dir, "demo.db")
 			folders, err := MakeFolder(dir)
@@ -57,21 +57,21 @@ received them. That takes some ten seconds.`,
 		if err != nil {
 			return err
 		}
-		area, err := census.Find(seed.Area)
+		area, err := census.FindArea(seed.AreaName)
 		if err != nil {
 			return err
 		}
-		s, path, err := Create(a, cmd.Context())
+		s, path, err := CreateFile(a, cmd.Context())
 		if err != nil {
 			return err
 		}
-		books := store.Books{Borough: seed.Borough, AreaCode: area.Code}
-		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
+		books := store.Owner{Borough: seed.BoroughName, AreaCode: area.Code}
+		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
 			if err := intake.Run(tx); err != nil {
 				return err
 			}
 			for _, demo := range a.Areas.Demo {
-				if err := demo.Do(tx); err != nil {
+				if err := demo.Write(tx); err != nil {
 					return err
 				}
 			}
@@ -79,8 +79,8 @@ received them. That takes some ten seconds.`,
 		}); err != nil {
 			return err
 		}
-		message := fmt.Sprintf("%s, an invented borough, has its books in %s", seed.Borough, path)
-		if err := a.Say(message); err != nil || a.Flags.DryRun {
+		message := fmt.Sprintf("%s, an invented borough, has its books in %s", seed.BoroughName, path)
+		if err := a.PrintMessage(message); err != nil || a.Flags.DryRun {
 			return err
 		}
 		if _, err := fmt.Fprintln(a.Out); err != nil {
@@ -100,43 +100,44 @@ received them. That takes some ten seconds.`,
 	return cmd
 }
 
-// newFolders are the folders that were made for one to be there, the innermost first.
+// newFolders are folders that MakeFolder made, the innermost first.
 type newFolders []string
 
-// MakeFolder makes a folder and those above it that are missing, and returns them. Its
-// error is that of the system.
+// MakeFolder makes a folder and its missing parents. It returns all folders that it made,
+// or the error of os.MkdirAll.
 func MakeFolder(dir string) (folders newFolders, err error) {
-	for above := filepath.Clean(dir); ; above = filepath.Dir(above) {
-		if _, err := os.Stat(above); !errors.Is(err, fs.ErrNotExist) {
+	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 			break
 		}
-		folders = append(folders, above)
+		folders = append(folders, path)
 	}
 	return folders, os.MkdirAll(dir, 0o700)
 }
 
-// Remove removes those of the folders that are empty.
+// Remove removes the folders that are empty.
 func (folders newFolders) Remove() {
 	for _, dir := range folders {
 		_ = os.Remove(dir)
 	}
 }
 
-// readSeed returns the import of the demonstration borough as it would stand today.
+// readSeed returns an import with the files of the demonstration borough, whose records
+// end today.
 func readSeed(a *cli.App) (*sheets.Import, error) {
 	now, err := a.Clock()
 	if err != nil {
 		return nil, err
 	}
-	folder, err := seed.Folder(now)
+	folder, err := seed.ImportFiles(now)
 	if err != nil {
 		return nil, err
 	}
-	intake := NewIntake(a)
+	intake := NewImport(a)
 	return intake, intake.AddFolder(folder, "the demonstration borough")
 }
 
-// boroughCommands are commands to try on the new books.
+// boroughCommands are commands to try on the demonstration borough.
 var boroughCommands = []string{
 	"due",
 	"volunteer list",
@@ -151,14 +152,14 @@ var boroughCommands = []string{
 	"bulletin build \"last month\"",
 }
 
-// CommandLines returns commands of the program as lines to type for the file at path.
+// CommandLines returns lines to type that run the given commands on the file at path.
 func CommandLines(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
-		path = `"` + path + `"` // quotes that every shell reads alike
+		path = `"` + path + `"` // double quotes work in every shell
 	}
 	var text strings.Builder
-	for _, words := range commands {
-		fmt.Fprintf(&text, "  borough %s --db %s\n", words, path)
+	for _, command := range commands {
+		fmt.Fprintf(&text, "  borough %s --db %s\n", command, path)
 	}
 	return text.String()
 }

@@ -17,14 +17,16 @@ import (
 	"borough/internal/table"
 )
 
-func dueCommand(a *cli.App) *cobra.Command { return a.Print("due", booksreport.Due(a.Areas.DueKinds)) }
+func dueCommand(a *cli.App) *cobra.Command {
+	return a.ReportCommand("due", booksreport.Due(a.Areas.DueKinds))
+}
 
-// calendarDays is how many days ahead a calendar looks: a year and a day.
+// calendarDays is how many days ahead a calendar looks without --days: a year and a day.
 const calendarDays = 366
 
 func calendarCommand(a *cli.App) *cobra.Command {
 	var o cli.Output
-	var names bool
+	var withNames bool
 	days := calendarDays
 	cmd := &cobra.Command{
 		Use: "calendar", Short: "Write what is due, and what will be, as an iCalendar file", Args: cli.Args(),
@@ -48,10 +50,10 @@ referees and reasons are in none.`,
 	cli.Flag(cmd, &days, "days", "how many `DAYS` ahead to look; 366 when not given", func(text string) (int, error) {
 		return record.ParseNumber(text, 0, 3660)
 	})
-	cmd.Flags().BoolVar(&names, "names", false, "name the people and the teams")
+	cmd.Flags().BoolVar(&withNames, "names", false, "name the people and the teams")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -60,13 +62,13 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			ahead, err := booksreport.DueEvents(cmd.Context(), tx, arguments, a.Areas.DueKinds, days)
+			dueEvents, err := booksreport.DueEvents(cmd.Context(), tx, arguments, a.Areas.DueKinds, days)
 			if err != nil {
 				return err
 			}
-			events := make([]ical.Event, len(ahead))
-			for i, due := range ahead {
-				if events[i], err = calendarEvent(books, due, names); err != nil {
+			events := make([]ical.Event, len(dueEvents))
+			for i, due := range dueEvents {
+				if events[i], err = calendarEvent(books, due, withNames); err != nil {
 					return err
 				}
 			}
@@ -78,22 +80,23 @@ referees and reasons are in none.`,
 	return cmd
 }
 
-// calendarEvent returns the event of something that is due. Its UID is a hash, which
-// tells nobody what the event is about.
-func calendarEvent(books store.Books, due booksreport.DueEvent, names bool) (ical.Event, error) {
+// calendarEvent returns the calendar event of something that is due. The UID of the event
+// is a hash, so that it does not say what the event is about. If withNames is set, the
+// summary has the name of the person or the team.
+func calendarEvent(books store.Owner, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.On))
 	if err != nil {
 		return ical.Event{}, err
 	}
-	who := due.Ref
-	if names && due.Name != "" {
-		who += " " + due.Name
+	subject := due.Ref
+	if withNames && due.Name != "" {
+		subject += " " + due.Name
 	}
 	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
 	return ical.Event{
-		UID:     hex.EncodeToString(sum[:16]) + "@borough",
-		On:      day,
-		Summary: table.Visible(who + ": " + due.What),
-		Kind:    due.Kind,
+		UID:      hex.EncodeToString(sum[:16]) + "@borough",
+		Date:     day,
+		Summary:  table.Visible(subject + ": " + due.What),
+		Category: due.Kind,
 	}, nil
 }

@@ -20,7 +20,7 @@ import (
 
 func exportCommand(a *cli.App) *cobra.Command {
 	always := true
-	included := map[string]*bool{"": &always} // by the flag that asks for it; "" is what needs no flag
+	included := map[string]*bool{"": &always} // by ExportFlag; files that need no flag have ""
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: cli.Args("DIR"),
 		Long: `export writes the folder that import reads, one CSV file for each kind of
@@ -30,13 +30,13 @@ answers are written only when --equality asks for them; concerns about volunteer
 and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	for _, w := range a.Areas.Withheld {
+	for _, w := range a.Areas.OptionalFiles {
 		included[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var message string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -47,7 +47,7 @@ and referrals to Occupational Health only when --confidential does.`,
 				}
 			}
 			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files),
-				withheldText(a.Areas.Withheld, included))
+				withheldText(a.Areas.OptionalFiles, included))
 			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(file.Name, file.ExportKeys())
 			})
@@ -55,39 +55,40 @@ and referrals to Occupational Health only when --confidential does.`,
 		if err != nil {
 			return err
 		}
-		return a.Say(message)
+		return a.PrintMessage(message)
 	}
 	return cmd
 }
 
-// withheldText says which of the files that an export can leave out are among those
-// written.
-func withheldText(withheld []sheets.Withheld, included map[string]*bool) string {
-	var present, left []string
+// withheldText says which of the files that an export can leave out were written.
+func withheldText(withheld []sheets.OptionalFile, included map[string]*bool) string {
+	var present, leftOut []string
 	for _, w := range withheld {
 		if *included[w.Flag] {
 			present = append(present, w.What)
 		} else {
-			left = append(left, w.What)
+			leftOut = append(leftOut, w.What)
 		}
 	}
 	if present == nil {
-		return "without " + strings.Join(left, " or ")
+		return "without " + strings.Join(leftOut, " or ")
 	}
 	return strings.Join(present, " and ") + " among them: keep the folder as safe as the books"
 }
 
-// writeTemplate writes a folder of all files with headings and no rows.
+// writeTemplate writes a folder with all files, each with its headings and no rows.
 func writeTemplate(a *cli.App, dir string) error {
 	noRows := func(*sheets.Sheet) iter.Seq2[[]string, error] { return func(func([]string, error) bool) {} }
 	if err := writeFolder(a, dir, a.Areas.Sheets, noRows); err != nil {
 		return err
 	}
-	return a.Say(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
+	return a.PrintMessage(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
 }
 
-// writeFolder writes a new folder of files, under another name beside it first, so that
-// it is there whole or not at all. A folder with something in it is a record.Conflict.
+// writeFolder writes the files to a new folder. The folder has another name until all
+// files are written, so that it is complete when it appears. writeFolder returns a
+// record.Conflict if the folder exists and is not empty, a record.Invalid if it cannot be
+// made, and the errors of the rows and of cli.WriteError.
 func writeFolder(
 	a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error],
 ) error {
@@ -97,13 +98,13 @@ func writeFolder(
 	}
 	exists := err == nil
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 	}
 	temp, err := os.MkdirTemp(filepath.Dir(filepath.Clean(dir)), ".borough-*")
 	if err != nil {
-		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 	}
-	defer os.RemoveAll(temp) // after the rename nothing is there
+	defer os.RemoveAll(temp) // after the rename there is nothing to remove
 	for _, file := range files {
 		if err := writeSheet(filepath.Join(temp, file.File()), file.ExportKeys(), rows(file)); err != nil {
 			return cli.WriteError(dir, err)
@@ -115,11 +116,11 @@ func writeFolder(
 	if exists {
 		// Some systems do not rename a folder over another, even over an empty one.
 		if err := os.Remove(dir); err != nil {
-			return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+			return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 		}
 	}
 	if err := os.Rename(temp, dir); err != nil {
-		return record.Wrong("%s: %v", dir, errors.Unwrap(err))
+		return record.Invalidf("%s: %v", dir, errors.Unwrap(err))
 	}
 	return nil
 }

@@ -19,13 +19,14 @@ import (
 	"borough/internal/table"
 )
 
-// importCommand is import DIR|FILE: a borough's whole folder, or one file of it.
+// importCommand returns the command import, which reads a borough's whole folder or one
+// file of it.
 func importCommand(a *cli.App) *cobra.Command {
 	var templateDir string
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(NewIntake(a).FileNames(), ", ") + `.
+other, whatever few of them are there: ` + strings.Join(NewImport(a).FileNames(), ", ") + `.
 Every row is checked as if it was typed. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
@@ -38,7 +39,7 @@ files with their headings alone.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if templateDir != "" {
 			if len(given) > 0 {
-				return cli.Misuse("import --template makes files and reads none", "give --template DIR alone")
+				return cli.UsageError("import --template makes files and reads none", "give --template DIR alone")
 			}
 			return writeTemplate(a, templateDir)
 		}
@@ -52,7 +53,7 @@ files with their headings alone.`,
 		if err != nil {
 			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
 		}
-		intake := NewIntake(a)
+		intake := NewImport(a)
 		if !info.IsDir() {
 			sheet := intake.SheetForFile(filepath.Base(given[0]))
 			if sheet == nil {
@@ -71,19 +72,21 @@ files with their headings alone.`,
 	return cmd
 }
 
-// addImports adds the import command to each noun that has a file of its own.
+// addImports adds an import command to the commands of every kind of record that has a
+// file of its own.
 func addImports(a *cli.App, root *cobra.Command) {
 	for _, sheet := range a.Areas.Sheets {
-		if sheet.Noun == "" {
+		if sheet.Command == "" {
 			continue
 		}
-		noun, rest, err := root.Find(strings.Fields(sheet.Noun))
-		cli.Must(errors.Join(err, cli.Args()(noun, rest)))
-		noun.AddCommand(importSheetCommand(a, sheet))
+		group, rest, err := root.Find(strings.Fields(sheet.Command))
+		cli.Must(errors.Join(err, cli.Args()(group, rest)))
+		group.AddCommand(importSheetCommand(a, sheet))
 	}
 }
 
-// importSheetCommand returns the import of one kind of record, for its noun.
+// importSheetCommand returns the command that imports one kind of record, such as
+// borough ward import.
 func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "import FILE", Short: "Bring in a CSV file such as " + sheet.File(), Args: cli.Args("FILE"),
@@ -95,7 +98,7 @@ their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" n
 typed: all of the file is saved or, when anything is wrong, nothing. What is
 there already is left as it is, and a blank cell never overwrites. - reads
 standard input.`,
-		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Noun + " import moved/" +
+		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Command + " import moved/" +
 			sheet.File(),
 	}
 	mapping := mapFlag(cmd)
@@ -105,15 +108,15 @@ standard input.`,
 	return cmd
 }
 
-// mapFlag adds the flag that says which column a heading of the file is, and returns the
-// mapping from headings to keys that it fills.
+// mapFlag adds the flag --map, which says which column a heading of the file stands for.
+// It returns the mapping from headings to keys of columns, which the flag fills.
 func mapFlag(cmd *cobra.Command) map[string]string {
 	mapping := map[string]string{}
 	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others",
 		func(text string) error {
 			equals := strings.LastIndex(text, "=")
 			if equals < 1 {
-				return record.Wrong("give it as HEADING=KEY")
+				return record.Invalidf("give it as HEADING=KEY")
 			}
 			mapping[text[:equals]] = text[equals+1:]
 			return nil
@@ -122,9 +125,9 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 }
 
 // importFile imports one file and prints how many of its rows were added, changed and
-// there already.
+// already there.
 func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string, mapping map[string]string) error {
-	intake := NewIntake(a)
+	intake := NewImport(a)
 	file, err := a.Open(name)
 	if err != nil {
 		return err
@@ -138,17 +141,17 @@ func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string
 	}
 	f := intake.Files[0]
 	counts := f.ReportedCounts()
-	return a.Say(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
-		counts[store.Added], counts[store.Changed], counts[store.Same]))
+	return a.PrintMessage(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
+		counts[store.Added], counts[store.Changed], counts[store.Unchanged]))
 }
 
-// NewIntake returns an empty import of the files that the program knows.
-func NewIntake(a *cli.App) *sheets.Import {
+// NewImport returns an import that has no files yet and knows all sheets of the program.
+func NewImport(a *cli.App) *sheets.Import {
 	return &sheets.Import{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// runIntake writes what was read to the books in one transaction, with a progress bar on
-// a terminal.
+// runIntake writes the records of the files to the database in one transaction. On a
+// terminal it shows a progress bar.
 func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -157,25 +160,27 @@ func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 	defer s.Close()
 	done := showProgress(a, intake)
 	defer done()
-	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.Borough, intake.Run))
+	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.KindBorough, intake.Run))
 }
 
-// importedTable lists how many rows of each file were added, changed and there already.
+// importedTable returns a table of how many rows of each file were added, changed and
+// already there.
 func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range intake.Files {
 		counts := f.ReportedCounts()
 		rows = append(rows, table.Row{f.Kind.File(),
-			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Same])})
+			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Unchanged])})
 	}
-	t := booksreport.Imported.Fill(rows...)
+	t := booksreport.ImportedFiles.Fill(rows...)
 	if dryRun {
 		t.Notes = []string{"Dry run: nothing was saved."}
 	}
 	return t
 }
 
-// exportFlag returns the flag with which an export writes the file, after a space.
+// exportFlag returns the flag that makes an export write the file, with a space before
+// it, or "" if no flag is needed.
 func exportFlag(s *sheets.Sheet) string {
 	if s.ExportFlag == "" {
 		return ""
@@ -183,18 +188,19 @@ func exportFlag(s *sheets.Sheet) string {
 	return " --" + s.ExportFlag
 }
 
-// longFileBytes is from how many bytes of CSV on an import shows a progress bar.
-const longFileBytes = 256 << 10
+// minProgressBytes is the smallest size of all files for which an import shows a progress
+// bar.
+const minProgressBytes = 256 << 10
 
-// showProgress draws a progress bar on standard error while the files are read, if that
-// is a terminal and they are long; done removes it.
+// showProgress draws a progress bar on standard error while the files are read, if
+// standard error is a terminal and the files are long. The function done removes the bar.
 func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 	total := int64(0)
 	for _, f := range intake.Files {
 		_, size := f.Sheet.Progress()
 		total += size
 	}
-	if !a.ErrTTY || total < longFileBytes {
+	if !a.ErrTTY || total < minProgressBytes {
 		return func() {}
 	}
 	bar := progressbar.NewOptions64(total,
@@ -203,9 +209,9 @@ func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rows := 0
 	intake.OnProgress = func(bytes int64) {
-		// The bar asks for the time, which for every row would cost more than the row.
+		// The bar reads the clock, which takes longer than importing a row.
 		if rows++; rows%256 == 0 {
-			_ = bar.Set64(bytes) // a bar that cannot be drawn stops no import
+			_ = bar.Set64(bytes) // the import goes on when the bar cannot be drawn
 		}
 	}
 	return func() { _ = bar.Finish() }

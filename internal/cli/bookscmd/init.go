@@ -34,36 +34,36 @@ names another. A file that is already there is refused.`,
 			return err
 		}
 		if name == "" {
-			return record.Wrong("the borough's name is empty; give one such as Camden")
+			return record.Invalidf("the borough's name is empty; give one such as Camden")
 		}
 		if area == "" {
 			area = name
 		}
-		found, err := census.Find(area)
+		found, err := census.FindArea(area)
 		if err != nil {
-			return cli.Misuse(err.Error(), "give the borough's census area with --area")
+			return cli.UsageError(err.Error(), "give the borough's census area with --area")
 		}
-		s, path, err := Create(a, cmd.Context())
+		s, path, err := CreateFile(a, cmd.Context())
 		if err != nil {
 			return err
 		}
-		books := store.Books{Borough: name, AreaCode: found.Code}
-		if err := Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
+		books := store.Owner{Borough: name, AreaCode: found.Code}
+		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
 			return err
 		}
-		compared := found.Name
+		comparedAreas := found.Name
 		if found.Code != census.London {
-			compared += " and London"
+			comparedAreas += " and London"
 		}
-		return a.Say(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, compared))
+		return a.PrintMessage(fmt.Sprintf("%s has its books in %s, compared with %s", name, path, comparedAreas))
 	}
 	return cmd
 }
 
-// Create makes the file that the configuration names, and the user's data folder if the
-// file goes there. It returns the file's path. Its errors are those of the configuration
-// and the clock, and of making the file: one that is there already is refused.
-func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
+// CreateFile creates the database file that the configuration names, and returns its path.
+// When the file was not named with --db, Create also makes its folder. It returns the
+// errors of App.Config, App.Clock and store.Create, which fails if the file exists.
+func CreateFile(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	c, err := a.Config()
 	if err != nil {
 		return nil, "", err
@@ -80,25 +80,25 @@ func Create(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	return s, c.DB, err
 }
 
-// Fill makes a new file a borough's: it writes whose books these are, the census figures
-// of the area and of London, and what more writes, which can be nil. It closes the file,
-// and removes it after an error or a dry run.
-func Fill(
-	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Books,
-	more func(*store.Tx) error,
+// FillNewFile writes the first records of a borough to a new file: the borough's name, and the
+// census figures of its area and of London. If addRecords is not nil, Fill calls it in
+// the same transaction. Fill closes the file, and removes it after an error or a dry run.
+func FillNewFile(
+	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Owner,
+	addRecords func(*store.Tx) error,
 ) error {
 	err := s.Update(ctx, command, dryRun, func(tx *store.Tx) error {
 		benchmarks, err := censusBenchmarks(books.AreaCode)
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(tx.InitBooks(books), booksdb.AddCarriedBenchmarks(tx, benchmarks)); err != nil {
+		if err := errors.Join(tx.InitFile(books), booksdb.AddBuiltInBenchmarks(tx, benchmarks)); err != nil {
 			return err
 		}
-		if more == nil {
+		if addRecords == nil {
 			return nil
 		}
-		return more(tx)
+		return addRecords(tx)
 	})
 	if err != nil || dryRun {
 		return errors.Join(err, s.Remove())
@@ -106,10 +106,10 @@ func Fill(
 	return s.Close()
 }
 
-// censusBenchmarks returns the census benchmarks of the area and of London.
-func censusBenchmarks(area string) ([]record.Benchmark, error) {
-	codes := []string{area}
-	if area != census.London {
+// censusBenchmarks returns the census benchmarks of the area with the code, and of London.
+func censusBenchmarks(areaCode string) ([]record.Benchmark, error) {
+	codes := []string{areaCode}
+	if areaCode != census.London {
 		codes = append(codes, census.London)
 	}
 	var benchmarks []record.Benchmark

@@ -17,7 +17,7 @@ func partCommand(a *cli.App) *cobra.Command {
 	return cli.Group("part", "The parts of a ward: estates, villages, streets",
 		partAdd(a),
 		partVoid(a),
-		a.Print("list", booksreport.PartList),
+		a.ReportCommand("list", booksreport.PartList),
 	)
 }
 
@@ -28,7 +28,7 @@ func partAdd(a *cli.App) *cobra.Command {
 		Long: `add keeps a part of a ward, so that a panel can be seen to be drawn from all of
 them: borough report composition names those with nobody.`,
 		Example:           `  borough ward part add thornfield "Upper Thornfield"`,
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -42,9 +42,9 @@ them: borough report composition names those with nobody.`,
 			if err != nil {
 				return "", err
 			}
-			kept, err := booksdb.AddPart(tx, p)
+			result, err := booksdb.AddPart(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, w.Code+"'s part "+p.Code)
+				err = cli.RequireAdded(result, w.Code+"'s part "+p.Code)
 			}
 			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
 		})
@@ -62,17 +62,19 @@ func partVoid(a *cli.App) *cobra.Command {
 a seat or a contact is of stays, and what rests on it is named.`,
 		Example: `  borough ward part add thornfield "Upper Thornfield"
   borough ward part void thornfield upper-thornfield --reason "nobody calls it that"`,
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			p, err := booksdb.FindPart(tx, []string{w.Code}, given[1])
-			if err != nil {
-				return "", err
-			}
-			return fmt.Sprintf("%s's part %s, %s, is voided", w.Code, p.Code, p.Name), booksdb.VoidPart(tx, p, reason)
-		})
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+			func(tx *store.Tx, w record.Ward) (string, error) {
+				p, err := booksdb.FindPart(tx, []string{w.Code}, given[1])
+				if err != nil {
+					return "", err
+				}
+				return fmt.Sprintf("%s's part %s, %s, is voided", w.Code, p.Code, p.Name),
+					booksdb.VoidPart(tx, p, reason)
+			})
 	}
 	return cmd
 }

@@ -6,7 +6,7 @@ import (
 	"borough/internal/cli"
 )
 
-// reportCommand is the group to which every area adds its figures.
+// reportCommand returns the command group report, to which every area adds its reports.
 func reportCommand() *cobra.Command {
 	return cli.Group("report", "Figures: volunteers, hours, teams, panels, engagement")
 }

@@ -17,7 +17,7 @@ import (
 func residentsCommand(a *cli.App) *cobra.Command {
 	return cli.Group("residents", "How many people live in the wards",
 		residentsSet(a),
-		a.Print("list", booksreport.ResidentsList),
+		a.ReportCommand("list", booksreport.ResidentsList),
 	)
 }
 
@@ -28,7 +28,7 @@ func residentsSet(a *cli.App) *cobra.Command {
 		Long: `set keeps how many people live in a ward, as known from a day on. A ward of
 more than the setting large-ward (14,000) has more posts in its team.`,
 		Example:           "  borough ward residents set thornfield 14350 --from 2026-11-01",
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	a.DateFlag(cmd, &from, "from", "the `DATE` from which it is known; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -42,8 +42,8 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 			if err != nil {
 				return "", err
 			}
-			kept, err := booksdb.SetResidents(tx, w.Code, residents, from)
-			if err == nil && kept == store.Same {
+			result, err := booksdb.SetResidents(tx, w.Code, residents, from)
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s has %s residents from %s already", w.Name, table.Thousands(residents), from),
 				}

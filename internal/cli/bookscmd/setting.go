@@ -15,7 +15,7 @@ import (
 
 func settingsCommand(a *cli.App) *cobra.Command {
 	return cli.Group("settings", "The borough's settings, each with the day it applies from",
-		a.Print("show", booksreport.SettingShow),
+		a.ReportCommand("show", booksreport.SettingShow),
 		settingSet(a),
 	)
 }

@@ -8,46 +8,47 @@ import (
 )
 
 var benchmarksSheet = &sheets.Sheet{
-	Name:  "benchmarks",
-	Noun:  "benchmark",
-	Doc:   "a figure of a benchmark of the borough's own",
-	Match: []string{"name", "strand", "code"},
-	Order: 2,
+	Name:         "benchmarks",
+	Command:      "benchmark",
+	Doc:          "a figure of a benchmark of the borough's own",
+	MatchColumns: []string{"name", "strand", "code"},
+	Order:        2,
 	Columns: []sheets.SheetColumn{
-		sheets.Required("name", "the benchmark's name, to type", "benchmark"),
-		sheets.Required("area", "whose population it is"),
-		sheets.Required("year", "the year it is of"),
-		sheets.Required("scheme", "the scheme of its ethnic groups: 2001, 2011 or 2021"),
-		sheets.Required("source", "where the figures come from"),
-		sheets.Required("strand", "ethnicity, ethnicity-broad, gender, disability, religion, orientation or age"),
-		sheets.Column("code", "the scheme's code; for ages any word, or none"),
-		sheets.Column("title", "what the code stands for; the scheme's own words when blank"),
-		sheets.Required("count", "how many people", "number", "people", "residents"),
-		sheets.Column("low", "for ages alone: the youngest", "from age"),
-		sheets.Column("high", "for ages alone: the oldest; blank for and over", "to age"),
+		sheets.RequiredColumn("name", "the benchmark's name, to type", "benchmark"),
+		sheets.RequiredColumn("area", "whose population it is"),
+		sheets.RequiredColumn("year", "the year it is of"),
+		sheets.RequiredColumn("scheme", "the scheme of its ethnic groups: 2001, 2011 or 2021"),
+		sheets.RequiredColumn("source", "where the figures come from"),
+		sheets.RequiredColumn("strand",
+			"ethnicity, ethnicity-broad, gender, disability, religion, orientation or age"),
+		sheets.OptionalColumn("code", "the scheme's code; for ages any word, or none"),
+		sheets.OptionalColumn("title", "what the code stands for; the scheme's own words when blank"),
+		sheets.RequiredColumn("count", "how many people", "number", "people", "residents"),
+		sheets.OptionalColumn("low", "for ages alone: the youngest", "from age"),
+		sheets.OptionalColumn("high", "for ages alone: the oldest; blank for and over", "to age"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		b := record.Benchmark{
-			Name:   sheets.Needed(r, "name", parseBenchmarkName),
-			Area:   sheets.Needed(r, "area", sheets.ParseLine),
-			Year:   sheets.Needed(r, "year", r.ParseYear),
-			Scheme: sheets.Needed(r, "scheme", schemes.Find),
-			Source: sheets.Needed(r, "source", sheets.ParseLine),
+			Name:   sheets.RequiredCell(r, "name", parseBenchmarkName),
+			Area:   sheets.RequiredCell(r, "area", sheets.ParseLine),
+			Year:   sheets.RequiredCell(r, "year", r.ParseYear),
+			Scheme: sheets.RequiredCell(r, "scheme", schemes.Find),
+			Source: sheets.RequiredCell(r, "source", sheets.ParseLine),
 		}
 		f := readFigure(r, b.Scheme)
-		return func() (store.Kept, error) { return booksdb.AddBenchmarkFigure(r.Tx, b, f) }
+		return func() (store.Result, error) { return booksdb.AddBenchmarkFigure(r.Tx, b, f) }
 	},
 }
 
-// readFigure reads the figure of a row, in the codes of the scheme.
+// readFigure reads the figure of a row. The codes of the figure are those of the scheme.
 func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	f := record.BenchmarkFigure{
-		Strand: sheets.Needed(r, "strand", record.BenchmarkStrands.Find),
-		Code:   sheets.Optional(r, "code", sheets.ParseLine),
-		Title:  sheets.Optional(r, "title", sheets.ParseLine),
-		Count:  sheets.Needed(r, "count", record.ParsePeople),
-		Low:    sheets.Optional(r, "low", record.ParseAge),
-		High:   sheets.Optional(r, "high", parseLastAge),
+		Strand: sheets.RequiredCell(r, "strand", record.BenchmarkStrands.Find),
+		Code:   sheets.OptionalCell(r, "code", sheets.ParseLine),
+		Title:  sheets.OptionalCell(r, "title", sheets.ParseLine),
+		Count:  sheets.RequiredCell(r, "count", record.ParsePeople),
+		Low:    sheets.OptionalCell(r, "low", record.ParseAge),
+		High:   sheets.OptionalCell(r, "high", parseLastAge),
 	}
 	if f.Strand == "age" {
 		r.RequireCells("a band of ages begins somewhere", "low")
@@ -66,16 +67,17 @@ func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	return f
 }
 
-// parseBenchmarkName makes the name of a benchmark as it is typed out of any text.
+// parseBenchmarkName returns the name of a benchmark, which is short and easy to type,
+// for a name in any form.
 func parseBenchmarkName(text string) (string, error) {
 	text, err := sheets.ParseLine(text)
 	if err == nil && Slug(text) == "" {
-		err = record.Wrong("benchmark %q: give it a name of letters and digits", text)
+		err = record.Invalidf("benchmark %q: give it a name of letters and digits", text)
 	}
 	return Slug(text), err
 }
 
-// parseLastAge parses the last age of a band; -1 is "and over".
+// parseLastAge parses the last age of a band; -1 means "and over".
 func parseLastAge(text string) (int, error) {
 	if text == "-1" {
 		return -1, nil

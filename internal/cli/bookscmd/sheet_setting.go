@@ -8,22 +8,22 @@ import (
 )
 
 var settingsSheet = &sheets.Sheet{
-	Name:  "settings",
-	Noun:  "settings",
-	Doc:   "a setting of the borough's, from a day on",
-	Match: []string{"key", "from"},
+	Name:         "settings",
+	Command:      "settings",
+	Doc:          "a setting of the borough's, from a day on",
+	MatchColumns: []string{"key", "from"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("key", "the setting, as monthly-limit", "setting"),
-		sheets.Required("from", "the day it applies from", "date", "applies from"),
-		sheets.Required("value", "what it is set to; blank for none, where that can be"),
+		sheets.RequiredColumn("key", "the setting, as monthly-limit", "setting"),
+		sheets.RequiredColumn("from", "the day it applies from", "date", "applies from"),
+		sheets.RequiredColumn("value", "what it is set to; blank for none, where that can be"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		key := sheets.Needed(r, "key", func(text string) (string, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		key := sheets.RequiredCell(r, "key", func(text string) (string, error) {
 			s, err := record.FindSetting(text)
 			return s.Key, err
 		})
-		from := sheets.Needed(r, "from", r.ParseDay)
-		value := sheets.Optional(r, "value", sheets.ParseLine)
-		return func() (store.Kept, error) { return booksdb.SetSetting(r.Tx, key, value, from) }
+		from := sheets.RequiredCell(r, "from", r.ParseDay)
+		value := sheets.OptionalCell(r, "value", sheets.ParseLine)
+		return func() (store.Result, error) { return booksdb.SetSetting(r.Tx, key, value, from) }
 	},
 }

@@ -8,67 +8,68 @@ import (
 )
 
 var wardsSheet = &sheets.Sheet{
-	Name: "wards", Noun: "ward", Doc: "a ward", Match: []string{"code", "name"}, NameColumns: []string{"code", "name"},
-	RefColumns: []string{"ward"},
+	Name: "wards", Command: "ward", Doc: "a ward", MatchColumns: []string{"code", "name"},
+	NameColumns: []string{"code", "name"},
+	RefColumns:  []string{"ward"},
 	Columns: []sheets.SheetColumn{
-		sheets.Column("code", "a short code to type for it; made from the name when blank", "ward code"),
-		sheets.Required("name", "the ward's name", "ward", "ward name"),
+		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "ward code"),
+		sheets.RequiredColumn("name", "the ward's name", "ward", "ward name"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		w := record.Ward{
-			Code: sheets.Optional(r, "code", sheets.CodeParser("ward")),
-			Name: sheets.Needed(r, "name", sheets.ParseLine),
+			Code: sheets.OptionalCell(r, "code", sheets.CodeParser("ward")),
+			Name: sheets.RequiredCell(r, "name", sheets.ParseLine),
 		}
 		if w.Code == "" {
 			w.Code = Slug(w.Name)
 		}
-		return func() (store.Kept, error) { return booksdb.AddWard(r.Tx, w) }
+		return func() (store.Result, error) { return booksdb.AddWard(r.Tx, w) }
 	},
 }
 
 var partsSheet = &sheets.Sheet{
-	Name:  "parts",
-	Noun:  "ward part",
-	Doc:   "a part of a ward, such as an estate",
-	Match: []string{"ward", "code", "name"},
+	Name:         "parts",
+	Command:      "ward part",
+	Doc:          "a part of a ward, such as an estate",
+	MatchColumns: []string{"ward", "code", "name"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("ward", "the ward's code or name"),
-		sheets.Column("code", "a short code to type for it; made from the name when blank", "part code"),
-		sheets.Required("name", "the part's name", "part", "part name"),
+		sheets.RequiredColumn("ward", "the ward's code or name"),
+		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "part code"),
+		sheets.RequiredColumn("name", "the part's name", "part", "part name"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		p := record.WardPart{
-			Ward: sheets.Needed(r, "ward", sheets.Lookup(r, FindWardCode)),
-			Code: sheets.Optional(r, "code", sheets.CodeParser("part")),
-			Name: sheets.Needed(r, "name", sheets.ParseLine),
+			Ward: sheets.RequiredCell(r, "ward", sheets.Lookup(r, FindWardCode)),
+			Code: sheets.OptionalCell(r, "code", sheets.CodeParser("part")),
+			Name: sheets.RequiredCell(r, "name", sheets.ParseLine),
 		}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
 		}
-		return func() (store.Kept, error) { return booksdb.AddPart(r.Tx, p) }
+		return func() (store.Result, error) { return booksdb.AddPart(r.Tx, p) }
 	},
 }
 
 var residentsSheet = &sheets.Sheet{
-	Name:  "residents",
-	Noun:  "ward residents",
-	Doc:   "how many residents a ward has, as known from a day on",
-	Match: []string{"ward", "from"},
+	Name:         "residents",
+	Command:      "ward residents",
+	Doc:          "how many residents a ward has, as known from a day on",
+	MatchColumns: []string{"ward", "from"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("ward", "the ward's code or name"),
-		sheets.Required("from", "the day from which it is known", "date"),
-		sheets.Required("residents", "how many", "population"),
+		sheets.RequiredColumn("ward", "the ward's code or name"),
+		sheets.RequiredColumn("from", "the day from which it is known", "date"),
+		sheets.RequiredColumn("residents", "how many", "population"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ward := sheets.Needed(r, "ward", sheets.Lookup(r, FindWardCode))
-		from := sheets.Needed(r, "from", r.ParseDay)
-		residents := sheets.Needed(r, "residents", record.ParsePeople)
-		return func() (store.Kept, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		ward := sheets.RequiredCell(r, "ward", sheets.Lookup(r, FindWardCode))
+		from := sheets.RequiredCell(r, "from", r.ParseDay)
+		residents := sheets.RequiredCell(r, "residents", record.ParsePeople)
+		return func() (store.Result, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},
 }
 
-// FindWardCode returns the code of the ward with that code or name. One that is not there
-// is a record.Missing.
+// FindWardCode returns the code of the ward with the given code or name. It returns a
+// record.Missing if there is no such ward.
 func FindWardCode(tx *store.Tx, text string) (string, error) {
 	ward, err := booksdb.FindWard(tx, text)
 	return ward.Code, err

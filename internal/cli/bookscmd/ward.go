@@ -15,23 +15,23 @@ import (
 )
 
 func wardAdd(a *cli.App) *cobra.Command {
-	var code, set string
+	var code, year string
 	cmd := &cobra.Command{
 		Use: "add [NAME]", Short: "Add a ward, or all those of the borough's census area", Args: cli.Args("[NAME]"),
 		Example: `  borough ward add "Camden Square"
   borough ward add --census 2022`,
 	}
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
-	cli.CodeFlag(cmd, &set, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022",
-		wardSets)
+	cli.CodeFlag(cmd, &year, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022",
+		wardYears)
 	cmd.MarkFlagsMutuallyExclusive("code", "census")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if (len(given) == 0) != (set != "") {
-			return cli.Misuse(cmd.CommandPath()+" takes a NAME or --census, one of them",
+		if (len(given) == 0) != (year != "") {
+			return cli.UsageError(cmd.CommandPath()+" takes a NAME or --census, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
-		if set != "" {
-			return addCensusWards(a, cmd, set)
+		if year != "" {
+			return addCensusWards(a, cmd, year)
 		}
 		name, err := record.CleanLine("ward", given[0])
 		if err != nil {
@@ -41,9 +41,9 @@ func wardAdd(a *cli.App) *cobra.Command {
 			code = Slug(name)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := booksdb.AddWard(tx, record.Ward{Code: Slug(code), Name: name})
+			result, err := booksdb.AddWard(tx, record.Ward{Code: Slug(code), Name: name})
 			if err == nil {
-				err = cli.RequireAdded(kept, "ward "+Slug(code))
+				err = cli.RequireAdded(result, "ward "+Slug(code))
 			}
 			return fmt.Sprintf("ward %s is %s", Slug(code), name), err
 		})
@@ -57,18 +57,19 @@ func wardEdit(a *cli.App) *cobra.Command {
 		Use: "edit WARD", Short: "Correct a ward's name", Args: cli.Args("WARD"),
 		Long:              "edit gives a ward its right name. The code that is typed for it stays.",
 		Example:           `  borough ward edit old-tannery --name "The Old Tannery"`,
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.LineFlag(cmd, &name, "name", "its right `NAME`")
-	cli.Need(cmd, "name")
+	cli.RequireFlags(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			kept, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
-			if err == nil && kept == store.Same {
-				err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
-			}
-			return fmt.Sprintf("ward %s is %s", w.Code, name), err
-		})
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+			func(tx *store.Tx, w record.Ward) (string, error) {
+				result, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
+				if err == nil && result == store.Unchanged {
+					err = &record.Conflict{Text: "ward " + w.Code + " is " + name + " already"}
+				}
+				return fmt.Sprintf("ward %s is %s", w.Code, name), err
+			})
 	}
 	return cmd
 }
@@ -82,53 +83,56 @@ the reason. One with parts, a team, sessions or anything else stays, and what
 rests on it is named.`,
 		Example: `  borough ward add "Camden Square"
   borough ward void camden-square --reason "it is another borough's"`,
-		ValidArgsFunction: cli.FirstArg(Wards(a)),
+		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, booksdb.FindWard, given[0], func(tx *store.Tx, w record.Ward) (string, error) {
-			return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
-		})
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+			func(tx *store.Tx, w record.Ward) (string, error) {
+				return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
+			})
 	}
 	return cmd
 }
 
-var wardSets = record.Codes{What: "census", Items: []record.Item{
+// wardYears are the years in which the boundaries of London's wards were drawn again.
+var wardYears = record.Codes{Noun: "census", Items: []record.Item{
 	{Code: "2002", Title: "In force from 2002"},
 	{Code: "2022", Title: "In force since May 2022"},
 }}
 
-// addCensusWards adds the wards of the borough's census area as they were drawn in a year.
-func addCensusWards(a *cli.App, cmd *cobra.Command, set string) error {
+// addCensusWards adds the wards of the borough's census area as they were drawn in the
+// given year.
+func addCensusWards(a *cli.App, cmd *cobra.Command, year string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
-		books, err := tx.Books()
+		books, err := tx.Owner()
 		if err != nil {
 			return "", err
 		}
-		area, err := census.Find(books.AreaCode)
+		area, err := census.FindArea(books.AreaCode)
 		if err != nil {
 			return "", err
 		}
-		wards, err := census.Wards(area.Code, set)
+		wards, err := census.Wards(area.Code, year)
 		if err != nil {
 			return "", err
 		}
 		added := 0
 		for _, w := range wards {
-			kept, err := booksdb.AddWard(tx, record.Ward{Code: Slug(w.Name), Name: w.Name})
+			result, err := booksdb.AddWard(tx, record.Ward{Code: Slug(w.Name), Name: w.Name})
 			if err != nil {
 				return "", err
 			}
-			if kept == store.Added {
+			if result == store.Added {
 				added++
 			}
 		}
 		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Plural(len(wards), "ward"),
-			area.Name, set, added), nil
+			area.Name, year, added), nil
 	})
 }
 
-// Slug makes a code to type out of a name: "St Pancras & Somers Town" becomes
+// Slug returns a code for a name that is easy to type: "St Pancras & Somers Town" becomes
 // st-pancras-somers-town.
 func Slug(name string) string {
 	words := strings.FieldsFunc(record.NameKey(name),
@@ -136,5 +140,5 @@ func Slug(name string) string {
 	return strings.Join(words, "-")
 }
 
-// Wards completes the codes of wards.
-func Wards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardCompletions) }
+// CompleteWards returns a Completion with the codes of the wards.
+func CompleteWards(a *cli.App) cli.Completion { return a.Complete(booksdb.WardCompletions) }

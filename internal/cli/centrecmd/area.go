@@ -1,5 +1,5 @@
-// Package centrecmd is the commands of the Central Team's file: boroughs, their keys and
-// returns, what those come to together, and joint meetings.
+// Package centrecmd has the commands about the Central Team's file: the boroughs, their keys and
+// returns, collations of these returns, and joint engagement meetings.
 package centrecmd
 
 import (
@@ -13,7 +13,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area is the commands of what the Central Team holds of the boroughs.
+// Area returns the commands, reports and checks of the Central Team's file.
 func Area() cli.Area {
 	return cli.Area{
 		Reports: centrereport.Reports,
@@ -29,24 +29,24 @@ func Area() cli.Area {
 		},
 		Finders: []cli.Finder{
 			{
-				Kind:     centrereport.Borough,
-				FileKind: store.Central,
+				Kind:     centrereport.BoroughKind,
+				FileKind: store.KindCentral,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					b, err := centredb.FindBorough(tx, text)
 					return b.Code, table.Fact{Key: "borough", Title: "Borough", Value: "borough: " + b.Name}, err
 				},
-				Words: centredb.BoroughCompletions,
+				Completions: centredb.BoroughCompletions,
 			},
 			{
-				Kind:     centrereport.Round,
-				FileKind: store.Central,
+				Kind:     centrereport.RoundKind,
+				FileKind: store.KindCentral,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					r, err := centredb.FindRound(tx, text)
 					return r.Code, table.Fact{}, err
 				},
-				Words: centredb.RoundCompletions,
+				Completions: centredb.RoundCompletions,
 			},
 		},
-		Checks: []cli.Check{{FileKind: store.Central, Run: checkReceived}},
+		Checks: []cli.Check{{FileKind: store.KindCentral, Run: checkReceived}},
 	}
 }

@@ -17,21 +17,22 @@ import (
 	"borough/internal/store/centredb"
 )
 
+// central returns the commands about the Central Team's file.
 func central(a *cli.App) *cobra.Command {
 	return cli.Group("central", "The Central Team's file: the returns of the 32 boroughs",
 		centralInit(a),
 		cli.Group("borough", "The boroughs whose returns are received",
-			a.Print("list", centrereport.BoroughList),
+			a.ReportCommand("list", centrereport.BoroughList),
 			centralBoroughEdit(a),
 		),
 		cli.Group("key", "The keys that boroughs sign their returns with",
 			centralKeyAdd(a),
-			a.Print("list", centrereport.KeyList),
+			a.ReportCommand("list", centrereport.KeyList),
 			centralKeyEnd(a),
 		),
 		centralReceive(a),
-		a.Print("status", centrereport.CentralStatus),
-		a.Print("list", centrereport.ReceivedList),
+		a.ReportCommand("status", centrereport.CentralStatus),
+		a.ReportCommand("list", centrereport.ReceivedList),
 		centralShow(a),
 		centralCollate(a),
 		centralTrend(a),
@@ -49,34 +50,35 @@ central borough edit changes either. A file that is already there is refused.`,
 		Example: "  borough central init --db central.db",
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		s, path, err := bookscmd.Create(a, cmd.Context())
+		s, path, err := bookscmd.CreateFile(a, cmd.Context())
 		if err != nil {
 			return err
 		}
 		boroughs := census.Boroughs()
-		err = bookscmd.Fill(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralBooks, func(tx *store.Tx) error {
-			for _, b := range boroughs {
-				if err := centredb.AddBorough(tx, record.Borough{
-					Code:    b.Code,
-					Name:    b.Name,
-					Cluster: b.Cluster,
-				}); err != nil {
-					return err
+		err = bookscmd.FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralFile,
+			func(tx *store.Tx) error {
+				for _, b := range boroughs {
+					if err := centredb.AddBorough(tx, record.Borough{
+						Code:    b.Code,
+						Name:    b.Name,
+						Cluster: b.Cluster,
+					}); err != nil {
+						return err
+					}
 				}
-			}
-			return nil
-		})
+				return nil
+			})
 		if err != nil {
 			return err
 		}
-		return a.Say(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs",
+		return a.PrintMessage(fmt.Sprintf("the Central Team has its file in %s, for the returns of %d boroughs",
 			path, len(boroughs)))
 	}
 	return cmd
 }
 
-// centralBooks says whose file the Central Team's is: all London's.
-var centralBooks = store.Books{Borough: "London", AreaCode: census.London, Kind: store.Central}
+// centralFile is the description that is stored in a Central Team's file.
+var centralFile = store.Owner{Borough: "London", AreaCode: census.London, Kind: store.KindCentral}
 
 func centralShow(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
@@ -88,7 +90,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 
 ` + returnscmd.FormatsHelp,
 		Example:           "  borough central show Larkmoor 2026-09 --db central.db\n  borough central show Larkmoor 2026-09 --version 1 -O json --db central.db",
-		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.EachArg(completeBoroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := cli.OutputFlags(cmd)
@@ -96,7 +98,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			b, err := centredb.FindBorough(tx, given[0])
 			if err != nil {
 				return err
@@ -115,7 +117,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 	return cmd
 }
 
-// showDocument prints a return; as JSON it prints the document byte for byte.
+// showDocument prints a return. As JSON it prints the bytes of the document unchanged.
 func showDocument(a *cli.App, o *cli.Output, document string) error {
 	if o.Format == "json" && o.Fields == nil {
 		return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })

@@ -11,10 +11,10 @@ import (
 	"borough/internal/store/centredb"
 )
 
-// checkReceived compares every return that the Central Team holds with what is kept
-// beside it, and verifies every signature with its key. Sound is the line for a file
-// without problems.
-func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error) {
+// checkReceived compares every return in the Central Team's file with the figures that are stored
+// beside it, and verifies every signature with its key. It returns the problems that it found, and
+// the line that is printed if there are none.
+func checkReceived(tx *store.Tx) (found []store.Problem, okLine string, err error) {
 	keys, err := centredb.Keys(tx)
 	if err != nil {
 		return nil, "", err
@@ -29,26 +29,26 @@ func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error
 			})
 		}
 	}
-	held := 0
+	returnCount := 0
 	months, err := centredb.HeldMonths(tx)
 	if err != nil {
 		return nil, "", err
 	}
 	for _, m := range months {
-		all, err := centredb.HeldOfMonth(tx, m)
+		received, err := centredb.HeldReturnsOfMonth(tx, m)
 		if err != nil {
 			return nil, "", err
 		}
-		held += len(all)
-		for i, r := range all {
-			last := i == len(all)-1 || all[i+1].Borough != r.Borough
+		returnCount += len(received)
+		for i, r := range received {
+			isLastVersion := i == len(received)-1 || received[i+1].Borough != r.Borough
 			var figures []record.ReturnFigure
-			if last {
+			if isLastVersion {
 				if figures, err = centredb.HeldFigures(tx, r.Borough, r.Month); err != nil {
 					return nil, "", err
 				}
 			}
-			problems := returns.CheckReceived(r, figures, last)
+			problems := returns.CheckReceived(r, figures, isLastVersion)
 			if r.Signature != "" {
 				signer, err := seal.VerifySignature(r.Document, r.Signature)
 				if key := keyByID[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {
@@ -63,5 +63,5 @@ func checkReceived(tx *store.Tx) (found []store.Problem, sound string, err error
 			}
 		}
 	}
-	return found, fmt.Sprintf("the file is sound: %s as they came", cli.Plural(held, "return")), nil
+	return found, fmt.Sprintf("the file is sound: %s as they came", cli.Plural(returnCount, "return")), nil
 }

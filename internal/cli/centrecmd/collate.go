@@ -30,10 +30,10 @@ the last counts.
   borough central collate FY2026/27 --by force -O csv --db central.db`,
 		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
 	}
-	by := scopeFlag(cmd)
+	scope := addScopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	b := returnscmd.AllBlocks()
-	cli.PublishFlag(cmd, &b.Public)
+	cli.PublishFlag(cmd, &b.Publish)
 	returnscmd.BlockFlag(cmd, b)
 	script := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -41,17 +41,17 @@ the last counts.
 			return err
 		}
 		switch {
-		case b.Public && *script:
+		case b.Publish && *script:
 			return cli.ErrSQLPublished
-		case b.Public && *by != "" && *by != "force":
-			return cli.Misuse("--by "+*by+" and --publish do not go together",
+		case b.Publish && *scope != "" && *scope != "force":
+			return cli.UsageError("--by "+*scope+" and --publish do not go together",
 				"the figures of the force are published; each borough publishes its own")
-		case b.Public:
+		case b.Publish:
 			return publishCollation(a, cmd, o, b, given[0])
 		case !b.IsWhole():
-			return cli.Misuse("--block goes with --publish", "give both")
+			return cli.UsageError("--block goes with --publish", "give both")
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			from, to, err := cli.ParseFinishedMonths(given[0], tx.Today)
 			if err != nil {
 				return err
@@ -63,12 +63,13 @@ the last counts.
 			if err != nil {
 				return err
 			}
-			return showCollation(a, o, *by, c)
+			return showCollation(a, o, *scope, c)
 		})
 	}
 	return cmd
 }
 
+// collateForms is the part of the help that both collate commands have.
 const collateForms = `The force's six blocks come first, then the clusters and the boroughs side by side;
 --by cluster or --by borough prints the blocks of each. As csv, tsv, json or jsonl
 it is one long list with a row for each figure of the force, the clusters and the
@@ -96,7 +97,7 @@ is printed without --keep-good; the exit code is 7 either way.
   borough return collate 2026-09.json --by force -O csv`,
 	}
 	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "add up the files that have nothing wrong, though others have")
-	by := scopeFlag(cmd)
+	scope := addScopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
@@ -111,23 +112,23 @@ is printed without --keep-good; the exit code is 7 either way.
 			files = append(files, f)
 		}
 		returns.CheckFiles(files)
-		wrong := 0
+		badCount := 0
 		for _, f := range files {
 			if f.Problems != nil {
-				wrong++
+				badCount++
 			}
 			for _, text := range f.Problems {
 				fmt.Fprintln(a.Err, "borough: "+cli.VisibleLines(f.Name+": "+text))
 			}
 		}
-		if wrong == len(files) || wrong > 0 && !keepGood {
-			if wrong < len(files) {
+		if badCount == len(files) || badCount > 0 && !keepGood {
+			if badCount < len(files) {
 				fmt.Fprintf(a.Err, "hint: nothing was added up; --keep-good adds up the %s\n",
-					cli.Plural(len(files)-wrong, "good file"))
+					cli.Plural(len(files)-badCount, "good file"))
 			}
 			return cli.ErrFound
 		}
-		if err := showCollation(a, o, *by, collate.FromFiles(files)); err != nil || wrong == 0 {
+		if err := showCollation(a, o, *scope, collate.FromFiles(files)); err != nil || badCount == 0 {
 			return err
 		}
 		return cli.ErrFound
@@ -135,20 +136,20 @@ is printed without --keep-good; the exit code is 7 either way.
 	return cmd
 }
 
-// readReturnFile reads a file with a return in it: a JSON document, or a file as it is
-// sent, which the key beside the file that --db names decrypts. A file that cannot be
-// read, or is damaged, is returned with that as its problem.
+// readReturnFile reads a return from a JSON document or from a file that was sent. An encrypted file
+// is decrypted with the key beside the file that --db names. If the file cannot be read or is
+// damaged, that is the problem of the File that is returned. An error is about the key.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return returns.UnreadableFile(name, err), nil
+		return returns.NewUnreadableFile(name, err), nil
 	}
 	if bytes.HasPrefix(data, []byte("{")) {
 		return returns.ReadFile(name, string(data)), nil
 	}
 	sealed, err := unseal(a, data)
-	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-		return returns.UnreadableFile(name, damaged), nil
+	if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
+		return returns.NewUnreadableFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err
@@ -156,28 +157,31 @@ func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	return returns.ReadFile(name, sealed.Document), nil
 }
 
-func scopeFlag(cmd *cobra.Command) *string {
-	by := ""
-	cli.Flag(cmd, &by, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.Scopes.Find)
+// addScopeFlag adds the flag --by, which chooses between the blocks of the force, of each cluster and
+// of each borough.
+func addScopeFlag(cmd *cobra.Command) *string {
+	scope := ""
+	cli.Flag(cmd, &scope, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.Scopes.Find)
 	cli.Must(cmd.RegisterFlagCompletionFunc("by",
 		cobra.FixedCompletions(collate.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
-	return &by
+	return &scope
 }
 
-// showCollation prints a collation in the form that the format has room for. It returns
-// ErrFound when a return in it does not follow the one before.
-func showCollation(a *cli.App, o *cli.Output, by string, c *collate.Collation) error {
+// showCollation prints a collation: as one long table in the formats for scripts, otherwise as blocks
+// of the scope or, if scope is "", as the tables of Tables. It returns cli.ErrFound if the collation
+// has problems.
+func showCollation(a *cli.App, o *cli.Output, scope string, c *collate.Collation) error {
 	var err error
-	switch long := o.IsForScripts(); {
-	case long && by != "":
-		err = a.Show(o, c.Title(), c.Long([]string{by}))
-	case long:
+	switch isLong := o.IsForScripts(); {
+	case isLong && scope != "":
+		err = a.Show(o, c.Title(), c.Long([]string{scope}))
+	case isLong:
 		err = a.Show(o, c.Title(), c.Long(collate.Scopes.Codes()))
 	case o.Fields != nil:
-		return cli.Misuse("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format,
+		return cli.UsageError("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format,
 			"add -O csv")
-	case by != "":
-		err = a.Show(o, c.Title(), c.Blocks(by)...)
+	case scope != "":
+		err = a.Show(o, c.Title(), c.Blocks(scope)...)
 	default:
 		err = a.Show(o, c.Title(), c.Tables()...)
 	}
@@ -194,13 +198,13 @@ func showCollation(a *cli.App, o *cli.Output, by string, c *collate.Collation) e
 	return nil
 }
 
-// publishCollation publishes the figures of the force. Returns that do not follow each
-// other are a *record.Conflict.
+// publishCollation publishes the figures of the force for a month or a period. It returns a
+// *record.Conflict if the collation has problems.
 func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnscmd.Blocks, months string) error {
 	if o.Fields != nil {
-		return cli.Misuse("--fields does not go with --publish on a collation", "--block picks blocks of it")
+		return cli.UsageError("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
-	return returnscmd.PublishPrintout(a, cmd, o, store.Central, func(tx *store.Tx) (returnscmd.Release, error) {
+	return returnscmd.PublishPrintout(a, cmd, o, store.KindCentral, func(tx *store.Tx) (returnscmd.Release, error) {
 		from, to, err := cli.ParseFinishedMonths(months, tx.Today)
 		if err != nil {
 			return returnscmd.Release{}, err
@@ -223,7 +227,8 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
-		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p, report.PublicGroups(nil, p.Sorted))
+		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p,
+			report.PublishedGroups(nil, p.StrandCounts))
 		out.Account = account
 		return out, err
 	})

@@ -24,7 +24,7 @@ import (
 	"borough/internal/store"
 )
 
-// demoCentral adds --central to the demo command.
+// demoCentral adds the flags --central and --months to the demo command.
 func demoCentral(a *cli.App, cmd *cobra.Command) {
 	var central bool
 	var months int
@@ -34,25 +34,26 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 	oneBorough := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if cmd.Flags().Changed("months") && !central {
-			return cli.Misuse("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
+			return cli.UsageError("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
 		}
 		if central {
-			return centralDemo(a, cmd, cmd.Flags().Lookup("dir").Value.String(), months)
+			return makeCentralDemo(a, cmd, cmd.Flags().Lookup("dir").Value.String(), months)
 		}
 		return oneBorough(cmd, given)
 	}
 }
 
-// centralDemo makes a demonstration of the Central Team with thirty-two invented
-// boroughs in the folder. Each has books of its own, files and sends a year of returns,
-// and the Central Team receives them month by month. All but the boroughs' records is
-// made by the commands that people would type, on the day they would.
-func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
+// makeCentralDemo makes a demonstration of the Central Team and thirty-two invented boroughs in the
+// folder dir. Each borough has its own database and files and sends returns for a number of months,
+// which the Central Team receives on the dates when they arrive. The records of the boroughs are
+// imported; everything else is done by running the commands that people would run, each with the
+// date on which they would run it.
+func makeCentralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 	if months < 2 || months > seed.CentralMonths {
-		return record.Wrong("--months %d: give 2 to %d", months, seed.CentralMonths)
+		return record.Invalidf("--months %d: give 2 to %d", months, seed.CentralMonths)
 	}
 	if a.Flags.DB != "" || a.Flags.DryRun {
-		return cli.Misuse("demo --central makes several files: --db and --dry-run do not go with it",
+		return cli.UsageError("demo --central makes several files: --db and --dry-run do not go with it",
 			"give it a folder with --dir")
 	}
 	now, err := a.Clock()
@@ -75,89 +76,89 @@ func centralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
 			}
 		}
 	}
-	made, err := bookscmd.MakeFolder(d.path("boroughs"))
+	folder, err := bookscmd.MakeFolder(d.path("boroughs"))
 	if err == nil {
 		err = os.Mkdir(d.path("returns"), 0o700)
 	}
 	if err != nil {
 		return &store.FileError{Path: dir, Text: "this folder cannot be made"}
 	}
-	if err := d.playAll(cmd.Context()); err != nil {
+	if err := d.makeAll(cmd.Context()); err != nil {
 		d.removeAll()
-		made.Remove()
+		folder.Remove()
 		return err
 	}
 	a.Flags.DB = d.path("central.db")
-	if err := a.Say(fmt.Sprintf("the Central Team has its file in %s, and %d invented boroughs theirs in %s; their returns are in %s",
-		a.Flags.DB, len(seed.Places()), d.path("boroughs"), d.path("returns"))); err != nil {
+	if err := a.PrintMessage(fmt.Sprintf("the Central Team has its file in %s, and %d invented boroughs theirs in %s; their returns are in %s",
+		a.Flags.DB, len(seed.InventedBoroughs()), d.path("boroughs"), d.path("returns"))); err != nil {
 		return err
 	}
 	_, err = fmt.Fprint(a.Out, "\nNow try:\n"+bookscmd.CommandLines(a.Flags.DB, centralSuggestions(d)))
 	return err
 }
 
-// playAll does what everybody in the demonstration does.
-func (d *demonstration) playAll(ctx context.Context) error {
+// makeAll makes every file of the demonstration.
+func (d *demonstration) makeAll(ctx context.Context) error {
 	if err := d.makeCentralFile(); err != nil {
 		return err
 	}
-	if err := d.allBoroughs(ctx); err != nil {
+	if err := d.makeBoroughs(ctx); err != nil {
 		return err
 	}
-	if err := d.holdMeetings(); err != nil {
+	if err := d.recordMeetings(); err != nil {
 		return err
 	}
-	return d.receiveByDay()
+	return d.receiveArrivals()
 }
 
-// allBoroughs does what every borough does, as many boroughs at a time as there are
-// processors.
-func (d *demonstration) allBoroughs(ctx context.Context) error {
-	places := seed.Places()
-	failed := make([]error, len(places))
-	free := make(chan struct{}, runtime.NumCPU())
-	var busy sync.WaitGroup
+// makeBoroughs makes the databases and returns of all boroughs. It works on as many boroughs at the
+// same time as there are processors.
+func (d *demonstration) makeBoroughs(ctx context.Context) error {
+	places := seed.InventedBoroughs()
+	errs := make([]error, len(places))
+	slots := make(chan struct{}, runtime.NumCPU())
+	var workers sync.WaitGroup
 	for i, p := range places {
-		busy.Go(func() {
-			free <- struct{}{}
-			defer func() { <-free }()
-			if err := d.boroughReturns(ctx, p); err != nil {
-				failed[i] = fmt.Errorf("%s: %w", p.Name, err)
+		workers.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			if err := d.makeBorough(ctx, p); err != nil {
+				errs[i] = fmt.Errorf("%s: %w", p.Name, err)
 			}
 		})
 	}
-	busy.Wait()
-	return errors.Join(failed...)
+	workers.Wait()
+	return errors.Join(errs...)
 }
 
-// removeAll removes what was made before something went wrong.
+// removeAll removes the files that were made before an error.
 func (d *demonstration) removeAll() {
 	for _, name := range []string{"boroughs", "returns", "central.db", "central.db.lock", "central.db.key"} {
 		_ = os.RemoveAll(d.path(name))
 	}
 }
 
-// demonstration is the demonstration while it is made.
+// demonstration is a demonstration of the Central Team that is being made.
 type demonstration struct {
 	app        *cli.App
 	clock      time.Time
 	dir        string
 	today      record.Date
-	monthCount int    // of the months of returns
-	recipient  string // the recipient that returns are encrypted to
+	monthCount int    // how many months have returns
+	recipient  string // the age recipient to which returns are encrypted
 
 	mu       sync.Mutex
-	arrivals map[record.Date][]string // the files that come on a day
+	arrivals map[record.Date][]string // the files that arrive on each date
 }
 
-// makeCentralFile makes the Central Team's file with the invented boroughs and the
-// key that returns are encrypted to.
+// makeCentralFile makes the Central Team's file with the invented boroughs, and the key with which
+// the Central Team decrypts returns.
 func (d *demonstration) makeCentralFile() (err error) {
 	db, start := d.path("central.db"), d.months()[0].First()
 	commands := [][]string{{"central", "init", "--db", db}}
-	for _, p := range seed.Places() {
+	for _, p := range seed.InventedBoroughs() {
 		commands = append(commands, []string{
-			"central", "borough", "edit", p.Area, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
+			"central", "borough", "edit", p.AreaCode, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
 		})
 	}
 	commands = append(commands, []string{"key", "make", "--db", db})
@@ -168,15 +169,15 @@ func (d *demonstration) makeCentralFile() (err error) {
 	return err
 }
 
-// boroughReturns makes the books of one borough, and files and sends its returns.
-func (d *demonstration) boroughReturns(ctx context.Context, p seed.Place) error {
+// makeBorough makes the database of a borough, and files and sends its returns.
+func (d *demonstration) makeBorough(ctx context.Context, p seed.InventedBorough) error {
 	name := record.CodeKey(p.Name)
 	db := d.path("boroughs", name+".db")
-	folder, err := p.Folder(d.clock)
+	folder, err := p.ImportFiles(d.clock)
 	if err != nil {
 		return err
 	}
-	if err := d.fillBooks(ctx, db, p, folder); err != nil {
+	if err := d.fillDatabase(ctx, db, p, folder); err != nil {
 		return err
 	}
 	months := d.months()
@@ -197,85 +198,87 @@ func (d *demonstration) boroughReturns(ctx context.Context, p seed.Place) error 
 	return nil
 }
 
-// Three boroughs are not like the rest, so that there is something to see: one
-// has not sent the last return, one sent it late, and one amended the one before.
+// Three boroughs differ from the rest, so that the demonstration shows more than punctual returns. The
+// first has not sent its last return, the second sent it late, and the third amended the return of
+// the month before that.
 const (
 	missingBorough  = "Quillbrook"
 	lateBorough     = "Pennymarsh"
 	amendingBorough = "Netherquay"
 )
 
-// fileAndSend files and sends the month's return, and an amended one where the borough
-// amends it.
+// fileAndSend files and sends the borough's return of a month, and an amended version if the borough is
+// amendingBorough. last is the last month that has returns.
 func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error {
-	filed, arrival := m.Next().First().AddDays(4), m.Next().First().AddDays(7)
+	filing, arrival := m.Next().First().AddDays(4), m.Next().First().AddDays(7) // dates
 	if m == last {
 		switch name {
 		case missingBorough:
 			return nil
 		case lateBorough:
-			filed, arrival = filed.AddDays(9), arrival.AddDays(9)
+			filing, arrival = filing.AddDays(9), arrival.AddDays(9)
 		}
 	}
-	if err := d.sendVersion(db, m, 1, filed, arrival); err != nil {
+	if err := d.sendVersion(db, m, 1, filing, arrival); err != nil {
 		return err
 	}
 	if name != amendingBorough || m != last.Prev() {
 		return nil
 	}
-	sessions, err := d.run(filed, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db",
+	sessions, err := d.run(filing, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db",
 		db)
 	if err != nil {
 		return err
 	}
-	session := sessions[strings.LastIndex(sessions, "\n")+1:]
-	amended := arrival.AddDays(9)
-	if err := d.runAll(amended,
+	lastSession := sessions[strings.LastIndex(sessions, "\n")+1:]
+	amendment := arrival.AddDays(9)
+	if err := d.runAll(amendment,
 		[]string{"return", "amend", string(m), "--reason", "a session was entered twice", "--db", db},
-		[]string{"hours", "void", session, "--reason", "entered twice", "--db", db}); err != nil {
+		[]string{"hours", "void", lastSession, "--reason", "entered twice", "--db", db}); err != nil {
 		return err
 	}
-	return d.sendVersion(db, m, 2, amended, amended.AddDays(1))
+	return d.sendVersion(db, m, 2, amendment, amendment.AddDays(1))
 }
 
-// sendVersion files and sends a version on one day; it arrives on another.
-func (d *demonstration) sendVersion(db string, m record.Month, version int, on, arrival record.Date) error {
+// sendVersion files and sends a version of a return on the date filing. Its file arrives at the Central
+// Team on the date arrival.
+func (d *demonstration) sendVersion(db string, m record.Month, version int, filing, arrival record.Date) error {
 	file := d.path("returns",
 		fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
 	d.mu.Lock()
 	d.arrivals[arrival] = append(d.arrivals[arrival], file)
 	d.mu.Unlock()
-	return d.runAll(on,
+	return d.runAll(filing,
 		[]string{"return", "file", string(m), "--db", db},
 		[]string{"return", "send", string(m), "--db", db, "-o", file})
 }
 
-// receiveByDay receives what arrived, day by day.
-func (d *demonstration) receiveByDay() error {
-	for _, day := range slices.Sorted(maps.Keys(d.arrivals)) {
-		if day > d.today {
+// receiveArrivals receives the files that arrived, in the order of their dates and up to today.
+func (d *demonstration) receiveArrivals() error {
+	for _, date := range slices.Sorted(maps.Keys(d.arrivals)) {
+		if date > d.today {
 			break
 		}
-		if err := d.runAll(day,
-			append([]string{"central", "receive", "--db", d.path("central.db")}, d.arrivals[day]...)); err != nil {
+		if err := d.runAll(date,
+			append([]string{"central", "receive", "--db", d.path("central.db")}, d.arrivals[date]...)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// fillBooks makes the books of a borough and fills them.
-func (d *demonstration) fillBooks(ctx context.Context, db string, p seed.Place, folder fs.FS) error {
-	in := bookscmd.NewIntake(d.app)
-	if err := in.AddFolder(folder, "the demonstration borough"); err != nil {
+// fillDatabase makes the database of a borough and imports the files in folder.
+func (d *demonstration) fillDatabase(ctx context.Context, db string, p seed.InventedBorough, folder fs.FS) error {
+	intake := bookscmd.NewImport(d.app)
+	if err := intake.AddFolder(folder, "the demonstration borough"); err != nil {
 		return err
 	}
 	s, err := store.Create(ctx, db, d.app.Areas.Store)
 	if err != nil {
 		return err
 	}
-	by := store.Command{Actor: "demo", Line: "demo", Now: d.clock}
-	return bookscmd.Fill(ctx, s, by, false, store.Books{Borough: p.Name, AreaCode: p.Area}, in.Run)
+	command := store.Command{Actor: "demo", Name: "demo", Now: d.clock}
+	return bookscmd.FillNewFile(ctx, s, command, false, store.Owner{Borough: p.Name, AreaCode: p.AreaCode}, intake.Run)
 }
 
 // centralSuggestions returns commands worth trying on the Central Team's file.
@@ -290,17 +293,16 @@ func centralSuggestions(d *demonstration) []string {
 	}
 }
 
-// jointMeetings are the joint engagement meetings that were held.
-var jointMeetings = []struct{ borough, theme, partner string }{
+// demoMeetings are the joint engagement meetings of the demonstration.
+var demoMeetings = []struct{ borough, theme, partner string }{
 	{"Larkmoor", "youth-violence", "health"},
 	{"Quillbrook", "robbery", "council"},
 	{"Pennymarsh", "alcohol", "health"},
 	{"Netherquay", "domestic-violence", "probation"},
 }
 
-// holdMeetings begins a round of joint engagement meetings and records some, a week
-// apart.
-func (d *demonstration) holdMeetings() error {
+// recordMeetings begins a round of joint engagement meetings and records demoMeetings, one a week.
+func (d *demonstration) recordMeetings() error {
 	start, db := d.months()[0].First(), d.path("central.db")
 	round := []string{
 		"meeting", "round", "add", "first", "--theme", "the violence most significant in each borough", "--from",
@@ -309,9 +311,9 @@ func (d *demonstration) holdMeetings() error {
 	if err := d.runAll(start, round); err != nil {
 		return err
 	}
-	for week, m := range jointMeetings {
-		on := start.AddDays(7 * (week + 1))
-		if err := d.runAll(on, []string{
+	for week, m := range demoMeetings {
+		date := start.AddDays(7 * (week + 1))
+		if err := d.runAll(date, []string{
 			"meeting", "record", "first", m.borough, "--theme", m.theme, "--partner", m.partner, "--db", db,
 		}); err != nil {
 			return err
@@ -320,7 +322,7 @@ func (d *demonstration) holdMeetings() error {
 	return nil
 }
 
-// months returns the months of the returns; the last is the last that is over.
+// months returns the months that have returns. The last of these is last month.
 func (d *demonstration) months() (months []record.Month) {
 	for back := d.monthCount; back > 0; back-- {
 		months = append(months, d.today.Month().Add(-back))
@@ -328,36 +330,37 @@ func (d *demonstration) months() (months []record.Month) {
 	return months
 }
 
-// runAll runs the commands on that day, one after the other.
-func (d *demonstration) runAll(on record.Date, commands ...[]string) error {
-	for _, words := range commands {
-		if _, err := d.run(on, words...); err != nil {
+// runAll runs the commands one after the other, as on the date.
+func (d *demonstration) runAll(date record.Date, commands ...[]string) error {
+	for _, args := range commands {
+		if _, err := d.run(date, args...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// run runs a command on that day and returns what it prints. An exit code other than 0
-// is an error.
-func (d *demonstration) run(on record.Date, words ...string) (string, error) {
+// run runs a command as on the date and returns what it prints. It returns an error if the exit code is
+// not 0.
+func (d *demonstration) run(date record.Date, args ...string) (string, error) {
 	var out, stderr bytes.Buffer
 	env := d.app.Env
 	env.Out, env.Err, env.OutTTY, env.ErrTTY = &out, &stderr, false, false
 	env.User = func() string { return "manager" }
 	env.Getenv = func(name string) string {
 		if name == "BOROUGH_TODAY" {
-			return string(on)
+			return string(date)
 		}
 		return d.app.Getenv(name)
 	}
-	if code := cli.Run(d.app.WithEnv(env), words); code != 0 {
+	if code := cli.Run(d.app.WithEnv(env), args); code != 0 {
 		return "", fmt.Errorf("borough %s: exit code %d: %s",
-			strings.Join(words, " "), code, strings.TrimSpace(stderr.String()))
+			strings.Join(args, " "), code, strings.TrimSpace(stderr.String()))
 	}
 	return strings.TrimSpace(out.String()), nil
 }
 
+// path returns a path in the folder of the demonstration.
 func (d *demonstration) path(names ...string) string {
 	return filepath.Join(append([]string{d.dir}, names...)...)
 }

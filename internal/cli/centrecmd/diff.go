@@ -32,37 +32,38 @@ of the month side by side, or those of the two VERSIONs.`,
 			}
 			return cli.Args("BOROUGH", "MONTH")(cmd, given)
 		},
-		ValidArgsFunction: cli.EachArg(boroughs(a), returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.EachArg(completeBoroughs(a), returnscmd.CompleteMonths(a)),
 	}
-	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
+	showAll := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
-				return showMonthsDiff(a, cmd, o, tx, given, *every)
+				return showMonthsDiff(a, cmd, o, tx, given, *showAll)
 			}
 			before, after, err := versionsToCompare(tx, given)
 			if err != nil {
 				return err
 			}
 			changes := returns.Diff(before, after)
-			if !*every {
-				changes = returns.Changed(changes)
+			if !*showAll {
+				changes = returns.FilterChanged(changes)
 			}
 			if o.IsForScripts() {
 				return a.Show(o, "What moved", returns.LongDiff(before, after, changes))
 			}
-			return a.Show(o, "What moved", returns.PrintedDiff(before, after, changes, *every))
+			return a.Show(o, "What moved", returns.PrintedDiff(before, after, changes, *showAll))
 		})
 	}
 	return cmd
 }
 
-// showMonthsDiff prints what changed between two months of all boroughs.
-func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, every bool) error {
+// showMonthsDiff prints what changed between the two months in given, for all boroughs. With showAll it
+// also prints the figures that did not change.
+func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, showAll bool) error {
 	var collated [2]*collate.Collation
 	for i, text := range given {
 		m, err := cli.ParseFinishedMonth(text, tx.Today)
@@ -75,13 +76,13 @@ func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx,
 	}
 	d := collate.Diff{Before: collated[0], After: collated[1]}
 	if o.HoldsOneTable() || o.IsForScripts() {
-		return a.Show(o, "What moved", d.Long(every))
+		return a.Show(o, "What moved", d.Long(showAll))
 	}
-	return a.Show(o, "What moved", d.Tables(every)...)
+	return a.Show(o, "What moved", d.Tables(showAll)...)
 }
 
-// versionsToCompare returns the two versions of a borough's return that are asked for, or
-// the last two.
+// versionsToCompare returns the two versions of a borough's return that given names, or the last two.
+// It returns a *record.Missing if only one version was received.
 func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
 	b, err := centredb.FindBorough(tx, given[0])
 	if err != nil {
@@ -116,15 +117,15 @@ func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Ret
 		}
 		versions[0] = held[len(held)-2].Version
 	}
-	var both [2]*returns.Return
+	var pair [2]*returns.Return
 	for i, version := range versions {
 		held, err := centredb.HeldVersion(tx, b, m, version)
 		if err != nil {
 			return nil, nil, err
 		}
-		if both[i], err = returns.Decode(held.Document); err != nil {
+		if pair[i], err = returns.Decode(held.Document); err != nil {
 			return nil, nil, err
 		}
 	}
-	return both[0], both[1], nil
+	return pair[0], pair[1], nil
 }

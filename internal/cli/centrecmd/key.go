@@ -27,10 +27,10 @@ line ssh-ed25519 AAAA..., or a file with that line. Ask the borough for it in
 another way than the one by which its returns come, and compare fingerprints. A
 borough can have several keys in force, as while it changes from one to the next.`,
 		Example:           `  borough central key add Larkmoor larkmoor.pub --db central.db`,
-		ValidArgsFunction: cli.FirstArg(boroughs(a)),
+		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		public, err := publicKey(given[1])
+		public, err := readPublicKey(given[1])
 		if err != nil {
 			return err
 		}
@@ -51,11 +51,12 @@ borough can have several keys in force, as while it changes from one to the next
 	return cmd
 }
 
-// publicKey reads a public key that is given as its line, or as a file with it.
-func publicKey(text string) (string, error) {
-	what := "the key"
+// readPublicKey returns the public key in text, which is either the line of the key or the name of a
+// file with that line.
+func readPublicKey(text string) (string, error) {
+	source := "the key"
 	if !strings.Contains(strings.TrimSpace(text), " ") {
-		file, err := returnscmd.ReadKeyText(text)
+		contents, err := returnscmd.ReadKeyText(text)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "", &record.Missing{
 				Text: fmt.Sprintf("%s: there is no such file", text),
@@ -65,23 +66,23 @@ func publicKey(text string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		what, text = text, file
+		source, text = text, contents
 	}
 	if strings.Contains(text, "PRIVATE KEY-----") {
 		return "", &record.Invalid{
-			Text: what + ": this is the private half of a key, which nobody but its owner should have",
+			Text: source + ": this is the private half of a key, which nobody but its owner should have",
 			Hint: "ask for what borough key show prints, and for a new key",
 		}
 	}
-	public, err := seal.ParsePublic(text)
+	public, err := seal.ParsePublicKey(text)
 	if err != nil {
-		return "", &record.Invalid{Text: fmt.Sprintf("%s: %v", what, err), Hint: "give what borough key show prints"}
+		return "", &record.Invalid{Text: fmt.Sprintf("%s: %v", source, err), Hint: "give what borough key show prints"}
 	}
 	return public, nil
 }
 
 func centralKeyEnd(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "end BOROUGH [FINGERPRINT]", Short: "End a borough's key", Args: cli.Args("BOROUGH", "[FINGERPRINT]"),
@@ -90,9 +91,9 @@ before, and refused when it was filed later. Returns that are held already and
 were filed later are in doubt. The fingerprint is needed when several keys are in
 force.`,
 		Example:           `  borough central key end Larkmoor --on 2026-11-20 --reason "the laptop was stolen" --db central.db`,
-		ValidArgsFunction: cli.FirstArg(boroughs(a)),
+		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the last `DATE` on which what it signs is taken; today when not given")
+	a.DateFlag(cmd, &date, "on", "the last `DATE` on which what it signs is taken; today when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
@@ -108,8 +109,9 @@ force.`,
 			if err != nil {
 				return "", err
 			}
-			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, on), centredb.EndKey(tx, k, on, reason)
+			date = cmp.Or(date, tx.Today)
+			return fmt.Sprintf("%s of %s ends on %s", k.Fingerprint, b.Name, date),
+				centredb.EndKey(tx, k, date, reason)
 		})
 	}
 	return cmd

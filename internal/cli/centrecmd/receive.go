@@ -22,7 +22,7 @@ import (
 )
 
 func centralReceive(a *cli.App) *cobra.Command {
-	var keepGood, unsigned bool
+	var keepGood, allowUnsigned bool
 	cmd := &cobra.Command{
 		Use: "receive FILE...", Short: "Keep the returns that boroughs sent", Args: oneOrMoreFiles,
 		Long: `receive opens the files that boroughs sent and keeps their returns, each whole and
@@ -36,21 +36,23 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		Example: `  borough central receive larkmoor-2026-09.zip --db central.db`,
 	}
 	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "keep the good ones where others are refused")
-	cmd.Flags().BoolVar(&unsigned, "accept-unsigned", false, "take returns that nobody signed; they stay in doubt")
+	cmd.Flags().BoolVar(&allowUnsigned, "accept-unsigned", false,
+		"take returns that nobody signed; they stay in doubt")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		// The kind of file is checked first: beside a borough's books lies another kind of key.
-		if err := a.ViewKind(cmd.Context(), store.Central, func(*store.Tx) error { return nil }); err != nil {
+		// The kind of database is checked before the files are opened, because a borough's key, unlike
+		// the Central Team's, cannot decrypt them.
+		if err := a.ViewKind(cmd.Context(), store.KindCentral, func(*store.Tx) error { return nil }); err != nil {
 			return err
 		}
-		files, err := openAll(a, given)
+		files, err := openFiles(a, given)
 		if err != nil {
 			return err
 		}
-		if err := receiveAll(a, cmd, files, keepGood, unsigned); err != nil {
+		if err := receiveAll(a, cmd, files, keepGood, allowUnsigned); err != nil {
 			return err
 		}
 		if err := a.Show(o, "Received", files.table(a.Flags.DryRun)); err != nil {
@@ -64,7 +66,7 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 	return cmd
 }
 
-// oneOrMoreFiles asks for one file or more.
+// oneOrMoreFiles returns an error if no file is given.
 func oneOrMoreFiles(cmd *cobra.Command, given []string) error {
 	if len(given) == 0 {
 		return cli.Args("FILE...")(cmd, given)
@@ -72,19 +74,20 @@ func oneOrMoreFiles(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// errNothingKept rolls back a command that keeps nothing because something was refused.
+// errNothingKept rolls back the transaction if a file was refused and --keep-good was not given.
 var errNothingKept = errors.New("nothing is kept")
 
-// receiveAll receives the returns, all in one transaction.
-func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, unsigned bool) error {
+// receiveAll receives the returns in one transaction. If a file is refused, it receives none of them
+// unless keepGood is true.
+func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, allowUnsigned bool) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
 	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
-		cli.RequireKind(store.Central, func(tx *store.Tx) error {
-			if err := files.receive(tx, unsigned); err != nil {
+		cli.RequireKind(store.KindCentral, func(tx *store.Tx) error {
+			if err := files.receive(tx, allowUnsigned); err != nil {
 				return err
 			}
 			if files.refusedCount() > 0 && !keepGood {
@@ -93,9 +96,9 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, u
 			return files.addDoubts(cmd, tx)
 		}))
 	if errors.Is(err, errNothingKept) {
-		for _, p := range files {
-			if p.state == "kept" {
-				p.state, p.why = "not kept", []string{"another file is refused"}
+		for _, f := range files {
+			if f.state == "kept" {
+				f.state, f.reasons = "not kept", []string{"another file is refused"}
 			}
 		}
 		return nil
@@ -103,122 +106,125 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, u
 	return err
 }
 
-// receive receives the returns that were opened, in the order in which they can be.
-func (files receivedFiles) receive(tx *store.Tx, unsigned bool) error {
+// receive receives the returns of the files that were opened. It sorts them first, because a version
+// can only be received after those that it follows.
+func (files receivedFiles) receive(tx *store.Tx, allowUnsigned bool) error {
 	if err := files.refuseContradictory(tx); err != nil {
 		return err
 	}
-	var arrivals []*record.Submission
+	var submissions []*record.Submission
 	fileOf := map[*record.Submission]*receivedFile{}
-	for _, p := range files {
-		if p.state == "" {
-			p.arrival.AllowUnsigned = unsigned
-			arrivals, fileOf[&p.arrival] = append(arrivals, &p.arrival), p
+	for _, f := range files {
+		if f.state == "" {
+			f.submission.AllowUnsigned = allowUnsigned
+			submissions, fileOf[&f.submission] = append(submissions, &f.submission), f
 		}
 	}
-	if err := centredb.SortIncoming(tx, arrivals); err != nil {
+	if err := centredb.SortIncoming(tx, submissions); err != nil {
 		return err
 	}
-	for _, arrival := range arrivals {
-		if err := fileOf[arrival].receive(tx); err != nil {
+	for _, submission := range submissions {
+		if err := fileOf[submission].receive(tx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// refuseContradictory refuses files that hold different documents for one version of a
-// return, where each alone would be received: the order in which they were named must
-// not decide.
+// refuseContradictory refuses files with different documents for the same version of a return, if
+// each of them alone would be received. Otherwise the order in which they were given would decide
+// which one is received.
 func (files receivedFiles) refuseContradictory(tx *store.Tx) error {
-	type version struct {
+	type versionID struct {
 		borough string
 		month   record.Month
 		version int
 	}
-	first := map[version]*receivedFile{}
-	for _, p := range files {
-		if p.state != "" {
+	first := map[versionID]*receivedFile{} // the first acceptable file with each version
+	for _, f := range files {
+		if f.state != "" {
 			continue
 		}
-		sound, err := centredb.IsAcceptable(tx, p.arrival, p.signer)
+		acceptable, err := centredb.IsAcceptable(tx, f.submission, f.signer)
 		if err != nil {
 			return err
 		}
-		fileOf := version{p.arrival.Borough, p.arrival.Month, p.arrival.Version}
-		other := first[fileOf]
+		id := versionID{f.submission.Borough, f.submission.Month, f.submission.Version}
+		other := first[id]
 		switch {
-		case !sound:
+		case !acceptable:
 		case other == nil:
-			first[fileOf] = p
-		case other.arrival.SHA256 != p.arrival.SHA256:
-			counted := fmt.Sprintf("R20d: version %d is in %%s too, and says otherwise", fileOf.version)
-			p.refuse(fmt.Sprintf(counted, other.file))
-			other.refuse(fmt.Sprintf(counted, p.file))
+			first[id] = f
+		case other.submission.SHA256 != f.submission.SHA256:
+			format := fmt.Sprintf("R20d: version %d is in %%s too, and says otherwise", id.version)
+			f.refuse(fmt.Sprintf(format, other.file))
+			other.refuse(fmt.Sprintf(format, f.file))
 		}
 	}
 	return nil
 }
 
-func (p *receivedFile) receive(tx *store.Tx) error {
-	outcome, err := centredb.ReceiveReturn(tx, p.arrival, p.signer, p.figures)
+// receive receives the return in the file and sets the state of the file.
+func (f *receivedFile) receive(tx *store.Tx) error {
+	outcome, err := centredb.ReceiveReturn(tx, f.submission, f.signer, f.figures)
 	refused := new(record.Refusal)
 	switch {
 	case errors.As(err, &refused):
 		for _, o := range refused.Broken {
-			p.why = append(p.why, o.ID+": "+o.Evidence)
+			f.reasons = append(f.reasons, o.ID+": "+o.Evidence)
 		}
-		p.refuse(p.why...)
-		return p.explainDifference(tx)
+		f.refuse(f.reasons...)
+		return f.explainDifference(tx)
 	case err != nil:
 		return err
 	case outcome == centredb.AlreadyHeld:
-		p.state = "already there"
+		f.state = "already there"
 	default:
-		p.state = "kept"
+		f.state = "kept"
 	}
 	return nil
 }
 
-// explainDifference adds to a refusal what the version that is held has differently.
-func (p *receivedFile) explainDifference(tx *store.Tx) error {
-	held, err := centredb.HeldReturns(tx, p.arrival.Borough, p.arrival.Month)
+// explainDifference adds to the reasons of a refusal how the document differs from the same version that
+// was received before, if there is one.
+func (f *receivedFile) explainDifference(tx *store.Tx) error {
+	held, err := centredb.HeldReturns(tx, f.submission.Borough, f.submission.Month)
 	if err != nil {
 		return err
 	}
 	for _, h := range held {
-		if h.Version != p.arrival.Version || h.SHA256 == p.arrival.SHA256 {
+		if h.Version != f.submission.Version || h.SHA256 == f.submission.SHA256 {
 			continue
 		}
-		before, err := returns.Decode(h.Document)
+		received, err := returns.Decode(h.Document)
 		if err != nil {
 			return err
 		}
-		after, err := returns.Decode(p.arrival.Document)
+		refused, err := returns.Decode(f.submission.Document)
 		if err != nil {
 			return err
 		}
-		p.why = append(p.why, returns.DescribeChanges(before, after)...)
+		f.reasons = append(f.reasons, returns.DescribeChanges(received, refused)...)
 	}
 	return nil
 }
 
-// addDoubts adds to the returns that were kept why they are in doubt.
+// addDoubts adds the reasons why returns that were received are in doubt.
 func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
-	months := map[record.Month]map[string][]string{}
-	for _, p := range files {
-		if p.state != "kept" {
+	doubts := map[record.Month]map[string][]string{} // by month and borough
+	for _, f := range files {
+		if f.state != "kept" {
 			continue
 		}
-		m := p.arrival.Month
-		if months[m] == nil {
+		m := f.submission.Month
+		if doubts[m] == nil {
 			var err error
-			if months[m], err = centrereport.Doubts(cmd.Context(), tx, m); err != nil {
+			if doubts[m], err = centrereport.Doubts(cmd.Context(), tx, m); err != nil {
 				return err
 			}
 		}
-		for _, why := range months[m][p.arrival.Borough] {
-			p.why = append(p.why, "in doubt: "+why)
+		for _, doubt := range doubts[m][f.submission.Borough] {
+			f.reasons = append(f.reasons, "in doubt: "+doubt)
 		}
 	}
 	return nil
@@ -226,46 +232,46 @@ func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 
 // receivedFile is a file that was sent, and what became of the return in it.
 type receivedFile struct {
-	file    string
-	arrival record.Submission
-	signer  string
-	figures []record.ReturnFigure
-	borough string // its name in the register, or as the return has it
-	state   string // "kept", "already there", "not kept", "refused", or "" while it is open
-	why     []string
+	file       string
+	submission record.Submission
+	signer     string // the public key that signed the file; "" if it is unsigned
+	figures    []record.ReturnFigure
+	borough    string   // the name in the return
+	state      string   // "kept", "already there", "not kept", "refused", or "" while undecided
+	reasons    []string // why the file was refused or not kept, or why the return is in doubt
 }
 
-// receivedFiles are the files of one command, in the order they were given.
+// receivedFiles are the files of one command, in the order in which they were given.
 type receivedFiles []*receivedFile
 
-// openAll opens every file. One that cannot be opened is refused; a key that cannot be
-// read is an error.
-func openAll(a *cli.App, names []string) (receivedFiles, error) {
-	var all receivedFiles
+// openFiles opens every file. A file that cannot be opened is refused. openFiles returns an error if
+// the key cannot be read.
+func openFiles(a *cli.App, names []string) (receivedFiles, error) {
+	var files receivedFiles
 	for _, name := range names {
-		p := &receivedFile{file: name}
-		all = append(all, p)
+		f := &receivedFile{file: name}
+		files = append(files, f)
 		data, err := readSentFile(name)
 		if err != nil {
-			p.refuse(err.Error())
+			f.refuse(err.Error())
 			continue
 		}
 		sealed, err := unseal(a, data)
-		if damaged := new(seal.Damaged); errors.As(err, &damaged) {
-			p.refuse(damaged.Text)
+		if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
+			f.refuse(damaged.Text)
 			continue
 		}
 		if err != nil {
 			return nil, err
 		}
-		p.readReturn(sealed)
+		f.readReturn(sealed)
 	}
-	return all, nil
+	return files, nil
 }
 
-// unseal opens what was sent, and decrypts it with the key beside the file of the books.
-// A file that is not as it was sent is a *seal.Damaged, a key that does not fit a
-// *store.FileError.
+// unseal opens a file that was sent. If the file is encrypted, it is decrypted with the key beside the
+// database. unseal returns a *seal.DamagedError if the file was changed since it was sent, and a
+// *store.FileError if the key cannot be used.
 func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
 	if !seal.IsEncrypted(data) {
 		return seal.Open(data, "")
@@ -279,13 +285,13 @@ func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
 		return nil, err
 	}
 	sealed, err := seal.Open(data, identity)
-	if err != nil && !errors.As(err, new(*seal.Damaged)) {
+	if err != nil && !errors.As(err, new(*seal.DamagedError)) {
 		err = &store.FileError{Path: path, Text: err.Error()}
 	}
 	return sealed, err
 }
 
-// readSentFile reads a file that was sent. Its error is one line, for the table.
+// readSentFile reads a file that was sent. The text of its error is one line, to be printed in a table.
 func readSentFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -307,55 +313,58 @@ func readSentFile(name string) ([]byte, error) {
 	return data, nil
 }
 
-// readReturn reads the return that the file holds, or refuses it.
-func (p *receivedFile) readReturn(sealed *seal.Contents) {
-	r, err := returns.Read(sealed.Document)
+// readReturn reads the return in the file, and refuses the file if the return cannot be read.
+func (f *receivedFile) readReturn(sealed *seal.Contents) {
+	r, err := returns.DecodeUntrusted(sealed.Document)
 	if err != nil {
-		p.refuse(err.Error())
+		f.refuse(err.Error())
 		return
 	}
-	p.borough, _ = record.CleanLine("borough", r.Borough)
-	p.signer, p.figures = sealed.Signer, r.AdditiveFigures()
-	p.arrival = record.Submission{
-		ReceivedReturn: r.Received(sealed.Document),
+	f.borough, _ = record.CleanLine("borough", r.Borough)
+	f.signer, f.figures = sealed.Signer, r.AdditiveFigures()
+	f.submission = record.Submission{
+		ReceivedReturn: r.ToReceived(sealed.Document),
 		Name:           r.Borough,
 		Partial:        r.Partial,
 		Fingerprint:    seal.Fingerprint(sealed.Signer),
-		Problems:       append(returns.UnsafeText(sealed.Document), r.Problems()...),
+		Problems:       append(returns.FindUnsafeText(sealed.Document), r.Problems()...),
 	}
-	p.arrival.Signature = sealed.Signature
+	f.submission.Signature = sealed.Signature
 }
 
-func (p *receivedFile) refuse(why ...string) { p.state, p.why = "refused", why }
+// refuse refuses the file for the reasons.
+func (f *receivedFile) refuse(reasons ...string) { f.state, f.reasons = "refused", reasons }
 
+// refusedCount returns the number of files that were refused.
 func (files receivedFiles) refusedCount() (n int) {
-	for _, p := range files {
-		if p.state == "refused" {
+	for _, f := range files {
+		if f.state == "refused" {
 			n++
 		}
 	}
 	return n
 }
 
-// table has a row for each file and what became of it, in the order they were given.
+// table returns a table with a row for each file, which says what became of the file.
 func (files receivedFiles) table(dryRun bool) *table.Table {
 	counts := map[string]int{}
 	var rows []table.Row
-	for _, p := range files {
-		row := table.Row{p.file, nil, nil, nil, p.state, strings.Join(p.why, "; ")}
-		if a := p.arrival; a.SHA256 != "" {
-			row = table.Row{p.file, p.borough, string(a.Month), int64(a.Version), p.state, strings.Join(p.why, "; ")}
+	for _, f := range files {
+		row := table.Row{f.file, nil, nil, nil, f.state, strings.Join(f.reasons, "; ")}
+		if s := f.submission; s.SHA256 != "" {
+			row = table.Row{f.file, f.borough, string(s.Month), int64(s.Version), f.state,
+				strings.Join(f.reasons, "; ")}
 		}
 		rows = append(rows, row)
-		counts[p.state]++
+		counts[f.state]++
 	}
-	var counted []string
+	var outcomes []string
 	for _, state := range []string{"kept", "already there", "not kept", "refused"} {
 		if counts[state] > 0 {
-			counted = append(counted, fmt.Sprintf("%d %s", counts[state], state))
+			outcomes = append(outcomes, fmt.Sprintf("%d %s", counts[state], state))
 		}
 	}
-	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(files), "file"), strings.Join(counted, ", "))
+	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(files), "file"), strings.Join(outcomes, ", "))
 	if counts["not kept"] > 0 {
 		note += " --keep-good keeps the good ones."
 	}
@@ -368,8 +377,8 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 	return t
 }
 
-// remedies returns what can be done about the rules that refused a file, each once.
-func (files receivedFiles) remedies() (counted []string) {
+// remedies returns a line for each rule that refused a file. The line says what can be done about it.
+func (files receivedFiles) remedies() (lines []string) {
 	for _, remedy := range []string{
 		"R12: the borough amends the month and sends its next version.",
 		"R20a: borough central borough edit changes a name in the register.",
@@ -377,12 +386,12 @@ func (files receivedFiles) remedies() (counted []string) {
 		"R20d: ask the borough which it filed, and for every version of the month.",
 	} {
 		rule, _, _ := strings.Cut(remedy, " ")
-		if slices.ContainsFunc(files, func(p *receivedFile) bool {
-			return p.state == "refused" &&
-				slices.ContainsFunc(p.why, func(why string) bool { return strings.HasPrefix(why, rule) })
+		if slices.ContainsFunc(files, func(f *receivedFile) bool {
+			return f.state == "refused" &&
+				slices.ContainsFunc(f.reasons, func(reason string) bool { return strings.HasPrefix(reason, rule) })
 		}) {
-			counted = append(counted, remedy)
+			lines = append(lines, remedy)
 		}
 	}
-	return counted
+	return lines
 }

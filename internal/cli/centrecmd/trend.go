@@ -35,7 +35,7 @@ leaves out.`,
 			}
 			return cli.Args("LINE")(cmd, given)
 		},
-		ValidArgsFunction: lineWords,
+		ValidArgsFunction: completeLine,
 	}
 	cmd.Flags().StringVar(&measure, "measure", "",
 		"the `MEASURE`: minutes, hours, sessions, people, share, points ...")
@@ -47,22 +47,22 @@ leaves out.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		ask, err := collate.NewTrendRequest(given[0], append(given, "")[1], measure)
+		request, err := collate.NewTrendRequest(given[0], append(given, "")[1], measure)
 		if err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
-			ask.Today, ask.To = tx.Today, tx.Today.Month().Prev()
-			ask.From = ask.To.Add(-11)
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
+			request.Today, request.To = tx.Today, tx.Today.Month().Prev()
+			request.From = request.To.Add(-11)
 			if cmd.Flags().Changed("period") {
-				if ask.From, ask.To, err = cli.ParseFinishedMonths(period, tx.Today); err != nil {
+				if request.From, request.To, err = cli.ParseFinishedMonths(period, tx.Today); err != nil {
 					return fmt.Errorf("--period: %w", err)
 				}
 			}
 			if *script {
-				return a.PrintQuery(ask.Script())
+				return a.PrintQuery(request.Script())
 			}
-			t, err := collate.Trend(cmd.Context(), tx, ask)
+			t, err := collate.Trend(cmd.Context(), tx, request)
 			if err != nil {
 				return err
 			}
@@ -72,8 +72,9 @@ leaves out.`,
 	return cmd
 }
 
-// lineWords completes a line of the return, then a category of it.
-func lineWords(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+// completeLine completes the first argument as a line of the return, and the second as a category of
+// that line.
+func completeLine(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var found []cobra.Completion
 	if len(given) == 0 {
 		for _, line := range returns.Lines() {
@@ -109,7 +110,7 @@ anew. Without a month it is the last that is over.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.Central, func(tx *store.Tx) error {
+		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			m, err := cli.ParseFinishedMonth(append(given, "last month")[0], tx.Today)
 			if err != nil {
 				return err

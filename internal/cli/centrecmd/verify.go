@@ -48,7 +48,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 		}
 		v := &verification{keys: map[string]string{}, against: "each other alone"}
 		for _, name := range given {
-			f, err := openSent(a, name, keyFile)
+			f, err := openSentFile(a, name, keyFile)
 			if err != nil {
 				return err
 			}
@@ -74,28 +74,29 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 	return cmd
 }
 
-// sentFile is a file that was sent, as it was opened.
+// sentFile is a file that was sent, and the return in it.
 type sentFile struct {
 	*returns.File
-	sealed seal.Contents
-	state  string   // unread, damaged, or "" for one that holds a return
-	sender []string // what is wrong with who sent it
+	sealed         seal.Contents
+	state          string   // "unread", "damaged", or "" if the file holds a return
+	senderProblems []string // problems with the borough or the signature of the return
 }
 
-// verification is the files of one command, and what they are compared with.
+// verification is the files of one command, and the returns and keys with which they are compared.
 type verification struct {
 	files   []*sentFile
-	held    []*returns.File   // what the file of --db has of the same boroughs and months
-	keys    map[string]string // whose keys are known, by public half
-	against string
+	held    []*returns.File   // the returns of the same boroughs and months in the database of --db
+	keys    map[string]string // the names of the owners of the known keys, by public key
+	against string            // what the files are compared with, as it is printed
 }
 
-// openSent opens a file that was sent. One that is encrypted to a key that is not
-// at hand is an error; one that cannot be read, or is damaged, is a finding.
-func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
+// openSentFile opens a file that was sent. keyFile is the name of the age identity that decrypts the
+// file; it may be "". If the file cannot be read or is damaged, that is a problem of the sentFile.
+// openSentFile returns an error if there is no key that decrypts the file.
+func openSentFile(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readSentFile(name)
 	if err != nil {
-		return &sentFile{returns.UnreadableFile(name, err), seal.Contents{}, "unread", nil}, nil
+		return &sentFile{returns.NewUnreadableFile(name, err), seal.Contents{}, "unread", nil}, nil
 	}
 	identity := ""
 	if seal.IsEncrypted(data) {
@@ -104,9 +105,9 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 		}
 	}
 	sealed, err := seal.Open(data, identity)
-	if damaged := new(seal.Damaged); errors.As(err, &damaged) {
+	if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
 		return &sentFile{
-			returns.UnreadableFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil,
+			returns.NewUnreadableFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil,
 		}, nil
 	}
 	if err != nil {
@@ -119,8 +120,9 @@ func openSent(a *cli.App, name, keyFile string) (*sentFile, error) {
 	return f, nil
 }
 
-// identityFor returns the age identity that decrypts the file: that of keyFile, or of
-// the key beside the books. No key that fits is a *record.Missing.
+// identityFor returns the age identity that decrypts the file name: that in keyFile or, if keyFile is
+// "", that beside the database. It returns a *store.FileError if keyFile is not an age identity, and a
+// *record.Missing if there is no age identity beside the database.
 func identityFor(a *cli.App, name, keyFile string) (string, error) {
 	path := keyFile
 	if path == "" {
@@ -129,46 +131,46 @@ func identityFor(a *cli.App, name, keyFile string) (string, error) {
 			return "", err
 		}
 	}
-	text, there, err := returnscmd.ReadKey(path)
+	text, exists, err := returnscmd.ReadKey(path)
 	if err != nil {
 		return "", err
 	}
-	if _, wrong := seal.RecipientOf(text); there && wrong == nil {
+	if _, err := seal.RecipientOf(text); exists && err == nil {
 		return text, nil
-	} else if there && keyFile != "" {
-		return "", &store.FileError{Path: path, Text: wrong.Error()}
+	} else if exists && keyFile != "" {
+		return "", &store.FileError{Path: path, Text: err.Error()}
 	}
-	lacks := "there is no " + path
-	if there {
-		lacks = path + " is no key that reads it"
+	problem := "there is no " + path
+	if exists {
+		problem = path + " is no key that reads it"
 	}
-	return "", &record.Missing{Text: fmt.Sprintf("%s is encrypted, and %s", name, lacks),
+	return "", &record.Missing{Text: fmt.Sprintf("%s is encrypted, and %s", name, problem),
 		Hint: "--key FILE names the key it is encrypted to; the Central Team's is beside its file, as --db FILE names it"}
 }
 
-// addOwnKey makes the key beside the books known, if there is one that signs.
+// addOwnKey adds the key beside the database to the known keys, if there is a key that signs returns.
 func (v *verification) addOwnKey(a *cli.App) error {
 	path, err := returnscmd.KeyPath(a)
 	if err != nil {
 		return err
 	}
-	text, there, err := returnscmd.ReadKey(path)
-	if err != nil || !there {
+	text, exists, err := returnscmd.ReadKey(path)
+	if err != nil || !exists {
 		return err
 	}
-	if key, err := seal.ParseKey(text); err == nil { // the Central Team's key signs nothing
-		v.keys[key.Public()] = "own key"
+	if key, err := seal.ParseKey(text); err == nil { // the Central Team's key is an age identity, not a signing key
+		v.keys[key.PublicKey()] = "own key"
 	}
 	return nil
 }
 
-// readHeld reads what the returns can be compared with from the file of --db.
+// readHeld reads the returns with which the files can be compared from the database of --db.
 func (v *verification) readHeld(tx *store.Tx) error {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return err
 	}
-	if books.Kind == store.Central {
+	if books.Kind == store.KindCentral {
 		v.against = "the Central Team's file"
 		return v.readReceived(tx)
 	}
@@ -177,7 +179,7 @@ func (v *verification) readHeld(tx *store.Tx) error {
 		v.keys[public] = books.Borough
 	}
 	return v.eachMonth(func(area string, m record.Month) error {
-		last, _, err := returnsdb.Filed(tx, m)
+		last, _, err := returnsdb.LastFiledVersion(tx, m)
 		if err != nil || area != books.AreaCode {
 			return err
 		}
@@ -192,27 +194,28 @@ func (v *verification) readHeld(tx *store.Tx) error {
 	})
 }
 
-// readReceived reads what the Central Team's file holds, whose the returns are by its
-// register, and who signed them.
+// readReceived reads the returns of the same boroughs and months from the Central Team's file. It also
+// finds there whose keys signed the files. It adds a problem to each file that breaks the rule that
+// its borough is in the register (R20a) or the rule that a key of the borough signed it (R20c).
 func (v *verification) readReceived(tx *store.Tx) error {
 	for _, f := range v.files {
 		if f.Return == nil {
 			continue
 		}
-		arrival := record.Submission{
-			ReceivedReturn: f.Return.Received(f.Document),
+		submission := record.Submission{
+			ReceivedReturn: f.Return.ToReceived(f.Document),
 			Name:           f.Return.Borough,
 			Fingerprint:    seal.Fingerprint(f.sealed.Signer),
 		}
-		if err := centredb.IdentifySender(tx, &arrival, f.sealed.Signer); err != nil {
+		if err := centredb.IdentifySender(tx, &submission, f.sealed.Signer); err != nil {
 			return err
 		}
-		if arrival.KeyOwner.Code != "" {
-			v.keys[f.sealed.Signer] = arrival.KeyOwner.Name
+		if submission.KeyOwner.Code != "" {
+			v.keys[f.sealed.Signer] = submission.KeyOwner.Name
 		}
 		for _, rule := range []record.Rule[record.Submission]{record.ListedBoroughRule, record.SignedRule} {
-			if evidence, met := rule.Ask(arrival); !met {
-				f.sender = append(f.sender, evidence)
+			if evidence, met := rule.Ask(submission); !met {
+				f.senderProblems = append(f.senderProblems, evidence)
 			}
 		}
 	}
@@ -225,25 +228,24 @@ func (v *verification) readReceived(tx *store.Tx) error {
 	})
 }
 
-// eachMonth calls do for each borough and month that a file is of, and for the
-// month before it.
-func (v *verification) eachMonth(do func(area string, m record.Month) error) error {
-	type month struct {
-		area string
-		m    record.Month
+// eachMonth calls read once for the borough and month of each file, and for the month before.
+func (v *verification) eachMonth(read func(area string, m record.Month) error) error {
+	type boroughMonth struct {
+		area  string
+		month record.Month
 	}
-	done := map[month]bool{}
+	done := map[boroughMonth]bool{}
 	for _, f := range v.files {
 		if f.Return == nil {
 			continue
 		}
 		for _, m := range []record.Month{f.Return.Month.Prev(), f.Return.Month} {
-			key := month{f.Return.AreaCode, m}
+			key := boroughMonth{f.Return.AreaCode, m}
 			if done[key] {
 				continue
 			}
 			done[key] = true
-			if err := do(key.area, key.m); err != nil {
+			if err := read(key.area, key.month); err != nil {
 				return err
 			}
 		}
@@ -251,7 +253,7 @@ func (v *verification) eachMonth(do func(area string, m record.Month) error) err
 	return nil
 }
 
-// compare finds what the files contradict in each other and in what is held.
+// compare adds a problem to each file that contradicts another file or a return in the database.
 func (v *verification) compare() {
 	all := v.held
 	for _, f := range v.files {
@@ -260,15 +262,15 @@ func (v *verification) compare() {
 	returns.CheckFiles(all)
 	returns.CheckOpenings(all)
 	for _, f := range v.files {
-		f.Problems = append(f.Problems, f.sender...)
+		f.Problems = append(f.Problems, f.senderProblems...)
 	}
 }
 
-// table has a row for each file, in the order they were given: what it is, and what is
-// wrong with it.
+// table returns a table with a row for each file, which says what the file holds and which problems
+// it has.
 func (v *verification) table() *table.Table {
 	var rows []table.Row
-	unknown := false
+	unknownSigner := false
 	for _, f := range v.files {
 		encrypted := "no"
 		if f.sealed.Encrypted {
@@ -287,7 +289,7 @@ func (v *verification) table() *table.Table {
 		if signer := f.sealed.Signer; signer != "" {
 			owner, known := v.keys[signer]
 			if !known {
-				owner, unknown = "unknown", true
+				owner, unknownSigner = "unknown", true
 			}
 			signedBy, fingerprint = owner, seal.Fingerprint(signer)
 		}
@@ -297,7 +299,7 @@ func (v *verification) table() *table.Table {
 			state, f.sealed.SHA256, problems,
 		})
 	}
-	t := returnsreport.Verified.Fill(rows...)
+	t := returnsreport.VerifiedFiles.Fill(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
 	n := v.problemCount()
 	switch {
@@ -306,14 +308,14 @@ func (v *verification) table() *table.Table {
 	case n == 0:
 		t.Notes = append(t.Notes, "They are whole, and nothing in them contradicts itself.")
 	}
-	if unknown {
+	if unknownSigner {
 		t.Notes = append(t.Notes,
 			"Signed by unknown: the signature is good, but nothing here says whose key it is. Compare it with what the borough's key show prints.")
 	}
 	return t
 }
 
-// problemCount counts the files with problems.
+// problemCount returns the number of files with problems.
 func (v *verification) problemCount() (n int) {
 	for _, f := range v.files {
 		if len(f.Problems) > 0 {

@@ -1,5 +1,6 @@
-// Package neighbourhoodcmd has the commands on teams and their staff, on panels and the
-// key individual networks, and on their work with the public, and the files of each.
+// Package neighbourhoodcmd has the commands on teams and their staff, on panels, on the key
+// individual networks, and on events with the public. It also has the sheets that import
+// the records of each.
 package neighbourhoodcmd
 
 import (
@@ -17,13 +18,13 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, reports, files and finders of the area.
+// Area returns the commands, reports, sheets and finders of this package.
 func Area() cli.Area {
 	return cli.Area{
-		Store:    neighbourhooddb.Area,
-		Reports:  neighbourhoodreport.Reports,
-		DueKinds: neighbourhoodreport.DueKinds,
-		Held:     neighbourhoodreport.Held,
+		Store:        neighbourhooddb.Area,
+		Reports:      neighbourhoodreport.Reports,
+		DueKinds:     neighbourhoodreport.DueKinds,
+		PersonalData: neighbourhoodreport.SubjectReports,
 		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a),
 				engagementCommands(a), cycleCommands(a)}
@@ -35,19 +36,19 @@ func Area() cli.Area {
 			}),
 			cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{
-					a.Print("strength", neighbourhoodreport.Strength),
-					a.Print("workforce", neighbourhoodreport.Workforce),
-					a.Print("composition", neighbourhoodreport.Composition),
-					a.Print("progress", neighbourhoodreport.Progress),
-					a.Print("leavers", neighbourhoodreport.Leavers),
-					a.Print("priorities", neighbourhoodreport.Priorities),
-					a.Print("training", peoplereport.TrainingByYear),
-					a.Print("questions", neighbourhoodreport.Questions),
-					a.Print("panels", neighbourhoodreport.Panels),
-					a.Print("engagement", neighbourhoodreport.EngagementCounts),
-					a.Print("raised", neighbourhoodreport.RaisedCounts),
-					a.Print("cycle", neighbourhoodreport.Cycle),
-					a.Print("kin", neighbourhoodreport.ContactCounts),
+					a.ReportCommand("strength", neighbourhoodreport.Strength),
+					a.ReportCommand("workforce", neighbourhoodreport.Workforce),
+					a.ReportCommand("composition", neighbourhoodreport.Composition),
+					a.ReportCommand("progress", neighbourhoodreport.Progress),
+					a.ReportCommand("leavers", neighbourhoodreport.Leavers),
+					a.ReportCommand("priorities", neighbourhoodreport.Priorities),
+					a.ReportCommand("training", peoplereport.TrainingByYear),
+					a.ReportCommand("questions", neighbourhoodreport.Questions),
+					a.ReportCommand("panels", neighbourhoodreport.Panels),
+					a.ReportCommand("engagement", neighbourhoodreport.EngagementCounts),
+					a.ReportCommand("raised", neighbourhoodreport.RaisedCounts),
+					a.ReportCommand("cycle", neighbourhoodreport.Cycle),
+					a.ReportCommand("kin", neighbourhoodreport.ContactCounts),
 				}
 			}),
 		},
@@ -60,31 +61,31 @@ func Area() cli.Area {
 		FlagSynonyms: [][]string{{"team", "panel", "ward"}},
 		Finders: []cli.Finder{
 			{
-				Kind:     booksreport.Team,
-				FileKind: store.Borough,
+				Kind:     booksreport.TeamKind,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					t, err := neighbourhooddb.FindTeam(tx, text)
 					return t.Code, table.Fact{Key: "team", Title: "Team", Value: "team: " + t.Name}, err
 				},
-				Words: neighbourhooddb.TeamCompletions,
+				Completions: neighbourhooddb.TeamCompletions,
 			},
 			{
-				Kind:     booksreport.Staff,
-				FileKind: store.Borough,
-				Find:     cli.FindPerson(peopledb.FindStaff),
-				Words:    neighbourhooddb.StaffCompletions,
+				Kind:        booksreport.StaffKind,
+				FileKind:    store.KindBorough,
+				Find:        cli.PersonFinder(peopledb.FindStaff),
+				Completions: neighbourhooddb.StaffCompletions,
 			},
 			{
-				Kind:     neighbourhoodreport.Member,
-				FileKind: store.Borough,
-				Find:     cli.FindPerson(peopledb.FindMember),
-				Words:    neighbourhooddb.MemberCompletions,
+				Kind:        neighbourhoodreport.Member,
+				FileKind:    store.KindBorough,
+				Find:        cli.PersonFinder(peopledb.FindMember),
+				Completions: neighbourhooddb.MemberCompletions,
 			},
 			{
-				Kind:     neighbourhoodreport.Contact,
-				FileKind: store.Borough,
-				Find:     cli.FindPerson(peopledb.FindContact),
-				Words:    neighbourhooddb.ContactCompletions,
+				Kind:        neighbourhoodreport.Contact,
+				FileKind:    store.KindBorough,
+				Find:        cli.PersonFinder(peopledb.FindContact),
+				Completions: neighbourhooddb.ContactCompletions,
 			},
 		},
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 func chairCommand(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	var reason string
 	none, void := false, false
 	cmd := &cobra.Command{
@@ -29,9 +29,9 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		Example: `  borough panel chair thornfield M0044 --on 2026-11-20
   borough panel chair lark-rise --none
   borough panel chair millponds --void --reason "meant for another panel"`,
-		ValidArgsFunction: cli.EachArg(Teams(a), members(a)),
+		ValidArgsFunction: cli.EachArg(Teams(a), completeMembers(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cmd.Flags().BoolVar(&none, "none", false, "leave the chair empty")
 	cmd.Flags().BoolVar(&void, "void", false, "take back who has the chair on the day; needs --reason")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
@@ -39,35 +39,36 @@ somebody has the chair on a day, where that was wrong from its first.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if (len(given) == 2) == (none || void) {
-			return cli.Misuse(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
+			return cli.UsageError(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			on = cmp.Or(on, tx.Today)
+			day = cmp.Or(day, tx.Today)
 			panel := t.PanelName()
 			switch {
 			case none:
-				c, err := neighbourhooddb.VacateChair(tx, t, on)
-				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", panel, on, c.Member, c.From,
-					on.AddDays(-1)), err
+				c, err := neighbourhooddb.VacateChair(tx, t, day)
+				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", panel, day, c.Member, c.From,
+					day.AddDays(-1)), err
 			case void:
-				c, err := neighbourhooddb.VoidChair(tx, t, on, reason)
+				c, err := neighbourhooddb.VoidChair(tx, t, day, reason)
 				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, panel, c.From), err
 			}
-			who, err := peopledb.FindMember(tx, given[1])
+			person, err := peopledb.FindMember(tx, given[1])
 			if err == nil {
-				err = who.CheckNotErased()
+				err = person.CheckNotErased()
 			}
 			if err != nil {
 				return "", err
 			}
-			c, kept, err := neighbourhooddb.SetChair(tx, t, who, on, "")
+			c, result, err := neighbourhooddb.SetChair(tx, t, person, day, "")
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's time in the chair of %s from %s", who.Ref, panel, on))
+				err = cli.RequireAdded(result,
+					fmt.Sprintf("%s's time in the chair of %s from %s", person.Ref, panel, day))
 			}
-			line := fmt.Sprintf("%s %s has the chair of %s since %s: %s", who.Ref, who.Name, panel, on, c.Kind)
+			line := fmt.Sprintf("%s %s has the chair of %s since %s: %s", person.Ref, person.Name, panel, day, c.Kind)
 			if c.Ended != "" {
-				line = fmt.Sprintf("%s %s had the chair of %s from %s to %s: %s", who.Ref, who.Name, panel, on,
+				line = fmt.Sprintf("%s %s had the chair of %s from %s to %s: %s", person.Ref, person.Name, panel, day,
 					c.Ended, c.Kind)
 			}
 			return line, err

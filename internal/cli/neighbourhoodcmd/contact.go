@@ -26,9 +26,9 @@ func contactCommands(a *cli.App) *cobra.Command {
 		contactEnd(a),
 		contactEdit(a),
 		contactVoid(a),
-		a.Print("list", neighbourhoodreport.ContactList),
-		a.Print("show", neighbourhoodreport.ContactCard),
-		a.Print("due", neighbourhoodreport.ContactsDue),
+		a.ReportCommand("list", neighbourhoodreport.ContactList),
+		a.ReportCommand("show", neighbourhoodreport.ContactCard),
+		a.ReportCommand("due", neighbourhoodreport.ContactsDue),
 	)
 	cmd.Long = `A ward's key individual network (KIN) is people across the ward who know it well
 and are well connected in it. The team keeps in touch with each by a
@@ -40,7 +40,7 @@ equality set keeps what they answer about themselves, apart from all of this.`
 func contactAdd(a *cli.App) *cobra.Command {
 	var c record.LocalPerson
 	var s record.ContactSpell
-	another := false
+	allowNamesake := false
 	cmd := &cobra.Command{
 		Use: "add NAME|CONTACT", Short: "Add somebody to a ward's network", Args: cli.Args("NAME|CONTACT"),
 		Long: `add keeps a new person in a ward's network, or puts the contact whose ref is given
@@ -51,15 +51,15 @@ same. The kinds are
 ` + cli.CodeHelp(record.ContactKinds),
 		Example: `  borough kin add "Ignatius Sampler" --ward thornfield --kind faith-leader --part village --phone '020 7946 0031'
   borough kin add K0001 --ward millponds --kind teacher --from 2026-11-02`,
-		ValidArgsFunction: cli.FirstArg(contacts(a)),
+		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
-	wardFlag(a, cmd, &s.Ward, "the `WARD` whose network it is")
+	addWardFlag(a, cmd, &s.Ward, "the `WARD` whose network it is")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
-	localFlags(cmd, &c, "their")
+	addLocalFlags(cmd, &c, "their")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
-	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "ward", "kind")
+	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
+	cli.RequireFlags(cmd, "ward", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanName(given[0])
 		if err != nil {
@@ -71,15 +71,16 @@ same. The kinds are
 			if err != nil {
 				return "", err
 			}
-			who, err := contactKind.findOrAdd(tx, name, c, another)
+			person, err := contactKind.findOrAdd(tx, name, c, allowNamesake)
 			if err != nil {
 				return "", err
 			}
-			kept, err := neighbourhooddb.AddContactSpell(tx, who, s)
+			result, err := neighbourhooddb.AddContactSpell(tx, person, s)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's time in %s from %s", who.Ref, w.Name, s.From))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's time in %s from %s", person.Ref, w.Name, s.From))
 			}
-			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", who.Ref, who.Name, w.Name, s.From, s.Kind), err
+			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", person.Ref, person.Name, w.Name, s.From,
+				s.Kind), err
 		})
 	}
 	return cmd
@@ -89,7 +90,7 @@ var contactKind = localKind{record.KindContact, peopledb.FindContact, "another w
 	"borough kin edit"}
 
 func contactInterview(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	cmd := &cobra.Command{
 		Use: "interview CONTACT", Short: "Record that a contact was interviewed", Args: cli.Args("CONTACT"),
 		Long: `interview keeps the day of a short interview with a contact, never
@@ -97,17 +98,17 @@ what was said. It is kept with the contact and is no event of borough engage: lo
 a day of such interviews there as well, as kin-interview, to have it counted among
 what was done with the public.`,
 		Example:           "  borough kin interview K0001 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(contacts(a)),
+		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			kept, err := neighbourhooddb.AddContactInterview(tx, who, on)
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+			day = cmp.Or(day, tx.Today)
+			result, err := neighbourhooddb.AddContactInterview(tx, person, day)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", who.Ref, on))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's interview of %s", person.Ref, day))
 			}
-			return fmt.Sprintf("%s %s was interviewed on %s", who.Ref, who.Name, on), err
+			return fmt.Sprintf("%s %s was interviewed on %s", person.Ref, person.Name, day), err
 		})
 	}
 	return cmd
@@ -115,7 +116,7 @@ what was done with the public.`,
 
 func contactEnd(a *cli.App) *cobra.Command {
 	var ward, reason string
-	var on record.Date
+	var day record.Date
 	cmd := &cobra.Command{
 		Use: "end CONTACT", Short: "End somebody's time in a ward's network", Args: cli.Args("CONTACT"),
 		Long: `end makes a day the last of a contact's time in a network. Where none lasts, it
@@ -123,31 +124,31 @@ changes the last day of the latest one. The reasons are
 
 ` + cli.CodeHelp(record.ContactEndReasons),
 		Example:           "  borough kin end K0001 --on 2026-11-20 --reason changed-work",
-		ValidArgsFunction: cli.FirstArg(contacts(a)),
+		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
-	wardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
-	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
+	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			before, err := neighbourhooddb.FindContactSpell(tx, who, ward, "")
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+			day = cmp.Or(day, tx.Today)
+			before, err := neighbourhooddb.FindContactSpell(tx, person, ward, "")
 			if err != nil {
 				return "", err
 			}
 			after := before
-			after.Ended, after.Reason = on, reason
-			kept, err := neighbourhooddb.EditContactSpell(tx, who, before, after)
-			if err == nil && kept == store.Same {
+			after.Ended, after.Reason = day, reason
+			result, err := neighbourhooddb.EditContactSpell(tx, person, before, after)
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's time in %s already ended on %s, and why is the same",
-					who.Ref, before.Ward, on)}
+					person.Ref, before.Ward, day)}
 			}
 			if err != nil {
 				return "", err
 			}
 			w, err := booksdb.FindWard(tx, before.Ward)
-			return fmt.Sprintf("%s %s is a contact in %s until %s", who.Ref, who.Name, w.Name, on), err
+			return fmt.Sprintf("%s %s is a contact in %s until %s", person.Ref, person.Name, w.Name, day), err
 		})
 	}
 	return cmd
@@ -165,33 +166,34 @@ func contactVoid(a *cli.App) *cobra.Command {
 person stays, with their ref. A time in which somebody was interviewed stays until
 the interview is taken back. borough kin end is for what was right and is over.`,
 		Example:           `  borough kin void K0002 --interview 2026-10-06 --reason "it was another contact"`,
-		ValidArgsFunction: cli.FirstArg(contacts(a)),
+		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
 	a.DateFlag(cmd, &interview, "interview", "the `DATE` of the interview to take back")
-	wardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
+	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
 	a.DateFlag(cmd, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
 	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
 	cmd.MarkFlagsMutuallyExclusive("interview", "from")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
 			if interview != "" {
-				return fmt.Sprintf("%s's interview of %s is voided", who.Ref,
-					interview), neighbourhooddb.VoidContactInterview(tx, who, interview, reason)
+				return fmt.Sprintf("%s's interview of %s is voided", person.Ref,
+					interview), neighbourhooddb.VoidContactInterview(tx, person, interview, reason)
 			}
-			s, err := neighbourhooddb.FindContactSpell(tx, who, ward, from)
+			s, err := neighbourhooddb.FindContactSpell(tx, person, ward, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's time in %s from %s is voided", who.Ref, s.Ward,
-				s.From), neighbourhooddb.VoidContactSpell(tx, who, s, reason)
+			return fmt.Sprintf("%s's time in %s from %s is voided", person.Ref, s.Ward,
+				s.From), neighbourhooddb.VoidContactSpell(tx, person, s, reason)
 		})
 	}
 	return cmd
 }
 
-// contactSpellFields are the flags of edit that change a contact's time in a network.
-var contactSpellFields = cli.EditFlags[record.ContactSpell]{
+// contactSpellEditFlags are the flags of kin edit that change a contact's time in a
+// network.
+var contactSpellEditFlags = cli.EditFlags[record.ContactSpell]{
 	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
 	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
 	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
@@ -209,55 +211,59 @@ func contactEdit(a *cli.App) *cobra.Command {
 day on; for a change on a later day, end it and add another.`,
 		Example: `  borough kin edit K0001 --email prudence@example.org --kind community-worker
   borough kin edit K0002 --part ''`,
-		ValidArgsFunction: cli.FirstArg(contacts(a)),
+		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
 	cli.Flag(cmd, &c.Name, "name", "the `NAME`", record.CleanName)
-	localFlags(cmd, &c, "their")
-	wardFlag(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
+	addLocalFlags(cmd, &c, "their")
+	addWardFlag(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
-	cli.MayBeEmpty(cmd, "email", "phone", "part")
+	cli.AllowEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		ofContact, ofSpell := localFields.Changed(cmd), contactSpellFields.Changed(cmd)
-		if ofContact == nil && ofSpell == nil {
+		contactChanges, spellChanges := localEditFlags.Changed(cmd), contactSpellEditFlags.Changed(cmd)
+		if contactChanges == nil && spellChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := neighbourhooddb.EditLocal(tx, who,
-				func(to *record.LocalPerson) { localFields.Copy(cmd, to, &c) })
-			if err == nil && ofSpell != nil {
+		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+			result, err := neighbourhooddb.EditLocalPerson(tx, person,
+				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &c) })
+			if err == nil && spellChanges != nil {
 				var before record.ContactSpell
-				if before, err = neighbourhooddb.FindContactSpell(tx, who, s.Ward, ""); err != nil {
+				if before, err = neighbourhooddb.FindContactSpell(tx, person, s.Ward, ""); err != nil {
 					return "", err
 				}
 				after := before
-				contactSpellFields.Copy(cmd, &after, &s)
-				var keptSpell store.Kept
-				keptSpell, err = neighbourhooddb.EditContactSpell(tx, who, before, after)
-				kept = min(kept, keptSpell)
+				contactSpellEditFlags.Copy(cmd, &after, &s)
+				var spellResult store.Result
+				spellResult, err = neighbourhooddb.EditContactSpell(tx, person, before, after)
+				result = min(result, spellResult)
 			}
-			if kept == store.Same {
-				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
+			if result == store.Unchanged {
+				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(append(ofContact, ofSpell...), ", ")), err
+			return fmt.Sprintf("%s has a new %s", person.Ref,
+				strings.Join(append(contactChanges, spellChanges...), ", ")), err
 		})
 	}
 	return cmd
 }
 
-func contacts(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.ContactCompletions) }
+func completeContacts(a *cli.App) cli.Completion {
+	return a.Complete(neighbourhooddb.ContactCompletions)
+}
 
-// changeContact writes to the contact whom the text names, as cli.ChangeFound does.
+// changeContact finds the contact that the text names and changes it with do, as
+// cli.FindAndChange does.
 func changeContact(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindContact, text, do)
+	return cli.FindAndChange(a, cmd, peopledb.FindContact, text, do)
 }
 
-// wardFlag adds the flag that names a network by its ward.
-func wardFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
-	cli.LineFlag(cmd, into, "ward", usage)
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+// addWardFlag adds the flag --ward, which names a network by its ward.
+func addWardFlag(a *cli.App, cmd *cobra.Command, target *string, usage string) {
+	cli.LineFlag(cmd, target, "ward", usage)
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 }

@@ -20,12 +20,13 @@ func cycleCommands(a *cli.App) *cobra.Command {
 		cycleAdvance(a),
 		cycleRevisit(a),
 		cycleUndo(a),
-		a.Print("show", neighbourhoodreport.CycleCard),
-		a.Print("list", neighbourhoodreport.CycleList),
+		a.ReportCommand("show", neighbourhoodreport.CycleCard),
+		a.ReportCommand("list", neighbourhoodreport.CycleList),
 	)
 }
 
-// evidenceHints say how to record what a rule on stages found missing, by its id.
+// evidenceHints says how to record the evidence that a rule on stages requires, by the id
+// of the rule.
 var evidenceHints = map[string]string{
 	record.DocumentRule.ID:   `give its reference, as --evidence "Ward profile 2026/3"`,
 	record.EngagedRule.ID:    "borough engage log records one",
@@ -42,11 +43,11 @@ cycle: when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	return runStep(a, cmd, "start", &record.CycleStep{}, func([]string) error { return nil })
+	return makeStepCommand(a, cmd, "start", &record.CycleStep{}, func([]string) error { return nil })
 }
 
 func cycleAdvance(a *cli.App) *cobra.Command {
-	to := &record.CycleStep{}
+	step := &record.CycleStep{}
 	cmd := &cobra.Command{
 		Use: "advance TEAM", Short: "Take a team on to the next of the seven stages", Args: cli.Args("TEAM"),
 		Long: `advance takes a team to the stage that comes next; from the review it finishes the
@@ -59,15 +60,15 @@ is there by the day of the step. borough cycle list says what is missing.`,
 		Example:           `  borough cycle advance old-tannery --evidence "Ward profile 2026/3"`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	cli.CodeFlag(cmd, &to.Stage, "to", "the `STAGE` that it is taken on to; the next when not given",
+	cli.CodeFlag(cmd, &step.Stage, "to", "the `STAGE` that it is taken on to; the next when not given",
 		record.CycleStages)
-	cli.LineFlag(cmd, &to.Evidence, "evidence",
+	cli.LineFlag(cmd, &step.Evidence, "evidence",
 		"the reference of the `DOCUMENT` that shows what came of the stage it leaves")
-	return runStep(a, cmd, "advance", to, func([]string) error { return nil })
+	return makeStepCommand(a, cmd, "advance", step, func([]string) error { return nil })
 }
 
 func cycleRevisit(a *cli.App) *cobra.Command {
-	to := &record.CycleStep{}
+	step := &record.CycleStep{}
 	cmd := &cobra.Command{
 		Use: "revisit TEAM STAGE", Short: "Take a team back to a stage of its cycle", Args: cli.Args("TEAM", "STAGE"),
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
@@ -75,42 +76,43 @@ each is to be revisited regularly. From there it goes on stage by stage.`,
 		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
 		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.CycleStages)),
 	}
-	cli.LineFlag(cmd, &to.Evidence, "reason", "`WHY` it is revisited, without names")
-	cli.Need(cmd, "reason")
-	return runStep(a, cmd, "revisit", to, func(given []string) (err error) {
-		to.Stage, err = record.CycleStages.Find(given[1])
+	cli.LineFlag(cmd, &step.Evidence, "reason", "`WHY` it is revisited, without names")
+	cli.RequireFlags(cmd, "reason")
+	return makeStepCommand(a, cmd, "revisit", step, func(given []string) (err error) {
+		step.Stage, err = record.CycleStages.Find(given[1])
 		return err
 	})
 }
 
-// runStep gives the command its --on flag, and has it make the change of a team's cycle.
-// Before that, prepare completes the step from the command's arguments.
-func runStep(
-	a *cli.App, cmd *cobra.Command, change string, to *record.CycleStep, prepare func(given []string) error,
+// makeStepCommand adds the flag --on and the action to the command, and returns the
+// command. The action makes the given change, one of record.CycleChanges, to a team's
+// cycle. Before that, prepare completes the step from the command's arguments.
+func makeStepCommand(
+	a *cli.App, cmd *cobra.Command, change string, step *record.CycleStep, prepare func(given []string) error,
 ) *cobra.Command {
-	a.DateFlag(cmd, &to.On, "on", "the `DATE` of the step; today when not given")
+	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if err := prepare(given); err != nil {
 			return err
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			to.On = cmp.Or(to.On, tx.Today)
-			step, err := neighbourhooddb.TakeStep(tx, t, change, *to)
+			step.On = cmp.Or(step.On, tx.Today)
+			taken, err := neighbourhooddb.TakeCycleStep(tx, t, change, *step)
 			if err != nil {
-				return "", withHint(err)
+				return "", addEvidenceHint(err)
 			}
-			if step.Change == "finished" {
-				return fmt.Sprintf("%s finished its cycle on %s", t.Name, step.On), nil
+			if taken.Change == "finished" {
+				return fmt.Sprintf("%s finished its cycle on %s", t.Name, taken.On), nil
 			}
-			return fmt.Sprintf("%s is at %s since %s", t.Name, step.Stage, step.On), nil
+			return fmt.Sprintf("%s is at %s since %s", t.Name, taken.Stage, taken.On), nil
 		})
 	}
 	return cmd
 }
 
-// withHint adds to a refusal how to record what is missing. Other errors it returns as
-// they are.
-func withHint(err error) error {
+// addEvidenceHint adds a hint on how to record what is missing if err is a refusal. It
+// returns err.
+func addEvidenceHint(err error) error {
 	refusal := new(record.Refusal)
 	if errors.As(err, &refusal) {
 		for _, outcome := range refusal.Broken {
@@ -133,10 +135,10 @@ reached by taking back those after it.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			undone, now, err := neighbourhooddb.UndoStep(tx, t, reason)
+			undone, latest, err := neighbourhooddb.UndoCycleStep(tx, t, reason)
 			state := "has no cycle running"
-			if now.IsRunning() {
-				state = fmt.Sprintf("is at %s since %s", now.Stage(), now.LastStep().On)
+			if latest.IsRunning() {
+				state = fmt.Sprintf("is at %s since %s", latest.Stage(), latest.LastStep().On)
 			}
 			return fmt.Sprintf("%s %s: %s on %s is voided", t.Name, state, undone.Phrase(), undone.On), err
 		})

@@ -1,4 +1,4 @@
-// The commands call an engagement an event with the public.
+// An engagement is an event with the public; the commands call it an event.
 
 package neighbourhoodcmd
 
@@ -25,15 +25,15 @@ func engagementCommands(a *cli.App) *cobra.Command {
 		engagementEdit(a),
 		raisedAdd(a),
 		engagementVoid(a),
-		a.Print("list", neighbourhoodreport.EngagementList),
-		a.Print("show", neighbourhoodreport.EngagementCard),
-		a.Print("raised", neighbourhoodreport.RaisedList),
+		a.ReportCommand("list", neighbourhoodreport.EngagementList),
+		a.ReportCommand("show", neighbourhoodreport.EngagementCard),
+		a.ReportCommand("raised", neighbourhoodreport.RaisedList),
 	)
 }
 
 func engagementLog(a *cli.App) *cobra.Command {
 	var e record.Engagement
-	another := false
+	allowEqual := false
 	cmd := &cobra.Command{
 		Use: "log KIND", Short: "Log an event with the public", Args: cli.Args("KIND"),
 		Long: `log keeps an event with the public: ` + strings.Join(record.EngagementKinds.Codes(), ", ") + `.
@@ -52,17 +52,17 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
 		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EngagementKinds)),
 	}
-	engagementFlags(a, cmd, &e)
-	cmd.Flags().BoolVar(&another, "another", false, "log a second event that is told in the same words")
-	cli.Need(cmd, "attended")
+	addEngagementFlags(a, cmd, &e)
+	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second event that is told in the same words")
+	cli.RequireFlags(cmd, "attended")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if e.Kind, err = record.EngagementKinds.Find(given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			e.On = cmp.Or(e.On, tx.Today)
-			same, err := neighbourhooddb.SameEngagements(tx, e)
-			if err == nil && len(same) > 0 && !another {
+			same, err := neighbourhooddb.FindEqualEngagements(tx, e)
+			if err == nil && len(same) > 0 && !allowEqual {
 				err = &record.Conflict{Text: record.EngagementRegister.Ref(same[0]) + " is told in the same words",
 					Hint: "--another logs a second one"}
 			}
@@ -79,8 +79,8 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 	return cmd
 }
 
-// engagementFields are the flags of edit and what each changes.
-var engagementFields = cli.EditFlags[record.Engagement]{
+// engagementEditFlags are the flags of engage edit, with the field that each changes.
+var engagementEditFlags = cli.EditFlags[record.Engagement]{
 	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
 	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
 	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
@@ -96,24 +96,24 @@ var engagementFields = cli.EditFlags[record.Engagement]{
 }
 
 func engagementEdit(a *cli.App) *cobra.Command {
-	var given record.Engagement
+	var changes record.Engagement
 	cmd := &cobra.Command{
 		Use: "edit EVENT", Short: "Correct an event with the public", Args: cli.Args("EVENT"),
 		Long: `edit changes what its flags give and leaves the rest. A list such as --partner
 takes the place of the one before, and an empty flag takes away what was there.`,
 		Example: "  borough engage edit E00001 --attended 26 --partner council --partner pub-watch",
 	}
-	cli.CodeFlag(cmd, &given.Kind, "kind", "its `KIND`", record.EngagementKinds)
-	engagementFlags(a, cmd, &given)
+	cli.CodeFlag(cmd, &changes.Kind, "kind", "its `KIND`", record.EngagementKinds)
+	addEngagementFlags(a, cmd, &changes)
 	cmd.Flags().Lookup("on").Usage = "the `DATE`"
 	cmd.Flags().Lookup("ward").Usage = "the `WARD`; empty is the whole borough"
-	cli.MayBeEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
+	cli.AllowEmpty(cmd, "ward", "venue", "crime", "partner", "community", "group", "format", "language", "title")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if engagementFields.Changed(cmd) == nil {
+		if engagementEditFlags.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
-		edit := func(e *record.Engagement) { engagementFields.Copy(cmd, e, &given) }
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, args[0],
+		edit := func(e *record.Engagement) { engagementEditFlags.Copy(cmd, e, &changes) }
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, args[0],
 			func(tx *store.Tx, before record.Engagement) (string, error) {
 				after, _, err := neighbourhooddb.EditEngagement(tx, before.ID, edit)
 				if err != nil {
@@ -125,49 +125,52 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	return cmd
 }
 
-// describeEngagement returns an event as a command prints it. The error is that of
-// FindWard.
+// describeEngagement returns the line that a command prints about an event. The errors are
+// those of FindWard.
 func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
-	where := "across the borough"
+	place := "across the borough"
 	if e.Ward != "" {
 		w, err := booksdb.FindWard(tx, e.Ward)
 		if err != nil {
 			return "", err
 		}
-		where = "in " + w.Name
+		place = "in " + w.Name
 	}
 	attendance := "nobody came"
 	if e.Attended > 0 {
 		attendance = table.Thousands(e.Attended) + " attended"
 	}
-	line := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, where, e.On, attendance)
+	line := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, place, e.On, attendance)
 	if len(e.Groups) > 0 {
 		line += "; it reached " + strings.Join(e.Groups, " and ")
 	}
 	return line, nil
 }
 
-// engagementFlags adds the flags of what is kept of an event, but for its kind: that is an
+// addEngagementFlags adds the flags for the fields of an event except its kind, which is an
 // argument of engage log.
-func engagementFlags(a *cli.App, cmd *cobra.Command, into *record.Engagement) {
-	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
-	cli.LineFlag(cmd, &into.Ward, "ward", "the `WARD`; the whole borough when not given")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
-	cli.Flag(cmd, &into.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
-	cli.Flag(cmd, &into.Venue, "venue", "the kind of `PLACE`; a surgery needs one", cli.OrNone(record.Venues))
-	cli.Flag(cmd, &into.Crime, "crime", "the kind of `CRIME`; a visit to a victim needs one, and nothing else has one",
-		cli.OrNone(record.Crimes))
-	cli.CodesFlag(cmd, &into.Partners, "partner",
-		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCode("partner"))
-	cli.CodesFlag(cmd, &into.Communities, "community",
-		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others", cli.FreeCode("community"))
-	cli.CodesFlag(cmd, &into.Groups, "group", "an under-heard `GROUP` it reached; again for others",
+func addEngagementFlags(a *cli.App, cmd *cobra.Command, target *record.Engagement) {
+	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &target.Ward, "ward", "the `WARD`; the whole borough when not given")
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
+	cli.Flag(cmd, &target.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
+	cli.Flag(cmd, &target.Venue, "venue", "the kind of `PLACE`; a surgery needs one",
+		cli.OptionalCodeParser(record.Venues))
+	cli.Flag(cmd, &target.Crime, "crime",
+		"the kind of `CRIME`; a visit to a victim needs one, and nothing else has one",
+		cli.OptionalCodeParser(record.Crimes))
+	cli.CodesFlag(cmd, &target.Partners, "partner",
+		"a `PARTNER` who took part, as council or pub-watch; again for others", cli.FreeCodeParser("partner"))
+	cli.CodesFlag(cmd, &target.Communities, "community",
+		"a `COMMUNITY` it was for, as tamil or jewish, never a person's; again for others",
+		cli.FreeCodeParser("community"))
+	cli.CodesFlag(cmd, &target.Groups, "group", "an under-heard `GROUP` it reached; again for others",
 		record.UnderHeardGroups.ParseCodes)
-	cli.CodesFlag(cmd, &into.Formats, "format", "a `FORMAT` it was offered in; again for others",
+	cli.CodesFlag(cmd, &target.Formats, "format", "a `FORMAT` it was offered in; again for others",
 		record.AccessibleFormats.ParseCodes)
-	cli.CodesFlag(cmd, &into.Languages, "language",
-		"a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCode("language"))
-	cli.LineFlag(cmd, &into.Title, "title", "a few `WORDS` on it, without names")
+	cli.CodesFlag(cmd, &target.Languages, "language",
+		"a `LANGUAGE` it was offered in besides English, as polish; again for others", cli.FreeCodeParser("language"))
+	cli.LineFlag(cmd, &target.Title, "title", "a few `WORDS` on it, without names")
 	for name, codes := range map[string]record.Codes{
 		"venue":  record.Venues,
 		"crime":  record.Crimes,
@@ -196,12 +199,12 @@ given again. An event goes only after the issues that were raised at it.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if text != "" && theme == "" {
-			return cli.Misuse("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
+			return cli.UsageError("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindEngagement, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, given[0],
 			func(tx *store.Tx, e record.Engagement) (string, error) {
 				if theme != "" {
-					voided, err := neighbourhooddb.VoidRaised(tx, e, theme, text, reason)
+					voided, err := neighbourhooddb.VoidRaisedIssue(tx, e, theme, text, reason)
 					return fmt.Sprintf("%s: %s, raised %s, is voided", e.Ref, voided.Theme,
 						cli.Plural(voided.Count, "time")), err
 				}

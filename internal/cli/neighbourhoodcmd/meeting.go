@@ -14,7 +14,7 @@ import (
 
 func meetingRecord(a *cli.App) *cobra.Command {
 	var m record.Meeting
-	var priorities agenda
+	var priorities priorityChanges
 	cmd := &cobra.Command{
 		Use: "record TEAM", Short: "Record a meeting of a panel", Args: cli.Args("TEAM"),
 		Long: `record keeps a meeting of a team's panel: the day, how many came and how many
@@ -30,13 +30,13 @@ what is known later.`,
 	cli.Flag(cmd, &m.Attended, "attended", "how many came, `N`", record.ParseAttended)
 	cli.Flag(cmd, &m.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
-	cli.Need(cmd, "on", "attended")
+	cli.RequireFlags(cmd, "on", "attended")
 	priorities.addFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			kept, err := neighbourhooddb.RecordMeeting(tx, t, m)
+			result, err := neighbourhooddb.RecordMeeting(tx, t, m)
 			panel := t.PanelName()
-			if err == nil && kept != store.Added {
+			if err == nil && result != store.Added {
 				err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", panel, m.On),
 					Hint: "borough panel meeting edit corrects what is kept of it"}
 			}
@@ -52,14 +52,14 @@ what is known later.`,
 
 func meetingCommands(a *cli.App) *cobra.Command {
 	return cli.Group("meeting", "The meetings of panels",
-		a.Print("list", neighbourhoodreport.MeetingList),
+		a.ReportCommand("list", neighbourhoodreport.MeetingList),
 		meetingEdit(a),
 		meetingVoid(a),
 	)
 }
 
-// meetingFields are the flags of edit and what each changes.
-var meetingFields = cli.EditFlags[record.Meeting]{
+// meetingEditFlags are the flags of meeting edit, with the field that each changes.
+var meetingEditFlags = cli.EditFlags[record.Meeting]{
 	{Flag: "held", Copy: func(to, from *record.Meeting) { to.On = from.On }},
 	{Flag: "attended", Copy: func(to, from *record.Meeting) { to.Attended = from.Attended }},
 	{Flag: "apologies", Copy: func(to, from *record.Meeting) { to.Apologies = from.Apologies }},
@@ -67,8 +67,8 @@ var meetingFields = cli.EditFlags[record.Meeting]{
 }
 
 func meetingEdit(a *cli.App) *cobra.Command {
-	var on record.Date
-	var to record.Meeting
+	var day record.Date
+	var changes record.Meeting
 	cmd := &cobra.Command{
 		Use: "edit TEAM", Short: "Correct what is kept of a panel's meeting", Args: cli.Args("TEAM"),
 		Long: `edit changes what its flags give and leaves the rest. An empty --minutes takes
@@ -76,24 +76,24 @@ the reference away. A meeting that set priorities keeps its day.`,
 		Example:           "  borough panel meeting edit lark-rise --on 2026-10-08 --attended 12 --minutes LR/2026/3a",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the meeting as it is kept")
-	a.DateFlag(cmd, &to.On, "held", "the `DATE` it was held")
-	cli.Flag(cmd, &to.Attended, "attended", "how many came, `N`", record.ParseAttended)
-	cli.Flag(cmd, &to.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
-	cli.LineFlag(cmd, &to.Minutes, "minutes", "the `REFERENCE` of its minutes")
-	cli.Need(cmd, "on")
-	cli.MayBeEmpty(cmd, "minutes")
+	a.DateFlag(cmd, &day, "on", "the `DATE` of the meeting as it is kept")
+	a.DateFlag(cmd, &changes.On, "held", "the `DATE` it was held")
+	cli.Flag(cmd, &changes.Attended, "attended", "how many came, `N`", record.ParseAttended)
+	cli.Flag(cmd, &changes.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
+	cli.LineFlag(cmd, &changes.Minutes, "minutes", "the `REFERENCE` of its minutes")
+	cli.RequireFlags(cmd, "on")
+	cli.AllowEmpty(cmd, "minutes")
 	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var after record.Meeting
-			kept, err := neighbourhooddb.EditMeeting(tx, t, on, func(m *record.Meeting) {
-				meetingFields.Copy(cmd, m, &to)
+			result, err := neighbourhooddb.EditMeeting(tx, t, day, func(m *record.Meeting) {
+				meetingEditFlags.Copy(cmd, m, &changes)
 				after = *m
 			})
 			panel := t.PanelName()
-			if kept == store.Same {
-				return fmt.Sprintf("the meeting of %s on %s is as before", panel, on), err
+			if result == store.Unchanged {
+				return fmt.Sprintf("the meeting of %s on %s is as before", panel, day), err
 			}
 			return describeMeeting(panel, after), err
 		})
@@ -101,7 +101,7 @@ the reference away. A meeting that set priorities keeps its day.`,
 	return cmd
 }
 
-// describeMeeting returns a meeting of the panel as a command prints it.
+// describeMeeting returns the line that a command prints about a meeting of the panel.
 func describeMeeting(panel string, m record.Meeting) string {
 	line := fmt.Sprintf("%s met on %s, %d attended", panel, m.On, m.Attended)
 	if m.Apologies > 0 {
@@ -114,7 +114,7 @@ func describeMeeting(panel string, m record.Meeting) string {
 }
 
 func meetingVoid(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "void TEAM", Short: "Take back a panel's meeting that was recorded wrongly", Args: cli.Args("TEAM"),
@@ -123,13 +123,13 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 		Example:           `  borough panel meeting void lark-rise --on 2026-11-12 --reason "it was put off"`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the meeting")
-	cli.Need(cmd, "on")
+	a.DateFlag(cmd, &day, "on", "the `DATE` of the meeting")
+	cli.RequireFlags(cmd, "on")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			m, err := neighbourhooddb.VoidMeeting(tx, t, on, reason)
-			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.PanelName(), on, m.Attended), err
+			m, err := neighbourhooddb.VoidMeeting(tx, t, day, reason)
+			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.PanelName(), day, m.Attended), err
 		})
 	}
 	return cmd

@@ -24,15 +24,15 @@ func panelCommands(a *cli.App) *cobra.Command {
 		panelRestore(a),
 		panelEdit(a),
 		panelVoid(a),
-		a.Print("show", neighbourhoodreport.PanelCard),
-		a.Print("list", neighbourhoodreport.PanelList),
+		a.ReportCommand("show", neighbourhoodreport.PanelCard),
+		a.ReportCommand("list", neighbourhoodreport.PanelList),
 		seatCommands(a),
 		chairCommand(a),
 	)
 }
 
 func panelCreate(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	cmd := &cobra.Command{
 		Use: "create TEAM", Short: "Begin a team's panel", Args: cli.Args("TEAM"),
 		Long: `create begins a team's panel. It is forming until its first meeting, and in place
@@ -40,13 +40,13 @@ from then on while it meets. A team has one panel at a time.`,
 		Example:           "  borough panel create old-tannery --on 2026-11-10",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` it began; today when not given")
+	a.DateFlag(cmd, &day, "on", "the `DATE` it began; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			p := record.Panel{Team: t, From: cmp.Or(on, tx.Today)}
-			kept, err := neighbourhooddb.AddPanel(tx, p)
+			p := record.Panel{Team: t, From: cmp.Or(day, tx.Today)}
+			result, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, p.Name()+" since "+string(p.From))
+				err = cli.RequireAdded(result, p.Name()+" since "+string(p.From))
 			}
 			return fmt.Sprintf("%s is forming since %s", p.Name(), p.From), err
 		})
@@ -55,7 +55,7 @@ from then on while it meets. A team has one panel at a time.`,
 }
 
 func panelDissolve(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "dissolve TEAM", Short: "End a team's panel", Args: cli.Args("TEAM"),
@@ -65,16 +65,16 @@ from the next day on.`,
 		Example:           `  borough panel dissolve millponds --on 2026-11-20 --reason "joined with another ward's"`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
+	a.DateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY`, without names")
-	cli.Need(cmd, "reason")
-	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		on = cmp.Or(on, tx.Today)
-		if err := neighbourhooddb.DissolvePanel(tx, p, on, reason); err != nil {
+	cli.RequireFlags(cmd, "reason")
+	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		day = cmp.Or(day, tx.Today)
+		if err := neighbourhooddb.DissolvePanel(tx, p, day, reason); err != nil {
 			return "", err
 		}
 		open, err := neighbourhooddb.OpenPriorityRefs(tx, p)
-		line := fmt.Sprintf("%s was dissolved on %s", p.Name(), on)
+		line := fmt.Sprintf("%s was dissolved on %s", p.Name(), day)
 		if open != nil {
 			line += "; its priorities still open: " + strings.Join(open, ", ")
 		}
@@ -92,10 +92,10 @@ meetings and members and after the panel it had before.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	a.DateFlag(cmd, &from, "from", "the `DATE` it began")
-	cli.Need(cmd, "from")
-	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
-		kept, err := neighbourhooddb.EditPanelStart(tx, p, from)
-		if kept == store.Same {
+	cli.RequireFlags(cmd, "from")
+	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+		result, err := neighbourhooddb.EditPanelStart(tx, p, from)
+		if result == store.Unchanged {
 			return fmt.Sprintf("%s is there since %s, as before", p.Name(), from), err
 		}
 		return fmt.Sprintf("%s is there since %s", p.Name(), from), err
@@ -113,7 +113,7 @@ met, or that anybody sat on, is dissolved instead.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return runOnPanel(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
+	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		return fmt.Sprintf("%s since %s is voided", p.Name(), p.From), neighbourhooddb.VoidPanel(tx, p, reason)
 	})
 }
@@ -138,13 +138,13 @@ those who sat on it on its last day sit on it again.`,
 	return cmd
 }
 
-// runOnPanel has the command write to the panel of the team that its argument names, and
-// returns the command.
-func runOnPanel(
+// makePanelCommand makes the command change the panel of the team that its argument names,
+// and returns the command.
+func makePanelCommand(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (line string, err error),
 ) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPanel, given[0], do)
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPanel, given[0], do)
 	}
 	return cmd
 }

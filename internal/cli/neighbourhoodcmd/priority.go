@@ -22,8 +22,8 @@ func priorityCommands(a *cli.App) *cobra.Command {
 		priorityClose(a),
 		priorityReopen(a),
 		priorityVoid(a),
-		a.Print("list", neighbourhoodreport.PriorityList),
-		a.Print("show", neighbourhoodreport.PriorityCard),
+		a.ReportCommand("list", neighbourhoodreport.PriorityList),
+		a.ReportCommand("show", neighbourhoodreport.PriorityCard),
 	)
 }
 
@@ -44,15 +44,15 @@ are
 	a.DateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
 	a.DateFlag(cmd, &p.Review, "review", "the `DATE` it is to be reviewed; in priority-review-days when not given")
-	cli.Need(cmd, "on")
+	cli.RequireFlags(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
 			return err
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
-			after, kept, err := neighbourhooddb.SetPriority(tx, t, p)
+			after, result, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s, %s set by %s on %s,",
+				err = cli.RequireAdded(result, fmt.Sprintf("%s, %s set by %s on %s,",
 					after.Ref, after.Theme, after.PanelName(), after.Set))
 			}
 			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s",
@@ -69,22 +69,22 @@ func priorityAct(a *cli.App) *cobra.Command {
 		Long: `act keeps what the team or its partners did about a priority, while it was open.
 Bodies that acted together are given together, with commas between them:
 
-` + cli.CodeHelp(record.Bodies),
+` + cli.CodeHelp(record.PriorityBodies),
 		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
 	}
 	cli.CodesFlag(cmd, &action.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others",
-		record.Bodies.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.Bodies)))
+		record.PriorityBodies.ParseCodes)
+	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.PriorityBodies)))
 	a.DateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "by")
-	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
+	cli.RequireFlags(cmd, "by")
+	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
 		action.On = cmp.Or(action.On, tx.Today)
-		kept, err := neighbourhooddb.AddAction(tx, p, action)
-		if err == nil && kept == store.Same {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
+		result, err := neighbourhooddb.AddAction(tx, p, action)
+		if err == nil && result == store.Unchanged {
+			err = cli.RequireAdded(result, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
 				strings.Join(action.Bodies, " and ")))
 		}
 		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(action.Bodies, " and "), p.Theme,
@@ -105,18 +105,18 @@ reviewed again. borough due lists those that are due.`,
 	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
 	a.DateFlag(cmd, &r.Next, "next", "the `DATE` of the next one; in priority-review-days when not given")
 	cli.LineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
-	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		r.On = cmp.Or(r.On, tx.Today)
-		review, kept, err := neighbourhooddb.AddReview(tx, p, r)
+		review, result, err := neighbourhooddb.AddReview(tx, p, r)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
+			err = cli.RequireAdded(result, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
 		}
 		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, review.On, review.Next), err
 	})
 }
 
 func priorityClose(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	var outcome, note string
 	cmd := &cobra.Command{
 		Use: "close PRIORITY", Short: "Close a priority with what came of it", Args: cli.Args("PRIORITY"),
@@ -124,16 +124,16 @@ func priorityClose(a *cli.App) *cobra.Command {
 			cli.CodeHelp(record.PriorityOutcomes),
 		Example: `  borough panel priority close P0001 --on 2026-11-20 --outcome improved --note "half the calls of last year"`,
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped",
 		record.PriorityOutcomes)
 	cli.LineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
-	cli.Need(cmd, "outcome")
-	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
-		on = cmp.Or(on, tx.Today)
-		after, err := neighbourhooddb.ClosePriority(tx, p, on, outcome, note)
+	cli.RequireFlags(cmd, "outcome")
+	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+		day = cmp.Or(day, tx.Today)
+		after, err := neighbourhooddb.ClosePriority(tx, p, day, outcome, note)
 		return fmt.Sprintf("%s: %s is closed since %s as %s, after %s",
-			after.Ref, after.Theme, on, outcome, cli.Plural(after.Set.DaysUntil(on), "day")), err
+			after.Ref, after.Theme, day, outcome, cli.Plural(after.Set.DaysUntil(day), "day")), err
 	})
 }
 
@@ -149,7 +149,7 @@ panel that asks for the same again sets a new priority.`,
 			`  borough panel priority reopen P0001 --reason "another one was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		after, err := neighbourhooddb.ReopenPriority(tx, p, reason)
 		return fmt.Sprintf("%s: %s is open again, since %s", after.Ref, after.Theme, after.Set), err
 	})
@@ -174,14 +174,14 @@ done about it.`,
 	cli.ReasonFlag(cmd, &reason)
 	cmd.MarkFlagsMutuallyExclusive("action", "review")
 	cmd.MarkFlagsMutuallyExclusive("text", "review")
-	return runOnPriority(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
+	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		switch {
 		case action != "":
 			voided, err := neighbourhooddb.VoidAction(tx, p, action, text, reason)
 			return fmt.Sprintf("%s's action of %s by %s is voided",
 				p.Ref, voided.On, strings.Join(voided.Bodies, " and ")), err
 		case text != "":
-			return "", record.Wrong("--text says which action is meant; give its day with --action")
+			return "", record.Invalidf("--text says which action is meant; give its day with --action")
 		case review != "":
 			voided, err := neighbourhooddb.VoidReview(tx, p, review, reason)
 			return fmt.Sprintf("%s's review of %s is voided", p.Ref, voided.On), err
@@ -191,15 +191,15 @@ done about it.`,
 	})
 }
 
-// runOnPriority has the command write to the priority whose ref is its first argument, and
-// returns the command.
-func runOnPriority(
+// makePriorityCommand makes the command change the priority whose ref is its first
+// argument, and returns the command.
+func makePriorityCommand(
 	a *cli.App, cmd *cobra.Command,
 	do func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, neighbourhooddb.FindPriority, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPriority, given[0],
 			func(tx *store.Tx, p record.Priority) (string, error) {
 				return do(tx, p, given)
 			})

@@ -1,4 +1,4 @@
-// A seat is somebody's time on a panel; the commands call who has one a member.
+// A seat is the period that a person is on a panel. The commands call the person a member.
 
 package neighbourhoodcmd
 
@@ -23,15 +23,15 @@ func seatCommands(a *cli.App) *cobra.Command {
 		seatEdit(a),
 		seatEnd(a),
 		seatVoid(a),
-		a.Print("list", neighbourhoodreport.SeatList),
-		a.Print("show", neighbourhoodreport.MemberCard),
+		a.ReportCommand("list", neighbourhoodreport.SeatList),
+		a.ReportCommand("show", neighbourhoodreport.MemberCard),
 	)
 }
 
 func seatAdd(a *cli.App) *cobra.Command {
 	var m record.LocalPerson
 	var s record.Seat
-	another := false
+	allowNamesake := false
 	cmd := &cobra.Command{
 		Use: "add NAME|MEMBER", Short: "Give somebody a seat on a panel", Args: cli.Args("NAME|MEMBER"),
 		Long: `add keeps a new person with their first seat on a panel, or gives another seat to
@@ -42,14 +42,14 @@ Voices: ` + strings.Join(record.Voices.Codes(), ", ") + `.
 Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		Example: `  borough panel member add "Hepzibah Sampler" --panel thornfield --seat community --link lives --part village --tenure social --voice tenants --access transport
   borough panel member add M0001 --panel millponds --seat partner --from 2026-11-02`,
-		ValidArgsFunction: cli.FirstArg(members(a)),
+		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
-	panelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is")
-	seatFlags(cmd, &s)
-	localFlags(cmd, &m, "a new person's")
+	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is")
+	addSeatFlags(cmd, &s)
+	addLocalFlags(cmd, &m, "a new person's")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
-	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "panel", "seat")
+	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
+	cli.RequireFlags(cmd, "panel", "seat")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanName(given[0])
 		if err != nil {
@@ -57,16 +57,16 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.From = cmp.Or(s.From, tx.Today)
-			who, err := memberKind.findOrAdd(tx, name, m, another)
+			person, err := memberKind.findOrAdd(tx, name, m, allowNamesake)
 			if err != nil {
 				return "", err
 			}
-			kept, err := neighbourhooddb.AddSeat(tx, who, s)
+			result, err := neighbourhooddb.AddSeat(tx, person, s)
 			panel := panelName(tx, s.Team)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's seat on %s from %s", who.Ref, panel, s.From))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's seat on %s from %s", person.Ref, panel, s.From))
 			}
-			line := fmt.Sprintf("%s %s sits on %s since %s: %s", who.Ref, who.Name, panel, s.From, s.Kind)
+			line := fmt.Sprintf("%s %s sits on %s since %s: %s", person.Ref, person.Name, panel, s.From, s.Kind)
 			if s.Link != "" {
 				line += ", " + s.Link
 			}
@@ -81,7 +81,7 @@ var memberKind = localKind{record.KindMember, peopledb.FindMember, "another seat
 
 func seatEnd(a *cli.App) *cobra.Command {
 	var team, reason string
-	var on record.Date
+	var day record.Date
 	cmd := &cobra.Command{
 		Use: "end MEMBER", Short: "End a member's seat on a panel", Args: cli.Args("MEMBER"),
 		Long: `end makes a day the last of a member's seat. A chair who leaves leaves the chair
@@ -90,32 +90,32 @@ reasons are
 
 ` + cli.CodeHelp(record.SeatEndReasons),
 		Example:           "  borough panel member end M0002 --on 2026-11-20 --reason moved",
-		ValidArgsFunction: cli.FirstArg(members(a)),
+		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
-	panelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
-	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
+	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			s, err := neighbourhooddb.FindSeat(tx, who, team, "")
+		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+			day = cmp.Or(day, tx.Today)
+			s, err := neighbourhooddb.FindSeat(tx, person, team, "")
 			if err != nil {
 				return "", err
 			}
 			panel := panelName(tx, s.Team)
-			line := fmt.Sprintf("%s %s sits on %s until %s", who.Ref, who.Name, panel, on)
-			hasChair, err := neighbourhooddb.HasChairAfter(tx, s, on)
+			line := fmt.Sprintf("%s %s sits on %s until %s", person.Ref, person.Name, panel, day)
+			hasChair, err := neighbourhooddb.HasChairAfter(tx, s, day)
 			if err != nil {
 				return "", err
 			}
 			if hasChair {
 				line += ", and has its chair until then"
 			}
-			kept, err := neighbourhooddb.EditSeat(tx, s, func(s *record.Seat) { s.Ended, s.Reason = on, reason })
-			if err == nil && kept == store.Same {
+			result, err := neighbourhooddb.EditSeat(tx, s, func(s *record.Seat) { s.Ended, s.Reason = day, reason })
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: fmt.Sprintf("%s's seat on %s already ended on %s, and why is the same",
-					who.Ref, panel, on)}
+					person.Ref, panel, day)}
 			}
 			return line, err
 		})
@@ -133,25 +133,25 @@ reason. The person stays, with their ref. A seat that has or had the chair stays
 until that is taken back. borough panel member end is for a seat that was right
 and is over.`,
 		Example:           `  borough panel member void M0002 --reason "meant for another person"`,
-		ValidArgsFunction: cli.FirstArg(members(a)),
+		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
-	panelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
+	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
 	a.DateFlag(cmd, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			s, err := neighbourhooddb.FindSeat(tx, who, team, from)
+		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+			s, err := neighbourhooddb.FindSeat(tx, person, team, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's seat on %s from %s is voided", who.Ref, panelName(tx, s.Team),
+			return fmt.Sprintf("%s's seat on %s from %s is voided", person.Ref, panelName(tx, s.Team),
 				s.From), neighbourhooddb.VoidSeat(tx, s, reason)
 		})
 	}
 	return cmd
 }
 
-// panelName returns what a line of output calls the panel of the team with that code.
+// panelName returns the name that output uses for the panel of the team with the code.
 func panelName(tx *store.Tx, team string) string {
 	t, err := neighbourhooddb.FindTeam(tx, team)
 	if err != nil {
@@ -160,8 +160,8 @@ func panelName(tx *store.Tx, team string) string {
 	return t.PanelName()
 }
 
-// seatFields are the flags of edit that change what is kept of the seat.
-var seatFields = cli.EditFlags[record.Seat]{
+// seatEditFlags are the flags of member edit that change the seat.
+var seatEditFlags = cli.EditFlags[record.Seat]{
 	{Flag: "seat", Copy: func(to, from *record.Seat) { to.Kind = from.Kind }},
 	{Flag: "link", Copy: func(to, from *record.Seat) { to.Link = from.Link }},
 	{Flag: "part", Copy: func(to, from *record.Seat) { to.Part = from.Part }},
@@ -183,65 +183,68 @@ all there are now. Given empty, a flag takes away what was there. It corrects th
 seat from its first day on; for a change on a later day, end the seat and add another.`,
 		Example: `  borough panel member edit M0001 --email hep@example.org --voice students,young-people
   borough panel member edit M0002 --tenure social --access ''`,
-		ValidArgsFunction: cli.FirstArg(members(a)),
+		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
 	cli.Flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
-	localFlags(cmd, &m, "their")
-	panelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
+	addLocalFlags(cmd, &m, "their")
+	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
 	a.DateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
-	seatFlags(cmd, &s)
+	addSeatFlags(cmd, &s)
 	cmd.Flags().BoolVar(&goesOn, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")
-	cli.MayBeEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
+	cli.AllowEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		ofMember, ofSeat := localFields.Changed(cmd), seatFields.Changed(cmd)
-		if ofMember == nil && ofSeat == nil {
+		memberChanges, seatChanges := localEditFlags.Changed(cmd), seatEditFlags.Changed(cmd)
+		if memberChanges == nil && seatChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeMember(a, cmd, given[0], func(tx *store.Tx, who record.Person) (string, error) {
-			kept, err := neighbourhooddb.EditLocal(tx, who,
-				func(to *record.LocalPerson) { localFields.Copy(cmd, to, &m) })
-			if err == nil && ofSeat != nil {
+		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+			result, err := neighbourhooddb.EditLocalPerson(tx, person,
+				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &m) })
+			if err == nil && seatChanges != nil {
 				var before record.Seat
-				if before, err = neighbourhooddb.FindSeat(tx, who, s.Team, from); err != nil {
+				if before, err = neighbourhooddb.FindSeat(tx, person, s.Team, from); err != nil {
 					return "", err
 				}
-				var keptSeat store.Kept
-				keptSeat, err = neighbourhooddb.EditSeat(tx, before,
-					func(to *record.Seat) { seatFields.Copy(cmd, to, &s) })
-				kept = min(kept, keptSeat)
+				var seatResult store.Result
+				seatResult, err = neighbourhooddb.EditSeat(tx, before,
+					func(to *record.Seat) { seatEditFlags.Copy(cmd, to, &s) })
+				result = min(result, seatResult)
 			}
-			if kept == store.Same {
-				return fmt.Sprintf("%s %s is as before", who.Ref, who.Name), err
+			if result == store.Unchanged {
+				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", who.Ref, strings.Join(append(ofMember, ofSeat...), ", ")), err
+			return fmt.Sprintf("%s has a new %s", person.Ref,
+				strings.Join(append(memberChanges, seatChanges...), ", ")), err
 		})
 	}
 	return cmd
 }
 
-func members(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberCompletions) }
+func completeMembers(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberCompletions) }
 
-// changeMember writes to the member whom the text names, as cli.ChangeFound does.
+// changeMember finds the member that the text names and changes it with do, as
+// cli.FindAndChange does.
 func changeMember(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, peopledb.FindMember, text, do)
+	return cli.FindAndChange(a, cmd, peopledb.FindMember, text, do)
 }
 
-// seatFlags adds the flags of what is kept of a seat, but for its days.
-func seatFlags(cmd *cobra.Command, into *record.Seat) {
-	cli.CodeFlag(cmd, &into.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner",
+// addSeatFlags adds the flags for the fields of a seat except its dates.
+func addSeatFlags(cmd *cobra.Command, target *record.Seat) {
+	cli.CodeFlag(cmd, &target.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner",
 		record.SeatKinds)
-	cli.Flag(cmd, &into.Link, "link",
+	cli.Flag(cmd, &target.Link, "link",
 		"what links them with the ward, `LINK`: lives, works, charity or business; a community seat needs one (R16)",
-		cli.OrNone(record.Links))
-	cli.LineFlag(cmd, &into.Part, "part", "the `PART` of the ward they are from")
-	cli.Flag(cmd, &into.Tenure, "tenure",
-		"the housing they live in, `TENURE`: private or social; left out when not stated", cli.OrNone(record.Tenures))
-	cli.CodesFlag(cmd, &into.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others",
+		cli.OptionalCodeParser(record.Links))
+	cli.LineFlag(cmd, &target.Part, "part", "the `PART` of the ward they are from")
+	cli.Flag(cmd, &target.Tenure, "tenure",
+		"the housing they live in, `TENURE`: private or social; left out when not stated",
+		cli.OptionalCodeParser(record.Tenures))
+	cli.CodesFlag(cmd, &target.Voices, "voice", "whom they speak for, `VOICE` such as students; again for others",
 		record.Voices.ParseCodes)
-	cli.CodesFlag(cmd, &into.Access, "access",
+	cli.CodesFlag(cmd, &target.Access, "access",
 		"what they `NEED` to take part, such as transport, never why; again for others", record.AccessNeeds.ParseCodes)
 	for name, codes := range map[string]record.Codes{
 		"link":   record.Links,
@@ -253,8 +256,8 @@ func seatFlags(cmd *cobra.Command, into *record.Seat) {
 	}
 }
 
-// panelFlag adds the flag that names a team's panel.
-func panelFlag(a *cli.App, cmd *cobra.Command, into *string, usage string) {
-	cli.LineFlag(cmd, into, "panel", usage)
+// addPanelFlag adds the flag --panel, which names a panel by its team.
+func addPanelFlag(a *cli.App, cmd *cobra.Command, target *string, usage string) {
+	cli.LineFlag(cmd, target, "panel", usage)
 	cli.Must(cmd.RegisterFlagCompletionFunc("panel", Teams(a)))
 }

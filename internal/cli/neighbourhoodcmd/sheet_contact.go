@@ -1,4 +1,4 @@
-// The files of contacts are called "kin", after the key individual networks.
+// The files and commands call a contact "kin", after the key individual networks.
 
 package neighbourhoodcmd
 
@@ -12,66 +12,70 @@ import (
 )
 
 var contactsSheet = &sheets.Sheet{
-	Name:        "kin",
-	Noun:        "kin",
-	Doc:         "a person's time in a ward's key individual network; a person with several has a row for each, with one ref",
-	Match:       []string{"ref", "name", "ward", "from"},
-	NameColumns: []string{"ref", "name"},
-	RefColumns:  []string{"contact"},
-	Person:      true,
+	Name:    "kin",
+	Command: "kin",
+	Doc: "a person's time in a ward's key individual network; " +
+		"a person with several has a row for each, with one ref",
+	MatchColumns: []string{"ref", "name", "ward", "from"},
+	NameColumns:  []string{"ref", "name"},
+	RefColumns:   []string{"contact"},
+	Person:       true,
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref",
-			"the ref, as K0042; without one a contact is matched on name, ward and first day or on name and email, or gets the next", "contact", "contact ref"),
-		sheets.Required("name", "the name in full", "full name", "contact name"),
-		sheets.Required("kind", "what they are there, as shopkeeper", "type", "occupation"),
-		sheets.Required("ward", "the ward's code or name", "network", "ward name"),
-		sheets.Column("part", "the part of the ward they know"),
-		sheets.Required("from", "the first day", "since", "start", "start date"),
-		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "ended"),
-		sheets.Column("reason", "why it ended; not-known when blank"),
-		sheets.Column("email", "", "e-mail", "email address", "e-mail address"),
-		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+		sheets.OptionalColumn("ref",
+			"the ref, as K0042; without one a contact is matched on name, ward and first day "+
+				"or on name and email, or gets the next",
+			"contact", "contact ref"),
+		sheets.RequiredColumn("name", "the name in full", "full name", "contact name"),
+		sheets.RequiredColumn("kind", "what they are there, as shopkeeper", "type", "occupation"),
+		sheets.RequiredColumn("ward", "the ward's code or name", "network", "ward name"),
+		sheets.OptionalColumn("part", "the part of the ward they know"),
+		sheets.RequiredColumn("from", "the first day", "since", "start", "start date"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended"),
+		sheets.OptionalColumn("reason", "why it ended; not-known when blank"),
+		sheets.OptionalColumn("email", "", "e-mail", "email address", "e-mail address"),
+		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		c := readLocal(r, record.KindContact)
 		s := record.ContactSpell{
-			Kind:   sheets.Optional(r, "kind", record.ContactKinds.Find),
-			Ward:   sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
-			Part:   sheets.Optional(r, "part", sheets.ParseLine),
-			From:   sheets.Optional(r, "from", r.ParseDay),
-			Ended:  sheets.Optional(r, "to", r.ParseDay),
-			Reason: sheets.Optional(r, "reason", record.ContactEndReasons.Find),
+			Kind:   sheets.OptionalCell(r, "kind", record.ContactKinds.Find),
+			Ward:   sheets.OptionalCell(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
+			Part:   sheets.OptionalCell(r, "part", sheets.ParseLine),
+			From:   sheets.OptionalCell(r, "from", r.ParseDay),
+			Ended:  sheets.OptionalCell(r, "to", r.ParseDay),
+			Reason: sheets.OptionalCell(r, "reason", record.ContactEndReasons.Find),
 		}
-		before, found := findLocal(r, c,
+		existing, found := findLocal(r, c,
 			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")
-		case !r.Has("ref"): // a contact whose only time was voided is still known by their ref
+		case !r.Has("ref"): // a contact whose only time in a network was voided still has a ref
 			r.RequireCells("a row is of a time in a network, or of a person with a ref", "kind", "ward", "from")
 		}
 		if !found {
 			r.RequireCells("a new contact needs this", "name")
 		}
-		var saveSpell func(record.Person) (store.Kept, error)
+		var saveSpell func(record.Person) (store.Result, error)
 		if s.From != "" {
-			saveSpell = func(who record.Person) (store.Kept, error) {
-				return neighbourhooddb.AddContactSpell(r.Tx, who, s)
+			saveSpell = func(person record.Person) (store.Result, error) {
+				return neighbourhooddb.AddContactSpell(r.Tx, person, s)
 			}
 		}
-		return func() (store.Kept, error) { return saveLocal(r, before, found, c, saveSpell) }
+		return func() (store.Result, error) { return saveLocal(r, existing, found, c, saveSpell) }
 	},
 }
 
 var contactInterviewsSheet = &sheets.Sheet{
-	Name: "kin-interviews", Doc: "an interview with a KIN contact", Match: []string{"contact", "date"},
+	Name: "kin-interviews", Doc: "an interview with a KIN contact", MatchColumns: []string{"contact", "date"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("contact", "the contact's ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("date", "the day", "on", "held on", "interviewed"),
+		sheets.RequiredColumn("contact", "the contact's ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("date", "the day", "on", "held on", "interviewed"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		who, on := sheets.Needed(r, "contact", sheets.Lookup(r, peopledb.FindContact)), sheets.Needed(r, "date",
-			r.ParseDay)
-		return func() (store.Kept, error) { return neighbourhooddb.AddContactInterview(r.Tx, who, on) }
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		person, day := sheets.RequiredCell(r, "contact", sheets.Lookup(r, peopledb.FindContact)),
+			sheets.RequiredCell(r, "date",
+				r.ParseDay)
+		return func() (store.Result, error) { return neighbourhooddb.AddContactInterview(r.Tx, person, day) }
 	},
 }

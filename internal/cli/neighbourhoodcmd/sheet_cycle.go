@@ -8,31 +8,32 @@ import (
 )
 
 var cyclesSheet = &sheets.Sheet{
-	Name:  "cycles",
-	Noun:  "cycle",
-	Doc:   "a step of a team's turn through the seven stages; a team's rows stand in the order of their days",
-	Match: []string{"team", "change", "date", "stage"},
+	Name:         "cycles",
+	Command:      "cycle",
+	Doc:          "a step of a team's turn through the seven stages; a team's rows stand in the order of their days",
+	MatchColumns: []string{"team", "change", "date", "stage"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("team", "the team's code or name, or the ward that it alone works"),
-		sheets.Required("change", "start, advance, revisit or finish", "step"),
-		sheets.Required("date", "the day", "on"),
-		sheets.Column("stage", "the stage that is entered; blank for the next one, and for a finish"),
-		sheets.Column("evidence", "the reference of the document shown, or why a stage is revisited", "document",
+		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works"),
+		sheets.RequiredColumn("change", "start, advance, revisit or finish", "step"),
+		sheets.RequiredColumn("date", "the day", "on"),
+		sheets.OptionalColumn("stage", "the stage that is entered; blank for the next one, and for a finish"),
+		sheets.OptionalColumn("evidence", "the reference of the document shown, or why a stage is revisited",
+			"document",
 			"reason"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		t, change := readTeam(r), sheets.Needed(r, "change", record.CycleChanges.Find)
-		to := record.CycleStep{
-			Stage:    sheets.Optional(r, "stage", record.CycleStages.Find),
-			On:       sheets.Needed(r, "date", r.ParseDay),
-			Evidence: sheets.Optional(r, "evidence", sheets.ParseLine),
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		t, change := readTeam(r), sheets.RequiredCell(r, "change", record.CycleChanges.Find)
+		step := record.CycleStep{
+			Stage:    sheets.OptionalCell(r, "stage", record.CycleStages.Find),
+			On:       sheets.RequiredCell(r, "date", r.ParseDay),
+			Evidence: sheets.OptionalCell(r, "evidence", sheets.ParseLine),
 		}
 		switch {
-		case change == "finish" && to.Stage != "":
-			r.AddProblem("stage", record.Wrong("a finish enters no stage; leave it blank"))
+		case change == "finish" && step.Stage != "":
+			r.AddProblem("stage", record.Invalidf("a finish enters no stage; leave it blank"))
 		case change == "revisit":
 			r.RequireCells("a revisit names its stage, and why", "stage", "evidence")
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.ImportStep(r.Tx, t, change, to, r.Nth) }
+		return func() (store.Result, error) { return neighbourhooddb.ImportCycleStep(r.Tx, t, change, step, r.Nth) }
 	},
 }

@@ -8,23 +8,23 @@ import (
 )
 
 var panelsSheet = &sheets.Sheet{
-	Name:        "panels",
-	Noun:        "panel",
-	Doc:         "a team's panel",
-	Match:       []string{"team", "from"},
-	NameColumns: []string{"team"},
+	Name:         "panels",
+	Command:      "panel",
+	Doc:          "a team's panel",
+	MatchColumns: []string{"team", "from"},
+	NameColumns:  []string{"team"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward"),
-		sheets.Required("from", "the day it began", "since", "created"),
-		sheets.Column("dissolved", "its last day; blank while there is one", "to", "end"),
-		sheets.Column("reason", "why it was dissolved, no names"),
+		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward"),
+		sheets.RequiredColumn("from", "the day it began", "since", "created"),
+		sheets.OptionalColumn("dissolved", "its last day; blank while there is one", "to", "end"),
+		sheets.OptionalColumn("reason", "why it was dissolved, no names"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		p := record.Panel{
 			Team:      readTeam(r),
-			From:      sheets.Needed(r, "from", r.ParseDay),
-			Dissolved: sheets.Optional(r, "dissolved", r.ParseDay),
-			Reason:    sheets.Optional(r, "reason", sheets.ParseLine),
+			From:      sheets.RequiredCell(r, "from", r.ParseDay),
+			Dissolved: sheets.OptionalCell(r, "dissolved", r.ParseDay),
+			Reason:    sheets.OptionalCell(r, "reason", sheets.ParseLine),
 		}
 		if p.Dissolved != "" {
 			r.RequireCells("a panel that is dissolved has a reason", "reason")
@@ -32,34 +32,34 @@ var panelsSheet = &sheets.Sheet{
 		if p.Reason != "" {
 			r.RequireCells("a reason is for a panel that is dissolved; give the day", "dissolved")
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.AddPanel(r.Tx, p) }
+		return func() (store.Result, error) { return neighbourhooddb.AddPanel(r.Tx, p) }
 	},
 }
 
 var meetingsSheet = &sheets.Sheet{
-	Name:        "meetings",
-	Noun:        "panel meeting",
-	Doc:         "a meeting of a panel",
-	Match:       []string{"team", "date"},
-	NameColumns: []string{"team"},
+	Name:         "meetings",
+	Command:      "panel meeting",
+	Doc:          "a meeting of a panel",
+	MatchColumns: []string{"team", "date"},
+	NameColumns:  []string{"team"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),
-		sheets.Required("date", "the day", "on", "held"),
-		sheets.Required("attended", "how many came", "present"),
-		sheets.Column("apologies", "how many sent apologies"),
-		sheets.Column("minutes", "the reference of its minutes", "minutes reference"),
+		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),
+		sheets.RequiredColumn("date", "the day", "on", "held"),
+		sheets.RequiredColumn("attended", "how many came", "present"),
+		sheets.OptionalColumn("apologies", "how many sent apologies"),
+		sheets.OptionalColumn("minutes", "the reference of its minutes", "minutes reference"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		t := readTeam(r)
 		m := record.Meeting{
-			On:        sheets.Needed(r, "date", r.ParseDay),
-			Attended:  sheets.Needed(r, "attended", record.ParseAttended),
+			On:        sheets.RequiredCell(r, "date", r.ParseDay),
+			Attended:  sheets.RequiredCell(r, "attended", record.ParseAttended),
 			Apologies: -1,
-			Minutes:   sheets.Optional(r, "minutes", sheets.ParseLine),
+			Minutes:   sheets.OptionalCell(r, "minutes", sheets.ParseLine),
 		}
 		if r.Has("apologies") {
-			m.Apologies = sheets.Optional(r, "apologies", record.ParseApologies)
+			m.Apologies = sheets.OptionalCell(r, "apologies", record.ParseApologies)
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.RecordMeeting(r.Tx, t, m) }
+		return func() (store.Result, error) { return neighbourhooddb.RecordMeeting(r.Tx, t, m) }
 	},
 }

@@ -12,64 +12,66 @@ import (
 )
 
 var staffSheet = &sheets.Sheet{
-	Name:        "staff",
-	Noun:        "staff",
-	Doc:         "a member of staff, and their first posting",
-	Match:       []string{"ref", "name", "rank", "team", "from"},
-	NameColumns: []string{"ref", "name"},
-	RefColumns:  []string{"staff"},
-	Person:      true,
+	Name:         "staff",
+	Command:      "staff",
+	Doc:          "a member of staff, and their first posting",
+	MatchColumns: []string{"ref", "name", "rank", "team", "from"},
+	NameColumns:  []string{"ref", "name"},
+	RefColumns:   []string{"staff"},
+	Person:       true,
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the ref, as T0042; without one somebody is matched on all the rest, or gets the next",
+		sheets.OptionalColumn("ref",
+			"the ref, as T0042; without one somebody is matched on all the rest, or gets the next",
 			"staff ref"),
-		sheets.Required("name", "the name in full", "full name", "staff", "officer"),
-		sheets.Column("rank", "of the first posting: sgt, pc, pcso or special"),
-		sheets.Column("team", "of the first posting: its code or name, or the ward that it alone works", "ward"),
-		sheets.Column("from", "the day of the first posting", "since", "date", "posted", "start date"),
+		sheets.RequiredColumn("name", "the name in full", "full name", "staff", "officer"),
+		sheets.OptionalColumn("rank", "of the first posting: sgt, pc, pcso or special"),
+		sheets.OptionalColumn("team",
+			"of the first posting: its code or name, or the ward that it alone works", "ward"),
+		sheets.OptionalColumn("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		ref, name := sheets.Optional(r, "ref", sheets.RefParser(record.KindStaff)), sheets.Needed(r, "name",
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		ref, name := sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindStaff)), sheets.RequiredCell(r, "name",
 			sheets.ParseLine)
 		first := record.Posting{
-			Rank: sheets.Optional(r, "rank", record.Ranks.Find),
-			Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)),
-			From: sheets.Optional(r, "from", r.ParseDay),
+			Rank: sheets.OptionalCell(r, "rank", record.Ranks.Find),
+			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, TeamCode)),
+			From: sheets.OptionalCell(r, "from", r.ParseDay),
 		}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
 			r.RequireCells("a first posting needs this", "rank", "team", "from")
 		}
-		return func() (store.Kept, error) {
+		return func() (store.Result, error) {
 			s, found, err := findStaffOfRow(r, ref, name, first)
 			if err != nil {
-				return store.Same, err
+				return store.Unchanged, err
 			}
-			kept := store.Added
+			result := store.Added
 			if found {
-				if kept, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
-					return store.Same, err
+				if result, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
+					return store.Unchanged, err
 				}
 			} else if s, err = neighbourhooddb.AddStaff(r.Tx, ref, name); err != nil {
-				return store.Same, err
+				return store.Unchanged, err
 			}
 			switch {
 			case first.Team == "":
-				return kept, nil
+				return result, nil
 			case len(s.Postings) == 0:
 				_, err := neighbourhooddb.PostStaff(r.Tx, s, first)
-				return min(kept, store.Changed), err
-			case !samePosting(s.Postings[0], first):
-				kept := s.Postings[0]
-				return store.Same, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; "+
-					"borough staff undo takes a posting back, an import does not", s.Ref, kept.Team, kept.Rank,
-					kept.From)}
+				return min(result, store.Changed), err
+			case !isSamePosting(s.Postings[0], first):
+				existing := s.Postings[0]
+				return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; "+
+					"borough staff undo takes a posting back, an import does not", s.Ref, existing.Team, existing.Rank,
+					existing.From)}
 			}
-			return kept, nil
+			return result, nil
 		}
 	},
 }
 
-// findStaffOfRow returns the member of staff that the row is about, and whether they are
-// kept already: the one with its ref, or without a ref the one with its name and first
+// findStaffOfRow returns the member of staff that the row is about, and whether there is
+// one. It finds them by the row's ref or, if the row has no ref, by the name and the first
 // posting.
 func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, found bool, err error) {
 	if ref != "" {
@@ -77,64 +79,65 @@ func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s re
 	}
 	namesakes, err := neighbourhooddb.FindStaffByName(r.Tx, name)
 	for _, s := range namesakes {
-		if len(s.Postings) > 0 && samePosting(s.Postings[0], first) {
+		if len(s.Postings) > 0 && isSamePosting(s.Postings[0], first) {
 			return s, true, err
 		}
 	}
 	return record.Staff{}, false, err
 }
 
-func samePosting(p, other record.Posting) bool {
+func isSamePosting(p, other record.Posting) bool {
 	return p.Team == other.Team && p.Rank == other.Rank && p.From == other.From
 }
 
-// postingChanges are what a row of postings.csv can record.
-var postingChanges = record.Codes{What: "change", Items: []record.Item{
+// postingChanges are the changes that a row of postings.csv can record.
+var postingChanges = record.Codes{Noun: "change", Items: []record.Item{
 	{Code: "post", Title: "Posted"}, {Code: "leave", Title: "Left the teams"},
 }}
 
 var postingsSheet = &sheets.Sheet{
-	Name:        "postings",
-	Doc:         "a later posting of a member of staff, or a leaving",
-	Match:       []string{"staff", "change", "date"},
-	NameColumns: []string{"staff"},
+	Name:         "postings",
+	Doc:          "a later posting of a member of staff, or a leaving",
+	MatchColumns: []string{"staff", "change", "date"},
+	NameColumns:  []string{"staff"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("change", "post or leave"),
-		sheets.Required("date", "the day of the change", "on", "from"),
-		sheets.Column("rank", "of a posting; blank for the same as before"),
-		sheets.Column("team",
+		sheets.RequiredColumn("staff", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("change", "post or leave"),
+		sheets.RequiredColumn("date", "the day of the change", "on", "from"),
+		sheets.OptionalColumn("rank", "of a posting; blank for the same as before"),
+		sheets.OptionalColumn("team",
 			"of a posting: its code or name, or the ward that it alone works; blank for the same as before", "ward"),
-		sheets.Column("reason", "of a leaving: the code"),
+		sheets.OptionalColumn("reason", "of a leaving: the code"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		person := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
-		change, on := sheets.Needed(r, "change", postingChanges.Find), sheets.Needed(r, "date", r.ParseDay)
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		person := sheets.RequiredCell(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
+		change, day := sheets.RequiredCell(r, "change", postingChanges.Find),
+			sheets.RequiredCell(r, "date", r.ParseDay)
 		p := record.Posting{
-			Rank: sheets.Optional(r, "rank", record.Ranks.Find),
-			Team: sheets.Optional(r, "team", sheets.Lookup(r, TeamCode)),
-			From: on,
+			Rank: sheets.OptionalCell(r, "rank", record.Ranks.Find),
+			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, TeamCode)),
+			From: day,
 		}
-		reason := sheets.Optional(r, "reason", record.StaffLeaveReasons.Find)
+		reason := sheets.OptionalCell(r, "reason", record.StaffLeaveReasons.Find)
 		if change == "leave" {
 			r.RequireCells("a leaving needs this", "reason")
 		}
-		return func() (store.Kept, error) {
+		return func() (store.Result, error) {
 			s, err := neighbourhooddb.LoadStaff(r.Tx, person)
 			if err != nil {
-				return store.Same, err
+				return store.Unchanged, err
 			}
-			for _, kept := range s.Postings {
+			for _, posting := range s.Postings {
 				switch {
-				case change == "leave" && kept.Left != "" && kept.Until == on && kept.Left == reason:
-					return store.Same, nil
-				case change == "post" && kept.From == on &&
-					(p.Team == "" || p.Team == kept.Team) && (p.Rank == "" || p.Rank == kept.Rank):
-					return store.Same, nil
+				case change == "leave" && posting.Left != "" && posting.Until == day && posting.Left == reason:
+					return store.Unchanged, nil
+				case change == "post" && posting.From == day &&
+					(p.Team == "" || p.Team == posting.Team) && (p.Rank == "" || p.Rank == posting.Rank):
+					return store.Unchanged, nil
 				}
 			}
 			if change == "leave" {
-				return store.Added, neighbourhooddb.RecordLeaving(r.Tx, s, on, reason)
+				return store.Added, neighbourhooddb.RecordLeaving(r.Tx, s, day, reason)
 			}
 			_, err = neighbourhooddb.PostStaff(r.Tx, s, p)
 			return store.Added, err
@@ -143,24 +146,24 @@ var postingsSheet = &sheets.Sheet{
 }
 
 var staffTrainingSheet = &sheets.Sheet{
-	Name:        "staff-training",
-	Doc:         "a course that a member of staff did",
-	Match:       []string{"staff", "course", "date"},
-	NameColumns: []string{"staff"},
+	Name:         "staff-training",
+	Doc:          "a course that a member of staff did",
+	MatchColumns: []string{"staff", "course", "date"},
+	NameColumns:  []string{"staff"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("staff", "the ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("course", "the course's code", "training"),
-		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
+		sheets.RequiredColumn("staff", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("course", "the course's code", "training"),
+		sheets.RequiredColumn("date", "the day it was done", "on", "done", "completed", "done on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		p := sheets.Needed(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		p := sheets.RequiredCell(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
 		training := record.TrainingDone{
-			Course: sheets.Needed(r, "course", sheets.Lookup(r, peoplecmd.FindCourseCode)),
-			On:     sheets.Needed(r, "date", r.ParseDay),
+			Course: sheets.RequiredCell(r, "course", sheets.Lookup(r, peoplecmd.FindCourseCode)),
+			On:     sheets.RequiredCell(r, "date", r.ParseDay),
 		}
-		return func() (store.Kept, error) {
-			_, kept, err := neighbourhooddb.AddStaffTraining(r.Tx, p, training)
-			return kept, err
+		return func() (store.Result, error) {
+			_, result, err := neighbourhooddb.AddStaffTraining(r.Tx, p, training)
+			return result, err
 		}
 	},
 }

@@ -11,34 +11,34 @@ import (
 )
 
 var teamsSheet = &sheets.Sheet{
-	Name:        "teams",
-	Noun:        "team",
-	Doc:         "a Safer Neighbourhoods team",
-	Match:       []string{"code", "name"},
-	NameColumns: []string{"code", "name"},
-	RefColumns:  []string{"team"},
+	Name:         "teams",
+	Command:      "team",
+	Doc:          "a Safer Neighbourhoods team",
+	MatchColumns: []string{"code", "name"},
+	NameColumns:  []string{"code", "name"},
+	RefColumns:   []string{"team"},
 	Columns: []sheets.SheetColumn{
-		sheets.Column("code", "a short code to type for it; made from the name when blank", "team code"),
-		sheets.Required("name", "the team's name", "team", "team name"),
-		sheets.Required("wards", "the codes of the wards it works, with spaces between them", "ward"),
-		sheets.Required("from", "its first day", "since", "start", "start date"),
-		sheets.Column("to", "its last day; blank while it works", "closed", "end", "end date"),
+		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "team code"),
+		sheets.RequiredColumn("name", "the team's name", "team", "team name"),
+		sheets.RequiredColumn("wards", "the codes of the wards it works, with spaces between them", "ward"),
+		sheets.RequiredColumn("from", "its first day", "since", "start", "start date"),
+		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end", "end date"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		t := record.Team{
-			Code:   sheets.Optional(r, "code", sheets.CodeParser("team")),
-			Name:   sheets.Needed(r, "name", sheets.ParseLine),
-			Wards:  sheets.Needed(r, "wards", sheets.Lookup(r, wardCodes)),
-			From:   sheets.Needed(r, "from", r.ParseDay),
-			Closed: sheets.Optional(r, "to", r.ParseDay),
+			Code:   sheets.OptionalCell(r, "code", sheets.CodeParser("team")),
+			Name:   sheets.RequiredCell(r, "name", sheets.ParseLine),
+			Wards:  sheets.RequiredCell(r, "wards", sheets.Lookup(r, parseWardCodes)),
+			From:   sheets.RequiredCell(r, "from", r.ParseDay),
+			Closed: sheets.OptionalCell(r, "to", r.ParseDay),
 		}
 		if t.Code == "" {
 			t.Code = bookscmd.Slug(t.Name)
 		}
-		return func() (store.Kept, error) {
-			if before, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&
-				before.Code == t.Code {
-				t.Closed = before.Closed // a blank cell never overwrites
+		return func() (store.Result, error) {
+			if existing, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&
+				existing.Code == t.Code {
+				t.Closed = existing.Closed // a blank cell does not change the stored value
 			}
 			return neighbourhooddb.SaveTeam(r.Tx, t)
 		}
@@ -46,57 +46,59 @@ var teamsSheet = &sheets.Sheet{
 }
 
 var fundingSheet = &sheets.Sheet{
-	Name:  "funding",
-	Doc:   "how many PCSO posts of a team somebody else pays for, from a day on",
-	Match: []string{"team", "from"},
+	Name:         "funding",
+	Doc:          "how many PCSO posts of a team somebody else pays for, from a day on",
+	MatchColumns: []string{"team", "from"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("team", "the team's code or name, or the ward that it alone works", "ward"),
-		sheets.Required("from", "the day from which it is so", "since", "date"),
-		sheets.Required("pcsos", "how many posts; 0 for none any more", "posts"),
-		sheets.Required("funder", "who pays for them", "by", "paid by"),
+		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward"),
+		sheets.RequiredColumn("from", "the day from which it is so", "since", "date"),
+		sheets.RequiredColumn("pcsos", "how many posts; 0 for none any more", "posts"),
+		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		team := sheets.Needed(r, "team", sheets.Lookup(r, TeamCode))
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		team := sheets.RequiredCell(r, "team", sheets.Lookup(r, TeamCode))
 		f := record.Funding{
-			From:  sheets.Needed(r, "from", r.ParseDay),
-			PCSOs: sheets.Needed(r, "pcsos", record.ParsePCSOs),
-			By:    sheets.Needed(r, "funder", sheets.ParseLine),
+			From:  sheets.RequiredCell(r, "from", r.ParseDay),
+			PCSOs: sheets.RequiredCell(r, "pcsos", record.ParsePCSOs),
+			By:    sheets.RequiredCell(r, "funder", sheets.ParseLine),
 		}
-		return func() (store.Kept, error) { return neighbourhooddb.SetFunding(r.Tx, team, f) }
+		return func() (store.Result, error) { return neighbourhooddb.SetFunding(r.Tx, team, f) }
 	},
 }
 
-// wardCodes reads the codes of several wards, with spaces between them, or the name of
-// one. "old tannery" is two wards where there are wards with these codes, as an export
-// writes them, and otherwise the ward of that name. The error is that of FindWard for the
-// first word that names no ward.
-func wardCodes(tx *store.Tx, text string) ([]string, error) {
+// parseWardCodes reads either the codes of several wards, separated by spaces, or the name
+// of one ward. If every word is the code of a ward, as in an export, the text means these
+// wards: "old tannery" is then two wards. Otherwise it is the ward with that name. The
+// error is that of FindWard for the first word that names no ward.
+func parseWardCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
-	var unknown error
+	var findErr error
 	allCodes := true // every word is the code of a ward, rather than its name
 	for _, word := range strings.Fields(text) {
 		code, err := bookscmd.FindWardCode(tx, word)
 		if err != nil {
-			unknown = err
+			findErr = err
 			break
 		}
 		codes, allCodes = append(codes, code), allCodes && code == word
 	}
-	if unknown == nil && allCodes {
+	if findErr == nil && allCodes {
 		return codes, nil
 	}
 	if code, err := bookscmd.FindWardCode(tx, text); err == nil {
 		return []string{code}, nil
 	}
-	return codes, unknown
+	return codes, findErr
 }
 
-// readTeam reads the team of a row, by its code or name, or the ward that it alone works.
+// readTeam reads the team of a row. The cell has the team's code or name, or names a ward
+// that only this team works.
 func readTeam(r *sheets.Row) record.Team {
-	return sheets.Needed(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
+	return sheets.RequiredCell(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 
-// TeamCode returns the code of the team that the text names, with the errors of FindTeam.
+// TeamCode returns the code of the team that the text names. The errors are those of
+// FindTeam.
 func TeamCode(tx *store.Tx, text string) (string, error) {
 	t, err := neighbourhooddb.FindTeam(tx, text)
 	return t.Code, err

@@ -21,14 +21,14 @@ func staffCommands(a *cli.App) *cobra.Command {
 		staffPost(a),
 		staffLeave(a),
 		staffUndo(a),
-		a.Print("show", neighbourhoodreport.StaffCard),
-		a.Print("list", neighbourhoodreport.StaffList),
+		a.ReportCommand("show", neighbourhoodreport.StaffCard),
+		a.ReportCommand("list", neighbourhoodreport.StaffList),
 	)
 }
 
 func staffAdd(a *cli.App) *cobra.Command {
 	var p record.Posting
-	another := false
+	allowNamesake := false
 	cmd := &cobra.Command{
 		Use: "add NAME", Short: "Add a member of staff, with their first posting", Args: cli.Args("NAME"),
 		Long: `add keeps somebody who works in a team, their rank and since when. Where somebody
@@ -36,10 +36,10 @@ of the same name is there already it is refused, naming them; --another keeps a
 second person all the same.`,
 		Example: `  borough staff add "Clement Draft" --rank pcso --team thornfield --from 2026-11-02`,
 	}
-	postingFlags(a, cmd, &p)
+	addPostingFlags(a, cmd, &p)
 	a.DateFlag(cmd, &p.From, "from", "the `DATE` of the posting; today when not given")
-	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "rank", "team")
+	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
+	cli.RequireFlags(cmd, "rank", "team")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		name, err := record.CleanName(given[0])
 		if err != nil {
@@ -51,7 +51,7 @@ second person all the same.`,
 			if err != nil {
 				return "", err
 			}
-			if len(namesakes) > 0 && !another {
+			if len(namesakes) > 0 && !allowNamesake {
 				ref := namesakes[0].Ref
 				return "", &record.Conflict{Text: ref + " has this name already",
 					Hint: "borough staff post " + ref +
@@ -73,14 +73,14 @@ func staffEdit(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "edit STAFF", Short: "Change the name of a member of staff", Args: cli.Args("STAFF"),
 		Example:           `  borough staff edit T0003 --name "Winifred Stubbs-Mockford"`,
-		ValidArgsFunction: cli.FirstArg(staffRefs(a)),
+		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
 	}
 	cli.Flag(cmd, &name, "name", "the `NAME`", record.CleanName)
-	cli.Need(cmd, "name")
+	cli.RequireFlags(cmd, "name")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
-			kept, err := neighbourhooddb.RenameStaff(tx, s.Person, name)
-			if kept == store.Same {
+			result, err := neighbourhooddb.RenameStaff(tx, s.Person, name)
+			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
 			}
 			return fmt.Sprintf("%s is called %s", s.Ref, name), err
@@ -100,13 +100,13 @@ func staffPost(a *cli.App) *cobra.Command {
 back with both given. The posting before ends on that day, and stays on the books.`,
 		Example: `  borough staff post T0004 --team millponds --on 2026-11-16
   borough staff post T0002 --rank sgt --on 2026-11-16`,
-		ValidArgsFunction: cli.FirstArg(staffRefs(a)),
+		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
 	}
-	postingFlags(a, cmd, &p)
+	addPostingFlags(a, cmd, &p)
 	a.DateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if p.Team == "" && p.Rank == "" {
-			return cli.Misuse(cmd.CommandPath()+" needs --team, --rank or both",
+			return cli.UsageError(cmd.CommandPath()+" needs --team, --rank or both",
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
@@ -119,7 +119,7 @@ back with both given. The posting before ends on that day, and stays on the book
 }
 
 func staffLeave(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "leave STAFF", Short: "Record that a member of staff left the teams", Args: cli.Args("STAFF"),
@@ -129,16 +129,16 @@ The reasons are
 
 ` + cli.CodeHelp(record.StaffLeaveReasons),
 		Example:           "  borough staff leave T0005 --reason became-officer --on 2026-11-16",
-		ValidArgsFunction: cli.FirstArg(staffRefs(a)),
+		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
 	}
 	cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.StaffLeaveReasons)
-	a.DateFlag(cmd, &on, "on", "the `DATE` they left; today when not given")
-	cli.Need(cmd, "reason")
+	a.DateFlag(cmd, &day, "on", "the `DATE` they left; today when not given")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, on,
-				reason), neighbourhooddb.RecordLeaving(tx, s, on, reason)
+			day = cmp.Or(day, tx.Today)
+			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, day,
+				reason), neighbourhooddb.RecordLeaving(tx, s, day, reason)
 		})
 	}
 	return cmd
@@ -155,30 +155,31 @@ before it goes on. The audit keeps it, with the reason. Somebody who was posted 
 once is then in no team, and keeps the ref: borough staff post gives them the right
 posting.`,
 		Example:           `  borough staff undo T0004 --reason "it was another of that name who moved"`,
-		ValidArgsFunction: cli.FirstArg(staffRefs(a)),
+		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
-			undone, now, err := neighbourhooddb.UndoPosting(tx, s, reason)
-			what := fmt.Sprintf("posted to %s as %s on %s", undone.Team, undone.Rank, undone.From)
+			undone, updated, err := neighbourhooddb.UndoPosting(tx, s, reason)
+			description := fmt.Sprintf("posted to %s as %s on %s", undone.Team, undone.Rank, undone.From)
 			if undone.Left != "" {
-				what = "left on " + string(undone.Until)
+				description = "left on " + string(undone.Until)
 			}
-			return fmt.Sprintf("%s: %s is voided", describeStaff(now), what), err
+			return fmt.Sprintf("%s: %s is voided", describeStaff(updated), description), err
 		})
 	}
 	return cmd
 }
 
-// changeStaff writes to the member of staff whom the text names, as cli.ChangeFound does.
+// changeStaff finds the member of staff that the text names and changes them with do, as
+// cli.FindAndChange does.
 func changeStaff(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Staff) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, findStaff, text, do)
+	return cli.FindAndChange(a, cmd, findStaff, text, do)
 }
 
-// findStaff returns the member of staff whom the text names, with their postings. The
+// findStaff returns the member of staff that the text names, with their postings. The
 // errors are those of peopledb.FindStaff.
 func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 	p, err := peopledb.FindStaff(tx, text)
@@ -188,14 +189,15 @@ func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 	return neighbourhooddb.LoadStaff(tx, p)
 }
 
-// postingFlags adds the flags that say where somebody is posted, and as what.
-func postingFlags(a *cli.App, cmd *cobra.Command, into *record.Posting) {
-	cli.CodeFlag(cmd, &into.Rank, "rank", "the `RANK`: sgt, pc, pcso or special", record.Ranks)
-	cmd.Flags().StringVar(&into.Team, "team", "", "the `TEAM`, by its code, its name or its ward")
+// addPostingFlags adds the flags --rank and --team of a posting.
+func addPostingFlags(a *cli.App, cmd *cobra.Command, target *record.Posting) {
+	cli.CodeFlag(cmd, &target.Rank, "rank", "the `RANK`: sgt, pc, pcso or special", record.Ranks)
+	cmd.Flags().StringVar(&target.Team, "team", "", "the `TEAM`, by its code, its name or its ward")
 	cli.Must(cmd.RegisterFlagCompletionFunc("team", Teams(a)))
 }
 
-// describeStaff returns where a member of staff is posted now, as a command prints it.
+// describeStaff returns the line that a command prints about the current posting of a
+// member of staff.
 func describeStaff(s record.Staff) string {
 	switch last := s.Last(); {
 	case last.ID == 0:
@@ -211,4 +213,4 @@ func describePosting(s record.Staff, p record.Posting) string {
 	return fmt.Sprintf("%s %s is posted to %s as %s since %s", s.Ref, s.Name, p.Team, p.Rank, p.From)
 }
 
-func staffRefs(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.StaffCompletions) }
+func completeStaff(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.StaffCompletions) }

@@ -24,8 +24,8 @@ func teamCommands(a *cli.App) *cobra.Command {
 		teamReopen(a),
 		teamVoid(a),
 		teamFund(a),
-		a.Print("show", neighbourhoodreport.TeamCard),
-		a.Print("list", neighbourhoodreport.TeamList),
+		a.ReportCommand("show", neighbourhoodreport.TeamCard),
+		a.ReportCommand("list", neighbourhoodreport.TeamList),
 	)
 }
 
@@ -39,14 +39,14 @@ a name it has that of its ward.`,
 		Example: "  borough team add \"Larkmoor Town\" --ward lark-rise --ward old-tannery --from 2026-11-01",
 	}
 	cmd.Flags().StringArrayVar(&t.Wards, "ward", nil, "a `WARD` it works; again for others")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
 	a.DateFlag(cmd, &t.From, "from", "its first `DATE`; today when not given")
-	cli.Need(cmd, "ward")
+	cli.RequireFlags(cmd, "ward")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			t.From = cmp.Or(t.From, tx.Today)
-			names, err := wardNames(tx, t.Wards)
+			names, err := resolveWards(tx, t.Wards)
 			if err != nil {
 				return "", err
 			}
@@ -59,7 +59,7 @@ a name it has that of its ward.`,
 				t.Name = name
 			}
 			t.Code = bookscmd.Slug(cmp.Or(code, t.Name))
-			if err := neighbourhooddb.CheckTeamFree(tx, t.Code, t.Name); err != nil {
+			if err := neighbourhooddb.CheckTeamNameFree(tx, t.Code, t.Name); err != nil {
 				return "", err
 			}
 			_, err = neighbourhooddb.SaveTeam(tx, t)
@@ -70,7 +70,7 @@ a name it has that of its ward.`,
 }
 
 func teamEdit(a *cli.App) *cobra.Command {
-	var given record.Team
+	var changes record.Team
 	cmd := &cobra.Command{
 		Use: "edit TEAM", Short: "Change a team's name, wards or first day", Args: cli.Args("TEAM"),
 		Long: `edit changes what its flags give and leaves the rest. --ward, once for each, takes
@@ -79,25 +79,25 @@ days.`,
 		Example:           `  borough team edit millponds --name "Millponds and Tannery" --ward millponds --ward old-tannery`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	cli.LineFlag(cmd, &given.Name, "name", "the `NAME`")
-	cmd.Flags().StringArrayVar(&given.Wards, "ward", nil, "a `WARD` it works; again for others")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
-	a.DateFlag(cmd, &given.From, "from", "its first `DATE`")
+	cli.LineFlag(cmd, &changes.Name, "name", "the `NAME`")
+	cmd.Flags().StringArrayVar(&changes.Wards, "ward", nil, "a `WARD` it works; again for others")
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
+	a.DateFlag(cmd, &changes.From, "from", "its first `DATE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if given.Name == "" && given.Wards == nil && given.From == "" {
+		if changes.Name == "" && changes.Wards == nil && changes.From == "" {
 			return cli.NothingToChange(cmd)
 		}
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
-			if given.Name != "" && record.NameKey(given.Name) != record.NameKey(t.Name) {
-				if err := neighbourhooddb.CheckTeamFree(tx, "", given.Name); err != nil {
+			if changes.Name != "" && record.NameKey(changes.Name) != record.NameKey(t.Name) {
+				if err := neighbourhooddb.CheckTeamNameFree(tx, "", changes.Name); err != nil {
 					return "", err
 				}
 			}
-			t.Name, t.From = cmp.Or(given.Name, t.Name), cmp.Or(given.From, t.From)
-			if given.Wards != nil {
-				t.Wards = given.Wards
+			t.Name, t.From = cmp.Or(changes.Name, t.Name), cmp.Or(changes.From, t.From)
+			if changes.Wards != nil {
+				t.Wards = changes.Wards
 			}
-			names, err := wardNames(tx, t.Wards)
+			names, err := resolveWards(tx, t.Wards)
 			if err != nil {
 				return "", err
 			}
@@ -112,9 +112,9 @@ func describeTeam(t record.Team, wards []string) string {
 	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
 }
 
-// wardNames replaces the texts that name wards by their codes, and returns their names.
-// The errors are those of FindWard.
-func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
+// resolveWards replaces each text in wards by the code of the ward that it names, and
+// returns the names of the wards. The errors are those of FindWard.
+func resolveWards(tx *store.Tx, wards []string) (names []string, err error) {
 	for i, text := range wards {
 		w, err := booksdb.FindWard(tx, text)
 		if err != nil {
@@ -127,7 +127,7 @@ func wardNames(tx *store.Tx, wards []string) (names []string, err error) {
 }
 
 func teamClose(a *cli.App) *cobra.Command {
-	var on record.Date
+	var day record.Date
 	cmd := &cobra.Command{
 		Use: "close TEAM", Short: "End a team on its last day", Args: cli.Args("TEAM"),
 		Long: `close ends a team. It is refused while anybody is posted there after that day, or
@@ -136,7 +136,7 @@ its panel is not dissolved: they are named.`,
   borough team close larkmoor-town --on 2026-11-20`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "its last `DATE`; today when not given")
+	a.DateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if t.Closed != "" {
@@ -145,7 +145,7 @@ its panel is not dissolved: they are named.`,
 					Hint: "borough team reopen takes that back",
 				}
 			}
-			t.Closed = cmp.Or(on, tx.Today)
+			t.Closed = cmp.Or(day, tx.Today)
 			_, err := neighbourhooddb.SaveTeam(tx, t)
 			return fmt.Sprintf("team %s, %s, closed on %s", t.Code, t.Name, t.Closed), err
 		})
@@ -199,7 +199,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if !void && !cmd.Flags().Changed("by") {
-			return cli.Misuse(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
+			return cli.UsageError(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
@@ -208,8 +208,8 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 				return fmt.Sprintf("team %s's funding from %s is voided: %s paid for by %s",
 					t.Code, f.From, cli.Plural(voided.PCSOs, "PCSO"), voided.By), err
 			}
-			kept, err := neighbourhooddb.SetFunding(tx, t.Code, f)
-			if err == nil && kept == store.Same {
+			result, err := neighbourhooddb.SetFunding(tx, t.Code, f)
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: fmt.Sprintf("team %s has %s paid for by %s from %s already", t.Code,
 					cli.Plural(f.PCSOs, "PCSO"), f.By, f.From)}
 			}
@@ -241,12 +241,13 @@ works no longer.`,
 	return cmd
 }
 
-// changeTeam writes to the team that the text names, as cli.ChangeFound does.
+// changeTeam finds the team that the text names and changes it with do, as cli.FindAndChange
+// does.
 func changeTeam(
 	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Team) (line string, err error),
 ) error {
-	return cli.ChangeFound(a, cmd, neighbourhooddb.FindTeam, text, do)
+	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTeam, text, do)
 }
 
-// Teams completes the codes and names of teams.
+// Teams returns a shell completion of the codes and names of teams.
 func Teams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamCompletions) }

@@ -14,12 +14,14 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
+// csasPerson returns the commands about people of accredited organisations. CSAS is the Community
+// Safety Accreditation Scheme.
 func csasPerson(a *cli.App) *cobra.Command {
 	return cli.Group("person", "The people of accredited organisations, and the powers they hold",
 		personAdd(a),
 		personEnd(a),
 		personVoid(a),
-		a.Print("list", partnersreport.AccreditedList),
+		a.ReportCommand("list", partnersreport.AccreditedList),
 	)
 }
 
@@ -43,7 +45,7 @@ Act 2002, as enacted:
 	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
-	cli.Need(cmd, "power", "until")
+	cli.RequireFlags(cmd, "power", "until")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Name, err = record.CleanName(given[1]); err != nil {
 			return err
@@ -51,12 +53,13 @@ Act 2002, as enacted:
 		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {
 			return err
 		}
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasCase, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, given[0],
 			func(tx *store.Tx, c record.CsasCase) (string, error) {
 				p.From = cmp.Or(p.From, tx.Today)
-				person, kept, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
+				person, result, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
 				if err == nil {
-					err = cli.RequireAdded(kept, fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref))
+					name := fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref)
+					err = cli.RequireAdded(result, name)
 				}
 				return fmt.Sprintf("%s %s of %s holds %s from %s to %s",
 					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From,
@@ -67,7 +70,7 @@ Act 2002, as enacted:
 }
 
 func personEnd(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "end PERSON", Short: "End somebody's powers before their last day",
@@ -75,11 +78,11 @@ func personEnd(a *cli.App) *cobra.Command {
 			cli.CodeHelp(record.AccreditedEndReasons),
 		Example: "  borough csas person end A0001 --on 2026-11-20 --reason left",
 	}
-	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
+	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
-	cli.Need(cmd, "reason")
-	return completeForPerson(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
-		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(on, tx.Today), reason)
+	cli.RequireFlags(cmd, "reason")
+	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
+		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(date, tx.Today), reason)
 		return fmt.Sprintf("%s %s holds powers until %s", person.Ref, person.Name, person.Ended), err
 	})
 }
@@ -94,19 +97,20 @@ is over.`,
 		Example: `  borough csas person void A0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return completeForPerson(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
+	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.LastDay()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
 
-// completeForPerson completes a command that takes the ref of an accredited person.
-func completeForPerson(
-	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.AccreditedPerson) (line string, err error),
+// withPersonArg makes cmd take the ref of an accredited person. The command calls change with this
+// person and prints the line that change returns.
+func withPersonArg(
+	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.AccreditedPerson) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.AccreditedRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindAccredited, given[0], do)
+		return cli.FindAndChange(a, cmd, partnersdb.FindAccredited, given[0], change)
 	}
 	return cmd
 }

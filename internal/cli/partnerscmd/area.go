@@ -1,4 +1,4 @@
-// Package partnerscmd is the commands of accredited organisations, the engagement commitment,
+// Package partnerscmd has the commands about accredited organisations, the engagement commitment,
 // the equality standard and good practice.
 package partnerscmd
 
@@ -11,14 +11,14 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// Area is the commands of work with others: accreditation, the commitment, the
-// equality standard and good practice.
+// Area returns the commands, reports and import files about accredited organisations, the
+// engagement commitment, the equality standard and good practice.
 func Area() cli.Area {
 	return cli.Area{
-		Store:    partnersdb.Area,
-		Reports:  partnersreport.Reports,
-		DueKinds: partnersreport.DueKinds,
-		Held:     partnersreport.Held,
+		Store:        partnersdb.Area,
+		Reports:      partnersreport.Reports,
+		DueKinds:     partnersreport.DueKinds,
+		PersonalData: partnersreport.SubjectReports,
 		Commands: []cli.Section{
 			{
 				Title:    "Neighbourhoods",
@@ -30,7 +30,7 @@ func Area() cli.Area {
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				a.Print("commitment", partnersreport.Commitment), a.Print("csas", partnersreport.Csas),
+				a.ReportCommand("commitment", partnersreport.Commitment), a.ReportCommand("csas", partnersreport.Csas),
 			}
 		})},
 		Sheets: []*sheets.Sheet{
@@ -41,6 +41,7 @@ func Area() cli.Area {
 	}
 }
 
+// csas returns the commands about the Community Safety Accreditation Scheme.
 func csas(a *cli.App) *cobra.Command {
 	cmd := cli.Group("csas",
 		"The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
@@ -54,8 +55,8 @@ func csas(a *cli.App) *cobra.Command {
 		csasReview(a),
 		csasAppeal(a),
 		csasUndo(a),
-		a.Print("list", partnersreport.CsasList),
-		a.Print("show", partnersreport.CsasCard),
+		a.ReportCommand("list", partnersreport.CsasList),
+		a.ReportCommand("show", partnersreport.CsasCard),
 	)
 	cmd.Long = `The Commissioner can accredit organisations, so that named people of theirs hold
 limited powers (Police Reform Act 2002, Schedule 5). A case goes through five stages:

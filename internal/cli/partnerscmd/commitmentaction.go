@@ -27,15 +27,15 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	cli.LineFlag(cmd, &action.Owner, "owner", "the `OFFICE` that does it, never a name")
 	a.DateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
 	a.DateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
-	cli.Need(cmd, "body", "owner", "due")
-	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+	cli.RequireFlags(cmd, "body", "owner", "due")
+	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
 			return "", err
 		}
 		action.From = cmp.Or(action.From, tx.Today)
-		added, kept, err := partnersdb.AddPlanAction(tx, p, action)
+		added, result, err := partnersdb.AddPlanAction(tx, p, action)
 		if err == nil {
-			err = cli.RequireAdded(kept, added.Ref+", which says the same,")
+			err = cli.RequireAdded(result, added.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s",
 			added.Ref, strings.ToUpper(added.Body), added.Principle, added.Due), err
@@ -52,14 +52,14 @@ func planActionEdit(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &changes.Text, "text", "what is to be done, in `WORDS` without names")
 	a.DateFlag(cmd, &changes.Due, "due", "the `DATE` by which it is to be done")
 	cmd.MarkFlagsOneRequired("owner", "text", "due")
-	return completeForAction(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
+	return withActionArg(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
 		after, err := partnersdb.EditPlanAction(tx, before, changes)
 		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", after.Ref, after.Owner, after.Due, after.Text), err
 	})
 }
 
 func planActionVoid(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "void ACTION", Short: "Take back an action, or a report on it, that was recorded wrongly",
@@ -69,11 +69,11 @@ one that is given up is reported as dropped.`,
 		Example: "  borough commitment progress N0001 --status under-way --on 2026-11-20\n" +
 			`  borough commitment action void N0001 --progress 2026-11-20 --reason "another one was meant"`,
 	}
-	a.DateFlag(cmd, &on, "progress", "take back the report of this `DATE` alone")
+	a.DateFlag(cmd, &date, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
-	return completeForAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
-		if on != "" {
-			report, err := partnersdb.VoidProgress(tx, action, on, reason)
+	return withActionArg(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+		if date != "" {
+			report, err := partnersdb.VoidProgress(tx, action, date, reason)
 			return fmt.Sprintf("%s's report of %s is voided: %s", action.Ref, report.On, report.Status), err
 		}
 		return fmt.Sprintf("%s is voided: %s of the %s", action.Ref, action.Principle, strings.ToUpper(action.Body)),
@@ -96,25 +96,26 @@ done or dropped is no longer due. The statuses are
 		record.Progresses)
 	cli.LineFlag(cmd, &progress.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	a.DateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "status")
-	return completeForAction(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+	cli.RequireFlags(cmd, "status")
+	return withActionArg(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		progress.On = cmp.Or(progress.On, tx.Today)
-		kept, err := partnersdb.AddProgress(tx, action, progress)
+		result, err := partnersdb.AddProgress(tx, action, progress)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
+			err = cli.RequireAdded(result, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
 		}
 		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s",
 			action.Ref, progress.Status, progress.On, strings.ToUpper(action.Body), action.Due), err
 	})
 }
 
-// completeForAction completes a command that takes the ref of an action.
-func completeForAction(
-	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.PlanAction) (line string, err error),
+// withActionArg makes cmd take the ref of an action of a plan. The command calls change with this
+// action and prints the line that change returns.
+func withActionArg(
+	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.PlanAction) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.PlanActionRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPlanAction, given[0], do)
+		return cli.FindAndChange(a, cmd, partnersdb.FindPlanAction, given[0], change)
 	}
 	return cmd
 }

@@ -25,16 +25,16 @@ agreed. A later draft of the same replaces it.`,
 	}
 	cli.CodeFlag(cmd, &d.Body, "body", "whose, the `BODY`: joint, mpa or mps", record.DraftBodies)
 	a.DateFlag(cmd, &d.Issued, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "body")
+	cli.RequireFlags(cmd, "body")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if d.Code, err = record.ParseCode("draft", given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			d.Issued = cmp.Or(d.Issued, tx.Today)
-			kept, err := partnersdb.AddDraft(tx, d)
+			result, err := partnersdb.AddDraft(tx, d)
 			if err == nil {
-				err = cli.RequireAdded(kept, "the draft "+d.Code)
+				err = cli.RequireAdded(result, "the draft "+d.Code)
 			}
 			return fmt.Sprintf("%s is the %s draft since %s", d.Code, d.Body, d.Issued), err
 		})
@@ -43,18 +43,18 @@ agreed. A later draft of the same replaces it.`,
 }
 
 func draftAgree(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "agree DRAFT", Short: "Record that a draft was agreed", Args: cli.Args("DRAFT"),
 		Long: `agree makes the last draft of the commitment, or of a body's plan, the one that is
 agreed. It says how much of the feedback on it is without a response.`,
 		Example: "  borough commitment draft agree mps-plan-2 --on 2026-11-18",
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
-	return completeForDraft(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
-		on = cmp.Or(on, tx.Today)
-		open, err := partnersdb.AgreeDraft(tx, d, on)
-		return fmt.Sprintf("%s is agreed since %s; feedback without a response: %d", d.Code, on, open), err
+	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+		date = cmp.Or(date, tx.Today)
+		unanswered, err := partnersdb.AgreeDraft(tx, d, date)
+		return fmt.Sprintf("%s is agreed since %s; feedback without a response: %d", d.Code, date, unanswered), err
 	})
 }
 
@@ -71,7 +71,7 @@ func draftVoid(a *cli.App) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&agreement, "agreement", false, "take back its agreement alone")
 	cli.ReasonFlag(cmd, &reason)
-	return completeForDraft(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
 		line := fmt.Sprintf("%s is voided: the %s draft of %s", d.Code, d.Body, d.Issued)
 		if agreement {
 			line = fmt.Sprintf("%s is a draft again, since %s", d.Code, d.Issued)
@@ -92,35 +92,36 @@ was agreed (R23c), by the kind of people it is from:
 	}
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
 	a.DateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
-	cli.Need(cmd, "sender")
-	return completeForDraft(a, cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
+	cli.RequireFlags(cmd, "sender")
+	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
 		if f.Text, err = record.CleanLine("feedback", given[1]); err != nil {
 			return "", err
 		}
 		f.Received = cmp.Or(f.Received, tx.Today)
-		feedback, kept, err := partnersdb.AddFeedback(tx, d, f)
+		feedback, result, err := partnersdb.AddFeedback(tx, d, f)
 		if err == nil {
-			err = cli.RequireAdded(kept, feedback.Ref+", which says the same,")
+			err = cli.RequireAdded(result, feedback.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", feedback.Ref, d.Code, feedback.Sender,
 			feedback.Received), err
 	})
 }
 
-// completeForDraft completes a command that takes the code of a draft.
-func completeForDraft(
-	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, d record.Draft, given []string) (line string, err error),
+// withDraftArg makes cmd take the code of a draft. The command calls change with this draft and all
+// its arguments, and prints the line that change returns.
+func withDraftArg(
+	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, d record.Draft, given []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftCompletions))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindDraft, given[0],
-			func(tx *store.Tx, d record.Draft) (string, error) { return do(tx, d, given) })
+		return cli.FindAndChange(a, cmd, partnersdb.FindDraft, given[0],
+			func(tx *store.Tx, d record.Draft) (string, error) { return change(tx, d, given) })
 	}
 	return cmd
 }
 
 func feedbackAnswer(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var response, reply string
 	cmd := &cobra.Command{
 		Use: "answer FEEDBACK", Short: "Record what was made of feedback",
@@ -132,10 +133,10 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	cli.CodeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up",
 		record.FeedbackResponses)
 	cli.LineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "response")
-	return completeForFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
-		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(on, tx.Today), response, reply)
+	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	cli.RequireFlags(cmd, "response")
+	return withFeedbackArg(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(date, tx.Today), response, reply)
 		return fmt.Sprintf("%s on %s is answered since %s: %s", feedback.Ref, feedback.Draft, feedback.Answered,
 			feedback.Response), err
 	})
@@ -152,7 +153,7 @@ figure; the audit keeps it, with the reason.`,
 	}
 	cmd.Flags().BoolVar(&answer, "answer", false, "take back what was made of it alone")
 	cli.ReasonFlag(cmd, &reason)
-	return completeForFeedback(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+	return withFeedbackArg(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
 		line := fmt.Sprintf("%s is voided: feedback on %s of %s", f.Ref, f.Draft, f.Received)
 		if answer {
 			line = fmt.Sprintf("%s on %s is open again", f.Ref, f.Draft)
@@ -161,13 +162,14 @@ figure; the audit keeps it, with the reason.`,
 	})
 }
 
-// completeForFeedback completes a command that takes the ref of feedback.
-func completeForFeedback(
-	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, f record.Feedback) (line string, err error),
+// withFeedbackArg makes cmd take the ref of feedback. The command calls change with this feedback
+// and prints the line that change returns.
+func withFeedbackArg(
+	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, f record.Feedback) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindFeedback, given[0], do)
+		return cli.FindAndChange(a, cmd, partnersdb.FindFeedback, given[0], change)
 	}
 	return cmd
 }

@@ -28,9 +28,9 @@ func principleAdd(a *cli.App) *cobra.Command {
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := partnersdb.SetPrinciple(tx, p)
+			result, err := partnersdb.SetPrinciple(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept, "the principle "+p.Code)
+				err = cli.RequireAdded(result, "the principle "+p.Code)
 			}
 			return fmt.Sprintf("%s is a principle of the commitment from %s", p.Code, p.From), err
 		})
@@ -43,13 +43,13 @@ func principleEdit(a *cli.App) *cobra.Command {
 		Use: "edit CODE TEXT", Short: "Give a principle other words", Args: cli.Args("CODE", "TEXT"),
 		Example: `  borough commitment principle edit listening "we listen before we decide, and say so"`,
 	}
-	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
+	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
 		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
 			return "", err
 		}
-		kept, err := partnersdb.SetPrinciple(tx, p)
-		if err == nil && kept == store.Same {
-			err = cli.RequireAdded(kept, p.Code+" with that text")
+		result, err := partnersdb.SetPrinciple(tx, p)
+		if err == nil && result == store.Unchanged {
+			err = cli.RequireAdded(result, p.Code+" with that text")
 		}
 		return fmt.Sprintf("%s now says: %s", p.Code, p.Text), err
 	})
@@ -65,23 +65,28 @@ func principleVoid(a *cli.App) *cobra.Command {
 			`  borough commitment principle void candour --reason "openness is what it means"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return completeForPrinciple(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
+	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
 		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
 	})
 }
 
-// completeForPrinciple completes a command that takes the code of a principle.
-func completeForPrinciple(
-	a *cli.App, cmd *cobra.Command, do func(tx *store.Tx, p record.Principle, given []string) (line string, err error),
+// withPrincipleArg makes cmd take the code of a principle. The command calls change with this
+// principle and all its arguments, and prints the line that change returns.
+func withPrincipleArg(
+	a *cli.App, cmd *cobra.Command,
+	change func(tx *store.Tx, p record.Principle, given []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(principles(a))
+	cmd.ValidArgsFunction = cli.FirstArg(completePrinciples(a))
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPrinciple, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPrinciple, given[0],
 			func(tx *store.Tx, p record.Principle) (string, error) {
-				return do(tx, p, given)
+				return change(tx, p, given)
 			})
 	}
 	return cmd
 }
 
-func principles(a *cli.App) cli.Completion { return a.Complete(partnersdb.PrincipleCompletions) }
+// completePrinciples completes the codes of principles.
+func completePrinciples(a *cli.App) cli.Completion {
+	return a.Complete(partnersdb.PrincipleCompletions)
+}

@@ -19,7 +19,7 @@ func csasFee(a *cli.App) *cobra.Command {
 		feePay(a),
 		feeWaive(a),
 		feeVoid(a),
-		a.Print("list", partnersreport.CsasFees),
+		a.ReportCommand("list", partnersreport.CsasFees),
 	)
 }
 
@@ -34,18 +34,18 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 	}
 	cli.Flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParseFee)
 	a.DateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
-	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)
-		fee, kept, err := partnersdb.AddCsasFee(tx, c, f)
+		fee, result, err := partnersdb.AddCsasFee(tx, c, f)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, fee.Amount, fee.Due))
+			err = cli.RequireAdded(result, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, fee.Amount, fee.Due))
 		}
 		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, fee.Amount, fee.Due), err
 	})
 }
 
 func feePay(a *cli.App) *cobra.Command {
-	return settleFee(a, &cobra.Command{
+	return settleFeeCommand(a, &cobra.Command{
 		Use: "pay CASE", Short: "Record that a fee was paid",
 		Example: "  borough csas fee pay C0003 --on 2026-11-20",
 	}, "paid", new(string))
@@ -58,17 +58,18 @@ func feeWaive(a *cli.App) *cobra.Command {
 		Example: `  borough csas fee waive C0003 --reason "a site of the study"`,
 	}
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it is waived, without names")
-	cli.Need(cmd, "reason")
-	return settleFee(a, cmd, "waived", &reason)
+	cli.RequireFlags(cmd, "reason")
+	return settleFeeCommand(a, cmd, "waived", &reason)
 }
 
-// settleFee completes a command that settles a fee.
-func settleFee(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
-	var due, on record.Date
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+// settleFeeCommand makes cmd record that a fee was settled. outcome is "paid" or "waived", and reason
+// is why it was waived.
+func settleFeeCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+	var due, date record.Date
+	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
-	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		fee, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(on, tx.Today), *reason)
+	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		fee, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(date, tx.Today), *reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s",
 			c.Ref, fee.Amount, fee.Due, fee.Outcome, fee.Settled), err
 	})
@@ -84,7 +85,7 @@ func feeVoid(a *cli.App) *cobra.Command {
 	}
 	a.DateFlag(cmd, &due, "due", "the `DATE` it was due, where there is more than one")
 	cli.ReasonFlag(cmd, &reason)
-	return completeForCase(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		voided, err := partnersdb.VoidCsasFee(tx, c, due, reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, voided.Amount, voided.Due), err
 	})
@@ -94,7 +95,7 @@ func csasCost(a *cli.App) *cobra.Command {
 	return cli.Group("cost", "What running the accreditation scheme costs",
 		costAdd(a),
 		costVoid(a),
-		a.Print("list", partnersreport.CsasCosts),
+		a.ReportCommand("list", partnersreport.CsasCosts),
 	)
 }
 
@@ -105,11 +106,11 @@ func costAdd(a *cli.App) *cobra.Command {
 		Example: `  borough csas cost add "printing of identity cards" --amount 84.50 --on 2026-11-20`,
 	}
 	cli.Flag(cmd, &c.Amount, "amount", "the `AMOUNT`, as £84.50", record.ParsePence)
-	cli.Need(cmd, "amount")
-	return completeForCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
-		kept, err := partnersdb.AddCsasCost(tx, c)
+	cli.RequireFlags(cmd, "amount")
+	return withCostArg(a, cmd, &c, func(tx *store.Tx) (string, error) {
+		result, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {
-			err = cli.RequireAdded(kept, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
+			err = cli.RequireAdded(result, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
 		}
 		return fmt.Sprintf("the scheme cost %s on %s: %s", c.Amount, c.On, c.Text), err
 	})
@@ -124,25 +125,26 @@ func costVoid(a *cli.App) *cobra.Command {
   borough csas cost void "identity cards" --on 2026-11-20 --reason "paid by the council"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return completeForCost(a, cmd, &c, func(tx *store.Tx) (string, error) {
+	return withCostArg(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		voided, err := partnersdb.VoidCsasCost(tx, c, reason)
 		return fmt.Sprintf("the cost of %s on %s is voided: %s", voided.Amount, voided.On, voided.Text), err
 	})
 }
 
-// completeForCost completes a command that takes what a cost was for.
-func completeForCost(
-	a *cli.App, cmd *cobra.Command, c *record.CsasCost, do func(*store.Tx) (line string, err error),
+// withCostArg makes cmd take what a cost was for, and its date as a flag. It stores both in cost before
+// the command calls change.
+func withCostArg(
+	a *cli.App, cmd *cobra.Command, cost *record.CsasCost, change func(*store.Tx) (line string, err error),
 ) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
-	a.DateFlag(cmd, &c.On, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &cost.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if c.Text, err = record.CleanLine("cost", given[0]); err != nil {
+		if cost.Text, err = record.CleanLine("cost", given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			c.On = cmp.Or(c.On, tx.Today)
-			return do(tx)
+			cost.On = cmp.Or(cost.On, tx.Today)
+			return change(tx)
 		})
 	}
 	return cmd

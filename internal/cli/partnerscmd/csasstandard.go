@@ -17,8 +17,8 @@ func csasStandard(a *cli.App) *cobra.Command {
 	return cli.Group("standard", "What an organisation must meet to be accredited",
 		standardPublish(a),
 		standardVoid(a),
-		a.Print("list", partnersreport.CsasStandards),
-		a.Print("show", partnersreport.CsasStandardCard),
+		a.ReportCommand("list", partnersreport.CsasStandards),
+		a.ReportCommand("show", partnersreport.CsasStandardCard),
 	)
 }
 
@@ -41,16 +41,16 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 	cli.Flag(cmd, &s.Months, "review-months", "a case is reviewed every so many `MONTHS`; 12 when not given",
 		record.ParseReviewMonths)
 	a.DateFlag(cmd, &s.Published, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "training", "vetting", "management")
+	cli.RequireFlags(cmd, "training", "vetting", "management")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if s.Edition, err = record.ParseCode("edition", given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			s.Published = cmp.Or(s.Published, tx.Today)
-			kept, err := partnersdb.PublishCsasStandard(tx, s)
+			result, err := partnersdb.PublishCsasStandard(tx, s)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
+				err = cli.RequireAdded(result, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
 			return fmt.Sprintf("standard %s is in force from %s: fee %s, reviewed every %s",
 				s.Edition, s.Published, s.Fee, cli.Plural(s.Months, "month")), err
@@ -71,7 +71,7 @@ that an organisation applied against stays.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindCsasStandard, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasStandard, given[0],
 			func(tx *store.Tx, s record.CsasStandard) (string, error) {
 				return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published),
 					partnersdb.VoidCsasStandard(tx, s, reason)

@@ -17,8 +17,8 @@ func equalityStandard(a *cli.App) *cobra.Command {
 	return cli.Group("equality-standard", "Where the borough is against the equality standard, and what shows it",
 		equalityStandardSet(a),
 		equalityStandardVoid(a),
-		a.Print("show", partnersreport.EqualityStandard),
-		a.Print("list", partnersreport.EqualityStandardList),
+		a.ReportCommand("show", partnersreport.EqualityStandard),
+		a.ReportCommand("list", partnersreport.EqualityStandardList),
 	)
 }
 
@@ -40,27 +40,27 @@ levels are
 	}
 	a.DateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &level.Evidence, "evidence", "what shows it, in `WORDS` without names")
-	cli.Need(cmd, "evidence")
+	cli.RequireFlags(cmd, "evidence")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if level.Level, err = record.ParseEqualityLevel(given[0]); err != nil {
 			return fmt.Errorf("level %w", err)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			level.On = cmp.Or(level.On, tx.Today)
-			before, kept, err := partnersdb.SetEqualityLevel(tx, level)
+			before, result, err := partnersdb.SetEqualityLevel(tx, level)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
 			}
 			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s",
-				level.Level, level.On, changeFrom(before, level), level.Title()), err
+				level.Level, level.On, describeLevelChange(before, level), level.Title()), err
 		})
 	}
 	return cmd
 }
 
-// changeFrom says how the borough's level changed, as ", up from 2"; "" where none was
-// recorded before.
-func changeFrom(before, after record.Attainment) string {
+// describeLevelChange returns how the borough's level changed, such as ", up from 2". It returns "" if
+// no level was recorded before.
+func describeLevelChange(before, after record.Attainment) string {
 	switch {
 	case before.Level == 0:
 		return ""

@@ -20,8 +20,8 @@ func practice(a *cli.App) *cobra.Command {
 		practiceEdit(a),
 		practiceShare(a),
 		practiceVoid(a),
-		a.Print("list", partnersreport.PracticeList),
-		a.Print("show", partnersreport.PracticeCard),
+		a.ReportCommand("list", partnersreport.PracticeList),
+		a.ReportCommand("show", partnersreport.PracticeCard),
 	)
 }
 
@@ -37,25 +37,25 @@ are
 		Example: `  borough practice add "Tea with the day centre" --team thornfield --group disability-group --did "a constable calls in on Wednesdays" --on 2026-11-04`,
 	}
 	practiceFlags(a, cmd, &p)
-	cli.Need(cmd, "group", "did")
+	cli.RequireFlags(cmd, "group", "did")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if p.Title, err = record.CleanLine("title", given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.On = cmp.Or(p.On, tx.Today)
-			after, kept, err := partnersdb.AddPractice(tx, p)
+			after, result, err := partnersdb.AddPractice(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(kept,
+				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s, %s of %s,", after.Ref, record.Quote(after.Title), after.On))
 			}
-			return practiceLine(after), err
+			return describePractice(after), err
 		})
 	}
 	return cmd
 }
 
-// practiceFields are the flags of edit, and what each changes.
+// practiceFields are the flags of practice edit, with the field that each changes.
 var practiceFields = cli.EditFlags[record.Practice]{
 	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
 	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
@@ -80,33 +80,32 @@ takes back that it was shared.`,
 	practiceFlags(a, cmd, &p)
 	cmd.Flags().Lookup("on").Usage = "the `DATE` it is of"
 	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
-	cli.MayBeEmpty(cmd, "team", "result", "shared")
+	cli.AllowEmpty(cmd, "team", "result", "shared")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if practiceFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, before record.Practice) (string, error) {
 				after := before
 				practiceFields.Copy(cmd, &after, &p)
 				after, _, err := partnersdb.EditPractice(tx, before, after)
-				return practiceLine(after), err
+				return describePractice(after), err
 			})
 	}
 	return cmd
 }
 
-// practiceFlags adds a flag for each thing that is kept of an example but its title,
-// which add takes as its argument.
-func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
-	a.DateFlag(cmd, &into.On, "on", "the `DATE` it is of; today when not given")
-	cli.LineFlag(cmd, &into.Team, "team",
+// practiceFlags adds a flag for each field of an example except its title. The values are stored in p.
+func practiceFlags(a *cli.App, cmd *cobra.Command, p *record.Practice) {
+	a.DateFlag(cmd, &p.On, "on", "the `DATE` it is of; today when not given")
+	cli.LineFlag(cmd, &p.Team, "team",
 		"the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
 	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.Teams(a)))
-	cli.CodeFlag(cmd, &into.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
-	cli.LineFlag(cmd, &into.Did, "did", "what was done, in `WORDS` without names")
-	cli.LineFlag(cmd, &into.Result, "result", "what came of it, in `WORDS` without names")
-	cli.Flag(cmd, &into.Shared, "shared", "the `DATE` it was made known to others",
+	cli.CodeFlag(cmd, &p.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
+	cli.LineFlag(cmd, &p.Did, "did", "what was done, in `WORDS` without names")
+	cli.LineFlag(cmd, &p.Result, "result", "what came of it, in `WORDS` without names")
+	cli.Flag(cmd, &p.Shared, "shared", "the `DATE` it was made known to others",
 		func(text string) (record.Date, error) {
 			if text == "" {
 				return "", nil
@@ -116,7 +115,7 @@ func practiceFlags(a *cli.App, cmd *cobra.Command, into *record.Practice) {
 }
 
 func practiceShare(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use:   "share PRACTICE",
 		Short: "Say when an example of good practice was made known to others",
@@ -127,19 +126,19 @@ that nobody else knows of.`,
 		Example:           "  borough practice share G0003 --on 2026-11-20",
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
-				after, err := partnersdb.SharePractice(tx, p, cmp.Or(on, tx.Today))
-				return practiceLine(after), err
+				after, err := partnersdb.SharePractice(tx, p, cmp.Or(date, tx.Today))
+				return describePractice(after), err
 			})
 	}
 	return cmd
 }
 
-// practiceLine is the line that is printed of an example of good practice.
-func practiceLine(p record.Practice) string {
+// describePractice returns the line that a command prints about an example of good practice.
+func describePractice(p record.Practice) string {
 	line := fmt.Sprintf("%s: %s, good practice of %s, of %s, reaches %s",
 		p.Ref, p.Title, p.On, cmp.Or(p.Team, "the whole borough"), p.Group)
 	if p.Shared == "" {
@@ -161,7 +160,7 @@ its ref is never given again.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
 				return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
 			})

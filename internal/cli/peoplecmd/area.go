@@ -1,4 +1,4 @@
-// Package peoplecmd has the commands about volunteers, from application to thanks.
+// Package peoplecmd has the commands for volunteers, from their application on.
 package peoplecmd
 
 import (
@@ -14,13 +14,13 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, sheets and reports about volunteers.
+// Area returns the commands, sheets and reports for volunteers.
 func Area() cli.Area {
 	return cli.Area{
-		Store:    peopledb.Area,
-		Reports:  peoplereport.Reports,
-		DueKinds: peoplereport.DueKinds,
-		Held:     peoplereport.Held,
+		Store:        peopledb.Area,
+		Reports:      peoplereport.Reports,
+		DueKinds:     peoplereport.DueKinds,
+		PersonalData: peoplereport.SubjectReports,
 		Commands: []cli.Section{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
 				volunteerCommand(a), referenceCommand(a), interviewCommand(a), vetCommand(a), trainCommand(a),
@@ -31,13 +31,13 @@ func Area() cli.Area {
 		}}},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				a.Print("hours", peoplereport.Hours),
-				a.Print("value", peoplereport.Value),
-				a.Print("expenses", peoplereport.Expenses),
-				a.Print("diversity", peoplereport.Diversity),
-				a.Print("pipeline", peoplereport.Pipeline),
-				a.Print("vetting", peoplereport.VettingSummary),
-				a.Print("recruitment", peoplereport.Recruitment),
+				a.ReportCommand("hours", peoplereport.Hours),
+				a.ReportCommand("value", peoplereport.Value),
+				a.ReportCommand("expenses", peoplereport.Expenses),
+				a.ReportCommand("diversity", peoplereport.Diversity),
+				a.ReportCommand("pipeline", peoplereport.Pipeline),
+				a.ReportCommand("vetting", peoplereport.VettingSummary),
+				a.ReportCommand("recruitment", peoplereport.Recruitment),
 			}
 		})},
 		Sheets: []*sheets.Sheet{
@@ -46,7 +46,7 @@ func Area() cli.Area {
 			paymentsSheet, expensesSheet, recruitmentSheet,
 			thanksSheet, issuesSheet, ohSheet, noticesSheet, equalitySheet,
 		},
-		Withheld: []sheets.Withheld{
+		OptionalFiles: []sheets.OptionalFile{
 			{
 				Flag:  equalityFlag,
 				Usage: "write people's equality answers too, with their refs",
@@ -60,26 +60,26 @@ func Area() cli.Area {
 		},
 		Finders: []cli.Finder{
 			{
-				Kind:     peoplereport.Role,
-				FileKind: store.Borough,
+				Kind:     peoplereport.RoleKind,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					code, err := findRoleCode(tx, text)
 					return code, table.Fact{Key: "role", Title: "Role", Value: "role: " + code}, err
 				},
-				Words: peopledb.RoleCompletions,
+				Completions: peopledb.RoleCompletions,
 			},
 			{
-				Kind:     peoplereport.Course,
-				FileKind: store.Borough,
+				Kind:     peoplereport.CourseKind,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					code, err := FindCourseCode(tx, text)
 					return code, table.Fact{}, err
 				},
-				Words: peopledb.CourseCompletions,
+				Completions: peopledb.CourseCompletions,
 			},
 			{
-				Kind:     booksreport.Volunteer,
-				FileKind: store.Borough,
+				Kind:     booksreport.VolunteerKind,
+				FileKind: store.KindBorough,
 				Find: func(tx *store.Tx, _ report.Param, text string) (string, table.Fact, error) {
 					d, err := findDossier(tx, text)
 					if err != nil {
@@ -87,15 +87,15 @@ func Area() cli.Area {
 					}
 					return d.Ref, volunteerFact(d.Ref, d.Name), nil
 				},
-				Words: peopledb.VolunteerCompletions,
+				Completions: peopledb.VolunteerCompletions,
 			},
 		},
-		Checks:  []cli.Check{{FileKind: store.Borough, Run: checkSessions}},
+		Checks:  []cli.Check{{FileKind: store.KindBorough, Run: checkSessions}},
 		Rebuild: rebuildSummary,
 	}
 }
 
-// The flags of export for what it leaves out unless asked.
+// The flags of export that ask for files it otherwise leaves out.
 const (
 	equalityFlag     = "equality"
 	confidentialFlag = "confidential"

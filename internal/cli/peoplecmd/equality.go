@@ -27,7 +27,7 @@ of named people uses them (R14). borough report diversity has the counts.`
 
 func equalitySet(a *cli.App) *cobra.Command {
 	scheme := record.Schemes[len(record.Schemes)-1]
-	var on record.Date
+	var date record.Date
 	texts := map[string]*string{}
 	var names []string
 	cmd := &cobra.Command{
@@ -40,11 +40,12 @@ its day; one of the same day takes the place of the one before. After a written
 notice to stop (borough equality withdraw) it is refused. The answers cannot be
 shown again, so the line that follows says only which strands were answered.`,
 		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
-		ValidArgsFunction: cli.FirstArg(People(a)),
+		ValidArgsFunction: cli.FirstArg(CompletePeople(a)),
 	}
 	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "),
 		func(text string) (string, error) {
-			_, err := record.FindAnswer("ethnicity", text, "NS") // not stated is in every scheme
+			// FindAnswer fails only if there is no such scheme: every scheme has NS, not stated.
+			_, err := record.FindAnswer("ethnicity", text, "NS")
 			return text, err
 		})
 	cli.Must(cmd.RegisterFlagCompletionFunc("scheme",
@@ -54,10 +55,10 @@ shown again, so the line that follows says only which strands were answered.`,
 		names = append(names, "--"+strand.Code)
 		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "",
 			strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
-		cli.MayBeEmpty(cmd, strand.Code)
+		cli.AllowEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` they answered; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var answers []record.Answer
 		var strands []string
@@ -73,24 +74,26 @@ shown again, so the line that follows says only which strands were answered.`,
 			strands = append(strands, strand)
 		}
 		if answers == nil {
-			return cli.Misuse(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
+			return cli.UsageError(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			on = cmp.Or(on, tx.Today)
+			date = cmp.Or(date, tx.Today)
 			for i := range answers {
-				answers[i].On = on
+				answers[i].On = date
 			}
-			// Whether they are new is not said: that would tell whether a guess is the answer.
+			// The message does not say whether the answers were stored already: somebody who
+			// guesses an answer would learn whether the guess is right.
 			_, err := peopledb.SetAnswers(tx, p, answers)
 			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "),
-				on), err
+				date), err
 		})
 	}
 	return cmd
 }
 
-// completeAnswers completes the codes of a strand in the scheme that was given.
+// completeAnswers returns a Completion with the codes of a strand in the given scheme. The
+// scheme is a pointer because its flag is parsed later.
 func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
@@ -104,7 +107,7 @@ func completeAnswers(strand string, scheme *string) cli.Completion {
 }
 
 func equalityWithdraw(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use:   "withdraw PERSON",
 		Short: "Delete a person's answers on their written notice, and keep no more",
@@ -113,14 +116,14 @@ func equalityWithdraw(a *cli.App) *cobra.Command {
 Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
 answers are refused from then on, typed or imported. It cannot be undone.`,
 		Example:           "  borough equality withdraw V0001 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(People(a)),
+		ValidArgsFunction: cli.FirstArg(CompletePeople(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the written notice")
-	cli.Need(cmd, "on")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the written notice")
+	cli.RequireFlags(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
-			_, err := peopledb.WithdrawAnswers(tx, p, on)
-			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, on), err
+			_, err := peopledb.WithdrawAnswers(tx, p, date)
+			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, date), err
 		})
 	}
 	return cmd

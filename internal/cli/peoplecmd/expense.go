@@ -20,11 +20,11 @@ func expenseCommand(a *cli.App) *cobra.Command {
 		expenseReject(a),
 		expenseVoid(a),
 		expensePay(a),
-		a.Print("list", peoplereport.ExpenseList),
-		a.Print("show", peoplereport.ExpenseCard),
+		a.ReportCommand("list", peoplereport.ExpenseList),
+		a.ReportCommand("show", peoplereport.ExpenseCard),
 		cli.Group("run", "Payment runs: what was paid, and when",
-			a.Print("list", peoplereport.PaymentList),
-			a.Print("show", peoplereport.Payment),
+			a.ReportCommand("list", peoplereport.PaymentList),
+			a.ReportCommand("show", peoplereport.Payment),
 		),
 	)
 	cmd.Long = `expense keeps what volunteers are repaid: travel out of pocket on a day with a session
@@ -71,11 +71,11 @@ claim. The modes are
 			return err
 		}
 		if e.HasSetRate() && e.Pence != 0 {
-			return record.Wrong("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
+			return record.Invalidf("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			claim, kept, err := peopledb.ClaimExpense(tx, d, e)
-			if err == nil && kept != store.Added {
+			claim, result, err := peopledb.ClaimExpense(tx, d, e)
+			if err == nil && result != store.Added {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.Description(), claim.Pence,
 						claim.State()),
@@ -109,14 +109,15 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 		Example: `  borough expense reject X0005 --reason "the receipt is of another day"`,
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.ParseReason("why the claim is rejected"))
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	return decideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// decideCommand completes a command that approves or rejects claims.
+// decideCommand turns cmd into a command that approves or rejects claims: it adds the flag
+// --on, completion and the function, and returns cmd.
 func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
-	var on record.Date
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
+	var date record.Date
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cmd.ValidArgsFunction = a.CompleteRefs(record.ExpenseRegister)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -129,10 +130,11 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 					return "", err
 				}
 				if seen[e.Ref] {
-					return "", record.Wrong("%s is given twice, and nothing is decided; give each claim once", e.Ref)
+					return "",
+						record.Invalidf("%s is given twice, and nothing is decided; give each claim once", e.Ref)
 				}
 				seen[e.Ref] = true
-				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(on, tx.Today), outcome, *reason); err != nil {
+				if e, err = peopledb.DecideExpense(tx, e, cmp.Or(date, tx.Today), outcome, *reason); err != nil {
 					return "", err
 				}
 				sum += e.Pence
@@ -158,7 +160,7 @@ What was paid stays.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindExpense, given[0],
+		return cli.FindAndChange(a, cmd, peopledb.FindExpense, given[0],
 			func(tx *store.Tx, e record.Expense) (string, error) {
 				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.Volunteer, e.Pence)
 				return message, peopledb.VoidExpense(tx, e, reason)

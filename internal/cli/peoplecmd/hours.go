@@ -19,15 +19,15 @@ func hoursCommand(a *cli.App) *cobra.Command {
 		hoursLog(a),
 		hoursEdit(a),
 		hoursVoid(a),
-		a.Print("list", peoplereport.HoursList),
-		a.Print("balance", peoplereport.HoursBalance),
-		a.Print("owed", peoplereport.HoursOwed),
+		a.ReportCommand("list", peoplereport.HoursList),
+		a.ReportCommand("balance", peoplereport.HoursBalance),
+		a.ReportCommand("owed", peoplereport.HoursOwed),
 	)
 }
 
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
-	var when sessionTime
+	var times sessionTimes
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
@@ -37,24 +37,24 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	sessionFlags(a, cmd, &s, &when)
-	cli.Need(cmd, "on", "activity")
+	sessionFlags(a, cmd, &s, &times)
+	cli.RequireFlags(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if len(given) == 2 {
 			length, err := record.ParseMinutes(given[1])
 			if err != nil {
 				return err
 			}
-			when.length = length
+			times.length = length
 		}
 		s.Start = record.NoStart
-		if err := when.setOn(&s); err != nil {
+		if err := times.apply(&s); err != nil {
 			return err
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s)
 			if err == nil {
-				err = cli.RequireAdded(logged.Kept, record.SessionRef(logged.Session.ID))
+				err = cli.RequireAdded(logged.Result, record.SessionRef(logged.Session.ID))
 			}
 			if err == nil && s.Exception != "" {
 				err = logged.CheckExceptionNeeded()
@@ -70,40 +70,40 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 
 func hoursEdit(a *cli.App) *cobra.Command {
 	var s record.Session
-	var when sessionTime
+	var times sessionTimes
 	cmd := &cobra.Command{
 		Use: "edit SESSION", Short: "Correct a session", Args: cli.Args("SESSION"),
 		Long: `edit corrects a session: only what is given changes, and every rule is asked of
 the session as it will be. An empty --ward or --exception takes it away.`,
 		Example: `  borough hours edit S01174 --length 2h30m`,
 	}
-	sessionFlags(a, cmd, &s, &when)
-	cli.Flag(cmd, &when.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
-	cli.MayBeEmpty(cmd, "ward", "exception")
+	sessionFlags(a, cmd, &s, &times)
+	cli.Flag(cmd, &times.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
+	cli.AllowEmpty(cmd, "ward", "exception")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		id, err := record.ParseSessionRef(given[0])
 		if err != nil {
 			return err
 		}
-		edit := func(into *record.Session) error {
+		edit := func(target *record.Session) error {
 			for _, f := range []struct {
-				name     string
-				from, to *string
+				flag           string
+				source, target *string
 			}{
-				{"on", (*string)(&s.On), (*string)(&into.On)},
-				{"role", &s.Role, &into.Role},
-				{"activity", &s.Activity, &into.Activity},
-				{"ward", &s.Ward, &into.Ward},
-				{"exception", &s.Exception, &into.Exception},
+				{"on", (*string)(&s.On), (*string)(&target.On)},
+				{"role", &s.Role, &target.Role},
+				{"activity", &s.Activity, &target.Activity},
+				{"ward", &s.Ward, &target.Ward},
+				{"exception", &s.Exception, &target.Exception},
 			} {
-				if cmd.Flags().Changed(f.name) {
-					*f.to = *f.from
+				if cmd.Flags().Changed(f.flag) {
+					*f.target = *f.source
 				}
 			}
-			if when == (sessionTime{}) {
+			if times == (sessionTimes{}) {
 				return nil
 			}
-			return when.setOn(into)
+			return times.apply(target)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			ref, logged, err := peopledb.EditSession(tx, id, edit)
@@ -142,57 +142,57 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 	return cmd
 }
 
-// sessionTime is the time of a session as typed: a length, or a start with a length or an
-// end.
-type sessionTime struct {
+// sessionTimes are the times of a session as they were typed: a length, or a start with
+// a length or an end.
+type sessionTimes struct {
 	length    record.Minutes
 	from, to  *record.Clock
 	overnight bool
 }
 
-// sessionFlags adds the flags that log and edit have in common.
-func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, when *sessionTime) {
+// sessionFlags adds the flags that hours log and hours edit have in common.
+func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, times *sessionTimes) {
 	parseClock := func(text string) (*record.Clock, error) {
 		c, err := record.ParseClock(text)
 		return &c, err
 	}
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was given; it began that day")
-	cli.Flag(cmd, &when.from, "from", "the `TIME` it began, as 18:00 or 6pm", parseClock)
-	cli.Flag(cmd, &when.to, "to", "the `TIME` it ended", parseClock)
-	cmd.Flags().BoolVar(&when.overnight, "overnight", false, "it ended on the next day")
+	cli.Flag(cmd, &times.from, "from", "the `TIME` it began, as 18:00 or 6pm", parseClock)
+	cli.Flag(cmd, &times.to, "to", "the `TIME` it ended", parseClock)
+	cmd.Flags().BoolVar(&times.overnight, "overnight", false, "it ended on the next day")
 	cli.LineFlag(cmd, &s.Role, "role", "the `ROLE` it was given in")
 	cli.CodeFlag(cmd, &s.Activity, "activity",
 		"what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
 	cli.LineFlag(cmd, &s.Ward, "ward", "the `WARD` it was given for")
 	cli.LineFlag(cmd, &s.Exception, "exception", "`WHY` time past the month's limit was really given (R6)")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 }
 
-// setOn gives the session the time that was typed, or returns a record.Invalid. A
-// session over midnight is most often a slip, so it is taken only with --overnight, or if
-// the session went over midnight before. Times are those of the clock on the wall, so the
-// nights on which clocks change need no care.
-func (t sessionTime) setOn(s *record.Session) error {
-	mayPass := t.overnight || s.LastDay() != s.On
+// apply sets the start and the length of the session to the times that were typed. It
+// returns a record.Invalid if they do not go together. A session that passes midnight is
+// usually a typing mistake. It is accepted only with --overnight, or if the session passed
+// midnight before. Times are local times, so a change of the clocks makes no difference.
+func (t sessionTimes) apply(s *record.Session) error {
+	mayPassMidnight := t.overnight || s.LastDay() != s.On
 	if t.from != nil {
 		s.Start = *t.from
 	}
 	switch {
 	case t.length > 0 && t.to != nil:
-		return record.Wrong("give a length or --to, not both")
+		return record.Invalidf("give a length or --to, not both")
 	case t.length == 0 && t.to == nil && s.Minutes == 0:
 		return &record.Invalid{
 			Text: "there is no length: give one as 4h, or --from and --to",
 			Hint: "borough hours log --help shows an example",
 		}
 	case s.Start == record.NoStart && (t.to != nil || t.overnight):
-		return record.Wrong("--to and --overnight need --from, when the session began")
+		return record.Invalidf("--to and --overnight need --from, when the session began")
 	case t.length > 0:
 		s.Minutes = t.length
 	case t.to != nil:
 		s.Minutes = record.Minutes(*t.to) - record.Minutes(s.Start)
-		if s.Minutes <= 0 && !mayPass {
+		if s.Minutes <= 0 && !mayPassMidnight {
 			return &record.Invalid{
 				Text: fmt.Sprintf("--to %s is not after %s, when it began", *t.to, s.Start),
 				Hint: overnightHint,
@@ -204,22 +204,23 @@ func (t sessionTime) setOn(s *record.Session) error {
 		}
 	}
 	passesMidnight := s.LastDay() != s.On
-	if passesMidnight && !mayPass {
+	if passesMidnight && !mayPassMidnight {
 		return &record.Invalid{
 			Text: fmt.Sprintf("%s from %s passes midnight", s.Minutes, s.Start),
 			Hint: overnightHint,
 		}
 	}
 	if t.overnight && !passesMidnight {
-		return record.Wrong("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
+		return record.Invalidf("--overnight: %s from %s does not pass midnight; leave it out", s.Minutes, s.Start)
 	}
 	return nil
 }
 
 const overnightHint = "a session that ended on the next day is given with --overnight"
 
-// sessionMessage says what was logged: the time, what it leaves of the limit of each
-// month it falls in, and the meal that is owed for it.
+// sessionMessage returns the message about a session that was logged or edited: its
+// length, how much of the limit is left in each month of the session, and whether a meal
+// is owed for it. The ref is the volunteer's.
 func sessionMessage(ref string, logged peopledb.LoggedSession) string {
 	s := logged.Session
 	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
@@ -232,7 +233,7 @@ func sessionMessage(ref string, logged peopledb.LoggedSession) string {
 			parts = append(parts, fmt.Sprintf("%s of %s left in %s", m.Remaining(), m.Limit, m.Month.Long()))
 		}
 	}
-	if _, owed := record.MealRule.Ask(s); owed {
+	if _, isMealOwed := record.MealRule.Ask(s); isMealOwed {
 		meal := "no amount is set"
 		if logged.Meal > 0 {
 			meal = logged.Meal.String()

@@ -17,7 +17,7 @@ func interviewCommand(a *cli.App) *cobra.Command {
 	return cli.Group("interview", "Formal interviews (R3c)",
 		interviewRecord(a),
 		interviewVoid(a),
-		a.Print("list", peoplereport.InterviewList),
+		a.ReportCommand("list", peoplereport.InterviewList),
 	)
 }
 
@@ -32,13 +32,13 @@ failed one can be followed by another.`,
 	}
 	cli.CodeFlag(cmd, &i.Outcome, "outcome", "the `OUTCOME`: passed or failed", record.InterviewOutcomes)
 	a.DateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
-	cli.Need(cmd, "outcome")
+	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
-			kept, err := peopledb.AddInterview(tx, d, i)
+			result, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
 			}
 			return fmt.Sprintf("%s %s %s the interview of %s", d.Ref, d.Name, i.Outcome, i.On), err
 		})
@@ -47,17 +47,17 @@ failed one can be followed by another.`,
 }
 
 func interviewVoid(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back an interview that was recorded wrongly",
 		Long: `void takes the interview of a day out of every list and figure. The audit keeps
 it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for")
-	cli.Need(cmd, "on")
+	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for")
+	cli.RequireFlags(cmd, "on")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		_, err := peopledb.VoidInterview(tx, d, on, reason)
-		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, on), err
+		_, err := peopledb.VoidInterview(tx, d, date, reason)
+		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, date), err
 	})
 }

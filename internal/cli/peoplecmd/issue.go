@@ -18,7 +18,7 @@ func issueCommand(a *cli.App) *cobra.Command {
 		issueOpen(a),
 		issueClose(a),
 		issueVoid(a),
-		a.Print("list", peoplereport.IssueList),
+		a.ReportCommand("list", peoplereport.IssueList),
 	)
 	cli.RequireWholeNames(cmd)
 	cmd.Long = `Concerns about volunteers are kept apart, as codes and days: there are no words in
@@ -40,13 +40,13 @@ says that it was opened and not what it is. The kinds are
 	}
 	cli.CodeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
 	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "kind")
+	cli.RequireFlags(cmd, "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
-			opened, kept, err := peopledb.OpenIssue(tx, d, i)
+			opened, result, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(kept, opened.Ref+", of that kind and day,")
+				err = cli.RequireAdded(result, opened.Ref+", of that kind and day,")
 			}
 			return fmt.Sprintf("%s about %s %s is open since %s", opened.Ref, d.Ref, d.Name, opened.Opened), err
 		})
@@ -55,7 +55,7 @@ says that it was opened and not what it is. The kinds are
 }
 
 func issueClose(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var outcome string
 	cmd := &cobra.Command{
 		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: cli.Args("ISSUE"),
@@ -65,12 +65,12 @@ func issueClose(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
-	a.DateFlag(cmd, &on, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "outcome")
+	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
-				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(on, tx.Today), outcome)
+				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(date, tx.Today), outcome)
 				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
 			})
 	}
@@ -90,7 +90,7 @@ reason is one of the codes, since words could say what must not be kept:
 	}
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.ChangeFound(a, cmd, peopledb.FindIssue, given[0],
+		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
 			})
@@ -98,9 +98,9 @@ reason is one of the codes, since words could say what must not be kept:
 	return cmd
 }
 
-// mistakeFlag adds the flag that the void of a confidential record needs: the reason why
-// it was wrong, as a code.
-func mistakeFlag(cmd *cobra.Command, into *string) {
-	cli.CodeFlag(cmd, into, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
-	cli.Need(cmd, "reason")
+// mistakeFlag adds the flag --reason of the commands that void a confidential record. It
+// takes a code, where other void commands take words.
+func mistakeFlag(cmd *cobra.Command, target *string) {
+	cli.CodeFlag(cmd, target, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
+	cli.RequireFlags(cmd, "reason")
 }

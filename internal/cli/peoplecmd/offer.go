@@ -8,18 +8,19 @@ import (
 	"borough/internal/sheets"
 )
 
-// offerFlags adds the flags of what a volunteer offers: occupation, languages, skills,
+// offerFlags adds the flags for what a volunteer offers: occupation, languages, skills,
 // motivations and availability.
-func offerFlags(cmd *cobra.Command, into *record.Offer) {
-	cli.Flag(cmd, &into.Occupation, "occupation", "what they do besides: `OCCUPATION`", cli.OrNone(record.Occupations))
+func offerFlags(cmd *cobra.Command, target *record.Offer) {
+	cli.Flag(cmd, &target.Occupation, "occupation", "what they do besides: `OCCUPATION`",
+		cli.OptionalCodeParser(record.Occupations))
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
-	listFlag(cmd, &into.Languages, "language",
+	listFlag(cmd, &target.Languages, "language",
 		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",
 		sheets.CodesParser("language"))
-	listFlag(cmd, &into.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
-	listFlag(cmd, &into.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas",
+	listFlag(cmd, &target.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
+	listFlag(cmd, &target.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas",
 		record.Motivations.ParseCodes)
-	listFlag(cmd, &into.Availability, "availability", "a `TIME` at which they can help; several with commas",
+	listFlag(cmd, &target.Availability, "availability", "a `TIME` at which they can help; several with commas",
 		record.Availabilities.ParseCodes)
 	for name, codes := range map[string]record.Codes{
 		"skill":        record.Skills,
@@ -30,18 +31,20 @@ func offerFlags(cmd *cobra.Command, into *record.Offer) {
 	}
 }
 
-// listFlag adds a flag that takes several codes into a list, in one value or in several.
-func listFlag(cmd *cobra.Command, into *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
-	cli.Flag(cmd, into, name, usage, func(text string) (record.CodeList, error) {
-		more, err := parse(text)
-		return record.NewCodeList(append(into.Codes(), more...)), err
+// listFlag adds a flag that takes several codes. They can be given in one value, or the
+// flag can be given several times.
+func listFlag(cmd *cobra.Command, target *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
+	cli.Flag(cmd, target, name, usage, func(text string) (record.CodeList, error) {
+		codes, err := parse(text)
+		return record.NewCodeList(append(target.Codes(), codes...)), err
 	})
 }
 
-// offerFlagNames are the names of the flags of offerFlags.
+// offerFlagNames are the names of the flags that offerFlags adds.
 var offerFlagNames = []string{"occupation", "language", "skill", "motivation", "availability"}
 
-// offerHelp lists the codes of occupations, skills, motivations and availability.
+// offerHelp returns help text that lists the codes of occupations, skills, motivations
+// and availability.
 func offerHelp() string {
 	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) +
 		"\n\nSkills, after the tasks of the programme:\n\n" + cli.CodeHelp(record.Skills) +

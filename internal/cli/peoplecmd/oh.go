@@ -18,7 +18,7 @@ func ohCommand(a *cli.App) *cobra.Command {
 		ohRefer(a),
 		ohOutcome(a),
 		ohVoid(a),
-		a.Print("list", peoplereport.OHList),
+		a.ReportCommand("list", peoplereport.OHList),
 	)
 	cli.RequireWholeNames(cmd)
 	cmd.Long = `Referrals to Occupational Health are kept as outcomes only: whether
@@ -43,9 +43,9 @@ for at a time.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := peopledb.AddReferral(tx, d, r)
+			result, err := peopledb.AddReferral(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}
 			return fmt.Sprintf("%s %s is referred to Occupational Health since %s", d.Ref, d.Name, r.On), err
 		})
@@ -75,7 +75,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
 	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
-	cli.Need(cmd, "outcome")
+	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
@@ -88,7 +88,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 }
 
 func ohVoid(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a referral that was recorded wrongly", Args: cli.Args("VOLUNTEER"),
@@ -100,13 +100,13 @@ codes, since words could say what must not be kept:
 			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the referral")
-	cli.Need(cmd, "on")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the referral")
+	cli.RequireFlags(cmd, "on")
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, on)
-			return message, peopledb.VoidReferral(tx, d, on, reason)
+			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, date)
+			return message, peopledb.VoidReferral(tx, d, date, reason)
 		})
 	}
 	return cmd

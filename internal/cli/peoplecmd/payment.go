@@ -34,11 +34,11 @@ and neither pays nor writes it.`,
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if o.File == "" && !a.Flags.DryRun {
-			return cli.Misuse("borough expense pay needs --output: what is paid once must not be lost in a terminal",
+			return cli.UsageError("borough expense pay needs --output: what is paid once must not be lost in a terminal",
 				"borough expense pay --dry-run prints what would be paid")
 		}
 		if o.File == "-" {
-			return record.Wrong("--output -: what is handed to finance is a file; give it a name, such as run.csv")
+			return record.Invalidf("--output -: what is handed to finance is a file; give it a name, such as run.csv")
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
@@ -48,8 +48,9 @@ and neither pays nor writes it.`,
 	return cmd
 }
 
-// payClaims writes the file of the run under a temporary name, keeps the run, and then
-// gives the file its name: what can go wrong with the file does so while nothing is paid.
+// payClaims makes a payment run. It first writes the file for finance under a temporary
+// name, then saves the run, and then renames the file. If the file cannot be written,
+// nothing has been paid.
 func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -57,10 +58,10 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	}
 	defer s.Close()
 	var run record.Payment
-	file := cli.Staged{Drop: func() {}}
-	defer func() { file.Drop() }()
+	file := cli.Staged{Cleanup: func() {}}
+	defer func() { file.Cleanup() }()
 	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
-		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
+		cli.RequireKind(store.KindBorough, func(tx *store.Tx) (err error) {
 			if run, err = peopledb.PayExpenses(tx); err != nil {
 				return err
 			}
@@ -85,11 +86,11 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 		_, err := fmt.Fprintln(a.Err, message+" (dry run: nothing was saved)")
 		return err
 	}
-	return a.Say(message + ": " + o.File)
+	return a.PrintMessage(message + ": " + o.File)
 }
 
-// stagePayment prints the run for finance, to a file that has not its name yet. A dry run
-// prints it to standard output.
+// stagePayment writes the run for finance to a file under a temporary name. A dry run
+// prints the run on standard output.
 func stagePayment(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment,
 ) (cli.Staged, error) {
@@ -97,11 +98,11 @@ func stagePayment(
 	if err != nil {
 		return cli.Staged{}, err
 	}
-	output, note := *o, peoplereport.ToPay
+	output, status := *o, peoplereport.ToPay
 	if a.Flags.DryRun {
-		output.File, note = "", peoplereport.DryRun
+		output.File, status = "", peoplereport.DryRun
 	}
-	arguments.Set(peoplereport.PaymentStatus, note)
+	arguments.Set(peoplereport.PaymentStatus, status)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.Staged{}, err
@@ -109,12 +110,12 @@ func stagePayment(
 	if o.Fields != nil {
 		for _, key := range []string{"claim", "volunteer", "pence"} {
 			if !slices.Contains(o.Fields, key) {
-				return cli.Staged{}, cli.Misuse("--fields leaves out "+key+", which finance pays by",
+				return cli.Staged{}, cli.UsageError("--fields leaves out "+key+", which finance pays by",
 					"name it too, or leave --fields out")
 			}
 		}
 		if err := t.Select(o.Fields); err != nil {
-			return cli.Staged{}, cli.Misuse("--fields: "+err.Error(), "")
+			return cli.Staged{}, cli.UsageError("--fields: "+err.Error(), "")
 		}
 	}
 	if err := requireNewFile(a, output.File); err != nil {
@@ -131,11 +132,11 @@ func stagePayment(
 	})
 }
 
-// requireNewFile returns a record.Conflict if there is a file or a folder at the path. A
-// pipe or a device may be there; about the books themselves Stage has an error of its own.
+// requireNewFile returns a record.Conflict if there is a file or a folder at the path. It
+// allows a pipe or a device, and the database, for which App.Stage returns another error.
 func requireNewFile(a *cli.App, path string) error {
-	info, _ := os.Stat(path) // nil when nothing is there; Stage returns other errors
-	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsBooks(info) {
+	info, _ := os.Stat(path) // nil if nothing is there; App.Stage returns other errors
+	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsDatabaseFile(info) {
 		return &record.Conflict{
 			Text: fmt.Sprintf("--output %s: this is there already", path),
 			Hint: "give the name of a new file for this run, and keep that of each run before",

@@ -19,7 +19,7 @@ func placeCommand(a *cli.App) *cobra.Command {
 		placeAssign(a),
 		placeEnd(a),
 		placeVoid(a),
-		a.Print("list", peoplereport.PlacementList),
+		a.ReportCommand("list", peoplereport.PlacementList),
 	)
 }
 
@@ -36,17 +36,17 @@ the first day. borough volunteer check says beforehand.`,
 	}
 	roleFlag(a, cmd, &p.Role)
 	cli.LineFlag(cmd, &p.Ward, "ward", "the `WARD` of the work, where it has one")
-	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	a.DateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			kept, err := peopledb.AddPlacement(tx, d, p)
+			result, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
 			}
 			message := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
 			if p.Ended != "" {
@@ -60,7 +60,7 @@ the first day. borough volunteer check says beforehand.`,
 
 func placeEnd(a *cli.App) *cobra.Command {
 	var role string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "end VOLUNTEER", Short: "End a volunteer's placement in a role", Args: cli.Args("VOLUNTEER"),
 		Long: `end makes a day the last of a volunteer's placement in a role. Where none is
@@ -69,13 +69,13 @@ open, it changes the last day of the latest one.`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	roleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &on, "on", "the last `DATE`; today when not given")
-	cli.Need(cmd, "role")
+	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
+	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			err := peopledb.EndPlacement(tx, d, role, on)
-			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), on), err
+			date = cmp.Or(date, tx.Today)
+			err := peopledb.EndPlacement(tx, d, role, date)
+			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), date), err
 		})
 	}
 	return cmd
@@ -94,7 +94,7 @@ given another role first. borough place end is for one that was right and is ove
 	}
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &from, "on", "its first `DATE`; the latest placement when not given")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)
 		return fmt.Sprintf("%s %s's placement as %s from %s is voided", d.Ref, d.Name, p.Role, p.From), err

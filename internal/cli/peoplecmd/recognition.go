@@ -17,7 +17,7 @@ func recognitionCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recognition", "Milestones of service, and who was thanked for them",
 		recognitionThank(a),
 		recognitionVoid(a),
-		a.Print("list", peoplereport.RecognitionList),
+		a.ReportCommand("list", peoplereport.RecognitionList),
 	)
 }
 
@@ -36,13 +36,13 @@ are corrected only as far as the milestone stands.`,
 	cli.Flag(cmd, &t.Milestone, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.LineFlag(cmd, &t.How, "how", "`HOW` they were thanked: a letter, an award; without names")
 	a.DateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "for", "how")
+	cli.RequireFlags(cmd, "for", "how")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
-			kept, err := peopledb.AddThanks(tx, d, t)
+			result, err := peopledb.AddThanks(tx, d, t)
 			if err == nil {
-				err = cli.RequireAdded(kept, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
+				err = cli.RequireAdded(result, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}
 			return fmt.Sprintf("%s %s was thanked for %s on %s: %s", d.Ref, d.Name, t.Milestone, t.On, t.How), err
 		})
@@ -60,7 +60,7 @@ the reason.`,
 			`  borough recognition void V0001 --for years:1 --reason "the letter was not sent"`,
 	}
 	cli.Flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
-	cli.Need(cmd, "for")
+	cli.RequireFlags(cmd, "for")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		voided, err := peopledb.VoidThanks(tx, d, m, reason)
 		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, voided.On), err

@@ -17,7 +17,7 @@ func recruitCommand(a *cli.App) *cobra.Command {
 	return cli.Group("recruit", "Recruitment work: events, enquiries and applications",
 		recruitRecord(a),
 		recruitVoid(a),
-		a.Print("list", peoplereport.RecruitList),
+		a.ReportCommand("list", peoplereport.RecruitList),
 	)
 }
 
@@ -37,8 +37,8 @@ here: every volunteer is one, on the day and from the source of the application.
 			work.On = a.Today()
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := peopledb.AddRecruitment(tx, work)
-			if err == nil && kept != store.Added {
+			result, err := peopledb.AddRecruitment(tx, work)
+			if err == nil && result != store.Added {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s from %s on %s is already there with that note", work.Kind, work.Source,
 						work.On),
@@ -74,12 +74,11 @@ without one, or the only one there is.`,
 	return cmd
 }
 
-// recruitFlags adds the flags that say which recruitment work is meant; note is the usage
-// of --note.
-func recruitFlags(a *cli.App, cmd *cobra.Command, into *record.Recruitment, note string) {
-	cli.CodeFlag(cmd, &into.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
-	cli.CodeFlag(cmd, &into.Source, "source", "the `SOURCE` people came from", record.Sources)
-	a.DateFlag(cmd, &into.On, "on", "the `DATE`; today when not given")
-	cli.LineFlag(cmd, &into.Note, "note", note)
-	cli.Need(cmd, "kind", "source")
+// recruitFlags adds the flags for recruitment work; noteUsage is the usage of --note.
+func recruitFlags(a *cli.App, cmd *cobra.Command, target *record.Recruitment, noteUsage string) {
+	cli.CodeFlag(cmd, &target.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
+	cli.CodeFlag(cmd, &target.Source, "source", "the `SOURCE` people came from", record.Sources)
+	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
+	cli.LineFlag(cmd, &target.Note, "note", noteUsage)
+	cli.RequireFlags(cmd, "kind", "source")
 }

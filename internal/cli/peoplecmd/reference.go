@@ -19,7 +19,7 @@ func referenceCommand(a *cli.App) *cobra.Command {
 		referenceAdd(a),
 		referenceResult(a),
 		referenceVoid(a),
-		a.Print("list", peoplereport.ReferenceList),
+		a.ReportCommand("list", peoplereport.ReferenceList),
 	)
 }
 
@@ -36,14 +36,14 @@ is kept and does not count.`,
 	cli.LineFlag(cmd, &r.Referee, "referee", "the referee's `NAME`")
 	cli.CodeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
 	a.DateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
-	cli.Need(cmd, "referee", "kind")
+	cli.RequireFlags(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
-			kept, err := peopledb.AddReference(tx, d, r)
+			result, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(kept,
+				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
 			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
@@ -54,7 +54,7 @@ is kept and does not count.`,
 
 func referenceResult(a *cli.App) *cobra.Command {
 	var referee, outcome string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "result VOLUNTEER", Short: "Record what a referee answered", Args: cli.Args("VOLUNTEER"),
 		Long: `result records what became of the reference a referee was last asked for. A
@@ -65,17 +65,17 @@ part of the referee's name will do where it fits just one.`,
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
 		record.ReferenceOutcomes)
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the answer; today when not given")
-	cli.Need(cmd, "referee", "outcome")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
+	cli.RequireFlags(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			r, err := peopledb.RecordReferenceResult(tx, d, referee, outcome, on)
+			date = cmp.Or(date, tx.Today)
+			r, err := peopledb.RecordReferenceResult(tx, d, referee, outcome, date)
 			if err != nil {
 				return "", err
 			}
 			progress, _ := record.ReferencesRule.Ask(record.DeploymentFacts{Dossier: d, On: tx.Today})
-			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, on,
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, date,
 				progress), nil
 		})
 	}
@@ -93,7 +93,7 @@ corrects it.`,
 		Example: `  borough reference void V0005 --referee stubbs --reason "she was asked about somebody else"`,
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
-	cli.Need(cmd, "referee")
+	cli.RequireFlags(cmd, "referee")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
 		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee,

@@ -17,7 +17,7 @@ func riskCommand(a *cli.App) *cobra.Command {
 	return cli.Group("risk", "Risk assessments of placements (R10)",
 		riskAssess(a),
 		riskVoid(a),
-		a.Print("list", peoplereport.RiskList),
+		a.ReportCommand("list", peoplereport.RiskList),
 	)
 }
 
@@ -36,13 +36,13 @@ shown as overdue.`,
 	roleFlag(a, cmd, &r.Role)
 	a.DateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
-	cli.Need(cmd, "role")
+	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
-			kept, err := peopledb.AddRisk(tx, d, r)
+			result, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)
-			if err == nil && kept == store.Same {
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s's risk assessment for %s of %s is already there", d.Ref, role, r.On),
 				}
@@ -59,7 +59,7 @@ shown as overdue.`,
 
 func riskVoid(a *cli.App) *cobra.Command {
 	var role string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a risk assessment that was recorded wrongly",
 		Long: `void takes a risk assessment out of every list and figure. The audit keeps it,
@@ -67,16 +67,16 @@ with the reason. What rests on it must be taken back first.`,
 		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
 	}
 	roleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &on, "on", "the `DATE` it was recorded for; the latest when not given")
-	cli.Need(cmd, "role")
+	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for; the latest when not given")
+	cli.RequireFlags(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
-		r, err := peopledb.VoidRisk(tx, d, role, on, reason)
+		r, err := peopledb.VoidRisk(tx, d, role, date, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})
 }
 
-// roleFlag adds the flag that names a role.
-func roleFlag(a *cli.App, cmd *cobra.Command, into *string) {
-	cli.LineFlag(cmd, into, "role", "the `ROLE`, by its code")
+// roleFlag adds the flag --role, which takes the code of a role.
+func roleFlag(a *cli.App, cmd *cobra.Command, target *string) {
+	cli.LineFlag(cmd, target, "role", "the `ROLE`, by its code")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
 }

@@ -19,8 +19,8 @@ func roleCommand(a *cli.App) *cobra.Command {
 		roleApprove(a),
 		roleReject(a),
 		roleRetire(a),
-		a.Print("list", peoplereport.RoleList),
-		a.Print("show", peoplereport.RoleShow),
+		a.ReportCommand("list", peoplereport.RoleList),
+		a.ReportCommand("show", peoplereport.RoleShow),
 	)
 }
 
@@ -44,16 +44,16 @@ is never approved (R2).`,
 	cmd.Flags().BoolVar(&r.Risk, "risk", false, "each placement needs a risk assessment (R10)")
 	cmd.Flags().BoolVar(&r.Reserved, "reserved", false, "a duty reserved to officers and staff (R2)")
 	a.DateFlag(cmd, &r.Proposed, "on", "the `DATE`; today when not given")
-	cli.Need(cmd, "title", "task", "deployment", "level")
+	cli.RequireFlags(cmd, "title", "task", "deployment", "level")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if r.Code, err = record.ParseCode("role", given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			r.Proposed = cmp.Or(r.Proposed, tx.Today)
-			kept, err := peopledb.ProposeRole(tx, r)
+			result, err := peopledb.ProposeRole(tx, r)
 			if err == nil {
-				err = cli.RequireAdded(kept, "role "+r.Code)
+				err = cli.RequireAdded(result, "role "+r.Code)
 			}
 			return fmt.Sprintf("role %s is proposed since %s", r.Code, r.Proposed), err
 		})
@@ -62,7 +62,7 @@ is never approved (R2).`,
 }
 
 func roleApprove(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var minute string
 	cmd := &cobra.Command{
 		Use: "approve ROLE", Short: "Record that the steering group approved a role (R1)", Args: cli.Args("ROLE"),
@@ -70,39 +70,39 @@ func roleApprove(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
 	cli.LineFlag(cmd, &minute, "minute", "the steering group's minute `REFERENCE`")
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the decision; today when not given")
-	cli.Need(cmd, "minute")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
+	cli.RequireFlags(cmd, "minute")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			err := peopledb.ApproveRole(tx, given[0], on, minute)
-			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(given[0]), on, minute), err
+			date = cmp.Or(date, tx.Today)
+			err := peopledb.ApproveRole(tx, given[0], date, minute)
+			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(given[0]), date, minute), err
 		})
 	}
 	return cmd
 }
 
 func roleReject(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "reject ROLE", Short: "Record that the steering group turned a role down", Args: cli.Args("ROLE"),
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decisionFlags(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			err := peopledb.RejectRole(tx, given[0], on, reason)
-			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(given[0]), on), err
+			date = cmp.Or(date, tx.Today)
+			err := peopledb.RejectRole(tx, given[0], date, reason)
+			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(given[0]), date), err
 		})
 	}
 	return cmd
 }
 
 func roleRetire(a *cli.App) *cobra.Command {
-	var on record.Date
+	var date record.Date
 	var reason string
 	cmd := &cobra.Command{
 		Use: "retire ROLE", Short: "Close an approved role, ending the placements in it", Args: cli.Args("ROLE"),
@@ -111,14 +111,14 @@ is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
-	decisionFlags(a, cmd, &on, &reason)
+	decisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			ended, err := peopledb.RetireRole(tx, given[0], on, reason)
-			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), on)
+			date = cmp.Or(date, tx.Today)
+			ended, err := peopledb.RetireRole(tx, given[0], date, reason)
+			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), date)
 			if ended > 0 {
-				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), on.AddDays(-1))
+				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), date.AddDays(-1))
 			}
 			return message, err
 		})
@@ -126,16 +126,16 @@ is refused when somebody gave time in the role on that day or after.`,
 	return cmd
 }
 
-// decisionFlags adds the flags of a decision that rejects or retires a role.
-func decisionFlags(a *cli.App, cmd *cobra.Command, on *record.Date, reason *string) {
+// decisionFlags adds the flags of the commands that reject or retire a role.
+func decisionFlags(a *cli.App, cmd *cobra.Command, date *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
-	a.DateFlag(cmd, on, "on", "the `DATE` of the decision; today when not given")
-	cli.Need(cmd, "reason")
+	a.DateFlag(cmd, date, "on", "the `DATE` of the decision; today when not given")
+	cli.RequireFlags(cmd, "reason")
 }
 
-// levelFlag adds the flag of a clearance level. The setting vetting-levels has the levels.
-func levelFlag(a *cli.App, cmd *cobra.Command, into *string) {
-	cli.LineFlag(cmd, into, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
+// levelFlag adds the flag for a clearance level, one of the setting vetting-levels.
+func levelFlag(a *cli.App, cmd *cobra.Command, target *string) {
+	cli.LineFlag(cmd, target, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
 	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelCompletions)))
 }
 

@@ -8,51 +8,51 @@ import (
 )
 
 var noticesSheet = &sheets.Sheet{
-	Name:        "notices",
-	Doc:         "a person's written notice to stop keeping equality answers; never an answer",
-	Match:       []string{"person"},
-	NameColumns: []string{"person"},
-	Order:       1,
+	Name:         "notices",
+	Doc:          "a person's written notice to stop keeping equality answers; never an answer",
+	MatchColumns: []string{"person"},
+	NameColumns:  []string{"person"},
+	Order:        1,
 	Columns: []sheets.SheetColumn{
-		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
-		sheets.Required("date", "the day of the notice", "on"),
+		sheets.RequiredColumn("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		sheets.RequiredColumn("date", "the day of the notice", "on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		p := readPerson(r)
-		on := sheets.Needed(r, "date", r.ParseDay)
-		return func() (store.Kept, error) {
+		date := sheets.RequiredCell(r, "date", r.ParseDay)
+		return func() (store.Result, error) {
 			if withdrawnOn, err := peopledb.WithdrawalDate(r.Tx, p); err != nil || withdrawnOn != "" {
-				return store.Same, err
+				return store.Unchanged, err
 			}
-			_, err := peopledb.WithdrawAnswers(r.Tx, p, on)
+			_, err := peopledb.WithdrawAnswers(r.Tx, p, date)
 			return store.Added, err
 		}
 	},
 }
 
 var equalitySheet = &sheets.Sheet{
-	Name:        "equality",
-	Noun:        "equality",
-	ExportFlag:  equalityFlag,
-	Doc:         "a person's own answer on a strand; exported only with --equality",
-	Match:       []string{"person", "strand", "date"},
-	NameColumns: []string{"person"},
-	Order:       1,
-	HideChanges: true,
+	Name:         "equality",
+	Command:      "equality",
+	ExportFlag:   equalityFlag,
+	Doc:          "a person's own answer on a strand; exported only with --equality",
+	MatchColumns: []string{"person", "strand", "date"},
+	NameColumns:  []string{"person"},
+	Order:        1,
+	HideChanges:  true,
 	Columns: []sheets.SheetColumn{
-		sheets.Required("person", "the ref, or a name that fits just one", "volunteer", "ref"),
-		sheets.Required("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
-		sheets.Required("scheme", "the census whose codes the answer is in: 2001, 2011 or 2021"),
-		sheets.Required("answer", "the scheme's code or its words; for age the date of birth", "code"),
-		sheets.Required("date", "the day of the answer", "on", "answered", "answered on"),
+		sheets.RequiredColumn("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		sheets.RequiredColumn("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
+		sheets.RequiredColumn("scheme", "the census whose codes the answer is in: 2001, 2011 or 2021"),
+		sheets.RequiredColumn("answer", "the scheme's code or its words; for age the date of birth", "code"),
+		sheets.RequiredColumn("date", "the day of the answer", "on", "answered", "answered on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		p := readPerson(r)
 		answer := record.Answer{
-			Strand: sheets.Needed(r, "strand", record.AnswerStrands.Find),
-			Scheme: sheets.Needed(r, "scheme", sheets.ParseLine),
-			Code:   sheets.Needed(r, "answer", sheets.ParseLine),
-			On:     sheets.Needed(r, "date", r.ParseDay),
+			Strand: sheets.RequiredCell(r, "strand", record.AnswerStrands.Find),
+			Scheme: sheets.RequiredCell(r, "scheme", sheets.ParseLine),
+			Code:   sheets.RequiredCell(r, "answer", sheets.ParseLine),
+			On:     sheets.RequiredCell(r, "date", r.ParseDay),
 		}
 		if r.Problems == nil {
 			_, err := record.FindAnswer(answer.Strand, answer.Scheme, answer.Code)
@@ -60,6 +60,6 @@ var equalitySheet = &sheets.Sheet{
 				r.AddProblem("answer", err)
 			}
 		}
-		return func() (store.Kept, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{answer}) }
+		return func() (store.Result, error) { return peopledb.SetAnswers(r.Tx, p, []record.Answer{answer}) }
 	},
 }

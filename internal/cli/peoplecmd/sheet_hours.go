@@ -1,6 +1,7 @@
 package peoplecmd
 
 import (
+	"cmp"
 	"strings"
 
 	"borough/internal/cli/bookscmd"
@@ -11,132 +12,133 @@ import (
 )
 
 var sessionsSheet = &sheets.Sheet{
-	Name:        "sessions",
-	Noun:        "hours",
-	Doc:         "a session of volunteering",
-	Match:       []string{"volunteer", "date", "start", "voided"},
-	NameColumns: []string{"volunteer"},
+	Name:         "sessions",
+	Command:      "hours",
+	Doc:          "a session of volunteering",
+	MatchColumns: []string{"volunteer", "date", "start", "voided"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
+		sheets.OptionalColumn("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
 			"session", "session ref"),
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name",
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name",
 			"volunteer name"),
-		sheets.Required("date", "the day it began", "on", "day", "session date"),
-		sheets.Column("start", "when it began, as 18:00; blank when only the length is known", "from", "start time",
+		sheets.RequiredColumn("date", "the day it began", "on", "day", "session date"),
+		sheets.OptionalColumn("start", "when it began, as 18:00; blank when only the length is known", "from",
+			"start time",
 			"began"),
-		sheets.Column("minutes", "its length in whole minutes", "mins"),
+		sheets.OptionalColumn("minutes", "its length in whole minutes", "mins"),
 		sheets.AlternativeColumn("hours", "or in hours, as 2.5", "hrs"),
 		sheets.AlternativeColumn("length", "or as 2h30m", "duration"),
 		sheets.AlternativeColumn("end", "or when it ended, as 20:30; it needs a start", "to", "end time", "finish",
 			"finish time"),
 		sheets.AlternativeColumn("overnight", "yes when the end is past midnight"),
-		sheets.Required("role", "the role's code"),
-		sheets.Required("activity", "what was done, as front-counter"),
-		sheets.Column("ward", "the ward's code or name"),
-		sheets.Column("exception", "why the month's limit was passed (R6)"),
-		sheets.Column("voided", "the day the session was voided"),
-		sheets.Column("void_reason", "why it was voided", "reason voided"),
+		sheets.RequiredColumn("role", "the role's code"),
+		sheets.RequiredColumn("activity", "what was done, as front-counter"),
+		sheets.OptionalColumn("ward", "the ward's code or name"),
+		sheets.OptionalColumn("exception", "why the month's limit was passed (R6)"),
+		sheets.OptionalColumn("voided", "the day the session was voided"),
+		sheets.OptionalColumn("void_reason", "why it was voided", "reason voided"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		session := record.Session{
-			ID:        sheets.Optional(r, "ref", parseSessionRef),
-			On:        sheets.Needed(r, "date", r.ParseDay),
+			ID:        sheets.OptionalCell(r, "ref", parseSessionRef),
+			On:        sheets.RequiredCell(r, "date", r.ParseDay),
 			Start:     record.NoStart,
-			Role:      sheets.Needed(r, "role", sheets.Lookup(r, findRoleCode)),
-			Activity:  sheets.Needed(r, "activity", record.Activities.Find),
-			Ward:      sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
-			Exception: sheets.Optional(r, "exception", sheets.ParseLine),
-			Voided:    sheets.Optional(r, "voided", r.ParseDay),
+			Role:      sheets.RequiredCell(r, "role", sheets.Lookup(r, findRoleCode)),
+			Activity:  sheets.RequiredCell(r, "activity", record.Activities.Find),
+			Ward:      sheets.OptionalCell(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
+			Exception: sheets.OptionalCell(r, "exception", sheets.ParseLine),
+			Voided:    sheets.OptionalCell(r, "voided", r.ParseDay),
 		}
 		if r.Has("start") {
-			session.Start = sheets.Optional(r, "start", record.ParseClock)
+			session.Start = sheets.OptionalCell(r, "start", record.ParseClock)
 		}
 		session.Minutes = readLength(r, session.Start)
-		reason := sheets.Optional(r, "void_reason", sheets.ParseLine)
+		reason := sheets.OptionalCell(r, "void_reason", sheets.ParseLine)
 		if r.Has("voided") != r.Has("void_reason") {
-			r.AddProblem("voided", record.Wrong("a voided session has its day and its reason; give both or neither"))
+			r.AddProblem("voided",
+				record.Invalidf("a voided session has its day and its reason; give both or neither"))
 		}
-		return func() (store.Kept, error) {
+		return func() (store.Result, error) {
 			if session.Voided != "" {
 				return peopledb.ImportVoidedSession(r.Tx, d, session, reason, r.Nth)
 			}
-			return keepSession(r, d, session)
+			return importSession(r, d, session)
 		}
 	},
 }
 
-// keepSession logs the session, or corrects the one that is there with the same start. A
-// blank cell leaves what that one has.
-func keepSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Kept, error) {
-	before, found, err := peopledb.FindSessionAt(r.Tx, d, session)
+// importSession logs the session, or corrects the volunteer's existing session with the
+// same start. A blank cell leaves the value of the existing session.
+func importSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Result, error) {
+	before, found, err := peopledb.FindSameSession(r.Tx, d, session)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	after := session
-	if after.ID = before.ID; after.Ward == "" {
-		after.Ward = before.Ward
-	}
-	if after.Exception == "" {
-		after.Exception = before.Exception
-	}
+	after.ID = before.ID
+	after.Ward = cmp.Or(after.Ward, before.Ward)
+	after.Exception = cmp.Or(after.Exception, before.Exception)
 	switch {
 	case found && after == before:
-		return store.Same, nil
+		return store.Unchanged, nil
 	case found && session.Start != record.NoStart:
 		_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error {
 			*s = after
 			return nil
 		})
-		return logged.Kept, err
+		return logged.Result, err
 	}
 	logged, err := peopledb.LogSession(r.Tx, d, session)
-	return logged.Kept, err
+	return logged.Result, err
 }
 
-// parseSessionRef parses a session's ref, such as S00042. A number alone is none in a file:
-// spreadsheets number their rows.
+// parseSessionRef parses the ref of a session, such as S00042. Unlike the command line it
+// refuses a number without the S, which could be the row number of a spreadsheet.
 func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
-		return 0, record.Wrong("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
+		return 0, record.Invalidf("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
 	}
 	return record.ParseSessionRef(text)
 }
 
-// readLength reads the length of the session, which a row gives in exactly one of four
-// ways. More or none is a problem of the row.
+// readLength reads the length of a session. There are four columns for it, of which the
+// row must have exactly one; otherwise readLength adds a problem to the row.
 func readLength(r *sheets.Row, start record.Clock) record.Minutes {
-	var given []string
+	var filled []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
-			given = append(given, key)
+			filled = append(filled, key)
 		}
 	}
 	if r.Has("overnight") && !r.Has("end") {
-		r.AddProblem("overnight", record.Wrong("this goes with an end"))
+		r.AddProblem("overnight", record.Invalidf("this goes with an end"))
 	}
 	switch {
-	case len(given) == 0:
+	case len(filled) == 0:
 		r.AddProblem("minutes",
-			record.Wrong("there is no length; give minutes, hours, a length, or a start and an end"))
+			record.Invalidf("there is no length; give minutes, hours, a length, or a start and an end"))
 		return 0
-	case len(given) > 1:
-		r.AddProblem(given[1], record.Wrong("the length is given by %s already; leave one of them blank", given[0]))
+	case len(filled) > 1:
+		r.AddProblem(filled[1],
+			record.Invalidf("the length is given by %s already; leave one of them blank", filled[0]))
 		return 0
 	}
-	switch given[0] {
+	switch filled[0] {
 	case "minutes":
-		return sheets.Optional(r, "minutes", func(text string) (record.Minutes, error) {
-			n, err := record.ParseNumber(text, 1, 99_999) // R13b says what is too long
+		return sheets.OptionalCell(r, "minutes", func(text string) (record.Minutes, error) {
+			n, err := record.ParseNumber(text, 1, 99_999) // R13b refuses a session that is too long
 			return record.Minutes(n), err
 		})
 	case "end":
 		return readLengthByEnd(r, start)
 	}
-	return sheets.Optional(r, given[0], parseLength)
+	return sheets.OptionalCell(r, filled[0], parseLength)
 }
 
-// parseLength parses a length with its unit, or a number of hours such as 2.5.
+// parseLength parses a length with a unit, such as 2h30m, or a number of hours, such as
+// 2.5.
 func parseLength(text string) (record.Minutes, error) {
 	if strings.Trim(text, "0123456789.") == "" {
 		text += "h"
@@ -144,20 +146,20 @@ func parseLength(text string) (record.Minutes, error) {
 	return record.ParseMinutes(text)
 }
 
-// readLengthByEnd reads the length of a session from its end, a time of day.
+// readLengthByEnd reads the end of a session, a time of day, and returns its length.
 func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
-	end := sheets.Optional(r, "end", record.ParseClock)
-	overnight := sheets.Optional(r, "overnight", sheets.ParseYesNo)
+	end := sheets.OptionalCell(r, "end", record.ParseClock)
+	overnight := sheets.OptionalCell(r, "overnight", sheets.ParseYesNo)
 	switch {
 	case r.Problems != nil:
 	case !r.Has("start"):
-		r.AddProblem("end", record.Wrong("an end needs a start"))
+		r.AddProblem("end", record.Invalidf("an end needs a start"))
 	case !overnight && end <= start:
 		r.AddProblem("end",
-			record.Wrong("%s is not after the start, %s; give yes under overnight if it is of the next day",
+			record.Invalidf("%s is not after the start, %s; give yes under overnight if it is of the next day",
 				end, start))
 	case overnight && end > start:
-		r.AddProblem("end", record.Wrong("%s is more than 24h after the start, %s, of the day before", end, start))
+		r.AddProblem("end", record.Invalidf("%s is more than 24h after the start, %s, of the day before", end, start))
 	case overnight:
 		return record.Minutes(end) + record.MaxSession - record.Minutes(start)
 	}

@@ -8,30 +8,30 @@ import (
 )
 
 var ohSheet = &sheets.Sheet{
-	Name:       "oh",
-	Noun:       "oh",
-	ExportFlag: confidentialFlag,
-	Doc:        "a referral to Occupational Health: what came of it, never why",
-	Match:      []string{"volunteer", "date"},
-	Order:      1,
+	Name:         "oh",
+	Command:      "oh",
+	ExportFlag:   confidentialFlag,
+	Doc:          "a referral to Occupational Health: what came of it, never why",
+	MatchColumns: []string{"volunteer", "date"},
+	Order:        1,
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("date", "the day of the referral", "referred", "referred on", "on"),
-		sheets.Column("answered", "the day of the answer; blank while it is waited for", "answered on"),
-		sheets.Column("outcome", "as-is, adjusted, not-now or withdrawn; blank while it is waited for"),
-		sheets.Column("adjustments", "what is done: step-free, large-print ..., with spaces between them",
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("date", "the day of the referral", "referred", "referred on", "on"),
+		sheets.OptionalColumn("answered", "the day of the answer; blank while it is waited for", "answered on"),
+		sheets.OptionalColumn("outcome", "as-is, adjusted, not-now or withdrawn; blank while it is waited for"),
+		sheets.OptionalColumn("adjustments", "what is done: step-free, large-print ..., with spaces between them",
 			"adjustment"),
-		sheets.Column("review", "the day when the adjustments are looked at again", "review on"),
+		sheets.OptionalColumn("review", "the day when the adjustments are looked at again", "review on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		referral := record.Referral{
-			On:          sheets.Needed(r, "date", r.ParseDay),
-			Answered:    sheets.Optional(r, "answered", r.ParseDay),
-			Outcome:     sheets.Optional(r, "outcome", record.OHOutcomes.Find),
-			Adjustments: record.NewCodeList(sheets.Optional(r, "adjustments", record.Adjustments.ParseCodes)),
-			Review:      sheets.Optional(r, "review", r.ParseDay),
+			On:          sheets.RequiredCell(r, "date", r.ParseDay),
+			Answered:    sheets.OptionalCell(r, "answered", r.ParseDay),
+			Outcome:     sheets.OptionalCell(r, "outcome", record.OHOutcomes.Find),
+			Adjustments: record.NewCodeList(sheets.OptionalCell(r, "adjustments", record.Adjustments.ParseCodes)),
+			Review:      sheets.OptionalCell(r, "review", r.ParseDay),
 		}
-		return func() (store.Kept, error) { return peopledb.AddReferral(r.Tx, d, referral) }
+		return func() (store.Result, error) { return peopledb.AddReferral(r.Tx, d, referral) }
 	},
 }

@@ -9,28 +9,28 @@ import (
 )
 
 var risksSheet = &sheets.Sheet{
-	Name:        "risks",
-	Noun:        "risk",
-	Doc:         "a risk assessment of a volunteer's work in a role",
-	Match:       []string{"volunteer", "role", "date"},
-	NameColumns: []string{"volunteer"},
+	Name:         "risks",
+	Command:      "risk",
+	Doc:          "a risk assessment of a volunteer's work in a role",
+	MatchColumns: []string{"volunteer", "role", "date"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
-		sheets.Required("role", "the role's code"),
-		sheets.Required("date", "the day of the assessment", "on", "assessed", "assessed on"),
-		sheets.Column("review", "the day it is to be looked at again", "review on", "review date"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("role", "the role's code"),
+		sheets.RequiredColumn("date", "the day of the assessment", "on", "assessed", "assessed on"),
+		sheets.OptionalColumn("review", "the day it is to be looked at again", "review on", "review date"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		risk := record.RiskAssessment{
-			Role:   sheets.Needed(r, "role", sheets.Lookup(r, findRoleCode)),
-			On:     sheets.Needed(r, "date", r.ParseDay),
-			Review: sheets.Optional(r, "review", r.ParseDay),
+			Role:   sheets.RequiredCell(r, "role", sheets.Lookup(r, findRoleCode)),
+			On:     sheets.RequiredCell(r, "date", r.ParseDay),
+			Review: sheets.OptionalCell(r, "review", r.ParseDay),
 		}
-		return func() (store.Kept, error) {
-			for _, known := range d.Risks {
-				if risk.Review == "" && known.Role == risk.Role && known.On == risk.On {
-					return store.Same, nil // a blank cell never overwrites
+		return func() (store.Result, error) {
+			for _, existing := range d.Risks {
+				if risk.Review == "" && existing.Role == risk.Role && existing.On == risk.On {
+					return store.Unchanged, nil // a blank cell never overwrites
 				}
 			}
 			return peopledb.AddRisk(r.Tx, d, risk)
@@ -39,26 +39,26 @@ var risksSheet = &sheets.Sheet{
 }
 
 var placementsSheet = &sheets.Sheet{
-	Name:        "placements",
-	Noun:        "place",
-	Doc:         "a volunteer's time in a role",
-	Match:       []string{"volunteer", "role", "from"},
-	NameColumns: []string{"volunteer"},
+	Name:         "placements",
+	Command:      "place",
+	Doc:          "a volunteer's time in a role",
+	MatchColumns: []string{"volunteer", "role", "from"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
-		sheets.Required("role", "the role's code"),
-		sheets.Column("ward", "the ward's code or name"),
-		sheets.Required("from", "the first day", "start", "start date", "from date"),
-		sheets.Column("to", "the last day; blank while it lasts", "end", "end date", "until", "ended"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("role", "the role's code"),
+		sheets.OptionalColumn("ward", "the ward's code or name"),
+		sheets.RequiredColumn("from", "the first day", "start", "start date", "from date"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "until", "ended"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		placement := record.Placement{
-			Role:  sheets.Needed(r, "role", sheets.Lookup(r, findRoleCode)),
-			Ward:  sheets.Optional(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
-			From:  sheets.Needed(r, "from", r.ParseDay),
-			Ended: sheets.Optional(r, "to", r.ParseDay),
+			Role:  sheets.RequiredCell(r, "role", sheets.Lookup(r, findRoleCode)),
+			Ward:  sheets.OptionalCell(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
+			From:  sheets.RequiredCell(r, "from", r.ParseDay),
+			Ended: sheets.OptionalCell(r, "to", r.ParseDay),
 		}
-		return func() (store.Kept, error) { return peopledb.AddPlacement(r.Tx, d, placement) }
+		return func() (store.Result, error) { return peopledb.AddPlacement(r.Tx, d, placement) }
 	},
 }

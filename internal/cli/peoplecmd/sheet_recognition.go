@@ -8,24 +8,24 @@ import (
 )
 
 var thanksSheet = &sheets.Sheet{
-	Name:  "thanks",
-	Noun:  "recognition",
-	Doc:   "a volunteer's milestone of service, and how they were thanked for it",
-	Match: []string{"volunteer", "for"},
-	Order: 1,
+	Name:         "thanks",
+	Command:      "recognition",
+	Doc:          "a volunteer's milestone of service, and how they were thanked for it",
+	MatchColumns: []string{"volunteer", "for"},
+	Order:        1,
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("for", "the milestone, as hours:100 or years:5", "milestone"),
-		sheets.Required("date", "the day they were thanked", "on", "thanked", "thanked on"),
-		sheets.Required("how", "how: a letter, an award; without names"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("for", "the milestone, as hours:100 or years:5", "milestone"),
+		sheets.RequiredColumn("date", "the day they were thanked", "on", "thanked", "thanked on"),
+		sheets.RequiredColumn("how", "how: a letter, an award; without names"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		thanks := record.Thanks{
-			Milestone: sheets.Needed(r, "for", record.ParseMilestone),
-			On:        sheets.Needed(r, "date", r.ParseDay),
-			How:       sheets.Needed(r, "how", sheets.ParseLine),
+			Milestone: sheets.RequiredCell(r, "for", record.ParseMilestone),
+			On:        sheets.RequiredCell(r, "date", r.ParseDay),
+			How:       sheets.RequiredCell(r, "how", sheets.ParseLine),
 		}
-		return func() (store.Kept, error) { return peopledb.AddThanks(r.Tx, d, thanks) }
+		return func() (store.Result, error) { return peopledb.AddThanks(r.Tx, d, thanks) }
 	},
 }

@@ -8,25 +8,25 @@ import (
 )
 
 var recruitmentSheet = &sheets.Sheet{
-	Name:  "recruitment",
-	Noun:  "recruit",
-	Doc:   "recruitment events held, or enquiries that came in, on a day",
-	Match: []string{"kind", "source", "date", "note"},
+	Name:         "recruitment",
+	Command:      "recruit",
+	Doc:          "recruitment events held, or enquiries that came in, on a day",
+	MatchColumns: []string{"kind", "source", "date", "note"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("kind", "event or enquiry", "type"),
-		sheets.Required("source", "the source, as for volunteers", "through"),
-		sheets.Required("date", "the day", "on"),
-		sheets.Required("count", "how many", "number"),
-		sheets.Column("note", "a few words, no names", "notes"),
+		sheets.RequiredColumn("kind", "event or enquiry", "type"),
+		sheets.RequiredColumn("source", "the source, as for volunteers", "through"),
+		sheets.RequiredColumn("date", "the day", "on"),
+		sheets.RequiredColumn("count", "how many", "number"),
+		sheets.OptionalColumn("note", "a few words, no names", "notes"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		work := record.Recruitment{
-			Kind:   sheets.Needed(r, "kind", record.RecruitmentKinds.Find),
-			Source: sheets.Needed(r, "source", record.Sources.Find),
-			On:     sheets.Needed(r, "date", r.ParseDay),
-			Count:  sheets.Needed(r, "count", record.ParseRecruitmentCount),
-			Note:   sheets.Optional(r, "note", sheets.ParseLine),
+			Kind:   sheets.RequiredCell(r, "kind", record.RecruitmentKinds.Find),
+			Source: sheets.RequiredCell(r, "source", record.Sources.Find),
+			On:     sheets.RequiredCell(r, "date", r.ParseDay),
+			Count:  sheets.RequiredCell(r, "count", record.ParseRecruitmentCount),
+			Note:   sheets.OptionalCell(r, "note", sheets.ParseLine),
 		}
-		return func() (store.Kept, error) { return peopledb.AddRecruitment(r.Tx, work) }
+		return func() (store.Result, error) { return peopledb.AddRecruitment(r.Tx, work) }
 	},
 }

@@ -8,52 +8,52 @@ import (
 )
 
 var referencesSheet = &sheets.Sheet{
-	Name:        "references",
-	Noun:        "reference",
-	Doc:         "a reference that was asked for",
-	Match:       []string{"volunteer", "referee", "asked"},
-	NameColumns: []string{"volunteer"},
+	Name:         "references",
+	Command:      "reference",
+	Doc:          "a reference that was asked for",
+	MatchColumns: []string{"volunteer", "referee", "asked"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
-		sheets.Required("referee", "who was asked", "referee name", "referee's name"),
-		sheets.Required("kind", "professional or personal", "type"),
-		sheets.Required("asked", "the day it was asked for", "asked on", "requested", "date asked"),
-		sheets.Column("outcome", "satisfactory, unsatisfactory or no-reply; blank until it is in"),
-		sheets.Column("result", "the day of the outcome", "result on", "received", "date received"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
+		sheets.RequiredColumn("referee", "who was asked", "referee name", "referee's name"),
+		sheets.RequiredColumn("kind", "professional or personal", "type"),
+		sheets.RequiredColumn("asked", "the day it was asked for", "asked on", "requested", "date asked"),
+		sheets.OptionalColumn("outcome", "satisfactory, unsatisfactory or no-reply; blank until it is in"),
+		sheets.OptionalColumn("result", "the day of the outcome", "result on", "received", "date received"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		reference := record.Reference{
-			Referee: sheets.Needed(r, "referee", sheets.ParseLine),
-			Kind:    sheets.Needed(r, "kind", record.ReferenceKinds.Find),
-			Asked:   sheets.Needed(r, "asked", r.ParseDay),
-			Outcome: sheets.Optional(r, "outcome", record.ReferenceOutcomes.Find),
-			Result:  sheets.Optional(r, "result", r.ParseDay),
+			Referee: sheets.RequiredCell(r, "referee", sheets.ParseLine),
+			Kind:    sheets.RequiredCell(r, "kind", record.ReferenceKinds.Find),
+			Asked:   sheets.RequiredCell(r, "asked", r.ParseDay),
+			Outcome: sheets.OptionalCell(r, "outcome", record.ReferenceOutcomes.Find),
+			Result:  sheets.OptionalCell(r, "result", r.ParseDay),
 		}
 		if r.Has("outcome") != r.Has("result") {
-			r.AddProblem("result", record.Wrong("the outcome and its day go together"))
+			r.AddProblem("result", record.Invalidf("the outcome and its day go together"))
 		}
-		return func() (store.Kept, error) { return peopledb.AddReference(r.Tx, d, reference) }
+		return func() (store.Result, error) { return peopledb.AddReference(r.Tx, d, reference) }
 	},
 }
 
 var interviewsSheet = &sheets.Sheet{
-	Name:        "interviews",
-	Noun:        "interview",
-	Doc:         "a formal interview",
-	Match:       []string{"volunteer", "date"},
-	NameColumns: []string{"volunteer"},
+	Name:         "interviews",
+	Command:      "interview",
+	Doc:          "a formal interview",
+	MatchColumns: []string{"volunteer", "date"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
-		sheets.Required("date", "the day it was held", "held", "held on", "on"),
-		sheets.Required("outcome", "passed or failed", "result"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
+		sheets.RequiredColumn("date", "the day it was held", "held", "held on", "on"),
+		sheets.RequiredColumn("outcome", "passed or failed", "result"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		interview := record.Interview{
-			On:      sheets.Needed(r, "date", r.ParseDay),
-			Outcome: sheets.Needed(r, "outcome", record.InterviewOutcomes.Find),
+			On:      sheets.RequiredCell(r, "date", r.ParseDay),
+			Outcome: sheets.RequiredCell(r, "outcome", record.InterviewOutcomes.Find),
 		}
-		return func() (store.Kept, error) { return peopledb.AddInterview(r.Tx, d, interview) }
+		return func() (store.Result, error) { return peopledb.AddInterview(r.Tx, d, interview) }
 	},
 }

@@ -10,61 +10,62 @@ import (
 )
 
 var rolesSheet = &sheets.Sheet{
-	Name:        "roles",
-	Noun:        "role",
-	Doc:         "a role and what the steering group decided on it",
-	Match:       []string{"code"},
-	NameColumns: []string{"code"},
-	RefColumns:  []string{"role"},
+	Name:         "roles",
+	Command:      "role",
+	Doc:          "a role and what the steering group decided on it",
+	MatchColumns: []string{"code"},
+	NameColumns:  []string{"code"},
+	RefColumns:   []string{"role"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("code", "a short code to type for it", "role", "role code"),
-		sheets.Column("title", "the role's title", "role title"),
-		sheets.Column("task", "what the volunteer does", "duties", "description"),
-		sheets.Column("deployment", "where: sn-support, front-counter or other"),
-		sheets.Column("level", "the clearance it needs", "clearance", "vetting level"),
-		sheets.Column("courses", "the codes of the courses it needs, with spaces between", "training"),
-		sheets.Column("risk", "yes when each placement needs a risk assessment", "risk assessment"),
-		sheets.Column("reserved", "yes for a duty of officers and staff, which is never offered"),
-		sheets.Column("proposed", "the day it was proposed", "proposed on"),
-		sheets.Column("approved", "the day the steering group approved it", "approved on"),
-		sheets.Column("minute", "the minute that says so", "minute reference"),
-		sheets.Column("rejected", "the day the steering group turned it down", "rejected on"),
-		sheets.Column("retired", "the first day it is closed", "retired on"),
-		sheets.Column("reason", "why it was rejected or retired"),
+		sheets.RequiredColumn("code", "a short code to type for it", "role", "role code"),
+		sheets.OptionalColumn("title", "the role's title", "role title"),
+		sheets.OptionalColumn("task", "what the volunteer does", "duties", "description"),
+		sheets.OptionalColumn("deployment", "where: sn-support, front-counter or other"),
+		sheets.OptionalColumn("level", "the clearance it needs", "clearance", "vetting level"),
+		sheets.OptionalColumn("courses", "the codes of the courses it needs, with spaces between", "training"),
+		sheets.OptionalColumn("risk", "yes when each placement needs a risk assessment", "risk assessment"),
+		sheets.OptionalColumn("reserved", "yes for a duty of officers and staff, which is never offered"),
+		sheets.OptionalColumn("proposed", "the day it was proposed", "proposed on"),
+		sheets.OptionalColumn("approved", "the day the steering group approved it", "approved on"),
+		sheets.OptionalColumn("minute", "the minute that says so", "minute reference"),
+		sheets.OptionalColumn("rejected", "the day the steering group turned it down", "rejected on"),
+		sheets.OptionalColumn("retired", "the first day it is closed", "retired on"),
+		sheets.OptionalColumn("reason", "why it was rejected or retired"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		role := record.Role{
-			Code:       sheets.Needed(r, "code", sheets.CodeParser("role")),
-			Title:      sheets.Optional(r, "title", sheets.ParseLine),
-			Task:       sheets.Optional(r, "task", sheets.ParseLine),
-			Deployment: sheets.Optional(r, "deployment", record.Deployments.Find),
-			Level:      sheets.Optional(r, "level", sheets.ParseLine),
-			Courses:    sheets.Optional(r, "courses", sheets.Lookup(r, findCourseCodes)),
-			Risk:       sheets.Optional(r, "risk", sheets.ParseYesNo),
-			Reserved:   sheets.Optional(r, "reserved", sheets.ParseYesNo),
-			Proposed:   sheets.Optional(r, "proposed", r.ParseDay),
-			Approved:   sheets.Optional(r, "approved", r.ParseDay),
-			Minute:     sheets.Optional(r, "minute", sheets.ParseLine),
-			Rejected:   sheets.Optional(r, "rejected", r.ParseDay),
-			Retired:    sheets.Optional(r, "retired", r.ParseDay),
-			Reason:     sheets.Optional(r, "reason", sheets.ParseLine),
+			Code:       sheets.RequiredCell(r, "code", sheets.CodeParser("role")),
+			Title:      sheets.OptionalCell(r, "title", sheets.ParseLine),
+			Task:       sheets.OptionalCell(r, "task", sheets.ParseLine),
+			Deployment: sheets.OptionalCell(r, "deployment", record.Deployments.Find),
+			Level:      sheets.OptionalCell(r, "level", sheets.ParseLine),
+			Courses:    sheets.OptionalCell(r, "courses", sheets.Lookup(r, findCourseCodes)),
+			Risk:       sheets.OptionalCell(r, "risk", sheets.ParseYesNo),
+			Reserved:   sheets.OptionalCell(r, "reserved", sheets.ParseYesNo),
+			Proposed:   sheets.OptionalCell(r, "proposed", r.ParseDay),
+			Approved:   sheets.OptionalCell(r, "approved", r.ParseDay),
+			Minute:     sheets.OptionalCell(r, "minute", sheets.ParseLine),
+			Rejected:   sheets.OptionalCell(r, "rejected", r.ParseDay),
+			Retired:    sheets.OptionalCell(r, "retired", r.ParseDay),
+			Reason:     sheets.OptionalCell(r, "reason", sheets.ParseLine),
 		}
-		before, err := peopledb.FindRole(r.Tx, role.Code)
+		existing, err := peopledb.FindRole(r.Tx, role.Code)
 		if err != nil {
-			before = &record.Role{}
+			existing = &record.Role{}
 			r.RequireCells("a new role needs this", "title", "task", "deployment", "level", "proposed")
 		}
-		if role.Approved != "" && before.Approved == "" {
+		if role.Approved != "" && existing.Approved == "" {
 			r.RequireCells("an approval needs the minute that says so", "minute")
 		}
-		if (role.Rejected != "" && before.Rejected == "") || (role.Retired != "" && before.Retired == "") {
+		if (role.Rejected != "" && existing.Rejected == "") || (role.Retired != "" && existing.Retired == "") {
 			r.RequireCells("this needs a reason", "reason")
 		}
-		return func() (store.Kept, error) { return keepRole(r, *before, role) }
+		return func() (store.Result, error) { return importRole(r, *existing, role) }
 	},
 }
 
-// findCourseCodes returns the codes of the courses that the text names.
+// findCourseCodes returns the codes of the courses that the text names. It returns a
+// record.Missing if a course does not exist.
 func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,;\n\r", r) }) {
@@ -77,56 +78,58 @@ func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	return codes, nil
 }
 
-// keepRole proposes the role, unless it is there, and keeps the decisions on it that are
-// new.
-func keepRole(r *sheets.Row, before, role record.Role) (store.Kept, error) {
-	kept, err := peopledb.ProposeRole(r.Tx, mergeRole(r, before, role))
+// importRole proposes the role if it does not exist, and records the decisions on it that
+// the existing role does not have. A role that does not exist is a zero record.Role.
+func importRole(r *sheets.Row, existing, role record.Role) (store.Result, error) {
+	result, err := peopledb.ProposeRole(r.Tx, mergeRole(r, existing, role))
 	if err != nil {
-		return kept, err
+		return result, err
 	}
-	decide := func(on, onBefore record.Date, decision func() error) {
-		if err == nil && on != "" && on != onBefore {
-			if err = decision(); kept == store.Same {
-				kept = store.Changed
+	// recordDecision calls write if the date of the decision is given and is a new one.
+	recordDecision := func(date, existingDate record.Date, write func() error) {
+		if err == nil && date != "" && date != existingDate {
+			if err = write(); result == store.Unchanged {
+				result = store.Changed
 			}
 		}
 	}
-	decide(role.Approved, before.Approved, func() error {
+	recordDecision(role.Approved, existing.Approved, func() error {
 		return peopledb.ApproveRole(r.Tx, role.Code, role.Approved, role.Minute)
 	})
-	decide(role.Rejected, before.Rejected, func() error {
+	recordDecision(role.Rejected, existing.Rejected, func() error {
 		return peopledb.RejectRole(r.Tx, role.Code, role.Rejected, role.Reason)
 	})
-	decide(role.Retired, before.Retired, func() error {
+	recordDecision(role.Retired, existing.Retired, func() error {
 		_, err := peopledb.RetireRole(r.Tx, role.Code, role.Retired, role.Reason)
 		return err
 	})
-	return kept, err
+	return result, err
 }
 
-// mergeRole returns the role as proposed: what the row gives, and where a cell is blank,
-// what was there before.
-func mergeRole(r *sheets.Row, before, role record.Role) record.Role {
-	sheets.Override(&before.Code, role.Code)
-	sheets.Override(&before.Title, role.Title)
-	sheets.Override(&before.Task, role.Task)
-	sheets.Override(&before.Deployment, role.Deployment)
-	sheets.Override(&before.Level, role.Level)
-	sheets.Override(&before.Proposed, role.Proposed)
+// mergeRole returns the existing role with the values that the row gives. Blank cells
+// leave the existing values.
+func mergeRole(r *sheets.Row, existing, role record.Role) record.Role {
+	merged := existing
+	sheets.Override(&merged.Code, role.Code)
+	sheets.Override(&merged.Title, role.Title)
+	sheets.Override(&merged.Task, role.Task)
+	sheets.Override(&merged.Deployment, role.Deployment)
+	sheets.Override(&merged.Level, role.Level)
+	sheets.Override(&merged.Proposed, role.Proposed)
 	if role.Courses != nil {
-		before.Courses = role.Courses
+		merged.Courses = role.Courses
 	}
 	if r.Has("risk") {
-		before.Risk = role.Risk
+		merged.Risk = role.Risk
 	}
 	if r.Has("reserved") {
-		before.Reserved = role.Reserved
+		merged.Reserved = role.Reserved
 	}
-	return before
+	return merged
 }
 
-// findRoleCode returns the code of the role that the text names. One that is not there is
-// a record.Missing.
+// findRoleCode returns the code of the role that the text names. It returns a
+// record.Missing if there is no such role.
 func findRoleCode(tx *store.Tx, text string) (string, error) {
 	role, err := peopledb.FindRole(tx, text)
 	if err != nil {

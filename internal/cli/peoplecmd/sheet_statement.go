@@ -8,24 +8,24 @@ import (
 )
 
 var statementsSheet = &sheets.Sheet{
-	Name:  "statements",
-	Noun:  "statement",
-	Doc:   "a statement of expectations that a volunteer signed",
-	Match: []string{"volunteer", "edition"},
+	Name:         "statements",
+	Command:      "statement",
+	Doc:          "a statement of expectations that a volunteer signed",
+	MatchColumns: []string{"volunteer", "edition"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("edition", "the edition, as 2026", "version"),
-		sheets.Required("date", "the day it was signed", "on", "signed", "signed on"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("edition", "the edition, as 2026", "version"),
+		sheets.RequiredColumn("date", "the day it was signed", "on", "signed", "signed on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		statement := record.Statement{
-			Edition: sheets.Needed(r, "edition", record.ParseEdition),
-			On:      sheets.Needed(r, "date", r.ParseDay),
+			Edition: sheets.RequiredCell(r, "edition", record.ParseEdition),
+			On:      sheets.RequiredCell(r, "date", r.ParseDay),
 		}
-		return func() (store.Kept, error) {
-			_, kept, err := peopledb.SignStatement(r.Tx, d, statement)
-			return kept, err
+		return func() (store.Result, error) {
+			_, result, err := peopledb.SignStatement(r.Tx, d, statement)
+			return result, err
 		}
 	},
 }

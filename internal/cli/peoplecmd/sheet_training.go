@@ -10,63 +10,64 @@ import (
 )
 
 var coursesSheet = &sheets.Sheet{
-	Name:        "courses",
-	Doc:         "a course that roles can need, or that staff do",
-	Match:       []string{"code"},
-	NameColumns: []string{"code"},
-	RefColumns:  []string{"course"},
+	Name:         "courses",
+	Doc:          "a course that roles can need, or that staff do",
+	MatchColumns: []string{"code"},
+	NameColumns:  []string{"code"},
+	RefColumns:   []string{"course"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("code", "a short code to type for it", "course", "course code"),
-		sheets.Required("title", "the course's title", "course title", "name"),
-		sheets.Column("months", "how many months it stays in date; blank for good", "valid months", "months valid"),
+		sheets.RequiredColumn("code", "a short code to type for it", "course", "course code"),
+		sheets.RequiredColumn("title", "the course's title", "course title", "name"),
+		sheets.OptionalColumn("months", "how many months it stays in date; blank for good", "valid months",
+			"months valid"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		given := record.Course{
-			Code:   sheets.Needed(r, "code", sheets.CodeParser("course")),
-			Title:  sheets.Optional(r, "title", sheets.ParseLine),
-			Months: sheets.Optional(r, "months", record.ParseCourseMonths),
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		entered := record.Course{
+			Code:   sheets.RequiredCell(r, "code", sheets.CodeParser("course")),
+			Title:  sheets.OptionalCell(r, "title", sheets.ParseLine),
+			Months: sheets.OptionalCell(r, "months", record.ParseCourseMonths),
 		}
-		course, err := peopledb.FindCourse(r.Tx, given.Code)
+		course, err := peopledb.FindCourse(r.Tx, entered.Code)
 		if err != nil {
 			r.RequireCells("a new course needs this", "title")
 		}
-		sheets.Override(&course.Title, given.Title)
-		if given.Months != 0 {
-			course.Months = given.Months
+		sheets.Override(&course.Title, entered.Title)
+		if entered.Months != 0 {
+			course.Months = entered.Months
 		}
-		course.Code = given.Code
-		return func() (store.Kept, error) { return peopledb.AddCourse(r.Tx, course) }
+		course.Code = entered.Code
+		return func() (store.Result, error) { return peopledb.AddCourse(r.Tx, course) }
 	},
 }
 
 var trainingSheet = &sheets.Sheet{
-	Name:        "training",
-	Noun:        "train",
-	Doc:         "a course that a volunteer did",
-	Match:       []string{"volunteer", "course", "date"},
-	NameColumns: []string{"volunteer"},
+	Name:         "training",
+	Command:      "train",
+	Doc:          "a course that a volunteer did",
+	MatchColumns: []string{"volunteer", "course", "date"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
-		sheets.Required("course", "the course's code", "training"),
-		sheets.Required("date", "the day it was done", "on", "done", "completed", "done on"),
-		sheets.Column("expires", "the last day it is in date; blank for the course's months, never for good",
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("course", "the course's code", "training"),
+		sheets.RequiredColumn("date", "the day it was done", "on", "done", "completed", "done on"),
+		sheets.OptionalColumn("expires", "the last day it is in date; blank for the course's months, never for good",
 			"expiry", "expiry date", "expires on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		done := record.TrainingDone{
-			Course:  sheets.Needed(r, "course", sheets.Lookup(r, FindCourseCode)),
-			On:      sheets.Needed(r, "date", r.ParseDay),
-			Expires: sheets.Optional(r, "expires", sheets.Lookup(r, parseDayOrNever)),
+			Course:  sheets.RequiredCell(r, "course", sheets.Lookup(r, FindCourseCode)),
+			On:      sheets.RequiredCell(r, "date", r.ParseDay),
+			Expires: sheets.OptionalCell(r, "expires", sheets.Lookup(r, parseDayOrNever)),
 		}
-		return func() (store.Kept, error) {
-			for _, known := range d.Training {
-				if done.Expires == "" && known.Course == done.Course && known.On == done.On {
-					return store.Same, nil // a blank cell never overwrites
+		return func() (store.Result, error) {
+			for _, existing := range d.Training {
+				if done.Expires == "" && existing.Course == done.Course && existing.On == done.On {
+					return store.Unchanged, nil // a blank cell never overwrites
 				}
 			}
-			_, kept, err := peopledb.AddTraining(r.Tx, d, done)
-			return kept, err
+			_, result, err := peopledb.AddTraining(r.Tx, d, done)
+			return result, err
 		}
 	},
 }
@@ -79,8 +80,8 @@ func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
 	return record.ParseDate(text, tx.Today)
 }
 
-// FindCourseCode returns the code of the course that the text names. One that is not
-// there is a record.Missing.
+// FindCourseCode returns the code of the course that the text names. It returns a
+// record.Missing if there is no such course.
 func FindCourseCode(tx *store.Tx, text string) (string, error) {
 	course, err := peopledb.FindCourse(tx, text)
 	return course.Code, err

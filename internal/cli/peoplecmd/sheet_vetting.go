@@ -8,31 +8,32 @@ import (
 )
 
 var clearancesSheet = &sheets.Sheet{
-	Name:        "clearances",
-	Noun:        "vet",
-	Doc:         "a step of a volunteer's vetting; never a reason",
-	Match:       []string{"volunteer", "level", "outcome", "date"},
-	NameColumns: []string{"volunteer"},
+	Name:         "clearances",
+	Command:      "vet",
+	Doc:          "a step of a volunteer's vetting; never a reason",
+	MatchColumns: []string{"volunteer", "level", "outcome", "date"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref"),
-		sheets.Required("level", "the level, as basic", "clearance", "vetting level"),
-		sheets.Required("outcome", "submitted, cleared, refused, discontinued, suspended, withdrawn or appealed",
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("level", "the level, as basic", "clearance", "vetting level"),
+		sheets.RequiredColumn("outcome", "submitted, cleared, refused, discontinued, suspended, withdrawn or appealed",
 			"step", "status"),
-		sheets.Required("date", "the day of it", "on", "decided", "decided on"),
-		sheets.Column("expires", "the last day in force, for cleared alone; the level's usual years when blank",
+		sheets.RequiredColumn("date", "the day of it", "on", "decided", "decided on"),
+		sheets.OptionalColumn("expires",
+			"the last day in force, for cleared alone; the level's usual years when blank",
 			"expiry", "expiry date", "expires on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		step := record.Clearance{
-			Level:   sheets.Needed(r, "level", sheets.ParseLine),
-			Outcome: sheets.Needed(r, "outcome", record.VettingOutcomes.Find),
-			On:      sheets.Needed(r, "date", r.ParseDay),
-			Expires: sheets.Optional(r, "expires", r.ParseDay),
+			Level:   sheets.RequiredCell(r, "level", sheets.ParseLine),
+			Outcome: sheets.RequiredCell(r, "outcome", record.VettingOutcomes.Find),
+			On:      sheets.RequiredCell(r, "date", r.ParseDay),
+			Expires: sheets.OptionalCell(r, "expires", r.ParseDay),
 		}
-		return func() (store.Kept, error) {
-			_, kept, err := peopledb.AddClearance(r.Tx, d, step)
-			return kept, err
+		return func() (store.Result, error) {
+			_, result, err := peopledb.AddClearance(r.Tx, d, step)
+			return result, err
 		}
 	},
 }

@@ -10,77 +10,80 @@ import (
 )
 
 var volunteersSheet = &sheets.Sheet{
-	Name:        "volunteers",
-	Noun:        "volunteer",
-	Doc:         "a volunteer's particulars and first application",
-	Match:       []string{"ref", "name", "born"},
-	NameColumns: []string{"ref", "name"},
-	RefColumns:  []string{"volunteer", "person"},
-	Person:      true,
+	Name:         "volunteers",
+	Command:      "volunteer",
+	Doc:          "a volunteer's particulars and first application",
+	MatchColumns: []string{"ref", "name", "born"},
+	NameColumns:  []string{"ref", "name"},
+	RefColumns:   []string{"volunteer", "person"},
+	Person:       true,
 	Columns: []sheets.SheetColumn{
-		sheets.Column("ref",
+		sheets.OptionalColumn("ref",
 			"the ref, as V0042; without one a volunteer is matched on name and date of birth, or gets the next",
 			"volunteer ref"),
-		sheets.Required("name", "the name in full", "full name", "volunteer", "volunteer name"),
-		sheets.Column("born", "the date of birth", "date of birth", "dob", "birth date"),
-		sheets.Column("uk_since", "the day since when the volunteer has been in the UK without a break",
+		sheets.RequiredColumn("name", "the name in full", "full name", "volunteer", "volunteer name"),
+		sheets.OptionalColumn("born", "the date of birth", "date of birth", "dob", "birth date"),
+		sheets.OptionalColumn("uk_since", "the day since when the volunteer has been in the UK without a break",
 			"in the uk since", "uk since"),
-		sheets.Column("source", "how the volunteer was found; not-known is one", "how found", "found through",
+		sheets.OptionalColumn("source", "how the volunteer was found; not-known is one", "how found", "found through",
 			"recruited through"),
-		sheets.Column("applied", "the day of the first application", "applied on", "application date",
+		sheets.OptionalColumn("applied", "the day of the first application", "applied on", "application date",
 			"date of application"),
-		sheets.Column("email", "", "e-mail", "email address", "e-mail address"),
-		sheets.Column("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
-		sheets.Column("occupation", "what the volunteer does besides: full-time, retired ...", "employment"),
-		sheets.Column("languages", "the languages spoken besides English, with spaces between them", "language"),
-		sheets.Column("skills", "what the volunteer brings: minutes, databases ..., with spaces between them",
+		sheets.OptionalColumn("email", "", "e-mail", "email address", "e-mail address"),
+		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
+		sheets.OptionalColumn("occupation", "what the volunteer does besides: full-time, retired ...", "employment"),
+		sheets.OptionalColumn("languages", "the languages spoken besides English, with spaces between them",
+			"language"),
+		sheets.OptionalColumn("skills", "what the volunteer brings: minutes, databases ..., with spaces between them",
 			"skill"),
-		sheets.Column("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them",
+		sheets.OptionalColumn("motivations", "why they volunteer: give-back, use-skills ..., with spaces between them",
 			"motivation"),
-		sheets.Column("availability", "when they can help: weekday-day, weekend-day ..., with spaces between them",
+		sheets.OptionalColumn("availability",
+			"when they can help: weekday-day, weekend-day ..., with spaces between them",
 			"available", "times"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
-		given := record.Volunteer{
-			Ref:     sheets.Optional(r, "ref", sheets.RefParser(record.KindVolunteer)),
-			Name:    sheets.Optional(r, "name", sheets.ParseLine),
-			Born:    sheets.Optional(r, "born", r.ParseDay),
-			UKSince: sheets.Optional(r, "uk_since", r.ParseDay),
-			Source:  sheets.Optional(r, "source", record.Sources.Find),
-			Email:   sheets.Optional(r, "email", sheets.ParseLine),
-			Phone:   sheets.Optional(r, "phone", sheets.ParseLine),
+	Row: func(r *sheets.Row) func() (store.Result, error) {
+		entered := record.Volunteer{
+			Ref:     sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindVolunteer)),
+			Name:    sheets.OptionalCell(r, "name", sheets.ParseLine),
+			Born:    sheets.OptionalCell(r, "born", r.ParseDay),
+			UKSince: sheets.OptionalCell(r, "uk_since", r.ParseDay),
+			Source:  sheets.OptionalCell(r, "source", record.Sources.Find),
+			Email:   sheets.OptionalCell(r, "email", sheets.ParseLine),
+			Phone:   sheets.OptionalCell(r, "phone", sheets.ParseLine),
 			Offer:   readOffer(r),
 		}
-		applied := sheets.Optional(r, "applied", r.ParseDay)
-		id, found := matchVolunteer(r, given)
+		applied := sheets.OptionalCell(r, "applied", r.ParseDay)
+		id, found := matchVolunteer(r, entered)
 		if found {
-			return func() (store.Kept, error) { return editVolunteer(r, id, given, applied) }
+			return func() (store.Result, error) { return editVolunteer(r, id, entered, applied) }
 		}
-		// A new volunteer needs all of these; R9 asks for the source.
+		// The source is not among these: R9 refuses a volunteer without it.
 		r.RequireCells("a new volunteer needs this", "name", "born", "uk_since", "applied")
-		return func() (store.Kept, error) {
-			_, err := peopledb.AddVolunteer(r.Tx, given, applied)
+		return func() (store.Result, error) {
+			_, err := peopledb.AddVolunteer(r.Tx, entered, applied)
 			return store.Added, err
 		}
 	},
 }
 
-// readOffer reads what a volunteer offers.
+// readOffer reads what a volunteer offers: occupation, languages, skills, motivations and
+// availability.
 func readOffer(r *sheets.Row) record.Offer {
-	list := func(key string, parse func(string) ([]string, error)) record.CodeList {
-		return record.NewCodeList(sheets.Optional(r, key, parse))
+	readList := func(key string, parse func(string) ([]string, error)) record.CodeList {
+		return record.NewCodeList(sheets.OptionalCell(r, key, parse))
 	}
 	return record.Offer{
-		Occupation:   sheets.Optional(r, "occupation", record.Occupations.Find),
-		Languages:    list("languages", sheets.CodesParser("language")),
-		Skills:       list("skills", record.Skills.ParseCodes),
-		Motivations:  list("motivations", record.Motivations.ParseCodes),
-		Availability: list("availability", record.Availabilities.ParseCodes),
+		Occupation:   sheets.OptionalCell(r, "occupation", record.Occupations.Find),
+		Languages:    readList("languages", sheets.CodesParser("language")),
+		Skills:       readList("skills", record.Skills.ParseCodes),
+		Motivations:  readList("motivations", record.Motivations.ParseCodes),
+		Availability: readList("availability", record.Availabilities.ParseCodes),
 	}
 }
 
-// matchVolunteer finds the volunteer whom the row is about: by ref, else by name and date
-// of birth, never by name alone.
+// matchVolunteer finds the existing volunteer whom the row is about: by the ref if there
+// is one, or else by name and date of birth together.
 func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	var err error
 	switch {
@@ -95,84 +98,87 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	return id, ok
 }
 
-// editVolunteer changes what the row gives of a volunteer, and leaves the rest.
-func editVolunteer(r *sheets.Row, id int64, given record.Volunteer, applied record.Date) (store.Kept, error) {
+// editVolunteer changes an existing volunteer to the values that the row gives. Blank
+// cells leave the existing values.
+func editVolunteer(r *sheets.Row, id int64, entered record.Volunteer, applied record.Date) (store.Result, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if first := d.Spells[0].From; applied != "" && applied != first {
-		return store.Same,
-			record.Wrong("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
+		return store.Unchanged,
+			record.Invalidf("%s applied on %s, not %s; the day of an application is changed by borough volunteer edit --applied, not by an import", d.Ref, first, applied)
 	}
 	return peopledb.EditVolunteer(r.Tx, id, func(v *record.Volunteer, _ *record.Date) {
-		// Without a ref the name found the volunteer, and so corrects nothing.
-		if given.Ref != "" {
-			sheets.Override(&v.Name, given.Name)
+		// Without a ref the volunteer was found by the name, so the name is not a correction.
+		if entered.Ref != "" {
+			sheets.Override(&v.Name, entered.Name)
 		}
-		sheets.Override(&v.Born, given.Born)
-		sheets.Override(&v.UKSince, given.UKSince)
-		sheets.Override(&v.Source, given.Source)
-		sheets.Override(&v.Email, given.Email)
-		sheets.Override(&v.Phone, given.Phone)
-		sheets.Override(&v.Occupation, given.Occupation)
+		sheets.Override(&v.Born, entered.Born)
+		sheets.Override(&v.UKSince, entered.UKSince)
+		sheets.Override(&v.Source, entered.Source)
+		sheets.Override(&v.Email, entered.Email)
+		sheets.Override(&v.Phone, entered.Phone)
+		sheets.Override(&v.Occupation, entered.Occupation)
 		for i, list := range v.Lists() {
-			sheets.Override(list.Codes, *given.Lists()[i].Codes)
+			sheets.Override(list.Codes, *entered.Lists()[i].Codes)
 		}
 	})
 }
 
 var spellsSheet = &sheets.Sheet{
-	Name:        "spells",
-	Doc:         "a change of a volunteer's standing after the first application",
-	Match:       []string{"volunteer", "change", "date"},
-	NameColumns: []string{"volunteer"},
+	Name:         "spells",
+	Doc:          "a change of a volunteer's standing after the first application",
+	MatchColumns: []string{"volunteer", "change", "date"},
+	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.Required("volunteer", "the ref, or a name that fits just one", "ref", "name"),
-		sheets.Required("change", "start, pause, resume, suspend, leave, rejoin, reject or withdraw"),
-		sheets.Required("date", "the day of the change", "on", "from"),
-		sheets.Column("reason", "why the volunteer left, as a code; for other changes a few words, or nothing"),
+		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("change", "start, pause, resume, suspend, leave, rejoin, reject or withdraw"),
+		sheets.RequiredColumn("date", "the day of the change", "on", "from"),
+		sheets.OptionalColumn("reason",
+			"why the volunteer left, as a code; for other changes a few words, or nothing"),
 	},
-	Row: func(r *sheets.Row) func() (store.Kept, error) {
+	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
-		move := sheets.Needed(r, "change", record.FindMove)
-		on := sheets.Needed(r, "date", r.ParseDay)
+		move := sheets.RequiredCell(r, "change", record.FindMove)
+		date := sheets.RequiredCell(r, "date", r.ParseDay)
 		reason := ""
 		if move.To == record.Left {
-			reason = sheets.Needed(r, "reason", record.LeaveReasons.Find)
+			reason = sheets.RequiredCell(r, "reason", record.LeaveReasons.Find)
 		} else {
-			reason = sheets.Optional(r, "reason", sheets.ParseLine)
+			reason = sheets.OptionalCell(r, "reason", sheets.ParseLine)
 		}
-		return func() (store.Kept, error) {
-			// One day can have the same change twice: the nth such row is there already
-			// when n such changes are.
-			same := 0
+		return func() (store.Result, error) {
+			// The same change can be made twice on one day. The nth such row of the file is
+			// stored already if the volunteer has n such changes.
+			sameChanges := 0
 			for _, s := range d.Spells {
-				if s.From != on || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
+				if s.From != date || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
-				if same++; same < r.Nth {
+				if sameChanges++; sameChanges < r.Nth {
 					continue
 				}
 				if reason != "" && s.Reason != reason {
-					return store.Same, &record.Conflict{
-						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, on),
+					return store.Unchanged, &record.Conflict{
+						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, date),
 					}
 				}
-				return store.Same, nil
+				return store.Unchanged, nil
 			}
-			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, on, reason)
+			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, date, reason)
 		}
 	},
 }
 
-// readVolunteer reads a volunteer, by ref or by a name that fits just one; nil when it
-// fits none, which is a problem of the row.
+// readVolunteer returns the volunteer whom the cell names, by ref or by a name that fits
+// just one. If there is none it adds a problem to the row and returns nil.
 func readVolunteer(r *sheets.Row) *record.Dossier {
-	return sheets.Needed(r, "volunteer", sheets.Lookup(r, findDossier))
+	return sheets.RequiredCell(r, "volunteer", sheets.Lookup(r, findDossier))
 }
 
-// readPerson reads a person of any kind, by ref or by a name that fits just one.
+// readPerson returns the person of any kind whom the cell names, by ref or by a name that
+// fits just one. If there is none it adds a problem to the row.
 func readPerson(r *sheets.Row) record.Person {
-	return sheets.Needed(r, "person", sheets.Lookup(r, peopledb.FindPerson))
+	return sheets.RequiredCell(r, "person", sheets.Lookup(r, peopledb.FindPerson))
 }

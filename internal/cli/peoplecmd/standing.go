@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// moveHelp is the help of the command of each change of standing.
+// moveHelp is the help of the commands that change a volunteer's standing, by their names.
 var moveHelp = map[string]struct{ short, long, example string }{
 	"start": {"Make an applicant active",
 		`start asks for clearance, two professional references and an interview passed
@@ -40,10 +40,10 @@ var moveHelp = map[string]struct{ short, long, example string }{
 		"borough volunteer withdraw V0007"},
 }
 
-// volunteerMove is the command of one change of standing.
+// volunteerMove returns the command for one kind of change of standing, such as leave.
 func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	var (
-		on        record.Date
+		date      record.Date
 		reason    string
 		placement record.Placement
 	)
@@ -55,10 +55,10 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	if move.To == record.Left || move.To == record.Rejected {
 		cli.RequireWholeNames(cmd)
 	}
-	a.DateFlag(cmd, &on, "on", "the `DATE` of the change; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` of the change; today when not given")
 	if move.To == record.Left {
 		cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)
-		cli.Need(cmd, "reason")
+		cli.RequireFlags(cmd, "reason")
 	} else {
 		cli.LineFlag(cmd, &reason, "reason", "why, in a few words; nothing about health or vetting: `TEXT`")
 	}
@@ -66,26 +66,26 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		cmd.Flags().StringVar(&placement.Role, "role", "", "place them in this `ROLE` from the same day")
 		cmd.Flags().StringVar(&placement.Ward, "ward", "", "with --role: the `WARD` they help in")
 		cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.Wards(a)))
+		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if placement.Ward != "" && placement.Role == "" {
-			return cli.Misuse("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
+			return cli.UsageError("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			on = cmp.Or(on, tx.Today)
-			before := openPlacements(d)
+			date = cmp.Or(date, tx.Today)
+			openBefore := countOpenPlacements(d)
 			var err error
 			if placement.Role != "" {
-				err = peopledb.StartVolunteer(tx, d, on, reason, placement)
+				err = peopledb.StartVolunteer(tx, d, date, reason, placement)
 			} else {
-				err = peopledb.ChangeStanding(tx, d, move.Verb, on, reason)
+				err = peopledb.ChangeStanding(tx, d, move.Verb, date, reason)
 			}
 			if err != nil {
 				return "", err
 			}
-			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, on)
-			switch ended := before - openPlacements(d); {
+			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, date)
+			switch ended := openBefore - countOpenPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
 				message += ", placed as " + placed.Role
@@ -103,7 +103,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	return cmd
 }
 
-// volunteerUndo is the command that takes back a change of standing.
+// volunteerUndo returns the command that takes back a change of standing.
 func volunteerUndo(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
@@ -132,13 +132,13 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	})
 }
 
-// openPlacements returns how many of the volunteer's placements have not ended.
-func openPlacements(d *record.Dossier) int {
-	open := 0
+// countOpenPlacements returns how many of the volunteer's placements have not ended.
+func countOpenPlacements(d *record.Dossier) int {
+	count := 0
 	for _, p := range d.Placements {
 		if p.Ended == "" {
-			open++
+			count++
 		}
 	}
-	return open
+	return count
 }

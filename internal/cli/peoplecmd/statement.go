@@ -17,7 +17,7 @@ func statementCommand(a *cli.App) *cobra.Command {
 	return cli.Group("statement", "Statements of expectations, and who signed which edition",
 		statementSign(a),
 		statementVoid(a),
-		a.Print("list", peoplereport.StatementList),
+		a.ReportCommand("list", peoplereport.StatementList),
 	)
 }
 
@@ -39,9 +39,9 @@ lists the active volunteers who have still to sign it.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
-			signed, kept, err := peopledb.SignStatement(tx, d, s)
+			signed, result, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
-				err = cli.RequireAdded(kept,
+				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, signed.Edition, signed.On))
 			}
 			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, signed.Edition,
@@ -60,7 +60,7 @@ reason.`,
 		Example: `  borough statement void V0001 --edition 2026 --reason "it was another volunteer's"`,
 	}
 	cli.Flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
-	cli.Need(cmd, "edition")
+	cli.RequireFlags(cmd, "edition")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		voided, err := peopledb.VoidStatement(tx, d, edition, reason)
 		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, voided.Edition,

@@ -9,16 +9,17 @@ import (
 	"borough/internal/table"
 )
 
-// checkSessions returns the line for sound books, with the number of sessions. That the
-// summary by month fits them is among the checks of the store.
-func checkSessions(tx *store.Tx) (problems []store.Problem, sound string, err error) {
+// checkSessions returns the message of borough check for a file without problems, which
+// has the number of sessions. The store itself checks that the summary by month agrees
+// with the sessions.
+func checkSessions(tx *store.Tx) (problems []store.Problem, message string, err error) {
 	sessions, err := peopledb.CountSessions(tx)
 	return nil, fmt.Sprintf("the books are sound: %s fit the summary by month", cli.Plural(sessions, "session")), err
 }
 
-// rebuildSummary works out the summary by month anew from the sessions.
+// rebuildSummary computes the summary by month again from the sessions.
 func rebuildSummary(tx *store.Tx) (message string, err error) {
-	changed, err := peopledb.RebuildSummary(tx)
+	changed, err := peopledb.RebuildMonthHours(tx)
 	if err != nil {
 		return "", err
 	}

@@ -15,9 +15,9 @@ import (
 func trainCommand(a *cli.App) *cobra.Command {
 	return cli.Group("train", "Training: the courses there are and who has done them (R3d), staff apart",
 		trainCourse(a),
-		a.Print("courses", peoplereport.CourseList),
-		a.Print("list", peoplereport.TrainingList),
-		a.Print("due", peoplereport.TrainingDue),
+		a.ReportCommand("courses", peoplereport.CourseList),
+		a.ReportCommand("list", peoplereport.TrainingList),
+		a.ReportCommand("due", peoplereport.TrainingDue),
 	)
 }
 
@@ -34,14 +34,14 @@ before a change keeps its date.`,
 	cli.LineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
 	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given",
 		record.ParseCourseMonths)
-	cli.Need(cmd, "title")
+	cli.RequireFlags(cmd, "title")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if c.Code, err = record.ParseCode("course", given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			kept, err := peopledb.AddCourse(tx, c)
-			if err == nil && kept == store.Same {
+			result, err := peopledb.AddCourse(tx, c)
+			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: "course " + c.Code + " is already there, just so"}
 			}
 			lasts := "for good"
@@ -54,9 +54,9 @@ before a change keeps its date.`,
 	return cmd
 }
 
-// CourseFlag adds the flag that names a course.
-func CourseFlag(a *cli.App, cmd *cobra.Command, into *string) {
-	cli.LineFlag(cmd, into, "course", "the `COURSE`, by its code")
+// CourseFlag adds the flag --course, which takes the code of a course.
+func CourseFlag(a *cli.App, cmd *cobra.Command, target *string) {
+	cli.LineFlag(cmd, target, "course", "the `COURSE`, by its code")
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
 }
 

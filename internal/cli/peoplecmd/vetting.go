@@ -13,14 +13,14 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// vetCommand is a group that is also a command itself: vet V0007 --level standard ...
-// records a step, vet list lists.
+// vetCommand returns a command that is both a group, as in vet list, and a command itself,
+// as in vet V0007 --level standard, which records a step of vetting.
 func vetCommand(a *cli.App) *cobra.Command {
 	var step record.Clearance
 	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
-		a.Print("list", peoplereport.VettingList),
-		a.Print("due", peoplereport.VettingDue),
-		a.Print("history", peoplereport.VettingHistory),
+		a.ReportCommand("list", peoplereport.VettingList),
+		a.ReportCommand("due", peoplereport.VettingDue),
+		a.ReportCommand("history", peoplereport.VettingHistory),
 		vetVoid(a),
 	)
 	cli.RequireWholeNames(cmd)
@@ -41,8 +41,8 @@ never kept.`
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
 	a.DateFlag(cmd, &step.Expires, "expires",
 		"with cleared, the last `DATE` in force; the level's usual years when not given")
-	groupRun := cmd.RunE
-	cmd.SetFlagErrorFunc(a.FlagError) // in place of the group's
+	runGroup := cmd.RunE
+	cmd.SetFlagErrorFunc(a.FlagError) // replaces the function that cli.Group has set
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var missing []string
 		for _, name := range []string{"level", "outcome", "on"} {
@@ -52,11 +52,11 @@ never kept.`
 		}
 		switch {
 		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(missing) == 3 && isMistyped(cmd, given):
-			return groupRun(cmd, given)
+			return runGroup(cmd, given)
 		case len(given) != 1:
 			return cli.Args("VOLUNTEER")(cmd, given)
 		case missing != nil:
-			return cli.Misuse(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
+			return cli.UsageError(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -66,8 +66,7 @@ never kept.`
 	return cmd
 }
 
-// isMistyped reports whether the first word was most likely meant as one of the
-// commands.
+// isMistyped reports whether the first argument is nearly the name of a sub-command.
 func isMistyped(cmd *cobra.Command, given []string) bool {
 	var names []string
 	for _, c := range cmd.Commands() {
@@ -76,23 +75,24 @@ func isMistyped(cmd *cobra.Command, given []string) bool {
 	return record.Nearest(given[0], names) != ""
 }
 
-// recordVetting keeps a step of vetting and says where that leaves the volunteer.
-func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (string, error) {
-	last, kept, err := peopledb.AddClearance(tx, d, step)
+// recordVetting stores a step of vetting. It returns a message that says the volunteer's
+// clearance after the step. It returns a record.Conflict if the step is stored already.
+func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (message string, err error) {
+	last, result, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {
 		return "", err
 	}
-	if kept == store.Same {
+	if result == store.Unchanged {
 		return "", &record.Conflict{
 			Text: fmt.Sprintf("%s is already %s at %s since %s", d.Ref, last.Outcome, last.Level, last.On),
 		}
 	}
-	message := fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, last.Outcome, last.Level, last.On)
+	message = fmt.Sprintf("%s %s is %s at %s since %s", d.Ref, d.Name, last.Outcome, last.Level, last.On)
 	if last.Expires != "" {
 		return message + ", in force until " + string(last.Expires), nil
 	}
-	if held, ok := d.ClearanceOn(last.Level, last.On); ok {
-		message += "; the clearance of " + string(held.On) + " is in force until " + string(held.Expires)
+	if clearance, ok := d.ClearanceOn(last.Level, last.On); ok {
+		message += "; the clearance of " + string(clearance.On) + " is in force until " + string(clearance.Expires)
 	}
 	return message, nil
 }
@@ -108,14 +108,14 @@ rests on it must be taken back first.`,
 		Example: `  borough vet void V0007 --level standard --reason "submitted for somebody else"`,
 	}
 	levelFlag(a, cmd, &level)
-	cli.Need(cmd, "level")
+	cli.RequireFlags(cmd, "level")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
-		left := "nothing is left"
+		previousStep := "nothing is left"
 		if last := d.VettingOn(step.Level, tx.Today).Last; last.Outcome != "" {
-			left = fmt.Sprintf("%s since %s", last.Outcome, last.On)
+			previousStep = fmt.Sprintf("%s since %s", last.Outcome, last.On)
 		}
 		return fmt.Sprintf("%s %s's vetting at %s, %s on %s, is voided; before it: %s",
-			d.Ref, d.Name, step.Level, step.Outcome, step.On, left), err
+			d.Ref, d.Name, step.Level, step.Outcome, step.On, previousStep), err
 	})
 }

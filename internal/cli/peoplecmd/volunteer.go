@@ -18,9 +18,9 @@ func volunteerCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("volunteer", "Volunteers, from application on",
 		volunteerAdd(a),
 		volunteerEdit(a),
-		a.Print("show", peoplereport.VolunteerCard),
-		a.Print("list", peoplereport.VolunteerList),
-		a.Print("search", peoplereport.VolunteerSearch),
+		a.ReportCommand("show", peoplereport.VolunteerCard),
+		a.ReportCommand("list", peoplereport.VolunteerList),
+		a.ReportCommand("search", peoplereport.VolunteerSearch),
 		volunteerCheck(a),
 	)
 	for _, move := range record.Moves {
@@ -33,7 +33,7 @@ func volunteerCommand(a *cli.App) *cobra.Command {
 func volunteerAdd(a *cli.App) *cobra.Command {
 	var v record.Volunteer
 	var applied record.Date
-	another := false
+	allowNamesake := false
 	cmd := &cobra.Command{
 		Use: "add NAME", Short: "Add a volunteer: a person who applied", Args: cli.Args("NAME"),
 		Long: `add keeps an application. It is refused for anyone not yet 18 (R7), less than
@@ -50,15 +50,15 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	}
 	particularFlags(a, cmd, &v)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
-	cmd.Flags().BoolVar(&another, "another", false, "keep a second person of the same name and date of birth")
-	cli.Need(cmd, "born", "uk-since")
+	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name and date of birth")
+	cli.RequireFlags(cmd, "born", "uk-since")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if v.Name, err = record.CleanName(given[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			applied = cmp.Or(applied, tx.Today)
-			if !another {
+			if !allowNamesake {
 				if err := peopledb.CheckNotDuplicate(tx, v.Name, v.Born); err != nil {
 					return "", err
 				}
@@ -70,23 +70,23 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	return cmd
 }
 
-// particularFields are the flags of edit and the fields that they change.
+// particularFields are the flags of volunteer edit and the fields that they change.
 var particularFields = cli.EditFlags[record.Volunteer]{
-	{Flag: "name", Copy: func(to, from *record.Volunteer) { to.Name = from.Name }},
-	{Flag: "born", Title: "date of birth", Copy: func(to, from *record.Volunteer) { to.Born = from.Born }},
+	{Flag: "name", Copy: func(target, source *record.Volunteer) { target.Name = source.Name }},
+	{Flag: "born", Title: "date of birth", Copy: func(target, source *record.Volunteer) { target.Born = source.Born }},
 	{
 		Flag:  "uk-since",
 		Title: "date in the UK since",
-		Copy:  func(to, from *record.Volunteer) { to.UKSince = from.UKSince },
+		Copy:  func(target, source *record.Volunteer) { target.UKSince = source.UKSince },
 	},
-	{Flag: "source", Copy: func(to, from *record.Volunteer) { to.Source = from.Source }},
-	{Flag: "email", Copy: func(to, from *record.Volunteer) { to.Email = from.Email }},
-	{Flag: "phone", Copy: func(to, from *record.Volunteer) { to.Phone = from.Phone }},
-	{Flag: "occupation", Copy: func(to, from *record.Volunteer) { to.Occupation = from.Occupation }},
-	{Flag: "language", Copy: func(to, from *record.Volunteer) { to.Languages = from.Languages }},
-	{Flag: "skill", Copy: func(to, from *record.Volunteer) { to.Skills = from.Skills }},
-	{Flag: "motivation", Copy: func(to, from *record.Volunteer) { to.Motivations = from.Motivations }},
-	{Flag: "availability", Copy: func(to, from *record.Volunteer) { to.Availability = from.Availability }},
+	{Flag: "source", Copy: func(target, source *record.Volunteer) { target.Source = source.Source }},
+	{Flag: "email", Copy: func(target, source *record.Volunteer) { target.Email = source.Email }},
+	{Flag: "phone", Copy: func(target, source *record.Volunteer) { target.Phone = source.Phone }},
+	{Flag: "occupation", Copy: func(target, source *record.Volunteer) { target.Occupation = source.Occupation }},
+	{Flag: "language", Copy: func(target, source *record.Volunteer) { target.Languages = source.Languages }},
+	{Flag: "skill", Copy: func(target, source *record.Volunteer) { target.Skills = source.Skills }},
+	{Flag: "motivation", Copy: func(target, source *record.Volunteer) { target.Motivations = source.Motivations }},
+	{Flag: "availability", Copy: func(target, source *record.Volunteer) { target.Availability = source.Availability }},
 }
 
 func volunteerEdit(a *cli.App) *cobra.Command {
@@ -105,7 +105,7 @@ application comes neither after the first check nor after what followed it.`,
 	cli.Flag(cmd, &edited.Name, "name", "the `NAME`", record.CleanName)
 	particularFlags(a, cmd, &edited)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
-	cli.MayBeEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
+	cli.AllowEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		changed := particularFields.Changed(cmd)
 		if applied != "" {
@@ -115,11 +115,11 @@ application comes neither after the first check nor after what followed it.`,
 			return cli.NothingToChange(cmd)
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			kept, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
+			result, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
 				particularFields.Copy(cmd, v, &edited)
 			})
-			if kept == store.Same {
+			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err
 			}
 			return fmt.Sprintf("%s %s has a new %s", d.Ref, d.Name, strings.Join(changed, ", ")), err
@@ -128,14 +128,14 @@ application comes neither after the first check nor after what followed it.`,
 	return cmd
 }
 
-// particularFlags adds the flags of a volunteer's particulars, but for the name, which add
-// takes as its argument.
-func particularFlags(a *cli.App, cmd *cobra.Command, into *record.Volunteer) {
-	a.DateFlag(cmd, &into.Born, "born", "the `DATE` of birth (R7)")
-	a.DateFlag(cmd, &into.UKSince, "uk-since",
+// particularFlags adds the flags for a volunteer's particulars, except the name, which is
+// an argument of volunteer add.
+func particularFlags(a *cli.App, cmd *cobra.Command, target *record.Volunteer) {
+	a.DateFlag(cmd, &target.Born, "born", "the `DATE` of birth (R7)")
+	a.DateFlag(cmd, &target.UKSince, "uk-since",
 		"the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
-	cli.CodeFlag(cmd, &into.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
-	cli.LineFlag(cmd, &into.Email, "email", "their `EMAIL`")
-	cli.LineFlag(cmd, &into.Phone, "phone", "their `PHONE` number")
-	offerFlags(cmd, &into.Offer)
+	cli.CodeFlag(cmd, &target.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
+	cli.LineFlag(cmd, &target.Email, "email", "their `EMAIL`")
+	cli.LineFlag(cmd, &target.Phone, "phone", "their `PHONE` number")
+	offerFlags(cmd, &target.Offer)
 }

@@ -18,7 +18,7 @@ import (
 
 func volunteerCheck(a *cli.App) *cobra.Command {
 	var role string
-	var on record.Date
+	var date record.Date
 	cmd := &cobra.Command{
 		Use: "check VOLUNTEER", Short: "Say of each rule whether the volunteer meets it, and how that is known",
 		Long: `check asks every rule that stands between a volunteer and giving time on a day,
@@ -31,12 +31,12 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	}
 	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-	a.DateFlag(cmd, &on, "on", "the `DATE` to give time on; today when not given")
+	a.DateFlag(cmd, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var broken []string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -44,7 +44,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			if err != nil {
 				return err
 			}
-			deployment, err := peopledb.Deployment(tx, d, role, cmp.Or(on, tx.Today))
+			deployment, err := peopledb.GatherDeployment(tx, d, role, cmp.Or(date, tx.Today))
 			if err != nil {
 				return err
 			}
@@ -67,7 +67,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	return cmd
 }
 
-// rulesTable lists the outcome of each rule.
+// rulesTable returns a table with a row for the outcome of each rule.
 func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Table {
 	rows := make([]table.Row, len(outcomes))
 	for i, o := range outcomes {
@@ -86,24 +86,25 @@ func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Tabl
 	return t
 }
 
-// rulesNote says whether the volunteer may give time, or which command comes next when
-// only the start or the placement is missing.
+// rulesNote says whether the volunteer may give time; broken has the ids of the rules that
+// are not met. If only the start or the placement is missing, it says which command to
+// run next.
 func rulesNote(d record.DeploymentFacts, broken []string) string {
-	checks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
+	brokenChecks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
 		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
 	})
-	forRole := ""
+	roleArg := ""
 	if d.Role != nil {
-		forRole = " --role " + d.Role.Code
+		roleArg = " --role " + d.Role.Code
 	}
 	switch spell, _ := d.SpellOn(d.On); {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
-	case len(checks) == 0 && spell.Standing == record.Applicant:
+	case len(brokenChecks) == 0 && spell.Standing == record.Applicant:
 		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref,
-			forRole)
-	case len(checks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
-		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, forRole)
+			roleArg)
+	case len(brokenChecks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
+		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, roleArg)
 	}
 	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(broken, ", "))
 }

@@ -1,5 +1,5 @@
-// Package returnscmd is the commands of the monthly return, of the key that signs it, and
-// of what is published.
+// Package returnscmd has the commands for monthly returns, for the key that signs them,
+// and for publications.
 package returnscmd
 
 import (
@@ -20,11 +20,11 @@ func Area() cli.Area {
 		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{returnGroup(a), keyGroup(a), publishGroup(a), bulletinGroup(a)}
 		}}},
-		Checks: []cli.Check{{FileKind: store.Borough, Run: func(tx *store.Tx) ([]store.Problem, string, error) {
+		Checks: []cli.Check{{FileKind: store.KindBorough, Run: func(tx *store.Tx) ([]store.Problem, string, error) {
 			problems, err := checkReturns(tx)
 			return problems, "", err
 		}}},
-		Demo:    []cli.Demo{{Do: fileAndPublish, Show: showLastReturn}},
+		Demo:    []cli.Demo{{Write: fileAndPublish, Show: showLastReturn}},
 		Publish: publishReport,
 	}
 }

@@ -11,24 +11,24 @@ import (
 	"borough/internal/returns"
 )
 
-// Blocks are which blocks of a return are printed, and whether they are published.
+// Blocks says which blocks of a return to print, and whether to publish them.
 type Blocks struct {
-	Names  []string
-	Public bool
+	Names   []string
+	Publish bool // set by --publish
 }
 
-// blockFlags adds --block and --publish.
+// blockFlags adds the flags --block and --publish.
 func blockFlags(cmd *cobra.Command) *Blocks {
 	b := AllBlocks()
 	BlockFlag(cmd, b)
-	cli.PublishFlag(cmd, &b.Public)
+	cli.PublishFlag(cmd, &b.Publish)
 	return b
 }
 
-// AllBlocks returns the blocks of a whole return, not published.
+// AllBlocks returns all blocks of a return, not to be published.
 func AllBlocks() *Blocks { return &Blocks{Names: returns.BlockNames()} }
 
-// BlockFlag adds --block.
+// BlockFlag adds the flag --block.
 func BlockFlag(cmd *cobra.Command, b *Blocks) {
 	cli.Flag(cmd, &b.Names, "block", "only these `BLOCKS`: numbers,hours,ethnicity,age,activities,recruitment",
 		func(text string) ([]string, error) { return returns.ParseBlocks(strings.Split(text, ",")) })
@@ -36,8 +36,8 @@ func BlockFlag(cmd *cobra.Command, b *Blocks) {
 		cobra.FixedCompletions(returns.BlockNames(), cobra.ShellCompDirectiveNoFileComp)))
 }
 
-// ShowReturn prints some blocks of a return, as the format has room for. The errors are
-// those of writing, and fields that do not go with the format.
+// ShowReturn prints blocks of a return in the format of o. It returns a usage error if
+// fields were chosen and the format has several tables, and the errors of App.Show.
 func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
 	if o.Format == "json" && o.Fields == nil && b.IsWhole() {
 		return a.Write(o, func(w io.Writer) error { return r.WriteJSON(w) })
@@ -45,16 +45,18 @@ func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
 	return showPrintout(a, o, r.Title(), r.PrintBlocks(b.Names))
 }
 
-// IsWhole reports whether all of the return is printed, and as it is.
-func (b *Blocks) IsWhole() bool { return !b.Public && len(b.Names) == len(returns.BlockNames()) }
+// IsWhole reports whether all blocks of the return are printed, and not published.
+func (b *Blocks) IsWhole() bool { return !b.Publish && len(b.Names) == len(returns.BlockNames()) }
 
-// showPrintout prints the long form as formats for scripts, and the tables as others.
+// showPrintout prints one long table, with a row for each figure, if the format is for
+// scripts. In any other format it prints the tables of the printed return.
 func showPrintout(a *cli.App, o *cli.Output, title string, p returns.Printout) error {
 	switch {
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format):
 		return a.Show(o, title, p.Long)
 	case o.Fields != nil:
-		return cli.Misuse("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.Format, "add -O csv")
+		return cli.UsageError("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.Format,
+			"add -O csv")
 	}
 	return a.Show(o, title, p.Tables...)
 }

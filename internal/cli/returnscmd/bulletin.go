@@ -24,7 +24,7 @@ func bulletinGroup(a *cli.App) *cobra.Command {
 	)
 }
 
-// bulletinFormats are the formats that a page of words can have.
+// bulletinFormats are the formats that a bulletin can have.
 var bulletinFormats = []string{"markdown", "html"}
 
 func bulletinBuild(a *cli.App) *cobra.Command {
@@ -43,17 +43,17 @@ The page is worded by a template, which borough bulletin template prints.`,
 		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	f := cmd.Flags()
-	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, bulletinFormat)
+	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, parseBulletinFormat)
 	f.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if format == "" && file != "" {
-			ofExtension, ok := table.ForFile(file)
+			fileFormat, ok := table.FormatForFile(file)
 			if !ok {
-				return record.Wrong("--output %s: its extension names no format; give --format, one of: %s",
+				return record.Invalidf("--output %s: its extension names no format; give --format, one of: %s",
 					file, strings.Join(bulletinFormats, ", "))
 			}
-			if format, err = bulletinFormat(ofExtension); err != nil {
+			if format, err = parseBulletinFormat(fileFormat); err != nil {
 				return fmt.Errorf("--output %s: %w", file, err)
 			}
 		}
@@ -68,12 +68,12 @@ The page is worded by a template, which borough bulletin template prints.`,
 	return cmd
 }
 
-// bulletinFormat returns the format of that name. One that a page of words cannot have
-// is a *record.Invalid.
-func bulletinFormat(text string) (string, error) {
+// parseBulletinFormat parses the name of a format. It returns a *record.Invalid if a
+// bulletin cannot have the format.
+func parseBulletinFormat(text string) (string, error) {
 	format := strings.ToLower(text)
 	if !slices.Contains(table.Formats(), format) {
-		return "", record.Wrong("%s is not one of: %s", record.Quote(text), strings.Join(bulletinFormats, ", "))
+		return "", record.Invalidf("%s is not one of: %s", record.Quote(text), strings.Join(bulletinFormats, ", "))
 	}
 	if !slices.Contains(bulletinFormats, format) {
 		return "", &record.Invalid{
@@ -84,15 +84,15 @@ func bulletinFormat(text string) (string, error) {
 	return format, nil
 }
 
-// buildBulletin publishes the page of a month, worded by the template; nil is the one
-// in use. The ledger keeps all that any template can say of the month, so that it is
-// the same whatever the template.
+// buildBulletin publishes the bulletin of a month and prints it with the template, or
+// with the template in use if it is nil. The ledger records every figure that a template
+// can print, so that the record does not depend on the template.
 func buildBulletin(
 	a *cli.App, cmd *cobra.Command, month string, template *bulletin.Template, format string, o *cli.Output,
 ) error {
 	var page *bulletin.Page
 	var text string
-	releases, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) ([]Release, error) {
+	releases, err := publishReleases(a, cmd, store.KindBorough, func(tx *store.Tx) ([]Release, error) {
 		m, err := record.ParseMonth(month, tx.Today)
 		if err != nil {
 			return nil, err
@@ -109,7 +109,7 @@ func buildBulletin(
 		if text, err = buildPage(template, page); err != nil {
 			return nil, err
 		}
-		rule, err := returnsdb.Masking(tx)
+		rule, err := returnsdb.MaskingRule(tx)
 		if err != nil {
 			return nil, err
 		}

@@ -17,13 +17,14 @@ import (
 	"borough/internal/table"
 )
 
-// bulletinPage makes the page of a month out of its figures as they are published, and
-// nothing else of the books, and returns it with their account. A month whose return
-// is not filed is a *record.Missing.
+// bulletinPage makes the bulletin page of a month. It uses published figures only: their
+// small counts are masked and the others rounded. It also returns the account of these
+// figures, as MaskTable does. It returns a *record.Missing if the month's return is not
+// filed.
 func bulletinPage(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (page *bulletin.Page, account string, err error) {
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil {
 		return nil, "", err
 	}
@@ -38,12 +39,12 @@ func bulletinPage(
 		page.Month, page.Filed, filed.Version, page.Day)}, page.Notes...)
 	var published bulletin.Published
 	var accounts []string
-	for _, month := range []struct {
-		month record.Month
-		into  **bulletin.Month
-	}{{m, &published.This}, {m.Prev(), &published.Before}, {m.Add(-12), &published.Year}} {
+	for _, compared := range []struct {
+		month  record.Month
+		result **bulletin.Month
+	}{{m, &published.Current}, {m.Prev(), &published.PreviousMonth}, {m.Add(-12), &published.YearBefore}} {
 		var account string
-		if *month.into, account, err = bulletinMonth(a, cmd, tx, month.month); err != nil {
+		if *compared.result, account, err = bulletinMonth(a, cmd, tx, compared.month); err != nil {
 			return nil, "", err
 		}
 		accounts = append(accounts, account)
@@ -62,13 +63,13 @@ func bulletinPage(
 	return page, account, page.Fill(published, activityNames())
 }
 
-// emptyPage returns the page of a month without any figures.
+// emptyPage returns the bulletin page of a month without any figures.
 func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return nil, err
 	}
-	rule, err := returnsdb.Masking(tx)
+	rule, err := returnsdb.MaskingRule(tx)
 	return &bulletin.Page{
 		Borough: books.Borough,
 		Month:   m.Long(),
@@ -93,12 +94,12 @@ func notFiledError(m record.Month, today record.Date) error {
 	return missing
 }
 
-// bulletinMonth returns what is published of a month, and the account of its return;
-// nil where that is not filed.
+// bulletinMonth returns the published figures of a month, and the account of its return,
+// as MaskTable does. It returns nil if the month's return is not filed.
 func bulletinMonth(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (month *bulletin.Month, account string, err error) {
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil || !isFiled {
 		return nil, "", err
 	}
@@ -117,7 +118,8 @@ func bulletinMonth(
 	return month, release.Account, err
 }
 
-// publishedReport returns the table of a report as it is published.
+// publishedReport returns the table of a report with small counts masked and the others
+// rounded.
 func publishedReport(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, r report.Report, texts map[string]string,
 ) (*table.Table, error) {
@@ -128,8 +130,8 @@ func publishedReport(
 	return release.printout.Long, nil
 }
 
-// publishedDue returns the masked tables of what is due at the end of the month: of
-// people, who are counted, and of places.
+// publishedDue returns two masked tables of what is due at the end of the month. The
+// first counts people; the second names places, such as teams.
 func publishedDue(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (people, places *table.Table, err error) {
@@ -140,7 +142,7 @@ func publishedDue(
 	if people, places, err = booksreport.DueCounts(cmd.Context(), tx, args, a.Areas.DueKinds); err != nil {
 		return nil, nil, err
 	}
-	rule, err := returnsdb.Masking(tx)
+	rule, err := returnsdb.MaskingRule(tx)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -151,7 +153,7 @@ func publishedDue(
 	return people, places, err
 }
 
-// activityNames returns all activities that time can be given to.
+// activityNames returns the codes and titles of all activities.
 func activityNames() (items []bulletin.Item) {
 	for _, i := range record.Activities.Items {
 		items = append(items, bulletin.Item(i))

@@ -60,9 +60,9 @@ figures alone. docs/bulletin.md says what it can ask for.`,
 	return cmd
 }
 
-// setTemplate keeps the template in the file once it has made two pages: one without
-// figures, and one of the last filed month, if any. What is wrong with the template is
-// a *record.Invalid.
+// setTemplate stores the template in the file as the borough's own. Before that it tries
+// the template on a page without figures and on the page of the last filed month, if
+// there is one. It returns a *record.Invalid if the template is wrong.
 func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 	t, err := readTemplate(a, name)
 	if err != nil {
@@ -98,7 +98,7 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 	})
 }
 
-// templateInUse returns the borough's own template, or else the program's.
+// templateInUse returns the borough's own template, or the program's if it has none.
 func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
 	text, err := returnsdb.BulletinTemplate(tx)
 	if err != nil {
@@ -110,8 +110,9 @@ func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
 	return parseTemplate("the borough's template", text)
 }
 
-// readTemplate reads the template in a file; - is standard input. A file that cannot be
-// read is a *store.FileError, and a template that is wrong a *record.Invalid.
+// readTemplate reads a template from a file; "-" is standard input. It returns a
+// *store.FileError if the file cannot be read, the errors of App.Open, and a
+// *record.Invalid if the template is wrong.
 func readTemplate(a *cli.App, name string) (*bulletin.Template, error) {
 	file, err := a.Open(name)
 	if err != nil {
@@ -125,21 +126,22 @@ func readTemplate(a *cli.App, name string) (*bulletin.Template, error) {
 	return parseTemplate(name, string(text))
 }
 
-// parseTemplate reads the text of a template. What is wrong with it is a
-// *record.Invalid.
+// parseTemplate parses the text of a template. It returns a *record.Invalid if the
+// template is wrong.
 func parseTemplate(name, text string) (*bulletin.Template, error) {
 	t, err := bulletin.Parse(name, text)
 	return t, templateError(err)
 }
 
-// buildPage makes the page in Markdown. What is wrong with the template is a
-// *record.Invalid.
+// buildPage returns the page in Markdown. It returns a *record.Invalid if the template is
+// wrong.
 func buildPage(t *bulletin.Template, page *bulletin.Page) (string, error) {
 	text, err := t.Build(page)
 	return text, templateError(err)
 }
 
-// templateError makes a *record.Invalid of what is wrong with a template.
+// templateError returns a *record.Invalid if err says what is wrong with a template, and
+// err itself otherwise.
 func templateError(err error) error {
 	if templateErr := new(bulletin.TemplateError); errors.As(err, &templateErr) {
 		return &record.Invalid{

@@ -9,9 +9,9 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// checkReturns checks that every filed return is still what was filed: its document
-// whole, about its own month and version, reconciled, following those that it names,
-// and in agreement with the records kept behind it.
+// checkReturns checks every filed return. Its document must have the checksum it was
+// filed with, be about the same month and version, reconcile, and name earlier returns
+// that exist. The records stored with the return must add up to its figures.
 func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 	versions, err := returnsdb.FiledReturns(tx)
 	if err != nil {
@@ -21,30 +21,31 @@ func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 	for _, filed := range versions {
 		checksums[filed.SHA256] = true
 	}
-	last := map[record.Month]string{} // checksum of the version before the one at hand
+	replaced := map[record.Month]string{} // the checksum of the previous version of each month
 	for _, filed := range versions {
 		about := fmt.Sprintf("%s version %d", filed.Month, filed.Version)
-		texts, err := checkReturn(tx, filed, last[filed.Month], checksums)
+		texts, err := checkReturn(tx, filed, replaced[filed.Month], checksums)
 		if err != nil {
 			return nil, err
 		}
 		for _, text := range texts {
 			problems = append(problems, store.Problem{About: about, Text: text})
 		}
-		last[filed.Month] = filed.SHA256
+		replaced[filed.Month] = filed.SHA256
 	}
 	return problems, nil
 }
 
-// checkReturn returns what is wrong with a filed return. Replaced is the checksum of
-// the version before it, and known are those of all filed returns.
+// checkReturn returns the problems of a filed return. The parameter replaced is the
+// checksum of the version before it; filedChecksums has the checksums of all filed
+// returns.
 func checkReturn(
-	tx *store.Tx, filed record.FiledReturn, replaced string, known map[string]bool,
+	tx *store.Tx, filed record.FiledReturn, replaced string, filedChecksums map[string]bool,
 ) (problems []string, err error) {
 	if returns.Checksum(filed.Document) != filed.SHA256 {
 		return []string{"its document is not what was filed: the checksum is another"}, nil
 	}
-	r, err := returns.Read(filed.Document)
+	r, err := returns.DecodeUntrusted(filed.Document)
 	if err != nil {
 		return []string{fmt.Sprintf("its document cannot be read: %v", err)}, nil
 	}
@@ -66,15 +67,15 @@ func checkReturn(
 		problems = append(problems,
 			"its document says otherwise of its month, its version, when it was filed, by whom or why")
 	}
-	if r.Previous != nil && !known[r.Previous.SHA256] {
+	if r.Previous != nil && !filedChecksums[r.Previous.SHA256] {
 		problems = append(problems, fmt.Sprintf("it follows a return of %s that is not here", r.Previous.Month))
 	}
 	problems = append(problems, r.Problems()...)
-	kept, err := returnsdb.EvidenceSums(tx, filed.ID)
+	sums, err := returnsdb.EvidenceSums(tx, filed.ID)
 	if err != nil {
 		return nil, err
 	}
-	if problem := r.EvidenceProblem(kept); problem != "" {
+	if problem := r.EvidenceProblem(sums); problem != "" {
 		problems = append(problems, problem)
 	}
 	return problems, nil

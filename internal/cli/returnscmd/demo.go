@@ -6,8 +6,8 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// fileAndPublish files the returns of the demonstration, and publishes some of the
-// last.
+// fileAndPublish files the returns of the demonstration borough, and publishes blocks of
+// the last return.
 func fileAndPublish(tx *store.Tx) error {
 	if err := fileAll(tx); err != nil {
 		return err
@@ -15,14 +15,13 @@ func fileAndPublish(tx *store.Tx) error {
 	return publishLast(tx)
 }
 
-// publishLast publishes those blocks of the last filed return that do not sort people
-// by a strand.
+// publishLast publishes all blocks of the last filed return but ethnicity and age.
 func publishLast(tx *store.Tx) error {
 	months, err := returnsdb.FiledMonths(tx)
 	if err != nil {
 		return err
 	}
-	filed, _, err := returnsdb.Filed(tx, months[len(months)-1])
+	filed, _, err := returnsdb.LastFiledVersion(tx, months[len(months)-1])
 	if err != nil {
 		return err
 	}
@@ -34,8 +33,8 @@ func publishLast(tx *store.Tx) error {
 	return err
 }
 
-// fileAll files every month of the demonstration but the last that is over, each
-// on the fifth of the next, so that there is a history and something to do.
+// fileAll files the returns of the demonstration borough, each on the fifth of the next
+// month. It leaves out the last month that is over, so that there is a return to file.
 func fileAll(tx *store.Tx) error {
 	now, today := tx.Now, tx.Today
 	defer func() { tx.Now, tx.Today = now, today }()
@@ -43,11 +42,11 @@ func fileAll(tx *store.Tx) error {
 	for m := last.Add(1 - seed.Months); m < last; m = m.Next() {
 		tx.Today = m.Next().First().AddDays(4)
 		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
-		req, err := BuildRequest(tx, string(m), false, "")
+		request, err := BuildRequest(tx, string(m), false, "")
 		if err != nil {
 			return err
 		}
-		if _, _, err := fileReturn(tx, req, ""); err != nil {
+		if _, _, err := fileReturn(tx, request, ""); err != nil {
 			return err
 		}
 	}

@@ -47,7 +47,7 @@ nobody behind them. A difference of shares is in points.`,
 		ValidArgsFunction: completeDiff(a),
 	}
 	books := cmd.Flags().Bool("books", false, "set the return against the books as they stand")
-	every := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
+	allFigures := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	onlyRecords := cmd.Flags().Bool("records", false, "only the records behind what moved")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -55,14 +55,14 @@ nobody behind them. A difference of shares is in points.`,
 		if err != nil {
 			return err
 		}
-		if *every && *onlyRecords {
-			return cli.Misuse("--all and --records do not go together", "give one of them")
+		if *allFigures && *onlyRecords {
+			return cli.UsageError("--all and --records do not go together", "give one of them")
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			before, after, err := request.sides(cmd.Context(), tx)
+			before, after, err := request.readReturns(cmd.Context(), tx)
 			if err != nil {
 				return err
 			}
@@ -73,10 +73,10 @@ nobody behind them. A difference of shares is in points.`,
 					return err
 				}
 			}
-			if !*every {
-				changes = returns.Changed(changes)
+			if !*allFigures {
+				changes = returns.FilterChanged(changes)
 			}
-			figures := returns.PrintedDiff(before.Return, after.Return, changes, *every)
+			figures := returns.PrintedDiff(before.Return, after.Return, changes, *allFigures)
 			if o.IsForScripts() {
 				figures = returns.LongDiff(before.Return, after.Return, changes)
 			}
@@ -86,8 +86,8 @@ nobody behind them. A difference of shares is in points.`,
 	return cmd
 }
 
-// showDiff prints the figures and the records, where there are any, or the records
-// only.
+// showDiff prints the figures that differ, unless onlyRecords is set, and the records
+// behind them, unless records is nil.
 func showDiff(
 	a *cli.App, o *cli.Output, figures *table.Table, records *returns.ChangedRecords, onlyRecords bool,
 ) error {
@@ -105,26 +105,27 @@ func showDiff(
 	return a.Show(o, "What moved in the return", tables...)
 }
 
-// completeDiff completes a month, then another or a version of it, then a version.
+// completeDiff completes the arguments of diff: a month, then another month or a version
+// of the first, then a second version.
 func completeDiff(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		if len(given) == 1 || (len(given) == 2 && isVersion(given[1])) {
-			found, _ = completeVersions(a)(cmd, given, typed)
+			completions, _ = completeVersions(a)(cmd, given, typed)
 		}
 		if len(given) < 2 {
 			months, _ := CompleteMonths(a)(cmd, given, typed)
-			found = append(found, months...)
+			completions = append(completions, months...)
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		return completions, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
 }
 
-// diffRequest says which two returns are compared: versions of the month, or the last
-// versions of it and of another month; with books the books in place of the second.
+// diffRequest says which two returns to compare: two versions of a month, or the last
+// versions of two months. If books is set, the second return is built from the database.
 type diffRequest struct {
 	month, otherMonth string
-	before, after     int // versions; 0 where none was given
+	before, after     int // versions of month; 0 when not given
 	books             bool
 }
 
@@ -138,38 +139,40 @@ func diffArgs(cmd *cobra.Command, given []string) error {
 	return nil
 }
 
-// parseDiff tells versions from months. Those that do not go together are a misuse of
-// the command.
+// parseDiff parses the arguments of diff, each of which is a month or a version. It
+// returns a usage error for arguments that do not go together, and a *record.Invalid for
+// a version below 1.
 func parseDiff(given []string, books bool) (d diffRequest, err error) {
 	d = diffRequest{month: given[0], books: books}
 	const hint = "borough return diff --help shows what goes together"
-	versions, whole := make([]int, len(given)), make([]bool, len(given))
+	versions, areVersions := make([]int, len(given)), make([]bool, len(given))
 	for i, text := range given {
 		versions[i], _ = strconv.Atoi(strings.TrimSpace(text))
-		whole[i] = isVersion(text)
+		areVersions[i] = isVersion(text)
 	}
 	switch {
-	case whole[0]:
-		return d, cli.Misuse(record.Quote(given[0])+" is a version, and a month comes first", hint)
-	case len(given) == 2 && !whole[1]:
+	case areVersions[0]:
+		return d, cli.UsageError(record.Quote(given[0])+" is a version, and a month comes first", hint)
+	case len(given) == 2 && !areVersions[1]:
 		d.otherMonth = given[1]
 	case len(given) == 2 && books:
 		d.before = versions[1]
 	case len(given) == 2:
-		return d, cli.Misuse("one version is set against nothing", "give two of them, or --books")
-	case len(given) == 3 && (!whole[1] || !whole[2]):
-		return d, cli.Misuse("after a month come two versions or one other month", hint)
+		return d, cli.UsageError("one version is set against nothing", "give two of them, or --books")
+	case len(given) == 3 && (!areVersions[1] || !areVersions[2]):
+		return d, cli.UsageError("after a month come two versions or one other month", hint)
 	case len(given) == 3 && books:
-		return d, cli.Misuse("two versions and --books are three returns", "give one version, or leave --books out")
+		return d,
+			cli.UsageError("two versions and --books are three returns", "give one version, or leave --books out")
 	case len(given) == 3 && versions[1] > versions[2]:
-		return d, cli.Misuse(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]),
+		return d, cli.UsageError(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]),
 			"give the earlier one first")
 	case len(given) == 3:
 		d.before, d.after = versions[1], versions[2]
 	}
 	for i, version := range versions {
-		if whole[i] && version < 1 {
-			return d, record.Wrong("version %s: versions begin at 1", record.Quote(given[i]))
+		if areVersions[i] && version < 1 {
+			return d, record.Invalidf("version %s: versions begin at 1", record.Quote(given[i]))
 		}
 	}
 	return d, nil
@@ -181,9 +184,9 @@ func isVersion(text string) bool {
 	return err == nil
 }
 
-// sides reads the two returns. One that was not filed is a *record.Missing, and a
-// second month before the first is a misuse of the command.
-func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after returns.Side, err error) {
+// readReturns reads the two returns. It returns a *record.Missing if a return was not
+// filed, and a usage error if the second month is before the first.
+func (d diffRequest) readReturns(ctx context.Context, tx *store.Tx) (before, after returns.ComparedReturn, err error) {
 	first, err := FiledReturn(tx, d.month, d.before)
 	if err != nil {
 		return before, after, err
@@ -216,24 +219,24 @@ func (d diffRequest) sides(ctx context.Context, tx *store.Tx) (before, after ret
 		after, err = filedSide(tx, second)
 	}
 	if err == nil && after.Return.Month < before.Return.Month {
-		err = cli.Misuse(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month),
+		err = cli.UsageError(fmt.Sprintf("%s is before %s", after.Return.Month, before.Return.Month),
 			"give the earlier month first")
 	}
 	return before, after, err
 }
 
-// filedSide returns a filed version as a side of the comparison.
-func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.Side, err error) {
+// filedSide returns a filed return as one side of the comparison.
+func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.ComparedReturn, err error) {
 	side.Request, err = FiledRequest(tx, filed)
 	side.Return = side.Request.FiledReturn
 	return side, err
 }
 
-// booksSide returns the return of the month as the books stand, with the benchmark of
-// the filed one where they still have it.
+// booksSide builds the return of the month from the database, as the other side of the
+// comparison. It uses the benchmark of the filed return if the database still has it.
 func booksSide(
 	ctx context.Context, tx *store.Tx, filed *returns.Return, month string,
-) (side returns.Side, err error) {
+) (side returns.ComparedReturn, err error) {
 	side.Request, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
 		side.Request, err = BuildRequest(tx, month, false, "")
@@ -244,21 +247,21 @@ func booksSide(
 	return side, err
 }
 
-// changedRecords returns the records behind what changed: all of them between returns
-// of one month, the people between those of two.
+// changedRecords returns the records behind the changes. Between two returns of the same
+// month these are all records; between two months they are the people who moved.
 func changedRecords(
-	ctx context.Context, tx *store.Tx, before, after returns.Side, changes []returns.Change,
+	ctx context.Context, tx *store.Tx, before, after returns.ComparedReturn, changes []returns.Change,
 ) (*returns.ChangedRecords, error) {
 	if before.Return.Month == after.Return.Month {
 		return returns.ListChangedRecords(ctx, tx, before, after, changes)
 	}
-	months := []returns.Request{before.Request}
+	requests := []returns.Request{before.Request}
 	for m := before.Return.Month.Next(); m < after.Return.Month; m = m.Next() {
-		req, err := explainRequest(tx, string(m), 0, false, false)
+		request, err := explainRequest(tx, string(m), 0, false, false)
 		if err != nil {
 			return nil, err
 		}
-		months = append(months, req)
+		requests = append(requests, request)
 	}
-	return returns.ListMovedPeople(ctx, tx, before, after, append(months, after.Request), changes)
+	return returns.ListChangedPeople(ctx, tx, before, after, append(requests, after.Request), changes)
 }

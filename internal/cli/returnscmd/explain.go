@@ -46,18 +46,18 @@ everyone they are about.`,
 			return err
 		}
 		if *books && *version != 0 {
-			return cli.Misuse("--books and --version do not go together", "give one of them")
+			return cli.UsageError("--books and --version do not go together", "give one of them")
 		}
 		category := ""
 		if len(given) == 3 {
 			category = given[2]
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			req, err := explainRequest(tx, given[0], *version, *books, *partial)
+			request, err := explainRequest(tx, given[0], *version, *books, *partial)
 			if err != nil {
 				return err
 			}
-			t, err := returns.Explain(cmd.Context(), tx, req, given[1], category)
+			t, err := returns.Explain(cmd.Context(), tx, request, given[1], category)
 			if err != nil {
 				return err
 			}
@@ -67,14 +67,15 @@ everyone they are about.`,
 	return cmd
 }
 
-// explainRequest returns a request about the return to be explained: the version that
-// was filed, or the books where none was, or where they are asked for.
+// explainRequest returns a request for the return to explain: the given version, or the
+// last version filed if version is 0. If the month is not filed, or if books is set, the
+// request is for a return built from the database.
 func explainRequest(tx *store.Tx, month string, version int, books, partial bool) (returns.Request, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return returns.Request{}, err
 	}
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if version != 0 && err == nil {
 		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}
@@ -87,16 +88,17 @@ func explainRequest(tx *store.Tx, month string, version int, books, partial bool
 	return FiledRequest(tx, filed)
 }
 
-// completeExplain completes a month, then a line, then a category of it.
+// completeExplain completes the arguments of explain: a month, then a line of the return,
+// then a category of that line.
 func completeExplain(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		var found []cobra.Completion
+		var completions []cobra.Completion
 		switch len(given) {
 		case 0:
 			return CompleteMonths(a)(cmd, given, typed)
 		case 1:
 			for _, line := range returns.Lines() {
-				found = append(found, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
+				completions = append(completions, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 			}
 		case 2:
 			line, err := returns.FindLine(given[1])
@@ -104,9 +106,9 @@ func completeExplain(a *cli.App) cli.Completion {
 				break
 			}
 			for _, item := range line.Categories {
-				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+				completions = append(completions, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}
-		return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+		return completions, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 	}
 }

@@ -31,68 +31,69 @@ the next version. Months are filed one after another; one is left out only with
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			req, err := BuildRequest(tx, given[0], false, benchmark)
+			request, err := BuildRequest(tx, given[0], false, benchmark)
 			if err != nil {
 				return "", err
 			}
-			r, filed, err := fileReturn(tx, req, gap)
+			r, filed, err := fileReturn(tx, request, gap)
 			if err != nil {
 				return "", err
 			}
 			return fmt.Sprintf("the return of %s is filed as version %d: %s; SHA-256 %s",
-				req.Month.Long(), filed.Version, r.Headline(), filed.SHA256), nil
+				request.Month.Long(), filed.Version, r.Headline(), filed.SHA256), nil
 		})
 	}
 	return cmd
 }
 
-// fileReturn builds the return that is asked for and files it. An amendment is
-// compared with the benchmark of the version that it replaces, unless another is
-// asked for. The errors are those of NextFiling, Build and MarkFiled.
-func fileReturn(tx *store.Tx, req returns.Request, gap string) (*returns.Return, record.FiledReturn, error) {
-	next, last, err := returnsdb.NextFiling(tx, req.Month, gap)
+// fileReturn builds the requested return and files it. If the request names no
+// benchmark, an amendment has the benchmark of the version that it replaces. The
+// parameter gap says why months before it are left out; "" if none are. The errors are
+// those of NextFiling, Build and MarkFiled.
+func fileReturn(tx *store.Tx, request returns.Request, gap string) (*returns.Return, record.FiledReturn, error) {
+	filing, replaced, err := returnsdb.NextFiling(tx, request.Month, gap)
 	if err != nil {
-		return nil, next, err
+		return nil, filing, err
 	}
-	if last.Document != "" && req.Benchmark == "" {
-		replaced, err := readFiled(last)
+	if replaced.Document != "" && request.Benchmark == "" {
+		replacedReturn, err := readFiled(replaced)
 		if err != nil {
-			return nil, next, err
+			return nil, filing, err
 		}
-		req.Benchmark = replaced.Benchmark.Name
+		request.Benchmark = replacedReturn.Benchmark.Name
 	}
-	before, _, err := returnsdb.Filed(tx, req.Month.Prev())
+	previous, _, err := returnsdb.LastFiledVersion(tx, request.Month.Prev())
 	if err != nil {
-		return nil, next, err
+		return nil, filing, err
 	}
-	r, err := returns.Build(tx.Context(), tx, req)
+	r, err := returns.Build(tx.Context(), tx, request)
 	if err != nil {
-		return nil, next, err
+		return nil, filing, err
 	}
-	if err := r.MarkFiled(next, last, before); err != nil {
-		return nil, next, withAmendmentHint(tx, before.Month, err)
+	if err := r.MarkFiled(filing, replaced, previous); err != nil {
+		return nil, filing, withAmendmentHint(tx, previous.Month, err)
 	}
-	if next.Document, err = r.Document(); err != nil {
-		return nil, next, err
+	if filing.Document, err = r.Document(); err != nil {
+		return nil, filing, err
 	}
-	next.SHA256 = returns.Checksum(next.Document)
-	evidence, err := returns.Evidence(tx.Context(), tx, req)
+	filing.SHA256 = returns.Checksum(filing.Document)
+	evidence, err := returns.Evidence(tx.Context(), tx, request)
 	if err != nil {
-		return nil, next, err
+		return nil, filing, err
 	}
-	return r, next, returnsdb.FileReturn(tx, next, evidence)
+	return r, filing, returnsdb.FileReturn(tx, filing, evidence)
 }
 
-// withAmendmentHint gives a refusal to file another hint when the month before is
-// open for amendment already.
-func withAmendmentHint(tx *store.Tx, before record.Month, err error) error {
+// withAmendmentHint changes the hint of a refusal to file if the previous month is open
+// for amendment already.
+func withAmendmentHint(tx *store.Tx, previous record.Month, err error) error {
 	refusal := new(record.Refusal)
 	if !errors.As(err, &refusal) {
 		return err
 	}
-	_, open, readErr := returnsdb.Amendment(tx, before)
-	if open {
-		refusal.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", before, before)
+	_, isOpen, readErr := returnsdb.FindAmendment(tx, previous)
+	if isOpen {
+		refusal.Hint = fmt.Sprintf("%s is open for amendment: borough return file %s comes first", previous, previous)
 	}
 	return cmp.Or(readErr, err)
 }
@@ -115,7 +116,7 @@ meanwhile stays, and the month then drifts from what was filed.`,
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
 		line, err := record.CleanLine("--reason", text)
 		if err == nil && line == "" {
-			err = record.Wrong("this may not be empty; say why the month is amended")
+			err = record.Invalidf("this may not be empty; say why the month is amended")
 		}
 		return line, err
 	})
@@ -139,8 +140,8 @@ meanwhile stays, and the month then drifts from what was filed.`,
 	return cmd
 }
 
-// cancelAmendment closes the month as it is, and says whether the books then drift
-// from what was filed.
+// cancelAmendment closes a month that is open for amendment. The message that it returns
+// says how many figures would now differ from the return that was filed.
 func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	last, err := returnsdb.CancelAmendment(tx, m)
 	if err != nil {
@@ -151,24 +152,25 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 		return "", err
 	}
 	text := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
-	if drift := len(returns.Changed(returns.Diff(filed, built))); drift > 0 {
+	if drift := len(returns.FilterChanged(returns.Diff(filed, built))); drift > 0 {
 		text += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which",
 			cli.Plural(drift, "figure"), m)
 	}
 	return text, nil
 }
 
-// rebuildForReport is filedAndRebuilt for a report: see returnsreport.Rebuilt.
-func rebuildForReport(books report.Querier, m record.Month) (filed, built *returns.Return, err error) {
-	tx, ok := books.(*store.Tx)
+// rebuildForReport is filedAndRebuilt with the parameters that reports need; see
+// returnsreport.Rebuild.
+func rebuildForReport(db report.Querier, m record.Month) (filed, built *returns.Return, err error) {
+	tx, ok := db.(*store.Tx)
 	if !ok {
-		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", books)
+		return nil, nil, fmt.Errorf("a return is built of the books, not of %T", db)
 	}
 	return filedAndRebuilt(tx, m)
 }
 
-// filedAndRebuilt returns the month's return as it was filed last, and as it would be
-// built of the books now, compared with the same benchmark.
+// filedAndRebuilt returns the last version of the month's return, and the return as it
+// would be built from the database now, compared with the same benchmark.
 func filedAndRebuilt(tx *store.Tx, m record.Month) (filed, built *returns.Return, err error) {
 	last, err := FiledReturn(tx, string(m), 0)
 	if err != nil {
@@ -177,10 +179,10 @@ func filedAndRebuilt(tx *store.Tx, m record.Month) (filed, built *returns.Return
 	if filed, err = readFiled(last); err != nil {
 		return nil, nil, err
 	}
-	req, err := BuildRequest(tx, string(m), false, filed.Benchmark.Name)
+	request, err := BuildRequest(tx, string(m), false, filed.Benchmark.Name)
 	if err != nil {
 		return nil, nil, err
 	}
-	built, err = returns.Build(tx.Context(), tx, req)
+	built, err = returns.Build(tx.Context(), tx, request)
 	return filed, built, err
 }

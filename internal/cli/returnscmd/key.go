@@ -22,17 +22,17 @@ func keyGroup(a *cli.App) *cobra.Command {
 	)
 }
 
-// keyPair is the secret half of a key, as its file keeps it, and the public half, which
-// others are given.
+// keyPair has the secret half of a key, as it is written to a file, and the public half,
+// as it is given to others.
 type keyPair struct{ secret, public string }
 
-// keyKind is a kind of key: that which signs returns, or that which returns are
-// encrypted to.
+// keyKind is a kind of key: the key with which a borough signs returns, or the key of
+// the Central Team to which returns are encrypted.
 type keyKind struct {
 	title       string
 	newPair     func() (keyPair, error)
 	publicHalf  func(secret string) (string, error)
-	fingerprint func(public string) string // of the public half: what names the key in the audit and in talk
+	fingerprint func(public string) string // a short name of the key, for the audit and the telephone
 }
 
 func keyMake(a *cli.App) *cobra.Command {
@@ -69,21 +69,21 @@ name, and no longer signs anything.`,
 	return cmd
 }
 
-// keyNote is what the audit notes of a key.
+// keyNote is what the audit records about a key.
 type keyNote struct{ Fingerprint string }
 
-// makeKey makes the key of the books. Undo takes its file away again, and puts back
-// the one that it replaced. A key that is there and is not to be replaced, or was
-// replaced today, is a *record.Conflict; a file that cannot be written is a
-// *store.FileError.
+// makeKey makes a key and writes it to the file at path. The function undo removes that
+// file and restores the one that it replaced. makeKey returns a *record.Conflict if there
+// is a key that is not to be replaced, or if a key was replaced today already. It returns
+// a *store.FileError if a file cannot be written.
 func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message string, undo func(), err error) {
 	undo = func() {}
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
 		return "", undo, err
 	}
-	kind := keyKindOf(books)
-	old, found, err := ReadKey(path)
+	kind := keyKindFor(books)
+	oldSecret, found, err := ReadKey(path)
 	if err != nil {
 		return "", undo, err
 	}
@@ -106,10 +106,10 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 	}
 	var before any
 	if found {
-		public, _ := kind.publicHalf(old) // a file that is no key has no fingerprint
+		public, _ := kind.publicHalf(oldSecret) // a damaged key has no fingerprint
 		before = keyNote{kind.fingerprint(public)}
 	}
-	tx.Note("key", before, keyNote{kind.fingerprint(pair.public)})
+	tx.Audit("key", before, keyNote{kind.fingerprint(pair.public)})
 	message = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it",
 		kind.title, path, kind.fingerprint(pair.public))
 	if found {
@@ -127,8 +127,8 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 	if err := writeKey(path, pair.secret); err != nil {
 		return "", undo, err
 	}
-	putBack := undo
-	return message, func() { os.Remove(path); putBack() }, nil
+	restoreOld := undo
+	return message, func() { os.Remove(path); restoreOld() }, nil
 }
 
 func keyShow(a *cli.App) *cobra.Command {
@@ -148,11 +148,11 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 			return err
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			books, err := tx.Books()
+			books, err := tx.Owner()
 			if err != nil {
 				return err
 			}
-			kind := keyKindOf(books)
+			kind := keyKindFor(books)
 			secret, found, err := ReadKey(path)
 			if err == nil && !found {
 				err = &record.Missing{Text: "there is no " + path, Hint: "borough key make makes it"}
@@ -165,14 +165,14 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				return &store.FileError{Path: path, Text: err.Error()}
 			}
 			line := public
-			if books.Kind == store.Borough {
+			if books.Kind == store.KindBorough {
 				line += " " + books.Borough
 			}
 			if o.File != "" {
 				return writeForOthers(a, o, line+"\n",
 					fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.title, kind.fingerprint(public)))
 			}
-			if books.Kind == store.Borough {
+			if books.Kind == store.KindBorough {
 				fmt.Fprintln(a.Err, "fingerprint: "+kind.fingerprint(public))
 			}
 			_, err = fmt.Fprintln(a.Out, cli.VisibleLines(line))
@@ -182,9 +182,9 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 	return cmd
 }
 
-// keyKindOf returns the kind of key that goes with the books.
-func keyKindOf(books store.Books) keyKind {
-	if books.Kind == store.Central {
+// keyKindFor returns the kind of key that a borough or the Central Team has.
+func keyKindFor(books store.Owner) keyKind {
+	if books.Kind == store.KindCentral {
 		return keyKind{
 			title: "the key that returns to the Central Team are encrypted to",
 			newPair: func() (keyPair, error) {
@@ -206,39 +206,39 @@ func keyKindOf(books store.Books) keyKind {
 			if err != nil {
 				return keyPair{}, err
 			}
-			return keyPair{secret, key.Public()}, nil
+			return keyPair{secret, key.PublicKey()}, nil
 		},
 		publicHalf: func(secret string) (string, error) {
 			key, err := seal.ParseKey(secret)
 			if err != nil {
 				return "", err
 			}
-			return key.Public(), nil
+			return key.PublicKey(), nil
 		},
 		fingerprint: seal.Fingerprint,
 	}
 }
 
-// writeForOthers writes a file that is to be given to others, and prints the message.
-// A dry run writes none.
+// writeForOthers writes a file that is meant for others, and prints the message. A dry
+// run writes no file.
 func writeForOthers(a *cli.App, o *cli.Output, text, message string) error {
 	if !a.Flags.DryRun {
 		if err := a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
 			return err
 		}
 	}
-	return a.Say(message)
+	return a.PrintMessage(message)
 }
 
-// KeyPath returns where the key of the books is kept: beside them. The errors are
-// those of the machine's settings.
+// KeyPath returns the path of the file with the key, which is beside the database. Its
+// errors are those of App.Config.
 func KeyPath(a *cli.App) (string, error) {
 	c, err := a.Config()
 	return c.DB + ".key", err
 }
 
-// ReadKey reads the file of a key; ok is false when there is none. The other errors
-// are those of ReadKeyText.
+// ReadKey reads the file of a key; ok is false if there is no such file. Its errors are
+// those of ReadKeyText.
 func ReadKey(path string) (text string, ok bool, err error) {
 	text, err = ReadKeyText(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -247,12 +247,12 @@ func ReadKey(path string) (text string, ok bool, err error) {
 	return text, err == nil, err
 }
 
-// ReadKeyText reads the file of a key or a recipient, which has a few lines. A file
-// that there is not is fs.ErrNotExist; one that cannot be read, or is too long, is a
-// *store.FileError.
+// ReadKeyText reads the file of a key or of a recipient. It returns fs.ErrNotExist if
+// there is no such file, and a *store.FileError if the file cannot be read or is too long
+// for a key.
 func ReadKeyText(path string) (string, error) {
 	const maxBytes = 1 << 14
-	text, err := readUpTo(path, maxBytes+1)
+	text, err := readStart(path, maxBytes+1)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return "", err
@@ -264,8 +264,8 @@ func ReadKeyText(path string) (string, error) {
 	return string(text), nil
 }
 
-// readUpTo reads no more than so many bytes of a file.
-func readUpTo(path string, maxBytes int64) ([]byte, error) {
+// readStart reads a file, but no more than maxBytes of it.
+func readStart(path string, maxBytes int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -290,7 +290,8 @@ func writeKey(path, text string) error {
 	return keyFileError(path, err)
 }
 
-// keyFileError is the error of writing or renaming the file of a key.
+// keyFileError returns a *store.FileError for an error of writing or renaming the file of
+// a key, and nil for nil.
 func keyFileError(path string, err error) error {
 	if renameErr := new(os.LinkError); errors.As(err, &renameErr) {
 		return &store.FileError{Path: path, Text: "cannot be renamed: " + renameErr.Err.Error()}

@@ -24,7 +24,7 @@ func publishGroup(a *cli.App) *cobra.Command {
 	cmd := cli.Group("publish",
 		"What goes out: a month's tables, masked and rounded, and the ledger of all that was published",
 		publishSet(a),
-		a.Print("list", returnsreport.PublicationList),
+		a.ReportCommand("list", returnsreport.PublicationList),
 		publishShow(a),
 	)
 	cmd.Long = `publish is for what leaves the borough other than the return to the Central Team:
@@ -59,18 +59,19 @@ that is there must be empty.`,
 		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
-	cli.Need(cmd, "output")
+	cli.RequireFlags(cmd, "output")
 	format = "csv"
 	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.ParseFormat)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := checkVacant(dir); err != nil {
+		if err := checkEmptyFolder(dir); err != nil {
 			return err
 		}
 		var refusal error
-		releases, err := publishReleases(a, cmd, store.Borough, func(tx *store.Tx) (releases []Release, err error) {
-			releases, refusal, err = monthReleases(a, cmd, tx, given[0])
-			return releases, err
-		})
+		releases, err := publishReleases(a, cmd, store.KindBorough,
+			func(tx *store.Tx) (releases []Release, err error) {
+				releases, refusal, err = monthReleases(a, cmd, tx, given[0])
+				return releases, err
+			})
 		if err != nil {
 			return err
 		}
@@ -87,14 +88,14 @@ that is there must be empty.`,
 			fmt.Fprintln(a.Err, cli.VisibleLines("left out: ethnicity and age: "+refusal.Error()))
 		}
 		first := releases[0]
-		return a.Say(fmt.Sprintf("%s of %s are published in %s, by rule %s",
+		return a.PrintMessage(fmt.Sprintf("%s of %s are published in %s, by rule %s",
 			cli.Plural(len(tables), "table"), first.On.Month().Long(), dir, first.Rule))
 	}
 	return cmd
 }
 
-// monthReleases makes the releases of a month: of the return as it was filed, or else
-// as the books stand, then of reports. Refusal is why ethnicity and age are left out.
+// monthReleases makes the releases of a month: blocks of its return, then reports. The
+// result refusal says why ethnicity and age are left out; it is nil if they are not.
 func monthReleases(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, month string,
 ) (releases []Release, refusal, err error) {
@@ -107,7 +108,7 @@ func monthReleases(
 		return nil, nil, err
 	}
 	releases = append(releases, numbers)
-	for _, printed := range []struct {
+	for _, published := range []struct {
 		report report.Report
 		texts  map[string]string
 	}{
@@ -115,7 +116,7 @@ func monthReleases(
 		{neighbourhoodreport.EngagementCounts, map[string]string{"period": string(m), "by": "ward"}},
 		{neighbourhoodreport.Priorities, map[string]string{"as-at": string(m.Last())}},
 	} {
-		release, err := releaseReport(a, cmd.Context(), tx, printed.report, printed.texts)
+		release, err := releaseReport(a, cmd.Context(), tx, published.report, published.texts)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -131,25 +132,27 @@ func monthReleases(
 	return append(releases, strands), nil, nil
 }
 
-// releaseMonth masks blocks of the month's return as it was filed, or else as the
-// books stand.
+// releaseMonth masks blocks of the month's last filed return. If the month is not filed
+// it masks a return built from the database.
 func releaseMonth(cmd *cobra.Command, tx *store.Tx, m record.Month, blocks []string) (Release, error) {
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil {
 		return Release{}, err
 	}
 	if isFiled {
 		return releaseFiled(tx, filed, blocks)
 	}
-	req, err := BuildRequest(tx, string(m), false, "")
+	request, err := BuildRequest(tx, string(m), false, "")
 	if err != nil {
 		return Release{}, err
 	}
-	return releaseBuilt(cmd.Context(), tx, req, blocks)
+	return releaseBuilt(cmd.Context(), tx, request, blocks)
 }
 
-// checkVacant returns an error unless the folder can be made, or is there and empty.
-func checkVacant(dir string) error {
+// checkEmptyFolder returns nil if the folder is empty or does not exist. It returns a
+// record.Conflict if there is something in it, and a *store.FileError if it cannot be
+// read.
+func checkEmptyFolder(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
 	case os.IsNotExist(err):
@@ -165,19 +168,19 @@ func checkVacant(dir string) error {
 	return nil
 }
 
-// writeSet writes a file for each table into a temporary folder, which gets its name
-// once it is whole.
+// writeSet writes a file for each table to a temporary folder, and renames the folder to
+// dir when all files are written.
 func writeSet(a *cli.App, dir, format string, tables []*table.Table) error {
-	unwritable := &store.FileError{Path: dir, Text: "this folder cannot be written to"}
+	writeError := &store.FileError{Path: dir, Text: "this folder cannot be written to"}
 	parent := filepath.Dir(filepath.Clean(dir))
 	if err := os.MkdirAll(parent, 0o755); err != nil {
-		return unwritable
+		return writeError
 	}
 	temp, err := os.MkdirTemp(parent, ".borough-*")
 	if err != nil {
-		return unwritable
+		return writeError
 	}
-	defer os.RemoveAll(temp) // gone already when the rename was done
+	defer os.RemoveAll(temp) // after the rename there is nothing to remove
 	for _, t := range tables {
 		o := &cli.Output{File: filepath.Join(temp, t.Name+"."+table.Extension(format))}
 		write := func(w io.Writer) error { return table.Write(w, format, table.Options{}, t.Title, t) }
@@ -186,13 +189,13 @@ func writeSet(a *cli.App, dir, format string, tables []*table.Table) error {
 		}
 	}
 	if err := os.Chmod(temp, 0o755); err != nil {
-		return unwritable
+		return writeError
 	}
 	if err := os.Remove(dir); err != nil && !os.IsNotExist(err) {
-		return unwritable
+		return writeError
 	}
 	if err := os.Rename(temp, dir); err != nil {
-		return unwritable
+		return writeError
 	}
 	return nil
 }
@@ -209,7 +212,7 @@ anybody outside has.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		number, err := strconv.ParseInt(given[0], 10, 64)
 		if err != nil {
-			return record.Wrong("%s is no number of a publication; borough publish list shows them",
+			return record.Invalidf("%s is no number of a publication; borough publish list shows them",
 				record.Quote(given[0]))
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {

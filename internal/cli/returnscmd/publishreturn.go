@@ -15,31 +15,32 @@ import (
 	"borough/internal/table"
 )
 
-// publishBuilt publishes blocks of a return as the books stand.
+// publishBuilt publishes blocks of a return that is built from the database. makeRequest
+// returns the request for that return.
 func publishBuilt(
-	a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, request func(*store.Tx) (returns.Request, error),
+	a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, makeRequest func(*store.Tx) (returns.Request, error),
 ) error {
 	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
-		req, err := request(tx)
+		request, err := makeRequest(tx)
 		if err != nil {
 			return Release{}, err
 		}
-		return releaseBuilt(cmd.Context(), tx, req, b.Names)
+		return releaseBuilt(cmd.Context(), tx, request, b.Names)
 	})
 }
 
-// releaseBuilt masks blocks of the return as the books stand.
-func releaseBuilt(ctx context.Context, tx *store.Tx, req returns.Request, blocks []string) (Release, error) {
-	r, err := returns.Build(ctx, tx, req)
+// releaseBuilt builds the requested return from the database and masks blocks of it.
+func releaseBuilt(ctx context.Context, tx *store.Tx, request returns.Request, blocks []string) (Release, error) {
+	r, err := returns.Build(ctx, tx, request)
 	if err != nil {
 		return Release{}, err
 	}
 	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
-		return peoplereport.Population(ctx, tx, req.CountingArgs(), p.Sorted)
+		return peoplereport.PublishedGroups(ctx, tx, request.DiversityArgs(), p.StrandCounts)
 	})
 }
 
-// publishFiled publishes blocks of a filed version; 0 is the last.
+// publishFiled publishes blocks of a version of a filed return. Version 0 means the last.
 func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, month string, version int) error {
 	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
 		filed, err := FiledReturn(tx, month, version)
@@ -50,8 +51,8 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 	})
 }
 
-// releaseFiled masks blocks of a return as it was filed. The people that they sort are
-// those it was filed with.
+// releaseFiled masks blocks of a filed return. The groups of people in the release are made
+// of the people who were recorded with the return when it was filed.
 func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {
@@ -59,14 +60,15 @@ func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Rele
 	}
 	return releaseReturn(tx, r, blocks, func(p returns.Printout) ([]record.PublishedGroup, error) {
 		people, err := returnsdb.FiledPeople(tx, filed.ID)
-		return report.PublicGroups(map[string][]string{"all": people}, p.Sorted), err
+		return report.PublishedGroups(map[string][]string{"all": people}, p.StrandCounts), err
 	})
 }
 
-// releaseReturn masks blocks of a return; groups returns the people that they sort.
+// releaseReturn masks blocks of a return. listGroups returns the groups of people that
+// the printed blocks count by ethnicity, age or another strand.
 func releaseReturn(
 	tx *store.Tx, r *returns.Return, blocks []string,
-	groups func(returns.Printout) ([]record.PublishedGroup, error),
+	listGroups func(returns.Printout) ([]record.PublishedGroup, error),
 ) (Release, error) {
 	account := ""
 	p, err := r.PrintPublic(func(t *table.Table) (masked *table.Table, err error) {
@@ -76,24 +78,25 @@ func releaseReturn(
 	if err != nil {
 		return Release{}, err
 	}
-	people, err := groups(p)
+	groups, err := listGroups(p)
 	if err != nil {
 		return Release{}, err
 	}
-	release, err := NewRelease("return", r.Title(), r.To, p, people)
+	release, err := NewRelease("return", r.Title(), r.To, p, groups)
 	release.Account = account
 	return release, err
 }
 
 func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, build func(*store.Tx) (Release, error)) error {
 	if o.Fields != nil {
-		return cli.Misuse("--fields does not go with --publish on a return", "--block picks blocks of it")
+		return cli.UsageError("--fields does not go with --publish on a return", "--block picks blocks of it")
 	}
-	return PublishPrintout(a, cmd, o, store.Borough, build)
+	return PublishPrintout(a, cmd, o, store.KindBorough, build)
 }
 
-// PublishPrintout publishes and prints a release in the form of a return, of a file of
-// that kind. One that may not be published is a *record.Refusal.
+// PublishPrintout publishes the release that build makes from a file of the given kind,
+// and prints it in the form of a return. It returns a *record.Refusal if the release may
+// not be published.
 func PublishPrintout(
 	a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, build func(*store.Tx) (Release, error),
 ) error {

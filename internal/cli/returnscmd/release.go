@@ -19,24 +19,25 @@ import (
 	"borough/internal/table"
 )
 
-// Release is what is about to be published: as the ledger keeps it, and as it is
-// printed.
+// Release is something to publish: its entry in the ledger of publications, and the
+// tables to print.
 type Release struct {
 	record.Publication
-	printout returns.Printout // of a report, one table in both forms
+	printout returns.Printout // a report has the same table in both forms
 }
 
-// publishReport publishes the report on the texts typed.
+// publishReport publishes a report with the texts typed for its parameters, by name.
 func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Report, texts map[string]string) error {
 	if err := a.PickFormat(o); err != nil {
 		return err
 	}
-	release, err := publishRelease(a, cmd, cli.FileKinds[r.Of], func(tx *store.Tx) (Release, error) {
+	release, err := publishRelease(a, cmd, cli.FileKinds[r.FileKind], func(tx *store.Tx) (Release, error) {
 		release, err := releaseReport(a, cmd.Context(), tx, r, texts)
 		if err == nil && o.Fields != nil {
-			trial := *release.printout.Long // a field that is no column is said before the release is kept
+			// An unknown field must be an error before the release is entered in the ledger.
+			trial := *release.printout.Long
 			if err = trial.Select(o.Fields); err != nil {
-				err = cli.Misuse("--fields: "+err.Error(), "")
+				err = cli.UsageError("--fields: "+err.Error(), "")
 			}
 		}
 		return release, err
@@ -47,11 +48,11 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 	return printRelease(a, release, func(p returns.Printout) error { return a.Show(o, r.Title, p.Long) })
 }
 
-// printRelease prints a release that is in the ledger; a dry run only says what it
-// would be.
+// printRelease prints a release after it was entered in the ledger. A dry run only
+// prints the line that says what would be published.
 func printRelease(a *cli.App, r Release, print func(returns.Printout) error) error {
 	if a.Flags.DryRun {
-		return a.Say(r.publishedLine())
+		return a.PrintMessage(r.publishedLine())
 	}
 	if err := print(r.printout); err != nil {
 		return err
@@ -60,12 +61,12 @@ func printRelease(a *cli.App, r Release, print func(returns.Printout) error) err
 	return err
 }
 
-// publishedLine says in a line what was published.
+// publishedLine returns a line that says what was published.
 func (r Release) publishedLine() string {
 	return fmt.Sprintf("%s is published as number %d, by rule %s", r.Title, r.ID, r.Rule)
 }
 
-// publishRelease enters one release in the ledger: see publishReleases.
+// publishRelease is publishReleases for a single release.
 func publishRelease(
 	a *cli.App, cmd *cobra.Command, kind string, build func(*store.Tx) (Release, error),
 ) (Release, error) {
@@ -79,9 +80,9 @@ func publishRelease(
 	return releases[0], nil
 }
 
-// publishReleases enters the releases that build makes in the ledger, all of them or
-// none. Only then may they be printed. One that may not be published is a
-// *record.Refusal.
+// publishReleases enters the releases that build makes in the ledger, all or none. It
+// must succeed before any of them is printed. It returns a *record.Refusal if a release
+// may not be published.
 func publishReleases(
 	a *cli.App, cmd *cobra.Command, kind string, build func(*store.Tx) ([]Release, error),
 ) ([]Release, error) {
@@ -91,7 +92,7 @@ func publishReleases(
 	}
 	defer s.Close()
 	var releases []Release
-	enter := func(tx *store.Tx) (err error) {
+	addToLedger := func(tx *store.Tx) (err error) {
 		if releases, err = build(tx); err != nil {
 			return err
 		}
@@ -102,12 +103,12 @@ func publishReleases(
 		}
 		return nil
 	}
-	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(kind, enter))
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(kind, addToLedger))
 	return releases, err
 }
 
-// releaseReport runs the report and masks it. A report that is never published is an
-// error.
+// releaseReport runs a report and masks its table. It returns an error if the report may
+// not be published.
 func releaseReport(
 	a *cli.App, ctx context.Context, tx *store.Tx, r report.Report, texts map[string]string,
 ) (Release, error) {
@@ -122,28 +123,30 @@ func releaseReport(
 	if err != nil {
 		return Release{}, err
 	}
-	if err := exact.Read(); err != nil { // the rows may still be open, and masking asks for more
+	// Masking runs another query, and two queries may not be open at once.
+	if err := exact.ReadAll(); err != nil {
 		return Release{}, err
 	}
-	people, err := peoplereport.Population(ctx, tx, args, exact.StrandCounts)
+	groups, err := peoplereport.PublishedGroups(ctx, tx, args, exact.StrandCounts)
 	if err != nil {
 		return Release{}, err
 	}
-	on := record.Date(cmp.Or(args.Get("on"), args.Get("to"), string(tx.Today)))
-	masked, account, err := MaskTable(tx, exact, on)
+	day := record.Date(cmp.Or(args.Get("on"), args.Get("to"), string(tx.Today)))
+	masked, account, err := MaskTable(tx, exact, day)
 	if err != nil {
 		return Release{}, err
 	}
 	printout := returns.Printout{Long: masked, Tables: []*table.Table{masked}}
-	release, err := NewRelease(r.Name, r.Title, on, printout, people)
+	release, err := NewRelease(r.Name, r.Title, day, printout, groups)
 	release.Account = account
 	return release, err
 }
 
-// NewRelease returns the release of what is printed, with the groups of people that
-// it sorts. The errors are those of writing it as CSV.
+// NewRelease returns the release of a printout about the given day. The groups are the
+// people that the printout counts by ethnicity, age or another strand. The errors are
+// those of writing the printout as CSV.
 func NewRelease(
-	name, title string, on record.Date, p returns.Printout, groups []record.PublishedGroup,
+	name, title string, day record.Date, p returns.Printout, groups []record.PublishedGroup,
 ) (Release, error) {
 	var figures strings.Builder
 	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
@@ -160,7 +163,7 @@ func NewRelease(
 			Name:    name,
 			Title:   title,
 			About:   strings.Join(about, ", "),
-			On:      on,
+			On:      day,
 			Rule:    p.Long.Rule,
 			Figures: figures.String(),
 			Groups:  groups,
@@ -169,16 +172,18 @@ func NewRelease(
 	}, nil
 }
 
-// MaskTable masks a table of the day, consistently with what was published before,
-// and returns its account. A table that cannot be masked is a *record.Refusal.
-func MaskTable(tx *store.Tx, exact *table.Table, on record.Date) (masked *table.Table, account string, err error) {
-	rule, err := returnsdb.Masking(tx)
+// MaskTable masks a table about the given day, so that no masked figure can be worked out
+// from the table and earlier publications about that day. It also returns an account for
+// the ledger: the exact figures, and how each was printed. It returns a *record.Refusal if
+// the table cannot be masked.
+func MaskTable(tx *store.Tx, exact *table.Table, day record.Date) (masked *table.Table, account string, err error) {
+	rule, err := returnsdb.MaskingRule(tx)
 	if err != nil {
 		return nil, "", err
 	}
-	before, err := returnsdb.Accounts(tx, on)
+	earlierAccounts, err := returnsdb.PublishedAccounts(tx, day)
 	if err != nil {
 		return nil, "", err
 	}
-	return publish.TableAfter(exact, rule, before)
+	return publish.TableAfter(exact, rule, earlierAccounts)
 }

@@ -16,8 +16,8 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// FiledRequest returns a request about a filed version. A document that cannot be
-// decoded is an error.
+// FiledRequest returns a request for a filed return. It returns an error if the document
+// of the return cannot be decoded.
 func FiledRequest(tx *store.Tx, filed record.FiledReturn) (returns.Request, error) {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
@@ -26,8 +26,8 @@ func FiledRequest(tx *store.Tx, filed record.FiledReturn) (returns.Request, erro
 	return returns.FiledRequest(r, filed.ID, tx.Today)
 }
 
-// readFiled decodes a filed version. A document that is not what was filed is a
-// store.Damaged error.
+// readFiled decodes the document of a filed return. It returns a store.Damaged error if
+// the document is not the one that was filed.
 func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	r, err := returns.Decode(filed.Document)
 	switch {
@@ -44,17 +44,18 @@ func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	return r, nil
 }
 
-// versionFlag adds --version: 0 is the last.
+// versionFlag adds the flag --version. When it is not given it is 0, which means the last
+// version.
 func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
 	cli.Must(cmd.RegisterFlagCompletionFunc("version", completeVersions(a)))
 	return version
 }
 
-// completeVersions completes the versions that were filed of the month given.
+// completeVersions completes a filed version of the month that is the first argument.
 func completeVersions(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		return a.Complete(func(tx *store.Tx) (words []store.Completion, err error) {
+		return a.Complete(func(tx *store.Tx) (versions []store.Completion, err error) {
 			if len(given) == 0 {
 				return nil, nil
 			}
@@ -62,21 +63,21 @@ func completeVersions(a *cli.App) cli.Completion {
 			if err != nil {
 				return nil, err
 			}
-			last, _, err := returnsdb.Filed(tx, m)
+			last, _, err := returnsdb.LastFiledVersion(tx, m)
 			for version := 1; version <= last.Version; version++ {
-				words = append(words, store.Completion{
+				versions = append(versions, store.Completion{
 					Code:  strconv.Itoa(version),
 					Title: fmt.Sprintf("version %d of %s", version, m.Long()),
 				})
 			}
-			return words, err
+			return versions, err
 		})(cmd, given, typed)
 	}
 }
 
-// FiledReturn returns the month's return as it was filed: that version, or the last
-// for 0. A text that is no month is a *record.Invalid, and a version that was not
-// filed is a *record.Missing.
+// FiledReturn returns a filed return: the given version, or the last version if that is
+// 0. It returns a *record.Invalid if month is no month, and a *record.Missing if the
+// version was not filed.
 func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
@@ -85,7 +86,7 @@ func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, e
 	if version != 0 {
 		return returnsdb.FiledVersion(tx, m, version)
 	}
-	filed, isFiled, err := returnsdb.Filed(tx, m)
+	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err == nil && !isFiled {
 		err = &record.Missing{
 			Text: fmt.Sprintf("the return of %s is not filed", m.Long()),
@@ -100,42 +101,44 @@ func partialFlag(cmd *cobra.Command) *bool {
 		"the month that is not over, up to today; a month that is over is whole all the same")
 }
 
-// BuildRequest returns a request for the return of the month as the books stand. A text
-// that is no month, and a month that is not over, is a *record.Invalid; a benchmark
-// that there is not is a *record.Missing.
-func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (req returns.Request, err error) {
-	if req.Month, err = record.ParseMonth(month, tx.Today); err != nil {
-		return req, err
+// BuildRequest returns a request to build the return of a month from the database. It
+// returns a *record.Invalid if month is no month, or if the month is not over and partial
+// is not set. It returns a *record.Missing if there is no such benchmark; "" means the
+// default one.
+func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (request returns.Request, err error) {
+	if request.Month, err = record.ParseMonth(month, tx.Today); err != nil {
+		return request, err
 	}
-	if req.Days, err = record.ReturnDays(req.Month, tx.Today, partial); err != nil {
-		return req, err
+	if request.Period, err = record.ReturnDays(request.Month, tx.Today, partial); err != nil {
+		return request, err
 	}
-	books, err := tx.Books()
+	books, err := tx.Owner()
 	if err != nil {
-		return req, err
+		return request, err
 	}
-	area, err := census.Find(books.AreaCode)
+	area, err := census.FindArea(books.AreaCode)
 	if err != nil {
-		return req, err
+		return request, err
 	}
-	req.Borough, req.Area, req.AreaCode, req.Today = books.Borough, area.Name, area.Code, tx.Today
+	request.Borough, request.Area, request.AreaCode = books.Borough, area.Name, area.Code
+	request.Today = tx.Today
 	if benchmark != "" {
 		b, err := booksdb.FindBenchmark(tx, benchmark)
 		if err != nil {
-			return req, err
+			return request, err
 		}
-		req.Benchmark = b.Name
+		request.Benchmark = b.Name
 	}
-	req.Settings, err = booksdb.Settings(tx, req.Days.To)
-	return req, err
+	request.Settings, err = booksdb.Settings(tx, request.Period.To)
+	return request, err
 }
 
 // CompleteMonths completes the last twelve months.
 func CompleteMonths(a *cli.App) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var months []cobra.Completion
-		for back := 1; back <= 12; back++ {
-			m := a.Today().Month().Add(-back)
+		for monthsAgo := 1; monthsAgo <= 12; monthsAgo++ {
+			m := a.Today().Month().Add(-monthsAgo)
 			months = append(months, cobra.CompletionWithDesc(string(m), m.Long()))
 		}
 		return months, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder

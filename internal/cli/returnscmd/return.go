@@ -20,19 +20,19 @@ func returnGroup(a *cli.App) *cobra.Command {
 		returnFile(a),
 		returnAmend(a),
 		returnSend(a),
-		a.Print("list", returnsreport.List(rebuildForReport)),
+		a.ReportCommand("list", returnsreport.ReturnList(rebuildForReport)),
 		returnExplain(a),
 		returnDiff(a),
 	)
 }
 
-// FormatsHelp says in help texts what each format has of a return.
+// FormatsHelp is the part of help texts that describes a return in each format.
 const FormatsHelp = `As a table, markdown, html or xlsx it reads like a printed return. As csv, tsv or
 jsonl it is one long list with a row for each figure, made to be added up. As json
 it is one document. docs/return-format.md says what every line is.`
 
 func returnBuild(a *cli.App) *cobra.Command {
-	return addBuild(a, &cobra.Command{
+	return setUpBuild(a, &cobra.Command{
 		Use: "build MONTH", Short: "Build a month's return from the books as they stand",
 		Long: `build works the return of a month out from the books as they stand: numbers,
 hours, ethnicity, age, activities and recruitment. It files nothing, so its
@@ -62,7 +62,7 @@ since. A month that is not filed is missing; build works it out.
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		if b.Public {
+		if b.Publish {
 			return publishFiled(a, cmd, o, b, given[0], *version)
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
@@ -83,8 +83,9 @@ since. A month that is not filed is missing; build works it out.
 	return cmd
 }
 
-// addBuild adds to a command the flags and the work of printing a return that is built.
-func addBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
+// setUpBuild turns cmd, which has only its help texts, into the command return build: it
+// adds the argument, the flags and the function. It returns cmd.
+func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	cmd.Args = cli.Args("MONTH")
 	cmd.ValidArgsFunction = cli.FirstArg(CompleteMonths(a))
 	var benchmark string
@@ -97,22 +98,22 @@ func addBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 			return err
 		}
 		switch {
-		case b.Public && *script:
+		case b.Publish && *script:
 			return cli.ErrSQLPublished
-		case b.Public:
+		case b.Publish:
 			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) {
 				return BuildRequest(tx, given[0], *partial, benchmark)
 			})
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			req, err := BuildRequest(tx, given[0], *partial, benchmark)
+			request, err := BuildRequest(tx, given[0], *partial, benchmark)
 			if err != nil {
 				return err
 			}
 			if *script {
-				return a.PrintQuery(returns.Script(req))
+				return a.PrintQuery(returns.Script(request))
 			}
-			r, err := returns.Build(cmd.Context(), tx, req)
+			r, err := returns.Build(cmd.Context(), tx, request)
 			if err != nil {
 				return err
 			}
@@ -122,18 +123,18 @@ func addBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	return cmd
 }
 
-// showLastReturn prints the return of the last month that is over.
+// showLastReturn builds the return of the last month and prints it.
 func showLastReturn(ctx context.Context, a *cli.App) error {
 	o := &cli.Output{Limit: cli.TerminalLimit}
 	if err := a.PickFormat(o); err != nil {
 		return err
 	}
 	return a.View(ctx, func(tx *store.Tx) error {
-		req, err := BuildRequest(tx, "last month", false, "")
+		request, err := BuildRequest(tx, "last month", false, "")
 		if err != nil {
 			return err
 		}
-		r, err := returns.Build(ctx, tx, req)
+		r, err := returns.Build(ctx, tx, request)
 		if err != nil {
 			return err
 		}

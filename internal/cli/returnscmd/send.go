@@ -40,17 +40,17 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 		"encrypt it to this `KEY`, age1..., or the file that has it; in place of central-key")
 	cmd.Flags().BoolVar(&plain, "plain", false, "do not encrypt it, whatever central-key is")
 	cmd.MarkFlagsMutuallyExclusive("to", "plain")
-	cli.Need(cmd, "output")
+	cli.RequireFlags(cmd, "output")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if o.File == "-" {
-			return record.Wrong("--output -: what is sent is a file; give it a name, such as %s.zip", given[0])
+			return record.Invalidf("--output -: what is sent is a file; give it a name, such as %s.zip", given[0])
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
 			filed, err := FiledReturn(tx, given[0], *version)
 			if err != nil {
 				return err
 			}
-			recipient, err := recipientOf(tx, to)
+			recipient, err := findRecipient(tx, to)
 			if err != nil {
 				return err
 			}
@@ -67,9 +67,9 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 	return cmd
 }
 
-// sendReturn packs a filed return, signs it where there is a key, encrypts it where
-// there is a recipient, writes it and says what it is. The errors are those of each
-// step.
+// sendReturn packs a filed return into a file and prints what the file is. It signs the
+// return if key is not nil, and encrypts the file if recipient is not "". The errors are
+// those of decoding, packing, encrypting and writing.
 func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.Key, recipient string) error {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
@@ -81,7 +81,7 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.K
 	}
 	signed, encrypted := "not signed", "not encrypted"
 	if key != nil {
-		signed = "signed by " + seal.Fingerprint(key.Public())
+		signed = "signed by " + seal.Fingerprint(key.PublicKey())
 	}
 	if recipient != "" {
 		if data, err = seal.Encrypt(data, recipient); err != nil {
@@ -94,9 +94,9 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.K
 			o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
 }
 
-// signingKey returns the key beside the books; nil when there is none. One that is
-// there and cannot be used is a *store.FileError, so that a return that should be
-// signed never goes out unsigned.
+// signingKey returns the key beside the database, or nil if there is none. It returns a
+// *store.FileError if the key cannot be used, so that a return that should be signed is
+// never sent unsigned.
 func signingKey(a *cli.App) (*seal.Key, error) {
 	path, err := KeyPath(a)
 	if err != nil {
@@ -114,21 +114,22 @@ func signingKey(a *cli.App) (*seal.Key, error) {
 	return key, nil
 }
 
-// recipientOf returns the key that a return is encrypted to: the one given, or that in
-// the file given, or else the setting central-key; "" is none. A file that there is not
-// is a *record.Missing, and a text that is no key a *record.Invalid.
-func recipientOf(tx *store.Tx, to string) (string, error) {
-	origin, hint := "--to "+to, "give what borough key show prints on the Central Team's file"
+// findRecipient returns the key to which a return is encrypted, or "" if there is none.
+// The value of --to is keyOrFile, a key or the name of a file that has one; when it is
+// empty, the setting central-key is used. findRecipient returns a *record.Missing if there is no
+// such file, and a *record.Invalid if the text is no key.
+func findRecipient(tx *store.Tx, keyOrFile string) (string, error) {
+	origin, hint := "--to "+keyOrFile, "give what borough key show prints on the Central Team's file"
 	switch {
-	case to == "":
+	case keyOrFile == "":
 		settings, err := booksdb.Settings(tx, tx.Today)
 		if err != nil || settings.CentralKey == "" {
 			return "", err
 		}
-		origin, to = "the setting central-key", settings.CentralKey
+		origin, keyOrFile = "the setting central-key", settings.CentralKey
 		hint = "borough settings set central-key age1... sets it right"
-	case !strings.HasPrefix(to, "age1"):
-		text, err := ReadKeyText(to)
+	case !strings.HasPrefix(keyOrFile, "age1"):
+		text, err := ReadKeyText(keyOrFile)
 		if errors.Is(err, fs.ErrNotExist) {
 			return "",
 				&record.Missing{Text: origin + ": there is no such file",
@@ -137,9 +138,9 @@ func recipientOf(tx *store.Tx, to string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		to = text
+		keyOrFile = text
 	}
-	recipient, err := seal.ParseRecipient(to)
+	recipient, err := seal.ParseRecipient(keyOrFile)
 	if err != nil {
 		return "", &record.Invalid{Text: origin + ": " + err.Error(), Hint: hint}
 	}

@@ -1,5 +1,5 @@
-// Package rightscmd has the commands about what is held on a person: to write it down,
-// to say how long it is kept, and to destroy it.
+// Package rightscmd has the commands for the data of a person: to export it, to show how
+// long it is kept, and to destroy it.
 package rightscmd
 
 import (
@@ -10,7 +10,7 @@ import (
 	"borough/internal/store/rightsdb"
 )
 
-// Area returns the commands and reports of a person's rights and of retention.
+// Area returns the commands and reports for a person's rights and for retention.
 func Area() cli.Area {
 	return cli.Area{
 		Reports: rightsreport.Reports,
@@ -21,7 +21,7 @@ func Area() cli.Area {
 					retentionCommand(a)}
 			},
 		}},
-		Demo:   []cli.Demo{{Do: retireDemoReferees}},
+		Demo:   []cli.Demo{{Write: destroyDemoReferees}},
 		Erased: rightsdb.ErasedRefs,
 	}
 }

@@ -16,10 +16,10 @@ import (
 
 func retentionCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("retention", "How long records are kept, and the end of their time",
-		a.Print("show", rightsreport.RetentionShow),
-		a.Print("due", rightsreport.RetentionDue),
+		a.ReportCommand("show", rightsreport.RetentionShow),
+		a.ReportCommand("due", rightsreport.RetentionDue),
 		retentionApply(a),
-		a.Print("log", rightsreport.RetentionLog),
+		a.ReportCommand("log", rightsreport.RetentionLog),
 	)
 	cmd.Long = `Each kind of record is kept for so many months from a day: those are settings of the
 borough's (borough settings set retain-applicants 6), and no advice on the law.
@@ -42,31 +42,31 @@ left for you to do.`,
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var refusals []error
 		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
-			destroyed, records := 0, 0
-			err = eachDue(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
-				retired, err := rightsdb.DestroyExpired(tx, r, ref, since)
-				if refused := new(record.Refusal); errors.As(err, &refused) {
+			things, records := 0, 0 // a thing is a row of retention due; it can have several records
+			err = forEachExpired(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
+				result, err := rightsdb.DestroyExpired(tx, r, ref, since)
+				if refusal := new(record.Refusal); errors.As(err, &refusal) {
 					refusals = append(refusals, err)
 					return nil
 				}
-				if retired.Records > 0 {
-					destroyed++
-					records += retired.Records
+				if result.Records > 0 {
+					things++
+					records += result.Records
 				}
-				traces = append(traces, retired.Traces...)
+				traces = append(traces, result.Traces...)
 				return err
 			})
-			if destroyed == 0 {
+			if things == 0 {
 				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
 			return fmt.Sprintf("%s destroyed, of %s that had been kept for their time",
-				cli.Plural(records, "record"), cli.Plural(destroyed, "thing")), traces, err
+				cli.Plural(records, "record"), cli.Plural(things, "thing")), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err
 		}
-		for _, refused := range refusals {
-			fmt.Fprintln(a.Err, cli.VisibleLines(refused.Error()))
+		for _, refusal := range refusals {
+			fmt.Fprintln(a.Err, cli.VisibleLines(refusal.Error()))
 			err = cli.ErrFound
 		}
 		return err
@@ -74,30 +74,30 @@ left for you to do.`,
 	return cmd
 }
 
-// dueRow is a row of what is due to be destroyed.
-type dueRow struct {
+// expiredRow is a row of the report of what is due to be destroyed.
+type expiredRow struct {
 	Kind  string      `col:"kind"` // a code of record.Retentions
 	Ref   string      `col:"ref"`
 	Name  any         `col:"name"`
-	Since record.Date `col:"since"` // the day that its time is counted from
-	Due   record.Date `col:"due"`
+	Since record.Date `col:"since"` // the day from which the retention period is counted
+	Due   record.Date `col:"due"`   // the day on which it ends
 }
 
-// eachDue calls do for each record that is due to be destroyed today, and stops at the
-// first error.
-func eachDue(
+// forEachExpired calls action for each row of what is due to be destroyed today, and
+// stops at the first error.
+func forEachExpired(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx,
-	do func(r record.Retention, ref string, since record.Date) error,
+	action func(r record.Retention, ref string, since record.Date) error,
 ) error {
 	arguments, err := a.Arguments(tx, rightsreport.RetentionToDestroy, map[string]string{"as-at": "today"})
 	if err != nil {
 		return err
 	}
-	due, err := rightsreport.RetentionToDestroy.Run(cmd.Context(), tx, arguments)
+	expired, err := rightsreport.RetentionToDestroy.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return err
 	}
-	rows, err := report.Scan[dueRow](due)
+	rows, err := report.Scan[expiredRow](expired)
 	if err != nil {
 		return err
 	}
@@ -106,16 +106,16 @@ func eachDue(
 		if err != nil {
 			return err
 		}
-		if err := do(r, row.Ref, row.Since); err != nil {
+		if err := action(r, row.Ref, row.Since); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// retireDemoReferees destroys the names of the referees of a volunteer of the demonstration,
-// which have been kept for their time.
-func retireDemoReferees(tx *store.Tx) error {
+// destroyDemoReferees destroys the names of the referees of a volunteer in the
+// demonstration, whose retention period has ended.
+func destroyDemoReferees(tx *store.Tx) error {
 	r, err := record.FindRetention("references")
 	if err != nil {
 		return err

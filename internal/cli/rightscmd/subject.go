@@ -43,7 +43,7 @@ Occupational Health one by one (R14): they are the person's own. Be sure to whom
 the document goes. --format json has the same for a program; formats of one table
 (csv, tsv, jsonl) have no room for it. The file is written for its owner alone.`,
 		Example:           "  borough subject export V0001\n  borough subject export V0001 -O markdown\n  borough subject export M0001 -o m0001.json",
-		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
+		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
 	}
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -51,7 +51,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return err
 		}
 		if o.HoldsOneTable() {
-			return cli.Misuse("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
+			return cli.UsageError("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
 			tx.RequireWholeNames()
@@ -63,7 +63,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 			if err != nil {
 				return err
 			}
-			tables, err := rightsreport.Subject(cmd.Context(), tx, arguments, p, a.Areas.Held)
+			tables, err := rightsreport.SubjectExport(cmd.Context(), tx, arguments, p, a.Areas.PersonalData)
 			if err != nil {
 				return err
 			}
@@ -99,10 +99,10 @@ before leave the audit with the rest, and those put right after stay in it. No p
 an export keeps: docs/subject.md says more. Of somebody who was erased before, the
 file is swept again.`,
 		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
-		ValidArgsFunction: cli.FirstArg(peoplecmd.People(a)),
+		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
-	cli.Need(cmd, "reason")
+	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			p, err := rightsdb.FindSubject(tx, given[0])
@@ -124,13 +124,13 @@ file is swept again.`,
 	return cmd
 }
 
-// destroy is Change for a write that is to leave nothing of what it destroys in the file.
-// It lists what is left all the same: texts elsewhere that still name the person, and
-// copies of the file beside it. It lists them also when the file could not be swept after
-// the write.
+// destroy is App.Change for a write that destroys data: it also removes the data from
+// the unused parts of the file. It then lists what may still have the data: texts that
+// name the person, and copies of the file. It lists them even if the unused parts could
+// not be overwritten. It returns cli.ErrFound if it listed anything.
 func destroy(
 	a *cli.App, cmd *cobra.Command,
-	do func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
+	write func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
 ) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
@@ -140,24 +140,25 @@ func destroy(
 	var message string
 	var traces []rightsdb.Trace
 	saved, err := s.UpdateAndVacuum(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
-		cli.RequireKind(store.Borough, func(tx *store.Tx) (err error) {
-			message, traces, err = do(tx)
+		cli.RequireKind(store.KindBorough, func(tx *store.Tx) (err error) {
+			message, traces, err = write(tx)
 			return err
 		}))
 	if !saved {
 		return err
 	}
 	copies, copiesErr := s.UpgradeCopies()
-	sayErr := a.Say(message)
-	found := reportRemaining(a, traces, copies)
+	sayErr := a.PrintMessage(message)
+	remainingErr := reportRemaining(a, traces, copies)
 	if err := errors.Join(err, copiesErr, sayErr); err != nil {
 		return err
 	}
-	return found
+	return remainingErr
 }
 
-// reportRemaining lists what is left for the manager to do, texts by table and record and
-// never by what they say. It returns cli.ErrFound when there is something.
+// reportRemaining lists the texts that still name the person and the copies of the file,
+// for the manager to correct and delete. It prints the table and the record of a text,
+// never the text. It returns cli.ErrFound if there are any.
 func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
 	for _, trace := range traces {
 		fmt.Fprintln(a.Err, "still named: "+

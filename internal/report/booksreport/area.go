@@ -1,9 +1,9 @@
-// Package booksreport declares the reports of a borough's file of itself: wards, settings, benchmarks,
-// the audit, what is checked, and what is due.
+// Package booksreport declares the reports about a borough's file as a whole: wards,
+// settings, benchmarks, the audit, the checks of the file, and what is due.
 package booksreport
 
 import "slices"
 
-// Reports are the reports of a borough's file itself. What is due is one more,
-// of the kinds that all areas have: see Due.
+// Reports are the reports about the file as a whole. The report due is not among them,
+// because it needs the kinds of all areas: see Due.
 var Reports = slices.Concat(wardReports, settingReports, benchmarkReports, auditReports)

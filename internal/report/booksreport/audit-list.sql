@@ -1,5 +1,5 @@
--- The writes of a period, in the order they were made; of one volunteer where
--- the write names the ref, alone or among other records.
+-- The writes from @from to @to, both included, in the order in which they were made. With
+-- @volunteer, only those that name the volunteer's ref.
 SELECT id AS write, at, actor, command, subject
 FROM audit
 WHERE substr(at, 1, 10) BETWEEN @from AND @to

@@ -1,4 +1,4 @@
--- One write, with what was so before it and after, as JSON.
+-- One write, with the records before and after it as JSON.
 SELECT id AS write, at, actor, command, subject, before, after
 FROM audit
 WHERE id = CAST(@write AS BIGINT)

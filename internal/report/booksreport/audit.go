@@ -5,9 +5,9 @@ import (
 	"borough/internal/table"
 )
 
-// AuditList lists the writes to the books: who, when, with what command.
+// AuditList lists the writes to the database: who made each, when, and with what command.
 var AuditList = report.Report{
-	Name: "audit-list", Of: report.AnyFile, Title: "Writes to the books", Short: "List who wrote what, and when",
+	Name: "audit-list", FileKind: report.AnyFile, Title: "Writes to the books", Short: "List who wrote what, and when",
 	Long: `list shows every write of a period, the latest last: when, who, with what command,
 about whom or what. borough audit show prints one whole, with what was so before
 and after. Equality answers are in no audit row, only that somebody answered.`,
@@ -22,15 +22,15 @@ and after. Equality answers are in no audit row, only that somebody answered.`,
 	},
 }
 
-// AuditShow prints one write whole.
+// AuditShow prints one write in full.
 var AuditShow = report.Report{
-	Name:    "audit-show",
-	Of:      report.AnyFile,
-	Title:   "A write to the books",
-	Short:   "Print one write, with what was so before and after",
-	Example: "borough audit show 1",
+	Name:     "audit-show",
+	FileKind: report.AnyFile,
+	Title:    "A write to the books",
+	Short:    "Print one write, with what was so before and after",
+	Example:  "borough audit show 1",
 	Params: []report.Param{{Name: "write", Kind: report.Number, Usage: "the write's number in borough audit list",
-		Arg: true, Needed: true}},
+		Arg: true, Required: true}},
 	Columns: append(AuditList.Columns[:len(AuditList.Columns):len(AuditList.Columns)],
 		table.Column{Key: "before", Title: "Before", Kind: table.Text},
 		table.Column{Key: "after", Title: "After", Kind: table.Text}),

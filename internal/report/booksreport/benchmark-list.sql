@@ -1,4 +1,4 @@
--- The populations volunteers can be compared with.
+-- The populations that volunteers can be compared with.
 SELECT name, area, CAST(year AS TEXT) AS year, scheme,
   CASE own WHEN 1 THEN 'own' ELSE 'carried' END AS origin, source
 FROM benchmarks

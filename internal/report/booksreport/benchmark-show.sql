@@ -1,4 +1,4 @@
--- A benchmark's figures. Those who stated no answer are in no share's base.
+-- The figures of a benchmark. The base of a share is everyone who stated an answer.
 WITH figures AS (
   SELECT f.strand, f.code, f.title, f.position, f.count, f.low, f.high, b.source,
     CASE WHEN f.code IN (SELECT c.code FROM categories c WHERE c.stated = 0) THEN 0 ELSE 1 END AS stated

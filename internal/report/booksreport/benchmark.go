@@ -6,13 +6,13 @@ import (
 	"borough/internal/table"
 )
 
-// BenchmarkList lists the populations volunteers can be compared with.
+// BenchmarkList lists the benchmarks: the populations that volunteers are compared with.
 var BenchmarkList = report.Report{
-	Name:    "benchmark-list",
-	Of:      report.AnyFile,
-	Title:   "Benchmarks",
-	Short:   "List the populations volunteers are compared with",
-	Example: "borough benchmark list",
+	Name:     "benchmark-list",
+	FileKind: report.AnyFile,
+	Title:    "Benchmarks",
+	Short:    "List the populations volunteers are compared with",
+	Example:  "borough benchmark list",
 	Columns: []table.Column{
 		{Key: "name", Title: "Name", Kind: table.Ref},
 		{Key: "area", Title: "Area", Kind: table.Text},
@@ -23,16 +23,17 @@ var BenchmarkList = report.Report{
 	},
 }
 
-// BenchmarkShow gives a benchmark's figures, each with its share of those of
-// its strand who stated an answer.
+// BenchmarkShow prints the figures of a benchmark. Each has its share of the residents who
+// stated an answer on the strand.
 var BenchmarkShow = report.Report{
-	Name: "benchmark-show", Of: report.AnyFile, Title: "Benchmark figures", Short: "Show the figures of a benchmark",
+	Name: "benchmark-show", FileKind: report.AnyFile, Title: "Benchmark figures",
+	Short: "Show the figures of a benchmark",
 	Long: `show prints the figures of a benchmark. A share is of those who stated an
 answer, the base; not stated and prefer not to say have none. Its CSV is what
 benchmark add reads.`,
 	Example: "borough benchmark show lewisham-2021 --strand ethnicity",
 	Params: []report.Param{
-		{Name: "benchmark", Kind: report.Benchmark, Usage: "the benchmark", Arg: true, Needed: true},
+		{Name: "benchmark", Kind: report.Benchmark, Usage: "the benchmark", Arg: true, Required: true},
 		{Name: "strand", Kind: report.Text, Usage: "only this `STRAND`", Choices: record.BenchmarkStrands.Codes()},
 	},
 	Columns: []table.Column{
@@ -49,7 +50,7 @@ benchmark add reads.`,
 	Groups: true,
 }
 
-// figureRow counts the people of a category. Low and High are years of age.
+// figureRow counts the residents in a category. Low and High are years of age.
 type figureRow struct {
 	Strand string   `col:"strand"`
 	Code   string   `col:"code"`
@@ -62,15 +63,15 @@ type figureRow struct {
 	Source string   `col:"source"`
 }
 
-// listFigures returns the figures, and puts their source under the table.
+// listFigures returns a row for each figure, and adds the source as a note.
 func listFigures(args *report.Args, figures []figureRow) (rows []table.Row, err error) {
 	for i, f := range figures {
 		if i == 0 {
 			args.Note("Source: %s.", f.Source)
 		}
 		rows = append(rows, table.Row{
-			f.Strand, f.Code, f.Title, f.Count, report.OrNull(f.Share), f.Base, report.OrNull(f.Low),
-			report.OrNull(f.High),
+			f.Strand, f.Code, f.Title, f.Count, report.NullableCell(f.Share), f.Base, report.NullableCell(f.Low),
+			report.NullableCell(f.High),
 		})
 	}
 	return rows, nil

@@ -5,21 +5,22 @@ import (
 	"borough/internal/table"
 )
 
-// Problems is what is wrong with the books.
+// Problems is the table of what is wrong with the database.
 var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Column{
 	{Key: "about", Title: "About", Kind: table.Ref},
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
-// Imported is what became of the rows of each file that was brought in.
-var Imported = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
+// ImportedFiles is the table of imported files. It counts the rows of each by result.
+var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
 	{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
 	{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
 }}
 
-// SumProblems is which cells of a printed table do not add up, of figures of that kind.
+// SumProblems returns the table of the cells of a checked table that do not add up. kind is
+// the kind of the figures in the checked table.
 func SumProblems(kind table.Kind) report.Form {
 	return report.Form{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
 		{Key: "file", Title: "File", Kind: table.Text, Spare: 1},

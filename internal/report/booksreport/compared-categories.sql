@@ -1,6 +1,6 @@
--- Every answer there is, and what it counts as in the scheme of the benchmark that
+-- All answers, and the category that each counts as in the scheme of the benchmark that
 -- people are compared with.
-WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own area's newest census
+WITH chosen AS (          -- @benchmark, or else that of the ward, or else the newest census of the area
   SELECT id, name, scheme, source FROM benchmarks
   WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
     ELSE name = @benchmark END

@@ -1,11 +1,11 @@
 -- The residents that people are compared with, by benchmark.
-WITH chosen AS (          -- the benchmark asked for, the ward's own, or the own area's newest census
+WITH chosen AS (          -- @benchmark, or else that of the ward, or else the newest census of the area
   SELECT id, name, scheme, source FROM benchmarks
   WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
     ELSE name = @benchmark END
   ORDER BY own DESC, CASE WHEN area = 'London' THEN 1 ELSE 0 END, year DESC, id
   LIMIT 1
-), london AS (            -- London as the census of the same scheme counted it
+), london AS (            -- London in the census of the same scheme
   SELECT b.id, b.name, b.scheme, b.source FROM benchmarks b JOIN chosen ON chosen.scheme = b.scheme
   WHERE b.own = 0 AND b.area = 'London'
 )

@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// dueReport is the report without its kinds.
+// dueReport is the report due without the queries of its kinds.
 var dueReport = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
@@ -43,7 +43,7 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 	Findings: true,
 }
 
-// Due lists what needs doing, of those kinds.
+// Due returns the report due, which lists the tasks of these kinds.
 func Due(kinds []report.DueKind) report.Report {
 	r := dueReport
 	for _, kind := range kinds {
@@ -55,15 +55,15 @@ func Due(kinds []report.DueKind) report.Report {
 	return r
 }
 
-// listDue returns the rows of what is due on the day, and puts the settings that say
-// so under the table.
+// listDue returns a row for each task that is due on the day of the report. It adds notes
+// on the settings that decide when a task is due.
 func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) ([]table.Row, error) {
-	listed, err := dueToday(ctx, q, args, kinds)
+	due, err := findListed(ctx, q, args, kinds)
 	if err != nil {
 		return nil, err
 	}
 	var rows []table.Row
-	for _, d := range listed {
+	for _, d := range due {
 		rows = append(rows, table.Row{
 			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
 		})
@@ -79,20 +79,20 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	return rows, nil
 }
 
-// DueCounts counts what is due of those kinds, for those who may not know of whom:
-// people, each once in a line, and what is due of teams, with their names. It returns
-// the errors of the kinds' queries.
+// DueCounts returns two tables for readers who may not see who a task is about. people
+// counts the persons with a task of each kind. places counts the tasks of teams of each
+// kind, and names the teams. It returns the errors of the kinds' queries.
 func DueCounts(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
 ) (people, places *table.Table, err error) {
-	listed, err := dueToday(ctx, q, args, kinds)
+	due, err := findListed(ctx, q, args, kinds)
 	if err != nil {
 		return nil, nil, err
 	}
 	var peopleRows, placeRows []table.Row
 	for _, kind := range kinds {
 		var refs, names []string
-		for _, d := range listed {
+		for _, d := range due {
 			if d.kind.Code == kind.Code {
 				refs, names = append(refs, d.Ref), append(names, d.Name)
 			}
@@ -103,19 +103,19 @@ func DueCounts(
 		number := int64(len(names))
 		slices.Sort(refs)
 		slices.Sort(names)
-		if kind.People != "" {
-			peopleRows = append(peopleRows, table.Row{kind.Code, kind.People, int64(len(slices.Compact(refs)))})
+		if kind.PeopleTitle != "" {
+			peopleRows = append(peopleRows, table.Row{kind.Code, kind.PeopleTitle, int64(len(slices.Compact(refs)))})
 		}
-		if kind.Places != "" {
+		if kind.PlacesTitle != "" {
 			placeRows = append(placeRows,
-				table.Row{kind.Code, kind.Places, number, strings.Join(slices.Compact(names), ", ")})
+				table.Row{kind.Code, kind.PlacesTitle, number, strings.Join(slices.Compact(names), ", ")})
 		}
 	}
 	return &table.Table{
 			Name:  "due-people",
 			Title: "People with something due",
 			About: args.About(),
-			Rows:  table.Slice(peopleRows...),
+			Rows:  table.RowsOf(peopleRows...),
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
@@ -125,7 +125,7 @@ func DueCounts(
 			Name:  "due-places",
 			Title: "Teams with something due",
 			About: args.About(),
-			Rows:  table.Slice(placeRows...),
+			Rows:  table.RowsOf(placeRows...),
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
@@ -135,41 +135,44 @@ func DueCounts(
 		}, nil
 }
 
-// dueToday returns what due lists on the day of the arguments.
-func dueToday(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) ([]dueOfKind, error) {
+// findListed returns the tasks of these kinds that are listed on the day of the report.
+func findListed(
+	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
+) ([]dueWithKind, error) {
 	found, err := findDue(ctx, q, args, kinds)
-	notYet := func(d dueOfKind) bool { return d.From > args.Date("on") }
-	return slices.DeleteFunc(found, notYet), err
+	isLater := func(d dueWithKind) bool { return d.From > args.Date("on") }
+	return slices.DeleteFunc(found, isLater), err
 }
 
-// dueOfKind is one thing that is due, and its kind.
-type dueOfKind struct {
+// dueWithKind is a task that is due, with its kind.
+type dueWithKind struct {
 	report.Due
 	kind report.DueKind
 }
 
-// findDue returns what is due of those kinds, the most overdue first.
+// findDue returns the tasks of these kinds, the most overdue first.
 func findDue(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
-) (all []dueOfKind, err error) {
+) (due []dueWithKind, err error) {
 	for _, kind := range kinds {
 		found, err := kind.Find(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
 		for _, d := range found {
-			all = append(all, dueOfKind{d, kind})
+			due = append(due, dueWithKind{d, kind})
 		}
 	}
-	slices.SortStableFunc(all, func(x, y dueOfKind) int {
+	slices.SortStableFunc(due, func(x, y dueWithKind) int {
 		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Since, y.Since), cmp.Compare(x.kind.Code, y.kind.Code),
 			cmp.Compare(x.Ref, y.Ref))
 	})
-	return all, nil
+	return due, nil
 }
 
-// ForReview says that something is for review on the day, or was to be.
-func ForReview(args *report.Args, day record.Date) string {
+// ReviewText returns the text that something is for review on day or, if day is in the past,
+// that it was to be reviewed.
+func ReviewText(args *report.Args, day record.Date) string {
 	if day < args.Date("on") {
 		return fmt.Sprintf("was to be reviewed on %s", day)
 	}

@@ -8,20 +8,19 @@ import (
 	"borough/internal/report"
 )
 
-// DueEvent is what a calendar has of something that is due, or will be, in words that
-// say nothing of the person but the ref.
+// DueEvent is a calendar entry for a task that is or will be due.
 type DueEvent struct {
-	Key  string // the same for as long as it is the same thing, whenever it is due
+	Key  string // identifies the task; it does not change when the task is moved to another day
 	Kind string
 	Ref  string
 	Name string
-	What string
+	What string // contains nothing about the person
 	On   record.Date
 }
 
-// DueEvents returns what of those kinds is due on the day of the arguments and what
-// will be in so many days, if nothing is done: the most overdue first. It returns the
-// errors of the kinds' queries.
+// DueEvents returns the tasks of these kinds that are due on the day of the report or will
+// be due within days after it. The most overdue task is first. It returns the errors of the
+// kinds' queries.
 func DueEvents(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int,
 ) (events []DueEvent, err error) {
@@ -36,12 +35,12 @@ func DueEvents(
 			continue
 		}
 		e := DueEvent{Key: d.kind.Code + " " + d.Ref, Kind: d.kind.Code, Ref: d.Ref, Name: d.Name,
-			What: d.kind.Asks, On: d.On}
-		if d.Apart != "" {
-			e.Key += " " + d.Apart
+			What: d.kind.CalendarText, On: d.On}
+		if d.Distinction != "" {
+			e.Key += " " + d.Distinction
 		}
-		if d.Public != "" {
-			e.What += ": " + d.Public
+		if d.PublicDetail != "" {
+			e.What += ": " + d.PublicDetail
 		}
 		if seen[e.Key]++; seen[e.Key] > 1 {
 			e.Key += fmt.Sprintf(" %d", seen[e.Key])

@@ -2,23 +2,23 @@ package booksreport
 
 import "borough/internal/report"
 
-// Staff takes a member of staff; @staff is the ref, or NULL.
-const Staff report.Kind = "staff"
+// StaffKind is the kind of a parameter for a member of staff. Its value is the ref, or NULL.
+const StaffKind report.ParamKind = "staff"
 
-// Team takes a team; @team is its code, or NULL.
-const Team report.Kind = "team"
+// TeamKind is the kind of a parameter for a team. Its value is the code, or NULL.
+const TeamKind report.ParamKind = "team"
 
-// Volunteer takes a volunteer; @volunteer is its ref, or NULL.
-const Volunteer report.Kind = "volunteer"
+// VolunteerKind is the kind of a parameter for a volunteer. Its value is the ref, or NULL.
+const VolunteerKind report.ParamKind = "volunteer"
 
-// PersonParam and PersonArg ask for one volunteer.
+// PersonParam is an optional flag and PersonArg a required argument for one volunteer.
 var (
-	PersonParam = report.Param{Name: "volunteer", Kind: Volunteer, Usage: "only this `VOLUNTEER`"}
+	PersonParam = report.Param{Name: "volunteer", Kind: VolunteerKind, Usage: "only this `VOLUNTEER`"}
 	PersonArg   = report.Param{
-		Name:   "volunteer",
-		Kind:   Volunteer,
-		Usage:  "the volunteer: a ref, or part of the name",
-		Arg:    true,
-		Needed: true,
+		Name:     "volunteer",
+		Kind:     VolunteerKind,
+		Usage:    "the volunteer: a ref, or part of the name",
+		Arg:      true,
+		Required: true,
 	}
 )

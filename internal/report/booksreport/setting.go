@@ -8,11 +8,11 @@ import (
 
 // SettingShow shows the borough's settings.
 var SettingShow = report.Report{
-	Name:    "settings",
-	Of:      report.AnyFile,
-	Title:   "Settings",
-	Short:   "Show the borough's settings in force, or every value they ever had",
-	Example: "borough settings show --as-at 2026-10-31",
+	Name:     "settings",
+	FileKind: report.AnyFile,
+	Title:    "Settings",
+	Short:    "Show the borough's settings in force, or every value they ever had",
+	Example:  "borough settings show --as-at 2026-10-31",
 	Params: []report.Param{report.AsAtParam,
 		{Name: "history", Kind: report.Flag, Usage: "every value with its day, those to come included"}},
 	Columns: []table.Column{
@@ -33,8 +33,8 @@ type settingRow struct {
 	From  string `col:"from"`
 }
 
-// listSettings returns a row of each setting, or with --history of every value it
-// had. What holds until a setting is set is known to the program, not to the books.
+// listSettings returns a row for each setting, or with --history for each value that it
+// had. The first value of a setting is its default, which is not in the database.
 func listSettings(a *report.Args, values []settingRow) (rows []table.Row, err error) {
 	history := a.Get("history") == "true"
 	for _, s := range record.SettingList {

@@ -1,5 +1,5 @@
--- The values the borough set that apply on @on or before, or with @history all
--- of them.
+-- The values of settings that the borough set and that are in force since @on or an
+-- earlier day. With @history, all values.
 SELECT key, value, from_on AS "from"
 FROM settings
 WHERE @history = 1 OR from_on <= @on

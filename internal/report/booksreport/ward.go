@@ -5,11 +5,11 @@ import (
 	"borough/internal/table"
 )
 
-// Ward takes a ward; @ward is its code, or NULL.
-const Ward report.Kind = "ward"
+// WardKind is the kind of a parameter for a ward. Its value is the code, or NULL.
+const WardKind report.ParamKind = "ward"
 
-// WardParam asks for one ward.
-var WardParam = report.Param{Name: "ward", Kind: Ward, Usage: "only this `WARD`"}
+// WardParam selects one ward.
+var WardParam = report.Param{Name: "ward", Kind: WardKind, Usage: "only this `WARD`"}
 
 // WardList lists the wards.
 var WardList = report.Report{
@@ -33,7 +33,7 @@ var PartList = report.Report{
 	},
 }
 
-// ResidentsList lists how many people live in the wards.
+// ResidentsList lists the number of residents of the wards.
 var ResidentsList = report.Report{
 	Name: "residents-list", Title: "Residents of wards", Short: "List how many residents the wards have",
 	Example: "borough ward residents list",

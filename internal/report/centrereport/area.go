@@ -1,5 +1,5 @@
-// Package centrereport declares the reports of the Central Team's file: boroughs, their keys and
-// returns, and joint meetings.
+// Package centrereport declares the reports about the Central Team's file: boroughs, their
+// keys and returns, and joint meetings.
 package centrereport
 
 import (
@@ -8,5 +8,5 @@ import (
 	"borough/internal/collate"
 )
 
-// Reports are the reports of the Central Team's file.
+// Reports are the reports about the Central Team's file.
 var Reports = slices.Concat(centralReports, collate.Reports, jointReports)

@@ -1,4 +1,5 @@
--- The boroughs whose returns are received, with what is held of each.
+-- The boroughs, each with its keys in force and the number of months whose return is in
+-- this file.
 SELECT b.code, b.name, b.cluster,
   (SELECT COUNT(*) FROM borough_keys k WHERE k.borough = b.code AND (k.ended_on IS NULL OR k.ended_on >= @today)) AS keys,
   COALESCE(r.months, 0) AS months, r.last

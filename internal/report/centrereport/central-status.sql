@@ -1,5 +1,7 @@
--- The last version that is held of each borough's return of a month, what it was
--- filed after, and what is held of the month before.
+-- Each borough with the last version of its return of @month. before_version and
+-- before_sha256 are what this version names as the return of the month before.
+-- after_sha256 is the actual checksum of that version. last_before and closed_before
+-- are of the last version of the month before.
 WITH held AS (
   SELECT borough, month, MAX(version) AS version, COUNT(*) AS versions, MIN(received_at) AS first_at
   FROM received

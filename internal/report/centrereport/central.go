@@ -10,16 +10,16 @@ import (
 	"borough/internal/table"
 )
 
-// Borough is the kind of parameter that takes a borough; @borough is its code, or NULL.
-const Borough report.Kind = "borough"
+// BoroughKind is the kind of a parameter for a borough. Its value is the code, or NULL.
+const BoroughKind report.ParamKind = "borough"
 
 // BoroughList lists the boroughs whose returns the Central Team receives.
 var BoroughList = report.Report{
-	Name:    "borough-list",
-	Title:   "Boroughs",
-	Short:   "List the boroughs, their clusters and what is held of each",
-	Of:      report.CentralFile,
-	Example: "borough central borough list --db central.db",
+	Name:     "borough-list",
+	Title:    "Boroughs",
+	Short:    "List the boroughs, their clusters and what is held of each",
+	FileKind: report.CentralFile,
+	Example:  "borough central borough list --db central.db",
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref},
 		{Key: "name", Title: "Borough", Kind: table.Text},
@@ -32,12 +32,12 @@ var BoroughList = report.Report{
 
 // KeyList lists the keys that boroughs sign their returns with.
 var KeyList = report.Report{
-	Name:    "key-list",
-	Title:   "Keys of the boroughs",
-	Short:   "List the keys that boroughs sign their returns with",
-	Of:      report.CentralFile,
-	Example: "borough central key list --db central.db",
-	Params:  []report.Param{BoroughParam},
+	Name:     "key-list",
+	Title:    "Keys of the boroughs",
+	Short:    "List the keys that boroughs sign their returns with",
+	FileKind: report.CentralFile,
+	Example:  "borough central key list --db central.db",
+	Params:   []report.Param{BoroughParam},
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 2},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -49,14 +49,14 @@ var KeyList = report.Report{
 	},
 }
 
-// ReceivedList lists every version that is held.
+// ReceivedList lists all versions of the returns in the file.
 var ReceivedList = report.Report{
-	Name:    "received-list",
-	Title:   "Returns held",
-	Short:   "List every version of a return that is held",
-	Of:      report.CentralFile,
-	Example: "borough central list --borough larkmoor --db central.db",
-	Params:  []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
+	Name:     "received-list",
+	Title:    "Returns held",
+	Short:    "List every version of a return that is held",
+	FileKind: report.CentralFile,
+	Example:  "borough central list --borough larkmoor --db central.db",
+	Params:   []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
 	Columns: []table.Column{
 		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -69,15 +69,16 @@ var ReceivedList = report.Report{
 	},
 }
 
-// BoroughParam asks for one of the boroughs.
-var BoroughParam = report.Param{Name: "borough", Kind: Borough, Usage: "only this `BOROUGH`, by its code or its name"}
+// BoroughParam selects one borough.
+var BoroughParam = report.Param{Name: "borough", Kind: BoroughKind,
+	Usage: "only this `BOROUGH`, by its code or its name"}
 
 // CentralStatus shows the state of each borough's return of a month.
 var CentralStatus = report.Report{
-	Name:  "central-status",
-	Title: "Returns of the boroughs",
-	Short: "Show whose return of a month is received, missing, late, amended or doubtful",
-	Of:    report.CentralFile,
+	Name:     "central-status",
+	Title:    "Returns of the boroughs",
+	Short:    "Show whose return of a month is received, missing, late, amended or doubtful",
+	FileKind: report.CentralFile,
 	Long: `status shows each borough's return of a month: missing, or the last version that is
 held. It is late when the first version came after the day that the setting
 return-day has, and doubtful when nothing says that it is wrong and something is
@@ -99,17 +100,18 @@ that is held; it counts people otherwise than most boroughs do.`,
 		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
 		{Key: "doubt", Title: "In doubt because", Kind: table.Text},
 	},
-	Derive: report.Derive(statusLines),
+	Derive: report.Derive(listStates),
 }
 
-// statusRow is the last version that is held of a borough's return of a month. All
-// but the borough is nil where none is held.
+// statusRow is a borough with the last version of its return of a month. Everything but
+// the borough is nil if the file has no version. "Before" means the return of the month
+// before.
 type statusRow struct {
 	Code          string       `col:"code"`
 	Name          string       `col:"name"`
 	Cluster       string       `col:"cluster"`
 	Version       *int         `col:"version"`
-	Versions      *int         `col:"versions"` // how many are held
+	Versions      *int         `col:"versions"` // the number of versions in the file
 	FiledAt       *string      `col:"filed_at"`
 	ReceivedAt    *string      `col:"received_at"`
 	FirstAt       *string      `col:"first_at"` // when the first version was received
@@ -118,11 +120,11 @@ type statusRow struct {
 	Opening       *int         `col:"opening"`
 	Closing       *int         `col:"closing"`
 	Minutes       *float64     `col:"minutes"`
-	BeforeVersion *int         `col:"before_version"`
-	BeforeSHA256  *string      `col:"before_sha256"`
-	AfterSHA256   *string      `col:"after_sha256"`
-	LastBefore    *int         `col:"last_before"`
-	ClosedBefore  *int         `col:"closed_before"`
+	BeforeVersion *int         `col:"before_version"` // the version before that it names
+	BeforeSHA256  *string      `col:"before_sha256"`  // the checksum of that version that it names
+	AfterSHA256   *string      `col:"after_sha256"`   // the actual checksum of that version
+	LastBefore    *int         `col:"last_before"`    // the last version before
+	ClosedBefore  *int         `col:"closed_before"`  // the closing number of the last version before
 	Scheme        *string      `col:"scheme"`
 	Benchmark     *string      `col:"benchmark"`
 	AgeBands      *string      `col:"age_bands"`
@@ -130,20 +132,20 @@ type statusRow struct {
 
 var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, CentralStatus}
 
-// states are what a borough's return of a month can be.
+// states are the possible states of a borough's return of a month.
 var states = []string{"received", "late", "amended", "doubtful", "missing"}
 
-// statusLines makes a line of each borough with the state of its return.
-func statusLines(args *report.Args, rows []statusRow) ([]table.Row, error) {
+// listStates returns a row for each borough with the state of its return.
+func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
 	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
-	counts := map[string]int{}
+	stateCounts := map[string]int{}
 	held := heldReturns(month, rows)
 	var lines []table.Row
 	for i, row := range rows {
 		r := held[i]
 		if r.Version == 0 {
-			counts["missing"]++
+			stateCounts["missing"]++
 			lines = append(lines, table.Row{
 				row.Code, row.Name, row.Cluster, "missing", nil, nil, nil, nil, nil, nil, nil,
 			})
@@ -166,22 +168,22 @@ func statusLines(args *report.Args, rows []statusRow) ([]table.Row, error) {
 		if r.Key != 0 {
 			signed = "yes"
 		}
-		counts[state]++
+		stateCounts[state]++
 		lines = append(lines, table.Row{
 			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filed), string(received), signed,
 			int64(r.Closing), int64(orZero(row.Minutes)), strings.Join(doubts, "; "),
 		})
 	}
-	var counted []string
+	var countTexts []string
 	for _, state := range states {
-		counted = append(counted, fmt.Sprintf("%d %s", counts[state], state))
+		countTexts = append(countTexts, fmt.Sprintf("%d %s", stateCounts[state], state))
 	}
-	args.Note("Of %d boroughs %s.", len(rows), strings.Join(counted, ", "))
+	args.Note("Of %d boroughs %s.", len(rows), strings.Join(countTexts, ", "))
 	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
 	return lines, nil
 }
 
-// ReceivedFiles says what became of each file of returns that was received.
+// ReceivedFiles is the table of received return files, with the result for each.
 var ReceivedFiles = report.Form{Name: "received", Title: "Returns received", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -191,8 +193,8 @@ var ReceivedFiles = report.Form{Name: "received", Title: "Returns received", Col
 	{Key: "why", Title: "Why", Kind: table.Text},
 }}
 
-// Doubts returns why the returns of a month that are held are in doubt, by the code
-// of the borough. Its errors are those of the query.
+// Doubts returns the reasons to doubt the returns of a month, by the code of the borough.
+// It returns the errors of the query.
 func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[string][]string, error) {
 	args := report.NewArgs("", month.Last())
 	args.SetMonth(month)
@@ -209,10 +211,10 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 	return doubts, nil
 }
 
-// heldReturns returns the return of each row, with what most boroughs have in the
-// month; its version is 0 where none is held.
+// heldReturns returns the return of each row. Its Version is 0 if the file has none. Its
+// Usual values are those that most boroughs have in the month.
 func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
-	var all []*record.HeldReturn
+	var held []*record.HeldReturn
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
 		r := &record.HeldReturn{Versions: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
@@ -220,24 +222,24 @@ func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
 		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)
 		r.BeforeVersion, r.BeforeSHA256 = orZero(row.BeforeVersion), orZero(row.BeforeSHA256)
-		r.Before.SHA256, r.Before.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
-		r.Before.Closing = orZero(row.ClosedBefore)
+		r.PreviousMonth.SHA256, r.PreviousMonth.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
+		r.PreviousMonth.Closing = orZero(row.ClosedBefore)
 		r.Scheme, r.Benchmark, r.AgeBands = orZero(row.Scheme), orZero(row.Benchmark), orZero(row.AgeBands)
-		all = append(all, r)
+		held = append(held, r)
 		if r.Version != 0 {
 			schemes[r.Scheme]++
 			benchmarks[r.Benchmark]++
 			bands[r.AgeBands]++
 		}
 	}
-	for _, r := range all {
-		r.Usual.Scheme, r.Usual.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
-		r.Usual.AgeBands = bands.mostCommon()
+	for _, r := range held {
+		r.MostCommon.Scheme, r.MostCommon.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
+		r.MostCommon.AgeBands = bands.mostCommon()
 	}
-	return all
+	return held
 }
 
-// orZero returns what p points at, or the zero value for nil.
+// orZero returns the value that p points to, or the zero value if p is nil.
 func orZero[T any](p *T) (value T) {
 	if p != nil {
 		value = *p
@@ -245,16 +247,16 @@ func orZero[T any](p *T) (value T) {
 	return value
 }
 
-// tally counts how often each text is there.
+// tally counts how often each text occurs.
 type tally map[string]int
 
-// mostCommon returns the text that is there most often; of two, the later by the
-// alphabet, which of two censuses is the newer.
-func (t tally) mostCommon() (text string) {
-	for other, n := range t {
-		if n > t[text] || n == t[text] && other > text {
-			text = other
+// mostCommon returns the text that occurs most often. Of equally common texts it returns
+// the last in alphabetical order: of two censuses, that is the newer one.
+func (t tally) mostCommon() (best string) {
+	for text, n := range t {
+		if n > t[best] || n == t[best] && text > best {
+			best = text
 		}
 	}
-	return text
+	return best
 }

@@ -1,4 +1,4 @@
--- The joint engagement meetings, a row for each partner of one.
+-- The joint engagement meetings, with a row for each partner who took part.
 SELECT r.code AS round, b.code, b.name AS borough, m.held_on AS date, m.theme, p.partner AS partners
 FROM joint_meetings m
 JOIN joint_rounds r ON r.id = m.round_id

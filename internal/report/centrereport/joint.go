@@ -8,19 +8,19 @@ import (
 	"borough/internal/table"
 )
 
-// Round is the kind of parameter that takes a round of joint engagement meetings;
-// @round is its code, or NULL.
-const Round report.Kind = "round"
+// RoundKind is the kind of a parameter for a round of joint engagement meetings. Its value is
+// the code, or NULL.
+const RoundKind report.ParamKind = "round"
 
-var roundArg = report.Param{Name: "round", Kind: Round, Usage: "the round's code", Arg: true, Needed: true}
+var roundArg = report.Param{Name: "round", Kind: RoundKind, Usage: "the round's code", Arg: true, Required: true}
 
 // JointRounds lists the rounds of joint engagement meetings.
 var JointRounds = report.Report{
-	Name:    "joint-rounds",
-	Title:   "Rounds of joint engagement meetings",
-	Short:   "List the rounds, with how many boroughs have met and are left",
-	Of:      report.CentralFile,
-	Example: "borough meeting round list --db central.db",
+	Name:     "joint-rounds",
+	Title:    "Rounds of joint engagement meetings",
+	Short:    "List the rounds, with how many boroughs have met and are left",
+	FileKind: report.CentralFile,
+	Example:  "borough meeting round list --db central.db",
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},
 		{Key: "theme", Title: "Theme", Kind: table.Text, Spare: 1},
@@ -33,13 +33,13 @@ var JointRounds = report.Report{
 
 // JointList lists the joint engagement meetings.
 var JointList = report.Report{
-	Name:    "joint-list",
-	Title:   "Joint engagement meetings",
-	Short:   "List the joint engagement meetings by round, theme and borough",
-	Of:      report.CentralFile,
-	Example: "borough meeting list --round second --db central.db",
+	Name:     "joint-list",
+	Title:    "Joint engagement meetings",
+	Short:    "List the joint engagement meetings by round, theme and borough",
+	FileKind: report.CentralFile,
+	Example:  "borough meeting list --round second --db central.db",
 	Params: []report.Param{
-		{Name: "round", Kind: Round, Usage: "only those of this `ROUND`, by its code"},
+		{Name: "round", Kind: RoundKind, Usage: "only those of this `ROUND`, by its code"},
 		{Name: "theme", Kind: report.Text, Usage: "only those about this `THEME`",
 			Choices: record.JointThemes.Codes()},
 		BoroughParam},
@@ -53,14 +53,14 @@ var JointList = report.Report{
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []partnerRow) (meetings []table.Row, err error) {
 		type key struct{ round, code string }
-		for partners := range report.Runs(rows, func(row partnerRow) key { return key{row.Round, row.Code} }) {
+		for run := range report.Runs(rows, func(row partnerRow) key { return key{row.Round, row.Code} }) {
 			var names []string
-			for _, row := range partners {
+			for _, row := range run {
 				if row.Partner != nil {
 					names = append(names, *row.Partner)
 				}
 			}
-			m := partners[0]
+			m := run[0]
 			meeting := table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, nil}
 			if names != nil {
 				meeting = table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, strings.Join(names, " ")}
@@ -71,8 +71,8 @@ var JointList = report.Report{
 	}),
 }
 
-// partnerRow is a partner who took part in a meeting, nil for a meeting without one;
-// those of one meeting come one after the other.
+// partnerRow is a meeting with a partner who took part. Partner is nil if there was none.
+// The rows of a meeting follow one another.
 type partnerRow struct {
 	Round   string  `col:"round"`
 	Code    string  `col:"code"`
@@ -84,10 +84,10 @@ type partnerRow struct {
 
 // JointLeft lists the boroughs that have not met in a round.
 var JointLeft = report.Report{
-	Name:  "joint-left",
-	Title: "Boroughs left",
-	Short: "List the boroughs that are still to meet in a round",
-	Of:    report.CentralFile,
+	Name:     "joint-left",
+	Title:    "Boroughs left",
+	Short:    "List the boroughs that are still to meet in a round",
+	FileKind: report.CentralFile,
 	Long: `left lists the boroughs of the register without a joint engagement meeting in the
 round, and when each last had one in any other.`,
 	Example: "borough meeting left second --db central.db",
@@ -98,24 +98,24 @@ round, and when each last had one in any other.`,
 		{Key: "cluster", Title: "Cluster", Kind: table.Code},
 		{Key: "last", Title: "Last met", Kind: table.Date},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []roundBoroughRow) (left []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []roundBoroughRow) (remaining []table.Row, err error) {
 		for _, b := range rows {
 			if b.Met == nil {
-				left = append(left, table.Row{b.Code, b.Borough, b.Cluster, b.Last})
+				remaining = append(remaining, table.Row{b.Code, b.Borough, b.Cluster, b.Last})
 			}
 		}
-		a.Note("Of %d boroughs %d done, %d left.", len(rows), len(rows)-len(left), len(left))
-		return left, nil
+		a.Note("Of %d boroughs %d done, %d left.", len(rows), len(rows)-len(remaining), len(remaining))
+		return remaining, nil
 	}),
 }
 
-// roundBoroughRow is a borough and the day of its meeting in a round.
+// roundBoroughRow is a borough with the date of its meeting in a round.
 type roundBoroughRow struct {
 	Code    string  `col:"code"`
 	Borough string  `col:"borough"`
 	Cluster string  `col:"cluster"`
-	Last    any     `col:"last"` // the day it met in another round
-	Met     *string `col:"met"`  // nil where it is still to meet
+	Last    any     `col:"last"` // the date of its last meeting in another round
+	Met     *string `col:"met"`  // nil if it has not met yet
 }
 
 var jointReports = []report.Report{JointRounds, JointList, JointLeft}

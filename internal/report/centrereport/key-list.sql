@@ -1,5 +1,5 @@
--- The keys that boroughs sign their returns with, and how many returns that are
--- held each signed.
+-- The keys that boroughs sign their returns with, and the number of returns in this file
+-- that each key signed.
 SELECT k.borough AS code, b.name AS borough, k.fingerprint, k.added_on, k.ended_on, k.reason,
   (SELECT COUNT(*) FROM received r WHERE r.key_id = k.id) AS returns
 FROM borough_keys k JOIN boroughs b ON b.code = k.borough

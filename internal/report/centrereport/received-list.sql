@@ -1,4 +1,4 @@
--- Every version of a return that is held.
+-- All versions of returns in this file.
 SELECT r.borough AS code, b.name AS borough, r.month, r.version, r.filed_at, r.received_at,
   CASE WHEN r.key_id IS NULL THEN 'no' ELSE 'yes' END AS signed, r.sha256
 FROM received r JOIN boroughs b ON b.code = r.borough

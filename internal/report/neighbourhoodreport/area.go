@@ -1,10 +1,10 @@
-// Package neighbourhoodreport declares the reports on teams and their staff, on panels
-// and the key individual networks, and on their work with the public.
+// Package neighbourhoodreport declares the reports on the teams and their staff, on panels,
+// on the key individual networks, and on the teams' events with the public.
 package neighbourhoodreport
 
 import "slices"
 
-// Reports are all the reports of the area.
+// Reports lists all reports of this package.
 var Reports = slices.Concat(
 	teamReports,
 	panelReports,

@@ -1,7 +1,8 @@
--- Who compared-contacts.sql counts, by group and ref. It reads no answer: what is published of
--- their answers is held against what was published before by who they are alone
--- (R14, R19).
-WITH places AS (          -- the wards in scope, with the teams that work them that day
+-- Lists the refs of the people that compared-contacts.sql counts, by group. The
+-- program compares them with the people counted in earlier publications, so
+-- that nobody's answer can be worked out from the differences (R14, R19). The
+-- query reads no answers.
+WITH places AS (          -- the selected wards, with the teams that work them on the day
   SELECT w.id AS ward_id, o.team_id,
     CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
   FROM wards w
@@ -9,11 +10,11 @@ WITH places AS (          -- the wards in scope, with the teams that work them t
     SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
     WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
   WHERE (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
-), known AS (             -- contacts in the wards' networks that day
+), known AS (             -- the contacts in the wards' networks on the day
   SELECT pl.grp, n.contact_id AS id, n.kind, n.part_id
   FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
   WHERE n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
-), counted AS (           -- each in every group of theirs once
+), counted AS (           -- each person once in each of their groups
   SELECT id, grp FROM known GROUP BY id, grp
 )
 SELECT c.grp, t.ref

@@ -1,10 +1,10 @@
--- The contacts of the networks on a day, counted by group and by what they
--- answered: a line for each answer, as it was given, and for each year of age.
--- What a contact says is no answer: base is how many of the group say something of the kind,
--- and a part of a ward has its title.
--- everyone is how many the group has, whatever they answered. Only counts leave this
--- query.
-WITH places AS (          -- the wards in scope, with the teams that work them that day
+-- Counts the contacts who are in the networks on a day, by group and by their
+-- answers: a line for each answer and for each year of age. There is also a
+-- line for each kind of contact and each part of a ward, which are recorded and
+-- not answered. For these, base is the number of people in the group with such
+-- a record. everyone is the size of the group, including people who answered
+-- nothing. The query returns only counts.
+WITH places AS (          -- the selected wards, with the teams that work them on the day
   SELECT w.id AS ward_id, o.team_id,
     CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
   FROM wards w
@@ -12,13 +12,13 @@ WITH places AS (          -- the wards in scope, with the teams that work them t
     SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
     WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
   WHERE (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
-), known AS (             -- contacts in the wards' networks that day
+), known AS (             -- the contacts in the wards' networks on the day
   SELECT pl.grp, n.contact_id AS id, n.kind, n.part_id
   FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
   WHERE n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
-), counted AS (           -- each in every group of theirs once
+), counted AS (           -- each person once in each of their groups
   SELECT id, grp FROM known GROUP BY id, grp
-), given AS (             -- of each person's answers the last on or before the day, counted
+), given AS (             -- counts of each person's latest answers up to the day
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = 'contact' AND a.person_id = c.id
   WHERE a.answered_on <= @on AND NOT EXISTS (
@@ -26,22 +26,22 @@ WITH places AS (          -- the wards in scope, with the teams that work them t
     WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
-), born AS (              -- dates of birth, as they answered
+), born AS (              -- the dates of birth that people stated
   SELECT grp, code AS born_on, people FROM given
   WHERE strand = 'age' AND code NOT IN (SELECT code FROM categories WHERE stated = 0)
-), ages AS (              -- by year of age
+), ages AS (              -- counts by age in years
   SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
       - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people
   FROM born
   GROUP BY 1, 2
-), groups_there AS (      -- those with nobody too
+), groups_there AS (      -- including the groups with nobody
   SELECT p.grp, COUNT(c.id) AS everyone
   FROM (SELECT grp FROM places GROUP BY grp) p LEFT JOIN counted c ON c.grp = p.grp
   GROUP BY p.grp
-), parts AS (             -- of the wards
+), parts AS (             -- the parts of all wards, with their titles
   SELECT p.id, p.ward_id, w.code || '/' || p.code AS code, p.name || ', ' || w.name AS title
   FROM ward_parts p JOIN wards w ON w.id = p.ward_id
-), part_lines AS (        -- every part in scope, and those out of it that somebody is from
+), part_lines AS (        -- every part of the selected wards, and any other part that somebody is from
   SELECT pl.grp, parts.code, parts.title FROM places pl JOIN parts ON parts.ward_id = pl.ward_id
   UNION
   SELECT s.grp, parts.code, parts.title FROM known s JOIN parts ON parts.id = s.part_id
@@ -49,7 +49,7 @@ WITH places AS (          -- the wards in scope, with the teams that work them t
   SELECT grp, 'kind' AS strand, kind AS code, id FROM known
   UNION ALL
   SELECT k.grp, 'part', parts.code, k.id FROM known k JOIN parts ON parts.id = k.part_id
-), bases AS (             -- once each, whatever the number of their lines
+), bases AS (             -- each person once, even if they are in several lines
   SELECT grp, strand, COUNT(DISTINCT id) AS base FROM noted GROUP BY grp, strand
 ), noted_lines AS (
   SELECT grp, strand, code, COUNT(DISTINCT id) AS people FROM noted GROUP BY grp, strand, code
@@ -68,7 +68,8 @@ WITH places AS (          -- the wards in scope, with the teams that work them t
   LEFT JOIN noted_lines n ON n.grp = p.grp AND n.strand = 'part' AND n.code = p.code
   LEFT JOIN bases b ON b.grp = p.grp AND b.strand = 'part'
 )
-SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code, COALESCE(l.title, '') AS title,
+SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code,
+  COALESCE(l.title, '') AS title,
   COALESCE(l.age, 0) AS age, l.base, COALESCE(l.people, 0) AS people
 FROM groups_there g LEFT JOIN lines l ON l.grp = g.grp
 ORDER BY g.grp, l.strand NULLS FIRST, l.code NULLS FIRST, l.age NULLS FIRST;

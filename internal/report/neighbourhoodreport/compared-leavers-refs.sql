@@ -1,7 +1,8 @@
--- Who compared-leavers.sql counts, by group and ref. It reads no answer: what is published of
--- their answers is held against what was published before by who they are alone
--- (R14, R19).
-WITH counted AS (         -- each leaving of the period, by rank
+-- Lists the refs of the people that compared-leavers.sql counts, by group. The
+-- program compares them with the people counted in earlier publications, so
+-- that nobody's answer can be worked out from the differences (R14, R19). The
+-- query reads no answers.
+WITH counted AS (         -- each time that somebody left in the period, by rank
   SELECT p.staff_id AS id, p.rank AS grp, p.id AS posting_id, p.left_reason
   FROM postings p JOIN teams t ON t.id = p.team_id
   WHERE p.left_reason IS NOT NULL AND p.until_on BETWEEN @from AND @to

@@ -1,16 +1,16 @@
--- The staff who left in a period, counted by group and by what they
--- answered: a line for each answer, as it was given, and for each year of age.
--- The reason is no answer: base is how many of the group gave one.
--- everyone is how many the group has, whatever they answered. Only counts leave this
--- query.
-WITH counted AS (         -- each leaving of the period, by rank
+-- Counts the staff who left in a period, by group and by their answers: a line
+-- for each answer and for each year of age. There is also a line for each
+-- reason for leaving, which is recorded and not answered. For reasons, base is
+-- the size of the group. everyone is the size of the group, including people
+-- who answered nothing. The query returns only counts.
+WITH counted AS (         -- each time that somebody left in the period, by rank
   SELECT p.staff_id AS id, p.rank AS grp, p.id AS posting_id, p.left_reason
   FROM postings p JOIN teams t ON t.id = p.team_id
   WHERE p.left_reason IS NOT NULL AND p.until_on BETWEEN @from AND @to
     AND (@team IS NULL OR t.code = @team)
     AND (@ward IS NULL OR EXISTS (
       SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
-), given AS (             -- of each person's answers the last on or before the day, counted
+), given AS (             -- counts of each person's latest answers up to the day
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = 'staff' AND a.person_id = c.id
   WHERE a.answered_on <= @on AND NOT EXISTS (
@@ -18,10 +18,10 @@ WITH counted AS (         -- each leaving of the period, by rank
     WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
-), born AS (              -- dates of birth, as they answered
+), born AS (              -- the dates of birth that people stated
   SELECT grp, code AS born_on, people FROM given
   WHERE strand = 'age' AND code NOT IN (SELECT code FROM categories WHERE stated = 0)
-), ages AS (              -- by year of age
+), ages AS (              -- counts by age in years
   SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
       - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people
   FROM born
@@ -38,7 +38,8 @@ WITH counted AS (         -- each leaving of the period, by rank
   FROM counted c JOIN groups_there g ON g.grp = c.grp
   GROUP BY c.grp, c.left_reason, g.everyone
 )
-SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code, COALESCE(l.title, '') AS title,
+SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code,
+  COALESCE(l.title, '') AS title,
   COALESCE(l.age, 0) AS age, l.base, COALESCE(l.people, 0) AS people
 FROM groups_there g LEFT JOIN lines l ON l.grp = g.grp
 ORDER BY g.grp, l.strand NULLS FIRST, l.code NULLS FIRST, l.age NULLS FIRST;

@@ -1,7 +1,8 @@
--- Who compared-panels.sql counts, by group and ref. It reads no answer: what is published of
--- their answers is held against what was published before by who they are alone
--- (R14, R19).
-WITH places AS (          -- the wards in scope, with the teams that work them that day
+-- Lists the refs of the people that compared-panels.sql counts, by group. The
+-- program compares them with the people counted in earlier publications, so
+-- that nobody's answer can be worked out from the differences (R14, R19). The
+-- query reads no answers.
+WITH places AS (          -- the selected wards, with the teams that work them on the day
   SELECT w.id AS ward_id, o.team_id,
     CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
   FROM wards w
@@ -9,13 +10,13 @@ WITH places AS (          -- the wards in scope, with the teams that work them t
     SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
     WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
   WHERE (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
-), seated AS (            -- seats held that day on panels not dissolved
+), seated AS (            -- the seats held on the day on panels that are not dissolved
   SELECT pl.grp, se.member_id AS id, se.id AS seat_id, se.link, se.tenure, se.part_id
   FROM seats se JOIN panels p ON p.id = se.panel_id JOIN places pl ON pl.team_id = p.team_id
   WHERE se.from_on <= @on AND (se.ended_on IS NULL OR se.ended_on >= @on)
     AND (p.dissolved_on IS NULL OR p.dissolved_on >= @on)
     AND ((@seat IS NULL AND se.seat <> 'police') OR @seat IN ('all', se.seat))
-), counted AS (           -- each in every group of theirs once
+), counted AS (           -- each person once in each of their groups
   SELECT id, grp FROM seated GROUP BY id, grp
 )
 SELECT c.grp, t.ref

@@ -1,7 +1,8 @@
--- Who compared-staff.sql counts, by group and ref. It reads no answer: what is published of
--- their answers is held against what was published before by who they are alone
--- (R14, R19).
-WITH counted AS (         -- by rank
+-- Lists the refs of the people that compared-staff.sql counts, by group. The
+-- program compares them with the people counted in earlier publications, so
+-- that nobody's answer can be worked out from the differences (R14, R19). The
+-- query reads no answers.
+WITH counted AS (         -- the staff posted on the day, by rank
   SELECT p.staff_id AS id, p.rank AS grp
   FROM postings p JOIN teams t ON t.id = p.team_id
   WHERE p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)

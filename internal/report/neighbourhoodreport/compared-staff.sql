@@ -1,15 +1,14 @@
--- The staff on strength on a day, counted by group and by what they
--- answered: a line for each answer, as it was given, and for each year of age.
--- everyone is how many the group has, whatever they answered. Only counts leave this
--- query.
-WITH counted AS (         -- by rank
+-- Counts the staff who are posted on a day, by group and by their answers: a
+-- line for each answer and for each year of age. everyone is the size of the
+-- group, including people who answered nothing. The query returns only counts.
+WITH counted AS (         -- the staff posted on the day, by rank
   SELECT p.staff_id AS id, p.rank AS grp
   FROM postings p JOIN teams t ON t.id = p.team_id
   WHERE p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
     AND (@team IS NULL OR t.code = @team)
     AND (@ward IS NULL OR EXISTS (
       SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE tw.team_id = t.id AND w.code = @ward))
-), given AS (             -- of each person's answers the last on or before the day, counted
+), given AS (             -- counts of each person's latest answers up to the day
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = 'staff' AND a.person_id = c.id
   WHERE a.answered_on <= @on AND NOT EXISTS (
@@ -17,10 +16,10 @@ WITH counted AS (         -- by rank
     WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
-), born AS (              -- dates of birth, as they answered
+), born AS (              -- the dates of birth that people stated
   SELECT grp, code AS born_on, people FROM given
   WHERE strand = 'age' AND code NOT IN (SELECT code FROM categories WHERE stated = 0)
-), ages AS (              -- by year of age
+), ages AS (              -- counts by age in years
   SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
       - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people
   FROM born
@@ -33,7 +32,8 @@ WITH counted AS (         -- by rank
   UNION ALL
   SELECT grp, 'age', '', '', age, NULL, people FROM ages
 )
-SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code, COALESCE(l.title, '') AS title,
+SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code,
+  COALESCE(l.title, '') AS title,
   COALESCE(l.age, 0) AS age, l.base, COALESCE(l.people, 0) AS people
 FROM groups_there g LEFT JOIN lines l ON l.grp = g.grp
 ORDER BY g.grp, l.strand NULLS FIRST, l.code NULLS FIRST, l.age NULLS FIRST;

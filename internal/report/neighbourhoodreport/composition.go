@@ -12,8 +12,8 @@ import (
 	"borough/internal/table"
 )
 
-// Composition sets the people on panels, or the contacts of the networks, beside
-// the people who live there (001 paras 33, 70-72).
+// Composition compares the people on panels, or the contacts of the networks, with the
+// people who live there (001 paras 33, 70-72).
 var Composition = report.Report{
 	Name: "composition", Title: "Composition of panels and networks",
 	Short: "Compare panels or KIN contacts with the people who live here, and see who is missing",
@@ -45,16 +45,16 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(peoplereport.Diversity.Columns),
 		table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Queries: report.ComparedQueries("panels", "contacts"),
-	Fixed:   map[string]any{"from": nil, "to": nil},
-	Compose: report.Comparing(deriveComposition),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Queries:     report.ComparisonQueries("panels", "contacts"),
+	FixedParams: map[string]any{"from": nil, "to": nil},
+	Compose:     report.ComposeComparison(deriveComposition),
+	Publish:     &report.Publishing{},
+	Groups:      true,
 }
 
 var compositionReports = []report.Report{Composition, Progress}
 
-// The parameters that say whom a composition counts, and by what.
+// The parameters that select whom a composition counts, and by which strand.
 var (
 	populationParam = report.Param{
 		Name: "of", Kind: report.Text, Usage: "count `WHOM`: panels or contacts",
@@ -70,30 +70,32 @@ var (
 	}
 )
 
-// What is recorded of a seat and of a contact, and counted beside the strands.
+// The characteristics that are recorded with a seat or a contact. Composition counts them in
+// addition to the strands.
 var (
 	seatCharacteristics    = []string{"link", "tenure", "part", "voice"}
 	contactCharacteristics = []string{"kind", "part"}
 )
 
-// deriveComposition returns the lines of the counts, and marks those with nobody.
+// deriveComposition returns a row for each line of the comparison, and marks the lines with
+// nobody in them.
 func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	wanted, err := readComposition(args, c)
+	strands, err := readComposition(args, c)
 	if err != nil {
 		return nil, err
 	}
-	report.HideGroups(c, args)
-	report.ExplainShares(c, args, wanted)
-	if slices.ContainsFunc(wanted, func(s string) bool { return !slices.Contains(compare.Strands, s) }) {
-		args.Explain("Somebody can be in several lines of what a seat or a contact says: once in each, " +
+	report.HideGroupColumn(c, args)
+	report.AddShareNotes(c, args, strands)
+	if slices.ContainsFunc(strands, func(s string) bool { return !slices.Contains(compare.Strands, s) }) {
+		args.AddPublicNote("Somebody can be in several lines of what a seat or a contact says: once in each, " +
 			"and once in the base. Voices are of everybody.")
 	}
 	dropEmptyGroups(c, args)
 	onlyMissing := args.Get("missing") == "true"
 	var lines []compare.Line
 	var rows []table.Row
-	for _, line := range c.ListLines(wanted) {
-		mark := missingMark(countIn(c, line.Group, line.Category))
+	for _, line := range c.AllLines(strands) {
+		mark := missingMark(countCategory(c, line.Group, line.Category))
 		if mark != "" || !onlyMissing {
 			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), mark))
 		}
@@ -102,17 +104,17 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 	return rows, nil
 }
 
-// categoryCount is how many people of a group are in a category, as a share of those
-// who stated an answer, and how many stated none.
+// categoryCount is the number of people of a group in a category. The base is the number of
+// people in the group who stated an answer, and share is count divided by base.
 type categoryCount struct {
 	count           int64
 	share           any // nil where the base is 0
 	base, notStated int64
 }
 
-// missingMark returns "yes" where nobody is in the category, "unknown" where nobody
-// answered, and "" where somebody is in it. A group with no people at all is missing
-// from every category.
+// missingMark returns "" if somebody is in the category, "unknown" if the group has people
+// but none of them answered, and "yes" otherwise. So a group without people is missing from
+// every category.
 func missingMark(c categoryCount) string {
 	switch {
 	case c.count > 0:
@@ -123,8 +125,8 @@ func missingMark(c categoryCount) string {
 	return "yes"
 }
 
-// dropEmptyGroups removes the groups with nobody, and names them in a note. It does
-// nothing when --by is not given.
+// dropEmptyGroups removes the groups without people from the comparison and names them in a
+// note. It does nothing if --by is not given.
 func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 	by := args.Get("by")
 	if by == "" {
@@ -137,15 +139,15 @@ func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 		}
 		return c.Everyone[group] == 0
 	})
-	args.Explain("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.",
+	args.AddPublicNote("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.",
 		by)
 	if empty != nil {
 		args.Note("Nobody at all in: %s.", report.ShortList(empty))
 	}
 }
 
-// Progress compares the composition of panels or networks with that of an earlier
-// day: the report that members asked to have in 12 months' time (001 A 2).
+// Progress compares the composition of panels or networks with that of an earlier day.
+// Members asked for this comparison after 12 months (001 A 2).
 var Progress = report.Report{
 	Name: "progress", Title: "Progress in the composition of panels and networks",
 	Short: "Compare the composition of panels or networks with that of an earlier day",
@@ -172,61 +174,63 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Queries: report.ComparedQueries("panels", "contacts"),
-	Fixed:   map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
-	Compose: report.ComparingSince(deriveProgress),
-	Groups:  true,
+	Queries:     report.ComparisonQueries("panels", "contacts"),
+	FixedParams: map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Compose:     report.ComposeComparisonSince(deriveProgress),
+	Groups:      true,
 	Notes: []string{
 		"A share is of the base, those who stated an answer; change is in points. " +
 			"Where a base is small, a point or two can be one person.",
 	},
 }
 
-// deriveProgress returns a line for each category, with its counts on both days.
-func deriveProgress(args *report.Args, now, then *compare.Comparison) ([]table.Row, error) {
-	wanted, err := readComposition(args, now)
+// deriveProgress returns a row for each category, with its counts on both days.
+func deriveProgress(args *report.Args, current, earlier *compare.Comparison) ([]table.Row, error) {
+	strands, err := readComposition(args, current)
 	if err != nil {
 		return nil, err
 	}
 	var lines []table.Row
-	for _, strand := range wanted {
-		for _, category := range now.Lines("all", strand) {
-			before, after := countIn(then, "all", category), countIn(now, "all", category)
+	for _, strand := range strands {
+		for _, category := range current.CategoriesIn("all", strand) {
+			earlierCount, currentCount := countCategory(earlier, "all", category),
+				countCategory(current, "all", category)
 			lines = append(lines, table.Row{category.Strand, category.Code, category.Title,
-				before.count, before.share, before.base, before.notStated,
-				after.count, after.share, after.base, after.notStated,
-				compare.Points(after.share, before.share)})
+				earlierCount.count, earlierCount.share, earlierCount.base, earlierCount.notStated,
+				currentCount.count, currentCount.share, currentCount.base, currentCount.notStated,
+				compare.Points(currentCount.share, earlierCount.share)})
 		}
 	}
 	return lines, nil
 }
 
-// countIn returns the count of a category in a group of the comparison.
-func countIn(c *compare.Comparison, group string, category compare.Category) categoryCount {
-	count, base := c.Of(group).Count(category), c.Base(group, category.Strand)
+// countCategory returns the count of a category in a group of the comparison.
+func countCategory(c *compare.Comparison, group string, category compare.Category) categoryCount {
+	count, base := c.PeopleIn(group).Count(category), c.Base(group, category.Strand)
 	return categoryCount{count, compare.Share(count, base), base, c.Everyone[group] - base}
 }
 
-// readComposition gives the comparison the categories of seats and contacts, and returns
-// the characteristics that --strand asks for: all of them when it is not given. --seat with --of contacts is an
-// *Invalid.
-func readComposition(args *report.Args, c *compare.Comparison) (wanted []string, err error) {
-	recorded := slices.Concat(compare.Strands, seatCharacteristics)
+// readComposition adds the categories of seats and contacts to the comparison, and returns
+// the strands and recorded characteristics to show: the one that --strand names, or all if
+// it is not given. Using --seat together with --of contacts is an *Invalid.
+func readComposition(args *report.Args, c *compare.Comparison) (strands []string, err error) {
+	available := slices.Concat(compare.Strands, seatCharacteristics)
 	if args.Get("of") == "contacts" {
 		if args.Get("seat") != "" {
-			return nil, record.Wrong("--seat goes with --of panels: contacts have no seat")
+			return nil, record.Invalidf("--seat goes with --of panels: contacts have no seat")
 		}
-		recorded = slices.Concat(compare.Strands, contactCharacteristics)
+		available = slices.Concat(compare.Strands, contactCharacteristics)
 	}
-	wanted = report.WantedStrands(args, recorded)
-	if wanted == nil {
-		args.Explain("Nothing is kept of that about %s: they have %s.", args.Get("of"), strings.Join(recorded, ", "))
+	strands = report.WantedStrands(args, available)
+	if strands == nil {
+		args.AddPublicNote("Nothing is kept of that about %s: they have %s.", args.Get("of"),
+			strings.Join(available, ", "))
 	}
 	for _, list := range []record.Codes{record.Links, record.Tenures, record.Voices, record.ContactKinds} {
 		for _, item := range list.Items {
-			category := compare.Category{Strand: list.What, Code: item.Code, Title: item.Title}
-			c.Categories[list.What] = append(c.Categories[list.What], category)
+			category := compare.Category{Strand: list.Noun, Code: item.Code, Title: item.Title}
+			c.Categories[list.Noun] = append(c.Categories[list.Noun], category)
 		}
 	}
-	return wanted, nil
+	return strands, nil
 }

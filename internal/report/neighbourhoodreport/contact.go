@@ -10,9 +10,9 @@ import (
 	"borough/internal/table"
 )
 
-// Contact is the kind of a parameter that names a contact of a network; the SQL has
-// their ref as @contact, or NULL.
-const Contact report.Kind = "contact"
+// Contact is the kind of a parameter that names a contact of a network. The parameter
+// @contact of the SQL is the contact's ref, or NULL if none was given.
+const Contact report.ParamKind = "contact"
 
 // ContactList lists the contacts of the networks.
 var ContactList = report.Report{
@@ -35,7 +35,7 @@ var ContactList = report.Report{
 	},
 }
 
-// ContactsDue names the contacts who are to be interviewed.
+// ContactsDue lists the contacts who are due an interview.
 var ContactsDue = report.Report{
 	Name: "kin-due", Title: "KIN contacts due",
 	Short: "List the contacts who are due an interview; exit 7 when there are any",
@@ -57,7 +57,7 @@ the most overdue first. It exits 7 when it lists any.`,
 		var lines []table.Row
 		for _, row := range rows {
 			due := row.Since.AddDays(a.Settings.ContactDays)
-			daysLeft := int64(asAt(a).DaysUntil(due))
+			daysLeft := int64(reportDay(a).DaysUntil(due))
 			lines = append(lines, table.Row{row.Contact, row.Name, row.Ward, row.LastInterview, string(due), daysLeft})
 		}
 		a.Note("An interview is good for %d days (contact-days). Days below zero are overdue.", a.Settings.ContactDays)
@@ -66,7 +66,7 @@ the most overdue first. It exits 7 when it lists any.`,
 }
 
 // contactDueRow is a row of kin-due.sql. Since is the day of the last interview, or the
-// contact's first day where there was none.
+// contact's first day in the network if there was none.
 type contactDueRow struct {
 	Contact       any         `col:"contact"`
 	Name          any         `col:"name"`
@@ -75,14 +75,14 @@ type contactDueRow struct {
 	Since         record.Date `col:"since"`
 }
 
-// asAt returns the day that the report is about.
-func asAt(a *report.Args) record.Date { return record.Date(a.Get("on")) }
+// reportDay returns the day that the report is about.
+func reportDay(a *report.Args) record.Date { return record.Date(a.Get("on")) }
 
 var contactArg = report.Param{
-	Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Needed: true,
+	Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Required: true,
 }
 
-// ContactCard shows one contact's particulars.
+// ContactCard shows the particulars of one contact.
 var ContactCard = report.Report{
 	Name: "kin-card", Title: "Particulars", Short: "Show one KIN contact: particulars, networks and interviews",
 	Long: `show prints all that is kept about one contact, but for their equality answers,
@@ -96,11 +96,11 @@ and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card:  true,
-	Under: []*report.Report{&ContactSpells, &ContactInterviews},
+	Card:       true,
+	Subreports: []*report.Report{&ContactSpells, &ContactInterviews},
 }
 
-// ContactSpells lists one contact's times in the wards' networks.
+// ContactSpells lists the times that one contact was in the wards' networks.
 var ContactSpells = report.Report{
 	Name: "kin-spells", Title: "In the networks",
 	Short:   "Show one contact's times in the wards' networks",
@@ -124,7 +124,8 @@ var ContactInterviews = report.Report{
 	Columns: []table.Column{{Key: "date", Title: "Date", Kind: table.Date}},
 }
 
-// ContactCounts counts the contacts of the networks, and who was interviewed lately.
+// ContactCounts counts the contacts of the networks, and how many of them were interviewed
+// lately.
 var ContactCounts = report.Report{
 	Name: "kin", Title: "Key individual networks", Short: "Count the networks' contacts, and who was interviewed",
 	Long: `kin counts the contacts of the wards' key individual networks (KIN),
@@ -142,7 +143,7 @@ their line too. borough kin due names those to interview.`,
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "contacts", Title: "Contacts", Kind: table.Count, Sum: true},
 		{Key: "interviewed", Title: "Interviewed", Kind: table.Count, Sum: true},
-		{Key: "share", Title: "Share", Kind: table.Share, Of: "interviewed", Base: "contacts"},
+		{Key: "share", Title: "Share", Kind: table.Share, ComputedFrom: "interviewed", Base: "contacts"},
 		{Key: "longer_ago", Title: "Longer ago", Kind: table.Count, Sum: true},
 		{Key: "never", Title: "Never", Kind: table.Count, Sum: true},
 	},
@@ -155,33 +156,34 @@ their line too. borough kin due names those to interview.`,
 			"Interviewed: in the last %d days (contact-days).", everybody, a.Settings.ContactDays)
 		by := a.Get("by")
 		if by == "ward-kind" {
-			a.Hide("title")
+			a.HideColumn("title")
 		} else {
-			a.Hide("kind")
-			a.Hide("what")
+			a.HideColumn("kind")
+			a.HideColumn("what")
 		}
 		counts := addUpContacts(by, rows[:last])
 		a.DeclareOverlap("contacts", everybody, "contacts", len(counts))
 		var lines []table.Row
-		var without []string
-		for n, c := range counts {
-			a.DeclareSum(report.FigureAt(n, "contacts"),
-				report.FigureAt(n, "interviewed"), report.FigureAt(n, "longer_ago"), report.FigureAt(n, "never"))
+		var wardsWithout []string
+		for i, c := range counts {
+			a.DeclareSum(report.FigureAt(i, "contacts"),
+				report.FigureAt(i, "interviewed"), report.FigureAt(i, "longer_ago"), report.FigureAt(i, "never"))
 			if c.contacts == 0 && by == "ward" {
-				without = append(without, c.code)
+				wardsWithout = append(wardsWithout, c.code)
 			}
-			lines = append(lines, table.Row{c.code, c.title, report.OrNull(c.kind), contactKindTitle(c.kind),
+			lines = append(lines, table.Row{c.code, c.title, report.NullableCell(c.kind), contactKindTitle(c.kind),
 				c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
 		}
-		if without != nil {
-			a.Note("Without a network: %s.", report.ShortList(without))
+		if wardsWithout != nil {
+			a.Note("Without a network: %s.", report.ShortList(wardsWithout))
 		}
 		return lines, nil
 	}),
 }
 
-// contactCountRow is a row of kin.sql: the contacts of one kind in a ward, all of them
-// in the last row, which has no ward. Kind is nil for a ward without contacts.
+// contactCountRow is a row of kin.sql: the counts of the contacts of one kind in a ward.
+// Kind is nil for a ward without contacts. The last row has no ward and counts each contact
+// once.
 type contactCountRow struct {
 	Ward        *string `col:"ward"`
 	Name        *string `col:"name"`
@@ -199,8 +201,8 @@ type contactCount struct {
 	contacts, interviewed, longerAgo, never int64
 }
 
-// addUpContacts adds the rows up by ward, kind or both. Every kind has a line, and so
-// has every ward.
+// addUpContacts adds up the rows by ward, kind or both. Every ward and every kind has a
+// line, even if it has no contacts.
 func addUpContacts(by string, rows []contactCountRow) []*contactCount {
 	var counts []*contactCount
 	byKey := map[string]*contactCount{}
@@ -235,7 +237,7 @@ func addUpContacts(by string, rows []contactCountRow) []*contactCount {
 	return counts
 }
 
-// contactKindTitle returns the title of the kind, and "" for nil.
+// contactKindTitle returns the title of the kind, or "" if kind is nil.
 func contactKindTitle(kind *string) string {
 	if kind == nil {
 		return ""

@@ -1,10 +1,11 @@
--- The teams that work on @on, and what of them the rules of the seven stages
--- are asked of, up to that day: their wards, every step of their cycles, the
--- last engagement in one of their wards, and the priorities that their panels
--- set since the last cycle started. Where a team is and what is missing is
--- worked out from them by the rules themselves. With @ward those that work it;
--- with @team that one, even once it is closed. A team's events and priorities are
--- found from the team, never among all there were: hence the joins in order.
+-- Lists the teams that work on @on with the facts that the rules on the seven
+-- stages need, up to that day: a team's wards, the steps of its cycles, the
+-- latest engagement in one of its wards, and the priorities that its panels set
+-- since the last cycle started. The program applies the rules to these facts to
+-- find a team's stage and what is missing. @ward limits the list to the teams
+-- of that ward. @team selects one team, even if it is closed. CROSS JOIN fixes
+-- the order of the joins, so that events and priorities are looked up by team
+-- and not all read.
 WITH working AS MATERIALIZED (
   SELECT t.id, t.code, t.name, t.from_on, t.closed_on,
     (SELECT MAX(c.from_on) FROM cycles c WHERE c.team_id = t.id AND c.from_on <= @on) AS cycle_on
@@ -19,7 +20,8 @@ WITH working AS MATERIALIZED (
   FROM working k CROSS JOIN team_wards tw CROSS JOIN engagements e
   WHERE tw.team_id = k.id AND e.ward_id = tw.ward_id AND e.held_on BETWEEN k.cycle_on AND @on
 ), facts AS (
-  SELECT k.id, 1 AS place, 'team' AS fact, k.id AS nth, 0 AS cycle, '' AS what, 0 AS stage, k.from_on AS day, k.closed_on AS other, '' AS text
+  SELECT k.id, 1 AS place, 'team' AS fact, k.id AS nth, 0 AS cycle, '' AS what, 0 AS stage, k.from_on AS day,
+    k.closed_on AS other, '' AS text
   FROM working k
   UNION ALL
   SELECT k.id, 2, 'ward', 0, 0, w.code, 0, '', '', ''
@@ -33,7 +35,8 @@ WITH working AS MATERIALIZED (
   FROM events v
   WHERE v.back = 1
   UNION ALL
-  SELECT k.id, 5, 'priority', y.id, 0, y.ref, CASE WHEN y.outcome = 'dropped' THEN 1 ELSE 0 END, m.held_on, COALESCE(y.closed_on, ''),
+  SELECT k.id, 5, 'priority', y.id, 0, y.ref, CASE WHEN y.outcome = 'dropped' THEN 1 ELSE 0 END, m.held_on,
+    COALESCE(y.closed_on, ''),
     COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), '')
   FROM working k CROSS JOIN panels p CROSS JOIN priorities y CROSS JOIN meetings m
   WHERE p.team_id = k.id AND y.panel_id = p.id AND m.id = y.meeting_id AND m.held_on BETWEEN k.cycle_on AND @on

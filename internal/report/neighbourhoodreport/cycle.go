@@ -10,39 +10,41 @@ import (
 	"borough/internal/table"
 )
 
-// What the list of cycles says of a team that is at none of the seven stages.
+// The states of a team that is at none of the seven stages.
 const (
 	betweenCycles = "between"
 	noCycle       = "none"
 )
 
-// cycleStates are the seven stages, and the states of a team that is at none of them.
-var cycleStates = record.Codes{What: "stage", Items: append(slices.Clone(record.CycleStages.Items),
+// cycleStates lists the seven stages, followed by the states of a team that is at none of
+// them.
+var cycleStates = record.Codes{Noun: "stage", Items: append(slices.Clone(record.CycleStages.Items),
 	record.Item{Code: betweenCycles, Title: "Between two cycles"}, record.Item{Code: noCycle, Title: "No cycle yet"})}
 
-// cycleRow is a row of cycle-list.sql. What the columns after Fact hold depends on the
-// fact: team, ward, step, event or priority.
+// cycleRow is a row of cycle-list.sql: one fact about a team. Fact is team, ward, step,
+// event or priority, and the meaning of the columns after it depends on the fact.
 type cycleRow struct {
 	Team  string       `col:"team"`
 	Name  string       `col:"name"`
 	Fact  string       `col:"fact"`
-	Cycle int64        `col:"cycle"` // the id of the cycle of a step
+	Cycle int64        `col:"cycle"` // the id of the cycle that a step belongs to
 	What  string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
-	Stage int          `col:"stage"` // a step's stage; 1 for a priority that was dropped
+	Stage int          `col:"stage"` // the number of a step's stage; for a priority, 1 if it was dropped
 	Day   record.Date  `col:"day"`
-	Other *record.Date `col:"other"` // the day on which a team or a priority was closed
+	Other *record.Date `col:"other"` // the day on which the team or the priority was closed
 	Text  string       `col:"text"`  // a step's evidence, or the day of a priority's first action
 }
 
-// teamCycle is a team with its cycles, and the facts that the rules on stages need.
+// teamCycle is a team with its cycles and the facts that the rules on stages need. The
+// embedded Cycle is the latest one.
 type teamCycle struct {
 	record.CycleFacts
 	name   string
 	cycles []record.Cycle
 }
 
-// readTeamCycles gathers the rows of each team, so that the rules themselves can say
-// what is missing.
+// readTeamCycles groups the rows by team, so that the rules can be applied to each team's
+// facts.
 func readTeamCycles(rows []cycleRow) []*teamCycle {
 	var teams []*teamCycle
 	for team := range report.Runs(rows, func(row cycleRow) string { return row.Team }) {
@@ -55,7 +57,8 @@ func readTeamCycles(rows []cycleRow) []*teamCycle {
 	return teams
 }
 
-// addFact adds a row of the team's. The row of the team itself comes first.
+// addFact adds the fact of one row to the team. The row that describes the team itself must
+// come first.
 func (t *teamCycle) addFact(row cycleRow) {
 	var closed record.Date
 	if row.Other != nil {
@@ -75,24 +78,24 @@ func (t *teamCycle) addFact(row cycleRow) {
 			Change: row.What, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
 		t.Cycle = *last
 	case "event":
-		t.Engaged = record.CycleEngagement{Ref: row.What, On: row.Day}
+		t.LatestEngagement = record.CycleEngagement{Ref: row.What, On: row.Day}
 	case "priority":
 		t.Priorities = append(t.Priorities, record.CyclePriority{
 			Ref: row.What, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
 	}
 }
 
-// row returns the team's row of cycleColumns.
+// row returns the team's row of the table with cycleColumns.
 func (t *teamCycle) row(a *report.Args) table.Row {
 	state, entered := t.state()
-	missing := t.Missing(asAt(a))
+	missing := t.MissingEvidence(reportDay(a))
 	if !t.IsRunning() {
 		missing = "a cycle to start"
 	}
 	var since, days, cycle any
 	revisits := int64(0)
 	if entered != "" {
-		since, days, cycle = string(entered), int64(entered.DaysUntil(asAt(a))), int64(len(t.cycles))
+		since, days, cycle = string(entered), int64(entered.DaysUntil(reportDay(a))), int64(len(t.cycles))
 		for _, s := range t.Steps {
 			if s.Change == "revisited" {
 				revisits++
@@ -113,7 +116,7 @@ var cycleColumns = []table.Column{
 	{Key: "revisits", Title: "Revisits", Kind: table.Count, Spare: 2},
 }
 
-// CycleList lists where the teams are in the seven stages.
+// CycleList lists the stage that each team is at.
 var CycleList = report.Report{
 	Name: "cycle-list", Title: "Teams by stage",
 	Short: "List the stage each team is at, for how long, and what is missing to go on",
@@ -125,8 +128,8 @@ stage of this one was revisited.`,
 	Params: []report.Param{report.AsAtParam, booksreport.WardParam,
 		{Name: "stage", Kind: report.Text, Usage: "only those at this `STAGE`", Choices: cycleStates.Codes()},
 		{Name: "stalled", Kind: report.Flag, Usage: "only those longer at their stage than the setting stage-days"}},
-	Columns: cycleColumns,
-	Fixed:   map[string]any{"team": nil},
+	Columns:     cycleColumns,
+	FixedParams: map[string]any{"team": nil},
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		stage, onlyStalled := a.Get("stage"), a.Get("stalled") == "true"
 		var lines []table.Row
@@ -148,11 +151,11 @@ var CycleCard = report.Report{
 step of its cycles with its day, how many days the stage took, and the document shown or
 the reason it was revisited. The formats that hold one table only (csv, tsv and jsonl,
 and any with --fields) have the stage.`,
-	Example: "borough cycle show lark-rise",
-	Params:  []report.Param{TeamArg, report.AsAtParam},
-	Columns: cycleColumns,
-	File:    "cycle-list",
-	Fixed:   map[string]any{"ward": nil},
+	Example:     "borough cycle show lark-rise",
+	Params:      []report.Param{TeamArg, report.AsAtParam},
+	Columns:     cycleColumns,
+	SQLName:     "cycle-list",
+	FixedParams: map[string]any{"ward": nil},
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, t := range readTeamCycles(rows) {
@@ -160,8 +163,8 @@ and any with --fields) have the stage.`,
 		}
 		return lines, nil
 	}),
-	Card:  true,
-	Under: []*report.Report{&CycleSteps},
+	Card:       true,
+	Subreports: []*report.Report{&CycleSteps},
 }
 
 // CycleSteps lists every step of one team's cycles.
@@ -180,18 +183,18 @@ var CycleSteps = report.Report{
 	Derive: report.DeriveEach(func(a *report.Args, step cycleStepRow) table.Row {
 		var days any
 		if step.Change != "finished" {
-			until := asAt(a)
+			end := reportDay(a)
 			if step.Next != nil {
-				until = *step.Next
+				end = *step.Next
 			}
-			days = int64(step.Date.DaysUntil(until))
+			days = int64(step.Date.DaysUntil(end))
 		}
 		return table.Row{step.Cycle, record.StageAt(step.Stage), step.Change, string(step.Date), days, step.Evidence}
 	}),
 }
 
-// cycleStepRow is a row of cycle-steps.sql. Next is the day of the next step in the same
-// cycle.
+// cycleStepRow is a row of cycle-steps.sql. Next is the day of the next step of the same
+// cycle, or nil if there is none.
 type cycleStepRow struct {
 	Cycle    any          `col:"cycle"`
 	Stage    int          `col:"stage"`
@@ -221,41 +224,42 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		{Key: "stalled", Title: "Stalled", Kind: table.Count, Sum: true},
 		{Key: "done", Title: "Done", Kind: table.Count},
 	},
-	File:  "cycle-list",
-	Fixed: map[string]any{"team": nil, "ward": nil},
+	SQLName:     "cycle-list",
+	FixedParams: map[string]any{"team": nil, "ward": nil},
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
-		on, since := asAt(a), record.Date(a.Get("since"))
+		day, since := reportDay(a), record.Date(a.Get("since"))
 		if since == "" {
-			since = on.AddYears(-1).AddDays(1)
+			since = day.AddYears(-1).AddDays(1)
 		}
 		teams := readTeamCycles(rows)
 		var lines []table.Row
 		for _, state := range cycleStates.Items {
-			lines = append(lines, countAtState(a, state, since, teams))
+			lines = append(lines, stateRow(a, state, since, teams))
 		}
 		a.Note("Shares are of all the teams: %d. "+
 			"A team has stalled that is at a stage for more than %d days, the setting stage-days.",
 			len(teams), a.Settings.StageDays)
 		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.",
-			record.Period{From: since, To: on})
+			record.Period{From: since, To: day})
 		return lines, nil
 	}),
 	Variants: report.ListVariant(&CycleList),
 }
 
-// countAtState returns the line of one of cycleStates. What is not a stage cannot stall
-// and is never done.
-func countAtState(a *report.Args, state record.Item, since record.Date, teams []*teamCycle) table.Row {
+// stateRow returns the row of one of cycleStates: how many teams are in this state, and how
+// often teams completed it since the day since. Only stages can be stalled or completed, so
+// the row has no such counts for other states.
+func stateRow(a *report.Args, state record.Item, since record.Date, teams []*teamCycle) table.Row {
 	var count, stalled, done int64
 	var longest *int64
 	for _, t := range teams {
-		done += t.timesDone(state.Code, since)
+		done += t.timesCompleted(state.Code, since)
 		code, entered := t.state()
 		if code != state.Code {
 			continue
 		}
 		count++
-		if days := int64(entered.DaysUntil(asAt(a))); entered != "" && (longest == nil || days > *longest) {
+		if days := int64(entered.DaysUntil(reportDay(a))); entered != "" && (longest == nil || days > *longest) {
 			longest = &days
 		}
 		if t.isStalled(a) {
@@ -267,11 +271,11 @@ func countAtState(a *report.Args, state record.Item, since record.Date, teams []
 		stalledCell, doneCell = nil, nil
 	}
 	return table.Row{state.Code, state.Title, count, compare.Share(count, int64(len(teams))),
-		report.OrNull(longest), stalledCell, doneCell}
+		report.NullableCell(longest), stalledCell, doneCell}
 }
 
-// state returns the team's stage, betweenCycles or noCycle, and the day it began; ""
-// for a team that never had a cycle.
+// state returns the team's stage, betweenCycles or noCycle, and the day on which the team
+// entered it. The day is empty for a team that never had a cycle.
 func (t *teamCycle) state() (code string, since record.Date) {
 	switch {
 	case len(t.cycles) == 0:
@@ -282,15 +286,14 @@ func (t *teamCycle) state() (code string, since record.Date) {
 	return t.Stage(), t.LastStep().On
 }
 
-// isStalled reports whether the team is at its stage for more days than the setting
+// isStalled reports whether the team has been at its stage for more days than the setting
 // stage-days.
 func (t *teamCycle) isStalled(a *report.Args) bool {
 	return t.IsRunning() && string(t.LastStep().On) < a.Get("entered_on")
 }
 
-// timesDone returns how often the team went on from the stage, on the day since or
-// later.
-func (t *teamCycle) timesDone(stage string, since record.Date) (times int64) {
+// timesCompleted returns how often the team completed the stage on the day since or later.
+func (t *teamCycle) timesCompleted(stage string, since record.Date) (times int64) {
 	for _, c := range t.cycles {
 		for i, s := range c.Steps {
 			wentOn := i > 0 && (s.Change == "advanced" || s.Change == "finished")

@@ -1,9 +1,11 @@
--- The panels that last met, or began, before @met_on.
+-- Lists the panels that last met before @met_on, or began before it and have
+-- not met.
 WITH panels_there AS (
   SELECT t.code, t.name, p.from_on,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on
   FROM panels p JOIN teams t ON t.id = p.team_id
-  WHERE p.from_on <= @on AND (p.dissolved_on IS NULL OR p.dissolved_on >= @on) AND (t.closed_on IS NULL OR t.closed_on >= @on)
+  WHERE p.from_on <= @on AND (p.dissolved_on IS NULL OR p.dissolved_on >= @on)
+    AND (t.closed_on IS NULL OR t.closed_on >= @on)
 )
 SELECT p.code AS ref, p.name,
   CASE WHEN p.last_on IS NULL THEN 'forming' WHEN p.last_on >= @dormant_on THEN 'in-place' ELSE 'dormant' END AS state,

@@ -1,4 +1,4 @@
--- The open priorities that are for review by @warn_on, by team.
+-- Lists the open priorities whose review is due by @warn_on, by team.
 WITH priorities_open AS (
   SELECT p.ref, t.name, p.theme,
     COALESCE((SELECT r.next_on FROM priority_reviews r

@@ -1,4 +1,4 @@
--- The teams that are at their stage since before @entered_on.
+-- Lists the teams that entered their current stage before @entered_on.
 WITH steps_taken AS (
   SELECT t.code, t.name, s.stage, s.change, s.entered_on,
     ROW_NUMBER() OVER (PARTITION BY t.id ORDER BY c.from_on DESC, s.id DESC) AS back

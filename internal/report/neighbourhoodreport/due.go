@@ -2,6 +2,6 @@ package neighbourhoodreport
 
 import "borough/internal/report"
 
-// DueKinds are what is due of teams and their panels, in the order in which they are
-// counted.
+// DueKinds lists the kinds of due things about teams and panels, in the order in which they
+// are counted.
 var DueKinds = []report.DueKind{dueMeeting, dueReview, dueStage}

@@ -8,19 +8,20 @@ import (
 )
 
 var dueMeeting = report.DueKind{
-	Code: "meeting", Asks: "panel is to meet", Places: "Panels due to meet",
-	Query: report.DueOf("due-meeting", func(a *report.Args, row dueMeetingRow) report.Due {
+	Code: "meeting", CalendarText: "panel is to meet", PlacesTitle: "Panels due to meet",
+	Query: report.DuePerRow("due-meeting", func(a *report.Args, row dueMeetingRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
-			What:  row.what(),
+			What:  row.description(),
 			Since: row.Since,
 			On:    row.Since.AddDays(a.Settings.MeetingDays),
 		}
 	}),
 }
 
-// dueMeetingRow is a panel that last met on the day, or began on it and has not met.
+// dueMeetingRow is a panel that last met on the day Since, or that began on that day and
+// has not met.
 type dueMeetingRow struct {
 	Ref   string      `col:"ref"`
 	Name  string      `col:"name"`
@@ -28,7 +29,8 @@ type dueMeetingRow struct {
 	Since record.Date `col:"since"`
 }
 
-func (row dueMeetingRow) what() string {
+// description says how long the panel has not met, as a line of the report on what is due.
+func (row dueMeetingRow) description() string {
 	switch row.State {
 	case "forming":
 		return fmt.Sprintf("the panel is forming since %s and has not met", row.Since)

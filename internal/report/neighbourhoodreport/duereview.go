@@ -9,17 +9,18 @@ import (
 )
 
 var dueReview = report.DueKind{
-	Code: "review", Asks: "priority is for review", Places: "Priorities due for review",
-	Query: report.DueOf("due-review", func(a *report.Args, row dueReviewRow) report.Due {
+	Code: "review", CalendarText: "priority is for review", PlacesTitle: "Priorities due for review",
+	Query: report.DuePerRow("due-review", func(a *report.Args, row dueReviewRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
-			What:  fmt.Sprintf("priority %s %s", row.Theme, booksreport.ForReview(a, row.Review)),
+			What:  fmt.Sprintf("priority %s %s", row.Theme, booksreport.ReviewText(a, row.Review)),
 			Since: row.Review, On: row.Review,
 		}
 	}),
 }
 
+// dueReviewRow is an open priority whose review is due.
 type dueReviewRow struct {
 	Ref    string      `col:"ref"`
 	Name   string      `col:"name"`

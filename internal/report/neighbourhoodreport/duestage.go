@@ -8,8 +8,9 @@ import (
 )
 
 var dueStage = report.DueKind{
-	Code: "stage", Asks: "team is to go on to its next stage", Places: "Teams due to go on to their next stage",
-	Query: report.DueOf("due-stage", func(a *report.Args, row dueStageRow) report.Due {
+	Code: "stage", CalendarText: "team is to go on to its next stage",
+	PlacesTitle: "Teams due to go on to their next stage",
+	Query: report.DuePerRow("due-stage", func(a *report.Args, row dueStageRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
@@ -19,6 +20,7 @@ var dueStage = report.DueKind{
 	}),
 }
 
+// dueStageRow is a team that has been at its stage for too long.
 type dueStageRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`

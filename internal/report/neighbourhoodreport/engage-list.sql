@@ -1,6 +1,7 @@
--- The events with the public from @from to @to: a row for each code of their
--- lists, or one where there is none.
-SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title, m.what, m.code
+-- Lists the events with the public from @from to @to: a row for each code of
+-- their lists, or one row for an event with empty lists.
+SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title,
+  m.what, m.code
 FROM engagements e
 LEFT JOIN wards w ON w.id = e.ward_id
 LEFT JOIN engagement_marks m ON m.engagement_id = e.id

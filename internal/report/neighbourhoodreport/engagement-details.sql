@@ -1,6 +1,7 @@
--- What is kept of the events with the public from @from to @to, with @ward those
--- of that one and with @kind those of a kind: a row for each venue, crime, partner, community, format and
--- language, with its events, who came and in how many wards it was.
+-- Counts the events with the public from @from to @to by the details recorded
+-- of them: a row for each venue, crime, partner, community, format and
+-- language, with its events, the people who attended, and the number of wards.
+-- @ward and @kind limit the count to events in that ward and of that kind.
 WITH held AS (
   SELECT e.id, e.ward_id, e.attended, e.venue, e.crime
   FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id

@@ -1,7 +1,7 @@
--- Events with the public from @from to @to by under-heard group and ward, with
--- @ward those of that one: an event that reached two is in both, one that
--- reached none in a row without a group. A ward is there without events too, and
--- what was for the whole borough has no ward.
+-- Counts the events with the public from @from to @to by under-heard group and
+-- ward. An event that reached two groups is in two rows, and one that reached
+-- no group is in a row without a group. A ward without events has a row. An
+-- event for the whole borough has no ward. @ward limits the count to that ward.
 WITH held AS (
   SELECT e.id, e.ward_id, e.attended
   FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id

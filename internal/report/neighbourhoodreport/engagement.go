@@ -1,4 +1,4 @@
-// The commands call an engagement an event with the public.
+// An engagement is an event with the public; the commands call it an event.
 
 package neighbourhoodreport
 
@@ -44,16 +44,16 @@ var EngagementList = report.Report{
 // EngagementCard shows one event with the public.
 var EngagementCard = report.Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
-	Example: "borough engage show E00001",
-	Params:  []report.Param{eventArg},
-	Columns: engagementColumns,
-	Derive:  report.Derive(deriveEvents),
-	Card:    true,
-	Under:   []*report.Report{&RaisedAt},
+	Example:    "borough engage show E00001",
+	Params:     []report.Param{eventArg},
+	Columns:    engagementColumns,
+	Derive:     report.Derive(deriveEvents),
+	Card:       true,
+	Subreports: []*report.Report{&EventRaisedIssues},
 }
 
-// eventRow is a row of engage-list.sql and engage-card.sql: one code of one of an
-// event's lists. Both are nil for an event without any.
+// eventRow is a row of engage-list.sql and engage-card.sql: an event with one code of one
+// of its lists. List and Code are nil for an event with empty lists.
 type eventRow struct {
 	Engagement string  `col:"engagement"`
 	Date       any     `col:"date"`
@@ -67,8 +67,8 @@ type eventRow struct {
 	Code       *string `col:"code"`
 }
 
-// deriveEvents returns a row for each event, with the codes of each of its lists side
-// by side.
+// deriveEvents returns one row for each event, with the codes of each list joined by
+// spaces.
 func deriveEvents(_ *report.Args, rows []eventRow) ([]table.Row, error) {
 	var lines []table.Row
 	for event := range report.Runs(rows, func(row eventRow) string { return row.Engagement }) {
@@ -98,7 +98,7 @@ var engagementPeriod = report.Param{
 }
 
 // EngagementGroups counts the events that reached each under-heard group, and names the
-// wards where none did.
+// wards where no event reached it.
 var EngagementGroups = report.Report{
 	Name: "engagement-groups", Title: "Under-heard groups reached",
 	Short:   "Say which under-heard groups were reached",
@@ -110,73 +110,74 @@ var EngagementGroups = report.Report{
 		{Key: "events", Title: "Events", Kind: table.Count, Use: table.Things},
 		{Key: "share", Title: "Share", Kind: table.Share, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
-		{Key: "per_event", Title: "Per event", Kind: table.Average, Of: "attended", Base: "events"},
+		{Key: "per_event", Title: "Per event", Kind: table.Average, ComputedFrom: "attended", Base: "events"},
 		{Key: "wards", Title: "Wards", Kind: table.Count, Use: table.Things},
 		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
 	},
 	Publish: &report.Publishing{},
 	Derive: report.Derive(func(a *report.Args, rows []groupRow) ([]table.Row, error) {
-		var held int64
+		var totalEvents int64
 		var wards []string
 		for _, row := range rows {
-			held = row.Held
+			totalEvents = row.TotalEvents
 			if row.Ward != nil && !slices.Contains(wards, *row.Ward) {
 				wards = append(wards, *row.Ward)
 			}
 		}
 		var lines []table.Row
 		for _, group := range record.UnderHeardGroups.Items {
-			lines = append(lines, groupLine(group, held, wards, rows))
+			lines = append(lines, groupLine(group, totalEvents, wards, rows))
 		}
-		lines = append(lines, noGroupLine(held, rows))
-		a.Explain("Shares are of all the events: %d. One that reached two groups is in both lines. "+
-			"The groups are those of 004 C1.", held)
+		lines = append(lines, noGroupLine(totalEvents, rows))
+		a.AddPublicNote("Shares are of all the events: %d. One that reached two groups is in both lines. "+
+			"The groups are those of 004 C1.", totalEvents)
 		return lines, nil
 	}),
 }
 
-// groupRow is a row of engagement-groups.sql: the events in a ward, or for the whole
-// borough where Ward is nil, that reached a group, or none where Group is nil. Held is
-// how many events there were in all.
+// groupRow is a row of engagement-groups.sql: the events in a ward that reached a group.
+// Ward is nil for events for the whole borough, and Group is nil for events that reached no
+// group. TotalEvents is the number of all events.
 type groupRow struct {
-	Ward     *string `col:"ward"`
-	Group    *string `col:"group"`
-	Events   int64   `col:"events"`
-	Attended int64   `col:"attended"`
-	Held     int64   `col:"held"`
+	Ward        *string `col:"ward"`
+	Group       *string `col:"group"`
+	Events      int64   `col:"events"`
+	Attended    int64   `col:"attended"`
+	TotalEvents int64   `col:"held"`
 }
 
-// groupLine returns the line of one group: its events, and the wards that had none.
-func groupLine(group record.Item, held int64, wards []string, rows []groupRow) table.Row {
+// groupLine returns the row of one group: its events, and the wards where no event reached
+// it.
+func groupLine(group record.Item, totalEvents int64, wards []string, rows []groupRow) table.Row {
 	var events, attended int64
-	without := slices.Clone(wards)
+	wardsWithout := slices.Clone(wards)
 	for _, row := range rows {
 		if row.Group == nil || *row.Group != group.Code || row.Events == 0 {
 			continue
 		}
 		events, attended = events+row.Events, attended+row.Attended
 		if row.Ward != nil {
-			without = slices.DeleteFunc(without, func(ward string) bool { return ward == *row.Ward })
+			wardsWithout = slices.DeleteFunc(wardsWithout, func(ward string) bool { return ward == *row.Ward })
 		}
 	}
-	return table.Row{group.Code, group.Title, events, compare.Share(events, held), attended,
+	return table.Row{group.Code, group.Title, events, compare.Share(events, totalEvents), attended,
 		compare.Ratio(attended, events),
-		int64(len(wards) - len(without)), strings.Join(without, " ")}
+		int64(len(wards) - len(wardsWithout)), strings.Join(wardsWithout, " ")}
 }
 
-// noGroupLine returns the line of the events that reached no group.
-func noGroupLine(held int64, rows []groupRow) table.Row {
+// noGroupLine returns the row of the events that reached no group.
+func noGroupLine(totalEvents int64, rows []groupRow) table.Row {
 	var events, attended int64
 	for _, row := range rows {
 		if row.Group == nil {
 			events, attended = events+row.Events, attended+row.Attended
 		}
 	}
-	return table.Row{"none", "None of these", events, compare.Share(events, held), attended,
+	return table.Row{"none", "None of these", events, compare.Share(events, totalEvents), attended,
 		compare.Ratio(attended, events), nil, nil}
 }
 
-// EngagementCounts counts the events with the public, and marks the wards with few.
+// EngagementCounts counts the events with the public, and marks the wards with too few.
 var EngagementCounts = report.Report{
 	Name: "engagement", Title: "Engagement",
 	Short: "Count events with the public, and mark the wards with few",
@@ -202,7 +203,7 @@ format and language.`,
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
-		{Key: "per_event", Title: "Per event", Kind: table.Average, Of: "attended", Base: "events"},
+		{Key: "per_event", Title: "Per event", Kind: table.Average, ComputedFrom: "attended", Base: "events"},
 		{Key: "per_month", Title: "Per month", Kind: table.Average, Use: table.Things},
 		{Key: "level", Title: "Level", Kind: table.Code},
 	},
@@ -211,19 +212,19 @@ format and language.`,
 	Derive: report.Derive(func(a *report.Args, rows []engagementRow) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
-			a.Hide("kind")
-			a.Hide("what")
-			a.Hide("per_month")
-			a.Hide("level")
+			a.HideColumn("kind")
+			a.HideColumn("what")
+			a.HideColumn("per_month")
+			a.HideColumn("level")
 			return engagementByKind(rows), nil
 		case "ward":
-			a.Hide("kind")
-			a.Hide("what")
+			a.HideColumn("kind")
+			a.HideColumn("what")
 			return engagementByWard(a, rows), nil
 		}
-		a.Hide("title")
-		a.Hide("per_month")
-		a.Hide("level")
+		a.HideColumn("title")
+		a.HideColumn("per_month")
+		a.HideColumn("level")
 		var lines []table.Row
 		for _, row := range rows {
 			ward, name := row.place()
@@ -237,14 +238,15 @@ format and language.`,
 		return lines, nil
 	}),
 	Variants: []report.Variant{
-		{Flag: "groups", Usage: "which under-heard groups were reached, and where not", Into: &EngagementGroups},
+		{Flag: "groups", Usage: "which under-heard groups were reached, and where not",
+			Replacement: &EngagementGroups},
 		{Flag: "details", Usage: "count by venue, crime, partner, community, format and language",
-			Into: &EngagementDetails},
+			Replacement: &EngagementDetails},
 	},
 }
 
-// engagementRow is a row of engagement.sql: the events of a kind in a ward, or for the
-// whole borough where Ward is nil. Kind is nil for a ward without events.
+// engagementRow is a row of engagement.sql: the events of a kind in a ward. Ward is nil for
+// events for the whole borough, and Kind is nil for a ward without events.
 type engagementRow struct {
 	Ward     *string `col:"ward"`
 	Name     *string `col:"name"`
@@ -253,8 +255,8 @@ type engagementRow struct {
 	Attended int64   `col:"attended"`
 }
 
-// engagementByKind adds the rows up by kind, in the order of their list. A kind that was
-// not held has no line.
+// engagementByKind adds up the rows by kind, in the order of record.EngagementKinds. A kind
+// without events has no line.
 func engagementByKind(rows []engagementRow) []table.Row {
 	events, attended := map[string]int64{}, map[string]int64{}
 	for _, row := range rows {
@@ -265,21 +267,22 @@ func engagementByKind(rows []engagementRow) []table.Row {
 	}
 	var lines []table.Row
 	for _, kind := range record.EngagementKinds.Items {
-		if n := events[kind.Code]; n > 0 {
-			came := attended[kind.Code]
-			lines = append(lines, table.Row{kind.Code, kind.Title, "", "", n, came, compare.Ratio(came, n), nil, nil})
+		if count := events[kind.Code]; count > 0 {
+			people := attended[kind.Code]
+			lines = append(lines, table.Row{kind.Code, kind.Title, "", "", count, people,
+				compare.Ratio(people, count), nil, nil})
 		}
 	}
 	return lines
 }
 
-// engagementByWard adds the rows up by ward, and marks each ward with fewer events than
-// the setting engagement-level asks for.
+// engagementByWard adds up the rows by ward, and marks each ward with fewer events than the
+// setting engagement-level requires.
 func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	months := monthsBegun(a)
-	wanted := int64(a.Settings.EngagementLevel) * months
+	required := int64(a.Settings.EngagementLevel) * months
 	if a.Get("ward") == "" {
-		rows = append(rows, engagementRow{}) // the borough has its line without events too
+		rows = append(rows, engagementRow{}) // so that the borough has a line even without events
 	}
 	var lines []table.Row
 	for ward := range report.Runs(rows, func(row engagementRow) string { code, _ := row.place(); return code }) {
@@ -294,19 +297,19 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 			perMonth = nil
 		case events == 0:
 			level = "none"
-		case events < wanted:
+		case events < required:
 			level = "below"
 		}
 		lines = append(lines, table.Row{code, name, "", "", events, attended,
 			compare.Ratio(attended, events), perMonth, level})
 	}
-	a.Explain("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. "+
+	a.AddPublicNote("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. "+
 		"A month that is not over counts whole, one that is to come not at all.",
-		a.Settings.EngagementLevel, wanted)
+		a.Settings.EngagementLevel, required)
 	return lines
 }
 
-// place returns the ward's code and name, or the borough's.
+// place returns the code and name of the ward, or of the borough if there is no ward.
 func (row engagementRow) place() (code, name string) {
 	if row.Ward == nil {
 		return "borough", "The whole borough"
@@ -314,30 +317,30 @@ func (row engagementRow) place() (code, name string) {
 	return *row.Ward, *row.Name
 }
 
-// monthsBegun returns how many months of the period have begun.
+// monthsBegun returns how many months of the period have begun by today.
 func monthsBegun(a *report.Args) int64 {
-	last := min(record.Date(a.Get("to")), record.Date(a.Get("today")))
-	return int64(len(record.Period{From: record.Date(a.Get("from")), To: last}.Months()))
+	lastDay := min(record.Date(a.Get("to")), record.Date(a.Get("today")))
+	return int64(len(record.Period{From: record.Date(a.Get("from")), To: lastDay}.Months()))
 }
 
 var engagementReports = []report.Report{EngagementCounts}
 
-// engagementDetail is something that is kept of an event, with the list of its codes.
-// Partners, communities and languages have none: they are in the borough's own words.
+// engagementDetail is a list recorded with an event, such as its venues, and the codes that
+// the list can have. Partners, communities and languages are free text and have no codes.
 type engagementDetail struct {
-	what  string
+	list  string
 	codes record.Codes
 }
 
-// engagementDetails are in the order of the flags of engage log (001 paras 38, 41, 42
-// and 60).
+// engagementDetails is in the order of the flags of engage log (001 paras 38, 41, 42 and
+// 60).
 var engagementDetails = []engagementDetail{
-	{"venue", record.Venues}, {"crime", record.Crimes}, {what: "partner"}, {what: "community"},
-	{"format", record.AccessibleFormats}, {what: "language"},
+	{"venue", record.Venues}, {"crime", record.Crimes}, {list: "partner"}, {list: "community"},
+	{"format", record.AccessibleFormats}, {list: "language"},
 }
 
-// EngagementDetails counts the events with the public by all else that is kept of
-// them: visits to victims by crime, surgeries by their venue, and so on.
+// EngagementDetails counts the events with the public by the other details recorded of
+// them, for example visits to victims by crime and surgeries by venue.
 var EngagementDetails = report.Report{
 	Name: "engagement-details", Title: "Engagement in detail",
 	Short:   "Count events by venue, crime, partner, community, format and language",
@@ -359,7 +362,7 @@ var EngagementDetails = report.Report{
 		var lines []table.Row
 		for _, detail := range engagementDetails {
 			for _, row := range rows {
-				if row.What == detail.what {
+				if row.What == detail.list {
 					lines = append(lines, table.Row{row.What, row.Code, detail.codes.Title(row.Code),
 						row.Events, row.Attended, compare.Ratio(row.Attended, row.Events), row.Wards})
 				}

@@ -1,2 +1,2 @@
--- One KIN contact's particulars.
+-- Shows the particulars of one KIN contact.
 SELECT ref, name, email, phone FROM contacts WHERE ref = @contact ORDER BY id;

@@ -1,5 +1,5 @@
--- The contacts of @on whose last interview, or first day in a network without
--- one, was before @interviewed_on.
+-- Lists the contacts of @on whose last interview was before @interviewed_on, or
+-- who joined a network before @interviewed_on and were never interviewed.
 WITH here AS (
   SELECT c.id, c.ref, c.name, w.code AS ward, s.from_on,
     (SELECT MAX(i.held_on) FROM contact_interviews i WHERE i.contact_id = c.id AND i.held_on <= @on) AS last_on

@@ -1,4 +1,4 @@
--- One contact's times in the wards' networks.
+-- Lists the times that one contact was in the wards' networks.
 SELECT w.code AS ward, p.code AS part, s.kind, s.from_on AS "from", s.ended_on AS "to", s.reason
 FROM contact_spells s
 JOIN contacts c ON c.id = s.contact_id

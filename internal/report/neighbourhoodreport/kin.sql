@@ -1,7 +1,8 @@
--- The contacts of the networks on @on by ward and kind: those interviewed since
--- @interviewed_on, those whose last interview was before it, and those never
--- interviewed; with @ward of that one. A ward with nobody has a row without a
--- kind. The last row counts everybody once.
+-- Counts the contacts of the networks on @on by ward and kind: those
+-- interviewed on or after @interviewed_on, those last interviewed before it,
+-- and those never interviewed. A ward without contacts has a row without a
+-- kind. The last row counts each contact once. @ward limits the count to that
+-- ward.
 WITH here AS (
   SELECT s.ward_id, s.kind, s.contact_id AS id,
     (SELECT MAX(i.held_on) FROM contact_interviews i WHERE i.contact_id = s.contact_id AND i.held_on <= @on) AS last_on

@@ -10,7 +10,7 @@ import (
 	"borough/internal/table"
 )
 
-// leaverRow is a row of leavers.sql.
+// leaverRow is a row of leavers.sql: a volunteer who left.
 type leaverRow struct {
 	Reason    *string     `col:"reason"`
 	Volunteer any         `col:"volunteer"`
@@ -19,11 +19,11 @@ type leaverRow struct {
 	LeftOn    record.Date `col:"left_on"`
 }
 
-// daysServed returns how many days the leaver had served.
+// daysServed returns the number of days from the start to the leaving.
 func (l leaverRow) daysServed() int64 { return int64(l.Started.DaysUntil(l.LeftOn)) }
 
-// serviceBand returns the index of the leaver's band of service: under 6 months, under
-// 1, 2 or 5 years, or longer.
+// serviceBand returns the index of the leaver's length of service in the columns of
+// Leavers: under 6 months, under 1 year, under 2 years, under 5 years, or longer.
 func (l leaverRow) serviceBand() int {
 	for band, months := range []int{6, 12, 24, 60} {
 		if l.LeftOn < l.Started.AddMonths(months) {
@@ -33,7 +33,7 @@ func (l leaverRow) serviceBand() int {
 	return 4
 }
 
-// LeaversList names those who left.
+// LeaversList lists the volunteers who left.
 var LeaversList = report.Report{
 	Name: "leavers-list", Title: "Leavers", Short: "Name those who left",
 	Example: "borough report leavers --period 2026 --list",
@@ -46,14 +46,14 @@ var LeaversList = report.Report{
 		{Key: "left_on", Title: "Left", Kind: table.Date},
 		{Key: "days_served", Title: "Days served", Kind: table.Count},
 	},
-	File: "leavers",
+	SQLName: "leavers",
 	Derive: report.DeriveEach(func(_ *report.Args, l leaverRow) table.Row {
-		return table.Row{report.OrNull(l.Reason), l.Volunteer, l.Name, string(l.Started), string(l.LeftOn),
+		return table.Row{report.NullableCell(l.Reason), l.Volunteer, l.Name, string(l.Started), string(l.LeftOn),
 			l.daysServed()}
 	}),
 }
 
-// Leavers counts those who left by reason and length of service.
+// Leavers counts the volunteers who left by reason and length of service.
 var Leavers = report.Report{
 	Name: "leavers", Title: "Leavers", Short: "Count who left, by reason and length of service",
 	Long: `leavers counts the volunteers who left in the period by why they left and how
@@ -89,10 +89,11 @@ by rank and by reason or what they had answered on a strand (--by).`,
 				continue
 			}
 			slices.Sort(days)
-			at := func(column string) table.CellRef { return report.FigureAt(len(lines), column) }
-			a.DeclareSum(at("left"),
-				at("under_6_months"), at("under_1_year"), at("under_2_years"), at("under_5_years"), at("longer"))
-			a.NameFigure(at("left"), "left "+reason.Code)
+			cell := func(column string) table.CellRef { return report.FigureAt(len(lines), column) }
+			a.DeclareSum(cell("left"),
+				cell("under_6_months"), cell("under_1_year"), cell("under_2_years"), cell("under_5_years"),
+				cell("longer"))
+			a.NameFigure(cell("left"), "left "+reason.Code)
 			lines = append(lines, table.Row{reason.Code, reason.Title, int64(len(days)),
 				bands[0], bands[1], bands[2], bands[3], bands[4], report.Median(days)})
 		}
@@ -101,7 +102,8 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	Notes:   []string{"Service is counted from the last start; a year is full on its anniversary."},
 	Publish: &report.Publishing{},
 	Variants: append(report.ListVariant(&LeaversList), report.Variant{
-		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers", Into: &LeaversStaff}),
+		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers",
+		Replacement: &LeaversStaff}),
 }
 
 var leaversReports = []report.Report{Leavers, LeaversList}
@@ -120,16 +122,16 @@ of the period, or of today when that is to come.`,
 	Params: []report.Param{report.PeriodParam, TeamParam, booksreport.WardParam,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
-	Columns: workforceColumns,
-	Queries: report.ComparedQueries("leavers"),
-	Fixed:   compare.Counting("leavers", "benchmark", "seat"),
-	Compose: report.Comparing(deriveLeaversStaff),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Columns:     workforceColumns,
+	Queries:     report.ComparisonQueries("leavers"),
+	FixedParams: compare.CountingParams("leavers", "benchmark", "seat"),
+	Compose:     report.ComposeComparison(deriveLeaversStaff),
+	Publish:     &report.Publishing{},
+	Groups:      true,
 }
 
-// deriveLeaversStaff returns the lines of the leavers by rank. A reason that nobody gave
-// has no line.
+// deriveLeaversStaff returns the rows of the staff who left, with a count for each rank. A
+// reason that nobody gave has no row.
 func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	by, base := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
@@ -151,11 +153,11 @@ func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, 
 }
 
 // reasonsGiven returns the reasons for leaving that somebody gave, in the order of
-// their list.
+// record.StaffLeaveReasons.
 func reasonsGiven(c *compare.Comparison) (given []compare.Category) {
 	for _, item := range record.StaffLeaveReasons.Items {
 		reason := compare.Category{Strand: "reason", Code: item.Code, Title: item.Title}
-		wasGiven := func(rank string) bool { return c.Of(rank).Count(reason) > 0 }
+		wasGiven := func(rank string) bool { return c.PeopleIn(rank).Count(reason) > 0 }
 		if slices.ContainsFunc(c.Groups, wasGiven) {
 			given = append(given, reason)
 		}

@@ -1,4 +1,4 @@
--- The meetings of panels by the end of @on, from @since when it is given.
+-- Lists the meetings of panels up to @on, from @since on if it is given.
 SELECT m.held_on AS date, t.code AS team, m.attended, m.apologies, m.minutes
 FROM meetings m
 JOIN panels p ON p.id = m.panel_id

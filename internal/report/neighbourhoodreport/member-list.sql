@@ -1,5 +1,6 @@
--- Who had a seat on a panel on @on, or with @ended whose seat had ended before:
--- a row for each of whom they speak for and what they need.
+-- Lists the members who have a seat on a panel on @on or, with @ended, those
+-- whose seat had ended before @on: a row for each combination of a group that
+-- they speak for and an access need.
 SELECT m.ref, m.name, t.code AS team, s.seat, c.from_on AS chair_since, s.link, w.code AS part, s.tenure,
   v.code AS voice, a.code AS access, s.from_on AS "from", s.ended_on AS "to"
 FROM seats s

@@ -1,5 +1,5 @@
--- One member's seats, oldest first: a row for each of whom they speak for and
--- what they need.
+-- Lists one member's seats, oldest first: a row for each combination of a group
+-- that they speak for and an access need.
 SELECT t.code AS team, s.seat, s.link, w.code AS part, s.tenure, v.code AS voice, a.code AS access,
   s.from_on AS "from", s.ended_on AS "to", s.reason
 FROM seats s

@@ -1,4 +1,5 @@
--- The panel that the team @panel has at the end of @on, or had last.
+-- Shows the panel that the team @panel has at the end of @on or, if it has none
+-- then, its last panel.
 WITH shown AS (
   SELECT p.id, t.code, t.name, p.from_on, CASE WHEN p.dissolved_on <= @on THEN p.dissolved_on END AS dissolved_on,
     CASE WHEN p.dissolved_on <= @on THEN p.reason END AS reason,
@@ -13,7 +14,8 @@ SELECT p.code AS team, p.name,
   CASE WHEN p.dissolved_on < @on THEN 'dissolved' WHEN p.last_on IS NULL THEN 'forming'
     WHEN p.last_on >= @dormant_on THEN 'in-place' ELSE 'dormant' END AS state,
   p.from_on AS "from", p.dissolved_on AS dissolved, p.reason,
-  (SELECT COUNT(*) FROM seats s WHERE s.panel_id = p.id AND s.from_on <= @on AND (s.ended_on IS NULL OR s.ended_on >= @on)) AS members,
+  (SELECT COUNT(*) FROM seats s WHERE s.panel_id = p.id AND s.from_on <= @on
+    AND (s.ended_on IS NULL OR s.ended_on >= @on)) AS members,
   (SELECT s.seat FROM chairs c JOIN seats s ON s.id = c.seat_id
     WHERE c.panel_id = p.id AND c.from_on <= @on AND (c.ended_on IS NULL OR c.ended_on >= @on)) AS chair,
   p.meetings, p.last_on AS last_meeting

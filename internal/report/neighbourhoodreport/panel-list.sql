@@ -1,5 +1,5 @@
--- The panels that had begun by @on, with how they stood at its end: those of the
--- state @state, or all but the dissolved.
+-- Lists the panels that had begun by @on, with their state at the end of that
+-- day. @state selects one state; without it, dissolved panels are left out.
 WITH begun AS (
   SELECT p.id, t.code, t.name, p.from_on, p.dissolved_on,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on
@@ -11,7 +11,8 @@ WITH begun AS (
 ), panels_on AS (
   SELECT b.*, CASE WHEN b.dissolved_on < @on THEN 'dissolved' WHEN b.last_on IS NULL THEN 'forming'
       WHEN b.last_on >= @dormant_on THEN 'in-place' ELSE 'dormant' END AS state,
-    (SELECT COUNT(*) FROM seats s WHERE s.panel_id = b.id AND s.from_on <= @on AND (s.ended_on IS NULL OR s.ended_on >= @on)) AS members,
+    (SELECT COUNT(*) FROM seats s WHERE s.panel_id = b.id AND s.from_on <= @on
+      AND (s.ended_on IS NULL OR s.ended_on >= @on)) AS members,
     (SELECT s.seat FROM chairs c JOIN seats s ON s.id = c.seat_id
       WHERE c.panel_id = b.id AND c.from_on <= @on AND (c.ended_on IS NULL OR c.ended_on >= @on)) AS chair
   FROM begun b

@@ -1,5 +1,5 @@
--- Who sits at the end of @on on the panel that the team @panel has then, or had
--- last: the chair first.
+-- Lists the members, at the end of @on, of the panel that the team @panel has
+-- then or, if it has none, of its last panel. The chair comes first.
 WITH shown AS (
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

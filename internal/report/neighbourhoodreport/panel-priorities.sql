@@ -1,5 +1,6 @@
--- The priorities open at the end of @on of the panel that the team @panel has
--- then, or had last, and when each is to be reviewed next.
+-- Lists the priorities, open at the end of @on, of the panel that the team
+-- @panel has then or, if it has none, of its last panel, each with its next
+-- review.
 WITH shown AS (
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on
@@ -7,7 +8,8 @@ WITH shown AS (
   LIMIT 1
 ), open AS (
   SELECT o.id, o.ref, o.theme, o.text, m.held_on, o.review_on,
-    (SELECT MAX(r.reviewed_on) FROM priority_reviews r WHERE r.priority_id = o.id AND r.reviewed_on <= @on) AS reviewed_on
+    (SELECT MAX(r.reviewed_on) FROM priority_reviews r WHERE r.priority_id = o.id
+      AND r.reviewed_on <= @on) AS reviewed_on
   FROM shown p
   JOIN priorities o ON o.panel_id = p.id AND (o.closed_on IS NULL OR o.closed_on > @on)
   JOIN meetings m ON m.id = o.meeting_id AND m.held_on <= @on

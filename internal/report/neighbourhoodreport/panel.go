@@ -27,8 +27,8 @@ var meetingReports = []report.Report{MeetingList}
 
 // panelArg is the argument that names a panel by its team.
 var panelArg = report.Param{
-	Name: "panel", Kind: booksreport.Team, Usage: "the panel, by its team: its code, its name or its ward",
-	Arg: true, Needed: true,
+	Name: "panel", Kind: booksreport.TeamKind, Usage: "the panel, by its team: its code, its name or its ward",
+	Arg: true, Required: true,
 }
 
 // PanelList lists the panels.
@@ -56,7 +56,7 @@ are asked for.`,
 		var lines []table.Row
 		for _, p := range rows {
 			lines = append(lines, table.Row{p.Team, p.Name, p.State, string(p.From), p.Members,
-				membersWanting(a, p.State, p.Members), p.Chair, report.OrNull(p.LastMeeting),
+				membersMissing(a, p.State, p.Members), p.Chair, report.NullableCell(p.LastMeeting),
 				nextMeeting(a, p.State, p.From, p.LastMeeting)})
 		}
 		a.Note("A panel should have %d members (panel-size) and meet every %d days (panel-meeting-days). "+
@@ -76,23 +76,24 @@ type panelRow struct {
 	LastMeeting *record.Date `col:"last_meeting"`
 }
 
-// membersWanting returns how many members a panel has fewer than the setting
-// panel-size, as a cell: nil for a panel that is dissolved.
-func membersWanting(a *report.Args, state string, members int64) any {
+// membersMissing returns how many members a panel has less than the setting panel-size, as
+// the value of a cell. It returns nil for a dissolved panel.
+func membersMissing(a *report.Args, state string, members int64) any {
 	if state == "dissolved" {
 		return nil
 	}
 	return max(0, int64(a.Settings.PanelSize)-members)
 }
 
-// nextMeeting returns the day by which a panel is to meet, as a cell: nil for a panel
-// that is dissolved. A panel that has not met yet counts from the day it began.
-func nextMeeting(a *report.Args, state string, began record.Date, last *record.Date) any {
+// nextMeeting returns the day by which a panel must meet next, as the value of a cell. It
+// returns nil for a dissolved panel. For a panel that has not met yet, the time runs from
+// the day it began.
+func nextMeeting(a *report.Args, state string, start record.Date, last *record.Date) any {
 	if state == "dissolved" {
 		return nil
 	}
 	if last == nil {
-		last = &began
+		last = &start
 	}
 	return string(last.AddDays(a.Settings.MeetingDays))
 }
@@ -104,9 +105,9 @@ var PanelCard = report.Report{
 	Long: `show prints the panel that the team has on the day, or had last. The formats that
 hold one table only (csv, tsv and jsonl, and any with --fields) have its
 particulars.`,
-	Example: "borough panel show lark-rise",
-	None:    "borough panel create begins one",
-	Params:  []report.Param{panelArg, report.AsAtParam},
+	Example:      "borough panel show lark-rise",
+	NotFoundHint: "borough panel create begins one",
+	Params:       []report.Param{panelArg, report.AsAtParam},
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -123,11 +124,11 @@ particulars.`,
 	},
 	Derive: report.DeriveEach(func(a *report.Args, p panelCardRow) table.Row {
 		return table.Row{p.Team, p.Name, p.State, string(p.From), p.Dissolved, p.Reason, p.Members,
-			membersWanting(a, p.State, p.Members), p.Chair, p.Meetings, report.OrNull(p.LastMeeting),
+			membersMissing(a, p.State, p.Members), p.Chair, p.Meetings, report.NullableCell(p.LastMeeting),
 			nextMeeting(a, p.State, p.From, p.LastMeeting)}
 	}),
-	Card:  true,
-	Under: []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
+	Card:       true,
+	Subreports: []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
 }
 
 // panelCardRow is a row of panel-card.sql.
@@ -144,7 +145,7 @@ type panelCardRow struct {
 	LastMeeting *record.Date `col:"last_meeting"`
 }
 
-// PanelMembers lists those who sit on one panel.
+// PanelMembers lists the members of one panel.
 var PanelMembers = report.Report{
 	Name: "panel-members", Title: "Members", Short: "Show who sits on one panel",
 	Example: "borough panel show lark-rise",
@@ -174,7 +175,7 @@ var PanelMeetings = report.Report{
 	},
 }
 
-// PanelPriorities lists the priorities of one panel that are open.
+// PanelPriorities lists the open priorities of one panel.
 var PanelPriorities = report.Report{
 	Name: "panel-priorities", Title: "Open priorities", Short: "Show one panel's open priorities",
 	Example: "borough panel show lark-rise",
@@ -193,8 +194,8 @@ var panelReports = []report.Report{PanelList, PanelCard, PanelMembers, PanelMeet
 var panelsParams = []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 	{Name: "since", Kind: report.Day, Usage: "count the meetings on this `DATE` or later; all of them when not given"}}
 
-// teamPanelRow is a row of panels.sql: a team, the state of its panel, and the panel's
-// meetings with who came.
+// teamPanelRow is a row of panels.sql: a team, the state of its panel, and the number and
+// attendance of the panel's meetings.
 type teamPanelRow struct {
 	Team        any     `col:"team"`
 	Name        any     `col:"name"`
@@ -206,7 +207,7 @@ type teamPanelRow struct {
 	Attended    int64   `col:"attended"`
 }
 
-// PanelsByTeam names the teams with the state of their panels.
+// PanelsByTeam lists the teams with the state of their panels.
 var PanelsByTeam = report.Report{
 	Name: "panels-list", Title: "Teams and their panels",
 	Short:   "Name the teams with the state of their panels",
@@ -222,15 +223,15 @@ var PanelsByTeam = report.Report{
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "per_meeting", Title: "Per meeting", Kind: table.Average},
 	},
-	File: "panels",
+	SQLName: "panels",
 	Derive: report.DeriveEach(func(_ *report.Args, t teamPanelRow) table.Row {
-		return table.Row{t.Team, t.Name, t.State, report.OrNull(t.Chair), t.LastMeeting, t.Meetings, t.Attended,
+		return table.Row{t.Team, t.Name, t.State, report.NullableCell(t.Chair), t.LastMeeting, t.Meetings, t.Attended,
 			compare.Ratio(t.Attended, t.Meetings)}
 	}),
 }
 
-// Panels counts the teams' panels by state, those that the community leads, and
-// their meetings (001 para 68).
+// Panels counts the teams' panels by state, the panels led by the community, and their
+// meetings (001 para 68).
 var Panels = report.Report{
 	Name: "panels", Title: "Panels",
 	Short: "Count the panels in place, those led by the community, and their meetings",
@@ -258,35 +259,36 @@ are per panel that met.`,
 		{Key: "panels_met", Title: "Panels that met", Kind: table.Count, Use: table.Things},
 		{Key: "per_panel", Title: "Meetings per panel", Kind: table.Average, Use: table.Things},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
-		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, Of: "attended", Base: "meetings"},
+		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, ComputedFrom: "attended",
+			Base: "meetings"},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamPanelRow) ([]table.Row, error) {
 		states := map[string]int64{}
-		var teams, led, inTime, meetings, met, attended int64
+		var teams, communityLed, inTime, meetings, panelsMet, attended int64
 		for _, t := range rows {
 			states[t.State]++
 			if t.State != "closed" {
 				teams++
 			}
 			if t.State == "in-place" && t.Chair != nil && *t.Chair == "community" {
-				led++
+				communityLed++
 			}
 			if t.State == "in-place" && t.InTime {
 				inTime++
 			}
 			if t.Meetings > 0 {
-				met++
+				panelsMet++
 			}
 			meetings, attended = meetings+t.Meetings, attended+t.Attended
 		}
 		inPlace := states["in-place"]
-		a.Explain("A panel is in place up to %d days after its last meeting (panel-dormant-days), "+
+		a.AddPublicNote("A panel is in place up to %d days after its last meeting (panel-dormant-days), "+
 			"and meets in time every %d days (panel-meeting-days).", a.Settings.DormantDays, a.Settings.MeetingDays)
 		return []table.Row{{
 			teams, inPlace, compare.Share(inPlace, teams),
-			led, compare.Share(led, inPlace), inTime, compare.Share(inTime, inPlace),
+			communityLed, compare.Share(communityLed, inPlace), inTime, compare.Share(inTime, inPlace),
 			teams - inPlace, states["forming"], states["dormant"], states["none"],
-			meetings, met, compare.Ratio(meetings, met), attended, compare.Ratio(attended, meetings),
+			meetings, panelsMet, compare.Ratio(meetings, panelsMet), attended, compare.Ratio(attended, meetings),
 		}}, nil
 	}),
 	Card:     true,

@@ -1,7 +1,7 @@
--- Every team that works at the end of @on, or that met in the time: the state of
--- its panel, its chair by the seat, and the meetings from @since to @on of every
--- panel it had. 'none' is a team without a panel, 'closed' one that works no
--- longer.
+-- Lists the teams that work at the end of @on or had a meeting from @since to
+-- @on: the state of the team's panel, the kind of seat that its chair has, and
+-- the meetings from @since to @on of all the team's panels. The state is 'none'
+-- for a team without a panel and 'closed' for a team that has closed.
 WITH places AS (
   SELECT t.id, t.code, t.name, CASE WHEN t.closed_on < @on THEN 1 ELSE 0 END AS closed
   FROM teams t

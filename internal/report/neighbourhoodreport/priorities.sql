@@ -1,5 +1,6 @@
--- How many wards hold a priority of each theme open at the end of @on, out of
--- those with a team that day. A ward that two teams work counts once.
+-- Counts, for each theme, the wards that have an open priority at the end of
+-- @on. base is the number of wards with a team on that day. A ward that two
+-- teams work counts once.
 WITH working AS (
   SELECT t.id, tw.ward_id
   FROM teams t JOIN team_wards tw ON tw.team_id = t.id

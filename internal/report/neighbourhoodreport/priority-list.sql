@@ -1,11 +1,13 @@
--- The priorities set by @on, as each stood at the end of that day: one that was
--- closed on it is closed. Bodies that acted together on a day are one action.
+-- Lists the priorities set by @on, with their state at the end of that day: a
+-- priority closed on @on is closed. Bodies that acted together on a day count
+-- as one action.
 SELECT p.ref AS priority, t.code AS team, p.theme, p.text, m.held_on AS "set",
   (SELECT COUNT(*) FROM (SELECT a.taken_on, a.text FROM priority_actions a
     WHERE a.priority_id = p.id AND a.taken_on <= @on GROUP BY a.taken_on, a.text) d) AS actions,
   (SELECT COUNT(*) FROM priority_reviews r WHERE r.priority_id = p.id AND r.reviewed_on <= @on) AS reviews,
   CASE WHEN p.closed_on <= @on THEN NULL ELSE COALESCE((SELECT r.next_on FROM priority_reviews r
-    WHERE r.priority_id = p.id AND r.reviewed_on <= @on ORDER BY r.reviewed_on DESC LIMIT 1), p.review_on) END AS next_review,
+    WHERE r.priority_id = p.id AND r.reviewed_on <= @on ORDER BY r.reviewed_on DESC LIMIT 1),
+      p.review_on) END AS next_review,
   CASE WHEN p.closed_on <= @on THEN 'closed' ELSE 'open' END AS state,
   CASE WHEN p.closed_on <= @on THEN p.closed_on END AS closed,
   CASE WHEN p.closed_on <= @on THEN p.outcome END AS outcome

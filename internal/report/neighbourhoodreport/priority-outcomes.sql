@@ -1,5 +1,5 @@
--- The priorities that were open on some day from @from to @to, both included, by
--- @by: theme or team. One closed after @to is still open.
+-- Lists the priorities that were open on some day from @from to @to, both
+-- included, by theme or team (@by). A priority closed after @to is open here.
 SELECT CASE WHEN @by = 'team' THEN t.code ELSE p.theme END AS line,
   CASE WHEN @by = 'team' THEN t.name END AS title, m.held_on AS "set",
   CASE WHEN p.closed_on <= @to THEN p.closed_on END AS closed,

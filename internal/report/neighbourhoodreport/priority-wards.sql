@@ -1,5 +1,6 @@
--- The wards that hold a priority open at the end of @on, with @theme of that
--- one, through each team that works them.
+-- Lists the wards with an open priority at the end of @on, a row for each
+-- priority of each team that works the ward. @theme limits the list to that
+-- theme.
 SELECT p.theme, w.code AS ward, w.name, t.code AS team, p.ref AS priority, m.held_on AS "set"
 FROM priorities p
 JOIN meetings m ON m.id = p.meeting_id

@@ -8,7 +8,8 @@ import (
 	"borough/internal/table"
 )
 
-// Priorities counts the wards that hold each theme (001 paras 82 and 83).
+// Priorities counts the wards that have an open priority of each theme (001 paras 82 and
+// 83).
 var Priorities = report.Report{
 	Name: "priorities", Title: "Priorities by theme",
 	Short: "Count the wards that hold each priority, and what came of them",
@@ -39,7 +40,7 @@ outcome.`,
 			lines = append(lines, table.Row{row.Theme, record.PriorityThemes.Title(row.Theme), row.Priorities,
 				row.Wards, row.Base, compare.Share(row.Wards, row.Base), shared})
 		}
-		a.Explain("Shared: held by %d %% of the wards with a team, or more (shared-priority): "+
+		a.AddPublicNote("Shared: held by %d %% of the wards with a team, or more (shared-priority): "+
 			"for the borough's consultative group.", a.Settings.SharedPriority)
 		return lines, nil
 	}),
@@ -48,13 +49,13 @@ outcome.`,
 	},
 	Publish: &report.Publishing{},
 	Variants: []report.Variant{
-		{Flag: "list", Usage: "name the wards behind the figures", Into: &PriorityWards},
+		{Flag: "list", Usage: "name the wards behind the figures", Replacement: &PriorityWards},
 		{Flag: "outcomes", Usage: "count what was set, acted on, reviewed and closed in a period",
-			Into: &PriorityOutcomes},
+			Replacement: &PriorityOutcomes},
 	},
 }
 
-// themeRow is a row of priorities.sql. Base is how many wards have a team.
+// themeRow is a row of priorities.sql. Base is the number of wards with a team.
 type themeRow struct {
 	Theme      string `col:"theme"`
 	Priorities any    `col:"priorities"`
@@ -62,7 +63,7 @@ type themeRow struct {
 	Base       int64  `col:"base"`
 }
 
-// PriorityWards names the wards that hold each theme.
+// PriorityWards lists the wards that have an open priority of each theme.
 var PriorityWards = report.Report{
 	Name: "priority-wards", Title: "Wards by priority", Short: "Name the wards that hold each priority",
 	Example: "borough report priorities --list --theme burglary",
@@ -77,7 +78,7 @@ var PriorityWards = report.Report{
 	},
 }
 
-// PriorityOutcomes counts what became of the priorities in a period.
+// PriorityOutcomes counts the priorities set, acted on, reviewed and closed in a period.
 var PriorityOutcomes = report.Report{
 	Name: "priority-outcomes", Title: "What came of priorities",
 	Short:   "Count priorities set, acted on, reviewed and closed in a period",
@@ -110,8 +111,8 @@ var PriorityOutcomes = report.Report{
 	},
 }
 
-// outcomeRow is a row of priority-outcomes.sql: one priority, of the theme or team Line.
-// Title is nil for a theme.
+// outcomeRow is a row of priority-outcomes.sql: one priority. Line is the code of its theme
+// or team, and Title the name of the team, or nil for a theme.
 type outcomeRow struct {
 	Line     string       `col:"line"`
 	Title    *string      `col:"title"`
@@ -122,8 +123,8 @@ type outcomeRow struct {
 	Reviewed bool         `col:"reviewed"`
 }
 
-// deriveOutcomes returns a line for each theme or team. The priorities of each stand
-// together.
+// deriveOutcomes returns a row for each theme or team. The rows of the query are sorted by
+// theme or team.
 func deriveOutcomes(a *report.Args, rows []outcomeRow) ([]table.Row, error) {
 	var lines []table.Row
 	for priorities := range report.Runs(rows, func(row outcomeRow) string { return row.Line }) {
@@ -132,8 +133,8 @@ func deriveOutcomes(a *report.Args, rows []outcomeRow) ([]table.Row, error) {
 	return lines, nil
 }
 
-// outcomeLine counts the priorities of one theme or team in the period that begins on
-// the day from.
+// outcomeLine counts the priorities of one theme or team in the period that begins on the
+// date from.
 func outcomeLine(from record.Date, priorities []outcomeRow) table.Row {
 	var openBefore, set, actedOn, reviewed, closed, openAfter, days int64
 	outcomes := map[string]int64{}
@@ -176,8 +177,8 @@ var (
 		Name: "theme", Kind: report.Text, Usage: "only this `THEME`", Choices: record.PriorityThemes.Codes(),
 	}
 	priorityArg = report.Param{
-		Name: "priority", Kind: report.Ref, Of: record.PriorityRegister, Usage: "the priority's ref, as P0001",
-		Arg: true, Needed: true,
+		Name: "priority", Kind: report.Ref, Register: record.PriorityRegister, Usage: "the priority's ref, as P0001",
+		Arg: true, Required: true,
 	}
 )
 
@@ -209,19 +210,18 @@ from the day after its next review was to be; the days say by how many.`,
 		onlyOverdue := a.Get("overdue") == "true"
 		var lines []table.Row
 		for _, p := range rows {
-			overdue := p.daysOverdue(asAt(a))
+			overdue := p.daysOverdue(reportDay(a))
 			if overdue == nil && onlyOverdue {
 				continue
 			}
 			lines = append(lines, table.Row{p.Priority, p.Team, p.Theme, p.Text, p.Set, p.Actions, p.Reviews,
-				report.OrNull(p.NextReview), overdue, p.State, p.Closed, p.Outcome})
+				report.NullableCell(p.NextReview), overdue, p.State, p.Closed, p.Outcome})
 		}
 		return lines, nil
 	}),
 }
 
-// priorityRow is a row of priority-list.sql. NextReview is nil once the priority is
-// closed.
+// priorityRow is a row of priority-list.sql. NextReview is nil for a closed priority.
 type priorityRow struct {
 	Priority   any          `col:"priority"`
 	Team       any          `col:"team"`
@@ -236,13 +236,13 @@ type priorityRow struct {
 	Outcome    any          `col:"outcome"`
 }
 
-// daysOverdue returns how many days before the day on the next review was due, as a
-// cell: nil where it is not overdue.
-func (p priorityRow) daysOverdue(on record.Date) any {
-	if p.NextReview == nil || *p.NextReview >= on {
+// daysOverdue returns by how many days the next review is overdue on the day, as the value
+// of a cell. It returns nil if the review is not overdue.
+func (p priorityRow) daysOverdue(day record.Date) any {
+	if p.NextReview == nil || *p.NextReview >= day {
 		return nil
 	}
-	return int64(p.NextReview.DaysUntil(on))
+	return int64(p.NextReview.DaysUntil(day))
 }
 
 // PriorityCard shows one priority.
@@ -275,11 +275,11 @@ var PriorityCard = report.Report{
 			last = *p.Closed
 		}
 		return table.Row{p.Priority, p.Team, p.Theme, record.PriorityThemes.Title(p.Theme), p.Text, string(p.Set),
-			p.Minutes, p.FirstReview, p.NextReview, p.State, report.OrNull(p.Closed), p.Outcome, p.Note,
+			p.Minutes, p.FirstReview, p.NextReview, p.State, report.NullableCell(p.Closed), p.Outcome, p.Note,
 			int64(p.Set.DaysUntil(last))}
 	}),
-	Card:  true,
-	Under: []*report.Report{&PriorityActions, &PriorityReviews},
+	Card:       true,
+	Subreports: []*report.Report{&PriorityActions, &PriorityReviews},
 }
 
 // priorityCardRow is a row of priority-card.sql.
@@ -298,7 +298,7 @@ type priorityCardRow struct {
 	Note        any          `col:"note"`
 }
 
-// PriorityActions lists what was done about one priority.
+// PriorityActions lists the actions on one priority.
 var PriorityActions = report.Report{
 	Name: "priority-actions", Title: "Actions", Short: "Show what was done about one priority",
 	Example: "borough panel priority show P0001",
@@ -308,11 +308,11 @@ var PriorityActions = report.Report{
 		{Key: "body", Title: "Who", Kind: table.Text},
 		{Key: "action", Title: "What", Kind: table.Text},
 	},
-	// The query has a row for each body; those that acted together share a row here.
+	// The query has a row for each body. Bodies that acted together share a row of the report.
 	Derive: report.Derive(func(_ *report.Args, rows []actionRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, a := range report.MergeCodes(rows, func(a *actionRow) []**string { return []**string{&a.Body} }) {
-			lines = append(lines, table.Row{a.Date, report.OrNull(a.Body), a.Action})
+			lines = append(lines, table.Row{a.Date, report.NullableCell(a.Body), a.Action})
 		}
 		return lines, nil
 	}),

@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// Questions answers what the Mayor and the members asked about panels and networks
-// (001 paras 61 and 70 to 72), with a line for each question.
+// Questions answers the questions that the Mayor and the members asked about panels and
+// networks (001 paras 61 and 70 to 72), with a line for each question.
 var Questions = report.Report{
 	Name: "questions", Title: "Questions on panels and networks",
 	Short: "Answer what the Mayor and the members asked of panels and networks",
@@ -51,8 +51,8 @@ report shows what is behind the figure.`,
 
 var questionsReports = []report.Report{Questions}
 
-// questionRow is a row of questions.sql: the answer to a question. Base is nil for a
-// count that is no share, and Everybody where nobody was asked to state anything.
+// questionRow is a row of questions.sql: the answer to a question. Base is nil if the count
+// is not a share. Everybody is nil if nobody was asked to state an answer.
 type questionRow struct {
 	Question  string `col:"question"`
 	Count     int64  `col:"count"`
@@ -60,16 +60,16 @@ type questionRow struct {
 	Everybody *int64 `col:"everybody"`
 }
 
-// question is one of the questions that were asked.
+// question is one of the questions, and how its answer is shown.
 type question struct {
-	key       string
-	words     string // what follows "How many"
-	strand    string // whose stated answers are the base; "" for none
-	ofMembers bool   // the base is everybody on panels
-	command   string // the list or report that shows the records behind the answer
+	key           string
+	text          string // the question after "How many"
+	strand        string // the base is the members who stated an answer on this strand; "" for none
+	baseIsMembers bool   // the base is all members of panels
+	command       string // the list or report that shows the counted records
 }
 
-// deriveQuestions returns a line for every question, even where the answer is nobody.
+// deriveQuestions returns a row for every question, even if the count is 0.
 func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error) {
 	answers := map[string]questionRow{}
 	for _, row := range rows {
@@ -80,7 +80,7 @@ func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error)
 	for _, q := range questions() {
 		answer := answers[q.key]
 		switch {
-		case q.ofMembers:
+		case q.baseIsMembers:
 			answer.Base = &members
 		case q.strand != "":
 			stated := int64(0)
@@ -96,111 +96,114 @@ func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error)
 				notStated = *answer.Everybody - *answer.Base
 			}
 		}
-		lines = append(lines, table.Row{q.key, "How many " + q.words + "?", answer.Count, report.OrNull(answer.Base),
-			notStated, share, q.command + scopeFlags(args, q.command)})
+		lines = append(lines,
+			table.Row{q.key, "How many " + q.text + "?", answer.Count, report.NullableCell(answer.Base),
+				notStated, share, q.command + scopeFlags(args, q.command)})
 	}
 	return lines, nil
 }
 
-// questions returns the questions, in the order in which they are answered.
+// questions returns the questions in the order in which they are answered.
 func questions() []question {
-	composition := func(strand string) string { return "report composition --strand " + strand }
+	compositionCommand := func(strand string) string { return "report composition --strand " + strand }
 	list := []question{
-		{key: "panels", words: "teams have a panel in place", command: "report panels"},
-		{key: "without-panel", words: "teams are without one", command: "report panels --list"},
+		{key: "panels", text: "teams have a panel in place", command: "report panels"},
+		{key: "without-panel", text: "teams are without one", command: "report panels --list"},
 		{
-			key: "community-led", words: "of the panels in place are led by the community",
+			key: "community-led", text: "of the panels in place are led by the community",
 			command: "report panels --list",
 		},
-		{key: "members", words: "people sit on panels", command: "panel member list"},
+		{key: "members", text: "people sit on panels", command: "panel member list"},
 		{
-			key: "parts-with-nobody", words: "parts of the wards have nobody on their panel",
-			command: composition("part") + " --missing",
+			key: "parts-with-nobody", text: "parts of the wards have nobody on their panel",
+			command: compositionCommand("part") + " --missing",
 		},
 	}
 	for _, s := range record.AnswerStrands.Items {
 		list = append(list, question{
-			key: "answered-" + s.Code, words: "members have answered on " + strings.ToLower(s.Title),
-			ofMembers: true, command: composition(s.Code),
+			key: "answered-" + s.Code, text: "members have answered on " + strings.ToLower(s.Title),
+			baseIsMembers: true, command: compositionCommand(s.Code),
 		})
 	}
-	strand := func(key, words, strand string) question {
-		return question{key: key, words: words, strand: strand, command: composition(strand)}
+	strandQuestion := func(key, text, strand string) question {
+		return question{key: key, text: text, strand: strand, command: compositionCommand(strand)}
 	}
-	bme := strand("bme", "members are BME: all but White", "ethnicity")
-	bme.command = composition("ethnicity-broad")
+	bme := strandQuestion("bme", "members are BME: all but White", "ethnicity")
+	bme.command = compositionCommand("ethnicity-broad")
 	list = append(list,
 		bme,
-		strand("women", "members are women", "gender"),
-		strand("disabled", "members are disabled", "disability"),
+		strandQuestion("women", "members are women", "gender"),
+		strandQuestion("disabled", "members are disabled", "disability"),
 	)
 	for _, c := range record.Categories() {
 		if c.Scheme == "2021" && c.Strand == "religion" && c.Stated {
-			list = append(list, strand("faith-"+strings.ToLower(c.Code), faithWords(c.Code, c.Title), c.Strand))
+			list = append(list,
+				strandQuestion("faith-"+strings.ToLower(c.Code), faithPhrase(c.Code, c.Title), c.Strand))
 		}
 	}
 	list = append(list,
-		strand("lesbian-gay-bisexual", "members are lesbian, gay or bisexual", "orientation"),
-		strand("under-25", "members are under 25", "age"),
-		strand("60-and-over", "members are 60 or over", "age"),
-		question{key: "social-tenants", words: "members live in social housing", command: composition("tenure")},
+		strandQuestion("lesbian-gay-bisexual", "members are lesbian, gay or bisexual", "orientation"),
+		strandQuestion("under-25", "members are under 25", "age"),
+		strandQuestion("60-and-over", "members are 60 or over", "age"),
+		question{key: "social-tenants", text: "members live in social housing", command: compositionCommand("tenure")},
 	)
 	for _, voice := range record.Voices.Items {
 		list = append(list, question{
-			key: "voice-" + voice.Code, words: "members speak for " + voiceWords(voice),
-			ofMembers: true, command: "panel member list --voice " + voice.Code,
+			key: "voice-" + voice.Code, text: "members speak for " + voicePhrase(voice),
+			baseIsMembers: true, command: "panel member list --voice " + voice.Code,
 		})
 	}
 	return append(list,
 		question{
-			key: "access-needs", words: "members need something to take part",
-			ofMembers: true, command: "panel member list --access any",
+			key: "access-needs", text: "members need something to take part",
+			baseIsMembers: true, command: "panel member list --access any",
 		},
-		question{key: "kin-contacts", words: "KIN contacts are recorded", command: "kin list"},
-		question{key: "kin-wards", words: "wards have a KIN contact", command: "report kin"},
+		question{key: "kin-contacts", text: "KIN contacts are recorded", command: "kin list"},
+		question{key: "kin-wards", text: "wards have a KIN contact", command: "report kin"},
 	)
 }
 
-// scopeFlags returns the flags that give the command the day, the team and the seats
-// that were asked about.
+// scopeFlags returns the flags that limit the command to the day, the team and the seats of
+// this report.
 func scopeFlags(args *report.Args, command string) string {
 	flags := ""
-	add := func(flag, value string) {
+	addFlag := func(flag, value string) {
 		if value != "" {
 			flags += " --" + flag + " " + value
 		}
 	}
-	if on := args.Get("on"); on != args.Get("today") {
-		add("as-at", on)
+	if day := args.Get("on"); day != args.Get("today") {
+		addFlag("as-at", day)
 	}
 	switch seat := args.Get("seat"); {
 	case strings.HasPrefix(command, "panel member list"):
-		add("panel", args.Get("team"))
+		addFlag("panel", args.Get("team"))
 		if seat == "" {
 			seat = "not-police"
 		}
 		if seat != "all" {
-			add("seat", seat)
+			addFlag("seat", seat)
 		}
 	case strings.HasPrefix(command, "report composition"):
-		add("team", args.Get("team"))
-		add("seat", seat)
+		addFlag("team", args.Get("team"))
+		addFlag("seat", seat)
 	case strings.HasPrefix(command, "report panels"):
-		add("team", args.Get("team"))
+		addFlag("team", args.Get("team"))
 	}
 	return flags
 }
 
-// voiceWords returns the group that a voice is of, as it stands within a sentence.
-func voiceWords(voice record.Item) string {
+// voicePhrase returns the name of the group that a voice speaks for, as written within a
+// sentence.
+func voicePhrase(voice record.Item) string {
 	if voice.Code == "neighbourhood-watch" {
 		return voice.Title
 	}
 	return strings.ToLower(voice.Title[:1]) + voice.Title[1:]
 }
 
-// faithWords returns the question on one religion or belief, after "How many".
-func faithWords(code, title string) string {
+// faithPhrase returns the question about one religion or belief, after "How many".
+func faithPhrase(code, title string) string {
 	switch code {
 	case "OTHER":
 		return "members are of another religion"

@@ -1,14 +1,17 @@
--- What was asked of panels, a row for each question: how many, of how many, and
--- how many there are with those who did not say. Only counts leave this query.
--- Members are those with a seat that day on a panel that is not dissolved; the
--- police are left out unless @seat says so. Key 'answered-', 'faith-' and 'voice-'
--- go on with a strand, an answer and a voice.
+-- Answers the questions asked about panels, a row for each: the count, the
+-- number of people or things that the count is a share of (base), and the
+-- number of people including those who stated no answer (everybody). Members
+-- are the people who have a seat on the day on a panel that is not dissolved.
+-- Police seats are left out unless @seat includes them. The keys 'answered-',
+-- 'faith-' and 'voice-' end in a strand, an answer and a voice. The query
+-- returns only counts.
 WITH open_teams AS (
   SELECT t.id FROM teams t
   WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on) AND (@team IS NULL OR t.code = @team)
-), places AS (            -- the wards in scope
+), places AS (            -- the selected wards
   SELECT w.id FROM wards w
-  WHERE @team IS NULL OR EXISTS (SELECT 1 FROM team_wards tw JOIN open_teams o ON o.id = tw.team_id WHERE tw.ward_id = w.id)
+  WHERE @team IS NULL OR EXISTS (SELECT 1 FROM team_wards tw JOIN open_teams o ON o.id = tw.team_id
+    WHERE tw.ward_id = w.id)
 ), panels_on AS (
   SELECT p.id,
     CASE WHEN (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) >= @dormant_on
@@ -24,7 +27,7 @@ WITH open_teams AS (
     AND ((@seat IS NULL AND s.seat <> 'police') OR @seat IN ('all', s.seat))
 ), members_on AS (
   SELECT COUNT(DISTINCT member_id) AS people FROM seated
-), stated AS (            -- of each member's answers the last on or before the day, where it says something
+), stated AS (            -- counts of each member's latest answers up to the day that state something
   SELECT a.strand, a.scheme, a.code, COUNT(*) AS people
   FROM (SELECT member_id FROM seated GROUP BY member_id) m
   JOIN equality_answers a ON a.kind = 'member' AND a.person_id = m.member_id
@@ -39,14 +42,15 @@ WITH open_teams AS (
   SELECT CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(code, 1, 4) AS INTEGER)
     - CASE WHEN substr(code, 6) > @birthday THEN 1 ELSE 0 END AS age, people
   FROM stated WHERE strand = 'age'
-), said AS (              -- what a strand's answers come to
+), said AS (              -- the answers of a strand, counted as the questions ask
   SELECT 'faith-' || lower(code) AS question, strand, people FROM stated WHERE strand = 'religion'
   UNION ALL
   SELECT 'disabled', strand, people FROM stated WHERE strand = 'disability' AND code = 'DISABLED'
   UNION ALL
   SELECT 'women', strand, people FROM stated WHERE strand = 'gender' AND code = 'F'
   UNION ALL
-  SELECT 'lesbian-gay-bisexual', strand, people FROM stated WHERE strand = 'orientation' AND code IN ('GAY_LESBIAN', 'BISEXUAL')
+  SELECT 'lesbian-gay-bisexual', strand, people FROM stated WHERE strand = 'orientation'
+    AND code IN ('GAY_LESBIAN', 'BISEXUAL')
   UNION ALL
   SELECT 'bme', s.strand, s.people
   FROM stated s JOIN categories c ON c.strand = s.strand AND c.scheme = s.scheme AND c.code = s.code
@@ -76,7 +80,7 @@ WITH open_teams AS (
   SELECT 'answered-' || b.strand, b.people, m.people, NULL FROM bases b CROSS JOIN members_on m
   UNION ALL
   SELECT s.question, CAST(SUM(s.people) AS BIGINT), NULL, NULL FROM said s GROUP BY s.question
-  UNION ALL               -- the base of a strand, for the questions nobody is the answer to
+  UNION ALL               -- the base of each strand, needed even if the count is 0
   SELECT 'base-' || b.strand, NULL, b.people, m.people FROM bases b CROSS JOIN members_on m
   UNION ALL
   SELECT 'social-tenants', COUNT(DISTINCT CASE s.tenure WHEN 'social' THEN s.member_id END),
@@ -88,7 +92,8 @@ WITH open_teams AS (
   SELECT 'access-needs', COUNT(DISTINCT s.member_id), NULL, NULL
   FROM seated s JOIN seat_marks k ON k.seat_id = s.id AND k.what = 'access'
   UNION ALL
-  SELECT 'parts-with-nobody', (SELECT COUNT(*) FROM parts WHERE id NOT IN (SELECT part_id FROM seated WHERE part_id IS NOT NULL)),
+  SELECT 'parts-with-nobody', (SELECT COUNT(*) FROM parts
+    WHERE id NOT IN (SELECT part_id FROM seated WHERE part_id IS NOT NULL)),
     (SELECT COUNT(*) FROM parts), NULL
   UNION ALL
   SELECT 'kin-contacts', COUNT(DISTINCT contact_id), NULL, NULL FROM contacts_on

@@ -1,4 +1,4 @@
--- What people raised at the event @event, the most raised first.
+-- Lists the issues raised at the event @event, the most often raised first.
 SELECT i.theme, i.count, i.text
 FROM issues_raised i
 JOIN engagements e ON e.id = i.engagement_id

@@ -1,4 +1,4 @@
-// A seat is somebody's time on a panel; the commands call who has one a member.
+// A seat is the period that a person is on a panel. The commands call the person a member.
 
 package neighbourhoodreport
 
@@ -9,9 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// Member is the kind of a parameter that names a member of a panel; the SQL has their
-// ref as @member, or NULL.
-const Member report.Kind = "member"
+// Member is the kind of a parameter that names a member of a panel. The parameter @member
+// of the SQL is the member's ref, or NULL if none was given.
+const Member report.ParamKind = "member"
 
 // SeatList lists the seats on panels, and the members who have them.
 var SeatList = report.Report{
@@ -21,7 +21,7 @@ member speaks for is what they take on for the panel; what they are is theirs to
 answer, and no list shows it.`,
 	Example: "borough panel member list --panel lark-rise",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "panel", Kind: booksreport.Team, Usage: "only those on the panel of this `TEAM`"},
+		{Name: "panel", Kind: booksreport.TeamKind, Usage: "only those on the panel of this `TEAM`"},
 		{Name: "seat", Kind: report.Text, Usage: "only `SEATS` of this kind; not-police is all the others",
 			Choices: append(record.SeatKinds.Codes(), "not-police")},
 		{Name: "voice", Kind: report.Text, Usage: "only those who speak for this `GROUP`",
@@ -53,14 +53,14 @@ answer, and no list shows it.`,
 		codes := func(s *seatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
 			lines = append(lines, table.Row{s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
-				report.OrNull(s.Voice), report.OrNull(s.Access), s.From, s.To})
+				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To})
 		}
 		return lines, nil
 	}),
 }
 
-// seatRow is a row of member-list.sql: a seat with one of its voices and one of its
-// access needs.
+// seatRow is a row of member-list.sql: a seat with one of its voices (the groups that the
+// member speaks for) and one of its access needs.
 type seatRow struct {
 	Ref        any     `col:"ref"`
 	Name       any     `col:"name"`
@@ -76,7 +76,7 @@ type seatRow struct {
 	To         any     `col:"to"`
 }
 
-// MemberCard shows one member's particulars.
+// MemberCard shows the particulars of one member.
 var MemberCard = report.Report{
 	Name: "member-card", Title: "Particulars", Short: "Show one panel member: particulars, seats and chairs",
 	Long: `show prints all that is kept about one panel member, but for their equality
@@ -90,15 +90,15 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card:  true,
-	Under: []*report.Report{&MemberSeats, &MemberChairs},
+	Card:       true,
+	Subreports: []*report.Report{&MemberSeats, &MemberChairs},
 }
 
 var memberArg = report.Param{
-	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Needed: true,
+	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Required: true,
 }
 
-// MemberSeats lists the seats that one member has and had.
+// MemberSeats lists one member's present and past seats.
 var MemberSeats = report.Report{
 	Name: "member-seats", Title: "Seats", Short: "Show one panel member's seats",
 	Example: "borough panel member show M0001",
@@ -120,7 +120,7 @@ var MemberSeats = report.Report{
 		codes := func(s *memberSeatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
 			lines = append(lines, table.Row{s.Team, s.Seat, s.Link, s.Part, s.Tenure,
-				report.OrNull(s.Voice), report.OrNull(s.Access), s.From, s.To, s.Reason})
+				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To, s.Reason})
 		}
 		return lines, nil
 	}),
@@ -141,7 +141,7 @@ type memberSeatRow struct {
 	Reason any     `col:"reason"`
 }
 
-// MemberChairs lists the panels that one member has and had the chair of.
+// MemberChairs lists the times that one member was the chair of a panel.
 var MemberChairs = report.Report{
 	Name: "member-chairs", Title: "Chairs", Short: "Show the panels one member has and had the chair of",
 	Example: "borough panel member show M0001",

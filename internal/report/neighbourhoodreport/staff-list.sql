@@ -1,6 +1,6 @@
--- Who is in the teams at the end of @on, or with @left who had left them by
--- then; of @team and @rank alone, each as it was in the latest posting, and with
--- @without those alone who had not done that course by then.
+-- Lists the staff who are in the teams at the end of @on or, with @left, those
+-- who had left by then. @team and @rank select by the latest posting. @without
+-- leaves out those who had done that course by then.
 WITH latest AS (
   SELECT p.staff_id, p.team_id, p.rank, p.from_on, p.until_on, p.left_reason,
     ROW_NUMBER() OVER (PARTITION BY p.staff_id ORDER BY p.from_on DESC, p.id DESC) AS place

@@ -1,4 +1,4 @@
--- The courses that somebody of the staff did.
+-- Lists the courses that one member of staff did.
 SELECT c.code AS course, c.title, t.done_on AS date
 FROM staff_training t
 JOIN staff s ON s.id = t.staff_id

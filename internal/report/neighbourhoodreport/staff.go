@@ -10,16 +10,16 @@ import (
 
 // StaffArg is the argument that names a member of staff.
 var StaffArg = report.Param{
-	Name: "staff", Kind: booksreport.Staff, Usage: "who: a ref, or part of the name", Arg: true, Needed: true,
+	Name: "staff", Kind: booksreport.StaffKind, Usage: "who: a ref, or part of the name", Arg: true, Required: true,
 }
 
-// StaffList lists who is in the teams.
+// StaffList lists the staff who are in the teams, or who left them.
 var StaffList = report.Report{
 	Name: "staff-list", Title: "Staff of the teams", Short: "List who is in the teams, or who left them",
 	Example: "borough staff list --team thornfield --as-at 2026-10-31\n  borough staff list --without sn-course",
 	Params: []report.Param{report.AsAtParam, TeamParam,
 		{Name: "rank", Kind: report.Text, Usage: "only this `RANK`", Choices: record.Ranks.Codes()},
-		{Name: "without", Kind: peoplereport.Course,
+		{Name: "without", Kind: peoplereport.CourseKind,
 			Usage: "only those who had not done this `COURSE` by the day"},
 		{Name: "left", Kind: report.Flag, Usage: "those who had left the teams by the day, with why"}},
 	Columns: []table.Column{
@@ -33,8 +33,8 @@ var StaffList = report.Report{
 	},
 	Derive: report.Derive(func(a *report.Args, rows []staffRow) ([]table.Row, error) {
 		if a.Get("left") != "true" {
-			a.Hide("left_on")
-			a.Hide("reason")
+			a.HideColumn("left_on")
+			a.HideColumn("reason")
 		}
 		var lines []table.Row
 		for _, s := range rows {
@@ -55,7 +55,7 @@ type staffRow struct {
 	Reason any `col:"reason"`
 }
 
-// StaffCard shows a member of staff as they are today.
+// StaffCard shows one member of staff with their latest posting.
 var StaffCard = report.Report{
 	Name: "staff-card", Title: "Particulars", Short: "Show one member of staff: postings and training",
 	Long: `show prints all that is kept about a member of staff, but for their equality
@@ -72,8 +72,8 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "left_on", Title: "Left", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Code},
 	},
-	Card:  true,
-	Under: []*report.Report{&StaffPostings, &StaffTraining},
+	Card:       true,
+	Subreports: []*report.Report{&StaffPostings, &StaffTraining},
 }
 
 // StaffPostings lists every posting of a member of staff, the oldest first.

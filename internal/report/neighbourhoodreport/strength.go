@@ -25,7 +25,7 @@ var Strength = report.Report{
 	Derive:  report.Derive(deriveStrength),
 	Publish: &report.Publishing{},
 	Variants: []report.Variant{
-		{Flag: "teams", Usage: "compare the teams' posts with who fills them", Into: &TeamStrength},
+		{Flag: "teams", Usage: "compare the teams' posts with who fills them", Replacement: &TeamStrength},
 	},
 	Notes: []string{
 		"Somebody placed in two lines counts in both, and once in the last line. Applicants are not on the books.",
@@ -42,18 +42,18 @@ type strengthRow struct {
 	OnTheBooks int64  `col:"on_the_books"`
 }
 
-// deriveStrength gives the deployments their titles, and declares which figures add up
-// and which of them other tables have too.
+// deriveStrength adds the titles of the deployments. It also declares to the publishing
+// rules which figures add up to which, and which figures other tables contain too.
 func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 	var lines []table.Row
-	for n, row := range rows {
+	for i, row := range rows {
 		title := row.Title
 		if title == "" {
 			title = record.Deployments.Title(row.Line)
 		}
 		lines = append(lines, table.Row{row.Line, title, row.Active, row.Paused, row.Suspended, row.OnTheBooks})
-		a.DeclareSum(report.FigureAt(n, "on_the_books"),
-			report.FigureAt(n, "active"), report.FigureAt(n, "paused"), report.FigureAt(n, "suspended"))
+		a.DeclareSum(report.FigureAt(i, "on_the_books"),
+			report.FigureAt(i, "active"), report.FigureAt(i, "paused"), report.FigureAt(i, "suspended"))
 	}
 	last := len(rows) - 1
 	everybody := rows[last]
@@ -67,9 +67,9 @@ func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 		{"on_the_books", "everyone", everybody.OnTheBooks},
 	} {
 		a.DeclareOverlap(column.name, column.count, column.key, last)
-		a.DeclareSum(report.FigureNamed(a.Scoped(column.name), column.count), report.FigureAt(last, column.key))
-		for n, row := range rows[:last] {
-			a.NameFigure(report.FigureAt(n, column.key), report.InGroup(column.name, a.Get("by"), row.Line))
+		a.DeclareSum(report.FigureNamed(a.ScopedName(column.name), column.count), report.FigureAt(last, column.key))
+		for i, row := range rows[:last] {
+			a.NameFigure(report.FigureAt(i, column.key), report.GroupFigureName(column.name, a.Get("by"), row.Line))
 		}
 	}
 	return lines, nil

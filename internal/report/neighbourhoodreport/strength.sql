@@ -1,11 +1,13 @@
--- Who is on the books at the end of @on, by @by: deployment, role or ward of the
--- placements that hold that day. Somebody placed twice is in both lines; the
--- last line counts everybody once. A deployment, open role or ward without
--- anybody has its line too.
+-- Counts the volunteers who are on the books at the end of @on by the
+-- deployment, role or ward (@by) of their placements on that day. A volunteer
+-- with two placements counts in both lines, and once in the last line, which
+-- counts everybody. Deployments, open roles and wards without anybody have a
+-- line.
 WITH people AS (
   SELECT s.volunteer_id AS id, s.standing
   FROM spells s
-  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on
+    AND (s.until_on IS NULL OR s.until_on > @on)
 ), placed AS (
   SELECT p.id, p.standing,
     CASE WHEN l.id IS NULL THEN 'not-placed' WHEN @by = 'deployment' THEN r.deployment WHEN @by = 'role' THEN r.code
@@ -21,7 +23,8 @@ WITH people AS (
   GROUP BY r.deployment
   UNION ALL
   SELECT 1, r.code, r.title FROM roles r
-  WHERE @by = 'role' AND r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))
+  WHERE @by = 'role' AND r.approved_on <= @on
+    AND (r.retired_on IS NULL OR r.retired_on > @on OR r.code IN (SELECT p.line FROM placed p))
   UNION ALL
   SELECT 1, w.code, w.name FROM wards w WHERE @by = 'ward'
   UNION ALL

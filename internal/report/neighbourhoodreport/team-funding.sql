@@ -1,4 +1,5 @@
--- How many PCSO posts of @team somebody else pays for, as known on @on.
+-- Lists the numbers of PCSO posts of @team that somebody else pays for, up to
+-- @on.
 SELECT f.from_on AS "from", f.pcsos, f.funder
 FROM team_funding f
 JOIN teams t ON t.id = f.team_id

@@ -1,5 +1,5 @@
--- The teams that work on @on, a row for each of their wards; with @ward those
--- that work it.
+-- Lists the teams that work on @on: a row for each of their wards. @ward limits
+-- the list to the teams of that ward.
 SELECT t.code, t.name, w.code AS ward, t.from_on AS "from", t.closed_on AS "to"
 FROM teams t
 JOIN team_wards tw ON tw.team_id = t.id

@@ -1,7 +1,7 @@
--- The teams that work on @on, and those that have somebody posted there though
--- they do not; with @team that one alone. A row for each of a team's wards, with
--- its residents as last known, the PCSO posts of the team that somebody else
--- pays for, and how many are posted there by rank.
+-- Lists the teams that work on @on, and those that do not but still have staff
+-- posted to them: a row for each of a team's wards, with the ward's latest
+-- number of residents, the PCSO posts of the team that somebody else pays for,
+-- and the staff posted to the team by rank. @team limits the list to that team.
 WITH posted AS (
   SELECT p.team_id,
     COUNT(*) FILTER (WHERE p.rank = 'sgt') AS sgt,

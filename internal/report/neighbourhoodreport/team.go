@@ -10,14 +10,14 @@ import (
 	"borough/internal/table"
 )
 
-// TeamParam and TeamArg ask for one team.
+// TeamParam is the flag, and TeamArg the argument, that names one team.
 var (
 	TeamParam = report.Param{
-		Name: "team", Kind: booksreport.Team, Usage: "only this `TEAM`, by its code, its name or its ward",
+		Name: "team", Kind: booksreport.TeamKind, Usage: "only this `TEAM`, by its code, its name or its ward",
 	}
 	TeamArg = report.Param{
-		Name: "team", Kind: booksreport.Team, Usage: "the team: its code, its name or its ward",
-		Arg: true, Needed: true,
+		Name: "team", Kind: booksreport.TeamKind, Usage: "the team: its code, its name or its ward",
+		Arg: true, Required: true,
 	}
 )
 
@@ -36,7 +36,7 @@ var TeamList = report.Report{
 	Derive: report.Derive(func(_ *report.Args, rows []teamRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, t := range report.MergeCodes(rows, func(t *teamRow) []**string { return []**string{&t.Ward} }) {
-			lines = append(lines, table.Row{t.Code, t.Name, report.OrNull(t.Ward), t.From, t.To})
+			lines = append(lines, table.Row{t.Code, t.Name, report.NullableCell(t.Ward), t.From, t.To})
 		}
 		return lines, nil
 	}),
@@ -51,7 +51,7 @@ type teamRow struct {
 	To   any     `col:"to"`
 }
 
-// TeamStaff lists those who are posted to a team.
+// TeamStaff lists the staff who are posted to a team.
 var TeamStaff = report.Report{
 	Name: "team-staff", Title: "Staff", Short: "Show who is posted to a team",
 	Example: "borough team show thornfield",
@@ -104,17 +104,17 @@ var TeamStrength = report.Report{
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
-		teams, unknown := readTeamPosts(a, rows)
-		for n, t := range teams {
+		teams, unknownWards := readTeamPosts(a, rows)
+		for i, t := range teams {
 			lines = append(lines, table.Row{
-				t.code, t.wards, report.OrNull(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
+				t.code, t.wards, report.NullableCell(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
 				t.pcso.posts, t.pcso.funded, t.pcso.filled,
-				t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials,
+				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials,
 			})
-			a.DeclareSum(report.FigureAt(n, "filled"),
-				report.FigureAt(n, "sgt_filled"), report.FigureAt(n, "pc_filled"), report.FigureAt(n, "pcso_filled"))
+			a.DeclareSum(report.FigureAt(i, "filled"),
+				report.FigureAt(i, "sgt_filled"), report.FigureAt(i, "pc_filled"), report.FigureAt(i, "pcso_filled"))
 		}
-		notePosts(a, unknown)
+		notePosts(a, unknownWards)
 		return lines, nil
 	}),
 	Publish: &report.Publishing{},
@@ -140,15 +140,15 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 		{Key: "over", Title: "Over", Kind: table.Count},
 		{Key: "specials", Title: "Specials", Kind: table.Count},
 	},
-	File:  "team-strength",
-	Card:  true,
-	Under: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
+	SQLName:    "team-strength",
+	Card:       true,
+	Subreports: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
 		teams, _ := readTeamPosts(a, rows)
 		for _, t := range teams {
-			lines = append(lines, table.Row{t.code, t.name, t.wards, report.OrNull(t.residents), t.from, t.to,
-				t.all.posts, t.all.filled, t.all.vacancies, t.all.over, t.specials})
+			lines = append(lines, table.Row{t.code, t.name, t.wards, report.NullableCell(t.residents), t.from, t.to,
+				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials})
 		}
 		return lines, nil
 	}),
@@ -168,24 +168,24 @@ var TeamPosts = report.Report{
 		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true},
 		{Key: "over", Title: "Over", Kind: table.Count, Sum: true},
 	},
-	File: "team-strength",
+	SQLName: "team-strength",
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
-		teams, unknown := readTeamPosts(a, rows)
-		notePosts(a, unknown)
+		teams, unknownWards := readTeamPosts(a, rows)
+		notePosts(a, unknownWards)
 		for _, t := range teams {
 			for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
 				lines = append(lines, table.Row{r.rank, record.Ranks.Title(r.rank),
-					r.posts, r.funded, r.filled, r.vacancies, r.over})
+					r.posts, r.funded, r.filled, r.vacancies, r.surplus})
 			}
 		}
 		return lines, nil
 	}),
 }
 
-// teamWardRow is a row of team-strength.sql: a team with one of its wards, and how many
-// of each rank are posted to the team. Residents is nil for a ward whose residents are
-// not known.
+// teamWardRow is a row of team-strength.sql: a team with one of its wards, and the number
+// of staff posted to the team by rank. Residents is nil for a ward whose number of
+// residents is not known.
 type teamWardRow struct {
 	Team      string       `col:"team"`
 	Name      any          `col:"name"`
@@ -200,25 +200,26 @@ type teamWardRow struct {
 	Special   int64        `col:"special"`
 }
 
-// rankPosts are the posts of one rank, or of all, and who fills them. Funded are those
-// of the posts that somebody else pays for.
+// rankPosts is the number of posts of one rank, or of all ranks, and how many of them are
+// filled. Funded is the number of posts that somebody else pays for, and surplus is the
+// number of staff beyond the posts.
 type rankPosts struct {
-	rank                                   string // "" for all
-	posts, funded, filled, vacancies, over int64
+	rank                                      string // "" for all ranks
+	posts, funded, filled, vacancies, surplus int64
 }
 
-// teamPosts is a team on a day: its posts by rank, and all of them.
+// teamPosts is a team on a day, with its posts by rank and in all.
 type teamPosts struct {
 	code, wards        string
 	name, from, to     any
-	residents          *int64 // of the wards where they are known; nil where none are
+	residents          *int64 // in the wards whose number of residents is known; nil if there are none
 	sgt, pc, pcso, all rankPosts
 	specials           int64
 }
 
-// readTeamPosts returns the teams with their posts, and the wards whose residents are
-// not known.
-func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unknown []string) {
+// readTeamPosts returns the teams with their posts, and the codes of the wards whose number
+// of residents is not known.
+func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unknownWards []string) {
 	for wards := range report.Runs(rows, func(row teamWardRow) string { return row.Team }) {
 		var codes []string
 		var residents *int64
@@ -232,62 +233,63 @@ func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unkno
 					sum += *residents
 				}
 				residents, largest = &sum, max(largest, *w.Residents)
-			case !slices.Contains(unknown, w.Ward):
-				unknown = append(unknown, w.Ward)
+			case !slices.Contains(unknownWards, w.Ward):
+				unknownWards = append(unknownWards, w.Ward)
 			}
 		}
 		team := wards[0]
 		t := teamPosts{
-			code: team.Team, name: team.Name, from: string(team.From), to: report.OrNull(team.To),
+			code: team.Team, name: team.Name, from: string(team.From), to: report.NullableCell(team.To),
 			wards: strings.Join(codes, " "), residents: residents, specials: team.Special,
 		}
 		t.fillPosts(a, team, largest)
 		teams = append(teams, t)
 	}
-	return teams, unknown
+	return teams, unknownWards
 }
 
-// fillPosts works out the posts of the team, whose largest ward has so many residents,
-// and compares them with who is posted there. A team that does not work on the day has
-// no posts.
-func (t *teamPosts) fillPosts(a *report.Args, team teamWardRow, largest int64) {
-	works := record.Team{From: team.From}
-	if team.To != nil {
-		works.Closed = *team.To
+// fillPosts works out the posts of the team from the settings and from the residents of its
+// largest ward, and compares them with the staff posted to the team. A team that does not
+// work on the day has no posts.
+func (t *teamPosts) fillPosts(a *report.Args, row teamWardRow, largest int64) {
+	team := record.Team{From: row.From}
+	if row.To != nil {
+		team.Closed = *row.To
 	}
 	var sgt, pc, pcso, funded int64
-	if works.IsOpen(asAt(a)) {
+	if team.IsOpen(reportDay(a)) {
 		settings := a.Settings.Posts
-		sgt, pc, pcso, funded = int64(settings.Sgt), int64(settings.PC), int64(settings.PCSO)+team.Funded, team.Funded
+		sgt, pc, pcso, funded = int64(settings.Sgt), int64(settings.PC), int64(settings.PCSO)+row.Funded, row.Funded
 		if largest > int64(a.Settings.LargeWard) {
 			pcso += int64(settings.Large)
 		}
 	}
-	t.sgt = fillRank("sgt", sgt, 0, team.Sgt)
-	t.pc = fillRank("pc", pc, 0, team.PC)
-	t.pcso = fillRank("pcso", pcso, funded, team.PCSO)
+	t.sgt = newRankPosts("sgt", sgt, 0, row.Sgt)
+	t.pc = newRankPosts("pc", pc, 0, row.PC)
+	t.pcso = newRankPosts("pcso", pcso, funded, row.PCSO)
 	for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
 		t.all.posts += r.posts
 		t.all.funded += r.funded
 		t.all.filled += r.filled
 		t.all.vacancies += r.vacancies
-		t.all.over += r.over
+		t.all.surplus += r.surplus
 	}
 }
 
-func fillRank(rank string, posts, funded, filled int64) rankPosts {
+func newRankPosts(rank string, posts, funded, filled int64) rankPosts {
 	return rankPosts{rank, posts, funded, filled, max(0, posts-filled), max(0, filled-posts)}
 }
 
-// notePosts says under the table how many posts a team has, and which wards count as
-// not large because their residents are not known.
-func notePosts(a *report.Args, unknown []string) {
+// notePosts explains under the table how many posts a team has, and names the wards that
+// count as not large because their number of residents is not known.
+func notePosts(a *report.Args, unknownWards []string) {
 	p := a.Settings.Posts
-	a.Explain("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+
+	a.AddPublicNote("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+
 		"has more than %s residents, and those that are funded.",
 		p.Sgt, p.PC, p.PCSO, p.Large, table.Thousands(a.Settings.LargeWard))
-	if unknown != nil {
-		a.Explain("A ward whose residents are not known counts as not large: %s.", report.ShortList(unknown))
+	if unknownWards != nil {
+		a.AddPublicNote("A ward whose residents are not known counts as not large: %s.",
+			report.ShortList(unknownWards))
 	}
-	a.Explain("Posts less filled are vacancies less over. Specials have no posts.")
+	a.AddPublicNote("Posts less filled are vacancies less over. Specials have no posts.")
 }

@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// workforceColumns are those of Appendix 1 of 001, with the specials outside its total,
-// and the shares that its paragraphs speak of.
+// workforceColumns are the columns of Appendix 1 of 001, followed by the specials, who are
+// not in its total, and the shares that its paragraphs mention.
 var workforceColumns = []table.Column{
 	{Key: "strand", Title: "Strand", Kind: table.Code},
 	{Key: "line", Title: "Line", Kind: table.Code, Spare: 2},
@@ -25,18 +25,18 @@ var workforceColumns = []table.Column{
 	{Key: "special_share", Title: "Of specials", Kind: table.Share, Spare: 1, Use: table.Never},
 }
 
-// The ranks that each share is of. Officers are sergeants and constables.
+// The groups of ranks that shares are calculated for. Officers are sergeants and constables.
 var (
 	officers = []string{"sgt", "pc"}
 	pcsos    = []string{"pcso"}
 	specials = []string{"special"}
 )
 
-// rankColumns are the columns with counts: the ranks, and the total of those with
-// posts, which specials have none of.
+// rankColumns are the columns with counts: the ranks, and the total of the ranks that have
+// posts. Specials have no posts and are not in the total.
 var rankColumns = []string{"sgt", "pc", "pcso", "total", "special"}
 
-// Workforce counts the staff of the teams, in the lines of Appendix 1 of 001.
+// Workforce counts the staff of the teams, with the lines of Appendix 1 of 001.
 var Workforce = report.Report{
 	Name: "workforce", Title: "Staff of the teams",
 	Short: "Count the teams' staff by rank, gender, ethnicity, disability and age",
@@ -52,10 +52,10 @@ of age are the setting age-bands, in which everybody is once.`,
 	Params: []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 		{Name: "detail", Kind: report.Flag,
 			Usage: "give every ethnic group too, in the groups of the area's newest census"}},
-	Columns: workforceColumns,
-	Queries: report.ComparedQueries("staff"),
-	Fixed:   compare.Counting("staff", "benchmark", "by", "seat", "from", "to"),
-	Compose: report.Comparing(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+	Columns:     workforceColumns,
+	Queries:     report.ComparisonQueries("staff"),
+	FixedParams: compare.CountingParams("staff", "benchmark", "by", "seat", "from", "to"),
+	Compose: report.ComposeComparison(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 		noteRanks(c, args, "of those who stated an answer")
 		lines := append(strandLines(c, "gender", c.Categories["gender"]),
 			strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME})...)
@@ -63,7 +63,7 @@ of age are the setting age-bands, in which everybody is once.`,
 			lines = append(lines, strandLines(c, "ethnicity", c.Categories["ethnicity"])...)
 		}
 		disability := slices.Clone(c.Categories["disability"])
-		slices.Reverse(disability) // as Appendix 1 has it: no, then yes
+		slices.Reverse(disability) // Appendix 1 lists no before yes
 		lines = append(lines, strandLines(c, "disability", disability)...)
 		lines = append(lines, strandLines(c, "age", c.Categories["age"])...)
 		declareRanks(args, lines)
@@ -75,20 +75,20 @@ of age are the setting age-bands, in which everybody is once.`,
 
 var workforceReports = []report.Report{Workforce, LeaversStaff}
 
-// noteRanks says under the table what its columns are of, and what its shares are of.
+// noteRanks explains under the table what the total is, and what its shares are a share of.
 func noteRanks(c *compare.Comparison, args *report.Args, base string) {
 	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
 		sumRanks(officers, func(rank string) int64 { return c.Everyone[rank] }), base)
 }
 
-// rankLine is a line of the table: how many of each rank are in a category.
+// rankLine is a line of the table: how many people of each rank are in a category.
 type rankLine struct {
 	compare.Category
-	counts                                  map[string]int64 // by rankColumns
-	officersShare, pcsoShare, specialsShare any              // nil where there is none
+	counts                                  map[string]int64 // keyed by rankColumns
+	officersShare, pcsoShare, specialsShare any              // nil if the line has no shares
 }
 
-// rankRows returns the lines as rows of workforceColumns.
+// rankRows converts the lines to rows with workforceColumns.
 func rankRows(lines []rankLine) (rows []table.Row) {
 	for _, l := range lines {
 		rows = append(rows, table.Row{l.Strand, l.Code, l.Title,
@@ -98,15 +98,15 @@ func rankRows(lines []rankLine) (rows []table.Row) {
 	return rows
 }
 
-// strandLines returns the lines of a strand: those of the categories, of the people who
-// stated no answer, and of everybody.
+// strandLines returns the lines of a strand: one for each category, one for the people who
+// stated no answer, and the total.
 func strandLines(c *compare.Comparison, strand string, categories []compare.Category) []rankLine {
 	notStated := countRanks(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"},
-		func(rank string) int64 { return c.Everyone[rank] - c.Of(rank).Base(strand) })
+		func(rank string) int64 { return c.Everyone[rank] - c.PeopleIn(rank).Base(strand) })
 	return append(rankLines(c, categories), notStated, totalLine(c, strand))
 }
 
-// totalLine returns the line of everybody, the last of a strand.
+// totalLine returns the last line of a strand, which counts everybody.
 func totalLine(c *compare.Comparison, strand string) rankLine {
 	return countRanks(compare.Category{Strand: strand, Code: "total", Title: "Total"},
 		func(rank string) int64 { return c.Everyone[rank] })
@@ -115,8 +115,8 @@ func totalLine(c *compare.Comparison, strand string) rankLine {
 // rankLines returns a line for each category, with its shares.
 func rankLines(c *compare.Comparison, categories []compare.Category) (lines []rankLine) {
 	for _, category := range categories {
-		count := func(rank string) int64 { return c.Of(rank).Count(category) }
-		base := func(rank string) int64 { return c.Of(rank).Base(category.Strand) }
+		count := func(rank string) int64 { return c.PeopleIn(rank).Count(category) }
+		base := func(rank string) int64 { return c.PeopleIn(rank).Base(category.Strand) }
 		share := func(ranks []string) any { return compare.Share(sumRanks(ranks, count), sumRanks(ranks, base)) }
 		line := countRanks(category, count)
 		line.officersShare, line.pcsoShare, line.specialsShare = share(officers), share(pcsos), share(specials)
@@ -142,21 +142,21 @@ func sumRanks(ranks []string, count func(rank string) int64) (sum int64) {
 	return sum
 }
 
-// declareRanks declares, for whoever masks the table, which figures of the lines add up
-// to which: the ranks of a line to its total, the lines of a strand to the total of the
-// strand, which every strand has alike, and the detailed ethnic groups to the broad ones.
+// declareRanks declares to the publishing rules which figures of the lines add up to which.
+// The ranks of a line add up to its total, the lines of a strand to the strand's total, and
+// the detailed ethnic groups to the broad ones. The totals of all strands are equal.
 func declareRanks(args *report.Args, lines []rankLine) {
 	nameRankFigures(args, lines)
 	firstTotal := -1
-	broad := map[string]int{} // the lines of the broad ethnic groups, by code
+	broad := map[string]int{} // the index of the line of each broad ethnic group, by code
 	start := 0
 	for strand := range report.Runs(lines, func(l rankLine) string { return l.Strand }) {
 		end := start + len(strand)
-		for n, line := range strand {
-			at := func(column string) table.CellRef { return report.FigureAt(start+n, column) }
-			args.DeclareSum(at("total"), at("sgt"), at("pc"), at("pcso"))
+		for i, line := range strand {
+			cell := func(column string) table.CellRef { return report.FigureAt(start+i, column) }
+			args.DeclareSum(cell("total"), cell("sgt"), cell("pc"), cell("pcso"))
 			if line.Strand == compare.BME.Strand {
-				broad[line.Code] = start + n
+				broad[line.Code] = start + i
 			}
 		}
 		for _, rank := range rankColumns {
@@ -170,24 +170,25 @@ func declareRanks(args *report.Args, lines []rankLine) {
 		}
 		start = end
 	}
-	args.PublishNote("Total is sergeants, constables and PCSOs.")
+	args.AddPublishedNote("Total is sergeants, constables and PCSOs.")
 }
 
-// declareStrand declares what the lines of a strand, the first of which is line start of
-// the table, add up to in a rank's column. The line after them is their total.
+// declareStrand declares what the lines of a strand add up to in the column of a rank. The
+// first of the lines is line start of the table, and the line after the last is their
+// total. broad has the index of the line of each broad ethnic group.
 func declareStrand(args *report.Args, rank string, lines []rankLine, start int, broad map[string]int) {
 	var all, white, others []table.CellRef
-	for n, line := range lines {
-		at := report.FigureAt(start+n, rank)
-		all = append(all, at)
+	for i, line := range lines {
+		cell := report.FigureAt(start+i, rank)
+		all = append(all, cell)
 		switch {
 		case line.Code[0] == 'W':
-			white = append(white, at)
+			white = append(white, cell)
 		case line.Code != "NS":
-			others = append(others, at)
+			others = append(others, cell)
 		}
 		if rank != "total" {
-			args.DeclareSorted(table.StrandCount{
+			args.DeclareStrandCount(table.StrandCount{
 				Group: rank, Strand: line.Strand, Code: line.Code, Count: line.counts[rank]})
 		}
 	}
@@ -199,9 +200,10 @@ func declareStrand(args *report.Args, rank string, lines []rankLine, start int, 
 	}
 }
 
-// nameRankFigures gives the figures the names under which other tables have them too.
+// nameRankFigures gives each figure a name. A figure of another table with the same name is
+// the same number.
 func nameRankFigures(args *report.Args, lines []rankLine) {
-	for n, line := range lines {
+	for i, line := range lines {
 		strand := line.Strand
 		switch line.Code {
 		case "total":
@@ -210,7 +212,7 @@ func nameRankFigures(args *report.Args, lines []rankLine) {
 			strand = report.DetailedStrand(strand)
 		}
 		for _, rank := range rankColumns {
-			args.NameFigure(report.FigureAt(n, rank), rank+" "+strand+" "+line.Code)
+			args.NameFigure(report.FigureAt(i, rank), rank+" "+strand+" "+line.Code)
 		}
 	}
 }

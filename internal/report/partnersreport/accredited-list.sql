@@ -1,5 +1,6 @@
--- Who was given powers by @on, a row for each power, and whether they were in
--- force at the end of that day: while the case is accredited, up to the last day.
+-- Lists the people who were given powers by @on: a row for each power, and
+-- whether it was in force at the end of that day. A power is in force until its
+-- last day if the case is accredited.
 WITH standing AS (
   SELECT s.case_id, s.step, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s

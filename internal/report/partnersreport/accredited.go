@@ -6,7 +6,7 @@ import (
 	"borough/internal/table"
 )
 
-// AccreditedList lists the people who were given powers.
+// AccreditedList lists the people of accredited organisations and their powers.
 var AccreditedList = report.Report{
 	Name:  "accredited-list",
 	Title: "Accredited persons",
@@ -23,7 +23,7 @@ The powers are paragraphs of Schedule 5 to the Police Reform Act 2002: p3 is
 paragraph 3.`,
 	Example: "borough csas person list --power p3 --state in-force",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Register: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{Name: "power", Kind: report.Text, Usage: "only those with this `POWER`", Choices: record.Powers.Codes()},
 		{
 			Name:    "state",
@@ -43,7 +43,7 @@ paragraph 3.`,
 		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []powerRow) (listed []table.Row, err error) {
-		for _, p := range personRows(rows) {
+		for _, p := range mergePowers(rows) {
 			if state := a.Get("state"); state == "" || state == p.State {
 				listed = append(listed, table.Row{
 					p.Person, p.Name, p.Case, p.Organisation, p.Powers, p.From, p.Until, p.State, p.Reason,
@@ -54,21 +54,21 @@ paragraph 3.`,
 	}),
 }
 
-// powerRow is a power of an accredited person; those of one person come one after the
-// other.
+// powerRow is a row of accredited-list.sql: a power of an accredited person. The rows of a
+// person are consecutive.
 type powerRow struct {
 	Person       string `col:"person"`
 	Name         string `col:"name"`
 	Case         string `col:"case"`
 	Organisation string `col:"organisation"`
-	Powers       string `col:"powers"` // the code of one; of a person, all of them
+	Powers       string `col:"powers"` // one code; after mergePowers, all codes of the person
 	From         string `col:"from"`
 	Until        string `col:"until"`
 	State        string `col:"state"`
 	Reason       any    `col:"reason"`
 }
 
-// CsasPeople are the accredited persons of one case.
+// CsasPeople lists the accredited persons of one case.
 var CsasPeople = report.Report{
 	Name: "csas-people", Title: "Accredited persons", Short: "Show the people of one case, and their powers",
 	Example: "borough csas show C0001",
@@ -81,22 +81,22 @@ var CsasPeople = report.Report{
 		{Key: "until", Title: "Until", Kind: table.Date},
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
-	File:  "accredited-list",
-	Fixed: map[string]any{"on": "", "power": ""},
+	SQLName:     "accredited-list",
+	FixedParams: map[string]any{"on": "", "power": ""},
 	Derive: report.Derive(func(_ *report.Args, rows []powerRow) (listed []table.Row, err error) {
-		for _, p := range personRows(rows) {
+		for _, p := range mergePowers(rows) {
 			listed = append(listed, table.Row{p.Person, p.Name, p.Powers, p.From, p.Until, p.State})
 		}
 		return listed, nil
 	}),
 }
 
-// personRows returns one row a person, with all their powers.
-func personRows(rows []powerRow) (people []powerRow) {
+// mergePowers returns one row for each person, with all their powers.
+func mergePowers(rows []powerRow) (people []powerRow) {
 	for powers := range report.Runs(rows, func(row powerRow) string { return row.Person }) {
 		person := powers[0]
-		for _, next := range powers[1:] {
-			person.Powers += " " + next.Powers
+		for _, row := range powers[1:] {
+			person.Powers += " " + row.Powers
 		}
 		people = append(people, person)
 	}

@@ -1,11 +1,10 @@
-// Package partnersreport declares the reports of accredited organisations, the engagement commitment,
-// the equality standard and good practice.
+// Package partnersreport declares the reports on the Community Safety Accreditation Scheme
+// (CSAS), the engagement commitment, the equality standard and good practice.
 package partnersreport
 
 import "slices"
 
-// Reports are the reports of accredited organisations, of the commitment
-// and the equality standard, and of good practice.
+// Reports lists all reports of this package.
 var Reports = slices.Concat(
 	practiceReports,
 	equalityStandardReports,
@@ -13,5 +12,5 @@ var Reports = slices.Concat(
 	csasReports,
 	accreditedReports,
 	csasFeeReports,
-	csasReportReports,
+	csasCountReports,
 )

@@ -1,4 +1,5 @@
--- What was made by @on of the feedback on each draft that was issued by then.
+-- Counts the feedback received by @on on each draft issued by then, by the
+-- response given.
 SELECT d.code AS draft, d.body, COUNT(f.id) AS received,
   COUNT(f.id) FILTER (WHERE f.answered_on IS NULL OR f.answered_on > @on) AS open,
   COUNT(f.id) FILTER (WHERE f.answered_on <= @on AND f.response = 'taken-up') AS taken_up,

@@ -1,5 +1,5 @@
--- The plans of both bodies side by side, by principle, as they stood at the end of
--- @on. What stands in one line has nothing in common but the principle.
+-- Lists the plans of both bodies side by side, by principle, with their state
+-- at the end of @on. Two actions in one row share only the principle.
 WITH stood AS (
   SELECT a.id, a.ref, a.principle_id, a.body, a.owner, a.text, a.from_on, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g

@@ -10,11 +10,11 @@ var (
 	planBodyParam = report.Param{Name: "body", Kind: report.Text, Usage: "only the plan of this `BODY`: mpa or mps",
 		Choices: record.CommitmentBodies.Codes()}
 	planActionArg = report.Param{
-		Name:  "action",
-		Kind:  report.Ref,
-		Of:    record.PlanActionRegister,
-		Usage: "the action's ref, as N0001",
-		Arg:   true, Needed: true,
+		Name:     "action",
+		Kind:     report.Ref,
+		Register: record.PlanActionRegister,
+		Usage:    "the action's ref, as N0001",
+		Arg:      true, Required: true,
 	}
 )
 
@@ -32,7 +32,7 @@ var PrincipleList = report.Report{
 	},
 }
 
-// CommitmentList sets the plans of both bodies side by side (004 para 9).
+// CommitmentList lists the plans of both bodies side by side (004 para 9).
 var CommitmentList = report.Report{
 	Name:  "commitment-list",
 	Title: "The plans side by side",
@@ -53,7 +53,7 @@ which a body plans nothing shows that.`,
 		{Key: "mps_due", Title: "Due", Kind: table.Date},
 		{Key: "mps_status", Title: "Status", Kind: table.Code},
 	},
-	Under: []*report.Report{&DraftList},
+	Subreports: []*report.Report{&DraftList},
 }
 
 // PlanActionList lists the actions of both plans.
@@ -77,12 +77,12 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []planActionRow) (listed []table.Row, err error) {
-		on := record.Date(a.Get("on"))
+		day := record.Date(a.Get("on"))
 		for _, row := range rows {
 			var daysOverdue any
-			late := row.Due.DaysUntil(on)
-			if late > 0 && row.Status != "done" && row.Status != "dropped" {
-				daysOverdue = int64(late)
+			daysLate := row.Due.DaysUntil(day)
+			if daysLate > 0 && row.Status != "done" && row.Status != "dropped" {
+				daysOverdue = int64(daysLate)
 			}
 			if a.Get("overdue") != "true" || daysOverdue != nil {
 				listed = append(listed, table.Row{
@@ -94,7 +94,7 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 	}),
 }
 
-// planActionRow is an action that is in a plan.
+// planActionRow is a row of plan-action-list.sql: an action in a plan.
 type planActionRow struct {
 	Action    string      `col:"action"`
 	Principle string      `col:"principle"`
@@ -105,7 +105,7 @@ type planActionRow struct {
 	Status    string      `col:"status"`
 }
 
-// PlanActionCard is all that is kept of one action.
+// PlanActionCard shows the particulars of one action.
 var PlanActionCard = report.Report{
 	Name: "plan-action-card", Title: "Action", Short: "Show an action and what was reported on it",
 	Example: "borough commitment action show N0001",
@@ -121,11 +121,11 @@ var PlanActionCard = report.Report{
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "status", Title: "Status", Kind: table.Code},
 	},
-	Card:  true,
-	Under: []*report.Report{&PlanProgress},
+	Card:       true,
+	Subreports: []*report.Report{&PlanProgress},
 }
 
-// PlanProgress is what was reported on one action.
+// PlanProgress lists the reports on the progress of one action.
 var PlanProgress = report.Report{
 	Name: "plan-progress", Title: "Progress", Short: "Show what was reported on an action",
 	Example: "borough commitment action show N0001",
@@ -137,7 +137,7 @@ var PlanProgress = report.Report{
 	},
 }
 
-// Commitment counts how far both plans are, by principle.
+// Commitment counts the actions of both plans by principle and status.
 var Commitment = report.Report{
 	Name:  "commitment",
 	Title: "Engagement commitment",
@@ -160,9 +160,9 @@ made of the feedback on each draft.`,
 	},
 	Notes: []string{"Not started + under way + done + dropped = actions."},
 	Variants: []report.Variant{{
-		Flag:  "feedback",
-		Usage: "count what was made of the feedback on each draft",
-		Into:  &CommitmentFeedback,
+		Flag:        "feedback",
+		Usage:       "count what was made of the feedback on each draft",
+		Replacement: &CommitmentFeedback,
 	}},
 }
 
@@ -182,7 +182,7 @@ var DraftList = report.Report{
 	},
 }
 
-// FeedbackList lists what was said of the drafts.
+// FeedbackList lists the feedback on the drafts.
 var FeedbackList = report.Report{
 	Name:    "feedback-list",
 	Title:   "Feedback on drafts",
@@ -204,7 +204,7 @@ var FeedbackList = report.Report{
 	},
 }
 
-// CommitmentFeedback counts what was made of the feedback on each draft.
+// CommitmentFeedback counts the feedback on each draft by the response given.
 var CommitmentFeedback = report.Report{
 	Name:    "commitment-feedback",
 	Title:   "Feedback on drafts",

@@ -1,5 +1,6 @@
--- How far the plans of both bodies were on @on, by principle. What is overdue was to
--- be done before that day, and is neither done nor dropped.
+-- Counts the actions in the plans of both bodies by principle and status on
+-- @on. An action is overdue if it was due before @on and is neither done nor
+-- dropped.
 WITH stood AS (
   SELECT a.id, a.ref, a.principle_id, a.body, a.owner, a.text, a.from_on, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g

@@ -1,15 +1,19 @@
--- Fees and cost of the accreditation scheme from @from (NULL is from the first) to
--- @on, both included; what is unpaid is so at the end, whenever it was due.
-SELECT f.fees, f.fees_pence, f.paid, f.paid_pence, f.waived, f.waived_pence, f.unpaid, f.unpaid_pence, t.costs, t.costs_pence
+-- Adds up the fees and the costs of the accreditation scheme from @from to @on,
+-- both included; from the first if @from is NULL. Unpaid fees are those unpaid
+-- at the end of @on, whenever they were due.
+SELECT f.fees, f.fees_pence, f.paid, f.paid_pence, f.waived, f.waived_pence, f.unpaid, f.unpaid_pence, t.costs,
+  t.costs_pence
 FROM (
   SELECT COUNT(*) FILTER (WHERE due_on >= COALESCE(@from, '')) AS fees,
     COALESCE(CAST(SUM(pence) FILTER (WHERE due_on >= COALESCE(@from, '')) AS BIGINT), 0) AS fees_pence,
     COUNT(*) FILTER (WHERE outcome = 'paid' AND settled_on >= COALESCE(@from, '') AND settled_on <= @on) AS paid,
     COALESCE(CAST(SUM(pence)
-      FILTER (WHERE outcome = 'paid' AND settled_on >= COALESCE(@from, '') AND settled_on <= @on) AS BIGINT), 0) AS paid_pence,
+      FILTER (WHERE outcome = 'paid' AND settled_on >= COALESCE(@from, '') AND settled_on <= @on) AS BIGINT),
+        0) AS paid_pence,
     COUNT(*) FILTER (WHERE outcome = 'waived' AND settled_on >= COALESCE(@from, '') AND settled_on <= @on) AS waived,
     COALESCE(CAST(SUM(pence)
-      FILTER (WHERE outcome = 'waived' AND settled_on >= COALESCE(@from, '') AND settled_on <= @on) AS BIGINT), 0) AS waived_pence,
+      FILTER (WHERE outcome = 'waived' AND settled_on >= COALESCE(@from, '') AND settled_on <= @on) AS BIGINT),
+        0) AS waived_pence,
     COUNT(*) FILTER (WHERE settled_on IS NULL OR settled_on > @on) AS unpaid,
     COALESCE(CAST(SUM(pence) FILTER (WHERE settled_on IS NULL OR settled_on > @on) AS BIGINT), 0) AS unpaid_pence
   FROM csas_fees

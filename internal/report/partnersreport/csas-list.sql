@@ -1,5 +1,6 @@
--- The cases begun by @on, as each stood at the end of that day. A case is at its
--- stage since the first of the last steps that all bring it there.
+-- Lists the cases begun by @on, with their state at the end of that day. A case
+-- can reach the same stage by several steps in a row; since is the date of the
+-- first of them.
 WITH steps AS (
   SELECT s.case_id, s.id, s.taken_on, s.next_on,
     CASE WHEN s.step = 'applied' THEN 'endorsement' WHEN s.step IN ('endorsed', 'opposed') THEN 'decision'

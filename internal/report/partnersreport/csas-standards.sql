@@ -1,7 +1,8 @@
--- The standards published by @on, until when each was in force, and how many
--- cases begun by then were measured by it.
+-- Lists the standards published by @on, with the end of each and the number of
+-- cases begun by @on that are measured by it.
 SELECT s.edition, s.published_on AS published,
-  (SELECT MIN(n.published_on) FROM csas_standards n WHERE n.published_on > s.published_on AND n.published_on <= @on) AS until,
+  (SELECT MIN(n.published_on) FROM csas_standards n WHERE n.published_on > s.published_on
+    AND n.published_on <= @on) AS until,
   s.fee, s.review_months,
   (SELECT COUNT(*) FROM csas_cases c JOIN csas_steps a ON a.case_id = c.id AND a.step = 'applied'
     WHERE c.standard_id = s.id AND a.taken_on <= @on) AS cases

@@ -1,3 +1,6 @@
+// CSAS is the Community Safety Accreditation Scheme. A case is the accreditation of one
+// organisation, from its application on.
+
 package partnersreport
 
 import (
@@ -7,8 +10,8 @@ import (
 )
 
 var caseArg = report.Param{
-	Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true,
-	Needed: true,
+	Name: "case", Kind: report.Ref, Register: record.CsasCaseRegister, Usage: "the case's ref, as C0001", Arg: true,
+	Required: true,
 }
 
 // CsasStandards lists the standards of the accreditation scheme.
@@ -27,16 +30,16 @@ var CsasStandards = report.Report{
 	Notes: []string{"A case keeps the standard that was in force when the organisation applied."},
 }
 
-// CsasStandardCard is one standard.
+// CsasStandardCard shows one standard.
 var CsasStandardCard = report.Report{
 	Name: "csas-standard-card", Title: "Accreditation standard", Short: "Show what a standard asks of an organisation",
 	Example: "borough csas standard show 2025-1",
 	Params: []report.Param{{
-		Name:   "standard",
-		Kind:   report.Text,
-		Usage:  "the standard's edition",
-		Arg:    true,
-		Needed: true,
+		Name:     "standard",
+		Kind:     report.Text,
+		Usage:    "the standard's edition",
+		Arg:      true,
+		Required: true,
 	}},
 	Columns: []table.Column{
 		{Key: "edition", Title: "Edition", Kind: table.Ref},
@@ -47,11 +50,11 @@ var CsasStandardCard = report.Report{
 		{Key: "fee", Title: "Fee", Kind: table.Pence},
 		{Key: "review_months", Title: "Months between reviews", Kind: table.Count},
 	},
-	Card: true,
-	None: "borough csas standard list shows them",
+	Card:         true,
+	NotFoundHint: "borough csas standard list shows them",
 }
 
-// CsasList lists the cases and where each stands.
+// CsasList lists the cases with the stage of each.
 var CsasList = report.Report{
 	Name: "csas-list", Title: "Accreditation cases", Short: "List the cases, the stage of each and for how long",
 	Long: `list shows the cases begun by the day, as each stood at its end: what it waits for or
@@ -82,7 +85,7 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 			if stage := a.Get("stage"); stage == "" || stage == c.Stage {
 				listed = append(listed, table.Row{
 					c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, string(c.Since), c.daysAtStage(a),
-					report.OrNull(c.NextReview),
+					report.NullableCell(c.NextReview),
 				})
 			}
 		}
@@ -90,7 +93,7 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 	}),
 }
 
-// caseRow is a case as it stood at the end of a day.
+// caseRow is a row of csas-list.sql: a case at the end of a day.
 type caseRow struct {
 	Case         string       `col:"case"`
 	Organisation string       `col:"organisation"`
@@ -98,15 +101,16 @@ type caseRow struct {
 	Applied      string       `col:"applied"`
 	Stage        string       `col:"stage"`
 	Since        record.Date  `col:"since"`
-	NextReview   *record.Date `col:"next_review"` // of an accredited case
+	NextReview   *record.Date `col:"next_review"` // nil unless the case is accredited
 }
 
-// daysAtStage counts the days that the case had been at its stage on the report's day.
+// daysAtStage returns for how many days the case had been at its stage on the day of the
+// report.
 func (c caseRow) daysAtStage(a *report.Args) int64 {
 	return int64(c.Since.DaysUntil(record.Date(a.Get("on"))))
 }
 
-// CsasCard is one case.
+// CsasCard shows one case.
 var CsasCard = report.Report{
 	Name: "csas-card", Title: "Case", Short: "Show one case: its steps, its people and its fees",
 	Long: `show prints all that is kept about one case. The formats that hold one table only
@@ -127,11 +131,11 @@ var CsasCard = report.Report{
 			c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, record.CsasStages.Title(c.Stage), c.NextReview,
 		}
 	}),
-	Card:  true,
-	Under: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
+	Card:       true,
+	Subreports: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
 }
 
-// caseCardRow is one case as it is now.
+// caseCardRow is a row of csas-card.sql: a case as it is today.
 type caseCardRow struct {
 	Case         string `col:"case"`
 	Organisation string `col:"organisation"`
@@ -141,7 +145,7 @@ type caseCardRow struct {
 	NextReview   any    `col:"next_review"`
 }
 
-// CsasSteps are the steps of one case.
+// CsasSteps lists the steps of one case.
 var CsasSteps = report.Report{
 	Name: "csas-steps", Title: "Steps", Short: "Show the steps of one case",
 	Example: "borough csas show C0001",
@@ -164,7 +168,7 @@ var CsasFees = report.Report{
 	Short:   "List the fees that fell due, and which of them are paid or waived",
 	Example: "borough csas fee list --state due",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "case", Kind: report.Ref, Of: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
+		{Name: "case", Kind: report.Ref, Register: record.CsasCaseRegister, Usage: "only those of this `CASE`"},
 		{
 			Name:    "state",
 			Kind:    report.Text,
@@ -182,7 +186,7 @@ var CsasFees = report.Report{
 	},
 }
 
-// CsasCaseFees are the fees of one case.
+// CsasCaseFees lists the fees of one case.
 var CsasCaseFees = report.Report{
 	Name: "csas-case-fees", Title: "Fees", Short: "Show the fees of one case",
 	Example: "borough csas show C0001",
@@ -194,14 +198,14 @@ var CsasCaseFees = report.Report{
 		{Key: "settled", Title: "Settled", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 	},
-	File:  "csas-fees",
-	Fixed: map[string]any{"on": "", "state": ""},
+	SQLName:     "csas-fees",
+	FixedParams: map[string]any{"on": "", "state": ""},
 	Derive: report.DeriveEach(func(_ *report.Args, f feeRow) table.Row {
 		return table.Row{f.Due, f.Amount, f.State, f.Settled, f.Reason}
 	}),
 }
 
-// feeRow is a fee as it stood at the end of a day.
+// feeRow is a row of csas-fees.sql: a fee at the end of a day.
 type feeRow struct {
 	Case         string `col:"case"`
 	Organisation string `col:"organisation"`
@@ -212,11 +216,11 @@ type feeRow struct {
 	Reason       any    `col:"reason"`
 }
 
-// CsasCosts lists what the scheme cost.
+// CsasCosts lists the costs of the scheme.
 var CsasCosts = report.Report{
 	Name: "csas-costs", Title: "Costs of the accreditation scheme", Short: "List what running the scheme cost",
 	Example: "borough csas cost list --period FY2026/27",
-	Params:  []report.Param{report.DaysParam},
+	Params:  []report.Param{report.OptionalPeriodParam},
 	Columns: []table.Column{
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "text", Title: "What", Kind: table.Text},
@@ -226,8 +230,8 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// Csas counts the cases by stage, and by how long they have been at it; the counts of
-// the rest of the scheme stand under it.
+// Csas counts the cases by stage, and by how long they have been at the stage. Under it are
+// the counts of powers, reviews, and income and cost.
 var Csas = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",
@@ -248,7 +252,7 @@ period.`,
 		{Key: "longer", Title: "Longer", Kind: table.Count, Sum: true},
 		{Key: "oldest", Title: "Oldest, days", Kind: table.Number},
 	},
-	File: "csas-list",
+	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
 			var cases, month, quarter, longer int64
@@ -272,13 +276,13 @@ period.`,
 				}
 			}
 			lines = append(lines, table.Row{
-				stage.Code, stage.Title, cases, month, quarter, longer, report.OrNull(oldest),
+				stage.Code, stage.Title, cases, month, quarter, longer, report.NullableCell(oldest),
 			})
 		}
 		return lines, nil
 	}),
-	Under:    []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
-	Variants: []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Into: &CsasIncome}},
+	Subreports: []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
+	Variants:   []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Replacement: &CsasIncome}},
 }
 
 // CsasPowers counts the people who hold each power in force.
@@ -292,8 +296,8 @@ var CsasPowers = report.Report{
 		{Key: "persons", Title: "Persons", Kind: table.Count},
 		{Key: "organisations", Title: "Organisations", Kind: table.Count, Spare: 1},
 	},
-	File:  "accredited-list",
-	Fixed: map[string]any{"case": "", "power": ""},
+	SQLName:     "accredited-list",
+	FixedParams: map[string]any{"case": "", "power": ""},
 	Derive: report.Derive(func(a *report.Args, rows []powerRow) (lines []table.Row, err error) {
 		everybody := map[string]bool{}
 		for _, power := range record.Powers.Items {
@@ -310,7 +314,7 @@ var CsasPowers = report.Report{
 	}),
 }
 
-// CsasReviews lists the accreditations whose review is due soon or overdue.
+// CsasReviews lists the accreditations whose review is due soon or is overdue.
 var CsasReviews = report.Report{
 	Name: "csas-reviews", Title: "Reviews due", Short: "List the accreditations whose review is due or overdue",
 	Example: "borough report csas",
@@ -321,12 +325,12 @@ var CsasReviews = report.Report{
 		{Key: "next_review", Title: "Review", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	File: "csas-list",
+	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
-		on, warnOn := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
+		day, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
 		for _, c := range rows {
-			if next := c.NextReview; next != nil && *next <= warnOn {
-				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(on.DaysUntil(*next))})
+			if next := c.NextReview; next != nil && *next <= lastDay {
+				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(day.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)
@@ -341,7 +345,8 @@ var incomeColumns = []table.Column{
 	{Key: "amount", Title: "Amount", Kind: table.Pence},
 }
 
-// incomeRow has a count and an amount in pence of each kind of fee, and of the costs.
+// incomeRow is a row of csas-income.sql: the number and the amount, in pence, of the fees
+// of each state and of the costs.
 type incomeRow struct {
 	Fees        int64 `col:"fees"`
 	FeesPence   int64 `col:"fees_pence"`
@@ -355,21 +360,21 @@ type incomeRow struct {
 	CostsPence  int64 `col:"costs_pence"`
 }
 
-// CsasBalance sets income against cost up to a day.
+// CsasBalance compares income with cost up to a day.
 var CsasBalance = report.Report{
-	Name:    "csas-balance",
-	Title:   "Income against cost, to the day",
-	Short:   "Set the fees up to a day against what the scheme cost",
-	Example: "borough report csas",
-	Params:  []report.Param{report.AsAtParam},
-	Columns: incomeColumns,
-	Derive:  report.Derive(incomeLines),
-	File:    "csas-income",
-	Fixed:   map[string]any{"from": ""},
-	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
+	Name:        "csas-balance",
+	Title:       "Income against cost, to the day",
+	Short:       "Set the fees up to a day against what the scheme cost",
+	Example:     "borough report csas",
+	Params:      []report.Param{report.AsAtParam},
+	Columns:     incomeColumns,
+	Derive:      report.Derive(incomeLines),
+	SQLName:     "csas-income",
+	FixedParams: map[string]any{"from": ""},
+	Notes:       []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
 
-// CsasIncome sets income against cost in a period.
+// CsasIncome compares income with cost in a period.
 var CsasIncome = report.Report{
 	Name:    "csas-income",
 	Title:   "Income against cost",
@@ -378,10 +383,13 @@ var CsasIncome = report.Report{
 	Params:  []report.Param{report.PeriodParam},
 	Columns: incomeColumns,
 	Derive:  report.Derive(incomeLines),
-	Notes:   []string{"Fees go to what the scheme costs and to nothing else (002 para 15). Unpaid is at the end of the period, whenever it was due."},
+	Notes: []string{
+		"Fees go to what the scheme costs and to nothing else (002 para 15). " +
+			"Unpaid is at the end of the period, whenever it was due.",
+	},
 }
 
-// incomeLines makes a line of each count with its amount. The query gives one row.
+// incomeLines returns a row for each number with its amount. The query has one row.
 func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error) {
 	for _, row := range rows {
 		lines = append(lines,
@@ -395,4 +403,4 @@ func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error
 	return lines, nil
 }
 
-var csasReportReports = []report.Report{Csas, CsasPowers, CsasReviews, CsasBalance}
+var csasCountReports = []report.Report{Csas, CsasPowers, CsasReviews, CsasBalance}

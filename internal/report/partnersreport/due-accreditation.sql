@@ -1,4 +1,5 @@
--- The accreditations that hold at the end of @on and are for review by @warn_on.
+-- Lists the accreditations that are valid at the end of @on and whose review is
+-- due by @warn_on.
 WITH standing AS (
   SELECT s.case_id, s.step, s.next_on, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s

@@ -1,5 +1,5 @@
--- The actions of the engagement commitment to be done by @warn_on, that are neither
--- done nor dropped.
+-- Lists the actions of the engagement commitment that are due by @warn_on and
+-- are neither done nor dropped.
 WITH planned AS (
   SELECT a.ref, a.owner, a.body, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g

@@ -7,17 +7,18 @@ import (
 )
 
 var dueAccreditation = report.DueKind{
-	Code: "accreditation", Asks: "accreditation is for review",
-	Query: report.DueOf("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.Due {
+	Code: "accreditation", CalendarText: "accreditation is for review",
+	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.Due {
 		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: "the accreditation " + booksreport.ForReview(a, row.Review),
+			Ref: row.Ref, Name: row.Name, What: "the accreditation " + booksreport.ReviewText(a, row.Review),
 			Since: row.Review, On: row.Review,
 		}
 	}),
 }
 
+// dueAccreditationRow is an accreditation whose review is due.
 type dueAccreditationRow struct {
 	Ref    string      `col:"ref"`
-	Name   string      `col:"name"` // the organisation's
+	Name   string      `col:"name"` // of the organisation
 	Review record.Date `col:"review"`
 }

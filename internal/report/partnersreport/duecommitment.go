@@ -9,8 +9,8 @@ import (
 )
 
 var dueCommitment = report.DueKind{
-	Code: "commitment", Asks: "action of the engagement commitment is to be done",
-	Query: report.DueOf("due-commitment", func(a *report.Args, row dueCommitmentRow) report.Due {
+	Code: "commitment", CalendarText: "action of the engagement commitment is to be done",
+	Query: report.DuePerRow("due-commitment", func(a *report.Args, row dueCommitmentRow) report.Due {
 		verb := "is"
 		if row.Due < a.Date("on") {
 			verb = "was"
@@ -24,9 +24,10 @@ var dueCommitment = report.DueKind{
 	}),
 }
 
+// dueCommitmentRow is an action of the engagement commitment that is due.
 type dueCommitmentRow struct {
 	Ref  string      `col:"ref"`
-	Name string      `col:"name"` // the owner's
+	Name string      `col:"name"` // of the action's owner
 	Body string      `col:"body"`
 	Due  record.Date `col:"due"`
 }

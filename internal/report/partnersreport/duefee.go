@@ -8,20 +8,21 @@ import (
 )
 
 var dueFee = report.DueKind{
-	Code: "fee", Asks: "fee is to be paid or waived",
-	Query: report.DueOf("due-fee", func(_ *report.Args, row dueFeeRow) report.Due {
+	Code: "fee", CalendarText: "fee is to be paid or waived",
+	Query: report.DuePerRow("due-fee", func(_ *report.Args, row dueFeeRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
-			Since: row.Due, On: row.Due, Apart: string(row.Due),
+			Since: row.Due, On: row.Due, Distinction: string(row.Due),
 		}
 	}),
 }
 
+// dueFeeRow is a fee that is neither paid nor waived.
 type dueFeeRow struct {
 	Ref    string       `col:"ref"`
-	Name   string       `col:"name"` // the organisation's
+	Name   string       `col:"name"` // of the organisation
 	Amount record.Pence `col:"pence"`
 	Due    record.Date  `col:"due"`
 }

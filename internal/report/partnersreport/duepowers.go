@@ -8,8 +8,8 @@ import (
 )
 
 var duePowers = report.DueKind{
-	Code: "powers", Asks: "powers run out",
-	Query: report.DueOf("due-powers", func(_ *report.Args, row duePowersRow) report.Due {
+	Code: "powers", CalendarText: "powers run out",
+	Query: report.DuePerRow("due-powers", func(_ *report.Args, row duePowersRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
@@ -19,6 +19,7 @@ var duePowers = report.DueKind{
 	}),
 }
 
+// duePowersRow is an accredited person whose powers run out soon.
 type duePowersRow struct {
 	Ref           string      `col:"ref"`
 	Name          string      `col:"name"`

@@ -1,7 +1,8 @@
--- The levels of the equality standard that were recorded by @on, and how each
--- compares with the one before it.
+-- Lists the levels of the equality standard recorded by @on, each compared with
+-- the level before it.
 SELECT l.from_on AS date, CAST(l.level AS TEXT) AS level,
-  CASE WHEN l.before IS NULL THEN 'first' WHEN l.level > l.before THEN 'up' WHEN l.level < l.before THEN 'down' ELSE 'confirmed' END AS change,
+  CASE WHEN l.before IS NULL THEN 'first' WHEN l.level > l.before THEN 'up' WHEN l.level < l.before THEN 'down'
+    ELSE 'confirmed' END AS change,
   l.evidence
 FROM (SELECT e.from_on, e.level, e.evidence, LAG(e.level) OVER (ORDER BY e.from_on) AS before FROM equality_levels e) l
 WHERE l.from_on <= @on

@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// EqualityStandard is the level of the equality standard that the borough is at, with
-// the evidence of its panels' composition (001 para 73).
+// EqualityStandard shows the level of the equality standard that the borough has reached,
+// with the composition of its panels as evidence (001 para 73).
 var EqualityStandard = report.Report{
 	Name:  "equality-standard",
 	Title: "Equality standard",
@@ -36,18 +36,19 @@ people it would tell too much.`,
 		}
 		return table.Row{*row.Level, record.EqualityLevels.Title(*row.Level), row.Since, row.Evidence}
 	}),
-	Card:  true,
-	Under: []*report.Report{&EqualityStandardPanels},
+	Card:       true,
+	Subreports: []*report.Report{&EqualityStandardPanels},
 }
 
-// levelRow is the level that the borough is at; nil where none was recorded.
+// levelRow is a row of equality-standard.sql: the current level. Level is nil if none was
+// recorded.
 type levelRow struct {
 	Level    *string `col:"level"`
 	Since    any     `col:"since"`
 	Evidence any     `col:"evidence"`
 }
 
-// EqualityStandardList is the history of the levels.
+// EqualityStandardList lists the levels that were recorded over time.
 var EqualityStandardList = report.Report{
 	Name:    "equality-standard-list",
 	Title:   "Levels of the equality standard",
@@ -62,8 +63,8 @@ var EqualityStandardList = report.Report{
 	},
 }
 
-// EqualityStandardPanels counts the panels whose composition is known, and the groups
-// with no member, on each strand. It reads the counts that the composition report does.
+// EqualityStandardPanels counts, on each strand, the panels whose composition is known and
+// the groups without a member. It uses the same query as the report on composition.
 var EqualityStandardPanels = report.Report{
 	Name:    "equality-standard-panels",
 	Title:   "Evidence of the panels",
@@ -80,8 +81,8 @@ var EqualityStandardPanels = report.Report{
 		{Key: "groups", Title: "Groups", Kind: table.Count},
 		{Key: "missing", Title: "Missing", Kind: table.Count},
 	},
-	Queries: report.ComparedQueries("panels"),
-	Fixed: map[string]any{
+	Queries: report.ComparisonQueries("panels"),
+	FixedParams: map[string]any{
 		"of":        "panels",
 		"by":        "team",
 		"seat":      nil,
@@ -91,23 +92,27 @@ var EqualityStandardPanels = report.Report{
 		"from":      nil,
 		"to":        nil,
 	},
-	Compose: report.Comparing(panelEvidence),
-	Notes:   []string{"Panels are those with members, the police left out; known are those where somebody stated an answer. Members count once on each panel of theirs."},
+	Compose: report.ComposeComparison(panelEvidence),
+	Notes: []string{
+		"Panels are those with members, the police left out; known are those where somebody stated an answer. " +
+			"Members count once on each panel of theirs.",
+	},
 }
 
-// panelEvidence makes a line of each of the six strands. All it says of a single panel
-// is that nobody on it answered at all.
+// panelEvidence returns a row for each of the six strands, with counts over all panels. The
+// only statement about a single panel is the note that names the panels on which nobody
+// answered at all.
 func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
-	var silent []string
+	var panelsWithoutAnswers []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })
 	for _, panel := range c.Groups {
 		if !slices.ContainsFunc(compare.Strands, func(s string) bool { return c.Base(panel, s) > 0 }) {
-			silent = append(silent, panel)
+			panelsWithoutAnswers = append(panelsWithoutAnswers, panel)
 		}
 	}
 	for _, strand := range compare.Strands {
 		if strand == compare.BME.Strand {
-			continue // ethnicity in fewer groups
+			continue // the same answers as ethnicity, in fewer groups
 		}
 		var known, stated, notStated, missing int64
 		for _, panel := range c.Groups {
@@ -117,20 +122,20 @@ func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row,
 			notStated += c.Everyone[panel] - base
 		}
 		for _, group := range c.Categories[strand] {
-			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.Of(panel).Count(group) > 0 }) {
+			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.PeopleIn(panel).Count(group) > 0 }) {
 				missing++
 			}
 		}
 		panels := int64(len(c.Groups))
-		var shown any = missing
+		var missingCell any = missing
 		if stated <= int64(args.Settings.Masking.Floor) {
-			shown = "*"
+			missingCell = "*"
 		}
 		groups := int64(len(c.Categories[strand]))
-		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, groups, shown})
+		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, groups, missingCell})
 	}
-	if silent != nil {
-		args.Note("No composition is known of the panels of: %s.", report.ShortList(silent))
+	if panelsWithoutAnswers != nil {
+		args.Note("No composition is known of the panels of: %s.", report.ShortList(panelsWithoutAnswers))
 	}
 	return lines, nil
 }

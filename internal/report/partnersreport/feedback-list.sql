@@ -1,4 +1,4 @@
--- The feedback that was received by @on, with what was made of it by then.
+-- Lists the feedback received by @on, with the response given by then.
 SELECT f.ref AS feedback, d.code AS draft, f.received_on AS received, f.sender, f.text,
   CASE WHEN f.answered_on <= @on THEN f.response ELSE 'open' END AS response,
   CASE WHEN f.answered_on <= @on THEN f.answered_on END AS answered,

@@ -1,5 +1,7 @@
--- All that is kept of the action @action but what was reported on it.
-SELECT a.ref AS action, p.code AS principle, p.text AS principle_text, a.body, a.owner, a.text, a.from_on AS "from", a.due_on AS due,
+-- Shows the particulars of the action @action. plan-progress.sql lists the
+-- reports on its progress.
+SELECT a.ref AS action, p.code AS principle, p.text AS principle_text, a.body, a.owner, a.text,
+  a.from_on AS "from", a.due_on AS due,
   COALESCE((SELECT g.status FROM commitment_progress g
     WHERE g.action_id = a.id ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status
 FROM commitment_actions a

@@ -1,4 +1,5 @@
--- The actions that are in a plan on @on, as each stood at its end.
+-- Lists the actions that are in a plan on @on, with their state at the end of
+-- that day.
 WITH stood AS (
   SELECT a.id, a.ref, a.principle_id, a.body, a.owner, a.text, a.from_on, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g

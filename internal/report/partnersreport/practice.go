@@ -44,20 +44,23 @@ var PracticeList = report.Report{
 			Choices: []string{"yes", "no"},
 		}},
 	Columns: practiceColumns,
-	Notes:   []string{"An example without a team is the whole borough's; one without a day in the last column was not shared yet."},
+	Notes: []string{
+		"An example without a team is the whole borough's; " +
+			"one without a day in the last column was not shared yet.",
+	},
 }
 
-// PracticeCard is one example of good practice.
+// PracticeCard shows one example of good practice.
 var PracticeCard = report.Report{
 	Name: "practice-card", Title: "Good practice", Short: "Show one example of good practice",
 	Example: "borough practice show G0001",
 	Params: []report.Param{{
-		Name:   "practice",
-		Kind:   report.Ref,
-		Of:     record.PracticeRegister,
-		Usage:  "its ref, as G0042",
-		Arg:    true,
-		Needed: true,
+		Name:     "practice",
+		Kind:     report.Ref,
+		Register: record.PracticeRegister,
+		Usage:    "its ref, as G0042",
+		Arg:      true,
+		Required: true,
 	}},
 	Columns: practiceColumns,
 	Card:    true,

@@ -1,4 +1,4 @@
--- The powers that the accredited person @id holds and held.
+-- Lists the present and past powers of the accredited person @id.
 SELECT p.code AS power, a.from_on AS "from", a.until_on AS "until", a.ended_on AS ended, a.reason
 FROM accredited a LEFT JOIN accredited_powers p ON p.accredited_id = a.id
 WHERE @kind = 'accredited' AND a.id = @id ORDER BY p.code;

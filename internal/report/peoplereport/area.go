@@ -1,10 +1,10 @@
-// Package peoplereport declares the reports of volunteers: from the application to thanks, their
-// time and what they are owed.
+// Package peoplereport declares the reports about volunteers: applications, checks,
+// placements, hours, expenses, recognition and diversity.
 package peoplereport
 
 import "slices"
 
-// Reports are the reports of volunteers.
+// Reports are the reports about volunteers.
 var Reports = slices.Concat(
 	roleReports,
 	volunteerReports,

@@ -1,7 +1,7 @@
--- Who compared-volunteers.sql counts, by group and ref. It reads no answer: what is published of
--- their answers is held against what was published before by who they are alone
--- (R14, R19).
-WITH counted AS (         -- each in every group of theirs once
+-- The refs of the people that compared-volunteers.sql counts, by group. A publication is
+-- compared with earlier ones by the people in each group (R19). The query does not read
+-- their answers, because answers may only be counted (R14).
+WITH counted AS (         -- each person once in each of their groups
   SELECT s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
       ELSE 'all' END, 'none') AS grp

@@ -1,8 +1,7 @@
--- The volunteers on the books on a day, counted by group and by what they
--- answered: a line for each answer, as it was given, and for each year of age.
--- everyone is how many the group has, whatever they answered. Only counts leave this
--- query.
-WITH counted AS (         -- each in every group of theirs once
+-- The volunteers on the books on one day, counted by group and answer. There is a row for
+-- each answer as it was given, and for each year of age. everyone is the number of people
+-- in the group, with and without an answer. The query returns only counts.
+WITH counted AS (         -- each person once in each of their groups
   SELECT s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
       ELSE 'all' END, 'none') AS grp
@@ -14,7 +13,7 @@ WITH counted AS (         -- each in every group of theirs once
   WHERE s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
   GROUP BY 1, 2
-), given AS (             -- of each person's answers the last on or before the day, counted
+), given AS (             -- the last answer of each person on each strand by @on, counted
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = 'volunteer' AND a.person_id = c.id
   WHERE a.answered_on <= @on AND NOT EXISTS (
@@ -22,7 +21,7 @@ WITH counted AS (         -- each in every group of theirs once
     WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
-), born AS (              -- dates of birth, from the books
+), born AS (              -- dates of birth
   SELECT c.grp, v.born_on, COUNT(*) AS people
   FROM counted c JOIN volunteers v ON v.id = c.id
   GROUP BY c.grp, v.born_on

@@ -1,4 +1,4 @@
--- The courses there are.
+-- All courses.
 SELECT code, title, months
 FROM courses
 ORDER BY code;

@@ -17,7 +17,9 @@ of the borough's own census area and of London. A share is of those who stated
 an answer, the base; everyone else on the books is under not stated. Answers
 given in another census's groups are counted as the benchmark's groups have
 them. London is that of the same census as the benchmark.`,
-	Example: "borough report diversity\n  borough report diversity --benchmark london-2001 --strand ethnicity\n  borough report diversity --by role --strand gender -O csv",
+	Example: "borough report diversity\n" +
+		"  borough report diversity --benchmark london-2001 --strand ethnicity\n" +
+		"  borough report diversity --by role --strand gender -O csv",
 	Params: []report.Param{
 		report.AsAtParam,
 		{
@@ -45,34 +47,37 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
 		{Key: "category", Title: "Category", Kind: table.Text},
 		{Key: "count", Title: "Count", Kind: table.Count},
-		{Key: "share", Title: "Share", Kind: table.Share, Of: "count", Base: "base"},
+		{Key: "share", Title: "Share", Kind: table.Share, ComputedFrom: "count", Base: "base"},
 		{Key: "benchmark_share", Title: "Area", Kind: table.Share, Use: table.Things},
-		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, Of: "share", Base: "benchmark_share"},
+		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, ComputedFrom: "share", Base: "benchmark_share"},
 		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2, Use: table.Things},
-		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, Of: "share", Base: "london_share"},
+		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, ComputedFrom: "share",
+			Base: "london_share"},
 		{Key: "low", Title: "Low", Kind: table.Share, Spare: 3, Use: table.Never},
 		{Key: "high", Title: "High", Kind: table.Share, Spare: 3, Use: table.Never},
 		{Key: "base", Title: "Base", Kind: table.Count},
 		{Key: "not_stated", Title: "Not stated", Kind: table.Count},
 	},
-	Queries: report.ComparedQueries("volunteers"),
-	Fixed:   compare.Counting("volunteers", "team", "ward", "seat", "from", "to"),
-	Compose: report.Comparing(deriveDiversity),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Queries:     report.ComparisonQueries("volunteers"),
+	FixedParams: compare.CountingParams("volunteers", "team", "ward", "seat", "from", "to"),
+	Compose:     report.ComposeComparison(compareDiversity),
+	Publish:     &report.Publishing{},
+	Groups:      true,
 }
 
 var diversityReports = []report.Report{Diversity}
 
-// deriveDiversity lays out the counts beside both benchmarks.
-func deriveDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-	report.HideGroups(c, args)
+// compareDiversity returns a row for each category in each group, compared with both
+// benchmarks.
+func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+	report.HideGroupColumn(c, args)
 	wanted := report.WantedStrands(args, compare.Strands)
-	report.ExplainShares(c, args, wanted)
-	if by := args.Get("by"); by != "" {
-		args.Explain("Each %s has its own base. A volunteer in two counts in both; none is those placed in no %s that day.", by, by)
+	report.AddShareNotes(c, args, wanted)
+	if grouping := args.Get("by"); grouping != "" {
+		args.AddPublicNote("Each %s has its own base. A volunteer in two counts in both; none is those placed in "+
+			"no %s that day.", grouping, grouping)
 	}
-	lines := c.ListLines(wanted)
+	lines := c.AllLines(wanted)
 	report.DeclareShares(c, args, lines, true)
 	var rows []table.Row
 	for _, line := range lines {

@@ -1,5 +1,5 @@
--- The claims for expenses that wait since before @waiting_on: to be decided since they
--- came in, or to be paid since they were approved.
+-- The claims for expenses that have waited since before @waiting_on: for a decision since
+-- they were claimed, or for payment since they were approved.
 WITH waiting AS (
   SELECT v.ref, v.name, x.ref || ': ' || x.kind AS claim, x.pence, CASE WHEN x.decided_on <= @on THEN 1 ELSE 0 END AS approved,
     CASE WHEN x.decided_on <= @on THEN x.decided_on ELSE x.claimed_on END AS since_on

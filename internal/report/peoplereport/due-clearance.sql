@@ -1,6 +1,6 @@
--- The clearances in force at the end of @on, with the day on which a renewal was
--- submitted. Those of a person come at every level, since a higher one that lasts
--- makes up for a lower one.
+-- The clearances in force at the end of @on, with the date on which a renewal was
+-- submitted. All levels of a person are listed, because a longer clearance at a higher
+-- level can replace a lower one.
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s

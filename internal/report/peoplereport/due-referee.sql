@@ -1,5 +1,5 @@
--- The applicants at the stage references, as pipeline.sql says it, and how many
--- professional references are still to be asked for.
+-- The applicants at the stage references (see pipeline.sql), and the number of professional
+-- references that are still to be asked for.
 WITH applicants AS (
   SELECT s.volunteer_id AS id, s.from_on AS applied_on
   FROM spells s
@@ -18,7 +18,7 @@ WITH applicants AS (
   WHERE NOT EXISTS (SELECT 1 FROM vouched d WHERE d.id = a.id AND d.place = 2)
 ), asked AS (
   SELECT g.id, r.name, r.name_key, r.kind, r.asked_on,
-    -- Whoever is asked again no longer owes the answer from before.
+    -- If a referee is asked again, only the last request still waits for an answer.
     (r.outcome IS NULL OR r.result_on > @on) AND NOT EXISTS (SELECT 1 FROM referees again
       WHERE again.volunteer_id = r.volunteer_id AND again.name_key = r.name_key
         AND again.asked_on > r.asked_on AND again.asked_on <= @on) AS waiting,

@@ -1,5 +1,5 @@
--- The references on applicants at the stage references, as pipeline.sql says it, that
--- were asked for by @on and are not answered.
+-- The references that were asked for by @on and are not answered, of applicants at the
+-- stage references (see pipeline.sql).
 WITH applicants AS (
   SELECT s.volunteer_id AS id, s.from_on AS applied_on
   FROM spells s
@@ -18,7 +18,7 @@ WITH applicants AS (
   WHERE NOT EXISTS (SELECT 1 FROM vouched d WHERE d.id = a.id AND d.place = 2)
 ), asked AS (
   SELECT g.id, r.name, r.name_key, r.kind, r.asked_on,
-    -- Whoever is asked again no longer owes the answer from before.
+    -- If a referee is asked again, only the last request still waits for an answer.
     (r.outcome IS NULL OR r.result_on > @on) AND NOT EXISTS (SELECT 1 FROM referees again
       WHERE again.volunteer_id = r.volunteer_id AND again.name_key = r.name_key
         AND again.asked_on > r.asked_on AND again.asked_on <= @on) AS waiting,

@@ -1,10 +1,10 @@
--- The risk assessments that a placement needs and that are for review by @warn_on.
+-- The risk assessments that a placement requires and that are due for review by @warn_on.
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s
   WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), working AS (
-  -- The placements that hold, and so the checks that are still needed.
+  -- The current placements: only their checks are required.
   SELECT p.id, l.role_id
   FROM people p JOIN placements l ON l.volunteer_id = p.id
   WHERE l.from_on <= @on AND (l.ended_on IS NULL OR l.ended_on >= @on)

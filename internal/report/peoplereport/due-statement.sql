@@ -1,6 +1,6 @@
--- Who is active at the end of @on and has not signed the edition of the statement of
--- expectations that is in force, and since when they owe it. statement-missing.sql
--- finds the same.
+-- The volunteers who are active at the end of @on and have not signed the edition in force
+-- of the statement of expectations. since is the date from which they should have signed.
+-- statement-missing.sql finds the same volunteers.
 WITH in_force AS (
   SELECT f.value AS edition, f.from_on
   FROM settings f

@@ -1,15 +1,15 @@
--- The training that a placement needs and that runs out by @warn_on.
+-- The training that a placement requires and that runs out by @warn_on.
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s
   WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), working AS (
-  -- The placements that hold, and so the checks that are still needed.
+  -- The current placements: only their checks are required.
   SELECT p.id, l.role_id
   FROM people p JOIN placements l ON l.volunteer_id = p.id
   WHERE l.from_on <= @on AND (l.ended_on IS NULL OR l.ended_on >= @on)
 ), courses_done AS (
-  -- Training of which one certificate is for good never runs out.
+  -- A course never runs out if one of its certificates has no expiry date.
   SELECT t.volunteer_id AS id, t.course_id, MAX(t.expires_on) AS expires_on
   FROM training t
   WHERE t.done_on <= @on

@@ -7,15 +7,16 @@ import (
 	"borough/internal/report"
 )
 
-// DueKinds are what is due of volunteers, in the order in which they are counted.
+// DueKinds are the kinds of tasks about volunteers, in the order in which they are counted.
 var DueKinds = []report.DueKind{
 	dueClearance, dueTraining, dueRisk, dueApplicant, dueReference, dueClaim, dueReferee, dueStatement,
 }
 
-// runsOut says that something runs out on the day, or ran out.
-func runsOut(a *report.Args, what string, day record.Date) string {
+// runsOut returns the text that something runs out on day or, if day is in the past, that
+// it ran out.
+func runsOut(a *report.Args, subject string, day record.Date) string {
 	if day < a.Date("on") {
-		return fmt.Sprintf("%s ran out on %s", what, day)
+		return fmt.Sprintf("%s ran out on %s", subject, day)
 	}
-	return fmt.Sprintf("%s runs out on %s", what, day)
+	return fmt.Sprintf("%s runs out on %s", subject, day)
 }

@@ -9,14 +9,13 @@ import (
 )
 
 var dueApplicant = report.DueKind{
-	Code:   "applicant",
-	Asks:   "application has stayed long at its stage",
-	People: "Applicants who have waited long at one stage",
-	Query:  report.DueOfAll("pipeline", readDueApplicants),
+	Code:         "applicant",
+	CalendarText: "application has stayed long at its stage",
+	PeopleTitle:  "Applicants who have waited long at one stage",
+	Query:        report.DueFromRows("pipeline", readDueApplicants),
 }
 
-// readDueApplicants returns the applicants who have stayed at their stage since before
-// the day @stalled_on.
+// readDueApplicants returns the applicants whose stage began before @stalled_on.
 func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
 	for _, row := range rows {
 		if row.Since >= a.Date("stalled_on") {

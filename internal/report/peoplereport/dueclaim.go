@@ -8,21 +8,21 @@ import (
 )
 
 var dueClaim = report.DueKind{
-	Code: "claim", Asks: "claim for expenses waits", People: "Volunteers whose claims for expenses wait",
-	Query: report.DueOf("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
+	Code: "claim", CalendarText: "claim for expenses waits", PeopleTitle: "Volunteers whose claims for expenses wait",
+	Query: report.DuePerRow("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
 		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  row.what(),
-			Since: row.Since,
-			On:    row.Since.AddDays(a.Settings.WaitDays),
-			Apart: row.Claim,
+			Ref:         row.Ref,
+			Name:        row.Name,
+			What:        row.text(),
+			Since:       row.Since,
+			On:          row.Since.AddDays(a.Settings.WaitDays),
+			Distinction: row.Claim,
 		}
 	}),
 }
 
-// dueClaimRow is a claim that waits since the day to be decided or, once approved, to
-// be paid.
+// dueClaimRow is a claim that has waited since Since for a decision or, once approved, for
+// payment.
 type dueClaimRow struct {
 	Ref      string       `col:"ref"`
 	Name     string       `col:"name"`
@@ -32,7 +32,8 @@ type dueClaimRow struct {
 	Since    record.Date  `col:"since"`
 }
 
-func (row dueClaimRow) what() string {
+// text returns what the claim is waiting for.
+func (row dueClaimRow) text() string {
 	if row.Approved {
 		return fmt.Sprintf("%s of %s approved on %s, not paid", row.Claim, row.Amount, row.Since)
 	}

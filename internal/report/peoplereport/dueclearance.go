@@ -8,12 +8,12 @@ import (
 )
 
 var dueClearance = report.DueKind{
-	Code: "clearance", Asks: "clearance runs out", People: "Volunteers whose clearance runs out",
-	Query: report.DueOfAll("due-clearance", readDueClearances),
+	Code: "clearance", CalendarText: "clearance runs out", PeopleTitle: "Volunteers whose clearance runs out",
+	Query: report.DueFromRows("due-clearance", readDueClearances),
 }
 
-// dueClearanceRow is a clearance in force; Renewal is the day on which one was
-// submitted.
+// dueClearanceRow is a clearance in force. Renewal is the day on which a renewal was
+// submitted, or nil.
 type dueClearanceRow struct {
 	Ref     string       `col:"ref"`
 	Name    string       `col:"name"`
@@ -22,27 +22,29 @@ type dueClearanceRow struct {
 	Expires record.Date  `col:"expires"`
 }
 
-// readDueClearances returns the clearances that run out by the warning day, but for
-// those of people with another at the same level or a higher one that lasts longer.
+// readDueClearances returns the clearances that run out by @warn_on. It leaves out a
+// clearance if the person has a longer one at the same level or a higher one.
 func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due) {
-	warn := a.Date("warn_on")
-	lasting := map[string]int{} // the highest level whose clearance lasts longer, by ref
+	warnOn := a.Date("warn_on")
+	highestLasting := map[string]int{} // the index of the highest level that lasts longer, by ref
 	for _, row := range rows {
-		if highest, has := lasting[row.Ref]; row.Expires > warn && (!has || levelPlace(a, row.Level) > highest) {
-			lasting[row.Ref] = levelPlace(a, row.Level)
+		index := levelIndex(a, row.Level)
+		if highest, ok := highestLasting[row.Ref]; row.Expires > warnOn && (!ok || index > highest) {
+			highestLasting[row.Ref] = index
 		}
 	}
 	for _, row := range rows {
-		if highest, has := lasting[row.Ref]; row.Expires > warn || has && highest >= levelPlace(a, row.Level) {
+		highest, ok := highestLasting[row.Ref]
+		if row.Expires > warnOn || ok && highest >= levelIndex(a, row.Level) {
 			continue
 		}
-		what := runsOut(a, row.Level+" clearance", row.Expires)
+		text := runsOut(a, row.Level+" clearance", row.Expires)
 		if row.Renewal != nil {
-			what += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
+			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
 		due = append(due,
-			report.Due{Ref: row.Ref, Name: row.Name, What: what, Since: row.Expires, On: row.Expires,
-				Apart: row.Level})
+			report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Expires, On: row.Expires,
+				Distinction: row.Level})
 	}
 	return due
 }

@@ -6,15 +6,15 @@ import (
 )
 
 var dueReferee = report.DueKind{
-	Code:   "referee",
-	Asks:   "professional reference is to be asked for",
-	People: "Applicants with references still to ask for",
-	Query: report.DueOf("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
-		what := "two professional references to ask for"
+	Code:         "referee",
+	CalendarText: "professional reference is to be asked for",
+	PeopleTitle:  "Applicants with references still to ask for",
+	Query: report.DuePerRow("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
+		text := "two professional references to ask for"
 		if row.Missing == 1 {
-			what = "another professional reference to ask for"
+			text = "another professional reference to ask for"
 		}
-		return report.Due{Ref: row.Ref, Name: row.Name, What: what, Since: row.Applied, On: row.Applied}
+		return report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Applied, On: row.Applied}
 	}),
 }
 
@@ -22,5 +22,5 @@ type dueRefereeRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`
 	Applied record.Date `col:"applied"`
-	Missing int         `col:"missing"` // professional references, of the two that are needed
+	Missing int         `col:"missing"` // how many of the two professional references are missing
 }

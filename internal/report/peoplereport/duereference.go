@@ -8,15 +8,15 @@ import (
 )
 
 var dueReference = report.DueKind{
-	Code:   "reference",
-	Asks:   "reference that was asked for is to be chased",
-	People: "Applicants whose references are awaited",
-	Query: report.DueOf("due-reference", func(a *report.Args, row dueReferenceRow) report.Due {
+	Code:         "reference",
+	CalendarText: "reference that was asked for is to be chased",
+	PeopleTitle:  "Applicants whose references are awaited",
+	Query: report.DuePerRow("due-reference", func(a *report.Args, row dueReferenceRow) report.Due {
 		return report.Due{
 			Ref: row.Ref, Name: row.Name,
 			What:  fmt.Sprintf("%s reference from %s asked on %s, not answered", row.Kind, row.Referee, row.Asked),
 			Since: row.Asked, On: row.Asked.AddDays(a.Settings.StallDays),
-			Apart: string(row.Asked), // not the referee, who is a third party
+			Distinction: string(row.Asked), // not the referee, who is a third party
 		}
 	}),
 }

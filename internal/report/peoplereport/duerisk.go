@@ -8,13 +8,14 @@ import (
 )
 
 var dueRisk = report.DueKind{
-	Code: "risk", Asks: "risk assessment is for review", People: "Volunteers whose risk assessment is for review",
-	Query: report.DueOf("due-risk", func(_ *report.Args, row dueRiskRow) report.Due {
+	Code: "risk", CalendarText: "risk assessment is for review",
+	PeopleTitle: "Volunteers whose risk assessment is for review",
+	Query: report.DuePerRow("due-risk", func(_ *report.Args, row dueRiskRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("risk assessment as %s is for review on %s", row.Role, row.Review),
-			Since: row.Review, On: row.Review, Apart: row.Role, Public: row.Role,
+			Since: row.Review, On: row.Review, Distinction: row.Role, PublicDetail: row.Role,
 		}
 	}),
 }

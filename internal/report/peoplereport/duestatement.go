@@ -8,13 +8,13 @@ import (
 )
 
 var dueStatement = report.DueKind{
-	Code: "statement", Asks: "statement of expectations is to be signed",
-	Query: report.DueOf("due-statement", func(_ *report.Args, row dueStatementRow) report.Due {
+	Code: "statement", CalendarText: "statement of expectations is to be signed",
+	Query: report.DuePerRow("due-statement", func(_ *report.Args, row dueStatementRow) report.Due {
 		return report.Due{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("edition %s of the statement of expectations to be signed", row.Edition),
-			Since: row.Since, On: row.Since, Apart: row.Edition,
+			Since: row.Since, On: row.Since, Distinction: row.Edition,
 		}
 	}),
 }

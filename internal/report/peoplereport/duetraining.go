@@ -6,15 +6,15 @@ import (
 )
 
 var dueTraining = report.DueKind{
-	Code: "training", Asks: "training runs out", People: "Volunteers whose training runs out",
-	Query: report.DueOf("due-training", func(a *report.Args, row dueTrainingRow) report.Due {
+	Code: "training", CalendarText: "training runs out", PeopleTitle: "Volunteers whose training runs out",
+	Query: report.DuePerRow("due-training", func(a *report.Args, row dueTrainingRow) report.Due {
 		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  runsOut(a, row.Course, row.Expires),
-			Since: row.Expires,
-			On:    row.Expires,
-			Apart: row.Course, Public: row.Course,
+			Ref:         row.Ref,
+			Name:        row.Name,
+			What:        runsOut(a, row.Course, row.Expires),
+			Since:       row.Expires,
+			On:          row.Expires,
+			Distinction: row.Course, PublicDetail: row.Course,
 		}
 	}),
 }

@@ -1,5 +1,5 @@
--- The claims for what was spent from @from to @to, both included, or of every
--- day; each as it stands today.
+-- The claims for expenses of the days from @from to @to, both included, or of all days. The
+-- state of each claim is that of today.
 SELECT x.ref AS claim, x.spent_on AS date, v.ref AS volunteer, v.name, x.kind, x.mode,
   CAST(x.miles AS DOUBLE PRECISION) / 10 AS miles,
   'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000' WHEN x.session_id < 1000 THEN '00' WHEN x.session_id < 10000 THEN '0' ELSE '' END

@@ -8,21 +8,21 @@ import (
 )
 
 var expenseArg = report.Param{
-	Name:   "claim",
-	Kind:   report.Ref,
-	Of:     record.ExpenseRegister,
-	Usage:  "the claim's ref, as X0001",
-	Arg:    true,
-	Needed: true,
+	Name:     "claim",
+	Kind:     report.Ref,
+	Register: record.ExpenseRegister,
+	Usage:    "the claim's ref, as X0001",
+	Arg:      true,
+	Required: true,
 }
 
-// ExpenseList lists claims.
+// ExpenseList lists claims for expenses.
 var ExpenseList = report.Report{
 	Name: "expense-list", Title: "Claims for expenses", Short: "List claims for expenses, and how far each has come",
 	Long: `list shows claims, by the day each is for. One is claimed until it is decided, then
 approved or rejected, and paid once a payment run has it.`,
 	Example: "borough expense list --state claimed",
-	Params: []report.Param{report.DaysParam, booksreport.PersonParam,
+	Params: []report.Param{report.OptionalPeriodParam, booksreport.PersonParam,
 		{
 			Name:    "state",
 			Kind:    report.Text,
@@ -50,7 +50,7 @@ approved or rejected, and paid once a payment run has it.`,
 	},
 }
 
-// ExpenseCard is one claim.
+// ExpenseCard shows one claim.
 var ExpenseCard = report.Report{
 	Name: "expense-card", Title: "Claim", Short: "Show one claim: what it is for and what became of it",
 	Example: "borough expense show X0001",
@@ -95,11 +95,12 @@ var Expenses = report.Report{
 		{Key: "paid", Title: "Paid", Kind: table.Pence, Sum: true},
 	},
 	Derive: report.Derive(sumExpenses),
-	Notes:  []string{"Claims are of the days of the period, and stand as they do today. Claimed is what waits, was rejected, is to be paid and was paid together."},
+	Notes: []string{"Claims are of the days of the period, and stand as they do today. Claimed is what " +
+		"waits, was rejected, is to be paid and was paid together."},
 }
 
-// expensesRow sums up the claims of a kind or mode; the one without a line counts each
-// person once.
+// expensesRow sums up the claims of a kind or a mode of travel. The row without a Line
+// counts the people with any claim, each once.
 type expensesRow struct {
 	Line     *string `col:"line"`
 	Claims   int64   `col:"claims"`
@@ -111,6 +112,7 @@ type expensesRow struct {
 	Paid     int64   `col:"paid"`
 }
 
+// sumExpenses returns a row for each kind or mode, and adds the number of people as a note.
 func sumExpenses(a *report.Args, sums []expensesRow) (rows []table.Row, err error) {
 	for _, sum := range sums {
 		if sum.Line == nil {

@@ -1,5 +1,6 @@
--- What was claimed for days from @from to @to, both included, by kind and mode,
--- each claim as it stands today. The line that is NULL counts each person once.
+-- The sums of the claims for the days from @from to @to, both included, by kind and mode.
+-- The state of each claim is that of today. The row in which line is NULL counts the people
+-- in all lines, each once.
 WITH claimed AS (
   SELECT x.volunteer_id, COALESCE(x.mode, x.kind) AS line, x.pence,
     CASE WHEN x.payment_id IS NOT NULL THEN 'paid' WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END AS state

@@ -1,5 +1,5 @@
--- What each volunteer gave in @month: everybody who gave time in it or was
--- active in it, and @volunteer alone when one is named.
+-- The time that each volunteer gave in @month. Without @volunteer it has everybody who gave
+-- time in the month or was active in it.
 SELECT v.ref AS volunteer, v.name,
   COALESCE(CAST(SUM(h.sessions) AS BIGINT), 0) AS sessions,
   COALESCE(CAST(SUM(h.minutes) AS BIGINT), 0) AS minutes,

@@ -1,5 +1,5 @@
--- The sessions of @volunteer that began on @on, each with the claim for its meal,
--- and then the claims for travel of the day; none that was rejected.
+-- The sessions of @volunteer that began on @on, each with the claim for its meal. They are
+-- followed by the claims for travel on the day. Rejected claims are left out.
 SELECT
   'S' || CASE WHEN s.id < 10 THEN '0000' WHEN s.id < 100 THEN '000' WHEN s.id < 1000 THEN '00' WHEN s.id < 10000 THEN '0' ELSE '' END
     || CAST(s.id AS TEXT) AS session, s.minutes, x.ref AS claim, '' AS mode, x.pence, COALESCE(s.start, -1) AS start

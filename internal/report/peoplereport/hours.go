@@ -34,7 +34,8 @@ var HoursList = report.Report{
 	},
 }
 
-// HoursBalance says what each volunteer has given in a month and has left.
+// HoursBalance shows how much time each volunteer gave in a month, and how much is left of
+// the monthly limit.
 var HoursBalance = report.Report{
 	Name:  "hours-balance",
 	Title: "Hours given and left",
@@ -43,7 +44,7 @@ var HoursBalance = report.Report{
 (R6): one volunteer, or everybody who gave time in the month or was active in it.`,
 	Example: "borough hours balance V0001 --month 2026-10",
 	Params: []report.Param{
-		{Name: "volunteer", Kind: booksreport.Volunteer, Usage: "a volunteer; everybody when left out", Arg: true},
+		{Name: "volunteer", Kind: booksreport.VolunteerKind, Usage: "a volunteer; everybody when left out", Arg: true},
 		{Name: "month", Kind: report.Month, Usage: "the `MONTH`", Default: "this month"},
 	},
 	Columns: []table.Column{
@@ -57,9 +58,10 @@ var HoursBalance = report.Report{
 		{Key: "left_hours", Title: "Left", Kind: table.Hours},
 		{Key: "exceptions", Title: "Exceptions", Kind: table.Count, Sum: true},
 	},
-	Derive: report.Derive(balanceHours),
+	Derive: report.Derive(listBalances),
 }
 
+// balanceRow sums up the time that a volunteer gave in the month.
 type balanceRow struct {
 	Volunteer  string `col:"volunteer"`
 	Name       string `col:"name"`
@@ -68,13 +70,14 @@ type balanceRow struct {
 	Exceptions int64  `col:"exceptions"`
 }
 
-// balanceHours sets what volunteers have given beside the month's limit.
-func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
+// listBalances returns the time that each volunteer gave, compared with the month's limit.
+func listBalances(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
 	limit := int64(a.Settings.MonthlyLimit)
 	for _, b := range balances {
-		left := limit - b.Minutes
+		remaining := limit - b.Minutes
 		rows = append(rows, table.Row{
-			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), left, inHours(left),
+			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), remaining,
+			inHours(remaining),
 			b.Exceptions,
 		})
 	}
@@ -82,7 +85,8 @@ func balanceHours(a *report.Args, balances []balanceRow) (rows []table.Row, err 
 	return rows, nil
 }
 
-// HoursOwed works out what a volunteer is owed for a day: R4 and R5.
+// HoursOwed computes the expenses that a volunteer is owed for a day: travel on a day with
+// a session (R4), and a meal for each long session (R5).
 var HoursOwed = report.Report{
 	Name:  "hours-owed",
 	Title: "Owed for a day",
@@ -93,7 +97,7 @@ hours (R5), at the amount the setting meal had that day. What is claimed already
 the ref of its claim; borough expense claim makes one.`,
 	Example: "borough hours owed V0001 --on 2026-11-10 --travel 3.40",
 	Params: []report.Param{booksreport.PersonArg,
-		{Name: "on", Kind: report.AsAt, Usage: "the `DATE` of the sessions", Needed: true},
+		{Name: "on", Kind: report.AsAt, Usage: "the `DATE` of the sessions", Required: true},
 		{Name: "travel", Kind: report.Text, Usage: "what travel cost, an `AMOUNT` such as 3.40"},
 	},
 	Columns: []table.Column{
@@ -103,10 +107,11 @@ the ref of its claim; borough expense claim makes one.`,
 		{Key: "why", Title: "Why", Kind: table.Text},
 		{Key: "claim", Title: "Claimed as", Kind: table.Ref},
 	},
-	Derive: report.Derive(owedForDay),
+	Derive: report.Derive(listOwed),
 }
 
-// owedRow is a session with the claim for its meal or, with a Mode, a claim for travel.
+// owedRow is a session with the claim for its meal. If Mode is set, it is a claim for
+// travel instead.
 type owedRow struct {
 	Session *string        `col:"session"`
 	Minutes record.Minutes `col:"minutes"`
@@ -116,30 +121,31 @@ type owedRow struct {
 	Start   any            `col:"start"`
 }
 
-// owedForDay returns what is owed for the meals of the day's sessions, and for --travel.
-// An amount that cannot be is an error, and travel on a day without a session a
-// refusal (R4).
-func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
-	outing := record.TravelFacts{On: a.Date("on")}
+// listOwed returns what is owed for the meals of the day's sessions, and for --travel. It
+// returns an error if the amount of --travel is invalid, and a refusal if there is no
+// session on the day (R4).
+func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
+	travelFacts := record.TravelFacts{On: a.Date("on")}
 	for _, row := range rows {
 		if row.Mode != "" {
 			a.Note("Travel of the day by %s is claimed already, as %s: %s.", row.Mode, *row.Claim, *row.Amount)
 			continue
 		}
-		session := record.Session{On: outing.On, Minutes: row.Minutes}
-		outing.Sessions = append(outing.Sessions, session)
-		why, met := record.MealRule.Ask(session)
-		if !met {
+		session := record.Session{On: travelFacts.On, Minutes: row.Minutes}
+		travelFacts.Sessions = append(travelFacts.Sessions, session)
+		evidence, isOwed := record.MealRule.Ask(session)
+		if !isOwed {
 			continue
 		}
-		why = fmt.Sprintf("%s: %s", record.MealRule.ID, why)
+		reason := fmt.Sprintf("%s: %s", record.MealRule.ID, evidence)
 		var amount any
 		if a.Settings.Meal > 0 {
 			amount = int64(a.Settings.Meal)
 		} else {
-			why += "; no amount is set"
+			reason += "; no amount is set"
 		}
-		owed = append(owed, table.Row{"meal", report.OrNull(row.Session), amount, why, report.OrNull(row.Claim)})
+		owed = append(owed,
+			table.Row{"meal", report.NullableCell(row.Session), amount, reason, report.NullableCell(row.Claim)})
 	}
 	if a.Get("travel") == "" {
 		return owed, nil
@@ -149,15 +155,15 @@ func owedForDay(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		return nil, fmt.Errorf("--travel: %w", err)
 	}
 	if travel == 0 {
-		return nil, record.Wrong("--travel: an amount is more than £0.00; leave it out when there is none")
+		return nil, record.Invalidf("--travel: an amount is more than £0.00; leave it out when there is none")
 	}
-	if err := record.Require(a.Get("volunteer")+" travel on "+string(outing.On), outing,
+	if err := record.CheckRules(a.Get("volunteer")+" travel on "+string(travelFacts.On), travelFacts,
 		record.TravelRule); err != nil {
 		return nil, err
 	}
-	why, _ := record.TravelRule.Ask(outing)
+	evidence, _ := record.TravelRule.Ask(travelFacts)
 	return append(owed,
-		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, why), nil}), nil
+		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, evidence), nil}), nil
 }
 
 var hoursReports = []report.Report{HoursList, HoursBalance, HoursOwed, Hours}
@@ -179,15 +185,15 @@ var Hours = report.Report{
 		{Key: "people", Title: "People", Kind: table.Count},
 		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Base: "people"},
 		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true, Spare: 1, Base: "people"},
-		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true, Of: "minutes"},
-		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours, Of: "hours", Base: "people"},
+		{Key: "hours", Title: "Hours", Kind: table.Hours, Sum: true, ComputedFrom: "minutes"},
+		{Key: "hours_per_person", Title: "Hours each", Kind: table.Hours, ComputedFrom: "hours", Base: "people"},
 	},
-	Publish: &report.Publishing{Refuses: func(a *report.Args) bool { return a.Get("by") == "volunteer" }},
+	Publish: &report.Publishing{NamesPeople: func(a *report.Args) bool { return a.Get("by") == "volunteer" }},
 	Derive:  report.Derive(sumHours),
 }
 
-// hoursRow sums up the time given of a line; the one without a line counts each person
-// once.
+// hoursRow sums up the time given for a line of the report. The row without a Line counts
+// all people, each once.
 type hoursRow struct {
 	Line     *string `col:"line"`
 	Title    *string `col:"title"`
@@ -196,6 +202,7 @@ type hoursRow struct {
 	Minutes  int64   `col:"minutes"`
 }
 
+// sumHours returns a row for each line, and adds the number of people as a note.
 func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 	var everybody int64
 	for _, sum := range sums {
@@ -222,19 +229,20 @@ func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 	return rows, nil
 }
 
+// inHours returns minutes as hours.
 func inHours(minutes int64) float64 { return float64(minutes) / 60 }
 
-// notePeople puts under the table how many people its lines have together, which their
-// sum is not.
+// notePeople adds a note with the number of people in all lines together, and the average
+// time of each. The sum of the lines would count some people more than once.
 func notePeople(a *report.Args, people, minutes int64) {
-	each := record.Minutes(0)
+	average := record.Minutes(0)
 	if people > 0 {
-		each = record.Minutes((minutes + people/2) / people)
+		average = record.Minutes((minutes + people/2) / people)
 	}
 	noun := "people"
 	if people == 1 {
 		noun = "person"
 	}
 	a.Note("%d %s gave time in all, %s each on average. Somebody in more than one line is counted in each.", people,
-		noun, each)
+		noun, average)
 }

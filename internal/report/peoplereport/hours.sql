@@ -1,6 +1,6 @@
--- What was given from @from_month to @to_month, both included, by @by. It reads
--- the summary by month alone, in which a session over midnight at a month's end
--- is split. The line that is NULL counts each person once.
+-- The time given from @from_month to @to_month, both included, by @by. It is read from the
+-- summary by month, in which a session over midnight at the end of a month is split between
+-- the months. The row in which line is NULL counts the people in all lines, each once.
 WITH given AS (
   SELECT h.volunteer_id, h.sessions, h.minutes,
     CASE @by WHEN 'month' THEN h.month WHEN 'role' THEN r.code WHEN 'deployment' THEN r.deployment WHEN 'activity' THEN h.activity

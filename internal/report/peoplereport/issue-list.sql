@@ -1,4 +1,4 @@
--- The concerns about volunteers opened by @on, as each stood at its end.
+-- The concerns about volunteers that were opened by @on, in their state at the end of @on.
 SELECT i.ref AS issue, v.ref, v.name, i.kind, i.opened_on AS opened,
   CASE WHEN i.closed_on <= @on THEN i.closed_on END AS closed,
   CASE WHEN i.closed_on <= @on THEN i.outcome END AS outcome

@@ -6,7 +6,8 @@ import (
 	"borough/internal/table"
 )
 
-// offerColumns are what a volunteer brings, wants, and when.
+// offerColumns are the columns of a volunteer's offer: occupation, languages, skills,
+// motivations and availability.
 var offerColumns = []table.Column{
 	{Key: "occupation", Title: "Occupation", Kind: table.Code, Spare: 3},
 	{Key: "languages", Title: "Languages", Kind: table.Text, Spare: 5},
@@ -15,7 +16,7 @@ var offerColumns = []table.Column{
 	{Key: "availability", Title: "Availability", Kind: table.Text, Spare: 2},
 }
 
-// offerParams find volunteers by what they bring, want, and when.
+// offerParams are the parameters that find volunteers by their offer.
 var offerParams = []report.Param{
 	{Name: "language", Kind: report.Text,
 		Usage: "only those who speak this `LANGUAGE`; several with commas, and all of them",
@@ -36,37 +37,38 @@ var offerParams = []report.Param{
 	},
 }
 
-// offerRow is the occupation of a volunteer, and one code of what they bring, want, and
-// when; none where there is no code.
+// offerRow is the occupation of a volunteer with one code of their offer. What is the list
+// that Code is in. Both are nil for a volunteer without codes.
 type offerRow struct {
 	Occupation any     `col:"occupation"`
 	What       *string `col:"what"`
 	Code       *string `col:"code"`
 }
 
-// offerCells returns the cells of offerColumns for the rows of one volunteer, and
-// whether they have all that the parameters ask for.
-func offerCells[T any](a *report.Args, rows []T, offerOf func(T) offerRow) (cells []any, wanted bool) {
-	var o record.Offer
+// offerCells returns the cells of offerColumns for the rows of one volunteer. matches
+// reports whether the volunteer has all codes that the parameters select. getOffer returns
+// the offerRow of a row.
+func offerCells[T any](a *report.Args, rows []T, getOffer func(T) offerRow) (cells []any, matches bool) {
+	var offer record.Offer
 	for _, row := range rows {
-		offer := offerOf(row)
-		for _, list := range o.Lists() {
-			if offer.What != nil && list.Of == *offer.What {
-				*list.Codes = record.NewCodeList(append(list.Codes.Codes(), *offer.Code))
+		o := getOffer(row)
+		for _, list := range offer.Lists() {
+			if o.What != nil && list.ItemName == *o.What {
+				*list.Codes = record.NewCodeList(append(list.Codes.Codes(), *o.Code))
 			}
 		}
 	}
-	cells = []any{offerOf(rows[0]).Occupation}
-	for _, list := range []record.CodeList{o.Languages, o.Skills, o.Motivations, o.Availability} {
+	cells = []any{getOffer(rows[0]).Occupation}
+	for _, list := range []record.CodeList{offer.Languages, offer.Skills, offer.Motivations, offer.Availability} {
 		var cell any
 		if list != "" {
 			cell = string(list)
 		}
 		cells = append(cells, cell)
 	}
-	wanted = true
-	for _, list := range o.Lists() {
-		wanted = wanted && list.Codes.ContainsAll(record.CodeList(a.Get(list.Of)))
+	matches = true
+	for _, list := range offer.Lists() {
+		matches = matches && list.Codes.ContainsAll(record.CodeList(a.Get(list.ItemName)))
 	}
-	return cells, wanted
+	return cells, matches
 }

@@ -1,5 +1,5 @@
--- The referrals to Occupational Health made by @on, as each stood at its end: a
--- row for each adjustment, or one where there is none.
+-- The referrals to Occupational Health made by @on, in their state at the end of @on. There
+-- is a row for each adjustment, or a single row if there is none.
 SELECT v.ref, v.name, o.referred_on AS referred,
   CASE WHEN o.answered_on <= @on THEN o.answered_on END AS answered,
   CASE WHEN o.answered_on <= @on THEN o.outcome END AS outcome,

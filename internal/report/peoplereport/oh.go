@@ -30,7 +30,7 @@ within the setting warn-days, with no referral since.`,
 	Notes:  []string{"In confidence: no other list, card or rule reads these."},
 }
 
-// referralRow is a referral and one of its adjustments, if any.
+// referralRow is a referral with one of its adjustments, or nil if it has none.
 type referralRow struct {
 	Ref        string  `col:"ref"`
 	Name       string  `col:"name"`
@@ -41,12 +41,13 @@ type referralRow struct {
 	Review     any     `col:"review"`
 }
 
+// listReferrals returns a row for each referral, with all of its adjustments.
 func listReferrals(_ *report.Args, rows []referralRow) (lines []table.Row, err error) {
-	referral := func(r referralRow) referralRow {
+	withoutAdjustment := func(r referralRow) referralRow {
 		r.Adjustment = nil
 		return r
 	}
-	for run := range report.Runs(rows, referral) {
+	for run := range report.Runs(rows, withoutAdjustment) {
 		adjustments := report.JoinCodes(run, func(r referralRow) *string { return r.Adjustment })
 		r := run[0]
 		lines = append(lines, table.Row{r.Ref, r.Name, r.Referred, r.Answered, r.Outcome, adjustments, r.Review})

@@ -1,4 +1,4 @@
--- What the run @run pays to each person.
+-- The people that the payment run @run pays, and the amount for each.
 SELECT p.ref AS payment, p.paid_on AS paid, v.ref AS volunteer, v.name, COUNT(*) AS claims,
   CAST(SUM(x.pence) AS BIGINT) AS pence
 FROM expenses x

@@ -7,19 +7,19 @@ import (
 )
 
 var runArg = report.Param{
-	Name:   "run",
-	Kind:   report.Ref,
-	Of:     record.PaymentRegister,
-	Usage:  "the payment run's ref, as Y0001",
-	Arg:    true,
-	Needed: true,
+	Name:     "run",
+	Kind:     report.Ref,
+	Register: record.PaymentRegister,
+	Usage:    "the payment run's ref, as Y0001",
+	Arg:      true,
+	Required: true,
 }
 
 // PaymentList lists payment runs.
 var PaymentList = report.Report{
 	Name: "payment-list", Title: "Payment runs", Short: "List the payment runs, and what each came to",
 	Example: "borough expense run list",
-	Params:  []report.Param{report.DaysParam},
+	Params:  []report.Param{report.OptionalPeriodParam},
 	Columns: []table.Column{
 		{Key: "payment", Title: "Run", Kind: table.Ref},
 		{Key: "date", Title: "Paid", Kind: table.Date},
@@ -29,18 +29,19 @@ var PaymentList = report.Report{
 	},
 }
 
-// The status of a run, which each of its rows has, since CSV has no notes.
+// The statuses of a payment run. Each row has the status, because CSV has no notes.
 const (
 	ToPay    = "to pay"
 	DryRun   = "not paid: dry run"
 	paidCopy = "copy: paid already on "
 )
 
-// PaymentStatus is the parameter of Payment that gives the status of the run; without
-// it, the run is a copy.
+// PaymentStatus is the parameter of Payment with the status of the run. If it is not set,
+// the report is a copy of a run that was paid.
 const PaymentStatus = "said"
 
-// Payment is what a run pays: as it is handed to finance, and again as a copy.
+// Payment lists the claims that a payment run pays. The first print of a run goes to the
+// finance team, and later prints are marked as copies.
 var Payment = report.Report{
 	Name: "payment", Title: "Payment run", Short: "Show a payment run again, marked as a copy",
 	Long: `show prints what a run paid, claim by claim, or with --payees person by person. Each
@@ -67,13 +68,13 @@ be paid from.`,
 				row.Payment, row.Claim, row.Volunteer, row.Name, row.Date, row.Kind, row.Mode, row.Pence, status,
 			})
 		}
-		sayStatus(a, status)
+		addStatusFact(a, status)
 		return lines, nil
 	}),
-	Variants: []report.Variant{{Flag: "payees", Usage: "a row for each person", Into: &PaymentPayees}},
+	Variants: []report.Variant{{Flag: "payees", Usage: "a row for each person", Replacement: &PaymentPayees}},
 }
 
-// PaymentPayees is what a run pays to each person.
+// PaymentPayees lists the people that a payment run pays, and the amount for each.
 var PaymentPayees = report.Report{
 	Name: "payment-payees", Title: "Payment run by person", Short: "Show what a payment run paid to each person",
 	Example: "borough expense run show Y0001 --payees",
@@ -92,7 +93,7 @@ var PaymentPayees = report.Report{
 			status = runStatus(a, row.Paid)
 			lines = append(lines, table.Row{row.Payment, row.Volunteer, row.Name, row.Claims, row.Pence, status})
 		}
-		sayStatus(a, status)
+		addStatusFact(a, status)
 		return lines, nil
 	}),
 }
@@ -110,7 +111,7 @@ type paymentRow struct {
 	Pence     any         `col:"pence"`
 }
 
-// payeeRow is what a run pays to a person.
+// payeeRow is a person that a run pays.
 type payeeRow struct {
 	Payment   string      `col:"payment"`
 	Paid      record.Date `col:"paid"`
@@ -120,7 +121,8 @@ type payeeRow struct {
 	Pence     any         `col:"pence"`
 }
 
-// runStatus returns the status of a run that was paid on the day.
+// runStatus returns the value of PaymentStatus. If it is not set, it returns the status of
+// a copy of a run that was paid on this date.
 func runStatus(a *report.Args, paid record.Date) string {
 	if status := a.Get(PaymentStatus); status != "" {
 		return status
@@ -128,9 +130,10 @@ func runStatus(a *report.Args, paid record.Date) string {
 	return paidCopy + string(paid)
 }
 
-// sayStatus says of a table what the status of its run is; nothing where it has no row.
-func sayStatus(a *report.Args, status string) {
+// addStatusFact adds the status of the run to the facts about the table. The status is ""
+// if the run has no rows; then it adds nothing.
+func addStatusFact(a *report.Args, status string) {
 	if status != "" {
-		a.SayAbout("status", "Status", status)
+		a.AddFact("status", "Status", status)
 	}
 }

@@ -1,4 +1,4 @@
--- The claims that the run @run pays.
+-- The claims that the payment run @run pays.
 SELECT p.ref AS payment, p.paid_on AS paid, x.ref AS claim, v.ref AS volunteer, v.name, x.spent_on AS date, x.kind, x.mode, x.pence
 FROM expenses x
 JOIN payments p ON p.id = x.payment_id

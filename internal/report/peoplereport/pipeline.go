@@ -8,7 +8,7 @@ import (
 	"borough/internal/table"
 )
 
-// pipelineRow is an applicant at a stage.
+// pipelineRow is an applicant with the stage that they are at.
 type pipelineRow struct {
 	Stage     string      `col:"stage"`
 	Volunteer string      `col:"volunteer"`
@@ -17,7 +17,7 @@ type pipelineRow struct {
 	Since     record.Date `col:"since"`
 }
 
-// PipelineList names the applicants and the stage each is at.
+// PipelineList lists the applicants by name, with the stage of each.
 var PipelineList = report.Report{
 	Name: "pipeline-list", Title: "Applicants by stage", Short: "Name the applicants at each stage",
 	Example: "borough report pipeline --list",
@@ -30,10 +30,10 @@ var PipelineList = report.Report{
 		{Key: "since", Title: "At the stage since", Kind: table.Date},
 		{Key: "days_at_stage", Title: "Days at the stage", Kind: table.Count},
 	},
-	Groups: true,
-	File:   "pipeline",
+	Groups:  true,
+	SQLName: "pipeline",
 	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
-		slices.SortStableFunc(rows, func(x, y pipelineRow) int { return stagePlace(x.Stage) - stagePlace(y.Stage) })
+		slices.SortStableFunc(rows, func(x, y pipelineRow) int { return stageIndex(x.Stage) - stageIndex(y.Stage) })
 		for _, row := range rows {
 			lines = append(lines, table.Row{
 				row.Stage, row.Volunteer, row.Name, string(row.Applied), string(row.Since), a.DaysSince(row.Since),
@@ -56,18 +56,18 @@ var Pipeline = report.Report{
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "applicants"},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
-		days := map[string][]int64{}
+		daysByStage := map[string][]int64{} // the days of each applicant at the stage
 		for _, row := range rows {
-			days[row.Stage] = append(days[row.Stage], a.DaysSince(row.Since))
+			daysByStage[row.Stage] = append(daysByStage[row.Stage], a.DaysSince(row.Since))
 		}
 		for _, stage := range record.ApplicantStages.Items {
-			atStage := days[stage.Code]
-			slices.Sort(atStage)
+			days := daysByStage[stage.Code]
+			slices.Sort(days)
 			var longest, median any
-			if n := len(atStage); n > 0 {
-				longest, median = atStage[n-1], report.Median(atStage)
+			if n := len(days); n > 0 {
+				longest, median = days[n-1], report.Median(days)
 			}
-			lines = append(lines, table.Row{stage.Code, stage.Title, int64(len(atStage)), longest, median})
+			lines = append(lines, table.Row{stage.Code, stage.Title, int64(len(days)), longest, median})
 		}
 		return lines, nil
 	}),
@@ -75,9 +75,9 @@ var Pipeline = report.Report{
 	Publish:  &report.Publishing{},
 }
 
-// stagePlace returns the place of a stage in the order in which applicants go through
-// them.
-func stagePlace(stage string) int {
+// stageIndex returns the position of a stage in the order in which applicants go through
+// the stages.
+func stageIndex(stage string) int {
 	return slices.IndexFunc(record.ApplicantStages.Items, func(item record.Item) bool { return item.Code == stage })
 }
 

@@ -1,16 +1,17 @@
--- The applicants, and the stage each has reached at the end of @on.
+-- The applicants, and the stage that each has reached at the end of @on.
 --
--- The stage is the first of these that is not done, in this order, and it is
--- worked out here and nowhere else; due and the return run this query:
+-- The stage is the first step of this list that is not done. Only this query computes it,
+-- and other reports and the return use this query:
 --   references  two satisfactory professional references from different
 --               referees, asked for since the application (R3b)
---   interview   the last formal interview since the application passed (R3c)
+--   interview   a formal interview since the application, the last of which was
+--               passed (R3c)
 --   clearance   a clearance submitted, or in force
 --   awaiting    a clearance in force, at any level (R3a)
 --   training    the training of at least one open role done and in date (R3d);
---               without an open role none is asked for
---   ready       nothing is left but to start
--- since_on is the day on which the last of what comes before was done.
+--               no training is required if there is no open role
+--   ready       the applicant can start
+-- since is the date on which the previous step was done.
 WITH applicants AS (
   SELECT s.volunteer_id AS id, s.from_on AS applied_on
   FROM spells s
@@ -29,8 +30,8 @@ WITH applicants AS (
   FROM applicants a JOIN interviews i ON i.volunteer_id = a.id
   WHERE i.held_on BETWEEN a.applied_on AND @on
 ), vetted AS (
-  -- The last step at a level says whether one is awaited, the last decision
-  -- whether one is in force.
+  -- Whether a clearance is awaited depends on the last step at its level, and whether it is
+  -- in force on the last decision.
   SELECT a.id, c.outcome, c.decided_on, c.expires_on,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level, c.outcome IN ('cleared', 'refused', 'suspended', 'withdrawn')

@@ -1,4 +1,4 @@
--- The placements that held on @on, or with @ended those that had ended before.
+-- The placements in force on @on. With @ended, those that ended before @on.
 SELECT v.ref AS volunteer, v.name, r.code AS role, r.deployment, w.code AS ward, p.from_on AS "from", p.ended_on AS "to"
 FROM placements p
   JOIN volunteers v ON v.id = p.volunteer_id

@@ -8,16 +8,17 @@ import (
 	"borough/internal/table"
 )
 
-// Population returns the people whom a table sorts by what they are, which was made
-// with the arguments: who is in each group, by ref, and how many are in each line. A
-// table that sorts nobody has none. The errors are those of the query.
-func Population(
-	ctx context.Context, q report.Querier, args *report.Args, sorted []table.StrandCount,
+// PublishedGroups returns the groups of people that a published table counts: the refs of the
+// people in each group, and the counts by category. counts are the StrandCounts of the
+// table, and args are the arguments that it was made with. It returns nil if there are no
+// counts. It returns the errors of the query.
+func PublishedGroups(
+	ctx context.Context, q report.Querier, args *report.Args, counts []table.StrandCount,
 ) ([]record.PublishedGroup, error) {
-	if len(sorted) == 0 {
+	if len(counts) == 0 {
 		return nil, nil
 	}
-	query := report.QueryOf[memberRow]("compared-" + args.Get("of") + "-refs")
+	query := report.NewQuery[memberRow]("compared-" + args.Get("of") + "-refs")
 	rows, err := report.Rows[memberRow](ctx, query, q, args)
 	if err != nil {
 		return nil, err
@@ -26,10 +27,10 @@ func Population(
 	for _, row := range rows {
 		people[row.Group] = append(people[row.Group], row.Ref)
 	}
-	return report.PublicGroups(people, sorted), nil
+	return report.PublishedGroups(people, counts), nil
 }
 
-// memberRow is somebody in a group.
+// memberRow is a person in a group.
 type memberRow struct {
 	Group string `col:"grp"`
 	Ref   string `col:"ref"`

@@ -7,43 +7,46 @@ import (
 	"testing"
 )
 
-// TestPopulation: those whom a comparison counts are found in one way, there and where
-// no answer is read.
+// TestPopulation checks each compared-*-refs.sql, which lists the people that the query
+// compared-*.sql counts. Both must find the people with the same SQL, and the list must not
+// read equality answers.
 func TestPopulation(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "*", "compared-*-refs.sql"))
 	if err != nil || len(files) != 5 {
 		t.Fatalf("%d populations (%v)", len(files), err)
 	}
 	for _, file := range files {
-		people, counts := read(t, file), read(t, strings.TrimSuffix(file, "-refs.sql")+".sql")
-		_, who, _ := strings.Cut(people, "WITH ")
-		who, _, found := strings.Cut(who, ")\nSELECT c.grp")
-		if !found || !strings.Contains(counts, "WITH "+who+"), ") {
-			t.Errorf("%s and the query that counts find other people", file)
+		list, counts := readFile(t, file), readFile(t, strings.TrimSuffix(file, "-refs.sql")+".sql")
+		_, people, _ := strings.Cut(list, "WITH ")
+		people, _, found := strings.Cut(people, ")\nSELECT c.grp")
+		if !found || !strings.Contains(counts, "WITH "+people+"), ") {
+			t.Errorf("%s and the query that counts do not find people with the same SQL", file)
 		}
-		if strings.Contains(people, "equality") {
-			t.Errorf("%s reads answers", file)
+		if strings.Contains(list, "equality") {
+			t.Errorf("%s reads equality answers", file)
 		}
 	}
 }
 
-// TestComparedBenchmarks: every query of a comparison is of the same benchmarks.
+// TestComparedBenchmarks checks that the queries of a comparison choose the benchmarks with
+// the same SQL.
 func TestComparedBenchmarks(t *testing.T) {
-	chosen := func(name string) string {
-		_, rest, _ := strings.Cut(read(t, filepath.Join("..", "booksreport", name)), "WITH ")
+	withClause := func(name string) string {
+		_, rest, _ := strings.Cut(readFile(t, filepath.Join("..", "booksreport", name)), "WITH ")
 		text, _, found := strings.Cut(rest, ")\nSELECT ")
 		if !found {
-			t.Fatalf("%s no longer begins as this test thinks", name)
+			t.Fatalf("%s does not begin with the clause that this test compares", name)
 		}
 		return text
 	}
-	both := chosen("compared-benchmarks.sql")
-	if chosen("compared-residents.sql") != both || !strings.HasPrefix(both, chosen("compared-categories.sql")) {
-		t.Error("the queries choose other benchmarks")
+	want := withClause("compared-benchmarks.sql")
+	if withClause("compared-residents.sql") != want ||
+		!strings.HasPrefix(want, withClause("compared-categories.sql")) {
+		t.Error("the queries do not choose the benchmarks with the same SQL")
 	}
 }
 
-func read(t *testing.T, file string) string {
+func readFile(t *testing.T, file string) string {
 	t.Helper()
 	text, err := os.ReadFile(file)
 	if err != nil {

@@ -1,6 +1,8 @@
--- What volunteers' service up to the end of @on is made of: the minutes given
--- before @from's month, by the summary; the sessions since the day before it, whose
--- minutes past midnight can be in it; spells of standing; and thanks.
+-- The facts about each volunteer's service up to the end of @on, by kind:
+--   before   the minutes given before the month of @from, from the summary by month
+--   session  the sessions since the day before that month: a session can run past midnight
+--   spell    the spells of standing
+--   thanks   the milestones that the volunteer was thanked for
 SELECT e.ref, e.name, e.kind, e.day, e.until, e.amount, e.detail
 FROM (
   SELECT v.id, v.ref, v.name, 'before' AS kind, '' AS day, '' AS until, h.minutes AS amount, '' AS detail, 0 AS place

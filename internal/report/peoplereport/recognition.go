@@ -11,7 +11,8 @@ import (
 	"borough/internal/table"
 )
 
-// RecognitionList lists the milestones of service that were reached.
+// RecognitionList lists the milestones of service that volunteers reached: a number of
+// hours or of years.
 var RecognitionList = report.Report{
 	Name:  "recognition-list",
 	Title: "Milestones of service",
@@ -43,26 +44,30 @@ since on which somebody was paused, suspended or away.`,
 	Derive: report.Derive(func(a *report.Args, rows []serviceRow) (lines []table.Row, err error) {
 		var reached []milestone
 		for run := range report.Runs(rows, func(row serviceRow) string { return row.Ref }) {
-			reached = append(reached, serviceOf(run).milestones(a)...)
+			reached = append(reached, readService(run).milestones(a)...)
 		}
-		slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.on, y.on) })
+		slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.date, y.date) })
 		for _, m := range reached {
 			var thanked, how any
 			if m.thanks != nil {
 				thanked, how = string(m.thanks.On), m.thanks.How
 			}
 			lines = append(lines, table.Row{
-				m.ref, m.name, report.OrNull(m.standing), m.Measure, int64(m.Reached), string(m.on), thanked, how,
+				m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached), string(m.date),
+				thanked, how,
 			})
 		}
 		return lines, nil
 	}),
 }
 
-// serviceRow is one thing that service is made of, as Kind says. Before: Amount is the
-// minutes given before the period. Session: Amount is its minutes and Detail its start
-// in minutes. Spell: Detail is the standing. Thanks: Amount is what was reached, and
-// Detail the measure and how they were thanked.
+// serviceRow is a fact about a volunteer's service. Its Kind says what the other fields
+// mean:
+//
+//	before   Amount is the minutes given before the month in which the period begins.
+//	session  Amount is the length in minutes, and Detail the start in minutes.
+//	spell    Detail is the standing from Day until Until.
+//	thanks   Amount is the milestone, and Detail its measure and the way of thanking.
 type serviceRow struct {
 	Ref    string      `col:"ref"`
 	Name   string      `col:"name"`
@@ -73,53 +78,55 @@ type serviceRow struct {
 	Detail string      `col:"detail"`
 }
 
-// milestone is one that a volunteer reached; thanks is nil where they were not thanked.
+// milestone is a milestone that a volunteer reached. thanks is nil if the volunteer was not
+// thanked for it.
 type milestone struct {
 	ref, name string
 	standing  *record.Standing // at the end of the period
 	record.Milestone
-	on     record.Date
+	date   record.Date
 	thanks *record.Thanks
 }
 
-// service is what one volunteer gave and was thanked for.
+// service is the service of one volunteer.
 type service struct {
-	ref, name string
-	before    record.Minutes // given before the month of the period's first day
-	given     []record.DayMinutes
-	spells    []record.Spell
-	thanks    []record.Thanks
+	ref, name     string
+	minutesBefore record.Minutes // given before the month in which the period begins
+	dayMinutes    []record.DayMinutes
+	spells        []record.Spell
+	thanks        []record.Thanks
 }
 
-// serviceOf returns the service that the rows of one volunteer make up.
-func serviceOf(rows []serviceRow) service {
+// readService returns the service of a volunteer, from all rows of the volunteer.
+func readService(rows []serviceRow) service {
 	s := service{ref: rows[0].Ref, name: rows[0].Name}
 	for _, row := range rows {
 		switch row.Kind {
 		case "before":
-			s.before = record.Minutes(row.Amount)
+			s.minutesBefore = record.Minutes(row.Amount)
 		case "session":
-			start, _ := strconv.Atoi(row.Detail) // written by the query
+			start, _ := strconv.Atoi(row.Detail) // the query makes it from a number
 			session := record.Session{On: row.Day, Start: record.Clock(start), Minutes: record.Minutes(row.Amount)}
-			s.given = append(s.given, session.ByDay()...)
+			s.dayMinutes = append(s.dayMinutes, session.MinutesByDay()...)
 		case "spell":
 			s.spells = append(s.spells,
 				record.Spell{Standing: record.Standing(row.Detail), From: row.Day, Until: row.Until})
 		case "thanks":
 			measure, how, _ := strings.Cut(row.Detail, ":")
-			reached := record.Milestone{Measure: measure, Reached: int(row.Amount)}
-			s.thanks = append(s.thanks, record.Thanks{Milestone: reached, On: row.Day, How: how})
+			thankedFor := record.Milestone{Measure: measure, Reached: int(row.Amount)}
+			s.thanks = append(s.thanks, record.Thanks{Milestone: thankedFor, On: row.Day, How: how})
 		}
 	}
 	return s
 }
 
-// milestones returns what the volunteer reached in the period, as the parameters ask.
+// milestones returns the milestones that the volunteer reached in the period and that the
+// parameters select.
 func (s service) milestones(a *report.Args) (found []milestone) {
 	var standing *record.Standing
-	for _, p := range s.spells {
-		if p.Covers(a.Date("on")) {
-			standing = &p.Standing
+	for _, spell := range s.spells {
+		if spell.Covers(a.Date("on")) {
+			standing = &spell.Standing
 		}
 	}
 	add := func(measure string, amount int, day record.Date) {
@@ -127,7 +134,7 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 			return
 		}
 		m := milestone{
-			ref: s.ref, name: s.name, standing: standing, on: day,
+			ref: s.ref, name: s.name, standing: standing, date: day,
 			Milestone: record.Milestone{Measure: measure, Reached: amount},
 		}
 		for _, t := range s.thanks {
@@ -141,9 +148,9 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 		found = append(found, m)
 	}
 	hours := s.allMilestones("hours", a.Settings.MilestoneHours)
-	reached := record.HoursReached(s.before, s.givenSince(a.Date("from").Month()), hours)
+	dayReached := record.HoursReached(s.minutesBefore, s.minutesSince(a.Date("from").Month()), hours)
 	for _, h := range hours {
-		if day, ok := reached[h]; ok {
+		if day, ok := dayReached[h]; ok {
 			add("hours", h, day)
 		}
 	}
@@ -155,28 +162,28 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 	return found
 }
 
-// givenSince returns what was given from the month on: what came before it is in the
-// summary.
-func (s service) givenSince(month record.Month) (given []record.DayMinutes) {
-	for _, g := range s.given {
-		if g.On >= month.First() {
-			given = append(given, g)
+// minutesSince returns the time given in this month and later. The time before this month
+// is in minutesBefore.
+func (s service) minutesSince(month record.Month) (minutes []record.DayMinutes) {
+	for _, m := range s.dayMinutes {
+		if m.On >= month.First() {
+			minutes = append(minutes, m)
 		}
 	}
-	return given
+	return minutes
 }
 
-// allMilestones returns the usual milestones of the measure and those that the
-// volunteer was thanked for besides, in order, each once.
-func (s service) allMilestones(measure string, usual []int) []int {
-	all := slices.Clone(usual)
+// allMilestones returns the milestones of a measure that are in the settings, and others
+// that the volunteer was thanked for. They are sorted and without duplicates.
+func (s service) allMilestones(measure string, fromSettings []int) []int {
+	numbers := slices.Clone(fromSettings)
 	for _, t := range s.thanks {
 		if t.Measure == measure {
-			all = append(all, t.Reached)
+			numbers = append(numbers, t.Reached)
 		}
 	}
-	slices.Sort(all)
-	return slices.Compact(all)
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 var recognitionReports = []report.Report{RecognitionList}

@@ -1,5 +1,5 @@
--- Recruitment work from @from to @to: the events and enquiries recorded, and
--- the applications of each day, which the volunteers themselves are.
+-- The recruitment work from @from to @to: the recorded events and enquiries, and the
+-- applications of each day, which are counted from the volunteers.
 WITH work AS (
   SELECT r.happened_on AS on_day, r.kind, r.source, r.count AS count, r.note
   FROM recruitment r

@@ -6,7 +6,7 @@ import (
 	"borough/internal/table"
 )
 
-// RecruitList lists recruitment work.
+// RecruitList lists recruitment work: events, enquiries and applications.
 var RecruitList = report.Report{
 	Name: "recruit-list", Title: "Recruitment work", Short: "List events, enquiries and applications",
 	Example: "borough recruit list --period 2026-10",
@@ -21,7 +21,7 @@ var RecruitList = report.Report{
 	},
 }
 
-// Recruitment sums up what recruitment came to by source.
+// Recruitment counts recruitment work and its results, by source.
 var Recruitment = report.Report{
 	Name:    "recruitment",
 	Title:   "Recruitment by source",
@@ -46,12 +46,13 @@ var Recruitment = report.Report{
 	}),
 	Publish: &report.Publishing{},
 	Notes: []string{
-		"Each figure counts what happened in the period: a person who applied in one month and started in the next is in both.",
+		"Each figure counts what happened in the period: a person who applied in one month and started in " +
+			"the next is in both.",
 		"Cleared are applicants whose clearance came; renewals are not counted.",
 	},
 }
 
-// recruitmentRow is what recruitment through a source came to.
+// recruitmentRow counts the recruitment work and its results for a source.
 type recruitmentRow struct {
 	Source       string `col:"source"`
 	Events       int64  `col:"events"`

@@ -1,7 +1,6 @@
--- What recruitment came to by source, from @from to @to, both included. An
--- event or enquiry has its own source; the rest is by how the volunteer was
--- found. Cleared are applicants whose clearance came, each once; a clearance
--- renewed by somebody on the books is no recruitment.
+-- The recruitment work and its results by source, from @from to @to, both included. An
+-- event or enquiry has a source; everything else has the source of the volunteer. cleared
+-- counts the applicants who were cleared, each once, but no renewals by people on the books.
 WITH work AS (
   SELECT r.source, r.kind AS what, r.count AS count
   FROM recruitment r

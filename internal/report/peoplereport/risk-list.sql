@@ -1,4 +1,4 @@
--- The latest assessment by @on of each volunteer's work in a role.
+-- The latest risk assessment by @on of each volunteer's work in a role.
 WITH latest AS (
   SELECT a.volunteer_id, a.role_id, a.assessed_on, a.review_on,
     ROW_NUMBER() OVER (PARTITION BY a.volunteer_id, a.role_id ORDER BY a.assessed_on DESC) AS place,

@@ -29,7 +29,8 @@ first. One past its review is overdue while the volunteer is placed in the role.
 	},
 	Derive: report.DeriveEach(func(a *report.Args, r riskRow) table.Row {
 		return table.Row{
-			r.Volunteer, r.Name, r.Role, r.Assessed, report.OrNull(r.Review), a.DaysUntil(r.Review), r.Placed, r.State,
+			r.Volunteer, r.Name, r.Role, r.Assessed, report.NullableCell(r.Review), a.DaysUntil(r.Review),
+			r.Placed, r.State,
 		}
 	}),
 }

@@ -1,5 +1,5 @@
--- The roles proposed by @on, what had been decided on each by the end of that
--- day, and how many volunteers are placed in it; a row for each course it needs.
+-- The roles proposed by @on, with the decision on each at the end of @on and the number of
+-- volunteers placed in it. There is a row for each course that a role requires.
 WITH decided AS (
   SELECT r.id, r.code, r.title, r.deployment, r.level, r.risk,
     CASE

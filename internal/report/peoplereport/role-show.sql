@@ -1,4 +1,4 @@
--- All that is kept of the role @role; a row for each course it needs.
+-- Everything recorded about the role @role, with a row for each course that it requires.
 SELECT r.code AS role, r.title, r.task, r.deployment, r.level, c.code AS courses,
   CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk,
   CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,

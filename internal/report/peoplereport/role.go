@@ -5,13 +5,13 @@ import (
 	"borough/internal/table"
 )
 
-// Role takes a role; @role is its code, or NULL.
-const Role report.Kind = "role"
+// RoleKind is the kind of a parameter for a role. Its value is the code, or NULL.
+const RoleKind report.ParamKind = "role"
 
-// RoleParam asks for one role.
-var RoleParam = report.Param{Name: "role", Kind: Role, Usage: "only this `ROLE`"}
+// RoleParam selects one role.
+var RoleParam = report.Param{Name: "role", Kind: RoleKind, Usage: "only this `ROLE`"}
 
-// RoleList lists the roles and what the steering group decided on them.
+// RoleList lists the roles, with what the steering group decided on each.
 var RoleList = report.Report{
 	Name: "role-list", Title: "Roles", Short: "List the roles and where each stands",
 	Example: "borough role list --status approved",
@@ -33,11 +33,11 @@ var RoleList = report.Report{
 	Derive: report.Derive(listRoles),
 }
 
-// RoleShow shows all that is kept of one role.
+// RoleShow shows everything recorded about one role.
 var RoleShow = report.Report{
 	Name: "role-show", Title: "Role", Short: "Show a role",
 	Example: "borough role show front-desk",
-	Params:  []report.Param{{Name: "role", Kind: Role, Usage: "the role's code", Arg: true, Needed: true}},
+	Params:  []report.Param{{Name: "role", Kind: RoleKind, Usage: "the role's code", Arg: true, Required: true}},
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Ref},
 		{Key: "title", Title: "Title", Kind: table.Text},
@@ -59,7 +59,7 @@ var RoleShow = report.Report{
 	Card:   true,
 }
 
-// roleRow is a role and one of the courses it needs, if any.
+// roleRow is a role with one of the courses that it requires, or nil if it requires none.
 type roleRow struct {
 	Role       string  `col:"role"`
 	Title      any     `col:"title"`
@@ -72,6 +72,7 @@ type roleRow struct {
 	Placed     any     `col:"placed"`
 }
 
+// listRoles returns a row for each role, with all of its courses.
 func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
 	for run := range report.Runs(rows, func(r roleRow) string { return r.Role }) {
 		courses := report.JoinCodes(run, func(r roleRow) *string { return r.Course })
@@ -83,7 +84,8 @@ func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
 	return lines, nil
 }
 
-// roleCardRow is all that is kept of a role, and one of the courses it needs, if any.
+// roleCardRow is everything recorded about a role, with one of the courses that it
+// requires, or nil if it requires none.
 type roleCardRow struct {
 	Role       string  `col:"role"`
 	Title      any     `col:"title"`
@@ -102,6 +104,7 @@ type roleCardRow struct {
 	Placed     any     `col:"placed"`
 }
 
+// showRole returns the role as one row, with all of its courses.
 func showRole(_ *report.Args, rows []roleCardRow) (lines []table.Row, err error) {
 	for run := range report.Runs(rows, func(r roleCardRow) string { return r.Role }) {
 		courses := report.JoinCodes(run, func(r roleCardRow) *string { return r.Course })

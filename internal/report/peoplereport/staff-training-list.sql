@@ -1,4 +1,4 @@
--- The training that staff had done by @on, and the team they were in that day.
+-- The training that staff had done by @on, and the team that they were in on @on.
 SELECT s.ref AS staff, s.name, tm.code AS team, c.code AS course, t.done_on AS date
 FROM staff_training t
 JOIN staff s ON s.id = t.staff_id

@@ -7,24 +7,24 @@ import (
 	"testing"
 )
 
-// TestStages holds that the stage of an applicant is worked out in pipeline.sql alone,
-// and that what is due of those at its first stage begins with its lines, so that no
-// two reports can disagree about it.
+// TestStages checks that only pipeline.sql computes the stages of applicants, so that no
+// two reports can disagree about a stage. The due queries for the first stage must begin
+// with the same SQL as pipeline.sql.
 func TestStages(t *testing.T) {
 	text, err := Pipeline.SQL()
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, rest, found := strings.Cut(text, "WITH applicants AS (")
-	first, _, ended := strings.Cut(rest, "), interviewed AS (")
+	firstStage, _, ended := strings.Cut(rest, "), interviewed AS (")
 	if !found || !ended {
-		t.Fatal("pipeline.sql no longer begins as this test thinks")
+		t.Fatal("pipeline.sql does not begin with the clauses that this test compares")
 	}
 	files, err := filepath.Glob(filepath.Join("..", "*", "*.sql"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	alike := 0
+	compared := 0
 	for _, file := range files {
 		query, err := os.ReadFile(file)
 		if err != nil {
@@ -33,17 +33,17 @@ func TestStages(t *testing.T) {
 		switch name, text := filepath.Base(file), string(query); name {
 		case "pipeline.sql":
 		case "due-reference.sql", "due-referee.sql":
-			alike++
-			if !strings.Contains(text, "WITH applicants AS ("+first) {
-				t.Errorf("%s: who is at the stage references is not as pipeline.sql has it, line by line", name)
+			compared++
+			if !strings.Contains(text, "WITH applicants AS ("+firstStage) {
+				t.Errorf("%s does not find applicants at the first stage with the same SQL as pipeline.sql", name)
 			}
 		default:
 			if strings.Contains(text, "THEN 'references'") {
-				t.Errorf("%s works out stages of its own", name)
+				t.Errorf("%s computes stages itself", name)
 			}
 		}
 	}
-	if alike != 2 {
-		t.Errorf("%d queries of what is due begin as pipeline.sql does", alike)
+	if compared != 2 {
+		t.Errorf("compared %d due queries with pipeline.sql, want 2", compared)
 	}
 }

@@ -1,5 +1,4 @@
--- Every spell of one volunteer's standing. The day a spell is until is the
--- first on which it no longer holds.
+-- All spells of one volunteer's standing. until is the first day after the spell.
 SELECT s.change, s.standing, s.from_on AS "from", s.until_on AS "until", s.reason
 FROM spells s
 JOIN volunteers v ON v.id = s.volunteer_id

@@ -1,5 +1,6 @@
--- Who is active at the end of @on and has not signed the edition then in force;
--- since when, and what they signed last. due-statement.sql finds the same.
+-- The volunteers who are active at the end of @on and have not signed the edition in force.
+-- since is the date from which they should have signed, and last is the edition that they
+-- signed last. due-statement.sql finds the same volunteers.
 WITH in_force AS (
   SELECT f.value AS edition, f.from_on
   FROM settings f

@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// StatementList lists the statements of expectations that were signed.
+// StatementList lists the signed statements of expectations.
 var StatementList = report.Report{
 	Name:  "statement-list",
 	Title: "Statements signed",
@@ -17,7 +17,7 @@ volunteers active at its end who have not signed the edition then in force, and 
 when they owe it: since it came into force, or since they are active.`,
 	Example: "borough statement list --edition 2026\n  borough statement list --missing",
 	Params: []report.Param{report.AsAtParam, booksreport.PersonParam,
-		{Name: "edition", Kind: report.Text, Usage: "only this `EDITION`", Codes: editions}},
+		{Name: "edition", Kind: report.Text, Usage: "only this `EDITION`", Codes: parseEdition}},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -26,10 +26,10 @@ when they owe it: since it came into force, or since they are active.`,
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 	},
 	Variants: []report.Variant{{Flag: "missing", Usage: "list who has still to sign the edition in force",
-		Into: &StatementMissing}},
+		Replacement: &StatementMissing}},
 }
 
-// StatementMissing lists who has not signed the edition in force.
+// StatementMissing lists the volunteers who have not signed the edition in force.
 var StatementMissing = report.Report{
 	Name:    "statement-missing",
 	Title:   "Statements to be signed",
@@ -55,7 +55,8 @@ var StatementMissing = report.Report{
 	}),
 }
 
-// unsignedRow is a volunteer who has still to sign the edition in force.
+// unsignedRow is a volunteer who has not signed the edition in force. Last is the edition
+// that they signed last, or nil.
 type unsignedRow struct {
 	Ref     string `col:"ref"`
 	Name    string `col:"name"`
@@ -64,8 +65,9 @@ type unsignedRow struct {
 	Last    any    `col:"last"`
 }
 
-// editions reads an edition as its code is kept.
-func editions(text string) ([]string, error) {
+// parseEdition returns the code of an edition. It returns an error if the text is not an
+// edition.
+func parseEdition(text string) ([]string, error) {
 	edition, err := record.ParseEdition(text)
 	return []string{edition}, err
 }

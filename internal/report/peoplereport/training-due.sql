@@ -1,6 +1,6 @@
--- For everybody on the books at the end of @on, each course that the roles they
--- are placed in need, with the training in it that lasts longest. A course that
--- was done for good is never due.
+-- The courses that volunteers on the books at the end of @on need for the roles that they
+-- are placed in. Each has the volunteer's training that lasts longest. Training without an
+-- expiry date is never due.
 WITH needed AS (
   SELECT s.volunteer_id, rc.course_id
   FROM spells s

@@ -7,13 +7,13 @@ import (
 	"borough/internal/table"
 )
 
-// Course takes a course; @course is its code, or NULL.
-const Course report.Kind = "course"
+// CourseKind is the kind of a parameter for a course. Its value is the code, or NULL.
+const CourseKind report.ParamKind = "course"
 
-// CourseParam asks for one course.
-var CourseParam = report.Param{Name: "course", Kind: Course, Usage: "only this `COURSE`"}
+// CourseParam selects one course.
+var CourseParam = report.Param{Name: "course", Kind: CourseKind, Usage: "only this `COURSE`"}
 
-// CourseList lists the courses there are.
+// CourseList lists the courses.
 var CourseList = report.Report{
 	Name: "course-list", Title: "Courses", Short: "List the courses and how long each stays in date",
 	Example: "borough train courses",
@@ -25,7 +25,7 @@ var CourseList = report.Report{
 	Notes: []string{"A course without months stays in date for good."},
 }
 
-// TrainingList lists the training done.
+// TrainingList lists the training that volunteers have done.
 var TrainingList = report.Report{
 	Name: "training-list", Title: "Training done", Short: "List the training volunteers have done",
 	Example: "borough train list --course induction",
@@ -39,15 +39,16 @@ var TrainingList = report.Report{
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	Variants: []report.Variant{{Flag: "staff", Usage: "list the training that the staff of the teams have done",
-		Into: &StaffTrainingList}},
+		Replacement: &StaffTrainingList}},
 	Derive: report.DeriveEach(func(a *report.Args, t trainingRow) table.Row {
 		return table.Row{
-			t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires), a.DaysUntil(t.Expires),
+			t.Volunteer, t.Name, t.Course, report.NullableCell(t.Done), report.NullableCell(t.Expires),
+			a.DaysUntil(t.Expires),
 		}
 	}),
 }
 
-// trainingRow is a course that a volunteer did, or is to do.
+// trainingRow is a course that a volunteer has done or has to do.
 type trainingRow struct {
 	Volunteer string       `col:"volunteer"`
 	Name      string       `col:"name"`
@@ -63,8 +64,8 @@ var StaffTrainingList = report.Report{
 	Short:   "List the training that the staff of the teams have done",
 	Example: "borough train list --staff --course sn-course",
 	Params: []report.Param{report.AsAtParam,
-		{Name: "person", Kind: booksreport.Staff, Usage: "with --staff: only this `PERSON`"},
-		{Name: "team", Kind: booksreport.Team,
+		{Name: "person", Kind: booksreport.StaffKind, Usage: "with --staff: only this `PERSON`"},
+		{Name: "team", Kind: booksreport.TeamKind,
 			Usage: "with --staff: only who is in this `TEAM`, by its code, its name or its ward"}, CourseParam},
 	Columns: []table.Column{
 		{Key: "staff", Title: "Ref", Kind: table.Ref},
@@ -76,7 +77,7 @@ var StaffTrainingList = report.Report{
 	Notes: []string{"The team is the one they are in on the day of the list; staff's training does not run out."},
 }
 
-// TrainingByYear counts the training that staff did.
+// TrainingByYear counts the training that staff did, by year and course.
 var TrainingByYear = report.Report{
 	Name: "training", Title: "Training of the staff", Short: "Count the courses that staff did, by year",
 	Long: `training counts how often each course was done by the staff of the teams in each
@@ -95,7 +96,8 @@ as attended and once as a person.`,
 	Publish: &report.Publishing{},
 }
 
-// TrainingDue names the training that roles need and that runs out.
+// TrainingDue lists the training that volunteers need for their roles and that runs out,
+// has run out or was never done.
 var TrainingDue = report.Report{
 	Name: "training-due", Title: "Training due", Short: "List the training roles need that runs out or has run out",
 	Long: `due lists, for everybody on the books, the courses that the roles they are placed
@@ -114,7 +116,7 @@ have run out, or were never done. It exits 7 when it lists any.`,
 	},
 	Findings: true,
 	Derive: report.Derive(func(a *report.Args, rows []trainingRow) (lines []table.Row, err error) {
-		by := a.Date("on").AddDays(within(a))
+		lastDay := a.Date("on").AddDays(daysAhead(a))
 		for _, t := range rows {
 			state := "running-out"
 			switch {
@@ -122,13 +124,13 @@ have run out, or were never done. It exits 7 when it lists any.`,
 				state = "not-done"
 			case t.Expires == nil:
 				continue
-			case *t.Expires > by:
+			case *t.Expires > lastDay:
 				continue
 			case *t.Expires < a.Date("on"):
 				state = "run-out"
 			}
 			lines = append(lines, table.Row{
-				t.Volunteer, t.Name, t.Course, report.OrNull(t.Done), report.OrNull(t.Expires),
+				t.Volunteer, t.Name, t.Course, report.NullableCell(t.Done), report.NullableCell(t.Expires),
 				a.DaysUntil(t.Expires), state,
 			})
 		}

@@ -11,7 +11,7 @@ import (
 	"borough/internal/table"
 )
 
-// Value says what the time given is worth at a stated rate.
+// Value computes what the time given is worth, at an hourly rate with a stated source.
 var Value = report.Report{
 	Name: "value", Title: "Value of the time given", Short: "Say what the time given is worth at a stated rate",
 	Long: `value multiplies the time given by the rate that the setting hour-value has, and says
@@ -45,9 +45,9 @@ a period of such days alone is refused.`,
 	Derive: report.Derive(valueTime),
 }
 
-// valueRow is the time given in sessions that began on a day: Minutes before the next
-// month, and Over those that fall in it. Or it is a setting, Line, and its value from
-// the day on, Title.
+// valueRow is the time given in the sessions that began on a day, or the value of a
+// setting. For sessions, Minutes falls in the month of the day and Over in the next month.
+// For a setting, Line is its key and Title its value from the day on.
 type valueRow struct {
 	Line     string      `col:"line"`
 	Title    string      `col:"title"`
@@ -57,28 +57,28 @@ type valueRow struct {
 	Over     int64       `col:"over"`
 }
 
-// rate is what an hour is worth over some days; pence is 0 where nobody says.
+// rate is the value of an hour in a period. pence is 0 if no value is set.
 type rate struct {
 	record.Period
 	pence  record.Pence
 	source string
 }
 
-// givenTime is the time given on a line.
+// givenTime is the time given for a line of the report.
 type givenTime struct {
 	line, title       string
 	sessions, minutes int64
 }
 
-// valueTime returns a row of each line for each rate of the period. A period without a
-// rate is a *record.Missing, and a rate that cannot be read an error.
+// valueTime returns a row for each rate of the period and each line. It returns a
+// *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
 func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
-	rates, given, err := splitRates(a, rows)
+	rates, sessions, err := splitRates(a, rows)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rates {
-		for _, sum := range r.sum(a, given) {
+		for _, sum := range r.sum(a, sessions) {
 			var pence, value, source any
 			if r.pence > 0 {
 				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
@@ -98,12 +98,13 @@ func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
 	return lines, nil
 }
 
-// sum returns the time given on the days of the rate, by line; no line with none.
-func (r rate) sum(a *report.Args, given []valueRow) []givenTime {
+// sum returns the time given in the period of the rate, by line. It leaves out lines
+// without any time.
+func (r rate) sum(a *report.Args, sessions []valueRow) []givenTime {
 	sums := map[string]givenTime{}
-	for _, row := range given {
+	for _, row := range sessions {
 		sum := sums[row.Line]
-		sum.line, sum.title = row.Line, titleOf(a, row)
+		sum.line, sum.title = row.Line, lineTitle(a, row)
 		if r.covers(row.Day) {
 			sum.sessions += row.Sessions
 			sum.minutes += row.Minutes
@@ -117,9 +118,11 @@ func (r rate) sum(a *report.Args, given []valueRow) []givenTime {
 	return slices.SortedFunc(maps.Values(sums), func(x, y givenTime) int { return cmp.Compare(x.line, y.line) })
 }
 
+// covers reports whether day is in the period of the rate.
 func (r rate) covers(day record.Date) bool { return r.From <= day && day <= r.To }
 
-func titleOf(a *report.Args, row valueRow) string {
+// lineTitle returns the title of the line that a row belongs to.
+func lineTitle(a *report.Args, row valueRow) string {
 	switch a.Get("by") {
 	case "activity":
 		return record.Activities.Title(row.Line)
@@ -129,10 +132,10 @@ func titleOf(a *report.Args, row valueRow) string {
 	return "All the time given"
 }
 
-// splitRates splits what the query gives: the rates of the period, in order, each with
-// the days on which it held, and the rows of what was given. A period without any rate
-// is a *record.Missing, and a rate that cannot be read an error.
-func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow, err error) {
+// splitRates splits the rows into the rates of the period, in order of time, and the rows
+// of sessions. It returns a *record.Missing if the period has no rate, and an error if a
+// rate cannot be parsed.
+func splitRates(a *report.Args, rows []valueRow) (rates []rate, sessions []valueRow, err error) {
 	from, to := a.Date("from"), a.Date("to")
 	current := rate{Period: record.Period{From: from, To: to}}
 	for _, row := range rows {
@@ -145,39 +148,40 @@ func splitRates(a *report.Args, rows []valueRow) (rates []rate, given []valueRow
 				}
 			}
 			if next.pence != current.pence {
-				next.source = "" // that of another rate says nothing of this one
+				next.source = "" // the source was that of the previous rate
 			}
 		case "hour-value-source":
 			next.source = row.Title
 		default:
-			given = append(given, row)
+			sessions = append(sessions, row)
 			continue
 		}
 		if next == current {
-			continue // set again as it was
+			continue // the setting was set to the same value
 		}
 		if row.Day > current.From {
-			before := current
-			before.To = row.Day.AddDays(-1)
-			rates = append(rates, before)
+			previous := current
+			previous.To = row.Day.AddDays(-1)
+			rates = append(rates, previous)
 			next.From = row.Day
 		}
 		current = next
 	}
 	rates = append(rates, current)
-	known := false
+	hasRate := false
 	for i, r := range rates {
 		if r.source == "" {
 			rates[i].pence = 0
 		}
-		known = known || rates[i].pence > 0
+		hasRate = hasRate || rates[i].pence > 0
 	}
-	if !known {
+	if !hasRate {
 		return nil, nil, &record.Missing{
 			Text: "no hour-value is set with its hour-value-source on any day of " +
 				record.Period{From: from, To: to}.String(),
-			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, say what an hour is worth and who says so", from),
+			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, "+
+				"say what an hour is worth and who says so", from),
 		}
 	}
-	return rates, given, nil
+	return rates, sessions, nil
 }

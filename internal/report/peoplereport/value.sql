@@ -1,7 +1,8 @@
--- The time that falls in days from @from to @to, by @by, beside the settings that
--- say what an hour is worth. What falls after midnight in the next month is that
--- month's, of its first day: it comes with the day the session began on, and so do
--- the sessions of @eve.
+-- The settings that say what an hour is worth, and the time given from @from to @to, by @by
+-- and by the day on which the sessions began. If a session runs past midnight into the next
+-- month, over is the minutes in the next month, which count for its first day. For this
+-- reason the sessions of @eve, the day before, are included. All other minutes count for
+-- the day on which the session began.
 SELECT s.key AS line, s.value AS title, s.from_on AS day, 0 AS sessions, 0 AS minutes, 0 AS over
 FROM settings s
 WHERE s.key IN ('hour-value', 'hour-value-source') AND s.from_on <= @to

@@ -1,7 +1,6 @@
--- Everybody on the books and every applicant at the end of @on, with the steps
--- of their vetting up to that day, in order, and the levels that the roles they
--- are placed in need. Which clearance is in force is worked out from them by
--- the rule itself.
+-- Everybody on the books and every applicant at the end of @on. There is a row for each step
+-- of their vetting up to @on, in order, and for the level that each of their roles requires.
+-- The program computes from the steps which clearance is in force.
 WITH people AS (
   SELECT v.id, v.ref, v.name, s.standing
   FROM spells s JOIN volunteers v ON v.id = s.volunteer_id

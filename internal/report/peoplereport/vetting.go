@@ -26,7 +26,7 @@ var VettingSummary = report.Report{
 		{Key: "suspended", Title: "Suspended", Kind: table.Count},
 		{Key: "withdrawn", Title: "Withdrawn", Kind: table.Count},
 	},
-	// Every level has its line, lowest first; the order of levels is a setting.
+	// There is a line for each level, the lowest first. The order of levels is a setting.
 	Derive: report.Derive(func(a *report.Args, rows []vettingRow) (lines []table.Row, err error) {
 		for _, level := range a.Settings.Levels {
 			if !slices.ContainsFunc(rows, func(row vettingRow) bool { return row.Level == level.Code }) {
@@ -34,7 +34,7 @@ var VettingSummary = report.Report{
 			}
 		}
 		slices.SortStableFunc(rows,
-			func(x, y vettingRow) int { return levelPlace(a, x.Level) - levelPlace(a, y.Level) })
+			func(x, y vettingRow) int { return levelIndex(a, x.Level) - levelIndex(a, y.Level) })
 		for _, row := range rows {
 			lines = append(lines, table.Row{
 				row.Level, row.InForce, row.RunningOut, row.Awaiting, row.RunOut, row.Refused, row.Suspended,
@@ -50,7 +50,7 @@ var VettingSummary = report.Report{
 	},
 }
 
-// vettingRow counts people by where they stand at a level.
+// vettingRow counts people by the state of their clearance at a level.
 type vettingRow struct {
 	Level      string `col:"level"`
 	InForce    int64  `col:"in_force"`
@@ -62,13 +62,13 @@ type vettingRow struct {
 	Withdrawn  int64  `col:"withdrawn"`
 }
 
-// levelPlace returns the place of a level in the order of the setting, the lowest
-// first, and -1 for one that is not in it.
-func levelPlace(a *report.Args, level string) int {
+// levelIndex returns the position of a level in the setting of levels, where the lowest
+// level is first. It returns -1 if the level is not in the setting.
+func levelIndex(a *report.Args, level string) int {
 	return slices.IndexFunc(a.Settings.Levels, func(l record.Level) bool { return l.Code == level })
 }
 
-// VettingList shows where each volunteer's vetting stands.
+// VettingList lists each volunteer's clearance in force, or the last step of the vetting.
 var VettingList = report.Report{
 	Name:  "vet-list",
 	Title: "Clearances",
@@ -89,12 +89,11 @@ force at the highest level, or where none is in force the last step taken.`,
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 		{Key: "awaiting", Title: "Awaiting since", Kind: table.Date, Spare: 3},
 	},
-	File:   "vetting-steps",
-	Derive: report.Derive(listVetting),
+	SQLName: "vetting-steps",
+	Derive:  report.Derive(listVetting),
 }
 
-// VettingDue names the people on the books whose clearance runs out or has run
-// out.
+// VettingDue lists the volunteers on the books whose clearance runs out or has run out.
 var VettingDue = report.Report{
 	Name:  "vet-due",
 	Title: "Clearances due",
@@ -116,7 +115,7 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 		{Key: "renewal", Title: "Renewal", Kind: table.Code},
 		{Key: "renewal_on", Title: "Submitted", Kind: table.Date, Spare: 2},
 	},
-	File:     "vetting-steps",
+	SQLName:  "vetting-steps",
 	Findings: true,
 	Derive:   report.Derive(listVettingDue),
 }
@@ -136,8 +135,9 @@ var VettingHistory = report.Report{
 
 var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
 
-// vettingFactRow is one of the facts about a person: a step of their vetting, or a role
-// of theirs and the level it needs, as Fact says. Everybody has one with no Fact.
+// vettingFactRow is a fact about a person. A row with the Fact "step" is a step of the
+// vetting. A row with the Fact "role" is the level that one of the person's roles requires.
+// Each person also has a row in which Fact is "".
 type vettingFactRow struct {
 	ID        int64           `col:"id"`
 	Volunteer string          `col:"volunteer"`
@@ -150,50 +150,52 @@ type vettingFactRow struct {
 	Expires   *record.Date    `col:"expires"`
 }
 
-// listVetting returns where each person's vetting stands.
+// listVetting returns a row for each person with the state of the vetting.
 func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
-	on := a.Date("on")
+	reportDay := a.Date("on")
 	for _, p := range readVetted(rows) {
-		v := p.best(a.Settings.Levels, on)
-		shown, inForce := v.Decided, "no"
-		if v.IsInForce(on) {
+		v := p.highestVetting(a.Settings.Levels, reportDay)
+		clearance, inForce := v.Decided, "no"
+		if v.IsInForce(reportDay) {
 			inForce = "yes"
 		} else if v.Decided.Outcome == "" {
-			shown = v.Last
+			clearance = v.Last
 		}
 		var level, outcome, date, expires, daysLeft any
-		if shown.Outcome != "" {
-			level, outcome, date, expires = shown.Level, shown.Outcome, string(shown.On), dayCell(shown.Expires)
+		if clearance.Outcome != "" {
+			level, outcome, date = clearance.Level, clearance.Outcome, string(clearance.On)
+			expires = dateCell(clearance.Expires)
 		}
-		if shown.Expires != "" {
-			daysLeft = int64(on.DaysUntil(shown.Expires))
+		if clearance.Expires != "" {
+			daysLeft = int64(reportDay.DaysUntil(clearance.Expires))
 		}
 		lines = append(lines, table.Row{
-			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce, dayCell(v.Waiting.On),
+			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce,
+			dateCell(v.Waiting.On),
 		})
 	}
 	return lines, nil
 }
 
-// listVettingDue returns the clearances that run out, the first to do so first.
+// listVettingDue returns the clearances that run out or have run out, in order of the date.
 func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
-	on := a.Date("on")
-	by := on.AddDays(within(a))
+	reportDay := a.Date("on")
+	lastDay := reportDay.AddDays(daysAhead(a))
 	type vettingDue struct {
 		person *vetted
 		record.Vetting
 	}
 	var due []vettingDue
 	for _, p := range readVetted(rows) {
-		v := p.longest(a.Settings.Levels, on)
-		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= by {
+		v := p.longestVetting(a.Settings.Levels, reportDay)
+		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= lastDay {
 			due = append(due, vettingDue{p, v})
 		}
 	}
 	slices.SortStableFunc(due, func(x, y vettingDue) int { return cmp.Compare(x.Decided.Expires, y.Decided.Expires) })
 	for _, d := range due {
 		state, renewal := "running-out", "none"
-		if d.Decided.Expires < on {
+		if d.Decided.Expires < reportDay {
 			state = "run-out"
 		}
 		if d.Waiting.Outcome != "" {
@@ -201,38 +203,38 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 		}
 		lines = append(lines, table.Row{
 			d.person.Ref, d.person.Name, string(d.person.standing), d.Decided.Level, string(d.Decided.Expires),
-			int64(on.DaysUntil(d.Decided.Expires)), state, renewal, dayCell(d.Waiting.On),
+			int64(reportDay.DaysUntil(d.Decided.Expires)), state, renewal, dateCell(d.Waiting.On),
 		})
 	}
 	return lines, nil
 }
 
-// dayCell returns a day as a cell, and NULL for none.
-func dayCell(day record.Date) any {
+// dateCell returns a date as a cell, or nil if the date is "".
+func dateCell(day record.Date) any {
 	if day == "" {
 		return nil
 	}
 	return string(day)
 }
 
-// within returns how many days ahead a due list looks.
-func within(a *report.Args) int {
+// daysAhead returns how many days ahead a list of due checks looks: the value of --within,
+// or else the setting warn-days.
+func daysAhead(a *report.Args) int {
 	if days, err := strconv.Atoi(a.Get("within")); err == nil {
 		return days
 	}
 	return a.Settings.WarnDays
 }
 
-// vetted is a person as the lists of clearances know them: the steps of their
-// vetting, and the levels that their roles need.
+// vetted is a person with the steps of their vetting.
 type vetted struct {
-	record.Dossier
-	standing record.Standing
-	needs    []string
+	record.Dossier // the clearances; the other checks are not read
+	standing       record.Standing
+	roleLevels     []string // the levels that the person's roles require
 }
 
-// readVetted gathers the rows of vetting-steps.sql into people, so that the lists ask
-// the same questions of them as the rules do.
+// readVetted returns the people in the rows of vetting-steps.sql. The lists can then use
+// the same functions on them as the rules do.
 func readVetted(rows []vettingFactRow) (people []*vetted) {
 	for run := range report.Runs(rows, func(row vettingFactRow) int64 { return row.ID }) {
 		p := &vetted{standing: run[0].Standing}
@@ -240,7 +242,7 @@ func readVetted(rows []vettingFactRow) (people []*vetted) {
 		for _, row := range run {
 			switch row.Fact {
 			case "role":
-				p.needs = append(p.needs, row.Level)
+				p.roleLevels = append(p.roleLevels, row.Level)
 			case "step":
 				c := record.Clearance{Level: row.Level, Outcome: row.Outcome, On: row.Date}
 				if row.Expires != nil {
@@ -254,32 +256,32 @@ func readVetted(rows []vettingFactRow) (people []*vetted) {
 	return people
 }
 
-// best returns where vetting stands at the highest level in force; with none in
-// force, at the level of the last step.
-func (p *vetted) best(levels record.Levels, on record.Date) record.Vetting {
+// highestVetting returns the person's vetting at the highest level at which a clearance is
+// in force. If none is, it returns the vetting at the level of the last step.
+func (p *vetted) highestVetting(levels record.Levels, day record.Date) record.Vetting {
 	for i := len(levels) - 1; i >= 0; i-- {
-		if v := p.VettingOn(levels[i].Code, on); v.IsInForce(on) {
+		if v := p.VettingOn(levels[i].Code, day); v.IsInForce(day) {
 			return v
 		}
 	}
 	if len(p.Clearances) == 0 {
 		return record.Vetting{}
 	}
-	return p.VettingOn(p.Clearances[len(p.Clearances)-1].Level, on)
+	return p.VettingOn(p.Clearances[len(p.Clearances)-1].Level, day)
 }
 
-// longest returns where vetting stands at the level whose clearance lasts longest,
-// among those that satisfy every role the person is placed in. A renewal at any
-// of these levels is theirs.
-func (p *vetted) longest(levels record.Levels, on record.Date) record.Vetting {
-	need := 1
-	for _, level := range p.needs {
-		need = max(need, levels.Rank(level))
+// longestVetting returns the person's vetting at the level whose clearance lasts longest.
+// It considers only levels that are high enough for all of the person's roles. Its Waiting
+// is the latest renewal at any of these levels.
+func (p *vetted) longestVetting(levels record.Levels, day record.Date) record.Vetting {
+	minRank := 1
+	for _, level := range p.roleLevels {
+		minRank = max(minRank, levels.Rank(level))
 	}
 	var longest record.Vetting
 	var waiting record.Clearance
-	for rank := need; rank <= len(levels); rank++ {
-		v := p.VettingOn(levels[rank-1].Code, on)
+	for rank := minRank; rank <= len(levels); rank++ {
+		v := p.VettingOn(levels[rank-1].Code, day)
 		if v.Decided.Outcome == "cleared" && v.Decided.Expires > longest.Decided.Expires {
 			longest = v
 		}

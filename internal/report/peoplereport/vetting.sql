@@ -1,6 +1,6 @@
--- Where the vetting of applicants and of people on the books stands at the end
--- of @on, by level. The last decision at a level says whether it is in force,
--- the last step whether one is awaited.
+-- The number of applicants and people on the books by level and state of their clearance
+-- at the end of @on. Whether a clearance is in force depends on the last decision at its
+-- level, and whether one is awaited on the last step.
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s

@@ -1,5 +1,5 @@
--- One volunteer's checks, by day: what each was, what came of it and the last
--- day it is good for.
+-- One volunteer's checks by date, each with its outcome and the last day on which it is
+-- valid.
 SELECT c."check", c.what, c.outcome, c."date", c.good_until
 FROM (
   SELECT r.volunteer_id, 1 AS position, 'reference' AS "check", r.name || ' (' || r.kind || ')' AS what,

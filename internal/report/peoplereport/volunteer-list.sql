@@ -1,6 +1,6 @@
--- Volunteers and where each stood at the end of the day: a row for every role
--- they were placed in, or one where there is none. On the day somebody leaves
--- their placements still hold for a session, but they are no longer placed.
+-- The volunteers and the standing of each at the end of @on. There is a row for each role
+-- that a volunteer was placed in, or a single row if there is none. Placements last until
+-- the day on which a volunteer leaves, but are not listed at the end of that day.
 WITH placed AS (
   SELECT p.volunteer_id, r.code AS role, r.deployment, w.code AS ward
   FROM placements p

@@ -1,7 +1,8 @@
--- Volunteers whose name, email, phone or ref has the text in it, where one is
--- given, and where they stand today: a row for each code of their lists, or one
--- where there is none. A text that can be taken out of another is a part of it;
--- spaces in a phone number do not matter.
+-- The volunteers whose name, email, phone or ref contains the search text, or all
+-- volunteers without a search text, and the standing of each today. There is a row for each
+-- code of their languages, skills, motivations and availability, or a single row if there
+-- is none. A column contains the search text if removing the text changes the column.
+-- Spaces in phone numbers are ignored.
 SELECT v.ref, v.name, s.standing, s.from_on AS since, v.email, v.phone, v.occupation, m.what, m.code
 FROM volunteers v
 JOIN spells s ON s.volunteer_id = v.id AND s.from_on <= @today AND (s.until_on IS NULL OR @today < s.until_on)

@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// StandingHistory is every spell of one volunteer's standing, oldest first.
+// StandingHistory lists the spells of one volunteer's standing, the oldest first.
 var StandingHistory = report.Report{
 	Name: "standing-history", Title: "Standing", Short: "Show one volunteer's standing from the first application on",
 	Example: "borough volunteer show V0001",
@@ -24,10 +24,10 @@ var StandingHistory = report.Report{
 
 var standingReports = []report.Report{StandingHistory}
 
-// onBooks is the choice of standing that stands for active, paused and suspended.
+// onBooks is the value of --standing that selects active, paused and suspended volunteers.
 const onBooks = "on-books"
 
-// VolunteerList lists volunteers by where they stand and what they do.
+// VolunteerList lists volunteers by standing, role, ward and other filters.
 var VolunteerList = report.Report{
 	Name: "volunteer-list", Title: "Volunteers", Short: "List volunteers, by standing, role, ward and more",
 	Long: `list shows everyone who had applied by the day, with where they stood at its
@@ -68,8 +68,8 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 	Derive: report.Derive(listVolunteers),
 }
 
-// VolunteerSearch finds volunteers by any part of what they go by, and by what
-// they bring, want, and when.
+// VolunteerSearch finds volunteers by part of a name, email, phone or ref, and by their
+// offer: languages, skills, motivations and availability.
 var VolunteerSearch = report.Report{
 	Name:  "volunteer-search",
 	Title: "Volunteers found",
@@ -77,7 +77,8 @@ var VolunteerSearch = report.Report{
 	Long: `search finds volunteers by any part of a name, email, phone or ref, by what they
 bring, want, and when, or by both: several flags, and several codes of one, mean all
 of them. Without any it finds everybody.`,
-	Example: "borough volunteer search testwell\n  borough volunteer search --standing active --skill minutes --availability weekday-evening",
+	Example: "borough volunteer search testwell\n" +
+		"  borough volunteer search --standing active --skill minutes --availability weekday-evening",
 	Params: append([]report.Param{{Name: "text", Kind: report.Search, Usage: "part of a name, email, phone or ref",
 		Arg: true},
 		{
@@ -98,7 +99,7 @@ of them. Without any it finds everybody.`,
 	Derive: report.Derive(findVolunteers),
 }
 
-// VolunteerCard is one volunteer's particulars.
+// VolunteerCard shows one volunteer's particulars.
 var VolunteerCard = report.Report{
 	Name:  "volunteer-card",
 	Title: "Particulars",
@@ -120,13 +121,13 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Derive: report.Derive(showVolunteer),
-	Card:   true,
-	Under:  []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+	Derive:     report.Derive(showVolunteer),
+	Card:       true,
+	Subreports: []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
-// VolunteerChecks are one volunteer's references, interviews, clearances,
-// training and risk assessments, by day.
+// VolunteerChecks lists one volunteer's references, interviews, clearances, training and
+// risk assessments, by date.
 var VolunteerChecks = report.Report{
 	Name: "volunteer-checks", Title: "Checks", Short: "Show one volunteer's checks",
 	Example: "borough volunteer show V0001",
@@ -140,7 +141,7 @@ var VolunteerChecks = report.Report{
 	},
 }
 
-// VolunteerPlacements are the roles one volunteer was placed in.
+// VolunteerPlacements lists the roles that one volunteer was placed in.
 var VolunteerPlacements = report.Report{
 	Name: "volunteer-placements", Title: "Placements", Short: "Show one volunteer's placements",
 	Example: "borough volunteer show V0001",
@@ -156,7 +157,8 @@ var VolunteerPlacements = report.Report{
 var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks,
 	VolunteerPlacements}
 
-// volunteerRow is a volunteer and one of the roles they are placed in, if any.
+// volunteerRow is a volunteer with one of the roles that they are placed in, or nil if they
+// are not placed.
 type volunteerRow struct {
 	Ref      string  `col:"ref"`
 	Name     any     `col:"name"`
@@ -167,6 +169,7 @@ type volunteerRow struct {
 	Applied  any     `col:"applied"`
 }
 
+// listVolunteers returns a row for each volunteer, with all of their roles.
 func listVolunteers(_ *report.Args, rows []volunteerRow) (lines []table.Row, err error) {
 	for run := range report.Runs(rows, func(v volunteerRow) string { return v.Ref }) {
 		roles := report.JoinCodes(run, func(v volunteerRow) *string { return v.Role })
@@ -176,7 +179,7 @@ func listVolunteers(_ *report.Args, rows []volunteerRow) (lines []table.Row, err
 	return lines, nil
 }
 
-// foundRow is a volunteer with a code of what they offer.
+// foundRow is a volunteer with one code of their offer.
 type foundRow struct {
 	Ref      string `col:"ref"`
 	Name     any    `col:"name"`
@@ -187,17 +190,18 @@ type foundRow struct {
 	offerRow
 }
 
+// findVolunteers returns a row for each volunteer whose offer has all selected codes.
 func findVolunteers(a *report.Args, rows []foundRow) (lines []table.Row, err error) {
 	for run := range report.Runs(rows, func(v foundRow) string { return v.Ref }) {
 		v := run[0]
-		if offer, wanted := offerCells(a, run, func(v foundRow) offerRow { return v.offerRow }); wanted {
+		if offer, matches := offerCells(a, run, func(v foundRow) offerRow { return v.offerRow }); matches {
 			lines = append(lines, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
 		}
 	}
 	return lines, nil
 }
 
-// cardRow is all that is kept of a volunteer, with a code of what they offer.
+// cardRow is everything recorded about a volunteer, with one code of their offer.
 type cardRow struct {
 	Ref      string `col:"ref"`
 	Name     any    `col:"name"`
@@ -212,10 +216,11 @@ type cardRow struct {
 	offerRow
 }
 
+// showVolunteer returns the volunteer as one row.
 func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error) {
 	for run := range report.Runs(rows, func(v cardRow) string { return v.Ref }) {
 		v := run[0]
-		if offer, wanted := offerCells(a, run, func(v cardRow) offerRow { return v.offerRow }); wanted {
+		if offer, matches := offerCells(a, run, func(v cardRow) offerRow { return v.offerRow }); matches {
 			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
 				v.Email, v.Phone}
 			lines = append(lines, append(particulars, offer...))
@@ -224,17 +229,18 @@ func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error
 	return lines, nil
 }
 
+// standings returns the codes of all standings.
 func standings() []string {
-	all := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
+	values := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
 		record.Left, record.Rejected, record.Withdrawn}
-	words := make([]string, len(all))
-	for i, s := range all {
-		words[i] = string(s)
+	codes := make([]string, len(values))
+	for i, s := range values {
+		codes[i] = string(s)
 	}
-	return words
+	return codes
 }
 
-// VolunteerRules is how a volunteer stands with each rule before giving time.
+// VolunteerRules is the table of the rules that a volunteer must meet before giving time.
 var VolunteerRules = report.Form{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
 	{Key: "rule", Title: "Rule", Kind: table.Code},
 	{Key: "met", Title: "Met", Kind: table.Code},

@@ -1,4 +1,4 @@
-// Package returnsreport declares the reports of filed returns and of what was published.
+// Package returnsreport declares the reports about filed returns and publications.
 package returnsreport
 
 import (
@@ -8,8 +8,8 @@ import (
 	"borough/internal/returns"
 )
 
-// Reports returns the reports of the returns and of what was published; rebuilt says
-// how filed returns drift.
-func Reports(rebuilt Rebuilt) []report.Report {
-	return slices.Concat(returns.Reports, []report.Report{List(rebuilt), PublicationList})
+// Reports returns the reports about returns and publications. The list of returns uses
+// rebuild to count the figures that have changed since a return was filed.
+func Reports(rebuild Rebuild) []report.Report {
+	return slices.Concat(returns.Reports, []report.Report{ReturnList(rebuild), PublicationList})
 }

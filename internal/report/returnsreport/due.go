@@ -2,5 +2,5 @@ package returnsreport
 
 import "borough/internal/report"
 
-// DueKinds are what is due of returns, in the order in which they are counted.
+// DueKinds are the kinds of tasks about returns.
 var DueKinds = []report.DueKind{dueReturn, dueAmendment}

@@ -8,8 +8,8 @@ import (
 )
 
 var dueAmendment = report.DueKind{
-	Code: "amendment", Asks: "return is open for amendment",
-	Query: report.DueOf("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.Due {
+	Code: "amendment", CalendarText: "return is open for amendment",
+	Query: report.DuePerRow("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.Due {
 		return report.Due{
 			Ref: string(row.Month), What: fmt.Sprintf("open for amendment since %s: %s", row.Opened, row.Reason),
 			Since: row.Opened, On: row.Opened,

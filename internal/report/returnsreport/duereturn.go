@@ -6,18 +6,18 @@ import (
 )
 
 var dueReturn = report.DueKind{
-	Code: "return", Asks: "return is to be filed",
-	Query: report.DueOfAll("due-return", readDueReturns),
+	Code: "return", CalendarText: "return is to be filed",
+	Query: report.DueFromRows("due-return", readDueReturns),
 }
 
-// dueReturnRow is the last month whose return was filed. There is none before the
-// first.
+// dueReturnRow is the last month whose return was filed. There is no row before the first
+// return is filed.
 type dueReturnRow struct {
 	Last record.Month `col:"last"`
 }
 
-// readDueReturns returns the returns of the months after the last that was filed, up
-// to the warning day: each is listed as soon as its month is over.
+// readDueReturns returns a task for each month after the last filed one that is over by
+// @warn_on. A return is listed as soon as its month is over.
 func readDueReturns(a *report.Args, rows []dueReturnRow) (due []report.Due) {
 	for _, row := range rows {
 		for m := row.Last.Next(); m.Next().First() <= a.Date("warn_on"); m = m.Next() {

@@ -9,13 +9,13 @@ import (
 	"borough/internal/table"
 )
 
-// listedMonths is how many months are listed when no period is asked for: a year
-// and the month a year ago.
-const listedMonths = 13
+// defaultMonths is the number of months listed without --period: a year, and the same month
+// of the year before.
+const defaultMonths = 13
 
-// Rebuilt returns a month's return as it was filed last, and as it would be built of
-// the books now. The errors are those of reading either.
-type Rebuilt func(books report.Querier, m record.Month) (filed, built *returns.Return, err error)
+// Rebuild is a function that returns the filed return of a month, in its last version, and
+// the return built from the current records. It returns the errors of reading either.
+type Rebuild func(books report.Querier, m record.Month) (filed, built *returns.Return, err error)
 
 // listRow is a row of return-list.sql: the last version of a filed month.
 type listRow struct {
@@ -23,22 +23,24 @@ type listRow struct {
 	Version int64        `col:"version"`
 	FiledAt string       `col:"filed_at"`
 	FiledBy string       `col:"filed_by"`
-	Reason  *string      `col:"reason"` // why it was amended
-	Gap     *string      `col:"gap"`    // why months before it were left out
+	Reason  *string      `col:"reason"` // the reason for the amendment
+	Gap     *string      `col:"gap"`    // the reason why the months before it have no return
 	SHA256  string       `col:"sha256"`
-	Opened  *string      `col:"opened"` // why it is open for amendment
+	Opened  *string      `col:"opened"` // the reason why it is open for amendment
 }
 
-// List lists the returns of a borough, month by month; rebuilt says how they drift.
-func List(rebuilt Rebuilt) report.Report {
-	listed := list
-	listed.Derive = report.Derive(func(a *report.Args, rows []listRow) ([]table.Row, error) {
-		return deriveList(a, rows, rebuilt)
+// ReturnList returns the report that lists the returns of a borough by month. It uses rebuild to
+// count the figures that have changed since a return was filed.
+func ReturnList(rebuild Rebuild) report.Report {
+	r := listReport
+	r.Derive = report.Derive(func(a *report.Args, rows []listRow) ([]table.Row, error) {
+		return listMonths(a, rows, rebuild)
 	})
-	return listed
+	return r
 }
 
-var list = report.Report{
+// listReport is the report without Derive.
+var listReport = report.Report{
 	Name: "return-list", Title: "Returns",
 	Short: "List the months: filed, amended, open or missing, and how the books drift",
 	Long: `list lists the months that are over, from the first that was filed, at most the
@@ -68,23 +70,24 @@ MONTH --books says which they are.`,
 	},
 }
 
-func deriveList(a *report.Args, rows []listRow, rebuilt Rebuilt) ([]table.Row, error) {
-	filed := map[record.Month]listRow{}
+// listMonths returns a row for each month to list.
+func listMonths(a *report.Args, rows []listRow, rebuild Rebuild) ([]table.Row, error) {
+	rowByMonth := map[record.Month]listRow{}
 	var first record.Month
 	for _, row := range rows {
-		filed[row.Month] = row
+		rowByMonth[row.Month] = row
 		first = cmp.Or(first, row.Month)
 	}
-	from, to := monthsListed(a, first)
+	from, to := monthsToList(a, first)
 	var listed []table.Row
 	for m := from; m != "" && m <= to; m = m.Next() {
-		row, isFiled := filed[m]
+		row, isFiled := rowByMonth[m]
 		if !isFiled {
-			gap := report.OrNull(gapReason(m, rows))
+			gap := report.NullableCell(gapReason(m, rows))
 			listed = append(listed, table.Row{string(m), "missing", nil, nil, nil, nil, nil, nil, nil, gap, nil})
 			continue
 		}
-		asFiled, asBuilt, err := rebuilt(a.Books(), m)
+		filed, built, err := rebuild(a.Querier(), m)
 		if err != nil {
 			return nil, err
 		}
@@ -95,9 +98,9 @@ func deriveList(a *report.Args, rows []listRow, rebuilt Rebuilt) ([]table.Row, e
 		case row.Version > 1:
 			state = "amended"
 		}
-		minutes := asFiled.Minutes()
+		minutes := filed.Minutes()
 		var drift any
-		if n := len(returns.Changed(returns.Diff(asFiled, asBuilt))); n > 0 {
+		if n := len(returns.FilterChanged(returns.Diff(filed, built))); n > 0 {
 			drift = int64(n)
 		}
 		listed = append(listed, table.Row{
@@ -106,50 +109,51 @@ func deriveList(a *report.Args, rows []listRow, rebuilt Rebuilt) ([]table.Row, e
 			row.Version,
 			row.FiledAt[:len("2026-10-31")],
 			row.FiledBy,
-			int64(asFiled.People("closing")),
+			int64(filed.People("closing")),
 			int64(minutes),
 			float64(minutes) / 60,
 			drift,
-			report.OrNull(reason),
+			report.NullableCell(reason),
 			row.SHA256,
 		})
 	}
 	return listed, nil
 }
 
-// monthsListed returns the first and the last of the months to list, "" when there
-// are none; firstFiled is the first month that was filed. It says which months they
-// are when no period was asked for.
-func monthsListed(a *report.Args, firstFiled record.Month) (from, to record.Month) {
-	over := record.Date(a.Get("today")).Month().Prev()
-	if asked := record.Month(a.Get("from_month")); asked != "" {
-		return asked, min(record.Month(a.Get("to_month")), over)
+// monthsToList returns the first and the last month to list, or "" if there are none.
+// firstFiled is the first month that was filed. Without --period it adds the period to the
+// facts about the table.
+func monthsToList(a *report.Args, firstFiled record.Month) (from, to record.Month) {
+	lastMonth := record.Date(a.Get("today")).Month().Prev() // the last month that is over
+	if fromMonth := record.Month(a.Get("from_month")); fromMonth != "" {
+		return fromMonth, min(record.Month(a.Get("to_month")), lastMonth)
 	}
-	if firstFiled == "" || firstFiled > over {
+	if firstFiled == "" || firstFiled > lastMonth {
 		return "", ""
 	}
-	from = max(firstFiled, over.Add(1-listedMonths))
-	a.SayAbout("period", "Period", record.Period{From: from.First(), To: over.Last()}.String())
+	from = max(firstFiled, lastMonth.Add(1-defaultMonths))
+	a.AddFact("period", "Period", record.Period{From: from.First(), To: lastMonth.Last()}.String())
 	if firstFiled < from {
 		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", firstFiled.Long(),
-			firstFiled, over)
+			firstFiled, lastMonth)
 	}
-	return from, over
+	return from, lastMonth
 }
 
-// gapReason returns why a month that is not filed was left out: the reason given when
-// the nearest month after it was filed, or before it; nil when none was.
+// gapReason returns the reason why month m, which is not filed, was left out. The reason
+// was recorded with the next filed month or, failing that, with the one before. It returns
+// nil if no reason was recorded.
 func gapReason(m record.Month, rows []listRow) *string {
-	var before *string
+	var previousGap *string
 	for _, row := range rows {
 		if row.Month < m {
-			before = row.Gap
+			previousGap = row.Gap
 			continue
 		}
 		if row.Gap != nil {
 			return row.Gap
 		}
-		return before
+		return previousGap
 	}
 	return nil
 }

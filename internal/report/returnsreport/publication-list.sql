@@ -1,4 +1,4 @@
--- What was published, the latest last, a row for each strand that it sorts people by.
+-- The publications, the latest last, with a row for each strand that people are counted by.
 SELECT DISTINCT p.id AS number, substr(p.published_at, 1, 10) AS published, p.title, p.about, c.strand,
   p.rule, p.published_by AS actor
 FROM publications p

@@ -5,7 +5,7 @@ import (
 	"borough/internal/table"
 )
 
-// PublicationList lists what was published (`borough publish list`).
+// PublicationList lists the published tables.
 var PublicationList = report.Report{
 	Name: "publication-list", Title: "Published", Short: "List what was published: when, by whom, by which rule",
 	Long: `list shows every table that was published, the latest last. What sorts people by
@@ -21,12 +21,12 @@ borough publish show prints one as it was printed.`,
 		{Key: "rule", Title: "Rule", Kind: table.Code, Spare: 1},
 		{Key: "actor", Title: "Who", Kind: table.Text, Spare: 2},
 	},
-	Derive: report.Derive(derivePublications),
-	Of:     report.AnyFile,
+	Derive:   report.Derive(derivePublications),
+	FileKind: report.AnyFile,
 }
 
-// publicationRow is a row of publication-list.sql: a publication, and one of the
-// strands that it sorts people by, if any.
+// publicationRow is a row of publication-list.sql: a publication with one of the strands
+// that it counts people by. Strand is nil if there are none.
 type publicationRow struct {
 	Number    int64   `col:"number"`
 	Published string  `col:"published"`
@@ -37,7 +37,7 @@ type publicationRow struct {
 	Actor     string  `col:"actor"`
 }
 
-// derivePublications makes one row of each publication, with all its strands.
+// derivePublications returns one row for each publication, with all of its strands.
 func derivePublications(_ *report.Args, rows []publicationRow) ([]table.Row, error) {
 	var listed []table.Row
 	for i, row := range rows {
@@ -53,7 +53,7 @@ func derivePublications(_ *report.Args, rows []publicationRow) ([]table.Row, err
 			strands = &joined
 		}
 		listed = append(listed, table.Row{
-			row.Number, row.Published, row.Title, row.About, report.OrNull(strands), row.Rule, row.Actor,
+			row.Number, row.Published, row.Title, row.About, report.NullableCell(strands), row.Rule, row.Actor,
 		})
 	}
 	return listed, nil

@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Verified lists files of returns, and what is wrong with each.
-var Verified = report.Form{Name: "verified", Title: "Returns verified", Columns: []table.Column{
+// VerifiedFiles is the table of verified return files, with what is wrong with each.
+var VerifiedFiles = report.Form{Name: "verified", Title: "Returns verified", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
 	{Key: "month", Title: "Month", Kind: table.Month},

@@ -1,5 +1,6 @@
-// Package rightsreport declares the reports of what is kept of a person, and for how long.
+// Package rightsreport declares the reports about retention: how long records are kept. It
+// also makes subject access exports: all records about a person.
 package rightsreport
 
-// Reports are the reports of how long records are kept.
+// Reports are the reports about retention. Subject access exports are made by Subject.
 var Reports = retentionReports

@@ -1,4 +1,4 @@
--- Every record that is kept for a time, and the day from which it counts.
+-- The records with a retention period, and the day from which the period is counted.
 WITH people AS (
   SELECT v.id, v.ref, v.name, s.standing, s.from_on,
     EXISTS (SELECT 1 FROM spells o WHERE o.volunteer_id = v.id AND o.standing IN ('active', 'paused', 'suspended')) AS been

@@ -26,31 +26,31 @@ Held are the records whose time has begun.`,
 		{Key: "what", Title: "What", Kind: table.Text, Spare: 1},
 		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
 	},
-	File: "retention-due",
-	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (shown []table.Row, err error) {
-		on := record.Date(a.Get("on"))
+	SQLName: "retention-due",
+	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (lines []table.Row, err error) {
+		reportDay := record.Date(a.Get("on"))
 		for _, r := range record.Retentions {
 			held := int64(0)
 			for _, row := range rows {
-				if row.Kind == r.Code && row.Since <= on {
+				if row.Kind == r.Code && row.Since <= reportDay {
 					held++
 				}
 			}
-			shown = append(shown, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.What, r.From})
+			lines = append(lines, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.Description, r.From})
 		}
-		return shown, nil
+		return lines, nil
 	}),
 }
 
-// retainedRow is a record that is kept for a time.
+// retainedRow is a record with a retention period.
 type retainedRow struct {
 	Kind  string      `col:"kind"`
 	Ref   any         `col:"ref"`
 	Name  any         `col:"name"`
-	Since record.Date `col:"since"` // the day its time is counted from
+	Since record.Date `col:"since"` // the day from which the retention period is counted
 }
 
-// RetentionDue lists the records whose time is over.
+// RetentionDue lists the records whose retention period is over.
 var RetentionDue = report.Report{
 	Name:  "retention-due",
 	Title: "Kept for its time",
@@ -71,7 +71,7 @@ something.`,
 	},
 	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (listed []table.Row, err error) {
 		for _, d := range dueRecords(a, rows) {
-			if d.Kind == "issues" || d.Kind == "oh" { // kept in confidence
+			if d.Kind == "issues" || d.Kind == "oh" { // confidential
 				d.Ref, d.Name = "", ""
 			}
 			listed = append(listed, d.row())
@@ -81,11 +81,11 @@ something.`,
 	Findings: true,
 }
 
-// RetentionToDestroy is RetentionDue with the refs and names that it leaves out. What
-// destroys the records reads it; it is never printed.
+// RetentionToDestroy is RetentionDue with all refs and names. It is only used to destroy
+// the records, and never printed.
 var RetentionToDestroy = report.Report{
 	Name:    "retention-over",
-	File:    RetentionDue.Name,
+	SQLName: RetentionDue.Name,
 	Title:   RetentionDue.Title,
 	Params:  RetentionDue.Params,
 	Columns: RetentionDue.Columns,
@@ -97,32 +97,34 @@ var RetentionToDestroy = report.Report{
 	}),
 }
 
-// dueRecord is a record whose time is over, and since which day.
+// dueRecord is a record whose retention period is over.
 type dueRecord struct {
 	retainedRow
-	due record.Date
+	due record.Date // the day on which the period ended
 }
 
-// dueRecords returns the records that are due on the day, the longest due first.
+// dueRecords returns the records that are due on the day of the report, the longest
+// overdue first.
 func dueRecords(a *report.Args, rows []retainedRow) (due []dueRecord) {
-	on := record.Date(a.Get("on"))
+	reportDay := record.Date(a.Get("on"))
 	for _, r := range record.Retentions {
 		for _, row := range rows {
-			if day := r.Due(a.Settings, row.Since); row.Kind == r.Code && day <= on {
+			if day := r.Due(a.Settings, row.Since); row.Kind == r.Code && day <= reportDay {
 				due = append(due, dueRecord{row, day})
 			}
 		}
 	}
-	// Of one day they stay in the order of the kinds.
+	// The sort is stable: records due on the same day stay in the order of their kinds.
 	slices.SortStableFunc(due, func(x, y dueRecord) int { return cmp.Compare(x.due, y.due) })
 	return due
 }
 
+// row returns the record as a row of the table.
 func (d dueRecord) row() table.Row {
 	return table.Row{d.Kind, d.Ref, d.Name, string(d.Since), string(d.due)}
 }
 
-// RetentionLog lists what was destroyed.
+// RetentionLog lists the records that were destroyed.
 var RetentionLog = report.Report{
 	Name: "retention-log", Title: "Destroyed", Short: "List what was destroyed, when, and on what ground",
 	Long: `log lists every destruction of a period: what a person asked for (borough subject

@@ -1,5 +1,6 @@
--- The equality answers of the person @id of the kind @kind, and their notice to
--- stop. Nothing else reads answers one by one (R14).
+-- The equality answers of the person @id of the kind @kind, and the person's notice to
+-- stop. All other queries only count answers: single answers are shown to nobody else
+-- (R14).
 SELECT strand, answered AS date, scheme, code FROM (
   SELECT kind, person_id, strand, answered_on AS answered, scheme, code FROM equality_answers
   UNION ALL SELECT kind, person_id, 'notice to stop', withdrawn_on, NULL, NULL FROM equality_withdrawals

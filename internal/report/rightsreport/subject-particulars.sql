@@ -1,4 +1,5 @@
--- Who the person @ref of the kind @kind is, and how to reach them.
+-- The name, the contact details and the other particulars of the person @ref of the kind
+-- @kind.
 WITH person AS (
   SELECT 'volunteer' AS kind, ref, name, email, phone, born_on, uk_since_on, source, occupation,
     CAST(NULL AS TEXT) AS organisation FROM volunteers

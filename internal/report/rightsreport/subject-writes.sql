@@ -1,5 +1,6 @@
--- The writes to the books about the person @ref, and about what is theirs: when,
--- with what command; not by whom, and nothing of others.
+-- The writes about the person @ref, and about the person's concerns, claims and sessions:
+-- when, and with what command. It leaves out who made the write, and everything about
+-- other people.
 WITH theirs AS (
   SELECT @ref AS ref
   UNION ALL SELECT ref FROM issues WHERE @kind = 'volunteer' AND volunteer_id = @id
@@ -13,7 +14,7 @@ SELECT a.at, a.command, t.ref
 FROM audit a JOIN theirs t ON substr(a.subject, length(a.subject) - 7) = ' records'
   AND instr(a.before || a.after, '{"' || t.ref || '":') > 0
 UNION
-SELECT a.at, a.command, a.subject -- what was theirs and is voided
+SELECT a.at, a.command, a.subject -- records of the person that were voided
 FROM audit a
 WHERE substr(a.subject, length(a.subject) - 7) <> ' records'
   AND instr(lower(a.before || a.after), '"volunteer":"' || lower(@ref) || '"') > 0

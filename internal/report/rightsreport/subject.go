@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// particulars is the section of who the person is.
+// particulars is the section about who the person is.
 var particulars = []report.Report{
 	{Name: "subject-particulars", Title: "Who they are", Columns: []table.Column{
 		{Key: "item", Title: "What", Kind: table.Text},
@@ -20,7 +20,7 @@ var particulars = []report.Report{
 	}},
 }
 
-// answers is the section of the person's equality answers.
+// answers is the section with the person's equality answers.
 var answers = []report.Report{
 	{Name: "subject-equality", Title: "Equality answers", Columns: []table.Column{
 		{Key: "strand", Title: "Strand", Kind: table.Code},
@@ -30,10 +30,11 @@ var answers = []report.Report{
 		{Key: "title", Title: "In words", Kind: table.Text},
 	},
 		Derive: report.DeriveEach(answerWithTitle),
-		Notes:  []string{"Answers are read by counts only; this document alone shows them one by one, to the person whose they are (R14)."}},
+		Notes: []string{"Answers are read by counts only; this document alone shows them one by one, to the " +
+			"person whose they are (R14)."}},
 }
 
-// writes are the sections of what was written and destroyed about the person.
+// writes are the sections about the writes and the destroyed records about the person.
 var writes = []report.Report{
 	{Name: "subject-writes", Title: "Writes to the books about them", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
@@ -49,20 +50,20 @@ var writes = []report.Report{
 	}},
 }
 
-// Subject returns all that is held on the person: what it is held for, and a table for
-// each section that has rows. Held are the sections of the areas. Its errors are those
-// of the queries.
-func Subject(
+// SubjectExport returns a subject access export: a table about the document, and a table for
+// each section that has rows. held are the sections of the areas. It returns the errors of
+// the queries.
+func SubjectExport(
 	ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report,
 ) ([]*table.Table, error) {
 	args.Set("kind", p.Kind.Code)
 	args.Set("id", p.ID)
 	args.Set("ref", p.Ref)
-	args.SayAbout("person", "Person", p.Ref+", "+p.Kind.What)
-	args.SayAbout("on", "On", record.Date(args.Get("today")).Long())
+	args.AddFact("person", "Person", p.Ref+", "+p.Kind.Noun)
+	args.AddFact("on", "On", record.Date(args.Get("today")).Long())
 	tables := []*table.Table{aboutDocument(args)}
 	var empty []string
-	for _, section := range Sections(held) {
+	for _, section := range SubjectSections(held) {
 		t, err := section.Run(ctx, q, args)
 		if err != nil {
 			return nil, err
@@ -75,7 +76,7 @@ func Subject(
 			empty = append(empty, strings.ToLower(section.Title))
 			continue
 		}
-		t.Rows = table.Slice(rows...)
+		t.Rows = table.RowsOf(rows...)
 		tables = append(tables, t)
 	}
 	last := tables[len(tables)-1]
@@ -83,20 +84,22 @@ func Subject(
 	return tables, nil
 }
 
-// Sections returns the sections of what is held on a person: those of the areas,
-// between who they are and what was done about them. Each query takes @kind, @id and
-// @ref, and names nobody else: no referee, nor who wrote or decided. A test walks the
-// schema for tables with people in them that no section reads.
-func Sections(held []report.Report) []report.Report {
-	return slices.Concat(particulars, held, answers, returnsreport.Held, writes)
+// SubjectSections returns the sections of a subject access export. held are the sections of the
+// areas, which come after the person's particulars. Each query takes @kind, @id and @ref.
+// It names nobody else: no referee, and nobody who wrote or decided something. A test
+// checks that every table of the schema with data about people is read by a section.
+func SubjectSections(held []report.Report) []report.Report {
+	return slices.Concat(particulars, held, answers, returnsreport.SubjectReports, writes)
 }
 
-// aboutDocument is the table of what a person is told beside what is held on them.
+// aboutDocument returns the table that explains the export to the person: why records are
+// held, where they came from, and how long they are kept.
 func aboutDocument(args *report.Args) *table.Table {
 	rows := []table.Row{
 		{
 			"Held for",
-			"running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in its monthly return",
+			"running the Met Volunteer Programme and the neighbourhoods of the borough, and counting them in " +
+				"its monthly return",
 		},
 		{
 			"Came from",
@@ -104,20 +107,21 @@ func aboutDocument(args *report.Args) *table.Table {
 		},
 		{
 			"Given to",
-			"nobody: a return holds counts and no person, and what is published is masked; a file leaves this machine only if somebody sends it",
+			"nobody: a return holds counts and no person, and what is published is masked; a file leaves " +
+				"this machine only if somebody sends it",
 		},
 		{"Left out", "the names of others, who wrote what, and what referees said in confidence"},
 	}
 	for _, r := range record.Retentions {
 		rows = append(rows, table.Row{
-			"Kept", fmt.Sprintf("%s: %d months from %s", r.What, r.Months(args.Settings), r.From),
+			"Kept", fmt.Sprintf("%s: %d months from %s", r.Description, r.Months(args.Settings), r.From),
 		})
 	}
 	return &table.Table{
 		Name:   "subject-about",
 		Title:  "About this document",
 		About:  args.About(),
-		Rows:   table.Slice(rows...),
+		Rows:   table.RowsOf(rows...),
 		Groups: true,
 		Columns: []table.Column{
 			{Key: "item", Title: "What", Kind: table.Text}, {Key: "text", Title: "How it is", Kind: table.Text},
@@ -126,8 +130,8 @@ func aboutDocument(args *report.Args) *table.Table {
 	}
 }
 
-// answerRow is an answer on a strand, or a notice to stop, which has neither scheme
-// nor code.
+// answerRow is an answer on a strand. It can also be a notice to stop processing answers,
+// which has no scheme and no code.
 type answerRow struct {
 	Strand string  `col:"strand"`
 	Date   string  `col:"date"`
@@ -135,7 +139,7 @@ type answerRow struct {
 	Code   *string `col:"code"`
 }
 
-// answerWithTitle puts the answer's title beside its code.
+// answerWithTitle returns a row with the answer, its code and its title.
 func answerWithTitle(_ *report.Args, a answerRow) table.Row {
 	var title any
 	if a.Scheme != nil && a.Code != nil {
@@ -143,5 +147,5 @@ func answerWithTitle(_ *report.Args, a answerRow) table.Row {
 			title = category.Title
 		}
 	}
-	return table.Row{a.Strand, a.Date, report.OrNull(a.Scheme), report.OrNull(a.Code), title}
+	return table.Row{a.Strand, a.Date, report.NullableCell(a.Scheme), report.NullableCell(a.Code), title}
 }

@@ -1,9 +1,9 @@
-// Package booksdb keeps what every file of books has of itself.
+// Package booksdb stores what every database has: settings, wards and benchmarks.
 package booksdb
 
 import "borough/internal/store"
 
-// Area is what every file of books has: settings, wards and benchmarks.
+// Area is this package's part of the store.
 var Area = store.Area{
 	Exports: []store.Export{
 		{Name: "settings", Query: `SELECT key, from_on AS "from", value FROM settings ORDER BY from_on, key`},

@@ -10,74 +10,75 @@ import (
 	"borough/internal/store"
 )
 
-// AddBenchmarkFigure keeps one figure of a benchmark of the borough's own: a row of a
-// file. With the first figure it keeps the benchmark. The error is a *record.Conflict
-// when the figure or the benchmark contradicts what is there, or when the program
-// carries the benchmark.
-func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Kept, error) {
+// AddBenchmarkFigure stores one imported figure of a benchmark that the borough added.
+// The first figure also creates the benchmark. The error is a *record.Conflict if the
+// figure or the benchmark differs from what is stored, or if the benchmark is one of
+// the built-in ones.
+func AddBenchmarkFigure(tx *store.Tx, b record.Benchmark, f record.BenchmarkFigure) (store.Result, error) {
 	b.Name = record.BenchmarkKey(b.Name)
-	before, err := FindBenchmark(tx, b.Name)
+	existing, err := FindBenchmark(tx, b.Name)
 	if errors.As(err, new(*record.Missing)) {
 		b.Figures = []record.BenchmarkFigure{f}
 		return AddBenchmark(tx, b)
 	}
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	if b.ID = before.ID; !reflect.DeepEqual(before, b) {
-		return store.Same, &record.Conflict{
+	if b.ID = existing.ID; !reflect.DeepEqual(existing, b) {
+		return store.Unchanged, &record.Conflict{
 			Text: "benchmark " + b.Name + " is already there with another area, year, scheme or source",
 			Hint: "give it another name",
 		}
 	}
 	figures, err := readFigures(tx, b.ID)
 	if err != nil || slices.Contains(figures, f) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	for _, other := range figures {
-		if clash := f.ConflictWith(other); clash != "" {
-			return store.Same, &record.Conflict{Text: "benchmark " + b.Name + ": " + clash}
+	for _, stored := range figures {
+		if conflict := f.ConflictWith(stored); conflict != "" {
+			return store.Unchanged, &record.Conflict{Text: "benchmark " + b.Name + ": " + conflict}
 		}
 	}
-	own, err := store.Value[bool](tx, `SELECT own FROM benchmarks WHERE id = @id`, sql.Named("id", b.ID))
+	addedByBorough, err := store.Value[bool](tx, `SELECT own FROM benchmarks WHERE id = @id`, sql.Named("id", b.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	if !own {
-		return store.Same, &record.Conflict{
+	if !addedByBorough {
+		return store.Unchanged, &record.Conflict{
 			Text: "benchmark " + b.Name + " is one the program carries",
 			Hint: "give it another name",
 		}
 	}
-	tx.Note("benchmark "+b.Name, nil, f)
+	tx.Audit("benchmark "+b.Name, nil, f)
 	return store.Added, insertFigure(tx, b.ID, len(figures)+1, f)
 }
 
-// AddBenchmark keeps a benchmark of the borough's own. One that is there with the same
-// figures is Same. The error is a *record.Conflict when the name is another
-// benchmark's: figures that reports were compared with never change.
-func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Kept, error) {
+// AddBenchmark stores a benchmark that the borough added. It returns Unchanged if the
+// benchmark is already stored with the same figures. The error is a *record.Conflict if
+// another benchmark has the name, because reports may have been compared with its
+// figures.
+func AddBenchmark(tx *store.Tx, b record.Benchmark) (store.Result, error) {
 	b.Name = record.BenchmarkKey(b.Name)
-	if before, err := FindBenchmark(tx, b.Name); err == nil {
-		b.ID = before.ID
-		if before.Figures, err = readFigures(tx, before.ID); err != nil {
-			return store.Same, err
+	if existing, err := FindBenchmark(tx, b.Name); err == nil {
+		b.ID = existing.ID
+		if existing.Figures, err = readFigures(tx, existing.ID); err != nil {
+			return store.Unchanged, err
 		}
-		if reflect.DeepEqual(before, b) {
-			return store.Same, nil
+		if reflect.DeepEqual(existing, b) {
+			return store.Unchanged, nil
 		}
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: "benchmark " + b.Name + " is already there with other figures",
 			Hint: "give it another name",
 		}
 	} else if !errors.As(err, new(*record.Missing)) {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note("benchmark "+b.Name, nil, b)
+	tx.Audit("benchmark "+b.Name, nil, b)
 	return store.Added, insertBenchmark(tx, b, true)
 }
 
-// readFigures returns the figures of the benchmark of that id.
+// readFigures returns the figures of the benchmark with the id.
 func readFigures(tx *store.Tx, id int64) ([]record.BenchmarkFigure, error) {
 	return store.All(tx, func(f *record.BenchmarkFigure) []any {
 		return []any{&f.Strand, &f.Code, &f.Title, &f.Count, &f.Low, &f.High}
@@ -85,8 +86,8 @@ func readFigures(tx *store.Tx, id int64) ([]record.BenchmarkFigure, error) {
 		FROM benchmark_figures WHERE benchmark_id = @id ORDER BY position`, sql.Named("id", id))
 }
 
-// AddCarriedBenchmarks keeps in a new file the benchmarks that the program carries.
-func AddCarriedBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
+// AddBuiltInBenchmarks stores the program's built-in benchmarks in a new file.
+func AddBuiltInBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
 	for _, b := range benchmarks {
 		if err := insertBenchmark(tx, b, false); err != nil {
 			return err
@@ -95,11 +96,11 @@ func AddCarriedBenchmarks(tx *store.Tx, benchmarks []record.Benchmark) error {
 	return nil
 }
 
-func insertBenchmark(tx *store.Tx, b record.Benchmark, own bool) error {
+func insertBenchmark(tx *store.Tx, b record.Benchmark, addedByBorough bool) error {
 	id, err := tx.Insert(`INSERT INTO benchmarks (name, area, year, scheme, source, added_on, own)
 		VALUES (@name, @area, @year, @scheme, @source, @on, @own)`,
 		sql.Named("name", b.Name), sql.Named("area", b.Area), sql.Named("year", b.Year), sql.Named("scheme", b.Scheme),
-		sql.Named("source", b.Source), sql.Named("on", tx.Today), sql.Named("own", own))
+		sql.Named("source", b.Source), sql.Named("on", tx.Today), sql.Named("own", addedByBorough))
 	if err != nil {
 		return err
 	}
@@ -120,8 +121,8 @@ func insertFigure(tx *store.Tx, benchmark int64, position int, f record.Benchmar
 		sql.Named("high", f.High))
 }
 
-// FindBenchmark returns the benchmark of that name, without its figures. The error is a
-// *record.Missing when there is none.
+// FindBenchmark returns the benchmark with the name, without its figures. The error is
+// a *record.Missing if there is none.
 func FindBenchmark(tx *store.Tx, name string) (record.Benchmark, error) {
 	b, found, err := store.One(tx, func(b *record.Benchmark) []any {
 		return []any{&b.ID, &b.Name, &b.Area, &b.Year, &b.Scheme, &b.Source}
@@ -136,7 +137,7 @@ func FindBenchmark(tx *store.Tx, name string) (record.Benchmark, error) {
 	return b, err
 }
 
-// BenchmarkCompletions returns the names and the sources of the benchmarks.
+// BenchmarkCompletions returns the name and the source of every benchmark.
 func BenchmarkCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT name, source FROM benchmarks ORDER BY name`)
 }

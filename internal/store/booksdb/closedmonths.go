@@ -7,29 +7,30 @@ import (
 	"borough/internal/store"
 )
 
-// ClosedMonths is the cache of the months that are closed.
-type ClosedMonths struct{ months *[]record.Month }
+// ClosedMonthCache caches the closed months: those whose return was filed and that are not
+// open for amendment.
+type ClosedMonthCache struct{ months *[]record.Month }
 
-// Clear has the months read again.
-func (c *ClosedMonths) Clear() { c.months = nil }
+// Clear empties the cache, so that the months are read again.
+func (c *ClosedMonthCache) Clear() { c.months = nil }
 
-// CheckOpen returns a *record.Refusal when one of the days is in a month whose return
-// was filed (R13f). Whatever a return counts is checked here before it is written or
-// taken back: about says what it is, and days when it is true.
-func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
+// CheckMonthsOpen returns a *record.Refusal if a record has days in a closed month (R13f). It
+// is called before a record that a return counts is written or voided. about names the
+// record in the message, and days are the periods in which it counts.
+func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
 	months, err := readClosedMonths(tx)
 	if err != nil || len(months) == 0 {
 		return err
 	}
 	entry := record.EntryFacts{Days: days, Closed: months}
-	err = record.Require(about, entry, record.ClosedMonthRule)
+	err = record.CheckRules(about, entry, record.ClosedMonthRule)
 	if refusal, ok := err.(*record.Refusal); ok {
-		hits := entry.ClosedMonths()
-		opens := "opens it for what came late"
-		if len(hits) > 1 {
-			opens = "opens the first of them for what came late; each is opened by itself"
+		closed := entry.ClosedMonths()
+		effect := "opens it for what came late"
+		if len(closed) > 1 {
+			effect = "opens the first of them for what came late; each is opened by itself"
 		}
-		refusal.Hint = fmt.Sprintf(`borough return amend %s --reason "why" %s`, hits[0], opens)
+		refusal.Hint = fmt.Sprintf(`borough return amend %s --reason "why" %s`, closed[0], effect)
 	}
 	return err
 }
@@ -37,7 +38,7 @@ func CheckOpen(tx *store.Tx, about string, days ...record.Period) error {
 // readClosedMonths returns the months whose return was filed and that are not open for
 // amendment.
 func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
-	cache := store.State[ClosedMonths](tx)
+	cache := store.State[ClosedMonthCache](tx)
 	if cache.months == nil {
 		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
 			`SELECT DISTINCT r.month FROM returns r
@@ -50,14 +51,15 @@ func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 	return *cache.months, nil
 }
 
-// PeriodFrom returns the days from one day on, without an end.
-func PeriodFrom(from record.Date) record.Period { return record.Period{From: from} }
+// PeriodFrom returns the period that begins on start and has no end.
+func PeriodFrom(start record.Date) record.Period { return record.Period{From: start} }
 
-// PlacementDays returns the days on which the placement holds.
+// PlacementDays returns the period of the placement.
 func PlacementDays(p record.Placement) record.Period { return record.Period{From: p.From, To: p.Ended} }
 
-// ChangedDays returns the days that change when the last day of something becomes
-// another: those after the earlier day, up to the later. "" is no last day.
+// ChangedDays returns the days that are affected when the last day of a record changes
+// from before to after: the days after the earlier of the two, up to the later. "" is
+// no last day.
 func ChangedDays(before, after record.Date) record.Period {
 	earlier, later := before, after
 	if before == "" || (after != "" && after < before) {
@@ -66,9 +68,10 @@ func ChangedDays(before, after record.Date) record.Period {
 	return record.Period{From: earlier.AddDays(1), To: later}
 }
 
-// SessionDays returns a day of each month in which a session counts.
+// SessionDays returns, for each month in which the session counts, a period of one day
+// in that month.
 func SessionDays(s record.Session) (days []record.Period) {
-	for _, part := range s.ByMonth() {
+	for _, part := range s.MinutesByMonth() {
 		first := max(s.On, part.Month.First())
 		days = append(days, record.Period{From: first, To: first})
 	}

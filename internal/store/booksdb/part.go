@@ -10,39 +10,39 @@ import (
 	"borough/internal/store"
 )
 
-// AddPart keeps a part of a ward. One of the same code there is Same, or Changed when
-// its name is another. The errors are those of FindWard, and an *record.Invalid for a
-// part without a name.
-func AddPart(tx *store.Tx, p record.WardPart) (store.Kept, error) {
+// AddPart adds a part to a ward. If the ward has a part with the same code, AddPart
+// returns Unchanged, or Changed if the part had another name. The errors are those of
+// FindWard, and an *record.Invalid if the part has no name.
+func AddPart(tx *store.Tx, p record.WardPart) (store.Result, error) {
 	if p.Code == "" || p.Name == "" {
-		return store.Same, record.Wrong("part %q: a part of a ward needs a name of letters or digits", p.Name)
+		return store.Unchanged, record.Invalidf("part %q: a part of a ward needs a name of letters or digits", p.Name)
 	}
 	w, err := FindWard(tx, p.Ward)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	p.Ward = w.Code
-	before, found, err := store.One(tx, partInto,
+	existing, found, err := store.One(tx, partFields,
 		`SELECT id, code, name FROM ward_parts WHERE ward_id = @ward AND code = @code`,
 		sql.Named("ward", w.ID), sql.Named("code", p.Code))
 	switch {
-	case err != nil || (found && before.Name == p.Name):
-		return store.Same, err
+	case err != nil || (found && existing.Name == p.Name):
+		return store.Unchanged, err
 	case found:
-		before.Ward = w.Code
-		tx.Note("ward "+w.Code, before, p)
+		existing.Ward = w.Code
+		tx.Audit("ward "+w.Code, existing, p)
 		return store.Changed, tx.Exec(`UPDATE ward_parts SET name = @name WHERE id = @id`,
-			sql.Named("name", p.Name), sql.Named("id", before.ID))
+			sql.Named("name", p.Name), sql.Named("id", existing.ID))
 	}
-	tx.Note("ward "+w.Code, nil, p)
+	tx.Audit("ward "+w.Code, nil, p)
 	return store.Added, tx.Exec(`INSERT INTO ward_parts (ward_id, code, name) VALUES (@ward, @code, @name)`,
 		sql.Named("ward", w.ID), sql.Named("code", p.Code), sql.Named("name", p.Name))
 }
 
-// FindPart returns the part that text names, by code or else by name, of one of the
-// wards; thornfield/village is a part of that ward alone. The error is a *record.Missing
-// that lists the parts when there is none, and an *record.Invalid when text names more
-// than one.
+// FindPart returns the part of one of the wards that text names, by its code or else by
+// its name. thornfield/village names a part of the ward thornfield only. The error is a
+// *record.Missing that lists the parts if none fits, and an *record.Invalid if several
+// fit.
 func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error) {
 	var byCode, byName []record.WardPart
 	var codes []string
@@ -51,7 +51,7 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error
 		if err != nil {
 			return record.WardPart{}, err
 		}
-		parts, err := store.All(tx, partInto,
+		parts, err := store.All(tx, partFields,
 			`SELECT id, code, name FROM ward_parts WHERE ward_id = @ward ORDER BY code`, sql.Named("ward", w.ID))
 		if err != nil {
 			return record.WardPart{}, err
@@ -99,36 +99,37 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error
 	}
 }
 
-func partInto(p *record.WardPart) []any { return []any{&p.ID, &p.Code, &p.Name} }
+func partFields(p *record.WardPart) []any { return []any{&p.ID, &p.Code, &p.Name} }
 
-// SetResidents keeps how many residents a ward has, as known from the day on. The errors
-// are those of FindWard, and an *record.Invalid for a day after today.
-func SetResidents(tx *store.Tx, ward string, residents int, from record.Date) (store.Kept, error) {
+// SetResidents records how many residents a ward has from start. The errors are those
+// of FindWard, and an *record.Invalid if start is after today.
+func SetResidents(tx *store.Tx, ward string, residents int, start record.Date) (store.Result, error) {
 	w, err := FindWard(tx, ward)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	if from > tx.Today {
-		return store.Same, record.Wrong("residents from %s are after today, %s", from, tx.Today)
+	if start > tx.Today {
+		return store.Unchanged, record.Invalidf("residents from %s are after today, %s", start, tx.Today)
 	}
-	before, found, err := store.One(tx, func(n *int) []any { return []any{n} },
+	existing, found, err := store.One(tx, func(n *int) []any { return []any{n} },
 		`SELECT residents FROM ward_residents WHERE ward_id = @ward AND from_on = @from`,
-		sql.Named("ward", w.ID), sql.Named("from", from))
-	if err != nil || (found && before == residents) {
-		return store.Same, err
+		sql.Named("ward", w.ID), sql.Named("from", start))
+	if err != nil || (found && existing == residents) {
+		return store.Unchanged, err
 	}
-	kept, noted := store.Added, any(nil)
+	result, previous := store.Added, any(nil)
 	if found {
-		kept, noted = store.Changed, map[string]any{"residents": before, "from": from}
+		result, previous = store.Changed, map[string]any{"residents": existing, "from": start}
 	}
-	tx.Note("ward "+w.Code, noted, map[string]any{"residents": residents, "from": from})
-	return kept, tx.Exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
+	tx.Audit("ward "+w.Code, previous, map[string]any{"residents": residents, "from": start})
+	return result, tx.Exec(`INSERT INTO ward_residents (ward_id, from_on, residents) VALUES (@ward, @from, @residents)
 		ON CONFLICT (ward_id, from_on) DO UPDATE SET residents = excluded.residents`,
-		sql.Named("ward", w.ID), sql.Named("from", from), sql.Named("residents", residents))
+		sql.Named("ward", w.ID), sql.Named("from", start), sql.Named("residents", residents))
 }
 
-// VoidPart takes back a part of a ward that was added wrongly. The error is a
-// *record.Conflict while a seat or a KIN contact is of it.
+// VoidPart deletes a part of a ward that was added by mistake. The error is a
+// *record.Conflict if a seat or a contact of a key individual network (KIN) belongs to
+// the part.
 func VoidPart(tx *store.Tx, p record.WardPart, reason string) error {
 	err := tx.CheckUnused(p.Ward+"'s part "+p.Code, p.ID,
 		store.Dependents{What: "seats", Query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
@@ -136,6 +137,6 @@ func VoidPart(tx *store.Tx, p record.WardPart, reason string) error {
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid("ward "+p.Ward, p, reason)
+	tx.AuditVoid("ward "+p.Ward, p, reason)
 	return tx.Exec(`DELETE FROM ward_parts WHERE id = @id`, sql.Named("id", p.ID))
 }

@@ -7,100 +7,101 @@ import (
 	"borough/internal/store"
 )
 
-// datedSetting is a setting and the day from which it holds.
+// datedSetting is the value of a setting and the date from which it applies.
 type datedSetting struct {
 	Key   string
 	From  record.Date
 	Value string
 }
 
-// SettingsCache is the cache of the settings, as rows and as they stand on a day.
+// SettingsCache caches the rows of the settings, and the settings in force by date.
 type SettingsCache struct {
-	Rows []datedSetting
-	on   map[record.Date]record.Settings // by the day of the last change
+	Rows   []datedSetting
+	byDate map[record.Date]record.Settings // by the date of the last change
 }
 
-// SetSetting makes the text hold from the day on, in its usual form; one that was set
-// for that day already is Same. The error is a *record.Missing for an unknown setting,
-// an *record.Invalid for a text that is no value of it, and that of the setting's Guard
-// when what is in the books forbids it.
-func SetSetting(tx *store.Tx, name, text string, from record.Date) (store.Kept, error) {
+// SetSetting sets the setting to text with effect from start. It stores text in its
+// normal form, and returns Unchanged if that value is already set from that date. The error
+// is a *record.Missing if the setting is unknown, and an *record.Invalid if text is not
+// one of its values. It is the error of the setting's Guard if existing records need
+// another value.
+func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Result, error) {
 	setting, err := record.FindSetting(name)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if text, err = setting.Clean(text); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	guard := tx.Area().GuardOf(setting.Key)
 	if guard != nil && guard.CheckText != nil {
 		if err := guard.CheckText(tx, text); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
-	before, found, err := store.One(tx, func(v *string) []any { return []any{v} },
+	existing, found, err := store.One(tx, func(v *string) []any { return []any{v} },
 		`SELECT value FROM settings WHERE key = @key AND from_on = @from`,
-		sql.Named("key", setting.Key), sql.Named("from", from))
-	if err != nil || (found && before == text) {
-		return store.Same, err
+		sql.Named("key", setting.Key), sql.Named("from", start))
+	if err != nil || (found && existing == text) {
+		return store.Unchanged, err
 	}
 	write := func() error {
 		store.State[SettingsCache](tx).Clear()
 		return tx.Exec(`INSERT INTO settings (key, from_on, value) VALUES (@key, @from, @value)
 			ON CONFLICT (key, from_on) DO UPDATE SET value = excluded.value`,
-			sql.Named("key", setting.Key), sql.Named("from", from), sql.Named("value", text))
+			sql.Named("key", setting.Key), sql.Named("from", start), sql.Named("value", text))
 	}
 	if guard != nil {
-		err = guard.Apply(tx, from, write)
+		err = guard.Apply(tx, start, write)
 	} else {
 		err = write()
 	}
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if !found {
-		tx.Note(setting.Key+" from "+string(from), nil, text)
+		tx.Audit(setting.Key+" from "+string(start), nil, text)
 		return store.Added, nil
 	}
-	tx.Note(setting.Key+" from "+string(from), before, text)
+	tx.Audit(setting.Key+" from "+string(start), existing, text)
 	return store.Changed, nil
 }
 
-// Clear has the settings read again.
+// Clear empties the cache, so that the settings are read again.
 func (c *SettingsCache) Clear() { *c = SettingsCache{} }
 
-// Settings returns the borough's settings as they stand on the day. The error is that of
-// record.ReadSettings when the file holds what is no value of a setting.
-func Settings(tx *store.Tx, on record.Date) (record.Settings, error) {
+// Settings returns the borough's settings in force on the date. The error is that of
+// record.ReadSettings if the file has an invalid value.
+func Settings(tx *store.Tx, date record.Date) (record.Settings, error) {
 	cache := store.State[SettingsCache](tx)
 	if cache.Rows == nil {
-		rows, err := store.All(tx, func(s *datedSetting) []any { return []any{&s.Key, &s.From, &s.Value} },
+		rows, err := store.All(tx, func(row *datedSetting) []any { return []any{&row.Key, &row.From, &row.Value} },
 			`SELECT key, from_on, value FROM settings ORDER BY key, from_on`)
 		if err != nil {
 			return record.Settings{}, err
 		}
-		cache.Rows = append([]datedSetting{}, rows...) // not nil even when there is none
-		cache.on = map[record.Date]record.Settings{}
+		cache.Rows = append([]datedSetting{}, rows...) // not nil, even if there are none
+		cache.byDate = map[record.Date]record.Settings{}
 	}
-	// All days from one change to the next have the same settings.
-	since := record.Date("")
-	for _, s := range cache.Rows {
-		if s.From <= on {
-			since = max(since, s.From)
+	// The settings are the same on all days from one change to the next.
+	lastChange := record.Date("")
+	for _, row := range cache.Rows {
+		if row.From <= date {
+			lastChange = max(lastChange, row.From)
 		}
 	}
-	if settings, ok := cache.on[since]; ok {
+	if settings, ok := cache.byDate[lastChange]; ok {
 		return settings, nil
 	}
 	values := map[string]string{}
-	for _, s := range cache.Rows {
-		if s.From <= since {
-			values[s.Key] = s.Value
+	for _, row := range cache.Rows {
+		if row.From <= lastChange {
+			values[row.Key] = row.Value
 		}
 	}
 	settings, err := record.ReadSettings(values)
 	if err == nil {
-		cache.on[since] = settings
+		cache.byDate[lastChange] = settings
 	}
 	return settings, err
 }

@@ -8,41 +8,41 @@ import (
 	"borough/internal/store"
 )
 
-// AddWard keeps a ward. One of the same code or name that is there already is Same, or
-// Changed when its name is another. The error is an *record.Invalid for a ward without a
-// name, and a *record.Conflict when the name is another ward's.
-func AddWard(tx *store.Tx, w record.Ward) (store.Kept, error) {
+// AddWard adds a ward. If there is a ward with the same code or name, AddWard returns
+// Unchanged, or Changed if the ward had another name. The error is an *record.Invalid if the
+// ward has no name, and a *record.Conflict if another ward has the name.
+func AddWard(tx *store.Tx, w record.Ward) (store.Result, error) {
 	if w.Code == "" || w.Name == "" {
-		return store.Same, record.Wrong("ward %q: a ward needs a name of letters or digits", w.Name)
+		return store.Unchanged, record.Invalidf("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
 	condition, params := store.NameCondition("name_key", w.Name)
-	found, err := store.All(tx, wardInto,
+	found, err := store.All(tx, wardFields,
 		`SELECT id, code, name FROM wards WHERE code = @code OR `+condition+`
 		ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
 		append(params, sql.Named("code", w.Code))...)
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case len(found) > 1:
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: fmt.Sprintf("ward %s cannot be %s: that is ward %s", w.Code, w.Name, found[1].Code),
 		}
 	case len(found) == 1 && found[0].Name == w.Name:
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
-	tx.ClearCaches() // teams are found by the names of their wards too
+	tx.ClearCaches() // teams are also found by the names of their wards
 	if len(found) == 1 {
 		before := found[0]
-		tx.Note("ward "+before.Code, before, w)
+		tx.Audit("ward "+before.Code, before, w)
 		return store.Changed, tx.Exec(`UPDATE wards SET name = @name, name_key = @key WHERE id = @id`,
 			sql.Named("name", w.Name), sql.Named("key", record.Fold(w.Name)), sql.Named("id", before.ID))
 	}
-	tx.Note("ward "+w.Code, nil, w)
+	tx.Audit("ward "+w.Code, nil, w)
 	return store.Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.Fold(w.Name)))
 }
 
-// wardCache holds the wards by the texts that named them.
+// wardCache caches the wards by the texts that named them.
 type wardCache struct {
 	store.Cache[string, record.Ward]
 }
@@ -61,7 +61,7 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	if w, ok := store.State[wardCache](tx).Get(text); ok {
 		return w, nil
 	}
-	wards, err := store.All(tx, wardInto, `SELECT id, code, name FROM wards ORDER BY name_key`)
+	wards, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards ORDER BY name_key`)
 	if err != nil {
 		return record.Ward{}, err
 	}
@@ -72,10 +72,10 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	return w, err
 }
 
-func wardInto(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
+func wardFields(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 
-// VoidWard takes back a ward that was added wrongly, and its residents with it. The
-// error is a *record.Conflict while any other record is of the ward.
+// VoidWard deletes a ward that was added by mistake, with its numbers of residents. The
+// error is a *record.Conflict if any other record refers to the ward.
 func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	err := tx.CheckUnused("ward "+w.Code, w.ID,
 		store.Dependents{What: "parts", Query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
@@ -91,11 +91,11 @@ func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 		return err
 	}
 	store.State[wardCache](tx).Clear()
-	tx.NoteVoid("ward "+w.Code, w, reason)
+	tx.AuditVoid("ward "+w.Code, w, reason)
 	return tx.Exec(`DELETE FROM wards WHERE id = @id`, sql.Named("id", w.ID))
 }
 
-// WardCompletions returns the codes and the names of the wards.
+// WardCompletions returns the code and the name of every ward.
 func WardCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM wards ORDER BY code`)
 }

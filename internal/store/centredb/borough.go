@@ -1,3 +1,5 @@
+// Package centredb stores the Central Team's data: the boroughs, their keys, the
+// returns received from them and their joint engagement meetings.
 package centredb
 
 import (
@@ -8,17 +10,18 @@ import (
 	"borough/internal/store"
 )
 
-// AddBorough enters a borough in the Central Team's register. It must not be there.
+// AddBorough adds a borough to the Central Team's register. The caller has checked that
+// it is not in the register.
 func AddBorough(tx *store.Tx, b record.Borough) error {
 	return tx.Exec(`INSERT INTO boroughs (code, name, name_key, cluster) VALUES (@code, @name, @key, @cluster)`,
 		sql.Named("code", b.Code), sql.Named("name", b.Name), sql.Named("key", record.Fold(b.Name)),
 		sql.Named("cluster", b.Cluster))
 }
 
-// BoroughByCode returns the borough whose census area has the code; ok is false
-// when it is not in the register.
+// BoroughByCode returns the borough whose census area has the code; ok is false if it
+// is not in the register.
 func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err error) {
-	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE code = @code`,
+	return store.One(tx, boroughFields, `SELECT code, name, cluster FROM boroughs WHERE code = @code`,
 		sql.Named("code", code))
 }
 
@@ -30,15 +33,15 @@ var boroughPlaces = store.Places[record.Borough]{
 
 // FindBorough returns the borough that text names, with the errors of store.Places.Find.
 func FindBorough(tx *store.Tx, text string) (record.Borough, error) {
-	boroughs, err := store.All(tx, boroughInto, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
+	boroughs, err := store.All(tx, boroughFields, `SELECT code, name, cluster FROM boroughs ORDER BY name_key`)
 	if err != nil {
 		return record.Borough{}, err
 	}
 	return boroughPlaces.Find(tx, boroughs, text)
 }
 
-// EditBorough gives a borough of the register another name or cluster. A name that
-// another has is a *record.Conflict, and so is one that changes nothing.
+// EditBorough changes the name and the cluster of a borough from before to after. The
+// error is a *record.Conflict if another borough has the name, or if nothing changes.
 func EditBorough(tx *store.Tx, before, after record.Borough) error {
 	other, taken, err := BoroughByName(tx, after.Name)
 	if err != nil {
@@ -54,22 +57,22 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 		return &record.Conflict{Text: fmt.Sprintf("%s is %s, of the cluster %s, already",
 			before.Code, before.Name, before.Cluster)}
 	}
-	tx.Note("borough "+before.Code, before, after)
+	tx.Audit("borough "+before.Code, before, after)
 	return tx.Exec(`UPDATE boroughs SET name = @name, name_key = @key, cluster = @cluster WHERE code = @code`,
 		sql.Named("name", after.Name), sql.Named("key", record.Fold(after.Name)),
 		sql.Named("cluster", after.Cluster), sql.Named("code", before.Code))
 }
 
-// BoroughByName returns the borough of exactly that name; ok is false when none
-// has it.
+// BoroughByName returns the borough with exactly that name; ok is false if there is
+// none.
 func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
 	condition, params := store.NameCondition("name_key", name)
-	return store.One(tx, boroughInto, `SELECT code, name, cluster FROM boroughs WHERE `+condition, params...)
+	return store.One(tx, boroughFields, `SELECT code, name, cluster FROM boroughs WHERE `+condition, params...)
 }
 
-func boroughInto(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
+func boroughFields(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }
 
-// BoroughCompletions returns the codes and names of the boroughs.
+// BoroughCompletions returns the code and the name of every borough.
 func BoroughCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM boroughs ORDER BY name_key`)
 }

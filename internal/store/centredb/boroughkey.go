@@ -11,10 +11,10 @@ import (
 const boroughKeyColumns = `id, borough, public, fingerprint, added_on, COALESCE(ended_on, ''), COALESCE(reason, '')
 	FROM borough_keys`
 
-// AddKey registers a key of a borough. One that is registered already, for whichever
-// borough, is a *record.Conflict.
+// AddKey registers a public key of a borough. The error is a *record.Conflict if the
+// key is already registered, for this borough or another.
 func AddKey(tx *store.Tx, k record.BoroughKey) error {
-	existing, registered, err := KeyByPublic(tx, k.Public)
+	existing, registered, err := KeyByPublicHalf(tx, k.Public)
 	if err != nil {
 		return err
 	}
@@ -33,23 +33,25 @@ func AddKey(tx *store.Tx, k record.BoroughKey) error {
 		}
 		return conflict
 	}
-	tx.Note("key of "+k.Borough, nil, k)
+	tx.Audit("key of "+k.Borough, nil, k)
 	return tx.Exec(`INSERT INTO borough_keys (borough, public, fingerprint, added_on)
 		VALUES (@borough, @public, @fingerprint, @added)`,
 		sql.Named("borough", k.Borough), sql.Named("public", k.Public), sql.Named("fingerprint", k.Fingerprint),
 		sql.Named("added", k.Added))
 }
 
-// KeyByPublic returns the key with that public half; ok is false when none has it.
-func KeyByPublic(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
-	return store.One(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
+// KeyByPublicHalf returns the key with that public half; ok is false if it is not
+// registered.
+func KeyByPublicHalf(tx *store.Tx, public string) (k record.BoroughKey, ok bool, err error) {
+	return store.One(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE public = @public`,
 		sql.Named("public", public))
 }
 
-// FindKey returns the borough's key of the fingerprint; for "" its only key in force.
-// None is a *record.Missing, and several in force are a *record.Invalid.
+// FindKey returns the borough's key with the fingerprint. If fingerprint is "", it
+// returns the borough's only key in force. The error is a *record.Missing if there is
+// none, and an *record.Invalid if several keys are in force.
 func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.BoroughKey, error) {
-	keys, err := store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
+	keys, err := store.All(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` WHERE borough = @borough
 		AND (@fingerprint = '' AND ended_on IS NULL OR fingerprint = @fingerprint) ORDER BY id`,
 		sql.Named("borough", b.Code), sql.Named("fingerprint", fingerprint))
 	switch {
@@ -74,25 +76,25 @@ func FindKey(tx *store.Tx, b record.Borough, fingerprint string) (record.Borough
 	return keys[0], nil
 }
 
-// EndKey ends a key on a day: returns that it signed are received if they were filed on
-// that day or before. A key that ended already is a *record.Conflict.
-func EndKey(tx *store.Tx, before record.BoroughKey, on record.Date, reason string) error {
+// EndKey ends a key on the date. Returns signed with the key are still received if they
+// were filed by then. The error is a *record.Conflict if the key has already ended.
+func EndKey(tx *store.Tx, before record.BoroughKey, date record.Date, reason string) error {
 	if before.Ended != "" {
 		return &record.Conflict{Text: fmt.Sprintf("%s ended on %s: %s",
 			before.Fingerprint, before.Ended, before.Reason)}
 	}
 	after := before
-	after.Ended, after.Reason = on, reason
-	tx.Note("key of "+before.Borough, before, after)
+	after.Ended, after.Reason = date, reason
+	tx.Audit("key of "+before.Borough, before, after)
 	return tx.Exec(`UPDATE borough_keys SET ended_on = @on, reason = @reason WHERE id = @id`,
-		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", before.ID))
+		sql.Named("on", date), sql.Named("reason", reason), sql.Named("id", before.ID))
 }
 
-// Keys returns every key that was registered.
+// Keys returns every registered key, in the order of registration.
 func Keys(tx *store.Tx) ([]record.BoroughKey, error) {
-	return store.All(tx, boroughKeyInto, `SELECT `+boroughKeyColumns+` ORDER BY id`)
+	return store.All(tx, boroughKeyFields, `SELECT `+boroughKeyColumns+` ORDER BY id`)
 }
 
-func boroughKeyInto(k *record.BoroughKey) []any {
+func boroughKeyFields(k *record.BoroughKey) []any {
 	return []any{&k.ID, &k.Borough, &k.Public, &k.Fingerprint, &k.Added, &k.Ended, &k.Reason}
 }

@@ -9,111 +9,118 @@ import (
 	"borough/internal/store"
 )
 
-// Outcome says what became of a return that came in.
+// Outcome is what happened to a return that was received.
 type Outcome int
 
-// A return is kept, was held already byte for byte, or is refused.
+// The outcomes of receiving a return.
 const (
-	Accepted Outcome = iota
-	AlreadyHeld
-	Refused
+	Accepted    Outcome = iota // the return was stored
+	AlreadyHeld                // the same document was already stored
+	Refused                    // the return was not stored
 )
 
-// ReceiveReturn keeps a return, if the rules allow it, and its figures. One that is held
-// byte for byte is AlreadyHeld; where what is held has no signature it takes this one's,
-// and is Accepted. Signer is the public half of the key that signed it, or "". A rule
-// that says no is a *record.Refusal.
-func ReceiveReturn(tx *store.Tx, a record.Submission, signer string, figures []record.ReturnFigure) (Outcome, error) {
-	held, err := HeldReturns(tx, a.Borough, a.Month)
+// ReceiveReturn stores a return and its figures if the rules allow it. If the same
+// document is already stored, ReceiveReturn returns AlreadyHeld. But if the stored
+// document has no signature and the received one has, it adds the signature and returns
+// Accepted. signer is the public half of the key that signed the return, or "". The
+// error is a *record.Refusal if a rule forbids the return.
+func ReceiveReturn(
+	tx *store.Tx, submission record.Submission, signer string, figures []record.ReturnFigure,
+) (Outcome, error) {
+	held, err := HeldReturns(tx, submission.Borough, submission.Month)
 	if err != nil {
 		return Refused, err
 	}
-	a.Held, a.Today = held, tx.Today
-	if err := IdentifySender(tx, &a, signer); err != nil {
+	submission.Held, submission.Today = held, tx.Today
+	if err := IdentifySender(tx, &submission, signer); err != nil {
 		return Refused, err
 	}
-	a.Key = a.SigningKey.ID
-	if a.Key == 0 {
-		a.Signature = ""
+	submission.Key = submission.SigningKey.ID
+	if submission.Key == 0 {
+		submission.Signature = ""
 	}
 	if i := slices.IndexFunc(held, func(r record.ReceivedReturn) bool {
-		return r.SHA256 == a.SHA256 && r.Version == a.Version
+		return r.SHA256 == submission.SHA256 && r.Version == submission.Version
 	}); i >= 0 {
-		return receiveAgain(tx, held[i], a)
+		return addMissingSignature(tx, held[i], submission)
 	}
-	if err := record.Require("", a, record.ReceiveRules...); err != nil {
+	if err := record.CheckRules("", submission, record.ReceiveRules...); err != nil {
 		return Refused, err
 	}
-	return Accepted, AddReceived(tx, a.ReceivedReturn, figures)
+	return Accepted, AddReceived(tx, submission.ReceivedReturn, figures)
 }
 
-// IsAcceptable reports whether a return would be received by itself: its version is
-// not held, and it breaks no rule but perhaps that of the versions before and after it
-// (R20d).
-func IsAcceptable(tx *store.Tx, a record.Submission, signer string) (bool, error) {
-	held, err := HeldReturns(tx, a.Borough, a.Month)
-	if err != nil || slices.ContainsFunc(held, func(r record.ReceivedReturn) bool { return r.Version == a.Version }) {
+// IsAcceptable reports whether a return could be received without any other: its
+// version is not stored, and it breaks no rule except perhaps the one about the
+// versions before and after it (R20d).
+func IsAcceptable(tx *store.Tx, submission record.Submission, signer string) (bool, error) {
+	held, err := HeldReturns(tx, submission.Borough, submission.Month)
+	isSameVersion := func(r record.ReceivedReturn) bool { return r.Version == submission.Version }
+	if err != nil || slices.ContainsFunc(held, isSameVersion) {
 		return false, err
 	}
-	a.Today = tx.Today
-	if err := IdentifySender(tx, &a, signer); err != nil {
+	submission.Today = tx.Today
+	if err := IdentifySender(tx, &submission, signer); err != nil {
 		return false, err
 	}
 	for _, rule := range record.ReceiveRules {
-		if _, met := rule.Ask(a); !met && rule.ID != record.VersionChainRule.ID {
+		if _, met := rule.Ask(submission); !met && rule.ID != record.VersionChainRule.ID {
 			return false, nil
 		}
 	}
 	return true, nil
 }
 
-// IdentifySender fills in what the register knows of a return: the boroughs of its
-// area and its name, the key that signed it, and whose key that is.
-func IdentifySender(tx *store.Tx, a *record.Submission, signer string) (err error) {
-	if a.ByArea, _, err = BoroughByCode(tx, a.Borough); err != nil {
+// IdentifySender fills in what the register knows about the sender of a return: the
+// boroughs with its area code and its name, the key that signed it, and the owner of
+// the key.
+func IdentifySender(tx *store.Tx, submission *record.Submission, signer string) (err error) {
+	if submission.ByArea, _, err = BoroughByCode(tx, submission.Borough); err != nil {
 		return err
 	}
-	if a.ByName, _, err = BoroughByName(tx, a.Name); err != nil || signer == "" {
+	if submission.ByName, _, err = BoroughByName(tx, submission.Name); err != nil || signer == "" {
 		return err
 	}
-	if a.SigningKey, _, err = KeyByPublic(tx, signer); err != nil {
+	if submission.SigningKey, _, err = KeyByPublicHalf(tx, signer); err != nil {
 		return err
 	}
-	a.KeyOwner, _, err = BoroughByCode(tx, a.SigningKey.Borough)
+	submission.KeyOwner, _, err = BoroughByCode(tx, submission.SigningKey.Borough)
 	return err
 }
 
-// receiveAgain takes the signature of a return that is held without one.
-func receiveAgain(tx *store.Tx, held record.ReceivedReturn, a record.Submission) (Outcome, error) {
-	if held.Key != 0 || a.Key == 0 {
+// addMissingSignature adds the signature of a received return to the stored copy, if
+// the copy has none.
+func addMissingSignature(tx *store.Tx, held record.ReceivedReturn, submission record.Submission) (Outcome, error) {
+	if held.Key != 0 || submission.Key == 0 {
 		return AlreadyHeld, nil
 	}
-	if err := record.Require("", a, record.SignedRule); err != nil {
+	if err := record.CheckRules("", submission, record.SignedRule); err != nil {
 		return Refused, err
 	}
 	signed := held
-	signed.Key, signed.Signature = a.Key, a.Signature
-	tx.Note(receivedSubject(held), nil, map[string]any{"Version": held.Version, "Signed": a.SigningKey.Fingerprint})
+	signed.Key, signed.Signature = submission.Key, submission.Signature
+	tx.Audit(receivedSubject(held), nil,
+		map[string]any{"Version": held.Version, "Signed": submission.SigningKey.Fingerprint})
 	return Accepted, tx.Exec(`UPDATE received SET key_id = @key, signature = @signature WHERE id = @id`,
 		sql.Named("key", signed.Key), sql.Named("signature", signed.Signature), sql.Named("id", signed.ID))
 }
 
-// SortIncoming puts returns in the order in which they can be received: by borough and
-// month, first the versions later than what is held, in their order, then the earlier
-// ones backwards, since a version shows by its checksum that the one before it is its
-// own.
-func SortIncoming(tx *store.Tx, arrivals []*record.Submission) error {
+// SortIncoming sorts returns into the order in which they can be received, by borough
+// and month. The versions later than the last stored one come first, in ascending
+// order. The earlier versions follow in descending order: each is recognised by its
+// checksum, which the version after it contains.
+func SortIncoming(tx *store.Tx, submissions []*record.Submission) error {
 	type month struct {
 		borough string
 		month   record.Month
 	}
 	lastHeld := map[month]int{}
-	for _, a := range arrivals {
-		key := month{a.Borough, a.Month}
+	for _, submission := range submissions {
+		key := month{submission.Borough, submission.Month}
 		if _, seen := lastHeld[key]; seen {
 			continue
 		}
-		held, err := HeldReturns(tx, a.Borough, a.Month)
+		held, err := HeldReturns(tx, submission.Borough, submission.Month)
 		if err != nil {
 			return err
 		}
@@ -122,15 +129,15 @@ func SortIncoming(tx *store.Tx, arrivals []*record.Submission) error {
 			lastHeld[key] = held[n-1].Version
 		}
 	}
-	rank := func(a *record.Submission) int {
-		if n := lastHeld[month{a.Borough, a.Month}]; a.Version < n {
-			return n - a.Version + 1<<30
+	rank := func(submission *record.Submission) int {
+		if n := lastHeld[month{submission.Borough, submission.Month}]; submission.Version < n {
+			return n - submission.Version + 1<<30
 		}
-		return a.Version
+		return submission.Version
 	}
-	slices.SortStableFunc(arrivals, func(one, two *record.Submission) int {
-		return cmp.Or(cmp.Compare(one.Borough, two.Borough), cmp.Compare(one.Month, two.Month),
-			cmp.Compare(rank(one), rank(two)))
+	slices.SortStableFunc(submissions, func(x, y *record.Submission) int {
+		return cmp.Or(cmp.Compare(x.Borough, y.Borough), cmp.Compare(x.Month, y.Month),
+			cmp.Compare(rank(x), rank(y)))
 	})
 	return nil
 }

@@ -8,11 +8,12 @@ import (
 	"borough/internal/store"
 )
 
-const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature, filed_at, filed_by, received_at,
+const receivedColumns = `id, borough, month, version, document, sha256, COALESCE(key_id, 0), signature,
+	filed_at, filed_by, received_at,
 	supersedes, before_version, before_sha256, opening, closing, scheme, benchmark, age_bands FROM received`
 
-// HeldVersion returns a version of a borough's return, or for 0 the last. One that is
-// not held is a *record.Missing.
+// HeldVersion returns a version of a borough's return for a month, or the last version
+// if version is 0. The error is a *record.Missing if it is not stored.
 func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (record.ReceivedReturn, error) {
 	held, err := HeldReturns(tx, b.Code, m)
 	if err != nil {
@@ -32,15 +33,15 @@ func HeldVersion(tx *store.Tx, b record.Borough, m record.Month, version int) (r
 			Hint: "borough central list shows what is"}
 }
 
-// HeldReturns returns the versions of a borough's return that are held, in their order.
+// HeldReturns returns the stored versions of a borough's return for a month, in order.
 func HeldReturns(tx *store.Tx, borough string, m record.Month) ([]record.ReceivedReturn, error) {
-	return store.All(tx, receivedInto,
+	return store.All(tx, receivedFields,
 		`SELECT `+receivedColumns+` WHERE borough = @borough AND month = @month ORDER BY version`,
 		sql.Named("borough", borough), sql.Named("month", m))
 }
 
-// AddReceived keeps a version of a borough's return, without asking any rule. When it
-// is the last of its month, its figures take the place of those of the version before.
+// AddReceived stores a version of a borough's return without checking any rule. If it
+// is the last version for its month, its figures replace those of the version before.
 func AddReceived(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	r.At = tx.Timestamp()
 	err := tx.Exec(`INSERT INTO received (borough, month, version, document, sha256, key_id, signature, filed_at,
@@ -59,7 +60,7 @@ func AddReceived(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnF
 	if err != nil {
 		return err
 	}
-	tx.Note(receivedSubject(r), nil, r)
+	tx.Audit(receivedSubject(r), nil, r)
 	last, err := store.Value[int](tx, `SELECT MAX(version) FROM received WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month))
 	if err != nil || last != r.Version {
@@ -72,7 +73,8 @@ func receivedSubject(r record.ReceivedReturn) string {
 	return "return " + r.Borough + " " + string(r.Month)
 }
 
-// replaceFigures keeps the figures of a return in place of those of the version before.
+// replaceFigures stores the figures of a return in place of those of the version
+// before.
 func replaceFigures(tx *store.Tx, r record.ReceivedReturn, figures []record.ReturnFigure) error {
 	if err := tx.Exec(`DELETE FROM received_figures WHERE borough = @borough AND month = @month`,
 		sql.Named("borough", r.Borough), sql.Named("month", r.Month)); err != nil {
@@ -90,27 +92,27 @@ func replaceFigures(tx *store.Tx, r record.ReceivedReturn, figures []record.Retu
 	return nil
 }
 
-// HeldMonths returns the months of which a return is held, in order.
+// HeldMonths returns the months for which a return is stored, in order.
 func HeldMonths(tx *store.Tx) ([]record.Month, error) {
 	return store.All(tx, func(m *record.Month) []any { return []any{m} },
 		`SELECT DISTINCT month FROM received ORDER BY month`)
 }
 
-// HeldOfMonth returns every version of every borough's return of a month, by borough
-// and version.
-func HeldOfMonth(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
-	return store.All(tx, receivedInto, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
+// HeldReturnsOfMonth returns every stored version of every borough's return for a month, by
+// borough and version.
+func HeldReturnsOfMonth(tx *store.Tx, m record.Month) ([]record.ReceivedReturn, error) {
+	return store.All(tx, receivedFields, `SELECT `+receivedColumns+` WHERE month = @month ORDER BY borough, version`,
 		sql.Named("month", m))
 }
 
-func receivedInto(r *record.ReceivedReturn) []any {
+func receivedFields(r *record.ReceivedReturn) []any {
 	return []any{&r.ID, &r.Borough, &r.Month, &r.Version, &r.Document, &r.SHA256, &r.Key, &r.Signature, &r.FiledAt,
 		&r.FiledBy, &r.At,
 		&r.Supersedes, &r.BeforeVersion, &r.BeforeSHA256, &r.Opening, &r.Closing, &r.Scheme, &r.Benchmark, &r.AgeBands}
 }
 
-// HeldFigures returns the figures that are kept of a borough's return of a month: those
-// of its last version.
+// HeldFigures returns the stored figures of a borough's return for a month. They are
+// those of its last version.
 func HeldFigures(tx *store.Tx, borough string, m record.Month) ([]record.ReturnFigure, error) {
 	return store.All(tx,
 		func(f *record.ReturnFigure) []any { return []any{&f.Line, &f.Category, &f.Measure, &f.Value} },

@@ -1,6 +1,6 @@
-// Package neighbourhooddb keeps the teams and their staff, the panels with their seats,
-// meetings and priorities, the contacts of the key individual networks, and the work of
-// the teams with the public.
+// Package neighbourhooddb stores the teams and their staff, the panels with their seats,
+// meetings and priorities, the contacts of the key individual networks, and the teams'
+// events with the public.
 package neighbourhooddb
 
 import (
@@ -8,18 +8,18 @@ import (
 	"borough/internal/store"
 )
 
-// Area declares what the store asks of this area: registers, exports, checks and what is
-// erased of a person.
+// Area declares the registers, exports and checks of this package's tables, and how a
+// person is erased from these tables.
 var Area = store.Area{
-	Registers: []store.Register{
-		{Of: record.PriorityRegister, Table: "priorities",
+	RefTables: []store.RefTable{
+		{Register: record.PriorityRegister, Table: "priorities",
 			TitleQuery: `SELECT p.id, p.ref, t.code || ' ' || p.theme AS title FROM priorities p
 		JOIN panels n ON n.id = p.panel_id JOIN teams t ON t.id = n.team_id`},
-		{Of: record.EngagementRegister, Table: "engagements",
+		{Register: record.EngagementRegister, Table: "engagements",
 			TitleQuery: `SELECT id, ref, kind AS title FROM engagements`},
 	},
 	Exports: []store.Export{
-		{Name: "teams", Lists: []string{"wards"},
+		{Name: "teams", ListColumns: []string{"wards"},
 			Query: `SELECT t.code, t.name, w.code AS wards, t.from_on AS "from", COALESCE(t.closed_on, '') AS "to"
 		FROM teams t JOIN team_wards tw ON tw.team_id = t.id JOIN wards w ON w.id = tw.ward_id ORDER BY t.id, w.code`},
 		{Name: "funding", Query: `SELECT t.code AS team, f.from_on AS "from", CAST(f.pcsos AS TEXT) AS pcsos, f.funder
@@ -29,7 +29,8 @@ var Area = store.Area{
 		{Name: "staff",
 			Query: `SELECT s.ref, s.name, COALESCE(p.rank, '') AS rank, COALESCE(t.code, '') AS team,
 				COALESCE(p.from_on, '') AS "from"
-		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on, ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
+		FROM staff s LEFT JOIN (SELECT staff_id, team_id, rank, from_on,
+				ROW_NUMBER() OVER (PARTITION BY staff_id ORDER BY from_on, id) AS place
 				FROM postings) p ON p.staff_id = s.id AND p.place = 1
 			LEFT JOIN teams t ON t.id = p.team_id ORDER BY s.id`},
 		{Name: "postings",
@@ -54,19 +55,19 @@ var Area = store.Area{
 				JOIN contacts c ON c.id = i.contact_id
 		ORDER BY i.held_on, c.id`},
 		{
-			Name:  "engagement",
-			Lists: []string{"partners", "communities", "groups", "formats", "languages"},
-			Query: exportEngagement,
+			Name:        "engagement",
+			ListColumns: []string{"partners", "communities", "groups", "formats", "languages"},
+			Query:       exportEngagement,
 		},
 		{Name: "raised", Query: exportRaised},
-		{Name: "members", Lists: []string{"voice", "access"}, Query: exportSeats},
+		{Name: "members", ListColumns: []string{"voice", "access"}, Query: exportSeats},
 		{Name: "chairs", Query: exportChairs},
 		{Name: "priorities",
 			Query: `SELECT p.ref, t.code AS team, p.theme, p.text, m.held_on AS "set", p.review_on AS review,
 			COALESCE(p.closed_on, '') AS closed, COALESCE(p.outcome, '') AS outcome, COALESCE(p.note, '') AS note
 		FROM priorities p JOIN meetings m ON m.id = p.meeting_id JOIN panels n ON n.id = p.panel_id
 		JOIN teams t ON t.id = n.team_id ORDER BY p.id`},
-		{Name: "actions", Lists: []string{"body"},
+		{Name: "actions", ListColumns: []string{"body"},
 			Query: `SELECT p.ref AS priority, a.taken_on AS date, a.body, a.text AS action
 		FROM priority_actions a JOIN priorities p ON p.id = a.priority_id ORDER BY p.id, a.taken_on, a.text, a.body`},
 		{Name: "reviews", Query: `SELECT p.ref AS priority, r.reviewed_on AS date, r.next_on AS next, r.finding
@@ -74,7 +75,7 @@ var Area = store.Area{
 		{Name: "cycles", Query: exportCycles},
 	},
 	Checks: []store.Check{
-		contradictionsOfTeams, postingsPastClosing, contradictionsOfSeats, stagesWithoutEvidence,
+		findTeamContradictions, findPostingsPastClosing, findSeatContradictions, findStagesWithoutEvidence,
 	},
 	Subjects: []store.Subject{
 		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings

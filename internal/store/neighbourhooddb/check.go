@@ -7,16 +7,17 @@ import (
 	"borough/internal/store"
 )
 
-// contradictionsOfTeams finds records of teams and panels that contradict each other where
-// no constraint can prevent it: two postings or panels at once, a chair outside its seat,
-// a meeting outside its panel's days, a priority set by another panel's meeting, stages
-// out of order.
-func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
+// findTeamContradictions finds contradictions between records of teams and panels that no
+// database constraint can prevent: overlapping postings or panels, a chair outside the
+// dates of its seat, a meeting outside the dates of its panel, a priority set by another
+// panel's meeting, and cycle stages out of order.
+func findTeamContradictions(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT s.ref AS about, 'is posted from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now')
 				|| ', but the next posting begins on ' || p.next_on AS text
-			FROM (SELECT staff_id, from_on, until_on, LEAD(from_on) OVER (PARTITION BY staff_id ORDER BY from_on, id) AS next_on
+			FROM (SELECT staff_id, from_on, until_on,
+					LEAD(from_on) OVER (PARTITION BY staff_id ORDER BY from_on, id) AS next_on
 				FROM postings) p JOIN staff s ON s.id = p.staff_id
 			WHERE p.next_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > p.next_on)
 			UNION ALL
@@ -37,7 +38,8 @@ func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 			WHERE p.from_on < t.from_on OR (t.closed_on IS NOT NULL
 			AND (p.dissolved_on IS NULL OR p.dissolved_on > t.closed_on))
 			UNION ALL
-			SELECT t.code, 'has posts paid for from ' || f.from_on || ', but works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
+			SELECT t.code, 'has posts paid for from ' || f.from_on
+				|| ', but works from ' || t.from_on || ' to ' || COALESCE(t.closed_on, 'now')
 			FROM team_funding f JOIN teams t ON t.id = f.team_id WHERE f.from_on < t.from_on OR f.from_on > t.closed_on
 			UNION ALL
 			SELECT m.ref, 'is in the chair from ' || c.from_on || ' to ' || COALESCE(c.ended_on, 'now')
@@ -75,12 +77,15 @@ func contradictionsOfTeams(tx *store.Tx) ([]store.Problem, error) {
 		) p ORDER BY about, text`)
 }
 
-// postingsPastClosing finds staff in teams that have closed.
-func postingsPastClosing(tx *store.Tx) ([]store.Problem, error) { return postingsPastClosingOf(tx, 0) }
+// findPostingsPastClosing finds postings that go on after their team closed.
+func findPostingsPastClosing(tx *store.Tx) ([]store.Problem, error) {
+	return postingsPastClosing(tx, 0)
+}
 
-// stagesWithoutEvidence finds steps of cycles that left a stage with nothing to show for
-// it (R18b to R18f). contradictionsOfTeams checks the order of the steps.
-func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
+// findStagesWithoutEvidence finds steps of cycles that left a stage without the evidence
+// that the stage requires (R18b to R18f). The order of the steps (R18a) is checked by
+// findTeamContradictions.
+func findStagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT team_id FROM cycles ORDER BY team_id`)
 	if err != nil {
@@ -91,11 +96,11 @@ func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		cycles, err := cyclesOf(tx, t)
+		cycles, err := teamCycles(tx, t)
 		if err != nil {
 			return nil, err
 		}
-		err = eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
+		err = forEachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 			if o.ID != record.OrderRule.ID {
 				text := fmt.Sprintf("%s on %s, and %s says: %s", s.Phrase(), s.On, o.ID, o.Evidence)
 				found = append(found, store.Problem{About: t.Code, Text: text})
@@ -109,14 +114,17 @@ func stagesWithoutEvidence(tx *store.Tx) (found []store.Problem, err error) {
 	return found, nil
 }
 
-// contradictionsOfSeats finds records of seats, contacts and priorities that contradict
-// each other where no constraint can prevent it: two seats or networks at once, a seat
-// outside its panel's days or for a part that is not the team's, an interview of somebody
-// in no network, one theme set twice, an action before its priority.
-func contradictionsOfSeats(tx *store.Tx) ([]store.Problem, error) {
+// findSeatContradictions finds contradictions between records of seats, contacts and
+// priorities that no database constraint can prevent: overlapping seats on a panel,
+// overlapping times in a network, a seat outside the dates of its panel, a member from a
+// part of a ward that is not the team's, an interview with somebody in no network, a theme
+// open twice, and an action or a review before the meeting that set its priority or after
+// the priority was closed.
+func findSeatContradictions(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
-			SELECT m.ref AS about, 'sits on the panel of ' || t.code || ' from ' || s.from_on || ' to ' || COALESCE(s.ended_on, 'now')
+			SELECT m.ref AS about, 'sits on the panel of ' || t.code || ' from ' || s.from_on
+				|| ' to ' || COALESCE(s.ended_on, 'now')
 				|| ', but the next seat begins on ' || s.next_on AS text
 			FROM (SELECT member_id, panel_id, from_on, ended_on,
 					LEAD(from_on) OVER (PARTITION BY member_id, panel_id ORDER BY from_on, id) AS next_on FROM seats) s
@@ -151,12 +159,15 @@ func contradictionsOfSeats(tx *store.Tx) ([]store.Problem, error) {
 				WHERE s.contact_id = i.contact_id AND s.from_on <= i.held_on
 				AND (s.ended_on IS NULL OR s.ended_on >= i.held_on))
 			UNION ALL
-			SELECT y.ref, 'is open to ' || COALESCE(y.closed_on, 'now') || ', but its panel has ' || y.theme || ' again from ' || y.next_on
-			FROM (SELECT y.ref, y.theme, y.closed_on, LEAD(m.held_on) OVER (PARTITION BY y.panel_id, y.theme ORDER BY m.held_on, y.id) AS next_on
+			SELECT y.ref, 'is open to ' || COALESCE(y.closed_on, 'now')
+				|| ', but its panel has ' || y.theme || ' again from ' || y.next_on
+			FROM (SELECT y.ref, y.theme, y.closed_on,
+					LEAD(m.held_on) OVER (PARTITION BY y.panel_id, y.theme ORDER BY m.held_on, y.id) AS next_on
 				FROM priorities y JOIN meetings m ON m.id = y.meeting_id) y
 			WHERE y.next_on IS NOT NULL AND (y.closed_on IS NULL OR y.closed_on > y.next_on)
 			UNION ALL
-			SELECT y.ref, d.what || ' on ' || d.day || ', but is there from ' || m.held_on || ' to ' || COALESCE(y.closed_on, 'now')
+			SELECT y.ref, d.what || ' on ' || d.day
+				|| ', but is there from ' || m.held_on || ' to ' || COALESCE(y.closed_on, 'now')
 			FROM (SELECT priority_id, 'has an action' AS what, taken_on AS day FROM priority_actions
 				UNION SELECT priority_id, 'has a review', reviewed_on FROM priority_reviews) d
 				JOIN priorities y ON y.id = d.priority_id JOIN meetings m ON m.id = y.meeting_id

@@ -8,118 +8,124 @@ import (
 	"borough/internal/store"
 )
 
-// ImportStep is TakeStep for a row of a file that is the nth to say the same of the team.
-// It returns Same when the team has taken that many such steps already, and Changed when
-// the row has other evidence.
-func ImportStep(tx *store.Tx, t record.Team, change string, to record.CycleStep, nth int) (store.Kept, error) {
-	cycles, err := cyclesOf(tx, t)
+// ImportCycleStep makes the change that a row of a file records, as TakeCycleStep does. A file can
+// have several equal rows for one team, and nth counts them from 1. If the team has taken
+// that many such steps already, ImportCycleStep adds none: it returns Changed if the row has
+// other evidence, which it then stores, and Unchanged if not.
+func ImportCycleStep(tx *store.Tx, t record.Team, change string, row record.CycleStep, nth int) (store.Result, error) {
+	cycles, err := teamCycles(tx, t)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, c := range cycles {
 		for _, s := range c.Steps {
-			if s.Change != record.CycleChanges.Title(change) || s.On != to.On || to.Stage != "" &&
-				s.Stage != to.Stage {
+			if s.Change != record.CycleChanges.Title(change) || s.On != row.On ||
+				row.Stage != "" && s.Stage != row.Stage {
 				continue
 			}
 			if nth--; nth > 0 {
 				continue
 			}
-			if to.Evidence == "" || to.Evidence == s.Evidence {
-				return store.Same, nil
+			if row.Evidence == "" || row.Evidence == s.Evidence {
+				return store.Unchanged, nil
 			}
 			after := s
-			after.Evidence = to.Evidence
-			tx.Note("team "+t.Code, s, after)
+			after.Evidence = row.Evidence
+			tx.Audit("team "+t.Code, s, after)
 			return store.Changed, tx.Exec(`UPDATE cycle_steps SET evidence = @evidence WHERE id = @id`,
-				sql.Named("evidence", to.Evidence), sql.Named("id", s.ID))
+				sql.Named("evidence", row.Evidence), sql.Named("id", s.ID))
 		}
 	}
-	_, err = TakeStep(tx, t, change, to)
+	_, err = TakeCycleStep(tx, t, change, row)
 	return store.Added, err
 }
 
-// TakeStep makes a change, one of record.CycleChanges, of the team's cycle, and returns
-// the step as it is kept. Without a stage the step enters the next one. A day after
-// today, or a revisit without a reason, is an *record.Invalid; a change that the cycle
-// cannot make as it stands is a *record.Conflict; and a step that R18 does not allow is a
-// *record.Refusal.
-func TakeStep(tx *store.Tx, t record.Team, change string, to record.CycleStep) (record.CycleStep, error) {
-	if to.On > tx.Today {
-		return to, record.Wrong("%s on %s is after today, %s", change, to.On, tx.Today)
+// TakeCycleStep moves the team's cycle by a change, one of record.CycleChanges, and returns the
+// step as stored. A step without a stage enters the next stage. A day after today is an
+// *record.Invalid, and so is a revisit without a reason. A change that does not fit the
+// current state of the cycle is a *record.Conflict. A step is a *record.Refusal if the
+// stage it leaves lacks the evidence that R18 requires.
+func TakeCycleStep(tx *store.Tx, t record.Team, change string, step record.CycleStep) (record.CycleStep, error) {
+	if step.On > tx.Today {
+		return step, record.Invalidf("%s on %s is after today, %s", change, step.On, tx.Today)
 	}
-	if change == "revisit" && to.Evidence == "" {
-		return to, record.Wrong("a stage is revisited for a reason; give it")
+	if change == "revisit" && step.Evidence == "" {
+		return step, record.Invalidf("a stage is revisited for a reason; give it")
 	}
 	last, err := lastCycle(tx, t)
 	if err != nil {
-		return to, err
+		return step, err
 	}
-	c, to, err := last.NextStep(change, to)
+	c, step, err := last.NextStep(change, step)
 	if err != nil {
-		return to, err
+		return step, err
 	}
-	turn, err := readTurn(tx, c, to)
+	facts, err := loadCycleFacts(tx, c, step)
 	if err != nil {
-		return to, err
+		return step, err
 	}
-	if err := record.Require(t.Code, turn, record.StepRules(turn)...); err != nil {
-		return to, err
+	if err := record.CheckRules(t.Code, facts, record.StepRules(facts)...); err != nil {
+		return step, err
 	}
 	if c.ID == 0 {
 		c.ID, err = tx.Insert(`INSERT INTO cycles (team_id, from_on) VALUES (@team, @on)`, sql.Named("team", t.ID),
-			sql.Named("on", to.On))
+			sql.Named("on", step.On))
 		if err != nil {
-			return to, err
+			return step, err
 		}
 	}
-	tx.Note("team "+t.Code, nil, to)
-	return to,
+	tx.Audit("team "+t.Code, nil, step)
+	return step,
 		tx.Exec(`INSERT INTO cycle_steps (cycle_id, stage, change, entered_on, evidence)
 			VALUES (@cycle, @stage, @change, @on, NULLIF(@evidence, ''))`,
-			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(to.Stage)), sql.Named("change", to.Change),
-			sql.Named("on", to.On), sql.Named("evidence", to.Evidence))
+			sql.Named("cycle", c.ID), sql.Named("stage", record.StagePlace(step.Stage)),
+			sql.Named("change", step.Change),
+			sql.Named("on", step.On), sql.Named("evidence", step.Evidence))
 }
 
-// UndoStep deletes the team's latest step, and the cycle where the step started it. It
-// returns the step and the team's latest cycle as it is then, which has no steps where
-// the team never had one. A team without a cycle is a *record.Missing.
-func UndoStep(tx *store.Tx, t record.Team, reason string) (undone record.CycleStep, now record.Cycle, err error) {
+// UndoCycleStep deletes the team's latest step, and the cycle too if that step started it. It
+// returns the deleted step and the team's latest cycle after the deletion, which has no
+// steps if the team has no cycle left. It returns a *record.Missing if the team has started
+// no cycle.
+func UndoCycleStep(
+	tx *store.Tx, t record.Team, reason string,
+) (undone record.CycleStep, latest record.Cycle, err error) {
 	last, err := lastCycle(tx, t)
 	if err != nil {
-		return undone, now, err
+		return undone, latest, err
 	}
 	if len(last.Steps) == 0 {
-		return undone, now, &record.Missing{
+		return undone, latest, &record.Missing{
 			Text: t.Code + " has started no cycle",
 			Hint: "borough cycle list shows where the teams are",
 		}
 	}
 	undone = last.LastStep()
 	if err := tx.Exec(`DELETE FROM cycle_steps WHERE id = @id`, sql.Named("id", undone.ID)); err != nil {
-		return undone, now, err
+		return undone, latest, err
 	}
 	if undone.Change == "started" {
 		if err := tx.Exec(`DELETE FROM cycles WHERE id = @id`, sql.Named("id", last.ID)); err != nil {
-			return undone, now, err
+			return undone, latest, err
 		}
 	}
-	tx.NoteVoid("team "+t.Code, undone, reason)
-	now, err = lastCycle(tx, t)
-	return undone, now, err
+	tx.AuditVoid("team "+t.Code, undone, reason)
+	latest, err = lastCycle(tx, t)
+	return undone, latest, err
 }
 
-// lastCycle returns the team's latest cycle, or one without steps where it never had any.
+// lastCycle returns the team's latest cycle, or a cycle without steps if the team never had
+// one.
 func lastCycle(tx *store.Tx, t record.Team) (record.Cycle, error) {
-	cycles, err := cyclesOf(tx, t)
+	cycles, err := teamCycles(tx, t)
 	if err != nil || len(cycles) == 0 {
 		return record.Cycle{Team: t}, err
 	}
 	return cycles[len(cycles)-1], nil
 }
 
-// cyclesOf returns every cycle the team went through, with its steps, in order.
-func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
+// teamCycles returns all cycles of the team with their steps, both in order of time.
+func teamCycles(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	type step struct {
 		cycle int64
 		place int
@@ -143,19 +149,22 @@ func cyclesOf(tx *store.Tx, t record.Team) (cycles []record.Cycle, err error) {
 	return cycles, err
 }
 
-// eachBrokenRule asks the rules again of every step of a team's cycles, and calls visit
-// with each step and rule that it breaks. It stops at the first error of visit.
-func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.CycleStep, record.Outcome) error) error {
+// forEachBrokenRule checks every step of a team's cycles against the rules again. It calls
+// visit with each step that breaks a rule and that rule's outcome, and stops at the first
+// error that visit returns.
+func forEachBrokenRule(
+	tx *store.Tx, cycles []record.Cycle, visit func(record.CycleStep, record.Outcome) error,
+) error {
 	for _, c := range cycles {
 		for i, s := range c.Steps {
-			before := c
-			before.Steps = c.Steps[:i]
-			turn, err := readTurn(tx, before, s)
+			beforeStep := c
+			beforeStep.Steps = c.Steps[:i]
+			facts, err := loadCycleFacts(tx, beforeStep, s)
 			if err != nil {
 				return err
 			}
 			refused := new(record.Refusal)
-			if !errors.As(record.Require("", turn, record.StepRules(turn)...), &refused) {
+			if !errors.As(record.CheckRules("", facts, record.StepRules(facts)...), &refused) {
 				continue
 			}
 			for _, o := range refused.Broken {
@@ -168,31 +177,35 @@ func eachBrokenRule(tx *store.Tx, cycles []record.Cycle, visit func(record.Cycle
 	return nil
 }
 
-// readTurn returns the facts that the rules need when the cycle is to take the step.
-func readTurn(tx *store.Tx, c record.Cycle, to record.CycleStep) (record.CycleFacts, error) {
-	turn := record.CycleFacts{Cycle: c, To: to}
+// loadCycleFacts returns the facts that the rules need to decide whether the cycle can take
+// the step.
+func loadCycleFacts(tx *store.Tx, c record.Cycle, step record.CycleStep) (record.CycleFacts, error) {
+	facts := record.CycleFacts{Cycle: c, Step: step}
 	var err error
 	switch c.Stage() {
 	case "engage":
-		turn.Engaged, _, err = store.One(tx, func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
+		facts.LatestEngagement, _, err = store.One(tx,
+			func(e *record.CycleEngagement) []any { return []any{&e.Ref, &e.On} },
 			`SELECT e.ref, e.held_on FROM engagements e JOIN team_wards tw ON tw.ward_id = e.ward_id
 			WHERE tw.team_id = @team AND e.held_on <= @on ORDER BY e.held_on DESC, e.id DESC LIMIT 1`,
-			sql.Named("team", c.Team.ID), sql.Named("on", to.On))
+			sql.Named("team", c.Team.ID), sql.Named("on", step.On))
 	case "priorities", "act", "review":
-		turn.Priorities, err = store.All(tx,
+		facts.Priorities, err = store.All(tx,
 			func(p *record.CyclePriority) []any { return []any{&p.Ref, &p.On, &p.Acted, &p.Closed, &p.Dropped} },
-			`SELECT y.ref, m.held_on, COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
+			`SELECT y.ref, m.held_on,
+				COALESCE((SELECT MIN(a.taken_on) FROM priority_actions a WHERE a.priority_id = y.id), ''),
 				COALESCE(y.closed_on, ''), COALESCE(y.outcome, '') = 'dropped'
 			FROM panels p JOIN meetings m ON m.panel_id = p.id JOIN priorities y ON y.meeting_id = m.id
 			WHERE p.team_id = @team AND m.held_on >= @from ORDER BY m.held_on, y.id`,
 			sql.Named("team", c.Team.ID), sql.Named("from", c.StartedOn()))
 	}
-	return turn, err
+	return facts, err
 }
 
 const exportCycles = `SELECT t.code AS team, CASE s.change WHEN 'started' THEN 'start' WHEN 'advanced' THEN 'advance'
 			WHEN 'revisited' THEN 'revisit' ELSE 'finish' END AS change, s.entered_on AS date,
-		CASE WHEN s.change = 'finished' THEN '' ELSE CASE s.stage WHEN 1 THEN 'research' WHEN 2 THEN 'engage' WHEN 3 THEN 'preferences'
+		CASE WHEN s.change = 'finished' THEN '' ELSE CASE s.stage
+			WHEN 1 THEN 'research' WHEN 2 THEN 'engage' WHEN 3 THEN 'preferences'
 			WHEN 4 THEN 'investigate' WHEN 5 THEN 'priorities' WHEN 6 THEN 'act' ELSE 'review' END END AS stage,
 		COALESCE(s.evidence, '') AS evidence
 	FROM cycle_steps s JOIN cycles c ON c.id = s.cycle_id JOIN teams t ON t.id = c.team_id ORDER BY s.id`

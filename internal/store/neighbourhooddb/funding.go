@@ -8,37 +8,38 @@ import (
 	"borough/internal/store"
 )
 
-// SetFunding records how many PCSO posts of a team somebody else pays for, from a day on.
-// A day after today, or on which the team does not work, is an *record.Invalid; the other
+// SetFunding records how many PCSO posts of a team somebody else pays for from a date on. A
+// date after today, or on which the team does not work, is an *record.Invalid. The other
 // errors are those of FindTeam.
-func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Kept, error) {
+func SetFunding(tx *store.Tx, team string, f record.Funding) (store.Result, error) {
 	t, err := FindTeam(tx, team)
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case f.From > tx.Today:
-		return store.Same, record.Wrong("posts paid for from %s are after today, %s", f.From, tx.Today)
+		return store.Unchanged, record.Invalidf("posts paid for from %s are after today, %s", f.From, tx.Today)
 	case !t.IsOpen(f.From):
-		return store.Same, record.Wrong("%s", t.WhyNotOpen(f.From))
+		return store.Unchanged, record.Invalidf("%s", t.WhyNotOpen(f.From))
 	}
-	before, found, err := fundingFrom(tx, t, f.From)
-	if err != nil || (found && before == f) {
-		return store.Same, err
+	existing, found, err := fundingFrom(tx, t, f.From)
+	if err != nil || (found && existing == f) {
+		return store.Unchanged, err
 	}
-	kept := store.Added
+	result := store.Added
 	if found {
-		kept = store.Changed
-		tx.Note("team "+t.Code, before, f)
+		result = store.Changed
+		tx.Audit("team "+t.Code, existing, f)
 	} else {
-		tx.Note("team "+t.Code, nil, f)
+		tx.Audit("team "+t.Code, nil, f)
 	}
-	return kept, tx.Exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
+	return result,
+		tx.Exec(`INSERT INTO team_funding (team_id, from_on, pcsos, funder) VALUES (@team, @from, @pcsos, @by)
 		ON CONFLICT (team_id, from_on) DO UPDATE SET pcsos = excluded.pcsos, funder = excluded.funder`,
-		sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
+			sql.Named("team", t.ID), sql.Named("from", f.From), sql.Named("pcsos", f.PCSOs), sql.Named("by", f.By))
 }
 
-// VoidFunding deletes what somebody is recorded to pay for from the day on, and returns
-// it. None from that day is a *record.Missing.
+// VoidFunding deletes the record of the posts that somebody pays for from the date from,
+// and returns that record. It returns a *record.Missing if there is none from that date.
 func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (record.Funding, error) {
 	f, found, err := fundingFrom(tx, t, from)
 	if err == nil && !found {
@@ -50,7 +51,7 @@ func VoidFunding(tx *store.Tx, t record.Team, from record.Date, reason string) (
 	if err != nil {
 		return f, err
 	}
-	tx.NoteVoid("team "+t.Code, f, reason)
+	tx.AuditVoid("team "+t.Code, f, reason)
 	return f, tx.Exec(`DELETE FROM team_funding WHERE team_id = @team AND from_on = @from`, sql.Named("team", t.ID),
 		sql.Named("from", from))
 }

@@ -11,90 +11,91 @@ import (
 
 const meetingColumns = `m.id, m.held_on, m.attended, m.apologies, COALESCE(m.minutes, '')`
 
-// RecordMeeting keeps a meeting of the panel that the team had on the day. Where the
-// panel met on that day already, what the record says replaces what was kept, and the
-// result is Same or Changed. A day after today is an *record.Invalid; the other errors
-// are those of PanelOn.
-func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Kept, error) {
+// RecordMeeting stores a meeting of the panel that the team had on the day. If that panel
+// has a meeting on the day already, the values of m replace the stored ones, and the result
+// is Unchanged or Changed. Apologies below 0 and empty minutes leave the stored values. A day
+// after today is an *record.Invalid. The other errors are those of PanelOn.
+func RecordMeeting(tx *store.Tx, t record.Team, m record.Meeting) (store.Result, error) {
 	if m.On > tx.Today {
-		return store.Same, record.Wrong("a meeting on %s is after today, %s", m.On, tx.Today)
+		return store.Unchanged, record.Invalidf("a meeting on %s is after today, %s", m.On, tx.Today)
 	}
 	p, err := PanelOn(tx, t, m.On)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	before, found, err := meetingOn(tx, p, m.On)
+	existing, found, err := meetingOn(tx, p, m.On)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if found {
-		m.ID = before.ID
+		m.ID = existing.ID
 		if m.Apologies < 0 {
-			m.Apologies = before.Apologies
+			m.Apologies = existing.Apologies
 		}
 		if m.Minutes == "" {
-			m.Minutes = before.Minutes
+			m.Minutes = existing.Minutes
 		}
-		if m == before {
-			return store.Same, nil
+		if m == existing {
+			return store.Unchanged, nil
 		}
-		tx.Note("panel "+t.Code, before, m)
+		tx.Audit("panel "+t.Code, existing, m)
 		return store.Changed, updateMeeting(tx, m)
 	}
 	m.Apologies = max(m.Apologies, 0)
-	tx.Note("panel "+t.Code, nil, m)
+	tx.Audit("panel "+t.Code, nil, m)
 	return store.Added, tx.Exec(`INSERT INTO meetings (panel_id, held_on, attended, apologies, minutes)
 		VALUES (@panel, @on, @attended, @apologies, NULLIF(@minutes, ''))`,
 		sql.Named("panel", p.ID), sql.Named("on", m.On), sql.Named("attended", m.Attended),
 		sql.Named("apologies", m.Apologies), sql.Named("minutes", m.Minutes))
 }
 
-// EditMeeting changes what is kept of the meeting of a team's panel on a day. None on
-// that day is a *record.Missing. A new day is checked as that of a new meeting, and a
-// meeting that set priorities, or a day with another meeting, is a *record.Conflict.
-func EditMeeting(tx *store.Tx, t record.Team, on record.Date, edit func(*record.Meeting)) (store.Kept, error) {
-	p, err := PanelOn(tx, t, on)
+// EditMeeting changes the meeting of the team's panel on the day. It returns a
+// *record.Missing if there is no meeting on that day. If edit moves the meeting to another
+// day, the errors are also those of RecordMeeting. Moving the meeting is a *record.Conflict
+// if it set priorities or if the panel has a meeting on the new day.
+func EditMeeting(tx *store.Tx, t record.Team, day record.Date, edit func(*record.Meeting)) (store.Result, error) {
+	p, err := PanelOn(tx, t, day)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	before, err := FindMeeting(tx, p, on)
+	before, err := FindMeeting(tx, p, day)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	after := before
 	edit(&after)
 	if after == before {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	if after.On != before.On {
 		if err := checkNewDay(tx, p, before, after.On); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
-	tx.Note("panel "+t.Code, before, after)
+	tx.Audit("panel "+t.Code, before, after)
 	return store.Changed, updateMeeting(tx, after)
 }
 
-// checkNewDay returns an error unless the panel's meeting can be moved to the day.
-func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, on record.Date) error {
-	if on > tx.Today {
-		return record.Wrong("a meeting on %s is after today, %s", on, tx.Today)
+// checkNewDay returns an error unless the meeting m of the panel can be moved to the day.
+func checkNewDay(tx *store.Tx, p record.Panel, m record.Meeting, day record.Date) error {
+	if day > tx.Today {
+		return record.Invalidf("a meeting on %s is after today, %s", day, tx.Today)
 	}
-	panelThen, err := PanelOn(tx, p.Team, on)
+	panelOnDay, err := PanelOn(tx, p.Team, day)
 	if err != nil {
 		return err
 	}
-	if panelThen.ID != p.ID {
-		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Name(), on, m.On)}
+	if panelOnDay.ID != p.ID {
+		return &record.Conflict{Text: fmt.Sprintf("%s of %s is another than that of %s", p.Name(), day, m.On)}
 	}
-	_, taken, err := meetingOn(tx, p, on)
+	_, taken, err := meetingOn(tx, p, day)
 	if err == nil && taken {
-		err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Name(), on)}
+		err = &record.Conflict{Text: fmt.Sprintf("%s met on %s already; it meets once a day", p.Name(), day)}
 	}
 	if err != nil {
 		return err
 	}
-	return checkSetNothing(tx, m)
+	return checkSetNoPriorities(tx, m)
 }
 
 func updateMeeting(tx *store.Tx, m record.Meeting) error {
@@ -105,28 +106,28 @@ func updateMeeting(tx *store.Tx, m record.Meeting) error {
 		sql.Named("minutes", m.Minutes), sql.Named("id", m.ID))
 }
 
-// VoidMeeting deletes the meeting of a team's panel on a day, and returns it. None on
-// that day is a *record.Missing, and priorities that the meeting set are a
-// *record.Conflict.
-func VoidMeeting(tx *store.Tx, t record.Team, on record.Date, reason string) (record.Meeting, error) {
-	p, err := PanelOn(tx, t, on)
+// VoidMeeting deletes the meeting of the team's panel on the day, and returns the meeting.
+// It returns a *record.Missing if there is no meeting on that day, and a *record.Conflict
+// if the meeting set priorities.
+func VoidMeeting(tx *store.Tx, t record.Team, day record.Date, reason string) (record.Meeting, error) {
+	p, err := PanelOn(tx, t, day)
 	if err != nil {
 		return record.Meeting{}, err
 	}
-	m, err := FindMeeting(tx, p, on)
+	m, err := FindMeeting(tx, p, day)
 	if err != nil {
 		return m, err
 	}
-	if err := checkSetNothing(tx, m); err != nil {
+	if err := checkSetNoPriorities(tx, m); err != nil {
 		return m, err
 	}
-	tx.NoteVoid("panel "+t.Code, m, reason)
+	tx.AuditVoid("panel "+t.Code, m, reason)
 	return m, tx.Exec(`DELETE FROM meetings WHERE id = @id`, sql.Named("id", m.ID))
 }
 
-// checkSetNothing returns a *record.Conflict that lists the priorities the meeting set,
-// where there are any.
-func checkSetNothing(tx *store.Tx, m record.Meeting) error {
+// checkSetNoPriorities returns a *record.Conflict that lists the priorities set by the
+// meeting, if there are any.
+func checkSetNoPriorities(tx *store.Tx, m record.Meeting) error {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM priorities WHERE meeting_id = @meeting ORDER BY id`, sql.Named("meeting", m.ID))
 	if err != nil || refs == nil {
@@ -138,22 +139,23 @@ func checkSetNothing(tx *store.Tx, m record.Meeting) error {
 	}
 }
 
-// FindMeeting returns the panel's meeting on the day. None is a *record.Missing.
-func FindMeeting(tx *store.Tx, p record.Panel, on record.Date) (record.Meeting, error) {
-	m, found, err := meetingOn(tx, p, on)
+// FindMeeting returns the panel's meeting on the day, or a *record.Missing if there is
+// none.
+func FindMeeting(tx *store.Tx, p record.Panel, day record.Date) (record.Meeting, error) {
+	m, found, err := meetingOn(tx, p, day)
 	if err == nil && !found {
 		err = &record.Missing{
-			Text: fmt.Sprintf("%s has no meeting on %s", p.Name(), on),
+			Text: fmt.Sprintf("%s has no meeting on %s", p.Name(), day),
 			Hint: "borough panel record " + p.Team.Code + " keeps one",
 		}
 	}
 	return m, err
 }
 
-func meetingOn(tx *store.Tx, p record.Panel, on record.Date) (meeting record.Meeting, found bool, err error) {
+func meetingOn(tx *store.Tx, p record.Panel, day record.Date) (meeting record.Meeting, found bool, err error) {
 	return store.One(tx, meetingFields, `SELECT `+meetingColumns+
 		` FROM meetings m WHERE m.panel_id = @panel AND m.held_on = @on`,
-		sql.Named("panel", p.ID), sql.Named("on", on))
+		sql.Named("panel", p.ID), sql.Named("on", day))
 }
 
 func meetingFields(m *record.Meeting) []any {

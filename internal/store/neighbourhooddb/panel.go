@@ -10,67 +10,67 @@ import (
 
 const panelColumns = `p.id, p.from_on, COALESCE(p.dissolved_on, ''), COALESCE(p.reason, '')`
 
-// FindPanel returns the panel of the team that the text names. A team whose panel is
-// dissolved, or that never had one, is a *record.Missing; the other errors are those of
-// FindTeam.
+// FindPanel returns the current panel of the team that the text names. It returns a
+// *record.Missing if the team's panel is dissolved or the team never had one. The other
+// errors are those of FindTeam.
 func FindPanel(tx *store.Tx, text string) (record.Panel, error) {
 	t, err := FindTeam(tx, text)
 	if err != nil {
 		return record.Panel{}, err
 	}
-	panels, err := panelsOf(tx, t)
+	panels, err := teamPanels(tx, t)
 	if err != nil {
 		return record.Panel{}, err
 	}
 	if n := len(panels); n > 0 && panels[n-1].Dissolved == "" {
 		return panels[n-1], nil
 	}
-	return record.Panel{}, panelMissing(t, panels)
+	return record.Panel{}, missingPanel(t, panels)
 }
 
-// PanelOn returns the panel that the team had on the day. A day on which it had none is a
-// *record.Conflict, and a team that never had one a *record.Missing.
-func PanelOn(tx *store.Tx, t record.Team, on record.Date) (record.Panel, error) {
-	panels, err := panelsOf(tx, t)
+// PanelOn returns the panel that the team had on the day. It returns a *record.Conflict if
+// the team had no panel on that day, and a *record.Missing if the team never had a panel.
+func PanelOn(tx *store.Tx, t record.Team, day record.Date) (record.Panel, error) {
+	panels, err := teamPanels(tx, t)
 	if err != nil {
 		return record.Panel{}, err
 	}
 	for i := len(panels) - 1; i >= 0; i-- {
 		p := panels[i]
-		if p.ExistsOn(on) {
+		if p.ExistsOn(day) {
 			return p, nil
 		}
-		if on > p.Dissolved && p.Dissolved != "" {
+		if day > p.Dissolved && p.Dissolved != "" {
 			return p, &record.Conflict{Text: fmt.Sprintf("%s was dissolved on %s, before %s", p.Name(), p.Dissolved,
-				on)}
+				day)}
 		}
 		if i == 0 {
-			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Name(), p.From, on)}
+			return p, &record.Conflict{Text: fmt.Sprintf("%s is there since %s, after %s", p.Name(), p.From, day)}
 		}
 	}
-	return record.Panel{}, panelMissing(t, panels)
+	return record.Panel{}, missingPanel(t, panels)
 }
 
-// AddPanel keeps a team's panel. It returns Same for a panel that began on that day and
-// is kept already, and Changed when the record says that this panel was dissolved. A day
-// after today is an *record.Invalid; a day on which the team does not work, or has
-// another panel, is a *record.Conflict.
-func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
+// AddPanel stores a panel of a team. If the team has a panel from that date already,
+// AddPanel returns Unchanged, or dissolves that panel and returns Changed if p has a last day
+// that the stored panel has not. A date after today is an *record.Invalid. A date on which
+// the team does not work or has another panel is a *record.Conflict.
+func AddPanel(tx *store.Tx, p record.Panel) (store.Result, error) {
 	t := p.Team
 	if p.From > tx.Today {
-		return store.Same, record.Wrong("a panel from %s is after today, %s", p.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", p.From, tx.Today)
 	}
 	if !t.IsOpen(p.From) {
-		return store.Same, &record.Conflict{Text: t.WhyNotOpen(p.From)}
+		return store.Unchanged, &record.Conflict{Text: t.WhyNotOpen(p.From)}
 	}
-	panels, err := panelsOf(tx, t)
+	panels, err := teamPanels(tx, t)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, other := range panels {
 		if other.From == p.From {
 			if p.Dissolved == "" || (other.Dissolved == p.Dissolved && other.Reason == p.Reason) {
-				return store.Same, nil
+				return store.Unchanged, nil
 			}
 			return store.Changed, DissolvePanel(tx, other, p.Dissolved, p.Reason)
 		}
@@ -79,13 +79,13 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 			if other.Dissolved != "" {
 				text = fmt.Sprintf("%s was there from %s to %s", other.Name(), other.From, other.Dissolved)
 			}
-			return store.Same, &record.Conflict{Text: text + "; a team has one at a time"}
+			return store.Unchanged, &record.Conflict{Text: text + "; a team has one at a time"}
 		}
 	}
 	if err := checkEndsWithTeam(p); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note("panel "+t.Code, nil, record.Panel{From: p.From})
+	tx.Audit("panel "+t.Code, nil, record.Panel{From: p.From})
 	p.ID, err = tx.Insert(`INSERT INTO panels (team_id, from_on) VALUES (@team, @from)`, sql.Named("team", t.ID),
 		sql.Named("from", p.From))
 	if err == nil && p.Dissolved != "" {
@@ -96,106 +96,108 @@ func AddPanel(tx *store.Tx, p record.Panel) (store.Kept, error) {
 	return store.Added, err
 }
 
-// DissolvePanel ends a panel on its last day, and with it its open seats and its chair. A
-// day after today or before the panel began, or no reason, is an *record.Invalid. A
-// meeting, a seat or a chair that begins or ends after that day is a *record.Conflict.
-func DissolvePanel(tx *store.Tx, p record.Panel, on record.Date, reason string) error {
+// DissolvePanel ends a panel, its open seats and the term of its chair on the date lastDay.
+// A date after today or before the panel began is an *record.Invalid, and so is an empty
+// reason. It returns a *record.Conflict if the panel had a meeting after that date, or if a
+// seat or a term in the chair begins or ends after it.
+func DissolvePanel(tx *store.Tx, p record.Panel, lastDay record.Date, reason string) error {
 	switch {
-	case on > tx.Today:
-		return record.Wrong("a panel's last day %s is after today, %s", on, tx.Today)
-	case on < p.From:
-		return record.Wrong("%s is there since %s, after %s", p.Name(), p.From, on)
+	case lastDay > tx.Today:
+		return record.Invalidf("a panel's last day %s is after today, %s", lastDay, tx.Today)
+	case lastDay < p.From:
+		return record.Invalidf("%s is there since %s, after %s", p.Name(), p.From, lastDay)
 	case reason == "":
-		return record.Wrong("a panel that is dissolved has a reason")
+		return record.Invalidf("a panel that is dissolved has a reason")
 	}
-	facts, err := panelFacts(tx, p)
+	events, err := panelEvents(tx, p)
 	if err != nil {
 		return err
 	}
-	if n := len(facts); n > 0 && facts[n-1].on > on {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), facts[n-1].what, facts[n-1].on,
-			on)}
+	if n := len(events); n > 0 && events[n-1].day > lastDay {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s, after %s", p.Name(), events[n-1].event,
+			events[n-1].day,
+			lastDay)}
 	}
 	after := p
-	after.Dissolved, after.Reason = on, reason
+	after.Dissolved, after.Reason = lastDay, reason
 	if err := checkEndsWithTeam(after); err != nil {
 		return err
 	}
-	tx.Note("panel "+p.Team.Code, p, after)
-	day, panel := sql.Named("on", on), sql.Named("panel", p.ID)
-	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, day,
-		sql.Named("reason", reason), panel); err != nil {
+	tx.Audit("panel "+p.Team.Code, p, after)
+	dayArg, panelArg := sql.Named("on", lastDay), sql.Named("panel", p.ID)
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = @on, reason = @reason WHERE id = @panel`, dayArg,
+		sql.Named("reason", reason), panelArg); err != nil {
 		return err
 	}
 	if err := tx.Exec(`UPDATE seats SET ended_on = @on, reason = @reason WHERE panel_id = @panel AND ended_on IS NULL`,
-		day, panel, sql.Named("reason", record.PanelDissolved)); err != nil {
+		dayArg, panelArg, sql.Named("reason", record.PanelDissolved)); err != nil {
 		return err
 	}
-	return tx.Exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, day, panel)
+	return tx.Exec(`UPDATE chairs SET ended_on = @on WHERE panel_id = @panel AND ended_on IS NULL`, dayArg, panelArg)
 }
 
-// panelFact is something that happened to a panel, and its day.
-type panelFact struct {
-	what string
-	on   record.Date
+// panelEvent is something that happened to a panel, and its day.
+type panelEvent struct {
+	event string // such as "got a member"
+	day   record.Date
 }
 
-// EditPanelStart corrects the day on which a panel began. A day after today is an
-// *record.Invalid. A *record.Conflict is a day on which the team does not work or has
-// another panel, or one after something that the panel did.
-func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Kept, error) {
+// EditPanelStart corrects the date on which a panel began. A date after today is an
+// *record.Invalid. It returns a *record.Conflict if the team does not work on the date or
+// has another panel then, or if the panel has an event before the date.
+func EditPanelStart(tx *store.Tx, p record.Panel, from record.Date) (store.Result, error) {
 	switch {
 	case from == p.From:
-		return store.Same, nil
+		return store.Unchanged, nil
 	case from > tx.Today:
-		return store.Same, record.Wrong("a panel from %s is after today, %s", from, tx.Today)
+		return store.Unchanged, record.Invalidf("a panel from %s is after today, %s", from, tx.Today)
 	case !p.Team.IsOpen(from):
-		return store.Same, &record.Conflict{Text: p.Team.WhyNotOpen(from)}
+		return store.Unchanged, &record.Conflict{Text: p.Team.WhyNotOpen(from)}
 	}
-	panels, err := panelsOf(tx, p.Team)
+	panels, err := teamPanels(tx, p.Team)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, other := range panels {
 		if other.ID != p.ID && from <= other.Dissolved {
-			return store.Same, &record.Conflict{Text: fmt.Sprintf(
+			return store.Unchanged, &record.Conflict{Text: fmt.Sprintf(
 				"%s was there from %s to %s; a team has one at a time",
 				other.Name(), other.From, other.Dissolved)}
 		}
 	}
-	facts, err := panelFacts(tx, p)
+	events, err := panelEvents(tx, p)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	if len(facts) > 0 && facts[0].on < from {
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), facts[0].what,
-			facts[0].on, from)}
+	if len(events) > 0 && events[0].day < from {
+		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s %s on %s, before %s", p.Name(), events[0].event,
+			events[0].day, from)}
 	}
 	after := p
 	after.From = from
-	tx.Note("panel "+p.Team.Code, p, after)
+	tx.Audit("panel "+p.Team.Code, p, after)
 	return store.Changed, tx.Exec(`UPDATE panels SET from_on = @from WHERE id = @panel`, sql.Named("from", from),
 		sql.Named("panel", p.ID))
 }
 
-// VoidPanel deletes a panel that was recorded wrongly. A meeting, a seat or a chair of it
-// is a *record.Conflict.
+// VoidPanel deletes a panel that was recorded wrongly. It returns a *record.Conflict if the
+// panel has a meeting, a seat or a chair.
 func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
-	facts, err := panelFacts(tx, p)
+	events, err := panelEvents(tx, p)
 	if err != nil {
 		return err
 	}
-	if len(facts) > 0 {
-		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Name(), facts[0].what, facts[0].on),
+	if len(events) > 0 {
+		return &record.Conflict{Text: fmt.Sprintf("%s %s on %s", p.Name(), events[0].event, events[0].day),
 			Hint: "take that back first (panel meeting void, panel chair --void, panel member void), or dissolve the panel"}
 	}
-	tx.NoteVoid("panel "+p.Team.Code, p, reason)
+	tx.AuditVoid("panel "+p.Team.Code, p, reason)
 	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
 }
 
-// panelFacts returns what happened to the panel, in order of day.
-func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
-	return store.All(tx, func(f *panelFact) []any { return []any{&f.what, &f.on} }, `SELECT f.what, f.day FROM (
+// panelEvents returns the events of the panel, in order of day.
+func panelEvents(tx *store.Tx, p record.Panel) ([]panelEvent, error) {
+	return store.All(tx, func(e *panelEvent) []any { return []any{&e.event, &e.day} }, `SELECT f.what, f.day FROM (
 			SELECT 'met' AS what, held_on AS day FROM meetings WHERE panel_id = @panel
 			UNION SELECT 'got a member', from_on FROM seats WHERE panel_id = @panel
 			UNION SELECT 'lost a member', ended_on FROM seats WHERE panel_id = @panel AND ended_on IS NOT NULL
@@ -204,17 +206,17 @@ func panelFacts(tx *store.Tx, p record.Panel) ([]panelFact, error) {
 		) f ORDER BY f.day, f.what`, sql.Named("panel", p.ID))
 }
 
-// RestorePanel takes back that the team's last panel was dissolved, and gives the seats
-// and the chair that ended with it back. It returns the panel. A panel that is not
-// dissolved, or whose team has closed since, is a *record.Conflict; none is a
-// *record.Missing.
+// RestorePanel voids the dissolution of the team's last panel, reopens the seats and the
+// term in the chair that ended with the panel, and returns the panel. It returns a
+// *record.Conflict if the panel is not dissolved or if the team has closed since, and a
+// *record.Missing if the team never had a panel.
 func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, error) {
-	panels, err := panelsOf(tx, t)
+	panels, err := teamPanels(tx, t)
 	if err != nil {
 		return record.Panel{}, err
 	}
 	if len(panels) == 0 {
-		return record.Panel{}, panelMissing(t, panels)
+		return record.Panel{}, missingPanel(t, panels)
 	}
 	before := panels[len(panels)-1]
 	if before.Dissolved == "" {
@@ -226,24 +228,23 @@ func RestorePanel(tx *store.Tx, t record.Team, reason string) (record.Panel, err
 	if err := checkEndsWithTeam(after); err != nil {
 		return after, err
 	}
-	day, panel := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID)
-	dissolved := sql.Named("reason", record.PanelDissolved)
-	tx.NoteVoid("panel "+t.Code, before, reason)
-	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panel); err != nil {
+	dayArg, panelArg := sql.Named("on", before.Dissolved), sql.Named("panel", before.ID)
+	reasonArg := sql.Named("reason", record.PanelDissolved)
+	tx.AuditVoid("panel "+t.Code, before, reason)
+	if err := tx.Exec(`UPDATE panels SET dissolved_on = NULL, reason = NULL WHERE id = @panel`, panelArg); err != nil {
 		return after, err
 	}
 	if err := tx.Exec(`UPDATE chairs SET ended_on = NULL WHERE panel_id = @panel AND ended_on = @on
-		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panel,
-		day, dissolved); err != nil {
+		AND seat_id IN (SELECT id FROM seats WHERE panel_id = @panel AND ended_on = @on AND reason = @reason)`, panelArg,
+		dayArg, reasonArg); err != nil {
 		return after, err
 	}
 	return after,
 		tx.Exec(`UPDATE seats SET ended_on = NULL, reason = NULL WHERE panel_id = @panel AND ended_on = @on
-			AND reason = @reason`, panel, day, dissolved)
+			AND reason = @reason`, panelArg, dayArg, reasonArg)
 }
 
-// checkEndsWithTeam returns a *record.Conflict where the panel goes on after its team
-// closed.
+// checkEndsWithTeam returns a *record.Conflict if the panel goes on after its team closed.
 func checkEndsWithTeam(p record.Panel) error {
 	if closed := p.Team.Closed; closed != "" && (p.Dissolved == "" || p.Dissolved > closed) {
 		return &record.Conflict{
@@ -254,7 +255,9 @@ func checkEndsWithTeam(p record.Panel) error {
 	return nil
 }
 
-func panelMissing(t record.Team, panels []record.Panel) error {
+// missingPanel returns the *record.Missing for a team without a current panel. The panels
+// are those that the team had.
+func missingPanel(t record.Team, panels []record.Panel) error {
 	text := t.Name + " has no panel"
 	if n := len(panels); n > 0 {
 		text += "; its last was dissolved on " + string(panels[n-1].Dissolved)
@@ -262,8 +265,8 @@ func panelMissing(t record.Team, panels []record.Panel) error {
 	return &record.Missing{Text: text, Hint: "borough panel create " + t.Code + " begins one"}
 }
 
-// panelsOf returns every panel that the team ever had, the first of them first.
-func panelsOf(tx *store.Tx, t record.Team) ([]record.Panel, error) {
+// teamPanels returns every panel that the team ever had, in order of their first day.
+func teamPanels(tx *store.Tx, t record.Team) ([]record.Panel, error) {
 	panels, err := store.All(tx, panelFields,
 		`SELECT `+panelColumns+` FROM panels p WHERE p.team_id = @team ORDER BY p.from_on`, sql.Named("team", t.ID))
 	for i := range panels {
@@ -281,16 +284,16 @@ func OpenPriorityRefs(tx *store.Tx, p record.Panel) ([]string, error) {
 		sql.Named("panel", p.ID))
 }
 
-// seatsOnPanel returns the seats that the member has and had on the panel.
+// seatsOnPanel returns the member's present and past seats on the panel.
 func seatsOnPanel(tx *store.Tx, panel record.Panel, member int64) ([]record.Seat, error) {
 	return seatsWhere(tx, `s.panel_id = @panel AND s.member_id = @member`, sql.Named("panel", panel.ID),
 		sql.Named("member", member))
 }
 
-// seatsWhere returns the seats that meet the condition, in order of their first day, with
-// their voices and access needs. The condition can use s for the seat and m for its
-// member.
-func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) {
+// seatsWhere returns the seats that meet the condition, with their voices and access needs,
+// in order of their first day. The condition can use the aliases s (the seat) and m (its
+// member).
+func seatsWhere(tx *store.Tx, condition string, args ...any) ([]record.Seat, error) {
 	seats, err := store.All(tx, func(s *record.Seat) []any {
 		return []any{&s.ID, &s.Member, &s.Team, &s.Kind, &s.Link, &s.Part, &s.Tenure, &s.From, &s.Ended, &s.Reason}
 	},
@@ -300,7 +303,7 @@ func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) 
 		FROM seats s JOIN members m ON m.id = s.member_id JOIN panels p ON p.id = s.panel_id
 		JOIN teams t ON t.id = p.team_id
 			LEFT JOIN ward_parts w ON w.id = s.part_id LEFT JOIN wards v ON v.id = w.ward_id
-		WHERE `+where+` ORDER BY s.from_on, s.id`, args...)
+		WHERE `+condition+` ORDER BY s.from_on, s.id`, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -315,9 +318,10 @@ func seatsWhere(tx *store.Tx, where string, args ...any) ([]record.Seat, error) 
 	return seats, nil
 }
 
-// seatMarks returns a seat's codes of one kind, voice or access.
-func seatMarks(tx *store.Tx, seat int64, what string) ([]string, error) {
+// seatMarks returns the codes of one of a seat's lists: "voice" (the groups that the member
+// speaks for) or "access" (access needs).
+func seatMarks(tx *store.Tx, seat int64, list string) ([]string, error) {
 	return store.All(tx, func(code *string) []any { return []any{code} },
 		`SELECT code FROM seat_marks WHERE seat_id = @seat AND what = @what ORDER BY code`,
-		sql.Named("seat", seat), sql.Named("what", what))
+		sql.Named("seat", seat), sql.Named("what", list))
 }

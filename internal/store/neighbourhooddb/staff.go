@@ -9,19 +9,20 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// AddStaff keeps a new member of staff, with the given ref or, for "", the next. A name
-// that is no person's is an *record.Invalid, and a ref that is taken a *record.Conflict.
+// AddStaff stores a new member of staff with the ref or, if ref is empty, the next free
+// ref. A name that a person cannot have is an *record.Invalid. A ref that is taken is a
+// *record.Conflict.
 func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
 		return record.Staff{}, err
 	}
-	brought, _ := record.KindStaff.ParseRef(ref)
-	number, err := tx.AssignNumber(brought, record.KindStaff.Letter, "staff")
+	requested, _ := record.KindStaff.ParseRef(ref)
+	number, err := tx.AssignNumber(requested, record.KindStaff.Letter, "staff")
 	if err != nil {
 		return record.Staff{}, err
 	}
 	p := record.Person{Kind: record.KindStaff, ID: number, Ref: record.KindStaff.Ref(number), Name: name}
-	tx.Note(p.Ref, nil, map[string]string{"Name": name})
+	tx.Audit(p.Ref, nil, map[string]string{"Name": name})
 	return record.Staff{Person: p}, tx.Exec(
 		`INSERT INTO staff (id, ref, name, name_key) VALUES (@id, @ref, @name, @key)`,
 		sql.Named("id", number), sql.Named("ref", p.Ref), sql.Named("name", name),
@@ -39,9 +40,11 @@ func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 	return s, true, err
 }
 
-// FindStaffByName returns every member of staff who has the whole name.
+// FindStaffByName returns all members of staff with exactly this name, apart from case and
+// spacing.
 func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error) {
-	people, err := peopledb.PeopleNamed(tx, name, []record.PersonKind{record.KindStaff})
+	people, err := peopledb.FindPeopleByName(tx, name,
+		[]record.PersonKind{record.KindStaff})
 	for _, p := range people {
 		s, err := LoadStaff(tx, p)
 		if err != nil {
@@ -52,25 +55,25 @@ func FindStaffByName(tx *store.Tx, name string) (found []record.Staff, err error
 	return found, err
 }
 
-// RenameStaff gives a member of staff another name. One that is no person's is an
+// RenameStaff changes the name of a member of staff. A name that a person cannot have is an
 // *record.Invalid.
-func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Kept, error) {
+func RenameStaff(tx *store.Tx, p record.Person, name string) (store.Result, error) {
 	if name == p.Name {
-		return store.Same, nil
+		return store.Unchanged, nil
 	}
 	if err := (record.Staff{Person: record.Person{Name: name}}).Check(); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
+	tx.Audit(p.Ref, map[string]string{"Name": p.Name}, map[string]string{"Name": name})
 	return store.Changed, tx.Exec(`UPDATE staff SET name = @name, name_key = @key WHERE id = @id`,
 		sql.Named("name", name), sql.Named("key", record.NameKey(name)), sql.Named("id", p.ID))
 }
 
-// PostStaff posts a member of staff: a first posting, a move, a promotion, or the return
-// of one who left. It returns the posting as it is kept. A posting that still holds ends
-// on its day. A day after today, before the last posting, or on which the team does not
-// work, is an *record.Invalid. At the end of the transaction, a posting that outlasts its
-// team is a *record.Conflict.
+// PostStaff posts a member of staff and returns the posting as stored. A posting can be the
+// first, a move, a promotion, or the return of somebody who left. A current posting ends on
+// the day that the new one begins. A day after today, before the last posting, or on which
+// the team does not work, is an *record.Invalid. A posting that goes on after its team
+// closed is a *record.Conflict at the end of the transaction.
 func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, error) {
 	if p.Team != "" {
 		t, err := FindTeam(tx, p.Team)
@@ -88,54 +91,57 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 	case err != nil:
 		return p, err
 	case p.From > tx.Today:
-		return p, record.Wrong("posted on %s is after today, %s", p.From, tx.Today)
+		return p, record.Invalidf("posted on %s is after today, %s", p.From, tx.Today)
 	case p.From < t.From:
-		return p, record.Wrong("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
+		return p, record.Invalidf("posted on %s is too early: team %s works since %s", p.From, t.Code, t.From)
 	case !t.IsOpen(p.From):
-		return p, record.Wrong("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
+		return p, record.Invalidf("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
 	}
 	if last := s.Last(); last.ID != 0 && last.Until == "" {
 		after := last
 		after.Until = p.From
-		tx.Note(s.Ref, last, after)
+		tx.Audit(s.Ref, last, after)
 		if err := tx.Exec(`UPDATE postings SET until_on = @on WHERE id = @id`, sql.Named("on", p.From),
 			sql.Named("id", last.ID)); err != nil {
 			return p, err
 		}
 	}
-	tx.Note(s.Ref, nil, p)
+	tx.Audit(s.Ref, nil, p)
 	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return p, tx.Exec(`INSERT INTO postings (staff_id, team_id, rank, from_on) VALUES (@staff, @team, @rank, @from)`,
 		sql.Named("staff", s.ID), sql.Named("team", t.ID), sql.Named("rank", p.Rank), sql.Named("from", p.From))
 }
 
 // RecordLeaving records that a member of staff left the teams. The day is the first on
-// which they are no longer in them. A day after today or before the last posting is an
-// *record.Invalid, and somebody who is in no team a *record.Conflict.
-func RecordLeaving(tx *store.Tx, s record.Staff, on record.Date, reason string) error {
-	if on > tx.Today {
-		return record.Wrong("left on %s is after today, %s", on, tx.Today)
+// which they no longer work there. A day after today or before the last posting is an
+// *record.Invalid. Somebody who is in no team is a *record.Conflict.
+func RecordLeaving(tx *store.Tx, s record.Staff, day record.Date, reason string) error {
+	if day > tx.Today {
+		return record.Invalidf("left on %s is after today, %s", day, tx.Today)
 	}
-	left, err := s.Leave(on, reason)
+	ended, err := s.Leave(day, reason)
 	if err != nil {
 		return err
 	}
-	tx.Note(s.Ref, s.Last(), left)
+	tx.Audit(s.Ref, s.Last(), ended)
 	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
-		sql.Named("on", on), sql.Named("reason", reason), sql.Named("id", left.ID))
+		sql.Named("on", day), sql.Named("reason", reason), sql.Named("id", ended.ID))
 }
 
-// UndoPosting deletes the latest posting or leaving, so that the posting before it goes
-// on. It returns what was deleted, and the member of staff as they are then, who is in no
-// team when that was their only posting. No posting is a *record.Conflict, and at the end
-// of the transaction so is one that now outlasts its team.
-func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Posting, now record.Staff, err error) {
+// UndoPosting deletes the latest posting or leaving, and reopens the posting that it ended.
+// It returns what was deleted and the member of staff as they are then, who is in no team
+// if that was their only posting. It returns a *record.Conflict if there is no posting. A
+// reopened posting that goes on after its team closed is a *record.Conflict at the end of
+// the transaction.
+func UndoPosting(
+	tx *store.Tx, s record.Staff, reason string,
+) (undone record.Posting, updated record.Staff, err error) {
 	undone = s.Last()
 	if undone.ID == 0 {
 		return undone, s, &record.Conflict{Text: s.Ref + " has no posting to take back"}
 	}
-	tx.NoteVoid(s.Ref, undone, reason)
+	tx.AuditVoid(s.Ref, undone, reason)
 	if undone.Left != "" {
 		err = tx.Exec(`UPDATE postings SET until_on = NULL, left_reason = NULL WHERE id = @id`,
 			sql.Named("id", undone.ID))
@@ -148,11 +154,11 @@ func UndoPosting(tx *store.Tx, s record.Staff, reason string) (undone record.Pos
 		return undone, s, err
 	}
 	tx.CheckAtEnd("postings", s.ID, checkPostings)
-	now, err = LoadStaff(tx, s.Person)
-	return undone, now, err
+	updated, err = LoadStaff(tx, s.Person)
+	return undone, updated, err
 }
 
-// LoadStaff returns a member of staff with their postings, the first of them first.
+// LoadStaff returns a member of staff with their postings, in order of their first day.
 func LoadStaff(tx *store.Tx, p record.Person) (s record.Staff, err error) {
 	s.Person = p
 	s.Postings,
@@ -167,67 +173,70 @@ func postingFields(p *record.Posting) []any {
 	return []any{&p.ID, &p.Team, &p.Rank, &p.From, &p.Until, &p.Left}
 }
 
-// FindTrainee is peopledb.FindPersonAmong the people whose training is kept: volunteers
-// and the staff of the teams.
+// FindTrainee finds the volunteer or member of staff that the text names, as
+// peopledb.FindPersonAmong does. Only their training is recorded.
 func FindTrainee(tx *store.Tx, text string) (record.Person, error) {
 	return peopledb.FindPersonAmong(tx, text, record.KindVolunteer, record.KindStaff)
 }
 
-// AddStaffTraining records a course that a member of staff did. It returns Same where the
-// course is recorded on that day already. A day after today is an *record.Invalid, and no
-// such course a *record.Missing.
-func AddStaffTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Kept, error) {
+// AddStaffTraining records a course that a member of staff did. It returns Unchanged if the
+// course is recorded on that day already. A day after today is an *record.Invalid. A course
+// that does not exist is a *record.Missing.
+func AddStaffTraining(
+	tx *store.Tx, p record.Person, t record.TrainingDone,
+) (record.TrainingDone, store.Result, error) {
 	c, err := peopledb.FindCourse(tx, t.Course)
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
 	t.Course = c.Code
 	if t.On > tx.Today {
-		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
+		return t, store.Unchanged, record.Invalidf("training on %s is after today, %s", t.On, tx.Today)
 	}
 	count, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
 		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 	if err != nil || count > 0 {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
-	tx.Note(p.Ref, nil, t)
+	tx.Audit(p.Ref, nil, t)
 	return t, store.Added,
 		tx.Exec(`INSERT INTO staff_training (staff_id, course_id, done_on) VALUES (@staff, @course, @on)`,
 			sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
 }
 
-// VoidStaffTraining deletes a course that a member of staff did on the day, or for the
-// day "" the latest time they did it. It returns what was deleted. None is a
-// *record.Missing.
-func VoidStaffTraining(tx *store.Tx, p record.Person, course string, on record.Date, reason string) (
+// VoidStaffTraining deletes the record that a member of staff did a course on the day or,
+// if the day is empty, the latest record of that course. It returns what was deleted, or a
+// *record.Missing if there is no such record.
+func VoidStaffTraining(tx *store.Tx, p record.Person, course string, day record.Date, reason string) (
 	record.TrainingDone, error,
 ) {
 	c, err := peopledb.FindCourse(tx, course)
 	if err != nil {
 		return record.TrainingDone{}, err
 	}
-	t, found, err := store.One(tx, func(t *record.TrainingDone) []any { return []any{&t.On} },
+	done, found, err := store.One(tx, func(done *record.TrainingDone) []any { return []any{&done.On} },
 		`SELECT done_on FROM staff_training
 		WHERE staff_id = @staff AND course_id = @course AND (@on = '' OR done_on = @on) ORDER BY done_on DESC`,
-		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", on))
+		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", day))
 	if err == nil && !found {
 		text := fmt.Sprintf("%s has no %s", p.Ref, c.Code)
-		if on != "" {
-			text += " of " + string(on)
+		if day != "" {
+			text += " of " + string(day)
 		}
 		err = &record.Missing{Text: text, Hint: "borough train list --staff shows them"}
 	}
 	if err != nil {
-		return t, err
+		return done, err
 	}
-	t.Course = c.Code
-	tx.NoteVoid(p.Ref, t, reason)
-	return t, tx.Exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
-		sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", t.On))
+	done.Course = c.Code
+	tx.AuditVoid(p.Ref, done, reason)
+	return done,
+		tx.Exec(`DELETE FROM staff_training WHERE staff_id = @staff AND course_id = @course AND done_on = @on`,
+			sql.Named("staff", p.ID), sql.Named("course", c.ID), sql.Named("on", done.On))
 }
 
-// StaffCompletions returns the refs and names of the teams' staff, for completion.
+// StaffCompletions returns the refs and names of the teams' staff, for shell completion.
 func StaffCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM staff ORDER BY id`)
 }

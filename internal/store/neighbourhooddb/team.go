@@ -10,9 +10,9 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// checkCyclesOfWard is checkCycles for every team that works the ward. It does nothing for
-// the ward "".
-func checkCyclesOfWard(tx *store.Tx, ward string) error {
+// checkCyclesInWard calls checkCycles for every team that works in the ward. It does
+// nothing if the ward is empty.
+func checkCyclesInWard(tx *store.Tx, ward string) error {
 	teams, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT tw.team_id FROM team_wards tw JOIN wards w ON w.id = tw.ward_id WHERE w.code = @ward
 			ORDER BY tw.team_id`, sql.Named("ward", ward))
@@ -26,28 +26,28 @@ func checkCyclesOfWard(tx *store.Tx, ward string) error {
 
 const teamColumns = `t.id, t.code, t.name, t.from_on, COALESCE(t.closed_on, '')`
 
-// SaveTeam keeps a team and the wards it works. A team with that code is changed, and the
-// result is Same or Changed. A team without a name or a ward, or with days that cannot
-// be, is an *record.Invalid. It is a *record.Conflict where another team has the name, or
-// where a posting, a panel, posts that are paid for, a seat or a step of a cycle no
-// longer fits the team.
-func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
+// SaveTeam stores a team and the wards that it works. If there is a team with the same
+// code, SaveTeam updates it and returns Unchanged or Changed. A team without a name or a ward,
+// or with dates that cannot be right, is an *record.Invalid. It returns a *record.Conflict
+// if another team has the name. An update is also a *record.Conflict if one of the team's
+// postings, panels, paid posts, seats or cycle steps no longer fits the team.
+func SaveTeam(tx *store.Tx, t record.Team) (store.Result, error) {
 	if t.Code == "" || t.Name == "" || len(t.Wards) == 0 {
-		return store.Same, record.Wrong("team %q: a team needs a name and at least one ward", t.Name)
+		return store.Unchanged, record.Invalidf("team %q: a team needs a name and at least one ward", t.Name)
 	}
 	if t.From > tx.Today {
-		return store.Same, record.Wrong("a team from %s is after today, %s", t.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a team from %s is after today, %s", t.From, tx.Today)
 	}
 	if t.Closed != "" && (t.Closed < t.From || t.Closed > tx.Today) {
-		return store.Same,
-			record.Wrong("a team from %s to %s: its last day is neither before its first nor after today, %s",
+		return store.Unchanged,
+			record.Invalidf("a team from %s to %s: its last day is neither before its first nor after today, %s",
 				t.From, t.Closed, tx.Today)
 	}
 	var wards []record.Ward
 	for i, text := range t.Wards {
 		w, err := booksdb.FindWard(tx, text)
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 		t.Wards[i] = w.Code
 		if !slices.ContainsFunc(wards, func(other record.Ward) bool { return other.ID == w.ID }) {
@@ -55,28 +55,28 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 		}
 	}
 	before, exists, err := teamWhere(tx, `t.code = @code`, sql.Named("code", t.Code))
-	if err != nil || (exists && before.Same(t)) {
-		return store.Same, err
+	if err != nil || (exists && before.IsSame(t)) {
+		return store.Unchanged, err
 	}
 	namesake, taken, err := teamByName(tx, t.Name)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if taken && namesake.ID != before.ID {
-		return store.Same, teamTaken(namesake)
+		return store.Unchanged, teamConflict(namesake)
 	}
 	if exists {
 		if err := checkTeamDays(tx, t, before.ID); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
-		tx.Note("team "+t.Code, before, t)
+		tx.Audit("team "+t.Code, before, t)
 		err = tx.Exec(`UPDATE teams SET name = @name, name_key = @key, from_on = @from, closed_on = NULLIF(@closed, '')
 			WHERE id = @id`,
 			sql.Named("name", t.Name), sql.Named("key", record.Fold(t.Name)), sql.Named("from", t.From),
 			sql.Named("closed", t.Closed), sql.Named("id", before.ID))
 		t.ID = before.ID
 	} else {
-		tx.Note("team "+t.Code, nil, t)
+		tx.Audit("team "+t.Code, nil, t)
 		t.ID, err = tx.Insert(`INSERT INTO teams (code, name, name_key, from_on, closed_on)
 			VALUES (@code, @name, @key, @from, NULLIF(@closed, ''))`,
 			sql.Named("code", t.Code), sql.Named("name", t.Name), sql.Named("key", record.Fold(t.Name)),
@@ -84,37 +84,37 @@ func SaveTeam(tx *store.Tx, t record.Team) (store.Kept, error) {
 	}
 	store.State[foundTeams](tx).Clear()
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := tx.Exec(`DELETE FROM team_wards WHERE team_id = @id`, sql.Named("id", t.ID)); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, w := range wards {
 		err := tx.Exec(`INSERT INTO team_wards (team_id, ward_id) VALUES (@team, @ward)`, sql.Named("team", t.ID),
 			sql.Named("ward", w.ID))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
 	if !exists {
 		return store.Added, nil
 	}
 	if err := checkParts(tx, t); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	return store.Changed, checkCycles(tx, t.ID) // events in a ward that it no longer works do not count for it
+	return store.Changed, checkCycles(tx, t.ID) // events in a ward that the team gave up no longer count
 }
 
-// checkCycles returns a *record.Conflict where a step of the team's cycles would break a
-// rule as things now stand. It is called after every write to what the steps rest on,
-// such as the void of an action, a priority set late or another ward.
+// checkCycles returns a *record.Conflict if a step of the team's cycles breaks a rule as
+// the records now stand. It must be called after every change to a record that a step
+// depends on, such as an action, a priority or the team's wards.
 func checkCycles(tx *store.Tx, team int64) error {
 	t, err := teamByID(tx, team)
 	if err != nil {
 		return err
 	}
 	const hint = "borough cycle undo takes that step back first"
-	cycles, err := cyclesOf(tx, t)
+	cycles, err := teamCycles(tx, t)
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func checkCycles(tx *store.Tx, team int64) error {
 			}
 		}
 	}
-	return eachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
+	return forEachBrokenRule(tx, cycles, func(s record.CycleStep, o record.Outcome) error {
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s %s on %s, which %s would then refuse: %s", t.Code, s.Phrase(), s.On, o.ID,
 				o.Evidence),
@@ -137,17 +137,18 @@ func checkCycles(tx *store.Tx, team int64) error {
 	})
 }
 
-// checkTeamDays returns a *record.Conflict where a posting to the team, its panel, or
-// posts that are paid for would lie outside the team's days.
+// checkTeamDays returns a *record.Conflict if one of the team's postings, panels or records
+// of paid posts would lie outside the dates of t. The id is that of the stored team.
 func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
-	type fact struct{ text, hint string }
-	closed, after := t.Closed, record.Date("")
+	type conflict struct{ text, hint string }
+	closed, dayAfter := t.Closed, record.Date("")
 	if closed != "" {
-		after = closed.AddDays(1)
+		dayAfter = closed.AddDays(1)
 	}
-	outside, found, err := store.One(tx, func(f *fact) []any { return []any{&f.text, &f.hint} },
+	outside, found, err := store.One(tx, func(c *conflict) []any { return []any{&c.text, &c.hint} },
 		`SELECT said, hint FROM (
-			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on || ' until ' || COALESCE(p.until_on, 'now') AS said,
+			SELECT 1 AS place, s.ref || ' is posted there from ' || p.from_on
+				|| ' until ' || COALESCE(p.until_on, 'now') AS said,
 				p.from_on, 'borough staff post moves them, borough staff leave records that they left' AS hint
 			FROM postings p JOIN staff s ON s.id = p.staff_id
 			WHERE p.team_id = @id AND (p.from_on < @from
@@ -164,7 +165,7 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 			FROM team_funding f WHERE f.team_id = @id
 			AND (f.from_on < @from OR (@closed <> '' AND f.from_on > @closed))
 		) f ORDER BY place, from_on, said LIMIT 1`,
-		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", after))
+		sql.Named("id", id), sql.Named("from", t.From), sql.Named("closed", closed), sql.Named("after", dayAfter))
 	if err != nil || !found {
 		return err
 	}
@@ -178,37 +179,38 @@ func checkTeamDays(tx *store.Tx, t record.Team, id int64) error {
 	}
 }
 
-// ReopenTeam voids the closing of a team that was recorded wrongly. A team that has not
-// closed is a *record.Conflict.
+// ReopenTeam voids the closing of a team that was recorded wrongly. It returns a
+// *record.Conflict if the team has not closed.
 func ReopenTeam(tx *store.Tx, t record.Team, reason string) error {
 	if t.Closed == "" {
 		return &record.Conflict{Text: fmt.Sprintf("team %s works since %s; it has not closed", t.Code, t.From)}
 	}
 	store.State[foundTeams](tx).Clear()
-	tx.NoteVoid("team "+t.Code, t, reason)
+	tx.AuditVoid("team "+t.Code, t, reason)
 	return tx.Exec(`UPDATE teams SET closed_on = NULL WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// CheckTeamFree returns a *record.Conflict where a team has that code or name.
-func CheckTeamFree(tx *store.Tx, code, name string) error {
+// CheckTeamNameFree returns a *record.Conflict where a team has that code or name.
+func CheckTeamNameFree(tx *store.Tx, code, name string) error {
 	t, found, err := teamWhere(tx, `t.code = @code`, sql.Named("code", code))
 	if err == nil && !found {
 		t, found, err = teamByName(tx, name)
 	}
 	if err == nil && found {
-		err = teamTaken(t)
+		err = teamConflict(t)
 	}
 	return err
 }
 
-func teamTaken(t record.Team) error {
+// teamConflict returns the *record.Conflict for a code or name that the team t has.
+func teamConflict(t record.Team) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("team %s, %s, is already there", t.Code, t.Name),
 		Hint: "give another name, or --code",
 	}
 }
 
-// foundTeams are the teams that were found, by the text that named them.
+// foundTeams caches the teams that FindTeam returned, by the text that named them.
 type foundTeams struct {
 	store.Cache[string, record.Team]
 }
@@ -240,7 +242,8 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 			called = working[0].Code
 		case len(working) > 1:
 			return record.Team{}, &record.Invalid{
-				Text: fmt.Sprintf("%s is a ward of more than one team: %s", record.Quote(text), teamPlaces.List(working)),
+				Text: fmt.Sprintf("%s is a ward of more than one team: %s", record.Quote(text),
+					teamPlaces.List(working)),
 				Hint: "give the code of the team",
 			}
 		}
@@ -264,7 +267,7 @@ func teamsWorking(tx *store.Tx, ward string) ([]record.Team, error) {
 		append(params, sql.Named("code", record.CodeKey(ward)))...)
 }
 
-// teamByID returns the team of that id.
+// teamByID returns the team with the id.
 func teamByID(tx *store.Tx, id int64) (record.Team, error) {
 	t, _, err := teamWhere(tx, `t.id = @id`, sql.Named("id", id))
 	return t, err
@@ -292,11 +295,11 @@ func teamWhere(tx *store.Tx, where string, params ...any) (team record.Team, fou
 
 func teamFields(t *record.Team) []any { return []any{&t.ID, &t.Code, &t.Name, &t.From, &t.Closed} }
 
-// checkPostings returns a *record.Conflict where the member of staff has a posting that
-// lasts longer than its team. It runs at the end of a transaction, since a later row of
-// an import can end what an earlier one began.
+// checkPostings returns a *record.Conflict if the member of staff has a posting that goes
+// on after its team closed. It runs at the end of a transaction, because a later row of an
+// import can end a posting that an earlier row began.
 func checkPostings(tx *store.Tx, staff int64) error {
-	problems, err := postingsPastClosingOf(tx, staff)
+	problems, err := postingsPastClosing(tx, staff)
 	if err != nil || problems == nil {
 		return err
 	}
@@ -304,35 +307,37 @@ func checkPostings(tx *store.Tx, staff int64) error {
 		Hint: "borough team reopen takes the closing back; borough import brings in postings with the days that end them"}
 }
 
-// postingsPastClosingOf returns the postings that last longer than their team: those of one
-// member of staff, or of all for the id 0.
-func postingsPastClosingOf(tx *store.Tx, staff int64) (problems []store.Problem, err error) {
-	type stay struct {
+// postingsPastClosing returns the postings that go on after their team closed. It looks at
+// the member of staff with the id staff, or at all staff if the id is 0.
+func postingsPastClosing(tx *store.Tx, staff int64) (problems []store.Problem, err error) {
+	type posting struct {
 		ref, team           string
 		from, until, closed record.Date
 	}
-	stays, err := store.All(tx, func(s *stay) []any { return []any{&s.ref, &s.team, &s.from, &s.until, &s.closed} },
+	postings, err := store.All(tx, func(p *posting) []any {
+		return []any{&p.ref, &p.team, &p.from, &p.until, &p.closed}
+	},
 		`SELECT s.ref, t.code, p.from_on, COALESCE(p.until_on, ''), t.closed_on
 		FROM teams t JOIN postings p ON p.team_id = t.id JOIN staff s ON s.id = p.staff_id
 		WHERE t.closed_on IS NOT NULL AND (p.until_on IS NULL OR p.until_on > t.closed_on)
 		AND (@staff = 0 OR s.id = @staff)
 		ORDER BY s.id, p.from_on, p.id`, sql.Named("staff", staff))
-	for _, s := range stays {
+	for _, p := range postings {
 		until := "now"
-		if s.until != "" {
-			until = string(s.until)
+		if p.until != "" {
+			until = string(p.until)
 		}
-		if s.until == "" || s.until > s.closed.AddDays(1) {
-			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", s.team, s.from, until,
-				s.closed)
-			problems = append(problems, store.Problem{About: s.ref, Text: text})
+		if p.until == "" || p.until > p.closed.AddDays(1) {
+			text := fmt.Sprintf("is posted to %s from %s until %s, but the team closed on %s", p.team, p.from, until,
+				p.closed)
+			problems = append(problems, store.Problem{About: p.ref, Text: text})
 		}
 	}
 	return problems, err
 }
 
-// checkParts returns a *record.Conflict where a member of the team's panel is from a part
-// of a ward that the team no longer works.
+// checkParts returns a *record.Conflict if a member of the team's panel is from a part of a
+// ward that the team no longer works.
 func checkParts(tx *store.Tx, t record.Team) error {
 	type member struct{ ref, ward, part, from string }
 	m, found, err := store.One(tx, func(m *member) []any { return []any{&m.ref, &m.ward, &m.part, &m.from} },
@@ -352,8 +357,9 @@ func checkParts(tx *store.Tx, t record.Team) error {
 	}
 }
 
-// VoidTeam deletes a team that was recorded wrongly, with its wards and the posts that
-// others pay for. A posting, a panel or a cycle of the team is a *record.Conflict.
+// VoidTeam deletes a team that was recorded wrongly, its wards, and the records of posts
+// that others pay for. It returns a *record.Conflict if the team has a posting, a panel or
+// a cycle.
 func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 	err := tx.CheckUnused("team "+t.Code, t.ID,
 		store.Dependents{What: "postings", Query: `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
@@ -368,11 +374,11 @@ func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 		}
 	}
 	store.State[foundTeams](tx).Clear()
-	tx.NoteVoid("team "+t.Code, t, reason)
+	tx.AuditVoid("team "+t.Code, t, reason)
 	return tx.Exec(`DELETE FROM teams WHERE id = @id`, sql.Named("id", t.ID))
 }
 
-// TeamCompletions returns the codes and names of the teams, for completion.
+// TeamCompletions returns the codes and names of the teams, for shell completion.
 func TeamCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, name FROM teams ORDER BY code`)
 }

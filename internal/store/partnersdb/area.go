@@ -1,3 +1,6 @@
+// Package partnersdb stores work with partners: accreditation under the Community
+// Safety Accreditation Scheme (CSAS), the engagement commitment and its plans, the
+// equality standard, and examples of good practice.
 package partnersdb
 
 import (
@@ -5,24 +8,24 @@ import (
 	"borough/internal/store"
 )
 
-// Area is what the file keeps of work with others: accreditation, plans, practice.
+// Area is this package's part of the store.
 var Area = store.Area{
-	Registers: []store.Register{
-		{Of: record.PracticeRegister, Table: "good_practices",
+	RefTables: []store.RefTable{
+		{Register: record.PracticeRegister, Table: "good_practices",
 			TitleQuery: `SELECT id, ref, title FROM good_practices`},
-		{Of: record.AccreditedRegister, Table: "accredited",
+		{Register: record.AccreditedRegister, Table: "accredited",
 			TitleQuery: `SELECT id, ref, name AS title FROM accredited`},
-		{Of: record.CsasCaseRegister, Table: "csas_cases",
+		{Register: record.CsasCaseRegister, Table: "csas_cases",
 			TitleQuery: `SELECT id, ref, organisation AS title FROM csas_cases`},
 		{
-			Of:    record.PlanActionRegister,
-			Table: "commitment_actions",
+			Register: record.PlanActionRegister,
+			Table:    "commitment_actions",
 			TitleQuery: `SELECT a.id, a.ref, p.code || ' ' || a.body AS title FROM commitment_actions a
 		JOIN principles p ON p.id = a.principle_id`,
 		},
 		{
-			Of:    record.FeedbackRegister,
-			Table: "commitment_feedback",
+			Register: record.FeedbackRegister,
+			Table:    "commitment_feedback",
 			TitleQuery: `SELECT f.id, f.ref, d.code || ' ' || f.sender AS title FROM commitment_feedback f
 		JOIN commitment_drafts d ON d.id = f.draft_id`,
 		},
@@ -31,7 +34,7 @@ var Area = store.Area{
 		{Name: "practices", Query: exportPractices},
 		{Name: "csas-standards", Query: exportCsasStandards},
 		{Name: "csas", Query: exportCsas},
-		{Name: "accredited", Lists: []string{"powers"}, Query: exportAccredited},
+		{Name: "accredited", ListColumns: []string{"powers"}, Query: exportAccredited},
 		{Name: "csas-fees", Query: exportCsasFees},
 		{Name: "csas-costs", Query: exportCsasCosts},
 		{Name: "equality-levels", Query: exportEqualityLevels},
@@ -42,7 +45,7 @@ var Area = store.Area{
 		{Name: "commitment-feedback", Query: exportFeedback},
 	},
 	Checks: []store.Check{
-		checkCasesAgain, checkPlans,
+		findBrokenCases, findBrokenPlans,
 	},
 	Guards: []store.Guard{
 		{

@@ -8,31 +8,30 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// checkCasesAgain asks the rules of the accreditation scheme of every case again. No
-// constraint holds the order of steps, nor that powers and fees fit their day, nor
-// that an organisation has one case at a time.
-func checkCasesAgain(tx *store.Tx) (problems []store.Problem, err error) {
+// checkCases returns a *record.Conflict if a step, powers or a fee breaks a rule after
+// a change of the settings.
+func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 	cases, err := allCases(tx)
 	for i, c := range cases {
 		if len(c.Steps) == 0 {
 			problems = append(problems, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
 		}
-		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
+		err := eachBrokenRule(tx, c, func(outcome record.Outcome) error {
 			problems = append(problems,
-				store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", o.ID, o.Evidence)})
+				store.Problem{About: c.Ref, Text: fmt.Sprintf("breaks %s: %s", outcome.ID, outcome.Evidence)})
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
-		for _, before := range cases[:i] {
-			if day := c.FirstOverlap(before); day != "" &&
-				record.NameKey(c.Organisation) == record.NameKey(before.Organisation) {
+		for _, earlier := range cases[:i] {
+			if day := c.FirstOverlap(earlier); day != "" &&
+				record.NameKey(c.Organisation) == record.NameKey(earlier.Organisation) {
 				problems = append(problems, store.Problem{
 					About: c.Ref,
 					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",
-						before.Ref, day),
+						earlier.Ref, day),
 				})
 			}
 		}
@@ -47,7 +46,8 @@ func checkCases(tx *store.Tx) error {
 	for _, c := range cases {
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
 			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
-				Hint: "borough csas undo or borough csas fee void takes that back first; a setting can hold from another day"}
+				Hint: "borough csas undo or borough csas fee void takes that back first; " +
+					"a setting can hold from another day"}
 		})
 		if err != nil {
 			return err
@@ -56,9 +56,9 @@ func checkCases(tx *store.Tx) error {
 	return err
 }
 
-// allCases returns all cases, with their steps.
+// allCases returns all cases with their steps.
 func allCases(tx *store.Tx) ([]record.CsasCase, error) {
-	cases, err := store.All(tx, caseInto, `SELECT `+caseColumns+` ORDER BY c.id`)
+	cases, err := store.All(tx, caseFields, `SELECT `+caseColumns+` ORDER BY c.id`)
 	for i, c := range cases {
 		if cases[i], err = readSteps(tx, c); err != nil {
 			return nil, err
@@ -67,8 +67,8 @@ func allCases(tx *store.Tx) ([]record.CsasCase, error) {
 	return cases, err
 }
 
-// eachBrokenRule calls do for each rule that the case, its people or its fees break,
-// and stops at its first error.
+// eachBrokenRule calls do for each rule that the case, its people or its fees break. It
+// stops at the first error of do.
 func eachBrokenRule(tx *store.Tx, c record.CsasCase, do func(record.Outcome) error) error {
 	for _, recheck := range []func(*store.Tx, record.CsasCase) ([]record.Outcome, error){
 		recheckSteps, recheckPowers, recheckFees,
@@ -89,22 +89,24 @@ func eachBrokenRule(tx *store.Tx, c record.CsasCase, do func(record.Outcome) err
 	return nil
 }
 
-// recheckSteps asks the rules of each step, as of the case before it.
+// recheckSteps evaluates the rules for each step, with the case as it was before the
+// step.
 func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
-	partial := c
-	for n, s := range c.Steps {
-		partial.Steps = c.Steps[:n]
-		settings, err := booksdb.Settings(tx, partial.LastStep().On)
+	caseBefore := c
+	for index, s := range c.Steps {
+		caseBefore.Steps = c.Steps[:index]
+		settings, err := booksdb.Settings(tx, caseBefore.LastStep().On)
 		if err != nil {
 			return nil, err
 		}
-		move := record.CsasStepFacts{Case: partial, Step: s, AppealDays: settings.AppealDays}
-		outcomes = append(outcomes, record.Evaluate(move, record.StageRule)...)
-		outcomes = append(outcomes, record.Evaluate(move, record.CsasRules...)...)
+		facts := record.CsasStepFacts{Case: caseBefore, Step: s, AppealDays: settings.AppealDays}
+		outcomes = append(outcomes, record.Evaluate(facts, record.StageRule)...)
+		outcomes = append(outcomes, record.Evaluate(facts, record.CsasRules...)...)
 	}
 	return outcomes, nil
 }
 
+// recheckPowers evaluates the rule on powers for each person of the case.
 func recheckPowers(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
 	people, err := accreditedUnder(tx, c)
 	for _, p := range people {
@@ -113,6 +115,7 @@ func recheckPowers(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, 
 	return outcomes, err
 }
 
+// recheckFees evaluates the rule on charging for each fee of the case.
 func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, err error) {
 	fees, err := feesOfCase(tx, c)
 	for _, f := range fees {
@@ -126,9 +129,10 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 	return outcomes, err
 }
 
-// checkPlans finds what no constraint can hold of the equality standard and the
-// engagement commitment: levels that were skipped, and days that do not fit.
-func checkPlans(tx *store.Tx) ([]store.Problem, error) {
+// findBrokenPlans finds levels of the equality standard that were skipped, and dates of
+// the engagement commitment that contradict each other. No constraint of the schema
+// covers them.
+func findBrokenPlans(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
 			SELECT 'equality standard' AS about,
@@ -151,7 +155,8 @@ func checkPlans(tx *store.Tx) ([]store.Problem, error) {
 			FROM commitment_drafts) d
 			WHERE d.agreed_on >= d.next_on
 			UNION ALL
-			SELECT f.ref, 'was received on ' || f.received_on || ', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')
+			SELECT f.ref, 'was received on ' || f.received_on ||
+				', but its draft was issued on ' || d.issued_on || ' and agreed on ' || COALESCE(d.agreed_on, 'no day')
 			FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id
 			WHERE f.received_on < d.issued_on OR f.received_on > d.agreed_on
 		) p ORDER BY about, text`)

@@ -18,7 +18,8 @@ const (
 		FROM commitment_progress g JOIN commitment_actions a ON a.id = g.action_id ORDER BY g.action_id, g.reported_on`
 )
 
-// FindPrinciple returns the principle of that code, or a *record.Missing.
+// FindPrinciple returns the principle with that code. The error is a *record.Missing if
+// there is none.
 func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	p, exists, err := principleByCode(tx, record.CodeKey(text))
 	if err == nil && !exists {
@@ -30,36 +31,37 @@ func FindPrinciple(tx *store.Tx, text string) (record.Principle, error) {
 	return p, err
 }
 
-// PrincipleCompletions returns the codes and texts of the principles.
+// PrincipleCompletions returns the code and the text of every principle.
 func PrincipleCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, text FROM principles ORDER BY id`)
 }
 
-// SetPrinciple keeps a principle of the commitment. One of the same code is Same, or
-// Changed when its text is another, and a *record.Conflict when its first day is.
-// A principle without text, or from after today, is a *record.Invalid.
-func SetPrinciple(tx *store.Tx, p record.Principle) (store.Kept, error) {
-	before, exists, err := principleByCode(tx, p.Code)
+// SetPrinciple adds a principle of the commitment. It returns Unchanged if there is one with
+// the same code, or Changed if the principle had another text. The error is a
+// *record.Conflict if the existing principle has another first day, and an
+// *record.Invalid if p has no text or its first day is after today.
+func SetPrinciple(tx *store.Tx, p record.Principle) (store.Result, error) {
+	existing, exists, err := principleByCode(tx, p.Code)
 	switch {
 	case err != nil:
-		return store.Same, err
+		return store.Unchanged, err
 	case p.Text == "":
-		return store.Same, record.Wrong("the principle %s has no text", p.Code)
-	case exists && p.From != "" && p.From != before.From:
-		return store.Same, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s",
-			p.Code, before.From)}
-	case exists && p.Text == before.Text:
-		return store.Same, nil
+		return store.Unchanged, record.Invalidf("the principle %s has no text", p.Code)
+	case exists && p.From != "" && p.From != existing.From:
+		return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("the principle %s is there already, from %s",
+			p.Code, existing.From)}
+	case exists && p.Text == existing.Text:
+		return store.Unchanged, nil
 	case exists:
-		p.ID, p.From = before.ID, before.From
-		tx.Note(p.Code, before, p)
+		p.ID, p.From = existing.ID, existing.From
+		tx.Audit(p.Code, existing, p)
 		return store.Changed,
 			tx.Exec(`UPDATE principles SET text = @text WHERE id = @id`, sql.Named("text", p.Text),
 				sql.Named("id", p.ID))
 	case p.From > tx.Today:
-		return store.Same, record.Wrong("a principle from %s is after today, %s", p.From, tx.Today)
+		return store.Unchanged, record.Invalidf("a principle from %s is after today, %s", p.From, tx.Today)
 	}
-	tx.Note(p.Code, nil, p)
+	tx.Audit(p.Code, nil, p)
 	return store.Added, tx.Exec(`INSERT INTO principles (code, text, from_on) VALUES (@code, @text, @from)`,
 		sql.Named("code", p.Code), sql.Named("text", p.Text), sql.Named("from", p.From))
 }
@@ -69,64 +71,68 @@ func principleByCode(tx *store.Tx, code string) (record.Principle, bool, error) 
 		`SELECT id, code, text, from_on FROM principles WHERE code = @code`, sql.Named("code", code))
 }
 
-// VoidPrinciple deletes a principle. One that actions serve is a *record.Conflict.
+// VoidPrinciple deletes a principle. The error is a *record.Conflict if there are
+// actions for it.
 func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 	err := tx.CheckUnused(p.Code, p.ID,
 		store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(p.Code, p, reason)
+	tx.AuditVoid(p.Code, p, reason)
 	return tx.Exec(`DELETE FROM principles WHERE id = @id`, sql.Named("id", p.ID))
 }
 
 const planActionColumns = `a.id, a.ref, p.code, a.body, a.owner, a.text, a.from_on, a.due_on
 	FROM commitment_actions a JOIN principles p ON p.id = a.principle_id`
 
-// FindPlanAction returns the action of that ref. Its errors are those of store.FindByRef.
+// FindPlanAction returns the action whose ref is text. The errors are those of
+// store.FindByRef.
 func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
-	return store.FindByRef(tx, record.PlanActionRegister, text, planActionInto,
+	return store.FindByRef(tx, record.PlanActionRegister, text, planActionFields,
 		`SELECT `+planActionColumns+` WHERE a.id = @id`)
 }
 
-// AddPlanAction keeps an action of a body's plan. One that is there already, by its
-// ref, or without one by its principle, body and text, is Same, or a *record.Conflict
-// where it differs: EditPlanAction changes one. An action that lacks something, or
-// whose days do not fit, is a *record.Invalid.
-func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Kept, error) {
+// AddPlanAction adds an action to the plan of a body. If the action is already there,
+// it returns Unchanged. Actions are the same if they have the same ref, or if a has none the
+// same principle, body and text. The error is a *record.Conflict if the existing action
+// differs (EditPlanAction changes it), and an *record.Invalid if something is missing
+// or the dates are not possible.
+func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Result, error) {
 	a.Principle = p.Code
-	before, exists, err := store.One(tx, planActionInto, `SELECT `+planActionColumns+`
+	existing, exists, err := store.One(tx, planActionFields, `SELECT `+planActionColumns+`
 		WHERE a.id = @id OR (@id = 0 AND p.code = @principle AND a.body = @body AND a.text = @text)`,
 		sql.Named("id", a.ID), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
 	if err != nil {
-		return a, store.Same, err
+		return a, store.Unchanged, err
 	}
 	if exists {
-		a.ID, a.Ref = before.ID, before.Ref
-		if a != before {
+		a.ID, a.Ref = existing.ID, existing.Ref
+		if a != existing {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("%s is already there: %s, %s, from %s to %s",
-					before.Ref, before.Principle, before.Body, before.From, before.Due),
+					existing.Ref, existing.Principle, existing.Body, existing.From, existing.Due),
 				Hint: "borough commitment action edit changes its owner, its text and its due day",
 			}
 		}
-		return before, store.Same, err
+		return existing, store.Unchanged, err
 	}
 	switch {
 	case a.From > tx.Today:
-		return a, store.Same,
-			record.Wrong("an action from %s is after today, %s; it is in the plan from the day it is planned",
+		return a, store.Unchanged,
+			record.Invalidf("an action from %s is after today, %s; it is in the plan from the day it is planned",
 				a.From, tx.Today)
 	case a.From < p.From:
-		return a, store.Same, record.Wrong("an action from %s is before its principle, from %s", a.From, p.From)
+		return a, store.Unchanged,
+			record.Invalidf("an action from %s is before its principle, from %s", a.From, p.From)
 	}
 	if err := checkPlanAction(a); err != nil {
-		return a, store.Same, err
+		return a, store.Unchanged, err
 	}
 	if a.ID, a.Ref, err = tx.AssignRef(record.PlanActionRegister, a.ID); err != nil {
-		return a, store.Same, err
+		return a, store.Unchanged, err
 	}
-	tx.Note(a.Ref, nil, a)
+	tx.Audit(a.Ref, nil, a)
 	return a, store.Added,
 		tx.Exec(`INSERT INTO commitment_actions (id, ref, principle_id, body, owner, text, from_on, due_on)
 		VALUES (@id, @ref, @principle, @body, @owner, @text, @from, @due)`,
@@ -134,13 +140,13 @@ func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (recor
 			sql.Named("owner", a.Owner), sql.Named("text", a.Text), sql.Named("from", a.From), sql.Named("due", a.Due))
 }
 
-func planActionInto(a *record.PlanAction) []any {
+func planActionFields(a *record.PlanAction) []any {
 	return []any{&a.ID, &a.Ref, &a.Principle, &a.Body, &a.Owner, &a.Text, &a.From, &a.Due}
 }
 
-// EditPlanAction changes the owner, the text and the due day of an action to those
-// of changes that are not "". It is a *record.Conflict when nothing changes, and a
-// *record.Invalid when the action is then due before it begins.
+// EditPlanAction changes the owner, the text and the due day of an action to the values
+// in changes; "" changes nothing. The error is a *record.Conflict if nothing changes,
+// and an *record.Invalid if the action would be due before it begins.
 func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.PlanAction, error) {
 	after := before
 	after.Owner, after.Text, after.Due = cmp.Or(changes.Owner, before.Owner), cmp.Or(changes.Text, before.Text),
@@ -151,59 +157,62 @@ func EditPlanAction(tx *store.Tx, before, changes record.PlanAction) (record.Pla
 	if err := checkPlanAction(after); err != nil {
 		return before, err
 	}
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return after, tx.Exec(`UPDATE commitment_actions SET owner = @owner, text = @text, due_on = @due WHERE id = @id`,
 		sql.Named("owner", after.Owner), sql.Named("text", after.Text), sql.Named("due", after.Due),
 		sql.Named("id", before.ID))
 }
 
-// checkPlanAction returns a *record.Invalid for an action that lacks something, or is
+// checkPlanAction returns an *record.Invalid if the action has no owner or text, or is
 // due before it begins.
 func checkPlanAction(a record.PlanAction) error {
 	switch {
 	case a.Text == "" || a.Owner == "":
-		return record.Wrong("an action needs an owner and what is to be done")
+		return record.Invalidf("an action needs an owner and what is to be done")
 	case a.Due < a.From:
-		return record.Wrong("the action is due on %s, before it begins, on %s", a.Due, a.From)
+		return record.Invalidf("the action is due on %s, before it begins, on %s", a.Due, a.From)
 	}
 	return nil
 }
 
-// VoidPlanAction deletes an action. One with reports on it is a *record.Conflict.
+// VoidPlanAction deletes an action. The error is a *record.Conflict if its progress has
+// been reported.
 func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	err := tx.CheckUnused(a.Ref, a.ID,
 		store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(a.Ref, a, reason)
+	tx.AuditVoid(a.Ref, a, reason)
 	return tx.Exec(`DELETE FROM commitment_actions WHERE id = @id`, sql.Named("id", a.ID))
 }
 
-// AddProgress keeps how far an action is on a day; Same when that is kept already.
-// Another report of that day is a *record.Conflict; R23a and R23b can refuse one.
-func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Kept, error) {
-	reported, exists, err := progressOn(tx, a, p.On)
+// AddProgress records the progress of an action on a day, and returns Unchanged if the same
+// report is already recorded. The error is a *record.Conflict if there is another
+// report of that day. The error is a *record.Refusal if the report is before an earlier
+// one or in the future (R23a), or if it says done without evidence (R23b).
+func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Result, error) {
+	existing, exists, err := findProgress(tx, a, p.On)
 	switch {
-	case err != nil || exists && reported == p:
-		return store.Same, err
+	case err != nil || exists && existing == p:
+		return store.Unchanged, err
 	case exists:
-		return store.Same, &record.Conflict{
-			Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, reported.Status, reported.On),
+		return store.Unchanged, &record.Conflict{
+			Text: fmt.Sprintf("%s is reported %s of %s already", a.Ref, existing.Status, existing.On),
 			Hint: fmt.Sprintf("borough commitment action void %s --progress %s takes it back, if that was wrong",
-				a.Ref, reported.On),
+				a.Ref, existing.On),
 		}
 	}
-	last, _, err := store.One(tx, progressInto, `SELECT reported_on, status, evidence FROM commitment_progress
+	last, _, err := store.One(tx, progressFields, `SELECT reported_on, status, evidence FROM commitment_progress
 		WHERE action_id = @id ORDER BY reported_on DESC LIMIT 1`, sql.Named("id", a.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	facts := record.ProgressFacts{Action: a, Last: last, Next: p, Today: tx.Today}
-	if err := record.Require(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
-		return store.Same, err
+	if err := record.CheckRules(a.Ref, facts, record.ProgressRule, record.EvidenceRule); err != nil {
+		return store.Unchanged, err
 	}
-	tx.Note(a.Ref, nil, p)
+	tx.Audit(a.Ref, nil, p)
 	return store.Added,
 		tx.Exec(`INSERT INTO commitment_progress (action_id, reported_on, status, evidence)
 			VALUES (@id, @on, @status, @evidence)`,
@@ -211,29 +220,30 @@ func AddProgress(tx *store.Tx, a record.PlanAction, p record.Progress) (store.Ke
 			sql.Named("evidence", p.Evidence))
 }
 
-// VoidProgress deletes the report of the day and returns it; none is a
-// *record.Missing.
-func VoidProgress(tx *store.Tx, a record.PlanAction, on record.Date, reason string) (record.Progress, error) {
-	voided, exists, err := progressOn(tx, a, on)
+// VoidProgress deletes the report of the day and returns it. The error is a
+// *record.Missing if there is none.
+func VoidProgress(tx *store.Tx, a record.PlanAction, date record.Date, reason string) (record.Progress, error) {
+	voided, exists, err := findProgress(tx, a, date)
 	if err == nil && !exists {
 		err = &record.Missing{
-			Text: fmt.Sprintf("%s has no report of %s", a.Ref, on),
+			Text: fmt.Sprintf("%s has no report of %s", a.Ref, date),
 			Hint: "borough commitment action show " + a.Ref + " shows them",
 		}
 	}
 	if err != nil {
 		return voided, err
 	}
-	tx.NoteVoid(a.Ref, voided, reason)
+	tx.AuditVoid(a.Ref, voided, reason)
 	return voided,
 		tx.Exec(`DELETE FROM commitment_progress WHERE action_id = @id AND reported_on = @on`, sql.Named("id", a.ID),
-			sql.Named("on", on))
+			sql.Named("on", date))
 }
 
-func progressOn(tx *store.Tx, a record.PlanAction, on record.Date) (record.Progress, bool, error) {
-	return store.One(tx, progressInto,
+// findProgress returns the report of the day on an action.
+func findProgress(tx *store.Tx, a record.PlanAction, date record.Date) (record.Progress, bool, error) {
+	return store.One(tx, progressFields,
 		`SELECT reported_on, status, evidence FROM commitment_progress WHERE action_id = @id AND reported_on = @on`,
-		sql.Named("id", a.ID), sql.Named("on", on))
+		sql.Named("id", a.ID), sql.Named("on", date))
 }
 
-func progressInto(p *record.Progress) []any { return []any{&p.On, &p.Status, &p.Evidence} }
+func progressFields(p *record.Progress) []any { return []any{&p.On, &p.Status, &p.Evidence} }

@@ -8,29 +8,33 @@ import (
 	"borough/internal/store"
 )
 
-const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text, COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
+const feedbackColumns = `f.id, f.ref, d.code, f.received_on, f.sender, f.text,
+	COALESCE(f.answered_on, ''), COALESCE(f.response, ''), f.reply
 	FROM commitment_feedback f JOIN commitment_drafts d ON d.id = f.draft_id`
 
-// FindFeedback returns the feedback of that ref. Its errors are those of store.FindByRef.
+// FindFeedback returns the feedback whose ref is text. The errors are those of
+// store.FindByRef.
 func FindFeedback(tx *store.Tx, text string) (record.Feedback, error) {
-	return store.FindByRef(tx, record.FeedbackRegister, text, feedbackInto,
+	return store.FindByRef(tx, record.FeedbackRegister, text, feedbackFields,
 		`SELECT `+feedbackColumns+` WHERE f.id = @id`)
 }
 
-// selectFeedback returns the feedback on a draft. SQL in more narrows and orders it.
-func selectFeedback(tx *store.Tx, d record.Draft, more string, args ...any) ([]record.Feedback, error) {
-	return store.All(tx, feedbackInto, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+more,
+// selectFeedback returns the feedback on a draft. condition is appended to the WHERE
+// clause of the query, with an ORDER BY.
+func selectFeedback(tx *store.Tx, d record.Draft, condition string, args ...any) ([]record.Feedback, error) {
+	return store.All(tx, feedbackFields, `SELECT `+feedbackColumns+` WHERE f.draft_id = @draft`+condition,
 		append(args, sql.Named("draft", d.ID))...)
 }
 
-// AddFeedback keeps feedback on a draft, with its answer if f has one. Feedback that
-// is there already, by its ref, or without one by its content, is Same, or Changed
-// when f brings the answer. Other content under a ref is a *record.Conflict, empty
-// feedback a *record.Invalid, and a day that does not fit the draft a *record.Refusal
-// (R23c). It has the errors of AnswerFeedback too.
-func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Kept, error) {
+// AddFeedback adds feedback on a draft, with its answer if f has one. If the feedback
+// is already there, by its ref or if f has none by its content, it returns Unchanged, or
+// Changed if f has an answer that the feedback did not have. The error is a
+// *record.Conflict if the ref has other content, an *record.Invalid if the feedback is
+// empty, and a *record.Refusal if the draft was not open for feedback that day (R23c).
+// The errors of AnswerFeedback are also possible.
+func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Result, error) {
 	f.Draft = d.Code
-	before, exists, err := store.One(tx, feedbackInto, `SELECT `+feedbackColumns+`
+	existing, exists, err := store.One(tx, feedbackFields, `SELECT `+feedbackColumns+`
 		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender
 		AND f.text = @text)`,
 		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender),
@@ -40,78 +44,80 @@ func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedba
 	}
 	switch {
 	case err != nil:
-		return f, store.Same, err
-	case exists && content(f) != content(before):
-		return f, store.Same, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
-			before.Ref, before.Draft, before.Received)}
+		return f, store.Unchanged, err
+	case exists && content(f) != content(existing):
+		return f, store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s is already there: on %s, received on %s",
+			existing.Ref, existing.Draft, existing.Received)}
 	case exists &&
-		(f.Answered == "" || f.Answered == before.Answered && f.Response == before.Response &&
-			f.Reply == before.Reply):
-		return before, store.Same, nil
+		(f.Answered == "" || f.Answered == existing.Answered && f.Response == existing.Response &&
+			f.Reply == existing.Reply):
+		return existing, store.Unchanged, nil
 	case exists:
-		after, err := AnswerFeedback(tx, before, f.Answered, f.Response, f.Reply)
+		after, err := AnswerFeedback(tx, existing, f.Answered, f.Response, f.Reply)
 		return after, store.Changed, err
 	case f.Text == "":
-		return f, store.Same, record.Wrong("feedback needs what was said")
+		return f, store.Unchanged, record.Invalidf("feedback needs what was said")
 	case f.Received > tx.Today:
-		return f, store.Same, record.Wrong("feedback received on %s is after today, %s", f.Received, tx.Today)
+		return f, store.Unchanged, record.Invalidf("feedback received on %s is after today, %s", f.Received, tx.Today)
 	}
-	if err := record.Require("feedback", record.FeedbackFacts{Draft: d, On: f.Received},
+	if err := record.CheckRules("feedback", record.FeedbackFacts{Draft: d, On: f.Received},
 		record.FeedbackRule); err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
 	if f.ID, f.Ref, err = tx.AssignRef(record.FeedbackRegister, f.ID); err != nil {
-		return f, store.Same, err
+		return f, store.Unchanged, err
 	}
-	open := content(f)
-	open.ID, open.Ref = f.ID, f.Ref
-	tx.Note(f.Ref, nil, open)
+	unanswered := content(f)
+	unanswered.ID, unanswered.Ref = f.ID, f.Ref
+	tx.Audit(f.Ref, nil, unanswered)
 	err = tx.Exec(`INSERT INTO commitment_feedback (id, ref, draft_id, received_on, sender, text)
 		VALUES (@id, @ref, @draft, @on, @sender, @text)`,
 		sql.Named("id", f.ID), sql.Named("ref", f.Ref), sql.Named("draft", d.ID), sql.Named("on", f.Received),
 		sql.Named("sender", f.Sender), sql.Named("text", f.Text))
 	if err != nil || f.Answered == "" {
-		return open, store.Added, err
+		return unanswered, store.Added, err
 	}
-	answered, err := AnswerFeedback(tx, open, f.Answered, f.Response, f.Reply)
+	answered, err := AnswerFeedback(tx, unanswered, f.Answered, f.Response, f.Reply)
 	return answered, store.Added, err
 }
 
-func feedbackInto(f *record.Feedback) []any {
+func feedbackFields(f *record.Feedback) []any {
 	return []any{&f.ID, &f.Ref, &f.Draft, &f.Received, &f.Sender, &f.Text, &f.Answered, &f.Response, &f.Reply}
 }
 
-// AnswerFeedback keeps what was made of feedback. Feedback that is answered already
-// is a *record.Conflict, a day that does not fit a *record.Invalid.
-func AnswerFeedback(tx *store.Tx, f record.Feedback, on record.Date, response, reply string) (record.Feedback, error) {
+// AnswerFeedback records the answer to feedback. The error is a *record.Conflict if the
+// feedback is already answered, and an *record.Invalid if the date is not possible.
+func AnswerFeedback(
+	tx *store.Tx, f record.Feedback, date record.Date, response, reply string,
+) (record.Feedback, error) {
 	after := f
-	after.Answered, after.Response, after.Reply = on, response, reply
+	after.Answered, after.Response, after.Reply = date, response, reply
 	switch {
 	case f.Answered != "":
 		return f, &record.Conflict{
 			Text: fmt.Sprintf("%s is answered already, on %s: %s", f.Ref, f.Answered, f.Response),
 			Hint: fmt.Sprintf("borough commitment feedback void %s --answer takes it back, if that was wrong", f.Ref),
 		}
-	case on > tx.Today:
-		return f, record.Wrong("an answer on %s is after today, %s", on, tx.Today)
-	case on < f.Received:
-		return f, record.Wrong("an answer on %s is before %s was received, on %s", on, f.Ref, f.Received)
+	case date > tx.Today:
+		return f, record.Invalidf("an answer on %s is after today, %s", date, tx.Today)
+	case date < f.Received:
+		return f, record.Invalidf("an answer on %s is before %s was received, on %s", date, f.Ref, f.Received)
 	}
-	tx.Note(f.Ref, f, after)
+	tx.Audit(f.Ref, f, after)
 	return after,
 		tx.Exec(`UPDATE commitment_feedback SET answered_on = @on, response = @response, reply = @reply
 			WHERE id = @id`,
-			sql.Named("on", on), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
+			sql.Named("on", date), sql.Named("response", response), sql.Named("reply", reply), sql.Named("id", f.ID))
 }
 
-// VoidFeedback deletes feedback, or with answer only its answer; one without an
-// answer is then a *record.Conflict.
-func VoidFeedback(tx *store.Tx, f record.Feedback, answer bool, reason string) error {
-	if answer && f.Answered == "" {
+// VoidFeedback deletes feedback, or only its answer if onlyAnswer is set. The error is
+// a *record.Conflict if there is no answer to delete.
+func VoidFeedback(tx *store.Tx, f record.Feedback, onlyAnswer bool, reason string) error {
+	if onlyAnswer && f.Answered == "" {
 		return &record.Conflict{Text: f.Ref + " is open; there is no answer to take back"}
 	}
-	tx.NoteVoid(f.Ref, f, reason)
-	if answer {
+	tx.AuditVoid(f.Ref, f, reason)
+	if onlyAnswer {
 		return tx.Exec(`UPDATE commitment_feedback SET answered_on = NULL, response = NULL, reply = '' WHERE id = @id`,
 			sql.Named("id", f.ID))
 	}

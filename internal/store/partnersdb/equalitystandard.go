@@ -11,37 +11,38 @@ import (
 const exportEqualityLevels = `SELECT from_on AS date, CAST(level AS TEXT) AS level, evidence FROM equality_levels
 	ORDER BY from_on`
 
-// SetEqualityLevel keeps the level of the equality standard that the borough is at
-// from a day on, and returns the level before it; Same when that is kept already. A
-// level that is not later than the last is a *record.Conflict, since it would change
-// what the later one was measured by. A day after today, or no evidence, is a
-// *record.Invalid, and a level that skips one a *record.Refusal (R23d).
-func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Kept, error) {
+// SetEqualityLevel records the level of the equality standard that the borough reached
+// on a day, and returns the level before it. It returns Unchanged if the level is already
+// recorded. The error is a *record.Conflict if the day is not later than that of the
+// last level, which may depend on it. The error is an *record.Invalid if the day is
+// after today or the evidence is missing, and a *record.Refusal if a level is skipped
+// (R23d).
+func SetEqualityLevel(tx *store.Tx, a record.Attainment) (record.Attainment, store.Result, error) {
 	last, err := lastEqualityLevel(tx, "")
 	switch {
 	case err != nil:
-		return last, store.Same, err
+		return last, store.Unchanged, err
 	case a.On > tx.Today:
-		return last, store.Same, record.Wrong("a level reached on %s is after today, %s", a.On, tx.Today)
+		return last, store.Unchanged, record.Invalidf("a level reached on %s is after today, %s", a.On, tx.Today)
 	case a.Evidence == "":
-		return last, store.Same, record.Wrong("the evidence is empty; say what shows level %d", a.Level)
+		return last, store.Unchanged, record.Invalidf("the evidence is empty; say what shows level %d", a.Level)
 	}
 	if a.On <= last.On {
 		return checkSameLevel(tx, a, last)
 	}
-	if err := record.Require(fmt.Sprintf("level %d", a.Level), record.AttainmentFacts{Last: last, Next: a},
+	if err := record.CheckRules(fmt.Sprintf("level %d", a.Level), record.AttainmentFacts{Last: last, Next: a},
 		record.LevelsRule); err != nil {
-		return last, store.Same, err
+		return last, store.Unchanged, err
 	}
-	tx.Note("equality standard "+string(a.On), nil, a)
+	tx.Audit("equality standard "+string(a.On), nil, a)
 	return last, store.Added,
 		tx.Exec(`INSERT INTO equality_levels (from_on, level, evidence) VALUES (@on, @level, @evidence)`,
 			sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
 }
 
-// checkSameLevel returns Same when the level is kept already just so, and a
-// *record.Conflict otherwise.
-func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Kept, error) {
+// checkSameLevel returns Unchanged if the same level is already recorded, and otherwise a
+// *record.Conflict.
+func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment, store.Result, error) {
 	recorded, err := store.Value[int](tx,
 		`SELECT COUNT(*) FROM equality_levels WHERE from_on = @on AND level = @level AND evidence = @evidence`,
 		sql.Named("on", a.On), sql.Named("level", a.Level), sql.Named("evidence", a.Evidence))
@@ -52,11 +53,12 @@ func checkSameLevel(tx *store.Tx, a, last record.Attainment) (record.Attainment,
 			Hint: "borough equality-standard void takes back the last one, if that was wrong",
 		}
 	}
-	return last, store.Same, err
+	return last, store.Unchanged, err
 }
 
-// VoidEqualityLevel deletes the last level that was recorded, and returns it with the
-// one before it, which holds again. It is a *record.Missing when there is none.
+// VoidEqualityLevel deletes the last recorded level. It returns the deleted level and
+// the one before it, which applies again. The error is a *record.Missing if no level is
+// recorded.
 func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainment, err error) {
 	if voided, err = lastEqualityLevel(tx, ""); err != nil {
 		return voided, last, err
@@ -70,16 +72,16 @@ func VoidEqualityLevel(tx *store.Tx, reason string) (voided, last record.Attainm
 	if last, err = lastEqualityLevel(tx, voided.On); err != nil {
 		return voided, last, err
 	}
-	tx.NoteVoid("equality standard "+string(voided.On), voided, reason)
+	tx.AuditVoid("equality standard "+string(voided.On), voided, reason)
 	return voided, last, tx.Exec(`DELETE FROM equality_levels WHERE from_on = @on`, sql.Named("on", voided.On))
 }
 
-// lastEqualityLevel returns the last level that was recorded; with a day, the last
-// before it. The level is 0 where there is none.
-func lastEqualityLevel(tx *store.Tx, before record.Date) (record.Attainment, error) {
+// lastEqualityLevel returns the last level that was reached before the limit, or the
+// last level of all if limit is "". The level is 0 if there is none.
+func lastEqualityLevel(tx *store.Tx, limit record.Date) (record.Attainment, error) {
 	a, _, err := store.One(tx, func(a *record.Attainment) []any { return []any{&a.On, &a.Level, &a.Evidence} },
 		`SELECT from_on, level, evidence FROM equality_levels WHERE @before = '' OR from_on < @before
 			ORDER BY from_on DESC LIMIT 1`,
-		sql.Named("before", before))
+		sql.Named("before", limit))
 	return a, err
 }

@@ -9,52 +9,53 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result, COALESCE(g.shared_on, '')
+const practiceColumns = `g.id, g.ref, g.noted_on, COALESCE(t.code, ''), g.reached, g.title, g.text, g.result,
+	COALESCE(g.shared_on, '')
 	FROM good_practices g LEFT JOIN teams t ON t.id = g.team_id`
 
-// FindPractice returns the example of good practice of that ref. Its errors are those
-// of store.FindByRef.
+// FindPractice returns the example of good practice whose ref is text. The errors are
+// those of store.FindByRef.
 func FindPractice(tx *store.Tx, text string) (record.Practice, error) {
-	return store.FindByRef(tx, record.PracticeRegister, text, practiceInto,
+	return store.FindByRef(tx, record.PracticeRegister, text, practiceFields,
 		`SELECT `+practiceColumns+` WHERE g.id = @id`)
 }
 
-// AddPractice keeps an example of good practice. One that is there already, by its ref
-// or by its day, team and title, is Same, or Changed where p has something else; what is
-// blank in p changes nothing. Its errors are those of EditPractice.
-func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Kept, error) {
+// AddPractice adds an example of good practice. If the example is already there, by its
+// ref or by its day, team and title, AddPractice returns Unchanged, or Changed if p differs.
+// A blank value in p changes nothing. The errors are those of EditPractice.
+func AddPractice(tx *store.Tx, p record.Practice) (record.Practice, store.Result, error) {
 	team, err := checkPractice(tx, &p)
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
-	before, exists, err := findSamePractice(tx, p, team)
-	if err == nil && p.ID != 0 && (!exists || before.ID != p.ID) {
-		alike := before
-		if before, exists, err = store.One(tx, practiceInto, `SELECT `+practiceColumns+` WHERE g.id = @id`,
-			sql.Named("id", p.ID)); err == nil && !exists && alike.ID != 0 {
-			err = duplicatePractice(alike)
+	existing, exists, err := findSamePractice(tx, p, team)
+	if err == nil && p.ID != 0 && (!exists || existing.ID != p.ID) {
+		sameTitle := existing
+		if existing, exists, err = store.One(tx, practiceFields, `SELECT `+practiceColumns+` WHERE g.id = @id`,
+			sql.Named("id", p.ID)); err == nil && !exists && sameTitle.ID != 0 {
+			err = duplicatePracticeError(sameTitle)
 		}
 	}
 	if err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
 	if exists {
-		return EditPractice(tx, before, p.FilledFrom(before))
+		return EditPractice(tx, existing, p.FilledFrom(existing))
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.PracticeRegister, p.ID); err != nil {
-		return p, store.Same, err
+		return p, store.Unchanged, err
 	}
-	tx.Note(p.Ref, nil, p)
+	tx.Audit(p.Ref, nil, p)
 	return p, store.Added,
 		tx.Exec(`INSERT INTO good_practices (id, ref, noted_on, team_id, reached, title, text, result, shared_on)
 		VALUES (@id, @ref, @on, NULLIF(@team, 0), @group, @title, @did, @result, NULLIF(@shared, ''))`,
 			append(practiceArgs(p, team), sql.Named("ref", p.Ref))...)
 }
 
-// SharePractice records when an example of good practice was made known to others. One
-// that is shared already is a *record.Conflict; its other errors are those of
+// SharePractice records when an example of good practice was shared with others. The
+// error is a *record.Conflict if it is already shared; the other errors are those of
 // EditPractice.
-func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Practice, error) {
+func SharePractice(tx *store.Tx, p record.Practice, date record.Date) (record.Practice, error) {
 	if p.Shared != "" {
 		return p, &record.Conflict{
 			Text: fmt.Sprintf("%s is shared already, on %s", p.Ref, p.Shared),
@@ -62,41 +63,42 @@ func SharePractice(tx *store.Tx, p record.Practice, on record.Date) (record.Prac
 		}
 	}
 	after := p
-	after.Shared = on
+	after.Shared = date
 	after, _, err := EditPractice(tx, p, after)
 	return after, err
 }
 
-// EditPractice corrects an example of good practice. A team that is not known is a
-// *record.Missing, anything else that cannot be a *record.Invalid, and what is there
-// already as another example a *record.Conflict.
-func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Kept, error) {
+// EditPractice changes an example of good practice from before to after. The error is a
+// *record.Missing if the team is not known, an *record.Invalid if another value is not
+// valid, and a *record.Conflict if another example has the same day, team and title.
+func EditPractice(tx *store.Tx, before, after record.Practice) (record.Practice, store.Result, error) {
 	team, err := checkPractice(tx, &after)
 	if err != nil || after == before {
-		return before, store.Same, err
+		return before, store.Unchanged, err
 	}
-	alike, exists, err := findSamePractice(tx, after, team)
-	if err == nil && exists && alike.ID != before.ID {
-		err = duplicatePractice(alike)
+	other, exists, err := findSamePractice(tx, after, team)
+	if err == nil && exists && other.ID != before.ID {
+		err = duplicatePracticeError(other)
 	}
 	if err != nil {
-		return before, store.Same, err
+		return before, store.Unchanged, err
 	}
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return after, store.Changed,
 		tx.Exec(`UPDATE good_practices
 			SET noted_on = @on, team_id = NULLIF(@team, 0), reached = @group, title = @title,
 		text = @did, result = @result, shared_on = NULLIF(@shared, '') WHERE id = @id`, practiceArgs(after, team)...)
 }
 
+// practiceArgs returns the arguments of the statements that save p.
 func practiceArgs(p record.Practice, team int64) []any {
 	return []any{sql.Named("id", p.ID), sql.Named("on", p.On), sql.Named("team", team), sql.Named("group", p.Group),
 		sql.Named("title", p.Title), sql.Named("did", p.Did), sql.Named("result", p.Result),
 		sql.Named("shared", p.Shared)}
 }
 
-// checkPractice returns the id of the team of p, 0 for the whole borough, and puts the
-// team's code in p. What cannot be is an error: see EditPractice.
+// checkPractice checks p, with the errors of EditPractice, and sets its team to the
+// code of the team. It returns the id of the team, or 0 for the whole borough.
 func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 	if err := p.Check(tx.Today); err != nil || p.Team == "" {
 		return 0, err
@@ -106,32 +108,34 @@ func checkPractice(tx *store.Tx, p *record.Practice) (team int64, err error) {
 		return 0, err
 	}
 	if !t.IsOpen(p.On) {
-		return 0, record.Wrong("%s", t.WhyNotOpen(p.On))
+		return 0, record.Invalidf("%s", t.WhyNotOpen(p.On))
 	}
 	p.Team = t.Code
 	return t.ID, nil
 }
 
-// findSamePractice returns the example of the day, team and title of p.
+// findSamePractice returns the example with the day, team and title of p.
 func findSamePractice(tx *store.Tx, p record.Practice, team int64) (record.Practice, bool, error) {
-	return store.One(tx, practiceInto, `SELECT `+practiceColumns+`
+	return store.One(tx, practiceFields, `SELECT `+practiceColumns+`
 		WHERE g.noted_on = @on AND COALESCE(g.team_id, 0) = @team AND g.title = @title`,
 		sql.Named("on", p.On), sql.Named("team", team), sql.Named("title", p.Title))
 }
 
-func practiceInto(p *record.Practice) []any {
+func practiceFields(p *record.Practice) []any {
 	return []any{&p.ID, &p.Ref, &p.On, &p.Team, &p.Group, &p.Title, &p.Did, &p.Result, &p.Shared}
 }
 
-// duplicatePractice is the error of an example that is there already.
-func duplicatePractice(p record.Practice) error {
+// duplicatePracticeError returns the *record.Conflict for an example that is already
+// there.
+func duplicatePracticeError(p record.Practice) error {
 	return &record.Conflict{Text: fmt.Sprintf("%s of %s is there already: it is %s",
 		record.Quote(p.Title), p.On, p.Ref)}
 }
 
-// VoidPractice deletes an example of good practice that was wrong; the audit keeps it.
+// VoidPractice deletes an example of good practice that was wrong. The audit still has
+// it.
 func VoidPractice(tx *store.Tx, p record.Practice, reason string) error {
-	tx.NoteVoid(p.Ref, p, reason)
+	tx.AuditVoid(p.Ref, p, reason)
 	return tx.Exec(`DELETE FROM good_practices WHERE id = @id`, sql.Named("id", p.ID))
 }
 

@@ -6,8 +6,7 @@ import (
 	"borough/internal/record"
 )
 
-// withHint gives a refusal a hint of what would be allowed; other errors stay as they
-// are.
+// withHint adds a hint to a refusal, and returns other errors unchanged.
 func withHint(err error, hint string) error {
 	if refused := (*record.Refusal)(nil); errors.As(err, &refused) {
 		refused.Hint = hint

@@ -8,20 +8,21 @@ import (
 	"borough/internal/store"
 )
 
-// CountSessions returns how many sessions are not void.
+// CountSessions returns how many sessions there are, without the void ones.
 func CountSessions(tx *store.Tx) (int, error) {
 	return store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE voided_on IS NULL`)
 }
 
-// answersOfNobody finds equality answers of people who are not there. No foreign key can:
-// they are of every kind of people.
-func answersOfNobody(tx *store.Tx) ([]store.Problem, error) {
-	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, answersOfNobodyQuery)
+// findOrphanAnswers finds the equality answers of people who are not in the database.
+// No foreign key can prevent them, because the answers of every kind of people are in
+// one table.
+func findOrphanAnswers(tx *store.Tx) ([]store.Problem, error) {
+	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, orphanAnswersQuery)
 }
 
-// wrongCarryOvers finds sessions whose column over is not the time that they take in the
-// next month.
-func wrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
+// findWrongCarryOvers finds the sessions whose column over does not have the time that
+// falls in the next month.
+func findWrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
 	sessions, err := sessionsWithWrongOver(tx)
 	var problems []store.Problem
 	for _, s := range sessions {
@@ -33,8 +34,8 @@ func wrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
 	return problems, err
 }
 
-// summedSessionsQuery gives the rows that month_hours should have: the minutes of a
-// session that are over a month's end count in the next month.
+// summedSessionsQuery returns the rows that month_hours should have. The minutes of a
+// session after the end of a month count in the next month.
 const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward_id,
 	CAST(SUM(begun) AS BIGINT) AS sessions,
 		CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(exceptional) AS BIGINT) AS exceptions
@@ -45,18 +46,19 @@ const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward
 		UNION ALL
 		SELECT CASE substr(given_on, 6, 2)
 		WHEN '12' THEN CAST(CAST(substr(given_on, 1, 4) AS INTEGER) + 1 AS TEXT) || '-01'
-				ELSE substr(given_on, 1, 5) || substr('020304050607080910111201', 2 * CAST(substr(given_on, 6, 2) AS INTEGER) - 1, 2) END,
+				ELSE substr(given_on, 1, 5) ||
+					substr('020304050607080910111201', 2 * CAST(substr(given_on, 6, 2) AS INTEGER) - 1, 2) END,
 			volunteer_id, role_id, activity, COALESCE(ward_id, 0), 0, over, 0
 		FROM sessions WHERE voided_on IS NULL AND over > 0
 	) s GROUP BY month, volunteer_id, role_id, activity, ward_id`
 
-// monthHoursQuery gives the rows that month_hours has.
+// monthHoursQuery returns the rows that month_hours has.
 const monthHoursQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions
 	FROM month_hours`
 
-// brokenSpells finds volunteers whose spells leave a gap, overlap, do not begin with an
-// application, or come to an end.
-func brokenSpells(tx *store.Tx) ([]store.Problem, error) {
+// findBrokenSpells finds the volunteers whose spells (the periods of one standing)
+// leave a gap, overlap, do not begin with an application, or end without a next one.
+func findBrokenSpells(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref, CASE
 			WHEN s.id IS NULL THEN 'has no spell, not even as an applicant'
@@ -78,8 +80,10 @@ func brokenSpells(tx *store.Tx) ([]store.Problem, error) {
 		ORDER BY v.id, s.place`)
 }
 
-// unbalancedMonths checks R12 for every month in which somebody's standing changed.
-func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
+// findUnbalancedMonths finds the months in which the number of volunteers does not
+// balance (R12): the number at the beginning, plus those who joined or rejoined, less
+// those who left, is not the number at the end.
+func findUnbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 	type figures struct {
 		month record.Month
 		record.Movements
@@ -105,10 +109,10 @@ func unbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 	return problems, err
 }
 
-// RebuildSummary writes month_hours anew from the sessions, and returns how many months
-// of volunteers were wrong.
-func RebuildSummary(tx *store.Tx) (changed int, err error) {
-	mismatches, err := summaryMismatches(tx)
+// RebuildMonthHours computes month_hours again from the sessions, and returns how many
+// months of volunteers were wrong.
+func RebuildMonthHours(tx *store.Tx) (changed int, err error) {
+	mismatches, err := findSummaryMismatches(tx)
 	if err != nil {
 		return 0, err
 	}
@@ -129,13 +133,13 @@ func RebuildSummary(tx *store.Tx) (changed int, err error) {
 	err = tx.Exec(`INSERT INTO month_hours
 		(month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summedSessionsQuery)
 	store.State[monthCache](tx).Clear()
-	tx.Note("month_hours", map[string]int{"wrong": len(mismatches)}, map[string]int{"wrong": 0})
+	tx.Audit("month_hours", map[string]int{"wrong": len(mismatches)}, map[string]int{"wrong": 0})
 	return len(mismatches), err
 }
 
-// summaryMismatches finds the months of volunteers whose rows of month_hours are not the
-// sums of the sessions.
-func summaryMismatches(tx *store.Tx) ([]store.Problem, error) {
+// findSummaryMismatches finds the months of volunteers whose rows of month_hours are
+// not the sums of the sessions.
+func findSummaryMismatches(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref || ' ' || d.month,
 			'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
@@ -150,16 +154,16 @@ func summaryMismatches(tx *store.Tx) ([]store.Problem, error) {
 func sessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
 	type row struct {
 		record.Session
-		over record.Minutes // as the file has it
+		over record.Minutes // the column over
 	}
-	rows, err := store.All(tx, func(r *row) []any { return append(sessionInto(&r.Session), &r.over) },
+	rows, err := store.All(tx, func(r *row) []any { return append(sessionFields(&r.Session), &r.over) },
 		`SELECT s.id, s.given_on, COALESCE(s.start, -1), s.minutes, '', '', '', '', '', s.over
 		FROM sessions s WHERE s.over > 0 OR s.start + s.minutes > 1440 ORDER BY s.id`)
-	var wrong []record.Session
+	var sessions []record.Session
 	for _, r := range rows {
 		if r.over != r.NextMonthMinutes() {
-			wrong = append(wrong, r.Session)
+			sessions = append(sessions, r.Session)
 		}
 	}
-	return wrong, err
+	return sessions, err
 }

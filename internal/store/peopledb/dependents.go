@@ -9,29 +9,28 @@ import (
 	"borough/internal/store"
 )
 
-// dependent is something in the books that depends on what the volunteer's dossier says
-// of its day: a start, a placement or a session.
+// dependent is a record for which the dossier had to meet rules on a day: a start, a
+// placement or a session.
 type dependent struct {
 	text  string // "V0042 is active since 2026-01-05"
 	role  string // "" for any
-	on    record.Date
+	date  record.Date
 	rules []record.Rule[record.DeploymentFacts]
 }
 
-// checkDependents calls write, which changes what the dossier says of past days. The
-// error is a *record.Conflict when something in the books met a rule that it now
-// breaks: a start whose reference was taken back, a session whose clearance ended
-// before it.
+// checkDependents calls write, which changes the dossier for days in the past. The
+// error is a *record.Conflict if a record then breaks a rule that it met before. An
+// example is a session after the new end of a clearance.
 func checkDependents(tx *store.Tx, d *record.Dossier, write func() error) error {
 	return checkAllDependents(tx, []*record.Dossier{d}, write)
 }
 
 // checkAllDependents is checkDependents for a write that changes several dossiers.
-func checkAllDependents(tx *store.Tx, people []*record.Dossier, write func() error) error {
+func checkAllDependents(tx *store.Tx, dossiers []*record.Dossier, write func() error) error {
 	brokenBefore := map[string]bool{}
-	for _, d := range people {
-		err := eachBrokenRule(tx, d, func(by dependent, rule record.Outcome) error {
-			brokenBefore[by.text+rule.ID] = true
+	for _, d := range dossiers {
+		err := eachBrokenRule(tx, d, func(dep dependent, rule record.Outcome) error {
+			brokenBefore[dep.text+rule.ID] = true
 			return nil
 		})
 		if err != nil {
@@ -41,13 +40,13 @@ func checkAllDependents(tx *store.Tx, people []*record.Dossier, write func() err
 	if err := write(); err != nil {
 		return err
 	}
-	for _, d := range people {
-		err := eachBrokenRule(tx, d, func(by dependent, rule record.Outcome) error {
-			if brokenBefore[by.text+rule.ID] {
+	for _, d := range dossiers {
+		err := eachBrokenRule(tx, d, func(dep dependent, rule record.Outcome) error {
+			if brokenBefore[dep.text+rule.ID] {
 				return nil
 			}
 			return &record.Conflict{
-				Text: fmt.Sprintf("%s, which %s would then refuse: %s", by.text, rule.ID, rule.Evidence),
+				Text: fmt.Sprintf("%s, which %s would then refuse: %s", dep.text, rule.ID, rule.Evidence),
 				Hint: "take that back first (hours void, place void, volunteer undo), or give this a later day",
 			}
 		})
@@ -58,24 +57,24 @@ func checkAllDependents(tx *store.Tx, people []*record.Dossier, write func() err
 	return nil
 }
 
-// eachBrokenRule checks everything that depends on the dossier, and calls do with each
-// rule that is broken.
-func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(by dependent, rule record.Outcome) error) error {
-	dependents, err := dependentsOf(tx, d)
+// eachBrokenRule checks the rules of every dependent of the dossier, and calls do for
+// each broken rule.
+func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule record.Outcome) error) error {
+	dependents, err := findDependents(tx, d)
 	if err != nil {
 		return err
 	}
-	for _, one := range dependents {
-		deployment, err := Deployment(tx, d, one.role, one.on)
+	for _, dep := range dependents {
+		deployment, err := GatherDeployment(tx, d, dep.role, dep.date)
 		if err != nil {
 			return err
 		}
 		refusal := new(record.Refusal)
-		if !errors.As(record.Require("", deployment, one.rules...), &refusal) {
+		if !errors.As(record.CheckRules("", deployment, dep.rules...), &refusal) {
 			continue
 		}
 		for _, rule := range refusal.Broken {
-			if err := do(one, rule); err != nil {
+			if err := do(dep, rule); err != nil {
 				return err
 			}
 		}
@@ -83,27 +82,27 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(by dependent, rule 
 	return nil
 }
 
-// dependentsOf returns everything that depends on the dossier; of the sessions of one
-// day and role, the first.
-func dependentsOf(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
+// findDependents returns the dependents of the dossier. Of several sessions on one day
+// and in one role it returns the first.
+func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 	var found []dependent
 	for _, s := range d.Spells {
 		if s.Standing == record.Active {
 			found = append(found, dependent{
 				text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
-				on:    s.From,
+				date:  s.From,
 				rules: record.DeploymentRules,
 			})
 		}
 	}
 	if found == nil {
-		return nil, nil // who never was active is not placed and has given no time
+		return nil, nil // somebody who was never active has no placements and no sessions
 	}
 	for _, p := range d.Placements {
 		found = append(found, dependent{
 			text:  fmt.Sprintf("%s is placed as %s from %s", d.Ref, p.Role, p.From),
 			role:  p.Role,
-			on:    p.From,
+			date:  p.From,
 			rules: record.PlacementRules,
 		})
 	}
@@ -115,7 +114,7 @@ func dependentsOf(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 		found = append(found, dependent{
 			text:  fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.ID), s.On, s.Role),
 			role:  s.Role,
-			on:    s.On,
+			date:  s.On,
 			rules: record.DeploymentRules,
 		})
 	}

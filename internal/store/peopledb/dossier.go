@@ -8,19 +8,19 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// dossierCache holds the dossiers by the ids of their volunteers.
+// dossierCache caches the dossiers by the ids of their volunteers.
 type dossierCache struct {
 	store.Cache[int64, *record.Dossier]
 }
 
-// Dossier returns everything that the rules may know of the volunteer with the id. It is
-// read once a transaction, and the writes of the transaction keep it true. The error is
-// a *record.Missing when there is no such volunteer.
+// Dossier returns everything that the rules need to know about the volunteer with the
+// id. A dossier is read once in each transaction, and later writes in the transaction
+// update it. The error is a *record.Missing if there is no such volunteer.
 func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
 	if d, ok := store.State[dossierCache](tx).Get(id); ok {
 		return d, nil
 	}
-	v, found, err := store.One(tx, volunteerInto, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`,
+	v, found, err := store.One(tx, volunteerFields, `SELECT `+volunteerColumns+` FROM volunteers WHERE id = @id`,
 		sql.Named("id", id))
 	if err != nil {
 		return nil, err
@@ -94,21 +94,21 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 	return err
 }
 
-// Deployment gathers what the rules on giving time ask about. The role may be "" for
-// none; the error is that of FindRole.
-func Deployment(tx *store.Tx, d *record.Dossier, role string, on record.Date) (record.DeploymentFacts, error) {
-	settings, err := booksdb.Settings(tx, on)
-	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: on}
+// GatherDeployment gathers the facts for the rules on deployment. role may be "" for no role.
+// The error is that of FindRole.
+func GatherDeployment(tx *store.Tx, d *record.Dossier, role string, date record.Date) (record.DeploymentFacts, error) {
+	settings, err := booksdb.Settings(tx, date)
+	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: date}
 	if err == nil && role != "" {
 		deployment.Role, err = FindRole(tx, role)
 	}
 	return deployment, err
 }
 
-// volunteerColumns are the columns that volunteerInto scans.
+// volunteerColumns are the columns that volunteerFields scans.
 const volunteerColumns = `id, ref, name, born_on, uk_since_on, source, COALESCE(email, ''), COALESCE(phone, ''),
 	COALESCE(occupation, '')`
 
-func volunteerInto(v *record.Volunteer) []any {
+func volunteerFields(v *record.Volunteer) []any {
 	return []any{&v.ID, &v.Ref, &v.Name, &v.Born, &v.UKSince, &v.Source, &v.Email, &v.Phone, &v.Occupation}
 }

@@ -7,8 +7,8 @@ import (
 	"borough/internal/store"
 )
 
-// volunteers are the kind of people whose data are destroyed here.
-var volunteers = store.Subject{
+// volunteerSubject is the kind of people that this package stores.
+var volunteerSubject = store.Subject{
 	Kind:              "volunteer",
 	Table:             "volunteers",
 	HasContactDetails: true,
@@ -18,7 +18,7 @@ var volunteers = store.Subject{
 			AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`,
 }
 
-// erasures erase a volunteer, and the equality answers of anybody.
+// erasures erase a volunteer, and the equality answers of people of any kind.
 var erasures = []store.Erasure{
 	{Kind: "volunteer", Table: "volunteers",
 		Query: `UPDATE volunteers SET name = @erased, name_key = '', email = NULL, phone = NULL, occupation = NULL,
@@ -50,7 +50,7 @@ var erasures = []store.Erasure{
 	{Table: "equality_withdrawals", Query: eraseNotices},
 }
 
-// expiries destroy records that were kept for their time.
+// expiries destroy records whose retention period is over.
 var expiries = []store.Expiry{
 	{Retention: "references", Table: "referees",
 		Query: eraseReferees +
@@ -66,15 +66,16 @@ var expiries = []store.Expiry{
 			AND COALESCE(review_on, answered_on) = @since`},
 }
 
-// eraseReferees replaces the names of referees by the number of their first reference,
-// so that R3b still counts somebody who gave two references as one referee.
+// eraseReferees replaces the name of a referee by the number of their first reference.
+// R3b, which asks for references from two different referees, still counts somebody who
+// gave two references as one referee.
 const eraseReferees = `UPDATE referees SET
 	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id
 	AND o.name_key = referees.name_key) || ')',
 	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id
 	AND o.name_key = referees.name_key) || ')'`
 
-// refsOfVolunteer returns the refs of a volunteer's concerns, claims and sessions.
+// refsOfVolunteer returns the refs of the volunteer's concerns, claims and sessions.
 func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`,

@@ -13,71 +13,76 @@ import (
 )
 
 const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS date,
-		COALESCE(CASE WHEN x.session_id < 10 THEN 'S0000' WHEN x.session_id < 100 THEN 'S000' WHEN x.session_id < 1000 THEN 'S00'
+		COALESCE(CASE WHEN x.session_id < 10 THEN 'S0000' WHEN x.session_id < 100 THEN 'S000'
+			WHEN x.session_id < 1000 THEN 'S00'
 			WHEN x.session_id < 10000 THEN 'S0' ELSE 'S' END || x.session_id, '') AS session,
-		COALESCE(x.mode, '') AS mode, COALESCE((x.miles / 10) || '.' || (x.miles % 10), '') AS miles, CAST(x.pence AS TEXT) AS pence, x.receipt,
-		x.claimed_on AS claimed, COALESCE(x.decided_on, '') AS decided, COALESCE(x.outcome, '') AS outcome, COALESCE(x.reason, '') AS reason,
+		COALESCE(x.mode, '') AS mode, COALESCE((x.miles / 10) || '.' || (x.miles % 10), '') AS miles,
+		CAST(x.pence AS TEXT) AS pence, x.receipt,
+		x.claimed_on AS claimed, COALESCE(x.decided_on, '') AS decided,
+		COALESCE(x.outcome, '') AS outcome, COALESCE(x.reason, '') AS reason,
 		COALESCE(p.ref, '') AS payment
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
 	ORDER BY x.id`
 
-// ClaimExpense keeps a claim of the volunteer, with its decision and payment when a file
-// has them. A meal is for its session, or else for the one session of its day that is
-// long enough. The amount of a meal or of miles comes from the setting of the day.
+// ClaimExpense stores a claim of the volunteer, with its decision and payment if it has
+// them from a file. A meal is for the session of the claim, or else for the only
+// session of that day that is long enough. The amount for a meal or for miles comes
+// from the settings of the day.
 //
-// A claim that is there already, by its ref or with the same particulars, is Same; a row
-// of a file with the decision of a claim that waits for one decides it. The error is a
-// *record.Refusal when a rule forbids the claim (R4, R5, R22), an *record.Invalid for
-// particulars that do not go together, and a *record.Conflict when another claim has
-// the ref.
-func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Kept, error) {
+// ClaimExpense returns Unchanged if the claim is already there, by its ref or with the same
+// particulars. If the existing claim is undecided and e has a decision, it decides the
+// claim. The error is a *record.Refusal if a rule on travel (R4), meals (R5) or claims
+// (R22) forbids the claim, an *record.Invalid if particulars contradict each other, and
+// a *record.Conflict if another claim has the ref.
+func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Result, error) {
 	e.VolunteerID, e.Volunteer = d.ID, d.Ref
 	if err := setMealDay(tx, &e); err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
 	if err := checkClaimDays(tx, e); err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
 	c, err := gatherClaim(tx, e)
 	if err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
 	if c.Kind == "meal" && c.Session == 0 {
 		if c.Session, err = findMealSession(c.Sessions, e); err != nil {
-			return e, store.Same, err
+			return e, store.Unchanged, err
 		}
 	}
-	if due, _ := c.AmountDue(); c.Pence == 0 {
-		c.Pence = due
+	if amount, _ := c.AmountDue(); c.Pence == 0 {
+		c.Pence = amount
 	}
-	if before, found, err := findSameClaim(tx, c.Expense); err != nil || found {
-		if err != nil || before.Outcome != "" || e.Outcome == "" {
-			return before, store.Same, err
+	if existing, found, err := findSameClaim(tx, c.Expense); err != nil || found {
+		if err != nil || existing.Outcome != "" || e.Outcome == "" {
+			return existing, store.Unchanged, err
 		}
-		after, err := DecideExpense(tx, before, e.Decided, e.Outcome, e.Reason)
+		after, err := DecideExpense(tx, existing, e.Decided, e.Outcome, e.Reason)
 		return after, store.Changed, err
 	}
 	c.Claimed = cmp.Or(c.Claimed, tx.Today)
 	if c.Outcome != record.ClaimRejected {
 		if err := checkClaimRules(c); err != nil {
-			return e, store.Same, err
+			return e, store.Unchanged, err
 		}
 	}
 	e = c.Expense
 	payment := int64(0)
 	if e.Payment != "" {
 		if payment, err = findClaimPayment(tx, e); err != nil {
-			return e, store.Same, err
+			return e, store.Unchanged, err
 		}
 	}
 	if e.ID, e.Ref, err = tx.AssignRef(record.ExpenseRegister, e.ID); err != nil {
-		return e, store.Same, err
+		return e, store.Unchanged, err
 	}
-	tx.Note(e.Ref, nil, e)
+	tx.Audit(e.Ref, nil, e)
 	return e, store.Added,
 		tx.Exec(`INSERT INTO expenses (id, ref, volunteer_id, kind, spent_on, session_id, mode, miles, receipt, pence,
 			claimed_on, decided_on, outcome, reason, payment_id)
-		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''), NULLIF(@miles, 0), @receipt, @pence,
+		VALUES (@id, @ref, @volunteer, @kind, @on, NULLIF(@session, 0), NULLIF(@mode, ''),
+			NULLIF(@miles, 0), @receipt, @pence,
 			@claimed, NULLIF(@decided, ''), NULLIF(@outcome, ''), NULLIF(@reason, ''), NULLIF(@payment, 0))`,
 			sql.Named("id", e.ID), sql.Named("ref", e.Ref), sql.Named("volunteer", e.VolunteerID),
 			sql.Named("kind", e.Kind), sql.Named("on", e.On), sql.Named("session", e.Session),
@@ -86,9 +91,9 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 			sql.Named("outcome", e.Outcome), sql.Named("reason", e.Reason), sql.Named("payment", payment))
 }
 
-// setMealDay gives a meal the day of its session. The error is a *record.Conflict when
-// the session is another volunteer's. A rejected claim keeps its day: its session may
-// have been voided since.
+// setMealDay sets the date of a meal to the date of its session. The error is a
+// *record.Conflict if the session is another volunteer's. A rejected claim does not
+// change: its session may have been voided since.
 func setMealDay(tx *store.Tx, e *record.Expense) error {
 	if e.Session == 0 || e.Outcome == record.ClaimRejected {
 		return nil
@@ -102,36 +107,36 @@ func setMealDay(tx *store.Tx, e *record.Expense) error {
 			Text: fmt.Sprintf("%s is a session of %s, not of %s", record.SessionRef(s.ID), d.Ref, e.Volunteer),
 		}
 	case e.On != "" && e.On != s.On:
-		return record.Wrong("%s is of %s, not of %s", record.SessionRef(s.ID), s.On, e.On)
+		return record.Invalidf("%s is of %s, not of %s", record.SessionRef(s.ID), s.On, e.On)
 	}
 	e.On = s.On
 	return nil
 }
 
-// checkClaimDays returns an *record.Invalid when the days or the particulars of a claim
+// checkClaimDays returns an *record.Invalid if the dates or the particulars of a claim
 // contradict each other.
 func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.On > tx.Today:
-		return record.Wrong("a claim for %s is after today, %s", e.On, tx.Today)
+		return record.Invalidf("a claim for %s is after today, %s", e.On, tx.Today)
 	case e.Claimed > tx.Today:
-		return record.Wrong("a claim of %s is after today, %s", e.Claimed, tx.Today)
+		return record.Invalidf("a claim of %s is after today, %s", e.Claimed, tx.Today)
 	case (e.Decided == "") != (e.Outcome == ""):
-		return record.Wrong("a claim's decision and its day go together; give both or neither")
+		return record.Invalidf("a claim's decision and its day go together; give both or neither")
 	case (e.Outcome == record.ClaimRejected) != (e.Reason != ""):
-		return record.Wrong("a claim that is rejected has a reason, and no other has")
+		return record.Invalidf("a claim that is rejected has a reason, and no other has")
 	case e.Payment != "" && e.Outcome != record.ClaimApproved:
 		e.Payment = ""
-		return record.Require(describeClaim(e), e, record.PaidOnceRule)
+		return record.CheckRules(describeClaim(e), e, record.PaidOnceRule)
 	case e.Outcome == "":
 		return nil
 	}
 	return checkDecisionDay(tx, e)
 }
 
-// findMealSession returns the id of the one session of the day for which a meal is owed
-// (R5). The error is a *record.Refusal when there is none, and an *record.Invalid when
-// there are several.
+// findMealSession returns the id of the only session of the day that is long enough for
+// a meal (R5: more than four hours). The error is a *record.Refusal if there is none,
+// and an *record.Invalid if there are several.
 func findMealSession(sessions []record.Session, e record.Expense) (int64, error) {
 	var owed []record.Session
 	for _, s := range sessions {
@@ -147,10 +152,10 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 		for _, s := range owed {
 			refs = append(refs, record.SessionRef(s.ID))
 		}
-		return 0, record.Wrong("a meal is owed for more than one session of %s; give --session, one of: %s",
+		return 0, record.Invalidf("a meal is owed for more than one session of %s; give --session, one of: %s",
 			e.On, strings.Join(refs, ", "))
 	case len(sessions) == 1:
-		return 0, record.Require(describeClaim(e), sessions[0], record.MealRule)
+		return 0, record.CheckRules(describeClaim(e), sessions[0], record.MealRule)
 	}
 	outcome := record.Outcome{
 		ID:       record.MealRule.ID,
@@ -158,23 +163,24 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 		Source:   record.MealRule.Source,
 		Evidence: "no session of more than 4h on " + string(e.On),
 	}
-	return 0, record.Refuse(describeClaim(e), []record.Outcome{outcome})
+	return 0, record.CheckOutcomes(describeClaim(e), []record.Outcome{outcome})
 }
 
-// checkClaimRules returns a *record.Refusal when a rule forbids the claim; its hint says
-// which setting to set when one is missing.
+// checkClaimRules returns a *record.Refusal if a rule forbids the claim. If a setting
+// is missing, the hint says which.
 func checkClaimRules(c record.ClaimFacts) error {
-	err := record.Require(describeClaim(c.Expense), c, c.Rules()...)
+	err := record.CheckRules(describeClaim(c.Expense), c, c.Rules()...)
 	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
 		if _, unset := c.AmountDue(); unset != "" {
-			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, from that day on or before", unset)
+			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, "+
+				"from that day on or before", unset)
 		}
 	}
 	return err
 }
 
-// findSameClaim finds the claim in the books: the one of its ref, or else one with the
-// same particulars. The error is a *record.Conflict when another claim has the ref.
+// findSameClaim returns the existing claim with the ref of e, or else one with the same
+// particulars. The error is a *record.Conflict if another claim has the ref.
 func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
 	isSame := func(o record.Expense) bool {
 		sameDecision := e.Outcome == "" || o.Outcome == "" ||
@@ -183,7 +189,7 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 			(e.Claimed == "" || o.Claimed == e.Claimed) && sameDecision && (e.Payment == "" || o.Payment == e.Payment)
 	}
 	if e.ID == 0 {
-		claims, err := store.All(tx, expenseInto,
+		claims, err := store.All(tx, expenseFields,
 			`SELECT `+expenseColumns+` WHERE x.volunteer_id = @id AND x.spent_on = @on ORDER BY x.id`,
 			sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
 		i := slices.IndexFunc(claims, isSame)
@@ -192,53 +198,54 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 		}
 		return claims[i], true, nil
 	}
-	before, found, err := store.One(tx, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`,
+	existing, found, err := store.One(tx, expenseFields, `SELECT `+expenseColumns+` WHERE x.id = @id`,
 		sql.Named("id", e.ID))
-	if err == nil && found && !isSame(before) {
+	if err == nil && found && !isSame(existing) {
 		err = &record.Conflict{
 			Text: fmt.Sprintf("%s is already there: %s, %s, %s",
-				before.Ref, describeClaim(before), before.Pence, before.State()),
+				existing.Ref, describeClaim(existing), existing.Pence, existing.State()),
 			Hint: "borough expense approve and reject decide a claim, borough expense void takes one back",
 		}
 	}
-	return before, found, err
+	return existing, found, err
 }
 
-// describeClaim returns what a message calls the claim: "V0042 meal of 2026-10-03".
+// describeClaim returns what messages call the claim, such as "V0042 meal of
+// 2026-10-03".
 func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.Description() }
 
-// DecideExpense approves or rejects a claim, once. The error is a *record.Refusal when it
-// was decided before (R22f), and an *record.Invalid for a day after today or before the
-// claim.
-func DecideExpense(tx *store.Tx, e record.Expense, on record.Date, outcome, reason string) (record.Expense, error) {
-	if err := record.Require(e.Ref, e, record.DecidedOnceRule); err != nil {
+// DecideExpense approves or rejects a claim. The error is a *record.Refusal if the
+// claim was decided before (R22f), and an *record.Invalid if the date is after today or
+// before the claim.
+func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, reason string) (record.Expense, error) {
+	if err := record.CheckRules(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
 	}
 	after := e
-	after.Decided, after.Outcome, after.Reason = on, outcome, reason
+	after.Decided, after.Outcome, after.Reason = date, outcome, reason
 	if err := checkDecisionDay(tx, after); err != nil {
 		return e, err
 	}
-	tx.Note(e.Ref, e, after)
+	tx.Audit(e.Ref, e, after)
 	return after, tx.Exec(`UPDATE expenses SET decided_on = @on, outcome = @outcome, reason = NULLIF(@reason, '')
 		WHERE id = @id`,
-		sql.Named("on", on), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
+		sql.Named("on", date), sql.Named("outcome", outcome), sql.Named("reason", reason), sql.Named("id", e.ID))
 }
 
-// checkDecisionDay returns an *record.Invalid for a decision after today or before the
-// claim.
+// checkDecisionDay returns an *record.Invalid if the decision is after today or before
+// the claim.
 func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.Decided > tx.Today:
-		return record.Wrong("a decision on %s is after today, %s", e.Decided, tx.Today)
+		return record.Invalidf("a decision on %s is after today, %s", e.Decided, tx.Today)
 	case e.Decided < e.Claimed:
-		return record.Wrong("a decision on %s comes before the claim, of %s", e.Decided, e.Claimed)
+		return record.Invalidf("a decision on %s comes before the claim, of %s", e.Decided, e.Claimed)
 	}
 	return nil
 }
 
-// VoidExpense takes back a claim that was wrong. The error is a *record.Conflict when it
-// was paid, and that of record.Person.Erased when the volunteer was erased.
+// VoidExpense deletes a claim that was wrong. The error is a *record.Conflict if the
+// claim was paid, and that of record.Person.CheckNotErased if the volunteer was erased.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
 	volunteer, _, err := PersonByNumber(tx, record.KindVolunteer, e.VolunteerID)
 	if err == nil {
@@ -253,6 +260,6 @@ func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
 			Hint: fmt.Sprintf("borough expense run show %s says when and to whom", e.Payment),
 		}
 	}
-	tx.NoteVoid(e.Ref, e, reason)
+	tx.AuditVoid(e.Ref, e, reason)
 	return tx.Exec(`DELETE FROM expenses WHERE id = @id`, sql.Named("id", e.ID))
 }

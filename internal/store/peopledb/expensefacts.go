@@ -9,24 +9,28 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// expenseColumns are the columns that expenseInto scans, and their tables.
-const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0), COALESCE(x.mode, ''), COALESCE(x.miles, 0),
-		x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''), COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
+// expenseColumns are the columns that expenseFields scans, and their tables.
+const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0),
+		COALESCE(x.mode, ''), COALESCE(x.miles, 0), x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''),
+		COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id`
 
-// FindExpense returns the claim of that ref. The errors are those of store.FindByRef.
+// FindExpense returns the claim whose ref is text. The errors are those of
+// store.FindByRef.
 func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
-	return store.FindByRef(tx, record.ExpenseRegister, text, expenseInto, `SELECT `+expenseColumns+` WHERE x.id = @id`)
+	return store.FindByRef(tx, record.ExpenseRegister, text, expenseFields,
+		`SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
-// checkClaims returns a *record.Conflict when a change of sessions or settings has made a
-// claim break a rule. It looks at the claims of the volunteer, 0 for everybody's, from
-// the day on to the day until, "" for no last day.
-func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
-	return eachBrokenClaim(tx, volunteer, from, until, func(e record.Expense, rule record.Outcome) error {
+// checkClaims returns a *record.Conflict if a claim breaks a rule after a change of
+// sessions or settings. It checks the claims of the volunteer, or of everybody if
+// volunteer is 0. The claims are for days from start to end; "" is no end.
+func checkClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
+	return eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
 		hint := fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
 		if e.Payment != "" {
-			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day", e.Payment)
+			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day",
+				e.Payment)
 		}
 		return &record.Conflict{
 			Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
@@ -36,16 +40,17 @@ func checkClaims(tx *store.Tx, volunteer int64, from, until record.Date) error {
 	})
 }
 
-// eachBrokenClaim calls do with each claim that was not rejected and each rule that it
-// breaks. Which claims it looks at is as for checkClaims; from "" is no first day.
+// eachBrokenClaim calls do for each claim that breaks a rule, unless it was rejected,
+// and for each rule that it breaks. The claims are selected as in checkClaims; "" is no
+// start.
 func eachBrokenClaim(
-	tx *store.Tx, volunteer int64, from, until record.Date, do func(record.Expense, record.Outcome) error,
+	tx *store.Tx, volunteer int64, start, end record.Date, do func(record.Expense, record.Outcome) error,
 ) error {
-	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+`
+	claims, err := store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE (@volunteer = 0 OR x.volunteer_id = @volunteer) AND x.spent_on >= @from
 		AND (@until = '' OR x.spent_on <= @until)
 			AND COALESCE(x.outcome, '') <> 'rejected' ORDER BY x.id`,
-		sql.Named("volunteer", volunteer), sql.Named("from", from), sql.Named("until", until))
+		sql.Named("volunteer", volunteer), sql.Named("from", start), sql.Named("until", end))
 	if err != nil {
 		return err
 	}
@@ -66,20 +71,20 @@ func eachBrokenClaim(
 	return nil
 }
 
-// gatherClaim gathers what the rules on a claim ask about: the settings and the sessions
-// of its day, and the other claims for it.
+// gatherClaim gathers the facts for the rules on claims: the settings of the day, and
+// the sessions and other claims of the volunteer on that day.
 func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error) {
 	c.Expense = e
 	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
 		return c, err
 	}
-	c.Sessions, err = store.All(tx, sessionInto, `SELECT `+sessionColumns+`
+	c.Sessions, err = store.All(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start NULLS FIRST, s.id`,
 		sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
 	if err != nil {
 		return c, err
 	}
-	c.Others, err = store.All(tx, expenseInto, `SELECT `+expenseColumns+`
+	c.Others, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected'
 		AND x.id <> @id
 		ORDER BY x.id`,
@@ -87,7 +92,7 @@ func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error
 	return c, err
 }
 
-func expenseInto(e *record.Expense) []any {
+func expenseFields(e *record.Expense) []any {
 	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
 		&e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
 }

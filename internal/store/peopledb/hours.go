@@ -10,62 +10,65 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// LoggedSession is a session as it was kept, with what the manager is told about it.
+// LoggedSession is a session as it was stored, with what the manager is told about it.
 type LoggedSession struct {
-	Kept    store.Kept
+	Result  store.Result
 	Session record.Session
-	Months  []record.MonthTotal // the months in which it counts, itself included
-	Meal    record.Pence        // what the borough pays for a meal that day; 0 when it is not set
+	Months  []record.MonthTotal // the totals of the months in which the session counts
+	Meal    record.Pence        // what the borough pays for a meal that day; 0 if it is not set
 }
 
-// CheckExceptionNeeded returns an *record.Invalid when the session takes no month past
-// its limit: an exception without need would be counted on the return all the same.
+// CheckExceptionNeeded returns an *record.Invalid if no month exceeds its limit with
+// the session. The return would count the exception although there was no need for it.
 func (l LoggedSession) CheckExceptionNeeded() error {
 	if slices.ContainsFunc(l.Months, func(m record.MonthTotal) bool { return m.Remaining() < 0 }) {
 		return nil
 	}
 	m := l.Months[0]
-	return record.Wrong("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit,
+	return record.Invalidf("--exception: %s of %s would still be left in %s; leave it out", m.Remaining(), m.Limit,
 		m.Month.Long())
 }
 
-// LogSession keeps a session of the volunteer. Its role may be "" when the volunteer has
-// just one that day, and its number is kept when a file has one. One that is there
-// already is Same. The error is a *record.Refusal when R3 or R13 forbid it on its day,
-// or R6 in a month in which it counts, and a *record.Conflict when another session has
-// its time or its number.
+// LogSession adds a session of the volunteer. Its role may be "" if the volunteer has
+// only one role that day. A session from a file has its number. LogSession returns Unchanged
+// if the session is already there.
+//
+// The error is a *record.Refusal if the volunteer may not be deployed on the day (R3),
+// if the session breaks a rule on sessions (R13), or if a month would exceed its limit
+// (R6). The error is a *record.Conflict if another session has the same time or number.
 func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSession, error) {
-	giving, err := gatherGiving(tx, d, &s, 0)
+	facts, err := gatherSessionFacts(tx, d, &s, 0)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	if o, found := giving.Duplicate(); found {
-		sameWork := o.Minutes == s.Minutes && o.Role == s.Role && o.Activity == s.Activity
-		if sameWork && (s.Ward == "" || o.Ward == s.Ward) {
-			return LoggedSession{Kept: store.Same, Session: o}, nil
+	if existing, found := facts.Duplicate(); found {
+		sameWork := existing.Minutes == s.Minutes && existing.Role == s.Role && existing.Activity == s.Activity
+		if sameWork && (s.Ward == "" || existing.Ward == s.Ward) {
+			return LoggedSession{Result: store.Unchanged, Session: existing}, nil
 		}
-		return LoggedSession{}, duplicateSession(d, o)
+		return LoggedSession{}, duplicateSessionError(d, existing)
 	}
-	if err := checkSession(tx, giving, s); err != nil {
+	if err := checkSession(tx, facts, s); err != nil {
 		return LoggedSession{}, err
 	}
 	ward, err := findSessionWard(tx, &s)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	if s.ID, err = insertSession(tx, d.ID, giving.Role.ID, ward, s); err != nil {
+	if s.ID, err = insertSession(tx, d.ID, facts.Role.ID, ward, s); err != nil {
 		return LoggedSession{}, err
 	}
-	if err := updateMonthHours(tx, d.ID, giving.Role.ID, ward, s, 1); err != nil {
+	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, s, 1); err != nil {
 		return LoggedSession{}, err
 	}
-	tx.Note(record.SessionRef(s.ID), nil, s)
-	return logResult(tx, d, s, store.Added)
+	tx.Audit(record.SessionRef(s.ID), nil, s)
+	return newLoggedSession(tx, d, s, store.Added)
 }
 
-// EditSession corrects a session by edit, and returns the ref of its volunteer. The
-// errors are those of FindSession and edit, and those of LogSession for the session as
-// it will be; a *record.Conflict when a claim rests on it as it was.
+// EditSession calls edit to correct a session, and returns the ref of its volunteer.
+// The errors are those of FindSession and edit, and those of LogSession for the
+// corrected session. The error is a *record.Conflict if a claim depends on the session
+// as it was.
 func EditSession(
 	tx *store.Tx, id int64, edit func(*record.Session) error,
 ) (ref string, logged LoggedSession, err error) {
@@ -81,18 +84,18 @@ func EditSession(
 		return "", LoggedSession{}, err
 	}
 	if after == before {
-		logged, err = logResult(tx, d, before, store.Same)
+		logged, err = newLoggedSession(tx, d, before, store.Unchanged)
 		return d.Ref, logged, err
 	}
-	giving, err := gatherGiving(tx, d, &after, id)
+	facts, err := gatherSessionFacts(tx, d, &after, id)
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if o, found := giving.Duplicate(); found {
-		return "", LoggedSession{}, duplicateSession(d, o)
+	if existing, found := facts.Duplicate(); found {
+		return "", LoggedSession{}, duplicateSessionError(d, existing)
 	}
-	subtractSession(giving.Months, before, after)
-	if err := checkSession(tx, giving, countedForms(before, after)...); err != nil {
+	subtractSession(facts.Months, before, after)
+	if err := checkSession(tx, facts, countedVersions(before, after)...); err != nil {
 		return "", LoggedSession{}, err
 	}
 	roleBefore, wardBefore, err := storedRoleAndWard(tx, id)
@@ -110,27 +113,27 @@ func EditSession(
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '')
 		WHERE id = @session`,
 		sql.Named("on", after.On), sql.Named("start", int(after.Start)), sql.Named("minutes", int(after.Minutes)),
-		sql.Named("over", int(after.NextMonthMinutes())), sql.Named("role", giving.Role.ID),
+		sql.Named("over", int(after.NextMonthMinutes())), sql.Named("role", facts.Role.ID),
 		sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if err := updateMonthHours(tx, d.ID, giving.Role.ID, ward, after, 1); err != nil {
+	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, 1); err != nil {
 		return "", LoggedSession{}, err
 	}
 	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
 		return "", LoggedSession{}, err
 	}
-	tx.Note(record.SessionRef(id), before, after)
-	logged, err = logResult(tx, d, after, store.Changed)
+	tx.Audit(record.SessionRef(id), before, after)
+	logged, err = newLoggedSession(tx, d, after, store.Changed)
 	return d.Ref, logged, err
 }
 
-// VoidSession marks a session that was wrong as void, so that no figure counts it, and
-// returns the ref of its volunteer and the session. The errors are those of FindSession,
-// a *record.Refusal when a month in which it counts is closed, and a *record.Conflict
-// when a claim rests on it.
+// VoidSession marks a session that was wrong as void, so that nothing counts it. It
+// returns the ref of the volunteer and the session. The errors are those of
+// FindSession, a *record.Refusal if a month in which the session counts is closed, and
+// a *record.Conflict if a claim depends on it.
 func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
@@ -140,7 +143,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 		return "", s, err
 	}
 	about := fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On)
-	if err := booksdb.CheckOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 		return "", s, err
 	}
 	role, ward, err := storedRoleAndWard(tx, id)
@@ -155,49 +158,49 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
 		return "", s, err
 	}
-	tx.NoteVoid(record.SessionRef(id), s, reason)
+	tx.AuditVoid(record.SessionRef(id), s, reason)
 	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
-// ImportVoidedSession keeps a session that was void when it was exported. No figure
-// counts it, so that the rules on giving time do not apply. Several voided sessions can
-// have the same particulars: this is the nth such row of the file, and is Same when
-// there are as many in the books. The error is an *record.Invalid for days or a length
-// that cannot be.
+// ImportVoidedSession adds a session that was void when it was exported. Nothing counts
+// the session, so the rules on sessions are not checked. Several void sessions can have
+// the same particulars: this one is the nth such row of the file. If the database has
+// at least n of them, ImportVoidedSession returns Unchanged. The error is an *record.Invalid
+// if the dates or the length are not possible.
 func ImportVoidedSession(
 	tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int,
-) (store.Kept, error) {
+) (store.Result, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
-		return store.Same, record.Wrong(
+		return store.Unchanged, record.Invalidf(
 			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",
 			s.On, s.Voided, tx.Today)
 	}
 	if s.Minutes > record.MaxSession {
-		return store.Same, record.Wrong("%s is longer than 24h", s.Minutes)
+		return store.Unchanged, record.Invalidf("%s is longer than 24h", s.Minutes)
 	}
 	role, ward, err := findRoleAndWard(tx, s)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	kept, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
+	stored, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
 		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
 			AND role_id = @role AND activity = @activity AND voided_on = @voided`,
 		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
 		sql.Named("minutes", int(s.Minutes)),
 		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
-	if err != nil || kept >= nth {
-		return store.Same, err
+	if err != nil || stored >= nth {
+		return store.Unchanged, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, role, ward, s); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(record.SessionRef(s.ID), nil, s)
+	tx.Audit(record.SessionRef(s.ID), nil, s)
 	return store.Added, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 
-// storedRoleAndWard returns the ids of the role and the ward that a session has in the
-// books; 0 is no ward.
+// storedRoleAndWard returns the ids of the role and the ward of a session in the
+// database; 0 is no ward.
 func storedRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
 	type ids struct{ role, ward int64 }
 	stored, _, err := store.One(tx, func(i *ids) []any { return []any{&i.role, &i.ward} },
@@ -205,14 +208,14 @@ func storedRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
 	return stored.role, stored.ward, err
 }
 
-// logResult returns what is said of a session that was kept.
-func logResult(tx *store.Tx, d *record.Dossier, s record.Session, kept store.Kept) (LoggedSession, error) {
+// newLoggedSession returns what the manager is told about a session that was stored.
+func newLoggedSession(tx *store.Tx, d *record.Dossier, s record.Session, result store.Result) (LoggedSession, error) {
 	settings, err := booksdb.Settings(tx, s.On)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	months, err := monthSums(tx, d, s)
-	return LoggedSession{Kept: kept, Session: s, Months: months, Meal: settings.Meal}, err
+	months, err := monthTotals(tx, d, s)
+	return LoggedSession{Result: result, Session: s, Months: months, Meal: settings.Meal}, err
 }
 
 // findRoleAndWard returns the ids of the role and the ward that the session names; 0 is
@@ -226,8 +229,8 @@ func findRoleAndWard(tx *store.Tx, s record.Session) (role, ward int64, err erro
 	return found.ID, ward, err
 }
 
-// findSessionWard returns the id of the ward that the session names, 0 for none, and
-// gives the session the code of the ward.
+// findSessionWard returns the id of the ward that the session names, or 0 if it names
+// none. It sets the session's ward to the code of the ward.
 func findSessionWard(tx *store.Tx, s *record.Session) (int64, error) {
 	if s.Ward == "" {
 		return 0, nil

@@ -12,15 +12,15 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// placedVolunteers adds the role office and two volunteers placed in it from 1 January
-// 2026 on.
-func placedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
-	if err := addOffice(tx); err != nil {
+// addPlacedVolunteers adds the role office and two volunteers who are placed in it from
+// 1 January 2026.
+func addPlacedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
+	if err := addOfficeRole(tx); err != nil {
 		return nil, err
 	}
 	var people []*record.Dossier
 	for _, name := range []string{"Ada Testwell", "Bertram Sample"} {
-		d, err := ready(tx, name, "2025-12-01")
+		d, err := addReadyApplicant(tx, name, "2025-12-01")
 		if err != nil {
 			return nil, err
 		}
@@ -35,7 +35,8 @@ func placedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, nil
 }
 
-// drawSession draws a session near a month's end: long or short, with a start or without.
+// drawSession draws a session near the end of a month: long or short, with a start or
+// without.
 func drawSession(t *rapid.T) record.Session {
 	day := rapid.SampledFrom([]record.Date{
 		"2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-28", "2026-03-01",
@@ -55,25 +56,25 @@ func drawSession(t *rapid.T) record.Session {
 	return s
 }
 
-// TestSummary shows that after any logging, editing and voiding, month_hours and the
-// cached months are the sums of the sessions, and that nobody passes the limit without an
-// exception.
+// TestSummary logs, edits and voids random sessions. It checks that month_hours and the
+// cached months are the sums of the sessions, and that nobody exceeds the limit without
+// an exception.
 func TestSummary(t *testing.T) {
-	path := storetest.Books(t)
+	path := storetest.NewFile(t)
 	rapid.Check(t, func(rt *rapid.T) {
-		s, err := store.OpenWrite(t.Context(), path, everyArea)
+		s, err := store.OpenWrite(t.Context(), path, testAreas)
 		if err != nil {
 			rt.Fatal(err)
 		}
 		defer s.Close()
 		err = s.Update(t.Context(), storetest.Clerk, true, func(tx *store.Tx) error {
-			people, err := placedVolunteers(tx)
+			people, err := addPlacedVolunteers(tx)
 			if err != nil {
 				return err
 			}
-			var kept []int64
+			var ids []int64
 			for range rapid.IntRange(1, 25).Draw(rt, "steps") {
-				if err := changeSessions(rt, tx, people, &kept); err != nil {
+				if err := changeSessions(rt, tx, people, &ids); err != nil {
 					return err
 				}
 				if err := checkCache(tx, people); err != nil {
@@ -95,31 +96,32 @@ func TestSummary(t *testing.T) {
 	})
 }
 
-// changeSessions logs, edits or voids a session; a rule may refuse it.
-func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]int64) error {
-	what := rapid.SampledFrom([]string{"log", "log", "log", "edit", "edit", "void"}).Draw(t, "what")
-	if len(*kept) == 0 {
-		what = "log"
+// changeSessions logs, edits or voids a session, or does nothing if a rule forbids the
+// change. ids are the sessions that are not void.
+func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]int64) error {
+	action := rapid.SampledFrom([]string{"log", "log", "log", "edit", "edit", "void"}).Draw(t, "what")
+	if len(*ids) == 0 {
+		action = "log"
 	}
 	var err error
-	switch what {
+	switch action {
 	case "log":
 		var logged LoggedSession
 		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t))
-		if err == nil && logged.Kept == store.Added {
-			*kept = append(*kept, logged.Session.ID)
+		if err == nil && logged.Result == store.Added {
+			*ids = append(*ids, logged.Session.ID)
 		}
 	case "edit":
-		to := drawSession(t)
-		_, _, err = EditSession(tx, rapid.SampledFrom(*kept).Draw(t, "which"), func(s *record.Session) error {
-			to.ID = s.ID
-			*s = to
+		edited := drawSession(t)
+		_, _, err = EditSession(tx, rapid.SampledFrom(*ids).Draw(t, "which"), func(s *record.Session) error {
+			edited.ID = s.ID
+			*s = edited
 			return nil
 		})
 	case "void":
-		i := rapid.IntRange(0, len(*kept)-1).Draw(t, "which")
-		_, _, err = VoidSession(tx, (*kept)[i], "a slip")
-		*kept = append((*kept)[:i:i], (*kept)[i+1:]...)
+		i := rapid.IntRange(0, len(*ids)-1).Draw(t, "which")
+		_, _, err = VoidSession(tx, (*ids)[i], "a slip")
+		*ids = append((*ids)[:i:i], (*ids)[i+1:]...)
 	}
 	var refused *record.Refusal
 	var conflict *record.Conflict
@@ -129,31 +131,31 @@ func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, kept *[]
 	return err
 }
 
-// checkCache compares the cached months with those in the file.
+// checkCache compares the cached months with the months in the file.
 func checkCache(tx *store.Tx, people []*record.Dossier) error {
 	for _, d := range people {
-		for _, when := range []record.Month{"2026-01", "2026-02", "2026-03"} {
-			kept, err := readMonth(tx, d.ID, when)
+		for _, month := range []record.Month{"2026-01", "2026-02", "2026-03"} {
+			cached, err := readMonth(tx, d.ID, month)
 			if err != nil {
 				return err
 			}
-			store.State[monthCache](tx).Delete(monthKey{d.ID, when})
-			fresh, err := readMonth(tx, d.ID, when)
+			store.State[monthCache](tx).Delete(monthKey{d.ID, month})
+			stored, err := readMonth(tx, d.ID, month)
 			if err != nil {
 				return err
 			}
-			store.State[monthCache](tx).Put(monthKey{d.ID, when}, kept)
-			if kept.given != fresh.given || len(kept.sessions) != len(fresh.sessions) {
-				return fmt.Errorf("%s in %s: %s in %d sessions, the file has %s in %d", d.Ref, when,
-					kept.given, len(kept.sessions), fresh.given, len(fresh.sessions))
+			store.State[monthCache](tx).Put(monthKey{d.ID, month}, cached)
+			if cached.given != stored.given || len(cached.sessions) != len(stored.sessions) {
+				return fmt.Errorf("%s in %s: %s in %d sessions, the file has %s in %d", d.Ref, month,
+					cached.given, len(cached.sessions), stored.given, len(stored.sessions))
 			}
 			byID := map[int64]record.Session{}
-			for _, s := range kept.sessions {
+			for _, s := range cached.sessions {
 				byID[s.ID] = s
 			}
-			for _, s := range fresh.sessions {
+			for _, s := range stored.sessions {
 				if byID[s.ID] != s {
-					return fmt.Errorf("%s in %s: %+v, the file has %+v", d.Ref, when, byID[s.ID], s)
+					return fmt.Errorf("%s in %s: %+v, the file has %+v", d.Ref, month, byID[s.ID], s)
 				}
 			}
 		}
@@ -161,21 +163,24 @@ func checkCache(tx *store.Tx, people []*record.Dossier) error {
 	return nil
 }
 
-// checkLimit returns an error that names the months past the limit without an exception.
+// checkLimit returns an error that names the months that exceed the limit without an
+// exception.
 func checkLimit(tx *store.Tx) error {
-	over, err := store.All(tx, func(when *string) []any { return []any{when} }, `SELECT h.month FROM month_hours h
+	exceeded, err := store.All(tx, func(month *string) []any { return []any{month} },
+		`SELECT h.month FROM month_hours h
 		GROUP BY h.month, h.volunteer_id HAVING SUM(h.minutes) > 2400 AND NOT EXISTS (
-			SELECT 1 FROM sessions s WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)
-	if err == nil && len(over) > 0 {
-		err = fmt.Errorf("past the limit without an exception: %v", over)
+			SELECT 1 FROM sessions s
+			WHERE s.volunteer_id = h.volunteer_id AND s.exception IS NOT NULL AND s.voided_on IS NULL)`)
+	if err == nil && len(exceeded) > 0 {
+		err = fmt.Errorf("past the limit without an exception: %v", exceeded)
 	}
 	return err
 }
 
-// TestRefusedEdit shows that an edit that is refused leaves the cached month as it was.
+// TestRefusedEdit checks that a refused edit leaves the cached month as it was.
 func TestRefusedEdit(t *testing.T) {
-	within(t, func(tx *store.Tx) error {
-		people, err := placedVolunteers(tx)
+	inTransaction(t, func(tx *store.Tx) error {
+		people, err := addPlacedVolunteers(tx)
 		if err != nil {
 			return err
 		}

@@ -8,11 +8,11 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// findLevel returns the clearance level of that code, with its usual years as they were
-// on the day; a level that was added later is as it is today. The error is that of
-// record.Levels.Find when there is none.
-func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) {
-	settings, err := booksdb.Settings(tx, on)
+// findLevel returns the clearance level with that code as it was on the date. A level
+// that was added later is returned as it is today. The error is that of
+// record.Levels.Find if there is no such level.
+func findLevel(tx *store.Tx, code string, date record.Date) (record.Level, error) {
+	settings, err := booksdb.Settings(tx, date)
 	if err != nil {
 		return record.Level{}, err
 	}
@@ -25,12 +25,14 @@ func findLevel(tx *store.Tx, code string, on record.Date) (record.Level, error) 
 	return settings.Levels.Find(code)
 }
 
-// LevelCompletions returns the clearance levels in use today, and their usual years.
+// LevelCompletions returns the codes of the clearance levels in use today, and the
+// usual years of each.
 func LevelCompletions(tx *store.Tx) ([]store.Completion, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
-	var words []store.Completion
+	var completions []store.Completion
 	for _, l := range settings.Levels {
-		words = append(words, store.Completion{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
+		completions = append(completions,
+			store.Completion{Code: l.Code, Title: fmt.Sprintf("usually %d years", l.Years)})
 	}
-	return words, err
+	return completions, err
 }

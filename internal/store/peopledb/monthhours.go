@@ -8,27 +8,28 @@ import (
 	"borough/internal/store"
 )
 
-// monthKey is the month of a volunteer.
+// monthKey identifies a month of a volunteer.
 type monthKey struct {
 	volunteer int64
 	month     record.Month
 }
 
-// monthSessions is what a volunteer gave in a month.
+// monthSessions is the sessions of a volunteer in a month.
 type monthSessions struct {
-	given    record.Minutes   // in the month, which R6 limits
-	sessions []record.Session // that a new one could overlap: the days before and after included
+	given    record.Minutes   // the time given in the month, which the monthly limit (R6) is about
+	sessions []record.Session // of the month, the day before it and the day after it
 }
 
-// monthCache holds the months of volunteers that were read.
+// monthCache caches the months of volunteers.
 type monthCache struct {
 	store.Cache[monthKey, *monthSessions]
 }
 
-// withoutException returns the time given in the month in sessions without an exception.
-func (m *monthSessions) withoutException(month record.Month) (given record.Minutes) {
+// minutesWithoutException returns the time given in the month in sessions without an
+// exception.
+func (m *monthSessions) minutesWithoutException(month record.Month) (given record.Minutes) {
 	for _, s := range m.sessions {
-		for _, part := range s.ByMonth() {
+		for _, part := range s.MinutesByMonth() {
 			if part.Month == month && s.Exception == "" {
 				given += part.Minutes
 			}
@@ -37,28 +38,28 @@ func (m *monthSessions) withoutException(month record.Month) (given record.Minut
 	return given
 }
 
-// FindSessionAt returns the volunteer's session of the same day and start as s; without a
-// start, of the same day, role and activity.
-func FindSessionAt(tx *store.Tx, d *record.Dossier, s record.Session) (found record.Session, ok bool, err error) {
+// FindSameSession returns the volunteer's session with the same day and start as s. If s
+// has no start, it returns the session with the same day, role and activity.
+func FindSameSession(tx *store.Tx, d *record.Dossier, s record.Session) (found record.Session, ok bool, err error) {
 	m, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
 		return found, false, err
 	}
-	for _, o := range m.sessions {
-		if s.IsSameSlot(o) {
-			return o, true, nil
+	for _, other := range m.sessions {
+		if s.IsSameSlot(other) {
+			return other, true, nil
 		}
 	}
 	return found, false, nil
 }
 
-// readMonth returns what the volunteer gave in the month.
+// readMonth returns the volunteer's sessions in the month.
 func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSessions, error) {
 	key := monthKey{volunteer, month}
 	if m, ok := store.State[monthCache](tx).Get(key); ok {
 		return m, nil
 	}
-	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
+	sessions, err := store.All(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on BETWEEN @from AND @to AND s.voided_on IS NULL
 		ORDER BY s.given_on, s.id`,
 		sql.Named("id", volunteer), sql.Named("from", month.First().AddDays(-1)),
@@ -68,7 +69,7 @@ func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSession
 	}
 	m := &monthSessions{sessions: sessions}
 	for _, s := range sessions {
-		for _, part := range s.ByMonth() {
+		for _, part := range s.MinutesByMonth() {
 			if part.Month == month {
 				m.given += part.Minutes
 			}
@@ -78,13 +79,13 @@ func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSession
 	return m, nil
 }
 
-// updateMonthHours adds a session to month_hours and to the cached months, with sign 1,
-// or takes one out of them, with sign -1.
+// updateMonthHours adds a session to month_hours and to the cached months if sign is 1,
+// or subtracts it if sign is -1.
 func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign int) error {
 	if sign < 0 {
-		recheckThanks(tx, volunteer)
+		scheduleThanksCheck(tx, volunteer)
 	}
-	for i, part := range s.ByMonth() {
+	for i, part := range s.MinutesByMonth() {
 		sessions, exceptions := 0, 0
 		if i == 0 {
 			sessions = sign
@@ -94,7 +95,7 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 		}
 		minutes := part.Minutes * record.Minutes(sign)
 		key := hoursKey{part.Month, volunteer, role, s.Activity, ward}
-		store.State[batch](tx).addHours(key, hoursSum{sessions, int(minutes), exceptions})
+		store.State[sessionBatch](tx).addHours(key, hoursSum{sessions, int(minutes), exceptions})
 		if sign < 0 {
 			err := tx.Exec(`DELETE FROM month_hours WHERE month = @month AND volunteer_id = @id AND sessions = 0
 				AND minutes = 0`,
@@ -111,8 +112,9 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 	return nil
 }
 
-// updateMonthCache adds the session to the cached months, or takes it out of them: its
-// own month, and the one before or after when it is at the border of that.
+// updateMonthCache adds the session to the cached months if sign is 1, or removes it if
+// sign is -1. A session on the first or the last day of a month is also cached in the
+// neighbouring month.
 func updateMonthCache(tx *store.Tx, volunteer int64, s record.Session, sign int) {
 	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
 		m, ok := store.State[monthCache](tx).Get(monthKey{volunteer, month})

@@ -7,10 +7,10 @@ import (
 	"borough/internal/store"
 )
 
-// An offer is what a volunteer brings and wants, and when: the codes of four lists, in
-// volunteer_marks, and the occupation.
+// An offer is what a volunteer can do, why and when they want to volunteer, and their
+// occupation. The codes of its four lists are in volunteer_marks.
 
-// readOffer reads the lists of the volunteer's offer.
+// readOffer reads the lists of the volunteer's offer into the dossier.
 func readOffer(tx *store.Tx, d *record.Dossier) error {
 	type mark struct{ list, code string }
 	marks, err := store.All(tx, func(m *mark) []any { return []any{&m.list, &m.code} },
@@ -18,7 +18,7 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 	for _, list := range d.Lists() {
 		var codes []string
 		for _, m := range marks {
-			if m.list == list.Of {
+			if m.list == list.ItemName {
 				codes = append(codes, m.code)
 			}
 		}
@@ -27,7 +27,7 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 	return err
 }
 
-// saveOffer replaces the offer of the volunteer with that id.
+// saveOffer replaces the offer of the volunteer with the id.
 func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 	if after == before {
 		return nil
@@ -38,7 +38,7 @@ func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 	for _, list := range after.Lists() {
 		for _, code := range list.Codes.Codes() {
 			err := tx.Exec(`INSERT INTO volunteer_marks (volunteer_id, what, code) VALUES (@id, @of, @code)`,
-				sql.Named("id", id), sql.Named("of", list.Of), sql.Named("code", code))
+				sql.Named("id", id), sql.Named("of", list.ItemName), sql.Named("code", code))
 			if err != nil {
 				return err
 			}
@@ -48,8 +48,8 @@ func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 		sql.Named("occupation", after.Occupation), sql.Named("id", id))
 }
 
-// exportVolunteers gives a row for each code in the lists of a volunteer, or one row when
-// there is none.
+// exportVolunteers returns a row for each code in the lists of a volunteer, or one row
+// if the lists are empty.
 const exportVolunteers = `SELECT v.ref, v.name, v.born_on AS born, v.uk_since_on AS uk_since, v.source,
 	s.from_on AS applied,
 		COALESCE(v.email, '') AS email, COALESCE(v.phone, '') AS phone, COALESCE(v.occupation, '') AS occupation,

@@ -8,38 +8,39 @@ import (
 	"borough/internal/store"
 )
 
-// A referral is one to Occupational Health, oh on the command line. Of the files of the
-// store, this one alone and erasures.go read or write referrals. The audit says that one
-// was made or answered, never how.
+// A referral is a referral to Occupational Health; its command is oh. Only this file
+// and erasures.go read or write referrals. The audit says that a referral was made or
+// answered, but not with what outcome.
 
-// AddReferral keeps a referral of the volunteer; one from a file can be answered already.
-// The same referral again is Same, or Changed when this one answers it. The error is an
-// *record.Invalid for particulars that cannot be, and a *record.Conflict when the
-// referral was answered otherwise, or while an earlier one waits for its answer.
-func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept, error) {
+// AddReferral adds a referral of the volunteer. A referral from a file can be answered
+// already. AddReferral returns Unchanged if the referral is already there, or Changed if r
+// answers it. The error is an *record.Invalid if the particulars are not valid, and a
+// *record.Conflict if the referral has another answer, or if an earlier referral has
+// none.
+func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Result, error) {
 	if err := r.Check(tx.Today); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := d.CheckAfterApplying("a referral", r.On); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	referrals, err := readReferrals(tx, d)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	for _, before := range referrals {
+	for _, existing := range referrals {
 		switch {
-		case before.On == r.On && (r.Outcome == "" || r == before):
-			return store.Same, nil
-		case before.On == r.On && before.Outcome == "":
+		case existing.On == r.On && (r.Outcome == "" || r == existing):
+			return store.Unchanged, nil
+		case existing.On == r.On && existing.Outcome == "":
 			return store.Changed, saveReferralAnswer(tx, d, r)
-		case before.On == r.On:
-			return store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, before.Answered),
+		case existing.On == r.On:
+			return store.Unchanged, &record.Conflict{
+				Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, existing.Answered),
 			}
-		case before.Answered == "" && r.Answered == "":
-			return store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, before.On),
+		case existing.Answered == "" && r.Answered == "":
+			return store.Unchanged, &record.Conflict{
+				Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, existing.On),
 				Hint: "borough oh outcome records the answer",
 			}
 		}
@@ -47,7 +48,7 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept
 	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`,
 		sql.Named("id", d.ID), sql.Named("on", r.On))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	noteReferral(tx, d, "referred")
 	if r.Outcome == "" {
@@ -56,29 +57,29 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Kept
 	return store.Added, saveReferralAnswer(tx, d, r)
 }
 
-// AnswerReferral records the answer to the referral that waits for one, and returns it
-// with the day of the referral. The error is a *record.Missing when none waits, and an
-// *record.Invalid for an answer that cannot be.
+// AnswerReferral records the answer to the open referral, and returns the answer with
+// the day of the referral. The error is a *record.Missing if no referral is open, and
+// an *record.Invalid if the answer is not valid.
 func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (record.Referral, error) {
 	referrals, err := readReferrals(tx, d)
 	if err != nil {
 		return answer, err
 	}
-	waiting, found := latest(referrals, func(r record.Referral) bool { return r.Answered == "" })
+	unanswered, found := latest(referrals, func(r record.Referral) bool { return r.Answered == "" })
 	if !found {
 		return answer, &record.Missing{
 			Text: d.Ref + " has no referral that is waited for",
 			Hint: "borough oh refer records one, borough oh list shows them",
 		}
 	}
-	answer.On = waiting.On
+	answer.On = unanswered.On
 	if err := answer.Check(tx.Today); err != nil {
 		return answer, err
 	}
 	return answer, saveReferralAnswer(tx, d, answer)
 }
 
-// saveReferralAnswer saves the answer to the referral of its day.
+// saveReferralAnswer saves the answer in the referral of its day.
 func saveReferralAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	noteReferral(tx, d, "answered")
 	err := tx.Exec(`UPDATE oh_referrals
@@ -120,33 +121,33 @@ func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 	return found, err
 }
 
-// noteReferral notes for the audit that a referral was made or answered, and no more of
-// it.
-func noteReferral(tx *store.Tx, d *record.Dossier, what string) {
-	tx.Note(d.Ref, nil, map[string]string{"occupational health": what})
+// noteReferral notes for the audit that a referral was made or answered, and nothing
+// else.
+func noteReferral(tx *store.Tx, d *record.Dossier, event string) {
+	tx.Audit(d.Ref, nil, map[string]string{"occupational health": event})
 }
 
-// VoidReferral takes back the referral of a day. The reason is a code. The error is a
-// *record.Missing when there is no referral of that day.
-func VoidReferral(tx *store.Tx, d *record.Dossier, on record.Date, reason string) error {
+// VoidReferral deletes the referral of the day. The reason is a code. The error is a
+// *record.Missing if there is no referral of that day.
+func VoidReferral(tx *store.Tx, d *record.Dossier, date record.Date, reason string) error {
 	id, found, err := store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`,
-		sql.Named("id", d.ID), sql.Named("on", on))
+		sql.Named("id", d.ID), sql.Named("on", date))
 	if err == nil && !found {
-		err = missingError(d, "referral", on, "borough oh list --volunteer "+d.Ref+" shows them")
+		err = missingError(d, "referral", date, "borough oh list --volunteer "+d.Ref+" shows them")
 	}
 	if err != nil {
 		return err
 	}
-	tx.NoteVoid(d.Ref, map[string]string{"occupational health": "kept"}, reason)
+	tx.AuditVoid(d.Ref, map[string]string{"occupational health": "kept"}, reason)
 	if err := tx.Exec(`DELETE FROM oh_adjustments WHERE referral_id = @id`, sql.Named("id", id)); err != nil {
 		return err
 	}
 	return tx.Exec(`DELETE FROM oh_referrals WHERE id = @id`, sql.Named("id", id))
 }
 
-// exportReferrals gives every referral there is, with a row for each adjustment, for
-// nothing but an export that asks for them by name.
+// exportReferrals returns every referral, with a row for each adjustment. It is only
+// for an export that asks for the referrals by name.
 const exportReferrals = `SELECT v.ref AS volunteer, o.referred_on AS date, COALESCE(o.answered_on, '') AS answered,
 		COALESCE(o.outcome, '') AS outcome, COALESCE(a.code, '') AS adjustments, COALESCE(o.review_on, '') AS review
 	FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id LEFT JOIN oh_adjustments a ON a.referral_id = o.id

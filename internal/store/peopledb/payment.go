@@ -12,15 +12,15 @@ import (
 const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS claims, CAST(pence AS TEXT) AS pence
 	FROM payments ORDER BY id`
 
-// A payment is a run of approved claims that was handed to finance; its command is
-// expense run.
+// A payment is a run: a group of approved claims that was passed to finance to be paid.
+// Its command is expense run.
 
-// PayExpenses pays every claim that is approved and not paid in one run, today. The error
-// is a *record.Missing when there is none: a script must not take the file of the last
-// run for a new one.
+// PayExpenses pays every claim that is approved and not paid, in one run dated today.
+// The error is a *record.Missing if there is no such claim, so that a script does not
+// mistake the file of the last run for a new one.
 func PayExpenses(tx *store.Tx) (record.Payment, error) {
 	p := record.Payment{On: tx.Today}
-	claims, err := store.All(tx, expenseInto, `SELECT `+expenseColumns+`
+	claims, err := store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE x.payment_id IS NULL AND x.outcome = 'approved' ORDER BY x.id`)
 	if err != nil {
 		return p, err
@@ -42,7 +42,7 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		return p, err
 	}
 	for _, e := range claims {
-		if err := record.Require(e.Ref, e, record.PaidOnceRule); err != nil {
+		if err := record.CheckRules(e.Ref, e, record.PaidOnceRule); err != nil {
 			return p, err
 		}
 		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`,
@@ -52,75 +52,77 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		}
 		after := e
 		after.Payment = p.Ref
-		tx.Note(e.Ref, e, after)
+		tx.Audit(e.Ref, e, after)
 	}
 	return p, nil
 }
 
-// ImportPayment keeps a run that a file has; its claims are imported after it. One that is
-// there already is Same. The error is an *record.Invalid for a day after today, and a
-// *record.Conflict when the run is there with other figures.
-func ImportPayment(tx *store.Tx, p record.Payment) (store.Kept, error) {
+// ImportPayment adds a run from a file; its claims are imported later. It returns Unchanged
+// if the run is already there. The error is an *record.Invalid if the date is after
+// today, and a *record.Conflict if the existing run has other figures.
+func ImportPayment(tx *store.Tx, p record.Payment) (store.Result, error) {
 	if p.On > tx.Today {
-		return store.Same, record.Wrong("a payment on %s is after today, %s", p.On, tx.Today)
+		return store.Unchanged, record.Invalidf("a payment on %s is after today, %s", p.On, tx.Today)
 	}
 	p.Ref = record.PaymentRegister.Ref(p.ID)
-	before, found, err := store.One(tx, paymentInto,
+	existing, found, err := store.One(tx, paymentFields,
 		`SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`,
 		sql.Named("id", p.ID))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if found {
-		if before != p {
+		if existing != p {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("%s is already there: %d claims of %s paid on %s",
-					before.Ref, before.Claims, before.Pence, before.On),
+					existing.Ref, existing.Claims, existing.Pence, existing.On),
 			}
 		}
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.PaymentRegister, p.ID); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	return store.Added, insertPayment(tx, p)
 }
 
+// insertPayment adds a run, and registers the check that its claims do not exceed it.
 func insertPayment(tx *store.Tx, p record.Payment) error {
-	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
-	tx.Note(p.Ref, nil, p)
+	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
+	tx.Audit(p.Ref, nil, p)
 	return tx.Exec(`INSERT INTO payments (id, ref, paid_on, claims, pence) VALUES (@id, @ref, @on, @claims, @pence)`,
 		sql.Named("id", p.ID), sql.Named("ref", p.Ref), sql.Named("on", p.On),
 		sql.Named("claims", p.Claims), sql.Named("pence", int(p.Pence)))
 }
 
-// findClaimPayment returns the id of the run in which an imported claim says that it was
-// paid. The error is that of FindPayment, or an *record.Invalid when the claim was
-// approved after the run.
+// findClaimPayment returns the id of the run that paid an imported claim. The error is
+// that of FindPayment, or an *record.Invalid if the claim was approved after the run.
 func findClaimPayment(tx *store.Tx, e record.Expense) (int64, error) {
 	p, err := FindPayment(tx, e.Payment)
 	if err != nil {
 		return 0, err
 	}
 	if p.On < e.Decided {
-		return 0, record.Wrong("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
+		return 0, record.Invalidf("%s paid on %s, before the claim was approved, on %s", p.Ref, p.On, e.Decided)
 	}
-	tx.CheckAtEnd("payments", p.ID, checkPaymentCovers)
+	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
 	return p.ID, nil
 }
 
-// FindPayment returns the run of that ref. The errors are those of store.FindByRef.
+// FindPayment returns the run whose ref is text. The errors are those of
+// store.FindByRef.
 func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
-	return store.FindByRef(tx, record.PaymentRegister, text, paymentInto,
+	return store.FindByRef(tx, record.PaymentRegister, text, paymentFields,
 		`SELECT id, ref, paid_on, claims, pence FROM payments WHERE id = @id`)
 }
 
-func paymentInto(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
+func paymentFields(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
 
-// checkPaymentCovers returns a *record.Conflict when the claims of a run come to more than
-// it paid. It is run at the end of the transaction, since the claims come after the run.
-func checkPaymentCovers(tx *store.Tx, id int64) error {
-	problems, err := overclaimedPayments(tx, id)
+// checkPaymentCoversClaims returns a *record.Conflict if the claims of a run come to
+// more than the run paid. It is called at the end of the transaction, because the
+// claims are added after the run.
+func checkPaymentCoversClaims(tx *store.Tx, id int64) error {
+	problems, err := findOverclaimedPayments(tx, id)
 	if err != nil || problems == nil {
 		return err
 	}
@@ -130,9 +132,9 @@ func checkPaymentCovers(tx *store.Tx, id int64) error {
 	}
 }
 
-// brokenExpenses finds claims that break a rule, and runs that paid less than their
-// claims come to or were before an approval.
-func brokenExpenses(tx *store.Tx) (broken []store.Problem, err error) {
+// findBrokenExpenses finds the claims that break a rule, the runs that paid less than
+// their claims come to, and the claims that were approved after they were paid.
+func findBrokenExpenses(tx *store.Tx) (broken []store.Problem, err error) {
 	err = eachBrokenClaim(tx, 0, "", "", func(e record.Expense, rule record.Outcome) error {
 		broken = append(broken, store.Problem{
 			About: e.Ref,
@@ -143,7 +145,7 @@ func brokenExpenses(tx *store.Tx) (broken []store.Problem, err error) {
 	if err != nil {
 		return nil, err
 	}
-	overclaimed, err := overclaimedPayments(tx, 0)
+	overclaimed, err := findOverclaimedPayments(tx, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -153,10 +155,10 @@ func brokenExpenses(tx *store.Tx) (broken []store.Problem, err error) {
 	return slices.Concat(broken, overclaimed, early), err
 }
 
-// overclaimedPayments finds runs whose claims come to more than was paid: the run with the
-// id, or with 0 any run. Claims that come to less are right: some may have been
-// destroyed when their time was over.
-func overclaimedPayments(tx *store.Tx, id int64) (problems []store.Problem, err error) {
+// findOverclaimedPayments finds the runs whose claims come to more than the run paid.
+// It checks the run with the id, or every run if id is 0. Claims that come to less are
+// correct: others may have been destroyed after their retention period.
+func findOverclaimedPayments(tx *store.Tx, id int64) (problems []store.Problem, err error) {
 	type sums struct{ paid, claimed record.Payment }
 	overclaimed, err := store.All(tx, func(s *sums) []any {
 		return []any{&s.paid.Ref, &s.paid.Claims, &s.paid.Pence, &s.claimed.Claims, &s.claimed.Pence}

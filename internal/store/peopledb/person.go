@@ -10,14 +10,15 @@ import (
 	"borough/internal/store"
 )
 
-// EveryoneQuery gives everybody with a ref, the kinds of people one after the other.
+// EveryoneQuery returns all volunteers, staff, panel members and contacts, one kind
+// after the other.
 const EveryoneQuery = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, name_key FROM volunteers
 	UNION ALL SELECT 2, 'staff', id, ref, name, name_key FROM staff
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
-// knownCondition is true of people p of whom there is more than a name: somebody whose
-// one seat, posting or time in a network was voided is found by the ref alone.
+// knownCondition is true if the person p has a record besides their name. Somebody
+// whose only posting, seat or time as a contact was voided is found by their ref only.
 const knownCondition = `(kind = 'volunteer'
 	OR (kind = 'staff' AND EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id))
 	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
@@ -31,28 +32,28 @@ func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.PersonKinds...)
 }
 
-// FindStaff is FindPerson among the staff of the teams.
+// FindStaff is FindPerson for the staff of the teams.
 func FindStaff(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.KindStaff)
 }
 
-// FindMember is FindPerson among those who sit or sat on panels.
+// FindMember is FindPerson for the present and former members of panels.
 func FindMember(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.KindMember)
 }
 
-// FindContact is FindPerson among the contacts of key individual networks.
+// FindContact is FindPerson for the contacts of key individual networks.
 func FindContact(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.KindContact)
 }
 
-// FindPersonAmong is FindPerson among people of the kinds.
+// FindPersonAmong is FindPerson for people of the given kinds.
 func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (record.Person, error) {
 	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or "+nameHint(tx)
 	if len(kinds) < len(record.PersonKinds) {
 		var whats, refs []string
 		for _, k := range kinds {
-			whats, refs = append(whats, k.What), append(refs, k.Ref(42))
+			whats, refs = append(whats, k.Noun), append(refs, k.Ref(42))
 		}
 		what, hint = strings.Join(whats, " or "),
 			"give a ref such as "+strings.Join(refs, " or ")+", or "+nameHint(tx)
@@ -64,7 +65,7 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 		if number, ok := k.ParseRef(text); ok {
 			p, found, err := PersonByNumber(tx, k, number)
 			if err == nil && !found {
-				err = &record.Missing{Text: "no " + k.What + " has the ref " + k.Ref(number), Hint: hint}
+				err = &record.Missing{Text: "no " + k.Noun + " has the ref " + k.Ref(number), Hint: hint}
 			}
 			return p, err
 		}
@@ -104,7 +105,7 @@ func peopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]recor
 	if key == "" {
 		return nil, nil
 	}
-	found, err := PeopleNamed(tx, text, kinds)
+	found, err := FindPeopleByName(tx, text, kinds)
 	if len(found) > 0 || err != nil || tx.Matching() == record.MatchWhole {
 		return found, err
 	}
@@ -169,8 +170,8 @@ func listPeople(people []record.Person) string {
 	return strings.Join(names, ", ")
 }
 
-// PeopleNamed returns the people of each kind whose whole name the text is.
-func PeopleNamed(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
+// FindPeopleByName returns the people of each kind whose whole name the text is.
+func FindPeopleByName(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
 	condition, forms := store.NameCondition("name_key", text)
 	return peopleWhere(tx, kinds, condition, forms...)
 }
@@ -181,7 +182,7 @@ func peopleWhere(
 	tx *store.Tx, kinds []record.PersonKind, condition string, params ...any,
 ) (found []record.Person, err error) {
 	for _, k := range kinds {
-		people, err := store.All(tx, PersonInto(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
+		people, err := store.All(tx, PersonFields(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
 			WHERE kind = @kind AND `+condition+` AND `+knownCondition+` ORDER BY name_key, id`,
 			append([]any{sql.Named("kind", k.Code)}, params...)...)
 		if err != nil {
@@ -192,28 +193,29 @@ func peopleWhere(
 	return found, nil
 }
 
-// PersonByNumber returns the person of the kind whose ref has that number.
+// PersonByNumber returns the person of the kind whose ref has the number.
 func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
-	return store.One(tx, PersonInto(k),
+	return store.One(tx, PersonFields(k),
 		`SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
 		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
-// PersonInto returns how to scan a query of id, ref and name into a person of the kind.
-func PersonInto(k record.PersonKind) func(*record.Person) []any {
+// PersonFields returns the function that scans a query of id, ref and name into a person
+// of the kind.
+func PersonFields(k record.PersonKind) func(*record.Person) []any {
 	return func(p *record.Person) []any {
 		p.Kind = k
 		return []any{&p.ID, &p.Ref, &p.Name}
 	}
 }
 
-// PersonCompletions returns the refs and names of everybody with a ref.
+// PersonCompletions returns the ref and the name of everybody in EveryoneQuery.
 func PersonCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery + `) p ORDER BY place, id`)
 }
 
-// TraineeCompletions returns the refs and names of those whose training is kept:
-// volunteers and staff.
+// TraineeCompletions returns the refs and the names of the people whose training is
+// recorded: volunteers and staff.
 func TraineeCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM (` + EveryoneQuery +
 		`) p WHERE kind IN ('volunteer', 'staff') ORDER BY place, id`)

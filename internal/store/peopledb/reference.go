@@ -10,41 +10,42 @@ import (
 	"borough/internal/store"
 )
 
-// AddReference keeps a reference that was asked for. One of the same referee and day is
-// Same, or Changed when this one has an outcome. The error is an *record.Invalid for
-// particulars that do not go together, and a *record.Conflict when the reference is
-// there as another kind, or when something depends on the outcome it had.
-func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Kept, error) {
+// AddReference records that a reference was asked for. It returns Unchanged if there is one
+// from the same referee and day, or Changed if r has its outcome. The error is an
+// *record.Invalid if particulars contradict each other, and a *record.Conflict if the
+// existing reference has another kind, or if another record depends on its outcome.
+func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Result, error) {
 	if r.Key = record.NameKey(r.Referee); r.Key == "" {
-		return store.Same, record.Wrong("a reference needs the name of its referee")
+		return store.Unchanged, record.Invalidf("a reference needs the name of its referee")
 	}
-	for _, before := range d.References {
-		if record.IsSameName(before.Referee, r.Referee) {
-			r.Key = before.Key // as Smith, Jane is Jane Smith
+	for _, existing := range d.References {
+		if record.IsSameName(existing.Referee, r.Referee) {
+			r.Key = existing.Key // as "Smith, Jane" is Jane Smith
 		}
 	}
-	for _, before := range d.References {
-		if before.Key != r.Key || before.Asked != r.Asked {
+	for _, existing := range d.References {
+		if existing.Key != r.Key || existing.Asked != r.Asked {
 			continue
 		}
-		if before.Kind != r.Kind {
-			return store.Same, &record.Conflict{
+		if existing.Kind != r.Kind {
+			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s's reference asked for on %s is already there as %s", d.Ref, r.Asked,
-					before.Kind),
+					existing.Kind),
 			}
 		}
-		if r.Outcome == "" || (before.Outcome == r.Outcome && before.Result == r.Result) {
-			return store.Same, nil
+		if r.Outcome == "" || (existing.Outcome == r.Outcome && existing.Result == r.Result) {
+			return store.Unchanged, nil
 		}
-		return store.Changed, saveReferenceResult(tx, d, before, r.Outcome, r.Result)
+		return store.Changed, saveReferenceResult(tx, d, existing, r.Outcome, r.Result)
 	}
 	if r.Asked < d.Spells[0].From {
-		return store.Same, record.Wrong("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
+		return store.Unchanged,
+			record.Invalidf("asked for on %s, before %s applied, on %s", r.Asked, d.Ref, d.Spells[0].From)
 	}
 	if err := checkReferenceDays(tx, r); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, r)
+	tx.Audit(d.Ref, nil, r)
 	return store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
 			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
@@ -57,43 +58,44 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Ke
 	})
 }
 
-// RecordReferenceResult records the outcome of the reference that the referee, named by
-// the whole name or a part, was last asked for, and returns the reference with it. The
-// error is a *record.Missing or an *record.Invalid when the name fits no referee or
-// several, and a *record.Conflict when it has that outcome already, or when something
-// depends on the one it had.
+// RecordReferenceResult records the outcome of the latest reference that the referee
+// was asked for, and returns it. referee is the whole name or a part of it. The error
+// is a *record.Missing if the name fits no referee, and an *record.Invalid if it fits
+// several. The error is a *record.Conflict if the reference already has that outcome,
+// or if another record depends on the outcome that it had.
 func RecordReferenceResult(
-	tx *store.Tx, d *record.Dossier, referee, outcome string, on record.Date,
+	tx *store.Tx, d *record.Dossier, referee, outcome string, date record.Date,
 ) (record.Reference, error) {
-	r, err := referenceOf(d, referee)
+	r, err := findReference(d, referee)
 	if err != nil {
 		return r, err
 	}
-	if r.Outcome == outcome && r.Result == on {
+	if r.Outcome == outcome && r.Result == date {
 		return r, &record.Conflict{
-			Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, r.Asked, outcome, on),
+			Text: fmt.Sprintf("%s's reference asked for on %s is already %s on %s", d.Ref, r.Asked, outcome, date),
 		}
 	}
-	if err := saveReferenceResult(tx, d, r, outcome, on); err != nil {
+	if err := saveReferenceResult(tx, d, r, outcome, date); err != nil {
 		return r, err
 	}
-	r.Outcome, r.Result = outcome, on
+	r.Outcome, r.Result = outcome, date
 	return r, nil
 }
 
-// saveReferenceResult saves the outcome of a reference.
+// saveReferenceResult saves the outcome of a reference. before is the reference before
+// the change.
 func saveReferenceResult(
-	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, on record.Date,
+	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, date record.Date,
 ) error {
 	after := before
-	after.Outcome, after.Result = outcome, on
+	after.Outcome, after.Result = outcome, date
 	if err := checkReferenceDays(tx, after); err != nil {
 		return err
 	}
-	tx.Note(d.Ref, before, after)
+	tx.Audit(d.Ref, before, after)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
-			sql.Named("outcome", outcome), sql.Named("on", on), sql.Named("id", before.ID))
+			sql.Named("outcome", outcome), sql.Named("on", date), sql.Named("id", before.ID))
 		if err != nil {
 			return err
 		}
@@ -101,40 +103,42 @@ func saveReferenceResult(
 	})
 }
 
-// checkReferenceDays returns an *record.Invalid when the days of a reference cannot be.
+// checkReferenceDays returns an *record.Invalid if the dates of a reference are not
+// possible.
 func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	switch {
 	case r.Asked > tx.Today || r.Result > tx.Today:
-		return record.Wrong("a reference on %s is after today, %s", max(r.Asked, r.Result), tx.Today)
+		return record.Invalidf("a reference on %s is after today, %s", max(r.Asked, r.Result), tx.Today)
 	case (r.Outcome == "") != (r.Result == ""):
-		return record.Wrong("a reference's outcome and its day go together; give both or neither")
+		return record.Invalidf("a reference's outcome and its day go together; give both or neither")
 	case r.Result != "" && r.Result < r.Asked:
-		return record.Wrong("the answer on %s comes before the reference was asked for, on %s", r.Result, r.Asked)
+		return record.Invalidf("the answer on %s comes before the reference was asked for, on %s", r.Result, r.Asked)
 	}
 	return nil
 }
 
-// AddInterview keeps a formal interview; the same one again is Same. The error is an
-// *record.Invalid for a day after today or before the application, and a
-// *record.Conflict when one of that day has another outcome.
-func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Kept, error) {
-	for _, before := range d.Interviews {
-		if before == i {
-			return store.Same, nil
+// AddInterview records a formal interview, and returns Unchanged if the same interview is
+// already recorded. The error is an *record.Invalid if the date is after today or
+// before the application, and a *record.Conflict if an interview on that day has
+// another outcome.
+func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Result, error) {
+	for _, existing := range d.Interviews {
+		if existing == i {
+			return store.Unchanged, nil
 		}
-		if before.On == i.On {
-			return store.Same, &record.Conflict{
-				Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, before.Outcome),
+		if existing.On == i.On {
+			return store.Unchanged, &record.Conflict{
+				Text: fmt.Sprintf("%s's interview of %s is already recorded as %s", d.Ref, i.On, existing.Outcome),
 			}
 		}
 	}
 	if i.On > tx.Today {
-		return store.Same, record.Wrong("an interview on %s is after today, %s", i.On, tx.Today)
+		return store.Unchanged, record.Invalidf("an interview on %s is after today, %s", i.On, tx.Today)
 	}
 	if err := d.CheckAfterApplying("an interview", i.On); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, i)
+	tx.Audit(d.Ref, nil, i)
 	return store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
 			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
@@ -145,12 +149,12 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Ke
 	})
 }
 
-// VoidReference takes back the reference that the referee, named by the whole name or a
-// part, was last asked for. The error is a *record.Missing or an *record.Invalid when the
-// name fits no referee or several, and a *record.Conflict when something in the books
-// depends on the reference.
+// VoidReference deletes the latest reference that the referee was asked for, and
+// returns it. referee is the whole name or a part of it. The error is a *record.Missing
+// if the name fits no referee, an *record.Invalid if it fits several, and a
+// *record.Conflict if another record depends on the reference.
 func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r record.Reference, err error) {
-	if r, err = referenceOf(d, referee); err != nil {
+	if r, err = findReference(d, referee); err != nil {
 		return r, err
 	}
 	err = voidAndCheckDependents(tx, d, r, reason, readReferences,
@@ -158,19 +162,20 @@ func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r r
 	return r, err
 }
 
-// referenceOf returns the latest reference of the referee that text names: by the whole
-// name, or by words of it that fit just one of the volunteer's referees.
-func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
-	var last []record.Reference // of each referee
+// findReference returns the latest reference of the referee that text names: by the
+// whole name, or by words of it that fit just one of the volunteer's referees.
+func findReference(d *record.Dossier, text string) (record.Reference, error) {
+	var latest []record.Reference // the latest of each referee
 	for _, r := range d.References {
-		if i := slices.IndexFunc(last, func(l record.Reference) bool { return l.Key == r.Key }); i >= 0 {
-			last[i] = r
+		sameReferee := func(l record.Reference) bool { return l.Key == r.Key }
+		if i := slices.IndexFunc(latest, sameReferee); i >= 0 {
+			latest[i] = r
 		} else {
-			last = append(last, r)
+			latest = append(latest, r)
 		}
 	}
 	referee := func(r record.Reference) string { return r.Referee }
-	found := record.FindNamed(last, referee, text, record.MatchWords)
+	found := record.FindNamed(latest, referee, text, record.MatchWords)
 	switch {
 	case len(found) == 0:
 		return record.Reference{}, &record.Missing{
@@ -191,14 +196,15 @@ func referenceOf(d *record.Dossier, text string) (record.Reference, error) {
 	return found[0], nil
 }
 
-// VoidInterview takes back the interview of the day. The errors are as for VoidReference.
-func VoidInterview(tx *store.Tx, d *record.Dossier, on record.Date, reason string) (i record.Interview, err error) {
-	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == on })
+// VoidInterview deletes the interview of the day and returns it. The errors are as for
+// VoidReference.
+func VoidInterview(tx *store.Tx, d *record.Dossier, date record.Date, reason string) (i record.Interview, err error) {
+	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == date })
 	if !ok {
-		return i, missingError(d, "interview", on, "borough interview list shows them")
+		return i, missingError(d, "interview", date, "borough interview list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, i, reason, readInterviews,
 		`DELETE FROM interviews WHERE volunteer_id = @id AND held_on = @on`,
-		sql.Named("id", d.ID), sql.Named("on", on))
+		sql.Named("id", d.ID), sql.Named("on", date))
 	return i, err
 }

@@ -11,78 +11,80 @@ import (
 	"borough/internal/store"
 )
 
-// AddCourse keeps a course. One of its code that is there already is Same, or Changed when
-// the title or the months differ. The error is an *record.Invalid for a text that is no
-// code, or without a title.
-func AddCourse(tx *store.Tx, c record.Course) (_ store.Kept, err error) {
+// AddCourse adds a course. It returns Unchanged if there is a course with the same code, or
+// Changed if the course had another title or other months. The error is an
+// *record.Invalid if the code is not valid or the title is missing.
+func AddCourse(tx *store.Tx, c record.Course) (_ store.Result, err error) {
 	if c.Code, err = record.ParseCode("course", c.Code); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if c.Title == "" {
-		return store.Same, record.Wrong("course %s needs a title", c.Code)
+		return store.Unchanged, record.Invalidf("course %s needs a title", c.Code)
 	}
-	before, found, err := store.One(tx, courseInto,
+	existing, found, err := store.One(tx, courseFields,
 		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`, sql.Named("code", c.Code))
-	c.ID = before.ID
+	c.ID = existing.ID
 	switch {
 	case err != nil:
-		return store.Same, err
-	case found && before == c:
-		return store.Same, nil
+		return store.Unchanged, err
+	case found && existing == c:
+		return store.Unchanged, nil
 	case found:
-		tx.Note("course "+c.Code, before, c)
+		tx.Audit("course "+c.Code, existing, c)
 		return store.Changed, tx.Exec(`UPDATE courses SET title = @title, months = NULLIF(@months, 0) WHERE id = @id`,
 			sql.Named("title", c.Title), sql.Named("months", c.Months), sql.Named("id", c.ID))
 	}
-	tx.Note("course "+c.Code, nil, c)
+	tx.Audit("course "+c.Code, nil, c)
 	return store.Added, tx.Exec(`INSERT INTO courses (code, title, months) VALUES (@code, @title, NULLIF(@months, 0))`,
 		sql.Named("code", c.Code), sql.Named("title", c.Title), sql.Named("months", c.Months))
 }
 
-// roleCache holds the roles by their codes.
+// roleCache caches the roles by their codes.
 type roleCache struct {
 	store.Cache[string, *record.Role]
 }
 
-// ProposeRole keeps a role for the steering group to decide on. One of its code that is
-// there already with the same particulars is Same. The error is a *record.Conflict when it
-// has other particulars, a *record.Missing for an unknown course, and an *record.Invalid
-// for an unknown level, a missing title or task, or a day after today.
-func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
+// ProposeRole adds a role for the steering group to decide on. It returns Unchanged if there
+// is a role with the same code and particulars. The error is a *record.Conflict if the
+// existing role has other particulars, a *record.Missing if a course is unknown, and an
+// *record.Invalid if the level is unknown, the title or the task is missing, or the
+// date is after today.
+func ProposeRole(tx *store.Tx, r record.Role) (_ store.Result, err error) {
 	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	level, err := findLevel(tx, r.Level, tx.Today)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	r.Level = level.Code
 	courses, err := findCourses(tx, r.Courses)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	r.Courses = nil
 	for _, c := range courses {
 		r.Courses = append(r.Courses, c.Code)
 	}
-	before, err := FindRole(tx, r.Code)
+	existing, err := FindRole(tx, r.Code)
 	if err == nil {
-		if isSameProposal(*before, r) {
-			return store.Same, nil
+		if isSameProposal(*existing, r) {
+			return store.Unchanged, nil
 		}
-		return store.Same, &record.Conflict{
+		return store.Unchanged, &record.Conflict{
 			Text: "role " + r.Code + " is already there with other particulars",
 			Hint: "propose changed work under a new code, and retire the old one",
 		}
 	}
 	switch {
 	case !errors.As(err, new(*record.Missing)):
-		return store.Same, err
+		return store.Unchanged, err
 	case r.Title == "" || r.Task == "":
-		return store.Same,
-			record.Wrong("role %s needs a title and a task, in words the steering group can decide on", r.Code)
+		return store.Unchanged,
+			record.Invalidf("role %s needs a title and a task, in words the steering group can decide on", r.Code)
 	case r.Proposed > tx.Today:
-		return store.Same, record.Wrong("role %s proposed on %s is after today, %s", r.Code, r.Proposed, tx.Today)
+		return store.Unchanged,
+			record.Invalidf("role %s proposed on %s is after today, %s", r.Code, r.Proposed, tx.Today)
 	}
 	r.ID, err = tx.Insert(`INSERT INTO roles (code, title, task, deployment, level, risk, reserved, proposed_on)
 		VALUES (@code, @title, @task, @deployment, @level, @risk, @reserved, @on)`,
@@ -90,27 +92,28 @@ func ProposeRole(tx *store.Tx, r record.Role) (_ store.Kept, err error) {
 		sql.Named("deployment", r.Deployment), sql.Named("level", r.Level), sql.Named("risk", r.Risk),
 		sql.Named("reserved", r.Reserved), sql.Named("on", r.Proposed))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	for _, course := range courses {
 		err = tx.Exec(`INSERT INTO role_courses (role_id, course_id) VALUES (@role, @course)`,
 			sql.Named("role", r.ID), sql.Named("course", course.ID))
 		if err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
-	tx.Note("role "+r.Code, nil, r)
+	tx.Audit("role "+r.Code, nil, r)
 	return store.Added, nil
 }
 
-// isSameProposal reports whether two roles have the same particulars, whatever the steering
-// group decided on them.
+// isSameProposal reports whether two roles have the same particulars, apart from the
+// decision of the steering group.
 func isSameProposal(a, b record.Role) bool {
 	return a.Title == b.Title && a.Task == b.Task && a.Deployment == b.Deployment && a.Level == b.Level &&
 		slices.Equal(a.Courses, b.Courses) && a.Risk == b.Risk && a.Reserved == b.Reserved && a.Proposed == b.Proposed
 }
 
-// findCourses returns the courses of those codes, each once, in the order of the codes.
+// findCourses returns the courses with those codes, without duplicates and sorted by
+// code.
 func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	var found []record.Course
 	for _, code := range codes {
@@ -124,10 +127,10 @@ func findCourses(tx *store.Tx, codes []string) ([]record.Course, error) {
 	return slices.Compact(found), nil
 }
 
-// FindCourse returns the course of that code. The error is a *record.Missing when there is
-// none.
+// FindCourse returns the course with that code. The error is a *record.Missing if there
+// is none.
 func FindCourse(tx *store.Tx, code string) (record.Course, error) {
-	c, found, err := store.One(tx, courseInto,
+	c, found, err := store.One(tx, courseFields,
 		`SELECT id, code, title, COALESCE(months, 0) FROM courses WHERE code = @code`,
 		sql.Named("code", record.CodeKey(code)))
 	if err == nil && !found {
@@ -139,47 +142,48 @@ func FindCourse(tx *store.Tx, code string) (record.Course, error) {
 	return c, err
 }
 
-func courseInto(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
+func courseFields(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
 
-// ApproveRole records that the steering group approved the role (R1), with the reference
-// of the minute. The errors are those of FindRole, a *record.Refusal for a reserved duty
-// (R2), a *record.Conflict when the role was decided on before, and an *record.Invalid for
-// a day that cannot be or without a minute.
-func ApproveRole(tx *store.Tx, code string, on record.Date, minute string) error {
-	return decideRole(tx, code, on, func(r *record.Role) error {
+// ApproveRole records that the steering group approved the role (R1), with the
+// reference of the minute. The errors are those of FindRole, a *record.Refusal if the
+// duty is reserved to officers and staff (R2), a *record.Conflict if the role was
+// already decided on, and an *record.Invalid if the date is not possible or the minute
+// is missing.
+func ApproveRole(tx *store.Tx, code string, date record.Date, minute string) error {
+	return decideRole(tx, code, date, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
 			return roleDecidedError(r)
 		}
 		if minute == "" {
-			return record.Wrong("role %s is approved by a minute of the steering group; give its reference", r.Code)
+			return record.Invalidf("role %s is approved by a minute of the steering group; give its reference", r.Code)
 		}
-		r.Approved, r.Minute = on, minute
-		return record.Require("the approval of "+r.Code, *r, record.ReservedRule)
+		r.Approved, r.Minute = date, minute
+		return record.CheckRules("the approval of "+r.Code, *r, record.ReservedRule)
 	})
 }
 
-// RejectRole records that the steering group turned the role down, and why. The errors are
-// those of FindRole, a *record.Conflict when the role was decided on before, and an
-// *record.Invalid for a day that cannot be or without a reason.
-func RejectRole(tx *store.Tx, code string, on record.Date, reason string) error {
-	return decideRole(tx, code, on, func(r *record.Role) error {
+// RejectRole records that the steering group rejected the role, and why. The errors are
+// those of FindRole, a *record.Conflict if the role was already decided on, and an
+// *record.Invalid if the date is not possible or the reason is missing.
+func RejectRole(tx *store.Tx, code string, date record.Date, reason string) error {
+	return decideRole(tx, code, date, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
 			return roleDecidedError(r)
 		}
-		r.Rejected, r.Reason = on, reason
+		r.Rejected, r.Reason = date, reason
 		return checkReason(r)
 	})
 }
 
-// checkReason returns an *record.Invalid when the decision has no reason.
+// checkReason returns an *record.Invalid if the decision has no reason.
 func checkReason(r *record.Role) error {
 	if r.Reason == "" {
-		return record.Wrong("the decision on role %s needs its reason", r.Code)
+		return record.Invalidf("the decision on role %s needs its reason", r.Code)
 	}
 	return nil
 }
 
-// roleDecidedError says how the role was decided on already.
+// roleDecidedError returns the *record.Conflict for a role that was already decided on.
 func roleDecidedError(r *record.Role) error {
 	state := "approved on " + string(r.Approved)
 	switch {
@@ -191,26 +195,27 @@ func roleDecidedError(r *record.Role) error {
 	return &record.Conflict{Text: fmt.Sprintf("role %s is already %s", r.Code, state)}
 }
 
-// decideRole has decide change the role of that code and saves its decision. It checks the
-// day; the other errors are those of FindRole and decide.
-func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.Role) error) error {
-	found, err := FindRole(tx, code)
+// decideRole calls decide to change the role with that code, and saves the role. It
+// returns an *record.Invalid if the date is not possible; the other errors are those of
+// FindRole and decide.
+func decideRole(tx *store.Tx, code string, date record.Date, decide func(*record.Role) error) error {
+	existing, err := FindRole(tx, code)
 	if err != nil {
 		return err
 	}
-	before := *found
-	if on > tx.Today {
-		return record.Wrong("%s is after today, %s", on, tx.Today)
+	before := *existing
+	if date > tx.Today {
+		return record.Invalidf("%s is after today, %s", date, tx.Today)
 	}
-	if on < before.Proposed {
-		return record.Wrong("%s comes before role %s was proposed, on %s", on, before.Code, before.Proposed)
+	if date < before.Proposed {
+		return record.Invalidf("%s comes before role %s was proposed, on %s", date, before.Code, before.Proposed)
 	}
 	after := before
 	if err := decide(&after); err != nil {
 		return err
 	}
 	store.State[roleCache](tx).Delete(before.Code)
-	tx.Note("role "+before.Code, before, after)
+	tx.Audit("role "+before.Code, before, after)
 	return tx.Exec(`UPDATE roles SET approved_on = NULLIF(@approved, ''), minute = NULLIF(@minute, ''),
 			rejected_on = NULLIF(@rejected, ''), retired_on = NULLIF(@retired, ''), reason = NULLIF(@reason, '')
 		WHERE id = @id`,
@@ -219,8 +224,8 @@ func decideRole(tx *store.Tx, code string, on record.Date, decide func(*record.R
 		sql.Named("retired", after.Retired), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
 }
 
-// FindRole returns the role of that code, with the training that it needs. The error is a
-// *record.Missing when there is none.
+// FindRole returns the role with that code, with the courses that it requires. The
+// error is a *record.Missing if there is none.
 func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	code = record.CodeKey(code)
 	if r, ok := store.State[roleCache](tx).Get(code); ok {
@@ -250,12 +255,12 @@ func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	return &r, nil
 }
 
-// RoleCompletions returns the codes and titles of the roles.
+// RoleCompletions returns the code and the title of every role.
 func RoleCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, title FROM roles ORDER BY code`)
 }
 
-// CourseCompletions returns the codes and titles of the courses.
+// CourseCompletions returns the code and the title of every course.
 func CourseCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT code, title FROM courses ORDER BY code`)
 }

@@ -8,12 +8,13 @@ import (
 	"borough/internal/store"
 )
 
-// RetireRole retires an approved role from the day on, and ends the placements in it the
-// day before. It returns how many placements it ended. The errors are those of FindRole
-// and EndPlacement, a *record.Conflict when the role is not approved or was retired, and
-// an *record.Invalid for a day that cannot be or without a reason.
-func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended int, err error) {
-	err = decideRole(tx, code, on, func(r *record.Role) error {
+// RetireRole retires an approved role with effect from the date, and ends the
+// placements in it the day before. It returns how many placements it ended. The errors
+// are those of FindRole and EndPlacement, a *record.Conflict if the role is not
+// approved or is already retired, and an *record.Invalid if the date is not possible or
+// the reason is missing.
+func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (ended int, err error) {
+	err = decideRole(tx, code, date, func(r *record.Role) error {
 		switch {
 		case r.Retired != "" || r.Rejected != "":
 			return roleDecidedError(r)
@@ -22,26 +23,26 @@ func RetireRole(tx *store.Tx, code string, on record.Date, reason string) (ended
 				Text: fmt.Sprintf("role %s is proposed and not approved; only an approved role is retired", r.Code),
 				Hint: "borough role reject turns a proposed one down",
 			}
-		case on <= r.Approved:
-			return record.Wrong("%s does not come after role %s was approved, on %s", on, r.Code, r.Approved)
+		case date <= r.Approved:
+			return record.Invalidf("%s does not come after role %s was approved, on %s", date, r.Code, r.Approved)
 		}
-		r.Retired, r.Reason = on, reason
+		r.Retired, r.Reason = date, reason
 		if err := checkReason(r); err != nil {
 			return err
 		}
-		ended, err = endPlacementsIn(tx, r, on.AddDays(-1))
+		ended, err = endPlacementsInRole(tx, r, date.AddDays(-1))
 		return err
 	})
 	return ended, err
 }
 
-// endPlacementsIn ends on the day every placement in the role that would last longer, and
-// returns how many there were.
-func endPlacementsIn(tx *store.Tx, role *record.Role, on record.Date) (ended int, err error) {
+// endPlacementsInRole ends every placement in the role that would last beyond the date;
+// the date is their last day. It returns how many it ended.
+func endPlacementsInRole(tx *store.Tx, role *record.Role, date record.Date) (ended int, err error) {
 	volunteers, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM placements
 		WHERE role_id = @role AND (ended_on IS NULL OR ended_on > @on) ORDER BY volunteer_id`,
-		sql.Named("role", role.ID), sql.Named("on", on))
+		sql.Named("role", role.ID), sql.Named("on", date))
 	if err != nil {
 		return 0, err
 	}
@@ -51,10 +52,10 @@ func endPlacementsIn(tx *store.Tx, role *record.Role, on record.Date) (ended int
 			return 0, err
 		}
 		for _, p := range d.Placements {
-			if p.Role != role.Code || (p.Ended != "" && p.Ended <= on) {
+			if p.Role != role.Code || (p.Ended != "" && p.Ended <= date) {
 				continue
 			}
-			if err := endPlacement(tx, d, role, p, on); err != nil {
+			if err := endPlacement(tx, d, role, p, date); err != nil {
 				return 0, err
 			}
 			ended++

@@ -8,15 +8,16 @@ import (
 	"borough/internal/store"
 )
 
-// sessionColumns are the columns that sessionInto scans, and their tables.
+// sessionColumns are the columns that sessionFields scans, and their tables.
 const sessionColumns = `s.id, s.given_on, COALESCE(s.start, -1), s.minutes, r.code, s.activity, COALESCE(w.code, ''),
 	COALESCE(s.exception, ''), COALESCE(s.voided_on, '')
 	FROM sessions s JOIN roles r ON r.id = s.role_id LEFT JOIN wards w ON w.id = s.ward_id`
 
-// FindSession returns the session of that number and the dossier of its volunteer. The
-// error is a *record.Missing when there is none, and a *record.Conflict when it is void.
+// FindSession returns the session with the number, and the dossier of its volunteer.
+// The error is a *record.Missing if there is none, and a *record.Conflict if the
+// session is void.
 func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error) {
-	s, found, err := store.One(tx, sessionInto, `SELECT `+sessionColumns+` WHERE s.id = @session`,
+	s, found, err := store.One(tx, sessionFields, `SELECT `+sessionColumns+` WHERE s.id = @session`,
 		sql.Named("session", id))
 	if err != nil {
 		return nil, s, err
@@ -39,23 +40,23 @@ func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error
 	return d, s, err
 }
 
-func sessionInto(s *record.Session) []any {
+func sessionFields(s *record.Session) []any {
 	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
 }
 
-// checkNoSessionsAfter returns a *record.Conflict when the volunteer gave time after the
-// day. It looks at sessions up to the day until, "" for no last day, in the role, "" for
-// any.
-func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, on, until record.Date, role string) error {
+// checkNoSessionsAfter returns a *record.Conflict if the volunteer has a session after
+// the date and not after end; "" is no end. It looks at sessions in the role, or in any
+// role if role is "".
+func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, date, end record.Date, role string) error {
 	s, found, err := store.One(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On} },
 		`SELECT s.id, s.given_on FROM sessions s JOIN roles r ON r.id = s.role_id
 		WHERE s.volunteer_id = @id AND s.given_on > @on AND (@until = '' OR s.given_on <= @until)
 			AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
 		ORDER BY s.given_on DESC, s.id DESC LIMIT 1`,
-		sql.Named("id", d.ID), sql.Named("on", on), sql.Named("until", until), sql.Named("role", role))
+		sql.Named("id", d.ID), sql.Named("on", date), sql.Named("until", end), sql.Named("role", role))
 	if err == nil && found {
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, on, record.SessionRef(s.ID), s.On),
+			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, date, record.SessionRef(s.ID), s.On),
 			Hint: "give that day or a later one, or void the sessions first",
 		}
 	}

@@ -9,22 +9,22 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// settingGuards keep changes of settings from breaking rules on the volunteers.
+// settingGuards check changes of settings against the records of volunteers.
 var settingGuards = []store.Guard{
 	{
 		Keys: []string{record.LimitKey},
-		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
 			}
-			return checkMonthlyLimits(tx, from.Month())
+			return checkMonthlyLimits(tx, start.Month())
 		},
 	},
 	{
 		Keys:      []string{record.LevelsKey},
 		CheckText: checkLevelsInUse,
 		Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
-			people, err := dossiersOfOnceActive(tx)
+			people, err := dossiersOfEverActive(tx)
 			if err != nil {
 				return err
 			}
@@ -33,18 +33,18 @@ var settingGuards = []store.Guard{
 	},
 	{
 		Keys: record.ExpenseSettingKeys,
-		Apply: func(tx *store.Tx, from record.Date, write func() error) error {
+		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
 			}
-			return checkClaims(tx, 0, from, "")
+			return checkClaims(tx, 0, start, "")
 		},
 	},
 }
 
-// checkMonthlyLimits returns a *record.Conflict when somebody gave more than the limit of a
-// month without an exception (R6), in the given month or a later one.
-func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
+// checkMonthlyLimits returns a *record.Conflict if a volunteer exceeded the limit of a
+// month (R6) in sessions without an exception. It checks the months from start.
+func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 	type sum struct {
 		volunteer int64
 		ref       string
@@ -55,7 +55,7 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT)
 		FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
 		WHERE h.month >= @from
-		GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", from))
+		GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", start))
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 		if err != nil {
 			return err
 		}
-		if given := month.withoutException(s.month); given > settings.MonthlyLimit {
+		if given := month.minutesWithoutException(s.month); given > settings.MonthlyLimit {
 			return &record.Conflict{
 				Text: fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
 					s.ref, given, s.month.Long(), settings.MonthlyLimit),
@@ -82,8 +82,8 @@ func checkMonthlyLimits(tx *store.Tx, from record.Month) error {
 	return nil
 }
 
-// dossiersOfOnceActive returns the dossiers of all who are or were active.
-func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
+// dossiersOfEverActive returns the dossiers of all volunteers who are or were active.
+func dossiersOfEverActive(tx *store.Tx) ([]*record.Dossier, error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
 	var people []*record.Dossier
@@ -97,18 +97,18 @@ func dossiersOfOnceActive(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, err
 }
 
-// checkLevelsInUse returns an *record.Invalid for a list of clearance levels without one
-// that a role or a clearance has: no rule could tell whether a clearance satisfies it.
+// checkLevelsInUse returns an *record.Invalid if a role or a clearance has a level that
+// is not in the list. No rule could then compare the level with others.
 func checkLevelsInUse(tx *store.Tx, text string) error {
 	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {
 		return err
 	}
-	used, err := store.All(tx, func(level *string) []any { return []any{level} },
+	usedLevels, err := store.All(tx, func(level *string) []any { return []any{level} },
 		`SELECT level FROM roles UNION SELECT level FROM clearances ORDER BY level`)
-	for _, level := range used {
+	for _, level := range usedLevels {
 		if settings.Levels.Rank(level) == 0 {
-			return record.Wrong("vetting-levels %q leaves out %s, which roles or clearances have", text, level)
+			return record.Invalidf("vetting-levels %q leaves out %s, which roles or clearances have", text, level)
 		}
 	}
 	return err

@@ -7,38 +7,40 @@ import (
 	"borough/internal/store"
 )
 
-// AddTraining keeps a course that was done, and returns it as kept. Without an expiry it
-// stays in date for the months of the course, or for good when the course has none; with
-// the expiry record.NeverExpires it stays so for good. The same course and day again is Same, or
-// Changed when this one has another expiry. The error is that of FindCourse, an
-// *record.Invalid for days that cannot be, and a *record.Conflict when something in the
-// books depends on the expiry that it had.
+// AddTraining records that the volunteer completed a course, and returns the record. If
+// t has no expiry, the training stays in date for the months of the course, or without
+// limit if the course has none. The expiry record.NeverExpires is also without limit.
+// AddTraining returns Unchanged if the same course and date are already recorded, or Changed
+// if t has another expiry. The error is that of FindCourse, an *record.Invalid if the
+// dates are not possible, and a *record.Conflict if another record depends on the old
+// expiry.
 func AddTraining(
 	tx *store.Tx, d *record.Dossier, t record.TrainingDone,
-) (record.TrainingDone, store.Kept, error) {
+) (record.TrainingDone, store.Result, error) {
 	course, err := FindCourse(tx, t.Course)
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
 	t.Course = course.Code
 	if t.On > tx.Today {
-		return t, store.Same, record.Wrong("training on %s is after today, %s", t.On, tx.Today)
+		return t, store.Unchanged, record.Invalidf("training on %s is after today, %s", t.On, tx.Today)
 	}
-	forGood := t.Expires == record.NeverExpires
-	if forGood {
+	neverExpires := t.Expires == record.NeverExpires
+	if neverExpires {
 		t.Expires = ""
 	}
 	if t.Expires != "" && t.Expires < t.On {
-		return t, store.Same, record.Wrong("expiry %s comes before the training itself, on %s", t.Expires, t.On)
+		return t, store.Unchanged,
+			record.Invalidf("expiry %s comes before the training itself, on %s", t.Expires, t.On)
 	}
-	for _, before := range d.Training {
-		if before.Course != t.Course || before.On != t.On {
+	for _, existing := range d.Training {
+		if existing.Course != t.Course || existing.On != t.On {
 			continue
 		}
-		if (t.Expires == "" && !forGood) || before == t {
-			return before, store.Same, nil
+		if (t.Expires == "" && !neverExpires) || existing == t {
+			return existing, store.Unchanged, nil
 		}
-		tx.Note(d.Ref, before, t)
+		tx.Audit(d.Ref, existing, t)
 		return t, store.Changed, checkDependents(tx, d, func() error {
 			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
@@ -50,36 +52,37 @@ func AddTraining(
 			return readTraining(tx, d)
 		})
 	}
-	if t.Expires == "" && !forGood && course.Months > 0 {
+	if t.Expires == "" && !neverExpires && course.Months > 0 {
 		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
 	}
 	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on)
 		VALUES (@id, @course, @on, NULLIF(@expires, ''))`,
 		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On), sql.Named("expires", t.Expires))
 	if err != nil {
-		return t, store.Same, err
+		return t, store.Unchanged, err
 	}
-	tx.Note(d.Ref, nil, t)
+	tx.Audit(d.Ref, nil, t)
 	return t, store.Added, readTraining(tx, d)
 }
 
-// VoidTraining takes back that a course was done on the day, or the latest time when the
-// day is "". The errors are those of FindCourse, and otherwise as for VoidReference.
+// VoidTraining deletes the record that the course was completed on the date, or the
+// latest one if date is "". The errors are those of FindCourse, and as for
+// VoidReference.
 func VoidTraining(
-	tx *store.Tx, d *record.Dossier, course string, on record.Date, reason string,
+	tx *store.Tx, d *record.Dossier, code string, date record.Date, reason string,
 ) (t record.TrainingDone, err error) {
-	found, err := FindCourse(tx, course)
+	course, err := FindCourse(tx, code)
 	if err != nil {
 		return t, err
 	}
 	t, ok := latest(d.Training, func(t record.TrainingDone) bool {
-		return t.Course == found.Code && (on == "" || t.On == on)
+		return t.Course == course.Code && (date == "" || t.On == date)
 	})
 	if !ok {
-		return t, missingError(d, found.Code, on, "borough train list shows them")
+		return t, missingError(d, course.Code, date, "borough train list shows them")
 	}
 	err = voidAndCheckDependents(tx, d, t, reason, readTraining,
 		`DELETE FROM training WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
-		sql.Named("id", d.ID), sql.Named("course", found.ID), sql.Named("on", t.On))
+		sql.Named("id", d.ID), sql.Named("course", course.ID), sql.Named("on", t.On))
 	return t, err
 }

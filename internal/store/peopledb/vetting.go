@@ -8,26 +8,28 @@ import (
 	"borough/internal/store"
 )
 
-// AddClearance keeps a step of vetting, and returns it as kept. A clearance without an
-// expiry runs for the usual years of its level; see record.Dossier.ClearedUntil. The same
-// step again is Same, or Changed when it is the last clearance with another expiry. The
-// error is an *record.Invalid for an unknown level or days that cannot be, that of
-// record.Dossier.VettingStep for a step out of turn, and a *record.Conflict when something
-// in the books depends on the expiry that it had.
+// AddClearance records a step of vetting, and returns the record. A clearance without
+// an expiry is in force for the usual years of its level; see
+// record.Dossier.ClearedUntil. AddClearance returns Unchanged if the step is already
+// recorded, or Changed if it is the last clearance of its level and gets another
+// expiry. The error is an *record.Invalid if the level is unknown or the dates are not
+// possible, that of record.Dossier.CheckVettingStep if the step is out of order, and a
+// *record.Conflict if another record depends on the old expiry.
 func AddClearance(
 	tx *store.Tx, d *record.Dossier, step record.Clearance,
-) (record.Clearance, store.Kept, error) {
+) (record.Clearance, store.Result, error) {
 	level, err := findLevel(tx, step.Level, step.On)
 	if err != nil {
-		return step, store.Same, err
+		return step, store.Unchanged, err
 	}
 	step.Level = level.Code
 	if step.Outcome != "cleared" && step.Expires != "" {
-		return step, store.Same, record.Wrong("only a clearance runs out; leave the expiry out with %s", step.Outcome)
+		return step, store.Unchanged,
+			record.Invalidf("only a clearance runs out; leave the expiry out with %s", step.Outcome)
 	}
 	if step.Expires != "" && step.Expires < step.On {
-		return step, store.Same,
-			record.Wrong("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
+		return step, store.Unchanged,
+			record.Invalidf("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
 	}
 	for i := len(d.Clearances) - 1; i >= 0; i-- {
 		c := d.Clearances[i]
@@ -35,23 +37,23 @@ func AddClearance(
 			continue
 		}
 		if step.Expires == "" || c.Expires == step.Expires {
-			return c, store.Same, nil
+			return c, store.Unchanged, nil
 		}
 		return step, store.Changed, correctExpiry(tx, d, c, step)
 	}
 	if step.On > tx.Today {
-		return step, store.Same, record.Wrong("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
+		return step, store.Unchanged, record.Invalidf("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
 	}
 	if err := d.CheckAfterApplying(step.Outcome, step.On); err != nil {
-		return step, store.Same, err
+		return step, store.Unchanged, err
 	}
 	if err := d.CheckVettingStep(step); err != nil {
-		return step, store.Same, err
+		return step, store.Unchanged, err
 	}
 	if step.Outcome == "cleared" && step.Expires == "" {
 		step.Expires = d.ClearedUntil(level, step.On)
 	}
-	tx.Note(d.Ref, nil, step)
+	tx.Audit(d.Ref, nil, step)
 	return step, store.Added, checkDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
 			VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
@@ -64,8 +66,8 @@ func AddClearance(
 	})
 }
 
-// correctExpiry gives a clearance another last day. The error is a *record.Conflict unless
-// it is the last step at its level: the steps after it went by the old day.
+// correctExpiry changes the last day of a clearance. The error is a *record.Conflict if
+// there are later steps at the level, because they depended on the old day.
 func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearance) error {
 	var last record.Clearance
 	for _, c := range d.Clearances {
@@ -79,7 +81,7 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 				d.Ref, before.Level, before.On, before.Expires, last.Outcome, last.On),
 		}
 	}
-	tx.Note(d.Ref, before, after)
+	tx.Audit(d.Ref, before, after)
 	return checkDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE clearances SET expires_on = @expires
 			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
@@ -92,8 +94,8 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 	})
 }
 
-// VoidClearance takes back the last step of vetting at the level. The errors are as for
-// VoidReference.
+// VoidClearance deletes the last step of vetting at the level, and returns it. The
+// errors are as for VoidReference.
 func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step record.Clearance, err error) {
 	level = record.CodeKey(level)
 	step, ok := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })

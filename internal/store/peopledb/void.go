@@ -9,35 +9,35 @@ import (
 	"borough/internal/store"
 )
 
-// voidAndCheckDependents is voidRecord for a record on which others can depend; its error
-// is a *record.Conflict when one does.
+// voidAndCheckDependents is voidRecord for a record that others can depend on. The
+// error is a *record.Conflict if one does.
 func voidAndCheckDependents(
-	tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error,
+	tx *store.Tx, d *record.Dossier, voided any, reason string, reload func(*store.Tx, *record.Dossier) error,
 	query string, args ...any,
 ) error {
-	return checkDependents(tx, d, func() error { return voidRecord(tx, d, wrong, reason, read, query, args...) })
+	return checkDependents(tx, d, func() error { return voidRecord(tx, d, voided, reason, reload, query, args...) })
 }
 
-// voidRecord deletes a record of the volunteer that was wrong, by the query, notes it with
-// the reason, and has read bring the dossier up to date.
+// voidRecord deletes a record of the volunteer with the query, notes it and the reason
+// for the audit, and calls reload to update the dossier.
 func voidRecord(
-	tx *store.Tx, d *record.Dossier, wrong any, reason string, read func(*store.Tx, *record.Dossier) error,
+	tx *store.Tx, d *record.Dossier, voided any, reason string, reload func(*store.Tx, *record.Dossier) error,
 	query string, args ...any,
 ) error {
 	if err := tx.Exec(query, args...); err != nil {
 		return err
 	}
-	tx.NoteVoid(d.Ref, wrong, reason)
-	return read(tx, d)
+	tx.AuditVoid(d.Ref, voided, reason)
+	return reload(tx, d)
 }
 
-// checkSessionsKeep returns a *record.Conflict when sessions met the rule with the dossier
-// before, and do not with the dossier after. It names the first few of them; what is
-// what was voided.
-func checkSessionsKeep(
+// checkSessionsStillMeet returns a *record.Conflict if sessions that met the rule no
+// longer do. before and after are the dossier before and after a record was voided, and
+// what names that record. The text of the error names the first few sessions.
+func checkSessionsStillMeet(
 	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.SessionFacts], what string,
 ) error {
-	sessions, err := store.All(tx, sessionInto, `SELECT `+sessionColumns+`
+	sessions, err := store.All(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL ORDER BY s.given_on, s.id`, sql.Named("id", after.ID))
 	if err != nil {
 		return err
@@ -46,11 +46,11 @@ func checkSessionsKeep(
 	var names []string
 	broken := 0
 	for _, s := range sessions {
-		giving := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: before, On: s.On}, Session: s,
+		facts := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: before, On: s.On}, Session: s,
 			Today: tx.Today}
-		_, metBefore := rule.Ask(giving)
-		giving.Dossier = after
-		if _, metAfter := rule.Ask(giving); !metBefore || metAfter {
+		_, metBefore := rule.Ask(facts)
+		facts.Dossier = after
+		if _, metAfter := rule.Ask(facts); !metBefore || metAfter {
 			continue
 		}
 		if broken++; broken <= maxNamed {
@@ -69,23 +69,23 @@ func checkSessionsKeep(
 	}
 }
 
-// latest returns the last value that fits of a list of the dossier, which is in the order
-// of its days.
-func latest[T any](list []T, fits func(T) bool) (found T, ok bool) {
+// latest returns the last element of a list of the dossier that matches. The lists are
+// in the order of their days.
+func latest[T any](list []T, matches func(T) bool) (found T, ok bool) {
 	for _, value := range list {
-		if fits(value) {
+		if matches(value) {
 			found, ok = value, true
 		}
 	}
 	return found, ok
 }
 
-// missingError says that the volunteer has no record of the kind, or none of the day when
-// one is given.
-func missingError(d *record.Dossier, what string, on record.Date, hint string) error {
+// missingError returns the *record.Missing for a volunteer who has no record of the
+// kind what, or none on the date if it is not "".
+func missingError(d *record.Dossier, what string, date record.Date, hint string) error {
 	text := fmt.Sprintf("%s has no %s", d.Ref, what)
-	if on != "" {
-		text += " of " + string(on)
+	if date != "" {
+		text += " of " + string(date)
 	}
 	return &record.Missing{Text: text, Hint: hint}
 }

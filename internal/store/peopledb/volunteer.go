@@ -8,23 +8,25 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddVolunteer keeps a volunteer who applied on the day, and returns their ref: the one
-// that v has, or the next. The error is a *record.Refusal when R7 to R9 forbid the
-// application or its month is closed, an *record.Invalid for particulars that cannot be,
-// and a *record.Conflict when somebody else has the ref.
+// AddVolunteer adds a volunteer and returns their ref: the one that v has, or else the
+// next one. applied is the date of the application. The error is a *record.Refusal if a
+// rule on applications (R7 to R9) forbids the application or its month is closed, an
+// *record.Invalid if the particulars are not valid, and a *record.Conflict if another
+// volunteer has the ref.
 func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref string, err error) {
 	if applied > tx.Today {
-		return "", record.Wrong("applied on %s is after today, %s", applied, tx.Today)
+		return "", record.Invalidf("applied on %s is after today, %s", applied, tx.Today)
 	}
 	if err := v.Check(applied); err != nil {
 		return "", err
 	}
 	application := record.ApplicationFacts{Born: v.Born, UKSince: v.UKSince, Applied: applied, Source: v.Source}
-	if err := record.Require("the application of "+string(applied), application,
+	if err := record.CheckRules("the application of "+string(applied), application,
 		record.ApplicationRules...); err != nil {
 		return "", err
 	}
-	if err := booksdb.CheckOpen(tx, "the application of "+string(applied), booksdb.PeriodFrom(applied)); err != nil {
+	if err := booksdb.CheckMonthsOpen(tx, "the application of "+string(applied),
+		booksdb.PeriodFrom(applied)); err != nil {
 		return "", err
 	}
 	imported, _ := record.KindVolunteer.ParseRef(v.Ref)
@@ -40,9 +42,9 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if found {
 		return "", &record.Conflict{Text: v.Ref + " is already there"}
 	}
-	store.State[volunteerCache](tx).Clear() // a text that fitted one name may fit two now
-	// The id of the row is the number of the ref, so that a ref that was imported is never
-	// given to somebody else.
+	store.State[volunteerCache](tx).Clear() // a text that fitted one name may now fit two
+	// The id of the row is the number of the ref, so that an imported ref is never given
+	// to somebody else.
 	err = tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
 		VALUES (@id, @ref, @name, @key, @born, @since, @source, NULLIF(@email, ''), NULLIF(@phone, ''))`,
 		sql.Named("id", number), sql.Named("ref", v.Ref),
@@ -58,33 +60,34 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	err = tx.Exec(`INSERT INTO spells (volunteer_id, standing, change, from_on)
 		VALUES (@id, 'applicant', 'applied', @on)`,
 		sql.Named("id", number), sql.Named("on", applied))
-	tx.Note(v.Ref, nil, v)
+	tx.Audit(v.Ref, nil, v)
 	return v.Ref, err
 }
 
-// EditVolunteer changes the particulars of the volunteer and the day of the first
-// application. The errors are those of Dossier and AddVolunteer: R7 to R9 are checked again
-// for every application. It is also a *record.Conflict when the day of the application
-// comes after a later spell or a check.
+// EditVolunteer calls edit to change the particulars of the volunteer and the date of
+// the first application. The errors are those of Dossier and AddVolunteer, since the
+// rules on applications (R7 to R9) are checked again for every application. The error
+// is also a *record.Conflict if the date of the application would be after a later
+// spell or a check.
 func EditVolunteer(
 	tx *store.Tx, id int64, edit func(v *record.Volunteer, applied *record.Date),
-) (store.Kept, error) {
+) (store.Result, error) {
 	d, err := Dossier(tx, id)
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	before, after, applied := d.Volunteer, d.Volunteer, d.Spells[0].From
 	edit(&after, &applied)
-	moved := applied != d.Spells[0].From
-	if after == before && !moved {
-		return store.Same, nil
+	dateChanged := applied != d.Spells[0].From
+	if after == before && !dateChanged {
+		return store.Unchanged, nil
 	}
 	if err := after.Check(applied); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
-	if moved {
+	if dateChanged {
 		if err := changeApplicationDay(tx, d, applied); err != nil {
-			return store.Same, err
+			return store.Unchanged, err
 		}
 	}
 	for _, s := range d.Spells {
@@ -93,8 +96,8 @@ func EditVolunteer(
 		}
 		application := record.ApplicationFacts{Born: after.Born, UKSince: after.UKSince, Applied: s.From,
 			Source: after.Source}
-		if err := record.Require(before.Ref, application, record.ApplicationRules...); err != nil {
-			return store.Same, err
+		if err := record.CheckRules(before.Ref, application, record.ApplicationRules...); err != nil {
+			return store.Unchanged, err
 		}
 	}
 	if after == before {
@@ -106,22 +109,22 @@ func EditVolunteer(
 		sql.Named("since", after.UKSince), sql.Named("source", after.Source), sql.Named("email", after.Email),
 		sql.Named("phone", after.Phone), sql.Named("id", id))
 	if err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	if err := saveOffer(tx, id, before.Offer, after.Offer); err != nil {
-		return store.Same, err
+		return store.Unchanged, err
 	}
 	store.State[volunteerCache](tx).Clear()
 	d.Volunteer = after
-	tx.Note(before.Ref, before, after)
+	tx.Audit(before.Ref, before, after)
 	return store.Changed, nil
 }
 
-// volunteerCache holds the ids of volunteers by the texts that named them.
+// volunteerCache caches the ids of volunteers by the texts that named them.
 type volunteerCache struct{ store.Cache[string, int64] }
 
-// FindVolunteer returns the id of the volunteer that text names. The errors are those of
-// FindPerson.
+// FindVolunteer returns the id of the volunteer that text names. The errors are those
+// of FindPerson.
 func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	if id, ok := store.State[volunteerCache](tx).Get(text); ok {
 		return id, nil
@@ -134,8 +137,8 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 	return p.ID, nil
 }
 
-// CheckNotDuplicate returns a *record.Conflict when there is a volunteer of that name and
-// date of birth.
+// CheckNotDuplicate returns a *record.Conflict if there is a volunteer with that name
+// and date of birth.
 func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 	id, found, err := FindByNameAndBirth(tx, name, born)
 	if err != nil || !found {
@@ -152,8 +155,8 @@ func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 	}
 }
 
-// FindByNameAndBirth returns the id of the volunteer of that name and date of birth. A file
-// without refs names people so, never by the name alone.
+// FindByNameAndBirth returns the id of the volunteer with that name and date of birth.
+// A file without refs identifies people by both, because a name alone may be shared.
 func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
 	condition, params := store.NameCondition("name_key", name)
 	return store.One(tx, func(id *int64) []any { return []any{id} },
@@ -161,13 +164,13 @@ func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, 
 		append(params, sql.Named("born", born))...)
 }
 
-// VolunteerByRef returns the id of the volunteer of that ref.
+// VolunteerByRef returns the id of the volunteer with that ref.
 func VolunteerByRef(tx *store.Tx, ref string) (id int64, found bool, err error) {
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
 }
 
-// VolunteerCompletions returns the refs and names of the volunteers.
+// VolunteerCompletions returns the ref and the name of every volunteer.
 func VolunteerCompletions(tx *store.Tx) ([]store.Completion, error) {
 	return tx.QueryCompletions(`SELECT ref, name FROM volunteers ORDER BY id`)
 }

@@ -9,8 +9,9 @@ import (
 	"borough/internal/store"
 )
 
+// TestAddVolunteer checks which refs are assigned, and which volunteers are refused.
 func TestAddVolunteer(t *testing.T) {
-	within(t, func(tx *store.Tx) error {
+	inTransaction(t, func(tx *store.Tx) error {
 		person := record.Volunteer{Name: "Ada Testwell", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
 		for _, c := range []struct{ ref, want string }{{"", "V0001"}, {"v7", "V0007"}, {"", "V0008"}} {
 			person.Ref = c.ref
@@ -35,9 +36,10 @@ func TestAddVolunteer(t *testing.T) {
 	})
 }
 
-// TestFindVolunteer looks a name up again once another that fits it is there.
+// TestFindVolunteer looks up a name again after another volunteer was added whom it
+// also fits.
 func TestFindVolunteer(t *testing.T) {
-	within(t, func(tx *store.Tx) error {
+	inTransaction(t, func(tx *store.Tx) error {
 		person := record.Volunteer{Name: "Ada Testwell", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
 		if _, err := AddVolunteer(tx, person, "2026-02-01"); err != nil {
 			return err

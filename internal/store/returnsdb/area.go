@@ -1,8 +1,10 @@
+// Package returnsdb stores filed returns, publications and the template of the
+// bulletin.
 package returnsdb
 
 import "borough/internal/store"
 
-// Area is the tables of filed returns and of publications.
+// Area is this package's part of the store.
 var Area = store.Area{
 	Checks: []store.Check{
 		checkFilingOrder, checkLedger,

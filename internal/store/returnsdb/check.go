@@ -11,19 +11,18 @@ import (
 	"borough/internal/store"
 )
 
-// checkLedger compares the ledger of publications with the audit of it: one that is
-// missing or was changed would let the next publication tell people apart by
-// differencing.
+// checkLedger compares the ledger of publications with the audit. If a publication was
+// removed or changed, a later publication could identify people by differencing.
 func checkLedger(tx *store.Tx) (problems []store.Problem, err error) {
 	audited, err := auditedPublications(tx)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := store.All(tx, scanPublication, `SELECT `+publicationColumns+` ORDER BY id`)
+	publications, err := store.All(tx, publicationFields, `SELECT `+publicationColumns+` ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range kept {
+	for _, p := range publications {
 		if p.Groups, err = readGroups(tx, p.ID); err != nil {
 			return nil, err
 		}
@@ -47,9 +46,8 @@ func checkLedger(tx *store.Tx) (problems []store.Problem, err error) {
 	return problems, nil
 }
 
-// auditedPublications returns the digests of what was published, by the subject that
-// the audit has of each. An entry of the audit has one subject, or a list of notes,
-// each with its own.
+// auditedPublications returns the digests of the publications in the audit, by subject.
+// An audit row has one subject, or it has a list of notes with a subject each.
 func auditedPublications(tx *store.Tx) (map[string]string, error) {
 	type entry struct{ subject, after string }
 	rows, err := store.All(tx, func(e *entry) []any { return []any{&e.subject, &e.after} },
@@ -63,7 +61,7 @@ func auditedPublications(tx *store.Tx) (map[string]string, error) {
 		notes := []map[string]json.RawMessage{{row.subject: json.RawMessage(row.after)}}
 		if !strings.HasPrefix(row.subject, "publication ") {
 			if err := json.Unmarshal([]byte(row.after), &notes); err != nil {
-				continue // a list of something else than notes
+				continue // not a list of notes
 			}
 		}
 		for _, note := range notes {
@@ -78,8 +76,8 @@ func auditedPublications(tx *store.Tx) (map[string]string, error) {
 	return digests, nil
 }
 
-// checkFilingOrder finds the months whose versions do not follow each other from the
-// first, and the amendments of months that were never filed.
+// checkFilingOrder finds months whose versions are not numbered 1, 2, 3 and so on, and
+// amendments of months that were never filed.
 func checkFilingOrder(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, `
 		SELECT about, text FROM (
@@ -93,13 +91,14 @@ func checkFilingOrder(tx *store.Tx) ([]store.Problem, error) {
 		) p ORDER BY about, text`)
 }
 
-// FiledReturns returns every filed version of every month's return, in order.
+// FiledReturns returns every filed version of every month's return, by month and
+// version.
 func FiledReturns(tx *store.Tx) ([]record.FiledReturn, error) {
-	return store.All(tx, scanFiled, `SELECT `+filedColumns+` ORDER BY month, version`)
+	return store.All(tx, filedFields, `SELECT `+filedColumns+` ORDER BY month, version`)
 }
 
-// EvidenceSums returns the sums of the records kept behind a filed version, by its
-// id.
+// EvidenceSums returns the sums of the records that were stored with the filed version
+// with the id.
 func EvidenceSums(tx *store.Tx, id int64) ([]record.EvidenceSum, error) {
 	return store.All(tx, func(s *record.EvidenceSum) []any {
 		return []any{&s.Part, &s.Line, &s.Category, &s.Measure, &s.Activity, &s.Records, &s.Minutes, &s.Count}

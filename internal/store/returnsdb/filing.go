@@ -12,10 +12,10 @@ import (
 const filedColumns = `id, month, version, document, sha256, filed_at, filed_by, COALESCE(reason, ''), COALESCE(gap, '')
 	FROM returns`
 
-// FiledVersion returns a version of the month's return. One that was not filed is a
-// *record.Missing.
+// FiledVersion returns a version of the month's return. The error is a *record.Missing
+// if it was not filed.
 func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn, error) {
-	f, found, err := store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
+	f, found, err := store.One(tx, filedFields, `SELECT `+filedColumns+` WHERE month = @month AND version = @version`,
 		sql.Named("month", m), sql.Named("version", version))
 	if err == nil && !found {
 		err = &record.Missing{
@@ -26,20 +26,22 @@ func FiledVersion(tx *store.Tx, m record.Month, version int) (record.FiledReturn
 	return f, err
 }
 
-// NextFiling returns what filing the month's return now would be: who files it, when,
-// as which version and why, without its document; and the version that it replaces,
-// if any. A month that is filed and not open for amendment is a *record.Conflict,
-// months left out without a gap are a *record.Refusal (R12b), and a gap where none is
-// left out is a *record.Invalid.
+// NextFiling prepares the next filing of the month's return. next says who files it,
+// when, as which version and why; it has no document yet. last is the version that it
+// replaces, if any. gap is why earlier months were not filed, or "".
+//
+// The error is a *record.Conflict if the month is filed and not open for amendment. The
+// error is a *record.Refusal if the filing would skip months and gap is "" (R12b), and
+// an *record.Invalid if there is a gap but no month is skipped.
 func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.FiledReturn, err error) {
 	next = record.FiledReturn{Month: m, Version: 1, At: tx.Timestamp(), By: tx.Actor(), Gap: gap}
-	last, isFiled, err := Filed(tx, m)
+	last, isFiled, err := LastFiledVersion(tx, m)
 	if err != nil {
 		return next, last, err
 	}
 	if isFiled {
-		amendment, open, err := Amendment(tx, m)
-		if err == nil && !open {
+		amendment, isOpen, err := FindAmendment(tx, m)
+		if err == nil && !isOpen {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("the return of %s is filed already, as version %d on %s", m.Long(), last.Version,
 					last.At[:10]),
@@ -55,16 +57,17 @@ func NextFiling(tx *store.Tx, m record.Month, gap string) (next, last record.Fil
 	}
 	skipped := record.SkippedMonths(m, months)
 	if len(skipped) == 0 && gap != "" {
-		return next, last, record.Wrong("--gap: filing %s leaves no month out; leave it out", m)
+		return next, last, record.Invalidf("--gap: filing %s leaves no month out; leave it out", m)
 	}
-	err = record.Require("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap},
+	err = record.CheckRules("the return of "+m.Long(), record.FilingFacts{Month: m, Skipped: skipped, Gap: gap},
 		record.FilingOrderRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		nearest := skipped[0]
-		if nearest > m { // months before the first that is filed are filed backwards
+		if nearest > m { // months before the first filed one are filed backwards
 			nearest = skipped[len(skipped)-1]
 		}
-		refusal.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`, nearest)
+		refusal.Hint = fmt.Sprintf(`borough return file %s comes first; --gap "why" leaves out what is not filed`,
+			nearest)
 	}
 	return next, last, err
 }
@@ -75,8 +78,8 @@ func FiledMonths(tx *store.Tx) ([]record.Month, error) {
 		`SELECT DISTINCT month FROM returns ORDER BY month`)
 }
 
-// FileReturn keeps a version of a return with the records behind it, and closes its
-// month. The errors are those of writing.
+// FileReturn stores a version of a return with the records that its figures count, and
+// closes the month. The errors are those of writing.
 func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) error {
 	id, err := tx.Insert(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by, reason, gap)
 		VALUES (@month, @version, @document, @sha256, @at, @by, NULLIF(@reason, ''), NULLIF(@gap, ''))`,
@@ -102,13 +105,13 @@ func FileReturn(tx *store.Tx, f record.FiledReturn, evidence []record.Evidence) 
 			return err
 		}
 	}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(f.Month), nil, f)
+	store.State[booksdb.ClosedMonthCache](tx).Clear()
+	tx.Audit("return "+string(f.Month), nil, f)
 	return tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", f.Month))
 }
 
 // FiledPeople returns the refs of the people who were on the books at the end of the
-// month of a filed version, by its id.
+// month of the filed version with the id.
 func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 	return store.All(tx, func(ref *string) []any { return []any{ref} },
 		`SELECT volunteer FROM return_evidence WHERE return_id = @id AND part = 'people' AND line = 'closing'
@@ -116,13 +119,13 @@ func FiledPeople(tx *store.Tx, id int64) ([]string, error) {
 }
 
 // OpenAmendment opens a filed month for late entries, and returns the version that is
-// amended. No reason is a *record.Invalid; a month that is not filed, or is open
-// already, is a *record.Conflict.
+// amended. The error is an *record.Invalid if there is no reason, and a
+// *record.Conflict if the month is not filed or is already open.
 func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.FiledReturn, err error) {
 	if reason == "" {
-		return last, record.Wrong("an amendment needs its reason")
+		return last, record.Invalidf("an amendment needs its reason")
 	}
-	last, isFiled, err := Filed(tx, m)
+	last, isFiled, err := LastFiledVersion(tx, m)
 	if err == nil && !isFiled {
 		err = &record.Conflict{
 			Text: fmt.Sprintf("the return of %s is not filed: there is nothing to amend", m.Long()),
@@ -132,8 +135,8 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 	if err != nil {
 		return last, err
 	}
-	if amendment, open, err := Amendment(tx, m); err != nil || open {
-		if open {
+	if amendment, isOpen, err := FindAmendment(tx, m); err != nil || isOpen {
+		if isOpen {
 			err = &record.Conflict{
 				Text: fmt.Sprintf("%s is open for amendment already, since %s: %s", m, amendment.At[:10],
 					amendment.Reason),
@@ -143,18 +146,19 @@ func OpenAmendment(tx *store.Tx, m record.Month, reason string) (last record.Fil
 		return last, err
 	}
 	a := record.Amendment{Month: m, Reason: reason, At: tx.Timestamp(), By: tx.Actor()}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(m), nil, a)
+	store.State[booksdb.ClosedMonthCache](tx).Clear()
+	tx.Audit("return "+string(m), nil, a)
 	return last,
 		tx.Exec(`INSERT INTO amendments (month, reason, opened_at, opened_by) VALUES (@month, @reason, @at, @by)`,
 			sql.Named("month", m), sql.Named("reason", reason), sql.Named("at", a.At), sql.Named("by", a.By))
 }
 
-// CancelAmendment closes a month that is open for amendment as it is, and returns its
-// last version. One that is not open is a *record.Conflict.
+// CancelAmendment closes a month that is open for amendment without filing it again,
+// and returns its last version. The error is a *record.Conflict if the month is not
+// open.
 func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err error) {
-	amendment, open, err := Amendment(tx, m)
-	if err == nil && !open {
+	amendment, isOpen, err := FindAmendment(tx, m)
+	if err == nil && !isOpen {
 		err = &record.Conflict{
 			Text: m.Long() + " is not open for amendment",
 			Hint: "borough return list shows what is",
@@ -163,28 +167,28 @@ func CancelAmendment(tx *store.Tx, m record.Month) (last record.FiledReturn, err
 	if err != nil {
 		return last, err
 	}
-	store.State[booksdb.ClosedMonths](tx).Clear()
-	tx.Note("return "+string(m), amendment, nil)
+	store.State[booksdb.ClosedMonthCache](tx).Clear()
+	tx.Audit("return "+string(m), amendment, nil)
 	if err := tx.Exec(`DELETE FROM amendments WHERE month = @month`, sql.Named("month", m)); err != nil {
 		return last, err
 	}
-	last, _, err = Filed(tx, m)
+	last, _, err = LastFiledVersion(tx, m)
 	return last, err
 }
 
-// Amendment returns the open amendment of the month; ok is false when there is none.
-func Amendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
+// FindAmendment returns the open amendment of the month; ok is false if there is none.
+func FindAmendment(tx *store.Tx, m record.Month) (a record.Amendment, ok bool, err error) {
 	return store.One(tx, func(a *record.Amendment) []any { return []any{&a.Month, &a.Reason, &a.At, &a.By} },
 		`SELECT month, reason, opened_at, opened_by FROM amendments WHERE month = @month`, sql.Named("month", m))
 }
 
-// Filed returns the last filed version of the month's return; ok is false when none
-// was filed.
-func Filed(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
-	return store.One(tx, scanFiled, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`,
+// LastFiledVersion returns the last filed version of the month's return; ok is false if none was
+// filed.
+func LastFiledVersion(tx *store.Tx, m record.Month) (f record.FiledReturn, ok bool, err error) {
+	return store.One(tx, filedFields, `SELECT `+filedColumns+` WHERE month = @month ORDER BY version DESC LIMIT 1`,
 		sql.Named("month", m))
 }
 
-func scanFiled(f *record.FiledReturn) []any {
+func filedFields(f *record.FiledReturn) []any {
 	return []any{&f.ID, &f.Month, &f.Version, &f.Document, &f.SHA256, &f.At, &f.By, &f.Reason, &f.Gap}
 }

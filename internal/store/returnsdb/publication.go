@@ -9,12 +9,13 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by FROM publications`
+const publicationColumns = `id, name, title, about, on_on, rule, figures, account, published_at, published_by
+	FROM publications`
 
-// FindPublication returns what was published under that number, without its groups.
-// One that is not there is a *record.Missing.
+// FindPublication returns the publication with the id, without its groups. The error is
+// a *record.Missing if there is none.
 func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
-	p, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+` WHERE id = @id`,
+	p, found, err := store.One(tx, publicationFields, `SELECT `+publicationColumns+` WHERE id = @id`,
 		sql.Named("id", id))
 	if err == nil && !found {
 		err = &record.Missing{
@@ -25,10 +26,11 @@ func FindPublication(tx *store.Tx, id int64) (record.Publication, error) {
 	return p, err
 }
 
-// Masking returns the rule by which figures are published today. A setting of an
-// unknown name or day, as a file written by hand can have, is an error: it may have
-// been meant to make the rule stricter. A rule weaker than the least is an error too.
-func Masking(tx *store.Tx) (record.Masking, error) {
+// MaskingRule returns the rule by which figures are masked today. A file edited by hand can
+// have a setting with an unknown name or an invalid date. That is an error, because the
+// setting may have been meant to make the rule stricter. A rule weaker than the minimum
+// is an error too.
+func MaskingRule(tx *store.Tx) (record.Masking, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
 		return record.Masking{}, err
@@ -37,27 +39,28 @@ func Masking(tx *store.Tx) (record.Masking, error) {
 		if setting, err := record.FindSetting(s.Key); err != nil {
 			return record.Masking{}, err
 		} else if setting.Key != s.Key {
-			return record.Masking{}, record.Wrong("setting %q is not one that is read: it is %s", s.Key, setting.Key)
+			return record.Masking{},
+				record.Invalidf("setting %q is not one that is read: it is %s", s.Key, setting.Key)
 		}
 		if !s.From.Valid() {
-			return record.Masking{}, record.Wrong("setting %s is from %q, which is no day", s.Key, s.From)
+			return record.Masking{}, record.Invalidf("setting %s is from %q, which is no day", s.Key, s.From)
 		}
 	}
 	return settings.Masking, settings.Masking.Check()
 }
 
-// Accounts returns the accounts of the earlier publications whose figures may have to
-// do with those of the day: of two months before it to two after. What an older
-// program published has none.
-func Accounts(tx *store.Tx, on record.Date) ([]string, error) {
+// PublishedAccounts returns the accounts, which are the published figures as JSON, of the
+// publications from two months before the date to two months after it. A publication of
+// an older version of the program has no account.
+func PublishedAccounts(tx *store.Tx, date record.Date) ([]string, error) {
 	return store.All(tx, func(account *string) []any { return []any{account} },
 		`SELECT account FROM publications WHERE account <> '' AND on_on BETWEEN @from AND @to ORDER BY id`,
-		sql.Named("from", string(on.AddMonths(-2))), sql.Named("to", string(on.AddMonths(2))))
+		sql.Named("from", string(date.AddMonths(-2))), sql.Named("to", string(date.AddMonths(2))))
 }
 
-// Publish keeps what is being published and returns it with its number. What may not
-// be published is a *record.Refusal: see CheckPublishable. What was published just so
-// before is not kept twice.
+// Publish adds a publication to the ledger and returns it with its number. If it was
+// published before with the same figures, Publish returns the earlier publication. The
+// error is a *record.Refusal if the table may not be published: see CheckPublishable.
 func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	refusal, err := CheckPublishable(tx, p)
 	if err == nil {
@@ -66,61 +69,64 @@ func Publish(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	if err != nil {
 		return p, err
 	}
-	kept, found, err := store.One(tx, scanPublication, `SELECT `+publicationColumns+`
+	existing, found, err := store.One(tx, publicationFields, `SELECT `+publicationColumns+`
 		WHERE name = @name AND about = @about AND rule = @rule AND figures = @figures ORDER BY id LIMIT 1`,
 		sql.Named("name", p.Name), sql.Named("about", p.About), sql.Named("rule", p.Rule),
 		sql.Named("figures", p.Figures))
 	if err != nil || found {
-		return kept, err
+		return existing, err
 	}
 	return insertPublication(tx, p)
 }
 
-// CheckPublishable returns, as a refusal, why a table may not be published (R19): it
-// tells a few people apart, by itself or by its difference from any that was published
-// before, or it prints figures again that are out by another rule. A nil refusal is
-// that it may; err is that the ledger could not be read.
+// CheckPublishable returns a refusal if a table may not be published (R19). The table
+// may not identify a few people, either alone or by its difference from earlier
+// publications. It also may not repeat figures that were published under another
+// masking rule. The refusal is nil if the table may be published; err is an error of
+// reading the ledger.
 func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 	strand, isolates := p.IsolatesAlone()
-	if refusal := askDifference(p, record.DifferencingFacts{Strand: strand, Isolates: isolates}); refusal != nil {
+	if refusal := checkDifferencing(p, record.DifferencingFacts{Strand: strand, Isolates: isolates}); refusal != nil {
 		return refusal, nil
 	}
-	before, err := store.All(tx, scanPublication, `SELECT `+publicationColumns+` ORDER BY id`)
+	earlier, err := store.All(tx, publicationFields, `SELECT `+publicationColumns+` ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
-	for i := range before {
-		kept := &before[i]
-		if kept.Groups, err = readGroups(tx, kept.ID); err != nil {
+	for i := range earlier {
+		previous := &earlier[i]
+		if previous.Groups, err = readGroups(tx, previous.ID); err != nil {
 			return nil, err
 		}
-		strand, isolates := p.IsolatesAgainst(*kept)
-		from := fmt.Sprintf("publication %d (%s, %s, published on %s)", kept.ID, kept.Title, kept.About, kept.At[:10])
-		difference := record.DifferencingFacts{Strand: strand, Isolates: isolates, From: from}
-		if refusal := askDifference(p, difference); refusal != nil {
+		strand, isolates := p.IsolatesAgainst(*previous)
+		publishedIn := fmt.Sprintf("publication %d (%s, %s, published on %s)",
+			previous.ID, previous.Title, previous.About, previous.At[:10])
+		difference := record.DifferencingFacts{Strand: strand, Isolates: isolates, Earlier: publishedIn}
+		if refusal := checkDifferencing(p, difference); refusal != nil {
 			return refusal, nil
 		}
-		if what, again := p.Reprints(*kept); again {
-			err := record.Require("publishing "+p.Title, record.ReprintFacts{What: what, From: from},
+		if what, reprints := p.Reprints(*previous); reprints {
+			err := record.CheckRules("publishing "+p.Title, record.ReprintFacts{What: what, Earlier: publishedIn},
 				record.ReprintRule)
 			if refusal, ok := err.(*record.Refusal); ok {
-				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", kept.ID)
+				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", previous.ID)
 			}
 			return err, nil
 		}
 	}
-	strand, isolates = p.IsolatesCombined(before)
+	strand, isolates = p.IsolatesCombined(earlier)
 	combined := record.DifferencingFacts{
 		Strand:   strand,
 		Isolates: isolates,
-		From:     "all that was published before, taken together",
+		Earlier:  "all that was published before, taken together",
 	}
-	return askDifference(p, combined), nil
+	return checkDifferencing(p, combined), nil
 }
 
-// askDifference returns the refusal of R19, if it refuses the publication.
-func askDifference(p record.Publication, d record.DifferencingFacts) error {
-	err := record.Require("publishing "+p.Title, d, record.DifferencingRule)
+// checkDifferencing returns the refusal of R19, differencing, if the rule forbids the
+// publication.
+func checkDifferencing(p record.Publication, d record.DifferencingFacts) error {
+	err := record.CheckRules("publishing "+p.Title, d, record.DifferencingRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		refusal.Hint = "publish it later, when ten or more have come or gone (by quarter, say), or leave " +
 			d.Strand + " out; borough publish list shows what is out"
@@ -128,11 +134,12 @@ func askDifference(p record.Publication, d record.DifferencingFacts) error {
 	return err
 }
 
-func scanPublication(p *record.Publication) []any {
+func publicationFields(p *record.Publication) []any {
 	return []any{&p.ID, &p.Name, &p.Title, &p.About, &p.On, &p.Rule, &p.Figures, &p.Account, &p.At, &p.By}
 }
 
-// insertPublication keeps a publication, whom it counts, and a note for the audit.
+// insertPublication adds a publication and the people whom it counts to the ledger, and
+// notes it for the audit.
 func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, error) {
 	p.At, p.By = tx.Timestamp(), tx.Actor()
 	id, err := tx.Insert(`INSERT INTO publications (name, title, about, on_on, rule, figures, account, published_at,
@@ -165,7 +172,7 @@ func insertPublication(tx *store.Tx, p record.Publication) (record.Publication, 
 		return p, err
 	}
 	p.SHA256 = p.Digest()
-	tx.Note(publicationSubject(id), nil, p)
+	tx.Audit(publicationSubject(id), nil, p)
 	return p, nil
 }
 
@@ -203,5 +210,5 @@ func readGroups(tx *store.Tx, id int64) (groups []record.PublishedGroup, err err
 	return groups, err
 }
 
-// publicationSubject is what the audit calls a publication.
+// publicationSubject returns the subject of a publication in the audit.
 func publicationSubject(id int64) string { return fmt.Sprintf("publication %d", id) }

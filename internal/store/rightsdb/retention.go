@@ -11,63 +11,66 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// DestroyExpired destroys a record that has been kept for its time, which began on
-// since, and what the audit has of it. A retention for which no area brings an Expiry
-// is of people: they are erased, and the errors are those of FindSubject and Erase.
-// Call it inside Store.UpdateAndVacuum, or the file keeps traces.
-func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.Date) (Destroyed, error) {
+// DestroyExpired destroys a record whose retention period is over, and removes it from
+// the audit. ref is the ref of the record or of its person, and since is the date on
+// which the period began. If no area has an Expiry for the retention, it is a retention
+// of people: the person is erased, and the errors are those of FindSubject and Erase.
+// DestroyExpired must be called inside Store.UpdateAndVacuum, or traces of the data
+// stay in the file.
+func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.Date) (DestructionResult, error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
-		return Destroyed{}, err
+		return DestructionResult{}, err
 	}
 	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
 	applies := func(e store.Expiry) bool { return e.Retention == r.Code }
 	if !slices.ContainsFunc(tx.Area().Expiries, applies) {
 		p, err := FindSubject(tx, ref)
 		if err != nil {
-			return Destroyed{}, err
+			return DestructionResult{}, err
 		}
 		return Erase(tx, p, record.GroundRetention, reason)
 	}
-	done := Destroyed{}
+	result := DestructionResult{}
 	who, err := expiredIdentity(tx, r, ref)
 	if err != nil {
-		return done, err
+		return result, err
 	}
 	for _, e := range tx.Area().Expiries {
 		if !applies(e) {
 			continue
 		}
-		n, err := tx.ExecCount(e.Query, sql.Named("ref", ref), sql.Named("since", since))
+		count, err := tx.ExecCount(e.Query, sql.Named("ref", ref), sql.Named("since", since))
 		if err != nil {
-			return done, fmt.Errorf("%s: %w", e.Table, err)
+			return result, fmt.Errorf("%s: %w", e.Table, err)
 		}
-		done.add(e.Table, n)
+		result.add(e.Table, count)
 	}
-	if done.Records == 0 {
-		return done, nil // it went when its person was erased
+	if result.Records == 0 {
+		return result, nil // it was destroyed when its person was erased
 	}
 	rows, err := eraseAudit(tx, who)
 	if err != nil {
-		return done, err
+		return result, err
 	}
-	done.add("audit", rows)
+	result.add("audit", rows)
 	tx.ClearCaches()
 	if r.Code == "oh" {
-		ref = "" // the log tells nobody who was referred
+		ref = "" // the log must not say who was referred
 	}
-	return done, logDestruction(tx, record.Destruction{
+	return result, logDestruction(tx, record.Destruction{
 		Kind:    r.Code,
 		Ref:     ref,
 		Ground:  record.GroundRetention,
 		Reason:  reason,
-		Records: done.Records,
+		Records: result.Records,
 	})
 }
 
-// expiredIdentity returns what a record is known by in the audit: its own ref, for a
-// referral its person's ref in rows of the command oh, and for references the names of
-// the referees in rows about their person.
+// expiredIdentity returns what identifies a record in the audit. This is usually its
+// own ref. For a referral to Occupational Health it is the ref of the person, in rows
+// of the command oh. For references it is the names of the referees, in rows about the
+// person.
 func expiredIdentity(tx *store.Tx, r record.Retention, ref string) (identity, error) {
 	who := identity{ref: ref, refs: map[string]bool{ref: true}}
 	switch r.Code {

@@ -8,7 +8,7 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// ErasedRefs returns the refs of everybody who was erased.
+// ErasedRefs returns the refs of all erased people.
 func ErasedRefs(tx *store.Tx) (map[string]bool, error) {
 	refs, err := store.All(tx, func(ref *string) []any { return []any{ref} },
 		`SELECT ref FROM (`+peopledb.EveryoneQuery+` UNION ALL
@@ -21,12 +21,13 @@ func ErasedRefs(tx *store.Tx) (map[string]bool, error) {
 	return erased, err
 }
 
-// FindSubject returns the person that text names: an accredited person by the ref, or
-// anybody else as peopledb.FindPerson does, whose errors these are.
+// FindSubject returns the person that text names. It finds accredited people by their
+// refs, and everybody else as peopledb.FindPerson does. The errors are those of
+// store.FindByRef and peopledb.FindPerson.
 func FindSubject(tx *store.Tx, text string) (record.Person, error) {
 	if _, ok := record.KindAccredited.ParseRef(text); !ok {
 		return peopledb.FindPerson(tx, text)
 	}
-	return store.FindByRef(tx, record.AccreditedRegister, text, peopledb.PersonInto(record.KindAccredited),
+	return store.FindByRef(tx, record.AccreditedRegister, text, peopledb.PersonFields(record.KindAccredited),
 		`SELECT id, ref, name FROM accredited WHERE id = @id`)
 }

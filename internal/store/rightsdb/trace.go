@@ -14,24 +14,24 @@ import (
 	"borough/internal/store"
 )
 
-// identity is what a person is known by: the refs of what is theirs, and the
-// names, addresses and numbers they have and had.
+// identity is what identifies a person in a text: the refs of the person's records, and
+// the names, addresses and phone numbers that the person has or had.
 type identity struct {
-	ref   string
-	refs  map[string]bool
-	words []string // folded by record.NameKey
+	ref   string          // the person's own ref
+	refs  map[string]bool // the refs of the person and of the person's records
+	words []string        // names, addresses and numbers, normalised by record.NameKey
 
-	command string // looks at rows of commands that begin so alone; "" at all
-	about   string // looks at rows about this ref alone; "" at all
+	command string // if not "", only audit rows of commands that begin with it are redacted
+	about   string // if not "", only audit rows about this ref are redacted
 }
 
-// Trace is a place that still names a person whose data were destroyed: a table, the
-// record in it and the column. What is written there is somebody's own words, which
-// no program can put right.
+// Trace is a place that still names a person whose data were destroyed: a table, a
+// record in it and a column. People wrote the text there in their own words, so no
+// program can correct it.
 type Trace struct{ Table, Record, Column string }
 
-// identify gathers what the person is known by, from their row and from every audit
-// row about them: a name or an address that was corrected is theirs too.
+// identify returns the identity of the person, from their row and from every audit row
+// about them. A name or an address that was corrected still identifies them.
 func identify(tx *store.Tx, p record.Person) (identity, error) {
 	who := identity{ref: p.Ref, refs: map[string]bool{p.Ref: true}}
 	words := map[string]bool{p.Name: true}
@@ -66,18 +66,18 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 	}
 	for _, text := range texts {
 		type particulars struct{ Name, Email, Phone string }
-		var one particulars
-		if json.Unmarshal([]byte(text), &one) == nil { // text of another shape is about something else
-			words[one.Name], words[one.Email], words[one.Phone] = true, true, true
+		var known particulars
+		if json.Unmarshal([]byte(text), &known) == nil { // other JSON is about something else
+			words[known.Name], words[known.Email], words[known.Phone] = true, true, true
 		}
-		var many []map[string]json.RawMessage // the records of a command that changed several
-		if json.Unmarshal([]byte(text), &many) != nil {
+		var notes []map[string]json.RawMessage // the records of a command that changed several records
+		if json.Unmarshal([]byte(text), &notes) != nil {
 			continue
 		}
-		for _, records := range many {
-			var one particulars
-			if json.Unmarshal(records[p.Ref], &one) == nil {
-				words[one.Name], words[one.Email], words[one.Phone] = true, true, true
+		for _, records := range notes {
+			var known particulars
+			if json.Unmarshal(records[p.Ref], &known) == nil {
+				words[known.Name], words[known.Email], words[known.Phone] = true, true, true
 			}
 		}
 	}
@@ -91,9 +91,9 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 	return who, nil
 }
 
-// eraseAudit takes the person out of the audit: the before and after of every record
-// of theirs, even among other records, and every text with a word they are known by.
-// That something was written stays. It returns how many rows it changed.
+// eraseAudit removes the person from the audit. It replaces the contents of the
+// person's records, also in rows about several records, and every text that names the
+// person. The rows themselves stay. It returns how many rows it changed.
 func eraseAudit(tx *store.Tx, who identity) (changed int, err error) {
 	type auditRow struct {
 		id                              int64
@@ -123,33 +123,34 @@ func eraseAudit(tx *store.Tx, who identity) (changed int, err error) {
 	return changed, nil
 }
 
-// redactText returns the JSON of an audit row about the subject without the person.
+// redactText returns the JSON of an audit row about the subject, with the person
+// removed.
 func (who identity) redactText(subject, text string) string {
 	if text == "null" {
 		return text
 	}
-	var noted any
+	var value any
 	decoder := json.NewDecoder(strings.NewReader(text))
 	decoder.UseNumber()
-	if decoder.Decode(&noted) != nil {
+	if decoder.Decode(&value) != nil {
 		return text
 	}
 	if who.refs[subject] {
-		noted = record.ErasedName
+		value = record.ErasedName
 	}
-	redacted, changed := who.redact(noted)
+	redacted, changed := who.redact(value)
 	if !changed && !who.refs[subject] {
 		return text
 	}
 	encoded, err := json.Marshal(redacted)
 	if err != nil {
-		return text // cannot be: it was read from JSON just now
+		return text // impossible: the value was just read from JSON
 	}
 	return string(encoded)
 }
 
-// redact returns the JSON value without the person. An object that names their ref
-// goes whole, and so does whatever one of their refs is the key of.
+// redact returns the JSON value with the person removed. It replaces a whole object
+// that contains the person's ref, and any value whose key is one of the person's refs.
 func (who identity) redact(value any) (redacted any, changed bool) {
 	switch v := value.(type) {
 	case string:
@@ -172,7 +173,7 @@ func (who identity) redact(value any) (redacted any, changed bool) {
 		_, isPerson := record.ParseSubjectRef(ref)
 		for key, item := range v {
 			if isPerson && (key == "Name" || key == "Email" || key == "Phone") {
-				continue // of somebody else, who may have the same name
+				continue // of another person, who may have the same name
 			}
 			redacted, itemChanged := who.redact(item)
 			if who.refs[key] && item != nil {
@@ -185,91 +186,92 @@ func (who identity) redact(value any) (redacted any, changed bool) {
 	return value, false
 }
 
-// findTraces looks through every text of every table for the words the person is
-// known by. What the audit still has of them, eraseAudit left as somebody else's.
-func findTraces(tx *store.Tx, who identity) (found []Trace, err error) {
+// findTraces searches every text of every table for the words that identify the person.
+// It skips the texts of the audit, which eraseAudit has redacted.
+func findTraces(tx *store.Tx, who identity) (traces []Trace, err error) {
 	for _, c := range textColumns() {
-		err := eachText(tx, c, func(at Trace, text string) {
-			if who.isNamedIn(text) && !slices.Contains(found, at) {
-				found = append(found, at)
+		err := eachText(tx, c, func(place Trace, text string) {
+			if who.isNamedIn(text) && !slices.Contains(traces, place) {
+				traces = append(traces, place)
 			}
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return found, nil
+	return traces, nil
 }
 
-// textColumn is a column that can name somebody, and the column that tells the
-// records of its table apart; "" where none does.
+// textColumn is a column that can name a person. record is the column that identifies
+// the records of its table, or "" if there is none.
 type textColumn struct{ table, name, record string }
 
-// textColumns returns every column of the books in which people write: neither days
-// and times, nor what the program carries, nor what eraseAudit looks after.
-func textColumns() (found []textColumn) {
-	all := store.Columns()
-	for _, c := range all {
+// textColumns returns every column in which people write text. It leaves out dates and
+// times, the program's built-in data, and the texts of the audit, which eraseAudit
+// redacts.
+func textColumns() (columns []textColumn) {
+	schema := store.Columns()
+	for _, c := range schema {
 		switch {
 		case c.Type != "TEXT" || c.Name == "name_key":
 		case strings.HasSuffix(c.Name, "_on") || strings.HasSuffix(c.Name, "_at"):
 		case c.Table == "categories" || c.Table == "benchmarks" || c.Table == "benchmark_figures":
 		case c.Table == "audit" && (c.Name == "before" || c.Name == "after"):
 		default:
-			found = append(found, textColumn{table: c.Table, name: c.Name, record: recordColumn(all, c.Table)})
+			columns = append(columns, textColumn{table: c.Table, name: c.Name, record: recordColumn(schema, c.Table)})
 		}
 	}
-	return found
+	return columns
 }
 
-// recordColumn returns the column by which people know the records of a table: its
-// ref, code or month, or else the first of the ids.
-func recordColumn(all []store.Column, table string) string {
-	has := func(names ...string) func(store.Column) bool {
+// recordColumn returns the column by which people know the records of a table: the ref,
+// the code or the month, or else the first of the ids.
+func recordColumn(schema []store.Column, table string) string {
+	isNamed := func(names ...string) func(store.Column) bool {
 		return func(c store.Column) bool { return c.Table == table && slices.Contains(names, c.Name) }
 	}
-	for _, is := range []func(store.Column) bool{
-		has("ref"), has("code"), has("month"), has("id", "volunteer_id", "engagement_id"),
+	for _, matches := range []func(store.Column) bool{
+		isNamed("ref"), isNamed("code"), isNamed("month"), isNamed("id", "volunteer_id", "engagement_id"),
 	} {
-		if i := slices.IndexFunc(all, is); i >= 0 {
-			return all[i].Name
+		if i := slices.IndexFunc(schema, matches); i >= 0 {
+			return schema[i].Name
 		}
 	}
 	return ""
 }
 
-// isNamedIn reports whether the text has a word that the person is known by.
+// isNamedIn reports whether the text contains a word that identifies the person.
 func (who identity) isNamedIn(text string) bool {
 	key := record.Fold(text)
 	return slices.ContainsFunc(who.words, func(word string) bool {
 		if !strings.ContainsAny(word, " @0123456789") {
-			return key == word // May is a month too
+			return key == word // a single name may be an ordinary word, such as May
 		}
 		return containsWord(key, word)
 	})
 }
 
-// containsWord reports whether the text has the word by itself: Ann Lee is not in
-// Joann Leeson.
+// containsWord reports whether the text contains the word, or phrase, with no letter or
+// digit directly before or after it: Joann Leeson does not contain Ann Lee.
 func containsWord(text, word string) bool {
-	for at := 0; ; {
-		next := strings.Index(text[at:], word)
-		if next < 0 {
+	for offset := 0; ; {
+		index := strings.Index(text[offset:], word)
+		if index < 0 {
 			return false
 		}
-		at += next
-		before, _ := utf8.DecodeLastRuneInString(text[:at])
-		after, _ := utf8.DecodeRuneInString(text[at+len(word):])
+		offset += index
+		before, _ := utf8.DecodeLastRuneInString(text[:offset])
+		after, _ := utf8.DecodeRuneInString(text[offset+len(word):])
 		if !isWordRune(before) && !isWordRune(after) {
 			return true
 		}
-		at++
+		offset++
 	}
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// eachText calls do with every text of a column, and where it is.
+// eachText calls do with every text of a column and the place of the text.
 func eachText(tx *store.Tx, c textColumn, do func(Trace, string)) error {
 	record := "''"
 	if c.record != "" {
@@ -282,11 +284,11 @@ func eachText(tx *store.Tx, c textColumn, do func(Trace, string)) error {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		at, text := Trace{Table: c.table, Column: c.name}, ""
-		if err := rows.Scan(&at.Record, &text); err != nil {
+		place, text := Trace{Table: c.table, Column: c.name}, ""
+		if err := rows.Scan(&place.Record, &text); err != nil {
 			return err
 		}
-		do(at, text)
+		do(place, text)
 	}
 	return rows.Err()
 }

@@ -1,4 +1,4 @@
-// Package storetest makes books for the tests of the store's areas.
+// Package storetest creates databases for the tests of the store's packages.
 package storetest
 
 import (
@@ -12,11 +12,11 @@ import (
 )
 
 // Clerk is the command of every write in tests, on 22 November 2026.
-var Clerk = store.Command{Actor: "clerk", Line: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+var Clerk = store.Command{Actor: "clerk", Name: "test", Now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
 
-// Books makes a file of books with one ward, Lark Rise, in a folder of its own, and
-// returns its path.
-func Books(t *testing.T) string {
+// NewFile creates a database with one ward, Lark Rise, in a temporary folder, and returns
+// its path.
+func NewFile(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "b.db")
 	s, err := store.Create(t.Context(), path, store.Area{})
@@ -24,7 +24,7 @@ func Books(t *testing.T) string {
 		t.Fatal(err)
 	}
 	err = s.Update(t.Context(), Clerk, false, func(tx *store.Tx) error {
-		if err := tx.InitBooks(store.Books{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
+		if err := tx.InitFile(store.Owner{Borough: "Larkmoor", AreaCode: "E09000023"}); err != nil {
 			return err
 		}
 		return tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES ('lark-rise', 'Lark Rise', 'lark rise')`)
@@ -35,7 +35,7 @@ func Books(t *testing.T) string {
 	return path
 }
 
-// Update runs do in one transaction of the books and commits it.
+// Update runs do in one transaction on the file at path and commits it.
 func Update(t *testing.T, path string, area store.Area, do func(*store.Tx) error) {
 	t.Helper()
 	s, err := store.OpenWrite(t.Context(), path, area)
@@ -48,8 +48,8 @@ func Update(t *testing.T, path string, area store.Area, do func(*store.Tx) error
 	}
 }
 
-// Raw opens the file without the store, as another program would.
-func Raw(t *testing.T, path string) *sql.DB {
+// OpenRaw opens the file without the store, as another program would.
+func OpenRaw(t *testing.T, path string) *sql.DB {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {

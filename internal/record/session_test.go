@@ -1,0 +1,241 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// parseSession reads a session such as "2026-11-10 22:00 4h", or "2026-11-10 4h" if the
+// start is not known.
+func parseSession(text string) Session {
+	words := strings.Fields(text)
+	s := Session{On: Date(words[0]), Start: NoStart, Role: "office", Activity: "office"}
+	var err error
+	if len(words) == 3 {
+		if s.Start, err = ParseClock(words[1]); err != nil {
+			panic(err)
+		}
+	}
+	if s.Minutes, err = ParseMinutes(words[len(words)-1]); err != nil {
+		panic(err)
+	}
+	return s
+}
+
+func TestByMonth(t *testing.T) {
+	for session, want := range map[string]string{
+		"2026-10-31 22:00 4h30m":  "2026-10 2h, 2026-11 2h 30m",
+		"2026-10-31 22:00 2h":     "2026-10 2h",
+		"2026-10-31 22:00 2h1m":   "2026-10 2h, 2026-11 1m",
+		"2026-10-31 24h":          "2026-10 24h",
+		"2026-10-31 00:00 24h":    "2026-10 24h",
+		"2026-10-31 23:59 24h":    "2026-10 1m, 2026-11 23h 59m",
+		"2026-10-30 22:00 4h30m":  "2026-10 4h 30m",
+		"2026-12-31 23:00 2h":     "2026-12 1h, 2027-01 1h",
+		"2024-02-29 23:00 2h":     "2024-02 1h, 2024-03 1h",
+		"2024-02-28 23:00 2h":     "2024-02 2h",
+		"2026-02-28 23:00 1h15m":  "2026-02 1h, 2026-03 15m",
+		"2026-03-28 23:00 3h":     "2026-03 3h", // the clocks go forward, and minutes are counted by the clock
+		"2026-10-24 23:00 3h":     "2026-10 3h", // the clocks go back
+		"2026-11-10 18:00 4h":     "2026-11 4h",
+		"2026-11-30 00:01 23h59m": "2026-11 23h 59m",
+	} {
+		var parts []string
+		sum := Minutes(0)
+		for _, p := range parseSession(session).MinutesByMonth() {
+			parts = append(parts, fmt.Sprintf("%s %s", p.Month, p.Minutes))
+			sum += p.Minutes
+		}
+		if got := strings.Join(parts, ", "); got != want {
+			t.Errorf("%s: %s, not %s", session, got, want)
+		}
+		if sum != parseSession(session).Minutes {
+			t.Errorf("%s: the parts come to %s", session, sum)
+		}
+	}
+}
+
+// refusalEvidence returns the evidence if the rule is not met, or "" if it is met.
+func refusalEvidence(rule Rule[SessionFacts], facts SessionFacts) string {
+	evidence, met := rule.Ask(facts)
+	if met {
+		return ""
+	}
+	return evidence
+}
+
+func TestSessionTimes(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		rule   Rule[SessionFacts]
+		others string
+		text   string
+		want   string
+	}{
+		{"today", FutureRule, "", "2026-11-22 24h", ""},
+		{"tomorrow", FutureRule, "", "2026-11-23 1h", "2026-11-23 is after today, 2026-11-22"},
+		{"until midnight", FutureRule, "", "2026-11-22 23:00 1h", ""},
+		{"past midnight", FutureRule, "", "2026-11-22 23:00 1h1m", "it ends on 2026-11-23, after today, 2026-11-22"},
+		{"24 hours", LengthRule, "", "2026-11-10 24h", ""},
+		{"a minute more", LengthRule, "", "2026-11-10 24h1m", "24h 1m is longer than 24h"},
+		{"a full day", LengthRule, "2026-11-10 20h", "2026-11-10 4h", ""},
+		{"more than a day has", LengthRule, "2026-11-10 20h", "2026-11-10 4h1m",
+			"24h 1m in all on 2026-11-10 is longer than 24h"},
+		{"full with the night before", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m",
+			"24h 1m in all on 2026-11-10 is longer than 24h"},
+		{"after midnight counts on the next day", LengthRule, "2026-11-10 20h", "2026-11-10 20:00 8h", ""},
+		{"after midnight overfills the next day", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m",
+			"24h 1m in all on 2026-11-11 is longer than 24h"},
+		{"end to start", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 12:00 1h", ""},
+		{"start to end", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 1h", ""},
+		{"a minute over", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 11:59 1h",
+			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
+		{"within", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 10:30 1m",
+			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
+		{"around", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 6h",
+			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
+		{"the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 01:59 1h",
+			"it overlaps S00001 of 2026-11-09 from 22:00, 4h long"},
+		{"after the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 02:00 1h", ""},
+		{"into the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h1m",
+			"it overlaps S00001 of 2026-11-11 from 01:00, 1h long"},
+		{"up to the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h", ""},
+		{"no start, no overlap", OverlapRule, "2026-11-10 4h", "2026-11-10 10:00 4h", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			facts := SessionFacts{Today: "2026-11-22", Session: parseSession(c.text)}
+			for i, line := range strings.Split(c.others, ", ") {
+				if line == "" {
+					continue
+				}
+				other := parseSession(line)
+				other.ID = int64(i + 1)
+				facts.Others = append(facts.Others, other)
+			}
+			if got := refusalEvidence(c.rule, facts); got != c.want {
+				t.Errorf("%q, not %q", got, c.want)
+			}
+		})
+	}
+}
+
+func TestSessionPlace(t *testing.T) {
+	d := &Dossier{
+		Volunteer: Volunteer{Ref: "V0001"},
+		Spells: []Spell{
+			{Standing: Applicant, From: "2026-01-01", Until: "2026-02-01"},
+			{Standing: Active, From: "2026-02-01", Until: "2026-03-01"},
+			{Standing: Paused, From: "2026-03-01", Until: "2026-04-01"},
+			{Standing: Active, From: "2026-04-01", Until: "2026-05-01"},
+			{Standing: Left, From: "2026-05-01"},
+		},
+		Placements: []Placement{{Role: "office", From: "2026-02-01", Ended: "2026-04-30"},
+			{Role: "desk", From: "2026-04-01", Ended: "2026-05-01"}},
+	}
+	for _, c := range []struct {
+		rule Rule[SessionFacts]
+		on   Date
+		want string
+	}{
+		{ActiveRule, "2025-12-31", "V0001 had not applied by 2025-12-31"},
+		{ActiveRule, "2026-01-31", "V0001 is an applicant on 2026-01-31, not active"},
+		{ActiveRule, "2026-02-01", ""},
+		{ActiveRule, "2026-03-01", ""},
+		{ActiveRule, "2026-03-02", "V0001 is paused on 2026-03-02, not active"},
+		{ActiveRule, "2026-04-01", ""},
+		{ActiveRule, "2026-05-01", ""},
+		{ActiveRule, "2026-05-02", "V0001 has left on 2026-05-02, not active"},
+		{PlacedRule, "2026-01-31", "V0001 is not placed as office on 2026-01-31"},
+		{PlacedRule, "2026-02-01", ""},
+		{PlacedRule, "2026-04-30", ""},
+		{PlacedRule, "2026-05-01", "V0001 is not placed as office on 2026-05-01"},
+	} {
+		facts := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d},
+			Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
+		if got := refusalEvidence(c.rule, facts); got != c.want {
+			t.Errorf("%s on %s: %q, not %q", c.rule.ID, c.on, got, c.want)
+		}
+	}
+	for day, want := range map[Date]string{
+		"2026-01-31": "V0001 refused by R13e: no placement on 2026-01-31",
+		"2026-03-31": "office",
+		"2026-04-30": "V0001 has more than one role on 2026-04-30: office, desk",
+		"2026-05-01": "desk",
+	} {
+		got, err := d.RoleOn(day)
+		if err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("role on %s: %q, not %q", day, got, want)
+		}
+	}
+}
+
+func TestLimitRule(t *testing.T) {
+	november := func(given, had Minutes) MonthTotal { return MonthTotal{"2026-11", given, 2400, had} }
+	for _, c := range []struct {
+		name      string
+		text      string
+		exception string
+		months    []MonthTotal
+		want      string
+	}{
+		{"2,400 minutes", "2026-11-10 20h", "", []MonthTotal{november(1200, 0)}, ""},
+		{"2,401 minutes", "2026-11-10 20h1m", "", []MonthTotal{november(1200, 0)},
+			"20h 1m in November 2026, 20h given before: 40h 1m of 40h, 1m over"},
+		{"an exception", "2026-11-10 20h1m", "the flood", []MonthTotal{november(1200, 0)}, ""},
+		{"a correction downwards", "2026-11-10 19h", "", []MonthTotal{november(1400, 1200)}, ""},
+		{"a correction sideways", "2026-11-10 20h", "", []MonthTotal{november(1400, 1200)}, ""},
+		{"a correction upwards", "2026-11-10 20h1m", "", []MonthTotal{november(1400, 1200)},
+			"20h 1m in November 2026, 23h 20m given before: 43h 21m of 40h, 3h 21m over"},
+		{"the first month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2281, 2400, 0}, november(0, 0)},
+			"2h in October 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
+		{"the second month's part", "2026-10-31 22:00 4h", "",
+			[]MonthTotal{{"2026-10", 0, 2400, 0}, november(2281, 0)},
+			"2h in November 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},
+		{"both parts just fit", "2026-10-31 22:00 4h", "",
+			[]MonthTotal{{"2026-10", 2280, 2400, 0}, november(2280, 0)}, ""},
+		{"each month's own limit", "2026-10-31 22:00 4h", "",
+			[]MonthTotal{{"2026-10", 0, 2400, 0}, {"2026-11", 0, 119, 0}},
+			"2h in November 2026, 0m given before: 2h of 1h 59m, 1m over"},
+	} {
+		facts := SessionFacts{Session: parseSession(c.text), Months: c.months}
+		facts.Session.Exception = c.exception
+		if got := refusalEvidence(LimitRule, facts); got != c.want {
+			t.Errorf("%s: %q, not %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestIsSameSlot(t *testing.T) {
+	for _, c := range []struct {
+		a, b Session
+		want bool
+	}{
+		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-10 10:00 2h"), true},
+		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-10 10:01 1h"), false},
+		{parseSession("2026-11-10 10:00 1h"), parseSession("2026-11-11 10:00 1h"), false},
+		{parseSession("2026-11-10 1h"), parseSession("2026-11-10 2h"), true},
+		{parseSession("2026-11-10 1h"), parseSession("2026-11-10 10:00 1h"), false},
+		{parseSession("2026-11-10 1h"),
+			Session{On: "2026-11-10", Start: NoStart, Role: "desk", Activity: "office"}, false},
+		{parseSession("2026-11-10 1h"),
+			Session{On: "2026-11-10", Start: NoStart, Role: "office", Activity: "minutes"}, false},
+	} {
+		if got := c.a.IsSameSlot(c.b); got != c.want {
+			t.Errorf("%v and %v: %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestParseSessionRef(t *testing.T) {
+	for text, want := range map[string]int64{"S00123": 123, "s123": 123, "123": 123, "S123456": 123456, "": 0, "S0": 0,
+		"S": 0, "-1": 0, "S+1": 0, "V0001": 0, "S1x": 0, "SS5": 0, "S1000000000001": 0} {
+		got, err := ParseSessionRef(text)
+		if got != want || (err == nil) != (want > 0) {
+			t.Errorf("%q: %d, %v", text, got, err)
+		}
+	}
+}

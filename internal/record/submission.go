@@ -1,0 +1,160 @@
+package record
+
+import (
+	"fmt"
+	"time"
+)
+
+// Submission is a return that a borough sent in, with the facts for the rules on
+// receiving it (R20a to R20d, and R12). If a borough was not found, its Code is "". If
+// a key was not found, its ID is 0.
+type Submission struct {
+	ReceivedReturn
+	Name          string           // the borough's name in the document
+	Partial       bool             // whether the return covers only part of the month
+	Problems      []string         // the contradictions between the figures of the return
+	Today         Date             // the day on which the return is received
+	ByArea        Borough          // the borough registered for the document's area code
+	ByName        Borough          // the borough registered under the document's name
+	Fingerprint   string           // of the key that signed the return; "" if unsigned
+	SigningKey    BoroughKey       // the registered key with that fingerprint
+	KeyOwner      Borough          // the borough that the key belongs to
+	AllowUnsigned bool             // whether the Central Team accepts unsigned returns
+	Held          []ReceivedReturn // versions already received, in order
+}
+
+// ListedBoroughRule is R20a: the return is from a registered borough, under its
+// registered name.
+var ListedBoroughRule = Rule[Submission]{
+	ID:     "R20a",
+	Text:   "A return is received from one of the 32 boroughs, under the name that the register has for it.",
+	Source: "001 para 26",
+	Ask: func(s Submission) (string, bool) {
+		switch {
+		case s.ByArea.Code == "":
+			return fmt.Sprintf("the area %s is none of the 32 boroughs", Quote(s.Borough)), false
+		case NameKey(s.Name) == NameKey(s.ByArea.Name):
+			return "it is " + s.ByArea.Name + "'s", true
+		case s.ByName.Code != "":
+			return fmt.Sprintf("%s is %s, and the return says %s, which is %s",
+				s.ByArea.Code, s.ByArea.Name, Quote(s.Name), s.ByName.Code), false
+		}
+		return fmt.Sprintf("%s is %s, and the return says %s", s.ByArea.Code, s.ByArea.Name, Quote(s.Name)), false
+	},
+}
+
+// FiledAfterMonthRule is R20b: the return was filed after its month was over.
+var FiledAfterMonthRule = Rule[Submission]{
+	ID: "R20b", Text: "A return is received when it was filed, after its month was over.", Source: "bookkeeping",
+	Ask: func(s Submission) (string, bool) {
+		filed, ok := LondonDay(s.FiledAt)
+		switch {
+		case s.Version < 1 || s.FiledAt == "":
+			return "it was built, and not filed", false
+		case !ok:
+			return fmt.Sprintf("it was filed at %s, which is no time", Quote(s.FiledAt)), false
+		case s.Month.Last() >= s.Today:
+			return s.Month.Long() + " is not over", false
+		case s.Partial || filed <= s.Month.Last():
+			return fmt.Sprintf("it was filed before %s was over", s.Month.Long()), false
+		case filed > s.Today:
+			return fmt.Sprintf("it was filed on %s, which is to come", filed), false
+		}
+		return fmt.Sprintf("it was filed on %s", filed), true
+	},
+}
+
+// SignedRule is R20c: the return was signed with a key of its borough that was in force
+// on the day of filing.
+var SignedRule = Rule[Submission]{
+	ID:     "R20c",
+	Text:   "A return is received when a key of its borough's signed it that was in force on the day it was filed.",
+	Source: "bookkeeping",
+	Ask: func(s Submission) (string, bool) {
+		filed, _ := LondonDay(s.FiledAt)
+		switch {
+		case s.Fingerprint == "":
+			return "it is not signed", s.AllowUnsigned
+		case s.SigningKey.ID == 0:
+			return fmt.Sprintf("the key that signed it is not known: %s", s.Fingerprint), false
+		case s.KeyOwner.Code != s.Borough:
+			return fmt.Sprintf("it is signed with the key of %s", s.KeyOwner.Name), false
+		case !s.SigningKey.IsInForce(filed):
+			return fmt.Sprintf("it was filed on %s, and the key that signed it ended on %s",
+				filed, s.SigningKey.Ended), false
+		}
+		return "it is signed with a key of the borough's", true
+	},
+}
+
+// VersionChainRule is R20d: a version agrees with the versions already received. Each
+// version but the first names the SHA-256 of the version that it supersedes.
+var VersionChainRule = Rule[Submission]{
+	ID:     "R20d",
+	Text:   "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.",
+	Source: "bookkeeping",
+	Ask: func(s Submission) (string, bool) {
+		versions := map[int]ReceivedReturn{}
+		lastVersion := 0
+		for _, r := range s.Held {
+			versions[r.Version] = r
+			lastVersion = r.Version
+		}
+		previous, hasPrevious := versions[s.Version-1]
+		following, hasFollowing := versions[s.Version+1]
+		_, hasSame := versions[s.Version]
+		switch {
+		case s.Version < 1:
+			return "it has no version", true // FiledAfterMonthRule refuses a return that was not filed
+		case (s.Version == 1) != (s.Supersedes == ""):
+			return fmt.Sprintf("version %d does not say as it should which version it takes the place of",
+				s.Version), false
+		case hasSame:
+			return fmt.Sprintf("version %d is held, and says otherwise", s.Version), false
+		case hasPrevious && previous.SHA256 != s.Supersedes:
+			return fmt.Sprintf("version %d takes the place of another version %d than the one that is held",
+				s.Version, previous.Version), false
+		case s.Version < lastVersion && !hasFollowing:
+			return fmt.Sprintf("version %d is held, and nothing shows that it came after this version %d",
+				lastVersion, s.Version), false
+		case hasFollowing && following.Supersedes != s.SHA256:
+			return fmt.Sprintf("version %d is held, and took the place of another version %d than this",
+				following.Version, s.Version), false
+		}
+		return fmt.Sprintf("version %d follows what is held", s.Version), true
+	},
+}
+
+// ReceiveRules are the rules that a return must meet to be received. One of them is
+// BalanceRule (R12), which here checks that the return has no Problems.
+var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
+	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
+	Ask: func(s Submission) (string, bool) {
+		const maxLength = 200 // characters; the text comes from a document that we did not write
+		if len(s.Problems) == 0 {
+			return "its figures foot", true
+		}
+		text := s.Problems[0]
+		if letters := []rune(text); len(letters) > maxLength {
+			text = string(letters[:maxLength]) + "…"
+		}
+		if more := len(s.Problems) - 1; more > 0 {
+			text += fmt.Sprintf("; and %d more", more)
+		}
+		return text, false
+	},
+}, SignedRule, VersionChainRule}
+
+// LondonDay returns the day in London at an instant in RFC 3339, the form in which
+// instants are stored; ok is false for any other text.
+func LondonDay(instant string) (day Date, ok bool) {
+	t, err := time.Parse(time.RFC3339, instant)
+	if err != nil {
+		return "", false
+	}
+	zone, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		zone = time.UTC
+	}
+	return DateOf(t.In(zone)), true
+}

@@ -1,0 +1,18 @@
+package partnersreport
+
+import (
+	"borough/internal/report"
+	"borough/internal/table"
+)
+
+// SubjectReports lists the reports on an accredited person. They are sections of the answer to a
+// subject access request.
+var SubjectReports = []report.Report{
+	{Name: "subject-powers", Title: "Powers held", Columns: []table.Column{
+		{Key: "power", Title: "Power", Kind: table.Code},
+		{Key: "from", Title: "From", Kind: table.Date},
+		{Key: "until", Title: "Until", Kind: table.Date},
+		{Key: "ended", Title: "Ended", Kind: table.Date},
+		{Key: "reason", Title: "Why it ended", Kind: table.Text},
+	}},
+}

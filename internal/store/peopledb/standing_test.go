@@ -1,0 +1,272 @@
+package peopledb
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/storetest"
+)
+
+// testAreas are the areas that these tests need.
+var testAreas = store.JoinAreas(booksdb.Area, Area)
+
+// inTransaction runs do in one transaction of a new database and commits it.
+func inTransaction(t *testing.T, do func(*store.Tx) error) {
+	t.Helper()
+	storetest.Update(t, storetest.NewFile(t), testAreas, do)
+}
+
+// addReadyApplicant adds an applicant who may become active ten days after the
+// application: the clearance, references and interview (R3a to R3c) are in by then.
+func addReadyApplicant(tx *store.Tx, name string, applied record.Date) (*record.Dossier, error) {
+	person := record.Volunteer{Name: name, Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
+	ref, err := AddVolunteer(tx, person, applied)
+	if err != nil {
+		return nil, err
+	}
+	id, _, err := VolunteerByRef(tx, ref)
+	if err != nil {
+		return nil, err
+	}
+	d, err := Dossier(tx, id)
+	if err != nil {
+		return nil, err
+	}
+	return d, addChecks(tx, d, applied)
+}
+
+// addChecks adds references, an interview and a clearance in the ten days after the
+// application.
+func addChecks(tx *store.Tx, d *record.Dossier, applied record.Date) error {
+	checkDate := applied.AddDays(10)
+	for _, referee := range []string{"Rosalind Stubbs", "Stanley Mockup"} {
+		_, err := AddReference(tx, d, record.Reference{
+			Referee: referee, Kind: "professional", Asked: applied, Outcome: "satisfactory", Result: checkDate,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := AddInterview(tx, d, record.Interview{On: checkDate, Outcome: "passed"}); err != nil {
+		return err
+	}
+	if _, ok := d.ClearanceOn("basic", checkDate); ok {
+		return nil
+	}
+	for _, step := range []record.Clearance{
+		{Level: "basic", Outcome: "submitted", On: applied},
+		{Level: "basic", Outcome: "cleared", On: checkDate},
+	} {
+		if _, _, err := AddClearance(tx, d, step); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addOfficeRole adds the role office, which needs only basic clearance, and approves
+// it.
+func addOfficeRole(tx *store.Tx) error {
+	_, err := ProposeRole(tx, record.Role{
+		Code: "office", Title: "Office", Task: "Office work", Deployment: "sn-support", Level: "basic",
+		Proposed: "2025-01-01",
+	})
+	if err != nil {
+		return err
+	}
+	return ApproveRole(tx, "office", "2025-01-02", "SG/1")
+}
+
+// spellsInFile returns the volunteer's spells in the file in one line. It returns an
+// error if the dossier has different ones.
+func spellsInFile(tx *store.Tx, d *record.Dossier) (string, error) {
+	stored := &record.Dossier{Volunteer: d.Volunteer}
+	if err := readSpells(tx, stored); err != nil {
+		return "", err
+	}
+	if got, want := fmt.Sprint(d.Spells), fmt.Sprint(stored.Spells); got != want {
+		return "", fmt.Errorf("the dossier has %s, the file %s", got, want)
+	}
+	var spells []string
+	for _, s := range stored.Spells {
+		spells = append(spells, fmt.Sprintf("%s %s..%s", s.Change, s.From, s.Until))
+	}
+	return strings.Join(spells, ", "), nil
+}
+
+// TestMoves changes the standing of an applicant and checks the spells, or the error of
+// the last change.
+func TestMoves(t *testing.T) {
+	type move struct {
+		verb   string
+		date   record.Date
+		reason string
+	}
+	tests := []struct {
+		name    string
+		moves   []move
+		wantErr string // what the error of the last move says; "" for no error
+		spells  string // in the file
+	}{
+		{"a start", []move{{"start", "2026-02-11", ""}}, "",
+			"applied 2026-02-01..2026-02-11, joined 2026-02-11.."},
+		{"a start the day before the checks are in", []move{{"start", "2026-02-10", ""}}, "refused by R3a", ""},
+		{"the day after today", []move{{"start", "2026-11-23", ""}}, "is after today", ""},
+		{"an unknown move", []move{{"hire", "2026-02-11", ""}}, "not one of: start, pause", ""},
+		{"a day of changes leaves spells of no length",
+			[]move{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
+			"applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-02-11, " +
+				"paused 2026-02-11..2026-02-11, left 2026-02-11.."},
+		{"back before the spell began", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}},
+			"give that day or a later one", ""},
+		{"leaving without a reason", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}},
+			"not one of: police-officer", ""},
+		{"a rejoining is asked everything again", []move{
+			{"start", "2026-02-11", ""}, {"leave", "2026-03-01", "moved"},
+			{"rejoin", "2026-04-01", ""}, {"start", "2026-04-02", ""},
+		}, "refused by R3b", ""},
+		{"a rejection is no leaving",
+			[]move{{"reject", "2026-02-01", ""}, {"rejoin", "2026-02-01", ""}, {"start", "2026-02-11", ""}}, "",
+			"applied 2026-02-01..2026-02-01, rejected 2026-02-01..2026-02-01, " +
+				"reapplied 2026-02-01..2026-02-11, joined 2026-02-11.."},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			inTransaction(t, func(tx *store.Tx) error {
+				d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
+				if err != nil {
+					return err
+				}
+				for i, m := range test.moves {
+					err := ChangeStanding(tx, d, m.verb, m.date, m.reason)
+					if test.wantErr != "" && i == len(test.moves)-1 {
+						if err == nil || !strings.Contains(err.Error(), test.wantErr) {
+							t.Errorf("got %v, want %q", err, test.wantErr)
+						}
+						return nil
+					}
+					if err != nil {
+						return err
+					}
+				}
+				got, err := spellsInFile(tx, d)
+				if got != test.spells {
+					t.Errorf("spells\n%s, want\n%s", got, test.spells)
+				}
+				return err
+			})
+		})
+	}
+}
+
+// TestRejoined follows somebody who left and came back. The new start is a rejoining,
+// and it needs checks after the new application.
+func TestRejoined(t *testing.T) {
+	inTransaction(t, func(tx *store.Tx) error {
+		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
+		if err != nil {
+			return err
+		}
+		err = errors.Join(
+			ChangeStanding(tx, d, "start", "2026-02-11", ""),
+			ChangeStanding(tx, d, "leave", "2026-03-01", "Moved away"),
+			ChangeStanding(tx, d, "rejoin", "2026-04-01", ""),
+			addChecks(tx, d, "2026-04-01"),
+			ChangeStanding(tx, d, "start", "2026-04-11", ""),
+		)
+		if err != nil {
+			return err
+		}
+		got, err := spellsInFile(tx, d)
+		want := "applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-03-01, left 2026-03-01..2026-04-01, " +
+			"reapplied 2026-04-01..2026-04-11, rejoined 2026-04-11.."
+		if got != want {
+			t.Errorf("spells\n%s, want\n%s", got, want)
+		}
+		if d.Spells[2].Reason != "moved" {
+			t.Errorf("left for %q, not the code", d.Spells[2].Reason)
+		}
+		return err
+	})
+}
+
+// TestStartVolunteer checks that StartVolunteer starts and places a volunteer, or does
+// neither.
+func TestStartVolunteer(t *testing.T) {
+	inTransaction(t, func(tx *store.Tx) error {
+		if err := addOfficeRole(tx); err != nil {
+			return err
+		}
+		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
+		if err != nil {
+			return err
+		}
+		if err := StartVolunteer(tx, d, "2026-02-11", "",
+			record.Placement{Role: "office", Ward: "lark-rise"}); err != nil {
+			return err
+		}
+		if len(d.Placements) != 1 || d.Placements[0].Role != "office" || d.Placements[0].From != "2026-02-11" {
+			t.Errorf("placed as %+v", d.Placements)
+		}
+		err = StartVolunteer(tx, d, "2026-02-12", "", record.Placement{Role: "office"})
+		conflict := new(record.Conflict)
+		if !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active, since 2026-02-11") {
+			t.Errorf("started twice: %v", err)
+		}
+		person := record.Volunteer{Name: "Bertram Sample", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
+		ref, err := AddVolunteer(tx, person, "2026-02-01")
+		if err != nil {
+			return err
+		}
+		id, _, err := VolunteerByRef(tx, ref)
+		if err != nil {
+			return err
+		}
+		d, err = Dossier(tx, id)
+		if err != nil {
+			return err
+		}
+		err = StartVolunteer(tx, d, "2026-02-11", "", record.Placement{Role: "office"})
+		for _, rule := range []string{"R3a", "R3b", "R3c"} {
+			if err == nil || !strings.Contains(err.Error(), "refused by "+rule) {
+				t.Errorf("%s is not said: %v", rule, err)
+			}
+		}
+		return nil
+	})
+}
+
+// TestLeavingEndsPlacements checks that leaving ends an open placement, and is refused
+// on a day before the placement began.
+func TestLeavingEndsPlacements(t *testing.T) {
+	inTransaction(t, func(tx *store.Tx) error {
+		if err := addOfficeRole(tx); err != nil {
+			return err
+		}
+		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
+		if err != nil {
+			return err
+		}
+		if err := ChangeStanding(tx, d, "start", "2026-02-11", ""); err != nil {
+			return err
+		}
+		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-03-02"}); err != nil {
+			return err
+		}
+		if err := ChangeStanding(tx, d, "leave", "2026-03-01", "moved"); err == nil {
+			t.Error("left before a placement began")
+		}
+		if err := ChangeStanding(tx, d, "leave", "2026-03-02", "moved"); err != nil {
+			return err
+		}
+		if len(d.Placements) != 1 || d.Placements[0].Ended != "2026-03-02" {
+			t.Errorf("placements %+v", d.Placements)
+		}
+		return nil
+	})
+}

@@ -9,20 +9,19 @@ import (
 	"borough/internal/table"
 )
 
-// ComparedReturn is one of two compared returns, with the request that reads the records behind
-// it.
+// ComparedReturn is one of two compared returns, with the request for reading its records.
 type ComparedReturn struct {
 	Return  *Return
 	Request Request
 }
 
-// changedRecord is a record that counts towards a figure of one return and not of the
-// other, or counts a different number there. before and after are the numbers it
-// counts, nil if it does not count at all.
+// changedRecord is a record that changed between two returns: it counts towards a figure
+// in only one of them, or with a different number. before and after are these numbers; nil
+// means that the record does not count in that return.
 type changedRecord struct {
 	line, title, category, categoryTitle string
 	session, volunteer, name, date       string
-	what                                 string // came, went, changed, or a movement: joined, rejoined, left
+	event                                string // came, went, changed, or a movement: joined, rejoined, left
 	measure                              string
 	before, after                        any
 }
@@ -53,11 +52,11 @@ func ListChangedRecords(
 			return err
 		}
 		for _, r := range compareRecords(old, current) {
-			changed.list = append(changed.list, r.forChange(c))
+			changed.records = append(changed.records, r.forChange(c))
 		}
 		return nil
 	})
-	if slices.ContainsFunc(changed.list, func(r changedRecord) bool { return r.line == "age-band" }) {
+	if slices.ContainsFunc(changed.records, func(r changedRecord) bool { return r.line == "age-band" }) {
 		changed.notes = append(changed.notes, "Of an age, the date is the day of birth.")
 	}
 	changed.notes = append(changed.notes, withheldNotes(before.Return, after.Return, changes)...)
@@ -93,7 +92,7 @@ type recordReader struct {
 
 func newRecordReader(req Request) *recordReader { return &recordReader{req, map[string]picker{}} }
 
-// records returns the records behind the line, or behind one category of it.
+// records returns the records behind the line, or behind one of its categories.
 func (rr *recordReader) records(
 	ctx context.Context, q report.Querier, line Line, category string,
 ) ([]explainedRecord, error) {
@@ -126,26 +125,26 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 	for _, pair := range recounted {
 		for i, old := range pair.before.counts {
 			if current := pair.after.counts[i]; current.number != old.number {
-				changed = append(changed, pair.after.changed("changed", i, old.number, current.number))
+				changed = append(changed, pair.after.toChangedRecord("changed", i, old.number, current.number))
 				break
 			}
 		}
 	}
 	for _, old := range removed {
-		changed = append(changed, old.changed("went", 0, old.counts[0].number, nil))
+		changed = append(changed, old.toChangedRecord("went", 0, old.counts[0].number, nil))
 	}
 	for _, current := range added {
-		changed = append(changed, current.changed("came", 0, nil, current.counts[0].number))
+		changed = append(changed, current.toChangedRecord("came", 0, nil, current.counts[0].number))
 	}
 	slices.SortStableFunc(changed, byDay)
 	return changed
 }
 
-// recordPair is one record as each of the two returns counts it.
+// recordPair is a record of the first return and the same record of the second.
 type recordPair struct{ before, after explainedRecord }
 
 // matchRecords pairs each record of before with a record of after that has the same key.
-// removed are the records of before without a match, added those of after.
+// removed has the unmatched records of before, added the unmatched records of after.
 func matchRecords(
 	before, after []explainedRecord, key func(explainedRecord) recordKey,
 ) (pairs []recordPair, removed, added []explainedRecord) {
@@ -172,8 +171,7 @@ func matchRecords(
 	return pairs, removed, added
 }
 
-// contentKey returns a key that is equal for records that are equal in everything the
-// return counts.
+// contentKey returns a key of everything in the record that a return counts.
 func (e explainedRecord) contentKey() recordKey {
 	key := e.identityKey()
 	key.date, key.note = e.date, e.note
@@ -183,8 +181,8 @@ func (e explainedRecord) contentKey() recordKey {
 	return key
 }
 
-// identityKey returns a key that is equal for the same record in both returns. A record
-// without a ref is identified by its date and note.
+// identityKey returns a key that identifies the record in both returns. A record without
+// a ref is identified by its date and note.
 func (e explainedRecord) identityKey() recordKey {
 	key := recordKey{session: e.session, volunteer: e.volunteer, measure: e.counts[0].measure}
 	if e.volunteer == "" {
@@ -193,14 +191,15 @@ func (e explainedRecord) identityKey() recordKey {
 	return key
 }
 
-// changed returns the record as a changedRecord whose count at that index changed.
-func (e explainedRecord) changed(what string, index int, before, after any) changedRecord {
+// toChangedRecord returns a changedRecord for the record. index says which of its counts
+// changed.
+func (e explainedRecord) toChangedRecord(event string, index int, before, after any) changedRecord {
 	return changedRecord{
 		session:   e.session,
 		volunteer: e.volunteer,
 		name:      e.name,
 		date:      e.date,
-		what:      what,
+		event:     event,
 		measure:   e.counts[index].measure,
 		before:    before,
 		after:     after,
@@ -225,7 +224,7 @@ func (r changedRecord) forChange(c Change) changedRecord {
 // ChangedRecords are the records behind the changes between two returns.
 type ChangedRecords struct {
 	before, after *Return
-	list          []changedRecord
+	records       []changedRecord
 	notes         []string
 }
 
@@ -262,7 +261,7 @@ var (
 func (cr *ChangedRecords) Long() *table.Table {
 	return cr.table(longRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
-			r.line, r.category, r.session, r.volunteer, r.name, r.date, r.what, r.measure, r.before, r.after,
+			r.line, r.category, r.session, r.volunteer, r.name, r.date, r.event, r.measure, r.before, r.after,
 		}
 	})
 }
@@ -272,21 +271,22 @@ func (cr *ChangedRecords) Long() *table.Table {
 func (cr *ChangedRecords) Printed() *table.Table {
 	t := cr.table(printedRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
-			r.title, r.categoryTitle, r.session, r.volunteer, r.name, r.date, r.what,
+			r.title, r.categoryTitle, r.session, r.volunteer, r.name, r.date, r.event,
 			FindMeasure(r.measure).Title, r.before, r.after,
 		}
 	})
 	t.Groups = true
 	var redundant []string
-	if !slices.ContainsFunc(cr.list, func(r changedRecord) bool { return r.session != "" }) {
+	if !slices.ContainsFunc(cr.records, func(r changedRecord) bool { return r.session != "" }) {
 		redundant = append(redundant, "session")
 	}
-	if !slices.ContainsFunc(cr.list, func(r changedRecord) bool { return r.measure != "people" }) {
+	if !slices.ContainsFunc(cr.records, func(r changedRecord) bool { return r.measure != "people" }) {
 		redundant = append(redundant, "measure", "before", "after")
 	}
 	return withoutColumns(t, redundant)
 }
 
+// table returns a table with the columns and, for each record, the cells that row returns.
 func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) table.Row) *table.Table {
 	t := &table.Table{
 		Name:    "return-diff-records",
@@ -296,23 +296,24 @@ func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) 
 		Columns: slices.Clone(columns),
 	}
 	var rows []table.Row
-	for _, r := range cr.list {
+	for _, r := range cr.records {
 		rows = append(rows, row(r))
 	}
 	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// withoutColumns removes the columns with those keys from the table and returns it.
+// withoutColumns removes the columns with those keys from the table, and returns the
+// table.
 func withoutColumns(t *table.Table, keys []string) *table.Table {
-	var shown []string
+	var remaining []string
 	for _, c := range t.Columns {
 		if !slices.Contains(keys, c.Key) {
-			shown = append(shown, c.Key)
+			remaining = append(remaining, c.Key)
 		}
 	}
 	groups := t.Groups
-	if t.Select(shown) == nil { // always nil: the keys are taken from the table
+	if t.Select(remaining) == nil { // always nil: the keys are taken from the table
 		t.Groups = groups
 	}
 	return t

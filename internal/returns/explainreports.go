@@ -9,18 +9,18 @@ import (
 	"borough/internal/table"
 )
 
-// explanation lists the records behind some lines of the return. The arguments @line and
-// @category of its report choose one line and one category. The sum of a column named
-// after a measure is then the figure of that measure.
+// explanation is a report that lists the records behind some lines of the return. The
+// report's arguments @line and @category choose one line and one category. A column of the
+// report that is named after a measure then adds up to the figure of that measure.
 type explanation struct {
 	part   string // which part of the stored evidence has these records: see record.Evidence
 	report report.Report
 
-	// read runs the query of the report it is given, which has the same columns as the
-	// report above and may read stored evidence.
+	// read runs the query of a report that has the same columns as the field report. That
+	// report may read stored evidence.
 	read func(context.Context, report.Querier, *report.Report, *report.Args) (picker, error)
 
-	// evidence runs the query of the report above and returns the evidence to store.
+	// evidence runs the query of the field report and returns the evidence to store.
 	evidence func(context.Context, report.Querier, *report.Args) ([]record.Evidence, error)
 }
 
@@ -29,7 +29,7 @@ type picker func(*report.Args) []explainedRecord
 
 // explainedRecord is a record that counts towards a figure.
 type explainedRecord struct {
-	category                             string // the category of the line that it counts in
+	category                             string // the category of the line in which the record counts
 	session, volunteer, name, date, note string
 	role, activity, exception            string // of a session
 	minutes, sessions, people            int64  // of a session
@@ -113,8 +113,8 @@ var explainAges = newExplanation("ages", report.Report{
 	return record.Evidence{Volunteer: row.Volunteer, On: record.Date(row.Born)}
 })
 
-// sessionRow is a row of return-explain-sessions.sql. Minutes are those in the
-// month; Sessions is 0 for one that began in the month before.
+// sessionRow is a row of return-explain-sessions.sql. Minutes are the minutes within the
+// month. Sessions is 0 for a session that began in the month before.
 type sessionRow struct {
 	Session    int64  `col:"session"`
 	Date       string `col:"date"`
@@ -291,11 +291,11 @@ func ageBandCode(args *report.Args, born record.Date) string {
 	return ""
 }
 
-// pickSessions returns the sessions of a line. Each person is counted once in a figure,
-// with the first of their sessions.
+// pickSessions returns the sessions of a line. A figure of people counts each person once,
+// with the person's first session.
 func pickSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
 	line := args.Get("line")
-	type person struct{ volunteer, activity string } // activity is set only if it is the line's category
+	type person struct{ volunteer, activity string } // activity is set only if the line's categories are activities
 	counted := map[person]bool{}
 	for _, row := range rows {
 		switch {

@@ -22,7 +22,7 @@ type Args struct {
 	hiddenColumns []string
 
 	publicNotes   []string             // notes that contain no number from the database
-	sums          []table.Sum          // which figures add up to which
+	sums          []table.Sum          // the sums that the report declares
 	strandCounts  []table.StrandCount  // the number of people in each category of a strand
 	sharedFigures []table.SharedFigure // figures that other tables print too
 
@@ -79,8 +79,8 @@ func (a *Args) argsSince() (*Args, error) {
 
 // AddParamFact adds a fact about the table, with the name of the parameter p as its title.
 func (a *Args) AddParamFact(p Param, text string) {
-	words := strings.ReplaceAll(p.Name, "-", " ")
-	a.AddFact(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
+	name := strings.ReplaceAll(p.Name, "-", " ")
+	a.AddFact(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(name[:1])+name[1:], name+": "+text)
 }
 
 // SetAsAt sets the day of the report.
@@ -100,7 +100,7 @@ func (a *Args) SetSettings(s record.Settings) {
 	}
 	a.Set("warn_on", reportDay.AddDays(s.WarnDays))
 	a.Set("stalled_on", reportDay.AddDays(-s.StallDays))
-	// Something is due, stalled or dormant if its last event was before its day.
+	// A task is due, or a panel is dormant, if the event on the right was before the day.
 	a.Set("waiting_on", reportDay.AddDays(-s.WaitDays))        // claim submitted
 	a.Set("met_on", reportDay.AddDays(-s.MeetingDays))         // panel met; due to meet again
 	a.Set("dormant_on", reportDay.AddDays(-s.DormantDays))     // panel met; dormant
@@ -109,7 +109,7 @@ func (a *Args) SetSettings(s record.Settings) {
 }
 
 // LookAhead moves the days of SetSettings into the future. The due queries then also find
-// the tasks that fall due within this number of days.
+// the tasks that fall due within this number of days after the day of the report.
 func (a *Args) LookAhead(days int) {
 	a.Set("warn_on", a.Date("on").AddDays(days))
 	for _, name := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {

@@ -16,10 +16,10 @@ func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 		return row
 	}
 	var merged []T
-	for run := range Runs(rows, withoutCodes) {
-		row := run[0]
+	for group := range Runs(rows, withoutCodes) {
+		row := group[0]
 		joined := codes(&row)
-		for _, other := range run[1:] {
+		for _, other := range group[1:] {
 			for i, code := range codes(&other) {
 				*joined[i] = appendCode(*joined[i], *code)
 			}

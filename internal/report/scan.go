@@ -12,14 +12,14 @@ import (
 )
 
 // Derivation makes the rows of a table from the rows of the report's query. Derive and
-// DeriveEach return one.
+// DeriveEach create a Derivation.
 type Derivation struct {
 	columns []string
 	derive  func(*Args, []table.Row) ([]table.Row, error)
 }
 
 // DeriveEach returns the Derivation of a report that makes one row of the table from
-// each row of the query. Derive describes T and the errors.
+// each row of the query. See Derive for T and for the errors.
 func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 	return Derive(func(args *Args, values []T) ([]table.Row, error) {
 		rows := make([]table.Row, len(values))
@@ -87,7 +87,7 @@ func Scan[T any](t *table.Table) ([]T, error) {
 	return scanAll[T](rows)
 }
 
-// Runs yields each run of consecutive rows with the same key, for example all rows of
+// Runs yields each group of consecutive rows with the same key, for example all rows of
 // one volunteer.
 func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	return func(yield func([]T) bool) {

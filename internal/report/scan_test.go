@@ -46,11 +46,11 @@ func TestScanAll(t *testing.T) {
 }
 
 func TestRuns(t *testing.T) {
-	var runs []string
-	for run := range Runs([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
-		runs = append(runs, strings.Join(run, "+"))
+	var groups []string
+	for group := range Runs([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
+		groups = append(groups, strings.Join(group, "+"))
 	}
-	if want := []string{"a1+a2", "b1", "a3"}; !slices.Equal(runs, want) {
-		t.Errorf("the runs are %v, want %v", runs, want)
+	if want := []string{"a1+a2", "b1", "a3"}; !slices.Equal(groups, want) {
+		t.Errorf("the groups are %v, want %v", groups, want)
 	}
 }

@@ -43,8 +43,8 @@ type teamCycle struct {
 	cycles []record.Cycle
 }
 
-// readTeamCycles groups the rows by team, so that the rules can be applied to each team's
-// facts.
+// readTeamCycles returns the teams with the facts in the rows, so that the rules can be
+// applied to them.
 func readTeamCycles(rows []cycleRow) []*teamCycle {
 	var teams []*teamCycle
 	for team := range report.Runs(rows, func(row cycleRow) string { return row.Team }) {
@@ -247,8 +247,8 @@ to that day or since the day of --since; for the review it is the cycles finishe
 }
 
 // stateRow returns the row of one of cycleStates: how many teams are in this state, and how
-// often teams completed it since the day since. Only stages can be stalled or completed, so
-// the row has no such counts for other states.
+// often teams completed it on the day since or later. Teams can stall at a stage or complete
+// it, but not another state, whose row has no such counts.
 func stateRow(a *report.Args, state record.Item, since record.Date, teams []*teamCycle) table.Row {
 	var count, stalled, done int64
 	var longest *int64

@@ -227,7 +227,7 @@ format and language.`,
 		a.HideColumn("level")
 		var lines []table.Row
 		for _, row := range rows {
-			ward, name := row.place()
+			ward, name := row.wardOrBorough()
 			kind := ""
 			if row.Kind != nil {
 				kind = *row.Kind
@@ -285,12 +285,12 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 		rows = append(rows, engagementRow{}) // so that the borough has a line even without events
 	}
 	var lines []table.Row
-	for ward := range report.Runs(rows, func(row engagementRow) string { code, _ := row.place(); return code }) {
+	for ward := range report.Runs(rows, func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }) {
 		var events, attended int64
 		for _, row := range ward {
 			events, attended = events+row.Events, attended+row.Attended
 		}
-		code, name := ward[0].place()
+		code, name := ward[0].wardOrBorough()
 		perMonth, level := compare.Ratio(events, months), any(nil)
 		switch {
 		case code == "borough":
@@ -309,8 +309,8 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	return lines
 }
 
-// place returns the code and name of the ward, or of the borough if there is no ward.
-func (row engagementRow) place() (code, name string) {
+// wardOrBorough returns the code and name of the ward, or of the borough if there is no ward.
+func (row engagementRow) wardOrBorough() (code, name string) {
 	if row.Ward == nil {
 		return "borough", "The whole borough"
 	}
@@ -332,8 +332,8 @@ type engagementDetail struct {
 	codes record.Codes
 }
 
-// engagementDetails is in the order of the flags of engage log (001 paras 38, 41, 42 and
-// 60).
+// engagementDetails has the details in the order of the flags of engage log (document 001,
+// paragraphs 38, 41, 42 and 60).
 var engagementDetails = []engagementDetail{
 	{"venue", record.Venues}, {"crime", record.Crimes}, {list: "partner"}, {list: "community"},
 	{"format", record.AccessibleFormats}, {list: "language"},

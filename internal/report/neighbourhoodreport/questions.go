@@ -10,7 +10,7 @@ import (
 )
 
 // Questions answers the questions that the Mayor and the members asked about panels and
-// networks (001 paras 61 and 70 to 72), with a line for each question.
+// networks (document 001, paragraphs 61 and 70 to 72), with a line for each question.
 var Questions = report.Report{
 	Name: "questions", Title: "Questions on panels and networks",
 	Short: "Answer what the Mayor and the members asked of panels and networks",
@@ -52,7 +52,7 @@ report shows what is behind the figure.`,
 var questionsReports = []report.Report{Questions}
 
 // questionRow is a row of questions.sql: the answer to a question. Base is nil if the count
-// is not a share. Everybody is nil if nobody was asked to state an answer.
+// has no share. Everybody is nil if nobody was asked to state an answer.
 type questionRow struct {
 	Question  string `col:"question"`
 	Count     int64  `col:"count"`

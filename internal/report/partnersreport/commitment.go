@@ -32,7 +32,7 @@ var PrincipleList = report.Report{
 	},
 }
 
-// CommitmentList lists the plans of both bodies side by side (004 para 9).
+// CommitmentList lists the plans of both bodies side by side (document 004, paragraph 9).
 var CommitmentList = report.Report{
 	Name:  "commitment-list",
 	Title: "The plans side by side",

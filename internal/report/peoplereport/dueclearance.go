@@ -38,7 +38,7 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 		if row.Expires > warnOn || ok && highest >= levelIndex(a, row.Level) {
 			continue
 		}
-		text := runsOut(a, row.Level+" clearance", row.Expires)
+		text := runsOutText(a, row.Level+" clearance", row.Expires)
 		if row.Renewal != nil {
 			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}

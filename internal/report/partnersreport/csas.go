@@ -104,8 +104,7 @@ type caseRow struct {
 	NextReview   *record.Date `col:"next_review"` // nil unless the case is accredited
 }
 
-// daysAtStage returns for how many days the case had been at its stage on the day of the
-// report.
+// daysAtStage returns the number of days from Since to the day of the report.
 func (c caseRow) daysAtStage(a *report.Args) int64 {
 	return int64(c.Since.DaysUntil(record.Date(a.Get("on"))))
 }
@@ -230,8 +229,8 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// Csas counts the cases by stage, and by how long they have been at the stage. Under it are
-// the counts of powers, reviews, and income and cost.
+// Csas counts the cases by stage, and by how long they have been at the stage. It is followed
+// by tables of the powers, the reviews, and the income and cost.
 var Csas = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",

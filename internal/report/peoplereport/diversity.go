@@ -6,8 +6,8 @@ import (
 	"borough/internal/table"
 )
 
-// Diversity compares the volunteers on the books on a day with the residents of
-// their area and of London.
+// Diversity compares the volunteers on the books on a day with the residents of the borough's
+// area and of London.
 var Diversity = report.Report{
 	Name: "diversity", Title: "Diversity of volunteers on the books",
 	Short: "Compare volunteers with the people who live here",

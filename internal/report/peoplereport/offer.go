@@ -37,8 +37,8 @@ var offerParams = []report.Param{
 	},
 }
 
-// offerRow is the occupation of a volunteer with one code of their offer. What is the list
-// that Code is in. Both are nil for a volunteer without codes.
+// offerRow is the occupation of a volunteer with one code of the volunteer's offer. What
+// names the list that has the code. What and Code are nil for a volunteer without codes.
 type offerRow struct {
 	Occupation any     `col:"occupation"`
 	What       *string `col:"what"`

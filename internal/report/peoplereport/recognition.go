@@ -52,7 +52,8 @@ var (
 	recognitionThanks   = report.NewQuery[thanksRow]("recognition-thanks")
 )
 
-// serviceSpellRow is a stretch of a volunteer's standing. Until is empty if it goes on.
+// serviceSpellRow is a period in which a volunteer had the same standing. Until is the first
+// day after the period, or "" if the period goes on.
 type serviceSpellRow struct {
 	Ref      string          `col:"ref"`
 	Name     string          `col:"name"`
@@ -61,8 +62,7 @@ type serviceSpellRow struct {
 	Until    record.Date     `col:"until"`
 }
 
-// earlierMinutesRow is the time that a volunteer gave before the month in which the period
-// begins.
+// earlierMinutesRow is the time that a volunteer gave before the first month of the period.
 type earlierMinutesRow struct {
 	Ref     string         `col:"ref"`
 	Minutes record.Minutes `col:"minutes"`
@@ -120,10 +120,10 @@ type milestone struct {
 	thanks *record.Thanks
 }
 
-// service is the service of one volunteer.
+// service holds what is recorded about the service of one volunteer.
 type service struct {
 	ref, name     string
-	minutesBefore record.Minutes // given before the month in which the period begins
+	minutesBefore record.Minutes // given before the first month of the period
 	dayMinutes    []record.DayMinutes
 	spells        []record.Spell
 	thanks        []record.Thanks
@@ -168,7 +168,7 @@ func readServices(ctx context.Context, q report.Querier, a *report.Args) (servic
 		return nil, err
 	}
 	for _, row := range thanks {
-		if s := byRef[row.Ref]; s != nil { // thanked for service after the period
+		if s := byRef[row.Ref]; s != nil { // nil if the volunteer applied after the period
 			milestone := record.Milestone{Measure: row.Measure, Reached: row.Reached}
 			s.thanks = append(s.thanks, record.Thanks{Milestone: milestone, On: row.Date, How: row.How})
 		}
@@ -218,8 +218,7 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 	return found
 }
 
-// minutesSince returns the time given in this month and later. The time before this month
-// is in minutesBefore.
+// minutesSince returns the time that the volunteer gave in this month and later.
 func (s service) minutesSince(month record.Month) (minutes []record.DayMinutes) {
 	for _, m := range s.dayMinutes {
 		if m.On >= month.First() {

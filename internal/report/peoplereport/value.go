@@ -60,18 +60,18 @@ type rateRow struct {
 	From  record.Date `col:"from"`
 }
 
-// valueRow is the time given in the sessions that began on a day. Minutes falls in the
-// month of the day, and Over in the next month.
+// valueRow is the time given in the sessions that began on a day. MinutesNextMonth is the
+// time after the end of the month, and Minutes is the rest.
 type valueRow struct {
-	Line     string      `col:"line"`
-	Title    string      `col:"title"`
-	Day      record.Date `col:"day"`
-	Sessions int64       `col:"sessions"`
-	Minutes  int64       `col:"minutes"`
-	Over     int64       `col:"over"`
+	Line             string      `col:"line"`
+	Title            string      `col:"title"`
+	Day              record.Date `col:"day"`
+	Sessions         int64       `col:"sessions"`
+	Minutes          int64       `col:"minutes"`
+	MinutesNextMonth int64       `col:"over"`
 }
 
-// rate is the value of an hour in a period. pence is 0 if no value is set.
+// rate is the value of an hour in a period. pence is 0 if no value or no source is set.
 type rate struct {
 	record.Period
 	pence  record.Pence
@@ -100,7 +100,7 @@ func valueTime(ctx context.Context, q report.Querier, a *report.Args) (lines []t
 		return nil, err
 	}
 	for _, r := range rates {
-		for _, sum := range r.sum(a, sessions) {
+		for _, sum := range r.timeByLine(a, sessions) {
 			var pence, value, source any
 			if r.pence > 0 {
 				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
@@ -120,9 +120,9 @@ func valueTime(ctx context.Context, q report.Querier, a *report.Args) (lines []t
 	return lines, nil
 }
 
-// sum returns the time given in the period of the rate, by line. It leaves out lines
+// timeByLine returns the time given in the period of the rate, by line. It leaves out lines
 // without any time.
-func (r rate) sum(a *report.Args, sessions []valueRow) []givenTime {
+func (r rate) timeByLine(a *report.Args, sessions []valueRow) []givenTime {
 	sums := map[string]givenTime{}
 	for _, row := range sessions {
 		sum := sums[row.Line]
@@ -132,7 +132,7 @@ func (r rate) sum(a *report.Args, sessions []valueRow) []givenTime {
 			sum.minutes += row.Minutes
 		}
 		if r.covers(row.Day.AddDays(1)) {
-			sum.minutes += row.Over
+			sum.minutes += row.MinutesNextMonth
 		}
 		sums[row.Line] = sum
 	}

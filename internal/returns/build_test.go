@@ -92,8 +92,8 @@ func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
 }
 
 // TestNumbersAddUp draws random histories of people, with any number of changes of standing
-// in a day. In every month opening + joined + rejoined - left must pair closing, and
-// closing must pair the opening of the next month (R12).
+// in a day. In every month opening + joined + rejoined - left must equal closing, and
+// closing must equal the opening of the next month (R12).
 func TestNumbersAddUp(t *testing.T) {
 	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {

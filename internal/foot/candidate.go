@@ -8,8 +8,8 @@ import (
 
 // candidate is one set of lines that a total may add.
 type candidate struct {
-	parts    []int // indexes of lines
-	doubtful bool  // the set can fit by chance, so more figures have to confirm it
+	parts             []int // indexes of lines
+	needsConfirmation bool  // the set can fit by chance, so more figures have to confirm it
 }
 
 // candidates yields the sets of lines that the total at lines[t] may add, the most likely
@@ -25,7 +25,7 @@ func candidates(lines []line, t int) iter.Seq[candidate] {
 		if parts := matchingLines(lines, t); len(parts) > 1 && !offer(candidate{parts, false}) {
 			return
 		}
-		block := partsBefore(lines, t, walkOptions{withinBlock: true})
+		block := partsBefore(lines, t, searchOptions{withinBlock: true})
 		if total.level < levelGrand && len(block) > 0 && !offer(candidate{block, false}) {
 			return
 		}
@@ -35,12 +35,12 @@ func candidates(lines []line, t int) iter.Seq[candidate] {
 				return
 			}
 		}
-		for _, options := range []walkOptions{
+		for _, options := range []searchOptions{
 			{},
 			{withinBlock: true},
 			{throughSameLevel: true},
-			{withinBlock: true, withSetApart: true},
-			{withSetApart: true},
+			{withinBlock: true, includeExcluded: true},
+			{includeExcluded: true},
 		} {
 			if parts := partsBefore(lines, t, options); len(parts) > 0 && !offer(candidate{parts, false}) {
 				return
@@ -58,7 +58,7 @@ func candidates(lines []line, t int) iter.Seq[candidate] {
 				return
 			}
 		}
-		above := partsBefore(lines, t, walkOptions{})
+		above := partsBefore(lines, t, searchOptions{})
 		for n := 1; n < len(above)-1 && len(above) <= maxLinesToTrim; n++ {
 			if !offer(candidate{above[n:], true}) {
 				return
@@ -74,16 +74,16 @@ const maxLinesToTrim = 30
 // isFirstInBlock reports whether the total is the first line of its block.
 func isFirstInBlock(lines []line, t int) bool { return t == 0 || !isSameBlock(lines[t], lines[t-1]) }
 
-// walkOptions are the options of partsBefore.
-type walkOptions struct {
+// searchOptions are the options of partsBefore.
+type searchOptions struct {
 	withinBlock      bool // stop at the beginning of the block
 	throughSameLevel bool // continue past totals of the same level
-	withSetApart     bool // include lines whose label says that they are not added
+	includeExcluded  bool // include lines whose label says that totals do not add them
 }
 
 // partsBefore returns the lines before a total that the total may add. It leaves out lines
 // that another total of a lower level adds, and returns that other total instead.
-func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
+func partsBefore(lines []line, t int, options searchOptions) (parts []int) {
 	total := lines[t]
 	for i := t - 1; i >= 0; i-- {
 		l := lines[i]
@@ -105,7 +105,7 @@ func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
 			}
 			continue // an earlier total adds the line, and is itself added
 		}
-		if !l.unaddable && (!l.setApart || options.withSetApart) {
+		if !l.unaddable && (!l.excludedByLabel || options.includeExcluded) {
 			parts = append(parts, i)
 		}
 	}

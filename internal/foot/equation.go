@@ -9,7 +9,7 @@ const (
 	stateRounded              // rounding can explain the difference between total and sum
 	stateWrong                // nothing can explain the difference between total and sum
 	stateUnknown              // the total is withheld, or a withheld part can explain the difference
-	stateAverage              // the total lies between its parts, so it may be an average
+	stateAverage              // the total lies between the least and the greatest part, so it may be an average
 )
 
 // equation compares one printed total with the sum of its parts. Amounts are in

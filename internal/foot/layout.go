@@ -173,7 +173,7 @@ func (r *region) isTotalLine(n int) bool {
 }
 
 // readLabels sets the fields of the line that depend on the labels: whether the line is a
-// total, and whether it is set apart. The labels at the indexes in ignored are ignored.
+// total, and whether totals exclude it. The labels at the indexes in ignored are ignored.
 func (l *line) readLabels(ignored ...int) {
 	l.totalLabel = -1
 	for k, label := range l.labels {
@@ -183,9 +183,9 @@ func (l *line) readLabels(ignored ...int) {
 		if level, sure := totalLevel(label); level > 0 && l.totalLabel < 0 {
 			l.totalLabel, l.level, l.sure = k, level, sure
 		}
-		l.setApart = l.setApart || !isAddable(label) || isPartLabel(label)
+		l.excludedByLabel = l.excludedByLabel || !isAddable(label) || isPartLabel(label)
 	}
-	if l.setApart {
+	if l.excludedByLabel {
 		l.totalLabel = -1
 	}
 }

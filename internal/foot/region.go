@@ -26,18 +26,18 @@ type bodyLine struct {
 
 // line is a row or a column of figures.
 type line struct {
-	index      int      // the row or column in the grid
-	labels     []string // the outermost label first
-	block      int      // the number of the block; a row with only a label begins a block
-	blockLabel string   // the label that begins the block
-	totalLabel int      // the index of the label that says total; -1 if none does
-	level      int      // the level of the total
-	sure       bool     // the label means a total and nothing else
-	unaddable  bool     // the line has shares or words, which cannot be added
-	setApart   bool     // the label says that totals do not add the line: an average, or part of another line
-	firstPart  int      // for a total, the index of the first line that the total adds
-	addedBy    int      // the index of an earlier total that adds the line; -1 if there is none
-	implied    bool     // the line is a subtotal that no label names
+	index           int      // the row or column in the grid
+	labels          []string // the outermost label first
+	block           int      // the number of the block; a row with only a label begins a block
+	blockLabel      string   // the label that begins the block
+	totalLabel      int      // the index of the label that says total; -1 if none does
+	level           int      // the level of the total
+	sure            bool     // the label means a total and nothing else
+	unaddable       bool     // the line has shares or words, which cannot be added
+	excludedByLabel bool     // the label says that totals do not add the line: an average, or part of another line
+	firstPart       int      // for a total, the index of the first line that the total adds
+	addedBy         int      // the index of an earlier total that adds the line; -1 if there is none
+	implied         bool     // the line is a subtotal that no label names
 }
 
 // name returns the name of the line in reports: its block and its labels.
@@ -52,7 +52,7 @@ func (l line) name() string {
 }
 
 // isSkipped reports whether totals do not add the line.
-func (l line) isSkipped() bool { return l.unaddable || l.setApart }
+func (l line) isSkipped() bool { return l.unaddable || l.excludedByLabel }
 
 // filledCells returns the columns of the cells that are not blank.
 func filledCells(cells []cell) (cols []int) {

@@ -53,7 +53,7 @@ func (r *region) addUpTotals(lines, crossing []line, addRows bool) (found []equa
 		}
 		found, sums = append(found, best.equations...), append(sums, best.equations[0].sum)
 	}
-	return append(found, r.addUpSetApart(sums, crossing)...), orphans
+	return append(found, r.addUpExcluded(sums, crossing)...), orphans
 }
 
 // bestTrial returns the trial of the total at lines[t] that agrees best with the figures,
@@ -63,9 +63,9 @@ func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, firstO
 	for c := range candidates(lines, t) {
 		tried := r.tryCandidate(c, lines, t, crossing, addRows)
 		switch {
-		case best == nil, best.judged == 0 && tried.judged > 0 && !c.doubtful:
+		case best == nil, best.judged == 0 && tried.judged > 0 && !c.needsConfirmation:
 			best = tried
-		case c.doubtful:
+		case c.needsConfirmation:
 			if tried.addingUp > best.addingUp && tried.addingUp > 1 && 2*tried.addingUp >= tried.judged {
 				best = tried
 			}
@@ -111,7 +111,7 @@ func (r *region) bestTrialWithImplied(lines []line, t int, crossing []line, addR
 	}
 	original := best
 	for c := range candidates(marked, t) {
-		if tried := r.tryCandidate(c, lines, t, crossing, addRows); tried.addingUp > best.addingUp && !c.doubtful {
+		if tried := r.tryCandidate(c, lines, t, crossing, addRows); tried.addingUp > best.addingUp && !c.needsConfirmation {
 			best = tried
 		}
 	}
@@ -153,12 +153,12 @@ func (r *region) tryCandidate(c candidate, lines []line, t int, crossing []line,
 	return tried
 }
 
-// addUpSetApart adds up the lines of crossing that are set apart because of their labels.
-// If most sums of such a line add up, the line is a count in spite of its label, and
-// addUpSetApart returns the equations of the line.
-func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) {
+// addUpExcluded adds up the lines of crossing that are excluded because of their labels. If
+// most sums of such a line add up, the line is a count in spite of its label, and
+// addUpExcluded returns the equations of the line.
+func (r *region) addUpExcluded(sums []*sum, crossing []line) (found []equation) {
 	for n, cross := range crossing {
-		if !cross.setApart || cross.unaddable {
+		if !cross.excludedByLabel || cross.unaddable {
 			continue
 		}
 		var equations []equation
@@ -178,7 +178,7 @@ func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) 
 			}
 		}
 		if 2*addingUp > judged || judged == 0 && len(equations) > 0 && equations[0].allZero {
-			crossing[n].setApart = false
+			crossing[n].excludedByLabel = false
 			found = append(found, equations...)
 		} else if judged > 0 {
 			r.notAdded = append(r.notAdded, cross.name())

@@ -26,9 +26,9 @@ type changedRecord struct {
 	before, after                        any
 }
 
-// restatedLines are lines that count the same records as another line. They are skipped,
+// duplicateLines are lines that count the same records as another line. They are skipped,
 // so that no record is listed twice.
-var restatedLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
+var duplicateLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
 // ListChangedRecords lists the records behind the changes between two returns of one
 // month: records that were added, removed, or that now count a different number. It never
@@ -73,7 +73,7 @@ func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 		if err != nil {
 			continue // this program does not know the line, so it cannot list its records
 		}
-		if visited[key] || !c.Differs() || line.Records == answerRecords || slices.Contains(restatedLines, c.Line) {
+		if visited[key] || !c.Differs() || line.Records == answerRecords || slices.Contains(duplicateLines, c.Line) {
 			continue
 		}
 		visited[key] = true
@@ -86,11 +86,13 @@ func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 
 // recordReader reads the records behind a return, and runs each query only once.
 type recordReader struct {
-	request Request
-	pickers map[string]picker // by the name of the report
+	request   Request
+	selectors map[string]recordSelector // by the name of the report
 }
 
-func newRecordReader(req Request) *recordReader { return &recordReader{req, map[string]picker{}} }
+func newRecordReader(req Request) *recordReader {
+	return &recordReader{req, map[string]recordSelector{}}
+}
 
 // records returns the records behind the line, or behind one of its categories.
 func (rr *recordReader) records(
@@ -100,14 +102,14 @@ func (rr *recordReader) records(
 	args.Set("line", line.Key)
 	args.Set("category", category)
 	e, r := rr.request.explanation(args, line)
-	if rr.pickers[r.Name] == nil {
-		pick, err := e.read(ctx, q, &r, args)
+	if rr.selectors[r.Name] == nil {
+		selectRecords, err := e.read(ctx, q, &r, args)
 		if err != nil {
 			return nil, err
 		}
-		rr.pickers[r.Name] = pick
+		rr.selectors[r.Name] = selectRecords
 	}
-	return rr.pickers[r.Name](args), nil
+	return rr.selectors[r.Name](args), nil
 }
 
 // recordKey is the key by which records of two returns are matched.

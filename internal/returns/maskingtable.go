@@ -17,7 +17,7 @@ type maskingTable struct {
 	table     *table.Table
 	rowByKey  map[lineKey]int
 	rows      []maskingRow     // the exact figures
-	published []map[string]any // the masked figures: for each row, its cells by column
+	published []map[string]any // for each row, the masked figures by column
 }
 
 // maskingRow is the row of a line, or of one of its categories.

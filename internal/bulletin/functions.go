@@ -14,8 +14,8 @@ type Words string
 
 func (w Words) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
 
-// allowedFunctions are the functions that a template may call: those of a bulletin, and
-// those of text/template that neither build text nor call other functions.
+// allowedFunctions are the functions that a template may call: the functions of a bulletin,
+// and the functions of text/template that neither build text nor call other functions.
 var allowedFunctions = []string{"borough", "month", "day", "filed", "figure", "about", "change", "table", "rows",
 	"and", "or", "not", "eq", "ne", "len", "index"}
 

@@ -18,7 +18,7 @@ type Page struct {
 	Day     string // the last day of the month
 	Filed   string // the day on which the return was filed
 	Tables  []*Table
-	Notes   []string // printed under the page, whatever its template
+	Notes   []string // printed under the page, whatever the template
 }
 
 // Table is a table of the page.
@@ -37,7 +37,7 @@ type Row struct {
 // add adds a row to the table.
 func (t *Table) add(key string, cells ...any) { t.Rows = append(t.Rows, Row{key, cells}) }
 
-// Title returns the title of the page, for use outside its text.
+// Title returns the title of the page. It is not printed on the page.
 func (p *Page) Title() string { return p.Borough + ", " + p.Month }
 
 // findTable returns the table with that name. If there is no such table, it returns an

@@ -52,9 +52,9 @@ type Template struct {
 // parserName is the name that every template has in the errors of text/template.
 const parserName = "page"
 
-// Parse parses the text of a template; name is used in errors. The language is that of
-// Go's text/template with only a few functions and without nested templates, so that a
-// template cannot call itself or build text of unlimited length. If the template is
+// Parse parses the text of a template; name is used in errors. The language is Go's
+// text/template with only a few functions and without nested templates, so that a template
+// cannot call itself or build text of unlimited length. If the template is
 // invalid, Parse returns a *TemplateError.
 func Parse(name, text string) (*Template, error) {
 	if len(text) > MaxTemplate {

@@ -104,8 +104,8 @@ func TestAccountIgnored(t *testing.T) {
 	}
 }
 
-// monthTable returns a table of a month's numbers, whose opening number is the closing
-// number of the month before.
+// monthTable returns a table of the numbers of month n. The opening number has the same
+// shared name as the closing number of the month before.
 func monthTable(n int, opening, joined, left int64, standings ...int64) *table.Table {
 	closing := opening + joined - left
 	values := []int64{opening, joined, left, closing}

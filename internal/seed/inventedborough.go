@@ -63,7 +63,7 @@ func (b InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 	random := rand.New(rand.NewPCG(1829, uint64(slices.Index(boroughNames, b.Name))))
 	firstSession := today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)
 	people := population{Rand: random, firstSession: firstSession}
-	if err := people.choose(larkmoor); err != nil {
+	if err := people.choosePeople(larkmoor); err != nil {
 		return nil, err
 	}
 	folder := fstest.MapFS{}
@@ -101,8 +101,8 @@ type person struct {
 	sessionShare float64 // the probability that a session of the model is copied
 }
 
-// choose chooses the people and the other random properties of the borough.
-func (pop *population) choose(larkmoor fs.FS) error {
+// choosePeople chooses the people and the other random properties of the borough.
+func (pop *population) choosePeople(larkmoor fs.FS) error {
 	volunteers, err := readRows(larkmoor, "volunteers.csv")
 	if err != nil {
 		return err

@@ -59,7 +59,8 @@ func forEachDate(
 
 // TestDatesCanBeMoved checks that no date is after the 28th, so that every date exists in every
 // month. It also checks that nothing ends in November 2026, the current month. If today is
-// early in the current month, a row with a later end would have to be changed.
+// early in the current month, a row with a later end would have to be changed
+// instead of left out.
 func TestDatesCanBeMoved(t *testing.T) {
 	forEachDate(t, files, func(where, column string, date record.Date) {
 		if date[8:] > "28" {

@@ -90,7 +90,7 @@ type attackTotals struct {
 	recoveredNames     []string
 }
 
-// add adds the counts of other to those of a.
+// add adds the counts of other to the counts of a.
 func (a *attackTotals) add(other attackTotals) {
 	a.published += other.published
 	a.refused += other.refused

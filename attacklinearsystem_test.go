@@ -45,8 +45,8 @@ func (s *linearSystem) addBounds(name string, low, high int) {
 // addTotal adds the equation that the parts add up to the whole.
 func (s *linearSystem) addTotal(whole string, parts ...string) { s.addEquation([]string{whole}, parts) }
 
-// addEquation adds the equation that the numbers on the left and those on the right have the
-// same sum.
+// addEquation adds the equation that the numbers on the left and the numbers on the right
+// have the same sum.
 func (s *linearSystem) addEquation(left, right []string) {
 	var equation []term
 	add := func(names []string, sign int) {

@@ -1,6 +1,6 @@
--- The time that falls in days from @from to @to, by @by. What falls after midnight in the
--- next month belongs to its first day: it comes with the day the session began on, and so
--- do the sessions of @eve.
+-- The time given from @from to @to, both included, by @by. over is the time after midnight
+-- that falls in the next month; it belongs to the first day of that month. The sessions that
+-- began on @eve are included, because their time after midnight can fall on @from.
 SELECT CASE @by WHEN 'activity' THEN s.activity WHEN 'role' THEN r.code ELSE 'all' END AS line,
   CASE @by WHEN 'role' THEN r.title ELSE '' END AS title, s.given_on AS day, COUNT(*) AS sessions,
   CAST(SUM(s.minutes - s.over) AS BIGINT) AS minutes, CAST(SUM(s.over) AS BIGINT) AS over

@@ -192,9 +192,9 @@ func (a *Args) Set(name string, value any) {
 // parameterName matches a parameter in the SQL of a query.
 var parameterName = regexp.MustCompile(`@[a-z_]+`)
 
-// bind returns the arguments of the parameters that the query uses, each once. A
+// bindParams returns the arguments of the parameters that the query uses, each once. A
 // parameter that was never set is an error, so that none is NULL by mistake.
-func (a *Args) bind(query string) ([]any, error) {
+func (a *Args) bindParams(query string) ([]any, error) {
 	var named []any
 	seen := map[string]bool{}
 	for _, p := range parameterName.FindAllString(query, -1) {

@@ -181,7 +181,7 @@ func (r *Report) bindQuery(args *Args) (query string, named []any, err error) {
 		return "", nil, err
 	}
 	r.setFixedParams(args)
-	named, err = args.bind(query)
+	named, err = args.bindParams(query)
 	if err != nil {
 		err = fmt.Errorf("report %s: %w", r.Name, err)
 	}

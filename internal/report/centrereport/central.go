@@ -138,7 +138,7 @@ var states = []string{"received", "late", "amended", "doubtful", "missing"}
 // listStates returns a row for each borough with the state of its return.
 func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
-	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
+	dueOn := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
 	stateCounts := map[string]int{}
 	held := heldReturns(month, rows)
 	var lines []table.Row
@@ -151,15 +151,15 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 			})
 			continue
 		}
-		first, _ := record.LondonDay(orZero(row.FirstAt))
-		filed, _ := record.LondonDay(r.FiledAt)
-		received, _ := record.LondonDay(r.At)
+		firstReceivedOn, _ := record.LondonDay(orZero(row.FirstAt))
+		filedOn, _ := record.LondonDay(r.FiledAt)
+		receivedOn, _ := record.LondonDay(r.At)
 		doubts := r.Doubts()
 		state := "received"
 		switch {
 		case doubts != nil:
 			state = "doubtful"
-		case first > due:
+		case firstReceivedOn > dueOn:
 			state = "late"
 		case r.Version > 1:
 			state = "amended"
@@ -170,7 +170,7 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 		}
 		stateCounts[state]++
 		lines = append(lines, table.Row{
-			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filed), string(received), signed,
+			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filedOn), string(receivedOn), signed,
 			int64(r.Closing), int64(orZero(row.Minutes)), strings.Join(doubts, "; "),
 		})
 	}
@@ -179,7 +179,7 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 		countTexts = append(countTexts, fmt.Sprintf("%d %s", stateCounts[state], state))
 	}
 	args.Note("Of %d boroughs %s.", len(rows), strings.Join(countTexts, ", "))
-	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
+	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), dueOn.Long())
 	return lines, nil
 }
 

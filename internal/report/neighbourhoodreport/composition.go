@@ -77,8 +77,8 @@ var (
 	contactCharacteristics = []string{"kind", "part"}
 )
 
-// deriveComposition returns a row for each line of the comparison, and marks the lines with
-// nobody in them.
+// deriveComposition returns a row for each line of the comparison. The last cell says whether
+// nobody is in the line.
 func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	strands, err := readComposition(args, c)
 	if err != nil {
@@ -95,9 +95,9 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 	var lines []compare.Line
 	var rows []table.Row
 	for _, line := range c.AllLines(strands) {
-		mark := missingMark(countCategory(c, line.Group, line.Category))
-		if mark != "" || !onlyMissing {
-			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), mark))
+		missing := missingCell(countCategory(c, line.Group, line.Category))
+		if missing != "" || !onlyMissing {
+			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), missing))
 		}
 	}
 	report.DeclareShares(c, args, lines, !onlyMissing)
@@ -112,10 +112,10 @@ type categoryCount struct {
 	base, notStated int64
 }
 
-// missingMark returns "" if somebody is in the category, "unknown" if the group has people
-// but none of them answered, and "yes" otherwise. So a group without people is missing from
-// every category.
-func missingMark(c categoryCount) string {
+// missingCell returns the cell of the column missing: "" if somebody is in the category,
+// "unknown" if the group has people but none of them answered, and "yes" otherwise. It is
+// "yes" for every category of a group without people.
+func missingCell(c categoryCount) string {
 	switch {
 	case c.count > 0:
 		return ""

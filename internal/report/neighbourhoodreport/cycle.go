@@ -24,15 +24,15 @@ var cycleStates = record.Codes{Noun: "stage", Items: append(slices.Clone(record.
 // cycleRow is a row of cycle-list.sql: one fact about a team. Fact is team, ward, step,
 // event or priority, and the meaning of the columns after it depends on the fact.
 type cycleRow struct {
-	Team  string       `col:"team"`
-	Name  string       `col:"name"`
-	Fact  string       `col:"fact"`
-	Cycle int64        `col:"cycle"` // the id of the cycle that a step belongs to
-	What  string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
-	Stage int          `col:"stage"` // the number of a step's stage; for a priority, 1 if it was dropped
-	Day   record.Date  `col:"day"`
-	Other *record.Date `col:"other"` // the day on which the team or the priority was closed
-	Text  string       `col:"text"`  // a step's evidence, or the day of a priority's first action
+	Team   string       `col:"team"`
+	Name   string       `col:"name"`
+	Fact   string       `col:"fact"`
+	Cycle  int64        `col:"cycle"` // the id of the cycle that a step belongs to
+	Code   string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
+	Stage  int          `col:"stage"` // the number of a step's stage; for a priority, 1 if it was dropped
+	Day    record.Date  `col:"day"`
+	Closed *record.Date `col:"other"` // the day on which the team or the priority was closed, or nil
+	Text   string       `col:"text"`  // a step's evidence, or the day of a priority's first action
 }
 
 // teamCycle is a team with its cycles and the facts that the rules on stages need. The
@@ -61,27 +61,27 @@ func readTeamCycles(rows []cycleRow) []*teamCycle {
 // come first.
 func (t *teamCycle) addFact(row cycleRow) {
 	var closed record.Date
-	if row.Other != nil {
-		closed = *row.Other
+	if row.Closed != nil {
+		closed = *row.Closed
 	}
 	switch row.Fact {
 	case "team":
 		t.Team = record.Team{Code: row.Team, Name: row.Name, From: row.Day, Closed: closed}
 	case "ward":
-		t.Team.Wards = append(t.Team.Wards, row.What)
+		t.Team.Wards = append(t.Team.Wards, row.Code)
 	case "step":
 		if t.ID != row.Cycle {
 			t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
 		}
 		last := &t.cycles[len(t.cycles)-1]
 		last.Steps = append(last.Steps, record.CycleStep{
-			Change: row.What, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
+			Change: row.Code, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
 		t.Cycle = *last
 	case "event":
-		t.LatestEngagement = record.CycleEngagement{Ref: row.What, On: row.Day}
+		t.LatestEngagement = record.CycleEngagement{Ref: row.Code, On: row.Day}
 	case "priority":
 		t.Priorities = append(t.Priorities, record.CyclePriority{
-			Ref: row.What, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
+			Ref: row.Code, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
 	}
 }
 

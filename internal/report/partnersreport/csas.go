@@ -254,7 +254,7 @@ period.`,
 	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
-			var cases, month, quarter, longer int64
+			var cases, upTo28Days, upTo91Days, longer int64
 			var oldest *int64 // in days
 			for _, c := range rows {
 				if c.Stage != stage.Code {
@@ -264,9 +264,9 @@ period.`,
 				cases++
 				switch {
 				case days <= 28:
-					month++
+					upTo28Days++
 				case days <= 91:
-					quarter++
+					upTo91Days++
 				default:
 					longer++
 				}
@@ -275,7 +275,7 @@ period.`,
 				}
 			}
 			lines = append(lines, table.Row{
-				stage.Code, stage.Title, cases, month, quarter, longer, report.NullableCell(oldest),
+				stage.Code, stage.Title, cases, upTo28Days, upTo91Days, longer, report.NullableCell(oldest),
 			})
 		}
 		return lines, nil
@@ -326,10 +326,10 @@ var CsasReviews = report.Report{
 	},
 	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
-		day, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
+		reportDay, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
 		for _, c := range rows {
 			if next := c.NextReview; next != nil && *next <= lastDay {
-				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(day.DaysUntil(*next))})
+				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(reportDay.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)

@@ -25,7 +25,7 @@ func ListChangedPeople(
 		after:  after.Return,
 		notes:  withheldNotes(before.Return, after.Return, changes),
 	}
-	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
+	readerBefore, readerAfter := newRecordReader(before.Request), newRecordReader(after.Request)
 	movements, err := readMovements(ctx, q, months)
 	if err != nil {
 		return nil, err
@@ -39,11 +39,11 @@ func ListChangedPeople(
 		case line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return):
 			return nil
 		}
-		old, err := earlier.records(ctx, q, line, c.Category)
+		recordsBefore, err := readerBefore.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		current, err := later.records(ctx, q, line, c.Category)
+		recordsAfter, err := readerAfter.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func ListChangedPeople(
 		if line.Key == "opening" {
 			period = record.Period{From: before.Return.From, To: after.Return.From.AddDays(-1)}
 		}
-		records := compareRecords(old, current)
+		records := compareRecords(recordsBefore, recordsAfter)
 		for i := range records {
 			records[i] = movements.explain(line, records[i], period)
 		}
@@ -122,9 +122,9 @@ func (m movementsByRef) explain(line Line, r changedRecord, period record.Period
 		return r
 	}
 	var last movement
-	for _, move := range m[r.volunteer] {
-		if period.From <= move.date && move.date <= period.To && move.date >= last.date {
-			last = move
+	for _, next := range m[r.volunteer] {
+		if period.From <= next.date && next.date <= period.To && next.date >= last.date {
+			last = next
 		}
 	}
 	hasJoined := last.line == "joined" || last.line == "rejoined"

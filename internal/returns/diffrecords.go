@@ -37,21 +37,21 @@ var duplicateLines = []string{"average-person", "average-week", "ethnicity-on-bo
 func ListChangedRecords(
 	ctx context.Context, q report.Querier, before, after ComparedReturn, changes []Change,
 ) (*ChangedRecords, error) {
-	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
+	readerBefore, readerAfter := newRecordReader(before.Request), newRecordReader(after.Request)
 	changed := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
 		if line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return) {
 			return nil // everybody would be listed as gone from one band and come to another
 		}
-		old, err := earlier.records(ctx, q, line, c.Category)
+		recordsBefore, err := readerBefore.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		current, err := later.records(ctx, q, line, c.Category)
+		recordsAfter, err := readerAfter.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		for _, r := range compareRecords(old, current) {
+		for _, r := range compareRecords(recordsBefore, recordsAfter) {
 			changed.records = append(changed.records, r.forChange(c))
 		}
 		return nil

@@ -7,11 +7,11 @@ import (
 	"strings"
 )
 
-// account has the exact figures of a published table, how each was printed, and which
+// tableAccount has the exact figures of a published table, how each was printed, and which
 // figures are sums of others. It is stored with the publication, so that later tables are
 // masked consistently with this one. It contains no refs and no answers of people, and is
 // never printed.
-type account struct {
+type tableAccount struct {
 	Rule    string     `json:"rule"`
 	Entries []entry    `json:"figures"`
 	Sums    [][2][]int `json:"sums"` // for each sum, the indexes of the whole and of the parts in Entries
@@ -37,12 +37,12 @@ var states = map[string]cell{
 
 // draftAccount returns an account of the figures that are in the system now. Their states
 // are not known yet.
-func (s *system) draftAccount() account {
+func (s *system) draftAccount() tableAccount {
 	nameOf := map[int]string{}
 	for name, i := range s.cellByName {
 		nameOf[i] = name
 	}
-	a := account{Rule: s.rule.ID()}
+	a := tableAccount{Rule: s.rule.ID()}
 	for i, c := range s.cells {
 		a.Entries = append(a.Entries, entry{Name: nameOf[i], Value: c.value, Step: c.step, Floor: c.floor})
 	}
@@ -54,7 +54,7 @@ func (s *system) draftAccount() account {
 
 // finishAccount returns the draft as JSON, after adding the state of each figure and which
 // figures are the same.
-func (s *system) finishAccount(a account) (string, error) {
+func (s *system) finishAccount(a tableAccount) (string, error) {
 	for i := range a.Entries {
 		root := s.root(i)
 		c := &s.cells[root]
@@ -80,12 +80,12 @@ func (s *system) finishAccount(a account) (string, error) {
 // JoinAccounts combines the accounts of several tables into one. An account can be "", for
 // a table without people. It returns an error if an account is not valid JSON.
 func JoinAccounts(accounts []string) (string, error) {
-	var joined account
+	var joined tableAccount
 	for _, text := range accounts {
 		if text == "" {
 			continue
 		}
-		var a account
+		var a tableAccount
 		if err := json.Unmarshal([]byte(text), &a); err != nil {
 			return "", err
 		}
@@ -103,7 +103,7 @@ func JoinAccounts(accounts []string) (string, error) {
 // longer be suppressed. addAccount ignores an account with another masking rule, and the
 // name of a figure that has changed since. It returns an error if the account is damaged.
 func (s *system) addAccount(text string) error {
-	var a account
+	var a tableAccount
 	if err := json.Unmarshal([]byte(text), &a); err != nil {
 		return err
 	}

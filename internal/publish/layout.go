@@ -22,9 +22,9 @@ func (m *masker) layOut() *table.Table {
 		}
 	}
 	// The order matters: differences are calculated from shares, and shares from counts.
-	for _, step := range []treatment{inHours, quotient, average, difference} {
+	for _, current := range []treatment{inHours, quotient, average, difference} {
 		for i, c := range m.Columns {
-			if m.treatment(c) != step {
+			if m.treatment(c) != current {
 				continue
 			}
 			for n := range rows {

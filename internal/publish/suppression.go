@@ -29,9 +29,9 @@ func (s *system) suppress() bool {
 func (s *system) normalise() {
 	for changed := true; changed; {
 		changed = false
-		var distinct []sum
+		var distinct []cellSum
 		for _, old := range s.sums {
-			normal := sum{s.normaliseCells(old.whole), s.normaliseCells(old.parts)}
+			normal := cellSum{s.normaliseCells(old.whole), s.normaliseCells(old.parts)}
 			switch {
 			case len(normal.whole) == 1 && len(normal.parts) == 1:
 				s.merge(normal.whole[0], normal.parts[0])
@@ -71,7 +71,7 @@ func (s *system) normaliseCells(cells []int) (representatives []int) {
 // the number of parts is the floor of the rule or more, every total above the smallest
 // possible one is above the floor, so the rule alone would not mask it. Such a total is
 // therefore suppressed whatever its value.
-func (s *system) suppressTotal(sum sum) {
+func (s *system) suppressTotal(sum cellSum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
 	}

@@ -71,16 +71,16 @@ type system struct {
 	// representative has, for each cell, the cell itself or an earlier cell that is the same
 	// figure.
 	representative []int
-	sums           []sum
+	sums           []cellSum
 	memberships    map[int][]membership // for each cell, the sums that contain it
 	cellByName     map[string]int
 }
 
-// sum says that the cells of whole and the cells of parts have the same total.
-type sum struct{ whole, parts []int }
+// cellSum says that the cells of whole and the cells of parts have the same total.
+type cellSum struct{ whole, parts []int }
 
 // equals reports whether both sums have the same cells.
-func (s sum) equals(other sum) bool {
+func (s cellSum) equals(other cellSum) bool {
 	return slices.Equal(s.whole, other.whole) && slices.Equal(s.parts, other.parts)
 }
 
@@ -147,7 +147,7 @@ func (s *system) addSum(whole, parts []int) error {
 		s.merge(whole[0], parts[0])
 		return nil
 	}
-	s.sums = append(s.sums, sum{whole, parts})
+	s.sums = append(s.sums, cellSum{whole, parts})
 	return nil
 }
 

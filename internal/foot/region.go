@@ -56,9 +56,9 @@ func (l line) isSkipped() bool { return l.unaddable || l.excludedByLabel }
 
 // filledCells returns the columns of the cells that are not blank.
 func filledCells(cells []cell) (cols []int) {
-	for c, cell := range cells {
-		if cell.class != blank {
-			cols = append(cols, c)
+	for col, c := range cells {
+		if c.class != blank {
+			cols = append(cols, col)
 		}
 	}
 	return cols

@@ -78,8 +78,8 @@ func isHeading(text [][]string, cells [][]cell, i, below int, isFirst, hasData b
 			wordsOverFigures++
 		}
 	}
-	for c, cell := range cells[below] {
-		if c > 0 && cell.isNumeric() {
+	for col, c := range cells[below] {
+		if col > 0 && c.isNumeric() {
 			figuresBelow++
 		}
 	}
@@ -108,8 +108,8 @@ func hasNumeric(cells []cell) bool {
 
 // hasOnlyYears reports whether every figure in a row is a year.
 func hasOnlyYears(text []string, cells []cell) bool {
-	for c, cell := range cells {
-		if cell.class == figure && c > 0 && !isYear(text[c]) {
+	for col, c := range cells {
+		if c.class == figure && col > 0 && !isYear(text[col]) {
 			return false
 		}
 	}

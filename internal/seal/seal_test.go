@@ -117,9 +117,9 @@ func TestCanonical(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			member, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
+			memberWriter, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
 			if err == nil {
-				_, err = member.Write([]byte(text))
+				_, err = memberWriter.Write([]byte(text))
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -208,12 +208,12 @@ func TestOpenDamaged(t *testing.T) {
 func TestZipBomb(t *testing.T) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	member, err := w.Create(DocumentName)
+	memberWriter, err := w.Create(DocumentName)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 64 {
-		if _, err := member.Write(make([]byte, 1<<20)); err != nil {
+		if _, err := memberWriter.Write(make([]byte, 1<<20)); err != nil {
 			t.Fatal(err)
 		}
 	}

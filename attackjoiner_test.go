@@ -108,9 +108,9 @@ func cellsCounting(group string) []string {
 
 // guess returns the joiner's most likely group, and how many groups are possible. The weight
 // of a group is its expected size, multiplied by a likelihood for each cell that counts the
-// group. To find the likelihood of a cell, take every count that the first table would
-// print with its text for the cell. The likelihood is the share of these counts that,
-// plus one, the second table would print with its text for the cell.
+// group. Many counts can have the text that the first table printed in the cell. If the
+// joiner is in the cell, the true count grew by one. The likelihood is the share of these
+// counts that, grown by one, have the text that the second table printed.
 func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possible int) {
 	highestWeight := 0.0
 	for _, group := range groups {
@@ -162,7 +162,7 @@ type guessCounts struct {
 	joiners   int
 	correct   int
 	certain   int // correct, and no other group was possible
-	inLargest int // members of the largest group: correct guesses of somebody who always guesses it
+	inLargest int // members of the largest group: the result of always guessing this group
 }
 
 // addGuess draws a random joiner for the borough with the counts in truth. It guesses the

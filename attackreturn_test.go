@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// returnDays holds, for each month with a return, the day before the month and its last day.
+// returnDays maps a month with a return to the day before the month and the month's last day.
 var returnDays = map[string][2]string{
 	"2026-09": {"2026-08-31", firstMonthEnd}, "2026-10": {firstMonthEnd, secondMonthEnd},
 }

@@ -23,7 +23,7 @@ type attackSearch struct {
 	least, greatest []int   // the range of each number in the solutions found so far
 	solution        []int   // the last solution found, or nil
 	wanted          []bool  // the numbers whose bounds networks narrow during the search
-	lastPosition    []int   // scratch space of components
+	lastPosition    []int   // for each number, where components last saw it
 
 	// The solution being built, and the range in which each hidden number can move while
 	// the numbers that networks share stay the same.

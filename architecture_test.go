@@ -440,8 +440,8 @@ func findCycle(callsBetween map[string]map[string]string, file string) string {
 	return follow(file, "")
 }
 
-// TestEquality checks that only the store of equality answers and the reports that count
-// people mention the table of answers in SQL, because answers may only be counted (R14).
+// TestEquality checks which SQL mentions the table of equality answers. Only the store of
+// answers and the reports that count people may, because answers may only be counted (R14).
 // Rules cannot read the table, because package record contains no SQL.
 func TestEquality(t *testing.T) {
 	t.Parallel()

@@ -18,9 +18,9 @@ import (
 var confidentialTables = regexp.MustCompile(
 	`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
 
-// TestConfidentialReports checks that the only reports that read the confidential tables are
-// the lists of concerns and of referrals, the retention reports, and the export of the records
-// about one person (subject-*).
+// TestConfidentialReports checks which reports read the confidential tables. Only the lists of
+// concerns and of referrals, the retention reports, and the export of the records about one
+// person (subject-*) may.
 func TestConfidentialReports(t *testing.T) {
 	t.Parallel()
 	var readers []string

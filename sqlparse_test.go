@@ -143,7 +143,7 @@ func closingBracket(s string, i int) int {
 }
 
 // subqueryInFrom matches the opening bracket of a subquery in FROM or JOIN, with the word
-// before FROM or JOIN. LeadingAlias matches an alias at the beginning of a text.
+// before FROM or JOIN. leadingAlias matches an alias at the beginning of a text.
 var (
 	subqueryInFrom = regexp.MustCompile(`(\w+)\s+(?:FROM|JOIN)\s*\(`)
 	leadingAlias   = regexp.MustCompile(`^\s*(AS\s+)?[a-z]\w*`)
@@ -403,8 +403,9 @@ func findSetOrderedByExpression(s string) string {
 	return ""
 }
 
-// findUnorderedNullTotal returns an ORDER BY after a set operation that has no NULLS FIRST or
-// LAST, although the first column of a later SELECT is NULL, as in a row for the total.
+// findUnorderedNullTotal returns an ORDER BY without NULLS FIRST or LAST that orders a set
+// operation with NULL in the first column. Rows for a total have such a NULL, in a SELECT after
+// the first.
 func findUnorderedNullTotal(s string) string {
 	for _, query := range flatQueries(s) {
 		parts := setOperation.Split(query, -1)

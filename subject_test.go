@@ -103,8 +103,8 @@ func TestSubjectSections(t *testing.T) {
 }
 
 // tablesOfPeople returns the names of the tables with records about people. These are the five
-// tables of people, every table that refers to one of them, directly or through others, and
-// every table with a column for a person's ref.
+// tables of people and every table with a column for a person's ref. A table that refers to
+// any of these tables is one of them too.
 func tablesOfPeople(t *testing.T) []string {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("internal", "store", "schema.sql"))

@@ -1,5 +1,5 @@
 // Package compare compares counts of people with the residents of benchmarks. It computes
-// shares and their intervals, and puts people and residents into the same categories.
+// shares and confidence intervals, and puts people and residents into the same categories.
 package compare
 
 import (

@@ -113,13 +113,13 @@ func (a *Args) SetSettings(s record.Settings) {
 func (a *Args) LookAhead(days int) {
 	a.Set("warn_on", a.Date("on").AddDays(days))
 	for _, name := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
-		// A task is due if its event was before this day. One more day includes the
-		// tasks that fall due on the last day.
+		// A task is due if an event was before this day. One more day includes the tasks
+		// that fall due on the last day.
 		a.Set(name, a.Date(name).AddDays(days+1))
 	}
 }
 
-// SetMonth sets the month of the report. The day of the report is its last day.
+// SetMonth sets the month of the report. The day of the report is the last day of the month.
 func (a *Args) SetMonth(m record.Month) { a.SetMonthUpTo(m, m.Last()) }
 
 // SetMonthUpTo sets the month of the report, cut off after the day last. The day of the

@@ -182,7 +182,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 	}
 }
 
-// nameFigures gives the figures of the lines their shared names.
+// nameFigures gives shared names to the figures of the lines.
 func nameFigures(args *Args, lines []compare.Line) {
 	grouping := args.Get("by")
 	for n, line := range lines {
@@ -194,7 +194,7 @@ func nameFigures(args *Args, lines []compare.Line) {
 	}
 }
 
-// declareStrandSum declares that the counts of a strand add up to its base. The lines of
+// declareStrandSum declares that the counts of a strand add up to the base. The lines of
 // the strand are lines[start:end].
 func declareStrandSum(args *Args, lines []compare.Line, start, end int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureAt(start, "base")}}

@@ -7,7 +7,7 @@ import (
 
 // MergeCodes merges consecutive rows that differ only in their codes. The merged row has
 // each code once, separated by spaces. codes returns pointers to the codes of a row; a
-// code is nil if its column is NULL.
+// code is nil if the column is NULL.
 func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	withoutCodes := func(row T) T {
 		for _, code := range codes(&row) {

@@ -61,7 +61,8 @@ func FigureNamed(name string, count int64) table.CellRef {
 	return table.CellRef{Name: name, Value: count}
 }
 
-// FigureAt returns a reference to a figure of the table. key is the key of its column.
+// FigureAt returns a reference to the figure of the table in a row and in the column with
+// this key.
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
 // PublishedGroups returns the groups of a published table, sorted by code. people holds the

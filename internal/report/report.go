@@ -1,7 +1,7 @@
-// Package report defines what a list or report is (its parameters, its columns and its
-// SQL) and runs it. The packages below it declare the reports, a package for each area,
-// with their .sql files in the same folder. This package reads through a Querier: it
-// imports neither the store nor the reports, and knows no output format.
+// Package report defines the parts of a list or report, such as parameters, columns and SQL,
+// and runs reports. The packages in the folders below declare the reports of each area, with
+// the .sql files in the same folder. Package report reads the database through a Querier. It
+// imports neither the store nor the packages of the areas, and knows no output format.
 package report
 
 import (
@@ -23,7 +23,7 @@ type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// Report is a list or a report. Its SQL is in the .sql file with its name. The sqlite3
+// Report is a list or a report. The SQL is in the .sql file with the same name. The sqlite3
 // shell can run that file unchanged once the @parameters are set.
 type Report struct {
 	Name    string // "volunteer-list": the name of the .sql file, and of the table in CSV and JSON

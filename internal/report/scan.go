@@ -34,7 +34,7 @@ func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 // The fields of T are the columns of the query, in the same order; the tag col is the
 // name of the column. A field is a string, an integer, a float64 or a bool. It is a pointer
 // to one of these if the column can be NULL, or any if the cell is only copied. A query
-// with other columns is an error, and so is a cell of a type that its field cannot hold.
+// with other columns is an error, and so is a cell that the field cannot hold.
 func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 	return Derivation{columns: columnNames[T](), derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
 		values, err := scanRows[T](rows)
@@ -71,7 +71,7 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 }
 
 // Scan returns the rows of a table as values of T. It returns an error if the fields of
-// T are not the columns of the table, in order, or if a field cannot hold its cell.
+// T are not the columns of the table, in order, or if a field cannot hold a cell.
 func Scan[T any](t *table.Table) ([]T, error) {
 	var keys []string
 	for _, c := range t.Columns {
@@ -113,7 +113,7 @@ func columnNames[T any]() (columns []string) {
 }
 
 // scanRows returns the rows as values of T. It returns an error if a row does not have a
-// cell for each field, or if a field cannot hold its cell.
+// cell for each field, or if a field cannot hold a cell.
 func scanRows[T any](rows []table.Row) ([]T, error) {
 	fields := slices.Collect(columnFields(reflect.TypeFor[T]()))
 	values := make([]T, len(rows))

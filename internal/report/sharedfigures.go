@@ -11,7 +11,7 @@ import (
 // published, masking takes account of the same figure in the others. Figures with the
 // same name but different values are treated as different figures.
 
-// NameFigure gives a figure of the table its shared name. Scoped completes the name.
+// NameFigure gives a figure of the table a shared name. ScopedName makes it from name.
 func (a *Args) NameFigure(cell table.CellRef, name string) {
 	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.ScopedName(name)})
 }
@@ -51,6 +51,6 @@ func GroupFigureName(name, grouping, group string) string {
 	return strings.Join([]string{name, "in", grouping, group}, " ")
 }
 
-// DetailedStrand returns ethnicity for the strand of its broad groups, and any other
-// strand unchanged.
+// DetailedStrand returns "ethnicity" for the strand "ethnicity-broad", and any other strand
+// unchanged.
 func DetailedStrand(strand string) string { return strings.TrimSuffix(strand, "-broad") }

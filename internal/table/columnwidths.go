@@ -64,7 +64,7 @@ func (v *view) omitColumns(width int) *view {
 		next.Titles, next.AlignRight, next.Kinds, next.Total = nil, nil, nil, nil
 		next.Rows = make([][]string, len(v.Rows))
 		var omitted []string
-		label := "" // "Total", if its column is omitted
+		label := "" // "Total", if the column with this label is omitted
 		for i, columnOrder := range v.OmitOrder {
 			if columnOrder > 0 && columnOrder <= order {
 				omitted = append(omitted, v.Titles[i])

@@ -39,7 +39,7 @@ type SharedFigure struct {
 }
 
 // CellRef refers to a figure: to a cell of the table by Row and Key, or to a figure of
-// another table by its shared Name.
+// another table by the shared Name.
 type CellRef struct {
 	Row   int    // from 0
 	Key   string // the key of the column

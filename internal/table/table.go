@@ -14,8 +14,8 @@ import (
 
 // Column is a column of a table.
 type Column struct {
-	Key   string // its name for programs, which never changes
-	Title string // its name for people
+	Key   string // the name of the column for programs, which never changes
+	Title string // the name of the column for people
 	Kind  Kind
 	Sum   bool // formats for people print a total
 
@@ -145,8 +145,8 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// ReadAll reads all rows into memory. Afterwards the rows can be read again, and their query
-// is closed. It returns the first error of the rows.
+// ReadAll reads all rows into memory. Afterwards the rows can be read again, and the query
+// that gave them is closed. It returns the first error of the rows.
 func (t *Table) ReadAll() error {
 	if t.Rows == nil {
 		return nil

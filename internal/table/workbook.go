@@ -88,7 +88,7 @@ func readSheet(f *excelize.File, sheet string) ([][]string, error) {
 const maxFormulaRows = 2000
 
 // exactNumber returns the raw number of a cell if the cell is formatted as a plain number
-// or as money. It returns any other cell as it is formatted.
+// or as money. For any other cell it returns the formatted text.
 func exactNumber(raw, formatted string) string {
 	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {

@@ -197,7 +197,7 @@ func (s *sheetWriter) writeCells(cells ...any) error {
 	return s.out.SetRow(firstCell, cells)
 }
 
-// cell returns a spreadsheet cell with its style and the right type of value. A string
+// cell returns a spreadsheet cell with a style and the right type of value. A string
 // stays a string, even if it looks like a formula, unless it is a date in a date column.
 // Text that is too long for a cell is an error.
 func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {

@@ -286,8 +286,8 @@ func (t *teamCycle) state() (code string, since record.Date) {
 	return t.Stage(), t.LastStep().On
 }
 
-// isStalled reports whether the team has been at its stage for more days than the setting
-// stage-days.
+// isStalled reports whether the team has been at the current stage for more days than the
+// setting stage-days.
 func (t *teamCycle) isStalled(a *report.Args) bool {
 	return t.IsRunning() && string(t.LastStep().On) < a.Get("entered_on")
 }

@@ -146,8 +146,8 @@ type groupRow struct {
 	TotalEvents int64   `col:"held"`
 }
 
-// groupLine returns the row of one group: its events, and the wards where no event reached
-// it.
+// groupLine returns the row of one group: the events that reached the group, and the wards
+// where no event did.
 func groupLine(group record.Item, totalEvents int64, wards []string, rows []groupRow) table.Row {
 	var events, attended int64
 	wardsWithout := slices.Clone(wards)
@@ -325,7 +325,7 @@ func monthsBegun(a *report.Args) int64 {
 
 var engagementReports = []report.Report{EngagementCounts}
 
-// engagementDetail is a list recorded with an event, such as its venues, and the codes that
+// engagementDetail is a list recorded with an event, such as the venues, and the codes that
 // the list can have. Partners, communities and languages are free text and have no codes.
 type engagementDetail struct {
 	list  string

@@ -207,7 +207,7 @@ type teamPanelRow struct {
 	Attended    int64   `col:"attended"`
 }
 
-// PanelsByTeam lists the teams with the state of their panels.
+// PanelsByTeam lists the teams, each with the state of the team's panel.
 var PanelsByTeam = report.Report{
 	Name: "panels-list", Title: "Teams and their panels",
 	Short:   "Name the teams with the state of their panels",

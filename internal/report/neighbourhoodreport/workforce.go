@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// workforceColumns are the columns of Appendix 1 of document 001, then the specials, whom
-// the total leaves out, and then the shares that the text of the document mentions.
+// workforceColumns are the columns of Appendix 1 of document 001, followed by columns for the
+// specials, whom the total leaves out, and for the shares that the document mentions.
 var workforceColumns = []table.Column{
 	{Key: "strand", Title: "Strand", Kind: table.Code},
 	{Key: "line", Title: "Line", Kind: table.Code, Spare: 2},
@@ -144,8 +144,8 @@ func sumRanks(ranks []string, count func(rank string) int64) (sum int64) {
 }
 
 // declareRankSums declares the sums of the table, for masking. The ranks of a line add up to
-// the line's total, the lines of a strand to the strand's total, and the detailed ethnic
-// groups to the broad ones. The totals of all strands are equal.
+// the line's total, and the lines of a strand to the strand's total. The detailed ethnic
+// groups add up to the broad groups. The totals of all strands are equal.
 func declareRankSums(args *report.Args, lines []rankLine) {
 	nameRankFigures(args, lines)
 	firstTotal := -1

@@ -1,5 +1,5 @@
 // CSAS is the Community Safety Accreditation Scheme. A case is the accreditation of one
-// organisation, from its application on.
+// organisation, from the application on.
 
 package partnersreport
 
@@ -388,7 +388,8 @@ var CsasIncome = report.Report{
 	},
 }
 
-// incomeLines returns a row for each number with its amount. The query has one row.
+// incomeLines returns a row for each kind of fee or cost, with the number and the amount. The
+// query has one row.
 func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error) {
 	for _, row := range rows {
 		lines = append(lines,

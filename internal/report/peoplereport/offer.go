@@ -16,7 +16,7 @@ var offerColumns = []table.Column{
 	{Key: "availability", Title: "Availability", Kind: table.Text, Spare: 2},
 }
 
-// offerParams are the parameters that find volunteers by their offer.
+// offerParams are the parameters that find volunteers by what they offer.
 var offerParams = []report.Param{
 	{Name: "language", Kind: report.Text,
 		Usage: "only those who speak this `LANGUAGE`; several with commas, and all of them",

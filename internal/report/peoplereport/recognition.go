@@ -129,7 +129,7 @@ type service struct {
 	thanks        []record.Thanks
 }
 
-// readServices returns the service of every volunteer, in the order of their refs.
+// readServices returns the service of every volunteer, in the order of the refs.
 func readServices(ctx context.Context, q report.Querier, a *report.Args) (services []*service, err error) {
 	spells, err := report.Rows[serviceSpellRow](ctx, recognitionSpells, q, a)
 	if err != nil {

@@ -50,7 +50,7 @@ var VettingSummary = report.Report{
 	},
 }
 
-// vettingRow counts people by the state of their clearance at a level.
+// vettingRow counts people at a level by the state of the clearance.
 type vettingRow struct {
 	Level      string `col:"level"`
 	InForce    int64  `col:"in_force"`

@@ -142,7 +142,7 @@ type answerRow struct {
 	Code   *string `col:"code"`
 }
 
-// answerWithTitle returns a row with the answer, its code and its title.
+// answerWithTitle returns the answer as a row of the export, with the title of the code.
 func answerWithTitle(_ *report.Args, a answerRow) table.Row {
 	var title any
 	if a.Scheme != nil && a.Code != nil {

@@ -52,7 +52,7 @@ func (v *view) columnWidths(width int) []int {
 // no room at the width. The field Omitted of the result names the omitted columns.
 func (v *view) omitColumns(width int) *view {
 	reduced := v
-	for order := 1; width > 0 && len(v.Titles) > 0 && order <= slices.Max(v.OmitOrder); order++ {
+	for order := 1; width > 0 && len(v.Titles) > 0 && order <= slices.Max(v.DropOrder); order++ {
 		needed := -gap
 		for _, c := range reduced.measure() {
 			needed += gap + max(c.minWidths[wordStage], min(c.cellWidth, fairWidth))
@@ -65,7 +65,7 @@ func (v *view) omitColumns(width int) *view {
 		next.Rows = make([][]string, len(v.Rows))
 		var omitted []string
 		label := "" // "Total", if the column with this label is omitted
-		for i, columnOrder := range v.OmitOrder {
+		for i, columnOrder := range v.DropOrder {
 			if columnOrder > 0 && columnOrder <= order {
 				omitted = append(omitted, v.Titles[i])
 				if v.Total != nil && !v.AlignRight[i] {

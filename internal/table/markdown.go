@@ -28,7 +28,7 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 	for _, v := range d.Tables {
 		add(heading, v.Title)
 		add("", v.About)
-		if v.Card {
+		if v.SingleRecord {
 			for _, r := range v.Rows {
 				blocks = append(blocks, markdownCard(v, r))
 			}

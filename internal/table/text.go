@@ -70,7 +70,7 @@ func (p *printer) printTable(v *view) error {
 	if p.b.Len() > start {
 		p.b.WriteByte('\n')
 	}
-	if v.Card {
+	if v.SingleRecord {
 		p.printCard(v)
 	} else {
 		v = v.omitColumns(p.width)

@@ -9,18 +9,18 @@ import (
 // view is a table for people, with every cell as text that is safe to print. The formats
 // for people (table, markdown, html) differ only in how they lay out the view.
 type view struct {
-	Title      string
-	About      string
-	Titles     []string // the titles of the columns
-	AlignRight []bool   // which columns are aligned right
-	Kinds      []Kind
-	OmitOrder  []int // the order in which columns are left out of a narrow screen; 0 for never
-	Rows       [][]string
-	Total      []string // nil if there is no total
-	More       string   // says how many rows the limit left out
-	Omitted    string   // says which columns were left out of a narrow screen
-	Notes      []string
-	Card       bool
+	Title        string
+	About        string
+	Titles       []string // the titles of the columns
+	AlignRight   []bool   // which columns are aligned right
+	Kinds        []Kind
+	DropOrder    []int // the order in which columns are left out of a narrow screen; 0 for never
+	Rows         [][]string
+	Total        []string // nil if there is no total
+	More         string   // says how many rows the limit left out
+	Omitted      string   // says which columns were left out of a narrow screen
+	Notes        []string
+	SingleRecord bool
 }
 
 // document is a title with one or more views.
@@ -62,7 +62,7 @@ func newDocument(opt Options, title string, tables []*Table) (*document, error) 
 // view reads the rows and returns the table as text for people, with at most limit rows. A
 // limit of 0 means no limit.
 func (t *Table) view(limit int) (*view, error) {
-	v := &view{Title: Visible(t.Title), Card: t.Card}
+	v := &view{Title: Visible(t.Title), SingleRecord: t.Card}
 	var about []string
 	for _, f := range t.About {
 		if f.Value != "" {
@@ -77,7 +77,7 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Titles = append(v.Titles, Visible(c.Title))
 		v.AlignRight = append(v.AlignRight, c.Kind.isNumeric())
 		v.Kinds = append(v.Kinds, c.Kind)
-		v.OmitOrder = append(v.OmitOrder, c.Spare)
+		v.DropOrder = append(v.DropOrder, c.Spare)
 	}
 	sums := t.newTotal()
 	var group any

@@ -68,8 +68,8 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
 		})
 	}
-	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), "+
-		"applicants and references after %d days (stall-days). Days below zero are overdue.",
+	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead "+
+		"(warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 		args.Settings.WarnDays, args.Settings.StallDays)
 	args.Note("Panels are listed %d days after they last met (panel-meeting-days).", args.Settings.MeetingDays)
 	args.Note("Teams are listed after %d days at one of the seven stages (stage-days).", args.Settings.StageDays)

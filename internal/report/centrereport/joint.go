@@ -53,7 +53,8 @@ var JointList = report.Report{
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []meetingRow) (meetings []table.Row, err error) {
 		type key struct{ round, code string }
-		for group := range report.Runs(rows, func(row meetingRow) key { return key{row.Round, row.Code} }) {
+		meetingKey := func(row meetingRow) key { return key{row.Round, row.Code} }
+		for group := range report.Runs(rows, meetingKey) {
 			var names []string
 			for _, row := range group {
 				if row.Partner != nil {

@@ -285,7 +285,8 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 		rows = append(rows, engagementRow{}) // so that the borough has a line even without events
 	}
 	var lines []table.Row
-	for ward := range report.Runs(rows, func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }) {
+	wardCode := func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }
+	for ward := range report.Runs(rows, wardCode) {
 		var events, attended int64
 		for _, row := range ward {
 			events, attended = events+row.Events, attended+row.Attended

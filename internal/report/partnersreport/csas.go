@@ -329,7 +329,8 @@ var CsasReviews = report.Report{
 		reportDay, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
 		for _, c := range rows {
 			if next := c.NextReview; next != nil && *next <= lastDay {
-				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(reportDay.DaysUntil(*next))})
+				lines = append(lines,
+					table.Row{c.Case, c.Organisation, string(*next), int64(reportDay.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)

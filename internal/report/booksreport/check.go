@@ -11,7 +11,7 @@ var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Co
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
-// ImportedFiles is the table of imported files. It counts the rows of each by result.
+// ImportedFiles is the table of imported files. A row counts the records of a file by result.
 var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
@@ -19,8 +19,8 @@ var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []ta
 	{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
 }}
 
-// SumProblems returns the table of the cells of a checked table that do not add up. kind is
-// the kind of the figures in the checked table.
+// SumProblems returns the table that lists the cells of a checked table that do not add up.
+// kind is the kind of figures in the checked table.
 func SumProblems(kind table.Kind) report.Form {
 	return report.Form{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
 		{Key: "file", Title: "File", Kind: table.Text, Spare: 1},

@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// dueReport is the report due without the queries of its kinds.
+// dueReport is the report due, without queries: Due adds the queries of the kinds.
 var dueReport = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
@@ -68,8 +68,8 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
 		})
 	}
-	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), "+
-		"applicants and references after %d days (stall-days). Days below zero are overdue.",
+	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead "+
+		"(warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 		args.Settings.WarnDays, args.Settings.StallDays)
 	args.Note("Panels are listed %d days after they last met (panel-meeting-days).", args.Settings.MeetingDays)
 	args.Note("Teams are listed after %d days at one of the seven stages (stage-days).", args.Settings.StageDays)
@@ -100,7 +100,7 @@ func DueCounts(
 		if refs == nil {
 			continue
 		}
-		number := int64(len(names))
+		taskCount := int64(len(names))
 		slices.Sort(refs)
 		slices.Sort(names)
 		if kind.PeopleTitle != "" {
@@ -108,7 +108,7 @@ func DueCounts(
 		}
 		if kind.PlacesTitle != "" {
 			placeRows = append(placeRows,
-				table.Row{kind.Code, kind.PlacesTitle, number, strings.Join(slices.Compact(names), ", ")})
+				table.Row{kind.Code, kind.PlacesTitle, taskCount, strings.Join(slices.Compact(names), ", ")})
 		}
 	}
 	return &table.Table{
@@ -140,8 +140,8 @@ func findListed(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
 ) ([]dueWithKind, error) {
 	found, err := findDue(ctx, q, args, kinds)
-	isLater := func(d dueWithKind) bool { return d.From > args.Date("on") }
-	return slices.DeleteFunc(found, isLater), err
+	isListedLater := func(d dueWithKind) bool { return d.From > args.Date("on") }
+	return slices.DeleteFunc(found, isListedLater), err
 }
 
 // dueWithKind is a task that is due, with its kind.
@@ -170,8 +170,8 @@ func findDue(
 	return due, nil
 }
 
-// ReviewText returns the text that something is for review on day or, if day is in the past,
-// that it was to be reviewed.
+// ReviewText returns a text that says on which day a review is due or, if day is in the past,
+// that the review was due on it.
 func ReviewText(args *report.Args, day record.Date) string {
 	if day < args.Date("on") {
 		return fmt.Sprintf("was to be reviewed on %s", day)

@@ -29,7 +29,7 @@ type dueMeetingRow struct {
 	Since record.Date `col:"since"`
 }
 
-// description says how long the panel has not met, as a line of the report on what is due.
+// description returns a text that says since when the panel has not met.
 func (row dueMeetingRow) description() string {
 	switch row.State {
 	case "forming":

@@ -19,6 +19,6 @@ var dueAccreditation = report.DueKind{
 // dueAccreditationRow is an accreditation whose review is due.
 type dueAccreditationRow struct {
 	Ref    string      `col:"ref"`
-	Name   string      `col:"name"` // of the organisation
+	Name   string      `col:"name"` // the name of the organisation
 	Review record.Date `col:"review"`
 }

@@ -27,7 +27,7 @@ var dueCommitment = report.DueKind{
 // dueCommitmentRow is an action of the engagement commitment that is due.
 type dueCommitmentRow struct {
 	Ref  string      `col:"ref"`
-	Name string      `col:"name"` // of the action's owner
+	Name string      `col:"name"` // the name of the action's owner
 	Body string      `col:"body"`
 	Due  record.Date `col:"due"`
 }

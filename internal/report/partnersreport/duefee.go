@@ -22,7 +22,7 @@ var dueFee = report.DueKind{
 // dueFeeRow is a fee that is neither paid nor waived.
 type dueFeeRow struct {
 	Ref    string       `col:"ref"`
-	Name   string       `col:"name"` // of the organisation
+	Name   string       `col:"name"` // the name of the organisation
 	Amount record.Pence `col:"pence"`
 	Due    record.Date  `col:"due"`
 }

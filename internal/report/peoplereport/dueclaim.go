@@ -21,8 +21,8 @@ var dueClaim = report.DueKind{
 	}),
 }
 
-// dueClaimRow is a claim that has waited since Since for a decision or, once approved, for
-// payment.
+// dueClaimRow is a claim that has waited, from the day Since on, for a decision or, once
+// approved, for payment.
 type dueClaimRow struct {
 	Ref      string       `col:"ref"`
 	Name     string       `col:"name"`

@@ -11,7 +11,7 @@ var dueTraining = report.DueKind{
 		return report.Due{
 			Ref:         row.Ref,
 			Name:        row.Name,
-			What:        runsOut(a, row.Course, row.Expires),
+			What:        runsOutText(a, row.Course, row.Expires),
 			Since:       row.Expires,
 			On:          row.Expires,
 			Distinction: row.Course, PublicDetail: row.Course,

@@ -4,7 +4,7 @@
 -- and other reports and the return use this query:
 --   references  two satisfactory professional references from different
 --               referees, asked for since the application (R3b)
---   interview   a formal interview since the application, the last of which was
+--   interview   a formal interview since the application; the last one was
 --               passed (R3c)
 --   clearance   a clearance submitted, or in force
 --   awaiting    a clearance in force, at any level (R3a)
@@ -30,8 +30,8 @@ WITH applicants AS (
   FROM applicants a JOIN interviews i ON i.volunteer_id = a.id
   WHERE i.held_on BETWEEN a.applied_on AND @on
 ), vetted AS (
-  -- Whether a clearance is awaited depends on the last step at its level, and whether it is
-  -- in force on the last decision.
+  -- The last step at a level decides whether a clearance is awaited, and the last decision
+  -- decides whether a clearance is in force.
   SELECT a.id, c.outcome, c.decided_on, c.expires_on,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level, c.outcome IN ('cleared', 'refused', 'suspended', 'withdrawn')
@@ -50,12 +50,16 @@ WITH applicants AS (
 ), steps AS (
   SELECT a.id, a.applied_on,
     (SELECT MAX(d.done_on) FROM vouched d WHERE d.id = a.id AND d.place = 2) AS referenced_on,
-    (SELECT MAX(d.done_on) FROM interviewed d WHERE d.id = a.id AND d.back = 1 AND d.outcome = 'passed') AS interviewed_on,
+    (SELECT MAX(d.done_on) FROM interviewed d
+      WHERE d.id = a.id AND d.back = 1 AND d.outcome = 'passed') AS interviewed_on,
     (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1) AS vetted_on,
-    (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1 AND d.outcome IN ('submitted', 'appealed')) AS submitted_on,
-    (SELECT MIN(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.decision_back = 1 AND d.outcome = 'cleared' AND d.expires_on >= @on) AS cleared_on,
+    (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1
+      AND d.outcome IN ('submitted', 'appealed')) AS submitted_on,
+    (SELECT MIN(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.decision_back = 1 AND d.outcome = 'cleared'
+      AND d.expires_on >= @on) AS cleared_on,
     COALESCE((SELECT MIN(d.done_on) FROM trained d WHERE d.id = a.id),
-      CASE WHEN NOT EXISTS (SELECT 1 FROM roles r WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on))
+      CASE WHEN NOT EXISTS (SELECT 1 FROM roles r
+        WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on))
         THEN a.applied_on END) AS trained_on
   FROM applicants a
 ), stages AS (

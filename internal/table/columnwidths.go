@@ -14,12 +14,12 @@ const (
 	narrowWidth = 8  // the narrowest a text column can get
 )
 
-// fit returns the width of each column. If the columns do not fit into the width of the
-// terminal, fit narrows the widest column first, in stages. A stage allows more than the
-// one before: titles on two lines, text on several lines, titles on more lines, text
-// columns as narrow as their longest word, broken words. A number, a date or a ref is
-// never broken: a very narrow terminal overflows instead of showing half a number.
-func (v *view) fit(width int) []int {
+// columnWidths returns the width of each column. If the columns do not fit into the width of
+// the terminal, columnWidths narrows the widest column first, in stages. Each stage allows
+// more than the previous one: titles on two lines, text on several lines, titles on more
+// lines, text columns as narrow as the longest word, broken words. A number, a date or a ref
+// is never broken: a very narrow terminal overflows instead of showing half a number.
+func (v *view) columnWidths(width int) []int {
 	columns := v.measure()
 	widths := make([]int, len(columns))
 	excess := gap*(len(columns)-1) - width
@@ -48,33 +48,33 @@ func (v *view) fit(width int) []int {
 	return widths
 }
 
-// omitSpare returns the view without the spare columns for which there is no room at the
-// width. Its Omitted names them.
-func (v *view) omitSpare(width int) *view {
+// omitColumns returns the view without the columns that may be omitted and for which there is
+// no room at the width. The field Omitted of the result names the omitted columns.
+func (v *view) omitColumns(width int) *view {
 	reduced := v
-	for rank := 1; width > 0 && len(v.Heads) > 0 && rank <= slices.Max(v.Spare); rank++ {
+	for order := 1; width > 0 && len(v.Titles) > 0 && order <= slices.Max(v.DropOrder); order++ {
 		needed := -gap
 		for _, c := range reduced.measure() {
-			needed += gap + max(c.minWidths[3], min(c.cellWidth, fairWidth))
+			needed += gap + max(c.minWidths[wordStage], min(c.cellWidth, fairWidth))
 		}
 		if needed <= width {
 			break
 		}
 		next := *v
-		next.Heads, next.Right, next.Kinds, next.Total = nil, nil, nil, nil
+		next.Titles, next.AlignRight, next.Kinds, next.Total = nil, nil, nil, nil
 		next.Rows = make([][]string, len(v.Rows))
 		var omitted []string
-		label := "" // "Total", if its column is omitted
-		for i, spare := range v.Spare {
-			if spare > 0 && spare <= rank {
-				omitted = append(omitted, v.Heads[i])
-				if v.Total != nil && !v.Right[i] {
+		label := "" // "Total", if the column with this label is omitted
+		for i, columnOrder := range v.DropOrder {
+			if columnOrder > 0 && columnOrder <= order {
+				omitted = append(omitted, v.Titles[i])
+				if v.Total != nil && !v.AlignRight[i] {
 					label = v.Total[i]
 				}
 				continue
 			}
-			next.Heads = append(next.Heads, v.Heads[i])
-			next.Right = append(next.Right, v.Right[i])
+			next.Titles = append(next.Titles, v.Titles[i])
+			next.AlignRight = append(next.AlignRight, v.AlignRight[i])
 			next.Kinds = append(next.Kinds, v.Kinds[i])
 			if v.Total != nil {
 				total := v.Total[i]
@@ -94,17 +94,20 @@ func (v *view) omitSpare(width int) *view {
 	return reduced
 }
 
-// columnSize holds the widths of a column: of its title on one line, of its widest cell,
-// and the narrowest that each stage of fit allows.
+// columnSize holds the widths that a column needs.
 type columnSize struct {
-	titleWidth, cellWidth int
-	minWidths             [5]int
+	titleWidth int    // the width of the title on one line
+	cellWidth  int    // the width of the widest cell
+	minWidths  [5]int // the narrowest width that each stage of columnWidths allows
 }
+
+// wordStage is the stage in which text columns are as narrow as the longest word.
+const wordStage = 3
 
 // measure returns the sizes of the columns.
 func (v *view) measure() []columnSize {
-	columns := make([]columnSize, len(v.Heads))
-	wordWidths := make([]int, len(v.Heads)) // the longest word in the cells of each column
+	columns := make([]columnSize, len(v.Titles))
+	wordWidths := make([]int, len(v.Titles)) // the longest word in the cells of each column
 	for _, r := range append([][]string{v.Total}, v.Rows...) {
 		for i, cell := range r {
 			columns[i].cellWidth = max(columns[i].cellWidth, twwidth.Width(cell))
@@ -113,21 +116,21 @@ func (v *view) measure() []columnSize {
 			}
 		}
 	}
-	for i, title := range v.Heads {
+	for i, title := range v.Titles {
 		c := &columns[i]
 		c.titleWidth = twwidth.Width(title)
-		titleWord := longestWord(title)
+		titleWord := longestWord(title)                // the width of the longest word of the title
 		twoLines := max(titleWord, (c.titleWidth+1)/2) // the width of the title on two lines
 		for twoLines < c.titleWidth && len(wrap(title, twoLines)) > 2 {
 			twoLines++
 		}
-		minTwoLines, minWord := max(c.cellWidth, twoLines), max(c.cellWidth, titleWord)
-		c.minWidths = [...]int{minTwoLines, minTwoLines, minWord, minWord, minWord}
+		minTitleOnTwoLines, minTitleWord := max(c.cellWidth, twoLines), max(c.cellWidth, titleWord)
+		c.minWidths = [...]int{minTitleOnTwoLines, minTitleOnTwoLines, minTitleWord, minTitleWord, minTitleWord}
 		if v.canWrap(i) {
 			c.minWidths[1] = max(twoLines, min(c.cellWidth, roomyWidth))
 			c.minWidths[2] = max(titleWord, min(c.cellWidth, roomyWidth))
-			c.minWidths[3] = max(titleWord, min(wordWidths[i], roomyWidth))
-			c.minWidths[4] = min(c.minWidths[3], narrowWidth)
+			c.minWidths[wordStage] = max(titleWord, min(wordWidths[i], roomyWidth))
+			c.minWidths[4] = min(c.minWidths[wordStage], narrowWidth)
 		}
 	}
 	return columns

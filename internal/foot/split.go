@@ -16,11 +16,11 @@ func splitRegions(text [][]string, cells [][]cell) []*region {
 			next = i
 		}
 	}
-	var all []*region
+	var regions []*region
 	r, hasData := &region{grid: text, cells: cells}, false
 	endRegion := func() {
 		if hasData {
-			all = append(all, r)
+			regions = append(regions, r)
 		}
 	}
 	for i := range text {
@@ -46,10 +46,10 @@ func splitRegions(text [][]string, cells [][]cell) []*region {
 		}
 	}
 	endRegion()
-	for _, r := range all {
+	for _, r := range regions {
 		r.layOut()
 	}
-	return all
+	return regions
 }
 
 // hasFigures reports whether a row has a number outside its first cell.
@@ -57,9 +57,9 @@ func hasFigures(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumber)
 }
 
-// isHeading reports whether row i is a heading of the figures in the row below: it has
-// words where that row has figures, or its only numbers are years. isFirst is set if the
-// table has no heading yet, hasData if it has figures already.
+// isHeading reports whether row i is a heading of the figures in the row below. A heading
+// has words where the row below has figures, or has no numbers but years. isFirst says that
+// the table has no heading yet, hasData that it has figures already.
 func isHeading(text [][]string, cells [][]cell, i, below int, isFirst, hasData bool) bool {
 	if below < 0 {
 		return false
@@ -78,8 +78,8 @@ func isHeading(text [][]string, cells [][]cell, i, below int, isFirst, hasData b
 			wordsOverFigures++
 		}
 	}
-	for c, cell := range cells[below] {
-		if c > 0 && cell.isNumeric() {
+	for col, c := range cells[below] {
+		if col > 0 && c.isNumeric() {
 			figuresBelow++
 		}
 	}
@@ -108,8 +108,8 @@ func hasNumeric(cells []cell) bool {
 
 // hasOnlyYears reports whether every figure in a row is a year.
 func hasOnlyYears(text []string, cells []cell) bool {
-	for c, cell := range cells {
-		if cell.class == figure && c > 0 && !isYear(text[c]) {
+	for col, c := range cells {
+		if c.class == figure && col > 0 && !isYear(text[col]) {
 			return false
 		}
 	}

@@ -10,16 +10,16 @@ import (
 
 // PublishedGroups returns the groups of people that a published table counts: the refs of the
 // people in each group, and the counts by category. counts are the StrandCounts of the
-// table, and args are the arguments that it was made with. It returns nil if there are no
-// counts. It returns the errors of the query.
+// table, and args are the arguments of the report that made the table. PublishedGroups
+// returns nil if there are no counts. It returns the errors of the query.
 func PublishedGroups(
 	ctx context.Context, q report.Querier, args *report.Args, counts []table.StrandCount,
 ) ([]record.PublishedGroup, error) {
 	if len(counts) == 0 {
 		return nil, nil
 	}
-	query := report.NewQuery[memberRow]("compared-" + args.Get("of") + "-refs")
-	rows, err := report.Rows[memberRow](ctx, query, q, args)
+	query := report.NewQuery[groupPersonRow]("compared-" + args.Get("of") + "-refs")
+	rows, err := report.Rows[groupPersonRow](ctx, query, q, args)
 	if err != nil {
 		return nil, err
 	}
@@ -30,8 +30,8 @@ func PublishedGroups(
 	return report.PublishedGroups(people, counts), nil
 }
 
-// memberRow is a person in a group.
-type memberRow struct {
+// groupPersonRow is a person in a group.
+type groupPersonRow struct {
 	Group string `col:"grp"`
 	Ref   string `col:"ref"`
 }

@@ -8,31 +8,31 @@ import (
 	"borough/internal/record"
 )
 
-// TestPlaces checks that there are 32 boroughs with different names, and that making a borough
+// TestInventedBoroughs checks that there are 32 boroughs with different names, and that making a borough
 // twice gives the same sessions.
-func TestPlaces(t *testing.T) {
+func TestInventedBoroughs(t *testing.T) {
 	if n := len(InventedBoroughs()); n != 32 {
 		t.Fatalf("%d boroughs", n)
 	}
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 	names, people := map[string]bool{}, 0
-	for _, p := range InventedBoroughs() {
-		if names[p.Name] {
-			t.Errorf("two boroughs are called %s", p.Name)
+	for _, borough := range InventedBoroughs() {
+		if names[borough.Name] {
+			t.Errorf("two boroughs are called %s", borough.Name)
 		}
-		names[p.Name] = true
-		folder, err := p.ImportFiles(now)
+		names[borough.Name] = true
+		folder, err := borough.ImportFiles(now)
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := p.ImportFiles(now)
+		again, err := borough.ImportFiles(now)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sessions, _ := fs.ReadFile(folder, "sessions.csv")
 		sessionsAgain, _ := fs.ReadFile(again, "sessions.csv")
 		if string(sessions) != string(sessionsAgain) {
-			t.Errorf("%s is not the same twice", p.Name)
+			t.Errorf("%s is not the same twice", borough.Name)
 		}
 		people += forEachDate(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
 	}

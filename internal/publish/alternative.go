@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// The limits of the search for an alternative. An alternative that is not found within
-// these limits counts as nonexistent. Then more figures are suppressed than necessary,
-// never fewer.
+// The limits of the search for an alternative. If no alternative is found within these
+// limits, the figure counts as disclosed. So more figures than necessary may be suppressed,
+// but never fewer.
 const (
 	maxMoves = 60   // cells changed in one alternative
 	maxTries = 3000 // attempts to balance the sums, for each limit of moves
 )
 
-// hasAlternative reports whether the cell could be one more or one less without any change
-// in what is printed. All sums must still hold, and every cell must stay within the bounds
-// that readers know. It raises the limit of moves step by step, so that it finds simple
-// alternatives first.
+// hasAlternative reports whether the value of the cell could be one more or one less
+// without any change in what is printed. Then other cells may change too, but all sums must
+// still hold, and every cell must stay within the bounds that readers know. hasAlternative
+// raises the limit of moves step by step, so that it finds simple alternatives first.
 func (s *system) hasAlternative(cellIndex int) bool {
 	for moves := 1; moves <= maxMoves; moves += 1 + moves/2 {
 		for _, delta := range []int64{1, -1} {
@@ -39,13 +39,13 @@ func (s *system) hasAlternative(cellIndex int) bool {
 type alternative struct {
 	*system
 	shifts    map[int]int64 // how much each cell was shifted
-	imbalance []int64       // for each sum, its whole less its parts
+	imbalance []int64       // for each sum, the whole minus the parts
 	movesLeft int
 	triesLeft int
 }
 
 // shiftAndBalance shifts the cell, and then other cells, each at most once, until every
-// sum holds again. It reports whether it succeeded; if not, it has undone its shifts.
+// sum holds again. It reports whether it succeeded. If not, it undoes all its shifts.
 func (a *alternative) shiftAndBalance(cellIndex int, delta int64) bool {
 	if a.movesLeft--; a.movesLeft >= 0 {
 		a.shift(cellIndex, delta)
@@ -58,7 +58,7 @@ func (a *alternative) shiftAndBalance(cellIndex int, delta int64) bool {
 	return false
 }
 
-// shift adds delta to the cell, and updates the imbalance of every sum that it is in.
+// shift adds delta to the cell, and updates the imbalance of every sum with the cell.
 func (a *alternative) shift(cellIndex int, delta int64) {
 	a.shifts[cellIndex] += delta
 	if a.shifts[cellIndex] == 0 {
@@ -70,7 +70,7 @@ func (a *alternative) shift(cellIndex int, delta int64) {
 }
 
 // balance shifts cells until every sum holds, and reports whether it succeeded. It starts
-// with the sum that the fewest moves can balance.
+// with the sum for which there are the fewest possible moves.
 func (a *alternative) balance() bool {
 	if a.triesLeft--; a.triesLeft < 0 {
 		return false
@@ -101,7 +101,7 @@ type move struct {
 }
 
 // moves returns the moves that balance sum n. The moves that unbalance the fewest other
-// sums come first, because the search ends with a cell that is in no other sum.
+// sums come first, because the search ends when a move unbalances no other sum.
 func (a *alternative) moves(n int) (moves []move) {
 	add := func(cells []int, delta int64) {
 		for _, cellIndex := range cells {

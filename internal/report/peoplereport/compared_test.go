@@ -7,20 +7,20 @@ import (
 	"testing"
 )
 
-// TestPopulation checks each compared-*-refs.sql, which lists the people that the query
+// TestComparedRefs checks each compared-*-refs.sql, which lists the people that the query
 // compared-*.sql counts. Both must find the people with the same SQL, and the list must not
 // read equality answers.
-func TestPopulation(t *testing.T) {
+func TestComparedRefs(t *testing.T) {
 	files, err := filepath.Glob(filepath.Join("..", "*", "compared-*-refs.sql"))
 	if err != nil || len(files) != 5 {
-		t.Fatalf("%d populations (%v)", len(files), err)
+		t.Fatalf("there are %d files compared-*-refs.sql (%v)", len(files), err)
 	}
 	for _, file := range files {
 		list, counts := readFile(t, file), readFile(t, strings.TrimSuffix(file, "-refs.sql")+".sql")
 		_, people, _ := strings.Cut(list, "WITH ")
 		people, _, found := strings.Cut(people, ")\nSELECT c.grp")
 		if !found || !strings.Contains(counts, "WITH "+people+"), ") {
-			t.Errorf("%s and the query that counts do not find people with the same SQL", file)
+			t.Errorf("%s and the query that counts people do not find the people with the same SQL", file)
 		}
 		if strings.Contains(list, "equality") {
 			t.Errorf("%s reads equality answers", file)

@@ -12,22 +12,24 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// crowdCommand writes a folder of import files with many invented volunteers:
+// addPeopleCommand is a command of the scripts. It writes a folder of import files with many
+// invented volunteers:
 //
-//	crowd FOLDER FILE
+//	add-people FOLDER FILE
 //
 // Each line of the file is a number of people and their attributes, such as
 // "784 ethnicity=W1 gender=F". An attribute is one of
 //
 //	born=DATE
 //	role=ROLE/WARD    from 1 February 2024
-//	STRAND=ANSWER     an equality answer: CODE, SCHEME:CODE, either with @DATE after it
+//	STRAND=ANSWER     an equality answer: CODE or SCHEME:CODE, with or without @DATE
 //
-// The scheme of an answer is 2021 and its date 2 January 2024 if it does not state others.
+// An answer without a scheme is in the scheme 2021. An answer without a date was given on
+// 2 January 2024.
 // Everybody joined on 1 February 2024.
-func crowdCommand(ts *testscript.TestScript, neg bool, args []string) {
+func addPeopleCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
-		ts.Fatalf("usage: crowd FOLDER FILE")
+		ts.Fatalf("usage: add-people FOLDER FILE")
 	}
 	folder := ts.MkAbs(args[0])
 	ts.Check(os.MkdirAll(folder, 0o755))

@@ -8,10 +8,10 @@ import (
 	"testing"
 )
 
-// TestOutsideTools checks that age, unzip, sha256sum and ssh-keygen can decrypt, open and verify a
-// packed return, and that they give the same recipients, public keys and fingerprints as this
+// TestOtherTools checks that age, unzip, sha256sum and ssh-keygen can decrypt, unpack and verify
+// a packed return. They must give the same recipients, public keys and fingerprints as this
 // package.
-func TestOutsideTools(t *testing.T) {
+func TestOtherTools(t *testing.T) {
 	dir := t.TempDir()
 	writeFile := func(name, text string) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {

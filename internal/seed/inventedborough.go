@@ -19,16 +19,16 @@ type InventedBorough struct {
 	Cluster  string
 }
 
-// places are the names of the invented boroughs, one for each of the census areas E09000002 to
-// E09000033, in the order of these codes.
-var places = []string{
+// boroughNames are the names of the invented boroughs, one for each of the census areas E09000002
+// to E09000033, in the order of these codes.
+var boroughNames = []string{
 	"Ashwater", "Brackenford", "Candlebridge", "Dunmere", "Elmsworth", "Fallowgate", "Greyhithe", "Hartsmead",
 	"Inglewharf", "Juniper Vale", "Kestrelham", "Mallowfield", "Netherquay", "Oxlea", "Pennymarsh", "Quillbrook",
 	"Rushbourne", "Saltersey", "Tansybridge", "Underhay", "Vinehurst", BoroughName, "Wickmarsh", "Yarrowby",
 	"Zealgate", "Amberlock", "Barleyholm", "Cobbleton", "Damsonwick", "Eldershaw", "Fennimoor", "Gorsewater",
 }
 
-// clusters are the invented clusters. Each has eight boroughs that follow each other in places.
+// clusters are the invented clusters. Each has eight boroughs, in the order of boroughNames.
 var clusters = []string{"Tidewater", "Heathside", "Riverbend", "Hilltop"}
 
 // CentralMonths is the number of months of returns in the Central Team's demonstration.
@@ -36,33 +36,34 @@ const CentralMonths = 12
 
 // InventedBoroughs returns the 32 invented boroughs.
 func InventedBoroughs() []InventedBorough {
-	all := make([]InventedBorough, len(places))
-	for i, name := range places {
-		all[i] = InventedBorough{name, fmt.Sprintf("E090000%02d", i+2), clusters[i*len(clusters)/len(places)]}
+	all := make([]InventedBorough, len(boroughNames))
+	for i, name := range boroughNames {
+		all[i] = InventedBorough{name, fmt.Sprintf("E090000%02d", i+2), clusters[i*len(clusters)/len(boroughNames)]}
 	}
 	return all
 }
 
-// sharedFiles are the import files that every borough has. Those of the other boroughs are made
-// from Larkmoor's. The remaining files, which are not about volunteers, exist for Larkmoor only.
+// sharedFiles are the import files that every borough has. The files of other boroughs are made
+// from the files of Larkmoor. Only Larkmoor has the remaining files, which are not about
+// volunteers.
 var sharedFiles = []string{
 	"settings.csv", "courses.csv", "roles.csv", "volunteers.csv", "spells.csv", "references.csv", "interviews.csv",
 	"clearances.csv", "training.csv", "risks.csv", "placements.csv", "sessions.csv", "recruitment.csv", "equality.csv",
 }
 
-// ImportFiles returns the import files of the place on the date today. Its people are modelled on
-// Larkmoor's volunteers. Some of these volunteers are left out and some are used several times,
-// under other names and with other dates of birth and equality answers. The people of a place
-// do not depend on today. Folder returns an error only if the embedded files are damaged.
-func (p InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
+// ImportFiles returns the import files of the borough on the date today. The people of the
+// borough are modelled on Larkmoor's volunteers. Some of these volunteers are left out and some
+// are used several times, with other names, dates of birth and equality answers. The people do
+// not depend on today. ImportFiles returns an error only if the embedded files are damaged.
+func (b InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 	larkmoor, err := ImportFiles(today)
 	if err != nil {
 		return nil, err
 	}
-	random := rand.New(rand.NewPCG(1829, uint64(slices.Index(places, p.Name))))
+	random := rand.New(rand.NewPCG(1829, uint64(slices.Index(boroughNames, b.Name))))
 	firstSession := today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)
-	borough := population{Rand: random, firstSession: firstSession}
-	if err := borough.choose(larkmoor); err != nil {
+	people := population{Rand: random, firstSession: firstSession}
+	if err := people.choosePeople(larkmoor); err != nil {
 		return nil, err
 	}
 	folder := fstest.MapFS{}
@@ -72,7 +73,7 @@ func (p InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 			return nil, err
 		}
 		var text bytes.Buffer
-		if err := csv.NewWriter(&text).WriteAll(borough.copyFile(name, rows)); err != nil {
+		if err := csv.NewWriter(&text).WriteAll(people.copyFile(name, rows)); err != nil {
 			return nil, err
 		}
 		folder[name] = &fstest.MapFile{Data: text.Bytes(), Mode: 0o444}
@@ -80,14 +81,14 @@ func (p InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-// population is the people of a borough, each modelled on a volunteer of Larkmoor. Its random
-// numbers are the same each time that the borough is made.
+// population is the people of a borough, each modelled on a volunteer of Larkmoor. A borough gets
+// the same random numbers each time that it is made.
 type population struct {
 	*rand.Rand
 	firstSession          string   // sessions before this date are left out
 	firstNames, lastNames []string // the names to choose from
 	people                []person
-	size                  float64 // people for each volunteer of Larkmoor
+	size                  float64 // the number of people for each volunteer of Larkmoor
 	recruitmentShare      float64 // the probability that a row of recruitment.csv is included
 }
 
@@ -100,8 +101,8 @@ type person struct {
 	sessionShare float64 // the probability that a session of the model is copied
 }
 
-// choose chooses the people and the other random properties of the borough.
-func (pop *population) choose(larkmoor fs.FS) error {
+// choosePeople chooses the people and the other random properties of the borough.
+func (pop *population) choosePeople(larkmoor fs.FS) error {
 	volunteers, err := readRows(larkmoor, "volunteers.csv")
 	if err != nil {
 		return err
@@ -135,7 +136,7 @@ func (pop *population) choose(larkmoor fs.FS) error {
 	return nil
 }
 
-// readRows returns the rows of a file in the folder, of which the first is the header.
+// readRows returns the rows of a file in the folder. The first row is the header.
 func readRows(folder fs.FS, name string) ([][]string, error) {
 	file, err := fs.ReadFile(folder, name)
 	if err != nil {
@@ -192,8 +193,8 @@ func (pop *population) copyFile(name string, rows [][]string) [][]string {
 	return out
 }
 
-// yearsBefore returns the same date a number of years earlier. That date exists in every year,
-// because no date in these files is after the 28th. It returns a text that is not a date
+// yearsBefore returns the same date a number of years earlier. The date exists in every year,
+// because no date in these files is after the 28th. A text that is not a date is returned
 // unchanged.
 func yearsBefore(date string, years int) string {
 	parsed, err := time.Parse(time.DateOnly, date)

@@ -19,10 +19,10 @@ const (
 type number struct {
 	Amount int64 // in ten-thousandths
 	Places int   // decimals printed
-	money  bool  // pounds and pence, which are not rounded
+	money  bool  // an amount of money, which is not rounded
 }
 
-// class is what kind of content a cell of a printed table has.
+// class is the kind of content of a cell.
 type class uint8
 
 const (
@@ -34,6 +34,7 @@ const (
 	withheld       // a mark for a value that is not given, such as "n/a"
 )
 
+// cell is a cell of a printed table. The number is set only for figures and percentages.
 type cell struct {
 	class
 	number
@@ -91,30 +92,30 @@ func readCell(text string) cell {
 	if slices.Contains(noneMarks, strings.ToLower(rest)) {
 		return cell{class: none}
 	}
-	f, share, ok := parseNumber(rest)
+	n, isShare, ok := parseNumber(rest)
 	switch {
 	case !ok:
 		return cell{class: word}
-	case share:
-		return cell{class: percent, number: f}
+	case isShare:
+		return cell{class: percent, number: n}
 	}
-	return cell{class: figure, number: f}
+	return cell{class: figure, number: n}
 }
 
-// parseNumber parses a number that can have a sign, a currency sign, a unit such as %, or
-// brackets, which make it negative. share is true if it has such a unit; ok is false if the
-// text is not a number.
-func parseNumber(text string) (f number, share, ok bool) {
+// parseNumber parses a number that can have a sign, a currency sign, or a unit of shares
+// such as %. A number in brackets is negative. isShare is true if the number has a unit of
+// shares. ok is false if the text is not a number.
+func parseNumber(text string) (n number, isShare, ok bool) {
 	negative := false
 	if len(text) > 2 && text[0] == '(' && text[len(text)-1] == ')' {
 		negative, text = true, strings.TrimSpace(text[1:len(text)-1])
 	}
 	if end := shareUnit.FindStringIndex(text); end != nil {
-		share, text = true, text[:end[0]]
+		isShare, text = true, text[:end[0]]
 	}
 	for range 2 { // -£5 and £-5
 		if rest := strings.TrimLeft(text, moneySigns); len(rest) < len(text) {
-			f.money, text = true, strings.TrimLeft(rest, " ")
+			n.money, text = true, strings.TrimLeft(rest, " ")
 		}
 		for i, r := range text {
 			if i == 0 && strings.ContainsRune(minusSigns+"+", r) && !negative {
@@ -125,7 +126,7 @@ func parseNumber(text string) (f number, share, ok bool) {
 	}
 	match := wholeNumber.FindStringSubmatch(text)
 	if match == nil || match[1]+match[2] == "" {
-		return f, false, false
+		return n, false, false
 	}
 	whole := strings.Map(func(r rune) rune {
 		if unicode.IsDigit(r) {
@@ -134,21 +135,21 @@ func parseNumber(text string) (f number, share, ok bool) {
 		return -1
 	}, match[1])
 	if len(whole) > maxDigits || len(whole) > 1 && whole[0] == '0' { // 0123 is a code
-		return f, false, false
+		return n, false, false
 	}
 	fraction := match[2]
-	f.Places = min(len(fraction), maxDecimals)
+	n.Places = min(len(fraction), maxDecimals)
 	roundUp := len(fraction) > maxDecimals && fraction[maxDecimals] >= '5'
 	for _, d := range whole + (fraction + strings.Repeat("0", maxDecimals))[:maxDecimals] {
-		f.Amount = f.Amount*10 + int64(d-'0')
+		n.Amount = n.Amount*10 + int64(d-'0')
 	}
 	if roundUp {
-		f.Amount++
+		n.Amount++
 	}
 	if negative {
-		f.Amount = -f.Amount
+		n.Amount = -n.Amount
 	}
-	return f, share, true
+	return n, isShare, true
 }
 
 // maxSum is the largest sum, so that a hostile table cannot overflow an int64.
@@ -157,8 +158,8 @@ const maxSum = 4_000_000_000_000_000_000
 // addCapped returns a+b, limited to maxSum in either direction.
 func addCapped(a, b int64) int64 { return max(-maxSum, min(maxSum, a+b)) }
 
-// lastPlace returns the value of the last of so many decimals, in ten-thousandths. It is
-// twice the largest error that rounding can make.
+// lastPlace returns the value of 1 in the last of places decimals, in ten-thousandths. The
+// largest error of rounding is half of this value.
 func lastPlace(places int) int64 {
 	s := int64(unit)
 	for range places {

@@ -13,7 +13,7 @@ func (m *masker) layOut() *table.Table {
 	for n, exact := range m.rows {
 		rows[n] = slices.Clone(exact)
 		for i, c := range m.Columns {
-			if c.Kind >= table.Count && exact[i] != "" && m.basis(c) != unmasked {
+			if c.Kind >= table.Count && exact[i] != "" && m.treatment(c) != unmasked {
 				rows[n][i] = nil
 			}
 			if cellIndex, found := m.cellIndexes[position{n, i}]; found {
@@ -22,9 +22,9 @@ func (m *masker) layOut() *table.Table {
 		}
 	}
 	// The order matters: differences are calculated from shares, and shares from counts.
-	for _, step := range []basis{inHours, quotient, average, difference} {
+	for _, current := range []treatment{inHours, quotient, average, difference} {
 		for i, c := range m.Columns {
-			if m.basis(c) != step {
+			if m.treatment(c) != current {
 				continue
 			}
 			for n := range rows {
@@ -52,7 +52,7 @@ func (m *masker) layOut() *table.Table {
 // figures of that row. It returns nil if the figure is not published.
 func (m *masker) calculate(c table.Column, n int, published table.Row) any {
 	numerator, base := m.number(c.ComputedFrom, published), m.number(c.Base, published)
-	switch m.basis(c) {
+	switch m.treatment(c) {
 	case inHours:
 		if c.ComputedFrom != "" && published[m.findColumn(c.ComputedFrom)] == Masked {
 			return Masked
@@ -77,7 +77,7 @@ func (m *masker) calculate(c table.Column, n int, published table.Row) any {
 	}
 	for _, key := range []string{c.ComputedFrom, c.Base} {
 		other := m.Columns[m.findColumn(key)]
-		if m.basis(other) != counted || other.Kind != table.Count {
+		if m.treatment(other) != counted || other.Kind != table.Count {
 			continue
 		}
 		value := m.number(key, published)

@@ -65,8 +65,10 @@ func openStore(t testing.TB) *store.Store {
 	return s
 }
 
+// fataler is a *testing.T or a *rapid.T.
 type fataler interface{ Fatal(...any) }
 
+// update runs do in a transaction, which is rolled back if dryRun is set.
 func update(t fataler, s *store.Store, dryRun bool, do func(*store.Tx) error) {
 	now, _ := time.Parse(time.DateOnly, string(today))
 	command := store.Command{Actor: "test", Name: "test", Now: now}
@@ -89,10 +91,10 @@ func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
 		Period: days, Settings: settings}
 }
 
-// TestReturnFoots checks R12 with random histories of people, with any number of changes
-// of standing in a day. In every month opening + joined + rejoined - left must be closing,
-// and closing must be the opening of the next month.
-func TestReturnFoots(t *testing.T) {
+// TestNumbersAddUp draws random histories of people, with any number of changes of standing
+// in a day. In every month opening + joined + rejoined - left must equal closing, and
+// closing must equal the opening of the next month (R12).
+func TestNumbersAddUp(t *testing.T) {
 	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
 		histories := rapid.SliceOfN(rapid.Custom(randomSpells), 1, 5).Draw(t, "lives")
@@ -123,12 +125,12 @@ func TestReturnFoots(t *testing.T) {
 						people("opening"), closing)
 				}
 				closing = people("closing")
-				for _, equal := range [][2]string{{"left", "left-reason"}, {"closing", "standing"},
+				for _, pair := range [][2]string{{"left", "left-reason"}, {"closing", "standing"},
 					{"closing", "deployment"},
 					{"closing", "ethnicity-on-books"}, {"closing", "age-base"}, {"closing", "age-band"}} {
-					if people(equal[0]) != people(equal[1]) {
-						return fmt.Errorf("%s: %s is %v, %s %v", m, equal[0], people(equal[0]), equal[1],
-							people(equal[1]))
+					if people(pair[0]) != people(pair[1]) {
+						return fmt.Errorf("%s: %s is %v, %s %v", m, pair[0], people(pair[0]), pair[1],
+							people(pair[1]))
 					}
 				}
 			}
@@ -139,25 +141,26 @@ func TestReturnFoots(t *testing.T) {
 
 // randomSpells draws the spells of one person from August to November 2026.
 func randomSpells(t *rapid.T) []record.Spell {
-	day := record.Date("2026-08-01").AddDays(rapid.IntRange(0, 60).Draw(t, "applied"))
-	d := &record.Dossier{Spells: []record.Spell{{Standing: record.Applicant, Change: "applied", From: day}}}
+	appliedOn := record.Date("2026-08-01").AddDays(rapid.IntRange(0, 60).Draw(t, "applied"))
+	d := &record.Dossier{Spells: []record.Spell{{Standing: record.Applicant, Change: "applied", From: appliedOn}}}
 	for range rapid.IntRange(0, 12).Draw(t, "changes") {
-		move := rapid.SampledFrom(record.Moves).Draw(t, "move")
-		day := d.Spells[len(d.Spells)-1].From.AddDays(rapid.SampledFrom([]int{0, 0, 1, 7, 30, 31}).Draw(t, "days"))
-		if day > today {
+		change := rapid.SampledFrom(record.Moves).Draw(t, "move")
+		daysLater := rapid.SampledFrom([]int{0, 0, 1, 7, 30, 31}).Draw(t, "days")
+		changeDay := d.Spells[len(d.Spells)-1].From.AddDays(daysLater)
+		if changeDay > today {
 			break
 		}
-		spell, err := d.SpellAfter(move, day, "moved")
+		spell, err := d.SpellAfter(change, changeDay, "moved")
 		if err != nil {
 			continue // somebody of that standing cannot make this change
 		}
-		d.Spells[len(d.Spells)-1].Until = day
+		d.Spells[len(d.Spells)-1].Until = changeDay
 		d.Spells = append(d.Spells, spell)
 	}
 	return d.Spells
 }
 
-// addVolunteer inserts a volunteer with those spells.
+// addVolunteer inserts a volunteer with the spells.
 func addVolunteer(tx *store.Tx, id int64, spells []record.Spell) error {
 	err := tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
 		VALUES (@id, @ref, 'Ada', 'ada', '1980-01-01', '1980-01-01', 'friend')`, sql.Named("id", id),
@@ -175,9 +178,9 @@ func addVolunteer(tx *store.Tx, id int64, spells []record.Spell) error {
 	return err
 }
 
-// TestReturnDoesNotFoot checks that Build returns an error if the records contradict each
+// TestContradictionIsRefused checks that Build returns an error if the records contradict each
 // other.
-func TestReturnDoesNotFoot(t *testing.T) {
+func TestContradictionIsRefused(t *testing.T) {
 	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		// This person is on the books without having joined.
@@ -194,9 +197,9 @@ func TestReturnDoesNotFoot(t *testing.T) {
 	})
 }
 
-// TestReturnReadsBack checks that encoding a return and decoding it gives the same
+// TestReturnRoundTrip checks that encoding a return and decoding it gives the same
 // return.
-func TestReturnReadsBack(t *testing.T) {
+func TestReturnRoundTrip(t *testing.T) {
 	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		for id := range int64(7) {
@@ -224,9 +227,9 @@ func TestReturnReadsBack(t *testing.T) {
 	})
 }
 
-// TestReturnCost checks that no query of a return scans the whole table of sessions,
+// TestQueryPlans checks that no query of a return scans the whole table of sessions,
 // month_hours or spells.
-func TestReturnCost(t *testing.T) {
+func TestQueryPlans(t *testing.T) {
 	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
 		checked := 0
@@ -298,8 +301,7 @@ func queryPlan(t *testing.T, tx *store.Tx, query string, args *report.Args) []st
 	return steps
 }
 
-// tableNames returns the names that the query uses for the table: its own and its
-// aliases.
+// tableNames returns the name of the table and its aliases in the query.
 func tableNames(query, table string) []string {
 	found := []string{table}
 	for _, m := range regexp.MustCompile(`\b`+table+` (?:AS )?([a-z]+)\b`).FindAllStringSubmatch(query, -1) {

@@ -2,7 +2,7 @@ package foot
 
 import "testing"
 
-func TestRead(t *testing.T) {
+func TestReadCell(t *testing.T) {
 	for text, want := range map[string]float64{
 		"0": 0, "7": 7, " 1138 ": 1138, "1,234": 1234, "1 234": 1234, "1\u00a0234\u00a0567": 1234567, "1'234": 1234,
 		"1\u2009234": 1234,
@@ -62,9 +62,9 @@ func TestTotalLevel(t *testing.T) {
 	}
 }
 
-// FuzzRead checks that readCell never returns a number that is too large to add, and that
+// FuzzReadCell checks that readCell never returns a number that is too large to add, and that
 // words and blank cells have no number.
-func FuzzRead(f *testing.F) {
+func FuzzReadCell(f *testing.F) {
 	for _, seed := range []string{"", "1,234", "(£5.25)", "12 (34%)", "*", "-", "n/a", "=A1", "9999999999999.99999",
 		"--", "(", "†(", "£-+£5"} {
 		f.Add(seed)

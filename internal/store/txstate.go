@@ -19,8 +19,12 @@ func State[T any](tx *Tx) *T {
 	return s
 }
 
-// flusher is a state that holds rows to be written.
-type flusher interface{ Flush(*Tx) error }
+// flusher is a state that holds rows to be written. Discard drops the rows, and what else
+// depends on them, when the transaction is set back to a savepoint.
+type flusher interface {
+	Flush(*Tx) error
+	Discard()
+}
 
 // flush writes the rows that the states hold.
 func (tx *Tx) flush() error {

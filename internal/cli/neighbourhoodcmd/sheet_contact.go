@@ -17,6 +17,7 @@ var contactsSheet = &sheets.Sheet{
 	Doc: "a person's time in a ward's key individual network; " +
 		"a person with several has a row for each, with one ref",
 	MatchColumns: []string{"ref", "name", "ward", "from"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"contact"},
 	Person:       true,

@@ -10,6 +10,7 @@ import (
 
 var engagementSheet = &sheets.Sheet{
 	Name: "engagement", Command: "engage", Doc: "an event with the public", MatchColumns: []string{"ref"},
+	Repeats: true,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref",
 			"the event's own ref, as E00042, which a new one keeps; without one an event told in the same words "+

@@ -16,6 +16,7 @@ var seatsSheet = &sheets.Sheet{
 	Command:      "panel member",
 	Doc:          "a person's seat on a panel; a person of several has a row for each, with one ref",
 	MatchColumns: []string{"ref", "name", "team", "from"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"member"},
 	Person:       true,

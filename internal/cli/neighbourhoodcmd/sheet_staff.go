@@ -16,6 +16,7 @@ var staffSheet = &sheets.Sheet{
 	Command:      "staff",
 	Doc:          "a member of staff, and their first posting",
 	MatchColumns: []string{"ref", "name", "rank", "team", "from"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"staff"},
 	Person:       true,

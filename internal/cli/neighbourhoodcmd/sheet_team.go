@@ -11,12 +11,13 @@ import (
 )
 
 var teamsSheet = &sheets.Sheet{
-	Name:         "teams",
-	Command:      "team",
-	Doc:          "a Safer Neighbourhoods team",
-	MatchColumns: []string{"code", "name"},
-	NameColumns:  []string{"code", "name"},
-	RefColumns:   []string{"team"},
+	Name:          "teams",
+	Command:       "team",
+	Doc:           "a Safer Neighbourhoods team",
+	MatchColumns:  []string{"code"},
+	UniqueColumns: []string{"name"},
+	NameColumns:   []string{"code", "name"},
+	RefColumns:    []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "team code"),
 		sheets.RequiredColumn("name", "the team's name", "team", "team name"),
@@ -34,6 +35,7 @@ var teamsSheet = &sheets.Sheet{
 		}
 		if t.Code == "" {
 			t.Code = bookscmd.Slug(t.Name)
+			r.SetValue("code", t.Code)
 		}
 		return func() (store.Result, error) {
 			if existing, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&

@@ -95,6 +95,7 @@ var accreditedSheet = &sheets.Sheet{
 	Name: "accredited", Command: "csas person",
 	Doc:          "somebody of an accredited organisation, and the powers they hold",
 	MatchColumns: []string{"ref", "case", "name", "from"}, NameColumns: []string{"ref"},
+	KeepBoth: "give each its own ref",
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "the ref, such as A0042; the next free one when blank", "person"),
 		sheets.RequiredColumn("case", "the ref of the organisation's case, such as C0042"),
@@ -157,6 +158,7 @@ var csasCostsSheet = &sheets.Sheet{
 	Command:      "csas cost",
 	Doc:          "what running the accreditation scheme cost",
 	MatchColumns: []string{"date", "text"},
+	KeepBoth:     "give each its own text",
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("date", "the day", "on"),
 		sheets.RequiredColumn("text", "what it was for, no names", "what"),

@@ -79,7 +79,8 @@ claim. The modes are
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.Description(), claim.Pence,
 						claim.State()),
-					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid; "+
+						"another --receipt tells two journeys of one day apart", claim.Ref),
 				}
 			}
 			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence,

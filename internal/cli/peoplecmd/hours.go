@@ -28,16 +28,20 @@ func hoursCommand(a *cli.App) *cobra.Command {
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
 	var times sessionTimes
+	another := false
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
 began and ended. The role can be left out where the volunteer has just one that
-day. The answer says what is left of the month's limit, and when a meal is owed.`,
+day. The answer says what is left of the month's limit, and when a meal is owed.
+A length alone is taken for the same session when there is one of the day, role
+and activity already: --another logs a second all the same.`,
 		Example: `  borough hours log V0001 4h --on yesterday --role front-desk --activity front-counter
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	sessionFlags(a, cmd, &s, &times)
+	cmd.Flags().BoolVar(&another, "another", false, "log a second session of the day, role and activity")
 	cli.RequireFlags(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if len(given) == 2 {
@@ -51,10 +55,14 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 		if err := times.apply(&s); err != nil {
 			return err
 		}
+		if another && s.Start != record.NoStart {
+			return cli.UsageError("--another is for a session without --from and --to, which tell two apart", "leave it out")
+		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			logged, err := peopledb.LogSession(tx, d, s)
-			if err == nil {
-				err = cli.RequireAdded(logged.Result, record.SessionRef(logged.Session.ID))
+			logged, err := peopledb.LogSession(tx, d, s, another)
+			if err == nil && logged.Result != store.Added {
+				err = &record.Conflict{Text: record.SessionRef(logged.Session.ID) + " is already there",
+					Hint: "--another logs a second one; --from and --to tell two sessions of one day apart"}
 			}
 			if err == nil && s.Exception != "" {
 				err = logged.CheckExceptionNeeded()

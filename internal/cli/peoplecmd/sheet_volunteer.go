@@ -14,6 +14,7 @@ var volunteersSheet = &sheets.Sheet{
 	Command:      "volunteer",
 	Doc:          "a volunteer's particulars and first application",
 	MatchColumns: []string{"ref", "name", "born"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"volunteer", "person"},
 	Person:       true,
@@ -130,6 +131,7 @@ var spellsSheet = &sheets.Sheet{
 	Name:         "spells",
 	Doc:          "a change of a volunteer's standing after the first application",
 	MatchColumns: []string{"volunteer", "change", "date"},
+	Repeats:      true,
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),

@@ -17,6 +17,28 @@ var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []ta
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
 	{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
 	{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
+	{Key: "taken", Title: "Rows taken", Kind: table.Count, Sum: true},
+}}
+
+// ImportedChanges is the table of the values that an import changed.
+var ImportedChanges = report.Form{Name: "import-changes", Title: "Changed", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "line", Title: "Line", Kind: table.Count},
+	{Key: "ref", Title: "Ref", Kind: table.Text},
+	{Key: "name", Title: "Name", Kind: table.Text},
+	{Key: "given", Title: "Given as", Kind: table.Text},
+	{Key: "column", Title: "Column", Kind: table.Text},
+	{Key: "old", Title: "Was", Kind: table.Text},
+	{Key: "new", Title: "Is", Kind: table.Text},
+}}
+
+// ImportProblems is the table of what is wrong with the files of an import.
+var ImportProblems = report.Form{Name: "import-problems", Title: "Problems", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "line", Title: "Line", Kind: table.Count},
+	{Key: "column", Title: "Column", Kind: table.Text},
+	{Key: "value", Title: "Value", Kind: table.Text},
+	{Key: "problem", Title: "What is wrong", Kind: table.Text},
 }}
 
 // SumProblems returns the table that lists the cells of a checked table that do not add up.

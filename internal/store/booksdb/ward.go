@@ -42,6 +42,19 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Result, error) {
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.Fold(w.Name)))
 }
 
+// CheckWardCode returns a *record.Conflict if there is a ward with the name and with another
+// code than that of w, which a file gives.
+func CheckWardCode(tx *store.Tx, w record.Ward) error {
+	condition, params := store.NameCondition("name_key", w.Name)
+	found, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY code`,
+		params...)
+	if err != nil || len(found) == 0 || found[0].Code == w.Code {
+		return err
+	}
+	return &record.Conflict{Text: fmt.Sprintf("%s is in the books as ward %s, not %s", found[0].Name, found[0].Code,
+		w.Code)}
+}
+
 // wardCache caches the wards by the texts that named them.
 type wardCache struct {
 	store.Cache[string, record.Ward]

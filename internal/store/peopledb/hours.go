@@ -31,17 +31,18 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 
 // LogSession adds a session of the volunteer. Its role may be "" if the volunteer has
 // only one role that day. A session from a file has its number. LogSession returns Unchanged
-// if the session is already there.
+// if the session is already there. A session without a start is taken for one of the same
+// day, role and activity, unless another is set.
 //
 // The error is a *record.Refusal if the volunteer may not be deployed on the day (R3),
 // if the session breaks a rule on sessions (R13), or if a month would exceed its limit
 // (R6). The error is a *record.Conflict if another session has the same time or number.
-func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSession, error) {
+func LogSession(tx *store.Tx, d *record.Dossier, s record.Session, another bool) (LoggedSession, error) {
 	facts, err := gatherSessionFacts(tx, d, &s, 0)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	if existing, found := facts.Duplicate(); found {
+	if existing, found := facts.Duplicate(); found && (!another || s.Start != record.NoStart) {
 		sameWork := existing.Minutes == s.Minutes && existing.Role == s.Role && existing.Activity == s.Activity
 		if sameWork && (s.Ward == "" || existing.Ward == s.Ward) {
 			return LoggedSession{Result: store.Unchanged, Session: existing}, nil
@@ -91,7 +92,7 @@ func EditSession(
 	if err != nil {
 		return "", LoggedSession{}, err
 	}
-	if existing, found := facts.Duplicate(); found {
+	if existing, found := facts.Duplicate(); found && !after.IsSameSlot(before) {
 		return "", LoggedSession{}, duplicateSessionError(d, existing)
 	}
 	subtractSession(facts.Months, before, after)
@@ -162,40 +163,42 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
-// ImportVoidedSession adds a session that was void when it was exported. Nothing counts
-// the session, so the rules on sessions are not checked. Several void sessions can have
-// the same particulars: this one is the nth such row of the file. If the database has
-// at least n of them, ImportVoidedSession returns Unchanged. The error is an *record.Invalid
-// if the dates or the length are not possible.
-func ImportVoidedSession(
-	tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int,
-) (store.Result, error) {
+// FindVoidedSessions returns the numbers of the volunteer's void sessions with the same
+// particulars as s.
+func FindVoidedSessions(tx *store.Tx, d *record.Dossier, s record.Session) ([]int64, error) {
+	role, _, err := findRoleAndWard(tx, s)
+	if err != nil {
+		return nil, err
+	}
+	return store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions
+		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
+			AND role_id = @role AND activity = @activity AND voided_on = @voided ORDER BY id`,
+		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
+		sql.Named("minutes", int(s.Minutes)),
+		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
+}
+
+// ImportVoidedSession adds a session that was void when it was exported, and returns its
+// number. Nothing counts the session, so the rules on sessions are not checked. The error is
+// an *record.Invalid if the dates or the length are not possible.
+func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reason string) (int64, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
-		return store.Unchanged, record.Invalidf(
+		return 0, record.Invalidf(
 			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",
 			s.On, s.Voided, tx.Today)
 	}
 	if s.Minutes > record.MaxSession {
-		return store.Unchanged, record.Invalidf("%s is longer than 24h", s.Minutes)
+		return 0, record.Invalidf("%s is longer than 24h", s.Minutes)
 	}
 	role, ward, err := findRoleAndWard(tx, s)
 	if err != nil {
-		return store.Unchanged, err
-	}
-	stored, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
-		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
-			AND role_id = @role AND activity = @activity AND voided_on = @voided`,
-		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
-		sql.Named("minutes", int(s.Minutes)),
-		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
-	if err != nil || stored >= nth {
-		return store.Unchanged, err
+		return 0, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, role, ward, s); err != nil {
-		return store.Unchanged, err
+		return 0, err
 	}
 	tx.Audit(record.SessionRef(s.ID), nil, s)
-	return store.Added, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
+	return s.ID, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 

@@ -107,7 +107,7 @@ func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]i
 	switch action {
 	case "log":
 		var logged LoggedSession
-		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t))
+		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t), rapid.Bool().Draw(t, "another"))
 		if err == nil && logged.Result == store.Added {
 			*ids = append(*ids, logged.Session.ID)
 		}

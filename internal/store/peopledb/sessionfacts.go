@@ -65,7 +65,8 @@ func duplicateSessionError(d *record.Dossier, other record.Session) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s",
 			record.SessionRef(other.ID), d.Ref, other.On, other.Minutes, other.Role),
-		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart",
+		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart, " +
+			"--another logs a second one without them",
 	}
 }
 

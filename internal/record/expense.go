@@ -172,8 +172,8 @@ var ExpenseSettingKeys = []string{
 func IsByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
 // IsSameCost reports whether two claims of one volunteer are for the same expense.
-// Receipts are compared by [NameKey].
+// Receipts are compared by [Fold].
 func (e Expense) IsSameCost(other Expense) bool {
 	return e.Kind == other.Kind && e.On == other.On && e.Session == other.Session && e.Mode == other.Mode &&
-		NameKey(e.Receipt) == NameKey(other.Receipt)
+		Fold(e.Receipt) == Fold(other.Receipt)
 }

@@ -11,7 +11,7 @@ import (
 // NameCondition returns the SQL condition that the key of a person's name in the column can
 // be that of the name, and its parameters. It holds for every name for which
 // record.IsSameName does, and for a few that differ in their spaces. An index on
-// replace(name_key, ' ', '') finds the rows.
+// replace(name_key, ' ', ”) finds the rows.
 func NameCondition(column, name string) (condition string, params []any) {
 	return keyCondition(column, record.NameForms(name))
 }

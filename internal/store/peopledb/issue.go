@@ -19,7 +19,7 @@ var issueRegister = store.RefTable{
 }
 
 // issueColumns are the columns that issueFields scans, and their tables.
-const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on,
+const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, v.name, i.kind, i.opened_on,
 	COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')
 	FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`
 
@@ -35,7 +35,7 @@ func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
 // issue (R25b to R25d) forbids it, and a *record.Conflict if another issue has the
 // number.
 func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Result, error) {
-	i.VolunteerID, i.Volunteer = d.ID, d.Ref
+	i.VolunteerID, i.Volunteer, i.VolunteerName = d.ID, d.Ref, d.Name
 	existing, found, err := findSameIssue(tx, i)
 	if err != nil {
 		return i, store.Unchanged, err
@@ -90,7 +90,7 @@ func findSameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
 }
 
 func issueFields(i *record.Issue) []any {
-	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
+	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.VolunteerName, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
 }
 
 // CloseIssue closes an issue with its outcome and returns the closed issue. The error

@@ -36,7 +36,7 @@ func New(from, to record.Month, boroughs []record.Borough) *Collation {
 		c.Boroughs = append(c.Boroughs, newBorough(b))
 	}
 	slices.SortFunc(c.Boroughs, func(a, b *Borough) int {
-		return strings.Compare(record.NameKey(a.Name), record.NameKey(b.Name))
+		return strings.Compare(record.Fold(a.Name), record.Fold(b.Name))
 	})
 	return c
 }

@@ -72,18 +72,18 @@ func CheckFiles(files []*File) {
 func checkNames(files []*File) {
 	areaCodes := map[string]string{} // by name
 	for _, area := range census.Boroughs() {
-		areaCodes[record.NameKey(area.Name)] = area.Code
+		areaCodes[record.Fold(area.Name)] = area.Code
 	}
 	valid := ValidFiles(files)
 	for i, f := range valid {
 		r := f.Return
-		if code, known := areaCodes[record.NameKey(r.Borough)]; known && code != r.AreaCode {
+		if code, known := areaCodes[record.Fold(r.Borough)]; known && code != r.AreaCode {
 			f.Problems = append(f.Problems, fmt.Sprintf("it is of %s, called %s, but that is the name of %s",
 				r.AreaCode, r.Borough, code))
 			continue
 		}
 		for _, other := range valid[:i] {
-			sameName := record.NameKey(r.Borough) == record.NameKey(other.Return.Borough)
+			sameName := record.Fold(r.Borough) == record.Fold(other.Return.Borough)
 			sameArea := r.AreaCode == other.Return.AreaCode
 			switch {
 			case sameArea && !sameName:

@@ -56,6 +56,9 @@ func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	return value, ok
 }
 
+// Len returns how many values are stored.
+func (c *Cache[K, V]) Len() int { return len(c.values) }
+
 // Put stores the value under the key.
 func (c *Cache[K, V]) Put(key K, value V) {
 	if c.values == nil {

@@ -144,7 +144,7 @@ and is over.`,
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's seat on %s from %s is voided", person.Ref, panelName(tx, s.Team),
+			return fmt.Sprintf("%s's seat on %s from %s is voided", person.RefAndName(), panelName(tx, s.Team),
 				s.From), neighbourhooddb.VoidSeat(tx, s, reason)
 		})
 	}
@@ -214,7 +214,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", person.Ref,
+			return fmt.Sprintf("%s has a new %s", person.RefAndName(),
 				strings.Join(append(memberChanges, seatChanges...), ", ")), err
 		})
 	}

@@ -92,7 +92,7 @@ var chairsSheet = &sheets.Sheet{
 		t, person := readTeam(r), sheets.RequiredCell(r, "member", sheets.Lookup(r, peopledb.FindMember))
 		from, ended := sheets.RequiredCell(r, "from", r.ParseDay), sheets.OptionalCell(r, "to", r.ParseDay)
 		return func() (store.Result, error) {
-			_, result, err := neighbourhooddb.SetChair(r.Tx, t, person, from, ended)
+			_, _, result, err := neighbourhooddb.SetChair(r.Tx, t, person, from, ended)
 			return result, err
 		}
 	},

@@ -88,7 +88,7 @@ days.`,
 			return cli.NothingToChange(cmd)
 		}
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
-			if changes.Name != "" && record.NameKey(changes.Name) != record.NameKey(t.Name) {
+			if changes.Name != "" && record.Fold(changes.Name) != record.Fold(t.Name) {
 				if err := neighbourhooddb.CheckTeamNameFree(tx, "", changes.Name); err != nil {
 					return "", err
 				}

@@ -98,7 +98,7 @@ is over.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
-		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.LastDay()),
+		return fmt.Sprintf("%s %s is voided: powers under %s from %s to %s", p.Ref, p.Name, p.Case, p.From, p.LastDay()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }

@@ -70,7 +70,7 @@ and activity already: --another logs a second all the same.`,
 			if err != nil {
 				return "", err
 			}
-			return sessionMessage(d.Ref, logged), nil
+			return sessionMessage(d.Person(), logged), nil
 		})
 	}
 	return cmd
@@ -114,14 +114,14 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 			return times.apply(target)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			ref, logged, err := peopledb.EditSession(tx, id, edit)
+			volunteer, logged, err := peopledb.EditSession(tx, id, edit)
 			if err == nil && s.Exception != "" {
 				err = logged.CheckExceptionNeeded()
 			}
 			if err != nil {
 				return "", err
 			}
-			return sessionMessage(ref, logged), nil
+			return sessionMessage(volunteer, logged), nil
 		})
 	}
 	return cmd
@@ -142,9 +142,9 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			ref, s, err := peopledb.VoidSession(tx, id, reason)
-			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On,
-				s.Role), err
+			volunteer, s, err := peopledb.VoidSession(tx, id, reason)
+			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), volunteer.RefAndName(),
+				s.Minutes, s.On, s.Role), err
 		})
 	}
 	return cmd
@@ -228,10 +228,11 @@ const overnightHint = "a session that ended on the next day is given with --over
 
 // sessionMessage returns the message about a session that was logged or edited: its
 // length, how much of the limit is left in each month of the session, and whether a meal
-// is owed for it. The ref is the volunteer's.
-func sessionMessage(ref string, logged peopledb.LoggedSession) string {
+// is owed for it.
+func sessionMessage(volunteer record.Person, logged peopledb.LoggedSession) string {
 	s := logged.Session
-	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
+	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), volunteer.RefAndName(),
+		s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
 		if m.Remaining() < 0 {
 			parts = append(parts,

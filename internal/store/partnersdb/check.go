@@ -27,7 +27,7 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 		}
 		for _, earlier := range cases[:i] {
 			if day := c.FirstOverlap(earlier); day != "" &&
-				record.NameKey(c.Organisation) == record.NameKey(earlier.Organisation) {
+				record.IsSamePlace(c.Organisation, earlier.Organisation) {
 				problems = append(problems, store.Problem{
 					About: c.Ref,
 					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",

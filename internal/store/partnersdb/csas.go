@@ -199,11 +199,14 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 // checkOnlyCase returns a *record.Conflict if the organisation has another case at the
 // same time.
 func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
-	condition, params := store.NameCondition("c.name_key", c.Organisation)
+	condition, params := store.PlaceCondition("c.name_key", c.Organisation)
 	others, err := store.All(tx, caseFields,
 		`SELECT `+caseColumns+` WHERE `+condition+` AND c.id <> @id ORDER BY c.id`,
 		append(params, sql.Named("id", c.ID))...)
 	for _, other := range others {
+		if !record.IsSamePlace(other.Organisation, c.Organisation) {
+			continue
+		}
 		if other, err = readSteps(tx, other); err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 )
 
 // expenseColumns are the columns that expenseFields scans, and their tables.
-const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0),
+const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, v.name, x.kind, x.spent_on, COALESCE(x.session_id, 0),
 		COALESCE(x.mode, ''), COALESCE(x.miles, 0), x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''),
 		COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id`
@@ -93,6 +93,6 @@ func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error
 }
 
 func expenseFields(e *record.Expense) []any {
-	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
+	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.VolunteerName, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
 		&e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
 }

@@ -66,49 +66,49 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session, another bool)
 	return newLoggedSession(tx, d, s, store.Added)
 }
 
-// EditSession calls edit to correct a session, and returns the ref of its volunteer.
+// EditSession calls edit to correct a session, and returns its volunteer.
 // The errors are those of FindSession and edit, and those of LogSession for the
 // corrected session. The error is a *record.Conflict if a claim depends on the session
 // as it was.
 func EditSession(
 	tx *store.Tx, id int64, edit func(*record.Session) error,
-) (ref string, logged LoggedSession, err error) {
+) (volunteer record.Person, logged LoggedSession, err error) {
 	d, before, err := FindSession(tx, id)
 	if err == nil {
 		err = d.CheckNotErased()
 	}
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	after := before
 	if err := edit(&after); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if after == before {
 		logged, err = newLoggedSession(tx, d, before, store.Unchanged)
-		return d.Ref, logged, err
+		return d.Person(), logged, err
 	}
 	facts, err := gatherSessionFacts(tx, d, &after, id)
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if existing, found := facts.Duplicate(); found && !after.IsSameSlot(before) {
-		return "", LoggedSession{}, duplicateSessionError(d, existing)
+		return record.Person{}, LoggedSession{}, duplicateSessionError(d, existing)
 	}
 	subtractSession(facts.Months, before, after)
 	if err := checkSession(tx, facts, countedVersions(before, after)...); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	roleBefore, wardBefore, err := storedRoleAndWard(tx, id)
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	ward, err := findSessionWard(tx, &after)
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if err := updateMonthHours(tx, d.ID, roleBefore, wardBefore, before, -1); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '')
@@ -118,49 +118,49 @@ func EditSession(
 		sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, 1); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	tx.Audit(record.SessionRef(id), before, after)
 	logged, err = newLoggedSession(tx, d, after, store.Changed)
-	return d.Ref, logged, err
+	return d.Person(), logged, err
 }
 
 // VoidSession marks a session that was wrong as void, so that nothing counts it. It
-// returns the ref of the volunteer and the session. The errors are those of
+// returns the volunteer and the session. The errors are those of
 // FindSession, a *record.Refusal if a month in which the session counts is closed, and
 // a *record.Conflict if a claim depends on it.
-func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided record.Session, err error) {
+func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
 		err = d.CheckNotErased()
 	}
 	if err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	about := fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On)
 	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	role, ward, err := storedRoleAndWard(tx, id)
 	if err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	err = tx.Exec(`UPDATE sessions SET voided_on = @on, void_reason = @reason WHERE id = @session`,
 		sql.Named("on", tx.Today), sql.Named("reason", reason), sql.Named("session", id))
 	if err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	tx.AuditVoid(record.SessionRef(id), s, reason)
-	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
+	return d.Person(), s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
 // FindVoidedSessions returns the numbers of the volunteer's void sessions with the same

@@ -20,7 +20,7 @@ var issueRegister = store.RefTable{
 }
 
 // issueColumns are the columns that issueFields scans, and their tables.
-const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on,
+const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, v.name, i.kind, i.opened_on,
 	COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')
 	FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`
 
@@ -97,7 +97,7 @@ func closeImported(tx *store.Tx, existing, row record.Issue, overwrite bool) (st
 // without a number is already there. The error is a *record.Refusal if a rule on the days of
 // an issue (R25b to R25d) forbids it.
 func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Result, error) {
-	i.VolunteerID, i.Volunteer = d.ID, d.Ref
+	i.VolunteerID, i.Volunteer, i.VolunteerName = d.ID, d.Ref, d.Name
 	existing, err := issuesOfDay(tx, i)
 	if err != nil {
 		return i, store.Unchanged, err
@@ -140,7 +140,7 @@ func issuesOfDay(tx *store.Tx, i record.Issue) ([]record.Issue, error) {
 }
 
 func issueFields(i *record.Issue) []any {
-	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
+	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.VolunteerName, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
 }
 
 // CloseIssue closes an issue with its outcome and returns the closed issue. The error

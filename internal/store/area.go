@@ -1,7 +1,9 @@
 package store
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"borough/internal/record"
 )
@@ -56,6 +58,22 @@ func (a *Area) GuardOf(key string) *Guard {
 		return nil
 	}
 	return &a.Guards[i]
+}
+
+// shownBroken is how many of the records that a setting would break its refusal names.
+const shownBroken = 3
+
+// BrokenBySetting returns the *record.Conflict for a setting that would break records: the
+// first few of them, and how many there are. It returns nil if there are none.
+func BrokenBySetting(broken []string, hint string) error {
+	if len(broken) == 0 {
+		return nil
+	}
+	text := strings.Join(broken[:min(len(broken), shownBroken)], "; ")
+	if more := len(broken) - shownBroken; more > 0 {
+		text += fmt.Sprintf("; and %d more, %d in all", more, len(broken))
+	}
+	return &record.Conflict{Text: text, Hint: hint}
 }
 
 // Subject is a kind of people that the database holds personal data about.

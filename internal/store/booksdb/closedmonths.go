@@ -2,6 +2,7 @@ package booksdb
 
 import (
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -49,6 +50,26 @@ func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
 		cache.months = &months
 	}
 	return *cache.months, nil
+}
+
+// FiledMonthsUnder returns the months whose return was filed, and is not open for
+// amendment, that go by the value of the setting from start. It is empty for a setting
+// that no return is built with.
+func FiledMonthsUnder(tx *store.Tx, key string, start record.Date) (months []record.Month, err error) {
+	if !slices.Contains(record.ReturnSettingKeys, key) {
+		return nil, nil
+	}
+	closed, err := readClosedMonths(tx)
+	if err != nil {
+		return nil, err
+	}
+	end, err := NextChange(tx, key, start)
+	for _, m := range closed {
+		if last := m.Last(); last >= start && (end == "" || last < end) {
+			months = append(months, m)
+		}
+	}
+	return months, err
 }
 
 // PeriodFrom returns the period that begins on start and has no end.

@@ -43,17 +43,21 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 // rules. It is asked after a change of the settings.
 func checkCases(tx *store.Tx) error {
 	cases, err := allCases(tx)
+	var broken []string
 	for _, c := range cases {
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
-			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
-				Hint: "borough csas undo or borough csas fee void takes that back first; " +
-					"a setting can hold from another day"}
+			broken = append(broken, fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence))
+			return nil
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken, "borough csas undo or borough csas fee void takes that back first; "+
+		"a setting can hold from another day")
 }
 
 // allCases returns all cases with their steps.

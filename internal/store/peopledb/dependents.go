@@ -27,42 +27,68 @@ func checkDependents(tx *store.Tx, d *record.Dossier, write func() error) error 
 
 // checkAllDependents is checkDependents for a write that changes several dossiers.
 func checkAllDependents(tx *store.Tx, dossiers []*record.Dossier, write func() error) error {
+	broken, err := brokenByWrite(tx, dossiers, "", write)
+	if err != nil || len(broken) == 0 {
+		return err
+	}
+	return &record.Conflict{
+		Text: broken[0],
+		Hint: "take that back first (hours void, place void, volunteer undo), or give this a later day",
+	}
+}
+
+// brokenByWrite calls write, and returns the records of the dossiers that break a rule
+// after it and met the rule before. If start is a day, placements that go on are checked
+// on it too.
+func brokenByWrite(
+	tx *store.Tx, dossiers []*record.Dossier, start record.Date, write func() error,
+) (broken []string, err error) {
 	brokenBefore := map[string]bool{}
 	for _, d := range dossiers {
-		err := eachBrokenRule(tx, d, func(dep dependent, rule record.Outcome) error {
+		err := eachBrokenRule(tx, d, start, func(dep dependent, rule record.Outcome) error {
 			brokenBefore[dep.text+rule.ID] = true
 			return nil
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := write(); err != nil {
-		return err
+		return nil, err
 	}
 	for _, d := range dossiers {
-		err := eachBrokenRule(tx, d, func(dep dependent, rule record.Outcome) error {
-			if brokenBefore[dep.text+rule.ID] {
-				return nil
+		err := eachBrokenRule(tx, d, start, func(dep dependent, rule record.Outcome) error {
+			if !brokenBefore[dep.text+rule.ID] {
+				broken = append(broken,
+					fmt.Sprintf("%s, which %s would then refuse: %s", dep.text, rule.ID, rule.Evidence))
 			}
-			return &record.Conflict{
-				Text: fmt.Sprintf("%s, which %s would then refuse: %s", dep.text, rule.ID, rule.Evidence),
-				Hint: "take that back first (hours void, place void, volunteer undo), or give this a later day",
-			}
+			return nil
 		})
 		if err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
+	return broken, nil
 }
 
 // eachBrokenRule checks the rules of every dependent of the dossier, and calls do for
-// each broken rule.
-func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule record.Outcome) error) error {
+// each broken rule. If start is a day, placements that go on are checked on it too.
+func eachBrokenRule(
+	tx *store.Tx, d *record.Dossier, start record.Date, do func(dep dependent, rule record.Outcome) error,
+) error {
 	dependents, err := findDependents(tx, d)
 	if err != nil {
 		return err
+	}
+	for _, p := range d.Placements {
+		if p.From < start && p.Covers(start) {
+			dependents = append(dependents, dependent{
+				text:  fmt.Sprintf("%s is placed as %s, on %s too", d.Ref, p.Role, start),
+				role:  p.Role,
+				date:  start,
+				rules: record.DeploymentRules,
+			})
+		}
 	}
 	for _, dep := range dependents {
 		deployment, err := GatherDeployment(tx, d, dep.role, dep.date)

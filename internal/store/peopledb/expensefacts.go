@@ -26,18 +26,25 @@ func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
 // sessions or settings. It checks the claims of the volunteer, or of everybody if
 // volunteer is 0. The claims are for days from start to end; "" is no end.
 func checkClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
-	return eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
-		hint := fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
-		if e.Payment != "" {
+	var broken []string
+	hint := ""
+	err := eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
+		broken = append(broken, fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
+			e.Ref, e.Description(), e.Volunteer, rule.ID, rule.Evidence))
+		switch {
+		case hint != "":
+		case e.Payment != "":
 			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day",
 				e.Payment)
+		default:
+			hint = fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
 		}
-		return &record.Conflict{
-			Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
-				e.Ref, e.Description(), e.Volunteer, rule.ID, rule.Evidence),
-			Hint: hint,
-		}
+		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken, hint)
 }
 
 // eachBrokenClaim calls do for each claim that breaks a rule, unless it was rejected,

@@ -3,6 +3,7 @@ package peopledb
 import (
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -23,13 +24,7 @@ var settingGuards = []store.Guard{
 	{
 		Keys:      []string{record.LevelsKey},
 		CheckText: checkLevelsInUse,
-		Apply: func(tx *store.Tx, _ record.Date, write func() error) error {
-			people, err := dossiersOfEverActive(tx)
-			if err != nil {
-				return err
-			}
-			return checkAllDependents(tx, people, write)
-		},
+		Apply:     changeLevels,
 	},
 	{
 		Keys: record.ExpenseSettingKeys,
@@ -42,7 +37,7 @@ var settingGuards = []store.Guard{
 	},
 }
 
-// checkMonthlyLimits returns a *record.Conflict if a volunteer exceeded the limit of a
+// checkMonthlyLimits returns a *record.Conflict if volunteers exceeded the limit of a
 // month (R6) in sessions without an exception. It checks the months from start.
 func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 	type sum struct {
@@ -59,6 +54,7 @@ func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 	if err != nil {
 		return err
 	}
+	var exceeded []string
 	for _, s := range sums {
 		settings, err := booksdb.Settings(tx, s.month.Last())
 		if err != nil {
@@ -72,14 +68,36 @@ func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 			return err
 		}
 		if given := month.minutesWithoutException(s.month); given > settings.MonthlyLimit {
-			return &record.Conflict{
-				Text: fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
-					s.ref, given, s.month.Long(), settings.MonthlyLimit),
-				Hint: "a month goes by the limit of its last day; let it apply from a later month",
-			}
+			exceeded = append(exceeded, fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
+				s.ref, given, s.month.Long(), settings.MonthlyLimit))
 		}
 	}
-	return nil
+	return store.BrokenBySetting(exceeded, "a month goes by the limit of its last day; let it apply from a later month")
+}
+
+// changeLevels calls write, which saves the levels with effect from start. It returns a
+// *record.Conflict if a clearance would then satisfy a level that it was not given for, or
+// if a start, a placement or a session would break a rule that it met before.
+func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
+	people, err := dossiersOfEverActive(tx)
+	if err != nil {
+		return err
+	}
+	clearances, err := readGivenClearances(tx)
+	if err != nil {
+		return err
+	}
+	broken, err := brokenByWrite(tx, people, start, write)
+	if err != nil {
+		return err
+	}
+	raised, err := raisedClearances(tx, clearances, start)
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(append(raised, broken...),
+		"the order of the levels is what they mean, and it stays while people are cleared at them: add a level, "+
+			"or let this apply from a later day")
 }
 
 // dossiersOfEverActive returns the dossiers of all volunteers who are or were active.
@@ -97,19 +115,35 @@ func dossiersOfEverActive(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, err
 }
 
-// checkLevelsInUse returns an *record.Invalid if a role or a clearance has a level that
-// is not in the list. No rule could then compare the level with others.
+// checkLevelsInUse returns a *record.Conflict if roles or clearances have a level that is
+// not in the list. No rule could then compare the level with others.
 func checkLevelsInUse(tx *store.Tx, text string) error {
 	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {
 		return err
 	}
-	usedLevels, err := store.All(tx, func(level *string) []any { return []any{level} },
-		`SELECT level FROM roles UNION SELECT level FROM clearances ORDER BY level`)
-	for _, level := range usedLevels {
-		if settings.Levels.Rank(level) == 0 {
-			return record.Invalidf("vetting-levels %q leaves out %s, which roles or clearances have", text, level)
+	type use struct{ level, user string }
+	uses, err := store.All(tx, func(u *use) []any { return []any{&u.level, &u.user} },
+		`SELECT level, 'role ' || code FROM roles
+		UNION ALL
+		SELECT c.level, v.ref || ' is cleared at it' FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id
+		WHERE c.outcome = 'cleared' GROUP BY c.level, v.ref
+		UNION ALL
+		SELECT c.level, v.ref || ' was vetted at it' FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id
+		GROUP BY c.level, v.ref HAVING MAX(CASE WHEN c.outcome = 'cleared' THEN 1 ELSE 0 END) = 0`)
+	var broken []string
+	for _, u := range uses {
+		if settings.Levels.Rank(u.level) > 0 {
+			continue
 		}
+		if strings.HasPrefix(u.user, "role ") {
+			u.user += " needs it"
+		}
+		broken = append(broken, fmt.Sprintf("%s is left out, and %s", u.level, u.user))
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken,
+		"a level that roles or clearances have stays in vetting-levels, under its name")
 }

@@ -12,13 +12,14 @@ import (
 // store. The program joins its areas with JoinAreas and opens the database with the
 // result.
 type Area struct {
-	RefTables []RefTable // the kinds of record that have a ref
-	Exports   []Export   // the files of an export
-	Checks    []Check    // the checks of borough check
-	Guards    []Guard    // the checks of a change of a setting
-	Subjects  []Subject  // the kinds of people that records are about
-	Erasures  []Erasure  // the statements that erase a person
-	Expiries  []Expiry   // the statements that destroy an expired record
+	RefTables    []RefTable    // the kinds of record that have a ref
+	Exports      []Export      // the files of an export
+	Checks       []Check       // the checks of borough check
+	StrictChecks []StrictCheck // the checks of borough check --strict
+	Guards       []Guard       // the checks of a change of a setting
+	Subjects     []Subject     // the kinds of people that records are about
+	Erasures     []Erasure     // the statements that erase a person
+	Expiries     []Expiry      // the statements that destroy an expired record
 }
 
 // JoinAreas returns the areas joined into one, in their order.
@@ -27,6 +28,7 @@ func JoinAreas(areas ...Area) (all Area) {
 		all.RefTables = append(all.RefTables, a.RefTables...)
 		all.Exports = append(all.Exports, a.Exports...)
 		all.Checks = append(all.Checks, a.Checks...)
+		all.StrictChecks = append(all.StrictChecks, a.StrictChecks...)
 		all.Guards = append(all.Guards, a.Guards...)
 		all.Subjects = append(all.Subjects, a.Subjects...)
 		all.Erasures = append(all.Erasures, a.Erasures...)

@@ -94,8 +94,9 @@ var Area = store.Area{
 		findOrphanAnswers, findWrongCarryOvers, findSummaryMismatches,
 		findBrokenSpells, findUnbalancedMonths, findBrokenExpenses,
 	},
-	Guards:   settingGuards,
-	Subjects: []store.Subject{volunteerSubject},
-	Erasures: erasures,
-	Expiries: expiries,
+	StrictChecks: strictChecks,
+	Guards:       settingGuards,
+	Subjects:     []store.Subject{volunteerSubject},
+	Erasures:     erasures,
+	Expiries:     expiries,
 }

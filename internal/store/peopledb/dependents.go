@@ -12,10 +12,11 @@ import (
 // dependent is a record for which the dossier had to meet rules on a day: a start, a
 // placement or a session.
 type dependent struct {
-	text  string // "V0042 is active since 2026-01-05"
-	role  string // "" for any
-	date  record.Date
-	rules []record.Rule[record.DeploymentFacts]
+	text    string // "V0042 is active since 2026-01-05"
+	role    string // "" for any
+	date    record.Date
+	session int64 // the id of the session; 0 for a start or a placement
+	rules   []record.Rule[record.DeploymentFacts]
 }
 
 // checkDependents calls write, which changes the dossier for days in the past. The
@@ -138,10 +139,11 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 		GROUP BY s.given_on, r.code ORDER BY s.given_on, r.code`, sql.Named("id", d.ID))
 	for _, s := range sessions {
 		found = append(found, dependent{
-			text:  fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.ID), s.On, s.Role),
-			role:  s.Role,
-			date:  s.On,
-			rules: record.DeploymentRules,
+			text:    fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.ID), s.On, s.Role),
+			role:    s.Role,
+			date:    s.On,
+			session: s.ID,
+			rules:   record.DeploymentRules,
 		})
 	}
 	return found, err

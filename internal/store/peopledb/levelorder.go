@@ -37,9 +37,17 @@ func readGivenClearances(tx *store.Tx) ([]givenClearance, error) {
 	return clearances, err
 }
 
-// raisedClearances returns a text for each of the clearances that satisfies, by the levels
-// set from start, a level that it was not given for, or that lasts too long for its level.
-func raisedClearances(tx *store.Tx, clearances []givenClearance, start record.Date) (raised []string, err error) {
+// raisedClearance is a clearance that other levels than those of its day would raise.
+type raisedClearance struct {
+	givenClearance
+	description string // "the standard clearance of 2026-01-05 would pass for enhanced"
+}
+
+// raisedClearances returns the clearances that satisfy, by the levels in force from start, a
+// level that they were not given for, or that last too long for their level.
+func raisedClearances(
+	tx *store.Tx, clearances []givenClearance, start record.Date,
+) (raised []raisedClearance, err error) {
 	settings, err := booksdb.Settings(tx, start)
 	if err != nil {
 		return nil, err
@@ -52,11 +60,12 @@ func raisedClearances(tx *store.Tx, clearances []givenClearance, start record.Da
 		if c.Expires < start || (c.ended != "" && c.ended <= start) || (end != "" && c.On >= end) {
 			continue
 		}
+		clearance := fmt.Sprintf("the %s clearance of %s would ", c.Level, c.On)
 		if level := c.raisedTo(settings.Levels); level != "" {
-			raised = append(raised, fmt.Sprintf("%s's %s clearance of %s would pass for %s", c.ref, c.Level, c.On, level))
+			raised = append(raised, raisedClearance{c, clearance + "pass for " + level})
 		}
 		if why := c.oddExpiry(settings.Levels); why != "" && c.On >= start && c.oddExpiry(c.levels) == "" {
-			raised = append(raised, fmt.Sprintf("%s's %s clearance of %s would last too long: %s", c.ref, c.Level, c.On, why))
+			raised = append(raised, raisedClearance{c, clearance + "last too long: " + why})
 		}
 	}
 	return raised, nil

@@ -95,7 +95,11 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 	if err != nil {
 		return err
 	}
-	return store.BrokenBySetting(append(raised, broken...),
+	var texts []string
+	for _, r := range raised {
+		texts = append(texts, r.ref+"'s "+strings.TrimPrefix(r.description, "the "))
+	}
+	return store.BrokenBySetting(append(texts, broken...),
 		"the order of the levels is what they mean, and it stays while people are cleared at them: add a level, "+
 			"or let this apply from a later day")
 }

@@ -53,7 +53,7 @@ var kernels = map[string][]string{
 // areas are the areas that the program is divided into. Each layer has a package for each
 // area, such as internal/store/peopledb and internal/cli/peoplecmd. Within a layer, the
 // package of an area may import only packages of the areas before it.
-var areas = []string{"books", "people", "neighbourhood", "partners", "returns", "centre", "rights"}
+var areas = []string{"books", "people", "recheck", "neighbourhood", "partners", "returns", "centre", "rights"}
 
 // layers are the layers that are divided into areas: the folder of a layer, the suffix of
 // its packages' names, and the kernels that its packages may import.

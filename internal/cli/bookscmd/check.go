@@ -90,21 +90,6 @@ counted as found. A correction is better than a reason where there is one.`,
 	return cmd
 }
 
-// showProblems prints the table of problems. It returns cli.ErrFound if there are any that
-// were not accepted.
-func showProblems(a *cli.App, tx *store.Tx, o *cli.Output, t *table.Table, found bool) error {
-	books, err := tx.Owner()
-	if err != nil {
-		return err
-	}
-	t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
-	err = a.Show(o, t.Title, t)
-	if err == nil && found {
-		err = cli.ErrFound
-	}
-	return err
-}
-
 // checkFile runs the checks of every area that are for the file's kind. The message is
 // the line to print when they find no problem.
 func checkFile(a *cli.App, tx *store.Tx) (problems []store.Problem, message string, err error) {

@@ -48,6 +48,21 @@ func showStrict(a *cli.App, tx *store.Tx, o *cli.Output, problems []store.Proble
 	return showProblems(a, tx, o, booksreport.StrictProblems.Fill(rows...), found)
 }
 
+// showProblems prints the table of problems. It returns cli.ErrFound if there are any that
+// were not accepted.
+func showProblems(a *cli.App, tx *store.Tx, o *cli.Output, t *table.Table, found bool) error {
+	books, err := tx.Owner()
+	if err != nil {
+		return err
+	}
+	t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
+	err = a.Show(o, t.Title, t)
+	if err == nil && found {
+		err = cli.ErrFound
+	}
+	return err
+}
+
 // acceptFindings accepts the findings about the refs, or without refs those that nothing
 // can mend, for the reason. It says how many, and how many stay.
 func acceptFindings(tx *store.Tx, reason string, refs []string) (message string, err error) {

@@ -36,22 +36,6 @@ func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
 	return err
 }
 
-// readClosedMonths returns the months whose return was filed and that are not open for
-// amendment.
-func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
-	cache := store.State[ClosedMonthCache](tx)
-	if cache.months == nil {
-		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
-			`SELECT DISTINCT r.month FROM returns r
-			WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
-		if err != nil {
-			return nil, err
-		}
-		cache.months = &months
-	}
-	return *cache.months, nil
-}
-
 // FiledMonthsUnder returns the months whose return was filed, and is not open for
 // amendment, that go by the value of the setting from start. It is empty for a setting
 // that no return is built with.
@@ -70,6 +54,22 @@ func FiledMonthsUnder(tx *store.Tx, key string, start record.Date) (months []rec
 		}
 	}
 	return months, err
+}
+
+// readClosedMonths returns the months whose return was filed and that are not open for
+// amendment.
+func readClosedMonths(tx *store.Tx) ([]record.Month, error) {
+	cache := store.State[ClosedMonthCache](tx)
+	if cache.months == nil {
+		months, err := store.All(tx, func(m *record.Month) []any { return []any{m} },
+			`SELECT DISTINCT r.month FROM returns r
+			WHERE NOT EXISTS (SELECT 1 FROM amendments a WHERE a.month = r.month) ORDER BY r.month`)
+		if err != nil {
+			return nil, err
+		}
+		cache.months = &months
+	}
+	return *cache.months, nil
 }
 
 // PeriodFrom returns the period that begins on start and has no end.

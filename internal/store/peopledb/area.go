@@ -94,9 +94,7 @@ var Area = store.Area{
 		findOrphanAnswers, findWrongCarryOvers, findSummaryMismatches,
 		findBrokenSpells, findUnbalancedMonths, findBrokenExpenses,
 	},
-	StrictChecks: strictChecks,
-	Guards:       settingGuards,
-	Subjects:     []store.Subject{volunteerSubject},
-	Erasures:     erasures,
-	Expiries:     expiries,
+	Subjects: []store.Subject{volunteerSubject},
+	Erasures: erasures,
+	Expiries: expiries,
 }

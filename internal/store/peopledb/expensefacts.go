@@ -22,10 +22,10 @@ func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
 		`SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
-// checkClaims returns a *record.Conflict if a claim breaks a rule after a change of
+// CheckClaims returns a *record.Conflict if a claim breaks a rule after a change of
 // sessions or settings. It checks the claims of the volunteer, or of everybody if
 // volunteer is 0. The claims are for days from start to end; "" is no end.
-func checkClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
+func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 	var broken []string
 	hint := ""
 	err := eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
@@ -48,7 +48,7 @@ func checkClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 }
 
 // eachBrokenClaim calls do for each claim that breaks a rule, unless it was rejected,
-// and for each rule that it breaks. The claims are selected as in checkClaims; "" is no
+// and for each rule that it breaks. The claims are selected as in CheckClaims; "" is no
 // start.
 func eachBrokenClaim(
 	tx *store.Tx, volunteer int64, start, end record.Date, do func(record.Expense, record.Outcome) error,

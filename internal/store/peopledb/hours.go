@@ -122,7 +122,7 @@ func EditSession(
 	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, 1); err != nil {
 		return "", LoggedSession{}, err
 	}
-	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
+	if err := CheckClaims(tx, d.ID, before.On, before.On); err != nil {
 		return "", LoggedSession{}, err
 	}
 	tx.Audit(record.SessionRef(id), before, after)
@@ -155,7 +155,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided reco
 	if err != nil {
 		return "", s, err
 	}
-	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
+	if err := CheckClaims(tx, d.ID, s.On, s.On); err != nil {
 		return "", s, err
 	}
 	tx.AuditVoid(record.SessionRef(id), s, reason)

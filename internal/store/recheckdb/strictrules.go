@@ -1,45 +1,14 @@
-package peopledb
+package recheckdb
 
 import (
-	"database/sql"
 	"fmt"
 	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
+	"borough/internal/store/peopledb"
 )
-
-// strictChecks find records of volunteers that the rules of today refuse.
-var strictChecks = []store.StrictCheck{
-	{Code: "application", Rule: "an application against R7 to R9", Find: findRefusedApplications},
-	{Code: "referees", Rule: "referees who are one person, or the volunteer (R3b)", Find: findRefusedReferees},
-	{Code: "deployment", Rule: "a start, a placement or a session against R1, R3 or R10", Find: findRefusedDependents},
-	{Code: "midnight", Rule: "a session over midnight against R3a, R3d, R13d or R13e on its second day",
-		Find: findRefusedNights},
-	{Code: "levels", Rule: "a level that is none of vetting-levels", Find: findLostLevels},
-	{Code: "level-order", Rule: "a clearance that passes for a level that it was not given for",
-		Find: findRaisedClearances},
-	{Code: "people-days", Rule: "days of a volunteer that cannot be", Find: findOddDays},
-	{Code: "namesakes", Rule: "two volunteers born on one day whose names differ in accents or signs alone",
-		Find: findNamesakes},
-}
-
-// eachDossier calls do with the dossier of every volunteer who was not erased.
-func eachDossier(tx *store.Tx, do func(*record.Dossier) error) error {
-	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
-		`SELECT id FROM volunteers WHERE name <> @erased ORDER BY id`, sql.Named("erased", record.ErasedName))
-	for _, id := range ids {
-		d, err := Dossier(tx, id)
-		if err != nil {
-			return err
-		}
-		if err := do(d); err != nil {
-			return err
-		}
-	}
-	return err
-}
 
 // findRefusedApplications finds the applications that the rules on applying refuse.
 // Nothing mends them, unless a day was recorded wrongly.
@@ -142,7 +111,7 @@ func countReferees(d *record.Dossier, day record.Date) (people int, causes []str
 // time refuse, other than those of findRefusedReferees and findLostLevels.
 func findRefusedDependents(tx *store.Tx) (found []store.StrictFinding, err error) {
 	err = eachDossier(tx, func(d *record.Dossier) error {
-		return eachBrokenRule(tx, d, "", func(dep dependent, rule record.Outcome) error {
+		return peopledb.EachBrokenRule(tx, d, "", func(dep peopledb.Dependent, rule record.Outcome) error {
 			if rule.ID == record.ReferencesRule.ID {
 				return nil
 			}
@@ -151,12 +120,12 @@ func findRefusedDependents(tx *store.Tx) (found []store.StrictFinding, err error
 			}
 			finding := store.StrictFinding{
 				About:  d.Ref,
-				Detail: rule.ID + " " + strings.TrimPrefix(dep.text, d.Ref+" "),
-				Text: fmt.Sprintf("%s, which %s refuses: %s", strings.TrimPrefix(dep.text, d.Ref+" "),
+				Detail: rule.ID + " " + strings.TrimPrefix(dep.Text, d.Ref+" "),
+				Text: fmt.Sprintf("%s, which %s refuses: %s", strings.TrimPrefix(dep.Text, d.Ref+" "),
 					rule.ID, rule.Evidence),
 			}
-			if dep.session != 0 {
-				finding.Mend, err = voidSessionCommand(tx, dep.session)
+			if dep.Session != 0 {
+				finding.Mend, err = voidSessionCommand(tx, dep.Session)
 			}
 			found = append(found, finding)
 			return err
@@ -167,50 +136,28 @@ func findRefusedDependents(tx *store.Tx) (found []store.StrictFinding, err error
 
 // isLevelKnown reports whether the level that the dependent's role needs was one of the
 // borough's on the day.
-func isLevelKnown(tx *store.Tx, dep dependent) (bool, error) {
-	if dep.role == "" {
+func isLevelKnown(tx *store.Tx, dep peopledb.Dependent) (bool, error) {
+	if dep.Role == "" {
 		return true, nil
 	}
-	role, err := FindRole(tx, dep.role)
+	role, err := peopledb.FindRole(tx, dep.Role)
 	if err != nil {
 		return false, err
 	}
-	settings, err := booksdb.Settings(tx, dep.date)
+	settings, err := booksdb.Settings(tx, dep.Date)
 	return settings.Levels.Rank(role.Level) > 0, err
-}
-
-// voidSessionCommand returns the command that voids the session, so that it can be logged
-// again as it may be. It returns "" if the return of its month was filed.
-func voidSessionCommand(tx *store.Tx, id int64) (string, error) {
-	s, found, err := store.One(tx, sessionFields, `SELECT `+sessionColumns+` WHERE s.id = @id`, sql.Named("id", id))
-	if err != nil || !found {
-		return "", err
-	}
-	err = booksdb.CheckMonthsOpen(tx, "", booksdb.SessionDays(s)...)
-	if _, filed := err.(*record.Refusal); filed {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	return "borough hours void " + record.SessionRef(id) + " --reason WHY", nil
 }
 
 // findRefusedNights finds the sessions over midnight of which the second day is refused.
 func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
-	type night struct {
-		volunteer int64
-		record.Session
-	}
-	nights, err := store.All(tx, func(n *night) []any { return append([]any{&n.volunteer}, sessionFields(&n.Session)...) },
-		`SELECT s.volunteer_id, `+sessionColumns+`
-		WHERE s.start + s.minutes > 1440 AND s.voided_on IS NULL ORDER BY s.id`)
-	for _, n := range nights {
-		d, err := Dossier(tx, n.volunteer)
+	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM sessions WHERE start + minutes > 1440 AND voided_on IS NULL ORDER BY id`)
+	for _, id := range ids {
+		d, s, err := peopledb.FindSession(tx, id)
 		if err != nil {
 			return nil, err
 		}
-		outcomes, err := secondDayOutcomes(tx, d, n.Session)
+		outcomes, err := secondDayOutcomes(tx, d, s)
 		if err != nil {
 			return nil, err
 		}
@@ -218,15 +165,15 @@ func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
 			if o.Met {
 				continue
 			}
-			mend, err := voidSessionCommand(tx, n.ID)
+			mend, err := voidSessionCommand(tx, id)
 			if err != nil {
 				return nil, err
 			}
 			found = append(found, store.StrictFinding{
 				About:  d.Ref,
-				Detail: record.SessionRef(n.ID) + " " + o.ID,
+				Detail: record.SessionRef(id) + " " + o.ID,
 				Text: fmt.Sprintf("gave %s from %s on %s into the next day, which %s refuses: %s",
-					record.SessionRef(n.ID), n.Start, n.On, o.ID, o.Evidence),
+					record.SessionRef(id), s.Start, s.On, o.ID, o.Evidence),
 				Mend: mend,
 			})
 		}
@@ -237,7 +184,7 @@ func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
 // secondDayOutcomes returns the outcomes of the rules that a session over midnight has to
 // meet on its second day too: on clearance, training, standing and placement.
 func secondDayOutcomes(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Outcome, error) {
-	deployment, err := GatherDeployment(tx, d, s.Role, s.LastDay())
+	deployment, err := peopledb.GatherDeployment(tx, d, s.Role, s.LastDay())
 	if err != nil {
 		return nil, err
 	}

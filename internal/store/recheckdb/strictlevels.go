@@ -1,4 +1,4 @@
-package peopledb
+package recheckdb
 
 import (
 	"database/sql"
@@ -70,21 +70,6 @@ func restoreLevelCommand(tx *store.Tx, levels record.Levels, code string) (strin
 	return setLevelsCommand(slices.Insert(slices.Clone(levels), place, restored), tx.Today), nil
 }
 
-// levelChanges returns the days from which vetting-levels has another value, in order, and
-// first a day before all of them.
-func levelChanges(tx *store.Tx) ([]record.Date, error) {
-	days, err := store.All(tx, func(day *record.Date) []any { return []any{day} },
-		`SELECT from_on FROM settings WHERE key = @key ORDER BY from_on`, sql.Named("key", record.LevelsKey))
-	return append([]record.Date{"0001-01-01"}, days...), err
-}
-
-// setLevelsCommand returns the command that sets vetting-levels from the day.
-func setLevelsCommand(levels record.Levels, start record.Date) string {
-	setting, _ := record.FindSetting(record.LevelsKey)
-	return fmt.Sprintf("borough settings set %s %s --from %s", record.LevelsKey,
-		setting.Value(record.Settings{Levels: levels}), start)
-}
-
 // findRaisedClearances finds the clearances that pass, by a later order of the levels, for a
 // level that they were not given for.
 func findRaisedClearances(tx *store.Tx) (found []store.StrictFinding, err error) {
@@ -116,4 +101,19 @@ func findRaisedClearances(tx *store.Tx) (found []store.StrictFinding, err error)
 		}
 	}
 	return found, nil
+}
+
+// levelChanges returns the days from which vetting-levels has another value, in order, and
+// first a day before all of them.
+func levelChanges(tx *store.Tx) ([]record.Date, error) {
+	days, err := store.All(tx, func(day *record.Date) []any { return []any{day} },
+		`SELECT from_on FROM settings WHERE key = @key ORDER BY from_on`, sql.Named("key", record.LevelsKey))
+	return append([]record.Date{"0001-01-01"}, days...), err
+}
+
+// setLevelsCommand returns the command that sets vetting-levels from the day.
+func setLevelsCommand(levels record.Levels, start record.Date) string {
+	setting, _ := record.FindSetting(record.LevelsKey)
+	return fmt.Sprintf("borough settings set %s %s --from %s", record.LevelsKey,
+		setting.Value(record.Settings{Levels: levels}), start)
 }

@@ -1,4 +1,4 @@
-package peopledb
+package recheckdb
 
 import (
 	"fmt"

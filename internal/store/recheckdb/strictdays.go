@@ -1,4 +1,4 @@
-package peopledb
+package recheckdb
 
 import (
 	"database/sql"
@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
+	"borough/internal/store/peopledb"
 )
 
 // findOddDays finds the days of volunteers that cannot be: births and applications too long
@@ -50,7 +51,7 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 // addOddTraining calls add for the training that stays in date too long.
 func addOddTraining(tx *store.Tx, d *record.Dossier, add func(why, detail, what, mend string)) error {
 	for _, t := range d.Training {
-		course, err := FindCourse(tx, t.Course)
+		course, err := peopledb.FindCourse(tx, t.Course)
 		if err != nil {
 			return err
 		}
@@ -79,7 +80,7 @@ func addOddClearances(tx *store.Tx, d *record.Dossier, add func(why, detail, wha
 		}
 		given := givenClearance{Clearance: c}
 		mend := ""
-		if last, _ := latest(d.Clearances, func(o record.Clearance) bool { return o.Level == c.Level }); last == c {
+		if v := d.VettingOn(c.Level, tx.Today); v.Last == c {
 			mend = fmt.Sprintf("borough vet %s --level %s --outcome cleared --on %s --expires DATE", d.Ref, c.Level, c.On)
 		}
 		add(given.oddExpiry(settings.Levels), c.Level+" "+string(c.On), "the "+c.Level+" clearance runs out too late: ", mend)

@@ -1,4 +1,4 @@
-package peopledb
+package recheckdb
 
 import (
 	"database/sql"
@@ -8,6 +8,7 @@ import (
 	"borough/internal/record"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
+	"borough/internal/store/peopledb"
 )
 
 // settingGuards check changes of settings against the records of volunteers.
@@ -32,7 +33,7 @@ var settingGuards = []store.Guard{
 			if err := write(); err != nil {
 				return err
 			}
-			return checkClaims(tx, 0, start, "")
+			return peopledb.CheckClaims(tx, 0, start, "")
 		},
 	},
 }
@@ -63,11 +64,11 @@ func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 		if s.given <= settings.MonthlyLimit {
 			continue
 		}
-		month, err := readMonth(tx, s.volunteer, s.month)
+		given, err := peopledb.MinutesWithoutException(tx, s.volunteer, s.month)
 		if err != nil {
 			return err
 		}
-		if given := month.minutesWithoutException(s.month); given > settings.MonthlyLimit {
+		if given > settings.MonthlyLimit {
 			exceeded = append(exceeded, fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
 				s.ref, given, s.month.Long(), settings.MonthlyLimit))
 		}
@@ -87,7 +88,7 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 	if err != nil {
 		return err
 	}
-	broken, err := brokenByWrite(tx, people, start, write)
+	broken, err := peopledb.BrokenByWrite(tx, people, start, write)
 	if err != nil {
 		return err
 	}
@@ -110,7 +111,7 @@ func dossiersOfEverActive(tx *store.Tx) ([]*record.Dossier, error) {
 		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
 	var people []*record.Dossier
 	for _, id := range ids {
-		d, err := Dossier(tx, id)
+		d, err := peopledb.Dossier(tx, id)
 		if err != nil {
 			return nil, err
 		}

@@ -53,7 +53,7 @@ var kernels = map[string][]string{
 // areas are the areas into which the program is divided. Each layer has a package for each
 // area, such as internal/store/peopledb and internal/cli/peoplecmd. Within a layer, the
 // package of an area may import only the packages of the areas before it in this list.
-var areas = []string{"books", "people", "neighbourhood", "partners", "returns", "centre", "rights"}
+var areas = []string{"books", "people", "recheck", "neighbourhood", "partners", "returns", "centre", "rights"}
 
 // layers are the layers that are divided into areas: the folder of a layer, the suffix of
 // the package names, and the kernels that the packages may import.

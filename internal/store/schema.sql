@@ -896,5 +896,14 @@ CREATE INDEX staff_by_name ON staff ((replace(name_key, ' ', '')));
 CREATE INDEX members_by_name ON members ((replace(name_key, ' ', '')));
 CREATE INDEX contacts_by_name ON contacts ((replace(name_key, ' ', '')));
 
+CREATE TABLE accepted_findings (         -- of borough check --strict
+  check_code  TEXT NOT NULL,
+  ref         TEXT NOT NULL,             -- of the person or the record that it is about
+  detail      TEXT NOT NULL,             -- tells the findings about one record apart, without names
+  reason      TEXT NOT NULL,
+  accepted_on TEXT NOT NULL,
+  PRIMARY KEY (check_code, ref, detail)
+) STRICT, WITHOUT ROWID;
+
 PRAGMA application_id = 1112494671; -- BORO
 PRAGMA user_version = 5;

@@ -11,6 +11,16 @@ var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Co
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
+// StrictProblems is the table of what is wrong with the database, and of what the rules of
+// today would refuse in it.
+var StrictProblems = report.Form{Name: "check-strict", Title: "Problems", Columns: []table.Column{
+	{Key: "about", Title: "About", Kind: table.Ref},
+	{Key: "problem", Title: "Problem", Kind: table.Text},
+	{Key: "check", Title: "Check", Kind: table.Code},
+	{Key: "mend", Title: "What mends it", Kind: table.Text},
+	{Key: "accepted", Title: "Accepted", Kind: table.Text},
+}}
+
 // ImportedFiles is the table of imported files. A row counts the records of a file by result.
 var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},

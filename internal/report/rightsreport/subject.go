@@ -34,8 +34,8 @@ var answerReports = []report.Report{
 			"person whose they are (R14)."}},
 }
 
-// writeReports has the sections about the writes to the person's records, and about the
-// records that were destroyed.
+// writeReports has the sections about the writes to the person's records, the records that
+// were kept against a rule, and the records that were destroyed.
 var writeReports = []report.Report{
 	{Name: "subject-writes", Title: "Writes to the books about them", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
@@ -43,6 +43,12 @@ var writeReports = []report.Report{
 		{Key: "about", Title: "About", Kind: table.Ref},
 	},
 		Notes: []string{"What was so before and after each write is kept too; all of it that is still so is above."}},
+	{Name: "subject-accepted", Title: "Kept, although the rules of today would refuse it", Columns: []table.Column{
+		{Key: "check", Title: "Check", Kind: table.Code},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "reason", Title: "Why it is kept", Kind: table.Text},
+		{Key: "date", Title: "Date", Kind: table.Date},
+	}},
 	{Name: "subject-destroyed", Title: "Destroyed before", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
 		{Key: "kind", Title: "What", Kind: table.Code},

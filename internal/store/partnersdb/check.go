@@ -1,6 +1,7 @@
 package partnersdb
 
 import (
+	"database/sql"
 	"fmt"
 
 	"borough/internal/record"
@@ -43,17 +44,21 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 // rules. It is asked after a change of the settings.
 func checkCases(tx *store.Tx) error {
 	cases, err := allCases(tx)
+	var broken []string
 	for _, c := range cases {
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
-			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
-				Hint: "borough csas undo or borough csas fee void takes that back first; " +
-					"a setting can hold from another day"}
+			broken = append(broken, fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence))
+			return nil
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken, "borough csas undo or borough csas fee void takes that back first; "+
+		"a setting can hold from another day")
 }
 
 // allCases returns all cases with their steps.
@@ -127,6 +132,30 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 			record.Evaluate(record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
 	}
 	return outcomes, err
+}
+
+// findOddDays finds the reviews of accreditations, and the powers, that are too far ahead.
+func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
+	type plan struct {
+		ref, kind string
+		day       record.Date
+	}
+	plans, err := store.All(tx, func(p *plan) []any { return []any{&p.ref, &p.kind, &p.day} },
+		`SELECT c.ref, 'review', s.next_on FROM csas_steps s JOIN csas_cases c ON c.id = s.case_id
+		WHERE s.next_on > @last AND s.id = (SELECT MAX(l.id) FROM csas_steps l WHERE l.case_id = c.id)
+		UNION ALL
+		SELECT a.ref, 'powers', a.until_on FROM accredited a WHERE a.until_on > @last AND a.ended_on IS NULL
+		ORDER BY 1, 2`, sql.Named("last", record.LastPlan(tx.Today)))
+	for _, p := range plans {
+		f := store.StrictFinding{About: p.ref, Detail: p.kind + " " + string(p.day)}
+		if why := record.OddPlan(p.day, tx.Today); p.kind == "review" {
+			f.Text, f.Mend = "is reviewed too late: "+why, "borough csas undo "+p.ref+" --reason WHY"
+		} else {
+			f.Text, f.Mend = "holds powers for too long: "+why, "borough csas person void "+p.ref+" --reason WHY"
+		}
+		found = append(found, f)
+	}
+	return found, err
 }
 
 // findBrokenPlans finds levels of the equality standard that were skipped, and dates of

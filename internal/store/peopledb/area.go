@@ -94,7 +94,6 @@ var Area = store.Area{
 		findOrphanAnswers, findWrongCarryOvers, findSummaryMismatches,
 		findBrokenSpells, findUnbalancedMonths, findBrokenExpenses,
 	},
-	Guards:   settingGuards,
 	Subjects: []store.Subject{volunteerSubject},
 	Erasures: erasures,
 	Expiries: expiries,

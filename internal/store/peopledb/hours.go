@@ -123,7 +123,7 @@ func EditSession(
 	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, 1); err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
-	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
+	if err := CheckClaims(tx, d.ID, before.On, before.On); err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
 	tx.Audit(record.SessionRef(id), before, after)
@@ -156,7 +156,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person
 	if err != nil {
 		return record.Person{}, s, err
 	}
-	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
+	if err := CheckClaims(tx, d.ID, s.On, s.On); err != nil {
 		return record.Person{}, s, err
 	}
 	tx.AuditVoid(record.SessionRef(id), s, reason)

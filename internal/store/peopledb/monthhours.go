@@ -25,6 +25,16 @@ type monthCache struct {
 	store.Cache[monthKey, *monthSessions]
 }
 
+// MinutesWithoutException returns the time that the volunteer gave in the month in sessions
+// without an exception.
+func MinutesWithoutException(tx *store.Tx, volunteer int64, month record.Month) (record.Minutes, error) {
+	sessions, err := readMonth(tx, volunteer, month)
+	if err != nil {
+		return 0, err
+	}
+	return sessions.minutesWithoutException(month), nil
+}
+
 // minutesWithoutException returns the time given in the month in sessions without an
 // exception.
 func (m *monthSessions) minutesWithoutException(month record.Month) (given record.Minutes) {

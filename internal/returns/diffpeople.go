@@ -140,7 +140,7 @@ func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) 
 // lastBirthday returns the last birthday in those days of somebody born on the date
 // born, or "" if there is none.
 func lastBirthday(born record.Date, days record.Period) string {
-	birthday := born.AddMonths(12 * born.Age(days.To))
+	birthday := born.AddYears(born.Age(days.To))
 	if birthday < days.From {
 		return ""
 	}

@@ -39,7 +39,9 @@ const NeverExpires Date = "never"
 
 // TrainingRule is R3d: the training that the role requires is done and in date.
 var TrainingRule = Rule[DeploymentFacts]{
-	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",
+	ID:     "R3d",
+	Text:   "The training the role needs is done and in date before any time is given, until the last minute of it.",
+	Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
 		if f.Role == nil {
 			return "no role named: training is asked for when a role is", true

@@ -82,8 +82,9 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule
 	return nil
 }
 
-// findDependents returns the dependents of the dossier. Of several sessions on one day
-// and in one role it returns the first.
+// findDependents returns the dependents of the dossier. A session over midnight is a
+// dependent on both of its days. Of several sessions on one day and in one role it returns
+// the first, and the first over midnight.
 func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 	var found []dependent
 	for _, s := range d.Spells {
@@ -106,17 +107,31 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 			rules: record.PlacementRules,
 		})
 	}
-	sessions, err := store.All(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On, &s.Role} },
-		`SELECT MIN(s.id), s.given_on, r.code FROM sessions s JOIN roles r ON r.id = s.role_id
+	type row struct {
+		id        int64
+		date      record.Date
+		role      string
+		overnight bool
+	}
+	sessions, err := store.All(tx, func(r *row) []any { return []any{&r.id, &r.date, &r.role, &r.overnight} },
+		`SELECT MIN(s.id), s.given_on, r.code, CASE WHEN s.start + s.minutes > 1440 THEN 1 ELSE 0 END
+		FROM sessions s JOIN roles r ON r.id = s.role_id
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL
-		GROUP BY s.given_on, r.code ORDER BY s.given_on, r.code`, sql.Named("id", d.ID))
+		GROUP BY s.given_on, r.code, CASE WHEN s.start + s.minutes > 1440 THEN 1 ELSE 0 END
+		ORDER BY s.given_on, r.code, 4`, sql.Named("id", d.ID))
 	for _, s := range sessions {
-		found = append(found, dependent{
-			text:  fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.ID), s.On, s.Role),
-			role:  s.Role,
-			date:  s.On,
+		given := dependent{
+			text:  fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.id), s.date, s.role),
+			role:  s.role,
+			date:  s.date,
 			rules: record.DeploymentRules,
-		})
+		}
+		found = append(found, given)
+		if s.overnight {
+			given.date = s.date.AddDays(1)
+			given.text += ", past midnight into " + string(given.date)
+			found = append(found, given)
+		}
 	}
 	return found, err
 }

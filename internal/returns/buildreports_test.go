@@ -147,7 +147,7 @@ func randomSpells(t *rapid.T) []record.Spell {
 		if day > today {
 			break
 		}
-		spell, err := d.SpellAfter(move, day, "moved")
+		spell, err := d.SpellAfter(move, record.StandingChange{Verb: move.Verb, On: day, Reason: "moved"})
 		if err != nil {
 			continue // somebody of that standing cannot make this change
 		}

@@ -12,10 +12,12 @@ import (
 // dependent is a record for which the dossier had to meet rules on a day: a start, a
 // placement or a session.
 type dependent struct {
-	text  string // "V0042 is active since 2026-01-05"
-	role  string // "" for any
-	date  record.Date
-	rules []record.Rule[record.DeploymentFacts]
+	text string // "V0042 is active since 2026-01-05"
+	role string // "" for any
+	date record.Date
+
+	despite string // of a start: the reason that R3e asks for
+	rules   []record.Rule[record.DeploymentFacts]
 }
 
 // checkDependents calls write, which changes the dossier for days in the past. The
@@ -69,6 +71,7 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule
 		if err != nil {
 			return err
 		}
+		deployment.Despite = dep.despite
 		refusal := new(record.Refusal)
 		if !errors.As(record.CheckRules("", deployment, dep.rules...), &refusal) {
 			continue
@@ -88,13 +91,18 @@ func eachBrokenRule(tx *store.Tx, d *record.Dossier, do func(dep dependent, rule
 func findDependents(tx *store.Tx, d *record.Dossier) ([]dependent, error) {
 	var found []dependent
 	for _, s := range d.Spells {
-		if s.Standing == record.Active {
-			found = append(found, dependent{
-				text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
-				date:  s.From,
-				rules: record.DeploymentRules,
-			})
+		if s.Standing != record.Active {
+			continue
 		}
+		active := dependent{
+			text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
+			date:  s.From,
+			rules: record.DeploymentRules,
+		}
+		if s.IsStart() {
+			active.rules, active.despite = record.StartRules, s.Despite
+		}
+		found = append(found, active)
 	}
 	if found == nil {
 		return nil, nil // somebody who was never active has no placements and no sessions

@@ -84,7 +84,9 @@ func (b sheetBooks) importRows(t *testing.T, s *sheets.Sheet, rows [][]string, f
 }
 
 // column returns the place of the column, or -1.
-func (b sheetBooks) column(s *sheets.Sheet, key string) int { return slices.Index(b.files[s.Name][0], key) }
+func (b sheetBooks) column(s *sheets.Sheet, key string) int {
+	return slices.Index(b.files[s.Name][0], key)
+}
 
 // otherRows returns copies of the row in which the column has other values, which the column
 // has elsewhere in the file.

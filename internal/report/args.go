@@ -64,7 +64,7 @@ func (a *Args) SetLondon() {
 func (a *Args) argsSince() (*Args, error) {
 	reportDay, since := a.Date("on"), a.Date("since")
 	if since == "" {
-		since = reportDay.AddMonths(-12)
+		since = reportDay.AddYears(-1)
 		a.AddParamFact(Param{Name: "since"}, since.Long())
 	}
 	if since >= reportDay {

@@ -150,7 +150,7 @@ func randomSpells(t *rapid.T) []record.Spell {
 		if changeDay > today {
 			break
 		}
-		spell, err := d.SpellAfter(change, changeDay, "moved")
+		spell, err := d.SpellAfter(change, record.StandingChange{Verb: change.Verb, On: changeDay, Reason: "moved"})
 		if err != nil {
 			continue // somebody of that standing cannot make this change
 		}

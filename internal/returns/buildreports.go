@@ -64,6 +64,7 @@ type applicantRow struct {
 	Name      string `col:"name"`
 	Applied   string `col:"applied"`
 	Since     string `col:"since"`
+	Against   string `col:"against"` // what speaks against the applicant, in words
 }
 
 var applicantsReport = report.Report{

@@ -142,7 +142,7 @@ func (m movementsByRef) explain(line Line, r changedRecord, period record.Period
 // lastBirthday returns the last birthday in the period of a person born on the date born,
 // or "" if the period has no such birthday.
 func lastBirthday(born record.Date, period record.Period) string {
-	birthday := born.AddMonths(12 * born.Age(period.To))
+	birthday := born.AddYears(born.Age(period.To))
 	if birthday < period.From {
 		return ""
 	}

@@ -84,10 +84,16 @@ var explainApplicants = newExplanation("applicants", report.Report{
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "date", Title: "At the stage since", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
+		{Key: "against", Title: "Against", Kind: table.Text},
 	},
 	SQLName: "pipeline",
-}, selectApplicants, personCells, func(row applicantRow) record.Evidence {
-	return record.Evidence{Category: row.Stage, Volunteer: row.Volunteer, On: record.Date(row.Since)}
+}, selectApplicants, applicantCells, func(row applicantRow) record.Evidence {
+	return record.Evidence{
+		Category:  row.Stage,
+		Volunteer: row.Volunteer,
+		On:        record.Date(row.Since),
+		Note:      row.Against,
+	}
 })
 
 // ageRow is a row of return-explain-ages.sql.
@@ -260,7 +266,8 @@ func selectApplicants(_ *report.Args, rows []applicantRow) (records []explainedR
 	})
 	for _, row := range rows {
 		records = append(records, explainedRecord{
-			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, counts: onePersonCounts,
+			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, note: row.Against,
+			counts: onePersonCounts,
 		})
 	}
 	return records
@@ -344,6 +351,8 @@ func selectRecruitment(_ *report.Args, rows []recruitmentRecordRow) (records []e
 	}
 	return records
 }
+
+func applicantCells(e explainedRecord) table.Row { return append(personCells(e), e.note) }
 
 func personCells(e explainedRecord) table.Row {
 	return table.Row{e.category, e.volunteer, e.name, e.date, int64(1)}

@@ -20,7 +20,6 @@ var nameKeys = []struct {
 	key             func(string) string
 }{
 	{"volunteers", "id", "name", record.NameKey},
-	{"referees", "id", "name", record.NameKey},
 	{"staff", "id", "name", record.NameKey},
 	{"members", "id", "name", record.NameKey},
 	{"contacts", "id", "name", record.NameKey},
@@ -56,7 +55,62 @@ func (s *Store) rekeyNames(ctx context.Context) error {
 			return fmt.Errorf("names of %s: %w", n.table, err)
 		}
 	}
+	if err := rekeyReferees(ctx, tx); err != nil {
+		return fmt.Errorf("names of referees: %w", err)
+	}
 	return tx.Commit()
+}
+
+// rekeyReferees makes the keys of all referees anew. The references of one referee of a
+// volunteer have one key, see record.Dossier.RefereeKey. An older file allows one
+// reference of a key and a day: others get spaces at the end of their key, which the
+// migration takes away.
+func rekeyReferees(ctx context.Context, tx *sql.Tx) error {
+	type reference struct {
+		id        int64
+		volunteer record.Volunteer
+		record.Reference
+	}
+	rows, err := tx.QueryContext(ctx, `SELECT r.id, v.id, v.name, r.name, r.name_key
+		FROM referees r JOIN volunteers v ON v.id = r.volunteer_id ORDER BY v.id, r.id`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var references []reference
+	for rows.Next() {
+		var r reference
+		if err := rows.Scan(&r.id, &r.volunteer.ID, &r.volunteer.Name, &r.Referee, &r.Key); err != nil {
+			return err
+		}
+		references = append(references, r)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	var d record.Dossier
+	for _, r := range references {
+		if d.ID != r.volunteer.ID {
+			d = record.Dossier{Volunteer: r.volunteer}
+		}
+		if strings.HasPrefix(r.Key, erasedKeyStart) {
+			continue
+		}
+		before := r.Key
+		r.Key = d.RefereeKey(r.Referee)
+		d.References = append(d.References, r.Reference)
+		for key := r.Key; key != before; key += " " {
+			_, err := tx.ExecContext(ctx, `UPDATE referees SET name_key = @key WHERE id = @id`,
+				sql.Named("key", key), sql.Named("id", r.id))
+			if err == nil {
+				break
+			}
+			if len(key) > len(r.Key)+len(references) {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // keyChange is the new key of the row with the id.

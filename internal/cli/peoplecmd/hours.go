@@ -33,9 +33,11 @@ func hoursLog(a *cli.App) *cobra.Command {
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
 began and ended. The role can be left out where the volunteer has just one that
-day. The answer says what is left of the month's limit, and when a meal is owed.
-A length alone is taken for the same session when there is one of the day, role
-and activity already: --another logs a second all the same.`,
+day. One that ended on the next day is asked of both days what a day is asked:
+clearance, training, standing and placement. The answer says what is left of the
+month's limit, and when a meal is owed. A length alone is taken for the same session
+when there is one of the day, role and activity already: --another logs a second all
+the same.`,
 		Example: `  borough hours log V0001 4h --on yesterday --role front-desk --activity front-counter
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),

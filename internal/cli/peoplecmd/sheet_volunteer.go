@@ -139,17 +139,20 @@ var spellsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day of the change", "on", "from"),
 		sheets.OptionalColumn("reason",
 			"why the volunteer left, as a code; for other changes a few words, or nothing"),
+		sheets.OptionalColumn("despite",
+			"of a start: why it was made despite an unsatisfactory reference or a failed interview (R3e)"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		move := sheets.RequiredCell(r, "change", record.FindMove)
 		date := sheets.RequiredCell(r, "date", r.ParseDay)
-		reason := ""
+		change := record.StandingChange{Verb: move.Verb, On: date}
 		if move.To == record.Left {
-			reason = sheets.RequiredCell(r, "reason", record.LeaveReasons.Find)
+			change.Reason = sheets.RequiredCell(r, "reason", record.LeaveReasons.Find)
 		} else {
-			reason = sheets.OptionalCell(r, "reason", sheets.ParseLine)
+			change.Reason = sheets.OptionalCell(r, "reason", sheets.ParseLine)
 		}
+		change.Despite = sheets.OptionalCell(r, "despite", sheets.ParseLine)
 		return func() (store.Result, error) {
 			// The same change can be made twice on one day. The nth such row of the file is
 			// stored already if the volunteer has n such changes.
@@ -161,14 +164,15 @@ var spellsSheet = &sheets.Sheet{
 				if sameChanges++; sameChanges < r.Nth {
 					continue
 				}
-				if reason != "" && s.Reason != reason {
+				if (change.Reason != "" && s.Reason != change.Reason) ||
+					(change.Despite != "" && s.Despite != change.Despite) {
 					return store.Unchanged, &record.Conflict{
 						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, date),
 					}
 				}
 				return store.Unchanged, nil
 			}
-			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, date, reason)
+			return store.Added, peopledb.ChangeStanding(r.Tx, d, change)
 		}
 	},
 }

@@ -229,7 +229,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		day, since := reportDay(a), record.Date(a.Get("since"))
 		if since == "" {
-			since = day.AddYears(-1).AddDays(1)
+			since = day.AddDays(1).AddYears(-1)
 		}
 		teams := readTeamCycles(rows)
 		var lines []table.Row

@@ -21,3 +21,12 @@ func runsOutText(a *report.Args, subject string, day record.Date) string {
 	}
 	return fmt.Sprintf("%s runs out on %s", subject, day)
 }
+
+// withAgainst returns the text of a task about an applicant with what speaks against the
+// applicant, if there is anything.
+func withAgainst(text, against string) string {
+	if against == "" {
+		return text
+	}
+	return text + " (" + against + ")"
+}

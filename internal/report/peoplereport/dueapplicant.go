@@ -23,7 +23,7 @@ func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
 		}
 		stage := strings.ToLower(record.ApplicantStages.Title(row.Stage))
 		due = append(due, report.Due{
-			Ref: row.Volunteer, Name: row.Name, What: fmt.Sprintf("%s since %s", stage, row.Since),
+			Ref: row.Volunteer, Name: row.Name, What: withAgainst(fmt.Sprintf("%s since %s", stage, row.Since), row.Against),
 			Since: row.Since, On: row.Since.AddDays(a.Settings.StallDays),
 		})
 	}

@@ -18,6 +18,7 @@ var StandingHistory = report.Report{
 		{Key: "from", Title: "From", Kind: table.Date},
 		{Key: "until", Title: "Until", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
+		{Key: "despite", Title: "Despite", Kind: table.Text},
 	},
 	Notes: []string{"Until is the first day on which the standing no longer holds."},
 }

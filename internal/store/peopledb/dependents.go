@@ -16,6 +16,8 @@ type Dependent struct {
 	Role    string // "" for any
 	Date    record.Date
 	Session int64 // the id of the session; 0 for a start or a placement
+
+	despite string // of a start: the reason that R3e asks for
 	rules   []record.Rule[record.DeploymentFacts]
 }
 
@@ -96,6 +98,7 @@ func EachBrokenRule(
 		if err != nil {
 			return err
 		}
+		deployment.Despite = dep.despite
 		refusal := new(record.Refusal)
 		if !errors.As(record.CheckRules("", deployment, dep.rules...), &refusal) {
 			continue
@@ -109,18 +112,24 @@ func EachBrokenRule(
 	return nil
 }
 
-// findDependents returns the dependents of the dossier. Of several sessions on one day
-// and in one role it returns the first.
+// findDependents returns the dependents of the dossier. A session over midnight is a
+// dependent on both of its days. Of several sessions on one day and in one role it returns
+// the first, and the first over midnight.
 func findDependents(tx *store.Tx, d *record.Dossier) ([]Dependent, error) {
 	var found []Dependent
 	for _, s := range d.Spells {
-		if s.Standing == record.Active {
-			found = append(found, Dependent{
-				Text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
-				Date:  s.From,
-				rules: record.DeploymentRules,
-			})
+		if s.Standing != record.Active {
+			continue
 		}
+		active := Dependent{
+			Text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
+			Date:  s.From,
+			rules: record.DeploymentRules,
+		}
+		if s.IsStart() {
+			active.rules, active.despite = record.StartRules, s.Despite
+		}
+		found = append(found, active)
 	}
 	if found == nil {
 		return nil, nil // somebody who was never active has no placements and no sessions
@@ -133,18 +142,32 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]Dependent, error) {
 			rules: record.PlacementRules,
 		})
 	}
-	sessions, err := store.All(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On, &s.Role} },
-		`SELECT MIN(s.id), s.given_on, r.code FROM sessions s JOIN roles r ON r.id = s.role_id
+	type row struct {
+		id        int64
+		date      record.Date
+		role      string
+		overnight bool
+	}
+	sessions, err := store.All(tx, func(r *row) []any { return []any{&r.id, &r.date, &r.role, &r.overnight} },
+		`SELECT MIN(s.id), s.given_on, r.code, CASE WHEN s.start + s.minutes > 1440 THEN 1 ELSE 0 END
+		FROM sessions s JOIN roles r ON r.id = s.role_id
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL
-		GROUP BY s.given_on, r.code ORDER BY s.given_on, r.code`, sql.Named("id", d.ID))
+		GROUP BY s.given_on, r.code, CASE WHEN s.start + s.minutes > 1440 THEN 1 ELSE 0 END
+		ORDER BY s.given_on, r.code, 4`, sql.Named("id", d.ID))
 	for _, s := range sessions {
-		found = append(found, Dependent{
-			Text:    fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.ID), s.On, s.Role),
-			Role:    s.Role,
-			Date:    s.On,
-			Session: s.ID,
+		given := Dependent{
+			Text:    fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.id), s.date, s.role),
+			Role:    s.role,
+			Date:    s.date,
+			Session: s.id,
 			rules:   record.DeploymentRules,
-		})
+		}
+		found = append(found, given)
+		if s.overnight {
+			given.Date = s.date.AddDays(1)
+			given.Text += ", past midnight into " + string(given.Date)
+			found = append(found, given)
+		}
 	}
 	return found, err
 }

@@ -24,7 +24,7 @@ func addPlacedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := ChangeStanding(tx, d, "start", "2026-01-01", ""); err != nil {
+		if err := ChangeStanding(tx, d, record.StandingChange{Verb: "start", On: "2026-01-01"}); err != nil {
 			return nil, err
 		}
 		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-01-01"}); err != nil {

@@ -52,8 +52,8 @@ func AddTraining(
 			return readTraining(tx, d)
 		})
 	}
-	if t.Expires == "" && !neverExpires && course.Months > 0 {
-		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
+	if t.Expires == "" && !neverExpires {
+		t.Expires = course.Expiry(t.On)
 	}
 	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on)
 		VALUES (@id, @course, @on, NULLIF(@expires, ''))`,

@@ -13,6 +13,15 @@ type Course struct {
 	Months int // for how many months it is in date; 0 if it does not expire
 }
 
+// Expiry returns the last day on which the course is in date if it is done on the day, or
+// "" if it does not expire.
+func (c Course) Expiry(day Date) Date {
+	if c.Months == 0 {
+		return ""
+	}
+	return day.AddMonths(c.Months).AddDays(-1)
+}
+
 // ParseCourseMonths reads how many months a course stays in date, from 1 to 600. Any
 // other text is an *Invalid.
 func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 600) }

@@ -186,7 +186,10 @@ func (imp *Import) Run(tx *store.Tx) error {
 			})
 		}
 	}
-	return imp.err()
+	if err := imp.err(); err != nil {
+		return err
+	}
+	return tx.CheckEarlyDayReason()
 }
 
 // importRows stores the records of one file. It returns the names, as of record.NameKey, of

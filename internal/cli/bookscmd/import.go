@@ -35,6 +35,7 @@ files with their headings alone.`,
 		Example: "  borough export moved\n  borough import moved\n  borough import --template blank",
 	}
 	cmd.Flags().StringVar(&templateDir, "template", "", "make this `DIR` of files with headings and no rows")
+	cli.EarlyDayFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if templateDir != "" {
@@ -102,6 +103,7 @@ standard input.`,
 			sheet.File(),
 	}
 	mapping := mapFlag(cmd)
+	cli.EarlyDayFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return importFile(a, cmd, sheet, given[0], mapping)
 	}

@@ -195,6 +195,8 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 		Name:       cmd.CommandPath()[len("borough "):],
 		Now:        now,
 		WholeNames: needsWholeNames(cmd),
+
+		EarlyDayReason: earlyDayReason(cmd),
 	}
 }
 

@@ -3,29 +3,21 @@ package record
 import "fmt"
 
 // The functions of this file say of a day why it cannot be right, and return "" for a day
-// that can be. Records from before such days were refused are found by borough check
+// that can be, by the limits of the kinds of days. Records from before such days were refused are found by borough check
 // --strict.
-
-// FirstDay is the day before which there are no records of the programme.
-const FirstDay Date = "1990-01-01"
-
-const (
-	maxAge        = 110 // the greatest age of anybody, in years
-	maxYearsAhead = 10  // how far ahead something can be planned
-)
 
 // OddBirth says that nobody who is alive today was born so long ago.
 func OddBirth(born, today Date) string {
-	if born.AddYears(maxAge+1) <= today {
-		return fmt.Sprintf("born on %s, more than %d years ago", born, maxAge)
+	if born < BirthDay.First(today) {
+		return fmt.Sprintf("born on %s, more than %d years ago", born, BirthDay.MaxAge)
 	}
 	return ""
 }
 
 // OddEvent says that the day of an event is too early for the programme.
 func OddEvent(day Date) string {
-	if day < FirstDay {
-		return fmt.Sprintf("%s is before %s", day, FirstDay)
+	if EventDay.NeedsReason(day) {
+		return fmt.Sprintf("%s is before %s", day, EventDay.Earliest)
 	}
 	return ""
 }
@@ -40,16 +32,16 @@ func OddPlan(day, today Date) string {
 }
 
 // LastPlan returns the last day for which anything can be planned.
-func LastPlan(today Date) Date { return today.AddYears(maxYearsAhead) }
+func LastPlan(today Date) Date { return EventDay.Last(today) }
 
 // OddExpiry says that something given on the day on runs out more than a year after its
 // usual last day. If usual is "", it has no usual end, and can run for ten years.
 func OddExpiry(on, usual, expires Date) string {
 	switch {
-	case usual == "" && expires > on.AddYears(maxYearsAhead):
+	case expires <= LatestExpiry(on, usual):
+		return ""
+	case usual == "":
 		return fmt.Sprintf("%s is more than %d years after %s", expires, maxYearsAhead, on)
-	case usual != "" && expires > usual.AddYears(1):
-		return fmt.Sprintf("%s is more than a year after %s, which is usual", expires, usual)
 	}
-	return ""
+	return fmt.Sprintf("%s is more than a year after %s, which is usual", expires, usual)
 }

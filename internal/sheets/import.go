@@ -195,7 +195,10 @@ func (imp *Import) Run(tx *store.Tx) error {
 	if imp.KeepGood {
 		return nil
 	}
-	return imp.err()
+	if err := imp.err(); err != nil {
+		return err
+	}
+	return tx.CheckEarlyDayReason()
 }
 
 // audit adds the file to the audit. A file that changed nothing is left out, unless that

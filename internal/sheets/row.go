@@ -158,8 +158,22 @@ func ParseYesNo(text string) (bool, error) {
 // ParseYear parses a year; the error is that of record.ParseYear.
 func (r *Row) ParseYear(text string) (int, error) { return record.ParseYear(text, r.Tx.Today) }
 
-// ParseDay parses a date; the error is that of record.ParseDate.
-func (r *Row) ParseDay(text string) (record.Date, error) { return record.ParseDate(text, r.Tx.Today) }
+// ParseDay parses the date of an event, as DayParser(record.EventDay) does.
+func (r *Row) ParseDay(text string) (record.Date, error) { return r.DayParser(record.EventDay)(text) }
+
+// DayParser returns a parse function for a date of the kind. The function returns a
+// *record.Invalid if the text is no date, if it depends on today, as "monday" does, and if
+// the kind does not allow the date. A date that needs a reason is allowed if the command
+// was given one.
+func (r *Row) DayParser(kind record.DayKind) func(string) (record.Date, error) {
+	return func(text string) (day record.Date, err error) {
+		if err := day.UnmarshalText([]byte(text)); err != nil {
+			return "", err
+		}
+		hasReason := kind.NeedsReason(day) && r.Tx.UseEarlyDayReason()
+		return day, kind.Check(day, r.Tx.Today, hasReason)
+	}
+}
 
 // RefParser returns a parse function for the ref of a person of the kind. The function
 // returns a *record.Invalid if the text is no such ref.

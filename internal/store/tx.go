@@ -35,6 +35,8 @@ type Tx struct {
 	matching  record.Matching
 	path      string
 	area      *Area
+
+	usedEarlyDayReason bool
 }
 
 // Command says who runs which command, and when.
@@ -42,6 +44,9 @@ type Command struct {
 	Actor string
 	Name  string // the noun and the verb, without personal values: "volunteer add"
 	Now   time.Time
+
+	// EarlyDayReason says why days before 1990 are right; "" if none are accepted.
+	EarlyDayReason string
 
 	// WholeNames is set for a command that cannot be shrugged off: it finds a person by a
 	// ref or a whole name alone.
@@ -125,6 +130,22 @@ func (tx *Tx) Matching() record.Matching { return tx.matching }
 // RequireWholeNames lets a record be found by a whole name alone from here on.
 func (tx *Tx) RequireWholeNames() { tx.matching = record.MatchWhole }
 
+// UseEarlyDayReason reports whether the command was given a reason for days before 1990,
+// and remembers that a day needed it.
+func (tx *Tx) UseEarlyDayReason() bool {
+	tx.usedEarlyDayReason = true
+	return tx.command.EarlyDayReason != ""
+}
+
+// CheckEarlyDayReason returns a *record.Invalid if the command was given a reason for days
+// before 1990, and no day of the files needed it.
+func (tx *Tx) CheckEarlyDayReason() error {
+	if tx.command.EarlyDayReason == "" || tx.usedEarlyDayReason {
+		return nil
+	}
+	return record.Invalidf("--%s: no day here is before 1990; leave it out", record.EarlyDayFlag)
+}
+
 // Actor returns who runs the command.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
@@ -190,6 +211,9 @@ func (tx *Tx) runEndChecks() error {
 func (tx *Tx) writeAudit() error {
 	if len(tx.notes) == 0 {
 		return nil
+	}
+	if reason := tx.command.EarlyDayReason; reason != "" {
+		tx.Audit(record.EarlyDayFlag, nil, map[string]string{"reason": reason})
 	}
 	subject := tx.notes[0].Subject
 	before, after := tx.notes[0].Before, tx.notes[0].After

@@ -39,6 +39,7 @@ the folder; --template DIR makes the files with their headings alone.
 	}
 	flags := addImportFlags(cmd, "`DIR`")
 	cmd.Flags().StringVar(&templateDir, "template", "", "make this `DIR` of files with headings and no rows")
+	cli.EarlyDayFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if templateDir != "" {
@@ -109,6 +110,7 @@ checked as if it was typed.
 	mapping := mapFlag(cmd)
 	flags := addImportFlags(cmd, "`FILE`")
 	flags.rejectsAreFile = true
+	cli.EarlyDayFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return importFile(a, cmd, flags, sheet, given[0], mapping)
 	}

@@ -40,7 +40,7 @@ a value that would count in such a month is kept, and the month is named.`,
   borough settings set meal £5.50`,
 		ValidArgsFunction: cli.FirstArg(settingKeys()),
 	}
-	a.DateFlag(cmd, &from, "from", "the `DATE` it applies from; today when not given")
+	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` it applies from; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		setting, err := record.FindSetting(given[0])
 		if err != nil {

@@ -72,7 +72,7 @@ var residentsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		ward := sheets.RequiredCell(r, "ward", sheets.Lookup(r, FindWardCode))
-		from := sheets.RequiredCell(r, "from", r.ParseDay)
+		from := sheets.RequiredCell(r, "from", r.DayParser(record.SinceDay))
 		residents := sheets.RequiredCell(r, "residents", record.ParsePeople)
 		return func() (store.Result, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},

@@ -168,9 +168,9 @@ the interview is taken back. borough kin end is for what was right and is over.`
 		Example:           `  borough kin void K0002 --interview 2026-10-06 --reason "it was another contact"`,
 		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
-	a.DateFlag(cmd, &interview, "interview", "the `DATE` of the interview to take back")
+	a.DayFlag(cmd, record.AnyDay, &interview, "interview", "the `DATE` of the interview to take back")
 	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
-	a.DateFlag(cmd, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
 	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
 	cmd.MarkFlagsMutuallyExclusive("interview", "from")
 	cli.ReasonFlag(cmd, &reason)

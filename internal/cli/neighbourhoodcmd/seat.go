@@ -136,7 +136,7 @@ and is over.`,
 		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
 	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
-	a.DateFlag(cmd, &from, "from", "its first `DATE`; the present or latest seat when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
@@ -188,7 +188,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	cli.Flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
 	addLocalFlags(cmd, &m, "their")
 	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
-	a.DateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
 	addSeatFlags(cmd, &s)
 	cmd.Flags().BoolVar(&goesOn, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")

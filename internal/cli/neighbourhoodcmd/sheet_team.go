@@ -30,7 +30,7 @@ var teamsSheet = &sheets.Sheet{
 			Code:   sheets.OptionalCell(r, "code", sheets.CodeParser("team")),
 			Name:   sheets.RequiredCell(r, "name", sheets.ParseLine),
 			Wards:  sheets.RequiredCell(r, "wards", sheets.Lookup(r, parseWardCodes)),
-			From:   sheets.RequiredCell(r, "from", r.ParseDay),
+			From:   sheets.RequiredCell(r, "from", r.DayParser(record.SinceDay)),
 			Closed: sheets.OptionalCell(r, "to", r.ParseDay),
 		}
 		if t.Code == "" {

@@ -47,8 +47,8 @@ var volunteersSheet = &sheets.Sheet{
 		entered := record.Volunteer{
 			Ref:     sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindVolunteer)),
 			Name:    sheets.OptionalCell(r, "name", sheets.ParseLine),
-			Born:    sheets.OptionalCell(r, "born", r.ParseDay),
-			UKSince: sheets.OptionalCell(r, "uk_since", r.ParseDay),
+			Born:    sheets.OptionalCell(r, "born", r.DayParser(record.BirthDay)),
+			UKSince: sheets.OptionalCell(r, "uk_since", r.DayParser(record.SinceDay)),
 			Source:  sheets.OptionalCell(r, "source", record.Sources.Find),
 			Email:   sheets.OptionalCell(r, "email", sheets.ParseLine),
 			Phone:   sheets.OptionalCell(r, "phone", sheets.ParseLine),

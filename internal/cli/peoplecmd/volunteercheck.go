@@ -31,7 +31,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	}
 	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-	a.DateFlag(cmd, &date, "on", "the `DATE` to give time on; today when not given")
+	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var broken []string

@@ -89,7 +89,7 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 			SELECT p.ref, COALESCE((SELECT r.next_on FROM priority_reviews r
 				WHERE r.priority_id = p.id ORDER BY r.reviewed_on DESC LIMIT 1), p.review_on) AS next_on
 			FROM priorities p WHERE p.closed_on IS NULL) o WHERE next_on > @last
-		ORDER BY 2, 3, 1`, sql.Named("first", record.FirstDay), sql.Named("last", record.LastPlan(tx.Today)))
+		ORDER BY 2, 3, 1`, sql.Named("first", record.EventDay.Earliest), sql.Named("last", record.LastPlan(tx.Today)))
 	for _, e := range events {
 		f := store.StrictFinding{About: e.about, Detail: e.kind + " " + string(e.day)}
 		switch e.kind {

@@ -97,7 +97,7 @@ func appendEarlySessions(tx *store.Tx, found []store.StrictFinding) ([]store.Str
 	}
 	sessions, err := store.All(tx, func(s *session) []any { return []any{&s.id, &s.ref, &s.on} },
 		`SELECT s.id, v.ref, s.given_on FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id
-		WHERE s.given_on < @first AND s.voided_on IS NULL ORDER BY s.id`, sql.Named("first", record.FirstDay))
+		WHERE s.given_on < @first AND s.voided_on IS NULL ORDER BY s.id`, sql.Named("first", record.EventDay.Earliest))
 	for _, s := range sessions {
 		mend, err := voidSessionCommand(tx, s.id)
 		if err != nil {

@@ -186,7 +186,7 @@ func TestRefusedEdit(t *testing.T) {
 		}
 		logged, err := LogSession(tx, people[0], record.Session{
 			On: "2026-02-02", Start: record.NoStart, Minutes: 1200, Role: "office", Activity: "office",
-		})
+		}, false)
 		if err != nil {
 			return err
 		}

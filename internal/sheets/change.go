@@ -60,11 +60,14 @@ func (r *Row) changes(notes []store.Note) []Change {
 		}
 		var changed []Change
 		for name, value := range after {
-			old, text := valueOf(before[name]), valueOf(value)
-			if old == text || isNumberOfRow(name) {
+			if isNumberOfRow(name) {
 				continue
 			}
-			change.Column, change.Old, change.New = kind.columnOf(name), old, text
+			change.Column = kind.columnOf(name)
+			change.Old, change.New = kind.cell(change.Column, before[name]), kind.cell(change.Column, value)
+			if change.Old == change.New {
+				continue
+			}
 			changed = append(changed, change)
 		}
 		slices.SortFunc(changed, func(a, b Change) int {
@@ -92,6 +95,15 @@ func fieldsOf(value any) map[string]any {
 		return fields
 	}
 	return map[string]any{"value": decoded}
+}
+
+// cell returns the value of a field as a cell of the column has it.
+func (s *Sheet) cell(column string, value any) string {
+	text := valueOf(value)
+	if i := s.position(column); i < len(s.Columns) && text == s.Columns[i].BlankField {
+		return ""
+	}
+	return text
 }
 
 // valueOf returns the value of a field as a cell has it.

@@ -289,7 +289,7 @@ func (r *Row) storeRecord() error {
 			r.AddProblem(c.Key, err)
 		}
 	}
-	r.matchKey = r.key(kind.MatchColumns)
+	r.matchKey = r.keyOfRecord()
 	r.earlierLine = f.lastLine[r.matchKey]
 	r.Nth = f.rowCounts[r.matchKey] + 1
 	r.checkUnique()
@@ -309,6 +309,9 @@ func (r *Row) storeRecord() error {
 	f.rowCounts[r.matchKey]++
 	if r.matchKey != "" {
 		f.lastLine[r.matchKey] = r.Line
+	}
+	if result == store.Added && len(notes) > 0 && !kind.SharedRef {
+		f.lastLine[refKey(notes[0].Subject)] = r.Line // a later row may give the ref
 	}
 	return r.fault
 }

@@ -9,6 +9,21 @@ import (
 	"borough/internal/record"
 )
 
+// keyOfRecord returns a key of the values that identify the record of the row, or "" if the
+// row has none of them.
+func (r *Row) keyOfRecord() string {
+	kind := r.file.Kind
+	if ref := r.keyText("ref"); ref != "" && !kind.SharedRef && slices.Contains(kind.MatchColumns, "ref") {
+		return refKey(ref)
+	}
+	return r.key(kind.MatchColumns)
+}
+
+// refKey returns the key of the record with the ref, such as V0042 or its number alone.
+func refKey(ref string) string {
+	return "ref " + strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0")
+}
+
 // key returns a key of the row's values in the columns, or "" if the row has none of them.
 // Rows with the same values have the same key, however their cells are written.
 func (r *Row) key(columns []string) string {

@@ -29,6 +29,10 @@ type Sheet struct {
 	// is there already or says something else than the database.
 	HideChanges bool
 
+	// SharedRef is set if several rows can have one ref, which is that of a person. In any
+	// other file a ref identifies the record of a row.
+	SharedRef bool
+
 	// Repeats is set if rows without a ref that are alike are records of their own, which
 	// Row tells apart. In any other file, two rows about one record are a problem.
 	Repeats bool
@@ -74,6 +78,9 @@ type SheetColumn struct {
 	// Field is the name of the field of the record that the column changes, if it is not
 	// that of the column.
 	Field string
+
+	// BlankField is the value of the field that the column leaves blank, such as "0".
+	BlankField string
 }
 
 // guardedKeys are the keys of the columns that are guarded in every file.
@@ -134,6 +141,12 @@ func (s *Sheet) ExportKeys() []string {
 		}
 	}
 	return keys
+}
+
+// Blank returns the column, which is blank if the field has the value.
+func (c SheetColumn) Blank(value string) SheetColumn {
+	c.BlankField = value
+	return c
 }
 
 // GuardedColumns returns the keys of the columns of which an import changes an existing value

@@ -23,7 +23,7 @@ var teamsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("name", "the team's name", "team", "team name"),
 		sheets.RequiredColumn("wards", "the codes of the wards it works, with spaces between them", "ward"),
 		sheets.RequiredColumn("from", "its first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end", "end date"),
+		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end", "end date").Of("Closed"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		t := record.Team{
@@ -55,7 +55,7 @@ var fundingSheet = &sheets.Sheet{
 		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward"),
 		sheets.RequiredColumn("from", "the day from which it is so", "since", "date"),
 		sheets.RequiredColumn("pcsos", "how many posts; 0 for none any more", "posts"),
-		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by"),
+		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by").Of("By"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		team := sheets.RequiredCell(r, "team", sheets.Lookup(r, TeamCode))

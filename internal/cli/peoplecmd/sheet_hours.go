@@ -73,7 +73,7 @@ var sessionsSheet = &sheets.Sheet{
 // importVoidedSession adds a session that was void when it was exported. Several can have the
 // same particulars: each row is about one that no earlier row is about.
 func importVoidedSession(r *sheets.Row, d *record.Dossier, session record.Session, reason string) (store.Result, error) {
-	existing, err := peopledb.FindVoidedSessions(r.Tx, d, session)
+	existing, err := peopledb.FindVoidedSessions(r.Tx, d, session, reason)
 	if err != nil {
 		return store.Unchanged, err
 	}

@@ -19,7 +19,7 @@ var coursesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("code", "a short code to type for it", "course", "course code"),
 		sheets.RequiredColumn("title", "the course's title", "course title", "name"),
 		sheets.OptionalColumn("months", "how many months it stays in date; blank for good", "valid months",
-			"months valid"),
+			"months valid").Blank("0"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		entered := record.Course{

@@ -96,6 +96,9 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	if err != nil {
 		r.AddProblem("", err)
 	}
+	if ok {
+		r.SetValue("ref", record.KindVolunteer.Ref(id))
+	}
 	return id, ok
 }
 

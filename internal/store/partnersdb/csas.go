@@ -78,7 +78,8 @@ func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error
 	if existing, err = caseWithSteps(tx, existing); err != nil {
 		return false, err
 	}
-	if existing.Organisation != c.Organisation || existing.Steps[0].On != s.On {
+	sameNote := s.Note == "" || s.Note == existing.Steps[0].Note
+	if existing.Organisation != c.Organisation || existing.Steps[0].On != s.On || !sameNote {
 		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s",
 			existing.Ref, existing.Organisation, existing.Steps[0].On)}
 	}

@@ -164,18 +164,20 @@ func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person
 }
 
 // FindVoidedSessions returns the numbers of the volunteer's void sessions with the same
-// particulars as s.
-func FindVoidedSessions(tx *store.Tx, d *record.Dossier, s record.Session) ([]int64, error) {
+// particulars as s and the same reason.
+func FindVoidedSessions(tx *store.Tx, d *record.Dossier, s record.Session, reason string) ([]int64, error) {
 	role, _, err := findRoleAndWard(tx, s)
 	if err != nil {
 		return nil, err
 	}
 	return store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions
 		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
-			AND role_id = @role AND activity = @activity AND voided_on = @voided ORDER BY id`,
+			AND role_id = @role AND activity = @activity AND voided_on = @voided
+			AND void_reason = @reason ORDER BY id`,
 		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
 		sql.Named("minutes", int(s.Minutes)),
-		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
+		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided),
+		sql.Named("reason", reason))
 }
 
 // ImportVoidedSession adds a session that was void when it was exported, and returns its

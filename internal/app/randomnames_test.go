@@ -55,17 +55,15 @@ type nameAttack struct {
 	sheets  map[string]bool // the files of which a row was written
 }
 
-// similarNames are the first names that people get. The others have the words of
-// similarFirst and similarLast.
+// similarNames are the first names that people get. Each of the others has a first name of
+// a firstStart and a firstEnd, and a surname of the similarLast.
 var (
 	similarNames = []string{
 		"Anna Smith", "Joanna Smithson", "Anna Smithson", "Hannah Smith", "Mary Smith-Jones", "Mary Smith",
 		"Tan Gao", "Tang Ao", "Ann Asmith", "James Thomas", "Thomas James", "Li An Wong", "Lian Wong",
 	}
-	similarFirst = []string{
-		"Rosanna", "Annabel", "Rosemary", "Marylou", "Siobhán", "Ṣadé", "Łukasz", "Lukas", "Jameson", "Thomasina",
-		"Oneill", "Peregrine", "Johanna", "Susannah", "Elliot", "Elliotta", "Georgia", "Georgiana",
-	}
+	firstStart  = []string{"Jo", "Ros", "Mari", "Siobh", "Ṣad", "Łuk", "Georg", "Thom", "Ell", "Ann", "Pereg"}
+	firstEnd    = []string{"anna", "ella", "ina", "ett", "án", "asz", "ian", "a", "é", "ot", "otta", "annabel", "as"}
 	similarLast = []string{"Smith", "Smithers", "Goldsmith", "O’Neill", "Oneillson", "Gaole", "Jamestown", "Thomas"}
 )
 
@@ -82,7 +80,8 @@ func (r *nameAttack) makeBooks() {
 		if words == nil || r.people[ref].Name == record.ErasedName {
 			continue
 		}
-		name := similarFirst[next%len(similarFirst)] + " " + similarLast[r.rand.IntN(len(similarLast))]
+		name := firstStart[next%len(firstStart)] + firstEnd[next%len(firstEnd)] + " " +
+			similarLast[r.rand.IntN(len(similarLast))]
 		switch {
 		case next < len(similarNames):
 			name = similarNames[next]

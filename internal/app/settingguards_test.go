@@ -165,13 +165,14 @@ func (c settingCase) check(t *testing.T) {
 
 // testBooks are the books of testdata/books in a file of their own, on a day.
 type testBooks struct {
-	path  string
-	today string
+	path     string
+	today    string
+	referees int // how many referees a test has asked
 }
 
 func newBooks(t *testing.T) *testBooks {
 	t.Helper()
-	books := &testBooks{filepath.Join(t.TempDir(), "b.db"), "2026-11-22"}
+	books := &testBooks{path: filepath.Join(t.TempDir(), "b.db"), today: "2026-11-22"}
 	books.mustRun(t, "init Larkmoor --area Lewisham")
 	books.mustRun(t, "import "+filepath.Join("..", "..", "testdata", "books"))
 	return books

@@ -202,7 +202,7 @@ func (c strictCase) accept(t *testing.T, books *testBooks, finding map[string]st
 	}
 	folder := filepath.Join(t.TempDir(), "moved")
 	books.mustRun(t, "export "+folder)
-	other := &testBooks{filepath.Join(t.TempDir(), "b.db"), books.today}
+	other := &testBooks{path: filepath.Join(t.TempDir(), "b.db"), today: books.today}
 	other.mustRun(t, "init Larkmoor --area Lewisham")
 	other.mustRun(t, "import "+filepath.Join(folder, "accepted.csv"))
 	if again, text := other.run("import " + filepath.Join(folder, "accepted.csv")); again != 0 ||

@@ -30,6 +30,10 @@ type Due struct {
 	On        record.Date // the day by which the task is to be done
 	From      record.Date // the first day on which the task is listed; "" for no limit
 
+	// Mend is the command that does it, with capitals for what is to be filled in. What no
+	// command can do is not listed: a StrictCheck of the store finds it.
+	Mend string
+
 	Distinction  string // distinguishes tasks of the same kind and ref
 	PublicDetail string // detail for a calendar without names, added to DueKind.CalendarText
 }

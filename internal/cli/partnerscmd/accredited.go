@@ -34,7 +34,8 @@ func personAdd(a *cli.App) *cobra.Command {
 		Args:  cli.Args("CASE", "NAME"),
 		Long: `add keeps that somebody holds powers from a day to a day, while the organisation is
 accredited (R21f). The powers are the paragraphs of Schedule 5 to the Police Reform
-Act 2002, as enacted:
+Act 2002, as enacted. They can be given again ahead, from the day after those that the
+person holds:
 
 ` + cli.CodeHelp(record.Powers),
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,

@@ -29,7 +29,9 @@ powers warn-days before they run out, and a fee until it is paid or waived. A cl
 for expenses is due once it has waited longer than claim-wait-days for its decision,
 or approved to be paid. Once a return was filed, the next is due as soon as its month
 is over, by return-day of the month after it; and so is a month that is open for
-amendment. It ends with exit code 7 when there is something, for a script to act on.`,
+amendment. Each line has the command that mends it; capitals in it are to be filled in.
+What no command can mend is no line here: borough check --strict lists it. It ends with
+exit code 7 when there is something, for a script to act on.`,
 	Example: "borough due",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -39,6 +41,7 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
+		{Key: "mend", Title: "What mends it", Kind: table.Text, Spare: 1},
 	},
 	Findings: true,
 }
@@ -66,6 +69,7 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	for _, d := range due {
 		rows = append(rows, table.Row{
 			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
+			d.Mend,
 		})
 	}
 	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead "+

@@ -14,6 +14,7 @@ var dueMeeting = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  row.description(),
+			Mend:  "borough panel record " + row.Ref + " --on DATE --attended N",
 			Since: row.Since,
 			On:    row.Since.AddDays(a.Settings.MeetingDays),
 		}

@@ -11,7 +11,7 @@ var dueAccreditation = report.DueKind{
 	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.Due {
 		return report.Due{
 			Ref: row.Ref, Name: row.Name, What: "the accreditation " + booksreport.ReviewText(a, row.Review),
-			Since: row.Review, On: row.Review,
+			Since: row.Review, On: row.Review, Mend: "borough csas review " + row.Ref + " --continue",
 		}
 	}),
 }

@@ -14,6 +14,7 @@ var dueFee = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
+			Mend:  fmt.Sprintf("borough csas fee pay %s --due %s", row.Ref, row.Due),
 			Since: row.Due, On: row.Due, Distinction: string(row.Due),
 		}
 	}),

@@ -40,12 +40,17 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 		if row.Expires > warnOn || ok && highest >= levelIndex(a, row.Level) {
 			continue
 		}
-		text := runsOutText(a, row.Level+" clearance", row.Expires)
+		if levelIndex(a, row.Level) < 0 {
+			continue // the level is left out of vetting-levels, and nobody can be vetted at it
+		}
+		text, next := runsOutText(a, row.Level+" clearance", row.Expires), "submitted"
 		if row.Renewal != nil {
+			next = "cleared"
 			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
 		due = append(due,
 			report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Expires, On: row.Expires,
+				Mend:        fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE", row.Ref, row.Level, next),
 				Distinction: row.Level})
 	}
 	return due

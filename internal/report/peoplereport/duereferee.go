@@ -14,7 +14,10 @@ var dueReferee = report.DueKind{
 		if row.Missing == 1 {
 			text = "another professional reference to ask for"
 		}
-		return report.Due{Ref: row.Ref, Name: row.Name, What: withAgainst(text, row.Against), Since: row.Applied, On: row.Applied}
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: withAgainst(text, row.Against), Since: row.Applied, On: row.Applied,
+			Mend: "borough reference add " + row.Ref + " --referee NAME --kind professional",
+		}
 	}),
 }
 

@@ -16,6 +16,7 @@ var dueReference = report.DueKind{
 			Ref: row.Ref, Name: row.Name,
 			What: withAgainst(fmt.Sprintf("%s reference from %s asked on %s, not answered",
 				row.Kind, row.Referee, row.Asked), row.Against),
+			Mend:  fmt.Sprintf("borough reference result %s --referee %q --outcome OUTCOME", row.Ref, row.Referee),
 			Since: row.Asked, On: row.Asked.AddDays(a.Settings.StallDays),
 			Distinction: string(row.Asked), // not the referee, who is a third party
 		}

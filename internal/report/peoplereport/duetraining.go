@@ -1,6 +1,8 @@
 package peoplereport
 
 import (
+	"fmt"
+
 	"borough/internal/record"
 	"borough/internal/report"
 )
@@ -14,6 +16,7 @@ var dueTraining = report.DueKind{
 			What:        runsOutText(a, row.Course, row.Expires),
 			Since:       row.Expires,
 			On:          row.Expires,
+			Mend:        fmt.Sprintf("borough train record %s --course %s --on DATE", row.Ref, row.Course),
 			Distinction: row.Course, PublicDetail: row.Course,
 		}
 	}),

@@ -23,6 +23,7 @@ func readDueReturns(a *report.Args, rows []dueReturnRow) (due []report.Due) {
 		for m := row.Last.Next(); m.Next().First() <= a.Date("warn_on"); m = m.Next() {
 			due = append(due, report.Due{
 				Ref: string(m), What: "the return of " + m.Long() + " is not filed",
+				Mend:  "borough return file " + string(m),
 				Since: row.Last.First(), On: returnDue(a, m), From: m.Next().First(),
 			})
 		}

@@ -8,11 +8,12 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// checkCases returns a *record.Conflict if a step, powers or a fee breaks a rule after
-// a change of the settings.
+// findBrokenCases finds the cases that break a rule, have no step, or are open at the same
+// time as another case of the same organisation.
 func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 	cases, err := allCases(tx)
-	for i, c := range cases {
+	earlierCases := map[string][]record.CsasCase{} // by the key of the organisation's name
+	for _, c := range cases {
 		if len(c.Steps) == 0 {
 			problems = append(problems, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
@@ -25,9 +26,9 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, earlier := range cases[:i] {
-			if day := c.FirstOverlap(earlier); day != "" &&
-				record.NameKey(c.Organisation) == record.NameKey(earlier.Organisation) {
+		key := record.NameKey(c.Organisation)
+		for _, earlier := range earlierCases[key] {
+			if day := c.FirstOverlap(earlier); day != "" {
 				problems = append(problems, store.Problem{
 					About: c.Ref,
 					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",
@@ -35,6 +36,7 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 				})
 			}
 		}
+		earlierCases[key] = append(earlierCases[key], c)
 	}
 	return problems, err
 }

@@ -41,30 +41,42 @@ WITH applicants AS (
       ORDER BY c.decided_on DESC, c.id DESC) AS decision_back
   FROM applicants a JOIN clearances c ON c.volunteer_id = a.id
   WHERE c.decided_on <= @on
-), trained AS (
-  SELECT a.id, r.id AS role_id, COALESCE(MAX(t.done_on), a.applied_on) AS done_on
-  FROM applicants a CROSS JOIN roles r
-  LEFT JOIN role_courses rc ON rc.role_id = r.id
-  LEFT JOIN training t ON t.volunteer_id = a.id AND t.course_id = rc.course_id
-    AND t.done_on <= @on AND (t.expires_on IS NULL OR t.expires_on >= @on)
+), open_roles AS (
+  SELECT r.id, COUNT(rc.course_id) AS courses
+  FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id
   WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on)
-  GROUP BY a.id, a.applied_on, r.id
-  HAVING COUNT(DISTINCT rc.course_id) = COUNT(DISTINCT t.course_id)
-), steps AS (
-  SELECT a.id, a.applied_on,
-    (SELECT MAX(d.done_on) FROM vouched d WHERE d.id = a.id AND d.place = 2) AS referenced_on,
-    (SELECT MAX(d.done_on) FROM interviewed d
-      WHERE d.id = a.id AND d.back = 1 AND d.outcome = 'passed') AS interviewed_on,
-    (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1) AS vetted_on,
-    (SELECT MAX(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.back = 1
-      AND d.outcome IN ('submitted', 'appealed')) AS submitted_on,
-    (SELECT MIN(d.decided_on) FROM vetted d WHERE d.id = a.id AND d.decision_back = 1 AND d.outcome = 'cleared'
-      AND d.expires_on >= @on) AS cleared_on,
-    COALESCE((SELECT MIN(d.done_on) FROM trained d WHERE d.id = a.id),
-      CASE WHEN NOT EXISTS (SELECT 1 FROM roles r
-        WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on))
-        THEN a.applied_on END) AS trained_on
+  GROUP BY r.id
+), trained AS (
+  -- A row for each applicant and open role with all its training done. The roles are found by
+  -- the training done: not every role is compared with every applicant.
+  SELECT a.id, o.id AS role_id, MAX(t.done_on) AS done_on
   FROM applicants a
+  JOIN training t ON t.volunteer_id = a.id AND t.done_on <= @on AND (t.expires_on IS NULL OR t.expires_on >= @on)
+  JOIN role_courses rc ON rc.course_id = t.course_id
+  JOIN open_roles o ON o.id = rc.role_id
+  GROUP BY a.id, o.id, o.courses
+  HAVING COUNT(DISTINCT t.course_id) = o.courses
+  UNION ALL
+  SELECT a.id, 0, a.applied_on
+  FROM applicants a
+  WHERE EXISTS (SELECT 1 FROM open_roles o WHERE o.courses = 0) OR NOT EXISTS (SELECT 1 FROM open_roles o)
+), steps AS (
+  SELECT a.id, a.applied_on, r.referenced_on, i.interviewed_on, c.vetted_on, c.submitted_on, c.cleared_on, t.trained_on
+  FROM applicants a
+  LEFT JOIN (SELECT d.id, MAX(d.done_on) AS referenced_on FROM vouched d WHERE d.place = 2 GROUP BY d.id) r ON r.id = a.id
+  LEFT JOIN (
+    SELECT d.id, MAX(d.done_on) AS interviewed_on FROM interviewed d
+    WHERE d.back = 1 AND d.outcome = 'passed' GROUP BY d.id
+  ) i ON i.id = a.id
+  LEFT JOIN (
+    SELECT d.id,
+      MAX(CASE WHEN d.back = 1 THEN d.decided_on END) AS vetted_on,
+      MAX(CASE WHEN d.back = 1 AND d.outcome IN ('submitted', 'appealed') THEN d.decided_on END) AS submitted_on,
+      MIN(CASE WHEN d.decision_back = 1 AND d.outcome = 'cleared' AND d.expires_on >= @on THEN d.decided_on END)
+        AS cleared_on
+    FROM vetted d GROUP BY d.id
+  ) c ON c.id = a.id
+  LEFT JOIN (SELECT d.id, MIN(d.done_on) AS trained_on FROM trained d GROUP BY d.id) t ON t.id = a.id
 ), stages AS (
   SELECT s.*, CASE
     WHEN s.referenced_on IS NULL THEN 'references'

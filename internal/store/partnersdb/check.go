@@ -3,17 +3,19 @@ package partnersdb
 import (
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
 	"borough/internal/store/booksdb"
 )
 
-// checkCases returns a *record.Conflict if a step, powers or a fee breaks a rule after
-// a change of the settings.
+// findBrokenCases finds the cases that break a rule, have no step, or are open at the same
+// time as another case of the same organisation.
 func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 	cases, err := allCases(tx)
-	for i, c := range cases {
+	earlierCases := map[string][]record.CsasCase{} // by the letters of the organisation's name
+	for _, c := range cases {
 		if len(c.Steps) == 0 {
 			problems = append(problems, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
 			continue
@@ -26,7 +28,8 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, earlier := range cases[:i] {
+		key := strings.ReplaceAll(record.Fold(c.Organisation), " ", "")
+		for _, earlier := range earlierCases[key] {
 			if day := c.FirstOverlap(earlier); day != "" &&
 				record.IsSamePlace(c.Organisation, earlier.Organisation) {
 				problems = append(problems, store.Problem{
@@ -36,6 +39,7 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 				})
 			}
 		}
+		earlierCases[key] = append(earlierCases[key], c)
 	}
 	return problems, err
 }

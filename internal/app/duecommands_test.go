@@ -45,7 +45,8 @@ type dueFixture struct {
 var dueFixtures = []dueFixture{
 	{day: "2026-11-22", setup: []string{"return amend 2026-09 --reason late"}},
 	{day: "2027-01-12", setup: []string{
-		"return file 2026-10", "return amend 2026-10 --reason late", "hours log V0001 1h --on 2026-10-31 --role ward-admin --activity office",
+		"return file 2026-10", "return amend 2026-10 --reason late",
+		"hours log V0001 1h --on 2026-10-31 --role ward-admin --activity office",
 		`csas person add C0001 "Tobias O'Pretend" --power p2,p3 --from 2026-11-20 --until 2027-02-01`,
 		`panel dissolve millponds --on 2026-11-20 --reason "joined with another's"`,
 	}},

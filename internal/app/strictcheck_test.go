@@ -17,12 +17,16 @@ type strictCase struct {
 	commands []string
 	sql      string
 	about    string
-	problem  string   // part of what is found
-	fill     []string // what replaces the words in capitals of the command that mends it, in pairs; nil if nothing mends it
+	problem  string // part of what is found
+
+	// fill replaces the words in capitals of the command that mends it, in pairs. It is nil
+	// if nothing mends it.
+	fill []string
 }
 
 // team is a team of the ward lark-rise.
-const team = `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '1980-01-01', NULL); INSERT INTO team_wards VALUES (1, 1);`
+const team = `INSERT INTO teams VALUES (1, 'here', 'Here', 'here', '1980-01-01', NULL);
+	INSERT INTO team_wards VALUES (1, 1);`
 
 // strictCases have at least one case of every strict check.
 var strictCases = []strictCase{

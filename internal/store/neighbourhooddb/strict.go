@@ -13,7 +13,7 @@ import (
 // strictChecks find records of teams, panels and networks that the rules of today refuse.
 var strictChecks = []store.StrictCheck{
 	{Code: "team-names", Rule: "two teams of one name", Find: findTeamNames},
-	{Code: "local-names", Rule: "two members of staff, of panels or of networks whose names differ in accents or signs alone",
+	{Code: "local-names", Rule: "two people of teams, panels or networks whose names differ in accents or signs alone",
 		Find: findLocalNamesakes},
 	{Code: "neighbourhood-days", Rule: "meetings and events before 1990, and reviews of priorities decades ahead",
 		Find: findOddDays},

@@ -88,7 +88,7 @@ func yearsAdded(n ast.Node) string {
 		switch {
 		case isCallOf(n, "YearDay"):
 			return "it uses the day of the year"
-		case isCallOf(n, "AddDate") && len(n.Args) == 3 && !(isNumber(n.Args[0], "0") && isNumber(n.Args[1], "0")):
+		case isCallOf(n, "AddDate") && len(n.Args) == 3 && (!isNumber(n.Args[0], "0") || !isNumber(n.Args[1], "0")):
 			return "AddDate adds years or months"
 		case isCallOf(n, "AddMonths") && len(n.Args) == 1 && isWholeYears(n.Args[0]):
 			return "AddMonths adds years"

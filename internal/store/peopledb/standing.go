@@ -71,12 +71,12 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) er
 	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PeriodFrom(date)); err != nil {
 		return err
 	}
-	switch {
-	case move.To == record.Active:
+	switch move.To {
+	case record.Active:
 		if err = checkMayBeActive(tx, d, date); err == nil && move.IsStart() {
 			err = checkDespite(tx, d, c)
 		}
-	case move.To == record.Applicant:
+	case record.Applicant:
 		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: date, Source: d.Source}
 		err = record.CheckRules(d.Ref, application, record.ApplicationRules...)
 	default:

@@ -28,8 +28,9 @@ func (d Date) Valid() bool {
 // 1 March in a year that is not a leap year.
 func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
 
-// AddMonths returns the same day n months later. If the month has no such day it returns
-// the first day of the next month: one month after 31 January is 1 March. It decides all
+// AddMonths returns the same day n months later, or the last day of that month if the
+// month is shorter: one month after 31 January is 28 or 29 February. Whole years after 29
+// February it returns the anniversary, as AddYears does. AddMonths decides all
 // anniversaries: ages, years in the UK, years of service, expiry and retention.
 func (d Date) AddMonths(n int) Date {
 	t, ok := d.toTime()
@@ -37,11 +38,14 @@ func (d Date) AddMonths(n int) Date {
 		return ""
 	}
 	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-	next := first.AddDate(0, 1, 0)
-	if day := first.AddDate(0, 0, t.Day()-1); day.Before(next) {
-		return DateOf(day)
+	last := first.AddDate(0, 1, -1)
+	switch {
+	case t.Day() <= last.Day():
+		return DateOf(first.AddDate(0, 0, t.Day()-1))
+	case n%12 == 0:
+		return DateOf(last.AddDate(0, 0, 1))
 	}
-	return DateOf(next)
+	return DateOf(last)
 }
 
 // Month returns the calendar month d is in.

@@ -17,8 +17,8 @@ import (
 	"testing"
 )
 
-// kernels are the packages that belong to no area, each with the packages of the project
-// that it may import.
+// kernels maps the packages that belong to no area to the packages of the project that they
+// may import.
 var kernels = map[string][]string{
 	"cmd/borough":              {"internal/app"},
 	"internal/record":          {},
@@ -50,13 +50,13 @@ var kernels = map[string][]string{
 	},
 }
 
-// areas are the areas that the program is divided into. Each layer has a package for each
+// areas are the areas into which the program is divided. Each layer has a package for each
 // area, such as internal/store/peopledb and internal/cli/peoplecmd. Within a layer, the
-// package of an area may import only packages of the areas before it.
-var areas = []string{"books", "people", "neighbourhood", "partners", "returns", "centre", "rights"}
+// package of an area may import only the packages of the areas before it in this list.
+var areas = []string{"books", "people", "recheck", "neighbourhood", "partners", "returns", "centre", "rights"}
 
 // layers are the layers that are divided into areas: the folder of a layer, the suffix of
-// its packages' names, and the kernels that its packages may import.
+// the package names, and the kernels that the packages may import.
 var layers = []struct {
 	folder, suffix string
 	kernels        []string
@@ -88,7 +88,7 @@ func layerAndArea(pkg string) (layer, area int) {
 // mayImport reports whether one package of the project may import another.
 func mayImport(pkg, imported string) bool {
 	if pkg == "internal/app" {
-		return imported != "cmd/borough" // it assembles the whole program
+		return imported != "cmd/borough" // internal/app assembles the whole program
 	}
 	layer, area := layerAndArea(pkg)
 	importedLayer, importedArea := layerAndArea(imported)
@@ -108,8 +108,9 @@ func mayImport(pkg, imported string) bool {
 // namesLibrary is the one library of record: names are compared as Unicode decomposes them.
 const namesLibrary = "golang.org/x/text/unicode"
 
-// TestLayers checks that packages import only what they may, and that each library is
-// imported by one package, so that only that package changes with the library.
+// TestLayers checks that packages import only the packages that they may import. It also
+// checks that only one package imports each library, so that a change of a library affects
+// one package.
 func TestLayers(t *testing.T) {
 	t.Parallel()
 	libraries, importers := requiredModules(t), map[string]map[string]bool{}
@@ -120,7 +121,7 @@ func TestLayers(t *testing.T) {
 		}
 		if _, isKernel := kernels[pkg]; !isKernel && pkg != "internal/app" {
 			if layer, _ := layerAndArea(pkg); layer < 0 {
-				t.Errorf("%s: %s is no layer", file, pkg)
+				t.Errorf("%s: package %s is in no layer", file, pkg)
 			}
 		}
 		for _, imported := range importsOf(t, file) {
@@ -137,7 +138,7 @@ func TestLayers(t *testing.T) {
 				return imported == library || strings.HasPrefix(imported, library+"/")
 			})
 			if i < 0 {
-				t.Errorf("%s: %s is in no module that go.mod requires itself", file, imported)
+				t.Errorf("%s: %s is in no module that go.mod requires directly", file, imported)
 				continue
 			}
 			library := libraries[i]
@@ -149,17 +150,18 @@ func TestLayers(t *testing.T) {
 			}
 			importer := pkg
 			if layer, _ := layerAndArea(pkg); layer >= 0 {
-				importer = layers[layer].folder // a kernel and the areas of its layer count as one
+				importer = layers[layer].folder // the packages of a layer count as one
 			}
 			importers[library][importer] = true
 		}
 	}
 	for library, packages := range importers {
 		if len(packages) > 1 {
-			t.Errorf("%s is imported by %v: one package has each library", library, slices.Sorted(maps.Keys(packages)))
+			t.Errorf("%s is imported by %v: only one package may import a library", library,
+				slices.Sorted(maps.Keys(packages)))
 		}
 		if library != namesLibrary && (packages["internal/record"] || packages["internal/census"]) {
-			t.Errorf("%s: record and census have the standard library and %s alone", library, namesLibrary)
+			t.Errorf("%s: record and census may import only the standard library and %s", library, namesLibrary)
 		}
 	}
 }
@@ -217,7 +219,7 @@ func projectFiles(t *testing.T, suffix string) []string {
 	return files
 }
 
-// TestNames checks that no file or folder has a name that says nothing of its contents.
+// TestNames checks that no file or folder has a vague name.
 func TestNames(t *testing.T) {
 	t.Parallel()
 	vagueNames := []string{
@@ -228,7 +230,7 @@ func TestNames(t *testing.T) {
 		for _, file := range projectFiles(t, suffix) {
 			name := strings.TrimSuffix(strings.TrimSuffix(path.Base(file), suffix), "_test")
 			if slices.Contains(vagueNames, name) || slices.Contains(vagueNames, path.Base(path.Dir(file))) {
-				t.Errorf("%s: the name says nothing of what is in it", file)
+				t.Errorf("%s: the name does not say what the file contains", file)
 			}
 		}
 	}
@@ -270,10 +272,10 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestDown checks that calls run down the page. Within a file, a function must stand above
-// the functions that it calls, unless these call it back. Within a package, files must not
-// call each other in a circle.
-func TestDown(t *testing.T) {
+// TestCallOrder checks the order of functions. Within a file, a function must stand above the
+// functions that it calls, unless these call it back. Within a package, files must not call
+// each other in a circle.
+func TestCallOrder(t *testing.T) {
 	t.Parallel()
 	packages := map[string][]string{}
 	for _, file := range projectFiles(t, ".go") {
@@ -295,7 +297,7 @@ func TestDown(t *testing.T) {
 				}
 			}
 		}
-		callsBetween := map[string]map[string]string{} // an example call, by file and called file
+		callsBetween := map[string]map[string]string{} // one of the calls, by calling file and called file
 		for _, file := range files {
 			for _, f := range functions(t, file) {
 				name := f.Name.Name
@@ -364,8 +366,8 @@ func receiverType(f *ast.FuncDecl) string {
 	return ""
 }
 
-// namesUsed returns the names that a function uses and does not declare itself, without
-// names of fields and methods. They include the functions that it calls or passes on.
+// namesUsed returns the names that a function uses and does not declare itself, without the
+// names of fields and methods. Among them are the functions that it calls or passes on.
 func namesUsed(f *ast.FuncDecl) map[string]bool {
 	names, declared, members := map[string]bool{}, map[string]bool{}, map[*ast.Ident]bool{f.Name: true}
 	ast.Inspect(f, func(n ast.Node) bool {
@@ -422,12 +424,12 @@ func isReachable(calls map[string]map[string]bool, from, to string) bool {
 	return false
 }
 
-// findCycle returns a list of calls that lead from a file through other files back to it, or
-// "" if there is none.
+// findCycle returns a list of calls that lead from a file through other files back to the
+// file, or "" if there are no such calls.
 func findCycle(callsBetween map[string]map[string]string, file string) string {
 	seen := map[string]bool{}
-	var walk func(current, calls string) string
-	walk = func(current, calls string) string {
+	var follow func(current, calls string) string
+	follow = func(current, calls string) string {
 		for _, next := range slices.Sorted(maps.Keys(callsBetween[current])) {
 			callsSoFar := strings.TrimPrefix(calls+", "+callsBetween[current][next], ", ")
 			if next == file {
@@ -435,18 +437,18 @@ func findCycle(callsBetween map[string]map[string]string, file string) string {
 			}
 			if !seen[next] {
 				seen[next] = true
-				if cycle := walk(next, callsSoFar); cycle != "" {
+				if cycle := follow(next, callsSoFar); cycle != "" {
 					return cycle
 				}
 			}
 		}
 		return ""
 	}
-	return walk(file, "")
+	return follow(file, "")
 }
 
-// TestEquality checks that only the store of equality answers and reports that count people
-// mention the table of answers in SQL: equality answers are used for counts alone (R14).
+// TestEquality checks which SQL mentions the table of equality answers. Only the store of
+// answers and the reports that count people may, because answers may only be counted (R14).
 // Rules cannot read the table, because package record contains no SQL.
 func TestEquality(t *testing.T) {
 	t.Parallel()

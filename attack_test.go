@@ -1,8 +1,9 @@
 package borough_test
 
-// The files attack*_test.go hold a disclosure attack on published tables. The attacker has
-// only what a borough published. Each printed count bounds a number, and each sum in the
-// tables is an equation; the attack solves them for the counts of 1 to 7, which publishing
+// The files attack*_test.go contain a disclosure attack on published tables. The attacker
+// has only the tables that a borough published. Every number in the tables is an unknown
+// with a name. A printed text gives bounds for its number, and a sum in a table is an
+// equation. The attack solves the equations for the counts of 1 to 7, which publishing
 // masks as "*". The tests check that no masked count can be recovered.
 
 import (
@@ -28,7 +29,7 @@ type publication struct {
 var attackTeams = []string{"alder", "birch", "cedar"}
 
 // allPublications returns the series of publications that a borough can make. A series is
-// one command for two days or two months, in order. The command without flags is there
+// one command for two days or two months, in order. A command without flags is in the list
 // twice, so that it is drawn more often.
 func allPublications() (allSeries [][]publication) {
 	dates := []string{firstMonthEnd, secondMonthEnd}
@@ -77,23 +78,23 @@ func envInt(name string, fallback int) int {
 	return fallback
 }
 
-// attackTotals counts the results of attacks. Published and refused count publications;
-// the other fields count numbers in the published tables.
+// attackTotals counts the results of attacks.
 type attackTotals struct {
-	published, refused, cells int
-	hidden                    int // counts of 1 to 7
-	withheld                  int // larger counts that were masked to protect others
-	recovered                 int // hidden counts that can have only one value
-	oneOfTwo                  int // hidden counts that can have only two values
-	undecided                 int // hidden counts that the search gave up on
-	recoveredNames            []string
+	published, refused int // publications
+	numbers            int // different numbers in the published tables
+	hidden             int // counts of 1 to 7
+	withheld           int // larger counts that were masked to protect hidden counts
+	recovered          int // hidden counts that can have only one value
+	oneOfTwo           int // hidden counts that can have only two values
+	undecided          int // hidden counts that the search gave up on
+	recoveredNames     []string
 }
 
-// add adds the counts of other to those of a.
+// add adds the counts of other to the counts of a.
 func (a *attackTotals) add(other attackTotals) {
 	a.published += other.published
 	a.refused += other.refused
-	a.cells += other.cells
+	a.numbers += other.numbers
 	a.hidden += other.hidden
 	a.withheld += other.withheld
 	a.recovered += other.recovered
@@ -101,24 +102,24 @@ func (a *attackTotals) add(other attackTotals) {
 	a.undecided += other.undecided
 }
 
-// TestAttack publishes tables of random boroughs through the program, and attacks each
-// table alone and all tables of a borough together. The attack must not recover a count
-// of 1 to 7. The attacker has the published CSV and the program's documents, and is even
-// told whether a * stands for 1 to 7 or for a larger count masked to protect another.
-// The environment variable BOROUGHS sets the number of boroughs, OFFERED the number of
-// series of publications that each tries to publish.
+// TestAttack publishes tables of random boroughs with the program, and attacks each table
+// alone and all tables of a borough together. The attack must not recover a count of 1 to
+// 7. The attacker has the published CSV and the program's documents. The attacker even
+// knows whether a * stands for a count of 1 to 7, or for a larger count that was masked to
+// protect another count. The environment variable BOROUGHS sets the number of boroughs, and
+// OFFERED the number of series of publications that each borough tries to publish.
 func TestAttack(t *testing.T) {
 	t.Parallel()
-	const groups = 10
+	const groupCount = 10 // groups of boroughs that run in parallel
 	boroughCount, seriesCount := envInt("BOROUGHS", 30), envInt("OFFERED", 3)
 	template := newAttackTemplate(t)
 	var perTable, combined attackTotals
 	var mu sync.Mutex // guards perTable and combined
 	t.Run("boroughs", func(t *testing.T) {
-		for group := range groups {
+		for group := range groupCount {
 			t.Run(fmt.Sprint(group), func(t *testing.T) {
 				t.Parallel()
-				for seed := group; seed < boroughCount; seed += groups {
+				for seed := group; seed < boroughCount; seed += groupCount {
 					boroughPerTable, boroughCombined := attackBorough(t, template, seed, seriesCount)
 					mu.Lock()
 					perTable.add(boroughPerTable)
@@ -175,7 +176,7 @@ func attackBorough(t *testing.T, template []byte, seed, seriesCount int) (perTab
 }
 
 // requireNoneRecovered attacks published tables, and fails the test if the attack recovers
-// a count. Exact is the same tables without masking.
+// a count. The constraints exact are from the same tables without masking.
 func requireNoneRecovered(t *testing.T, label string, published, exact *constraints) attackTotals {
 	t.Helper()
 	totals := attackPublished(t, label, published, exact)
@@ -185,9 +186,9 @@ func requireNoneRecovered(t *testing.T, label string, published, exact *constrai
 	return totals
 }
 
-// attackPublished attacks published tables and returns the result. Exact is the same tables
-// without masking: it serves to judge the result, and to tell the attacker which stars
-// stand for more than 7.
+// attackPublished attacks published tables and returns the result. The constraints exact
+// are from the same tables without masking. They are used to check the result, and to tell
+// the attacker which stars stand for more than 7.
 func attackPublished(t *testing.T, label string, published, exact *constraints) attackTotals {
 	t.Helper()
 	truth := exact.exactCounts(t)
@@ -209,8 +210,8 @@ func attackPublished(t *testing.T, label string, published, exact *constraints) 
 	return totals
 }
 
-// attackSystem solves the system for the counts of 1 to 7, and checks that the true value
-// of every number lies within the bounds that the attack found.
+// attackSystem solves the system for the counts of 1 to 7. It checks that the true value of
+// every number lies within the bounds that the attack found.
 func attackSystem(t *testing.T, label string, system *linearSystem, truth map[string]int) attackTotals {
 	t.Helper()
 	var hidden []string
@@ -230,7 +231,7 @@ func attackSystem(t *testing.T, label string, system *linearSystem, truth map[st
 		}
 	}
 	return attackTotals{
-		cells:          len(truth),
+		numbers:        len(truth),
 		hidden:         len(hidden),
 		recovered:      len(result.recovered),
 		oneOfTwo:       len(result.oneOfTwo),

@@ -15,8 +15,8 @@ import (
 // firstMonthEnd and secondMonthEnd are the last days of the two months that are published.
 const firstMonthEnd, secondMonthEnd = "2026-09-30", "2026-10-31"
 
-// drawSkewed returns one of the choices at random. With a skew of 1 all are equally likely;
-// the higher the skew, the more likely are the earlier choices.
+// drawSkewed returns one of the choices at random. With a skew of 1, all choices are equally
+// likely. With a higher skew, earlier choices are more likely than later ones.
 func drawSkewed(random *rand.Rand, skew float64, choices ...string) string {
 	return choices[min(int(math.Pow(random.Float64(), skew)*float64(len(choices))), len(choices)-1)]
 }
@@ -173,7 +173,7 @@ func (b *inventedBorough) addVolunteer() {
 }
 
 // addPlacementAndSessions places a volunteer in a role, and adds sessions in the two months
-// that are published. One volunteer in 12 gets none of these.
+// that are published. It adds nothing for one volunteer in 12.
 func (b *inventedBorough) addPlacementAndSessions(id int, startedOn, leftOn string) {
 	role, ward := 1+int(3*math.Pow(b.random.Float64(), 1.5)), 1+int(3*math.Pow(b.random.Float64(), 1.5))
 	if b.random.IntN(12) == 0 {

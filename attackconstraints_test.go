@@ -11,16 +11,16 @@ import (
 	"testing"
 )
 
-// constraints is what an attacker learns from publications. Each number has a name, and has
-// the same name wherever it is printed.
+// constraints are what an attacker learns from published tables about unknown numbers. A
+// number has the same name in every table that prints it.
 type constraints struct {
-	printed map[string][]string // the texts printed for each number
+	printed map[string][]string // the texts that the tables print for each number
 	sums    []sumConstraint
 	derived []derivedFigure
 }
 
-// sumConstraint states that the numbers on the left add up to the sum of those on the
-// right, or with atMost to no more than that sum.
+// sumConstraint states that the numbers on the left and the numbers on the right have the
+// same sum. If atMost is set, the sum on the left can also be smaller.
 type sumConstraint struct {
 	left, right []string
 	atMost      bool
@@ -28,7 +28,7 @@ type sumConstraint struct {
 
 // derivedFigure is a figure computed from numbers, such as a share.
 type derivedFigure struct {
-	inputs    []string // the names of the numbers that it was computed from
+	inputs    []string // the names of the numbers from which the figure was computed
 	value     float64
 	tolerance float64 // how far rounding can have moved the value
 	formula   func(inputs []float64) float64
@@ -37,35 +37,37 @@ type derivedFigure struct {
 // newConstraints returns empty constraints.
 func newConstraints() *constraints { return &constraints{printed: map[string][]string{}} }
 
-// addPrinted adds what is printed for a number.
+// addPrinted adds a text that a table prints for the number.
 func (c *constraints) addPrinted(name, text string) { c.printed[name] = append(c.printed[name], text) }
 
-// addTotal adds that the parts add up to the whole. Without parts it adds nothing.
+// addTotal adds the constraint that the parts add up to the whole. Without parts it adds
+// nothing.
 func (c *constraints) addTotal(whole string, parts ...string) {
 	if len(parts) > 0 {
 		c.addEquation([]string{whole}, parts)
 	}
 }
 
-// addEquation adds that both sides have the same sum.
+// addEquation adds the constraint that both sides have the same sum.
 func (c *constraints) addEquation(left, right []string) {
 	c.sums = append(c.sums, sumConstraint{left, right, false})
 }
 
-// addAtMost adds that a number is at most the sum of the others.
+// addAtMost adds the constraint that a number is at most the sum of the others.
 func (c *constraints) addAtMost(name string, others ...string) {
 	c.sums = append(c.sums, sumConstraint{[]string{name}, others, true})
 }
 
-// addDerived adds a figure that was computed from the inputs and rounded to the given number
-// of decimal places. A text that is no number is ignored.
+// addDerived adds a figure that was computed from the inputs and rounded to places decimal
+// places. It does nothing if the text is not a number.
 func (c *constraints) addDerived(text string, places int, formula func([]float64) float64, inputs ...string) {
 	if value, ok := parseFigure(text); ok {
 		c.derived = append(c.derived, derivedFigure{inputs, value, 0.5000001 * math.Pow10(-places), formula})
 	}
 }
 
-// parseFigure returns the value of a printed figure; ok is false if the text is no number.
+// parseFigure returns the value of a printed figure. ok is false if the text is not a
+// number.
 func parseFigure(text string) (value float64, ok bool) {
 	value, err := strconv.ParseFloat(text, 64)
 	return value, err == nil
@@ -86,7 +88,7 @@ func (c *constraints) merge(others ...*constraints) *constraints {
 
 // parseBounds returns the bounds of the number behind a printed text, by the publishing
 // rule: a star is 1 to 7, a multiple of 5 is within 2 of the number, and 0 is exact. Any
-// other count should have been rounded, and is taken as exact.
+// other count should have been rounded, and is treated as exact.
 func parseBounds(text string) (low, high int) {
 	n, err := strconv.Atoi(text)
 	switch {
@@ -115,7 +117,7 @@ func (c *constraints) suppressibleTotals() map[string]bool {
 }
 
 // linearSystem returns the linear system of the constraints. The function bounds returns
-// the bounds that a printed text sets for the number of that name.
+// the bounds that a printed text gives for the number with that name.
 func (c *constraints) linearSystem(bounds func(name, text string) (low, high int)) *linearSystem {
 	system := newLinearSystem()
 	for _, name := range slices.Sorted(maps.Keys(c.printed)) {
@@ -145,11 +147,11 @@ func (c *constraints) linearSystem(bounds func(name, text string) (low, high int
 }
 
 // narrowByDerived narrows the bounds of a figure's inputs to the values that give the
-// figure. It changes nothing if the printed inputs give the figure too: the program then
-// computed it from the rounded counts, and it tells nothing about the exact ones.
+// figure. It changes nothing if the printed inputs give the figure too. Then the program
+// computed the figure from rounded counts, and the figure tells nothing about exact counts.
 func (c *constraints) narrowByDerived(system *linearSystem, figure derivedFigure) {
-	matches := func(numbers []float64) bool {
-		return math.Abs(figure.formula(numbers)-figure.value) <= figure.tolerance
+	givesFigure := func(inputs []float64) bool {
+		return math.Abs(figure.formula(inputs)-figure.value) <= figure.tolerance
 	}
 	var variables []int
 	var printed []float64
@@ -161,14 +163,14 @@ func (c *constraints) narrowByDerived(system *linearSystem, figure derivedFigure
 			}
 		}
 	}
-	if len(printed) == len(variables) && matches(printed) {
+	if len(printed) == len(variables) && givesFigure(printed) {
 		return
 	}
 	low, high := make([]int, len(variables)), make([]int, len(variables))
 	tries := 1
-	for i, number := range variables {
+	for i, variable := range variables {
 		low[i], high[i] = maxPeople, -1
-		if tries *= system.high[number] - system.low[number] + 1; tries > 1_000_000 {
+		if tries *= system.high[variable] - system.low[variable] + 1; tries > 1_000_000 {
 			return
 		}
 	}
@@ -176,7 +178,7 @@ func (c *constraints) narrowByDerived(system *linearSystem, figure derivedFigure
 	var try func(i int)
 	try = func(i int) {
 		if i == len(variables) {
-			if matches(candidate) {
+			if givesFigure(candidate) {
 				for j, n := range candidate {
 					low[j], high[j] = min(low[j], int(n)), max(high[j], int(n))
 				}
@@ -189,8 +191,9 @@ func (c *constraints) narrowByDerived(system *linearSystem, figure derivedFigure
 		}
 	}
 	try(0)
-	for i, number := range variables {
-		system.low[number], system.high[number] = max(system.low[number], low[i]), min(system.high[number], high[i])
+	for i, variable := range variables {
+		system.low[variable] = max(system.low[variable], low[i])
+		system.high[variable] = min(system.high[variable], high[i])
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 )
 
 // TestAttackJoiner adds a volunteer between two publications of the same table. The ledger
-// of publications must refuse the second. The test also measures, without checking it, how
-// often the new volunteer's ethnic group could be guessed from both tables.
+// of publications must refuse the second. The test also logs how often an attacker with
+// both tables could guess the new volunteer's ethnic group.
 func TestAttackJoiner(t *testing.T) {
 	t.Parallel()
 	boroughCount := envInt("BOROUGHS", 30) / 3
@@ -44,9 +44,9 @@ func TestAttackJoiner(t *testing.T) {
 	}
 	t.Logf("of %d: plain suppression tells %d for sure and %d rightly, rounding %d and %d; "+
 		"the commonest group is right for %d",
-		fromSuppressed.joiners, fromSuppressed.sure, fromSuppressed.right,
-		fromRounded.sure, fromRounded.right, fromRounded.commonest)
-	if fromSuppressed.right <= fromSuppressed.commonest {
+		fromSuppressed.joiners, fromSuppressed.certain, fromSuppressed.correct,
+		fromRounded.certain, fromRounded.correct, fromRounded.inLargest)
+	if fromSuppressed.correct <= fromSuppressed.inLargest {
 		t.Error("even exact counts tell the guesser nothing")
 	}
 }
@@ -94,7 +94,7 @@ func maskAndRound(n int) string {
 }
 
 // guesser guesses the ethnic group of the one person who joined between two publications
-// of the same table. The maps hold the printed text of each cell.
+// of the same table. Each map has the texts that a table prints, by cell.
 type guesser struct{ before, after map[string]string }
 
 // cellsCounting returns the cells in which a person of the ethnic group is counted.
@@ -106,12 +106,13 @@ func cellsCounting(group string) []string {
 	return cells
 }
 
-// guess returns the joiner's most likely group, and how many groups are possible. A group's
-// weight is its expected size, times a likelihood for each cell that counts it: of all
-// counts that are printed as in the first table, the share that would be printed as in the
-// second after one person is added.
+// guess returns the joiner's most likely group, and how many groups are possible. The weight
+// of a group is its expected size, multiplied by a likelihood for each cell that counts the
+// group. Many counts can have the text that the first table printed in the cell. If the
+// joiner is in the cell, the true count grew by one. The likelihood is the share of these
+// counts that, grown by one, have the text that the second table printed.
 func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possible int) {
-	best := 0.0
+	highestWeight := 0.0
 	for _, group := range groups {
 		weight := expectedCount(g.before["ethnicity/"+group])
 		groupCells := cellsCounting(group)
@@ -122,22 +123,22 @@ func (g guesser) guess(groups []string, mask maskFunc) (likeliest string, possib
 				}
 				continue
 			}
-			consistent, total := 0, 0
+			possibleAfter, possibleBefore := 0, 0
 			for n := range 400 {
 				if mask(n) == text {
-					total++
+					possibleBefore++
 					if mask(n+1) == g.after[cell] {
-						consistent++
+						possibleAfter++
 					}
 				}
 			}
-			weight *= float64(consistent) / float64(total)
+			weight *= float64(possibleAfter) / float64(possibleBefore)
 		}
 		if weight > 0 {
 			possible++
 		}
-		if weight > best {
-			likeliest, best = group, weight
+		if weight > highestWeight {
+			likeliest, highestWeight = group, weight
 		}
 	}
 	return likeliest, possible
@@ -159,16 +160,16 @@ func expectedCount(text string) float64 {
 // guessCounts counts the results of guessing joiners' groups.
 type guessCounts struct {
 	joiners   int
-	right     int // guessed correctly
-	sure      int // guessed correctly, and no other group was possible
-	commonest int // in the most common group, which needs no tables to guess
+	correct   int
+	certain   int // correct, and no other group was possible
+	inLargest int // members of the largest group: the result of always guessing this group
 }
 
-// addGuess draws a random joiner for the borough with the counts in truth, guesses their
-// group and counts the result.
+// addGuess draws a random joiner for the borough with the counts in truth. It guesses the
+// joiner's group and counts the result.
 func (c *guessCounts) addGuess(random *rand.Rand, truth map[string]int, day string, mask maskFunc) {
 	g := guesser{map[string]string{}, map[string]string{}}
-	var groups, people []string
+	var groups, groupOfPerson []string
 	counts := map[string]int{}
 	for name, n := range truth {
 		cell, ok := strings.CutSuffix(name, " @"+day)
@@ -184,28 +185,28 @@ func (c *guessCounts) addGuess(random *rand.Rand, truth map[string]int, day stri
 	slices.Sort(groups)
 	for _, group := range groups {
 		for range counts["ethnicity/"+group] {
-			people = append(people, group)
+			groupOfPerson = append(groupOfPerson, group)
 		}
 	}
-	joiner := people[random.IntN(len(people))]
-	commonest := slices.MaxFunc(groups, func(a, b string) int {
+	joinerGroup := groupOfPerson[random.IntN(len(groupOfPerson))]
+	largestGroup := slices.MaxFunc(groups, func(a, b string) int {
 		return counts["ethnicity/"+a] - counts["ethnicity/"+b]
 	})
 	for cell, n := range counts {
 		g.before[cell], g.after[cell] = mask(n), mask(n)
-		if slices.Contains(cellsCounting(joiner), cell) {
+		if slices.Contains(cellsCounting(joinerGroup), cell) {
 			g.after[cell] = mask(n + 1)
 		}
 	}
 	likeliest, possible := g.guess(groups, mask)
 	c.joiners++
-	if likeliest == joiner {
-		c.right++
+	if likeliest == joinerGroup {
+		c.correct++
 		if possible == 1 {
-			c.sure++
+			c.certain++
 		}
 	}
-	if commonest == joiner {
-		c.commonest++
+	if largestGroup == joinerGroup {
+		c.inLargest++
 	}
 }

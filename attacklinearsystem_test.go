@@ -5,14 +5,14 @@ import "slices"
 // maxPeople is the upper bound of an unknown number. No borough has so many people.
 const maxPeople = 100_000
 
-// linearSystem is a set of whole numbers with bounds, and equations between them. Slices of
-// numbers are indexed by the number's variable.
+// linearSystem is a set of unknown whole numbers with bounds, and equations between them. A
+// variable is the index of a number, for example in low and high.
 type linearSystem struct {
 	names       []string
-	index       map[string]int // the variable of a name
+	index       map[string]int // the variable with a name
 	low, high   []int          // the bounds of each number
 	equations   [][]term       // the terms of each add up to 0
-	equationsOf [][]int        // the equations that contain a number
+	equationsOf [][]int        // for each number, the indexes of the equations that contain it
 	networks    []*network
 	shared      []bool // whether a number is in more than one network
 }
@@ -23,7 +23,8 @@ type term struct{ variable, sign int }
 // newLinearSystem returns a system without numbers.
 func newLinearSystem() *linearSystem { return &linearSystem{index: map[string]int{}} }
 
-// variable returns the index of the number with that name. It adds the number if it is new.
+// variable returns the index of the number with that name. If there is no such number, it
+// adds one.
 func (s *linearSystem) variable(name string) int {
 	i, known := s.index[name]
 	if !known {
@@ -44,8 +45,8 @@ func (s *linearSystem) addBounds(name string, low, high int) {
 // addTotal adds the equation that the parts add up to the whole.
 func (s *linearSystem) addTotal(whole string, parts ...string) { s.addEquation([]string{whole}, parts) }
 
-// addEquation adds the equation that the numbers on the left and those on the right have the
-// same sum.
+// addEquation adds the equation that the numbers on the left and the numbers on the right
+// have the same sum.
 func (s *linearSystem) addEquation(left, right []string) {
 	var equation []term
 	add := func(names []string, sign int) {
@@ -60,16 +61,19 @@ func (s *linearSystem) addEquation(left, right []string) {
 	s.equations = append(s.equations, equation)
 }
 
-// tighten narrows the bounds low and high by propagation and, for the wanted numbers of the
-// networks nets, by network flow. The slice narrowedTo holds the bounds that each network was
-// last narrowed to, and is updated. Propagation starts with the equations first; nil means
-// all. Tighten returns false if the system has no solution.
-func (s *linearSystem) tighten(low, high []int, wanted []bool, narrowedTo [][]int, first, nets []int) bool {
+// tighten narrows the bounds low and high by propagation and by network flow. Network flow
+// narrows only the wanted numbers of the networks nets. narrowedTo has the bounds after the
+// last narrowing of each network, and is updated. Propagation starts with the equations in
+// startEquations, or with all equations if it is nil. tighten returns false if the system
+// has no solution.
+func (s *linearSystem) tighten(
+	low, high []int, wanted []bool, narrowedTo [][]int, startEquations, nets []int,
+) bool {
 	for {
-		if !s.propagate(low, high, first) {
+		if !s.propagate(low, high, startEquations) {
 			return false
 		}
-		first = nil
+		startEquations = nil
 		narrowed := false
 		for _, i := range nets {
 			net := s.networks[i]
@@ -89,12 +93,12 @@ func (s *linearSystem) tighten(low, high []int, wanted []bool, narrowedTo [][]in
 	}
 }
 
-// propagate narrows the bounds of every number to what its equations allow, until no bound
-// changes. It starts with the equations first; nil means all. It returns false if an
-// equation has no solution within the bounds.
-func (s *linearSystem) propagate(low, high []int, first []int) bool {
-	queue := slices.Clone(first)
-	if first == nil {
+// propagate narrows the bounds of every number to what the equations allow, until no bound
+// changes. It starts with the equations in startEquations, or with all equations if it is
+// nil. propagate returns false if an equation has no solution within the bounds.
+func (s *linearSystem) propagate(low, high []int, startEquations []int) bool {
+	queue := slices.Clone(startEquations)
+	if startEquations == nil {
 		for i := range s.equations {
 			queue = append(queue, i)
 		}
@@ -116,7 +120,7 @@ func (s *linearSystem) propagate(low, high []int, first []int) bool {
 		}
 		for _, t := range s.equations[current] {
 			termLow, termHigh := t.bounds(low, high)
-			// The other terms are at least least-termLow in all, so this term is at most
+			// The sum of the other terms is at least least-termLow, so this term is at most
 			// termLow-least. The lower bound follows in the same way.
 			newLow, newHigh := max(termLow, termHigh-greatest), min(termHigh, termLow-least)
 			if newLow > newHigh {
@@ -140,7 +144,8 @@ func (s *linearSystem) propagate(low, high []int, first []int) bool {
 	return true
 }
 
-// bounds returns the bounds of the term, which is minus its number if sign is -1.
+// bounds returns the bounds of the term. The term is the number, or minus the number if sign
+// is -1.
 func (t term) bounds(low, high []int) (int, int) {
 	if t.sign < 0 {
 		return -high[t.variable], -low[t.variable]

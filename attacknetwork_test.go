@@ -3,21 +3,20 @@ package borough_test
 import "slices"
 
 // network is a set of equations in which each number occurs at most twice, once added and
-// once subtracted. The equations are the nodes of a flow network, and each number is the
-// flow along an arc from one equation to the other. Network flow finds the least and the
-// greatest value of a number exactly. A two-dimensional table with totals is a network, and
-// so is a hierarchy of groups.
+// once subtracted. Each equation is a node of a flow network, and each number is the flow
+// along an arc between two nodes. Network flow finds the least and the greatest value of a
+// number exactly. Two-dimensional tables with totals and hierarchies of groups are networks.
 type network struct {
-	nodes  int // one for each equation; the last node stands for everything outside
-	arcs   []arc
-	arcsAt [][]int // the indices of the arcs at each node
-	flow   []int   // the value of each arc's number
-	shared []int   // the numbers that are also in other networks
+	nodeCount int // one node for each equation, then one for everything outside
+	arcs      []arc
+	arcsAt    [][]int // the indices of the arcs at each node
+	flow      []int   // the value of each arc's number
+	shared    []int   // the numbers that are also in other networks
 
 	// The state of shortestPath.
 	searchNumber int    // the number of the current search
 	seen         []int  // the last search that reached each node
-	reachedBy    []step // the step by which it reached the node
+	reachedBy    []step // the step with which that search reached the node
 	queue        []int
 	steps        []step
 }
@@ -28,8 +27,8 @@ type arc struct{ variable, from, to int }
 // use is an equation that contains a number, and the number's sign there.
 type use struct{ equation, sign int }
 
-// buildNetworks divides the equations of the system among networks. Each network takes as
-// many equations as can be in it.
+// buildNetworks divides the equations of the system among networks. It puts as many
+// equations as possible into each network.
 func (s *linearSystem) buildNetworks() {
 	s.networks, s.shared = nil, make([]bool, len(s.names))
 	used := make([]bool, len(s.equations))
@@ -37,8 +36,8 @@ func (s *linearSystem) buildNetworks() {
 		if used[start] {
 			continue
 		}
-		signs := map[int]int{}  // of each equation in the network: -1 if all its terms are negated
-		uses := map[int][]use{} // of each number in the network
+		signs := map[int]int{}  // for each equation in the network: -1 if all terms are negated
+		uses := map[int][]use{} // for each number in the network, the equations that contain it
 		queue := []int{start}
 		for len(queue) > 0 {
 			node := queue[0]
@@ -76,7 +75,7 @@ func (s *linearSystem) buildNetworks() {
 
 // orientation reports whether an equation can be added to a network, and with which sign. A
 // number in two equations of a network must be added in one and subtracted in the other.
-// Signs and uses describe the network, as in buildNetworks.
+// The parameters signs and uses describe the network, as in buildNetworks.
 func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]use) (sign int, possible bool) {
 	for _, t := range s.equations[node] {
 		switch earlier := uses[t.variable]; {
@@ -98,7 +97,7 @@ func (s *linearSystem) orientation(node int, signs map[int]int, uses map[int][]u
 
 // newNetwork returns the network of the equations in signs and the numbers in uses.
 func newNetwork(signs map[int]int, uses map[int][]use) *network {
-	net := &network{nodes: len(signs) + 1}
+	net := &network{nodeCount: len(signs) + 1}
 	nodeOf, outside := map[int]int{}, len(signs)
 	for equation := range signs {
 		nodeOf[equation] = -1
@@ -110,12 +109,13 @@ func newNetwork(signs map[int]int, uses map[int][]use) *network {
 	for number := range uses {
 		numbers = append(numbers, number)
 	}
-	slices.Sort(equations) // so that every run is the same
+	slices.Sort(equations) // so that the network does not depend on the order of a map
 	slices.Sort(numbers)
 	for i, equation := range equations {
 		nodeOf[equation] = i
 	}
-	net.arcsAt, net.seen, net.reachedBy = make([][]int, net.nodes), make([]int, net.nodes), make([]step, net.nodes)
+	net.arcsAt, net.seen = make([][]int, net.nodeCount), make([]int, net.nodeCount)
+	net.reachedBy = make([]step, net.nodeCount)
 	for _, number := range numbers {
 		a := arc{number, outside, outside}
 		for _, u := range uses[number] {
@@ -153,8 +153,8 @@ func (net *network) boundsChanged(low, high, previous []int) bool {
 	return false
 }
 
-// narrow sets the bounds of every wanted number to its least and greatest value. Changed
-// reports whether a bound changed. Solvable is false if no flow lies within the bounds.
+// narrow sets the bounds of every wanted number to its least and greatest value. The result
+// changed says whether a bound changed. solvable is false if no flow lies within the bounds.
 func (net *network) narrow(low, high []int, wanted []bool) (changed, solvable bool) {
 	if !net.findFlow(low, high) {
 		return false, false
@@ -178,7 +178,7 @@ func (net *network) narrow(low, high []int, wanted []bool) (changed, solvable bo
 // paths to nodes with a deficit.
 func (net *network) findFlow(low, high []int) bool {
 	net.flow = make([]int, len(net.arcs))
-	excess := make([]int, net.nodes)
+	excess := make([]int, net.nodeCount)
 	for i, a := range net.arcs {
 		net.flow[i] = low[a.variable]
 		excess[a.to] += low[a.variable]
@@ -199,9 +199,9 @@ func (net *network) findFlow(low, high []int) bool {
 	return true
 }
 
-// pushFlow sends up to amount from one node to another along paths that avoid an arc, and
-// adds the same flow, times sign, to this arc. It so raises (sign is 1) or lowers (sign is
-// -1) the flow of the arc as far as the bounds allow.
+// pushFlow raises (sign is 1) or lowers (sign is -1) the flow of an arc by up to amount, as
+// far as the bounds allow. To keep all equations, it sends the same amount from one node to
+// the other along paths that avoid the arc.
 func (net *network) pushFlow(arcIndex, from, to, amount, sign int, low, high []int) {
 	for amount > 0 {
 		path := net.shortestPath(arcIndex, from, func(node int) bool { return node == to }, low, high)
@@ -215,13 +215,13 @@ func (net *network) pushFlow(arcIndex, from, to, amount, sign int, low, high []i
 	}
 }
 
-// step is one arc of a path and the node that it leads to. The path follows the arc forwards
-// if sign is 1, and backwards if sign is -1.
+// step is one arc of a path and the node at the end of the step. The path follows the arc
+// forwards if sign is 1, and backwards if sign is -1.
 type step struct{ arc, sign, node int }
 
 // shortestPath returns the shortest path from a node to an end node along which more can
-// flow, without the arc skip. It returns nil if there is no such path. The next call
-// overwrites the path.
+// flow. The path does not use the arc skip. shortestPath returns nil if there is no such
+// path. The next call overwrites the path.
 func (net *network) shortestPath(skip, from int, isEnd func(int) bool, low, high []int) []step {
 	net.searchNumber++
 	net.seen[from] = net.searchNumber

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// This file turns published reports into constraints: how the numbers of each table depend
-// on each other, as the program's help and documents describe. The name of a number is
-// "NAME @DAY", or "NAME in GROUP @DAY" for a ward, a role or a deployment; a month can
-// take the place of the day.
+// This file turns published reports into constraints. The constraints say how the numbers
+// of each table depend on each other, as the program's help and documents describe. A
+// variable is such a number. It has the name "NAME @DAY", or "NAME in GROUP @DAY" for a
+// ward, a role or a deployment. Some names have a month instead of a day.
 
-// variableName returns the name of the number of a group on a day. An empty group is everybody.
+// variableName returns the name of a variable for a group on a day. The group "" is everybody.
 func variableName(name, group, day string) string {
 	switch group {
 	case "", "on-the-books":
@@ -35,9 +35,10 @@ func wilsonFormula(sign float64) func(numbers []float64) float64 {
 	}
 }
 
-// addComparison adds the figures that a row computes from a count and its base: the share,
-// its interval, and its difference from each benchmark in percentage points.
-func (c *constraints) addComparison(figures map[string]string, places int, count, base string) {
+// addShareFigures adds the figures of a row that the program computes from a count and its
+// base: the share, the interval of the share, and the difference between the share and each
+// benchmark in percentage points.
+func (c *constraints) addShareFigures(figures map[string]string, places int, count, base string) {
 	c.addDerived(figures["share"], places, shareFormula, count, base)
 	c.addDerived(figures["low"], places, wilsonFormula(-1), count, base)
 	c.addDerived(figures["high"], places, wilsonFormula(1), count, base)
@@ -56,8 +57,9 @@ func (c *constraints) addComparison(figures map[string]string, places int, count
 // broadOf maps the first letter of a detailed ethnic group's code to its broad group.
 var broadOf = map[byte]string{'W': "WHITE", 'M': "MIXED", 'A': "ASIAN", 'B': "BLACK", 'O': "OTHER"}
 
-// addEthnicity adds how the detailed ethnic groups add up to the broad ones, and these to
-// everybody who stated an ethnic group. Broad and detailed are the codes in the table.
+// addEthnicity adds the constraints that the detailed ethnic groups add up to the broad
+// groups, and the broad groups to everybody who stated an ethnic group. The parameters broad
+// and detailed are the codes of the groups in the table.
 func (c *constraints) addEthnicity(group, day string, broad, detailed []string) {
 	broadName := func(code string) string { return variableName("ethnicity-broad/"+code, group, day) }
 	detailedNames := map[string][]string{}
@@ -88,7 +90,7 @@ func readDiversity(rows []map[string]string, day string) *constraints {
 		group, strand, code := row["group"], row["strand"], row["code"]
 		count, stated := variableName(strand+"/"+code, group, day), variableName("stated/"+strand, group, day)
 		c.addPrinted(count, row["count"])
-		c.addComparison(row, 2, count, stated)
+		c.addShareFigures(row, 2, count, stated)
 		if key := [2]string{group, strand}; codes[key] == nil {
 			c.addPrinted(stated, row["base"])
 			c.addPrinted(variableName("unstated/"+strand, group, day), row["not_stated"])
@@ -123,8 +125,8 @@ func readDiversity(rows []map[string]string, day string) *constraints {
 	return c
 }
 
-// addGroups adds that everybody who is counted under the name is in at least one of the
-// groups.
+// addGroups adds the constraint that everybody whom the variable counts is in at least one
+// of the groups.
 func (c *constraints) addGroups(name string, groups []string, day string) {
 	whole := variableName(name, "", day)
 	var parts []string
@@ -180,8 +182,8 @@ func readLeavers(rows []map[string]string, month string) *constraints {
 	return c
 }
 
-// readWorkforce returns the constraints that report workforce gives an attacker for the
-// staff of a team, or of all teams if team is "". Everybody is in exactly one team.
+// readWorkforce returns the constraints that report workforce gives an attacker. They are
+// about the staff of a team, or of all teams if team is "". Everybody is in one team.
 func readWorkforce(rows []map[string]string, team, day string) *constraints {
 	c := newConstraints()
 	lines := map[string][]string{}
@@ -240,8 +242,8 @@ func readWorkforce(rows []map[string]string, team, day string) *constraints {
 	return c
 }
 
-// withTeamTotals returns the constraints and, for each number that is printed of the first
-// team's staff on the day, that the teams' numbers add up to the number of all staff.
+// withTeamTotals returns the constraints together with totals: for each number about a
+// team's staff on the day, the numbers of all teams add up to the number of all staff.
 func (c *constraints) withTeamTotals(teams []string, day string) *constraints {
 	totals := newConstraints()
 	for name := range c.printed {

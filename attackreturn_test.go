@@ -5,20 +5,23 @@ import (
 	"strings"
 )
 
-// returnDays holds, for each month with a return, the day before the month and its last day.
+// returnDays maps a month with a return to the day before the month and the month's last day.
 var returnDays = map[string][2]string{
 	"2026-09": {"2026-08-31", firstMonthEnd}, "2026-10": {firstMonthEnd, secondMonthEnd},
 }
 
-// readReturn returns the constraints that a published return gives an attacker. Its opening
-// number is the closing number of the previous month's return. Its counts of people on the
-// books are the same numbers as in reports of the month's last day.
+// returnPlaces is the number of decimal places in the CSV of a return.
+const returnPlaces = 4
+
+// readReturn returns the constraints that a published return gives an attacker. The opening
+// number is the same variable as the closing number of the previous month's return. A count
+// of people on the books is the same variable as in a report on the month's last day.
 func readReturn(rows []map[string]string, month string) *constraints {
 	c := newConstraints()
 	day := returnDays[month][1]
 	onBooks, opening := variableName("books", "", day), variableName("books", "", returnDays[month][0])
 	categories := map[string][]string{}       // by line
-	peopleVariable := map[string]string{}     // by LINE/CATEGORY
+	peopleNames := map[string]string{}        // the name of the variable for people, by LINE/CATEGORY
 	figures := map[string]map[string]string{} // the printed texts, by LINE/CATEGORY and measure
 	for _, row := range rows {
 		line, category := row["line"], row["category"]
@@ -26,45 +29,46 @@ func readReturn(rows []map[string]string, month string) *constraints {
 		if figures[key] == nil {
 			figures[key] = map[string]string{}
 			categories[line] = append(categories[line], category)
-			peopleVariable[key] = returnVariable(line, category, month)
+			peopleNames[key] = lineVariableName(line, category, month)
 		}
 		figures[key][row["measure"]] = row["value"]
 		switch row["measure"] {
 		case "people":
-			c.addPrinted(peopleVariable[key], row["value"])
+			c.addPrinted(peopleNames[key], row["value"])
 		case "sessions", "applications", "interviews", "cleared", "started", "enquiries":
-			c.addPrinted(row["measure"]+" "+peopleVariable[key], row["value"])
+			c.addPrinted(row["measure"]+" "+peopleNames[key], row["value"])
 		}
 	}
-	namesOf := func(line string) (names []string) {
+	// variableNamesOf returns the names of the variables for all categories of a line.
+	variableNamesOf := func(line string) (names []string) {
 		for _, category := range categories[line] {
-			names = append(names, peopleVariable[line+"/"+category])
+			names = append(names, peopleNames[line+"/"+category])
 		}
 		return names
 	}
 	joined, left := []string{"joined @" + month, "rejoined @" + month}, "left @"+month
 	c.addEquation(slices.Concat([]string{opening}, joined), []string{left, onBooks})
-	c.addTotal(left, namesOf("left-reason")...)
-	c.addTotal(onBooks, namesOf("standing")...)
+	c.addTotal(left, variableNamesOf("left-reason")...)
+	c.addTotal(onBooks, variableNamesOf("standing")...)
 	c.addGroups("books", categories["deployment"], day)
 	for _, strand := range []string{"ethnicity-broad", "age"} {
 		c.addTotal(onBooks, variableName("stated/"+strand, "", day), variableName("unstated/"+strand, "", day))
 	}
 	c.addPrinted(variableName("unstated/age", "", day), "0") // a return has everybody's age
 	c.addEthnicity("", day, categories["ethnicity-broad"], categories["ethnicity-detailed"])
-	c.addTotal(variableName("stated/ethnicity-broad", "", day), namesOf("ethnicity-broad")...)
-	c.addTotal(variableName("stated/age", "", day), namesOf("age-band")...)
+	c.addTotal(variableName("stated/ethnicity-broad", "", day), variableNamesOf("ethnicity-broad")...)
+	c.addTotal(variableName("stated/age", "", day), variableNamesOf("age-band")...)
 	for key, texts := range figures {
 		switch line, _, _ := strings.Cut(key, "/"); line {
 		case "ethnicity-broad", "ethnicity-bme":
-			c.addComparison(texts, 4, peopleVariable[key], variableName("stated/ethnicity-broad", "", day))
+			c.addShareFigures(texts, returnPlaces, peopleNames[key], variableName("stated/ethnicity-broad", "", day))
 		case "age-band":
-			c.addComparison(texts, 4, peopleVariable[key], onBooks)
+			c.addShareFigures(texts, returnPlaces, peopleNames[key], onBooks)
 		}
 	}
-	c.addHours(figures, peopleVariable, namesOf, month)
+	c.addPeopleGivingTime(figures, peopleNames, variableNamesOf, month)
 	var started []string
-	for _, name := range namesOf("source") {
+	for _, name := range variableNamesOf("source") {
 		started = append(started, "started "+name)
 	}
 	if len(started) > 0 {
@@ -73,37 +77,38 @@ func readReturn(rows []map[string]string, month string) *constraints {
 	return c
 }
 
-// addHours adds how the counts of people who gave time depend on each other. Everybody who
-// gave time has at least one session, and can be counted in more than one activity.
-func (c *constraints) addHours(
-	figures map[string]map[string]string, peopleVariable map[string]string,
-	namesOf func(line string) []string, month string,
+// addPeopleGivingTime adds the constraints between the counts of people who gave time.
+// Everybody who gave time has at least one session, and can be in more than one activity.
+func (c *constraints) addPeopleGivingTime(
+	figures map[string]map[string]string, peopleNames map[string]string,
+	variableNamesOf func(line string) []string, month string,
 ) {
-	givers := peopleVariable["given/"]
+	givers := peopleNames["given/"]
 	if givers == "" {
 		return
 	}
-	c.addAtMost(peopleVariable["sn-support/"], givers)
+	c.addAtMost(peopleNames["sn-support/"], givers)
 	var sessions []string
-	for _, name := range namesOf("activity") {
+	for _, name := range variableNamesOf("activity") {
 		c.addAtMost(name, givers)
 		c.addAtMost(name, "sessions "+name)
 		sessions = append(sessions, "sessions "+name)
 	}
 	if len(sessions) > 0 {
 		c.addTotal("sessions "+givers, sessions...)
-		c.addEquation(namesOf("activity"), []string{givers, "in a second activity @" + month})
+		// The activities count a person once for each activity, and so more often than givers.
+		countedAgain := "counted again in another activity @" + month
+		c.addEquation(variableNamesOf("activity"), []string{givers, countedAgain})
 	}
-	const places = 4
-	for _, average := range []string{"minutes", "hours"} {
-		total, _ := parseFigure(figures["given/"][average])
-		c.addDerived(figures["average-person/"][average], places,
+	for _, unit := range []string{"minutes", "hours"} {
+		total, _ := parseFigure(figures["given/"][unit])
+		c.addDerived(figures["average-person/"][unit], returnPlaces,
 			func(inputs []float64) float64 { return total / inputs[0] }, givers)
 	}
 }
 
-// returnVariable returns the name of the number that a return's line has for a category.
-func returnVariable(line, category, month string) string {
+// lineVariableName returns the name of the variable for a category of a return's line.
+func lineVariableName(line, category, month string) string {
 	day := returnDays[month][1]
 	switch line {
 	case "opening":

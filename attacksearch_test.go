@@ -17,13 +17,13 @@ type attackResult struct {
 type attackSearch struct {
 	*linearSystem
 	random          *rand.Rand
-	narrowedTo      [][]int // the bounds that each network was last narrowed to
+	narrowedTo      [][]int // the bounds after the last narrowing of each network
 	everyNetwork    []int   // the indices of all networks
 	hidden          []bool  // the numbers that the attacker wants to know
 	least, greatest []int   // the range of each number in the solutions found so far
 	solution        []int   // the last solution found, or nil
 	wanted          []bool  // the numbers whose bounds networks narrow during the search
-	lastSeenAt      []int   // scratch space of components
+	lastPosition    []int   // for each number, where components last saw it
 
 	// The solution being built, and the range in which each hidden number can move while
 	// the numbers that networks share stay the same.
@@ -33,10 +33,12 @@ type attackSearch struct {
 // recoverHidden solves the system and returns which of the hidden numbers an attacker can
 // recover. It first narrows bounds by propagation and network flow, and settles the
 // remaining numbers by search: a number with different values in two solutions cannot be
-// recovered. If truth is not nil, the search starts from it as a first solution. This only
-// saves time: the attacker learns nothing from it. Solvable is false if the system has no
+// recovered. If truth is not nil, the search uses it as the first solution. This only saves
+// time, and does not help the attacker. The result solvable is false if the system has no
 // solution.
-func (system *linearSystem) recoverHidden(hidden []string, truth map[string]int) (result attackResult, solvable bool) {
+func (system *linearSystem) recoverHidden(
+	hidden []string, truth map[string]int,
+) (result attackResult, solvable bool) {
 	if len(system.names) == 0 {
 		return result, true
 	}
@@ -47,7 +49,7 @@ func (system *linearSystem) recoverHidden(hidden []string, truth map[string]int)
 		narrowedTo:   make([][]int, len(system.networks)),
 		hidden:       make([]bool, len(system.names)),
 		wanted:       make([]bool, len(system.names)),
-		lastSeenAt:   make([]int, len(system.names)),
+		lastPosition: make([]int, len(system.names)),
 		least:        slices.Repeat([]int{maxPeople + 1}, len(system.names)),
 		greatest:     slices.Repeat([]int{-1}, len(system.names)),
 	}
@@ -86,8 +88,7 @@ func (system *linearSystem) recoverHidden(hidden []string, truth map[string]int)
 	return result, true
 }
 
-// startFrom takes the truth as the first solution. It returns false if the truth is no
-// solution.
+// startFrom makes truth the first solution. It returns false if truth is not a solution.
 func (s *attackSearch) startFrom(truth map[string]int) bool {
 	low, high := slices.Clone(s.low), slices.Clone(s.high)
 	for name, n := range truth {
@@ -103,9 +104,9 @@ func (s *attackSearch) startFrom(truth map[string]int) bool {
 	return found || !sure
 }
 
-// canDiffer reports whether two solutions have different values of a number. Sure is false
-// if the search gave up.
-func (s *attackSearch) canDiffer(number int) (found, sure bool) {
+// canDiffer reports whether two solutions have different values of a number. The result
+// sure is false if the search gave up.
+func (s *attackSearch) canDiffer(number int) (differs, sure bool) {
 	low, high := s.low[number], s.high[number]
 	if low == high {
 		return false, true
@@ -129,9 +130,10 @@ func (s *attackSearch) canDiffer(number int) (found, sure bool) {
 	return true, true
 }
 
-// findSolution looks for a solution in which a number lies between lowest and highest. It
-// first fixes most of the other numbers at their values in the last solution, then fewer,
-// and at last none. Sure is false if the search gave up.
+// findSolution looks for a solution in which a number lies between lowest and highest. In
+// the first attempt it fixes most of the other numbers at their values in the last solution,
+// in later attempts fewer, and in the last attempts none. The result sure is false if the
+// search gave up.
 func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bool) {
 	if lowest > highest {
 		return false, true
@@ -163,11 +165,11 @@ func (s *attackSearch) findSolution(number, lowest, highest int) (found, sure bo
 }
 
 // fixMost fixes the numbers that networks share at their values in the last solution, where
-// the equations allow it. It leaves a random share of them open: changes in twenty.
-func (s *attackSearch) fixMost(low, high []int, changes int) ([]int, []int) {
+// the equations allow it. It leaves openOfTwenty in twenty numbers open, chosen at random.
+func (s *attackSearch) fixMost(low, high []int, openOfTwenty int) ([]int, []int) {
 	for _, i := range s.random.Perm(len(s.names)) {
 		if n := s.solution[i]; s.shared[i] && low[i] < high[i] && low[i] <= n && n <= high[i] &&
-			s.random.IntN(20) >= changes {
+			s.random.IntN(20) >= openOfTwenty {
 			newLow, newHigh := slices.Clone(low), slices.Clone(high)
 			newLow[i], newHigh[i] = n, n
 			if s.propagate(newLow, newHigh, s.equationsOf[i]) {
@@ -181,12 +183,15 @@ func (s *attackSearch) fixMost(low, high []int, changes int) ([]int, []int) {
 // fill looks for values of all numbers in the networks nets by backtracking over the numbers
 // that networks share. The flow of each network then gives the values of its other numbers.
 // Networks that share no open number are filled one by one. Propagation starts with the
-// equations first. Sure is false if fill gave up because no tries were left.
-func (s *attackSearch) fill(low, high []int, narrowedTo [][]int, first, nets []int, tries *int) (found, sure bool) {
+// equations in startEquations. The result sure is false if fill gave up because no tries
+// were left.
+func (s *attackSearch) fill(
+	low, high []int, narrowedTo [][]int, startEquations, nets []int, tries *int,
+) (found, sure bool) {
 	if *tries--; *tries < 0 {
 		return false, false
 	}
-	if !s.tighten(low, high, s.wanted, narrowedTo, first, nets) {
+	if !s.tighten(low, high, s.wanted, narrowedTo, startEquations, nets) {
 		return false, true
 	}
 	for _, component := range s.components(low, high, nets) {
@@ -209,8 +214,8 @@ func (s *attackSearch) fill(low, high []int, narrowedTo [][]int, first, nets []i
 	return true, true
 }
 
-// branch fills the networks with a number at a random value within its bounds, then below
-// that value, then above it.
+// branch fills the networks with the number pivot at a random value within its bounds. If
+// there is no solution, it tries the values below, and then the values above.
 func (s *attackSearch) branch(
 	pivot int, low, high []int, narrowedTo [][]int, nets []int, tries *int,
 ) (found, sure bool) {
@@ -245,8 +250,8 @@ func (s *attackSearch) recordSolution(low, high, nets []int) {
 	}
 }
 
-// components groups the networks nets: two networks that share an open number, one whose
-// bounds differ, are in the same group.
+// components groups the networks nets. Two networks are in the same group if they share an
+// open number, which is a number whose bounds differ.
 func (s *attackSearch) components(low, high, nets []int) (groups [][]int) {
 	parents := make([]int, len(nets))
 	for position, n := range nets {
@@ -255,12 +260,12 @@ func (s *attackSearch) components(low, high, nets []int) (groups [][]int) {
 			if low[i] == high[i] {
 				continue
 			}
-			if other := s.lastSeenAt[i]; other < len(nets) && slices.Contains(s.networks[nets[other]].shared, i) &&
+			if other := s.lastPosition[i]; other < len(nets) && slices.Contains(s.networks[nets[other]].shared, i) &&
 				other < position {
 				first, second := root(parents, position), root(parents, other)
 				parents[max(first, second)] = min(first, second)
 			}
-			s.lastSeenAt[i] = position
+			s.lastPosition[i] = position
 		}
 	}
 	for position := range nets {
@@ -277,7 +282,7 @@ func (s *attackSearch) components(low, high, nets []int) (groups [][]int) {
 	return groups
 }
 
-// root returns the first member of the group of a network, by following the parents.
+// root follows the parents and returns the first position in the group of a network.
 func root(parents []int, position int) int {
 	for parents[position] != position {
 		position = parents[position]

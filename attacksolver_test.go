@@ -42,7 +42,7 @@ func (s *linearSystem) enumerate() (low, high []int) {
 	return low, high
 }
 
-// drawBounds adds random bounds of a number, from 0 to maxHigh.
+// drawBounds adds random bounds between 0 and maxHigh for a number.
 func (s *linearSystem) drawBounds(t *rapid.T, name string, maxHigh int) {
 	low := rapid.IntRange(0, maxHigh).Draw(t, name)
 	s.addBounds(name, low, rapid.IntRange(low, maxHigh).Draw(t, name+" to"))
@@ -92,7 +92,7 @@ func TestAttackNetwork(t *testing.T) {
 }
 
 // TestAttackSearch checks that an attack on a random system recovers exactly the numbers
-// that have only one possible value, by enumeration.
+// that have only one possible value. Enumeration finds the possible values.
 func TestAttackSearch(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

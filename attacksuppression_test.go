@@ -8,14 +8,15 @@ import (
 	"testing"
 )
 
-// TestAttackPlain attacks some of the tables of TestAttack under plain suppression: only
-// counts of 1 to 7 are a star, while other counts and all totals are exact. The attack must
-// recover some counts, because otherwise TestAttack would prove nothing.
+// TestAttackPlain attacks some of the tables of TestAttack with plain suppression instead
+// of the publishing rule: counts of 1 to 7 are printed as a star, and all other counts and
+// totals exactly. The attack must recover some counts, because otherwise TestAttack would
+// prove nothing.
 func TestAttackPlain(t *testing.T) {
 	t.Parallel()
 	template := newAttackTemplate(t)
 	dbPath := filepath.Join(t.TempDir(), "b.db")
-	var total attackTotals
+	var allTotals attackTotals
 	for seed := range 4 {
 		createInventedBorough(t, template, dbPath, seed)
 		for command, read := range map[string]func([]map[string]string, string) *constraints{
@@ -46,11 +47,11 @@ func TestAttackPlain(t *testing.T) {
 					}
 					return n, n
 				}), truth)
-			total.add(totals)
+			allTotals.add(totals)
 		}
 	}
-	t.Logf("%+v", total)
-	if total.recovered == 0 {
-		t.Errorf("of %d counts that plain suppression hides it finds none", total.hidden)
+	t.Logf("%+v", allTotals)
+	if allTotals.recovered == 0 {
+		t.Errorf("of %d counts that plain suppression hides it finds none", allTotals.hidden)
 	}
 }

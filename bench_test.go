@@ -15,12 +15,11 @@ import (
 	"borough/internal/report/peoplereport"
 )
 
-// Every benchmark runs the program in turn with another process that does the same work,
-// mostly the sqlite3 shell on the same file. It reports both times and their ratio. The ratio
-// depends little on how busy the machine is.
+// Every benchmark runs the program in turn with another program that does the same work. This
+// is mostly the sqlite3 shell on the same file. The benchmark reports the times of both
+// programs and the ratio of the times. The ratio depends little on how busy the machine is.
 
-// BenchmarkStart measures the time of the cheapest command, which is mostly that of starting
-// the program.
+// BenchmarkStart runs the cheapest command, whose time is mostly spent on starting the program.
 func BenchmarkStart(b *testing.B) {
 	program := buildProgram(b)
 	compareTimes(b, "sqlite3", func(int) *exec.Cmd { return exec.Command(program, "version") }, func(int) *exec.Cmd {
@@ -34,8 +33,8 @@ func BenchmarkMillion(b *testing.B) {
 	dbPath := createMillionSessions(b, program)
 	command := func(args ...string) *exec.Cmd { return exec.Command(program, append(args, "--db", dbPath)...) }
 
-	// The program logs one session. The shell inserts the same two rows as durably, and
-	// checks no rule.
+	// The program logs one session. The shell inserts the same two rows with the same
+	// durability, but checks no rules.
 	b.Run("log", func(b *testing.B) {
 		compareTimes(b, "sqlite3", func(i int) *exec.Cmd {
 			return command("hours", "log", fmt.Sprintf("V%04d", 1+i%1000), "1h", "--on", "2026-11-01",
@@ -60,8 +59,8 @@ func BenchmarkMillion(b *testing.B) {
 		compareTimes(b, "sqlite3", func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") },
 			func(int) *exec.Cmd { return sqliteShell(dbPath, queries) })
 	})
-	// File a month's return together with its records; then list a year of filed returns,
-	// which builds each month again to compare it with the database.
+	// File a month's return together with its evidence. Then list a year of filed returns,
+	// which builds each return again to compare it with the filed one.
 	b.Run("file", func(b *testing.B) {
 		compareTimes(b, "build", func(int) *exec.Cmd { return command("return", "file", "2026-10", "--dry-run") },
 			func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") })
@@ -81,13 +80,14 @@ func BenchmarkMillion(b *testing.B) {
 			func(int) *exec.Cmd { return exec.Command(program, "return", "list", "--db", filedPath) },
 			func(int) *exec.Cmd { return command("return", "build", "2026-10", "-O", "csv") })
 	})
-	// Build the same return from the whole database, and from one with only this month.
+	// Build the same return from the whole database, and from a copy that has the records of
+	// only this month.
 	b.Run("history", func(b *testing.B) {
 		monthPath := filepath.Join(b.TempDir(), "month.db")
-		deleteOthers := sqliteShell(dbPath, "VACUUM INTO '"+monthPath+"'; ATTACH '"+monthPath+`' AS less;
-			DELETE FROM less.sessions WHERE given_on < '2026-10';
-			DELETE FROM less.month_hours WHERE month < '2026-10';`)
-		if text, err := deleteOthers.CombinedOutput(); err != nil {
+		copyMonth := sqliteShell(dbPath, "VACUUM INTO '"+monthPath+"'; ATTACH '"+monthPath+`' AS month_copy;
+			DELETE FROM month_copy.sessions WHERE given_on < '2026-10';
+			DELETE FROM month_copy.month_hours WHERE month < '2026-10';`)
+		if text, err := copyMonth.CombinedOutput(); err != nil {
 			b.Fatalf("%v: %s", err, text)
 		}
 		compareTimes(b, "month-only",
@@ -112,9 +112,9 @@ func BenchmarkMillion(b *testing.B) {
 	})
 }
 
-// compareTimes runs the program and another one in turn: the commands that boroughCommand and
-// otherCommand return. It reports the mean time of each in milliseconds, and their ratio.
-// OtherName is the other program's name in the report.
+// compareTimes runs two programs in turn: the commands that the functions boroughCommand and
+// otherCommand return. It reports the mean times in milliseconds, and the ratio of the times.
+// The parameter otherName is the name of the other program in the report.
 func compareTimes(b *testing.B, otherName string, boroughCommand, otherCommand func(i int) *exec.Cmd) {
 	b.Helper()
 	if _, err := exec.LookPath("sqlite3"); err != nil {
@@ -129,7 +129,7 @@ func compareTimes(b *testing.B, otherName string, boroughCommand, otherCommand f
 			b.Fatalf("%v: %v: %s", cmd.Args, err, text)
 		}
 	}
-	for i := range 3 { // so that the file and both programs are in memory
+	for i := range 3 { // load the file and both programs into memory
 		timeCommand(boroughCommand(1000*19+i), new(time.Duration))
 		timeCommand(otherCommand(0), new(time.Duration))
 	}
@@ -152,8 +152,8 @@ func sqliteShell(dbPath, text string) *exec.Cmd {
 	return cmd
 }
 
-// queryScript returns a report's query as a script for the sqlite3 shell. SetArgs sets some
-// parameters; the others have their defaults, or are NULL.
+// queryScript returns a report's query as a script for the sqlite3 shell. The function setArgs
+// sets some parameters. The other parameters have their defaults, or are NULL.
 func queryScript(b *testing.B, r report.Report, setArgs func(*report.Args)) string {
 	b.Helper()
 	args := report.NewArgs("Larkmoor", "2026-11-22")
@@ -191,7 +191,8 @@ func buildProgram(b *testing.B) string {
 
 // createMillionSessions creates a database with a million sessions and their monthly totals,
 // and returns its path. There are a thousand volunteers, each with a hundred sessions a year
-// from 2016-11 to 2026-10. The sqlite3 shell inserts the rows, which saves checking rules.
+// from 2016-11 to 2026-10. The sqlite3 shell inserts the rows, which is faster because it
+// checks no rules.
 func createMillionSessions(b *testing.B, program string) string {
 	b.Helper()
 	dbPath := createVolunteers(b, program, "2016")

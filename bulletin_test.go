@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// everythingTemplate is a template of a bulletin that prints everything a template can use. A
-// line that starts with "people" has only counts of people.
+// everythingTemplate is a template of a bulletin that uses everything that templates can use.
+// A line that starts with "people" has only counts of people.
 const everythingTemplate = `{{borough}} {{month}} {{month "before"}} {{month "year"}} {{day}} {{filed}}
 {{range rows "volunteers"}}
 people {{.figure}} {{.month}} {{.year}} {{figure .key}} {{about .key}} {{change .key "month"}}{{end}}
@@ -31,8 +31,8 @@ people {{.number}}{{end}}{{end}}
 `
 
 // TestBulletinNamesNobody builds the bulletin of every month of the demonstration borough,
-// with the program's template and with everythingTemplate. None may name a person in the
-// database, and every count of people must be rounded to a multiple of 5.
+// with the program's template and with everythingTemplate. No bulletin may name a person in
+// the database, and every count of people must be rounded to a multiple of 5.
 func TestBulletinNamesNobody(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -72,7 +72,7 @@ func TestBulletinNamesNobody(t *testing.T) {
 		}
 	}
 	if figureCount < 100 {
-		t.Errorf("only %d figures of people were looked at", figureCount)
+		t.Errorf("only %d counts of people were checked", figureCount)
 	}
 }
 

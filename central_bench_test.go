@@ -22,7 +22,7 @@ import (
 )
 
 // BenchmarkCentral runs commands on a Central Team's file with ten years of returns: 120
-// months of each of the 32 boroughs. It also collates returns from JSON files.
+// months for each of the 32 boroughs. It also collates returns from JSON files.
 func BenchmarkCentral(b *testing.B) {
 	program := buildProgram(b)
 	dir := b.TempDir()
@@ -109,8 +109,8 @@ func demoReturn(b *testing.B, program, dir string) *returns.Return {
 }
 
 // receiveReturns adds a copy of the return for every borough and every month to the Central
-// Team's file, all in one transaction. Each month's return names the previous one. The copies
-// of the last twelve months are also written to JSON files in dir.
+// Team's file, all in one transaction. Each return names the return of the month before. The
+// copies of the last twelve months are also written to JSON files in dir.
 func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) {
 	b.Helper()
 	db, err := store.OpenWrite(context.Background(), dbPath, store.Area{})
@@ -152,9 +152,9 @@ func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) 
 	}
 }
 
-// copyForBorough returns the document of a copy of the return, changed to be that of the
-// borough for the month. PreviousChecksum is the checksum of the borough's return of the month
-// before, or "" if there is none.
+// copyForBorough copies the return, gives the copy the borough and the month, and returns its
+// document. The parameter previousChecksum is the checksum of the borough's return of the
+// month before, or "" if there is none.
 func copyForBorough(
 	original *returns.Return, borough census.Area, month record.Month, previousChecksum string,
 ) (string, error) {
@@ -173,8 +173,8 @@ func copyForBorough(
 	for i, line := range copied.Blocks.Hours.Lines {
 		if line.Line == "average-week" {
 			total := original.Blocks.Hours.Lines[0].Figures
-			perPerson := *total["minutes"] / *total["people"] / weeks
-			minutes, hours := math.Round(perPerson*1e4)/1e4, math.Round(perPerson/60*1e4)/1e4
+			perPersonWeek := *total["minutes"] / *total["people"] / weeks
+			minutes, hours := math.Round(perPersonWeek*1e4)/1e4, math.Round(perPersonWeek/60*1e4)/1e4
 			copied.Blocks.Hours.Lines[i].Figures = map[string]*float64{"minutes": &minutes, "hours": &hours}
 		}
 	}

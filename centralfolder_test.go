@@ -15,9 +15,9 @@ func isCentralCommand(path string) bool {
 	return strings.HasPrefix(path, "borough central ") || strings.HasPrefix(path, "borough meeting ")
 }
 
-// fillCentralFolder writes the files that examples of the Central Team's commands need: the
-// borough's database b.db, the Central Team's file central.db with two returns of the
-// borough, and the sealed returns and the public key that the borough sent.
+// fillCentralFolder writes the files that the examples of the Central Team's commands need:
+// the borough's database b.db, the Central Team's file central.db with two returns of the
+// borough, and the packed returns and the public key that the borough sent.
 func fillCentralFolder(t *testing.T, dir string, database []byte) {
 	t.Helper()
 	writeFile := func(name string, data []byte) {

@@ -18,9 +18,9 @@ import (
 var confidentialTables = regexp.MustCompile(
 	`(?i)\b(from|join|into|update|table)\s+(issues|oh_referrals|oh_adjustments)\b`)
 
-// TestConfidentialReports checks which reports read the confidential tables: only the lists
-// of concerns and of referrals, the retention reports, and the export of the records about
-// one person (subject-*).
+// TestConfidentialReports checks which reports read the confidential tables. Only the lists of
+// concerns and of referrals, the retention reports, and the export of the records about one
+// person (subject-*) may.
 func TestConfidentialReports(t *testing.T) {
 	t.Parallel()
 	var readers []string
@@ -35,7 +35,7 @@ func TestConfidentialReports(t *testing.T) {
 	}
 	slices.Sort(readers)
 	if wanted := []string{"issue-list", "oh-list", "retention-due", "retention-show"}; !slices.Equal(readers, wanted) {
-		t.Errorf("the reports %v read what is kept in confidence, not %v alone", readers, wanted)
+		t.Errorf("the reports %v read confidential tables: only %v may", readers, wanted)
 	}
 	for _, file := range projectFiles(t, ".sql") {
 		name := strings.TrimSuffix(path.Base(file), ".sql")
@@ -46,13 +46,14 @@ func TestConfidentialReports(t *testing.T) {
 		allowed := slices.Contains(readers, name) || strings.HasPrefix(name, "subject-") || name == "schema" ||
 			strings.Contains(file, "/migrations/")
 		if !allowed && confidentialTables.Match(text) {
-			t.Errorf("%s reads what is kept in confidence", file)
+			t.Errorf("%s reads confidential tables", file)
 		}
 	}
 }
 
-// TestConfidentialStore checks that only the store files of concerns, referrals and erasures,
-// and those of the rights of erasure and retention, name the confidential tables.
+// TestConfidentialStore checks that only five files of the store name the confidential
+// tables: those that write concerns and referrals, and those that erase people or destroy
+// records.
 func TestConfidentialStore(t *testing.T) {
 	t.Parallel()
 	allowedFiles := regexp.MustCompile(
@@ -67,11 +68,11 @@ func TestConfidentialStore(t *testing.T) {
 			continue
 		}
 		if fileCount++; !allowedFiles.MatchString(file) {
-			t.Errorf("%s speaks of what is kept in confidence", file)
+			t.Errorf("%s names confidential tables", file)
 		}
 	}
 	if fileCount < 2 {
-		t.Errorf("%d files speak of it: the test sees nothing", fileCount)
+		t.Errorf("only %d files name confidential tables: the test finds too few", fileCount)
 	}
 }
 

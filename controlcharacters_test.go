@@ -36,8 +36,8 @@ const addControlCharacters = `
 	UPDATE good_practices SET title = title || char(27, 8238), text = text || char(27, 8238),
 		result = result || char(27, 8238);`
 
-// TestControlCharacters checks that no list, report, calendar or completion prints control
-// characters that are in the database.
+// TestControlCharacters checks that lists, reports, calendars and completions print no control
+// characters, even if there are some in the database.
 func TestControlCharacters(t *testing.T) {
 	t.Parallel()
 	dbPath := filepath.Join(t.TempDir(), "books.db")
@@ -53,7 +53,7 @@ func TestControlCharacters(t *testing.T) {
 			lines = append(lines, strings.Split(unindent(cmd.Example), "\n")...)
 		}
 	})
-	shown := 0
+	shownCount := 0
 	for _, line := range lines {
 		words := splitExample(line)
 		if len(words) < 2 || strings.Contains(line, "--db") ||
@@ -64,13 +64,13 @@ func TestControlCharacters(t *testing.T) {
 		}
 		_, output := runOn(dbPath, words[1:]...)
 		if strings.ContainsAny(output, "\x1b\u202e") {
-			t.Errorf("%s prints what a terminal would obey", line)
+			t.Errorf("%s prints control characters", line)
 		}
 		if strings.Contains(output, `\u{202E}`) {
-			shown++
+			shownCount++
 		}
 	}
-	if shown < 60 {
-		t.Errorf("only %d of %d commands showed what was spoiled", shown, len(lines))
+	if shownCount < 60 {
+		t.Errorf("only %d of %d commands showed text with control characters", shownCount, len(lines))
 	}
 }

@@ -26,8 +26,8 @@ func testEnv(dir string) []string {
 		"BOROUGH_DB="+filepath.Join(dir, "b.db"), "BOROUGH_TODAY=2026-11-22", "BOROUGH_ACTOR=manager")
 }
 
-// TestConcurrentWrites has eight programs write to one file at once. Each must wait for the
-// others, and every write that a program acknowledged must be in the file.
+// TestConcurrentWrites runs eight programs that write to one file at the same time. Each
+// program must wait for the others, and every write that succeeded must be in the file.
 func TestConcurrentWrites(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -50,12 +50,12 @@ func TestConcurrentWrites(t *testing.T) {
 	wg.Wait()
 	text, err := runProgram(t, dir, "ward", "list", "-O", "csv")
 	if wardCount := strings.Count(text, "\n") - 1; err != nil || wardCount != programs*writes {
-		t.Errorf("%d wards are there, not %d (%v)", wardCount, programs*writes, err)
+		t.Errorf("there are %d wards, want %d (%v)", wardCount, programs*writes, err)
 	}
 }
 
-// TestKilledImport kills the program in the middle of an import. The database must then have
-// all of the import or nothing, and check must find nothing wrong.
+// TestKilledImport kills the program in the middle of an import. The database must then contain
+// all of the imported records or none, and the command check must find nothing wrong.
 func TestKilledImport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
@@ -66,7 +66,7 @@ func TestKilledImport(t *testing.T) {
 			t.Fatal(text)
 		}
 	}
-	killed := 0
+	killedCount := 0
 	for wait := 20 * time.Millisecond; wait < 250*time.Millisecond; wait += 40 * time.Millisecond {
 		cmd := exec.Command("borough", "import", "moved")
 		cmd.Dir, cmd.Env = dir, testEnv(dir)
@@ -75,7 +75,7 @@ func TestKilledImport(t *testing.T) {
 		}
 		time.Sleep(wait)
 		if err := cmd.Process.Kill(); err == nil {
-			killed++
+			killedCount++
 		}
 		cmd.Wait()
 		text, err := runProgram(t, dir, "volunteer", "list", "-O", "csv", "--fields", "ref")
@@ -86,7 +86,7 @@ func TestKilledImport(t *testing.T) {
 			t.Errorf("killed after %v: %v %s", wait, err, text)
 		}
 	}
-	if killed == 0 {
-		t.Error("nothing was killed: this test shows nothing")
+	if killedCount == 0 {
+		t.Error("no import was killed")
 	}
 }

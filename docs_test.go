@@ -169,25 +169,25 @@ db, format, colour and actor.
 	return b.String()
 }
 
-// sortByPage sorts the reports into their order in docs/reference.md, with new reports last.
-func sortByPage(t *testing.T, all []report.Report) []report.Report {
+// sortByPage sorts the reports in the order of docs/reference.md, with new reports last.
+func sortByPage(t *testing.T, reports []report.Report) []report.Report {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("docs", "reference.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	position := func(r report.Report) int {
-		at := bytes.Index(text, []byte("\n### "+r.Name+"\n"))
-		if at < 0 {
-			at = len(text)
+		index := bytes.Index(text, []byte("\n### "+r.Name+"\n"))
+		if index < 0 {
+			index = len(text)
 		}
-		return at
+		return index
 	}
-	slices.SortStableFunc(all, func(a, b report.Report) int { return position(a) - position(b) })
-	return all
+	slices.SortStableFunc(reports, func(a, b report.Report) int { return position(a) - position(b) })
+	return reports
 }
 
-// codeLists are the lists of codes in the reference, which people type and import.
+// codeLists are the lists of codes in the reference. People type or import these codes.
 var codeLists = []record.Codes{
 	withTitle("volunteer source", record.Sources), withTitle("reason for a volunteer's leaving", record.LeaveReasons),
 	withTitle("reference kind", record.ReferenceKinds), withTitle("reference outcome", record.ReferenceOutcomes),
@@ -260,8 +260,8 @@ func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 	}
 }
 
-// flagUsages returns the usage of a command's flags. Own describes the flags that only this
-// command has, output the flags of every list and report.
+// flagUsages returns the usage of a command's flags: own of the flags that only this command
+// has, and output of the flags that every list and report has.
 func flagUsages(cmd *cobra.Command) (own, output string) {
 	ownFlags := pflag.NewFlagSet("", pflag.ContinueOnError)
 	outputFlags := pflag.NewFlagSet("", pflag.ContinueOnError)

@@ -24,11 +24,12 @@ import (
 	"borough/internal/table"
 )
 
-// TestEqualityCounts checks that reports which read equality answers only print counts (R14):
-// none has a column or a parameter that identifies a person or a person's record.
+// TestEqualityCounts checks that reports which read equality answers only print counts (R14).
+// No such report may have a column or a parameter that identifies a person or a person's
+// record.
 func TestEqualityCounts(t *testing.T) {
 	t.Parallel()
-	personal := []string{
+	personalKeys := []string{
 		"ref", "name", "volunteer", "staff", "member", "contact", "born", "uk_since", "email", "phone",
 		"session", "id",
 	}
@@ -48,7 +49,7 @@ func TestEqualityCounts(t *testing.T) {
 			}
 		}
 		for _, key := range keys {
-			if slices.Contains(personal, key) {
+			if slices.Contains(personalKeys, key) {
 				t.Errorf("report %s reads equality answers and has the column %s", r.Name, key)
 			}
 		}
@@ -57,7 +58,7 @@ func TestEqualityCounts(t *testing.T) {
 				booksreport.VolunteerKind, booksreport.StaffKind, neighbourhoodreport.Member,
 				neighbourhoodreport.Contact,
 			}, param.Kind) {
-				t.Errorf("report %s reads equality answers and can be asked of one person", r.Name)
+				t.Errorf("report %s reads equality answers and has a parameter for one person", r.Name)
 			}
 		}
 	}
@@ -86,8 +87,8 @@ func TestEqualitySchema(t *testing.T) {
 	}
 }
 
-// TestEqualityFacts checks that no rule on a person's work can depend on an equality answer:
-// the facts that rules get contain none.
+// TestEqualityFacts checks that no rule on a person's work can depend on an equality answer,
+// because the facts that rules get contain no answers.
 func TestEqualityFacts(t *testing.T) {
 	t.Parallel()
 	facts := []any{
@@ -102,8 +103,8 @@ func TestEqualityFacts(t *testing.T) {
 	}
 }
 
-// pathToAnswer returns the path of fields from a type to an equality answer, or "" if it
-// contains none. Types in seen are skipped.
+// pathToAnswer returns the path of fields from a type to an equality answer, or "" if the type
+// contains no answer. Types in seen are skipped.
 func pathToAnswer(typ reflect.Type, seen map[reflect.Type]bool) string {
 	if typ == reflect.TypeFor[record.Answer]() || typ == reflect.TypeFor[record.Category]() {
 		return typ.Name()
@@ -125,15 +126,15 @@ func pathToAnswer(typ reflect.Type, seen map[reflect.Type]bool) string {
 	return ""
 }
 
-// TestEqualityAlike makes two databases that differ only in confidential data: equality
-// answers, concerns, and referrals to Occupational Health. It runs the same commands on both.
-// Commands that count answers or list confidential records must print different results. The
-// output of every other list, card, search, check, completion and export must be the same to
-// the byte (R14).
-func TestEqualityAlike(t *testing.T) {
+// TestConfidentialDataIsNotShown makes two databases that differ only in confidential data:
+// equality answers, concerns, and referrals to Occupational Health. It runs the same commands
+// on both. Commands that count answers or list confidential records must print different
+// results. Every other list, card, search, check, completion and export must print the same
+// bytes (R14: equality answers may only be counted).
+func TestConfidentialDataIsNotShown(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	original, changed := filepath.Join(folder, "plain.db"), filepath.Join(folder, "told.db")
+	original, changed := filepath.Join(folder, "original.db"), filepath.Join(folder, "changed.db")
 	if code, text := runOn(original, "demo"); code != 0 {
 		t.Fatal(text)
 	}
@@ -149,7 +150,8 @@ func TestEqualityAlike(t *testing.T) {
 	affectedCommands := []string{"return build", "report diversity", "report workforce", "report composition",
 		"report progress", "report questions", "report leavers --staff", "equality-standard show",
 		"issue list", "oh list", "retention show"}
-	affectedCommand := func(args []string) string { // "" if the command may not show such data
+	// findAffectedCommand returns the command in args, or "" if it may not show such data.
+	findAffectedCommand := func(args []string) string {
 		for _, command := range append(affectedCommands, "return") {
 			if line := strings.Join(args, " "); line == command || strings.HasPrefix(line, command+" ") {
 				return command
@@ -164,7 +166,7 @@ func TestEqualityAlike(t *testing.T) {
 	}
 	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
-			return // it prints no list
+			return // the command prints no list
 		}
 		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
 			return // the audit says who answered; audit.txtar checks that it has no answers
@@ -198,25 +200,25 @@ func TestEqualityAlike(t *testing.T) {
 		originalExport := readAndRemoveFolder(t, filepath.Join(folder, "exported"))
 		changedCode, changedOutput := runOn(changed, args...)
 		changedExport := readAndRemoveFolder(t, filepath.Join(folder, "exported"))
-		if command := affectedCommand(args); command != "" {
+		if command := findAffectedCommand(args); command != "" {
 			differs[command] = differs[command] || originalOutput != changedOutput
 			continue
 		}
 		if originalCode != changedCode || originalOutput != changedOutput || originalExport != changedExport {
-			t.Errorf("borough %s tells the answers apart:\n%d %s\n%d %s",
+			t.Errorf("borough %s shows confidential data:\n%d %s\n%d %s",
 				strings.Join(args, " "), originalCode, originalOutput, changedCode, changedOutput)
 		}
 	}
 	for _, command := range affectedCommands {
 		if !differs[command] {
-			t.Errorf("what borough %s counts is alike too: these books do not differ in their answers", command)
+			t.Errorf("borough %s prints the same from both databases: do they differ in confidential data?", command)
 		}
 	}
 }
 
-// changeConfidentialData changes the equality answers on every strand of everybody who has not
-// withdrawn theirs, and adds concerns and referrals. It imports the answers from a CSV file,
-// which it writes.
+// changeConfidentialData changes the equality answers of everybody who has not withdrawn them,
+// on every strand, and adds concerns and referrals. It writes the answers to a CSV file and
+// imports the file.
 func changeConfidentialData(t *testing.T, dbPath, file string) {
 	t.Helper()
 	var rows strings.Builder
@@ -279,8 +281,9 @@ func readAndRemoveFolder(t *testing.T, folder string) string {
 	return all.String()
 }
 
-// runOn runs the program on a database on 22 November 2026. It returns the exit code and the
-// output, standard and error, in which FILE stands for the path of the database.
+// runOn runs the program on a database on 22 November 2026. It returns the exit code, and
+// standard output and standard error together. In these it replaces the path of the database
+// by FILE.
 func runOn(dbPath string, args ...string) (code int, output string) {
 	var buffer bytes.Buffer
 	code = runMain(&buffer, &buffer, dbPath, args...)
@@ -308,7 +311,7 @@ func runMain(stdout, stderr io.Writer, dbPath string, args ...string) int {
 	}
 	dbFlagIndex := 0
 	if args[0] == "__complete" {
-		dbFlagIndex = 1 // cobra wants __complete first, and completes the last word
+		dbFlagIndex = 1 // __complete must be the first word, and cobra completes the last word
 	}
 	return app.Main(env, slices.Insert(slices.Clone(args), dbFlagIndex, "--db", dbPath))
 }

@@ -16,11 +16,11 @@ import (
 	"borough/internal/cli"
 )
 
-// personalWords are, by ref, words that occur in the database only in records about that
-// person: names, addresses, numbers, dates of birth, referees and notes about them.
+// personalWords maps a person's ref to words that occur in the database only in records about
+// that person: names, addresses, numbers, dates of birth, referees and notes.
 var personalWords = map[string][]string{
 	"V0019": {
-		"Soren", "Blueprint", "soren.", "1977-08-02", "07700 900555", "Lamplighter", "Cuthbert Endorser",
+		"Soren", erasedSurname, "soren.", "1977-08-02", "07700 900555", "Lamplighter", "Cuthbert Endorser",
 		"Javier Testimonial", "Quillfeather", "Wrongly Typed", "seated-duty", "2019 edition", "rehearsal ran late",
 	},
 	"T0045": {"Dwayne", "Ladder"},
@@ -29,9 +29,12 @@ var personalWords = map[string][]string{
 	"A0003": {"Ludmila"},
 }
 
-// agedDatabase returns the path of a database as subjectDatabase creates it, after many more
-// writes and deletions. These make SQLite split, join and free pages with personal data.
-func agedDatabase(t *testing.T) string {
+// erasedSurname is the surname of V0019, the volunteer whom the tests erase.
+const erasedSurname = "Blueprint"
+
+// fragmentedDatabase returns the path of a database as subjectDatabase creates it, after many
+// more writes and deletions. They make SQLite split, join and free pages with personal data.
+func fragmentedDatabase(t *testing.T) string {
 	t.Helper()
 	dbPath := subjectDatabase(t)
 	run := func(args ...string) {
@@ -72,12 +75,12 @@ func agedDatabase(t *testing.T) string {
 	return dbPath
 }
 
-// TestErase erases one person of each kind, and checks that none of their personal words is
-// left in the bytes of the database, unused parts of pages included, or of the files beside
-// it.
+// TestErase erases one person of each kind, and checks that no personal word of that person
+// is left in the bytes of the database or of the files beside it. The unused parts of pages
+// are checked too.
 func TestErase(t *testing.T) {
 	t.Parallel()
-	dbPath := agedDatabase(t)
+	dbPath := fragmentedDatabase(t)
 	for _, ref := range subjects {
 		for _, word := range personalWords[ref] {
 			if filesContaining(t, dbPath, word) == nil {
@@ -148,15 +151,17 @@ func utf16Bytes(word string) (text []byte) {
 	return text
 }
 
-// TestEraseTotals erases one person of each kind, and checks that returns, the records that
-// explain them, and reports of the same months stay the same.
+// TestEraseTotals erases one person of each kind. It checks that returns, the records behind
+// them, and reports on the same months stay the same.
 func TestEraseTotals(t *testing.T) {
 	t.Parallel()
-	dbPath := agedDatabase(t)
+	dbPath := fragmentedDatabase(t)
 	execSQL(t, dbPath,
-		`DELETE FROM equality_answers WHERE kind = 'volunteer' AND person_id = 19`) // erasing makes them not stated
+		// Erasing a person makes the person's answers not stated, which changes returns.
+		`DELETE FROM equality_answers WHERE kind = 'volunteer' AND person_id = 19`)
+	// outputs runs the commands and returns the output of each.
 	outputs := func() map[string]string {
-		byCommand := map[string]string{}
+		outputByCommand := map[string]string{}
 		for _, month := range []string{
 			"2025-05", "2025-06", "2025-08", "2025-09", "2025-10", "2025-12", "2026-03", "2026-09", "2026-10",
 		} {
@@ -172,11 +177,11 @@ func TestEraseTotals(t *testing.T) {
 				"report training --period " + month}
 			for _, line := range lines {
 				code, output := runOn(dbPath, strings.Fields(line)...)
-				byCommand[line] = fmt.Sprint(code, " ",
+				outputByCommand[line] = fmt.Sprint(code, " ",
 					regexp.MustCompile(`"(built|at)": "[^"]*"`).ReplaceAllString(output, ""))
 			}
 		}
-		return byCommand
+		return outputByCommand
 	}
 	before := outputs()
 	for _, ref := range subjects {
@@ -198,15 +203,15 @@ func TestEraseTotals(t *testing.T) {
 	}
 }
 
-// TestEraseKilled kills the program at different times while it erases somebody. The person
-// must then be complete or erased, check must find nothing wrong, and erasing again must
-// leave no personal word in the file.
+// TestEraseKilled kills the program at different times while it erases a person. Then all
+// records of the person must be there, or all must be erased. The command check must find
+// nothing wrong. Erasing the person again must leave no personal word in the file.
 func TestEraseKilled(t *testing.T) {
 	t.Parallel()
-	original := agedDatabase(t)
+	original := fragmentedDatabase(t)
 	intactCount, erasedCount := 0, 0
-	// The journal is opened and closed twice, which makes four transitions: by the transaction
-	// that erases, and by the one that then overwrites unused pages.
+	// The journal is opened and closed twice, which makes four transitions. The first
+	// transaction erases the person, and the second overwrites unused pages.
 	for transitions := 1; transitions <= 4; transitions++ {
 		dir := t.TempDir()
 		database, err := os.ReadFile(original)
@@ -254,8 +259,8 @@ func TestEraseKilled(t *testing.T) {
 	}
 }
 
-// waitForJournal waits until the journal has been opened and closed the given number of times
-// in all, but not longer than 20 seconds. The header of a closed journal is zeros.
+// waitForJournal waits until the journal has been opened or closed transitions times, but not
+// longer than 20 seconds. The header of a closed journal consists of zeros.
 func waitForJournal(journal string, transitions int) {
 	wasOpen := false
 	for deadline := time.Now().Add(20 * time.Second); transitions > 0 && time.Now().Before(deadline); {
@@ -272,11 +277,11 @@ func waitForJournal(journal string, transitions int) {
 }
 
 // TestEraseSchema checks that erasing changes every table with records about people, except
-// for those listed here with a reason.
+// for the tables in exempt.
 func TestEraseSchema(t *testing.T) {
 	t.Parallel()
 	datedFact := "dated facts that past months are added up from, under the ref"
-	exempt := map[string]string{
+	exempt := map[string]string{ // tables, with the reason why their records stay
 		"interviews":         datedFact,
 		"clearances":         datedFact,
 		"training":           datedFact,

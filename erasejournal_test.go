@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// TestEraseJournal opens SQLite's journal while somebody is erased. The journal is deleted
-// afterwards, and the test checks that the deleted file contains only zeros.
+// TestEraseJournal opens SQLite's journal while a person is erased. SQLite deletes the journal
+// afterwards. The test checks that the deleted file contains only zeros.
 func TestEraseJournal(t *testing.T) {
 	t.Parallel()
-	dbPath := agedDatabase(t)
+	dbPath := fragmentedDatabase(t)
 	var journals []*os.File
 	done := make(chan struct{})
 	var watcher sync.WaitGroup
@@ -53,6 +53,6 @@ func TestEraseJournal(t *testing.T) {
 	}
 	if remains := bytes.Trim(text, "\x00"); len(remains) > 0 {
 		t.Errorf("%d bytes of the journal are left, with the name %d times",
-			len(remains), strings.Count(string(remains), "Blueprint"))
+			len(remains), strings.Count(string(remains), erasedSurname))
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// TestEraseRules checks on both sides of each boundary who may be erased on 22 November 2026:
-// nobody who is still involved (R26a), who has an unsettled claim (R26b), or about whom a
-// concern is open (R26c).
+// TestEraseRules checks who may be erased on 22 November 2026, on both sides of each boundary.
+// A person may not be erased while still involved (R26a), with an unsettled claim (R26b), or
+// while a concern about the person is open (R26c).
 func TestEraseRules(t *testing.T) {
 	t.Parallel()
 	dbPath := subjectDatabase(t)

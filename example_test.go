@@ -15,8 +15,8 @@ import (
 	"borough/internal/cli"
 )
 
-// exampleExits are, by command, the exit codes other than 0 that its examples may end with:
-// 7 if the command finds something, 3 if a rule refuses.
+// exampleExits maps a command to the exit codes, other than 0, that the examples in its help
+// may end with: 7 if the command finds something, 3 if a rule refuses.
 var exampleExits = map[string][]int{
 	"borough due":             {7},
 	"borough vet due":         {7},
@@ -37,7 +37,7 @@ func TestExamples(t *testing.T) {
 		t.Run(strings.ReplaceAll(cmd.CommandPath(), " ", "-"), func(t *testing.T) {
 			t.Parallel()
 			if cmd.Short == "" || strings.HasSuffix(cmd.Short, ".") || cmd.Example == "" {
-				t.Fatalf("short %q, example %q: help needs both, and a short that is no sentence",
+				t.Fatalf("short %q, example %q: help needs both, and the short must not end in a full stop",
 					cmd.Short, cmd.Example)
 			}
 			dir := t.TempDir()
@@ -57,7 +57,7 @@ func TestExamples(t *testing.T) {
 				}
 			}
 			if !showsCommand {
-				t.Errorf("the example shows another command: %s", cmd.Example)
+				t.Errorf("the example does not show the command: %s", cmd.Example)
 			}
 		})
 	}
@@ -65,8 +65,8 @@ func TestExamples(t *testing.T) {
 	walkCommands(root, testCommand)
 }
 
-// runLine runs a command line in a shell in the folder dir. It returns the output, standard
-// and error, and the exit code.
+// runLine runs a command line in a shell in the folder dir. It returns standard output and
+// standard error together, and the exit code.
 func runLine(t *testing.T, dir, line string) (text string, code int) {
 	t.Helper()
 	shell, err := exec.LookPath("sh")
@@ -86,8 +86,8 @@ func runLine(t *testing.T, dir, line string) (text string, code int) {
 	return string(output), 0
 }
 
-// demoDatabase returns the contents of the demonstration borough's database, as demo writes it
-// on 22 November 2026. It also runs the commands that demo says to try next.
+// demoDatabase returns the contents of the demonstration borough's database, as the command
+// demo writes it on 22 November 2026. It also runs the commands that demo says to try next.
 func demoDatabase(t *testing.T) []byte {
 	dir := t.TempDir()
 	output, err := runProgram(t, dir, "demo")

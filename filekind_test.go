@@ -23,8 +23,8 @@ var anyFileCommands = []string{
 	"borough return collate", "borough return verify", "borough publish list", "borough publish show",
 }
 
-// TestWrongKind runs an example of every other command on the wrong kind of file. The
-// command must say which kind of file it is, and must not change the file.
+// TestWrongKind runs an example of every command that is not in anyFileCommands on the wrong
+// kind of file. The command must say of which kind the file is, and must not change the file.
 func TestWrongKind(t *testing.T) {
 	t.Parallel()
 	database := demoDatabase(t)
@@ -37,7 +37,7 @@ func TestWrongKind(t *testing.T) {
 	}
 	for _, line := range []string{
 		"borough export moved --equality --confidential", "borough benchmark show lewisham-2011 -o figures.csv",
-	} { // create the files that other examples read
+	} { // create the files that examples read
 		if text, code := runLine(t, dir, line); code != 0 {
 			t.Fatal(text)
 		}
@@ -77,6 +77,6 @@ func TestWrongKind(t *testing.T) {
 		}
 	})
 	if commandCount < 100 {
-		t.Errorf("only %d commands were asked", commandCount)
+		t.Errorf("only %d commands were run", commandCount)
 	}
 }

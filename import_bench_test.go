@@ -43,13 +43,13 @@ func BenchmarkImport(b *testing.B) {
 		return exec.Command(program, "hours", "import", sessions, "--db", dbPath)
 	}, func(int) *exec.Cmd {
 		restore()
-		return sqliteShell(dbPath, ".import --csv --schema temp "+sessions+` arrived
+		return sqliteShell(dbPath, ".import --csv --schema temp "+sessions+` imported
 			PRAGMA synchronous = EXTRA; BEGIN IMMEDIATE;
 			INSERT INTO sessions (volunteer_id, given_on, start, minutes, role_id, activity, ward_id)
-			SELECT v.id, a.date, 60 * substr(a.start, 1, 2) + substr(a.start, 4), CAST(a.minutes AS INTEGER), r.id,
-				a.activity, w.id
-			FROM temp.arrived a JOIN volunteers v ON v.ref = a.volunteer JOIN roles r ON r.code = a.role
-				JOIN wards w ON w.code = a.ward;
+			SELECT v.id, i.date, 60 * substr(i.start, 1, 2) + substr(i.start, 4), CAST(i.minutes AS INTEGER), r.id,
+				i.activity, w.id
+			FROM temp.imported i JOIN volunteers v ON v.ref = i.volunteer JOIN roles r ON r.code = i.role
+				JOIN wards w ON w.code = i.ward;
 			INSERT INTO month_hours
 			SELECT substr(given_on, 1, 7), volunteer_id, role_id, activity, ward_id, COUNT(*), SUM(minutes), 0
 			FROM sessions GROUP BY 1, 2, 3, 4, 5; COMMIT;`)
@@ -61,7 +61,7 @@ func BenchmarkImport(b *testing.B) {
 func createVolunteers(b *testing.B, program, year string) string {
 	b.Helper()
 	dir := b.TempDir()
-	dbPath, folder := filepath.Join(dir, "b.db"), filepath.Join(dir, "moved")
+	dbPath, folder := filepath.Join(dir, "b.db"), filepath.Join(dir, "import")
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		b.Fatal(err)
 	}

@@ -17,15 +17,16 @@ import (
 	"borough/internal/cli"
 )
 
-// TestExportImport exports a database and imports it into a new one, and does the same again
-// with the new one. Every list and report must print the same bytes from both copies.
+// TestExportImport exports a database and imports it into a new database, the first copy. It
+// makes a second copy from the first in the same way. Every list and report must print the
+// same bytes from both copies.
 func TestExportImport(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	demo := filepath.Join(dir, "lived.db")
-	firstCopy, secondCopy := filepath.Join(dir, "here.db"), filepath.Join(dir, "there.db")
-	firstExport, secondExport := filepath.Join(dir, "first"), filepath.Join(dir, "moved")
-	for _, line := range []struct{ dbPath, words string }{
+	demo := filepath.Join(dir, "demo.db")
+	firstCopy, secondCopy := filepath.Join(dir, "firstcopy.db"), filepath.Join(dir, "secondcopy.db")
+	firstExport, secondExport := filepath.Join(dir, "firstexport"), filepath.Join(dir, "secondexport")
+	for _, command := range []struct{ dbPath, line string }{
 		// The first copy is compared, because the demonstration's database also has returns
 		// and publications, which are not exported.
 		{demo, "demo"}, {demo, "export " + firstExport + " --equality"},
@@ -33,14 +34,14 @@ func TestExportImport(t *testing.T) {
 		{firstCopy, "export " + secondExport + " --equality"},
 		{secondCopy, "init Larkmoor --area Lewisham"}, {secondCopy, "import " + secondExport},
 	} {
-		if code, output := runOn(line.dbPath, strings.Fields(line.words)...); code != 0 {
-			t.Fatalf("borough %s: exit %d\n%s", line.words, code, output)
+		if code, output := runOn(command.dbPath, strings.Fields(command.line)...); code != 0 {
+			t.Fatalf("borough %s: exit %d\n%s", command.line, code, output)
 		}
 	}
 	compared := 0
 	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if cmd.Flags().Lookup("format") == nil || strings.Contains(cmd.CommandPath(), "import") {
-			return // it prints no list
+			return // the command prints no list
 		}
 		if strings.HasPrefix(cmd.CommandPath(), "borough audit") {
 			return // the copies have different audits
@@ -101,7 +102,7 @@ func TestImportAudit(t *testing.T) {
 		audit = append(audit, subject+"|"+before+"|"+after)
 	}
 	if len(audit) != 2 {
-		t.Fatalf("%d audit rows of two imports that changed the books and one that did not: %q", len(audit), audit)
+		t.Fatalf("%d audit rows of three imports, of which two changed the database: %q", len(audit), audit)
 	}
 	if !strings.HasPrefix(audit[0], `volunteers.csv|null|{"added":2,"already there":0,"changed":0,"sha256":"`) ||
 		strings.Contains(audit[0], "Bertram") {
@@ -122,7 +123,8 @@ func TestImportAudit(t *testing.T) {
 func TestImportBar(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	dbPath, long, short := filepath.Join(dir, "b.db"), filepath.Join(dir, "long.csv"), filepath.Join(dir, "short.csv")
+	dbPath := filepath.Join(dir, "b.db")
+	longFile, shortFile := filepath.Join(dir, "long.csv"), filepath.Join(dir, "short.csv")
 	if code, output := runOn(dbPath, "init", "Larkmoor", "--area", "Lewisham"); code != 0 {
 		t.Fatal(output)
 	}
@@ -131,7 +133,7 @@ func TestImportBar(t *testing.T) {
 	for n := range 1000 {
 		fmt.Fprintf(&rows, "Ward %d%s\n", n, strings.Repeat(" of some length", 20))
 	}
-	for file, text := range map[string]string{long: rows.String(), short: "name\nLark Rise\n"} {
+	for file, text := range map[string]string{longFile: rows.String(), shortFile: "name\nLark Rise\n"} {
 		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +142,7 @@ func TestImportBar(t *testing.T) {
 		file string
 		tty  bool
 		bar  bool
-	}{{long, true, true}, {long, false, false}, {short, true, false}} {
+	}{{longFile, true, true}, {longFile, false, false}, {shortFile, true, false}} {
 		var output bytes.Buffer
 		env := cli.Env{
 			In: strings.NewReader(""), Out: io.Discard, Err: &output, ErrTTY: test.tty, Now: time.Now,

@@ -12,9 +12,8 @@ import (
 )
 
 // TestReadme runs the console blocks of README.md in order, in one new folder, and checks
-// that the commands print what the blocks show. A line "..." stands for any lines. A block
-// "csv NAME" is first written to the file NAME. With UPDATE_DOCS=1 the test updates README.md
-// instead.
+// that the commands print what the blocks show. A line "..." stands for any lines. The test
+// writes a block "csv NAME" to the file NAME. With UPDATE_DOCS=1 it updates README.md instead.
 func TestReadme(t *testing.T) {
 	t.Parallel()
 	text, err := os.ReadFile("README.md")
@@ -58,21 +57,21 @@ func TestReadme(t *testing.T) {
 	if len(updated) != len(lines) {
 		t.Fatal("README.md shows more than is printed at its end")
 	}
-	if shell.count < 10 {
-		t.Errorf("README.md has only %d commands: were its blocks found?", shell.count)
+	if shell.commandCount < 10 {
+		t.Errorf("README.md has only %d commands: were its blocks found?", shell.commandCount)
 	}
 }
 
 // readmeShell runs the commands of README.md.
 type readmeShell struct {
-	t     *testing.T
-	dir   string
-	env   []string
-	exit  int // of the last command
-	count int
+	t            *testing.T
+	dir          string
+	env          []string
+	lastExitCode int
+	commandCount int
 }
 
-// newReadmeShell returns a shell with a new folder and no settings of the program.
+// newReadmeShell returns a shell in a new folder, in which the program has no configuration.
 func newReadmeShell(t *testing.T) *readmeShell {
 	r := &readmeShell{t: t, dir: t.TempDir()}
 	for _, variable := range os.Environ() {
@@ -96,17 +95,18 @@ func (r *readmeShell) runBlock(block []string) (updated []string) {
 		}
 		printed := r.run(strings.TrimPrefix(command, "$ "))
 		updated = append(append(updated, command), abridge(printed, block[i+1:end])...)
-		codeShown := end < len(block) && block[end] == "$ echo $?"
-		if r.exit != 0 && r.exit != 3 && r.exit != 7 && !codeShown {
-			r.t.Errorf("README.md: %s\nexits %d, which nobody is told", command, r.exit)
+		showsExitCode := end < len(block) && block[end] == "$ echo $?"
+		if r.lastExitCode != 0 && r.lastExitCode != 3 && r.lastExitCode != 7 && !showsExitCode {
+			r.t.Errorf("README.md: %s\nexits %d, and README.md does not say so", command, r.lastExitCode)
 		}
 		i = end
 	}
 	return updated
 }
 
-// abridge replaces lines in the middle of printed by "...", so that as many lines are left
-// before and after it as in shown. Without a "..." in shown it returns printed.
+// abridge shortens printed as shown is shortened. If shown has a line "...", abridge replaces
+// the middle of printed by "...", and leaves as many lines before and after "..." as shown
+// has. Otherwise it returns printed unchanged.
 func abridge(printed, shown []string) []string {
 	linesBefore := slices.Index(shown, "...")
 	if linesBefore < 0 {
@@ -123,9 +123,9 @@ func abridge(printed, shown []string) []string {
 func (r *readmeShell) run(line string) []string {
 	r.t.Helper()
 	if line == "echo $?" {
-		lastExit := r.exit
-		r.exit = 0
-		return []string{strconv.Itoa(lastExit)}
+		exitCode := r.lastExitCode
+		r.lastExitCode = 0
+		return []string{strconv.Itoa(exitCode)}
 	}
 	if variable, isExport := strings.CutPrefix(line, "export "); isExport {
 		r.env = append(r.env, variable)
@@ -144,16 +144,16 @@ func (r *readmeShell) run(line string) []string {
 	if err != nil && !errors.As(err, &exitErr) {
 		r.t.Fatal(err)
 	}
-	r.exit = cmd.ProcessState.ExitCode()
-	r.count++
+	r.lastExitCode = cmd.ProcessState.ExitCode()
+	r.commandCount++
 	if len(printed) == 0 {
 		return nil
 	}
 	return strings.Split(strings.TrimSuffix(string(printed), "\n"), "\n")
 }
 
-// splitShellWords splits a command line into words as a shell does. Of a shell's syntax it
-// handles only quotes.
+// splitShellWords splits a command line into words as a shell does. It handles quotes, but no
+// other syntax of a shell.
 func splitShellWords(line string) (words []string) {
 	var word strings.Builder
 	var quote rune

@@ -6,9 +6,9 @@ import (
 	"testing"
 )
 
-// TestRetention checks for every kind of record that it becomes due for destruction on the
-// right day, and not a day earlier. It then destroys everything that is due, and checks that
-// the bytes of the file no longer contain it.
+// TestRetention checks that records of every kind become due for destruction on the right day,
+// and not a day earlier. It then destroys all records that are due, and checks that the bytes
+// of the file no longer contain them.
 func TestRetention(t *testing.T) {
 	t.Parallel()
 	dbPath := subjectDatabase(t)
@@ -25,9 +25,9 @@ func TestRetention(t *testing.T) {
 	}
 	for _, test := range []struct {
 		kind, ref string
-		setDate   string // SQL that sets the date that the record's time is counted from, @
-		due       string // a date from which the record is due on 22 November 2026
-		notDue    string // the day after, from which it is not yet due
+		setDate   string // SQL that sets the start of the retention period to the date @
+		due       string // the last start with which the record is due on 22 November 2026
+		notDue    string // the day after due
 	}{
 		{
 			"applicants", "V0036", `UPDATE spells SET from_on = @ WHERE volunteer_id = 36 AND until_on IS NULL`,
@@ -78,18 +78,18 @@ func TestRetention(t *testing.T) {
 	} {
 		execSQL(t, dbPath, strings.ReplaceAll(test.setDate, "@", "'"+test.notDue+"'"))
 		if isDue(test.kind, test.ref) {
-			t.Errorf("%s of %s, counted from %s, are due a day before", test.kind, test.ref, test.notDue)
+			t.Errorf("%s of %s, counted from %s, are due a day early", test.kind, test.ref, test.notDue)
 		}
 		execSQL(t, dbPath, strings.ReplaceAll(test.setDate, "@", "'"+test.due+"'"))
 		if !isDue(test.kind, test.ref) {
 			t.Errorf("%s of %s, counted from %s, are not due", test.kind, test.ref, test.due)
 		}
 	}
-	words := append(refereesOf(t, dbPath, 20), "Jacinta Thingummy", "Wilfred Pseudonym", "Dwayne Ladder",
+	words := append(refereeNames(t, dbPath, 20), "Jacinta Thingummy", "Wilfred Pseudonym", "Dwayne Ladder",
 		"Dudley Margin", "Gwendolyn Exemplar", "Ludmila", "Quillfeather", "seated-duty")
 	for _, word := range words {
 		if filesContaining(t, dbPath, word) == nil {
-			t.Errorf("%q is nowhere in the file before anything is destroyed", word)
+			t.Errorf("%q is not in the file before anything is destroyed", word)
 		}
 	}
 	if code, output := runOn(dbPath, "retention", "apply"); code != 0 {
@@ -97,24 +97,24 @@ func TestRetention(t *testing.T) {
 	}
 	for _, word := range words {
 		if files := filesContaining(t, dbPath, word); files != nil {
-			t.Errorf("%q was kept for its time, and is in %v", word, files)
+			t.Errorf("%q should be destroyed, and is in %v", word, files)
 		}
 	}
 	if code, output := runOn(dbPath, "retention", "due"); code != 0 {
 		t.Errorf("after all was destroyed: exit code %d: %s", code, output)
 	}
 	if filesContaining(t, dbPath, "Soren Blueprint") == nil {
-		t.Error("somebody whose time is not over is gone")
+		t.Error("a person whose retention period is not over was destroyed")
 	}
 	if _, out := runForStdout(dbPath, "retention", "log", "-O", "csv", "--fields",
 		"kind,ref,reason"); !strings.Contains(out, "oh,,retain-oh 36\n") ||
 		!strings.Contains(out, "expenses,X9001,retain-expenses 84\n") {
-		t.Errorf("the log has not what was destroyed:\n%s", out)
+		t.Errorf("the log does not list what was destroyed:\n%s", out)
 	}
 }
 
-// refereesOf returns the names of a volunteer's referees.
-func refereesOf(t *testing.T, dbPath string, volunteer int) (names []string) {
+// refereeNames returns the names of a volunteer's referees.
+func refereeNames(t *testing.T, dbPath string, volunteer int) (names []string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", dbPath)
 	if err != nil {

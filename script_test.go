@@ -26,10 +26,12 @@ func TestMain(m *testing.M) {
 // UPDATE_SCRIPTS=1 it writes the actual output into the scripts that compare it.
 func TestScript(t *testing.T) {
 	t.Parallel()
-	importFolder, err := filepath.Abs(filepath.Join("testdata", "books"))
+	booksFolder, err := filepath.Abs(filepath.Join("testdata", "books"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	// Files that a script cannot contain: other encodings, and invalid bytes.
+	filesFolder := filepath.Join(filepath.Dir(booksFolder), "import")
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
@@ -43,26 +45,25 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_TODAY", "2026-11-22")
 			env.Setenv("BOROUGH_ACTOR", "manager")
 			env.Setenv("GOGC", os.Getenv("GOGC")) // scripts do not inherit the environment
-			// Files that a script cannot contain: other encodings, and invalid bytes.
-			env.Setenv("FILES", filepath.Join(filepath.Dir(importFolder), "import"))
-			env.Setenv("BOOKS", importFolder) // a small borough as import files: borough import $BOOKS
+			env.Setenv("FILES", filesFolder)
+			env.Setenv("BOOKS", booksFolder) // a small borough as import files: borough import $BOOKS
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exitsCommand,
-			"crowd":  crowdCommand,
-			"rows":   rowsCommand,
-			"sealed": sealCommand,
+			"exits":      exitsCommand,
+			"add-people": addPeopleCommand,
+			"rows":       rowsCommand,
+			"seal":       sealCommand,
 		},
 	})
 }
 
-// exitsCommand runs a command and checks its exit code:
+// exitsCommand is a command of the scripts. It runs a command and checks the exit code:
 //
 //	exits CODE COMMAND [ARG...]
 //
-// It also fails if the program panics, because a panic exits with 2, as a wrong command line
-// does.
+// It also fails if the program panics. The exit code of a panic is 2, as of a wrong command
+// line.
 func exitsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE command [args...]")
@@ -81,6 +82,6 @@ func exitsCommand(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("exit code %d, not %d", actual, expected)
 	}
 	if strings.HasPrefix(ts.ReadFile("stderr"), "panic: ") {
-		ts.Fatalf("the program fell over")
+		ts.Fatalf("the program panicked")
 	}
 }

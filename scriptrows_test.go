@@ -15,13 +15,13 @@ var (
 	numberPlaceholder = regexp.MustCompile(`\{(?:%(\d+))?\}`)        // {} or {%PERIOD}
 )
 
-// rowsCommand writes a file with many similar rows:
+// rowsCommand is a command of the scripts. It writes a file with many similar rows:
 //
 //	rows FILE PATTERN
 //
-// PATTERN is a file too. A line such as "1..565: team-{},2026-04-01" is written 565 times, with
-// {} replaced by the number of the time in four digits. The number in {%630} starts again at
-// 1 after 630. Other lines are written unchanged.
+// PATTERN is a file too. A line such as "1..565: team-{},2026-04-01" is written 565 times. The
+// first time {} is replaced by 0001, the second time by 0002, and so on. The number in {%630}
+// starts again at 1 after 630. Other lines are written unchanged.
 func rowsCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: rows FILE PATTERN")

@@ -8,13 +8,13 @@ import (
 	"borough/internal/seal"
 )
 
-// sealCommand seals any document as return send does, even one that could not be filed. With
-// a key it also signs the document:
+// sealCommand is a command of the scripts. It seals any document as the command return send
+// does, even a document that could not be filed. With a key it also signs the document:
 //
-//	sealed FILE DOCUMENT [KEY]
+//	seal FILE DOCUMENT [KEY]
 func sealCommand(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
-		ts.Fatalf("usage: sealed FILE DOCUMENT [KEY]")
+		ts.Fatalf("usage: seal FILE DOCUMENT [KEY]")
 	}
 	var key *seal.Key
 	if len(args) == 3 {

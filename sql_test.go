@@ -12,11 +12,11 @@ type sqlRule struct {
 	forbids string
 	find    func(statement string) string // returns the forbidden words, or ""
 	bad     string                        // a statement that breaks the rule
-	good    string                        // the same query, written so that no rule is broken
+	good    string                        // the same query, written so that it breaks no rule
 }
 
-// sqlRules apply to every statement except the schema and the migrations, which are written
-// in SQLite's dialect and would be translated.
+// sqlRules apply to every statement except the schema and the migrations. These are written
+// in SQLite's dialect, and would be translated for PostgreSQL.
 var sqlRules = []sqlRule{
 	{"a subquery in FROM or JOIN without an alias, which PostgreSQL refuses", findSubqueryWithoutAlias,
 		"SELECT a FROM (SELECT a FROM t) WHERE a > 1", "SELECT a FROM (SELECT a FROM t) s WHERE a > 1"},
@@ -91,8 +91,8 @@ var sqlRules = []sqlRule{
 		"SELECT a FROM t WHERE a == 1 LIMIT 2, 3", "SELECT a FROM t WHERE a = 1 LIMIT 3 OFFSET 2"},
 }
 
-// TestSQLRules checks that each rule finds its bad statement, and that no rule finds
-// anything in the good ones.
+// TestSQLRules checks that each rule finds the bad statement, and that no rule finds anything
+// in a good statement.
 func TestSQLRules(t *testing.T) {
 	t.Parallel()
 	for _, rule := range sqlRules {
@@ -107,7 +107,7 @@ func TestSQLRules(t *testing.T) {
 	}
 }
 
-// sqliteOnly matches statements about the database file itself, which only SQLite has.
+// sqliteOnly matches statements about the database file, which only SQLite has.
 var sqliteOnly = regexp.MustCompile(`pragma_|sqlite_|^PRAGMA|^VACUUM`)
 
 // TestSQLBothEngines checks every statement against every rule.

@@ -57,17 +57,17 @@ func TestSQL(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for innermost := regexp.MustCompile(`\([^()]*\)`); innermost.Match(text); {
-			text = innermost.ReplaceAll(text, nil)
+		for innermostBrackets := regexp.MustCompile(`\([^()]*\)`); innermostBrackets.Match(text); {
+			text = innermostBrackets.ReplaceAll(text, nil)
 		}
 		if queryFile.MatchString(file) && !bytes.Contains(text, []byte("ORDER BY")) {
-			t.Errorf("%s: its rows come in no order", file)
+			t.Errorf("%s: the rows are not ordered", file)
 		}
 	}
 }
 
-// statementsByFile returns the SQL of every file: of a .sql file the whole text, and of a Go
-// file each string that looks like a statement.
+// statementsByFile returns the SQL in each file: the whole text of a .sql file, and each string
+// in a Go file that looks like a statement.
 func statementsByFile(t *testing.T) map[string][]string {
 	statements := map[string][]string{}
 	for _, file := range projectFiles(t, ".sql") {
@@ -77,7 +77,7 @@ func statementsByFile(t *testing.T) map[string][]string {
 		}
 		statements[file] = []string{string(text)}
 	}
-	statement := regexp.MustCompile(`\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE)\b[\s\S]*\b[a-z]`)
+	statementPattern := regexp.MustCompile(`\b(SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE)\b[\s\S]*\b[a-z]`)
 	for _, file := range projectFiles(t, ".go") {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
@@ -92,7 +92,7 @@ func statementsByFile(t *testing.T) map[string][]string {
 				return true
 			}
 			text, ok := joinedText(e)
-			if ok && statement.MatchString(text) {
+			if ok && statementPattern.MatchString(text) {
 				statements[file] = append(statements[file], text)
 			}
 			return !ok
@@ -101,8 +101,8 @@ func statementsByFile(t *testing.T) map[string][]string {
 	return statements
 }
 
-// joinedText returns the text of a string literal, or of several joined with +. An operand
-// that is no literal becomes the word x. It returns false if there is no literal.
+// joinedText returns the text of a string literal, or of several literals joined with +. An
+// operand that is not a literal becomes the word x. ok is false if there is no literal.
 func joinedText(e ast.Expr) (text string, ok bool) {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -125,8 +125,8 @@ func joinedText(e ast.Expr) (text string, ok bool) {
 	return "", false
 }
 
-// closingBracket returns the index of the bracket that closes the one at i, or the length of
-// s if none does.
+// closingBracket returns the index of the bracket that closes the bracket at index i, or the
+// length of s if there is no closing bracket.
 func closingBracket(s string, i int) int {
 	depth := 0
 	for ; i < len(s); i++ {
@@ -143,7 +143,7 @@ func closingBracket(s string, i int) int {
 }
 
 // subqueryInFrom matches the opening bracket of a subquery in FROM or JOIN, with the word
-// before FROM or JOIN. LeadingAlias matches an alias at the beginning of a text.
+// before FROM or JOIN. leadingAlias matches an alias at the beginning of a text.
 var (
 	subqueryInFrom = regexp.MustCompile(`(\w+)\s+(?:FROM|JOIN)\s*\(`)
 	leadingAlias   = regexp.MustCompile(`^\s*(AS\s+)?[a-z]\w*`)
@@ -167,14 +167,14 @@ func findSubqueryWithoutAlias(s string) string {
 	return ""
 }
 
-// functionCall is a call of a function in a statement. It begins at start, and its closing
-// bracket is at end.
+// functionCall is a call of a function in a statement. start is the index of the function's
+// name, and end the index of the closing bracket.
 type functionCall struct {
 	start, end int
 	arguments  []string
 }
 
-// callPatterns maps the name of a function to the regular expression of its calls.
+// callPatterns maps the name of a function to a pattern that matches calls of the function.
 var callPatterns = map[string]*regexp.Regexp{}
 
 func init() {
@@ -183,8 +183,8 @@ func init() {
 	}
 }
 
-// callsOf returns the calls of a function in the statement. The name must be in callPatterns.
-func callsOf(s, name string) (calls []functionCall) {
+// findCalls returns the calls of a function in the statement. The name must be in callPatterns.
+func findCalls(s, name string) (calls []functionCall) {
 	for _, match := range callPatterns[name].FindAllStringIndex(s, -1) {
 		end := closingBracket(s, match[1]-1)
 		calls = append(calls, functionCall{match[0], end, splitTopLevel(s[match[1]:end])})
@@ -211,7 +211,7 @@ func splitTopLevel(list string) (items []string) {
 
 // withoutCalls returns the statement without the calls of a function.
 func withoutCalls(s, name string) string {
-	for calls := callsOf(s, name); len(calls) > 0; calls = callsOf(s, name) {
+	for calls := findCalls(s, name); len(calls) > 0; calls = findCalls(s, name) {
 		s = s[:calls[0].start] + s[min(calls[0].end+1, len(s)):]
 	}
 	return s
@@ -219,7 +219,7 @@ func withoutCalls(s, name string) string {
 
 // findUntypedSum returns a call of SUM that is not the operand of a CAST.
 func findUntypedSum(s string) string {
-	for _, call := range callsOf(s, "SUM") {
+	for _, call := range findCalls(s, "SUM") {
 		if !strings.HasSuffix(s[:call.start], "CAST(") {
 			return s[call.start:min(call.end+1, len(s))]
 		}
@@ -242,7 +242,7 @@ func findUntypedNull(s string) string {
 
 // findNegativeSubstr returns a call of substr with a negative start.
 func findNegativeSubstr(s string) string {
-	for _, call := range callsOf(s, "substr") {
+	for _, call := range findCalls(s, "substr") {
 		if len(call.arguments) > 1 && strings.HasPrefix(call.arguments[1], "-") {
 			return s[call.start:call.end]
 		}
@@ -255,7 +255,7 @@ func findNegativeSubstr(s string) string {
 func findManyArguments(names ...string) func(string) string {
 	return func(s string) string {
 		for _, name := range names {
-			for _, call := range callsOf(s, name) {
+			for _, call := range findCalls(s, name) {
 				if len(call.arguments) > 1 {
 					return s[call.start:call.end]
 				}
@@ -265,12 +265,12 @@ func findManyArguments(names ...string) func(string) string {
 	}
 }
 
-// bareColumn matches a lower-case word, its second group, that has no table before it and is
-// neither a parameter nor a function.
+// bareColumn matches the name of a column without a table before it: a lower-case word that is
+// neither a parameter nor a function. The name is the second group.
 var bareColumn = regexp.MustCompile(`(^|[^\w.@])([a-z]\w*)\b($|[^\w.(])`)
 
 // findAmbiguousUpsert returns an assignment in ON CONFLICT DO UPDATE whose value names a
-// column without its table.
+// column without a table.
 func findAmbiguousUpsert(s string) string {
 	_, assignments, ok := strings.Cut(s, "DO UPDATE SET")
 	if !ok {
@@ -287,25 +287,26 @@ func findAmbiguousUpsert(s string) string {
 	return ""
 }
 
-// queryCores returns the statement and each of its subqueries. In all of them, a nested
-// subquery is replaced by "(sub)".
-func queryCores(s string) (cores []string) {
+// flatQueries returns the statement and each of the subqueries in it. In all of these, "(sub)"
+// stands in place of a nested subquery.
+func flatQueries(s string) (queries []string) {
 	for {
 		matches := subqueryStart.FindAllStringIndex(s, -1)
 		if matches == nil {
-			return append(cores, s)
+			return append(queries, s)
 		}
 		start := matches[len(matches)-1][0]
 		end := closingBracket(s, start)
-		cores = append(cores, s[start+1:end])
+		queries = append(queries, s[start+1:end])
 		s = s[:start] + "(sub)" + s[min(end+1, len(s)):]
 	}
 }
 
-// selectsOf returns each SELECT of the statement. A set operation such as UNION has several.
-func selectsOf(s string) (selects []string) {
-	for _, core := range queryCores(s) {
-		selects = append(selects, setOperation.Split(core, -1)...)
+// splitSelects returns each SELECT of the statement and of the subqueries in it. A set
+// operation such as UNION has several.
+func splitSelects(s string) (selects []string) {
+	for _, query := range flatQueries(s) {
+		selects = append(selects, setOperation.Split(query, -1)...)
 	}
 	return selects
 }
@@ -330,7 +331,7 @@ var groupedSelect = regexp.MustCompile(`(?s)\bSELECT\s+(.*?)\s+FROM\s.*?\bGROUP 
 // findUngroupedColumn returns a column that is selected outside an aggregate and is not in
 // GROUP BY. It considers only columns with the name of their table before them.
 func findUngroupedColumn(s string) string {
-	for _, query := range selectsOf(s) {
+	for _, query := range splitSelects(s) {
 		match := groupedSelect.FindStringSubmatch(query)
 		if match == nil || positionTerm.MatchString(match[2]) {
 			continue
@@ -351,7 +352,7 @@ func findUngroupedColumn(s string) string {
 
 // findHavingAlias returns the name of a computed column that HAVING uses.
 func findHavingAlias(s string) string {
-	for _, query := range selectsOf(s) {
+	for _, query := range splitSelects(s) {
 		match := groupedSelect.FindStringSubmatch(query)
 		if match == nil {
 			continue
@@ -367,13 +368,13 @@ func findHavingAlias(s string) string {
 	return ""
 }
 
-// Each of these matches a part of a SELECT that has to do with its order.
+// Each of these matches a part of a SELECT that concerns the order of the rows.
 var (
 	orderByClause    = regexp.MustCompile(`(?s)\bORDER BY\s+(.*?)(\bLIMIT\b.*)?$`)
 	orderByKeyword   = regexp.MustCompile(`\bORDER BY\s+`)
 	limitKeyword     = regexp.MustCompile(`\bLIMIT\b`)
-	columnTerm       = regexp.MustCompile(`^"?\w+"?( ASC| DESC)?( NULLS (FIRST|LAST))?$`) // only a column
-	termWithoutNulls = regexp.MustCompile(`^(\w+\.)?([a-z]\w*)( ASC| DESC)?$`)            // and no NULLS
+	columnTerm       = regexp.MustCompile(`^"?\w+"?( ASC| DESC)?( NULLS (FIRST|LAST))?$`) // just a column
+	termWithoutNulls = regexp.MustCompile(`^(\w+\.)?([a-z]\w*)( ASC| DESC)?$`)            // without NULLS
 	leadingNull      = regexp.MustCompile(`^\s*SELECT\s+NULL\b`)
 )
 
@@ -383,11 +384,11 @@ var schemaColumn = regexp.MustCompile(`(?m)^\s+([a-z]\w*)\s+(TEXT|INTEGER|REAL)\
 // findSetOrderedByExpression returns a term of ORDER BY after a set operation that is more
 // than the name or the position of a column.
 func findSetOrderedByExpression(s string) string {
-	for _, core := range queryCores(s) {
-		if !setOperation.MatchString(core) {
+	for _, query := range flatQueries(s) {
+		if !setOperation.MatchString(query) {
 			continue
 		}
-		parts := setOperation.Split(core, -1)
+		parts := setOperation.Split(query, -1)
 		match := orderByClause.FindStringSubmatch(parts[len(parts)-1])
 		isWindowOrder := match != nil && strings.Contains(match[1], ")") && !strings.Contains(match[1], "(")
 		if match == nil || isWindowOrder {
@@ -402,11 +403,12 @@ func findSetOrderedByExpression(s string) string {
 	return ""
 }
 
-// findUnorderedNullTotal returns an ORDER BY without NULLS FIRST or LAST after a set
-// operation in which a later SELECT has NULL as its first column, as a total's row does.
+// findUnorderedNullTotal returns an ORDER BY without NULLS FIRST or LAST that orders a set
+// operation with NULL in the first column. Rows for a total have such a NULL, in a SELECT after
+// the first.
 func findUnorderedNullTotal(s string) string {
-	for _, core := range queryCores(s) {
-		parts := setOperation.Split(core, -1)
+	for _, query := range flatQueries(s) {
+		parts := setOperation.Split(query, -1)
 		order := orderByClause.FindString(parts[len(parts)-1])
 		if len(parts) > 1 && order != "" && !strings.Contains(order, "NULLS") &&
 			slices.ContainsFunc(parts[1:], leadingNull.MatchString) {

@@ -15,9 +15,9 @@ import (
 	"testing"
 )
 
-// TestTargets type-checks the program and all its imports for the other systems that it is
-// released for. It does not compile them, because compiling SQLite takes far longer and finds
-// no more mistakes in the project's own code.
+// TestTargets type-checks the program and all imported packages for the other systems for
+// which the program is released. It does not compile them, because compiling SQLite takes far
+// longer and finds no more mistakes in the code of the project.
 func TestTargets(t *testing.T) {
 	t.Parallel()
 	for _, target := range []string{"windows/amd64", "darwin/arm64", "linux/arm64"} {
@@ -38,9 +38,9 @@ type listedPackage struct {
 	ImportMap       map[string]string
 }
 
-// typeCheck type-checks a package and all its imports for an operating system and a processor.
-// It ignores the bodies of functions outside the project. It returns the first error in the
-// code, or the error of go list.
+// typeCheck type-checks a package and all packages that it imports, for an operating system
+// and a processor. It ignores the bodies of functions outside the project. It returns the
+// first error in the code, or the error of go list.
 func typeCheck(system, processor, name string) error {
 	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Dir,GoFiles,ImportMap", name)
 	list.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
@@ -83,16 +83,16 @@ func typeCheck(system, processor, name string) error {
 	}
 }
 
-// checkedImporter is an importer of the packages that were already checked. Mapped is the
-// ImportMap of the importing package.
+// checkedImporter imports packages that were already checked. importMap is the ImportMap of
+// the importing package.
 type checkedImporter struct {
-	checked map[string]*types.Package
-	mapped  map[string]string
+	checked   map[string]*types.Package
+	importMap map[string]string
 }
 
-// Import returns the package with that import path, or an error if it was not checked yet.
+// Import returns the package with this import path, or an error if it was not checked yet.
 func (i checkedImporter) Import(path string) (*types.Package, error) {
-	if realPath := i.mapped[path]; realPath != "" {
+	if realPath := i.importMap[path]; realPath != "" {
 		path = realPath
 	}
 	if p := i.checked[path]; p != nil {

@@ -13,6 +13,7 @@ import (
 	"borough/internal/cli/returnscmd"
 	"borough/internal/cli/rightscmd"
 	"borough/internal/report/booksreport"
+	"borough/internal/store/recheckdb"
 )
 
 // RunProcess runs the program with the arguments and the environment of this process, and
@@ -28,6 +29,7 @@ func New(env cli.Env) *cli.App {
 	all := cli.Join(
 		bookscmd.Area(),
 		peoplecmd.Area(),
+		cli.Area{Store: recheckdb.Area},
 		neighbourhoodcmd.Area(),
 		partnerscmd.Area(),
 		returnscmd.Area(),

@@ -8,14 +8,15 @@ import (
 	"borough/internal/table"
 )
 
-// figureLine is a row of a table on the page that shows one figure.
+// figureLine is a row of a table on the page. It shows one figure and its changes.
 type figureLine struct {
 	key, title string
-	source     string // the key in publishedFigures
+	figureKey  string // the key in publishedFigures
 }
 
+// The lines of the tables that compare figures with earlier months.
 var (
-	volunteers = []figureLine{
+	volunteerLines = []figureLine{
 		{"closing", "On the books at the end", "closing/people"},
 		{"joined", "Joined", "joined/people"},
 		{"rejoined", "Came back", "rejoined/people"},
@@ -24,14 +25,14 @@ var (
 		{"sessions", "Sessions", "given/sessions"},
 		{"hours", "Hours given", "given/hours"},
 	}
-	panels = []figureLine{
+	panelLines = []figureLine{
 		{"panels", "Panels in place", "panels/in_place"},
 		{"community_led", "Led by the community", "panels/community_led"},
 		{"panels_met", "Panels that met", "panels/panels_met"},
 		{"panel_meetings", "Meetings they held", "panels/meetings"},
 		{"panel_attended", "People at these meetings", "panels/attended"},
 	}
-	engagement = []figureLine{
+	engagementLines = []figureLine{
 		{"events", "Events with the public", "events/events"},
 		{"event_attended", "People at these events", "events/attended"},
 	}
@@ -41,9 +42,9 @@ var (
 // same month of the year before.
 type comparedMonths struct{ current, previousMonth, previousYear publishedFigures }
 
-// Fill adds the tables of the page, made from the published tables. activities lists all
-// activities that a return can have. It returns an error if a published table cannot be
-// read.
+// Fill makes the tables of the page from the published tables, and adds them to the page.
+// activities lists all activities that a return can have. Fill returns an error if a
+// published table cannot be read.
 func (p *Page) Fill(published Published, activities []Item) error {
 	var m comparedMonths
 	var errs [3]error
@@ -53,10 +54,10 @@ func (p *Page) Fill(published Published, activities []Item) error {
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
-	p.addComparison(m, "volunteers", "Volunteers", volunteers)
+	p.addComparison(m, "volunteers", "Volunteers", volunteerLines)
 	p.addActivities(m, activities)
-	p.addComparison(m, "panels", "Panels", panels)
-	p.addComparison(m, "engagement", "Engagement", engagement)
+	p.addComparison(m, "panels", "Panels", panelLines)
+	p.addComparison(m, "engagement", "Engagement", engagementLines)
 	return errors.Join(
 		p.addEvents(published.Current),
 		p.addPriorities(published.Priorities),
@@ -67,33 +68,34 @@ func (p *Page) Fill(published Published, activities []Item) error {
 // Item is a code and its title.
 type Item struct{ Code, Title string }
 
-// addComparison adds a table with a row for each line: the figure and its changes.
+// addComparison adds a table with a row for each line: the title, the figure and its
+// changes.
 func (p *Page) addComparison(m comparedMonths, name, title string, lines []figureLine) {
 	t := p.addTable(name,
 		append([]table.Column{{Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
 	for _, l := range lines {
-		t.add(l.key, append([]any{l.title}, m.withChanges(l.source)...)...)
+		t.add(l.key, append([]any{l.title}, m.withChanges(l.figureKey)...)...)
 	}
 }
 
-// addActivities adds two tables: the activities of the month with the change of their
-// hours, and a list of the activities whose figures are all masked.
+// addActivities adds two tables: the activities of the month with the changes of the hours,
+// and a list of the activities whose figures are all masked.
 func (p *Page) addActivities(m comparedMonths, activities []Item) {
-	counted := p.addTable("activities", append([]table.Column{
+	withFigures := p.addTable("activities", append([]table.Column{
 		{Key: "title", Title: "Activity"},
 		{Key: "people", Title: "People", Kind: table.Count},
 		{Key: "sessions", Title: "Sessions", Kind: table.Count},
 	}, p.comparisonColumns("hours", "Hours")...)...)
-	uncounted := p.addTable("other-activities", table.Column{Key: "title", Title: "Activity"})
+	maskedOnly := p.addTable("other-activities", table.Column{Key: "title", Title: "Activity"})
 	for _, activity := range activities {
 		key := "activity/" + activity.Code + "/"
 		people, sessions, hours := m.current[key+"people"], m.current[key+"sessions"], m.current[key+"hours"]
 		switch {
 		case people == masked && sessions == masked && hours == masked:
-			uncounted.add(activity.Code, activity.Title)
+			maskedOnly.add(activity.Code, activity.Title)
 		case sessions != nil && sessions != int64(0):
 			cells := append([]any{activity.Title, people, sessions}, m.withChanges(key+"hours")...)
-			counted.add(activity.Code, cells...)
+			withFigures.add(activity.Code, cells...)
 		}
 	}
 }
@@ -137,7 +139,7 @@ var outcomes = []Item{
 	{"dropped", "dropped"},
 }
 
-// addPriorities adds the priorities by theme, with the outcomes of the closed ones in
+// addPriorities adds the priorities by theme. The outcomes of closed priorities are in
 // words.
 func (p *Page) addPriorities(published *table.Table) error {
 	t := p.addTable("priorities",
@@ -157,23 +159,23 @@ func (p *Page) addPriorities(published *table.Table) error {
 	})
 }
 
-// addDue adds two tables: what is due for places and for how many people, and a list of
-// what is due for a number of people that is masked.
+// addDue adds two tables: the kinds of due things with their numbers, and a list of the
+// kinds whose number of people is masked.
 func (p *Page) addDue(people, places *table.Table) error {
-	counted := p.addTable("due",
+	withFigures := p.addTable("due",
 		table.Column{Key: "title", Title: "What"},
 		table.Column{Key: "number", Title: "How many", Kind: table.Count},
 		table.Column{Key: "where", Title: "Where"})
-	uncounted := p.addTable("other-due", table.Column{Key: "title", Title: "What"})
+	maskedOnly := p.addTable("other-due", table.Column{Key: "title", Title: "What"})
 	err := eachRow(places, func(row namedCells) {
-		counted.add(row.text("kind"), row["title"], row["number"], row["where"])
+		withFigures.add(row.text("kind"), row["title"], row["number"], row["where"])
 	})
 	return errors.Join(err, eachRow(people, func(row namedCells) {
 		if row["number"] == masked {
-			uncounted.add(row.text("kind"), row["title"])
+			maskedOnly.add(row.text("kind"), row["title"])
 			return
 		}
-		counted.add(row.text("kind"), row["title"], row["number"], "")
+		withFigures.add(row.text("kind"), row["title"], row["number"], "")
 	}))
 }
 

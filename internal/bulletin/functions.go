@@ -7,14 +7,15 @@ import (
 	"borough/internal/table"
 )
 
-// Words is text on a page. Templates compare the text itself, and print it with its
-// Markdown escaped. The name of this type is shown to users in errors of text/template.
+// Words is a text on a page. A template that compares it sees the text itself, and a
+// template that prints it gets the text with Markdown escaped. The name of the type is
+// shown to users in errors of text/template.
 type Words string
 
 func (w Words) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
 
-// allowedFunctions are the functions that a template may call: those of a bulletin, and
-// those of text/template that neither build text nor call other functions.
+// allowedFunctions are the functions that a template may call: the functions of a bulletin,
+// and the functions of text/template that neither build text nor call other functions.
 var allowedFunctions = []string{"borough", "month", "day", "filed", "figure", "about", "change", "table", "rows",
 	"and", "or", "not", "eq", "ne", "len", "index"}
 
@@ -24,8 +25,8 @@ type rendering struct {
 	steps int
 }
 
-// functions returns the functions of a bulletin, and "turn", which counts the turns of
-// loops.
+// functions returns the functions that a template may call, and "turn", which counts the
+// turns of loops.
 func (r *rendering) functions() template.FuncMap {
 	return template.FuncMap{
 		"turn":    func() (string, error) { return "", r.step() },
@@ -74,6 +75,8 @@ func (r *rendering) about(key Words) (Words, error) {
 	return w, err
 }
 
+// change returns how much a figure changed since the month before ("month") or since the
+// same month of the year before ("year").
 func (r *rendering) change(key, since Words) (Words, error) {
 	if since != "month" && since != "year" {
 		return "", fmt.Errorf(`change %q %q: it is since "month" or since "year"`, string(key), string(since))
@@ -81,6 +84,7 @@ func (r *rendering) change(key, since Words) (Words, error) {
 	return r.figure(key, since)
 }
 
+// figure returns the text of the cell with that row key and column.
 func (r *rendering) figure(key, column Words) (Words, error) {
 	if err := r.step(); err != nil {
 		return "", err
@@ -88,6 +92,7 @@ func (r *rendering) figure(key, column Words) (Words, error) {
 	return r.page.figure(string(key), string(column))
 }
 
+// table returns the table with that name in Markdown.
 func (r *rendering) table(name Words) (string, error) {
 	if err := r.step(); err != nil {
 		return "", err
@@ -99,6 +104,7 @@ func (r *rendering) table(name Words) (string, error) {
 	return t.markdown()
 }
 
+// rows returns the rows of the table with that name.
 func (r *rendering) rows(name Words) ([]map[string]Words, error) {
 	if err := r.step(); err != nil {
 		return nil, err

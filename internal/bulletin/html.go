@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
-	tables "github.com/yuin/goldmark/extension/ast"
+	tableast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/renderer/html"
@@ -37,8 +37,8 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 
 // checkPage returns a *TemplateError if the page has a picture, raw HTML or a link to a
 // script. A bulletin must not fetch or run anything, and WriteHTML would leave raw HTML
-// out. checkPage also limits the length of lines, because deeply nested Markdown takes long
-// to parse. name is the template's name in the error.
+// out. It also returns an error if a line is too long, because deeply nested Markdown takes
+// long to parse. name is the name of the template for the error.
 func checkPage(name, page string) error {
 	source := []byte(page)
 	for n, line := range strings.Split(page, "\n") {
@@ -99,12 +99,12 @@ func WriteHTML(w io.Writer, title, page string) error {
 	}{title, template.CSS(table.Style()), template.HTML(body.String())})
 }
 
-// tableRenderer renders tables so that screen readers can read them: a table is labelled
-// by the heading above it, and a row by its first cell.
+// tableRenderer renders tables for screen readers: the heading above a table labels the
+// table, and the first cell of a row labels the row.
 type tableRenderer struct{}
 
 func (tableRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
-	r.Register(tables.KindTable,
+	r.Register(tableast.KindTable,
 		func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 			if entering {
 				fmt.Fprintf(w, "<section>\n<table%s>\n", labelledBy(node))
@@ -113,16 +113,16 @@ func (tableRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 			}
 			return ast.WalkContinue, nil
 		})
-	r.Register(tables.KindTableCell,
+	r.Register(tableast.KindTableCell,
 		func(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-			cell, tag, attributes := node.(*tables.TableCell), "td", ""
+			cell, tag, attributes := node.(*tableast.TableCell), "td", ""
 			switch {
-			case cell.Parent().Kind() == tables.KindTableHeader:
+			case cell.Parent().Kind() == tableast.KindTableHeader:
 				tag, attributes = "th", ` scope="col"`
 			case cell.PreviousSibling() == nil:
 				tag, attributes = "th", ` scope="row"`
 			}
-			if cell.Alignment == tables.AlignRight {
+			if cell.Alignment == tableast.AlignRight {
 				attributes += ` class="n"`
 			}
 			if entering {
@@ -134,8 +134,8 @@ func (tableRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		})
 }
 
-// labelledBy returns the attribute that labels a table by the nearest heading before it,
-// or "" if there is none.
+// labelledBy returns an attribute for a table that names the nearest heading before the
+// table as its label. It returns "" if there is no heading before the table.
 func labelledBy(node ast.Node) string {
 	for sibling := node.PreviousSibling(); sibling != nil; sibling = sibling.PreviousSibling() {
 		if id, ok := sibling.AttributeString("id"); ok && sibling.Kind() == ast.KindHeading {

@@ -9,7 +9,7 @@ import (
 )
 
 // Page is the content of a bulletin: names, dates and published tables. A template can
-// use nothing else.
+// print nothing else.
 type Page struct {
 	Borough string
 	Month   string // such as "September 2026"
@@ -18,7 +18,7 @@ type Page struct {
 	Day     string // the last day of the month
 	Filed   string // the day on which the return was filed
 	Tables  []*Table
-	Notes   []string // printed under the page, whatever its template
+	Notes   []string // printed under the page, whatever the template
 }
 
 // Table is a table of the page.
@@ -34,13 +34,14 @@ type Row struct {
 	Cells []any // one for each column of the table
 }
 
+// add adds a row to the table.
 func (t *Table) add(key string, cells ...any) { t.Rows = append(t.Rows, Row{key, cells}) }
 
-// Title returns the title of the page, for use outside its text.
+// Title returns the title of the page. It is not printed on the page.
 func (p *Page) Title() string { return p.Borough + ", " + p.Month }
 
-// findTable returns the table with that name. If there is none, it returns an error that
-// lists the tables.
+// findTable returns the table with that name. If there is no such table, it returns an
+// error that lists the tables.
 func (p *Page) findTable(name string) (*Table, error) {
 	var names []string
 	for _, t := range p.Tables {
@@ -53,7 +54,7 @@ func (p *Page) findTable(name string) (*Table, error) {
 }
 
 // figure returns the text of the cell with that row key and column, from the first table
-// that has both. If there is none, it returns an error that lists the keys.
+// that has both. If no table has them, it returns an error that lists the keys.
 func (p *Page) figure(key, column string) (Words, error) {
 	var keys []string
 	for _, t := range p.Tables {
@@ -71,8 +72,8 @@ func (p *Page) figure(key, column string) (Words, error) {
 	return "", fmt.Errorf("there is no figure %q; the figures are: %s", key, strings.Join(keys, ", "))
 }
 
-// rows returns the rows of the table as maps from a column's key to the text of its cell.
-// The map has the key of the row under "key".
+// rows returns the rows of the table. Each row maps the key of a column to the text of the
+// cell, and "key" to the key of the row.
 func (t *Table) rows() []map[string]Words {
 	rows := make([]map[string]Words, len(t.Rows))
 	for n, row := range t.Rows {
@@ -97,8 +98,8 @@ func (t *Table) markdown() (string, error) {
 	return strings.TrimSuffix(text.String(), "\n"), err
 }
 
-// Figures returns every cell of the page's tables in one long table. It has everything
-// that a reader of the bulletin can know.
+// Figures returns every cell of the page's tables in one long table. These are all figures
+// that a reader of the bulletin can learn.
 func (p *Page) Figures() *table.Table {
 	var rows []table.Row
 	for _, t := range p.Tables {

@@ -6,8 +6,8 @@ import (
 	"borough/internal/table"
 )
 
-// Published has the published tables that a page is made from. This is the bulletin's
-// month, Before the month before, and Year the same month of the year before.
+// Published has the published tables that a page is made from. Current is the month of the
+// bulletin.
 type Published struct {
 	Current, PreviousMonth, YearBefore *Month // nil if the month's return is not filed
 	Priorities                         *table.Table
@@ -19,16 +19,16 @@ type Published struct {
 // for each figure, the panels, and the events by kind.
 type Month struct{ Return, Panels, Events *table.Table }
 
-// masked is what a published table prints in place of a masked figure.
+// masked is printed in published tables in place of a masked figure.
 const masked = "*"
 
-// publishedFigures are the published figures of a month by key. A key is "line/measure" or
-// "line/category/measure" for the return, and "panels/column" or "events/column" for the
-// other tables.
+// publishedFigures maps keys to the published figures of a month. A figure of the return
+// has the key "line/measure" or "line/category/measure". A figure of the other tables has
+// the key "panels/column" or "events/column".
 type publishedFigures map[string]any
 
-// figures reads the figures of the month; a nil month has none. It returns an error if a
-// table cannot be read.
+// figures reads the figures of the month. It returns nil for a nil month. It returns an
+// error if a table cannot be read.
 func (m *Month) figures() (publishedFigures, error) {
 	if m == nil {
 		return nil, nil
@@ -50,9 +50,9 @@ func (m *Month) figures() (publishedFigures, error) {
 	}); err != nil {
 		return nil, err
 	}
-	kinds := 0
+	kindCount := 0
 	err := eachRow(m.Events, func(row namedCells) {
-		kinds++
+		kindCount++
 		figures["events/events"], figures["events/attended"] = row["events"], row["attended"]
 	})
 	switch {
@@ -60,13 +60,13 @@ func (m *Month) figures() (publishedFigures, error) {
 		for column, value := range nameCells(m.Events, m.Events.Totals) {
 			figures["events/"+column] = value
 		}
-	case kinds == 0:
+	case kindCount == 0:
 		figures["events/events"], figures["events/attended"] = int64(0), int64(0)
 	}
 	return figures, err
 }
 
-// namedCells are the cells of a row by the key of the column.
+// namedCells maps the key of a column to the cell in a row.
 type namedCells map[string]any
 
 // text returns the text of a cell, or "" if the cell is empty or not text.
@@ -75,8 +75,8 @@ func (row namedCells) text(column string) string {
 	return text
 }
 
-// eachRow calls visit for each row of a table; a nil table has no rows. It returns an
-// error if the table cannot be read.
+// eachRow calls visit for each row of a table, and does nothing for a nil table. It
+// returns an error if the table cannot be read.
 func eachRow(t *table.Table, visit func(namedCells)) error {
 	if t == nil {
 		return nil
@@ -107,8 +107,8 @@ func wholeNumber(v any) any {
 	return v
 }
 
-// change returns current less previous. It returns nil if either is nil, and masked if
-// either is masked.
+// change returns current minus previous. It returns nil if one of the two is nil, and
+// masked if one of them is masked.
 func change(current, previous any) any {
 	if current == nil || previous == nil {
 		return nil

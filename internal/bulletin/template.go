@@ -25,7 +25,7 @@ const (
 	MaxTemplate = 64 << 10 // bytes in a template
 	maxPage     = 1 << 20  // bytes in the page
 	maxLine     = 4_000    // bytes in a line of the page
-	maxSteps    = 10_000   // turns of loops, and uses of figures and tables
+	maxSteps    = 10_000   // turns of loops, and calls of figure, about, change, table and rows
 )
 
 // TemplateError says what is wrong with a template.
@@ -44,17 +44,17 @@ func (e *TemplateError) Error() string {
 
 // Template is a valid template of a bulletin.
 type Template struct {
-	Text string
-	name string // used in errors
-	tree *template.Template
+	Text   string
+	name   string // used in errors
+	parsed *template.Template
 }
 
-// goName is the name of every template in the errors of text/template.
-const goName = "page"
+// parserName is the name that every template has in the errors of text/template.
+const parserName = "page"
 
-// Parse parses the text of a template; name is used in errors. The language is that of
-// Go's text/template with only a few functions and without nested templates, so that a
-// template cannot call itself or build text of unlimited length. If the template is
+// Parse parses the text of a template; name is used in errors. The language is Go's
+// text/template with only a few functions and without nested templates, so that a template
+// cannot call itself or build text of unlimited length. If the template is
 // invalid, Parse returns a *TemplateError.
 func Parse(name, text string) (*Template, error) {
 	if len(text) > MaxTemplate {
@@ -69,15 +69,15 @@ func Parse(name, text string) (*Template, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, &TemplateError{Name: name, Text: "it is empty"}
 	}
-	tree := template.New(goName).Option("missingkey=error").Funcs((&rendering{}).functions())
-	t := &Template{Text: text, name: name, tree: tree}
-	if _, err := t.tree.Parse(text); err != nil {
+	parsed := template.New(parserName).Option("missingkey=error").Funcs((&rendering{}).functions())
+	t := &Template{Text: text, name: name, parsed: parsed}
+	if _, err := t.parsed.Parse(text); err != nil {
 		return nil, t.toTemplateError(err)
 	}
-	if len(t.tree.Templates()) > 1 {
+	if len(t.parsed.Templates()) > 1 {
 		return nil, &TemplateError{Name: name, Text: "a bulletin is one template: define and block are not for it"}
 	}
-	if err := t.validate(text, t.tree.Root); err != nil {
+	if err := t.validate(text, t.parsed.Root); err != nil {
 		return nil, err
 	}
 	return t, nil
@@ -86,7 +86,7 @@ func Parse(name, text string) (*Template, error) {
 // Build returns the page in Markdown. It returns a *TemplateError if the template fails,
 // or if it makes a page that is not allowed.
 func (t *Template) Build(p *Page) (string, error) {
-	clone, err := t.tree.Clone()
+	clone, err := t.parsed.Clone()
 	if err != nil {
 		return "", err
 	}
@@ -101,8 +101,8 @@ func (t *Template) Build(p *Page) (string, error) {
 	return page, nil
 }
 
-// footer returns the notes of the page, which are printed under it whatever its template.
-// They say what the figures are and by which rule they are published.
+// footer returns the notes that are printed under every page, whatever the template. They
+// say what the figures are and by which rule the figures are published.
 func (p *Page) footer() string {
 	var text strings.Builder
 	text.WriteString("---\n")
@@ -124,8 +124,8 @@ func (l *limitedBuffer) Write(text []byte) (int, error) {
 	return l.Buffer.Write(text)
 }
 
-// validate returns a *TemplateError if the template calls another template or a function
-// that is not allowed. It also inserts into each loop an action that counts its turns.
+// validate returns a *TemplateError if the template calls another template, or a function
+// that is not allowed. It also inserts an action into each loop that counts the turns.
 func (t *Template) validate(text string, node parse.Node) (err error) {
 	walk(node, func(node parse.Node) {
 		if err != nil {
@@ -148,13 +148,14 @@ func (t *Template) validate(text string, node parse.Node) (err error) {
 	return err
 }
 
-// newTurnCounter returns an action for a loop on that line that counts its turns.
+// newTurnCounter returns an action that counts the turns of a loop. line is the line of the
+// loop.
 func newTurnCounter(line int) parse.Node {
-	trees, err := parse.Parse(goName, strings.Repeat("\n", line-1)+"{{turn}}", "", "", (&rendering{}).functions())
+	trees, err := parse.Parse(parserName, strings.Repeat("\n", line-1)+"{{turn}}", "", "", (&rendering{}).functions())
 	if err != nil {
 		panic(err) // never: the text is a constant
 	}
-	nodes := trees[goName].Root.Nodes
+	nodes := trees[parserName].Root.Nodes
 	return nodes[len(nodes)-1]
 }
 
@@ -193,14 +194,15 @@ func walk(node parse.Node, visit func(parse.Node)) {
 	visit(node)
 }
 
-// textTemplateError matches an error of text/template: its line and message.
-// executionError matches the message if it was an error of executing the template.
 var (
-	textTemplateError = regexp.MustCompile(`(?s)^template: ` + goName + `:(\d+)(?::\d+)?: (.*)$`)
-	executionError    = regexp.MustCompile(`(?s)^executing "` + goName + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
+	// textTemplateError matches an error of text/template, with the line and the message.
+	textTemplateError = regexp.MustCompile(`(?s)^template: ` + parserName + `:(\d+)(?::\d+)?: (.*)$`)
+
+	// executionError matches such a message if the template failed during execution.
+	executionError = regexp.MustCompile(`(?s)^executing "` + parserName + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
 )
 
-// toTemplateError converts an error of text/template to a *TemplateError.
+// toTemplateError converts an error of text/template into a *TemplateError.
 func (t *Template) toTemplateError(err error) error {
 	if errors.Is(err, errTooLong) {
 		return &TemplateError{Name: t.name, Text: errTooLong.Error()}

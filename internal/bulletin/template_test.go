@@ -31,9 +31,9 @@ func septemberPage(t *testing.T) *Page {
 	return p
 }
 
-// publishedMonth returns a published month with these figures of the return, by key, and
-// two kinds of events.
-func publishedMonth(values map[string]any) *Month {
+// publishedMonth returns a published month with two kinds of events. figures has the figures
+// of the return, with the keys of publishedFigures.
+func publishedMonth(figures map[string]any) *Month {
 	m := &Month{
 		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"},
 			{Key: "value", Kind: table.Number}}},
@@ -46,7 +46,7 @@ func publishedMonth(values map[string]any) *Month {
 			Totals: table.Row{"Total", "", int64(3), int64(35)}},
 	}
 	var rows []table.Row
-	for key, value := range values {
+	for key, value := range figures {
 		parts := strings.Split(key, "/")
 		if len(parts) == 2 {
 			parts = []string{parts[0], "", parts[1]}
@@ -57,6 +57,7 @@ func publishedMonth(values map[string]any) *Month {
 	return m
 }
 
+// must fails the test if err is not nil.
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -204,16 +205,16 @@ func TestDefaultTemplate(t *testing.T) {
 	emptyPage := &Page{Borough: "Larkmoor", Month: "September 2026"}
 	must(t, emptyPage.Fill(Published{}, nil))
 	for _, tt := range []struct {
-		page *Page
-		has  string
-		not  string
+		page     *Page
+		want     string
+		unwanted string
 	}{{septemberPage(t), "- KIN records\n", "Nothing was due"}, {emptyPage, "Nothing was due", "KIN records"}} {
 		got, err := buildPage(DefaultTemplate, tt.page)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(got, tt.has) || strings.Contains(got, tt.not) || strings.Contains(got, "\n\n\n") {
-			t.Errorf("it has not %q, has %q, or gaps:\n%s", tt.has, tt.not, got)
+		if !strings.Contains(got, tt.want) || strings.Contains(got, tt.unwanted) || strings.Contains(got, "\n\n\n") {
+			t.Errorf("it has not %q, has %q, or gaps:\n%s", tt.want, tt.unwanted, got)
 		}
 	}
 }

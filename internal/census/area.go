@@ -34,19 +34,19 @@ func Boroughs() []Area {
 	return slices.DeleteFunc(Areas(), func(a Area) bool { return a.Code == London || a.Code == CityOfLondon })
 }
 
-// FindArea returns the area with an ONS code, register code, name or official name. It ignores case,
-// punctuation, "the", "and" and "&". For any other text it returns an error that suggests the
-// most similar names.
+// FindArea returns the area with the given ONS code, register code, name or official name. It
+// ignores case, punctuation, "the", "and" and "&". If there is no such area, it returns an error
+// that suggests the most similar names.
 func FindArea(text string) (Area, error) {
 	folded := fold(text)
 	if folded == "" {
 		return Area{}, errors.New("no area given: name a London borough, or London")
 	}
 	all := namedAreas()
-	for _, k := range all {
-		for _, key := range k.keys() {
+	for _, area := range all {
+		for _, key := range area.keys() {
 			if key == folded {
-				return k.Area, nil
+				return area.Area, nil
 			}
 		}
 	}
@@ -59,7 +59,7 @@ func FindArea(text string) (Area, error) {
 	return Area{}, fmt.Errorf("no area is called %q: did you mean %s?", text, strings.Join(near, " or "))
 }
 
-// byCode returns the area with an ONS code. It returns an error for any other code.
+// byCode returns the area with the ONS code. It returns an error if there is no such area.
 func byCode(code string) (Area, error) {
 	for _, a := range Areas() {
 		if a.Code == code {
@@ -73,8 +73,8 @@ func byCode(code string) (Area, error) {
 // names. The caller may change the slice.
 func Areas() []Area {
 	var list []Area
-	for _, k := range namedAreas() {
-		list = append(list, k.Area)
+	for _, area := range namedAreas() {
+		list = append(list, area.Area)
 	}
 	return list
 }
@@ -89,31 +89,31 @@ func namedAreas() []namedArea {
 	return list
 }
 
-// keys returns the folded codes and names by which the area is found.
-func (k namedArea) keys() []string {
-	keys := []string{fold(k.Name), fold(k.official), fold(k.Code)}
-	if k.RegisterCode != "" {
-		keys = append(keys, fold(k.RegisterCode))
+// keys returns the folded codes and names with which FindArea finds the area.
+func (a namedArea) keys() []string {
+	keys := []string{fold(a.Name), fold(a.official), fold(a.Code)}
+	if a.RegisterCode != "" {
+		keys = append(keys, fold(a.RegisterCode))
 	}
 	return keys
 }
 
-// nearest returns the names of the areas that begin with text, which is folded. If there are
-// none, it returns the names with the smallest edit distance from text, if that distance is at
-// most a third of the length of text.
+// nearest returns the names of the areas that begin with the folded text. If there are none, it
+// returns the names with the smallest edit distance from text. The distance may be at most a
+// third of the length of text.
 func nearest(text string, all []namedArea) []string {
 	var starting, closest []string
 	smallest := max(1, len(text)/3)
-	for _, k := range all {
-		name := fold(k.Name)
+	for _, area := range all {
+		name := fold(area.Name)
 		if len(text) > 1 && strings.HasPrefix(name, text) {
-			starting = append(starting, k.Name)
+			starting = append(starting, area.Name)
 		}
 		switch n := editDistance(text, name); {
 		case n < smallest:
-			smallest, closest = n, []string{k.Name}
+			smallest, closest = n, []string{area.Name}
 		case n == smallest:
-			closest = append(closest, k.Name)
+			closest = append(closest, area.Name)
 		}
 	}
 	if len(starting) > 0 {

@@ -21,7 +21,7 @@ func TestAreas(t *testing.T) {
 				continue
 			}
 			if got, err := FindArea(text); err != nil || got != a {
-				t.Errorf("Find(%q): %v, %v", text, got, err)
+				t.Errorf("FindArea(%q): %v, %v", text, got, err)
 			}
 		}
 	}
@@ -42,7 +42,7 @@ func TestBoroughs(t *testing.T) {
 	}
 }
 
-func TestFind(t *testing.T) {
+func TestFindArea(t *testing.T) {
 	for text, want := range map[string]string{
 		"hammersmith & fulham":                  "Hammersmith and Fulham",
 		"Hammersmith fulham":                    "Hammersmith and Fulham",
@@ -59,12 +59,12 @@ func TestFind(t *testing.T) {
 		"e09000012":                             "Hackney",
 	} {
 		if got, err := FindArea(text); err != nil || got.Name != want {
-			t.Errorf("Find(%q): %v, %v", text, got, err)
+			t.Errorf("FindArea(%q): %v, %v", text, got, err)
 		}
 	}
 }
 
-func TestFindSuggestions(t *testing.T) {
+func TestFindAreaSuggestions(t *testing.T) {
 	for text, want := range map[string]string{
 		"camdn":             `no area is called "camdn": did you mean Camden?`,
 		"kingston":          `no area is called "kingston": did you mean Kingston upon Thames?`,
@@ -75,14 +75,14 @@ func TestFindSuggestions(t *testing.T) {
 		" & ":               `no area given: name a London borough, or London`,
 	} {
 		if got, err := FindArea(text); err == nil || err.Error() != want {
-			t.Errorf("Find(%q): %v, %v", text, got, err)
+			t.Errorf("FindArea(%q): %v, %v", text, got, err)
 		}
 	}
 }
 
 func TestWards(t *testing.T) {
 	for set, want := range map[string]int{"2002": 624, "2022": 679} {
-		boroughs := 0
+		boroughWards := 0
 		for _, a := range Areas() {
 			wards, err := Wards(a.Code, set)
 			if err != nil || len(wards) == 0 {
@@ -101,11 +101,11 @@ func TestWards(t *testing.T) {
 					t.Errorf("City %s: %d wards", set, len(wards))
 				}
 			default:
-				boroughs += len(wards)
+				boroughWards += len(wards)
 			}
 		}
-		if boroughs != want {
-			t.Errorf("set %s: %d wards, want %d", set, boroughs, want)
+		if boroughWards != want {
+			t.Errorf("set %s: %d wards, want %d", set, boroughWards, want)
 		}
 	}
 	camden, _ := Wards("E09000007", "2002")
@@ -120,8 +120,8 @@ func TestWards(t *testing.T) {
 	}
 }
 
-// FuzzFind checks that Find returns either an area from Areas or an error.
-func FuzzFind(f *testing.F) {
+// FuzzFindArea checks that FindArea returns either an area from Areas or an error.
+func FuzzFindArea(f *testing.F) {
 	for _, text := range []string{"camdn", "E09000007", "&", "\xff", "london borough of"} {
 		f.Add(text)
 	}

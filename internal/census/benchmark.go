@@ -7,17 +7,17 @@ import (
 	"strings"
 )
 
-// Figure is the number of residents in one category of a strand. Divide it only by the total of
-// the same strand, because the strands count different people: age counts residents of 18 and
-// over, orientation residents of 16 and over, and the totals of the other strands differ by a
-// few people.
+// Figure is the number of residents in one category of a strand. Divide a figure only by the
+// total of the same strand, because the strands count different people: age counts residents of
+// 18 and over, and orientation residents of 16 and over. The totals of the other strands differ
+// by a few people.
 type Figure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int // the first and last age on the strand age, or 0; a High of -1 means "and over"
 }
 
-// Benchmark is the residents of an area in one census.
+// Benchmark has the numbers of residents of an area in one census.
 type Benchmark struct {
 	Name    string // the area and the year: "camden-2021"
 	Area    Area
@@ -41,7 +41,7 @@ func Benchmarks(areaCode string) ([]Benchmark, error) {
 	}, nil
 }
 
-// NewestBenchmarks returns the benchmarks of the newest census, by the code of the area.
+// NewestBenchmarks maps the ONS code of every area to its benchmark of the newest census.
 func NewestBenchmarks() map[string]Benchmark {
 	all, lines := map[string]Benchmark{}, records(census2021)
 	for _, area := range Areas() {

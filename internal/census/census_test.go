@@ -11,8 +11,8 @@ import (
 // years are the years of the censuses.
 var years = []int{2001, 2011, 2021}
 
-// benchmarksOf returns the benchmarks of an area by year. The area is named as for Find.
-func benchmarksOf(t *testing.T, area string) map[int]Benchmark {
+// benchmarksByYear returns the benchmarks of an area by year. area is a text for FindArea.
+func benchmarksByYear(t *testing.T, area string) map[int]Benchmark {
 	t.Helper()
 	a, err := FindArea(area)
 	if err != nil {
@@ -52,9 +52,9 @@ func count(t *testing.T, b Benchmark, strand, code string) int {
 	return 0
 }
 
-// TestEveryAreaAndYear checks the categories of every benchmark, and that the totals of its strands
+// TestCategories checks the categories of every benchmark, and that the totals of the strands
 // are nearly equal.
-func TestEveryAreaAndYear(t *testing.T) {
+func TestCategories(t *testing.T) {
 	codes := map[int]string{
 		2001: "W1 W2 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O9",
 		2011: "W1 W2 W3 W9 M1 M2 M3 M9 A1 A2 A3 A4 A9 B1 B2 B9 O2 O9",
@@ -100,9 +100,9 @@ func TestEveryAreaAndYear(t *testing.T) {
 	}
 }
 
-// TestStrandsAddUp compares the total of each strand with the line TOTAL in the reference file
-// census.csv. For age, the count of residents under 20 was subtracted from TOTAL and that of
-// residents aged 18 to 19 was added.
+// TestStrandsAddUp compares the total of each strand with the line TOTAL of the reference file
+// census.csv. For age, the residents under 20 were subtracted from TOTAL, and the residents aged
+// 18 to 19 were added again.
 func TestStrandsAddUp(t *testing.T) {
 	strands := []string{"ethnicity", "ethnicity-broad", "gender", "religion", "orientation", "disability", "age"}
 	for _, c := range []struct {
@@ -125,7 +125,7 @@ func TestStrandsAddUp(t *testing.T) {
 		{"Newham", 2021, []int{351030, 351030, 351029, 351036, 276173, 351036, 267305}},
 		{"Havering", 2021, []int{262052, 262052, 262052, 262052, 209730, 262052, 203503}},
 	} {
-		b := benchmarksOf(t, c.area)[c.year]
+		b := benchmarksByYear(t, c.area)[c.year]
 		for i, strand := range strands {
 			if got := total(b, strand); got != c.totals[i] {
 				t.Errorf("%s %s: %d, want %d", b.Name, strand, got, c.totals[i])
@@ -149,7 +149,7 @@ func TestPublishedCounts(t *testing.T) {
 		{"Hackney", 2001, "ethnicity", "W1", 89490},
 		{"Hackney", 2001, "ethnicity-broad", "MIXED", 8501},
 	} {
-		if got := count(t, benchmarksOf(t, c.area)[c.year], c.strand, c.code); got != c.want {
+		if got := count(t, benchmarksByYear(t, c.area)[c.year], c.strand, c.code); got != c.want {
 			t.Errorf("%s %d %s: %d, want %d", c.area, c.year, c.code, got, c.want)
 		}
 	}
@@ -170,7 +170,7 @@ func TestShareOutsideWhite(t *testing.T) {
 		{"Newham", 2001, 60.6, 0.05},
 		{"Havering", 2001, 4.8, 0.05},
 	} {
-		b := benchmarksOf(t, c.area)[c.year]
+		b := benchmarksByYear(t, c.area)[c.year]
 		white := count(t, b, "ethnicity-broad", "WHITE")
 		share := 100 * (1 - float64(white)/float64(total(b, "ethnicity-broad")))
 		if math.Abs(share-c.share) > c.tolerance {
@@ -181,7 +181,7 @@ func TestShareOutsideWhite(t *testing.T) {
 
 // TestBroadGroupOfChinese checks that Chinese is in the broad group Other in 2001 and in Asian later.
 func TestBroadGroupOfChinese(t *testing.T) {
-	london := benchmarksOf(t, "London")
+	london := benchmarksByYear(t, "London")
 	// The reference figures are 946,894 for Asian including Chinese, 80,206 for Chinese and 113,034
 	// for Other.
 	if got := count(t, london[2001], "ethnicity-broad", "ASIAN"); got != 946894-80206 {
@@ -206,9 +206,9 @@ func TestBroadGroupOfChinese(t *testing.T) {
 	}
 }
 
-// TestAgesMeet checks that the age bands have no gaps and do not overlap.
-func TestAgesMeet(t *testing.T) {
-	for year, b := range benchmarksOf(t, "Camden") {
+// TestAgeBands checks that the age bands have no gaps and do not overlap.
+func TestAgeBands(t *testing.T) {
+	for year, b := range benchmarksByYear(t, "Camden") {
 		next := 18
 		for _, f := range b.Figures {
 			switch {
@@ -228,15 +228,15 @@ func TestAgesMeet(t *testing.T) {
 	}
 }
 
-func TestNames(t *testing.T) {
-	b := benchmarksOf(t, "CMD")[2021]
+func TestBenchmarkNames(t *testing.T) {
+	b := benchmarksByYear(t, "CMD")[2021]
 	if b.Name != "camden-2021" || b.Scheme != "2021" {
 		t.Errorf("%s, scheme %s", b.Name, b.Scheme)
 	}
 	if want := "ONS Census 2021 (TS021, TS009, TS030, TS077, TS038, TS007), OGL v3.0"; b.Source != want {
 		t.Errorf("source %s", b.Source)
 	}
-	if name := benchmarksOf(t, "hammersmith & fulham")[2001].Name; name != "hammersmith-and-fulham-2001" {
+	if name := benchmarksByYear(t, "hammersmith & fulham")[2001].Name; name != "hammersmith-and-fulham-2001" {
 		t.Error(name)
 	}
 	if _, err := Benchmarks("E09000099"); err == nil {
@@ -252,8 +252,8 @@ func BenchmarkBenchmarks(b *testing.B) {
 	}
 }
 
-// TestNewest checks that NewestBenchmarks returns the last of each area's benchmarks.
-func TestNewest(t *testing.T) {
+// TestNewestBenchmarks checks that NewestBenchmarks has the last benchmark of each area.
+func TestNewestBenchmarks(t *testing.T) {
 	newest := NewestBenchmarks()
 	for _, area := range Areas() {
 		known, err := Benchmarks(area.Code)

@@ -24,8 +24,8 @@ var (
 	census2021 []byte
 )
 
-// records returns the lines of an embedded file, of which the first is the header. It panics if
-// the file is damaged. That can only be a mistake in the build, since the tests read every file.
+// records returns the lines of an embedded file. The first line is the header. records panics if
+// the file is damaged, which can only be a mistake in the build: the tests read every file.
 func records(packed []byte) [][]string {
 	plain, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

@@ -37,8 +37,7 @@ type tableCount struct {
 	table string
 }
 
-// line is a line of an embedded census file. The function count returns the count of an area from
-// the reference figures.
+// line is a line of an embedded census file. The function count returns the count for an area.
 type line struct {
 	strand, code, title, low, high string
 	count                          func(area string) tableCount
@@ -58,8 +57,8 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		id := countKey{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}
-		counts[id] = tableCount{n, r["source_table"]}
+		key := countKey{r["census_year"], r["area_code"], r["characteristic"], r["category_code"]}
+		counts[key] = tableCount{n, r["source_table"]}
 	}
 	codes := writeAreas(read(folder, "boroughs.csv"))
 	writeWards(read(folder, "wards.csv"))
@@ -183,11 +182,11 @@ func categories(year string) []line {
 	return lines
 }
 
-// regroup2001 moves the count of Chinese from Asian to Other, where the form of 2001 had it. The
+// regroup2001 moves the count of Chinese from Asian to Other, as on the form of 2001. The
 // reference figures count Chinese under Asian in every year.
 func regroup2001(l *line) {
-	factor := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
-	if factor == 0 {
+	sign := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
+	if sign == 0 {
 		return
 	}
 	if l.code == "OTHER" {
@@ -196,13 +195,13 @@ func regroup2001(l *line) {
 	original, chinese := l.count, sum("2001", "ethnic_group", "A4")
 	l.count = func(area string) tableCount {
 		c := original(area)
-		c.count += factor * chinese(area).count
+		c.count += sign * chinese(area).count
 		return c
 	}
 }
 
-// ages returns the lines of the strand age, which has residents aged 18 and over. Ages 18 to 19
-// come from another table than the rest, whose bands are of five years.
+// ages returns the lines of the strand age, which has residents aged 18 and over. The first line
+// is ages 18 to 19, from a table of its own; the other bands have five years.
 func ages(year string) []line {
 	ages18To19 := line{"age", "18_19", "18-19", "18", "19", sum(year, "age_band", "18_19")}
 	if year == "2021" {

@@ -99,6 +99,26 @@ func Plural(n int, noun string) string {
 	return table.Thousands(n) + " " + noun
 }
 
+// JoinPeople is JoinNames for the refs and names of people.
+func JoinPeople(people []record.Person) string {
+	var names []string
+	for _, p := range people {
+		names = append(names, p.RefAndName())
+	}
+	return JoinNames(names)
+}
+
+// JoinNames returns the first twenty of the names of people or records, with commas between
+// them, and how many others there are.
+func JoinNames(names []string) string {
+	const maxNames = 20
+	text := strings.Join(names[:min(len(names), maxNames)], ", ")
+	if others := len(names) - maxNames; others > 0 {
+		text += " and " + Plural(others, "other")
+	}
+	return text
+}
+
 // RequireAdded returns a record.Conflict unless the result is Added: the record called
 // name exists already. A transaction that returns the error also undoes any change that
 // it made to the existing record.
@@ -175,6 +195,8 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 		Name:       cmd.CommandPath()[len("borough "):],
 		Now:        now,
 		WholeNames: needsWholeNames(cmd),
+
+		EarlyDayReason: earlyDayReason(cmd),
 	}
 }
 

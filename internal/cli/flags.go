@@ -30,12 +30,6 @@ func (flag *parsedFlag) Set(text string) error {
 	return flag.set(text)
 }
 
-// DateFlag adds a flag that takes a date. When the flag is not given, target is left as
-// it is.
-func (a *App) DateFlag(cmd *cobra.Command, target *record.Date, name, usage string) {
-	Flag(cmd, target, name, usage, func(text string) (record.Date, error) { return record.ParseDate(text, a.Today()) })
-}
-
 // CodeFlag adds a flag that takes one of the codes, with completion.
 func CodeFlag(cmd *cobra.Command, target *string, name, usage string, codes record.Codes) {
 	Flag(cmd, target, name, usage, codes.Find)
@@ -108,42 +102,6 @@ func RequireFlags(cmd *cobra.Command, names ...string) {
 	}
 }
 
-// checkFlags returns a usage error if a required flag is missing, if a flag was given
-// empty, or if flags were given that exclude each other. It runs before cobra's own
-// checks, which return errors of no particular type.
-func checkFlags(cmd *cobra.Command) error {
-	if names := missingFlags(cmd); names != nil {
-		return UsageError(cmd.CommandPath()+" needs "+strings.Join(names, " and "),
-			cmd.CommandPath()+" --help shows an example")
-	}
-	if err := checkNotEmpty(cmd); err != nil {
-		return err
-	}
-	if err := cmd.ValidateFlagGroups(); err != nil {
-		return UsageError(flagGroupText(cmd, err.Error()), cmd.CommandPath()+" --help shows the flags")
-	}
-	return nil
-}
-
-// flagGroupText rewords cobra's error about a group of flags. Cobra's text lists the flags
-// of the group in brackets. When the flags exclude each other, a second pair of brackets
-// lists the flags that were given.
-func flagGroupText(cmd *cobra.Command, text string) string {
-	cutBrackets := func(text string) (names []string, rest string) {
-		_, text, _ = strings.Cut(text, "[")
-		list, rest, _ := strings.Cut(text, "]")
-		for _, name := range strings.Fields(list) {
-			names = append(names, "--"+name)
-		}
-		return names, rest
-	}
-	group, rest := cutBrackets(text)
-	if given, _ := cutBrackets(rest); given != nil {
-		return strings.Join(given, " and ") + " do not go together; give one of them"
-	}
-	return cmd.CommandPath() + " needs " + strings.Join(group, " or ")
-}
-
 // AllowEmpty marks flags that may be given an empty value, which removes the value of the
 // record.
 func AllowEmpty(cmd *cobra.Command, names ...string) {
@@ -154,19 +112,6 @@ func AllowEmpty(cmd *cobra.Command, names ...string) {
 
 // mayBeEmpty is the annotation of a flag that may be given empty.
 const mayBeEmpty = "borough_emptied"
-
-// checkNotEmpty returns a record.Invalid if a flag was given empty that may not be empty.
-// The usual cause is a script with a variable that was never set.
-func checkNotEmpty(cmd *cobra.Command) (err error) {
-	cmd.Flags().Visit(func(flag *pflag.Flag) {
-		_, allowed := flag.Annotations[mayBeEmpty]
-		takesText := flag.NoOptDefVal == "" && flag.Value.Type() != "func"
-		if err == nil && takesText && !allowed && flag.Value.String() == "" {
-			err = record.Invalidf("--%s is empty; give it something, or leave it out", flag.Name)
-		}
-	})
-	return err
-}
 
 // FlagError turns an error of pflag into a usage error. When the value of a flag could
 // not be parsed, it returns the error of the parser with the name of the flag.
@@ -241,70 +186,4 @@ func Must(err error) {
 	if err != nil {
 		panic(err)
 	}
-}
-
-// Args returns a check that a command was given an argument for each of the names.
-// Names in brackets are optional. The check returns a usage error if there are too few
-// or too many arguments.
-func Args(names ...string) cobra.PositionalArgs {
-	required := 0
-	for _, name := range names {
-		if !strings.HasPrefix(name, "[") {
-			required++
-		}
-	}
-	return func(cmd *cobra.Command, given []string) error {
-		if required <= len(given) && len(given) <= len(names) {
-			return nil
-		}
-		expected := "no arguments"
-		if len(names) > 0 {
-			expected = strings.Join(names, " ")
-		}
-		text, hint := cmd.CommandPath()+" takes "+expected, cmd.CommandPath()+" --help shows an example"
-		if len(given) > len(names) {
-			extra := given[len(names)]
-			text += fmt.Sprintf(", and %q is one too many", extra)
-			hint = extraWordHint(cmd, extra) + "; " + hint
-		}
-		return UsageError(text, hint)
-	}
-}
-
-// OneOrMore is Args for a command that takes one argument or several of the same kind.
-func OneOrMore(name string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, given []string) error {
-		if len(given) > 0 {
-			return nil
-		}
-		return UsageError(cmd.CommandPath()+" takes "+name+", or several",
-			cmd.CommandPath()+" --help shows an example")
-	}
-}
-
-// extraWordHint says what to do about one argument too many: give a date with its flag,
-// give the required flags that are missing, or quote words that belong together.
-func extraWordHint(cmd *cobra.Command, word string) string {
-	var day record.Date
-	if day.UnmarshalText([]byte(word)) == nil {
-		for _, name := range dayFlags {
-			if cmd.Flags().Lookup(name) != nil {
-				return "a day goes with its flag, as --" + name + " " + word
-			}
-		}
-	}
-	if names := missingFlags(cmd); names != nil {
-		return "it needs " + strings.Join(names, " and ")
-	}
-	return "words that belong together go in quotes"
-}
-
-// missingFlags returns the required flags that were not given.
-func missingFlags(cmd *cobra.Command) (names []string) {
-	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
-		if flag.Annotations[cobra.BashCompOneRequiredFlag] != nil && !flag.Changed {
-			names = append(names, "--"+flag.Name)
-		}
-	})
-	return names
 }

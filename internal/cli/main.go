@@ -119,9 +119,18 @@ func describeError(err error) (text string, code int, hint string) {
 
 // importErrorText says how many problems an import has, and lists them.
 func importErrorText(err *sheets.ImportError) string {
-	text := "nothing was saved: " + Plural(err.Problems, "problem")
+	return "nothing was saved: " + countProblems(err) + "\n" + err.Error()
+}
+
+// LeftOutText says that rows were left out of an import, and lists their problems.
+func LeftOutText(err *sheets.ImportError) string {
+	return Plural(err.Rows, "row") + " left out: " + countProblems(err) + "\n" + err.Error()
+}
+
+func countProblems(err *sheets.ImportError) string {
+	text := Plural(err.Problems, "problem")
 	if err.Skipped > 0 {
 		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(err.Skipped, "row"))
 	}
-	return text + "\n" + err.Error()
+	return text
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,7 @@ import (
 // Output says where and how a list or report is printed. OutputFlags fills it from flags.
 type Output struct {
 	Format, File string
+	Flag         string // the flag that gave File, for messages; "" is --output
 	Fields       []string
 	Excel        bool
 	Limit        int // the most rows to show on a terminal; 0 means all
@@ -104,6 +106,10 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
 		format, ok := table.FormatForFile(o.File)
+		if !ok && o.Flag != "" {
+			return record.Invalidf("--%s %s: its extension names no format; give one of: .%s", o.Flag, o.File,
+				strings.Join(table.Formats(), ", ."))
+		}
 		if !ok {
 			return record.Invalidf("--output %s: its extension names no format; give --format, one of: %s", o.File,
 				strings.Join(table.Formats(), ", "))
@@ -157,6 +163,7 @@ type Staged struct {
 // by Place. Stage returns an error if the file cannot be written, or if it is the
 // database, its lock or its key.
 func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
+	flag := cmp.Or(o.Flag, "output")
 	withoutFile := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
 	if o.File == "" {
 		return withoutFile(func() error { return write(a.Out) })
@@ -164,7 +171,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
 		if a.IsDatabaseFile(info) {
 			return Staged{}, record.Invalidf(
-				"--output %s: that is the books themselves, their lock or their key; give another name", o.File)
+				"--%s %s: that is the books themselves, their lock or their key; give another name", flag, o.File)
 		}
 		if !info.Mode().IsRegular() {
 			return withoutFile(func() error { return writeToDevice(o.File, write) })
@@ -172,7 +179,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.File), ".borough-*")
 	if err != nil {
-		return Staged{}, UsageError(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
+		return Staged{}, UsageError(fmt.Sprintf("--%s %s: %v", flag, o.File, errors.Unwrap(err)), "")
 	}
 	drop := func() { os.Remove(temp.Name()) } // after the rename there is nothing to remove
 	if err = write(temp); err == nil {
@@ -184,7 +191,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	place := func() error {
 		if err := os.Rename(temp.Name(), o.File); err != nil {
-			return UsageError(fmt.Sprintf("--output %s: %v", o.File, errors.Unwrap(err)), "")
+			return UsageError(fmt.Sprintf("--%s %s: %v", flag, o.File, errors.Unwrap(err)), "")
 		}
 		return nil
 	}

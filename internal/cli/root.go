@@ -42,7 +42,7 @@ func (a *App) RootCommand() *cobra.Command {
 	root.SetVersionTemplate("borough {{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = false
-	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return checkFlags(cmd) }
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return a.checkFlags(cmd) }
 	root.SetFlagErrorFunc(a.FlagError)
 	f := root.PersistentFlags()
 	f.StringVar(&a.Flags.DB, "db", "", "the `FILE` of the books")

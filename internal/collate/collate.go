@@ -19,14 +19,14 @@ type Collation struct {
 	From, To record.Month
 	Boroughs []*Borough                 // sorted by name, with boroughs that sent nothing
 	Notes    []string                   // why files were ignored
-	totals   map[string]*returns.Return // by kind and name of the scope
+	totals   map[string]*returns.Return // by scope: its kind, a space and its name
 }
 
 // Borough is one borough of a collation.
 type Borough struct {
 	record.Borough
-	Returns []record.ReceivedReturn // the last version of each month, by month, without documents
-	figures map[returns.FigureKey]int64
+	Returns []record.ReceivedReturn     // the last version of each month, sorted by month, without documents
+	figures map[returns.FigureKey]int64 // summed over the months of the period
 }
 
 // New returns a collation of the months from from to to without any returns.
@@ -36,7 +36,7 @@ func New(from, to record.Month, boroughs []record.Borough) *Collation {
 		c.Boroughs = append(c.Boroughs, newBorough(b))
 	}
 	slices.SortFunc(c.Boroughs, func(a, b *Borough) int {
-		return strings.Compare(record.NameKey(a.Name), record.NameKey(b.Name))
+		return strings.Compare(record.Fold(a.Name), record.Fold(b.Name))
 	})
 	return c
 }
@@ -55,8 +55,7 @@ func (c *Collation) findBorough(code string) *Borough {
 	return nil
 }
 
-// addFigure adds a figure of the month m to the borough's sums, if months of that kind
-// count towards the figure of the period.
+// addFigure adds a figure of the month m to the borough's sums, if isCounted.
 func (c *Collation) addFigure(b *Borough, m record.Month, f record.ReturnFigure) {
 	line := returns.LinesByKey[f.Line]
 	if slices.Contains(line.Measures, f.Measure) && c.isCounted(line, f.Measure, m) {
@@ -82,7 +81,7 @@ func (c *Collation) isCounted(l returns.Line, measure string, m record.Month) bo
 }
 
 // hasReturnsFor reports whether the borough sent a return that counts towards lines with
-// that aggregation.
+// the aggregation a.
 func (c *Collation) hasReturnsFor(b *Borough, a returns.Aggregation) bool {
 	switch a {
 	case returns.FirstMonth:
@@ -131,8 +130,8 @@ func (c *Collation) scopes(kind string) (scopes []scope) {
 // force returns the scope of all boroughs.
 func (c *Collation) force() scope { return scope{"force", "Force", c.Boroughs} }
 
-// about returns the facts above a table of the scope: the scope, the period, and how much
-// is missing.
+// about returns the facts above a table of the scope: the scope, the period, and how many
+// returns are missing.
 func (c *Collation) about(s scope) []table.Fact {
 	scopeName := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
 	facts := []table.Fact{
@@ -190,8 +189,8 @@ func (c *Collation) months() []record.Month { return c.days().Months() }
 
 func (c *Collation) days() record.Period { return record.Period{From: c.From.First(), To: c.To.Last()} }
 
-// shortList returns up to three names as a list. If there are more, it returns their
-// number, since the notes name them.
+// shortList returns a list of the names if there are at most three. If there are more, it
+// returns only their number, because the notes list all names.
 func shortList(names []string) string {
 	if len(names) > 3 {
 		return fmt.Sprintf("%d, named below", len(names))

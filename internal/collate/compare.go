@@ -8,9 +8,9 @@ import (
 	"borough/internal/table"
 )
 
-// Compare returns a table with a row for each borough, then for each cluster and the
-// force. It shows the volunteers for each 1,000 residents, the hours that each volunteer
-// gave, and the share of BME volunteers against that of the residents.
+// Compare returns a table with a row for each borough, then for each cluster and for the
+// force. A row has the volunteers per 1,000 residents, the hours per volunteer, and the BME
+// shares of the volunteers and of the residents.
 func (c *Collation) Compare() *table.Table {
 	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.about(c.force())}
 	t.Columns = append(slices.Clone(scopeColumns),

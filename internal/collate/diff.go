@@ -12,7 +12,7 @@ import (
 // Diff compares the returns of all boroughs for two months.
 type Diff struct{ Before, After *Collation }
 
-// scopeChange is a scope with its summed return of each month.
+// scopeChange is a scope with the summed returns of the two months.
 type scopeChange struct {
 	scope         scope
 	before, after *returns.Return
@@ -47,8 +47,9 @@ func (d Diff) Long(includeEqual bool) *table.Table {
 	return t
 }
 
-// Tables returns the tables for people to read: the main figures of each scope side by
-// side, then the figures of the force that differ, or all if includeEqual is set.
+// Tables returns two tables for people to read. The first has the main figures of every
+// scope, the second the figures of the force that differ, or all of them if includeEqual
+// is set.
 func (d Diff) Tables(includeEqual bool) []*table.Table {
 	force := d.scopeChanges("force")[0]
 	forceTable := returns.PrintedDiff(force.before, force.after, force.changes(includeEqual), includeEqual)
@@ -66,18 +67,19 @@ func (sc scopeChange) changes(includeEqual bool) []returns.Change {
 	return returns.FilterChanged(changes)
 }
 
-// diffHeadlines are the figures shown for every scope, each in three columns.
+// diffHeadlines are the main figures of a scope. Each has three columns: before, after and
+// change.
 var diffHeadlines = []struct {
 	key, title, line, measure string
-	spare                     int // see table.Column
+	dropOrder                 int // when the column is dropped: see table.Column
 }{
 	{"on_books", "On the books", "closing", "people", 0},
 	{"hours", "Hours", "given", "hours", 0},
 	{"people", "Gave time", "given", "people", 2},
 }
 
-// sideBySide returns a table with a row for every scope, with its main figures in each
-// month and their change.
+// sideBySide returns a table with a row for every scope: each main figure in both months,
+// and its change.
 func (d Diff) sideBySide() *table.Table {
 	t := &table.Table{
 		Name:    "collation-moved",
@@ -88,9 +90,9 @@ func (d Diff) sideBySide() *table.Table {
 	for _, f := range diffHeadlines {
 		kind := returns.FindMeasure(f.measure).Kind
 		t.Columns = append(t.Columns,
-			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.spare, 3)},
-			table.Column{Key: f.key + "_after", Title: f.title + " after", Kind: kind, Spare: f.spare},
-			table.Column{Key: f.key + "_change", Title: "Change", Kind: table.Change, Spare: f.spare})
+			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.dropOrder, 3)},
+			table.Column{Key: f.key + "_after", Title: f.title + " after", Kind: kind, Spare: f.dropOrder},
+			table.Column{Key: f.key + "_change", Title: "Change", Kind: table.Change, Spare: f.dropOrder})
 	}
 	var rows []table.Row
 	for _, kind := range []string{"borough", "cluster", "force"} {
@@ -138,8 +140,8 @@ func (c *Collation) boroughCount() string {
 	return ""
 }
 
-// notes returns notes that name the boroughs that sent a return for only one of the
-// months, because that also changes the sums.
+// notes returns notes that name the boroughs that sent a return for only one of the two
+// months, because a missing return also changes the sums.
 func (d Diff) notes() (notes []string) {
 	var before, after []string
 	for i, b := range d.Before.Boroughs {

@@ -10,8 +10,8 @@ import (
 	"borough/internal/returns"
 )
 
-// FromFiles adds up the returns in the files that have no problems, using the last
-// version of each return. There must be at least one such file.
+// FromFiles adds up the returns in the files that have no problems, of which there must be
+// at least one. It uses the last version of each return.
 func FromFiles(files []*returns.File) *Collation {
 	valid := returns.ValidFiles(files)
 	var boroughs []record.Borough
@@ -44,8 +44,8 @@ func FromFiles(files []*returns.File) *Collation {
 	return c
 }
 
-// ignoredNote says why f is ignored when the file later has the same return or a later
-// version of it.
+// ignoredNote returns a note that says why f is ignored: later has the same return, or a
+// later version of the return.
 func ignoredNote(f, later *returns.File) string {
 	if f.Return.Version == later.Return.Version {
 		return fmt.Sprintf("%s and %s are the same return, and count once.", f.Name, later.Name)

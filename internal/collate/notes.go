@@ -23,8 +23,8 @@ func (c *Collation) blockNotes(r *returns.Return, block returns.BlockTable) []st
 	return block.Notes(r)
 }
 
-// movementsNote says how the number of people on the books changed over the period, and
-// whether opening and the movements add up to closing (R12).
+// movementsNote returns a note that says how the number of people on the books changed over
+// the period, and whether opening and the movements add up to closing (R12).
 func (c *Collation) movementsNote(r *returns.Return) string {
 	evidence, reconciles := record.BalanceRule.Ask(r.Movements())
 	if reconciles {
@@ -41,9 +41,9 @@ func (c *Collation) scopeNotes(s scope) []string {
 	return slices.Concat(c.missingNotes(s), c.Notes, c.Problems())
 }
 
-// Problems returns every way in which the collation does not reconcile: a borough whose
-// month opens with a number other than the closing number of the month before, and sums
-// that contradict each other.
+// Problems returns the contradictions in the collation, each as a sentence: an opening
+// number that differs from the closing number of the month before, and sums that contradict
+// each other.
 func (c *Collation) Problems() (problems []string) {
 	for _, b := range c.Boroughs {
 		for i, r := range b.Returns {
@@ -78,12 +78,12 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 			". What happened is of the months that were sent; what was so when they began or ended, of the boroughs that sent the first or the last.")
 	}
 	newest := record.Schemes[len(record.Schemes)-1]
-	if other := s.differing(func(r record.ReceivedReturn) string { return r.Scheme }, newest); other != nil {
+	if other := s.boroughsWithOther(func(r record.ReceivedReturn) string { return r.Scheme }, newest); other != nil {
 		notes = append(notes, "Ethnic groups are those of "+newest+
 			"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
 	}
 	if bands := s.commonBands(); bands != "" {
-		if other := s.differing(func(r record.ReceivedReturn) string { return r.AgeBands }, bands); other != nil {
+		if other := s.boroughsWithOther(func(r record.ReceivedReturn) string { return r.AgeBands }, bands); other != nil {
 			notes = append(notes, "Not all have the age bands "+bands+
 				", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
 		}
@@ -91,11 +91,11 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 	return notes
 }
 
-// differing returns the boroughs whose last return has a value other than usual, as text:
-// each name with that value in brackets.
-func (s scope) differing(value func(record.ReceivedReturn) string, usual string) (boroughs []string) {
+// boroughsWithOther returns the boroughs whose last return has another value than common.
+// Each is the name of the borough with the value in brackets.
+func (s scope) boroughsWithOther(value func(record.ReceivedReturn) string, common string) (boroughs []string) {
 	for _, b := range s.boroughs {
-		if r, ok := b.lastReturn(); ok && value(r) != usual {
+		if r, ok := b.lastReturn(); ok && value(r) != common {
 			boroughs = append(boroughs, fmt.Sprintf("%s (%s)", b.Name, value(r)))
 		}
 	}

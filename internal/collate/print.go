@@ -10,7 +10,7 @@ import (
 	"borough/internal/table"
 )
 
-// Long returns a table for scripts with a row for each figure of the scopes of those
+// Long returns a table for scripts with a row for each figure of the scopes of the given
 // kinds. A figure for which no return was sent is empty.
 func (c *Collation) Long(kinds []string) *table.Table {
 	force := c.force()
@@ -49,8 +49,8 @@ func (c *Collation) Long(kinds []string) *table.Table {
 	return t
 }
 
-// PrintPublic lays out some blocks of the force for publication; mask masks a table. It
-// returns the errors of mask.
+// PrintPublic lays out some blocks of the force for publication. The function mask masks a
+// table. PrintPublic returns the errors of mask.
 func (c *Collation) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
 ) (returns.Printout, error) {
@@ -59,10 +59,10 @@ func (c *Collation) PrintPublic(
 	if err != nil {
 		return p, err
 	}
-	published := p.Long.About[len(p.Long.About)-1]
+	ruleFact := p.Long.About[len(p.Long.About)-1] // says by which rule the tables were masked
 	for _, t := range append(slices.Clone(p.Tables), p.Long) {
 		t.Name = strings.Replace(t.Name, "return", "collation", 1)
-		t.About = append(c.about(force), published)
+		t.About = append(c.about(force), ruleFact)
 	}
 	p.Long.Title = c.Title()
 	return p, p.Long.Select([]string{"block", "line", "category", "measure", "unit", "value"})
@@ -76,14 +76,14 @@ func (c *Collation) Title() string {
 	return "Returns collated, " + c.From.Long()
 }
 
-// Tables returns the printed collation: the blocks of the force, then a table with a row
-// for each cluster and one with a row for each borough.
+// Tables returns the printed collation: the blocks of the force, then a table of the
+// clusters and a table of the boroughs.
 func (c *Collation) Tables() []*table.Table {
 	tables := c.Blocks("force")
 	return append(tables, c.sideBySide("cluster"), c.sideBySide("borough"))
 }
 
-// Blocks returns the blocks of every scope of the kind, each as a table like in a return.
+// Blocks returns the blocks of every scope of the kind as tables, as in a printed return.
 func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 	for _, s := range c.scopes(kind) {
 		r := c.total(s)

@@ -65,8 +65,8 @@ var figureColumns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// receivedRow is a row of collate-received.sql: a return, or a borough without returns.
-// For the latter, all columns but the borough's own are NULL.
+// receivedRow is a row of collate-received.sql: a return, or a borough without returns. For
+// a borough without returns, the columns of a return are NULL.
 type receivedRow struct {
 	Code     string        `col:"code"`
 	Name     string        `col:"name"`
@@ -88,11 +88,11 @@ type figureRow struct {
 	Value    float64 `col:"value"`
 }
 
-// query is one query of a collation, with its arguments.
-type query struct {
+// boundQuery is a query of a collation or a trend, with its arguments.
+type boundQuery struct {
 	report report.Report
 	args   *report.Args
-	month  record.Month // the month of its figures; "" if it gives sums or no figures
+	month  record.Month // the month of the figures; "" if the query gives sums or no figures
 }
 
 // Script returns the queries of a collation as a script for the sqlite3 shell. Each query
@@ -102,7 +102,7 @@ func Script(from, to record.Month, today record.Date) (string, error) {
 	return joinScripts(collationQueries(from, to, today))
 }
 
-func joinScripts(queries []query) (string, error) {
+func joinScripts(queries []boundQuery) (string, error) {
 	var all strings.Builder
 	for _, query := range queries {
 		script, err := query.report.Script(query.args)
@@ -130,7 +130,7 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 			return nil, err
 		}
 		for _, row := range rows {
-			if c.hasSeveralMonths() && query.month != "" && isSummed(returns.LinesByKey[row.Line]) {
+			if c.hasSeveralMonths() && query.month != "" && isSummedOverMonths(returns.LinesByKey[row.Line]) {
 				continue // the queries of sums count this figure
 			}
 			c.addFigure(c.findBorough(row.Borough), query.month,
@@ -141,23 +141,23 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 }
 
 // collationQueries returns the queries for a collation of the months from from to to. For
-// one month, a single query reads all figures. For several months, the first month gives
-// the state at the start, the last the state at the end, and queries of sums give the
-// counts over all months.
-func collationQueries(from, to record.Month, today record.Date) []query {
+// one month, a single query reads all figures. For several months, there are queries for
+// the figures of the first month and of the last month, and queries for the sums over all
+// months.
+func collationQueries(from, to record.Month, today record.Date) []boundQuery {
 	period := record.Period{From: from.First(), To: to.Last()}
-	queries := []query{
+	queries := []boundQuery{
 		{receivedReport, periodArgs(period, today), ""},
 		{monthReport, monthArgs(to, today), to},
 	}
 	if from == to {
 		return queries
 	}
-	queries = append(queries, query{monthReport, monthArgs(from, today), from})
+	queries = append(queries, boundQuery{monthReport, monthArgs(from, today), from})
 	for _, line := range summedLines() {
 		args := periodArgs(period, today)
 		args.Set("line", line)
-		queries = append(queries, query{sumsReport, args, ""})
+		queries = append(queries, boundQuery{sumsReport, args, ""})
 	}
 	return queries
 }
@@ -177,19 +177,19 @@ func monthArgs(month record.Month, today record.Date) *report.Args {
 // summedLines returns the keys of the lines whose figures are summed over months.
 func summedLines() (keys []string) {
 	for _, line := range returns.Lines() {
-		if isSummed(line) {
+		if isSummedOverMonths(line) {
 			keys = append(keys, line.Key)
 		}
 	}
 	return keys
 }
 
-func isSummed(line returns.Line) bool {
+func isSummedOverMonths(line returns.Line) bool {
 	return line.OverMonths == returns.SumOfMonths || line.OverMonths == returns.SumOfTime
 }
 
 // readReceived reads the boroughs and the last version of each of their returns.
-func (c *Collation) readReceived(ctx context.Context, q report.Querier, query query) error {
+func (c *Collation) readReceived(ctx context.Context, q report.Querier, query boundQuery) error {
 	rows, err := report.Rows[receivedRow](ctx, &query.report, q, query.args)
 	for _, row := range rows {
 		b := c.findBorough(row.Code)

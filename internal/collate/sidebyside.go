@@ -7,14 +7,14 @@ import (
 	"borough/internal/table"
 )
 
-// headline is a figure shown for every scope in a column.
+// headline is a main figure of a scope, which has a column in sideBySide.
 type headline struct {
 	key, line, measure, title string
-	spare                     int // see table.Column
+	dropOrder                 int // when the column is dropped: see table.Column
 }
 
-// sideBySide returns a table with a row of main figures for every scope of the kind. A
-// figure for which no return was sent is blank.
+// sideBySide returns a table with the main figures of every scope of the kind, a row for
+// each scope. A figure for which no return was sent is blank.
 func (c *Collation) sideBySide(kind string) *table.Table {
 	scopes := c.scopes(kind)
 	var totals []*returns.Return
@@ -33,7 +33,7 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	headlines := c.headlines(totals)
 	for _, h := range headlines {
 		kind := returns.FindMeasure(h.measure).Kind
-		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, Spare: h.spare})
+		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, Spare: h.dropOrder})
 	}
 	var rows []table.Row
 	for i, s := range scopes {

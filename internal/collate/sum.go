@@ -14,9 +14,9 @@ import (
 	"borough/internal/returns"
 )
 
-// unaccountedLine is the only line of a collation that a return does not have. It is the
-// difference between closing and the sum of opening and the movements, which is not zero
-// if returns are missing or do not follow each other.
+// unaccountedLine is the only line of a collation that a return does not have. It counts
+// the people in closing who are not accounted for by opening and the movements. There are
+// some if returns are missing, or if an opening number is not the last closing number.
 var unaccountedLine = returns.Line{
 	Key:        "unaccounted",
 	Title:      "Not accounted for: returns missing, or not following",
@@ -38,8 +38,8 @@ var allTables = func() []returns.BlockTable {
 // newestCensus returns the newest census of every area, by the area's code.
 var newestCensus = sync.OnceValue(census.NewestBenchmarks)
 
-// total returns the summed return of the scope with all lines. It calculates each scope
-// only once.
+// total returns the summed return of the scope with all lines. It calculates the sums of
+// each scope only once.
 func (c *Collation) total(s scope) *returns.Return {
 	key := s.kind + " " + s.name
 	if c.totals[key] == nil {
@@ -48,7 +48,8 @@ func (c *Collation) total(s scope) *returns.Return {
 	return c.totals[key]
 }
 
-// selectLines returns the tables of a collation with only the lines that have those keys.
+// selectLines returns the tables of a collation with only the lines that have the given
+// keys.
 func selectLines(keys ...string) (tables []returns.BlockTable) {
 	for _, t := range allTables {
 		isOther := func(l returns.Line) bool { return !slices.Contains(keys, l.Key) }
@@ -59,7 +60,7 @@ func selectLines(keys ...string) (tables []returns.BlockTable) {
 	return tables
 }
 
-// sumReturns returns the summed return of the scope with the lines of those tables. It
+// sumReturns returns the summed return of the scope with the lines of the tables. It
 // adds up figures as each line declares, and calculates shares and averages from the sums.
 func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Return {
 	tally := returns.NewTally()
@@ -93,9 +94,8 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 	return r
 }
 
-// layOutLine returns the figures of a line as a return has them. Figures that are not known
-// are nil: those for which no borough of the scope sent a return, and the number of people
-// who gave time in several months.
+// layOutLine returns the figures of a line in the form that a return has. A figure is nil
+// if no borough of the scope sent a return for it, or if isKnown is false.
 func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
 	args := report.NewArgs("", "")
 	args.Set("eve", c.days().From.AddDays(-1))
@@ -111,12 +111,12 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 			Figures:       map[string]*float64{},
 		}
 		for _, measure := range line.Measures {
-			value, counted := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code,
+			value, isSet := tally.Values[returns.FigureKey{Line: line.Key, Category: category.Code,
 				Measure: measure}]
 			switch {
 			case !hasReturns || !c.isKnown(line, measure):
 				value = nil
-			case !counted:
+			case !isSet:
 				value = int64(0)
 			}
 			l.Figures[measure] = returns.FindMeasure(measure).StoredFigure(value)
@@ -126,9 +126,9 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 	return lines
 }
 
-// isKnown reports whether the measure of the line can be calculated for the period. The
-// number of people who gave time cannot if there are several months, because somebody can
-// have given time in each.
+// isKnown reports whether the measure of the line can be calculated for the period. For
+// several months, the number of people who gave time is not known, because a person can
+// have given time in each month.
 func (c *Collation) isKnown(line returns.Line, measure string) bool {
 	if !c.hasSeveralMonths() {
 		return true
@@ -144,8 +144,8 @@ var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Catego
 	return c.Strand != "ethnicity" || c.Scheme != record.Schemes[len(record.Schemes)-1] || !c.Stated
 })
 
-// setDiversity sets the figures of ethnicity and age of the scope, compared with its
-// residents, and returns the benchmark that the residents are. It calculates the broad
+// setDiversity sets the figures of ethnicity and age of the scope, and compares them with
+// the residents. It returns the benchmark that has the residents. It calculates the broad
 // groups from the detailed groups as the newest census does, because returns with the
 // groups of 2001 count Chinese people in another broad group.
 func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
@@ -173,8 +173,8 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	return benchmark
 }
 
-// countResidents returns the residents of the scope by ethnicity and by age, as counted
-// by the newest census: all of London for the force, all its boroughs for a cluster.
+// countResidents returns the residents of the scope by ethnicity and by age in the newest
+// census. For the force it counts all of London, for a cluster all its boroughs.
 func countResidents(s scope) (returns.Benchmark, compare.People, []compare.AgeCount) {
 	codes := []string{census.London}
 	if s.kind != "force" {
@@ -203,9 +203,8 @@ func countResidents(s scope) (returns.Benchmark, compare.People, []compare.AgeCo
 	return returns.Benchmark{Name: name, Source: first.Source}, counts, ages
 }
 
-// ageBandShare returns the residents in the band as a fraction of all ages. It returns
-// nil if an age group of the census is partly inside the band and partly outside, because
-// its people cannot be divided.
+// ageBandShare returns the residents in the band as a fraction of the residents of all
+// ages. It returns nil if an age group of the census is only partly inside the band.
 func ageBandShare(ages []compare.AgeCount, band record.Band) any {
 	counts, divided := compare.SumByBand(ages, []record.Band{band})
 	if divided != nil {

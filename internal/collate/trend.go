@@ -40,8 +40,8 @@ func storedLines() (keys []string) {
 	return keys
 }
 
-// sourceLines maps a line to the lines from which its figures are calculated. A line that
-// is not in the map is calculated from its own figures alone.
+// sourceLines maps a line to the lines from which a trend calculates its figures. For a
+// line that is not in the map, a trend needs only the line itself.
 var sourceLines = map[string][]string{
 	"average-person":  {"given"},
 	"average-week":    {"given"},
@@ -53,16 +53,16 @@ var sourceLines = map[string][]string{
 // TrendRequest says which figure a trend shows, and for which months.
 type TrendRequest struct {
 	Line     returns.Line
-	Category string // "" is the sum of all categories, if the line has any
+	Category string // "" means the sum of all categories, if the line has any
 	Measure  string
 	From, To record.Month
 	Today    record.Date
 }
 
-// NewTrendRequest returns a request for the figure with that line, category and measure.
-// If measure is "", it is hours if the line has them, otherwise the line's first measure.
-// It returns a *record.Invalid if there is no such figure, or if no category is given and
-// the categories cannot be added up.
+// NewTrendRequest returns a request for the figure with that line, category and measure. If
+// measure is "", the request has the measure hours, or the line's first measure if the line
+// has no hours. NewTrendRequest returns a *record.Invalid if there is no such figure, or if
+// category is "" and the categories cannot be added up.
 func NewTrendRequest(line, category, measure string) (req TrendRequest, err error) {
 	if req.Line, err = returns.FindLine(line); err != nil {
 		return req, err
@@ -87,29 +87,29 @@ func NewTrendRequest(line, category, measure string) (req TrendRequest, err erro
 	return req, err
 }
 
-// isAdditive reports whether the figures of the line's categories can be added up, that
-// is, nobody is counted in two categories.
+// isAdditive reports whether the figures of the line's categories can be added up. People
+// cannot be added up if a person can be in two categories.
 func isAdditive(l returns.Line, measure string) bool {
 	m := returns.FindMeasure(measure)
 	return (m.IsAdditive() || m.Key == "hours") && l.Key != "deployment" &&
 		(l.Key != "activity" || measure != "people")
 }
 
-// findTrendCategory returns the code of the line's category that was typed, or "" if
-// nothing was typed. It returns a *record.Invalid if the line has no such category.
-func findTrendCategory(l returns.Line, text string) (string, error) {
-	if text == "" {
+// findTrendCategory returns the code of the category that the user typed, or "" if typed is
+// "". It returns a *record.Invalid if the line has no such category.
+func findTrendCategory(l returns.Line, typed string) (string, error) {
+	if typed == "" {
 		return "", nil
 	}
 	categories := l.Categories
 	switch {
 	case !l.HasCategories():
-		return "", record.Invalidf("the line %s has no categories, and %s is one too many", l.Key, record.Quote(text))
+		return "", record.Invalidf("the line %s has no categories, and %s is one too many", l.Key, record.Quote(typed))
 	case l.Key == "age-band":
-		if band, ok := record.ParseBand(text); ok {
+		if band, ok := record.ParseBand(typed); ok {
 			return band.Code(), nil
 		}
-		return "", record.Invalidf("age band %s: give one as 20-29 or 60+", record.Quote(text))
+		return "", record.Invalidf("age band %s: give one as 20-29 or 60+", record.Quote(typed))
 	case l.Key == "ethnicity-broad":
 		categories = record.BroadGroups
 	case l.Key == "ethnicity-detailed":
@@ -117,7 +117,7 @@ func findTrendCategory(l returns.Line, text string) (string, error) {
 			categories = append(categories, record.Item{Code: group.Code, Title: group.Title})
 		}
 	}
-	return record.Codes{Noun: "category of " + l.Key, Items: categories}.Find(text)
+	return record.Codes{Noun: "category of " + l.Key, Items: categories}.Find(typed)
 }
 
 // Script returns the queries of the trend as a script for the sqlite3 shell. It returns
@@ -152,14 +152,14 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 			Kind:  m.Kind,
 			Spare: 2 + i, // the oldest is left out first
 		})
-		n := 0
+		rowIndex := 0
 		for _, kind := range []string{"borough", "cluster", "force"} {
 			for _, s := range c.scopes(kind) {
 				if i == 0 {
 					rows = append(rows, table.Row{s.name, s.kind})
 				}
-				rows[n] = append(rows[n], req.cell(c.sumReturns(s, tables)))
-				n++
+				rows[rowIndex] = append(rows[rowIndex], req.cell(c.sumReturns(s, tables)))
+				rowIndex++
 			}
 		}
 		if missing := c.force().findMissing(c); missing.boroughs != nil {
@@ -196,14 +196,14 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 		c := New(m, m, nil)
 		months = append(months, c)
 		for _, b := range period.Boroughs {
-			monthBorough := newBorough(b.Borough)
+			boroughInMonth := newBorough(b.Borough)
 			for _, r := range b.Returns {
 				if r.Month == m {
-					monthBorough.Returns = []record.ReceivedReturn{r}
+					boroughInMonth.Returns = []record.ReceivedReturn{r}
 				}
 			}
-			c.Boroughs = append(c.Boroughs, monthBorough)
-			boroughs[boroughMonth{b.Code, m}] = monthBorough
+			c.Boroughs = append(c.Boroughs, boroughInMonth)
+			boroughs[boroughMonth{b.Code, m}] = boroughInMonth
 		}
 	}
 	for _, query := range queries[1:] {
@@ -219,10 +219,10 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 	return months, nil
 }
 
-// queries returns the queries of the trend: first the query for the list of returns, then
-// one for each line of figures.
-func (req TrendRequest) queries() []query {
-	queries := []query{{receivedReport, periodArgs(req.days(), req.Today), ""}}
+// queries returns the queries of the trend: the first lists the returns, and each of the
+// others reads the figures of a line.
+func (req TrendRequest) queries() []boundQuery {
+	queries := []boundQuery{{receivedReport, periodArgs(req.days(), req.Today), ""}}
 	lines := sourceLines[req.Line.Key]
 	if lines == nil {
 		lines = []string{req.Line.Key}
@@ -230,7 +230,7 @@ func (req TrendRequest) queries() []query {
 	for _, line := range lines {
 		args := periodArgs(req.days(), req.Today)
 		args.Set("line", line)
-		queries = append(queries, query{trendReport, args, ""})
+		queries = append(queries, boundQuery{trendReport, args, ""})
 	}
 	return queries
 }

@@ -1,5 +1,5 @@
 // Package compare compares counts of people with the residents of benchmarks. It computes
-// shares and their intervals, and puts people and residents into the same categories.
+// shares and confidence intervals, and puts people and residents into the same categories.
 package compare
 
 import (
@@ -26,14 +26,14 @@ const Unplaced = ""
 // Comparison compares groups of people with the residents of two benchmarks.
 type Comparison struct {
 	Groups     []string
-	Everyone   map[string]int64      // the number of people by group, with and without an answer
+	Everyone   map[string]int64      // the number of people in each group, with and without an answer
 	Categories map[string][]Category // by strand
 	Benchmark  Benchmark             // the benchmark that was chosen
 	London     Benchmark             // London in the census of the same scheme
-	CutBands   []record.Band         // age bands that one of the benchmarks has no count for
+	CutBands   []record.Band         // age bands for which a benchmark has no count
 
 	people map[string]People      // by group
-	parts  map[string][]Category  // the parts of the group's wards, by group
+	parts  map[string][]Category  // the parts of wards, by group
 	bases  map[groupStrand]int64  // the bases of strands that are not answers
 	rules  map[answer]CategoryRow // the category that each answer counts as
 }
@@ -48,16 +48,16 @@ type groupStrand struct{ group, strand string }
 
 type answer struct{ strand, code string }
 
-// PeopleRow counts the people of a group in a category: those who gave an answer, or who
-// are in a category of a strand that is not an answer, such as the kind of a seat.
+// PeopleRow counts the people of a group in a category. The category is an answer that they
+// gave or, in some strands, something recorded about them, such as the kind of a seat.
 type PeopleRow struct {
 	Group    string `col:"grp"`
 	Everyone int64  `col:"everyone"` // the people in the group, with and without an answer
 	Strand   string `col:"strand"`   // "" if nobody in the group is in any category
 	Code     string `col:"code"`
-	Title    string `col:"title"` // the title of a category that only this group has
+	Title    string `col:"title"` // the title of the category, if only this group has it
 	Age      int    `col:"age"`   // in years, for the strand age
-	Base     *int64 `col:"base"`  // the people in any category of the strand; nil for answers
+	Base     *int64 `col:"base"`  // the people in any category of the strand; nil if the category is an answer
 	People   int64  `col:"people"`
 }
 
@@ -80,7 +80,8 @@ type ResidentsRow struct {
 	Count     int64  `col:"count"`
 }
 
-// CategoryRow describes an answer, and says what it counts as in the benchmarks' scheme.
+// CategoryRow describes an answer, and the category in which the scheme of the benchmarks
+// counts it.
 type CategoryRow struct {
 	Strand   string `col:"strand"`
 	Code     string `col:"code"`
@@ -122,8 +123,8 @@ func New(
 }
 
 // readResidents counts the residents of both benchmarks, without those who stated no
-// answer. If a benchmark has no broad ethnic groups, it adds up the detailed ones. The
-// broad groups of London become categories.
+// answer. If a benchmark has no broad ethnic groups, readResidents adds up the detailed
+// groups. The broad groups of London become categories.
 func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 	unstated := map[string]bool{}
 	for _, rule := range c.rules {
@@ -167,7 +168,7 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 	c.Categories[BME.Strand] = append(c.Categories[BME.Strand], BME)
 }
 
-// benchmark returns the benchmark with the name that it has in a BenchmarkRow.
+// benchmark returns the benchmark for a name in a BenchmarkRow or a ResidentsRow.
 func (c *Comparison) benchmark(name string) *Benchmark {
 	if name == "london" {
 		return &c.London
@@ -223,10 +224,10 @@ func (c *Comparison) addAges(people People, ages []AgeCount, bands []record.Band
 	c.CutBands = append(c.CutBands, cutBands...)
 }
 
-// SumByBand adds up the ages by band. The keys of counts are the codes of the bands. An
-// AgeCount that overlaps two bands is Unplaced, because nobody knows how many of its people
-// are in each. The two bands are then cut: their other people are Unplaced too. Bands never
-// cut single years, which are used for the borough's own people.
+// SumByBand adds up the ages by band. The keys of counts are the codes of the bands. The
+// people of an AgeCount that overlaps two bands are Unplaced, because nobody knows how many of
+// them are in each band. The two bands are then cut: the other people in them are Unplaced
+// too. The single years of age of the borough's own people never overlap two bands.
 func SumByBand(ages []AgeCount, bands []record.Band) (counts map[string]int64, cutBands []record.Band) {
 	counts = map[string]int64{}
 	for _, age := range ages {
@@ -274,8 +275,8 @@ func (c *Comparison) AllLines(strands []string) (lines []Line) {
 	return lines
 }
 
-// CategoriesIn returns the categories of a strand. Those of the strand part depend on the group:
-// they are the parts of its wards.
+// CategoriesIn returns the categories of a strand. The categories of the strand "part" depend
+// on the group: they are the parts of the group's wards.
 func (c *Comparison) CategoriesIn(group, strand string) []Category {
 	if strand == "part" {
 		return c.parts[group]
@@ -298,7 +299,7 @@ func (c *Comparison) Row(group string, category Category) table.Row {
 }
 
 // Base returns the number of people of the group who are in any category of the strand.
-// For the strand voice (the groups that a panel member speaks for) it is everybody.
+// For the strand "voice" (the groups for which a panel member speaks) it counts everybody.
 func (c *Comparison) Base(group, strand string) int64 {
 	if strand == "voice" {
 		return c.Everyone[group]
@@ -368,7 +369,7 @@ const White = "WHITE"
 type Category struct{ Strand, Code, Title string }
 
 // BroadGroups returns the broad group of each detailed ethnic group, by code. It uses the
-// scheme that has exactly these detailed groups, and returns nil if no scheme does.
+// scheme with exactly these detailed groups, and returns nil if there is no such scheme.
 func BroadGroups(detailed []Category) map[string]string {
 	for _, scheme := range record.Schemes {
 		groups := map[string]string{}

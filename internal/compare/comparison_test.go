@@ -8,7 +8,7 @@ import (
 	"borough/internal/record"
 )
 
-func TestFoldAges(t *testing.T) {
+func TestSumByBand(t *testing.T) {
 	census := []AgeCount{
 		{record.Band{Low: 18, High: 19}, 10}, {record.Band{Low: 20, High: 24}, 20},
 		{record.Band{Low: 25, High: 29}, 30},
@@ -52,7 +52,7 @@ func TestFoldAges(t *testing.T) {
 			after += n
 		}
 		if before != after {
-			t.Errorf("%s: %d people went in and %d came out", c.name, before, after)
+			t.Errorf("%s: there were %d people before and %d after", c.name, before, after)
 		}
 	}
 }

@@ -1,6 +1,6 @@
-// Package config reads the settings of this computer. A flag overrides the environment, which
-// overrides the user's config file, which overrides the default. It is the only package that
-// imports viper or looks for the user's folders.
+// Package config reads the settings of this computer. A flag overrides an environment variable,
+// which overrides the user's config file, which overrides the default. No other package imports
+// viper or looks for the user's folders.
 package config
 
 import (
@@ -17,15 +17,16 @@ import (
 // Config is the settings of this computer.
 type Config struct {
 	DB     string `mapstructure:"db"`     // the path of the database
-	Format string `mapstructure:"format"` // of lists and reports; "" if the command decides
+	Format string `mapstructure:"format"` // the output format of lists and reports; "" if the command decides
 	Colour string `mapstructure:"colour"` // auto, always or never
 	Actor  string `mapstructure:"actor"`  // the name of the user, for the audit
 }
 
-// Load returns the settings. flags are the values of the flags on the command line, by name. The
-// config file is config.yaml in the user's config folder. A file in the current folder is not
-// read, because another user may have put it there. Load returns an error if the file cannot
-// be read or has an unknown key, or if colour has an unknown value.
+// Load returns the settings. flags maps the names of the flags on the command line to their
+// values. The config file is config.yaml in the user's config folder. Load does not read a
+// config file in the current folder, because another user may have put it there. Load returns
+// an error if the config file cannot be read or has an unknown key, or if colour has an unknown
+// value.
 func Load(flags map[string]string) (Config, error) {
 	v := viper.New()
 	v.SetEnvPrefix("BOROUGH")

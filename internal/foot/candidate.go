@@ -8,82 +8,82 @@ import (
 
 // candidate is one set of lines that a total may add.
 type candidate struct {
-	parts    []int // indexes of lines
-	doubtful bool  // it can fit by chance, so more figures have to confirm it
+	parts             []int // indexes of lines
+	needsConfirmation bool  // the set can fit by chance, so more figures have to confirm it
 }
 
-// candidates yields the sets of lines that the total at lines[t] may add, the most natural
+// candidates yields the sets of lines that the total at lines[t] may add, the most likely
 // first: the lines above since the last total or label; subtotals and lines without a
 // subtotal; all lines; or the lines below, if the total comes first.
 func candidates(lines []line, t int) iter.Seq[candidate] {
-	return func(yieldAll func(candidate) bool) {
+	return func(yield func(candidate) bool) {
 		total := lines[t]
-		// yield skips candidates that consist of a single other total.
-		yield := func(c candidate) bool {
-			return len(c.parts) == 1 && lines[c.parts[0]].totalLabel >= 0 || yieldAll(c)
+		// offer yields a candidate, unless it consists of a single other total.
+		offer := func(c candidate) bool {
+			return len(c.parts) == 1 && lines[c.parts[0]].totalLabel >= 0 || yield(c)
 		}
-		if parts := matchingLines(lines, t); len(parts) > 1 && !yield(candidate{parts, false}) {
+		if parts := matchingLines(lines, t); len(parts) > 1 && !offer(candidate{parts, false}) {
 			return
 		}
-		block := partsBefore(lines, t, walkOptions{withinBlock: true})
-		if total.level < levelGrand && len(block) > 0 && !yield(candidate{block, false}) {
+		block := partsBefore(lines, t, searchOptions{withinBlock: true})
+		if total.level < levelGrand && len(block) > 0 && !offer(candidate{block, false}) {
 			return
 		}
 		if len(block) == 0 && isFirstInBlock(lines, t) {
 			if below := partsAfter(lines, t); len(below) > 0 &&
-				(!yield(candidate{below, false}) || total.level < levelGrand) {
+				(!offer(candidate{below, false}) || total.level < levelGrand) {
 				return
 			}
 		}
-		for _, options := range []walkOptions{
+		for _, options := range []searchOptions{
 			{},
 			{withinBlock: true},
 			{throughSameLevel: true},
-			{withinBlock: true, withSetApart: true},
-			{withSetApart: true},
+			{withinBlock: true, includeExcluded: true},
+			{includeExcluded: true},
 		} {
-			if parts := partsBefore(lines, t, options); len(parts) > 0 && !yield(candidate{parts, false}) {
+			if parts := partsBefore(lines, t, options); len(parts) > 0 && !offer(candidate{parts, false}) {
 				return
 			}
 		}
 		below := partsAfter(lines, t)
 		for _, parts := range [][]int{plainLinesBefore(lines, t), below} {
-			if len(parts) > 0 && !yield(candidate{parts, false}) {
+			if len(parts) > 0 && !offer(candidate{parts, false}) {
 				return
 			}
 		}
-		// Only some of the adjacent lines, because other columns can count something else.
-		for n := len(below) - 1; n > 1 && n <= maxTrimmed; n-- {
-			if !yield(candidate{below[:n], true}) {
+		// Only some of the adjacent lines, because the rest can count something else.
+		for n := len(below) - 1; n > 1 && n <= maxLinesToTrim; n-- {
+			if !offer(candidate{below[:n], true}) {
 				return
 			}
 		}
-		above := partsBefore(lines, t, walkOptions{})
-		for n := 1; n < len(above)-1 && len(above) <= maxTrimmed; n++ {
-			if !yield(candidate{above[n:], true}) {
+		above := partsBefore(lines, t, searchOptions{})
+		for n := 1; n < len(above)-1 && len(above) <= maxLinesToTrim; n++ {
+			if !offer(candidate{above[n:], true}) {
 				return
 			}
 		}
 	}
 }
 
-// maxTrimmed is the largest number of lines for which candidates also tries fewer lines,
-// leaving out one at a time.
-const maxTrimmed = 30
+// maxLinesToTrim is the largest number of lines for which candidates also yields smaller
+// sets, each with one line less.
+const maxLinesToTrim = 30
 
 // isFirstInBlock reports whether the total is the first line of its block.
 func isFirstInBlock(lines []line, t int) bool { return t == 0 || !isSameBlock(lines[t], lines[t-1]) }
 
-// walkOptions are the options of partsBefore.
-type walkOptions struct {
+// searchOptions are the options of partsBefore.
+type searchOptions struct {
 	withinBlock      bool // stop at the beginning of the block
 	throughSameLevel bool // continue past totals of the same level
-	withSetApart     bool // include lines whose label says that they are not added
+	includeExcluded  bool // include lines whose label says that totals do not add them
 }
 
-// partsBefore returns the lines before a total that it may add: lines that no other total
-// adds, and totals of a lower level instead of the lines that those add.
-func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
+// partsBefore returns the lines before a total that the total may add. It leaves out lines
+// that another total of a lower level adds, and returns that other total instead.
+func partsBefore(lines []line, t int, options searchOptions) (parts []int) {
 	total := lines[t]
 	for i := t - 1; i >= 0; i-- {
 		l := lines[i]
@@ -103,9 +103,9 @@ func partsBefore(lines []line, t int, options walkOptions) (parts []int) {
 				!options.throughSameLevel {
 				break
 			}
-			continue // its total, which comes before it, is added
+			continue // an earlier total adds the line, and is itself added
 		}
-		if !l.unaddable && (!l.setApart || options.withSetApart) {
+		if !l.unaddable && (!l.excludedByLabel || options.includeExcluded) {
 			parts = append(parts, i)
 		}
 	}
@@ -140,27 +140,28 @@ func plainLinesBefore(lines []line, t int) (parts []int) {
 	return parts
 }
 
-// matchingLines returns the lines of the block whose labels differ from the total's only
-// in the label that says total: "Barnet, women" and "Brent, women" for "Total, women". If
-// the block has that total more than once, it returns the lines since the previous one.
+// matchingLines returns the lines of the block that have the same labels as the total,
+// except the label that says total: "Barnet, women" and "Brent, women" for "Total, women".
+// If the block has the same total several times, it returns the lines since the previous
+// total.
 func matchingLines(lines []line, t int) (parts []int) {
 	total := lines[t]
-	k := total.totalLabel
-	if strings.Join(total.labels[:k], "")+strings.Join(total.labels[k+1:], "") == "" {
+	labelIndex := total.totalLabel
+	if strings.Join(total.labels[:labelIndex], "")+strings.Join(total.labels[labelIndex+1:], "") == "" {
 		return nil
 	}
 	matches := func(i int) bool {
 		labels := lines[i].labels
-		return lines[i].block == total.block && slices.Equal(labels[:k], total.labels[:k]) &&
-			slices.Equal(labels[k+1:], total.labels[k+1:])
+		return lines[i].block == total.block && slices.Equal(labels[:labelIndex], total.labels[:labelIndex]) &&
+			slices.Equal(labels[labelIndex+1:], total.labels[labelIndex+1:])
 	}
-	repeated := false
+	isRepeated := false
 	gather := func(from, to, step int) {
 		for i := from; i != to; i += step {
 			switch {
 			case !matches(i) || lines[i].isSkipped():
-			case lines[i].totalLabel == k:
-				repeated = true
+			case lines[i].totalLabel == labelIndex:
+				isRepeated = true
 				return
 			default:
 				parts = append(parts, i)
@@ -171,7 +172,7 @@ func matchingLines(lines []line, t int) (parts []int) {
 	slices.Reverse(parts)
 	countBefore := len(parts)
 	gather(t+1, len(lines), 1)
-	if repeated && countBefore > 0 {
+	if isRepeated && countBefore > 0 {
 		parts = parts[:countBefore]
 	}
 	return parts

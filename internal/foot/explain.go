@@ -8,13 +8,13 @@ import (
 // position is the place of a cell in the grid.
 type position struct{ row, col int }
 
-// finding is a wrong cell. Its consequences are the other equations that add up once the
-// cell is corrected.
+// finding is a wrong cell. consequences are the other equations that add up once the cell
+// is corrected.
 type finding struct {
 	position
 	equation     *equation // the equation that says what the cell should be
-	difference   int64     // how much the cell is too large
-	isPart       bool      // the cell is a part of two totals that do not add up, and not a total itself
+	difference   int64     // by how much the cell is too large
+	isPart       bool      // the cell is not a total, but a part of two totals that do not add up
 	consequences []consequence
 }
 
@@ -38,11 +38,11 @@ func (r *region) explain(all []equation) []*finding {
 			x.addingUp = append(x.addingUp, e)
 		}
 	}
-	x.mergeCorners()
+	x.mergeSharedTotals()
 	x.explainByTotals()
 	x.explainByParts()
 	for _, e := range x.failing {
-		if e.explained == nil {
+		if e.explainedBy == nil {
 			x.addFinding(e, e.row, e.col)
 		}
 	}
@@ -59,35 +59,35 @@ type explainer struct {
 	found             []*finding
 }
 
-// mergeCorners makes one finding for a row and a column that have the same cell as their
-// total and differ from it by the same amount.
-func (x *explainer) mergeCorners() {
-	byCell := map[position]*equation{}
+// mergeSharedTotals makes a single finding of two equations, one of a row and one of a
+// column, if both have the same cell as the total and the same difference.
+func (x *explainer) mergeSharedTotals() {
+	equationOf := map[position]*equation{} // by the place of the total
 	for _, e := range x.failing {
 		place := position{e.row, e.col}
-		if other := byCell[place]; other == nil {
-			byCell[place] = e
+		if other := equationOf[place]; other == nil {
+			equationOf[place] = e
 		} else if other.canBeRounding(other.difference()-e.difference()) || other.difference() == e.difference() {
-			if other.explained == nil {
+			if other.explainedBy == nil {
 				x.addFinding(other, e.row, e.col)
 			}
-			other.explained.consequences = append(other.explained.consequences, consequence{e, 0})
-			e.explained = other.explained
+			other.explainedBy.consequences = append(other.explainedBy.consequences, consequence{e, 0})
+			e.explainedBy = other.explainedBy
 		}
 	}
 }
 
-// explainByTotals explains equations with parts that are themselves wrong totals: the
-// equations add up once those totals are corrected.
+// explainByTotals explains equations that have wrong totals among their parts, and add up
+// once these totals are corrected.
 func (x *explainer) explainByTotals() {
-	wrong := map[position]*equation{}
+	wrongTotals := map[position]*equation{}
 	for _, e := range x.failing {
-		if wrong[position{e.row, e.col}] == nil {
-			wrong[position{e.row, e.col}] = e
+		if wrongTotals[position{e.row, e.col}] == nil {
+			wrongTotals[position{e.row, e.col}] = e
 		}
 	}
 	for _, e := range x.failing {
-		if e.explained != nil {
+		if e.explainedBy != nil {
 			continue
 		}
 		remaining, crossing := e.difference(), e.row
@@ -97,7 +97,7 @@ func (x *explainer) explainByTotals() {
 		var causes []*equation
 		for _, part := range e.sum.parts {
 			row, col := e.sum.cellAt(part, crossing)
-			if w := wrong[position{row, col}]; w != nil && w != e {
+			if w := wrongTotals[position{row, col}]; w != nil && w != e {
 				remaining, causes = addCapped(remaining, w.difference()), append(causes, w)
 			}
 		}
@@ -105,24 +105,25 @@ func (x *explainer) explainByTotals() {
 			continue
 		}
 		for _, w := range causes {
-			if w.explained == nil {
+			if w.explainedBy == nil {
 				x.addFinding(w, w.row, w.col)
 			}
-			w.explained.consequences = append(w.explained.consequences, consequence{e, len(causes) - 1})
+			w.explainedBy.consequences = append(w.explainedBy.consequences, consequence{e, len(causes) - 1})
 		}
-		e.explained = causes[0].explained
+		e.explainedBy = causes[0].explainedBy
 	}
 }
 
-// explainByParts explains a row and a column that are wrong by the same amount. If no
-// other row or column is wrong by that amount, the cell where the two cross is wrong.
+// explainByParts explains a row and a column that are wrong by the same amount: the cell
+// where they cross is wrong. It does nothing if another row or column is wrong by the same
+// amount.
 func (x *explainer) explainByParts() {
-	// findMatch returns an equation in the other direction that is wrong by the same
-	// amount as e and crosses e in a figure. It also returns how many equations in that
-	// direction are wrong by that amount.
+	// findMatch returns an equation in the other direction that is wrong by the same amount
+	// as e and crosses e in a figure. It also returns the number of equations in the other
+	// direction that are wrong by this amount.
 	findMatch := func(e *equation) (match *equation, count int) {
 		for _, o := range x.failing {
-			if o.explained != nil || o.sum.addsRows == e.sum.addsRows || o.difference() != e.difference() {
+			if o.explainedBy != nil || o.sum.addsRows == e.sum.addsRows || o.difference() != e.difference() {
 				continue
 			}
 			count++
@@ -134,7 +135,7 @@ func (x *explainer) explainByParts() {
 		return match, count
 	}
 	for _, e := range x.failing {
-		if e.explained != nil || e.sum.addsRows {
+		if e.explainedBy != nil || e.sum.addsRows {
 			continue
 		}
 		column, columns := findMatch(e)
@@ -149,7 +150,7 @@ func (x *explainer) explainByParts() {
 			continue // an equation that adds up shows that the cell is right
 		}
 		f := x.addFinding(e, place.row, place.col)
-		f.consequences, column.explained = append(f.consequences, consequence{column, 0}), f
+		f.consequences, column.explainedBy = append(f.consequences, consequence{column, 0}), f
 	}
 }
 
@@ -164,7 +165,7 @@ func (x *explainer) addFinding(e *equation, row, col int) *finding {
 	if f.isPart {
 		f.difference = -f.difference
 	}
-	e.explained = f
+	e.explainedBy = f
 	x.found = append(x.found, f)
 	return f
 }

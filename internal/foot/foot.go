@@ -8,9 +8,9 @@ import "strings"
 // Result is the outcome for every total in a grid.
 type Result struct {
 	Checked  int       // how many totals were added up
-	Rounded  int       // how many of them are right apart from the rounding of their parts
+	Rounded  int       // how many of the checked totals are right apart from rounding
 	Unjudged []string  // totals that could not be checked, because a part is withheld or not a number
-	Orphans  []string  // rows and columns labelled as totals that are the sum of no others
+	Orphans  []string  // rows and columns labelled as totals that add no other rows or columns
 	NotAdded []string  // rows and columns that cannot be added, such as shares and averages
 	Findings []Finding // the wrong cells, from the top
 }
@@ -21,9 +21,9 @@ type Finding struct {
 	Line     string // the name of the cell's row
 	Heading  string // the name of the cell's column
 	Printed  Amount
-	Expected Amount // the sum of its parts or, for a part, the value that makes both totals right
-	// Part says that the cell is not a total, but part of two totals that are wrong by the
-	// same amount.
+	Expected Amount // the sum of the parts or, if Part is set, the value that makes both totals right
+	// Part says that the cell is not a total, but a part of two totals that are wrong by
+	// the same amount.
 	Part         bool
 	RowAdded     bool          // the row was added, not the column
 	Consequences []Consequence // the other totals that add up once the cell is corrected
@@ -34,8 +34,8 @@ type Consequence struct {
 	Row, Col      int
 	Line, Heading string
 	RowAdded      bool
-	Expected      Amount // the sum of its parts once the cell is corrected
-	OtherFindings int    // how many other findings must be corrected as well
+	Expected      Amount // the sum of the parts once the cell is corrected
+	OtherFindings int    // how many other findings must be corrected too
 }
 
 // Amount is a number in ten-thousandths.

@@ -15,21 +15,21 @@ func parseGrid(text string) (grid [][]string) {
 }
 
 // findingLines returns a line of text for each finding.
-func findingLines(r Result) (text []string) {
+func findingLines(r Result) (lines []string) {
 	for _, f := range r.Findings {
 		line := fmt.Sprintf("%s, %s: %v adds to %v", f.Line, f.Heading, f.Printed.Float(), f.Expected.Float())
 		if f.Part {
 			line += " as a part"
 		}
-		for _, m := range f.Consequences {
-			line += fmt.Sprintf("; mends %s, %s", m.Line, m.Heading)
-			if m.OtherFindings > 0 {
-				line += fmt.Sprintf(" with %d", m.OtherFindings)
+		for _, c := range f.Consequences {
+			line += fmt.Sprintf("; mends %s, %s", c.Line, c.Heading)
+			if c.OtherFindings > 0 {
+				line += fmt.Sprintf(" with %d", c.OtherFindings)
 			}
 		}
-		text = append(text, line)
+		lines = append(lines, line)
 	}
-	return text
+	return lines
 }
 
 const appendix = `

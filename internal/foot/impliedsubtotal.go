@@ -2,15 +2,15 @@ package foot
 
 import "slices"
 
-// maxRun is the largest number of lines that a subtotal without a label can add.
-const maxRun = 200
+// maxSubtotalLines is the largest number of lines that a subtotal without a label can add.
+const maxSubtotalLines = 200
 
-// markImplied finds subtotals that are not labelled as such, like a region above its
-// forces: lines that are the sum of the lines after or before them in several columns. It
-// returns a copy of the lines in which the subtotals are marked, or nil if there are none.
-// Such subtotals are not checked. They are used only if a labelled total adds up with
-// them and not without them.
-func (r *region) markImplied(lines, crossing []line, addRows bool) (marked []line) {
+// markImpliedSubtotals finds subtotals that are not labelled as such, like a region above
+// its forces. A line is an implied subtotal if it is the sum of the lines after it, or
+// before it, in several columns. markImpliedSubtotals returns a copy of the lines in which
+// the subtotals are marked, or nil if there are none. Implied subtotals are not checked.
+// They are used only if a labelled total does not add up without them.
+func (r *region) markImpliedSubtotals(lines, crossing []line, addRows bool) (marked []line) {
 	for i := 0; i < len(lines); i++ {
 		if lines[i].totalLabel >= 0 || lines[i].isSkipped() {
 			continue
@@ -39,18 +39,18 @@ func (r *region) markImplied(lines, crossing []line, addRows bool) (marked []lin
 func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bool) int {
 	s := &sum{addsRows: addRows, total: lines[i].index}
 	sums := make([]int64, len(crossing))
-	needed := 2 // how many columns have to fit, because a single one can fit by chance
+	minColumns := 2 // more than one, because a single column can fit by chance
 	if len(crossing) == 1 {
-		needed = 1
+		minColumns = 1
 	}
-	for n := i + step; n >= 0 && n < len(lines) && n-i < maxRun && i-n < maxRun; n += step {
+	for n := i + step; n >= 0 && n < len(lines) && n-i < maxSubtotalLines && i-n < maxSubtotalLines; n += step {
 		if lines[n].totalLabel >= 0 || lines[n].block != lines[i].block {
 			break
 		}
 		if lines[n].isSkipped() {
 			continue
 		}
-		fitting, roundedNumbers := 0, int64((n-i)*step+1)
+		fittingColumns, roundedNumbers := 0, int64((n-i)*step+1)
 		for c, cross := range crossing {
 			if cross.isSkipped() {
 				continue
@@ -59,14 +59,14 @@ func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bo
 				r.cell(s.cellAt(lines[i].index, cross.index))
 			sums[c] = addCapped(sums[c], part.Amount)
 			if part.isNumber() || whole.isNumber() {
-				fitting++
+				fittingColumns++
 			}
 			difference := abs(sums[c] - whole.Amount)
 			if difference != 0 && (whole.Places == 0 || 2*difference > roundedNumbers*lastPlace(whole.Places)) {
-				fitting = -len(crossing)
+				fittingColumns = -len(crossing)
 			}
 		}
-		if fitting >= needed && (n-i)*step > 1 {
+		if fittingColumns >= minColumns && (n-i)*step > 1 {
 			return n
 		}
 	}

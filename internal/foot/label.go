@@ -24,8 +24,8 @@ var totalLabels = map[string]int{
 	"overall": levelGrand, "overall total": levelGrand, "total overall": levelGrand,
 }
 
-// unaddableWords are words in the labels of rows and columns that are not counts, and so
-// are not added.
+// unaddableWords are words in the labels of rows and columns that cannot be added, because
+// they are not counts.
 var unaddableWords = []string{
 	"%", "per", "percent", "percentage", "pct", "percentages", "share", "shares", "proportion", "rate",
 	"rates", "ratio",
@@ -33,39 +33,40 @@ var unaddableWords = []string{
 	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance",
 }
 
-// notTotalWords are words that give "all" or "total" another meaning when next to it.
+// notTotalWords are words that change the meaning of "all" or "total" beside them.
 var notTotalWords = []string{"other", "others", "but", "except", "of", "previous", "last"}
 
 // partPhrases begin the label of a line that is part of another line.
 var partPhrases = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
 
-// totalLevel returns the level of the total that a label names, or 0 if it does not name a
-// total. sure is true if the label can mean nothing else; if it is false, the figures have
-// to confirm that the line is a total.
+// totalLevel returns the level of the total that a label names, or 0 if the label does not
+// name a total. sure is true if the label can only mean a total. If it is false, the
+// figures have to confirm that the line is a total.
 func totalLevel(label string) (level int, sure bool) {
-	ws := words(label)
-	for len(ws) > 1 && strings.Trim(ws[len(ws)-1], "0123456789") == "" {
-		ws = ws[:len(ws)-1] // drop the number of a footnote or a base: Total (1), Total n=20
-		if ws[len(ws)-1] == "n" && len(ws) > 1 {
-			ws = ws[:len(ws)-1]
+	labelWords := words(label)
+	for len(labelWords) > 1 && strings.Trim(labelWords[len(labelWords)-1], "0123456789") == "" {
+		labelWords = labelWords[:len(labelWords)-1] // drop the number of a footnote or a base: Total (1), Total n=20
+		if labelWords[len(labelWords)-1] == "n" && len(labelWords) > 1 {
+			labelWords = labelWords[:len(labelWords)-1]
 		}
 	}
-	if len(ws) == 0 || !isAddable(label) {
+	if len(labelWords) == 0 || !isAddable(label) {
 		return 0, false
 	}
-	if level := totalLabels[strings.Join(ws, " ")]; level > 0 {
+	if level := totalLabels[strings.Join(labelWords, " ")]; level > 0 {
 		return level, true
 	}
-	first, last := ws[0], ws[len(ws)-1]
+	first, last := labelWords[0], labelWords[len(labelWords)-1]
 	switch {
-	case slices.ContainsFunc(ws[:len(ws)-1], func(w string) bool { return slices.Contains(notTotalWords[:4], w) }),
-		len(ws) > 1 && slices.Contains(notTotalWords, ws[1]), len(ws) > 1 &&
-			slices.Contains(notTotalWords, ws[len(ws)-2]):
+	case slices.ContainsFunc(labelWords[:len(labelWords)-1],
+		func(w string) bool { return slices.Contains(notTotalWords[:4], w) }),
+		len(labelWords) > 1 && slices.Contains(notTotalWords, labelWords[1]),
+		len(labelWords) > 1 && slices.Contains(notTotalWords, labelWords[len(labelWords)-2]):
 		return 0, false
-	case strings.HasPrefix(strings.Join(ws, " "), "grand total"):
+	case strings.HasPrefix(strings.Join(labelWords, " "), "grand total"):
 		return levelGrand, false
 	case strings.HasPrefix(first, "subtotal"), strings.HasPrefix(last, "subtotal"),
-		first == "sub" && len(ws) > 1 && ws[1] == "total":
+		first == "sub" && len(labelWords) > 1 && labelWords[1] == "total":
 		return levelSubtotal, false
 	case first == "total", first == "totals", first == "all", last == "total", last == "totals":
 		return levelNamed, false
@@ -78,9 +79,9 @@ var keyHeadings = []string{"year", "code", "ref", "id", "rank", "week", "month",
 
 // isAddable reports whether a row or column with the label can be added.
 func isAddable(label string) bool {
-	ws := words(label)
-	return !slices.Contains(keyHeadings, strings.Join(ws, " ")) &&
-		!slices.ContainsFunc(ws, func(w string) bool { return slices.Contains(unaddableWords, w) })
+	labelWords := words(label)
+	return !slices.Contains(keyHeadings, strings.Join(labelWords, " ")) &&
+		!slices.ContainsFunc(labelWords, func(w string) bool { return slices.Contains(unaddableWords, w) })
 }
 
 // isPartLabel reports whether a line with the label is part of another line.

@@ -7,7 +7,7 @@ import (
 
 // layOut works out which columns hold labels, and describes each row and column.
 func (r *region) layOut() {
-	for _, i := range append(slices.Clone(r.headings), r.lines()...) {
+	for _, i := range append(slices.Clone(r.headings), r.figureRows()...) {
 		r.width = max(r.width, len(r.grid[i]))
 	}
 	for r.labelCols < r.width && r.hasWords(r.labelCols) {
@@ -18,8 +18,8 @@ func (r *region) layOut() {
 			r.labelCols++
 		}
 	}
-	r.layColumns()
-	r.layRows()
+	r.describeColumns()
+	r.describeRows()
 }
 
 // hasNumericLabels reports whether the numbers in the first column are labels, such as
@@ -29,7 +29,7 @@ func (r *region) hasNumericLabels() bool {
 		return true
 	}
 	onlyYears := true
-	for _, i := range r.lines() {
+	for _, i := range r.figureRows() {
 		text := r.label(i, 0)
 		if level, _ := totalLevel(text); level > 0 {
 			return true
@@ -51,8 +51,8 @@ func (r *region) hasWords(col int) bool {
 	return counts[word] >= counts[figure]+counts[percent] && (counts[word] > 0 || counts[none]+counts[withheld] == 0)
 }
 
-// layColumns describes each column of figures.
-func (r *region) layColumns() {
+// describeColumns describes each column of figures.
+func (r *region) describeColumns() {
 	for col := r.labelCols; col < r.width; col++ {
 		l := line{index: col, addedBy: -1}
 		for n, head := range r.headings {
@@ -70,7 +70,7 @@ func (r *region) layColumns() {
 	}
 	for _, l := range r.cols {
 		if strings.ContainsAny(strings.Join(l.labels, " "), moneySigns) {
-			for _, i := range r.lines() {
+			for _, i := range r.figureRows() {
 				if l.index < len(r.cells[i]) {
 					r.cells[i][l.index].money = true
 				}
@@ -81,14 +81,14 @@ func (r *region) layColumns() {
 
 // countClasses returns how many cells of a column are of each class.
 func (r *region) countClasses(col int) (counts [withheld + 1]int) {
-	for _, i := range r.lines() {
+	for _, i := range r.figureRows() {
 		counts[r.cell(i, col).class]++
 	}
 	return counts
 }
 
-// lines returns the rows of the grid that hold figures.
-func (r *region) lines() (indexes []int) {
+// figureRows returns the rows of the grid that hold figures.
+func (r *region) figureRows() (indexes []int) {
 	for _, b := range r.body {
 		if !b.isLabel {
 			indexes = append(indexes, b.index)
@@ -97,8 +97,8 @@ func (r *region) lines() (indexes []int) {
 	return indexes
 }
 
-// layRows describes each row of figures.
-func (r *region) layRows() {
+// describeRows describes each row of figures.
+func (r *region) describeRows() {
 	block, blockLabel := 0, ""
 	previousLabels := make([]string, r.labelCols)
 	for n, b := range r.body {
@@ -137,7 +137,7 @@ func (r *region) layRows() {
 }
 
 // constantLabels returns the label columns in which every row has the same label. Such a
-// label does not make a row a total, even if it is "Total".
+// label does not make a row a total, even if the label is "Total".
 func (r *region) constantLabels() (cols []int) {
 	for c := range r.labelCols {
 		differs := func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }
@@ -149,7 +149,8 @@ func (r *region) constantLabels() (cols []int) {
 }
 
 // isBlankLine reports whether body line n, which has only a label, is a line with blank
-// figures rather than the heading of a block. It is one if only a total follows it.
+// figures rather than the heading of a block. It is not a heading if the next line is a
+// total, and no other line follows to be in the block.
 func (r *region) isBlankLine(n int) bool {
 	if !r.isTotalLine(n + 1) {
 		return false
@@ -171,8 +172,8 @@ func (r *region) isTotalLine(n int) bool {
 	return false
 }
 
-// readLabels sets the fields of the line that depend on its labels: whether it is a total
-// and whether it is set apart. It ignores the labels at the ignored indexes.
+// readLabels sets the fields of the line that depend on the labels: whether the line is a
+// total, and whether totals exclude it. The labels at the indexes in ignored are ignored.
 func (l *line) readLabels(ignored ...int) {
 	l.totalLabel = -1
 	for k, label := range l.labels {
@@ -182,9 +183,9 @@ func (l *line) readLabels(ignored ...int) {
 		if level, sure := totalLevel(label); level > 0 && l.totalLabel < 0 {
 			l.totalLabel, l.level, l.sure = k, level, sure
 		}
-		l.setApart = l.setApart || !isAddable(label) || isPartLabel(label)
+		l.excludedByLabel = l.excludedByLabel || !isAddable(label) || isPartLabel(label)
 	}
-	if l.setApart {
+	if l.excludedByLabel {
 		l.totalLabel = -1
 	}
 }

@@ -24,20 +24,20 @@ type bodyLine struct {
 	isLabel bool // it holds a label and no figures
 }
 
-// line is one row or one column that can be added.
+// line is a row or a column of figures.
 type line struct {
-	index      int      // its row or column in the grid
-	labels     []string // the outermost label first
-	block      int      // the number of its block; a row with only a label begins a block
-	blockLabel string   // the label that begins the block
-	totalLabel int      // the index of the label that says total; -1 if none does
-	level      int      // the level of the total
-	sure       bool     // the label means a total and nothing else
-	unaddable  bool     // it holds shares or words, which cannot be added
-	setApart   bool     // its label says that totals do not add it: an average, or part of another line
-	firstPart  int      // if it is a total, the index of the first line that it adds
-	addedBy    int      // the index of an earlier total that adds it; -1 if there is none
-	implied    bool     // it is a subtotal that no label names
+	index           int      // the row or column in the grid
+	labels          []string // the outermost label first
+	block           int      // the number of the block; a row with only a label begins a block
+	blockLabel      string   // the label that begins the block
+	totalLabel      int      // the index of the label that says total; -1 if none does
+	level           int      // the level of the total
+	sure            bool     // the label means a total and nothing else
+	unaddable       bool     // the line has shares or words, which cannot be added
+	excludedByLabel bool     // the label says that totals do not add the line: an average, or part of another line
+	firstPart       int      // for a total, the index of the first line that the total adds
+	addedBy         int      // the index of an earlier total that adds the line; -1 if there is none
+	implied         bool     // the line is a subtotal that no label names
 }
 
 // name returns the name of the line in reports: its block and its labels.
@@ -52,19 +52,19 @@ func (l line) name() string {
 }
 
 // isSkipped reports whether totals do not add the line.
-func (l line) isSkipped() bool { return l.unaddable || l.setApart }
+func (l line) isSkipped() bool { return l.unaddable || l.excludedByLabel }
 
 // filledCells returns the columns of the cells that are not blank.
 func filledCells(cells []cell) (cols []int) {
-	for c, cell := range cells {
-		if cell.class != blank {
-			cols = append(cols, c)
+	for col, c := range cells {
+		if c.class != blank {
+			cols = append(cols, col)
 		}
 	}
 	return cols
 }
 
-// cell returns a cell of the grid; a blank one past the end of a row.
+// cell returns a cell of the grid. Past the end of a row, it returns a blank cell.
 func (r *region) cell(row, col int) cell {
 	if col < len(r.cells[row]) {
 		return r.cells[row][col]
@@ -72,7 +72,7 @@ func (r *region) cell(row, col int) cell {
 	return cell{}
 }
 
-// label returns the text of a cell; "" past the end of a row.
+// label returns the text of a cell. Past the end of a row, it returns "".
 func (r *region) label(row, col int) string {
 	if col < len(r.grid[row]) {
 		return strings.TrimSpace(r.grid[row][col])

@@ -1,6 +1,6 @@
 package foot
 
-// trial is a candidate with the result of comparing it with the figures.
+// trial is a candidate, and how well the candidate agrees with the figures.
 type trial struct {
 	candidate
 	equations       []equation
@@ -14,8 +14,8 @@ type trial struct {
 // of totals is larger, only the first candidate of each total is tried.
 const maxCombinations = 2_000_000
 
-// addUpTotals adds up every total among lines. It returns the equations of each total, one
-// for each line of crossing, and the names of the totals that add nothing.
+// addUpTotals adds up every total among lines. It returns the equations of the totals, and
+// the names of the totals that add nothing. Each line of crossing gives an equation.
 func (r *region) addUpTotals(lines, crossing []line, addRows bool) (found []equation, orphans []string) {
 	totals := 0
 	for _, l := range lines {
@@ -53,7 +53,7 @@ func (r *region) addUpTotals(lines, crossing []line, addRows bool) (found []equa
 		}
 		found, sums = append(found, best.equations...), append(sums, best.equations[0].sum)
 	}
-	return append(found, r.addUpSetApart(sums, crossing)...), orphans
+	return append(found, r.addUpExcluded(sums, crossing)...), orphans
 }
 
 // bestTrial returns the trial of the total at lines[t] that agrees best with the figures,
@@ -63,9 +63,9 @@ func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, firstO
 	for c := range candidates(lines, t) {
 		tried := r.tryCandidate(c, lines, t, crossing, addRows)
 		switch {
-		case best == nil, best.judged == 0 && tried.judged > 0 && !c.doubtful:
+		case best == nil, best.judged == 0 && tried.judged > 0 && !c.needsConfirmation:
 			best = tried
-		case c.doubtful:
+		case c.needsConfirmation:
 			if tried.addingUp > best.addingUp && tried.addingUp > 1 && 2*tried.addingUp >= tried.judged {
 				best = tried
 			}
@@ -79,7 +79,7 @@ func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, firstO
 		}
 	}
 	if best != nil && best.addingUp < best.judged && !firstOnly {
-		best = r.bestTrialOverImplied(lines, t, crossing, addRows, best)
+		best = r.bestTrialWithImplied(lines, t, crossing, addRows, best)
 	}
 	if best == nil || len(best.equations) == 0 || !best.isPlausible(lines, t) {
 		return nil
@@ -87,10 +87,10 @@ func (r *region) bestTrial(lines []line, t int, crossing []line, addRows, firstO
 	return best
 }
 
-// isPlausible reports whether the total at lines[t] can be meant to add these parts. A
-// total with a sure label that follows its parts always can. Any other total has to add up
-// in at least half of the lines that cross it. If only one of those lines can be judged,
-// it has to be close to the sum.
+// isPlausible reports whether the total at lines[t] can be meant to add the parts of the
+// trial. This is always so if the total has a sure label and follows its parts. Any other
+// total has to add up in at least half of the equations that can be judged. If only one
+// equation can be judged, the total has to be close to the sum.
 func (tr *trial) isPlausible(lines []line, t int) bool {
 	switch {
 	case lines[t].sure && len(tr.parts) > 1 && tr.parts[0] < t, tr.judged == 0:
@@ -101,17 +101,17 @@ func (tr *trial) isPlausible(lines []line, t int) bool {
 	return 2*tr.addingUp >= tr.judged
 }
 
-// bestTrialOverImplied returns the best trial that adds implied subtotals, if it is better
-// than best; otherwise it returns best. In the first case, it marks the implied subtotals
-// in lines, so that later totals add them too.
-func (r *region) bestTrialOverImplied(lines []line, t int, crossing []line, addRows bool, best *trial) *trial {
-	marked := r.markImplied(lines, crossing, addRows)
+// bestTrialWithImplied returns the best trial that adds implied subtotals, or best if no
+// such trial is better. If it finds a better trial, it marks the implied subtotals in
+// lines, so that later totals add them too.
+func (r *region) bestTrialWithImplied(lines []line, t int, crossing []line, addRows bool, best *trial) *trial {
+	marked := r.markImpliedSubtotals(lines, crossing, addRows)
 	if marked == nil {
 		return best
 	}
 	original := best
 	for c := range candidates(marked, t) {
-		if tried := r.tryCandidate(c, lines, t, crossing, addRows); tried.addingUp > best.addingUp && !c.doubtful {
+		if tried := r.tryCandidate(c, lines, t, crossing, addRows); tried.addingUp > best.addingUp && !c.needsConfirmation {
 			best = tried
 		}
 	}
@@ -153,12 +153,12 @@ func (r *region) tryCandidate(c candidate, lines []line, t int, crossing []line,
 	return tried
 }
 
-// addUpSetApart adds up the lines of crossing that are set apart because of their labels.
-// If most sums of such a line add up, it is a count in spite of its label, and its
-// equations are returned.
-func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) {
+// addUpExcluded adds up the lines of crossing that are excluded because of their labels. If
+// most sums of such a line add up, the line is a count in spite of its label, and
+// addUpExcluded returns the equations of the line.
+func (r *region) addUpExcluded(sums []*sum, crossing []line) (found []equation) {
 	for n, cross := range crossing {
-		if !cross.setApart || cross.unaddable {
+		if !cross.excludedByLabel || cross.unaddable {
 			continue
 		}
 		var equations []equation
@@ -178,7 +178,7 @@ func (r *region) addUpSetApart(sums []*sum, crossing []line) (found []equation) 
 			}
 		}
 		if 2*addingUp > judged || judged == 0 && len(equations) > 0 && equations[0].allZero {
-			crossing[n].setApart = false
+			crossing[n].excludedByLabel = false
 			found = append(found, equations...)
 		} else if judged > 0 {
 			r.notAdded = append(r.notAdded, cross.name())

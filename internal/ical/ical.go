@@ -12,10 +12,10 @@ import (
 
 // Event is an event that lasts a whole day, in no time zone.
 type Event struct {
-	UID      string    // the same in every file, so that a calendar program replaces the event
-	Date     time.Time // the day
+	UID      string // the same in every file, so that a calendar program replaces the event
+	Date     time.Time
 	Summary  string
-	Category string // the category
+	Category string
 }
 
 // Write writes a calendar of the events to w. created is the time at which the calendar is made.
@@ -44,8 +44,8 @@ func Write(w io.Writer, name string, created time.Time, events []Event) error {
 	return err
 }
 
-// addZone adds a time zone to a calendar without events. RFC 5545 (3.4) requires at least one
-// component, and calendar programs do not show a time zone.
+// addZone adds a time zone to a calendar without events, because RFC 5545 (3.4) requires at least
+// one component. Calendar programs do not show a time zone.
 func addZone(calendar *ics.Calendar) {
 	zone := calendar.AddTimezone("UTC").AddStandard()
 	zone.SetProperty(ics.ComponentPropertyDtStart, "19700101T000000")

@@ -14,8 +14,8 @@ import (
 // created is the time at which the calendars in the tests are made.
 var created = time.Date(2026, 7, 22, 12, 0, 0, 0, time.FixedZone("BST", 3600))
 
-// TestWritten compares every byte of a calendar.
-func TestWritten(t *testing.T) {
+// TestWrite compares every byte of a calendar.
+func TestWrite(t *testing.T) {
 	t.Parallel()
 	var text bytes.Buffer
 	err := Write(&text, "Larkmoor; what is due", created,
@@ -36,8 +36,8 @@ func TestWritten(t *testing.T) {
 	}
 }
 
-// TestEmpty checks that a calendar without events still has a component.
-func TestEmpty(t *testing.T) {
+// TestNoEvents checks that a calendar without events still has a component.
+func TestNoEvents(t *testing.T) {
 	t.Parallel()
 	var text bytes.Buffer
 	if err := Write(&text, "Larkmoor", created, nil); err != nil {
@@ -49,9 +49,9 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-// TestFolded writes random summaries. Every line must have at most 75 octets, end in CRLF and not
+// TestFoldedLines writes random summaries. Every line must have at most 75 octets, end in CRLF and not
 // be broken inside a character. Unfolding the lines must give back the summary.
-func TestFolded(t *testing.T) {
+func TestFoldedLines(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		letter := rapid.SampledFrom([]rune(`aé世😀 ,;:\"'<>-`))

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// account records the exact figures of a published table, how each was printed, and which
-// figures add up to which others. It is stored with the publication, so that later tables
-// are masked consistently with this one. It holds nobody's ref or answer, and is never
-// printed.
-type account struct {
+// tableAccount has the exact figures of a published table, how each was printed, and which
+// figures are sums of others. It is stored with the publication, so that later tables are
+// masked consistently with this one. It contains no refs and no answers of people, and is
+// never printed.
+type tableAccount struct {
 	Rule    string     `json:"rule"`
 	Entries []entry    `json:"figures"`
-	Sums    [][2][]int `json:"sums"` // the whole and the parts of each sum, as indexes of Entries
+	Sums    [][2][]int `json:"sums"` // for each sum, the indexes of the whole and of the parts in Entries
 }
 
 // entry is one figure of an account.
@@ -35,15 +35,16 @@ var states = map[string]cell{
 	"free":  {unprinted: true},
 }
 
-// draftAccount returns an account of the figures now in the system, without their states.
-func (s *system) draftAccount() account {
-	names := map[int]string{}
-	for name, i := range s.names {
-		names[i] = name
+// draftAccount returns an account of the figures that are in the system now. Their states
+// are not known yet.
+func (s *system) draftAccount() tableAccount {
+	nameOf := map[int]string{}
+	for name, i := range s.cellByName {
+		nameOf[i] = name
 	}
-	a := account{Rule: s.rule.ID()}
+	a := tableAccount{Rule: s.rule.ID()}
 	for i, c := range s.cells {
-		a.Entries = append(a.Entries, entry{Name: names[i], Value: c.value, Step: c.step, Floor: c.floor})
+		a.Entries = append(a.Entries, entry{Name: nameOf[i], Value: c.value, Step: c.step, Floor: c.floor})
 	}
 	for _, sum := range s.sums {
 		a.Sums = append(a.Sums, [2][]int{sum.whole, sum.parts})
@@ -51,9 +52,9 @@ func (s *system) draftAccount() account {
 	return a
 }
 
-// finishAccount adds to the draft the state of each figure and which figures are the
-// same, and returns it as JSON.
-func (s *system) finishAccount(a account) (string, error) {
+// finishAccount returns the draft as JSON, after adding the state of each figure and which
+// figures are the same.
+func (s *system) finishAccount(a tableAccount) (string, error) {
 	for i := range a.Entries {
 		root := s.root(i)
 		c := &s.cells[root]
@@ -79,12 +80,12 @@ func (s *system) finishAccount(a account) (string, error) {
 // JoinAccounts combines the accounts of several tables into one. An account can be "", for
 // a table without people. It returns an error if an account is not valid JSON.
 func JoinAccounts(accounts []string) (string, error) {
-	var joined account
+	var joined tableAccount
 	for _, text := range accounts {
 		if text == "" {
 			continue
 		}
-		var a account
+		var a tableAccount
 		if err := json.Unmarshal([]byte(text), &a); err != nil {
 			return "", err
 		}
@@ -98,11 +99,11 @@ func JoinAccounts(accounts []string) (string, error) {
 	return string(text), err
 }
 
-// addAccount adds the figures of an account to the system. Those that were printed can no
-// longer be suppressed. It ignores an account with another masking rule, and the name of a
-// figure that has changed since. It returns an error if the account is damaged.
+// addAccount adds the figures of an account to the system. A figure that was printed can no
+// longer be suppressed. addAccount ignores an account with another masking rule, and the
+// name of a figure that has changed since. It returns an error if the account is damaged.
 func (s *system) addAccount(text string) error {
-	var a account
+	var a tableAccount
 	if err := json.Unmarshal([]byte(text), &a); err != nil {
 		return err
 	}
@@ -144,18 +145,18 @@ func addOffset(indexes []int, offset int) (shifted []int) {
 	return shifted
 }
 
-// nameByPosition names every unnamed figure after its table, row and column. So if the same
-// table is published again, its figures are recognised as the same.
+// nameByPosition names every unnamed figure after its table, row and column. If the same
+// table is published again, its figures then have the same names.
 func (m *masker) nameByPosition() {
 	named := map[int]bool{}
-	for _, i := range m.system.names {
+	for _, i := range m.system.cellByName {
 		named[i] = true
 	}
 	occurrences := map[string]int{} // by row label
 	for n, row := range m.rows {
 		var words []string
 		for i, c := range m.Columns {
-			if text, isText := row[i].(string); isText && m.basis(c) == unmasked {
+			if text, isText := row[i].(string); isText && m.treatment(c) == unmasked {
 				words = append(words, text)
 			}
 		}
@@ -183,10 +184,10 @@ func (m *masker) tableName() string {
 // nameCell gives a cell a name. If another cell with the same value has that name, the
 // two are made the same figure.
 func (s *system) nameCell(i int, name string) {
-	other, found := s.names[name]
+	other, found := s.cellByName[name]
 	switch {
 	case !found:
-		s.names[name] = i
+		s.cellByName[name] = i
 	case s.cells[s.root(other)].value == s.cells[s.root(i)].value:
 		s.merge(other, i)
 	}

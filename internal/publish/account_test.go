@@ -44,29 +44,29 @@ func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, acc
 	return strings.TrimSuffix(printed, ",m7r5s25a8"), account
 }
 
-// TestAfter publishes two tables that are each safe alone. Together they would disclose
-// the exact numbers 23 + 1 = 24 and 17 + 7 = 24, because a printed 25 is at least 23, and
-// 15 and * are at most 24.
-func TestAfter(t *testing.T) {
+// TestTableAfter publishes two tables that are each safe alone, but not together. In the
+// first, 23 + 1 = 24 is printed as 25 + * = 25, so the total is at least 23 + 1. In the
+// second, 17 + 7 = 24 is printed as 15 + * = 25, so the total is at most 17 + 7.
+func TestTableAfter(t *testing.T) {
 	standings, answers := func() *table.Table { return countsTable(24, 23, 1) },
 		func() *table.Table { return countsTable(24, 17, 7) }
 	first, account := publishAfter(t, standings())
-	second, other := publishAfter(t, answers())
+	second, secondAccount := publishAfter(t, answers())
 	if first != "25,25,*" || second != "25,15,*" {
 		t.Fatalf("alone they are published as %s and %s", first, second)
 	}
 	if got, _ := publishAfter(t, answers(), account); got != "25,*,*" {
 		t.Errorf("the second is published after the first as %s", got)
 	}
-	if got, _ := publishAfter(t, standings(), other); got != "25,*,*" {
+	if got, _ := publishAfter(t, standings(), secondAccount); got != "25,*,*" {
 		t.Errorf("the first is published after the second as %s", got)
 	}
 	// A suppressed figure stays suppressed after both tables, in either order.
-	_, suppressed := publishAfter(t, answers(), account)
-	if got, _ := publishAfter(t, answers(), account, suppressed); got != "25,*,*" {
+	_, accountSuppressed := publishAfter(t, answers(), account)
+	if got, _ := publishAfter(t, answers(), account, accountSuppressed); got != "25,*,*" {
 		t.Errorf("the second again is %s", got)
 	}
-	if got, _ := publishAfter(t, standings(), account, suppressed); got != first {
+	if got, _ := publishAfter(t, standings(), account, accountSuppressed); got != first {
 		t.Errorf("the first again is %s", got)
 	}
 	joined, err := JoinAccounts([]string{"", account})
@@ -78,9 +78,9 @@ func TestAfter(t *testing.T) {
 	}
 }
 
-// TestAfterOthers checks that an account has no effect if the number has changed since,
+// TestAccountIgnored checks that an account has no effect if the number has changed since,
 // or if it was published by another rule.
-func TestAfterOthers(t *testing.T) {
+func TestAccountIgnored(t *testing.T) {
 	_, before := publishAfter(t, countsTable(25, 23, 2))
 	if got, _ := publishAfter(t, countsTable(24, 17, 7), before); got != "25,15,*" {
 		t.Errorf("after what was so before it is %s", got)
@@ -104,8 +104,8 @@ func TestAfterOthers(t *testing.T) {
 	}
 }
 
-// monthTable returns a table of a month's numbers, whose opening number is the closing
-// number of the month before.
+// monthTable returns a table of the numbers of month n. The opening number has the same
+// shared name as the closing number of the month before.
 func monthTable(n int, opening, joined, left int64, standings ...int64) *table.Table {
 	closing := opening + joined - left
 	values := []int64{opening, joined, left, closing}
@@ -131,9 +131,9 @@ func monthTable(n int, opening, joined, left int64, standings ...int64) *table.T
 	return t
 }
 
-// TestAfterAgain checks that publishing a table again masks it in the same way, and that
+// TestPublishAgain checks that publishing a table again masks it in the same way, and that
 // the tables of many consecutive months can be published.
-func TestAfterAgain(t *testing.T) {
+func TestPublishAgain(t *testing.T) {
 	var before []string
 	for n := range 18 {
 		joined := int64(1 + n%3)

@@ -5,7 +5,7 @@
 // figures count is an error.
 //
 // Then it tries to recover each masked figure, as a reader could, from everything that is
-// printed. A figure is safe only if it has an alternative: another value that would give
-// the same printed table. If it has none, further figures are suppressed until it has one
-// (secondary suppression). See docs/publishing.md.
+// printed. A figure is safe if it has an alternative: another value that would give the
+// same printed table. If a figure has no alternative, further figures are suppressed until
+// it has one (secondary suppression). See docs/publishing.md.
 package publish

@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// masker masks one table: it adds the table's figures to a system, and lays out the
+// masker masks one table. It adds the figures of the table to a system, and lays out the
 // published table.
 type masker struct {
 	*table.Table
@@ -26,21 +26,21 @@ func (m *masker) findColumn(key string) int {
 	return slices.IndexFunc(m.Columns, func(c table.Column) bool { return c.Key == key })
 }
 
-// basis says how the figures of a column are published.
-type basis int
+// treatment says how the figures of a column are published.
+type treatment int
 
 const (
-	unmasked   basis = iota // unchanged: text, or numbers of things
-	never                   // never published
-	counted                 // masked and rounded
-	quotient                // one published figure divided by another
-	inHours                 // published minutes divided by 60
-	difference              // the difference of two published figures
-	average                 // rounded, if it is an average over enough people
+	unmasked   treatment = iota // unchanged: text, or numbers of things
+	never                       // never published
+	counted                     // masked and rounded
+	quotient                    // one published figure divided by another
+	inHours                     // published minutes divided by 60
+	difference                  // the difference of two published figures
+	average                     // rounded, if it is an average over enough people
 )
 
-// basis returns how the figures of the column are published.
-func (m *masker) basis(c table.Column) basis {
+// treatment returns how the figures of the column are published.
+func (m *masker) treatment(c table.Column) treatment {
 	switch {
 	case c.Use == table.Never:
 		return never

@@ -23,15 +23,15 @@ func (s *system) suppress() bool {
 	}
 }
 
-// normalise replaces the cells of every sum by their representatives and drops zeros,
-// which do not change a sum. It merges the two cells of a sum that has one on either
-// side, and removes duplicate sums.
+// normalise replaces the cells of every sum by their representatives, and drops zeros. It
+// merges the two cells of a sum that has only one cell on each side. It removes duplicate
+// sums.
 func (s *system) normalise() {
 	for changed := true; changed; {
 		changed = false
-		var distinct []sum
+		var distinct []cellSum
 		for _, old := range s.sums {
-			normal := sum{s.normaliseCells(old.whole), s.normaliseCells(old.parts)}
+			normal := cellSum{s.normaliseCells(old.whole), s.normaliseCells(old.parts)}
 			switch {
 			case len(normal.whole) == 1 && len(normal.parts) == 1:
 				s.merge(normal.whole[0], normal.parts[0])
@@ -53,7 +53,8 @@ func (s *system) normalise() {
 	}
 }
 
-// normaliseCells returns the sorted representatives of the cells without printed zeros.
+// normaliseCells returns the sorted representatives of the cells, without cells that are
+// printed as 0.
 func (s *system) normaliseCells(cells []int) (representatives []int) {
 	for _, i := range cells {
 		if i = s.root(i); s.cells[i].value != 0 || s.cells[i].unprinted {
@@ -64,12 +65,13 @@ func (s *system) normaliseCells(cells []int) (representatives []int) {
 	return representatives
 }
 
-// suppressTotal suppresses a total whose parts are all masked, if it would disclose all
-// of them: if a total printed as 30 has four masked parts of at most 7, each must be 7. A
-// masked total must not disclose that it was suppressed for this reason. So if it has at
-// least as many parts as the floor of the rule, it is suppressed whatever its value,
-// because the rule itself masks at most the smallest value of such a total.
-func (s *system) suppressTotal(sum sum) {
+// suppressTotal suppresses a total whose parts are all masked, if the total would disclose
+// all parts: if a total printed as 30 has four masked parts of at most 7, each part must be
+// 7. Readers must not be able to tell that a total was suppressed for this reason. But if
+// the number of parts is the floor of the rule or more, every total above the smallest
+// possible one is above the floor, so the rule alone would not mask it. Such a total is
+// therefore suppressed whatever its value.
+func (s *system) suppressTotal(sum cellSum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
 	}
@@ -106,9 +108,9 @@ func (s *system) findDisclosed() (cellIndex int, found bool) {
 }
 
 // suppressNear suppresses a cell that helps to recover the disclosed cell, and reports
-// whether there was one. It searches the sums of the disclosed cell first, then the sums
-// of the cells in those, and so on. Among the cells found first, it prefers the whole of a
-// sum to a part, and then the smallest value.
+// whether there was such a cell. It searches the sums of the disclosed cell first, then the
+// sums of the other cells in these sums, and so on. Among the cells that it finds first, it
+// prefers the whole of a sum to a part, and then the smallest value.
 func (s *system) suppressNear(disclosed int) bool {
 	type candidate struct {
 		cellIndex int

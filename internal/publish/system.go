@@ -9,23 +9,23 @@ import (
 	"borough/internal/table"
 )
 
-// cell is a figure of people or their time, and what readers know of it.
+// cell is a figure of people or of their time, and what readers know about the figure.
 type cell struct {
 	value      int64
-	step       int64 // it is rounded to a multiple of step
+	step       int64 // the value is rounded to a multiple of step
 	floor      int64 // values from 1 to floor are masked
-	tooFew     bool  // it is about so few people that it is masked whatever its value
-	suppressed bool  // it is masked because it would disclose other figures
-	exact      bool  // it is printed without rounding
-	fixed      bool  // it is printed elsewhere too, so it cannot be suppressed
-	unprinted  bool  // it is not printed anywhere
+	tooFew     bool  // masked whatever the value, because the figure is about too few people
+	suppressed bool  // masked because the figure would disclose other figures
+	exact      bool  // printed without rounding
+	fixed      bool  // printed in another table too, and so cannot be suppressed
+	unprinted  bool  // not printed anywhere
 }
 
 // unbounded is an upper bound larger than any figure.
 const unbounded = math.MaxInt64 / 4
 
-// bounds returns the smallest and the largest value that the figure can have, as far as
-// readers know. For a masked figure, it assumes the most that any reader could know.
+// bounds returns the smallest and the largest value that readers must consider possible.
+// For a masked figure, it assumes that readers know as much as any reader could.
 func (c *cell) bounds() (low, high int64) {
 	switch {
 	case c.unprinted:
@@ -68,19 +68,19 @@ func (c *cell) rounded() int64 { return (c.value + c.step/2) / c.step * c.step }
 type system struct {
 	rule  record.Masking
 	cells []cell
-	// representative has, for each cell, a cell that is the same figure: the cell itself
-	// or an earlier one.
+	// representative has, for each cell, the cell itself or an earlier cell that is the same
+	// figure.
 	representative []int
-	sums           []sum
-	memberships    map[int][]membership // by cell, the sums that it is in
-	names          map[string]int       // cells by name
+	sums           []cellSum
+	memberships    map[int][]membership // for each cell, the sums that contain it
+	cellByName     map[string]int
 }
 
-// sum says that the cells of whole and the cells of parts have the same total.
-type sum struct{ whole, parts []int }
+// cellSum says that the cells of whole and the cells of parts have the same total.
+type cellSum struct{ whole, parts []int }
 
 // equals reports whether both sums have the same cells.
-func (s sum) equals(other sum) bool {
+func (s cellSum) equals(other cellSum) bool {
 	return slices.Equal(s.whole, other.whole) && slices.Equal(s.parts, other.parts)
 }
 
@@ -91,7 +91,7 @@ type membership struct {
 }
 
 func newSystem(rule record.Masking) *system {
-	return &system{rule: rule, names: map[string]int{}}
+	return &system{rule: rule, cellByName: map[string]int{}}
 }
 
 // addExact adds a figure that does not count people and is printed exactly.
@@ -101,29 +101,28 @@ func (s *system) addExact(value int64) int {
 	return i
 }
 
-// addSlack adds a cell for the difference between the parts and the whole, which is not
-// printed.
+// addSlack adds a cell that is not printed, with the difference between the parts and the
+// whole.
 func (s *system) addSlack(whole, parts []int) int {
 	i := s.addCell(s.excess(parts, whole), table.Count, false)
 	s.cells[i].unprinted = true
 	return i
 }
 
-// sharedCount returns the cell of the count of people that other tables print under that
-// name. It adds the cell if there is none yet.
+// sharedCount returns the cell of a count of people that other tables print too, under the
+// given name. It adds the cell if there is none yet.
 func (s *system) sharedCount(name string, value int64) int {
-	i, found := s.names[name]
+	i, found := s.cellByName[name]
 	if !found {
 		i = s.addCell(value, table.Count, false)
 		s.cells[i].fixed = true
-		s.names[name] = i
+		s.cellByName[name] = i
 	}
 	return i
 }
 
-// addCell adds a figure of that kind and returns its index; tooFew says that the figure
-// is about too few people. For minutes the rounding of the rule is in hours, and for
-// pence it is in pounds.
+// addCell adds a figure of that kind and returns its index. tooFew says that the figure is
+// about too few people. Minutes are rounded in hours, and pence in pounds.
 func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	c := cell{value: value, step: int64(s.rule.Round), floor: int64(s.rule.Floor), tooFew: tooFew}
 	switch kind {
@@ -137,9 +136,9 @@ func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	return len(s.cells) - 1
 }
 
-// addSum adds the sum of those cells to the system. If whole and parts are one cell each,
-// it makes them the same figure instead. It returns an error if the cells do not add up,
-// because then the table declares a wrong sum.
+// addSum adds a sum to the system. If whole and parts are one cell each, it makes the two
+// cells the same figure instead. It returns an error if the cells do not add up, because
+// then the table declares a wrong sum.
 func (s *system) addSum(whole, parts []int) error {
 	if s.excess(whole, parts) != 0 {
 		return errors.New("figures that should add up do not")
@@ -148,11 +147,11 @@ func (s *system) addSum(whole, parts []int) error {
 		s.merge(whole[0], parts[0])
 		return nil
 	}
-	s.sums = append(s.sums, sum{whole, parts})
+	s.sums = append(s.sums, cellSum{whole, parts})
 	return nil
 }
 
-// excess returns the total of cells less the total of others.
+// excess returns the total of cells minus the total of others.
 func (s *system) excess(cells, others []int) (excess int64) {
 	for _, i := range cells {
 		excess += s.cells[i].value
@@ -163,8 +162,8 @@ func (s *system) excess(cells, others []int) (excess int64) {
 	return excess
 }
 
-// merge makes two cells the same figure. A flag of either cell then holds for both, but
-// the figure is unprinted only if both cells are.
+// merge makes two cells the same figure. A flag that either cell has is then set for both,
+// except unprinted, which is set only if both cells have it.
 func (s *system) merge(a, b int) {
 	first, second := min(s.root(a), s.root(b)), max(s.root(a), s.root(b))
 	if first == second {

@@ -10,22 +10,24 @@ import (
 	"borough/internal/table"
 )
 
-// Masked is printed in place of a count of people from 1 to the floor of the rule, and of
-// a figure that is suppressed because it would disclose such a count.
+// Masked is printed in place of a masked figure: a count of people from 1 to the floor of
+// the rule, or a figure that would disclose such a count.
 const Masked = "*"
 
 // Table returns the table masked by the rule. It returns an error if a numeric column
 // does not declare what its figures count, or if a column names records. It returns a
-// *record.Refusal if the masked figures can be recovered whatever else is suppressed.
+// *record.Refusal if readers could recover masked figures even after all possible
+// suppression.
 func Table(t *table.Table, rule record.Masking) (*table.Table, error) {
 	masked, _, err := TableAfter(t, rule, nil)
 	return masked, err
 }
 
-// TableAfter masks a table like Table, and consistently with tables published earlier: no
-// figure masked in any of them can be recovered from all of them together. accounts are
-// the accounts of the earlier tables; TableAfter also returns the account of this one. It
-// returns an error if an account is damaged.
+// TableAfter masks a table as Table does, and consistently with tables published earlier:
+// readers who have all the tables cannot recover a figure that is masked in one of them.
+// accounts are the accounts of the earlier tables. TableAfter also returns the account of
+// this table. In addition to the errors of Table, it returns an error if an account is
+// damaged.
 func TableAfter(
 	t *table.Table, rule record.Masking, accounts []string,
 ) (masked *table.Table, account string, err error) {
@@ -109,27 +111,27 @@ func (m *masker) readFigures() error {
 	return nil
 }
 
-// checkColumn returns an error if the column does not declare what is needed to mask it.
+// checkColumn returns an error if the column does not declare enough to be masked.
 func (m *masker) checkColumn(c table.Column) error {
 	if c.Kind == table.Ref && c.Use != table.Things {
 		return fmt.Errorf("column %s names records", c.Key)
 	}
-	needsOf, needsBase := false, false
-	switch m.basis(c) {
+	needsComputedFrom, needsBase := false, false
+	switch m.treatment(c) {
 	case quotient, difference:
-		needsOf, needsBase = true, true
+		needsComputedFrom, needsBase = true, true
 	case inHours:
-		needsOf = true
+		needsComputedFrom = true
 	case average:
 		needsBase = true
 	case counted:
 		needsBase = c.Kind != table.Count
-		needsOf = c.Kind == table.Share
+		needsComputedFrom = c.Kind == table.Share
 	}
 	for _, other := range []struct {
 		key    string
 		needed bool
-	}{{c.ComputedFrom, needsOf}, {c.Base, needsBase}} {
+	}{{c.ComputedFrom, needsComputedFrom}, {c.Base, needsBase}} {
 		if other.needed && other.key == "" {
 			return fmt.Errorf("column %s says nothing of what it is of", c.Key)
 		}
@@ -140,14 +142,14 @@ func (m *masker) checkColumn(c table.Column) error {
 	return nil
 }
 
-// addFigure adds a cell of the table to the system, if it is a figure of people or
-// their time.
+// addFigure adds the figure at p to the system, if it counts people or their time. It
+// returns an error if the value cannot be in its column.
 func (m *masker) addFigure(p position) error {
 	c, value := m.Columns[p.column], m.rows[p.row][p.column]
 	if text, isText := value.(string); isText && c.Kind >= table.Count && text != "" {
 		return fmt.Errorf("%q stands among its numbers", text)
 	}
-	if value == nil || value == "" || m.basis(c) != counted {
+	if value == nil || value == "" || m.treatment(c) != counted {
 		if number, isWhole := wholeNumber(value); isWhole && c.Kind < table.Count {
 			return fmt.Errorf("the number %d stands among its words", number)
 		}
@@ -166,8 +168,8 @@ func (m *masker) addFigure(p position) error {
 	return nil
 }
 
-// addTotal adds the total of column i. The total is about too few people if each of its
-// rows is.
+// addTotal adds the total of column i. The total is about too few people if every row of
+// the column is.
 func (m *masker) addTotal(i int) error {
 	c := m.Columns[i]
 	var parts []int
@@ -185,7 +187,7 @@ func (m *masker) addTotal(i int) error {
 		}
 	}
 	switch {
-	case m.basis(c) == unmasked:
+	case m.treatment(c) == unmasked:
 		m.rows[m.totalRow][i] = total
 	case parts != nil:
 		cellIndex := m.system.addCell(total, c.Kind, tooFew)
@@ -195,8 +197,8 @@ func (m *masker) addTotal(i int) error {
 	return nil
 }
 
-// findCells returns the cells of the terms of a sum. known is false if one of them is not
-// published, so that readers do not know that the sum holds.
+// findCells returns the cells of the terms of a sum. known is false if a term is not
+// published, because readers then do not know the sum.
 func (m *masker) findCells(terms []table.CellRef) (cells []int, known bool) {
 	for _, term := range terms {
 		if term.Name != "" {
@@ -206,7 +208,7 @@ func (m *masker) findCells(terms []table.CellRef) (cells []int, known bool) {
 		p := position{term.Row, m.findColumn(term.Key)}
 		cellIndex, found := m.cellIndexes[p]
 		if !found {
-			if p.column < 0 || m.basis(m.Columns[p.column]) != unmasked {
+			if p.column < 0 || m.treatment(m.Columns[p.column]) != unmasked {
 				return nil, false
 			}
 			value, isWhole := wholeNumber(m.rows[p.row][p.column])

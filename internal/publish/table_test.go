@@ -38,7 +38,9 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-func TestWorkedOut(t *testing.T) {
+// TestCalculatedColumns checks which figures are published of columns that are calculated
+// from others.
+func TestCalculatedColumns(t *testing.T) {
 	columns := []table.Column{
 		{Key: "count", Kind: table.Count},
 		{Key: "base", Kind: table.Count},
@@ -103,7 +105,7 @@ func TestFailsClosed(t *testing.T) {
 	}
 }
 
-// TestNotes checks that only the notes declared as public are published.
+// TestNotes checks that only the notes in PublicNotes are published.
 func TestNotes(t *testing.T) {
 	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."},
 		PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)

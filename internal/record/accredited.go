@@ -69,12 +69,13 @@ func (p AccreditedPerson) LastDay() Date {
 }
 
 // Check returns an *Invalid if the powers, the days or the reason contradict each
-// other, or if a day that must be past is after today.
-func (p AccreditedPerson) Check(today Date) error {
+// other, or if a day that must be past is after today. Powers can be given ahead, as far as
+// latestStart, if they follow others.
+func (p AccreditedPerson) Check(today, latestStart Date) error {
 	switch {
 	case len(p.Powers) == 0:
 		return Invalidf("an accredited person needs a power; give it by its code, as p1")
-	case p.From > today:
+	case p.From > max(today, latestStart):
 		return Invalidf("powers from %s begin after today, %s", p.From, today)
 	case !p.Until.Valid() || p.Until < p.From:
 		return Invalidf("the last day, %s, is before the first, %s", p.Until, p.From)

@@ -24,20 +24,24 @@ func (d Date) Valid() bool {
 	return ok && t.Year() >= firstYear && t.Year() <= lastYear
 }
 
-// AddYears returns the same day n years later. 29 February becomes 28 February in a
-// year that is not a leap year.
+// AddYears returns the anniversary of d n years later. The anniversary of 29 February is
+// 1 March in a year that is not a leap year.
 func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
 
-// AddMonths returns the same day n months later, or the last day of that month if the
-// month is shorter: one month after 31 January is 28 or 29 February.
+// AddMonths returns the same day n months later. If the month has no such day it returns
+// the first day of the next month: one month after 31 January is 1 March. It decides all
+// anniversaries: ages, years in the UK, years of service, expiry and retention.
 func (d Date) AddMonths(n int) Date {
 	t, ok := d.toTime()
 	if !ok {
 		return ""
 	}
 	first := time.Date(t.Year(), t.Month()+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
-	last := first.AddDate(0, 1, -1)
-	return DateOf(first.AddDate(0, 0, min(t.Day(), last.Day())-1))
+	next := first.AddDate(0, 1, 0)
+	if day := first.AddDate(0, 0, t.Day()-1); day.Before(next) {
+		return DateOf(day)
+	}
+	return DateOf(next)
 }
 
 // Month returns the calendar month d is in.
@@ -69,9 +73,9 @@ func (d Date) DaysUntil(other Date) int {
 // Long returns d in words, 31 October 2026.
 func (d Date) Long() string { return d.format("2 January 2006") }
 
-// Age returns the age in whole years, on the day, of somebody born on d. Somebody born
-// on 29 February turns a year older on 28 February in a year that is not a leap year.
-// The age is below zero before the birth, or if d or day is no day.
+// Age returns the age in whole years, on the day, of somebody born on d. The birthday of
+// somebody born on 29 February is that of AddYears. The age is below zero before the
+// birth, or if d or day is no day.
 func (d Date) Age(day Date) int {
 	born, bornOK := d.toTime()
 	reached, reachedOK := day.toTime()
@@ -79,23 +83,16 @@ func (d Date) Age(day Date) int {
 		return -1
 	}
 	years := reached.Year() - born.Year()
-	if string(d[len("2026-"):]) > BirthdayKey(day) {
+	if d.AddYears(years) > day {
 		years--
 	}
 	return years
 }
 
-// BirthdayKey returns the MM-DD with which birthdays are compared on the day: somebody
-// has had this year's birthday if the MM-DD of their birth is not greater than the key.
-// The key is the MM-DD of the day, except that 28 February gives 02-29 in a year that
-// is not a leap year. SQL uses the key to work out an Age by comparing text.
-func BirthdayKey(day Date) string {
-	key := day.format("01-02")
-	if key == "02-28" && day.AddDays(1).format("01-02") == "03-01" {
-		return "02-29"
-	}
-	return key
-}
+// BirthdayKey returns the MM-DD with which SQL compares birthdays on the day: somebody has
+// had this year's birthday if the MM-DD of their birth is not greater than the key. A test
+// compares the ages that follow with Age.
+func BirthdayKey(day Date) string { return day.format("01-02") }
 
 // AddDays returns the day n days after d, or before it if n is negative. Outside the
 // years 1900 to 2200 the result is not Valid; AddMonths and AddYears do the same.

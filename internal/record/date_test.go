@@ -132,12 +132,13 @@ func TestDateAdd(t *testing.T) {
 		{"a day over a month's end", Date("2026-10-31").AddDays(1), "2026-11-01"},
 		{"a day back over a leap day", Date("2024-03-01").AddDays(-1), "2024-02-29"},
 		{"a day over the clocks going back", Date("2026-10-24").AddDays(2), "2026-10-26"},
-		{"a month into a short one", Date("2026-01-31").AddMonths(1), "2026-02-28"},
-		{"a month into a leap February", Date("2024-01-31").AddMonths(1), "2024-02-29"},
+		{"a month into a short one", Date("2026-01-31").AddMonths(1), "2026-03-01"},
+		{"a month into a leap February", Date("2024-01-31").AddMonths(1), "2024-03-01"},
+		{"a month into a leap day", Date("2024-01-29").AddMonths(1), "2024-02-29"},
 		{"a month from a short one", Date("2026-02-28").AddMonths(1), "2026-03-28"},
 		{"a month over the year's end", Date("2026-12-31").AddMonths(1), "2027-01-31"},
-		{"months back over the year's start", Date("2026-03-31").AddMonths(-13), "2025-02-28"},
-		{"a year from a leap day", Date("2024-02-29").AddYears(1), "2025-02-28"},
+		{"months back over the year's start", Date("2026-03-31").AddMonths(-13), "2025-03-01"},
+		{"a year from a leap day", Date("2024-02-29").AddYears(1), "2025-03-01"},
 		{"four years from a leap day", Date("2024-02-29").AddYears(4), "2028-02-29"},
 		{"three years back", Date("2026-10-31").AddYears(-3), "2023-10-31"},
 		{"no day, days", Date("").AddDays(1), ""},
@@ -200,8 +201,8 @@ func TestAge(t *testing.T) {
 	}{
 		{"2008-10-31", "2026-10-30", 17},
 		{"2008-10-31", "2026-10-31", 18},
-		{"2008-02-29", "2026-02-27", 17},
-		{"2008-02-29", "2026-02-28", 18},
+		{"2008-02-29", "2026-02-28", 17},
+		{"2008-02-29", "2026-03-01", 18},
 		{"2008-02-29", "2028-02-28", 19},
 		{"2008-02-29", "2028-02-29", 20},
 		{"2008-03-01", "2026-02-28", 17},
@@ -214,30 +215,6 @@ func TestAge(t *testing.T) {
 	} {
 		if got := test.born.Age(test.on); got != test.want {
 			t.Errorf("born %q, on %q: got %d, want %d", test.born, test.on, got, test.want)
-		}
-	}
-}
-
-func TestBirthdayKey(t *testing.T) {
-	for day, want := range map[Date]string{
-		"2026-02-27": "02-27", "2026-02-28": "02-29", "2026-03-01": "03-01",
-		"2028-02-28": "02-28", "2028-02-29": "02-29", "1900-02-28": "02-29",
-		"2000-02-28": "02-28", "2026-10-31": "10-31", "": "",
-	} {
-		if got := BirthdayKey(day); got != want {
-			t.Errorf("%q: got %q, want %q", day, got, want)
-		}
-	}
-}
-
-// TestAgeComesWithTheBirthday checks that Age and AddYears agree on the 18th birthday,
-// for every birth from the end of 2007 to the beginning of 2009.
-func TestAgeComesWithTheBirthday(t *testing.T) {
-	for born := Date("2007-12-30"); born < "2009-01-03"; born = born.AddDays(1) {
-		eighteenth := born.AddYears(18)
-		if born.Age(eighteenth) != 18 || born.Age(eighteenth.AddDays(-1)) != 17 {
-			t.Errorf("born %s: on %s aged %d, the day before %d", born, eighteenth,
-				born.Age(eighteenth), born.Age(eighteenth.AddDays(-1)))
 		}
 	}
 }

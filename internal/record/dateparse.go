@@ -20,16 +20,26 @@ func ParseDate(text string, today Date) (Date, error) {
 	return d, nil
 }
 
-// UnmarshalText reads the forms of ParseDate that mean the same on every day, and so
-// not "today" or "monday". Any other text, even an empty one, is an *Invalid.
+// errRelative is the error for a day or a month in a file that depends on today.
+var errRelative = errors.New("a file must mean the same tomorrow")
+
+// UnmarshalText reads the forms of ParseDate that mean the same on every day, as a file
+// must, and so not "today" or "monday". Any other text, even an empty one, is an *Invalid.
 func (d *Date) UnmarshalText(text []byte) error {
-	parsed, err := readFixedDate(normaliseText(string(text)))
+	s := normaliseText(string(text))
+	parsed, err := readFixedDate(s)
 	if err != nil {
+		if _, relativeErr := readRelativeDate(s, anyToday); relativeErr == nil {
+			err = errRelative
+		}
 		return invalidText("date", string(text), err, dateForms+" or 31 oct 2026")
 	}
 	*d = parsed
 	return nil
 }
+
+// anyToday is a day to read a relative date with, to learn whether a text is one.
+const anyToday Date = "2000-01-01"
 
 // readDate reads every form of ParseDate.
 func readDate(s string, today Date) (Date, error) {

@@ -7,6 +7,8 @@ type DeploymentFacts struct {
 	Role   *Role
 	Levels Levels // the borough's clearance levels
 	On     Date
+
+	Despite string // of a start: why the volunteer is started despite what Adverse returns
 }
 
 // DeploymentRules are the rules that must be met before a volunteer gives any time: R3a
@@ -16,7 +18,7 @@ var DeploymentRules = []Rule[DeploymentFacts]{ClearanceRule, ReferencesRule, Int
 // Readiness returns the outcome of every rule that decides whether the volunteer can
 // give time on the day, in the order of the rules. If a role is named, the outcomes
 // include what the role requires, and the placement in the role. The time already given
-// is not checked.
+// is not checked. For an applicant the rule on a start (R3e) is checked too.
 func (f DeploymentFacts) Readiness() []Outcome {
 	applied := f.LastApplied(f.On)
 	if applied == "" {
@@ -24,7 +26,11 @@ func (f DeploymentFacts) Readiness() []Outcome {
 	}
 	application := ApplicationFacts{Born: f.Born, UKSince: f.UKSince, Applied: applied, Source: f.Source}
 	session := SessionFacts{DeploymentFacts: f, Session: Session{On: f.On}}
-	outcomes := append(Evaluate(f, DeploymentRules...), Evaluate(application, ApplicationRules...)...)
+	outcomes := Evaluate(f, DeploymentRules...)
+	if spell, ok := f.SpellOn(f.On); !ok || spell.Standing == Applicant {
+		outcomes = append(outcomes, Evaluate(f, DespiteRule)...)
+	}
+	outcomes = append(outcomes, Evaluate(application, ApplicationRules...)...)
 	if f.Role == nil {
 		return append(outcomes, Evaluate(session, ActiveRule)...)
 	}
@@ -33,6 +39,9 @@ func (f DeploymentFacts) Readiness() []Outcome {
 	outcomes = append(outcomes, Evaluate(f, RiskRule)...)
 	return append(outcomes, Evaluate(session, ActiveRule, PlacedRule)...)
 }
+
+// StartRules are the rules that must be met before an applicant is made active.
+var StartRules = append(append([]Rule[DeploymentFacts]{}, DeploymentRules...), DespiteRule)
 
 // PlacementRules are the rules that must be met before a volunteer is placed in a role:
 // the role is approved (R1), DeploymentRules, and the risk assessment (R10).

@@ -39,23 +39,27 @@ const (
 
 // Expense is a volunteer's claim to be repaid.
 type Expense struct {
-	ID          int64 `json:"-"`
-	VolunteerID int64 `json:"-"`
-	Ref         string
-	Volunteer   string // the volunteer's ref
-	Kind        string
-	On          Date   // the day of the travel or meal
-	Session     int64  // the id of the session, for a meal only
-	Mode        string // the mode of travel
-	Miles       Miles  // only for travel that is paid by the mile
-	Receipt     string // the reference of a receipt
-	Pence       Pence
-	Claimed     Date
-	Decided     Date   // "" until it is decided
-	Outcome     string // approved or rejected
-	Reason      string // why it was rejected
-	Payment     string // the ref of the payment run that paid it
+	ID            int64 `json:"-"`
+	VolunteerID   int64 `json:"-"`
+	Ref           string
+	Volunteer     string // the volunteer's ref
+	VolunteerName string `json:"-"`
+	Kind          string
+	On            Date   // the day of the travel or meal
+	Session       int64  // the id of the session, for a meal only
+	Mode          string // the mode of travel
+	Miles         Miles  // only for travel that is paid by the mile
+	Receipt       string // the reference of a receipt
+	Pence         Pence
+	Claimed       Date
+	Decided       Date   // "" until it is decided
+	Outcome       string // approved or rejected
+	Reason        string // why it was rejected
+	Payment       string // the ref of the payment run that paid it
 }
+
+// VolunteerRefAndName returns the ref and the name of the volunteer.
+func (e Expense) VolunteerRefAndName() string { return e.Volunteer + " " + e.VolunteerName }
 
 // ExpenseRegister is the register of claims.
 var ExpenseRegister = Register{"X", 4, "claim", "expense list"}
@@ -172,8 +176,8 @@ var ExpenseSettingKeys = []string{
 func IsByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
 // IsSameCost reports whether two claims of one volunteer are for the same expense.
-// Receipts are compared by [NameKey].
+// Receipts are compared by [Fold].
 func (e Expense) IsSameCost(other Expense) bool {
 	return e.Kind == other.Kind && e.On == other.On && e.Session == other.Session && e.Mode == other.Mode &&
-		NameKey(e.Receipt) == NameKey(other.Receipt)
+		Fold(e.Receipt) == Fold(other.Receipt)
 }

@@ -1,6 +1,9 @@
 package record
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 	"unicode"
 
@@ -45,8 +48,12 @@ func TestIsSameName(t *testing.T) {
 			"Mary\u200b Smith", "Mary  Smith", "Dr Smith, Mary"},
 		{"Ṣadé Ọlátúnjí", "S\u0323ade\u0301 O\u0323la\u0301tu\u0301nji\u0301", "sade olatunji", "Olatunji Sade"},
 		{"Nguyễn Văn Đức", "nguyen van duc", "Nguye\u0302\u0303n Va\u0306n Đu\u031b\u0301c", "Duc, Nguyen Van"},
-		{"Siobhán O’Neill", "siobhan oneill", "Siobhan O'Neill", "O`Neill Siobhan", "SIOBHAN O NEILL"},
-		{"Anne-Marie Smith-Jones", "anne marie smith jones", "AnneMarie SmithJones", "Smith–Jones, Anne‐Marie"},
+		{"Siobhán O’Neill", "siobhan oneill", "Siobhan O'Neill", "O`Neill Siobhan", "SIOBHAN O\u02bcNEILL", "ONeill, S\u200biobhan"},
+		{"Siobhán O’Neill", "SIOBHAN O NEILL"},
+		{"Anne-Marie Smith-Jones", "anne marie smith jones", "Smith–Jones, Anne‐Marie"},
+		{"Anne-Marie Smith-Jones", "AnneMarie SmithJones", "Anne\u00adMarie Smith\u2212Jones"},
+		{"Mary Smith", "Smith Mrs Mary", "Mary Smith (Mrs)", "Smith, Mary, Dr", "Prof. Dame Mary Smith"},
+		{"Mary Lord", "Lord, Mary", "Miss Mary Lord"},
 		{"Łukasz Żółć", "lukasz zolc"}, {"Straße & Söhne", "strasse and sohne"}, {"Şengül İnce", "sengul ince"},
 	} {
 		for _, a := range names {
@@ -61,10 +68,59 @@ func TestIsSameName(t *testing.T) {
 		{"Anna Smith", "Joanna Smithson"}, {"Anna Smith", "Anna Smithson"}, {"Anna Smith", "Anna"},
 		{"Mary Ann Smith", "Mary Smith"},
 		{"Mary Ann Smith", "Ann Mary Smith"}, {"Dr Smith", "Mary Smith"}, {"", "Mary"}, {"", ""}, {"'", "-"},
+		{"Tan Gao", "Tang Ao"}, {"Ann Asmith", "Anna Smith"}, {"Li An", "Lian"}, {"Mary Lord", "Mary"},
+		{"Mrs", "Mary"}, {"Leeann Smith", "Lee Ann Smith"},
 	} {
-		if IsSameName(names[0], names[1]) {
+		if IsSameName(names[0], names[1]) || IsSameName(names[1], names[0]) {
 			t.Errorf("%q is %q", names[0], names[1])
 		}
+	}
+}
+
+// TestIsSamePlace checks that a place's name keeps its titles and the order of its words.
+func TestIsSamePlace(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"Lady Margaret", "lady  margaret", true}, {"Lady Margaret", "Margaret", false},
+		{"St. Mary's & All Saints", "st marys and all saints", true}, {"Lark-Rise", "larkrise", true},
+		{"Lark Rise", "larkrise", false}, {"North End", "End North", false}, {"", "", false},
+	} {
+		if got := IsSamePlace(test.a, test.b); got != test.want {
+			t.Errorf("%q is %q: %v", test.a, test.b, got)
+		}
+	}
+}
+
+// TestNameForms checks that names which are the same have a form in common, by which the
+// database finds them, for every way of writing the names of a small world.
+func TestNameForms(t *testing.T) {
+	var written []string
+	for _, given := range []string{"Ann", "Anne-Marie", "Ṣadé", "Li"} {
+		for _, surname := range []string{"Smith", "O’Neill", "Ngu\u0079ễn", "An", "Smith Jones"} {
+			for _, form := range []string{"%s %s", "Mrs %s %s", "%[2]s, %[1]s", "%[2]s %[1]s", "%[2]s, Dr %[1]s"} {
+				name := fmt.Sprintf(form, given, surname)
+				written = append(written, name, norm.NFD.String(name),
+					strings.ReplaceAll(name, "’", ""), strings.ReplaceAll(name, "-", " "),
+					strings.ReplaceAll(name, " ", "\u00a0 "))
+			}
+		}
+	}
+	same := 0
+	for _, a := range written {
+		for _, b := range written {
+			if !IsSameName(a, b) {
+				continue
+			}
+			same++
+			if key := strings.ReplaceAll(NameKey(a), " ", ""); !slices.Contains(NameForms(b), key) {
+				t.Errorf("%q is %q, and %q is none of its forms %q", a, b, key, NameForms(b))
+			}
+		}
+	}
+	if same < 5*len(written) {
+		t.Errorf("only %d pairs of %d are the same", same, len(written))
 	}
 }
 

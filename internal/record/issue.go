@@ -39,15 +39,19 @@ var MistakeReasons = Codes{"reason", []Item{
 // Issue is a concern about a volunteer, recorded in codes and days only. It is
 // confidential: only its own list prints it, and no rule on a volunteer reads it.
 type Issue struct {
-	ID          int64
-	Ref         string
-	VolunteerID int64
-	Volunteer   string // the volunteer's ref
-	Kind        string
-	Opened      Date
-	Closed      Date // "" while it is open
-	Outcome     string
+	ID            int64
+	Ref           string
+	VolunteerID   int64
+	Volunteer     string // the volunteer's ref
+	VolunteerName string
+	Kind          string
+	Opened        Date
+	Closed        Date // "" while it is open
+	Outcome       string
 }
+
+// VolunteerRefAndName returns the ref and the name of the volunteer.
+func (i Issue) VolunteerRefAndName() string { return i.Volunteer + " " + i.VolunteerName }
 
 // IssueRegister is the register of concerns.
 var IssueRegister = Register{"I", 4, "issue", "issue list"}

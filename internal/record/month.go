@@ -28,8 +28,12 @@ func ParseMonth(text string, today Date) (Month, error) {
 // UnmarshalText reads the forms of ParseMonth that mean the same on every day. Any
 // other text, even an empty one, is an *Invalid.
 func (m *Month) UnmarshalText(text []byte) error {
-	parsed, err := readFixedMonth(normaliseText(string(text)))
+	s := normaliseText(string(text))
+	parsed, err := readFixedMonth(s)
 	if err != nil {
+		if _, relativeErr := readMonth(s, anyToday); relativeErr == nil {
+			err = errRelative
+		}
 		return invalidText("month", string(text), err, monthForms+" or oct 2026")
 	}
 	*m = parsed

@@ -29,6 +29,9 @@ type Person struct {
 	Name string
 }
 
+// RefAndName returns the ref and the name, by which answers call a person.
+func (p Person) RefAndName() string { return p.Ref + " " + p.Name }
+
 // LocalPerson is a local resident or worker who is or was on a panel or in a key
 // individual network.
 type LocalPerson struct {
@@ -94,6 +97,9 @@ func ParseRefNumber(letter, text string) (number int64, ok bool) {
 
 // Ref returns the ref with the given number: T0042.
 func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
+
+// RefAndName returns the ref and the name, by which answers call a person.
+func (v Volunteer) RefAndName() string { return v.Ref + " " + v.Name }
 
 // Person returns the volunteer as a Person.
 func (v Volunteer) Person() Person { return Person{KindVolunteer, v.ID, v.Ref, v.Name} }

@@ -94,7 +94,7 @@ func TestInterviewRule(t *testing.T) {
 		{"the day before", []Interview{passed}, applied, "2026-01-19", false, "no interview held by 2026-01-19"},
 		{"failed", []Interview{failed}, applied, "2026-02-01", false, "interview failed on 2026-01-10"},
 		{"failed, then passed", []Interview{failed, passed}, applied, "2026-02-01", true,
-			"interview passed on 2026-01-20"},
+			"interview passed on 2026-01-20; beside that: interview failed on 2026-01-10"},
 		{"passed, then failed", []Interview{{"2026-01-05", "passed"}, failed}, applied, "2026-02-01", false,
 			"interview failed on 2026-01-10"},
 		{"after rejoining", []Interview{passed}, rejoined, "2026-06-01", false,

@@ -68,16 +68,21 @@ func CheckOutcomes(about string, outcomes []Outcome) error {
 // CheckRules checks the facts against the rules and returns a *Refusal if any rule is not
 // met. It is faster than Refuse with the outcomes of Evaluate, and returns the same.
 func CheckRules[F any](about string, facts F, rules ...Rule[F]) error {
-	// An import calls Require hundreds of thousands of times, and few facts break a
-	// rule. So memory is allocated for broken rules only.
-	var refusalEvidence []Outcome
-	for _, r := range rules {
-		if evidence, met := r.Ask(facts); !met {
-			refusalEvidence = append(refusalEvidence, Outcome{r.ID, r.Text, r.Source, evidence, false})
-		}
-	}
-	if refusalEvidence == nil {
+	broken := brokenRules(facts, rules...)
+	if broken == nil {
 		return nil
 	}
-	return &Refusal{About: about, Broken: refusalEvidence}
+	return &Refusal{About: about, Broken: broken}
+}
+
+// brokenRules returns the outcomes of the rules that the facts do not meet.
+func brokenRules[F any](facts F, rules ...Rule[F]) (broken []Outcome) {
+	// An import calls brokenRules hundreds of thousands of times, and few facts break a
+	// rule. So memory is allocated for broken rules only.
+	for _, r := range rules {
+		if evidence, met := r.Ask(facts); !met {
+			broken = append(broken, Outcome{r.ID, r.Text, r.Source, evidence, false})
+		}
+	}
+	return broken
 }

@@ -13,6 +13,7 @@ func Rules() []RuleText {
 		ReferencesRule.text(),
 		InterviewRule.text(),
 		TrainingRule.text(),
+		DespiteRule.text(),
 		TravelRule.text(),
 		MealRule.text(),
 		LimitRule.text(),

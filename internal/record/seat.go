@@ -137,7 +137,12 @@ type Chair struct {
 	Kind   string // the kind of the member's seat
 	From   Date
 	Ended  Date // the last day; "" if there is no end yet
+
+	MemberName string `json:"-"`
 }
+
+// MemberRefAndName returns the ref and the name of the member.
+func (c Chair) MemberRefAndName() string { return c.Member + " " + c.MemberName }
 
 // Covers reports whether the member is the chair on the day.
 func (c Chair) Covers(day Date) bool { return c.From <= day && (c.Ended == "" || day <= c.Ended) }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -90,6 +91,14 @@ func (s Session) LastDay() Date {
 	return s.On
 }
 
+// Days returns the day of the session, and the next day too if it runs past midnight.
+func (s Session) Days() []Date {
+	if last := s.LastDay(); last != s.On {
+		return []Date{s.On, last}
+	}
+	return []Date{s.On}
+}
+
 // MonthTotal is the time one volunteer has given in a calendar month.
 type MonthTotal struct {
 	Month     Month
@@ -102,10 +111,12 @@ type MonthTotal struct {
 // the limit is exceeded.
 func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 
-// SessionFacts are the facts for the rules on a session (SessionRules).
+// SessionFacts are the facts for the rules on a session (SessionRules). On is the day of the
+// session about which the rules on a day are asked.
 type SessionFacts struct {
 	DeploymentFacts
 	Session Session
+	NextDay *DeploymentFacts // of the day after midnight; nil if the session does not run past midnight
 	Today   Date
 	Others  []Session    // the volunteer's other sessions from the day before to the day after
 	Months  []MonthTotal // the months of the session, in the order of Session.MinutesByMonth
@@ -133,6 +144,34 @@ func (s Session) IsSameSlot(other Session) bool {
 // SessionRules are the rules that every session must meet besides DeploymentRules: R13a
 // to R13e, on its times and its placement, and the monthly limit (R6).
 var SessionRules = []Rule[SessionFacts]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
+
+// dayRules are the rules of SessionRules that are asked of each day of a session.
+var dayRules = []Rule[SessionFacts]{ActiveRule, PlacedRule}
+
+// BrokenRules returns the outcomes of the rules that forbid the session. If the session
+// runs past midnight, what each of its days must meet is asked of both days; untilMidnight
+// reports whether the part before midnight is allowed by itself.
+func (f SessionFacts) BrokenRules() (broken []Outcome, untilMidnight bool) {
+	firstDay := append(brokenRules(f.DeploymentFacts, DeploymentRules...), brokenRules(f, SessionRules...)...)
+	if f.NextDay == nil {
+		return firstDay, false
+	}
+	next := f
+	next.DeploymentFacts = *f.NextDay
+	broken = firstDay
+	wayOut := ""
+	if firstDay == nil {
+		wayOut = "; what was given until midnight passes by itself"
+	}
+	for _, o := range append(brokenRules(*f.NextDay, DeploymentRules...), brokenRules(next, dayRules...)...) {
+		if slices.ContainsFunc(firstDay, func(first Outcome) bool { return first.ID == o.ID }) {
+			continue
+		}
+		o.Evidence += fmt.Sprintf(" (the session runs past midnight into %s%s)", next.On, wayOut)
+		broken = append(broken, o)
+	}
+	return broken, firstDay == nil && broken != nil
+}
 
 // FutureRule is R13a: no session is in the future.
 var FutureRule = Rule[SessionFacts]{
@@ -196,32 +235,34 @@ func (s Session) span(day Date) (start, end int, hasStart bool) {
 	return start, start + int(s.Minutes), true
 }
 
-// ActiveRule is R13d: the volunteer is active on the day of the session.
+// ActiveRule is R13d: the volunteer is active on each day of the session.
 var ActiveRule = Rule[SessionFacts]{
-	ID: "R13d", Text: "A session falls inside an active spell.", Source: "bookkeeping",
+	ID: "R13d", Text: "A session falls inside an active spell; over midnight, so do both its days.",
+	Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
 		for _, s := range f.Spells {
-			if s.Standing == Active && s.Touches(f.Session.On) {
+			if s.Standing == Active && s.Touches(f.On) {
 				return "active since " + string(s.From), true
 			}
 		}
-		if s, ok := f.SpellOn(f.Session.On); ok {
-			return fmt.Sprintf("%s %s on %s, not active", f.Ref, s.Standing.Phrase(), f.Session.On), false
+		if s, ok := f.SpellOn(f.On); ok {
+			return fmt.Sprintf("%s %s on %s, not active", f.Ref, s.Standing.Phrase(), f.On), false
 		}
-		return fmt.Sprintf("%s had not applied by %s", f.Ref, f.Session.On), false
+		return fmt.Sprintf("%s had not applied by %s", f.Ref, f.On), false
 	},
 }
 
-// PlacedRule is R13e: the volunteer is placed in the session's role on its day.
+// PlacedRule is R13e: the volunteer is placed in the session's role on each of its days.
 var PlacedRule = Rule[SessionFacts]{
-	ID: "R13e", Text: "A session falls inside a placement in its role.", Source: "bookkeeping",
+	ID: "R13e", Text: "A session falls inside a placement in its role; over midnight, so do both its days.",
+	Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
 		for _, p := range f.Placements {
-			if p.Role == f.Session.Role && p.Covers(f.Session.On) {
+			if p.Role == f.Session.Role && p.Covers(f.On) {
 				return fmt.Sprintf("placed as %s since %s", p.Role, p.From), true
 			}
 		}
-		return fmt.Sprintf("%s is not placed as %s on %s", f.Ref, f.Session.Role, f.Session.On), false
+		return fmt.Sprintf("%s is not placed as %s on %s", f.Ref, f.Session.Role, f.On), false
 	},
 }
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -151,7 +152,7 @@ func TestSessionPlace(t *testing.T) {
 		{PlacedRule, "2026-04-30", ""},
 		{PlacedRule, "2026-05-01", "V0001 is not placed as office on 2026-05-01"},
 	} {
-		facts := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d},
+		facts := SessionFacts{DeploymentFacts: DeploymentFacts{Dossier: d, On: c.on},
 			Session: Session{On: c.on, Role: "office", Minutes: 60, Start: NoStart}}
 		if got := refusalEvidence(c.rule, facts); got != c.want {
 			t.Errorf("%s on %s: %q, not %q", c.rule.ID, c.on, got, c.want)
@@ -169,6 +170,78 @@ func TestSessionPlace(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("role on %s: %q, not %q", day, got, want)
+		}
+	}
+}
+
+// TestOverMidnight asks the rules about a session from 22:00 to 02:00, of both its days.
+func TestOverMidnight(t *testing.T) {
+	const first, second Date = "2026-11-10", "2026-11-11"
+	office := &Role{Code: "office", Level: "basic", Courses: []string{"induction"}}
+	meets := Dossier{
+		Volunteer: Volunteer{Ref: "V0001"},
+		Spells: []Spell{
+			{Standing: Applicant, From: "2026-01-01", Until: "2026-02-01"},
+			{Standing: Active, From: "2026-02-01"},
+		},
+		Placements: []Placement{{Role: "office", From: "2026-02-01"}},
+		Clearances: []Clearance{{"basic", "cleared", "2026-02-01", second}},
+		Training:   []TrainingDone{{"induction", "2026-02-01", second}},
+		Interviews: []Interview{{"2026-01-09", "passed"}},
+		References: []Reference{
+			{Key: "ann", Kind: "professional", Asked: "2026-01-02", Outcome: "satisfactory", Result: "2026-01-03"},
+			{Key: "bob", Kind: "professional", Asked: "2026-01-02", Outcome: "satisfactory", Result: "2026-01-03"},
+		},
+	}
+	for _, c := range []struct {
+		name          string
+		change        func(*Dossier)
+		broken        string // the ids of the rules
+		untilMidnight bool
+	}{
+		{"all is in force on both days", func(*Dossier) {}, "", false},
+		{"a clearance until the first day", func(d *Dossier) { d.Clearances[0].Expires = first }, "R3a", true},
+		{"a clearance from the second day", func(d *Dossier) { d.Clearances[0].On = second }, "R3a", false},
+		{"training until the first day", func(d *Dossier) { d.Training[0].Expires = first }, "R3d", true},
+		{"an interview failed on the second day",
+			func(d *Dossier) { d.Interviews = append(d.Interviews, Interview{second, "failed"}) }, "R3c", true},
+		{"left on the first day", func(d *Dossier) { d.Spells[1].Until = first }, "R13d", true},
+		{"left on the second day", func(d *Dossier) { d.Spells[1].Until = second }, "", false},
+		{"placed until the first day", func(d *Dossier) { d.Placements[0].Ended = first }, "R13e", true},
+		{"placed until the second day", func(d *Dossier) { d.Placements[0].Ended = second }, "", false},
+		{"placed again from the second day", func(d *Dossier) {
+			d.Placements[0].Ended = first
+			d.Placements = append(d.Placements, Placement{Role: "office", From: second})
+		}, "", false},
+		{"no placement on either day", func(d *Dossier) { d.Placements = nil }, "R13e", false},
+		{"the first day and the second", func(d *Dossier) { d.Placements, d.Training[0].Expires = nil, first },
+			"R13e R3d", false},
+	} {
+		d := meets
+		d.Spells, d.Placements = slices.Clone(d.Spells), slices.Clone(d.Placements)
+		d.Training, d.Clearances = slices.Clone(d.Training), slices.Clone(d.Clearances)
+		c.change(&d)
+		facts := func(day Date) DeploymentFacts {
+			return DeploymentFacts{Dossier: &d, Role: office, Levels: Levels{{"basic", 3}}, On: day}
+		}
+		next := facts(second)
+		session := SessionFacts{
+			DeploymentFacts: facts(first),
+			NextDay:         &next,
+			Session:         parseSession("2026-11-10 22:00 4h"),
+			Today:           "2026-11-22",
+			Months:          []MonthTotal{{"2026-11", 0, 2400, 0}},
+		}
+		broken, untilMidnight := session.BrokenRules()
+		var ids []string
+		for _, o := range broken {
+			ids = append(ids, o.ID)
+			if untilMidnight && !strings.Contains(o.Evidence, string(second)) {
+				t.Errorf("%s: %q does not name the second day", c.name, o.Evidence)
+			}
+		}
+		if got := strings.Join(ids, " "); got != c.broken || untilMidnight != c.untilMidnight {
+			t.Errorf("%s: broken %q, %t; want %q, %t", c.name, got, untilMidnight, c.broken, c.untilMidnight)
 		}
 	}
 }

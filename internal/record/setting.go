@@ -107,6 +107,9 @@ func (s Setting) Clean(text string) (string, error) {
 	return s.format(settings), nil
 }
 
+// Value returns the value that the setting has in the settings, as it is stored.
+func (s Setting) Value(settings Settings) string { return s.format(settings) }
+
 // ReadSettings returns the settings. values holds a value for some of the keys; the
 // others have their default. The error names the key of a value that cannot be read.
 func ReadSettings(values map[string]string) (Settings, error) {

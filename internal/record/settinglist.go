@@ -8,6 +8,10 @@ const LevelsKey = "vetting-levels"
 // LimitKey is the key of the setting with the monthly limit (R6).
 const LimitKey = "monthly-limit"
 
+// ReturnSettingKeys are the keys of the settings that a return is built with. They count on
+// the last day of its month.
+var ReturnSettingKeys = []string{LimitKey, "age-bands"}
+
 // SettingList lists every setting, in the order in which the settings are shown.
 var SettingList = slices.Concat([]Setting{
 	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",

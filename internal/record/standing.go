@@ -32,6 +32,7 @@ type Spell struct {
 	From     Date
 	Until    Date // the first day after the spell; "" while it lasts
 	Reason   string
+	Despite  string `json:",omitempty"` // of a start: why it was made despite what R3e names
 }
 
 // Covers reports whether the volunteer was in the spell at the end of the day.
@@ -45,6 +46,9 @@ func (s Spell) Covers(day Date) bool {
 func (s Spell) Touches(day Date) bool {
 	return s.From <= day && (s.Until == "" || day <= s.Until)
 }
+
+// IsStart reports whether the spell began by a start: an applicant was made active.
+func (s Spell) IsStart() bool { return s.Change == "joined" || s.Change == "rejoined" }
 
 // LeaveReasons are the reasons for which volunteers leave. None is about health.
 var LeaveReasons = Codes{"reason", []Item{
@@ -87,6 +91,9 @@ var Moves = []Move{
 	{"withdraw", []Standing{Applicant}, Withdrawn, "withdrawn", "withdrew on %s"},
 }
 
+// IsStart reports whether the move makes an applicant active.
+func (m Move) IsStart() bool { return m.Change == "joined" }
+
 // FindMove returns the move with the verb. Any other verb is an *Invalid that lists
 // the verbs.
 func FindMove(verb string) (Move, error) {
@@ -100,12 +107,20 @@ func FindMove(verb string) (Move, error) {
 	return Move{}, Invalidf("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
-// SpellAfter returns the spell that the move begins on the day. It returns a *Conflict
-// if the volunteer's standing does not allow the move. It returns an *Invalid if the
-// day is before the current spell, or if the reason for leaving is not one of
-// [LeaveReasons].
-func (d *Dossier) SpellAfter(m Move, day Date, reason string) (Spell, error) {
-	last := d.Spells[len(d.Spells)-1]
+// StandingChange is a change of standing that is to be made.
+type StandingChange struct {
+	Verb    string // one of Moves
+	On      Date
+	Reason  string
+	Despite string // of a start: the reason that R3e asks for
+}
+
+// SpellAfter returns the spell that the change begins; m is its move. It returns a
+// *Conflict if the volunteer's standing does not allow the move. It returns an *Invalid if
+// the day is before the current spell, if the reason for leaving is not one of
+// [LeaveReasons], or if another move than a start has the reason of R3e.
+func (d *Dossier) SpellAfter(m Move, c StandingChange) (Spell, error) {
+	last, day, reason := d.Spells[len(d.Spells)-1], c.On, c.Reason
 	if !slices.Contains(m.From, last.Standing) {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
 			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinPhrases(m.From))}
@@ -113,6 +128,9 @@ func (d *Dossier) SpellAfter(m Move, day Date, reason string) (Spell, error) {
 	if day < last.From {
 		return Spell{}, Invalidf("%s on %s is too early: %s %s since %s; give that day or a later one",
 			m.Verb, day, d.Ref, last.Standing.Phrase(), last.From)
+	}
+	if c.Despite != "" && !m.IsStart() {
+		return Spell{}, Invalidf("only a start is made despite something; leave that out with %s", m.Verb)
 	}
 	if m.To == Left {
 		code, err := LeaveReasons.Find(reason)
@@ -122,14 +140,14 @@ func (d *Dossier) SpellAfter(m Move, day Date, reason string) (Spell, error) {
 		reason = code
 	}
 	change := m.Change
-	if change == "joined" {
+	if m.IsStart() {
 		for _, s := range d.Spells {
 			if s.Change == "left" {
 				change = "rejoined"
 			}
 		}
 	}
-	return Spell{Standing: m.To, Change: change, From: day, Reason: reason}, nil
+	return Spell{Standing: m.To, Change: change, From: day, Reason: reason, Despite: c.Despite}, nil
 }
 
 // joinPhrases joins the phrases of standings with commas and "or": "is active, is

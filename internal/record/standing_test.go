@@ -51,7 +51,7 @@ func TestMoves(t *testing.T) {
 		for _, standing := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
 			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"},
 				Spells: []Spell{{Standing: standing, From: "2026-11-01"}}}
-			spell, err := d.SpellAfter(m, "2026-11-01", "moved")
+			spell, err := d.SpellAfter(m, StandingChange{Verb: m.Verb, On: "2026-11-01", Reason: "moved"})
 			var conflict *Conflict
 			switch {
 			case slices.Contains(allowed[m.Verb], standing):
@@ -89,7 +89,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			spell, err := d.SpellAfter(move, test.on, test.reason)
+			spell, err := d.SpellAfter(move, StandingChange{Verb: test.verb, On: test.on, Reason: test.reason})
 			if test.wantError == "" {
 				if err != nil {
 					t.Fatal(err)
@@ -126,7 +126,7 @@ func TestJoinedAndRejoined(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			spell, err := test.dossier.SpellAfter(start, "2026-11-01", "")
+			spell, err := test.dossier.SpellAfter(start, StandingChange{Verb: "start", On: "2026-11-01"})
 			if err != nil || spell.Change != test.want {
 				t.Errorf("marked %q (%v), want %q", spell.Change, err, test.want)
 			}

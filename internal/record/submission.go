@@ -33,7 +33,7 @@ var ListedBoroughRule = Rule[Submission]{
 		switch {
 		case s.ByArea.Code == "":
 			return fmt.Sprintf("the area %s is none of the 32 boroughs", Quote(s.Borough)), false
-		case NameKey(s.Name) == NameKey(s.ByArea.Name):
+		case Fold(s.Name) == Fold(s.ByArea.Name):
 			return "it is " + s.ByArea.Name + "'s", true
 		case s.ByName.Code != "":
 			return fmt.Sprintf("%s is %s, and the return says %s, which is %s",

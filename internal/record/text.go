@@ -21,6 +21,9 @@ func CleanLine(noun, text string) (string, error) {
 		return "", Invalidf("%s %s: this is not UTF-8 text; give it saved as UTF-8", noun, Quote(text))
 	}
 	line := strings.TrimSpace(text)
+	if err := CheckNoneLost(line); err != nil {
+		return "", Invalidf("%s %v", noun, err)
+	}
 	for _, r := range line {
 		if isUnsafeInLine(r) {
 			return "", Invalidf("%s %s: the character %U cannot be kept; give it without", noun, Quote(text), r)
@@ -30,6 +33,15 @@ func CleanLine(noun, text string) (string, error) {
 		return "", Invalidf("%s %s: this is %d characters; give at most %d", noun, Quote(text), n, maxLine)
 	}
 	return line, nil
+}
+
+// CheckNoneLost returns an *Invalid if the text has the character U+FFFD. It stands for a
+// character that was lost when a program read the text in the wrong encoding.
+func CheckNoneLost(text string) error {
+	if strings.ContainsRune(text, utf8.RuneError) {
+		return Invalidf("%s: U+FFFD stands for a character that was lost; give the text as it was", Quote(text))
+	}
+	return nil
 }
 
 // isUnsafeInLine reports whether CleanLine refuses the character. The joiners U+200C

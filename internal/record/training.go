@@ -13,6 +13,15 @@ type Course struct {
 	Months int // for how many months it is in date; 0 if it does not expire
 }
 
+// Expiry returns the last day on which the course is in date if it is done on the day, or
+// "" if it does not expire.
+func (c Course) Expiry(day Date) Date {
+	if c.Months == 0 {
+		return ""
+	}
+	return day.AddMonths(c.Months).AddDays(-1)
+}
+
 // ParseCourseMonths reads how many months a course stays in date, from 1 to 600. Any
 // other text is an *Invalid.
 func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 600) }
@@ -30,7 +39,9 @@ const NeverExpires Date = "never"
 
 // TrainingRule is R3d: the training that the role requires is done and in date.
 var TrainingRule = Rule[DeploymentFacts]{
-	ID: "R3d", Text: "The training the role needs is done and in date before any time is given.", Source: "000 FAQ",
+	ID:     "R3d",
+	Text:   "The training the role needs is done and in date before any time is given, until the last minute of it.",
+	Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
 		if f.Role == nil {
 			return "no role named: training is asked for when a role is", true

@@ -58,8 +58,9 @@ func (d *Dossier) ClearanceOn(level string, day Date) (held Clearance, ok bool) 
 // ClearanceRule is R3a: clearance is in force at the level that the role requires, or at
 // a higher one. If no role is named, the lowest level is enough.
 var ClearanceRule = Rule[DeploymentFacts]{
-	ID:     "R3a",
-	Text:   "Clearance is in force at the level the role needs before any time is given; a higher level satisfies a lower.",
+	ID: "R3a",
+	Text: "Clearance is in force at the level the role needs before any time is given, until the last minute of it; " +
+		"a higher level satisfies a lower.",
 	Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
 		if len(f.Levels) == 0 {

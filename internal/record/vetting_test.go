@@ -176,7 +176,7 @@ func TestClearedUntil(t *testing.T) {
 		want  Date
 	}{
 		{"the usual years", []string{submitted}, "2026-02-01", "2029-01-31"},
-		{"given on 29 February", []string{submitted}, "2028-02-29", "2031-02-27"},
+		{"given on 29 February", []string{submitted}, "2028-02-29", "2031-02-28"},
 		{"a renewal", []string{submitted, cleared, "submitted 2028-12-01"}, "2029-01-20", "2032-01-19"},
 		{"a suspension lifted", []string{submitted, cleared, "suspended 2026-06-01"}, "2026-07-01", "2029-01-31"},
 		{"a suspension lifted, renewal under way",

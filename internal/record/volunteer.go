@@ -66,7 +66,9 @@ var ApplicationRules = []Rule[ApplicationFacts]{AdultRule, ResidenceRule, Source
 
 // AdultRule is R7: a volunteer is 18 or over on the day of application.
 var AdultRule = Rule[ApplicationFacts]{
-	ID: "R7", Text: "A volunteer is 18 or over on the day of application.", Source: "000",
+	ID:     "R7",
+	Text:   "A volunteer is 18 or over on the day of application; the birthday of 29 February is 1 March in other years.",
+	Source: "000",
 	Ask: func(f ApplicationFacts) (string, bool) {
 		age := f.Born.Age(f.Applied)
 		if age >= 18 {

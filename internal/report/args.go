@@ -22,7 +22,7 @@ type Args struct {
 	hiddenColumns []string
 
 	publicNotes   []string             // notes that contain no number from the database
-	sums          []table.Sum          // which figures add up to which
+	sums          []table.Sum          // the sums that the report declares
 	strandCounts  []table.StrandCount  // the number of people in each category of a strand
 	sharedFigures []table.SharedFigure // figures that other tables print too
 
@@ -64,7 +64,7 @@ func (a *Args) SetLondon() {
 func (a *Args) argsSince() (*Args, error) {
 	reportDay, since := a.Date("on"), a.Date("since")
 	if since == "" {
-		since = reportDay.AddMonths(-12)
+		since = reportDay.AddYears(-1)
 		a.AddParamFact(Param{Name: "since"}, since.Long())
 	}
 	if since >= reportDay {
@@ -79,8 +79,8 @@ func (a *Args) argsSince() (*Args, error) {
 
 // AddParamFact adds a fact about the table, with the name of the parameter p as its title.
 func (a *Args) AddParamFact(p Param, text string) {
-	words := strings.ReplaceAll(p.Name, "-", " ")
-	a.AddFact(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(words[:1])+words[1:], words+": "+text)
+	name := strings.ReplaceAll(p.Name, "-", " ")
+	a.AddFact(strings.ReplaceAll(p.Name, "-", "_"), strings.ToUpper(name[:1])+name[1:], name+": "+text)
 }
 
 // SetAsAt sets the day of the report.
@@ -100,7 +100,7 @@ func (a *Args) SetSettings(s record.Settings) {
 	}
 	a.Set("warn_on", reportDay.AddDays(s.WarnDays))
 	a.Set("stalled_on", reportDay.AddDays(-s.StallDays))
-	// Something is due, stalled or dormant if its last event was before its day.
+	// A task is due, or a panel is dormant, if the event on the right was before the day.
 	a.Set("waiting_on", reportDay.AddDays(-s.WaitDays))        // claim submitted
 	a.Set("met_on", reportDay.AddDays(-s.MeetingDays))         // panel met; due to meet again
 	a.Set("dormant_on", reportDay.AddDays(-s.DormantDays))     // panel met; dormant
@@ -109,17 +109,17 @@ func (a *Args) SetSettings(s record.Settings) {
 }
 
 // LookAhead moves the days of SetSettings into the future. The due queries then also find
-// the tasks that fall due within this number of days.
+// the tasks that fall due within this number of days after the day of the report.
 func (a *Args) LookAhead(days int) {
 	a.Set("warn_on", a.Date("on").AddDays(days))
 	for _, name := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
-		// A task is due if its event was before this day. One more day includes the
-		// tasks that fall due on the last day.
+		// A task is due if an event was before this day. One more day includes the tasks
+		// that fall due on the last day.
 		a.Set(name, a.Date(name).AddDays(days+1))
 	}
 }
 
-// SetMonth sets the month of the report. The day of the report is its last day.
+// SetMonth sets the month of the report. The day of the report is the last day of the month.
 func (a *Args) SetMonth(m record.Month) { a.SetMonthUpTo(m, m.Last()) }
 
 // SetMonthUpTo sets the month of the report, cut off after the day last. The day of the
@@ -192,9 +192,9 @@ func (a *Args) Set(name string, value any) {
 // parameterName matches a parameter in the SQL of a query.
 var parameterName = regexp.MustCompile(`@[a-z_]+`)
 
-// bind returns the arguments of the parameters that the query uses, each once. A
+// bindParams returns the arguments of the parameters that the query uses, each once. A
 // parameter that was never set is an error, so that none is NULL by mistake.
-func (a *Args) bind(query string) ([]any, error) {
+func (a *Args) bindParams(query string) ([]any, error) {
 	var named []any
 	seen := map[string]bool{}
 	for _, p := range parameterName.FindAllString(query, -1) {

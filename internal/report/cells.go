@@ -8,9 +8,9 @@ import (
 
 // JoinCodes returns the codes of the rows as one cell, each code once, separated by
 // spaces. It returns nil if no row has a code.
-func JoinCodes[T any](run []T, code func(T) *string) any {
+func JoinCodes[T any](rows []T, code func(T) *string) any {
 	var codes []string
-	for _, row := range run {
+	for _, row := range rows {
 		if c := code(row); c != nil && !slices.Contains(codes, *c) {
 			codes = append(codes, *c)
 		}

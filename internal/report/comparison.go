@@ -17,7 +17,7 @@ type Composition = func(context.Context, Querier, *Args) ([]table.Row, error)
 // errors of the queries and of derive.
 func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-		c, err := compareWith(ctx, q, args)
+		c, err := runComparison(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
@@ -25,13 +25,14 @@ func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, err
 	}
 }
 
-// ComposeComparisonSince is like Comparing, for a report that compares two days: current is of
-// the day of the report, and earlier is of the day @since.
+// ComposeComparisonSince is like ComposeComparison, for a report that compares two days.
+// current is the comparison on the day of the report, and earlier is the one on the day
+// @since. A day @since that is not before the day of the report is an error.
 func ComposeComparisonSince(
 	derive func(args *Args, current, earlier *compare.Comparison) ([]table.Row, error),
 ) Composition {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
-		current, err := compareWith(ctx, q, args)
+		current, err := runComparison(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
@@ -39,7 +40,7 @@ func ComposeComparisonSince(
 		if err != nil {
 			return nil, err
 		}
-		earlier, err := compareWith(ctx, q, earlierArgs)
+		earlier, err := runComparison(ctx, q, earlierArgs)
 		if err != nil {
 			return nil, err
 		}
@@ -47,9 +48,9 @@ func ComposeComparisonSince(
 	}
 }
 
-// compareWith compares the people of the kind @of with the residents of benchmarks.
-func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Comparison, error) {
-	people, err := Rows[compare.PeopleRow](ctx, population(args.Get("of")), q, args)
+// runComparison compares the people of the kind @of with the residents of benchmarks.
+func runComparison(ctx context.Context, q Querier, args *Args) (*compare.Comparison, error) {
+	people, err := Rows[compare.PeopleRow](ctx, populationQuery(args.Get("of")), q, args)
 	if err != nil {
 		return nil, err
 	}
@@ -69,19 +70,19 @@ func compareWith(ctx context.Context, q Querier, args *Args) (*compare.Compariso
 }
 
 // ComparisonQueries returns the queries of a report that compares people with the
-// residents of benchmarks. The value of @of is the one kind of people that is counted;
-// the queries of the other kinds are not run.
+// residents of benchmarks. kinds are the kinds of people that the report can count. A run
+// counts only the kind @of and skips the queries of the other kinds.
 func ComparisonQueries(kinds ...string) (queries []*Report) {
 	for _, kind := range kinds {
-		query := population(kind)
+		query := populationQuery(kind)
 		query.IsUnused = func(args *Args) bool { return args.Get("of") != kind }
 		queries = append(queries, query)
 	}
 	return append(queries, comparedBenchmarks, comparedResidents, comparedCategories)
 }
 
-// population returns the query that counts people of a kind.
-func population(kind string) *Report { return NewQuery[compare.PeopleRow]("compared-" + kind) }
+// populationQuery returns the query that counts people of a kind.
+func populationQuery(kind string) *Report { return NewQuery[compare.PeopleRow]("compared-" + kind) }
 
 var (
 	comparedBenchmarks = NewQuery[compare.BenchmarkRow]("compared-benchmarks")
@@ -110,24 +111,25 @@ func HideGroupColumn(c *compare.Comparison, args *Args) {
 	}
 }
 
-// AddShareNotes adds notes on the base of the shares and the sources of the benchmarks.
-// The benchmarks are left out if they have no residents in any of the wanted strands.
-// Strands that only seats or contacts have are in no census, but a benchmark that the
-// borough added can have tenure.
+// AddShareNotes adds notes on the base of the shares and on the sources of the benchmarks.
+// It leaves out the sources if the benchmarks have no residents in any of the wanted
+// strands. No census counts the strands that only seats or contacts have, but the borough
+// can add a benchmark for tenure.
 func AddShareNotes(c *compare.Comparison, args *Args, wanted []string) {
 	hasResidents := func(strand string) bool {
 		return slices.Contains(compare.Strands, strand) || c.Benchmark.Residents.Base(strand) > 0
 	}
 	if !slices.ContainsFunc(wanted, hasResidents) {
-		args.AddPublicNote("A share is of the base, those of whom it is known; low and high are its 95 %% interval (Wilson).")
+		args.AddPublicNote("A share is of the base, those of whom it is known; " +
+			"low and high are its 95 %% interval (Wilson).")
 		return
 	}
 	if args.Get("benchmark") == "" {
 		args.AddFact("benchmark", "Benchmark", "benchmark: "+c.Benchmark.Title)
 	}
 	args.AddFact("london", "London", "London: "+c.London.Title)
-	args.AddPublicNote("A share is of the base, those who stated an answer; low and high are its 95 %% interval (Wilson). " +
-		"Points are the share less the benchmark's.")
+	args.AddPublicNote("A share is of the base, those who stated an answer; " +
+		"low and high are its 95 %% interval (Wilson). Points are the share less the benchmark's.")
 	args.AddPublicNote("Area: %s, %s.", c.Benchmark.Title, c.Benchmark.Source)
 	if c.London.Title != c.Benchmark.Title || c.London.Source != c.Benchmark.Source {
 		args.AddPublicNote("London: %s, %s.", c.London.Title, c.London.Source)
@@ -135,8 +137,8 @@ func AddShareNotes(c *compare.Comparison, args *Args, wanted []string) {
 	if slices.Contains(wanted, "age") {
 		args.AddPublicNote("Census shares of age are of residents of 18 and over.")
 		for _, band := range c.CutBands {
-			args.AddPublicNote("Age band %s cuts through a band of the benchmark or of London, and has no share there.",
-				band.Label())
+			args.AddPublicNote(
+				"Age band %s cuts through a band of the benchmark or of London, and has no share there.", band.Label())
 		}
 	}
 	if slices.Contains(wanted, "orientation") {
@@ -144,12 +146,12 @@ func AddShareNotes(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// DeclareShares declares which figures add up in the rows of a comparison, and how many
-// people each line has. The table has one row for each of the lines. complete means that
-// lines includes every line of each strand.
+// DeclareShares declares the sums and the strand counts of a comparison, whose table has
+// one row for each of the lines. complete means that lines has every category of each
+// strand.
 func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, complete bool) {
-	nameLines(args, lines)
-	broad := -1 // the first line of the group's broad ethnic groups
+	nameFigures(args, lines)
+	broadStart := -1 // the first line of the group's broad ethnic groups
 	for start := 0; start < len(lines); {
 		group, strand := lines[start].Group, lines[start].Strand
 		end := start
@@ -161,18 +163,18 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 		}
 		everyone := FigureNamed(args.ScopedName(GroupFigureName("everyone", args.Get("by"), group)), c.Everyone[group])
 		args.DeclareSum(everyone, FigureAt(start, "base"), FigureAt(start, "not_stated"))
-		declareGroup(c, args, group, strand)
+		declareStrandCounts(c, args, group, strand)
 		if complete {
-			declareStrand(args, lines, start, end)
+			declareStrandSum(args, lines, start, end)
 		}
 		switch strand {
 		case compare.BME.Strand:
-			broad = start
+			broadStart = start
 		case "ethnicity":
-			if broad >= 0 && lines[broad].Group == group {
-				args.DeclareSum(FigureAt(broad, "base"), FigureAt(start, "base"))
+			if broadStart >= 0 && lines[broadStart].Group == group {
+				args.DeclareSum(FigureAt(broadStart, "base"), FigureAt(start, "base"))
 				if complete {
-					declareBroad(c, args, lines, broad, start, end)
+					declareBroadGroups(c, args, lines, broadStart, start, end)
 				}
 			}
 		}
@@ -180,8 +182,8 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 	}
 }
 
-// nameLines gives the figures of the lines their shared names.
-func nameLines(args *Args, lines []compare.Line) {
+// nameFigures gives shared names to the figures of the lines.
+func nameFigures(args *Args, lines []compare.Line) {
 	grouping := args.Get("by")
 	for n, line := range lines {
 		args.NameFigure(FigureAt(n, "count"), GroupFigureName(line.Strand+" "+line.Code, grouping, line.Group))
@@ -192,9 +194,9 @@ func nameLines(args *Args, lines []compare.Line) {
 	}
 }
 
-// declareStrand declares that the counts of a strand add up to its base. The lines of
+// declareStrandSum declares that the counts of a strand add up to the base. The lines of
 // the strand are lines[start:end].
-func declareStrand(args *Args, lines []compare.Line, start, end int) {
+func declareStrandSum(args *Args, lines []compare.Line, start, end int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureAt(start, "base")}}
 	var notWhite []table.CellRef
 	for n := start; n < end; n++ {
@@ -216,27 +218,27 @@ func declareStrand(args *Args, lines []compare.Line, start, end int) {
 	args.sums = append(args.sums, sum)
 }
 
-// declareBroad declares which detailed ethnic groups add up to each broad one. The broad
-// groups are lines[broad:start], and the detailed ones are lines[start:end].
-func declareBroad(c *compare.Comparison, args *Args, lines []compare.Line, broad, start, end int) {
-	groups := compare.BroadGroups(c.Categories["ethnicity"])
-	for b := broad; b < start; b++ {
-		if lines[b].Code == compare.BME.Code {
+// declareBroadGroups declares that the detailed ethnic groups of a broad group add up to it.
+// The broad groups are lines[broadStart:start], and the detailed groups lines[start:end].
+func declareBroadGroups(c *compare.Comparison, args *Args, lines []compare.Line, broadStart, start, end int) {
+	broadGroups := compare.BroadGroups(c.Categories["ethnicity"]) // by the code of the detailed group
+	for broad := broadStart; broad < start; broad++ {
+		if lines[broad].Code == compare.BME.Code {
 			continue
 		}
 		var parts []table.CellRef
 		for n := start; n < end; n++ {
-			if groups[lines[n].Code] == lines[b].Code {
+			if broadGroups[lines[n].Code] == lines[broad].Code {
 				parts = append(parts, FigureAt(n, "count"))
 			}
 		}
-		args.DeclareSum(FigureAt(b, "count"), parts...)
+		args.DeclareSum(FigureAt(broad, "count"), parts...)
 	}
 }
 
-// declareGroup declares how many people of a group are in each category of a strand, and
-// how many stated no answer.
-func declareGroup(c *compare.Comparison, args *Args, group, strand string) {
+// declareStrandCounts declares how many people of a group are in each category of a strand,
+// and how many stated no answer.
+func declareStrandCounts(c *compare.Comparison, args *Args, group, strand string) {
 	for _, line := range c.CategoriesIn(group, strand) {
 		args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: line.Code,
 			Count: c.PeopleIn(group).Count(line)})

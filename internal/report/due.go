@@ -11,12 +11,12 @@ import (
 type DueKind struct {
 	Code string
 
-	// Asks is the text of a calendar entry. It contains nothing about the person.
+	// CalendarText is the text of a calendar entry. It contains nothing about the person.
 	CalendarText string
 
-	// People and Places are titles for readers who may not see who a task is about:
-	// under People the persons are counted, under Places the teams are named. Both
-	// are "" for a kind that such readers do not see.
+	// PeopleTitle and PlacesTitle are for readers who may not see who a task is about. A
+	// line with PeopleTitle counts the people with such a task. A line with PlacesTitle
+	// counts the tasks and names the teams. There is no line if the title is "".
 	PeopleTitle, PlacesTitle string
 
 	Query DueQuery
@@ -26,9 +26,13 @@ type DueKind struct {
 type Due struct {
 	Ref, Name string
 	What      string      // what is to be done
-	Since     record.Date // the day that On is counted from
-	On        record.Date // the day by which it is to be done
-	From      record.Date // the first day on which it is listed; "" for no limit
+	Since     record.Date // the start of the time allowed for the task
+	On        record.Date // the day by which the task is to be done
+	From      record.Date // the first day on which the task is listed; "" for no limit
+
+	// Mend is the command that does it, with capitals for what is to be filled in. What no
+	// command can do is not listed: a StrictCheck of the store finds it.
+	Mend string
 
 	Distinction  string // distinguishes tasks of the same kind and ref
 	PublicDetail string // detail for a calendar without names, added to DueKind.CalendarText
@@ -40,8 +44,8 @@ type DueQuery struct {
 	find func(context.Context, Querier, *Args) ([]Due, error)
 }
 
-// DuePerRow returns the query in the .sql file of this name. Each row is a task, which read
-// returns. Derive says what T must be.
+// DuePerRow returns the query in the .sql file of this name. read makes a task from each
+// row. Derive says what T must be.
 func DuePerRow[T any](name string, read func(*Args, T) Due) DueQuery {
 	return DueFromRows(name, func(a *Args, rows []T) []Due {
 		due := make([]Due, len(rows))

@@ -7,7 +7,7 @@ import (
 
 // MergeCodes merges consecutive rows that differ only in their codes. The merged row has
 // each code once, separated by spaces. codes returns pointers to the codes of a row; a
-// code is nil if its column is NULL.
+// code is nil if the column is NULL.
 func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	withoutCodes := func(row T) T {
 		for _, code := range codes(&row) {
@@ -16,10 +16,10 @@ func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 		return row
 	}
 	var merged []T
-	for run := range Runs(rows, withoutCodes) {
-		row := run[0]
+	for group := range Runs(rows, withoutCodes) {
+		row := group[0]
 		joined := codes(&row)
-		for _, other := range run[1:] {
+		for _, other := range group[1:] {
 			for i, code := range codes(&other) {
 				*joined[i] = appendCode(*joined[i], *code)
 			}

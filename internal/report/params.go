@@ -19,12 +19,13 @@ const (
 	AsAt ParamKind = "as-at"
 
 	// Month sets @month, @month_before, @first, @last, @eve (the day before the
-	// month), @from and @to, and those of AsAt for the last day of the month. All are
-	// NULL if no month is given.
+	// month), @from and @to, and the parameters of AsAt for the last day of the month.
+	// All are NULL if no month is given.
 	Month ParamKind = "month"
 
-	// Period sets @from, @to and @eve (the day before the period). It also sets those
-	// of AsAt for the last day of the period, or for today if that is earlier.
+	// Period sets @from, @to and @eve (the day before the period). It also sets
+	// the parameters of AsAt for the last day of the period, or for today if that is
+	// earlier.
 	Period ParamKind = "period"
 
 	// Months sets @from_month, @to_month, @from and @to, for a period of whole months.

@@ -8,9 +8,9 @@ import (
 	"borough/internal/table"
 )
 
-// Publishing marks a report that may be published. Its columns must say what they count,
-// and its Derive function must declare which figures add up. Masking needs both, so that
-// no masked number can be recovered.
+// Publishing marks a report that may be published. The columns of the report must say what
+// they count, and its Derive function must declare the sums of figures. Masking needs both,
+// so that no masked number can be recovered.
 type Publishing struct {
 	NamesPeople func(*Args) bool // whether these arguments make the report name people
 }
@@ -45,9 +45,9 @@ func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
 	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
-// DeclareOverlap declares that each person is counted at least once in a column. Its first
-// rows therefore add up to everybody or more. rows is the number of these rows, and name is
-// the shared name of the total, see NameFigure.
+// DeclareOverlap declares that the first rows of a column count each person at least once.
+// They therefore add up to everybody or more. rows is the number of these rows, and name is
+// the shared name of the number of everybody (see NameFigure).
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.ScopedName(name), everybody)}, AtMost: true}
 	for n := range rows {
@@ -61,11 +61,12 @@ func FigureNamed(name string, count int64) table.CellRef {
 	return table.CellRef{Name: name, Value: count}
 }
 
-// FigureAt returns a reference to a figure of the table. key is the key of its column.
+// FigureAt returns a reference to the figure of the table in a row and in the column with
+// this key.
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
-// PublishedGroups returns the groups of a published table, sorted by code. Each has the refs
-// of its people and the number of people in each category. people is keyed by group.
+// PublishedGroups returns the groups of a published table, sorted by code. people holds the
+// refs of the people in each group, and counts the number of people in each category.
 func PublishedGroups(people map[string][]string, counts []table.StrandCount) (groups []record.PublishedGroup) {
 	for _, s := range counts {
 		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {

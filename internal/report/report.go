@@ -1,7 +1,7 @@
-// Package report defines what a list or report is (its parameters, its columns and its
-// SQL) and runs it. The packages below it declare the reports, a package for each area,
-// with their .sql files in the same folder. This package reads through a Querier: it
-// imports neither the store nor the reports, and knows no output format.
+// Package report defines the parts of a list or report, such as parameters, columns and SQL,
+// and runs reports. The packages in the folders below declare the reports of each area, with
+// the .sql files in the same folder. Package report reads the database through a Querier. It
+// imports neither the store nor the packages of the areas, and knows no output format.
 package report
 
 import (
@@ -23,7 +23,7 @@ type Querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// Report is a list or a report. Its SQL is in the .sql file with its name. The sqlite3
+// Report is a list or a report. The SQL is in the .sql file with the same name. The sqlite3
 // shell can run that file unchanged once the @parameters are set.
 type Report struct {
 	Name    string // "volunteer-list": the name of the .sql file, and of the table in CSV and JSON
@@ -34,8 +34,8 @@ type Report struct {
 	Params  []Param
 	Columns []table.Column
 
-	// Derive makes the rows of the table from the rows of the SQL. Without it they are
-	// the same.
+	// Derive makes the rows of the table from the rows of the SQL. Without Derive the
+	// table has the rows of the SQL.
 	Derive Derivation
 
 	// Compose makes the rows of a report that runs several queries and has no .sql
@@ -51,8 +51,8 @@ type Report struct {
 	Groups       bool      // the first column is a group
 	Findings     bool      // each row is a finding: exit code 7 if there are rows
 
-	SQLName     string         // the name of the .sql file, if it is another report's
-	Folder      fs.FS          // the folder of the .sql file, if it is not an area's
+	SQLName     string         // the name of the .sql file, if the report uses the file of another one
+	Folder      fs.FS          // the folder of the .sql file, if the file is not in the folder of an area
 	FixedParams map[string]any // values of SQL parameters that no flag sets
 	Variants    []Variant      // flags that print another report instead
 
@@ -67,7 +67,7 @@ type FileKind int
 const (
 	BoroughFile FileKind = iota // a borough's file
 	CentralFile                 // the Central Team's file
-	AnyFile                     // either of them
+	AnyFile                     // a file of either kind
 )
 
 // Variant is a flag that prints another report instead. For example, --list prints the
@@ -82,10 +82,10 @@ func ListVariant(list *Report) []Variant {
 	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Replacement: list}}
 }
 
-// queries holds the .sql files of all areas. Their names are unique across the areas.
+// sqlFiles holds the .sql files of all areas. No two areas have a file of the same name.
 //
 //go:embed */*.sql
-var queries embed.FS
+var sqlFiles embed.FS
 
 // Run runs the report and returns its table. A report without Derive and Compose
 // streams its rows from the database cursor: read them before the Querier is closed.
@@ -119,7 +119,7 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 // the query.
 func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 	if r.Compose != nil {
-		r.setFixed(args)
+		r.setFixedParams(args)
 		return r.Compose(ctx, q, args)
 	}
 	rows, err := r.RunQuery(ctx, q, args)
@@ -180,16 +180,16 @@ func (r *Report) bindQuery(args *Args) (query string, named []any, err error) {
 	if err != nil {
 		return "", nil, err
 	}
-	r.setFixed(args)
-	named, err = args.bind(query)
+	r.setFixedParams(args)
+	named, err = args.bindParams(query)
 	if err != nil {
 		err = fmt.Errorf("report %s: %w", r.Name, err)
 	}
 	return query, named, err
 }
 
-// setFixed sets the parameters whose values are in Fixed.
-func (r *Report) setFixed(args *Args) {
+// setFixedParams sets the parameters whose values are in FixedParams.
+func (r *Report) setFixedParams(args *Args) {
 	for name, value := range r.FixedParams {
 		args.Set(name, value)
 	}
@@ -215,14 +215,14 @@ func (r *Report) SQL() (string, error) {
 		text, err := fs.ReadFile(r.Folder, name)
 		return string(text), err
 	}
-	paths, err := fs.Glob(queries, "*/"+name)
+	paths, err := fs.Glob(sqlFiles, "*/"+name)
 	if err != nil {
 		return "", err
 	}
 	if len(paths) != 1 {
 		return "", fmt.Errorf("report %s: %d queries are called %s", r.Name, len(paths), name)
 	}
-	text, err := queries.ReadFile(paths[0])
+	text, err := sqlFiles.ReadFile(paths[0])
 	return string(text), err
 }
 

@@ -12,14 +12,14 @@ import (
 )
 
 // Derivation makes the rows of a table from the rows of the report's query. Derive and
-// DeriveEach return one.
+// DeriveEach create a Derivation.
 type Derivation struct {
 	columns []string
 	derive  func(*Args, []table.Row) ([]table.Row, error)
 }
 
 // DeriveEach returns the Derivation of a report that makes one row of the table from
-// each row of the query. Derive describes T and the errors.
+// each row of the query. See Derive for T and for the errors.
 func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 	return Derive(func(args *Args, values []T) ([]table.Row, error) {
 		rows := make([]table.Row, len(values))
@@ -34,10 +34,10 @@ func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 // The fields of T are the columns of the query, in the same order; the tag col is the
 // name of the column. A field is a string, an integer, a float64 or a bool. It is a pointer
 // to one of these if the column can be NULL, or any if the cell is only copied. A query
-// with other columns is an error, and so is a cell of a type that its field cannot hold.
+// with other columns is an error, and so is a cell that the field cannot hold.
 func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
-	return Derivation{columns: columnsOf[T](), derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
-		values, err := scanAll[T](rows)
+	return Derivation{columns: columnNames[T](), derive: func(args *Args, rows []table.Row) ([]table.Row, error) {
+		values, err := scanRows[T](rows)
 		if err != nil {
 			return nil, err
 		}
@@ -48,14 +48,14 @@ func Derive[T any](derive func(*Args, []T) ([]table.Row, error)) Derivation {
 // NewQuery returns one of several queries of a report: the .sql file with this name,
 // whose rows are scanned into values of T.
 func NewQuery[T any](name string) *Report {
-	return &Report{Name: name, Derive: Derivation{columns: columnsOf[T]()}}
+	return &Report{Name: name, Derive: Derivation{columns: columnNames[T]()}}
 }
 
 // Rows runs the report's query and returns its rows as values of T, which Derive
 // describes. It returns the errors of the query, and an error if the fields of T are
 // not the columns of the query.
 func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, error) {
-	if columns := columnsOf[T](); !slices.Equal(columns, r.QueryColumns()) {
+	if columns := columnNames[T](); !slices.Equal(columns, r.QueryColumns()) {
 		return nil,
 			fmt.Errorf("report %s: its rows are read as %v, and the query gives %v", r.Name, columns, r.QueryColumns())
 	}
@@ -67,27 +67,27 @@ func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, er
 	if err != nil {
 		return nil, err
 	}
-	return scanAll[T](tableRows)
+	return scanRows[T](tableRows)
 }
 
 // Scan returns the rows of a table as values of T. It returns an error if the fields of
-// T are not the columns of the table, in order, or if a field cannot hold its cell.
+// T are not the columns of the table, in order, or if a field cannot hold a cell.
 func Scan[T any](t *table.Table) ([]T, error) {
 	var keys []string
 	for _, c := range t.Columns {
 		keys = append(keys, c.Key)
 	}
-	if columns := columnsOf[T](); !slices.Equal(columns, keys) {
+	if columns := columnNames[T](); !slices.Equal(columns, keys) {
 		return nil, fmt.Errorf("table %s: its rows are read as %v, and it has %v", t.Name, columns, keys)
 	}
 	rows, err := Collect(t.Each())
 	if err != nil {
 		return nil, err
 	}
-	return scanAll[T](rows)
+	return scanRows[T](rows)
 }
 
-// Runs yields each run of consecutive rows with the same key, for example all rows of
+// Runs yields each group of consecutive rows with the same key, for example all rows of
 // one volunteer.
 func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	return func(yield func([]T) bool) {
@@ -104,17 +104,17 @@ func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	}
 }
 
-// columnsOf returns the names of the columns in the tags of the fields of T.
-func columnsOf[T any]() (columns []string) {
+// columnNames returns the names of the columns in the tags of the fields of T.
+func columnNames[T any]() (columns []string) {
 	for field := range columnFields(reflect.TypeFor[T]()) {
 		columns = append(columns, field.Tag.Get("col"))
 	}
 	return columns
 }
 
-// scanAll returns the rows as values of T. It returns an error if a row does not have a
-// cell for each field, or if a field cannot hold its cell.
-func scanAll[T any](rows []table.Row) ([]T, error) {
+// scanRows returns the rows as values of T. It returns an error if a row does not have a
+// cell for each field, or if a field cannot hold a cell.
+func scanRows[T any](rows []table.Row) ([]T, error) {
 	fields := slices.Collect(columnFields(reflect.TypeFor[T]()))
 	values := make([]T, len(rows))
 	for n, row := range rows {

@@ -16,8 +16,8 @@ type testRow struct {
 	Other   any             `col:"other"`
 }
 
-func TestScanAll(t *testing.T) {
-	rows, err := scanAll[testRow]([]table.Row{{"2026-10-31", int64(90), int64(1), 0.5},
+func TestScanRows(t *testing.T) {
+	rows, err := scanRows[testRow]([]table.Row{{"2026-10-31", int64(90), int64(1), 0.5},
 		{"2026-11-01", nil, int64(0), nil}})
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,7 @@ func TestScanAll(t *testing.T) {
 	if r := rows[1]; r.Minutes != nil || r.Active || r.Other != nil || NullableCell(r.Minutes) != nil {
 		t.Errorf("the second row is %v", r)
 	}
-	if keys := columnsOf[testRow](); !slices.Equal(keys, []string{"on", "minutes", "active", "other"}) {
+	if keys := columnNames[testRow](); !slices.Equal(keys, []string{"on", "minutes", "active", "other"}) {
 		t.Errorf("the columns are %v", keys)
 	}
 	for _, c := range []struct {
@@ -39,18 +39,18 @@ func TestScanAll(t *testing.T) {
 		{table.Row{nil, int64(90), int64(1), nil}, "column on: a cell of <nil> is no record.Date"},
 		{table.Row{"2026-10-31", "90", int64(1), nil}, "column minutes: a cell of string is no record.Minutes"},
 	} {
-		if _, err := scanAll[testRow]([]table.Row{c.row}); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := scanRows[testRow]([]table.Row{c.row}); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%v: the error is %v, want %s", c.row, err, c.want)
 		}
 	}
 }
 
 func TestRuns(t *testing.T) {
-	var runs []string
-	for run := range Runs([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
-		runs = append(runs, strings.Join(run, "+"))
+	var groups []string
+	for group := range Runs([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
+		groups = append(groups, strings.Join(group, "+"))
 	}
-	if want := []string{"a1+a2", "b1", "a3"}; !slices.Equal(runs, want) {
-		t.Errorf("the runs are %v, want %v", runs, want)
+	if want := []string{"a1+a2", "b1", "a3"}; !slices.Equal(groups, want) {
+		t.Errorf("the groups are %v, want %v", groups, want)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // script of a report with several queries runs all queries that the report would run with
 // these arguments. A parameter that was never set is an error.
 func (r *Report) Script(args *Args) (string, error) {
-	r.setFixed(args)
+	r.setFixedParams(args)
 	queries := r.Queries
 	if queries == nil {
 		queries = []*Report{r}

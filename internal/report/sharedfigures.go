@@ -11,12 +11,13 @@ import (
 // published, masking takes account of the same figure in the others. Figures with the
 // same name but different values are treated as different figures.
 
-// NameFigure gives a figure of the table its shared name. Scoped completes the name.
+// NameFigure gives a figure of the table a shared name. ScopedName makes it from name.
 func (a *Args) NameFigure(cell table.CellRef, name string) {
 	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.ScopedName(name)})
 }
 
-// ScopedName returns the name prefixed with the people and the days of the report.
+// ScopedName returns the shared name of a figure of the report: the people and the days that
+// the report counts, followed by name.
 func (a *Args) ScopedName(name string) string {
 	people := a.Get("of")
 	if people == "" {
@@ -34,7 +35,8 @@ func (a *Args) ScopedName(name string) string {
 	return ScopedName(people, days, name)
 }
 
-// ScopedName returns the name prefixed with the people and the days that it counts.
+// ScopedName returns the shared name of a figure: the people and the days that the figure
+// counts, followed by name.
 func ScopedName(people, days, name string) string { return people + " " + days + ": " + name }
 
 // GroupFigureName returns the name of a figure that is counted for one group of a table by ward,
@@ -49,6 +51,6 @@ func GroupFigureName(name, grouping, group string) string {
 	return strings.Join([]string{name, "in", grouping, group}, " ")
 }
 
-// DetailedStrand returns ethnicity for the strand of its broad groups, and any other
-// strand unchanged.
+// DetailedStrand returns "ethnicity" for the strand "ethnicity-broad", and any other strand
+// unchanged.
 func DetailedStrand(strand string) string { return strings.TrimSuffix(strand, "-broad") }

@@ -11,9 +11,9 @@ type Aggregation int
 
 const (
 	SumOfMonths Aggregation = iota // counts of events in each month: summed
-	SumOfTime                      // time given: summed, but the number of people who gave it is not known
-	FirstMonth                     // the state at the start of the period: the first month's figure
-	LastMonth                      // the state at the end of the period: the last month's figure
+	SumOfTime                      // time given: summed, except people, who can have given time in several months
+	FirstMonth                     // a number at the start of the period: the first month's figure
+	LastMonth                      // a number at the end of the period: the last month's figure
 	NotAdditive                    // an average: calculated from the combined figures
 )
 
@@ -26,8 +26,9 @@ var LinesByKey = func() map[string]Line {
 	return lines
 }()
 
-// AdditiveFigures returns the figures of the return that can be summed with those of
-// other returns, except zeros. Every other figure is calculated from these.
+// AdditiveFigures returns the figures of the return that can be added to the figures of
+// other returns. It leaves out zeros. Every other figure of a return can be calculated
+// from the additive figures.
 func (r *Return) AdditiveFigures() []record.ReturnFigure {
 	var figures []record.ReturnFigure
 	for _, declared := range Lines() {
@@ -50,8 +51,8 @@ func (r *Return) AdditiveFigures() []record.ReturnFigure {
 	return figures
 }
 
-// IsAdditive reports whether figures of the measure can be added up. Figures of the
-// other measures are calculated from those that can.
+// IsAdditive reports whether figures of the measure can be added up. A figure of any other
+// measure is calculated from additive figures.
 func (m Measure) IsAdditive() bool {
 	return m.Kind != table.Hours && m.Kind != table.Share && m.Kind != table.Points
 }

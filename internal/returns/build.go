@@ -20,15 +20,15 @@ type Request struct {
 	Month         record.Month
 	Today         record.Date
 	Period        record.Period   // see [record.ReturnDays]
-	Settings      record.Settings // as of the last of the days
-	Benchmark     string          // "" is the newest census of the borough's area
-	FiledID       int64           // the id of the filed version to explain; 0 is the database as it is now
+	Settings      record.Settings // as of the last day of Period
+	Benchmark     string          // "" means the newest census of the borough's area
+	FiledID       int64           // the id of the filed version to explain; 0 means the current database
 	FiledReturn   *Return         // the filed version itself; nil if FiledID is 0
 }
 
-// FiledRequest returns a Request for the filed version r with the given id. Its days and
-// settings are those of the filed version, whatever has been set since. It returns an
-// error if the settings cannot be parsed.
+// FiledRequest returns a Request for the filed version r with the given id. The request
+// has the period and the settings of the filed version, even if the settings have changed
+// since. FiledRequest returns an error if the settings cannot be parsed.
 func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	settings, err := record.ReadSettings(map[string]string{
 		"age-bands":     strings.Join(r.Settings.AgeBands, ","),
@@ -52,19 +52,20 @@ func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 // shell. Each query follows a line that prints its name. It returns an error if the
 // arguments of a query are invalid.
 func Script(req Request) (string, error) {
-	var all strings.Builder
+	var scripts strings.Builder
 	for _, r := range buildReports {
 		script, err := r.Script(req.args())
 		if err != nil {
 			return "", err
 		}
-		all.WriteString(".print " + r.Name + "\n" + script)
+		scripts.WriteString(".print " + r.Name + "\n" + script)
 	}
-	return all.String(), nil
+	return scripts.String(), nil
 }
 
-// Build builds the return from the database as it is now. It returns an error if a
-// query fails, or if the figures do not reconcile (R12); that error names the figures.
+// Build builds the return from the current database. It returns an error if a query
+// fails. It also returns an error if figures contradict each other (R12): the error then
+// names those figures.
 func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) {
 	r := &Return{
 		SchemaVersion: SchemaVersion,

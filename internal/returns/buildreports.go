@@ -17,8 +17,8 @@ import (
 var queries embed.FS
 
 // buildReports are the reports that a return is built from. Each gives the figures of
-// some lines, one figure a row. Where another report counts the same people, both use
-// the same query, so that they always agree.
+// some lines, one figure a row. If another report counts the same people, both reports
+// use the same query, so that they always agree.
 var buildReports = []report.Report{
 	numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport,
 }
@@ -64,6 +64,7 @@ type applicantRow struct {
 	Name      string `col:"name"`
 	Applied   string `col:"applied"`
 	Since     string `col:"since"`
+	Against   string `col:"against"` // what speaks against the applicant, in words
 }
 
 var applicantsReport = report.Report{
@@ -167,18 +168,18 @@ var recruitmentReport = report.Report{
 	}),
 }
 
-// deriveDiversity returns the figures of ethnicity and age: the people on the books
-// compared with the benchmark, counted as in the diversity report.
+// deriveDiversity returns the figures of ethnicity and age. They count the people on the
+// books as the diversity report does, and compare them with the benchmark.
 func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table.Row, error) {
 	tally := NewTally()
 	volunteers := comparison.PeopleIn("all")
 	residents := comparison.Benchmark.Residents
-	lines := map[string]string{ // by strand
+	lineByStrand := map[string]string{
 		compare.BME.Strand: "ethnicity-broad",
 		"ethnicity":        "ethnicity-detailed",
 		"age":              "age-band",
 	}
-	for strand, line := range lines {
+	for strand, line := range lineByStrand {
 		tally.Lists[line] = []record.Item{}
 		for _, category := range comparison.Categories[strand] {
 			key := lineKey{line, category.Code}

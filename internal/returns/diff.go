@@ -32,7 +32,7 @@ func (c Change) DifferenceUnit() string {
 	return c.Unit
 }
 
-// FilterChanged returns the changes whose figures differ.
+// FilterChanged returns the changes in which the two figures differ.
 func FilterChanged(changes []Change) []Change {
 	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.Differs() })
 }
@@ -46,33 +46,34 @@ func (c Change) Differs() bool {
 }
 
 // Diff returns every figure of two returns, equal or not, in the order of the return. A
-// category that only one return has keeps the place it has there.
+// category that only one of the returns has keeps its place in the order of that return.
 func Diff(before, after *Return) []Change {
 	var changes []Change
 	for _, block := range BlockNames() {
-		earlier, later := before.Blocks.Named(block).Lines, after.Blocks.Named(block).Lines
-		for _, key := range mergeKeys(earlier, later) {
-			old, inEarlier := findFigures(earlier, key)
-			current, inLater := findFigures(later, key)
+		linesBefore, linesAfter := before.Blocks.Named(block).Lines, after.Blocks.Named(block).Lines
+		for _, key := range mergeKeys(linesBefore, linesAfter) {
+			figuresBefore, existedBefore := findFigures(linesBefore, key)
+			figuresAfter, existsAfter := findFigures(linesAfter, key)
 			c := Change{
 				Block:         block,
 				Line:          key.line,
 				Category:      key.category,
-				Title:         current.Title,
-				CategoryTitle: cmp.Or(current.CategoryTitle, old.CategoryTitle),
+				Title:         figuresAfter.Title,
+				CategoryTitle: cmp.Or(figuresAfter.CategoryTitle, figuresBefore.CategoryTitle),
 			}
-			if !inLater {
-				c.Title = old.Title
-			} else if inEarlier && old.Title != current.Title { // each title names the days of its own month
+			if !existsAfter {
+				c.Title = figuresBefore.Title
+			} else if existedBefore && figuresBefore.Title != figuresAfter.Title {
+				// The titles name days of different months.
 				if line, err := FindLine(key.line); err == nil {
 					c.Title = line.AnyMonthTitle()
 				}
 			}
 			for _, m := range Measures {
-				oldValue, oldFound := old.Figures[m.Key]
-				currentValue, currentFound := current.Figures[m.Key]
-				if oldFound || currentFound {
-					c.Measure, c.Unit, c.Before, c.After = m.Key, m.Unit, oldValue, currentValue
+				valueBefore, foundBefore := figuresBefore.Figures[m.Key]
+				valueAfter, foundAfter := figuresAfter.Figures[m.Key]
+				if foundBefore || foundAfter {
+					c.Measure, c.Unit, c.Before, c.After = m.Key, m.Unit, valueBefore, valueAfter
 					changes = append(changes, c)
 				}
 			}
@@ -94,21 +95,21 @@ func findFigures(lines []LineFigures, key lineKey) (LineFigures, bool) {
 }
 
 // mergeKeys returns the keys of both lists without duplicates. The keys of later stay in
-// order. A key that only earlier has comes after the key that it follows in earlier.
+// order. A key that only earlier has is inserted after its predecessor in earlier.
 func mergeKeys(earlier, later []LineFigures) []lineKey {
 	var keys []lineKey
 	for _, l := range later {
 		keys = append(keys, lineKey{l.Line, l.Category})
 	}
-	next := 0
+	insertAt := 0
 	for _, l := range earlier {
 		key := lineKey{l.Line, l.Category}
 		if i := slices.Index(keys, key); i >= 0 {
-			next = i + 1
+			insertAt = i + 1
 			continue
 		}
-		keys = slices.Insert(keys, next, key)
-		next++
+		keys = slices.Insert(keys, insertAt, key)
+		insertAt++
 	}
 	return keys
 }

@@ -29,9 +29,9 @@ func ageBand(code string, people, share float64) LineFigures {
 		Figures: map[string]*float64{"people": &people, "share": &share}}
 }
 
-// TestDiffReturns checks that Diff gives each figure once, in the order of the return,
-// with the difference of shares in points and no difference for a figure that only one
-// return has.
+// TestDiffReturns checks that Diff gives each figure once, in the order of the return. The
+// difference of two shares must be in points. A figure that only one return has must have
+// no difference.
 func TestDiffReturns(t *testing.T) {
 	got := diffLines(
 		[]LineFigures{ageBand("0-19", 1, 25), ageBand("20+", 3, 75)},

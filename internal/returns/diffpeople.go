@@ -12,10 +12,11 @@ import (
 var movementLines = []string{"joined", "rejoined", "left"}
 
 // ListChangedPeople lists the people behind the changes between the returns of two
-// months: those who are on a line in only one of the returns, and the movement that
-// explains it. months has a request for every month from the first to the second, from
-// which the movements are read. Sessions and recruitment belong to one month and are
-// not compared. It returns an error if a query fails.
+// months. They are the people who are on a line in only one of the returns. For each
+// person it names the movement that explains the change. months has a request for every
+// month from the first to the second; the movements are read with these requests.
+// Sessions and recruitment belong to a single month and are not compared.
+// ListChangedPeople returns an error if a query fails.
 func ListChangedPeople(
 	ctx context.Context, q report.Querier, before, after ComparedReturn, months []Request, changes []Change,
 ) (*ChangedRecords, error) {
@@ -24,7 +25,7 @@ func ListChangedPeople(
 		after:  after.Return,
 		notes:  withheldNotes(before.Return, after.Return, changes),
 	}
-	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
+	readerBefore, readerAfter := newRecordReader(before.Request), newRecordReader(after.Request)
 	movements, err := readMovements(ctx, q, months)
 	if err != nil {
 		return nil, err
@@ -38,25 +39,25 @@ func ListChangedPeople(
 		case line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return):
 			return nil
 		}
-		old, err := earlier.records(ctx, q, line, c.Category)
+		recordsBefore, err := readerBefore.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		current, err := later.records(ctx, q, line, c.Category)
+		recordsAfter, err := readerAfter.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		days := record.Period{From: before.Return.To.AddDays(1), To: after.Return.To}
+		period := record.Period{From: before.Return.To.AddDays(1), To: after.Return.To}
 		if line.Key == "opening" {
-			days = record.Period{From: before.Return.From, To: after.Return.From.AddDays(-1)}
+			period = record.Period{From: before.Return.From, To: after.Return.From.AddDays(-1)}
 		}
-		records := compareRecords(old, current)
+		records := compareRecords(recordsBefore, recordsAfter)
 		for i := range records {
-			records[i] = movements.explain(line, records[i], days)
+			records[i] = movements.explain(line, records[i], period)
 		}
 		slices.SortStableFunc(records, byDay)
 		for _, r := range records {
-			changed.list = append(changed.list, r.forChange(c))
+			changed.records = append(changed.records, r.forChange(c))
 		}
 		return nil
 	})
@@ -80,18 +81,18 @@ type movementsByRef map[string][]movement
 func readMovements(ctx context.Context, q report.Querier, months []Request) (movementsByRef, error) {
 	movements := movementsByRef{}
 	for _, req := range months {
-		month := newRecordReader(req)
-		for _, key := range movementLines {
-			line, err := FindLine(key)
+		reader := newRecordReader(req)
+		for _, movementLine := range movementLines {
+			line, err := FindLine(movementLine)
 			if err != nil {
 				return nil, err
 			}
-			records, err := month.records(ctx, q, line, "")
+			records, err := reader.records(ctx, q, line, "")
 			if err != nil {
 				return nil, err
 			}
 			for _, e := range records {
-				movements[e.volunteer] = append(movements[e.volunteer], movement{key, record.Date(e.date)})
+				movements[e.volunteer] = append(movements[e.volunteer], movement{movementLine, record.Date(e.date)})
 			}
 		}
 	}
@@ -99,20 +100,21 @@ func readMovements(ctx context.Context, q report.Querier, months []Request) (mov
 }
 
 // explain returns the record with the movement that explains why the person came to the
-// line or went from it: the last one in those days, if it fits. If none does, a person came
-// to an age band on a birthday, and the date on which a person went is not known.
-func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) changedRecord {
+// line or went from it. This is the last movement of the person in the period, if it fits.
+// If it does not fit, a person who came to an age band has the date of the birthday, and
+// a person who went has no date.
+func (m movementsByRef) explain(line Line, r changedRecord, period record.Period) changedRecord {
 	switch {
 	case slices.Contains(movementLines, line.Key):
-		r.what = line.Key
+		r.event = line.Key
 		return r
 	case line.Key == "left-reason":
-		r.what = "left"
+		r.event = "left"
 		return r
-	case r.what == "went":
+	case r.event == "went":
 		r.date = ""
 	case line.Records == ageRecords:
-		r.date = lastBirthday(record.Date(r.date), days)
+		r.date = lastBirthday(record.Date(r.date), period)
 	}
 	// This line counts applicants and people on the books, so joining or leaving does
 	// not explain a change of it.
@@ -120,28 +122,28 @@ func (m movementsByRef) explain(line Line, r changedRecord, days record.Period) 
 		return r
 	}
 	var last movement
-	for _, move := range m[r.volunteer] {
-		if days.From <= move.date && move.date <= days.To && move.date >= last.date {
-			last = move
+	for _, next := range m[r.volunteer] {
+		if period.From <= next.date && next.date <= period.To && next.date >= last.date {
+			last = next
 		}
 	}
 	hasJoined := last.line == "joined" || last.line == "rejoined"
 	isApplicantLine := line.Records == applicantRecords
 	switch {
 	case last.line == "":
-	case r.what == "came" && hasJoined && !isApplicantLine,
-		r.what == "went" && last.line == "left" && !isApplicantLine,
-		r.what == "went" && hasJoined && isApplicantLine:
-		r.what, r.date = last.line, string(last.date)
+	case r.event == "came" && hasJoined && !isApplicantLine,
+		r.event == "went" && last.line == "left" && !isApplicantLine,
+		r.event == "went" && hasJoined && isApplicantLine:
+		r.event, r.date = last.line, string(last.date)
 	}
 	return r
 }
 
-// lastBirthday returns the last birthday in those days of somebody born on the date
-// born, or "" if there is none.
-func lastBirthday(born record.Date, days record.Period) string {
-	birthday := born.AddMonths(12 * born.Age(days.To))
-	if birthday < days.From {
+// lastBirthday returns the last birthday in the period of a person born on the date born,
+// or "" if the period has no such birthday.
+func lastBirthday(born record.Date, period record.Period) string {
+	birthday := born.AddYears(born.Age(period.To))
+	if birthday < period.From {
 		return ""
 	}
 	return string(birthday)

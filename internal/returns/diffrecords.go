@@ -9,27 +9,26 @@ import (
 	"borough/internal/table"
 )
 
-// ComparedReturn is one of two compared returns, with the request that reads the records behind
-// it.
+// ComparedReturn is one of two compared returns, with the request for reading its records.
 type ComparedReturn struct {
 	Return  *Return
 	Request Request
 }
 
-// changedRecord is a record that counts towards a figure of one return and not of the
-// other, or counts a different number there. before and after are the numbers it
-// counts, nil if it does not count at all.
+// changedRecord is a record that changed between two returns: it counts towards a figure
+// in only one of them, or with a different number. before and after are these numbers; nil
+// means that the record does not count in that return.
 type changedRecord struct {
 	line, title, category, categoryTitle string
 	session, volunteer, name, date       string
-	what                                 string // came, went, changed, or a movement: joined, rejoined, left
+	event                                string // came, went, changed, or a movement: joined, rejoined, left
 	measure                              string
 	before, after                        any
 }
 
-// restatedLines are lines that count the same records as another line. They are skipped,
+// duplicateLines are lines that count the same records as another line. They are skipped,
 // so that no record is listed twice.
-var restatedLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
+var duplicateLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
 // ListChangedRecords lists the records behind the changes between two returns of one
 // month: records that were added, removed, or that now count a different number. It never
@@ -38,26 +37,26 @@ var restatedLines = []string{"average-person", "average-week", "ethnicity-on-boo
 func ListChangedRecords(
 	ctx context.Context, q report.Querier, before, after ComparedReturn, changes []Change,
 ) (*ChangedRecords, error) {
-	earlier, later := newRecordReader(before.Request), newRecordReader(after.Request)
+	readerBefore, readerAfter := newRecordReader(before.Request), newRecordReader(after.Request)
 	changed := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
 		if line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return) {
 			return nil // everybody would be listed as gone from one band and come to another
 		}
-		old, err := earlier.records(ctx, q, line, c.Category)
+		recordsBefore, err := readerBefore.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		current, err := later.records(ctx, q, line, c.Category)
+		recordsAfter, err := readerAfter.records(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		for _, r := range compareRecords(old, current) {
-			changed.list = append(changed.list, r.forChange(c))
+		for _, r := range compareRecords(recordsBefore, recordsAfter) {
+			changed.records = append(changed.records, r.forChange(c))
 		}
 		return nil
 	})
-	if slices.ContainsFunc(changed.list, func(r changedRecord) bool { return r.line == "age-band" }) {
+	if slices.ContainsFunc(changed.records, func(r changedRecord) bool { return r.line == "age-band" }) {
 		changed.notes = append(changed.notes, "Of an age, the date is the day of birth.")
 	}
 	changed.notes = append(changed.notes, withheldNotes(before.Return, after.Return, changes)...)
@@ -74,7 +73,7 @@ func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 		if err != nil {
 			continue // this program does not know the line, so it cannot list its records
 		}
-		if visited[key] || !c.Differs() || line.Records == answerRecords || slices.Contains(restatedLines, c.Line) {
+		if visited[key] || !c.Differs() || line.Records == answerRecords || slices.Contains(duplicateLines, c.Line) {
 			continue
 		}
 		visited[key] = true
@@ -87,13 +86,15 @@ func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 
 // recordReader reads the records behind a return, and runs each query only once.
 type recordReader struct {
-	request Request
-	pickers map[string]picker // by the name of the report
+	request   Request
+	selectors map[string]recordSelector // by the name of the report
 }
 
-func newRecordReader(req Request) *recordReader { return &recordReader{req, map[string]picker{}} }
+func newRecordReader(req Request) *recordReader {
+	return &recordReader{req, map[string]recordSelector{}}
+}
 
-// records returns the records behind the line, or behind one category of it.
+// records returns the records behind the line, or behind one of its categories.
 func (rr *recordReader) records(
 	ctx context.Context, q report.Querier, line Line, category string,
 ) ([]explainedRecord, error) {
@@ -101,14 +102,14 @@ func (rr *recordReader) records(
 	args.Set("line", line.Key)
 	args.Set("category", category)
 	e, r := rr.request.explanation(args, line)
-	if rr.pickers[r.Name] == nil {
-		pick, err := e.read(ctx, q, &r, args)
+	if rr.selectors[r.Name] == nil {
+		selectRecords, err := e.read(ctx, q, &r, args)
 		if err != nil {
 			return nil, err
 		}
-		rr.pickers[r.Name] = pick
+		rr.selectors[r.Name] = selectRecords
 	}
-	return rr.pickers[r.Name](args), nil
+	return rr.selectors[r.Name](args), nil
 }
 
 // recordKey is the key by which records of two returns are matched.
@@ -126,26 +127,26 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 	for _, pair := range recounted {
 		for i, old := range pair.before.counts {
 			if current := pair.after.counts[i]; current.number != old.number {
-				changed = append(changed, pair.after.changed("changed", i, old.number, current.number))
+				changed = append(changed, pair.after.toChangedRecord("changed", i, old.number, current.number))
 				break
 			}
 		}
 	}
 	for _, old := range removed {
-		changed = append(changed, old.changed("went", 0, old.counts[0].number, nil))
+		changed = append(changed, old.toChangedRecord("went", 0, old.counts[0].number, nil))
 	}
 	for _, current := range added {
-		changed = append(changed, current.changed("came", 0, nil, current.counts[0].number))
+		changed = append(changed, current.toChangedRecord("came", 0, nil, current.counts[0].number))
 	}
 	slices.SortStableFunc(changed, byDay)
 	return changed
 }
 
-// recordPair is one record as each of the two returns counts it.
+// recordPair is a record of the first return and the same record of the second.
 type recordPair struct{ before, after explainedRecord }
 
 // matchRecords pairs each record of before with a record of after that has the same key.
-// removed are the records of before without a match, added those of after.
+// removed has the unmatched records of before, added the unmatched records of after.
 func matchRecords(
 	before, after []explainedRecord, key func(explainedRecord) recordKey,
 ) (pairs []recordPair, removed, added []explainedRecord) {
@@ -172,8 +173,7 @@ func matchRecords(
 	return pairs, removed, added
 }
 
-// contentKey returns a key that is equal for records that are equal in everything the
-// return counts.
+// contentKey returns a key of everything in the record that a return counts.
 func (e explainedRecord) contentKey() recordKey {
 	key := e.identityKey()
 	key.date, key.note = e.date, e.note
@@ -183,8 +183,8 @@ func (e explainedRecord) contentKey() recordKey {
 	return key
 }
 
-// identityKey returns a key that is equal for the same record in both returns. A record
-// without a ref is identified by its date and note.
+// identityKey returns a key that identifies the record in both returns. A record without
+// a ref is identified by its date and note.
 func (e explainedRecord) identityKey() recordKey {
 	key := recordKey{session: e.session, volunteer: e.volunteer, measure: e.counts[0].measure}
 	if e.volunteer == "" {
@@ -193,14 +193,15 @@ func (e explainedRecord) identityKey() recordKey {
 	return key
 }
 
-// changed returns the record as a changedRecord whose count at that index changed.
-func (e explainedRecord) changed(what string, index int, before, after any) changedRecord {
+// toChangedRecord returns a changedRecord for the record. index says which of its counts
+// changed.
+func (e explainedRecord) toChangedRecord(event string, index int, before, after any) changedRecord {
 	return changedRecord{
 		session:   e.session,
 		volunteer: e.volunteer,
 		name:      e.name,
 		date:      e.date,
-		what:      what,
+		event:     event,
 		measure:   e.counts[index].measure,
 		before:    before,
 		after:     after,
@@ -225,7 +226,7 @@ func (r changedRecord) forChange(c Change) changedRecord {
 // ChangedRecords are the records behind the changes between two returns.
 type ChangedRecords struct {
 	before, after *Return
-	list          []changedRecord
+	records       []changedRecord
 	notes         []string
 }
 
@@ -262,7 +263,7 @@ var (
 func (cr *ChangedRecords) Long() *table.Table {
 	return cr.table(longRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
-			r.line, r.category, r.session, r.volunteer, r.name, r.date, r.what, r.measure, r.before, r.after,
+			r.line, r.category, r.session, r.volunteer, r.name, r.date, r.event, r.measure, r.before, r.after,
 		}
 	})
 }
@@ -272,21 +273,22 @@ func (cr *ChangedRecords) Long() *table.Table {
 func (cr *ChangedRecords) Printed() *table.Table {
 	t := cr.table(printedRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
-			r.title, r.categoryTitle, r.session, r.volunteer, r.name, r.date, r.what,
+			r.title, r.categoryTitle, r.session, r.volunteer, r.name, r.date, r.event,
 			FindMeasure(r.measure).Title, r.before, r.after,
 		}
 	})
 	t.Groups = true
 	var redundant []string
-	if !slices.ContainsFunc(cr.list, func(r changedRecord) bool { return r.session != "" }) {
+	if !slices.ContainsFunc(cr.records, func(r changedRecord) bool { return r.session != "" }) {
 		redundant = append(redundant, "session")
 	}
-	if !slices.ContainsFunc(cr.list, func(r changedRecord) bool { return r.measure != "people" }) {
+	if !slices.ContainsFunc(cr.records, func(r changedRecord) bool { return r.measure != "people" }) {
 		redundant = append(redundant, "measure", "before", "after")
 	}
 	return withoutColumns(t, redundant)
 }
 
+// table returns a table with the columns and, for each record, the cells that row returns.
 func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) table.Row) *table.Table {
 	t := &table.Table{
 		Name:    "return-diff-records",
@@ -296,23 +298,24 @@ func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) 
 		Columns: slices.Clone(columns),
 	}
 	var rows []table.Row
-	for _, r := range cr.list {
+	for _, r := range cr.records {
 		rows = append(rows, row(r))
 	}
 	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// withoutColumns removes the columns with those keys from the table and returns it.
+// withoutColumns removes the columns with those keys from the table, and returns the
+// table.
 func withoutColumns(t *table.Table, keys []string) *table.Table {
-	var shown []string
+	var remaining []string
 	for _, c := range t.Columns {
 		if !slices.Contains(keys, c.Key) {
-			shown = append(shown, c.Key)
+			remaining = append(remaining, c.Key)
 		}
 	}
 	groups := t.Groups
-	if t.Select(shown) == nil { // always nil: the keys are taken from the table
+	if t.Select(remaining) == nil { // always nil: the keys are taken from the table
 		t.Groups = groups
 	}
 	return t

@@ -20,10 +20,11 @@ import (
 
 const filedMonth = record.Month("2026-10")
 
-// TestReturnMoved files the return of a randomly filled database, and then changes the
-// database at random. The records stored at filing must still add up to every filed
-// figure. The records listed behind each change since must add up to that change.
-func TestReturnMoved(t *testing.T) {
+// TestChangedRecordsAddUp files the return of a randomly filled database, and then changes
+// the database at random. The evidence stored at filing must still add up to every filed
+// figure. For each figure that changed since, the listed records must add up to the
+// change.
+func TestChangedRecordsAddUp(t *testing.T) {
 	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
 		update(t, s, true, func(tx *store.Tx) error {
@@ -50,32 +51,32 @@ func TestReturnMoved(t *testing.T) {
 }
 
 // fileMonth files the return as borough return file does.
-func fileMonth(tx *store.Tx, request returns.Request) (side returns.ComparedReturn, err error) {
+func fileMonth(tx *store.Tx, request returns.Request) (compared returns.ComparedReturn, err error) {
 	r, err := returns.Build(context.Background(), tx, request)
 	if err != nil {
-		return side, err
+		return compared, err
 	}
-	next := record.FiledReturn{Month: request.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
-	if err := r.MarkFiled(next, record.FiledReturn{}, record.FiledReturn{}); err != nil {
-		return side, err
+	filing := record.FiledReturn{Month: request.Month, Version: 1, At: "2026-11-05T09:00:00Z", By: "manager"}
+	if err := r.MarkFiled(filing, record.FiledReturn{}, record.FiledReturn{}); err != nil {
+		return compared, err
 	}
-	if next.Document, err = r.Document(); err != nil {
-		return side, err
+	if filing.Document, err = r.Document(); err != nil {
+		return compared, err
 	}
 	evidence, err := returns.Evidence(context.Background(), tx, request)
 	if err != nil {
-		return side, err
+		return compared, err
 	}
-	if err := returnsdb.FileReturn(tx, next, evidence); err != nil {
-		return side, err
+	if err := returnsdb.FileReturn(tx, filing, evidence); err != nil {
+		return compared, err
 	}
 	filed, _, err := returnsdb.LastFiledVersion(tx, request.Month)
 	if err != nil {
-		return side, err
+		return compared, err
 	}
-	side.Return = r
-	side.Request, err = returns.FiledRequest(r, filed.ID, today)
-	return side, err
+	compared.Return = r
+	compared.Request, err = returns.FiledRequest(r, filed.ID, today)
+	return compared, err
 }
 
 // isSumOfRecords reports whether a figure is the sum of the records behind it.
@@ -84,13 +85,13 @@ func isSumOfRecords(line, measure string) bool {
 		!slices.Contains([]string{"share", "benchmark_share", "points", "low", "high", "hours"}, measure)
 }
 
-// checkFiledFigures checks that the records stored with a filed return add up to every
-// figure of it.
-func checkFiledFigures(tx *store.Tx, side returns.ComparedReturn) error {
-	blocks := side.Return.Blocks
+// checkFiledFigures checks that the stored evidence adds up to every figure of the filed
+// return.
+func checkFiledFigures(tx *store.Tx, filed returns.ComparedReturn) error {
+	blocks := filed.Return.Blocks
 	sums := map[[3]string]float64{} // by line, category and measure
 	for _, line := range returns.Lines() {
-		t, err := returns.Explain(context.Background(), tx, side.Request, line.Key, "")
+		t, err := returns.Explain(context.Background(), tx, filed.Request, line.Key, "")
 		if refused := new(record.Refusal); errors.As(err, &refused) {
 			continue
 		}

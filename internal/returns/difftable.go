@@ -68,8 +68,8 @@ func LongRows(changes []Change) (rows []table.Row) {
 	return rows
 }
 
-// redundantMeasures follow from other measures: hours from minutes, and the ends of an
-// interval from its share.
+// redundantMeasures can be calculated from other measures: hours from minutes, and the
+// ends of an interval from the share.
 var redundantMeasures = []string{"hours", "low", "high"}
 
 // PrintedDiff returns a table of the changes for people to read, with the titles and the
@@ -157,8 +157,9 @@ func diffAbout(before, after *Return) []table.Fact {
 	}
 }
 
-// diffNotes returns notes that say which settings of the returns differ, so that their
-// figures are not comparable, and why a version was amended.
+// diffNotes returns notes that name the settings in which the returns differ, because
+// such differences change figures too. If two versions of a month are compared, a note
+// says why the later was filed.
 func diffNotes(before, after *Return) (notes []string) {
 	if old, current := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(old, current) {
 		notes = append(notes,

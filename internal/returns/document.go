@@ -20,7 +20,7 @@ func Checksum(document string) string {
 
 // DecodeUntrusted decodes a document from an untrusted source. It returns an error if the document
 // does not meet the schema, or if encoding the return again does not give the same bytes.
-// The second check makes sure that the document holds nothing that DecodeUntrusted ignores.
+// The second check finds anything in the document that decoding would ignore.
 func DecodeUntrusted(document string) (*Return, error) {
 	if err := validate(document); err != nil {
 		return nil, err
@@ -56,12 +56,12 @@ func (r *Return) hasAtMostFourPlaces() bool {
 }
 
 // MarkFiled sets the version, the filing and the previous return of a return that is
-// about to be filed. filing describes the new version, replaced the version it replaces,
-// and previousMonth the return of the month before. The Document of the last two is empty
-// if there is none. MarkFiled returns a *record.Conflict if the return is equal to the
-// version it replaces. It returns a *record.Refusal if the opening number differs from
-// the closing number of the month before (R12). It also returns an error if a document
-// cannot be decoded.
+// about to be filed. filing describes the new version, replaced the version that it
+// replaces, and previousMonth the return of the month before. If there is no such version
+// or return, its Document is empty. MarkFiled returns a *record.Conflict if the return is
+// equal to the replaced version. It returns a *record.Refusal if the opening number differs
+// from the closing number of the month before (R12). It also returns an error if a
+// document cannot be decoded.
 func (r *Return) MarkFiled(filing, replaced, previousMonth record.FiledReturn) error {
 	if replaced.Document != "" {
 		replacedReturn, err := Decode(replaced.Document)
@@ -151,7 +151,8 @@ func (r *Return) WriteJSON(w io.Writer) error {
 	return e.Encode(r)
 }
 
-// Headline summarises the return in one line: people on the books and time given.
+// Headline returns a summary in one line: the number of people on the books and the time
+// given.
 func (r *Return) Headline() string {
 	return fmt.Sprintf("%d on the books, %s given", r.People("closing"), r.Minutes())
 }

@@ -11,9 +11,9 @@ import (
 	"borough/internal/report"
 )
 
-// Evidence returns every record that counts towards the return as the database is now,
-// to be stored when the return is filed. Names and reasons are not stored: they are
-// looked up by ref when the evidence is read. Equality answers are never included,
+// Evidence returns every record in the current database that counts towards the return.
+// The evidence is stored when the return is filed. Names and reasons are not stored: they
+// are looked up by ref when the evidence is read. Equality answers are never included,
 // because nobody is named for an answer (R14). It returns an error if a query fails.
 func Evidence(ctx context.Context, q report.Querier, req Request) ([]record.Evidence, error) {
 	var all []record.Evidence
@@ -27,11 +27,12 @@ func Evidence(ctx context.Context, q report.Querier, req Request) ([]record.Evid
 	return all, nil
 }
 
-// EvidenceProblem returns a sentence that says which figures of a filed return differ
-// from the sums of the records stored with it, or "" if all agree. Ethnic groups are not
-// checked, because no evidence of them is stored (R14: nobody is named for an answer).
+// EvidenceProblem compares the figures of a filed return with the sums of the stored
+// evidence. It returns a sentence that says which figures differ, or "" if none does.
+// Ethnic groups are not checked, because they have no evidence: nobody is named for an
+// answer (R14).
 func (r *Return) EvidenceProblem(sums []record.EvidenceSum) string {
-	excess := map[FigureKey]float64{} // the sum of the records less the figure
+	excess := map[FigureKey]float64{} // the sum of the evidence minus the figure
 	for _, s := range sums {
 		switch s.Part {
 		case "people":

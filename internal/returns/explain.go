@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// Explain lists the records behind a line of the return, or behind one category of it.
+// Explain lists the records behind a line of the return, or behind one of its categories.
 // It returns a *record.Invalid if there is no such line or category, with the nearest
 // name as a hint. It returns a *record.Refusal for a line of equality answers, because
 // nobody is named for an answer (R14). It also returns an error if the query fails.
@@ -55,7 +55,7 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 }
 
 // explanation returns the explanation for the line and the report to run. For a filed
-// return, the report reads the records stored at filing instead of the current ones.
+// return, the report reads the evidence stored at filing instead of the current records.
 func (req Request) explanation(args *report.Args, l Line) (*explanation, report.Report) {
 	e := map[RecordKind]*explanation{
 		PeopleRecords:      &explainPeople,
@@ -72,8 +72,8 @@ func (req Request) explanation(args *report.Args, l Line) (*explanation, report.
 	return e, r
 }
 
-// redundantColumns returns the columns to hide for the line, because they are the same
-// in each row or do not affect the figure.
+// redundantColumns returns the columns to hide for the line: columns that have the same
+// value in each row or do not affect the figure.
 func (req Request) redundantColumns(l Line) []string {
 	switch {
 	case l.Key == "exceptions":
@@ -88,8 +88,8 @@ func (req Request) redundantColumns(l Line) []string {
 	return nil
 }
 
-// explainNotes are notes by line that say how a figure follows from its records if it is
-// not their sum.
+// explainNotes maps a line to notes that say how its figures are calculated from the
+// records, if they are not simply the sum.
 var explainNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},
@@ -97,8 +97,8 @@ var explainNotes = map[string][]string{
 	"exceptions":     {"The minutes are all of these sessions' in the month, those within the limit too."},
 }
 
-// findCategory returns the code of the line's category that was typed, or "" if nothing
-// was typed, which means all categories. It returns a *record.Invalid if the line has no
+// findCategory returns the code of the category that the user typed. If typed is "", it
+// returns "", which means all categories. It returns a *record.Invalid if the line has no
 // such category.
 func (req Request) findCategory(l Line, typed string) (string, error) {
 	codes := req.categories(l)
@@ -121,8 +121,8 @@ func (req Request) findCategory(l Line, typed string) (string, error) {
 	return "", err
 }
 
-// categories returns the codes of the line's categories, or nil if it has none. For a
-// filed return these are the categories in that return.
+// categories returns the codes of the line's categories, or nil if the line has none. For
+// a filed return it returns the categories in that return.
 func (req Request) categories(l Line) []string {
 	var codes []string
 	if req.FiledReturn != nil {

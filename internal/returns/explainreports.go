@@ -9,27 +9,27 @@ import (
 	"borough/internal/table"
 )
 
-// explanation lists the records behind some lines of the return. The arguments @line and
-// @category of its report choose one line and one category. The sum of a column named
-// after a measure is then the figure of that measure.
+// explanation is a report that lists the records behind some lines of the return. The
+// report's arguments @line and @category choose one line and one category. A column of the
+// report that is named after a measure then adds up to the figure of that measure.
 type explanation struct {
 	part   string // which part of the stored evidence has these records: see record.Evidence
 	report report.Report
 
-	// read runs the query of the report it is given, which has the same columns as the
-	// report above and may read stored evidence.
-	read func(context.Context, report.Querier, *report.Report, *report.Args) (picker, error)
+	// read runs the query of a report that has the same columns as the field report. That
+	// report may read stored evidence.
+	read func(context.Context, report.Querier, *report.Report, *report.Args) (recordSelector, error)
 
-	// evidence runs the query of the report above and returns the evidence to store.
+	// evidence runs the query of the field report and returns the evidence to store.
 	evidence func(context.Context, report.Querier, *report.Args) ([]record.Evidence, error)
 }
 
-// picker returns the records of the line and category given in the arguments.
-type picker func(*report.Args) []explainedRecord
+// recordSelector returns the records of the line and category given in the arguments.
+type recordSelector func(*report.Args) []explainedRecord
 
 // explainedRecord is a record that counts towards a figure.
 type explainedRecord struct {
-	category                             string // the category of the line that it counts in
+	category                             string // the category of the line in which the record counts
 	session, volunteer, name, date, note string
 	role, activity, exception            string // of a session
 	minutes, sessions, people            int64  // of a session
@@ -69,7 +69,7 @@ var explainPeople = newExplanation("people", report.Report{
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 	},
 	SQLName: numbersReport.Name,
-}, pickPeople, personCells, func(row numbersRow) record.Evidence {
+}, selectPeople, personCells, func(row numbersRow) record.Evidence {
 	return record.Evidence{Line: row.Line, Category: row.Category, Volunteer: row.Volunteer, On: record.Date(row.Date)}
 })
 
@@ -84,10 +84,16 @@ var explainApplicants = newExplanation("applicants", report.Report{
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "date", Title: "At the stage since", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
+		{Key: "against", Title: "Against", Kind: table.Text},
 	},
 	SQLName: "pipeline",
-}, pickApplicants, personCells, func(row applicantRow) record.Evidence {
-	return record.Evidence{Category: row.Stage, Volunteer: row.Volunteer, On: record.Date(row.Since)}
+}, selectApplicants, applicantCells, func(row applicantRow) record.Evidence {
+	return record.Evidence{
+		Category:  row.Stage,
+		Volunteer: row.Volunteer,
+		On:        record.Date(row.Since),
+		Note:      row.Against,
+	}
 })
 
 // ageRow is a row of return-explain-ages.sql.
@@ -109,12 +115,12 @@ var explainAges = newExplanation("ages", report.Report{
 		{Key: "date", Title: "Born", Kind: table.Date},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true},
 	},
-}, pickAges, personCells, func(row ageRow) record.Evidence {
+}, selectAges, personCells, func(row ageRow) record.Evidence {
 	return record.Evidence{Volunteer: row.Volunteer, On: record.Date(row.Born)}
 })
 
-// sessionRow is a row of return-explain-sessions.sql. Minutes are those in the
-// month; Sessions is 0 for one that began in the month before.
+// sessionRow is a row of return-explain-sessions.sql. Minutes are the minutes within the
+// month. Sessions is 0 for a session that began in the month before.
 type sessionRow struct {
 	Session    int64  `col:"session"`
 	Date       string `col:"date"`
@@ -145,7 +151,7 @@ var explainSessions = newExplanation("sessions", report.Report{
 		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Spare: 1},
 		{Key: "people", Title: "People", Kind: table.Count, Sum: true, Spare: 2},
 	},
-}, pickSessions, sessionCells, func(row sessionRow) record.Evidence {
+}, selectSessions, sessionCells, func(row sessionRow) record.Evidence {
 	return record.Evidence{
 		Session:    row.Session,
 		On:         record.Date(row.Date),
@@ -185,7 +191,7 @@ var explainRecruitment = newExplanation("recruitment", report.Report{
 		{Key: "note", Title: "Note", Kind: table.Text},
 		{Key: "count", Title: "Count", Kind: table.Count},
 	},
-}, pickRecruitment, recruitmentCells, func(row recruitmentRecordRow) record.Evidence {
+}, selectRecruitment, recruitmentCells, func(row recruitmentRecordRow) record.Evidence {
 	return record.Evidence{
 		Category:  row.Source,
 		Measure:   row.Measure,
@@ -196,22 +202,22 @@ var explainRecruitment = newExplanation("recruitment", report.Report{
 	}
 })
 
-// newExplanation returns an explanation whose query gives rows of type T. pick returns
-// the records of the line given in the arguments, cells returns the report's cells for a
-// record, and toEvidence returns the evidence to store for a row.
-func newExplanation[T any](part string, r report.Report, pick func(*report.Args, []T) []explainedRecord,
+// newExplanation returns an explanation whose query gives rows of type T. selectRecords
+// returns the records of the line given in the arguments, cells returns the report's cells
+// for a record, and toEvidence returns the evidence to store for a row.
+func newExplanation[T any](part string, r report.Report, selectRecords func(*report.Args, []T) []explainedRecord,
 	cells func(explainedRecord) table.Row, toEvidence func(T) record.Evidence) explanation {
 	r.Derive = report.Derive(func(args *report.Args, rows []T) ([]table.Row, error) {
 		var explained []table.Row
-		for _, e := range filterCategory(args, pick(args, rows)) {
+		for _, e := range filterCategory(args, selectRecords(args, rows)) {
 			explained = append(explained, cells(e))
 		}
 		return explained, nil
 	})
-	read := func(ctx context.Context, q report.Querier, r *report.Report, args *report.Args) (picker, error) {
+	read := func(ctx context.Context, q report.Querier, r *report.Report, args *report.Args) (recordSelector, error) {
 		rows, err := report.Rows[T](ctx, r, q, args)
 		return func(args *report.Args) []explainedRecord {
-			return filterCategory(args, pick(args, slices.Clone(rows)))
+			return filterCategory(args, selectRecords(args, slices.Clone(rows)))
 		}, err
 	}
 	evidence := func(ctx context.Context, q report.Querier, args *report.Args) ([]record.Evidence, error) {
@@ -236,7 +242,7 @@ func filterCategory(args *report.Args, records []explainedRecord) []explainedRec
 	return slices.DeleteFunc(records, func(e explainedRecord) bool { return e.category != category })
 }
 
-func pickPeople(args *report.Args, rows []numbersRow) (records []explainedRecord) {
+func selectPeople(args *report.Args, rows []numbersRow) (records []explainedRecord) {
 	line := args.Get("line")
 	if line == "ethnicity-on-books" {
 		line = "closing"
@@ -252,21 +258,22 @@ func pickPeople(args *report.Args, rows []numbersRow) (records []explainedRecord
 	return records
 }
 
-// pickApplicants returns the applicants sorted by stage.
-func pickApplicants(_ *report.Args, rows []applicantRow) (records []explainedRecord) {
+// selectApplicants returns the applicants sorted by stage.
+func selectApplicants(_ *report.Args, rows []applicantRow) (records []explainedRecord) {
 	stages := record.ApplicantStages.Codes()
 	slices.SortStableFunc(rows, func(a, b applicantRow) int {
 		return slices.Index(stages, a.Stage) - slices.Index(stages, b.Stage)
 	})
 	for _, row := range rows {
 		records = append(records, explainedRecord{
-			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, counts: onePersonCounts,
+			category: row.Stage, volunteer: row.Volunteer, name: row.Name, date: row.Since, note: row.Against,
+			counts: onePersonCounts,
 		})
 	}
 	return records
 }
 
-func pickAges(args *report.Args, rows []ageRow) (records []explainedRecord) {
+func selectAges(args *report.Args, rows []ageRow) (records []explainedRecord) {
 	for _, row := range rows {
 		band := ""
 		if args.Get("line") != "age-base" {
@@ -291,11 +298,11 @@ func ageBandCode(args *report.Args, born record.Date) string {
 	return ""
 }
 
-// pickSessions returns the sessions of a line. Each person is counted once in a figure,
-// with the first of their sessions.
-func pickSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
+// selectSessions returns the sessions of a line. A figure of people counts each person once,
+// with the person's first session.
+func selectSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
 	line := args.Get("line")
-	type person struct{ volunteer, activity string } // activity is set only if it is the line's category
+	type person struct{ volunteer, activity string } // activity is set only if the line's categories are activities
 	counted := map[person]bool{}
 	for _, row := range rows {
 		switch {
@@ -331,7 +338,7 @@ func pickSessions(args *report.Args, rows []sessionRow) (records []explainedReco
 	return records
 }
 
-func pickRecruitment(_ *report.Args, rows []recruitmentRecordRow) (records []explainedRecord) {
+func selectRecruitment(_ *report.Args, rows []recruitmentRecordRow) (records []explainedRecord) {
 	for _, row := range rows {
 		records = append(records, explainedRecord{
 			category:  row.Source,
@@ -344,6 +351,8 @@ func pickRecruitment(_ *report.Args, rows []recruitmentRecordRow) (records []exp
 	}
 	return records
 }
+
+func applicantCells(e explainedRecord) table.Row { return append(personCells(e), e.note) }
 
 func personCells(e explainedRecord) table.Row {
 	return table.Row{e.category, e.volunteer, e.name, e.date, int64(1)}

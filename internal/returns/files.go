@@ -17,8 +17,8 @@ type File struct {
 	Problems []string
 }
 
-// ReadFile reads the document found in the file called name. It puts everything that is
-// wrong with it into the Problems of the File.
+// ReadFile decodes the document that was read from the file called name. Everything that
+// is wrong with the document becomes one of the Problems of the File.
 func ReadFile(name, document string) *File {
 	r, err := DecodeUntrusted(document)
 	if err != nil {
@@ -38,14 +38,14 @@ func ReadFile(name, document string) *File {
 	return f
 }
 
-// NewUnreadableFile returns a File without a return, whose only problem is the error why.
-func NewUnreadableFile(name string, why error) *File {
-	return &File{Name: name, Problems: []string{why.Error()}}
+// NewUnreadableFile returns a File without a return. Its only problem is err.
+func NewUnreadableFile(name string, err error) *File {
+	return &File{Name: name, Problems: []string{err.Error()}}
 }
 
-// CheckFiles compares the files with each other and adds the problems it finds to each:
-// two boroughs with one name, one borough under two names, and versions of a return that
-// contradict each other.
+// CheckFiles compares the files with each other and adds the problems that it finds to
+// the files: two boroughs with the same name, a borough with two names, and versions of a
+// return that contradict each other.
 func CheckFiles(files []*File) {
 	checkNames(files)
 	valid := ValidFiles(files)
@@ -57,10 +57,10 @@ func CheckFiles(files []*File) {
 			}
 			switch {
 			case earlier.Version == later.Version:
-				addToBoth(f, other, fmt.Sprintf("it is version %d of %s %s, and so is %%s, which says something else",
+				addProblemToBoth(f, other, fmt.Sprintf("it is version %d of %s %s, and so is %%s, which says something else",
 					later.Version, later.Borough, later.Month))
 			case later.Version == earlier.Version+1 && later.Filed.Supersedes != Checksum(other.Document):
-				addToBoth(f, other, fmt.Sprintf("versions %d and %d of %s %s do not follow each other here and in %%s",
+				addProblemToBoth(f, other, fmt.Sprintf("versions %d and %d of %s %s do not follow each other here and in %%s",
 					earlier.Version, later.Version, later.Borough, later.Month))
 			}
 		}
@@ -70,34 +70,34 @@ func CheckFiles(files []*File) {
 // checkNames compares the names of the boroughs with each other and with the names in
 // the census.
 func checkNames(files []*File) {
-	areas := map[string]string{} // codes by name
+	areaCodes := map[string]string{} // by name
 	for _, area := range census.Boroughs() {
-		areas[record.NameKey(area.Name)] = area.Code
+		areaCodes[record.Fold(area.Name)] = area.Code
 	}
 	valid := ValidFiles(files)
 	for i, f := range valid {
 		r := f.Return
-		if code, known := areas[record.NameKey(r.Borough)]; known && code != r.AreaCode {
+		if code, known := areaCodes[record.Fold(r.Borough)]; known && code != r.AreaCode {
 			f.Problems = append(f.Problems, fmt.Sprintf("it is of %s, called %s, but that is the name of %s",
 				r.AreaCode, r.Borough, code))
 			continue
 		}
 		for _, other := range valid[:i] {
-			sameName := record.NameKey(r.Borough) == record.NameKey(other.Return.Borough)
+			sameName := record.Fold(r.Borough) == record.Fold(other.Return.Borough)
 			sameArea := r.AreaCode == other.Return.AreaCode
 			switch {
 			case sameArea && !sameName:
-				addToBoth(f, other, r.AreaCode+" has another name here than in %s")
+				addProblemToBoth(f, other, r.AreaCode+" has another name here than in %s")
 			case sameName && !sameArea:
-				addToBoth(f, other, "it has another area than %s, and the same name: "+r.Borough)
+				addProblemToBoth(f, other, "it has another area than %s, and the same name: "+r.Borough)
 			}
 		}
 	}
 }
 
-// addToBoth adds a problem to two files that contradict each other. In each, the %s of
-// format becomes the name of the other file.
-func addToBoth(a, b *File, format string) {
+// addProblemToBoth adds a problem to two files that contradict each other. The %s of
+// format is replaced by the name of the other file.
+func addProblemToBoth(a, b *File, format string) {
 	a.addProblem(fmt.Sprintf(format, b.Name))
 	b.addProblem(fmt.Sprintf(format, a.Name))
 }

@@ -8,15 +8,14 @@ import (
 	"strings"
 )
 
-// term is a figure in a sum: a line without categories, one category of a line, or the
-// total of all its categories.
+// term is a figure in a sum: the figure of a line without categories, of one category, or
+// of all categories of a line together.
 type term struct {
 	line, category, measure string
 	minus                   bool // the figure is subtracted
 }
 
-// allCategories is the category of a term that stands for the sum of all categories of
-// its line.
+// allCategories is the category of a term for the sum of all categories of the line.
 const allCategories = "*"
 
 // identity is an equation that every return must meet: the parts add up to the whole.
@@ -70,8 +69,8 @@ type limit struct {
 	perCategory bool
 }
 
-// limits are the inequalities that a return must meet, for lines whose categories do not
-// add up because somebody can be in two categories or in none.
+// limits are the inequalities that a return must meet. They are about lines whose
+// categories do not add up, because a person can be in two categories or in none.
 var limits = []limit{
 	{categoriesTerm("deployment", "people"), peopleTerms("closing"), true},
 	{lineTerm("closing", "people"), []term{categoriesTerm("deployment", "people")}, false},
@@ -86,18 +85,19 @@ var limits = []limit{
 	{lineTerm("given", "people"), []term{categoriesTerm("activity", "people")}, false},
 }
 
-// summedIdentities are the identities of a sum of returns. In a sum, opening, joined,
-// rejoined and left may not lead to closing, because returns are missing: the line
-// "unaccounted" has the difference.
+// summedIdentities are the identities of a sum of returns. If returns are missing from a
+// sum, opening and the movements do not add up to closing: the line "unaccounted" has the
+// difference.
 var summedIdentities = func() []identity {
 	identities := slices.Clone(identities)
-	i := slices.IndexFunc(identities, identity.isMovements)
+	i := slices.IndexFunc(identities, identity.isMovementIdentity)
 	identities[i].parts = slices.Concat(identities[i].parts, peopleTerms("unaccounted"))
 	return identities
 }()
 
-// isMovements reports whether this is the identity that leads from opening to closing.
-func (i identity) isMovements() bool {
+// isMovementIdentity reports whether the identity adds the movements to opening, which
+// gives closing.
+func (i identity) isMovementIdentity() bool {
 	return i.whole.line == "closing" && i.parts[0].line == "opening"
 }
 
@@ -110,8 +110,8 @@ type reconciliation struct {
 	problems []string
 }
 
-// checkSums checks the identities, the limits, and that the return opens with the number
-// that the previous return closed with.
+// checkSums checks the identities and the limits. It also checks that the opening number
+// is the closing number of the previous return.
 func (rec *reconciliation) checkSums() {
 	rec.checkIdentities(identities)
 	for _, l := range limits {
@@ -217,7 +217,7 @@ func (t term) String() string {
 }
 
 // tolerance is the largest difference allowed between a stored figure and the same figure
-// calculated from others, since all are rounded to four decimal places.
+// calculated from others. They can differ because all are rounded to four decimal places.
 const tolerance = 0.0002
 
 func isClose(a, b float64) bool { return math.Abs(a-b) <= tolerance }

@@ -12,18 +12,18 @@ import (
 
 // maskingTable is the whole return as one table, with a row for each line and category
 // and a column for each measure. It declares what each column counts and which figures
-// add up to which others, so that the whole return is masked consistently.
+// are sums of others, so that the whole return is masked consistently.
 type maskingTable struct {
 	table     *table.Table
 	rowByKey  map[lineKey]int
 	rows      []maskingRow     // the exact figures
-	published []map[string]any // the masked figures: for each row, its cells by column
+	published []map[string]any // for each row, the masked figures by column
 }
 
 // maskingRow is the row of a line, or of one of its categories.
 type maskingRow struct {
 	key     lineKey
-	base    any   // the number of people that a share is a share of; nil if the row has no share
+	base    any   // the number of people by which a share was divided; nil if the row has no share
 	figures []any // one for each of Measures; nil is no figure
 }
 
@@ -69,8 +69,8 @@ func (r *Return) maskingTable() *maskingTable {
 	return m
 }
 
-// maskingColumn returns the column of the measure. Its Of, Base and Use decide how its
-// figures are masked.
+// maskingColumn returns the column of the measure. The fields ComputedFrom, Base and Use of
+// the column decide how its figures are masked.
 func (m Measure) maskingColumn() table.Column {
 	c := table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind}
 	switch m.Key {
@@ -109,7 +109,7 @@ func (m *maskingTable) addLine(r *Return, l LineFigures) {
 	m.rows = append(m.rows, row)
 }
 
-// baseLine returns the key of the line that has the base of the shares of a line.
+// baseLine returns the key of the line that counts the base of another line's shares.
 func baseLine(line string) string {
 	if line == "age-band" {
 		return "age-base"
@@ -117,8 +117,8 @@ func baseLine(line string) string {
 	return "ethnicity-base"
 }
 
-// addTotal adds a row with the total printed under a block, if the block has one, and
-// declares that the lines add up to it.
+// addTotal adds a row with the total printed under a block, and declares that the lines
+// add up to the total. It does nothing if the block has no total.
 func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]float64) {
 	row := maskingRow{key: lineKey{block.Block, totalCategory}}
 	var summed []Measure
@@ -159,7 +159,7 @@ func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]flo
 // share equals a figure of another line.
 func (m *maskingTable) addSums(r *Return) {
 	for _, i := range identities {
-		if i.isMovements() && r.countPeople("unaccounted", "") != 0 {
+		if i.isMovementIdentity() && r.countPeople("unaccounted", "") != 0 {
 			continue // months are missing, so opening and the movements do not add up to closing
 		}
 		m.table.Sums = append(m.table.Sums, table.Sum{
@@ -227,8 +227,8 @@ func (m *maskingTable) addBroadGroupSums(r *Return) {
 	}
 }
 
-// termCells returns the cells of the figures in the terms: of the subtracted terms if
-// minus is set, otherwise of the added terms.
+// termCells returns the cells of the terms that are subtracted, if minus is set, or else
+// of the terms that are added.
 func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []table.CellRef) {
 	for _, t := range terms {
 		if t.minus != minus {
@@ -289,7 +289,7 @@ func (m *maskingTable) nameFigures(r *Return) {
 }
 
 // setPublished stores the rows of the masked table in published. It returns an error if
-// they cannot be read, or if their number has changed.
+// the rows cannot be read, or if the masked table has more or fewer rows.
 func (m *maskingTable) setPublished(masked *table.Table) error {
 	for row, err := range masked.Each() {
 		if err != nil {
@@ -322,8 +322,8 @@ func (m *maskingTable) addAverages(r *Return) {
 	}
 }
 
-// cell returns the published value of a figure, or nil for a line that only a collation
-// has.
+// cell returns the published value of a figure. It returns nil for a line that no return
+// but only a collation has.
 func (m *maskingTable) cell(l LineFigures, measure Measure) any {
 	n, found := m.rowByKey[lineKey{l.Line, l.Category}]
 	if !found {

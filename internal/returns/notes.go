@@ -6,36 +6,35 @@ import (
 	"borough/internal/record"
 )
 
-// The notes printed under each table of the return. They are published with it, so no
-// note but ReconciledNote may contain an exact figure.
+// The notes printed under each table of the return. All notes but ReconciledNote are
+// published with the table, so they must not contain exact figures.
 
-// ReconciledNote says, with the exact figures, that opening and the movements add up to
-// closing. It is never published.
+// ReconciledNote returns a note with the exact figures, which says that opening and the
+// movements add up to closing (R12). It is never published.
 func ReconciledNote(r *Return) string {
 	evidence, _ := record.BalanceRule.Ask(r.Movements())
 	return "It foots (R12): " + evidence + "."
 }
 
-// NumbersNotes returns the notes under the table of people on the books and who came and
-// left.
+// NumbersNotes returns the notes under the table Numbers.
 func NumbersNotes(*Return) []string {
 	return []string{
 		"Somebody placed in two kinds of work counts in each. Awaiting clearance are applicants and people on the books whose vetting is submitted or appealed, and not decided.",
 	}
 }
 
-// HoursNotes returns the notes under the table of hours.
+// HoursNotes returns the notes under the table Hours.
 func HoursNotes(r *Return) []string {
-	length := "1 day"
+	days := "1 day"
 	if n := r.Period().Days(); n > 1 {
-		length = fmt.Sprintf("%d days", n)
+		days = fmt.Sprintf("%d days", n)
 	}
 	notes := []string{"A session over midnight at a month's end gives each month its minutes, and counts where it began."}
 	if r.Settings.MonthlyLimit == 0 {
 		return notes // a sum of several boroughs has no single limit
 	}
 	return append(notes, fmt.Sprintf("The limit is %s a month for each volunteer. A week's average is taken over %s.",
-		record.Minutes(r.Settings.MonthlyLimit), length))
+		record.Minutes(r.Settings.MonthlyLimit), days))
 }
 
 func ethnicityNotes(r *Return) []string {

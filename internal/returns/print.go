@@ -12,13 +12,13 @@ import (
 
 // Long returns the return as a table for scripts, with a row for each figure.
 func (r *Return) Long() *table.Table {
-	return r.longTable(BlockNames(),
+	return r.layoutLongTable(BlockNames(),
 		func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) })
 }
 
-// longTable returns a table of some blocks with a row for each figure; cell returns the
-// value to print for a figure.
-func (r *Return) longTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
+// layoutLongTable returns a table of some blocks with a row for each figure. The function
+// cell returns the value to print for a figure.
+func (r *Return) layoutLongTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
@@ -68,8 +68,8 @@ func ExactCell(l LineFigures, m Measure) any {
 	return nil
 }
 
-// layoutTables lays out the return as tables; cell returns the value to print for a
-// figure.
+// layoutTables lays out the return as tables. The function cell returns the value to print
+// for a figure.
 func (r *Return) layoutTables(cell func(LineFigures, Measure) any) []*table.Table {
 	var tables []*table.Table
 	for _, declared := range BlockTables {
@@ -94,8 +94,8 @@ func (r *Return) about() []table.Fact {
 	return facts
 }
 
-// versionFact says which version the return is and when it was filed. It accepts a nil
-// return, which stands for one that is not filed.
+// versionFact says which version the return is and when it was filed. A nil return stands
+// for a return that is not filed.
 func (r *Return) versionFact() table.Fact {
 	version := "version 0, built and not filed"
 	if r != nil && r.Filed != nil {
@@ -104,8 +104,8 @@ func (r *Return) versionFact() table.Fact {
 	return table.Fact{Key: "version", Title: "Version", Value: version}
 }
 
-// PrintedLines returns the figures of the return that the table prints. It leaves out
-// rows of sparse lines in which every figure is zero.
+// PrintedLines returns the figures of the return that the table prints. It leaves out a
+// row of a sparse line if every figure in the row is zero.
 func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	for _, line := range bt.Lines {
 		for _, l := range r.Figures(line.Key) {
@@ -127,8 +127,8 @@ func (l LineFigures) hasNonZero() bool {
 	return false
 }
 
-// Layout lays out the lines as a table with a column for each measure of the block; cell
-// returns the value to print for a figure.
+// Layout lays out the lines as a table with a column for each measure of the block. The
+// function cell returns the value to print for a figure.
 func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Title: bt.Title, Groups: bt.heading == ""}
 	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(bt.heading, "Line"), Kind: table.Text})

@@ -15,11 +15,11 @@ import (
 type Printout struct {
 	Long         *table.Table
 	Tables       []*table.Table
-	StrandCounts []table.StrandCount // how many people are in each category of ethnicity and age
+	StrandCounts []table.StrandCount // how many people each category of ethnicity and age has
 }
 
 // ParseBlocks returns the named blocks in the order of the return. It returns a
-// *record.Invalid if a name is not that of a block.
+// *record.Invalid if a name is not the name of a block.
 func ParseBlocks(names []string) (blocks []string, err error) {
 	for _, block := range BlockNames() {
 		if slices.ContainsFunc(names, func(name string) bool { return record.CodeKey(name) == block }) {
@@ -37,7 +37,7 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 // PrintBlocks lays out some blocks of the return with exact figures.
 func (r *Return) PrintBlocks(blocks []string) Printout {
 	exact := func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) }
-	p := Printout{Long: r.longTable(blocks, exact)}
+	p := Printout{Long: r.layoutLongTable(blocks, exact)}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, BlockTables[i].Block) {
 			p.Tables = append(p.Tables, t)
@@ -46,9 +46,9 @@ func (r *Return) PrintBlocks(blocks []string) Printout {
 	return p
 }
 
-// PrintPublic lays out some blocks of the return for publication; mask masks a table. It
-// always masks the whole return, whichever blocks are asked for. So blocks that are
-// published separately agree, and together they disclose nothing more. It returns the
+// PrintPublic lays out some blocks of the return for publication. The function mask masks
+// a table. PrintPublic always masks the whole return and then picks the blocks, so that
+// blocks published separately agree and together disclose nothing more. It returns the
 // errors of mask.
 func (r *Return) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
@@ -62,15 +62,15 @@ func (r *Return) PrintPublic(
 		return p, err
 	}
 	m.addAverages(r)
-	published := masked.About[len(masked.About)-1] // the fact that names the masking rule
-	p.Long = r.longTable(blocks,
+	ruleFact := masked.About[len(masked.About)-1] // says by which rule the table was masked
+	p.Long = r.layoutLongTable(blocks,
 		func(l LineFigures, measure Measure) any { return measure.Stored(m.cell(l, measure)) })
-	p.Long.About, p.Long.Rule = append(p.Long.About, published), masked.Rule
+	p.Long.About, p.Long.Rule = append(p.Long.About, ruleFact), masked.Rule
 	for i, t := range r.layoutTables(m.cell) {
 		if !slices.Contains(blocks, BlockTables[i].Block) {
 			continue
 		}
-		t.About, t.Rule = append(t.About, published), masked.Rule
+		t.About, t.Rule = append(t.About, ruleFact), masked.Rule
 		t.Totals = m.totals(BlockTables[i], t)
 		p.Tables = append(p.Tables, t)
 	}
@@ -108,8 +108,8 @@ func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 	return counts
 }
 
-// DiversityArgs returns the arguments with which the diversity report counts the people of
-// the return by ethnicity and age, as the database is now.
+// DiversityArgs returns arguments for the diversity report. With these arguments, the
+// report counts the people of the return by ethnicity and age from the current database.
 func (req Request) DiversityArgs() *report.Args {
 	args := req.args()
 	for name, value := range diversityReport.FixedParams {

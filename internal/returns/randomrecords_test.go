@@ -24,14 +24,14 @@ func addRandomRecords(t *rapid.T, tx *store.Tx) error {
 	}
 	for i := range rapid.IntRange(0, 4).Draw(t, "work") {
 		w.exec(`INSERT INTO recruitment (kind, source, happened_on, count, note) VALUES (@a, @b, @c, @d, @e)`,
-			w.pick("kind", "event", "enquiry"), w.source(), w.day(), rapid.IntRange(1, 9).Draw(t, "count"),
+			w.pick("kind", "event", "enquiry"), w.randomSource(), w.randomDay(), rapid.IntRange(1, 9).Draw(t, "count"),
 			fmt.Sprint(i))
 	}
 	return w.err
 }
 
-// randomWriter inserts random records. After the first error, which is in err, it writes
-// nothing more.
+// randomWriter inserts random records. It stores the first error in err, and writes
+// nothing after it.
 type randomWriter struct {
 	*rapid.T
 	tx    *store.Tx
@@ -39,6 +39,7 @@ type randomWriter struct {
 	err   error
 }
 
+// exec runs a statement. Its parameters are @a, @b and so on, in the order of the values.
 func (w *randomWriter) exec(query string, values ...any) {
 	var named []any
 	for i, value := range values {
@@ -49,14 +50,14 @@ func (w *randomWriter) exec(query string, values ...any) {
 	}
 }
 
-// pick returns a random one of the choices; label names the draw in rapid's output.
+// pick returns one of the choices at random. label names the draw in rapid's output.
 func (w *randomWriter) pick(label string, choices ...string) string {
 	return rapid.SampledFrom(choices).Draw(w.T, label)
 }
 
-func (w *randomWriter) source() string { return w.pick("source", "friend", "website", "press") }
+func (w *randomWriter) randomSource() string { return w.pick("source", "friend", "website", "press") }
 
-func (w *randomWriter) day() string {
+func (w *randomWriter) randomDay() string {
 	return string(record.Date("2026-09-29").AddDays(rapid.IntRange(0, 34).Draw(w.T, "day")))
 }
 
@@ -66,27 +67,27 @@ func (w *randomWriter) addPerson(id int64) {
 		w.err = addVolunteer(w.tx, id, randomSpells(w.T))
 	}
 	w.exec(`UPDATE volunteers SET born_on = @a, source = @b WHERE id = @c`,
-		w.pick("born", "1950-06-01", "1980-10-31", "1996-11-01", "2007-01-01"), w.source(), id)
+		w.pick("born", "1950-06-01", "1980-10-31", "1996-11-01", "2007-01-01"), w.randomSource(), id)
 	for range rapid.IntRange(0, 2).Draw(w.T, "placements") {
 		w.exec(`INSERT INTO placements (volunteer_id, role_id, from_on) VALUES (@a, @b, @c) ON CONFLICT DO NOTHING`,
-			id, rapid.IntRange(1, 3).Draw(w.T, "role"), w.day())
+			id, rapid.IntRange(1, 3).Draw(w.T, "role"), w.randomDay())
 	}
 	for range rapid.IntRange(0, 3).Draw(w.T, "sessions") {
 		w.addSession(id)
 	}
 	for range rapid.IntRange(0, 1).Draw(w.T, "checks") {
-		w.exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@a, @b, 'passed')`, id, w.day())
+		w.exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@a, @b, 'passed')`, id, w.randomDay())
 		w.exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on)
-			VALUES (@a, 'basic', 'submitted', @b)`, id, w.day())
+			VALUES (@a, 'basic', 'submitted', @b)`, id, w.randomDay())
 		w.exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
-			VALUES (@a, 'basic', 'cleared', @b, '2030-01-01')`, id, w.day())
+			VALUES (@a, 'basic', 'cleared', @b, '2030-01-01')`, id, w.randomDay())
 	}
 }
 
 // addSession inserts a random session of the volunteer. Sessions on the last day of a
 // month can end after midnight.
 func (w *randomWriter) addSession(id int64) {
-	day, minutes, minutesAfterMidnight := w.day(), rapid.IntRange(2, 300).Draw(w.T, "minutes"), 0
+	day, minutes, minutesAfterMidnight := w.randomDay(), rapid.IntRange(2, 300).Draw(w.T, "minutes"), 0
 	if day == "2026-09-30" || day == "2026-10-31" {
 		minutesAfterMidnight = rapid.IntRange(0, minutes-1).Draw(w.T, "over")
 	}

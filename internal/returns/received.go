@@ -9,9 +9,9 @@ import (
 	"borough/internal/record"
 )
 
-// CheckReceived returns the problems of a received return: that its document is damaged,
-// or that the columns or figures stored beside the document differ from it. Only the last
-// version of a month has stored figures.
+// CheckReceived returns the problems of a received return: the document is damaged, or the
+// columns or figures stored beside the document differ from it. isLast says that the
+// return is the last version of its month; only that version has stored figures.
 func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, isLast bool) (problems []string) {
 	if Checksum(stored.Document) != stored.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
@@ -64,9 +64,9 @@ func (r *Return) ToReceived(document string) record.ReceivedReturn {
 	return received
 }
 
-// FindUnsafeText returns a problem for each text in the document that is unsafe to show: one
-// with control characters, which could drive a terminal, or with characters that change
-// the direction of writing. This program never writes such texts.
+// FindUnsafeText returns a problem for each text in the document that is unsafe to show.
+// A text is unsafe if it has control characters, which could control a terminal, or
+// characters that change the direction of writing. This program never writes such texts.
 func FindUnsafeText(document string) (problems []string) {
 	decoder := json.NewDecoder(strings.NewReader(document))
 	for {

@@ -1,5 +1,5 @@
--- The records counted by recruitment.sql from @from to @to: a row for each record,
--- with the number it counts for.
+-- The records counted by recruitment.sql from @from to @to. The count of a record is
+-- the number by which it counts.
 WITH work AS (
   SELECT CASE r.kind WHEN 'event' THEN 'events' ELSE 'enquiries' END AS measure, r.source, r.happened_on AS on_day,
     0 AS id, '' AS volunteer, '' AS name, r.note, r.count AS count

@@ -1,6 +1,6 @@
--- The sessions behind a month's hours and activities: those begun in @month, and
--- those begun on @eve, the day before, that ended after midnight. The minutes are
--- those within the month. A session counts in the month in which it began.
+-- The sessions behind a month's hours and activities: sessions begun in @month,
+-- and sessions begun on @eve, the day before, that ended after midnight. Minutes
+-- are the minutes within the month. A session counts in the month it began in.
 SELECT s.id AS session, s.given_on AS date, v.ref AS volunteer, v.name, r.code AS role, r.deployment, s.activity,
   COALESCE(s.exception, '') AS exception,
   CASE WHEN s.given_on < @first THEN s.over ELSE s.minutes - s.over END AS minutes,

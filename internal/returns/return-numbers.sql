@@ -1,5 +1,5 @@
--- The people behind the numbers of a month's return, with a row for every person
--- and figure: a figure is the number of its rows. Applicants are in pipeline.sql.
+-- The people behind the numbers of a month's return. A figure has a row for every
+-- person whom it counts. Applicants are in pipeline.sql.
 -- @eve is the day before the month, @first and @last are its first and last day.
 -- date is the day from which the row is true, or the day of joining or leaving.
 WITH opening AS (

@@ -9,20 +9,20 @@ import (
 // SchemaVersion is the version of the JSON format of a Return.
 const SchemaVersion = 1
 
-// Return is a borough's monthly return. Every printed form is made from this value
-// alone, and decoding its JSON gives the same value.
+// Return is a borough's monthly return. Every printed form is made from a Return alone.
+// Encoding a Return as JSON and decoding the JSON gives the same Return.
 type Return struct {
 	SchemaVersion int             `json:"schema_version"`
 	Borough       string          `json:"borough"`
-	Area          string          `json:"area"` // its census area
+	Area          string          `json:"area"` // the name of the census area
 	AreaCode      string          `json:"area_code"`
 	Month         record.Month    `json:"month"`
 	Version       int             `json:"version"` // 0 if it is not filed
 	Filed         *Filing         `json:"filed"`   // null if it is not filed
 	Previous      *PreviousReturn `json:"before"`  // null if no return of the month before was filed
-	Partial       bool            `json:"partial"` // it was built before the month was over
+	Partial       bool            `json:"partial"` // built before the month was over
 	From          record.Date     `json:"from"`
-	To            record.Date     `json:"to"` // the last day that it covers
+	To            record.Date     `json:"to"` // the last day that the return covers
 	Benchmark     Benchmark       `json:"benchmark"`
 	Settings      Settings        `json:"settings"`
 	Units         Units           `json:"units"`
@@ -33,13 +33,13 @@ type Return struct {
 type Filing struct {
 	At         string `json:"at"` // in UTC
 	By         string `json:"by"`
-	Reason     string `json:"reason"`     // why it was amended; "" for the first version
-	Supersedes string `json:"supersedes"` // the SHA-256 of the version it replaces, in hex; "" for the first
+	Reason     string `json:"reason"`     // why the return was amended; "" for the first version
+	Supersedes string `json:"supersedes"` // the SHA-256 of the replaced version, in hex; "" for the first version
 	Gap        string `json:"gap"`        // why earlier months have no return; "" if none is missing
 }
 
-// PreviousReturn is the return of the month before, as it was when this return was
-// filed. Its closing number is the opening number of this return.
+// PreviousReturn is the return of the month before, at the time when this return was
+// filed. The Closing number is the opening number of this return.
 type PreviousReturn struct {
 	Month   record.Month `json:"month"`
 	Version int          `json:"version"`
@@ -78,8 +78,8 @@ type Block struct {
 	Lines []LineFigures `json:"lines"`
 }
 
-// LineFigures are the figures of a line, or of one category of a line, by measure. A
-// figure can be null, for example a share of nobody.
+// LineFigures are the figures of a line, or of one category of a line. Figures maps each
+// measure to the figure, which can be nil, for example for a share of nobody.
 type LineFigures struct {
 	Line          string              `json:"line"`
 	Title         string              `json:"title"`
@@ -125,20 +125,21 @@ func (r *Return) Period() record.Period { return record.Period{From: r.From, To:
 // Scheme returns the census scheme that the return's detailed ethnic groups belong to,
 // or "" if they are not the groups of any scheme.
 func (r *Return) Scheme() string {
-	var counted []string
+	var detailedCodes []string
 	for _, l := range r.Blocks.Ethnicity.Lines {
 		if l.Line == "ethnicity-detailed" {
-			counted = append(counted, l.Category)
+			detailedCodes = append(detailedCodes, l.Category)
 		}
 	}
-	groups := map[string][]string{}
+	codesByScheme := map[string][]string{}
 	for _, c := range record.Categories() {
 		if c.Strand == "ethnicity" && c.Asked && c.Stated {
-			groups[c.Scheme] = append(groups[c.Scheme], c.Code)
+			codesByScheme[c.Scheme] = append(codesByScheme[c.Scheme], c.Code)
 		}
 	}
 	for _, scheme := range record.Schemes {
-		if slices.Equal(slices.Sorted(slices.Values(counted)), slices.Sorted(slices.Values(groups[scheme]))) {
+		schemeCodes := slices.Sorted(slices.Values(codesByScheme[scheme]))
+		if slices.Equal(slices.Sorted(slices.Values(detailedCodes)), schemeCodes) {
 			return scheme
 		}
 	}

@@ -28,8 +28,8 @@ func filedDocument(t testing.TB) (document string) {
 		if err != nil {
 			return err
 		}
-		next := record.FiledReturn{Month: "2026-10", Version: 1, At: "2026-11-03T10:00:00Z", By: "manager"}
-		if err := r.MarkFiled(next, record.FiledReturn{}, record.FiledReturn{}); err != nil {
+		filing := record.FiledReturn{Month: "2026-10", Version: 1, At: "2026-11-03T10:00:00Z", By: "manager"}
+		if err := r.MarkFiled(filing, record.FiledReturn{}, record.FiledReturn{}); err != nil {
 			return err
 		}
 		document, err = r.Document()
@@ -38,14 +38,14 @@ func filedDocument(t testing.TB) (document string) {
 	return document
 }
 
-// TestReadReturn checks that DecodeUntrusted accepts a document as the program writes it, and that
-// the error for any other document says where it is wrong.
-func TestReadReturn(t *testing.T) {
+// TestDecodeUntrusted checks that DecodeUntrusted accepts a document as the program writes
+// it, and that the error for any other document says what is wrong.
+func TestDecodeUntrusted(t *testing.T) {
 	document := filedDocument(t)
 	if _, err := returns.DecodeUntrusted(document); err != nil {
 		t.Fatal(err)
 	}
-	replaced := func(old, replacement string) string {
+	replace := func(old, replacement string) string {
 		if !strings.Contains(document, old) {
 			t.Fatalf("there is no %s", old)
 		}
@@ -61,57 +61,57 @@ func TestReadReturn(t *testing.T) {
 		"half of it": {document[:len(document)/2], "it is no JSON document: unexpected EOF"},
 		"twice":      {document + document, "it is no JSON document: "},
 		"no object":  {"[]\n", noReturn + "its top level, got array, want object"},
-		"another schema": {replaced(`"schema_version": 1`, `"schema_version": 2`),
+		"another schema": {replace(`"schema_version": 1`, `"schema_version": 2`),
 			"it is written in schema_version 2; this program reads 1"},
-		"no schema": {replaced("  \"schema_version\": 1,\n", ""),
+		"no schema": {replace("  \"schema_version\": 1,\n", ""),
 			noReturn + "its top level, missing property 'schema_version'"},
-		"a key more": {replaced(`"partial": false`, `"partial": false, "note": ""`),
+		"a key more": {replace(`"partial": false`, `"partial": false, "note": ""`),
 			noReturn + "its top level, additional properties 'note' not allowed"},
-		"a key less": {replaced("  \"partial\": false,\n", ""),
+		"a key less": {replace("  \"partial\": false,\n", ""),
 			noReturn + "its top level, missing property 'partial'"},
-		"a key twice": {replaced(`"partial": false`, `"partial": true,`+"\n  "+`"partial": false`), changed},
-		"a key in capitals": {replaced(`"partial": false`, `"Partial": false`),
+		"a key twice": {replace(`"partial": false`, `"partial": true,`+"\n  "+`"partial": false`), changed},
+		"a key in capitals": {replace(`"partial": false`, `"Partial": false`),
 			noReturn + "its top level, missing property 'partial'"},
-		"other spaces":   {replaced("\n  ", "\n\t"), changed},
+		"other spaces":   {replace("\n  ", "\n\t"), changed},
 		"CRLF":           {strings.ReplaceAll(document, "\n", "\r\n"), changed},
 		"no end of line": {strings.TrimSuffix(document, "\n"), changed},
-		"another order": {replaced("  \"from\": \"2026-10-01\",\n  \"to\": \"2026-10-31\"",
+		"another order": {replace("  \"from\": \"2026-10-01\",\n  \"to\": \"2026-10-31\"",
 			"  \"to\": \"2026-10-31\",\n  \"from\": \"2026-10-01\""), changed},
-		"a figure as text":    {replaced(`"people": 1`, `"people": "1"`), "/figures/people, got string, want integer"},
-		"half a person":       {replaced(`"people": 1`, `"people": 1.5`), "/figures/people, got number, want integer"},
-		"less than nobody":    {replaced(`"people": 1`, `"people": -1`), "/figures/people, minimum: got -1, want 0"},
-		"more than there are": {replaced(`"people": 1`, `"people": 1e300`), "/figures/people, "},
-		"1.0":                 {replaced(`"people": 1`, `"people": 1.0`), changed},
-		"1e0":                 {replaced(`"people": 1`, `"people": 1e0`), changed},
-		"no count":            {replaced(`"people": 1`, `"people": null`), "/figures/people, got null, want integer"},
-		"five places":         {replaced(`"share": 0`, `"share": 0.12345`), changed},
-		"more than all": {replaced(`"share": 0`, `"share": 100.1`),
+		"a figure as text":    {replace(`"people": 1`, `"people": "1"`), "/figures/people, got string, want integer"},
+		"half a person":       {replace(`"people": 1`, `"people": 1.5`), "/figures/people, got number, want integer"},
+		"less than nobody":    {replace(`"people": 1`, `"people": -1`), "/figures/people, minimum: got -1, want 0"},
+		"more than there are": {replace(`"people": 1`, `"people": 1e300`), "/figures/people, "},
+		"1.0":                 {replace(`"people": 1`, `"people": 1.0`), changed},
+		"1e0":                 {replace(`"people": 1`, `"people": 1e0`), changed},
+		"no count":            {replace(`"people": 1`, `"people": null`), "/figures/people, got null, want integer"},
+		"five places":         {replace(`"share": 0`, `"share": 0.12345`), changed},
+		"more than all": {replace(`"share": 0`, `"share": 100.1`),
 			"/figures/share, maximum: got 100.1, want 100"},
-		"a month of 13": {replaced(`"month": "2026-10"`, `"month": "2026-13"`),
+		"a month of 13": {replace(`"month": "2026-10"`, `"month": "2026-13"`),
 			noReturn + "/month, '2026-13' does not match pattern"},
-		"a month otherwise": {replaced(`"month": "2026-10"`, `"month": "10/2026"`),
+		"a month otherwise": {replace(`"month": "2026-10"`, `"month": "10/2026"`),
 			noReturn + "/month, '10/2026' does not match pattern"},
-		"a day that is none": {replaced(`"to": "2026-10-31"`, `"to": "2026-02-31"`), "it is no return: "},
-		"a version below 0": {replaced(`"version": 1`, `"version": -1`),
+		"a day that is none": {replace(`"to": "2026-10-31"`, `"to": "2026-02-31"`), "it is no return: "},
+		"a version below 0": {replace(`"version": 1`, `"version": -1`),
 			noReturn + "/version, minimum: got -1, want 0"},
-		"no time": {replaced("2026-11-03T10:00:00Z", "2026-11-03 10:00"),
+		"no time": {replace("2026-11-03T10:00:00Z", "2026-11-03 10:00"),
 			noReturn + "/filed/at, '2026-11-03 10:00' does not match pattern"},
-		"no checksum": {replaced(`"supersedes": ""`, `"supersedes": "ABC"`), noReturn + "/filed/supersedes, "},
-		"an area that is none": {replaced("E09000023", "Lewisham"),
+		"no checksum": {replace(`"supersedes": ""`, `"supersedes": "ABC"`), noReturn + "/filed/supersedes, "},
+		"an area that is none": {replace("E09000023", "Lewisham"),
 			noReturn + "/area_code, 'Lewisham' does not match pattern"},
-		"no name": {replaced(`"borough": "Larkmoor"`, `"borough": ""`),
+		"no name": {replace(`"borough": "Larkmoor"`, `"borough": ""`),
 			noReturn + "/borough, minLength: got 0, want 1"},
-		"a line break": {replaced(`"borough": "Larkmoor"`, `"borough": "Lark\nmoor"`), noReturn + "/borough, "},
-		"right to left": {replaced(`"borough": "Larkmoor"`, `"borough": "Lark\u202emoor"`),
+		"a line break": {replace(`"borough": "Larkmoor"`, `"borough": "Lark\nmoor"`), noReturn + "/borough, "},
+		"right to left": {replace(`"borough": "Larkmoor"`, `"borough": "Lark\u202emoor"`),
 			noReturn + "/borough, "},
-		"a name too long": {replaced(`"borough": "Larkmoor"`, `"borough": "`+strings.Repeat("L", 501)+`"`),
+		"a name too long": {replace(`"borough": "Larkmoor"`, `"borough": "`+strings.Repeat("L", 501)+`"`),
 			noReturn + "/borough, maxLength: got 501, want 500"},
-		"another unit": {replaced(`"minutes": "minutes"`, `"minutes": "hours"`), noReturn + "/units, "},
-		"a line of another": {replaced(`"line": "opening"`, `"line": "given"`),
+		"another unit": {replace(`"minutes": "minutes"`, `"minutes": "hours"`), noReturn + "/units, "},
+		"a line of another": {replace(`"line": "opening"`, `"line": "given"`),
 			noReturn + "/blocks/numbers/lines/0/line, value must be one of"},
-		"a measure of another": {replaced(`"people": 0`, `"minutes": 0`),
+		"a measure of another": {replace(`"people": 0`, `"minutes": 0`),
 			noReturn + "/blocks/numbers/lines/0/figures, additional properties 'minutes' not allowed"},
-		"a key without end": {replaced(`"partial": false`,
+		"a key without end": {replace(`"partial": false`,
 			`"partial": false, "`+strings.Repeat("x", 5000)+`": ""`), "xxx..."},
 	} {
 		r, err := returns.DecodeUntrusted(c.document)
@@ -127,7 +127,7 @@ func TestReadReturn(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(quoted))
-		r, err := returns.DecodeUntrusted(replaced(`"borough": "Larkmoor"`, `"borough": `+text))
+		r, err := returns.DecodeUntrusted(replace(`"borough": "Larkmoor"`, `"borough": `+text))
 		if err != nil || r.Borough != name {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -208,9 +208,9 @@ func TestSchema(t *testing.T) {
 	}
 }
 
-// FuzzReadReturn checks that every document that DecodeUntrusted accepts is encoded again to the
-// same bytes.
-func FuzzReadReturn(f *testing.F) {
+// FuzzDecodeUntrusted checks that DecodeUntrusted accepts only documents that are encoded
+// again to the same bytes.
+func FuzzDecodeUntrusted(f *testing.F) {
 	document := filedDocument(f)
 	f.Add(document)
 	f.Add(`{"schema_version": 1}`)

@@ -14,7 +14,7 @@ import (
 // figure can be nil, for example a share of nobody.
 type Tally struct {
 	Values map[FigureKey]any
-	Lists  map[string][]record.Item // by line, the categories of lines whose Line declares none
+	Lists  map[string][]record.Item // by line, the categories of lines that declare none in Line
 }
 
 // FigureKey identifies a figure of a return.
@@ -36,8 +36,8 @@ var figureColumns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// rows returns a row for each figure of the lines for which wanted is true, in the order
-// of the return. A figure that was not set is 0.
+// rows returns a row for each figure of the lines for which the function wanted returns
+// true, in the order of the return. A figure that was not set is 0.
 func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line) bool) []table.Row {
 	var rows []table.Row
 	for _, t := range BlockTables {
@@ -48,8 +48,8 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 			for _, category := range tally.Categories(line) {
 				for _, key := range line.Measures {
 					m := FindMeasure(key)
-					value, counted := tally.Values[FigureKey{line.Key, category.Code, key}]
-					if !counted {
+					value, isSet := tally.Values[FigureKey{line.Key, category.Code, key}]
+					if !isSet {
 						value = int64(0)
 					}
 					rows = append(rows, table.Row{
@@ -75,14 +75,14 @@ func (tally *Tally) Categories(line Line) []record.Item {
 		return []record.Item{{}}
 	}
 	list = slices.Clone(list)
-	listed := len(list)
+	listedCount := len(list)
 	for key := range tally.Values {
 		isCategory := func(i record.Item) bool { return i.Code == key.Category }
 		if key.Line == line.Key && !slices.ContainsFunc(list, isCategory) {
 			list = append(list, record.Item{Code: key.Category, Title: key.Category})
 		}
 	}
-	slices.SortFunc(list[listed:], func(a, b record.Item) int { return strings.Compare(a.Code, b.Code) })
+	slices.SortFunc(list[listedCount:], func(a, b record.Item) int { return strings.Compare(a.Code, b.Code) })
 	return list
 }
 
@@ -95,8 +95,8 @@ func FillTitle(args *report.Args, title string) string {
 	).Replace(title)
 }
 
-// SetTimeGiven sets the measures of time given for a category of a line; hours are
-// calculated from the minutes.
+// SetTimeGiven sets the measures of time given for a category of a line. It calculates the
+// hours from the minutes.
 func (tally *Tally) SetTimeGiven(line, category string, people, sessions, minutes int64) {
 	tally.Set(line, category, "people", people)
 	tally.Set(line, category, "sessions", sessions)
@@ -104,8 +104,8 @@ func (tally *Tally) SetTimeGiven(line, category string, people, sessions, minute
 	tally.Set(line, category, "hours", float64(minutes)/60)
 }
 
-// SetAverages calculates the averages of time given, for each person and for each person
-// and week. They are nil if nobody gave time.
+// SetAverages sets the averages of time given: per person, and per person and week. They
+// are nil if nobody gave time.
 func (tally *Tally) SetAverages(weeks float64) {
 	minutes, people := tally.Count("given", "", "minutes"), tally.Count("given", "", "people")
 	for line, divisor := range map[string]float64{"average-person": 1, "average-week": weeks} {

@@ -59,8 +59,8 @@ func (r *Return) newReconciliation() *reconciliation {
 	return rec
 }
 
-// checkLayout checks that every declared line is present once, in its block, with its
-// measures, and that each value is possible for its measure.
+// checkLayout checks that the right block has every declared line with all its measures,
+// and each only once. It also checks that each value is possible for its measure.
 func (rec *reconciliation) checkLayout() {
 	found := map[string]bool{}
 	for _, block := range BlockNames() {
@@ -109,8 +109,8 @@ func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
 	}
 }
 
-// HasCategories reports whether the line has categories. The categories of some lines
-// depend on the benchmark or settings of the return, and are not declared in the Line.
+// HasCategories reports whether the line has categories. Some lines have categories that
+// are not declared in Line, because they depend on the benchmark or the settings.
 func (l Line) HasCategories() bool {
 	return l.Categories != nil || slices.Contains([]string{"ethnicity-broad", "ethnicity-detailed", "age-band"}, l.Key)
 }
@@ -169,8 +169,8 @@ func (rec *reconciliation) checkHeading() {
 	}
 }
 
-// checkDays checks that the dates are those of the month, and that the previous return
-// is of the month before.
+// checkDays checks that the return begins and ends with its month, and that the previous
+// return is the return of the month before.
 func (rec *reconciliation) checkDays() {
 	r := rec.r
 	days := r.Month.Period()
@@ -185,8 +185,8 @@ func (rec *reconciliation) checkDays() {
 	}
 }
 
-// checkFiling checks that the version and the filing agree: only version 0 is not filed,
-// and only amended versions have a reason and replace another version.
+// checkFiling checks that the version and the filing agree. Only version 0 is not filed.
+// Only versions from the second on have a reason and replace another version.
 func (rec *reconciliation) checkFiling() {
 	r := rec.r
 	var filedOn record.Date
@@ -214,8 +214,8 @@ func joinOrNone(keys []string) string {
 	return strings.Join(keys, ", ")
 }
 
-// checkDerived checks that hours are minutes divided by 60, and that averages are minutes
-// divided by people.
+// checkDerived checks that hours are minutes divided by 60. It also checks that the averages
+// are minutes per person, and minutes per person and week.
 func (rec *reconciliation) checkDerived() {
 	for _, l := range rec.lines {
 		if minutes, found := l.Figures["minutes"]; found {
@@ -241,9 +241,9 @@ func quotient(dividend *float64, divisor float64) any {
 	return *dividend / divisor
 }
 
-// checkShares checks that shares are people divided by their base, that points are the
-// share less the benchmark's share, and that the benchmark's shares add up to at most
-// 100 per cent.
+// checkShares checks that a share is people divided by the base of the line, that points
+// are the share minus the benchmark's share, and that the benchmark's shares add up to at
+// most 100 per cent.
 func (rec *reconciliation) checkShares() {
 	benchmarkSums := map[string]float64{} // per cent, by line
 	for _, l := range rec.lines {
@@ -287,8 +287,8 @@ func (rec *reconciliation) checkShares() {
 	}
 }
 
-// checkDerivedValue checks that a figure has the value calculated from other figures.
-// want is that value, or nil for no figure.
+// checkDerivedValue checks that a figure is equal to want, the value calculated from other
+// figures. A want of nil means that there should be no figure.
 func (rec *reconciliation) checkDerivedValue(t term, value *float64, want any, calculation string) {
 	wantFigure, isFigure := want.(float64)
 	switch {

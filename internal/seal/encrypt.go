@@ -13,8 +13,8 @@ import (
 // ageHeader is the start of every file that is encrypted with age.
 const ageHeader = "age-encryption.org/v1\n"
 
-// IsEncrypted reports whether the file is encrypted, so that an identity is needed to
-// open it.
+// IsEncrypted reports whether the file is encrypted. An encrypted file can only be opened with
+// an identity.
 func IsEncrypted(data []byte) bool { return bytes.HasPrefix(data, []byte(ageHeader)) }
 
 // MakeIdentity makes a new age identity. It returns the text of the secret file with
@@ -29,7 +29,7 @@ func MakeIdentity() (secret, recipient string, err error) {
 	return fmt.Sprintf("# public key: %s\n%s\n", recipient, identity), recipient, nil
 }
 
-// errIdentity is the error for a text that is not one age identity.
+// errIdentity is the error for a text that is not exactly one age identity.
 var errIdentity = errors.New("it is no age identity: a file with one line that begins with AGE-SECRET-KEY-1")
 
 // RecipientOf returns the recipient of an identity, a text that begins with age1. Files that are
@@ -74,8 +74,8 @@ func Encrypt(data []byte, recipient string) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// decrypt decrypts a file with an identity. It returns *Damaged if the file cannot be decrypted
-// for any reason, and errIdentity if the identity is invalid.
+// decrypt decrypts a file with an identity. It returns a *DamagedError if the file cannot be
+// decrypted, and errIdentity if the identity is invalid.
 func decrypt(data []byte, identity string) ([]byte, error) {
 	if identity == "" {
 		return nil, damaged("it is encrypted, and there is no key to read it with")

@@ -69,8 +69,8 @@ func ParsePublicKey(text string) (string, error) {
 	return publicLine(key), nil
 }
 
-// Fingerprint returns the fingerprint of a public key's line, as ssh-keygen -l prints it, such as
-// SHA256:... It returns "" if the line is not a public key.
+// Fingerprint returns the fingerprint of a public key as ssh-keygen -l prints it, such as
+// SHA256:... public is the key as an OpenSSH line; if it is not, Fingerprint returns "".
 func Fingerprint(public string) string {
 	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(public))
 	if err != nil {
@@ -89,8 +89,9 @@ func (k *Key) sign(document string) (string, error) {
 }
 
 // VerifySignature verifies a signature of the document and returns the public key that
-// made it, as an OpenSSH line. It returns *Damaged if the signature is of another document, was
-// made for another purpose than a return, or is not in the form that sign writes.
+// made the signature, as an OpenSSH line. It returns a *DamagedError if the signature is of
+// another document, was made for another purpose than a return, or is not in the form that
+// sign writes.
 func VerifySignature(document, signature string) (string, error) {
 	s, err := sshsig.Unarmor([]byte(signature))
 	if err != nil {

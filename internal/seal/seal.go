@@ -13,7 +13,7 @@ import (
 	"io"
 )
 
-// MaxDocument and MaxFile are the greatest sizes of a document and of a packed file, in bytes.
+// MaxDocument and MaxFile are the maximum sizes of a document and of a packed file, in bytes.
 const (
 	MaxDocument = 16 << 20
 	MaxFile     = MaxDocument + 1<<16
@@ -26,11 +26,11 @@ const (
 	SignatureName = "return.json.sig"
 )
 
-// Contents is what a packed file holds.
+// Contents are the contents of a packed file.
 type Contents struct {
 	Document  string
-	SHA256    string // of the document, in hex
-	Signer    string // the public key that signed it, as an OpenSSH line; "" if unsigned
+	SHA256    string // the checksum of the document, in hex
+	Signer    string // the public key that signed the document, as an OpenSSH line; "" if unsigned
 	Signature string // in the format of ssh-keygen
 	Encrypted bool
 }
@@ -52,9 +52,9 @@ func Pack(document string, key *Key) ([]byte, error) {
 	return pack(document, signature), nil
 }
 
-// Open reads a file that was sent. If the file is encrypted, it is decrypted with identity, an
-// age identity; identity may be "". Open returns *Damaged for any file that was not made by
-// Pack, and another error for an invalid identity.
+// Open reads a packed file. If the file is encrypted, Open decrypts it with identity, an age
+// identity, which may be "" for other files. Open returns a *DamagedError if the file was not
+// made by Pack or was changed since, and another error for an invalid identity.
 func Open(data []byte, identity string) (*Contents, error) {
 	encrypted := IsEncrypted(data)
 	if len(data) > MaxFile {
@@ -70,17 +70,17 @@ func Open(data []byte, identity string) (*Contents, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Contents{Document: members[0], SHA256: checksum(members[0]), Encrypted: encrypted}
+	contents := &Contents{Document: members[0], SHA256: checksum(members[0]), Encrypted: encrypted}
 	if len(members) == 3 {
-		s.Signature = members[2]
-		if s.Signer, err = VerifySignature(s.Document, s.Signature); err != nil {
+		contents.Signature = members[2]
+		if contents.Signer, err = VerifySignature(contents.Document, contents.Signature); err != nil {
 			return nil, err
 		}
 	}
-	if !bytes.Equal(data, pack(s.Document, s.Signature)) {
+	if !bytes.Equal(data, pack(contents.Document, contents.Signature)) {
 		return nil, damaged("something in it was changed since it was made")
 	}
-	return s, nil
+	return contents, nil
 }
 
 // pack returns the packed file of a document and its signature; the signature may be "". The
@@ -93,8 +93,8 @@ func pack(document, signature string) []byte {
 	return archive(members)
 }
 
-// readMembers returns the contents of the members of a zip file, in order. It returns *Damaged if
-// the file or its members are not such as pack makes.
+// readMembers returns the contents of the members of a zip file, in order. It returns a
+// *DamagedError if pack would not make such a file.
 func readMembers(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

@@ -35,13 +35,12 @@ func packDocument(t testing.TB, key *Key) []byte {
 	return data
 }
 
-// checkDamaged checks that Open returns *Damaged for the file, and no other error. name describes
-// the file.
+// checkDamaged checks that Open returns a *DamagedError for the file. name describes the file.
 func checkDamaged(t *testing.T, name string, data []byte, identity string) {
 	t.Helper()
 	s, err := Open(data, identity)
-	var damaged *DamagedError
-	if !errors.As(err, &damaged) {
+	var damagedError *DamagedError
+	if !errors.As(err, &damagedError) {
 		t.Errorf("%s: %+v, %v", name, s, err)
 	}
 }
@@ -70,9 +69,9 @@ func TestPack(t *testing.T) {
 	}
 }
 
-// TestOneByte checks that a file is damaged after a change to any byte, when it is cut short
-// anywhere, and with more bytes before or after it.
-func TestOneByte(t *testing.T) {
+// TestAnyChange checks that Open refuses a file if any byte is changed, if the file is cut short
+// anywhere, or if there are more bytes before or after it.
+func TestAnyChange(t *testing.T) {
 	secret, recipient, err := MakeIdentity()
 	if err != nil {
 		t.Fatal(err)
@@ -101,9 +100,9 @@ func TestOneByte(t *testing.T) {
 	}
 }
 
-// TestCanonical checks that a file with the same contents in other bytes is damaged. Only the
-// comparison of bytes in Open can detect a change to a part without a checksum, such as a time
-// or an attribute.
+// TestCanonical checks that Open refuses a file that has the same contents but other bytes. Some
+// parts of a file, such as times and attributes, have no checksum. A change to them can only be
+// detected by comparing bytes.
 func TestCanonical(t *testing.T) {
 	data := packDocument(t, nil)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -118,9 +117,9 @@ func TestCanonical(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			member, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
+			memberWriter, err := w.CreateHeader(&zip.FileHeader{Name: f.Name, Method: method})
 			if err == nil {
-				_, err = member.Write([]byte(text))
+				_, err = memberWriter.Write([]byte(text))
 			}
 			if err != nil {
 				t.Fatal(err)
@@ -148,9 +147,9 @@ func TestCanonical(t *testing.T) {
 	checkDamaged(t, "a signature with words before it", pack(document, "signed:\n"+signature), "")
 }
 
-// TestDamaged checks that many kinds of file that Pack cannot make are damaged, and the limits on
-// the size of a document.
-func TestDamaged(t *testing.T) {
+// TestOpenDamaged checks that Open refuses many kinds of file that Pack does not make. It also
+// checks the maximum size of a document.
+func TestOpenDamaged(t *testing.T) {
 	key := makeKey(t)
 	signature, err := key.sign(document)
 	if err != nil {
@@ -204,16 +203,17 @@ func TestDamaged(t *testing.T) {
 	}
 }
 
-// TestBomb checks that refusing an archive with an enormous member takes little memory.
-func TestBomb(t *testing.T) {
+// TestZipBomb checks that Open takes little memory to refuse an archive with a member that is
+// enormous when unpacked.
+func TestZipBomb(t *testing.T) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	member, err := w.Create(DocumentName)
+	memberWriter, err := w.Create(DocumentName)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range 64 {
-		if _, err := member.Write(make([]byte, 1<<20)); err != nil {
+		if _, err := memberWriter.Write(make([]byte, 1<<20)); err != nil {
 			t.Fatal(err)
 		}
 	}

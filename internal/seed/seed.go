@@ -12,16 +12,18 @@ import (
 	"time"
 )
 
-// The name of the demonstration borough, and of the census area with which it is compared.
+// BoroughName is the name of the demonstration borough. AreaName is the name of the census area
+// with which the borough is compared.
 const (
 	BoroughName = "Larkmoor"
 	AreaName    = "Lewisham"
 )
 
-// Months is the number of whole months with records. The last of these is last month.
+// Months is the number of whole months with records. The last of them is the month before
+// the current one.
 const Months = 18
 
-// files are the import files, with the dates that they were written with.
+// files are the import files before their dates are moved.
 //
 //go:embed *.csv
 var files embed.FS
@@ -30,10 +32,10 @@ var files embed.FS
 // expiry, may be in the future.
 var dateColumns = []string{"date", "from", "applied", "asked", "proposed"}
 
-// ImportFiles returns the import files on the date today. Every date in them is moved by the same
-// number of months, so that October 2026, their last full month, becomes last month. Rows with
-// a date after today are left out. Folder returns an error only if the embedded files are
-// damaged.
+// ImportFiles returns the import files on the date today. It moves every date by the same number
+// of months, so that October 2026, the last full month of the files, becomes the month before
+// today's. It leaves out rows with a date after today. ImportFiles returns an error only if the
+// embedded files are damaged.
 func ImportFiles(today time.Time) (fs.FS, error) {
 	names, err := fs.Glob(files, "*.csv")
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 	"borough/internal/record"
 )
 
-// folderOn returns the import files on the date today.
-func folderOn(t *testing.T, today record.Date) fs.FS {
+// importFilesOn returns the import files on the date today.
+func importFilesOn(t *testing.T, today record.Date) fs.FS {
 	t.Helper()
 	noon, err := time.Parse("2006-01-02 15:04", string(today)+" 12:00")
 	if err != nil {
@@ -25,8 +25,8 @@ func folderOn(t *testing.T, today record.Date) fs.FS {
 	return folder
 }
 
-// forEachDate calls check for every cell in the folder that is a date, and returns the number of
-// rows by file name. where is the file name and the row of the cell.
+// forEachDate calls check for every cell in the folder that is a date. where is the file name and
+// the row of the cell. forEachDate returns the number of rows of each file.
 func forEachDate(
 	t *testing.T, folder fs.FS, check func(where, column string, date record.Date),
 ) (rows map[string]int) {
@@ -57,10 +57,11 @@ func forEachDate(
 	return rows
 }
 
-// TestSeedsCanBeMoved checks that no date is after the 28th, so that every date exists in every
-// month. It also checks that no row that began before November 2026, the current month, ends in
-// it: such a row would have to be changed, not left out, when that month is partly over.
-func TestSeedsCanBeMoved(t *testing.T) {
+// TestDatesCanBeMoved checks that no date is after the 28th, so that every date exists in every
+// month. It also checks that nothing ends in November 2026, the current month. If today is
+// early in the current month, a row with a later end would have to be changed
+// instead of left out.
+func TestDatesCanBeMoved(t *testing.T) {
 	forEachDate(t, files, func(where, column string, date record.Date) {
 		if date[8:] > "28" {
 			t.Errorf("%s: %s is past the 28th", where, date)
@@ -72,9 +73,9 @@ func TestSeedsCanBeMoved(t *testing.T) {
 	})
 }
 
-// TestFolder checks the first and last dates of the sessions and their number, on several dates
+// TestImportFiles checks the first and last dates of the sessions and their number, on several dates
 // today.
-func TestFolder(t *testing.T) {
+func TestImportFiles(t *testing.T) {
 	for _, test := range []struct {
 		today, first, last record.Date // of the sessions
 		sessions           int
@@ -86,7 +87,7 @@ func TestFolder(t *testing.T) {
 		{"2026-01-15", "2024-07-01", "2026-01-15", 1290},
 	} {
 		first, last := record.Date("9999"), record.Date("")
-		rows := forEachDate(t, folderOn(t, test.today), func(where, column string, date record.Date) {
+		rows := forEachDate(t, importFilesOn(t, test.today), func(where, column string, date record.Date) {
 			if slices.Contains(dateColumns, column) && date > test.today {
 				t.Errorf("%s: %s is after today, %s", where, date, test.today)
 			}
@@ -101,10 +102,10 @@ func TestFolder(t *testing.T) {
 	}
 }
 
-// TestAgesStay checks that people have the same age on every date today.
-func TestAgesStay(t *testing.T) {
+// TestAgesAreConstant checks that people have the same age on every date today.
+func TestAgesAreConstant(t *testing.T) {
 	ages := func(today record.Date) (all []int) {
-		forEachDate(t, folderOn(t, today), func(where, column string, date record.Date) {
+		forEachDate(t, importFilesOn(t, today), func(where, column string, date record.Date) {
 			if column == "born" {
 				all = append(all, date.Age(today))
 			}

@@ -22,7 +22,7 @@ func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err erro
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	s := &Sheet{Name: name}
-	if s.text, err = decode(name, raw); err != nil {
+	if err := s.decode(raw); err != nil {
 		return nil, nil, err
 	}
 	if len(bytes.TrimSpace(s.text)) == 0 {

@@ -21,36 +21,41 @@ var (
 var workbookSignatures = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
 
 // decode converts raw to UTF-8 without a byte order mark, with lines that end in LF or
-// CRLF. Text without a mark that is neither UTF-8 nor UTF-16 is read as Windows-1252,
-// which Excel writes. decode returns a *record.Invalid if raw is not text.
-func decode(name string, raw []byte) ([]byte, error) {
+// CRLF, and stores it in s.text. Text without a mark that is neither UTF-8 nor UTF-16 is
+// read as Windows-1252, which Excel writes; s.Guess says so. decode returns a
+// *record.Invalid if raw is not text.
+func (s *Sheet) decode(raw []byte) (err error) {
 	for _, signature := range workbookSignatures {
 		if bytes.HasPrefix(raw, signature) {
-			return nil, record.Invalidf(
-				"%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", name)
+			return record.Invalidf(
+				"%s:1: this is a spreadsheet's own file, not CSV; save the sheet as CSV and give that", s.Name)
 		}
 	}
-	var text []byte
-	var err error
+	s.needsMark = true
 	if order, rest, ok := detectUTF16(raw); ok {
-		text, err = decodeUTF16(name, rest, order)
+		if len(rest) == len(raw) {
+			s.Guess = "UTF-16, because every other byte of its beginning is zero"
+		}
+		s.text, err = decodeUTF16(s.Name, rest, order)
 	} else if rest, hasMark := bytes.CutPrefix(raw, bomUTF8); hasMark || utf8.Valid(raw) {
-		text, err = rest, checkUTF8(name, rest)
+		s.needsMark = hasMark
+		s.text, err = rest, checkUTF8(s.Name, rest)
 	} else {
-		text, err = decodeWindows1252(name, raw)
+		s.Guess = "Windows-1252, because it is not UTF-8"
+		s.text, err = decodeWindows1252(s.Name, raw)
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
 	// Some programs for the Mac end lines with CR alone.
-	if !bytes.Contains(text, newline) {
-		text = bytes.ReplaceAll(text, []byte("\r"), newline)
+	if !bytes.Contains(s.text, newline) {
+		s.text = bytes.ReplaceAll(s.text, []byte("\r"), newline)
 	}
-	if i := bytes.IndexByte(text, 0); i >= 0 {
-		return nil, record.Invalidf("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
-			name, lineNumber(text, i))
+	if i := bytes.IndexByte(s.text, 0); i >= 0 {
+		return record.Invalidf("%s:%d: there is a NUL byte, which no text holds; save the sheet as CSV again",
+			s.Name, lineNumber(s.text, i))
 	}
-	return text, nil
+	return nil
 }
 
 // detectUTF16 reports whether raw is UTF-16. It returns the byte order, and raw without the

@@ -40,6 +40,16 @@ func TestEncodings(t *testing.T) {
 			if strings.Contains(name, "sep") {
 				want = "3" + want[1:]
 			}
+			guess := ""
+			switch {
+			case strings.Contains(name, "1252"):
+				guess = "Windows-1252, because it is not UTF-8"
+			case strings.HasPrefix(name, "UTF-16") && !strings.Contains(name, "marked"):
+				guess = "UTF-16, because every other byte of its beginning is zero"
+			}
+			if s, err := Read("v.csv", strings.NewReader(file), peopleColumns, nil); err != nil || s.Guess != guess {
+				t.Errorf("guessed %q, want %q", s.Guess, guess)
+			}
 			if len(rows) == 0 || rows[0] != want || problems != nil {
 				t.Errorf("%q, %q, want %q", rows[:min(1, len(rows))], problems, want)
 			}

@@ -16,6 +16,7 @@ type Problem struct {
 	File   string
 	Line   int    // counted from 1; 0 for a problem of the whole file
 	Column string // "" for a problem of the whole row
+	Value  string // the text of the cell; "" if it is blank or the problem is not of one cell
 	Text   string
 }
 
@@ -23,24 +24,29 @@ type Problem struct {
 // the exit code of a wrong value.
 func (p Problem) Unwrap() error { return record.Invalidf("%s", p.Error()) }
 
-// maxShown is how many problems are listed; the others are only counted.
-const maxShown = 20
-
 // Problems collects what is wrong with files, so that all of it is reported at once. The
 // zero value is ready for use.
 type Problems struct {
-	all []Problem
+	all   []Problem
+	files []string // the order of the files, if AddFile set it
 }
 
-// Add adds a Problem or a *Problem. It adds the text of any other error as a problem
-// without a file, which is listed before all others. It adds nothing for nil.
+// AddFile says that problems of the file come after those of the files before it.
+func (ps *Problems) AddFile(name string) { ps.files = append(ps.files, name) }
+
+// Add adds a Problem, a *Problem or the problems of an *Errors. It adds the text of any
+// other error as a problem without a file, which is listed before all others. It adds
+// nothing for nil.
 func (ps *Problems) Add(err error) {
 	if err == nil {
 		return
 	}
 	var pointer *Problem
 	var value Problem
+	var several *Errors
 	switch {
+	case errors.As(err, &several):
+		ps.all = append(ps.all, several.Problems...)
 	case errors.As(err, &pointer):
 		ps.all = append(ps.all, *pointer)
 	case errors.As(err, &value):
@@ -53,15 +59,13 @@ func (ps *Problems) Add(err error) {
 // Len returns how many problems were added.
 func (ps *Problems) Len() int { return len(ps.all) }
 
-// Err returns nil if nothing was added. Otherwise it returns a *record.Invalid with a line
-// for each of the first 20 problems and, if there are more, a last line such as "... and
-// 131 more". Problems are sorted by file, in the order in which the files were first added,
-// and then by line.
-func (ps *Problems) Err() error {
-	if len(ps.all) == 0 {
-		return nil
-	}
+// All returns the problems by file, in the order of AddFile or else in the order in which
+// the files were first added, and then by line.
+func (ps *Problems) All() []Problem {
 	fileOrder := map[string]int{"": 0}
+	for _, name := range ps.files {
+		fileOrder[name] = len(fileOrder)
+	}
 	for _, p := range ps.all {
 		if _, isKnown := fileOrder[p.File]; !isKnown {
 			fileOrder[p.File] = len(fileOrder)
@@ -71,17 +75,87 @@ func (ps *Problems) Err() error {
 	slices.SortStableFunc(sorted, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(fileOrder[a.File], fileOrder[b.File]), cmp.Compare(a.Line, b.Line))
 	})
+	return sorted
+}
+
+// Err returns nil if nothing was added, and an *Errors of the problems otherwise.
+func (ps *Problems) Err() error {
+	if len(ps.all) == 0 {
+		return nil
+	}
+	return &Errors{ps.All()}
+}
+
+// Errors is the error of a file with several problems.
+type Errors struct{ Problems []Problem }
+
+// Unwrap returns the error as a *record.Invalid, as Problem.Unwrap does.
+func (e *Errors) Unwrap() error { return record.Invalidf("%s", e.Error()) }
+
+// maxShown is how many kinds of problems are listed; the others are only counted.
+const maxShown = 20
+
+// Error returns a line for each of the first 20 kinds of problems and, if there are more, a
+// last line such as "... and 131 more kinds of problem". Problems are of one kind if they
+// are of one column of a file and have the same text, apart from the value of the cell.
+func (e *Errors) Error() string {
+	type kind struct{ file, column, text string }
+	rows := map[kind][]Problem{}
+	var kinds []kind
+	for _, p := range e.Problems {
+		k := kind{p.File, p.Column, p.textWithoutValue()}
+		if rows[k] == nil {
+			kinds = append(kinds, k)
+		}
+		rows[k] = append(rows[k], p)
+	}
 	var lines []string
-	for _, p := range sorted[:min(maxShown, len(sorted))] {
+	for _, k := range kinds[:min(maxShown, len(kinds))] {
 		// A problem is one line, even if it quotes a cell that has several.
-		lines = append(lines, strings.Join(strings.FieldsFunc(p.Error(), func(r rune) bool {
+		lines = append(lines, strings.Join(strings.FieldsFunc(describeKind(rows[k]), func(r rune) bool {
 			return r == '\n' || r == '\r'
 		}), " "))
 	}
-	if hidden := len(sorted) - maxShown; hidden > 0 {
-		lines = append(lines, fmt.Sprintf("... and %d more", hidden))
+	if hidden := len(kinds) - maxShown; hidden > 0 {
+		text := fmt.Sprintf("... and %d more kinds of problem", hidden)
+		if hidden == 1 {
+			text = "... and 1 more kind of problem"
+		}
+		lines = append(lines, text)
 	}
-	return record.Invalidf("%s", strings.Join(lines, "\n"))
+	return strings.Join(lines, "\n")
+}
+
+// textWithoutValue returns the text of the problem without the value of the cell.
+func (p Problem) textWithoutValue() string {
+	if p.Value == "" {
+		return p.Text
+	}
+	return strings.Replace(p.Text, record.Quote(p.Value), "", 1)
+}
+
+// describeKind describes problems of one kind. If there are several it says how many rows
+// have them, and shows the value of the first.
+func describeKind(problems []Problem) string {
+	first := problems[0]
+	if len(problems) == 1 {
+		return first.Error()
+	}
+	// "date "1/2/99": the year needs four digits; give 2026-10-31" becomes "the year needs
+	// four digits", followed by the rows and then by what to give.
+	text, value := first.textWithoutValue(), ""
+	if text != first.Text {
+		value = " (" + record.Quote(first.Value) + ")"
+		if _, rest, ok := strings.Cut(text, ": "); ok {
+			text = rest
+		}
+	}
+	text, advice, hasAdvice := strings.Cut(text, "; ")
+	first.Text = fmt.Sprintf("%s: %d rows, first at line %d%s", text, len(problems), first.Line, value)
+	if hasAdvice {
+		first.Text += "; " + advice
+	}
+	return first.Error()
 }
 
 // Error returns "file:line: column: text", without the parts that are not set.

@@ -16,8 +16,19 @@ import (
 type Row struct {
 	Line int // the number of the line on which the row begins, counted from 1
 
+	text    []byte // as it is in the file
 	cells   []string
 	fieldOf map[string]int
+}
+
+// FirstCell returns the text of the first cell of the row that is not blank.
+func (r Row) FirstCell() string {
+	for _, cell := range r.cells {
+		if cell = strings.TrimSpace(unescapeFormula(cell)); cell != "" {
+			return cell
+		}
+	}
+	return ""
 }
 
 // Has reports whether the sheet has a column with the key and the row's cell in the column
@@ -37,18 +48,21 @@ func (r Row) Cell(key string) string {
 
 // Rows returns the rows below the headings. Each call begins again at the first row. Blank
 // rows are left out, and cells that are missing at the end of a row are blank. For a row
-// that cannot be read the error is a *Problem, and of the Row only Line is set. The rows
-// after it are returned as usual.
+// that cannot be read the error is a *Problem, and the Row has no cells. The rows after it
+// are returned as usual.
 func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		reader := s.csvReader()
+		end := 0 // where the row before ends, after s.start
 		for {
 			cells, err := reader.Read()
-			s.done.Store(int64(s.start) + reader.InputOffset())
+			start := end
+			end = int(reader.InputOffset())
+			s.done.Store(int64(s.start + end))
 			if err == io.EOF {
 				return
 			}
-			var row Row
+			row := Row{text: s.text[s.start+start : s.start+end]}
 			var problem *Problem
 			if err != nil {
 				problem = s.quoteProblem(err, len(cells))

@@ -25,6 +25,11 @@ type Sheet struct {
 	Name    string   // the name of the file in messages
 	Columns []Column // the columns that the file has, in the order of the file
 
+	// Guess says how the encoding was guessed, such as "Windows-1252, because it is not
+	// UTF-8". It is "" if the file is marked or is plain UTF-8.
+	Guess string
+
+	needsMark   bool           // a spreadsheet would not take the text for UTF-8 without a mark
 	text        []byte         // the whole file as UTF-8, lines ending in LF or CRLF
 	delimiter   rune           // the character between two cells
 	start       int            // the offset in text of the first row after the headings
@@ -53,7 +58,7 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	s := &Sheet{Name: name}
-	if s.text, err = decode(name, raw); err != nil {
+	if err := s.decode(raw); err != nil {
 		return nil, err
 	}
 	if len(bytes.TrimSpace(s.text)) == 0 {

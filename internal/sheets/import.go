@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -17,18 +18,22 @@ import (
 )
 
 // Import imports files into the database in one transaction: all of their rows, or none
-// if any row is wrong.
+// if any row is wrong and KeepGood is not set.
 type Import struct {
 	Sheets     []*Sheet                                 // the sheets that can be imported, in the order of import
 	Erased     func(*store.Tx) (map[string]bool, error) // returns the refs of people who were erased
 	OnProgress func(bytes int64)                        // called with the number of bytes read so far; can be nil
+	Overwrite  map[string]bool                          // the guarded columns whose values may be changed
+	KeepGood   bool                                     // the rows that are right are stored even if others are wrong
 	Files      []*importedFile                          // the files that were added
+	Changes    []Change                                 // the values of existing records that were changed
+	RowsRead   bool                                     // the rows were read, because the files have their headings
 
 	problems   sheet.Problems
 	refusals   int             // how many of the problems are refusals by rules
 	amendHint  string          // how to open the first closed month that a row is about
 	wrongNames map[string]bool // the names, as of record.NameKey, of records whose rows are wrong
-	skipped    int             // how many rows refer to such records
+	skipped    sheet.Problems  // the rows that refer to such records
 	erased     map[string]bool // the refs of people who were erased before the import
 	refColumns []string        // the columns that contain the ref of a person
 	bytesDone  int64           // how many bytes of UTF-8 the files have that were read
@@ -38,21 +43,30 @@ type Import struct {
 type importedFile struct {
 	Kind     *Sheet
 	Sheet    *sheet.Sheet
-	checksum string // the SHA-256 of the file
-	counts   [3]int // how many rows had each result, a store.Result
+	Rejected []sheet.Row // the rows that were not imported
+	checksum string      // the SHA-256 of the file
+	counts   [3]int      // how many rows had each result, a store.Result
+
+	rowCounts map[string]int    // how many rows had each key so far
+	lastLine  map[string]int    // the last line with each key whose record was stored
+	unique    map[string][2]any // the line and the key of the row with each value of the unique columns
+	claims    map[any]int       // the lines of the rows that claimed records: see Row.Claim
+	touched   map[any]int       // the last line that left a record in each state
 }
 
-// ReportedCounts returns how many rows had each result, a store.Result, for reporting to
-// people. In a file with HideChanges a changed row counts as unchanged. Otherwise the
-// counts of a dry run would tell whether a guess at somebody's equality answer is right,
-// which nobody may learn (R14).
-func (f *importedFile) ReportedCounts() [3]int {
-	counts := f.counts
+// Taken returns how many rows were imported.
+func (f *importedFile) Taken() int {
+	return f.counts[store.Added] + f.counts[store.Changed] + f.counts[store.Unchanged]
+}
+
+// Counts returns how many rows had each result, a store.Result. It returns false if nobody
+// may learn them. Otherwise the counts of a dry run would tell whether a guess at somebody's
+// equality answer is right (R14).
+func (f *importedFile) Counts() ([3]int, bool) {
 	if f.Kind.HideChanges {
-		counts[store.Unchanged] += counts[store.Changed]
-		counts[store.Changed] = 0
+		return [3]int{}, false
 	}
-	return counts
+	return f.counts, true
 }
 
 // AddFolder adds every file of the folder, in the order of the sheets. The name is the path
@@ -103,11 +117,8 @@ func (imp *Import) AddFolder(folder fs.FS, name string) error {
 func (imp *Import) AddFile(kind *Sheet, name string, r io.Reader, mapping map[string]string) error {
 	hash := sha256.New()
 	file, err := sheet.Read(name, io.TeeReader(r, hash), kind.ImportColumns(), mapping)
-	var invalid *record.Invalid
-	if errors.As(err, &invalid) {
-		for _, text := range strings.Split(invalid.Text, "\n") {
-			imp.problems.Add(errors.New(text))
-		}
+	if errors.As(err, new(*record.Invalid)) {
+		imp.problems.Add(err)
 		return nil
 	}
 	if err != nil {
@@ -146,13 +157,15 @@ func (imp *Import) FileNames() []string {
 }
 
 // Run stores the record of every row of every file, with the same checks as the commands
-// make, and finds people and places by whole names alone. It adds to the audit each file that changed the database. It returns an
-// *ImportError if something is wrong with the files; any other error is a fault.
+// make, and finds people and places by whole names alone. It adds to the audit each file
+// that changed the database. It returns an *ImportError if something is wrong with the
+// files, unless only rows are wrong and KeepGood is set; any other error is a fault.
 func (imp *Import) Run(tx *store.Tx) error {
 	if imp.problems.Len() > 0 {
 		// Rows cannot be read without headings, and rows of later files may refer to them.
 		return imp.err()
 	}
+	imp.RowsRead = true
 	tx.RequireWholeNames()
 	var err error
 	if imp.erased, err = imp.Erased(tx); err != nil {
@@ -177,23 +190,38 @@ func (imp *Import) Run(tx *store.Tx) error {
 			}
 			imp.wrongNames[name] = true
 		}
-		if f.counts[store.Added]+f.counts[store.Changed] > 0 {
-			tx.Audit(filepath.Base(f.Sheet.Name), nil, map[string]any{
-				"sha256":        f.checksum,
-				"added":         f.counts[store.Added],
-				"changed":       f.counts[store.Changed],
-				"already there": f.counts[store.Unchanged],
-			})
-		}
+		f.audit(tx)
 	}
-	return imp.err()
+	if imp.KeepGood {
+		return nil
+	}
+	if err := imp.err(); err != nil {
+		return err
+	}
+	return tx.CheckEarlyDayReason()
+}
+
+// audit adds the file to the audit. A file that changed nothing is left out, unless that
+// would tell what nobody may learn.
+func (f *importedFile) audit(tx *store.Tx) {
+	name := filepath.Base(f.Sheet.Name)
+	switch {
+	case f.Kind.HideChanges && f.Taken() > 0:
+		tx.Audit(name, nil, map[string]any{"sha256": f.checksum, "taken": f.Taken()})
+	case f.counts[store.Added]+f.counts[store.Changed] > 0:
+		tx.Audit(name, nil, map[string]any{
+			"sha256":        f.checksum,
+			"added":         f.counts[store.Added],
+			"changed":       f.counts[store.Changed],
+			"already there": f.counts[store.Unchanged],
+		})
+	}
 }
 
 // importRows stores the records of one file. It returns the names, as of record.NameKey, of
 // the records whose rows are wrong.
 func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []string, err error) {
-	rowCounts := map[string]int{} // how many rows had each match key so far
-	lastLine := map[string]int{}  // the last line with each match key whose record was stored
+	f.rowCounts, f.lastLine, f.unique = map[string]int{}, map[string]int{}, map[string][2]any{}
 	for cells, err := range f.Sheet.Rows() {
 		if imp.OnProgress != nil {
 			done, _ := f.Sheet.Progress()
@@ -201,31 +229,24 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 		}
 		if err != nil {
 			imp.problems.Add(err)
+			f.Rejected = append(f.Rejected, cells)
 			continue
 		}
 		if imp.refersToWrongRow(cells) {
-			imp.skipped++
+			imp.skipped.Add(sheet.Problem{File: f.Sheet.Name, Line: cells.Line,
+				Text: "this was not looked at, because a row of an earlier file that it leans on is wrong"})
+			f.Rejected = append(f.Rejected, cells)
 			continue
 		}
-		key := matchKey(cells, f.Kind.MatchColumns)
-		rowCounts[key]++
-		r := &Row{Row: cells, Tx: tx, Nth: rowCounts[key]}
-		result, err := r.storeRecord(f.Kind)
-		if err != nil {
+		r := &Row{Row: cells, Tx: tx, imp: imp, file: f}
+		if err := r.importRow(); err != nil {
 			return nil, err
 		}
-		if result == store.Changed && r.Problems == nil && lastLine[key] > 0 {
-			r.AddProblem("", record.Invalidf("line %d says something else of the same record", lastLine[key]))
-		}
-		if ref := imp.erasedRef(cells); ref != "" && result != store.Unchanged && r.Problems == nil {
-			r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.CheckNotErased())
-		}
 		if r.Problems == nil {
-			f.counts[result]++
-			lastLine[key] = cells.Line
 			continue
 		}
-		imp.addProblems(f, r, lastLine[key])
+		imp.addProblems(f, r)
+		f.Rejected = append(f.Rejected, cells)
 		for _, column := range f.Kind.NameColumns {
 			wrongNames = append(wrongNames, record.NameKey(cells.Cell(column)))
 		}
@@ -233,29 +254,120 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 	return wrongNames, nil
 }
 
-// storeRecord reads the cells of the row and stores the record that they describe. It adds
-// what is wrong with the row to r.Problems; an error that it returns is a fault.
-func (r *Row) storeRecord(kind *Sheet) (store.Result, error) {
-	write := kind.Row(r)
-	if r.Problems != nil || r.fault != nil {
-		return store.Unchanged, r.fault
+// importRow stores the record of the row and counts its result. It adds what is wrong with
+// the row to r.Problems; then nothing of the row is stored if the rows that are right are
+// kept. An error that it returns is a fault.
+func (r *Row) importRow() error {
+	if !r.imp.KeepGood {
+		return r.storeRecord()
 	}
-	result, err := r.Tx.ImportRow(write)
-	if err != nil {
-		r.AddProblem("", err)
+	if err := r.Tx.SetSavepoint(); err != nil {
+		return err
 	}
-	return result, r.fault
+	if err := r.storeRecord(); err != nil {
+		return err
+	}
+	if r.Problems != nil {
+		return r.Tx.RollBackToSavepoint()
+	}
+	return r.Tx.ReleaseSavepoint()
 }
 
-// matchKey returns a key of the record that a row is about: the row's cells in the columns
-// that identify the record.
-func matchKey(cells sheet.Row, columns []string) string {
-	var b strings.Builder
-	for _, column := range columns {
-		b.WriteString(cells.Cell(column))
-		b.WriteByte(0)
+// storeRecord reads the cells of the row and stores the record that they describe. It adds
+// what is wrong with the row to r.Problems; an error that it returns is a fault.
+func (r *Row) storeRecord() error {
+	kind, f := r.file.Kind, r.file
+	if r.looksLikeTotal() {
+		r.AddProblem("", record.Invalidf("%s: this row adds up the others and is no record; leave it out",
+			record.Quote(r.FirstCell())))
+		return nil
 	}
-	return b.String()
+	write := kind.Row(r)
+	for _, c := range f.Sheet.Columns {
+		isWrong := slices.ContainsFunc(r.Problems, func(p cellError) bool { return p.Column == c.Key })
+		if err := record.CheckNoneLost(r.Cell(c.Key)); err != nil && !isWrong {
+			r.AddProblem(c.Key, err)
+		}
+	}
+	r.matchKey = r.keyOfRecord()
+	r.earlierLine = f.lastLine[r.matchKey]
+	r.Nth = f.rowCounts[r.matchKey] + 1
+	r.checkUnique()
+	if r.Problems != nil || r.fault != nil {
+		return r.fault
+	}
+	result, notes, err := r.Tx.ImportRow(kind.HideChanges, write)
+	if err != nil {
+		r.AddProblem("", err)
+		return r.fault
+	}
+	r.checkResult(result, notes)
+	if r.Problems != nil {
+		return r.fault
+	}
+	f.counts[result]++
+	f.rowCounts[r.matchKey]++
+	if r.matchKey != "" {
+		f.lastLine[r.matchKey] = r.Line
+	}
+	if result == store.Added && len(notes) > 0 && !kind.SharedRef {
+		f.lastLine[refKey(notes[0].Subject)] = r.Line // a later row may give the ref
+	}
+	return r.fault
+}
+
+// checkUnique adds a problem to the row if an earlier row has the same values in the unique
+// columns and is about another record.
+func (r *Row) checkUnique() {
+	kind := r.file.Kind
+	value := r.key(kind.UniqueColumns)
+	if kind.UniqueColumns == nil || value == "" {
+		return
+	}
+	earlier, isTaken := r.file.unique[value]
+	if isTaken && earlier[1] != r.matchKey {
+		last := len(kind.UniqueColumns) - 1
+		r.AddProblem(kind.UniqueColumns[last], record.Invalidf("line %d has the same %s and another %s; give each its own",
+			earlier[0], strings.Join(kind.UniqueColumns, " and "), kind.MatchColumns[len(kind.MatchColumns)-1]))
+		return
+	}
+	r.file.unique[value] = [2]any{r.Line, r.matchKey}
+}
+
+// checkResult adds a problem to the row if an earlier row of the file is about the same
+// record, if the record may not be changed, or if the row is about somebody who was erased.
+// It adds the changes that the row makes to those of the import.
+func (r *Row) checkResult(result store.Result, notes []store.Note) {
+	kind := r.file.Kind
+	earlierLine := r.earlierLine
+	if !kind.HideChanges && !kind.Repeats && slices.Contains(kind.MatchColumns, "ref") {
+		if touched := r.file.touch(r.Line, notes); result == store.Changed {
+			earlierLine = cmp.Or(earlierLine, touched)
+		}
+	}
+	isRepeat := result == store.Unchanged && (!kind.Repeats || r.Has("ref"))
+	switch {
+	case earlierLine > 0 && (kind.HideChanges || isRepeat):
+		text := fmt.Sprintf("this is the record of line %d again; leave one of them out", earlierLine)
+		if kind.KeepBoth != "" {
+			text += ", or if they are two " + kind.KeepBoth
+		}
+		r.AddProblem("", record.Invalidf("%s", text))
+		return
+	case earlierLine > 0 && result == store.Changed:
+		r.AddProblem("", record.Invalidf("line %d says something else of the same record", earlierLine))
+		return
+	}
+	if ref := r.imp.erasedRef(r.Row); ref != "" && (result != store.Unchanged || kind.HideChanges) {
+		r.AddProblem("", record.Person{Ref: ref, Name: record.ErasedName}.CheckNotErased())
+		return
+	}
+	if result == store.Changed && !kind.HideChanges {
+		changes := r.changes(notes)
+		if r.checkOverwrite(changes); r.Problems == nil {
+			r.imp.Changes = append(r.imp.Changes, changes...)
+		}
+	}
 }
 
 // refersToWrongRow reports whether the row refers to a record whose own row, in an earlier
@@ -287,59 +399,4 @@ func (imp *Import) erasedRef(cells sheet.Row) string {
 		}
 	}
 	return ""
-}
-
-// addProblems adds the problems of the row: one for each cell that is wrong and for each
-// rule that refuses the row. A conflict may be with an earlier row about the same record,
-// so its text names earlierLine, the line of that row; 0 means that there is none.
-func (imp *Import) addProblems(f *importedFile, r *Row, earlierLine int) {
-	for _, p := range r.Problems {
-		var refusal *record.Refusal
-		if !errors.As(p.Err, &refusal) {
-			text := p.Err.Error()
-			if earlierLine > 0 && errors.As(p.Err, new(*record.Conflict)) {
-				text += fmt.Sprintf("; line %d is about the same", earlierLine)
-			}
-			imp.problems.Add(sheet.Problem{File: f.Sheet.Name, Line: r.Line, Column: p.Column, Text: text})
-			continue
-		}
-		for _, o := range refusal.Broken {
-			imp.refusals++
-			if o.ID == record.ClosedMonthRule.ID {
-				imp.amendHint = cmp.Or(imp.amendHint, refusal.Hint)
-			}
-			imp.problems.Add(sheet.Problem{
-				File: f.Sheet.Name,
-				Line: r.Line,
-				Text: "refused by " + o.ID + ": " + o.Evidence,
-			})
-		}
-	}
-}
-
-// ImportError lists what is wrong with the files of an import.
-type ImportError struct {
-	Problems   int    // how many problems there are
-	Skipped    int    // how many rows were not checked because they refer to wrong rows
-	AllRefused bool   // every problem is a refusal by a rule
-	Hint       string // what would help; can be ""
-	text       string
-}
-
-// Error returns the text of the problems, a line for each.
-func (e *ImportError) Error() string { return e.text }
-
-// err returns an *ImportError if there are any problems, and nil otherwise.
-func (imp *Import) err() error {
-	problems := imp.problems.Err()
-	if problems == nil {
-		return nil
-	}
-	return &ImportError{
-		Problems:   imp.problems.Len(),
-		Skipped:    imp.skipped,
-		AllRefused: imp.refusals == imp.problems.Len(),
-		Hint:       imp.amendHint,
-		text:       problems.Error(),
-	}
 }

@@ -16,7 +16,19 @@ type Row struct {
 	Tx       *store.Tx
 	Nth      int // how many rows of the file so far are about the same record, including this one
 	Problems []cellError
-	fault    error // the first error that is not a problem of the row; it ends the import
+
+	matchKey    string      // of the values that identify the record
+	earlierLine int         // the line of an earlier row with the same key; 0 if there is none
+	values      []cellValue // of the cells that were parsed
+	file        *importedFile
+	imp         *Import
+	fault       error // the first error that is not a problem of the row; it ends the import
+}
+
+// cellValue is the parsed value of a cell.
+type cellValue struct {
+	column string
+	value  any
 }
 
 // cellError says what is wrong with a cell, or with the whole row if Column is "".
@@ -45,8 +57,39 @@ func OptionalCell[T any](r *Row, key string, parse func(string) (T, error)) (val
 	value, err := parse(text)
 	if err != nil {
 		r.AddProblem(key, err)
+		return value
 	}
+	r.SetValue(key, value)
 	return value
+}
+
+// SetValue sets the value that the column has in the row. It is called for a blank cell
+// that stands for a value, such as a code that is made of a name.
+func (r *Row) SetValue(column string, value any) {
+	r.values = append(r.values, cellValue{column, value})
+}
+
+// MayOverwrite reports whether the user allows the import to change existing values of the
+// column.
+func (r *Row) MayOverwrite(column string) bool { return r.imp.Overwrite[column] }
+
+// Claim marks that the row is about the record with the id. It returns the line of an
+// earlier row of the file that is about the same record, or 0.
+func (r *Row) Claim(id any) (earlierLine int) {
+	if line, ok := r.file.claims[id]; ok {
+		return line
+	}
+	if r.file.claims == nil {
+		r.file.claims = map[any]int{}
+	}
+	r.file.claims[id] = r.Line
+	return 0
+}
+
+// IsClaimed reports whether an earlier row of the file is about the record with the id.
+func (r *Row) IsClaimed(id any) bool {
+	_, ok := r.file.claims[id]
+	return ok
 }
 
 // Lookup returns a parse function that finds the record that a cell names, with find.
@@ -115,8 +158,22 @@ func ParseYesNo(text string) (bool, error) {
 // ParseYear parses a year; the error is that of record.ParseYear.
 func (r *Row) ParseYear(text string) (int, error) { return record.ParseYear(text, r.Tx.Today) }
 
-// ParseDay parses a date; the error is that of record.ParseDate.
-func (r *Row) ParseDay(text string) (record.Date, error) { return record.ParseDate(text, r.Tx.Today) }
+// ParseDay parses the date of an event, as DayParser(record.EventDay) does.
+func (r *Row) ParseDay(text string) (record.Date, error) { return r.DayParser(record.EventDay)(text) }
+
+// DayParser returns a parse function for a date of the kind. The function returns a
+// *record.Invalid if the text is no date, if it depends on today, as "monday" does, and if
+// the kind does not allow the date. A date that needs a reason is allowed if the command
+// was given one.
+func (r *Row) DayParser(kind record.DayKind) func(string) (record.Date, error) {
+	return func(text string) (day record.Date, err error) {
+		if err := day.UnmarshalText([]byte(text)); err != nil {
+			return "", err
+		}
+		hasReason := kind.NeedsReason(day) && r.Tx.UseEarlyDayReason()
+		return day, kind.Check(day, r.Tx.Today, hasReason)
+	}
+}
 
 // RefParser returns a parse function for the ref of a person of the kind. The function
 // returns a *record.Invalid if the text is no such ref.

@@ -4,6 +4,7 @@ package sheets
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/sheet"
@@ -23,8 +24,26 @@ type Sheet struct {
 	// writes it.
 	ExportFlag string
 
-	// HideChanges is set if nobody may learn which rows changed an existing record.
+	// HideChanges is set if nobody may learn what the database has about a row: an import
+	// tells how many rows it took, and nothing else. It reads the same whether a row is new,
+	// is there already or says something else than the database.
 	HideChanges bool
+
+	// SharedRef is set if several rows can have one ref, which is that of a person. In any
+	// other file a ref identifies the record of a row.
+	SharedRef bool
+
+	// Repeats is set if rows without a ref that are alike are records of their own, which
+	// Row tells apart. In any other file, two rows about one record are a problem.
+	Repeats bool
+
+	// KeepBoth says how to import two records that are alike, as "give each its own note".
+	// It is "" if there cannot be two.
+	KeepBoth string
+
+	// UniqueColumns are columns whose values together belong to one record only, such as the
+	// name of a ward, although they do not identify the record of a row.
+	UniqueColumns []string
 
 	// Order says when the file is imported: after the files with a lower order. Files with
 	// the same order are imported in the order in which they are listed. A record must be
@@ -52,6 +71,29 @@ type OptionalFile struct{ Flag, Usage, What string }
 type SheetColumn struct {
 	sheet.Column
 	Alternative bool // another form of the value in a column to its left; read and never written
+
+	// Guarded is set if an import changes an existing value only if the user allows it.
+	Guarded bool
+
+	// Field is the name of the field of the record that the column changes, if it is not
+	// that of the column.
+	Field string
+
+	// BlankField is the value of the field that the column leaves blank, such as "0".
+	BlankField string
+}
+
+// guardedKeys are the keys of the columns that are guarded in every file.
+var guardedKeys = []string{"name", "born", "outcome", "level"}
+
+// foldedKeys are the keys of the columns with names, which many people write in another
+// form.
+var foldedKeys = []string{"name", "referee"}
+
+// Of returns the column, which changes the field of the record.
+func (c SheetColumn) Of(field string) SheetColumn {
+	c.Field = field
+	return c
 }
 
 // RequiredColumn returns a column that every file must have. The parameter also has other
@@ -72,7 +114,10 @@ func AlternativeColumn(key, doc string, also ...string) SheetColumn {
 
 // OptionalColumn returns a column that a file need not have.
 func OptionalColumn(key, doc string, also ...string) SheetColumn {
-	return SheetColumn{Column: sheet.Column{Key: key, Doc: doc, Aliases: also}}
+	return SheetColumn{
+		Column:  sheet.Column{Key: key, Doc: doc, Aliases: also},
+		Guarded: slices.Contains(guardedKeys, key),
+	}
 }
 
 // File returns the name of the file, as volunteers.csv.
@@ -92,6 +137,24 @@ func (s *Sheet) ExportKeys() []string {
 	var keys []string
 	for _, c := range s.Columns {
 		if !c.Alternative {
+			keys = append(keys, c.Key)
+		}
+	}
+	return keys
+}
+
+// Blank returns the column, which is blank if the field has the value.
+func (c SheetColumn) Blank(value string) SheetColumn {
+	c.BlankField = value
+	return c
+}
+
+// GuardedColumns returns the keys of the columns of which an import changes an existing value
+// only if the user allows it.
+func (s *Sheet) GuardedColumns() []string {
+	var keys []string
+	for _, c := range s.Columns {
+		if c.Guarded {
 			keys = append(keys, c.Key)
 		}
 	}

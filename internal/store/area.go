@@ -1,7 +1,9 @@
 package store
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"borough/internal/record"
 )
@@ -10,13 +12,14 @@ import (
 // store. The program joins its areas with JoinAreas and opens the database with the
 // result.
 type Area struct {
-	RefTables []RefTable // the kinds of record that have a ref
-	Exports   []Export   // the files of an export
-	Checks    []Check    // the checks of borough check
-	Guards    []Guard    // the checks of a change of a setting
-	Subjects  []Subject  // the kinds of people that records are about
-	Erasures  []Erasure  // the statements that erase a person
-	Expiries  []Expiry   // the statements that destroy an expired record
+	RefTables    []RefTable    // the kinds of record that have a ref
+	Exports      []Export      // the files of an export
+	Checks       []Check       // the checks of borough check
+	StrictChecks []StrictCheck // the checks of borough check --strict
+	Guards       []Guard       // the checks of a change of a setting
+	Subjects     []Subject     // the kinds of people that records are about
+	Erasures     []Erasure     // the statements that erase a person
+	Expiries     []Expiry      // the statements that destroy an expired record
 }
 
 // JoinAreas returns the areas joined into one, in their order.
@@ -25,6 +28,7 @@ func JoinAreas(areas ...Area) (all Area) {
 		all.RefTables = append(all.RefTables, a.RefTables...)
 		all.Exports = append(all.Exports, a.Exports...)
 		all.Checks = append(all.Checks, a.Checks...)
+		all.StrictChecks = append(all.StrictChecks, a.StrictChecks...)
 		all.Guards = append(all.Guards, a.Guards...)
 		all.Subjects = append(all.Subjects, a.Subjects...)
 		all.Erasures = append(all.Erasures, a.Erasures...)
@@ -56,6 +60,22 @@ func (a *Area) GuardOf(key string) *Guard {
 		return nil
 	}
 	return &a.Guards[i]
+}
+
+// shownBroken is how many of the records that a setting would break its refusal names.
+const shownBroken = 3
+
+// BrokenBySetting returns the *record.Conflict for a setting that would break records: the
+// first few of them, and how many there are. It returns nil if there are none.
+func BrokenBySetting(broken []string, hint string) error {
+	if len(broken) == 0 {
+		return nil
+	}
+	text := strings.Join(broken[:min(len(broken), shownBroken)], "; ")
+	if more := len(broken) - shownBroken; more > 0 {
+		text += fmt.Sprintf("; and %d more, %d in all", more, len(broken))
+	}
+	return &record.Conflict{Text: text, Hint: hint}
 }
 
 // Subject is a kind of people that the database holds personal data about.

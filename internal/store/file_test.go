@@ -103,7 +103,7 @@ func TestNotOurs(t *testing.T) {
 		"only a header":   {database[:100], "not a file of Borough's: it is no SQLite database"},
 		"another's":       {patched(68, 0), "not a file of Borough's: another program made it"},
 		"no schema":       {patched(60, 0), "not a file of Borough's: it has no schema of ours"},
-		"newer":           {patched(60, 99), "made by a newer Borough (schema 99; this one knows 4)"},
+		"newer":           {patched(60, 99), "made by a newer Borough (schema 99; this one knows 5)"},
 		"cut short":       {database[:len(database)/2], "damaged"},
 		"one page short":  {database[:len(database)-4096], "damaged"},
 		"garbled in part": {garbled, "damaged"},

@@ -8,19 +8,35 @@ import (
 	"borough/internal/record"
 )
 
-// NameCondition returns the SQL condition that the key of a name in the column is of the
-// name, as record.IsSameName compares them, and its parameters. An index on
+// NameCondition returns the SQL condition that the key of a person's name in the column can
+// be that of the name, and its parameters. It holds for every name for which
+// record.IsSameName does, and for a few that differ in their spaces. An index on
 // replace(name_key, ' ', ”) finds the rows.
 func NameCondition(column, name string) (condition string, params []any) {
-	var places []string
-	for i, form := range record.NameForms(name) {
-		place := fmt.Sprint("form", i)
-		places, params = append(places, "@"+place), append(params, sql.Named(place, form))
+	return keyCondition(column, record.NameForms(name))
+}
+
+// PlaceCondition is NameCondition for a place or an organisation and record.IsSamePlace.
+func PlaceCondition(column, name string) (condition string, params []any) {
+	key := strings.ReplaceAll(record.Fold(name), " ", "")
+	if key == "" {
+		return keyCondition(column, nil)
 	}
-	if places == nil {
+	return keyCondition(column, []string{key})
+}
+
+// keyCondition returns the SQL condition that the key in the column is one of the forms
+// without its spaces, and its parameters.
+func keyCondition(column string, forms []string) (condition string, params []any) {
+	if forms == nil {
 		return "1 = 0", nil
 	}
-	return "replace(" + column + ", ' ', '') IN (" + strings.Join(places, ", ") + ")", params
+	var names []string
+	for i, form := range forms {
+		name := fmt.Sprint("form", i)
+		names, params = append(names, "@"+name), append(params, sql.Named(name, form))
+	}
+	return "replace(" + column + ", ' ', '') IN (" + strings.Join(names, ", ") + ")", params
 }
 
 // Places finds the places of a kind by what people call them.
@@ -60,20 +76,20 @@ func (p Places[T]) Named(places []T, text string, matching record.Matching) []T 
 			return []T{place}
 		}
 	}
-	return record.FindNamed(places, p.name, text, matching)
+	return record.FindPlaces(places, p.name, text, matching)
 }
 
 // nearest returns the places that have the text as a part of their names, or else the one
 // whose name is most like it.
 func (p Places[T]) nearest(places []T, text string) []T {
-	if found := record.FindNamed(places, p.name, text, record.MatchPart); found != nil {
+	if found := record.FindPlaces(places, p.name, text, record.MatchPart); found != nil {
 		return found
 	}
 	var names []string
 	for _, place := range places {
 		names = append(names, p.name(place))
 	}
-	return record.FindNamed(places, p.name, record.Nearest(text, names), record.MatchWhole)
+	return record.FindPlaces(places, p.name, record.Nearest(text, names), record.MatchWhole)
 }
 
 // List returns the codes and names of the first eight places.

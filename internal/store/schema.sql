@@ -88,23 +88,10 @@ CREATE TABLE spells (
   from_on      TEXT NOT NULL,
   until_on     TEXT CHECK (until_on >= from_on),
   reason       TEXT
-) STRICT;
+, despite TEXT CHECK (despite IS NULL OR change IN ('joined', 'rejoined'))) STRICT;
 CREATE INDEX spells_of ON spells (volunteer_id, from_on, id);
 CREATE INDEX spells_standing ON spells (standing, until_on, from_on, volunteer_id);
 CREATE INDEX spells_changed ON spells (from_on, change, reason, volunteer_id);
-
-CREATE TABLE referees (                 -- one row a reference asked for
-  id           INTEGER PRIMARY KEY,
-  volunteer_id INTEGER NOT NULL REFERENCES volunteers,
-  name         TEXT NOT NULL,
-  name_key     TEXT NOT NULL,
-  kind         TEXT NOT NULL CHECK (kind IN ('professional', 'personal')),
-  asked_on     TEXT NOT NULL,
-  outcome      TEXT CHECK (outcome IN ('satisfactory', 'unsatisfactory', 'no-reply')),
-  result_on    TEXT CHECK (result_on >= asked_on),
-  CHECK ((outcome IS NULL) = (result_on IS NULL)),
-  UNIQUE (volunteer_id, name_key, asked_on)
-) STRICT;
 
 CREATE TABLE interviews (
   id           INTEGER PRIMARY KEY,
@@ -895,6 +882,28 @@ CREATE INDEX volunteers_by_name ON volunteers ((replace(name_key, ' ', '')), bor
 CREATE INDEX staff_by_name ON staff ((replace(name_key, ' ', '')));
 CREATE INDEX members_by_name ON members ((replace(name_key, ' ', '')));
 CREATE INDEX contacts_by_name ON contacts ((replace(name_key, ' ', '')));
+
+CREATE TABLE accepted_findings (         -- of borough check --strict
+  check_code  TEXT NOT NULL,
+  ref         TEXT NOT NULL,             -- of the person or the record that it is about
+  detail      TEXT NOT NULL,             -- tells the findings about one record apart, without names
+  reason      TEXT NOT NULL,
+  accepted_on TEXT NOT NULL,
+  PRIMARY KEY (check_code, ref, detail)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE referees (                 -- one row a reference asked for
+  id           INTEGER PRIMARY KEY,
+  volunteer_id INTEGER NOT NULL REFERENCES volunteers,
+  name         TEXT NOT NULL,
+  name_key     TEXT NOT NULL,           -- one for all references of a referee, however the name is written
+  kind         TEXT NOT NULL CHECK (kind IN ('professional', 'personal')),
+  asked_on     TEXT NOT NULL,
+  outcome      TEXT CHECK (outcome IN ('satisfactory', 'unsatisfactory', 'no-reply')),
+  result_on    TEXT CHECK (result_on >= asked_on),
+  CHECK ((outcome IS NULL) = (result_on IS NULL))
+) STRICT;
+CREATE INDEX referees_of ON referees (volunteer_id, name_key, asked_on);
 
 PRAGMA application_id = 1112494671; -- BORO
 PRAGMA user_version = 5;

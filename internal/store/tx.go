@@ -24,16 +24,19 @@ type Tx struct {
 	ctx       context.Context
 	prepared  map[string]*sql.Stmt
 	openRows  *sql.Rows // of the last QueryContext; nil when they are known to be closed
-	notes     []auditNote
+	notes     []Note
 	states    map[reflect.Type]any
 	flushers  []flusher
 	endChecks []*endCheck
+	savepoint *savepoint       // nil if there is none
 	owner     *Owner           // nil until it is read
 	numbers   map[string]int64 // the highest number used, by the letter of the refs
 	command   Command
 	matching  record.Matching
 	path      string
 	area      *Area
+
+	usedEarlyDayReason bool
 }
 
 // Command says who runs which command, and when.
@@ -42,15 +45,19 @@ type Command struct {
 	Name  string // the noun and the verb, without personal values: "volunteer add"
 	Now   time.Time
 
+	// EarlyDayReason says why days before 1990 are right; "" if none are accepted.
+	EarlyDayReason string
+
 	// WholeNames is set for a command that cannot be shrugged off: it finds a person by a
 	// ref or a whole name alone.
 	WholeNames bool
 }
 
-// auditNote is one record before and after a change, for the audit.
-type auditNote struct {
-	subject       string
-	before, after any
+// Note is one record before and after a change, for the audit. Before is nil for a new
+// record.
+type Note struct {
+	Subject       string // a ref or a code, never a name
+	Before, After any
 }
 
 // View calls do with a transaction that reads the database as it is at one moment. Its
@@ -123,6 +130,22 @@ func (tx *Tx) Matching() record.Matching { return tx.matching }
 // RequireWholeNames lets a record be found by a whole name alone from here on.
 func (tx *Tx) RequireWholeNames() { tx.matching = record.MatchWhole }
 
+// UseEarlyDayReason reports whether the command was given a reason for days before 1990,
+// and remembers that a day needed it.
+func (tx *Tx) UseEarlyDayReason() bool {
+	tx.usedEarlyDayReason = true
+	return tx.command.EarlyDayReason != ""
+}
+
+// CheckEarlyDayReason returns a *record.Invalid if the command was given a reason for days
+// before 1990, and no day of the files needed it.
+func (tx *Tx) CheckEarlyDayReason() error {
+	if tx.command.EarlyDayReason == "" || tx.usedEarlyDayReason {
+		return nil
+	}
+	return record.Invalidf("--%s: no day here is before 1990; leave it out", record.EarlyDayFlag)
+}
+
 // Actor returns who runs the command.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
@@ -130,20 +153,22 @@ func (tx *Tx) Actor() string { return tx.command.Actor }
 // audit row of the transaction. The subject is a ref or a code, never a name; before is
 // nil for a new record.
 func (tx *Tx) Audit(subject string, before, after any) {
-	tx.notes = append(tx.notes, auditNote{subject, before, after})
+	tx.notes = append(tx.notes, Note{subject, before, after})
 }
 
-// ImportRow calls add, which adds one row of an imported file, and returns its result.
-// If the row was a new record, its notes are dropped: the import notes the file as a
-// whole, and the notes of a hundred thousand sessions would make an unreadable audit
-// row. The notes of changed records stay.
-func (tx *Tx) ImportRow(add func() (Result, error)) (Result, error) {
-	notesBefore := len(tx.notes)
+// ImportRow calls add, which adds one row of an imported file. It returns the result and
+// the notes of the row, which are valid until the next note is added. If the row was a new
+// record, its notes are dropped from the audit: the import notes the file as a whole, and
+// the notes of a hundred thousand sessions would make an unreadable audit row. The notes of
+// changed records stay, unless dropNotes is set.
+func (tx *Tx) ImportRow(dropNotes bool, add func() (Result, error)) (Result, []Note, error) {
+	start := len(tx.notes)
 	result, err := add()
-	if result == Added {
-		tx.notes = tx.notes[:notesBefore]
+	notes := tx.notes[start:]
+	if result == Added || dropNotes {
+		tx.notes = tx.notes[:start]
 	}
-	return result, err
+	return result, notes, err
 }
 
 // endCheck is a check that runs at the end of the transaction.
@@ -158,13 +183,16 @@ type endCheck struct {
 // are one check, called once for each id. An error of the check rolls the transaction
 // back.
 func (tx *Tx) CheckAtEnd(name string, id int64, check func(*Tx, int64) error) {
-	for _, c := range tx.endChecks {
-		if c.name == name {
-			c.ids[id] = true
-			return
-		}
+	i := slices.IndexFunc(tx.endChecks, func(c *endCheck) bool { return c.name == name })
+	if i < 0 {
+		i = len(tx.endChecks)
+		tx.endChecks = append(tx.endChecks, &endCheck{name, map[int64]bool{}, check})
 	}
-	tx.endChecks = append(tx.endChecks, &endCheck{name, map[int64]bool{id: true}, check})
+	registered := tx.endChecks[i]
+	if tx.savepoint != nil && !registered.ids[id] {
+		tx.savepoint.endChecks = append(tx.savepoint.endChecks, registeredCheck{registered, id})
+	}
+	registered.ids[id] = true
 }
 
 func (tx *Tx) runEndChecks() error {
@@ -184,14 +212,17 @@ func (tx *Tx) writeAudit() error {
 	if len(tx.notes) == 0 {
 		return nil
 	}
-	subject := tx.notes[0].subject
-	before, after := tx.notes[0].before, tx.notes[0].after
+	if reason := tx.command.EarlyDayReason; reason != "" {
+		tx.Audit(record.EarlyDayFlag, nil, map[string]string{"reason": reason})
+	}
+	subject := tx.notes[0].Subject
+	before, after := tx.notes[0].Before, tx.notes[0].After
 	if len(tx.notes) > 1 {
 		subject = fmt.Sprintf("%d records", len(tx.notes))
 		var befores, afters []map[string]any
 		for _, n := range tx.notes {
-			befores = append(befores, map[string]any{n.subject: n.before})
-			afters = append(afters, map[string]any{n.subject: n.after})
+			befores = append(befores, map[string]any{n.Subject: n.Before})
+			afters = append(afters, map[string]any{n.Subject: n.After})
 		}
 		before, after = befores, afters
 	}

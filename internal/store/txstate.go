@@ -19,8 +19,12 @@ func State[T any](tx *Tx) *T {
 	return s
 }
 
-// flusher is a state that holds rows to be written.
-type flusher interface{ Flush(*Tx) error }
+// flusher is a state that holds rows to be written. Discard drops the rows, and what else
+// depends on them, when the transaction is set back to a savepoint.
+type flusher interface {
+	Flush(*Tx) error
+	Discard()
+}
 
 // flush writes the rows that the states hold.
 func (tx *Tx) flush() error {
@@ -51,6 +55,9 @@ func (c *Cache[K, V]) Get(key K) (value V, ok bool) {
 	value, ok = c.values[key]
 	return value, ok
 }
+
+// Len returns how many values are stored.
+func (c *Cache[K, V]) Len() int { return len(c.values) }
 
 // Put stores the value under the key.
 func (c *Cache[K, V]) Put(key K, value V) {

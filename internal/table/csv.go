@@ -6,6 +6,7 @@ import (
 	"strings"
 )
 
+// bom is the byte order mark, by which Excel recognises UTF-8.
 const bom = "\ufeff"
 
 // writeCSV writes a table as CSV. Scripts depend on the layout: UTF-8 without a BOM,
@@ -35,9 +36,9 @@ func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	}, func() error { out.Flush(); return out.Error() })
 }
 
-// writeRecords passes the header to writeHeader and then each row, as plain text, to
-// writeRow. The slice passed to writeRow is reused for the next row. If the rows end in
-// an error, the rows before it are flushed.
+// writeRecords passes the column keys to writeHeader and then each row, as plain text, to
+// writeRow. The slice passed to writeRow is reused for the next row. If reading a row fails,
+// writeRecords flushes the rows before it and returns the error.
 func (t *Table) writeRecords(excel bool, writeHeader, writeRow func([]string) error, flush func() error) error {
 	if err := writeHeader(t.keys()); err != nil {
 		return err

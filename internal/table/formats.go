@@ -15,11 +15,11 @@ type Options struct {
 	Width  int  // columns of the terminal; 0 for no limit
 	Colour bool // the table format may use bold and dim text
 	Excel  bool // make CSV and TSV safe to open in Excel: BOM, CRLF, guarded formulas
-	Limit  int  // the most rows in formats for people; 0 for all
+	Limit  int  // the maximum number of rows in formats for people; 0 for all
 }
 
-// fileFormat is a format for tables. To add a format, add a file to this package and a
-// line to formats.
+// fileFormat is a format for tables. To add a format, add a file to this package and an
+// entry to formats.
 type fileFormat struct {
 	extensions []string
 	write      func(w io.Writer, opt Options, title string, tables []*Table) error

@@ -8,8 +8,8 @@ import (
 )
 
 // writeJSON writes a single table as a JSON object, and several tables as an object with
-// a list of them. Rows are written while they are read, so the text is indented here and
-// not by encoding/json.
+// a list of the tables. It writes rows while it reads them, so it cannot leave the
+// indentation to encoding/json.
 func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	j := &jsonWriter{w: w}
 	if len(tables) == 1 {
@@ -34,15 +34,14 @@ func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	return j.err
 }
 
-// jsonWriter writes JSON to w. After an error it writes nothing more, and err is the
-// error.
+// jsonWriter writes JSON to w. err is the first error, after which nothing more is written.
 type jsonWriter struct {
 	w      io.Writer
 	buffer bytes.Buffer
 	err    error
 }
 
-// writeTable writes a table as an object. margin is the indentation of its closing brace.
+// writeTable writes a table as an object. margin is the indentation of the closing brace.
 func (j *jsonWriter) writeTable(t *Table, margin string) {
 	indent := margin + "  "
 	j.writeRaw("{\n" + indent + `"name": `)

@@ -58,11 +58,11 @@ func TestJSON(t *testing.T) {
 `)
 }
 
-// TestJSONIsIndentedLikeTheLibrary compares the indentation of writeJSON with that of
-// encoding/json.
+// TestJSONIsIndentedLikeTheLibrary checks that writeJSON and encoding/json indent in the same
+// way.
 func TestJSONIsIndentedLikeTheLibrary(t *testing.T) {
 	for name, got := range map[string]string{
-		"pack":    formatTables(t, "json", Options{}, "Return", returnTables()...),
+		"several": formatTables(t, "json", Options{}, "Return", returnTables()...),
 		"none":    formatTables(t, "json", Options{}, "Return"),
 		"empty":   formatTables(t, "json", Options{}, "", returnTables()[3]),
 		"nothing": formatTables(t, "json", Options{}, "", &Table{}),

@@ -27,8 +27,8 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	return nil
 }
 
-// appendObject appends a row as a JSON object. Its keys are in the order of the columns;
-// encoding/json would sort those of a map.
+// appendObject appends a row as a JSON object. The keys are in the order of the columns;
+// encoding/json would sort the keys of a map.
 func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('{')
 	for i, c := range t.Columns {

@@ -17,7 +17,7 @@ const (
 	Code                 // a word from a fixed list
 	Date                 // ISO text: 2026-10-31
 	Month                // ISO text: 2026-10
-	Checksum             // the checksum of a document in hex; shown with its first 12 digits
+	Checksum             // the checksum of a document in hex; only the first 12 digits are shown
 	Count                // a number of people or things
 	Minutes              // whole minutes
 	Hours                // hours as a decimal number
@@ -27,7 +27,7 @@ const (
 	Average              // a count divided by another, written to two places
 	Number               // any other number
 	Figure               // a number whose unit is in another cell of the row
-	Change               // the difference of two figures; shown with its sign
+	Change               // the difference of two figures; shown with a sign
 )
 
 var kindNames = [...]string{"text", "ref", "code", "date", "month", "checksum", "count",
@@ -41,8 +41,8 @@ func (k Kind) String() string {
 	return kindNames[k]
 }
 
-// shortChecksum is the number of digits shown of a checksum.
-const shortChecksum = 12
+// checksumDigits is the number of digits of a checksum that are shown.
+const checksumDigits = 12
 
 // isText reports whether cells of the kind are text, which a spreadsheet might take for a
 // formula.
@@ -51,8 +51,8 @@ func (k Kind) isText() bool { return k <= Code }
 // Display returns a cell as text for people, with control characters made visible.
 func (k Kind) Display(v any) string {
 	if s, ok := v.(string); ok {
-		if k == Checksum && len(s) > shortChecksum {
-			s = s[:shortChecksum]
+		if k == Checksum && len(s) > checksumDigits {
+			s = s[:checksumDigits]
 		}
 		return Visible(s)
 	}

@@ -28,7 +28,7 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 	for _, v := range d.Tables {
 		add(heading, v.Title)
 		add("", v.About)
-		if v.Card {
+		if v.SingleRecord {
 			for _, r := range v.Rows {
 				blocks = append(blocks, markdownCard(v, r))
 			}
@@ -54,18 +54,18 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 func markdownCard(v *view, r []string) string {
 	lines := make([]string, len(r))
 	for i, value := range r {
-		lines[i] = strings.TrimRight("- **"+EscapeMarkdown(v.Heads[i])+":** "+EscapeMarkdown(value), " ")
+		lines[i] = strings.TrimRight("- **"+EscapeMarkdown(v.Titles[i])+":** "+EscapeMarkdown(value), " ")
 	}
 	return strings.Join(lines, "\n")
 }
 
 // markdownGrid returns the rows as a pipe table.
 func markdownGrid(v *view) string {
-	rows := append([][]string{v.Heads}, v.Rows...)
+	rows := append([][]string{v.Titles}, v.Rows...)
 	if v.Total != nil {
 		rows = append(rows, v.Total)
 	}
-	widths := make([]int, len(v.Heads))
+	widths := make([]int, len(v.Titles))
 	cells := make([][]string, len(rows))
 	for n, r := range rows {
 		cells[n] = make([]string, len(r))
@@ -81,15 +81,15 @@ func markdownGrid(v *view) string {
 	delimiters := make([]string, len(widths)) // the line of dashes under the titles
 	for i, w := range widths {
 		delimiters[i] = strings.Repeat("-", w)
-		if v.Right[i] {
+		if v.AlignRight[i] {
 			delimiters[i] = delimiters[i][1:] + ":"
 		}
 	}
 	lines := make([]string, 0, len(cells)+1)
 	for n, r := range cells {
-		lines = append(lines, pipeLine(r, widths, v.Right))
+		lines = append(lines, pipeLine(r, widths, v.AlignRight))
 		if n == 0 {
-			lines = append(lines, pipeLine(delimiters, widths, v.Right))
+			lines = append(lines, pipeLine(delimiters, widths, v.AlignRight))
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -116,7 +116,7 @@ var markdownEscaper = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", 
 	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "~", `\~`, "$", `\$`, "!", `\!`)
 
 // EscapeMarkdown escapes the characters of s that are markup in Markdown. A dash, a plus,
-// an equals sign or the number of a list item is markup only at the start of a line.
+// an equals sign or a list number is markup only at the start of a line.
 func EscapeMarkdown(s string) string {
 	s = markdownEscaper.Replace(s)
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))

@@ -5,41 +5,41 @@ type Use int
 
 // The uses of a column.
 //
-// Numbers about people are masked and rounded. A column with both Of and Base is computed
-// again from the published numbers of these columns: a share or an average is Of divided
-// by Base, and points are Of minus Base. Hours are computed from Of, the column of
-// minutes. With Base alone, a count or a time is about the people that Base counts, and a
-// median is taken over these people.
+// Numbers about people are masked and rounded. A column with both ComputedFrom and Base is
+// computed again from the published numbers of these two columns: a share or an average is
+// ComputedFrom divided by Base, and points are ComputedFrom minus Base. Hours are computed
+// from minutes, the column ComputedFrom. With Base alone, a count or a time is about the
+// people that Base counts, and a median is the median of these people.
 const (
 	People Use = iota // counts people
 	Things            // counts things: panels, events, the residents of a census
 	Never             // about one person, or would reveal a masked count: never published
 )
 
-// Sum declares that the figures of Whole and those of Parts have the same total: for
-// example a group and its parts, or two bases. With AtMost, Whole is less than or equal
-// to Parts, because a person can be in several parts.
+// Sum declares that the figures in Whole have the same total as the figures in Parts, for
+// example a group and its parts. With AtMost, the total of Whole is less than or equal to
+// the total of Parts, because a person can be in several parts.
 type Sum struct {
 	Whole, Parts []CellRef
 	AtMost       bool
 }
 
-// StrandCount is the number of people in a group who have a code on a strand. It is not
-// printed, but recorded with the publication.
+// StrandCount is the number of people in a group who have a code on a strand. The number is
+// not printed, but recorded with the publication.
 type StrandCount struct {
 	Group, Strand, Code string
 	Count               int64
 }
 
-// SharedFigure is a figure that other tables print too. Its Name is the same in all of
-// them and says who is counted, and when.
+// SharedFigure is a figure that other tables print too. The Name is the same in all of these
+// tables. It says who is counted, and on which day or in which period.
 type SharedFigure struct {
 	Cell CellRef
 	Name string
 }
 
 // CellRef refers to a figure: to a cell of the table by Row and Key, or to a figure of
-// another table by its shared Name.
+// another table by the shared Name.
 type CellRef struct {
 	Row   int    // from 0
 	Key   string // the key of the column
@@ -47,8 +47,8 @@ type CellRef struct {
 	Value int64  // the value of the figure with this Name
 }
 
-// withRuleColumn returns a copy of the table with the publication rule in a last column.
-// It returns the table itself if it has no rule.
+// withRuleColumn returns a copy of the table with the publication rule in a last column. A
+// table without a rule is returned unchanged.
 func (t *Table) withRuleColumn() *Table {
 	if t.Rule == "" {
 		return t

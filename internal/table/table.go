@@ -14,22 +14,22 @@ import (
 
 // Column is a column of a table.
 type Column struct {
-	Key   string // its name for programs, which never changes
-	Title string // its name for people
+	Key   string // the name of the column for programs, which never changes
+	Title string // the name of the column for people
 	Kind  Kind
 	Sum   bool // formats for people print a total
 
-	// Spare columns are left out if the screen is too narrow: first those with 1, then
-	// those with 2, and so on. Columns with 0 are never left out.
+	// Spare says when the column is left out of a screen that is too narrow: columns with 1
+	// are left out first, then columns with 2, and so on. Columns with 0 are never left out.
 	Spare int
 
 	Use          Use    // how the column is published
-	ComputedFrom string // the key of the column that this one is computed from; see Use
-	Base         string // the key of the column that Of is divided by, or that counts the people
+	ComputedFrom string // the key of the column that this column is computed from; see Use
+	Base         string // the key of the column that ComputedFrom is divided by; see Use
 }
 
 // Row is a row of cells. A cell is nil, int64, float64 or string. A string in a numeric
-// column is printed unchanged: it stands for a number that was withheld.
+// column is printed unchanged in place of a number that was withheld.
 type Row []any
 
 // Fact is a fact about a table, such as the borough or the period.
@@ -38,8 +38,8 @@ type Fact struct{ Key, Title, Value string }
 // Table is a table with typed columns. It has facts above the rows and notes under them.
 type Table struct {
 	Name, Title string
-	About       []Fact   // facts about it: borough, period or as-at date
-	Notes       []string // printed under it: bases of shares, explanations
+	About       []Fact   // facts about the table: borough, period or as-at date
+	Notes       []string // printed under the table: bases of shares, explanations
 	Columns     []Column
 
 	// Rows yields the rows; nil means that there are none. The rows of a query can be
@@ -47,19 +47,19 @@ type Table struct {
 	Rows iter.Seq2[Row, error]
 
 	Card   bool // a single record: formats for people print a line for each column
-	Groups bool // the first column is a group: formats for people print it once in a group
+	Groups bool // the first column is a group: formats for people print it once for each group
 
 	PublicNotes   []string       // the notes to publish: they contain no number from the database
-	Sums          []Sum          // which figures add up to which
-	StrandCounts  []StrandCount  // the people that it counts by strand
+	Sums          []Sum          // the declared sums of figures
+	StrandCounts  []StrandCount  // the number of people in each category of each strand
 	SharedFigures []SharedFigure // the figures that other tables print too
 	Totals        Row            // the total row, if it is not the sum of the rows
 	Rule          string         // the publication rule; csv, tsv and jsonl print it in a last column
 }
 
-// Select keeps only the columns with these keys, in this order. Without keys it changes
-// nothing. If a key is unknown or occurs twice, Select returns an error that lists the
-// keys, and does not change the table.
+// Select removes all columns but those with the keys in fields, and puts these in the order
+// of fields. Without fields it changes nothing. If a key is unknown or occurs twice, Select
+// returns an error that lists the keys, and does not change the table.
 func (t *Table) Select(fields []string) error {
 	if len(fields) == 0 {
 		return nil
@@ -145,8 +145,8 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// ReadAll reads all rows into memory. Afterwards the rows can be read again, and their query
-// is closed. It returns the first error of the rows.
+// ReadAll reads all rows into memory. Afterwards the rows can be read again, and the query
+// that gave them is closed. It returns the first error of the rows.
 func (t *Table) ReadAll() error {
 	if t.Rows == nil {
 		return nil

@@ -74,7 +74,7 @@ func TestSelect(t *testing.T) {
 	}
 }
 
-func TestSelectKeepsGroupsOnlyInFront(t *testing.T) {
+func TestSelectKeepsGroupsOnlyInTheFirstColumn(t *testing.T) {
 	for first, want := range map[string]bool{"activity": true, "role": false} {
 		g := returnTables()[1]
 		if err := g.Select([]string{first, "hours"}); err != nil {
@@ -96,7 +96,7 @@ func TestFormats(t *testing.T) {
 		"a.md": "markdown", "a.html": "html", "a.xlsx": "xlsx", "a.pdf": "", "csv": "", "": "",
 	} {
 		if got, ok := FormatForFile(name); got != want || ok != (want != "") {
-			t.Errorf("ForFile(%q) = %q, %v", name, got, ok)
+			t.Errorf("FormatForFile(%q) = %q, %v", name, got, ok)
 		}
 	}
 	if err := Write(io.Discard, "pdf", Options{}, ""); err == nil || !strings.Contains(err.Error(), "csv, html") {
@@ -105,29 +105,29 @@ func TestFormats(t *testing.T) {
 }
 
 func TestEveryFormatReturnsTheRowsError(t *testing.T) {
-	broken := errors.New("database is locked")
+	errLocked := errors.New("database is locked")
 	for _, format := range Formats() {
 		p := peopleTable()
 		p.Rows = func(yield func(Row, error) bool) {
-			if yield(Row{"V0001", "Ada", int64(1)}, nil) && yield(nil, broken) {
+			if yield(Row{"V0001", "Ada", int64(1)}, nil) && yield(nil, errLocked) {
 				t.Errorf("%s goes on after an error", format)
 			}
 		}
-		if err := Write(io.Discard, format, Options{}, "", p); !errors.Is(err, broken) {
+		if err := Write(io.Discard, format, Options{}, "", p); !errors.Is(err, errLocked) {
 			t.Errorf("%s: %v", format, err)
 		}
-		for name, row := range map[string]Row{"short": {"V0001"}, "foreign": {"V0001", "Ada", 3}} {
+		for name, row := range map[string]Row{"too short": {"V0001"}, "wrong type": {"V0001", "Ada", 3}} {
 			p := peopleTable()
 			p.Rows = RowsOf(row)
 			if err := Write(io.Discard, format, Options{}, "", p); err == nil ||
 				!strings.Contains(err.Error(), "volunteer-list, row 1") {
-				t.Errorf("%s, %s row: %v", format, name, err)
+				t.Errorf("%s, row %s: %v", format, name, err)
 			}
 		}
 	}
 }
 
-// fullDisk is a writer that fails after so many bytes.
+// fullDisk is a writer that fails after freeBytes bytes.
 type fullDisk struct{ freeBytes int }
 
 func (f *fullDisk) Write(p []byte) (int, error) {
@@ -145,18 +145,18 @@ func TestEveryFormatReturnsTheWritersError(t *testing.T) {
 	}
 }
 
-func TestEveryFormatTakesNoRows(t *testing.T) {
+func TestEveryFormatWritesATableWithoutRows(t *testing.T) {
 	for _, format := range Formats() {
 		p := peopleTable()
 		p.Rows = nil
 		out := formatTables(t, format, Options{Width: 80}, "", p)
 		if out == "" && format != "jsonl" {
-			t.Errorf("%s says nothing", format)
+			t.Errorf("%s writes nothing", format)
 		}
 	}
 }
 
-func TestFormatsOfOneTable(t *testing.T) {
+func TestSingleTableFormats(t *testing.T) {
 	for _, format := range []string{"csv", "tsv", "jsonl"} {
 		for _, tables := range [][]*Table{nil, returnTables()} {
 			err := Write(io.Discard, format, Options{}, "", tables...)
@@ -167,7 +167,7 @@ func TestFormatsOfOneTable(t *testing.T) {
 	}
 }
 
-func TestReadKeepsTheRows(t *testing.T) {
+func TestReadAllKeepsTheRows(t *testing.T) {
 	p, reads := peopleTable(), 0
 	rows := p.Rows
 	p.Rows = func(yield func(Row, error) bool) {
@@ -182,9 +182,9 @@ func TestReadKeepsTheRows(t *testing.T) {
 	if reads != 1 || !strings.Contains(first, "V0003") {
 		t.Errorf("the query was read %d times, for\n%s", reads, first)
 	}
-	closed := errors.New("the database is closed")
-	p.Rows = func(yield func(Row, error) bool) { yield(nil, closed) }
-	if err := p.ReadAll(); !errors.Is(err, closed) {
-		t.Errorf("Read() = %v", err)
+	errClosed := errors.New("the database is closed")
+	p.Rows = func(yield func(Row, error) bool) { yield(nil, errClosed) }
+	if err := p.ReadAll(); !errors.Is(err, errClosed) {
+		t.Errorf("ReadAll() = %v", err)
 	}
 }

@@ -23,7 +23,8 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	if d.Title != "" {
 		p.printLines(bold, wrap(d.Title, p.width)...)
 		p.printLines(normal, wrap(d.About, p.width)...)
-		p.printLines(dim, strings.Repeat("═", min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.maxWidth())))
+		ruleWidth := min(max(twwidth.Width(d.Title), twwidth.Width(d.About)), p.maxWidth())
+		p.printLines(dim, strings.Repeat("═", ruleWidth))
 	}
 	for i, v := range d.Tables {
 		if i > 0 || d.Title != "" {
@@ -37,8 +38,8 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	return err
 }
 
-// The styles of a line. They carry no information of their own, so that nothing is lost
-// on a printer or in a pipe.
+// The styles of a line. A style only repeats what the text says, so that nothing is lost on a
+// printer or in a pipe.
 const (
 	normal = color.Reset
 	bold   = color.Bold
@@ -69,10 +70,10 @@ func (p *printer) printTable(v *view) error {
 	if p.b.Len() > start {
 		p.b.WriteByte('\n')
 	}
-	if v.Card {
+	if v.SingleRecord {
 		p.printCard(v)
 	} else {
-		v = v.omitSpare(p.width)
+		v = v.omitColumns(p.width)
 		if err := p.printGrid(v); err != nil {
 			return err
 		}
@@ -94,7 +95,7 @@ func (p *printer) printTable(v *view) error {
 // printCard prints each record as lines of title and value, with the values aligned.
 func (p *printer) printCard(v *view) {
 	titleWidth := 0
-	for _, h := range v.Heads {
+	for _, h := range v.Titles {
 		titleWidth = max(titleWidth, twwidth.Width(h))
 	}
 	titleWidth += gap + 1
@@ -107,7 +108,7 @@ func (p *printer) printCard(v *view) {
 			if p.width > 0 {
 				valueWidth = max(p.width-titleWidth, narrowWidth)
 			}
-			title := v.Heads[i]
+			title := v.Titles[i]
 			for _, line := range wrap(value, valueWidth) {
 				p.printLines(normal, title+strings.Repeat(" ", titleWidth-twwidth.Width(title))+line)
 				title = ""
@@ -116,18 +117,18 @@ func (p *printer) printCard(v *view) {
 	}
 }
 
-// printGrid prints the rows in columns. It wraps the cells itself, lets tablewriter lay
-// out the columns, and styles each line by its position: titles, rule, rows, total.
+// printGrid prints the rows in columns. It wraps the cells, lets tablewriter lay out the
+// columns, and styles each line by its position: titles, rule, rows, total.
 func (p *printer) printGrid(v *view) error {
-	if len(v.Heads) == 0 {
+	if len(v.Titles) == 0 {
 		return nil
 	}
-	widths := v.fit(p.width)
+	widths := v.columnWidths(p.width)
 	gridWidth := gap * (len(widths) - 1)
 	for _, w := range widths {
 		gridWidth += w
 	}
-	titles, titleLines := wrapAll(v.Heads, widths)
+	titles, titleLines := wrapAll(v.Titles, widths)
 	// Align the titles at the bottom, directly above the rule.
 	for i, title := range titles {
 		titles[i] = strings.Repeat("\n", titleLines-1-strings.Count(title, "\n")) + title
@@ -198,14 +199,14 @@ func wrapAll(cells []string, widths []int) (wrapped []string, height int) {
 // newGrid returns a tablewriter that does not change the text: no upper case for titles,
 // and no centring, wrapping or trimming.
 func newGrid(w io.Writer, v *view) *tablewriter.Table {
-	align := make([]tw.Align, len(v.Right))
-	pad := make([]tw.Padding, len(v.Right))
-	for i, right := range v.Right {
+	align := make([]tw.Align, len(v.AlignRight))
+	pad := make([]tw.Padding, len(v.AlignRight))
+	for i, right := range v.AlignRight {
 		align[i], pad[i] = tw.AlignLeft, tw.Padding{Right: strings.Repeat(" ", gap), Overwrite: true}
 		if right {
 			align[i] = tw.AlignRight
 		}
-		if i == len(v.Right)-1 {
+		if i == len(v.AlignRight)-1 {
 			pad[i] = tw.PaddingNone
 		}
 	}

@@ -47,11 +47,11 @@ func TestTextLimit(t *testing.T) {
 	}
 }
 
-// TestTextSpare checks that spare columns are left out before text becomes too narrow or
-// numbers overflow, those with Spare 1 first. A line says which ones are left out. A file
-// or a pipe gets all columns.
-func TestTextSpare(t *testing.T) {
-	spare := func() *Table {
+// TestTextOmitsColumns checks that columns with Spare are left out before text becomes too
+// narrow or numbers overflow, and that columns with Spare 1 are left out first. A line names
+// the columns that are left out. A file or a pipe gets all columns.
+func TestTextOmitsColumns(t *testing.T) {
+	newTable := func() *Table {
 		return &Table{Columns: []Column{
 			{Key: "code", Title: "Code", Kind: Code, Spare: 1},
 			{Key: "name", Title: "Name", Kind: Text},
@@ -63,9 +63,9 @@ func TestTextSpare(t *testing.T) {
 				Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
 	}
 	fullHeader := "Code   Name             Base     Low    High\n"
-	checkContains(t, formatTables(t, "table", Options{}, "", spare()), fullHeader)
-	checkContains(t, formatTables(t, "table", Options{Width: 44}, "", spare()), fullHeader)
-	checkText(t, formatTables(t, "table", Options{Width: 43}, "", spare()), `Name             Base     Low    High
+	checkContains(t, formatTables(t, "table", Options{}, "", newTable()), fullHeader)
+	checkContains(t, formatTables(t, "table", Options{Width: 44}, "", newTable()), fullHeader)
+	checkText(t, formatTables(t, "table", Options{Width: 43}, "", newTable()), `Name             Base     Low    High
 ─────────────────────────────────────
 White British       7  20.0 %  50.0 %
 Black Caribbean     5       -  25.0 %
@@ -74,15 +74,15 @@ Total              12
 Left out at this width: Code. A wider
 window or -O csv shows all.
 `)
-	got := formatTables(t, "table", Options{Width: 36}, "", spare())
+	got := formatTables(t, "table", Options{Width: 36}, "", newTable())
 	checkContains(t, got, "Name             Base\n", "Left out at this width: Code, Low,\nHigh.")
 	if strings.Contains(got, "%") {
 		t.Errorf("only one of Low and High is left out:\n%s", got)
 	}
-	checkContains(t, formatTables(t, "csv", Options{Width: 20}, "", spare()), "code,name,base,low,high\n")
+	checkContains(t, formatTables(t, "csv", Options{Width: 20}, "", newTable()), "code,name,base,low,high\n")
 }
 
-func TestTextPack(t *testing.T) {
+func TestTextSeveralTables(t *testing.T) {
 	checkText(t, formatTables(t, "table", Options{Width: 80}, "Monthly return", returnTables()...), `Monthly return
 Camden · 1 to 31 October 2026
 ═════════════════════════════
@@ -144,8 +144,8 @@ How found  Joiners
 `)
 }
 
-// TestTextFits checks several widths: no line is too long, none ends in a space, and no
-// number is broken. All widths have room for the numbers.
+// TestTextFits checks that at several widths no line is too long, no line ends in a space,
+// and no number is broken. All of these widths have room for the numbers.
 func TestTextFits(t *testing.T) {
 	for _, width := range []int{72, 80, 100, 120, 200} {
 		tables := append(returnTables(), hostileTable())

@@ -1,24 +1,24 @@
 package table
 
-// runningTotal adds up the columns with Sum while the rows are read. The total is of all
-// rows, even if only the first ones are shown.
+// runningTotal adds up the columns with Sum while the rows are read. It adds up all rows,
+// even if only the first ones are shown.
 type runningTotal struct {
 	columns []Column
-	totals  Row // Table.Totals: the row to print as the total; nil for the sum of the rows
+	totals  Row // the total row of the table (Table.Totals); nil for the sum of the rows
 	sums    []columnSum
-	rows    int // the number of rows so far
+	rows    int // the number of rows added
 }
 
 // columnSum is the sum of a column.
 type columnSum struct {
 	ints        int64
 	floats      float64
-	hasFloat    bool // a cell is a float64
-	hasNumber   bool // a cell is a number
-	hasWithheld bool // a number is withheld; a total would reveal it
+	hasFloat    bool // some cell is a float64
+	hasNumber   bool // some cell is a number
+	hasWithheld bool // some number is withheld; a total would reveal it
 }
 
-// newTotal returns a total of no rows.
+// newTotal returns a runningTotal to which no row has been added.
 func (t *Table) newTotal() *runningTotal {
 	return &runningTotal{columns: t.Columns, totals: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }

@@ -7,26 +7,26 @@ import (
 )
 
 // view is a table for people, with every cell as text that is safe to print. The formats
-// for people (table, markdown, html) differ only in how they lay it out.
+// for people (table, markdown, html) differ only in how they lay out the view.
 type view struct {
-	Title   string
-	About   string
-	Heads   []string // the titles of the columns
-	Right   []bool   // which columns are aligned right
-	Kinds   []Kind
-	Spare   []int
-	Rows    [][]string
-	Total   []string // nil if there is none
-	More    string   // says how many rows the limit left out
-	Omitted string   // says which columns a narrow screen left out
-	Notes   []string
-	Card    bool
+	Title        string
+	About        string
+	Titles       []string // the titles of the columns
+	AlignRight   []bool   // which columns are aligned right
+	Kinds        []Kind
+	DropOrder    []int // the order in which columns are left out of a narrow screen; 0 for never
+	Rows         [][]string
+	Total        []string // nil if there is no total
+	More         string   // says how many rows the limit left out
+	Omitted      string   // says which columns were left out of a narrow screen
+	Notes        []string
+	SingleRecord bool
 }
 
 // document is a title with one or more views.
 type document struct {
 	Title  string
-	About  string // the facts about all tables, if they are the same
+	About  string // the facts about the tables, if all tables have the same
 	Tables []*view
 }
 
@@ -59,10 +59,10 @@ func newDocument(opt Options, title string, tables []*Table) (*document, error) 
 	return d, nil
 }
 
-// view reads the rows and returns the table as text for people. It has at most limit rows;
-// 0 is no limit.
+// view reads the rows and returns the table as text for people, with at most limit rows. A
+// limit of 0 means no limit.
 func (t *Table) view(limit int) (*view, error) {
-	v := &view{Title: Visible(t.Title), Card: t.Card}
+	v := &view{Title: Visible(t.Title), SingleRecord: t.Card}
 	var about []string
 	for _, f := range t.About {
 		if f.Value != "" {
@@ -74,10 +74,10 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Notes = append(v.Notes, Visible(n))
 	}
 	for _, c := range t.Columns {
-		v.Heads = append(v.Heads, Visible(c.Title))
-		v.Right = append(v.Right, c.Kind.isNumeric())
+		v.Titles = append(v.Titles, Visible(c.Title))
+		v.AlignRight = append(v.AlignRight, c.Kind.isNumeric())
 		v.Kinds = append(v.Kinds, c.Kind)
-		v.Spare = append(v.Spare, c.Spare)
+		v.DropOrder = append(v.DropOrder, c.Spare)
 	}
 	sums := t.newTotal()
 	var group any

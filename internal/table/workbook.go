@@ -20,38 +20,38 @@ type Sheet struct {
 // IsWorkbook reports whether a file that begins with these bytes is an xlsx workbook.
 func IsWorkbook(start []byte) bool { return bytes.HasPrefix(start, []byte("PK\x03\x04")) }
 
-// maxUnpackedBytes is the largest size of an unpacked workbook. Without a limit, a file of
-// a few kilobytes could unpack into more than the machine's memory.
+// maxUnpackedBytes is the maximum size of an unpacked workbook. Without a limit, a file of
+// a few kilobytes could unpack into more data than the machine has memory.
 const maxUnpackedBytes = 1 << 30
 
 // ReadWorkbook reads the visible sheets of an xlsx workbook. With a name it reads only the
 // sheet with this name, even if it is hidden. A number is read as it is stored, to four
-// decimals, and not as the cell's format rounds it. Percentages and dates are read as they
-// are formatted. A formula is read as its saved value, or as its text if no value was
-// saved. ReadWorkbook returns an error if the file is damaged or not a workbook, or if no
-// sheet has the name.
+// decimals, and not as the format of the cell shows it. Percentages and dates are read as
+// they are shown. A formula is read as the saved value, or as the text of the formula if no
+// value was saved. ReadWorkbook returns an error if the file is damaged or not a workbook,
+// or if no sheet has the name.
 func ReadWorkbook(r io.Reader, name string) ([]Sheet, error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpackedBytes})
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be read as an xlsx workbook: %w", err)
 	}
 	defer f.Close() // closes temporary files; an error does not matter
-	var pages []Sheet
-	for _, sheet := range f.GetSheetList() {
-		isVisible, err := f.GetSheetVisible(sheet)
-		if err != nil || name != "" && !strings.EqualFold(name, sheet) || name == "" && !isVisible {
+	var sheets []Sheet
+	for _, sheetName := range f.GetSheetList() {
+		isVisible, err := f.GetSheetVisible(sheetName)
+		if err != nil || name != "" && !strings.EqualFold(name, sheetName) || name == "" && !isVisible {
 			continue
 		}
-		rows, err := readSheet(f, sheet)
+		rows, err := readSheet(f, sheetName)
 		if err != nil {
-			return nil, fmt.Errorf("sheet %s: %w", sheet, err)
+			return nil, fmt.Errorf("sheet %s: %w", sheetName, err)
 		}
-		pages = append(pages, Sheet{sheet, rows})
+		sheets = append(sheets, Sheet{sheetName, rows})
 	}
-	if name != "" && pages == nil {
+	if name != "" && sheets == nil {
 		return nil, fmt.Errorf("there is no sheet %q: the sheets are %s", name, strings.Join(f.GetSheetList(), ", "))
 	}
-	return pages, nil
+	return sheets, nil
 }
 
 // readSheet returns the cells of a sheet.
@@ -83,12 +83,12 @@ func readSheet(f *excelize.File, sheet string) ([][]string, error) {
 	return formatted, nil
 }
 
-// maxFormulaRows is the largest number of rows of a sheet in which formulas are looked up.
-// Each lookup scans the sheet, which is slow in a large one.
+// maxFormulaRows is the maximum number of rows of a sheet in which formulas are looked up.
+// Each lookup scans the sheet, which would be slow in a larger sheet.
 const maxFormulaRows = 2000
 
 // exactNumber returns the raw number of a cell if the cell is formatted as a plain number
-// or as money. It returns any other cell as it is formatted.
+// or as money. For any other cell it returns the formatted text.
 func exactNumber(raw, formatted string) string {
 	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {

@@ -46,12 +46,12 @@ func TestReadWorkbook(t *testing.T) {
 	if err := f.Write(&out); err != nil {
 		t.Fatal(err)
 	}
-	pages, err := ReadWorkbook(bytes.NewReader(out.Bytes()), "")
-	if err != nil || len(pages) != 1 || pages[0].Name != "Sheet1" {
-		t.Fatal(pages, err)
+	sheets, err := ReadWorkbook(bytes.NewReader(out.Bytes()), "")
+	if err != nil || len(sheets) != 1 || sheets[0].Name != "Sheet1" {
+		t.Fatal(sheets, err)
 	}
 	var lines []string
-	for _, row := range pages[0].Rows {
+	for _, row := range sheets[0].Rows {
 		lines = append(lines, strings.Join(row, "|"))
 	}
 	if got, want := strings.Join(lines, "\n"), "Ward|Staff\nLark Rise|2.5\n\n|=SUM(B2:B3)|far"; got != want {

@@ -10,8 +10,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sampleRows is the number of rows from which the widths of the columns are computed. They
-// are held in memory, because a sheet has the widths before its rows.
+// sampleRows is the number of rows from which the widths of the columns are computed. These
+// rows are kept in memory, because a sheet must begin with the widths.
 const sampleRows = 500
 
 // writeXLSX writes a workbook with a sheet for each table. Numbers and dates are cells
@@ -137,8 +137,8 @@ func (s *sheetWriter) writeHead() error {
 	return nil
 }
 
-// writeFoot writes the total, an empty line, the facts about the table and its notes. The
-// empty line keeps facts and notes out of the range of a filter or a chart.
+// writeFoot writes the total, an empty line, and the title, the facts and the notes of the
+// table. The empty line keeps facts and notes out of the range of a filter or a chart.
 func (s *sheetWriter) writeFoot(total Row) error {
 	if total != nil {
 		if err := s.writeRow(total, true); err != nil {
@@ -197,7 +197,7 @@ func (s *sheetWriter) writeCells(cells ...any) error {
 	return s.out.SetRow(firstCell, cells)
 }
 
-// cell returns a spreadsheet cell with its style and the right type of value. A string
+// cell returns a spreadsheet cell with a style and the right type of value. A string
 // stays a string, even if it looks like a formula, unless it is a date in a date column.
 // Text that is too long for a cell is an error.
 func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {

@@ -9,8 +9,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// numberFormats holds the spreadsheet's number format of each kind. Kinds that are not in
-// the map have none.
+// numberFormats holds the number format of the cells of each kind. A kind that is not in the
+// map has no number format.
 var numberFormats = map[Kind]string{
 	Date:    "dd mmm yyyy",
 	Month:   "mmm yyyy",

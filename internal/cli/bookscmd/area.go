@@ -33,7 +33,7 @@ func Area() cli.Area {
 			},
 		},
 		Extensions: []cli.Extension{{Path: "", Extend: addImports}},
-		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet},
+		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet, acceptedSheet},
 		Settings:   booksdb.Settings,
 		Finders: []cli.Finder{
 			{

@@ -13,9 +13,10 @@ import (
 )
 
 func checkCommand(a *cli.App) *cobra.Command {
-	var rebuild bool
+	var rebuild, strict bool
+	var reason string
 	cmd := &cobra.Command{
-		Use: "check", Short: "Check that the books agree with themselves; exit 7 when they do not", Args: cli.Args(),
+		Use: "check", Short: "Check that the books agree with themselves; exit 7 when they do not",
 		Long: `check looks whether the books agree with themselves: the file is whole, every
 record that is referred to is there, the summary by month fits the sessions,
 nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
@@ -25,15 +26,44 @@ filed, with the records behind it, and the ledger of what was published is as th
 audit has it. Of the Central Team's file it asks whether each
 return is as it came and its figures with it, and whether its key signed it. It ends
 with exit code 7 when something does not, and 6 when the file itself is damaged.
---rebuild makes the summary by month anew from the sessions.`,
-		Example: "  borough check",
+--rebuild makes the summary by month anew from the sessions.
+
+--strict lists besides what the rules of today would refuse, and is on the books
+because it is older than the rule:
+` + strictHelp(a) + `
+Each has the command that mends it, where one can; capitals in it are to be filled in.
+--accept REASON settles those that nothing can mend, or the findings about the refs
+that are given: they stay, are listed as accepted with the reason, and are no more
+counted as found. A correction is better than a reason where there is one.`,
+		Example: `  borough check
+  borough check --strict
+  borough check --strict --accept "taken over from the old register, agreed on 3 November"`,
+	}
+	cmd.Args = func(cmd *cobra.Command, given []string) error {
+		if reason == "" {
+			return cli.Args()(cmd, given)
+		}
+		return nil
 	}
 	cmd.AddCommand(checkTableCommand(a))
 	o := cli.OutputFlags(cmd)
 	cmd.Flags().BoolVar(&rebuild, "rebuild", false, "make the summary by month anew from the sessions")
-	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
-		if rebuild {
+	cmd.Flags().BoolVar(&strict, "strict", false, "list what the rules of today would refuse too")
+	cli.Flag(cmd, &reason, "accept", "with --strict, keep what nothing can mend, for this `REASON`, without names",
+		cli.ParseReason("why it stays as it is"))
+	cmd.MarkFlagsMutuallyExclusive("rebuild", "strict")
+	for _, flag := range []string{"format", "output", "fields", "limit", "excel"} {
+		cmd.MarkFlagsMutuallyExclusive("rebuild", flag)
+		cmd.MarkFlagsMutuallyExclusive("accept", flag)
+	}
+	cmd.RunE = func(cmd *cobra.Command, refs []string) error {
+		switch {
+		case rebuild:
 			return a.Change(cmd, a.Areas.Rebuild)
+		case reason != "" && !strict:
+			return cli.UsageError("--accept goes with --strict", "borough check --strict lists what there is to accept")
+		case reason != "":
+			return a.Change(cmd, func(tx *store.Tx) (string, error) { return acceptFindings(tx, reason, refs) })
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
@@ -43,6 +73,9 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			if err != nil {
 				return err
 			}
+			if strict {
+				return showStrict(a, tx, o, problems, message)
+			}
 			if problems == nil && o.Format == "table" {
 				_, err = fmt.Fprintln(a.Out, message)
 				return err
@@ -51,17 +84,7 @@ with exit code 7 when something does not, and 6 when the file itself is damaged.
 			for _, p := range problems {
 				rows = append(rows, table.Row{p.About, p.Text})
 			}
-			books, err := tx.Owner()
-			if err != nil {
-				return err
-			}
-			t := booksreport.Problems.Fill(rows...)
-			t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
-			err = a.Show(o, t.Title, t)
-			if err == nil && problems != nil {
-				err = cli.ErrFound
-			}
-			return err
+			return showProblems(a, tx, o, booksreport.Problems.Fill(rows...), problems != nil)
 		})
 	}
 	return cmd

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -27,14 +28,18 @@ func importCommand(a *cli.App) *cobra.Command {
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
 other, whatever few of them are there: ` + strings.Join(NewImport(a).FileNames(), ", ") + `.
-Every row is checked as if it was typed. Either all of it is saved or, when
-anything is wrong, nothing; every bad row is told with its file and line. What
-is there already is left as it is, and a blank cell never overwrites.
-One such file can be given in place of the folder; --template DIR makes the
-files with their headings alone.`,
-		Example: "  borough export moved\n  borough import moved\n  borough import --template blank",
+Every row is checked as if it was typed. One such file can be given in place of
+the folder; --template DIR makes the files with their headings alone.
+
+` + importRules + `
+
+--rejects makes a folder of the files that have bad rows.`,
+		Example: "  borough export moved\n  borough import moved --dry-run --changes changes.csv\n" +
+			"  borough import --template blank",
 	}
+	flags := addImportFlags(cmd, "`DIR`")
 	cmd.Flags().StringVar(&templateDir, "template", "", "make this `DIR` of files with headings and no rows")
+	cli.EarlyDayFlag(cmd)
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if templateDir != "" {
@@ -59,15 +64,16 @@ files with their headings alone.`,
 			if sheet == nil {
 				return intake.UnknownFile(given[0])
 			}
-			return importFile(a, cmd, sheet, given[0], nil)
+			flags.rejectsAreFile = true
+			return importFile(a, cmd, flags, sheet, given[0], nil)
 		}
 		if err := intake.AddFolder(os.DirFS(given[0]), given[0]); err != nil {
 			return err
 		}
-		if err := runIntake(a, cmd, intake); err != nil {
-			return err
-		}
-		return a.Show(o, "Imported", importedTable(intake, a.Flags.DryRun))
+		flags.rejectsAreFile = false
+		return runIntake(a, cmd, flags, intake, func() error {
+			return a.Show(o, "Imported", importedTable(intake, a.Flags.DryRun))
+		})
 	}
 	return cmd
 }
@@ -94,16 +100,19 @@ func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 
 with * before those that every file must have. Headings are known whatever
 their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" names others, and
---map "Their heading=-" leaves a column out. Every row is checked as if it was
-typed: all of the file is saved or, when anything is wrong, nothing. What is
-there already is left as it is, and a blank cell never overwrites. - reads
-standard input.`,
+--map "Their heading=-" leaves a column out. - reads standard input. Every row is
+checked as if it was typed.
+
+` + sheetRules(sheet),
 		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Command + " import moved/" +
 			sheet.File(),
 	}
 	mapping := mapFlag(cmd)
+	flags := addImportFlags(cmd, "`FILE`")
+	flags.rejectsAreFile = true
+	cli.EarlyDayFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return importFile(a, cmd, sheet, given[0], mapping)
+		return importFile(a, cmd, flags, sheet, given[0], mapping)
 	}
 	return cmd
 }
@@ -126,7 +135,9 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 
 // importFile imports one file and prints how many of its rows were added, changed and
 // already there.
-func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string, mapping map[string]string) error {
+func importFile(
+	a *cli.App, cmd *cobra.Command, flags *importFlags, sheet *sheets.Sheet, name string, mapping map[string]string,
+) error {
 	intake := NewImport(a)
 	file, err := a.Open(name)
 	if err != nil {
@@ -136,13 +147,15 @@ func importFile(a *cli.App, cmd *cobra.Command, sheet *sheets.Sheet, name string
 	if err := intake.AddFile(sheet, name, file, mapping); err != nil {
 		return err
 	}
-	if err := runIntake(a, cmd, intake); err != nil {
-		return err
-	}
-	f := intake.Files[0]
-	counts := f.ReportedCounts()
-	return a.PrintMessage(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
-		counts[store.Added], counts[store.Changed], counts[store.Unchanged]))
+	return runIntake(a, cmd, flags, intake, func() error {
+		f := intake.Files[0]
+		counts, mayTell := f.Counts()
+		if !mayTell {
+			return a.PrintMessage(fmt.Sprintf("%s: %s taken", f.Sheet.Name, cli.Plural(f.Taken(), "row")))
+		}
+		return a.PrintMessage(fmt.Sprintf("%s: %d added, %d changed, %d already there", f.Sheet.Name,
+			counts[store.Added], counts[store.Changed], counts[store.Unchanged]))
+	})
 }
 
 // NewImport returns an import that has no files yet and knows all sheets of the program.
@@ -150,17 +163,63 @@ func NewImport(a *cli.App) *sheets.Import {
 	return &sheets.Import{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// runIntake writes the records of the files to the database in one transaction. On a
-// terminal it shows a progress bar.
-func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
+// runIntake writes the records of the files to the database in one transaction, and then
+// calls show to print what is true now. On a terminal it shows a progress bar. If the rows
+// that were right were kept and others were not, it returns cli.ErrFound.
+func runIntake(
+	a *cli.App, cmd *cobra.Command, flags *importFlags, intake *sheets.Import, show func() error,
+) error {
+	if err := flags.apply(a, intake); err != nil {
+		return err
+	}
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	done := showProgress(a, intake)
-	defer done()
-	return s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.KindBorough, intake.Run))
+	tellGuesses(a, intake)
+	hideProgress := showProgress(a, intake)
+	defer hideProgress()
+	var outputs []cli.Staged
+	defer func() {
+		for _, output := range outputs {
+			output.Cleanup()
+		}
+	}()
+	imported := false
+	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.KindBorough,
+		func(tx *store.Tx) error {
+			runErr := intake.Run(tx)
+			if runErr != nil && !errors.As(runErr, new(*sheets.ImportError)) {
+				return runErr
+			}
+			imported = runErr == nil
+			var err error
+			if outputs, err = flags.stage(a, intake, imported); err != nil {
+				return err
+			}
+			return runErr
+		}))
+	hideProgress()
+	// What is wrong with the rows is written even if nothing was saved.
+	if err == nil || !imported && errors.As(err, new(*sheets.ImportError)) {
+		for _, output := range outputs {
+			if placeErr := output.Place(); placeErr != nil {
+				return placeErr
+			}
+		}
+	}
+	if err != nil {
+		return err
+	}
+	tellChanges(a, intake, flags)
+	tellHidden(a, intake, flags)
+	left := intake.LeftOut()
+	tellLeftOut(a, left)
+	if err := show(); err != nil || left == nil {
+		return err
+	}
+	return cli.ErrFound
 }
 
 // importedTable returns a table of how many rows of each file were added, changed and
@@ -168,9 +227,11 @@ func runIntake(a *cli.App, cmd *cobra.Command, intake *sheets.Import) error {
 func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range intake.Files {
-		counts := f.ReportedCounts()
-		rows = append(rows, table.Row{f.Kind.File(),
-			int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Unchanged])})
+		row := table.Row{f.Kind.File(), nil, nil, nil, int64(f.Taken())}
+		if counts, mayTell := f.Counts(); mayTell {
+			row[1], row[2], row[3] = int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Unchanged])
+		}
+		rows = append(rows, row)
 	}
 	t := booksreport.ImportedFiles.Fill(rows...)
 	if dryRun {
@@ -214,5 +275,5 @@ func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 			_ = bar.Set64(bytes) // the import goes on when the bar cannot be drawn
 		}
 	}
-	return func() { _ = bar.Finish() }
+	return sync.OnceFunc(func() { _ = bar.Finish() })
 }

@@ -30,7 +30,7 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 		Example:           "  borough ward residents set thornfield 14350 --from 2026-11-01",
 		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
-	a.DateFlag(cmd, &from, "from", "the `DATE` from which it is known; today when not given")
+	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` from which it is known; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		residents, err := record.ParsePeople(given[1])
 		if err != nil {

@@ -25,13 +25,22 @@ func settingSet(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "set KEY VALUE", Short: "Set one of the borough's settings from a day on", Args: cli.Args("KEY", "VALUE"),
 		Long: `set makes a value hold from a day on; what held before keeps holding until
-then. The keys are those of settings show. A clearance level that a role or a
-clearance has cannot be left out of vetting-levels.`,
+then. The keys are those of settings show. What is on the books already is asked
+again by the rules that read the setting, from that day on, and a value that any of
+it would break is refused, with the first few and how many there are.
+
+The order of vetting-levels is what the levels mean: the lowest comes first, and a
+clearance satisfies its own level and every level before it. So a level that a role
+or a clearance has cannot be left out or renamed, and the order cannot change while
+somebody is cleared at a level that would then pass for a higher one. A new level can
+be added anywhere. The years after a level are for clearances that are still to be
+given. A return that was filed keeps the age bands and the limit it was filed with;
+a value that would count in such a month is kept, and the month is named.`,
 		Example: `  borough settings set monthly-limit 30h --from 2026-12-01
   borough settings set meal £5.50`,
 		ValidArgsFunction: cli.FirstArg(settingKeys()),
 	}
-	a.DateFlag(cmd, &from, "from", "the `DATE` it applies from; today when not given")
+	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` it applies from; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		setting, err := record.FindSetting(given[0])
 		if err != nil {
@@ -43,11 +52,31 @@ clearance has cannot be left out of vetting-levels.`,
 		}
 		return a.ChangeKind(cmd, "", func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
-			_, err := booksdb.SetSetting(tx, setting.Key, value, from)
-			return fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from), err
+			message := fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from)
+			before, err := booksdb.Settings(tx, from)
+			if err != nil {
+				return "", err
+			}
+			if _, err := booksdb.SetSetting(tx, setting.Key, value, from); err != nil || value == setting.Value(before) {
+				return message, err
+			}
+			months, err := booksdb.FiledMonthsUnder(tx, setting.Key, from)
+			return message + driftNote(months), err
 		})
 	}
 	return cmd
+}
+
+// driftNote says which returns were filed with another value than the one that was set.
+func driftNote(months []record.Month) string {
+	switch len(months) {
+	case 0:
+		return ""
+	case 1:
+		return fmt.Sprintf("; the return of %s was filed with another value and keeps it", months[0])
+	}
+	return fmt.Sprintf("; the returns of %d months, %s to %s, were filed with another value and keep it",
+		len(months), months[0], months[len(months)-1])
 }
 
 func settingKeys() cli.Completion {

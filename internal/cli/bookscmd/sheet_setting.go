@@ -22,7 +22,7 @@ var settingsSheet = &sheets.Sheet{
 			s, err := record.FindSetting(text)
 			return s.Key, err
 		})
-		from := sheets.RequiredCell(r, "from", r.ParseDay)
+		from := sheets.RequiredCell(r, "from", r.DayParser(record.SinceDay))
 		value := sheets.OptionalCell(r, "value", sheets.ParseLine)
 		return func() (store.Result, error) { return booksdb.SetSetting(r.Tx, key, value, from) }
 	},

@@ -8,9 +8,10 @@ import (
 )
 
 var wardsSheet = &sheets.Sheet{
-	Name: "wards", Command: "ward", Doc: "a ward", MatchColumns: []string{"code", "name"},
-	NameColumns: []string{"code", "name"},
-	RefColumns:  []string{"ward"},
+	Name: "wards", Command: "ward", Doc: "a ward", MatchColumns: []string{"code"},
+	NameColumns:   []string{"code", "name"},
+	UniqueColumns: []string{"name"},
+	RefColumns:    []string{"ward"},
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "ward code"),
 		sheets.RequiredColumn("name", "the ward's name", "ward", "ward name"),
@@ -22,8 +23,16 @@ var wardsSheet = &sheets.Sheet{
 		}
 		if w.Code == "" {
 			w.Code = Slug(w.Name)
+			r.SetValue("code", w.Code)
 		}
-		return func() (store.Result, error) { return booksdb.AddWard(r.Tx, w) }
+		return func() (store.Result, error) {
+			if r.Has("code") {
+				if err := booksdb.CheckWardCode(r.Tx, w); err != nil {
+					return store.Unchanged, err
+				}
+			}
+			return booksdb.AddWard(r.Tx, w)
+		}
 	},
 }
 
@@ -31,7 +40,7 @@ var partsSheet = &sheets.Sheet{
 	Name:         "parts",
 	Command:      "ward part",
 	Doc:          "a part of a ward, such as an estate",
-	MatchColumns: []string{"ward", "code", "name"},
+	MatchColumns: []string{"ward", "code"},
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("ward", "the ward's code or name"),
 		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "part code"),
@@ -45,6 +54,7 @@ var partsSheet = &sheets.Sheet{
 		}
 		if p.Code == "" {
 			p.Code = Slug(p.Name)
+			r.SetValue("code", p.Code)
 		}
 		return func() (store.Result, error) { return booksdb.AddPart(r.Tx, p) }
 	},
@@ -62,7 +72,7 @@ var residentsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		ward := sheets.RequiredCell(r, "ward", sheets.Lookup(r, FindWardCode))
-		from := sheets.RequiredCell(r, "from", r.ParseDay)
+		from := sheets.RequiredCell(r, "from", r.DayParser(record.SinceDay))
 		residents := sheets.RequiredCell(r, "residents", record.ParsePeople)
 		return func() (store.Result, error) { return booksdb.SetResidents(r.Tx, ward, residents, from) }
 	},

@@ -135,7 +135,7 @@ func addCensusWards(a *cli.App, cmd *cobra.Command, year string) error {
 // Slug returns a code for a name that is easy to type: "St Pancras & Somers Town" becomes
 // st-pancras-somers-town.
 func Slug(name string) string {
-	words := strings.FieldsFunc(record.NameKey(name),
+	words := strings.FieldsFunc(record.Fold(name),
 		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	return strings.Join(words, "-")
 }

@@ -27,7 +27,7 @@ one name, and a return under another name than the borough's is refused.`,
 		func(text string) (string, error) {
 			return record.ParseCode("cluster", text)
 		})
-	cmd.MarkFlagsOneRequired("name", "cluster")
+	cli.RequireOneFlag(cmd, "name", "cluster")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
 			before, err := centredb.FindBorough(tx, given[0])

@@ -48,11 +48,12 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			switch {
 			case none:
 				c, err := neighbourhooddb.VacateChair(tx, t, day)
-				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", panel, day, c.Member, c.From,
-					day.AddDays(-1)), err
+				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", panel, day,
+					c.MemberRefAndName(), c.From, day.AddDays(-1)), err
 			case void:
 				c, err := neighbourhooddb.VoidChair(tx, t, day, reason)
-				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.Member, panel, c.From), err
+				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.MemberRefAndName(), panel,
+					c.From), err
 			}
 			person, err := peopledb.FindMember(tx, given[1])
 			if err == nil {
@@ -61,15 +62,18 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			if err != nil {
 				return "", err
 			}
-			c, result, err := neighbourhooddb.SetChair(tx, t, person, day, "")
+			c, previous, result, err := neighbourhooddb.SetChair(tx, t, person, day, "")
 			if err == nil {
 				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's time in the chair of %s from %s", person.Ref, panel, day))
 			}
-			line := fmt.Sprintf("%s %s has the chair of %s since %s: %s", person.Ref, person.Name, panel, day, c.Kind)
+			line := fmt.Sprintf("%s has the chair of %s since %s: %s", person.RefAndName(), panel, day, c.Kind)
 			if c.Ended != "" {
-				line = fmt.Sprintf("%s %s had the chair of %s from %s to %s: %s", person.Ref, person.Name, panel, day,
+				line = fmt.Sprintf("%s had the chair of %s from %s to %s: %s", person.RefAndName(), panel, day,
 					c.Ended, c.Kind)
+			}
+			if previous.ID != 0 {
+				line += fmt.Sprintf("; %s had it until %s", previous.MemberRefAndName(), day.AddDays(-1))
 			}
 			return line, err
 		})

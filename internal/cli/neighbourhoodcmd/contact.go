@@ -168,23 +168,23 @@ the interview is taken back. borough kin end is for what was right and is over.`
 		Example:           `  borough kin void K0002 --interview 2026-10-06 --reason "it was another contact"`,
 		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
-	a.DateFlag(cmd, &interview, "interview", "the `DATE` of the interview to take back")
+	a.DayFlag(cmd, record.AnyDay, &interview, "interview", "the `DATE` of the interview to take back")
 	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
-	a.DateFlag(cmd, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
 	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
 	cmd.MarkFlagsMutuallyExclusive("interview", "from")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
 			if interview != "" {
-				return fmt.Sprintf("%s's interview of %s is voided", person.Ref,
+				return fmt.Sprintf("%s's interview of %s is voided", person.RefAndName(),
 					interview), neighbourhooddb.VoidContactInterview(tx, person, interview, reason)
 			}
 			s, err := neighbourhooddb.FindContactSpell(tx, person, ward, from)
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's time in %s from %s is voided", person.Ref, s.Ward,
+			return fmt.Sprintf("%s's time in %s from %s is voided", person.RefAndName(), s.Ward,
 				s.From), neighbourhooddb.VoidContactSpell(tx, person, s, reason)
 		})
 	}
@@ -243,7 +243,7 @@ day on; for a change on a later day, end it and add another.`,
 			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", person.Ref,
+			return fmt.Sprintf("%s has a new %s", person.RefAndName(),
 				strings.Join(append(contactChanges, spellChanges...), ", ")), err
 		})
 	}

@@ -76,14 +76,14 @@ the reference away. A meeting that set priorities keeps its day.`,
 		Example:           "  borough panel meeting edit lark-rise --on 2026-10-08 --attended 12 --minutes LR/2026/3a",
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "the `DATE` of the meeting as it is kept")
+	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting as it is kept")
 	a.DateFlag(cmd, &changes.On, "held", "the `DATE` it was held")
 	cli.Flag(cmd, &changes.Attended, "attended", "how many came, `N`", record.ParseAttended)
 	cli.Flag(cmd, &changes.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &changes.Minutes, "minutes", "the `REFERENCE` of its minutes")
 	cli.RequireFlags(cmd, "on")
 	cli.AllowEmpty(cmd, "minutes")
-	cmd.MarkFlagsOneRequired("held", "attended", "apologies", "minutes")
+	cli.RequireOneFlag(cmd, "held", "attended", "apologies", "minutes")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var after record.Meeting
@@ -123,7 +123,7 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 		Example:           `  borough panel meeting void lark-rise --on 2026-11-12 --reason "it was put off"`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "the `DATE` of the meeting")
+	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting")
 	cli.RequireFlags(cmd, "on")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

@@ -70,11 +70,18 @@ from the next day on.`,
 	cli.RequireFlags(cmd, "reason")
 	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		day = cmp.Or(day, tx.Today)
+		members, err := neighbourhooddb.SittingMembers(tx, p)
+		if err != nil {
+			return "", err
+		}
 		if err := neighbourhooddb.DissolvePanel(tx, p, day, reason); err != nil {
 			return "", err
 		}
 		open, err := neighbourhooddb.OpenPriorityRefs(tx, p)
 		line := fmt.Sprintf("%s was dissolved on %s", p.Name(), day)
+		if members != nil {
+			line += ", and with it the seats of " + cli.JoinPeople(members)
+		}
 		if open != nil {
 			line += "; its priorities still open: " + strings.Join(open, ", ")
 		}
@@ -132,7 +139,15 @@ those who sat on it on its last day sit on it again.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
-			return fmt.Sprintf("%s is there since %s, not dissolved", p.Name(), p.From), err
+			if err != nil {
+				return "", err
+			}
+			members, err := neighbourhooddb.SittingMembers(tx, p)
+			line := fmt.Sprintf("%s is there since %s, not dissolved", p.Name(), p.From)
+			if members != nil {
+				line += ", and on it sit again " + cli.JoinPeople(members)
+			}
+			return line, err
 		})
 	}
 	return cmd

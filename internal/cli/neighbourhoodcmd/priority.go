@@ -168,8 +168,8 @@ done about it.`,
 		Example: "  borough panel priority review P0001 --on 2026-11-20\n" +
 			`  borough panel priority void P0001 --review 2026-11-20 --reason "another one was meant"`,
 	}
-	a.DateFlag(cmd, &action, "action", "take back the action of this `DATE` alone")
-	a.DateFlag(cmd, &review, "review", "take back the review of this `DATE` alone")
+	a.DayFlag(cmd, record.AnyDay, &action, "action", "take back the action of this `DATE` alone")
+	a.DayFlag(cmd, record.AnyDay, &review, "review", "take back the review of this `DATE` alone")
 	cli.LineFlag(cmd, &text, "text", "what the action was, in its own `WORDS`, where there is more than one that day")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.MarkFlagsMutuallyExclusive("action", "review")

@@ -136,7 +136,7 @@ and is over.`,
 		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
 	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
-	a.DateFlag(cmd, &from, "from", "its first `DATE`; the present or latest seat when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
@@ -144,7 +144,7 @@ and is over.`,
 			if err != nil {
 				return "", err
 			}
-			return fmt.Sprintf("%s's seat on %s from %s is voided", person.Ref, panelName(tx, s.Team),
+			return fmt.Sprintf("%s's seat on %s from %s is voided", person.RefAndName(), panelName(tx, s.Team),
 				s.From), neighbourhooddb.VoidSeat(tx, s, reason)
 		})
 	}
@@ -188,7 +188,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	cli.Flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
 	addLocalFlags(cmd, &m, "their")
 	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
-	a.DateFlag(cmd, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
 	addSeatFlags(cmd, &s)
 	cmd.Flags().BoolVar(&goesOn, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")
@@ -214,7 +214,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", person.Ref, person.Name), err
 			}
-			return fmt.Sprintf("%s has a new %s", person.Ref,
+			return fmt.Sprintf("%s has a new %s", person.RefAndName(),
 				strings.Join(append(memberChanges, seatChanges...), ", ")), err
 		})
 	}

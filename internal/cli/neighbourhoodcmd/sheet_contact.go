@@ -17,9 +17,11 @@ var contactsSheet = &sheets.Sheet{
 	Doc: "a person's time in a ward's key individual network; " +
 		"a person with several has a row for each, with one ref",
 	MatchColumns: []string{"ref", "name", "ward", "from"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"contact"},
 	Person:       true,
+	SharedRef:    true,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref",
 			"the ref, as K0042; without one a contact is matched on name, ward and first day "+
@@ -30,7 +32,7 @@ var contactsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("ward", "the ward's code or name", "network", "ward name"),
 		sheets.OptionalColumn("part", "the part of the ward they know"),
 		sheets.RequiredColumn("from", "the first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
 		sheets.OptionalColumn("reason", "why it ended; not-known when blank"),
 		sheets.OptionalColumn("email", "", "e-mail", "email address", "e-mail address"),
 		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),

@@ -12,6 +12,7 @@ var cyclesSheet = &sheets.Sheet{
 	Command:      "cycle",
 	Doc:          "a step of a team's turn through the seven stages; a team's rows stand in the order of their days",
 	MatchColumns: []string{"team", "change", "date", "stage"},
+	Repeats:      true,
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works"),
 		sheets.RequiredColumn("change", "start, advance, revisit or finish", "step"),

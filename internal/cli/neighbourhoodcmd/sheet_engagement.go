@@ -10,12 +10,13 @@ import (
 
 var engagementSheet = &sheets.Sheet{
 	Name: "engagement", Command: "engage", Doc: "an event with the public", MatchColumns: []string{"ref"},
+	Repeats: true,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref",
 			"the event's own ref, as E00042, which a new one keeps; without one an event told in the same words "+
 				"is the same, any other gets the next",
 			"event", "event ref", "engagement"),
-		sheets.RequiredColumn("date", "the day", "on", "held on", "day"),
+		sheets.RequiredColumn("date", "the day", "on", "held on", "day").Of("On"),
 		sheets.RequiredColumn("kind", "what it was, as public-meeting", "type", "event type"),
 		sheets.OptionalColumn("ward", "the ward's code or name; blank for the whole borough", "ward name"),
 		sheets.RequiredColumn("attended", "how many people came; 0 where nobody did", "attendance",

@@ -41,6 +41,7 @@ var meetingsSheet = &sheets.Sheet{
 	Command:      "panel meeting",
 	Doc:          "a meeting of a panel",
 	MatchColumns: []string{"team", "date"},
+	KeepBoth:     "make them one, as a panel meets once a day",
 	NameColumns:  []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward", "panel"),

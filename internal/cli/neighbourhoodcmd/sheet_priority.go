@@ -53,7 +53,7 @@ var actionsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day", "on", "taken", "taken on"),
 		sheets.RequiredColumn("body",
 			"who acted: police, council, housing ...; several with spaces between them", "bodies",
-			"by"),
+			"by").Of("Bodies"),
 		sheets.RequiredColumn("action", "what was done, in words", "text", "what"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {

@@ -11,6 +11,7 @@ var raisedSheet = &sheets.Sheet{
 	Name:         "raised",
 	Doc:          "an issue that people raised at an event with the public",
 	MatchColumns: []string{"event", "theme", "text"},
+	KeepBoth:     "give each its own text, or one row the count of both",
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("event", "the event's ref, as E00042", "ref", "engagement"),
 		sheets.RequiredColumn("theme", "what it was about, as volunteers", "issue"),

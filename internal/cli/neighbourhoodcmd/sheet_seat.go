@@ -16,9 +16,11 @@ var seatsSheet = &sheets.Sheet{
 	Command:      "panel member",
 	Doc:          "a person's seat on a panel; a person of several has a row for each, with one ref",
 	MatchColumns: []string{"ref", "name", "team", "from"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"member"},
 	Person:       true,
+	SharedRef:    true,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref",
 			"the ref, as M0042; without one a member is matched on name and seat or name and email, or gets the next",
@@ -26,17 +28,17 @@ var seatsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("name", "the name in full", "full name", "member name"),
 		sheets.RequiredColumn("team", "the team whose panel it is: its code or name, or the ward that it alone works",
 			"panel", "ward"),
-		sheets.RequiredColumn("seat", "community, police, councillor or partner"),
+		sheets.RequiredColumn("seat", "community, police, councillor or partner").Of("Kind"),
 		sheets.OptionalColumn("link",
 			"the link with the ward: lives, works, charity or business; a community seat needs one (R16)"),
 		sheets.OptionalColumn("part",
 			"the part of the ward they are from; as millponds/quay where two of the team's wards have one of that code"),
 		sheets.OptionalColumn("tenure", "private or social; blank when not stated", "housing"),
 		sheets.OptionalColumn("voice", "whom they speak for, with spaces between", "voices", "speaks for",
-			"represents"),
+			"represents").Of("Voices"),
 		sheets.OptionalColumn("access", "what they need to take part, with spaces between; never why", "access needs"),
 		sheets.RequiredColumn("from", "the first day of the seat", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "its last day; blank while it lasts", "end", "end date", "ended"),
+		sheets.OptionalColumn("to", "its last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
 		sheets.OptionalColumn("reason", "why it ended; not-known when blank"),
 		sheets.OptionalColumn("email", "", "e-mail", "email address", "e-mail address"),
 		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
@@ -85,13 +87,13 @@ var chairsSheet = &sheets.Sheet{
 			"panel", "ward"),
 		sheets.RequiredColumn("member", "the member's ref, or a name that fits just one", "chair"),
 		sheets.RequiredColumn("from", "the first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		t, person := readTeam(r), sheets.RequiredCell(r, "member", sheets.Lookup(r, peopledb.FindMember))
 		from, ended := sheets.RequiredCell(r, "from", r.ParseDay), sheets.OptionalCell(r, "to", r.ParseDay)
 		return func() (store.Result, error) {
-			_, result, err := neighbourhooddb.SetChair(r.Tx, t, person, from, ended)
+			_, _, result, err := neighbourhooddb.SetChair(r.Tx, t, person, from, ended)
 			return result, err
 		}
 	},

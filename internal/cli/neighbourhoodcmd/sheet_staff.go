@@ -16,6 +16,7 @@ var staffSheet = &sheets.Sheet{
 	Command:      "staff",
 	Doc:          "a member of staff, and their first posting",
 	MatchColumns: []string{"ref", "name", "rank", "team", "from"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"staff"},
 	Person:       true,
@@ -119,8 +120,13 @@ var postingsSheet = &sheets.Sheet{
 			From: day,
 		}
 		reason := sheets.OptionalCell(r, "reason", record.StaffLeaveReasons.Find)
-		if change == "leave" {
+		switch {
+		case change == "leave" && (r.Has("rank") || r.Has("team")):
+			r.AddProblem("change", record.Invalidf("a leaving has no rank and no team; leave them blank"))
+		case change == "leave":
 			r.RequireCells("a leaving needs this", "reason")
+		case change == "post" && r.Has("reason"):
+			r.AddProblem("reason", record.Invalidf("a posting has no reason; leave it blank"))
 		}
 		return func() (store.Result, error) {
 			s, err := neighbourhooddb.LoadStaff(r.Tx, person)

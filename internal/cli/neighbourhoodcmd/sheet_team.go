@@ -11,29 +11,31 @@ import (
 )
 
 var teamsSheet = &sheets.Sheet{
-	Name:         "teams",
-	Command:      "team",
-	Doc:          "a Safer Neighbourhoods team",
-	MatchColumns: []string{"code", "name"},
-	NameColumns:  []string{"code", "name"},
-	RefColumns:   []string{"team"},
+	Name:          "teams",
+	Command:       "team",
+	Doc:           "a Safer Neighbourhoods team",
+	MatchColumns:  []string{"code"},
+	UniqueColumns: []string{"name"},
+	NameColumns:   []string{"code", "name"},
+	RefColumns:    []string{"team"},
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "team code"),
 		sheets.RequiredColumn("name", "the team's name", "team", "team name"),
 		sheets.RequiredColumn("wards", "the codes of the wards it works, with spaces between them", "ward"),
 		sheets.RequiredColumn("from", "its first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end", "end date"),
+		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end", "end date").Of("Closed"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		t := record.Team{
 			Code:   sheets.OptionalCell(r, "code", sheets.CodeParser("team")),
 			Name:   sheets.RequiredCell(r, "name", sheets.ParseLine),
 			Wards:  sheets.RequiredCell(r, "wards", sheets.Lookup(r, parseWardCodes)),
-			From:   sheets.RequiredCell(r, "from", r.ParseDay),
+			From:   sheets.RequiredCell(r, "from", r.DayParser(record.SinceDay)),
 			Closed: sheets.OptionalCell(r, "to", r.ParseDay),
 		}
 		if t.Code == "" {
 			t.Code = bookscmd.Slug(t.Name)
+			r.SetValue("code", t.Code)
 		}
 		return func() (store.Result, error) {
 			if existing, err := neighbourhooddb.FindTeam(r.Tx, t.Code); t.Closed == "" && err == nil &&
@@ -53,7 +55,7 @@ var fundingSheet = &sheets.Sheet{
 		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward"),
 		sheets.RequiredColumn("from", "the day from which it is so", "since", "date"),
 		sheets.RequiredColumn("pcsos", "how many posts; 0 for none any more", "posts"),
-		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by"),
+		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by").Of("By"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		team := sheets.RequiredCell(r, "team", sheets.Lookup(r, TeamCode))

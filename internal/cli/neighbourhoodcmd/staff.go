@@ -83,7 +83,7 @@ func staffEdit(a *cli.App) *cobra.Command {
 			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
 			}
-			return fmt.Sprintf("%s is called %s", s.Ref, name), err
+			return fmt.Sprintf("%s %s is called %s", s.Ref, s.Name, name), err
 		})
 	}
 	return cmd

@@ -41,7 +41,7 @@ a name it has that of its ward.`,
 	cmd.Flags().StringArrayVar(&t.Wards, "ward", nil, "a `WARD` it works; again for others")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
-	a.DateFlag(cmd, &t.From, "from", "its first `DATE`; today when not given")
+	a.DayFlag(cmd, record.SinceDay, &t.From, "from", "its first `DATE`; today when not given")
 	cli.RequireFlags(cmd, "ward")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -82,13 +82,13 @@ days.`,
 	cli.LineFlag(cmd, &changes.Name, "name", "the `NAME`")
 	cmd.Flags().StringArrayVar(&changes.Wards, "ward", nil, "a `WARD` it works; again for others")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
-	a.DateFlag(cmd, &changes.From, "from", "its first `DATE`")
+	a.DayFlag(cmd, record.SinceDay, &changes.From, "from", "its first `DATE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if changes.Name == "" && changes.Wards == nil && changes.From == "" {
 			return cli.NothingToChange(cmd)
 		}
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
-			if changes.Name != "" && record.NameKey(changes.Name) != record.NameKey(t.Name) {
+			if changes.Name != "" && record.Fold(changes.Name) != record.Fold(t.Name) {
 				if err := neighbourhooddb.CheckTeamNameFree(tx, "", changes.Name); err != nil {
 					return "", err
 				}
@@ -194,7 +194,7 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 	cmd.Flags().BoolVar(&void, "void", false, "take back what is paid for from that day; needs --reason")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
 	cmd.MarkFlagsMutuallyExclusive("pcsos", "void")
-	cmd.MarkFlagsOneRequired("pcsos", "void")
+	cli.RequireOneFlag(cmd, "pcsos", "void")
 	cmd.MarkFlagsMutuallyExclusive("by", "void")
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

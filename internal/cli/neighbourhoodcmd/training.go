@@ -28,7 +28,7 @@ kept apart: what staff did does not run out.`,
 	}
 	peoplecmd.CourseFlag(a, cmd, &t.Course)
 	a.DateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
-	a.DateFlag(cmd, &t.Expires, "expires",
+	a.DayFlag(cmd, record.ExpiryDay, &t.Expires, "expires",
 		"the last `DATE` a volunteer's is in date; as the course says when not given")
 	cli.RequireFlags(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
@@ -85,7 +85,7 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 		ValidArgsFunction: cli.FirstArg(completeTrainees(a)),
 	}
 	peoplecmd.CourseFlag(a, cmd, &course)
-	a.DateFlag(cmd, &day, "on", "the `DATE` it was recorded for; the latest when not given")
+	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cli.RequireFlags(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

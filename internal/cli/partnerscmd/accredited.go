@@ -34,7 +34,8 @@ func personAdd(a *cli.App) *cobra.Command {
 		Args:  cli.Args("CASE", "NAME"),
 		Long: `add keeps that somebody holds powers from a day to a day, while the organisation is
 accredited (R21f). The powers are the paragraphs of Schedule 5 to the Police Reform
-Act 2002, as enacted:
+Act 2002, as enacted. They can be given again ahead, from the day after those that the
+person holds:
 
 ` + cli.CodeHelp(record.Powers),
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
@@ -98,7 +99,7 @@ is over.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
-		return fmt.Sprintf("%s is voided: powers under %s from %s to %s", p.Ref, p.Case, p.From, p.LastDay()),
+		return fmt.Sprintf("%s %s is voided: powers under %s from %s to %s", p.Ref, p.Name, p.Case, p.From, p.LastDay()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }

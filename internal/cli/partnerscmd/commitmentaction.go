@@ -51,7 +51,7 @@ func planActionEdit(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &changes.Owner, "owner", "the `OFFICE` that does it, never a name")
 	cli.LineFlag(cmd, &changes.Text, "text", "what is to be done, in `WORDS` without names")
 	a.DateFlag(cmd, &changes.Due, "due", "the `DATE` by which it is to be done")
-	cmd.MarkFlagsOneRequired("owner", "text", "due")
+	cli.RequireOneFlag(cmd, "owner", "text", "due")
 	return withActionArg(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
 		after, err := partnersdb.EditPlanAction(tx, before, changes)
 		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", after.Ref, after.Owner, after.Due, after.Text), err
@@ -69,7 +69,7 @@ one that is given up is reported as dropped.`,
 		Example: "  borough commitment progress N0001 --status under-way --on 2026-11-20\n" +
 			`  borough commitment action void N0001 --progress 2026-11-20 --reason "another one was meant"`,
 	}
-	a.DateFlag(cmd, &date, "progress", "take back the report of this `DATE` alone")
+	a.DayFlag(cmd, record.AnyDay, &date, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
 	return withActionArg(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		if date != "" {

@@ -116,7 +116,7 @@ func eitherFlag(
 	isFirst := cmd.Flags().Bool(first, false, firstUsage)
 	cmd.Flags().Bool(second, false, secondUsage)
 	cmd.MarkFlagsMutuallyExclusive(first, second)
-	cmd.MarkFlagsOneRequired(first, second)
+	cli.RequireOneFlag(cmd, first, second)
 	return func(ifFirst, ifSecond string) string {
 		if *isFirst {
 			return ifFirst

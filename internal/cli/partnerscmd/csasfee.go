@@ -67,7 +67,7 @@ func feeWaive(a *cli.App) *cobra.Command {
 func settleFeeCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var due, date record.Date
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
-	a.DateFlag(cmd, &due, "due", "the `DATE` the fee was due, where more than one is")
+	a.DayFlag(cmd, record.AnyDay, &due, "due", "the `DATE` the fee was due, where more than one is")
 	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		fee, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(date, tx.Today), *reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s",
@@ -83,7 +83,7 @@ func feeVoid(a *cli.App) *cobra.Command {
 		Long:    "void takes a fee out of every list and figure, with what came of it; the audit keeps\nit, with the reason. borough csas fee waive is for a fee that is not asked for.",
 		Example: `  borough csas fee void C0006 --due 2026-05-19 --reason "another case was meant"`,
 	}
-	a.DateFlag(cmd, &due, "due", "the `DATE` it was due, where there is more than one")
+	a.DayFlag(cmd, record.AnyDay, &due, "due", "the `DATE` it was due, where there is more than one")
 	cli.ReasonFlag(cmd, &reason)
 	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		voided, err := partnersdb.VoidCsasFee(tx, c, due, reason)

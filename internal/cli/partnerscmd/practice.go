@@ -105,13 +105,7 @@ func practiceFlags(a *cli.App, cmd *cobra.Command, p *record.Practice) {
 	cli.CodeFlag(cmd, &p.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
 	cli.LineFlag(cmd, &p.Did, "did", "what was done, in `WORDS` without names")
 	cli.LineFlag(cmd, &p.Result, "result", "what came of it, in `WORDS` without names")
-	cli.Flag(cmd, &p.Shared, "shared", "the `DATE` it was made known to others",
-		func(text string) (record.Date, error) {
-			if text == "" {
-				return "", nil
-			}
-			return record.ParseDate(text, a.Today())
-		})
+	a.EmptyableDateFlag(cmd, &p.Shared, "shared", "the `DATE` it was made known to others")
 }
 
 func practiceShare(a *cli.App) *cobra.Command {

@@ -106,6 +106,7 @@ var draftsSheet = &sheets.Sheet{
 var feedbackSheet = &sheets.Sheet{
 	Name: "commitment-feedback", Command: "commitment feedback", Doc: "feedback on a draft, and what was made of it",
 	MatchColumns: []string{"ref", "draft", "received", "sender", "text"},
+	KeepBoth:     "give each its own words",
 	Order:        2,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "its ref, such as F0042; the next free one when blank"),

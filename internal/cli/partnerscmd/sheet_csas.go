@@ -1,6 +1,8 @@
 package partnerscmd
 
 import (
+	"fmt"
+
 	"borough/internal/record"
 	"borough/internal/sheets"
 	"borough/internal/store"
@@ -68,6 +70,9 @@ var csasSheet = &sheets.Sheet{
 		switch s.Step {
 		case "applied":
 			r.RequireCells("an application needs this", "organisation")
+			if r.Has("next") {
+				r.AddProblem("next", record.Invalidf("an application has no next review; leave it blank"))
+			}
 			return func() (store.Result, error) {
 				c := record.CsasCase{ID: number, Organisation: organisation}
 				_, result, err := partnersdb.OpenCsasCase(r.Tx, c, s)
@@ -82,6 +87,9 @@ var csasSheet = &sheets.Sheet{
 		}
 		return func() (store.Result, error) {
 			c, err := partnersdb.FindCsasCase(r.Tx, record.CsasCaseRegister.Ref(number))
+			if err == nil && organisation != "" && !record.IsSameName(organisation, c.Organisation) {
+				err = &record.Conflict{Text: fmt.Sprintf("%s is the case of %s, not of %s", c.Ref, c.Organisation, organisation)}
+			}
 			if err != nil {
 				return store.Unchanged, err
 			}
@@ -95,6 +103,7 @@ var accreditedSheet = &sheets.Sheet{
 	Name: "accredited", Command: "csas person",
 	Doc:          "somebody of an accredited organisation, and the powers they hold",
 	MatchColumns: []string{"ref", "case", "name", "from"}, NameColumns: []string{"ref"},
+	KeepBoth: "give each its own ref",
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "the ref, such as A0042; the next free one when blank", "person"),
 		sheets.RequiredColumn("case", "the ref of the organisation's case, such as C0042"),
@@ -115,6 +124,9 @@ var accreditedSheet = &sheets.Sheet{
 			From:   sheets.RequiredCell(r, "from", r.ParseDay), Until: sheets.RequiredCell(r, "until", r.ParseDay),
 			Ended:  sheets.OptionalCell(r, "ended", r.ParseDay),
 			Reason: sheets.OptionalCell(r, "reason", record.AccreditedEndReasons.Find),
+		}
+		if r.Has("ended") != r.Has("reason") {
+			r.AddProblem("reason", record.Invalidf("the day on which powers ended and the reason go together"))
 		}
 		return func() (store.Result, error) {
 			_, result, err := partnersdb.AddAccredited(r.Tx, c, p, false)
@@ -145,6 +157,12 @@ var csasFeesSheet = &sheets.Sheet{
 			Outcome: sheets.OptionalCell(r, "outcome", record.CsasFeeOutcomes.Find),
 			Reason:  sheets.OptionalCell(r, "reason", sheets.ParseLine),
 		}
+		if r.Has("settled") != r.Has("outcome") {
+			r.AddProblem("outcome", record.Invalidf("the day on which a fee was settled and its outcome go together"))
+		}
+		if r.Has("reason") && f.Outcome != "waived" {
+			r.AddProblem("reason", record.Invalidf("a reason goes with a fee that is waived, and only with one"))
+		}
 		return func() (store.Result, error) {
 			_, result, err := partnersdb.AddCsasFee(r.Tx, c, f)
 			return result, err
@@ -157,6 +175,7 @@ var csasCostsSheet = &sheets.Sheet{
 	Command:      "csas cost",
 	Doc:          "what running the accreditation scheme cost",
 	MatchColumns: []string{"date", "text"},
+	KeepBoth:     "give each its own text",
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("date", "the day", "on"),
 		sheets.RequiredColumn("text", "what it was for, no names", "what"),

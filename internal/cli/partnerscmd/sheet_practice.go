@@ -15,7 +15,7 @@ var practicesSheet = &sheets.Sheet{
 	MatchColumns: []string{"ref", "date", "team", "title"},
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "its ref, such as G0042; the next free one when blank", "practice"),
-		sheets.RequiredColumn("date", "the day it is of", "on"),
+		sheets.RequiredColumn("date", "the day it is of", "on").Of("On"),
 		sheets.OptionalColumn("team",
 			"the team's code or name, or the ward that it alone works; blank for the whole borough",
 			"ward"),

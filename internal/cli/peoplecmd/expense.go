@@ -79,10 +79,11 @@ claim. The modes are
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.Description(), claim.Pence,
 						claim.State()),
-					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid", claim.Ref),
+					Hint: fmt.Sprintf("borough expense void %s takes it back, unless it is paid; "+
+						"another --receipt tells two journeys of one day apart", claim.Ref),
 				}
 			}
-			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, claim.Volunteer, claim.Pence,
+			return fmt.Sprintf("%s: %s claims %s for %s", claim.Ref, d.RefAndName(), claim.Pence,
 				claim.Description()), err
 		})
 	}
@@ -122,7 +123,7 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
-			message := ""
+			var decided []record.Expense
 			seen := map[string]bool{}
 			for _, text := range given {
 				e, err := peopledb.FindExpense(tx, text)
@@ -138,15 +139,26 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 					return "", err
 				}
 				sum += e.Pence
-				message = fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.Description(), e.Volunteer, e.Pence)
+				decided = append(decided, e)
 			}
-			if len(given) > 1 {
-				message = fmt.Sprintf("%s are %s, %s in all", cli.Plural(len(given), "claim"), outcome, sum)
+			if e := decided[0]; len(decided) == 1 {
+				return fmt.Sprintf("%s is %s: %s of %s, %s", e.Ref, outcome, e.Description(), e.VolunteerRefAndName(),
+					e.Pence), nil
 			}
-			return message, nil
+			return fmt.Sprintf("%s are %s, %s in all: %s", cli.Plural(len(decided), "claim"), outcome, sum,
+				claimsOf(decided)), nil
 		})
 	}
 	return cmd
+}
+
+// claimsOf returns the refs of the claims and of whom they are.
+func claimsOf(claims []record.Expense) string {
+	var refs []string
+	for _, e := range claims {
+		refs = append(refs, e.Ref+" of "+e.VolunteerRefAndName())
+	}
+	return cli.JoinNames(refs)
 }
 
 func expenseVoid(a *cli.App) *cobra.Command {
@@ -162,7 +174,7 @@ What was paid stays.`,
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.FindAndChange(a, cmd, peopledb.FindExpense, given[0],
 			func(tx *store.Tx, e record.Expense) (string, error) {
-				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.Volunteer, e.Pence)
+				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.VolunteerRefAndName(), e.Pence)
 				return message, peopledb.VoidExpense(tx, e, reason)
 			})
 	}

@@ -28,16 +28,22 @@ func hoursCommand(a *cli.App) *cobra.Command {
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
 	var times sessionTimes
+	another := false
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
 began and ended. The role can be left out where the volunteer has just one that
-day. The answer says what is left of the month's limit, and when a meal is owed.`,
+day. One that ended on the next day is asked of both days what a day is asked:
+clearance, training, standing and placement. The answer says what is left of the
+month's limit, and when a meal is owed. A length alone is taken for the same session
+when there is one of the day, role and activity already: --another logs a second all
+the same.`,
 		Example: `  borough hours log V0001 4h --on yesterday --role front-desk --activity front-counter
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	sessionFlags(a, cmd, &s, &times)
+	cmd.Flags().BoolVar(&another, "another", false, "log a second session of the day, role and activity")
 	cli.RequireFlags(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if len(given) == 2 {
@@ -51,10 +57,14 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 		if err := times.apply(&s); err != nil {
 			return err
 		}
+		if another && s.Start != record.NoStart {
+			return cli.UsageError("--another is for a session without --from and --to, which tell two apart", "leave it out")
+		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			logged, err := peopledb.LogSession(tx, d, s)
-			if err == nil {
-				err = cli.RequireAdded(logged.Result, record.SessionRef(logged.Session.ID))
+			logged, err := peopledb.LogSession(tx, d, s, another)
+			if err == nil && logged.Result != store.Added {
+				err = &record.Conflict{Text: record.SessionRef(logged.Session.ID) + " is already there",
+					Hint: "--another logs a second one; --from and --to tell two sessions of one day apart"}
 			}
 			if err == nil && s.Exception != "" {
 				err = logged.CheckExceptionNeeded()
@@ -62,7 +72,7 @@ day. The answer says what is left of the month's limit, and when a meal is owed.
 			if err != nil {
 				return "", err
 			}
-			return sessionMessage(d.Ref, logged), nil
+			return sessionMessage(d.Person(), logged), nil
 		})
 	}
 	return cmd
@@ -106,14 +116,14 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 			return times.apply(target)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			ref, logged, err := peopledb.EditSession(tx, id, edit)
+			volunteer, logged, err := peopledb.EditSession(tx, id, edit)
 			if err == nil && s.Exception != "" {
 				err = logged.CheckExceptionNeeded()
 			}
 			if err != nil {
 				return "", err
 			}
-			return sessionMessage(ref, logged), nil
+			return sessionMessage(volunteer, logged), nil
 		})
 	}
 	return cmd
@@ -134,9 +144,9 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			ref, s, err := peopledb.VoidSession(tx, id, reason)
-			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), ref, s.Minutes, s.On,
-				s.Role), err
+			volunteer, s, err := peopledb.VoidSession(tx, id, reason)
+			return fmt.Sprintf("%s is voided: %s, %s on %s as %s", record.SessionRef(id), volunteer.RefAndName(),
+				s.Minutes, s.On, s.Role), err
 		})
 	}
 	return cmd
@@ -220,10 +230,11 @@ const overnightHint = "a session that ended on the next day is given with --over
 
 // sessionMessage returns the message about a session that was logged or edited: its
 // length, how much of the limit is left in each month of the session, and whether a meal
-// is owed for it. The ref is the volunteer's.
-func sessionMessage(ref string, logged peopledb.LoggedSession) string {
+// is owed for it.
+func sessionMessage(volunteer record.Person, logged peopledb.LoggedSession) string {
 	s := logged.Session
-	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), ref, s.Minutes, s.On, s.Role)}
+	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), volunteer.RefAndName(),
+		s.Minutes, s.On, s.Role)}
 	for _, m := range logged.Months {
 		if m.Remaining() < 0 {
 			parts = append(parts,

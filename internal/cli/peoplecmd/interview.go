@@ -54,7 +54,7 @@ func interviewVoid(a *cli.App) *cobra.Command {
 it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for")
+	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for")
 	cli.RequireFlags(cmd, "on")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		_, err := peopledb.VoidInterview(tx, d, date, reason)

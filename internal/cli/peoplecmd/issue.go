@@ -48,7 +48,7 @@ says that it was opened and not what it is. The kinds are
 			if err == nil {
 				err = cli.RequireAdded(result, opened.Ref+", of that kind and day,")
 			}
-			return fmt.Sprintf("%s about %s %s is open since %s", opened.Ref, d.Ref, d.Name, opened.Opened), err
+			return fmt.Sprintf("%s about %s is open since %s", opened.Ref, d.RefAndName(), opened.Opened), err
 		})
 	}
 	return cmd
@@ -71,7 +71,7 @@ func issueClose(a *cli.App) *cobra.Command {
 		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(date, tx.Today), outcome)
-				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.Volunteer, closed.Closed), err
+				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.VolunteerRefAndName(), closed.Closed), err
 			})
 	}
 	return cmd
@@ -92,7 +92,7 @@ reason is one of the codes, since words could say what must not be kept:
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
-				return fmt.Sprintf("%s about %s is voided", i.Ref, i.Volunteer), peopledb.VoidIssue(tx, i, reason)
+				return fmt.Sprintf("%s about %s is voided", i.Ref, i.VolunteerRefAndName()), peopledb.VoidIssue(tx, i, reason)
 			})
 	}
 	return cmd

@@ -100,7 +100,7 @@ codes, since words could say what must not be kept:
 			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE` of the referral")
+	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` of the referral")
 	cli.RequireFlags(cmd, "on")
 	mistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {

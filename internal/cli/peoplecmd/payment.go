@@ -58,11 +58,12 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	}
 	defer s.Close()
 	var run record.Payment
+	var claims []record.Expense
 	file := cli.Staged{Cleanup: func() {}}
 	defer func() { file.Cleanup() }()
 	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
 		cli.RequireKind(store.KindBorough, func(tx *store.Tx) (err error) {
-			if run, err = peopledb.PayExpenses(tx); err != nil {
+			if run, claims, err = peopledb.PayExpenses(tx); err != nil {
 				return err
 			}
 			staged, err := stagePayment(a, cmd, tx, o, run)
@@ -83,10 +84,10 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	}
 	message := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
-		_, err := fmt.Fprintln(a.Err, message+" (dry run: nothing was saved)")
+		_, err := fmt.Fprintln(a.Err, cli.VisibleLines(message+": "+claimsOf(claims))+" (dry run: nothing was saved)")
 		return err
 	}
-	return a.PrintMessage(message + ": " + o.File)
+	return a.PrintMessage(message + ", by " + o.File + ": " + claimsOf(claims))
 }
 
 // stagePayment writes the run for finance to a file under a temporary name. A dry run

@@ -93,7 +93,7 @@ given another role first. borough place end is for one that was right and is ove
   borough place void V0002 --role newsletter --reason "meant for another volunteer"`,
 	}
 	roleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &from, "on", "its first `DATE`; the latest placement when not given")
+	a.DayFlag(cmd, record.AnyDay, &from, "on", "its first `DATE`; the latest placement when not given")
 	cli.RequireFlags(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)

@@ -46,7 +46,7 @@ is kept and does not count.`,
 				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
-			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.Ref, r.Kind, r.Referee, r.Asked), err
+			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.RefAndName(), r.Kind, r.Referee, r.Asked), err
 		})
 	}
 	return cmd
@@ -75,8 +75,8 @@ part of the referee's name will do where it fits just one.`,
 				return "", err
 			}
 			progress, _ := record.ReferencesRule.Ask(record.DeploymentFacts{Dossier: d, On: tx.Today})
-			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.Ref, r.Kind, r.Referee, outcome, date,
-				progress), nil
+			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.RefAndName(), r.Kind, r.Referee,
+				outcome, date, progress), nil
 		})
 	}
 	return cmd
@@ -96,7 +96,7 @@ corrects it.`,
 	cli.RequireFlags(cmd, "referee")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
-		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.Ref, r.Kind, r.Referee,
-			r.Asked), err
+		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.RefAndName(), r.Kind,
+			r.Referee, r.Asked), err
 	})
 }

@@ -67,7 +67,7 @@ with the reason. What rests on it must be taken back first.`,
 		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
 	}
 	roleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &date, "on", "the `DATE` it was recorded for; the latest when not given")
+	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.RequireFlags(cmd, "role")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidRisk(tx, d, role, date, reason)

@@ -117,8 +117,9 @@ is refused when somebody gave time in the role on that day or after.`,
 			date = cmp.Or(date, tx.Today)
 			ended, err := peopledb.RetireRole(tx, given[0], date, reason)
 			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), date)
-			if ended > 0 {
-				message += fmt.Sprintf("; %s ended on %s", cli.Plural(ended, "placement"), date.AddDays(-1))
+			if ended != nil {
+				message += fmt.Sprintf("; %s ended on %s: %s", cli.Plural(len(ended), "placement"), date.AddDays(-1),
+					cli.JoinPeople(ended))
 			}
 			return message, err
 		})

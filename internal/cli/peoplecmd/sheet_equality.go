@@ -21,7 +21,7 @@ var noticesSheet = &sheets.Sheet{
 		p := readPerson(r)
 		date := sheets.RequiredCell(r, "date", r.ParseDay)
 		return func() (store.Result, error) {
-			if withdrawnOn, err := peopledb.WithdrawalDate(r.Tx, p); err != nil || withdrawnOn != "" {
+			if withdrawnOn, err := peopledb.WithdrawalDate(r.Tx, p); err != nil || withdrawnOn == date {
 				return store.Unchanged, err
 			}
 			_, err := peopledb.WithdrawAnswers(r.Tx, p, date)

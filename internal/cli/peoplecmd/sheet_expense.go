@@ -30,7 +30,9 @@ var paymentsSheet = &sheets.Sheet{
 }
 
 var expensesSheet = &sheets.Sheet{
-	Name: "expenses", Command: "expense", Doc: "a claim for travel or a meal", MatchColumns: []string{"ref"},
+	Name: "expenses", Command: "expense", Doc: "a claim for travel or a meal",
+	MatchColumns: []string{"ref", "volunteer", "kind", "date", "session", "mode", "receipt"},
+	KeepBoth:     "give each its own receipt",
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref",
 			"its ref, such as X0042, which a new one keeps; the next free one when blank", "claim"),

@@ -15,7 +15,8 @@ var sessionsSheet = &sheets.Sheet{
 	Name:         "sessions",
 	Command:      "hours",
 	Doc:          "a session of volunteering",
-	MatchColumns: []string{"volunteer", "date", "start", "voided"},
+	MatchColumns: []string{"ref", "volunteer", "date", "start", "voided"},
+	Repeats:      true,
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
@@ -62,36 +63,91 @@ var sessionsSheet = &sheets.Sheet{
 		}
 		return func() (store.Result, error) {
 			if session.Voided != "" {
-				return peopledb.ImportVoidedSession(r.Tx, d, session, reason, r.Nth)
+				return importVoidedSession(r, d, session, reason)
 			}
 			return importSession(r, d, session)
 		}
 	},
 }
 
-// importSession logs the session, or corrects the volunteer's existing session with the
-// same start. A blank cell leaves the value of the existing session.
-func importSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Result, error) {
-	before, found, err := peopledb.FindSameSession(r.Tx, d, session)
+// importVoidedSession adds a session that was void when it was exported. Several can have the
+// same particulars: each row is about one that no earlier row is about.
+func importVoidedSession(r *sheets.Row, d *record.Dossier, session record.Session, reason string) (store.Result, error) {
+	existing, err := peopledb.FindVoidedSessions(r.Tx, d, session, reason)
 	if err != nil {
 		return store.Unchanged, err
 	}
+	for _, id := range existing {
+		if !r.IsClaimed(id) {
+			r.Claim(id)
+			return store.Unchanged, nil
+		}
+	}
+	id, err := peopledb.ImportVoidedSession(r.Tx, d, session, reason)
+	r.Claim(id)
+	return store.Added, err
+}
+
+// importSession logs the session, or corrects the volunteer's existing session with the
+// same start. A blank cell leaves the value of the existing session.
+//
+// Sessions without a start can be alike: a morning and an afternoon of 2h. Each such row is
+// about an existing session that it agrees with and that no earlier row is about, or else
+// about a further session.
+func importSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Result, error) {
+	existing, err := peopledb.FindSameSessions(r.Tx, d, session)
+	if err != nil {
+		return store.Unchanged, err
+	}
+	if session.Start != record.NoStart {
+		for _, before := range existing {
+			return correctSession(r, before, session)
+		}
+	}
+	isFurther := true // every existing session is one that an earlier row is about
+	for _, before := range existing {
+		if r.IsClaimed(before.ID) {
+			continue
+		}
+		if mergeSession(before, session) == before {
+			r.Claim(before.ID)
+			return store.Unchanged, nil
+		}
+		isFurther = false
+	}
+	logged, err := peopledb.LogSession(r.Tx, d, session, isFurther)
+	r.Claim(logged.Session.ID)
+	return logged.Result, err
+}
+
+// correctSession changes an existing session with the same start to the values of the row.
+// It adds a problem if an earlier row is about the session.
+func correctSession(r *sheets.Row, before, session record.Session) (store.Result, error) {
+	after := mergeSession(before, session)
+	if line := r.Claim(before.ID); line > 0 {
+		if after == before {
+			return store.Unchanged, record.Invalidf(
+				"this is the record of line %d again; leave one of them out, or if they are two give each its own start", line)
+		}
+		return store.Unchanged, record.Invalidf("line %d says something else of the same record", line)
+	}
+	if after == before {
+		return store.Unchanged, nil
+	}
+	_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error {
+		*s = after
+		return nil
+	})
+	return logged.Result, err
+}
+
+// mergeSession returns the existing session with the values that the row gives.
+func mergeSession(before, session record.Session) record.Session {
 	after := session
 	after.ID = before.ID
 	after.Ward = cmp.Or(after.Ward, before.Ward)
 	after.Exception = cmp.Or(after.Exception, before.Exception)
-	switch {
-	case found && after == before:
-		return store.Unchanged, nil
-	case found && session.Start != record.NoStart:
-		_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error {
-			*s = after
-			return nil
-		})
-		return logged.Result, err
-	}
-	logged, err := peopledb.LogSession(r.Tx, d, session)
-	return logged.Result, err
+	return after
 }
 
 // parseSessionRef parses the ref of a session, such as S00042. Unlike the command line it

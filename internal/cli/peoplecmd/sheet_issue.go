@@ -11,6 +11,7 @@ var issuesSheet = &sheets.Sheet{
 	Name: "issues", Command: "issue", ExportFlag: confidentialFlag,
 	Doc:          "a concern about a volunteer, as codes and days",
 	MatchColumns: []string{"ref", "volunteer", "kind", "date"},
+	HideChanges:  true,
 	Order:        1,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "its own ref, as I0042; the next free one when blank", "issue"),
@@ -33,8 +34,7 @@ var issuesSheet = &sheets.Sheet{
 			r.AddProblem("outcome", record.Invalidf("the day it was closed and its outcome go together"))
 		}
 		return func() (store.Result, error) {
-			_, result, err := peopledb.OpenIssue(r.Tx, d, issue)
-			return result, err
+			return peopledb.ImportIssue(r.Tx, d, issue, r.MayOverwrite("outcome"))
 		}
 	},
 }

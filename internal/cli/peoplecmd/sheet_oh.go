@@ -13,6 +13,7 @@ var ohSheet = &sheets.Sheet{
 	ExportFlag:   confidentialFlag,
 	Doc:          "a referral to Occupational Health: what came of it, never why",
 	MatchColumns: []string{"volunteer", "date"},
+	HideChanges:  true,
 	Order:        1,
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
@@ -32,6 +33,8 @@ var ohSheet = &sheets.Sheet{
 			Adjustments: record.NewCodeList(sheets.OptionalCell(r, "adjustments", record.Adjustments.ParseCodes)),
 			Review:      sheets.OptionalCell(r, "review", r.ParseDay),
 		}
-		return func() (store.Result, error) { return peopledb.AddReferral(r.Tx, d, referral) }
+		return func() (store.Result, error) {
+			return peopledb.ImportReferral(r.Tx, d, referral, r.MayOverwrite("outcome"))
+		}
 	},
 }

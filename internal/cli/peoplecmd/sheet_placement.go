@@ -49,7 +49,7 @@ var placementsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("role", "the role's code"),
 		sheets.OptionalColumn("ward", "the ward's code or name"),
 		sheets.RequiredColumn("from", "the first day", "start", "start date", "from date"),
-		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "until", "ended"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "until", "ended").Of("Ended"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)

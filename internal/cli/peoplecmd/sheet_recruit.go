@@ -12,6 +12,7 @@ var recruitmentSheet = &sheets.Sheet{
 	Command:      "recruit",
 	Doc:          "recruitment events held, or enquiries that came in, on a day",
 	MatchColumns: []string{"kind", "source", "date", "note"},
+	KeepBoth:     "give each its own note",
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("kind", "event or enquiry", "type"),
 		sheets.RequiredColumn("source", "the source, as for volunteers", "through"),

@@ -57,6 +57,15 @@ var rolesSheet = &sheets.Sheet{
 		if role.Approved != "" && existing.Approved == "" {
 			r.RequireCells("an approval needs the minute that says so", "minute")
 		}
+		isApproval := role.Approved != "" && role.Approved != existing.Approved
+		if r.Has("minute") && role.Minute != existing.Minute && !isApproval {
+			r.AddProblem("minute", record.Invalidf("a minute goes with the day of an approval that is new"))
+		}
+		isClosing := role.Rejected != "" && role.Rejected != existing.Rejected ||
+			role.Retired != "" && role.Retired != existing.Retired
+		if r.Has("reason") && role.Reason != existing.Reason && !isClosing {
+			r.AddProblem("reason", record.Invalidf("a reason goes with the day of a rejection or retirement that is new"))
+		}
 		if (role.Rejected != "" && existing.Rejected == "") || (role.Retired != "" && existing.Retired == "") {
 			r.RequireCells("this needs a reason", "reason")
 		}

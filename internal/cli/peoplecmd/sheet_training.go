@@ -19,7 +19,7 @@ var coursesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("code", "a short code to type for it", "course", "course code"),
 		sheets.RequiredColumn("title", "the course's title", "course title", "name"),
 		sheets.OptionalColumn("months", "how many months it stays in date; blank for good", "valid months",
-			"months valid"),
+			"months valid").Blank("0"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		entered := record.Course{
@@ -58,7 +58,7 @@ var trainingSheet = &sheets.Sheet{
 		done := record.TrainingDone{
 			Course:  sheets.RequiredCell(r, "course", sheets.Lookup(r, FindCourseCode)),
 			On:      sheets.RequiredCell(r, "date", r.ParseDay),
-			Expires: sheets.OptionalCell(r, "expires", sheets.Lookup(r, parseDayOrNever)),
+			Expires: sheets.OptionalCell(r, "expires", dayOrNeverParser(r)),
 		}
 		return func() (store.Result, error) {
 			for _, existing := range d.Training {
@@ -72,12 +72,16 @@ var trainingSheet = &sheets.Sheet{
 	},
 }
 
-// parseDayOrNever parses a day, or "never".
-func parseDayOrNever(tx *store.Tx, text string) (record.Date, error) {
-	if strings.EqualFold(text, string(record.NeverExpires)) {
-		return record.NeverExpires, nil
+// dayOrNeverParser returns a parse function for a day on which something runs out, or
+// "never".
+func dayOrNeverParser(r *sheets.Row) func(string) (record.Date, error) {
+	parseDay := r.DayParser(record.ExpiryDay)
+	return func(text string) (record.Date, error) {
+		if strings.EqualFold(text, string(record.NeverExpires)) {
+			return record.NeverExpires, nil
+		}
+		return parseDay(text)
 	}
-	return record.ParseDate(text, tx.Today)
 }
 
 // FindCourseCode returns the code of the course that the text names. It returns a

@@ -29,7 +29,7 @@ var clearancesSheet = &sheets.Sheet{
 			Level:   sheets.RequiredCell(r, "level", sheets.ParseLine),
 			Outcome: sheets.RequiredCell(r, "outcome", record.VettingOutcomes.Find),
 			On:      sheets.RequiredCell(r, "date", r.ParseDay),
-			Expires: sheets.OptionalCell(r, "expires", r.ParseDay),
+			Expires: sheets.OptionalCell(r, "expires", r.DayParser(record.ExpiryDay)),
 		}
 		return func() (store.Result, error) {
 			_, result, err := peopledb.AddClearance(r.Tx, d, step)

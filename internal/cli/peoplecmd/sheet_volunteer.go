@@ -14,6 +14,7 @@ var volunteersSheet = &sheets.Sheet{
 	Command:      "volunteer",
 	Doc:          "a volunteer's particulars and first application",
 	MatchColumns: []string{"ref", "name", "born"},
+	KeepBoth:     "give each its own ref",
 	NameColumns:  []string{"ref", "name"},
 	RefColumns:   []string{"volunteer", "person"},
 	Person:       true,
@@ -46,8 +47,8 @@ var volunteersSheet = &sheets.Sheet{
 		entered := record.Volunteer{
 			Ref:     sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindVolunteer)),
 			Name:    sheets.OptionalCell(r, "name", sheets.ParseLine),
-			Born:    sheets.OptionalCell(r, "born", r.ParseDay),
-			UKSince: sheets.OptionalCell(r, "uk_since", r.ParseDay),
+			Born:    sheets.OptionalCell(r, "born", r.DayParser(record.BirthDay)),
+			UKSince: sheets.OptionalCell(r, "uk_since", r.DayParser(record.SinceDay)),
 			Source:  sheets.OptionalCell(r, "source", record.Sources.Find),
 			Email:   sheets.OptionalCell(r, "email", sheets.ParseLine),
 			Phone:   sheets.OptionalCell(r, "phone", sheets.ParseLine),
@@ -95,6 +96,9 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
 	if err != nil {
 		r.AddProblem("", err)
 	}
+	if ok {
+		r.SetValue("ref", record.KindVolunteer.Ref(id))
+	}
 	return id, ok
 }
 
@@ -130,6 +134,7 @@ var spellsSheet = &sheets.Sheet{
 	Name:         "spells",
 	Doc:          "a change of a volunteer's standing after the first application",
 	MatchColumns: []string{"volunteer", "change", "date"},
+	Repeats:      true,
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
@@ -137,17 +142,20 @@ var spellsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day of the change", "on", "from"),
 		sheets.OptionalColumn("reason",
 			"why the volunteer left, as a code; for other changes a few words, or nothing"),
+		sheets.OptionalColumn("despite",
+			"of a start: why it was made despite an unsatisfactory reference or a failed interview (R3e)"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		move := sheets.RequiredCell(r, "change", record.FindMove)
 		date := sheets.RequiredCell(r, "date", r.ParseDay)
-		reason := ""
+		change := record.StandingChange{Verb: move.Verb, On: date}
 		if move.To == record.Left {
-			reason = sheets.RequiredCell(r, "reason", record.LeaveReasons.Find)
+			change.Reason = sheets.RequiredCell(r, "reason", record.LeaveReasons.Find)
 		} else {
-			reason = sheets.OptionalCell(r, "reason", sheets.ParseLine)
+			change.Reason = sheets.OptionalCell(r, "reason", sheets.ParseLine)
 		}
+		change.Despite = sheets.OptionalCell(r, "despite", sheets.ParseLine)
 		return func() (store.Result, error) {
 			// The same change can be made twice on one day. The nth such row of the file is
 			// stored already if the volunteer has n such changes.
@@ -159,14 +167,15 @@ var spellsSheet = &sheets.Sheet{
 				if sameChanges++; sameChanges < r.Nth {
 					continue
 				}
-				if reason != "" && s.Reason != reason {
+				if (change.Reason != "" && s.Reason != change.Reason) ||
+					(change.Despite != "" && s.Despite != change.Despite) {
 					return store.Unchanged, &record.Conflict{
 						Text: fmt.Sprintf("%s is %s from %s already, with another reason", d.Ref, s.Standing, date),
 					}
 				}
 				return store.Unchanged, nil
 			}
-			return store.Added, peopledb.ChangeStanding(r.Tx, d, move.Verb, date, reason)
+			return store.Added, peopledb.ChangeStanding(r.Tx, d, change)
 		}
 	},
 }

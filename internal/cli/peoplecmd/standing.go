@@ -3,6 +3,7 @@ package peoplecmd
 import (
 	"cmp"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +18,9 @@ import (
 var moveHelp = map[string]struct{ short, long, example string }{
 	"start": {"Make an applicant active",
 		`start asks for clearance, two professional references and an interview passed
-(R3). With --role it also places them, and asks what the role needs.`,
+(R3). With --role it also places them, and asks what the role needs. Where a reference
+was unsatisfactory or an interview failed since the application, and others are good,
+it names them and asks for --despite REASON, which is kept and shown.`,
 		"borough volunteer start V0006 --role ward-admin --ward millponds"},
 	"pause": {"Pause an active volunteer",
 		"A paused volunteer stays on the books and gives no time.",
@@ -43,8 +46,7 @@ var moveHelp = map[string]struct{ short, long, example string }{
 // volunteerMove returns the command for one kind of change of standing, such as leave.
 func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	var (
-		date      record.Date
-		reason    string
+		change    = record.StandingChange{Verb: move.Verb}
 		placement record.Placement
 	)
 	help := moveHelp[move.Verb]
@@ -55,14 +57,16 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	if move.To == record.Left || move.To == record.Rejected {
 		cli.RequireWholeNames(cmd)
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE` of the change; today when not given")
+	a.DateFlag(cmd, &change.On, "on", "the `DATE` of the change; today when not given")
 	if move.To == record.Left {
-		cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.LeaveReasons)
+		cli.CodeFlag(cmd, &change.Reason, "reason", "why they left: `REASON`", record.LeaveReasons)
 		cli.RequireFlags(cmd, "reason")
 	} else {
-		cli.LineFlag(cmd, &reason, "reason", "why, in a few words; nothing about health or vetting: `TEXT`")
+		cli.LineFlag(cmd, &change.Reason, "reason", "why, in a few words; nothing about health or vetting: `TEXT`")
 	}
-	if move.Verb == "start" {
+	if move.IsStart() {
+		cli.LineFlag(cmd, &change.Despite, "despite",
+			"`WHY`, though a reference was unsatisfactory or an interview failed (R3e)")
 		cmd.Flags().StringVar(&placement.Role, "role", "", "place them in this `ROLE` from the same day")
 		cmd.Flags().StringVar(&placement.Ward, "ward", "", "with --role: the `WARD` they help in")
 		cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
@@ -73,18 +77,18 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 			return cli.UsageError("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			date = cmp.Or(date, tx.Today)
+			change.On = cmp.Or(change.On, tx.Today)
 			openBefore := countOpenPlacements(d)
 			var err error
-			if placement.Role != "" {
-				err = peopledb.StartVolunteer(tx, d, date, reason, placement)
+			if move.IsStart() {
+				err = peopledb.StartVolunteer(tx, d, change, placement)
 			} else {
-				err = peopledb.ChangeStanding(tx, d, move.Verb, date, reason)
+				err = peopledb.ChangeStanding(tx, d, change)
 			}
 			if err != nil {
 				return "", err
 			}
-			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, date)
+			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, change.On)
 			switch ended := openBefore - countOpenPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
@@ -96,6 +100,10 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 				message += "; 1 placement ended that day"
 			case ended > 1:
 				message += fmt.Sprintf("; %d placements ended that day", ended)
+			}
+			if change.Despite != "" {
+				deployment := record.DeploymentFacts{Dossier: d, On: change.On}
+				message += fmt.Sprintf(", despite %s: %s", strings.Join(deployment.Adverse(), ", "), change.Despite)
 			}
 			return message, nil
 		})

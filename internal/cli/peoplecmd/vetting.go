@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"borough/internal/cli"
 	"borough/internal/record"
@@ -39,25 +40,28 @@ never kept.`
 	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "),
 		record.VettingOutcomes)
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
-	a.DateFlag(cmd, &step.Expires, "expires",
+	a.DayFlag(cmd, record.ExpiryDay, &step.Expires, "expires",
 		"with cleared, the last `DATE` in force; the level's usual years when not given")
 	runGroup := cmd.RunE
 	cmd.SetFlagErrorFunc(a.FlagError) // replaces the function that cli.Group has set
+	for _, name := range []string{"level", "outcome", "on"} {
+		cli.RequireOneFlag(cmd, name) // cobra would also require what RequireFlags marks of the bare group
+	}
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		var missing []string
-		for _, name := range []string{"level", "outcome", "on"} {
-			if !cmd.Flags().Changed(name) {
-				missing = append(missing, "--"+name)
+		flagsGiven := 0
+		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
+			if flag.Changed && cmd.InheritedFlags().Lookup(flag.Name) == nil {
+				flagsGiven++
 			}
-		}
-		switch {
-		case len(given) == 0 && cmd.Flags().NFlag() == 0, len(missing) == 3 && isMistyped(cmd, given):
+		})
+		if flagsGiven == 0 && (len(given) == 0 || isMistyped(cmd, given[0])) {
 			return runGroup(cmd, given)
-		case len(given) != 1:
-			return cli.Args("VOLUNTEER")(cmd, given)
-		case missing != nil:
-			return cli.UsageError(cmd.CommandPath()+" "+given[0]+" needs "+strings.Join(missing, " and "),
-				cmd.CommandPath()+" --help shows an example")
+		}
+		if err := cli.Args("VOLUNTEER")(cmd, given); err != nil {
+			return err
+		}
+		if err := cli.CheckRequired(cmd); err != nil {
+			return err
 		}
 		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			return recordVetting(tx, d, step)
@@ -66,13 +70,13 @@ never kept.`
 	return cmd
 }
 
-// isMistyped reports whether the first argument is nearly the name of a sub-command.
-func isMistyped(cmd *cobra.Command, given []string) bool {
+// isMistyped reports whether the word is nearly the name of a sub-command.
+func isMistyped(cmd *cobra.Command, word string) bool {
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	return record.Nearest(given[0], names) != ""
+	return record.Nearest(word, names) != ""
 }
 
 // recordVetting stores a step of vetting. It returns a message that says the volunteer's

@@ -51,7 +51,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	particularFlags(a, cmd, &v)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name and date of birth")
-	cli.RequireFlags(cmd, "born", "uk-since")
+	cli.RequireFlags(cmd, "born", "uk-since", "source")
 	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
 		if v.Name, err = record.CleanName(given[0]); err != nil {
 			return err
@@ -131,8 +131,8 @@ application comes neither after the first check nor after what followed it.`,
 // particularFlags adds the flags for a volunteer's particulars, except the name, which is
 // an argument of volunteer add.
 func particularFlags(a *cli.App, cmd *cobra.Command, target *record.Volunteer) {
-	a.DateFlag(cmd, &target.Born, "born", "the `DATE` of birth (R7)")
-	a.DateFlag(cmd, &target.UKSince, "uk-since",
+	a.DayFlag(cmd, record.BirthDay, &target.Born, "born", "the `DATE` of birth (R7)")
+	a.DayFlag(cmd, record.SinceDay, &target.UKSince, "uk-since",
 		"the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
 	cli.CodeFlag(cmd, &target.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
 	cli.LineFlag(cmd, &target.Email, "email", "their `EMAIL`")

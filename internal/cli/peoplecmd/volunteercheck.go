@@ -31,7 +31,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	}
 	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
-	a.DateFlag(cmd, &date, "on", "the `DATE` to give time on; today when not given")
+	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		var broken []string
@@ -91,18 +91,22 @@ func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Tabl
 // run next.
 func rulesNote(d record.DeploymentFacts, broken []string) string {
 	brokenChecks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
-		return id == record.ActiveRule.ID || id == record.PlacedRule.ID
+		return id == record.ActiveRule.ID || id == record.PlacedRule.ID || id == record.DespiteRule.ID
 	})
 	roleArg := ""
 	if d.Role != nil {
 		roleArg = " --role " + d.Role.Code
 	}
+	despiteArg := ""
+	if slices.Contains(broken, record.DespiteRule.ID) {
+		despiteArg = " --despite REASON"
+	}
 	switch spell, _ := d.SpellOn(d.On); {
 	case broken == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
 	case len(brokenChecks) == 0 && spell.Standing == record.Applicant:
-		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s", d.Ref, d.Ref,
-			roleArg)
+		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s%s", d.Ref, d.Ref,
+			roleArg, despiteArg)
 	case len(brokenChecks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
 		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, roleArg)
 	}

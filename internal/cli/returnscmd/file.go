@@ -121,7 +121,7 @@ meanwhile stays, and the month then drifts from what was filed.`,
 		return line, err
 	})
 	cmd.Flags().BoolVar(&cancel, "cancel", false, "close the month that is open, as it is")
-	cmd.MarkFlagsOneRequired("reason", "cancel")
+	cli.RequireOneFlag(cmd, "reason", "cancel")
 	cmd.MarkFlagsMutuallyExclusive("reason", "cancel")
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {

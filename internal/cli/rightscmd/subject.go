@@ -117,7 +117,7 @@ file is swept again.`,
 				return p.Ref +
 					" was erased already; the file is swept again, and nothing is known by which to look for texts that name them", nil, nil
 			}
-			return fmt.Sprintf("%s is erased: %s (%s)", p.Ref, cli.Plural(erased.Records, "record"),
+			return fmt.Sprintf("%s is erased: %s (%s)", p.RefAndName(), cli.Plural(erased.Records, "record"),
 				strings.Join(erased.Tables, ", ")), erased.Traces, nil
 		})
 	}

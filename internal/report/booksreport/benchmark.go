@@ -23,7 +23,7 @@ var BenchmarkList = report.Report{
 	},
 }
 
-// BenchmarkShow prints the figures of a benchmark. Each has its share of the residents who
+// BenchmarkShow prints the figures of a benchmark. A share is the share of the residents who
 // stated an answer on the strand.
 var BenchmarkShow = report.Report{
 	Name: "benchmark-show", FileKind: report.AnyFile, Title: "Benchmark figures",

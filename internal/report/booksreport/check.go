@@ -11,16 +11,48 @@ var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Co
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
-// ImportedFiles is the table of imported files. It counts the rows of each by result.
+// StrictProblems is the table of what is wrong with the database, and of what the rules of
+// today would refuse in it.
+var StrictProblems = report.Form{Name: "check-strict", Title: "Problems", Columns: []table.Column{
+	{Key: "about", Title: "About", Kind: table.Ref},
+	{Key: "problem", Title: "Problem", Kind: table.Text},
+	{Key: "check", Title: "Check", Kind: table.Code},
+	{Key: "mend", Title: "What mends it", Kind: table.Text},
+	{Key: "accepted", Title: "Accepted", Kind: table.Text},
+}}
+
+// ImportedFiles is the table of imported files. A row counts the records of a file by result.
 var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
 	{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
 	{Key: "already_there", Title: "Already there", Kind: table.Count, Sum: true},
+	{Key: "taken", Title: "Rows taken", Kind: table.Count, Sum: true},
 }}
 
-// SumProblems returns the table of the cells of a checked table that do not add up. kind is
-// the kind of the figures in the checked table.
+// ImportedChanges is the table of the values that an import changed.
+var ImportedChanges = report.Form{Name: "import-changes", Title: "Changed", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "line", Title: "Line", Kind: table.Count},
+	{Key: "ref", Title: "Ref", Kind: table.Text},
+	{Key: "name", Title: "Name", Kind: table.Text},
+	{Key: "given", Title: "Given as", Kind: table.Text},
+	{Key: "column", Title: "Column", Kind: table.Text},
+	{Key: "old", Title: "Was", Kind: table.Text},
+	{Key: "new", Title: "Is", Kind: table.Text},
+}}
+
+// ImportProblems is the table of what is wrong with the files of an import.
+var ImportProblems = report.Form{Name: "import-problems", Title: "Problems", Columns: []table.Column{
+	{Key: "file", Title: "File", Kind: table.Text},
+	{Key: "line", Title: "Line", Kind: table.Count},
+	{Key: "column", Title: "Column", Kind: table.Text},
+	{Key: "value", Title: "Value", Kind: table.Text},
+	{Key: "problem", Title: "What is wrong", Kind: table.Text},
+}}
+
+// SumProblems returns the table that lists the cells of a checked table that do not add up.
+// kind is the kind of figures in the checked table.
 func SumProblems(kind table.Kind) report.Form {
 	return report.Form{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
 		{Key: "file", Title: "File", Kind: table.Text, Spare: 1},

@@ -1,5 +1,5 @@
 -- The two benchmarks that people are compared with.
-WITH chosen AS (          -- @benchmark, or else that of the ward, or else the newest census of the area
+WITH chosen AS (          -- @benchmark, or else the ward's benchmark, or else the newest census of the area
   SELECT id, name, scheme, source FROM benchmarks
   WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
     ELSE name = @benchmark END

@@ -1,6 +1,6 @@
--- All answers, and the category that each counts as in the scheme of the benchmark that
--- people are compared with.
-WITH chosen AS (          -- @benchmark, or else that of the ward, or else the newest census of the area
+-- All answers, and the category of each in the scheme of the benchmark with which people are
+-- compared.
+WITH chosen AS (          -- @benchmark, or else the ward's benchmark, or else the newest census of the area
   SELECT id, name, scheme, source FROM benchmarks
   WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
     ELSE name = @benchmark END

@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// dueReport is the report due without the queries of its kinds.
+// dueReport is the report due, without queries: Due adds the queries of the kinds.
 var dueReport = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
@@ -29,7 +29,9 @@ powers warn-days before they run out, and a fee until it is paid or waived. A cl
 for expenses is due once it has waited longer than claim-wait-days for its decision,
 or approved to be paid. Once a return was filed, the next is due as soon as its month
 is over, by return-day of the month after it; and so is a month that is open for
-amendment. It ends with exit code 7 when there is something, for a script to act on.`,
+amendment. Each line has the command that mends it; capitals in it are to be filled in.
+What no command can mend is no line here: borough check --strict lists it. It ends with
+exit code 7 when there is something, for a script to act on.`,
 	Example: "borough due",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
@@ -39,6 +41,7 @@ amendment. It ends with exit code 7 when there is something, for a script to act
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
+		{Key: "mend", Title: "What mends it", Kind: table.Text, Spare: 1},
 	},
 	Findings: true,
 }
@@ -66,10 +69,11 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	for _, d := range due {
 		rows = append(rows, table.Row{
 			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
+			d.Mend,
 		})
 	}
-	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead (warn-days), "+
-		"applicants and references after %d days (stall-days). Days below zero are overdue.",
+	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead "+
+		"(warn-days), applicants and references after %d days (stall-days). Days below zero are overdue.",
 		args.Settings.WarnDays, args.Settings.StallDays)
 	args.Note("Panels are listed %d days after they last met (panel-meeting-days).", args.Settings.MeetingDays)
 	args.Note("Teams are listed after %d days at one of the seven stages (stage-days).", args.Settings.StageDays)
@@ -100,7 +104,7 @@ func DueCounts(
 		if refs == nil {
 			continue
 		}
-		number := int64(len(names))
+		taskCount := int64(len(names))
 		slices.Sort(refs)
 		slices.Sort(names)
 		if kind.PeopleTitle != "" {
@@ -108,7 +112,7 @@ func DueCounts(
 		}
 		if kind.PlacesTitle != "" {
 			placeRows = append(placeRows,
-				table.Row{kind.Code, kind.PlacesTitle, number, strings.Join(slices.Compact(names), ", ")})
+				table.Row{kind.Code, kind.PlacesTitle, taskCount, strings.Join(slices.Compact(names), ", ")})
 		}
 	}
 	return &table.Table{
@@ -140,8 +144,8 @@ func findListed(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
 ) ([]dueWithKind, error) {
 	found, err := findDue(ctx, q, args, kinds)
-	isLater := func(d dueWithKind) bool { return d.From > args.Date("on") }
-	return slices.DeleteFunc(found, isLater), err
+	isListedLater := func(d dueWithKind) bool { return d.From > args.Date("on") }
+	return slices.DeleteFunc(found, isListedLater), err
 }
 
 // dueWithKind is a task that is due, with its kind.
@@ -170,8 +174,8 @@ func findDue(
 	return due, nil
 }
 
-// ReviewText returns the text that something is for review on day or, if day is in the past,
-// that it was to be reviewed.
+// ReviewText returns a text that says on which day a review is due or, if day is in the past,
+// that the review was due on it.
 func ReviewText(args *report.Args, day record.Date) string {
 	if day < args.Date("on") {
 		return fmt.Sprintf("was to be reviewed on %s", day)

@@ -33,8 +33,8 @@ type settingRow struct {
 	From  string `col:"from"`
 }
 
-// listSettings returns a row for each setting, or with --history for each value that it
-// had. The first value of a setting is its default, which is not in the database.
+// listSettings returns a row for each setting or, with --history, for each value that a
+// setting had. The first value of a setting is its default, which is not in the database.
 func listSettings(a *report.Args, values []settingRow) (rows []table.Row, err error) {
 	history := a.Get("history") == "true"
 	for _, s := range record.SettingList {

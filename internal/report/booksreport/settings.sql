@@ -1,5 +1,5 @@
--- The values of settings that the borough set and that are in force since @on or an
--- earlier day. With @history, all values.
+-- The values that the borough gave to settings and that apply from @on or from an earlier
+-- day. With @history, all values.
 SELECT key, value, from_on AS "from"
 FROM settings
 WHERE @history = 1 OR from_on <= @on

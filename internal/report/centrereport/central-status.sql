@@ -1,7 +1,7 @@
--- Each borough with the last version of its return of @month. before_version and
--- before_sha256 are what this version names as the return of the month before.
--- after_sha256 is the actual checksum of that version. last_before and closed_before
--- are of the last version of the month before.
+-- The boroughs, each with the last version of the return of @month. The return names the
+-- version (before_version) and the checksum (before_sha256) of the previous month's return.
+-- after_sha256 is the checksum of that version in this file. last_before is the last version
+-- of the previous month in this file, and closed_before the closing number in it.
 WITH held AS (
   SELECT borough, month, MAX(version) AS version, COUNT(*) AS versions, MIN(received_at) AS first_at
   FROM received

@@ -103,9 +103,9 @@ that is held; it counts people otherwise than most boroughs do.`,
 	Derive: report.Derive(listStates),
 }
 
-// statusRow is a borough with the last version of its return of a month. Everything but
-// the borough is nil if the file has no version. "Before" means the return of the month
-// before.
+// statusRow is a borough with the last version of the borough's return of a month. Everything
+// but the borough is nil if the file has no version. The return names the version and the
+// checksum of the previous month's return.
 type statusRow struct {
 	Code          string       `col:"code"`
 	Name          string       `col:"name"`
@@ -120,11 +120,11 @@ type statusRow struct {
 	Opening       *int         `col:"opening"`
 	Closing       *int         `col:"closing"`
 	Minutes       *float64     `col:"minutes"`
-	BeforeVersion *int         `col:"before_version"` // the version before that it names
-	BeforeSHA256  *string      `col:"before_sha256"`  // the checksum of that version that it names
-	AfterSHA256   *string      `col:"after_sha256"`   // the actual checksum of that version
-	LastBefore    *int         `col:"last_before"`    // the last version before
-	ClosedBefore  *int         `col:"closed_before"`  // the closing number of the last version before
+	NamedVersion  *int         `col:"before_version"` // the previous month's version, as this return names it
+	NamedSHA256   *string      `col:"before_sha256"`  // the checksum of NamedVersion, as this return names it
+	ActualSHA256  *string      `col:"after_sha256"`   // the checksum of NamedVersion in the file
+	LastPrevious  *int         `col:"last_before"`    // the last version of the previous month in the file
+	PreviousClose *int         `col:"closed_before"`  // the closing number in LastPrevious
 	Scheme        *string      `col:"scheme"`
 	Benchmark     *string      `col:"benchmark"`
 	AgeBands      *string      `col:"age_bands"`
@@ -138,7 +138,7 @@ var states = []string{"received", "late", "amended", "doubtful", "missing"}
 // listStates returns a row for each borough with the state of its return.
 func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
-	due := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
+	dueOn := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
 	stateCounts := map[string]int{}
 	held := heldReturns(month, rows)
 	var lines []table.Row
@@ -151,15 +151,15 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 			})
 			continue
 		}
-		first, _ := record.LondonDay(orZero(row.FirstAt))
-		filed, _ := record.LondonDay(r.FiledAt)
-		received, _ := record.LondonDay(r.At)
+		firstReceivedOn, _ := record.LondonDay(orZero(row.FirstAt))
+		filedOn, _ := record.LondonDay(r.FiledAt)
+		receivedOn, _ := record.LondonDay(r.At)
 		doubts := r.Doubts()
 		state := "received"
 		switch {
 		case doubts != nil:
 			state = "doubtful"
-		case first > due:
+		case firstReceivedOn > dueOn:
 			state = "late"
 		case r.Version > 1:
 			state = "amended"
@@ -170,7 +170,7 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 		}
 		stateCounts[state]++
 		lines = append(lines, table.Row{
-			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filed), string(received), signed,
+			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filedOn), string(receivedOn), signed,
 			int64(r.Closing), int64(orZero(row.Minutes)), strings.Join(doubts, "; "),
 		})
 	}
@@ -179,7 +179,7 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 		countTexts = append(countTexts, fmt.Sprintf("%d %s", stateCounts[state], state))
 	}
 	args.Note("Of %d boroughs %s.", len(rows), strings.Join(countTexts, ", "))
-	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), due.Long())
+	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), dueOn.Long())
 	return lines, nil
 }
 
@@ -211,8 +211,8 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 	return doubts, nil
 }
 
-// heldReturns returns the return of each row. Its Version is 0 if the file has none. Its
-// Usual values are those that most boroughs have in the month.
+// heldReturns returns the return of each row. Version is 0 if the file has no return.
+// MostCommon has the values that most boroughs have in the month.
 func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 	var held []*record.HeldReturn
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
@@ -221,9 +221,9 @@ func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 		r.Borough, r.Month, r.Version = row.Code, month, orZero(row.Version)
 		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
 		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)
-		r.BeforeVersion, r.BeforeSHA256 = orZero(row.BeforeVersion), orZero(row.BeforeSHA256)
-		r.PreviousMonth.SHA256, r.PreviousMonth.Version = orZero(row.AfterSHA256), orZero(row.LastBefore)
-		r.PreviousMonth.Closing = orZero(row.ClosedBefore)
+		r.BeforeVersion, r.BeforeSHA256 = orZero(row.NamedVersion), orZero(row.NamedSHA256)
+		r.PreviousMonth.SHA256, r.PreviousMonth.Version = orZero(row.ActualSHA256), orZero(row.LastPrevious)
+		r.PreviousMonth.Closing = orZero(row.PreviousClose)
 		r.Scheme, r.Benchmark, r.AgeBands = orZero(row.Scheme), orZero(row.Benchmark), orZero(row.AgeBands)
 		held = append(held, r)
 		if r.Version != 0 {
@@ -251,7 +251,7 @@ func orZero[T any](p *T) (value T) {
 type tally map[string]int
 
 // mostCommon returns the text that occurs most often. Of equally common texts it returns
-// the last in alphabetical order: of two censuses, that is the newer one.
+// the last in alphabetical order, so that the newer of two censuses wins.
 func (t tally) mostCommon() (best string) {
 	for text, n := range t {
 		if n > t[best] || n == t[best] && text > best {

@@ -51,16 +51,17 @@ var JointList = report.Report{
 		{Key: "theme", Title: "Theme", Kind: table.Code},
 		{Key: "partners", Title: "Partners", Kind: table.Text, Spare: 1},
 	},
-	Derive: report.Derive(func(_ *report.Args, rows []partnerRow) (meetings []table.Row, err error) {
+	Derive: report.Derive(func(_ *report.Args, rows []meetingRow) (meetings []table.Row, err error) {
 		type key struct{ round, code string }
-		for run := range report.Runs(rows, func(row partnerRow) key { return key{row.Round, row.Code} }) {
+		meetingKey := func(row meetingRow) key { return key{row.Round, row.Code} }
+		for group := range report.Runs(rows, meetingKey) {
 			var names []string
-			for _, row := range run {
+			for _, row := range group {
 				if row.Partner != nil {
 					names = append(names, *row.Partner)
 				}
 			}
-			m := run[0]
+			m := group[0]
 			meeting := table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, nil}
 			if names != nil {
 				meeting = table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, strings.Join(names, " ")}
@@ -71,9 +72,9 @@ var JointList = report.Report{
 	}),
 }
 
-// partnerRow is a meeting with a partner who took part. Partner is nil if there was none.
-// The rows of a meeting follow one another.
-type partnerRow struct {
+// meetingRow is a meeting with a partner who took part. Partner is nil if there was none.
+// The rows of a meeting are consecutive.
+type meetingRow struct {
 	Round   string  `col:"round"`
 	Code    string  `col:"code"`
 	Borough string  `col:"borough"`
@@ -114,8 +115,8 @@ type roundBoroughRow struct {
 	Code    string  `col:"code"`
 	Borough string  `col:"borough"`
 	Cluster string  `col:"cluster"`
-	Last    any     `col:"last"` // the date of its last meeting in another round
-	Met     *string `col:"met"`  // nil if it has not met yet
+	Last    any     `col:"last"` // the date of the borough's last meeting in another round
+	Met     *string `col:"met"`  // nil if the borough has not met yet
 }
 
 var jointReports = []report.Report{JointRounds, JointList, JointLeft}

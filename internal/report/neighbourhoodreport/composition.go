@@ -13,7 +13,7 @@ import (
 )
 
 // Composition compares the people on panels, or the contacts of the networks, with the
-// people who live there (001 paras 33, 70-72).
+// people who live there (document 001, paragraphs 33 and 70 to 72).
 var Composition = report.Report{
 	Name: "composition", Title: "Composition of panels and networks",
 	Short: "Compare panels or KIN contacts with the people who live here, and see who is missing",
@@ -77,8 +77,8 @@ var (
 	contactCharacteristics = []string{"kind", "part"}
 )
 
-// deriveComposition returns a row for each line of the comparison, and marks the lines with
-// nobody in them.
+// deriveComposition returns a row for each line of the comparison. The last cell says whether
+// nobody is in the line.
 func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	strands, err := readComposition(args, c)
 	if err != nil {
@@ -91,13 +91,13 @@ func deriveComposition(args *report.Args, c *compare.Comparison) ([]table.Row, e
 			"and once in the base. Voices are of everybody.")
 	}
 	dropEmptyGroups(c, args)
-	onlyMissing := args.Get("missing") == "true"
+	onlyMissing := args.Get("missing") == "true" // list only the lines with nobody in them
 	var lines []compare.Line
 	var rows []table.Row
 	for _, line := range c.AllLines(strands) {
-		mark := missingMark(countCategory(c, line.Group, line.Category))
-		if mark != "" || !onlyMissing {
-			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), mark))
+		missing := missingCell(countCategory(c, line.Group, line.Category))
+		if missing != "" || !onlyMissing {
+			lines, rows = append(lines, line), append(rows, append(c.Row(line.Group, line.Category), missing))
 		}
 	}
 	report.DeclareShares(c, args, lines, !onlyMissing)
@@ -112,10 +112,10 @@ type categoryCount struct {
 	base, notStated int64
 }
 
-// missingMark returns "" if somebody is in the category, "unknown" if the group has people
-// but none of them answered, and "yes" otherwise. So a group without people is missing from
-// every category.
-func missingMark(c categoryCount) string {
+// missingCell returns the cell of the column missing: "" if somebody is in the category,
+// "unknown" if the group has people but none of them answered, and "yes" otherwise. It is
+// "yes" for every category of a group without people.
+func missingCell(c categoryCount) string {
 	switch {
 	case c.count > 0:
 		return ""
@@ -139,15 +139,15 @@ func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 		}
 		return c.Everyone[group] == 0
 	})
-	args.AddPublicNote("Each %s has its own base. Somebody in two counts in both; none are the wards that no team works.",
-		by)
+	args.AddPublicNote("Each %s has its own base. Somebody in two counts in both; "+
+		"none are the wards that no team works.", by)
 	if empty != nil {
 		args.Note("Nobody at all in: %s.", report.ShortList(empty))
 	}
 }
 
-// Progress compares the composition of panels or networks with that of an earlier day.
-// Members asked for this comparison after 12 months (001 A 2).
+// Progress compares the composition of panels or networks on two days. The members of the
+// authority asked for this comparison after 12 months (document 001, A 2).
 var Progress = report.Report{
 	Name: "progress", Title: "Progress in the composition of panels and networks",
 	Short: "Compare the composition of panels or networks with that of an earlier day",
@@ -211,8 +211,8 @@ func countCategory(c *compare.Comparison, group string, category compare.Categor
 }
 
 // readComposition adds the categories of seats and contacts to the comparison, and returns
-// the strands and recorded characteristics to show: the one that --strand names, or all if
-// it is not given. Using --seat together with --of contacts is an *Invalid.
+// the strands and recorded characteristics to show: the one that --strand names, or else
+// all. It returns a *record.Invalid if --seat is used together with --of contacts.
 func readComposition(args *report.Args, c *compare.Comparison) (strands []string, err error) {
 	available := slices.Concat(compare.Strands, seatCharacteristics)
 	if args.Get("of") == "contacts" {

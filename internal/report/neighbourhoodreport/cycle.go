@@ -24,15 +24,15 @@ var cycleStates = record.Codes{Noun: "stage", Items: append(slices.Clone(record.
 // cycleRow is a row of cycle-list.sql: one fact about a team. Fact is team, ward, step,
 // event or priority, and the meaning of the columns after it depends on the fact.
 type cycleRow struct {
-	Team  string       `col:"team"`
-	Name  string       `col:"name"`
-	Fact  string       `col:"fact"`
-	Cycle int64        `col:"cycle"` // the id of the cycle that a step belongs to
-	What  string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
-	Stage int          `col:"stage"` // the number of a step's stage; for a priority, 1 if it was dropped
-	Day   record.Date  `col:"day"`
-	Other *record.Date `col:"other"` // the day on which the team or the priority was closed
-	Text  string       `col:"text"`  // a step's evidence, or the day of a priority's first action
+	Team   string       `col:"team"`
+	Name   string       `col:"name"`
+	Fact   string       `col:"fact"`
+	Cycle  int64        `col:"cycle"` // the id of the cycle that a step belongs to
+	Code   string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
+	Stage  int          `col:"stage"` // the number of a step's stage; for a priority, 1 if it was dropped
+	Day    record.Date  `col:"day"`
+	Closed *record.Date `col:"other"` // the day on which the team or the priority was closed, or nil
+	Text   string       `col:"text"`  // a step's evidence, or the day of a priority's first action
 }
 
 // teamCycle is a team with its cycles and the facts that the rules on stages need. The
@@ -43,8 +43,8 @@ type teamCycle struct {
 	cycles []record.Cycle
 }
 
-// readTeamCycles groups the rows by team, so that the rules can be applied to each team's
-// facts.
+// readTeamCycles returns the teams with the facts in the rows, so that the rules can be
+// applied to them.
 func readTeamCycles(rows []cycleRow) []*teamCycle {
 	var teams []*teamCycle
 	for team := range report.Runs(rows, func(row cycleRow) string { return row.Team }) {
@@ -61,27 +61,27 @@ func readTeamCycles(rows []cycleRow) []*teamCycle {
 // come first.
 func (t *teamCycle) addFact(row cycleRow) {
 	var closed record.Date
-	if row.Other != nil {
-		closed = *row.Other
+	if row.Closed != nil {
+		closed = *row.Closed
 	}
 	switch row.Fact {
 	case "team":
 		t.Team = record.Team{Code: row.Team, Name: row.Name, From: row.Day, Closed: closed}
 	case "ward":
-		t.Team.Wards = append(t.Team.Wards, row.What)
+		t.Team.Wards = append(t.Team.Wards, row.Code)
 	case "step":
 		if t.ID != row.Cycle {
 			t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
 		}
 		last := &t.cycles[len(t.cycles)-1]
 		last.Steps = append(last.Steps, record.CycleStep{
-			Change: row.What, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
+			Change: row.Code, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
 		t.Cycle = *last
 	case "event":
-		t.LatestEngagement = record.CycleEngagement{Ref: row.What, On: row.Day}
+		t.LatestEngagement = record.CycleEngagement{Ref: row.Code, On: row.Day}
 	case "priority":
 		t.Priorities = append(t.Priorities, record.CyclePriority{
-			Ref: row.What, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
+			Ref: row.Code, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
 	}
 }
 
@@ -229,7 +229,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
 		day, since := reportDay(a), record.Date(a.Get("since"))
 		if since == "" {
-			since = day.AddYears(-1).AddDays(1)
+			since = day.AddDays(1).AddYears(-1)
 		}
 		teams := readTeamCycles(rows)
 		var lines []table.Row
@@ -247,8 +247,8 @@ to that day or since the day of --since; for the review it is the cycles finishe
 }
 
 // stateRow returns the row of one of cycleStates: how many teams are in this state, and how
-// often teams completed it since the day since. Only stages can be stalled or completed, so
-// the row has no such counts for other states.
+// often teams completed it on the day since or later. Teams can stall at a stage or complete
+// it, but not another state, whose row has no such counts.
 func stateRow(a *report.Args, state record.Item, since record.Date, teams []*teamCycle) table.Row {
 	var count, stalled, done int64
 	var longest *int64
@@ -286,8 +286,8 @@ func (t *teamCycle) state() (code string, since record.Date) {
 	return t.Stage(), t.LastStep().On
 }
 
-// isStalled reports whether the team has been at its stage for more days than the setting
-// stage-days.
+// isStalled reports whether the team has been at the current stage for more days than the
+// setting stage-days.
 func (t *teamCycle) isStalled(a *report.Args) bool {
 	return t.IsRunning() && string(t.LastStep().On) < a.Get("entered_on")
 }

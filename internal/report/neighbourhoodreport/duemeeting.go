@@ -14,6 +14,7 @@ var dueMeeting = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  row.description(),
+			Mend:  "borough panel record " + row.Ref + " --on DATE --attended N",
 			Since: row.Since,
 			On:    row.Since.AddDays(a.Settings.MeetingDays),
 		}
@@ -29,7 +30,7 @@ type dueMeetingRow struct {
 	Since record.Date `col:"since"`
 }
 
-// description says how long the panel has not met, as a line of the report on what is due.
+// description returns a text that says since when the panel has not met.
 func (row dueMeetingRow) description() string {
 	switch row.State {
 	case "forming":

@@ -15,6 +15,7 @@ var dueReview = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("priority %s %s", row.Theme, booksreport.ReviewText(a, row.Review)),
+			Mend:  "borough panel priority review " + row.Ref,
 			Since: row.Review, On: row.Review,
 		}
 	}),

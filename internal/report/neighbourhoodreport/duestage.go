@@ -15,6 +15,7 @@ var dueStage = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
+			Mend:  "borough cycle advance " + row.Ref + " --evidence DOCUMENT",
 			Since: row.Entered, On: row.Entered.AddDays(a.Settings.StageDays),
 		}
 	}),

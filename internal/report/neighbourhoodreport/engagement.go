@@ -146,8 +146,8 @@ type groupRow struct {
 	TotalEvents int64   `col:"held"`
 }
 
-// groupLine returns the row of one group: its events, and the wards where no event reached
-// it.
+// groupLine returns the row of one group: the events that reached the group, and the wards
+// where no event did.
 func groupLine(group record.Item, totalEvents int64, wards []string, rows []groupRow) table.Row {
 	var events, attended int64
 	wardsWithout := slices.Clone(wards)
@@ -227,7 +227,7 @@ format and language.`,
 		a.HideColumn("level")
 		var lines []table.Row
 		for _, row := range rows {
-			ward, name := row.place()
+			ward, name := row.wardOrBorough()
 			kind := ""
 			if row.Kind != nil {
 				kind = *row.Kind
@@ -285,12 +285,13 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 		rows = append(rows, engagementRow{}) // so that the borough has a line even without events
 	}
 	var lines []table.Row
-	for ward := range report.Runs(rows, func(row engagementRow) string { code, _ := row.place(); return code }) {
+	wardCode := func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }
+	for ward := range report.Runs(rows, wardCode) {
 		var events, attended int64
 		for _, row := range ward {
 			events, attended = events+row.Events, attended+row.Attended
 		}
-		code, name := ward[0].place()
+		code, name := ward[0].wardOrBorough()
 		perMonth, level := compare.Ratio(events, months), any(nil)
 		switch {
 		case code == "borough":
@@ -309,8 +310,8 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	return lines
 }
 
-// place returns the code and name of the ward, or of the borough if there is no ward.
-func (row engagementRow) place() (code, name string) {
+// wardOrBorough returns the code and name of the ward, or of the borough if there is no ward.
+func (row engagementRow) wardOrBorough() (code, name string) {
 	if row.Ward == nil {
 		return "borough", "The whole borough"
 	}
@@ -325,15 +326,15 @@ func monthsBegun(a *report.Args) int64 {
 
 var engagementReports = []report.Report{EngagementCounts}
 
-// engagementDetail is a list recorded with an event, such as its venues, and the codes that
+// engagementDetail is a list recorded with an event, such as the venues, and the codes that
 // the list can have. Partners, communities and languages are free text and have no codes.
 type engagementDetail struct {
 	list  string
 	codes record.Codes
 }
 
-// engagementDetails is in the order of the flags of engage log (001 paras 38, 41, 42 and
-// 60).
+// engagementDetails has the details in the order of the flags of engage log (document 001,
+// paragraphs 38, 41, 42 and 60).
 var engagementDetails = []engagementDetail{
 	{"venue", record.Venues}, {"crime", record.Crimes}, {list: "partner"}, {list: "community"},
 	{"format", record.AccessibleFormats}, {list: "language"},

@@ -22,8 +22,8 @@ type leaverRow struct {
 // daysServed returns the number of days from the start to the leaving.
 func (l leaverRow) daysServed() int64 { return int64(l.Started.DaysUntil(l.LeftOn)) }
 
-// serviceBand returns the index of the leaver's length of service in the columns of
-// Leavers: under 6 months, under 1 year, under 2 years, under 5 years, or longer.
+// serviceBand returns the index of the band of the leaver's length of service: 0 for under
+// 6 months, 1 for under 1 year, 2 for under 2 years, 3 for under 5 years, and 4 for longer.
 func (l leaverRow) serviceBand() int {
 	for band, months := range []int{6, 12, 24, 60} {
 		if l.LeftOn < l.Started.AddMonths(months) {
@@ -108,7 +108,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 
 var leaversReports = []report.Report{Leavers, LeaversList}
 
-// LeaversStaff counts the staff who left the teams (001 para 6).
+// LeaversStaff counts the staff who left the teams (document 001, paragraph 6).
 var LeaversStaff = report.Report{
 	Name: "leavers-staff", Title: "Leavers from the teams",
 	Short: "Count the staff who left the teams, by reason or strand and rank",
@@ -125,19 +125,19 @@ of the period, or of today when that is to come.`,
 	Columns:     workforceColumns,
 	Queries:     report.ComparisonQueries("leavers"),
 	FixedParams: compare.CountingParams("leavers", "benchmark", "seat"),
-	Compose:     report.ComposeComparison(deriveLeaversStaff),
+	Compose:     report.ComposeComparison(deriveStaffLeavers),
 	Publish:     &report.Publishing{},
 	Groups:      true,
 }
 
-// deriveLeaversStaff returns the rows of the staff who left, with a count for each rank. A
+// deriveStaffLeavers returns the rows of the staff who left, with a count for each rank. A
 // reason that nobody gave has no row.
-func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
+func deriveStaffLeavers(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	by, base := args.Get("by"), "of those who stated an answer"
 	if by == "reason" {
 		base = "of all who left the rank"
 	}
-	noteRanks(c, args, base)
+	noteTotalAndShares(c, args, base)
 	var lines []rankLine
 	switch by {
 	case "reason":
@@ -148,7 +148,7 @@ func deriveLeaversStaff(args *report.Args, c *compare.Comparison) ([]table.Row, 
 	default:
 		lines = strandLines(c, by, c.Categories[by])
 	}
-	declareRanks(args, lines)
+	declareRankSums(args, lines)
 	return rankRows(lines), nil
 }
 

@@ -1,5 +1,5 @@
--- Shows the panel that the team @panel has at the end of @on or, if it has none
--- then, its last panel.
+-- Shows the panel that the team @panel has at the end of @on or, if the team has
+-- no panel then, the team's last panel.
 WITH shown AS (
   SELECT p.id, t.code, t.name, p.from_on, CASE WHEN p.dissolved_on <= @on THEN p.dissolved_on END AS dissolved_on,
     CASE WHEN p.dissolved_on <= @on THEN p.reason END AS reason,

@@ -1,5 +1,5 @@
--- Lists the meetings, up to @on, of the panel that the team @panel has at the
--- end of that day or, if it has none then, of its last panel.
+-- Lists the meetings up to @on of the panel that the team @panel has at the end
+-- of that day or, if the team has no panel then, of the team's last panel.
 WITH shown AS (
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

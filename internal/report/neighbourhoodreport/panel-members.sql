@@ -1,5 +1,5 @@
--- Lists the members, at the end of @on, of the panel that the team @panel has
--- then or, if it has none, of its last panel. The chair comes first.
+-- Lists the people who sit at the end of @on on the panel of the team @panel or,
+-- if the team has no panel then, on the team's last panel. The chair comes first.
 WITH shown AS (
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

@@ -1,6 +1,6 @@
--- Lists the priorities, open at the end of @on, of the panel that the team
--- @panel has then or, if it has none, of its last panel, each with its next
--- review.
+-- Lists the priorities that are open at the end of @on, with the date of the next
+-- review. They are the priorities of the panel of the team @panel or, if the team
+-- has no panel then, of the team's last panel.
 WITH shown AS (
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on

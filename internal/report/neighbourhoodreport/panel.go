@@ -76,7 +76,7 @@ type panelRow struct {
 	LastMeeting *record.Date `col:"last_meeting"`
 }
 
-// membersMissing returns how many members a panel has less than the setting panel-size, as
+// membersMissing returns how many members a panel lacks to reach the setting panel-size, as
 // the value of a cell. It returns nil for a dissolved panel.
 func membersMissing(a *report.Args, state string, members int64) any {
 	if state == "dissolved" {
@@ -207,7 +207,7 @@ type teamPanelRow struct {
 	Attended    int64   `col:"attended"`
 }
 
-// PanelsByTeam lists the teams with the state of their panels.
+// PanelsByTeam lists the teams, each with the state of the team's panel.
 var PanelsByTeam = report.Report{
 	Name: "panels-list", Title: "Teams and their panels",
 	Short:   "Name the teams with the state of their panels",
@@ -230,8 +230,8 @@ var PanelsByTeam = report.Report{
 	}),
 }
 
-// Panels counts the teams' panels by state, the panels led by the community, and their
-// meetings (001 para 68).
+// Panels counts the panels by state, the panels led by the community, and the meetings of
+// panels (document 001, paragraph 68).
 var Panels = report.Report{
 	Name: "panels", Title: "Panels",
 	Short: "Count the panels in place, those led by the community, and their meetings",

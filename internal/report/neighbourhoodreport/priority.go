@@ -8,8 +8,8 @@ import (
 	"borough/internal/table"
 )
 
-// Priorities counts the wards that have an open priority of each theme (001 paras 82 and
-// 83).
+// Priorities counts the wards that have an open priority of each theme (document 001,
+// paragraphs 82 and 83).
 var Priorities = report.Report{
 	Name: "priorities", Title: "Priorities by theme",
 	Short: "Count the wards that hold each priority, and what came of them",

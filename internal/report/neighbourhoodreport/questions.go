@@ -9,8 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// Questions answers the questions that the Mayor and the members asked about panels and
-// networks (001 paras 61 and 70 to 72), with a line for each question.
+// Questions answers the questions that the Mayor and the members of the authority asked about
+// panels and networks (document 001, paragraphs 61 and 70 to 72). It has a line for each
+// question.
 var Questions = report.Report{
 	Name: "questions", Title: "Questions on panels and networks",
 	Short: "Answer what the Mayor and the members asked of panels and networks",
@@ -52,7 +53,7 @@ report shows what is behind the figure.`,
 var questionsReports = []report.Report{Questions}
 
 // questionRow is a row of questions.sql: the answer to a question. Base is nil if the count
-// is not a share. Everybody is nil if nobody was asked to state an answer.
+// has no share. Everybody is nil if nobody was asked to state an answer.
 type questionRow struct {
 	Question  string `col:"question"`
 	Count     int64  `col:"count"`
@@ -60,7 +61,7 @@ type questionRow struct {
 	Everybody *int64 `col:"everybody"`
 }
 
-// question is one of the questions, and how its answer is shown.
+// question is one of the questions, with the way to show the answer.
 type question struct {
 	key           string
 	text          string // the question after "How many"

@@ -42,7 +42,7 @@ WITH open_teams AS (
   SELECT CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(code, 1, 4) AS INTEGER)
     - CASE WHEN substr(code, 6) > @birthday THEN 1 ELSE 0 END AS age, people
   FROM stated WHERE strand = 'age'
-), said AS (              -- the answers of a strand, counted as the questions ask
+), said AS (              -- the number of people who gave the answers that the questions ask about
   SELECT 'faith-' || lower(code) AS question, strand, people FROM stated WHERE strand = 'religion'
   UNION ALL
   SELECT 'disabled', strand, people FROM stated WHERE strand = 'disability' AND code = 'DISABLED'

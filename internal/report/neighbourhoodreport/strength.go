@@ -42,8 +42,8 @@ type strengthRow struct {
 	OnTheBooks int64  `col:"on_the_books"`
 }
 
-// deriveStrength adds the titles of the deployments. It also declares to the publishing
-// rules which figures add up to which, and which figures other tables contain too.
+// deriveStrength adds the titles of the deployments. For masking, it declares the sums of
+// figures, and names the figures that other tables contain too.
 func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 	var lines []table.Row
 	for i, row := range rows {

@@ -94,7 +94,8 @@ var TeamStrength = report.Report{
 		{Key: "pc_posts", Title: "PC posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
 		{Key: "pc_filled", Title: "PC", Kind: table.Count, Sum: true, Spare: 3},
 		{Key: "pcso_posts", Title: "PCSO posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
-		{Key: "pcso_funded", Title: "of them funded", Kind: table.Count, Sum: true, Spare: 2, Use: table.Things},
+		{Key: "pcso_funded", Title: "of them funded", Kind: table.Count, Sum: true, Spare: 2,
+			Use: table.Things},
 		{Key: "pcso_filled", Title: "PCSO", Kind: table.Count, Sum: true, Spare: 3},
 		{Key: "posts", Title: "Posts", Kind: table.Count, Sum: true, Use: table.Things},
 		{Key: "filled", Title: "Filled", Kind: table.Count, Sum: true},
@@ -184,7 +185,7 @@ var TeamPosts = report.Report{
 }
 
 // teamWardRow is a row of team-strength.sql: a team with one of its wards, and the number
-// of staff posted to the team by rank. Residents is nil for a ward whose number of
+// of staff posted to the team by rank. Residents is nil if the number of the ward's
 // residents is not known.
 type teamWardRow struct {
 	Team      string       `col:"team"`
@@ -212,7 +213,7 @@ type rankPosts struct {
 type teamPosts struct {
 	code, wards        string
 	name, from, to     any
-	residents          *int64 // in the wards whose number of residents is known; nil if there are none
+	residents          *int64 // in the wards with a known number; nil if no ward has one
 	sgt, pc, pcso, all rankPosts
 	specials           int64
 }
@@ -242,16 +243,16 @@ func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unkno
 			code: team.Team, name: team.Name, from: string(team.From), to: report.NullableCell(team.To),
 			wards: strings.Join(codes, " "), residents: residents, specials: team.Special,
 		}
-		t.fillPosts(a, team, largest)
+		t.computePosts(a, team, largest)
 		teams = append(teams, t)
 	}
 	return teams, unknownWards
 }
 
-// fillPosts works out the posts of the team from the settings and from the residents of its
-// largest ward, and compares them with the staff posted to the team. A team that does not
-// work on the day has no posts.
-func (t *teamPosts) fillPosts(a *report.Args, row teamWardRow, largest int64) {
+// computePosts computes the posts of the team from the settings, and compares them with the
+// staff posted to the team. largest is the number of residents of the team's largest ward. A
+// team that does not work on the day has no posts.
+func (t *teamPosts) computePosts(a *report.Args, row teamWardRow, largest int64) {
 	team := record.Team{From: row.From}
 	if row.To != nil {
 		team.Closed = *row.To
@@ -280,8 +281,8 @@ func newRankPosts(rank string, posts, funded, filled int64) rankPosts {
 	return rankPosts{rank, posts, funded, filled, max(0, posts-filled), max(0, filled-posts)}
 }
 
-// notePosts explains under the table how many posts a team has, and names the wards that
-// count as not large because their number of residents is not known.
+// notePosts adds notes that say how many posts a team has, and which wards count as not
+// large because the number of their residents is not known.
 func notePosts(a *report.Args, unknownWards []string) {
 	p := a.Settings.Posts
 	a.AddPublicNote("A team has %d Sgt, %d PC and %d PCSO posts, %d more PCSO posts where one of its wards "+

@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// workforceColumns are the columns of Appendix 1 of 001, followed by the specials, who are
-// not in its total, and the shares that its paragraphs mention.
+// workforceColumns are the columns of Appendix 1 of document 001, followed by columns for the
+// specials, whom the total leaves out, and for the shares that the document mentions.
 var workforceColumns = []table.Column{
 	{Key: "strand", Title: "Strand", Kind: table.Code},
 	{Key: "line", Title: "Line", Kind: table.Code, Spare: 2},
@@ -36,7 +36,7 @@ var (
 // posts. Specials have no posts and are not in the total.
 var rankColumns = []string{"sgt", "pc", "pcso", "total", "special"}
 
-// Workforce counts the staff of the teams, with the lines of Appendix 1 of 001.
+// Workforce counts the staff of the teams, with the lines of Appendix 1 of document 001.
 var Workforce = report.Report{
 	Name: "workforce", Title: "Staff of the teams",
 	Short: "Count the teams' staff by rank, gender, ethnicity, disability and age",
@@ -56,7 +56,7 @@ of age are the setting age-bands, in which everybody is once.`,
 	Queries:     report.ComparisonQueries("staff"),
 	FixedParams: compare.CountingParams("staff", "benchmark", "by", "seat", "from", "to"),
 	Compose: report.ComposeComparison(func(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
-		noteRanks(c, args, "of those who stated an answer")
+		noteTotalAndShares(c, args, "of those who stated an answer")
 		lines := append(strandLines(c, "gender", c.Categories["gender"]),
 			strandLines(c, compare.BME.Strand, []compare.Category{compare.BME, compare.NonBME})...)
 		if args.Get("detail") == "true" {
@@ -66,7 +66,7 @@ of age are the setting age-bands, in which everybody is once.`,
 		slices.Reverse(disability) // Appendix 1 lists no before yes
 		lines = append(lines, strandLines(c, "disability", disability)...)
 		lines = append(lines, strandLines(c, "age", c.Categories["age"])...)
-		declareRanks(args, lines)
+		declareRankSums(args, lines)
 		return rankRows(lines), nil
 	}),
 	Publish: &report.Publishing{},
@@ -75,8 +75,9 @@ of age are the setting age-bands, in which everybody is once.`,
 
 var workforceReports = []report.Report{Workforce, LeaversStaff}
 
-// noteRanks explains under the table what the total is, and what its shares are a share of.
-func noteRanks(c *compare.Comparison, args *report.Args, base string) {
+// noteTotalAndShares adds a note that says whom the total counts and what base the shares
+// have.
+func noteTotalAndShares(c *compare.Comparison, args *report.Args, base string) {
 	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
 		sumRanks(officers, func(rank string) int64 { return c.Everyone[rank] }), base)
 }
@@ -142,27 +143,27 @@ func sumRanks(ranks []string, count func(rank string) int64) (sum int64) {
 	return sum
 }
 
-// declareRanks declares to the publishing rules which figures of the lines add up to which.
-// The ranks of a line add up to its total, the lines of a strand to the strand's total, and
-// the detailed ethnic groups to the broad ones. The totals of all strands are equal.
-func declareRanks(args *report.Args, lines []rankLine) {
+// declareRankSums declares the sums of the table, for masking. The ranks of a line add up to
+// the line's total, and the lines of a strand to the strand's total. The detailed ethnic
+// groups add up to the broad groups. The totals of all strands are equal.
+func declareRankSums(args *report.Args, lines []rankLine) {
 	nameRankFigures(args, lines)
 	firstTotal := -1
-	broad := map[string]int{} // the index of the line of each broad ethnic group, by code
+	broad := map[string]int{} // the row of each broad ethnic group, by code
 	start := 0
-	for strand := range report.Runs(lines, func(l rankLine) string { return l.Strand }) {
-		end := start + len(strand)
-		for i, line := range strand {
+	for strandGroup := range report.Runs(lines, func(l rankLine) string { return l.Strand }) {
+		end := start + len(strandGroup)
+		for i, line := range strandGroup {
 			cell := func(column string) table.CellRef { return report.FigureAt(start+i, column) }
 			args.DeclareSum(cell("total"), cell("sgt"), cell("pc"), cell("pcso"))
 			if line.Strand == compare.BME.Strand {
 				broad[line.Code] = start + i
 			}
 		}
-		for _, rank := range rankColumns {
-			declareStrand(args, rank, strand[:len(strand)-1], start, broad)
+		for _, column := range rankColumns {
+			declareStrandSum(args, column, strandGroup[:len(strandGroup)-1], start, broad)
 			if firstTotal >= 0 {
-				args.DeclareSum(report.FigureAt(firstTotal, rank), report.FigureAt(end-1, rank))
+				args.DeclareSum(report.FigureAt(firstTotal, column), report.FigureAt(end-1, column))
 			}
 		}
 		if firstTotal < 0 {
@@ -173,13 +174,13 @@ func declareRanks(args *report.Args, lines []rankLine) {
 	args.AddPublishedNote("Total is sergeants, constables and PCSOs.")
 }
 
-// declareStrand declares what the lines of a strand add up to in the column of a rank. The
-// first of the lines is line start of the table, and the line after the last is their
-// total. broad has the index of the line of each broad ethnic group.
-func declareStrand(args *report.Args, rank string, lines []rankLine, start int, broad map[string]int) {
+// declareStrandSum declares that the lines of a strand add up to the strand's total in a
+// column. The lines begin at row start of the table, and the total is the row after them.
+// broad has the row of each broad ethnic group, by code.
+func declareStrandSum(args *report.Args, column string, lines []rankLine, start int, broad map[string]int) {
 	var all, white, others []table.CellRef
 	for i, line := range lines {
-		cell := report.FigureAt(start+i, rank)
+		cell := report.FigureAt(start+i, column)
 		all = append(all, cell)
 		switch {
 		case line.Code[0] == 'W':
@@ -187,21 +188,21 @@ func declareStrand(args *report.Args, rank string, lines []rankLine, start int, 
 		case line.Code != "NS":
 			others = append(others, cell)
 		}
-		if rank != "total" {
+		if column != "total" {
 			args.DeclareStrandCount(table.StrandCount{
-				Group: rank, Strand: line.Strand, Code: line.Code, Count: line.counts[rank]})
+				Group: column, Strand: line.Strand, Code: line.Code, Count: line.counts[column]})
 		}
 	}
-	args.DeclareSum(report.FigureAt(start+len(lines), rank), all...)
+	args.DeclareSum(report.FigureAt(start+len(lines), column), all...)
 	bme, hasBroad := broad[compare.BME.Code]
 	if hasBroad && len(lines) > 0 && lines[0].Strand == "ethnicity" {
-		args.DeclareSum(report.FigureAt(bme, rank), others...)
-		args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], rank), white...)
+		args.DeclareSum(report.FigureAt(bme, column), others...)
+		args.DeclareSum(report.FigureAt(broad[compare.NonBME.Code], column), white...)
 	}
 }
 
-// nameRankFigures gives each figure a name. A figure of another table with the same name is
-// the same number.
+// nameRankFigures gives each figure a shared name. A figure of another table with the same
+// shared name is the same number.
 func nameRankFigures(args *report.Args, lines []rankLine) {
 	for i, line := range lines {
 		strand := line.Strand
@@ -211,8 +212,8 @@ func nameRankFigures(args *report.Args, lines []rankLine) {
 		case "NS":
 			strand = report.DetailedStrand(strand)
 		}
-		for _, rank := range rankColumns {
-			args.NameFigure(report.FigureAt(i, rank), rank+" "+strand+" "+line.Code)
+		for _, column := range rankColumns {
+			args.NameFigure(report.FigureAt(i, column), column+" "+strand+" "+line.Code)
 		}
 	}
 }

@@ -93,9 +93,9 @@ var CsasPeople = report.Report{
 
 // mergePowers returns one row for each person, with all their powers.
 func mergePowers(rows []powerRow) (people []powerRow) {
-	for powers := range report.Runs(rows, func(row powerRow) string { return row.Person }) {
-		person := powers[0]
-		for _, row := range powers[1:] {
+	for personRows := range report.Runs(rows, func(row powerRow) string { return row.Person }) {
+		person := personRows[0]
+		for _, row := range personRows[1:] {
 			person.Powers += " " + row.Powers
 		}
 		people = append(people, person)

@@ -32,7 +32,7 @@ var PrincipleList = report.Report{
 	},
 }
 
-// CommitmentList lists the plans of both bodies side by side (004 para 9).
+// CommitmentList lists the plans of both bodies side by side (document 004, paragraph 9).
 var CommitmentList = report.Report{
 	Name:  "commitment-list",
 	Title: "The plans side by side",
@@ -77,10 +77,10 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []planActionRow) (listed []table.Row, err error) {
-		day := record.Date(a.Get("on"))
+		reportDay := record.Date(a.Get("on"))
 		for _, row := range rows {
 			var daysOverdue any
-			daysLate := row.Due.DaysUntil(day)
+			daysLate := row.Due.DaysUntil(reportDay)
 			if daysLate > 0 && row.Status != "done" && row.Status != "dropped" {
 				daysOverdue = int64(daysLate)
 			}

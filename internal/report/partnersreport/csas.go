@@ -1,5 +1,5 @@
 // CSAS is the Community Safety Accreditation Scheme. A case is the accreditation of one
-// organisation, from its application on.
+// organisation, from the application on.
 
 package partnersreport
 
@@ -104,8 +104,7 @@ type caseRow struct {
 	NextReview   *record.Date `col:"next_review"` // nil unless the case is accredited
 }
 
-// daysAtStage returns for how many days the case had been at its stage on the day of the
-// report.
+// daysAtStage returns the number of days from Since to the day of the report.
 func (c caseRow) daysAtStage(a *report.Args) int64 {
 	return int64(c.Since.DaysUntil(record.Date(a.Get("on"))))
 }
@@ -230,8 +229,8 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// Csas counts the cases by stage, and by how long they have been at the stage. Under it are
-// the counts of powers, reviews, and income and cost.
+// Csas counts the cases by stage, and by how long they have been at the stage. It is followed
+// by tables of the powers, the reviews, and the income and cost.
 var Csas = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",
@@ -255,7 +254,7 @@ period.`,
 	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
-			var cases, month, quarter, longer int64
+			var cases, upTo28Days, upTo91Days, longer int64
 			var oldest *int64 // in days
 			for _, c := range rows {
 				if c.Stage != stage.Code {
@@ -265,9 +264,9 @@ period.`,
 				cases++
 				switch {
 				case days <= 28:
-					month++
+					upTo28Days++
 				case days <= 91:
-					quarter++
+					upTo91Days++
 				default:
 					longer++
 				}
@@ -276,7 +275,7 @@ period.`,
 				}
 			}
 			lines = append(lines, table.Row{
-				stage.Code, stage.Title, cases, month, quarter, longer, report.NullableCell(oldest),
+				stage.Code, stage.Title, cases, upTo28Days, upTo91Days, longer, report.NullableCell(oldest),
 			})
 		}
 		return lines, nil
@@ -327,10 +326,11 @@ var CsasReviews = report.Report{
 	},
 	SQLName: "csas-list",
 	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
-		day, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
+		reportDay, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
 		for _, c := range rows {
 			if next := c.NextReview; next != nil && *next <= lastDay {
-				lines = append(lines, table.Row{c.Case, c.Organisation, string(*next), int64(day.DaysUntil(*next))})
+				lines = append(lines,
+					table.Row{c.Case, c.Organisation, string(*next), int64(reportDay.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)
@@ -389,7 +389,8 @@ var CsasIncome = report.Report{
 	},
 }
 
-// incomeLines returns a row for each number with its amount. The query has one row.
+// incomeLines returns a row for each kind of fee or cost, with the number and the amount. The
+// query has one row.
 func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error) {
 	for _, row := range rows {
 		lines = append(lines,

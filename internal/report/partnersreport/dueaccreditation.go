@@ -11,7 +11,7 @@ var dueAccreditation = report.DueKind{
 	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.Due {
 		return report.Due{
 			Ref: row.Ref, Name: row.Name, What: "the accreditation " + booksreport.ReviewText(a, row.Review),
-			Since: row.Review, On: row.Review,
+			Since: row.Review, On: row.Review, Mend: "borough csas review " + row.Ref + " --continue",
 		}
 	}),
 }
@@ -19,6 +19,6 @@ var dueAccreditation = report.DueKind{
 // dueAccreditationRow is an accreditation whose review is due.
 type dueAccreditationRow struct {
 	Ref    string      `col:"ref"`
-	Name   string      `col:"name"` // of the organisation
+	Name   string      `col:"name"` // the name of the organisation
 	Review record.Date `col:"review"`
 }

@@ -19,6 +19,7 @@ var dueCommitment = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
+			Mend:  "borough commitment progress " + row.Ref + " --status done --evidence WORDS",
 			Since: row.Due, On: row.Due,
 		}
 	}),
@@ -27,7 +28,7 @@ var dueCommitment = report.DueKind{
 // dueCommitmentRow is an action of the engagement commitment that is due.
 type dueCommitmentRow struct {
 	Ref  string      `col:"ref"`
-	Name string      `col:"name"` // of the action's owner
+	Name string      `col:"name"` // the name of the action's owner
 	Body string      `col:"body"`
 	Due  record.Date `col:"due"`
 }

@@ -14,6 +14,7 @@ var dueFee = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
+			Mend:  fmt.Sprintf("borough csas fee pay %s --due %s", row.Ref, row.Due),
 			Since: row.Due, On: row.Due, Distinction: string(row.Due),
 		}
 	}),
@@ -22,7 +23,7 @@ var dueFee = report.DueKind{
 // dueFeeRow is a fee that is neither paid nor waived.
 type dueFeeRow struct {
 	Ref    string       `col:"ref"`
-	Name   string       `col:"name"` // of the organisation
+	Name   string       `col:"name"` // the name of the organisation
 	Amount record.Pence `col:"pence"`
 	Due    record.Date  `col:"due"`
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // EqualityStandard shows the level of the equality standard that the borough has reached,
-// with the composition of its panels as evidence (001 para 73).
+// with the composition of its panels as evidence (document 001, paragraph 73).
 var EqualityStandard = report.Report{
 	Name:  "equality-standard",
 	Title: "Equality standard",

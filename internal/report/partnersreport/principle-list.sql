@@ -1,5 +1,5 @@
--- Lists the principles of the commitment on @on, with the number of actions
--- that each body has for them.
+-- Lists the principles of the commitment on @on. Each has the number of actions
+-- that each body plans for the principle.
 SELECT p.code AS principle, p.text, p.from_on AS "from",
   COUNT(a.id) FILTER (WHERE a.body = 'mpa') AS mpa, COUNT(a.id) FILTER (WHERE a.body = 'mps') AS mps
 FROM principles p

@@ -38,7 +38,8 @@ WITH counted AS (         -- each person once in each of their groups
   UNION ALL
   SELECT grp, 'age', '', '', age, NULL, people FROM ages
 )
-SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code, COALESCE(l.title, '') AS title,
+SELECT g.grp, g.everyone, COALESCE(l.strand, '') AS strand, COALESCE(l.code, '') AS code,
+  COALESCE(l.title, '') AS title,
   COALESCE(l.age, 0) AS age, l.base, COALESCE(l.people, 0) AS people
 FROM groups_there g LEFT JOIN lines l ON l.grp = g.grp
 ORDER BY g.grp, l.strand NULLS FIRST, l.code NULLS FIRST, l.age NULLS FIRST;

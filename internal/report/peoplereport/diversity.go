@@ -6,8 +6,8 @@ import (
 	"borough/internal/table"
 )
 
-// Diversity compares the volunteers on the books on a day with the residents of
-// their area and of London.
+// Diversity compares the volunteers on the books on a day with the residents of the borough's
+// area and of London.
 var Diversity = report.Report{
 	Name: "diversity", Title: "Diversity of volunteers on the books",
 	Short: "Compare volunteers with the people who live here",
@@ -49,7 +49,8 @@ them. London is that of the same census as the benchmark.`,
 		{Key: "count", Title: "Count", Kind: table.Count},
 		{Key: "share", Title: "Share", Kind: table.Share, ComputedFrom: "count", Base: "base"},
 		{Key: "benchmark_share", Title: "Area", Kind: table.Share, Use: table.Things},
-		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, ComputedFrom: "share", Base: "benchmark_share"},
+		{Key: "points", Title: "Points", Kind: table.Points, Spare: 4, ComputedFrom: "share",
+			Base: "benchmark_share"},
 		{Key: "london_share", Title: "London", Kind: table.Share, Spare: 2, Use: table.Things},
 		{Key: "london_points", Title: "Points", Kind: table.Points, Spare: 2, ComputedFrom: "share",
 			Base: "london_share"},

@@ -1,7 +1,8 @@
 -- The claims for expenses that have waited since before @waiting_on: for a decision since
 -- they were claimed, or for payment since they were approved.
 WITH waiting AS (
-  SELECT v.ref, v.name, x.ref || ': ' || x.kind AS claim, x.pence, CASE WHEN x.decided_on <= @on THEN 1 ELSE 0 END AS approved,
+  SELECT v.ref, v.name, x.ref || ': ' || x.kind AS claim, x.pence,
+    CASE WHEN x.decided_on <= @on THEN 1 ELSE 0 END AS approved,
     CASE WHEN x.decided_on <= @on THEN x.decided_on ELSE x.claimed_on END AS since_on
   FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id
   WHERE (x.payment_id IS NULL OR x.payment_id IN (SELECT p.id FROM payments p WHERE p.paid_on > @on))

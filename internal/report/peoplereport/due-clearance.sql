@@ -4,7 +4,8 @@
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s
-  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on
+    AND (s.until_on IS NULL OR s.until_on > @on)
 ), decided AS (
   SELECT p.id, c.level, c.outcome, c.expires_on,
     ROW_NUMBER() OVER (PARTITION BY p.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back

@@ -10,7 +10,8 @@ WITH in_force AS (
   SELECT v.ref, v.name, f.edition, CASE WHEN p.from_on > f.from_on THEN p.from_on ELSE f.from_on END AS since
   FROM in_force f CROSS JOIN spells p JOIN volunteers v ON v.id = p.volunteer_id
   WHERE f.edition <> '' AND p.standing = 'active' AND p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
-    AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.volunteer_id = v.id AND s.edition = f.edition AND s.signed_on <= @on)
+    AND NOT EXISTS (SELECT 1 FROM statements s
+      WHERE s.volunteer_id = v.id AND s.edition = f.edition AND s.signed_on <= @on)
 )
 SELECT o.ref, o.name, o.edition, o.since
 FROM owing o

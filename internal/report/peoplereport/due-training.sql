@@ -2,7 +2,8 @@
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s
-  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
+  WHERE s.standing IN ('active', 'paused', 'suspended') AND s.from_on <= @on
+    AND (s.until_on IS NULL OR s.until_on > @on)
 ), working AS (
   -- The current placements: only their checks are required.
   SELECT p.id, l.role_id

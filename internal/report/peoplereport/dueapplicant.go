@@ -15,6 +15,16 @@ var dueApplicant = report.DueKind{
 	Query:        report.DueFromRows("pipeline", readDueApplicants),
 }
 
+// stageCommands are the commands that take an applicant on from each stage.
+var stageCommands = map[string]string{
+	"references": "reference result %s --referee NAME --outcome OUTCOME",
+	"interview":  "interview record %s --outcome passed",
+	"clearance":  "vet %s --level LEVEL --outcome submitted --on DATE",
+	"awaiting":   "vet %s --level LEVEL --outcome cleared --on DATE",
+	"training":   "train record %s --course COURSE",
+	"ready":      "volunteer start %s",
+}
+
 // readDueApplicants returns the applicants whose stage began before @stalled_on.
 func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
 	for _, row := range rows {
@@ -23,7 +33,9 @@ func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
 		}
 		stage := strings.ToLower(record.ApplicantStages.Title(row.Stage))
 		due = append(due, report.Due{
-			Ref: row.Volunteer, Name: row.Name, What: fmt.Sprintf("%s since %s", stage, row.Since),
+			Ref: row.Volunteer, Name: row.Name,
+			What:  withAgainst(fmt.Sprintf("%s since %s", stage, row.Since), row.Against),
+			Mend:  fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
 			Since: row.Since, On: row.Since.AddDays(a.Settings.StallDays),
 		})
 	}

@@ -2,6 +2,7 @@ package peoplereport
 
 import (
 	"fmt"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/report"
@@ -16,13 +17,14 @@ var dueClaim = report.DueKind{
 			What:        row.text(),
 			Since:       row.Since,
 			On:          row.Since.AddDays(a.Settings.WaitDays),
+			Mend:        row.command(),
 			Distinction: row.Claim,
 		}
 	}),
 }
 
-// dueClaimRow is a claim that has waited since Since for a decision or, once approved, for
-// payment.
+// dueClaimRow is a claim that has waited, from the day Since on, for a decision or, once
+// approved, for payment.
 type dueClaimRow struct {
 	Ref      string       `col:"ref"`
 	Name     string       `col:"name"`
@@ -38,4 +40,13 @@ func (row dueClaimRow) text() string {
 		return fmt.Sprintf("%s of %s approved on %s, not paid", row.Claim, row.Amount, row.Since)
 	}
 	return fmt.Sprintf("%s of %s claimed on %s, not decided", row.Claim, row.Amount, row.Since)
+}
+
+// command returns the command that decides the claim, or pays it.
+func (row dueClaimRow) command() string {
+	if row.Approved {
+		return "borough expense pay --output FILE"
+	}
+	ref, _, _ := strings.Cut(row.Claim, ":")
+	return "borough expense approve " + ref
 }

@@ -23,10 +23,12 @@ type dueClearanceRow struct {
 }
 
 // readDueClearances returns the clearances that run out by @warn_on. It leaves out a
-// clearance if the person has a longer one at the same level or a higher one.
+// clearance if the person has another one, at the same level or higher, that runs out later
+// than @warn_on.
 func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due) {
 	warnOn := a.Date("warn_on")
-	highestLasting := map[string]int{} // the index of the highest level that lasts longer, by ref
+	// The index of the highest level at which a person's clearance outlasts @warn_on, by ref.
+	highestLasting := map[string]int{}
 	for _, row := range rows {
 		index := levelIndex(a, row.Level)
 		if highest, ok := highestLasting[row.Ref]; row.Expires > warnOn && (!ok || index > highest) {
@@ -38,12 +40,17 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 		if row.Expires > warnOn || ok && highest >= levelIndex(a, row.Level) {
 			continue
 		}
-		text := runsOut(a, row.Level+" clearance", row.Expires)
+		if levelIndex(a, row.Level) < 0 {
+			continue // the level is left out of vetting-levels, and nobody can be vetted at it
+		}
+		text, next := runsOutText(a, row.Level+" clearance", row.Expires), "submitted"
 		if row.Renewal != nil {
+			next = "cleared"
 			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
 		due = append(due,
 			report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Expires, On: row.Expires,
+				Mend:        fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE", row.Ref, row.Level, next),
 				Distinction: row.Level})
 	}
 	return due

@@ -14,7 +14,10 @@ var dueReferee = report.DueKind{
 		if row.Missing == 1 {
 			text = "another professional reference to ask for"
 		}
-		return report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Applied, On: row.Applied}
+		return report.Due{
+			Ref: row.Ref, Name: row.Name, What: withAgainst(text, row.Against), Since: row.Applied, On: row.Applied,
+			Mend: "borough reference add " + row.Ref + " --referee NAME --kind professional",
+		}
 	}),
 }
 
@@ -23,4 +26,5 @@ type dueRefereeRow struct {
 	Name    string      `col:"name"`
 	Applied record.Date `col:"applied"`
 	Missing int         `col:"missing"` // how many of the two professional references are missing
+	Against string      `col:"against"`
 }

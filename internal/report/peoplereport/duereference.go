@@ -14,7 +14,9 @@ var dueReference = report.DueKind{
 	Query: report.DuePerRow("due-reference", func(a *report.Args, row dueReferenceRow) report.Due {
 		return report.Due{
 			Ref: row.Ref, Name: row.Name,
-			What:  fmt.Sprintf("%s reference from %s asked on %s, not answered", row.Kind, row.Referee, row.Asked),
+			What: withAgainst(fmt.Sprintf("%s reference from %s asked on %s, not answered",
+				row.Kind, row.Referee, row.Asked), row.Against),
+			Mend:  fmt.Sprintf("borough reference result %s --referee %q --outcome OUTCOME", row.Ref, row.Referee),
 			Since: row.Asked, On: row.Asked.AddDays(a.Settings.StallDays),
 			Distinction: string(row.Asked), // not the referee, who is a third party
 		}
@@ -27,4 +29,5 @@ type dueReferenceRow struct {
 	Kind    string      `col:"kind"`
 	Referee string      `col:"referee"`
 	Asked   record.Date `col:"asked"`
+	Against string      `col:"against"`
 }

@@ -15,6 +15,7 @@ var dueRisk = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("risk assessment as %s is for review on %s", row.Role, row.Review),
+			Mend:  fmt.Sprintf("borough risk assess %s --role %s --review DATE", row.Ref, row.Role),
 			Since: row.Review, On: row.Review, Distinction: row.Role, PublicDetail: row.Role,
 		}
 	}),

@@ -14,6 +14,7 @@ var dueStatement = report.DueKind{
 			Ref:   row.Ref,
 			Name:  row.Name,
 			What:  fmt.Sprintf("edition %s of the statement of expectations to be signed", row.Edition),
+			Mend:  "borough statement sign " + row.Ref,
 			Since: row.Since, On: row.Since, Distinction: row.Edition,
 		}
 	}),

@@ -1,6 +1,8 @@
 package peoplereport
 
 import (
+	"fmt"
+
 	"borough/internal/record"
 	"borough/internal/report"
 )
@@ -11,9 +13,10 @@ var dueTraining = report.DueKind{
 		return report.Due{
 			Ref:         row.Ref,
 			Name:        row.Name,
-			What:        runsOut(a, row.Course, row.Expires),
+			What:        runsOutText(a, row.Course, row.Expires),
 			Since:       row.Expires,
 			On:          row.Expires,
+			Mend:        fmt.Sprintf("borough train record %s --course %s --on DATE", row.Ref, row.Course),
 			Distinction: row.Course, PublicDetail: row.Course,
 		}
 	}),

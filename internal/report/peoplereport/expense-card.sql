@@ -1,6 +1,7 @@
 -- The claim for expenses @claim.
 SELECT x.ref AS claim, v.ref AS volunteer, v.name, x.kind, x.spent_on AS date,
-  'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000' WHEN x.session_id < 1000 THEN '00' WHEN x.session_id < 10000 THEN '0' ELSE '' END
+  'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000'
+    WHEN x.session_id < 1000 THEN '00' WHEN x.session_id < 10000 THEN '0' ELSE '' END
     || CAST(x.session_id AS TEXT) AS session,
   x.mode, CAST(x.miles AS DOUBLE PRECISION) / 10 AS miles,
   NULLIF(x.receipt, '') AS receipt, x.pence, x.claimed_on AS claimed,

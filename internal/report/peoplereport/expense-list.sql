@@ -2,7 +2,8 @@
 -- state of each claim is that of today.
 SELECT x.ref AS claim, x.spent_on AS date, v.ref AS volunteer, v.name, x.kind, x.mode,
   CAST(x.miles AS DOUBLE PRECISION) / 10 AS miles,
-  'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000' WHEN x.session_id < 1000 THEN '00' WHEN x.session_id < 10000 THEN '0' ELSE '' END
+  'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000'
+    WHEN x.session_id < 1000 THEN '00' WHEN x.session_id < 10000 THEN '0' ELSE '' END
     || CAST(x.session_id AS TEXT) AS session,
   NULLIF(x.receipt, '') AS receipt, x.pence, x.claimed_on AS claimed,
   CASE WHEN x.payment_id IS NOT NULL THEN 'paid' WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END AS state,
@@ -13,5 +14,6 @@ LEFT JOIN payments p ON p.id = x.payment_id
 WHERE x.spent_on >= COALESCE(@from, '') AND x.spent_on <= COALESCE(@to, '9999')
   AND (@volunteer IS NULL OR v.ref = @volunteer)
   AND (@kind IS NULL OR x.kind = @kind)
-  AND (@state IS NULL OR @state = CASE WHEN x.payment_id IS NOT NULL THEN 'paid' WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END)
+  AND (@state IS NULL OR @state = CASE WHEN x.payment_id IS NOT NULL THEN 'paid'
+    WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END)
 ORDER BY x.spent_on, x.id;

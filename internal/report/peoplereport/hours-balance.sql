@@ -9,6 +9,7 @@ LEFT JOIN month_hours h ON h.volunteer_id = v.id AND h.month = @month
 WHERE (@volunteer IS NULL OR v.ref = @volunteer)
   AND (h.volunteer_id IS NOT NULL OR v.ref = @volunteer OR EXISTS (
     SELECT 1 FROM spells s
-    WHERE s.volunteer_id = v.id AND s.standing = 'active' AND s.from_on <= @last AND (s.until_on IS NULL OR s.until_on >= @first)))
+    WHERE s.volunteer_id = v.id AND s.standing = 'active' AND s.from_on <= @last
+      AND (s.until_on IS NULL OR s.until_on >= @first)))
 GROUP BY v.id, v.ref, v.name
 ORDER BY v.id;

@@ -1,7 +1,8 @@
 -- The sessions that began from @from to @to, both included: either those that are not
 -- voided, or only the voided ones.
 SELECT
-  'S' || CASE WHEN s.id < 10 THEN '0000' WHEN s.id < 100 THEN '000' WHEN s.id < 1000 THEN '00' WHEN s.id < 10000 THEN '0' ELSE '' END
+  'S' || CASE WHEN s.id < 10 THEN '0000' WHEN s.id < 100 THEN '000' WHEN s.id < 1000 THEN '00'
+    WHEN s.id < 10000 THEN '0' ELSE '' END
     || CAST(s.id AS TEXT) AS session,
   s.given_on AS date,
   CASE WHEN s.start < 600 THEN '0' ELSE '' END || CAST(s.start / 60 AS TEXT)

@@ -110,7 +110,7 @@ the ref of its claim; borough expense claim makes one.`,
 	Derive: report.Derive(listOwed),
 }
 
-// owedRow is a session with the claim for its meal. If Mode is set, it is a claim for
+// owedRow is a session with the claim for its meal. If Mode is set, the row is a claim for
 // travel instead.
 type owedRow struct {
 	Session *string        `col:"session"`
@@ -123,7 +123,7 @@ type owedRow struct {
 
 // listOwed returns what is owed for the meals of the day's sessions, and for --travel. It
 // returns an error if the amount of --travel is invalid, and a refusal if there is no
-// session on the day (R4).
+// session on the day (R4: travel is repaid only for a day with a session).
 func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 	travelFacts := record.TravelFacts{On: a.Date("on")}
 	for _, row := range rows {
@@ -233,7 +233,7 @@ func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 func inHours(minutes int64) float64 { return float64(minutes) / 60 }
 
 // notePeople adds a note with the number of people in all lines together, and the average
-// time of each. The sum of the lines would count some people more than once.
+// time that a person gave. The sum of the lines would count some people more than once.
 func notePeople(a *report.Args, people, minutes int64) {
 	average := record.Minutes(0)
 	if people > 0 {

@@ -3,9 +3,11 @@
 -- the months. The row in which line is NULL counts the people in all lines, each once.
 WITH given AS (
   SELECT h.volunteer_id, h.sessions, h.minutes,
-    CASE @by WHEN 'month' THEN h.month WHEN 'role' THEN r.code WHEN 'deployment' THEN r.deployment WHEN 'activity' THEN h.activity
+    CASE @by WHEN 'month' THEN h.month WHEN 'role' THEN r.code WHEN 'deployment' THEN r.deployment
+      WHEN 'activity' THEN h.activity
       WHEN 'ward' THEN COALESCE(w.code, 'no-ward') WHEN 'volunteer' THEN v.ref END AS line,
-    CASE @by WHEN 'role' THEN r.title WHEN 'ward' THEN COALESCE(w.name, 'No ward') WHEN 'volunteer' THEN v.name ELSE '' END AS title
+    CASE @by WHEN 'role' THEN r.title WHEN 'ward' THEN COALESCE(w.name, 'No ward') WHEN 'volunteer' THEN v.name
+      ELSE '' END AS title
   FROM month_hours h
   JOIN roles r ON r.id = h.role_id
   JOIN volunteers v ON v.id = h.volunteer_id

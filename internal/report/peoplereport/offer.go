@@ -16,7 +16,7 @@ var offerColumns = []table.Column{
 	{Key: "availability", Title: "Availability", Kind: table.Text, Spare: 2},
 }
 
-// offerParams are the parameters that find volunteers by their offer.
+// offerParams are the parameters that find volunteers by what they offer.
 var offerParams = []report.Param{
 	{Name: "language", Kind: report.Text,
 		Usage: "only those who speak this `LANGUAGE`; several with commas, and all of them",
@@ -37,8 +37,8 @@ var offerParams = []report.Param{
 	},
 }
 
-// offerRow is the occupation of a volunteer with one code of their offer. What is the list
-// that Code is in. Both are nil for a volunteer without codes.
+// offerRow is the occupation of a volunteer with one code of the volunteer's offer. What
+// names the list that has the code. What and Code are nil for a volunteer without codes.
 type offerRow struct {
 	Occupation any     `col:"occupation"`
 	What       *string `col:"what"`

@@ -11,5 +11,6 @@ LEFT JOIN oh_adjustments a ON a.referral_id = o.id
 WHERE o.referred_on <= @on
   AND (@volunteer IS NULL OR v.ref = @volunteer)
   AND (@review = 0 OR (o.answered_on <= @on AND o.review_on <= @warn_on AND NOT EXISTS (
-    SELECT 1 FROM oh_referrals l WHERE l.volunteer_id = o.volunteer_id AND l.referred_on > o.referred_on AND l.referred_on <= @on)))
+    SELECT 1 FROM oh_referrals l WHERE l.volunteer_id = o.volunteer_id AND l.referred_on > o.referred_on
+      AND l.referred_on <= @on)))
 ORDER BY o.referred_on, v.id, a.code;

@@ -30,7 +30,7 @@ within the setting warn-days, with no referral since.`,
 	Notes:  []string{"In confidence: no other list, card or rule reads these."},
 }
 
-// referralRow is a referral with one of its adjustments, or nil if it has none.
+// referralRow is a referral with one of its adjustments. Adjustment is nil if there is none.
 type referralRow struct {
 	Ref        string  `col:"ref"`
 	Name       string  `col:"name"`
@@ -47,9 +47,9 @@ func listReferrals(_ *report.Args, rows []referralRow) (lines []table.Row, err e
 		r.Adjustment = nil
 		return r
 	}
-	for run := range report.Runs(rows, withoutAdjustment) {
-		adjustments := report.JoinCodes(run, func(r referralRow) *string { return r.Adjustment })
-		r := run[0]
+	for group := range report.Runs(rows, withoutAdjustment) {
+		adjustments := report.JoinCodes(group, func(r referralRow) *string { return r.Adjustment })
+		r := group[0]
 		lines = append(lines, table.Row{r.Ref, r.Name, r.Referred, r.Answered, r.Outcome, adjustments, r.Review})
 	}
 	return lines, nil

@@ -36,8 +36,8 @@ const (
 	paidCopy = "copy: paid already on "
 )
 
-// PaymentStatus is the parameter of Payment with the status of the run. If it is not set,
-// the report is a copy of a run that was paid.
+// PaymentStatus is the parameter of Payment that says the status of the run. Without it the
+// report is a copy of a run that was paid.
 const PaymentStatus = "said"
 
 // Payment lists the claims that a payment run pays. The first print of a run goes to the
@@ -121,8 +121,8 @@ type payeeRow struct {
 	Pence     any         `col:"pence"`
 }
 
-// runStatus returns the value of PaymentStatus. If it is not set, it returns the status of
-// a copy of a run that was paid on this date.
+// runStatus returns the value of PaymentStatus. If the parameter is not set, runStatus
+// returns the status of a copy of a run that was paid on this date.
 func runStatus(a *report.Args, paid record.Date) string {
 	if status := a.Get(PaymentStatus); status != "" {
 		return status
@@ -130,8 +130,8 @@ func runStatus(a *report.Args, paid record.Date) string {
 	return paidCopy + string(paid)
 }
 
-// addStatusFact adds the status of the run to the facts about the table. The status is ""
-// if the run has no rows; then it adds nothing.
+// addStatusFact adds the status of the run to the facts about the table. It adds nothing if
+// the status is "", which means that the run has no rows.
 func addStatusFact(a *report.Args, status string) {
 	if status != "" {
 		a.AddFact("status", "Status", status)

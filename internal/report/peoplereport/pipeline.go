@@ -15,6 +15,7 @@ type pipelineRow struct {
 	Name      string      `col:"name"`
 	Applied   record.Date `col:"applied"`
 	Since     record.Date `col:"since"`
+	Against   string      `col:"against"` // "1 unsatisfactory reference, 1 failed interview", or ""
 }
 
 // PipelineList lists the applicants by name, with the stage of each.
@@ -29,6 +30,7 @@ var PipelineList = report.Report{
 		{Key: "applied", Title: "Applied", Kind: table.Date},
 		{Key: "since", Title: "At the stage since", Kind: table.Date},
 		{Key: "days_at_stage", Title: "Days at the stage", Kind: table.Count},
+		{Key: "against", Title: "Against", Kind: table.Text},
 	},
 	Groups:  true,
 	SQLName: "pipeline",
@@ -37,10 +39,13 @@ var PipelineList = report.Report{
 		for _, row := range rows {
 			lines = append(lines, table.Row{
 				row.Stage, row.Volunteer, row.Name, string(row.Applied), string(row.Since), a.DaysSince(row.Since),
+				row.Against,
 			})
 		}
 		return lines, nil
 	}),
+	Notes: []string{"Against are unsatisfactory references and failed interviews since the application: " +
+		"a start despite them needs a reason (R3e)."},
 }
 
 // Pipeline counts the applicants at each stage.

@@ -4,25 +4,28 @@
 -- and other reports and the return use this query:
 --   references  two satisfactory professional references from different
 --               referees, asked for since the application (R3b)
---   interview   a formal interview since the application, the last of which was
+--   interview   a formal interview since the application; the last one was
 --               passed (R3c)
 --   clearance   a clearance submitted, or in force
 --   awaiting    a clearance in force, at any level (R3a)
 --   training    the training of at least one open role done and in date (R3d);
 --               no training is required if there is no open role
 --   ready       the applicant can start
--- since is the date on which the previous step was done.
+-- since is the date on which the previous step was done. against counts the unsatisfactory
+-- references and the failed interviews since the application, which stay beside good ones.
 WITH applicants AS (
-  SELECT s.volunteer_id AS id, s.from_on AS applied_on
-  FROM spells s
+  SELECT s.volunteer_id AS id, s.from_on AS applied_on, v.name_key
+  FROM spells s JOIN volunteers v ON v.id = s.volunteer_id
   WHERE s.standing = 'applicant' AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), vouched AS (
   SELECT a.id, r.name_key, MIN(r.result_on) AS done_on,
     ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY MIN(r.result_on), r.name_key) AS place
   FROM applicants a JOIN referees r ON r.volunteer_id = a.id
   WHERE r.kind = 'professional' AND r.outcome = 'satisfactory' AND r.asked_on >= a.applied_on AND r.result_on <= @on
+    AND r.name_key <> a.name_key -- nobody is their own referee
     AND NOT EXISTS (SELECT 1 FROM referees w WHERE w.volunteer_id = r.volunteer_id AND w.name_key = r.name_key
-      AND w.asked_on > r.asked_on AND w.outcome = 'unsatisfactory' AND w.result_on <= @on)
+      AND (w.asked_on > r.asked_on OR (w.asked_on = r.asked_on AND w.id > r.id))
+      AND w.outcome = 'unsatisfactory' AND w.result_on <= @on)
   GROUP BY a.id, r.name_key
 ), interviewed AS (
   SELECT a.id, i.outcome, i.held_on AS done_on,
@@ -30,8 +33,8 @@ WITH applicants AS (
   FROM applicants a JOIN interviews i ON i.volunteer_id = a.id
   WHERE i.held_on BETWEEN a.applied_on AND @on
 ), vetted AS (
-  -- Whether a clearance is awaited depends on the last step at its level, and whether it is
-  -- in force on the last decision.
+  -- The last step at a level decides whether a clearance is awaited, and the last decision
+  -- decides whether a clearance is in force.
   SELECT a.id, c.outcome, c.decided_on, c.expires_on,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level, c.outcome IN ('cleared', 'refused', 'suspended', 'withdrawn')
@@ -86,6 +89,21 @@ WITH applicants AS (
     WHEN s.trained_on IS NULL THEN 'training'
     ELSE 'ready' END AS stage
   FROM steps s
+), adverse AS (          -- what speaks against each applicant since the application (R3e)
+  SELECT a.id,
+    (SELECT COUNT(*) FROM referees r WHERE r.volunteer_id = a.id AND r.outcome = 'unsatisfactory'
+      AND r.asked_on >= a.applied_on AND r.result_on <= @on) AS bad_references,
+    (SELECT COUNT(*) FROM interviews i WHERE i.volunteer_id = a.id AND i.outcome = 'failed'
+      AND i.held_on BETWEEN a.applied_on AND @on) AS failed_interviews
+  FROM applicants a
+), adverse_text AS (
+  SELECT d.id,
+    CASE d.bad_references WHEN 0 THEN '' WHEN 1 THEN '1 unsatisfactory reference'
+      ELSE d.bad_references || ' unsatisfactory references' END
+    || CASE WHEN d.bad_references > 0 AND d.failed_interviews > 0 THEN ', ' ELSE '' END
+    || CASE d.failed_interviews WHEN 0 THEN '' WHEN 1 THEN '1 failed interview'
+      ELSE d.failed_interviews || ' failed interviews' END AS against
+  FROM adverse d
 ), since AS (
   SELECT s.id, s.applied_on AS done_on FROM stages s
   UNION ALL SELECT s.id, s.referenced_on FROM stages s WHERE s.stage <> 'references'
@@ -95,7 +113,7 @@ WITH applicants AS (
   UNION ALL SELECT s.id, s.cleared_on FROM stages s WHERE s.stage IN ('training', 'ready')
   UNION ALL SELECT s.id, s.trained_on FROM stages s WHERE s.stage = 'ready'
 )
-SELECT g.stage, v.ref AS volunteer, v.name, g.applied_on AS applied, MAX(e.done_on) AS since
-FROM stages g JOIN volunteers v ON v.id = g.id JOIN since e ON e.id = g.id
-GROUP BY g.stage, v.ref, v.name, g.applied_on
+SELECT g.stage, v.ref AS volunteer, v.name, g.applied_on AS applied, MAX(e.done_on) AS since, d.against
+FROM stages g JOIN volunteers v ON v.id = g.id JOIN since e ON e.id = g.id JOIN adverse_text d ON d.id = g.id
+GROUP BY g.stage, v.ref, v.name, g.applied_on, d.against
 ORDER BY MAX(e.done_on), v.ref;

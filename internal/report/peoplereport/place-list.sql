@@ -1,5 +1,6 @@
 -- The placements in force on @on. With @ended, those that ended before @on.
-SELECT v.ref AS volunteer, v.name, r.code AS role, r.deployment, w.code AS ward, p.from_on AS "from", p.ended_on AS "to"
+SELECT v.ref AS volunteer, v.name, r.code AS role, r.deployment, w.code AS ward, p.from_on AS "from",
+  p.ended_on AS "to"
 FROM placements p
   JOIN volunteers v ON v.id = p.volunteer_id
   JOIN roles r ON r.id = p.role_id

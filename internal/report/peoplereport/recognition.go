@@ -2,9 +2,8 @@ package peoplereport
 
 import (
 	"cmp"
+	"context"
 	"slices"
-	"strconv"
-	"strings"
 
 	"borough/internal/record"
 	"borough/internal/report"
@@ -41,41 +40,74 @@ since on which somebody was paused, suspended or away.`,
 		{Key: "thanked", Title: "Thanked", Kind: table.Date},
 		{Key: "how", Title: "How", Kind: table.Text},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []serviceRow) (lines []table.Row, err error) {
-		var reached []milestone
-		for run := range report.Runs(rows, func(row serviceRow) string { return row.Ref }) {
-			reached = append(reached, readService(run).milestones(a)...)
-		}
-		slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.date, y.date) })
-		for _, m := range reached {
-			var thanked, how any
-			if m.thanks != nil {
-				thanked, how = string(m.thanks.On), m.thanks.How
-			}
-			lines = append(lines, table.Row{
-				m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached), string(m.date),
-				thanked, how,
-			})
-		}
-		return lines, nil
-	}),
+	Compose: listMilestones,
+	Queries: []*report.Report{recognitionSpells, recognitionEarlier, recognitionSessions, recognitionThanks},
 }
 
-// serviceRow is a fact about a volunteer's service. Its Kind says what the other fields
-// mean:
-//
-//	before   Amount is the minutes given before the month in which the period begins.
-//	session  Amount is the length in minutes, and Detail the start in minutes.
-//	spell    Detail is the standing from Day until Until.
-//	thanks   Amount is the milestone, and Detail its measure and the way of thanking.
-type serviceRow struct {
-	Ref    string      `col:"ref"`
-	Name   string      `col:"name"`
-	Kind   string      `col:"kind"`
-	Day    record.Date `col:"day"`
-	Until  record.Date `col:"until"`
-	Amount int64       `col:"amount"`
-	Detail string      `col:"detail"`
+// The queries of RecognitionList.
+var (
+	recognitionSpells   = report.NewQuery[serviceSpellRow]("recognition-spells")
+	recognitionEarlier  = report.NewQuery[earlierMinutesRow]("recognition-earlier")
+	recognitionSessions = report.NewQuery[serviceSessionRow]("recognition-sessions")
+	recognitionThanks   = report.NewQuery[thanksRow]("recognition-thanks")
+)
+
+// serviceSpellRow is a period in which a volunteer had the same standing. Until is the first
+// day after the period, or "" if the period goes on.
+type serviceSpellRow struct {
+	Ref      string          `col:"ref"`
+	Name     string          `col:"name"`
+	Standing record.Standing `col:"standing"`
+	From     record.Date     `col:"from"`
+	Until    record.Date     `col:"until"`
+}
+
+// earlierMinutesRow is the time that a volunteer gave before the first month of the period.
+type earlierMinutesRow struct {
+	Ref     string         `col:"ref"`
+	Minutes record.Minutes `col:"minutes"`
+}
+
+// serviceSessionRow is a session. Start is nil if only the length is known.
+type serviceSessionRow struct {
+	Ref     string         `col:"ref"`
+	Date    record.Date    `col:"date"`
+	Start   *record.Clock  `col:"start"`
+	Minutes record.Minutes `col:"minutes"`
+}
+
+// thanksRow is a milestone that a volunteer was thanked for.
+type thanksRow struct {
+	Ref     string      `col:"ref"`
+	Date    record.Date `col:"date"`
+	Measure string      `col:"measure"`
+	Reached int         `col:"reached"`
+	How     string      `col:"how"`
+}
+
+// listMilestones returns a row for each milestone, in the order of the days on which they
+// were reached.
+func listMilestones(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+	services, err := readServices(ctx, q, a)
+	if err != nil {
+		return nil, err
+	}
+	var reached []milestone
+	for _, s := range services {
+		reached = append(reached, s.milestones(a)...)
+	}
+	slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.date, y.date) })
+	for _, m := range reached {
+		var thanked, how any
+		if m.thanks != nil {
+			thanked, how = string(m.thanks.On), m.thanks.How
+		}
+		lines = append(lines, table.Row{
+			m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached), string(m.date),
+			thanked, how,
+		})
+	}
+	return lines, nil
 }
 
 // milestone is a milestone that a volunteer reached. thanks is nil if the volunteer was not
@@ -88,36 +120,60 @@ type milestone struct {
 	thanks *record.Thanks
 }
 
-// service is the service of one volunteer.
+// service holds what is recorded about the service of one volunteer.
 type service struct {
 	ref, name     string
-	minutesBefore record.Minutes // given before the month in which the period begins
+	minutesBefore record.Minutes // given before the first month of the period
 	dayMinutes    []record.DayMinutes
 	spells        []record.Spell
 	thanks        []record.Thanks
 }
 
-// readService returns the service of a volunteer, from all rows of the volunteer.
-func readService(rows []serviceRow) service {
-	s := service{ref: rows[0].Ref, name: rows[0].Name}
-	for _, row := range rows {
-		switch row.Kind {
-		case "before":
-			s.minutesBefore = record.Minutes(row.Amount)
-		case "session":
-			start, _ := strconv.Atoi(row.Detail) // the query makes it from a number
-			session := record.Session{On: row.Day, Start: record.Clock(start), Minutes: record.Minutes(row.Amount)}
-			s.dayMinutes = append(s.dayMinutes, session.MinutesByDay()...)
-		case "spell":
-			s.spells = append(s.spells,
-				record.Spell{Standing: record.Standing(row.Detail), From: row.Day, Until: row.Until})
-		case "thanks":
-			measure, how, _ := strings.Cut(row.Detail, ":")
-			thankedFor := record.Milestone{Measure: measure, Reached: int(row.Amount)}
-			s.thanks = append(s.thanks, record.Thanks{Milestone: thankedFor, On: row.Day, How: how})
+// readServices returns the service of every volunteer, in the order of the refs.
+func readServices(ctx context.Context, q report.Querier, a *report.Args) (services []*service, err error) {
+	spells, err := report.Rows[serviceSpellRow](ctx, recognitionSpells, q, a)
+	if err != nil {
+		return nil, err
+	}
+	byRef := map[string]*service{}
+	for _, row := range spells {
+		s := byRef[row.Ref]
+		if s == nil {
+			s = &service{ref: row.Ref, name: row.Name}
+			byRef[row.Ref], services = s, append(services, s)
+		}
+		s.spells = append(s.spells, record.Spell{Standing: row.Standing, From: row.From, Until: row.Until})
+	}
+	earlier, err := report.Rows[earlierMinutesRow](ctx, recognitionEarlier, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range earlier {
+		byRef[row.Ref].minutesBefore = row.Minutes
+	}
+	sessions, err := report.Rows[serviceSessionRow](ctx, recognitionSessions, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range sessions {
+		session := record.Session{On: row.Date, Start: record.NoStart, Minutes: row.Minutes}
+		if row.Start != nil {
+			session.Start = *row.Start
+		}
+		s := byRef[row.Ref]
+		s.dayMinutes = append(s.dayMinutes, session.MinutesByDay()...)
+	}
+	thanks, err := report.Rows[thanksRow](ctx, recognitionThanks, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range thanks {
+		if s := byRef[row.Ref]; s != nil { // nil if the volunteer applied after the period
+			milestone := record.Milestone{Measure: row.Measure, Reached: row.Reached}
+			s.thanks = append(s.thanks, record.Thanks{Milestone: milestone, On: row.Date, How: row.How})
 		}
 	}
-	return s
+	return services, nil
 }
 
 // milestones returns the milestones that the volunteer reached in the period and that the
@@ -162,8 +218,7 @@ func (s service) milestones(a *report.Args) (found []milestone) {
 	return found
 }
 
-// minutesSince returns the time given in this month and later. The time before this month
-// is in minutesBefore.
+// minutesSince returns the time that the volunteer gave in this month and later.
 func (s service) minutesSince(month record.Month) (minutes []record.DayMinutes) {
 	for _, m := range s.dayMinutes {
 		if m.On >= month.First() {

@@ -21,7 +21,7 @@ var RecruitList = report.Report{
 	},
 }
 
-// Recruitment counts recruitment work and its results, by source.
+// Recruitment counts recruitment work, and the results of the work, by source.
 var Recruitment = report.Report{
 	Name:    "recruitment",
 	Title:   "Recruitment by source",
@@ -52,7 +52,7 @@ var Recruitment = report.Report{
 	},
 }
 
-// recruitmentRow counts the recruitment work and its results for a source.
+// recruitmentRow counts the recruitment work of a source, and the results of the work.
 type recruitmentRow struct {
 	Source       string `col:"source"`
 	Events       int64  `col:"events"`

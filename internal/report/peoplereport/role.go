@@ -59,7 +59,8 @@ var RoleShow = report.Report{
 	Card:   true,
 }
 
-// roleRow is a role with one of the courses that it requires, or nil if it requires none.
+// roleRow is a role with one of the courses that the role requires. Course is nil if the
+// role requires none.
 type roleRow struct {
 	Role       string  `col:"role"`
 	Title      any     `col:"title"`
@@ -74,9 +75,9 @@ type roleRow struct {
 
 // listRoles returns a row for each role, with all of its courses.
 func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
-	for run := range report.Runs(rows, func(r roleRow) string { return r.Role }) {
-		courses := report.JoinCodes(run, func(r roleRow) *string { return r.Course })
-		r := run[0]
+	for group := range report.Runs(rows, func(r roleRow) string { return r.Role }) {
+		courses := report.JoinCodes(group, func(r roleRow) *string { return r.Course })
+		r := group[0]
 		lines = append(lines, table.Row{
 			r.Role, r.Title, r.Deployment, r.Level, courses, r.Risk, r.Status, r.Since, r.Placed,
 		})
@@ -84,8 +85,8 @@ func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
 	return lines, nil
 }
 
-// roleCardRow is everything recorded about a role, with one of the courses that it
-// requires, or nil if it requires none.
+// roleCardRow is everything recorded about a role, with one of the courses that the role
+// requires. Course is nil if the role requires none.
 type roleCardRow struct {
 	Role       string  `col:"role"`
 	Title      any     `col:"title"`
@@ -106,9 +107,9 @@ type roleCardRow struct {
 
 // showRole returns the role as one row, with all of its courses.
 func showRole(_ *report.Args, rows []roleCardRow) (lines []table.Row, err error) {
-	for run := range report.Runs(rows, func(r roleCardRow) string { return r.Role }) {
-		courses := report.JoinCodes(run, func(r roleCardRow) *string { return r.Course })
-		r := run[0]
+	for group := range report.Runs(rows, func(r roleCardRow) string { return r.Role }) {
+		courses := report.JoinCodes(group, func(r roleCardRow) *string { return r.Course })
+		r := group[0]
 		lines = append(lines, table.Row{
 			r.Role, r.Title, r.Task, r.Deployment, r.Level, courses, r.Risk, r.Reserved,
 			r.Proposed, r.Approved, r.Minute, r.Rejected, r.Retired, r.Reason, r.Placed,

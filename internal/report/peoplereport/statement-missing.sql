@@ -14,5 +14,6 @@ FROM in_force f
 CROSS JOIN spells p
 JOIN volunteers v ON v.id = p.volunteer_id
 WHERE f.edition <> '' AND p.standing = 'active' AND p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
-  AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.volunteer_id = v.id AND s.edition = f.edition AND s.signed_on <= @on)
+  AND NOT EXISTS (SELECT 1 FROM statements s WHERE s.volunteer_id = v.id AND s.edition = f.edition
+    AND s.signed_on <= @on)
 ORDER BY since, v.id;

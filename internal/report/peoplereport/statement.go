@@ -55,8 +55,8 @@ var StatementMissing = report.Report{
 	}),
 }
 
-// unsignedRow is a volunteer who has not signed the edition in force. Last is the edition
-// that they signed last, or nil.
+// unsignedRow is a volunteer who has not signed the edition in force. Last is the last edition
+// that the volunteer signed, or nil.
 type unsignedRow struct {
 	Ref     string `col:"ref"`
 	Name    string `col:"name"`

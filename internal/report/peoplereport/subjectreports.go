@@ -16,7 +16,8 @@ var SubjectReports = []report.Report{
 		{Key: "from", Title: "From", Kind: table.Date},
 		{Key: "until", Title: "Until", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
-	}},
+	}, Notes: []string{"Why a start was made despite a reference or an interview is left out: references are given " +
+		"in confidence."}},
 	{Name: "subject-references", Title: "References asked for", Columns: []table.Column{
 		{Key: "kind", Title: "Kind", Kind: table.Code},
 		{Key: "asked", Title: "Asked", Kind: table.Date},

@@ -96,8 +96,8 @@ as attended and once as a person.`,
 	Publish: &report.Publishing{},
 }
 
-// TrainingDue lists the training that volunteers need for their roles and that runs out,
-// has run out or was never done.
+// TrainingDue lists the training that volunteers need for a role and that runs out soon, has
+// run out or was never done.
 var TrainingDue = report.Report{
 	Name: "training-due", Title: "Training due", Short: "List the training roles need that runs out or has run out",
 	Long: `due lists, for everybody on the books, the courses that the roles they are placed

@@ -1,6 +1,7 @@
 -- The number of times that staff did each course in each year from @from to @to, and the
 -- number of staff who did it.
-SELECT substr(t.done_on, 1, 4) AS year, c.code AS course, c.title, COUNT(*) AS attended, COUNT(DISTINCT t.staff_id) AS people
+SELECT substr(t.done_on, 1, 4) AS year, c.code AS course, c.title, COUNT(*) AS attended,
+  COUNT(DISTINCT t.staff_id) AS people
 FROM staff_training t
 JOIN courses c ON c.id = t.course_id
 WHERE t.done_on BETWEEN @from AND @to AND (@course IS NULL OR c.code = @course)

@@ -2,6 +2,7 @@ package peoplereport
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"maps"
 	"slices"
@@ -42,22 +43,35 @@ a period of such days alone is refused.`,
 		{Key: "value_pence", Title: "Value", Kind: table.Pence, Sum: true},
 		{Key: "rate_source", Title: "Source", Kind: table.Text, Spare: 1},
 	},
-	Derive: report.Derive(valueTime),
+	Compose: valueTime,
+	Queries: []*report.Report{valueRates, valueSessions},
 }
 
-// valueRow is the time given in the sessions that began on a day, or the value of a
-// setting. For sessions, Minutes falls in the month of the day and Over in the next month.
-// For a setting, Line is its key and Title its value from the day on.
+// The queries of Value.
+var (
+	valueRates    = report.NewQuery[rateRow]("value-rates")
+	valueSessions = report.NewQuery[valueRow]("value-sessions")
+)
+
+// rateRow is a value of the setting hour-value or hour-value-source, from a day on.
+type rateRow struct {
+	Key   string      `col:"key"`
+	Value string      `col:"value"`
+	From  record.Date `col:"from"`
+}
+
+// valueRow is the time given in the sessions that began on a day. MinutesNextMonth is the
+// time after the end of the month, and Minutes is the rest.
 type valueRow struct {
-	Line     string      `col:"line"`
-	Title    string      `col:"title"`
-	Day      record.Date `col:"day"`
-	Sessions int64       `col:"sessions"`
-	Minutes  int64       `col:"minutes"`
-	Over     int64       `col:"over"`
+	Line             string      `col:"line"`
+	Title            string      `col:"title"`
+	Day              record.Date `col:"day"`
+	Sessions         int64       `col:"sessions"`
+	Minutes          int64       `col:"minutes"`
+	MinutesNextMonth int64       `col:"over"`
 }
 
-// rate is the value of an hour in a period. pence is 0 if no value is set.
+// rate is the value of an hour in a period. pence is 0 if no value or no source is set.
 type rate struct {
 	record.Period
 	pence  record.Pence
@@ -72,13 +86,21 @@ type givenTime struct {
 
 // valueTime returns a row for each rate of the period and each line. It returns a
 // *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
-func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
-	rates, sessions, err := splitRates(a, rows)
+func valueTime(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+	settings, err := report.Rows[rateRow](ctx, valueRates, q, a)
+	if err != nil {
+		return nil, err
+	}
+	rates, err := splitRates(a, settings)
+	if err != nil {
+		return nil, err
+	}
+	sessions, err := report.Rows[valueRow](ctx, valueSessions, q, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rates {
-		for _, sum := range r.sum(a, sessions) {
+		for _, sum := range r.timeByLine(a, sessions) {
 			var pence, value, source any
 			if r.pence > 0 {
 				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
@@ -98,9 +120,9 @@ func valueTime(a *report.Args, rows []valueRow) (lines []table.Row, err error) {
 	return lines, nil
 }
 
-// sum returns the time given in the period of the rate, by line. It leaves out lines
+// timeByLine returns the time given in the period of the rate, by line. It leaves out lines
 // without any time.
-func (r rate) sum(a *report.Args, sessions []valueRow) []givenTime {
+func (r rate) timeByLine(a *report.Args, sessions []valueRow) []givenTime {
 	sums := map[string]givenTime{}
 	for _, row := range sessions {
 		sum := sums[row.Line]
@@ -110,7 +132,7 @@ func (r rate) sum(a *report.Args, sessions []valueRow) []givenTime {
 			sum.minutes += row.Minutes
 		}
 		if r.covers(row.Day.AddDays(1)) {
-			sum.minutes += row.Over
+			sum.minutes += row.MinutesNextMonth
 		}
 		sums[row.Line] = sum
 	}
@@ -132,38 +154,34 @@ func lineTitle(a *report.Args, row valueRow) string {
 	return "All the time given"
 }
 
-// splitRates splits the rows into the rates of the period, in order of time, and the rows
-// of sessions. It returns a *record.Missing if the period has no rate, and an error if a
-// rate cannot be parsed.
-func splitRates(a *report.Args, rows []valueRow) (rates []rate, sessions []valueRow, err error) {
+// splitRates returns the rates of the period, in order of time. It returns a
+// *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
+func splitRates(a *report.Args, settings []rateRow) (rates []rate, err error) {
 	from, to := a.Date("from"), a.Date("to")
 	current := rate{Period: record.Period{From: from, To: to}}
-	for _, row := range rows {
+	for _, row := range settings {
 		next := current
-		switch row.Line {
+		switch row.Key {
 		case "hour-value":
-			if next.pence = 0; row.Title != "" {
-				if next.pence, err = record.ParsePence(row.Title); err != nil {
-					return nil, nil, err
+			if next.pence = 0; row.Value != "" {
+				if next.pence, err = record.ParsePence(row.Value); err != nil {
+					return nil, err
 				}
 			}
 			if next.pence != current.pence {
 				next.source = "" // the source was that of the previous rate
 			}
 		case "hour-value-source":
-			next.source = row.Title
-		default:
-			sessions = append(sessions, row)
-			continue
+			next.source = row.Value
 		}
 		if next == current {
 			continue // the setting was set to the same value
 		}
-		if row.Day > current.From {
+		if row.From > current.From {
 			previous := current
-			previous.To = row.Day.AddDays(-1)
+			previous.To = row.From.AddDays(-1)
 			rates = append(rates, previous)
-			next.From = row.Day
+			next.From = row.From
 		}
 		current = next
 	}
@@ -176,12 +194,12 @@ func splitRates(a *report.Args, rows []valueRow) (rates []rate, sessions []value
 		hasRate = hasRate || rates[i].pence > 0
 	}
 	if !hasRate {
-		return nil, nil, &record.Missing{
+		return nil, &record.Missing{
 			Text: "no hour-value is set with its hour-value-source on any day of " +
 				record.Period{From: from, To: to}.String(),
 			Hint: fmt.Sprintf("borough settings set hour-value AMOUNT --from %s, and hour-value-source TEXT, "+
 				"say what an hour is worth and who says so", from),
 		}
 	}
-	return rates, sessions, nil
+	return rates, nil
 }

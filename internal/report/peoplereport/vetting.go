@@ -50,7 +50,7 @@ var VettingSummary = report.Report{
 	},
 }
 
-// vettingRow counts people by the state of their clearance at a level.
+// vettingRow counts people at a level by the state of the clearance.
 type vettingRow struct {
 	Level      string `col:"level"`
 	InForce    int64  `col:"in_force"`
@@ -68,7 +68,8 @@ func levelIndex(a *report.Args, level string) int {
 	return slices.IndexFunc(a.Settings.Levels, func(l record.Level) bool { return l.Code == level })
 }
 
-// VettingList lists each volunteer's clearance in force, or the last step of the vetting.
+// VettingList lists each volunteer's clearance in force or, without one, the last step of the
+// vetting.
 var VettingList = report.Report{
 	Name:  "vet-list",
 	Title: "Clearances",
@@ -153,7 +154,7 @@ type vettingFactRow struct {
 // listVetting returns a row for each person with the state of the vetting.
 func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
 	reportDay := a.Date("on")
-	for _, p := range readVetted(rows) {
+	for _, p := range readVettedPeople(rows) {
 		v := p.highestVetting(a.Settings.Levels, reportDay)
 		clearance, inForce := v.Decided, "no"
 		if v.IsInForce(reportDay) {
@@ -182,11 +183,11 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 	reportDay := a.Date("on")
 	lastDay := reportDay.AddDays(daysAhead(a))
 	type vettingDue struct {
-		person *vetted
+		person *vettedPerson
 		record.Vetting
 	}
 	var due []vettingDue
-	for _, p := range readVetted(rows) {
+	for _, p := range readVettedPeople(rows) {
 		v := p.longestVetting(a.Settings.Levels, reportDay)
 		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= lastDay {
 			due = append(due, vettingDue{p, v})
@@ -226,20 +227,20 @@ func daysAhead(a *report.Args) int {
 	return a.Settings.WarnDays
 }
 
-// vetted is a person with the steps of their vetting.
-type vetted struct {
+// vettedPerson is a person with the steps of the vetting.
+type vettedPerson struct {
 	record.Dossier // the clearances; the other checks are not read
 	standing       record.Standing
 	roleLevels     []string // the levels that the person's roles require
 }
 
-// readVetted returns the people in the rows of vetting-steps.sql. The lists can then use
-// the same functions on them as the rules do.
-func readVetted(rows []vettingFactRow) (people []*vetted) {
-	for run := range report.Runs(rows, func(row vettingFactRow) int64 { return row.ID }) {
-		p := &vetted{standing: run[0].Standing}
-		p.ID, p.Ref, p.Name = run[0].ID, run[0].Volunteer, run[0].Name
-		for _, row := range run {
+// readVettedPeople returns the people in the rows of vetting-steps.sql, as values to which the
+// functions of the rules can be applied.
+func readVettedPeople(rows []vettingFactRow) (people []*vettedPerson) {
+	for group := range report.Runs(rows, func(row vettingFactRow) int64 { return row.ID }) {
+		p := &vettedPerson{standing: group[0].Standing}
+		p.ID, p.Ref, p.Name = group[0].ID, group[0].Volunteer, group[0].Name
+		for _, row := range group {
 			switch row.Fact {
 			case "role":
 				p.roleLevels = append(p.roleLevels, row.Level)
@@ -256,9 +257,9 @@ func readVetted(rows []vettingFactRow) (people []*vetted) {
 	return people
 }
 
-// highestVetting returns the person's vetting at the highest level at which a clearance is
-// in force. If none is, it returns the vetting at the level of the last step.
-func (p *vetted) highestVetting(levels record.Levels, day record.Date) record.Vetting {
+// highestVetting returns the person's vetting at the highest level with a clearance in force.
+// If no clearance is in force, it returns the vetting at the level of the last step.
+func (p *vettedPerson) highestVetting(levels record.Levels, day record.Date) record.Vetting {
 	for i := len(levels) - 1; i >= 0; i-- {
 		if v := p.VettingOn(levels[i].Code, day); v.IsInForce(day) {
 			return v
@@ -271,9 +272,9 @@ func (p *vetted) highestVetting(levels record.Levels, day record.Date) record.Ve
 }
 
 // longestVetting returns the person's vetting at the level whose clearance lasts longest.
-// It considers only levels that are high enough for all of the person's roles. Its Waiting
-// is the latest renewal at any of these levels.
-func (p *vetted) longestVetting(levels record.Levels, day record.Date) record.Vetting {
+// It considers only levels that are high enough for all of the person's roles. The Waiting
+// field is the latest renewal at any of these levels.
+func (p *vettedPerson) longestVetting(levels record.Levels, day record.Date) record.Vetting {
 	minRank := 1
 	for _, level := range p.roleLevels {
 		minRank = max(minRank, levels.Rank(level))

@@ -18,6 +18,7 @@ var StandingHistory = report.Report{
 		{Key: "from", Title: "From", Kind: table.Date},
 		{Key: "until", Title: "Until", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Text},
+		{Key: "despite", Title: "Despite", Kind: table.Text},
 	},
 	Notes: []string{"Until is the first day on which the standing no longer holds."},
 }
@@ -68,7 +69,7 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 	Derive: report.Derive(listVolunteers),
 }
 
-// VolunteerSearch finds volunteers by part of a name, email, phone or ref, and by their
+// VolunteerSearch finds volunteers by part of a name, email, phone or ref, and by what they
 // offer: languages, skills, motivations and availability.
 var VolunteerSearch = report.Report{
 	Name:  "volunteer-search",
@@ -157,8 +158,8 @@ var VolunteerPlacements = report.Report{
 var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks,
 	VolunteerPlacements}
 
-// volunteerRow is a volunteer with one of the roles that they are placed in, or nil if they
-// are not placed.
+// volunteerRow is a volunteer with one of the roles that the volunteer is placed in. Role is
+// nil for a volunteer who is not placed.
 type volunteerRow struct {
 	Ref      string  `col:"ref"`
 	Name     any     `col:"name"`
@@ -169,17 +170,17 @@ type volunteerRow struct {
 	Applied  any     `col:"applied"`
 }
 
-// listVolunteers returns a row for each volunteer, with all of their roles.
+// listVolunteers returns a row for each volunteer, with all roles of the volunteer.
 func listVolunteers(_ *report.Args, rows []volunteerRow) (lines []table.Row, err error) {
-	for run := range report.Runs(rows, func(v volunteerRow) string { return v.Ref }) {
-		roles := report.JoinCodes(run, func(v volunteerRow) *string { return v.Role })
-		v := run[0]
+	for group := range report.Runs(rows, func(v volunteerRow) string { return v.Ref }) {
+		roles := report.JoinCodes(group, func(v volunteerRow) *string { return v.Role })
+		v := group[0]
 		lines = append(lines, table.Row{v.Ref, v.Name, v.Standing, v.Since, roles, v.Source, v.Applied})
 	}
 	return lines, nil
 }
 
-// foundRow is a volunteer with one code of their offer.
+// foundRow is a volunteer with one code of the volunteer's offer.
 type foundRow struct {
 	Ref      string `col:"ref"`
 	Name     any    `col:"name"`
@@ -192,16 +193,16 @@ type foundRow struct {
 
 // findVolunteers returns a row for each volunteer whose offer has all selected codes.
 func findVolunteers(a *report.Args, rows []foundRow) (lines []table.Row, err error) {
-	for run := range report.Runs(rows, func(v foundRow) string { return v.Ref }) {
-		v := run[0]
-		if offer, matches := offerCells(a, run, func(v foundRow) offerRow { return v.offerRow }); matches {
+	for group := range report.Runs(rows, func(v foundRow) string { return v.Ref }) {
+		v := group[0]
+		if offer, matches := offerCells(a, group, func(v foundRow) offerRow { return v.offerRow }); matches {
 			lines = append(lines, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
 		}
 	}
 	return lines, nil
 }
 
-// cardRow is everything recorded about a volunteer, with one code of their offer.
+// cardRow is everything recorded about a volunteer, with one code of the volunteer's offer.
 type cardRow struct {
 	Ref      string `col:"ref"`
 	Name     any    `col:"name"`
@@ -218,9 +219,9 @@ type cardRow struct {
 
 // showVolunteer returns the volunteer as one row.
 func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error) {
-	for run := range report.Runs(rows, func(v cardRow) string { return v.Ref }) {
-		v := run[0]
-		if offer, matches := offerCells(a, run, func(v cardRow) offerRow { return v.offerRow }); matches {
+	for group := range report.Runs(rows, func(v cardRow) string { return v.Ref }) {
+		v := group[0]
+		if offer, matches := offerCells(a, group, func(v cardRow) offerRow { return v.offerRow }); matches {
 			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
 				v.Email, v.Phone}
 			lines = append(lines, append(particulars, offer...))

@@ -12,6 +12,7 @@ var dueAmendment = report.DueKind{
 	Query: report.DuePerRow("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.Due {
 		return report.Due{
 			Ref: string(row.Month), What: fmt.Sprintf("open for amendment since %s: %s", row.Opened, row.Reason),
+			Mend:  row.command(),
 			Since: row.Opened, On: row.Opened,
 		}
 	}),
@@ -21,4 +22,14 @@ type dueAmendmentRow struct {
 	Month  record.Month `col:"month"`
 	Reason string       `col:"reason"`
 	Opened record.Date  `col:"opened"`
+	Wrote  bool         `col:"written"`
+}
+
+// command returns the command that files the month again or, if nothing came late, closes
+// it as it is.
+func (row dueAmendmentRow) command() string {
+	if !row.Wrote {
+		return "borough return amend " + string(row.Month) + " --cancel"
+	}
+	return "borough return file " + string(row.Month)
 }

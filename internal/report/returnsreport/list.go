@@ -9,13 +9,13 @@ import (
 	"borough/internal/table"
 )
 
-// defaultMonths is the number of months listed without --period: a year, and the same month
-// of the year before.
+// defaultMonths is the number of months listed without --period: twelve months and the same
+// month of the previous year.
 const defaultMonths = 13
 
-// Rebuild is a function that returns the filed return of a month, in its last version, and
+// Rebuild is a function that returns the last version of the filed return of a month, and
 // the return built from the current records. It returns the errors of reading either.
-type Rebuild func(books report.Querier, m record.Month) (filed, built *returns.Return, err error)
+type Rebuild func(q report.Querier, m record.Month) (filed, built *returns.Return, err error)
 
 // listRow is a row of return-list.sql: the last version of a filed month.
 type listRow struct {
@@ -24,23 +24,23 @@ type listRow struct {
 	FiledAt string       `col:"filed_at"`
 	FiledBy string       `col:"filed_by"`
 	Reason  *string      `col:"reason"` // the reason for the amendment
-	Gap     *string      `col:"gap"`    // the reason why the months before it have no return
+	Gap     *string      `col:"gap"`    // the reason why the months just before have no return
 	SHA256  string       `col:"sha256"`
-	Opened  *string      `col:"opened"` // the reason why it is open for amendment
+	Opened  *string      `col:"opened"` // the reason why the month is open for amendment
 }
 
 // ReturnList returns the report that lists the returns of a borough by month. It uses rebuild to
 // count the figures that have changed since a return was filed.
 func ReturnList(rebuild Rebuild) report.Report {
-	r := listReport
+	r := returnListReport
 	r.Derive = report.Derive(func(a *report.Args, rows []listRow) ([]table.Row, error) {
 		return listMonths(a, rows, rebuild)
 	})
 	return r
 }
 
-// listReport is the report without Derive.
-var listReport = report.Report{
+// returnListReport is the list of returns without its Derive function.
+var returnListReport = report.Report{
 	Name: "return-list", Title: "Returns",
 	Short: "List the months: filed, amended, open or missing, and how the books drift",
 	Long: `list lists the months that are over, from the first that was filed, at most the
@@ -121,8 +121,8 @@ func listMonths(a *report.Args, rows []listRow, rebuild Rebuild) ([]table.Row, e
 }
 
 // monthsToList returns the first and the last month to list, or "" if there are none.
-// firstFiled is the first month that was filed. Without --period it adds the period to the
-// facts about the table.
+// firstFiled is the first month that was filed. Without --period, monthsToList adds the
+// period to the facts about the table.
 func monthsToList(a *report.Args, firstFiled record.Month) (from, to record.Month) {
 	lastMonth := record.Date(a.Get("today")).Month().Prev() // the last month that is over
 	if fromMonth := record.Month(a.Get("from_month")); fromMonth != "" {
@@ -141,8 +141,8 @@ func monthsToList(a *report.Args, firstFiled record.Month) (from, to record.Mont
 }
 
 // gapReason returns the reason why month m, which is not filed, was left out. The reason
-// was recorded with the next filed month or, failing that, with the one before. It returns
-// nil if no reason was recorded.
+// was recorded with the next filed month or, failing that, with the previous filed month. It
+// returns nil if no reason was recorded.
 func gapReason(m record.Month, rows []listRow) *string {
 	var previousGap *string
 	for _, row := range rows {

@@ -25,8 +25,8 @@ borough publish show prints one as it was printed.`,
 	FileKind: report.AnyFile,
 }
 
-// publicationRow is a row of publication-list.sql: a publication with one of the strands
-// that it counts people by. Strand is nil if there are none.
+// publicationRow is a row of publication-list.sql: a publication with one of the strands by
+// which it counts people. Strand is nil if there is no strand.
 type publicationRow struct {
 	Number    int64   `col:"number"`
 	Published string  `col:"published"`
@@ -37,7 +37,7 @@ type publicationRow struct {
 	Actor     string  `col:"actor"`
 }
 
-// derivePublications returns one row for each publication, with all of its strands.
+// derivePublications returns one row for each publication, with all strands.
 func derivePublications(_ *report.Args, rows []publicationRow) ([]table.Row, error) {
 	var listed []table.Row
 	for i, row := range rows {

@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// SubjectReports are the reports about the filed returns and publications that count a person. They
-// are part of a subject access export.
+// SubjectReports are the reports about the filed returns and publications that count a
+// person. They are sections of a subject access export.
 var SubjectReports = []report.Report{
 	{Name: "subject-returns", Title: "Filed returns that count them", Columns: []table.Column{
 		{Key: "month", Title: "Month", Kind: table.Month},

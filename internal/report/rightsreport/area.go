@@ -2,5 +2,5 @@
 // also makes subject access exports: all records about a person.
 package rightsreport
 
-// Reports are the reports about retention. Subject access exports are made by Subject.
+// Reports are the reports about retention. SubjectExport makes subject access exports.
 var Reports = retentionReports

@@ -1,6 +1,6 @@
--- The equality answers of the person @id of the kind @kind, and the person's notice to
--- stop. All other queries only count answers: single answers are shown to nobody else
--- (R14).
+-- The equality answers of the person @id of the kind @kind, and the person's notice to stop
+-- the processing of answers. All other queries only count answers, so that nobody else is
+-- shown the answers of one person (R14).
 SELECT strand, answered AS date, scheme, code FROM (
   SELECT kind, person_id, strand, answered_on AS answered, scheme, code FROM equality_answers
   UNION ALL SELECT kind, person_id, 'notice to stop', withdrawn_on, NULL, NULL FROM equality_withdrawals

@@ -5,7 +5,9 @@ WITH theirs AS (
   SELECT @ref AS ref
   UNION ALL SELECT ref FROM issues WHERE @kind = 'volunteer' AND volunteer_id = @id
   UNION ALL SELECT ref FROM expenses WHERE @kind = 'volunteer' AND volunteer_id = @id
-  UNION ALL SELECT 'S' || CASE WHEN id < 10 THEN '0000' WHEN id < 100 THEN '000' WHEN id < 1000 THEN '00' WHEN id < 10000 THEN '0' ELSE '' END || CAST(id AS TEXT) FROM sessions WHERE @kind = 'volunteer' AND volunteer_id = @id
+  UNION ALL SELECT 'S' || CASE WHEN id < 10 THEN '0000' WHEN id < 100 THEN '000' WHEN id < 1000 THEN '00'
+    WHEN id < 10000 THEN '0' ELSE '' END || CAST(id AS TEXT) FROM sessions
+    WHERE @kind = 'volunteer' AND volunteer_id = @id
 )
 SELECT a.at, a.command, t.ref AS about
 FROM audit a JOIN theirs t ON a.subject = t.ref

@@ -12,16 +12,16 @@ import (
 	"borough/internal/table"
 )
 
-// particulars is the section about who the person is.
-var particulars = []report.Report{
+// particularsReports has the section about who the person is.
+var particularsReports = []report.Report{
 	{Name: "subject-particulars", Title: "Who they are", Columns: []table.Column{
 		{Key: "item", Title: "What", Kind: table.Text},
 		{Key: "held", Title: "Held", Kind: table.Text},
 	}},
 }
 
-// answers is the section with the person's equality answers.
-var answers = []report.Report{
+// answerReports has the section with the person's equality answers.
+var answerReports = []report.Report{
 	{Name: "subject-equality", Title: "Equality answers", Columns: []table.Column{
 		{Key: "strand", Title: "Strand", Kind: table.Code},
 		{Key: "date", Title: "Date", Kind: table.Date},
@@ -34,14 +34,21 @@ var answers = []report.Report{
 			"person whose they are (R14)."}},
 }
 
-// writes are the sections about the writes and the destroyed records about the person.
-var writes = []report.Report{
+// writeReports has the sections about the writes to the person's records, the records that
+// were kept against a rule, and the records that were destroyed.
+var writeReports = []report.Report{
 	{Name: "subject-writes", Title: "Writes to the books about them", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
 		{Key: "command", Title: "Command", Kind: table.Text},
 		{Key: "about", Title: "About", Kind: table.Ref},
 	},
 		Notes: []string{"What was so before and after each write is kept too; all of it that is still so is above."}},
+	{Name: "subject-accepted", Title: "Kept, although the rules of today would refuse it", Columns: []table.Column{
+		{Key: "check", Title: "Check", Kind: table.Code},
+		{Key: "what", Title: "What", Kind: table.Text},
+		{Key: "reason", Title: "Why it is kept", Kind: table.Text},
+		{Key: "date", Title: "Date", Kind: table.Date},
+	}},
 	{Name: "subject-destroyed", Title: "Destroyed before", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
 		{Key: "kind", Title: "What", Kind: table.Code},
@@ -51,10 +58,10 @@ var writes = []report.Report{
 }
 
 // SubjectExport returns a subject access export: a table about the document, and a table for
-// each section that has rows. held are the sections of the areas. It returns the errors of
-// the queries.
+// each section that has rows. areaReports are the sections of the areas. SubjectExport
+// returns the errors of the queries.
 func SubjectExport(
-	ctx context.Context, q report.Querier, args *report.Args, p record.Person, held []report.Report,
+	ctx context.Context, q report.Querier, args *report.Args, p record.Person, areaReports []report.Report,
 ) ([]*table.Table, error) {
 	args.Set("kind", p.Kind.Code)
 	args.Set("id", p.ID)
@@ -63,7 +70,7 @@ func SubjectExport(
 	args.AddFact("on", "On", record.Date(args.Get("today")).Long())
 	tables := []*table.Table{aboutDocument(args)}
 	var empty []string
-	for _, section := range SubjectSections(held) {
+	for _, section := range SubjectSections(areaReports) {
 		t, err := section.Run(ctx, q, args)
 		if err != nil {
 			return nil, err
@@ -84,12 +91,13 @@ func SubjectExport(
 	return tables, nil
 }
 
-// SubjectSections returns the sections of a subject access export. held are the sections of the
-// areas, which come after the person's particulars. Each query takes @kind, @id and @ref.
-// It names nobody else: no referee, and nobody who wrote or decided something. A test
-// checks that every table of the schema with data about people is read by a section.
-func SubjectSections(held []report.Report) []report.Report {
-	return slices.Concat(particulars, held, answers, returnsreport.SubjectReports, writes)
+// SubjectSections returns the sections of a subject access export. areaReports are the
+// sections of the areas, which come after the person's particulars. Each query takes @kind,
+// @id and @ref. A section names no other people, such as referees or those who wrote or
+// decided something. A test checks that the sections read every table of the schema with
+// data about people.
+func SubjectSections(areaReports []report.Report) []report.Report {
+	return slices.Concat(particularsReports, areaReports, answerReports, returnsreport.SubjectReports, writeReports)
 }
 
 // aboutDocument returns the table that explains the export to the person: why records are
@@ -103,7 +111,8 @@ func aboutDocument(args *report.Args) *table.Table {
 		},
 		{
 			"Came from",
-			"the person, the manager who wrote down what was done, the vetting unit and those who were asked for a reference",
+			"the person, the manager who wrote down what was done, the vetting unit and " +
+				"those who were asked for a reference",
 		},
 		{
 			"Given to",
@@ -130,8 +139,8 @@ func aboutDocument(args *report.Args) *table.Table {
 	}
 }
 
-// answerRow is an answer on a strand. It can also be a notice to stop processing answers,
-// which has no scheme and no code.
+// answerRow is an answer on a strand, or a notice to stop processing answers. A notice has no
+// scheme and no code.
 type answerRow struct {
 	Strand string  `col:"strand"`
 	Date   string  `col:"date"`
@@ -139,7 +148,7 @@ type answerRow struct {
 	Code   *string `col:"code"`
 }
 
-// answerWithTitle returns a row with the answer, its code and its title.
+// answerWithTitle returns the answer as a row of the export, with the title of the code.
 func answerWithTitle(_ *report.Args, a answerRow) table.Row {
 	var title any
 	if a.Scheme != nil && a.Code != nil {

@@ -2,6 +2,7 @@ package booksdb
 
 import (
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -33,6 +34,26 @@ func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
 		refusal.Hint = fmt.Sprintf(`borough return amend %s --reason "why" %s`, closed[0], effect)
 	}
 	return err
+}
+
+// FiledMonthsUnder returns the months whose return was filed, and is not open for
+// amendment, that go by the value of the setting from start. It is empty for a setting
+// that no return is built with.
+func FiledMonthsUnder(tx *store.Tx, key string, start record.Date) (months []record.Month, err error) {
+	if !slices.Contains(record.ReturnSettingKeys, key) {
+		return nil, nil
+	}
+	closed, err := readClosedMonths(tx)
+	if err != nil {
+		return nil, err
+	}
+	end, err := NextChange(tx, key, start)
+	for _, m := range closed {
+		if last := m.Last(); last >= start && (end == "" || last < end) {
+			months = append(months, m)
+		}
+	}
+	return months, err
 }
 
 // readClosedMonths returns the months whose return was filed and that are not open for

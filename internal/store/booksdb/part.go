@@ -62,7 +62,7 @@ func FindPart(tx *store.Tx, wards []string, text string) (record.WardPart, error
 			switch {
 			case p.Code == record.CodeKey(text):
 				byCode = append(byCode, p)
-			case record.IsSameName(p.Name, text):
+			case record.IsSamePlace(p.Name, text):
 				byName = append(byName, p)
 			}
 		}

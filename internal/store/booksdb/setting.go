@@ -67,6 +67,14 @@ func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Resul
 	return store.Changed, nil
 }
 
+// NextChange returns the first day after start from which another value of the setting
+// applies, or "" if there is none.
+func NextChange(tx *store.Tx, key string, start record.Date) (record.Date, error) {
+	return store.Value[record.Date](tx,
+		`SELECT COALESCE(MIN(from_on), '') FROM settings WHERE key = @key AND from_on > @from`,
+		sql.Named("key", key), sql.Named("from", start))
+}
+
 // Clear empties the cache, so that the settings are read again.
 func (c *SettingsCache) Clear() { *c = SettingsCache{} }
 

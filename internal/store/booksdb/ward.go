@@ -3,6 +3,7 @@ package booksdb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -15,11 +16,14 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Result, error) {
 	if w.Code == "" || w.Name == "" {
 		return store.Unchanged, record.Invalidf("ward %q: a ward needs a name of letters or digits", w.Name)
 	}
-	condition, params := store.NameCondition("name_key", w.Name)
+	condition, params := store.PlaceCondition("name_key", w.Name)
 	found, err := store.All(tx, wardFields,
 		`SELECT id, code, name FROM wards WHERE code = @code OR `+condition+`
-		ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END`,
+		ORDER BY CASE code WHEN @code THEN 0 ELSE 1 END, id`,
 		append(params, sql.Named("code", w.Code))...)
+	found = slices.DeleteFunc(found, func(other record.Ward) bool {
+		return other.Code != w.Code && !record.IsSamePlace(other.Name, w.Name)
+	})
 	switch {
 	case err != nil:
 		return store.Unchanged, err
@@ -40,6 +44,19 @@ func AddWard(tx *store.Tx, w record.Ward) (store.Result, error) {
 	tx.Audit("ward "+w.Code, nil, w)
 	return store.Added, tx.Exec(`INSERT INTO wards (code, name, name_key) VALUES (@code, @name, @key)`,
 		sql.Named("code", w.Code), sql.Named("name", w.Name), sql.Named("key", record.Fold(w.Name)))
+}
+
+// CheckWardCode returns a *record.Conflict if there is a ward with the name and with another
+// code than that of w, which a file gives.
+func CheckWardCode(tx *store.Tx, w record.Ward) error {
+	condition, params := store.NameCondition("name_key", w.Name)
+	found, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards WHERE `+condition+` ORDER BY code`,
+		params...)
+	if err != nil || len(found) == 0 || found[0].Code == w.Code {
+		return err
+	}
+	return &record.Conflict{Text: fmt.Sprintf("%s is in the books as ward %s, not %s", found[0].Name, found[0].Code,
+		w.Code)}
 }
 
 // wardCache caches the wards by the texts that named them.
@@ -70,6 +87,12 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 		store.State[wardCache](tx).Put(text, w)
 	}
 	return w, err
+}
+
+// WardsCalled returns the wards that have the text as their code or whole name.
+func WardsCalled(tx *store.Tx, text string) ([]record.Ward, error) {
+	wards, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards ORDER BY name_key`)
+	return wardPlaces.Named(wards, text, record.MatchWhole), err
 }
 
 func wardFields(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }

@@ -5,6 +5,7 @@ package centredb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -66,8 +67,14 @@ func EditBorough(tx *store.Tx, before, after record.Borough) error {
 // BoroughByName returns the borough with exactly that name; ok is false if there is
 // none.
 func BoroughByName(tx *store.Tx, name string) (b record.Borough, ok bool, err error) {
-	condition, params := store.NameCondition("name_key", name)
-	return store.One(tx, boroughFields, `SELECT code, name, cluster FROM boroughs WHERE `+condition, params...)
+	condition, params := store.PlaceCondition("name_key", name)
+	boroughs, err := store.All(tx, boroughFields,
+		`SELECT code, name, cluster FROM boroughs WHERE `+condition+` ORDER BY code`, params...)
+	boroughs = slices.DeleteFunc(boroughs, func(b record.Borough) bool { return !record.IsSamePlace(b.Name, name) })
+	if err != nil || len(boroughs) == 0 {
+		return b, false, err
+	}
+	return boroughs[0], true, nil
 }
 
 func boroughFields(b *record.Borough) []any { return []any{&b.Code, &b.Name, &b.Cluster} }

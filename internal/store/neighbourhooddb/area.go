@@ -77,6 +77,7 @@ var Area = store.Area{
 	Checks: []store.Check{
 		findTeamContradictions, findPostingsPastClosing, findSeatContradictions, findStagesWithoutEvidence,
 	},
+	StrictChecks: strictChecks,
 	Subjects: []store.Subject{
 		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings
 		WHERE staff_id = @id AND (until_on IS NULL OR until_on > @today) HAVING COUNT(*) > 0`},

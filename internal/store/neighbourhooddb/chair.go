@@ -9,7 +9,7 @@ import (
 )
 
 // SetChair makes a member the chair of the team's panel, starting on the date from, and
-// returns the stored term. The term ends on the date ended, or is open if ended is empty.
+// returns the stored term, and the term of another member that it ended. The term ends on the date ended, or is open if ended is empty.
 // It never goes past the end of the member's seat or the start of a later term. If another
 // member has an open term then, that term ends the day before.
 //
@@ -19,41 +19,41 @@ import (
 // *record.Conflict if a term that covers the date from has an end, starts on that date or
 // is the member's own.
 func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended record.Date) (
-	c record.Chair, result store.Result, err error,
+	c, previous record.Chair, result store.Result, err error,
 ) {
 	if from > tx.Today {
-		return c, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", from, tx.Today)
+		return c, previous, store.Unchanged, record.Invalidf("a chair from %s is after today, %s", from, tx.Today)
 	}
 	panel, err := PanelOn(tx, team, from)
 	if err != nil {
-		return c, store.Unchanged, err
+		return c, previous, store.Unchanged, err
 	}
 	seats, err := seatsOnPanel(tx, panel, person.ID)
 	if err != nil {
-		return c, store.Unchanged, err
+		return c, previous, store.Unchanged, err
 	}
 	chairs, err := chairsWhere(tx, `c.panel_id = @panel`, sql.Named("panel", panel.ID))
 	if err != nil {
-		return c, store.Unchanged, err
+		return c, previous, store.Unchanged, err
 	}
 	for _, existing := range chairs {
 		if existing.From == from && existing.Member == person.Ref {
 			if ended == "" || ended == existing.Ended {
-				return existing, store.Unchanged, nil
+				return existing, previous, store.Unchanged, nil
 			}
 			c = existing
 			c.Ended = ended
-			return c, store.Changed, endChair(tx, panel, seats, chairs, existing, ended)
+			return c, previous, store.Changed, endChair(tx, panel, seats, chairs, existing, ended)
 		}
 	}
 	facts := record.ChairFacts{Member: person.Ref, Panel: panel.Name(), Seats: seats, On: from}
 	if err := record.CheckRules("", facts, record.ChairRule); err != nil {
-		return c, store.Unchanged, err
+		return c, previous, store.Unchanged, err
 	}
 	for _, s := range seats {
 		if s.Covers(from) {
-			c = record.Chair{SeatID: s.ID, Team: team.Code, Member: person.Ref, Kind: s.Kind, From: from,
-				Ended: s.Ended}
+			c = record.Chair{SeatID: s.ID, Team: team.Code, Member: person.Ref, MemberName: person.Name,
+				Kind: s.Kind, From: from, Ended: s.Ended}
 		}
 	}
 	for _, other := range chairs {
@@ -62,18 +62,19 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended 
 			c.Ended = other.From.AddDays(-1)
 		case !other.Covers(from):
 		case other.Ended != "" || other.From == from || other.SeatID == c.SeatID:
-			return c, store.Unchanged, chairConflict(panel, other)
+			return c, previous, store.Unchanged, chairConflict(panel, other)
 		default:
 			if err := endChair(tx, panel, nil, nil, other, from.AddDays(-1)); err != nil {
-				return c, store.Unchanged, err
+				return c, previous, store.Unchanged, err
 			}
+			previous = other
 		}
 	}
 	if ended != "" {
 		open := c
 		open.Ended = ""
 		if err := checkChairEnd(tx, panel, seats, chairs, open, ended); err != nil {
-			return c, store.Unchanged, err
+			return c, previous, store.Unchanged, err
 		}
 		c.Ended = ended
 	}
@@ -83,7 +84,7 @@ func SetChair(tx *store.Tx, team record.Team, person record.Person, from, ended 
 		sql.Named("panel", panel.ID), sql.Named("seat", c.SeatID), sql.Named("from", from),
 		sql.Named("ended", c.Ended))
 	tx.Audit("panel "+team.Code, nil, c)
-	return c, store.Added, err
+	return c, previous, store.Added, err
 }
 
 // endChairWithSeat ends the member's term in the chair on the last day of the seat. It
@@ -228,8 +229,8 @@ func chairOn(tx *store.Tx, team record.Team, day record.Date) (record.Chair, rec
 // panel).
 func chairsWhere(tx *store.Tx, condition string, args ...any) ([]record.Chair, error) {
 	return store.All(tx, func(c *record.Chair) []any {
-		return []any{&c.ID, &c.SeatID, &c.Team, &c.Member, &c.Kind, &c.From, &c.Ended}
-	}, `SELECT c.id, c.seat_id, t.code, m.ref, s.seat, c.from_on, COALESCE(c.ended_on, '')
+		return []any{&c.ID, &c.SeatID, &c.Team, &c.Member, &c.MemberName, &c.Kind, &c.From, &c.Ended}
+	}, `SELECT c.id, c.seat_id, t.code, m.ref, m.name, s.seat, c.from_on, COALESCE(c.ended_on, '')
 		FROM chairs c JOIN seats s ON s.id = c.seat_id JOIN members m ON m.id = s.member_id
 			JOIN panels p ON p.id = c.panel_id JOIN teams t ON t.id = p.team_id
 		WHERE `+condition+` ORDER BY c.from_on, c.id`, args...)

@@ -6,6 +6,7 @@ import (
 
 	"borough/internal/record"
 	"borough/internal/store"
+	"borough/internal/store/peopledb"
 )
 
 const panelColumns = `p.id, p.from_on, COALESCE(p.dissolved_on, ''), COALESCE(p.reason, '')`
@@ -193,6 +194,14 @@ func VoidPanel(tx *store.Tx, p record.Panel, reason string) error {
 	}
 	tx.AuditVoid("panel "+p.Team.Code, p, reason)
 	return tx.Exec(`DELETE FROM panels WHERE id = @panel`, sql.Named("panel", p.ID))
+}
+
+// SittingMembers returns the members who have a seat on the panel that has not ended.
+func SittingMembers(tx *store.Tx, p record.Panel) ([]record.Person, error) {
+	return store.All(tx, peopledb.PersonFields(record.KindMember),
+		`SELECT m.id, m.ref, m.name FROM members m
+		WHERE EXISTS (SELECT 1 FROM seats WHERE member_id = m.id AND panel_id = @panel AND ended_on IS NULL)
+		ORDER BY m.id`, sql.Named("panel", p.ID))
 }
 
 // panelEvents returns the events of the panel, in order of day.

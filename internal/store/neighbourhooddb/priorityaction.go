@@ -47,8 +47,15 @@ func AddAction(tx *store.Tx, p record.Priority, a record.Action) (store.Result, 
 			return store.Unchanged, err
 		}
 	}
-	if result != store.Unchanged {
+	switch result {
+	case store.Added:
 		tx.Audit(p.Ref, nil, a)
+	case store.Changed:
+		before, after := a, a
+		before.Bodies = recordedBodies
+		after.Bodies = slices.Concat(recordedBodies, slices.DeleteFunc(slices.Clone(a.Bodies),
+			func(body string) bool { return slices.Contains(recordedBodies, body) }))
+		tx.Audit(p.Ref, before, after)
 	}
 	return result, nil
 }

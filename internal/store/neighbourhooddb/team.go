@@ -259,12 +259,19 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 }
 
 // teamsWorking returns the teams that work the ward of that code or whole name.
-func teamsWorking(tx *store.Tx, ward string) ([]record.Team, error) {
-	condition, params := store.NameCondition("w.name_key", ward)
-	return store.All(tx, teamFields, `SELECT `+teamColumns+` FROM teams t WHERE t.closed_on IS NULL AND EXISTS (
-			SELECT 1 FROM team_wards tw JOIN wards w ON w.id = tw.ward_id
-			WHERE tw.team_id = t.id AND (w.code = @code OR `+condition+`)) ORDER BY t.id`,
-		append(params, sql.Named("code", record.CodeKey(ward)))...)
+func teamsWorking(tx *store.Tx, ward string) (teams []record.Team, err error) {
+	wards, err := booksdb.WardsCalled(tx, ward)
+	for _, w := range wards {
+		working, err := store.All(tx, teamFields, `SELECT `+teamColumns+` FROM teams t
+			WHERE t.closed_on IS NULL AND EXISTS (
+				SELECT 1 FROM team_wards WHERE team_id = t.id AND ward_id = @ward) ORDER BY t.id`,
+			sql.Named("ward", w.ID))
+		if err != nil {
+			return nil, err
+		}
+		teams = append(teams, working...)
+	}
+	return teams, err
 }
 
 // teamByID returns the team with the id.
@@ -275,8 +282,15 @@ func teamByID(tx *store.Tx, id int64) (record.Team, error) {
 
 // teamByName returns the team of that whole name, and whether there is one.
 func teamByName(tx *store.Tx, name string) (record.Team, bool, error) {
-	condition, params := store.NameCondition("t.name_key", name)
-	return teamWhere(tx, condition, params...)
+	condition, params := store.PlaceCondition("t.name_key", name)
+	teams, err := store.All(tx, teamFields,
+		`SELECT `+teamColumns+` FROM teams t WHERE `+condition+` ORDER BY t.id`, params...)
+	teams = teamPlaces.Named(teams, name, record.MatchWhole)
+	if err != nil || len(teams) == 0 {
+		return record.Team{}, false, err
+	}
+	team, err := teamByID(tx, teams[0].ID)
+	return team, err == nil, err
 }
 
 // teamWhere returns the first team that meets the condition, with its wards, and whether

@@ -53,7 +53,11 @@ func AddAccredited(
 	if exists {
 		return changeAccredited(tx, existing, p)
 	}
-	if err := p.Check(tx.Today); err != nil {
+	latestStart, err := dayAfterPowers(tx, p)
+	if err != nil {
+		return p, store.Unchanged, err
+	}
+	if err := p.Check(tx.Today, latestStart); err != nil {
 		return p, store.Unchanged, err
 	}
 	if err := record.CheckRules("powers under "+c.Ref, record.PowersFacts{Case: c, From: p.From},
@@ -130,6 +134,18 @@ func findSameAccredited(
 	return p, false, nil
 }
 
+// dayAfterPowers returns the day after the last of the powers that somebody of p's name
+// holds under the case, or "" if they hold none.
+func dayAfterPowers(tx *store.Tx, p record.AccreditedPerson) (record.Date, error) {
+	condition, params := store.NameCondition("a.name_key", p.Name)
+	last, err := store.Value[record.Date](tx, `SELECT COALESCE(MAX(COALESCE(a.ended_on, a.until_on)), '')
+		FROM accredited a WHERE a.case_id = @case AND `+condition, append(params, sql.Named("case", p.CaseID))...)
+	if err != nil || last == "" {
+		return "", err
+	}
+	return last.AddDays(1), nil
+}
+
 // withPowers returns p with its powers.
 func withPowers(tx *store.Tx, p record.AccreditedPerson) (_ record.AccreditedPerson, err error) {
 	p.Powers, err = store.All(tx, func(code *string) []any { return []any{code} },
@@ -169,7 +185,7 @@ func EndAccredited(
 	}
 	after := p
 	after.Ended, after.Reason = date, reason
-	if err := after.Check(tx.Today); err != nil {
+	if err := after.Check(tx.Today, p.From); err != nil {
 		return p, err
 	}
 	tx.Audit(p.Ref, p, after)

@@ -47,6 +47,9 @@ var Area = store.Area{
 	Checks: []store.Check{
 		findBrokenCases, findBrokenPlans,
 	},
+	StrictChecks: []store.StrictCheck{
+		{Code: "partner-days", Rule: "reviews and powers that are decades ahead", Find: findOddDays},
+	},
 	Guards: []store.Guard{
 		{
 			Keys: []string{record.CsasSchemeKey, record.AppealDaysKey},

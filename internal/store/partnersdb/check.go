@@ -1,7 +1,9 @@
 package partnersdb
 
 import (
+	"database/sql"
 	"fmt"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -12,7 +14,7 @@ import (
 // time as another case of the same organisation.
 func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 	cases, err := allCases(tx)
-	earlierCases := map[string][]record.CsasCase{} // by the key of the organisation's name
+	earlierCases := map[string][]record.CsasCase{} // by the letters of the organisation's name
 	for _, c := range cases {
 		if len(c.Steps) == 0 {
 			problems = append(problems, store.Problem{About: c.Ref, Text: "has no step, not even its application"})
@@ -26,9 +28,10 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 		if err != nil {
 			return nil, err
 		}
-		key := record.NameKey(c.Organisation)
+		key := strings.ReplaceAll(record.Fold(c.Organisation), " ", "")
 		for _, earlier := range earlierCases[key] {
-			if day := c.FirstOverlap(earlier); day != "" {
+			if day := c.FirstOverlap(earlier); day != "" &&
+				record.IsSamePlace(c.Organisation, earlier.Organisation) {
 				problems = append(problems, store.Problem{
 					About: c.Ref,
 					Text: fmt.Sprintf("is of the same organisation as %s, which has a case on %s too",
@@ -45,17 +48,21 @@ func findBrokenCases(tx *store.Tx) (problems []store.Problem, err error) {
 // rules. It is asked after a change of the settings.
 func checkCases(tx *store.Tx) error {
 	cases, err := allCases(tx)
+	var broken []string
 	for _, c := range cases {
 		err := eachBrokenRule(tx, c, func(o record.Outcome) error {
-			return &record.Conflict{Text: fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence),
-				Hint: "borough csas undo or borough csas fee void takes that back first; " +
-					"a setting can hold from another day"}
+			broken = append(broken, fmt.Sprintf("%s would then be against %s: %s", c.Ref, o.ID, o.Evidence))
+			return nil
 		})
 		if err != nil {
 			return err
 		}
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken, "borough csas undo or borough csas fee void takes that back first; "+
+		"a setting can hold from another day")
 }
 
 // allCases returns all cases with their steps.
@@ -129,6 +136,30 @@ func recheckFees(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, er
 			record.Evaluate(record.ChargeFacts{On: f.Due, Scheme: settings.CsasScheme}, record.ChargingRule)...)
 	}
 	return outcomes, err
+}
+
+// findOddDays finds the reviews of accreditations, and the powers, that are too far ahead.
+func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
+	type plan struct {
+		ref, kind string
+		day       record.Date
+	}
+	plans, err := store.All(tx, func(p *plan) []any { return []any{&p.ref, &p.kind, &p.day} },
+		`SELECT c.ref, 'review', s.next_on FROM csas_steps s JOIN csas_cases c ON c.id = s.case_id
+		WHERE s.next_on > @last AND s.id = (SELECT MAX(l.id) FROM csas_steps l WHERE l.case_id = c.id)
+		UNION ALL
+		SELECT a.ref, 'powers', a.until_on FROM accredited a WHERE a.until_on > @last AND a.ended_on IS NULL
+		ORDER BY 1, 2`, sql.Named("last", record.LastPlan(tx.Today)))
+	for _, p := range plans {
+		f := store.StrictFinding{About: p.ref, Detail: p.kind + " " + string(p.day)}
+		if why := record.OddPlan(p.day, tx.Today); p.kind == "review" {
+			f.Text, f.Mend = "is reviewed too late: "+why, "borough csas undo "+p.ref+" --reason WHY"
+		} else {
+			f.Text, f.Mend = "holds powers for too long: "+why, "borough csas person void "+p.ref+" --reason WHY"
+		}
+		found = append(found, f)
+	}
+	return found, err
 }
 
 // findBrokenPlans finds levels of the equality standard that were skipped, and dates of

@@ -78,7 +78,8 @@ func hasApplied(tx *store.Tx, c record.CsasCase, s record.CsasStep) (bool, error
 	if existing, err = caseWithSteps(tx, existing); err != nil {
 		return false, err
 	}
-	if existing.Organisation != c.Organisation || existing.Steps[0].On != s.On {
+	sameNote := s.Note == "" || s.Note == existing.Steps[0].Note
+	if existing.Organisation != c.Organisation || existing.Steps[0].On != s.On || !sameNote {
 		return false, &record.Conflict{Text: fmt.Sprintf("%s is already there: %s, which applied on %s",
 			existing.Ref, existing.Organisation, existing.Steps[0].On)}
 	}
@@ -199,11 +200,14 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 // checkOnlyCase returns a *record.Conflict if the organisation has another case at the
 // same time.
 func checkOnlyCase(tx *store.Tx, c record.CsasCase) error {
-	condition, params := store.NameCondition("c.name_key", c.Organisation)
+	condition, params := store.PlaceCondition("c.name_key", c.Organisation)
 	others, err := store.All(tx, caseFields,
 		`SELECT `+caseColumns+` WHERE `+condition+` AND c.id <> @id ORDER BY c.id`,
 		append(params, sql.Named("id", c.ID))...)
 	for _, other := range others {
+		if !record.IsSamePlace(other.Organisation, c.Organisation) {
+			continue
+		}
 		if other, err = readSteps(tx, other); err != nil {
 			return err
 		}

@@ -58,7 +58,7 @@ var Area = store.Area{
 			CASE s.change WHEN 'joined' THEN 'start' WHEN 'rejoined' THEN 'start' WHEN 'paused' THEN 'pause'
 				WHEN 'resumed' THEN 'resume' WHEN 'suspended' THEN 'suspend' WHEN 'left' THEN 'leave'
 				WHEN 'reapplied' THEN 'rejoin' WHEN 'rejected' THEN 'reject' ELSE 'withdraw' END AS change,
-			s.from_on AS date, COALESCE(s.reason, '') AS reason
+			s.from_on AS date, COALESCE(s.reason, '') AS reason, COALESCE(s.despite, '') AS despite
 		FROM spells s JOIN volunteers v ON v.id = s.volunteer_id WHERE s.change <> 'applied' ORDER BY s.id`},
 		{Name: "placements",
 			Query: `SELECT v.ref AS volunteer, r.code AS role, COALESCE(w.code, '') AS ward, p.from_on AS "from",
@@ -94,7 +94,6 @@ var Area = store.Area{
 		findOrphanAnswers, findWrongCarryOvers, findSummaryMismatches,
 		findBrokenSpells, findUnbalancedMonths, findBrokenExpenses,
 	},
-	Guards:   settingGuards,
 	Subjects: []store.Subject{volunteerSubject},
 	Erasures: erasures,
 	Expiries: expiries,

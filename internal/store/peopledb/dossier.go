@@ -42,8 +42,8 @@ func Dossier(tx *store.Tx, id int64) (*record.Dossier, error) {
 
 func readSpells(tx *store.Tx, d *record.Dossier) (err error) {
 	d.Spells, err = store.All(tx, func(s *record.Spell) []any {
-		return []any{&s.ID, &s.Standing, &s.Change, &s.From, &s.Until, &s.Reason}
-	}, `SELECT id, standing, change, from_on, COALESCE(until_on, ''), COALESCE(reason, '')
+		return []any{&s.ID, &s.Standing, &s.Change, &s.From, &s.Until, &s.Reason, &s.Despite}
+	}, `SELECT id, standing, change, from_on, COALESCE(until_on, ''), COALESCE(reason, ''), COALESCE(despite, '')
 		FROM spells WHERE volunteer_id = @id ORDER BY from_on, id`, sql.Named("id", d.ID))
 	return err
 }
@@ -53,6 +53,9 @@ func readReferences(tx *store.Tx, d *record.Dossier) (err error) {
 		return []any{&r.ID, &r.Referee, &r.Key, &r.Kind, &r.Asked, &r.Outcome, &r.Result}
 	}, `SELECT id, name, name_key, kind, asked_on, COALESCE(outcome, ''), COALESCE(result_on, '')
 		FROM referees WHERE volunteer_id = @id ORDER BY asked_on, id`, sql.Named("id", d.ID))
+	for i, r := range d.References {
+		d.References[i].Own = record.IsSameName(d.Name, r.Referee)
+	}
 	return err
 }
 

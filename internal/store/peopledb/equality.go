@@ -36,7 +36,7 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.R
 			return store.Unchanged, err
 		}
 		if category.Strand == "age" {
-			if err := checkBirthAnswer(p, category, a.On); err != nil {
+			if err := checkBirthAnswer(p, category, a.On, tx.Today); err != nil {
 				return store.Unchanged, err
 			}
 		}
@@ -77,9 +77,9 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.R
 }
 
 // checkBirthAnswer returns an *record.Invalid if a date of birth is after the date of
-// the answer, or if the person is a volunteer, whose date of birth is in the
-// volunteer's record.
-func checkBirthAnswer(p record.Person, answer record.Category, date record.Date) error {
+// the answer or one that record.BirthDay does not allow, or if the person is a
+// volunteer, whose date of birth is in the volunteer's record.
+func checkBirthAnswer(p record.Person, answer record.Category, date, today record.Date) error {
 	switch {
 	case p.Kind == record.KindVolunteer:
 		return &record.Invalid{
@@ -88,6 +88,8 @@ func checkBirthAnswer(p record.Person, answer record.Category, date record.Date)
 		}
 	case answer.Stated && record.Date(answer.Code) > date:
 		return record.Invalidf("born on %s is after the answer, of %s", answer.Code, date)
+	case answer.Stated:
+		return record.BirthDay.Check(record.Date(answer.Code), today, false)
 	}
 	return nil
 }

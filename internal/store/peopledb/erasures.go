@@ -28,7 +28,9 @@ var erasures = []store.Erasure{
 		AND standing IN ('active', 'paused', 'suspended')) THEN substr(born_on, 1, 8) || '01' ELSE '1900-01-01' END
 		WHERE id = @id`},
 	{Kind: "volunteer", Table: "spells",
-		Query: `UPDATE spells SET reason = NULL WHERE volunteer_id = @id AND change <> 'left' AND reason IS NOT NULL`},
+		Query: `UPDATE spells SET reason = CASE WHEN change = 'left' THEN reason ELSE NULL END,
+		despite = CASE WHEN despite IS NULL THEN NULL ELSE @erased END WHERE volunteer_id = @id
+		AND ((change <> 'left' AND reason IS NOT NULL) OR despite IS NOT NULL)`},
 	{Kind: "volunteer", Table: "referees", Query: eraseReferees + ` WHERE volunteer_id = @id`},
 	{Kind: "volunteer", Table: "sessions",
 		Query: `UPDATE sessions SET exception = CASE WHEN exception IS NULL THEN NULL ELSE @erased END,

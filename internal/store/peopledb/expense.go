@@ -35,7 +35,7 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 // (R22) forbids the claim, an *record.Invalid if particulars contradict each other, and
 // a *record.Conflict if another claim has the ref.
 func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Result, error) {
-	e.VolunteerID, e.Volunteer = d.ID, d.Ref
+	e.VolunteerID, e.Volunteer, e.VolunteerName = d.ID, d.Ref, d.Name
 	if err := setMealDay(tx, &e); err != nil {
 		return e, store.Unchanged, err
 	}

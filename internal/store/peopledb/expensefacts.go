@@ -10,7 +10,7 @@ import (
 )
 
 // expenseColumns are the columns that expenseFields scans, and their tables.
-const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, x.kind, x.spent_on, COALESCE(x.session_id, 0),
+const expenseColumns = `x.id, x.volunteer_id, x.ref, v.ref, v.name, x.kind, x.spent_on, COALESCE(x.session_id, 0),
 		COALESCE(x.mode, ''), COALESCE(x.miles, 0), x.receipt, x.pence, x.claimed_on, COALESCE(x.decided_on, ''),
 		COALESCE(x.outcome, ''), COALESCE(x.reason, ''), COALESCE(p.ref, '')
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id`
@@ -22,26 +22,33 @@ func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
 		`SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
-// checkClaims returns a *record.Conflict if a claim breaks a rule after a change of
+// CheckClaims returns a *record.Conflict if a claim breaks a rule after a change of
 // sessions or settings. It checks the claims of the volunteer, or of everybody if
 // volunteer is 0. The claims are for days from start to end; "" is no end.
-func checkClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
-	return eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
-		hint := fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
-		if e.Payment != "" {
+func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
+	var broken []string
+	hint := ""
+	err := eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
+		broken = append(broken, fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
+			e.Ref, e.Description(), e.Volunteer, rule.ID, rule.Evidence))
+		switch {
+		case hint != "":
+		case e.Payment != "":
 			hint = fmt.Sprintf("it was paid in %s, and what was paid stays; a setting can hold from a later day",
 				e.Payment)
+		default:
+			hint = fmt.Sprintf("borough expense void %s takes the claim back first", e.Ref)
 		}
-		return &record.Conflict{
-			Text: fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
-				e.Ref, e.Description(), e.Volunteer, rule.ID, rule.Evidence),
-			Hint: hint,
-		}
+		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken, hint)
 }
 
 // eachBrokenClaim calls do for each claim that breaks a rule, unless it was rejected,
-// and for each rule that it breaks. The claims are selected as in checkClaims; "" is no
+// and for each rule that it breaks. The claims are selected as in CheckClaims; "" is no
 // start.
 func eachBrokenClaim(
 	tx *store.Tx, volunteer int64, start, end record.Date, do func(record.Expense, record.Outcome) error,
@@ -93,6 +100,6 @@ func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error
 }
 
 func expenseFields(e *record.Expense) []any {
-	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
+	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.VolunteerName, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
 		&e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
 }

@@ -31,17 +31,18 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 
 // LogSession adds a session of the volunteer. Its role may be "" if the volunteer has
 // only one role that day. A session from a file has its number. LogSession returns Unchanged
-// if the session is already there.
+// if the session is already there. A session without a start is taken for one of the same
+// day, role and activity, unless another is set.
 //
 // The error is a *record.Refusal if the volunteer may not be deployed on the day (R3),
 // if the session breaks a rule on sessions (R13), or if a month would exceed its limit
 // (R6). The error is a *record.Conflict if another session has the same time or number.
-func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSession, error) {
+func LogSession(tx *store.Tx, d *record.Dossier, s record.Session, another bool) (LoggedSession, error) {
 	facts, err := gatherSessionFacts(tx, d, &s, 0)
 	if err != nil {
 		return LoggedSession{}, err
 	}
-	if existing, found := facts.Duplicate(); found {
+	if existing, found := facts.Duplicate(); found && (!another || s.Start != record.NoStart) {
 		sameWork := existing.Minutes == s.Minutes && existing.Role == s.Role && existing.Activity == s.Activity
 		if sameWork && (s.Ward == "" || existing.Ward == s.Ward) {
 			return LoggedSession{Result: store.Unchanged, Session: existing}, nil
@@ -65,49 +66,49 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session) (LoggedSessio
 	return newLoggedSession(tx, d, s, store.Added)
 }
 
-// EditSession calls edit to correct a session, and returns the ref of its volunteer.
+// EditSession calls edit to correct a session, and returns its volunteer.
 // The errors are those of FindSession and edit, and those of LogSession for the
 // corrected session. The error is a *record.Conflict if a claim depends on the session
 // as it was.
 func EditSession(
 	tx *store.Tx, id int64, edit func(*record.Session) error,
-) (ref string, logged LoggedSession, err error) {
+) (volunteer record.Person, logged LoggedSession, err error) {
 	d, before, err := FindSession(tx, id)
 	if err == nil {
 		err = d.CheckNotErased()
 	}
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	after := before
 	if err := edit(&after); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if after == before {
 		logged, err = newLoggedSession(tx, d, before, store.Unchanged)
-		return d.Ref, logged, err
+		return d.Person(), logged, err
 	}
 	facts, err := gatherSessionFacts(tx, d, &after, id)
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
-	if existing, found := facts.Duplicate(); found {
-		return "", LoggedSession{}, duplicateSessionError(d, existing)
+	if existing, found := facts.Duplicate(); found && !after.IsSameSlot(before) {
+		return record.Person{}, LoggedSession{}, duplicateSessionError(d, existing)
 	}
 	subtractSession(facts.Months, before, after)
 	if err := checkSession(tx, facts, countedVersions(before, after)...); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	roleBefore, wardBefore, err := storedRoleAndWard(tx, id)
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	ward, err := findSessionWard(tx, &after)
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if err := updateMonthHours(tx, d.ID, roleBefore, wardBefore, before, -1); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
 			role_id = @role, activity = @activity, ward_id = NULLIF(@ward, 0), exception = NULLIF(@exception, '')
@@ -117,85 +118,89 @@ func EditSession(
 		sql.Named("activity", after.Activity),
 		sql.Named("ward", ward), sql.Named("exception", after.Exception), sql.Named("session", id))
 	if err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
 	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, 1); err != nil {
-		return "", LoggedSession{}, err
+		return record.Person{}, LoggedSession{}, err
 	}
-	if err := checkClaims(tx, d.ID, before.On, before.On); err != nil {
-		return "", LoggedSession{}, err
+	if err := CheckClaims(tx, d.ID, before.On, before.On); err != nil {
+		return record.Person{}, LoggedSession{}, err
 	}
 	tx.Audit(record.SessionRef(id), before, after)
 	logged, err = newLoggedSession(tx, d, after, store.Changed)
-	return d.Ref, logged, err
+	return d.Person(), logged, err
 }
 
 // VoidSession marks a session that was wrong as void, so that nothing counts it. It
-// returns the ref of the volunteer and the session. The errors are those of
+// returns the volunteer and the session. The errors are those of
 // FindSession, a *record.Refusal if a month in which the session counts is closed, and
 // a *record.Conflict if a claim depends on it.
-func VoidSession(tx *store.Tx, id int64, reason string) (ref string, voided record.Session, err error) {
+func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
 		err = d.CheckNotErased()
 	}
 	if err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	about := fmt.Sprintf("voiding %s of %s", record.SessionRef(id), s.On)
 	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	role, ward, err := storedRoleAndWard(tx, id)
 	if err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
 	err = tx.Exec(`UPDATE sessions SET voided_on = @on, void_reason = @reason WHERE id = @session`,
 		sql.Named("on", tx.Today), sql.Named("reason", reason), sql.Named("session", id))
 	if err != nil {
-		return "", s, err
+		return record.Person{}, s, err
 	}
-	if err := checkClaims(tx, d.ID, s.On, s.On); err != nil {
-		return "", s, err
+	if err := CheckClaims(tx, d.ID, s.On, s.On); err != nil {
+		return record.Person{}, s, err
 	}
 	tx.AuditVoid(record.SessionRef(id), s, reason)
-	return d.Ref, s, updateMonthHours(tx, d.ID, role, ward, s, -1)
+	return d.Person(), s, updateMonthHours(tx, d.ID, role, ward, s, -1)
 }
 
-// ImportVoidedSession adds a session that was void when it was exported. Nothing counts
-// the session, so the rules on sessions are not checked. Several void sessions can have
-// the same particulars: this one is the nth such row of the file. If the database has
-// at least n of them, ImportVoidedSession returns Unchanged. The error is an *record.Invalid
-// if the dates or the length are not possible.
-func ImportVoidedSession(
-	tx *store.Tx, d *record.Dossier, s record.Session, reason string, nth int,
-) (store.Result, error) {
+// FindVoidedSessions returns the numbers of the volunteer's void sessions with the same
+// particulars as s and the same reason.
+func FindVoidedSessions(tx *store.Tx, d *record.Dossier, s record.Session, reason string) ([]int64, error) {
+	role, _, err := findRoleAndWard(tx, s)
+	if err != nil {
+		return nil, err
+	}
+	return store.All(tx, func(id *int64) []any { return []any{id} }, `SELECT id FROM sessions
+		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
+			AND role_id = @role AND activity = @activity AND voided_on = @voided
+			AND void_reason = @reason ORDER BY id`,
+		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
+		sql.Named("minutes", int(s.Minutes)),
+		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided),
+		sql.Named("reason", reason))
+}
+
+// ImportVoidedSession adds a session that was void when it was exported, and returns its
+// number. Nothing counts the session, so the rules on sessions are not checked. The error is
+// an *record.Invalid if the dates or the length are not possible.
+func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reason string) (int64, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
-		return store.Unchanged, record.Invalidf(
+		return 0, record.Invalidf(
 			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",
 			s.On, s.Voided, tx.Today)
 	}
 	if s.Minutes > record.MaxSession {
-		return store.Unchanged, record.Invalidf("%s is longer than 24h", s.Minutes)
+		return 0, record.Invalidf("%s is longer than 24h", s.Minutes)
 	}
 	role, ward, err := findRoleAndWard(tx, s)
 	if err != nil {
-		return store.Unchanged, err
-	}
-	stored, err := store.Value[int](tx, `SELECT COUNT(*) FROM sessions
-		WHERE volunteer_id = @id AND given_on = @on AND COALESCE(start, -1) = @start AND minutes = @minutes
-			AND role_id = @role AND activity = @activity AND voided_on = @voided`,
-		sql.Named("id", d.ID), sql.Named("on", s.On), sql.Named("start", int(s.Start)),
-		sql.Named("minutes", int(s.Minutes)),
-		sql.Named("role", role), sql.Named("activity", s.Activity), sql.Named("voided", s.Voided))
-	if err != nil || stored >= nth {
-		return store.Unchanged, err
+		return 0, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, role, ward, s); err != nil {
-		return store.Unchanged, err
+		return 0, err
 	}
 	tx.Audit(record.SessionRef(s.ID), nil, s)
-	return store.Added, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
+	return s.ID, tx.Exec(`UPDATE sessions SET voided_on = @voided, void_reason = @reason WHERE id = @session`,
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 

@@ -24,7 +24,7 @@ func addPlacedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := ChangeStanding(tx, d, "start", "2026-01-01", ""); err != nil {
+		if err := ChangeStanding(tx, d, record.StandingChange{Verb: "start", On: "2026-01-01"}); err != nil {
 			return nil, err
 		}
 		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-01-01"}); err != nil {
@@ -107,7 +107,7 @@ func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]i
 	switch action {
 	case "log":
 		var logged LoggedSession
-		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t))
+		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t), rapid.Bool().Draw(t, "another"))
 		if err == nil && logged.Result == store.Added {
 			*ids = append(*ids, logged.Session.ID)
 		}
@@ -186,7 +186,7 @@ func TestRefusedEdit(t *testing.T) {
 		}
 		logged, err := LogSession(tx, people[0], record.Session{
 			On: "2026-02-02", Start: record.NoStart, Minutes: 1200, Role: "office", Activity: "office",
-		})
+		}, false)
 		if err != nil {
 			return err
 		}

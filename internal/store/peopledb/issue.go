@@ -2,6 +2,7 @@ package peopledb
 
 import (
 	"database/sql"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -19,7 +20,7 @@ var issueRegister = store.RefTable{
 }
 
 // issueColumns are the columns that issueFields scans, and their tables.
-const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, i.kind, i.opened_on,
+const issueColumns = `i.id, i.ref, i.volunteer_id, v.ref, v.name, i.kind, i.opened_on,
 	COALESCE(i.closed_on, ''), COALESCE(i.outcome, '')
 	FROM issues i JOIN volunteers v ON v.id = i.volunteer_id`
 
@@ -29,23 +30,80 @@ func FindIssue(tx *store.Tx, text string) (record.Issue, error) {
 	return store.FindByRef(tx, record.IssueRegister, text, issueFields, `SELECT `+issueColumns+` WHERE i.id = @id`)
 }
 
-// OpenIssue adds an issue about the volunteer. An issue from a file can have its number
-// and be closed already. OpenIssue returns Unchanged if the issue is already there, or
-// Changed if i closes it. The error is a *record.Refusal if a rule on the days of an
-// issue (R25b to R25d) forbids it, and a *record.Conflict if another issue has the
-// number.
-func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Result, error) {
+// ImportIssue adds an issue from a file, which can be closed already. If the volunteer has an
+// issue of the kind and day, the row closes it; if it is closed with another outcome, the
+// row changes that only with overwrite. The result says nothing to whoever imports, so
+// ImportIssue returns no error that depends on existing issues: a row whose number another
+// issue has gets the next one. The error is a *record.Refusal if a rule on the days of an
+// issue (R25b to R25d) forbids the row.
+func ImportIssue(tx *store.Tx, d *record.Dossier, i record.Issue, overwrite bool) (store.Result, error) {
+	if err := checkIssueDays(tx, d, i); err != nil {
+		return store.Unchanged, err
+	}
 	i.VolunteerID, i.Volunteer = d.ID, d.Ref
-	existing, found, err := findSameIssue(tx, i)
+	sameDay, err := issuesOfDay(tx, i)
+	if err != nil {
+		return store.Unchanged, err
+	}
+	hasNumber := slices.IndexFunc(sameDay, func(o record.Issue) bool { return o.ID == i.ID })
+	isTaken := i.ID != 0 && hasNumber < 0
+	if isTaken {
+		count, err := store.Value[int](tx, `SELECT COUNT(*) FROM issues WHERE id = @id`, sql.Named("id", i.ID))
+		if err != nil {
+			return store.Unchanged, err
+		}
+		isTaken = count > 0
+	}
+	switch {
+	case hasNumber >= 0:
+		return closeImported(tx, sameDay[hasNumber], i, overwrite)
+	case len(sameDay) > 0 && (i.ID == 0 || isTaken):
+		return closeImported(tx, sameDay[0], i, overwrite)
+	case isTaken:
+		i.ID = 0
+	}
+	_, result, err := OpenIssue(tx, d, i)
+	return result, err
+}
+
+// checkIssueDays returns a *record.Refusal if a rule on the days of an issue (R25b to R25d)
+// forbids the issue, as if it was opened and then closed.
+func checkIssueDays(tx *store.Tx, d *record.Dossier, i record.Issue) error {
+	about := "an issue about " + d.Ref
+	err := record.CheckRules(about, record.IssueFacts{On: i.Opened, Today: tx.Today}, record.IssueRules...)
+	if err != nil || i.Closed == "" {
+		return err
+	}
+	open := i
+	open.Closed, open.Outcome = "", ""
+	return record.CheckRules(about, record.IssueFacts{Issue: open, On: i.Closed, Today: tx.Today},
+		record.IssueRules...)
+}
+
+// closeImported closes the existing issue as the row says. If it is closed already, it is
+// changed only with overwrite.
+func closeImported(tx *store.Tx, existing, row record.Issue, overwrite bool) (store.Result, error) {
+	isSame := existing.Closed == row.Closed && existing.Outcome == row.Outcome
+	if row.Closed == "" || isSame || (existing.Closed != "" && !overwrite) {
+		return store.Unchanged, nil
+	}
+	existing.Closed, existing.Outcome = "", ""
+	_, err := CloseIssue(tx, existing, row.Closed, row.Outcome)
+	return store.Changed, err
+}
+
+// OpenIssue adds an issue about the volunteer. An issue from a file can have its number,
+// which no other issue has, and be closed already. OpenIssue returns Unchanged if an issue
+// without a number is already there. The error is a *record.Refusal if a rule on the days of
+// an issue (R25b to R25d) forbids it.
+func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, store.Result, error) {
+	i.VolunteerID, i.Volunteer, i.VolunteerName = d.ID, d.Ref, d.Name
+	existing, err := issuesOfDay(tx, i)
 	if err != nil {
 		return i, store.Unchanged, err
 	}
-	if found {
-		if i.Closed == "" || (i.Closed == existing.Closed && i.Outcome == existing.Outcome) {
-			return existing, store.Unchanged, nil
-		}
-		after, err := CloseIssue(tx, existing, i.Closed, i.Outcome)
-		return after, store.Changed, err
+	if i.ID == 0 && len(existing) > 0 {
+		return existing[0], store.Unchanged, nil
 	}
 	facts := record.IssueFacts{On: i.Opened, Today: tx.Today}
 	if err := record.CheckRules("an issue about "+d.Ref, facts, record.IssueRules...); err != nil {
@@ -74,23 +132,15 @@ func OpenIssue(tx *store.Tx, d *record.Dossier, i record.Issue) (record.Issue, s
 	return after, store.Added, err
 }
 
-// findSameIssue returns the existing issue with the number of i, or else the one with
-// the same volunteer, kind and day. The error is a *record.Conflict if another issue
-// has the number.
-func findSameIssue(tx *store.Tx, i record.Issue) (record.Issue, bool, error) {
-	existing, found, err := store.One(tx, issueFields, `SELECT `+issueColumns+`
-		WHERE i.id = @id OR (@id = 0 AND i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on)
-		ORDER BY i.id`,
-		sql.Named("id", i.ID), sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind),
-		sql.Named("on", i.Opened))
-	if found && (existing.VolunteerID != i.VolunteerID || existing.Kind != i.Kind || existing.Opened != i.Opened) {
-		err = &record.Conflict{Text: existing.Ref + " is already there, about somebody or something else"}
-	}
-	return existing, found, err
+// issuesOfDay returns the issues about the volunteer of i that have its kind and day.
+func issuesOfDay(tx *store.Tx, i record.Issue) ([]record.Issue, error) {
+	return store.All(tx, issueFields, `SELECT `+issueColumns+`
+		WHERE i.volunteer_id = @volunteer AND i.kind = @kind AND i.opened_on = @on ORDER BY i.id`,
+		sql.Named("volunteer", i.VolunteerID), sql.Named("kind", i.Kind), sql.Named("on", i.Opened))
 }
 
 func issueFields(i *record.Issue) []any {
-	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
+	return []any{&i.ID, &i.Ref, &i.VolunteerID, &i.Volunteer, &i.VolunteerName, &i.Kind, &i.Opened, &i.Closed, &i.Outcome}
 }
 
 // CloseIssue closes an issue with its outcome and returns the closed issue. The error

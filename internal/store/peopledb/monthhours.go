@@ -25,6 +25,16 @@ type monthCache struct {
 	store.Cache[monthKey, *monthSessions]
 }
 
+// MinutesWithoutException returns the time that the volunteer gave in the month in sessions
+// without an exception.
+func MinutesWithoutException(tx *store.Tx, volunteer int64, month record.Month) (record.Minutes, error) {
+	sessions, err := readMonth(tx, volunteer, month)
+	if err != nil {
+		return 0, err
+	}
+	return sessions.minutesWithoutException(month), nil
+}
+
 // minutesWithoutException returns the time given in the month in sessions without an
 // exception.
 func (m *monthSessions) minutesWithoutException(month record.Month) (given record.Minutes) {
@@ -38,19 +48,24 @@ func (m *monthSessions) minutesWithoutException(month record.Month) (given recor
 	return given
 }
 
-// FindSameSession returns the volunteer's session with the same day and start as s. If s
-// has no start, it returns the session with the same day, role and activity.
-func FindSameSession(tx *store.Tx, d *record.Dossier, s record.Session) (found record.Session, ok bool, err error) {
+// FindSameSessions returns the volunteer's sessions with the same day and start as s, of
+// which there is one at most. If s has no start, it returns the sessions with the same day,
+// role and activity, and that with the number of s before all others.
+func FindSameSessions(tx *store.Tx, d *record.Dossier, s record.Session) (found []record.Session, err error) {
 	m, err := readMonth(tx, d.ID, s.On.Month())
 	if err != nil {
-		return found, false, err
+		return nil, err
 	}
 	for _, other := range m.sessions {
-		if s.IsSameSlot(other) {
-			return other, true, nil
+		switch {
+		case !s.IsSameSlot(other):
+		case other.ID == s.ID:
+			found = slices.Insert(found, 0, other)
+		default:
+			found = append(found, other)
 		}
 	}
-	return found, false, nil
+	return found, nil
 }
 
 // readMonth returns the volunteer's sessions in the month.

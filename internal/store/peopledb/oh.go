@@ -3,6 +3,7 @@ package peopledb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -12,16 +13,11 @@ import (
 // and erasures.go read or write referrals. The audit says that a referral was made or
 // answered, but not with what outcome.
 
-// AddReferral adds a referral of the volunteer. A referral from a file can be answered
-// already. AddReferral returns Unchanged if the referral is already there, or Changed if r
-// answers it. The error is an *record.Invalid if the particulars are not valid, and a
-// *record.Conflict if the referral has another answer, or if an earlier referral has
-// none.
+// AddReferral adds a referral of the volunteer. It returns Unchanged if there is a referral
+// of the day. The error is an *record.Invalid if the day is not possible, and a
+// *record.Conflict if another referral has no answer.
 func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Result, error) {
-	if err := r.Check(tx.Today); err != nil {
-		return store.Unchanged, err
-	}
-	if err := d.CheckAfterApplying("a referral", r.On); err != nil {
+	if err := checkReferral(tx, d, r); err != nil {
 		return store.Unchanged, err
 	}
 	referrals, err := readReferrals(tx, d)
@@ -30,31 +26,68 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Resu
 	}
 	for _, existing := range referrals {
 		switch {
-		case existing.On == r.On && (r.Outcome == "" || r == existing):
-			return store.Unchanged, nil
-		case existing.On == r.On && existing.Outcome == "":
-			return store.Changed, saveReferralAnswer(tx, d, r)
 		case existing.On == r.On:
-			return store.Unchanged, &record.Conflict{
-				Text: fmt.Sprintf("%s's referral of %s is answered already, on %s", d.Ref, r.On, existing.Answered),
-			}
-		case existing.Answered == "" && r.Answered == "":
+			return store.Unchanged, nil
+		case existing.Answered == "":
 			return store.Unchanged, &record.Conflict{
 				Text: fmt.Sprintf("%s was referred on %s, and that is not answered", d.Ref, existing.On),
 				Hint: "borough oh outcome records the answer",
 			}
 		}
 	}
-	err = tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`,
+	return store.Added, insertReferral(tx, d, r)
+}
+
+// ImportReferral adds a referral from a file, which can be answered already. If there is a
+// referral of the day, the row answers it; if it has another answer, the row changes that
+// only with overwrite. The result says nothing to whoever imports, so ImportReferral returns
+// no error that depends on existing referrals: others may be open. The error is an
+// *record.Invalid if the particulars of the row are not valid.
+func ImportReferral(tx *store.Tx, d *record.Dossier, r record.Referral, overwrite bool) (store.Result, error) {
+	if err := checkReferral(tx, d, r); err != nil {
+		return store.Unchanged, err
+	}
+	referrals, err := readReferrals(tx, d)
+	if err != nil {
+		return store.Unchanged, err
+	}
+	i := slices.IndexFunc(referrals, func(o record.Referral) bool { return o.On == r.On })
+	switch {
+	case i < 0:
+		return store.Added, insertReferral(tx, d, r)
+	case r.Outcome == "" || r == referrals[i] || (referrals[i].Outcome != "" && !overwrite):
+		return store.Unchanged, nil
+	}
+	err = tx.Exec(`DELETE FROM oh_adjustments
+		WHERE referral_id = (SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on)`,
 		sql.Named("id", d.ID), sql.Named("on", r.On))
 	if err != nil {
 		return store.Unchanged, err
 	}
+	return store.Changed, saveReferralAnswer(tx, d, r)
+}
+
+// checkReferral returns an *record.Invalid if the particulars of a referral are not valid, or
+// if it comes before the volunteer applied.
+func checkReferral(tx *store.Tx, d *record.Dossier, r record.Referral) error {
+	if err := r.Check(tx.Today); err != nil {
+		return err
+	}
+	return d.CheckAfterApplying("a referral", r.On)
+}
+
+// insertReferral adds a referral, with its answer if it has one.
+func insertReferral(tx *store.Tx, d *record.Dossier, r record.Referral) error {
+	err := tx.Exec(`INSERT INTO oh_referrals (volunteer_id, referred_on) VALUES (@id, @on)`,
+		sql.Named("id", d.ID), sql.Named("on", r.On))
+	if err != nil {
+		return err
+	}
 	noteReferral(tx, d, "referred")
 	if r.Outcome == "" {
-		return store.Added, nil
+		return nil
 	}
-	return store.Added, saveReferralAnswer(tx, d, r)
+	return saveReferralAnswer(tx, d, r)
 }
 
 // AnswerReferral records the answer to the open referral, and returns the answer with

@@ -15,18 +15,19 @@ const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS cla
 // A payment is a run: a group of approved claims that was passed to finance to be paid.
 // Its command is expense run.
 
-// PayExpenses pays every claim that is approved and not paid, in one run dated today.
+// PayExpenses pays every claim that is approved and not paid, in one run dated today, and
+// returns the run and its claims.
 // The error is a *record.Missing if there is no such claim, so that a script does not
 // mistake the file of the last run for a new one.
-func PayExpenses(tx *store.Tx) (record.Payment, error) {
-	p := record.Payment{On: tx.Today}
-	claims, err := store.All(tx, expenseFields, `SELECT `+expenseColumns+`
+func PayExpenses(tx *store.Tx) (p record.Payment, claims []record.Expense, err error) {
+	p.On = tx.Today
+	claims, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE x.payment_id IS NULL AND x.outcome = 'approved' ORDER BY x.id`)
 	if err != nil {
-		return p, err
+		return p, nil, err
 	}
 	if claims == nil {
-		return p, &record.Missing{
+		return p, nil, &record.Missing{
 			Text: "there is nothing to pay: no claim is approved and not paid",
 			Hint: "borough expense list --state claimed shows those that wait for a decision, " +
 				"borough expense run list what was paid",
@@ -36,25 +37,25 @@ func PayExpenses(tx *store.Tx) (record.Payment, error) {
 		p.Claims, p.Pence = p.Claims+1, p.Pence+e.Pence
 	}
 	if p.ID, p.Ref, err = tx.AssignRef(record.PaymentRegister, 0); err != nil {
-		return p, err
+		return p, nil, err
 	}
 	if err := insertPayment(tx, p); err != nil {
-		return p, err
+		return p, nil, err
 	}
 	for _, e := range claims {
 		if err := record.CheckRules(e.Ref, e, record.PaidOnceRule); err != nil {
-			return p, err
+			return p, nil, err
 		}
 		err := tx.Exec(`UPDATE expenses SET payment_id = @payment WHERE id = @id`,
 			sql.Named("payment", p.ID), sql.Named("id", e.ID))
 		if err != nil {
-			return p, err
+			return p, nil, err
 		}
 		after := e
 		after.Payment = p.Ref
 		tx.Audit(e.Ref, e, after)
 	}
-	return p, nil
+	return p, claims, nil
 }
 
 // ImportPayment adds a run from a file; its claims are imported later. It returns Unchanged

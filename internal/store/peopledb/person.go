@@ -17,12 +17,17 @@ const EveryoneQuery = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, na
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
-// knownCondition is true if the person p has a record besides their name. Somebody
-// whose only posting, seat or time as a contact was voided is found by their ref only.
-const knownCondition = `(kind = 'volunteer'
-	OR (kind = 'staff' AND EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id))
-	OR (kind = 'member' AND EXISTS (SELECT 1 FROM seats WHERE member_id = p.id))
-	OR (kind = 'contact' AND EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)))`
+// personTables has the table of each kind of people whose names are on the books, and the
+// SQL condition that a person p of the kind is found by name. Somebody whose only posting,
+// seat or time as a contact was voided is found by their ref only.
+var personTables = map[record.PersonKind]struct{ table, isKnown string }{
+	record.KindVolunteer: {"volunteers", "1 = 1"},
+	record.KindStaff:     {"staff", "EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id)"},
+	record.KindMember:    {"members", "EXISTS (SELECT 1 FROM seats WHERE member_id = p.id)"},
+	record.KindContact:   {"contacts", "EXISTS (SELECT 1 FROM contact_spells WHERE contact_id = p.id)"},
+
+	record.KindAccredited: {"accredited", "1 = 1"},
+}
 
 // FindPerson returns the person of any kind that text names: by the ref, by the whole name,
 // or as loosely as the transaction allows, see store.Tx.Matching. The error is a
@@ -98,71 +103,111 @@ func nameHint(tx *store.Tx) string {
 }
 
 // peopleCalled returns the people of the kinds whose whole name the text is, or else those
-// whom it fits as loosely as the transaction allows. Whole words find somebody for a write
-// only where they fit nobody else of any kind.
+// whom it fits as loosely as the transaction allows. Whole words of a name find somebody
+// for a write only if they fit nobody else on the books, of whatever kind.
 func peopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
-	key := record.NameKey(text)
-	if key == "" {
-		return nil, nil
-	}
 	found, err := FindPeopleByName(tx, text, kinds)
-	if len(found) > 0 || err != nil || tx.Matching() == record.MatchWhole {
+	if len(found) > 0 || err != nil {
 		return found, err
 	}
-	condition := "1 = 1"
-	var words []any
-	for i, word := range strings.Fields(key) {
-		name := fmt.Sprint("word", i)
-		condition += " AND instr(' ' || name_key || ' ', @" + name + ") > 0"
-		words = append(words, sql.Named(name, " "+word+" "))
-	}
-	if tx.Matching() == record.MatchWords {
-		found, err = peopleWhere(tx, record.PersonKinds, condition, words...)
+	key := record.NameKey(text)
+	switch {
+	case key == "" || tx.Matching() == record.MatchWhole:
+		return nil, nil
+	case tx.Matching() == record.MatchWords:
+		everyKind := append([]record.PersonKind{record.KindAccredited}, record.PersonKinds...)
+		found, err := peopleWithWords(tx, key, everyKind)
 		if len(found) == 1 && !slices.Contains(kinds, found[0].Kind) {
-			return nil, nil
+			return nil, err
 		}
 		return found, err
 	}
-	if found, err = peopleWhere(tx, kinds, condition, words...); len(found) > 0 || err != nil {
+	if found, err := peopleWithWords(tx, key, kinds); len(found) > 0 || err != nil {
 		return found, err
 	}
 	return peopleWhere(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
 }
 
+// peopleWithWords returns the people of the kinds whose name has each word of the key.
+func peopleWithWords(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
+	var conditions []string
+	var params []any
+	for i, word := range strings.Fields(key) {
+		name := fmt.Sprint("word", i)
+		conditions = append(conditions, "instr(' ' || name_key || ' ', @"+name+") > 0")
+		params = append(params, sql.Named(name, " "+word+" "))
+	}
+	return peopleWhere(tx, kinds, strings.Join(conditions, " AND "), params...)
+}
+
 // noPersonCalled returns the *record.Missing for a text that is nobody's name, with the
-// person whose name is nearest to it.
+// people whose names are nearest to it.
 func noPersonCalled(tx *store.Tx, text, what, hint string, kinds []record.PersonKind) error {
-	missing := &record.Missing{Text: "no " + what + " is called " + record.Quote(text), Hint: hint}
-	everybody, err := peopleWhere(tx, kinds, "1 = 1")
+	nearest, err := nearestPeople(tx, text, kinds)
 	if err != nil {
 		return err
 	}
-	near := record.FindNamed(everybody, personName, text, record.MatchPart)
-	if len(near) == 0 {
-		nearest := record.Nearest(record.NameKey(text), names(everybody))
-		near = record.FindNamed(everybody, personName, nearest, record.MatchWhole)
-	}
-	if len(near) > 0 {
-		missing.Text += "; the nearest is " + listPeople(near)
+	missing := &record.Missing{Text: "no " + what + " is called " + record.Quote(text), Hint: hint}
+	if nearest != "" {
+		missing.Text += "; the nearest is " + nearest
 	}
 	return missing
 }
 
-func personName(p record.Person) string { return p.Name }
+// maxNearest is for how many texts that are nobody's name a transaction looks for the
+// nearest name. Each reads every name, and an import can have thousands of such texts.
+const maxNearest = 20
 
-// names returns the keys of the people's names.
-func names(people []record.Person) (keys []string) {
-	for _, p := range people {
-		keys = append(keys, record.NameKey(p.Name))
+// nearestNames caches what nearestPeople returned, by its text and kinds.
+type nearestNames struct{ store.Cache[string, string] }
+
+// nearestPeople returns the refs and names of the people of the kinds who have the text as
+// a part of their names, or else of those whose name is most like it. It returns "" if no
+// name is like it, or if the transaction has looked for maxNearest others.
+func nearestPeople(tx *store.Tx, text string, kinds []record.PersonKind) (string, error) {
+	cache := store.State[nearestNames](tx)
+	cacheKey := fmt.Sprint(kinds) + text
+	if nearest, ok := cache.Get(cacheKey); ok || cache.Len() == maxNearest {
+		return nearest, nil
 	}
-	return keys
+	key := record.NameKey(text)
+	if key == "" {
+		return "", nil
+	}
+	near, err := peopleWhere(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
+	if err == nil && len(near) == 0 {
+		near, err = mostLike(tx, key, kinds)
+	}
+	if err != nil {
+		return "", err
+	}
+	cache.Put(cacheKey, listPeople(near))
+	return listPeople(near), nil
+}
+
+// mostLike returns the people of the kinds whose name is most like the key, or none.
+func mostLike(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
+	var names []string
+	for _, k := range kinds {
+		keys, err := store.All(tx, func(key *string) []any { return []any{key} },
+			`SELECT name_key FROM `+personTables[k].table+` p WHERE `+personTables[k].isKnown+` ORDER BY id`)
+		if err != nil {
+			return nil, err
+		}
+		names = append(names, keys...)
+	}
+	nearest := record.Nearest(key, names)
+	if nearest == "" {
+		return nil, nil
+	}
+	return peopleWhere(tx, kinds, "name_key = @key", sql.Named("key", nearest))
 }
 
 // listPeople returns the refs and names of the first eight people.
 func listPeople(people []record.Person) string {
 	var names []string
 	for _, p := range people[:min(len(people), 8)] {
-		names = append(names, p.Ref+" "+p.Name)
+		names = append(names, p.RefAndName())
 	}
 	if len(people) > len(names) {
 		names = append(names, "and others")
@@ -173,7 +218,9 @@ func listPeople(people []record.Person) string {
 // FindPeopleByName returns the people of each kind whose whole name the text is.
 func FindPeopleByName(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
 	condition, forms := store.NameCondition("name_key", text)
-	return peopleWhere(tx, kinds, condition, forms...)
+	people, err := peopleWhere(tx, kinds, condition, forms...)
+	personName := func(p record.Person) string { return p.Name }
+	return record.FindNamed(people, personName, text, record.MatchWhole), err
 }
 
 // peopleWhere returns the people of the kinds who meet the SQL condition, in the order of
@@ -182,9 +229,9 @@ func peopleWhere(
 	tx *store.Tx, kinds []record.PersonKind, condition string, params ...any,
 ) (found []record.Person, err error) {
 	for _, k := range kinds {
-		people, err := store.All(tx, PersonFields(k), `SELECT id, ref, name FROM (`+EveryoneQuery+`) p
-			WHERE kind = @kind AND `+condition+` AND `+knownCondition+` ORDER BY name_key, id`,
-			append([]any{sql.Named("kind", k.Code)}, params...)...)
+		source := personTables[k]
+		people, err := store.All(tx, PersonFields(k), `SELECT id, ref, name FROM `+source.table+` p
+			WHERE `+condition+` AND `+source.isKnown+` ORDER BY name_key, id`, params...)
 		if err != nil {
 			return nil, err
 		}

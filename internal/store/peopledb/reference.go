@@ -12,16 +12,15 @@ import (
 
 // AddReference records that a reference was asked for. It returns Unchanged if there is one
 // from the same referee and day, or Changed if r has its outcome. The error is an
-// *record.Invalid if particulars contradict each other, and a *record.Conflict if the
-// existing reference has another kind, or if another record depends on its outcome.
+// *record.Invalid if particulars contradict each other, a *record.Refusal if the referee has
+// the volunteer's own name (R3b), and a *record.Conflict if the existing reference has
+// another kind, or if another record depends on its outcome.
 func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Result, error) {
-	if r.Key = record.NameKey(r.Referee); r.Key == "" {
+	if r.Key = d.RefereeKey(r.Referee); r.Key == "" {
 		return store.Unchanged, record.Invalidf("a reference needs the name of its referee")
 	}
-	for _, existing := range d.References {
-		if record.IsSameName(existing.Referee, r.Referee) {
-			r.Key = existing.Key // as "Smith, Jane" is Jane Smith
-		}
+	if err := d.CheckReferee(r.Referee); err != nil {
+		return store.Unchanged, err
 	}
 	for _, existing := range d.References {
 		if existing.Key != r.Key || existing.Asked != r.Asked {

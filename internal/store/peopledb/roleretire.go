@@ -9,11 +9,11 @@ import (
 )
 
 // RetireRole retires an approved role with effect from the date, and ends the
-// placements in it the day before. It returns how many placements it ended. The errors
-// are those of FindRole and EndPlacement, a *record.Conflict if the role is not
-// approved or is already retired, and an *record.Invalid if the date is not possible or
-// the reason is missing.
-func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (ended int, err error) {
+// placements in it the day before. It returns the volunteer of each placement that it
+// ended. The errors are those of FindRole and EndPlacement, a *record.Conflict if the role
+// is not approved or is already retired, and an *record.Invalid if the date is not possible
+// or the reason is missing.
+func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (ended []record.Person, err error) {
 	err = decideRole(tx, code, date, func(r *record.Role) error {
 		switch {
 		case r.Retired != "" || r.Rejected != "":
@@ -37,28 +37,28 @@ func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (end
 }
 
 // endPlacementsInRole ends every placement in the role that would last beyond the date;
-// the date is their last day. It returns how many it ended.
-func endPlacementsInRole(tx *store.Tx, role *record.Role, date record.Date) (ended int, err error) {
+// the date is their last day. It returns the volunteer of each.
+func endPlacementsInRole(tx *store.Tx, role *record.Role, date record.Date) (ended []record.Person, err error) {
 	volunteers, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM placements
 		WHERE role_id = @role AND (ended_on IS NULL OR ended_on > @on) ORDER BY volunteer_id`,
 		sql.Named("role", role.ID), sql.Named("on", date))
 	if err != nil {
-		return 0, err
+		return nil, err
 	}
 	for _, volunteer := range volunteers {
 		d, err := Dossier(tx, volunteer)
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
 		for _, p := range d.Placements {
 			if p.Role != role.Code || (p.Ended != "" && p.Ended <= date) {
 				continue
 			}
 			if err := endPlacement(tx, d, role, p, date); err != nil {
-				return 0, err
+				return nil, err
 			}
-			ended++
+			ended = append(ended, d.Person())
 		}
 	}
 	return ended, nil

@@ -40,25 +40,30 @@ func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error
 	return d, s, err
 }
 
-func sessionFields(s *record.Session) []any {
-	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
-}
-
-// checkNoSessionsAfter returns a *record.Conflict if the volunteer has a session after
-// the date and not after end; "" is no end. It looks at sessions in the role, or in any
-// role if role is "".
+// checkNoSessionsAfter returns a *record.Conflict if the volunteer gave time after the date
+// and not after end; "" is no end. It looks at sessions in the role, or in any role if role
+// is "". A session of the date that runs past midnight gave time after it.
 func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, date, end record.Date, role string) error {
-	s, found, err := store.One(tx, func(s *record.Session) []any { return []any{&s.ID, &s.On} },
-		`SELECT s.id, s.given_on FROM sessions s JOIN roles r ON r.id = s.role_id
-		WHERE s.volunteer_id = @id AND s.given_on > @on AND (@until = '' OR s.given_on <= @until)
-			AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
+	s, found, err := store.One(tx, sessionFields, `SELECT `+sessionColumns+`
+		WHERE s.volunteer_id = @id AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)
+			AND ((s.given_on > @on AND (@until = '' OR s.given_on <= @until))
+			OR (s.given_on = @on AND s.start + s.minutes > 1440 AND (@until = '' OR s.given_on < @until)))
 		ORDER BY s.given_on DESC, s.id DESC LIMIT 1`,
 		sql.Named("id", d.ID), sql.Named("on", date), sql.Named("until", end), sql.Named("role", role))
 	if err == nil && found {
+		pastMidnight := ""
+		if s.On == date {
+			pastMidnight = " past midnight"
+		}
 		return &record.Conflict{
-			Text: fmt.Sprintf("%s has given time after %s: %s on %s", d.Ref, date, record.SessionRef(s.ID), s.On),
+			Text: fmt.Sprintf("%s has given time after %s: %s on %s%s", d.Ref, date, record.SessionRef(s.ID), s.On,
+				pastMidnight),
 			Hint: "give that day or a later one, or void the sessions first",
 		}
 	}
 	return err
+}
+
+func sessionFields(s *record.Session) []any {
+	return []any{&s.ID, &s.On, &s.Start, &s.Minutes, &s.Role, &s.Activity, &s.Ward, &s.Exception, &s.Voided}
 }

@@ -113,6 +113,10 @@ func (b *sessionBatch) Flush(tx *store.Tx) error {
 			exceptions = month_hours.exceptions + excluded.exceptions`, rows)
 }
 
+// Discard drops the rows of the batch. The highest number is read again, because the
+// sessions with the highest numbers may be gone.
+func (b *sessionBatch) Discard() { *b = sessionBatch{} }
+
 // writeSessions writes the rows of sessions.
 func (b *sessionBatch) writeSessions(tx *store.Tx) error {
 	rows := b.sessions

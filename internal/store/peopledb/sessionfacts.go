@@ -26,6 +26,13 @@ func gatherSessionFacts(
 	}
 	s.Role = deployment.Role.Code
 	facts = record.SessionFacts{DeploymentFacts: deployment, Session: *s, Today: tx.Today}
+	if last := s.LastDay(); last != s.On {
+		next, err := GatherDeployment(tx, d, s.Role, last)
+		if err != nil {
+			return facts, err
+		}
+		facts.NextDay = &next
+	}
 	if facts.Months, err = monthTotals(tx, d, *s); err != nil {
 		return facts, err
 	}
@@ -65,7 +72,8 @@ func duplicateSessionError(d *record.Dossier, other record.Session) error {
 	return &record.Conflict{
 		Text: fmt.Sprintf("%s is already there for %s on %s, %s as %s",
 			record.SessionRef(other.ID), d.Ref, other.On, other.Minutes, other.Role),
-		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart",
+		Hint: "borough hours edit corrects it; --from and --to tell two sessions of one day apart, " +
+			"--another logs a second one without them",
 	}
 }
 
@@ -113,21 +121,16 @@ func checkSession(tx *store.Tx, facts record.SessionFacts, counted ...record.Ses
 			return err
 		}
 	}
-	err := record.CheckRules(about, facts.DeploymentFacts, record.DeploymentRules...)
-	deploymentRefusal, deploymentRefused := err.(*record.Refusal)
-	err = record.CheckRules(about, facts, record.SessionRules...)
-	sessionRefusal, sessionRefused := err.(*record.Refusal)
-	switch {
-	case deploymentRefused && sessionRefused:
-		deploymentRefusal.Broken = append(deploymentRefusal.Broken, sessionRefusal.Broken...)
-		return deploymentRefusal
-	case deploymentRefused:
-		return deploymentRefusal
-	case sessionRefused:
-		if len(sessionRefusal.Broken) == 1 && sessionRefusal.Broken[0].ID == record.LimitRule.ID {
-			sessionRefusal.Hint = `time really given past the limit is recorded with --exception "why"`
-		}
-		return sessionRefusal
+	broken, untilMidnight := facts.BrokenRules()
+	if broken == nil {
+		return nil
 	}
-	return nil
+	refusal := &record.Refusal{About: about, Broken: broken}
+	switch {
+	case untilMidnight:
+		refusal.Hint = "--to 00:00 --overnight logs what was given until midnight"
+	case len(broken) == 1 && broken[0].ID == record.LimitRule.ID:
+		refusal.Hint = `time really given past the limit is recorded with --exception "why"`
+	}
+	return refusal
 }

@@ -13,15 +13,24 @@ import (
 // A spell is a period in which a volunteer has one standing, such as active or paused.
 // Its commands are those of volunteer: start, pause, leave and so on.
 
-// StartVolunteer makes an applicant active and places them in a role on the same day.
-// The errors are those of ChangeStanding and AddPlacement; a refusal has the broken
-// rules of both.
-func StartVolunteer(tx *store.Tx, d *record.Dossier, date record.Date, reason string, p record.Placement) error {
-	deployment, err := GatherDeployment(tx, d, p.Role, date)
+// StartVolunteer makes the change, a start, and places the volunteer in a role on the same
+// day if p has one. The errors are those of ChangeStanding and AddPlacement; a refusal has
+// the broken rules of both. The error is an *record.Invalid if the start has a reason to be
+// made despite something (R3e) and there is nothing of the kind.
+func StartVolunteer(tx *store.Tx, d *record.Dossier, c record.StandingChange, p record.Placement) error {
+	deployment, err := GatherDeployment(tx, d, p.Role, c.On)
 	if err != nil {
 		return err
 	}
-	err = ChangeStanding(tx, d, "start", date, reason)
+	if c.Despite != "" {
+		if err := deployment.CheckDespiteNeeded(); err != nil {
+			return err
+		}
+	}
+	err = ChangeStanding(tx, d, c)
+	if p.Role == "" {
+		return err
+	}
 	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedMonthRule.ID {
 		if all := record.CheckRules(d.Ref, deployment, record.PlacementRules...); all != nil {
 			return all
@@ -30,40 +39,43 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, date record.Date, reason st
 	if err != nil {
 		return err
 	}
-	p.From = date
+	p.From = c.On
 	_, err = AddPlacement(tx, d, p)
 	return err
 }
 
-// ChangeStanding changes the volunteer's standing with effect from the date. verb is
-// one of record.Moves. Leaving ends the open placements, and needs a reason from
-// record.LeaveReasons.
+// ChangeStanding changes the volunteer's standing. Leaving ends the open placements, and
+// needs a reason from record.LeaveReasons.
 //
 // The error is an *record.Invalid if the verb is unknown or the date is after today,
 // and that of record.Dossier.SpellAfter if the present standing does not allow the
 // change. The error is a *record.Refusal if a month is closed, if a start breaks a rule
-// on clearance, references, interview or training (R3a to R3d), or if a new application
+// on clearance, references, interview or training (R3a to R3d) or lacks the reason that R3e
+// asks for, or if a new application
 // breaks a rule on applications (R7 to R9). The error is a *record.Conflict if another
 // record depends on the standing.
-func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Date, reason string) error {
-	move, err := record.FindMove(verb)
+func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) error {
+	move, err := record.FindMove(c.Verb)
 	if err != nil {
 		return err
 	}
+	date := c.On
 	if date > tx.Today {
-		return record.Invalidf("%s on %s is after today, %s", verb, date, tx.Today)
+		return record.Invalidf("%s on %s is after today, %s", c.Verb, date, tx.Today)
 	}
-	spell, err := d.SpellAfter(move, date, reason)
+	spell, err := d.SpellAfter(move, c)
 	if err != nil {
 		return err
 	}
-	about := fmt.Sprintf("%s %s on %s", d.Ref, verb, date)
+	about := fmt.Sprintf("%s %s on %s", d.Ref, c.Verb, date)
 	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.PeriodFrom(date)); err != nil {
 		return err
 	}
 	switch move.To {
 	case record.Active:
-		err = checkMayBeActive(tx, d, date)
+		if err = checkMayBeActive(tx, d, date); err == nil && move.IsStart() {
+			err = checkDespite(tx, d, c)
+		}
 	case record.Applicant:
 		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: date, Source: d.Source}
 		err = record.CheckRules(d.Ref, application, record.ApplicationRules...)
@@ -95,10 +107,10 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, verb string, date record.Da
 		if err != nil {
 			return err
 		}
-		spell.ID, err = tx.Insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, reason)
-			VALUES (@id, @standing, @change, @on, NULLIF(@reason, ''))`,
+		spell.ID, err = tx.Insert(`INSERT INTO spells (volunteer_id, standing, change, from_on, reason, despite)
+			VALUES (@id, @standing, @change, @on, NULLIF(@reason, ''), NULLIF(@despite, ''))`,
 			sql.Named("id", d.ID), sql.Named("standing", string(spell.Standing)), sql.Named("change", spell.Change),
-			sql.Named("on", date), sql.Named("reason", spell.Reason))
+			sql.Named("on", date), sql.Named("reason", spell.Reason), sql.Named("despite", spell.Despite))
 		d.Spells[len(d.Spells)-1].Until = date
 		d.Spells = append(d.Spells, spell)
 		return err
@@ -125,6 +137,20 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, date record.Date) error {
 		}
 	}
 	return nil
+}
+
+// checkDespite returns a *record.Refusal if the start lacks the reason that R3e asks for.
+func checkDespite(tx *store.Tx, d *record.Dossier, start record.StandingChange) error {
+	deployment, err := GatherDeployment(tx, d, "", start.On)
+	if err != nil {
+		return err
+	}
+	deployment.Despite = start.Despite
+	err = record.CheckRules(d.Ref, deployment, record.DespiteRule)
+	if refusal := new(record.Refusal); errors.As(err, &refusal) {
+		refusal.Hint = `--despite "why" is kept with the start, and shown`
+	}
+	return err
 }
 
 // UndoStandingChange deletes the volunteer's latest change of standing, so that the

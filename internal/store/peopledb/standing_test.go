@@ -143,7 +143,7 @@ func TestMoves(t *testing.T) {
 					return err
 				}
 				for i, m := range test.moves {
-					err := ChangeStanding(tx, d, m.verb, m.date, m.reason)
+					err := ChangeStanding(tx, d, record.StandingChange{Verb: m.verb, On: m.date, Reason: m.reason})
 					if test.wantErr != "" && i == len(test.moves)-1 {
 						if err == nil || !strings.Contains(err.Error(), test.wantErr) {
 							t.Errorf("got %v, want %q", err, test.wantErr)
@@ -173,11 +173,11 @@ func TestRejoined(t *testing.T) {
 			return err
 		}
 		err = errors.Join(
-			ChangeStanding(tx, d, "start", "2026-02-11", ""),
-			ChangeStanding(tx, d, "leave", "2026-03-01", "Moved away"),
-			ChangeStanding(tx, d, "rejoin", "2026-04-01", ""),
+			ChangeStanding(tx, d, record.StandingChange{Verb: "start", On: "2026-02-11"}),
+			ChangeStanding(tx, d, record.StandingChange{Verb: "leave", On: "2026-03-01", Reason: "Moved away"}),
+			ChangeStanding(tx, d, record.StandingChange{Verb: "rejoin", On: "2026-04-01"}),
 			addChecks(tx, d, "2026-04-01"),
-			ChangeStanding(tx, d, "start", "2026-04-11", ""),
+			ChangeStanding(tx, d, record.StandingChange{Verb: "start", On: "2026-04-11"}),
 		)
 		if err != nil {
 			return err
@@ -206,14 +206,15 @@ func TestStartVolunteer(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := StartVolunteer(tx, d, "2026-02-11", "",
+		if err := StartVolunteer(tx, d, record.StandingChange{Verb: "start", On: "2026-02-11"},
 			record.Placement{Role: "office", Ward: "lark-rise"}); err != nil {
 			return err
 		}
 		if len(d.Placements) != 1 || d.Placements[0].Role != "office" || d.Placements[0].From != "2026-02-11" {
 			t.Errorf("placed as %+v", d.Placements)
 		}
-		err = StartVolunteer(tx, d, "2026-02-12", "", record.Placement{Role: "office"})
+		err = StartVolunteer(tx, d, record.StandingChange{Verb: "start", On: "2026-02-12"},
+			record.Placement{Role: "office"})
 		conflict := new(record.Conflict)
 		if !errors.As(err, &conflict) || !strings.Contains(err.Error(), "is active, since 2026-02-11") {
 			t.Errorf("started twice: %v", err)
@@ -231,7 +232,8 @@ func TestStartVolunteer(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		err = StartVolunteer(tx, d, "2026-02-11", "", record.Placement{Role: "office"})
+		err = StartVolunteer(tx, d, record.StandingChange{Verb: "start", On: "2026-02-11"},
+			record.Placement{Role: "office"})
 		for _, rule := range []string{"R3a", "R3b", "R3c"} {
 			if err == nil || !strings.Contains(err.Error(), "refused by "+rule) {
 				t.Errorf("%s is not said: %v", rule, err)
@@ -252,16 +254,18 @@ func TestLeavingEndsPlacements(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := ChangeStanding(tx, d, "start", "2026-02-11", ""); err != nil {
+		if err := ChangeStanding(tx, d, record.StandingChange{Verb: "start", On: "2026-02-11"}); err != nil {
 			return err
 		}
 		if _, err := AddPlacement(tx, d, record.Placement{Role: "office", From: "2026-03-02"}); err != nil {
 			return err
 		}
-		if err := ChangeStanding(tx, d, "leave", "2026-03-01", "moved"); err == nil {
+		early := record.StandingChange{Verb: "leave", On: "2026-03-01", Reason: "moved"}
+		if err := ChangeStanding(tx, d, early); err == nil {
 			t.Error("left before a placement began")
 		}
-		if err := ChangeStanding(tx, d, "leave", "2026-03-02", "moved"); err != nil {
+		leaving := record.StandingChange{Verb: "leave", On: "2026-03-02", Reason: "moved"}
+		if err := ChangeStanding(tx, d, leaving); err != nil {
 			return err
 		}
 		if len(d.Placements) != 1 || d.Placements[0].Ended != "2026-03-02" {

@@ -33,12 +33,16 @@ func AddTraining(
 		return t, store.Unchanged,
 			record.Invalidf("expiry %s comes before the training itself, on %s", t.Expires, t.On)
 	}
+	expiryErr := record.CheckExpiry("training in "+course.Code, t.On, course.Expiry(t.On), t.Expires)
 	for _, existing := range d.Training {
 		if existing.Course != t.Course || existing.On != t.On {
 			continue
 		}
 		if (t.Expires == "" && !neverExpires) || existing == t {
 			return existing, store.Unchanged, nil
+		}
+		if expiryErr != nil {
+			return t, store.Unchanged, expiryErr
 		}
 		tx.Audit(d.Ref, existing, t)
 		return t, store.Changed, checkDependents(tx, d, func() error {
@@ -52,8 +56,11 @@ func AddTraining(
 			return readTraining(tx, d)
 		})
 	}
-	if t.Expires == "" && !neverExpires && course.Months > 0 {
-		t.Expires = t.On.AddMonths(course.Months).AddDays(-1)
+	if expiryErr != nil {
+		return t, store.Unchanged, expiryErr
+	}
+	if t.Expires == "" && !neverExpires {
+		t.Expires = course.Expiry(t.On)
 	}
 	err = tx.Exec(`INSERT INTO training (volunteer_id, course_id, done_on, expires_on)
 		VALUES (@id, @course, @on, NULLIF(@expires, ''))`,

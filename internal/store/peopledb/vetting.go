@@ -27,10 +27,12 @@ func AddClearance(
 		return step, store.Unchanged,
 			record.Invalidf("only a clearance runs out; leave the expiry out with %s", step.Outcome)
 	}
+	usualExpiry := d.ClearedUntil(level, step.On)
 	if step.Expires != "" && step.Expires < step.On {
 		return step, store.Unchanged,
 			record.Invalidf("expiry %s comes before the clearance itself, on %s", step.Expires, step.On)
 	}
+	expiryErr := record.CheckExpiry("a clearance at "+level.Code, step.On, usualExpiry, step.Expires)
 	for i := len(d.Clearances) - 1; i >= 0; i-- {
 		c := d.Clearances[i]
 		if c.Level != step.Level || c.Outcome != step.Outcome || c.On != step.On {
@@ -39,7 +41,13 @@ func AddClearance(
 		if step.Expires == "" || c.Expires == step.Expires {
 			return c, store.Unchanged, nil
 		}
+		if expiryErr != nil {
+			return step, store.Unchanged, expiryErr
+		}
 		return step, store.Changed, correctExpiry(tx, d, c, step)
+	}
+	if expiryErr != nil {
+		return step, store.Unchanged, expiryErr
 	}
 	if step.On > tx.Today {
 		return step, store.Unchanged, record.Invalidf("%s on %s is after today, %s", step.Outcome, step.On, tx.Today)
@@ -51,7 +59,7 @@ func AddClearance(
 		return step, store.Unchanged, err
 	}
 	if step.Outcome == "cleared" && step.Expires == "" {
-		step.Expires = d.ClearedUntil(level, step.On)
+		step.Expires = usualExpiry
 	}
 	tx.Audit(d.Ref, nil, step)
 	return step, store.Added, checkDependents(tx, d, func() error {

@@ -45,12 +45,17 @@ func checkSessionsStillMeet(
 	const maxNamed = 5
 	var names []string
 	broken := 0
+	meets := func(d *record.Dossier, s record.Session) bool {
+		for _, day := range s.Days() {
+			deployment := record.DeploymentFacts{Dossier: d, On: day}
+			if _, met := rule.Ask(record.SessionFacts{DeploymentFacts: deployment, Session: s}); !met {
+				return false
+			}
+		}
+		return true
+	}
 	for _, s := range sessions {
-		facts := record.SessionFacts{DeploymentFacts: record.DeploymentFacts{Dossier: before, On: s.On}, Session: s,
-			Today: tx.Today}
-		_, metBefore := rule.Ask(facts)
-		facts.Dossier = after
-		if _, metAfter := rule.Ask(facts); !metBefore || metAfter {
+		if !meets(before, s) || meets(after, s) {
 			continue
 		}
 		if broken++; broken <= maxNamed {

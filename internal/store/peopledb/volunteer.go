@@ -66,9 +66,9 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 
 // EditVolunteer calls edit to change the particulars of the volunteer and the date of
 // the first application. The errors are those of Dossier and AddVolunteer, since the
-// rules on applications (R7 to R9) are checked again for every application. The error
-// is also a *record.Conflict if the date of the application would be after a later
-// spell or a check.
+// rules on applications (R7 to R9) are checked again for every application, and a
+// *record.Refusal if a referee has the new name (R3b). The error is also a *record.Conflict
+// if the date of the application would be after a later spell or a check.
 func EditVolunteer(
 	tx *store.Tx, id int64, edit func(v *record.Volunteer, applied *record.Date),
 ) (store.Result, error) {
@@ -84,6 +84,11 @@ func EditVolunteer(
 	}
 	if err := after.Check(applied); err != nil {
 		return store.Unchanged, err
+	}
+	if after.Name != before.Name {
+		if err := d.CheckRename(after.Name); err != nil {
+			return store.Unchanged, err
+		}
 	}
 	if dateChanged {
 		if err := changeApplicationDay(tx, d, applied); err != nil {

@@ -1,0 +1,255 @@
+package bookscmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"borough/internal/cli"
+	"borough/internal/record"
+	"borough/internal/report/booksreport"
+	"borough/internal/sheet"
+	"borough/internal/sheets"
+	"borough/internal/table"
+)
+
+// importRules is the help text on what an import does to existing records, and with rows
+// that are wrong.
+const importRules = `Added rows are counted, and changed values are listed: the first twenty on
+standard error, all of them with --changes. A blank cell never overwrites. A
+change of a name, a date of birth, an outcome or a level needs --overwrite with
+its column; a name that is only written in another way needs none. Two rows of
+one file about one record are a problem, unless they can be two records that are
+alike, as two sessions without a start. The same file again adds nothing.
+
+All of it is saved or, when anything is wrong, nothing. --problems writes what is
+wrong, --rejects the bad rows under their headings, to be mended and imported
+alone; --keep-good saves the rest and exits with 7.`
+
+// sheetRules returns importRules for one kind of file.
+func sheetRules(s *sheets.Sheet) string {
+	if !s.HideChanges {
+		return importRules
+	}
+	text := `Nothing is told of this file but how many rows were taken, whether they are new,
+there already or something else than what is there.`
+	if guarded := s.GuardedColumns(); guarded != nil {
+		text += " What is there already stays\nas it is, unless --overwrite " + guarded[0] + " is given."
+	}
+	_, problems, _ := strings.Cut(importRules, "\n\n")
+	return text + "\n\n" + problems
+}
+
+// importFlags are the flags of the commands that import files.
+type importFlags struct {
+	changes, problems, rejects string
+	overwrite                  []string
+	keepGood                   bool
+	rejectsAreFile             bool // --rejects is a file, and not a folder
+}
+
+// addImportFlags adds the flags. The parameter rejects is the placeholder of --rejects.
+func addImportFlags(cmd *cobra.Command, rejects string) *importFlags {
+	flags := &importFlags{}
+	f := cmd.Flags()
+	f.StringVar(&flags.changes, "changes", "", "write every changed value to this `FILE`, such as changes.csv")
+	f.StringVar(&flags.problems, "problems", "", "write everything that is wrong to this `FILE`, such as problems.csv")
+	f.StringVar(&flags.rejects, "rejects", "", "write the rows that are wrong, as they are, to this "+rejects)
+	f.StringSliceVar(&flags.overwrite, "overwrite", nil,
+		"let the file change what is kept in these columns, as name: `COLUMN,...`")
+	f.BoolVar(&flags.keepGood, "keep-good", false, "save the rows that are right even if others are wrong, and exit with 7")
+	return flags
+}
+
+// apply sets what the flags say in the import. It returns an error if a flag does not go
+// with the files.
+func (flags *importFlags) apply(a *cli.App, intake *sheets.Import) error {
+	var guarded []string
+	for _, f := range intake.Files {
+		for _, key := range f.Kind.GuardedColumns() {
+			if !slices.Contains(guarded, key) {
+				guarded = append(guarded, key)
+			}
+		}
+	}
+	intake.Overwrite = map[string]bool{}
+	for _, column := range flags.overwrite {
+		if len(intake.Files) > 0 && !slices.Contains(guarded, column) {
+			known := "no column needs it here"
+			if guarded != nil {
+				known = "it can be: " + strings.Join(guarded, ", ")
+			}
+			return cli.UsageError(fmt.Sprintf("--overwrite: %s needs no leave; %s", record.Quote(column), known), "")
+		}
+		intake.Overwrite[column] = true
+	}
+	intake.KeepGood = flags.keepGood
+	for _, o := range []cli.Output{
+		{Flag: "changes", File: flags.changes}, {Flag: "problems", File: flags.problems},
+		{Flag: "rejects", File: flags.rejects, Format: "csv"},
+	} {
+		if o.File == "" {
+			continue
+		}
+		for _, f := range intake.Files {
+			if isSameFile(o.File, f.Sheet.Name) {
+				return cli.UsageError(fmt.Sprintf("--%s %s: that is the file to import; give another name", o.Flag, o.File), "")
+			}
+		}
+		if err := a.PickFormat(&o); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// isSameFile reports whether both paths are of one file that exists.
+func isSameFile(path, other string) bool {
+	info, err := os.Stat(path)
+	otherInfo, otherErr := os.Stat(other)
+	return err == nil && otherErr == nil && os.SameFile(info, otherInfo)
+}
+
+// stage prepares the files that the flags ask for. The changes are written only if the rows
+// were imported.
+func (flags *importFlags) stage(a *cli.App, intake *sheets.Import, imported bool) (outputs []cli.Staged, err error) {
+	add := func(staged cli.Staged, err error) error {
+		if err == nil {
+			outputs = append(outputs, staged)
+		}
+		return err
+	}
+	if flags.changes != "" && imported {
+		err = add(stageTable(a, "changes", flags.changes, changesTable(intake)))
+	}
+	if flags.problems != "" && err == nil {
+		err = add(stageTable(a, "problems", flags.problems, problemsTable(intake)))
+	}
+	switch {
+	case flags.rejects == "" || err != nil:
+	case !intake.RowsRead:
+		fmt.Fprintln(a.Err, "--rejects: no row was read, so none is written")
+	case flags.rejectsAreFile:
+		f := intake.Files[0]
+		err = add(a.Stage(&cli.Output{Flag: "rejects", File: flags.rejects}, func(w io.Writer) error {
+			return f.Sheet.WriteRows(w, f.Rejected)
+		}))
+	default:
+		err = add(stageRejects(flags.rejects, intake))
+	}
+	return outputs, err
+}
+
+// stageTable prepares a file with a table; its extension picks the format.
+func stageTable(a *cli.App, flag, path string, t *table.Table) (cli.Staged, error) {
+	o := &cli.Output{Flag: flag, File: path}
+	if err := a.PickFormat(o); err != nil {
+		return cli.Staged{}, err
+	}
+	return a.Stage(o, func(w io.Writer) error { return table.Write(w, o.Format, table.Options{}, t.Title, t) })
+}
+
+// changesTable returns the table of the changed values.
+func changesTable(intake *sheets.Import) *table.Table {
+	var rows []table.Row
+	for _, c := range intake.Changes {
+		rows = append(rows, table.Row{c.File, int64(c.Line), c.Ref, c.Name, c.Given, c.Column, c.Old, c.New})
+	}
+	return booksreport.ImportedChanges.Fill(rows...)
+}
+
+// problemsTable returns the table of everything that is wrong with the files.
+func problemsTable(intake *sheets.Import) *table.Table {
+	var rows []table.Row
+	for _, p := range intake.AllProblems() {
+		row := table.Row{p.File, nil, p.Column, p.Value, p.Text}
+		if p.Line > 0 {
+			row[1] = int64(p.Line)
+		}
+		rows = append(rows, row)
+	}
+	return booksreport.ImportProblems.Fill(rows...)
+}
+
+// stageRejects prepares a folder with the files that have rejected rows. A folder that has
+// anything in it already is refused.
+func stageRejects(dir string, intake *sheets.Import) (cli.Staged, error) {
+	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
+		return cli.Staged{}, &record.Conflict{Text: dir + " is there already and not empty",
+			Hint: "give the name of a new folder to --rejects"}
+	}
+	place := func() error {
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return cli.UsageError(fmt.Sprintf("--rejects %s: %v", dir, errors.Unwrap(err)), "")
+		}
+		for _, f := range intake.Files {
+			if len(f.Rejected) > 0 {
+				if err := writeRejects(dir, f.Kind.File(), f.Sheet, f.Rejected); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}
+	return cli.Staged{Place: place, Cleanup: func() {}}, nil
+}
+
+// maxListedChanges is how many changes are listed on standard error.
+const maxListedChanges = 20
+
+// tellGuesses says how the encodings of files were guessed.
+func tellGuesses(a *cli.App, intake *sheets.Import) {
+	for _, f := range intake.Files {
+		if f.Sheet.Guess != "" {
+			fmt.Fprintln(a.Err, cli.VisibleLines(f.Sheet.Name+": read as "+f.Sheet.Guess+"; look at names with accents"))
+		}
+	}
+}
+
+// tellChanges lists the changed values on standard error.
+func tellChanges(a *cli.App, intake *sheets.Import, flags *importFlags) {
+	for _, c := range intake.Changes[:min(maxListedChanges, len(intake.Changes))] {
+		fmt.Fprintln(a.Err, cli.VisibleLines(c.String()))
+	}
+	if more := len(intake.Changes) - maxListedChanges; more > 0 {
+		where := "--changes FILE.csv lists all of them"
+		if flags.changes != "" {
+			where = flags.changes + " has all of them"
+		}
+		fmt.Fprintf(a.Err, "... and %d more; %s\n", more, where)
+	}
+}
+
+// tellHidden says what happens to existing records of files of which nothing else is told.
+// It says so whether there are any or not.
+func tellHidden(a *cli.App, intake *sheets.Import, flags *importFlags) {
+	for _, f := range intake.Files {
+		guarded := f.Kind.GuardedColumns()
+		if !f.Kind.HideChanges || guarded == nil || slices.Contains(flags.overwrite, guarded[0]) {
+			continue
+		}
+		fmt.Fprintln(a.Err, cli.VisibleLines(fmt.Sprintf("%s: where there is an %s already it stays; --overwrite %s changes it",
+			f.Sheet.Name, guarded[0], guarded[0])))
+	}
+}
+
+// tellLeftOut says what is wrong with the rows that were left out.
+func tellLeftOut(a *cli.App, left *sheets.ImportError) {
+	if left != nil {
+		fmt.Fprintln(a.Err, cli.VisibleLines(cli.LeftOutText(left)))
+	}
+}
+
+func writeRejects(dir, name string, file *sheet.Sheet, rows []sheet.Row) error {
+	path := dir + string(os.PathSeparator) + name
+	out, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return cli.WriteError(path, err)
+	}
+	return cli.WriteError(path, errors.Join(file.WriteRows(out, rows), out.Close()))
+}

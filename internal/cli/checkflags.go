@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"borough/internal/record"
+)
+
+// checkFlags returns a usage error if a required flag is missing, if a flag was given
+// empty, or if flags were given that exclude each other. It runs before cobra's own
+// checks, which return errors of no particular type. A command that is also a group of
+// commands prints help when it is given nothing, and calls CheckRequired itself.
+func (a *App) checkFlags(cmd *cobra.Command) error {
+	if !cmd.HasSubCommands() {
+		if err := CheckRequired(cmd); err != nil {
+			return err
+		}
+	}
+	if err := checkNotEmpty(cmd); err != nil {
+		return err
+	}
+	if err := cmd.ValidateFlagGroups(); err != nil {
+		return UsageError(flagGroupText(err.Error()), cmd.CommandPath()+" --help shows the flags")
+	}
+	return CheckDays(cmd, a.Today())
+}
+
+// checkNotEmpty returns a record.Invalid if a flag was given empty that may not be empty.
+// The usual cause is a script with a variable that was never set.
+func checkNotEmpty(cmd *cobra.Command) (err error) {
+	cmd.Flags().Visit(func(flag *pflag.Flag) {
+		_, allowed := flag.Annotations[mayBeEmpty]
+		takesText := flag.NoOptDefVal == "" && flag.Value.Type() != "func"
+		if err == nil && takesText && !allowed && flag.Value.String() == "" {
+			err = record.Invalidf("--%s is empty; give it something, or leave it out", flag.Name)
+		}
+	})
+	return err
+}
+
+// flagGroupText rewords cobra's error about a group of flags. Cobra's text lists the flags
+// of the group in brackets, and then, in a second pair, those that were given if the flags
+// exclude each other, and those that are missing if they go together.
+func flagGroupText(text string) string {
+	cutBrackets := func(text string) (names []string, rest string) {
+		_, text, _ = strings.Cut(text, "[")
+		list, rest, _ := strings.Cut(text, "]")
+		for _, name := range strings.Fields(list) {
+			names = append(names, "--"+name)
+		}
+		return names, rest
+	}
+	group, rest := cutBrackets(text)
+	second, _ := cutBrackets(rest)
+	if strings.Contains(rest, "missing") {
+		return strings.Join(group, " and ") + " go together; " + strings.Join(second, " and ") + " is missing"
+	}
+	return strings.Join(second, " and ") + " do not go together; give one of them"
+}

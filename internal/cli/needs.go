@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"borough/internal/record"
+)
+
+// Args returns a check that a command was given an argument for each of the names.
+// Names in brackets are optional. The check returns a usage error if there are too few
+// or too many arguments.
+func Args(names ...string) cobra.PositionalArgs {
+	required := 0
+	for _, name := range names {
+		if !strings.HasPrefix(name, "[") {
+			required++
+		}
+	}
+	return func(cmd *cobra.Command, given []string) error {
+		if required <= len(given) && len(given) <= len(names) {
+			return nil
+		}
+		expected := "no arguments"
+		if len(names) > 0 {
+			expected = strings.Join(names, " ")
+		}
+		if len(given) < required {
+			return NeedsError(cmd, expected)
+		}
+		extra := given[len(names)]
+		return UsageError(fmt.Sprintf("%s takes %s, and %q is one too many", cmd.CommandPath(), expected, extra),
+			extraWordHint(cmd, extra)+"; "+exampleHint(cmd))
+	}
+}
+
+// OneOrMore is Args for a command that takes one argument or several of the same kind.
+func OneOrMore(name string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, given []string) error {
+		if len(given) > 0 {
+			return nil
+		}
+		return NeedsError(cmd, name+", or several")
+	}
+}
+
+// NeedsError returns the usage error of a command that was given too few arguments. It
+// says what arguments the command takes, and also names the required flags that were not
+// given, so that everything that is missing is named at once.
+func NeedsError(cmd *cobra.Command, arguments string) error {
+	text := cmd.CommandPath() + " takes " + arguments
+	if flags := missingFlags(cmd); flags != nil {
+		text += ", and needs " + strings.Join(flags, " and ")
+	}
+	return UsageError(text, exampleHint(cmd))
+}
+
+// CheckRequired returns a usage error that names the required flags that were not given.
+func CheckRequired(cmd *cobra.Command) error {
+	if names := missingFlags(cmd); names != nil {
+		return UsageError(cmd.CommandPath()+" needs "+strings.Join(names, " and "), exampleHint(cmd))
+	}
+	return nil
+}
+
+// exampleHint returns the hint that help shows an example.
+func exampleHint(cmd *cobra.Command) string { return cmd.CommandPath() + " --help shows an example" }
+
+// extraWordHint says what to do about one argument too many: give a date with its flag,
+// give the required flags that are missing, or quote words that belong together.
+func extraWordHint(cmd *cobra.Command, word string) string {
+	var day record.Date
+	if day.UnmarshalText([]byte(word)) == nil {
+		for _, name := range dayFlags {
+			if cmd.Flags().Lookup(name) != nil {
+				return "a day goes with its flag, as --" + name + " " + word
+			}
+		}
+	}
+	if names := missingFlags(cmd); names != nil {
+		return "it needs " + strings.Join(names, " and ")
+	}
+	return "words that belong together go in quotes"
+}
+
+// missingFlags returns the required flags that were not given. Of several flags of which
+// one is required it returns all in one text, as "--reason or --cancel".
+func missingFlags(cmd *cobra.Command) (missing []string) {
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		if flag.Annotations[cobra.BashCompOneRequiredFlag] != nil && !flag.Changed {
+			missing = append(missing, "--"+flag.Name)
+		}
+	})
+	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+		for _, group := range flag.Annotations[oneRequired] {
+			if names := strings.Fields(group); !slices.ContainsFunc(names, cmd.Flags().Changed) {
+				if text := "--" + strings.Join(names, " or --"); !slices.Contains(missing, text) {
+					missing = append(missing, text)
+				}
+			}
+		}
+	})
+	return missing
+}
+
+// oneRequired is the annotation that RequireOneFlag gives a flag: the group of flags of
+// which one is required.
+const oneRequired = "borough_one_required"
+
+// RequireOneFlag marks flags of which at least one is required. Cobra does not know of the
+// mark.
+func RequireOneFlag(cmd *cobra.Command, names ...string) {
+	for _, name := range names {
+		flag := cmd.Flags().Lookup(name)
+		Must(cmd.Flags().SetAnnotation(name, oneRequired, append(flag.Annotations[oneRequired], strings.Join(names, " "))))
+	}
+}

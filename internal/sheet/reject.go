@@ -1,0 +1,30 @@
+package sheet
+
+import (
+	"bytes"
+	"io"
+)
+
+// WriteRows writes a file with the headings of the sheet and the rows, as they are in the
+// file that was read, so that they can be corrected and read again. The text is UTF-8, with
+// a byte order mark if the program that wrote the file needs one.
+func (s *Sheet) WriteRows(w io.Writer, rows []Row) error {
+	var text bytes.Buffer
+	if s.needsMark {
+		text.Write(bomUTF8)
+	}
+	writeLine(&text, s.text[:s.start])
+	for _, row := range rows {
+		writeLine(&text, bytes.TrimLeft(row.text, "\r\n"))
+	}
+	_, err := w.Write(text.Bytes())
+	return err
+}
+
+// writeLine writes the line, and the end of the line if it has none.
+func writeLine(text *bytes.Buffer, line []byte) {
+	text.Write(line)
+	if !bytes.HasSuffix(line, newline) {
+		text.WriteByte('\n')
+	}
+}

@@ -1,0 +1,23 @@
+// Package recheckdb asks the rules on volunteers again of what is on the books: when a setting
+// that they read is changed, and of files that are older than a rule.
+package recheckdb
+
+import "borough/internal/store"
+
+// Area declares the checks of changed settings and of older files.
+var Area = store.Area{
+	Guards: settingGuards,
+	StrictChecks: []store.StrictCheck{
+		{Code: "application", Rule: "an application against R7 to R9", Find: findRefusedApplications},
+		{Code: "referees", Rule: "referees who are one person, or the volunteer (R3b)", Find: findRefusedReferees},
+		{Code: "deployment", Rule: "a start, a placement or a session against R1, R3 or R10", Find: findRefusedDependents},
+		{Code: "midnight", Rule: "a session over midnight against R3a, R3d, R13d or R13e on its second day",
+			Find: findRefusedNights},
+		{Code: "levels", Rule: "a level that is none of vetting-levels", Find: findLostLevels},
+		{Code: "level-order", Rule: "a clearance that passes for a level that it was not given for",
+			Find: findRaisedClearances},
+		{Code: "people-days", Rule: "days of a volunteer that cannot be", Find: findOddDays},
+		{Code: "namesakes", Rule: "two volunteers born on one day whose names differ in accents or signs alone",
+			Find: findNamesakes},
+	},
+}

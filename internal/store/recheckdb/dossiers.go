@@ -1,0 +1,43 @@
+package recheckdb
+
+import (
+	"database/sql"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/peopledb"
+)
+
+// eachDossier calls do with the dossier of every volunteer who was not erased.
+func eachDossier(tx *store.Tx, do func(*record.Dossier) error) error {
+	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT id FROM volunteers WHERE name <> @erased ORDER BY id`, sql.Named("erased", record.ErasedName))
+	for _, id := range ids {
+		d, err := peopledb.Dossier(tx, id)
+		if err != nil {
+			return err
+		}
+		if err := do(d); err != nil {
+			return err
+		}
+	}
+	return err
+}
+
+// voidSessionCommand returns the command that voids the session, so that it can be logged
+// again as it may be. It returns "" if the return of its month was filed.
+func voidSessionCommand(tx *store.Tx, id int64) (string, error) {
+	_, s, err := peopledb.FindSession(tx, id)
+	if err != nil {
+		return "", err
+	}
+	err = booksdb.CheckMonthsOpen(tx, "", booksdb.SessionDays(s)...)
+	if _, filed := err.(*record.Refusal); filed {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return "borough hours void " + record.SessionRef(id) + " --reason WHY", nil
+}

@@ -1,0 +1,154 @@
+package recheckdb
+
+import (
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"borough/internal/record"
+	"borough/internal/store"
+	"borough/internal/store/booksdb"
+	"borough/internal/store/peopledb"
+)
+
+// settingGuards check changes of settings against the records of volunteers.
+var settingGuards = []store.Guard{
+	{
+		Keys: []string{record.LimitKey},
+		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
+			if err := write(); err != nil {
+				return err
+			}
+			return checkMonthlyLimits(tx, start.Month())
+		},
+	},
+	{
+		Keys:      []string{record.LevelsKey},
+		CheckText: checkLevelsInUse,
+		Apply:     changeLevels,
+	},
+	{
+		Keys: record.ExpenseSettingKeys,
+		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
+			if err := write(); err != nil {
+				return err
+			}
+			return peopledb.CheckClaims(tx, 0, start, "")
+		},
+	},
+}
+
+// checkMonthlyLimits returns a *record.Conflict if volunteers exceeded the limit of a
+// month (R6) in sessions without an exception. It checks the months from start.
+func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
+	type sum struct {
+		volunteer int64
+		ref       string
+		month     record.Month
+		given     record.Minutes
+	}
+	sums, err := store.All(tx, func(s *sum) []any { return []any{&s.volunteer, &s.ref, &s.month, &s.given} },
+		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT)
+		FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
+		WHERE h.month >= @from
+		GROUP BY h.volunteer_id, v.ref, h.month ORDER BY h.month, h.volunteer_id`, sql.Named("from", start))
+	if err != nil {
+		return err
+	}
+	var exceeded []string
+	for _, s := range sums {
+		settings, err := booksdb.Settings(tx, s.month.Last())
+		if err != nil {
+			return err
+		}
+		if s.given <= settings.MonthlyLimit {
+			continue
+		}
+		given, err := peopledb.MinutesWithoutException(tx, s.volunteer, s.month)
+		if err != nil {
+			return err
+		}
+		if given > settings.MonthlyLimit {
+			exceeded = append(exceeded, fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
+				s.ref, given, s.month.Long(), settings.MonthlyLimit))
+		}
+	}
+	return store.BrokenBySetting(exceeded, "a month goes by the limit of its last day; let it apply from a later month")
+}
+
+// changeLevels calls write, which saves the levels with effect from start. It returns a
+// *record.Conflict if a clearance would then satisfy a level that it was not given for, or
+// if a start, a placement or a session would break a rule that it met before.
+func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
+	people, err := dossiersOfEverActive(tx)
+	if err != nil {
+		return err
+	}
+	clearances, err := readGivenClearances(tx)
+	if err != nil {
+		return err
+	}
+	broken, err := peopledb.BrokenByWrite(tx, people, start, write)
+	if err != nil {
+		return err
+	}
+	raised, err := raisedClearances(tx, clearances, start)
+	if err != nil {
+		return err
+	}
+	var texts []string
+	for _, r := range raised {
+		texts = append(texts, r.ref+"'s "+strings.TrimPrefix(r.description, "the "))
+	}
+	return store.BrokenBySetting(append(texts, broken...),
+		"the order of the levels is what they mean, and it stays while people are cleared at them: add a level, "+
+			"or let this apply from a later day")
+}
+
+// dossiersOfEverActive returns the dossiers of all volunteers who are or were active.
+func dossiersOfEverActive(tx *store.Tx) ([]*record.Dossier, error) {
+	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
+		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
+	var people []*record.Dossier
+	for _, id := range ids {
+		d, err := peopledb.Dossier(tx, id)
+		if err != nil {
+			return nil, err
+		}
+		people = append(people, d)
+	}
+	return people, err
+}
+
+// checkLevelsInUse returns a *record.Conflict if roles or clearances have a level that is
+// not in the list. No rule could then compare the level with others.
+func checkLevelsInUse(tx *store.Tx, text string) error {
+	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
+	if err != nil {
+		return err
+	}
+	type use struct{ level, user string }
+	uses, err := store.All(tx, func(u *use) []any { return []any{&u.level, &u.user} },
+		`SELECT level, 'role ' || code FROM roles
+		UNION ALL
+		SELECT c.level, v.ref || ' is cleared at it' FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id
+		WHERE c.outcome = 'cleared' GROUP BY c.level, v.ref
+		UNION ALL
+		SELECT c.level, v.ref || ' was vetted at it' FROM clearances c JOIN volunteers v ON v.id = c.volunteer_id
+		GROUP BY c.level, v.ref HAVING MAX(CASE WHEN c.outcome = 'cleared' THEN 1 ELSE 0 END) = 0`)
+	var broken []string
+	for _, u := range uses {
+		if settings.Levels.Rank(u.level) > 0 {
+			continue
+		}
+		if strings.HasPrefix(u.user, "role ") {
+			u.user += " needs it"
+		}
+		broken = append(broken, fmt.Sprintf("%s is left out, and %s", u.level, u.user))
+	}
+	if err != nil {
+		return err
+	}
+	return store.BrokenBySetting(broken,
+		"a level that roles or clearances have stays in vetting-levels, under its name")
+}

@@ -11,12 +11,11 @@ WITH held AS (
   FROM held h LEFT JOIN engagement_marks m ON m.engagement_id = h.id AND m.what = 'group'
   GROUP BY h.ward_id, m.code
 )
-SELECT w.code AS ward, r.code AS "group", COALESCE(r.events, 0) AS events, COALESCE(r.attended, 0) AS attended,
-  (SELECT COUNT(*) FROM held) AS held
-FROM wards w LEFT JOIN reached r ON r.ward_id = w.id
-WHERE @ward IS NULL OR w.code = @ward
+SELECT w.code AS ward, r.code AS "group", r.events, r.attended, (SELECT COUNT(*) FROM held) AS held
+FROM reached r LEFT JOIN wards w ON w.id = r.ward_id
 UNION ALL
-SELECT NULL, r.code, r.events, r.attended, (SELECT COUNT(*) FROM held)
-FROM reached r
-WHERE r.ward_id IS NULL
+SELECT w.code, NULL, 0, 0, (SELECT COUNT(*) FROM held)
+FROM wards w
+WHERE (@ward IS NULL OR w.code = @ward)
+  AND NOT EXISTS (SELECT 1 FROM engagements e WHERE e.ward_id = w.id AND e.held_on BETWEEN @from AND @to)
 ORDER BY 1 NULLS FIRST, 2 NULLS FIRST;

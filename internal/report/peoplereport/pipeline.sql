@@ -46,16 +46,19 @@ WITH applicants AS (
   FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id
   WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on)
   GROUP BY r.id
+), required AS (
+  SELECT rc.course_id, o.id AS role_id, o.courses
+  FROM open_roles o JOIN role_courses rc ON rc.role_id = o.id
+  GROUP BY rc.course_id, o.id, o.courses
 ), trained AS (
   -- A row for each applicant and open role with all its training done. The roles are found by
   -- the training done: not every role is compared with every applicant.
-  SELECT a.id, o.id AS role_id, MAX(t.done_on) AS done_on
+  SELECT a.id, q.role_id, MAX(t.done_on) AS done_on
   FROM applicants a
   JOIN training t ON t.volunteer_id = a.id AND t.done_on <= @on AND (t.expires_on IS NULL OR t.expires_on >= @on)
-  JOIN role_courses rc ON rc.course_id = t.course_id
-  JOIN open_roles o ON o.id = rc.role_id
-  GROUP BY a.id, o.id, o.courses
-  HAVING COUNT(DISTINCT t.course_id) = o.courses
+  JOIN required q ON q.course_id = t.course_id
+  GROUP BY a.id, q.role_id, q.courses
+  HAVING COUNT(DISTINCT t.course_id) = q.courses
   UNION ALL
   SELECT a.id, 0, a.applied_on
   FROM applicants a
@@ -77,7 +80,7 @@ WITH applicants AS (
     FROM vetted d GROUP BY d.id
   ) c ON c.id = a.id
   LEFT JOIN (SELECT d.id, MIN(d.done_on) AS trained_on FROM trained d GROUP BY d.id) t ON t.id = a.id
-), stages AS (
+), stages AS MATERIALIZED ( -- once, not for each part of since
   SELECT s.*, CASE
     WHEN s.referenced_on IS NULL THEN 'references'
     WHEN s.interviewed_on IS NULL THEN 'interview'

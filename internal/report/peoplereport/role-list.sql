@@ -16,12 +16,17 @@ WITH decided AS (
     END AS since
   FROM roles r
   WHERE r.proposed_on <= @on
+), placed AS (
+  SELECT p.role_id, COUNT(DISTINCT p.volunteer_id) AS volunteers
+  FROM placements p
+  WHERE p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)
+  GROUP BY p.role_id
 )
 SELECT d.code AS role, d.title, d.deployment, d.level, c.code AS courses,
   CASE d.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk, d.status, d.since,
-  (SELECT COUNT(DISTINCT p.volunteer_id) FROM placements p
-    WHERE p.role_id = d.id AND p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)) AS placed
+  COALESCE(p.volunteers, 0) AS placed
 FROM decided d
+  LEFT JOIN placed p ON p.role_id = d.id
   LEFT JOIN role_courses rc ON rc.role_id = d.id
   LEFT JOIN courses c ON c.id = rc.course_id
 WHERE @status IS NULL OR d.status = @status

@@ -61,11 +61,23 @@ func (p Places[T]) Find(tx *Tx, places []T, text string) (place T, err error) {
 			Hint: "give the code",
 		}
 	}
-	missing := &record.Missing{Text: "no " + p.What + " is called " + record.Quote(text), Hint: p.Hint}
-	if nearest := p.nearest(places, text); nearest != nil {
-		missing.Text += "; the nearest is " + p.List(nearest)
+	nearest := p.nearest(places, text)
+	return place, &record.Missing{
+		Text: "no " + p.What + " is called " + record.Quote(text) + NearestMessage(len(nearest), p.List(nearest)),
+		Hint: p.Hint,
 	}
-	return place, missing
+}
+
+// NearestMessage returns the end of a message that nothing has a name: the list of those
+// whose names are nearest, or "" if there are none.
+func NearestMessage(count int, list string) string {
+	switch count {
+	case 0:
+		return ""
+	case 1:
+		return "; the nearest is " + list
+	}
+	return "; the nearest are " + list
 }
 
 // Named returns the places of which the text is the code, or else those whose names it

@@ -27,7 +27,8 @@ func importCommand(a *cli.App) *cobra.Command {
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
 other, whatever few of them are there: ` + strings.Join(NewImport(a).FileNames(), ", ") + `.
-Every row is checked as if it was typed. Either all of it is saved or, when
+Every row is checked as if it was typed, but people and places are found by their
+refs, codes or whole names alone. Either all of it is saved or, when
 anything is wrong, nothing; every bad row is told with its file and line. What
 is there already is left as it is, and a blank cell never overwrites.
 One such file can be given in place of the folder; --template DIR makes the
@@ -95,7 +96,8 @@ func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 with * before those that every file must have. Headings are known whatever
 their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" names others, and
 --map "Their heading=-" leaves a column out. Every row is checked as if it was
-typed: all of the file is saved or, when anything is wrong, nothing. What is
+typed, but people and places are found by their refs, codes or whole names alone:
+all of the file is saved or, when anything is wrong, nothing. What is
 there already is left as it is, and a blank cell never overwrites. - reads
 standard input.`,
 		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Command + " import moved/" +

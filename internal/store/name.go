@@ -80,13 +80,22 @@ func NearestMessage(count int, list string) string {
 	return "; the nearest are " + list
 }
 
-// Named returns the places of which the text is the code, or else those whose names it
-// fits as loosely as the matching allows.
+// Named returns the place of which the text is the code. If there is none, it returns the
+// places of which the text is the whole name, or the code with spaces for its hyphens, or
+// else those whose names the text fits as loosely as the matching allows.
 func (p Places[T]) Named(places []T, text string, matching record.Matching) []T {
+	var found []T
 	for _, place := range places {
-		if record.CodeKey(p.Called(place).Code) == record.CodeKey(text) {
+		code := p.Called(place).Code
+		switch {
+		case strings.EqualFold(code, strings.TrimSpace(text)):
 			return []T{place}
+		case record.CodeKey(code) == record.CodeKey(text), record.IsSamePlace(p.name(place), text):
+			found = append(found, place)
 		}
+	}
+	if found != nil {
+		return found
 	}
 	return record.FindPlaces(places, p.name, text, matching)
 }

@@ -66,6 +66,7 @@ func referencePage(t *testing.T) string {
 	var b strings.Builder
 	b.WriteString("# Reference\n\n" + generatedNote)
 	b.WriteString(`- [Commands](#commands)
+- [Names of people and places](#names-of-people-and-places)
 - [Flags of every list and report](#flags-of-every-list-and-report)
 - [Exit codes](#exit-codes)
 - [Environment and config file](#environment-and-config-file)
@@ -106,6 +107,7 @@ Every command takes these.
 			writeBlock(&b, unindent(cmd.Example))
 		}
 	})
+	b.WriteString(namesSection(root))
 	b.WriteString("## Flags of every list and report\n\n")
 	writeBlock(&b, outputFlags)
 	b.WriteString("## Exit codes\n\n| code | means |\n| --- | --- |\n")
@@ -258,6 +260,41 @@ func walkCommands(cmd *cobra.Command, visit func(*cobra.Command)) {
 			visit(c)
 		}
 	}
+}
+
+// namesSection returns the section of the reference on how people and places are found.
+func namesSection(root *cobra.Command) string {
+	var strict []string
+	var addStrict func(cmd *cobra.Command)
+	addStrict = func(cmd *cobra.Command) {
+		if cli.NeedsWholeNames(cmd) {
+			strict = append(strict, "`"+strings.TrimPrefix(cmd.CommandPath(), "borough ")+"`")
+			return // and with it the commands under it
+		}
+		for _, c := range cmd.Commands() {
+			addStrict(c)
+		}
+	}
+	addStrict(root)
+	return `## Names of people and places
+
+A person is given by the ref or by the name, a place by the code or by the name.
+
+| where | takes |
+| --- | --- |
+| every file | a ref, a code or a whole name |
+| what writes by ` + strings.Join(strict, ", ") + `, and subject export | a ref or a whole name |
+| any other command that writes | words of a name as well, if they fit one who may be meant there and nobody else on the books |
+| what reads | any part of a name; a whole name comes before words of one, and words before parts |
+
+What fits nobody is refused with the nearest name (exit code 4), what fits several with a list of them (2). A name that is
+two people's is never chosen between. For one volunteer's referees a word that fits just one of them is enough.
+
+A whole name is known as people write it: ` + "`Smith, Mary`, `smith mary` and `Mrs. Mary Smith`" + ` are Mary Smith. Case,
+accents, apostrophes, hyphens, titles, and spaces that are doubled or without width do not matter. Which words there are does:
+Tang Ao is not Tan Gao. Names of places have no titles, and keep the order of their words.
+
+`
 }
 
 // flagUsages returns the usage of a command's flags: own of the flags that only this command

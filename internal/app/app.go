@@ -48,7 +48,12 @@ the volunteers, the checks they must pass before giving time, their hours, and
 the return that is filed each month; and its neighbourhoods: the teams, the panels
 and who sits on them, engagement with the public, and the seven stages. Rules are
 refused with their reason, every figure can be traced to its records, and nothing
-leaves this machine.`,
+leaves this machine.
+
+People are given by ref (V0042) or by name. What reads takes any part of a name;
+what writes takes the whole name, or words of it that fit nobody else; and vetting,
+equality answers, concerns, Occupational Health, claims, leaving, rejecting,
+erasing and every file take the whole name alone.`,
 	Example:  "  borough demo\n  borough volunteer list --db demo.db",
 	Sections: []string{"Volunteers", "Neighbourhoods", "Partners and plans", "Figures and returns", "The file"},
 }

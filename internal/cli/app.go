@@ -194,7 +194,7 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 		Actor:      actor,
 		Name:       cmd.CommandPath()[len("borough "):],
 		Now:        now,
-		WholeNames: needsWholeNames(cmd),
+		WholeNames: NeedsWholeNames(cmd),
 
 		EarlyDayReason: earlyDayReason(cmd),
 	}
@@ -214,8 +214,9 @@ func RequireWholeNames(commands ...*cobra.Command) {
 	}
 }
 
-// needsWholeNames reports whether the command, or one that it is under, is so marked.
-func needsWholeNames(cmd *cobra.Command) bool {
+// NeedsWholeNames reports whether the command finds a person by the ref or the whole name
+// alone when it writes: whether RequireWholeNames marked it, or one that it is under.
+func NeedsWholeNames(cmd *cobra.Command) bool {
 	for ; cmd != nil; cmd = cmd.Parent() {
 		if cmd.Annotations[wholeNames] != "" {
 			return true

@@ -47,7 +47,7 @@ type AccreditedPerson struct {
 var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
 // KindAccredited is the kind of people that accredited persons are. Unlike people of
-// other kinds, they are found by ref only, never by name.
+// other kinds, they are found by their refs alone.
 var KindAccredited = PersonKind{
 	Code:   "accredited",
 	Letter: AccreditedRegister.Letter,

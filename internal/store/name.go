@@ -61,20 +61,41 @@ func (p Places[T]) Find(tx *Tx, places []T, text string) (place T, err error) {
 			Hint: "give the code",
 		}
 	}
-	missing := &record.Missing{Text: "no " + p.What + " is called " + record.Quote(text), Hint: p.Hint}
-	if nearest := p.nearest(places, text); nearest != nil {
-		missing.Text += "; the nearest is " + p.List(nearest)
+	nearest := p.nearest(places, text)
+	return place, &record.Missing{
+		Text: "no " + p.What + " is called " + record.Quote(text) + NearestMessage(len(nearest), p.List(nearest)),
+		Hint: p.Hint,
 	}
-	return place, missing
 }
 
-// Named returns the places of which the text is the code, or else those whose names it
-// fits as loosely as the matching allows.
+// NearestMessage returns the end of a message that nothing has a name: the list of those
+// whose names are nearest, or "" if there are none.
+func NearestMessage(count int, list string) string {
+	switch count {
+	case 0:
+		return ""
+	case 1:
+		return "; the nearest is " + list
+	}
+	return "; the nearest are " + list
+}
+
+// Named returns the place of which the text is the code. If there is none, it returns the
+// places of which the text is the whole name, or the code with spaces for its hyphens, or
+// else those whose names the text fits as loosely as the matching allows.
 func (p Places[T]) Named(places []T, text string, matching record.Matching) []T {
+	var found []T
 	for _, place := range places {
-		if record.CodeKey(p.Called(place).Code) == record.CodeKey(text) {
+		code := p.Called(place).Code
+		switch {
+		case strings.EqualFold(code, strings.TrimSpace(text)):
 			return []T{place}
+		case record.CodeKey(code) == record.CodeKey(text), record.IsSamePlace(p.name(place), text):
+			found = append(found, place)
 		}
+	}
+	if found != nil {
+		return found
 	}
 	return record.FindPlaces(places, p.name, text, matching)
 }

@@ -28,8 +28,9 @@ func importCommand(a *cli.App) *cobra.Command {
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
 		Long: `import reads the files of a folder in the order in which records lean on each
 other, whatever few of them are there: ` + strings.Join(NewImport(a).FileNames(), ", ") + `.
-Every row is checked as if it was typed. One such file can be given in place of
-the folder; --template DIR makes the files with their headings alone.
+Every row is checked as if it was typed, but people and places are found by their
+refs, codes or whole names alone. One such file can be given in place of the
+folder; --template DIR makes the files with their headings alone.
 
 ` + importRules + `
 
@@ -101,7 +102,8 @@ func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {
 with * before those that every file must have. Headings are known whatever
 their case and punctuation; --map "Their heading=` + sheet.Columns[0].Key + `" names others, and
 --map "Their heading=-" leaves a column out. - reads standard input. Every row is
-checked as if it was typed.
+checked as if it was typed, but people and places are found by their refs, codes
+or whole names alone.
 
 ` + sheetRules(sheet),
 		Example: "  borough export moved" + exportFlag(sheet) + "\n  borough " + sheet.Command + " import moved/" +

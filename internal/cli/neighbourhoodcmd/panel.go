@@ -145,7 +145,7 @@ those who sat on it on its last day sit on it again.`,
 			members, err := neighbourhooddb.SittingMembers(tx, p)
 			line := fmt.Sprintf("%s is there since %s, not dissolved", p.Name(), p.From)
 			if members != nil {
-				line += ", and on it sit again " + cli.JoinPeople(members)
+				line += ", with " + cli.JoinPeople(members) + " on it"
 			}
 			return line, err
 		})

@@ -71,7 +71,7 @@ var contactsSheet = &sheets.Sheet{
 var contactInterviewsSheet = &sheets.Sheet{
 	Name: "kin-interviews", Doc: "an interview with a KIN contact", MatchColumns: []string{"contact", "date"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("contact", "the contact's ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("contact", "the contact's ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("date", "the day", "on", "held on", "interviewed"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {

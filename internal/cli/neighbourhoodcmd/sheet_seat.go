@@ -85,7 +85,7 @@ var chairsSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.RequiredColumn("team", "the team whose panel it is: its code or name, or the ward that it alone works",
 			"panel", "ward"),
-		sheets.RequiredColumn("member", "the member's ref, or a name that fits just one", "chair"),
+		sheets.RequiredColumn("member", "the member's ref, or the whole name", "chair"),
 		sheets.RequiredColumn("from", "the first day", "since", "start", "start date"),
 		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
 	},

@@ -102,7 +102,7 @@ var postingsSheet = &sheets.Sheet{
 	MatchColumns: []string{"staff", "change", "date"},
 	NameColumns:  []string{"staff"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("staff", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("staff", "the ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("change", "post or leave"),
 		sheets.RequiredColumn("date", "the day of the change", "on", "from"),
 		sheets.OptionalColumn("rank", "of a posting; blank for the same as before"),
@@ -157,7 +157,7 @@ var staffTrainingSheet = &sheets.Sheet{
 	MatchColumns: []string{"staff", "course", "date"},
 	NameColumns:  []string{"staff"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("staff", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("staff", "the ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("course", "the course's code", "training"),
 		sheets.RequiredColumn("date", "the day it was done", "on", "done", "completed", "done on"),
 	},

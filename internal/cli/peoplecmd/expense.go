@@ -27,6 +27,7 @@ func expenseCommand(a *cli.App) *cobra.Command {
 			a.ReportCommand("show", peoplereport.Payment),
 		),
 	)
+	cli.RequireWholeNames(cmd)
 	cmd.Long = `expense keeps what volunteers are repaid: travel out of pocket on a day with a session
 (R4), and a meal for more than four hours in one (R5). A claim is decided once, and
 what was approved is paid once, by a run that is handed to finance as a file.`

@@ -58,11 +58,11 @@ func referenceResult(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "result VOLUNTEER", Short: "Record what a referee answered", Args: cli.Args("VOLUNTEER"),
 		Long: `result records what became of the reference a referee was last asked for. A
-part of the referee's name will do where it fits just one.`,
+word of the referee's name will do where it fits just one of the volunteer's.`,
 		Example:           `  borough reference result V0005 --referee stubbs --outcome satisfactory --on 2026-11-20`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
-	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
+	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or a word of it")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
 		record.ReferenceOutcomes)
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
@@ -92,7 +92,7 @@ be taken back first. Where the outcome alone is wrong, borough reference result
 corrects it.`,
 		Example: `  borough reference void V0005 --referee stubbs --reason "she was asked about somebody else"`,
 	}
-	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or part of it")
+	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or a word of it")
 	cli.RequireFlags(cmd, "referee")
 	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)

@@ -14,7 +14,7 @@ var noticesSheet = &sheets.Sheet{
 	NameColumns:  []string{"person"},
 	Order:        1,
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		sheets.RequiredColumn("person", "the ref, or the whole name", "volunteer", "ref"),
 		sheets.RequiredColumn("date", "the day of the notice", "on"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
@@ -40,7 +40,7 @@ var equalitySheet = &sheets.Sheet{
 	Order:        1,
 	HideChanges:  true,
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("person", "the ref, or a name that fits just one", "volunteer", "ref"),
+		sheets.RequiredColumn("person", "the ref, or the whole name", "volunteer", "ref"),
 		sheets.RequiredColumn("strand", "ethnicity, gender, disability, religion, orientation or age", "question"),
 		sheets.RequiredColumn("scheme", "the census whose codes the answer is in: 2001, 2011 or 2021"),
 		sheets.RequiredColumn("answer", "the scheme's code or its words; for age the date of birth", "code"),

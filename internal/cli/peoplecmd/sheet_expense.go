@@ -36,7 +36,7 @@ var expensesSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref",
 			"its ref, such as X0042, which a new one keeps; the next free one when blank", "claim"),
-		sheets.RequiredColumn("volunteer", "the volunteer's ref, or a name that fits just one", "who"),
+		sheets.RequiredColumn("volunteer", "the volunteer's ref, or the whole name", "who"),
 		sheets.RequiredColumn("kind", "travel or meal"),
 		sheets.RequiredColumn("date", "the day it is for", "on", "day"),
 		sheets.OptionalColumn("session",

@@ -21,7 +21,7 @@ var sessionsSheet = &sheets.Sheet{
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "the session's own ref, as S00042, which a new one keeps; the next when blank",
 			"session", "session ref"),
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "volunteer ref", "name",
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "volunteer ref", "name",
 			"volunteer name"),
 		sheets.RequiredColumn("date", "the day it began", "on", "day", "session date"),
 		sheets.OptionalColumn("start", "when it began, as 18:00; blank when only the length is known", "from",

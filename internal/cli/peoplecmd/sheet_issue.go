@@ -15,7 +15,7 @@ var issuesSheet = &sheets.Sheet{
 	Order:        1,
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "its own ref, as I0042; the next free one when blank", "issue"),
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "name"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "name"),
 		sheets.RequiredColumn("kind", "its kind: conduct, reliability ..."),
 		sheets.RequiredColumn("date", "the day it was opened", "opened", "opened on", "on"),
 		sheets.OptionalColumn("closed", "the day it was closed; blank while it is open", "closed on"),

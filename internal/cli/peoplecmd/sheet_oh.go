@@ -16,7 +16,7 @@ var ohSheet = &sheets.Sheet{
 	HideChanges:  true,
 	Order:        1,
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("date", "the day of the referral", "referred", "referred on", "on"),
 		sheets.OptionalColumn("answered", "the day of the answer; blank while it is waited for", "answered on"),
 		sheets.OptionalColumn("outcome", "as-is, adjusted, not-now or withdrawn; blank while it is waited for"),

@@ -15,7 +15,7 @@ var risksSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "role", "date"},
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref"),
 		sheets.RequiredColumn("role", "the role's code"),
 		sheets.RequiredColumn("date", "the day of the assessment", "on", "assessed", "assessed on"),
 		sheets.OptionalColumn("review", "the day it is to be looked at again", "review on", "review date"),
@@ -45,7 +45,7 @@ var placementsSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "role", "from"},
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref"),
 		sheets.RequiredColumn("role", "the role's code"),
 		sheets.OptionalColumn("ward", "the ward's code or name"),
 		sheets.RequiredColumn("from", "the first day", "start", "start date", "from date"),

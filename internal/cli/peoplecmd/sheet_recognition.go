@@ -14,7 +14,7 @@ var thanksSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "for"},
 	Order:        1,
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("for", "the milestone, as hours:100 or years:5", "milestone"),
 		sheets.RequiredColumn("date", "the day they were thanked", "on", "thanked", "thanked on"),
 		sheets.RequiredColumn("how", "how: a letter, an award; without names"),

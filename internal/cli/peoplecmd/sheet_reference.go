@@ -14,7 +14,7 @@ var referencesSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "referee", "asked"},
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "applicant"),
 		sheets.RequiredColumn("referee", "who was asked", "referee name", "referee's name"),
 		sheets.RequiredColumn("kind", "professional or personal", "type"),
 		sheets.RequiredColumn("asked", "the day it was asked for", "asked on", "requested", "date asked"),
@@ -44,7 +44,7 @@ var interviewsSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "date"},
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "applicant"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "applicant"),
 		sheets.RequiredColumn("date", "the day it was held", "held", "held on", "on"),
 		sheets.RequiredColumn("outcome", "passed or failed", "result"),
 	},

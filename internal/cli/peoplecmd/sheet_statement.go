@@ -13,7 +13,7 @@ var statementsSheet = &sheets.Sheet{
 	Doc:          "a statement of expectations that a volunteer signed",
 	MatchColumns: []string{"volunteer", "edition"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("edition", "the edition, as 2026", "version"),
 		sheets.RequiredColumn("date", "the day it was signed", "on", "signed", "signed on"),
 	},

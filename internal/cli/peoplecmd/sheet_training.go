@@ -47,7 +47,7 @@ var trainingSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "course", "date"},
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref"),
 		sheets.RequiredColumn("course", "the course's code", "training"),
 		sheets.RequiredColumn("date", "the day it was done", "on", "done", "completed", "done on"),
 		sheets.OptionalColumn("expires", "the last day it is in date; blank for the course's months, never for good",

@@ -14,7 +14,7 @@ var clearancesSheet = &sheets.Sheet{
 	MatchColumns: []string{"volunteer", "level", "outcome", "date"},
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref"),
 		sheets.RequiredColumn("level", "the level, as basic", "clearance", "vetting level"),
 		sheets.RequiredColumn("outcome", "submitted, cleared, refused, discontinued, suspended, withdrawn or appealed",
 			"step", "status"),

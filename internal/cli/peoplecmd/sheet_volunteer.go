@@ -137,7 +137,7 @@ var spellsSheet = &sheets.Sheet{
 	Repeats:      true,
 	NameColumns:  []string{"volunteer"},
 	Columns: []sheets.SheetColumn{
-		sheets.RequiredColumn("volunteer", "the ref, or a name that fits just one", "ref", "name"),
+		sheets.RequiredColumn("volunteer", "the ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("change", "start, pause, resume, suspend, leave, rejoin, reject or withdraw"),
 		sheets.RequiredColumn("date", "the day of the change", "on", "from"),
 		sheets.OptionalColumn("reason",
@@ -180,14 +180,14 @@ var spellsSheet = &sheets.Sheet{
 	},
 }
 
-// readVolunteer returns the volunteer whom the cell names, by ref or by a name that fits
-// just one. If there is none it adds a problem to the row and returns nil.
+// readVolunteer returns the volunteer whom the cell names, by the ref or the whole
+// name. If there is none it adds a problem to the row and returns nil.
 func readVolunteer(r *sheets.Row) *record.Dossier {
 	return sheets.RequiredCell(r, "volunteer", sheets.Lookup(r, findDossier))
 }
 
-// readPerson returns the person of any kind whom the cell names, by ref or by a name that
-// fits just one. If there is none it adds a problem to the row.
+// readPerson returns the person of any kind whom the cell names, by the ref or the whole
+// name. If there is none it adds a problem to the row.
 func readPerson(r *sheets.Row) record.Person {
 	return sheets.RequiredCell(r, "person", sheets.Lookup(r, peopledb.FindPerson))
 }

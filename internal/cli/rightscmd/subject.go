@@ -23,8 +23,8 @@ func subjectCommand(a *cli.App) *cobra.Command {
 	)
 	cli.RequireWholeNames(cmd)
 	cmd.Long = `A person may ask for all that is held on them, and that it goes. PERSON is a
-volunteer, one of a team's staff, a panel member or a KIN contact, by ref or by part
-of the name, or an accredited person by ref.`
+volunteer, one of a team's staff, a panel member or a KIN contact, by the ref or the
+whole name, or an accredited person by the ref.`
 	return cmd
 }
 

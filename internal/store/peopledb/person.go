@@ -147,11 +147,7 @@ func noPersonCalled(tx *store.Tx, text, what, hint string, kinds []record.Person
 	if err != nil {
 		return err
 	}
-	missing := &record.Missing{Text: "no " + what + " is called " + record.Quote(text), Hint: hint}
-	if nearest != "" {
-		missing.Text += "; the nearest is " + nearest
-	}
-	return missing
+	return &record.Missing{Text: "no " + what + " is called " + record.Quote(text) + nearest, Hint: hint}
 }
 
 // maxNearest is for how many texts that are nobody's name a transaction looks for the
@@ -161,9 +157,9 @@ const maxNearest = 20
 // nearestNames caches what nearestPeople returned, by its text and kinds.
 type nearestNames struct{ store.Cache[string, string] }
 
-// nearestPeople returns the refs and names of the people of the kinds who have the text as
-// a part of their names, or else of those whose name is most like it. It returns "" if no
-// name is like it, or if the transaction has looked for maxNearest others.
+// nearestPeople returns the end of a message that lists the people of the kinds who have the
+// text as a part of their names, or else those whose name is most like it. It returns "" if
+// no name is like it, or if the transaction has looked for maxNearest others.
 func nearestPeople(tx *store.Tx, text string, kinds []record.PersonKind) (string, error) {
 	cache := store.State[nearestNames](tx)
 	cacheKey := fmt.Sprint(kinds) + text
@@ -181,8 +177,9 @@ func nearestPeople(tx *store.Tx, text string, kinds []record.PersonKind) (string
 	if err != nil {
 		return "", err
 	}
-	cache.Put(cacheKey, listPeople(near))
-	return listPeople(near), nil
+	message := store.NearestMessage(len(near), listPeople(near))
+	cache.Put(cacheKey, message)
+	return message, nil
 }
 
 // mostLike returns the people of the kinds whose name is most like the key, or none.

@@ -58,7 +58,7 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Re
 }
 
 // RecordReferenceResult records the outcome of the latest reference that the referee
-// was asked for, and returns it. referee is the whole name or a part of it. The error
+// was asked for, and returns it. referee is the whole name or words of it. The error
 // is a *record.Missing if the name fits no referee, and an *record.Invalid if it fits
 // several. The error is a *record.Conflict if the reference already has that outcome,
 // or if another record depends on the outcome that it had.
@@ -149,7 +149,7 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Re
 }
 
 // VoidReference deletes the latest reference that the referee was asked for, and
-// returns it. referee is the whole name or a part of it. The error is a *record.Missing
+// returns it. referee is the whole name or words of it. The error is a *record.Missing
 // if the name fits no referee, an *record.Invalid if it fits several, and a
 // *record.Conflict if another record depends on the reference.
 func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r record.Reference, err error) {
@@ -177,22 +177,32 @@ func findReference(d *record.Dossier, text string) (record.Reference, error) {
 	found := record.FindNamed(latest, referee, text, record.MatchWords)
 	switch {
 	case len(found) == 0:
+		near := record.FindNamed(latest, referee, text, record.MatchPart)
+		if near == nil {
+			nearest := record.Nearest(text, refereeNames(latest))
+			near = record.FindNamed(latest, referee, nearest, record.MatchWhole)
+		}
+		nearest := store.NearestMessage(len(near), strings.Join(refereeNames(near), ", "))
 		return record.Reference{}, &record.Missing{
-			Text: fmt.Sprintf("%s has no referee called %s", d.Ref, record.Quote(text)),
+			Text: fmt.Sprintf("%s has no referee called %s%s", d.Ref, record.Quote(text), nearest),
 			Hint: "borough reference add asks for one",
 		}
 	case len(found) > 1:
-		var names []string
-		for _, r := range found {
-			names = append(names, r.Referee)
-		}
 		return record.Reference{}, &record.Invalid{
 			Text: fmt.Sprintf("%s fits more than one referee of %s: %s",
-				record.Quote(text), d.Ref, strings.Join(names, ", ")),
+				record.Quote(text), d.Ref, strings.Join(refereeNames(found), ", ")),
 			Hint: "give the whole name",
 		}
 	}
 	return found[0], nil
+}
+
+// refereeNames returns the names of the referees.
+func refereeNames(references []record.Reference) (names []string) {
+	for _, r := range references {
+		names = append(names, r.Referee)
+	}
+	return names
 }
 
 // VoidInterview deletes the interview of the day and returns it. The errors are as for

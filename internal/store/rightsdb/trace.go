@@ -19,7 +19,7 @@ import (
 type identity struct {
 	ref   string          // the person's own ref
 	refs  map[string]bool // the refs of the person and of the person's records
-	words []string        // names, addresses and numbers, normalised by record.NameKey
+	words []string        // names, addresses and numbers, normalised by record.Fold, a name in each order
 
 	command string // if not "", only audit rows of commands that begin with it are redacted
 	about   string // if not "", only audit rows about this ref are redacted
@@ -82,7 +82,7 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
-		for _, key := range []string{record.Fold(word), record.NameKey(word)} {
+		for _, key := range append(record.NameOrders(word), record.Fold(word)) {
 			if len(key) > 2 && word != record.ErasedName && !slices.Contains(who.words, key) {
 				who.words = append(who.words, key)
 			}

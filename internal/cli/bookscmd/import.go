@@ -42,6 +42,12 @@ files with their headings alone.`,
 			if len(given) > 0 {
 				return cli.UsageError("import --template makes files and reads none", "give --template DIR alone")
 			}
+			if cmd.Flags().Changed(record.EarlyDayFlag) {
+				return cli.UsageError("--"+record.EarlyDayFlag+" does not go with --template, which reads no day", "")
+			}
+			if err := cli.RefuseOutputFlags(cmd, "--template makes CSV files with headings"); err != nil {
+				return err
+			}
 			return writeTemplate(a, templateDir)
 		}
 		if err := cli.Args("DIR|FILE")(cmd, given); err != nil {
@@ -59,6 +65,9 @@ files with their headings alone.`,
 			sheet := intake.SheetForFile(filepath.Base(given[0]))
 			if sheet == nil {
 				return intake.UnknownFile(given[0])
+			}
+			if err := cli.RefuseOutputFlags(cmd, "of one file a line is printed, of a folder a table"); err != nil {
+				return err
 			}
 			return importFile(a, cmd, sheet, given[0], nil)
 		}

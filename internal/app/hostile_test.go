@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -135,6 +136,54 @@ func TestHostile(t *testing.T) {
 		if codes[code] == 0 {
 			t.Errorf("no command ended with exit code %d, so the test covers too little: %v", code, codes)
 		}
+	}
+}
+
+// TestFlagsAlone runs every command, groups of commands too, without arguments: with no flag
+// at all, and with each of its flags alone. No command may panic or end with an internal error.
+func TestFlagsAlone(t *testing.T) {
+	dbPath := demoApp(t).Flags.DB
+	t.Chdir(t.TempDir())
+	original, err := os.ReadFile(dbPath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tries := 0
+	try := func(args ...string) {
+		tries++
+		if args[0] == "demo" || args[0] == "init" {
+			args = append(args, "--dry-run")
+		}
+		args = append(args, "--db", dbPath)
+		defer func() {
+			if fault := recover(); fault != nil {
+				t.Errorf("%q panics: %v", args, fault)
+			}
+		}()
+		if code, output := run(args...); code == cli.ExitFault {
+			t.Errorf("%q: exit code %d: %.400s", args, code, output)
+		}
+	}
+	walkAllCommands(New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
+		words := strings.Fields(cmd.CommandPath())[1:]
+		try(words...)
+		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
+			values := append([]string{"x"}, likelyValues[flag.Name]...)
+			if flag.NoOptDefVal != "" {
+				values = []string{flag.NoOptDefVal}
+			}
+			for _, value := range values {
+				if flag.Name != "help" && flag.Name != "db" {
+					try(append(slices.Clone(words), "--"+flag.Name+"="+value)...)
+				}
+			}
+		})
+		if os.WriteFile(dbPath, original, 0o600) != nil {
+			t.Fatal("the database cannot be restored")
+		}
+	})
+	if tries < 1000 {
+		t.Errorf("only %d command lines were tried", tries)
 	}
 }
 

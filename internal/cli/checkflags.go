@@ -25,6 +25,11 @@ func (a *App) checkFlags(cmd *cobra.Command) error {
 	if err := cmd.ValidateFlagGroups(); err != nil {
 		return UsageError(flagGroupText(err.Error()), cmd.CommandPath()+" --help shows the flags")
 	}
+	if isScript, _ := cmd.Flags().GetBool(scriptFlag); isScript {
+		if err := RefuseOutputFlags(cmd, "--sql prints the query and no rows"); err != nil {
+			return err
+		}
+	}
 	return CheckDays(cmd, a.Today())
 }
 

@@ -24,11 +24,15 @@ type Output struct {
 	Flag         string // the flag that gave File, for messages; "" is --output
 	Fields       []string
 	Excel        bool
-	Limit        int // the most rows to show on a terminal; 0 means all
+	Limit        int  // the most rows to print; 0 means all
+	LimitGiven   bool // Limit was given; otherwise it applies to a terminal and formats for people alone
 }
 
 // TerminalLimit is the most rows of a list that a terminal shows without --limit.
 const TerminalLimit = 500
+
+// maxLimit is the largest value of --limit.
+const maxLimit = 1_000_000_000
 
 // OutputFlags adds the flags that every list and report has.
 func OutputFlags(cmd *cobra.Command) *Output {
@@ -40,8 +44,34 @@ func OutputFlags(cmd *cobra.Command) *Output {
 	f.StringSliceVar(&o.Fields, "fields", nil, "only these columns, in this order: `KEY,KEY`")
 	f.BoolVar(&o.Excel, "excel", false,
 		"CSV as Excel likes it: BOM, CRLF, and an apostrophe before text that looks like a formula")
-	f.IntVar(&o.Limit, "limit", TerminalLimit, "how many `ROWS` a terminal shows; 0 is all of them")
+	o.Limit = TerminalLimit
+	Flag(cmd, o, "limit", "print at most so many `ROWS`; 0 is all of them, and 500 on a terminal when not given",
+		func(text string) (Output, error) {
+			limit, err := record.ParseNumber(text, 0, maxLimit)
+			limited := *o
+			limited.Limit, limited.LimitGiven = limit, true
+			return limited, err
+		})
 	return o
+}
+
+// RefuseOutputFlags returns a usage error that names the flags of OutputFlags that were given,
+// for a command line that prints no table. The reason why says what it does instead.
+func RefuseOutputFlags(cmd *cobra.Command, why string) error {
+	var names []string
+	for _, name := range []string{"format", "output", "fields", "excel", "limit"} {
+		if cmd.Flags().Changed(name) {
+			names = append(names, "--"+name)
+		}
+	}
+	if names == nil {
+		return nil
+	}
+	verb := " does"
+	if len(names) > 1 {
+		verb = " do"
+	}
+	return UsageError(strings.Join(names, " and ")+verb+" not go with this: "+why, cmd.CommandPath()+" --help shows the flags")
 }
 
 // FormatFlag adds the flag --format, which takes one of the formats; help is the list of
@@ -90,14 +120,29 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 			t.Columns[i].Spare = 0 // a column that was asked for by name is never dropped
 		}
 	}
-	return a.Write(o, func(w io.Writer) error {
-		opt := table.Options{Excel: o.Excel}
-		if o.File == "" && a.OutTTY {
-			opt.Width, opt.Limit = a.Width, o.Limit
+	opt := table.Options{Excel: o.Excel, Colour: o.File == "" && a.usesColour()}
+	if o.File == "" && a.OutTTY {
+		opt.Width = a.Width
+	}
+	omitted := 0
+	switch {
+	case o.Limit > 0 && o.isForPeople() && (o.LimitGiven || o.File == "" && a.OutTTY):
+		opt.Limit = o.Limit
+	case o.Limit > 0 && o.LimitGiven:
+		for _, t := range tables {
+			t.Truncate(o.Limit, func(rows int) { omitted += rows })
 		}
-		opt.Colour = o.File == "" && a.usesColour()
-		return table.Write(w, o.Format, opt, title, tables...)
-	})
+	}
+	err := a.Write(o, func(w io.Writer) error { return table.Write(w, o.Format, opt, title, tables...) })
+	if err == nil && omitted > 0 {
+		_, err = fmt.Fprintln(a.Err, table.OmittedText(omitted))
+	}
+	return err
+}
+
+// isForPeople reports whether the format is one that people read as it is.
+func (o *Output) isForPeople() bool {
+	return slices.Contains([]string{"table", "markdown", "html"}, o.Format)
 }
 
 // PickFormat sets the format of o, if the flag has not set it, from the extension of the
@@ -141,13 +186,18 @@ func (a *App) PickFormat(o *Output) error {
 
 // Write sends what write prints to standard output or to the file of o. A file is first
 // written under another name in the same folder, so that it is complete when it appears.
-// Write returns the errors of Stage, and a usage error if the file cannot be renamed.
+// In a dry run the file does not appear. Write returns the errors of Stage, and a usage error
+// if the file cannot be renamed.
 func (a *App) Write(o *Output, write func(io.Writer) error) error {
 	staged, err := a.Stage(o, write)
 	if err != nil {
 		return err
 	}
 	defer staged.Cleanup()
+	if a.Flags.DryRun && o.File != "" {
+		_, err := fmt.Fprintf(a.Err, "%s is not written (dry run: nothing was saved)\n", table.Visible(o.File))
+		return err
+	}
 	return staged.Place()
 }
 

@@ -9,9 +9,12 @@ import (
 	"borough/internal/store"
 )
 
+// scriptFlag is the name of the flag that ScriptFlag adds.
+const scriptFlag = "sql"
+
 // ScriptFlag adds the flag --sql, which prints a report's query instead of its rows.
 func ScriptFlag(cmd *cobra.Command) *bool {
-	return cmd.Flags().Bool("sql", false, "print the query for the sqlite3 shell, in place of its rows")
+	return cmd.Flags().Bool(scriptFlag, false, "print the query for the sqlite3 shell, in place of its rows")
 }
 
 // printScript prints the report's query, with the values of its parameters, as a script

@@ -38,7 +38,7 @@ Another.
 
 func TestTextLimit(t *testing.T) {
 	got := formatTables(t, "table", Options{Limit: 2}, "", peopleTable())
-	checkContains(t, got, "V0002", "Total          1,260\n… and 1 more. Use -O csv or --limit 0 for all.\n")
+	checkContains(t, got, "V0002", "Total          1,260\n… and 1 more. Use --limit 0 for all.\n")
 	if strings.Contains(got, "V0003") {
 		t.Errorf("too many rows:\n%s", got)
 	}

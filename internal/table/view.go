@@ -1,7 +1,6 @@
 package table
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -99,7 +98,7 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Rows = append(v.Rows, cells)
 	}
 	if omitted := sums.rows - len(v.Rows); omitted > 0 {
-		v.More = fmt.Sprintf("… and %s more. Use -O csv or --limit 0 for all.", Count.Display(int64(omitted)))
+		v.More = OmittedText(omitted)
 	}
 	if r := sums.row(); r != nil && !t.Card {
 		v.Total = v.display(r)

@@ -47,6 +47,12 @@ folder; --template DIR makes the files with their headings alone.
 			if len(given) > 0 {
 				return cli.UsageError("import --template makes files and reads none", "give --template DIR alone")
 			}
+			if cmd.Flags().Changed(record.EarlyDayFlag) {
+				return cli.UsageError("--"+record.EarlyDayFlag+" does not go with --template, which reads no day", "")
+			}
+			if err := cli.RefuseOutputFlags(cmd, "--template makes CSV files with headings"); err != nil {
+				return err
+			}
 			return writeTemplate(a, templateDir)
 		}
 		if err := cli.Args("DIR|FILE")(cmd, given); err != nil {
@@ -64,6 +70,9 @@ folder; --template DIR makes the files with their headings alone.
 			sheet := intake.SheetForFile(filepath.Base(given[0]))
 			if sheet == nil {
 				return intake.UnknownFile(given[0])
+			}
+			if err := cli.RefuseOutputFlags(cmd, "of one file a line is printed, of a folder a table"); err != nil {
+				return err
 			}
 			flags.rejectsAreFile = true
 			return importFile(a, cmd, flags, sheet, given[0], nil)

@@ -120,7 +120,10 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 // showDocument prints a return. As JSON it prints the bytes of the document unchanged.
 func showDocument(a *cli.App, o *cli.Output, document string) error {
 	if o.Format == "json" && o.Fields == nil {
-		return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, document); return err })
+		return returnscmd.WriteDocument(a, o, func(w io.Writer) error {
+			_, err := io.WriteString(w, document)
+			return err
+		})
 	}
 	r, err := returns.Decode(document)
 	if err != nil {

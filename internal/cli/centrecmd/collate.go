@@ -43,6 +43,9 @@ the last counts.
 		switch {
 		case b.Publish && *script:
 			return cli.ErrSQLPublished
+		case *script && *scope != "":
+			return cli.UsageError("--by does not go with --sql, which prints the query of the boroughs' figures",
+				"give one of them")
 		case b.Publish && *scope != "" && *scope != "force":
 			return cli.UsageError("--by "+*scope+" and --publish do not go together",
 				"the figures of the force are published; each borough publishes its own")

@@ -46,6 +46,13 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
+		if keyFile != "" {
+			if _, exists, err := returnscmd.ReadKey(keyFile); err != nil {
+				return err
+			} else if !exists {
+				return &record.Missing{Text: "--key " + keyFile + ": there is no such file"}
+			}
+		}
 		v := &verification{keys: map[string]string{}, against: "each other alone"}
 		for _, name := range given {
 			f, err := openSentFile(a, name, keyFile)

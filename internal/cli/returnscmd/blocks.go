@@ -40,9 +40,18 @@ func BlockFlag(cmd *cobra.Command, b *Blocks) {
 // fields were chosen and the format has several tables, and the errors of App.Show.
 func ShowReturn(a *cli.App, o *cli.Output, b *Blocks, r *returns.Return) error {
 	if o.Format == "json" && o.Fields == nil && b.IsWhole() {
-		return a.Write(o, func(w io.Writer) error { return r.WriteJSON(w) })
+		return WriteDocument(a, o, r.WriteJSON)
 	}
 	return showPrintout(a, o, r.Title(), r.PrintBlocks(b.Names))
+}
+
+// WriteDocument writes a return as a JSON document with write. It returns a usage error if a
+// limit of rows was given, because a document is whole.
+func WriteDocument(a *cli.App, o *cli.Output, write func(io.Writer) error) error {
+	if o.LimitGiven && o.Limit > 0 {
+		return cli.UsageError("--limit does not go with a return as JSON, which is whole", "add -O csv")
+	}
+	return a.Write(o, write)
 }
 
 // IsWhole reports whether all blocks of the return are printed, and not published.

@@ -75,7 +75,10 @@ since. A month that is not filed is missing; build works it out.
 				return err
 			}
 			if o.Format == "json" && o.Fields == nil && b.IsWhole() {
-				return a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, filed.Document); return err })
+				return WriteDocument(a, o, func(w io.Writer) error {
+					_, err := io.WriteString(w, filed.Document)
+					return err
+				})
 			}
 			return ShowReturn(a, o, b, r)
 		})
@@ -100,6 +103,9 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 		switch {
 		case b.Publish && *script:
 			return cli.ErrSQLPublished
+		case *script && !b.IsWhole():
+			return cli.UsageError("--block does not go with --sql, which prints the query of the whole return",
+				"give one of them")
 		case b.Publish:
 			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) {
 				return BuildRequest(tx, given[0], *partial, benchmark)

@@ -51,7 +51,8 @@ the document goes. --format json has the same for a program; formats of one tabl
 			return err
 		}
 		if o.HoldsOneTable() {
-			return cli.UsageError("a person's data are many tables, and --fields and the formats csv, tsv and jsonl have one", "give --format table, markdown, html, json or xlsx")
+			return cli.UsageError("a person's data are many tables, and --fields and --format csv, tsv and jsonl have one",
+				"give --format table, markdown, html, json or xlsx")
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
 			tx.RequireWholeNames()

@@ -143,11 +143,13 @@ func describeKind(problems []Problem) string {
 	}
 	// "date "1/2/99": the year needs four digits; give 2026-10-31" becomes "the year needs
 	// four digits", followed by the rows and then by what to give.
-	text, value := first.textWithoutValue(), ""
-	if text != first.Text {
+	text, value := first.Text, ""
+	if before, after, ok := strings.Cut(first.Text, record.Quote(first.Value)); ok && first.Value != "" {
 		value = " (" + record.Quote(first.Value) + ")"
-		if _, rest, ok := strings.Cut(text, ": "); ok {
+		if rest, ok := strings.CutPrefix(after, ": "); ok {
 			text = rest
+		} else {
+			text = strings.TrimSpace(strings.TrimSpace(before) + after)
 		}
 	}
 	text, advice, hasAdvice := strings.Cut(text, "; ")

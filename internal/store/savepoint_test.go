@@ -82,7 +82,7 @@ func TestSavepoint(t *testing.T) {
 	err = s.View(t.Context(), clerk.Now, func(tx *Tx) error {
 		text := func(s *string) []any { return []any{s} }
 		wards, err := All(tx, text, `SELECT code FROM wards ORDER BY code`)
-		if err != nil || !slices.Equal(wards, []string{"kept", "kept-before"}) {
+		if err != nil || !slices.Equal(wards, []string{"kept", "kept-before", "lark-rise"}) {
 			t.Errorf("the wards are %v: %v", wards, err)
 		}
 		audit, err := Value[string](tx, `SELECT after FROM audit ORDER BY id DESC`)

@@ -153,11 +153,28 @@ func describeKind(problems []Problem) string {
 		}
 	}
 	text, advice, hasAdvice := strings.Cut(text, "; ")
-	first.Text = fmt.Sprintf("%s: %d rows, first at line %d%s", text, len(problems), first.Line, value)
+	first.Text = fmt.Sprintf("%s: %d rows, first at line %d%s%s", text, len(problems), first.Line,
+		otherLines(problems[1:]), value)
 	if hasAdvice {
 		first.Text += "; " + advice
 	}
 	return first.Error()
+}
+
+// maxOtherLines is how many lines of problems of one kind are listed besides the first.
+const maxOtherLines = 4
+
+// otherLines lists the lines of the problems, such as ", then 4, 7". It returns "" if there
+// are many.
+func otherLines(problems []Problem) string {
+	if len(problems) > maxOtherLines {
+		return ""
+	}
+	var lines []string
+	for _, p := range problems {
+		lines = append(lines, strconv.Itoa(p.Line))
+	}
+	return ", then " + strings.Join(lines, ", ")
 }
 
 // Error returns "file:line: column: text", without the parts that are not set.

@@ -73,7 +73,7 @@ func TestKinds(t *testing.T) {
 v.csv:2: born: this may not be blank: 500 rows, first at line 2
 v.csv:9: name: "x" is short
 v.csv:9: the row is short
-v.csv:10: by: office is not one of: a, b: 2 rows, first at line 10 ("council")`
+v.csv:10: by: office is not one of: a, b: 2 rows, first at line 10, then 11 ("council")`
 	if got := ps.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"text/template"
 	"text/template/parse"
+	"unicode/utf8"
 
 	"borough/internal/table"
 )
@@ -64,6 +65,9 @@ func Parse(name, text string) (*Template, error) {
 	for n, line := range strings.Split(text, "\n") {
 		if plain := strings.ReplaceAll(line, "\t", " "); table.Visible(plain) != plain {
 			return nil, &TemplateError{name, n + 1, "it has a character in it that cannot be seen"}
+		}
+		if strings.ContainsRune(line, utf8.RuneError) {
+			return nil, &TemplateError{name, n + 1, "it has U+FFFD in it, which stands for a character that was lost"}
 		}
 	}
 	if strings.TrimSpace(text) == "" {

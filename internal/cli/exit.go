@@ -22,7 +22,7 @@ var ExitMeanings = [...]string{
 	ExitMissing:  "not found",
 	ExitConflict: "already there, or conflicts with what is",
 	ExitFile:     "the file: missing, not ours, newer, damaged or locked",
-	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something",
+	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something; `import --keep-good` left rows out",
 }
 
 // ErrFound is the error of a command that has printed what it found. The program exits

@@ -143,19 +143,38 @@ func describeKind(problems []Problem) string {
 	}
 	// "date "1/2/99": the year needs four digits; give 2026-10-31" becomes "the year needs
 	// four digits", followed by the rows and then by what to give.
-	text, value := first.textWithoutValue(), ""
-	if text != first.Text {
+	text, value := first.Text, ""
+	if before, after, ok := strings.Cut(first.Text, record.Quote(first.Value)); ok && first.Value != "" {
 		value = " (" + record.Quote(first.Value) + ")"
-		if _, rest, ok := strings.Cut(text, ": "); ok {
+		if rest, ok := strings.CutPrefix(after, ": "); ok {
 			text = rest
+		} else {
+			text = strings.TrimSpace(strings.TrimSpace(before) + after)
 		}
 	}
 	text, advice, hasAdvice := strings.Cut(text, "; ")
-	first.Text = fmt.Sprintf("%s: %d rows, first at line %d%s", text, len(problems), first.Line, value)
+	first.Text = fmt.Sprintf("%s: %d rows, first at line %d%s%s", text, len(problems), first.Line,
+		otherLines(problems[1:]), value)
 	if hasAdvice {
 		first.Text += "; " + advice
 	}
 	return first.Error()
+}
+
+// maxOtherLines is how many lines of problems of one kind are listed besides the first.
+const maxOtherLines = 4
+
+// otherLines lists the lines of the problems, such as ", then 4, 7". It returns "" if there
+// are many.
+func otherLines(problems []Problem) string {
+	if len(problems) > maxOtherLines {
+		return ""
+	}
+	var lines []string
+	for _, p := range problems {
+		lines = append(lines, strconv.Itoa(p.Line))
+	}
+	return ", then " + strings.Join(lines, ", ")
 }
 
 // Error returns "file:line: column: text", without the parts that are not set.

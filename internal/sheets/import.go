@@ -277,18 +277,11 @@ func (r *Row) importRow() error {
 // what is wrong with the row to r.Problems; an error that it returns is a fault.
 func (r *Row) storeRecord() error {
 	kind, f := r.file.Kind, r.file
-	if r.looksLikeTotal() {
-		r.AddProblem("", record.Invalidf("%s: this row adds up the others and is no record; leave it out",
-			record.Quote(r.FirstCell())))
+	if r.CheckNoTotal(); r.Problems != nil {
 		return nil
 	}
 	write := kind.Row(r)
-	for _, c := range f.Sheet.Columns {
-		isWrong := slices.ContainsFunc(r.Problems, func(p cellError) bool { return p.Column == c.Key })
-		if err := record.CheckNoneLost(r.Cell(c.Key)); err != nil && !isWrong {
-			r.AddProblem(c.Key, err)
-		}
-	}
+	r.CheckNoneLost(f.Sheet.Columns)
 	r.matchKey = r.keyOfRecord()
 	r.earlierLine = f.lastLine[r.matchKey]
 	r.Nth = f.rowCounts[r.matchKey] + 1

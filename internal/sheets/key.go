@@ -105,12 +105,3 @@ func (r *Row) person() (ref, name, text string) {
 	}
 	return "", "", ""
 }
-
-// looksLikeTotal reports whether the row is one that adds up the rows above it.
-func (r *Row) looksLikeTotal() bool {
-	switch record.NameKey(r.FirstCell()) {
-	case "total", "totals", "grand total", "sum", "subtotal", "sub total":
-		return true
-	}
-	return false
-}

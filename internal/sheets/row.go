@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -121,6 +122,26 @@ func (r *Row) AddProblem(column string, err error) {
 		r.Problems = append(r.Problems, cellError{column, err})
 	} else if r.fault == nil {
 		r.fault = err
+	}
+}
+
+// CheckNoTotal adds a problem to the row if it is one that adds up the rows above it.
+func (r *Row) CheckNoTotal() {
+	switch record.NameKey(r.FirstCell()) {
+	case "total", "totals", "grand total", "sum", "subtotal", "sub total":
+		r.AddProblem("", record.Invalidf("%s: this row adds up the others and is no record; leave it out",
+			record.Quote(r.FirstCell())))
+	}
+}
+
+// CheckNoneLost adds a problem for each cell with a character that was lost, unless the cell
+// has a problem already. The columns are those of the file.
+func (r *Row) CheckNoneLost(columns []sheet.Column) {
+	for _, c := range columns {
+		isWrong := slices.ContainsFunc(r.Problems, func(p cellError) bool { return p.Column == c.Key })
+		if err := record.CheckNoneLost(r.Cell(c.Key)); err != nil && !isWrong {
+			r.AddProblem(c.Key, err)
+		}
 	}
 }
 

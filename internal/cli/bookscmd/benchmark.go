@@ -90,7 +90,9 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 	if err != nil {
 		return nil, err
 	}
+	tellGuess(a, s)
 	var figures []record.BenchmarkFigure
+	var lines []int // of the figures
 	var problems sheet.Problems
 	for cells, err := range s.Rows() {
 		if err != nil {
@@ -98,17 +100,22 @@ func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]
 			continue
 		}
 		r := &sheets.Row{Row: cells}
-		f := readFigure(r, scheme)
-		for _, other := range figures {
+		var f record.BenchmarkFigure
+		if r.CheckNoTotal(); r.Problems == nil {
+			f = readFigure(r, scheme)
+			r.CheckNoneLost(s.Columns)
+		}
+		for i, other := range figures {
 			if why := f.ConflictWith(other); why != "" && r.Problems == nil {
-				r.AddProblem("", record.Invalidf("%s", why))
+				r.AddProblem("", record.Invalidf("%s; line %d is about the same", why, lines[i]))
 			}
 		}
 		for _, w := range r.Problems {
-			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Text: w.Err.Error()})
+			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Value: r.Cell(w.Column),
+				Text: w.Err.Error()})
 		}
 		if r.Problems == nil {
-			figures = append(figures, f)
+			figures, lines = append(figures, f), append(lines, r.Line)
 		}
 	}
 	if problems.Len() == 0 && len(figures) == 0 {

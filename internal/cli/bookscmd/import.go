@@ -188,7 +188,9 @@ func runIntake(
 		return err
 	}
 	defer s.Close()
-	tellGuesses(a, intake)
+	for _, f := range intake.Files {
+		tellGuess(a, f.Sheet)
+	}
 	hideProgress := showProgress(a, intake)
 	defer hideProgress()
 	var outputs []cli.Staged

@@ -202,12 +202,10 @@ func stageRejects(dir string, intake *sheets.Import) (cli.Staged, error) {
 // maxListedChanges is how many changes are listed on standard error.
 const maxListedChanges = 20
 
-// tellGuesses says how the encodings of files were guessed.
-func tellGuesses(a *cli.App, intake *sheets.Import) {
-	for _, f := range intake.Files {
-		if f.Sheet.Guess != "" {
-			fmt.Fprintln(a.Err, cli.VisibleLines(f.Sheet.Name+": read as "+f.Sheet.Guess+"; look at names with accents"))
-		}
+// tellGuess says how the encoding of a file was guessed.
+func tellGuess(a *cli.App, file *sheet.Sheet) {
+	if file.Guess != "" {
+		fmt.Fprintln(a.Err, cli.VisibleLines(file.Name+": read as "+file.Guess+"; look at names with accents"))
 	}
 }
 

@@ -7,6 +7,10 @@ var optionValues = map[string]string{
 	"exception":                   "they came all the same",
 	"borough expense list --kind": "meal",
 	"map":                         "Ghost=-",
+	"despite":                     "the reference was a mistake",
+	"overwrite":                   "ghost",
+	"problems":                    "problems.csv",
+	"rejects":                     "rejects.csv",
 
 	"borough bulletin build --format":            "html",
 	"borough bulletin build --template":          "tiny.md.tmpl",
@@ -87,8 +91,10 @@ var optionLines = map[string]string{
 	"borough hours edit --exception":  "hours edit S01174 --length 2h30m --exception 'they came all the same'",
 	"borough hours edit --to":         "hours edit S01174 --from 09:00 --to 12:00",
 	"borough hours edit --overnight":  "hours edit S01174 --from 23:00 --to 01:00 --overnight",
-	"borough hours log --exception":   "hours log V0001 4h --on yesterday --role front-desk --activity front-counter --exception all",
-	"borough hours log --overnight":   "hours log V0001 --on 2026-11-20 --from 23:00 --to 01:00 --role front-desk --activity front-counter --overnight",
+	"borough hours log --another": "hours log V0001 2h --on 2026-11-20 --role front-desk --activity front-counter; " +
+		"hours log V0001 2h --on 2026-11-20 --role front-desk --activity front-counter --another",
+	"borough hours log --exception": "hours log V0001 4h --on yesterday --role front-desk --activity front-counter --exception all",
+	"borough hours log --overnight": "hours log V0001 --on 2026-11-20 --from 23:00 --to 01:00 --role front-desk --activity front-counter --overnight",
 	"borough kin add --another": "kin add 'Ignatius Sampler' --ward thornfield --kind faith-leader; " +
 		"kin add 'Ignatius Sampler' --ward lark-rise --kind faith-leader --another",
 	"borough kin void --from": "kin void K0002 --reason wrong --from 2020-01-01",
@@ -124,6 +130,8 @@ var optionLines = map[string]string{
 	"borough train list --person": "train list --staff --person T0001",
 	"borough volunteer add --another": "volunteer add 'Ines Trial' --born 1987-08-14 --uk-since 1987-08-14 --source website; " +
 		"volunteer add 'Ines Trial' --born 1987-08-14 --uk-since 1987-08-14 --source website --another",
+	"borough volunteer start --despite": "interview record V0006 --outcome failed --on 2026-11-19; " +
+		"interview record V0006 --outcome passed --on 2026-11-20; volunteer start V0006 --despite 'spoken to'",
 	"borough volunteer edit --born":    "volunteer edit V0001 --born 1964-10-16",
 	"borough volunteer edit --applied": "volunteer edit V0001 --applied 2024-01-02",
 }
@@ -132,4 +140,4 @@ const agePublicKey = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmc
 
 // refusableFlags are flags that may be refused on every line of the examples, because they allow
 // what is seldom needed or name what the file must have.
-var refusableFlags = []string{"before-1990", "map", "exception", "gap"}
+var refusableFlags = []string{"before-1990", "map", "overwrite", "exception", "gap"}

@@ -41,14 +41,14 @@ folder; --template DIR makes the files with their headings alone.
 	flags := addImportFlags(cmd, "`DIR`")
 	cmd.Flags().StringVar(&templateDir, "template", "", "make this `DIR` of files with headings and no rows")
 	cli.EarlyDayFlag(cmd)
+	for _, flag := range []string{"changes", "keep-good", "overwrite", "problems", "rejects", record.EarlyDayFlag} {
+		cmd.MarkFlagsMutuallyExclusive("template", flag)
+	}
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if templateDir != "" {
 			if len(given) > 0 {
 				return cli.UsageError("import --template makes files and reads none", "give --template DIR alone")
-			}
-			if cmd.Flags().Changed(record.EarlyDayFlag) {
-				return cli.UsageError("--"+record.EarlyDayFlag+" does not go with --template, which reads no day", "")
 			}
 			if err := cli.RefuseOutputFlags(cmd, "--template makes CSV files with headings"); err != nil {
 				return err

@@ -31,7 +31,7 @@ var kernels = map[string][]string{
 	"internal/ical":            {},
 	"internal/sheet":           {"internal/record"},
 	"internal/store":           {"internal/record"},
-	"internal/store/storetest": {"internal/store"},
+	"internal/store/storetest": {"internal/record", "internal/store"},
 	"internal/compare":         {"internal/record", "internal/table", "internal/census"},
 	"internal/report":          {"internal/record", "internal/table", "internal/census", "internal/compare"},
 	"internal/returns": {

@@ -21,7 +21,7 @@ import (
 var personalWords = map[string][]string{
 	"V0019": {
 		"Soren", erasedSurname, "soren.", "1977-08-02", "07700 900555", "Lamplighter", "Cuthbert Endorser",
-		"Javier Testimonial", "Quillfeather", "Wrongly Typed", "seated-duty", "2019 edition", "rehearsal ran late",
+		"Javier Testimonial", "Quillfeather", "Inkhorn", "Wrongly Typed", "seated-duty", "2019 edition", "rehearsal ran late",
 	},
 	"T0045": {"Dwayne", "Ladder"},
 	"M0010": {"Dudley", "Margin"},

@@ -43,7 +43,7 @@ const subjectRows = `
 	INSERT INTO publication_people VALUES (9001, 'all', 'V0019');
 	INSERT INTO destructions (done_at, done_by, kind, ref, ground, reason, records)
 		VALUES ('2025-08-01T10:00:00Z', 'manager', 'references', 'V0019', 'retention', 'retain-references 24', 2);
-	INSERT INTO accepted_findings VALUES ('referees', 'V0019', 'start 2024-01-01', 'Quillfeather agreed', '2025-08-01');
+	INSERT INTO accepted_findings VALUES ('referees', 'V0019', 'start 2024-01-01', 'Inkhorn agreed', '2025-08-01');
 	INSERT OR IGNORE INTO chairs (panel_id, seat_id, from_on, ended_on)
 		SELECT s.panel_id, s.id, s.ended_on, s.ended_on
 		FROM seats s JOIN members m ON m.id = s.member_id WHERE m.ref = 'M0010';

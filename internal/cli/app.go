@@ -87,18 +87,6 @@ func (a *App) PrintMessage(message string) error {
 	return err
 }
 
-// Plural returns a number and the noun that it counts, in the singular or the plural:
-// "1 event", "3 enquiries", "2 days".
-func Plural(n int, noun string) string {
-	if n != 1 {
-		if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
-			noun = stem + "ie"
-		}
-		noun += "s"
-	}
-	return table.Thousands(n) + " " + noun
-}
-
 // JoinPeople is JoinNames for the refs and names of people.
 func JoinPeople(people []record.Person) string {
 	var names []string
@@ -117,6 +105,18 @@ func JoinNames(names []string) string {
 		text += " and " + Plural(others, "other")
 	}
 	return text
+}
+
+// Plural returns a number and the noun that it counts, in the singular or the plural:
+// "1 event", "3 enquiries", "2 days".
+func Plural(n int, noun string) string {
+	if n != 1 {
+		if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "a") {
+			noun = stem + "ie"
+		}
+		noun += "s"
+	}
+	return table.Thousands(n) + " " + noun
 }
 
 // RequireAdded returns a record.Conflict unless the result is Added: the record called

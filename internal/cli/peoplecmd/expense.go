@@ -153,15 +153,6 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 	return cmd
 }
 
-// claimsOf returns the refs of the claims and of whom they are.
-func claimsOf(claims []record.Expense) string {
-	var refs []string
-	for _, e := range claims {
-		refs = append(refs, e.Ref+" of "+e.VolunteerRefAndName())
-	}
-	return cli.JoinNames(refs)
-}
-
 func expenseVoid(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{

@@ -90,6 +90,15 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	return a.PrintMessage(message + ", by " + o.File + ": " + claimsOf(claims))
 }
 
+// claimsOf returns the refs of the claims and of whom they are.
+func claimsOf(claims []record.Expense) string {
+	var refs []string
+	for _, e := range claims {
+		refs = append(refs, e.Ref+" of "+e.VolunteerRefAndName())
+	}
+	return cli.JoinNames(refs)
+}
+
 // stagePayment writes the run for finance to a file under a temporary name. A dry run
 // prints the run on standard output.
 func stagePayment(

@@ -274,12 +274,6 @@ func teamsWorking(tx *store.Tx, ward string) (teams []record.Team, err error) {
 	return teams, err
 }
 
-// teamByID returns the team with the id.
-func teamByID(tx *store.Tx, id int64) (record.Team, error) {
-	t, _, err := teamWhere(tx, `t.id = @id`, sql.Named("id", id))
-	return t, err
-}
-
 // teamByName returns the team of that whole name, and whether there is one.
 func teamByName(tx *store.Tx, name string) (record.Team, bool, error) {
 	condition, params := store.PlaceCondition("t.name_key", name)
@@ -291,6 +285,12 @@ func teamByName(tx *store.Tx, name string) (record.Team, bool, error) {
 	}
 	team, err := teamByID(tx, teams[0].ID)
 	return team, err == nil, err
+}
+
+// teamByID returns the team with the id.
+func teamByID(tx *store.Tx, id int64) (record.Team, error) {
+	t, _, err := teamWhere(tx, `t.id = @id`, sql.Named("id", id))
+	return t, err
 }
 
 // teamWhere returns the first team that meets the condition, with its wards, and whether

@@ -81,14 +81,14 @@ WITH applicants AS (
   ) c ON c.id = a.id
   LEFT JOIN (SELECT d.id, MIN(d.done_on) AS trained_on FROM trained d GROUP BY d.id) t ON t.id = a.id
 ), stages AS MATERIALIZED ( -- once, not for each part of since
-  SELECT s.*, CASE
-    WHEN s.referenced_on IS NULL THEN 'references'
-    WHEN s.interviewed_on IS NULL THEN 'interview'
-    WHEN s.cleared_on IS NULL AND s.submitted_on IS NULL THEN 'clearance'
-    WHEN s.cleared_on IS NULL THEN 'awaiting'
-    WHEN s.trained_on IS NULL THEN 'training'
+  SELECT t.*, CASE
+    WHEN t.referenced_on IS NULL THEN 'references'
+    WHEN t.interviewed_on IS NULL THEN 'interview'
+    WHEN t.cleared_on IS NULL AND t.submitted_on IS NULL THEN 'clearance'
+    WHEN t.cleared_on IS NULL THEN 'awaiting'
+    WHEN t.trained_on IS NULL THEN 'training'
     ELSE 'ready' END AS stage
-  FROM steps s
+  FROM steps t
 ), adverse AS (          -- what speaks against each applicant since the application (R3e)
   SELECT a.id,
     (SELECT COUNT(*) FROM referees r WHERE r.volunteer_id = a.id AND r.outcome = 'unsatisfactory'
@@ -105,13 +105,13 @@ WITH applicants AS (
       ELSE d.failed_interviews || ' failed interviews' END AS against
   FROM adverse d
 ), since AS (
-  SELECT s.id, s.applied_on AS done_on FROM stages s
-  UNION ALL SELECT s.id, s.referenced_on FROM stages s WHERE s.stage <> 'references'
-  UNION ALL SELECT s.id, s.interviewed_on FROM stages s WHERE s.stage NOT IN ('references', 'interview')
-  UNION ALL SELECT s.id, s.vetted_on FROM stages s WHERE s.stage = 'clearance'
-  UNION ALL SELECT s.id, s.submitted_on FROM stages s WHERE s.stage = 'awaiting'
-  UNION ALL SELECT s.id, s.cleared_on FROM stages s WHERE s.stage IN ('training', 'ready')
-  UNION ALL SELECT s.id, s.trained_on FROM stages s WHERE s.stage = 'ready'
+  SELECT g.id, g.applied_on AS done_on FROM stages g
+  UNION ALL SELECT g.id, g.referenced_on FROM stages g WHERE g.stage <> 'references'
+  UNION ALL SELECT g.id, g.interviewed_on FROM stages g WHERE g.stage NOT IN ('references', 'interview')
+  UNION ALL SELECT g.id, g.vetted_on FROM stages g WHERE g.stage = 'clearance'
+  UNION ALL SELECT g.id, g.submitted_on FROM stages g WHERE g.stage = 'awaiting'
+  UNION ALL SELECT g.id, g.cleared_on FROM stages g WHERE g.stage IN ('training', 'ready')
+  UNION ALL SELECT g.id, g.trained_on FROM stages g WHERE g.stage = 'ready'
 )
 SELECT g.stage, v.ref AS volunteer, v.name, g.applied_on AS applied, MAX(e.done_on) AS since, d.against
 FROM stages g JOIN volunteers v ON v.id = g.id JOIN since e ON e.id = g.id JOIN adverse_text d ON d.id = g.id

@@ -95,7 +95,7 @@ func addPeopleCommand(ts *testscript.TestScript, neg bool, args []string) {
 			}
 			addRow("interviews", ref, "2024-01-15", "passed")
 			addRow("clearances", ref, "basic", "submitted", "2024-01-16", "")
-			addRow("clearances", ref, "basic", "cleared", "2024-01-20", "2030-01-20")
+			addRow("clearances", ref, "basic", "cleared", "2024-01-20", "2028-01-19")
 			addRow("spells", ref, "start", "2024-02-01", "")
 		}
 	}

@@ -40,15 +40,14 @@ var strictCases = []strictCase{
 	{check: "application", name: "a day short of three years", about: "V0001",
 		sql:     `UPDATE volunteers SET uk_since_on = '2022-11-02' WHERE ref = 'V0001'`,
 		problem: "applied on 2025-11-01, which R8 refuses"},
-	{check: "referees", name: "one person", about: "V0001",
-		sql: `UPDATE referees SET name = 'One, Dr. Referee', name_key = 'one dr referee'
+	{check: "deployment", name: "one referee under two names", about: "V0001",
+		sql: `UPDATE referees SET name = 'One, Dr. Referee', name_key = 'referee one'
 			WHERE volunteer_id = 1 AND name = 'Referee Two'`,
-		problem: "1 of 2 satisfactory professional references from different referees (R3b); " +
-			"those asked for on 2025-11-02 and 2025-11-02 are from one person"},
-	{check: "referees", name: "their own", about: "V0001",
+		problem: "which R3b refuses: 1 of 2 satisfactory professional references from different referees"},
+	{check: "deployment", name: "their own referee", about: "V0001",
 		sql: `UPDATE referees SET name = 'Àda Testwell', name_key = 'ada testwell'
 			WHERE volunteer_id = 1 AND name = 'Referee Two'`,
-		problem: "the reference asked for on 2025-11-02 is the volunteer's own"},
+		problem: "which R3b refuses: 1 of 2 satisfactory professional references from different referees"},
 	{check: "referees", name: "an applicant's own", about: "V0005",
 		sql: `INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on)
 			VALUES (5, 'Esme Fixture', 'esme fixture', 'professional', '2026-10-02')`,
@@ -60,10 +59,10 @@ var strictCases = []strictCase{
 		commands: []string{"hours log V0001 1h --on 2026-11-02 --activity office"},
 		sql:      `UPDATE training SET expires_on = '2026-11-01' WHERE volunteer_id = 1 AND course_id = 1`,
 		problem:  "gave S00001 on 2026-11-02 as ward-admin, which R3d refuses", fill: []string{"WHY", "late"}},
-	{check: "midnight", name: "a night", about: "V0001",
+	{check: "deployment", name: "a night", about: "V0001",
 		commands: []string{"hours log V0001 --on 2026-10-31 --from 22:00 --to 02:00 --overnight --activity events"},
 		sql:      `UPDATE clearances SET expires_on = '2026-10-31' WHERE volunteer_id = 1 AND outcome = 'cleared'`,
-		problem: "gave S00001 from 22:00 on 2026-10-31 into the next day, which R3a refuses: " +
+		problem: "gave S00001 on 2026-10-31 as ward-admin, past midnight into 2026-11-01, which R3a refuses: " +
 			"no clearance in force at basic or above on 2026-11-01",
 		fill: []string{"WHY", "late"}},
 	{check: "midnight", name: "a night of which a return is filed", about: "V0001",

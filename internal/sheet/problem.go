@@ -126,12 +126,28 @@ func (e *Errors) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// textWithoutValue returns the text of the problem without the value of the cell.
+// textWithoutValue returns the text of the problem without the value of the cell. A value at
+// the end of a clause stays, because the clause has no sense without it: no volunteer is
+// called "joanna".
 func (p Problem) textWithoutValue() string {
-	if p.Value == "" {
+	before, after, found := p.cutValue()
+	if !found {
 		return p.Text
 	}
-	return strings.Replace(p.Text, record.Quote(p.Value), "", 1)
+	return before + after
+}
+
+// cutValue returns the text before and after the value of the cell, and whether the text can
+// be read without the value.
+func (p Problem) cutValue() (before, after string, found bool) {
+	if p.Value == "" {
+		return p.Text, "", false
+	}
+	before, after, found = strings.Cut(p.Text, record.Quote(p.Value))
+	if !found || before != "" && (after == "" || strings.HasPrefix(after, ";")) {
+		return p.Text, "", false
+	}
+	return before, after, true
 }
 
 // describeKind describes problems of one kind. If there are several it says how many rows
@@ -144,7 +160,7 @@ func describeKind(problems []Problem) string {
 	// "date "1/2/99": the year needs four digits; give 2026-10-31" becomes "the year needs
 	// four digits", followed by the rows and then by what to give.
 	text, value := first.Text, ""
-	if before, after, ok := strings.Cut(first.Text, record.Quote(first.Value)); ok && first.Value != "" {
+	if before, after, ok := first.cutValue(); ok {
 		value = " (" + record.Quote(first.Value) + ")"
 		if rest, ok := strings.CutPrefix(after, ": "); ok {
 			text = rest

@@ -68,16 +68,21 @@ func TestKinds(t *testing.T) {
 	add(9, "name", "x", `"x" is short`)
 	add(10, "by", "council", `office "council" is not one of: a, b`)
 	add(11, "by", "mayor", `office "mayor" is not one of: a, b`)
+	add(12, "by", "joanna", `nobody is called "joanna"; the nearest is Joan`)
+	add(13, "by", "anna", `nobody is called "anna"; the nearest is Joan`)
+	add(14, "by", "joanna", `nobody is called "joanna"; the nearest is Joan`)
 	add(9, "", "", "the row is short")
 	want := `v.csv:2: applied: the year needs four digits: 500 rows, first at line 2 ("1/1/99"); give 2026-10-31
 v.csv:2: born: this may not be blank: 500 rows, first at line 2
 v.csv:9: name: "x" is short
 v.csv:9: the row is short
-v.csv:10: by: office is not one of: a, b: 2 rows, first at line 10, then 11 ("council")`
+v.csv:10: by: office is not one of: a, b: 2 rows, first at line 10, then 11 ("council")
+v.csv:12: by: nobody is called "joanna": 2 rows, first at line 12, then 14; the nearest is Joan
+v.csv:13: by: nobody is called "anna"; the nearest is Joan`
 	if got := ps.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if all := ps.All(); len(all) != 1004 || all[2].Line != 3 || all[2].Value != "2/1/99" {
+	if all := ps.All(); len(all) != 1007 || all[2].Line != 3 || all[2].Value != "2/1/99" {
 		t.Errorf("%d problems, the third is %+v", len(all), all[2])
 	}
 }

@@ -9,10 +9,9 @@ var Area = store.Area{
 	Guards: settingGuards,
 	StrictChecks: []store.StrictCheck{
 		{Code: "application", Rule: "an application against R7 to R9", Find: findRefusedApplications},
-		{Code: "referees", Rule: "referees who are one person, or the volunteer (R3b)", Find: findRefusedReferees},
+		{Code: "referees", Rule: "an applicant who is a referee of their own (R3b)", Find: findOwnReferees},
 		{Code: "deployment", Rule: "a start, a placement or a session against R1, R3 or R10", Find: findRefusedDependents},
-		{Code: "midnight", Rule: "a session over midnight against R3a, R3d, R13d or R13e on its second day",
-			Find: findRefusedNights},
+		{Code: "midnight", Rule: "a session over midnight against R13d or R13e on its second day", Find: findRefusedNights},
 		{Code: "levels", Rule: "a level that is none of vetting-levels", Find: findLostLevels},
 		{Code: "level-order", Rule: "a clearance that passes for a level that it was not given for",
 			Find: findRaisedClearances},

@@ -34,23 +34,10 @@ func findRefusedApplications(tx *store.Tx) (found []store.StrictFinding, err err
 	return found, err
 }
 
-// findRefusedReferees finds the volunteers who started on references from one person under
-// two names, or from themselves, and the applicants who named themselves. Nothing mends a
-// start, which was long ago.
-func findRefusedReferees(tx *store.Tx) (found []store.StrictFinding, err error) {
+// findOwnReferees finds the applicants who named themselves as a referee. A start on such a
+// reference is found by findRefusedDependents.
+func findOwnReferees(tx *store.Tx) (found []store.StrictFinding, err error) {
 	err = eachDossier(tx, func(d *record.Dossier) error {
-		for _, s := range d.Spells {
-			if s.Change != "joined" && s.Change != "rejoined" {
-				continue
-			}
-			if people, causes := countReferees(d, s.From); people < 2 {
-				causes = append([]string{fmt.Sprintf("is active since %s on %d of 2 satisfactory professional "+
-					"references from different referees (R3b)", s.From, people)}, causes...)
-				found = append(found, store.StrictFinding{
-					About: d.Ref, Detail: "start " + string(s.From), Text: strings.Join(causes, "; "),
-				})
-			}
-		}
 		if current, _ := d.SpellOn(tx.Today); current.Standing != record.Applicant {
 			return nil
 		}
@@ -69,54 +56,20 @@ func findRefusedReferees(tx *store.Tx) (found []store.StrictFinding, err error) 
 	return found, err
 }
 
-// countReferees returns how many different people had given a satisfactory professional
-// reference by the day, and why some references do not count.
-func countReferees(d *record.Dossier, day record.Date) (people int, causes []string) {
-	applied := d.LastApplied(day)
-	var counted []record.Reference // the last answer of each person
-	for _, r := range d.References {
-		if r.Result == "" || r.Result > day || r.Asked < applied || r.Outcome == "no-reply" {
-			continue
-		}
-		if record.IsSameName(r.Referee, d.Name) {
-			causes = append(causes, fmt.Sprintf("the reference asked for on %s is the volunteer's own", r.Asked))
-			continue
-		}
-		isNew := true
-		for i, c := range counted {
-			if !record.IsSameName(c.Referee, r.Referee) {
-				continue
-			}
-			if c.Key != r.Key || c.Referee != r.Referee {
-				causes = append(causes,
-					fmt.Sprintf("those asked for on %s and %s are from one person", c.Asked, r.Asked))
-			}
-			if isNew = false; r.Kind == "professional" || r.Outcome == "unsatisfactory" {
-				counted[i] = r
-			}
-		}
-		if isNew {
-			counted = append(counted, r)
-		}
-	}
-	for _, r := range counted {
-		if r.Kind == "professional" && r.Outcome == "satisfactory" {
-			people++
-		}
-	}
-	return people, causes
-}
-
 // findRefusedDependents finds the starts, placements and sessions that the rules on giving
-// time refuse, other than those of findRefusedReferees and findLostLevels.
+// time refuse, other than those of findLostLevels. What the rules on references and the
+// interview refuse is found once for each volunteer: it is the same for all that followed.
 func findRefusedDependents(tx *store.Tx) (found []store.StrictFinding, err error) {
 	err = eachDossier(tx, func(d *record.Dossier) error {
+		foundOnce := map[string]bool{record.ReferencesRule.ID: false, record.InterviewRule.ID: false}
 		return peopledb.EachBrokenRule(tx, d, "", func(dep peopledb.Dependent, rule record.Outcome) error {
-			if rule.ID == record.ReferencesRule.ID {
-				return nil
-			}
 			if known, err := isLevelKnown(tx, dep); err != nil || !known {
 				return err
+			}
+			if wasFound, once := foundOnce[rule.ID]; wasFound {
+				return nil
+			} else if once {
+				foundOnce[rule.ID] = true
 			}
 			finding := store.StrictFinding{
 				About:  d.Ref,
@@ -148,7 +101,9 @@ func isLevelKnown(tx *store.Tx, dep peopledb.Dependent) (bool, error) {
 	return settings.Levels.Rank(role.Level) > 0, err
 }
 
-// findRefusedNights finds the sessions over midnight of which the second day is refused.
+// findRefusedNights finds the sessions over midnight whose volunteer was not active on the
+// second day (R13d), or not placed in the role (R13e). The other rules on giving time are
+// asked of both days by findRefusedDependents.
 func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM sessions WHERE start + minutes > 1440 AND voided_on IS NULL ORDER BY id`)
@@ -181,14 +136,13 @@ func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
 	return found, err
 }
 
-// secondDayOutcomes returns the outcomes of the rules that a session over midnight has to
-// meet on its second day too: on clearance, training, standing and placement.
+// secondDayOutcomes returns the outcomes of the rules on standing and placement on the second
+// day of a session over midnight.
 func secondDayOutcomes(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Outcome, error) {
 	deployment, err := peopledb.GatherDeployment(tx, d, s.Role, s.LastDay())
 	if err != nil {
 		return nil, err
 	}
 	secondDay := record.SessionFacts{DeploymentFacts: deployment, Session: record.Session{On: s.LastDay(), Role: s.Role}}
-	return append(record.Evaluate(deployment, record.ClearanceRule, record.TrainingRule),
-		record.Evaluate(secondDay, record.ActiveRule, record.PlacedRule)...), nil
+	return record.Evaluate(secondDay, record.ActiveRule, record.PlacedRule), nil
 }

@@ -80,7 +80,7 @@ func (w *workshop) tryFlag(t *testing.T, name string, flag *pflag.Flag, value st
 	refused := false
 	for _, line := range lines {
 		with, without := toggleFlag(line.words, flag, value)
-		before, after := w.run(line.state, without, false), w.run(line.state, with, false)
+		before, after := w.run(line.state, without), w.run(line.state, with)
 		switch {
 		case before.differs(after) && before.failed() && strings.Contains(before.stderr, "--"+flag.Name):
 			return // it is required
@@ -118,18 +118,18 @@ func (w *workshop) tryOutputFlags(t *testing.T, cmd *cobra.Command, lines []opti
 	}
 	for _, format := range formats {
 		base := append(slices.Clone(line.words), "-O", format)
-		plain := w.run(line.state, base, false)
+		plain := w.run(line.state, base)
 		if plain.failed() && !strings.Contains(plain.stderr, "--format") {
 			t.Errorf("%q: exit %d: %s", base, plain.code, plain.stderr)
 		}
 		if plain.failed() {
 			continue
 		}
-		if rows := w.run(line.state, append(slices.Clone(line.words), "-O", "jsonl"), false); strings.Count(rows.stdout, "\n") < 2 {
+		if rows := w.run(line.state, append(slices.Clone(line.words), "-O", "jsonl")); strings.Count(rows.stdout, "\n") < 2 {
 			continue
 		}
 		for _, flag := range [][]string{{"--limit", "1"}, {"--excel"}, {"--output", "out.x"}, {"--fields", w.firstFields(line)}} {
-			with := w.run(line.state, append(slices.Clone(base), flag...), false)
+			with := w.run(line.state, append(slices.Clone(base), flag...))
 			if !plain.differs(with) {
 				t.Errorf("%q %q: no effect", base, flag)
 			}
@@ -141,7 +141,7 @@ func (w *workshop) tryOutputFlags(t *testing.T, cmd *cobra.Command, lines []opti
 }
 
 func (w *workshop) firstFields(line optionLine) string {
-	csv := w.run(line.state, append(slices.Clone(line.words), "-O", "csv"), false)
+	csv := w.run(line.state, append(slices.Clone(line.words), "-O", "csv"))
 	head, _, _ := strings.Cut(csv.stdout, "\n")
 	keys := strings.Split(head, ",")
 	return keys[len(keys)-1]
@@ -265,7 +265,7 @@ func (w *workshop) linesOf(t *testing.T, cmd *cobra.Command) []optionLine {
 				lines = append(lines, optionLine{addWrongRow(state, words[slices.Index(words, "import")+1]), words[1:]})
 			}
 		}
-		w.run(state, words[1:], false)
+		w.run(state, words[1:])
 		state = readFolder(t, w.dir)
 	}
 	for line := range strings.Lines(cmd.Example) {
@@ -296,7 +296,7 @@ func (w *workshop) lineOf(t *testing.T, cmd *cobra.Command, text string) optionL
 	state := w.stateOf(cmd)
 	lines := strings.Split(text, ";")
 	for _, line := range lines[:len(lines)-1] {
-		if o := w.run(state, splitExample(strings.TrimSpace(line)), false); o.failed() {
+		if o := w.run(state, splitExample(strings.TrimSpace(line))); o.failed() {
 			t.Errorf("%s: exit %d: %s", line, o.code, o.stderr)
 		}
 		state = readFolder(t, w.dir)
@@ -323,12 +323,12 @@ func (o observation) failed() bool { return !slices.Contains([]int{0, 3, 4, 5, 7
 func (o observation) differs(other observation) bool { return o != other }
 
 // run runs a command line in the folder with the files of the state.
-func (w *workshop) run(state map[string][]byte, words []string, tty bool) observation {
+func (w *workshop) run(state map[string][]byte, words []string) observation {
 	w.restore(state)
 	var out, errs bytes.Buffer
 	env := cli.Env{
 		In: strings.NewReader(""), Out: &out, Err: &errs, Now: time.Now, User: func() string { return "manager" },
-		OutTTY: tty, Getenv: func(name string) string {
+		Getenv: func(name string) string {
 			return map[string]string{"BOROUGH_TODAY": "2026-11-22"}[name]
 		},
 	}

@@ -182,7 +182,8 @@ func nearestPeople(tx *store.Tx, text string, kinds []record.PersonKind) (string
 	return message, nil
 }
 
-// mostLike returns the people of the kinds whose name is most like the key, or none.
+// mostLike returns the people of the kinds whose name is most like the key, or those with the
+// word most like it if the key is one word. It returns none if no name is like it.
 func mostLike(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
 	var names []string
 	for _, k := range kinds {
@@ -193,11 +194,15 @@ func mostLike(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Per
 		}
 		names = append(names, keys...)
 	}
-	nearest := record.Nearest(key, names)
-	if nearest == "" {
-		return nil, nil
+	if nearest := record.Nearest(key, names); nearest != "" {
+		return peopleWhere(tx, kinds, "name_key = @key", sql.Named("key", nearest))
 	}
-	return peopleWhere(tx, kinds, "name_key = @key", sql.Named("key", nearest))
+	if !strings.Contains(key, " ") {
+		if word := record.Nearest(key, strings.Fields(strings.Join(names, " "))); word != "" {
+			return peopleWithWords(tx, word, kinds)
+		}
+	}
+	return nil, nil
 }
 
 // listPeople returns the refs and names of the first eight people.

@@ -80,11 +80,11 @@ func (flags *importFlags) apply(a *cli.App, intake *sheets.Import) error {
 	intake.Overwrite = map[string]bool{}
 	for _, column := range flags.overwrite {
 		if len(intake.Files) > 0 && !slices.Contains(guarded, column) {
-			known := "no column needs it here"
+			known := "no column here does"
 			if guarded != nil {
-				known = "it can be: " + strings.Join(guarded, ", ")
+				known = "those that do: " + strings.Join(guarded, ", ")
 			}
-			return cli.UsageError(fmt.Sprintf("--overwrite: %s needs no leave; %s", record.Quote(column), known), "")
+			return cli.UsageError(fmt.Sprintf("--overwrite: %s is no column that needs it; %s", record.Quote(column), known), "")
 		}
 		intake.Overwrite[column] = true
 	}

@@ -1,6 +1,7 @@
 package neighbourhoodreport
 
 import (
+	"context"
 	"slices"
 
 	"borough/internal/compare"
@@ -21,18 +22,59 @@ const (
 var cycleStates = record.Codes{Noun: "stage", Items: append(slices.Clone(record.CycleStages.Items),
 	record.Item{Code: betweenCycles, Title: "Between two cycles"}, record.Item{Code: noCycle, Title: "No cycle yet"})}
 
-// cycleRow is a row of cycle-list.sql: one fact about a team. Fact is team, ward, step,
-// event or priority, and the meaning of the columns after it depends on the fact.
-type cycleRow struct {
+// The queries of the reports on the stages of teams: the teams, and the facts that the rules
+// on the seven stages (R18) need.
+var (
+	cycleTeams       = report.NewQuery[cycleTeamRow]("cycle-teams")
+	cycleWards       = report.NewQuery[cycleWardRow]("cycle-wards")
+	cycleStages      = report.NewQuery[cycleStageRow]("cycle-stages")
+	cycleEngagements = report.NewQuery[cycleEngagementRow]("cycle-engagements")
+	cyclePriorities  = report.NewQuery[cyclePriorityRow]("cycle-priorities")
+
+	cycleQueries = []*report.Report{cycleTeams, cycleWards, cycleStages, cycleEngagements, cyclePriorities}
+)
+
+// cycleTeamRow is a team. Closed is nil if the team was not closed.
+type cycleTeamRow struct {
 	Team   string       `col:"team"`
 	Name   string       `col:"name"`
-	Fact   string       `col:"fact"`
-	Cycle  int64        `col:"cycle"` // the id of the cycle that a step belongs to
-	Code   string       `col:"what"`  // a ward's code, a step's change, or the ref of an event or a priority
-	Stage  int          `col:"stage"` // the number of a step's stage; for a priority, 1 if it was dropped
-	Day    record.Date  `col:"day"`
-	Closed *record.Date `col:"other"` // the day on which the team or the priority was closed, or nil
-	Text   string       `col:"text"`  // a step's evidence, or the day of a priority's first action
+	From   record.Date  `col:"from"`
+	Closed *record.Date `col:"closed"`
+}
+
+// cycleWardRow is a ward of a team.
+type cycleWardRow struct {
+	Team string `col:"team"`
+	Ward string `col:"ward"`
+}
+
+// cycleStageRow is a step of a cycle of a team. Cycle is the id of the cycle, and Stage the
+// number of the stage.
+type cycleStageRow struct {
+	Team     string      `col:"team"`
+	Cycle    int64       `col:"cycle"`
+	Change   string      `col:"change"`
+	Stage    int         `col:"stage"`
+	Entered  record.Date `col:"entered"`
+	Evidence string      `col:"evidence"`
+}
+
+// cycleEngagementRow is the latest engagement in the wards of a team.
+type cycleEngagementRow struct {
+	Team string      `col:"team"`
+	Ref  string      `col:"ref"`
+	Held record.Date `col:"held"`
+}
+
+// cyclePriorityRow is a priority of a team's panel. Closed and Acted are nil if the priority
+// was not closed, and if no action was taken.
+type cyclePriorityRow struct {
+	Team    string       `col:"team"`
+	Ref     string       `col:"ref"`
+	SetOn   record.Date  `col:"set_on"`
+	Closed  *record.Date `col:"closed"`
+	Dropped bool         `col:"dropped"`
+	Acted   *record.Date `col:"acted"`
 }
 
 // teamCycle is a team with its cycles and the facts that the rules on stages need. The
@@ -43,46 +85,69 @@ type teamCycle struct {
 	cycles []record.Cycle
 }
 
-// readTeamCycles returns the teams with the facts in the rows, so that the rules can be
-// applied to them.
-func readTeamCycles(rows []cycleRow) []*teamCycle {
-	var teams []*teamCycle
-	for team := range report.Runs(rows, func(row cycleRow) string { return row.Team }) {
-		t := &teamCycle{name: team[0].Name}
-		for _, row := range team {
-			t.addFact(row)
-		}
-		teams = append(teams, t)
+// readTeamCycles returns the teams of cycleTeams with the facts of the other queries, so that
+// the rules can be applied to them.
+func readTeamCycles(ctx context.Context, q report.Querier, a *report.Args) (teams []*teamCycle, err error) {
+	rows, err := report.Rows[cycleTeamRow](ctx, cycleTeams, q, a)
+	if err != nil {
+		return nil, err
 	}
-	return teams
+	byCode := map[string]*teamCycle{}
+	for _, row := range rows {
+		t := &teamCycle{name: row.Name}
+		t.Team = record.Team{Code: row.Team, Name: row.Name, From: row.From, Closed: dateOrNone(row.Closed)}
+		byCode[row.Team], teams = t, append(teams, t)
+	}
+	wards, err := report.Rows[cycleWardRow](ctx, cycleWards, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range wards {
+		t := byCode[row.Team]
+		t.Team.Wards = append(t.Team.Wards, row.Ward)
+	}
+	stages, err := report.Rows[cycleStageRow](ctx, cycleStages, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range stages {
+		byCode[row.Team].addStep(row)
+	}
+	engagements, err := report.Rows[cycleEngagementRow](ctx, cycleEngagements, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range engagements {
+		byCode[row.Team].LatestEngagement = record.CycleEngagement{Ref: row.Ref, On: row.Held}
+	}
+	priorities, err := report.Rows[cyclePriorityRow](ctx, cyclePriorities, q, a)
+	for _, row := range priorities {
+		t := byCode[row.Team]
+		t.Priorities = append(t.Priorities, record.CyclePriority{
+			Ref: row.Ref, On: row.SetOn, Acted: dateOrNone(row.Acted), Closed: dateOrNone(row.Closed), Dropped: row.Dropped,
+		})
+	}
+	return teams, err
 }
 
-// addFact adds the fact of one row to the team. The row that describes the team itself must
-// come first.
-func (t *teamCycle) addFact(row cycleRow) {
-	var closed record.Date
-	if row.Closed != nil {
-		closed = *row.Closed
+// dateOrNone returns the date, or "" if it is nil.
+func dateOrNone(date *record.Date) record.Date {
+	if date == nil {
+		return ""
 	}
-	switch row.Fact {
-	case "team":
-		t.Team = record.Team{Code: row.Team, Name: row.Name, From: row.Day, Closed: closed}
-	case "ward":
-		t.Team.Wards = append(t.Team.Wards, row.Code)
-	case "step":
-		if t.ID != row.Cycle {
-			t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
-		}
-		last := &t.cycles[len(t.cycles)-1]
-		last.Steps = append(last.Steps, record.CycleStep{
-			Change: row.Code, Stage: record.StageAt(row.Stage), On: row.Day, Evidence: row.Text})
-		t.Cycle = *last
-	case "event":
-		t.LatestEngagement = record.CycleEngagement{Ref: row.Code, On: row.Day}
-	case "priority":
-		t.Priorities = append(t.Priorities, record.CyclePriority{
-			Ref: row.Code, On: row.Day, Acted: record.Date(row.Text), Closed: closed, Dropped: row.Stage == 1})
+	return *date
+}
+
+// addStep adds a step to the team's latest cycle, or to a new one if it is of another cycle.
+func (t *teamCycle) addStep(row cycleStageRow) {
+	if t.ID != row.Cycle {
+		t.cycles = append(t.cycles, record.Cycle{ID: row.Cycle, Team: t.Team})
 	}
+	latest := &t.cycles[len(t.cycles)-1]
+	latest.Steps = append(latest.Steps, record.CycleStep{
+		Change: row.Change, Stage: record.StageAt(row.Stage), On: row.Entered, Evidence: row.Evidence,
+	})
+	t.Cycle = *latest
 }
 
 // row returns the team's row of the table with cycleColumns.
@@ -130,17 +195,18 @@ stage of this one was revisited.`,
 		{Name: "stalled", Kind: report.Flag, Usage: "only those longer at their stage than the setting stage-days"}},
 	Columns:     cycleColumns,
 	FixedParams: map[string]any{"team": nil},
-	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
+	Queries:     cycleQueries,
+	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+		teams, err := readTeamCycles(ctx, q, a)
 		stage, onlyStalled := a.Get("stage"), a.Get("stalled") == "true"
-		var lines []table.Row
-		for _, t := range readTeamCycles(rows) {
+		for _, t := range teams {
 			state, _ := t.state()
 			if (stage == "" || stage == state) && (!onlyStalled || t.isStalled(a)) {
 				lines = append(lines, t.row(a))
 			}
 		}
-		return lines, nil
-	}),
+		return lines, err
+	},
 }
 
 // CycleCard shows the stage that one team is at.
@@ -154,15 +220,15 @@ and any with --fields) have the stage.`,
 	Example:     "borough cycle show lark-rise",
 	Params:      []report.Param{TeamArg, report.AsAtParam},
 	Columns:     cycleColumns,
-	SQLName:     "cycle-list",
 	FixedParams: map[string]any{"ward": nil},
-	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
-		var lines []table.Row
-		for _, t := range readTeamCycles(rows) {
+	Queries:     cycleQueries,
+	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+		teams, err := readTeamCycles(ctx, q, a)
+		for _, t := range teams {
 			lines = append(lines, t.row(a))
 		}
-		return lines, nil
-	}),
+		return lines, err
+	},
 	Card:       true,
 	Subreports: []*report.Report{&CycleSteps},
 }
@@ -224,15 +290,17 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		{Key: "stalled", Title: "Stalled", Kind: table.Count, Sum: true},
 		{Key: "done", Title: "Done", Kind: table.Count},
 	},
-	SQLName:     "cycle-list",
 	FixedParams: map[string]any{"team": nil, "ward": nil},
-	Derive: report.Derive(func(a *report.Args, rows []cycleRow) ([]table.Row, error) {
+	Queries:     cycleQueries,
+	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
 		day, since := reportDay(a), record.Date(a.Get("since"))
 		if since == "" {
 			since = day.AddDays(1).AddYears(-1)
 		}
-		teams := readTeamCycles(rows)
-		var lines []table.Row
+		teams, err := readTeamCycles(ctx, q, a)
+		if err != nil {
+			return nil, err
+		}
 		for _, state := range cycleStates.Items {
 			lines = append(lines, stateRow(a, state, since, teams))
 		}
@@ -242,7 +310,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.",
 			record.Period{From: since, To: day})
 		return lines, nil
-	}),
+	},
 	Variants: report.ListVariant(&CycleList),
 }
 

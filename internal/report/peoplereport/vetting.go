@@ -2,6 +2,7 @@ package peoplereport
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 
@@ -90,8 +91,8 @@ force at the highest level, or where none is in force the last step taken.`,
 		{Key: "in_force", Title: "In force", Kind: table.Code},
 		{Key: "awaiting", Title: "Awaiting since", Kind: table.Date, Spare: 3},
 	},
-	SQLName: "vetting-steps",
-	Derive:  report.Derive(listVetting),
+	Queries: vettingQueries,
+	Compose: listVetting,
 }
 
 // VettingDue lists the volunteers on the books whose clearance runs out or has run out.
@@ -116,9 +117,9 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 		{Key: "renewal", Title: "Renewal", Kind: table.Code},
 		{Key: "renewal_on", Title: "Submitted", Kind: table.Date, Spare: 2},
 	},
-	SQLName:  "vetting-steps",
 	Findings: true,
-	Derive:   report.Derive(listVettingDue),
+	Queries:  vettingQueries,
+	Compose:  listVettingDue,
 }
 
 // VettingHistory lists every step of one volunteer's vetting.
@@ -136,25 +137,44 @@ var VettingHistory = report.Report{
 
 var vettingReports = []report.Report{VettingList, VettingDue, VettingHistory}
 
-// vettingFactRow is a fact about a person. A row with the Fact "step" is a step of the
-// vetting. A row with the Fact "role" is the level that one of the person's roles requires.
-// Each person also has a row in which Fact is "".
-type vettingFactRow struct {
+// The queries of VettingList and VettingDue.
+var (
+	vettingPeople = report.NewQuery[vettingPersonRow]("vetting-people")
+	vettingSteps  = report.NewQuery[vettingStepRow]("vetting-steps")
+	vettingLevels = report.NewQuery[vettingLevelRow]("vetting-levels")
+
+	vettingQueries = []*report.Report{vettingPeople, vettingSteps, vettingLevels}
+)
+
+// vettingPersonRow is an applicant, or somebody on the books.
+type vettingPersonRow struct {
 	ID        int64           `col:"id"`
 	Volunteer string          `col:"volunteer"`
 	Name      string          `col:"name"`
 	Standing  record.Standing `col:"standing"`
-	Fact      string          `col:"fact"`
-	Level     string          `col:"level"`
-	Outcome   string          `col:"outcome"`
-	Date      record.Date     `col:"date"`
-	Expires   *record.Date    `col:"expires"`
+}
+
+// vettingStepRow is a step of the vetting of the person with this ID. Expires is nil if the
+// step gave no clearance.
+type vettingStepRow struct {
+	ID      int64        `col:"id"`
+	Level   string       `col:"level"`
+	Outcome string       `col:"outcome"`
+	Date    record.Date  `col:"date"`
+	Expires *record.Date `col:"expires"`
+}
+
+// vettingLevelRow is the level that a role of the person with this ID requires.
+type vettingLevelRow struct {
+	ID    int64  `col:"id"`
+	Level string `col:"level"`
 }
 
 // listVetting returns a row for each person with the state of the vetting.
-func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
+func listVetting(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
 	reportDay := a.Date("on")
-	for _, p := range readVettedPeople(rows) {
+	people, err := readVettedPeople(ctx, q, a)
+	for _, p := range people {
 		v := p.highestVetting(a.Settings.Levels, reportDay)
 		clearance, inForce := v.Decided, "no"
 		if v.IsInForce(reportDay) {
@@ -175,11 +195,11 @@ func listVetting(a *report.Args, rows []vettingFactRow) (lines []table.Row, err 
 			dateCell(v.Waiting.On),
 		})
 	}
-	return lines, nil
+	return lines, err
 }
 
 // listVettingDue returns the clearances that run out or have run out, in order of the date.
-func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, err error) {
+func listVettingDue(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
 	reportDay := a.Date("on")
 	lastDay := reportDay.AddDays(daysAhead(a))
 	type vettingDue struct {
@@ -187,7 +207,11 @@ func listVettingDue(a *report.Args, rows []vettingFactRow) (lines []table.Row, e
 		record.Vetting
 	}
 	var due []vettingDue
-	for _, p := range readVettedPeople(rows) {
+	people, err := readVettedPeople(ctx, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range people {
 		v := p.longestVetting(a.Settings.Levels, reportDay)
 		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= lastDay {
 			due = append(due, vettingDue{p, v})
@@ -234,27 +258,35 @@ type vettedPerson struct {
 	roleLevels     []string // the levels that the person's roles require
 }
 
-// readVettedPeople returns the people in the rows of vetting-steps.sql, as values to which the
-// functions of the rules can be applied.
-func readVettedPeople(rows []vettingFactRow) (people []*vettedPerson) {
-	for group := range report.Runs(rows, func(row vettingFactRow) int64 { return row.ID }) {
-		p := &vettedPerson{standing: group[0].Standing}
-		p.ID, p.Ref, p.Name = group[0].ID, group[0].Volunteer, group[0].Name
-		for _, row := range group {
-			switch row.Fact {
-			case "role":
-				p.roleLevels = append(p.roleLevels, row.Level)
-			case "step":
-				c := record.Clearance{Level: row.Level, Outcome: row.Outcome, On: row.Date}
-				if row.Expires != nil {
-					c.Expires = *row.Expires
-				}
-				p.Clearances = append(p.Clearances, c)
-			}
-		}
-		people = append(people, p)
+// readVettedPeople returns the people of vettingPeople, as values to which the functions of
+// the rules can be applied.
+func readVettedPeople(ctx context.Context, q report.Querier, a *report.Args) (people []*vettedPerson, err error) {
+	rows, err := report.Rows[vettingPersonRow](ctx, vettingPeople, q, a)
+	if err != nil {
+		return nil, err
 	}
-	return people
+	byID := map[int64]*vettedPerson{}
+	for _, row := range rows {
+		p := &vettedPerson{standing: row.Standing}
+		p.ID, p.Ref, p.Name = row.ID, row.Volunteer, row.Name
+		byID[row.ID], people = p, append(people, p)
+	}
+	steps, err := report.Rows[vettingStepRow](ctx, vettingSteps, q, a)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range steps {
+		c := record.Clearance{Level: row.Level, Outcome: row.Outcome, On: row.Date}
+		if row.Expires != nil {
+			c.Expires = *row.Expires
+		}
+		byID[row.ID].Clearances = append(byID[row.ID].Clearances, c)
+	}
+	levels, err := report.Rows[vettingLevelRow](ctx, vettingLevels, q, a)
+	for _, row := range levels {
+		byID[row.ID].roleLevels = append(byID[row.ID].roleLevels, row.Level)
+	}
+	return people, err
 }
 
 // highestVetting returns the person's vetting at the highest level with a clearance in force.

@@ -14,13 +14,13 @@ func Share(count, base int64) any {
 	return float64(count) / float64(base)
 }
 
-// Ratio returns a count divided by another, for example 14.93 people per event. Both cells
-// must be int64. It returns nil if the divisor is 0.
-func Ratio(dividend, divisor any) any {
-	if divisor == int64(0) {
+// Ratio returns a count divided by another, for example 14.93 people per event. It returns
+// nil if the divisor is 0.
+func Ratio(dividend, divisor int64) any {
+	if divisor == 0 {
 		return nil
 	}
-	return float64(dividend.(int64)) / float64(divisor.(int64))
+	return float64(dividend) / float64(divisor)
 }
 
 // Points returns the share minus the benchmark's share, as a fraction of one. It is shown

@@ -139,7 +139,7 @@ func receiveReturns(b *testing.B, dbPath, dir string, original *returns.Return) 
 							return err
 						}
 					}
-					err = centredb.AddReceived(tx, parsed.ToReceived(document), parsed.AdditiveFigures())
+					err = centredb.AddReceived(tx, parsed.ToReceivedReturn(document), parsed.AdditiveFigures())
 					if err != nil {
 						return err
 					}

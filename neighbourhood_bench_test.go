@@ -22,7 +22,7 @@ func BenchmarkLondon(b *testing.B) {
 		setArgs func(*report.Args)
 	}{
 		{
-			"panels", []string{"report", "panels"}, neighbourhoodreport.Panels,
+			"panels", []string{"report", "panels"}, neighbourhoodreport.PanelCounts,
 			func(args *report.Args) { args.SetAsAt("2026-11-22") },
 		},
 		{"engagement", []string{"report", "engagement", "--period", "2026-10"}, neighbourhoodreport.EngagementCounts,

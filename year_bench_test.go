@@ -57,7 +57,7 @@ func BenchmarkYear(b *testing.B) {
 		})
 	}
 	b.Run("due", func(b *testing.B) {
-		query := queryScript(b, booksreport.Due(app.New(cli.OSEnv()).Areas.DueKinds), func(args *report.Args) {
+		query := queryScript(b, booksreport.DueReport(app.New(cli.OSEnv()).Areas.DueKinds), func(args *report.Args) {
 			args.SetAsAt("2020-01-31")
 		})
 		compareTimes(b, "sqlite3", func(int) *exec.Cmd {

@@ -36,7 +36,7 @@ func New(env cli.Env) *cli.App {
 		centrecmd.Area(),
 		rightscmd.Area(),
 	)
-	all.Reports = append(all.Reports, booksreport.Due(all.DueKinds))
+	all.Reports = append(all.Reports, booksreport.DueReport(all.DueKinds))
 	return &cli.App{Env: env, Overview: overview, Areas: all}
 }
 

@@ -48,7 +48,7 @@ func TestPublished(t *testing.T) {
 					}
 					exact.Rows = table.RowsOf(rows...)
 					checkPopulation(t, tx, arguments, exact)
-					out, err := publish.Table(exact, record.MinimumMasking)
+					out, err := publish.MaskTable(exact, record.MinimumMasking)
 					if err != nil {
 						return err
 					}
@@ -70,7 +70,7 @@ func checkMasked(t *testing.T, name string, rowCount int, published *table.Table
 	checked := 0
 	checkRow := func(row table.Row) {
 		for i, c := range published.Columns {
-			if c.Use == table.Things || c.Kind < table.Count {
+			if c.Publish == table.AsThings || c.Kind < table.Count {
 				continue
 			}
 			switch v := row[i].(type) {

@@ -51,7 +51,7 @@ func checkMonths(t *testing.T, a *cli.App, months ...string) {
 // request is the one that the return was built with.
 func checkReturnRecords(t *testing.T, tx *store.Tx, request returns.Request, r *returns.Return) error {
 	t.Helper()
-	figures := figuresByLine(t, r.Long())
+	figures := figuresByLine(t, r.LongTable())
 	for _, line := range returns.Lines() {
 		lineRecords, err := returns.Explain(t.Context(), tx, request, line.Key, "")
 		var refused *record.Refusal

@@ -90,7 +90,7 @@ func checkReportTotals(
 		if err != nil {
 			return err
 		}
-		rows, columns, card := []table.Row{}, out.Columns, out.Card
+		rows, columns, card := []table.Row{}, out.Columns, out.SingleRecord
 		unread := out.Rows
 		out.Rows = func(yield func(table.Row, error) bool) {
 			for row, err := range unread {
@@ -159,7 +159,7 @@ func checkTotals(format string, text []byte, minTotals int) error {
 	}
 	if result.Checked < minTotals {
 		return fmt.Errorf("%d totals were found, not %d (unjudged %q, orphans %q):\n%s", result.Checked, minTotals,
-			result.Unjudged, result.Orphans, text)
+			result.Uncheckable, result.WithoutParts, text)
 	}
 	return nil
 }

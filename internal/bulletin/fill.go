@@ -111,8 +111,8 @@ func (m comparedMonths) withChanges(key string) []any {
 func (p *Page) comparisonColumns(key, title string) []table.Column {
 	return []table.Column{
 		{Key: key, Title: title, Kind: table.Count},
-		{Key: "month", Title: "Change on " + p.Before, Kind: table.Change},
-		{Key: "year", Title: "Change on " + p.Year, Kind: table.Change},
+		{Key: "month", Title: "Change on " + p.PreviousMonth, Kind: table.Change},
+		{Key: "year", Title: "Change on " + p.YearBefore, Kind: table.Change},
 	}
 }
 

@@ -31,8 +31,8 @@ func (r *rendering) functions() template.FuncMap {
 	return template.FuncMap{
 		"turn":    func() (string, error) { return "", r.step() },
 		"borough": func() Words { return Words(r.page.Borough) },
-		"day":     func() Words { return Words(r.page.Day) },
-		"filed":   func() Words { return Words(r.page.Filed) },
+		"day":     func() Words { return Words(r.page.LastDay) },
+		"filed":   func() Words { return Words(r.page.FiledOn) },
 		"month":   r.month,
 		"figure":  func(key Words) (Words, error) { return r.figure(key, "figure") },
 		"about":   r.about,
@@ -50,9 +50,9 @@ func (r *rendering) month(which ...Words) (Words, error) {
 	}
 	switch which[0] {
 	case "before":
-		return Words(r.page.Before), nil
+		return Words(r.page.PreviousMonth), nil
 	case "year":
-		return Words(r.page.Year), nil
+		return Words(r.page.YearBefore), nil
 	}
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }

@@ -12,8 +12,8 @@ import (
 // septemberPage returns a page of invented figures for a borough whose name needs
 // escaping.
 func septemberPage(t *testing.T) *Page {
-	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", Before: "August 2026", Year: "September 2025",
-		Day: "30 September 2026", Filed: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
+	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", PreviousMonth: "August 2026", YearBefore: "September 2025",
+		LastDay: "30 September 2026", FiledOn: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
 	current := publishedMonth(map[string]any{"closing/people": int64(1045), "left/people": int64(0),
 		"joined/people":          "*",
 		"given/hours":            1200.0,

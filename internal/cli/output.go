@@ -117,7 +117,7 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 			return UsageError("--fields: "+err.Error(), "")
 		}
 		for i := range t.Columns {
-			t.Columns[i].Spare = 0 // a column that was asked for by name is never dropped
+			t.Columns[i].DropOrder = 0 // a column that was asked for by name is never dropped
 		}
 	}
 	opt := table.Options{Excel: o.Excel, Colour: o.File == "" && a.usesColour()}
@@ -127,7 +127,7 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 	omitted := 0
 	switch {
 	case o.Limit > 0 && o.isForPeople() && (o.LimitGiven || o.File == "" && a.OutTTY):
-		opt.Limit = o.Limit
+		opt.MaxRows = o.Limit
 	case o.Limit > 0 && o.LimitGiven:
 		for _, t := range tables {
 			t.Truncate(o.Limit, func(rows int) { omitted += rows })

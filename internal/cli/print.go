@@ -208,7 +208,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		if err != nil {
 			return err
 		}
-		if r.Card {
+		if r.SingleRecord {
 			if err := requireRecord(t, r, texts); err != nil {
 				return err
 			}
@@ -245,7 +245,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		}
 		return a.Show(o, title, tables...)
 	})
-	if err == nil && hasRows && r.Findings {
+	if err == nil && hasRows && r.RowsAreFindings {
 		return ErrFound
 	}
 	return err

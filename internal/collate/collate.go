@@ -67,10 +67,10 @@ func (c *Collation) addFigure(b *Borough, m record.Month, f record.ReturnFigure)
 // isCounted reports whether the figure of the month m counts towards the figure of the
 // whole period.
 func (c *Collation) isCounted(l returns.Line, measure string, m record.Month) bool {
-	switch l.OverMonths {
+	switch l.Aggregation {
 	case returns.SumOfMonths:
 		return true
-	case returns.SumOfTime:
+	case returns.SumExceptPeople:
 		return measure != "people" || c.From == c.To
 	case returns.FirstMonth:
 		return m == c.From
@@ -99,8 +99,8 @@ type scope struct {
 	boroughs   []*Borough
 }
 
-// Scopes are the kinds of scope, the largest first.
-var Scopes = record.Codes{Noun: "scope", Items: []record.Item{
+// ScopeKinds are the kinds of scope, the largest first.
+var ScopeKinds = record.Codes{Noun: "scope", Items: []record.Item{
 	{Code: "force", Title: "Force"}, {Code: "cluster", Title: "By cluster"},
 	{Code: "borough", Title: "Borough by borough"},
 }}

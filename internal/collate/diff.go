@@ -18,9 +18,9 @@ type scopeChange struct {
 	before, after *returns.Return
 }
 
-// Long returns a table for scripts with a row for each figure of each scope that
+// LongTable returns a table for scripts with a row for each figure of each scope that
 // differs, or for every figure if includeEqual is set.
-func (d Diff) Long(includeEqual bool) *table.Table {
+func (d Diff) LongTable(includeEqual bool) *table.Table {
 	t := &table.Table{
 		Name:  "collation-diff",
 		Title: "What moved",
@@ -32,11 +32,11 @@ func (d Diff) Long(includeEqual bool) *table.Table {
 		},
 	}
 	var rows []table.Row
-	for _, kind := range Scopes.Codes() {
+	for _, kind := range ScopeKinds.Codes() {
 		for _, sc := range d.scopeChanges(kind) {
 			changes := sc.changes(includeEqual)
 			if kind == "force" {
-				t.Columns = append(t.Columns, returns.LongDiff(sc.before, sc.after, changes).Columns...)
+				t.Columns = append(t.Columns, returns.LongDiffTable(sc.before, sc.after, changes).Columns...)
 			}
 			for _, row := range returns.LongRows(changes) {
 				rows = append(rows, append(table.Row{kind, sc.scope.name}, row...))
@@ -52,7 +52,7 @@ func (d Diff) Long(includeEqual bool) *table.Table {
 // is set.
 func (d Diff) Tables(includeEqual bool) []*table.Table {
 	force := d.scopeChanges("force")[0]
-	forceTable := returns.PrintedDiff(force.before, force.after, force.changes(includeEqual), includeEqual)
+	forceTable := returns.PrintedDiffTable(force.before, force.after, force.changes(includeEqual), includeEqual)
 	forceTable.Name, forceTable.Title, forceTable.About = "collation-diff", "Force", d.about()
 	forceTable.Notes = slices.Concat(d.notes(), forceTable.Notes)
 	return []*table.Table{d.sideBySide(), forceTable}
@@ -90,9 +90,9 @@ func (d Diff) sideBySide() *table.Table {
 	for _, f := range diffHeadlines {
 		kind := returns.FindMeasure(f.measure).Kind
 		t.Columns = append(t.Columns,
-			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, Spare: max(f.dropOrder, 3)},
-			table.Column{Key: f.key + "_after", Title: f.title + " after", Kind: kind, Spare: f.dropOrder},
-			table.Column{Key: f.key + "_change", Title: "Change", Kind: table.Change, Spare: f.dropOrder})
+			table.Column{Key: f.key + "_before", Title: f.title + " before", Kind: kind, DropOrder: max(f.dropOrder, 3)},
+			table.Column{Key: f.key + "_after", Title: f.title + " after", Kind: kind, DropOrder: f.dropOrder},
+			table.Column{Key: f.key + "_change", Title: "Change", Kind: table.Change, DropOrder: f.dropOrder})
 	}
 	var rows []table.Row
 	for _, kind := range []string{"borough", "cluster", "force"} {
@@ -104,7 +104,7 @@ func (d Diff) sideBySide() *table.Table {
 					Before: sc.before.Figures(f.line)[0].Figures[f.measure],
 					After:  sc.after.Figures(f.line)[0].Figures[f.measure],
 				}
-				row = append(row, m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference()))
+				row = append(row, m.RoundedCell(c.Before), m.RoundedCell(c.After), m.RoundedCell(c.Difference()))
 			}
 			rows = append(rows, row)
 		}

@@ -36,7 +36,7 @@ func FromFiles(files []*returns.File) *Collation {
 			}
 		}
 		b := c.findBorough(r.AreaCode)
-		b.Returns = append(b.Returns, r.ToReceived(""))
+		b.Returns = append(b.Returns, r.ToReceivedReturn(""))
 		for _, figure := range r.AdditiveFigures() {
 			c.addFigure(b, r.Month, figure)
 		}

@@ -56,7 +56,7 @@ func (c *Collation) Problems() (problems []string) {
 			}
 		}
 	}
-	for _, kind := range Scopes.Codes() {
+	for _, kind := range ScopeKinds.Codes() {
 		for _, s := range c.scopes(kind) {
 			for _, text := range c.total(s).SumProblems() {
 				problems = append(problems, s.name+": "+text)

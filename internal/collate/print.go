@@ -10,9 +10,9 @@ import (
 	"borough/internal/table"
 )
 
-// Long returns a table for scripts with a row for each figure of the scopes of the given
+// LongTable returns a table for scripts with a row for each figure of the scopes of the given
 // kinds. A figure for which no return was sent is empty.
-func (c *Collation) Long(kinds []string) *table.Table {
+func (c *Collation) LongTable(kinds []string) *table.Table {
 	force := c.force()
 	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.scopeNotes(force),
 		Columns: []table.Column{
@@ -59,13 +59,13 @@ func (c *Collation) PrintPublic(
 	if err != nil {
 		return p, err
 	}
-	ruleFact := p.Long.About[len(p.Long.About)-1] // says by which rule the tables were masked
-	for _, t := range append(slices.Clone(p.Tables), p.Long) {
+	ruleFact := p.LongTable.About[len(p.LongTable.About)-1] // says by which rule the tables were masked
+	for _, t := range append(slices.Clone(p.Tables), p.LongTable) {
 		t.Name = strings.Replace(t.Name, "return", "collation", 1)
 		t.About = append(c.about(force), ruleFact)
 	}
-	p.Long.Title = c.Title()
-	return p, p.Long.Select([]string{"block", "line", "category", "measure", "unit", "value"})
+	p.LongTable.Title = c.Title()
+	return p, p.LongTable.Select([]string{"block", "line", "category", "measure", "unit", "value"})
 }
 
 // Title returns the title of the printed collation.

@@ -27,10 +27,10 @@ var (
 			{Key: "cluster", Title: "Cluster", Kind: table.Text},
 			{Key: "month", Title: "Month", Kind: table.Month},
 			{Key: "version", Title: "Version", Kind: table.Number},
-			{Key: "opening", Title: "Opening", Kind: table.Count, Spare: 1},
+			{Key: "opening", Title: "Opening", Kind: table.Count, DropOrder: 1},
 			{Key: "closing", Title: "Closing", Kind: table.Count},
-			{Key: "scheme", Title: "Scheme", Kind: table.Code, Spare: 2},
-			{Key: "age_bands", Title: "Age bands", Kind: table.Code, Spare: 3},
+			{Key: "scheme", Title: "Scheme", Kind: table.Code, DropOrder: 2},
+			{Key: "age_bands", Title: "Age bands", Kind: table.Code, DropOrder: 3},
 		},
 	}
 	monthReport = report.Report{
@@ -185,7 +185,7 @@ func summedLines() (keys []string) {
 }
 
 func isSummedOverMonths(line returns.Line) bool {
-	return line.OverMonths == returns.SumOfMonths || line.OverMonths == returns.SumOfTime
+	return line.Aggregation == returns.SumOfMonths || line.Aggregation == returns.SumExceptPeople
 }
 
 // readReceived reads the boroughs and the last version of each of their returns.

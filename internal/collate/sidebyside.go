@@ -23,17 +23,17 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	}
 	t := &table.Table{
 		Name:  "collation-by-" + kind,
-		Title: Scopes.Title(kind),
+		Title: ScopeKinds.Title(kind),
 		About: c.about(c.force()),
 		Columns: []table.Column{
 			{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
-			{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, Spare: 3},
+			{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, DropOrder: 3},
 		},
 	}
 	headlines := c.headlines(totals)
 	for _, h := range headlines {
 		kind := returns.FindMeasure(h.measure).Kind
-		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, Spare: h.dropOrder})
+		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, DropOrder: h.dropOrder})
 	}
 	var rows []table.Row
 	for i, s := range scopes {

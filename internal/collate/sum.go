@@ -18,12 +18,12 @@ import (
 // the people in closing who are not accounted for by opening and the movements. There are
 // some if returns are missing, or if an opening number is not the last closing number.
 var unaccountedLine = returns.Line{
-	Key:        "unaccounted",
-	Title:      "Not accounted for: returns missing, or not following",
-	Measures:   returns.PeopleMeasures,
-	Sparse:     true,
-	Records:    returns.PeopleRecords,
-	OverMonths: returns.SumOfMonths,
+	Key:         "unaccounted",
+	Title:       "Not accounted for: returns missing, or not following",
+	Measures:    returns.PeopleMeasures,
+	Sparse:      true,
+	Records:     returns.PeopleRecords,
+	Aggregation: returns.SumOfMonths,
 }
 
 // allTables are the tables of a return with unaccountedLine added.
@@ -82,7 +82,7 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 	for _, t := range tables {
 		block := r.Blocks.Named(t.Block)
 		for _, line := range t.Lines {
-			if line.OverMonths == returns.SumOfTime && slices.Contains(line.Measures, "hours") {
+			if line.Aggregation == returns.SumExceptPeople && slices.Contains(line.Measures, "hours") {
 				for _, category := range tally.Categories(line) {
 					count := func(measure string) int64 { return tally.Count(line.Key, category.Code, measure) }
 					tally.SetTimeGiven(line.Key, category.Code, count("people"), count("sessions"), count("minutes"))
@@ -101,7 +101,7 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 	args.Set("eve", c.days().From.AddDays(-1))
 	args.Set("last", c.days().To)
 	title := returns.FillTitle(args, line.Title)
-	hasReturns := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.OverMonths) })
+	hasReturns := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.Aggregation) })
 	for _, category := range tally.Categories(line) {
 		l := returns.LineFigures{
 			Line:          line.Key,
@@ -133,7 +133,7 @@ func (c *Collation) isKnown(line returns.Line, measure string) bool {
 	if !c.hasSeveralMonths() {
 		return true
 	}
-	return line.OverMonths != returns.NotAdditive && (line.OverMonths != returns.SumOfTime || measure != "people")
+	return line.Aggregation != returns.NotAdditive && (line.Aggregation != returns.SumExceptPeople || measure != "people")
 }
 
 // hasSeveralMonths reports whether the collation covers more than one month.
@@ -150,13 +150,13 @@ var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Catego
 // groups of 2001 count Chinese people in another broad group.
 func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	benchmark, residents, ages := countResidents(s)
-	broad := compare.People{}
+	broad := compare.AnswerCounts{}
 	for _, group := range detailedGroups {
 		broad.Add(compare.BME.Strand, group.Broad, tally.Count("ethnicity-detailed", group.Code, "people"))
-		tally.Lists["ethnicity-detailed"] = append(tally.Lists["ethnicity-detailed"],
+		tally.CategoriesByLine["ethnicity-detailed"] = append(tally.CategoriesByLine["ethnicity-detailed"],
 			record.Item{Code: group.Code, Title: group.Title})
 	}
-	tally.Lists["ethnicity-broad"] = record.BroadGroups
+	tally.CategoriesByLine["ethnicity-broad"] = record.BroadGroups
 	stated := broad.Base(compare.BME.Strand)
 	for _, group := range record.BroadGroups {
 		category := compare.Category{Strand: compare.BME.Strand, Code: group.Code, Title: group.Title}
@@ -164,10 +164,10 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	}
 	tally.SetShare("ethnicity-bme", "", broad.Count(compare.BME), stated, residents.Share(compare.BME))
 	everyone := tally.Count("age-base", "", "people")
-	tally.Lists["age-band"] = []record.Item{}
+	tally.CategoriesByLine["age-band"] = []record.Item{}
 	for _, band := range s.bands() {
 		code := band.Code()
-		tally.Lists["age-band"] = append(tally.Lists["age-band"], record.Item{Code: code, Title: band.Label()})
+		tally.CategoriesByLine["age-band"] = append(tally.CategoriesByLine["age-band"], record.Item{Code: code, Title: band.Label()})
 		tally.SetShare("age-band", code, tally.Count("age-band", code, "people"), everyone, ageBandShare(ages, band))
 	}
 	return benchmark
@@ -175,7 +175,7 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 
 // countResidents returns the residents of the scope by ethnicity and by age in the newest
 // census. For the force it counts all of London, for a cluster all its boroughs.
-func countResidents(s scope) (returns.Benchmark, compare.People, []compare.AgeCount) {
+func countResidents(s scope) (returns.Benchmark, compare.AnswerCounts, []compare.AgeCount) {
 	codes := []string{census.London}
 	if s.kind != "force" {
 		codes = nil
@@ -183,7 +183,7 @@ func countResidents(s scope) (returns.Benchmark, compare.People, []compare.AgeCo
 			codes = append(codes, b.Code)
 		}
 	}
-	counts, ages := compare.People{}, []compare.AgeCount{}
+	counts, ages := compare.AnswerCounts{}, []compare.AgeCount{}
 	for _, code := range codes {
 		for _, figure := range newestCensus()[code].Figures {
 			count := int64(figure.Count)

@@ -33,7 +33,7 @@ type trendRow struct {
 // from other figures.
 func storedLines() (keys []string) {
 	for _, line := range returns.Lines() {
-		if line.OverMonths != returns.NotAdditive {
+		if line.Aggregation != returns.NotAdditive {
 			keys = append(keys, line.Key)
 		}
 	}
@@ -147,10 +147,10 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 	var gaps []string
 	for i, c := range months {
 		t.Columns = append(t.Columns, table.Column{
-			Key:   "m" + strings.ReplaceAll(string(c.To), "-", "_"),
-			Title: c.To.Long()[:3] + " " + string(c.To[:4]),
-			Kind:  m.Kind,
-			Spare: 2 + i, // the oldest is left out first
+			Key:       "m" + strings.ReplaceAll(string(c.To), "-", "_"),
+			Title:     c.To.Long()[:3] + " " + string(c.To[:4]),
+			Kind:      m.Kind,
+			DropOrder: 2 + i, // the oldest is left out first
 		})
 		rowIndex := 0
 		for _, kind := range []string{"borough", "cluster", "force"} {
@@ -166,7 +166,7 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 			gaps = append(gaps, fmt.Sprintf("%d of %d in %s", missing.received, len(c.Boroughs), c.To))
 		}
 	}
-	t.Columns[len(t.Columns)-1].Spare = 0
+	t.Columns[len(t.Columns)-1].DropOrder = 0
 	if gaps != nil {
 		t.Notes = append(t.Notes,
 			"Blank is no return. Clusters and the force are of the returns there are: "+strings.Join(gaps, ", ")+".")
@@ -242,7 +242,7 @@ func (req TrendRequest) days() record.Period {
 // scopeColumns are the first columns of every table with a row for each scope.
 var scopeColumns = []table.Column{
 	{Key: "name", Title: "Borough", Kind: table.Text},
-	{Key: "scope", Title: "Scope", Kind: table.Code, Spare: 1},
+	{Key: "scope", Title: "Scope", Kind: table.Code, DropOrder: 1},
 }
 
 // title says which figure the trend shows.

@@ -9,9 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// People holds counts of stated answers, by strand and code. It is used both for the
+// AnswerCounts holds counts of stated answers, by strand and code. It is used both for the
 // people of a report and for the residents of a benchmark.
-type People map[string]map[string]int64
+type AnswerCounts map[string]map[string]int64
 
 // AgeCount is the number of people in an age band.
 type AgeCount struct {
@@ -26,22 +26,22 @@ const Unplaced = ""
 // Comparison compares groups of people with the residents of two benchmarks.
 type Comparison struct {
 	Groups     []string
-	Everyone   map[string]int64      // the number of people in each group, with and without an answer
+	GroupSizes map[string]int64      // the number of people in each group, with and without an answer
 	Categories map[string][]Category // by strand
 	Benchmark  Benchmark             // the benchmark that was chosen
 	London     Benchmark             // London in the census of the same scheme
 	CutBands   []record.Band         // age bands for which a benchmark has no count
 
-	people map[string]People      // by group
-	parts  map[string][]Category  // the parts of wards, by group
-	bases  map[groupStrand]int64  // the bases of strands that are not answers
-	rules  map[answer]CategoryRow // the category that each answer counts as
+	people map[string]AnswerCounts // by group
+	parts  map[string][]Category   // the parts of wards, by group
+	bases  map[groupStrand]int64   // the bases of strands that are not answers
+	rules  map[answer]CategoryRow  // the category that each answer counts as
 }
 
 // Benchmark is a population to compare with.
 type Benchmark struct {
 	Title, Source string
-	Residents     People
+	Residents     AnswerCounts
 }
 
 type groupStrand struct{ group, strand string }
@@ -51,14 +51,14 @@ type answer struct{ strand, code string }
 // PeopleRow counts the people of a group in a category. The category is an answer that they
 // gave or, in some strands, something recorded about them, such as the kind of a seat.
 type PeopleRow struct {
-	Group    string `col:"grp"`
-	Everyone int64  `col:"everyone"` // the people in the group, with and without an answer
-	Strand   string `col:"strand"`   // "" if nobody in the group is in any category
-	Code     string `col:"code"`
-	Title    string `col:"title"` // the title of the category, if only this group has it
-	Age      int    `col:"age"`   // in years, for the strand age
-	Base     *int64 `col:"base"`  // the people in any category of the strand; nil if the category is an answer
-	People   int64  `col:"people"`
+	Group     string `col:"grp"`
+	GroupSize int64  `col:"everyone"` // the people in the group, with and without an answer
+	Strand    string `col:"strand"`   // "" if nobody in the group is in any category
+	Code      string `col:"code"`
+	Title     string `col:"title"` // the title of the category, if only this group has it
+	Age       int    `col:"age"`   // in years, for the strand age
+	Base      *int64 `col:"base"`  // the people in any category of the strand; nil if the category is an answer
+	People    int64  `col:"people"`
 }
 
 // BenchmarkRow describes a benchmark: "benchmark" is the chosen one, "london" is London.
@@ -99,7 +99,7 @@ func New(
 	categories []CategoryRow,
 ) *Comparison {
 	c := &Comparison{
-		Everyone: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]People{},
+		GroupSizes: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]AnswerCounts{},
 		parts: map[string][]Category{}, bases: map[groupStrand]int64{}, rules: map[answer]CategoryRow{},
 	}
 	for _, row := range categories {
@@ -133,7 +133,7 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 		}
 	}
 	for _, name := range []string{"benchmark", "london"} {
-		counted, broad := People{}, People{}
+		counted, broad := AnswerCounts{}, AnswerCounts{}
 		var ages []AgeCount
 		hasBroad := false
 		for _, row := range rows {
@@ -182,8 +182,8 @@ func (c *Comparison) readPeople(bands []record.Band, rows []PeopleRow) {
 	for _, row := range rows {
 		if c.people[row.Group] == nil {
 			c.Groups = append(c.Groups, row.Group)
-			c.people[row.Group] = People{}
-			c.Everyone[row.Group] = row.Everyone
+			c.people[row.Group] = AnswerCounts{}
+			c.GroupSizes[row.Group] = row.GroupSize
 		}
 		switch {
 		case row.Base != nil:
@@ -215,7 +215,7 @@ func (c *Comparison) readNonAnswer(row PeopleRow) {
 }
 
 // addAges counts people by age band, and adds the cut bands to c.CutBands.
-func (c *Comparison) addAges(people People, ages []AgeCount, bands []record.Band) {
+func (c *Comparison) addAges(people AnswerCounts, ages []AgeCount, bands []record.Band) {
 	if ages == nil {
 		return
 	}
@@ -249,7 +249,7 @@ func SumByBand(ages []AgeCount, bands []record.Band) (counts map[string]int64, c
 }
 
 // Add adds n people to a category.
-func (p People) Add(strand, code string, n int64) {
+func (p AnswerCounts) Add(strand, code string, n int64) {
 	if p[strand] == nil {
 		p[strand] = map[string]int64{}
 	}
@@ -294,7 +294,7 @@ func (c *Comparison) Row(group string, category Category) table.Row {
 	return table.Row{
 		group, category.Strand, category.Code, category.Title, count, share,
 		benchmark, Points(share, benchmark), london, Points(share, london),
-		low, high, base, c.Everyone[group] - base,
+		low, high, base, c.GroupSizes[group] - base,
 	}
 }
 
@@ -302,7 +302,7 @@ func (c *Comparison) Row(group string, category Category) table.Row {
 // For the strand "voice" (the groups for which a panel member speaks) it counts everybody.
 func (c *Comparison) Base(group, strand string) int64 {
 	if strand == "voice" {
-		return c.Everyone[group]
+		return c.GroupSizes[group]
 	}
 	if base, found := c.bases[groupStrand{group, strand}]; found {
 		return base
@@ -311,11 +311,11 @@ func (c *Comparison) Base(group, strand string) int64 {
 }
 
 // PeopleIn returns the people of the group.
-func (c *Comparison) PeopleIn(group string) People { return c.people[group] }
+func (c *Comparison) PeopleIn(group string) AnswerCounts { return c.people[group] }
 
 // Share returns the share of the category among those who stated an answer, as a fraction
 // of one. It returns nil if there is no count for the category.
-func (p People) Share(c Category) any {
+func (p AnswerCounts) Share(c Category) any {
 	if _, found := p[c.Strand][c.Code]; !found && c != BME {
 		return nil
 	}
@@ -324,7 +324,7 @@ func (p People) Share(c Category) any {
 
 // Count returns the number of people in the category. BME counts everyone who stated an
 // ethnic group other than White.
-func (p People) Count(c Category) int64 {
+func (p AnswerCounts) Count(c Category) int64 {
 	switch c {
 	case BME:
 		return p.Base(BME.Strand) - p[BME.Strand][White]
@@ -335,7 +335,7 @@ func (p People) Count(c Category) int64 {
 }
 
 // Base returns the number of people who stated an answer on the strand.
-func (p People) Base(strand string) (base int64) {
+func (p AnswerCounts) Base(strand string) (base int64) {
 	for _, n := range p[strand] {
 		base += n
 	}

@@ -59,7 +59,7 @@ func TestSumByBand(t *testing.T) {
 
 // TestBME checks that BME counts everyone who stated an ethnic group other than White.
 func TestBME(t *testing.T) {
-	p := People{}
+	p := AnswerCounts{}
 	if got := p.Share(BME); got != nil {
 		t.Errorf("of nobody: %v", got)
 	}

@@ -7,12 +7,12 @@ import "strings"
 
 // Result is the outcome for every total in a grid.
 type Result struct {
-	Checked  int       // how many totals were added up
-	Rounded  int       // how many of the checked totals are right apart from rounding
-	Unjudged []string  // totals that could not be checked, because a part is withheld or not a number
-	Orphans  []string  // rows and columns labelled as totals that add no other rows or columns
-	NotAdded []string  // rows and columns that cannot be added, such as shares and averages
-	Findings []Finding // the wrong cells, from the top
+	Checked      int       // how many totals were added up
+	Rounded      int       // how many of the checked totals are right apart from rounding
+	Uncheckable  []string  // totals that could not be checked, because a part is withheld or not a number
+	WithoutParts []string  // rows and columns labelled as totals that add no other rows or columns
+	NotAdded     []string  // rows and columns that cannot be added, such as shares and averages
+	Findings     []Finding // the wrong cells, from the top
 }
 
 // Finding is one wrong cell.
@@ -67,7 +67,7 @@ func Check(grid [][]string) Result {
 func (r *region) check(result *Result) {
 	columnEquations, orphanRows := r.addUpTotals(r.rows, r.cols, true)
 	rowEquations, orphanColumns := r.addUpTotals(r.cols, r.rows, false)
-	result.Orphans = append(append(result.Orphans, orphanRows...), orphanColumns...)
+	result.WithoutParts = append(append(result.WithoutParts, orphanRows...), orphanColumns...)
 	result.NotAdded = append(result.NotAdded, r.notAdded...)
 	equations := append(columnEquations, rowEquations...)
 	for _, e := range equations {
@@ -78,7 +78,7 @@ func (r *region) check(result *Result) {
 		case stateAddsUp, stateWrong:
 			result.Checked++
 		case stateUnknown, stateAverage:
-			result.Unjudged = append(result.Unjudged, r.cellName(e.row, e.col))
+			result.Uncheckable = append(result.Uncheckable, r.cellName(e.row, e.col))
 		}
 	}
 	for _, f := range r.explain(equations) {

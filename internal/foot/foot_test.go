@@ -180,7 +180,7 @@ func TestCheck(t *testing.T) {
 			if got, want := strings.Join(findingLines(r), "\n"), strings.Join(test.want, "\n"); got != want ||
 				r.Checked != test.checked {
 				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nopen %q, alone %q", r.Checked, test.checked, got,
-					want, r.Unjudged, r.Orphans)
+					want, r.Uncheckable, r.WithoutParts)
 			}
 		})
 	}

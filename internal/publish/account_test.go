@@ -32,7 +32,7 @@ func countsTable(everyone int64, parts ...int64) *table.Table {
 // returns its CSV row without the rule, and its account.
 func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, account string) {
 	t.Helper()
-	out, account, err := TableAfter(in, record.MinimumMasking, before)
+	out, account, err := MaskTableAfter(in, record.MinimumMasking, before)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestAccountIgnored(t *testing.T) {
 	}
 	wider := record.MinimumMasking
 	wider.Round = 10
-	_, account, err := TableAfter(countsTable(24, 23, 1), wider, nil)
+	_, account, err := MaskTableAfter(countsTable(24, 23, 1), wider, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,7 +97,7 @@ func TestAccountIgnored(t *testing.T) {
 	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1),
 		strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1),
 		strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
-		if _, _, err := TableAfter(countsTable(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil ||
+		if _, _, err := MaskTableAfter(countsTable(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil ||
 			damaged == before {
 			t.Errorf("the account %s is taken", damaged)
 		}

@@ -42,9 +42,9 @@ const (
 // treatment returns how the figures of the column are published.
 func (m *masker) treatment(c table.Column) treatment {
 	switch {
-	case c.Use == table.Never:
+	case c.Publish == table.Never:
 		return never
-	case c.Use == table.Things || c.Kind < table.Count:
+	case c.Publish == table.AsThings || c.Kind < table.Count:
 		return unmasked
 	case c.Kind == table.Points:
 		return difference

@@ -14,21 +14,21 @@ import (
 // the rule, or a figure that would disclose such a count.
 const Masked = "*"
 
-// Table returns the table masked by the rule. It returns an error if a numeric column
+// MaskTable returns the table masked by the rule. It returns an error if a numeric column
 // does not declare what its figures count, or if a column names records. It returns a
 // *record.Refusal if readers could recover masked figures even after all possible
 // suppression.
-func Table(t *table.Table, rule record.Masking) (*table.Table, error) {
-	masked, _, err := TableAfter(t, rule, nil)
+func MaskTable(t *table.Table, rule record.Masking) (*table.Table, error) {
+	masked, _, err := MaskTableAfter(t, rule, nil)
 	return masked, err
 }
 
-// TableAfter masks a table as Table does, and consistently with tables published earlier:
+// MaskTableAfter masks a table as MaskTable does, and consistently with tables published earlier:
 // readers who have all the tables cannot recover a figure that is masked in one of them.
-// accounts are the accounts of the earlier tables. TableAfter also returns the account of
-// this table. In addition to the errors of Table, it returns an error if an account is
+// accounts are the accounts of the earlier tables. MaskTableAfter also returns the account of
+// this table. In addition to the errors of MaskTable, it returns an error if an account is
 // damaged.
-func TableAfter(
+func MaskTableAfter(
 	t *table.Table, rule record.Masking, accounts []string,
 ) (masked *table.Table, account string, err error) {
 	if err := rule.Check(); err != nil {
@@ -113,7 +113,7 @@ func (m *masker) readFigures() error {
 
 // checkColumn returns an error if the column does not declare enough to be masked.
 func (m *masker) checkColumn(c table.Column) error {
-	if c.Kind == table.Ref && c.Use != table.Things {
+	if c.Kind == table.Ref && c.Publish != table.AsThings {
 		return fmt.Errorf("column %s names records", c.Key)
 	}
 	needsComputedFrom, needsBase := false, false

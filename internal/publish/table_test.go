@@ -13,7 +13,7 @@ import (
 // one.
 func publishCSV(t *testing.T, in *table.Table) string {
 	t.Helper()
-	out, err := Table(in, record.MinimumMasking)
+	out, err := MaskTable(in, record.MinimumMasking)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,9 +45,9 @@ func TestCalculatedColumns(t *testing.T) {
 		{Key: "count", Kind: table.Count},
 		{Key: "base", Kind: table.Count},
 		{Key: "share", Kind: table.Share, ComputedFrom: "count", Base: "base"},
-		{Key: "census", Kind: table.Share, Use: table.Things},
+		{Key: "census", Kind: table.Share, Publish: table.AsThings},
 		{Key: "points", Kind: table.Points, ComputedFrom: "share", Base: "census"},
-		{Key: "low", Kind: table.Share, Use: table.Never},
+		{Key: "low", Kind: table.Share, Publish: table.Never},
 		{Key: "minutes", Kind: table.Minutes, Base: "count", Sum: true},
 		{Key: "hours", Kind: table.Hours, ComputedFrom: "minutes", Sum: true},
 		{Key: "each", Kind: table.Hours, ComputedFrom: "hours", Base: "count"},
@@ -87,19 +87,19 @@ func TestFailsClosed(t *testing.T) {
 	} {
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}, c},
 			Rows: table.RowsOf(table.Row{int64(1), int64(2)})}
-		if _, err := Table(in, record.MinimumMasking); err == nil ||
+		if _, err := MaskTable(in, record.MinimumMasking); err == nil ||
 			!strings.Contains(err.Error(), strings.TrimSpace(want)) {
 			t.Errorf("%v: %v", c, err)
 		}
 	}
 	in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count}}, Rows: table.RowsOf(table.Row{"12"})}
-	if _, err := Table(in, record.MinimumMasking); err == nil {
+	if _, err := MaskTable(in, record.MinimumMasking); err == nil {
 		t.Error("words among numbers are published")
 	}
 	for _, weak := range []record.Masking{{}, {Floor: 6, Round: 5, ShareBase: 25, AverageBase: 8},
 		{Floor: 7, Round: 4, ShareBase: 25, AverageBase: 8}, {Floor: 7, Round: 16, ShareBase: 25, AverageBase: 8},
 		{Floor: 7, Round: 5, ShareBase: 24, AverageBase: 8}, {Floor: 7, Round: 5, ShareBase: 25, AverageBase: 7}} {
-		if _, err := Table(&table.Table{}, weak); err == nil {
+		if _, err := MaskTable(&table.Table{}, weak); err == nil {
 			t.Errorf("%v is a rule", weak)
 		}
 	}
@@ -107,7 +107,7 @@ func TestFailsClosed(t *testing.T) {
 
 // TestNotes checks that only the notes in PublicNotes are published.
 func TestNotes(t *testing.T) {
-	out, err := Table(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."},
+	out, err := MaskTable(&table.Table{Notes: []string{"A share is of the base.", "3 people in all."},
 		PublicNotes: []string{"A share is of the base."}}, record.MinimumMasking)
 	if err != nil || len(out.Notes) != 2 || out.Notes[1] != record.MinimumMasking.Description() ||
 		out.About[0].Key != "published" {
@@ -145,7 +145,7 @@ func TestSuppression(t *testing.T) {
 		}
 		in := &table.Table{Columns: []table.Column{{Key: "n", Kind: table.Count, Sum: true}},
 			Rows: table.RowsOf(rows...)}
-		out, err := Table(in, record.MinimumMasking)
+		out, err := MaskTable(in, record.MinimumMasking)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -170,7 +170,7 @@ func TestRefused(t *testing.T) {
 	in := &table.Table{Title: "Four", Columns: []table.Column{{Key: "n", Kind: table.Count}},
 		Rows: table.RowsOf(rows...),
 		Sums: []table.Sum{{Whole: []table.CellRef{{Name: "everyone", Value: 28}}, Parts: parts}}}
-	if _, err := Table(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
+	if _, err := MaskTable(in, record.MinimumMasking); err == nil || !strings.Contains(err.Error(), "R19a") {
 		t.Errorf("%v", err)
 	}
 }

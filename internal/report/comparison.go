@@ -8,14 +8,14 @@ import (
 	"borough/internal/table"
 )
 
-// Composition is the type of Report.Compose: a function that runs several queries and
+// ComposeFunc is the type of Report.Compose: a function that runs several queries and
 // returns the rows of the report.
-type Composition = func(context.Context, Querier, *Args) ([]table.Row, error)
+type ComposeFunc = func(context.Context, Querier, *Args) ([]table.Row, error)
 
-// ComposeComparison returns a Composition for a report that compares people with the residents
-// of benchmarks. derive makes the rows from the comparison. The Composition returns the
+// ComposeComparison returns a ComposeFunc for a report that compares people with the residents
+// of benchmarks. derive makes the rows from the comparison. The ComposeFunc returns the
 // errors of the queries and of derive.
-func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, error)) Composition {
+func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, error)) ComposeFunc {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		c, err := runComparison(ctx, q, args)
 		if err != nil {
@@ -30,7 +30,7 @@ func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, err
 // @since. A day @since that is not before the day of the report is an error.
 func ComposeComparisonSince(
 	derive func(args *Args, current, earlier *compare.Comparison) ([]table.Row, error),
-) Composition {
+) ComposeFunc {
 	return func(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 		current, err := runComparison(ctx, q, args)
 		if err != nil {
@@ -161,7 +161,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 				args.DeclareSum(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
 			}
 		}
-		everyone := FigureNamed(args.ScopedName(GroupFigureName("everyone", args.Get("by"), group)), c.Everyone[group])
+		everyone := FigureNamed(args.ScopedName(GroupFigureName("everyone", args.Get("by"), group)), c.GroupSizes[group])
 		args.DeclareSum(everyone, FigureAt(start, "base"), FigureAt(start, "not_stated"))
 		declareStrandCounts(c, args, group, strand)
 		if complete {
@@ -244,5 +244,5 @@ func declareStrandCounts(c *compare.Comparison, args *Args, group, strand string
 			Count: c.PeopleIn(group).Count(line)})
 	}
 	args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: "NS",
-		Count: c.Everyone[group] - c.Base(group, strand)})
+		Count: c.GroupSizes[group] - c.Base(group, strand)})
 }

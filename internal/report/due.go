@@ -22,33 +22,33 @@ type DueKind struct {
 	Query DueQuery
 }
 
-// Due is a task that is due.
-type Due struct {
-	Ref, Name string
-	What      string      // what is to be done
-	Since     record.Date // the start of the time allowed for the task
-	On        record.Date // the day by which the task is to be done
-	From      record.Date // the first day on which the task is listed; "" for no limit
+// DueTask is a task that is due.
+type DueTask struct {
+	Ref, Name   string
+	Task        string      // what is to be done
+	CountedFrom record.Date // the start of the time allowed for the task
+	DueOn       record.Date // the day by which the task is to be done
+	ListedFrom  record.Date // the first day on which the task is listed; "" for no limit
 
 	// Mend is the command that does it, with capitals for what is to be filled in. What no
 	// command can do is not listed: a StrictCheck of the store finds it.
 	Mend string
 
-	Distinction  string // distinguishes tasks of the same kind and ref
-	PublicDetail string // detail for a calendar without names, added to DueKind.CalendarText
+	Discriminator string // distinguishes tasks of the same kind and ref
+	PublicDetail  string // detail for a calendar without names, added to DueKind.CalendarText
 }
 
 // DueQuery is a query that finds the tasks of a kind. DuePerRow and DueFromRows return one.
 type DueQuery struct {
 	*Report
-	find func(context.Context, Querier, *Args) ([]Due, error)
+	find func(context.Context, Querier, *Args) ([]DueTask, error)
 }
 
 // DuePerRow returns the query in the .sql file of this name. read makes a task from each
 // row. Derive says what T must be.
-func DuePerRow[T any](name string, read func(*Args, T) Due) DueQuery {
-	return DueFromRows(name, func(a *Args, rows []T) []Due {
-		due := make([]Due, len(rows))
+func DuePerRow[T any](name string, read func(*Args, T) DueTask) DueQuery {
+	return DueFromRows(name, func(a *Args, rows []T) []DueTask {
+		due := make([]DueTask, len(rows))
 		for i, row := range rows {
 			due[i] = read(a, row)
 		}
@@ -58,9 +58,9 @@ func DuePerRow[T any](name string, read func(*Args, T) Due) DueQuery {
 
 // DueFromRows returns the query in the .sql file of this name. read makes the tasks from
 // all of the rows. Derive says what T must be.
-func DueFromRows[T any](name string, read func(*Args, []T) []Due) DueQuery {
+func DueFromRows[T any](name string, read func(*Args, []T) []DueTask) DueQuery {
 	query := NewQuery[T](name)
-	return DueQuery{Report: query, find: func(ctx context.Context, q Querier, args *Args) ([]Due, error) {
+	return DueQuery{Report: query, find: func(ctx context.Context, q Querier, args *Args) ([]DueTask, error) {
 		rows, err := Rows[T](ctx, query, q, args)
 		if err != nil {
 			return nil, err
@@ -70,6 +70,6 @@ func DueFromRows[T any](name string, read func(*Args, []T) []Due) DueQuery {
 }
 
 // Find returns the tasks of this kind. It returns the errors of the query.
-func (k DueKind) Find(ctx context.Context, q Querier, args *Args) ([]Due, error) {
+func (k DueKind) Find(ctx context.Context, q Querier, args *Args) ([]DueTask, error) {
 	return k.Query.find(ctx, q, args)
 }

@@ -6,15 +6,15 @@ import (
 	"borough/internal/table"
 )
 
-// Form declares a table without a query. The command that prints the table fills in the
+// TableLayout declares a table without a query. The command that prints the table fills in the
 // rows.
-type Form struct {
+type TableLayout struct {
 	Name    string // the table's name in CSV and JSON
 	Title   string
 	Columns []table.Column
 }
 
-// Fill returns the table with these rows.
-func (f Form) Fill(rows ...table.Row) *table.Table {
+// WithRows returns the table with these rows.
+func (f TableLayout) WithRows(rows ...table.Row) *table.Table {
 	return &table.Table{Name: f.Name, Title: f.Title, Columns: slices.Clone(f.Columns), Rows: table.RowsOf(rows...)}
 }

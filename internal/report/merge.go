@@ -16,7 +16,7 @@ func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 		return row
 	}
 	var merged []T
-	for group := range Runs(rows, withoutCodes) {
+	for group := range GroupConsecutive(rows, withoutCodes) {
 		row := group[0]
 		joined := codes(&row)
 		for _, other := range group[1:] {

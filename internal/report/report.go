@@ -44,12 +44,12 @@ type Report struct {
 	Queries  []*Report
 	IsUnused func(*Args) bool // reports whether Compose skips this query; nil if it never does
 
-	Notes        []string
-	Card         bool      // the table is a single record
-	NotFoundHint string    // hint to print when a card finds no record
-	Subreports   []*Report // reports printed under a card, if the format holds several tables
-	Groups       bool      // the first column is a group
-	Findings     bool      // each row is a finding: exit code 7 if there are rows
+	Notes           []string
+	SingleRecord    bool      // the table is a single record
+	NotFoundHint    string    // hint to print when a card finds no record
+	Subreports      []*Report // reports printed under a card, if the format holds several tables
+	GroupByFirst    bool      // the first column is a group
+	RowsAreFindings bool      // each row is a finding: exit code 7 if there are rows
 
 	SQLName     string         // the name of the .sql file, if the report uses the file of another one
 	Folder      fs.FS          // the folder of the .sql file, if the file is not in the folder of an area
@@ -94,7 +94,7 @@ var sqlFiles embed.FS
 func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, error) {
 	t := &table.Table{
 		Name: r.Name, Title: r.Title, Notes: append(slices.Clone(r.Notes), args.notes...), PublicNotes: r.Notes,
-		Columns: slices.Clone(r.Columns), Card: r.Card, Groups: r.Groups,
+		Columns: slices.Clone(r.Columns), SingleRecord: r.SingleRecord, GroupByFirst: r.GroupByFirst,
 	}
 	var err error
 	if r.Compose == nil && r.Derive.derive == nil {
@@ -249,7 +249,7 @@ func (r *Report) hideColumns(t *table.Table, hidden []string) error {
 		}
 	}
 	err := t.Select(shown)
-	t.Groups = r.Groups // the column that is now first is the group
+	t.GroupByFirst = r.GroupByFirst // the column that is now first is the group
 	return err
 }
 

@@ -87,9 +87,9 @@ func Scan[T any](t *table.Table) ([]T, error) {
 	return scanRows[T](rows)
 }
 
-// Runs yields each group of consecutive rows with the same key, for example all rows of
+// GroupConsecutive yields each group of consecutive rows with the same key, for example all rows of
 // one volunteer.
-func Runs[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
+func GroupConsecutive[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	return func(yield func([]T) bool) {
 		for len(rows) > 0 {
 			n := 1

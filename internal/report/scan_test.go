@@ -47,7 +47,7 @@ func TestScanRows(t *testing.T) {
 
 func TestRuns(t *testing.T) {
 	var groups []string
-	for group := range Runs([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
+	for group := range GroupConsecutive([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
 		groups = append(groups, strings.Join(group, "+"))
 	}
 	if want := []string{"a1+a2", "b1", "a3"}; !slices.Equal(groups, want) {

@@ -10,11 +10,11 @@ import (
 type Aggregation int
 
 const (
-	SumOfMonths Aggregation = iota // counts of events in each month: summed
-	SumOfTime                      // time given: summed, except people, who can have given time in several months
-	FirstMonth                     // a number at the start of the period: the first month's figure
-	LastMonth                      // a number at the end of the period: the last month's figure
-	NotAdditive                    // an average: calculated from the combined figures
+	SumOfMonths     Aggregation = iota // counts of events in each month: summed
+	SumExceptPeople                    // time given: summed, except people, who can have given time in several months
+	FirstMonth                         // a number at the start of the period: the first month's figure
+	LastMonth                          // a number at the end of the period: the last month's figure
+	NotAdditive                        // an average: calculated from the combined figures
 )
 
 // LinesByKey maps keys to lines, for callers that look up a line for every figure.
@@ -32,7 +32,7 @@ var LinesByKey = func() map[string]Line {
 func (r *Return) AdditiveFigures() []record.ReturnFigure {
 	var figures []record.ReturnFigure
 	for _, declared := range Lines() {
-		if declared.OverMonths == NotAdditive {
+		if declared.Aggregation == NotAdditive {
 			continue
 		}
 		for _, line := range r.Figures(declared.Key) {

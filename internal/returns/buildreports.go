@@ -180,19 +180,19 @@ func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table
 		"age":              "age-band",
 	}
 	for strand, line := range lineByStrand {
-		tally.Lists[line] = []record.Item{}
+		tally.CategoriesByLine[line] = []record.Item{}
 		for _, category := range comparison.Categories[strand] {
 			key := lineKey{line, category.Code}
 			if category == compare.BME {
 				key = lineKey{"ethnicity-bme", ""}
 			} else {
-				tally.Lists[line] = append(tally.Lists[line], record.Item{Code: category.Code, Title: category.Title})
+				tally.CategoriesByLine[line] = append(tally.CategoriesByLine[line], record.Item{Code: category.Code, Title: category.Title})
 			}
 			tally.SetShare(key.line, key.category,
 				volunteers.Count(category), volunteers.Base(strand), residents.Share(category))
 		}
 	}
-	everyone, stated := comparison.Everyone["all"], volunteers.Base(compare.BME.Strand)
+	everyone, stated := comparison.GroupSizes["all"], volunteers.Base(compare.BME.Strand)
 	tally.Set("ethnicity-base", "", "people", stated)
 	tally.Set("ethnicity-not-stated", "", "people", everyone-stated)
 	tally.Set("ethnicity-on-books", "", "people", everyone)

@@ -250,17 +250,17 @@ var (
 		{Key: "category", Title: "Of whom", Kind: table.Text},
 		{Key: "session", Title: "Session", Kind: table.Ref},
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
-		{Key: "name", Title: "Name", Kind: table.Text, Spare: 1},
+		{Key: "name", Title: "Name", Kind: table.Text, DropOrder: 1},
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "what", Title: "What", Kind: table.Code},
-		{Key: "measure", Title: "Measure", Kind: table.Text, Spare: 2},
+		{Key: "measure", Title: "Measure", Kind: table.Text, DropOrder: 2},
 		{Key: "before", Title: "Before", Kind: table.Count},
 		{Key: "after", Title: "After", Kind: table.Count},
 	}
 )
 
-// Long returns a table for scripts with a row for each record.
-func (cr *ChangedRecords) Long() *table.Table {
+// LongTable returns a table for scripts with a row for each record.
+func (cr *ChangedRecords) LongTable() *table.Table {
 	return cr.table(longRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
 			r.line, r.category, r.session, r.volunteer, r.name, r.date, r.event, r.measure, r.before, r.after,
@@ -268,16 +268,16 @@ func (cr *ChangedRecords) Long() *table.Table {
 	})
 }
 
-// Printed returns the table for people to read. It leaves out the counts if every record
+// PrintedTable returns the table for people to read. It leaves out the counts if every record
 // is a person, who always counts as one.
-func (cr *ChangedRecords) Printed() *table.Table {
+func (cr *ChangedRecords) PrintedTable() *table.Table {
 	t := cr.table(printedRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
 			r.title, r.categoryTitle, r.session, r.volunteer, r.name, r.date, r.event,
 			FindMeasure(r.measure).Title, r.before, r.after,
 		}
 	})
-	t.Groups = true
+	t.GroupByFirst = true
 	var redundant []string
 	if !slices.ContainsFunc(cr.records, func(r changedRecord) bool { return r.session != "" }) {
 		redundant = append(redundant, "session")
@@ -314,9 +314,9 @@ func withoutColumns(t *table.Table, keys []string) *table.Table {
 			remaining = append(remaining, c.Key)
 		}
 	}
-	groups := t.Groups
+	groups := t.GroupByFirst
 	if t.Select(remaining) == nil { // always nil: the keys are taken from the table
-		t.Groups = groups
+		t.GroupByFirst = groups
 	}
 	return t
 }

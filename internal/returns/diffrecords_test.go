@@ -167,7 +167,7 @@ func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	if err != nil {
 		return err
 	}
-	rows, err := report.Scan[changedRow](records.Long())
+	rows, err := report.Scan[changedRow](records.LongTable())
 	if err != nil {
 		return err
 	}

@@ -40,9 +40,9 @@ func formatOrNone(value *float64) string {
 	return formatFigure(*value)
 }
 
-// LongDiff returns a table for scripts with a row for each change: the keys of the
+// LongDiffTable returns a table for scripts with a row for each change: the keys of the
 // return's CSV, then both figures.
-func LongDiff(before, after *Return, changes []Change) *table.Table {
+func LongDiffTable(before, after *Return, changes []Change) *table.Table {
 	t := diffTable(before, after, []table.Column{
 		{Key: "block", Title: "Block", Kind: table.Code},
 		{Key: "line", Title: "Line", Kind: table.Code},
@@ -58,7 +58,7 @@ func LongDiff(before, after *Return, changes []Change) *table.Table {
 	return t
 }
 
-// LongRows returns a row of LongDiff for each change.
+// LongRows returns a row of LongDiffTable for each change.
 func LongRows(changes []Change) (rows []table.Row) {
 	for _, c := range changes {
 		rows = append(rows, table.Row{c.Block, c.Line, c.Category, c.Measure, c.Unit,
@@ -72,10 +72,10 @@ func LongRows(changes []Change) (rows []table.Row) {
 // ends of an interval from the share.
 var redundantMeasures = []string{"hours", "low", "high"}
 
-// PrintedDiff returns a table of the changes for people to read, with the titles and the
+// PrintedDiffTable returns a table of the changes for people to read, with the titles and the
 // decimal places of the printed return. It leaves out the redundant measures unless
 // withRedundant is set.
-func PrintedDiff(before, after *Return, changes []Change, withRedundant bool) *table.Table {
+func PrintedDiffTable(before, after *Return, changes []Change, withRedundant bool) *table.Table {
 	t := diffTable(before, after, []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Text},
 		{Key: "category", Title: "Of whom", Kind: table.Text},
@@ -84,7 +84,7 @@ func PrintedDiff(before, after *Return, changes []Change, withRedundant bool) *t
 		{Key: "after", Title: "After", Kind: table.Figure},
 		{Key: "change", Title: "Change", Kind: table.Change},
 	})
-	t.Groups = true
+	t.GroupByFirst = true
 	var rows []table.Row
 	hasShares, leftOut := false, false
 	for _, c := range changes {
@@ -98,7 +98,7 @@ func PrintedDiff(before, after *Return, changes []Change, withRedundant bool) *t
 			title, hasShares = title+", %", true
 		}
 		rows = append(rows, table.Row{c.Title, c.CategoryTitle, title,
-			m.Rounded(c.Before), m.Rounded(c.After), m.Rounded(c.Difference())})
+			m.RoundedCell(c.Before), m.RoundedCell(c.After), m.RoundedCell(c.Difference())})
 	}
 	if hasShares {
 		t.Notes = append(t.Notes, "A change of a share is in points.")
@@ -110,9 +110,9 @@ func PrintedDiff(before, after *Return, changes []Change, withRedundant bool) *t
 	return t
 }
 
-// Rounded returns a stored value as a table cell, rounded to one decimal place for
+// RoundedCell returns a stored value as a table cell, rounded to one decimal place for
 // shares and points and to two for other measures. Nil stays nil.
-func (m Measure) Rounded(value *float64) any {
+func (m Measure) RoundedCell(value *float64) any {
 	if value == nil {
 		return nil
 	}

@@ -145,11 +145,11 @@ var explainSessions = newExplanation("sessions", report.Report{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "role", Title: "Role", Kind: table.Code},
-		{Key: "activity", Title: "Activity", Kind: table.Code, Spare: 3},
+		{Key: "activity", Title: "Activity", Kind: table.Code, DropOrder: 3},
 		{Key: "exception", Title: "Exception", Kind: table.Text},
 		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
-		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, Spare: 1},
-		{Key: "people", Title: "People", Kind: table.Count, Sum: true, Spare: 2},
+		{Key: "sessions", Title: "Sessions", Kind: table.Count, Sum: true, DropOrder: 1},
+		{Key: "people", Title: "People", Kind: table.Count, Sum: true, DropOrder: 2},
 	},
 }, selectSessions, sessionCells, func(row sessionRow) record.Evidence {
 	return record.Evidence{

@@ -11,12 +11,12 @@ import (
 // Line declares a line of the return. Users rely on the key, so its meaning never
 // changes.
 type Line struct {
-	Key, Title string        // FillTitle replaces {eve} by the day before the month, {last} by its last day
-	Categories []record.Item // nil if there are none, or if they depend on the benchmark or settings
-	Measures   []string
-	Sparse     bool // rows in which every figure is zero are not printed
-	Records    RecordKind
-	OverMonths Aggregation
+	Key, Title  string        // FillTitle replaces {eve} by the day before the month, {last} by its last day
+	Categories  []record.Item // nil if there are none, or if they depend on the benchmark or settings
+	Measures    []string
+	Sparse      bool // rows in which every figure is zero are not printed
+	Records     RecordKind
+	Aggregation Aggregation
 }
 
 // RecordKind is the kind of records that the figures of a line count.
@@ -72,15 +72,15 @@ var BlockTables = []BlockTable{
 		{"awaiting-clearance", "Awaiting clearance in all", nil, PeopleMeasures, false, PeopleRecords, LastMonth},
 	}, NumbersNotes},
 	{"hours", "Hours", "Line", []Line{
-		{"given", "Time given", nil, timeMeasures, false, sessionRecords, SumOfTime},
+		{"given", "Time given", nil, timeMeasures, false, sessionRecords, SumExceptPeople},
 		{"sn-support", "Of it, Safer Neighbourhoods team support", nil, timeMeasures, false, sessionRecords,
-			SumOfTime},
+			SumExceptPeople},
 		{"average-person", "Average for each person who gave time", nil,
 			[]string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
 		{"average-week", "Average for each of them in a week", nil,
 			[]string{"minutes", "hours"}, false, sessionRecords, NotAdditive},
 		{"exceptions", "Past the monthly limit, by exception (R6)", nil,
-			[]string{"sessions", "people"}, false, sessionRecords, SumOfTime},
+			[]string{"sessions", "people"}, false, sessionRecords, SumExceptPeople},
 	}, HoursNotes},
 	{"ethnicity", "Ethnicity", "Broad ethnic group", []Line{
 		{"ethnicity-broad", "Broad ethnic group", nil, shareMeasures, false, answerRecords, LastMonth},
@@ -97,7 +97,7 @@ var BlockTables = []BlockTable{
 		{"age-base", "On the books: the base", nil, PeopleMeasures, false, ageRecords, LastMonth},
 	}, ageNotes},
 	{"activities", "Activities", "Activity", []Line{
-		{"activity", "Activity", record.Activities.Items, timeMeasures, true, sessionRecords, SumOfTime},
+		{"activity", "Activity", record.Activities.Items, timeMeasures, true, sessionRecords, SumExceptPeople},
 	}, activityNotes},
 	{"recruitment", "Recruitment", "How they were found", []Line{
 		{"source", "How they were found", record.Sources.Items,

@@ -83,9 +83,9 @@ func (m Measure) maskingColumn() table.Column {
 	case "points":
 		c.ComputedFrom, c.Base = "share", "benchmark_share"
 	case "benchmark_share", "events":
-		c.Use = table.Things
+		c.Publish = table.AsThings
 	case "low", "high":
-		c.Use = table.Never
+		c.Publish = table.Never
 	}
 	return c
 }

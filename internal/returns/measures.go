@@ -43,9 +43,9 @@ func (m Measure) Cell(value float64) any {
 	return value
 }
 
-// Stored returns a value as the return stores it: shares and points in per cent, and
+// StoredValue returns a value as the return stores it: shares and points in per cent, and
 // every number rounded to four decimal places.
-func (m Measure) Stored(value any) any {
+func (m Measure) StoredValue(value any) any {
 	f, ok := value.(float64)
 	if !ok {
 		return value
@@ -58,7 +58,7 @@ func (m Measure) Stored(value any) any {
 
 // StoredFigure returns a value as a figure of the document of a return, or nil if it is
 // not a number.
-func (m Measure) StoredFigure(value any) *float64 { return asFloat(m.Stored(value)) }
+func (m Measure) StoredFigure(value any) *float64 { return asFloat(m.StoredValue(value)) }
 
 // asFloat returns an int64 or a float64 as a float64, or nil for any other value.
 func asFloat(value any) *float64 {

@@ -10,8 +10,8 @@ import (
 	"borough/internal/table"
 )
 
-// Long returns the return as a table for scripts, with a row for each figure.
-func (r *Return) Long() *table.Table {
+// LongTable returns the return as a table for scripts, with a row for each figure.
+func (r *Return) LongTable() *table.Table {
 	return r.layoutLongTable(BlockNames(),
 		func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) })
 }
@@ -130,9 +130,9 @@ func (l LineFigures) hasNonZero() bool {
 // Layout lays out the lines as a table with a column for each measure of the block. The
 // function cell returns the value to print for a figure.
 func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure) any) *table.Table {
-	t := &table.Table{Title: bt.Title, Groups: bt.heading == ""}
+	t := &table.Table{Title: bt.Title, GroupByFirst: bt.heading == ""}
 	t.Columns = append(t.Columns, table.Column{Key: "line", Title: cmp.Or(bt.heading, "Line"), Kind: table.Text})
-	if t.Groups {
+	if t.GroupByFirst {
 		t.Columns = append(t.Columns, table.Column{Key: "category", Title: "Of whom", Kind: table.Text})
 	}
 	for _, m := range bt.measures() {
@@ -142,7 +142,7 @@ func (bt BlockTable) Layout(lines []LineFigures, cell func(LineFigures, Measure)
 	for _, line := range lines {
 		var row table.Row
 		switch {
-		case t.Groups:
+		case t.GroupByFirst:
 			row = table.Row{line.Title, line.CategoryTitle}
 		case line.Category != "":
 			row = table.Row{line.CategoryTitle}

@@ -13,7 +13,7 @@ import (
 // Printout is some blocks of a return laid out for printing: one long table for scripts,
 // and a table for each block for people.
 type Printout struct {
-	Long         *table.Table
+	LongTable    *table.Table
 	Tables       []*table.Table
 	StrandCounts []table.StrandCount // how many people each category of ethnicity and age has
 }
@@ -37,7 +37,7 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 // PrintBlocks lays out some blocks of the return with exact figures.
 func (r *Return) PrintBlocks(blocks []string) Printout {
 	exact := func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) }
-	p := Printout{Long: r.layoutLongTable(blocks, exact)}
+	p := Printout{LongTable: r.layoutLongTable(blocks, exact)}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, BlockTables[i].Block) {
 			p.Tables = append(p.Tables, t)
@@ -63,9 +63,9 @@ func (r *Return) PrintPublic(
 	}
 	m.addAverages(r)
 	ruleFact := masked.About[len(masked.About)-1] // says by which rule the table was masked
-	p.Long = r.layoutLongTable(blocks,
-		func(l LineFigures, measure Measure) any { return measure.Stored(m.cell(l, measure)) })
-	p.Long.About, p.Long.Rule = append(p.Long.About, ruleFact), masked.Rule
+	p.LongTable = r.layoutLongTable(blocks,
+		func(l LineFigures, measure Measure) any { return measure.StoredValue(m.cell(l, measure)) })
+	p.LongTable.About, p.LongTable.Rule = append(p.LongTable.About, ruleFact), masked.Rule
 	for i, t := range r.layoutTables(m.cell) {
 		if !slices.Contains(blocks, BlockTables[i].Block) {
 			continue

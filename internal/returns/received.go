@@ -20,7 +20,7 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 	if err != nil {
 		return []string{"its document is damaged: " + err.Error()}
 	}
-	expected := r.ToReceived(stored.Document)
+	expected := r.ToReceivedReturn(stored.Document)
 	expected.ID, expected.Key = stored.ID, stored.Key // not in the document
 	expected.Signature, expected.At = stored.Signature, stored.At
 	if expected != stored {
@@ -40,9 +40,9 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 	return append(problems, r.Problems()...)
 }
 
-// ToReceived returns the return in the form that the Central Team stores: the document,
+// ToReceivedReturn returns the return in the form that the Central Team stores: the document,
 // its checksum, and the columns copied from it.
-func (r *Return) ToReceived(document string) record.ReceivedReturn {
+func (r *Return) ToReceivedReturn(document string) record.ReceivedReturn {
 	received := record.ReceivedReturn{
 		Borough:   r.AreaCode,
 		Month:     r.Month,

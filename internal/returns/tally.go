@@ -13,8 +13,8 @@ import (
 // Tally collects the figures of some lines of a return. Shares are fractions of 1. A
 // figure can be nil, for example a share of nobody.
 type Tally struct {
-	Values map[FigureKey]any
-	Lists  map[string][]record.Item // by line, the categories of lines that declare none in Line
+	Values           map[FigureKey]any
+	CategoriesByLine map[string][]record.Item // by line, the categories of lines that declare none in Line
 }
 
 // FigureKey identifies a figure of a return.
@@ -54,7 +54,7 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 					}
 					rows = append(rows, table.Row{
 						t.Block, line.Key, FillTitle(args, line.Title), category.Code, category.Title,
-						key, m.Unit, m.Stored(value),
+						key, m.Unit, m.StoredValue(value),
 					})
 				}
 			}
@@ -69,7 +69,7 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 func (tally *Tally) Categories(line Line) []record.Item {
 	list := line.Categories
 	if list == nil {
-		list = tally.Lists[line.Key]
+		list = tally.CategoriesByLine[line.Key]
 	}
 	if list == nil {
 		return []record.Item{{}}

@@ -264,7 +264,7 @@ func (rec *reconciliation) checkShares() {
 			{"high", high, "the high end of " + calculation},
 		} {
 			rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: derived.measure},
-				l.Figures[derived.measure], FindMeasure(derived.measure).Stored(derived.want), derived.calculation)
+				l.Figures[derived.measure], FindMeasure(derived.measure).StoredValue(derived.want), derived.calculation)
 		}
 		benchmark := l.Figures["benchmark_share"]
 		rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: "points"}, l.Figures["points"],

@@ -31,8 +31,8 @@ var boroughNames = []string{
 // clusters are the invented clusters. Each has eight boroughs, in the order of boroughNames.
 var clusters = []string{"Tidewater", "Heathside", "Riverbend", "Hilltop"}
 
-// CentralMonths is the number of months of returns in the Central Team's demonstration.
-const CentralMonths = 12
+// CentralMonthCount is the number of months of returns in the Central Team's demonstration.
+const CentralMonthCount = 12
 
 // InventedBoroughs returns the 32 invented boroughs.
 func InventedBoroughs() []InventedBorough {
@@ -61,7 +61,7 @@ func (b InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 		return nil, err
 	}
 	random := rand.New(rand.NewPCG(1829, uint64(slices.Index(boroughNames, b.Name))))
-	firstSession := today.AddDate(0, -CentralMonths, 1-today.Day()).Format(time.DateOnly)
+	firstSession := today.AddDate(0, -CentralMonthCount, 1-today.Day()).Format(time.DateOnly)
 	people := population{Rand: random, firstSession: firstSession}
 	if err := people.choosePeople(larkmoor); err != nil {
 		return nil, err

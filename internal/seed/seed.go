@@ -19,9 +19,9 @@ const (
 	AreaName    = "Lewisham"
 )
 
-// Months is the number of whole months with records. The last of them is the month before
+// MonthCount is the number of whole months with records. The last of them is the month before
 // the current one.
-const Months = 18
+const MonthCount = 18
 
 // files are the import files before their dates are moved.
 //

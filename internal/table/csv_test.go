@@ -25,7 +25,7 @@ func TestCSV(t *testing.T) {
 		),
 		Notes: []string{"never in a CSV"}, About: []Fact{{"borough", "Borough", "Camden"}},
 	}
-	checkText(t, formatTables(t, "csv", Options{Width: 10, Colour: true, Limit: 1}, "Title", tb),
+	checkText(t, formatTables(t, "csv", Options{Width: 10, Colour: true, MaxRows: 1}, "Title", tb),
 		"name,on,n,share,hours,points\n\"Smith, \"\"Al\"\"\",2026-10-31,1170,32.99,2.50,4.15\n\"two\nlines\",,,,,\n")
 }
 

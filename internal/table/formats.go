@@ -12,10 +12,10 @@ import (
 
 // Options configure the formats. A format ignores the options that do not concern it.
 type Options struct {
-	Width  int  // columns of the terminal; 0 for no limit
-	Colour bool // the table format may use bold and dim text
-	Excel  bool // make CSV and TSV safe to open in Excel: BOM, CRLF, guarded formulas
-	Limit  int  // the maximum number of rows in formats for people; 0 for all
+	Width   int  // columns of the terminal; 0 for no limit
+	Colour  bool // the table format may use bold and dim text
+	Excel   bool // make CSV and TSV safe to open in Excel: BOM, CRLF, guarded formulas
+	MaxRows int  // the maximum number of rows in formats for people; 0 for all
 }
 
 // fileFormat is a format for tables. To add a format, add a file to this package and an

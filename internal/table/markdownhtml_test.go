@@ -38,7 +38,7 @@ func TestMarkdownIsSafe(t *testing.T) {
 }
 
 func TestMarkdownSeveralTables(t *testing.T) {
-	got := formatTables(t, "markdown", Options{Limit: 1}, "Return", returnTables()...)
+	got := formatTables(t, "markdown", Options{MaxRows: 1}, "Return", returnTables()...)
 	checkContains(t, got, "# Return\n\nCamden · 1 to 31 October 2026\n\n## Numbers\n\n- **Opening number:** 1,168\n",
 		"… and 3 more", "\n(none)\n", "**84,541**")
 	if strings.Count(got, "Camden") != 1 {

@@ -1,7 +1,7 @@
 package table
 
-// Use says what the numbers of a column count. It decides how they are published.
-type Use int
+// PublishMode says what the numbers of a column count. It decides how they are published.
+type PublishMode int
 
 // The uses of a column.
 //
@@ -11,9 +11,9 @@ type Use int
 // from minutes, the column ComputedFrom. With Base alone, a count or a time is about the
 // people that Base counts, and a median is the median of these people.
 const (
-	People Use = iota // counts people
-	Things            // counts things: panels, events, the residents of a census
-	Never             // about one person, or would reveal a masked count: never published
+	AsPeople PublishMode = iota // counts people
+	AsThings                    // counts things: panels, events, the residents of a census
+	Never                       // about one person, or would reveal a masked count: never published
 )
 
 // Sum declares that the figures in Whole have the same total as the figures in Parts, for

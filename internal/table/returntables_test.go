@@ -5,7 +5,7 @@ func returnTables() []*Table {
 	about := []Fact{{"borough", "Borough", "Camden"}, {"period", "Period", "1 to 31 October 2026"}}
 	return []*Table{
 		{
-			Name: "return-numbers", Title: "Numbers", About: about, Card: true,
+			Name: "return-numbers", Title: "Numbers", About: about, SingleRecord: true,
 			Columns: []Column{
 				{Key: "opening", Title: "Opening number", Kind: Count},
 				{Key: "joiners", Title: "Joiners", Kind: Count},
@@ -15,7 +15,7 @@ func returnTables() []*Table {
 			Rows: RowsOf(Row{int64(1168), int64(7), int64(5), int64(1170)}),
 		},
 		{
-			Name: "return-hours", Title: "Hours by role", About: about, Groups: true,
+			Name: "return-hours", Title: "Hours by role", About: about, GroupByFirst: true,
 			Columns: []Column{
 				{Key: "activity", Title: "Activity", Kind: Text},
 				{Key: "role", Title: "Role", Kind: Text},

@@ -21,11 +21,11 @@ type Column struct {
 
 	// Spare says when the column is left out of a screen that is too narrow: columns with 1
 	// are left out first, then columns with 2, and so on. Columns with 0 are never left out.
-	Spare int
+	DropOrder int
 
-	Use          Use    // how the column is published
-	ComputedFrom string // the key of the column that this column is computed from; see Use
-	Base         string // the key of the column that ComputedFrom is divided by; see Use
+	Publish      PublishMode // how the column is published
+	ComputedFrom string      // the key of the column that this column is computed from; see PublishMode
+	Base         string      // the key of the column that ComputedFrom is divided by; see PublishMode
 }
 
 // Row is a row of cells. A cell is nil, int64, float64 or string. A string in a numeric
@@ -46,8 +46,8 @@ type Table struct {
 	// read only once, unless ReadAll was called.
 	Rows iter.Seq2[Row, error]
 
-	Card   bool // a single record: formats for people print a line for each column
-	Groups bool // the first column is a group: formats for people print it once for each group
+	SingleRecord bool // a single record: formats for people print a line for each column
+	GroupByFirst bool // the first column is a group: formats for people print it once for each group
 
 	PublicNotes   []string       // the notes to publish: they contain no number from the database
 	Sums          []Sum          // the declared sums of figures
@@ -91,7 +91,7 @@ func (t *Table) Select(fields []string) error {
 		}
 	}
 	// If the first column is no longer the group, blanks in it would be misleading.
-	t.Groups = t.Groups && positions[0] == 0
+	t.GroupByFirst = t.GroupByFirst && positions[0] == 0
 	if t.Totals != nil {
 		t.Totals = selectCells(t.Totals, positions)
 	}

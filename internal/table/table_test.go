@@ -80,8 +80,8 @@ func TestSelectKeepsGroupsOnlyInTheFirstColumn(t *testing.T) {
 		if err := g.Select([]string{first, "hours"}); err != nil {
 			t.Fatal(err)
 		}
-		if g.Groups != want {
-			t.Errorf("%s in front: Groups = %v", first, g.Groups)
+		if g.GroupByFirst != want {
+			t.Errorf("%s in front: Groups = %v", first, g.GroupByFirst)
 		}
 	}
 }

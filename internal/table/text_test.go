@@ -37,12 +37,12 @@ Another.
 }
 
 func TestTextLimit(t *testing.T) {
-	got := formatTables(t, "table", Options{Limit: 2}, "", peopleTable())
+	got := formatTables(t, "table", Options{MaxRows: 2}, "", peopleTable())
 	checkContains(t, got, "V0002", "Total          1,260\n… and 1 more. Use --limit 0 for all.\n")
 	if strings.Contains(got, "V0003") {
 		t.Errorf("too many rows:\n%s", got)
 	}
-	if got := formatTables(t, "table", Options{Limit: 3}, "", peopleTable()); strings.Contains(got, "more") {
+	if got := formatTables(t, "table", Options{MaxRows: 3}, "", peopleTable()); strings.Contains(got, "more") {
 		t.Errorf("nothing was left out:\n%s", got)
 	}
 }
@@ -53,11 +53,11 @@ func TestTextLimit(t *testing.T) {
 func TestTextOmitsColumns(t *testing.T) {
 	newTable := func() *Table {
 		return &Table{Columns: []Column{
-			{Key: "code", Title: "Code", Kind: Code, Spare: 1},
+			{Key: "code", Title: "Code", Kind: Code, DropOrder: 1},
 			{Key: "name", Title: "Name", Kind: Text},
 			{Key: "base", Title: "Base", Kind: Count, Sum: true},
-			{Key: "low", Title: "Low", Kind: Share, Spare: 2},
-			{Key: "high", Title: "High", Kind: Share, Spare: 2},
+			{Key: "low", Title: "Low", Kind: Share, DropOrder: 2},
+			{Key: "high", Title: "High", Kind: Share, DropOrder: 2},
 		},
 			Rows: RowsOf(Row{"W1", "White British", int64(7), 0.2, 0.5},
 				Row{"B1", "Black Caribbean", int64(5), nil, 0.25})}
@@ -176,7 +176,7 @@ func TestTextColour(t *testing.T) {
 }
 
 func TestTextCards(t *testing.T) {
-	c := &Table{Title: "V0042", Card: true,
+	c := &Table{Title: "V0042", SingleRecord: true,
 		Columns: []Column{
 			{Key: "name", Title: "Name", Kind: Text},
 			{Key: "email", Title: "E-mail address", Kind: Text},

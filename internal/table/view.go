@@ -34,7 +34,7 @@ type document struct {
 func newDocument(opt Options, title string, tables []*Table) (*document, error) {
 	d := &document{Title: Visible(title)}
 	for _, t := range tables {
-		v, err := t.view(opt.Limit)
+		v, err := t.view(opt.MaxRows)
 		if err != nil {
 			return nil, err
 		}
@@ -61,7 +61,7 @@ func newDocument(opt Options, title string, tables []*Table) (*document, error) 
 // view reads the rows and returns the table as text for people, with at most limit rows. A
 // limit of 0 means no limit.
 func (t *Table) view(limit int) (*view, error) {
-	v := &view{Title: Visible(t.Title), SingleRecord: t.Card}
+	v := &view{Title: Visible(t.Title), SingleRecord: t.SingleRecord}
 	var about []string
 	for _, f := range t.About {
 		if f.Value != "" {
@@ -76,7 +76,7 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Titles = append(v.Titles, Visible(c.Title))
 		v.AlignRight = append(v.AlignRight, c.Kind.isNumeric())
 		v.Kinds = append(v.Kinds, c.Kind)
-		v.DropOrder = append(v.DropOrder, c.Spare)
+		v.DropOrder = append(v.DropOrder, c.DropOrder)
 	}
 	sums := t.newTotal()
 	var group any
@@ -89,7 +89,7 @@ func (t *Table) view(limit int) (*view, error) {
 			continue
 		}
 		cells := v.display(r)
-		if t.Groups && !t.Card && len(r) > 0 {
+		if t.GroupByFirst && !t.SingleRecord && len(r) > 0 {
 			if sums.rows > 1 && r[0] == group {
 				cells[0] = ""
 			}
@@ -100,7 +100,7 @@ func (t *Table) view(limit int) (*view, error) {
 	if omitted := sums.rows - len(v.Rows); omitted > 0 {
 		v.More = OmittedText(omitted)
 	}
-	if r := sums.row(); r != nil && !t.Card {
+	if r := sums.row(); r != nil && !t.SingleRecord {
 		v.Total = v.display(r)
 	}
 	return v, nil

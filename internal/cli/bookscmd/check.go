@@ -84,7 +84,7 @@ counted as found. A correction is better than a reason where there is one.`,
 			for _, p := range problems {
 				rows = append(rows, table.Row{p.About, p.Text})
 			}
-			return showProblems(a, tx, o, booksreport.Problems.Fill(rows...), problems != nil)
+			return showProblems(a, tx, o, booksreport.Problems.WithRows(rows...), problems != nil)
 		})
 	}
 	return cmd

@@ -45,7 +45,7 @@ func showStrict(a *cli.App, tx *store.Tx, o *cli.Output, problems []store.Proble
 		_, err = fmt.Fprintf(a.Out, "%s; the rules of today would refuse nothing on them\n", soundMessage)
 		return err
 	}
-	return showProblems(a, tx, o, booksreport.StrictProblems.Fill(rows...), found)
+	return showProblems(a, tx, o, booksreport.StrictProblems.WithRows(rows...), found)
 }
 
 // showProblems prints the table of problems. It returns cli.ErrFound if there are any that

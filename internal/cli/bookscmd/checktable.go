@@ -120,8 +120,8 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 	for _, s := range workbookSheets {
 		result := foot.Check(s.Rows)
 		all.Checked += result.Checked
-		all.Orphans = append(all.Orphans, result.Orphans...)
-		all.Unjudged = append(all.Unjudged, result.Unjudged...)
+		all.WithoutParts = append(all.WithoutParts, result.WithoutParts...)
+		all.Uncheckable = append(all.Uncheckable, result.Uncheckable...)
 		if result.Checked == 0 {
 			continue // a sheet without figures, such as one of notes
 		}
@@ -152,12 +152,12 @@ func hasUnsavedFormula(s table.Sheet) bool {
 // noTotalError returns the error of a file in which no total was checked.
 func noTotalError(name string, result foot.Result) error {
 	switch {
-	case len(result.Unjudged) > 0:
+	case len(result.Uncheckable) > 0:
 		return record.Invalidf("%s: no total can be judged: a part is withheld, or no number, in %s", name,
-			quotedList(result.Unjudged))
-	case len(result.Orphans) > 0:
+			quotedList(result.Uncheckable))
+	case len(result.WithoutParts) > 0:
 		return record.Invalidf("%s: what is called a total is the sum of nothing beside it: %s", name,
-			quotedList(result.Orphans))
+			quotedList(result.WithoutParts))
 	}
 	return record.Invalidf("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
@@ -180,16 +180,16 @@ func (t *totalsCheck) add(about string, result foot.Result, locate func(row, col
 		t.notes = append(t.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about,
 			cli.Plural(result.Rounded, "total")))
 	}
-	if len(result.Unjudged) > 0 {
+	if len(result.Uncheckable) > 0 {
 		t.notes = append(t.notes,
-			about+": not judged, as a part is withheld or an average: "+quotedList(result.Unjudged)+".")
+			about+": not judged, as a part is withheld or an average: "+quotedList(result.Uncheckable)+".")
 	}
 	if len(result.NotAdded) > 0 {
 		t.notes = append(t.notes,
 			about+": not added, as shares and averages are not: "+quotedList(result.NotAdded)+".")
 	}
-	if len(result.Orphans) > 0 {
-		t.notes = append(t.notes, about+": no total of anything beside them: "+quotedList(result.Orphans)+".")
+	if len(result.WithoutParts) > 0 {
+		t.notes = append(t.notes, about+": no total of anything beside them: "+quotedList(result.WithoutParts)+".")
 	}
 }
 
@@ -269,7 +269,7 @@ func (t *totalsCheck) table() *table.Table {
 	if t.hasDecimals {
 		kind = table.Number
 	}
-	result := booksreport.SumProblems(kind).Fill(t.rows...)
+	result := booksreport.SumProblems(kind).WithRows(t.rows...)
 	for _, checked := range t.checked {
 		result.Notes = append(result.Notes, checked+".")
 	}

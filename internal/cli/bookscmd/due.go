@@ -18,7 +18,7 @@ import (
 )
 
 func dueCommand(a *cli.App) *cobra.Command {
-	return a.ReportCommand("due", booksreport.Due(a.Areas.DueKinds))
+	return a.ReportCommand("due", booksreport.DueReport(a.Areas.DueKinds))
 }
 
 // calendarDays is how many days ahead a calendar looks without --days: a year and a day.
@@ -57,7 +57,7 @@ referees and reasons are in none.`,
 			if err != nil {
 				return err
 			}
-			arguments, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds),
+			arguments, err := a.Arguments(tx, booksreport.DueReport(a.Areas.DueKinds),
 				map[string]string{report.AsAtParam.Name: report.AsAtParam.Default})
 			if err != nil {
 				return err
@@ -84,7 +84,7 @@ referees and reasons are in none.`,
 // is a hash, so that it does not say what the event is about. If withNames is set, the
 // summary has the name of the person or the team.
 func calendarEvent(books store.Owner, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
-	day, err := time.Parse(time.DateOnly, string(due.On))
+	day, err := time.Parse(time.DateOnly, string(due.DueOn))
 	if err != nil {
 		return ical.Event{}, err
 	}
@@ -96,7 +96,7 @@ func calendarEvent(books store.Owner, due booksreport.DueEvent, withNames bool) 
 	return ical.Event{
 		UID:      hex.EncodeToString(sum[:16]) + "@borough",
 		Date:     day,
-		Summary:  table.Visible(subject + ": " + due.What),
+		Summary:  table.Visible(subject + ": " + due.Text),
 		Category: due.Kind,
 	}, nil
 }

@@ -246,7 +246,7 @@ func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 		}
 		rows = append(rows, row)
 	}
-	t := booksreport.ImportedFiles.Fill(rows...)
+	t := booksreport.ImportedFiles.WithRows(rows...)
 	if dryRun {
 		t.Notes = []string{"Dry run: nothing was saved."}
 	}

@@ -160,7 +160,7 @@ func changesTable(intake *sheets.Import) *table.Table {
 	for _, c := range intake.Changes {
 		rows = append(rows, table.Row{c.File, int64(c.Line), c.Ref, c.Name, c.Given, c.Column, c.Old, c.New})
 	}
-	return booksreport.ImportedChanges.Fill(rows...)
+	return booksreport.ImportedChanges.WithRows(rows...)
 }
 
 // problemsTable returns the table of everything that is wrong with the files.
@@ -173,7 +173,7 @@ func problemsTable(intake *sheets.Import) *table.Table {
 		}
 		rows = append(rows, row)
 	}
-	return booksreport.ImportProblems.Fill(rows...)
+	return booksreport.ImportProblems.WithRows(rows...)
 }
 
 // stageRejects prepares a folder with the files that have rejected rows. A folder that has

@@ -164,9 +164,9 @@ func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 // of each borough.
 func addScopeFlag(cmd *cobra.Command) *string {
 	scope := ""
-	cli.Flag(cmd, &scope, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.Scopes.Find)
+	cli.Flag(cmd, &scope, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.ScopeKinds.Find)
 	cli.Must(cmd.RegisterFlagCompletionFunc("by",
-		cobra.FixedCompletions(collate.Scopes.Codes(), cobra.ShellCompDirectiveNoFileComp)))
+		cobra.FixedCompletions(collate.ScopeKinds.Codes(), cobra.ShellCompDirectiveNoFileComp)))
 	return &scope
 }
 
@@ -177,9 +177,9 @@ func showCollation(a *cli.App, o *cli.Output, scope string, c *collate.Collation
 	var err error
 	switch isLong := o.IsForScripts(); {
 	case isLong && scope != "":
-		err = a.Show(o, c.Title(), c.Long([]string{scope}))
+		err = a.Show(o, c.Title(), c.LongTable([]string{scope}))
 	case isLong:
-		err = a.Show(o, c.Title(), c.Long(collate.Scopes.Codes()))
+		err = a.Show(o, c.Title(), c.LongTable(collate.ScopeKinds.Codes()))
 	case o.Fields != nil:
 		return cli.UsageError("--fields picks columns of the collation as csv, tsv, json or jsonl, not as "+o.Format,
 			"add -O csv")

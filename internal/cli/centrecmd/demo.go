@@ -30,7 +30,7 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 	var months int
 	cmd.Flags().BoolVar(&central, "central", false,
 		"the Central Team and thirty-two boroughs, in place of one borough")
-	cmd.Flags().IntVar(&months, "months", seed.CentralMonths, "with --central, the returns of so many `MONTHS`")
+	cmd.Flags().IntVar(&months, "months", seed.CentralMonthCount, "with --central, the returns of so many `MONTHS`")
 	oneBorough := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, given []string) error {
 		if cmd.Flags().Changed("months") && !central {
@@ -49,8 +49,8 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 // imported; everything else is done by running the commands that people would run, each with the
 // date on which they would run it.
 func makeCentralDemo(a *cli.App, cmd *cobra.Command, dir string, months int) error {
-	if months < 2 || months > seed.CentralMonths {
-		return record.Invalidf("--months %d: give 2 to %d", months, seed.CentralMonths)
+	if months < 2 || months > seed.CentralMonthCount {
+		return record.Invalidf("--months %d: give 2 to %d", months, seed.CentralMonthCount)
 	}
 	if a.Flags.DB != "" || a.Flags.DryRun {
 		return cli.UsageError("demo --central makes several files: --db and --dry-run do not go with it",

@@ -53,9 +53,9 @@ of the month side by side, or those of the two VERSIONs.`,
 				changes = returns.FilterChanged(changes)
 			}
 			if o.IsForScripts() {
-				return a.Show(o, "What moved", returns.LongDiff(before, after, changes))
+				return a.Show(o, "What moved", returns.LongDiffTable(before, after, changes))
 			}
-			return a.Show(o, "What moved", returns.PrintedDiff(before, after, changes, *showAll))
+			return a.Show(o, "What moved", returns.PrintedDiffTable(before, after, changes, *showAll))
 		})
 	}
 	return cmd
@@ -76,7 +76,7 @@ func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx,
 	}
 	d := collate.Diff{Before: collated[0], After: collated[1]}
 	if o.HoldsOneTable() || o.IsForScripts() {
-		return a.Show(o, "What moved", d.Long(showAll))
+		return a.Show(o, "What moved", d.LongTable(showAll))
 	}
 	return a.Show(o, "What moved", d.Tables(showAll)...)
 }

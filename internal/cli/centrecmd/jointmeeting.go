@@ -26,7 +26,7 @@ func meeting(a *cli.App) *cobra.Command {
 		jointRecord(a),
 		jointVoid(a),
 		a.ReportCommand("list", centrereport.JointList),
-		a.ReportCommand("left", centrereport.JointLeft),
+		a.ReportCommand("left", centrereport.JointRemaining),
 	)
 }
 

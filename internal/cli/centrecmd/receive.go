@@ -323,7 +323,7 @@ func (f *receivedFile) readReturn(sealed *seal.Contents) {
 	f.borough, _ = record.CleanLine("borough", r.Borough)
 	f.signer, f.figures = sealed.Signer, r.AdditiveFigures()
 	f.submission = record.Submission{
-		ReceivedReturn: r.ToReceived(sealed.Document),
+		ReceivedReturn: r.ToReceivedReturn(sealed.Document),
 		Name:           r.Borough,
 		Partial:        r.Partial,
 		Fingerprint:    seal.Fingerprint(sealed.Signer),
@@ -371,7 +371,7 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 	if dryRun {
 		note += " Dry run: nothing was saved."
 	}
-	t := centrereport.ReceivedFiles.Fill(rows...)
+	t := centrereport.ReceivedFiles.WithRows(rows...)
 	t.About = []table.Fact{{Key: "area", Title: "Area", Value: "London"}}
 	t.Notes = append([]string{note}, files.remedies()...)
 	return t

@@ -210,7 +210,7 @@ func (v *verification) readReceived(tx *store.Tx) error {
 			continue
 		}
 		submission := record.Submission{
-			ReceivedReturn: f.Return.ToReceived(f.Document),
+			ReceivedReturn: f.Return.ToReceivedReturn(f.Document),
 			Name:           f.Return.Borough,
 			Fingerprint:    seal.Fingerprint(f.sealed.Signer),
 		}
@@ -306,7 +306,7 @@ func (v *verification) table() *table.Table {
 			state, f.sealed.SHA256, problems,
 		})
 	}
-	t := returnsreport.VerifiedFiles.Fill(rows...)
+	t := returnsreport.VerifiedFiles.WithRows(rows...)
 	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
 	n := v.problemCount()
 	switch {

@@ -30,7 +30,7 @@ func Area() cli.Area {
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{
-				a.ReportCommand("commitment", partnersreport.Commitment), a.ReportCommand("csas", partnersreport.Csas),
+				a.ReportCommand("commitment", partnersreport.Commitment), a.ReportCommand("csas", partnersreport.CsasCounts),
 			}
 		})},
 		Sheets: []*sheets.Sheet{

@@ -77,7 +77,7 @@ func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Tabl
 		}
 		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
 	}
-	t := peoplereport.VolunteerRules.Fill(rows...)
+	t := peoplereport.VolunteerRules.WithRows(rows...)
 	t.About = []table.Fact{volunteerFact(d.Ref, d.Name)}
 	if d.Role != nil {
 		t.About = append(t.About, table.Fact{Key: "role", Title: "Role", Value: "role: " + d.Role.Code})

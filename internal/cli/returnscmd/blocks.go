@@ -62,7 +62,7 @@ func (b *Blocks) IsWhole() bool { return !b.Publish && len(b.Names) == len(retur
 func showPrintout(a *cli.App, o *cli.Output, title string, p returns.Printout) error {
 	switch {
 	case slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format):
-		return a.Show(o, title, p.Long)
+		return a.Show(o, title, p.LongTable)
 	case o.Fields != nil:
 		return cli.UsageError("--fields picks columns of the return as csv, tsv or jsonl, not as "+o.Format,
 			"add -O csv")

@@ -116,7 +116,7 @@ func buildBulletin(
 		figures := page.Figures()
 		figures.Rule = rule.ID()
 		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
-		release, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Printout{Long: figures}, nil)
+		release, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Printout{LongTable: figures}, nil)
 		release.Account = account
 		return []Release{release}, err
 	})

@@ -34,9 +34,9 @@ func bulletinPage(
 	if page, err = emptyPage(tx, m); err != nil {
 		return nil, "", err
 	}
-	page.Filed = record.Date(filed.At[:10]).Long()
+	page.FiledOn = record.Date(filed.At[:10]).Long()
 	page.Notes = append([]string{fmt.Sprintf("Volunteers and their time are as in the return of %s, filed on %s as version %d; all else is as the books have it on %s.",
-		page.Month, page.Filed, filed.Version, page.Day)}, page.Notes...)
+		page.Month, page.FiledOn, filed.Version, page.LastDay)}, page.Notes...)
 	var published bulletin.Published
 	var accounts []string
 	for _, compared := range []struct {
@@ -71,11 +71,11 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	}
 	rule, err := returnsdb.MaskingRule(tx)
 	return &bulletin.Page{
-		Borough: books.Borough,
-		Month:   m.Long(),
-		Before:  m.Prev().Long(),
-		Year:    m.Add(-12).Long(),
-		Day:     m.Last().Long(),
+		Borough:       books.Borough,
+		Month:         m.Long(),
+		PreviousMonth: m.Prev().Long(),
+		YearBefore:    m.Add(-12).Long(),
+		LastDay:       m.Last().Long(),
 		Notes: []string{
 			"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.",
 			rule.Description(),
@@ -107,8 +107,8 @@ func bulletinMonth(
 	if err != nil {
 		return nil, "", err
 	}
-	month = &bulletin.Month{Return: release.printout.Long}
-	month.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.Panels,
+	month = &bulletin.Month{Return: release.printout.LongTable}
+	month.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.PanelCounts,
 		map[string]string{"as-at": string(m.Last()), "since": string(m.First())})
 	if err != nil {
 		return nil, "", err
@@ -127,7 +127,7 @@ func publishedReport(
 	if err != nil {
 		return nil, err
 	}
-	return release.printout.Long, nil
+	return release.printout.LongTable, nil
 }
 
 // publishedDue returns two masked tables of what is due at the end of the month. The
@@ -135,7 +135,7 @@ func publishedReport(
 func publishedDue(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (people, places *table.Table, err error) {
-	args, err := a.Arguments(tx, booksreport.Due(a.Areas.DueKinds), map[string]string{"as-at": string(m.Last())})
+	args, err := a.Arguments(tx, booksreport.DueReport(a.Areas.DueKinds), map[string]string{"as-at": string(m.Last())})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -146,10 +146,10 @@ func publishedDue(
 	if err != nil {
 		return nil, nil, err
 	}
-	if people, err = publish.Table(people, rule); err != nil {
+	if people, err = publish.MaskTable(people, rule); err != nil {
 		return nil, nil, err
 	}
-	places, err = publish.Table(places, rule)
+	places, err = publish.MaskTable(places, rule)
 	return people, places, err
 }
 

@@ -39,7 +39,7 @@ func fileAll(tx *store.Tx) error {
 	now, today := tx.Now, tx.Today
 	defer func() { tx.Now, tx.Today = now, today }()
 	last := today.Month().Prev()
-	for m := last.Add(1 - seed.Months); m < last; m = m.Next() {
+	for m := last.Add(1 - seed.MonthCount); m < last; m = m.Next() {
 		tx.Today = m.Next().First().AddDays(4)
 		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
 		request, err := BuildRequest(tx, string(m), false, "")

@@ -76,9 +76,9 @@ nobody behind them. A difference of shares is in points.`,
 			if !*allFigures {
 				changes = returns.FilterChanged(changes)
 			}
-			figures := returns.PrintedDiff(before.Return, after.Return, changes, *allFigures)
+			figures := returns.PrintedDiffTable(before.Return, after.Return, changes, *allFigures)
 			if o.IsForScripts() {
-				figures = returns.LongDiff(before.Return, after.Return, changes)
+				figures = returns.LongDiffTable(before.Return, after.Return, changes)
 			}
 			return showDiff(a, o, figures, records, *onlyRecords)
 		})
@@ -97,9 +97,9 @@ func showDiff(
 	}
 	if records != nil {
 		if o.IsForScripts() {
-			tables = append(tables, records.Long())
+			tables = append(tables, records.LongTable())
 		} else {
-			tables = append(tables, records.Printed())
+			tables = append(tables, records.PrintedTable())
 		}
 	}
 	return a.Show(o, "What moved in the return", tables...)

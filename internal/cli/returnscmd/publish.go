@@ -112,9 +112,9 @@ func monthReleases(
 		report report.Report
 		texts  map[string]string
 	}{
-		{neighbourhoodreport.Panels, map[string]string{"as-at": string(m.Last())}},
+		{neighbourhoodreport.PanelCounts, map[string]string{"as-at": string(m.Last())}},
 		{neighbourhoodreport.EngagementCounts, map[string]string{"period": string(m), "by": "ward"}},
-		{neighbourhoodreport.Priorities, map[string]string{"as-at": string(m.Last())}},
+		{neighbourhoodreport.PriorityCounts, map[string]string{"as-at": string(m.Last())}},
 	} {
 		release, err := releaseReport(a, cmd.Context(), tx, published.report, published.texts)
 		if err != nil {

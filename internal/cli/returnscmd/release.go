@@ -35,7 +35,7 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 		release, err := releaseReport(a, cmd.Context(), tx, r, texts)
 		if err == nil && o.Fields != nil {
 			// An unknown field must be an error before the release is entered in the ledger.
-			trial := *release.printout.Long
+			trial := *release.printout.LongTable
 			if err = trial.Select(o.Fields); err != nil {
 				err = cli.UsageError("--fields: "+err.Error(), "")
 			}
@@ -45,7 +45,7 @@ func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Repor
 	if err != nil {
 		return err
 	}
-	return printRelease(a, release, func(p returns.Printout) error { return a.Show(o, r.Title, p.Long) })
+	return printRelease(a, release, func(p returns.Printout) error { return a.Show(o, r.Title, p.LongTable) })
 }
 
 // printRelease prints a release after it was entered in the ledger. A dry run only
@@ -136,7 +136,7 @@ func releaseReport(
 	if err != nil {
 		return Release{}, err
 	}
-	printout := returns.Printout{Long: masked, Tables: []*table.Table{masked}}
+	printout := returns.Printout{LongTable: masked, Tables: []*table.Table{masked}}
 	release, err := NewRelease(r.Name, r.Title, day, printout, groups)
 	release.Account = account
 	return release, err
@@ -149,11 +149,11 @@ func NewRelease(
 	name, title string, day record.Date, p returns.Printout, groups []record.PublishedGroup,
 ) (Release, error) {
 	var figures strings.Builder
-	if err := table.Write(&figures, "csv", table.Options{}, "", p.Long); err != nil {
+	if err := table.Write(&figures, "csv", table.Options{}, "", p.LongTable); err != nil {
 		return Release{}, err
 	}
 	var about []string
-	for _, fact := range p.Long.About {
+	for _, fact := range p.LongTable.About {
 		if fact.Key != "published" {
 			about = append(about, fact.Value)
 		}
@@ -164,7 +164,7 @@ func NewRelease(
 			Title:   title,
 			About:   strings.Join(about, ", "),
 			On:      day,
-			Rule:    p.Long.Rule,
+			Rule:    p.LongTable.Rule,
 			Figures: figures.String(),
 			Groups:  groups,
 		},
@@ -185,5 +185,5 @@ func MaskTable(tx *store.Tx, exact *table.Table, day record.Date) (masked *table
 	if err != nil {
 		return nil, "", err
 	}
-	return publish.TableAfter(exact, rule, earlierAccounts)
+	return publish.MaskTableAfter(exact, rule, earlierAccounts)
 }

@@ -5,5 +5,5 @@ package booksreport
 import "slices"
 
 // Reports are the reports about the file as a whole. The report due is not among them,
-// because it needs the kinds of all areas: see Due.
+// because it needs the kinds of all areas: see DueReport.
 var Reports = slices.Concat(wardReports, settingReports, benchmarkReports, auditReports)

@@ -34,7 +34,7 @@ var AuditShow = report.Report{
 	Columns: append(AuditList.Columns[:len(AuditList.Columns):len(AuditList.Columns)],
 		table.Column{Key: "before", Title: "Before", Kind: table.Text},
 		table.Column{Key: "after", Title: "After", Kind: table.Text}),
-	Card: true,
+	SingleRecord: true,
 }
 
 var auditReports = []report.Report{AuditList, AuditShow}

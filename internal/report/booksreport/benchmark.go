@@ -17,8 +17,8 @@ var BenchmarkList = report.Report{
 		{Key: "name", Title: "Name", Kind: table.Ref},
 		{Key: "area", Title: "Area", Kind: table.Text},
 		{Key: "year", Title: "Year", Kind: table.Ref},
-		{Key: "scheme", Title: "Scheme", Kind: table.Ref, Spare: 1},
-		{Key: "origin", Title: "Origin", Kind: table.Code, Spare: 1},
+		{Key: "scheme", Title: "Scheme", Kind: table.Ref, DropOrder: 1},
+		{Key: "origin", Title: "Origin", Kind: table.Code, DropOrder: 1},
 		{Key: "source", Title: "Source", Kind: table.Text},
 	},
 }
@@ -46,8 +46,8 @@ benchmark add reads.`,
 		{Key: "low", Title: "From age", Kind: table.Number},
 		{Key: "high", Title: "To age", Kind: table.Number},
 	},
-	Derive: report.Derive(listFigures),
-	Groups: true,
+	Derive:       report.Derive(listFigures),
+	GroupByFirst: true,
 }
 
 // figureRow counts the residents in a category. Low and High are years of age.

@@ -6,14 +6,14 @@ import (
 )
 
 // Problems is the table of what is wrong with the database.
-var Problems = report.Form{Name: "check", Title: "Problems", Columns: []table.Column{
+var Problems = report.TableLayout{Name: "check", Title: "Problems", Columns: []table.Column{
 	{Key: "about", Title: "About", Kind: table.Ref},
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
 // StrictProblems is the table of what is wrong with the database, and of what the rules of
 // today would refuse in it.
-var StrictProblems = report.Form{Name: "check-strict", Title: "Problems", Columns: []table.Column{
+var StrictProblems = report.TableLayout{Name: "check-strict", Title: "Problems", Columns: []table.Column{
 	{Key: "about", Title: "About", Kind: table.Ref},
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 	{Key: "check", Title: "Check", Kind: table.Code},
@@ -22,7 +22,7 @@ var StrictProblems = report.Form{Name: "check-strict", Title: "Problems", Column
 }}
 
 // ImportedFiles is the table of imported files. A row counts the records of a file by result.
-var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []table.Column{
+var ImportedFiles = report.TableLayout{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
 	{Key: "changed", Title: "Changed", Kind: table.Count, Sum: true},
@@ -31,7 +31,7 @@ var ImportedFiles = report.Form{Name: "import", Title: "Imported", Columns: []ta
 }}
 
 // ImportedChanges is the table of the values that an import changed.
-var ImportedChanges = report.Form{Name: "import-changes", Title: "Changed", Columns: []table.Column{
+var ImportedChanges = report.TableLayout{Name: "import-changes", Title: "Changed", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "line", Title: "Line", Kind: table.Count},
 	{Key: "ref", Title: "Ref", Kind: table.Text},
@@ -43,7 +43,7 @@ var ImportedChanges = report.Form{Name: "import-changes", Title: "Changed", Colu
 }}
 
 // ImportProblems is the table of what is wrong with the files of an import.
-var ImportProblems = report.Form{Name: "import-problems", Title: "Problems", Columns: []table.Column{
+var ImportProblems = report.TableLayout{Name: "import-problems", Title: "Problems", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "line", Title: "Line", Kind: table.Count},
 	{Key: "column", Title: "Column", Kind: table.Text},
@@ -53,11 +53,11 @@ var ImportProblems = report.Form{Name: "import-problems", Title: "Problems", Col
 
 // SumProblems returns the table that lists the cells of a checked table that do not add up.
 // kind is the kind of figures in the checked table.
-func SumProblems(kind table.Kind) report.Form {
-	return report.Form{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
-		{Key: "file", Title: "File", Kind: table.Text, Spare: 1},
+func SumProblems(kind table.Kind) report.TableLayout {
+	return report.TableLayout{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
+		{Key: "file", Title: "File", Kind: table.Text, DropOrder: 1},
 		{Key: "line", Title: "Line", Kind: table.Count},
-		{Key: "cell", Title: "Cell", Kind: table.Ref, Spare: 2},
+		{Key: "cell", Title: "Cell", Kind: table.Ref, DropOrder: 2},
 		{Key: "row", Title: "Row", Kind: table.Text},
 		{Key: "column", Title: "Column", Kind: table.Text},
 		{Key: "printed", Title: "Printed", Kind: kind},

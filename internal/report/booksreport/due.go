@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// dueReport is the report due, without queries: Due adds the queries of the kinds.
+// dueReport is the report due, without queries: DueReport adds the queries of the kinds.
 var dueReport = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
@@ -41,13 +41,13 @@ exit code 7 when there is something, for a script to act on.`,
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
-		{Key: "mend", Title: "What mends it", Kind: table.Text, Spare: 1},
+		{Key: "mend", Title: "What mends it", Kind: table.Text, DropOrder: 1},
 	},
-	Findings: true,
+	RowsAreFindings: true,
 }
 
-// Due returns the report due, which lists the tasks of these kinds.
-func Due(kinds []report.DueKind) report.Report {
+// DueReport returns the report due, which lists the tasks of these kinds.
+func DueReport(kinds []report.DueKind) report.Report {
 	r := dueReport
 	for _, kind := range kinds {
 		r.Queries = append(r.Queries, kind.Query.Report)
@@ -68,7 +68,7 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	var rows []table.Row
 	for _, d := range due {
 		rows = append(rows, table.Row{
-			d.kind.Code, d.Ref, d.Name, d.What, string(d.On), int64(args.Date("on").DaysUntil(d.On)),
+			d.kind.Code, d.Ref, d.Name, d.Task, string(d.DueOn), int64(args.Date("on").DaysUntil(d.DueOn)),
 			d.Mend,
 		})
 	}
@@ -133,7 +133,7 @@ func DueCounts(
 			Columns: []table.Column{
 				{Key: "kind", Title: "Kind", Kind: table.Code},
 				{Key: "title", Title: "What", Kind: table.Text},
-				{Key: "number", Title: "How many", Kind: table.Count, Use: table.Things},
+				{Key: "number", Title: "How many", Kind: table.Count, Publish: table.AsThings},
 				{Key: "where", Title: "Where", Kind: table.Text},
 			},
 		}, nil
@@ -144,13 +144,13 @@ func findListed(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
 ) ([]dueWithKind, error) {
 	found, err := findDue(ctx, q, args, kinds)
-	isListedLater := func(d dueWithKind) bool { return d.From > args.Date("on") }
+	isListedLater := func(d dueWithKind) bool { return d.ListedFrom > args.Date("on") }
 	return slices.DeleteFunc(found, isListedLater), err
 }
 
 // dueWithKind is a task that is due, with its kind.
 type dueWithKind struct {
-	report.Due
+	report.DueTask
 	kind report.DueKind
 }
 
@@ -168,7 +168,7 @@ func findDue(
 		}
 	}
 	slices.SortStableFunc(due, func(x, y dueWithKind) int {
-		return cmp.Or(cmp.Compare(x.On, y.On), cmp.Compare(x.Since, y.Since), cmp.Compare(x.kind.Code, y.kind.Code),
+		return cmp.Or(cmp.Compare(x.DueOn, y.DueOn), cmp.Compare(x.CountedFrom, y.CountedFrom), cmp.Compare(x.kind.Code, y.kind.Code),
 			cmp.Compare(x.Ref, y.Ref))
 	})
 	return due, nil

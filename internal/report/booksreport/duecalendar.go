@@ -10,12 +10,12 @@ import (
 
 // DueEvent is a calendar entry for a task that is or will be due.
 type DueEvent struct {
-	Key  string // identifies the task; it does not change when the task is moved to another day
-	Kind string
-	Ref  string
-	Name string
-	What string // contains nothing about the person
-	On   record.Date
+	Key   string // identifies the task; it does not change when the task is moved to another day
+	Kind  string
+	Ref   string
+	Name  string
+	Text  string // contains nothing about the person
+	DueOn record.Date
 }
 
 // DueEvents returns the tasks of these kinds that are due on the day of the report or will
@@ -31,16 +31,16 @@ func DueEvents(
 	}
 	seen := map[string]int{}
 	for _, d := range found {
-		if d.On > args.Date("on").AddDays(days) {
+		if d.DueOn > args.Date("on").AddDays(days) {
 			continue
 		}
 		e := DueEvent{Key: d.kind.Code + " " + d.Ref, Kind: d.kind.Code, Ref: d.Ref, Name: d.Name,
-			What: d.kind.CalendarText, On: d.On}
-		if d.Distinction != "" {
-			e.Key += " " + d.Distinction
+			Text: d.kind.CalendarText, DueOn: d.DueOn}
+		if d.Discriminator != "" {
+			e.Key += " " + d.Discriminator
 		}
 		if d.PublicDetail != "" {
-			e.What += ": " + d.PublicDetail
+			e.Text += ": " + d.PublicDetail
 		}
 		if seen[e.Key]++; seen[e.Key] > 1 {
 			e.Key += fmt.Sprintf(" %d", seen[e.Key])

@@ -19,7 +19,7 @@ var SettingShow = report.Report{
 		{Key: "key", Title: "Setting", Kind: table.Ref},
 		{Key: "value", Title: "Value", Kind: table.Text},
 		{Key: "from", Title: "From", Kind: table.Date},
-		{Key: "origin", Title: "Origin", Kind: table.Code, Spare: 1},
+		{Key: "origin", Title: "Origin", Kind: table.Code, DropOrder: 1},
 		{Key: "meaning", Title: "What it is", Kind: table.Text},
 	},
 	Derive: report.Derive(listSettings),

@@ -39,13 +39,13 @@ var KeyList = report.Report{
 	Example:  "borough central key list --db central.db",
 	Params:   []report.Param{BoroughParam},
 	Columns: []table.Column{
-		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 2},
+		{Key: "code", Title: "Code", Kind: table.Ref, DropOrder: 2},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "fingerprint", Title: "Fingerprint", Kind: table.Ref},
-		{Key: "added_on", Title: "Added", Kind: table.Date, Spare: 3},
+		{Key: "added_on", Title: "Added", Kind: table.Date, DropOrder: 3},
 		{Key: "ended_on", Title: "Ended", Kind: table.Date},
-		{Key: "reason", Title: "Why it ended", Kind: table.Text, Spare: 1},
-		{Key: "returns", Title: "Signed", Kind: table.Count, Sum: true, Spare: 4},
+		{Key: "reason", Title: "Why it ended", Kind: table.Text, DropOrder: 1},
+		{Key: "returns", Title: "Signed", Kind: table.Count, Sum: true, DropOrder: 4},
 	},
 }
 
@@ -58,14 +58,14 @@ var ReceivedList = report.Report{
 	Example:  "borough central list --borough larkmoor --db central.db",
 	Params:   []report.Param{BoroughParam, {Name: "month", Kind: report.Month, Usage: "only this `MONTH`"}},
 	Columns: []table.Column{
-		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
+		{Key: "code", Title: "Code", Kind: table.Ref, DropOrder: 1},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
 		{Key: "version", Title: "Version", Kind: table.Count},
 		{Key: "filed_at", Title: "Filed at (UTC)", Kind: table.Code},
-		{Key: "received_at", Title: "Received at (UTC)", Kind: table.Code, Spare: 2},
+		{Key: "received_at", Title: "Received at (UTC)", Kind: table.Code, DropOrder: 2},
 		{Key: "signed", Title: "Signed", Kind: table.Code},
-		{Key: "sha256", Title: "SHA-256", Kind: table.Ref, Spare: 3},
+		{Key: "sha256", Title: "SHA-256", Kind: table.Ref, DropOrder: 3},
 	},
 }
 
@@ -88,14 +88,14 @@ that is held; it counts people otherwise than most boroughs do.`,
 	Example: "borough central status 2026-09 --db central.db",
 	Params:  []report.Param{report.MonthArg},
 	Columns: []table.Column{
-		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
+		{Key: "code", Title: "Code", Kind: table.Ref, DropOrder: 1},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
-		{Key: "cluster", Title: "Cluster", Kind: table.Code, Spare: 2},
+		{Key: "cluster", Title: "Cluster", Kind: table.Code, DropOrder: 2},
 		{Key: "state", Title: "State", Kind: table.Code},
 		{Key: "version", Title: "Version", Kind: table.Number},
-		{Key: "filed_on", Title: "Filed", Kind: table.Date, Spare: 4},
+		{Key: "filed_on", Title: "Filed", Kind: table.Date, DropOrder: 4},
 		{Key: "received_on", Title: "Received", Kind: table.Date},
-		{Key: "signed", Title: "Signed", Kind: table.Code, Spare: 3},
+		{Key: "signed", Title: "Signed", Kind: table.Code, DropOrder: 3},
 		{Key: "people", Title: "On the books", Kind: table.Count, Sum: true},
 		{Key: "minutes", Title: "Minutes", Kind: table.Minutes, Sum: true},
 		{Key: "doubt", Title: "In doubt because", Kind: table.Text},
@@ -184,7 +184,7 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 }
 
 // ReceivedFiles is the table of received return files, with the result for each.
-var ReceivedFiles = report.Form{Name: "received", Title: "Returns received", Columns: []table.Column{
+var ReceivedFiles = report.TableLayout{Name: "received", Title: "Returns received", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
 	{Key: "month", Title: "Month", Kind: table.Month},

@@ -23,7 +23,7 @@ var JointRounds = report.Report{
 	Example:  "borough meeting round list --db central.db",
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},
-		{Key: "theme", Title: "Theme", Kind: table.Text, Spare: 1},
+		{Key: "theme", Title: "Theme", Kind: table.Text, DropOrder: 1},
 		{Key: "from", Title: "Began", Kind: table.Date},
 		{Key: "done", Title: "Done", Kind: table.Count, Sum: true},
 		{Key: "left", Title: "Left", Kind: table.Count},
@@ -45,16 +45,16 @@ var JointList = report.Report{
 		BoroughParam},
 	Columns: []table.Column{
 		{Key: "round", Title: "Round", Kind: table.Code},
-		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 2},
+		{Key: "code", Title: "Code", Kind: table.Ref, DropOrder: 2},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "theme", Title: "Theme", Kind: table.Code},
-		{Key: "partners", Title: "Partners", Kind: table.Text, Spare: 1},
+		{Key: "partners", Title: "Partners", Kind: table.Text, DropOrder: 1},
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []meetingRow) (meetings []table.Row, err error) {
 		type key struct{ round, code string }
 		meetingKey := func(row meetingRow) key { return key{row.Round, row.Code} }
-		for group := range report.Runs(rows, meetingKey) {
+		for group := range report.GroupConsecutive(rows, meetingKey) {
 			var names []string
 			for _, row := range group {
 				if row.Partner != nil {
@@ -83,8 +83,8 @@ type meetingRow struct {
 	Partner *string `col:"partners"`
 }
 
-// JointLeft lists the boroughs that have not met in a round.
-var JointLeft = report.Report{
+// JointRemaining lists the boroughs that have not met in a round.
+var JointRemaining = report.Report{
 	Name:     "joint-left",
 	Title:    "Boroughs left",
 	Short:    "List the boroughs that are still to meet in a round",
@@ -94,7 +94,7 @@ round, and when each last had one in any other.`,
 	Example: "borough meeting left second --db central.db",
 	Params:  []report.Param{roundArg},
 	Columns: []table.Column{
-		{Key: "code", Title: "Code", Kind: table.Ref, Spare: 1},
+		{Key: "code", Title: "Code", Kind: table.Ref, DropOrder: 1},
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "cluster", Title: "Cluster", Kind: table.Code},
 		{Key: "last", Title: "Last met", Kind: table.Date},
@@ -119,4 +119,4 @@ type roundBoroughRow struct {
 	Met     *string `col:"met"`  // nil if the borough has not met yet
 }
 
-var jointReports = []report.Report{JointRounds, JointList, JointLeft}
+var jointReports = []report.Report{JointRounds, JointList, JointRemaining}

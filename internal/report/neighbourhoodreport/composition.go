@@ -45,14 +45,14 @@ borough benchmark add. A benchmark of which the --area is the ward's name is wha
 		{Name: "missing", Kind: report.Flag, Usage: "list only the lines with nobody in them"}},
 	Columns: append(slices.Clone(peoplereport.Diversity.Columns),
 		table.Column{Key: "missing", Title: "Missing", Kind: table.Code}),
-	Queries:     report.ComparisonQueries("panels", "contacts"),
-	FixedParams: map[string]any{"from": nil, "to": nil},
-	Compose:     report.ComposeComparison(deriveComposition),
-	Publish:     &report.Publishing{},
-	Groups:      true,
+	Queries:      report.ComparisonQueries("panels", "contacts"),
+	FixedParams:  map[string]any{"from": nil, "to": nil},
+	Compose:      report.ComposeComparison(deriveComposition),
+	Publish:      &report.Publishing{},
+	GroupByFirst: true,
 }
 
-var compositionReports = []report.Report{Composition, Progress}
+var compositionReports = []report.Report{Composition, CompositionProgress}
 
 // The parameters that select whom a composition counts, and by which strand.
 var (
@@ -134,10 +134,10 @@ func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 	}
 	var empty []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(group string) bool {
-		if c.Everyone[group] == 0 && group != "none" {
+		if c.GroupSizes[group] == 0 && group != "none" {
 			empty = append(empty, group)
 		}
-		return c.Everyone[group] == 0
+		return c.GroupSizes[group] == 0
 	})
 	args.AddPublicNote("Each %s has its own base. Somebody in two counts in both; "+
 		"none are the wards that no team works.", by)
@@ -146,9 +146,9 @@ func dropEmptyGroups(c *compare.Comparison, args *report.Args) {
 	}
 }
 
-// Progress compares the composition of panels or networks on two days. The members of the
+// CompositionProgress compares the composition of panels or networks on two days. The members of the
 // authority asked for this comparison after 12 months (document 001, A 2).
-var Progress = report.Report{
+var CompositionProgress = report.Report{
 	Name: "progress", Title: "Progress in the composition of panels and networks",
 	Short: "Compare the composition of panels or networks with that of an earlier day",
 	Long: `progress counts the people who sit on panels, or the contacts of the networks, as
@@ -162,22 +162,22 @@ the age bands those of the later. --sql prints the query of the later day.`,
 		TeamParam, booksreport.WardParam, populationParam, seatKindParam, characteristicParam},
 	Columns: []table.Column{
 		{Key: "strand", Title: "Strand", Kind: table.Code},
-		{Key: "code", Title: "Code", Kind: table.Code, Spare: 1},
+		{Key: "code", Title: "Code", Kind: table.Code, DropOrder: 1},
 		{Key: "category", Title: "Category", Kind: table.Text},
 		{Key: "then_count", Title: "Then", Kind: table.Count},
 		{Key: "then_share", Title: "Share", Kind: table.Share},
 		{Key: "then_base", Title: "Base", Kind: table.Count},
-		{Key: "then_not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
+		{Key: "then_not_stated", Title: "Not stated", Kind: table.Count, DropOrder: 2},
 		{Key: "count", Title: "Now", Kind: table.Count},
 		{Key: "share", Title: "Share", Kind: table.Share},
 		{Key: "base", Title: "Base", Kind: table.Count},
-		{Key: "not_stated", Title: "Not stated", Kind: table.Count, Spare: 2},
+		{Key: "not_stated", Title: "Not stated", Kind: table.Count, DropOrder: 2},
 		{Key: "change", Title: "Change", Kind: table.Points},
 	},
-	Queries:     report.ComparisonQueries("panels", "contacts"),
-	FixedParams: map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
-	Compose:     report.ComposeComparisonSince(deriveProgress),
-	Groups:      true,
+	Queries:      report.ComparisonQueries("panels", "contacts"),
+	FixedParams:  map[string]any{"from": nil, "to": nil, "by": nil, "benchmark": nil},
+	Compose:      report.ComposeComparisonSince(deriveProgress),
+	GroupByFirst: true,
 	Notes: []string{
 		"A share is of the base, those who stated an answer; change is in points. " +
 			"Where a base is small, a point or two can be one person.",
@@ -207,7 +207,7 @@ func deriveProgress(args *report.Args, current, earlier *compare.Comparison) ([]
 // countCategory returns the count of a category in a group of the comparison.
 func countCategory(c *compare.Comparison, group string, category compare.Category) categoryCount {
 	count, base := c.PeopleIn(group).Count(category), c.Base(group, category.Strand)
-	return categoryCount{count, compare.Share(count, base), base, c.Everyone[group] - base}
+	return categoryCount{count, compare.Share(count, base), base, c.GroupSizes[group] - base}
 }
 
 // readComposition adds the categories of seats and contacts to the comparison, and returns

@@ -10,9 +10,9 @@ import (
 	"borough/internal/table"
 )
 
-// Contact is the kind of a parameter that names a contact of a network. The parameter
+// ContactKind is the kind of a parameter that names a contact of a network. The parameter
 // @contact of the SQL is the contact's ref, or NULL if none was given.
-const Contact report.ParamKind = "contact"
+const ContactKind report.ParamKind = "contact"
 
 // ContactList lists the contacts of the networks.
 var ContactList = report.Report{
@@ -28,9 +28,9 @@ var ContactList = report.Report{
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "kind", Title: "Kind", Kind: table.Code},
 		{Key: "ward", Title: "Ward", Kind: table.Code},
-		{Key: "part", Title: "Part", Kind: table.Ref, Spare: 2},
-		{Key: "from", Title: "From", Kind: table.Date, Spare: 1},
-		{Key: "to", Title: "To", Kind: table.Date, Spare: 1},
+		{Key: "part", Title: "Part", Kind: table.Ref, DropOrder: 2},
+		{Key: "from", Title: "From", Kind: table.Date, DropOrder: 1},
+		{Key: "to", Title: "To", Kind: table.Date, DropOrder: 1},
 		{Key: "last_interview", Title: "Last interview", Kind: table.Date},
 	},
 }
@@ -52,7 +52,7 @@ the most overdue first. It exits 7 when it lists any.`,
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
-	Findings: true,
+	RowsAreFindings: true,
 	Derive: report.Derive(func(a *report.Args, rows []contactDueRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, row := range rows {
@@ -79,7 +79,7 @@ type contactDueRow struct {
 func reportDay(a *report.Args) record.Date { return record.Date(a.Get("on")) }
 
 var contactArg = report.Param{
-	Name: "contact", Kind: Contact, Usage: "the contact: a ref, or part of the name", Arg: true, Required: true,
+	Name: "contact", Kind: ContactKind, Usage: "the contact: a ref, or part of the name", Arg: true, Required: true,
 }
 
 // ContactCard shows the particulars of one contact.
@@ -96,12 +96,12 @@ and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card:       true,
-	Subreports: []*report.Report{&ContactSpells, &ContactInterviews},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&ContactNetworks, &ContactInterviews},
 }
 
-// ContactSpells lists the times that one contact was in the wards' networks.
-var ContactSpells = report.Report{
+// ContactNetworks lists the times that one contact was in the wards' networks.
+var ContactNetworks = report.Report{
 	Name: "kin-spells", Title: "In the networks",
 	Short:   "Show one contact's times in the wards' networks",
 	Example: "borough kin show K0001",
@@ -139,7 +139,7 @@ their line too. borough kin due names those to interview.`,
 	Columns: []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
 		{Key: "title", Title: "Title", Kind: table.Text},
-		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 1},
+		{Key: "kind", Title: "Kind", Kind: table.Code, DropOrder: 1},
 		{Key: "what", Title: "What", Kind: table.Text},
 		{Key: "contacts", Title: "Contacts", Kind: table.Count, Sum: true},
 		{Key: "interviewed", Title: "Interviewed", Kind: table.Count, Sum: true},
@@ -147,8 +147,8 @@ their line too. borough kin due names those to interview.`,
 		{Key: "longer_ago", Title: "Longer ago", Kind: table.Count, Sum: true},
 		{Key: "never", Title: "Never", Kind: table.Count, Sum: true},
 	},
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Publish:      &report.Publishing{},
+	GroupByFirst: true,
 	Derive: report.Derive(func(a *report.Args, rows []contactCountRow) ([]table.Row, error) {
 		last := len(rows) - 1
 		everybody := rows[last].Contacts
@@ -245,6 +245,6 @@ func contactKindTitle(kind *string) string {
 	return record.ContactKinds.Title(*kind)
 }
 
-var contactReports = []report.Report{ContactList, ContactsDue, ContactCard, ContactSpells, ContactInterviews}
+var contactReports = []report.Report{ContactList, ContactsDue, ContactCard, ContactNetworks, ContactInterviews}
 
 var contactCountReports = []report.Report{ContactCounts}

@@ -172,13 +172,13 @@ func (t *teamCycle) row(a *report.Args) table.Row {
 
 var cycleColumns = []table.Column{
 	{Key: "team", Title: "Team", Kind: table.Ref},
-	{Key: "name", Title: "Name", Kind: table.Text, Spare: 1},
+	{Key: "name", Title: "Name", Kind: table.Text, DropOrder: 1},
 	{Key: "stage", Title: "Stage", Kind: table.Code},
 	{Key: "since", Title: "Since", Kind: table.Date},
 	{Key: "days_at_stage", Title: "Days", Kind: table.Count},
 	{Key: "missing", Title: "Missing to go on", Kind: table.Text},
-	{Key: "cycle", Title: "Cycle", Kind: table.Number, Spare: 1},
-	{Key: "revisits", Title: "Revisits", Kind: table.Count, Spare: 2},
+	{Key: "cycle", Title: "Cycle", Kind: table.Number, DropOrder: 1},
+	{Key: "revisits", Title: "Revisits", Kind: table.Count, DropOrder: 2},
 }
 
 // CycleList lists the stage that each team is at.
@@ -229,8 +229,8 @@ and any with --fields) have the stage.`,
 		}
 		return lines, err
 	},
-	Card:       true,
-	Subreports: []*report.Report{&CycleSteps},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&CycleSteps},
 }
 
 // CycleSteps lists every step of one team's cycles.
@@ -282,7 +282,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 	Params: []report.Param{report.AsAtParam,
 		{Name: "since", Kind: report.Day, Usage: "the first `DATE` of the stages done; a year before when not given"}},
 	Columns: []table.Column{
-		{Key: "stage", Title: "Stage", Kind: table.Code, Spare: 1},
+		{Key: "stage", Title: "Stage", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "What it is", Kind: table.Text},
 		{Key: "teams", Title: "Teams", Kind: table.Count, Sum: true},
 		{Key: "share", Title: "Share", Kind: table.Share},

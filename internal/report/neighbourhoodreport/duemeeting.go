@@ -9,14 +9,14 @@ import (
 
 var dueMeeting = report.DueKind{
 	Code: "meeting", CalendarText: "panel is to meet", PlacesTitle: "Panels due to meet",
-	Query: report.DuePerRow("due-meeting", func(a *report.Args, row dueMeetingRow) report.Due {
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  row.description(),
-			Mend:  "borough panel record " + row.Ref + " --on DATE --attended N",
-			Since: row.Since,
-			On:    row.Since.AddDays(a.Settings.MeetingDays),
+	Query: report.DuePerRow("due-meeting", func(a *report.Args, row dueMeetingRow) report.DueTask {
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        row.description(),
+			Mend:        "borough panel record " + row.Ref + " --on DATE --attended N",
+			CountedFrom: row.Since,
+			DueOn:       row.Since.AddDays(a.Settings.MeetingDays),
 		}
 	}),
 }

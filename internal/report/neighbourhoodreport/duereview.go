@@ -10,13 +10,13 @@ import (
 
 var dueReview = report.DueKind{
 	Code: "review", CalendarText: "priority is for review", PlacesTitle: "Priorities due for review",
-	Query: report.DuePerRow("due-review", func(a *report.Args, row dueReviewRow) report.Due {
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  fmt.Sprintf("priority %s %s", row.Theme, booksreport.ReviewText(a, row.Review)),
-			Mend:  "borough panel priority review " + row.Ref,
-			Since: row.Review, On: row.Review,
+	Query: report.DuePerRow("due-review", func(a *report.Args, row dueReviewRow) report.DueTask {
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        fmt.Sprintf("priority %s %s", row.Theme, booksreport.ReviewText(a, row.Review)),
+			Mend:        "borough panel priority review " + row.Ref,
+			CountedFrom: row.Review, DueOn: row.Review,
 		}
 	}),
 }

@@ -10,13 +10,13 @@ import (
 var dueStage = report.DueKind{
 	Code: "stage", CalendarText: "team is to go on to its next stage",
 	PlacesTitle: "Teams due to go on to their next stage",
-	Query: report.DuePerRow("due-stage", func(a *report.Args, row dueStageRow) report.Due {
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
-			Mend:  "borough cycle advance " + row.Ref + " --evidence DOCUMENT",
-			Since: row.Entered, On: row.Entered.AddDays(a.Settings.StageDays),
+	Query: report.DuePerRow("due-stage", func(a *report.Args, row dueStageRow) report.DueTask {
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
+			Mend:        "borough cycle advance " + row.Ref + " --evidence DOCUMENT",
+			CountedFrom: row.Entered, DueOn: row.Entered.AddDays(a.Settings.StageDays),
 		}
 	}),
 }

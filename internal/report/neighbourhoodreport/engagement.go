@@ -19,14 +19,14 @@ var engagementColumns = []table.Column{
 	{Key: "kind", Title: "Kind", Kind: table.Code},
 	{Key: "ward", Title: "Ward", Kind: table.Code},
 	{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
-	{Key: "venue", Title: "Venue", Kind: table.Code, Spare: 3},
-	{Key: "crime", Title: "Crime", Kind: table.Code, Spare: 3},
-	{Key: "partners", Title: "Partners", Kind: table.Text, Spare: 2},
-	{Key: "communities", Title: "Communities", Kind: table.Text, Spare: 2},
-	{Key: "groups", Title: "Groups reached", Kind: table.Text, Spare: 4},
-	{Key: "formats", Title: "Formats", Kind: table.Text, Spare: 1},
-	{Key: "languages", Title: "Languages", Kind: table.Text, Spare: 1},
-	{Key: "title", Title: "Title", Kind: table.Text, Spare: 1},
+	{Key: "venue", Title: "Venue", Kind: table.Code, DropOrder: 3},
+	{Key: "crime", Title: "Crime", Kind: table.Code, DropOrder: 3},
+	{Key: "partners", Title: "Partners", Kind: table.Text, DropOrder: 2},
+	{Key: "communities", Title: "Communities", Kind: table.Text, DropOrder: 2},
+	{Key: "groups", Title: "Groups reached", Kind: table.Text, DropOrder: 4},
+	{Key: "formats", Title: "Formats", Kind: table.Text, DropOrder: 1},
+	{Key: "languages", Title: "Languages", Kind: table.Text, DropOrder: 1},
+	{Key: "title", Title: "Title", Kind: table.Text, DropOrder: 1},
 }
 
 // EngagementList lists the events with the public.
@@ -44,12 +44,12 @@ var EngagementList = report.Report{
 // EngagementCard shows one event with the public.
 var EngagementCard = report.Report{
 	Name: "engage-card", Title: "Engagement", Short: "Show one event with the public",
-	Example:    "borough engage show E00001",
-	Params:     []report.Param{eventArg},
-	Columns:    engagementColumns,
-	Derive:     report.Derive(deriveEvents),
-	Card:       true,
-	Subreports: []*report.Report{&EventRaisedIssues},
+	Example:      "borough engage show E00001",
+	Params:       []report.Param{eventArg},
+	Columns:      engagementColumns,
+	Derive:       report.Derive(deriveEvents),
+	SingleRecord: true,
+	Subreports:   []*report.Report{&EventRaisedIssues},
 }
 
 // eventRow is a row of engage-list.sql and engage-card.sql: an event with one code of one
@@ -71,7 +71,7 @@ type eventRow struct {
 // spaces.
 func deriveEvents(_ *report.Args, rows []eventRow) ([]table.Row, error) {
 	var lines []table.Row
-	for event := range report.Runs(rows, func(row eventRow) string { return row.Engagement }) {
+	for event := range report.GroupConsecutive(rows, func(row eventRow) string { return row.Engagement }) {
 		lists := map[string][]string{}
 		for _, row := range event {
 			if row.List != nil && row.Code != nil {
@@ -105,13 +105,13 @@ var EngagementGroups = report.Report{
 	Example: "borough report engagement --groups --period 2026",
 	Params:  []report.Param{engagementPeriod, booksreport.WardParam},
 	Columns: []table.Column{
-		{Key: "group", Title: "Group", Kind: table.Code, Spare: 1},
+		{Key: "group", Title: "Group", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "Under-heard group", Kind: table.Text},
-		{Key: "events", Title: "Events", Kind: table.Count, Use: table.Things},
-		{Key: "share", Title: "Share", Kind: table.Share, Use: table.Things},
+		{Key: "events", Title: "Events", Kind: table.Count, Publish: table.AsThings},
+		{Key: "share", Title: "Share", Kind: table.Share, Publish: table.AsThings},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
 		{Key: "per_event", Title: "Per event", Kind: table.Average, ComputedFrom: "attended", Base: "events"},
-		{Key: "wards", Title: "Wards", Kind: table.Count, Use: table.Things},
+		{Key: "wards", Title: "Wards", Kind: table.Count, Publish: table.AsThings},
 		{Key: "wards_without", Title: "Wards without", Kind: table.Text},
 	},
 	Publish: &report.Publishing{},
@@ -199,16 +199,16 @@ format and language.`,
 	Columns: []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
 		{Key: "title", Title: "Title", Kind: table.Text},
-		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 1},
+		{Key: "kind", Title: "Kind", Kind: table.Code, DropOrder: 1},
 		{Key: "what", Title: "What", Kind: table.Text},
-		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Publish: table.AsThings},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "per_event", Title: "Per event", Kind: table.Average, ComputedFrom: "attended", Base: "events"},
-		{Key: "per_month", Title: "Per month", Kind: table.Average, Use: table.Things},
+		{Key: "per_month", Title: "Per month", Kind: table.Average, Publish: table.AsThings},
 		{Key: "level", Title: "Level", Kind: table.Code},
 	},
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Publish:      &report.Publishing{},
+	GroupByFirst: true,
 	Derive: report.Derive(func(a *report.Args, rows []engagementRow) ([]table.Row, error) {
 		switch a.Get("by") {
 		case "kind":
@@ -286,7 +286,7 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	}
 	var lines []table.Row
 	wardCode := func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }
-	for ward := range report.Runs(rows, wardCode) {
+	for ward := range report.GroupConsecutive(rows, wardCode) {
 		var events, attended int64
 		for _, row := range ward {
 			events, attended = events+row.Events, attended+row.Attended
@@ -352,13 +352,13 @@ var EngagementDetails = report.Report{
 	Columns: []table.Column{
 		{Key: "what", Title: "What", Kind: table.Code},
 		{Key: "code", Title: "Code", Kind: table.Code},
-		{Key: "title", Title: "Title", Kind: table.Text, Spare: 1},
+		{Key: "title", Title: "Title", Kind: table.Text, DropOrder: 1},
 		{Key: "events", Title: "Events", Kind: table.Count},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
 		{Key: "per_event", Title: "Per event", Kind: table.Average},
 		{Key: "wards", Title: "Wards", Kind: table.Count},
 	},
-	Groups: true,
+	GroupByFirst: true,
 	Derive: report.Derive(func(a *report.Args, rows []engagementDetailRow) ([]table.Row, error) {
 		var lines []table.Row
 		for _, detail := range engagementDetails {

@@ -63,7 +63,7 @@ by rank and by reason or what they had answered on a strand (--by).`,
 		"  borough report leavers --staff --period 2026 --by ethnicity",
 	Params: []report.Param{report.PeriodParam},
 	Columns: []table.Column{
-		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},
+		{Key: "reason", Title: "Reason", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "Why they left", Kind: table.Text},
 		{Key: "left", Title: "Left", Kind: table.Count, Sum: true},
 		{Key: "under_6_months", Title: "Under 6 months", Kind: table.Count, Sum: true},
@@ -103,13 +103,13 @@ by rank and by reason or what they had answered on a strand (--by).`,
 	Publish: &report.Publishing{},
 	Variants: append(report.ListVariant(&LeaversList), report.Variant{
 		Flag: "staff", Usage: "count the staff who left the teams, in place of volunteers",
-		Replacement: &LeaversStaff}),
+		Replacement: &StaffLeavers}),
 }
 
 var leaversReports = []report.Report{Leavers, LeaversList}
 
-// LeaversStaff counts the staff who left the teams (document 001, paragraph 6).
-var LeaversStaff = report.Report{
+// StaffLeavers counts the staff who left the teams (document 001, paragraph 6).
+var StaffLeavers = report.Report{
 	Name: "leavers-staff", Title: "Leavers from the teams",
 	Short: "Count the staff who left the teams, by reason or strand and rank",
 	Long: `leavers --staff counts each leaving in the period by the rank that was left: by
@@ -122,12 +122,12 @@ of the period, or of today when that is to come.`,
 	Params: []report.Param{report.PeriodParam, TeamParam, booksreport.WardParam,
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`", Default: "reason",
 			Choices: append([]string{"reason"}, record.AnswerStrands.Codes()...)}},
-	Columns:     workforceColumns,
-	Queries:     report.ComparisonQueries("leavers"),
-	FixedParams: compare.CountingParams("leavers", "benchmark", "seat"),
-	Compose:     report.ComposeComparison(deriveStaffLeavers),
-	Publish:     &report.Publishing{},
-	Groups:      true,
+	Columns:      workforceColumns,
+	Queries:      report.ComparisonQueries("leavers"),
+	FixedParams:  compare.CountingParams("leavers", "benchmark", "seat"),
+	Compose:      report.ComposeComparison(deriveStaffLeavers),
+	Publish:      &report.Publishing{},
+	GroupByFirst: true,
 }
 
 // deriveStaffLeavers returns the rows of the staff who left, with a count for each rank. A

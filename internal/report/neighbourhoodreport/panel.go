@@ -43,9 +43,9 @@ are asked for.`,
 		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`", Choices: record.PanelStates.Codes()}},
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
-		{Key: "name", Title: "Name", Kind: table.Text, Spare: 1},
+		{Key: "name", Title: "Name", Kind: table.Text, DropOrder: 1},
 		{Key: "state", Title: "State", Kind: table.Code},
-		{Key: "from", Title: "Since", Kind: table.Date, Spare: 2},
+		{Key: "from", Title: "Since", Kind: table.Date, DropOrder: 2},
 		{Key: "members", Title: "Members", Kind: table.Count, Sum: true},
 		{Key: "wanting", Title: "Wanting", Kind: table.Count, Sum: true},
 		{Key: "chair", Title: "Chair", Kind: table.Code},
@@ -127,8 +127,8 @@ particulars.`,
 			membersMissing(a, p.State, p.Members), p.Chair, p.Meetings, report.NullableCell(p.LastMeeting),
 			nextMeeting(a, p.State, p.From, p.LastMeeting)}
 	}),
-	Card:       true,
-	Subreports: []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&PanelMembers, &PanelMeetings, &PanelPriorities},
 }
 
 // panelCardRow is a row of panel-card.sql.
@@ -215,7 +215,7 @@ var PanelsByTeam = report.Report{
 	Params:  panelsParams,
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
-		{Key: "name", Title: "Name", Kind: table.Text, Spare: 1},
+		{Key: "name", Title: "Name", Kind: table.Text, DropOrder: 1},
 		{Key: "state", Title: "State", Kind: table.Code},
 		{Key: "chair", Title: "Chair", Kind: table.Code},
 		{Key: "last_meeting", Title: "Last met", Kind: table.Date},
@@ -230,9 +230,9 @@ var PanelsByTeam = report.Report{
 	}),
 }
 
-// Panels counts the panels by state, the panels led by the community, and the meetings of
+// PanelCounts counts the panels by state, the panels led by the community, and the meetings of
 // panels (document 001, paragraph 68).
-var Panels = report.Report{
+var PanelCounts = report.Report{
 	Name: "panels", Title: "Panels",
 	Short: "Count the panels in place, those led by the community, and their meetings",
 	Long: `panels counts the teams and their panels on the day: in place, led by the
@@ -244,20 +244,20 @@ are per panel that met.`,
 	Example: "borough report panels --since 2026-04-01",
 	Params:  panelsParams,
 	Columns: []table.Column{
-		{Key: "teams", Title: "Teams", Kind: table.Count, Use: table.Things},
-		{Key: "in_place", Title: "Panels in place", Kind: table.Count, Use: table.Things},
-		{Key: "in_place_share", Title: "Share of teams", Kind: table.Share, Use: table.Things},
-		{Key: "community_led", Title: "Led by the community", Kind: table.Count, Use: table.Things},
-		{Key: "community_led_share", Title: "Share of those in place", Kind: table.Share, Use: table.Things},
-		{Key: "in_time", Title: "Met in time", Kind: table.Count, Use: table.Things},
-		{Key: "in_time_share", Title: "Share of those in place", Kind: table.Share, Use: table.Things},
-		{Key: "without", Title: "Teams without", Kind: table.Count, Use: table.Things},
-		{Key: "forming", Title: "of them forming", Kind: table.Count, Use: table.Things},
-		{Key: "dormant", Title: "of them dormant", Kind: table.Count, Use: table.Things},
-		{Key: "no_panel", Title: "of them with none", Kind: table.Count, Use: table.Things},
-		{Key: "meetings", Title: "Meetings", Kind: table.Count, Use: table.Things},
-		{Key: "panels_met", Title: "Panels that met", Kind: table.Count, Use: table.Things},
-		{Key: "per_panel", Title: "Meetings per panel", Kind: table.Average, Use: table.Things},
+		{Key: "teams", Title: "Teams", Kind: table.Count, Publish: table.AsThings},
+		{Key: "in_place", Title: "Panels in place", Kind: table.Count, Publish: table.AsThings},
+		{Key: "in_place_share", Title: "Share of teams", Kind: table.Share, Publish: table.AsThings},
+		{Key: "community_led", Title: "Led by the community", Kind: table.Count, Publish: table.AsThings},
+		{Key: "community_led_share", Title: "Share of those in place", Kind: table.Share, Publish: table.AsThings},
+		{Key: "in_time", Title: "Met in time", Kind: table.Count, Publish: table.AsThings},
+		{Key: "in_time_share", Title: "Share of those in place", Kind: table.Share, Publish: table.AsThings},
+		{Key: "without", Title: "Teams without", Kind: table.Count, Publish: table.AsThings},
+		{Key: "forming", Title: "of them forming", Kind: table.Count, Publish: table.AsThings},
+		{Key: "dormant", Title: "of them dormant", Kind: table.Count, Publish: table.AsThings},
+		{Key: "no_panel", Title: "of them with none", Kind: table.Count, Publish: table.AsThings},
+		{Key: "meetings", Title: "Meetings", Kind: table.Count, Publish: table.AsThings},
+		{Key: "panels_met", Title: "Panels that met", Kind: table.Count, Publish: table.AsThings},
+		{Key: "per_panel", Title: "Meetings per panel", Kind: table.Average, Publish: table.AsThings},
 		{Key: "attended", Title: "Attended", Kind: table.Count},
 		{Key: "per_meeting", Title: "Attended per meeting", Kind: table.Average, ComputedFrom: "attended",
 			Base: "meetings"},
@@ -291,9 +291,9 @@ are per panel that met.`,
 			meetings, panelsMet, compare.Ratio(meetings, panelsMet), attended, compare.Ratio(attended, meetings),
 		}}, nil
 	}),
-	Card:     true,
-	Publish:  &report.Publishing{},
-	Variants: report.ListVariant(&PanelsByTeam),
+	SingleRecord: true,
+	Publish:      &report.Publishing{},
+	Variants:     report.ListVariant(&PanelsByTeam),
 }
 
-var panelsReports = []report.Report{Panels}
+var panelsReports = []report.Report{PanelCounts}

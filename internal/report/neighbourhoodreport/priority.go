@@ -8,9 +8,9 @@ import (
 	"borough/internal/table"
 )
 
-// Priorities counts the wards that have an open priority of each theme (document 001,
+// PriorityCounts counts the wards that have an open priority of each theme (document 001,
 // paragraphs 82 and 83).
-var Priorities = report.Report{
+var PriorityCounts = report.Report{
 	Name: "priorities", Title: "Priorities by theme",
 	Short: "Count the wards that hold each priority, and what came of them",
 	Long: `priorities counts the wards whose panel holds a priority of each theme open, and
@@ -22,12 +22,12 @@ outcome.`,
 	Example: "borough report priorities --as-at 2026-10-31",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
-		{Key: "theme", Title: "Theme", Kind: table.Code, Spare: 1},
+		{Key: "theme", Title: "Theme", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "Priority", Kind: table.Text},
-		{Key: "priorities", Title: "Open", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "wards", Title: "Wards", Kind: table.Count, Use: table.Things},
-		{Key: "base", Title: "Of wards", Kind: table.Count, Use: table.Things},
-		{Key: "share", Title: "Share", Kind: table.Share, Use: table.Things},
+		{Key: "priorities", Title: "Open", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "wards", Title: "Wards", Kind: table.Count, Publish: table.AsThings},
+		{Key: "base", Title: "Of wards", Kind: table.Count, Publish: table.AsThings},
+		{Key: "share", Title: "Share", Kind: table.Share, Publish: table.AsThings},
 		{Key: "shared", Title: "Shared", Kind: table.Code},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []themeRow) ([]table.Row, error) {
@@ -70,7 +70,7 @@ var PriorityWards = report.Report{
 	Params:  []report.Param{report.AsAtParam, themeParam},
 	Columns: []table.Column{
 		{Key: "theme", Title: "Theme", Kind: table.Code},
-		{Key: "ward", Title: "Ward", Kind: table.Ref, Spare: 1},
+		{Key: "ward", Title: "Ward", Kind: table.Ref, DropOrder: 1},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "priority", Title: "Ref", Kind: table.Ref},
@@ -87,20 +87,20 @@ var PriorityOutcomes = report.Report{
 		{Name: "by", Kind: report.Text, Usage: "a line for each `WHAT`: theme or team",
 			Default: "theme", Choices: []string{"theme", "team"}}},
 	Columns: []table.Column{
-		{Key: "line", Title: "Line", Kind: table.Ref, Spare: 1, Use: table.Things},
+		{Key: "line", Title: "Line", Kind: table.Ref, DropOrder: 1, Publish: table.AsThings},
 		{Key: "title", Title: "Title", Kind: table.Text},
-		{Key: "open_before", Title: "Open before", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "set", Title: "Set", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "acted_on", Title: "Acted on", Kind: table.Count, Sum: true, Spare: 2, Use: table.Things},
-		{Key: "reviewed", Title: "Reviewed", Kind: table.Count, Sum: true, Spare: 2, Use: table.Things},
-		{Key: "closed", Title: "Closed", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "solved", Title: "Solved", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "improved", Title: "Improved", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "no_change", Title: "No change", Kind: table.Count, Sum: true, Spare: 1, Use: table.Things},
-		{Key: "passed_on", Title: "Passed on", Kind: table.Count, Sum: true, Spare: 1, Use: table.Things},
-		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, Spare: 1, Use: table.Things},
-		{Key: "open_after", Title: "Open after", Kind: table.Count, Sum: true, Use: table.Things},
-		{Key: "average_days", Title: "Average days", Kind: table.Average, Use: table.Things},
+		{Key: "open_before", Title: "Open before", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "set", Title: "Set", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "acted_on", Title: "Acted on", Kind: table.Count, Sum: true, DropOrder: 2, Publish: table.AsThings},
+		{Key: "reviewed", Title: "Reviewed", Kind: table.Count, Sum: true, DropOrder: 2, Publish: table.AsThings},
+		{Key: "closed", Title: "Closed", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "solved", Title: "Solved", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "improved", Title: "Improved", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "no_change", Title: "No change", Kind: table.Count, Sum: true, DropOrder: 1, Publish: table.AsThings},
+		{Key: "passed_on", Title: "Passed on", Kind: table.Count, Sum: true, DropOrder: 1, Publish: table.AsThings},
+		{Key: "dropped", Title: "Dropped", Kind: table.Count, Sum: true, DropOrder: 1, Publish: table.AsThings},
+		{Key: "open_after", Title: "Open after", Kind: table.Count, Sum: true, Publish: table.AsThings},
+		{Key: "average_days", Title: "Average days", Kind: table.Average, Publish: table.AsThings},
 	},
 	Derive:  report.Derive(deriveOutcomes),
 	Publish: &report.Publishing{},
@@ -127,7 +127,7 @@ type outcomeRow struct {
 // theme or team.
 func deriveOutcomes(a *report.Args, rows []outcomeRow) ([]table.Row, error) {
 	var lines []table.Row
-	for priorities := range report.Runs(rows, func(row outcomeRow) string { return row.Line }) {
+	for priorities := range report.GroupConsecutive(rows, func(row outcomeRow) string { return row.Line }) {
 		lines = append(lines, outcomeLine(record.Date(a.Get("from")), priorities))
 	}
 	return lines, nil
@@ -196,14 +196,14 @@ from the day after its next review was to be; the days say by how many.`,
 		{Key: "priority", Title: "Ref", Kind: table.Ref},
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "theme", Title: "Theme", Kind: table.Code},
-		{Key: "text", Title: "About", Kind: table.Text, Spare: 2},
+		{Key: "text", Title: "About", Kind: table.Text, DropOrder: 2},
 		{Key: "set", Title: "Set", Kind: table.Date},
-		{Key: "actions", Title: "Actions", Kind: table.Count, Sum: true, Spare: 4},
-		{Key: "reviews", Title: "Reviews", Kind: table.Count, Sum: true, Spare: 3},
+		{Key: "actions", Title: "Actions", Kind: table.Count, Sum: true, DropOrder: 4},
+		{Key: "reviews", Title: "Reviews", Kind: table.Count, Sum: true, DropOrder: 3},
 		{Key: "next_review", Title: "Next review", Kind: table.Date},
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
-		{Key: "state", Title: "State", Kind: table.Code, Spare: 1},
-		{Key: "closed", Title: "Closed", Kind: table.Date, Spare: 1},
+		{Key: "state", Title: "State", Kind: table.Code, DropOrder: 1},
+		{Key: "closed", Title: "Closed", Kind: table.Date, DropOrder: 1},
 		{Key: "outcome", Title: "Outcome", Kind: table.Code},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []priorityRow) ([]table.Row, error) {
@@ -278,8 +278,8 @@ var PriorityCard = report.Report{
 			p.Minutes, p.FirstReview, p.NextReview, p.State, report.NullableCell(p.Closed), p.Outcome, p.Note,
 			int64(p.Set.DaysUntil(last))}
 	}),
-	Card:       true,
-	Subreports: []*report.Report{&PriorityActions, &PriorityReviews},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&PriorityActions, &PriorityReviews},
 }
 
 // priorityCardRow is a row of priority-card.sql.
@@ -338,5 +338,5 @@ var PriorityReviews = report.Report{
 }
 
 var priorityReports = []report.Report{
-	PriorityList, PriorityCard, PriorityActions, PriorityReviews, Priorities, PriorityWards, PriorityOutcomes,
+	PriorityList, PriorityCard, PriorityActions, PriorityReviews, PriorityCounts, PriorityWards, PriorityOutcomes,
 }

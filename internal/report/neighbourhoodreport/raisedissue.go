@@ -31,10 +31,10 @@ var RaisedList = report.Report{
 		{Key: "event", Title: "Event", Kind: table.Ref},
 		{Key: "date", Title: "Date", Kind: table.Date},
 		{Key: "kind", Title: "Kind", Kind: table.Code},
-		{Key: "ward", Title: "Ward", Kind: table.Code, Spare: 2},
+		{Key: "ward", Title: "Ward", Kind: table.Code, DropOrder: 2},
 		{Key: "theme", Title: "Theme", Kind: table.Code},
 		{Key: "count", Title: "Times", Kind: table.Count, Sum: true},
-		{Key: "text", Title: "Issue", Kind: table.Text, Spare: 1},
+		{Key: "text", Title: "Issue", Kind: table.Text, DropOrder: 1},
 	},
 }
 
@@ -60,7 +60,7 @@ where it was at more events. The themes that nobody raised have no line.`,
 	Example: "borough report raised --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam, booksreport.WardParam, eventKindParam},
 	Columns: []table.Column{
-		{Key: "theme", Title: "Theme", Kind: table.Code, Spare: 1},
+		{Key: "theme", Title: "Theme", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "What was raised", Kind: table.Text},
 		{Key: "count", Title: "Times", Kind: table.Count, Sum: true},
 		{Key: "events", Title: "Events", Kind: table.Count},

@@ -9,9 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// Member is the kind of a parameter that names a member of a panel. The parameter @member
+// MemberKind is the kind of a parameter that names a member of a panel. The parameter @member
 // of the SQL is the member's ref, or NULL if none was given.
-const Member report.ParamKind = "member"
+const MemberKind report.ParamKind = "member"
 
 // SeatList lists the seats on panels, and the members who have them.
 var SeatList = report.Report{
@@ -40,13 +40,13 @@ answer, and no list shows it.`,
 		{Key: "team", Title: "Panel", Kind: table.Ref},
 		{Key: "seat", Title: "Seat", Kind: table.Code},
 		{Key: "chair_since", Title: "Chair since", Kind: table.Date},
-		{Key: "link", Title: "Link", Kind: table.Code, Spare: 5},
-		{Key: "part", Title: "Part", Kind: table.Ref, Spare: 4},
-		{Key: "tenure", Title: "Tenure", Kind: table.Code, Spare: 2},
-		{Key: "voice", Title: "Speaks for", Kind: table.Text, Spare: 3},
-		{Key: "access", Title: "Needs", Kind: table.Text, Spare: 1},
-		{Key: "from", Title: "From", Kind: table.Date, Spare: 2},
-		{Key: "to", Title: "To", Kind: table.Date, Spare: 2},
+		{Key: "link", Title: "Link", Kind: table.Code, DropOrder: 5},
+		{Key: "part", Title: "Part", Kind: table.Ref, DropOrder: 4},
+		{Key: "tenure", Title: "Tenure", Kind: table.Code, DropOrder: 2},
+		{Key: "voice", Title: "Speaks for", Kind: table.Text, DropOrder: 3},
+		{Key: "access", Title: "Needs", Kind: table.Text, DropOrder: 1},
+		{Key: "from", Title: "From", Kind: table.Date, DropOrder: 2},
+		{Key: "to", Title: "To", Kind: table.Date, DropOrder: 2},
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []seatRow) ([]table.Row, error) {
 		var lines []table.Row
@@ -90,12 +90,12 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	},
-	Card:       true,
-	Subreports: []*report.Report{&MemberSeats, &MemberChairs},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&MemberSeats, &MemberChairs},
 }
 
 var memberArg = report.Param{
-	Name: "member", Kind: Member, Usage: "the member: a ref, or part of the name", Arg: true, Required: true,
+	Name: "member", Kind: MemberKind, Usage: "the member: a ref, or part of the name", Arg: true, Required: true,
 }
 
 // MemberSeats lists one member's present and past seats.
@@ -106,9 +106,9 @@ var MemberSeats = report.Report{
 	Columns: []table.Column{
 		{Key: "team", Title: "Panel", Kind: table.Ref},
 		{Key: "seat", Title: "Seat", Kind: table.Code},
-		{Key: "link", Title: "Link", Kind: table.Code, Spare: 3},
-		{Key: "part", Title: "Part", Kind: table.Ref, Spare: 2},
-		{Key: "tenure", Title: "Tenure", Kind: table.Code, Spare: 1},
+		{Key: "link", Title: "Link", Kind: table.Code, DropOrder: 3},
+		{Key: "part", Title: "Part", Kind: table.Ref, DropOrder: 2},
+		{Key: "tenure", Title: "Tenure", Kind: table.Code, DropOrder: 1},
 		{Key: "voice", Title: "Speaks for", Kind: table.Text},
 		{Key: "access", Title: "Needs", Kind: table.Text},
 		{Key: "from", Title: "From", Kind: table.Date},

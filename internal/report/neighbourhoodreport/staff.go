@@ -72,8 +72,8 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "left_on", Title: "Left", Kind: table.Date},
 		{Key: "reason", Title: "Reason", Kind: table.Code},
 	},
-	Card:       true,
-	Subreports: []*report.Report{&StaffPostings, &StaffTraining},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&StaffPostings, &StaffTraining},
 }
 
 // StaffPostings lists every posting of a member of staff, the oldest first.

@@ -86,21 +86,21 @@ var TeamStrength = report.Report{
 	Example: "borough report strength --teams --as-at 2026-10-31",
 	Params:  []report.Param{report.AsAtParam, TeamParam},
 	Columns: []table.Column{
-		{Key: "team", Title: "Team", Kind: table.Ref, Use: table.Things},
-		{Key: "wards", Title: "Wards", Kind: table.Text, Spare: 2},
-		{Key: "residents", Title: "Residents", Kind: table.Count, Spare: 1, Use: table.Things},
-		{Key: "sgt_posts", Title: "Sgt posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
-		{Key: "sgt_filled", Title: "Sgt", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "pc_posts", Title: "PC posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
-		{Key: "pc_filled", Title: "PC", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "pcso_posts", Title: "PCSO posts", Kind: table.Count, Sum: true, Spare: 3, Use: table.Things},
-		{Key: "pcso_funded", Title: "of them funded", Kind: table.Count, Sum: true, Spare: 2,
-			Use: table.Things},
-		{Key: "pcso_filled", Title: "PCSO", Kind: table.Count, Sum: true, Spare: 3},
-		{Key: "posts", Title: "Posts", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "team", Title: "Team", Kind: table.Ref, Publish: table.AsThings},
+		{Key: "wards", Title: "Wards", Kind: table.Text, DropOrder: 2},
+		{Key: "residents", Title: "Residents", Kind: table.Count, DropOrder: 1, Publish: table.AsThings},
+		{Key: "sgt_posts", Title: "Sgt posts", Kind: table.Count, Sum: true, DropOrder: 3, Publish: table.AsThings},
+		{Key: "sgt_filled", Title: "Sgt", Kind: table.Count, Sum: true, DropOrder: 3},
+		{Key: "pc_posts", Title: "PC posts", Kind: table.Count, Sum: true, DropOrder: 3, Publish: table.AsThings},
+		{Key: "pc_filled", Title: "PC", Kind: table.Count, Sum: true, DropOrder: 3},
+		{Key: "pcso_posts", Title: "PCSO posts", Kind: table.Count, Sum: true, DropOrder: 3, Publish: table.AsThings},
+		{Key: "pcso_funded", Title: "of them funded", Kind: table.Count, Sum: true, DropOrder: 2,
+			Publish: table.AsThings},
+		{Key: "pcso_filled", Title: "PCSO", Kind: table.Count, Sum: true, DropOrder: 3},
+		{Key: "posts", Title: "Posts", Kind: table.Count, Sum: true, Publish: table.AsThings},
 		{Key: "filled", Title: "Filled", Kind: table.Count, Sum: true},
-		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true, Use: table.Never},
-		{Key: "over", Title: "Over", Kind: table.Count, Sum: true, Use: table.Never},
+		{Key: "vacancies", Title: "Vacancies", Kind: table.Count, Sum: true, Publish: table.Never},
+		{Key: "over", Title: "Over", Kind: table.Count, Sum: true, Publish: table.Never},
 		{Key: "specials", Title: "Specials", Kind: table.Count, Sum: true},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
@@ -141,9 +141,9 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 		{Key: "over", Title: "Over", Kind: table.Count},
 		{Key: "specials", Title: "Specials", Kind: table.Count},
 	},
-	SQLName:    "team-strength",
-	Card:       true,
-	Subreports: []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
+	SQLName:      "team-strength",
+	SingleRecord: true,
+	Subreports:   []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
 		var lines []table.Row
 		teams, _ := readTeamPosts(a, rows)
@@ -221,7 +221,7 @@ type teamPosts struct {
 // readTeamPosts returns the teams with their posts, and the codes of the wards whose number
 // of residents is not known.
 func readTeamPosts(a *report.Args, rows []teamWardRow) (teams []teamPosts, unknownWards []string) {
-	for wards := range report.Runs(rows, func(row teamWardRow) string { return row.Team }) {
+	for wards := range report.GroupConsecutive(rows, func(row teamWardRow) string { return row.Team }) {
 		var codes []string
 		var residents *int64
 		largest := int64(0)

@@ -13,16 +13,16 @@ import (
 // specials, whom the total leaves out, and for the shares that the document mentions.
 var workforceColumns = []table.Column{
 	{Key: "strand", Title: "Strand", Kind: table.Code},
-	{Key: "line", Title: "Line", Kind: table.Code, Spare: 2},
+	{Key: "line", Title: "Line", Kind: table.Code, DropOrder: 2},
 	{Key: "title", Title: "Title", Kind: table.Text},
 	{Key: "sgt", Title: "Sgt", Kind: table.Count},
 	{Key: "pc", Title: "PC", Kind: table.Count},
 	{Key: "pcso", Title: "PCSO", Kind: table.Count},
 	{Key: "total", Title: "Total", Kind: table.Count},
 	{Key: "special", Title: "Special", Kind: table.Count},
-	{Key: "officers_share", Title: "Of officers", Kind: table.Share, Spare: 1, Use: table.Never},
-	{Key: "pcso_share", Title: "Of PCSOs", Kind: table.Share, Spare: 1, Use: table.Never},
-	{Key: "special_share", Title: "Of specials", Kind: table.Share, Spare: 1, Use: table.Never},
+	{Key: "officers_share", Title: "Of officers", Kind: table.Share, DropOrder: 1, Publish: table.Never},
+	{Key: "pcso_share", Title: "Of PCSOs", Kind: table.Share, DropOrder: 1, Publish: table.Never},
+	{Key: "special_share", Title: "Of specials", Kind: table.Share, DropOrder: 1, Publish: table.Never},
 }
 
 // The groups of ranks that shares are calculated for. Officers are sergeants and constables.
@@ -69,17 +69,17 @@ of age are the setting age-bands, in which everybody is once.`,
 		declareRankSums(args, lines)
 		return rankRows(lines), nil
 	}),
-	Publish: &report.Publishing{},
-	Groups:  true,
+	Publish:      &report.Publishing{},
+	GroupByFirst: true,
 }
 
-var workforceReports = []report.Report{Workforce, LeaversStaff}
+var workforceReports = []report.Report{Workforce, StaffLeavers}
 
 // noteTotalAndShares adds a note that says whom the total counts and what base the shares
 // have.
 func noteTotalAndShares(c *compare.Comparison, args *report.Args, base string) {
 	args.Note("Total is sergeants, constables and PCSOs. Officers are sergeants and constables: %d. A share is %s.",
-		sumRanks(officers, func(rank string) int64 { return c.Everyone[rank] }), base)
+		sumRanks(officers, func(rank string) int64 { return c.GroupSizes[rank] }), base)
 }
 
 // rankLine is a line of the table: how many people of each rank are in a category.
@@ -103,14 +103,14 @@ func rankRows(lines []rankLine) (rows []table.Row) {
 // stated no answer, and the total.
 func strandLines(c *compare.Comparison, strand string, categories []compare.Category) []rankLine {
 	notStated := countRanks(compare.Category{Strand: strand, Code: "NS", Title: "Not stated"},
-		func(rank string) int64 { return c.Everyone[rank] - c.PeopleIn(rank).Base(strand) })
+		func(rank string) int64 { return c.GroupSizes[rank] - c.PeopleIn(rank).Base(strand) })
 	return append(rankLines(c, categories), notStated, totalLine(c, strand))
 }
 
 // totalLine returns the last line of a strand, which counts everybody.
 func totalLine(c *compare.Comparison, strand string) rankLine {
 	return countRanks(compare.Category{Strand: strand, Code: "total", Title: "Total"},
-		func(rank string) int64 { return c.Everyone[rank] })
+		func(rank string) int64 { return c.GroupSizes[rank] })
 }
 
 // rankLines returns a line for each category, with its shares.
@@ -151,7 +151,7 @@ func declareRankSums(args *report.Args, lines []rankLine) {
 	firstTotal := -1
 	broad := map[string]int{} // the row of each broad ethnic group, by code
 	start := 0
-	for strandGroup := range report.Runs(lines, func(l rankLine) string { return l.Strand }) {
+	for strandGroup := range report.GroupConsecutive(lines, func(l rankLine) string { return l.Strand }) {
 		end := start + len(strandGroup)
 		for i, line := range strandGroup {
 			cell := func(column string) table.CellRef { return report.FigureAt(start+i, column) }

@@ -35,12 +35,12 @@ paragraph 3.`,
 		{Key: "person", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "case", Title: "Case", Kind: table.Ref},
-		{Key: "organisation", Title: "Organisation", Kind: table.Text, Spare: 2},
+		{Key: "organisation", Title: "Organisation", Kind: table.Text, DropOrder: 2},
 		{Key: "powers", Title: "Powers", Kind: table.Text},
-		{Key: "from", Title: "From", Kind: table.Date, Spare: 1},
+		{Key: "from", Title: "From", Kind: table.Date, DropOrder: 1},
 		{Key: "until", Title: "Until", Kind: table.Date},
 		{Key: "state", Title: "State", Kind: table.Code},
-		{Key: "reason", Title: "Reason", Kind: table.Code, Spare: 1},
+		{Key: "reason", Title: "Reason", Kind: table.Code, DropOrder: 1},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []powerRow) (listed []table.Row, err error) {
 		for _, p := range mergePowers(rows) {
@@ -93,7 +93,7 @@ var CsasPeople = report.Report{
 
 // mergePowers returns one row for each person, with all their powers.
 func mergePowers(rows []powerRow) (people []powerRow) {
-	for personRows := range report.Runs(rows, func(row powerRow) string { return row.Person }) {
+	for personRows := range report.GroupConsecutive(rows, func(row powerRow) string { return row.Person }) {
 		person := personRows[0]
 		for _, row := range personRows[1:] {
 			person.Powers += " " + row.Powers

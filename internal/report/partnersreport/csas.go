@@ -50,7 +50,7 @@ var CsasStandardCard = report.Report{
 		{Key: "fee", Title: "Fee", Kind: table.Pence},
 		{Key: "review_months", Title: "Months between reviews", Kind: table.Count},
 	},
-	Card:         true,
+	SingleRecord: true,
 	NotFoundHint: "borough csas standard list shows them",
 }
 
@@ -73,8 +73,8 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 	Columns: []table.Column{
 		{Key: "case", Title: "Ref", Kind: table.Ref},
 		{Key: "organisation", Title: "Organisation", Kind: table.Text},
-		{Key: "edition", Title: "Standard", Kind: table.Ref, Spare: 2},
-		{Key: "applied", Title: "Applied", Kind: table.Date, Spare: 1},
+		{Key: "edition", Title: "Standard", Kind: table.Ref, DropOrder: 2},
+		{Key: "applied", Title: "Applied", Kind: table.Date, DropOrder: 1},
 		{Key: "stage", Title: "Stage", Kind: table.Code},
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "days", Title: "Days", Kind: table.Number},
@@ -130,8 +130,8 @@ var CsasCard = report.Report{
 			c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, record.CsasStages.Title(c.Stage), c.NextReview,
 		}
 	}),
-	Card:       true,
-	Subreports: []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&CsasSteps, &CsasPeople, &CsasCaseFees},
 }
 
 // caseCardRow is a row of csas-card.sql: a case as it is today.
@@ -176,12 +176,12 @@ var CsasFees = report.Report{
 		}},
 	Columns: []table.Column{
 		{Key: "case", Title: "Case", Kind: table.Ref},
-		{Key: "organisation", Title: "Organisation", Kind: table.Text, Spare: 1},
+		{Key: "organisation", Title: "Organisation", Kind: table.Text, DropOrder: 1},
 		{Key: "due", Title: "Due", Kind: table.Date},
 		{Key: "amount", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "state", Title: "State", Kind: table.Code},
 		{Key: "settled", Title: "Settled", Kind: table.Date},
-		{Key: "reason", Title: "Reason", Kind: table.Text, Spare: 2},
+		{Key: "reason", Title: "Reason", Kind: table.Text, DropOrder: 2},
 	},
 }
 
@@ -229,9 +229,9 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// Csas counts the cases by stage, and by how long they have been at the stage. It is followed
+// CsasCounts counts the cases by stage, and by how long they have been at the stage. It is followed
 // by tables of the powers, the reviews, and the income and cost.
-var Csas = report.Report{
+var CsasCounts = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",
 	Short: "Count accreditation: cases, powers in force, reviews due, income against cost",
@@ -243,7 +243,7 @@ period.`,
 	Example: "borough report csas --as-at 2026-10-31",
 	Params:  []report.Param{report.AsAtParam},
 	Columns: []table.Column{
-		{Key: "stage", Title: "Stage", Kind: table.Code, Spare: 1},
+		{Key: "stage", Title: "Stage", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "What it is", Kind: table.Text},
 		{Key: "cases", Title: "Cases", Kind: table.Count, Sum: true},
 		{Key: "month", Title: "To 28 days", Kind: table.Count, Sum: true},
@@ -293,7 +293,7 @@ var CsasPowers = report.Report{
 		{Key: "power", Title: "Power", Kind: table.Code},
 		{Key: "title", Title: "Schedule 5 to the Police Reform Act 2002", Kind: table.Text},
 		{Key: "persons", Title: "Persons", Kind: table.Count},
-		{Key: "organisations", Title: "Organisations", Kind: table.Count, Spare: 1},
+		{Key: "organisations", Title: "Organisations", Kind: table.Count, DropOrder: 1},
 	},
 	SQLName:     "accredited-list",
 	FixedParams: map[string]any{"case": "", "power": ""},
@@ -339,7 +339,7 @@ var CsasReviews = report.Report{
 }
 
 var incomeColumns = []table.Column{
-	{Key: "item", Title: "Item", Kind: table.Code, Spare: 1},
+	{Key: "item", Title: "Item", Kind: table.Code, DropOrder: 1},
 	{Key: "title", Title: "What", Kind: table.Text},
 	{Key: "count", Title: "Count", Kind: table.Count},
 	{Key: "amount", Title: "Amount", Kind: table.Pence},
@@ -404,4 +404,4 @@ func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error
 	return lines, nil
 }
 
-var csasCountReports = []report.Report{Csas, CsasPowers, CsasReviews, CsasBalance}
+var csasCountReports = []report.Report{CsasCounts, CsasPowers, CsasReviews, CsasBalance}

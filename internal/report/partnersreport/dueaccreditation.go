@@ -8,10 +8,10 @@ import (
 
 var dueAccreditation = report.DueKind{
 	Code: "accreditation", CalendarText: "accreditation is for review",
-	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.Due {
-		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: "the accreditation " + booksreport.ReviewText(a, row.Review),
-			Since: row.Review, On: row.Review, Mend: "borough csas review " + row.Ref + " --continue",
+	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.DueTask {
+		return report.DueTask{
+			Ref: row.Ref, Name: row.Name, Task: "the accreditation " + booksreport.ReviewText(a, row.Review),
+			CountedFrom: row.Review, DueOn: row.Review, Mend: "borough csas review " + row.Ref + " --continue",
 		}
 	}),
 }

@@ -10,17 +10,17 @@ import (
 
 var dueCommitment = report.DueKind{
 	Code: "commitment", CalendarText: "action of the engagement commitment is to be done",
-	Query: report.DuePerRow("due-commitment", func(a *report.Args, row dueCommitmentRow) report.Due {
+	Query: report.DuePerRow("due-commitment", func(a *report.Args, row dueCommitmentRow) report.DueTask {
 		verb := "is"
 		if row.Due < a.Date("on") {
 			verb = "was"
 		}
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
-			Mend:  "borough commitment progress " + row.Ref + " --status done --evidence WORDS",
-			Since: row.Due, On: row.Due,
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
+			Mend:        "borough commitment progress " + row.Ref + " --status done --evidence WORDS",
+			CountedFrom: row.Due, DueOn: row.Due,
 		}
 	}),
 }

@@ -9,13 +9,13 @@ import (
 
 var dueFee = report.DueKind{
 	Code: "fee", CalendarText: "fee is to be paid or waived",
-	Query: report.DuePerRow("due-fee", func(_ *report.Args, row dueFeeRow) report.Due {
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
-			Mend:  fmt.Sprintf("borough csas fee pay %s --due %s", row.Ref, row.Due),
-			Since: row.Due, On: row.Due, Distinction: string(row.Due),
+	Query: report.DuePerRow("due-fee", func(_ *report.Args, row dueFeeRow) report.DueTask {
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
+			Mend:        fmt.Sprintf("borough csas fee pay %s --due %s", row.Ref, row.Due),
+			CountedFrom: row.Due, DueOn: row.Due, Discriminator: string(row.Due),
 		}
 	}),
 }

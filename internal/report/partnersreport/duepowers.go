@@ -9,14 +9,14 @@ import (
 
 var duePowers = report.DueKind{
 	Code: "powers", CalendarText: "powers run out",
-	Query: report.DuePerRow("due-powers", func(_ *report.Args, row duePowersRow) report.Due {
-		return report.Due{
+	Query: report.DuePerRow("due-powers", func(_ *report.Args, row duePowersRow) report.DueTask {
+		return report.DueTask{
 			Ref:  row.Ref,
 			Name: row.Name,
-			What: fmt.Sprintf("powers under %s run out on %s", row.Accreditation, row.RunsOut),
+			Task: fmt.Sprintf("powers under %s run out on %s", row.Accreditation, row.RunsOut),
 			Mend: fmt.Sprintf("borough csas person add %s %q --power POWERS --from %s --until DATE", row.Accreditation,
 				row.Name, row.RunsOut.AddDays(1)),
-			Since: row.RunsOut, On: row.RunsOut,
+			CountedFrom: row.RunsOut, DueOn: row.RunsOut,
 		}
 	}),
 }

@@ -36,8 +36,8 @@ people it would tell too much.`,
 		}
 		return table.Row{*row.Level, record.EqualityLevels.Title(*row.Level), row.Since, row.Evidence}
 	}),
-	Card:       true,
-	Subreports: []*report.Report{&EqualityStandardPanels},
+	SingleRecord: true,
+	Subreports:   []*report.Report{&EqualityStandardPanels},
 }
 
 // levelRow is a row of equality-standard.sql: the current level. Level is nil if none was
@@ -104,7 +104,7 @@ var EqualityStandardPanels = report.Report{
 // answered at all.
 func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
 	var panelsWithoutAnswers []string
-	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.Everyone[panel] == 0 })
+	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.GroupSizes[panel] == 0 })
 	for _, panel := range c.Groups {
 		if !slices.ContainsFunc(compare.Strands, func(s string) bool { return c.Base(panel, s) > 0 }) {
 			panelsWithoutAnswers = append(panelsWithoutAnswers, panel)
@@ -119,7 +119,7 @@ func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row,
 			base := c.Base(panel, strand)
 			known += min(base, 1)
 			stated += base
-			notStated += c.Everyone[panel] - base
+			notStated += c.GroupSizes[panel] - base
 		}
 		for _, group := range c.Categories[strand] {
 			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.PeopleIn(panel).Count(group) > 0 }) {

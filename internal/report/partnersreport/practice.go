@@ -13,8 +13,8 @@ var practiceColumns = []table.Column{
 	{Key: "team", Title: "Team", Kind: table.Ref},
 	{Key: "group", Title: "Group", Kind: table.Code},
 	{Key: "title", Title: "Title", Kind: table.Text},
-	{Key: "did", Title: "What was done", Kind: table.Text, Spare: 1},
-	{Key: "result", Title: "What came of it", Kind: table.Text, Spare: 1},
+	{Key: "did", Title: "What was done", Kind: table.Text, DropOrder: 1},
+	{Key: "result", Title: "What came of it", Kind: table.Text, DropOrder: 1},
 	{Key: "shared", Title: "Shared", Kind: table.Date},
 }
 
@@ -62,8 +62,8 @@ var PracticeCard = report.Report{
 		Arg:      true,
 		Required: true,
 	}},
-	Columns: practiceColumns,
-	Card:    true,
+	Columns:      practiceColumns,
+	SingleRecord: true,
 }
 
 var practiceReports = []report.Report{PracticeList, PracticeCard}

@@ -26,17 +26,17 @@ var stageCommands = map[string]string{
 }
 
 // readDueApplicants returns the applicants whose stage began before @stalled_on.
-func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.Due) {
+func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.DueTask) {
 	for _, row := range rows {
 		if row.Since >= a.Date("stalled_on") {
 			continue
 		}
 		stage := strings.ToLower(record.ApplicantStages.Title(row.Stage))
-		due = append(due, report.Due{
+		due = append(due, report.DueTask{
 			Ref: row.Volunteer, Name: row.Name,
-			What:  withAgainst(fmt.Sprintf("%s since %s", stage, row.Since), row.Against),
-			Mend:  fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
-			Since: row.Since, On: row.Since.AddDays(a.Settings.StallDays),
+			Task:        withAgainst(fmt.Sprintf("%s since %s", stage, row.Since), row.Against),
+			Mend:        fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
+			CountedFrom: row.Since, DueOn: row.Since.AddDays(a.Settings.StallDays),
 		})
 	}
 	return due

@@ -10,15 +10,15 @@ import (
 
 var dueClaim = report.DueKind{
 	Code: "claim", CalendarText: "claim for expenses waits", PeopleTitle: "Volunteers whose claims for expenses wait",
-	Query: report.DuePerRow("due-claim", func(a *report.Args, row dueClaimRow) report.Due {
-		return report.Due{
-			Ref:         row.Ref,
-			Name:        row.Name,
-			What:        row.text(),
-			Since:       row.Since,
-			On:          row.Since.AddDays(a.Settings.WaitDays),
-			Mend:        row.command(),
-			Distinction: row.Claim,
+	Query: report.DuePerRow("due-claim", func(a *report.Args, row dueClaimRow) report.DueTask {
+		return report.DueTask{
+			Ref:           row.Ref,
+			Name:          row.Name,
+			Task:          row.text(),
+			CountedFrom:   row.Since,
+			DueOn:         row.Since.AddDays(a.Settings.WaitDays),
+			Mend:          row.command(),
+			Discriminator: row.Claim,
 		}
 	}),
 }

@@ -25,7 +25,7 @@ type dueClearanceRow struct {
 // readDueClearances returns the clearances that run out by @warn_on. It leaves out a
 // clearance if the person has another one, at the same level or higher, that runs out later
 // than @warn_on.
-func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due) {
+func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.DueTask) {
 	warnOn := a.Date("warn_on")
 	// The index of the highest level at which a person's clearance outlasts @warn_on, by ref.
 	highestLasting := map[string]int{}
@@ -49,9 +49,9 @@ func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.Due
 			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
 		due = append(due,
-			report.Due{Ref: row.Ref, Name: row.Name, What: text, Since: row.Expires, On: row.Expires,
-				Mend:        fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE", row.Ref, row.Level, next),
-				Distinction: row.Level})
+			report.DueTask{Ref: row.Ref, Name: row.Name, Task: text, CountedFrom: row.Expires, DueOn: row.Expires,
+				Mend:          fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE", row.Ref, row.Level, next),
+				Discriminator: row.Level})
 	}
 	return due
 }

@@ -9,13 +9,13 @@ var dueReferee = report.DueKind{
 	Code:         "referee",
 	CalendarText: "professional reference is to be asked for",
 	PeopleTitle:  "Applicants with references still to ask for",
-	Query: report.DuePerRow("due-referee", func(_ *report.Args, row dueRefereeRow) report.Due {
+	Query: report.DuePerRow("due-referee", func(_ *report.Args, row dueRefereeRow) report.DueTask {
 		text := "two professional references to ask for"
 		if row.Missing == 1 {
 			text = "another professional reference to ask for"
 		}
-		return report.Due{
-			Ref: row.Ref, Name: row.Name, What: withAgainst(text, row.Against), Since: row.Applied, On: row.Applied,
+		return report.DueTask{
+			Ref: row.Ref, Name: row.Name, Task: withAgainst(text, row.Against), CountedFrom: row.Applied, DueOn: row.Applied,
 			Mend: "borough reference add " + row.Ref + " --referee NAME --kind professional",
 		}
 	}),

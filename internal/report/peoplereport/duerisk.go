@@ -10,13 +10,13 @@ import (
 var dueRisk = report.DueKind{
 	Code: "risk", CalendarText: "risk assessment is for review",
 	PeopleTitle: "Volunteers whose risk assessment is for review",
-	Query: report.DuePerRow("due-risk", func(_ *report.Args, row dueRiskRow) report.Due {
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  fmt.Sprintf("risk assessment as %s is for review on %s", row.Role, row.Review),
-			Mend:  fmt.Sprintf("borough risk assess %s --role %s --review DATE", row.Ref, row.Role),
-			Since: row.Review, On: row.Review, Distinction: row.Role, PublicDetail: row.Role,
+	Query: report.DuePerRow("due-risk", func(_ *report.Args, row dueRiskRow) report.DueTask {
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        fmt.Sprintf("risk assessment as %s is for review on %s", row.Role, row.Review),
+			Mend:        fmt.Sprintf("borough risk assess %s --role %s --review DATE", row.Ref, row.Role),
+			CountedFrom: row.Review, DueOn: row.Review, Discriminator: row.Role, PublicDetail: row.Role,
 		}
 	}),
 }

@@ -9,13 +9,13 @@ import (
 
 var dueStatement = report.DueKind{
 	Code: "statement", CalendarText: "statement of expectations is to be signed",
-	Query: report.DuePerRow("due-statement", func(_ *report.Args, row dueStatementRow) report.Due {
-		return report.Due{
-			Ref:   row.Ref,
-			Name:  row.Name,
-			What:  fmt.Sprintf("edition %s of the statement of expectations to be signed", row.Edition),
-			Mend:  "borough statement sign " + row.Ref,
-			Since: row.Since, On: row.Since, Distinction: row.Edition,
+	Query: report.DuePerRow("due-statement", func(_ *report.Args, row dueStatementRow) report.DueTask {
+		return report.DueTask{
+			Ref:         row.Ref,
+			Name:        row.Name,
+			Task:        fmt.Sprintf("edition %s of the statement of expectations to be signed", row.Edition),
+			Mend:        "borough statement sign " + row.Ref,
+			CountedFrom: row.Since, DueOn: row.Since, Discriminator: row.Edition,
 		}
 	}),
 }

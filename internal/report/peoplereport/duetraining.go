@@ -9,15 +9,15 @@ import (
 
 var dueTraining = report.DueKind{
 	Code: "training", CalendarText: "training runs out", PeopleTitle: "Volunteers whose training runs out",
-	Query: report.DuePerRow("due-training", func(a *report.Args, row dueTrainingRow) report.Due {
-		return report.Due{
-			Ref:         row.Ref,
-			Name:        row.Name,
-			What:        runsOutText(a, row.Course, row.Expires),
-			Since:       row.Expires,
-			On:          row.Expires,
-			Mend:        fmt.Sprintf("borough train record %s --course %s --on DATE", row.Ref, row.Course),
-			Distinction: row.Course, PublicDetail: row.Course,
+	Query: report.DuePerRow("due-training", func(a *report.Args, row dueTrainingRow) report.DueTask {
+		return report.DueTask{
+			Ref:           row.Ref,
+			Name:          row.Name,
+			Task:          runsOutText(a, row.Course, row.Expires),
+			CountedFrom:   row.Expires,
+			DueOn:         row.Expires,
+			Mend:          fmt.Sprintf("borough train record %s --course %s --on DATE", row.Ref, row.Course),
+			Discriminator: row.Course, PublicDetail: row.Course,
 		}
 	}),
 }

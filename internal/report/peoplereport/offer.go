@@ -9,11 +9,11 @@ import (
 // offerColumns are the columns of a volunteer's offer: occupation, languages, skills,
 // motivations and availability.
 var offerColumns = []table.Column{
-	{Key: "occupation", Title: "Occupation", Kind: table.Code, Spare: 3},
-	{Key: "languages", Title: "Languages", Kind: table.Text, Spare: 5},
-	{Key: "skills", Title: "Skills", Kind: table.Text, Spare: 4},
-	{Key: "motivations", Title: "Motivations", Kind: table.Text, Spare: 1},
-	{Key: "availability", Title: "Availability", Kind: table.Text, Spare: 2},
+	{Key: "occupation", Title: "Occupation", Kind: table.Code, DropOrder: 3},
+	{Key: "languages", Title: "Languages", Kind: table.Text, DropOrder: 5},
+	{Key: "skills", Title: "Skills", Kind: table.Text, DropOrder: 4},
+	{Key: "motivations", Title: "Motivations", Kind: table.Text, DropOrder: 1},
+	{Key: "availability", Title: "Availability", Kind: table.Text, DropOrder: 2},
 }
 
 // offerParams are the parameters that find volunteers by what they offer.

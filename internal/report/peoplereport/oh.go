@@ -47,7 +47,7 @@ func listReferrals(_ *report.Args, rows []referralRow) (lines []table.Row, err e
 		r.Adjustment = nil
 		return r
 	}
-	for group := range report.Runs(rows, withoutAdjustment) {
+	for group := range report.GroupConsecutive(rows, withoutAdjustment) {
 		adjustments := report.JoinCodes(group, func(r referralRow) *string { return r.Adjustment })
 		r := group[0]
 		lines = append(lines, table.Row{r.Ref, r.Name, r.Referred, r.Answered, r.Outcome, adjustments, r.Review})

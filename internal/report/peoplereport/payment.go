@@ -55,10 +55,10 @@ be paid from.`,
 		{Key: "volunteer", Title: "Who", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "date", Title: "Date", Kind: table.Date},
-		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 2},
-		{Key: "mode", Title: "Mode", Kind: table.Code, Spare: 1},
+		{Key: "kind", Title: "Kind", Kind: table.Code, DropOrder: 2},
+		{Key: "mode", Title: "Mode", Kind: table.Code, DropOrder: 1},
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
-		{Key: "status", Title: "Status", Kind: table.Text, Spare: 3},
+		{Key: "status", Title: "Status", Kind: table.Text, DropOrder: 3},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []paymentRow) (lines []table.Row, err error) {
 		status := ""
@@ -85,7 +85,7 @@ var PaymentPayees = report.Report{
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "claims", Title: "Claims", Kind: table.Count, Sum: true},
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
-		{Key: "status", Title: "Status", Kind: table.Text, Spare: 1},
+		{Key: "status", Title: "Status", Kind: table.Text, DropOrder: 1},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []payeeRow) (lines []table.Row, err error) {
 		status := ""

@@ -32,8 +32,8 @@ var PipelineList = report.Report{
 		{Key: "days_at_stage", Title: "Days at the stage", Kind: table.Count},
 		{Key: "against", Title: "Against", Kind: table.Text},
 	},
-	Groups:  true,
-	SQLName: "pipeline",
+	GroupByFirst: true,
+	SQLName:      "pipeline",
 	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
 		slices.SortStableFunc(rows, func(x, y pipelineRow) int { return stageIndex(x.Stage) - stageIndex(y.Stage) })
 		for _, row := range rows {
@@ -57,7 +57,7 @@ var Pipeline = report.Report{
 		{Key: "stage", Title: "Stage", Kind: table.Code},
 		{Key: "title", Title: "What comes next", Kind: table.Text},
 		{Key: "applicants", Title: "Applicants", Kind: table.Count, Sum: true},
-		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count, Use: table.Never},
+		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count, Publish: table.Never},
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "applicants"},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {

@@ -33,7 +33,7 @@ since on which somebody was paused, suspended or away.`,
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
-		{Key: "standing", Title: "Standing", Kind: table.Code, Spare: 1},
+		{Key: "standing", Title: "Standing", Kind: table.Code, DropOrder: 1},
 		{Key: "measure", Title: "Measure", Kind: table.Code},
 		{Key: "milestone", Title: "Milestone", Kind: table.Number},
 		{Key: "reached", Title: "Reached", Kind: table.Date},

@@ -29,9 +29,9 @@ var Recruitment = report.Report{
 	Example: "borough report recruitment --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam},
 	Columns: []table.Column{
-		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
+		{Key: "source", Title: "Source", Kind: table.Code, DropOrder: 1},
 		{Key: "title", Title: "How they were found", Kind: table.Text},
-		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Use: table.Things},
+		{Key: "events", Title: "Events", Kind: table.Count, Sum: true, Publish: table.AsThings},
 		{Key: "enquiries", Title: "Enquiries", Kind: table.Count, Sum: true},
 		{Key: "applications", Title: "Applications", Kind: table.Count, Sum: true},
 		{Key: "interviews", Title: "Interviews", Kind: table.Count, Sum: true},

@@ -17,11 +17,11 @@ var ReferenceList = report.Report{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
 		{Key: "referee", Title: "Referee", Kind: table.Text},
-		{Key: "kind", Title: "Kind", Kind: table.Code, Spare: 2},
+		{Key: "kind", Title: "Kind", Kind: table.Code, DropOrder: 2},
 		{Key: "asked", Title: "Asked", Kind: table.Date},
 		{Key: "outcome", Title: "Outcome", Kind: table.Code},
-		{Key: "result", Title: "Answered", Kind: table.Date, Spare: 1},
-		{Key: "days_waiting", Title: "Days waiting", Kind: table.Count, Spare: 3},
+		{Key: "result", Title: "Answered", Kind: table.Date, DropOrder: 1},
+		{Key: "days_waiting", Title: "Days waiting", Kind: table.Count, DropOrder: 3},
 	},
 	Derive: report.DeriveEach(func(a *report.Args, r referenceRow) table.Row {
 		var days any

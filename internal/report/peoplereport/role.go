@@ -22,10 +22,10 @@ var RoleList = report.Report{
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Ref},
 		{Key: "title", Title: "Title", Kind: table.Text},
-		{Key: "deployment", Title: "Deployment", Kind: table.Code, Spare: 1},
+		{Key: "deployment", Title: "Deployment", Kind: table.Code, DropOrder: 1},
 		{Key: "level", Title: "Level", Kind: table.Code},
-		{Key: "courses", Title: "Courses", Kind: table.Text, Spare: 2},
-		{Key: "risk", Title: "Risk assessed", Kind: table.Code, Spare: 1},
+		{Key: "courses", Title: "Courses", Kind: table.Text, DropOrder: 2},
+		{Key: "risk", Title: "Risk assessed", Kind: table.Code, DropOrder: 1},
 		{Key: "status", Title: "Status", Kind: table.Code},
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "placed", Title: "Placed", Kind: table.Count, Sum: true},
@@ -55,8 +55,8 @@ var RoleShow = report.Report{
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 		{Key: "placed", Title: "Placed today", Kind: table.Count},
 	},
-	Derive: report.Derive(showRole),
-	Card:   true,
+	Derive:       report.Derive(showRole),
+	SingleRecord: true,
 }
 
 // roleRow is a role with one of the courses that the role requires. Course is nil if the
@@ -75,7 +75,7 @@ type roleRow struct {
 
 // listRoles returns a row for each role, with all of its courses.
 func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
-	for group := range report.Runs(rows, func(r roleRow) string { return r.Role }) {
+	for group := range report.GroupConsecutive(rows, func(r roleRow) string { return r.Role }) {
 		courses := report.JoinCodes(group, func(r roleRow) *string { return r.Course })
 		r := group[0]
 		lines = append(lines, table.Row{
@@ -107,7 +107,7 @@ type roleCardRow struct {
 
 // showRole returns the role as one row, with all of its courses.
 func showRole(_ *report.Args, rows []roleCardRow) (lines []table.Row, err error) {
-	for group := range report.Runs(rows, func(r roleCardRow) string { return r.Role }) {
+	for group := range report.GroupConsecutive(rows, func(r roleCardRow) string { return r.Role }) {
 		courses := report.JoinCodes(group, func(r roleCardRow) *string { return r.Course })
 		r := group[0]
 		lines = append(lines, table.Row{

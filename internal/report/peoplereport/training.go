@@ -87,8 +87,8 @@ as attended and once as a person.`,
 	Params: []report.Param{{Name: "period", Kind: report.Period, Usage: report.PeriodParam.Usage,
 		Default: "last year..this year"}, CourseParam},
 	Columns: []table.Column{
-		{Key: "year", Title: "Year", Kind: table.Ref, Use: table.Things},
-		{Key: "course", Title: "Course", Kind: table.Ref, Use: table.Things},
+		{Key: "year", Title: "Year", Kind: table.Ref, Publish: table.AsThings},
+		{Key: "course", Title: "Course", Kind: table.Ref, Publish: table.AsThings},
 		{Key: "title", Title: "Title", Kind: table.Text},
 		{Key: "attended", Title: "Attended", Kind: table.Count, Sum: true},
 		{Key: "people", Title: "People", Kind: table.Count},
@@ -114,7 +114,7 @@ have run out, or were never done. It exits 7 when it lists any.`,
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
-	Findings: true,
+	RowsAreFindings: true,
 	Derive: report.Derive(func(a *report.Args, rows []trainingRow) (lines []table.Row, err error) {
 		lastDay := a.Date("on").AddDays(daysAhead(a))
 		for _, t := range rows {

@@ -63,8 +63,8 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 		{Key: "standing", Title: "Standing", Kind: table.Code},
 		{Key: "since", Title: "Since", Kind: table.Date},
 		{Key: "roles", Title: "Roles", Kind: table.Text},
-		{Key: "source", Title: "Source", Kind: table.Code, Spare: 1},
-		{Key: "applied", Title: "Applied", Kind: table.Date, Spare: 1},
+		{Key: "source", Title: "Source", Kind: table.Code, DropOrder: 1},
+		{Key: "applied", Title: "Applied", Kind: table.Date, DropOrder: 1},
 	},
 	Derive: report.Derive(listVolunteers),
 }
@@ -122,9 +122,9 @@ and jsonl, and any with --fields) have the particulars.`,
 		{Key: "email", Title: "Email", Kind: table.Text},
 		{Key: "phone", Title: "Phone", Kind: table.Text},
 	}, offerColumns...),
-	Derive:     report.Derive(showVolunteer),
-	Card:       true,
-	Subreports: []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
+	Derive:       report.Derive(showVolunteer),
+	SingleRecord: true,
+	Subreports:   []*report.Report{&StandingHistory, &VolunteerChecks, &VolunteerPlacements},
 }
 
 // VolunteerChecks lists one volunteer's references, interviews, clearances, training and
@@ -172,7 +172,7 @@ type volunteerRow struct {
 
 // listVolunteers returns a row for each volunteer, with all roles of the volunteer.
 func listVolunteers(_ *report.Args, rows []volunteerRow) (lines []table.Row, err error) {
-	for group := range report.Runs(rows, func(v volunteerRow) string { return v.Ref }) {
+	for group := range report.GroupConsecutive(rows, func(v volunteerRow) string { return v.Ref }) {
 		roles := report.JoinCodes(group, func(v volunteerRow) *string { return v.Role })
 		v := group[0]
 		lines = append(lines, table.Row{v.Ref, v.Name, v.Standing, v.Since, roles, v.Source, v.Applied})
@@ -193,7 +193,7 @@ type foundRow struct {
 
 // findVolunteers returns a row for each volunteer whose offer has all selected codes.
 func findVolunteers(a *report.Args, rows []foundRow) (lines []table.Row, err error) {
-	for group := range report.Runs(rows, func(v foundRow) string { return v.Ref }) {
+	for group := range report.GroupConsecutive(rows, func(v foundRow) string { return v.Ref }) {
 		v := group[0]
 		if offer, matches := offerCells(a, group, func(v foundRow) offerRow { return v.offerRow }); matches {
 			lines = append(lines, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
@@ -219,7 +219,7 @@ type cardRow struct {
 
 // showVolunteer returns the volunteer as one row.
 func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error) {
-	for group := range report.Runs(rows, func(v cardRow) string { return v.Ref }) {
+	for group := range report.GroupConsecutive(rows, func(v cardRow) string { return v.Ref }) {
 		v := group[0]
 		if offer, matches := offerCells(a, group, func(v cardRow) offerRow { return v.offerRow }); matches {
 			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
@@ -242,7 +242,7 @@ func standings() []string {
 }
 
 // VolunteerRules is the table of the rules that a volunteer must meet before giving time.
-var VolunteerRules = report.Form{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
+var VolunteerRules = report.TableLayout{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
 	{Key: "rule", Title: "Rule", Kind: table.Code},
 	{Key: "met", Title: "Met", Kind: table.Code},
 	{Key: "evidence", Title: "Evidence", Kind: table.Text},

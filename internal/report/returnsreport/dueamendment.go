@@ -9,11 +9,11 @@ import (
 
 var dueAmendment = report.DueKind{
 	Code: "amendment", CalendarText: "return is open for amendment",
-	Query: report.DuePerRow("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.Due {
-		return report.Due{
-			Ref: string(row.Month), What: fmt.Sprintf("open for amendment since %s: %s", row.Opened, row.Reason),
-			Mend:  row.command(),
-			Since: row.Opened, On: row.Opened,
+	Query: report.DuePerRow("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.DueTask {
+		return report.DueTask{
+			Ref: string(row.Month), Task: fmt.Sprintf("open for amendment since %s: %s", row.Opened, row.Reason),
+			Mend:        row.command(),
+			CountedFrom: row.Opened, DueOn: row.Opened,
 		}
 	}),
 }

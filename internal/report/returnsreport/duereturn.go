@@ -18,13 +18,13 @@ type dueReturnRow struct {
 
 // readDueReturns returns a task for each month that is over by @warn_on and comes after the
 // last filed month. A return is listed as soon as its month is over.
-func readDueReturns(a *report.Args, rows []dueReturnRow) (due []report.Due) {
+func readDueReturns(a *report.Args, rows []dueReturnRow) (due []report.DueTask) {
 	for _, row := range rows {
 		for m := row.Last.Next(); m.Next().First() <= a.Date("warn_on"); m = m.Next() {
-			due = append(due, report.Due{
-				Ref: string(m), What: "the return of " + m.Long() + " is not filed",
-				Mend:  "borough return file " + string(m),
-				Since: row.Last.First(), On: returnDue(a, m), From: m.Next().First(),
+			due = append(due, report.DueTask{
+				Ref: string(m), Task: "the return of " + m.Long() + " is not filed",
+				Mend:        "borough return file " + string(m),
+				CountedFrom: row.Last.First(), DueOn: returnDue(a, m), ListedFrom: m.Next().First(),
 			})
 		}
 	}

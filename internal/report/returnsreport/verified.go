@@ -6,15 +6,15 @@ import (
 )
 
 // VerifiedFiles is the table of verified return files, with what is wrong with each.
-var VerifiedFiles = report.Form{Name: "verified", Title: "Returns verified", Columns: []table.Column{
+var VerifiedFiles = report.TableLayout{Name: "verified", Title: "Returns verified", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
 	{Key: "month", Title: "Month", Kind: table.Month},
 	{Key: "version", Title: "Version", Kind: table.Number},
 	{Key: "signed_by", Title: "Signed by", Kind: table.Text},
-	{Key: "key", Title: "Key", Kind: table.Text, Spare: 2},
-	{Key: "encrypted", Title: "Encrypted", Kind: table.Code, Spare: 3},
+	{Key: "key", Title: "Key", Kind: table.Text, DropOrder: 2},
+	{Key: "encrypted", Title: "Encrypted", Kind: table.Code, DropOrder: 3},
 	{Key: "state", Title: "State", Kind: table.Code},
-	{Key: "sha256", Title: "SHA-256", Kind: table.Text, Spare: 1},
+	{Key: "sha256", Title: "SHA-256", Kind: table.Text, DropOrder: 1},
 	{Key: "found", Title: "Found", Kind: table.Text},
 }}

@@ -22,9 +22,9 @@ Held are the records whose time has begun.`,
 	Columns: []table.Column{
 		{Key: "kind", Title: "Kind", Kind: table.Code},
 		{Key: "months", Title: "Months", Kind: table.Count},
-		{Key: "held", Title: "Held", Kind: table.Count, Use: table.Things},
-		{Key: "what", Title: "What", Kind: table.Text, Spare: 1},
-		{Key: "from", Title: "Counted from", Kind: table.Text, Spare: 2},
+		{Key: "held", Title: "Held", Kind: table.Count, Publish: table.AsThings},
+		{Key: "what", Title: "What", Kind: table.Text, DropOrder: 1},
+		{Key: "from", Title: "Counted from", Kind: table.Text, DropOrder: 2},
 	},
 	SQLName: "retention-due",
 	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (lines []table.Row, err error) {
@@ -78,7 +78,7 @@ something.`,
 		}
 		return listed, nil
 	}),
-	Findings: true,
+	RowsAreFindings: true,
 }
 
 // RetentionToDestroy is RetentionDue with all refs and names. It is only used to destroy
@@ -133,7 +133,7 @@ erase), and what had been kept for its time. It says never what it was.`,
 	Params:  []report.Param{report.PeriodParam},
 	Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
-		{Key: "actor", Title: "Who", Kind: table.Text, Spare: 1},
+		{Key: "actor", Title: "Who", Kind: table.Text, DropOrder: 1},
 		{Key: "kind", Title: "Kind", Kind: table.Code},
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "ground", Title: "Ground", Kind: table.Code},

@@ -127,11 +127,11 @@ func aboutDocument(args *report.Args) *table.Table {
 		})
 	}
 	return &table.Table{
-		Name:   "subject-about",
-		Title:  "About this document",
-		About:  args.About(),
-		Rows:   table.RowsOf(rows...),
-		Groups: true,
+		Name:         "subject-about",
+		Title:        "About this document",
+		About:        args.About(),
+		Rows:         table.RowsOf(rows...),
+		GroupByFirst: true,
 		Columns: []table.Column{
 			{Key: "item", Title: "What", Kind: table.Text}, {Key: "text", Title: "How it is", Kind: table.Text},
 		},

@@ -15,7 +15,8 @@ import (
 	"borough/internal/table"
 )
 
-// App is one run of the program: its environment and the flags of the root command.
+// App is one run of the program. It has the environment of the run, the commands of all
+// areas and the values of the root command's flags.
 type App struct {
 	Env
 	Overview Overview
@@ -74,8 +75,8 @@ func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 }
 
 // PrintMessage prints the message of a write, and adds that nothing was saved when it is a dry
-// run. It returns an error if standard output cannot be written. As the records are
-// saved by then, the hint of that error repeats the message.
+// run. It returns an error if standard output cannot be written. The records are saved
+// by then, so the hint of the error repeats the message.
 func (a *App) PrintMessage(message string) error {
 	if a.Flags.DryRun {
 		message += " (dry run: nothing was saved)"
@@ -119,9 +120,10 @@ func Plural(n int, noun string) string {
 	return table.Thousands(n) + " " + noun
 }
 
-// RequireAdded returns a record.Conflict unless the result is Added: the record called
-// name exists already. A transaction that returns the error also undoes any change that
-// it made to the existing record.
+// RequireAdded returns nil if result is store.Added. If it is another result, the record
+// existed already, and RequireAdded returns a record.Conflict that says so. name is what
+// the error calls the record. A transaction that returns the error is rolled back, so the
+// existing record is not changed.
 func RequireAdded(result store.Result, name string) error {
 	if result == store.Added {
 		return nil
@@ -129,14 +131,14 @@ func RequireAdded(result store.Result, name string) error {
 	return &record.Conflict{Text: name + " is already there"}
 }
 
-// View runs view in a read-only transaction on a borough's file. Its errors are those
-// of ViewKind.
+// View runs view in a read-only transaction on a borough's file. It returns the errors of
+// ViewKind.
 func (a *App) View(ctx context.Context, view func(*store.Tx) error) error {
 	return a.ViewKind(ctx, store.KindBorough, view)
 }
 
-// ViewKind is View for a file of the given kind; "" means any kind. It returns the
-// errors of Config, Clock, store.OpenRead, RequireKind and view.
+// ViewKind runs view in a read-only transaction on a file of the given kind; "" means any
+// kind. It returns the errors of Config, Clock, store.OpenRead, RequireKind and view.
 func (a *App) ViewKind(ctx context.Context, kind string, view func(*store.Tx) error) error {
 	c, err := a.Config()
 	if err != nil {
@@ -181,8 +183,9 @@ func (a *App) OpenWrite(ctx context.Context) (*store.Store, error) {
 	return store.OpenWrite(ctx, c.DB, a.Areas.Store)
 }
 
-// Command returns the actor and the command for the audit. The audit gets the command's
-// words and never its arguments, which can be names of people.
+// Command returns what a write needs to know about the command, such as the actor and the
+// command's name for the audit. The name does not contain the arguments of the command,
+// because they can be names of people.
 func (a *App) Command(cmd *cobra.Command) store.Command {
 	c, _ := a.Config()
 	actor := c.Actor
@@ -203,8 +206,8 @@ func (a *App) Command(cmd *cobra.Command) store.Command {
 // wholeNames is the annotation of a command that RequireWholeNames marked.
 const wholeNames = "borough_whole_names"
 
-// RequireWholeNames marks commands whose writes cannot be shrugged off. They, and the
-// commands under them, find a person by the ref or the whole name alone.
+// RequireWholeNames marks commands whose writes are hard to undo. These commands and their
+// sub-commands accept only a ref or a whole name for a person, and no part of a name.
 func RequireWholeNames(commands ...*cobra.Command) {
 	for _, cmd := range commands {
 		if cmd.Annotations == nil {
@@ -214,8 +217,8 @@ func RequireWholeNames(commands ...*cobra.Command) {
 	}
 }
 
-// NeedsWholeNames reports whether the command finds a person by the ref or the whole name
-// alone when it writes: whether RequireWholeNames marked it, or one that it is under.
+// NeedsWholeNames reports whether RequireWholeNames marked the command or one of its parents.
+// If so, the command accepts no part of a name for a person when it writes.
 func NeedsWholeNames(cmd *cobra.Command) bool {
 	for ; cmd != nil; cmd = cmd.Parent() {
 		if cmd.Annotations[wholeNames] != "" {
@@ -225,8 +228,8 @@ func NeedsWholeNames(cmd *cobra.Command) bool {
 	return false
 }
 
-// Config returns the configuration, which is read once, when a command first needs it.
-// It returns an error for an invalid value.
+// Config returns the configuration. The first call reads it, and later calls return the
+// same values. Config returns an error if a value is invalid.
 func (a *App) Config() (config.Config, error) {
 	if a.config != nil {
 		return *a.config, nil
@@ -248,8 +251,8 @@ func (a *App) Config() (config.Config, error) {
 	return c, nil
 }
 
-// Today returns the date of Clock. When BOROUGH_TODAY is wrong it returns the machine's
-// date; the error is then returned by View or Change.
+// Today returns the date of Clock. If BOROUGH_TODAY is not a date, Today returns the date of
+// the machine's clock, and View and Change return the error.
 func (a *App) Today() record.Date {
 	now, err := a.Clock()
 	if err != nil {
@@ -258,8 +261,8 @@ func (a *App) Today() record.Date {
 	return record.DateOf(now)
 }
 
-// Clock returns the time of this run, in Europe/London. BOROUGH_TODAY sets it to noon
-// of a date; Clock returns an error when it is no date.
+// Clock returns the time of this run, in Europe/London. The environment variable
+// BOROUGH_TODAY sets the time to noon of a date. Clock returns an error if it is not a date.
 func (a *App) Clock() (time.Time, error) {
 	if !a.clock.IsZero() {
 		return a.clock, nil

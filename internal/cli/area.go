@@ -14,14 +14,15 @@ import (
 	"borough/internal/table"
 )
 
-// Area is what one area contributes to the program, or what all areas contribute
-// together. This package reaches the areas only through these fields, so that a new
-// kind of record changes its own area and no code that areas share.
+// Area is a part of the program, such as people or partners: its commands, reports, files
+// and checks. It is not a place. One Area can also have the contents of all areas, as
+// Join returns it. This package uses the areas only through these fields, so a new kind
+// of record changes one area and none of the shared code.
 type Area struct {
 	Store         store.Area
 	Reports       []report.Report
 	DueKinds      []report.DueKind
-	PersonalData  []report.Report       // the tables that a copy of a person's data consists of
+	PersonalData  []report.Report       // the tables of a copy of the data about one person
 	Commands      []Section             // in the order in which help lists them
 	Extensions    []Extension           // added to commands of other areas
 	Sheets        []*sheets.Sheet       // the files that people import
@@ -30,12 +31,12 @@ type Area struct {
 	Checks        []Check
 	Demo          []Demo
 
-	// FlagSynonyms are groups of flag names that commands use for the same thing. The error
-	// about an unknown flag suggests a flag of the same group that the command has.
+	// FlagSynonyms are groups of flag names that commands use for the same thing. If a user
+	// gives a flag that the command does not have, the error suggests one from its group.
 	FlagSynonyms [][]string
 
-	// Publish runs a report with the texts typed for its parameters, by name, and prints
-	// the table with small counts masked and the others rounded.
+	// Publish runs a report and prints its table with small counts masked and the others
+	// rounded. texts maps the names of the report's parameters to the texts typed for them.
 	Publish func(a *App, cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error
 
 	// Settings returns the settings in force on a date.
@@ -44,7 +45,7 @@ type Area struct {
 	// Erased returns the refs of the people who were erased.
 	Erased func(*store.Tx) (map[string]bool, error)
 
-	// Rebuild computes again, from the records, the sums that the file stores.
+	// Rebuild computes the stored monthly sums again from the records.
 	Rebuild func(*store.Tx) (message string, err error)
 }
 
@@ -65,32 +66,34 @@ func Subcommands(path string, commands func(*App) []*cobra.Command) Extension {
 	return Extension{path, func(a *App, cmd *cobra.Command) { cmd.AddCommand(commands(a)...) }}
 }
 
-// Finder finds the record that a report's parameter of the given kind names, and
-// completes the parameter. Find returns the value of the parameter and the fact that is
-// printed with the table. If the fact has no key, the value is printed instead, under the
-// parameter's name.
+// Finder finds records for the parameters of one kind, such as the person that a report is
+// about. Find takes the text typed for the parameter. It returns the value that the report
+// gets and the fact that is printed with the table. If the fact has no key, the value is
+// printed instead, under the parameter's name. Completions returns the texts that a shell
+// offers for the parameter.
 type Finder struct {
 	Kind        report.ParamKind
-	FileKind    string // the kind of file that Words reads; "" means any
+	FileKind    string // the kind of file that Completions reads; "" means any
 	Find        func(tx *store.Tx, p report.Param, text string) (value string, fact table.Fact, err error)
 	Completions func(*store.Tx) ([]store.Completion, error)
 }
 
-// Check is a check that borough check runs on every file of the given kind. For each
-// kind, one area returns a message to print when no check of any area finds a problem.
+// Check is a check that borough check runs on every file of a kind. Its message is printed
+// if no check of any area finds a problem. Of all checks for one kind of file, exactly one
+// returns a message.
 type Check struct {
 	FileKind string // store.KindBorough or store.KindCentral
 	Run      func(*store.Tx) (problems []store.Problem, message string, err error)
 }
 
-// Demo is what an area adds to borough demo. Do writes to the database after the records
-// are imported. Show prints some of them; it can be nil.
+// Demo is what an area adds to borough demo. Write adds records to the database after the
+// import of the demonstration files. Show prints some of the records; it can be nil.
 type Demo struct {
 	Write func(*store.Tx) error
 	Show  func(context.Context, *App) error
 }
 
-// Join returns one Area with what all the areas contribute, its sheets in the order in
+// Join returns one Area with the contents of all the areas. Its sheets are in the order in
 // which they are imported.
 func Join(areas ...Area) Area {
 	all := Area{}
@@ -137,15 +140,15 @@ func (a *App) finder(p report.Param) Finder {
 	return a.Areas.Finders[i]
 }
 
-// findRef is the Find function of a parameter that is a ref: it looks the ref up in the
-// register that the parameter names.
+// findRef is the Find function of a parameter that is a ref. It looks the ref up in the
+// parameter's register, which is the list of refs of one kind of record.
 func findRef(tx *store.Tx, p report.Param, text string) (string, table.Fact, error) {
 	found, err := tx.FindRef(p.Register, text)
 	return found.Code, paramFact(p, found.Code+" "+found.Title), err
 }
 
-// PersonFinder returns the Find function of a Finder of people: it finds a person with find
-// and prints the person's ref and name.
+// PersonFinder returns the Find function of a Finder of people. It finds a person with find.
+// The fact that it returns is the person's ref and name.
 func PersonFinder(
 	find func(*store.Tx, string) (record.Person, error),
 ) func(*store.Tx, report.Param, string) (string, table.Fact, error) {

@@ -10,17 +10,17 @@ import (
 	"borough/internal/store"
 )
 
-// Arguments parses the texts typed for the report's parameters, by the parameters' names.
-// It adds the settings in force on the date that the report is true for. It returns a
-// record.Invalid that names the flag if a text is wrong, and a record.Missing if a record
-// does not exist.
+// Arguments parses the values of the report's parameters. texts maps the name of each
+// parameter to the text typed for it. Arguments adds the settings in force on the date of
+// the report. It returns a record.Invalid that names the flag if a text is wrong, and a
+// record.Missing if a record does not exist.
 func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) (*report.Args, error) {
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return nil, err
 	}
-	arguments := report.NewArgs(books.Borough, tx.Today)
-	if books.Kind == store.KindCentral {
+	arguments := report.NewArgs(owner.Borough, tx.Today)
+	if owner.Kind == store.KindCentral {
 		arguments.SetLondon()
 	}
 	settingsDate := tx.Today
@@ -38,19 +38,20 @@ func (a *App) Arguments(tx *store.Tx, r report.Report, texts map[string]string) 
 	return arguments, err
 }
 
-// readArgument parses the text of one parameter and adds it to the arguments. If this
-// parameter decides the date that the report is true for, it returns that date.
+// readArgument parses the text of one parameter and adds its value to the arguments. If the
+// parameter sets the date of the report, as a month or a period does, readArgument returns
+// that date.
 func (a *App) readArgument(
 	tx *store.Tx, arguments *report.Args, p report.Param, text string,
 ) (day record.Date, err error) {
-	withFlagName := func(err error) error {
+	addFlagName := func(err error) error {
 		if err == nil || p.Arg {
 			return err
 		}
 		return fmt.Errorf("--%s: %w", p.Name, err)
 	}
 	if p.Required && strings.TrimSpace(text) == "" {
-		return "", withFlagName(record.Invalidf("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
+		return "", addFlagName(record.Invalidf("%s is empty; give %s", p.Name, strings.ReplaceAll(p.Usage, "`", "")))
 	}
 	switch p.Kind {
 	case report.AsAt:
@@ -94,11 +95,11 @@ func (a *App) readArgument(
 	default:
 		err = a.readRecordArgument(tx, arguments, p, text)
 	}
-	return day, withFlagName(err)
+	return day, addFlagName(err)
 }
 
-// readTextArgument parses a parameter that is text, a number or a date. It adds the
-// value to the arguments, and to the facts that are printed with the table.
+// readTextArgument parses the text of a parameter that is text, a number or a date. It adds
+// the value to the arguments, and to the facts that are printed with the table.
 func (a *App) readTextArgument(tx *store.Tx, arguments *report.Args, p report.Param, text string) error {
 	value, err := record.CleanLine(p.Name, text)
 	if p.Kind == report.Search {

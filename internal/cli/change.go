@@ -12,9 +12,9 @@ func (a *App) ChangeCentral(cmd *cobra.Command, write func(*store.Tx) (message s
 	return a.ChangeKind(cmd, store.KindCentral, write)
 }
 
-// FindAndChange is Change for a command that changes one record: it finds the record that
-// text names with find, and gives it to write. It returns the error of find, and a
-// record.Conflict if the record is a person who was erased.
+// FindAndChange is Change for a command that changes one record. It calls find to get the
+// record that text names, and then calls write with the record. It returns the error of
+// find, and a record.Conflict if the record is a person who was erased.
 func FindAndChange[T any](
 	a *App, cmd *cobra.Command, find func(*store.Tx, string) (T, error), text string,
 	write func(*store.Tx, T) (message string, err error),
@@ -34,9 +34,9 @@ func FindAndChange[T any](
 }
 
 // Change runs write on a borough's file and adds a row to the audit, in one durable
-// transaction. It then prints the message that write returns: one line that says what is
-// now true. A dry run does all of that and saves nothing. Change returns the errors of
-// OpenWrite, RequireKind, write and Say.
+// transaction. It then prints the message that write returns, a line that says what the
+// records now say. In a dry run the transaction is rolled back. Change returns the errors
+// of OpenWrite, RequireKind, write and PrintMessage.
 func (a *App) Change(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
 	return a.ChangeKind(cmd, store.KindBorough, write)
 }

@@ -11,8 +11,9 @@ import (
 
 // checkFlags returns a usage error if a required flag is missing, if a flag was given
 // empty, or if flags were given that exclude each other. It runs before cobra's own
-// checks, which return errors of no particular type. A command that is also a group of
-// commands prints help when it is given nothing, and calls CheckRequired itself.
+// checks, which return errors of no particular type. checkFlags does not look for required
+// flags in a command with sub-commands: such a command prints help if it has no arguments,
+// and calls CheckRequired itself if it has some.
 func (a *App) checkFlags(cmd *cobra.Command) error {
 	if !cmd.HasSubCommands() {
 		if err := CheckRequired(cmd); err != nil {
@@ -33,7 +34,7 @@ func (a *App) checkFlags(cmd *cobra.Command) error {
 	return CheckDays(cmd, a.Today())
 }
 
-// checkNotEmpty returns a record.Invalid if a flag was given empty that may not be empty.
+// checkNotEmpty returns a record.Invalid if a flag has an empty value and may not be empty.
 // The usual cause is a script with a variable that was never set.
 func checkNotEmpty(cmd *cobra.Command) (err error) {
 	cmd.Flags().Visit(func(flag *pflag.Flag) {
@@ -46,9 +47,10 @@ func checkNotEmpty(cmd *cobra.Command) (err error) {
 	return err
 }
 
-// flagGroupText rewords cobra's error about a group of flags. Cobra's text lists the flags
-// of the group in brackets, and then, in a second pair, those that were given if the flags
-// exclude each other, and those that are missing if they go together.
+// flagGroupText rewords cobra's error about a group of flags. Cobra's text has two lists in
+// brackets. The first is all flags of the group. If the flags exclude each other, the
+// givenOrMissing list is the flags that were given. If the flags must be given together, the
+// givenOrMissing list is the flags that are missing.
 func flagGroupText(text string) string {
 	cutBrackets := func(text string) (names []string, rest string) {
 		_, text, _ = strings.Cut(text, "[")
@@ -59,9 +61,9 @@ func flagGroupText(text string) string {
 		return names, rest
 	}
 	group, rest := cutBrackets(text)
-	second, _ := cutBrackets(rest)
+	givenOrMissing, _ := cutBrackets(rest)
 	if strings.Contains(rest, "missing") {
-		return strings.Join(group, " and ") + " go together; " + strings.Join(second, " and ") + " is missing"
+		return strings.Join(group, " and ") + " go together; " + strings.Join(givenOrMissing, " and ") + " is missing"
 	}
-	return strings.Join(second, " and ") + " do not go together; give one of them"
+	return strings.Join(givenOrMissing, " and ") + " do not go together; give one of them"
 }

@@ -10,11 +10,12 @@ import (
 	"borough/internal/table"
 )
 
-// Completion completes an argument or the value of a flag.
+// Completion is a function that returns the texts that the shell offers for an argument or
+// for the value of a flag.
 type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective)
 
-// Complete returns a Completion that offers what read returns for a borough's file. It
-// offers nothing, without an error, if the file is missing or locked.
+// Complete returns a Completion that calls read with a borough's file and offers the texts
+// that read returns. If the file is missing or locked, it offers none and reports no error.
 func (a *App) Complete(read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return a.CompleteKind(store.KindBorough, read)
 }
@@ -28,18 +29,18 @@ func CompleteCodes(codes record.Codes) Completion {
 	return cobra.FixedCompletions(completions, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// FirstArg returns a Completion that completes the first argument with complete, and no
-// other argument.
+// FirstArg returns a Completion that uses complete for the first argument. It offers nothing
+// for other arguments.
 func FirstArg(complete Completion) Completion { return EachArg(complete) }
 
 // EachArg returns a Completion that completes the first argument with the first of the
 // completions, the second with the second, and so on.
 func EachArg(completions ...Completion) Completion {
-	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
-		if len(given) >= len(completions) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+		if len(args) >= len(completions) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
-		return completions[len(given)](cmd, given, typed)
+		return completions[len(args)](cmd, args, typed)
 	}
 }
 
@@ -50,7 +51,7 @@ func (a *App) CompleteRefs(r record.Register) Completion {
 
 // CompleteKind is Complete for a file of the given kind; "" means any kind.
 func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Completion, error)) Completion {
-	return func(cmd *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
 		ctx := cmd.Context()
 		if ctx == nil {

@@ -9,28 +9,30 @@ import (
 	"borough/internal/record"
 )
 
-// dayFlag is the value of a flag that takes a date of a kind.
+// dayFlag is the value of a flag that takes a date. Its kind says which dates are allowed.
 type dayFlag struct {
 	parsedFlag
 	kind record.DayKind
-	day  *record.Date
+	day  *record.Date // the variable in which the date is stored
 }
 
-// DateFlag adds a flag that takes the date of an event, as DayFlag does.
+// DateFlag adds a flag that takes the date of an event. It is DayFlag with the kind
+// record.EventDay.
 func (a *App) DateFlag(cmd *cobra.Command, target *record.Date, name, usage string) {
 	a.DayFlag(cmd, record.EventDay, target, name, usage)
 }
 
-// DayFlag adds a flag that takes a date of the kind. When the flag is not given, target is
-// left as it is. If the kind allows an early day with a reason, DayFlag also adds the flag
-// that takes the reason.
+// DayFlag adds a flag that takes a date. kind says which dates are allowed. When the flag is
+// not given, target is not changed. If kind allows dates before 1990 with a reason, DayFlag
+// also adds the flag that takes the reason.
 func (a *App) DayFlag(cmd *cobra.Command, kind record.DayKind, target *record.Date, name, usage string) {
 	a.addDayFlag(cmd, kind, target, name, usage, func(text string) (record.Date, error) {
 		return record.ParseDate(text, a.Today())
 	})
 }
 
-// EmptyableDateFlag is DateFlag for a flag that may be given empty, for no date.
+// EmptyableDateFlag is DateFlag for a flag with a value that may be empty, which means no
+// date.
 func (a *App) EmptyableDateFlag(cmd *cobra.Command, target *record.Date, name, usage string) {
 	a.addDayFlag(cmd, record.EventDay, target, name, usage, func(text string) (record.Date, error) {
 		if text == "" {
@@ -55,16 +57,16 @@ func (a *App) addDayFlag(
 	}
 }
 
-// EarlyDayFlag adds the flag that says why days before 1990 are right. The reason is stored
-// in the audit.
+// EarlyDayFlag adds a flag that takes the reason why a date before 1990 is right. The reason
+// is stored in the audit.
 func EarlyDayFlag(cmd *cobra.Command) {
 	var reason string
 	Flag(cmd, &reason, record.EarlyDayFlag, "`WHY` a day before 1990 is right, without names; kept in the audit",
 		ParseReason("why it is right"))
 }
 
-// CheckDays returns a record.Invalid if a flag was given a date that its kind does not
-// allow, or if a reason for an early day was given and no date needs it.
+// CheckDays returns a record.Invalid if the date of a flag is not allowed for its kind. It
+// also returns one if there is a reason for a date before 1990 but no such date.
 func CheckDays(cmd *cobra.Command, today record.Date) (err error) {
 	hasReason, takesDays, needsReason := earlyDayReason(cmd) != "", false, false
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {

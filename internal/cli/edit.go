@@ -7,7 +7,8 @@ import (
 )
 
 // editFlag is a flag of an edit command and the field of a record that it changes.
-// Title is what messages call the field; when it is empty, they use the flag's name.
+// Title is what messages call the field. If Title is empty, they use the flag's name.
+// Copy copies the field from source to target.
 type editFlag[T any] struct {
 	Flag, Title string
 	Copy        func(target, source *T)

@@ -25,12 +25,12 @@ var ExitMeanings = [...]string{
 	ExitFound:    "`check`, `due`, `verify`, `receive` or `collate` found something; `import --keep-good` left rows out",
 }
 
-// ErrFound is the error of a command that has printed what it found. The program exits
-// with code 7 and prints no error.
+// ErrFound is the error of a command that has printed findings, such as problems or tasks
+// that are due. The program then exits with code 7 and prints no error.
 var ErrFound = errors.New("found")
 
 // ErrNotMet is the error of a check that has printed the rules that are not met. The
-// program exits with code 3 and prints no error.
+// program then exits with code 3 and prints no error.
 var ErrNotMet = errors.New("not met")
 
 // usageError is the error of a wrong command line.
@@ -38,6 +38,6 @@ type usageError struct{ text, hint string }
 
 func (u *usageError) Error() string { return u.text }
 
-// UsageError returns the error of a wrong command line. The hint says what would help; ""
+// UsageError returns the error of a wrong command line. hint says how to correct it; ""
 // means no hint.
 func UsageError(text, hint string) error { return &usageError{text, hint} }

@@ -59,7 +59,7 @@ func CodesFlag(cmd *cobra.Command, target *[]string, name, usage string, parse f
 	})
 }
 
-// OptionalCodeParser returns a parser that reads one of the codes, or an empty text as no code.
+// OptionalCodeParser returns a parser of one of the codes. An empty text means no code.
 func OptionalCodeParser(codes record.Codes) func(string) (string, error) {
 	return func(text string) (string, error) {
 		if text == "" {
@@ -69,9 +69,9 @@ func OptionalCodeParser(codes record.Codes) func(string) (string, error) {
 	}
 }
 
-// FreeCodeParser returns a parser that reads one code that need not be in a list, or an empty
-// text as no code. The noun says in errors what the code is of. A text of several words
-// is one code; in a cell that takes several codes each word is one.
+// FreeCodeParser returns a parser of one code, which need not be in a list. An empty text
+// means no code. A text of several words is one code. noun is what errors call the thing
+// that has the code, such as "partner".
 func FreeCodeParser(noun string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) {
 		if text == "" {
@@ -102,19 +102,18 @@ func RequireFlags(cmd *cobra.Command, names ...string) {
 	}
 }
 
-// AllowEmpty marks flags that may be given an empty value, which removes the value of the
-// record.
+// AllowEmpty marks flags that may have an empty value, which clears the field of the record.
 func AllowEmpty(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		Must(cmd.Flags().SetAnnotation(name, mayBeEmpty, nil))
 	}
 }
 
-// mayBeEmpty is the annotation of a flag that may be given empty.
+// mayBeEmpty is the annotation of a flag that AllowEmpty marked.
 const mayBeEmpty = "borough_emptied"
 
-// FlagError turns an error of pflag into a usage error. When the value of a flag could
-// not be parsed, it returns the error of the parser with the name of the flag.
+// FlagError turns an error of pflag into a usage error. If the value of a flag could not
+// be parsed, FlagError returns the error of the parser and adds the name of the flag.
 func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	var (
 		invalid *pflag.InvalidValueError
@@ -126,7 +125,7 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %w", invalid.GetFlag().Name, invalidValue(invalid))
 	case errors.As(err, &unknown) && len(unknown.GetSpecifiedName()) > 1:
 		name := unknown.GetSpecifiedName()
-		if suggestion := flagHint(cmd, name, append([][]string{dayFlags}, a.Areas.FlagSynonyms...)); suggestion != "" {
+		if suggestion := flagHint(cmd, name, append([][]string{dateFlagNames}, a.Areas.FlagSynonyms...)); suggestion != "" {
 			hint = suggestion
 		}
 		return UsageError(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
@@ -137,12 +136,12 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 	return UsageError(cmd.CommandPath()+": "+err.Error(), hint)
 }
 
-// dayFlags are the names of the flag that takes the date of a command.
-var dayFlags = []string{"on", "from"}
+// dateFlagNames are the names that commands use for the flag that takes their date.
+var dateFlagNames = []string{"on", "from"}
 
-// flagHint suggests what was meant by a flag that the command does not have: a synonym
-// of the flag, one of the command's arguments, or a flag with nearly the same name. It
-// returns "" when there is nothing to suggest.
+// flagHint returns a hint for the name of a flag that the command does not have. It suggests
+// a synonym of the flag, one of the command's arguments, or a flag with nearly the same
+// name. It returns "" if it has no suggestion.
 func flagHint(cmd *cobra.Command, name string, synonyms [][]string) string {
 	for _, names := range synonyms {
 		for _, other := range names {
@@ -166,8 +165,8 @@ func flagHint(cmd *cobra.Command, name string, synonyms [][]string) string {
 
 func isNotUpper(r rune) bool { return !unicode.IsUpper(r) }
 
-// invalidValue returns the error of this program's parser of the value, or a new error
-// in place of pflag's.
+// invalidValue returns the record.Invalid of this program's parser, if there is one. For
+// the error of a parser of pflag it returns a record.Invalid with a new text.
 func invalidValue(err *pflag.InvalidValueError) error {
 	var invalid *record.Invalid
 	if errors.As(err, &invalid) {
@@ -180,8 +179,8 @@ func invalidValue(err *pflag.InvalidValueError) error {
 	return record.Invalidf("%s is no %s", record.Quote(err.GetValue()), typeName)
 }
 
-// Must panics if err is not nil. It is for errors in building a command, which are
-// mistakes in the program that any test of the command finds.
+// Must panics if err is not nil. It is for errors in building a command, which only a
+// mistake in the program can cause.
 func Must(err error) {
 	if err != nil {
 		panic(err)

@@ -1,4 +1,4 @@
-// Package cli is what the commands share: flags and arguments, transactions, the
+// Package cli has the code that the commands share: flags and arguments, transactions, the
 // printing of reports, and the messages and exit codes of errors. The commands
 // themselves are in the packages below it, one for each area. This package contains no
 // rule and no code for a particular kind of record.
@@ -11,7 +11,7 @@ import (
 	"os"
 	"os/user"
 	"time"
-	_ "time/tzdata" // Europe/London, whatever the machine has
+	_ "time/tzdata" // has Europe/London, which may be missing on the machine
 
 	"github.com/mattn/go-isatty"
 	"golang.org/x/term"
@@ -22,7 +22,7 @@ import (
 	"borough/internal/table"
 )
 
-// Env is the environment of the program: what it uses of the system that runs it.
+// Env is the environment of the program: its streams, the clock, the user and the terminal.
 type Env struct {
 	In       io.Reader
 	Out, Err io.Writer
@@ -83,51 +83,51 @@ func Run(a *App, args []string) int {
 	return code
 }
 
-// describeError returns the text of an error, its exit code and its hint, or "" if it
-// has none.
+// describeError returns the text of an error, its exit code and its hint. The hint is "" if
+// the error has none.
 func describeError(err error) (text string, code int, hint string) {
 	var (
-		misuse   *usageError
-		failed   *sheets.ImportError
-		invalid  *record.Invalid
-		refused  *record.Refusal
-		missing  *record.Missing
-		conflict *record.Conflict
-		file     *store.FileError
+		usage        *usageError
+		failedImport *sheets.ImportError
+		invalid      *record.Invalid
+		refused      *record.Refusal
+		missing      *record.Missing
+		conflict     *record.Conflict
+		fileError    *store.FileError
 	)
 	switch {
 	case errors.As(err, &refused):
 		return err.Error(), ExitRefused, refused.Hint
-	case errors.As(err, &failed):
-		if failed.AllRefused {
-			return importErrorText(failed), ExitRefused, failed.Hint
+	case errors.As(err, &failedImport):
+		if failedImport.AllRefused {
+			return importErrorText(failedImport), ExitRefused, failedImport.Hint
 		}
-		return importErrorText(failed), ExitUsage, failed.Hint
-	case errors.As(err, &misuse):
-		return err.Error(), ExitUsage, misuse.hint
+		return importErrorText(failedImport), ExitUsage, failedImport.Hint
+	case errors.As(err, &usage):
+		return err.Error(), ExitUsage, usage.hint
 	case errors.As(err, &invalid):
 		return err.Error(), ExitUsage, invalid.Hint
 	case errors.As(err, &missing):
 		return err.Error(), ExitMissing, missing.Hint
 	case errors.As(err, &conflict):
 		return err.Error(), ExitConflict, conflict.Hint
-	case errors.As(err, &file):
-		return err.Error(), ExitFile, file.Hint
+	case errors.As(err, &fileError):
+		return err.Error(), ExitFile, fileError.Hint
 	}
 	return err.Error(), ExitFault, ""
 }
 
 // importErrorText says how many problems an import has, and lists them.
 func importErrorText(err *sheets.ImportError) string {
-	return "nothing was saved: " + countProblems(err) + "\n" + err.Error()
+	return "nothing was saved: " + problemCountText(err) + "\n" + err.Error()
 }
 
 // LeftOutText says that rows were left out of an import, and lists their problems.
 func LeftOutText(err *sheets.ImportError) string {
-	return Plural(err.Rows, "row") + " left out: " + countProblems(err) + "\n" + err.Error()
+	return Plural(err.Rows, "row") + " left out: " + problemCountText(err) + "\n" + err.Error()
 }
 
-func countProblems(err *sheets.ImportError) string {
+func problemCountText(err *sheets.ImportError) string {
 	text := Plural(err.Problems, "problem")
 	if err.Skipped > 0 {
 		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(err.Skipped, "row"))

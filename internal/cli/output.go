@@ -21,14 +21,14 @@ import (
 // Output says where and how a list or report is printed. OutputFlags fills it from flags.
 type Output struct {
 	Format, File string
-	Flag         string // the flag that gave File, for messages; "" is --output
+	Flag         string // the name of the flag that gave File, for messages; "" means --output
 	Fields       []string
 	Excel        bool
-	Limit        int  // the most rows to print; 0 means all
-	LimitGiven   bool // Limit was given; otherwise it applies to a terminal and formats for people alone
+	Limit        int  // the largest number of rows to print; 0 means all
+	LimitGiven   bool // --limit was given; otherwise Limit applies only to terminals and to formats for people
 }
 
-// TerminalLimit is the most rows of a list that a terminal shows without --limit.
+// TerminalLimit is the largest number of rows that a list prints on a terminal without --limit.
 const TerminalLimit = 500
 
 // maxLimit is the largest value of --limit.
@@ -55,8 +55,9 @@ func OutputFlags(cmd *cobra.Command) *Output {
 	return o
 }
 
-// RefuseOutputFlags returns a usage error that names the flags of OutputFlags that were given,
-// for a command line that prints no table. The reason why says what it does instead.
+// RefuseOutputFlags is for a command line that prints no table. It returns a usage error
+// if any flags of OutputFlags were given. The error names the flags. why is its reason,
+// which says what the command prints instead.
 func RefuseOutputFlags(cmd *cobra.Command, why string) error {
 	var names []string
 	for _, name := range []string{"format", "output", "fields", "excel", "limit"} {
@@ -74,8 +75,8 @@ func RefuseOutputFlags(cmd *cobra.Command, why string) error {
 	return UsageError(strings.Join(names, " and ")+verb+" not go with this: "+why, cmd.CommandPath()+" --help shows the flags")
 }
 
-// FormatFlag adds the flag --format, which takes one of the formats; help is the list of
-// the formats in its help text. When the flag is not given, target is left as it is.
+// FormatFlag adds the flag --format, which takes one of the formats. help is the text that
+// lists the formats in the help. When the flag is not given, target is not changed.
 func FormatFlag(
 	cmd *cobra.Command, target *string, help string, formats []string, parse func(string) (string, error),
 ) {
@@ -96,15 +97,15 @@ func ParseFormat(text string) (string, error) {
 	return format, nil
 }
 
-// HoldsOneTable reports whether the output can hold only one table: the format has no
-// way to separate tables, or --fields chose the columns of one.
+// HoldsOneTable reports whether the output can contain only one table. The reason is either
+// a format that cannot separate tables, or the flag --fields with columns of one table.
 func (o *Output) HoldsOneTable() bool {
 	return o.Fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format)
 }
 
-// Show prints the tables in the format and to the file of o. It returns the errors of
-// PickFormat and Write, a usage error for a field that a table does not have, and the
-// errors of reading the rows.
+// Show prints the tables in the format of o, to the file of o or to standard output. It
+// returns the errors of PickFormat and Write and of reading the rows. It returns a usage
+// error if --fields names a column that a table does not have.
 func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 	if err := a.PickFormat(o); err != nil {
 		return err
@@ -117,7 +118,7 @@ func (a *App) Show(o *Output, title string, tables ...*table.Table) error {
 			return UsageError("--fields: "+err.Error(), "")
 		}
 		for i := range t.Columns {
-			t.Columns[i].DropOrder = 0 // a column that was asked for by name is never dropped
+			t.Columns[i].DropOrder = 0 // a column that --fields names is never dropped
 		}
 	}
 	opt := table.Options{Excel: o.Excel, Colour: o.File == "" && a.usesColour()}
@@ -145,9 +146,9 @@ func (o *Output) isForPeople() bool {
 	return slices.Contains([]string{"table", "markdown", "html"}, o.Format)
 }
 
-// PickFormat sets the format of o, if the flag has not set it, from the extension of the
-// file, or else from the configuration, or else to table. It returns a record.Invalid if
-// the format is not known or does not go with the other flags.
+// PickFormat sets the format of o if --format did not set it. The format is that of the
+// file's extension if there is a file, else that of the configuration, else "table". PickFormat
+// returns a record.Invalid if the format is unknown or does not go with the other flags.
 func (a *App) PickFormat(o *Output) error {
 	if o.File != "" && o.Format == "" {
 		format, ok := table.FormatForFile(o.File)
@@ -184,10 +185,10 @@ func (a *App) PickFormat(o *Output) error {
 	return nil
 }
 
-// Write sends what write prints to standard output or to the file of o. A file is first
-// written under another name in the same folder, so that it is complete when it appears.
-// In a dry run the file does not appear. Write returns the errors of Stage, and a usage error
-// if the file cannot be renamed.
+// Write calls write with standard output or with the file of o. A file is first written
+// under another name in the same folder, so that it is complete when it appears under its
+// own name. In a dry run Write creates no file. Write returns the errors of Stage, and a
+// usage error if the file cannot be renamed.
 func (a *App) Write(o *Output, write func(io.Writer) error) error {
 	staged, err := a.Stage(o, write)
 	if err != nil {
@@ -201,22 +202,23 @@ func (a *App) Write(o *Output, write func(io.Writer) error) error {
 	return staged.Place()
 }
 
-// Staged is output that is ready to be put in its place. Place puts it there. Drop
-// removes the temporary file if Place was not called.
+// Staged is output that is complete but not yet visible, such as a file with a temporary
+// name. Place renames the file or prints the output. Cleanup removes the temporary file if
+// Place was not called.
 type Staged struct {
 	Place   func() error
 	Cleanup func()
 }
 
-// Stage does all of Write but the last step, for a file that may only appear after
-// something else has succeeded. Output to standard output, a pipe or a device is written
-// by Place. Stage returns an error if the file cannot be written, or if it is the
-// database, its lock or its key.
+// Stage writes the file of o under a temporary name. The function Place of the result gives
+// the file its own name, when the rest of the command has succeeded. Output to standard
+// output, a pipe or a device is not written until Place is called. Stage returns an error
+// if the file cannot be written, or if it is the database, its lock or its key.
 func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	flag := cmp.Or(o.Flag, "output")
-	withoutFile := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
+	stageWithoutFile := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
 	if o.File == "" {
-		return withoutFile(func() error { return write(a.Out) })
+		return stageWithoutFile(func() error { return write(a.Out) })
 	}
 	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
 		if a.IsDatabaseFile(info) {
@@ -224,19 +226,19 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 				"--%s %s: that is the books themselves, their lock or their key; give another name", flag, o.File)
 		}
 		if !info.Mode().IsRegular() {
-			return withoutFile(func() error { return writeToDevice(o.File, write) })
+			return stageWithoutFile(func() error { return writeToDevice(o.File, write) })
 		}
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.File), ".borough-*")
 	if err != nil {
 		return Staged{}, UsageError(fmt.Sprintf("--%s %s: %v", flag, o.File, errors.Unwrap(err)), "")
 	}
-	drop := func() { os.Remove(temp.Name()) } // after the rename there is nothing to remove
+	cleanup := func() { os.Remove(temp.Name()) } // after the rename there is nothing to remove
 	if err = write(temp); err == nil {
 		err = temp.Sync()
 	}
 	if err = errors.Join(err, temp.Close()); err != nil {
-		drop()
+		cleanup()
 		return Staged{}, WriteError(o.File, err)
 	}
 	place := func() error {
@@ -245,7 +247,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 		}
 		return nil
 	}
-	return Staged{place, drop}, nil
+	return Staged{place, cleanup}, nil
 }
 
 // IsDatabaseFile reports whether the file is the database, its lock or its key. It recognises
@@ -272,7 +274,7 @@ func writeToDevice(path string, write func(io.Writer) error) error {
 	return WriteError(path, errors.Join(write(file), file.Close()))
 }
 
-// stdout is standard output. Its Write returns the errors of WriteError.
+// stdout is standard output. Its method Write returns the errors of WriteError.
 type stdout struct{ io.Writer }
 
 func (s stdout) Write(text []byte) (int, error) {
@@ -281,7 +283,7 @@ func (s stdout) Write(text []byte) (int, error) {
 }
 
 // WriteError returns a store.FileError about the file at path if err is an error of the
-// file system, and err itself if it is any other error or nil.
+// file system. It returns any other err, or nil, unchanged.
 func WriteError(path string, err error) error {
 	if pathError := new(fs.PathError); errors.As(err, &pathError) {
 		return &store.FileError{Path: path, Text: "cannot be written: " + pathError.Err.Error()}

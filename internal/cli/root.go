@@ -11,8 +11,8 @@ import (
 
 var colours = record.Codes{Noun: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Overview is the help text of the whole program, and the titles of the sections that
-// list the commands. The last section also lists cobra's own commands.
+// Overview is the help text of the root command, and the titles of the sections in which
+// the help lists the commands. The last section also lists cobra's own commands.
 type Overview struct {
 	Short, Long, Example string
 	Sections             []string

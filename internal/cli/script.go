@@ -29,8 +29,8 @@ func (a *App) printScript(cmd *cobra.Command, r report.Report, texts map[string]
 	})
 }
 
-// PrintQuery prints a script for the sqlite3 shell. It takes the two results of the
-// function that makes the script, and returns err if that is not nil.
+// PrintQuery prints a script for the sqlite3 shell. Its parameters are the two results of a
+// function that makes such a script. If err is not nil, PrintQuery only returns it.
 func (a *App) PrintQuery(script string, err error) error {
 	if err == nil {
 		_, err = io.WriteString(a.Out, script)

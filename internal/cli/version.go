@@ -2,7 +2,7 @@ package cli
 
 import "runtime/debug"
 
-// released is the version number. The release build sets it with -ldflags -X.
+// released is the version number. The build of a release sets it with -ldflags -X.
 var released = "dev"
 
 // Version returns the version number and the version of Go that built the program.

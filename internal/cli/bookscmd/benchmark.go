@@ -52,9 +52,9 @@ with a fault in it is refused whole.`,
 	cli.LineFlag(cmd, &b.Source, "source", "the `SOURCE`, as it is printed under figures")
 	mapping := mapFlag(cmd)
 	cli.RequireFlags(cmd, "area", "year", "scheme", "source")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var err error
-		if b.Name, err = parseBenchmarkName(given[0]); err != nil {
+		if b.Name, err = parseBenchmarkName(args[0]); err != nil {
 			return err
 		}
 		for flag, text := range map[string]string{"--area": b.Area, "--source": b.Source} {
@@ -62,7 +62,7 @@ with a fault in it is refused whole.`,
 				return record.Invalidf("%s is empty", flag)
 			}
 		}
-		if b.Figures, err = readFigures(a, given[1], b.Scheme, mapping); err != nil {
+		if b.Figures, err = readFigures(a, args[1], b.Scheme, mapping); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {

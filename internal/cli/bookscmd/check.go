@@ -39,9 +39,9 @@ counted as found. A correction is better than a reason where there is one.`,
   borough check --strict
   borough check --strict --accept "taken over from the old register, agreed on 3 November"`,
 	}
-	cmd.Args = func(cmd *cobra.Command, given []string) error {
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
 		if reason == "" {
-			return cli.Args()(cmd, given)
+			return cli.Args()(cmd, args)
 		}
 		return nil
 	}
@@ -93,7 +93,7 @@ counted as found. A correction is better than a reason where there is one.`,
 // checkFile runs the checks of every area that are for the file's kind. The message is
 // the line to print when they find no problem.
 func checkFile(a *cli.App, tx *store.Tx) (problems []store.Problem, message string, err error) {
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return nil, "", err
 	}
@@ -101,7 +101,7 @@ func checkFile(a *cli.App, tx *store.Tx) (problems []store.Problem, message stri
 		return nil, "", err
 	}
 	for _, check := range a.Areas.Checks {
-		if check.FileKind != books.Kind {
+		if check.FileKind != owner.Kind {
 			continue
 		}
 		areaProblems, areaMessage, err := check.Run(tx)

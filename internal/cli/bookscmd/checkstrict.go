@@ -51,11 +51,11 @@ func showStrict(a *cli.App, tx *store.Tx, o *cli.Output, problems []store.Proble
 // showProblems prints the table of problems. It returns cli.ErrFound if there are any that
 // were not accepted.
 func showProblems(a *cli.App, tx *store.Tx, o *cli.Output, t *table.Table, found bool) error {
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return err
 	}
-	t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}
+	t.About = []table.Fact{{Key: "borough", Title: "Borough", Value: owner.Borough}}
 	err = a.Show(o, t.Title, t)
 	if err == nil && found {
 		err = cli.ErrFound

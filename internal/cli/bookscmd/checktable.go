@@ -42,20 +42,20 @@ Of a workbook, the sheets that are not hidden are read, formulas with the values
 they were saved with.`,
 		Example: "  borough return build 2026-10 -o return.xlsx\n  borough check table return.xlsx",
 	}
-	cmd.Args = func(cmd *cobra.Command, given []string) error {
-		if len(given) == 0 {
-			return cli.Args("FILE")(cmd, given)
+	cmd.Args = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cli.Args("FILE")(cmd, args)
 		}
 		return nil
 	}
 	o := cli.OutputFlags(cmd)
 	cmd.Flags().StringVar(&sheetName, "sheet", "", "only the sheet of this `NAME`, of a workbook")
-	cmd.RunE = func(_ *cobra.Command, given []string) error {
+	cmd.RunE = func(_ *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		totals := &totalsCheck{}
-		for _, name := range given {
+		for _, name := range args {
 			if err := checkTotals(a, totals, name, sheetName); err != nil {
 				return err
 			}

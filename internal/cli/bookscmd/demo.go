@@ -65,8 +65,8 @@ received them. That takes some ten seconds.`,
 		if err != nil {
 			return err
 		}
-		books := store.Owner{Borough: seed.BoroughName, AreaCode: area.Code}
-		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, func(tx *store.Tx) error {
+		owner := store.Owner{Borough: seed.BoroughName, AreaCode: area.Code}
+		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, owner, func(tx *store.Tx) error {
 			if err := intake.Run(tx); err != nil {
 				return err
 			}

@@ -53,7 +53,7 @@ referees and reasons are in none.`,
 	cmd.Flags().BoolVar(&withNames, "names", false, "name the people and the teams")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Owner()
+			owner, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -68,12 +68,12 @@ referees and reasons are in none.`,
 			}
 			events := make([]ical.Event, len(dueEvents))
 			for i, due := range dueEvents {
-				if events[i], err = calendarEvent(books, due, withNames); err != nil {
+				if events[i], err = calendarEvent(owner, due, withNames); err != nil {
 					return err
 				}
 			}
 			return a.Write(&o, func(w io.Writer) error {
-				return ical.Write(w, table.Visible(books.Borough)+": what is due", tx.Now, events)
+				return ical.Write(w, table.Visible(owner.Borough)+": what is due", tx.Now, events)
 			})
 		})
 	}
@@ -83,7 +83,7 @@ referees and reasons are in none.`,
 // calendarEvent returns the calendar event of something that is due. The UID of the event
 // is a hash, so that it does not say what the event is about. If withNames is set, the
 // summary has the name of the person or the team.
-func calendarEvent(books store.Owner, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
+func calendarEvent(owner store.Owner, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.DueOn))
 	if err != nil {
 		return ical.Event{}, err
@@ -92,7 +92,7 @@ func calendarEvent(books store.Owner, due booksreport.DueEvent, withNames bool) 
 	if withNames && due.Name != "" {
 		subject += " " + due.Name
 	}
-	sum := sha256.Sum256([]byte(books.AreaCode + "\n" + books.Borough + "\n" + due.Key))
+	sum := sha256.Sum256([]byte(owner.AreaCode + "\n" + owner.Borough + "\n" + due.Key))
 	return ical.Event{
 		UID:      hex.EncodeToString(sum[:16]) + "@borough",
 		Date:     day,

@@ -33,10 +33,10 @@ and referrals to Occupational Health only when --confidential does.`,
 	for _, w := range a.Areas.OptionalFiles {
 		included[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
 	}
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var message string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Owner()
+			owner, err := tx.Owner()
 			if err != nil {
 				return err
 			}
@@ -46,9 +46,9 @@ and referrals to Occupational Health only when --confidential does.`,
 					files = append(files, file)
 				}
 			}
-			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", given[0], books.Borough, len(files),
+			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", args[0], owner.Borough, len(files),
 				withheldText(a.Areas.OptionalFiles, included))
-			return writeFolder(a, given[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
+			return writeFolder(a, args[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(file.Name, file.ExportKeys())
 			})
 		})

@@ -45,9 +45,9 @@ folder; --template DIR makes the files with their headings alone.
 		cmd.MarkFlagsMutuallyExclusive("template", flag)
 	}
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if templateDir != "" {
-			if len(given) > 0 {
+			if len(args) > 0 {
 				return cli.UsageError("import --template makes files and reads none", "give --template DIR alone")
 			}
 			if err := cli.RefuseOutputFlags(cmd, "--template makes CSV files with headings"); err != nil {
@@ -55,29 +55,29 @@ folder; --template DIR makes the files with their headings alone.
 			}
 			return writeTemplate(a, templateDir)
 		}
-		if err := cli.Args("DIR|FILE")(cmd, given); err != nil {
+		if err := cli.Args("DIR|FILE")(cmd, args); err != nil {
 			return err
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		info, err := os.Stat(given[0])
+		info, err := os.Stat(args[0])
 		if err != nil {
-			return &record.Missing{Text: given[0] + ": there is no such folder or file"}
+			return &record.Missing{Text: args[0] + ": there is no such folder or file"}
 		}
 		intake := NewImport(a)
 		if !info.IsDir() {
-			sheet := intake.SheetForFile(filepath.Base(given[0]))
+			sheet := intake.SheetForFile(filepath.Base(args[0]))
 			if sheet == nil {
-				return intake.UnknownFile(given[0])
+				return intake.UnknownFile(args[0])
 			}
 			if err := cli.RefuseOutputFlags(cmd, "of one file a line is printed, of a folder a table"); err != nil {
 				return err
 			}
 			flags.rejectsAreFile = true
-			return importFile(a, cmd, flags, sheet, given[0], nil)
+			return importFile(a, cmd, flags, sheet, args[0], nil)
 		}
-		if err := intake.AddFolder(os.DirFS(given[0]), given[0]); err != nil {
+		if err := intake.AddFolder(os.DirFS(args[0]), args[0]); err != nil {
 			return err
 		}
 		flags.rejectsAreFile = false
@@ -122,8 +122,8 @@ or whole names alone.
 	flags := addImportFlags(cmd, "`FILE`")
 	flags.rejectsAreFile = true
 	cli.EarlyDayFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return importFile(a, cmd, flags, sheet, given[0], mapping)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return importFile(a, cmd, flags, sheet, args[0], mapping)
 	}
 	return cmd
 }

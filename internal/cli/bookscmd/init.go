@@ -28,8 +28,8 @@ names another. A file that is already there is refused.`,
 		Args:    cli.Args("BOROUGH"),
 	}
 	cmd.Flags().StringVar(&area, "area", "", "the census `AREA`: a London borough's name or ONS code")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("borough", given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		name, err := record.CleanLine("borough", args[0])
 		if err != nil {
 			return err
 		}
@@ -47,8 +47,8 @@ names another. A file that is already there is refused.`,
 		if err != nil {
 			return err
 		}
-		books := store.Owner{Borough: name, AreaCode: found.Code}
-		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, books, nil); err != nil {
+		owner := store.Owner{Borough: name, AreaCode: found.Code}
+		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, owner, nil); err != nil {
 			return err
 		}
 		comparedAreas := found.Name
@@ -84,15 +84,15 @@ func CreateFile(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 // census figures of its area and of London. If addRecords is not nil, Fill calls it in
 // the same transaction. Fill closes the file, and removes it after an error or a dry run.
 func FillNewFile(
-	ctx context.Context, s *store.Store, command store.Command, dryRun bool, books store.Owner,
+	ctx context.Context, s *store.Store, command store.Command, dryRun bool, owner store.Owner,
 	addRecords func(*store.Tx) error,
 ) error {
 	err := s.Update(ctx, command, dryRun, func(tx *store.Tx) error {
-		benchmarks, err := censusBenchmarks(books.AreaCode)
+		benchmarks, err := censusBenchmarks(owner.AreaCode)
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(tx.InitFile(books), booksdb.AddBuiltInBenchmarks(tx, benchmarks)); err != nil {
+		if err := errors.Join(tx.InitFile(owner), booksdb.AddBuiltInBenchmarks(tx, benchmarks)); err != nil {
 			return err
 		}
 		if addRecords == nil {

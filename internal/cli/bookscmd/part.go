@@ -31,12 +31,12 @@ them: borough report composition names those with nobody.`,
 		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("part", given[1])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		name, err := record.CleanLine("part", args[1])
 		if err != nil {
 			return err
 		}
-		p := record.WardPart{Ward: given[0], Code: Slug(cmp.Or(code, name)), Name: name}
+		p := record.WardPart{Ward: args[0], Code: Slug(cmp.Or(code, name)), Name: name}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			w, err := booksdb.FindWard(tx, p.Ward)
 			if err != nil {
@@ -65,10 +65,10 @@ a seat or a contact is of stays, and what rests on it is named.`,
 		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, args[0],
 			func(tx *store.Tx, w record.Ward) (string, error) {
-				p, err := booksdb.FindPart(tx, []string{w.Code}, given[1])
+				p, err := booksdb.FindPart(tx, []string{w.Code}, args[1])
 				if err != nil {
 					return "", err
 				}

@@ -31,14 +31,14 @@ more than the setting large-ward (14,000) has more posts in its team.`,
 		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` from which it is known; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		residents, err := record.ParsePeople(given[1])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		residents, err := record.ParsePeople(args[1])
 		if err != nil {
 			return fmt.Errorf("residents: %w", err)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
-			w, err := booksdb.FindWard(tx, given[0])
+			w, err := booksdb.FindWard(tx, args[0])
 			if err != nil {
 				return "", err
 			}

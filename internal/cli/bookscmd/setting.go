@@ -41,12 +41,12 @@ a value that would count in such a month is kept, and the month is named.`,
 		ValidArgsFunction: cli.FirstArg(settingKeys()),
 	}
 	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` it applies from; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		setting, err := record.FindSetting(given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		setting, err := record.FindSetting(args[0])
 		if err != nil {
 			return err
 		}
-		value, err := setting.Clean(given[1])
+		value, err := setting.Clean(args[1])
 		if err != nil {
 			return err
 		}

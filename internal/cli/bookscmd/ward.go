@@ -25,15 +25,15 @@ func wardAdd(a *cli.App) *cobra.Command {
 	cli.CodeFlag(cmd, &year, "census", "all wards of the census area as they were drawn in this `YEAR`: 2002 or 2022",
 		wardYears)
 	cmd.MarkFlagsMutuallyExclusive("code", "census")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if (len(given) == 0) != (year != "") {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if (len(args) == 0) != (year != "") {
 			return cli.UsageError(cmd.CommandPath()+" takes a NAME or --census, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
 		if year != "" {
 			return addCensusWards(a, cmd, year)
 		}
-		name, err := record.CleanLine("ward", given[0])
+		name, err := record.CleanLine("ward", args[0])
 		if err != nil {
 			return err
 		}
@@ -61,8 +61,8 @@ func wardEdit(a *cli.App) *cobra.Command {
 	}
 	cli.LineFlag(cmd, &name, "name", "its right `NAME`")
 	cli.RequireFlags(cmd, "name")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, args[0],
 			func(tx *store.Tx, w record.Ward) (string, error) {
 				result, err := booksdb.AddWard(tx, record.Ward{Code: w.Code, Name: name})
 				if err == nil && result == store.Unchanged {
@@ -86,8 +86,8 @@ rests on it is named.`,
 		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, booksdb.FindWard, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, booksdb.FindWard, args[0],
 			func(tx *store.Tx, w record.Ward) (string, error) {
 				return fmt.Sprintf("ward %s, %s, is voided", w.Code, w.Name), booksdb.VoidWard(tx, w, reason)
 			})
@@ -105,11 +105,11 @@ var wardYears = record.Codes{Noun: "census", Items: []record.Item{
 // given year.
 func addCensusWards(a *cli.App, cmd *cobra.Command, year string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
-		books, err := tx.Owner()
+		owner, err := tx.Owner()
 		if err != nil {
 			return "", err
 		}
-		area, err := census.FindArea(books.AreaCode)
+		area, err := census.FindArea(owner.AreaCode)
 		if err != nil {
 			return "", err
 		}

@@ -28,9 +28,9 @@ one name, and a return under another name than the borough's is refused.`,
 			return record.ParseCode("cluster", text)
 		})
 	cli.RequireOneFlag(cmd, "name", "cluster")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-			before, err := centredb.FindBorough(tx, given[0])
+			before, err := centredb.FindBorough(tx, args[0])
 			if err != nil {
 				return "", err
 			}

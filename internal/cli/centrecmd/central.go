@@ -94,16 +94,16 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 	}
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
-			b, err := centredb.FindBorough(tx, given[0])
+			b, err := centredb.FindBorough(tx, args[0])
 			if err != nil {
 				return err
 			}
-			m, err := record.ParseMonth(given[1], tx.Today)
+			m, err := record.ParseMonth(args[1], tx.Today)
 			if err != nil {
 				return err
 			}

@@ -36,7 +36,7 @@ the last counts.
 	cli.PublishFlag(cmd, &b.Publish)
 	returnscmd.BlockFlag(cmd, b)
 	script := cli.ScriptFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -50,12 +50,12 @@ the last counts.
 			return cli.UsageError("--by "+*scope+" and --publish do not go together",
 				"the figures of the force are published; each borough publishes its own")
 		case b.Publish:
-			return publishCollation(a, cmd, o, b, given[0])
+			return publishCollation(a, cmd, o, b, args[0])
 		case !b.IsWhole():
 			return cli.UsageError("--block goes with --publish", "give both")
 		}
 		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
-			from, to, err := cli.ParseFinishedMonths(given[0], tx.Today)
+			from, to, err := cli.ParseFinishedMonths(args[0], tx.Today)
 			if err != nil {
 				return err
 			}
@@ -102,12 +102,12 @@ is printed without --keep-good; the exit code is 7 either way.
 	cmd.Flags().BoolVar(&keepGood, "keep-good", false, "add up the files that have nothing wrong, though others have")
 	scope := addScopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		var files []*returns.File
-		for _, name := range given {
+		for _, name := range args {
 			f, err := readReturnFile(a, name)
 			if err != nil {
 				return err

@@ -32,14 +32,14 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 		"the Central Team and thirty-two boroughs, in place of one borough")
 	cmd.Flags().IntVar(&months, "months", seed.CentralMonthCount, "with --central, the returns of so many `MONTHS`")
 	oneBorough := cmd.RunE
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("months") && !central {
 			return cli.UsageError("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
 		}
 		if central {
 			return makeCentralDemo(a, cmd, cmd.Flags().Lookup("dir").Value.String(), months)
 		}
-		return oneBorough(cmd, given)
+		return oneBorough(cmd, args)
 	}
 }
 

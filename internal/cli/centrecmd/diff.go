@@ -26,25 +26,25 @@ diff BOROUGH MONTH sets the last two versions that are held of the borough's ret
 of the month side by side, or those of the two VERSIONs.`,
 		Example: `  borough central diff 2026-08 2026-09 --db central.db
   borough central diff 2026-08 2026-09 -O csv --db central.db`,
-		Args: func(cmd *cobra.Command, given []string) error {
-			if len(given) == 4 {
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 4 {
 				return nil
 			}
-			return cli.Args("BOROUGH", "MONTH")(cmd, given)
+			return cli.Args("BOROUGH", "MONTH")(cmd, args)
 		},
 		ValidArgsFunction: cli.EachArg(completeBoroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	showAll := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
-			if _, err := record.ParseMonth(given[0], tx.Today); err == nil && len(given) == 2 {
-				return showMonthsDiff(a, cmd, o, tx, given, *showAll)
+			if _, err := record.ParseMonth(args[0], tx.Today); err == nil && len(args) == 2 {
+				return showMonthsDiff(a, cmd, o, tx, args, *showAll)
 			}
-			before, after, err := versionsToCompare(tx, given)
+			before, after, err := versionsToCompare(tx, args)
 			if err != nil {
 				return err
 			}
@@ -63,9 +63,9 @@ of the month side by side, or those of the two VERSIONs.`,
 
 // showMonthsDiff prints what changed between the two months in given, for all boroughs. With showAll it
 // also prints the figures that did not change.
-func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, given []string, showAll bool) error {
+func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, args []string, showAll bool) error {
 	var collated [2]*collate.Collation
-	for i, text := range given {
+	for i, text := range args {
 		m, err := cli.ParseFinishedMonth(text, tx.Today)
 		if err != nil {
 			return err
@@ -83,12 +83,12 @@ func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx,
 
 // versionsToCompare returns the two versions of a borough's return that given names, or the last two.
 // It returns a *record.Missing if only one version was received.
-func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Return, err error) {
-	b, err := centredb.FindBorough(tx, given[0])
+func versionsToCompare(tx *store.Tx, args []string) (before, after *returns.Return, err error) {
+	b, err := centredb.FindBorough(tx, args[0])
 	if err != nil {
 		return nil, nil, err
 	}
-	m, err := record.ParseMonth(given[1], tx.Today)
+	m, err := record.ParseMonth(args[1], tx.Today)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -97,8 +97,8 @@ func versionsToCompare(tx *store.Tx, given []string) (before, after *returns.Ret
 		return nil, nil, err
 	}
 	versions := [2]int{0, last.Version}
-	if len(given) == 4 {
-		for i, text := range given[2:] {
+	if len(args) == 4 {
+		for i, text := range args[2:] {
 			if versions[i], err = record.ParseNumber(text, 1, 9999); err != nil {
 				return nil, nil, fmt.Errorf("version: %w", err)
 			}

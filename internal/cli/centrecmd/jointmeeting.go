@@ -41,8 +41,8 @@ and the day from which they are held.`,
 	cli.LineFlag(cmd, &r.Theme, "theme", "what the round is about, in `WORDS`")
 	a.DateFlag(cmd, &r.From, "from", "the `DATE` it begins")
 	cli.RequireFlags(cmd, "theme", "from")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if r.Code, err = record.ParseCode("round", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if r.Code, err = record.ParseCode("round", args[0]); err != nil {
 			return err
 		}
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
@@ -62,9 +62,9 @@ func roundVoid(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(completeRounds(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-			r, err := centredb.FindRound(tx, given[0])
+			r, err := centredb.FindRound(tx, args[0])
 			if err != nil {
 				return "", err
 			}
@@ -92,8 +92,8 @@ the day the round began (R24b). The themes are
 	cli.CodesFlag(cmd, &m.Partners, "partner", "a `PARTNER` who took part, as health or probation; again for others",
 		cli.FreeCodeParser("partner"))
 	cli.RequireFlags(cmd, "theme")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeJointMeeting(a, cmd, given,
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeJointMeeting(a, cmd, args,
 			func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
 				m.On = cmp.Or(m.On, tx.Today)
 				line := fmt.Sprintf("%s had its meeting of the round %s on %s, about %s", b.Name, r.Code,
@@ -119,8 +119,8 @@ left. The audit keeps it, with the reason.`,
 		ValidArgsFunction: cli.EachArg(completeRounds(a), completeBoroughs(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeJointMeeting(a, cmd, given,
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeJointMeeting(a, cmd, args,
 			func(tx *store.Tx, r record.JointRound, b record.Borough) (string, error) {
 				voided, err := centredb.VoidJointMeeting(tx, r, b, reason)
 				return fmt.Sprintf("the meeting of %s on %s is voided", b.Name, voided.On), err
@@ -132,15 +132,15 @@ left. The audit keeps it, with the reason.`,
 // changeJointMeeting calls change with the round and the borough that the arguments name. It saves
 // the changes and prints the line that change returns.
 func changeJointMeeting(
-	a *cli.App, cmd *cobra.Command, given []string,
+	a *cli.App, cmd *cobra.Command, args []string,
 	change func(tx *store.Tx, r record.JointRound, b record.Borough) (line string, err error),
 ) error {
 	return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-		r, err := centredb.FindRound(tx, given[0])
+		r, err := centredb.FindRound(tx, args[0])
 		if err != nil {
 			return "", err
 		}
-		b, err := centredb.FindBorough(tx, given[1])
+		b, err := centredb.FindBorough(tx, args[1])
 		if err != nil {
 			return "", err
 		}

@@ -29,13 +29,13 @@ borough can have several keys in force, as while it changes from one to the next
 		Example:           `  borough central key add Larkmoor larkmoor.pub --db central.db`,
 		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
 	}
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		public, err := readPublicKey(given[1])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		public, err := readPublicKey(args[1])
 		if err != nil {
 			return err
 		}
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-			b, err := centredb.FindBorough(tx, given[0])
+			b, err := centredb.FindBorough(tx, args[0])
 			if err != nil {
 				return "", err
 			}
@@ -95,15 +95,15 @@ force.`,
 	}
 	a.DateFlag(cmd, &date, "on", "the last `DATE` on which what it signs is taken; today when not given")
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {
-			b, err := centredb.FindBorough(tx, given[0])
+			b, err := centredb.FindBorough(tx, args[0])
 			if err != nil {
 				return "", err
 			}
 			fingerprint := ""
-			if len(given) == 2 {
-				fingerprint = given[1]
+			if len(args) == 2 {
+				fingerprint = args[1]
 			}
 			k, err := centredb.FindKey(tx, b, fingerprint)
 			if err != nil {

@@ -39,7 +39,7 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 	cmd.Flags().BoolVar(&allowUnsigned, "accept-unsigned", false,
 		"take returns that nobody signed; they stay in doubt")
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -48,7 +48,7 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		if err := a.ViewKind(cmd.Context(), store.KindCentral, func(*store.Tx) error { return nil }); err != nil {
 			return err
 		}
-		files, err := openFiles(a, given)
+		files, err := openFiles(a, args)
 		if err != nil {
 			return err
 		}
@@ -67,9 +67,9 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 }
 
 // oneOrMoreFiles returns an error if no file is given.
-func oneOrMoreFiles(cmd *cobra.Command, given []string) error {
-	if len(given) == 0 {
-		return cli.Args("FILE...")(cmd, given)
+func oneOrMoreFiles(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return cli.Args("FILE...")(cmd, args)
 	}
 	return nil
 }

@@ -29,11 +29,11 @@ leaves out.`,
   borough central trend given --measure people --period 2026-08..2026-09 --db central.db
   borough central trend left-reason moved -O csv --db central.db
   borough central trend ethnicity-bme --measure share --db central.db`,
-		Args: func(cmd *cobra.Command, given []string) error {
-			if len(given) == 2 {
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 2 {
 				return nil
 			}
-			return cli.Args("LINE")(cmd, given)
+			return cli.Args("LINE")(cmd, args)
 		},
 		ValidArgsFunction: completeLine,
 	}
@@ -43,11 +43,11 @@ leaves out.`,
 		"the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
 	o := cli.OutputFlags(cmd)
 	script := cli.ScriptFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		request, err := collate.NewTrendRequest(given[0], append(given, "")[1], measure)
+		request, err := collate.NewTrendRequest(args[0], append(args, "")[1], measure)
 		if err != nil {
 			return err
 		}
@@ -74,15 +74,15 @@ leaves out.`,
 
 // completeLine completes the first argument as a line of the return, and the second as a category of
 // that line.
-func completeLine(_ *cobra.Command, given []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func completeLine(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	var found []cobra.Completion
-	if len(given) == 0 {
+	if len(args) == 0 {
 		for _, line := range returns.Lines() {
 			found = append(found, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 		}
 	}
-	if len(given) == 1 {
-		if line, err := returns.FindLine(given[0]); err == nil {
+	if len(args) == 1 {
+		if line, err := returns.FindLine(args[0]); err == nil {
 			for _, item := range line.Categories {
 				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
@@ -106,12 +106,12 @@ anew. Without a month it is the last that is over.`,
 	}
 	o := cli.OutputFlags(cmd)
 	script := cli.ScriptFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
-			m, err := cli.ParseFinishedMonth(append(given, "last month")[0], tx.Today)
+			m, err := cli.ParseFinishedMonth(append(args, "last month")[0], tx.Today)
 			if err != nil {
 				return err
 			}

@@ -42,7 +42,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 	cmd.Flags().StringVar(&keyFile, "key", "",
 		"the `FILE` of the age identity that encrypted files are read with; the key beside the books when not given")
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -54,7 +54,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 			}
 		}
 		v := &verification{keys: map[string]string{}, against: "each other alone"}
-		for _, name := range given {
+		for _, name := range args {
 			f, err := openSentFile(a, name, keyFile)
 			if err != nil {
 				return err
@@ -173,21 +173,21 @@ func (v *verification) addOwnKey(a *cli.App) error {
 
 // readHeld reads the returns with which the files can be compared from the database of --db.
 func (v *verification) readHeld(tx *store.Tx) error {
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return err
 	}
-	if books.Kind == store.KindCentral {
+	if owner.Kind == store.KindCentral {
 		v.against = "the Central Team's file"
 		return v.readReceived(tx)
 	}
-	v.against = "the books of " + books.Borough
+	v.against = "the books of " + owner.Borough
 	for public := range v.keys {
-		v.keys[public] = books.Borough
+		v.keys[public] = owner.Borough
 	}
 	return v.eachMonth(func(area string, m record.Month) error {
 		last, _, err := returnsdb.LastFiledVersion(tx, m)
-		if err != nil || area != books.AreaCode {
+		if err != nil || area != owner.AreaCode {
 			return err
 		}
 		for version := 1; version <= last.Version; version++ {

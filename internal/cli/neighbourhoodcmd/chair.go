@@ -37,12 +37,12 @@ somebody has the chair on a day, where that was wrong from its first.`,
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
 	cmd.MarkFlagsMutuallyExclusive("none", "void")
 	cmd.MarkFlagsRequiredTogether("void", "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if (len(given) == 2) == (none || void) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if (len(args) == 2) == (none || void) {
 			return cli.UsageError(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			day = cmp.Or(day, tx.Today)
 			panel := t.PanelName()
 			switch {
@@ -55,7 +55,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 				return fmt.Sprintf("%s's time in the chair of %s from %s is voided", c.MemberRefAndName(), panel,
 					c.From), err
 			}
-			person, err := peopledb.FindMember(tx, given[1])
+			person, err := peopledb.FindMember(tx, args[1])
 			if err == nil {
 				err = person.CheckNotErased()
 			}

@@ -60,8 +60,8 @@ same. The kinds are
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "ward", "kind")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanName(given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		name, err := record.CleanName(args[0])
 		if err != nil {
 			return err
 		}
@@ -101,8 +101,8 @@ what was done with the public.`,
 		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
 	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
 			result, err := neighbourhooddb.AddContactInterview(tx, person, day)
 			if err == nil {
@@ -130,8 +130,8 @@ changes the last day of the latest one. The reasons are
 	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
 	cli.RequireFlags(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
 			before, err := neighbourhooddb.FindContactSpell(tx, person, ward, "")
 			if err != nil {
@@ -174,8 +174,8 @@ the interview is taken back. borough kin end is for what was right and is over.`
 	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
 	cmd.MarkFlagsMutuallyExclusive("interview", "from")
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			if interview != "" {
 				return fmt.Sprintf("%s's interview of %s is voided", person.RefAndName(),
 					interview), neighbourhooddb.VoidContactInterview(tx, person, interview, reason)
@@ -221,12 +221,12 @@ day on; for a change on a later day, end it and add another.`,
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
 	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
 	cli.AllowEmpty(cmd, "email", "phone", "part")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		contactChanges, spellChanges := localEditFlags.Changed(cmd), contactSpellEditFlags.Changed(cmd)
 		if contactChanges == nil && spellChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeContact(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			result, err := neighbourhooddb.EditLocalPerson(tx, person,
 				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &c) })
 			if err == nil && spellChanges != nil {

@@ -78,8 +78,8 @@ each is to be revisited regularly. From there it goes on stage by stage.`,
 	}
 	cli.LineFlag(cmd, &step.Evidence, "reason", "`WHY` it is revisited, without names")
 	cli.RequireFlags(cmd, "reason")
-	return makeStepCommand(a, cmd, "revisit", step, func(given []string) (err error) {
-		step.Stage, err = record.CycleStages.Find(given[1])
+	return makeStepCommand(a, cmd, "revisit", step, func(args []string) (err error) {
+		step.Stage, err = record.CycleStages.Find(args[1])
 		return err
 	})
 }
@@ -88,14 +88,14 @@ each is to be revisited regularly. From there it goes on stage by stage.`,
 // command. The action makes the given change, one of record.CycleChanges, to a team's
 // cycle. Before that, prepare completes the step from the command's arguments.
 func makeStepCommand(
-	a *cli.App, cmd *cobra.Command, change string, step *record.CycleStep, prepare func(given []string) error,
+	a *cli.App, cmd *cobra.Command, change string, step *record.CycleStep, prepare func(args []string) error,
 ) *cobra.Command {
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if err := prepare(given); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if err := prepare(args); err != nil {
 			return err
 		}
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			step.On = cmp.Or(step.On, tx.Today)
 			taken, err := neighbourhooddb.TakeCycleStep(tx, t, change, *step)
 			if err != nil {
@@ -133,8 +133,8 @@ reached by taking back those after it.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			undone, latest, err := neighbourhooddb.UndoCycleStep(tx, t, reason)
 			state := "has no cycle running"
 			if latest.IsRunning() {

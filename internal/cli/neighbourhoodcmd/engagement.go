@@ -55,8 +55,8 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 	addEngagementFlags(a, cmd, &e)
 	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second event that is told in the same words")
 	cli.RequireFlags(cmd, "attended")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if e.Kind, err = record.EngagementKinds.Find(given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if e.Kind, err = record.EngagementKinds.Find(args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -197,11 +197,11 @@ given again. An event goes only after the issues that were raised at it.`,
 	cli.CodeFlag(cmd, &theme, "theme", "take back the issue of this `THEME` alone", record.RaisedThemes)
 	cli.LineFlag(cmd, &text, "text", "the issue in its own `WORDS`, where there is more than one of the theme")
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if text != "" && theme == "" {
 			return cli.UsageError("--text goes with --theme", cmd.CommandPath()+" --help shows an example")
 		}
-		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, args[0],
 			func(tx *store.Tx, e record.Engagement) (string, error) {
 				if theme != "" {
 					voided, err := neighbourhooddb.VoidRaisedIssue(tx, e, theme, text, reason)

@@ -32,8 +32,8 @@ what is known later.`,
 	cli.LineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
 	cli.RequireFlags(cmd, "on", "attended")
 	priorities.addFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			result, err := neighbourhooddb.RecordMeeting(tx, t, m)
 			panel := t.PanelName()
 			if err == nil && result != store.Added {
@@ -84,8 +84,8 @@ the reference away. A meeting that set priorities keeps its day.`,
 	cli.RequireFlags(cmd, "on")
 	cli.AllowEmpty(cmd, "minutes")
 	cli.RequireOneFlag(cmd, "held", "attended", "apologies", "minutes")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			var after record.Meeting
 			result, err := neighbourhooddb.EditMeeting(tx, t, day, func(m *record.Meeting) {
 				meetingEditFlags.Copy(cmd, m, &changes)
@@ -126,8 +126,8 @@ reason. A meeting that set priorities is not taken back while they are there.`,
 	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting")
 	cli.RequireFlags(cmd, "on")
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			m, err := neighbourhooddb.VoidMeeting(tx, t, day, reason)
 			return fmt.Sprintf("the meeting of %s on %s, %d attended, is voided", t.PanelName(), day, m.Attended), err
 		})

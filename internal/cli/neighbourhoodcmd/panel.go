@@ -41,8 +41,8 @@ from then on while it meets. A team has one panel at a time.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	a.DateFlag(cmd, &day, "on", "the `DATE` it began; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p := record.Panel{Team: t, From: cmp.Or(day, tx.Today)}
 			result, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
@@ -136,8 +136,8 @@ those who sat on it on its last day sit on it again.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p, err := neighbourhooddb.RestorePanel(tx, t, reason)
 			if err != nil {
 				return "", err
@@ -158,8 +158,8 @@ those who sat on it on its last day sit on it again.`,
 func makePanelCommand(
 	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (line string, err error),
 ) *cobra.Command {
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPanel, given[0], do)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPanel, args[0], do)
 	}
 	return cmd
 }

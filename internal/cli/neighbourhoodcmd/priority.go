@@ -45,11 +45,11 @@ are
 	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
 	a.DateFlag(cmd, &p.Review, "review", "the `DATE` it is to be reviewed; in priority-review-days when not given")
 	cli.RequireFlags(cmd, "on")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if p.Theme, err = record.PriorityThemes.Find(given[1]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if p.Theme, err = record.PriorityThemes.Find(args[1]); err != nil {
 			return err
 		}
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			after, result, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
 				err = cli.RequireAdded(result, fmt.Sprintf("%s, %s set by %s on %s,",
@@ -77,8 +77,8 @@ Bodies that acted together are given together, with commas between them:
 	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.PriorityBodies)))
 	a.DateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "by")
-	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, given []string) (_ string, err error) {
-		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
+	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, args []string) (_ string, err error) {
+		if action.Text, err = record.CleanLine("action", args[1]); err != nil {
 			return "", err
 		}
 		action.On = cmp.Or(action.On, tx.Today)
@@ -198,10 +198,10 @@ func makePriorityCommand(
 	do func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.PriorityRegister))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPriority, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPriority, args[0],
 			func(tx *store.Tx, p record.Priority) (string, error) {
-				return do(tx, p, given)
+				return do(tx, p, args)
 			})
 	}
 	return cmd

@@ -29,13 +29,13 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 	cli.CodeFlag(cmd, &issue.Theme, "theme", "the `THEME`", record.RaisedThemes)
 	cli.Flag(cmd, &issue.Count, "count", "how often it was raised, `N`; 1 when not given", record.ParseRaisedCount)
 	cli.RequireFlags(cmd, "theme")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if len(given) == 2 {
-			if issue.Text, err = record.CleanLine("text", given[1]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if len(args) == 2 {
+			if issue.Text, err = record.CleanLine("text", args[1]); err != nil {
 				return err
 			}
 		}
-		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, given[0],
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindEngagement, args[0],
 			func(tx *store.Tx, e record.Engagement) (string, error) {
 				result, err := neighbourhooddb.AddRaisedIssue(tx, e, issue)
 				if err == nil && result != store.Added {

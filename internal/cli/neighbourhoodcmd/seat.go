@@ -50,8 +50,8 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "panel", "seat")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanName(given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		name, err := record.CleanName(args[0])
 		if err != nil {
 			return err
 		}
@@ -96,8 +96,8 @@ reasons are
 	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
 	cli.RequireFlags(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
 			s, err := neighbourhooddb.FindSeat(tx, person, team, "")
 			if err != nil {
@@ -138,8 +138,8 @@ and is over.`,
 	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
 	a.DayFlag(cmd, record.AnyDay, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			s, err := neighbourhooddb.FindSeat(tx, person, team, from)
 			if err != nil {
 				return "", err
@@ -193,12 +193,12 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	cmd.Flags().BoolVar(&goesOn, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")
 	cli.AllowEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		memberChanges, seatChanges := localEditFlags.Changed(cmd), seatEditFlags.Changed(cmd)
 		if memberChanges == nil && seatChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeMember(a, cmd, given[0], func(tx *store.Tx, person record.Person) (string, error) {
+		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			result, err := neighbourhooddb.EditLocalPerson(tx, person,
 				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &m) })
 			if err == nil && seatChanges != nil {

@@ -40,8 +40,8 @@ second person all the same.`,
 	a.DateFlag(cmd, &p.From, "from", "the `DATE` of the posting; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "rank", "team")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanName(given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		name, err := record.CleanName(args[0])
 		if err != nil {
 			return err
 		}
@@ -77,8 +77,8 @@ func staffEdit(a *cli.App) *cobra.Command {
 	}
 	cli.Flag(cmd, &name, "name", "the `NAME`", record.CleanName)
 	cli.RequireFlags(cmd, "name")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeStaff(a, cmd, args[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			result, err := neighbourhooddb.RenameStaff(tx, s.Person, name)
 			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", s.Ref, s.Name), err
@@ -104,12 +104,12 @@ back with both given. The posting before ends on that day, and stays on the book
 	}
 	addPostingFlags(a, cmd, &p)
 	a.DateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if p.Team == "" && p.Rank == "" {
 			return cli.UsageError(cmd.CommandPath()+" needs --team, --rank or both",
 				cmd.CommandPath()+" --help shows an example")
 		}
-		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+		return changeStaff(a, cmd, args[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
 			posting, err := neighbourhooddb.PostStaff(tx, s, p)
 			return describePosting(s, posting), err
@@ -134,8 +134,8 @@ The reasons are
 	cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.StaffLeaveReasons)
 	a.DateFlag(cmd, &day, "on", "the `DATE` they left; today when not given")
 	cli.RequireFlags(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeStaff(a, cmd, args[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			day = cmp.Or(day, tx.Today)
 			return fmt.Sprintf("%s %s left the teams on %s: %s", s.Ref, s.Name, day,
 				reason), neighbourhooddb.RecordLeaving(tx, s, day, reason)
@@ -158,8 +158,8 @@ posting.`,
 		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeStaff(a, cmd, given[0], func(tx *store.Tx, s record.Staff) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeStaff(a, cmd, args[0], func(tx *store.Tx, s record.Staff) (string, error) {
 			undone, updated, err := neighbourhooddb.UndoPosting(tx, s, reason)
 			description := fmt.Sprintf("posted to %s as %s on %s", undone.Team, undone.Rank, undone.From)
 			if undone.Left != "" {

@@ -43,7 +43,7 @@ a name it has that of its ward.`,
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
 	a.DayFlag(cmd, record.SinceDay, &t.From, "from", "its first `DATE`; today when not given")
 	cli.RequireFlags(cmd, "ward")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			t.From = cmp.Or(t.From, tx.Today)
 			names, err := resolveWards(tx, t.Wards)
@@ -51,8 +51,8 @@ a name it has that of its ward.`,
 				return "", err
 			}
 			t.Name = names[0]
-			if len(given) > 0 {
-				name, err := record.CleanLine("team", given[0])
+			if len(args) > 0 {
+				name, err := record.CleanLine("team", args[0])
 				if err != nil {
 					return "", err
 				}
@@ -137,8 +137,8 @@ its panel is not dissolved: they are named.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	a.DateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if t.Closed != "" {
 				return "", &record.Conflict{
 					Text: fmt.Sprintf("team %s closed on %s already", t.Code, t.Closed),
@@ -166,8 +166,8 @@ name.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			return fmt.Sprintf("team %s, %s, works since %s: closed on %s is voided", t.Code, t.Name, t.From,
 				t.Closed), neighbourhooddb.ReopenTeam(tx, t, reason)
 		})
@@ -197,11 +197,11 @@ number is given: 0 for none any more. --void takes back what was never so.`,
 	cli.RequireOneFlag(cmd, "pcsos", "void")
 	cmd.MarkFlagsMutuallyExclusive("by", "void")
 	cmd.MarkFlagsRequiredTogether("void", "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if !void && !cmd.Flags().Changed("by") {
 			return cli.UsageError(cmd.CommandPath()+" needs --by", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			f.From = cmp.Or(f.From, tx.Today)
 			if void {
 				voided, err := neighbourhooddb.VoidFunding(tx, t, f.From, reason)
@@ -233,8 +233,8 @@ works no longer.`,
 		ValidArgsFunction: cli.FirstArg(Teams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTeam(a, cmd, given[0], func(tx *store.Tx, t record.Team) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			return fmt.Sprintf("team %s, %s, is voided", t.Code, t.Name), neighbourhooddb.VoidTeam(tx, t, reason)
 		})
 	}

@@ -31,8 +31,8 @@ kept apart: what staff did does not run out.`,
 	a.DayFlag(cmd, record.ExpiryDay, &t.Expires, "expires",
 		"the last `DATE` a volunteer's is in date; as the course says when not given")
 	cli.RequireFlags(cmd, "course")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTrainee(a, cmd, args[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			done, result, err := addTraining(tx, p, t)
 			if err != nil {
@@ -88,8 +88,8 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cli.RequireFlags(cmd, "course")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeTrainee(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeTrainee(a, cmd, args[0], func(tx *store.Tx, p record.Person) (string, error) {
 			t, err := voidTraining(tx, p, course, day, reason)
 			return fmt.Sprintf("%s %s's %s of %s is voided", p.Ref, p.Name, t.Course, t.On), err
 		})

@@ -47,14 +47,14 @@ person holds:
 	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "power", "until")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if p.Name, err = record.CleanName(given[1]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if p.Name, err = record.CleanName(args[1]); err != nil {
 			return err
 		}
 		if p.Powers, err = record.Powers.ParseCodes(strings.Join(p.Powers, ",")); err != nil {
 			return err
 		}
-		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, args[0],
 			func(tx *store.Tx, c record.CsasCase) (string, error) {
 				p.From = cmp.Or(p.From, tx.Today)
 				person, result, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
@@ -110,8 +110,8 @@ func withPersonArg(
 	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.AccreditedPerson) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.AccreditedRegister))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindAccredited, given[0], change)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindAccredited, args[0], change)
 	}
 	return cmd
 }

@@ -28,8 +28,8 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	a.DateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
 	a.DateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
 	cli.RequireFlags(cmd, "body", "owner", "due")
-	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
-		if action.Text, err = record.CleanLine("action", given[1]); err != nil {
+	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
+		if action.Text, err = record.CleanLine("action", args[1]); err != nil {
 			return "", err
 		}
 		action.From = cmp.Or(action.From, tx.Today)
@@ -114,8 +114,8 @@ func withActionArg(
 	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.PlanAction) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.PlanActionRegister))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindPlanAction, given[0], change)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindPlanAction, args[0], change)
 	}
 	return cmd
 }

@@ -26,8 +26,8 @@ agreed. A later draft of the same replaces it.`,
 	cli.CodeFlag(cmd, &d.Body, "body", "whose, the `BODY`: joint, mpa or mps", record.DraftBodies)
 	a.DateFlag(cmd, &d.Issued, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "body")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if d.Code, err = record.ParseCode("draft", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if d.Code, err = record.ParseCode("draft", args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -93,8 +93,8 @@ was agreed (R23c), by the kind of people it is from:
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
 	a.DateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
 	cli.RequireFlags(cmd, "sender")
-	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, given []string) (_ string, err error) {
-		if f.Text, err = record.CleanLine("feedback", given[1]); err != nil {
+	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, args []string) (_ string, err error) {
+		if f.Text, err = record.CleanLine("feedback", args[1]); err != nil {
 			return "", err
 		}
 		f.Received = cmp.Or(f.Received, tx.Today)
@@ -110,12 +110,12 @@ was agreed (R23c), by the kind of people it is from:
 // withDraftArg makes cmd take the code of a draft. The command calls change with this draft and all
 // its arguments, and prints the line that change returns.
 func withDraftArg(
-	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, d record.Draft, given []string) (line string, err error),
+	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, d record.Draft, args []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftCompletions))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindDraft, given[0],
-			func(tx *store.Tx, d record.Draft) (string, error) { return change(tx, d, given) })
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindDraft, args[0],
+			func(tx *store.Tx, d record.Draft) (string, error) { return change(tx, d, args) })
 	}
 	return cmd
 }
@@ -168,8 +168,8 @@ func withFeedbackArg(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, f record.Feedback) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindFeedback, given[0], change)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindFeedback, args[0], change)
 	}
 	return cmd
 }

@@ -19,11 +19,11 @@ func principleAdd(a *cli.App) *cobra.Command {
 		Example: `  borough commitment principle add partnership "we ask together with those who serve the same people"`,
 	}
 	a.DateFlag(cmd, &p.From, "from", "the `DATE` it holds from; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if p.Code, err = record.ParseCode("principle", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if p.Code, err = record.ParseCode("principle", args[0]); err != nil {
 			return err
 		}
-		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
+		if p.Text, err = record.CleanLine("text", args[1]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -43,8 +43,8 @@ func principleEdit(a *cli.App) *cobra.Command {
 		Use: "edit CODE TEXT", Short: "Give a principle other words", Args: cli.Args("CODE", "TEXT"),
 		Example: `  borough commitment principle edit listening "we listen before we decide, and say so"`,
 	}
-	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, given []string) (_ string, err error) {
-		if p.Text, err = record.CleanLine("text", given[1]); err != nil {
+	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
+		if p.Text, err = record.CleanLine("text", args[1]); err != nil {
 			return "", err
 		}
 		result, err := partnersdb.SetPrinciple(tx, p)
@@ -74,13 +74,13 @@ func principleVoid(a *cli.App) *cobra.Command {
 // principle and all its arguments, and prints the line that change returns.
 func withPrincipleArg(
 	a *cli.App, cmd *cobra.Command,
-	change func(tx *store.Tx, p record.Principle, given []string) (line string, err error),
+	change func(tx *store.Tx, p record.Principle, args []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(completePrinciples(a))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindPrinciple, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindPrinciple, args[0],
 			func(tx *store.Tx, p record.Principle) (string, error) {
-				return change(tx, p, given)
+				return change(tx, p, args)
 			})
 	}
 	return cmd

@@ -25,8 +25,8 @@ may apply anew.`,
 	}
 	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		name, err := record.CleanLine("organisation", given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		name, err := record.CleanLine("organisation", args[0])
 		if err == nil && name == "" {
 			err = record.Invalidf("the organisation is empty; give its name")
 		}
@@ -210,8 +210,8 @@ func withCaseArg(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, c record.CsasCase) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister))
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, given[0], change)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, args[0], change)
 	}
 	return cmd
 }

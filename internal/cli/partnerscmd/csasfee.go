@@ -138,8 +138,8 @@ func withCostArg(
 ) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
 	a.DateFlag(cmd, &cost.On, "on", "the `DATE`; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if cost.Text, err = record.CleanLine("cost", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if cost.Text, err = record.CleanLine("cost", args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {

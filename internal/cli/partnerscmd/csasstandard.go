@@ -42,8 +42,8 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 		record.ParseReviewMonths)
 	a.DateFlag(cmd, &s.Published, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "training", "vetting", "management")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if s.Edition, err = record.ParseCode("edition", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if s.Edition, err = record.ParseCode("edition", args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -70,8 +70,8 @@ that an organisation applied against stays.`,
 		ValidArgsFunction: cli.FirstArg(a.Complete(partnersdb.CsasStandardCompletions)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindCsasStandard, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindCsasStandard, args[0],
 			func(tx *store.Tx, s record.CsasStandard) (string, error) {
 				return fmt.Sprintf("standard %s of %s is voided", s.Edition, s.Published),
 					partnersdb.VoidCsasStandard(tx, s, reason)

@@ -41,8 +41,8 @@ levels are
 	a.DateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &level.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	cli.RequireFlags(cmd, "evidence")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if level.Level, err = record.ParseEqualityLevel(given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if level.Level, err = record.ParseEqualityLevel(args[0]); err != nil {
 			return fmt.Errorf("level %w", err)
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {

@@ -38,8 +38,8 @@ are
 	}
 	practiceFlags(a, cmd, &p)
 	cli.RequireFlags(cmd, "group", "did")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if p.Title, err = record.CleanLine("title", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if p.Title, err = record.CleanLine("title", args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -81,11 +81,11 @@ takes back that it was shared.`,
 	cmd.Flags().Lookup("on").Usage = "the `DATE` it is of"
 	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
 	cli.AllowEmpty(cmd, "team", "result", "shared")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if practiceFields.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, args[0],
 			func(tx *store.Tx, before record.Practice) (string, error) {
 				after := before
 				practiceFields.Copy(cmd, &after, &p)
@@ -121,8 +121,8 @@ that nobody else knows of.`,
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, args[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
 				after, err := partnersdb.SharePractice(tx, p, cmp.Or(date, tx.Today))
 				return describePractice(after), err
@@ -153,8 +153,8 @@ its ref is never given again.`,
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, args[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
 				return fmt.Sprintf("%s is voided: %s", p.Ref, p.Title), partnersdb.VoidPractice(tx, p, reason)
 			})

@@ -59,7 +59,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var answers []record.Answer
 		var strands []string
 		for _, strand := range record.AnswerStrands.Codes() {
@@ -77,7 +77,7 @@ shown again, so the line that follows says only which strands were answered.`,
 			return cli.UsageError(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
 				cmd.CommandPath()+" --help shows an example")
 		}
-		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+		return changePerson(a, cmd, args[0], func(tx *store.Tx, p record.Person) (string, error) {
 			date = cmp.Or(date, tx.Today)
 			for i := range answers {
 				answers[i].On = date
@@ -120,8 +120,8 @@ answers are refused from then on, typed or imported. It cannot be undone.`,
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the written notice")
 	cli.RequireFlags(cmd, "on")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changePerson(a, cmd, given[0], func(tx *store.Tx, p record.Person) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changePerson(a, cmd, args[0], func(tx *store.Tx, p record.Person) (string, error) {
 			_, err := peopledb.WithdrawAnswers(tx, p, date)
 			return fmt.Sprintf("%s %s gave written notice on %s: no equality answer is kept", p.Ref, p.Name, date), err
 		})

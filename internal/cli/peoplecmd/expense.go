@@ -64,8 +64,8 @@ claim. The modes are
 		"the `NUMBER` or name that the receipt is filed under, without names of people")
 	a.DateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
 	cmd.MarkFlagsMutuallyExclusive("on", "session")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if e.Kind, err = record.ExpenseKinds.Find(given[1]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if e.Kind, err = record.ExpenseKinds.Find(args[1]); err != nil {
 			return err
 		}
 		if err := e.CheckParts("--"); err != nil {
@@ -74,7 +74,7 @@ claim. The modes are
 		if e.HasSetRate() && e.Pence != 0 {
 			return record.Invalidf("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			claim, result, err := peopledb.ClaimExpense(tx, d, e)
 			if err == nil && result != store.Added {
 				err = &record.Conflict{
@@ -121,12 +121,12 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 	var date record.Date
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cmd.ValidArgsFunction = a.CompleteRefs(record.ExpenseRegister)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			var sum record.Pence
 			var decided []record.Expense
 			seen := map[string]bool{}
-			for _, text := range given {
+			for _, text := range args {
 				e, err := peopledb.FindExpense(tx, text)
 				if err != nil {
 					return "", err
@@ -163,8 +163,8 @@ What was paid stays.`,
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.ExpenseRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, peopledb.FindExpense, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, peopledb.FindExpense, args[0],
 			func(tx *store.Tx, e record.Expense) (string, error) {
 				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.VolunteerRefAndName(), e.Pence)
 				return message, peopledb.VoidExpense(tx, e, reason)

@@ -45,9 +45,9 @@ the same.`,
 	sessionFlags(a, cmd, &s, &times)
 	cmd.Flags().BoolVar(&another, "another", false, "log a second session of the day, role and activity")
 	cli.RequireFlags(cmd, "on", "activity")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		if len(given) == 2 {
-			length, err := record.ParseMinutes(given[1])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 2 {
+			length, err := record.ParseMinutes(args[1])
 			if err != nil {
 				return err
 			}
@@ -60,7 +60,7 @@ the same.`,
 		if another && s.Start != record.NoStart {
 			return cli.UsageError("--another is for a session without --from and --to, which tell two apart", "leave it out")
 		}
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s, another)
 			if err == nil && logged.Result != store.Added {
 				err = &record.Conflict{Text: record.SessionRef(logged.Session.ID) + " is already there",
@@ -90,8 +90,8 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 	sessionFlags(a, cmd, &s, &times)
 	cli.Flag(cmd, &times.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
 	cli.AllowEmpty(cmd, "ward", "exception")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		id, err := record.ParseSessionRef(given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		id, err := record.ParseSessionRef(args[0])
 		if err != nil {
 			return err
 		}
@@ -138,8 +138,8 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 		Example: `  borough hours void S01173 --reason "logged for the wrong person"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		id, err := record.ParseSessionRef(given[0])
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		id, err := record.ParseSessionRef(args[0])
 		if err != nil {
 			return err
 		}

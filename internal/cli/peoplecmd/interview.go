@@ -33,8 +33,8 @@ failed one can be followed by another.`,
 	cli.CodeFlag(cmd, &i.Outcome, "outcome", "the `OUTCOME`: passed or failed", record.InterviewOutcomes)
 	a.DateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
 	cli.RequireFlags(cmd, "outcome")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
 			result, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {

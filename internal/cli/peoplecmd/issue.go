@@ -41,8 +41,8 @@ says that it was opened and not what it is. The kinds are
 	cli.CodeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
 	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "kind")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
 			opened, result, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
@@ -67,8 +67,8 @@ func issueClose(a *cli.App) *cobra.Command {
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "outcome")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, peopledb.FindIssue, args[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(date, tx.Today), outcome)
 				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.VolunteerRefAndName(), closed.Closed), err
@@ -89,8 +89,8 @@ reason is one of the codes, since words could say what must not be kept:
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	mistakeFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return cli.FindAndChange(a, cmd, peopledb.FindIssue, given[0],
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return cli.FindAndChange(a, cmd, peopledb.FindIssue, args[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				return fmt.Sprintf("%s about %s is voided", i.Ref, i.VolunteerRefAndName()), peopledb.VoidIssue(tx, i, reason)
 			})

@@ -40,8 +40,8 @@ for at a time.`,
 		ValidArgsFunction: cli.FirstArg(volunteers(a)),
 	}
 	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			result, err := peopledb.AddReferral(tx, d, r)
 			if err == nil {
@@ -76,8 +76,8 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
 	cli.RequireFlags(cmd, "outcome")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Answered = cmp.Or(r.Answered, tx.Today)
 			answered, err := peopledb.AnswerReferral(tx, d, r)
 			return fmt.Sprintf("%s %s's referral of %s is answered since %s", d.Ref, d.Name, answered.On,
@@ -103,8 +103,8 @@ codes, since words could say what must not be kept:
 	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` of the referral")
 	cli.RequireFlags(cmd, "on")
 	mistakeFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, date)
 			return message, peopledb.VoidReferral(tx, d, date, reason)
 		})

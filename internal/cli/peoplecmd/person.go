@@ -29,8 +29,8 @@ func voidCommand(
 	var reason string
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("VOLUNTEER"), cli.FirstArg(volunteers(a))
 	cli.ReasonFlag(cmd, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			return void(tx, d, reason)
 		})
 	}

@@ -40,8 +40,8 @@ the first day. borough volunteer check says beforehand.`,
 	a.DateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
 	a.DateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
 	cli.RequireFlags(cmd, "role")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
 			result, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
@@ -71,8 +71,8 @@ open, it changes the last day of the latest one.`,
 	roleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.RequireFlags(cmd, "role")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			date = cmp.Or(date, tx.Today)
 			err := peopledb.EndPlacement(tx, d, role, date)
 			return fmt.Sprintf("%s %s is placed as %s until %s", d.Ref, d.Name, record.CodeKey(role), date), err

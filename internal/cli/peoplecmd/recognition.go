@@ -37,8 +37,8 @@ are corrected only as far as the milestone stands.`,
 	cli.LineFlag(cmd, &t.How, "how", "`HOW` they were thanked: a letter, an award; without names")
 	a.DateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "for", "how")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			result, err := peopledb.AddThanks(tx, d, t)
 			if err == nil {

@@ -37,9 +37,9 @@ is kept and does not count.`,
 	cli.CodeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
 	a.DateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
 	cli.RequireFlags(cmd, "referee", "kind")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			result, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
@@ -67,8 +67,8 @@ word of the referee's name will do where it fits just one of the volunteer's.`,
 		record.ReferenceOutcomes)
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
 	cli.RequireFlags(cmd, "referee", "outcome")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			date = cmp.Or(date, tx.Today)
 			r, err := peopledb.RecordReferenceResult(tx, d, referee, outcome, date)
 			if err != nil {

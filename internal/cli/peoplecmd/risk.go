@@ -37,8 +37,8 @@ shown as overdue.`,
 	a.DateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
 	cli.RequireFlags(cmd, "role")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			result, err := peopledb.AddRisk(tx, d, r)
 			role := record.CodeKey(r.Role)

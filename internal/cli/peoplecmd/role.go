@@ -45,8 +45,8 @@ is never approved (R2).`,
 	cmd.Flags().BoolVar(&r.Reserved, "reserved", false, "a duty reserved to officers and staff (R2)")
 	a.DateFlag(cmd, &r.Proposed, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "title", "task", "deployment", "level")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if r.Code, err = record.ParseCode("role", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if r.Code, err = record.ParseCode("role", args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -72,11 +72,11 @@ func roleApprove(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &minute, "minute", "the steering group's minute `REFERENCE`")
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cli.RequireFlags(cmd, "minute")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			date = cmp.Or(date, tx.Today)
-			err := peopledb.ApproveRole(tx, given[0], date, minute)
-			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(given[0]), date, minute), err
+			err := peopledb.ApproveRole(tx, args[0], date, minute)
+			return fmt.Sprintf("role %s is approved since %s, minute %s", record.CodeKey(args[0]), date, minute), err
 		})
 	}
 	return cmd
@@ -91,11 +91,11 @@ func roleReject(a *cli.App) *cobra.Command {
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
 	decisionFlags(a, cmd, &date, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			date = cmp.Or(date, tx.Today)
-			err := peopledb.RejectRole(tx, given[0], date, reason)
-			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(given[0]), date), err
+			err := peopledb.RejectRole(tx, args[0], date, reason)
+			return fmt.Sprintf("role %s is rejected since %s", record.CodeKey(args[0]), date), err
 		})
 	}
 	return cmd
@@ -112,11 +112,11 @@ is refused when somebody gave time in the role on that day or after.`,
 		ValidArgsFunction: cli.FirstArg(roles(a)),
 	}
 	decisionFlags(a, cmd, &date, &reason)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			date = cmp.Or(date, tx.Today)
-			ended, err := peopledb.RetireRole(tx, given[0], date, reason)
-			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(given[0]), date)
+			ended, err := peopledb.RetireRole(tx, args[0], date, reason)
+			message := fmt.Sprintf("role %s is retired since %s", record.CodeKey(args[0]), date)
 			if ended != nil {
 				message += fmt.Sprintf("; %s ended on %s: %s", cli.Plural(len(ended), "placement"), date.AddDays(-1),
 					cli.JoinPeople(ended))

@@ -72,11 +72,11 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
 		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	}
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if placement.Ward != "" && placement.Role == "" {
 			return cli.UsageError("--ward goes with --role", cmd.CommandPath()+" --help shows an example")
 		}
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			change.On = cmp.Or(change.On, tx.Today)
 			openBefore := countOpenPlacements(d)
 			var err error

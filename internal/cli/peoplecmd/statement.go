@@ -36,8 +36,8 @@ lists the active volunteers who have still to sign it.`,
 	cli.Flag(cmd, &s.Edition, "edition", "the `EDITION`, as 2026; the one in force that day when not given",
 		record.ParseEdition)
 	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was signed; today when not given")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
 			signed, result, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {

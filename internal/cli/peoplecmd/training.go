@@ -35,8 +35,8 @@ before a change keeps its date.`,
 	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given",
 		record.ParseCourseMonths)
 	cli.RequireFlags(cmd, "title")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if c.Code, err = record.ParseCode("course", given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if c.Code, err = record.ParseCode("course", args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {

@@ -47,23 +47,23 @@ never kept.`
 	for _, name := range []string{"level", "outcome", "on"} {
 		cli.RequireOneFlag(cmd, name) // cobra would also require what RequireFlags marks of the bare group
 	}
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		flagsGiven := 0
 		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
 			if flag.Changed && cmd.InheritedFlags().Lookup(flag.Name) == nil {
 				flagsGiven++
 			}
 		})
-		if flagsGiven == 0 && (len(given) == 0 || isMistyped(cmd, given[0])) {
-			return runGroup(cmd, given)
+		if flagsGiven == 0 && (len(args) == 0 || isMistyped(cmd, args[0])) {
+			return runGroup(cmd, args)
 		}
-		if err := cli.Args("VOLUNTEER")(cmd, given); err != nil {
+		if err := cli.Args("VOLUNTEER")(cmd, args); err != nil {
 			return err
 		}
 		if err := cli.CheckRequired(cmd); err != nil {
 			return err
 		}
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			return recordVetting(tx, d, step)
 		})
 	}

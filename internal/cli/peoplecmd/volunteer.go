@@ -52,8 +52,8 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name and date of birth")
 	cli.RequireFlags(cmd, "born", "uk-since", "source")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
-		if v.Name, err = record.CleanName(given[0]); err != nil {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
+		if v.Name, err = record.CleanName(args[0]); err != nil {
 			return err
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -106,7 +106,7 @@ application comes neither after the first check nor after what followed it.`,
 	particularFlags(a, cmd, &edited)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	cli.AllowEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		changed := particularFields.Changed(cmd)
 		if applied != "" {
 			changed = append(changed, "day of application")
@@ -114,7 +114,7 @@ application comes neither after the first check nor after what followed it.`,
 		if changed == nil {
 			return cli.NothingToChange(cmd)
 		}
-		return changeVolunteer(a, cmd, given[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
+		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			result, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
 				particularFields.Copy(cmd, v, &edited)

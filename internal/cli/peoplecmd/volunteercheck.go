@@ -33,14 +33,14 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
 	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var broken []string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
-			books, err := tx.Owner()
+			owner, err := tx.Owner()
 			if err != nil {
 				return err
 			}
-			d, err := findDossier(tx, given[0])
+			d, err := findDossier(tx, args[0])
 			if err != nil {
 				return err
 			}
@@ -55,7 +55,7 @@ placement in it. Exit code 3 says that a rule is not met.`,
 				}
 			}
 			t := rulesTable(deployment, outcomes)
-			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: books.Borough}}, t.About...)
+			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: owner.Borough}}, t.About...)
 			t.Notes = []string{rulesNote(deployment, broken)}
 			return a.Show(o, t.Title, t)
 		})

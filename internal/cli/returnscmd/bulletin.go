@@ -46,7 +46,7 @@ The page is worded by a template, which borough bulletin template prints.`,
 	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, parseBulletinFormat)
 	f.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
 	f.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
-	cmd.RunE = func(cmd *cobra.Command, given []string) (err error) {
+	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if format == "" && file != "" {
 			fileFormat, ok := table.FormatForFile(file)
 			if !ok {
@@ -63,7 +63,7 @@ The page is worded by a template, which borough bulletin template prints.`,
 				return err
 			}
 		}
-		return buildBulletin(a, cmd, given[0], template, format, &cli.Output{File: file})
+		return buildBulletin(a, cmd, args[0], template, format, &cli.Output{File: file})
 	}
 	return cmd
 }

@@ -65,13 +65,13 @@ func bulletinPage(
 
 // emptyPage returns the bulletin page of a month without any figures.
 func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return nil, err
 	}
 	rule, err := returnsdb.MaskingRule(tx)
 	return &bulletin.Page{
-		Borough:       books.Borough,
+		Borough:       owner.Borough,
 		Month:         m.Long(),
 		PreviousMonth: m.Prev().Long(),
 		YearBefore:    m.Add(-12).Long(),

@@ -50,8 +50,8 @@ nobody behind them. A difference of shares is in points.`,
 	allFigures := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	onlyRecords := cmd.Flags().Bool("records", false, "only the records behind what moved")
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		request, err := parseDiff(given, *books)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		request, err := parseDiff(args, *books)
 		if err != nil {
 			return err
 		}
@@ -108,13 +108,13 @@ func showDiff(
 // completeDiff completes the arguments of diff: a month, then another month or a version
 // of the first, then a second version.
 func completeDiff(a *cli.App) cli.Completion {
-	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
-		if len(given) == 1 || (len(given) == 2 && isVersion(given[1])) {
-			completions, _ = completeVersions(a)(cmd, given, typed)
+		if len(args) == 1 || (len(args) == 2 && isVersion(args[1])) {
+			completions, _ = completeVersions(a)(cmd, args, typed)
 		}
-		if len(given) < 2 {
-			months, _ := CompleteMonths(a)(cmd, given, typed)
+		if len(args) < 2 {
+			months, _ := CompleteMonths(a)(cmd, args, typed)
 			completions = append(completions, months...)
 		}
 		return completions, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
@@ -129,12 +129,12 @@ type diffRequest struct {
 	books             bool
 }
 
-func diffArgs(cmd *cobra.Command, given []string) error {
-	if len(given) > 3 {
-		return cli.Args("MONTH", "VERSION", "VERSION")(cmd, given)
+func diffArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 3 {
+		return cli.Args("MONTH", "VERSION", "VERSION")(cmd, args)
 	}
-	if len(given) == 0 {
-		return cli.Args("MONTH")(cmd, given)
+	if len(args) == 0 {
+		return cli.Args("MONTH")(cmd, args)
 	}
 	return nil
 }
@@ -142,37 +142,37 @@ func diffArgs(cmd *cobra.Command, given []string) error {
 // parseDiff parses the arguments of diff, each of which is a month or a version. It
 // returns a usage error for arguments that do not go together, and a *record.Invalid for
 // a version below 1.
-func parseDiff(given []string, books bool) (d diffRequest, err error) {
-	d = diffRequest{month: given[0], books: books}
+func parseDiff(args []string, books bool) (d diffRequest, err error) {
+	d = diffRequest{month: args[0], books: books}
 	const hint = "borough return diff --help shows what goes together"
-	versions, areVersions := make([]int, len(given)), make([]bool, len(given))
-	for i, text := range given {
+	versions, areVersions := make([]int, len(args)), make([]bool, len(args))
+	for i, text := range args {
 		versions[i], _ = strconv.Atoi(strings.TrimSpace(text))
 		areVersions[i] = isVersion(text)
 	}
 	switch {
 	case areVersions[0]:
-		return d, cli.UsageError(record.Quote(given[0])+" is a version, and a month comes first", hint)
-	case len(given) == 2 && !areVersions[1]:
-		d.otherMonth = given[1]
-	case len(given) == 2 && books:
+		return d, cli.UsageError(record.Quote(args[0])+" is a version, and a month comes first", hint)
+	case len(args) == 2 && !areVersions[1]:
+		d.otherMonth = args[1]
+	case len(args) == 2 && books:
 		d.before = versions[1]
-	case len(given) == 2:
+	case len(args) == 2:
 		return d, cli.UsageError("one version is set against nothing", "give two of them, or --books")
-	case len(given) == 3 && (!areVersions[1] || !areVersions[2]):
+	case len(args) == 3 && (!areVersions[1] || !areVersions[2]):
 		return d, cli.UsageError("after a month come two versions or one other month", hint)
-	case len(given) == 3 && books:
+	case len(args) == 3 && books:
 		return d,
 			cli.UsageError("two versions and --books are three returns", "give one version, or leave --books out")
-	case len(given) == 3 && versions[1] > versions[2]:
+	case len(args) == 3 && versions[1] > versions[2]:
 		return d, cli.UsageError(fmt.Sprintf("version %d was filed before version %d", versions[2], versions[1]),
 			"give the earlier one first")
-	case len(given) == 3:
+	case len(args) == 3:
 		d.before, d.after = versions[1], versions[2]
 	}
 	for i, version := range versions {
 		if areVersions[i] && version < 1 {
-			return d, record.Invalidf("version %s: versions begin at 1", record.Quote(given[i]))
+			return d, record.Invalidf("version %s: versions begin at 1", record.Quote(args[i]))
 		}
 	}
 	return d, nil

@@ -29,11 +29,11 @@ everyone they are about.`,
   borough return explain 2026-10 activity office
   borough return explain 2026-10 source website -O csv
   borough return explain 2026-09 closing --books`,
-		Args: func(cmd *cobra.Command, given []string) error {
-			if len(given) == 3 {
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 3 {
 				return nil
 			}
-			return cli.Args("MONTH", "LINE")(cmd, given)
+			return cli.Args("MONTH", "LINE")(cmd, args)
 		},
 		ValidArgsFunction: completeExplain(a),
 	}
@@ -41,7 +41,7 @@ everyone they are about.`,
 	books := cmd.Flags().Bool("books", false, "the books as they stand, though the month is filed")
 	partial := partialFlag(cmd)
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -49,15 +49,15 @@ everyone they are about.`,
 			return cli.UsageError("--books and --version do not go together", "give one of them")
 		}
 		category := ""
-		if len(given) == 3 {
-			category = given[2]
+		if len(args) == 3 {
+			category = args[2]
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			request, err := explainRequest(tx, given[0], *version, *books, *partial)
+			request, err := explainRequest(tx, args[0], *version, *books, *partial)
 			if err != nil {
 				return err
 			}
-			t, err := returns.Explain(cmd.Context(), tx, request, given[1], category)
+			t, err := returns.Explain(cmd.Context(), tx, request, args[1], category)
 			if err != nil {
 				return err
 			}
@@ -91,17 +91,17 @@ func explainRequest(tx *store.Tx, month string, version int, books, partial bool
 // completeExplain completes the arguments of explain: a month, then a line of the return,
 // then a category of that line.
 func completeExplain(a *cli.App) cli.Completion {
-	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
-		switch len(given) {
+		switch len(args) {
 		case 0:
-			return CompleteMonths(a)(cmd, given, typed)
+			return CompleteMonths(a)(cmd, args, typed)
 		case 1:
 			for _, line := range returns.Lines() {
 				completions = append(completions, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 			}
 		case 2:
-			line, err := returns.FindLine(given[1])
+			line, err := returns.FindLine(args[1])
 			if err != nil {
 				break
 			}

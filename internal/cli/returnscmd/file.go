@@ -29,9 +29,9 @@ the next version. Months are filed one after another; one is left out only with
 	}
 	cli.LineFlag(cmd, &gap, "gap", "why the months before it are left out: the `REASON`")
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			request, err := BuildRequest(tx, given[0], false, benchmark)
+			request, err := BuildRequest(tx, args[0], false, benchmark)
 			if err != nil {
 				return "", err
 			}
@@ -123,9 +123,9 @@ meanwhile stays, and the month then drifts from what was filed.`,
 	cmd.Flags().BoolVar(&cancel, "cancel", false, "close the month that is open, as it is")
 	cli.RequireOneFlag(cmd, "reason", "cancel")
 	cmd.MarkFlagsMutuallyExclusive("reason", "cancel")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			m, err := record.ParseMonth(given[0], tx.Today)
+			m, err := record.ParseMonth(args[0], tx.Today)
 			if err != nil {
 				return "", err
 			}

@@ -78,11 +78,11 @@ type keyNote struct{ Fingerprint string }
 // a *store.FileError if a file cannot be written.
 func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message string, undo func(), err error) {
 	undo = func() {}
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return "", undo, err
 	}
-	kind := keyKindFor(books)
+	kind := keyKindFor(owner)
 	oldSecret, found, err := ReadKey(path)
 	if err != nil {
 		return "", undo, err
@@ -148,11 +148,11 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 			return err
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
-			books, err := tx.Owner()
+			owner, err := tx.Owner()
 			if err != nil {
 				return err
 			}
-			kind := keyKindFor(books)
+			kind := keyKindFor(owner)
 			secret, found, err := ReadKey(path)
 			if err == nil && !found {
 				err = &record.Missing{Text: "there is no " + path, Hint: "borough key make makes it"}
@@ -165,14 +165,14 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				return &store.FileError{Path: path, Text: err.Error()}
 			}
 			line := public
-			if books.Kind == store.KindBorough {
-				line += " " + books.Borough
+			if owner.Kind == store.KindBorough {
+				line += " " + owner.Borough
 			}
 			if o.File != "" {
 				return writeForOthers(a, o, line+"\n",
 					fmt.Sprintf("%s has the public half of %s: %s", o.File, kind.title, kind.fingerprint(public)))
 			}
-			if books.Kind == store.KindBorough {
+			if owner.Kind == store.KindBorough {
 				fmt.Fprintln(a.Err, "fingerprint: "+kind.fingerprint(public))
 			}
 			_, err = fmt.Fprintln(a.Out, cli.VisibleLines(line))
@@ -183,8 +183,8 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 }
 
 // keyKindFor returns the kind of key that a borough or the Central Team has.
-func keyKindFor(books store.Owner) keyKind {
-	if books.Kind == store.KindCentral {
+func keyKindFor(owner store.Owner) keyKind {
+	if owner.Kind == store.KindCentral {
 		return keyKind{
 			title: "the key that returns to the Central Team are encrypted to",
 			newPair: func() (keyPair, error) {
@@ -196,7 +196,7 @@ func keyKindFor(books store.Owner) keyKind {
 		}
 	}
 	return keyKind{
-		title: "the key that " + books.Borough + " signs its returns with",
+		title: "the key that " + owner.Borough + " signs its returns with",
 		newPair: func() (keyPair, error) {
 			secret, err := seal.MakeKey()
 			if err != nil {

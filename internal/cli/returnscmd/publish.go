@@ -62,14 +62,14 @@ that is there must be empty.`,
 	cli.RequireFlags(cmd, "output")
 	format = "csv"
 	cli.FormatFlag(cmd, &format, strings.Join(table.Formats(), ", "), table.Formats(), cli.ParseFormat)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := checkEmptyFolder(dir); err != nil {
 			return err
 		}
 		var refusal error
 		releases, err := publishReleases(a, cmd, store.KindBorough,
 			func(tx *store.Tx) (releases []Release, err error) {
-				releases, refusal, err = monthReleases(a, cmd, tx, given[0])
+				releases, refusal, err = monthReleases(a, cmd, tx, args[0])
 				return releases, err
 			})
 		if err != nil {
@@ -209,11 +209,11 @@ anybody outside has.`,
 		Example: "  borough publish show 1",
 	}
 	cmd.Flags().StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
-		number, err := strconv.ParseInt(given[0], 10, 64)
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		number, err := strconv.ParseInt(args[0], 10, 64)
 		if err != nil {
 			return record.Invalidf("%s is no number of a publication; borough publish list shows them",
-				record.Quote(given[0]))
+				record.Quote(args[0]))
 		}
 		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
 			p, err := returnsdb.FindPublication(tx, number)

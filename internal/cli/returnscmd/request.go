@@ -54,12 +54,12 @@ func versionFlag(a *cli.App, cmd *cobra.Command) *int {
 
 // completeVersions completes a filed version of the month that is the first argument.
 func completeVersions(a *cli.App) cli.Completion {
-	return func(cmd *cobra.Command, given []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return a.Complete(func(tx *store.Tx) (versions []store.Completion, err error) {
-			if len(given) == 0 {
+			if len(args) == 0 {
 				return nil, nil
 			}
-			m, err := record.ParseMonth(given[0], tx.Today)
+			m, err := record.ParseMonth(args[0], tx.Today)
 			if err != nil {
 				return nil, err
 			}
@@ -71,7 +71,7 @@ func completeVersions(a *cli.App) cli.Completion {
 				})
 			}
 			return versions, err
-		})(cmd, given, typed)
+		})(cmd, args, typed)
 	}
 }
 
@@ -112,15 +112,15 @@ func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (r
 	if request.Period, err = record.ReturnDays(request.Month, tx.Today, partial); err != nil {
 		return request, err
 	}
-	books, err := tx.Owner()
+	owner, err := tx.Owner()
 	if err != nil {
 		return request, err
 	}
-	area, err := census.FindArea(books.AreaCode)
+	area, err := census.FindArea(owner.AreaCode)
 	if err != nil {
 		return request, err
 	}
-	request.Borough, request.Area, request.AreaCode = books.Borough, area.Name, area.Code
+	request.Borough, request.Area, request.AreaCode = owner.Borough, area.Name, area.Code
 	request.Today = tx.Today
 	if benchmark != "" {
 		b, err := booksdb.FindBenchmark(tx, benchmark)

@@ -58,15 +58,15 @@ since. A month that is not filed is missing; build works it out.
 	}
 	version := versionFlag(a, cmd)
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		if b.Publish {
-			return publishFiled(a, cmd, o, b, given[0], *version)
+			return publishFiled(a, cmd, o, b, args[0], *version)
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			filed, err := FiledReturn(tx, given[0], *version)
+			filed, err := FiledReturn(tx, args[0], *version)
 			if err != nil {
 				return err
 			}
@@ -96,7 +96,7 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
 	script := cli.ScriptFlag(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -108,11 +108,11 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 				"give one of them")
 		case b.Publish:
 			return publishBuilt(a, cmd, o, b, func(tx *store.Tx) (returns.Request, error) {
-				return BuildRequest(tx, given[0], *partial, benchmark)
+				return BuildRequest(tx, args[0], *partial, benchmark)
 			})
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			request, err := BuildRequest(tx, given[0], *partial, benchmark)
+			request, err := BuildRequest(tx, args[0], *partial, benchmark)
 			if err != nil {
 				return err
 			}

@@ -41,12 +41,12 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 	cmd.Flags().BoolVar(&plain, "plain", false, "do not encrypt it, whatever central-key is")
 	cmd.MarkFlagsMutuallyExclusive("to", "plain")
 	cli.RequireFlags(cmd, "output")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if o.File == "-" {
-			return record.Invalidf("--output -: what is sent is a file; give it a name, such as %s.zip", given[0])
+			return record.Invalidf("--output -: what is sent is a file; give it a name, such as %s.zip", args[0])
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
-			filed, err := FiledReturn(tx, given[0], *version)
+			filed, err := FiledReturn(tx, args[0], *version)
 			if err != nil {
 				return err
 			}

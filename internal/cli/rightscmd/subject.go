@@ -46,7 +46,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
 	}
 	o := cli.OutputFlags(cmd)
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
@@ -56,7 +56,7 @@ the document goes. --format json has the same for a program; formats of one tabl
 		}
 		return a.View(cmd.Context(), func(tx *store.Tx) error {
 			tx.RequireWholeNames()
-			p, err := rightsdb.FindSubject(tx, given[0])
+			p, err := rightsdb.FindSubject(tx, args[0])
 			if err != nil {
 				return err
 			}
@@ -104,9 +104,9 @@ file is swept again.`,
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
 	cli.RequireFlags(cmd, "reason")
-	cmd.RunE = func(cmd *cobra.Command, given []string) error {
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
-			p, err := rightsdb.FindSubject(tx, given[0])
+			p, err := rightsdb.FindSubject(tx, args[0])
 			if err != nil {
 				return "", nil, err
 			}

@@ -13,11 +13,11 @@ import (
 	"borough/internal/table"
 )
 
-// ReportCommand returns a command named verb that runs a report and prints it in any format. The
-// report's parameters become flags or arguments of the command.
+// ReportCommand returns a command that runs a report and prints it in any format. verb is
+// the name of the command. The report's parameters become its flags and arguments.
 func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 	use := verb
-	flagTexts := map[string]*string{}
+	paramTexts := map[string]*string{}
 	var argParams []report.Param
 	var argWords []string
 	for _, p := range r.Params {
@@ -30,15 +30,15 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 	cmd := &cobra.Command{Use: use, Short: r.Short, Long: r.Long, Example: "  " + r.Example, Args: Args(argWords...)}
 	for _, p := range r.Params {
 		text := p.Default
-		flagTexts[p.Name] = &text
+		paramTexts[p.Name] = &text
 		if p.Arg {
 			cmd.ValidArgsFunction = FirstArg(a.paramCompletion(p))
 			continue
 		}
 		a.ParamFlag(cmd, p, &text)
 	}
-	o := OutputFlags(cmd)
-	a.variantFlags(cmd, r, flagTexts)
+	output := OutputFlags(cmd)
+	a.addVariantFlags(cmd, r, paramTexts)
 	script := ScriptFlag(cmd)
 	var publish bool
 	if isPublishable(r) {
@@ -50,7 +50,7 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 				// The usual cause is a script with a variable that was never set.
 				return record.Invalidf("%s is empty; give %s", argParams[i].Name, argParams[i].Usage)
 			}
-			*flagTexts[argParams[i].Name] = text
+			*paramTexts[argParams[i].Name] = text
 		}
 		r, err := selectVariant(cmd, r)
 		if err != nil {
@@ -58,7 +58,7 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 		}
 		texts := map[string]string{}
 		for _, p := range r.Params {
-			texts[p.Name] = *flagTexts[p.Name]
+			texts[p.Name] = *paramTexts[p.Name]
 			if !p.Arg && !cmd.Flags().Changed(p.Name) {
 				texts[p.Name] = p.Default // a variant of the report can have another default
 			}
@@ -67,17 +67,17 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 		case publish && *script:
 			return ErrSQLPublished
 		case publish:
-			return a.Areas.Publish(a, cmd, o, r, texts)
+			return a.Areas.Publish(a, cmd, output, r, texts)
 		case *script:
 			return a.printScript(cmd, r, texts)
 		}
-		return a.printReport(cmd, o, r, texts)
+		return a.printReport(cmd, output, r, texts)
 	}
 	return cmd
 }
 
-// ErrSQLPublished is the error of --sql given with --publish: the query would give the
-// exact figures.
+// ErrSQLPublished is the error of a command line with both --sql and --publish, because
+// the query of --sql returns the exact figures.
 var ErrSQLPublished = UsageError("--sql and --publish do not go together: the query gives exact figures",
 	"give one of them")
 
@@ -93,15 +93,15 @@ func isPublishable(r report.Report) bool {
 		func(variant report.Variant) bool { return variant.Replacement.Publish != nil })
 }
 
-// variantFlags adds the flags that select variants of the report, and the flags of the
-// variants' parameters. It adds the texts of these parameters to flagTexts.
-func (a *App) variantFlags(cmd *cobra.Command, r report.Report, flagTexts map[string]*string) {
+// addVariantFlags adds the flags that select variants of the report, and the flags of the
+// variants' parameters. It adds the texts of these parameters to paramTexts.
+func (a *App) addVariantFlags(cmd *cobra.Command, r report.Report, paramTexts map[string]*string) {
 	for _, variant := range r.Variants {
 		cmd.Flags().Bool(variant.Flag, false, variant.Usage)
 		for _, p := range variant.Replacement.Params {
-			if flagTexts[p.Name] == nil {
+			if paramTexts[p.Name] == nil {
 				text := p.Default
-				flagTexts[p.Name] = &text
+				paramTexts[p.Name] = &text
 				a.ParamFlag(cmd, p, &text)
 			}
 		}
@@ -147,8 +147,8 @@ func argWord(p report.Param) string {
 	return "[" + strings.ToUpper(p.Name) + "]"
 }
 
-// ParamFlag adds a flag for a report's parameter. The flag stores its text in target; a
-// report.Args parses it later.
+// ParamFlag adds a flag for a report's parameter. The flag stores its text in target, and
+// App.Arguments parses the text later.
 func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, target *string) {
 	if p.Kind == report.Flag {
 		cmd.Flags().BoolFunc(p.Name, p.Usage, func(text string) error {
@@ -190,10 +190,10 @@ var FileKinds = map[report.FileKind]string{
 	report.AnyFile:     "",
 }
 
-// printReport runs the report with the texts as its parameters, and prints it followed by
-// the reports under it. It returns ErrFound if the report lists findings and has a row. A
-// single table is streamed from the database. Several tables are read in full one after
-// the other, so that no two queries are open at once.
+// printReport runs the report, and prints its table and those of its sub-reports. texts maps
+// the names of the parameters to their texts. printReport returns ErrFound if the report
+// lists findings and has a row. A single table is streamed from the database. If there are
+// several tables, each is read in full before the next, so that only one query is open.
 func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error {
 	if err := a.PickFormat(o); err != nil {
 		return err
@@ -240,7 +240,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 			tables = append(tables, t)
 		}
 		title := r.Title
-		if p := r.Params[0]; p.Arg { // a card of one record, titled with the kind of record
+		if p := r.Params[0]; p.Arg { // the report is about one record; its title is the kind of record
 			title = strings.ToUpper(p.Name[:1]) + p.Name[1:]
 		}
 		return a.Show(o, title, tables...)
@@ -251,20 +251,20 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 	return err
 }
 
-// requireRecord reads the record of a card before anything is printed. It returns a
-// record.Missing if the record does not exist.
+// requireRecord reads the table of a report about a single record before anything is
+// printed. It returns a record.Missing if the table is empty: the record does not exist.
 func requireRecord(t *table.Table, r report.Report, texts map[string]string) error {
 	if err := t.ReadAll(); err != nil {
 		return err
 	}
-	records := 0
+	hasRecord := false
 	for _, err := range t.Rows {
 		if err != nil {
 			return err
 		}
-		records++
+		hasRecord = true
 	}
-	if records > 0 {
+	if hasRecord {
 		return nil
 	}
 	p := r.Params[0]

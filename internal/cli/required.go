@@ -11,9 +11,9 @@ import (
 	"borough/internal/record"
 )
 
-// Args returns a check that a command was given an argument for each of the names.
-// Names in brackets are optional. The check returns a usage error if there are too few
-// or too many arguments.
+// Args returns a check of the number of a command's arguments. names has a name for each
+// argument; names in brackets are optional. The check returns a usage error if there are
+// too few or too many arguments.
 func Args(names ...string) cobra.PositionalArgs {
 	required := 0
 	for _, name := range names {
@@ -21,36 +21,36 @@ func Args(names ...string) cobra.PositionalArgs {
 			required++
 		}
 	}
-	return func(cmd *cobra.Command, given []string) error {
-		if required <= len(given) && len(given) <= len(names) {
+	return func(cmd *cobra.Command, args []string) error {
+		if required <= len(args) && len(args) <= len(names) {
 			return nil
 		}
 		expected := "no arguments"
 		if len(names) > 0 {
 			expected = strings.Join(names, " ")
 		}
-		if len(given) < required {
+		if len(args) < required {
 			return NeedsError(cmd, expected)
 		}
-		extra := given[len(names)]
+		extra := args[len(names)]
 		return UsageError(fmt.Sprintf("%s takes %s, and %q is one too many", cmd.CommandPath(), expected, extra),
 			extraWordHint(cmd, extra)+"; "+exampleHint(cmd))
 	}
 }
 
-// OneOrMore is Args for a command that takes one argument or several of the same kind.
+// OneOrMore is Args for a command that takes one or more arguments of the same kind.
 func OneOrMore(name string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, given []string) error {
-		if len(given) > 0 {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) > 0 {
 			return nil
 		}
 		return NeedsError(cmd, name+", or several")
 	}
 }
 
-// NeedsError returns the usage error of a command that was given too few arguments. It
-// says what arguments the command takes, and also names the required flags that were not
-// given, so that everything that is missing is named at once.
+// NeedsError returns the usage error of a command with too few arguments. arguments are the
+// names of the arguments that the command takes. The error also names the required flags
+// that are missing, so that users do not have to try again to learn of them.
 func NeedsError(cmd *cobra.Command, arguments string) error {
 	text := cmd.CommandPath() + " takes " + arguments
 	if flags := missingFlags(cmd); flags != nil {
@@ -70,12 +70,12 @@ func CheckRequired(cmd *cobra.Command) error {
 // exampleHint returns the hint that help shows an example.
 func exampleHint(cmd *cobra.Command) string { return cmd.CommandPath() + " --help shows an example" }
 
-// extraWordHint says what to do about one argument too many: give a date with its flag,
-// give the required flags that are missing, or quote words that belong together.
+// extraWordHint returns a hint for one argument too many. A date should perhaps be given
+// with its flag. A required flag may be missing. Or a text of several words needs quotes.
 func extraWordHint(cmd *cobra.Command, word string) string {
 	var day record.Date
 	if day.UnmarshalText([]byte(word)) == nil {
-		for _, name := range dayFlags {
+		for _, name := range dateFlagNames {
 			if cmd.Flags().Lookup(name) != nil {
 				return "a day goes with its flag, as --" + name + " " + word
 			}
@@ -87,8 +87,9 @@ func extraWordHint(cmd *cobra.Command, word string) string {
 	return "words that belong together go in quotes"
 }
 
-// missingFlags returns the required flags that were not given. Of several flags of which
-// one is required it returns all in one text, as "--reason or --cancel".
+// missingFlags returns the required flags that were not given. If one flag of a group is
+// required, missingFlags returns the flags of the group as one text, such as "--reason or
+// --cancel".
 func missingFlags(cmd *cobra.Command) (missing []string) {
 	cmd.Flags().VisitAll(func(flag *pflag.Flag) {
 		if flag.Annotations[cobra.BashCompOneRequiredFlag] != nil && !flag.Changed {
@@ -107,12 +108,12 @@ func missingFlags(cmd *cobra.Command) (missing []string) {
 	return missing
 }
 
-// oneRequired is the annotation that RequireOneFlag gives a flag: the group of flags of
-// which one is required.
+// oneRequired is the annotation that RequireOneFlag adds to a flag. Its value is the names
+// of the group's flags, with spaces between them.
 const oneRequired = "borough_one_required"
 
-// RequireOneFlag marks flags of which at least one is required. Cobra does not know of the
-// mark.
+// RequireOneFlag marks a group of flags. At least one flag of the group is required. Cobra
+// ignores this annotation, and CheckRequired checks it.
 func RequireOneFlag(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		flag := cmd.Flags().Lookup(name)

@@ -1,5 +1,5 @@
-// Package bookscmd has the commands that concern the whole file: init, settings, wards,
-// benchmarks, import, export, audit, check and due.
+// Package bookscmd has the commands for a borough's whole database: init, demo, settings,
+// wards, benchmarks, import, export, audit, check, due and calendar.
 package bookscmd
 
 import (
@@ -14,7 +14,7 @@ import (
 	"borough/internal/table"
 )
 
-// Area returns the commands, sheets and reports that concern the whole file.
+// Area returns the commands, sheets and reports for a borough's whole database.
 func Area() cli.Area {
 	return cli.Area{
 		Store:   booksdb.Area,

@@ -24,6 +24,7 @@ func benchmarkCommand(a *cli.App) *cobra.Command {
 	)
 }
 
+// schemes are the censuses whose lists of ethnic groups a benchmark can use.
 var schemes = func() record.Codes {
 	codes := record.Codes{Noun: "scheme"}
 	for _, s := range record.Schemes {
@@ -77,56 +78,56 @@ with a fault in it is refused whole.`,
 	return cmd
 }
 
-// readFigures reads the figures of a benchmark from a file. It returns the errors of
-// App.Open and sheet.Read, and a *record.Invalid that lists what is wrong with the rows,
-// or says that there are none.
+// readFigures reads the figures of a benchmark from the file called name. mapping maps
+// headings of the file to keys of columns. readFigures returns the errors of App.Open and
+// sheet.Read. It returns a *record.Invalid if a row is wrong or if the file has no rows.
 func readFigures(a *cli.App, name, scheme string, mapping map[string]string) ([]record.BenchmarkFigure, error) {
 	file, err := a.Open(name)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	s, err := sheet.Read(name, file, figureColumns(), mapping)
+	figuresSheet, err := sheet.Read(name, file, figureColumns(), mapping)
 	if err != nil {
 		return nil, err
 	}
-	tellGuess(a, s)
+	printGuess(a, figuresSheet)
 	var figures []record.BenchmarkFigure
-	var lines []int // of the figures
+	var figureLines []int // the line of the file that each figure is on
 	var problems sheet.Problems
-	for cells, err := range s.Rows() {
+	for cells, err := range figuresSheet.Rows() {
 		if err != nil {
 			problems.Add(err)
 			continue
 		}
-		r := &sheets.Row{Row: cells}
-		var f record.BenchmarkFigure
-		if r.CheckNoTotal(); r.Problems == nil {
-			f = readFigure(r, scheme)
-			r.CheckNoneLost(s.Columns)
+		row := &sheets.Row{Row: cells}
+		var figure record.BenchmarkFigure
+		if row.CheckNoTotal(); row.Problems == nil {
+			figure = readFigure(row, scheme)
+			row.CheckNoneLost(figuresSheet.Columns)
 		}
 		for i, other := range figures {
-			if why := f.ConflictWith(other); why != "" && r.Problems == nil {
-				r.AddProblem("", record.Invalidf("%s; line %d is about the same", why, lines[i]))
+			if conflict := figure.ConflictWith(other); conflict != "" && row.Problems == nil {
+				row.AddProblem("", record.Invalidf("%s; line %d is about the same", conflict, figureLines[i]))
 			}
 		}
-		for _, w := range r.Problems {
-			problems.Add(sheet.Problem{File: s.Name, Line: r.Line, Column: w.Column, Value: r.Cell(w.Column),
-				Text: w.Err.Error()})
+		for _, problem := range row.Problems {
+			problems.Add(sheet.Problem{File: figuresSheet.Name, Line: row.Line, Column: problem.Column,
+				Value: row.Cell(problem.Column), Text: problem.Err.Error()})
 		}
-		if r.Problems == nil {
-			figures, lines = append(figures, f), append(lines, r.Line)
+		if row.Problems == nil {
+			figures, figureLines = append(figures, figure), append(figureLines, row.Line)
 		}
 	}
 	if problems.Len() == 0 && len(figures) == 0 {
-		return nil, record.Invalidf("%s: there are no figures under the headings", s.Name)
+		return nil, record.Invalidf("%s: there are no figures under the headings", figuresSheet.Name)
 	}
 	return figures, problems.Err()
 }
 
 // figureColumns returns the columns of a file with the figures of one benchmark. They are
-// the columns from strand on of the sheet of benchmarks, and two more that benchmark show
-// prints.
+// the columns of benchmarksSheet from strand on. The columns share and base are ignored;
+// a file that benchmark show wrote has them.
 func figureColumns() []sheet.Column {
 	columns := benchmarksSheet.ImportColumns()
 	first := slices.IndexFunc(columns, func(c sheet.Column) bool { return c.Key == "strand" })

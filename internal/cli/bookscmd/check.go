@@ -90,8 +90,9 @@ counted as found. A correction is better than a reason where there is one.`,
 	return cmd
 }
 
-// checkFile runs the checks of every area that are for the file's kind. The message is
-// the line to print when they find no problem.
+// checkFile runs the checks of the store, and the checks of all areas for the file's kind.
+// It returns the problems that the checks found. message is the line to print if they
+// found none.
 func checkFile(a *cli.App, tx *store.Tx) (problems []store.Problem, message string, err error) {
 	owner, err := tx.Owner()
 	if err != nil {

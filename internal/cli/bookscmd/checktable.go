@@ -72,24 +72,24 @@ they were saved with.`,
 	return cmd
 }
 
-// totalsCheck is the result of adding up the totals of all files so far.
+// totalsCheck is the result of checking the totals of all files that were read so far.
 type totalsCheck struct {
 	rows        []table.Row // a row for each cell that does not add up
 	findings    int         // how many cells do not add up
 	checked     []string    // a line for each table that says how many totals were added up
 	notes       []string
-	hasDecimals bool // some figure in rows has decimals
+	hasDecimals bool // a number in rows has decimals
 }
 
-// checkTotals adds up the tables of one file and adds the result to t. It returns an
-// error for a file without a total that can be checked, so that a file in which nothing
-// was checked does not pass for a correct one.
+// checkTotals checks the totals of the tables in one file and adds the result to t. It
+// returns an error if the file has no total that can be checked, because such a file
+// would otherwise look correct.
 func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 	file, err := a.Open(name)
 	if err != nil {
 		return err
 	}
-	raw, err := io.ReadAll(file)
+	contents, err := io.ReadAll(file)
 	file.Close()
 	if err != nil {
 		return err
@@ -97,11 +97,11 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 	if name == "-" {
 		name = "standard input"
 	}
-	if !table.IsWorkbook(raw) {
+	if !table.IsWorkbook(contents) {
 		if sheetName != "" {
 			return cli.UsageError("--sheet names a sheet of a workbook, and "+name+" is none", "")
 		}
-		rows, lines, err := sheet.ReadCells(name, bytes.NewReader(raw))
+		rows, lines, err := sheet.ReadCells(name, bytes.NewReader(contents))
 		if err != nil {
 			return err
 		}
@@ -112,16 +112,16 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 		t.add(name, result, func(row, _ int) (int64, any) { return int64(lines[row]), nil })
 		return nil
 	}
-	workbookSheets, err := table.ReadWorkbook(bytes.NewReader(raw), sheetName)
+	workbookSheets, err := table.ReadWorkbook(bytes.NewReader(contents), sheetName)
 	if err != nil {
 		return record.Invalidf("%s: %v", name, err)
 	}
-	all := foot.Result{}
+	allSheets := foot.Result{}
 	for _, s := range workbookSheets {
 		result := foot.Check(s.Rows)
-		all.Checked += result.Checked
-		all.WithoutParts = append(all.WithoutParts, result.WithoutParts...)
-		all.Uncheckable = append(all.Uncheckable, result.Uncheckable...)
+		allSheets.Checked += result.Checked
+		allSheets.WithoutParts = append(allSheets.WithoutParts, result.WithoutParts...)
+		allSheets.Uncheckable = append(allSheets.Uncheckable, result.Uncheckable...)
 		if result.Checked == 0 {
 			continue // a sheet without figures, such as one of notes
 		}
@@ -131,12 +131,12 @@ func checkTotals(a *cli.App, t *totalsCheck, name, sheetName string) error {
 		}
 		t.add(about, result, func(row, col int) (int64, any) { return int64(row + 1), table.CellName(row, col) })
 	}
-	if all.Checked == 0 && slices.ContainsFunc(workbookSheets, hasUnsavedFormula) {
+	if allSheets.Checked == 0 && slices.ContainsFunc(workbookSheets, hasUnsavedFormula) {
 		return cli.UsageError(name+": its formulas were saved without their values",
 			"open it in a spreadsheet and save it there")
 	}
-	if all.Checked == 0 {
-		return noTotalError(name, all)
+	if allSheets.Checked == 0 {
+		return noTotalError(name, allSheets)
 	}
 	return nil
 }
@@ -162,15 +162,15 @@ func noTotalError(name string, result foot.Result) error {
 	return record.Invalidf("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)
 }
 
-// add adds the result of checking one table. The parameter about is the name of the
-// table. The function locate returns the line of the file that a cell is on and, in a
-// workbook, the name of the cell.
+// add adds the result of checking one table to t. about is the name of the table. locate
+// returns the line of the file that a cell is on and, in a workbook, the name of the cell.
+// locate's parameters are the row and the column of the cell in the table.
 func (t *totalsCheck) add(about string, result foot.Result, locate func(row, col int) (line int64, cell any)) {
 	for _, found := range result.Findings {
 		line, cell := locate(found.Row, found.Col)
 		t.rows = append(t.rows, table.Row{
 			about, line, cell, found.Line, found.Heading,
-			t.amount(found.Printed), t.amount(found.Expected), t.amount(found.Printed - found.Expected),
+			t.cellValue(found.Printed), t.cellValue(found.Expected), t.cellValue(found.Printed - found.Expected),
 			findingText(found),
 		})
 	}
@@ -208,9 +208,9 @@ func quotedList(names []string) string {
 	return text
 }
 
-// amount returns the value of an amount for a cell of a table. It notes whether there
-// are amounts with decimals, which decides the kind of the columns.
-func (t *totalsCheck) amount(a foot.Amount) any {
+// cellValue returns an amount as the value of a cell of a table. If the amount has decimals,
+// cellValue sets t.hasDecimals, which changes the kind of the table's columns.
+func (t *totalsCheck) cellValue(a foot.Amount) any {
 	if n, isWhole := a.Whole(); isWhole {
 		return n
 	}
@@ -218,8 +218,8 @@ func (t *totalsCheck) amount(a foot.Amount) any {
 	return a.Float()
 }
 
-// findingText says in which direction the sum of a cell is wrong, and which other sums
-// would add up if the cell were corrected.
+// findingText says whether a cell is not the sum of its row, of its column or of both. It
+// also says which other sums would add up if the cell were corrected.
 func findingText(found foot.Finding) string {
 	if found.Part {
 		return "a part: with this set right, its row and its column both add up"
@@ -246,7 +246,7 @@ func findingText(found foot.Finding) string {
 	return text
 }
 
-// amountText returns an amount as it is written in messages.
+// amountText returns an amount as messages print it.
 func amountText(a foot.Amount) string {
 	if n, isWhole := a.Whole(); isWhole {
 		return table.Thousands(int(n))

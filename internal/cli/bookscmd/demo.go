@@ -53,7 +53,7 @@ received them. That takes some ten seconds.`,
 				}
 			}()
 		}
-		intake, err := readSeed(a)
+		seedImport, err := readSeed(a)
 		if err != nil {
 			return err
 		}
@@ -67,7 +67,7 @@ received them. That takes some ten seconds.`,
 		}
 		owner := store.Owner{Borough: seed.BoroughName, AreaCode: area.Code}
 		if err := FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, owner, func(tx *store.Tx) error {
-			if err := intake.Run(tx); err != nil {
+			if err := seedImport.Run(tx); err != nil {
 				return err
 			}
 			for _, demo := range a.Areas.Demo {
@@ -100,11 +100,12 @@ received them. That takes some ten seconds.`,
 	return cmd
 }
 
-// newFolders are folders that MakeFolder made, the innermost first.
+// newFolders are the paths of the folders that one call of MakeFolder made. The innermost
+// folder is first.
 type newFolders []string
 
-// MakeFolder makes a folder and its missing parents. It returns all folders that it made,
-// or the error of os.MkdirAll.
+// MakeFolder makes a folder and its missing parents. It returns the folders that it made
+// and the error of os.MkdirAll.
 func MakeFolder(dir string) (folders newFolders, err error) {
 	for path := filepath.Clean(dir); ; path = filepath.Dir(path) {
 		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
@@ -122,8 +123,8 @@ func (folders newFolders) Remove() {
 	}
 }
 
-// readSeed returns an import with the files of the demonstration borough, whose records
-// end today.
+// readSeed returns an import of the files of the demonstration borough. The last of its
+// records are of today.
 func readSeed(a *cli.App) (*sheets.Import, error) {
 	now, err := a.Clock()
 	if err != nil {
@@ -133,8 +134,8 @@ func readSeed(a *cli.App) (*sheets.Import, error) {
 	if err != nil {
 		return nil, err
 	}
-	intake := NewImport(a)
-	return intake, intake.AddFolder(folder, "the demonstration borough")
+	seedImport := NewImport(a)
+	return seedImport, seedImport.AddFolder(folder, "the demonstration borough")
 }
 
 // boroughCommands are commands to try on the demonstration borough.
@@ -152,7 +153,7 @@ var boroughCommands = []string{
 	"bulletin build \"last month\"",
 }
 
-// CommandLines returns lines to type that run the given commands on the file at path.
+// CommandLines returns the lines that a user types to run the commands on the file at path.
 func CommandLines(path string, commands []string) string {
 	if strings.ContainsAny(path, " '&()") {
 		path = `"` + path + `"` // double quotes work in every shell

@@ -21,7 +21,8 @@ func dueCommand(a *cli.App) *cobra.Command {
 	return a.ReportCommand("due", booksreport.DueReport(a.Areas.DueKinds))
 }
 
-// calendarDays is how many days ahead a calendar looks without --days: a year and a day.
+// calendarDays is how many days ahead calendar looks if --days is not given: a year and a
+// day.
 const calendarDays = 366
 
 func calendarCommand(a *cli.App) *cobra.Command {
@@ -80,9 +81,9 @@ referees and reasons are in none.`,
 	return cmd
 }
 
-// calendarEvent returns the calendar event of something that is due. The UID of the event
-// is a hash, so that it does not say what the event is about. If withNames is set, the
-// summary has the name of the person or the team.
+// calendarEvent returns the calendar event of a task that is due. The UID of the event is a
+// hash, because it may not say what the event is about. If withNames is set, the summary
+// has the name of the person or the team.
 func calendarEvent(owner store.Owner, due booksreport.DueEvent, withNames bool) (ical.Event, error) {
 	day, err := time.Parse(time.DateOnly, string(due.DueOn))
 	if err != nil {
@@ -92,9 +93,9 @@ func calendarEvent(owner store.Owner, due booksreport.DueEvent, withNames bool) 
 	if withNames && due.Name != "" {
 		subject += " " + due.Name
 	}
-	sum := sha256.Sum256([]byte(owner.AreaCode + "\n" + owner.Borough + "\n" + due.Key))
+	keyHash := sha256.Sum256([]byte(owner.AreaCode + "\n" + owner.Borough + "\n" + due.Key))
 	return ical.Event{
-		UID:      hex.EncodeToString(sum[:16]) + "@borough",
+		UID:      hex.EncodeToString(keyHash[:16]) + "@borough",
 		Date:     day,
 		Summary:  table.Visible(subject + ": " + due.Text),
 		Category: due.Kind,

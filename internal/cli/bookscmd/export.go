@@ -19,8 +19,9 @@ import (
 )
 
 func exportCommand(a *cli.App) *cobra.Command {
+	// included maps each export flag to its value. A file that needs no flag has the flag "".
 	always := true
-	included := map[string]*bool{"": &always} // by ExportFlag; files that need no flag have ""
+	included := map[string]*bool{"": &always}
 	cmd := &cobra.Command{
 		Use: "export DIR", Short: "Write the books as a folder of CSV files", Args: cli.Args("DIR"),
 		Long: `export writes the folder that import reads, one CSV file for each kind of
@@ -30,8 +31,8 @@ answers are written only when --equality asks for them; concerns about volunteer
 and referrals to Occupational Health only when --confidential does.`,
 		Example: "  borough export moved",
 	}
-	for _, w := range a.Areas.OptionalFiles {
-		included[w.Flag] = cmd.Flags().Bool(w.Flag, false, w.Usage)
+	for _, optional := range a.Areas.OptionalFiles {
+		included[optional.Flag] = cmd.Flags().Bool(optional.Flag, false, optional.Usage)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var message string
@@ -47,7 +48,7 @@ and referrals to Occupational Health only when --confidential does.`,
 				}
 			}
 			message = fmt.Sprintf("%s holds the books of %s as %d files, %s", args[0], owner.Borough, len(files),
-				withheldText(a.Areas.OptionalFiles, included))
+				optionalFilesText(a.Areas.OptionalFiles, included))
 			return writeFolder(a, args[0], files, func(file *sheets.Sheet) iter.Seq2[[]string, error] {
 				return tx.Export(file.Name, file.ExportKeys())
 			})
@@ -60,23 +61,25 @@ and referrals to Occupational Health only when --confidential does.`,
 	return cmd
 }
 
-// withheldText says which of the files that an export can leave out were written.
-func withheldText(withheld []sheets.OptionalFile, included map[string]*bool) string {
-	var present, leftOut []string
-	for _, w := range withheld {
-		if *included[w.Flag] {
-			present = append(present, w.What)
+// optionalFilesText says which of the optional files were written. If none was written, it
+// says which were left out.
+func optionalFilesText(optionalFiles []sheets.OptionalFile, included map[string]*bool) string {
+	var written, leftOut []string
+	for _, file := range optionalFiles {
+		if *included[file.Flag] {
+			written = append(written, file.What)
 		} else {
-			leftOut = append(leftOut, w.What)
+			leftOut = append(leftOut, file.What)
 		}
 	}
-	if present == nil {
+	if written == nil {
 		return "without " + strings.Join(leftOut, " or ")
 	}
-	return strings.Join(present, " and ") + " among them: keep the folder as safe as the books"
+	return strings.Join(written, " and ") + " among them: keep the folder as safe as the books"
 }
 
-// writeTemplate writes a folder with all files, each with its headings and no rows.
+// writeTemplate writes a folder with every file that import reads. The files have headings
+// but no rows.
 func writeTemplate(a *cli.App, dir string) error {
 	noRows := func(*sheets.Sheet) iter.Seq2[[]string, error] { return func(func([]string, error) bool) {} }
 	if err := writeFolder(a, dir, a.Areas.Sheets, noRows); err != nil {
@@ -85,10 +88,11 @@ func writeTemplate(a *cli.App, dir string) error {
 	return a.PrintMessage(fmt.Sprintf("%s holds %d files with their headings", dir, len(a.Areas.Sheets)))
 }
 
-// writeFolder writes the files to a new folder. The folder has another name until all
-// files are written, so that it is complete when it appears. writeFolder returns a
-// record.Conflict if the folder exists and is not empty, a record.Invalid if it cannot be
-// made, and the errors of the rows and of cli.WriteError.
+// writeFolder writes the files to a new folder. rows returns the rows of a file. The folder
+// has a temporary name until all files are written, so that it is complete when it appears
+// as dir. writeFolder returns a record.Conflict if dir exists and is not empty, and a
+// record.Invalid if dir cannot be made. It also returns the errors of reading the rows and
+// of writing the files.
 func writeFolder(
 	a *cli.App, dir string, files []*sheets.Sheet, rows func(*sheets.Sheet) iter.Seq2[[]string, error],
 ) error {

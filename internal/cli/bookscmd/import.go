@@ -20,8 +20,7 @@ import (
 	"borough/internal/table"
 )
 
-// importCommand returns the command import, which reads a borough's whole folder or one
-// file of it.
+// importCommand returns the command import, which imports a folder of files or one file.
 func importCommand(a *cli.App) *cobra.Command {
 	var templateDir string
 	cmd := &cobra.Command{
@@ -81,15 +80,15 @@ folder; --template DIR makes the files with their headings alone.
 			return err
 		}
 		flags.rejectsAreFile = false
-		return runIntake(a, cmd, flags, intake, func() error {
+		return runImport(a, cmd, flags, intake, func() error {
 			return a.Show(o, "Imported", importedTable(intake, a.Flags.DryRun))
 		})
 	}
 	return cmd
 }
 
-// addImports adds an import command to the commands of every kind of record that has a
-// file of its own.
+// addImports adds an import command to the command group of every kind of record that has
+// a file. Such a command is borough ward import.
 func addImports(a *cli.App, root *cobra.Command) {
 	for _, sheet := range a.Areas.Sheets {
 		if sheet.Command == "" {
@@ -128,24 +127,24 @@ or whole names alone.
 	return cmd
 }
 
-// mapFlag adds the flag --map, which says which column a heading of the file stands for.
-// It returns the mapping from headings to keys of columns, which the flag fills.
+// mapFlag adds the flag --map, which names the column for a heading of the file. It returns
+// the map that the flag fills, from headings to keys of columns.
 func mapFlag(cmd *cobra.Command) map[string]string {
 	mapping := map[string]string{}
 	cmd.Flags().Func("map", "`HEADING=KEY`: a heading of the file's and the column it is; again for others",
 		func(text string) error {
-			equals := strings.LastIndex(text, "=")
-			if equals < 1 {
+			equalsIndex := strings.LastIndex(text, "=")
+			if equalsIndex < 1 {
 				return record.Invalidf("give it as HEADING=KEY")
 			}
-			mapping[text[:equals]] = text[equals+1:]
+			mapping[text[:equalsIndex]] = text[equalsIndex+1:]
 			return nil
 		})
 	return mapping
 }
 
-// importFile imports one file and prints how many of its rows were added, changed and
-// already there.
+// importFile imports the file called name. It prints how many rows were added, how many
+// changed a record and how many were already there.
 func importFile(
 	a *cli.App, cmd *cobra.Command, flags *importFlags, sheet *sheets.Sheet, name string, mapping map[string]string,
 ) error {
@@ -158,7 +157,7 @@ func importFile(
 	if err := intake.AddFile(sheet, name, file, mapping); err != nil {
 		return err
 	}
-	return runIntake(a, cmd, flags, intake, func() error {
+	return runImport(a, cmd, flags, intake, func() error {
 		f := intake.Files[0]
 		counts, mayTell := f.Counts()
 		if !mayTell {
@@ -174,10 +173,10 @@ func NewImport(a *cli.App) *sheets.Import {
 	return &sheets.Import{Sheets: a.Areas.Sheets, Erased: a.Areas.Erased}
 }
 
-// runIntake writes the records of the files to the database in one transaction, and then
-// calls show to print what is true now. On a terminal it shows a progress bar. If the rows
-// that were right were kept and others were not, it returns cli.ErrFound.
-func runIntake(
+// runImport writes the records of the files to the database in one transaction, and then
+// calls show to print the result. On a terminal it shows a progress bar. If it saved the
+// correct rows and left others out (--keep-good), it returns cli.ErrFound.
+func runImport(
 	a *cli.App, cmd *cobra.Command, flags *importFlags, intake *sheets.Import, show func() error,
 ) error {
 	if err := flags.apply(a, intake); err != nil {
@@ -189,7 +188,7 @@ func runIntake(
 	}
 	defer s.Close()
 	for _, f := range intake.Files {
-		tellGuess(a, f.Sheet)
+		printGuess(a, f.Sheet)
 	}
 	hideProgress := showProgress(a, intake)
 	defer hideProgress()
@@ -214,7 +213,7 @@ func runIntake(
 			return runErr
 		}))
 	hideProgress()
-	// What is wrong with the rows is written even if nothing was saved.
+	// The files with the problems and the rejected rows appear even if nothing was saved.
 	if err == nil || !imported && errors.As(err, new(*sheets.ImportError)) {
 		for _, output := range outputs {
 			if placeErr := output.Place(); placeErr != nil {
@@ -225,18 +224,18 @@ func runIntake(
 	if err != nil {
 		return err
 	}
-	tellChanges(a, intake, flags)
-	tellHidden(a, intake, flags)
-	left := intake.LeftOut()
-	tellLeftOut(a, left)
-	if err := show(); err != nil || left == nil {
+	printChanges(a, intake, flags)
+	printHiddenRules(a, intake, flags)
+	leftOut := intake.LeftOut()
+	printLeftOut(a, leftOut)
+	if err := show(); err != nil || leftOut == nil {
 		return err
 	}
 	return cli.ErrFound
 }
 
-// importedTable returns a table of how many rows of each file were added, changed and
-// already there.
+// importedTable returns a table with a row for each file. It says how many rows of the file
+// were added, how many changed a record and how many were already there.
 func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
 	for _, f := range intake.Files {
@@ -253,8 +252,8 @@ func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
 	return t
 }
 
-// exportFlag returns the flag that makes an export write the file, with a space before
-// it, or "" if no flag is needed.
+// exportFlag returns the flag without which export leaves the file out, with a space before
+// it. It returns "" if the file needs no flag.
 func exportFlag(s *sheets.Sheet) string {
 	if s.ExportFlag == "" {
 		return ""
@@ -262,14 +261,14 @@ func exportFlag(s *sheets.Sheet) string {
 	return " --" + s.ExportFlag
 }
 
-// minProgressBytes is the smallest size of all files for which an import shows a progress
-// bar.
+// minProgressBytes is the smallest total size of the files for which an import shows a
+// progress bar.
 const minProgressBytes = 256 << 10
 
 // showProgress draws a progress bar on standard error while the files are read, if
-// standard error is a terminal and the files are long. The function done removes the bar.
-func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
-	total := int64(0)
+// standard error is a terminal and the files are long. The function hide removes the bar.
+func showProgress(a *cli.App, intake *sheets.Import) (hide func()) {
+	total := int64(0) // in bytes
 	for _, f := range intake.Files {
 		_, size := f.Sheet.Progress()
 		total += size
@@ -281,10 +280,11 @@ func showProgress(a *cli.App, intake *sheets.Import) (done func()) {
 		progressbar.OptionSetWriter(a.Err), progressbar.OptionSetDescription("reading"),
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
-	rows := 0
+	rowCount := 0
 	intake.OnProgress = func(bytes int64) {
-		// The bar reads the clock, which takes longer than importing a row.
-		if rows++; rows%256 == 0 {
+		// The bar is drawn only once in 256 rows: it reads the clock, which takes longer than
+		// importing a row.
+		if rowCount++; rowCount%256 == 0 {
 			_ = bar.Set64(bytes) // the import goes on when the bar cannot be drawn
 		}
 	}

@@ -18,8 +18,8 @@ import (
 	"borough/internal/table"
 )
 
-// importRules is the help text on what an import does to existing records, and with rows
-// that are wrong.
+// importRules is the help text about the changes of an import to existing records, and
+// about rows that are wrong.
 const importRules = `Added rows are counted, and changed values are listed: the first twenty on
 standard error, all of them with --changes. A blank cell never overwrites. A
 change of a name, a date of birth, an outcome or a level needs --overwrite with
@@ -31,7 +31,8 @@ All of it is saved or, when anything is wrong, nothing. --problems writes what i
 wrong, --rejects the bad rows under their headings, to be mended and imported
 alone; --keep-good saves the rest and exits with 7.`
 
-// sheetRules returns importRules for one kind of file.
+// sheetRules returns importRules for one kind of file. For a file whose changes may not be
+// shown, it replaces the first paragraph.
 func sheetRules(s *sheets.Sheet) string {
 	if !s.HideChanges {
 		return importRules
@@ -50,24 +51,25 @@ type importFlags struct {
 	changes, problems, rejects string
 	overwrite                  []string
 	keepGood                   bool
-	rejectsAreFile             bool // --rejects is a file, and not a folder
+	rejectsAreFile             bool // --rejects names a file, not a folder
 }
 
-// addImportFlags adds the flags. The parameter rejects is the placeholder of --rejects.
-func addImportFlags(cmd *cobra.Command, rejects string) *importFlags {
+// addImportFlags adds the flags. rejectsPlaceholder is what help shows as the value of
+// --rejects.
+func addImportFlags(cmd *cobra.Command, rejectsPlaceholder string) *importFlags {
 	flags := &importFlags{}
 	f := cmd.Flags()
 	f.StringVar(&flags.changes, "changes", "", "write every changed value to this `FILE`, such as changes.csv")
 	f.StringVar(&flags.problems, "problems", "", "write everything that is wrong to this `FILE`, such as problems.csv")
-	f.StringVar(&flags.rejects, "rejects", "", "write the rows that are wrong, as they are, to this "+rejects)
+	f.StringVar(&flags.rejects, "rejects", "", "write the rows that are wrong, as they are, to this "+rejectsPlaceholder)
 	f.StringSliceVar(&flags.overwrite, "overwrite", nil,
 		"let the file change what is kept in these columns, as name: `COLUMN,...`")
 	f.BoolVar(&flags.keepGood, "keep-good", false, "save the rows that are right even if others are wrong, and exit with 7")
 	return flags
 }
 
-// apply sets what the flags say in the import. It returns an error if a flag does not go
-// with the files.
+// apply sets the options of the import from the flags. It returns an error if the value of
+// a flag is not possible for the files of the import.
 func (flags *importFlags) apply(a *cli.App, intake *sheets.Import) error {
 	var guarded []string
 	for _, f := range intake.Files {
@@ -80,43 +82,44 @@ func (flags *importFlags) apply(a *cli.App, intake *sheets.Import) error {
 	intake.Overwrite = map[string]bool{}
 	for _, column := range flags.overwrite {
 		if len(intake.Files) > 0 && !slices.Contains(guarded, column) {
-			known := "no column here does"
+			allowedText := "no column here does"
 			if guarded != nil {
-				known = "those that do: " + strings.Join(guarded, ", ")
+				allowedText = "those that do: " + strings.Join(guarded, ", ")
 			}
-			return cli.UsageError(fmt.Sprintf("--overwrite: %s is no column that needs it; %s", record.Quote(column), known), "")
+			return cli.UsageError(fmt.Sprintf("--overwrite: %s is no column that needs it; %s", record.Quote(column), allowedText), "")
 		}
 		intake.Overwrite[column] = true
 	}
 	intake.KeepGood = flags.keepGood
-	for _, o := range []cli.Output{
+	for _, output := range []cli.Output{
 		{Flag: "changes", File: flags.changes}, {Flag: "problems", File: flags.problems},
 		{Flag: "rejects", File: flags.rejects, Format: "csv"},
 	} {
-		if o.File == "" {
+		if output.File == "" {
 			continue
 		}
 		for _, f := range intake.Files {
-			if isSameFile(o.File, f.Sheet.Name) {
-				return cli.UsageError(fmt.Sprintf("--%s %s: that is the file to import; give another name", o.Flag, o.File), "")
+			if isSameFile(output.File, f.Sheet.Name) {
+				return cli.UsageError(
+					fmt.Sprintf("--%s %s: that is the file to import; give another name", output.Flag, output.File), "")
 			}
 		}
-		if err := a.PickFormat(&o); err != nil {
+		if err := a.PickFormat(&output); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// isSameFile reports whether both paths are of one file that exists.
+// isSameFile reports whether both paths lead to the same existing file.
 func isSameFile(path, other string) bool {
 	info, err := os.Stat(path)
 	otherInfo, otherErr := os.Stat(other)
 	return err == nil && otherErr == nil && os.SameFile(info, otherInfo)
 }
 
-// stage prepares the files that the flags ask for. The changes are written only if the rows
-// were imported.
+// stage prepares the files of the flags --changes, --problems and --rejects. It prepares the
+// changes only if the rows were imported.
 func (flags *importFlags) stage(a *cli.App, intake *sheets.Import, imported bool) (outputs []cli.Staged, err error) {
 	add := func(staged cli.Staged, err error) error {
 		if err == nil {
@@ -145,7 +148,8 @@ func (flags *importFlags) stage(a *cli.App, intake *sheets.Import, imported bool
 	return outputs, err
 }
 
-// stageTable prepares a file with a table; its extension picks the format.
+// stageTable prepares the file at path, which will contain the table t. The extension of
+// path decides the format.
 func stageTable(a *cli.App, flag, path string, t *table.Table) (cli.Staged, error) {
 	o := &cli.Output{Flag: flag, File: path}
 	if err := a.PickFormat(o); err != nil {
@@ -163,7 +167,7 @@ func changesTable(intake *sheets.Import) *table.Table {
 	return booksreport.ImportedChanges.WithRows(rows...)
 }
 
-// problemsTable returns the table of everything that is wrong with the files.
+// problemsTable returns the table of the problems of the files.
 func problemsTable(intake *sheets.Import) *table.Table {
 	var rows []table.Row
 	for _, p := range intake.AllProblems() {
@@ -176,8 +180,8 @@ func problemsTable(intake *sheets.Import) *table.Table {
 	return booksreport.ImportProblems.WithRows(rows...)
 }
 
-// stageRejects prepares a folder with the files that have rejected rows. A folder that has
-// anything in it already is refused.
+// stageRejects prepares a folder with a file for each imported file that has rejected rows.
+// It returns a *record.Conflict if the folder exists and is not empty.
 func stageRejects(dir string, intake *sheets.Import) (cli.Staged, error) {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return cli.Staged{}, &record.Conflict{Text: dir + " is there already and not empty",
@@ -199,33 +203,34 @@ func stageRejects(dir string, intake *sheets.Import) (cli.Staged, error) {
 	return cli.Staged{Place: place, Cleanup: func() {}}, nil
 }
 
-// maxListedChanges is how many changes are listed on standard error.
+// maxListedChanges is the largest number of changes that are listed on standard error.
 const maxListedChanges = 20
 
-// tellGuess says how the encoding of a file was guessed.
-func tellGuess(a *cli.App, file *sheet.Sheet) {
+// printGuess prints which encoding was guessed for a file, if it was guessed.
+func printGuess(a *cli.App, file *sheet.Sheet) {
 	if file.Guess != "" {
 		fmt.Fprintln(a.Err, cli.VisibleLines(file.Name+": read as "+file.Guess+"; look at names with accents"))
 	}
 }
 
-// tellChanges lists the changed values on standard error.
-func tellChanges(a *cli.App, intake *sheets.Import, flags *importFlags) {
+// printChanges lists the changed values on standard error.
+func printChanges(a *cli.App, intake *sheets.Import, flags *importFlags) {
 	for _, c := range intake.Changes[:min(maxListedChanges, len(intake.Changes))] {
 		fmt.Fprintln(a.Err, cli.VisibleLines(c.String()))
 	}
-	if more := len(intake.Changes) - maxListedChanges; more > 0 {
+	if unlisted := len(intake.Changes) - maxListedChanges; unlisted > 0 {
 		where := "--changes FILE.csv lists all of them"
 		if flags.changes != "" {
 			where = flags.changes + " has all of them"
 		}
-		fmt.Fprintf(a.Err, "... and %d more; %s\n", more, where)
+		fmt.Fprintf(a.Err, "... and %d more; %s\n", unlisted, where)
 	}
 }
 
-// tellHidden says what happens to existing records of files of which nothing else is told.
-// It says so whether there are any or not.
-func tellHidden(a *cli.App, intake *sheets.Import, flags *importFlags) {
+// printHiddenRules is for files whose changes may not be shown, such as equality answers.
+// It prints that an import does not change existing records without --overwrite. It does
+// not depend on the records, so it does not reveal whether there are any.
+func printHiddenRules(a *cli.App, intake *sheets.Import, flags *importFlags) {
 	for _, f := range intake.Files {
 		guarded := f.Kind.GuardedColumns()
 		if !f.Kind.HideChanges || guarded == nil || slices.Contains(flags.overwrite, guarded[0]) {
@@ -236,10 +241,10 @@ func tellHidden(a *cli.App, intake *sheets.Import, flags *importFlags) {
 	}
 }
 
-// tellLeftOut says what is wrong with the rows that were left out.
-func tellLeftOut(a *cli.App, left *sheets.ImportError) {
-	if left != nil {
-		fmt.Fprintln(a.Err, cli.VisibleLines(cli.LeftOutText(left)))
+// printLeftOut prints the problems of the rows that were left out, if there are any.
+func printLeftOut(a *cli.App, leftOut *sheets.ImportError) {
+	if leftOut != nil {
+		fmt.Fprintln(a.Err, cli.VisibleLines(cli.LeftOutText(leftOut)))
 	}
 }
 

@@ -61,7 +61,7 @@ names another. A file that is already there is refused.`,
 }
 
 // CreateFile creates the database file that the configuration names, and returns its path.
-// When the file was not named with --db, Create also makes its folder. It returns the
+// If --db was not given, CreateFile also makes the folder of the file. It returns the
 // errors of App.Config, App.Clock and store.Create, which fails if the file exists.
 func CreateFile(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	c, err := a.Config()
@@ -80,9 +80,10 @@ func CreateFile(a *cli.App, ctx context.Context) (*store.Store, string, error) {
 	return s, c.DB, err
 }
 
-// FillNewFile writes the first records of a borough to a new file: the borough's name, and the
-// census figures of its area and of London. If addRecords is not nil, Fill calls it in
-// the same transaction. Fill closes the file, and removes it after an error or a dry run.
+// FillNewFile writes the first records to a new file: its owner, and the census figures of
+// the owner's area and of London. If addRecords is not nil, FillNewFile calls it in the
+// same transaction. FillNewFile closes the file. It removes the file after an error or a
+// dry run.
 func FillNewFile(
 	ctx context.Context, s *store.Store, command store.Command, dryRun bool, owner store.Owner,
 	addRecords func(*store.Tx) error,
@@ -106,7 +107,7 @@ func FillNewFile(
 	return s.Close()
 }
 
-// censusBenchmarks returns the census benchmarks of the area with the code, and of London.
+// censusBenchmarks returns the census benchmarks of London and of the area with areaCode.
 func censusBenchmarks(areaCode string) ([]record.Benchmark, error) {
 	codes := []string{areaCode}
 	if areaCode != census.London {

@@ -38,7 +38,7 @@ given. A return that was filed keeps the age bands and the limit it was filed wi
 a value that would count in such a month is kept, and the month is named.`,
 		Example: `  borough settings set monthly-limit 30h --from 2026-12-01
   borough settings set meal £5.50`,
-		ValidArgsFunction: cli.FirstArg(settingKeys()),
+		ValidArgsFunction: cli.FirstArg(completeSettingKeys()),
 	}
 	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` it applies from; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -53,22 +53,23 @@ a value that would count in such a month is kept, and the month is named.`,
 		return a.ChangeKind(cmd, "", func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
 			message := fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from)
-			before, err := booksdb.Settings(tx, from)
+			settings, err := booksdb.Settings(tx, from)
 			if err != nil {
 				return "", err
 			}
-			if _, err := booksdb.SetSetting(tx, setting.Key, value, from); err != nil || value == setting.Value(before) {
+			if _, err := booksdb.SetSetting(tx, setting.Key, value, from); err != nil || value == setting.Value(settings) {
 				return message, err
 			}
 			months, err := booksdb.FiledMonthsUnder(tx, setting.Key, from)
-			return message + driftNote(months), err
+			return message + filedMonthsNote(months), err
 		})
 	}
 	return cmd
 }
 
-// driftNote says which returns were filed with another value than the one that was set.
-func driftNote(months []record.Month) string {
+// filedMonthsNote says that the returns of the months were filed with another value of the
+// setting. It is printed after the setting was changed.
+func filedMonthsNote(months []record.Month) string {
 	switch len(months) {
 	case 0:
 		return ""
@@ -79,7 +80,8 @@ func driftNote(months []record.Month) string {
 		len(months), months[0], months[len(months)-1])
 }
 
-func settingKeys() cli.Completion {
+// completeSettingKeys returns a Completion with the keys of the settings.
+func completeSettingKeys() cli.Completion {
 	var keys []cobra.Completion
 	for _, s := range record.SettingList {
 		keys = append(keys, cobra.CompletionWithDesc(s.Key, s.Doc))

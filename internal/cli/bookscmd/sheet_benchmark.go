@@ -40,7 +40,8 @@ var benchmarksSheet = &sheets.Sheet{
 	},
 }
 
-// readFigure reads the figure of a row. The codes of the figure are those of the scheme.
+// readFigure reads the figure of a row. scheme is the census that defines the codes of the
+// figure.
 func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	f := record.BenchmarkFigure{
 		Strand: sheets.RequiredCell(r, "strand", record.BenchmarkStrands.Find),
@@ -53,7 +54,7 @@ func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	if f.Strand == "age" {
 		r.RequireCells("a band of ages begins somewhere", "low")
 		if !r.Has("high") {
-			f.High = -1
+			f.High = openEnd
 		}
 	} else {
 		r.RequireCells("this may not be blank", "code")
@@ -67,8 +68,8 @@ func readFigure(r *sheets.Row, scheme string) record.BenchmarkFigure {
 	return f
 }
 
-// parseBenchmarkName returns the name of a benchmark, which is short and easy to type,
-// for a name in any form.
+// parseBenchmarkName parses the name of a benchmark. It turns the name into a form that is
+// easy to type, as Slug does.
 func parseBenchmarkName(text string) (string, error) {
 	text, err := sheets.ParseLine(text)
 	if err == nil && Slug(text) == "" {
@@ -77,10 +78,13 @@ func parseBenchmarkName(text string) (string, error) {
 	return Slug(text), err
 }
 
-// parseLastAge parses the last age of a band; -1 means "and over".
+// openEnd is the last age of a band that has none, such as "65 and over".
+const openEnd = -1
+
+// parseLastAge parses the last age of a band. The text -1 means openEnd.
 func parseLastAge(text string) (int, error) {
 	if text == "-1" {
-		return -1, nil
+		return openEnd, nil
 	}
 	return record.ParseAge(text)
 }

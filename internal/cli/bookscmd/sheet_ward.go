@@ -78,7 +78,7 @@ var residentsSheet = &sheets.Sheet{
 	},
 }
 
-// FindWardCode returns the code of the ward with the given code or name. It returns a
+// FindWardCode finds a ward by its code or its name, and returns its code. It returns a
 // record.Missing if there is no such ward.
 func FindWardCode(tx *store.Tx, text string) (string, error) {
 	ward, err := booksdb.FindWard(tx, text)

@@ -95,14 +95,14 @@ rests on it is named.`,
 	return cmd
 }
 
-// wardYears are the years in which the boundaries of London's wards were drawn again.
+// wardYears are the years in which London's wards got new boundaries.
 var wardYears = record.Codes{Noun: "census", Items: []record.Item{
 	{Code: "2002", Title: "In force from 2002"},
 	{Code: "2022", Title: "In force since May 2022"},
 }}
 
-// addCensusWards adds the wards of the borough's census area as they were drawn in the
-// given year.
+// addCensusWards adds the wards of the borough's census area. year is the code of one of
+// wardYears and says which boundaries the wards have.
 func addCensusWards(a *cli.App, cmd *cobra.Command, year string) error {
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
 		owner, err := tx.Owner()
@@ -117,23 +117,23 @@ func addCensusWards(a *cli.App, cmd *cobra.Command, year string) error {
 		if err != nil {
 			return "", err
 		}
-		added := 0
+		newCount := 0
 		for _, w := range wards {
 			result, err := booksdb.AddWard(tx, record.Ward{Code: Slug(w.Name), Name: w.Name})
 			if err != nil {
 				return "", err
 			}
 			if result == store.Added {
-				added++
+				newCount++
 			}
 		}
 		return fmt.Sprintf("the %s of %s as of %s are there, %d of them new", cli.Plural(len(wards), "ward"),
-			area.Name, year, added), nil
+			area.Name, year, newCount), nil
 	})
 }
 
-// Slug returns a code for a name that is easy to type: "St Pancras & Somers Town" becomes
-// st-pancras-somers-town.
+// Slug turns a name into a code that is easy to type. For "St Pancras & Somers Town" it
+// returns "st-pancras-somers-town".
 func Slug(name string) string {
 	words := strings.FieldsFunc(record.Fold(name),
 		func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })

@@ -1,5 +1,6 @@
-// Package centrecmd has the commands about the Central Team's file: the boroughs, their keys and
-// returns, collations of these returns, and joint engagement meetings.
+// Package centrecmd has the commands for the Central Team's file: the boroughs, their keys and
+// returns, collations of these returns, and joint engagement meetings. A collation is the sum of the
+// returns of several boroughs or months.
 package centrecmd
 
 import (
@@ -19,13 +20,13 @@ func Area() cli.Area {
 		Reports: centrereport.Reports,
 		Commands: []cli.Section{{
 			Title:    "Figures and returns",
-			Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{central(a), meeting(a)} },
+			Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{centralCommand(a), meetingCommand(a)} },
 		}},
 		Extensions: []cli.Extension{
 			cli.Subcommands("return", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{returnVerify(a), returnCollate(a)}
 			}),
-			{Path: "demo", Extend: demoCentral},
+			{Path: "demo", Extend: addCentralDemo},
 		},
 		Finders: []cli.Finder{
 			{

@@ -44,7 +44,7 @@ one name, and a return under another name than the borough's is refused.`,
 	return cmd
 }
 
-// completeBoroughs completes the names of boroughs.
+// completeBoroughs returns a Completion with the names of the boroughs.
 func completeBoroughs(a *cli.App) cli.Completion {
 	return a.CompleteKind(store.KindCentral, centredb.BoroughCompletions)
 }

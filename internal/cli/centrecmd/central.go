@@ -17,8 +17,8 @@ import (
 	"borough/internal/store/centredb"
 )
 
-// central returns the commands about the Central Team's file.
-func central(a *cli.App) *cobra.Command {
+// centralCommand returns the command group central, for the Central Team's file.
+func centralCommand(a *cli.App) *cobra.Command {
 	return cli.Group("central", "The Central Team's file: the returns of the 32 boroughs",
 		centralInit(a),
 		cli.Group("borough", "The boroughs whose returns are received",
@@ -55,7 +55,7 @@ central borough edit changes either. A file that is already there is refused.`,
 			return err
 		}
 		boroughs := census.Boroughs()
-		err = bookscmd.FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralFile,
+		err = bookscmd.FillNewFile(cmd.Context(), s, a.Command(cmd), a.Flags.DryRun, centralOwner,
 			func(tx *store.Tx) error {
 				for _, b := range boroughs {
 					if err := centredb.AddBorough(tx, record.Borough{
@@ -77,8 +77,8 @@ central borough edit changes either. A file that is already there is refused.`,
 	return cmd
 }
 
-// centralFile is the description that is stored in a Central Team's file.
-var centralFile = store.Owner{Borough: "London", AreaCode: census.London, Kind: store.KindCentral}
+// centralOwner is the owner that is stored in a Central Team's file.
+var centralOwner = store.Owner{Borough: "London", AreaCode: census.London, Kind: store.KindCentral}
 
 func centralShow(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
@@ -117,7 +117,8 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 	return cmd
 }
 
-// showDocument prints a return. As JSON it prints the bytes of the document unchanged.
+// showDocument prints the return in a JSON document. If the format is JSON, it prints the document
+// unchanged.
 func showDocument(a *cli.App, o *cli.Output, document string) error {
 	if o.Format == "json" && o.Fields == nil {
 		return returnscmd.WriteDocument(a, o, func(w io.Writer) error {

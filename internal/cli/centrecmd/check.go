@@ -12,9 +12,9 @@ import (
 )
 
 // checkReceived compares every return in the Central Team's file with the figures that are stored
-// beside it, and verifies every signature with its key. It returns the problems that it found, and
-// the line that is printed if there are none.
-func checkReceived(tx *store.Tx) (found []store.Problem, okLine string, err error) {
+// with it, and verifies every signature with its key. It returns the problems.
+// okLine is the line to print if there are none.
+func checkReceived(tx *store.Tx) (problems []store.Problem, okLine string, err error) {
 	keys, err := centredb.Keys(tx)
 	if err != nil {
 		return nil, "", err
@@ -23,7 +23,7 @@ func checkReceived(tx *store.Tx) (found []store.Problem, okLine string, err erro
 	for _, k := range keys {
 		keyByID[k.ID] = k
 		if seal.Fingerprint(k.Public) != k.Fingerprint {
-			found = append(found, store.Problem{
+			problems = append(problems, store.Problem{
 				About: k.Borough,
 				Text:  "the key " + k.Fingerprint + " has another fingerprint",
 			})
@@ -48,20 +48,20 @@ func checkReceived(tx *store.Tx) (found []store.Problem, okLine string, err erro
 					return nil, "", err
 				}
 			}
-			problems := returns.CheckReceived(r, figures, isLastVersion)
+			problemTexts := returns.CheckReceived(r, figures, isLastVersion)
 			if r.Signature != "" {
 				signer, err := seal.VerifySignature(r.Document, r.Signature)
 				if key := keyByID[r.Key]; err != nil || signer != key.Public || key.Borough != r.Borough {
-					problems = append(problems, "the key that is kept for it did not sign it")
+					problemTexts = append(problemTexts, "the key that is kept for it did not sign it")
 				}
 			}
-			for _, text := range problems {
-				found = append(found, store.Problem{
+			for _, text := range problemTexts {
+				problems = append(problems, store.Problem{
 					About: fmt.Sprintf("%s %s version %d", r.Borough, r.Month, r.Version),
 					Text:  text,
 				})
 			}
 		}
 	}
-	return found, fmt.Sprintf("the file is sound: %s as they came", cli.Plural(returnCount, "return")), nil
+	return problems, fmt.Sprintf("the file is sound: %s as they came", cli.Plural(returnCount, "return")), nil
 }

@@ -35,15 +35,15 @@ the last counts.
 	b := returnscmd.AllBlocks()
 	cli.PublishFlag(cmd, &b.Publish)
 	returnscmd.BlockFlag(cmd, b)
-	script := cli.ScriptFlag(cmd)
+	printsSQL := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		switch {
-		case b.Publish && *script:
+		case b.Publish && *printsSQL:
 			return cli.ErrSQLPublished
-		case *script && *scope != "":
+		case *printsSQL && *scope != "":
 			return cli.UsageError("--by does not go with --sql, which prints the query of the boroughs' figures",
 				"give one of them")
 		case b.Publish && *scope != "" && *scope != "force":
@@ -59,7 +59,7 @@ the last counts.
 			if err != nil {
 				return err
 			}
-			if *script {
+			if *printsSQL {
 				return a.PrintQuery(collate.Script(from, to, tx.Today))
 			}
 			c, err := collate.Read(cmd.Context(), tx, from, to, tx.Today)
@@ -139,9 +139,10 @@ is printed without --keep-good; the exit code is 7 either way.
 	return cmd
 }
 
-// readReturnFile reads a return from a JSON document or from a file that was sent. An encrypted file
-// is decrypted with the key beside the file that --db names. If the file cannot be read or is
-// damaged, that is the problem of the File that is returned. An error is about the key.
+// readReturnFile reads a return from a JSON document or from a file that return send wrote. It
+// decrypts an encrypted file with the key beside the database. If the file cannot be read or is
+// damaged, the File that readReturnFile returns has a problem that says so. readReturnFile returns an
+// error only if the key cannot be used.
 func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	data, err := readSentFile(name)
 	if err != nil {
@@ -150,18 +151,18 @@ func readReturnFile(a *cli.App, name string) (*returns.File, error) {
 	if bytes.HasPrefix(data, []byte("{")) {
 		return returns.ReadFile(name, string(data)), nil
 	}
-	sealed, err := unseal(a, data)
+	contents, err := unseal(a, data)
 	if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
 		return returns.NewUnreadableFile(name, damaged), nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return returns.ReadFile(name, sealed.Document), nil
+	return returns.ReadFile(name, contents.Document), nil
 }
 
-// addScopeFlag adds the flag --by, which chooses between the blocks of the force, of each cluster and
-// of each borough.
+// addScopeFlag adds the flag --by. Its value is the scope of the printed blocks: the force, each
+// cluster or each borough.
 func addScopeFlag(cmd *cobra.Command) *string {
 	scope := ""
 	cli.Flag(cmd, &scope, "by", "the blocks of each `SCOPE`: force, cluster or borough", collate.ScopeKinds.Find)
@@ -170,9 +171,9 @@ func addScopeFlag(cmd *cobra.Command) *string {
 	return &scope
 }
 
-// showCollation prints a collation: as one long table in the formats for scripts, otherwise as blocks
-// of the scope or, if scope is "", as the tables of Tables. It returns cli.ErrFound if the collation
-// has problems.
+// showCollation prints a collation. In the formats for scripts it prints one long table. In other
+// formats it prints the blocks of the scope or, if scope is "", the tables of c.Tables. It returns
+// cli.ErrFound if the collation has problems.
 func showCollation(a *cli.App, o *cli.Output, scope string, c *collate.Collation) error {
 	var err error
 	switch isLong := o.IsForScripts(); {
@@ -201,14 +202,16 @@ func showCollation(a *cli.App, o *cli.Output, scope string, c *collate.Collation
 	return nil
 }
 
-// publishCollation publishes the figures of the force for a month or a period. It returns a
-// *record.Conflict if the collation has problems.
-func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnscmd.Blocks, months string) error {
+// publishCollation publishes the figures of the force. monthOrPeriod is the text of a month or a
+// period. publishCollation returns a *record.Conflict if the collation has problems.
+func publishCollation(
+	a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnscmd.Blocks, monthOrPeriod string,
+) error {
 	if o.Fields != nil {
 		return cli.UsageError("--fields does not go with --publish on a collation", "--block picks blocks of it")
 	}
 	return returnscmd.PublishPrintout(a, cmd, o, store.KindCentral, func(tx *store.Tx) (returnscmd.Release, error) {
-		from, to, err := cli.ParseFinishedMonths(months, tx.Today)
+		from, to, err := cli.ParseFinishedMonths(monthOrPeriod, tx.Today)
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
@@ -219,20 +222,20 @@ func publishCollation(a *cli.App, cmd *cobra.Command, o *cli.Output, b *returnsc
 		if problems := c.Problems(); problems != nil {
 			return returnscmd.Release{}, &record.Conflict{
 				Text: "what does not follow is not published: " + problems[0],
-				Hint: "borough central collate " + months + " says it all",
+				Hint: "borough central collate " + monthOrPeriod + " says it all",
 			}
 		}
-		account := ""
-		p, err := c.PrintPublic(func(t *table.Table) (out *table.Table, err error) {
-			out, account, err = returnscmd.MaskTable(tx, t, to.Last())
-			return out, err
+		account := "" // the exact figures and how each was printed, for the ledger
+		printout, err := c.PrintPublic(func(t *table.Table) (masked *table.Table, err error) {
+			masked, account, err = returnscmd.MaskTable(tx, t, to.Last())
+			return masked, err
 		}, b.Names)
 		if err != nil {
 			return returnscmd.Release{}, err
 		}
-		out, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), p,
-			report.PublishedGroups(nil, p.StrandCounts))
-		out.Account = account
-		return out, err
+		release, err := returnscmd.NewRelease("collation", c.Title(), to.Last(), printout,
+			report.PublishedGroups(nil, printout.StrandCounts))
+		release.Account = account
+		return release, err
 	})
 }

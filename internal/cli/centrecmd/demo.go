@@ -24,14 +24,14 @@ import (
 	"borough/internal/store"
 )
 
-// demoCentral adds the flags --central and --months to the demo command.
-func demoCentral(a *cli.App, cmd *cobra.Command) {
+// addCentralDemo adds the flags --central and --months to the command demo.
+func addCentralDemo(a *cli.App, cmd *cobra.Command) {
 	var central bool
 	var months int
 	cmd.Flags().BoolVar(&central, "central", false,
 		"the Central Team and thirty-two boroughs, in place of one borough")
 	cmd.Flags().IntVar(&months, "months", seed.CentralMonthCount, "with --central, the returns of so many `MONTHS`")
-	oneBorough := cmd.RunE
+	makeBoroughDemo := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if cmd.Flags().Changed("months") && !central {
 			return cli.UsageError("--months goes with --central", cmd.CommandPath()+" --help shows the flags")
@@ -39,7 +39,7 @@ func demoCentral(a *cli.App, cmd *cobra.Command) {
 		if central {
 			return makeCentralDemo(a, cmd, cmd.Flags().Lookup("dir").Value.String(), months)
 		}
-		return oneBorough(cmd, args)
+		return makeBoroughDemo(cmd, args)
 	}
 }
 
@@ -114,16 +114,16 @@ func (d *demonstration) makeAll(ctx context.Context) error {
 // makeBoroughs makes the databases and returns of all boroughs. It works on as many boroughs at the
 // same time as there are processors.
 func (d *demonstration) makeBoroughs(ctx context.Context) error {
-	places := seed.InventedBoroughs()
-	errs := make([]error, len(places))
-	slots := make(chan struct{}, runtime.NumCPU())
+	boroughs := seed.InventedBoroughs()
+	errs := make([]error, len(boroughs))
+	running := make(chan struct{}, runtime.NumCPU()) // limits the number of boroughs at the same time
 	var workers sync.WaitGroup
-	for i, p := range places {
+	for i, borough := range boroughs {
 		workers.Go(func() {
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			if err := d.makeBorough(ctx, p); err != nil {
-				errs[i] = fmt.Errorf("%s: %w", p.Name, err)
+			running <- struct{}{}
+			defer func() { <-running }()
+			if err := d.makeBorough(ctx, borough); err != nil {
+				errs[i] = fmt.Errorf("%s: %w", borough.Name, err)
 			}
 		})
 	}
@@ -138,14 +138,14 @@ func (d *demonstration) removeAll() {
 	}
 }
 
-// demonstration is a demonstration of the Central Team that is being made.
+// demonstration is the state of makeCentralDemo.
 type demonstration struct {
 	app        *cli.App
 	clock      time.Time
 	dir        string
 	today      record.Date
 	monthCount int    // how many months have returns
-	recipient  string // the age recipient to which returns are encrypted
+	recipient  string // the public half of the Central Team's key, to which returns are encrypted
 
 	mu       sync.Mutex
 	arrivals map[record.Date][]string // the files that arrive on each date
@@ -156,9 +156,9 @@ type demonstration struct {
 func (d *demonstration) makeCentralFile() (err error) {
 	db, start := d.path("central.db"), d.months()[0].First()
 	commands := [][]string{{"central", "init", "--db", db}}
-	for _, p := range seed.InventedBoroughs() {
+	for _, borough := range seed.InventedBoroughs() {
 		commands = append(commands, []string{
-			"central", "borough", "edit", p.AreaCode, "--name", p.Name, "--cluster", p.Cluster, "--db", db,
+			"central", "borough", "edit", borough.AreaCode, "--name", borough.Name, "--cluster", borough.Cluster, "--db", db,
 		})
 	}
 	commands = append(commands, []string{"key", "make", "--db", db})
@@ -170,28 +170,28 @@ func (d *demonstration) makeCentralFile() (err error) {
 }
 
 // makeBorough makes the database of a borough, and files and sends its returns.
-func (d *demonstration) makeBorough(ctx context.Context, p seed.InventedBorough) error {
-	name := record.CodeKey(p.Name)
+func (d *demonstration) makeBorough(ctx context.Context, borough seed.InventedBorough) error {
+	name := record.CodeKey(borough.Name)
 	db := d.path("boroughs", name+".db")
-	folder, err := p.ImportFiles(d.clock)
+	folder, err := borough.ImportFiles(d.clock)
 	if err != nil {
 		return err
 	}
-	if err := d.fillDatabase(ctx, db, p, folder); err != nil {
+	if err := d.fillDatabase(ctx, db, borough, folder); err != nil {
 		return err
 	}
 	months := d.months()
-	public := d.path("boroughs", name+".pub")
+	publicKeyFile := d.path("boroughs", name+".pub")
 	err = d.runAll(months[0].First(),
 		[]string{"key", "make", "--db", db},
-		[]string{"key", "show", "--db", db, "-o", public},
+		[]string{"key", "show", "--db", db, "-o", publicKeyFile},
 		[]string{"settings", "set", "central-key", d.recipient, "--from", string(months[0].First()), "--db", db},
-		[]string{"central", "key", "add", p.Name, public, "--db", d.path("central.db")})
+		[]string{"central", "key", "add", borough.Name, publicKeyFile, "--db", d.path("central.db")})
 	if err != nil {
 		return err
 	}
 	for _, m := range months {
-		if err := d.fileAndSend(p.Name, db, m, months[len(months)-1]); err != nil {
+		if err := d.fileAndSend(borough.Name, db, m, months[len(months)-1]); err != nil {
 			return err
 		}
 	}
@@ -207,48 +207,51 @@ const (
 	amendingBorough = "Netherquay"
 )
 
-// fileAndSend files and sends the borough's return of a month, and an amended version if the borough is
-// amendingBorough. last is the last month that has returns.
+// fileAndSend files and sends the borough's return of the month m, and an amended version if the
+// borough is amendingBorough. last is the last month that has returns. A borough files its return on
+// the fifth of the next month, and the file arrives on the eighth.
 func (d *demonstration) fileAndSend(name, db string, m, last record.Month) error {
-	filing, arrival := m.Next().First().AddDays(4), m.Next().First().AddDays(7) // dates
+	filingDate, arrivalDate := m.Next().First().AddDays(4), m.Next().First().AddDays(7)
 	if m == last {
 		switch name {
 		case missingBorough:
 			return nil
 		case lateBorough:
-			filing, arrival = filing.AddDays(9), arrival.AddDays(9)
+			filingDate, arrivalDate = filingDate.AddDays(9), arrivalDate.AddDays(9)
 		}
 	}
-	if err := d.sendVersion(db, m, 1, filing, arrival); err != nil {
+	if err := d.sendVersion(db, m, 1, filingDate, arrivalDate); err != nil {
 		return err
 	}
 	if name != amendingBorough || m != last.Prev() {
 		return nil
 	}
-	sessions, err := d.run(filing, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db",
+	sessions, err := d.run(filingDate, "hours", "list", "--period", string(m), "-O", "csv", "--fields", "session", "--db",
 		db)
 	if err != nil {
 		return err
 	}
 	lastSession := sessions[strings.LastIndex(sessions, "\n")+1:]
-	amendment := arrival.AddDays(9)
-	if err := d.runAll(amendment,
+	amendmentDate := arrivalDate.AddDays(9)
+	if err := d.runAll(amendmentDate,
 		[]string{"return", "amend", string(m), "--reason", "a session was entered twice", "--db", db},
 		[]string{"hours", "void", lastSession, "--reason", "entered twice", "--db", db}); err != nil {
 		return err
 	}
-	return d.sendVersion(db, m, 2, amendment, amendment.AddDays(1))
+	return d.sendVersion(db, m, 2, amendmentDate, amendmentDate.AddDays(1))
 }
 
-// sendVersion files and sends a version of a return on the date filing. Its file arrives at the Central
-// Team on the date arrival.
-func (d *demonstration) sendVersion(db string, m record.Month, version int, filing, arrival record.Date) error {
+// sendVersion files and sends a version of a return on the date filingDate. Its file arrives at the Central
+// Team on the date arrivalDate.
+func (d *demonstration) sendVersion(
+	db string, m record.Month, version int, filingDate, arrivalDate record.Date,
+) error {
 	file := d.path("returns",
 		fmt.Sprintf("%s-%s-v%d.zip.age", strings.TrimSuffix(filepath.Base(db), ".db"), m, version))
 	d.mu.Lock()
-	d.arrivals[arrival] = append(d.arrivals[arrival], file)
+	d.arrivals[arrivalDate] = append(d.arrivals[arrivalDate], file)
 	d.mu.Unlock()
-	return d.runAll(filing,
+	return d.runAll(filingDate,
 		[]string{"return", "file", string(m), "--db", db},
 		[]string{"return", "send", string(m), "--db", db, "-o", file})
 }
@@ -268,7 +271,9 @@ func (d *demonstration) receiveArrivals() error {
 }
 
 // fillDatabase makes the database of a borough and imports the files in folder.
-func (d *demonstration) fillDatabase(ctx context.Context, db string, p seed.InventedBorough, folder fs.FS) error {
+func (d *demonstration) fillDatabase(
+	ctx context.Context, db string, borough seed.InventedBorough, folder fs.FS,
+) error {
 	intake := bookscmd.NewImport(d.app)
 	if err := intake.AddFolder(folder, "the demonstration borough"); err != nil {
 		return err
@@ -278,10 +283,11 @@ func (d *demonstration) fillDatabase(ctx context.Context, db string, p seed.Inve
 		return err
 	}
 	command := store.Command{Actor: "demo", Name: "demo", Now: d.clock}
-	return bookscmd.FillNewFile(ctx, s, command, false, store.Owner{Borough: p.Name, AreaCode: p.AreaCode}, intake.Run)
+	owner := store.Owner{Borough: borough.Name, AreaCode: borough.AreaCode}
+	return bookscmd.FillNewFile(ctx, s, command, false, owner, intake.Run)
 }
 
-// centralSuggestions returns commands worth trying on the Central Team's file.
+// centralSuggestions returns commands to try on the Central Team's file.
 func centralSuggestions(d *demonstration) []string {
 	last := d.today.Month().Prev()
 	return []string{
@@ -301,14 +307,14 @@ var demoMeetings = []struct{ borough, theme, partner string }{
 	{"Netherquay", "domestic-violence", "probation"},
 }
 
-// recordMeetings begins a round of joint engagement meetings and records demoMeetings, one a week.
+// recordMeetings adds a round of joint engagement meetings and records demoMeetings, one a week.
 func (d *demonstration) recordMeetings() error {
 	start, db := d.months()[0].First(), d.path("central.db")
-	round := []string{
+	addRound := []string{
 		"meeting", "round", "add", "first", "--theme", "the violence most significant in each borough", "--from",
 		string(start), "--db", db,
 	}
-	if err := d.runAll(start, round); err != nil {
+	if err := d.runAll(start, addRound); err != nil {
 		return err
 	}
 	for week, m := range demoMeetings {
@@ -322,15 +328,15 @@ func (d *demonstration) recordMeetings() error {
 	return nil
 }
 
-// months returns the months that have returns. The last of these is last month.
+// months returns the months that have returns. They end with the month before this one.
 func (d *demonstration) months() (months []record.Month) {
-	for back := d.monthCount; back > 0; back-- {
-		months = append(months, d.today.Month().Add(-back))
+	for monthsAgo := d.monthCount; monthsAgo > 0; monthsAgo-- {
+		months = append(months, d.today.Month().Add(-monthsAgo))
 	}
 	return months
 }
 
-// runAll runs the commands one after the other, as on the date.
+// runAll runs the commands in turn. For them, today is the given date.
 func (d *demonstration) runAll(date record.Date, commands ...[]string) error {
 	for _, args := range commands {
 		if _, err := d.run(date, args...); err != nil {
@@ -340,8 +346,8 @@ func (d *demonstration) runAll(date record.Date, commands ...[]string) error {
 	return nil
 }
 
-// run runs a command as on the date and returns what it prints. It returns an error if the exit code is
-// not 0.
+// run runs a command and returns what it prints. For the command, today is the given date. run returns
+// an error if the exit code is not 0.
 func (d *demonstration) run(date record.Date, args ...string) (string, error) {
 	var out, stderr bytes.Buffer
 	env := d.app.Env

@@ -44,7 +44,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			if _, err := record.ParseMonth(args[0], tx.Today); err == nil && len(args) == 2 {
 				return showMonthsDiff(a, cmd, o, tx, args, *showAll)
 			}
-			before, after, err := versionsToCompare(tx, args)
+			before, after, err := readVersions(tx, args)
 			if err != nil {
 				return err
 			}
@@ -61,11 +61,11 @@ of the month side by side, or those of the two VERSIONs.`,
 	return cmd
 }
 
-// showMonthsDiff prints what changed between the two months in given, for all boroughs. With showAll it
-// also prints the figures that did not change.
-func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, args []string, showAll bool) error {
+// showMonthsDiff prints the figures of all boroughs that changed between two months. months has the
+// texts of the two months. With showAll it also prints the figures that did not change.
+func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, months []string, showAll bool) error {
 	var collated [2]*collate.Collation
-	for i, text := range args {
+	for i, text := range months {
 		m, err := cli.ParseFinishedMonth(text, tx.Today)
 		if err != nil {
 			return err
@@ -81,9 +81,10 @@ func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx,
 	return a.Show(o, "What moved", d.Tables(showAll)...)
 }
 
-// versionsToCompare returns the two versions of a borough's return that given names, or the last two.
-// It returns a *record.Missing if only one version was received.
-func versionsToCompare(tx *store.Tx, args []string) (before, after *returns.Return, err error) {
+// readVersions returns two versions of a borough's return. args has the borough, the month and the two
+// versions. If args has no versions, readVersions returns the last two. It returns a *record.Missing
+// if there is only one.
+func readVersions(tx *store.Tx, args []string) (before, after *returns.Return, err error) {
 	b, err := centredb.FindBorough(tx, args[0])
 	if err != nil {
 		return nil, nil, err
@@ -92,11 +93,11 @@ func versionsToCompare(tx *store.Tx, args []string) (before, after *returns.Retu
 	if err != nil {
 		return nil, nil, err
 	}
-	last, err := centredb.HeldVersion(tx, b, m, 0)
+	last, err := centredb.HeldVersion(tx, b, m, 0) // 0 means the last version
 	if err != nil {
 		return nil, nil, err
 	}
-	versions := [2]int{0, last.Version}
+	versions := [2]int{0, last.Version} // the first is set below
 	if len(args) == 4 {
 		for i, text := range args[2:] {
 			if versions[i], err = record.ParseNumber(text, 1, 9999); err != nil {

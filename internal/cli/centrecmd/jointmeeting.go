@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/centredb"
 )
 
-// meeting returns the commands about joint engagement meetings.
-func meeting(a *cli.App) *cobra.Command {
+// meetingCommand returns the command group meeting, for joint engagement meetings.
+func meetingCommand(a *cli.App) *cobra.Command {
 	return cli.Group("meeting",
 		"Joint engagement meetings of the Authority with the boroughs, on the Central Team's file",
 		cli.Group("round", "The rounds, in which each borough meets once",
@@ -129,8 +129,8 @@ left. The audit keeps it, with the reason.`,
 	return cmd
 }
 
-// changeJointMeeting calls change with the round and the borough that the arguments name. It saves
-// the changes and prints the line that change returns.
+// changeJointMeeting is App.ChangeCentral for a command whose arguments are a round and a borough. It
+// calls change with these, and prints the line that change returns.
 func changeJointMeeting(
 	a *cli.App, cmd *cobra.Command, args []string,
 	change func(tx *store.Tx, r record.JointRound, b record.Borough) (line string, err error),
@@ -148,7 +148,7 @@ func changeJointMeeting(
 	})
 }
 
-// completeRounds completes the codes of rounds.
+// completeRounds returns a Completion with the codes of the rounds.
 func completeRounds(a *cli.App) cli.Completion {
 	return a.CompleteKind(store.KindCentral, centredb.RoundCompletions)
 }

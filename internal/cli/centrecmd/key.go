@@ -30,7 +30,7 @@ borough can have several keys in force, as while it changes from one to the next
 		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		public, err := readPublicKey(args[1])
+		publicKey, err := readPublicKey(args[1])
 		if err != nil {
 			return err
 		}
@@ -41,8 +41,8 @@ borough can have several keys in force, as while it changes from one to the next
 			}
 			k := record.BoroughKey{
 				Borough:     b.Code,
-				Public:      public,
-				Fingerprint: seal.Fingerprint(public),
+				Public:      publicKey,
+				Fingerprint: seal.Fingerprint(publicKey),
 				Added:       tx.Today,
 			}
 			return fmt.Sprintf("%s signs with %s from %s", b.Name, k.Fingerprint, k.Added), centredb.AddKey(tx, k)
@@ -51,8 +51,8 @@ borough can have several keys in force, as while it changes from one to the next
 	return cmd
 }
 
-// readPublicKey returns the public key in text, which is either the line of the key or the name of a
-// file with that line.
+// readPublicKey returns the public key that text contains. text is either the line of the key or the
+// name of a file that contains the line.
 func readPublicKey(text string) (string, error) {
 	source := "the key"
 	if !strings.Contains(strings.TrimSpace(text), " ") {
@@ -74,11 +74,11 @@ func readPublicKey(text string) (string, error) {
 			Hint: "ask for what borough key show prints, and for a new key",
 		}
 	}
-	public, err := seal.ParsePublicKey(text)
+	publicKey, err := seal.ParsePublicKey(text)
 	if err != nil {
 		return "", &record.Invalid{Text: fmt.Sprintf("%s: %v", source, err), Hint: "give what borough key show prints"}
 	}
-	return public, nil
+	return publicKey, nil
 }
 
 func centralKeyEnd(a *cli.App) *cobra.Command {

@@ -74,8 +74,8 @@ func oneOrMoreFiles(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// errNothingKept rolls back the transaction if a file was refused and --keep-good was not given.
-var errNothingKept = errors.New("nothing is kept")
+// errNothingSaved rolls back the transaction if a file was refused and --keep-good was not given.
+var errNothingSaved = errors.New("nothing is kept")
 
 // receiveAll receives the returns in one transaction. If a file is refused, it receives none of them
 // unless keepGood is true.
@@ -91,11 +91,11 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, a
 				return err
 			}
 			if files.refusedCount() > 0 && !keepGood {
-				return errNothingKept
+				return errNothingSaved
 			}
 			return files.addDoubts(cmd, tx)
 		}))
-	if errors.Is(err, errNothingKept) {
+	if errors.Is(err, errNothingSaved) {
 		for _, f := range files {
 			if f.state == "kept" {
 				f.state, f.reasons = "not kept", []string{"another file is refused"}
@@ -106,41 +106,41 @@ func receiveAll(a *cli.App, cmd *cobra.Command, files receivedFiles, keepGood, a
 	return err
 }
 
-// receive receives the returns of the files that were opened. It sorts them first, because a version
-// can only be received after those that it follows.
+// receive receives the returns in the files. It sorts them first, because a version of a return can
+// only be received after the earlier versions.
 func (files receivedFiles) receive(tx *store.Tx, allowUnsigned bool) error {
 	if err := files.refuseContradictory(tx); err != nil {
 		return err
 	}
 	var submissions []*record.Submission
-	fileOf := map[*record.Submission]*receivedFile{}
+	fileBySubmission := map[*record.Submission]*receivedFile{}
 	for _, f := range files {
 		if f.state == "" {
 			f.submission.AllowUnsigned = allowUnsigned
-			submissions, fileOf[&f.submission] = append(submissions, &f.submission), f
+			submissions, fileBySubmission[&f.submission] = append(submissions, &f.submission), f
 		}
 	}
 	if err := centredb.SortIncoming(tx, submissions); err != nil {
 		return err
 	}
 	for _, submission := range submissions {
-		if err := fileOf[submission].receive(tx); err != nil {
+		if err := fileBySubmission[submission].receive(tx); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// refuseContradictory refuses files with different documents for the same version of a return, if
-// each of them alone would be received. Otherwise the order in which they were given would decide
-// which one is received.
+// refuseContradictory refuses files that have different documents for the same version of a return
+// (R20d). It ignores a file that would be refused anyway. Without this check, the order of the files
+// would decide which document is received.
 func (files receivedFiles) refuseContradictory(tx *store.Tx) error {
 	type versionID struct {
 		borough string
 		month   record.Month
 		version int
 	}
-	first := map[versionID]*receivedFile{} // the first acceptable file with each version
+	firstFile := map[versionID]*receivedFile{} // the first acceptable file of each version
 	for _, f := range files {
 		if f.state != "" {
 			continue
@@ -150,15 +150,17 @@ func (files receivedFiles) refuseContradictory(tx *store.Tx) error {
 			return err
 		}
 		id := versionID{f.submission.Borough, f.submission.Month, f.submission.Version}
-		other := first[id]
+		other := firstFile[id]
 		switch {
 		case !acceptable:
 		case other == nil:
-			first[id] = f
+			firstFile[id] = f
 		case other.submission.SHA256 != f.submission.SHA256:
-			format := fmt.Sprintf("R20d: version %d is in %%s too, and says otherwise", id.version)
-			f.refuse(fmt.Sprintf(format, other.file))
-			other.refuse(fmt.Sprintf(format, f.file))
+			reason := func(fileName string) string {
+				return fmt.Sprintf("R20d: version %d is in %s too, and says otherwise", id.version, fileName)
+			}
+			f.refuse(reason(other.file))
+			other.refuse(reason(f.file))
 		}
 	}
 	return nil
@@ -185,8 +187,8 @@ func (f *receivedFile) receive(tx *store.Tx) error {
 	return nil
 }
 
-// explainDifference adds to the reasons of a refusal how the document differs from the same version that
-// was received before, if there is one.
+// explainDifference looks for another document of the same version that was received before. If there
+// is one, explainDifference adds the differences to the reasons why the file was refused.
 func (f *receivedFile) explainDifference(tx *store.Tx) error {
 	held, err := centredb.HeldReturns(tx, f.submission.Borough, f.submission.Month)
 	if err != nil {
@@ -209,7 +211,8 @@ func (f *receivedFile) explainDifference(tx *store.Tx) error {
 	return nil
 }
 
-// addDoubts adds the reasons why returns that were received are in doubt.
+// addDoubts adds to the files the reasons why their returns are in doubt: an unsigned return is an
+// example. Returns in doubt are received all the same.
 func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 	doubts := map[record.Month]map[string][]string{} // by month and borough
 	for _, f := range files {
@@ -230,7 +233,7 @@ func (files receivedFiles) addDoubts(cmd *cobra.Command, tx *store.Tx) error {
 	return nil
 }
 
-// receivedFile is a file that was sent, and what became of the return in it.
+// receivedFile is a file that a borough sent, and whether the return in it was received.
 type receivedFile struct {
 	file       string
 	submission record.Submission
@@ -244,8 +247,8 @@ type receivedFile struct {
 // receivedFiles are the files of one command, in the order in which they were given.
 type receivedFiles []*receivedFile
 
-// openFiles opens every file. A file that cannot be opened is refused. openFiles returns an error if
-// the key cannot be read.
+// openFiles opens every file and reads its return. It refuses a file that cannot be opened. It returns
+// an error only if the key that decrypts the files cannot be used.
 func openFiles(a *cli.App, names []string) (receivedFiles, error) {
 	var files receivedFiles
 	for _, name := range names {
@@ -256,7 +259,7 @@ func openFiles(a *cli.App, names []string) (receivedFiles, error) {
 			f.refuse(err.Error())
 			continue
 		}
-		sealed, err := unseal(a, data)
+		contents, err := unseal(a, data)
 		if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
 			f.refuse(damaged.Text)
 			continue
@@ -264,14 +267,14 @@ func openFiles(a *cli.App, names []string) (receivedFiles, error) {
 		if err != nil {
 			return nil, err
 		}
-		f.readReturn(sealed)
+		f.readReturn(contents)
 	}
 	return files, nil
 }
 
-// unseal opens a file that was sent. If the file is encrypted, it is decrypted with the key beside the
-// database. unseal returns a *seal.DamagedError if the file was changed since it was sent, and a
-// *store.FileError if the key cannot be used.
+// unseal decodes the data of a file that a borough sent. If the data are encrypted, unseal decrypts
+// them with the key beside the database. It returns a *seal.DamagedError if the data were changed
+// since the file was sent, and a *store.FileError if the key cannot be used.
 func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
 	if !seal.IsEncrypted(data) {
 		return seal.Open(data, "")
@@ -284,14 +287,15 @@ func unseal(a *cli.App, data []byte) (*seal.Contents, error) {
 	if err != nil {
 		return nil, err
 	}
-	sealed, err := seal.Open(data, identity)
+	contents, err := seal.Open(data, identity)
 	if err != nil && !errors.As(err, new(*seal.DamagedError)) {
 		err = &store.FileError{Path: path, Text: err.Error()}
 	}
-	return sealed, err
+	return contents, err
 }
 
-// readSentFile reads a file that was sent. The text of its error is one line, to be printed in a table.
+// readSentFile reads a file that a borough sent. Its errors have short texts, which are printed in a
+// table.
 func readSentFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
@@ -314,22 +318,22 @@ func readSentFile(name string) ([]byte, error) {
 }
 
 // readReturn reads the return in the file, and refuses the file if the return cannot be read.
-func (f *receivedFile) readReturn(sealed *seal.Contents) {
-	r, err := returns.DecodeUntrusted(sealed.Document)
+func (f *receivedFile) readReturn(contents *seal.Contents) {
+	r, err := returns.DecodeUntrusted(contents.Document)
 	if err != nil {
 		f.refuse(err.Error())
 		return
 	}
 	f.borough, _ = record.CleanLine("borough", r.Borough)
-	f.signer, f.figures = sealed.Signer, r.AdditiveFigures()
+	f.signer, f.figures = contents.Signer, r.AdditiveFigures()
 	f.submission = record.Submission{
-		ReceivedReturn: r.ToReceivedReturn(sealed.Document),
+		ReceivedReturn: r.ToReceivedReturn(contents.Document),
 		Name:           r.Borough,
 		Partial:        r.Partial,
-		Fingerprint:    seal.Fingerprint(sealed.Signer),
-		Problems:       append(returns.FindUnsafeText(sealed.Document), r.Problems()...),
+		Fingerprint:    seal.Fingerprint(contents.Signer),
+		Problems:       append(returns.FindUnsafeText(contents.Document), r.Problems()...),
 	}
-	f.submission.Signature = sealed.Signature
+	f.submission.Signature = contents.Signature
 }
 
 // refuse refuses the file for the reasons.
@@ -345,7 +349,7 @@ func (files receivedFiles) refusedCount() (n int) {
 	return n
 }
 
-// table returns a table with a row for each file, which says what became of the file.
+// table returns a table with a row for each file, which says whether its return was received.
 func (files receivedFiles) table(dryRun bool) *table.Table {
 	counts := map[string]int{}
 	var rows []table.Row
@@ -358,13 +362,13 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 		rows = append(rows, row)
 		counts[f.state]++
 	}
-	var outcomes []string
+	var stateCounts []string
 	for _, state := range []string{"kept", "already there", "not kept", "refused"} {
 		if counts[state] > 0 {
-			outcomes = append(outcomes, fmt.Sprintf("%d %s", counts[state], state))
+			stateCounts = append(stateCounts, fmt.Sprintf("%d %s", counts[state], state))
 		}
 	}
-	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(files), "file"), strings.Join(outcomes, ", "))
+	note := fmt.Sprintf("Of %s %s.", cli.Plural(len(files), "file"), strings.Join(stateCounts, ", "))
 	if counts["not kept"] > 0 {
 		note += " --keep-good keeps the good ones."
 	}
@@ -377,7 +381,8 @@ func (files receivedFiles) table(dryRun bool) *table.Table {
 	return t
 }
 
-// remedies returns a line for each rule that refused a file. The line says what can be done about it.
+// remedies returns a line for each rule for which a file was refused. The line says what the reader can
+// do to correct the problem.
 func (files receivedFiles) remedies() (lines []string) {
 	for _, remedy := range []string{
 		"R12: the borough amends the month and sends its next version.",

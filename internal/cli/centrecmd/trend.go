@@ -42,24 +42,25 @@ leaves out.`,
 	cmd.Flags().StringVar(&period, "period", "",
 		"the months of this `PERIOD`, up to the last that is over; the last twelve when not given")
 	o := cli.OutputFlags(cmd)
-	script := cli.ScriptFlag(cmd)
+	printsSQL := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		request, err := collate.NewTrendRequest(args[0], append(args, "")[1], measure)
+		category := append(args, "")[1] // "" if it was not given
+		request, err := collate.NewTrendRequest(args[0], category, measure)
 		if err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			request.Today, request.To = tx.Today, tx.Today.Month().Prev()
-			request.From = request.To.Add(-11)
+			request.From = request.To.Add(-11) // twelve months
 			if cmd.Flags().Changed("period") {
 				if request.From, request.To, err = cli.ParseFinishedMonths(period, tx.Today); err != nil {
 					return fmt.Errorf("--period: %w", err)
 				}
 			}
-			if *script {
+			if *printsSQL {
 				return a.PrintQuery(request.Script())
 			}
 			t, err := collate.Trend(cmd.Context(), tx, request)
@@ -72,23 +73,23 @@ leaves out.`,
 	return cmd
 }
 
-// completeLine completes the first argument as a line of the return, and the second as a category of
-// that line.
+// completeLine is a Completion. For the first argument it offers the lines of the return, and for the
+// second the categories of the line.
 func completeLine(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
-	var found []cobra.Completion
+	var completions []cobra.Completion
 	if len(args) == 0 {
 		for _, line := range returns.Lines() {
-			found = append(found, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
+			completions = append(completions, cobra.CompletionWithDesc(line.Key, line.AnyMonthTitle()))
 		}
 	}
 	if len(args) == 1 {
 		if line, err := returns.FindLine(args[0]); err == nil {
 			for _, item := range line.Categories {
-				found = append(found, cobra.CompletionWithDesc(item.Code, item.Title))
+				completions = append(completions, cobra.CompletionWithDesc(item.Code, item.Title))
 			}
 		}
 	}
-	return found, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	return completions, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
 }
 
 func centralCompare(a *cli.App) *cobra.Command {
@@ -105,17 +106,18 @@ anew. Without a month it is the last that is over.`,
 		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
 	}
 	o := cli.OutputFlags(cmd)
-	script := cli.ScriptFlag(cmd)
+	printsSQL := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
-			m, err := cli.ParseFinishedMonth(append(args, "last month")[0], tx.Today)
+			monthText := append(args, "last month")[0] // "last month" if no month was given
+			m, err := cli.ParseFinishedMonth(monthText, tx.Today)
 			if err != nil {
 				return err
 			}
-			if *script {
+			if *printsSQL {
 				return a.PrintQuery(collate.Script(m, m, tx.Today))
 			}
 			c, err := collate.Read(cmd.Context(), tx, m, m, tx.Today)

@@ -53,7 +53,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 				return &record.Missing{Text: "--key " + keyFile + ": there is no such file"}
 			}
 		}
-		v := &verification{keys: map[string]string{}, against: "each other alone"}
+		v := &verification{keys: map[string]string{}, comparedWith: "each other alone"}
 		for _, name := range args {
 			f, err := openSentFile(a, name, keyFile)
 			if err != nil {
@@ -81,25 +81,25 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 	return cmd
 }
 
-// sentFile is a file that was sent, and the return in it.
+// sentFile is a file that a borough sent, and the return in it.
 type sentFile struct {
 	*returns.File
-	sealed         seal.Contents
+	contents       seal.Contents
 	state          string   // "unread", "damaged", or "" if the file holds a return
 	senderProblems []string // problems with the borough or the signature of the return
 }
 
-// verification is the files of one command, and the returns and keys with which they are compared.
+// verification has the files of one command, and the returns and keys with which they are compared.
 type verification struct {
-	files   []*sentFile
-	held    []*returns.File   // the returns of the same boroughs and months in the database of --db
-	keys    map[string]string // the names of the owners of the known keys, by public key
-	against string            // what the files are compared with, as it is printed
+	files        []*sentFile
+	held         []*returns.File   // the returns in the database of --db, of the same boroughs and months
+	keys         map[string]string // maps each known public key to the name of its owner
+	comparedWith string            // what the files are compared with, as it is printed
 }
 
-// openSentFile opens a file that was sent. keyFile is the name of the age identity that decrypts the
-// file; it may be "". If the file cannot be read or is damaged, that is a problem of the sentFile.
-// openSentFile returns an error if there is no key that decrypts the file.
+// openSentFile opens a file that a borough sent. keyFile is the file of the key that decrypts it, or
+// "" for the key beside the database. If the file cannot be read or is damaged, the sentFile has a
+// problem that says so. openSentFile returns an error only if no key decrypts the file.
 func openSentFile(a *cli.App, name, keyFile string) (*sentFile, error) {
 	data, err := readSentFile(name)
 	if err != nil {
@@ -107,11 +107,11 @@ func openSentFile(a *cli.App, name, keyFile string) (*sentFile, error) {
 	}
 	identity := ""
 	if seal.IsEncrypted(data) {
-		if identity, err = identityFor(a, name, keyFile); err != nil {
+		if identity, err = findIdentity(a, name, keyFile); err != nil {
 			return nil, err
 		}
 	}
-	sealed, err := seal.Open(data, identity)
+	contents, err := seal.Open(data, identity)
 	if damaged := new(seal.DamagedError); errors.As(err, &damaged) {
 		return &sentFile{
 			returns.NewUnreadableFile(name, damaged), seal.Contents{Encrypted: seal.IsEncrypted(data)}, "damaged", nil,
@@ -120,17 +120,18 @@ func openSentFile(a *cli.App, name, keyFile string) (*sentFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &sentFile{returns.ReadFile(name, sealed.Document), *sealed, "", nil}
+	f := &sentFile{returns.ReadFile(name, contents.Document), *contents, "", nil}
 	if f.Return == nil {
 		f.state = "damaged"
 	}
 	return f, nil
 }
 
-// identityFor returns the age identity that decrypts the file name: that in keyFile or, if keyFile is
-// "", that beside the database. It returns a *store.FileError if keyFile is not an age identity, and a
-// *record.Missing if there is no age identity beside the database.
-func identityFor(a *cli.App, name, keyFile string) (string, error) {
+// findIdentity returns the age identity, the secret key that decrypts the file called name. It reads
+// the identity from keyFile. If keyFile is "", it reads the identity from the file beside the database.
+// findIdentity returns a *store.FileError if keyFile is not an age identity, and a *record.Missing if
+// there is no age identity beside the database.
+func findIdentity(a *cli.App, name, keyFile string) (string, error) {
 	path := keyFile
 	if path == "" {
 		var err error
@@ -155,7 +156,7 @@ func identityFor(a *cli.App, name, keyFile string) (string, error) {
 		Hint: "--key FILE names the key it is encrypted to; the Central Team's is beside its file, as --db FILE names it"}
 }
 
-// addOwnKey adds the key beside the database to the known keys, if there is a key that signs returns.
+// addOwnKey adds the key beside the database to the known keys, if it is a key that signs returns.
 func (v *verification) addOwnKey(a *cli.App) error {
 	path, err := returnscmd.KeyPath(a)
 	if err != nil {
@@ -171,17 +172,17 @@ func (v *verification) addOwnKey(a *cli.App) error {
 	return nil
 }
 
-// readHeld reads the returns with which the files can be compared from the database of --db.
+// readHeld reads returns from the database of --db. The files are compared with these returns.
 func (v *verification) readHeld(tx *store.Tx) error {
 	owner, err := tx.Owner()
 	if err != nil {
 		return err
 	}
 	if owner.Kind == store.KindCentral {
-		v.against = "the Central Team's file"
+		v.comparedWith = "the Central Team's file"
 		return v.readReceived(tx)
 	}
-	v.against = "the books of " + owner.Borough
+	v.comparedWith = "the books of " + owner.Borough
 	for public := range v.keys {
 		v.keys[public] = owner.Borough
 	}
@@ -201,9 +202,10 @@ func (v *verification) readHeld(tx *store.Tx) error {
 	})
 }
 
-// readReceived reads the returns of the same boroughs and months from the Central Team's file. It also
-// finds there whose keys signed the files. It adds a problem to each file that breaks the rule that
-// its borough is in the register (R20a) or the rule that a key of the borough signed it (R20c).
+// readReceived reads the returns of the same boroughs and months from the Central Team's file, and the
+// owners of the keys that signed the files. A file must be of a borough in the register (R20a), and a
+// key of the borough must have signed it (R20c). readReceived adds a problem to a file that breaks
+// either rule.
 func (v *verification) readReceived(tx *store.Tx) error {
 	for _, f := range v.files {
 		if f.Return == nil {
@@ -212,13 +214,13 @@ func (v *verification) readReceived(tx *store.Tx) error {
 		submission := record.Submission{
 			ReceivedReturn: f.Return.ToReceivedReturn(f.Document),
 			Name:           f.Return.Borough,
-			Fingerprint:    seal.Fingerprint(f.sealed.Signer),
+			Fingerprint:    seal.Fingerprint(f.contents.Signer),
 		}
-		if err := centredb.IdentifySender(tx, &submission, f.sealed.Signer); err != nil {
+		if err := centredb.IdentifySender(tx, &submission, f.contents.Signer); err != nil {
 			return err
 		}
 		if submission.KeyOwner.Code != "" {
-			v.keys[f.sealed.Signer] = submission.KeyOwner.Name
+			v.keys[f.contents.Signer] = submission.KeyOwner.Name
 		}
 		for _, rule := range []record.Rule[record.Submission]{record.ListedBoroughRule, record.SignedRule} {
 			if evidence, met := rule.Ask(submission); !met {
@@ -235,7 +237,8 @@ func (v *verification) readReceived(tx *store.Tx) error {
 	})
 }
 
-// eachMonth calls read once for the borough and month of each file, and for the month before.
+// eachMonth calls read for the borough and month of each file, and for the month before. It does not
+// call read twice for the same borough and month.
 func (v *verification) eachMonth(read func(area string, m record.Month) error) error {
 	type boroughMonth struct {
 		area  string
@@ -260,7 +263,8 @@ func (v *verification) eachMonth(read func(area string, m record.Month) error) e
 	return nil
 }
 
-// compare adds a problem to each file that contradicts another file or a return in the database.
+// compare adds a problem to each file that contradicts another file or a return in the database. It
+// also adds the problems with the sender.
 func (v *verification) compare() {
 	all := v.held
 	for _, f := range v.files {
@@ -273,14 +277,14 @@ func (v *verification) compare() {
 	}
 }
 
-// table returns a table with a row for each file, which says what the file holds and which problems
-// it has.
+// table returns a table with a row for each file. The row has the return in the file, the signer and
+// the problems.
 func (v *verification) table() *table.Table {
 	var rows []table.Row
 	unknownSigner := false
 	for _, f := range v.files {
 		encrypted := "no"
-		if f.sealed.Encrypted {
+		if f.contents.Encrypted {
 			encrypted = "yes"
 		}
 		problems := strings.Join(f.Problems, "; ")
@@ -293,7 +297,7 @@ func (v *verification) table() *table.Table {
 			state = "in-doubt"
 		}
 		signedBy, fingerprint := "nobody", any(nil)
-		if signer := f.sealed.Signer; signer != "" {
+		if signer := f.contents.Signer; signer != "" {
 			owner, known := v.keys[signer]
 			if !known {
 				owner, unknownSigner = "unknown", true
@@ -303,11 +307,11 @@ func (v *verification) table() *table.Table {
 		rows = append(rows, table.Row{
 			f.Name, f.Return.Borough, string(f.Return.Month), int64(f.Return.Version), signedBy,
 			fingerprint, encrypted,
-			state, f.sealed.SHA256, problems,
+			state, f.contents.SHA256, problems,
 		})
 	}
 	t := returnsreport.VerifiedFiles.WithRows(rows...)
-	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.against}}
+	t.About = []table.Fact{{Key: "against", Title: "Held against", Value: "held against " + v.comparedWith}}
 	n := v.problemCount()
 	switch {
 	case n == 0 && len(v.files) == 1:

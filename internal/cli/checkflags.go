@@ -49,8 +49,8 @@ func checkNotEmpty(cmd *cobra.Command) (err error) {
 
 // flagGroupText rewords cobra's error about a group of flags. Cobra's text has two lists in
 // brackets. The first is all flags of the group. If the flags exclude each other, the
-// givenOrMissing list is the flags that were given. If the flags must be given together, the
-// givenOrMissing list is the flags that are missing.
+// second list is the flags that were given. If the flags must be given together, the
+// second list is the flags that are missing.
 func flagGroupText(text string) string {
 	cutBrackets := func(text string) (names []string, rest string) {
 		_, text, _ = strings.Cut(text, "[")

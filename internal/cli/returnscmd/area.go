@@ -1,5 +1,5 @@
-// Package returnscmd has the commands for monthly returns, for the key that signs them,
-// and for publications.
+// Package returnscmd has the commands for monthly returns, for the key that signs returns,
+// for publications and for bulletins.
 package returnscmd
 
 import (
@@ -11,7 +11,7 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// Area returns the commands, reports and checks of returns and publications.
+// Area returns the commands, reports and checks for returns and publications.
 func Area() cli.Area {
 	return cli.Area{
 		Store:    returnsdb.Area,

@@ -42,10 +42,10 @@ The page is worded by a template, which borough bulletin template prints.`,
 		Example:           "  borough bulletin build 2026-09\n  borough bulletin build 2026-09 -o september.html",
 		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
 	}
-	f := cmd.Flags()
+	flags := cmd.Flags()
 	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, parseBulletinFormat)
-	f.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
-	f.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
+	flags.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
+	flags.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if format == "" && file != "" {
 			fileFormat, ok := table.FormatForFile(file)
@@ -84,9 +84,9 @@ func parseBulletinFormat(text string) (string, error) {
 	return format, nil
 }
 
-// buildBulletin publishes the bulletin of a month and prints it with the template, or
-// with the template in use if it is nil. The ledger records every figure that a template
-// can print, so that the record does not depend on the template.
+// buildBulletin publishes the bulletin of a month and prints it. If template is nil, it uses
+// the template that the database has, or else the program's. The ledger records every
+// figure that any template can print, not only the figures that this template prints.
 func buildBulletin(
 	a *cli.App, cmd *cobra.Command, month string, template *bulletin.Template, format string, o *cli.Output,
 ) error {

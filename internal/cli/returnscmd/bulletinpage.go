@@ -17,10 +17,10 @@ import (
 	"borough/internal/table"
 )
 
-// bulletinPage makes the bulletin page of a month. It uses published figures only: their
-// small counts are masked and the others rounded. It also returns the account of these
-// figures, as MaskTable does. It returns a *record.Missing if the month's return is not
-// filed.
+// bulletinPage makes the bulletin page of a month. The page has published figures only:
+// small counts are masked and the others rounded. account is the entry for the ledger
+// that says how each figure was printed, as MaskTable returns it. bulletinPage returns a
+// *record.Missing if the month's return is not filed.
 func bulletinPage(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (page *bulletin.Page, account string, err error) {
@@ -38,16 +38,16 @@ func bulletinPage(
 	page.Notes = append([]string{fmt.Sprintf("Volunteers and their time are as in the return of %s, filed on %s as version %d; all else is as the books have it on %s.",
 		page.Month, page.FiledOn, filed.Version, page.LastDay)}, page.Notes...)
 	var published bulletin.Published
-	var accounts []string
+	var monthAccounts []string
 	for _, compared := range []struct {
 		month  record.Month
 		result **bulletin.Month
 	}{{m, &published.Current}, {m.Prev(), &published.PreviousMonth}, {m.Add(-12), &published.YearBefore}} {
-		var account string
-		if *compared.result, account, err = bulletinMonth(a, cmd, tx, compared.month); err != nil {
+		var monthAccount string
+		if *compared.result, monthAccount, err = bulletinMonth(a, cmd, tx, compared.month); err != nil {
 			return nil, "", err
 		}
-		accounts = append(accounts, account)
+		monthAccounts = append(monthAccounts, monthAccount)
 	}
 	published.Priorities, err = publishedReport(a, cmd, tx, neighbourhoodreport.PriorityOutcomes,
 		map[string]string{"period": string(m), "by": "theme"})
@@ -57,7 +57,7 @@ func bulletinPage(
 	if published.DuePeople, published.DuePlaces, err = publishedDue(a, cmd, tx, m); err != nil {
 		return nil, "", err
 	}
-	if account, err = publish.JoinAccounts(accounts); err != nil {
+	if account, err = publish.JoinAccounts(monthAccounts); err != nil {
 		return nil, "", err
 	}
 	return page, account, page.Fill(published, activityNames())
@@ -83,6 +83,7 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	}, err
 }
 
+// notFiledError returns the error of a bulletin for a month whose return is not filed.
 func notFiledError(m record.Month, today record.Date) error {
 	missing := &record.Missing{
 		Text: fmt.Sprintf("the return of %s is not filed: a bulletin is made of filed figures", m.Long()),
@@ -94,8 +95,9 @@ func notFiledError(m record.Month, today record.Date) error {
 	return missing
 }
 
-// bulletinMonth returns the published figures of a month, and the account of its return,
-// as MaskTable does. It returns nil if the month's return is not filed.
+// bulletinMonth returns the published figures of the month m. account is the account of the
+// month's return, as MaskTable returns it. The result month is nil if the return is not
+// filed.
 func bulletinMonth(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (month *bulletin.Month, account string, err error) {
@@ -130,8 +132,9 @@ func publishedReport(
 	return release.printout.LongTable, nil
 }
 
-// publishedDue returns two masked tables of what is due at the end of the month. The
-// first counts people; the second names places, such as teams.
+// publishedDue returns two masked tables of the tasks that are due at the end of the month.
+// The table people counts the tasks about people. The table places lists the tasks about
+// teams, panels and other places.
 func publishedDue(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
 ) (people, places *table.Table, err error) {

@@ -60,16 +60,16 @@ figures alone. docs/bulletin.md says what it can ask for.`,
 	return cmd
 }
 
-// setTemplate stores the template in the file as the borough's own. Before that it tries
-// the template on a page without figures and on the page of the last filed month, if
-// there is one. It returns a *record.Invalid if the template is wrong.
+// setTemplate stores the template in the file called name as the borough's own template.
+// Before that it builds a page without figures with the template, and also the page of the
+// last filed month, if there is one. It returns a *record.Invalid if the template is wrong.
 func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 	t, err := readTemplate(a, name)
 	if err != nil {
 		return err
 	}
 	return a.Change(cmd, func(tx *store.Tx) (string, error) {
-		filed, err := returnsdb.FiledMonths(tx)
+		filedMonths, err := returnsdb.FiledMonths(tx)
 		if err != nil {
 			return "", err
 		}
@@ -77,16 +77,16 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 		if err != nil {
 			return "", err
 		}
-		pages, trial := []*bulletin.Page{page}, "no month is filed to try it on"
+		pages, trialText := []*bulletin.Page{page}, "no month is filed to try it on"
 		if err := page.Fill(bulletin.Published{}, activityNames()); err != nil {
 			return "", err
 		}
-		if filed != nil {
-			last := filed[len(filed)-1]
+		if filedMonths != nil {
+			last := filedMonths[len(filedMonths)-1]
 			if page, _, err = bulletinPage(a, cmd, tx, last); err != nil {
 				return "", err
 			}
-			pages, trial = append(pages, page), "tried on "+last.Long()
+			pages, trialText = append(pages, page), "tried on "+last.Long()
 		}
 		for _, page := range pages {
 			if _, err := buildPage(t, page); err != nil {
@@ -94,11 +94,12 @@ func setTemplate(a *cli.App, cmd *cobra.Command, name string) error {
 			}
 		}
 		_, err = returnsdb.SetBulletinTemplate(tx, t.Text)
-		return "bulletins are worded by the template in " + name + ": " + trial, err
+		return "bulletins are worded by the template in " + name + ": " + trialText, err
 	})
 }
 
-// templateInUse returns the borough's own template, or the program's if it has none.
+// templateInUse returns the borough's own template. If the borough has none, it returns the
+// program's template.
 func templateInUse(tx *store.Tx) (*bulletin.Template, error) {
 	text, err := returnsdb.BulletinTemplate(tx)
 	if err != nil {
@@ -140,8 +141,8 @@ func buildPage(t *bulletin.Template, page *bulletin.Page) (string, error) {
 	return text, templateError(err)
 }
 
-// templateError returns a *record.Invalid if err says what is wrong with a template, and
-// err itself otherwise.
+// templateError returns a *record.Invalid if err is a *bulletin.TemplateError. It returns
+// any other err unchanged.
 func templateError(err error) error {
 	if templateErr := new(bulletin.TemplateError); errors.As(err, &templateErr) {
 		return &record.Invalid{

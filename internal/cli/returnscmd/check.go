@@ -9,9 +9,10 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
-// checkReturns checks every filed return. Its document must have the checksum it was
-// filed with, be about the same month and version, reconcile, and name earlier returns
-// that exist. The records stored with the return must add up to its figures.
+// checkReturns checks every filed return. The document of a return must have the checksum
+// that was stored when it was filed. It must be about the same month and version. Its
+// figures must add up, and the earlier returns that it names must exist. The records
+// stored with the return must add up to its figures.
 func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 	versions, err := returnsdb.FiledReturns(tx)
 	if err != nil {
@@ -21,26 +22,25 @@ func checkReturns(tx *store.Tx) (problems []store.Problem, err error) {
 	for _, filed := range versions {
 		checksums[filed.SHA256] = true
 	}
-	replaced := map[record.Month]string{} // the checksum of the previous version of each month
+	lastChecksum := map[record.Month]string{} // the checksum of the last version that was checked
 	for _, filed := range versions {
 		about := fmt.Sprintf("%s version %d", filed.Month, filed.Version)
-		texts, err := checkReturn(tx, filed, replaced[filed.Month], checksums)
+		texts, err := checkReturn(tx, filed, lastChecksum[filed.Month], checksums)
 		if err != nil {
 			return nil, err
 		}
 		for _, text := range texts {
 			problems = append(problems, store.Problem{About: about, Text: text})
 		}
-		replaced[filed.Month] = filed.SHA256
+		lastChecksum[filed.Month] = filed.SHA256
 	}
 	return problems, nil
 }
 
-// checkReturn returns the problems of a filed return. The parameter replaced is the
-// checksum of the version before it; filedChecksums has the checksums of all filed
-// returns.
+// checkReturn returns the problems of a filed return. replacedChecksum is the checksum of
+// the version before it, or "". filedChecksums has the checksums of all filed returns.
 func checkReturn(
-	tx *store.Tx, filed record.FiledReturn, replaced string, filedChecksums map[string]bool,
+	tx *store.Tx, filed record.FiledReturn, replacedChecksum string, filedChecksums map[string]bool,
 ) (problems []string, err error) {
 	if returns.Checksum(filed.Document) != filed.SHA256 {
 		return []string{"its document is not what was filed: the checksum is another"}, nil
@@ -49,7 +49,7 @@ func checkReturn(
 	if err != nil {
 		return []string{fmt.Sprintf("its document cannot be read: %v", err)}, nil
 	}
-	documented := record.FiledReturn{
+	inDocument := record.FiledReturn{
 		ID:       filed.ID,
 		Month:    r.Month,
 		Version:  r.Version,
@@ -57,13 +57,13 @@ func checkReturn(
 		SHA256:   filed.SHA256,
 	}
 	if r.Filed != nil {
-		documented.At, documented.By = r.Filed.At, r.Filed.By
-		documented.Reason, documented.Gap = r.Filed.Reason, r.Filed.Gap
-		if r.Filed.Supersedes != replaced {
+		inDocument.At, inDocument.By = r.Filed.At, r.Filed.By
+		inDocument.Reason, inDocument.Gap = r.Filed.Reason, r.Filed.Gap
+		if r.Filed.Supersedes != replacedChecksum {
 			problems = append(problems, "it takes the place of another version than the one before it")
 		}
 	}
-	if documented != filed {
+	if inDocument != filed {
 		problems = append(problems,
 			"its document says otherwise of its month, its version, when it was filed, by whom or why")
 	}

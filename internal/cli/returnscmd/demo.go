@@ -15,7 +15,7 @@ func fileAndPublish(tx *store.Tx) error {
 	return publishLast(tx)
 }
 
-// publishLast publishes all blocks of the last filed return but ethnicity and age.
+// publishLast publishes the last filed return, except its blocks ethnicity and age.
 func publishLast(tx *store.Tx) error {
 	months, err := returnsdb.FiledMonths(tx)
 	if err != nil {
@@ -34,7 +34,7 @@ func publishLast(tx *store.Tx) error {
 }
 
 // fileAll files the returns of the demonstration borough, each on the fifth of the next
-// month. It leaves out the last month that is over, so that there is a return to file.
+// month. It does not file the return of last month, so that users can try to file it.
 func fileAll(tx *store.Tx) error {
 	now, today := tx.Now, tx.Today
 	defer func() { tx.Now, tx.Today = now, today }()
@@ -42,11 +42,11 @@ func fileAll(tx *store.Tx) error {
 	for m := last.Add(1 - seed.MonthCount); m < last; m = m.Next() {
 		tx.Today = m.Next().First().AddDays(4)
 		tx.Now = now.AddDate(0, 0, -tx.Today.DaysUntil(today))
-		request, err := BuildRequest(tx, string(m), false, "")
+		request, err := BuildRequest(tx, string(m), wholeMonth, defaultBenchmark)
 		if err != nil {
 			return err
 		}
-		if _, _, err := fileReturn(tx, request, ""); err != nil {
+		if _, _, err := fileReturn(tx, request, noGap); err != nil {
 			return err
 		}
 	}

@@ -86,8 +86,8 @@ nobody behind them. A difference of shares is in points.`,
 	return cmd
 }
 
-// showDiff prints the figures that differ, unless onlyRecords is set, and the records
-// behind them, unless records is nil.
+// showDiff prints the figures that differ and the records that they count. It leaves out
+// the figures if onlyRecords is set, and the records if records is nil.
 func showDiff(
 	a *cli.App, o *cli.Output, figures *table.Table, records *returns.ChangedRecords, onlyRecords bool,
 ) error {
@@ -105,8 +105,8 @@ func showDiff(
 	return a.Show(o, "What moved in the return", tables...)
 }
 
-// completeDiff completes the arguments of diff: a month, then another month or a version
-// of the first, then a second version.
+// completeDiff returns a Completion of the arguments of diff. The first is a month. The
+// second is another month or a version of the first month. The third is a version.
 func completeDiff(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
@@ -121,14 +121,16 @@ func completeDiff(a *cli.App) cli.Completion {
 	}
 }
 
-// diffRequest says which two returns to compare: two versions of a month, or the last
-// versions of two months. If books is set, the second return is built from the database.
+// diffRequest says which two returns to compare. They are two versions of one month, or the
+// last versions of two months. If books is set, the second return is built from the
+// database.
 type diffRequest struct {
-	month, otherMonth string
-	before, after     int // versions of month; 0 when not given
-	books             bool
+	month, otherMonth string // as they were typed; otherMonth is "" if there is only one
+	before, after     int    // versions of month; 0 when not given
+	books             bool   // --books was given
 }
 
+// diffArgs checks the number of arguments of diff.
 func diffArgs(cmd *cobra.Command, args []string) error {
 	if len(args) > 3 {
 		return cli.Args("MONTH", "VERSION", "VERSION")(cmd, args)
@@ -139,9 +141,9 @@ func diffArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-// parseDiff parses the arguments of diff, each of which is a month or a version. It
-// returns a usage error for arguments that do not go together, and a *record.Invalid for
-// a version below 1.
+// parseDiff parses the arguments of diff. Each argument is a month or a version. parseDiff
+// returns a usage error if the arguments do not go together, and a *record.Invalid if a
+// version is below 1.
 func parseDiff(args []string, books bool) (d diffRequest, err error) {
 	d = diffRequest{month: args[0], books: books}
 	const hint = "borough return diff --help shows what goes together"
@@ -178,7 +180,7 @@ func parseDiff(args []string, books bool) (d diffRequest, err error) {
 	return d, nil
 }
 
-// isVersion reports whether the text is a version: a whole number.
+// isVersion reports whether the text is a whole number, and so a version.
 func isVersion(text string) bool {
 	_, err := strconv.Atoi(strings.TrimSpace(text))
 	return err == nil
@@ -195,7 +197,7 @@ func (d diffRequest) readReturns(ctx context.Context, tx *store.Tx) (before, aft
 	switch {
 	case d.books:
 	case d.otherMonth != "":
-		second, err = FiledReturn(tx, d.otherMonth, 0)
+		second, err = FiledReturn(tx, d.otherMonth, lastVersion)
 	case d.after != 0:
 		second, err = returnsdb.FiledVersion(tx, first.Month, d.after)
 	case first.Version == 1:
@@ -225,21 +227,21 @@ func (d diffRequest) readReturns(ctx context.Context, tx *store.Tx) (before, aft
 	return before, after, err
 }
 
-// filedSide returns a filed return as one side of the comparison.
+// filedSide returns a filed return in the form in which returns are compared.
 func filedSide(tx *store.Tx, filed record.FiledReturn) (side returns.ComparedReturn, err error) {
 	side.Request, err = FiledRequest(tx, filed)
 	side.Return = side.Request.FiledReturn
 	return side, err
 }
 
-// booksSide builds the return of the month from the database, as the other side of the
-// comparison. It uses the benchmark of the filed return if the database still has it.
+// booksSide builds the return of the month from the database, to be compared with the filed
+// return. It uses the benchmark of the filed return if the database still has it.
 func booksSide(
 	ctx context.Context, tx *store.Tx, filed *returns.Return, month string,
 ) (side returns.ComparedReturn, err error) {
-	side.Request, err = BuildRequest(tx, month, false, filed.Benchmark.Name)
+	side.Request, err = BuildRequest(tx, month, wholeMonth, filed.Benchmark.Name)
 	if missing := new(record.Missing); errors.As(err, &missing) {
-		side.Request, err = BuildRequest(tx, month, false, "")
+		side.Request, err = BuildRequest(tx, month, wholeMonth, defaultBenchmark)
 	}
 	if err == nil {
 		side.Return, err = returns.Build(ctx, tx, side.Request)
@@ -247,8 +249,10 @@ func booksSide(
 	return side, err
 }
 
-// changedRecords returns the records behind the changes. Between two returns of the same
-// month these are all records; between two months they are the people who moved.
+// changedRecords returns the records that explain the changes. For two returns of the same
+// month, these are the records that one return counts and the other does not, or counts
+// differently. For two months, they are the people who joined, left or moved to another
+// line.
 func changedRecords(
 	ctx context.Context, tx *store.Tx, before, after returns.ComparedReturn, changes []returns.Change,
 ) (*returns.ChangedRecords, error) {
@@ -257,7 +261,7 @@ func changedRecords(
 	}
 	requests := []returns.Request{before.Request}
 	for m := before.Return.Month.Next(); m < after.Return.Month; m = m.Next() {
-		request, err := explainRequest(tx, string(m), 0, false, false)
+		request, err := explainRequest(tx, string(m), lastVersion, false, wholeMonth)
 		if err != nil {
 			return nil, err
 		}

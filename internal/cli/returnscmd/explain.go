@@ -45,7 +45,7 @@ everyone they are about.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		if *books && *version != 0 {
+		if *books && *version != lastVersion {
 			return cli.UsageError("--books and --version do not go together", "give one of them")
 		}
 		category := ""
@@ -67,29 +67,29 @@ everyone they are about.`,
 	return cmd
 }
 
-// explainRequest returns a request for the return to explain: the given version, or the
-// last version filed if version is 0. If the month is not filed, or if books is set, the
-// request is for a return built from the database.
+// explainRequest returns a request for the return to explain. It is a filed version, or the
+// last filed version if version is lastVersion. If the month is not filed, or if books is
+// set, it is a return built from the database. partial allows a month that is not over.
 func explainRequest(tx *store.Tx, month string, version int, books, partial bool) (returns.Request, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return returns.Request{}, err
 	}
 	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
-	if version != 0 && err == nil {
+	if version != lastVersion && err == nil {
 		filed, err = returnsdb.FiledVersion(tx, m, version)
 	}
 	if err != nil {
 		return returns.Request{}, err
 	}
 	if books || !isFiled {
-		return BuildRequest(tx, month, partial, "")
+		return BuildRequest(tx, month, partial, defaultBenchmark)
 	}
 	return FiledRequest(tx, filed)
 }
 
-// completeExplain completes the arguments of explain: a month, then a line of the return,
-// then a category of that line.
+// completeExplain returns a Completion of the arguments of explain: a month, a line of the
+// return, and a category of that line.
 func completeExplain(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion

@@ -31,7 +31,7 @@ the next version. Months are filed one after another; one is left out only with
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
-			request, err := BuildRequest(tx, args[0], false, benchmark)
+			request, err := BuildRequest(tx, args[0], wholeMonth, benchmark)
 			if err != nil {
 				return "", err
 			}
@@ -46,10 +46,13 @@ the next version. Months are filed one after another; one is left out only with
 	return cmd
 }
 
-// fileReturn builds the requested return and files it. If the request names no
-// benchmark, an amendment has the benchmark of the version that it replaces. The
-// parameter gap says why months before it are left out; "" if none are. The errors are
-// those of NextFiling, Build and MarkFiled.
+// noGap is the argument gap of fileReturn for a return whose previous month is filed.
+const noGap = ""
+
+// fileReturn builds the requested return and files it. If the request names no benchmark,
+// an amended return has the benchmark of the version that it replaces. gap is the reason
+// why the months before it are not filed, or noGap. fileReturn returns the errors of
+// NextFiling, Build and MarkFiled.
 func fileReturn(tx *store.Tx, request returns.Request, gap string) (*returns.Return, record.FiledReturn, error) {
 	filing, replaced, err := returnsdb.NextFiling(tx, request.Month, gap)
 	if err != nil {
@@ -71,7 +74,7 @@ func fileReturn(tx *store.Tx, request returns.Request, gap string) (*returns.Ret
 		return nil, filing, err
 	}
 	if err := r.MarkFiled(filing, replaced, previous); err != nil {
-		return nil, filing, withAmendmentHint(tx, previous.Month, err)
+		return nil, filing, addAmendmentHint(tx, previous.Month, err)
 	}
 	if filing.Document, err = r.Document(); err != nil {
 		return nil, filing, err
@@ -84,9 +87,9 @@ func fileReturn(tx *store.Tx, request returns.Request, gap string) (*returns.Ret
 	return r, filing, returnsdb.FileReturn(tx, filing, evidence)
 }
 
-// withAmendmentHint changes the hint of a refusal to file if the previous month is open
-// for amendment already.
-func withAmendmentHint(tx *store.Tx, previous record.Month, err error) error {
+// addAmendmentHint returns err. If err is a refusal to file, and the previous month is open
+// for amendment already, it changes the hint of err to say so.
+func addAmendmentHint(tx *store.Tx, previous record.Month, err error) error {
 	refusal := new(record.Refusal)
 	if !errors.As(err, &refusal) {
 		return err
@@ -140,8 +143,8 @@ meanwhile stays, and the month then drifts from what was filed.`,
 	return cmd
 }
 
-// cancelAmendment closes a month that is open for amendment. The message that it returns
-// says how many figures would now differ from the return that was filed.
+// cancelAmendment closes a month that is open for amendment. It returns a message. The
+// message says how many figures of the filed return the database contradicts.
 func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 	last, err := returnsdb.CancelAmendment(tx, m)
 	if err != nil {
@@ -152,15 +155,14 @@ func cancelAmendment(tx *store.Tx, m record.Month) (string, error) {
 		return "", err
 	}
 	text := fmt.Sprintf("%s is closed as version %d filed it", m.Long(), last.Version)
-	if drift := len(returns.FilterChanged(returns.Diff(filed, built))); drift > 0 {
+	if differing := len(returns.FilterChanged(returns.Diff(filed, built))); differing > 0 {
 		text += fmt.Sprintf("; the books now say %s otherwise: borough return diff %s --books shows which",
-			cli.Plural(drift, "figure"), m)
+			cli.Plural(differing, "figure"), m)
 	}
 	return text, nil
 }
 
-// rebuildForReport is filedAndRebuilt with the parameters that reports need; see
-// returnsreport.Rebuild.
+// rebuildForReport is filedAndRebuilt with the parameters of a returnsreport.Rebuild.
 func rebuildForReport(db report.Querier, m record.Month) (filed, built *returns.Return, err error) {
 	tx, ok := db.(*store.Tx)
 	if !ok {
@@ -169,17 +171,17 @@ func rebuildForReport(db report.Querier, m record.Month) (filed, built *returns.
 	return filedAndRebuilt(tx, m)
 }
 
-// filedAndRebuilt returns the last version of the month's return, and the return as it
-// would be built from the database now, compared with the same benchmark.
+// filedAndRebuilt returns two returns of a month. filed is the last version that was filed.
+// built is built from the database now, with the same benchmark.
 func filedAndRebuilt(tx *store.Tx, m record.Month) (filed, built *returns.Return, err error) {
-	last, err := FiledReturn(tx, string(m), 0)
+	last, err := FiledReturn(tx, string(m), lastVersion)
 	if err != nil {
 		return nil, nil, err
 	}
 	if filed, err = readFiled(last); err != nil {
 		return nil, nil, err
 	}
-	request, err := BuildRequest(tx, string(m), false, filed.Benchmark.Name)
+	request, err := BuildRequest(tx, string(m), wholeMonth, filed.Benchmark.Name)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,17 +22,17 @@ func keyGroup(a *cli.App) *cobra.Command {
 	)
 }
 
-// keyPair has the secret half of a key, as it is written to a file, and the public half,
-// as it is given to others.
+// keyPair has the two halves of a key. The secret half is stored in the file of the key. The
+// public half is given to others.
 type keyPair struct{ secret, public string }
 
-// keyKind is a kind of key: the key with which a borough signs returns, or the key of
-// the Central Team to which returns are encrypted.
+// keyKind is a kind of key. There are two kinds: the key with which a borough signs returns,
+// and the Central Team's key, which decrypts returns.
 type keyKind struct {
 	title       string
 	newPair     func() (keyPair, error)
 	publicHalf  func(secret string) (string, error)
-	fingerprint func(public string) string // a short name of the key, for the audit and the telephone
+	fingerprint func(public string) string // returns a short text that identifies the key
 }
 
 func keyMake(a *cli.App) *cobra.Command {
@@ -69,13 +69,13 @@ name, and no longer signs anything.`,
 	return cmd
 }
 
-// keyNote is what the audit records about a key.
+// keyNote is the entry about a key in the audit.
 type keyNote struct{ Fingerprint string }
 
-// makeKey makes a key and writes it to the file at path. The function undo removes that
-// file and restores the one that it replaced. makeKey returns a *record.Conflict if there
-// is a key that is not to be replaced, or if a key was replaced today already. It returns
-// a *store.FileError if a file cannot be written.
+// makeKey makes a key and writes it to the file at path. If there is a key already, makeKey
+// renames its file. The function undo removes the new file and restores the old one.
+// makeKey returns a *record.Conflict if there is a key and replace is not set, or if a key
+// was replaced today already. It returns a *store.FileError if a file cannot be written.
 func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message string, undo func(), err error) {
 	undo = func() {}
 	owner, err := tx.Owner()
@@ -83,20 +83,20 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 		return "", undo, err
 	}
 	kind := keyKindFor(owner)
-	oldSecret, found, err := ReadKey(path)
+	oldSecret, exists, err := ReadKey(path)
 	if err != nil {
 		return "", undo, err
 	}
-	if found && !replace {
+	if exists && !replace {
 		return "", undo, &record.Conflict{
 			Text: fmt.Sprintf("%s is there already: it is %s", path, kind.title),
 			Hint: "borough key show prints what others are given of it; --replace ends it and makes another",
 		}
 	}
-	retired := path + ".until-" + string(tx.Today)
-	if _, err := os.Lstat(retired); found && err == nil {
+	retiredPath := path + ".until-" + string(tx.Today)
+	if _, err := os.Lstat(retiredPath); exists && err == nil {
 		return "", undo, &record.Conflict{
-			Text: retired + " is there already: a key was replaced today",
+			Text: retiredPath + " is there already: a key was replaced today",
 			Hint: "move that file away first",
 		}
 	}
@@ -104,25 +104,25 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 	if err != nil {
 		return "", undo, err
 	}
-	var before any
-	if found {
+	var oldNote any
+	if exists {
 		public, _ := kind.publicHalf(oldSecret) // a damaged key has no fingerprint
-		before = keyNote{kind.fingerprint(public)}
+		oldNote = keyNote{kind.fingerprint(public)}
 	}
-	tx.Audit("key", before, keyNote{kind.fingerprint(pair.public)})
+	tx.Audit("key", oldNote, keyNote{kind.fingerprint(pair.public)})
 	message = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it",
 		kind.title, path, kind.fingerprint(pair.public))
-	if found {
-		message += "; the one before is in " + retired
+	if exists {
+		message += "; the one before is in " + retiredPath
 	}
 	if a.Flags.DryRun {
 		return message, undo, nil
 	}
-	if found {
-		if err := os.Rename(path, retired); err != nil {
+	if exists {
+		if err := os.Rename(path, retiredPath); err != nil {
 			return "", undo, keyFileError(path, err)
 		}
-		undo = func() { _ = os.Rename(retired, path) }
+		undo = func() { _ = os.Rename(retiredPath, path) }
 	}
 	if err := writeKey(path, pair.secret); err != nil {
 		return "", undo, err
@@ -153,8 +153,8 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 				return err
 			}
 			kind := keyKindFor(owner)
-			secret, found, err := ReadKey(path)
-			if err == nil && !found {
+			secret, exists, err := ReadKey(path)
+			if err == nil && !exists {
 				err = &record.Missing{Text: "there is no " + path, Hint: "borough key make makes it"}
 			}
 			if err != nil {
@@ -182,7 +182,7 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 	return cmd
 }
 
-// keyKindFor returns the kind of key that a borough or the Central Team has.
+// keyKindFor returns the kind of key that the owner of a file has.
 func keyKindFor(owner store.Owner) keyKind {
 	if owner.Kind == store.KindCentral {
 		return keyKind{
@@ -219,8 +219,8 @@ func keyKindFor(owner store.Owner) keyKind {
 	}
 }
 
-// writeForOthers writes a file that is meant for others, and prints the message. A dry
-// run writes no file.
+// writeForOthers writes the text to the file of o, and prints the message. The file is meant
+// for others. A dry run writes no file.
 func writeForOthers(a *cli.App, o *cli.Output, text, message string) error {
 	if !a.Flags.DryRun {
 		if err := a.Write(o, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
@@ -230,16 +230,16 @@ func writeForOthers(a *cli.App, o *cli.Output, text, message string) error {
 	return a.PrintMessage(message)
 }
 
-// KeyPath returns the path of the file with the key, which is beside the database. Its
-// errors are those of App.Config.
+// KeyPath returns the path of the file with the key, which is beside the database. It
+// returns the errors of App.Config.
 func KeyPath(a *cli.App) (string, error) {
 	c, err := a.Config()
 	return c.DB + ".key", err
 }
 
-// ReadKey reads the file of a key; ok is false if there is no such file. Its errors are
-// those of ReadKeyText.
-func ReadKey(path string) (text string, ok bool, err error) {
+// ReadKey reads the file of a key. exists is false if there is no such file. ReadKey returns
+// the other errors of ReadKeyText.
+func ReadKey(path string) (text string, exists bool, err error) {
 	text, err = ReadKeyText(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", false, nil
@@ -247,9 +247,9 @@ func ReadKey(path string) (text string, ok bool, err error) {
 	return text, err == nil, err
 }
 
-// ReadKeyText reads the file of a key or of a recipient. It returns fs.ErrNotExist if
-// there is no such file, and a *store.FileError if the file cannot be read or is too long
-// for a key.
+// ReadKeyText reads the file of a key, or of the public half of one. It returns
+// fs.ErrNotExist if there is no such file, and a *store.FileError if the file cannot be
+// read or is too long for a key.
 func ReadKeyText(path string) (string, error) {
 	const maxBytes = 1 << 14
 	text, err := readStart(path, maxBytes+1)
@@ -264,7 +264,7 @@ func ReadKeyText(path string) (string, error) {
 	return string(text), nil
 }
 
-// readStart reads a file, but no more than maxBytes of it.
+// readStart reads the first maxBytes bytes of a file, or all of it if it is shorter.
 func readStart(path string, maxBytes int64) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -291,7 +291,7 @@ func writeKey(path, text string) error {
 }
 
 // keyFileError returns a *store.FileError for an error of writing or renaming the file of
-// a key, and nil for nil.
+// a key. If err is nil, it returns nil.
 func keyFileError(path string, err error) error {
 	if renameErr := new(os.LinkError); errors.As(err, &renameErr) {
 		return &store.FileError{Path: path, Text: "cannot be renamed: " + renameErr.Err.Error()}

@@ -80,7 +80,7 @@ that is there must be empty.`,
 			tables = append(tables, r.printout.Tables...)
 		}
 		if !a.Flags.DryRun {
-			if err := writeSet(a, dir, format, tables); err != nil {
+			if err := writeTables(a, dir, format, tables); err != nil {
 				return err
 			}
 		}
@@ -94,8 +94,8 @@ that is there must be empty.`,
 	return cmd
 }
 
-// monthReleases makes the releases of a month: blocks of its return, then reports. The
-// result refusal says why ethnicity and age are left out; it is nil if they are not.
+// monthReleases makes the releases of a month: blocks of its return, and reports. refusal
+// says why the blocks ethnicity and age are left out. It is nil if they are not left out.
 func monthReleases(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, month string,
 ) (releases []Release, refusal, err error) {
@@ -103,11 +103,11 @@ func monthReleases(
 	if err != nil {
 		return nil, nil, err
 	}
-	numbers, err := releaseMonth(cmd, tx, m, []string{"numbers", "hours", "activities", "recruitment"})
+	numberBlocks, err := releaseMonth(cmd, tx, m, []string{"numbers", "hours", "activities", "recruitment"})
 	if err != nil {
 		return nil, nil, err
 	}
-	releases = append(releases, numbers)
+	releases = append(releases, numberBlocks)
 	for _, published := range []struct {
 		report report.Report
 		texts  map[string]string
@@ -122,18 +122,18 @@ func monthReleases(
 		}
 		releases = append(releases, release)
 	}
-	strands, err := releaseMonth(cmd, tx, m, []string{"ethnicity", "age"})
+	strandBlocks, err := releaseMonth(cmd, tx, m, []string{"ethnicity", "age"})
 	if err != nil {
 		return nil, nil, err
 	}
-	if refusal, err := returnsdb.CheckPublishable(tx, strands.Publication); refusal != nil || err != nil {
+	if refusal, err := returnsdb.CheckPublishable(tx, strandBlocks.Publication); refusal != nil || err != nil {
 		return releases, refusal, err
 	}
-	return append(releases, strands), nil, nil
+	return append(releases, strandBlocks), nil, nil
 }
 
-// releaseMonth masks blocks of the month's last filed return. If the month is not filed
-// it masks a return built from the database.
+// releaseMonth makes the release of blocks of the month's return. The return is the last
+// filed version. If the month is not filed, the return is built from the database.
 func releaseMonth(cmd *cobra.Command, tx *store.Tx, m record.Month, blocks []string) (Release, error) {
 	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil {
@@ -142,16 +142,15 @@ func releaseMonth(cmd *cobra.Command, tx *store.Tx, m record.Month, blocks []str
 	if isFiled {
 		return releaseFiled(tx, filed, blocks)
 	}
-	request, err := BuildRequest(tx, string(m), false, "")
+	request, err := BuildRequest(tx, string(m), wholeMonth, defaultBenchmark)
 	if err != nil {
 		return Release{}, err
 	}
 	return releaseBuilt(cmd.Context(), tx, request, blocks)
 }
 
-// checkEmptyFolder returns nil if the folder is empty or does not exist. It returns a
-// record.Conflict if there is something in it, and a *store.FileError if it cannot be
-// read.
+// checkEmptyFolder returns a *record.Conflict if the folder exists and is not empty, and a
+// *store.FileError if it cannot be read.
 func checkEmptyFolder(dir string) error {
 	entries, err := os.ReadDir(dir)
 	switch {
@@ -168,9 +167,9 @@ func checkEmptyFolder(dir string) error {
 	return nil
 }
 
-// writeSet writes a file for each table to a temporary folder, and renames the folder to
-// dir when all files are written.
-func writeSet(a *cli.App, dir, format string, tables []*table.Table) error {
+// writeTables writes a file for each table to a temporary folder. When all files are
+// written, it renames the folder to dir.
+func writeTables(a *cli.App, dir, format string, tables []*table.Table) error {
 	writeError := &store.FileError{Path: dir, Text: "this folder cannot be written to"}
 	parent := filepath.Dir(filepath.Clean(dir))
 	if err := os.MkdirAll(parent, 0o755); err != nil {

@@ -15,8 +15,8 @@ import (
 	"borough/internal/table"
 )
 
-// publishBuilt publishes blocks of a return that is built from the database. makeRequest
-// returns the request for that return.
+// publishBuilt builds a return from the database and publishes blocks of it. makeRequest
+// returns the request for the return.
 func publishBuilt(
 	a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, makeRequest func(*store.Tx) (returns.Request, error),
 ) error {
@@ -29,7 +29,8 @@ func publishBuilt(
 	})
 }
 
-// releaseBuilt builds the requested return from the database and masks blocks of it.
+// releaseBuilt builds the requested return from the database and makes the release of blocks
+// of it.
 func releaseBuilt(ctx context.Context, tx *store.Tx, request returns.Request, blocks []string) (Release, error) {
 	r, err := returns.Build(ctx, tx, request)
 	if err != nil {
@@ -40,7 +41,7 @@ func releaseBuilt(ctx context.Context, tx *store.Tx, request returns.Request, bl
 	})
 }
 
-// publishFiled publishes blocks of a version of a filed return. Version 0 means the last.
+// publishFiled publishes blocks of a filed version of the month's return.
 func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, month string, version int) error {
 	return publishReturn(a, cmd, o, func(tx *store.Tx) (Release, error) {
 		filed, err := FiledReturn(tx, month, version)
@@ -51,8 +52,8 @@ func publishFiled(a *cli.App, cmd *cobra.Command, o *cli.Output, b *Blocks, mont
 	})
 }
 
-// releaseFiled masks blocks of a filed return. The groups of people in the release are made
-// of the people who were recorded with the return when it was filed.
+// releaseFiled makes the release of blocks of a filed return. The groups in the release
+// consist of the people who were stored with the return when it was filed.
 func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Release, error) {
 	r, err := readFiled(filed)
 	if err != nil {
@@ -64,29 +65,30 @@ func releaseFiled(tx *store.Tx, filed record.FiledReturn, blocks []string) (Rele
 	})
 }
 
-// releaseReturn masks blocks of a return. listGroups returns the groups of people that
-// the printed blocks count by ethnicity, age or another strand.
+// releaseReturn masks blocks of a return and makes their release. listGroups returns the
+// groups of people that the printed blocks count by ethnicity, age or another strand.
 func releaseReturn(
 	tx *store.Tx, r *returns.Return, blocks []string,
 	listGroups func(returns.Printout) ([]record.PublishedGroup, error),
 ) (Release, error) {
-	account := ""
-	p, err := r.PrintPublic(func(t *table.Table) (masked *table.Table, err error) {
+	account := "" // for the ledger, as MaskTable returns it
+	printout, err := r.PrintPublic(func(t *table.Table) (masked *table.Table, err error) {
 		masked, account, err = MaskTable(tx, t, r.To)
 		return masked, err
 	}, blocks)
 	if err != nil {
 		return Release{}, err
 	}
-	groups, err := listGroups(p)
+	groups, err := listGroups(printout)
 	if err != nil {
 		return Release{}, err
 	}
-	release, err := NewRelease("return", r.Title(), r.To, p, groups)
+	release, err := NewRelease("return", r.Title(), r.To, printout, groups)
 	release.Account = account
 	return release, err
 }
 
+// publishReturn publishes the release of a return that build makes.
 func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, build func(*store.Tx) (Release, error)) error {
 	if o.Fields != nil {
 		return cli.UsageError("--fields does not go with --publish on a return", "--block picks blocks of it")
@@ -94,9 +96,9 @@ func publishReturn(a *cli.App, cmd *cobra.Command, o *cli.Output, build func(*st
 	return PublishPrintout(a, cmd, o, store.KindBorough, build)
 }
 
-// PublishPrintout publishes the release that build makes from a file of the given kind,
-// and prints it in the form of a return. It returns a *record.Refusal if the release may
-// not be published.
+// PublishPrintout publishes the release that build makes, and prints it in the form of a
+// return. kind is the kind of file that build reads. PublishPrintout returns a
+// *record.Refusal if the release may not be published.
 func PublishPrintout(
 	a *cli.App, cmd *cobra.Command, o *cli.Output, kind string, build func(*store.Tx) (Release, error),
 ) error {

@@ -19,14 +19,15 @@ import (
 	"borough/internal/table"
 )
 
-// Release is something to publish: its entry in the ledger of publications, and the
-// tables to print.
+// Release is a printout that is published: masked tables to print, and the entry in the
+// ledger of publications.
 type Release struct {
 	record.Publication
-	printout returns.Printout // a report has the same table in both forms
+	printout returns.Printout // for a report, LongTable and Tables are the same table
 }
 
-// publishReport publishes a report with the texts typed for its parameters, by name.
+// publishReport publishes a report and prints it. texts maps the names of the report's
+// parameters to the texts typed for them.
 func publishReport(a *cli.App, cmd *cobra.Command, o *cli.Output, r report.Report, texts map[string]string) error {
 	if err := a.PickFormat(o); err != nil {
 		return err
@@ -80,9 +81,9 @@ func publishRelease(
 	return releases[0], nil
 }
 
-// publishReleases enters the releases that build makes in the ledger, all or none. It
-// must succeed before any of them is printed. It returns a *record.Refusal if a release
-// may not be published.
+// publishReleases adds the releases that build makes to the ledger. If a release may not be
+// published, it adds none and returns a *record.Refusal. Callers print the releases only
+// after publishReleases has succeeded.
 func publishReleases(
 	a *cli.App, cmd *cobra.Command, kind string, build func(*store.Tx) ([]Release, error),
 ) ([]Release, error) {
@@ -107,8 +108,8 @@ func publishReleases(
 	return releases, err
 }
 
-// releaseReport runs a report and masks its table. It returns an error if the report may
-// not be published.
+// releaseReport runs a report, masks its table and makes the release. It returns an error if
+// the report may not be published.
 func releaseReport(
 	a *cli.App, ctx context.Context, tx *store.Tx, r report.Report, texts map[string]string,
 ) (Release, error) {
@@ -142,18 +143,18 @@ func releaseReport(
 	return release, err
 }
 
-// NewRelease returns the release of a printout about the given day. The groups are the
-// people that the printout counts by ethnicity, age or another strand. The errors are
-// those of writing the printout as CSV.
+// NewRelease returns the release of a printout. day is the date of its figures. groups are
+// the groups of people that the printout counts by ethnicity, age or another strand.
+// NewRelease returns the errors of writing the printout as CSV.
 func NewRelease(
-	name, title string, day record.Date, p returns.Printout, groups []record.PublishedGroup,
+	name, title string, day record.Date, printout returns.Printout, groups []record.PublishedGroup,
 ) (Release, error) {
 	var figures strings.Builder
-	if err := table.Write(&figures, "csv", table.Options{}, "", p.LongTable); err != nil {
+	if err := table.Write(&figures, "csv", table.Options{}, "", printout.LongTable); err != nil {
 		return Release{}, err
 	}
 	var about []string
-	for _, fact := range p.LongTable.About {
+	for _, fact := range printout.LongTable.About {
 		if fact.Key != "published" {
 			about = append(about, fact.Value)
 		}
@@ -164,18 +165,18 @@ func NewRelease(
 			Title:   title,
 			About:   strings.Join(about, ", "),
 			On:      day,
-			Rule:    p.LongTable.Rule,
+			Rule:    printout.LongTable.Rule,
 			Figures: figures.String(),
 			Groups:  groups,
 		},
-		printout: p,
+		printout: printout,
 	}, nil
 }
 
-// MaskTable masks a table about the given day, so that no masked figure can be worked out
-// from the table and earlier publications about that day. It also returns an account for
-// the ledger: the exact figures, and how each was printed. It returns a *record.Refusal if
-// the table cannot be masked.
+// MaskTable masks a table. day is the date of its figures. Readers cannot work out a masked
+// figure from the table and earlier publications about the same day. account is a text for
+// the ledger, with the exact figures and how each was printed. MaskTable returns a
+// *record.Refusal if the table cannot be masked.
 func MaskTable(tx *store.Tx, exact *table.Table, day record.Date) (masked *table.Table, account string, err error) {
 	rule, err := returnsdb.MaskingRule(tx)
 	if err != nil {

@@ -16,6 +16,16 @@ import (
 	"borough/internal/store/returnsdb"
 )
 
+// lastVersion is the number that means the last filed version of a return.
+const lastVersion = 0
+
+// wholeMonth is the argument partial of BuildRequest that allows only a month that is over.
+const wholeMonth = false
+
+// defaultBenchmark is the argument benchmark of BuildRequest that means the benchmark that
+// the program chooses.
+const defaultBenchmark = ""
+
 // FiledRequest returns a request for a filed return. It returns an error if the document
 // of the return cannot be decoded.
 func FiledRequest(tx *store.Tx, filed record.FiledReturn) (returns.Request, error) {
@@ -44,15 +54,15 @@ func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	return r, nil
 }
 
-// versionFlag adds the flag --version. When it is not given it is 0, which means the last
-// version.
+// versionFlag adds the flag --version. Its value is lastVersion if the flag is not given.
 func versionFlag(a *cli.App, cmd *cobra.Command) *int {
-	version := cmd.Flags().Int("version", 0, "this `VERSION` that was filed, in place of the last")
+	version := cmd.Flags().Int("version", lastVersion, "this `VERSION` that was filed, in place of the last")
 	cli.Must(cmd.RegisterFlagCompletionFunc("version", completeVersions(a)))
 	return version
 }
 
-// completeVersions completes a filed version of the month that is the first argument.
+// completeVersions returns a Completion with the filed versions of a month. The month is the
+// first argument of the command.
 func completeVersions(a *cli.App) cli.Completion {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		return a.Complete(func(tx *store.Tx) (versions []store.Completion, err error) {
@@ -75,15 +85,15 @@ func completeVersions(a *cli.App) cli.Completion {
 	}
 }
 
-// FiledReturn returns a filed return: the given version, or the last version if that is
-// 0. It returns a *record.Invalid if month is no month, and a *record.Missing if the
-// version was not filed.
+// FiledReturn returns a version of the month's filed return. Version 0 is the last version.
+// FiledReturn returns a *record.Invalid if month is not a month, and a *record.Missing if
+// the version was not filed.
 func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, error) {
 	m, err := record.ParseMonth(month, tx.Today)
 	if err != nil {
 		return record.FiledReturn{}, err
 	}
-	if version != 0 {
+	if version != lastVersion {
 		return returnsdb.FiledVersion(tx, m, version)
 	}
 	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
@@ -96,15 +106,17 @@ func FiledReturn(tx *store.Tx, month string, version int) (record.FiledReturn, e
 	return filed, err
 }
 
+// partialFlag adds the flag --partial, which allows a month that is not over.
 func partialFlag(cmd *cobra.Command) *bool {
 	return cmd.Flags().Bool("partial", false,
 		"the month that is not over, up to today; a month that is over is whole all the same")
 }
 
-// BuildRequest returns a request to build the return of a month from the database. It
-// returns a *record.Invalid if month is no month, or if the month is not over and partial
-// is not set. It returns a *record.Missing if there is no such benchmark; "" means the
-// default one.
+// BuildRequest returns a request to build the return of a month from the database. If
+// partial is set, the month need not be over. benchmark is the name of a benchmark; ""
+// means the default. BuildRequest returns a *record.Invalid if month is not a month, or if
+// it is not over and partial is not set. It returns a *record.Missing if there is no such
+// benchmark.
 func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (request returns.Request, err error) {
 	if request.Month, err = record.ParseMonth(month, tx.Today); err != nil {
 		return request, err
@@ -122,7 +134,7 @@ func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (r
 	}
 	request.Borough, request.Area, request.AreaCode = owner.Borough, area.Name, area.Code
 	request.Today = tx.Today
-	if benchmark != "" {
+	if benchmark != defaultBenchmark {
 		b, err := booksdb.FindBenchmark(tx, benchmark)
 		if err != nil {
 			return request, err
@@ -133,7 +145,7 @@ func BuildRequest(tx *store.Tx, month string, partial bool, benchmark string) (r
 	return request, err
 }
 
-// CompleteMonths completes the last twelve months.
+// CompleteMonths returns a Completion with the last twelve months.
 func CompleteMonths(a *cli.App) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var months []cobra.Completion

@@ -86,8 +86,8 @@ since. A month that is not filed is missing; build works it out.
 	return cmd
 }
 
-// setUpBuild turns cmd, which has only its help texts, into the command return build: it
-// adds the argument, the flags and the function. It returns cmd.
+// setUpBuild adds the argument, the flags and the function of return build to cmd, which has
+// only help texts. It returns cmd.
 func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	cmd.Args = cli.Args("MONTH")
 	cmd.ValidArgsFunction = cli.FirstArg(CompleteMonths(a))
@@ -95,15 +95,15 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	partial := partialFlag(cmd)
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
-	script := cli.ScriptFlag(cmd)
+	printsSQL := cli.ScriptFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
 		switch {
-		case b.Publish && *script:
+		case b.Publish && *printsSQL:
 			return cli.ErrSQLPublished
-		case *script && !b.IsWhole():
+		case *printsSQL && !b.IsWhole():
 			return cli.UsageError("--block does not go with --sql, which prints the query of the whole return",
 				"give one of them")
 		case b.Publish:
@@ -116,7 +116,7 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if *script {
+			if *printsSQL {
 				return a.PrintQuery(returns.Script(request))
 			}
 			r, err := returns.Build(cmd.Context(), tx, request)
@@ -136,7 +136,7 @@ func showLastReturn(ctx context.Context, a *cli.App) error {
 		return err
 	}
 	return a.View(ctx, func(tx *store.Tx) error {
-		request, err := BuildRequest(tx, "last month", false, "")
+		request, err := BuildRequest(tx, "last month", wholeMonth, defaultBenchmark)
 		if err != nil {
 			return err
 		}

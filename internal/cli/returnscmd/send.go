@@ -67,9 +67,8 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 	return cmd
 }
 
-// sendReturn packs a filed return into a file and prints what the file is. It signs the
-// return if key is not nil, and encrypts the file if recipient is not "". The errors are
-// those of decoding, packing, encrypting and writing.
+// sendReturn writes a filed return to the file of o and prints a description of the file. It
+// signs the return if key is not nil, and encrypts the file if recipient is not "".
 func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.Key, recipient string) error {
 	r, err := returns.Decode(filed.Document)
 	if err != nil {
@@ -79,31 +78,31 @@ func sendReturn(a *cli.App, o *cli.Output, filed record.FiledReturn, key *seal.K
 	if err != nil {
 		return err
 	}
-	signed, encrypted := "not signed", "not encrypted"
+	signedText, encryptedText := "not signed", "not encrypted"
 	if key != nil {
-		signed = "signed by " + seal.Fingerprint(key.PublicKey())
+		signedText = "signed by " + seal.Fingerprint(key.PublicKey())
 	}
 	if recipient != "" {
 		if data, err = seal.Encrypt(data, recipient); err != nil {
 			return err
 		}
-		encrypted = "encrypted to " + recipient
+		encryptedText = "encrypted to " + recipient
 	}
 	return writeForOthers(a, o, string(data),
 		fmt.Sprintf("%s has the return of %s for %s, version %d, %s, %s; SHA-256 of the return %s",
-			o.File, r.Borough, r.Month.Long(), filed.Version, signed, encrypted, filed.SHA256))
+			o.File, r.Borough, r.Month.Long(), filed.Version, signedText, encryptedText, filed.SHA256))
 }
 
 // signingKey returns the key beside the database, or nil if there is none. It returns a
-// *store.FileError if the key cannot be used, so that a return that should be signed is
-// never sent unsigned.
+// *store.FileError if there is a key that cannot be used. Otherwise a return that should be
+// signed could be sent unsigned.
 func signingKey(a *cli.App) (*seal.Key, error) {
 	path, err := KeyPath(a)
 	if err != nil {
 		return nil, err
 	}
-	text, found, err := ReadKey(path)
-	if err != nil || !found {
+	text, exists, err := ReadKey(path)
+	if err != nil || !exists {
 		return nil, err
 	}
 	key, err := seal.ParseKey(text)
@@ -114,10 +113,10 @@ func signingKey(a *cli.App) (*seal.Key, error) {
 	return key, nil
 }
 
-// findRecipient returns the key to which a return is encrypted, or "" if there is none.
-// The value of --to is keyOrFile, a key or the name of a file that has one; when it is
-// empty, the setting central-key is used. findRecipient returns a *record.Missing if there is no
-// such file, and a *record.Invalid if the text is no key.
+// findRecipient returns the public key to which a return is encrypted, or "" if there is
+// none. keyOrFile is the value of --to: a public key, or the name of a file that contains
+// one. If keyOrFile is "", findRecipient uses the setting central-key. It returns a
+// *record.Missing if there is no such file, and a *record.Invalid if the text is not a key.
 func findRecipient(tx *store.Tx, keyOrFile string) (string, error) {
 	origin, hint := "--to "+keyOrFile, "give what borough key show prints on the Central Team's file"
 	switch {

@@ -1,5 +1,5 @@
-// Package rightscmd has the commands for the data of a person: to export it, to show how
-// long it is kept, and to destroy it.
+// Package rightscmd has the commands for the data about one person: to export them, to show
+// how long they are kept, and to destroy them.
 package rightscmd
 
 import (
@@ -17,8 +17,7 @@ func Area() cli.Area {
 		Commands: []cli.Section{{
 			Title: "The file",
 			Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{subjectCommand(a),
-					retentionCommand(a)}
+				return []*cobra.Command{subjectCommand(a), retentionCommand(a)}
 			},
 		}},
 		Demo:   []cli.Demo{{Write: destroyDemoReferees}},

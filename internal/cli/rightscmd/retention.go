@@ -42,7 +42,7 @@ left for you to do.`,
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var refusals []error
 		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
-			things, records := 0, 0 // a thing is a row of retention due; it can have several records
+			rowCount, recordCount := 0, 0 // a row of retention due can stand for several records
 			err = forEachExpired(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
 				result, err := rightsdb.DestroyExpired(tx, r, ref, since)
 				if refusal := new(record.Refusal); errors.As(err, &refusal) {
@@ -50,17 +50,17 @@ left for you to do.`,
 					return nil
 				}
 				if result.Records > 0 {
-					things++
-					records += result.Records
+					rowCount++
+					recordCount += result.Records
 				}
 				traces = append(traces, result.Traces...)
 				return err
 			})
-			if things == 0 {
+			if rowCount == 0 {
 				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
 			return fmt.Sprintf("%s destroyed, of %s that had been kept for their time",
-				cli.Plural(records, "record"), cli.Plural(things, "thing")), traces, err
+				cli.Plural(recordCount, "record"), cli.Plural(rowCount, "thing")), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err
@@ -74,16 +74,17 @@ left for you to do.`,
 	return cmd
 }
 
-// expiredRow is a row of the report of what is due to be destroyed.
+// expiredRow is a row of the report RetentionToDestroy, which lists what is due to be
+// destroyed.
 type expiredRow struct {
 	Kind  string      `col:"kind"` // a code of record.Retentions
 	Ref   string      `col:"ref"`
 	Name  any         `col:"name"`
 	Since record.Date `col:"since"` // the day from which the retention period is counted
-	Due   record.Date `col:"due"`   // the day on which it ends
+	Due   record.Date `col:"due"`   // the day on which the period ends
 }
 
-// forEachExpired calls action for each row of what is due to be destroyed today, and
+// forEachExpired calls action for each row of the report RetentionToDestroy of today. It
 // stops at the first error.
 func forEachExpired(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx,
@@ -113,13 +114,13 @@ func forEachExpired(
 	return nil
 }
 
-// destroyDemoReferees destroys the names of the referees of a volunteer in the
-// demonstration, whose retention period has ended.
+// destroyDemoReferees destroys the names of one volunteer's referees in the demonstration.
+// Their retention period has ended.
 func destroyDemoReferees(tx *store.Tx) error {
 	r, err := record.FindRetention("references")
 	if err != nil {
 		return err
 	}
-	_, err = rightsdb.DestroyExpired(tx, r, "V0009", "")
+	_, err = rightsdb.DestroyExpired(tx, r, "V0009", "") // references are found without the date
 	return err
 }

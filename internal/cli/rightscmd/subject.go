@@ -125,10 +125,10 @@ file is swept again.`,
 	return cmd
 }
 
-// destroy is App.Change for a write that destroys data: it also removes the data from
-// the unused parts of the file. It then lists what may still have the data: texts that
-// name the person, and copies of the file. It lists them even if the unused parts could
-// not be overwritten. It returns cli.ErrFound if it listed anything.
+// destroy is App.Change for a write that destroys data. It also removes the data from the
+// unused parts of the file. It then lists the places that may still have the data: texts
+// that name the person, and copies of the file. It lists them even if the unused parts
+// could not be overwritten. It returns cli.ErrFound if it listed anything.
 func destroy(
 	a *cli.App, cmd *cobra.Command,
 	write func(*store.Tx) (message string, traces []rightsdb.Trace, err error),
@@ -149,18 +149,19 @@ func destroy(
 		return err
 	}
 	copies, copiesErr := s.UpgradeCopies()
-	sayErr := a.PrintMessage(message)
-	remainingErr := reportRemaining(a, traces, copies)
-	if err := errors.Join(err, copiesErr, sayErr); err != nil {
+	printErr := a.PrintMessage(message)
+	remainingErr := printRemaining(a, traces, copies)
+	if err := errors.Join(err, copiesErr, printErr); err != nil {
 		return err
 	}
 	return remainingErr
 }
 
-// reportRemaining lists the texts that still name the person and the copies of the file,
-// for the manager to correct and delete. It prints the table and the record of a text,
-// never the text. It returns cli.ErrFound if there are any.
-func reportRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
+// printRemaining lists the texts that still name the person, and the copies of the file, so
+// that the user can correct the texts and delete the copies. It prints the table, the
+// record and the column of a text, but not the text. It returns cli.ErrFound if there are
+// any texts or copies.
+func printRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error {
 	for _, trace := range traces {
 		fmt.Fprintln(a.Err, "still named: "+
 			cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))

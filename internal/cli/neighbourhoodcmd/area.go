@@ -1,6 +1,6 @@
-// Package neighbourhoodcmd has the commands on teams and their staff, on panels, on the key
-// individual networks, and on events with the public. It also has the sheets that import
-// the records of each.
+// Package neighbourhoodcmd has the commands for teams and their staff, panels, key
+// individual networks, and events with the public. It also has the sheets that import
+// these records.
 package neighbourhoodcmd
 
 import (
@@ -31,8 +31,7 @@ func Area() cli.Area {
 		}}},
 		Extensions: []cli.Extension{
 			cli.Subcommands("train", func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{trainRecord(a),
-					trainVoid(a)}
+				return []*cobra.Command{trainRecord(a), trainVoid(a)}
 			}),
 			cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{
@@ -55,7 +54,7 @@ func Area() cli.Area {
 		Sheets: []*sheets.Sheet{
 			teamsSheet, fundingSheet, staffSheet, postingsSheet, staffTrainingSheet,
 			panelsSheet, seatsSheet, chairsSheet, meetingsSheet, prioritiesSheet, actionsSheet, reviewsSheet,
-			contactsSheet, contactInterviewsSheet, engagementSheet, raisedSheet,
+			contactsSheet, contactInterviewsSheet, engagementSheet, raisedIssuesSheet,
 			cyclesSheet,
 		},
 		FlagSynonyms: [][]string{{"team", "panel", "ward"}},

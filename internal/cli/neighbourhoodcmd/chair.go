@@ -13,10 +13,13 @@ import (
 	"borough/internal/store/peopledb"
 )
 
+// noEnd is the end of a period that has not ended.
+const noEnd = ""
+
 func chairCommand(a *cli.App) *cobra.Command {
 	var day record.Date
 	var reason string
-	none, void := false, false
+	leaveEmpty, void := false, false
 	cmd := &cobra.Command{
 		Use:   "chair TEAM [MEMBER]",
 		Short: "Give a member the chair of a team's panel",
@@ -32,13 +35,13 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		ValidArgsFunction: cli.EachArg(Teams(a), completeMembers(a)),
 	}
 	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
-	cmd.Flags().BoolVar(&none, "none", false, "leave the chair empty")
+	cmd.Flags().BoolVar(&leaveEmpty, "none", false, "leave the chair empty")
 	cmd.Flags().BoolVar(&void, "void", false, "take back who has the chair on the day; needs --reason")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
 	cmd.MarkFlagsMutuallyExclusive("none", "void")
 	cmd.MarkFlagsRequiredTogether("void", "reason")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if (len(args) == 2) == (none || void) {
+		if (len(args) == 2) == (leaveEmpty || void) {
 			return cli.UsageError(cmd.CommandPath()+" takes a MEMBER, --none or --void, one of them",
 				cmd.CommandPath()+" --help shows an example")
 		}
@@ -46,7 +49,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			day = cmp.Or(day, tx.Today)
 			panel := t.PanelName()
 			switch {
-			case none:
+			case leaveEmpty:
 				c, err := neighbourhooddb.VacateChair(tx, t, day)
 				return fmt.Sprintf("%s has no chair since %s; %s had it from %s to %s", panel, day,
 					c.MemberRefAndName(), c.From, day.AddDays(-1)), err
@@ -62,7 +65,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			if err != nil {
 				return "", err
 			}
-			c, previous, result, err := neighbourhooddb.SetChair(tx, t, person, day, "")
+			c, previous, result, err := neighbourhooddb.SetChair(tx, t, person, day, noEnd)
 			if err == nil {
 				err = cli.RequireAdded(result,
 					fmt.Sprintf("%s's time in the chair of %s from %s", person.Ref, panel, day))

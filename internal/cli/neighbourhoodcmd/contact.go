@@ -1,4 +1,5 @@
-// The commands call a contact "kin", after the key individual networks.
+// The commands call a contact "kin", after the key individual networks. A
+// record.ContactSpell is a period during which a contact belongs to a ward's network.
 
 package neighbourhoodcmd
 
@@ -56,7 +57,7 @@ same. The kinds are
 	addWardFlag(a, cmd, &s.Ward, "the `WARD` whose network it is")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
-	addLocalFlags(cmd, &c, "their")
+	addEmailAndPhoneFlags(cmd, &c, "their")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "ward", "kind")
@@ -86,8 +87,12 @@ same. The kinds are
 	return cmd
 }
 
-var contactKind = localKind{record.KindContact, peopledb.FindContact, "another ward or another time",
-	"borough kin edit"}
+var contactKind = localPersonKind{
+	kind:        record.KindContact,
+	find:        peopledb.FindContact,
+	recordName:  "another ward or another time",
+	editCommand: "borough kin edit",
+}
 
 func contactInterview(a *cli.App) *cobra.Command {
 	var day record.Date
@@ -133,7 +138,7 @@ changes the last day of the latest one. The reasons are
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
-			before, err := neighbourhooddb.FindContactSpell(tx, person, ward, "")
+			before, err := neighbourhooddb.FindContactSpell(tx, person, ward, currentOrLatest)
 			if err != nil {
 				return "", err
 			}
@@ -194,16 +199,18 @@ the interview is taken back. borough kin end is for what was right and is over.`
 // contactSpellEditFlags are the flags of kin edit that change a contact's time in a
 // network.
 var contactSpellEditFlags = cli.EditFlags[record.ContactSpell]{
-	{Flag: "kind", Copy: func(to, from *record.ContactSpell) { to.Kind = from.Kind }},
-	{Flag: "part", Copy: func(to, from *record.ContactSpell) { to.Part = from.Part }},
-	{Flag: "from", Title: "first day", Copy: func(to, from *record.ContactSpell) { to.From = from.From }},
-	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.ContactSpell) { to.Ended, to.Reason = "", "" }},
+	{Flag: "kind", Copy: func(target, source *record.ContactSpell) { target.Kind = source.Kind }},
+	{Flag: "part", Copy: func(target, source *record.ContactSpell) { target.Part = source.Part }},
+	{Flag: "from", Title: "first day", Copy: func(target, source *record.ContactSpell) { target.From = source.From }},
+	{Flag: "going-on", Title: "end: none", Copy: func(target, _ *record.ContactSpell) {
+		target.Ended, target.Reason = "", ""
+	}},
 }
 
 func contactEdit(a *cli.App) *cobra.Command {
 	var c record.LocalPerson
 	var s record.ContactSpell
-	goesOn := false
+	removeEnd := false
 	cmd := &cobra.Command{
 		Use: "edit CONTACT", Short: "Correct what is kept of a contact", Args: cli.Args("CONTACT"),
 		Long: `edit changes what its flags give and leaves the rest; an empty --email, --phone or
@@ -214,24 +221,24 @@ day on; for a change on a later day, end it and add another.`,
 		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
 	}
 	cli.Flag(cmd, &c.Name, "name", "the `NAME`", record.CleanName)
-	addLocalFlags(cmd, &c, "their")
+	addEmailAndPhoneFlags(cmd, &c, "their")
 	addWardFlag(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
-	cmd.Flags().BoolVar(&goesOn, "going-on", false, "take back an end that was wrong")
+	cmd.Flags().BoolVar(&removeEnd, "going-on", false, "take back an end that was wrong")
 	cli.AllowEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		contactChanges, spellChanges := localEditFlags.Changed(cmd), contactSpellEditFlags.Changed(cmd)
+		contactChanges, spellChanges := localPersonEditFlags.Changed(cmd), contactSpellEditFlags.Changed(cmd)
 		if contactChanges == nil && spellChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			result, err := neighbourhooddb.EditLocalPerson(tx, person,
-				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &c) })
+				func(to *record.LocalPerson) { localPersonEditFlags.Copy(cmd, to, &c) })
 			if err == nil && spellChanges != nil {
 				var before record.ContactSpell
-				if before, err = neighbourhooddb.FindContactSpell(tx, person, s.Ward, ""); err != nil {
+				if before, err = neighbourhooddb.FindContactSpell(tx, person, s.Ward, currentOrLatest); err != nil {
 					return "", err
 				}
 				after := before
@@ -250,16 +257,16 @@ day on; for a change on a later day, end it and add another.`,
 	return cmd
 }
 
+// completeContacts returns a Completion with the refs of the contacts.
 func completeContacts(a *cli.App) cli.Completion {
 	return a.Complete(neighbourhooddb.ContactCompletions)
 }
 
-// changeContact finds the contact that the text names and changes it with do, as
-// cli.FindAndChange does.
+// changeContact is cli.FindAndChange for the contact that text names.
 func changeContact(
-	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
+	a *cli.App, cmd *cobra.Command, text string, change func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.FindAndChange(a, cmd, peopledb.FindContact, text, do)
+	return cli.FindAndChange(a, cmd, peopledb.FindContact, text, change)
 }
 
 // addWardFlag adds the flag --ward, which names a network by its ward.

@@ -14,6 +14,8 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
+// cycleCommands returns the commands about the teams' cycles. In a cycle a team goes through
+// seven stages of work, and then begins again.
 func cycleCommands(a *cli.App) *cobra.Command {
 	return cli.Group("cycle", "The teams' turns through the seven stages",
 		cycleStart(a),
@@ -25,8 +27,8 @@ func cycleCommands(a *cli.App) *cobra.Command {
 	)
 }
 
-// evidenceHints says how to record the evidence that a rule on stages requires, by the id
-// of the rule.
+// evidenceHints maps the id of a rule about stages to a hint. The hint says how to record
+// the evidence that the rule requires.
 var evidenceHints = map[string]string{
 	record.DocumentRule.ID:   `give its reference, as --evidence "Ward profile 2026/3"`,
 	record.EngagedRule.ID:    "borough engage log records one",
@@ -84,9 +86,9 @@ each is to be revisited regularly. From there it goes on stage by stage.`,
 	})
 }
 
-// makeStepCommand adds the flag --on and the action to the command, and returns the
-// command. The action makes the given change, one of record.CycleChanges, to a team's
-// cycle. Before that, prepare completes the step from the command's arguments.
+// makeStepCommand adds the flag --on and the function RunE to cmd, and returns cmd. The
+// command records a step of a team's cycle. change is one of record.CycleChanges. step has
+// the values of the flags. prepare adds the values of the arguments to step.
 func makeStepCommand(
 	a *cli.App, cmd *cobra.Command, change string, step *record.CycleStep, prepare func(args []string) error,
 ) *cobra.Command {
@@ -110,8 +112,8 @@ func makeStepCommand(
 	return cmd
 }
 
-// addEvidenceHint adds a hint on how to record what is missing if err is a refusal. It
-// returns err.
+// addEvidenceHint returns err. If err is a refusal, it adds a hint that says how to record
+// the missing evidence.
 func addEvidenceHint(err error) error {
 	refusal := new(record.Refusal)
 	if errors.As(err, &refusal) {

@@ -1,4 +1,4 @@
-// An engagement is an event with the public; the commands call it an event.
+// An engagement is an event with the public. The messages call it an event.
 
 package neighbourhoodcmd
 
@@ -23,7 +23,7 @@ func engagementCommands(a *cli.App) *cobra.Command {
 	return cli.Group("engage", "Engagement with the public: meetings, briefings, surgeries, visits",
 		engagementLog(a),
 		engagementEdit(a),
-		raisedAdd(a),
+		raisedIssueAdd(a),
 		engagementVoid(a),
 		a.ReportCommand("list", neighbourhoodreport.EngagementList),
 		a.ReportCommand("show", neighbourhoodreport.EngagementCard),
@@ -61,9 +61,9 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			e.On = cmp.Or(e.On, tx.Today)
-			same, err := neighbourhooddb.FindEqualEngagements(tx, e)
-			if err == nil && len(same) > 0 && !allowEqual {
-				err = &record.Conflict{Text: record.EngagementRegister.Ref(same[0]) + " is told in the same words",
+			equalIDs, err := neighbourhooddb.FindEqualEngagements(tx, e)
+			if err == nil && len(equalIDs) > 0 && !allowEqual {
+				err = &record.Conflict{Text: record.EngagementRegister.Ref(equalIDs[0]) + " is told in the same words",
 					Hint: "--another logs a second one"}
 			}
 			if err != nil {
@@ -79,20 +79,20 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 	return cmd
 }
 
-// engagementEditFlags are the flags of engage edit, with the field that each changes.
+// engagementEditFlags are the flags of engage edit, and the fields that they change.
 var engagementEditFlags = cli.EditFlags[record.Engagement]{
-	{Flag: "kind", Copy: func(to, from *record.Engagement) { to.Kind = from.Kind }},
-	{Flag: "on", Copy: func(to, from *record.Engagement) { to.On = from.On }},
-	{Flag: "ward", Copy: func(to, from *record.Engagement) { to.Ward = from.Ward }},
-	{Flag: "attended", Copy: func(to, from *record.Engagement) { to.Attended = from.Attended }},
-	{Flag: "venue", Copy: func(to, from *record.Engagement) { to.Venue = from.Venue }},
-	{Flag: "crime", Copy: func(to, from *record.Engagement) { to.Crime = from.Crime }},
-	{Flag: "partner", Copy: func(to, from *record.Engagement) { to.Partners = from.Partners }},
-	{Flag: "community", Copy: func(to, from *record.Engagement) { to.Communities = from.Communities }},
-	{Flag: "group", Copy: func(to, from *record.Engagement) { to.Groups = from.Groups }},
-	{Flag: "format", Copy: func(to, from *record.Engagement) { to.Formats = from.Formats }},
-	{Flag: "language", Copy: func(to, from *record.Engagement) { to.Languages = from.Languages }},
-	{Flag: "title", Copy: func(to, from *record.Engagement) { to.Title = from.Title }},
+	{Flag: "kind", Copy: func(target, source *record.Engagement) { target.Kind = source.Kind }},
+	{Flag: "on", Copy: func(target, source *record.Engagement) { target.On = source.On }},
+	{Flag: "ward", Copy: func(target, source *record.Engagement) { target.Ward = source.Ward }},
+	{Flag: "attended", Copy: func(target, source *record.Engagement) { target.Attended = source.Attended }},
+	{Flag: "venue", Copy: func(target, source *record.Engagement) { target.Venue = source.Venue }},
+	{Flag: "crime", Copy: func(target, source *record.Engagement) { target.Crime = source.Crime }},
+	{Flag: "partner", Copy: func(target, source *record.Engagement) { target.Partners = source.Partners }},
+	{Flag: "community", Copy: func(target, source *record.Engagement) { target.Communities = source.Communities }},
+	{Flag: "group", Copy: func(target, source *record.Engagement) { target.Groups = source.Groups }},
+	{Flag: "format", Copy: func(target, source *record.Engagement) { target.Formats = source.Formats }},
+	{Flag: "language", Copy: func(target, source *record.Engagement) { target.Languages = source.Languages }},
+	{Flag: "title", Copy: func(target, source *record.Engagement) { target.Title = source.Title }},
 }
 
 func engagementEdit(a *cli.App) *cobra.Command {
@@ -125,29 +125,29 @@ takes the place of the one before, and an empty flag takes away what was there.`
 	return cmd
 }
 
-// describeEngagement returns the line that a command prints about an event. The errors are
-// those of FindWard.
+// describeEngagement returns the line that a command prints about an event. It returns the
+// errors of FindWard.
 func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
-	place := "across the borough"
+	placeText := "across the borough"
 	if e.Ward != "" {
 		w, err := booksdb.FindWard(tx, e.Ward)
 		if err != nil {
 			return "", err
 		}
-		place = "in " + w.Name
+		placeText = "in " + w.Name
 	}
-	attendance := "nobody came"
+	attendanceText := "nobody came"
 	if e.Attended > 0 {
-		attendance = table.Thousands(e.Attended) + " attended"
+		attendanceText = table.Thousands(e.Attended) + " attended"
 	}
-	line := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, place, e.On, attendance)
+	line := fmt.Sprintf("%s: %s %s on %s, %s", e.Ref, e.Kind, placeText, e.On, attendanceText)
 	if len(e.Groups) > 0 {
 		line += "; it reached " + strings.Join(e.Groups, " and ")
 	}
 	return line, nil
 }
 
-// addEngagementFlags adds the flags for the fields of an event except its kind, which is an
+// addEngagementFlags adds a flag for each field of an event except its kind. The kind is an
 // argument of engage log.
 func addEngagementFlags(a *cli.App, cmd *cobra.Command, target *record.Engagement) {
 	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")

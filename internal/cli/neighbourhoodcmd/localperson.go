@@ -10,33 +10,38 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-// addLocalFlags adds the flags --email and --phone. Their usage begins with whose, for
-// example "their".
-func addLocalFlags(cmd *cobra.Command, target *record.LocalPerson, whose string) {
+// currentOrLatest is the argument from of FindSeat and FindContactSpell that does not name a
+// first day. They then find the period that has not ended, or else the latest period.
+const currentOrLatest = ""
+
+// addEmailAndPhoneFlags adds the flags --email and --phone of a local person, who is a member
+// of a panel or a contact. whose is how their usage texts begin, for example "their".
+func addEmailAndPhoneFlags(cmd *cobra.Command, target *record.LocalPerson, whose string) {
 	cli.LineFlag(cmd, &target.Email, "email", whose+" `EMAIL`")
 	cli.LineFlag(cmd, &target.Phone, "phone", whose+" `PHONE` number")
 }
 
-// localEditFlags are the flags of the edit commands that change the person.
-var localEditFlags = cli.EditFlags[record.LocalPerson]{
-	{Flag: "name", Copy: func(to, from *record.LocalPerson) { to.Name = from.Name }},
-	{Flag: "email", Copy: func(to, from *record.LocalPerson) { to.Email = from.Email }},
-	{Flag: "phone", Copy: func(to, from *record.LocalPerson) { to.Phone = from.Phone }},
+// localPersonEditFlags are the flags of the edit commands that change the person.
+var localPersonEditFlags = cli.EditFlags[record.LocalPerson]{
+	{Flag: "name", Copy: func(target, source *record.LocalPerson) { target.Name = source.Name }},
+	{Flag: "email", Copy: func(target, source *record.LocalPerson) { target.Email = source.Email }},
+	{Flag: "phone", Copy: func(target, source *record.LocalPerson) { target.Phone = source.Phone }},
 }
 
-// localKind is a kind of local people, with what the commands need to add them.
-type localKind struct {
+// localPersonKind is a kind of local people: the members of panels or the contacts. It has
+// the functions and texts with which the commands add people of the kind.
+type localPersonKind struct {
 	kind        record.PersonKind
 	find        func(*store.Tx, string) (record.Person, error)
-	recordName  string // names a further record of an existing person, such as "another seat of theirs"
+	recordName  string // what an error calls a second record of a person, such as "another seat of theirs"
 	editCommand string // the command that edits such a person
 }
 
-// findOrAdd returns the person with the ref, or adds a new person with the name. If
-// somebody has the name already, it returns a *record.Conflict unless allowNamesake is
-// true. Giving a ref together with values that only a new person can have is a misuse of
-// the command.
-func (k localKind) findOrAdd(
+// findOrAdd finds a person by a ref, or adds a new person with a name. nameOrRef is either.
+// l has the email and the phone of a new person. findOrAdd returns a *record.Conflict if
+// somebody has the name already and allowNamesake is false. It returns a usage error for a
+// ref together with values that only a new person can have.
+func (k localPersonKind) findOrAdd(
 	tx *store.Tx, nameOrRef string, l record.LocalPerson, allowNamesake bool,
 ) (record.Person, error) {
 	l.Kind = k.kind
@@ -61,9 +66,9 @@ func (k localKind) findOrAdd(
 	return l.Person, err
 }
 
-// readLocal reads the ref, name, email and phone of the person in a row. The person is of
-// kind k.
-func readLocal(r *sheets.Row, k record.PersonKind) record.LocalPerson {
+// readLocalPerson reads the ref, the name, the email and the phone of the person in a row.
+// The person is of kind k.
+func readLocalPerson(r *sheets.Row, k record.PersonKind) record.LocalPerson {
 	l := record.LocalPerson{
 		Email: sheets.OptionalCell(r, "email", sheets.ParseLine),
 		Phone: sheets.OptionalCell(r, "phone", sheets.ParseLine),
@@ -73,10 +78,10 @@ func readLocal(r *sheets.Row, k record.PersonKind) record.LocalPerson {
 	return l
 }
 
-// findLocal returns the stored person that the row is about, and whether there is one. It
-// finds the person by the row's ref or, if the row has no ref, with match. A row without a
-// ref or a name matches nobody. An error becomes a problem of the row.
-func findLocal(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPerson, bool, error)) (
+// findStoredPerson returns the stored person that the row is about. found is false if there
+// is none. If the row has a ref, findStoredPerson finds the person by the ref. If the row
+// has only a name, it calls match. It adds an error as a problem to the row.
+func findStoredPerson(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPerson, bool, error)) (
 	existing record.LocalPerson, found bool,
 ) {
 	var err error
@@ -92,10 +97,11 @@ func findLocal(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPe
 	return existing, found
 }
 
-// saveLocal stores the person of a row: it edits the existing person if found is true, and
-// adds a new one otherwise. It then calls saveMore with the person, unless saveMore is nil.
-// The errors are those of EditLocal, AddLocal and saveMore.
-func saveLocal(
+// saveLocalPerson stores the person of a row. It edits the existing person if found is true,
+// and adds a new person otherwise. It then calls saveMore with the person, unless saveMore
+// is nil. saveMore stores the rest of the row, such as a seat. saveLocalPerson returns the
+// errors of EditLocalPerson, AddLocalPerson and saveMore.
+func saveLocalPerson(
 	r *sheets.Row, existing record.LocalPerson, found bool, l record.LocalPerson,
 	saveMore func(record.Person) (store.Result, error),
 ) (result store.Result, err error) {
@@ -118,5 +124,5 @@ func saveLocal(
 	if result == store.Changed {
 		return result, err
 	}
-	return min(result, moreResult), err
+	return min(result, moreResult), err // store.Added is the smallest result, store.Unchanged the largest
 }

@@ -58,12 +58,12 @@ func meetingCommands(a *cli.App) *cobra.Command {
 	)
 }
 
-// meetingEditFlags are the flags of meeting edit, with the field that each changes.
+// meetingEditFlags are the flags of meeting edit, and the fields that they change.
 var meetingEditFlags = cli.EditFlags[record.Meeting]{
-	{Flag: "held", Copy: func(to, from *record.Meeting) { to.On = from.On }},
-	{Flag: "attended", Copy: func(to, from *record.Meeting) { to.Attended = from.Attended }},
-	{Flag: "apologies", Copy: func(to, from *record.Meeting) { to.Apologies = from.Apologies }},
-	{Flag: "minutes", Copy: func(to, from *record.Meeting) { to.Minutes = from.Minutes }},
+	{Flag: "held", Copy: func(target, source *record.Meeting) { target.On = source.On }},
+	{Flag: "attended", Copy: func(target, source *record.Meeting) { target.Attended = source.Attended }},
+	{Flag: "apologies", Copy: func(target, source *record.Meeting) { target.Apologies = source.Apologies }},
+	{Flag: "minutes", Copy: func(target, source *record.Meeting) { target.Minutes = source.Minutes }},
 }
 
 func meetingEdit(a *cli.App) *cobra.Command {
@@ -101,7 +101,8 @@ the reference away. A meeting that set priorities keeps its day.`,
 	return cmd
 }
 
-// describeMeeting returns the line that a command prints about a meeting of the panel.
+// describeMeeting returns the line that a command prints about a meeting. panel is the name of
+// the panel that met.
 func describeMeeting(panel string, m record.Meeting) string {
 	line := fmt.Sprintf("%s met on %s, %d attended", panel, m.On, m.Attended)
 	if m.Apologies > 0 {

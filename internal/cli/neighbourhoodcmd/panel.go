@@ -77,13 +77,13 @@ from the next day on.`,
 		if err := neighbourhooddb.DissolvePanel(tx, p, day, reason); err != nil {
 			return "", err
 		}
-		open, err := neighbourhooddb.OpenPriorityRefs(tx, p)
+		openPriorities, err := neighbourhooddb.OpenPriorityRefs(tx, p)
 		line := fmt.Sprintf("%s was dissolved on %s", p.Name(), day)
 		if members != nil {
 			line += ", and with it the seats of " + cli.JoinPeople(members)
 		}
-		if open != nil {
-			line += "; its priorities still open: " + strings.Join(open, ", ")
+		if openPriorities != nil {
+			line += "; its priorities still open: " + strings.Join(openPriorities, ", ")
 		}
 		return line, err
 	})
@@ -153,13 +153,13 @@ those who sat on it on its last day sit on it again.`,
 	return cmd
 }
 
-// makePanelCommand makes the command change the panel of the team that its argument names,
-// and returns the command.
+// makePanelCommand adds the function RunE to cmd, and returns cmd. The argument of the
+// command is a team. The command calls change with the panel of the team.
 func makePanelCommand(
-	a *cli.App, cmd *cobra.Command, do func(*store.Tx, record.Panel) (line string, err error),
+	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.Panel) (line string, err error),
 ) *cobra.Command {
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPanel, args[0], do)
+		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPanel, args[0], change)
 	}
 	return cmd
 }

@@ -50,13 +50,13 @@ are
 			return err
 		}
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
-			after, result, err := neighbourhooddb.SetPriority(tx, t, p)
+			stored, result, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
 				err = cli.RequireAdded(result, fmt.Sprintf("%s, %s set by %s on %s,",
-					after.Ref, after.Theme, after.PanelName(), after.Set))
+					stored.Ref, stored.Theme, stored.PanelName(), stored.Set))
 			}
 			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s",
-				after.Ref, after.Theme, after.PanelName(), after.Set, after.Review), err
+				stored.Ref, stored.Theme, stored.PanelName(), stored.Set, stored.Review), err
 		})
 	}
 	return cmd
@@ -191,17 +191,18 @@ done about it.`,
 	})
 }
 
-// makePriorityCommand makes the command change the priority whose ref is its first
-// argument, and returns the command.
+// makePriorityCommand adds the function RunE to cmd, and returns cmd. The first argument of
+// the command is the ref of a priority. The command calls change with the priority and all
+// arguments.
 func makePriorityCommand(
 	a *cli.App, cmd *cobra.Command,
-	do func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
+	change func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPriority, args[0],
 			func(tx *store.Tx, p record.Priority) (string, error) {
-				return do(tx, p, args)
+				return change(tx, p, args)
 			})
 	}
 	return cmd

@@ -11,7 +11,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-func raisedAdd(a *cli.App) *cobra.Command {
+func raisedIssueAdd(a *cli.App) *cobra.Command {
 	issue := record.RaisedIssue{Count: 1}
 	cmd := &cobra.Command{
 		Use:   "raise EVENT [TEXT]",

@@ -1,4 +1,5 @@
-// A seat is the period that a person is on a panel. The commands call the person a member.
+// A seat is the period during which a person is on a panel. The commands call the person a
+// member.
 
 package neighbourhoodcmd
 
@@ -46,7 +47,7 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	}
 	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is")
 	addSeatFlags(cmd, &s)
-	addLocalFlags(cmd, &m, "a new person's")
+	addEmailAndPhoneFlags(cmd, &m, "a new person's")
 	a.DateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "panel", "seat")
@@ -76,8 +77,12 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 	return cmd
 }
 
-var memberKind = localKind{record.KindMember, peopledb.FindMember, "another seat of theirs",
-	"borough panel member edit"}
+var memberKind = localPersonKind{
+	kind:        record.KindMember,
+	find:        peopledb.FindMember,
+	recordName:  "another seat of theirs",
+	editCommand: "borough panel member edit",
+}
 
 func seatEnd(a *cli.App) *cobra.Command {
 	var team, reason string
@@ -99,7 +104,7 @@ reasons are
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
-			s, err := neighbourhooddb.FindSeat(tx, person, team, "")
+			s, err := neighbourhooddb.FindSeat(tx, person, team, currentOrLatest)
 			if err != nil {
 				return "", err
 			}
@@ -151,31 +156,31 @@ and is over.`,
 	return cmd
 }
 
-// panelName returns the name that output uses for the panel of the team with the code.
-func panelName(tx *store.Tx, team string) string {
-	t, err := neighbourhooddb.FindTeam(tx, team)
+// panelName returns the name that messages use for the panel of the team.
+func panelName(tx *store.Tx, teamCode string) string {
+	t, err := neighbourhooddb.FindTeam(tx, teamCode)
 	if err != nil {
-		return "the panel of " + team
+		return "the panel of " + teamCode
 	}
 	return t.PanelName()
 }
 
 // seatEditFlags are the flags of member edit that change the seat.
 var seatEditFlags = cli.EditFlags[record.Seat]{
-	{Flag: "seat", Copy: func(to, from *record.Seat) { to.Kind = from.Kind }},
-	{Flag: "link", Copy: func(to, from *record.Seat) { to.Link = from.Link }},
-	{Flag: "part", Copy: func(to, from *record.Seat) { to.Part = from.Part }},
-	{Flag: "tenure", Copy: func(to, from *record.Seat) { to.Tenure = from.Tenure }},
-	{Flag: "voice", Copy: func(to, from *record.Seat) { to.Voices = from.Voices }},
-	{Flag: "access", Copy: func(to, from *record.Seat) { to.Access = from.Access }},
-	{Flag: "going-on", Title: "end: none", Copy: func(to, _ *record.Seat) { to.Ended, to.Reason = "", "" }},
+	{Flag: "seat", Copy: func(target, source *record.Seat) { target.Kind = source.Kind }},
+	{Flag: "link", Copy: func(target, source *record.Seat) { target.Link = source.Link }},
+	{Flag: "part", Copy: func(target, source *record.Seat) { target.Part = source.Part }},
+	{Flag: "tenure", Copy: func(target, source *record.Seat) { target.Tenure = source.Tenure }},
+	{Flag: "voice", Copy: func(target, source *record.Seat) { target.Voices = source.Voices }},
+	{Flag: "access", Copy: func(target, source *record.Seat) { target.Access = source.Access }},
+	{Flag: "going-on", Title: "end: none", Copy: func(target, _ *record.Seat) { target.Ended, target.Reason = "", "" }},
 }
 
 func seatEdit(a *cli.App) *cobra.Command {
 	var m record.LocalPerson
 	var s record.Seat
 	var from record.Date
-	goesOn := false
+	removeEnd := false
 	cmd := &cobra.Command{
 		Use: "edit MEMBER", Short: "Correct what is kept of a member and their seat", Args: cli.Args("MEMBER"),
 		Long: `edit changes what its flags give and leaves the rest; --voice and --access give
@@ -186,28 +191,28 @@ seat from its first day on; for a change on a later day, end the seat and add an
 		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
 	}
 	cli.Flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
-	addLocalFlags(cmd, &m, "their")
+	addEmailAndPhoneFlags(cmd, &m, "their")
 	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
 	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
 	addSeatFlags(cmd, &s)
-	cmd.Flags().BoolVar(&goesOn, "going-on", false,
+	cmd.Flags().BoolVar(&removeEnd, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")
 	cli.AllowEmpty(cmd, "email", "phone", "link", "part", "tenure", "voice", "access")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		memberChanges, seatChanges := localEditFlags.Changed(cmd), seatEditFlags.Changed(cmd)
+		memberChanges, seatChanges := localPersonEditFlags.Changed(cmd), seatEditFlags.Changed(cmd)
 		if memberChanges == nil && seatChanges == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			result, err := neighbourhooddb.EditLocalPerson(tx, person,
-				func(to *record.LocalPerson) { localEditFlags.Copy(cmd, to, &m) })
+				func(to *record.LocalPerson) { localPersonEditFlags.Copy(cmd, to, &m) })
 			if err == nil && seatChanges != nil {
-				var before record.Seat
-				if before, err = neighbourhooddb.FindSeat(tx, person, s.Team, from); err != nil {
+				var existing record.Seat
+				if existing, err = neighbourhooddb.FindSeat(tx, person, s.Team, from); err != nil {
 					return "", err
 				}
 				var seatResult store.Result
-				seatResult, err = neighbourhooddb.EditSeat(tx, before,
+				seatResult, err = neighbourhooddb.EditSeat(tx, existing,
 					func(to *record.Seat) { seatEditFlags.Copy(cmd, to, &s) })
 				result = min(result, seatResult)
 			}
@@ -221,17 +226,18 @@ seat from its first day on; for a change on a later day, end the seat and add an
 	return cmd
 }
 
+// completeMembers returns a Completion with the refs of the members of panels.
 func completeMembers(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.MemberCompletions) }
 
-// changeMember finds the member that the text names and changes it with do, as
-// cli.FindAndChange does.
+// changeMember is cli.FindAndChange for the member of a panel that text names.
 func changeMember(
-	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
+	a *cli.App, cmd *cobra.Command, text string, change func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.FindAndChange(a, cmd, peopledb.FindMember, text, do)
+	return cli.FindAndChange(a, cmd, peopledb.FindMember, text, change)
 }
 
-// addSeatFlags adds the flags for the fields of a seat except its dates.
+// addSeatFlags adds a flag for each field of a seat except its team, its dates and its
+// reason.
 func addSeatFlags(cmd *cobra.Command, target *record.Seat) {
 	cli.CodeFlag(cmd, &target.Kind, "seat", "the kind of `SEAT`: community, police, councillor or partner",
 		record.SeatKinds)

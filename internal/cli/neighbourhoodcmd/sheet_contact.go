@@ -1,4 +1,5 @@
-// The files and commands call a contact "kin", after the key individual networks.
+// The files and commands call a contact "kin", after the key individual networks. A
+// record.ContactSpell is a period during which a contact belongs to a ward's network.
 
 package neighbourhoodcmd
 
@@ -38,7 +39,7 @@ var contactsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
-		c := readLocal(r, record.KindContact)
+		c := readLocalPerson(r, record.KindContact)
 		s := record.ContactSpell{
 			Kind:   sheets.OptionalCell(r, "kind", record.ContactKinds.Find),
 			Ward:   sheets.OptionalCell(r, "ward", sheets.Lookup(r, bookscmd.FindWardCode)),
@@ -47,7 +48,7 @@ var contactsSheet = &sheets.Sheet{
 			Ended:  sheets.OptionalCell(r, "to", r.ParseDay),
 			Reason: sheets.OptionalCell(r, "reason", record.ContactEndReasons.Find),
 		}
-		existing, found := findLocal(r, c,
+		existing, found := findStoredPerson(r, c,
 			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
@@ -64,7 +65,7 @@ var contactsSheet = &sheets.Sheet{
 				return neighbourhooddb.AddContactSpell(r.Tx, person, s)
 			}
 		}
-		return func() (store.Result, error) { return saveLocal(r, existing, found, c, saveSpell) }
+		return func() (store.Result, error) { return saveLocalPerson(r, existing, found, c, saveSpell) }
 	},
 }
 

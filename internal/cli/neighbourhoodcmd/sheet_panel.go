@@ -55,7 +55,7 @@ var meetingsSheet = &sheets.Sheet{
 		m := record.Meeting{
 			On:        sheets.RequiredCell(r, "date", r.ParseDay),
 			Attended:  sheets.RequiredCell(r, "attended", record.ParseAttended),
-			Apologies: -1,
+			Apologies: -1, // not known
 			Minutes:   sheets.OptionalCell(r, "minutes", sheets.ParseLine),
 		}
 		if r.Has("apologies") {

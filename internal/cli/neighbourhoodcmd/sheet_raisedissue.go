@@ -7,7 +7,7 @@ import (
 	"borough/internal/store/neighbourhooddb"
 )
 
-var raisedSheet = &sheets.Sheet{
+var raisedIssuesSheet = &sheets.Sheet{
 	Name:         "raised",
 	Doc:          "an issue that people raised at an event with the public",
 	MatchColumns: []string{"event", "theme", "text"},

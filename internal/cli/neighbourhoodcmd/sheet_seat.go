@@ -44,7 +44,7 @@ var seatsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
-		m := readLocal(r, record.KindMember)
+		m := readLocalPerson(r, record.KindMember)
 		s := record.Seat{
 			Kind:   sheets.OptionalCell(r, "seat", record.SeatKinds.Find),
 			Link:   sheets.OptionalCell(r, "link", record.Links.Find),
@@ -58,7 +58,7 @@ var seatsSheet = &sheets.Sheet{
 		}
 		team := sheets.OptionalCell(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
-		existing, found := findLocal(r, m,
+		existing, found := findStoredPerson(r, m,
 			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
@@ -71,12 +71,11 @@ var seatsSheet = &sheets.Sheet{
 		}
 		var saveSeat func(record.Person) (store.Result, error)
 		if s.From != "" {
-			saveSeat = func(person record.Person) (store.Result,
-				error) {
+			saveSeat = func(person record.Person) (store.Result, error) {
 				return neighbourhooddb.AddSeat(r.Tx, person, s)
 			}
 		}
-		return func() (store.Result, error) { return saveLocal(r, existing, found, m, saveSeat) }
+		return func() (store.Result, error) { return saveLocalPerson(r, existing, found, m, saveSeat) }
 	},
 }
 

@@ -33,7 +33,7 @@ var staffSheet = &sheets.Sheet{
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		ref, name := sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindStaff)), sheets.RequiredCell(r, "name",
 			sheets.ParseLine)
-		first := record.Posting{
+		firstPosting := record.Posting{
 			Rank: sheets.OptionalCell(r, "rank", record.Ranks.Find),
 			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, TeamCode)),
 			From: sheets.OptionalCell(r, "from", r.ParseDay),
@@ -42,7 +42,7 @@ var staffSheet = &sheets.Sheet{
 			r.RequireCells("a first posting needs this", "rank", "team", "from")
 		}
 		return func() (store.Result, error) {
-			s, found, err := findStaffOfRow(r, ref, name, first)
+			s, found, err := findStaffOfRow(r, ref, name, firstPosting)
 			if err != nil {
 				return store.Unchanged, err
 			}
@@ -55,12 +55,15 @@ var staffSheet = &sheets.Sheet{
 				return store.Unchanged, err
 			}
 			switch {
-			case first.Team == "":
+			case firstPosting.Team == "":
 				return result, nil
 			case len(s.Postings) == 0:
-				_, err := neighbourhooddb.PostStaff(r.Tx, s, first)
-				return min(result, store.Changed), err
-			case !isSamePosting(s.Postings[0], first):
+				_, err := neighbourhooddb.PostStaff(r.Tx, s, firstPosting)
+				if result == store.Unchanged {
+					result = store.Changed
+				}
+				return result, err
+			case !isSamePosting(s.Postings[0], firstPosting):
 				existing := s.Postings[0]
 				return store.Unchanged, &record.Conflict{Text: fmt.Sprintf("%s was first posted to %s as %s on %s; "+
 					"borough staff undo takes a posting back, an import does not", s.Ref, existing.Team, existing.Rank,
@@ -71,16 +74,18 @@ var staffSheet = &sheets.Sheet{
 	},
 }
 
-// findStaffOfRow returns the member of staff that the row is about, and whether there is
-// one. It finds them by the row's ref or, if the row has no ref, by the name and the first
-// posting.
-func findStaffOfRow(r *sheets.Row, ref, name string, first record.Posting) (s record.Staff, found bool, err error) {
+// findStaffOfRow returns the member of staff that the row is about. found is false if there
+// is none. If the row has a ref, findStaffOfRow finds the person by the ref, and otherwise
+// by the name and the first posting.
+func findStaffOfRow(
+	r *sheets.Row, ref, name string, firstPosting record.Posting,
+) (s record.Staff, found bool, err error) {
 	if ref != "" {
 		return neighbourhooddb.FindStaffByRef(r.Tx, ref)
 	}
 	namesakes, err := neighbourhooddb.FindStaffByName(r.Tx, name)
 	for _, s := range namesakes {
-		if len(s.Postings) > 0 && isSamePosting(s.Postings[0], first) {
+		if len(s.Postings) > 0 && isSamePosting(s.Postings[0], firstPosting) {
 			return s, true, err
 		}
 	}
@@ -91,7 +96,7 @@ func isSamePosting(p, other record.Posting) bool {
 	return p.Team == other.Team && p.Rank == other.Rank && p.From == other.From
 }
 
-// postingChanges are the changes that a row of postings.csv can record.
+// postingChanges are the codes of the column change of postings.csv.
 var postingChanges = record.Codes{Noun: "change", Items: []record.Item{
 	{Code: "post", Title: "Posted"}, {Code: "leave", Title: "Left the teams"},
 }}

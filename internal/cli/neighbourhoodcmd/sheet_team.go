@@ -68,14 +68,14 @@ var fundingSheet = &sheets.Sheet{
 	},
 }
 
-// parseWardCodes reads either the codes of several wards, separated by spaces, or the name
-// of one ward. If every word is the code of a ward, as in an export, the text means these
-// wards: "old tannery" is then two wards. Otherwise it is the ward with that name. The
-// error is that of FindWard for the first word that names no ward.
+// parseWardCodes parses the codes of wards, with spaces between them, or the name of one
+// ward. If every word is the code of a ward, as in an export, the text means these wards:
+// "old tannery" is then two wards. Otherwise the text is the name of a ward. If there is no
+// such ward, parseWardCodes returns the error of FindWard for the first unknown word.
 func parseWardCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
 	var findErr error
-	allCodes := true // every word is the code of a ward, rather than its name
+	allCodes := true // false if a word is the name of a ward and not its code
 	for _, word := range strings.Fields(text) {
 		code, err := bookscmd.FindWardCode(tx, word)
 		if err != nil {
@@ -93,13 +93,13 @@ func parseWardCodes(tx *store.Tx, text string) ([]string, error) {
 	return codes, findErr
 }
 
-// readTeam reads the team of a row. The cell has the team's code or name, or names a ward
-// that only this team works.
+// readTeam reads the team of a row. The cell has the code or the name of the team, or the
+// ward of a team that works alone in it.
 func readTeam(r *sheets.Row) record.Team {
 	return sheets.RequiredCell(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 
-// TeamCode returns the code of the team that the text names. The errors are those of
+// TeamCode finds the team that text names, and returns its code. It returns the errors of
 // FindTeam.
 func TeamCode(tx *store.Tx, text string) (string, error) {
 	t, err := neighbourhooddb.FindTeam(tx, text)

@@ -26,6 +26,9 @@ func staffCommands(a *cli.App) *cobra.Command {
 	)
 }
 
+// nextRef is the argument ref of AddStaff that means the next free ref.
+const nextRef = ""
+
 func staffAdd(a *cli.App) *cobra.Command {
 	var p record.Posting
 	allowNamesake := false
@@ -57,7 +60,7 @@ second person all the same.`,
 					Hint: "borough staff post " + ref +
 						" if it is the same person come back; --another if it is somebody else"}
 			}
-			s, err := neighbourhooddb.AddStaff(tx, "", name)
+			s, err := neighbourhooddb.AddStaff(tx, nextRef, name)
 			if err != nil {
 				return "", err
 			}
@@ -171,16 +174,15 @@ posting.`,
 	return cmd
 }
 
-// changeStaff finds the member of staff that the text names and changes them with do, as
-// cli.FindAndChange does.
+// changeStaff is cli.FindAndChange for the member of staff that text names.
 func changeStaff(
-	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Staff) (line string, err error),
+	a *cli.App, cmd *cobra.Command, text string, change func(*store.Tx, record.Staff) (line string, err error),
 ) error {
-	return cli.FindAndChange(a, cmd, findStaff, text, do)
+	return cli.FindAndChange(a, cmd, findStaff, text, change)
 }
 
-// findStaff returns the member of staff that the text names, with their postings. The
-// errors are those of peopledb.FindStaff.
+// findStaff finds the member of staff that text names, and loads the person's postings. It
+// returns the errors of peopledb.FindStaff.
 func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 	p, err := peopledb.FindStaff(tx, text)
 	if err != nil {
@@ -196,8 +198,8 @@ func addPostingFlags(a *cli.App, cmd *cobra.Command, target *record.Posting) {
 	cli.Must(cmd.RegisterFlagCompletionFunc("team", Teams(a)))
 }
 
-// describeStaff returns the line that a command prints about the current posting of a
-// member of staff.
+// describeStaff returns the line that a command prints about the last posting of a member of
+// staff.
 func describeStaff(s record.Staff) string {
 	switch last := s.Last(); {
 	case last.ID == 0:

@@ -46,11 +46,11 @@ a name it has that of its ward.`,
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			t.From = cmp.Or(t.From, tx.Today)
-			names, err := resolveWards(tx, t.Wards)
+			wardNames, err := resolveWards(tx, t.Wards)
 			if err != nil {
 				return "", err
 			}
-			t.Name = names[0]
+			t.Name = wardNames[0]
 			if len(args) > 0 {
 				name, err := record.CleanLine("team", args[0])
 				if err != nil {
@@ -63,11 +63,14 @@ a name it has that of its ward.`,
 				return "", err
 			}
 			_, err = neighbourhooddb.SaveTeam(tx, t)
-			return describeTeam(t, names), err
+			return describeTeam(t, wardNames), err
 		})
 	}
 	return cmd
 }
+
+// noCode is the argument code of CheckTeamNameFree that checks the name alone.
+const noCode = ""
 
 func teamEdit(a *cli.App) *cobra.Command {
 	var changes record.Team
@@ -89,7 +92,7 @@ days.`,
 		}
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if changes.Name != "" && record.Fold(changes.Name) != record.Fold(t.Name) {
-				if err := neighbourhooddb.CheckTeamNameFree(tx, "", changes.Name); err != nil {
+				if err := neighbourhooddb.CheckTeamNameFree(tx, noCode, changes.Name); err != nil {
 					return "", err
 				}
 			}
@@ -97,23 +100,23 @@ days.`,
 			if changes.Wards != nil {
 				t.Wards = changes.Wards
 			}
-			names, err := resolveWards(tx, t.Wards)
+			wardNames, err := resolveWards(tx, t.Wards)
 			if err != nil {
 				return "", err
 			}
 			_, err = neighbourhooddb.SaveTeam(tx, t)
-			return describeTeam(t, names), err
+			return describeTeam(t, wardNames), err
 		})
 	}
 	return cmd
 }
 
-func describeTeam(t record.Team, wards []string) string {
-	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wards, " and "), t.From)
+func describeTeam(t record.Team, wardNames []string) string {
+	return fmt.Sprintf("team %s, %s, works %s since %s", t.Code, t.Name, strings.Join(wardNames, " and "), t.From)
 }
 
-// resolveWards replaces each text in wards by the code of the ward that it names, and
-// returns the names of the wards. The errors are those of FindWard.
+// resolveWards finds the ward that each text in wards names. It replaces the text by the code
+// of the ward, and returns the names of the wards. It returns the errors of FindWard.
 func resolveWards(tx *store.Tx, wards []string) (names []string, err error) {
 	for i, text := range wards {
 		w, err := booksdb.FindWard(tx, text)
@@ -241,13 +244,12 @@ works no longer.`,
 	return cmd
 }
 
-// changeTeam finds the team that the text names and changes it with do, as cli.FindAndChange
-// does.
+// changeTeam is cli.FindAndChange for the team that text names.
 func changeTeam(
-	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Team) (line string, err error),
+	a *cli.App, cmd *cobra.Command, text string, change func(*store.Tx, record.Team) (line string, err error),
 ) error {
-	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTeam, text, do)
+	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTeam, text, change)
 }
 
-// Teams returns a shell completion of the codes and names of teams.
+// Teams returns a Completion with the codes of the teams.
 func Teams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamCompletions) }

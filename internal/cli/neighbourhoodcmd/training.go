@@ -56,9 +56,9 @@ kept apart: what staff did does not run out.`,
 	return cmd
 }
 
-// addTraining records the training of a volunteer or a member of staff. Giving --expires
-// for staff is an *record.Invalid. The other errors are those of peopledb.AddTraining and
-// AddStaffTraining.
+// addTraining stores the training t of a volunteer or a member of staff. It returns a
+// *record.Invalid if t has an expiry date and the person is staff. It also returns the
+// errors of peopledb.AddTraining and AddStaffTraining.
 func addTraining(tx *store.Tx, p record.Person, t record.TrainingDone) (record.TrainingDone, store.Result, error) {
 	if p.Kind == record.KindStaff {
 		if t.Expires != "" {
@@ -97,6 +97,7 @@ keeps it, with the reason. What rests on it must be taken back first.`,
 	return cmd
 }
 
+// voidTraining voids the training of a volunteer or a member of staff.
 func voidTraining(
 	tx *store.Tx, p record.Person, course string, day record.Date, reason string,
 ) (record.TrainingDone, error) {
@@ -110,12 +111,11 @@ func voidTraining(
 	return peopledb.VoidTraining(tx, d, course, day, reason)
 }
 
-// changeTrainee finds the volunteer or member of staff that the text names and changes them
-// with do, as cli.FindAndChange does.
+// changeTrainee is cli.FindAndChange for the volunteer or member of staff that text names.
 func changeTrainee(
-	a *cli.App, cmd *cobra.Command, text string, do func(*store.Tx, record.Person) (line string, err error),
+	a *cli.App, cmd *cobra.Command, text string, change func(*store.Tx, record.Person) (line string, err error),
 ) error {
-	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTrainee, text, do)
+	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTrainee, text, change)
 }
 
 func completeTrainees(a *cli.App) cli.Completion { return a.Complete(peopledb.TraineeCompletions) }

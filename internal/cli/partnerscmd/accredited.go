@@ -14,9 +14,9 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// csasPerson returns the commands about people of accredited organisations. CSAS is the Community
-// Safety Accreditation Scheme.
-func csasPerson(a *cli.App) *cobra.Command {
+// csasPersonCommands returns the commands about people of accredited organisations. CSAS is the
+// Community Safety Accreditation Scheme.
+func csasPersonCommands(a *cli.App) *cobra.Command {
 	return cli.Group("person", "The people of accredited organisations, and the powers they hold",
 		personAdd(a),
 		personEnd(a),
@@ -59,8 +59,8 @@ person holds:
 				p.From = cmp.Or(p.From, tx.Today)
 				person, result, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
 				if err == nil {
-					name := fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref)
-					err = cli.RequireAdded(result, name)
+					description := fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref)
+					err = cli.RequireAdded(result, description)
 				}
 				return fmt.Sprintf("%s %s of %s holds %s from %s to %s",
 					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From,
@@ -82,7 +82,7 @@ func personEnd(a *cli.App) *cobra.Command {
 	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	cli.RequireFlags(cmd, "reason")
-	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
+	return makePersonCommand(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		person, err := partnersdb.EndAccredited(tx, p, cmp.Or(date, tx.Today), reason)
 		return fmt.Sprintf("%s %s holds powers until %s", person.Ref, person.Name, person.Ended), err
 	})
@@ -98,15 +98,16 @@ is over.`,
 		Example: `  borough csas person void A0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return withPersonArg(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
+	return makePersonCommand(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
 		return fmt.Sprintf("%s %s is voided: powers under %s from %s to %s", p.Ref, p.Name, p.Case, p.From, p.LastDay()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
 
-// withPersonArg makes cmd take the ref of an accredited person. The command calls change with this
-// person and prints the line that change returns.
-func withPersonArg(
+// makePersonCommand adds the argument and the function RunE to cmd, and returns cmd. The argument is
+// the ref of an accredited person. The command calls change with the person and prints the line that
+// change returns.
+func makePersonCommand(
 	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.AccreditedPerson) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.AccreditedRegister))

@@ -1,4 +1,4 @@
-// Package partnerscmd has the commands about accredited organisations, the engagement commitment,
+// Package partnerscmd has the commands for accredited organisations, the engagement commitment,
 // the equality standard and good practice.
 package partnerscmd
 
@@ -11,8 +11,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-// Area returns the commands, reports and import files about accredited organisations, the
-// engagement commitment, the equality standard and good practice.
+// Area returns the commands, reports and import files of this package.
 func Area() cli.Area {
 	return cli.Area{
 		Store:        partnersdb.Area,
@@ -22,10 +21,10 @@ func Area() cli.Area {
 		Commands: []cli.Section{
 			{
 				Title:    "Neighbourhoods",
-				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practice(a)} },
+				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practiceCommands(a)} },
 			},
 			{Title: "Partners and plans", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{csas(a), equalityStandard(a), commitment(a)}
+				return []*cobra.Command{csasCommands(a), equalityStandardCommands(a), commitmentCommands(a)}
 			}},
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
@@ -41,14 +40,14 @@ func Area() cli.Area {
 	}
 }
 
-// csas returns the commands about the Community Safety Accreditation Scheme.
-func csas(a *cli.App) *cobra.Command {
+// csasCommands returns the commands about the Community Safety Accreditation Scheme.
+func csasCommands(a *cli.App) *cobra.Command {
 	cmd := cli.Group("csas",
 		"The community safety accreditation scheme (CSAS): organisations whose staff hold limited powers",
-		csasStandard(a),
-		csasPerson(a),
-		csasFee(a),
-		csasCost(a),
+		csasStandardCommands(a),
+		csasPersonCommands(a),
+		csasFeeCommands(a),
+		csasCostCommands(a),
 		csasApply(a),
 		csasEndorse(a),
 		csasDecide(a),

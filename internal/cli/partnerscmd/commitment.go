@@ -7,8 +7,8 @@ import (
 	"borough/internal/report/partnersreport"
 )
 
-// commitment returns the commands about the community engagement commitment.
-func commitment(a *cli.App) *cobra.Command {
+// commitmentCommands returns the commands about the community engagement commitment.
+func commitmentCommands(a *cli.App) *cobra.Command {
 	return cli.Group("commitment", "The community engagement commitment: principles, plans, drafts and feedback",
 		cli.Group("principle", "The principles that inform how the commitment is delivered",
 			principleAdd(a), principleEdit(a), principleVoid(a),

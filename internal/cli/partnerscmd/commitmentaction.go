@@ -28,7 +28,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	a.DateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
 	a.DateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
 	cli.RequireFlags(cmd, "body", "owner", "due")
-	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
+	return makePrincipleCommand(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", args[1]); err != nil {
 			return "", err
 		}
@@ -52,7 +52,7 @@ func planActionEdit(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &changes.Text, "text", "what is to be done, in `WORDS` without names")
 	a.DateFlag(cmd, &changes.Due, "due", "the `DATE` by which it is to be done")
 	cli.RequireOneFlag(cmd, "owner", "text", "due")
-	return withActionArg(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
+	return makeActionCommand(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
 		after, err := partnersdb.EditPlanAction(tx, before, changes)
 		return fmt.Sprintf("%s, of %s, is to be done by %s: %s", after.Ref, after.Owner, after.Due, after.Text), err
 	})
@@ -71,7 +71,7 @@ one that is given up is reported as dropped.`,
 	}
 	a.DayFlag(cmd, record.AnyDay, &date, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
-	return withActionArg(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+	return makeActionCommand(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		if date != "" {
 			report, err := partnersdb.VoidProgress(tx, action, date, reason)
 			return fmt.Sprintf("%s's report of %s is voided: %s", action.Ref, report.On, report.Status), err
@@ -97,7 +97,7 @@ done or dropped is no longer due. The statuses are
 	cli.LineFlag(cmd, &progress.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	a.DateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "status")
-	return withActionArg(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
+	return makeActionCommand(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		progress.On = cmp.Or(progress.On, tx.Today)
 		result, err := partnersdb.AddProgress(tx, action, progress)
 		if err == nil {
@@ -108,9 +108,10 @@ done or dropped is no longer due. The statuses are
 	})
 }
 
-// withActionArg makes cmd take the ref of an action of a plan. The command calls change with this
-// action and prints the line that change returns.
-func withActionArg(
+// makeActionCommand adds the argument and the function RunE to cmd, and returns cmd. The argument is
+// the ref of an action of a plan. The command calls change with the action and prints the line that
+// change returns.
+func makeActionCommand(
 	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.PlanAction) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.PlanActionRegister))

@@ -51,7 +51,7 @@ agreed. It says how much of the feedback on it is without a response.`,
 		Example: "  borough commitment draft agree mps-plan-2 --on 2026-11-18",
 	}
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
-	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+	return makeDraftCommand(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
 		date = cmp.Or(date, tx.Today)
 		unanswered, err := partnersdb.AgreeDraft(tx, d, date)
 		return fmt.Sprintf("%s is agreed since %s; feedback without a response: %d", d.Code, date, unanswered), err
@@ -71,7 +71,7 @@ func draftVoid(a *cli.App) *cobra.Command {
 	}
 	cmd.Flags().BoolVar(&agreement, "agreement", false, "take back its agreement alone")
 	cli.ReasonFlag(cmd, &reason)
-	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
+	return makeDraftCommand(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
 		line := fmt.Sprintf("%s is voided: the %s draft of %s", d.Code, d.Body, d.Issued)
 		if agreement {
 			line = fmt.Sprintf("%s is a draft again, since %s", d.Code, d.Issued)
@@ -93,7 +93,7 @@ was agreed (R23c), by the kind of people it is from:
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
 	a.DateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
 	cli.RequireFlags(cmd, "sender")
-	return withDraftArg(a, cmd, func(tx *store.Tx, d record.Draft, args []string) (_ string, err error) {
+	return makeDraftCommand(a, cmd, func(tx *store.Tx, d record.Draft, args []string) (_ string, err error) {
 		if f.Text, err = record.CleanLine("feedback", args[1]); err != nil {
 			return "", err
 		}
@@ -107,9 +107,10 @@ was agreed (R23c), by the kind of people it is from:
 	})
 }
 
-// withDraftArg makes cmd take the code of a draft. The command calls change with this draft and all
-// its arguments, and prints the line that change returns.
-func withDraftArg(
+// makeDraftCommand adds the function RunE to cmd, and returns cmd. The first argument of the command is
+// the code of a draft. The command calls change with the draft and all arguments, and prints the line
+// that change returns.
+func makeDraftCommand(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, d record.Draft, args []string) (line string, err error),
 ) *cobra.Command {
 	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftCompletions))
@@ -135,7 +136,7 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	cli.LineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "response")
-	return withFeedbackArg(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+	return makeFeedbackCommand(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
 		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(date, tx.Today), response, reply)
 		return fmt.Sprintf("%s on %s is answered since %s: %s", feedback.Ref, feedback.Draft, feedback.Answered,
 			feedback.Response), err
@@ -153,7 +154,7 @@ figure; the audit keeps it, with the reason.`,
 	}
 	cmd.Flags().BoolVar(&answer, "answer", false, "take back what was made of it alone")
 	cli.ReasonFlag(cmd, &reason)
-	return withFeedbackArg(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
+	return makeFeedbackCommand(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
 		line := fmt.Sprintf("%s is voided: feedback on %s of %s", f.Ref, f.Draft, f.Received)
 		if answer {
 			line = fmt.Sprintf("%s on %s is open again", f.Ref, f.Draft)
@@ -162,9 +163,10 @@ figure; the audit keeps it, with the reason.`,
 	})
 }
 
-// withFeedbackArg makes cmd take the ref of feedback. The command calls change with this feedback
-// and prints the line that change returns.
-func withFeedbackArg(
+// makeFeedbackCommand adds the argument and the function RunE to cmd, and returns cmd. The argument is
+// the ref of feedback. The command calls change with the feedback and prints the line that change
+// returns.
+func makeFeedbackCommand(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, f record.Feedback) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))

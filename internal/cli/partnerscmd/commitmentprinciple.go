@@ -43,7 +43,7 @@ func principleEdit(a *cli.App) *cobra.Command {
 		Use: "edit CODE TEXT", Short: "Give a principle other words", Args: cli.Args("CODE", "TEXT"),
 		Example: `  borough commitment principle edit listening "we listen before we decide, and say so"`,
 	}
-	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
+	return makePrincipleCommand(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
 		if p.Text, err = record.CleanLine("text", args[1]); err != nil {
 			return "", err
 		}
@@ -65,14 +65,15 @@ func principleVoid(a *cli.App) *cobra.Command {
 			`  borough commitment principle void candour --reason "openness is what it means"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return withPrincipleArg(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
+	return makePrincipleCommand(a, cmd, func(tx *store.Tx, p record.Principle, _ []string) (string, error) {
 		return fmt.Sprintf("the principle %s is voided", p.Code), partnersdb.VoidPrinciple(tx, p, reason)
 	})
 }
 
-// withPrincipleArg makes cmd take the code of a principle. The command calls change with this
-// principle and all its arguments, and prints the line that change returns.
-func withPrincipleArg(
+// makePrincipleCommand adds the function RunE to cmd, and returns cmd. The first argument of the
+// command is the code of a principle. The command calls change with the principle and all arguments,
+// and prints the line that change returns.
+func makePrincipleCommand(
 	a *cli.App, cmd *cobra.Command,
 	change func(tx *store.Tx, p record.Principle, args []string) (line string, err error),
 ) *cobra.Command {
@@ -86,7 +87,7 @@ func withPrincipleArg(
 	return cmd
 }
 
-// completePrinciples completes the codes of principles.
+// completePrinciples returns a Completion with the codes of the principles.
 func completePrinciples(a *cli.App) cli.Completion {
 	return a.Complete(partnersdb.PrincipleCompletions)
 }

@@ -58,7 +58,7 @@ are
 	cli.CodeFlag(cmd, &body, "by", "the local `BODY`", record.LocalBodies)
 	cmd.Flags().BoolVar(&oppose, "oppose", false, "it opposes the application")
 	cli.RequireFlags(cmd, "by")
-	return stepCommand(a, cmd, func(s *record.CsasStep) error {
+	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Step = body, "endorsed"
 		if oppose {
 			s.Step = "opposed"
@@ -79,12 +79,12 @@ as its standard says. The offices are
 ` + cli.CodeHelp(record.CentralOffices),
 		Example: "  borough csas endorse C0003 --by council\n  borough csas decide C0003 --accredit --by assistant-commissioner",
 	}
-	chosen := eitherFlag(cmd, "accredit", "it is accredited", "refuse", "it is refused")
+	choose := addChoiceFlags(cmd, "accredit", "it is accredited", "refuse", "it is refused")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that decided", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
 	cli.RequireFlags(cmd, "by")
-	return stepCommand(a, cmd, func(s *record.CsasStep) error {
-		s.By, s.Next, s.Step = office, next, chosen("accredited", "refused")
+	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = office, next, choose("accredited", "refused")
 		return nil
 	})
 }
@@ -98,21 +98,21 @@ func csasReview(a *cli.App) *cobra.Command {
 the powers of the organisation's people are in force no more from that day.`,
 		Example: "  borough csas review C0001 --continue --on 2026-11-20 --next 2027-11-20",
 	}
-	chosen := eitherFlag(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
+	choose := addChoiceFlags(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given",
 		record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
-	return stepCommand(a, cmd, func(s *record.CsasStep) error {
-		s.By, s.Next, s.Step = office, next, chosen("continued", "withdrawn")
+	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
+		s.By, s.Next, s.Step = office, next, choose("continued", "withdrawn")
 		return nil
 	})
 }
 
-// eitherFlag adds the flags first and second, exactly one of which must be given. The function chosen
-// returns ifFirst or ifSecond, depending on which flag was given.
-func eitherFlag(
+// addChoiceFlags adds the flags first and second, exactly one of which must be given. The function
+// choose returns ifFirst or ifSecond, depending on which flag was given.
+func addChoiceFlags(
 	cmd *cobra.Command, first, firstUsage, second, secondUsage string,
-) (chosen func(ifFirst, ifSecond string) string) {
+) (choose func(ifFirst, ifSecond string) string) {
 	isFirst := cmd.Flags().Bool(first, false, firstUsage)
 	cmd.Flags().Bool(second, false, secondUsage)
 	cmd.MarkFlagsMutuallyExclusive(first, second)
@@ -142,7 +142,7 @@ appeal that is upheld makes the case accredited from that day on.`,
 	cmd.MarkFlagsMutuallyExclusive("uphold", "dismiss")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that heard it; with --uphold or --dismiss", record.CentralOffices)
 	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review, with --uphold; as the standard says when not given")
-	return stepCommand(a, cmd, func(s *record.CsasStep) error {
+	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = office, next, "appealed"
 		switch {
 		case uphold:
@@ -160,14 +160,14 @@ appeal that is upheld makes the case accredited from that day on.`,
 	})
 }
 
-// stepCommand makes cmd record the next step of a case. The function fillIn sets the fields of the
-// step that depend on the command.
-func stepCommand(a *cli.App, cmd *cobra.Command, fillIn func(*record.CsasStep) error) *cobra.Command {
+// makeStepCommand adds flags and the function RunE to cmd, and returns cmd. The command records the
+// next step of a case. setFields sets the fields of the step that depend on the command.
+func makeStepCommand(a *cli.App, cmd *cobra.Command, setFields func(*record.CsasStep) error) *cobra.Command {
 	var s record.CsasStep
 	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
-	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
-		if err := fillIn(&s); err != nil {
+	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+		if err := setFields(&s); err != nil {
 			return "", err
 		}
 		s.On = cmp.Or(s.On, tx.Today)
@@ -198,15 +198,16 @@ the application goes the case.`,
 		Example: `  borough csas undo C0001 --reason "another case was meant"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		undone, err := partnersdb.UndoCsasStep(tx, c, reason)
 		return fmt.Sprintf("%s: the step of %s is taken back: %s", c.Ref, undone.On, undone.Step), err
 	})
 }
 
-// withCaseArg makes cmd take the ref of an accreditation case. The command calls change with this
-// case and prints the line that change returns.
-func withCaseArg(
+// makeCaseCommand adds the argument and the function RunE to cmd, and returns cmd. The argument is the
+// ref of an accreditation case. The command calls change with the case and prints the line that change
+// returns.
+func makeCaseCommand(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, c record.CsasCase) (line string, err error),
 ) *cobra.Command {
 	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister))

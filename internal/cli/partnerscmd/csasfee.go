@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-func csasFee(a *cli.App) *cobra.Command {
+func csasFeeCommands(a *cli.App) *cobra.Command {
 	return cli.Group("fee", "What organisations are charged for accreditation: due, paid or waived",
 		feeDue(a),
 		feePay(a),
@@ -34,7 +34,7 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 	}
 	cli.Flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParseFee)
 	a.DateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
-	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)
 		fee, result, err := partnersdb.AddCsasFee(tx, c, f)
 		if err == nil {
@@ -45,7 +45,7 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 }
 
 func feePay(a *cli.App) *cobra.Command {
-	return settleFeeCommand(a, &cobra.Command{
+	return makeSettleFeeCommand(a, &cobra.Command{
 		Use: "pay CASE", Short: "Record that a fee was paid",
 		Example: "  borough csas fee pay C0003 --on 2026-11-20",
 	}, "paid", new(string))
@@ -59,16 +59,16 @@ func feeWaive(a *cli.App) *cobra.Command {
 	}
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it is waived, without names")
 	cli.RequireFlags(cmd, "reason")
-	return settleFeeCommand(a, cmd, "waived", &reason)
+	return makeSettleFeeCommand(a, cmd, "waived", &reason)
 }
 
-// settleFeeCommand makes cmd record that a fee was settled. outcome is "paid" or "waived", and reason
-// is why it was waived.
-func settleFeeCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+// makeSettleFeeCommand adds flags and the function RunE to cmd, and returns cmd. The command records
+// that a fee was settled. outcome is "paid" or "waived", and reason is why the fee was waived.
+func makeSettleFeeCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var due, date record.Date
 	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	a.DayFlag(cmd, record.AnyDay, &due, "due", "the `DATE` the fee was due, where more than one is")
-	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		fee, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(date, tx.Today), *reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s",
 			c.Ref, fee.Amount, fee.Due, fee.Outcome, fee.Settled), err
@@ -85,13 +85,13 @@ func feeVoid(a *cli.App) *cobra.Command {
 	}
 	a.DayFlag(cmd, record.AnyDay, &due, "due", "the `DATE` it was due, where there is more than one")
 	cli.ReasonFlag(cmd, &reason)
-	return withCaseArg(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
+	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		voided, err := partnersdb.VoidCsasFee(tx, c, due, reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s is voided", c.Ref, voided.Amount, voided.Due), err
 	})
 }
 
-func csasCost(a *cli.App) *cobra.Command {
+func csasCostCommands(a *cli.App) *cobra.Command {
 	return cli.Group("cost", "What running the accreditation scheme costs",
 		costAdd(a),
 		costVoid(a),
@@ -107,7 +107,7 @@ func costAdd(a *cli.App) *cobra.Command {
 	}
 	cli.Flag(cmd, &c.Amount, "amount", "the `AMOUNT`, as £84.50", record.ParsePence)
 	cli.RequireFlags(cmd, "amount")
-	return withCostArg(a, cmd, &c, func(tx *store.Tx) (string, error) {
+	return makeCostCommand(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		result, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {
 			err = cli.RequireAdded(result, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
@@ -125,15 +125,16 @@ func costVoid(a *cli.App) *cobra.Command {
   borough csas cost void "identity cards" --on 2026-11-20 --reason "paid by the council"`,
 	}
 	cli.ReasonFlag(cmd, &reason)
-	return withCostArg(a, cmd, &c, func(tx *store.Tx) (string, error) {
+	return makeCostCommand(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		voided, err := partnersdb.VoidCsasCost(tx, c, reason)
 		return fmt.Sprintf("the cost of %s on %s is voided: %s", voided.Amount, voided.On, voided.Text), err
 	})
 }
 
-// withCostArg makes cmd take what a cost was for, and its date as a flag. It stores both in cost before
-// the command calls change.
-func withCostArg(
+// makeCostCommand adds the argument, the flag --on and the function RunE to cmd, and returns cmd. The
+// argument says what a cost was for, and the flag is its date. The command stores both in cost, and
+// then calls change.
+func makeCostCommand(
 	a *cli.App, cmd *cobra.Command, cost *record.CsasCost, change func(*store.Tx) (line string, err error),
 ) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")

@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-func csasStandard(a *cli.App) *cobra.Command {
+func csasStandardCommands(a *cli.App) *cobra.Command {
 	return cli.Group("standard", "What an organisation must meet to be accredited",
 		standardPublish(a),
 		standardVoid(a),

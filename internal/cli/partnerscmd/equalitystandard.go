@@ -13,7 +13,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-func equalityStandard(a *cli.App) *cobra.Command {
+func equalityStandardCommands(a *cli.App) *cobra.Command {
 	return cli.Group("equality-standard", "Where the borough is against the equality standard, and what shows it",
 		equalityStandardSet(a),
 		equalityStandardVoid(a),

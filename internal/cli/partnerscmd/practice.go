@@ -14,7 +14,7 @@ import (
 	"borough/internal/store/partnersdb"
 )
 
-func practice(a *cli.App) *cobra.Command {
+func practiceCommands(a *cli.App) *cobra.Command {
 	return cli.Group("practice", "Good practice: what worked, kept for others to know of",
 		practiceAdd(a),
 		practiceEdit(a),
@@ -36,7 +36,7 @@ are
 ` + cli.CodeHelp(record.PracticeGroups),
 		Example: `  borough practice add "Tea with the day centre" --team thornfield --group disability-group --did "a constable calls in on Wednesdays" --on 2026-11-04`,
 	}
-	practiceFlags(a, cmd, &p)
+	addPracticeFlags(a, cmd, &p)
 	cli.RequireFlags(cmd, "group", "did")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if p.Title, err = record.CleanLine("title", args[0]); err != nil {
@@ -55,19 +55,19 @@ are
 	return cmd
 }
 
-// practiceFields are the flags of practice edit, with the field that each changes.
-var practiceFields = cli.EditFlags[record.Practice]{
-	{Flag: "title", Copy: func(to, from *record.Practice) { to.Title = from.Title }},
-	{Flag: "on", Copy: func(to, from *record.Practice) { to.On = from.On }},
-	{Flag: "team", Copy: func(to, from *record.Practice) { to.Team = from.Team }},
-	{Flag: "group", Copy: func(to, from *record.Practice) { to.Group = from.Group }},
-	{Flag: "did", Copy: func(to, from *record.Practice) { to.Did = from.Did }},
-	{Flag: "result", Copy: func(to, from *record.Practice) { to.Result = from.Result }},
-	{Flag: "shared", Copy: func(to, from *record.Practice) { to.Shared = from.Shared }},
+// practiceEditFlags are the flags of practice edit, and the fields that they change.
+var practiceEditFlags = cli.EditFlags[record.Practice]{
+	{Flag: "title", Copy: func(target, source *record.Practice) { target.Title = source.Title }},
+	{Flag: "on", Copy: func(target, source *record.Practice) { target.On = source.On }},
+	{Flag: "team", Copy: func(target, source *record.Practice) { target.Team = source.Team }},
+	{Flag: "group", Copy: func(target, source *record.Practice) { target.Group = source.Group }},
+	{Flag: "did", Copy: func(target, source *record.Practice) { target.Did = source.Did }},
+	{Flag: "result", Copy: func(target, source *record.Practice) { target.Result = source.Result }},
+	{Flag: "shared", Copy: func(target, source *record.Practice) { target.Shared = source.Shared }},
 }
 
 func practiceEdit(a *cli.App) *cobra.Command {
-	var p record.Practice
+	var changes record.Practice
 	cmd := &cobra.Command{
 		Use: "edit PRACTICE", Short: "Correct an example of good practice", Args: cli.Args("PRACTICE"),
 		Long: `edit changes what its flags give and leaves the rest. An empty --team makes it the
@@ -76,19 +76,19 @@ takes back that it was shared.`,
 		Example:           `  borough practice edit G0001 --result "two of them now come to the panel"`,
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
-	cli.LineFlag(cmd, &p.Title, "title", "a few `WORDS` for it, without names")
-	practiceFlags(a, cmd, &p)
+	cli.LineFlag(cmd, &changes.Title, "title", "a few `WORDS` for it, without names")
+	addPracticeFlags(a, cmd, &changes)
 	cmd.Flags().Lookup("on").Usage = "the `DATE` it is of"
 	cmd.Flags().Lookup("team").Usage = "the `TEAM` that did it; empty is the whole borough"
 	cli.AllowEmpty(cmd, "team", "result", "shared")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		if practiceFields.Changed(cmd) == nil {
+		if practiceEditFlags.Changed(cmd) == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, args[0],
 			func(tx *store.Tx, before record.Practice) (string, error) {
 				after := before
-				practiceFields.Copy(cmd, &after, &p)
+				practiceEditFlags.Copy(cmd, &after, &changes)
 				after, _, err := partnersdb.EditPractice(tx, before, after)
 				return describePractice(after), err
 			})
@@ -96,8 +96,8 @@ takes back that it was shared.`,
 	return cmd
 }
 
-// practiceFlags adds a flag for each field of an example except its title. The values are stored in p.
-func practiceFlags(a *cli.App, cmd *cobra.Command, p *record.Practice) {
+// addPracticeFlags adds a flag for each field of an example except its title. The values are stored in p.
+func addPracticeFlags(a *cli.App, cmd *cobra.Command, p *record.Practice) {
 	a.DateFlag(cmd, &p.On, "on", "the `DATE` it is of; today when not given")
 	cli.LineFlag(cmd, &p.Team, "team",
 		"the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")

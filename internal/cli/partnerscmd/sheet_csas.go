@@ -99,6 +99,10 @@ var csasSheet = &sheets.Sheet{
 	},
 }
 
+// noNamesake is the argument allowNamesake of AddAccredited that refuses a second person of the same
+// name.
+const noNamesake = false
+
 var accreditedSheet = &sheets.Sheet{
 	Name: "accredited", Command: "csas person",
 	Doc:          "somebody of an accredited organisation, and the powers they hold",
@@ -129,7 +133,7 @@ var accreditedSheet = &sheets.Sheet{
 			r.AddProblem("reason", record.Invalidf("the day on which powers ended and the reason go together"))
 		}
 		return func() (store.Result, error) {
-			_, result, err := partnersdb.AddAccredited(r.Tx, c, p, false)
+			_, result, err := partnersdb.AddAccredited(r.Tx, c, p, noNamesake)
 			return result, err
 		}
 	},

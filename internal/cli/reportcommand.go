@@ -39,10 +39,10 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 	}
 	output := OutputFlags(cmd)
 	a.addVariantFlags(cmd, r, paramTexts)
-	script := ScriptFlag(cmd)
-	var publish bool
+	printsSQL := ScriptFlag(cmd)
+	var publishes bool
 	if isPublishable(r) {
-		PublishFlag(cmd, &publish)
+		PublishFlag(cmd, &publishes)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		for i, text := range args {
@@ -64,11 +64,11 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 			}
 		}
 		switch {
-		case publish && *script:
+		case publishes && *printsSQL:
 			return ErrSQLPublished
-		case publish:
+		case publishes:
 			return a.Areas.Publish(a, cmd, output, r, texts)
-		case *script:
+		case *printsSQL:
 			return a.printScript(cmd, r, texts)
 		}
 		return a.printReport(cmd, output, r, texts)

@@ -1,4 +1,5 @@
-// Package peoplecmd has the commands for volunteers, from their application on.
+// Package peoplecmd has the commands for volunteers: their applications, roles and sessions,
+// and all other records about them.
 package peoplecmd
 
 import (
@@ -95,7 +96,7 @@ func Area() cli.Area {
 	}
 }
 
-// The flags of export that ask for files it otherwise leaves out.
+// The flags of export for the files that it leaves out unless the flag is given.
 const (
 	equalityFlag     = "equality"
 	confidentialFlag = "confidential"

@@ -28,8 +28,8 @@ of named people uses them (R14). borough report diversity has the counts.`
 func equalitySet(a *cli.App) *cobra.Command {
 	scheme := record.Schemes[len(record.Schemes)-1]
 	var date record.Date
-	texts := map[string]*string{}
-	var names []string
+	answerTexts := map[string]*string{}
+	var flagNames []string
 	cmd := &cobra.Command{
 		Use: "set PERSON", Short: "Keep a person's own answers", Args: cli.Args("PERSON"),
 		Long: `set keeps what a person answered, be it a volunteer, one of a team's staff, a
@@ -51,9 +51,9 @@ shown again, so the line that follows says only which strands were answered.`,
 	cli.Must(cmd.RegisterFlagCompletionFunc("scheme",
 		cobra.FixedCompletions(record.Schemes, cobra.ShellCompDirectiveNoFileComp)))
 	for _, strand := range record.AnswerStrands.Items {
-		texts[strand.Code] = new(string)
-		names = append(names, "--"+strand.Code)
-		cmd.Flags().StringVar(texts[strand.Code], strand.Code, "",
+		answerTexts[strand.Code] = new(string)
+		flagNames = append(flagNames, "--"+strand.Code)
+		cmd.Flags().StringVar(answerTexts[strand.Code], strand.Code, "",
 			strings.ToLower(strand.Title)+": an `ANSWER`, by code or title")
 		cli.AllowEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
@@ -61,20 +61,20 @@ shown again, so the line that follows says only which strands were answered.`,
 	a.DateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var answers []record.Answer
-		var strands []string
+		var answeredStrands []string
 		for _, strand := range record.AnswerStrands.Codes() {
 			if !cmd.Flags().Changed(strand) {
 				continue
 			}
-			category, err := record.FindAnswer(strand, scheme, *texts[strand])
+			category, err := record.FindAnswer(strand, scheme, *answerTexts[strand])
 			if err != nil {
 				return fmt.Errorf("--%s: %w", strand, err)
 			}
 			answers = append(answers, record.Answer{Strand: strand, Scheme: scheme, Code: category.Code})
-			strands = append(strands, strand)
+			answeredStrands = append(answeredStrands, strand)
 		}
 		if answers == nil {
-			return cli.UsageError(cmd.CommandPath()+" needs at least one of "+strings.Join(names, ", "),
+			return cli.UsageError(cmd.CommandPath()+" needs at least one of "+strings.Join(flagNames, ", "),
 				cmd.CommandPath()+" --help shows an example")
 		}
 		return changePerson(a, cmd, args[0], func(tx *store.Tx, p record.Person) (string, error) {
@@ -85,15 +85,16 @@ shown again, so the line that follows says only which strands were answered.`,
 			// The message does not say whether the answers were stored already: somebody who
 			// guesses an answer would learn whether the guess is right.
 			_, err := peopledb.SetAnswers(tx, p, answers)
-			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(strands, ", "),
+			return fmt.Sprintf("%s %s has answered on %s since %s", p.Ref, p.Name, strings.Join(answeredStrands, ", "),
 				date), err
 		})
 	}
 	return cmd
 }
 
-// completeAnswers returns a Completion with the codes of a strand in the given scheme. The
-// scheme is a pointer because its flag is parsed later.
+// completeAnswers returns a Completion with the codes that people can answer on a strand.
+// scheme is the census that defines the codes. It is a pointer because the flag --scheme is
+// parsed later.
 func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion

@@ -53,7 +53,7 @@ claim. The modes are
 ` + cli.CodeHelp(record.TravelModes),
 		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
   borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
-		ValidArgsFunction: cli.EachArg(volunteers(a), cli.CompleteCodes(record.ExpenseKinds)),
+		ValidArgsFunction: cli.EachArg(completeVolunteers(a), cli.CompleteCodes(record.ExpenseKinds)),
 	}
 	a.DateFlag(cmd, &e.On, "on", "the `DATE` of the session")
 	cli.Flag(cmd, &e.Session, "session", "the `SESSION` of a meal, as S00042", record.ParseSessionRef)
@@ -99,7 +99,7 @@ approved. The audit keeps who decided. A decision is final (R22f); void takes ba
 claim that is not paid, and it can then be claimed again.`,
 		Example: "  borough expense list --state claimed\n  borough expense approve X0005 X0006",
 	}
-	return decideCommand(a, cmd, record.ClaimApproved, new(string))
+	return makeDecideCommand(a, cmd, record.ClaimApproved, new(string))
 }
 
 func expenseReject(a *cli.App) *cobra.Command {
@@ -112,12 +112,13 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY`, without names", cli.ParseReason("why the claim is rejected"))
 	cli.RequireFlags(cmd, "reason")
-	return decideCommand(a, cmd, record.ClaimRejected, &reason)
+	return makeDecideCommand(a, cmd, record.ClaimRejected, &reason)
 }
 
-// decideCommand turns cmd into a command that approves or rejects claims: it adds the flag
-// --on, completion and the function, and returns cmd.
-func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
+// makeDecideCommand adds the flag --on, the completion and the function RunE to cmd, and
+// returns cmd. The command approves or rejects claims. outcome is the decision, and reason
+// is why the claims are rejected.
+func makeDecideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var date record.Date
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cmd.ValidArgsFunction = a.CompleteRefs(record.ExpenseRegister)
@@ -147,7 +148,7 @@ func decideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *strin
 					e.Pence), nil
 			}
 			return fmt.Sprintf("%s are %s, %s in all: %s", cli.Plural(len(decided), "claim"), outcome, sum,
-				claimsOf(decided)), nil
+				claimsText(decided)), nil
 		})
 	}
 	return cmd

@@ -28,7 +28,7 @@ func hoursCommand(a *cli.App) *cobra.Command {
 func hoursLog(a *cli.App) *cobra.Command {
 	var s record.Session
 	var times sessionTimes
-	another := false
+	allowEqual := false
 	cmd := &cobra.Command{
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
@@ -40,10 +40,10 @@ when there is one of the day, role and activity already: --another logs a second
 the same.`,
 		Example: `  borough hours log V0001 4h --on yesterday --role front-desk --activity front-counter
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
-	sessionFlags(a, cmd, &s, &times)
-	cmd.Flags().BoolVar(&another, "another", false, "log a second session of the day, role and activity")
+	addSessionFlags(a, cmd, &s, &times)
+	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second session of the day, role and activity")
 	cli.RequireFlags(cmd, "on", "activity")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) == 2 {
@@ -57,11 +57,11 @@ the same.`,
 		if err := times.apply(&s); err != nil {
 			return err
 		}
-		if another && s.Start != record.NoStart {
+		if allowEqual && s.Start != record.NoStart {
 			return cli.UsageError("--another is for a session without --from and --to, which tell two apart", "leave it out")
 		}
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			logged, err := peopledb.LogSession(tx, d, s, another)
+			logged, err := peopledb.LogSession(tx, d, s, allowEqual)
 			if err == nil && logged.Result != store.Added {
 				err = &record.Conflict{Text: record.SessionRef(logged.Session.ID) + " is already there",
 					Hint: "--another logs a second one; --from and --to tell two sessions of one day apart"}
@@ -87,7 +87,7 @@ func hoursEdit(a *cli.App) *cobra.Command {
 the session as it will be. An empty --ward or --exception takes it away.`,
 		Example: `  borough hours edit S01174 --length 2h30m`,
 	}
-	sessionFlags(a, cmd, &s, &times)
+	addSessionFlags(a, cmd, &s, &times)
 	cli.Flag(cmd, &times.length, "length", "its `LENGTH`, as 4h or 2h30m", record.ParseMinutes)
 	cli.AllowEmpty(cmd, "ward", "exception")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -152,16 +152,16 @@ the reason: borough hours list --voided shows it, with the --period of its day.`
 	return cmd
 }
 
-// sessionTimes are the times of a session as they were typed: a length, or a start with
-// a length or an end.
+// sessionTimes are the times of a session that a user typed. They are a length, or a start
+// with a length or an end.
 type sessionTimes struct {
 	length    record.Minutes
 	from, to  *record.Clock
 	overnight bool
 }
 
-// sessionFlags adds the flags that hours log and hours edit have in common.
-func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, times *sessionTimes) {
+// addSessionFlags adds the flags that both hours log and hours edit have.
+func addSessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, times *sessionTimes) {
 	parseClock := func(text string) (*record.Clock, error) {
 		c, err := record.ParseClock(text)
 		return &c, err
@@ -175,14 +175,14 @@ func sessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, times *sess
 		"what was done: an `ACTIVITY` such as "+record.Activities.Items[0].Code, record.Activities)
 	cli.LineFlag(cmd, &s.Ward, "ward", "the `WARD` it was given for")
 	cli.LineFlag(cmd, &s.Exception, "exception", "`WHY` time past the month's limit was really given (R6)")
-	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("role", completeRoles(a)))
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 }
 
-// apply sets the start and the length of the session to the times that were typed. It
-// returns a record.Invalid if they do not go together. A session that passes midnight is
-// usually a typing mistake. It is accepted only with --overnight, or if the session passed
-// midnight before. Times are local times, so a change of the clocks makes no difference.
+// apply sets the start and the length of the session s to the times that were typed. It
+// returns a record.Invalid if the times do not go together. A session that passes midnight
+// is usually a typing mistake, so apply accepts it only with --overnight or if s already
+// passed midnight. Times are local times. A change to or from summer time is ignored.
 func (t sessionTimes) apply(s *record.Session) error {
 	mayPassMidnight := t.overnight || s.LastDay() != s.On
 	if t.from != nil {
@@ -228,9 +228,9 @@ func (t sessionTimes) apply(s *record.Session) error {
 
 const overnightHint = "a session that ended on the next day is given with --overnight"
 
-// sessionMessage returns the message about a session that was logged or edited: its
-// length, how much of the limit is left in each month of the session, and whether a meal
-// is owed for it.
+// sessionMessage returns the message about a session that was logged or edited. The message
+// has the length of the session and what is left of the limit in each of its months. It
+// says whether the volunteer can claim a meal.
 func sessionMessage(volunteer record.Person, logged peopledb.LoggedSession) string {
 	s := logged.Session
 	parts := []string{fmt.Sprintf("%s: %s gave %s on %s as %s", record.SessionRef(s.ID), volunteer.RefAndName(),

@@ -28,7 +28,7 @@ func interviewRecord(a *cli.App) *cobra.Command {
 		Long: `record keeps a formal interview. The latest one since the application decides: a
 failed one can be followed by another.`,
 		Example:           "  borough interview record V0005 --outcome passed --on 2026-11-19",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.CodeFlag(cmd, &i.Outcome, "outcome", "the `OUTCOME`: passed or failed", record.InterviewOutcomes)
 	a.DateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
@@ -56,7 +56,7 @@ it, with the reason. What rests on it must be taken back first.`,
 	}
 	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for")
 	cli.RequireFlags(cmd, "on")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		_, err := peopledb.VoidInterview(tx, d, date, reason)
 		return fmt.Sprintf("%s %s's interview of %s is voided", d.Ref, d.Name, date), err
 	})

@@ -36,7 +36,7 @@ says that it was opened and not what it is. The kinds are
 
 ` + cli.CodeHelp(record.IssueKinds),
 		Example:           "  borough issue open V0017 --kind reliability --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.CodeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
 	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
@@ -88,7 +88,7 @@ reason is one of the codes, since words could say what must not be kept:
 		Example:           "  borough issue void I0001 --reason wrong-person",
 		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
-	mistakeFlag(cmd, &reason)
+	addMistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, peopledb.FindIssue, args[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
@@ -98,9 +98,9 @@ reason is one of the codes, since words could say what must not be kept:
 	return cmd
 }
 
-// mistakeFlag adds the flag --reason of the commands that void a confidential record. It
-// takes a code, where other void commands take words.
-func mistakeFlag(cmd *cobra.Command, target *string) {
+// addMistakeFlag adds the flag --reason of the commands that void a confidential record. The
+// flag takes a code. In other void commands it takes words.
+func addMistakeFlag(cmd *cobra.Command, target *string) {
 	cli.CodeFlag(cmd, target, "reason", "why it was wrong, a `CODE`", record.MistakeReasons)
 	cli.RequireFlags(cmd, "reason")
 }

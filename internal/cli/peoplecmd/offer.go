@@ -8,19 +8,19 @@ import (
 	"borough/internal/sheets"
 )
 
-// offerFlags adds the flags for what a volunteer offers: occupation, languages, skills,
+// addOfferFlags adds the flags for what a volunteer offers: occupation, languages, skills,
 // motivations and availability.
-func offerFlags(cmd *cobra.Command, target *record.Offer) {
+func addOfferFlags(cmd *cobra.Command, target *record.Offer) {
 	cli.Flag(cmd, &target.Occupation, "occupation", "what they do besides: `OCCUPATION`",
 		cli.OptionalCodeParser(record.Occupations))
 	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
-	listFlag(cmd, &target.Languages, "language",
+	addCodeListFlag(cmd, &target.Languages, "language",
 		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",
 		sheets.CodesParser("language"))
-	listFlag(cmd, &target.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
-	listFlag(cmd, &target.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas",
+	addCodeListFlag(cmd, &target.Skills, "skill", "a `SKILL` they bring; several with commas", record.Skills.ParseCodes)
+	addCodeListFlag(cmd, &target.Motivations, "motivation", "a `MOTIVATION`, why they volunteer; several with commas",
 		record.Motivations.ParseCodes)
-	listFlag(cmd, &target.Availability, "availability", "a `TIME` at which they can help; several with commas",
+	addCodeListFlag(cmd, &target.Availability, "availability", "a `TIME` at which they can help; several with commas",
 		record.Availabilities.ParseCodes)
 	for name, codes := range map[string]record.Codes{
 		"skill":        record.Skills,
@@ -31,16 +31,18 @@ func offerFlags(cmd *cobra.Command, target *record.Offer) {
 	}
 }
 
-// listFlag adds a flag that takes several codes. They can be given in one value, or the
-// flag can be given several times.
-func listFlag(cmd *cobra.Command, target *record.CodeList, name, usage string, parse func(string) ([]string, error)) {
+// addCodeListFlag adds a flag that takes several codes. They can be given in one value, or
+// the flag can be given several times.
+func addCodeListFlag(
+	cmd *cobra.Command, target *record.CodeList, name, usage string, parse func(string) ([]string, error),
+) {
 	cli.Flag(cmd, target, name, usage, func(text string) (record.CodeList, error) {
 		codes, err := parse(text)
 		return record.NewCodeList(append(target.Codes(), codes...)), err
 	})
 }
 
-// offerFlagNames are the names of the flags that offerFlags adds.
+// offerFlagNames are the names of the flags that addOfferFlags adds.
 var offerFlagNames = []string{"occupation", "language", "skill", "motivation", "availability"}
 
 // offerHelp returns help text that lists the codes of occupations, skills, motivations

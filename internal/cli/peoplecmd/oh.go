@@ -37,7 +37,7 @@ func ohRefer(a *cli.App) *cobra.Command {
 		Long: `refer keeps that a volunteer was referred, and nothing of why. One referral is waited
 for at a time.`,
 		Example:           "  borough oh refer V0017 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -68,10 +68,11 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 ` + cli.CodeHelp(record.Adjustments),
 		Example: "  borough oh refer V0017 --on 2026-11-06\n" +
 			"  borough oh outcome V0017 --outcome adjusted --adjustment step-free,shorter-sessions --review 2027-05-20",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.CodeFlag(cmd, &r.Outcome, "outcome", "the `OUTCOME`", record.OHOutcomes)
-	listFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas", record.Adjustments.ParseCodes)
+	addCodeListFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas",
+		record.Adjustments.ParseCodes)
 	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
 	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
@@ -98,11 +99,11 @@ codes, since words could say what must not be kept:
 ` + cli.CodeHelp(record.MistakeReasons),
 		Example: "  borough oh refer V0017 --on 2026-11-20\n" +
 			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` of the referral")
 	cli.RequireFlags(cmd, "on")
-	mistakeFlag(cmd, &reason)
+	addMistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			message := fmt.Sprintf("%s %s's referral of %s is voided", d.Ref, d.Name, date)

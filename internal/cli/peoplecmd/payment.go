@@ -84,23 +84,23 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	}
 	message := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
-		_, err := fmt.Fprintln(a.Err, cli.VisibleLines(message+": "+claimsOf(claims))+" (dry run: nothing was saved)")
+		_, err := fmt.Fprintln(a.Err, cli.VisibleLines(message+": "+claimsText(claims))+" (dry run: nothing was saved)")
 		return err
 	}
-	return a.PrintMessage(message + ", by " + o.File + ": " + claimsOf(claims))
+	return a.PrintMessage(message + ", by " + o.File + ": " + claimsText(claims))
 }
 
-// claimsOf returns the refs of the claims and of whom they are.
-func claimsOf(claims []record.Expense) string {
-	var refs []string
+// claimsText returns the refs of the claims, each with the volunteer who claimed.
+func claimsText(claims []record.Expense) string {
+	var claimTexts []string
 	for _, e := range claims {
-		refs = append(refs, e.Ref+" of "+e.VolunteerRefAndName())
+		claimTexts = append(claimTexts, e.Ref+" of "+e.VolunteerRefAndName())
 	}
-	return cli.JoinNames(refs)
+	return cli.JoinNames(claimTexts)
 }
 
-// stagePayment writes the run for finance to a file under a temporary name. A dry run
-// prints the run on standard output.
+// stagePayment writes the table of the payment run to the file of o, under a temporary name.
+// In a dry run it stages the table for standard output instead.
 func stagePayment(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment,
 ) (cli.Staged, error) {
@@ -143,7 +143,8 @@ func stagePayment(
 }
 
 // requireNewFile returns a record.Conflict if there is a file or a folder at the path. It
-// allows a pipe or a device, and the database, for which App.Stage returns another error.
+// returns nil for a pipe or a device. It also returns nil for the database, because
+// App.Stage returns a better error for it.
 func requireNewFile(a *cli.App, path string) error {
 	info, _ := os.Stat(path) // nil if nothing is there; App.Stage returns other errors
 	if info != nil && (info.Mode().IsRegular() || info.IsDir()) && !a.IsDatabaseFile(info) {

@@ -32,9 +32,9 @@ approved (R1), the volunteer's clearance, references, interview and training mus
 do for it (R3a to R3d), and its risk assessed where it asks for that (R10), all on
 the first day. borough volunteer check says beforehand.`,
 		Example:           "  borough place assign V0002 --role newsletter --ward thornfield",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
-	roleFlag(a, cmd, &p.Role)
+	addRoleFlag(a, cmd, &p.Role)
 	cli.LineFlag(cmd, &p.Ward, "ward", "the `WARD` of the work, where it has one")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	a.DateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
@@ -66,9 +66,9 @@ func placeEnd(a *cli.App) *cobra.Command {
 		Long: `end makes a day the last of a volunteer's placement in a role. Where none is
 open, it changes the last day of the latest one.`,
 		Example:           "  borough place end V0002 --role ward-admin",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
-	roleFlag(a, cmd, &role)
+	addRoleFlag(a, cmd, &role)
 	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -92,10 +92,10 @@ given another role first. borough place end is for one that was right and is ove
 		Example: `  borough place assign V0002 --role newsletter
   borough place void V0002 --role newsletter --reason "meant for another volunteer"`,
 	}
-	roleFlag(a, cmd, &role)
+	addRoleFlag(a, cmd, &role)
 	a.DayFlag(cmd, record.AnyDay, &from, "on", "its first `DATE`; the latest placement when not given")
 	cli.RequireFlags(cmd, "role")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)
 		return fmt.Sprintf("%s %s's placement as %s from %s is voided", d.Ref, d.Name, p.Role, p.From), err
 	})

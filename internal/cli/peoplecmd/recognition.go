@@ -31,7 +31,7 @@ func recognitionThank(a *cli.App) *cobra.Command {
 not reached by that day is refused (R25a); hours and standings that were thanked for
 are corrected only as far as the milestone stands.`,
 		Example:           `  borough recognition thank V0001 --for years:1 --how "letter from the borough commander" --on 2026-11-20`,
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.Flag(cmd, &t.Milestone, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.LineFlag(cmd, &t.How, "how", "`HOW` they were thanked: a letter, an award; without names")
@@ -61,7 +61,7 @@ the reason.`,
 	}
 	cli.Flag(cmd, &m, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.RequireFlags(cmd, "for")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		voided, err := peopledb.VoidThanks(tx, d, m, reason)
 		return fmt.Sprintf("%s %s's thanks for %s on %s are voided", d.Ref, d.Name, m, voided.On), err
 	})

@@ -31,7 +31,7 @@ func referenceAdd(a *cli.App) *cobra.Command {
 from different referees are needed before any time is given (R3b); a personal one
 is kept and does not count.`,
 		Example:           `  borough reference add V0005 --referee "Malcolm Pike" --kind professional --on 2026-11-16`,
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.LineFlag(cmd, &r.Referee, "referee", "the referee's `NAME`")
 	cli.CodeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
@@ -60,7 +60,7 @@ func referenceResult(a *cli.App) *cobra.Command {
 		Long: `result records what became of the reference a referee was last asked for. A
 word of the referee's name will do where it fits just one of the volunteer's.`,
 		Example:           `  borough reference result V0005 --referee stubbs --outcome satisfactory --on 2026-11-20`,
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or a word of it")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
@@ -94,7 +94,7 @@ corrects it.`,
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or a word of it")
 	cli.RequireFlags(cmd, "referee")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidReference(tx, d, referee, reason)
 		return fmt.Sprintf("%s's %s reference from %s, asked for on %s, is voided", d.RefAndName(), r.Kind,
 			r.Referee, r.Asked), err

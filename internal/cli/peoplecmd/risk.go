@@ -31,9 +31,9 @@ func riskAssess(a *cli.App) *cobra.Command {
 role that asks for one takes no placement without it (R10). Past its review it is
 shown as overdue.`,
 		Example:           "  borough risk assess V0006 --role event-helper --review 2027-11-22",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
-	roleFlag(a, cmd, &r.Role)
+	addRoleFlag(a, cmd, &r.Role)
 	a.DateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
 	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
 	cli.RequireFlags(cmd, "role")
@@ -66,17 +66,17 @@ func riskVoid(a *cli.App) *cobra.Command {
 with the reason. What rests on it must be taken back first.`,
 		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
 	}
-	roleFlag(a, cmd, &role)
+	addRoleFlag(a, cmd, &role)
 	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.RequireFlags(cmd, "role")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidRisk(tx, d, role, date, reason)
 		return fmt.Sprintf("%s %s's risk assessment for %s of %s is voided", d.Ref, d.Name, r.Role, r.On), err
 	})
 }
 
-// roleFlag adds the flag --role, which takes the code of a role.
-func roleFlag(a *cli.App, cmd *cobra.Command, target *string) {
+// addRoleFlag adds the flag --role, which takes the code of a role.
+func addRoleFlag(a *cli.App, cmd *cobra.Command, target *string) {
 	cli.LineFlag(cmd, target, "role", "the `ROLE`, by its code")
-	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("role", completeRoles(a)))
 }

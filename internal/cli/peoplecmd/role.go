@@ -38,9 +38,9 @@ is never approved (R2).`,
 	cli.LineFlag(cmd, &r.Task, "task", "what the volunteer does: the `TASK`")
 	cli.CodeFlag(cmd, &r.Deployment, "deployment", "where: `CODE` sn-support, front-counter or other",
 		record.Deployments)
-	levelFlag(a, cmd, &r.Level)
+	addLevelFlag(a, cmd, &r.Level)
 	cmd.Flags().StringSliceVar(&r.Courses, "course", nil, "a `COURSE` it needs; give the flag again for more")
-	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("course", completeCourses(a)))
 	cmd.Flags().BoolVar(&r.Risk, "risk", false, "each placement needs a risk assessment (R10)")
 	cmd.Flags().BoolVar(&r.Reserved, "reserved", false, "a duty reserved to officers and staff (R2)")
 	a.DateFlag(cmd, &r.Proposed, "on", "the `DATE`; today when not given")
@@ -67,7 +67,7 @@ func roleApprove(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "approve ROLE", Short: "Record that the steering group approved a role (R1)", Args: cli.Args("ROLE"),
 		Example:           "  borough role approve cadet-helper --minute SG/2026/11 --on 2026-11-17",
-		ValidArgsFunction: cli.FirstArg(roles(a)),
+		ValidArgsFunction: cli.FirstArg(completeRoles(a)),
 	}
 	cli.LineFlag(cmd, &minute, "minute", "the steering group's minute `REFERENCE`")
 	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
@@ -88,9 +88,9 @@ func roleReject(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "reject ROLE", Short: "Record that the steering group turned a role down", Args: cli.Args("ROLE"),
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
-		ValidArgsFunction: cli.FirstArg(roles(a)),
+		ValidArgsFunction: cli.FirstArg(completeRoles(a)),
 	}
-	decisionFlags(a, cmd, &date, &reason)
+	addDecisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			date = cmp.Or(date, tx.Today)
@@ -109,9 +109,9 @@ func roleRetire(a *cli.App) *cobra.Command {
 		Long: `retire closes a role from a day on. The placements in it end the day before; it
 is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,
-		ValidArgsFunction: cli.FirstArg(roles(a)),
+		ValidArgsFunction: cli.FirstArg(completeRoles(a)),
 	}
-	decisionFlags(a, cmd, &date, &reason)
+	addDecisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			date = cmp.Or(date, tx.Today)
@@ -127,17 +127,19 @@ is refused when somebody gave time in the role on that day or after.`,
 	return cmd
 }
 
-// decisionFlags adds the flags of the commands that reject or retire a role.
-func decisionFlags(a *cli.App, cmd *cobra.Command, date *record.Date, reason *string) {
+// addDecisionFlags adds the flags of the commands that reject or retire a role.
+func addDecisionFlags(a *cli.App, cmd *cobra.Command, date *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
 	a.DateFlag(cmd, date, "on", "the `DATE` of the decision; today when not given")
 	cli.RequireFlags(cmd, "reason")
 }
 
-// levelFlag adds the flag for a clearance level, one of the setting vetting-levels.
-func levelFlag(a *cli.App, cmd *cobra.Command, target *string) {
+// addLevelFlag adds the flag --level, which takes a clearance level. The setting
+// vetting-levels lists the levels.
+func addLevelFlag(a *cli.App, cmd *cobra.Command, target *string) {
 	cli.LineFlag(cmd, target, "level", "the clearance `LEVEL`, one of the setting vetting-levels")
 	cli.Must(cmd.RegisterFlagCompletionFunc("level", a.Complete(peopledb.LevelCompletions)))
 }
 
-func roles(a *cli.App) cli.Completion { return a.Complete(peopledb.RoleCompletions) }
+// completeRoles returns a Completion with the codes of the roles.
+func completeRoles(a *cli.App) cli.Completion { return a.Complete(peopledb.RoleCompletions) }

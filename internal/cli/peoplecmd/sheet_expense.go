@@ -22,7 +22,7 @@ var paymentsSheet = &sheets.Sheet{
 		payment := record.Payment{
 			ID:     sheets.RequiredCell(r, "ref", record.PaymentRegister.ParseRef),
 			On:     sheets.RequiredCell(r, "date", r.ParseDay),
-			Claims: sheets.RequiredCell(r, "claims", parseCount),
+			Claims: sheets.RequiredCell(r, "claims", parseClaimCount),
 			Pence:  sheets.RequiredCell(r, "pence", parsePence),
 		}
 		return func() (store.Result, error) { return peopledb.ImportPayment(r.Tx, payment) }
@@ -86,8 +86,8 @@ var expensesSheet = &sheets.Sheet{
 	},
 }
 
-// parseCount parses how many claims a run paid.
-func parseCount(text string) (int, error) { return record.ParseNumber(text, 1, 1_000_000) }
+// parseClaimCount parses the number of claims that a payment run paid.
+func parseClaimCount(text string) (int, error) { return record.ParseNumber(text, 1, 1_000_000) }
 
 // parsePence parses an amount in whole pence.
 func parsePence(text string) (record.Pence, error) {
@@ -95,8 +95,8 @@ func parsePence(text string) (record.Pence, error) {
 	return record.Pence(n), err
 }
 
-// parsePaymentRef parses the ref of a payment run. It does not check that the run exists,
-// which is checked when the row is imported.
+// parsePaymentRef parses the ref of a payment run. It does not check that the run exists.
+// The import of the row checks that.
 func parsePaymentRef(text string) (string, error) {
 	number, err := record.PaymentRegister.ParseRef(text)
 	return record.PaymentRegister.Ref(number), err

@@ -70,14 +70,17 @@ var sessionsSheet = &sheets.Sheet{
 	},
 }
 
-// importVoidedSession adds a session that was void when it was exported. Several can have the
-// same particulars: each row is about one that no earlier row is about.
-func importVoidedSession(r *sheets.Row, d *record.Dossier, session record.Session, reason string) (store.Result, error) {
-	existing, err := peopledb.FindVoidedSessions(r.Tx, d, session, reason)
+// importVoidedSession adds a session that was already voided when it was exported. A
+// volunteer can have several voided sessions that are equal. The row is about the first of
+// them that no earlier row of the file is about. If there is none, a new session is added.
+func importVoidedSession(
+	r *sheets.Row, d *record.Dossier, session record.Session, reason string,
+) (store.Result, error) {
+	existingIDs, err := peopledb.FindVoidedSessions(r.Tx, d, session, reason)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	for _, id := range existing {
+	for _, id := range existingIDs {
 		if !r.IsClaimed(id) {
 			r.Claim(id)
 			return store.Unchanged, nil
@@ -88,70 +91,69 @@ func importVoidedSession(r *sheets.Row, d *record.Dossier, session record.Sessio
 	return store.Added, err
 }
 
-// importSession logs the session, or corrects the volunteer's existing session with the
-// same start. A blank cell leaves the value of the existing session.
+// importSession logs the session of a row, or corrects the volunteer's existing session with
+// the same start. A blank cell does not change the value of the existing session.
 //
-// Sessions without a start can be alike: a morning and an afternoon of 2h. Each such row is
-// about an existing session that it agrees with and that no earlier row is about, or else
-// about a further session.
+// Sessions without a start can be equal, such as a morning and an afternoon of 2h. A row
+// without a start is about an existing session that is equal to it and that no earlier row
+// is about. If there is no such session, the row is about a new one.
 func importSession(r *sheets.Row, d *record.Dossier, session record.Session) (store.Result, error) {
-	existing, err := peopledb.FindSameSessions(r.Tx, d, session)
+	sameSessions, err := peopledb.FindSameSessions(r.Tx, d, session)
 	if err != nil {
 		return store.Unchanged, err
 	}
-	if session.Start != record.NoStart {
-		for _, before := range existing {
-			return correctSession(r, before, session)
-		}
+	if session.Start != record.NoStart && len(sameSessions) > 0 {
+		return correctSession(r, sameSessions[0], session)
 	}
-	isFurther := true // every existing session is one that an earlier row is about
-	for _, before := range existing {
-		if r.IsClaimed(before.ID) {
+	allClaimed := true // earlier rows of the file are about all existing sessions
+	for _, existing := range sameSessions {
+		if r.IsClaimed(existing.ID) {
 			continue
 		}
-		if mergeSession(before, session) == before {
-			r.Claim(before.ID)
+		if mergeSession(existing, session) == existing {
+			r.Claim(existing.ID)
 			return store.Unchanged, nil
 		}
-		isFurther = false
+		allClaimed = false
 	}
-	logged, err := peopledb.LogSession(r.Tx, d, session, isFurther)
+	logged, err := peopledb.LogSession(r.Tx, d, session, allClaimed)
 	r.Claim(logged.Session.ID)
 	return logged.Result, err
 }
 
-// correctSession changes an existing session with the same start to the values of the row.
-// It adds a problem if an earlier row is about the session.
-func correctSession(r *sheets.Row, before, session record.Session) (store.Result, error) {
-	after := mergeSession(before, session)
-	if line := r.Claim(before.ID); line > 0 {
-		if after == before {
+// correctSession changes an existing session to the values of the row, which has the same
+// start. It returns a record.Invalid if an earlier row is about the same session.
+func correctSession(r *sheets.Row, existing, session record.Session) (store.Result, error) {
+	merged := mergeSession(existing, session)
+	if line := r.Claim(existing.ID); line > 0 {
+		if merged == existing {
 			return store.Unchanged, record.Invalidf(
 				"this is the record of line %d again; leave one of them out, or if they are two give each its own start", line)
 		}
 		return store.Unchanged, record.Invalidf("line %d says something else of the same record", line)
 	}
-	if after == before {
+	if merged == existing {
 		return store.Unchanged, nil
 	}
-	_, logged, err := peopledb.EditSession(r.Tx, before.ID, func(s *record.Session) error {
-		*s = after
+	_, logged, err := peopledb.EditSession(r.Tx, existing.ID, func(s *record.Session) error {
+		*s = merged
 		return nil
 	})
 	return logged.Result, err
 }
 
-// mergeSession returns the existing session with the values that the row gives.
-func mergeSession(before, session record.Session) record.Session {
-	after := session
-	after.ID = before.ID
-	after.Ward = cmp.Or(after.Ward, before.Ward)
-	after.Exception = cmp.Or(after.Exception, before.Exception)
-	return after
+// mergeSession returns the session of a row, with the values of the existing session for
+// the cells that are blank.
+func mergeSession(existing, session record.Session) record.Session {
+	merged := session
+	merged.ID = existing.ID
+	merged.Ward = cmp.Or(merged.Ward, existing.Ward)
+	merged.Exception = cmp.Or(merged.Exception, existing.Exception)
+	return merged
 }
 
-// parseSessionRef parses the ref of a session, such as S00042. Unlike the command line it
-// refuses a number without the S, which could be the row number of a spreadsheet.
+// parseSessionRef parses the ref of a session, such as S00042. It does not accept a number
+// without the S, because that could be the row number of a spreadsheet. Commands accept it.
 func parseSessionRef(text string) (int64, error) {
 	if text[0] != 'S' && text[0] != 's' {
 		return 0, record.Invalidf("%s is no ref; a session's is S and a number, as S00042", record.Quote(text))
@@ -159,38 +161,38 @@ func parseSessionRef(text string) (int64, error) {
 	return record.ParseSessionRef(text)
 }
 
-// readLength reads the length of a session. There are four columns for it, of which the
-// row must have exactly one; otherwise readLength adds a problem to the row.
+// readLength reads the length of a session. The length is in one of four columns. If none
+// of the columns or more than one has a value, readLength adds a problem to the row.
 func readLength(r *sheets.Row, start record.Clock) record.Minutes {
-	var filled []string
+	var filledColumns []string
 	for _, key := range []string{"minutes", "hours", "length", "end"} {
 		if r.Has(key) {
-			filled = append(filled, key)
+			filledColumns = append(filledColumns, key)
 		}
 	}
 	if r.Has("overnight") && !r.Has("end") {
 		r.AddProblem("overnight", record.Invalidf("this goes with an end"))
 	}
 	switch {
-	case len(filled) == 0:
+	case len(filledColumns) == 0:
 		r.AddProblem("minutes",
 			record.Invalidf("there is no length; give minutes, hours, a length, or a start and an end"))
 		return 0
-	case len(filled) > 1:
-		r.AddProblem(filled[1],
-			record.Invalidf("the length is given by %s already; leave one of them blank", filled[0]))
+	case len(filledColumns) > 1:
+		r.AddProblem(filledColumns[1],
+			record.Invalidf("the length is given by %s already; leave one of them blank", filledColumns[0]))
 		return 0
 	}
-	switch filled[0] {
+	switch filledColumns[0] {
 	case "minutes":
 		return sheets.OptionalCell(r, "minutes", func(text string) (record.Minutes, error) {
-			n, err := record.ParseNumber(text, 1, 99_999) // R13b refuses a session that is too long
+			n, err := record.ParseNumber(text, 1, 99_999) // a longer session is refused later (R13b)
 			return record.Minutes(n), err
 		})
 	case "end":
 		return readLengthByEnd(r, start)
 	}
-	return sheets.OptionalCell(r, filled[0], parseLength)
+	return sheets.OptionalCell(r, filledColumns[0], parseLength)
 }
 
 // parseLength parses a length with a unit, such as 2h30m, or a number of hours, such as
@@ -202,7 +204,8 @@ func parseLength(text string) (record.Minutes, error) {
 	return record.ParseMinutes(text)
 }
 
-// readLengthByEnd reads the end of a session, a time of day, and returns its length.
+// readLengthByEnd reads the time of day at which a session ended. It returns the length of
+// the session.
 func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	end := sheets.OptionalCell(r, "end", record.ParseClock)
 	overnight := sheets.OptionalCell(r, "overnight", sheets.ParseYesNo)

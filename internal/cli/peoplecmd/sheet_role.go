@@ -73,7 +73,7 @@ var rolesSheet = &sheets.Sheet{
 	},
 }
 
-// findCourseCodes returns the codes of the courses that the text names. It returns a
+// findCourseCodes returns the codes of the courses that a cell lists. It returns a
 // record.Missing if a course does not exist.
 func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	var codes []string
@@ -87,14 +87,14 @@ func findCourseCodes(tx *store.Tx, text string) ([]string, error) {
 	return codes, nil
 }
 
-// importRole proposes the role if it does not exist, and records the decisions on it that
-// the existing role does not have. A role that does not exist is a zero record.Role.
+// importRole adds the role of a row if it does not exist. It then records the decisions in
+// the row that the existing role does not have. existing is zero if there is no such role.
 func importRole(r *sheets.Row, existing, role record.Role) (store.Result, error) {
 	result, err := peopledb.ProposeRole(r.Tx, mergeRole(r, existing, role))
 	if err != nil {
 		return result, err
 	}
-	// recordDecision calls write if the date of the decision is given and is a new one.
+	// recordDecision calls write if the row has the date of the decision and the date is new.
 	recordDecision := func(date, existingDate record.Date, write func() error) {
 		if err == nil && date != "" && date != existingDate {
 			if err = write(); result == store.Unchanged {
@@ -115,8 +115,8 @@ func importRole(r *sheets.Row, existing, role record.Role) (store.Result, error)
 	return result, err
 }
 
-// mergeRole returns the existing role with the values that the row gives. Blank cells
-// leave the existing values.
+// mergeRole returns the existing role with the values of the row. A blank cell does not
+// change the existing value.
 func mergeRole(r *sheets.Row, existing, role record.Role) record.Role {
 	merged := existing
 	sheets.Override(&merged.Code, role.Code)
@@ -137,7 +137,7 @@ func mergeRole(r *sheets.Row, existing, role record.Role) record.Role {
 	return merged
 }
 
-// findRoleCode returns the code of the role that the text names. It returns a
+// findRoleCode finds the role that text names, and returns its code. It returns a
 // record.Missing if there is no such role.
 func findRoleCode(tx *store.Tx, text string) (string, error) {
 	role, err := peopledb.FindRole(tx, text)

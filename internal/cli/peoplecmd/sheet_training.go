@@ -58,7 +58,7 @@ var trainingSheet = &sheets.Sheet{
 		done := record.TrainingDone{
 			Course:  sheets.RequiredCell(r, "course", sheets.Lookup(r, FindCourseCode)),
 			On:      sheets.RequiredCell(r, "date", r.ParseDay),
-			Expires: sheets.OptionalCell(r, "expires", dayOrNeverParser(r)),
+			Expires: sheets.OptionalCell(r, "expires", expiryParser(r)),
 		}
 		return func() (store.Result, error) {
 			for _, existing := range d.Training {
@@ -72,9 +72,9 @@ var trainingSheet = &sheets.Sheet{
 	},
 }
 
-// dayOrNeverParser returns a parse function for a day on which something runs out, or
-// "never".
-func dayOrNeverParser(r *sheets.Row) func(string) (record.Date, error) {
+// expiryParser returns a parser of the day on which training runs out. The text "never"
+// means record.NeverExpires.
+func expiryParser(r *sheets.Row) func(string) (record.Date, error) {
 	parseDay := r.DayParser(record.ExpiryDay)
 	return func(text string) (record.Date, error) {
 		if strings.EqualFold(text, string(record.NeverExpires)) {
@@ -84,7 +84,7 @@ func dayOrNeverParser(r *sheets.Row) func(string) (record.Date, error) {
 	}
 }
 
-// FindCourseCode returns the code of the course that the text names. It returns a
+// FindCourseCode finds the course that text names, and returns its code. It returns a
 // record.Missing if there is no such course.
 func FindCourseCode(tx *store.Tx, text string) (string, error) {
 	course, err := peopledb.FindCourse(tx, text)

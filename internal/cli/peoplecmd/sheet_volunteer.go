@@ -59,7 +59,7 @@ var volunteersSheet = &sheets.Sheet{
 		if found {
 			return func() (store.Result, error) { return editVolunteer(r, id, entered, applied) }
 		}
-		// The source is not among these: R9 refuses a volunteer without it.
+		// A new volunteer needs a source too, but the rule about sources (R9) checks that.
 		r.RequireCells("a new volunteer needs this", "name", "born", "uk_since", "applied")
 		return func() (store.Result, error) {
 			_, err := peopledb.AddVolunteer(r.Tx, entered, applied)
@@ -83,27 +83,28 @@ func readOffer(r *sheets.Row) record.Offer {
 	}
 }
 
-// matchVolunteer finds the existing volunteer whom the row is about: by the ref if there
-// is one, or else by name and date of birth together.
-func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, ok bool) {
+// matchVolunteer finds the existing volunteer whom the row is about. found is false if there
+// is none. If the row has a ref, matchVolunteer finds the volunteer by the ref, and
+// otherwise by the name and the date of birth.
+func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, found bool) {
 	var err error
 	switch {
 	case v.Ref != "":
-		id, ok, err = peopledb.VolunteerByRef(r.Tx, v.Ref)
+		id, found, err = peopledb.VolunteerByRef(r.Tx, v.Ref)
 	case v.Name != "" && v.Born != "":
-		id, ok, err = peopledb.FindByNameAndBirth(r.Tx, v.Name, v.Born)
+		id, found, err = peopledb.FindByNameAndBirth(r.Tx, v.Name, v.Born)
 	}
 	if err != nil {
 		r.AddProblem("", err)
 	}
-	if ok {
+	if found {
 		r.SetValue("ref", record.KindVolunteer.Ref(id))
 	}
-	return id, ok
+	return id, found
 }
 
-// editVolunteer changes an existing volunteer to the values that the row gives. Blank
-// cells leave the existing values.
+// editVolunteer changes an existing volunteer to the values of the row. A blank cell does
+// not change the existing value.
 func editVolunteer(r *sheets.Row, id int64, entered record.Volunteer, applied record.Date) (store.Result, error) {
 	d, err := peopledb.Dossier(r.Tx, id)
 	if err != nil {
@@ -157,14 +158,14 @@ var spellsSheet = &sheets.Sheet{
 		}
 		change.Despite = sheets.OptionalCell(r, "despite", sheets.ParseLine)
 		return func() (store.Result, error) {
-			// The same change can be made twice on one day. The nth such row of the file is
-			// stored already if the volunteer has n such changes.
-			sameChanges := 0
+			// A volunteer can make the same change twice on one day. The nth such row of the file
+			// is already stored if the volunteer has n such changes.
+			sameChangeCount := 0
 			for _, s := range d.Spells {
 				if s.From != date || s.Standing != move.To || (s.Change == "resumed") != (move.Verb == "resume") {
 					continue
 				}
-				if sameChanges++; sameChanges < r.Nth {
+				if sameChangeCount++; sameChangeCount < r.Nth {
 					continue
 				}
 				if (change.Reason != "" && s.Reason != change.Reason) ||
@@ -180,14 +181,14 @@ var spellsSheet = &sheets.Sheet{
 	},
 }
 
-// readVolunteer returns the volunteer whom the cell names, by the ref or the whole
-// name. If there is none it adds a problem to the row and returns nil.
+// readVolunteer reads the cell volunteer, which has the ref or the whole name of a volunteer.
+// If there is no such volunteer, it adds a problem to the row and returns nil.
 func readVolunteer(r *sheets.Row) *record.Dossier {
 	return sheets.RequiredCell(r, "volunteer", sheets.Lookup(r, findDossier))
 }
 
-// readPerson returns the person of any kind whom the cell names, by the ref or the whole
-// name. If there is none it adds a problem to the row.
+// readPerson reads the cell person, which has the ref or the whole name of a person of any
+// kind. If there is no such person, it adds a problem to the row.
 func readPerson(r *sheets.Row) record.Person {
 	return sheets.RequiredCell(r, "person", sheets.Lookup(r, peopledb.FindPerson))
 }

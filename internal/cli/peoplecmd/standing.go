@@ -14,7 +14,8 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// moveHelp is the help of the commands that change a volunteer's standing, by their names.
+// moveHelp maps the name of a command that changes a volunteer's standing to its help texts.
+// A standing is, for example, active or paused.
 var moveHelp = map[string]struct{ short, long, example string }{
 	"start": {"Make an applicant active",
 		`start asks for clearance, two professional references and an interview passed
@@ -43,7 +44,8 @@ it names them and asks for --despite REASON, which is kept and shown.`,
 		"borough volunteer withdraw V0007"},
 }
 
-// volunteerMove returns the command for one kind of change of standing, such as leave.
+// volunteerMove returns the command for one kind of change of standing, such as volunteer
+// leave.
 func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	var (
 		change    = record.StandingChange{Verb: move.Verb}
@@ -52,7 +54,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	help := moveHelp[move.Verb]
 	cmd := &cobra.Command{
 		Use: move.Verb + " VOLUNTEER", Short: help.short, Long: help.long, Example: "  " + help.example,
-		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	if move.To == record.Left || move.To == record.Rejected {
 		cli.RequireWholeNames(cmd)
@@ -69,7 +71,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 			"`WHY`, though a reference was unsatisfactory or an interview failed (R3e)")
 		cmd.Flags().StringVar(&placement.Role, "role", "", "place them in this `ROLE` from the same day")
 		cmd.Flags().StringVar(&placement.Ward, "ward", "", "with --role: the `WARD` they help in")
-		cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+		cli.Must(cmd.RegisterFlagCompletionFunc("role", completeRoles(a)))
 		cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -78,7 +80,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 		}
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			change.On = cmp.Or(change.On, tx.Today)
-			openBefore := countOpenPlacements(d)
+			openCount := countOpenPlacements(d)
 			var err error
 			if move.IsStart() {
 				err = peopledb.StartVolunteer(tx, d, change, placement)
@@ -89,17 +91,17 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 				return "", err
 			}
 			message := fmt.Sprintf("%s %s "+move.Done, d.Ref, d.Name, change.On)
-			switch ended := openBefore - countOpenPlacements(d); {
+			switch endedCount := openCount - countOpenPlacements(d); {
 			case placement.Role != "":
 				placed := d.Placements[len(d.Placements)-1]
 				message += ", placed as " + placed.Role
 				if placed.Ward != "" {
 					message += " in " + placed.Ward
 				}
-			case ended == 1:
+			case endedCount == 1:
 				message += "; 1 placement ended that day"
-			case ended > 1:
-				message += fmt.Sprintf("; %d placements ended that day", ended)
+			case endedCount > 1:
+				message += fmt.Sprintf("; %d placements ended that day", endedCount)
 			}
 			if change.Despite != "" {
 				deployment := record.DeploymentFacts{Dossier: d, On: change.On}
@@ -111,7 +113,7 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	return cmd
 }
 
-// volunteerUndo returns the command that takes back a change of standing.
+// volunteerUndo returns the command that voids a volunteer's latest change of standing.
 func volunteerUndo(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "undo VOLUNTEER", Short: "Take back a volunteer's latest change of standing",
@@ -124,7 +126,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 		Example: `  borough volunteer pause V0002
   borough volunteer undo V0002 --reason "it was another volunteer who paused"`,
 	}
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		undone, reopened, err := peopledb.UndoStandingChange(tx, d, reason)
 		current := d.Spells[len(d.Spells)-1]
 		message := fmt.Sprintf("%s %s %s since %s: %s on %s is voided", d.Ref, d.Name, current.Standing.Phrase(),
@@ -140,7 +142,7 @@ typed again; the first application's is for borough volunteer edit --applied.`,
 	})
 }
 
-// countOpenPlacements returns how many of the volunteer's placements have not ended.
+// countOpenPlacements returns the number of the volunteer's placements that have not ended.
 func countOpenPlacements(d *record.Dossier) int {
 	count := 0
 	for _, p := range d.Placements {

@@ -31,7 +31,7 @@ func statementSign(a *cli.App) *cobra.Command {
 setting statement-edition says which edition is in force from a day on; borough due
 lists the active volunteers who have still to sign it.`,
 		Example:           "  borough statement sign V0017 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cli.Flag(cmd, &s.Edition, "edition", "the `EDITION`, as 2026; the one in force that day when not given",
 		record.ParseEdition)
@@ -61,7 +61,7 @@ reason.`,
 	}
 	cli.Flag(cmd, &edition, "edition", "the `EDITION` that was not signed", record.ParseEdition)
 	cli.RequireFlags(cmd, "edition")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		voided, err := peopledb.VoidStatement(tx, d, edition, reason)
 		return fmt.Sprintf("%s %s's signing of edition %s on %s is voided", d.Ref, d.Name, voided.Edition,
 			voided.On), err

@@ -29,7 +29,7 @@ func trainCourse(a *cli.App) *cobra.Command {
 in date for so long from the day it is done, without it for good. What was done
 before a change keeps its date.`,
 		Example:           `  borough train course first-aid --title "First aid" --months 36`,
-		ValidArgsFunction: cli.FirstArg(courses(a)),
+		ValidArgsFunction: cli.FirstArg(completeCourses(a)),
 	}
 	cli.LineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
 	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given",
@@ -44,11 +44,11 @@ before a change keeps its date.`,
 			if err == nil && result == store.Unchanged {
 				err = &record.Conflict{Text: "course " + c.Code + " is already there, just so"}
 			}
-			lasts := "for good"
+			duration := "for good"
 			if c.Months > 0 {
-				lasts = "for " + cli.Plural(c.Months, "month")
+				duration = "for " + cli.Plural(c.Months, "month")
 			}
-			return fmt.Sprintf("course %s is %s, in date %s", c.Code, c.Title, lasts), err
+			return fmt.Sprintf("course %s is %s, in date %s", c.Code, c.Title, duration), err
 		})
 	}
 	return cmd
@@ -57,7 +57,8 @@ before a change keeps its date.`,
 // CourseFlag adds the flag --course, which takes the code of a course.
 func CourseFlag(a *cli.App, cmd *cobra.Command, target *string) {
 	cli.LineFlag(cmd, target, "course", "the `COURSE`, by its code")
-	cli.Must(cmd.RegisterFlagCompletionFunc("course", courses(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("course", completeCourses(a)))
 }
 
-func courses(a *cli.App) cli.Completion { return a.Complete(peopledb.CourseCompletions) }
+// completeCourses returns a Completion with the codes of the courses.
+func completeCourses(a *cli.App) cli.Completion { return a.Complete(peopledb.CourseCompletions) }

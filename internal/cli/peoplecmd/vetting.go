@@ -14,8 +14,8 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// vetCommand returns a command that is both a group, as in vet list, and a command itself,
-// as in vet V0007 --level standard, which records a step of vetting.
+// vetCommand returns the command vet. It is a group with sub-commands, such as vet list. It
+// also is a command that records a step of vetting, as in vet V0007 --level standard.
 func vetCommand(a *cli.App) *cobra.Command {
 	var step record.Clearance
 	cmd := cli.Group("vet", "Vetting: record a step of it, list what is in force and what runs out (R3a)",
@@ -35,8 +35,8 @@ a suspension keeps its date. A higher level satisfies a lower one. Reasons are
 never kept.`
 	cmd.Example = `  borough vet V0007 --level standard --outcome cleared --on 2026-11-20
   borough vet V0002 --level basic --outcome suspended --on today`
-	cmd.ValidArgsFunction = cli.FirstArg(volunteers(a))
-	levelFlag(a, cmd, &step.Level)
+	cmd.ValidArgsFunction = cli.FirstArg(completeVolunteers(a))
+	addLevelFlag(a, cmd, &step.Level)
 	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "),
 		record.VettingOutcomes)
 	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
@@ -45,16 +45,17 @@ never kept.`
 	runGroup := cmd.RunE
 	cmd.SetFlagErrorFunc(a.FlagError) // replaces the function that cli.Group has set
 	for _, name := range []string{"level", "outcome", "on"} {
-		cli.RequireOneFlag(cmd, name) // cobra would also require what RequireFlags marks of the bare group
+		// With RequireFlags, cobra would require the flags even of vet without arguments.
+		cli.RequireOneFlag(cmd, name)
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		flagsGiven := 0
+		givenFlagCount := 0
 		cmd.LocalFlags().VisitAll(func(flag *pflag.Flag) {
 			if flag.Changed && cmd.InheritedFlags().Lookup(flag.Name) == nil {
-				flagsGiven++
+				givenFlagCount++
 			}
 		})
-		if flagsGiven == 0 && (len(args) == 0 || isMistyped(cmd, args[0])) {
+		if givenFlagCount == 0 && (len(args) == 0 || isMistypedSubcommand(cmd, args[0])) {
 			return runGroup(cmd, args)
 		}
 		if err := cli.Args("VOLUNTEER")(cmd, args); err != nil {
@@ -70,8 +71,8 @@ never kept.`
 	return cmd
 }
 
-// isMistyped reports whether the word is nearly the name of a sub-command.
-func isMistyped(cmd *cobra.Command, word string) bool {
+// isMistypedSubcommand reports whether the word is nearly the name of a sub-command.
+func isMistypedSubcommand(cmd *cobra.Command, word string) bool {
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
@@ -79,8 +80,8 @@ func isMistyped(cmd *cobra.Command, word string) bool {
 	return record.Nearest(word, names) != ""
 }
 
-// recordVetting stores a step of vetting. It returns a message that says the volunteer's
-// clearance after the step. It returns a record.Conflict if the step is stored already.
+// recordVetting stores a step of vetting. message says which clearance the volunteer has
+// after the step. recordVetting returns a record.Conflict if the step is stored already.
 func recordVetting(tx *store.Tx, d *record.Dossier, step record.Clearance) (message string, err error) {
 	last, result, err := peopledb.AddClearance(tx, d, step)
 	if err != nil {
@@ -111,9 +112,9 @@ it takes back the one before. The audit keeps them, with the reason. What
 rests on it must be taken back first.`,
 		Example: `  borough vet void V0007 --level standard --reason "submitted for somebody else"`,
 	}
-	levelFlag(a, cmd, &level)
+	addLevelFlag(a, cmd, &level)
 	cli.RequireFlags(cmd, "level")
-	return voidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
+	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		previousStep := "nothing is left"
 		if last := d.VettingOn(step.Level, tx.Today).Last; last.Outcome != "" {

@@ -48,7 +48,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
   borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org
   borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,
 	}
-	particularFlags(a, cmd, &v)
+	addVolunteerFlags(a, cmd, &v)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name and date of birth")
 	cli.RequireFlags(cmd, "born", "uk-since", "source")
@@ -70,8 +70,8 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
 	return cmd
 }
 
-// particularFields are the flags of volunteer edit and the fields that they change.
-var particularFields = cli.EditFlags[record.Volunteer]{
+// volunteerEditFlags are the flags of volunteer edit, and the fields that they change.
+var volunteerEditFlags = cli.EditFlags[record.Volunteer]{
 	{Flag: "name", Copy: func(target, source *record.Volunteer) { target.Name = source.Name }},
 	{Flag: "born", Title: "date of birth", Copy: func(target, source *record.Volunteer) { target.Born = source.Born }},
 	{
@@ -90,7 +90,7 @@ var particularFields = cli.EditFlags[record.Volunteer]{
 }
 
 func volunteerEdit(a *cli.App) *cobra.Command {
-	var edited record.Volunteer
+	var changes record.Volunteer
 	var applied record.Date
 	cmd := &cobra.Command{
 		Use: "edit VOLUNTEER", Short: "Change a volunteer's particulars", Args: cli.Args("VOLUNTEER"),
@@ -100,42 +100,42 @@ what was there; a list that is given takes the place of the one before. The firs
 application comes neither after the first check nor after what followed it.`,
 		Example: "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'\n" +
 			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
-	cli.Flag(cmd, &edited.Name, "name", "the `NAME`", record.CleanName)
-	particularFlags(a, cmd, &edited)
+	cli.Flag(cmd, &changes.Name, "name", "the `NAME`", record.CleanName)
+	addVolunteerFlags(a, cmd, &changes)
 	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	cli.AllowEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		changed := particularFields.Changed(cmd)
+		changedTitles := volunteerEditFlags.Changed(cmd)
 		if applied != "" {
-			changed = append(changed, "day of application")
+			changedTitles = append(changedTitles, "day of application")
 		}
-		if changed == nil {
+		if changedTitles == nil {
 			return cli.NothingToChange(cmd)
 		}
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			result, err := peopledb.EditVolunteer(tx, d.ID, func(v *record.Volunteer, day *record.Date) {
 				*day = cmp.Or(applied, *day)
-				particularFields.Copy(cmd, v, &edited)
+				volunteerEditFlags.Copy(cmd, v, &changes)
 			})
 			if result == store.Unchanged {
 				return fmt.Sprintf("%s %s is as before", d.Ref, d.Name), err
 			}
-			return fmt.Sprintf("%s %s has a new %s", d.Ref, d.Name, strings.Join(changed, ", ")), err
+			return fmt.Sprintf("%s %s has a new %s", d.Ref, d.Name, strings.Join(changedTitles, ", ")), err
 		})
 	}
 	return cmd
 }
 
-// particularFlags adds the flags for a volunteer's particulars, except the name, which is
+// addVolunteerFlags adds the flags for a volunteer's particulars except the name. The name is
 // an argument of volunteer add.
-func particularFlags(a *cli.App, cmd *cobra.Command, target *record.Volunteer) {
+func addVolunteerFlags(a *cli.App, cmd *cobra.Command, target *record.Volunteer) {
 	a.DayFlag(cmd, record.BirthDay, &target.Born, "born", "the `DATE` of birth (R7)")
 	a.DayFlag(cmd, record.SinceDay, &target.UKSince, "uk-since",
 		"the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
 	cli.CodeFlag(cmd, &target.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
 	cli.LineFlag(cmd, &target.Email, "email", "their `EMAIL`")
 	cli.LineFlag(cmd, &target.Phone, "phone", "their `PHONE` number")
-	offerFlags(cmd, &target.Offer)
+	addOfferFlags(cmd, &target.Offer)
 }

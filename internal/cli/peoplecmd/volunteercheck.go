@@ -27,14 +27,14 @@ that role needs: its approval, clearance, training, risk assessment and the
 placement in it. Exit code 3 says that a rule is not met.`,
 		Example:           "  borough volunteer check V0001 --role front-desk",
 		Args:              cli.Args("VOLUNTEER"),
-		ValidArgsFunction: cli.FirstArg(volunteers(a)),
+		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
 	}
 	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
-	cli.Must(cmd.RegisterFlagCompletionFunc("role", roles(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("role", completeRoles(a)))
 	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
-		var broken []string
+		var brokenIDs []string
 		err := a.View(cmd.Context(), func(tx *store.Tx) error {
 			owner, err := tx.Owner()
 			if err != nil {
@@ -51,15 +51,15 @@ placement in it. Exit code 3 says that a rule is not met.`,
 			outcomes := deployment.Readiness()
 			for _, outcome := range outcomes {
 				if !outcome.Met {
-					broken = append(broken, outcome.ID)
+					brokenIDs = append(brokenIDs, outcome.ID)
 				}
 			}
 			t := rulesTable(deployment, outcomes)
 			t.About = append([]table.Fact{{Key: "borough", Title: "Borough", Value: owner.Borough}}, t.About...)
-			t.Notes = []string{rulesNote(deployment, broken)}
+			t.Notes = []string{rulesNote(deployment, brokenIDs)}
 			return a.Show(o, t.Title, t)
 		})
-		if err == nil && broken != nil {
+		if err == nil && brokenIDs != nil {
 			return cli.ErrNotMet
 		}
 		return err
@@ -67,15 +67,15 @@ placement in it. Exit code 3 says that a rule is not met.`,
 	return cmd
 }
 
-// rulesTable returns a table with a row for the outcome of each rule.
+// rulesTable returns a table with a row for each rule, which says whether the rule is met.
 func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Table {
 	rows := make([]table.Row, len(outcomes))
-	for i, o := range outcomes {
+	for i, outcome := range outcomes {
 		met := "yes"
-		if !o.Met {
+		if !outcome.Met {
 			met = "no"
 		}
-		rows[i] = table.Row{o.ID, met, o.Evidence, o.Source}
+		rows[i] = table.Row{outcome.ID, met, outcome.Evidence, outcome.Source}
 	}
 	t := peoplereport.VolunteerRules.WithRows(rows...)
 	t.About = []table.Fact{volunteerFact(d.Ref, d.Name)}
@@ -86,11 +86,11 @@ func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Tabl
 	return t
 }
 
-// rulesNote says whether the volunteer may give time; broken has the ids of the rules that
-// are not met. If only the start or the placement is missing, it says which command to
-// run next.
-func rulesNote(d record.DeploymentFacts, broken []string) string {
-	brokenChecks := slices.DeleteFunc(slices.Clone(broken), func(id string) bool {
+// rulesNote says whether the volunteer may give time. brokenIDs are the ids of the rules
+// that are not met. If the volunteer only has to be started or placed, rulesNote says which
+// command does that.
+func rulesNote(d record.DeploymentFacts, brokenIDs []string) string {
+	otherBrokenIDs := slices.DeleteFunc(slices.Clone(brokenIDs), func(id string) bool {
 		return id == record.ActiveRule.ID || id == record.PlacedRule.ID || id == record.DespiteRule.ID
 	})
 	roleArg := ""
@@ -98,17 +98,17 @@ func rulesNote(d record.DeploymentFacts, broken []string) string {
 		roleArg = " --role " + d.Role.Code
 	}
 	despiteArg := ""
-	if slices.Contains(broken, record.DespiteRule.ID) {
+	if slices.Contains(brokenIDs, record.DespiteRule.ID) {
 		despiteArg = " --despite REASON"
 	}
 	switch spell, _ := d.SpellOn(d.On); {
-	case broken == nil:
+	case brokenIDs == nil:
 		return fmt.Sprintf("%s may give time on %s.", d.Ref, d.On)
-	case len(brokenChecks) == 0 && spell.Standing == record.Applicant:
+	case len(otherBrokenIDs) == 0 && spell.Standing == record.Applicant:
 		return fmt.Sprintf("%s meets every check and is not started: borough volunteer start %s%s%s", d.Ref, d.Ref,
 			roleArg, despiteArg)
-	case len(brokenChecks) == 0 && !slices.Contains(broken, record.ActiveRule.ID):
+	case len(otherBrokenIDs) == 0 && !slices.Contains(brokenIDs, record.ActiveRule.ID):
 		return fmt.Sprintf("%s meets every check and is not placed: borough place assign %s%s", d.Ref, d.Ref, roleArg)
 	}
-	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(broken, ", "))
+	return fmt.Sprintf("%s may not give time on %s: %s not met.", d.Ref, d.On, strings.Join(brokenIDs, ", "))
 }

@@ -63,7 +63,9 @@ of the month side by side, or those of the two VERSIONs.`,
 
 // showMonthsDiff prints the figures of all boroughs that changed between two months. months has the
 // texts of the two months. With showAll it also prints the figures that did not change.
-func showMonthsDiff(a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, months []string, showAll bool) error {
+func showMonthsDiff(
+	a *cli.App, cmd *cobra.Command, o *cli.Output, tx *store.Tx, months []string, showAll bool,
+) error {
 	var collated [2]*collate.Collation
 	for i, text := range months {
 		m, err := cli.ParseFinishedMonth(text, tx.Today)

@@ -20,7 +20,7 @@ import (
 type App struct {
 	Env
 	Overview Overview
-	Areas    Area // what all areas contribute, as Join returns it
+	Areas    Area // all areas in one, as Join returns them
 	Flags    rootFlags
 	config   *config.Config // nil until Config is called
 	clock    time.Time      // zero until Clock is called
@@ -53,7 +53,7 @@ func Group(use, short string, children ...*cobra.Command) *cobra.Command {
 		if nearest := record.Nearest(args[0], names); nearest != "" {
 			hint = "did you mean " + cmd.CommandPath() + " " + nearest + "?"
 		}
-		// The name may be that of a command one level below: "value" of "report value".
+		// The argument may name a command one level below, such as "value" of "report value".
 		var lowerPaths []string
 		for _, c := range cmd.Commands() {
 			if found, _, err := c.Find(args[:1]); err == nil && found != c {

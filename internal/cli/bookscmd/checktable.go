@@ -75,8 +75,7 @@ they were saved with.`,
 // totalsCheck is the result of checking the totals of all files that were read so far.
 type totalsCheck struct {
 	rows        []table.Row // a row for each cell that does not add up
-	findings    int         // how many cells do not add up
-	checked     []string    // a line for each table that says how many totals were added up
+	checked     []string    // for each table, a line with the number of its totals
 	notes       []string
 	hasDecimals bool // a number in rows has decimals
 }
@@ -174,7 +173,6 @@ func (t *totalsCheck) add(about string, result foot.Result, locate func(row, col
 			findingText(found),
 		})
 	}
-	t.findings += len(result.Findings)
 	t.checked = append(t.checked, fmt.Sprintf("%s: %s checked", about, cli.Plural(result.Checked, "total")))
 	if result.Rounded > 0 {
 		t.notes = append(t.notes, fmt.Sprintf("%s: %s out by no more than the rounding of the parts.", about,

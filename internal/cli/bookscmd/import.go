@@ -64,11 +64,11 @@ folder; --template DIR makes the files with their headings alone.
 		if err != nil {
 			return &record.Missing{Text: args[0] + ": there is no such folder or file"}
 		}
-		intake := NewImport(a)
+		fileImport := NewImport(a)
 		if !info.IsDir() {
-			sheet := intake.SheetForFile(filepath.Base(args[0]))
+			sheet := fileImport.SheetForFile(filepath.Base(args[0]))
 			if sheet == nil {
-				return intake.UnknownFile(args[0])
+				return fileImport.UnknownFile(args[0])
 			}
 			if err := cli.RefuseOutputFlags(cmd, "of one file a line is printed, of a folder a table"); err != nil {
 				return err
@@ -76,12 +76,12 @@ folder; --template DIR makes the files with their headings alone.
 			flags.rejectsAreFile = true
 			return importFile(a, cmd, flags, sheet, args[0], nil)
 		}
-		if err := intake.AddFolder(os.DirFS(args[0]), args[0]); err != nil {
+		if err := fileImport.AddFolder(os.DirFS(args[0]), args[0]); err != nil {
 			return err
 		}
 		flags.rejectsAreFile = false
-		return runImport(a, cmd, flags, intake, func() error {
-			return a.Show(o, "Imported", importedTable(intake, a.Flags.DryRun))
+		return runImport(a, cmd, flags, fileImport, func() error {
+			return a.Show(o, "Imported", importedTable(fileImport, a.Flags.DryRun))
 		})
 	}
 	return cmd
@@ -148,17 +148,17 @@ func mapFlag(cmd *cobra.Command) map[string]string {
 func importFile(
 	a *cli.App, cmd *cobra.Command, flags *importFlags, sheet *sheets.Sheet, name string, mapping map[string]string,
 ) error {
-	intake := NewImport(a)
+	fileImport := NewImport(a)
 	file, err := a.Open(name)
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	if err := intake.AddFile(sheet, name, file, mapping); err != nil {
+	if err := fileImport.AddFile(sheet, name, file, mapping); err != nil {
 		return err
 	}
-	return runImport(a, cmd, flags, intake, func() error {
-		f := intake.Files[0]
+	return runImport(a, cmd, flags, fileImport, func() error {
+		f := fileImport.Files[0]
 		counts, mayTell := f.Counts()
 		if !mayTell {
 			return a.PrintMessage(fmt.Sprintf("%s: %s taken", f.Sheet.Name, cli.Plural(f.Taken(), "row")))
@@ -177,9 +177,9 @@ func NewImport(a *cli.App) *sheets.Import {
 // calls show to print the result. On a terminal it shows a progress bar. If it saved the
 // correct rows and left others out (--keep-good), it returns cli.ErrFound.
 func runImport(
-	a *cli.App, cmd *cobra.Command, flags *importFlags, intake *sheets.Import, show func() error,
+	a *cli.App, cmd *cobra.Command, flags *importFlags, fileImport *sheets.Import, show func() error,
 ) error {
-	if err := flags.apply(a, intake); err != nil {
+	if err := flags.apply(a, fileImport); err != nil {
 		return err
 	}
 	s, err := a.OpenWrite(cmd.Context())
@@ -187,10 +187,10 @@ func runImport(
 		return err
 	}
 	defer s.Close()
-	for _, f := range intake.Files {
+	for _, f := range fileImport.Files {
 		printGuess(a, f.Sheet)
 	}
-	hideProgress := showProgress(a, intake)
+	hideProgress := showProgress(a, fileImport)
 	defer hideProgress()
 	var outputs []cli.Staged
 	defer func() {
@@ -201,13 +201,13 @@ func runImport(
 	imported := false
 	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun, cli.RequireKind(store.KindBorough,
 		func(tx *store.Tx) error {
-			runErr := intake.Run(tx)
+			runErr := fileImport.Run(tx)
 			if runErr != nil && !errors.As(runErr, new(*sheets.ImportError)) {
 				return runErr
 			}
 			imported = runErr == nil
 			var err error
-			if outputs, err = flags.stage(a, intake, imported); err != nil {
+			if outputs, err = flags.stage(a, fileImport, imported); err != nil {
 				return err
 			}
 			return runErr
@@ -224,9 +224,9 @@ func runImport(
 	if err != nil {
 		return err
 	}
-	printChanges(a, intake, flags)
-	printHiddenRules(a, intake, flags)
-	leftOut := intake.LeftOut()
+	printChanges(a, fileImport, flags)
+	printHiddenRules(a, fileImport, flags)
+	leftOut := fileImport.LeftOut()
 	printLeftOut(a, leftOut)
 	if err := show(); err != nil || leftOut == nil {
 		return err
@@ -236,9 +236,9 @@ func runImport(
 
 // importedTable returns a table with a row for each file. It says how many rows of the file
 // were added, how many changed a record and how many were already there.
-func importedTable(intake *sheets.Import, dryRun bool) *table.Table {
+func importedTable(fileImport *sheets.Import, dryRun bool) *table.Table {
 	var rows []table.Row
-	for _, f := range intake.Files {
+	for _, f := range fileImport.Files {
 		row := table.Row{f.Kind.File(), nil, nil, nil, int64(f.Taken())}
 		if counts, mayTell := f.Counts(); mayTell {
 			row[1], row[2], row[3] = int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Unchanged])
@@ -267,9 +267,9 @@ const minProgressBytes = 256 << 10
 
 // showProgress draws a progress bar on standard error while the files are read, if
 // standard error is a terminal and the files are long. The function hide removes the bar.
-func showProgress(a *cli.App, intake *sheets.Import) (hide func()) {
+func showProgress(a *cli.App, fileImport *sheets.Import) (hide func()) {
 	total := int64(0) // in bytes
-	for _, f := range intake.Files {
+	for _, f := range fileImport.Files {
 		_, size := f.Sheet.Progress()
 		total += size
 	}
@@ -281,7 +281,7 @@ func showProgress(a *cli.App, intake *sheets.Import) (hide func()) {
 		progressbar.OptionThrottle(100*time.Millisecond),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSetPredictTime(true), progressbar.OptionShowBytes(false))
 	rowCount := 0
-	intake.OnProgress = func(bytes int64) {
+	fileImport.OnProgress = func(bytes int64) {
 		// The bar is drawn only once in 256 rows: it reads the clock, which takes longer than
 		// importing a row.
 		if rowCount++; rowCount%256 == 0 {

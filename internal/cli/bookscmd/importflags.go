@@ -70,27 +70,28 @@ func addImportFlags(cmd *cobra.Command, rejectsPlaceholder string) *importFlags 
 
 // apply sets the options of the import from the flags. It returns an error if the value of
 // a flag is not possible for the files of the import.
-func (flags *importFlags) apply(a *cli.App, intake *sheets.Import) error {
+func (flags *importFlags) apply(a *cli.App, fileImport *sheets.Import) error {
 	var guarded []string
-	for _, f := range intake.Files {
+	for _, f := range fileImport.Files {
 		for _, key := range f.Kind.GuardedColumns() {
 			if !slices.Contains(guarded, key) {
 				guarded = append(guarded, key)
 			}
 		}
 	}
-	intake.Overwrite = map[string]bool{}
+	fileImport.Overwrite = map[string]bool{}
 	for _, column := range flags.overwrite {
-		if len(intake.Files) > 0 && !slices.Contains(guarded, column) {
+		if len(fileImport.Files) > 0 && !slices.Contains(guarded, column) {
 			allowedText := "no column here does"
 			if guarded != nil {
 				allowedText = "those that do: " + strings.Join(guarded, ", ")
 			}
-			return cli.UsageError(fmt.Sprintf("--overwrite: %s is no column that needs it; %s", record.Quote(column), allowedText), "")
+			return cli.UsageError(
+				fmt.Sprintf("--overwrite: %s is no column that needs it; %s", record.Quote(column), allowedText), "")
 		}
-		intake.Overwrite[column] = true
+		fileImport.Overwrite[column] = true
 	}
-	intake.KeepGood = flags.keepGood
+	fileImport.KeepGood = flags.keepGood
 	for _, output := range []cli.Output{
 		{Flag: "changes", File: flags.changes}, {Flag: "problems", File: flags.problems},
 		{Flag: "rejects", File: flags.rejects, Format: "csv"},
@@ -98,7 +99,7 @@ func (flags *importFlags) apply(a *cli.App, intake *sheets.Import) error {
 		if output.File == "" {
 			continue
 		}
-		for _, f := range intake.Files {
+		for _, f := range fileImport.Files {
 			if isSameFile(output.File, f.Sheet.Name) {
 				return cli.UsageError(
 					fmt.Sprintf("--%s %s: that is the file to import; give another name", output.Flag, output.File), "")
@@ -120,7 +121,9 @@ func isSameFile(path, other string) bool {
 
 // stage prepares the files of the flags --changes, --problems and --rejects. It prepares the
 // changes only if the rows were imported.
-func (flags *importFlags) stage(a *cli.App, intake *sheets.Import, imported bool) (outputs []cli.Staged, err error) {
+func (flags *importFlags) stage(
+	a *cli.App, fileImport *sheets.Import, imported bool,
+) (outputs []cli.Staged, err error) {
 	add := func(staged cli.Staged, err error) error {
 		if err == nil {
 			outputs = append(outputs, staged)
@@ -128,22 +131,22 @@ func (flags *importFlags) stage(a *cli.App, intake *sheets.Import, imported bool
 		return err
 	}
 	if flags.changes != "" && imported {
-		err = add(stageTable(a, "changes", flags.changes, changesTable(intake)))
+		err = add(stageTable(a, "changes", flags.changes, changesTable(fileImport)))
 	}
 	if flags.problems != "" && err == nil {
-		err = add(stageTable(a, "problems", flags.problems, problemsTable(intake)))
+		err = add(stageTable(a, "problems", flags.problems, problemsTable(fileImport)))
 	}
 	switch {
 	case flags.rejects == "" || err != nil:
-	case !intake.RowsRead:
+	case !fileImport.RowsRead:
 		fmt.Fprintln(a.Err, "--rejects: no row was read, so none is written")
 	case flags.rejectsAreFile:
-		f := intake.Files[0]
+		f := fileImport.Files[0]
 		err = add(a.Stage(&cli.Output{Flag: "rejects", File: flags.rejects}, func(w io.Writer) error {
 			return f.Sheet.WriteRows(w, f.Rejected)
 		}))
 	default:
-		err = add(stageRejects(flags.rejects, intake))
+		err = add(stageRejects(flags.rejects, fileImport))
 	}
 	return outputs, err
 }
@@ -159,18 +162,18 @@ func stageTable(a *cli.App, flag, path string, t *table.Table) (cli.Staged, erro
 }
 
 // changesTable returns the table of the changed values.
-func changesTable(intake *sheets.Import) *table.Table {
+func changesTable(fileImport *sheets.Import) *table.Table {
 	var rows []table.Row
-	for _, c := range intake.Changes {
+	for _, c := range fileImport.Changes {
 		rows = append(rows, table.Row{c.File, int64(c.Line), c.Ref, c.Name, c.Given, c.Column, c.Old, c.New})
 	}
 	return booksreport.ImportedChanges.WithRows(rows...)
 }
 
 // problemsTable returns the table of the problems of the files.
-func problemsTable(intake *sheets.Import) *table.Table {
+func problemsTable(fileImport *sheets.Import) *table.Table {
 	var rows []table.Row
-	for _, p := range intake.AllProblems() {
+	for _, p := range fileImport.AllProblems() {
 		row := table.Row{p.File, nil, p.Column, p.Value, p.Text}
 		if p.Line > 0 {
 			row[1] = int64(p.Line)
@@ -182,7 +185,7 @@ func problemsTable(intake *sheets.Import) *table.Table {
 
 // stageRejects prepares a folder with a file for each imported file that has rejected rows.
 // It returns a *record.Conflict if the folder exists and is not empty.
-func stageRejects(dir string, intake *sheets.Import) (cli.Staged, error) {
+func stageRejects(dir string, fileImport *sheets.Import) (cli.Staged, error) {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return cli.Staged{}, &record.Conflict{Text: dir + " is there already and not empty",
 			Hint: "give the name of a new folder to --rejects"}
@@ -191,7 +194,7 @@ func stageRejects(dir string, intake *sheets.Import) (cli.Staged, error) {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return cli.UsageError(fmt.Sprintf("--rejects %s: %v", dir, errors.Unwrap(err)), "")
 		}
-		for _, f := range intake.Files {
+		for _, f := range fileImport.Files {
 			if len(f.Rejected) > 0 {
 				if err := writeRejects(dir, f.Kind.File(), f.Sheet, f.Rejected); err != nil {
 					return err
@@ -214,11 +217,11 @@ func printGuess(a *cli.App, file *sheet.Sheet) {
 }
 
 // printChanges lists the changed values on standard error.
-func printChanges(a *cli.App, intake *sheets.Import, flags *importFlags) {
-	for _, c := range intake.Changes[:min(maxListedChanges, len(intake.Changes))] {
+func printChanges(a *cli.App, fileImport *sheets.Import, flags *importFlags) {
+	for _, c := range fileImport.Changes[:min(maxListedChanges, len(fileImport.Changes))] {
 		fmt.Fprintln(a.Err, cli.VisibleLines(c.String()))
 	}
-	if unlisted := len(intake.Changes) - maxListedChanges; unlisted > 0 {
+	if unlisted := len(fileImport.Changes) - maxListedChanges; unlisted > 0 {
 		where := "--changes FILE.csv lists all of them"
 		if flags.changes != "" {
 			where = flags.changes + " has all of them"
@@ -230,8 +233,8 @@ func printChanges(a *cli.App, intake *sheets.Import, flags *importFlags) {
 // printHiddenRules is for files whose changes may not be shown, such as equality answers.
 // It prints that an import does not change existing records without --overwrite. It does
 // not depend on the records, so it does not reveal whether there are any.
-func printHiddenRules(a *cli.App, intake *sheets.Import, flags *importFlags) {
-	for _, f := range intake.Files {
+func printHiddenRules(a *cli.App, fileImport *sheets.Import, flags *importFlags) {
+	for _, f := range fileImport.Files {
 		guarded := f.Kind.GuardedColumns()
 		if !f.Kind.HideChanges || guarded == nil || slices.Contains(flags.overwrite, guarded[0]) {
 			continue

@@ -198,13 +198,11 @@ func (d *demonstration) makeBorough(ctx context.Context, borough seed.InventedBo
 	return nil
 }
 
-// Three boroughs differ from the rest, so that the demonstration shows more than punctual returns. The
-// first has not sent its last return, the second sent it late, and the third amended the return of
-// the month before that.
+// Three boroughs differ from the rest, so that the demonstration shows more than punctual returns.
 const (
-	missingBorough  = "Quillbrook"
-	lateBorough     = "Pennymarsh"
-	amendingBorough = "Netherquay"
+	missingBorough  = "Quillbrook" // has not sent its return of the last month
+	lateBorough     = "Pennymarsh" // sent its return of the last month late
+	amendingBorough = "Netherquay" // amended its return of the month before
 )
 
 // fileAndSend files and sends the borough's return of the month m, and an amended version if the
@@ -274,8 +272,8 @@ func (d *demonstration) receiveArrivals() error {
 func (d *demonstration) fillDatabase(
 	ctx context.Context, db string, borough seed.InventedBorough, folder fs.FS,
 ) error {
-	intake := bookscmd.NewImport(d.app)
-	if err := intake.AddFolder(folder, "the demonstration borough"); err != nil {
+	fileImport := bookscmd.NewImport(d.app)
+	if err := fileImport.AddFolder(folder, "the demonstration borough"); err != nil {
 		return err
 	}
 	s, err := store.Create(ctx, db, d.app.Areas.Store)
@@ -284,7 +282,7 @@ func (d *demonstration) fillDatabase(
 	}
 	command := store.Command{Actor: "demo", Name: "demo", Now: d.clock}
 	owner := store.Owner{Borough: borough.Name, AreaCode: borough.AreaCode}
-	return bookscmd.FillNewFile(ctx, s, command, false, owner, intake.Run)
+	return bookscmd.FillNewFile(ctx, s, command, false, owner, fileImport.Run)
 }
 
 // centralSuggestions returns commands to try on the Central Team's file.

@@ -270,8 +270,8 @@ type cycleStepRow struct {
 	Evidence any          `col:"evidence"`
 }
 
-// Cycle counts the teams at each of the seven stages.
-var Cycle = report.Report{
+// CycleCounts counts the teams at each of the seven stages.
+var CycleCounts = report.Report{
 	Name: "cycle", Title: "Teams by stage",
 	Short: "Count the teams at each of the seven stages, for how long, and the stages done",
 	Long: `cycle counts the teams that work on the day by where they are: at each of the seven
@@ -373,4 +373,4 @@ func (t *teamCycle) timesCompleted(stage string, since record.Date) (times int64
 	return times
 }
 
-var cycleReports = []report.Report{CycleList, CycleCard, CycleSteps, Cycle}
+var cycleReports = []report.Report{CycleList, CycleCard, CycleSteps, CycleCounts}

@@ -128,18 +128,6 @@ func peopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]recor
 	return peopleWhere(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
 }
 
-// peopleWithWords returns the people of the kinds whose name has each word of the key.
-func peopleWithWords(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
-	var conditions []string
-	var params []any
-	for i, word := range strings.Fields(key) {
-		name := fmt.Sprint("word", i)
-		conditions = append(conditions, "instr(' ' || name_key || ' ', @"+name+") > 0")
-		params = append(params, sql.Named(name, " "+word+" "))
-	}
-	return peopleWhere(tx, kinds, strings.Join(conditions, " AND "), params...)
-}
-
 // noPersonCalled returns the *record.Missing for a text that is nobody's name, with the
 // people whose names are nearest to it.
 func noPersonCalled(tx *store.Tx, text, what, hint string, kinds []record.PersonKind) error {
@@ -203,6 +191,18 @@ func mostLike(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Per
 		}
 	}
 	return nil, nil
+}
+
+// peopleWithWords returns the people of the kinds whose name has each word of the key.
+func peopleWithWords(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
+	var conditions []string
+	var params []any
+	for i, word := range strings.Fields(key) {
+		name := fmt.Sprint("word", i)
+		conditions = append(conditions, "instr(' ' || name_key || ' ', @"+name+") > 0")
+		params = append(params, sql.Named(name, " "+word+" "))
+	}
+	return peopleWhere(tx, kinds, strings.Join(conditions, " AND "), params...)
 }
 
 // listPeople returns the refs and names of the first eight people.

@@ -102,11 +102,11 @@ func (b sheetBooks) secretDatabases(t *testing.T, s *sheets.Sheet) []string {
 // one column; each of them alone and beside the row itself.
 func (b sheetBooks) guesses(s *sheets.Sheet) (guesses [][][]string) {
 	rows := b.files[s.Name][1:]
-	for _, row := range [][]string{rows[0], rows[len(rows)-1]} {
+	for n, row := range [][]string{rows[0], rows[len(rows)-1]} {
 		guesses = append(guesses, [][]string{row}, [][]string{row, row})
 		for i := range row {
 			others := b.otherRows(s, row, i)
-			for _, other := range others[:min(2, len(others))] {
+			for _, other := range others[:min(2-n, len(others))] {
 				guesses = append(guesses, [][]string{other}, [][]string{row, other})
 			}
 			blank := slices.Clone(row)

@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// Aggregation says how the figures of a line are combined over several months. Over
-// several boroughs all figures but averages are summed.
+// Aggregation says how the figures of a line are combined over several months. The figures
+// of several boroughs are always summed, except averages.
 type Aggregation int
 
 const (
@@ -36,12 +36,13 @@ func (r *Return) AdditiveFigures() []record.ReturnFigure {
 			continue
 		}
 		for _, line := range r.Figures(declared.Key) {
-			for _, key := range declared.Measures {
-				if value := line.Figures[key]; value != nil && *value != 0 && FindMeasure(key).IsAdditive() {
+			for _, measure := range declared.Measures {
+				value := line.Figures[measure]
+				if value != nil && *value != 0 && FindMeasure(measure).IsAdditive() {
 					figures = append(figures, record.ReturnFigure{
 						Line:     line.Line,
 						Category: line.Category,
-						Measure:  key,
+						Measure:  measure,
 						Value:    *value,
 					})
 				}

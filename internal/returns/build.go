@@ -1,5 +1,5 @@
 // Package returns builds a borough's monthly return from the database, encodes it as a
-// JSON document, prints it, lists the records behind each figure, and compares returns.
+// JSON document, prints it, lists the records that each figure counts, and compares returns.
 // It reads through a report.Querier, and depends on neither the store nor an output
 // format.
 package returns
@@ -19,7 +19,7 @@ type Request struct {
 	AreaCode      string
 	Month         record.Month
 	Today         record.Date
-	Period        record.Period   // see [record.ReturnDays]
+	Period        record.Period   // the days that the return covers: see [record.ReturnDays]
 	Settings      record.Settings // as of the last day of Period
 	Benchmark     string          // "" means the newest census of the borough's area
 	FiledID       int64           // the id of the filed version to explain; 0 means the current database
@@ -130,17 +130,18 @@ type figureRow struct {
 	Value         any    `col:"value"` // an int64, a float64, or nil for no figure
 }
 
-// addFigures adds the figures of a report to figuresByLine. It relies on the rows of one
-// line and category being adjacent. It returns an error if the rows cannot be read.
+// addFigures adds the figures of the report t to figuresByLine, with an entry for each line
+// and category. All rows of a line and category must be adjacent. addFigures returns an error
+// if the rows cannot be read.
 func addFigures(figuresByLine map[string][]LineFigures, t *table.Table) error {
 	rows, err := report.Scan[figureRow](t)
 	if err != nil {
 		return err
 	}
 	for _, row := range rows {
-		lines := figuresByLine[row.Line]
-		if n := len(lines); n == 0 || lines[n-1].Category != row.Category {
-			lines = append(lines, LineFigures{
+		entries := figuresByLine[row.Line]
+		if n := len(entries); n == 0 || entries[n-1].Category != row.Category {
+			entries = append(entries, LineFigures{
 				Line:          row.Line,
 				Title:         row.Title,
 				Category:      row.Category,
@@ -148,8 +149,8 @@ func addFigures(figuresByLine map[string][]LineFigures, t *table.Table) error {
 				Figures:       map[string]*float64{},
 			})
 		}
-		lines[len(lines)-1].Figures[row.Measure] = asFloat(row.Value)
-		figuresByLine[row.Line] = lines
+		entries[len(entries)-1].Figures[row.Measure] = asFloat(row.Value)
+		figuresByLine[row.Line] = entries
 	}
 	return nil
 }

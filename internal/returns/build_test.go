@@ -92,7 +92,8 @@ func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
 }
 
 // TestNumbersAddUp draws random histories of people, with any number of changes of standing
-// in a day. In every month opening + joined + rejoined - left must equal closing, and
+// in a day. A standing says whether a person is an applicant, on the books or has left. In
+// every month opening + joined + rejoined - left must equal closing, and
 // closing must equal the opening of the next month (R12).
 func TestNumbersAddUp(t *testing.T) {
 	s := openStore(t)
@@ -104,9 +105,9 @@ func TestNumbersAddUp(t *testing.T) {
 					return err
 				}
 			}
-			first := rapid.SampledFrom([]record.Month{"2026-08", "2026-09", "2026-10"}).Draw(t, "month")
+			firstMonth := rapid.SampledFrom([]record.Month{"2026-08", "2026-09", "2026-10"}).Draw(t, "month")
 			closing := -1.0
-			for _, m := range []record.Month{first, first.Next()} {
+			for _, m := range []record.Month{firstMonth, firstMonth.Next()} {
 				r, err := returns.Build(context.Background(), tx, newRequest(t, tx, m))
 				if err != nil {
 					return err
@@ -139,7 +140,8 @@ func TestNumbersAddUp(t *testing.T) {
 	})
 }
 
-// randomSpells draws the spells of one person from August to November 2026.
+// randomSpells draws the spells of one person from August to November 2026. A spell is a
+// time during which the person has the same standing.
 func randomSpells(t *rapid.T) []record.Spell {
 	appliedOn := record.Date("2026-08-01").AddDays(rapid.IntRange(0, 60).Draw(t, "applied"))
 	d := &record.Dossier{Spells: []record.Spell{{Standing: record.Applicant, Change: "applied", From: appliedOn}}}
@@ -273,15 +275,15 @@ func TestQueryPlans(t *testing.T) {
 
 // queryPlan returns the steps of SQLite's plan for the query.
 func queryPlan(t *testing.T, tx *store.Tx, query string, args *report.Args) []string {
-	var named []any
+	var queryArgs []any
 	seen := map[string]bool{}
 	for _, p := range regexp.MustCompile(`@[a-z_]+`).FindAllString(query, -1) {
 		if !seen[p] {
 			seen[p] = true
-			named = append(named, sql.Named(p[1:], args.Get(p[1:])))
+			queryArgs = append(queryArgs, sql.Named(p[1:], args.Get(p[1:])))
 		}
 	}
-	rows, err := tx.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, named...)
+	rows, err := tx.QueryContext(context.Background(), "EXPLAIN QUERY PLAN "+query, queryArgs...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // queries holds the .sql files of the reports that build a return and that list the
-// records behind it.
+// records that it counts.
 //
 //go:embed return-*.sql
 var queries embed.FS
@@ -23,7 +23,7 @@ var buildReports = []report.Report{
 	numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport,
 }
 
-// Reports are the reports that build a return and that list the records behind it.
+// Reports are the reports that build a return and that list the records that it counts.
 var Reports = func() []report.Report {
 	all := slices.Clone(buildReports)
 	for _, e := range explanations {
@@ -186,7 +186,8 @@ func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table
 			if category == compare.BME {
 				key = lineKey{"ethnicity-bme", ""}
 			} else {
-				tally.CategoriesByLine[line] = append(tally.CategoriesByLine[line], record.Item{Code: category.Code, Title: category.Title})
+				tally.CategoriesByLine[line] = append(tally.CategoriesByLine[line],
+					record.Item{Code: category.Code, Title: category.Title})
 			}
 			tally.SetShare(key.line, key.category,
 				volunteers.Count(category), volunteers.Base(strand), residents.Share(category))

@@ -11,12 +11,11 @@ import (
 // movementLines are the lines that count who joined, rejoined and left in a month.
 var movementLines = []string{"joined", "rejoined", "left"}
 
-// ListChangedPeople lists the people behind the changes between the returns of two
-// months. They are the people who are on a line in only one of the returns. For each
-// person it names the movement that explains the change. months has a request for every
-// month from the first to the second; the movements are read with these requests.
-// Sessions and recruitment belong to a single month and are not compared.
-// ListChangedPeople returns an error if a query fails.
+// ListChangedPeople lists the people who explain the changes between the returns of two
+// months: the people who are on a line in only one of the returns. For each person it names
+// the movement that explains the change. months has a request for every month from the first
+// to the second, with which the movements are read. Sessions and recruitment belong to a
+// single month and are not compared. ListChangedPeople returns an error if a query fails.
 func ListChangedPeople(
 	ctx context.Context, q report.Querier, before, after ComparedReturn, months []Request, changes []Change,
 ) (*ChangedRecords, error) {
@@ -30,7 +29,7 @@ func ListChangedPeople(
 	if err != nil {
 		return nil, err
 	}
-	hasUncompared := false // whether a line of sessions or recruitment changed
+	hasUncompared := false // whether a line that counts sessions or recruitment changed
 	err = eachChangedLine(changes, func(line Line, c Change) error {
 		switch {
 		case line.Records == sessionRecords || line.Records == recruitmentRecords:
@@ -39,11 +38,11 @@ func ListChangedPeople(
 		case line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return):
 			return nil
 		}
-		recordsBefore, err := readerBefore.records(ctx, q, line, c.Category)
+		recordsBefore, err := readerBefore.readRecords(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		recordsAfter, err := readerAfter.records(ctx, q, line, c.Category)
+		recordsAfter, err := readerAfter.readRecords(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
@@ -55,9 +54,9 @@ func ListChangedPeople(
 		for i := range records {
 			records[i] = movements.explain(line, records[i], period)
 		}
-		slices.SortStableFunc(records, byDay)
+		slices.SortStableFunc(records, compareByDate)
 		for _, r := range records {
-			changed.records = append(changed.records, r.forChange(c))
+			changed.records = append(changed.records, r.withLineOf(c))
 		}
 		return nil
 	})
@@ -87,7 +86,7 @@ func readMovements(ctx context.Context, q report.Querier, months []Request) (mov
 			if err != nil {
 				return nil, err
 			}
-			records, err := reader.records(ctx, q, line, "")
+			records, err := reader.readRecords(ctx, q, line, "")
 			if err != nil {
 				return nil, err
 			}
@@ -99,10 +98,11 @@ func readMovements(ctx context.Context, q report.Querier, months []Request) (mov
 	return movements, nil
 }
 
-// explain returns the record with the movement that explains why the person came to the
-// line or went from it. This is the last movement of the person in the period, if it fits.
-// If it does not fit, a person who came to an age band has the date of the birthday, and
-// a person who went has no date.
+// explain returns a copy of r with the event and the date of the movement that explains why
+// the person is on the line in only one of the returns. That is the person's last movement
+// in the period, if it can explain the change. Otherwise the event is still "came" or "went".
+// In that case a person who came to an age band has the date of the birthday, and a person
+// who went has no date.
 func (m movementsByRef) explain(line Line, r changedRecord, period record.Period) changedRecord {
 	switch {
 	case slices.Contains(movementLines, line.Key):

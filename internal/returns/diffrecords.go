@@ -30,8 +30,8 @@ type changedRecord struct {
 // so that no record is listed twice.
 var duplicateLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
-// ListChangedRecords lists the records behind the changes between two returns of one
-// month: records that were added, removed, or that now count a different number. It never
+// ListChangedRecords lists the records that explain the changes between two returns of one
+// month: records that were added, were removed, or now count a different number. It never
 // lists equality answers, because nobody is named for an answer (R14). It returns an error
 // if a query fails.
 func ListChangedRecords(
@@ -41,18 +41,18 @@ func ListChangedRecords(
 	changed := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
 		if line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return) {
-			return nil // everybody would be listed as gone from one band and come to another
+			return nil // everybody would be listed twice: removed from one band, and added to another
 		}
-		recordsBefore, err := readerBefore.records(ctx, q, line, c.Category)
+		recordsBefore, err := readerBefore.readRecords(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
-		recordsAfter, err := readerAfter.records(ctx, q, line, c.Category)
+		recordsAfter, err := readerAfter.readRecords(ctx, q, line, c.Category)
 		if err != nil {
 			return err
 		}
 		for _, r := range compareRecords(recordsBefore, recordsAfter) {
-			changed.records = append(changed.records, r.forChange(c))
+			changed.records = append(changed.records, r.withLineOf(c))
 		}
 		return nil
 	})
@@ -84,7 +84,7 @@ func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 	return nil
 }
 
-// recordReader reads the records behind a return, and runs each query only once.
+// recordReader reads the records that a return counts, and runs each query only once.
 type recordReader struct {
 	request   Request
 	selectors map[string]recordSelector // by the name of the report
@@ -94,14 +94,14 @@ func newRecordReader(req Request) *recordReader {
 	return &recordReader{req, map[string]recordSelector{}}
 }
 
-// records returns the records behind the line, or behind one of its categories.
-func (rr *recordReader) records(
+// readRecords returns the records that the line counts, or that one of its categories counts.
+func (rr *recordReader) readRecords(
 	ctx context.Context, q report.Querier, line Line, category string,
 ) ([]explainedRecord, error) {
 	args := rr.request.args()
 	args.Set("line", line.Key)
 	args.Set("category", category)
-	e, r := rr.request.explanation(args, line)
+	e, r := rr.request.findExplanation(args, line)
 	if rr.selectors[r.Name] == nil {
 		selectRecords, err := e.read(ctx, q, &r, args)
 		if err != nil {
@@ -119,11 +119,12 @@ type recordKey struct {
 }
 
 // compareRecords returns the records that differ between two returns. It first drops the
-// records that are equal in both. Then it pairs records that are the same but count a
-// different number. The remaining records were added or removed.
+// records that are equal in both returns. Then it finds the records that are in both returns
+// but count different numbers. The remaining records were added or removed.
 func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 	_, removed, added := matchRecords(before, after, explainedRecord.contentKey)
-	recounted, removed, added := matchRecords(removed, added, explainedRecord.identityKey) // same record, other count
+	// The recounted records are in both returns, with different counts.
+	recounted, removed, added := matchRecords(removed, added, explainedRecord.identityKey)
 	for _, pair := range recounted {
 		for i, old := range pair.before.counts {
 			if current := pair.after.counts[i]; current.number != old.number {
@@ -138,7 +139,7 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 	for _, current := range added {
 		changed = append(changed, current.toChangedRecord("came", 0, nil, current.counts[0].number))
 	}
-	slices.SortStableFunc(changed, byDay)
+	slices.SortStableFunc(changed, compareByDate)
 	return changed
 }
 
@@ -208,8 +209,8 @@ func (e explainedRecord) toChangedRecord(event string, index int, before, after 
 	}
 }
 
-// byDay compares two records for sorting by date, person and session.
-func byDay(a, b changedRecord) int {
+// compareByDate compares two records for sorting by date, person and session.
+func compareByDate(a, b changedRecord) int {
 	return cmp.Or(
 		cmp.Compare(a.date, b.date),
 		cmp.Compare(a.volunteer, b.volunteer),
@@ -217,21 +218,21 @@ func byDay(a, b changedRecord) int {
 	)
 }
 
-// forChange returns the record with the line and category of the change.
-func (r changedRecord) forChange(c Change) changedRecord {
+// withLineOf returns a copy of the record with the line and category of the change.
+func (r changedRecord) withLineOf(c Change) changedRecord {
 	r.line, r.title, r.category, r.categoryTitle = c.Line, c.Title, c.Category, c.CategoryTitle
 	return r
 }
 
-// ChangedRecords are the records behind the changes between two returns.
+// ChangedRecords are the records that explain the changes between two returns.
 type ChangedRecords struct {
 	before, after *Return
 	records       []changedRecord
 	notes         []string
 }
 
-// The columns of the list of records: one set for scripts, with the keys of the return,
-// and one for people, with its titles.
+// The columns of the list of records. The table for scripts has the keys of lines and
+// categories; the table for people to read has their titles.
 var (
 	longRecordColumns = []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
@@ -285,7 +286,7 @@ func (cr *ChangedRecords) PrintedTable() *table.Table {
 	if !slices.ContainsFunc(cr.records, func(r changedRecord) bool { return r.measure != "people" }) {
 		redundant = append(redundant, "measure", "before", "after")
 	}
-	return withoutColumns(t, redundant)
+	return removeColumns(t, redundant)
 }
 
 // table returns a table with the columns and, for each record, the cells that row returns.
@@ -305,23 +306,23 @@ func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) 
 	return t
 }
 
-// withoutColumns removes the columns with those keys from the table, and returns the
+// removeColumns removes the columns with those keys from the table, and returns the
 // table.
-func withoutColumns(t *table.Table, keys []string) *table.Table {
+func removeColumns(t *table.Table, keys []string) *table.Table {
 	var remaining []string
 	for _, c := range t.Columns {
 		if !slices.Contains(keys, c.Key) {
 			remaining = append(remaining, c.Key)
 		}
 	}
-	groups := t.GroupByFirst
+	groupByFirst := t.GroupByFirst
 	if t.Select(remaining) == nil { // always nil: the keys are taken from the table
-		t.GroupByFirst = groups
+		t.GroupByFirst = groupByFirst
 	}
 	return t
 }
 
-// withheldNotes returns notes that say for which changes no records are listed.
+// withheldNotes returns notes that name the changes for which no records are listed.
 func withheldNotes(before, after *Return, changes []Change) (notes []string) {
 	if ageBandsDiffer(before, after) {
 		notes = append(notes, "Nobody is listed behind the ages: their bands are others.")

@@ -22,8 +22,8 @@ const filedMonth = record.Month("2026-10")
 
 // TestChangedRecordsAddUp files the return of a randomly filled database, and then changes
 // the database at random. The evidence stored at filing must still add up to every filed
-// figure. For each figure that changed since, the listed records must add up to the
-// change.
+// figure. For each figure that has changed since the filing, the listed records must add up
+// to the change.
 func TestChangedRecordsAddUp(t *testing.T) {
 	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -79,7 +79,7 @@ func fileMonth(tx *store.Tx, request returns.Request) (compared returns.Compared
 	return compared, err
 }
 
-// isSumOfRecords reports whether a figure is the sum of the records behind it.
+// isSumOfRecords reports whether a figure is the sum of the counts of its records.
 func isSumOfRecords(line, measure string) bool {
 	return !slices.Contains([]string{"average-person", "average-week"}, line) &&
 		!slices.Contains([]string{"share", "benchmark_share", "points", "low", "high", "hours"}, measure)
@@ -115,7 +115,8 @@ func checkFiledFigures(tx *store.Tx, filed returns.ComparedReturn) error {
 	return nil
 }
 
-// addRecords adds the records behind a line to sums, by line, category and measure.
+// addRecords adds the records of a line, which are the rows of t, to sums. The key of a sum
+// is the line, the category and the measure.
 func addRecords(t *table.Table, line string, sums map[[3]string]float64) error {
 	for row, err := range t.Rows {
 		if err != nil {
@@ -145,7 +146,7 @@ func addRecords(t *table.Table, line string, sums map[[3]string]float64) error {
 	return nil
 }
 
-// changedRow is a row of the list of records behind the changes.
+// changedRow is a row of the list of records that explain the changes.
 type changedRow struct {
 	Line      string `col:"line"`
 	Category  string `col:"category"`
@@ -159,8 +160,8 @@ type changedRow struct {
 	After     *int64 `col:"after"`
 }
 
-// checkChanges checks that the records listed behind the changes of people, minutes and
-// recruitment add up to the difference between the two returns.
+// checkChanges checks the records that are listed for the changes of people, minutes and
+// recruitment. They must add up to the difference between the two returns.
 func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	changes := returns.Diff(before.Return, after.Return)
 	records, err := returns.ListChangedRecords(context.Background(), tx, before, after, changes)
@@ -171,7 +172,7 @@ func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	if err != nil {
 		return err
 	}
-	count := func(n *int64) int64 {
+	countOrZero := func(n *int64) int64 {
 		if n == nil {
 			return 0
 		}
@@ -179,7 +180,7 @@ func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	}
 	recordSums := map[[3]string]float64{}
 	for _, row := range rows {
-		change := count(row.After) - count(row.Before)
+		change := countOrZero(row.After) - countOrZero(row.Before)
 		if change == 0 {
 			return fmt.Errorf("%v did not move", row)
 		}

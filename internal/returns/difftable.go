@@ -86,10 +86,10 @@ func PrintedDiffTable(before, after *Return, changes []Change, withRedundant boo
 	})
 	t.GroupByFirst = true
 	var rows []table.Row
-	hasShares, leftOut := false, false
+	hasShares, omitsMeasures := false, false
 	for _, c := range changes {
 		if !withRedundant && slices.Contains(redundantMeasures, c.Measure) {
-			leftOut = true
+			omitsMeasures = true
 			continue
 		}
 		m := FindMeasure(c.Measure)
@@ -103,7 +103,7 @@ func PrintedDiffTable(before, after *Return, changes []Change, withRedundant boo
 	if hasShares {
 		t.Notes = append(t.Notes, "A change of a share is in points.")
 	}
-	if leftOut {
+	if omitsMeasures {
 		t.Notes = append(t.Notes, "Hours, which are the minutes, and the intervals of shares are in --all and in csv.")
 	}
 	t.Rows = table.RowsOf(rows...)
@@ -123,7 +123,8 @@ func (m Measure) RoundedCell(value *float64) any {
 	return math.Round(*value*scale)/scale + 0
 }
 
-// diffTable returns a table of changes without rows, headed by the returns compared.
+// diffTable returns a table of changes without rows. The facts above the table say which
+// returns are compared.
 func diffTable(before, after *Return, columns []table.Column) *table.Table {
 	return &table.Table{
 		Name:    "return-diff",
@@ -158,8 +159,8 @@ func diffAbout(before, after *Return) []table.Fact {
 }
 
 // diffNotes returns notes that name the settings in which the returns differ, because
-// such differences change figures too. If two versions of a month are compared, a note
-// says why the later was filed.
+// such differences change figures too. If two versions of one month's return are compared, a
+// note says why the later version was filed.
 func diffNotes(before, after *Return) (notes []string) {
 	if old, current := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(old, current) {
 		notes = append(notes,

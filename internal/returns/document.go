@@ -18,9 +18,9 @@ func Checksum(document string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// DecodeUntrusted decodes a document from an untrusted source. It returns an error if the document
-// does not meet the schema, or if encoding the return again does not give the same bytes.
-// The second check finds anything in the document that decoding would ignore.
+// DecodeUntrusted decodes a document from an untrusted source. It returns an error if the
+// document does not meet the schema, or if encoding the return again does not give the same
+// bytes. The second check finds anything in the document that decoding would ignore.
 func DecodeUntrusted(document string) (*Return, error) {
 	if err := validate(document); err != nil {
 		return nil, err

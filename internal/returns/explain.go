@@ -12,7 +12,8 @@ import (
 	"borough/internal/table"
 )
 
-// Explain lists the records behind a line of the return, or behind one of its categories.
+// Explain lists the records that a line of the return counts, or those that one of its
+// categories counts.
 // It returns a *record.Invalid if there is no such line or category, with the nearest
 // name as a hint. It returns a *record.Refusal for a line of equality answers, because
 // nobody is named for an answer (R14). It also returns an error if the query fails.
@@ -45,7 +46,7 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 	for _, column := range req.redundantColumns(line) {
 		args.HideColumn(column)
 	}
-	_, r := req.explanation(args, line)
+	_, r := req.findExplanation(args, line)
 	t, err := r.Run(ctx, q, args)
 	if err == nil {
 		t.Title = "Behind the return: " + FillTitle(args, line.Title)
@@ -54,9 +55,10 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 	return t, err
 }
 
-// explanation returns the explanation for the line and the report to run. For a filed
-// return, the report reads the evidence stored at filing instead of the current records.
-func (req Request) explanation(args *report.Args, l Line) (*explanation, report.Report) {
+// findExplanation returns the explanation of the line and the report to run. For a filed
+// return, the report reads the evidence stored at filing instead of the current records. In
+// that case findExplanation sets the argument "return" to the id of the filed version.
+func (req Request) findExplanation(args *report.Args, l Line) (*explanation, report.Report) {
 	e := map[RecordKind]*explanation{
 		PeopleRecords:      &explainPeople,
 		applicantRecords:   &explainApplicants,
@@ -72,8 +74,8 @@ func (req Request) explanation(args *report.Args, l Line) (*explanation, report.
 	return e, r
 }
 
-// redundantColumns returns the columns to hide for the line: columns that have the same
-// value in each row or do not affect the figure.
+// redundantColumns returns the keys of the columns to hide for the line. These are columns
+// that have the same value in each row, or that do not affect the figure.
 func (req Request) redundantColumns(l Line) []string {
 	switch {
 	case l.Key == "exceptions":

@@ -9,18 +9,18 @@ import (
 	"borough/internal/table"
 )
 
-// explanation is a report that lists the records behind some lines of the return. The
+// explanation is a report that lists the records that some lines of the return count. The
 // report's arguments @line and @category choose one line and one category. A column of the
 // report that is named after a measure then adds up to the figure of that measure.
 type explanation struct {
 	part   string // which part of the stored evidence has these records: see record.Evidence
 	report report.Report
 
-	// read runs the query of a report that has the same columns as the field report. That
-	// report may read stored evidence.
+	// read runs the query of its third argument, which is a copy of report. The copy of a
+	// filed return reads the stored evidence.
 	read func(context.Context, report.Querier, *report.Report, *report.Args) (recordSelector, error)
 
-	// evidence runs the query of the field report and returns the evidence to store.
+	// evidence runs the query of report and returns the evidence to store.
 	evidence func(context.Context, report.Querier, *report.Args) ([]record.Evidence, error)
 }
 
@@ -298,8 +298,8 @@ func ageBandCode(args *report.Args, born record.Date) string {
 	return ""
 }
 
-// selectSessions returns the sessions of a line. A figure of people counts each person once,
-// with the person's first session.
+// selectSessions returns the sessions of a line. The first session of each person counts 1
+// in the measure people, and the person's other sessions count 0.
 func selectSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
 	line := args.Get("line")
 	type person struct{ volunteer, activity string } // activity is set only if the line's categories are activities

@@ -17,8 +17,8 @@ type File struct {
 	Problems []string
 }
 
-// ReadFile decodes the document that was read from the file called name. Everything that
-// is wrong with the document becomes one of the Problems of the File.
+// ReadFile decodes the document that was read from the file called name. The Problems of
+// the File say everything that is wrong with the document.
 func ReadFile(name, document string) *File {
 	r, err := DecodeUntrusted(document)
 	if err != nil {
@@ -43,11 +43,11 @@ func NewUnreadableFile(name string, err error) *File {
 	return &File{Name: name, Problems: []string{err.Error()}}
 }
 
-// CheckFiles compares the files with each other and adds the problems that it finds to
-// the files: two boroughs with the same name, a borough with two names, and versions of a
+// CheckFiles compares the files with each other and adds the problems to the files. The
+// problems are two boroughs with the same name, a borough with two names, and versions of a
 // return that contradict each other.
 func CheckFiles(files []*File) {
-	checkNames(files)
+	checkBoroughNames(files)
 	valid := ValidFiles(files)
 	for i, f := range valid {
 		for _, other := range valid[:i] {
@@ -67,9 +67,9 @@ func CheckFiles(files []*File) {
 	}
 }
 
-// checkNames compares the names of the boroughs with each other and with the names in
+// checkBoroughNames compares the names of the boroughs with each other and with the names in
 // the census.
-func checkNames(files []*File) {
+func checkBoroughNames(files []*File) {
 	areaCodes := map[string]string{} // by name
 	for _, area := range census.Boroughs() {
 		areaCodes[record.Fold(area.Name)] = area.Code

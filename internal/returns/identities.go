@@ -60,18 +60,17 @@ var identities = []identity{
 	{categoriesTerm("source", "started"), peopleTerms("joined", "rejoined")},
 }
 
-// limit is an inequality that every return must meet: the smaller term is at most the
-// sum of the larger terms. If perCategory is set, each category of the smaller term
-// must meet it separately.
-type limit struct {
+// inequality says that the smaller term is at most the sum of the larger terms. If
+// perCategory is set, each category of the smaller term, taken alone, is at most that sum.
+type inequality struct {
 	smaller     term
 	larger      []term
 	perCategory bool
 }
 
-// limits are the inequalities that a return must meet. They are about lines whose
+// inequalities are the inequalities that a return must meet. They are about lines whose
 // categories do not add up, because a person can be in two categories or in none.
-var limits = []limit{
+var inequalities = []inequality{
 	{categoriesTerm("deployment", "people"), peopleTerms("closing"), true},
 	{lineTerm("closing", "people"), []term{categoriesTerm("deployment", "people")}, false},
 	{lineTerm("awaiting-clearance", "people"),
@@ -85,20 +84,20 @@ var limits = []limit{
 	{lineTerm("given", "people"), []term{categoriesTerm("activity", "people")}, false},
 }
 
-// summedIdentities are the identities of a sum of returns. If returns are missing from a
-// sum, opening and the movements do not add up to closing: the line "unaccounted" has the
+// summedIdentities are the identities of a sum of returns. If returns are missing from the
+// sum, opening and the movements do not add up to closing. The line "unaccounted" counts the
 // difference.
 var summedIdentities = func() []identity {
-	identities := slices.Clone(identities)
-	i := slices.IndexFunc(identities, identity.isMovementIdentity)
-	identities[i].parts = slices.Concat(identities[i].parts, peopleTerms("unaccounted"))
-	return identities
+	summed := slices.Clone(identities)
+	movement := &summed[slices.IndexFunc(summed, identity.isMovementIdentity)]
+	movement.parts = slices.Concat(movement.parts, peopleTerms("unaccounted"))
+	return summed
 }()
 
-// isMovementIdentity reports whether the identity adds the movements to opening, which
-// gives closing.
-func (i identity) isMovementIdentity() bool {
-	return i.whole.line == "closing" && i.parts[0].line == "opening"
+// isMovementIdentity reports whether the identity says that opening and the movements add
+// up to closing. The movements are joined, rejoined and left.
+func (eq identity) isMovementIdentity() bool {
+	return eq.whole.line == "closing" && eq.parts[0].line == "opening"
 }
 
 // reconciliation checks the figures of a return against each other and collects the
@@ -110,19 +109,19 @@ type reconciliation struct {
 	problems []string
 }
 
-// checkSums checks the identities and the limits. It also checks that the opening number
-// is the closing number of the previous return.
+// checkSums checks the identities and the inequalities. It also checks that the opening
+// number is the closing number of the previous return.
 func (rec *reconciliation) checkSums() {
 	rec.checkIdentities(identities)
-	for _, l := range limits {
-		smaller := []term{l.smaller}
-		if l.perCategory {
-			smaller = rec.perCategory(l.smaller)
+	for _, ineq := range inequalities {
+		smaller := []term{ineq.smaller}
+		if ineq.perCategory {
+			smaller = rec.splitByCategory(ineq.smaller)
 		}
 		for _, t := range smaller {
-			if rec.value(t) > rec.sum(l.larger)+tolerance {
+			if rec.value(t) > rec.sum(ineq.larger)+tolerance {
 				rec.addProblem("%s, which is more than there can be: %s", rec.describeSum([]term{t}),
-					rec.describeSum(l.larger))
+					rec.describeSum(ineq.larger))
 			}
 		}
 	}
@@ -133,10 +132,10 @@ func (rec *reconciliation) checkSums() {
 	}
 }
 
-func (rec *reconciliation) checkIdentities(identities []identity) {
-	for _, i := range identities {
-		if sum, whole := rec.sum(i.parts), rec.value(i.whole); !isClose(sum, whole) {
-			rec.addProblem("%s, but %s", rec.describeSum(i.parts), rec.describeSum([]term{i.whole}))
+func (rec *reconciliation) checkIdentities(equations []identity) {
+	for _, eq := range equations {
+		if sum, whole := rec.sum(eq.parts), rec.value(eq.whole); !isClose(sum, whole) {
+			rec.addProblem("%s, but %s", rec.describeSum(eq.parts), rec.describeSum([]term{eq.whole}))
 		}
 	}
 }
@@ -181,7 +180,7 @@ func (rec *reconciliation) sum(terms []term) (sum float64) {
 // value returns the figure of the term without its sign, or 0 if there is none.
 func (rec *reconciliation) value(t term) (sum float64) {
 	if t.category == allCategories {
-		for _, categoryTerm := range rec.perCategory(t) {
+		for _, categoryTerm := range rec.splitByCategory(t) {
 			sum += rec.value(categoryTerm)
 		}
 		return sum
@@ -192,8 +191,8 @@ func (rec *reconciliation) value(t term) (sum float64) {
 	return sum
 }
 
-// perCategory splits the term into one term for each category of its line.
-func (rec *reconciliation) perCategory(t term) (terms []term) {
+// splitByCategory splits the term into one term for each category of its line.
+func (rec *reconciliation) splitByCategory(t term) (terms []term) {
 	for _, l := range rec.lines {
 		if l.Line == t.line {
 			terms = append(terms, term{t.line, l.Category, t.measure, t.minus})

@@ -31,10 +31,10 @@ const (
 	recruitmentRecords                   // recruitment events and enquiries, and the people they brought
 )
 
-// BlockTable is a table of the printed return: a block of it, or a section of one.
+// BlockTable is a table of the printed return: a whole block, or a part of a block.
 type BlockTable struct {
 	Block, Title string
-	heading      string // of the first column; "" if lines and categories have a column each
+	heading      string // the heading of the first column; "" if lines and categories have separate columns
 	Lines        []Line
 	Notes        func(*Return) []string // the notes printed under the table
 }
@@ -46,16 +46,20 @@ var (
 	shareMeasures  = []string{"people", "share", "benchmark_share", "points", "low", "high"}
 )
 
+// standings are the categories of the people on the books.
 var standings = []record.Item{
 	{Code: "active", Title: "Active"},
 	{Code: "paused", Title: "Paused"},
 	{Code: "suspended", Title: "Suspended"},
 }
 
+// deploymentsOrNone are the kinds of work, and a category for people who have no placement.
 var deploymentsOrNone = slices.Concat(record.Deployments.Items,
 	[]record.Item{{Code: "not-placed", Title: "Not placed"}})
 
-// BlockTables declare the return: its six blocks (R12) and their lines, in order.
+// BlockTables declare the return: its six blocks (R12) and their lines, in order. The values
+// of each Line are in the order of its fields: key, title, categories, measures, whether the
+// line is sparse, the records that it counts, and its aggregation.
 var BlockTables = []BlockTable{
 	{"numbers", "Numbers", "", []Line{
 		{"opening", "On the books on {eve}", nil, PeopleMeasures, false, PeopleRecords, FirstMonth},

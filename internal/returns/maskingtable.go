@@ -15,7 +15,7 @@ import (
 // are sums of others, so that the whole return is masked consistently.
 type maskingTable struct {
 	table     *table.Table
-	rowByKey  map[lineKey]int
+	rowByKey  map[lineKey]int  // the index in rows of each line and category
 	rows      []maskingRow     // the exact figures
 	published []map[string]any // for each row, the masked figures by column
 }
@@ -31,8 +31,8 @@ type maskingRow struct {
 // row is the name of the block.
 const totalCategory = "total"
 
-// maskingTable lays out the return for masking, with its identities and limits.
-func (r *Return) maskingTable() *maskingTable {
+// newMaskingTable lays out the return for masking, with its identities and inequalities.
+func (r *Return) newMaskingTable() *maskingTable {
 	m := &maskingTable{
 		rowByKey: map[lineKey]int{},
 		table:    &table.Table{Name: "return", Title: r.Title(), About: r.about()},
@@ -69,8 +69,8 @@ func (r *Return) maskingTable() *maskingTable {
 	return m
 }
 
-// maskingColumn returns the column of the measure. The fields ComputedFrom, Base and Use of
-// the column decide how its figures are masked.
+// maskingColumn returns the column of the measure. The fields ComputedFrom, Base and Publish
+// of the column decide how its figures are masked.
 func (m Measure) maskingColumn() table.Column {
 	c := table.Column{Key: m.Key, Title: m.Title, Kind: m.Kind}
 	switch m.Key {
@@ -123,12 +123,12 @@ func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]flo
 	row := maskingRow{key: lineKey{block.Block, totalCategory}}
 	var summed []Measure
 	for _, measure := range Measures {
-		isTotal := func(p Measure) bool { return p.Key == measure.Key && block.hasTotal(measure) }
+		isSummed := func(m Measure) bool { return m.Key == measure.Key && block.hasTotal(measure) }
 		switch {
 		case block.Block == "activities" && measure.Key == "people":
 			// Everybody is counted once, so this is not the sum of the activities.
 			row.figures = append(row.figures, r.countPeople("given", ""))
-		case slices.ContainsFunc(block.measures(), isTotal):
+		case slices.ContainsFunc(block.measures(), isSummed):
 			row.figures = append(row.figures, measure.Cell(sums[measure.Key]))
 			summed = append(summed, measure)
 		default:
@@ -146,7 +146,7 @@ func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]flo
 		}
 		sum := table.Sum{Whole: []table.CellRef{report.FigureAt(n, measure.Key)}}
 		for _, line := range block.Lines {
-			sum.Parts = append(sum.Parts, m.termCells(r, []term{categoriesTerm(line.Key, measure.Key)}, false)...)
+			sum.Parts = append(sum.Parts, m.termCells(r, []term{categoriesTerm(line.Key, measure.Key)}, addedTerms)...)
 		}
 		m.table.Sums = append(m.table.Sums, sum)
 	}
@@ -155,29 +155,29 @@ func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]flo
 	}
 }
 
-// addSums declares the identities and limits of the return, and that the base of each
-// share equals a figure of another line.
+// addSums declares the identities and inequalities of the return. It also declares that the
+// base of each share is equal to the number of people on another line.
 func (m *maskingTable) addSums(r *Return) {
-	for _, i := range identities {
-		if i.isMovementIdentity() && r.countPeople("unaccounted", "") != 0 {
+	for _, eq := range identities {
+		if eq.isMovementIdentity() && r.countPeople("unaccounted", "") != 0 {
 			continue // months are missing, so opening and the movements do not add up to closing
 		}
 		m.table.Sums = append(m.table.Sums, table.Sum{
-			Whole: append(m.termCells(r, []term{i.whole}, false), m.termCells(r, i.parts, true)...),
-			Parts: m.termCells(r, i.parts, false),
+			Whole: append(m.termCells(r, []term{eq.whole}, addedTerms), m.termCells(r, eq.parts, subtractedTerms)...),
+			Parts: m.termCells(r, eq.parts, addedTerms),
 		})
 	}
-	for _, l := range limits {
-		smaller := [][]table.CellRef{m.termCells(r, []term{l.smaller}, false)}
-		if l.perCategory {
+	for _, ineq := range inequalities {
+		smaller := [][]table.CellRef{m.termCells(r, []term{ineq.smaller}, addedTerms)}
+		if ineq.perCategory {
 			smaller = nil
-			for _, cell := range m.termCells(r, []term{l.smaller}, false) {
+			for _, cell := range m.termCells(r, []term{ineq.smaller}, addedTerms) {
 				smaller = append(smaller, []table.CellRef{cell})
 			}
 		}
 		for _, whole := range smaller {
 			m.table.Sums = append(m.table.Sums,
-				table.Sum{Whole: whole, Parts: m.termCells(r, l.larger, false), AtMost: true})
+				table.Sum{Whole: whole, Parts: m.termCells(r, ineq.larger, addedTerms), AtMost: true})
 		}
 	}
 	for n, row := range m.rows {
@@ -211,24 +211,30 @@ func (m *maskingTable) addBroadGroupSums(r *Return) {
 	for _, l := range r.Figures("ethnicity-detailed") {
 		detailed = append(detailed, compare.Category{Code: l.Category})
 	}
-	groups := compare.BroadGroups(detailed)
+	broadCodes := compare.BroadGroups(detailed) // by detailed code
 	for _, l := range r.Figures("ethnicity-broad") {
 		broad := term{line: l.Line, category: l.Category, measure: "people"}
 		var parts []term
 		for _, d := range detailed {
-			if groups[d.Code] == l.Category {
+			if broadCodes[d.Code] == l.Category {
 				parts = append(parts, term{line: "ethnicity-detailed", category: d.Code, measure: "people"})
 			}
 		}
 		if parts != nil {
 			m.table.Sums = append(m.table.Sums,
-				table.Sum{Whole: m.termCells(r, []term{broad}, false), Parts: m.termCells(r, parts, false)})
+				table.Sum{Whole: m.termCells(r, []term{broad}, addedTerms), Parts: m.termCells(r, parts, addedTerms)})
 		}
 	}
 }
 
-// termCells returns the cells of the terms that are subtracted, if minus is set, or else
-// of the terms that are added.
+// The values of the argument minus of termCells.
+const (
+	addedTerms      = false
+	subtractedTerms = true
+)
+
+// termCells returns the cells of those terms whose field minus is equal to minus: the terms
+// that are subtracted if minus is true, or the terms that are added if it is false.
 func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []table.CellRef) {
 	for _, t := range terms {
 		if t.minus != minus {
@@ -243,13 +249,13 @@ func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []t
 	return cells
 }
 
-// nameFigures gives names to the figures that other published tables show too, so that
-// they are masked consistently with those tables.
+// nameFigures gives shared names to the figures that other published tables print too, so
+// that the figures are masked consistently in all of these tables.
 func (m *maskingTable) nameFigures(r *Return) {
-	month := string(r.From) + ".." + string(r.To)
+	wholePeriod := string(r.From) + ".." + string(r.To)
 	for key, n := range m.rowByKey {
 		var name string
-		days := string(r.To)
+		days := string(r.To) // the days that the figure counts: one date or a period
 		switch key.line {
 		case "opening":
 			days, name = string(r.From.AddDays(-1)), "everyone"
@@ -272,11 +278,11 @@ func (m *maskingTable) nameFigures(r *Return) {
 		case "age-band":
 			name = "age " + key.category
 		case "left":
-			days, name = month, "left"
+			days, name = wholePeriod, "left"
 		case "left-reason":
-			days, name = month, "left "+key.category
+			days, name = wholePeriod, "left "+key.category
 		case "given":
-			days, name = month, "gave time"
+			days, name = wholePeriod, "gave time"
 		default:
 			continue
 		}
@@ -310,20 +316,21 @@ func (m *maskingTable) setPublished(masked *table.Table) error {
 // addAverages calculates the averages of time given from the published figures.
 func (m *maskingTable) addAverages(r *Return) {
 	given := m.published[m.rowByKey[lineKey{"given", ""}]]
-	minutes, isMinutes := given["minutes"].(int64)
-	people, isPeople := given["people"].(int64)
-	if !isMinutes || !isPeople || people == 0 {
+	minutes, hasMinutes := given["minutes"].(int64)
+	people, hasPeople := given["people"].(int64)
+	if !hasMinutes || !hasPeople || people == 0 {
 		return // a figure is masked, or nobody gave time
 	}
-	for line, weeks := range map[string]float64{"average-person": 1, "average-week": float64(r.Period().Days()) / 7} {
-		average := float64(minutes) / float64(people) / weeks
+	weeks := float64(r.Period().Days()) / 7
+	for line, divisor := range map[string]float64{"average-person": 1, "average-week": weeks} {
+		average := float64(minutes) / float64(people) / divisor
 		cells := m.published[m.rowByKey[lineKey{line, ""}]]
 		cells["minutes"], cells["hours"] = average, average/60
 	}
 }
 
-// cell returns the published value of a figure. It returns nil for a line that no return
-// but only a collation has.
+// cell returns the published value of a figure. It returns nil for the line "unaccounted",
+// which is only in collations and is not published.
 func (m *maskingTable) cell(l LineFigures, measure Measure) any {
 	n, found := m.rowByKey[lineKey{l.Line, l.Category}]
 	if !found {

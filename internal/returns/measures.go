@@ -64,15 +64,15 @@ func (m Measure) StoredFigure(value any) *float64 { return asFloat(m.StoredValue
 func asFloat(value any) *float64 {
 	switch v := value.(type) {
 	case int64:
-		whole := float64(v)
-		return &whole
+		converted := float64(v)
+		return &converted
 	case float64:
 		return &v
 	}
 	return nil
 }
 
-// toFourPlaces rounds to four decimal places. Adding 0 turns -0 into 0.
+// toFourPlaces rounds f to four decimal places. Adding 0 turns -0 into 0.
 func toFourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
 
 // FindMeasure returns the measure with that key. It panics if there is none.

@@ -6,11 +6,11 @@ import (
 	"borough/internal/record"
 )
 
-// CheckOpenings compares each return with the returns of the month before, if files holds
-// any, and adds the problems it finds to the file. It is a problem if the return names
+// CheckOpenings compares each return with the returns of the month before that are among
+// files. It adds the problems of a return to its File. It is a problem if the return names
 // another document as its previous return. It is also a problem if the opening number
 // differs from the closing number of the last version of the month before. The opening
-// number of a return that has been amended since is not checked.
+// number is checked only in the last version of a return.
 func CheckOpenings(files []*File) {
 	type areaMonth struct {
 		area  string
@@ -37,9 +37,9 @@ func CheckOpenings(files []*File) {
 			if previous == nil || previous.AreaCode != r.AreaCode || previous.Month != r.Month.Prev() {
 				continue
 			}
-			declared := r.Previous
-			if declared != nil && declared.Version == previous.Version &&
-				declared.SHA256 != Checksum(other.Document) {
+			named := r.Previous // the previous return that r names
+			if named != nil && named.Version == previous.Version &&
+				named.SHA256 != Checksum(other.Document) {
 				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has",
 					previous.Version, previous.Month, other.Name))
 				continue

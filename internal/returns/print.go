@@ -12,13 +12,13 @@ import (
 
 // LongTable returns the return as a table for scripts, with a row for each figure.
 func (r *Return) LongTable() *table.Table {
-	return r.layoutLongTable(BlockNames(),
+	return r.layOutLongTable(BlockNames(),
 		func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) })
 }
 
-// layoutLongTable returns a table of some blocks with a row for each figure. The function
+// layOutLongTable returns a table of some blocks with a row for each figure. The function
 // cell returns the value to print for a figure.
-func (r *Return) layoutLongTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
+func (r *Return) layOutLongTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
 	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
@@ -55,7 +55,7 @@ func (r *Return) layoutLongTable(blocks []string, cell func(LineFigures, Measure
 // Tables returns the printed return: a table for each of BlockTables, with a column for
 // each measure.
 func (r *Return) Tables() []*table.Table {
-	tables := r.layoutTables(ExactCell)
+	tables := r.layOutTables(ExactCell)
 	tables[0].Notes = append([]string{ReconciledNote(r)}, tables[0].Notes...)
 	return tables
 }
@@ -68,9 +68,9 @@ func ExactCell(l LineFigures, m Measure) any {
 	return nil
 }
 
-// layoutTables lays out the return as tables. The function cell returns the value to print
+// layOutTables lays out the return as tables. The function cell returns the value to print
 // for a figure.
-func (r *Return) layoutTables(cell func(LineFigures, Measure) any) []*table.Table {
+func (r *Return) layOutTables(cell func(LineFigures, Measure) any) []*table.Table {
 	var tables []*table.Table
 	for _, declared := range BlockTables {
 		t := declared.Layout(declared.PrintedLines(r), cell)
@@ -94,8 +94,8 @@ func (r *Return) about() []table.Fact {
 	return facts
 }
 
-// versionFact says which version the return is and when it was filed. A nil return stands
-// for a return that is not filed.
+// versionFact says which version the return is and when it was filed. r is nil for a return
+// that is not filed.
 func (r *Return) versionFact() table.Fact {
 	version := "version 0, built and not filed"
 	if r != nil && r.Filed != nil {

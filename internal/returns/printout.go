@@ -10,12 +10,12 @@ import (
 	"borough/internal/table"
 )
 
-// Printout is some blocks of a return laid out for printing: one long table for scripts,
-// and a table for each block for people.
+// Printout has some blocks of a return, laid out for printing: one long table for scripts,
+// and several tables for people to read.
 type Printout struct {
 	LongTable    *table.Table
 	Tables       []*table.Table
-	StrandCounts []table.StrandCount // how many people each category of ethnicity and age has
+	StrandCounts []table.StrandCount // the number of people in each category of ethnicity and age
 }
 
 // ParseBlocks returns the named blocks in the order of the return. It returns a
@@ -37,7 +37,7 @@ func ParseBlocks(names []string) (blocks []string, err error) {
 // PrintBlocks lays out some blocks of the return with exact figures.
 func (r *Return) PrintBlocks(blocks []string) Printout {
 	exact := func(l LineFigures, m Measure) any { return report.NullableCell(l.Figures[m.Key]) }
-	p := Printout{LongTable: r.layoutLongTable(blocks, exact)}
+	p := Printout{LongTable: r.layOutLongTable(blocks, exact)}
 	for i, t := range r.Tables() {
 		if slices.Contains(blocks, BlockTables[i].Block) {
 			p.Tables = append(p.Tables, t)
@@ -47,13 +47,13 @@ func (r *Return) PrintBlocks(blocks []string) Printout {
 }
 
 // PrintPublic lays out some blocks of the return for publication. The function mask masks
-// a table. PrintPublic always masks the whole return and then picks the blocks, so that
-// blocks published separately agree and together disclose nothing more. It returns the
-// errors of mask.
+// a table. PrintPublic always masks the whole return and then selects the blocks. Blocks that
+// are published separately are therefore consistent, and together disclose no more than the
+// whole return. PrintPublic returns the errors of mask.
 func (r *Return) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
 ) (p Printout, err error) {
-	m := r.maskingTable()
+	m := r.newMaskingTable()
 	masked, err := mask(m.table)
 	if err != nil {
 		return p, err
@@ -63,10 +63,10 @@ func (r *Return) PrintPublic(
 	}
 	m.addAverages(r)
 	ruleFact := masked.About[len(masked.About)-1] // says by which rule the table was masked
-	p.LongTable = r.layoutLongTable(blocks,
+	p.LongTable = r.layOutLongTable(blocks,
 		func(l LineFigures, measure Measure) any { return measure.StoredValue(m.cell(l, measure)) })
 	p.LongTable.About, p.LongTable.Rule = append(p.LongTable.About, ruleFact), masked.Rule
-	for i, t := range r.layoutTables(m.cell) {
+	for i, t := range r.layOutTables(m.cell) {
 		if !slices.Contains(blocks, BlockTables[i].Block) {
 			continue
 		}
@@ -80,8 +80,8 @@ func (r *Return) PrintPublic(
 	return p, nil
 }
 
-// strandCounts returns how many people the blocks count in each category of ethnicity
-// and age.
+// strandCounts returns the number of people that the blocks count in each category of
+// ethnicity and age, and the number of people whose answer is not stated (NS).
 func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 	for _, s := range []struct{ block, line, strand string }{
 		{"ethnicity", "ethnicity-broad", compare.BME.Strand},
@@ -101,7 +101,7 @@ func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 		}
 		notStated := r.countPeople("ethnicity-not-stated", "")
 		if s.block == "age" {
-			notStated = 0
+			notStated = 0 // everybody has an age
 		}
 		counts = append(counts, table.StrandCount{Group: "all", Strand: s.strand, Code: "NS", Count: notStated})
 	}

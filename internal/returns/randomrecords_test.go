@@ -30,8 +30,8 @@ func addRandomRecords(t *rapid.T, tx *store.Tx) error {
 	return w.err
 }
 
-// randomWriter inserts random records. It stores the first error in err, and writes
-// nothing after it.
+// randomWriter inserts random records. It stores the first error in err, and inserts nothing
+// after that.
 type randomWriter struct {
 	*rapid.T
 	tx    *store.Tx

@@ -9,9 +9,10 @@ import (
 	"borough/internal/record"
 )
 
-// CheckReceived returns the problems of a received return: the document is damaged, or the
-// columns or figures stored beside the document differ from it. isLast says that the
-// return is the last version of its month; only that version has stored figures.
+// CheckReceived returns the problems of a received return. It checks that the document is not
+// damaged, and that the columns and figures stored beside the document are those in the
+// document. isLast says that the return is the last version of its month; only the last
+// version has stored figures.
 func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, isLast bool) (problems []string) {
 	if Checksum(stored.Document) != stored.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}

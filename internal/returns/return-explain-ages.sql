@@ -1,5 +1,5 @@
--- The people behind the ages in a month's return: everyone on the books at the
--- end of @last, with their date of birth.
+-- The people whose ages a month's return counts: everyone on the books at the end
+-- of @last, with their date of birth.
 SELECT v.ref AS volunteer, v.name, v.born_on AS born
 FROM spells s JOIN volunteers v ON v.id = s.volunteer_id
 WHERE s.standing IN ('active', 'paused', 'suspended')

@@ -1,5 +1,5 @@
--- The records counted by recruitment.sql from @from to @to. The count of a record is
--- the number by which it counts.
+-- The records that recruitment.sql counts from @from to @to. The column count is the
+-- number that a record adds to its measure.
 WITH work AS (
   SELECT CASE r.kind WHEN 'event' THEN 'events' ELSE 'enquiries' END AS measure, r.source, r.happened_on AS on_day,
     0 AS id, '' AS volunteer, '' AS name, r.note, r.count AS count

@@ -1,6 +1,7 @@
--- The sessions behind a month's hours and activities: sessions begun in @month,
--- and sessions begun on @eve, the day before, that ended after midnight. Minutes
--- are the minutes within the month. A session counts in the month it began in.
+-- The sessions that the hours and activities of a month count: sessions begun in
+-- @month, and sessions begun on @eve, the day before, that ended after midnight.
+-- minutes are the minutes within the month; over are the minutes after midnight.
+-- sessions is 1 in the month in which the session began, and 0 in the next month.
 SELECT s.id AS session, s.given_on AS date, v.ref AS volunteer, v.name, r.code AS role, r.deployment, s.activity,
   COALESCE(s.exception, '') AS exception,
   CASE WHEN s.given_on < @first THEN s.over ELSE s.minutes - s.over END AS minutes,

@@ -1,7 +1,8 @@
--- The people behind the numbers of a month's return. A figure has a row for every
--- person whom it counts. Applicants are in pipeline.sql.
+-- The people whom the numbers of a month's return count. A figure has a row for
+-- every person whom it counts. Applicants are in pipeline.sql.
 -- @eve is the day before the month, @first and @last are its first and last day.
--- date is the day from which the row is true, or the day of joining or leaving.
+-- date is the day on which the person joined or left, or else the day since which
+-- the person belongs on the line.
 WITH opening AS (
   SELECT s.volunteer_id AS id, s.from_on
   FROM spells s
@@ -27,7 +28,7 @@ WITH opening AS (
   UNION ALL
   SELECT s.volunteer_id FROM spells s
   WHERE s.standing = 'applicant' AND s.from_on <= @last AND (s.until_on IS NULL OR s.until_on > @last)
-), vetted AS (
+), vetted AS (            -- back is 1 for the newest decision of a person at a level
   SELECT c.volunteer_id AS id, c.outcome, c.decided_on,
     ROW_NUMBER() OVER (PARTITION BY c.volunteer_id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back
   FROM people p JOIN clearances c ON c.volunteer_id = p.id

@@ -47,19 +47,19 @@ func validate(document string) error {
 	}
 	invalid := new(jsonschema.ValidationError)
 	if err := schema.Validate(value); errors.As(err, &invalid) {
-		first, others := firstProblem(invalid)
+		first, otherCount := firstProblem(invalid)
 		text := fmt.Sprintf("it is no return: at %s, %s", truncate(first.InstanceLocation),
 			truncate(first.Error.String()))
-		if others > 0 {
-			text += fmt.Sprintf(", and %d more", others)
+		if otherCount > 0 {
+			text += fmt.Sprintf(", and %d more", otherCount)
 		}
 		return errors.New(text)
 	}
 	return err
 }
 
-// firstProblem returns the first problem and the number of others.
-func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputUnit, others int) {
+// firstProblem returns the first problem and the number of other problems.
+func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputUnit, otherCount int) {
 	var visit func(unit jsonschema.OutputUnit)
 	visit = func(unit jsonschema.OutputUnit) {
 		for _, u := range unit.Errors {
@@ -70,14 +70,14 @@ func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputU
 		case first.Error == nil:
 			first = unit
 		default:
-			others++
+			otherCount++
 		}
 	}
 	visit(*invalid.DetailedOutput())
 	if first.InstanceLocation == "" {
 		first.InstanceLocation = "its top level"
 	}
-	return first, others
+	return first, otherCount
 }
 
 // truncate shortens a text to 200 characters. The messages of the schema repeat the

@@ -14,7 +14,7 @@ import (
 	"borough/internal/store"
 )
 
-// filedDocument returns the document of a filed return of one person.
+// filedDocument returns the document of a filed return that counts one person.
 func filedDocument(t testing.TB) (document string) {
 	s := openStore(t)
 	update(t, s, true, func(tx *store.Tx) error {
@@ -38,8 +38,8 @@ func filedDocument(t testing.TB) (document string) {
 	return document
 }
 
-// TestDecodeUntrusted checks that DecodeUntrusted accepts a document as the program writes
-// it, and that the error for any other document says what is wrong.
+// TestDecodeUntrusted checks that DecodeUntrusted accepts a document that the program wrote,
+// and that the error for any other document says what is wrong.
 func TestDecodeUntrusted(t *testing.T) {
 	document := filedDocument(t)
 	if _, err := returns.DecodeUntrusted(document); err != nil {
@@ -152,31 +152,31 @@ func TestSchema(t *testing.T) {
 	for _, line := range returns.Lines() {
 		declared = append(declared, line.Key)
 	}
-	var enums []string
+	var schemaLines []string
 	for _, m := range regexp.MustCompile(`"line": \{\s*"enum": \[([^\]]*)\]`).FindAllStringSubmatch(returns.Schema, -1) {
 		for _, key := range strings.Split(m[1], ",") {
-			enums = append(enums, strings.Trim(strings.TrimSpace(key), `"`))
+			schemaLines = append(schemaLines, strings.Trim(strings.TrimSpace(key), `"`))
 		}
 	}
-	if !slices.Equal(slices.Sorted(slices.Values(declared)), slices.Sorted(slices.Values(enums))) {
-		t.Errorf("the schema has the lines %q, the return %q", enums, declared)
+	if !slices.Equal(slices.Sorted(slices.Values(declared)), slices.Sorted(slices.Values(schemaLines))) {
+		t.Errorf("the schema has the lines %q, the return %q", schemaLines, declared)
 	}
 	page, err := os.ReadFile("../../docs/return-format.md")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, table, found := strings.Cut(string(page), "| key | is |")
-	table, _, ended := strings.Cut(table, "\n\n")
+	_, keyTable, found := strings.Cut(string(page), "| key | is |")
+	keyTable, _, ended := strings.Cut(keyTable, "\n\n")
 	if !found || !ended {
 		t.Fatal("the page has no table of keys")
 	}
 	var documented []string
-	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(table, -1) {
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(keyTable, -1) {
 		documented = append(documented, m[1])
 	}
 	var keys []string
-	var walk func(prefix string, raw json.RawMessage)
-	walk = func(prefix string, raw json.RawMessage) {
+	var collectKeys func(prefix string, raw json.RawMessage)
+	collectKeys = func(prefix string, raw json.RawMessage) {
 		var node struct {
 			Properties map[string]json.RawMessage
 			Items      json.RawMessage
@@ -185,7 +185,7 @@ func TestSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		if node.Items != nil {
-			walk(prefix+"[]", node.Items)
+			collectKeys(prefix+"[]", node.Items)
 		}
 		for _, key := range slices.Sorted(maps.Keys(node.Properties)) {
 			path := strings.TrimPrefix(prefix+"."+key, ".")
@@ -198,10 +198,10 @@ func TestSchema(t *testing.T) {
 			if !slices.Contains(keys, path) {
 				keys = append(keys, path)
 			}
-			walk(path, node.Properties[key])
+			collectKeys(path, node.Properties[key])
 		}
 	}
-	walk("", json.RawMessage(returns.Schema))
+	collectKeys("", json.RawMessage(returns.Schema))
 	if !slices.Equal(slices.Sorted(slices.Values(documented)), slices.Sorted(slices.Values(keys))) {
 		t.Errorf("the page tells of %q,\nthe schema has %q", slices.Sorted(slices.Values(documented)),
 			slices.Sorted(slices.Values(keys)))

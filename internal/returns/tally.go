@@ -14,7 +14,7 @@ import (
 // figure can be nil, for example a share of nobody.
 type Tally struct {
 	Values           map[FigureKey]any
-	CategoriesByLine map[string][]record.Item // by line, the categories of lines that declare none in Line
+	CategoriesByLine map[string][]record.Item // the categories of lines whose Line declares none, by key
 }
 
 // FigureKey identifies a figure of a return.
@@ -64,26 +64,26 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 }
 
 // Categories returns the categories of the line in order, or one empty category for a
-// line without categories. Categories that were counted but not listed come last, so
+// line without categories. Categories that have figures but are not declared come last, so
 // that no figure is lost.
 func (tally *Tally) Categories(line Line) []record.Item {
-	list := line.Categories
-	if list == nil {
-		list = tally.CategoriesByLine[line.Key]
+	categories := line.Categories
+	if categories == nil {
+		categories = tally.CategoriesByLine[line.Key]
 	}
-	if list == nil {
+	if categories == nil {
 		return []record.Item{{}}
 	}
-	list = slices.Clone(list)
-	listedCount := len(list)
+	categories = slices.Clone(categories)
+	declaredCount := len(categories)
 	for key := range tally.Values {
 		isCategory := func(i record.Item) bool { return i.Code == key.Category }
-		if key.Line == line.Key && !slices.ContainsFunc(list, isCategory) {
-			list = append(list, record.Item{Code: key.Category, Title: key.Category})
+		if key.Line == line.Key && !slices.ContainsFunc(categories, isCategory) {
+			categories = append(categories, record.Item{Code: key.Category, Title: key.Category})
 		}
 	}
-	slices.SortFunc(list[listedCount:], func(a, b record.Item) int { return strings.Compare(a.Code, b.Code) })
-	return list
+	slices.SortFunc(categories[declaredCount:], func(a, b record.Item) int { return strings.Compare(a.Code, b.Code) })
+	return categories
 }
 
 // FillTitle replaces {eve} in the title of a line by the day before the month, and

@@ -40,7 +40,7 @@ func (r *Return) checkReconciles() error {
 // Problems returns only those problems, because the other checks need each figure once.
 func (r *Return) Problems() []string {
 	rec := r.newReconciliation()
-	rec.checkLayout()
+	rec.checkAndStoreLines()
 	if len(rec.problems) > 0 {
 		return rec.problems
 	}
@@ -59,9 +59,10 @@ func (r *Return) newReconciliation() *reconciliation {
 	return rec
 }
 
-// checkLayout checks that the right block has every declared line with all its measures,
-// and each only once. It also checks that each value is possible for its measure.
-func (rec *reconciliation) checkLayout() {
+// checkAndStoreLines checks that each declared line is in its block once, with all its
+// measures, and that each value is possible for its measure. It stores the values of the
+// figures in rec.values.
+func (rec *reconciliation) checkAndStoreLines() {
 	found := map[string]bool{}
 	for _, block := range BlockNames() {
 		for _, l := range rec.r.Blocks.Named(block).Lines {
@@ -71,7 +72,7 @@ func (rec *reconciliation) checkLayout() {
 				continue
 			}
 			found[l.Line] = true
-			rec.checkLine(declared, l)
+			rec.checkAndStoreLine(declared, l)
 		}
 	}
 	for _, l := range Lines() {
@@ -81,9 +82,9 @@ func (rec *reconciliation) checkLayout() {
 	}
 }
 
-// checkLine checks the category, the measures and the values of a line, and stores the
-// values.
-func (rec *reconciliation) checkLine(declared Line, l LineFigures) {
+// checkAndStoreLine checks the category, the measures and the values of a line, and stores
+// the values in rec.values.
+func (rec *reconciliation) checkAndStoreLine(declared Line, l LineFigures) {
 	if declared.HasCategories() != (l.Category != "") {
 		rec.addProblem("the line %s has the category %q", l.Line, l.Category)
 	}

@@ -8,22 +8,23 @@ import (
 	"borough/internal/store"
 )
 
-// CountSessions returns how many sessions there are, without the void ones.
+// CountSessions returns the number of sessions that are not void.
 func CountSessions(tx *store.Tx) (int, error) {
 	return store.Value[int](tx, `SELECT COUNT(*) FROM sessions WHERE voided_on IS NULL`)
 }
 
-// findOrphanAnswers finds the equality answers of people who are not in the database.
-// No foreign key can prevent them, because the answers of every kind of people are in
-// one table.
-func findOrphanAnswers(tx *store.Tx) ([]store.Problem, error) {
+// findAnswersOfNobody finds the equality answers of people who are not in the database.
+// No foreign key can prevent such answers, because the answers of every kind of people
+// are in one table.
+func findAnswersOfNobody(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} }, orphanAnswersQuery)
 }
 
-// findWrongCarryOvers finds the sessions whose column over does not have the time that
-// falls in the next month.
-func findWrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
-	sessions, err := sessionsWithWrongOver(tx)
+// findWrongNextMonthMinutes finds the sessions with a wrong value in the column over.
+// The column has the minutes that a session past the end of a month gave in the next
+// month.
+func findWrongNextMonthMinutes(tx *store.Tx) ([]store.Problem, error) {
+	sessions, err := findSessionsWithWrongOver(tx)
 	var problems []store.Problem
 	for _, s := range sessions {
 		problems = append(problems, store.Problem{
@@ -34,8 +35,8 @@ func findWrongCarryOvers(tx *store.Tx) ([]store.Problem, error) {
 	return problems, err
 }
 
-// summedSessionsQuery returns the rows that month_hours should have. The minutes of a
-// session after the end of a month count in the next month.
+// summedSessionsQuery returns the rows that month_hours should have. The minutes that a
+// session gave after the end of a month count in the next month.
 const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward_id,
 	CAST(SUM(begun) AS BIGINT) AS sessions,
 		CAST(SUM(minutes) AS BIGINT) AS minutes, CAST(SUM(exceptional) AS BIGINT) AS exceptions
@@ -56,9 +57,10 @@ const summedSessionsQuery = `SELECT month, volunteer_id, role_id, activity, ward
 const monthHoursQuery = `SELECT month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions
 	FROM month_hours`
 
-// findBrokenSpells finds the volunteers whose spells (the periods of one standing)
-// leave a gap, overlap, do not begin with an application, or end without a next one.
-func findBrokenSpells(tx *store.Tx) ([]store.Problem, error) {
+// findSpellProblems finds the volunteers whose spells (the periods of one standing,
+// such as active) are not a complete history. The spells have a gap, overlap, do not
+// begin with an application, or have all ended.
+func findSpellProblems(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref, CASE
 			WHEN s.id IS NULL THEN 'has no spell, not even as an applicant'
@@ -81,15 +83,15 @@ func findBrokenSpells(tx *store.Tx) ([]store.Problem, error) {
 }
 
 // findUnbalancedMonths finds the months in which the number of volunteers does not
-// balance (R12): the number at the beginning, plus those who joined or rejoined, less
-// those who left, is not the number at the end.
+// balance (R12). The number at the beginning, plus those who joined or rejoined, less
+// those who left, must be the number at the end.
 func findUnbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
-	type figures struct {
+	type monthMovements struct {
 		month record.Month
 		record.Movements
 	}
-	months, err := store.All(tx, func(f *figures) []any {
-		return []any{&f.month, &f.Opening, &f.Joined, &f.Rejoined, &f.Left, &f.Closing}
+	months, err := store.All(tx, func(m *monthMovements) []any {
+		return []any{&m.month, &m.Opening, &m.Joined, &m.Rejoined, &m.Left, &m.Closing}
 	}, `WITH months AS (SELECT substr(from_on, 1, 7) AS month FROM spells GROUP BY 1),
 		books AS (SELECT substr(from_on, 1, 7) AS from_month, COALESCE(substr(until_on, 1, 7), '9999-12') AS until_month
 			FROM spells WHERE standing IN ('active', 'paused', 'suspended'))
@@ -101,22 +103,22 @@ func findUnbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 			(SELECT COUNT(*) FROM books b WHERE b.from_month <= m.month AND b.until_month > m.month)
 		FROM months m ORDER BY m.month`)
 	var problems []store.Problem
-	for _, f := range months {
-		if evidence, met := record.BalanceRule.Ask(f.Movements); !met {
-			problems = append(problems, store.Problem{About: string(f.month), Text: evidence})
+	for _, m := range months {
+		if evidence, met := record.BalanceRule.Ask(m.Movements); !met {
+			problems = append(problems, store.Problem{About: string(m.month), Text: evidence})
 		}
 	}
 	return problems, err
 }
 
-// RebuildMonthHours computes month_hours again from the sessions, and returns how many
-// months of volunteers were wrong.
-func RebuildMonthHours(tx *store.Tx) (changed int, err error) {
-	mismatches, err := findSummaryMismatches(tx)
+// RebuildMonthHours computes month_hours again from the sessions. It returns for how
+// many months of single volunteers month_hours was wrong.
+func RebuildMonthHours(tx *store.Tx) (corrected int, err error) {
+	problems, err := findWrongMonthHours(tx)
 	if err != nil {
 		return 0, err
 	}
-	sessions, err := sessionsWithWrongOver(tx)
+	sessions, err := findSessionsWithWrongOver(tx)
 	if err != nil {
 		return 0, err
 	}
@@ -133,13 +135,13 @@ func RebuildMonthHours(tx *store.Tx) (changed int, err error) {
 	err = tx.Exec(`INSERT INTO month_hours
 		(month, volunteer_id, role_id, activity, ward_id, sessions, minutes, exceptions) ` + summedSessionsQuery)
 	store.State[monthCache](tx).Clear()
-	tx.Audit("month_hours", map[string]int{"wrong": len(mismatches)}, map[string]int{"wrong": 0})
-	return len(mismatches), err
+	tx.Audit("month_hours", map[string]int{"wrong": len(problems)}, map[string]int{"wrong": 0})
+	return len(problems), err
 }
 
-// findSummaryMismatches finds the months of volunteers whose rows of month_hours are
-// not the sums of the sessions.
-func findSummaryMismatches(tx *store.Tx) ([]store.Problem, error) {
+// findWrongMonthHours finds the months of single volunteers for which month_hours does
+// not have the sums of the sessions.
+func findWrongMonthHours(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref || ' ' || d.month,
 			'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
@@ -150,8 +152,8 @@ func findSummaryMismatches(tx *store.Tx) ([]store.Problem, error) {
 		) d LEFT JOIN volunteers v ON v.id = d.volunteer_id ORDER BY d.month, d.volunteer_id`)
 }
 
-// sessionsWithWrongOver returns the sessions whose column over is wrong.
-func sessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
+// findSessionsWithWrongOver returns the sessions with a wrong value in the column over.
+func findSessionsWithWrongOver(tx *store.Tx) ([]record.Session, error) {
 	type row struct {
 		record.Session
 		over record.Minutes // the column over

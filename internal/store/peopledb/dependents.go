@@ -9,28 +9,23 @@ import (
 	"borough/internal/store"
 )
 
-// Dependent is a record for which the dossier had to meet rules on a day: a start, a
-// placement or a session.
+// Dependent is a start, a placement or a session of a volunteer. It depends on the
+// records in the volunteer's dossier, which must meet rules on its date.
 type Dependent struct {
-	Text    string // "V0042 is active since 2026-01-05"
-	Role    string // "" for any
-	Date    record.Date
-	Session int64 // the id of the session; 0 for a start or a placement
+	Text    string      // "V0042 is active since 2026-01-05"
+	Role    string      // the code of its role; "" for a start, which has none
+	Date    record.Date // the day on which the rules must be met
+	Session int64       // the id of the session; 0 for a start or a placement
 
-	despite string // of a start: the reason that R3e asks for
+	despite string // why a start was made despite an unsatisfactory reference or a failed interview (R3e)
 	rules   []record.Rule[record.DeploymentFacts]
 }
 
-// checkDependents calls write, which changes the dossier for days in the past. The
-// error is a *record.Conflict if a record then breaks a rule that it met before. An
-// example is a session after the new end of a clearance.
-func checkDependents(tx *store.Tx, d *record.Dossier, write func() error) error {
-	return checkAllDependents(tx, []*record.Dossier{d}, write)
-}
-
-// checkAllDependents is checkDependents for a write that changes several dossiers.
-func checkAllDependents(tx *store.Tx, dossiers []*record.Dossier, write func() error) error {
-	broken, err := BrokenByWrite(tx, dossiers, "", write)
+// writeAndCheckDependents calls write, which changes the dossier for days in the past.
+// The error is a *record.Conflict if a dependent of the dossier then breaks a rule that
+// it met before. An example is a session after the new end of a clearance.
+func writeAndCheckDependents(tx *store.Tx, d *record.Dossier, write func() error) error {
+	broken, err := BrokenByWrite(tx, []*record.Dossier{d}, NoDate, write)
 	if err != nil || len(broken) == 0 {
 		return err
 	}
@@ -40,16 +35,16 @@ func checkAllDependents(tx *store.Tx, dossiers []*record.Dossier, write func() e
 	}
 }
 
-// BrokenByWrite calls write, and returns the records of the dossiers that break a rule
-// after it and met the rule before. If start is a day, placements that go on are checked
-// on it too.
+// BrokenByWrite calls write. It returns a text for each dependent of the dossiers that
+// then breaks a rule and met the rule before. If start is not NoDate, the placements
+// that cover start are checked on that day too.
 func BrokenByWrite(
 	tx *store.Tx, dossiers []*record.Dossier, start record.Date, write func() error,
 ) (broken []string, err error) {
 	brokenBefore := map[string]bool{}
 	for _, d := range dossiers {
-		err := EachBrokenRule(tx, d, start, func(dep Dependent, rule record.Outcome) error {
-			brokenBefore[dep.Text+rule.ID] = true
+		err := EachBrokenRule(tx, d, start, func(dependent Dependent, outcome record.Outcome) error {
+			brokenBefore[dependent.Text+outcome.ID] = true
 			return nil
 		})
 		if err != nil {
@@ -60,10 +55,10 @@ func BrokenByWrite(
 		return nil, err
 	}
 	for _, d := range dossiers {
-		err := EachBrokenRule(tx, d, start, func(dep Dependent, rule record.Outcome) error {
-			if !brokenBefore[dep.Text+rule.ID] {
+		err := EachBrokenRule(tx, d, start, func(dependent Dependent, outcome record.Outcome) error {
+			if !brokenBefore[dependent.Text+outcome.ID] {
 				broken = append(broken,
-					fmt.Sprintf("%s, which %s would then refuse: %s", dep.Text, rule.ID, rule.Evidence))
+					fmt.Sprintf("%s, which %s would then refuse: %s", dependent.Text, outcome.ID, outcome.Evidence))
 			}
 			return nil
 		})
@@ -75,9 +70,10 @@ func BrokenByWrite(
 }
 
 // EachBrokenRule checks the rules of every dependent of the dossier, and calls do for
-// each broken rule. If start is a day, placements that go on are checked on it too.
+// each rule that is not met. If start is not NoDate, the placements that cover start are
+// checked on that day too.
 func EachBrokenRule(
-	tx *store.Tx, d *record.Dossier, start record.Date, do func(dep Dependent, rule record.Outcome) error,
+	tx *store.Tx, d *record.Dossier, start record.Date, do func(Dependent, record.Outcome) error,
 ) error {
 	dependents, err := findDependents(tx, d)
 	if err != nil {
@@ -93,18 +89,18 @@ func EachBrokenRule(
 			})
 		}
 	}
-	for _, dep := range dependents {
-		deployment, err := GatherDeployment(tx, d, dep.Role, dep.Date)
+	for _, dependent := range dependents {
+		deployment, err := GatherDeployment(tx, d, dependent.Role, dependent.Date)
 		if err != nil {
 			return err
 		}
-		deployment.Despite = dep.despite
+		deployment.Despite = dependent.despite
 		refusal := new(record.Refusal)
-		if !errors.As(record.CheckRules("", deployment, dep.rules...), &refusal) {
+		if !errors.As(record.CheckRules("", deployment, dependent.rules...), &refusal) {
 			continue
 		}
-		for _, rule := range refusal.Broken {
-			if err := do(dep, rule); err != nil {
+		for _, outcome := range refusal.Broken {
+			if err := do(dependent, outcome); err != nil {
 				return err
 			}
 		}
@@ -112,24 +108,24 @@ func EachBrokenRule(
 	return nil
 }
 
-// findDependents returns the dependents of the dossier. A session over midnight is a
-// dependent on both of its days. Of several sessions on one day and in one role it returns
-// the first, and the first over midnight.
+// findDependents returns the dependents of the dossier. A session past midnight is a
+// dependent on both of its days. If there are several sessions on one day in one role,
+// only the first is returned, and the first that goes past midnight.
 func findDependents(tx *store.Tx, d *record.Dossier) ([]Dependent, error) {
 	var found []Dependent
 	for _, s := range d.Spells {
 		if s.Standing != record.Active {
 			continue
 		}
-		active := Dependent{
+		dependent := Dependent{
 			Text:  fmt.Sprintf("%s is active since %s", d.Ref, s.From),
 			Date:  s.From,
 			rules: record.DeploymentRules,
 		}
 		if s.IsStart() {
-			active.rules, active.despite = record.StartRules, s.Despite
+			dependent.rules, dependent.despite = record.StartRules, s.Despite
 		}
-		found = append(found, active)
+		found = append(found, dependent)
 	}
 	if found == nil {
 		return nil, nil // somebody who was never active has no placements and no sessions
@@ -142,31 +138,31 @@ func findDependents(tx *store.Tx, d *record.Dossier) ([]Dependent, error) {
 			rules: record.PlacementRules,
 		})
 	}
-	type row struct {
-		id        int64
-		date      record.Date
-		role      string
-		overnight bool
+	type sessionRow struct {
+		id          int64
+		date        record.Date
+		role        string
+		isOvernight bool
 	}
-	sessions, err := store.All(tx, func(r *row) []any { return []any{&r.id, &r.date, &r.role, &r.overnight} },
+	sessions, err := store.All(tx, func(r *sessionRow) []any { return []any{&r.id, &r.date, &r.role, &r.isOvernight} },
 		`SELECT MIN(s.id), s.given_on, r.code, CASE WHEN s.start + s.minutes > 1440 THEN 1 ELSE 0 END
 		FROM sessions s JOIN roles r ON r.id = s.role_id
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL
 		GROUP BY s.given_on, r.code, CASE WHEN s.start + s.minutes > 1440 THEN 1 ELSE 0 END
 		ORDER BY s.given_on, r.code, 4`, sql.Named("id", d.ID))
 	for _, s := range sessions {
-		given := Dependent{
+		dependent := Dependent{
 			Text:    fmt.Sprintf("%s gave %s on %s as %s", d.Ref, record.SessionRef(s.id), s.date, s.role),
 			Role:    s.role,
 			Date:    s.date,
 			Session: s.id,
 			rules:   record.DeploymentRules,
 		}
-		found = append(found, given)
-		if s.overnight {
-			given.Date = s.date.AddDays(1)
-			given.Text += ", past midnight into " + string(given.Date)
-			found = append(found, given)
+		found = append(found, dependent)
+		if s.isOvernight {
+			dependent.Date = s.date.AddDays(1)
+			dependent.Text += ", past midnight into " + string(dependent.Date)
+			found = append(found, dependent)
 		}
 	}
 	return found, err

@@ -8,14 +8,15 @@ import (
 	"borough/internal/store"
 )
 
-// No other file of the store reads or writes equality answers. Nothing here returns an
-// answer (R14) but the query exportEquality, for an export that asks for the answers by
+// No other file of the store reads or writes equality answers. An answer is
+// confidential (R14: answers are read by counts only), so only the query exportEquality
+// returns answers. It serves an export for which the user asked for the answers by
 // name.
 
-// SetAnswers stores a person's own equality answers. Each answer applies from its date:
-// it leaves earlier answers as they are, and replaces an answer of the same date. The
-// error is a *record.Refusal if the person gave written notice to stop, and an
-// *record.Invalid if a date is after today or an answer is not valid. The audit gets
+// SetAnswers stores the equality answers that a person gave. Each answer applies from
+// its date: it leaves earlier answers as they are, and replaces an answer of the same
+// date. The error is a *record.Refusal if the person gave written notice to stop, and
+// an *record.Invalid if a date is after today or an answer is not valid. The audit gets
 // the number of answers, never their content.
 func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.Result, error) {
 	withdrawn, err := WithdrawalDate(tx, p)
@@ -76,9 +77,10 @@ func SetAnswers(tx *store.Tx, p record.Person, answers []record.Answer) (store.R
 	return store.Added, nil
 }
 
-// checkBirthAnswer returns an *record.Invalid if a date of birth is after the date of
-// the answer or one that record.BirthDay does not allow, or if the person is a
-// volunteer, whose date of birth is in the volunteer's record.
+// checkBirthAnswer checks an answer that gives the date of birth. It returns an
+// *record.Invalid if that date is after the date of the answer, or if record.BirthDay
+// does not allow it. It also returns an *record.Invalid for a volunteer, whose date of
+// birth is in the volunteer's record.
 func checkBirthAnswer(p record.Person, answer record.Category, date, today record.Date) error {
 	switch {
 	case p.Kind == record.KindVolunteer:
@@ -133,14 +135,14 @@ func WithdrawalDate(tx *store.Tx, p record.Person) (record.Date, error) {
 		sql.Named("kind", p.Kind.Code), sql.Named("id", p.ID))
 }
 
-// exportEquality returns every answer. It is only for an export that asks for the
-// answers by name.
+// exportEquality returns every answer. It is only for an export for which the user
+// asked for the answers by name.
 const exportEquality = `SELECT p.ref AS person, a.strand, a.scheme, a.code AS answer, a.answered_on AS date
 	FROM equality_answers a JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id
 	ORDER BY p.place, p.id, a.answered_on, a.strand`
 
 // orphanAnswersQuery returns the kind of people of each answer or notice whose person
-// does not exist.
+// is not in the database.
 const orphanAnswersQuery = `SELECT a.kind, 'equality answers or a notice are of nobody who is there'
 	FROM (SELECT kind, person_id FROM equality_answers UNION SELECT kind, person_id FROM equality_withdrawals) a
 	LEFT JOIN (` + EveryoneQuery + `) p ON p.kind = a.kind AND p.id = a.person_id

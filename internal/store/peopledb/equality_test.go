@@ -10,8 +10,7 @@ import (
 	"borough/internal/store/storetest"
 )
 
-// readAnswers returns the stored answers, one after the other. Only this test can read
-// them.
+// readAnswers returns the stored answers in one line. Only this test can read them.
 func readAnswers(t *testing.T, tx *store.Tx) string {
 	t.Helper()
 	lines, err := store.All(tx, func(s *string) []any { return []any{s} },
@@ -34,7 +33,7 @@ func TestAnswers(t *testing.T) {
 			name    string
 			answers []record.Answer
 			result  store.Result
-			all     string
+			stored  string
 		}{
 			{"two answers", []record.Answer{
 				{Strand: "ethnicity", Scheme: "2021", Code: "B1", On: "2026-02-01"},
@@ -43,10 +42,10 @@ func TestAnswers(t *testing.T) {
 				store.Added, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
 			{"the same again", []record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B1", On: "2026-02-01"}},
 				store.Unchanged, "ethnicity 2026-02-01 2021 B1, gender 2026-02-01 2021 F"},
-			{"another of the day",
+			{"another answer on the same day",
 				[]record.Answer{{Strand: "ethnicity", Scheme: "2021", Code: "B2", On: "2026-02-01"}},
 				store.Changed, "ethnicity 2026-02-01 2021 B2, gender 2026-02-01 2021 F"},
-			{"a later one leaves the one before",
+			{"a later answer leaves the earlier answer",
 				[]record.Answer{{Strand: "ethnicity", Scheme: "2011", Code: "PNS", On: "2026-03-01"}},
 				store.Added, "ethnicity 2026-02-01 2021 B2, ethnicity 2026-03-01 2011 PNS, gender 2026-02-01 2021 F"},
 		}
@@ -55,8 +54,8 @@ func TestAnswers(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			if got := readAnswers(t, tx); result != step.result || got != step.all {
-				t.Errorf("%s: %d, %s; want %d, %s", step.name, result, got, step.result, step.all)
+			if got := readAnswers(t, tx); result != step.result || got != step.stored {
+				t.Errorf("%s: %d, %s; want %d, %s", step.name, result, got, step.result, step.stored)
 			}
 		}
 		return nil
@@ -86,7 +85,7 @@ func TestNotice(t *testing.T) {
 			t.Errorf("withdrew %d, %v", n, err)
 		}
 		if got := readAnswers(t, tx); got != "religion 2026-02-01 2021 SIKH" {
-			t.Errorf("kept %s", got)
+			t.Errorf("the answers after the notice are %s", got)
 		}
 		_, err = SetAnswers(tx, ada.Person(), answer)
 		if refused := new(record.Refusal); !errors.As(err, &refused) || refused.Broken[0].ID != "R14" {
@@ -101,11 +100,11 @@ func TestNotice(t *testing.T) {
 		}
 		return nil
 	})
-	var rows, revealing int
+	var auditRows, rowsWithAnswer int
 	err := storetest.OpenRaw(t, path).QueryRow(`SELECT COUNT(*),
 		COUNT(CASE WHEN instr(after, 'SIKH') > 0 OR instr(before, 'SIKH') > 0 THEN 1 END) FROM audit`).
-		Scan(&rows, &revealing)
-	if err != nil || rows == 0 || revealing != 0 {
-		t.Errorf("%d of %d audit rows tell an answer, %v", revealing, rows, err)
+		Scan(&auditRows, &rowsWithAnswer)
+	if err != nil || auditRows == 0 || rowsWithAnswer != 0 {
+		t.Errorf("%d of %d audit rows have an answer, %v", rowsWithAnswer, auditRows, err)
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"borough/internal/store"
 )
 
-// volunteerSubject is the kind of people that this package stores.
+// volunteerSubject declares volunteers as a kind of people with personal data.
 var volunteerSubject = store.Subject{
 	Kind:              "volunteer",
 	Table:             "volunteers",
 	HasContactDetails: true,
-	Refs:              refsOfVolunteer,
+	Refs:              findVolunteerRefs,
 	StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
 		WHERE volunteer_id = @id AND until_on IS NULL
 			AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`,
@@ -69,16 +69,16 @@ var expiries = []store.Expiry{
 }
 
 // eraseReferees replaces the name of a referee by the number of their first reference.
-// R3b, which asks for references from two different referees, still counts somebody who
-// gave two references as one referee.
+// All references of one referee get the same number, so the rule that asks for two
+// different referees (R3b) still counts that referee once.
 const eraseReferees = `UPDATE referees SET
 	name = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id
 	AND o.name_key = referees.name_key) || ')',
 	name_key = '(erased ' || (SELECT MIN(o.id) FROM referees o WHERE o.volunteer_id = referees.volunteer_id
 	AND o.name_key = referees.name_key) || ')'`
 
-// refsOfVolunteer returns the refs of the volunteer's concerns, claims and sessions.
-func refsOfVolunteer(tx *store.Tx, id int64) ([]string, error) {
+// findVolunteerRefs returns the refs of the volunteer's concerns, claims and sessions.
+func findVolunteerRefs(tx *store.Tx, id int64) ([]string, error) {
 	refs, err := store.All(tx, func(s *string) []any { return []any{s} },
 		`SELECT ref FROM issues WHERE volunteer_id = @id UNION ALL SELECT ref FROM expenses WHERE volunteer_id = @id`,
 		sql.Named("id", id))

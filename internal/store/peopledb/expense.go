@@ -24,16 +24,17 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 	FROM expenses x JOIN volunteers v ON v.id = x.volunteer_id LEFT JOIN payments p ON p.id = x.payment_id
 	ORDER BY x.id`
 
-// ClaimExpense stores a claim of the volunteer, with its decision and payment if it has
-// them from a file. A meal is for the session of the claim, or else for the only
-// session of that day that is long enough. The amount for a meal or for miles comes
-// from the settings of the day.
+// ClaimExpense stores a claim of the volunteer. A claim from a file can already have a
+// decision and a payment. If a claim for a meal names no session, it gets the only
+// session of its day that is long enough. The amount for a meal or for miles comes from
+// the settings of the day.
 //
-// ClaimExpense returns Unchanged if the claim is already there, by its ref or with the same
-// particulars. If the existing claim is undecided and e has a decision, it decides the
-// claim. The error is a *record.Refusal if a rule on travel (R4), meals (R5) or claims
-// (R22) forbids the claim, an *record.Invalid if particulars contradict each other, and
-// a *record.Conflict if another claim has the ref.
+// ClaimExpense returns Unchanged if the claim is already there, by its ref or with the
+// same particulars. If the existing claim is undecided and e has a decision,
+// ClaimExpense decides the existing claim. The error is a *record.Refusal if a rule on
+// travel (R4), meals (R5) or claims (R22) forbids the claim, an *record.Invalid if
+// particulars contradict each other, and a *record.Conflict if another claim has the
+// ref.
 func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Result, error) {
 	e.VolunteerID, e.Volunteer, e.VolunteerName = d.ID, d.Ref, d.Name
 	if err := setMealDay(tx, &e); err != nil {
@@ -42,33 +43,33 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 	if err := checkClaimDays(tx, e); err != nil {
 		return e, store.Unchanged, err
 	}
-	c, err := gatherClaim(tx, e)
+	facts, err := gatherClaim(tx, e)
 	if err != nil {
 		return e, store.Unchanged, err
 	}
-	if c.Kind == "meal" && c.Session == 0 {
-		if c.Session, err = findMealSession(c.Sessions, e); err != nil {
+	if facts.Kind == "meal" && facts.Session == 0 {
+		if facts.Session, err = findMealSession(facts.Sessions, e); err != nil {
 			return e, store.Unchanged, err
 		}
 	}
-	if amount, _ := c.AmountDue(); c.Pence == 0 {
-		c.Pence = amount
+	if amount, _ := facts.AmountDue(); facts.Pence == 0 {
+		facts.Pence = amount
 	}
-	if existing, found, err := findSameClaim(tx, c.Expense); err != nil || found {
+	if existing, found, err := findSameClaim(tx, facts.Expense); err != nil || found {
 		if err != nil || existing.Outcome != "" || e.Outcome == "" {
 			return existing, store.Unchanged, err
 		}
 		after, err := DecideExpense(tx, existing, e.Decided, e.Outcome, e.Reason)
 		return after, store.Changed, err
 	}
-	c.Claimed = cmp.Or(c.Claimed, tx.Today)
-	if c.Outcome != record.ClaimRejected {
-		if err := checkClaimRules(c); err != nil {
+	facts.Claimed = cmp.Or(facts.Claimed, tx.Today)
+	if facts.Outcome != record.ClaimRejected {
+		if err := checkClaimRules(facts); err != nil {
 			return e, store.Unchanged, err
 		}
 	}
-	e = c.Expense
-	payment := int64(0)
+	e = facts.Expense
+	payment := int64(0) // the id of the payment; 0 if the claim is not paid
 	if e.Payment != "" {
 		if payment, err = findClaimPayment(tx, e); err != nil {
 			return e, store.Unchanged, err
@@ -92,8 +93,8 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 }
 
 // setMealDay sets the date of a meal to the date of its session. The error is a
-// *record.Conflict if the session is another volunteer's. A rejected claim does not
-// change: its session may have been voided since.
+// *record.Conflict if another volunteer gave the session. A rejected claim is left as
+// it is, because its session may have been voided since.
 func setMealDay(tx *store.Tx, e *record.Expense) error {
 	if e.Session == 0 || e.Outcome == record.ClaimRejected {
 		return nil
@@ -126,7 +127,7 @@ func checkClaimDays(tx *store.Tx, e record.Expense) error {
 	case (e.Outcome == record.ClaimRejected) != (e.Reason != ""):
 		return record.Invalidf("a claim that is rejected has a reason, and no other has")
 	case e.Payment != "" && e.Outcome != record.ClaimApproved:
-		e.Payment = ""
+		e.Payment = "" // the rule then says that the claim is not approved, and not that it is paid
 		return record.CheckRules(describeClaim(e), e, record.PaidOnceRule)
 	case e.Outcome == "":
 		return nil
@@ -135,21 +136,21 @@ func checkClaimDays(tx *store.Tx, e record.Expense) error {
 }
 
 // findMealSession returns the id of the only session of the day that is long enough for
-// a meal (R5: more than four hours). The error is a *record.Refusal if there is none,
+// a meal (more than four hours, R5). The error is a *record.Refusal if there is none,
 // and an *record.Invalid if there are several.
 func findMealSession(sessions []record.Session, e record.Expense) (int64, error) {
-	var owed []record.Session
+	var longEnough []record.Session
 	for _, s := range sessions {
 		if _, met := record.MealRule.Ask(s); met {
-			owed = append(owed, s)
+			longEnough = append(longEnough, s)
 		}
 	}
 	switch {
-	case len(owed) == 1:
-		return owed[0].ID, nil
-	case len(owed) > 1:
+	case len(longEnough) == 1:
+		return longEnough[0].ID, nil
+	case len(longEnough) > 1:
 		var refs []string
-		for _, s := range owed {
+		for _, s := range longEnough {
 			refs = append(refs, record.SessionRef(s.ID))
 		}
 		return 0, record.Invalidf("a meal is owed for more than one session of %s; give --session, one of: %s",
@@ -166,27 +167,30 @@ func findMealSession(sessions []record.Session, e record.Expense) (int64, error)
 	return 0, record.CheckOutcomes(describeClaim(e), []record.Outcome{outcome})
 }
 
-// checkClaimRules returns a *record.Refusal if a rule forbids the claim. If a setting
-// is missing, the hint says which.
-func checkClaimRules(c record.ClaimFacts) error {
-	err := record.CheckRules(describeClaim(c.Expense), c, c.Rules()...)
+// checkClaimRules returns a *record.Refusal if a rule forbids the claim. If the
+// settings have no amount for the claim, the hint names the setting.
+func checkClaimRules(facts record.ClaimFacts) error {
+	err := record.CheckRules(describeClaim(facts.Expense), facts, facts.Rules()...)
 	if refusal := (*record.Refusal)(nil); errors.As(err, &refusal) {
-		if _, unset := c.AmountDue(); unset != "" {
+		if _, missingSetting := facts.AmountDue(); missingSetting != "" {
 			refusal.Hint = fmt.Sprintf("borough settings set %s AMOUNT --from DATE sets one, "+
-				"from that day on or before", unset)
+				"from that day on or before", missingSetting)
 		}
 	}
 	return err
 }
 
-// findSameClaim returns the existing claim with the ref of e, or else one with the same
-// particulars. The error is a *record.Conflict if another claim has the ref.
+// findSameClaim returns the existing claim with the ref of e. If e has no ref, it
+// returns the first claim with the same particulars. The error is a *record.Conflict if
+// the claim with the ref has other particulars.
 func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error) {
-	isSame := func(o record.Expense) bool {
-		sameDecision := e.Outcome == "" || o.Outcome == "" ||
-			o.Outcome == e.Outcome && o.Decided == e.Decided && o.Reason == e.Reason
-		return o.VolunteerID == e.VolunteerID && o.IsSameCost(e) && o.Miles == e.Miles && o.Pence == e.Pence &&
-			(e.Claimed == "" || o.Claimed == e.Claimed) && sameDecision && (e.Payment == "" || o.Payment == e.Payment)
+	// A claim without its day, decision or payment can be the same as one that has them.
+	isSame := func(other record.Expense) bool {
+		sameDecision := e.Outcome == "" || other.Outcome == "" ||
+			other.Outcome == e.Outcome && other.Decided == e.Decided && other.Reason == e.Reason
+		return other.VolunteerID == e.VolunteerID && other.IsSameCost(e) && other.Miles == e.Miles &&
+			other.Pence == e.Pence && (e.Claimed == "" || other.Claimed == e.Claimed) && sameDecision &&
+			(e.Payment == "" || other.Payment == e.Payment)
 	}
 	if e.ID == 0 {
 		claims, err := store.All(tx, expenseFields,
@@ -210,13 +214,12 @@ func findSameClaim(tx *store.Tx, e record.Expense) (record.Expense, bool, error)
 	return existing, found, err
 }
 
-// describeClaim returns what messages call the claim, such as "V0042 meal of
-// 2026-10-03".
+// describeClaim names the claim in messages, such as "V0042 meal of 2026-10-03".
 func describeClaim(e record.Expense) string { return e.Volunteer + " " + e.Description() }
 
-// DecideExpense approves or rejects a claim. The error is a *record.Refusal if the
-// claim was decided before (R22f), and an *record.Invalid if the date is after today or
-// before the claim.
+// DecideExpense approves or rejects a claim on the date. The error is a *record.Refusal
+// if the claim was already decided (R22f), and an *record.Invalid if the date is after
+// today or before the day of the claim.
 func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, reason string) (record.Expense, error) {
 	if err := record.CheckRules(e.Ref, e, record.DecidedOnceRule); err != nil {
 		return e, err
@@ -233,7 +236,7 @@ func DecideExpense(tx *store.Tx, e record.Expense, date record.Date, outcome, re
 }
 
 // checkDecisionDay returns an *record.Invalid if the decision is after today or before
-// the claim.
+// the day of the claim.
 func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 	switch {
 	case e.Decided > tx.Today:

@@ -22,15 +22,22 @@ func FindExpense(tx *store.Tx, text string) (record.Expense, error) {
 		`SELECT `+expenseColumns+` WHERE x.id = @id`)
 }
 
+// AllVolunteers is given instead of the id of a volunteer to select the claims of all.
+const AllVolunteers int64 = 0
+
+// NoDate is given instead of a date if there is none.
+const NoDate record.Date = ""
+
 // CheckClaims returns a *record.Conflict if a claim breaks a rule after a change of
-// sessions or settings. It checks the claims of the volunteer, or of everybody if
-// volunteer is 0. The claims are for days from start to end; "" is no end.
+// sessions or settings. It checks the claims of the volunteer with that id, or of all
+// if volunteer is AllVolunteers, for days from start to end. If end is NoDate, it
+// checks every later day.
 func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 	var broken []string
 	hint := ""
-	err := eachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, rule record.Outcome) error {
+	err := forEachBrokenClaim(tx, volunteer, start, end, func(e record.Expense, outcome record.Outcome) error {
 		broken = append(broken, fmt.Sprintf("%s, %s of %s, would then be against %s: %s",
-			e.Ref, e.Description(), e.Volunteer, rule.ID, rule.Evidence))
+			e.Ref, e.Description(), e.Volunteer, outcome.ID, outcome.Evidence))
 		switch {
 		case hint != "":
 		case e.Payment != "":
@@ -47,10 +54,10 @@ func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 	return store.BrokenBySetting(broken, hint)
 }
 
-// eachBrokenClaim calls do for each claim that breaks a rule, unless it was rejected,
-// and for each rule that it breaks. The claims are selected as in CheckClaims; "" is no
-// start.
-func eachBrokenClaim(
+// forEachBrokenClaim calls do for each rule that a claim breaks. It selects the claims
+// as CheckClaims does, but leaves out rejected claims. If start is NoDate, it checks
+// every day until end.
+func forEachBrokenClaim(
 	tx *store.Tx, volunteer int64, start, end record.Date, do func(record.Expense, record.Outcome) error,
 ) error {
 	claims, err := store.All(tx, expenseFields, `SELECT `+expenseColumns+`
@@ -62,15 +69,15 @@ func eachBrokenClaim(
 		return err
 	}
 	for _, e := range claims {
-		c, err := gatherClaim(tx, e)
+		facts, err := gatherClaim(tx, e)
 		if err != nil {
 			return err
 		}
-		for _, rule := range record.Evaluate(c, c.Rules()...) {
-			if rule.Met {
+		for _, outcome := range record.Evaluate(facts, facts.Rules()...) {
+			if outcome.Met {
 				continue
 			}
-			if err := do(e, rule); err != nil {
+			if err := do(e, outcome); err != nil {
 				return err
 			}
 		}
@@ -80,23 +87,23 @@ func eachBrokenClaim(
 
 // gatherClaim gathers the facts for the rules on claims: the settings of the day, and
 // the sessions and other claims of the volunteer on that day.
-func gatherClaim(tx *store.Tx, e record.Expense) (c record.ClaimFacts, err error) {
-	c.Expense = e
-	if c.Settings, err = booksdb.Settings(tx, e.On); err != nil {
-		return c, err
+func gatherClaim(tx *store.Tx, e record.Expense) (facts record.ClaimFacts, err error) {
+	facts.Expense = e
+	if facts.Settings, err = booksdb.Settings(tx, e.On); err != nil {
+		return facts, err
 	}
-	c.Sessions, err = store.All(tx, sessionFields, `SELECT `+sessionColumns+`
+	facts.Sessions, err = store.All(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.given_on = @on AND s.voided_on IS NULL ORDER BY s.start NULLS FIRST, s.id`,
 		sql.Named("id", e.VolunteerID), sql.Named("on", e.On))
 	if err != nil {
-		return c, err
+		return facts, err
 	}
-	c.Others, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
+	facts.Others, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected'
 		AND x.id <> @id
 		ORDER BY x.id`,
 		sql.Named("volunteer", e.VolunteerID), sql.Named("on", e.On), sql.Named("id", e.ID))
-	return c, err
+	return facts, err
 }
 
 func expenseFields(e *record.Expense) []any {

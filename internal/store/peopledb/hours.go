@@ -10,16 +10,16 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// LoggedSession is a session as it was stored, with what the manager is told about it.
+// LoggedSession is a session that was stored, and what the command prints about it.
 type LoggedSession struct {
 	Result  store.Result
 	Session record.Session
 	Months  []record.MonthTotal // the totals of the months in which the session counts
-	Meal    record.Pence        // what the borough pays for a meal that day; 0 if it is not set
+	Meal    record.Pence        // the price of a meal in the settings of the day; 0 if none is set
 }
 
 // CheckExceptionNeeded returns an *record.Invalid if no month exceeds its limit with
-// the session. The return would count the exception although there was no need for it.
+// the session. The return would otherwise count an exception that was not needed.
 func (l LoggedSession) CheckExceptionNeeded() error {
 	if slices.ContainsFunc(l.Months, func(m record.MonthTotal) bool { return m.Remaining() < 0 }) {
 		return nil
@@ -30,15 +30,16 @@ func (l LoggedSession) CheckExceptionNeeded() error {
 }
 
 // LogSession adds a session of the volunteer. Its role may be "" if the volunteer has
-// only one role that day. A session from a file has its number. LogSession returns Unchanged
-// if the session is already there. A session without a start is taken for one of the same
-// day, role and activity, unless another is set.
+// only one role on that day. A session from a file already has its number. LogSession
+// returns Unchanged if the session is already there. If a session without a start has
+// the same day, role and activity as an existing one, it is added only if another is
+// set.
 //
 // The error is a *record.Refusal if the volunteer may not be deployed on the day (R3),
 // if the session breaks a rule on sessions (R13), or if a month would exceed its limit
 // (R6). The error is a *record.Conflict if another session has the same time or number.
 func LogSession(tx *store.Tx, d *record.Dossier, s record.Session, another bool) (LoggedSession, error) {
-	facts, err := gatherSessionFacts(tx, d, &s, 0)
+	facts, err := gatherSessionFacts(tx, d, &s, newSession)
 	if err != nil {
 		return LoggedSession{}, err
 	}
@@ -52,24 +53,24 @@ func LogSession(tx *store.Tx, d *record.Dossier, s record.Session, another bool)
 	if err := checkSession(tx, facts, s); err != nil {
 		return LoggedSession{}, err
 	}
-	ward, err := findSessionWard(tx, &s)
+	ward, err := resolveSessionWard(tx, &s)
 	if err != nil {
 		return LoggedSession{}, err
 	}
 	if s.ID, err = insertSession(tx, d.ID, facts.Role.ID, ward, s); err != nil {
 		return LoggedSession{}, err
 	}
-	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, s, 1); err != nil {
+	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, s, plus); err != nil {
 		return LoggedSession{}, err
 	}
 	tx.Audit(record.SessionRef(s.ID), nil, s)
 	return newLoggedSession(tx, d, s, store.Added)
 }
 
-// EditSession calls edit to correct a session, and returns its volunteer.
-// The errors are those of FindSession and edit, and those of LogSession for the
-// corrected session. The error is a *record.Conflict if a claim depends on the session
-// as it was.
+// EditSession calls edit to correct the session with the number, and returns its
+// volunteer. The errors are those of FindSession and edit, and those of LogSession for
+// the corrected session. The error is a *record.Conflict if a claim depends on the
+// session as it was before.
 func EditSession(
 	tx *store.Tx, id int64, edit func(*record.Session) error,
 ) (volunteer record.Person, logged LoggedSession, err error) {
@@ -99,15 +100,15 @@ func EditSession(
 	if err := checkSession(tx, facts, countedVersions(before, after)...); err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
-	roleBefore, wardBefore, err := storedRoleAndWard(tx, id)
+	roleBefore, wardBefore, err := readRoleAndWard(tx, id)
 	if err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
-	ward, err := findSessionWard(tx, &after)
+	ward, err := resolveSessionWard(tx, &after)
 	if err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
-	if err := updateMonthHours(tx, d.ID, roleBefore, wardBefore, before, -1); err != nil {
+	if err := updateMonthHours(tx, d.ID, roleBefore, wardBefore, before, minus); err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
 	err = tx.Exec(`UPDATE sessions SET given_on = @on, start = NULLIF(@start, -1), minutes = @minutes, over = @over,
@@ -120,7 +121,7 @@ func EditSession(
 	if err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
-	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, 1); err != nil {
+	if err := updateMonthHours(tx, d.ID, facts.Role.ID, ward, after, plus); err != nil {
 		return record.Person{}, LoggedSession{}, err
 	}
 	if err := CheckClaims(tx, d.ID, before.On, before.On); err != nil {
@@ -131,10 +132,10 @@ func EditSession(
 	return d.Person(), logged, err
 }
 
-// VoidSession marks a session that was wrong as void, so that nothing counts it. It
-// returns the volunteer and the session. The errors are those of
-// FindSession, a *record.Refusal if a month in which the session counts is closed, and
-// a *record.Conflict if a claim depends on it.
+// VoidSession marks a wrong session as void, so that it no longer counts. It returns
+// the volunteer and the session. The errors are those of FindSession, a *record.Refusal
+// if a month in which the session counts is closed, and a *record.Conflict if a claim
+// depends on the session.
 func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person, voided record.Session, err error) {
 	d, s, err := FindSession(tx, id)
 	if err == nil {
@@ -147,7 +148,7 @@ func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person
 	if err := booksdb.CheckMonthsOpen(tx, about, booksdb.SessionDays(s)...); err != nil {
 		return record.Person{}, s, err
 	}
-	role, ward, err := storedRoleAndWard(tx, id)
+	role, ward, err := readRoleAndWard(tx, id)
 	if err != nil {
 		return record.Person{}, s, err
 	}
@@ -160,11 +161,11 @@ func VoidSession(tx *store.Tx, id int64, reason string) (volunteer record.Person
 		return record.Person{}, s, err
 	}
 	tx.AuditVoid(record.SessionRef(id), s, reason)
-	return d.Person(), s, updateMonthHours(tx, d.ID, role, ward, s, -1)
+	return d.Person(), s, updateMonthHours(tx, d.ID, role, ward, s, minus)
 }
 
-// FindVoidedSessions returns the numbers of the volunteer's void sessions with the same
-// particulars as s and the same reason.
+// FindVoidedSessions returns the numbers of the volunteer's void sessions that have the
+// particulars of s and the reason.
 func FindVoidedSessions(tx *store.Tx, d *record.Dossier, s record.Session, reason string) ([]int64, error) {
 	role, _, err := findRoleAndWard(tx, s)
 	if err != nil {
@@ -180,9 +181,9 @@ func FindVoidedSessions(tx *store.Tx, d *record.Dossier, s record.Session, reaso
 		sql.Named("reason", reason))
 }
 
-// ImportVoidedSession adds a session that was void when it was exported, and returns its
-// number. Nothing counts the session, so the rules on sessions are not checked. The error is
-// an *record.Invalid if the dates or the length are not possible.
+// ImportVoidedSession adds a session that was void when it was exported, and returns
+// its number. The rules on sessions are not checked, because a void session does not
+// count. The error is an *record.Invalid if the dates or the length are not possible.
 func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reason string) (int64, error) {
 	if s.On > tx.Today || s.Voided > tx.Today || s.Voided < s.On {
 		return 0, record.Invalidf(
@@ -204,16 +205,16 @@ func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reas
 		sql.Named("voided", s.Voided), sql.Named("reason", reason), sql.Named("session", s.ID))
 }
 
-// storedRoleAndWard returns the ids of the role and the ward of a session in the
-// database; 0 is no ward.
-func storedRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
+// readRoleAndWard returns the ids of the role and the ward that a session has in the
+// database. ward is 0 if the session has none.
+func readRoleAndWard(tx *store.Tx, id int64) (role, ward int64, err error) {
 	type ids struct{ role, ward int64 }
 	stored, _, err := store.One(tx, func(i *ids) []any { return []any{&i.role, &i.ward} },
 		`SELECT role_id, COALESCE(ward_id, 0) FROM sessions WHERE id = @session`, sql.Named("session", id))
 	return stored.role, stored.ward, err
 }
 
-// newLoggedSession returns what the manager is told about a session that was stored.
+// newLoggedSession returns the LoggedSession for a session that was stored.
 func newLoggedSession(tx *store.Tx, d *record.Dossier, s record.Session, result store.Result) (LoggedSession, error) {
 	settings, err := booksdb.Settings(tx, s.On)
 	if err != nil {
@@ -223,20 +224,20 @@ func newLoggedSession(tx *store.Tx, d *record.Dossier, s record.Session, result 
 	return LoggedSession{Result: result, Session: s, Months: months, Meal: settings.Meal}, err
 }
 
-// findRoleAndWard returns the ids of the role and the ward that the session names; 0 is
-// no ward.
+// findRoleAndWard returns the ids of the role and the ward that the session names. ward
+// is 0 if the session names none.
 func findRoleAndWard(tx *store.Tx, s record.Session) (role, ward int64, err error) {
 	found, err := FindRole(tx, s.Role)
 	if err != nil {
 		return 0, 0, err
 	}
-	ward, err = findSessionWard(tx, &s)
+	ward, err = resolveSessionWard(tx, &s)
 	return found.ID, ward, err
 }
 
-// findSessionWard returns the id of the ward that the session names, or 0 if it names
-// none. It sets the session's ward to the code of the ward.
-func findSessionWard(tx *store.Tx, s *record.Session) (int64, error) {
+// resolveSessionWard replaces the ward that the session names by its code, and returns
+// the id of the ward. It returns 0 if the session names none.
+func resolveSessionWard(tx *store.Tx, s *record.Session) (int64, error) {
 	if s.Ward == "" {
 		return 0, nil
 	}

@@ -35,8 +35,8 @@ func addPlacedVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
 	return people, nil
 }
 
-// drawSession draws a session near the end of a month: long or short, with a start or
-// without.
+// drawSession draws a random session near the end of a month. It can be long or short,
+// and can have a start.
 func drawSession(t *rapid.T) record.Session {
 	day := rapid.SampledFrom([]record.Date{
 		"2026-01-30", "2026-01-31", "2026-02-01", "2026-02-02", "2026-02-28", "2026-03-01",
@@ -56,10 +56,10 @@ func drawSession(t *rapid.T) record.Session {
 	return s
 }
 
-// TestSummary logs, edits and voids random sessions. It checks that month_hours and the
+// TestMonthHours logs, edits and voids random sessions. It checks that month_hours and the
 // cached months are the sums of the sessions, and that nobody exceeds the limit without
 // an exception.
-func TestSummary(t *testing.T) {
+func TestMonthHours(t *testing.T) {
 	path := storetest.NewFile(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		s, err := store.OpenWrite(t.Context(), path, testAreas)
@@ -74,10 +74,10 @@ func TestSummary(t *testing.T) {
 			}
 			var ids []int64
 			for range rapid.IntRange(1, 25).Draw(rt, "steps") {
-				if err := changeSessions(rt, tx, people, &ids); err != nil {
+				if err := changeRandomSession(rt, tx, people, &ids); err != nil {
 					return err
 				}
-				if err := checkCache(tx, people); err != nil {
+				if err := checkCachedMonths(tx, people); err != nil {
 					return err
 				}
 			}
@@ -86,7 +86,7 @@ func TestSummary(t *testing.T) {
 				err = fmt.Errorf("%v", problems)
 			}
 			if err == nil {
-				err = checkLimit(tx)
+				err = checkMonthlyLimit(tx)
 			}
 			return err
 		})
@@ -96,9 +96,9 @@ func TestSummary(t *testing.T) {
 	})
 }
 
-// changeSessions logs, edits or voids a session, or does nothing if a rule forbids the
-// change. ids are the sessions that are not void.
-func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]int64) error {
+// changeRandomSession logs, edits or voids a session, or does nothing if a rule forbids
+// the change. ids has the numbers of the sessions that are not void.
+func changeRandomSession(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]int64) error {
 	action := rapid.SampledFrom([]string{"log", "log", "log", "edit", "edit", "void"}).Draw(t, "what")
 	if len(*ids) == 0 {
 		action = "log"
@@ -119,9 +119,9 @@ func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]i
 			return nil
 		})
 	case "void":
-		i := rapid.IntRange(0, len(*ids)-1).Draw(t, "which")
-		_, _, err = VoidSession(tx, (*ids)[i], "a slip")
-		*ids = append((*ids)[:i:i], (*ids)[i+1:]...)
+		index := rapid.IntRange(0, len(*ids)-1).Draw(t, "which")
+		_, _, err = VoidSession(tx, (*ids)[index], "a slip")
+		*ids = append((*ids)[:index:index], (*ids)[index+1:]...)
 	}
 	var refused *record.Refusal
 	var conflict *record.Conflict
@@ -131,16 +131,16 @@ func changeSessions(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids *[]i
 	return err
 }
 
-// checkCache compares the cached months with the months in the file.
-func checkCache(tx *store.Tx, people []*record.Dossier) error {
+// checkCachedMonths compares the cached months with the months in the file.
+func checkCachedMonths(tx *store.Tx, people []*record.Dossier) error {
 	for _, d := range people {
 		for _, month := range []record.Month{"2026-01", "2026-02", "2026-03"} {
-			cached, err := readMonth(tx, d.ID, month)
+			cached, err := readMonthSessions(tx, d.ID, month)
 			if err != nil {
 				return err
 			}
 			store.State[monthCache](tx).Delete(monthKey{d.ID, month})
-			stored, err := readMonth(tx, d.ID, month)
+			stored, err := readMonthSessions(tx, d.ID, month)
 			if err != nil {
 				return err
 			}
@@ -163,9 +163,9 @@ func checkCache(tx *store.Tx, people []*record.Dossier) error {
 	return nil
 }
 
-// checkLimit returns an error that names the months that exceed the limit without an
-// exception.
-func checkLimit(tx *store.Tx) error {
+// checkMonthlyLimit returns an error if a volunteer exceeded the limit of a month and
+// has no session with an exception.
+func checkMonthlyLimit(tx *store.Tx) error {
 	exceeded, err := store.All(tx, func(month *string) []any { return []any{month} },
 		`SELECT h.month FROM month_hours h
 		GROUP BY h.month, h.volunteer_id HAVING SUM(h.minutes) > 2400 AND NOT EXISTS (
@@ -195,6 +195,6 @@ func TestRefusedEdit(t *testing.T) {
 		if !errors.As(err, &refused) {
 			t.Fatalf("got %v, not a refusal", err)
 		}
-		return checkCache(tx, people)
+		return checkCachedMonths(tx, people)
 	})
 }

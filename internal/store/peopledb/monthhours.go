@@ -14,10 +14,10 @@ type monthKey struct {
 	month     record.Month
 }
 
-// monthSessions is the sessions of a volunteer in a month.
+// monthSessions has the sessions of one volunteer in one month.
 type monthSessions struct {
-	given    record.Minutes   // the time given in the month, which the monthly limit (R6) is about
-	sessions []record.Session // of the month, the day before it and the day after it
+	given    record.Minutes   // the time given in the month; the monthly limit (R6) applies to it
+	sessions []record.Session // those of the month, of the day before it and of the day after it
 }
 
 // monthCache caches the months of volunteers.
@@ -25,18 +25,18 @@ type monthCache struct {
 	store.Cache[monthKey, *monthSessions]
 }
 
-// MinutesWithoutException returns the time that the volunteer gave in the month in sessions
-// without an exception.
+// MinutesWithoutException returns the time that the volunteer gave in the month, apart
+// from sessions with an exception.
 func MinutesWithoutException(tx *store.Tx, volunteer int64, month record.Month) (record.Minutes, error) {
-	sessions, err := readMonth(tx, volunteer, month)
+	sessions, err := readMonthSessions(tx, volunteer, month)
 	if err != nil {
 		return 0, err
 	}
 	return sessions.minutesWithoutException(month), nil
 }
 
-// minutesWithoutException returns the time given in the month in sessions without an
-// exception.
+// minutesWithoutException returns the time given in the month, apart from sessions with
+// an exception.
 func (m *monthSessions) minutesWithoutException(month record.Month) (given record.Minutes) {
 	for _, s := range m.sessions {
 		for _, part := range s.MinutesByMonth() {
@@ -48,11 +48,11 @@ func (m *monthSessions) minutesWithoutException(month record.Month) (given recor
 	return given
 }
 
-// FindSameSessions returns the volunteer's sessions with the same day and start as s, of
-// which there is one at most. If s has no start, it returns the sessions with the same day,
-// role and activity, and that with the number of s before all others.
+// FindSameSessions returns the volunteer's sessions with the same day and start as s;
+// there is at most one. If s has no start, it returns the sessions with the same day,
+// role and activity. A session with the number of s comes first.
 func FindSameSessions(tx *store.Tx, d *record.Dossier, s record.Session) (found []record.Session, err error) {
-	m, err := readMonth(tx, d.ID, s.On.Month())
+	m, err := readMonthSessions(tx, d.ID, s.On.Month())
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +68,9 @@ func FindSameSessions(tx *store.Tx, d *record.Dossier, s record.Session) (found 
 	return found, nil
 }
 
-// readMonth returns the volunteer's sessions in the month.
-func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSessions, error) {
+// readMonthSessions returns the volunteer's sessions in the month, from the cache if
+// they are there.
+func readMonthSessions(tx *store.Tx, volunteer int64, month record.Month) (*monthSessions, error) {
 	key := monthKey{volunteer, month}
 	if m, ok := store.State[monthCache](tx).Get(key); ok {
 		return m, nil
@@ -94,8 +95,14 @@ func readMonth(tx *store.Tx, volunteer int64, month record.Month) (*monthSession
 	return m, nil
 }
 
-// updateMonthHours adds a session to month_hours and to the cached months if sign is 1,
-// or subtracts it if sign is -1.
+// plus and minus are the signs with which updateMonthHours adds and subtracts a session.
+const (
+	plus  = 1
+	minus = -1
+)
+
+// updateMonthHours adds a session to month_hours and to the cached months if sign is
+// plus. If sign is minus, it subtracts the session.
 func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Session, sign int) error {
 	if sign < 0 {
 		scheduleThanksCheck(tx, volunteer)
@@ -127,16 +134,16 @@ func updateMonthHours(tx *store.Tx, volunteer, role, ward int64, s record.Sessio
 	return nil
 }
 
-// updateMonthCache adds the session to the cached months if sign is 1, or removes it if
-// sign is -1. A session on the first or the last day of a month is also cached in the
-// neighbouring month.
+// updateMonthCache adds the session to the cached months if sign is plus, and removes
+// it if sign is minus. A session on the first or the last day of a month is also cached
+// in the neighbouring month.
 func updateMonthCache(tx *store.Tx, volunteer int64, s record.Session, sign int) {
 	for _, month := range []record.Month{s.On.AddDays(-1).Month(), s.On.Month(), s.On.AddDays(1).Month()} {
 		m, ok := store.State[monthCache](tx).Get(monthKey{volunteer, month})
 		if !ok {
 			continue
 		}
-		m.sessions = slices.DeleteFunc(m.sessions, func(o record.Session) bool { return o.ID == s.ID })
+		m.sessions = slices.DeleteFunc(m.sessions, func(other record.Session) bool { return other.ID == s.ID })
 		if sign > 0 {
 			m.sessions = append(m.sessions, s)
 		}

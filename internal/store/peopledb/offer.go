@@ -8,18 +8,19 @@ import (
 )
 
 // An offer is what a volunteer can do, why and when they want to volunteer, and their
-// occupation. The codes of its four lists are in volunteer_marks.
+// occupation. The table volunteer_marks has the codes of its four lists; its column
+// what names the list.
 
-// readOffer reads the lists of the volunteer's offer into the dossier.
+// readOffer reads the four lists of the volunteer's offer into the dossier.
 func readOffer(tx *store.Tx, d *record.Dossier) error {
-	type mark struct{ list, code string }
-	marks, err := store.All(tx, func(m *mark) []any { return []any{&m.list, &m.code} },
+	type listedCode struct{ listName, code string }
+	listedCodes, err := store.All(tx, func(c *listedCode) []any { return []any{&c.listName, &c.code} },
 		`SELECT what, code FROM volunteer_marks WHERE volunteer_id = @id ORDER BY what, code`, sql.Named("id", d.ID))
 	for _, list := range d.Lists() {
 		var codes []string
-		for _, m := range marks {
-			if m.list == list.ItemName {
-				codes = append(codes, m.code)
+		for _, c := range listedCodes {
+			if c.listName == list.ItemName {
+				codes = append(codes, c.code)
 			}
 		}
 		*list.Codes = record.NewCodeList(codes)
@@ -27,7 +28,8 @@ func readOffer(tx *store.Tx, d *record.Dossier) error {
 	return err
 }
 
-// saveOffer replaces the offer of the volunteer with the id.
+// saveOffer replaces the offer of the volunteer with the id, if before and after
+// differ.
 func saveOffer(tx *store.Tx, id int64, before, after record.Offer) error {
 	if after == before {
 		return nil

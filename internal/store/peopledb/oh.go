@@ -11,11 +11,11 @@ import (
 
 // A referral is a referral to Occupational Health; its command is oh. Only this file
 // and erasures.go read or write referrals. The audit says that a referral was made or
-// answered, but not with what outcome.
+// answered, but not its outcome.
 
-// AddReferral adds a referral of the volunteer. It returns Unchanged if there is a referral
-// of the day. The error is an *record.Invalid if the day is not possible, and a
-// *record.Conflict if another referral has no answer.
+// AddReferral adds a referral of the volunteer. It returns Unchanged if the volunteer
+// already has a referral on that day. The error is an *record.Invalid if the day is not
+// possible, and a *record.Conflict if another referral has no answer.
 func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Result, error) {
 	if err := checkReferral(tx, d, r); err != nil {
 		return store.Unchanged, err
@@ -38,11 +38,14 @@ func AddReferral(tx *store.Tx, d *record.Dossier, r record.Referral) (store.Resu
 	return store.Added, insertReferral(tx, d, r)
 }
 
-// ImportReferral adds a referral from a file, which can be answered already. If there is a
-// referral of the day, the row answers it; if it has another answer, the row changes that
-// only with overwrite. The result says nothing to whoever imports, so ImportReferral returns
-// no error that depends on existing referrals: others may be open. The error is an
-// *record.Invalid if the particulars of the row are not valid.
+// ImportReferral adds a referral from a file, which can be answered already. If the
+// volunteer already has a referral on that day, the row answers the existing referral.
+// If the existing referral has another answer, the row changes the answer only if
+// overwrite is set.
+//
+// The person who imports must not learn which referrals exist, so ImportReferral
+// returns no error that depends on them, even if another referral is open. The error is
+// an *record.Invalid if the particulars of the row are not valid.
 func ImportReferral(tx *store.Tx, d *record.Dossier, r record.Referral, overwrite bool) (store.Result, error) {
 	if err := checkReferral(tx, d, r); err != nil {
 		return store.Unchanged, err
@@ -51,11 +54,11 @@ func ImportReferral(tx *store.Tx, d *record.Dossier, r record.Referral, overwrit
 	if err != nil {
 		return store.Unchanged, err
 	}
-	i := slices.IndexFunc(referrals, func(o record.Referral) bool { return o.On == r.On })
+	index := slices.IndexFunc(referrals, func(existing record.Referral) bool { return existing.On == r.On })
 	switch {
-	case i < 0:
+	case index < 0:
 		return store.Added, insertReferral(tx, d, r)
-	case r.Outcome == "" || r == referrals[i] || (referrals[i].Outcome != "" && !overwrite):
+	case r.Outcome == "" || r == referrals[index] || (referrals[index].Outcome != "" && !overwrite):
 		return store.Unchanged, nil
 	}
 	err = tx.Exec(`DELETE FROM oh_adjustments
@@ -67,8 +70,8 @@ func ImportReferral(tx *store.Tx, d *record.Dossier, r record.Referral, overwrit
 	return store.Changed, saveReferralAnswer(tx, d, r)
 }
 
-// checkReferral returns an *record.Invalid if the particulars of a referral are not valid, or
-// if it comes before the volunteer applied.
+// checkReferral returns an *record.Invalid if the particulars of a referral are not
+// valid, or if its day is before the volunteer applied.
 func checkReferral(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	if err := r.Check(tx.Today); err != nil {
 		return err
@@ -83,16 +86,16 @@ func insertReferral(tx *store.Tx, d *record.Dossier, r record.Referral) error {
 	if err != nil {
 		return err
 	}
-	noteReferral(tx, d, "referred")
+	auditReferral(tx, d, "referred")
 	if r.Outcome == "" {
 		return nil
 	}
 	return saveReferralAnswer(tx, d, r)
 }
 
-// AnswerReferral records the answer to the open referral, and returns the answer with
-// the day of the referral. The error is a *record.Missing if no referral is open, and
-// an *record.Invalid if the answer is not valid.
+// AnswerReferral records the answer to the referral that has none, and returns the
+// answer with the day of that referral. The error is a *record.Missing if every
+// referral has an answer, and an *record.Invalid if the answer is not valid.
 func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (record.Referral, error) {
 	referrals, err := readReferrals(tx, d)
 	if err != nil {
@@ -112,9 +115,9 @@ func AnswerReferral(tx *store.Tx, d *record.Dossier, answer record.Referral) (re
 	return answer, saveReferralAnswer(tx, d, answer)
 }
 
-// saveReferralAnswer saves the answer in the referral of its day.
+// saveReferralAnswer saves the answer in the stored referral of the same day.
 func saveReferralAnswer(tx *store.Tx, d *record.Dossier, r record.Referral) error {
-	noteReferral(tx, d, "answered")
+	auditReferral(tx, d, "answered")
 	err := tx.Exec(`UPDATE oh_referrals
 		SET answered_on = @answered, outcome = @outcome, review_on = NULLIF(@review, '')
 		WHERE volunteer_id = @id AND referred_on = @on`,
@@ -154,14 +157,15 @@ func readReferrals(tx *store.Tx, d *record.Dossier) ([]record.Referral, error) {
 	return found, err
 }
 
-// noteReferral notes for the audit that a referral was made or answered, and nothing
+// auditReferral adds to the audit that a referral was made or answered, and nothing
 // else.
-func noteReferral(tx *store.Tx, d *record.Dossier, event string) {
+func auditReferral(tx *store.Tx, d *record.Dossier, event string) {
 	tx.Audit(d.Ref, nil, map[string]string{"occupational health": event})
 }
 
-// VoidReferral deletes the referral of the day. The reason is a code. The error is a
-// *record.Missing if there is no referral of that day.
+// VoidReferral deletes the referral of the day. reason is a code, so that the audit
+// says nothing about the referral. The error is a *record.Missing if there is no
+// referral of that day.
 func VoidReferral(tx *store.Tx, d *record.Dossier, date record.Date, reason string) error {
 	id, found, err := store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM oh_referrals WHERE volunteer_id = @id AND referred_on = @on`,
@@ -180,7 +184,7 @@ func VoidReferral(tx *store.Tx, d *record.Dossier, date record.Date, reason stri
 }
 
 // exportReferrals returns every referral, with a row for each adjustment. It is only
-// for an export that asks for the referrals by name.
+// for an export for which the user asked for the referrals by name.
 const exportReferrals = `SELECT v.ref AS volunteer, o.referred_on AS date, COALESCE(o.answered_on, '') AS answered,
 		COALESCE(o.outcome, '') AS outcome, COALESCE(a.code, '') AS adjustments, COALESCE(o.review_on, '') AS review
 	FROM oh_referrals o JOIN volunteers v ON v.id = o.volunteer_id LEFT JOIN oh_adjustments a ON a.referral_id = o.id

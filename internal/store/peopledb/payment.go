@@ -15,10 +15,9 @@ const exportPayments = `SELECT ref, paid_on AS date, CAST(claims AS TEXT) AS cla
 // A payment is a run: a group of approved claims that was passed to finance to be paid.
 // Its command is expense run.
 
-// PayExpenses pays every claim that is approved and not paid, in one run dated today, and
-// returns the run and its claims.
-// The error is a *record.Missing if there is no such claim, so that a script does not
-// mistake the file of the last run for a new one.
+// PayExpenses pays every claim that is approved and not paid, in one run dated today.
+// It returns the run and its claims. The error is a *record.Missing if there is no such
+// claim, so that a script does not take the file of the last run for a new one.
 func PayExpenses(tx *store.Tx) (p record.Payment, claims []record.Expense, err error) {
 	p.On = tx.Today
 	claims, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
@@ -58,9 +57,10 @@ func PayExpenses(tx *store.Tx) (p record.Payment, claims []record.Expense, err e
 	return p, claims, nil
 }
 
-// ImportPayment adds a run from a file; its claims are imported later. It returns Unchanged
-// if the run is already there. The error is an *record.Invalid if the date is after
-// today, and a *record.Conflict if the existing run has other figures.
+// ImportPayment adds a run from a file, which is imported before the claims of the run.
+// It returns Unchanged if the run is already there. The error is an *record.Invalid if
+// the date is after today, and a *record.Conflict if the existing run has another date,
+// number of claims or amount.
 func ImportPayment(tx *store.Tx, p record.Payment) (store.Result, error) {
 	if p.On > tx.Today {
 		return store.Unchanged, record.Invalidf("a payment on %s is after today, %s", p.On, tx.Today)
@@ -87,7 +87,8 @@ func ImportPayment(tx *store.Tx, p record.Payment) (store.Result, error) {
 	return store.Added, insertPayment(tx, p)
 }
 
-// insertPayment adds a run, and registers the check that its claims do not exceed it.
+// insertPayment adds a run. It registers the check that the claims of the run come to
+// no more than it paid.
 func insertPayment(tx *store.Tx, p record.Payment) error {
 	tx.CheckAtEnd("payments", p.ID, checkPaymentCoversClaims)
 	tx.Audit(p.Ref, nil, p)
@@ -120,8 +121,8 @@ func FindPayment(tx *store.Tx, text string) (record.Payment, error) {
 func paymentFields(p *record.Payment) []any { return []any{&p.ID, &p.Ref, &p.On, &p.Claims, &p.Pence} }
 
 // checkPaymentCoversClaims returns a *record.Conflict if the claims of a run come to
-// more than the run paid. It is called at the end of the transaction, because the
-// claims are added after the run.
+// more than it paid. The check runs at the end of the transaction, because the claims
+// are added after the run.
 func checkPaymentCoversClaims(tx *store.Tx, id int64) error {
 	problems, err := findOverclaimedPayments(tx, id)
 	if err != nil || problems == nil {
@@ -133,32 +134,36 @@ func checkPaymentCoversClaims(tx *store.Tx, id int64) error {
 	}
 }
 
-// findBrokenExpenses finds the claims that break a rule, the runs that paid less than
+// findExpenseProblems finds the claims that break a rule, the runs that paid less than
 // their claims come to, and the claims that were approved after they were paid.
-func findBrokenExpenses(tx *store.Tx) (broken []store.Problem, err error) {
-	err = eachBrokenClaim(tx, 0, "", "", func(e record.Expense, rule record.Outcome) error {
+func findExpenseProblems(tx *store.Tx) (broken []store.Problem, err error) {
+	err = forEachBrokenClaim(tx, AllVolunteers, NoDate, NoDate, func(e record.Expense, outcome record.Outcome) error {
 		broken = append(broken, store.Problem{
 			About: e.Ref,
-			Text:  fmt.Sprintf("is against %s: %s", rule.ID, rule.Evidence),
+			Text:  fmt.Sprintf("is against %s: %s", outcome.ID, outcome.Evidence),
 		})
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	overclaimed, err := findOverclaimedPayments(tx, 0)
+	overclaimed, err := findOverclaimedPayments(tx, allPayments)
 	if err != nil {
 		return nil, err
 	}
-	early, err := store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
+	approvedLate, err := store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT x.ref, 'was approved on ' || x.decided_on || ', after it was paid in ' || p.ref || ' on ' || p.paid_on
 		FROM expenses x JOIN payments p ON p.id = x.payment_id WHERE p.paid_on < x.decided_on ORDER BY x.id`)
-	return slices.Concat(broken, overclaimed, early), err
+	return slices.Concat(broken, overclaimed, approvedLate), err
 }
 
+// allPayments is given to findOverclaimedPayments instead of the id of a run.
+const allPayments int64 = 0
+
 // findOverclaimedPayments finds the runs whose claims come to more than the run paid.
-// It checks the run with the id, or every run if id is 0. Claims that come to less are
-// correct: others may have been destroyed after their retention period.
+// It checks the run with the id, or every run if id is allPayments. Claims that come to
+// less are correct, because other claims of the run may have been destroyed after their
+// retention period.
 func findOverclaimedPayments(tx *store.Tx, id int64) (problems []store.Problem, err error) {
 	type sums struct{ paid, claimed record.Payment }
 	overclaimed, err := store.All(tx, func(s *sums) []any {

@@ -17,10 +17,10 @@ const EveryoneQuery = `SELECT 1 AS place, 'volunteer' AS kind, id, ref, name, na
 	UNION ALL SELECT 3, 'member', id, ref, name, name_key FROM members
 	UNION ALL SELECT 4, 'contact', id, ref, name, name_key FROM contacts`
 
-// personTables has the table of each kind of people whose names are on the books, and the
-// SQL condition that a person p of the kind is found by name. Somebody whose only posting,
-// seat or time as a contact was voided is found by their ref only.
-var personTables = map[record.PersonKind]struct{ table, isKnown string }{
+// personTables has, for each kind of people, the table with their names and an SQL
+// condition on its row p. A person who does not meet the condition is found by the ref
+// only, because their only posting, seat or time as a contact was voided.
+var personTables = map[record.PersonKind]struct{ table, foundByName string }{
 	record.KindVolunteer: {"volunteers", "1 = 1"},
 	record.KindStaff:     {"staff", "EXISTS (SELECT 1 FROM postings WHERE staff_id = p.id)"},
 	record.KindMember:    {"members", "EXISTS (SELECT 1 FROM seats WHERE member_id = p.id)"},
@@ -29,10 +29,10 @@ var personTables = map[record.PersonKind]struct{ table, isKnown string }{
 	record.KindAccredited: {"accredited", "1 = 1"},
 }
 
-// FindPerson returns the person of any kind that text names: by the ref, by the whole name,
-// or as loosely as the transaction allows, see store.Tx.Matching. The error is a
-// *record.Missing that names the nearest when there is none, and an *record.Invalid that
-// lists up to eight of them when there are several.
+// FindPerson returns the person of any kind that text names. text is a ref, a whole
+// name, or as much of a name as the transaction requires (see store.Tx.Matching). If
+// there is none, the error is a *record.Missing with the most similar names. If there
+// are several, it is an *record.Invalid with the first eight of them.
 func FindPerson(tx *store.Tx, text string) (record.Person, error) {
 	return FindPersonAmong(tx, text, record.PersonKinds...)
 }
@@ -54,13 +54,13 @@ func FindContact(tx *store.Tx, text string) (record.Person, error) {
 
 // FindPersonAmong is FindPerson for people of the given kinds.
 func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (record.Person, error) {
-	what, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or "+nameHint(tx)
+	noun, hint := "person", "give a ref such as V0042, T0042, M0042 or K0042, or "+nameHint(tx)
 	if len(kinds) < len(record.PersonKinds) {
-		var whats, refs []string
+		var nouns, refs []string
 		for _, k := range kinds {
-			whats, refs = append(whats, k.Noun), append(refs, k.Ref(42))
+			nouns, refs = append(nouns, k.Noun), append(refs, k.Ref(42))
 		}
-		what, hint = strings.Join(whats, " or "),
+		noun, hint = strings.Join(nouns, " or "),
 			"give a ref such as "+strings.Join(refs, " or ")+", or "+nameHint(tx)
 		if len(kinds) == 1 {
 			hint += "; borough " + kinds[0].List + " shows them"
@@ -75,23 +75,23 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 			return p, err
 		}
 	}
-	found, err := peopleCalled(tx, text, kinds)
+	found, err := findPeopleCalled(tx, text, kinds)
 	if err != nil {
 		return record.Person{}, err
 	}
 	switch len(found) {
 	case 0:
-		return record.Person{}, noPersonCalled(tx, text, what, hint, kinds)
+		return record.Person{}, nobodyCalledError(tx, text, noun, hint, kinds)
 	case 1:
 		return found[0], nil
 	}
 	return record.Person{}, &record.Invalid{
-		Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), what, listPeople(found)),
+		Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), noun, listPeople(found)),
 		Hint: "give the ref",
 	}
 }
 
-// nameHint says how much of a name finds somebody in the transaction.
+// nameHint says how much of a name is needed to find a person in the transaction.
 func nameHint(tx *store.Tx) string {
 	switch tx.Matching() {
 	case record.MatchWhole:
@@ -102,10 +102,10 @@ func nameHint(tx *store.Tx) string {
 	return "part of a name"
 }
 
-// peopleCalled returns the people of the kinds whose whole name the text is, or else those
-// whom it fits as loosely as the transaction allows. Whole words of a name find somebody
-// for a write only if they fit nobody else on the books, of whatever kind.
-func peopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
+// findPeopleCalled returns the people of the kinds whose whole name is text. If there
+// are none, it returns those whom text fits in part, as far as the transaction allows.
+// In a write, words of a name find a person only if they fit nobody else of any kind.
+func findPeopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
 	found, err := FindPeopleByName(tx, text, kinds)
 	if len(found) > 0 || err != nil {
 		return found, err
@@ -116,85 +116,89 @@ func peopleCalled(tx *store.Tx, text string, kinds []record.PersonKind) ([]recor
 		return nil, nil
 	case tx.Matching() == record.MatchWords:
 		everyKind := append([]record.PersonKind{record.KindAccredited}, record.PersonKinds...)
-		found, err := peopleWithWords(tx, key, everyKind)
+		found, err := findPeopleWithWords(tx, key, everyKind)
 		if len(found) == 1 && !slices.Contains(kinds, found[0].Kind) {
 			return nil, err
 		}
 		return found, err
 	}
-	if found, err := peopleWithWords(tx, key, kinds); len(found) > 0 || err != nil {
+	if found, err := findPeopleWithWords(tx, key, kinds); len(found) > 0 || err != nil {
 		return found, err
 	}
-	return peopleWhere(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
+	return selectPeople(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
 }
 
-// noPersonCalled returns the *record.Missing for a text that is nobody's name, with the
-// people whose names are nearest to it.
-func noPersonCalled(tx *store.Tx, text, what, hint string, kinds []record.PersonKind) error {
-	nearest, err := nearestPeople(tx, text, kinds)
+// nobodyCalledError returns the *record.Missing for a text that names nobody. Its
+// message has the people with the most similar names.
+func nobodyCalledError(tx *store.Tx, text, noun, hint string, kinds []record.PersonKind) error {
+	nearest, err := nearestPeopleMessage(tx, text, kinds)
 	if err != nil {
 		return err
 	}
-	return &record.Missing{Text: "no " + what + " is called " + record.Quote(text) + nearest, Hint: hint}
+	return &record.Missing{Text: "no " + noun + " is called " + record.Quote(text) + nearest, Hint: hint}
 }
 
-// maxNearest is for how many texts that are nobody's name a transaction looks for the
-// nearest name. Each reads every name, and an import can have thousands of such texts.
-const maxNearest = 20
+// maxNearestSearches is the maximum number of texts for which a transaction looks for
+// similar names. Each search reads every name, and an import can have thousands of
+// texts that name nobody.
+const maxNearestSearches = 20
 
-// nearestNames caches what nearestPeople returned, by its text and kinds.
-type nearestNames struct{ store.Cache[string, string] }
+// nearestPeopleCache caches the results of nearestPeopleMessage by its text and kinds.
+type nearestPeopleCache struct{ store.Cache[string, string] }
 
-// nearestPeople returns the end of a message that lists the people of the kinds who have the
-// text as a part of their names, or else those whose name is most like it. It returns "" if
-// no name is like it, or if the transaction has looked for maxNearest others.
-func nearestPeople(tx *store.Tx, text string, kinds []record.PersonKind) (string, error) {
-	cache := store.State[nearestNames](tx)
+// nearestPeopleMessage returns the end of a message that lists the people of the kinds
+// whose names have the text in them. If there are none, it lists those whose name is
+// most similar. It returns "" if no name is similar, or after maxNearestSearches
+// searches.
+func nearestPeopleMessage(tx *store.Tx, text string, kinds []record.PersonKind) (string, error) {
+	cache := store.State[nearestPeopleCache](tx)
 	cacheKey := fmt.Sprint(kinds) + text
-	if nearest, ok := cache.Get(cacheKey); ok || cache.Len() == maxNearest {
+	if nearest, ok := cache.Get(cacheKey); ok || cache.Len() == maxNearestSearches {
 		return nearest, nil
 	}
 	key := record.NameKey(text)
 	if key == "" {
 		return "", nil
 	}
-	near, err := peopleWhere(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
-	if err == nil && len(near) == 0 {
-		near, err = mostLike(tx, key, kinds)
+	similar, err := selectPeople(tx, kinds, "instr(name_key, @key) > 0", sql.Named("key", key))
+	if err == nil && len(similar) == 0 {
+		similar, err = findMostSimilar(tx, key, kinds)
 	}
 	if err != nil {
 		return "", err
 	}
-	message := store.NearestMessage(len(near), listPeople(near))
+	message := store.NearestMessage(len(similar), listPeople(similar))
 	cache.Put(cacheKey, message)
 	return message, nil
 }
 
-// mostLike returns the people of the kinds whose name is most like the key, or those with the
-// word most like it if the key is one word. It returns none if no name is like it.
-func mostLike(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
+// findMostSimilar returns the people of the kinds whose name is most similar to the
+// key. If there are none and the key is one word, it returns those with a similar word in
+// their name.
+func findMostSimilar(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
 	var names []string
 	for _, k := range kinds {
 		keys, err := store.All(tx, func(key *string) []any { return []any{key} },
-			`SELECT name_key FROM `+personTables[k].table+` p WHERE `+personTables[k].isKnown+` ORDER BY id`)
+			`SELECT name_key FROM `+personTables[k].table+` p WHERE `+personTables[k].foundByName+` ORDER BY id`)
 		if err != nil {
 			return nil, err
 		}
 		names = append(names, keys...)
 	}
 	if nearest := record.Nearest(key, names); nearest != "" {
-		return peopleWhere(tx, kinds, "name_key = @key", sql.Named("key", nearest))
+		return selectPeople(tx, kinds, "name_key = @key", sql.Named("key", nearest))
 	}
 	if !strings.Contains(key, " ") {
 		if word := record.Nearest(key, strings.Fields(strings.Join(names, " "))); word != "" {
-			return peopleWithWords(tx, word, kinds)
+			return findPeopleWithWords(tx, word, kinds)
 		}
 	}
 	return nil, nil
 }
 
-// peopleWithWords returns the people of the kinds whose name has each word of the key.
-func peopleWithWords(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
+// findPeopleWithWords returns the people of the kinds whose name has every word of the
+// key.
+func findPeopleWithWords(tx *store.Tx, key string, kinds []record.PersonKind) ([]record.Person, error) {
 	var conditions []string
 	var params []any
 	for i, word := range strings.Fields(key) {
@@ -202,7 +206,7 @@ func peopleWithWords(tx *store.Tx, key string, kinds []record.PersonKind) ([]rec
 		conditions = append(conditions, "instr(' ' || name_key || ' ', @"+name+") > 0")
 		params = append(params, sql.Named(name, " "+word+" "))
 	}
-	return peopleWhere(tx, kinds, strings.Join(conditions, " AND "), params...)
+	return selectPeople(tx, kinds, strings.Join(conditions, " AND "), params...)
 }
 
 // listPeople returns the refs and names of the first eight people.
@@ -217,23 +221,23 @@ func listPeople(people []record.Person) string {
 	return strings.Join(names, ", ")
 }
 
-// FindPeopleByName returns the people of each kind whose whole name the text is.
+// FindPeopleByName returns the people of the kinds whose whole name is text.
 func FindPeopleByName(tx *store.Tx, text string, kinds []record.PersonKind) ([]record.Person, error) {
-	condition, forms := store.NameCondition("name_key", text)
-	people, err := peopleWhere(tx, kinds, condition, forms...)
+	condition, params := store.NameCondition("name_key", text)
+	people, err := selectPeople(tx, kinds, condition, params...)
 	personName := func(p record.Person) string { return p.Name }
 	return record.FindNamed(people, personName, text, record.MatchWhole), err
 }
 
-// peopleWhere returns the people of the kinds who meet the SQL condition, in the order of
-// the kinds and of their names.
-func peopleWhere(
+// selectPeople returns the people of the kinds who meet the SQL condition. They are in
+// the order of kinds, and those of one kind in the order of their names.
+func selectPeople(
 	tx *store.Tx, kinds []record.PersonKind, condition string, params ...any,
 ) (found []record.Person, err error) {
 	for _, k := range kinds {
 		source := personTables[k]
 		people, err := store.All(tx, PersonFields(k), `SELECT id, ref, name FROM `+source.table+` p
-			WHERE `+condition+` AND `+source.isKnown+` ORDER BY name_key, id`, params...)
+			WHERE `+condition+` AND `+source.foundByName+` ORDER BY name_key, id`, params...)
 		if err != nil {
 			return nil, err
 		}
@@ -249,8 +253,8 @@ func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Per
 		sql.Named("kind", k.Code), sql.Named("id", number))
 }
 
-// PersonFields returns the function that scans a query of id, ref and name into a person
-// of the kind.
+// PersonFields returns the function with which store.All scans the id, the ref and the
+// name of a person of the kind.
 func PersonFields(k record.PersonKind) func(*record.Person) []any {
 	return func(p *record.Person) []any {
 		p.Kind = k

@@ -10,9 +10,9 @@ import (
 )
 
 // AddRisk adds a risk assessment of the volunteer's work in a role (R10). It returns
-// Unchanged if there is one of the same role and date, or Changed if r has another date of
-// review. The error is that of FindRole, or an *record.Invalid if the dates are not
-// possible.
+// Unchanged if the assessment for the role on that date is already there, or Changed if
+// r gives it another date of review. The error is that of FindRole, or an
+// *record.Invalid if the dates are not possible.
 func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Result, error) {
 	role, err := FindRole(tx, r.Role)
 	if err != nil {
@@ -47,13 +47,13 @@ func AddRisk(tx *store.Tx, d *record.Dossier, r record.RiskAssessment) (store.Re
 }
 
 // AddPlacement places the volunteer in a role. It returns Unchanged if the placement is
-// already there, or Changed if p has its last day.
+// already there, or Changed if p gives the existing placement another last day.
 //
 // The error is a *record.Refusal if a month is closed, or if a rule forbids the
 // placement on its first day. The rules are on approval of the role (R1), the
 // volunteer's clearance, references, interview and training (R3a to R3d), and risk
 // assessment (R10). The error is a *record.Conflict if the volunteer is not on the
-// books that day, or has a placement in the role at the same time.
+// books on that day, or has a placement in the role at the same time.
 func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Result, error) {
 	if p.Role == "" {
 		return store.Unchanged, record.Invalidf("a placement needs its role")
@@ -124,11 +124,12 @@ func AddPlacement(tx *store.Tx, d *record.Dossier, p record.Placement) (store.Re
 	return store.Added, readPlacements(tx, d)
 }
 
-// EndPlacement ends the volunteer's open placement in the role, or the latest placement
-// if none is open; date is the last day. The error is a *record.Missing if there is
-// none, an *record.Invalid if the date is before the first day or after today, and a
-// *record.Conflict if sessions or other placements prevent it. The error is a
-// *record.Refusal if the role is not approved that day or a month is closed.
+// EndPlacement ends the volunteer's open placement in the role with that code, or the
+// latest placement if none is open. The date is the last day. The error is a
+// *record.Missing if the volunteer has no placement in the role, and an *record.Invalid
+// if the date is before the first day or after today. The error is a *record.Conflict
+// if sessions or other placements prevent the end, and a *record.Refusal if the role is
+// not approved on the date or a month is closed.
 func EndPlacement(tx *store.Tx, d *record.Dossier, code string, date record.Date) error {
 	role, err := FindRole(tx, code)
 	if err != nil {
@@ -152,8 +153,8 @@ func EndPlacement(tx *store.Tx, d *record.Dossier, code string, date record.Date
 	return endPlacement(tx, d, role, last, date)
 }
 
-// endPlacement ends a placement, with the errors of EndPlacement. before is the
-// placement before the change.
+// endPlacement ends the placement before on the date. The errors are those of
+// EndPlacement.
 func endPlacement(
 	tx *store.Tx, d *record.Dossier, role *record.Role, before record.Placement, date record.Date,
 ) error {
@@ -210,8 +211,10 @@ func checkLastDay(tx *store.Tx, d *record.Dossier, role *record.Role, p record.P
 	return record.CheckRules(d.Ref, record.DeploymentFacts{Dossier: d, Role: role, On: last}, record.ApprovedRule)
 }
 
-// VoidRisk deletes the risk assessment for the role with the date, or the latest one if
-// date is "". The errors are those of FindRole, and as for VoidReference.
+// VoidRisk deletes the risk assessment for the role on the date, or the latest one if
+// the date is NoDate, and returns it. The error is that of FindRole, a *record.Missing
+// if there is no such assessment, or a *record.Conflict if another record depends on
+// it.
 func VoidRisk(
 	tx *store.Tx, d *record.Dossier, code string, date record.Date, reason string,
 ) (r record.RiskAssessment, err error) {
@@ -232,9 +235,9 @@ func VoidRisk(
 }
 
 // VoidPlacement deletes the placement in the role that began on start, or the latest
-// one if start is "". The error is a *record.Missing if there is none, a
-// *record.Refusal if a month is closed, and a *record.Conflict if sessions were given
-// in it.
+// one if start is NoDate, and returns it. The error is that of FindRole, a
+// *record.Missing if there is no such placement, a *record.Refusal if a month is
+// closed, or a *record.Conflict if sessions were given in the placement.
 func VoidPlacement(
 	tx *store.Tx, d *record.Dossier, code string, start record.Date, reason string,
 ) (p record.Placement, err error) {

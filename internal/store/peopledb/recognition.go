@@ -8,13 +8,14 @@ import (
 	"borough/internal/store"
 )
 
-// Thanks are a record that a volunteer was thanked for a milestone of service; their
+// A record.Thanks says that a volunteer was thanked for a milestone of service. Its
 // command is recognition.
 
-// AddThanks records that the volunteer was thanked for a milestone. It returns Unchanged if
-// the same is already recorded. The error is a *record.Refusal if the milestone was not
-// reached by that day (R25a), a *record.Conflict if the volunteer was already thanked
-// for it, and an *record.Invalid if the date is after today.
+// AddThanks records that the volunteer was thanked for a milestone. It returns
+// Unchanged if the same thanks are already recorded. The error is a *record.Refusal if
+// the milestone was not reached by that day (R25a), and an *record.Invalid if the date
+// is after today. The error is a *record.Conflict if other thanks for the milestone are
+// recorded.
 func AddThanks(tx *store.Tx, d *record.Dossier, t record.Thanks) (store.Result, error) {
 	if t.On > tx.Today {
 		return store.Unchanged, record.Invalidf("thanks on %s are after today, %s", t.On, tx.Today)
@@ -90,8 +91,8 @@ func checkThanksEarned(tx *store.Tx, id int64) error {
 
 func thanksFields(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached, &t.On, &t.How} }
 
-// checkMilestone returns a *record.Refusal if the milestone was not reached by the day
-// of the thanks.
+// checkMilestone returns a *record.Refusal if the volunteer had not reached the
+// milestone by the day of the thanks (R25a).
 func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	facts := record.ThanksFacts{Thanks: t}
 	if t.Measure == "years" {
@@ -105,16 +106,16 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	if err != nil {
 		return err
 	}
-	var given []record.DayMinutes
+	var days []record.DayMinutes
 	var sum record.Minutes
 	for _, s := range sessions {
-		for _, g := range s.MinutesByDay() {
-			if g.On <= t.On {
-				given, sum = append(given, g), sum+g.Minutes
+		for _, day := range s.MinutesByDay() {
+			if day.On <= t.On {
+				days, sum = append(days, day), sum+day.Minutes
 			}
 		}
 	}
-	facts.Reached = record.HoursReached(0, given, []int{t.Reached})[t.Reached]
+	facts.Reached = record.HoursReached(0, days, []int{t.Reached})[t.Reached]
 	facts.Served = sum.String() + " given"
 	return record.CheckRules(d.Ref, facts, record.ThanksRule)
 }

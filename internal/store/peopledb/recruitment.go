@@ -10,10 +10,10 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddRecruitment records recruitment activity on a day. It returns Unchanged if there is a
-// record of the same kind, source, day and note, or Changed if the record had another
-// count. The error is an *record.Invalid if the date is after today, and a
-// *record.Refusal if its month is closed.
+// AddRecruitment records recruitment activity on a day. It returns Unchanged if the
+// same activity is already recorded, or Changed if a record with the same kind, source,
+// day and note has another count. The error is an *record.Invalid if the date is after
+// today, and a *record.Refusal if its month is closed.
 func AddRecruitment(tx *store.Tx, r record.Recruitment) (store.Result, error) {
 	if r.On > tx.Today {
 		return store.Unchanged, record.Invalidf("recruitment on %s is after today, %s", r.On, tx.Today)
@@ -44,10 +44,10 @@ func AddRecruitment(tx *store.Tx, r record.Recruitment) (store.Result, error) {
 		sql.Named("count", r.Count), sql.Named("note", r.Note))
 }
 
-// VoidRecruitment deletes a record of recruitment activity with the kind, source and
-// day of voided, and returns the record. If voided has a note, the record is the one
-// with that note. Otherwise it is the one without a note, or else the only one. The
-// error is a *record.Missing if there is none, an *record.Invalid if there are several,
+// VoidRecruitment deletes a record of recruitment activity, and returns it. The record
+// has the kind, source and day of voided. If voided has a note, the record has that
+// note too. Otherwise the record has no note, or is the only one. The error is a
+// *record.Missing if there is no such record, an *record.Invalid if there are several,
 // and a *record.Refusal if the month is closed.
 func VoidRecruitment(tx *store.Tx, voided record.Recruitment, reason string) (record.Recruitment, error) {
 	found, err := store.All(tx, func(r *record.Recruitment) []any { return []any{&r.Count, &r.Note} },

@@ -10,11 +10,12 @@ import (
 	"borough/internal/store"
 )
 
-// AddReference records that a reference was asked for. It returns Unchanged if there is one
-// from the same referee and day, or Changed if r has its outcome. The error is an
-// *record.Invalid if particulars contradict each other, a *record.Refusal if the referee has
-// the volunteer's own name (R3b), and a *record.Conflict if the existing reference has
-// another kind, or if another record depends on its outcome.
+// AddReference records that a reference was asked for. It returns Unchanged if the same
+// reference is already recorded, or Changed if r gives the existing reference another
+// outcome. The error is an *record.Invalid if particulars contradict each other, and a
+// *record.Refusal if the referee has the volunteer's own name (R3b). The error is a
+// *record.Conflict if the referee was asked on the same day for a reference of another
+// kind, or if another record depends on the old outcome.
 func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Result, error) {
 	if r.Key = d.RefereeKey(r.Referee); r.Key == "" {
 		return store.Unchanged, record.Invalidf("a reference needs the name of its referee")
@@ -45,7 +46,7 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Re
 		return store.Unchanged, err
 	}
 	tx.Audit(d.Ref, nil, r)
-	return store.Added, checkDependents(tx, d, func() error {
+	return store.Added, writeAndCheckDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO referees (volunteer_id, name, name_key, kind, asked_on, outcome, result_on)
 			VALUES (@id, @name, @key, @kind, @asked, NULLIF(@outcome, ''), NULLIF(@result, ''))`,
 			sql.Named("id", d.ID), sql.Named("name", r.Referee), sql.Named("key", r.Key), sql.Named("kind", r.Kind),
@@ -58,10 +59,10 @@ func AddReference(tx *store.Tx, d *record.Dossier, r record.Reference) (store.Re
 }
 
 // RecordReferenceResult records the outcome of the latest reference that the referee
-// was asked for, and returns it. referee is the whole name or words of it. The error
-// is a *record.Missing if the name fits no referee, and an *record.Invalid if it fits
-// several. The error is a *record.Conflict if the reference already has that outcome,
-// or if another record depends on the outcome that it had.
+// was asked for, and returns the reference. referee is a whole name or words of it. The
+// error is a *record.Missing if the name fits no referee, and an *record.Invalid if it
+// fits several. The error is a *record.Conflict if the reference already has that
+// outcome, or if another record depends on its old outcome.
 func RecordReferenceResult(
 	tx *store.Tx, d *record.Dossier, referee, outcome string, date record.Date,
 ) (record.Reference, error) {
@@ -81,8 +82,7 @@ func RecordReferenceResult(
 	return r, nil
 }
 
-// saveReferenceResult saves the outcome of a reference. before is the reference before
-// the change.
+// saveReferenceResult saves the outcome of the reference before.
 func saveReferenceResult(
 	tx *store.Tx, d *record.Dossier, before record.Reference, outcome string, date record.Date,
 ) error {
@@ -92,7 +92,7 @@ func saveReferenceResult(
 		return err
 	}
 	tx.Audit(d.Ref, before, after)
-	return checkDependents(tx, d, func() error {
+	return writeAndCheckDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE referees SET outcome = @outcome, result_on = @on WHERE id = @id`,
 			sql.Named("outcome", outcome), sql.Named("on", date), sql.Named("id", before.ID))
 		if err != nil {
@@ -116,9 +116,9 @@ func checkReferenceDays(tx *store.Tx, r record.Reference) error {
 	return nil
 }
 
-// AddInterview records a formal interview, and returns Unchanged if the same interview is
-// already recorded. The error is an *record.Invalid if the date is after today or
-// before the application, and a *record.Conflict if an interview on that day has
+// AddInterview records a formal interview, and returns Unchanged if the same interview
+// is already recorded. The error is an *record.Invalid if the date is after today or
+// before the application, and a *record.Conflict if the interview on that day has
 // another outcome.
 func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Result, error) {
 	for _, existing := range d.Interviews {
@@ -138,7 +138,7 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Re
 		return store.Unchanged, err
 	}
 	tx.Audit(d.Ref, nil, i)
-	return store.Added, checkDependents(tx, d, func() error {
+	return store.Added, writeAndCheckDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO interviews (volunteer_id, held_on, outcome) VALUES (@id, @on, @outcome)`,
 			sql.Named("id", d.ID), sql.Named("on", i.On), sql.Named("outcome", i.Outcome))
 		if err != nil {
@@ -149,9 +149,9 @@ func AddInterview(tx *store.Tx, d *record.Dossier, i record.Interview) (store.Re
 }
 
 // VoidReference deletes the latest reference that the referee was asked for, and
-// returns it. referee is the whole name or words of it. The error is a *record.Missing
-// if the name fits no referee, an *record.Invalid if it fits several, and a
-// *record.Conflict if another record depends on the reference.
+// returns the reference. referee is a whole name or words of it. The error is a
+// *record.Missing if the name fits no referee, an *record.Invalid if it fits several,
+// and a *record.Conflict if another record depends on the reference.
 func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r record.Reference, err error) {
 	if r, err = findReference(d, referee); err != nil {
 		return r, err
@@ -161,28 +161,28 @@ func VoidReference(tx *store.Tx, d *record.Dossier, referee, reason string) (r r
 	return r, err
 }
 
-// findReference returns the latest reference of the referee that text names: by the
-// whole name, or by words of it that fit just one of the volunteer's referees.
+// findReference returns the latest reference of the referee whom text names. text is a
+// whole name, or words that fit just one of the volunteer's referees.
 func findReference(d *record.Dossier, text string) (record.Reference, error) {
-	var latest []record.Reference // the latest of each referee
+	var latestByReferee []record.Reference
 	for _, r := range d.References {
-		sameReferee := func(l record.Reference) bool { return l.Key == r.Key }
-		if i := slices.IndexFunc(latest, sameReferee); i >= 0 {
-			latest[i] = r
+		isSameReferee := func(other record.Reference) bool { return other.Key == r.Key }
+		if i := slices.IndexFunc(latestByReferee, isSameReferee); i >= 0 {
+			latestByReferee[i] = r
 		} else {
-			latest = append(latest, r)
+			latestByReferee = append(latestByReferee, r)
 		}
 	}
-	referee := func(r record.Reference) string { return r.Referee }
-	found := record.FindNamed(latest, referee, text, record.MatchWords)
+	refereeName := func(r record.Reference) string { return r.Referee }
+	found := record.FindNamed(latestByReferee, refereeName, text, record.MatchWords)
 	switch {
 	case len(found) == 0:
-		near := record.FindNamed(latest, referee, text, record.MatchPart)
-		if near == nil {
-			nearest := record.Nearest(text, refereeNames(latest))
-			near = record.FindNamed(latest, referee, nearest, record.MatchWhole)
+		similar := record.FindNamed(latestByReferee, refereeName, text, record.MatchPart)
+		if similar == nil {
+			nearest := record.Nearest(text, refereeNames(latestByReferee))
+			similar = record.FindNamed(latestByReferee, refereeName, nearest, record.MatchWhole)
 		}
-		nearest := store.NearestMessage(len(near), strings.Join(refereeNames(near), ", "))
+		nearest := store.NearestMessage(len(similar), strings.Join(refereeNames(similar), ", "))
 		return record.Reference{}, &record.Missing{
 			Text: fmt.Sprintf("%s has no referee called %s%s", d.Ref, record.Quote(text), nearest),
 			Hint: "borough reference add asks for one",
@@ -205,8 +205,9 @@ func refereeNames(references []record.Reference) (names []string) {
 	return names
 }
 
-// VoidInterview deletes the interview of the day and returns it. The errors are as for
-// VoidReference.
+// VoidInterview deletes the interview of the day and returns it. The error is a
+// *record.Missing if there is none, and a *record.Conflict if another record depends on
+// it.
 func VoidInterview(tx *store.Tx, d *record.Dossier, date record.Date, reason string) (i record.Interview, err error) {
 	i, ok := latest(d.Interviews, func(i record.Interview) bool { return i.On == date })
 	if !ok {

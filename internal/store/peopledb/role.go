@@ -11,9 +11,9 @@ import (
 	"borough/internal/store"
 )
 
-// AddCourse adds a course. It returns Unchanged if there is a course with the same code, or
-// Changed if the course had another title or other months. The error is an
-// *record.Invalid if the code is not valid or the title is missing.
+// AddCourse adds a course. It returns Unchanged if the same course is already there, or
+// Changed if the existing course with the code has another title or other months. The
+// error is an *record.Invalid if the code is not valid or the title is missing.
 func AddCourse(tx *store.Tx, c record.Course) (_ store.Result, err error) {
 	if c.Code, err = record.ParseCode("course", c.Code); err != nil {
 		return store.Unchanged, err
@@ -44,11 +44,11 @@ type roleCache struct {
 	store.Cache[string, *record.Role]
 }
 
-// ProposeRole adds a role for the steering group to decide on. It returns Unchanged if there
-// is a role with the same code and particulars. The error is a *record.Conflict if the
-// existing role has other particulars, a *record.Missing if a course is unknown, and an
-// *record.Invalid if the level is unknown, the title or the task is missing, or the
-// date is after today.
+// ProposeRole adds a role for the steering group to decide on. It returns Unchanged if
+// the same role is already there. The error is a *record.Conflict if the existing role
+// with the code has other particulars, and a *record.Missing if a course is unknown.
+// The error is an *record.Invalid if the level is unknown, the title or the task is
+// missing, or the date is after today.
 func ProposeRole(tx *store.Tx, r record.Role) (_ store.Result, err error) {
 	if r.Code, err = record.ParseCode("role", r.Code); err != nil {
 		return store.Unchanged, err
@@ -144,11 +144,11 @@ func FindCourse(tx *store.Tx, code string) (record.Course, error) {
 
 func courseFields(c *record.Course) []any { return []any{&c.ID, &c.Code, &c.Title, &c.Months} }
 
-// ApproveRole records that the steering group approved the role (R1), with the
+// ApproveRole records that the steering group approved the role (R1). minute is the
 // reference of the minute. The errors are those of FindRole, a *record.Refusal if the
-// duty is reserved to officers and staff (R2), a *record.Conflict if the role was
-// already decided on, and an *record.Invalid if the date is not possible or the minute
-// is missing.
+// duty is reserved to officers and staff (R2), and a *record.Conflict if the role was
+// already decided on. The error is an *record.Invalid if the date is not possible or
+// minute is "".
 func ApproveRole(tx *store.Tx, code string, date record.Date, minute string) error {
 	return decideRole(tx, code, date, func(r *record.Role) error {
 		if r.Rejected != "" || r.Approved != "" {
@@ -171,12 +171,12 @@ func RejectRole(tx *store.Tx, code string, date record.Date, reason string) erro
 			return roleDecidedError(r)
 		}
 		r.Rejected, r.Reason = date, reason
-		return checkReason(r)
+		return checkDecisionReason(r)
 	})
 }
 
-// checkReason returns an *record.Invalid if the decision has no reason.
-func checkReason(r *record.Role) error {
+// checkDecisionReason returns an *record.Invalid if the decision has no reason.
+func checkDecisionReason(r *record.Role) error {
 	if r.Reason == "" {
 		return record.Invalidf("the decision on role %s needs its reason", r.Code)
 	}
@@ -195,9 +195,9 @@ func roleDecidedError(r *record.Role) error {
 	return &record.Conflict{Text: fmt.Sprintf("role %s is already %s", r.Code, state)}
 }
 
-// decideRole calls decide to change the role with that code, and saves the role. It
-// returns an *record.Invalid if the date is not possible; the other errors are those of
-// FindRole and decide.
+// decideRole calls decide, which changes the role with that code, and saves the role.
+// The error is an *record.Invalid if the date is after today or before the proposal;
+// the other errors are those of FindRole and decide.
 func decideRole(tx *store.Tx, code string, date record.Date, decide func(*record.Role) error) error {
 	existing, err := FindRole(tx, code)
 	if err != nil {
@@ -224,8 +224,8 @@ func decideRole(tx *store.Tx, code string, date record.Date, decide func(*record
 		sql.Named("retired", after.Retired), sql.Named("reason", after.Reason), sql.Named("id", after.ID))
 }
 
-// FindRole returns the role with that code, with the courses that it requires. The
-// error is a *record.Missing if there is none.
+// FindRole returns the role with that code, and with the courses that the role
+// requires. The error is a *record.Missing if there is none.
 func FindRole(tx *store.Tx, code string) (*record.Role, error) {
 	code = record.CodeKey(code)
 	if r, ok := store.State[roleCache](tx).Get(code); ok {

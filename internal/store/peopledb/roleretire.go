@@ -8,11 +8,11 @@ import (
 	"borough/internal/store"
 )
 
-// RetireRole retires an approved role with effect from the date, and ends the
-// placements in it the day before. It returns the volunteer of each placement that it
-// ended. The errors are those of FindRole and EndPlacement, a *record.Conflict if the role
-// is not approved or is already retired, and an *record.Invalid if the date is not possible
-// or the reason is missing.
+// RetireRole retires an approved role from the date on, and ends the placements in the
+// role on the day before. It returns the volunteer of each placement that it ended. The
+// errors are those of FindRole and EndPlacement, a *record.Conflict if the role is not
+// approved or is already retired, and an *record.Invalid if the date is not possible or
+// the reason is missing.
 func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (ended []record.Person, err error) {
 	err = decideRole(tx, code, date, func(r *record.Role) error {
 		switch {
@@ -27,7 +27,7 @@ func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (end
 			return record.Invalidf("%s does not come after role %s was approved, on %s", date, r.Code, r.Approved)
 		}
 		r.Retired, r.Reason = date, reason
-		if err := checkReason(r); err != nil {
+		if err := checkDecisionReason(r); err != nil {
 			return err
 		}
 		ended, err = endPlacementsInRole(tx, r, date.AddDays(-1))
@@ -36,8 +36,9 @@ func RetireRole(tx *store.Tx, code string, date record.Date, reason string) (end
 	return ended, err
 }
 
-// endPlacementsInRole ends every placement in the role that would last beyond the date;
-// the date is their last day. It returns the volunteer of each.
+// endPlacementsInRole ends every placement in the role that would last longer than the
+// date. The date becomes the last day of the placement. It returns the volunteer of
+// each placement that it ended.
 func endPlacementsInRole(tx *store.Tx, role *record.Role, date record.Date) (ended []record.Person, err error) {
 	volunteers, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM placements

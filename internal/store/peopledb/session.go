@@ -40,9 +40,13 @@ func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error
 	return d, s, err
 }
 
-// checkNoSessionsAfter returns a *record.Conflict if the volunteer gave time after the date
-// and not after end; "" is no end. It looks at sessions in the role, or in any role if role
-// is "". A session of the date that runs past midnight gave time after it.
+// anyRole is given to checkNoSessionsAfter instead of the code of a role.
+const anyRole = ""
+
+// checkNoSessionsAfter returns a *record.Conflict if the volunteer gave time after the
+// date, until end. If end is NoDate, it looks at every later day. It looks at sessions
+// in the role, or in all roles if role is anyRole. A session that begins on the date
+// and goes past midnight also gave time after the date.
 func checkNoSessionsAfter(tx *store.Tx, d *record.Dossier, date, end record.Date, role string) error {
 	s, found, err := store.One(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL AND (@role = '' OR r.code = @role)

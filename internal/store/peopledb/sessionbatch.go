@@ -7,13 +7,13 @@ import (
 	"borough/internal/store"
 )
 
-// sessionBatch is a state that holds new rows of sessions and month_hours, so that one
-// statement writes many rows. An import adds a hundred thousand sessions.
+// sessionBatch has the new rows of sessions and month_hours that are not written yet.
+// One statement can then write many rows: an import adds a hundred thousand sessions.
 type sessionBatch struct {
-	lastID   int64   // the highest number of a session; 0 until it is read
-	sessions [][]any // rows of sessions, in the order of writeSessions' columns
+	lastID   int64   // the highest number of any session; 0 before the first session is added
+	sessions [][]any // rows of the table sessions, with the columns of writeSessions
 	hours    map[hoursKey]hoursSum
-	order    []hoursKey // the keys of hours, in the order in which they came
+	order    []hoursKey // the keys of hours, in the order in which they were added
 }
 
 // hoursKey is the primary key of a row of month_hours.
@@ -27,7 +27,7 @@ type hoursKey struct {
 // hoursSum is the columns of a row of month_hours that are not in its primary key.
 type hoursSum struct{ sessions, minutes, exceptions int }
 
-// addHours adds numbers to a row of month_hours.
+// addHours adds the numbers in added to a row of month_hours.
 func (b *sessionBatch) addHours(key hoursKey, added hoursSum) {
 	sum, found := b.hours[key]
 	if !found {
@@ -43,9 +43,9 @@ func (b *sessionBatch) addHours(key hoursKey, added hoursSum) {
 	}
 }
 
-// insertSession adds the session to the batch and returns its number: the number that
-// it has from a file, or else the next one. The error is a *record.Conflict if another
-// session has the number.
+// insertSession adds the session to the batch and returns its number. A session from a
+// file has its number already; another gets the next number. The error is a
+// *record.Conflict if another session has the number.
 func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) (int64, error) {
 	b := store.State[sessionBatch](tx)
 	if b.lastID == 0 {
@@ -79,9 +79,9 @@ func insertSession(tx *store.Tx, volunteer, role, ward int64, s record.Session) 
 	return s.ID, b.writeSessions(tx)
 }
 
-// orNull returns the value, or NULL if the value is none, which stands for no value.
-func orNull[T string | int64 | record.Clock](value, none T) any {
-	if value == none {
+// orNull returns the value for SQL, which is NULL if value is empty.
+func orNull[T string | int64 | record.Clock](value, empty T) any {
+	if value == empty {
 		return nil
 	}
 	if c, ok := any(value).(record.Clock); ok {
@@ -113,8 +113,8 @@ func (b *sessionBatch) Flush(tx *store.Tx) error {
 			exceptions = month_hours.exceptions + excluded.exceptions`, rows)
 }
 
-// Discard drops the rows of the batch. The highest number is read again, because the
-// sessions with the highest numbers may be gone.
+// Discard drops the rows of the batch. The highest number is read again later, because
+// the session that had it may be gone.
 func (b *sessionBatch) Discard() { *b = sessionBatch{} }
 
 // writeSessions writes the rows of sessions.

@@ -8,10 +8,13 @@ import (
 	"borough/internal/store/booksdb"
 )
 
+// newSession is given to gatherSessionFacts for a session that is not in the database.
+const newSession int64 = 0
+
 // gatherSessionFacts gathers the facts for the rules on a session. If the session has
-// no role, it is set to the volunteer's role of that day. edited is the number of the
-// session that is being edited, or 0; that session is not among the others in the
-// facts.
+// no role, it sets s.Role to the volunteer's only role on that day. edited is the
+// number of the session that is being edited, or newSession. The facts do not have the
+// stored version of that session among the others.
 func gatherSessionFacts(
 	tx *store.Tx, d *record.Dossier, s *record.Session, edited int64,
 ) (facts record.SessionFacts, err error) {
@@ -27,22 +30,22 @@ func gatherSessionFacts(
 	s.Role = deployment.Role.Code
 	facts = record.SessionFacts{DeploymentFacts: deployment, Session: *s, Today: tx.Today}
 	if last := s.LastDay(); last != s.On {
-		next, err := GatherDeployment(tx, d, s.Role, last)
+		nextDay, err := GatherDeployment(tx, d, s.Role, last)
 		if err != nil {
 			return facts, err
 		}
-		facts.NextDay = &next
+		facts.NextDay = &nextDay
 	}
 	if facts.Months, err = monthTotals(tx, d, *s); err != nil {
 		return facts, err
 	}
-	month, err := readMonth(tx, d.ID, s.On.Month())
+	stored, err := readMonthSessions(tx, d.ID, s.On.Month())
 	if err != nil {
 		return facts, err
 	}
-	first, last := s.On.AddDays(-1), s.On.AddDays(1) // a session of the day before or after can overlap
-	for _, other := range month.sessions {
-		if other.ID != edited && other.On >= first && other.On <= last {
+	dayBefore, dayAfter := s.On.AddDays(-1), s.On.AddDays(1) // their sessions can overlap with s
+	for _, other := range stored.sessions {
+		if other.ID != edited && other.On >= dayBefore && other.On <= dayAfter {
 			facts.Others = append(facts.Others, other)
 		}
 	}
@@ -50,8 +53,8 @@ func gatherSessionFacts(
 }
 
 // subtractSession subtracts a session, as it was before a correction, from the totals
-// of its months. A month that exceeded its limit may stay over the limit by up to the
-// time that the session had, unless the correction removes the exception.
+// of its months. A month may then exceed its limit by up to the time that the session
+// had before, unless the correction removes the exception.
 func subtractSession(months []record.MonthTotal, before, after record.Session) {
 	for i := range months {
 		for _, part := range before.MinutesByMonth() {
@@ -77,12 +80,13 @@ func duplicateSessionError(d *record.Dossier, other record.Session) error {
 	}
 }
 
-// monthTotals returns, for each month in which the session counts, what the volunteer
-// has given in the month, and the limit in force on the last day of the month.
+// monthTotals returns a total for each month in which the session counts. It has the
+// time that the volunteer gave in the month, and the limit in force on the last day of
+// the month.
 func monthTotals(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.MonthTotal, error) {
 	var totals []record.MonthTotal
 	for _, part := range s.MinutesByMonth() {
-		month, err := readMonth(tx, d.ID, part.Month)
+		stored, err := readMonthSessions(tx, d.ID, part.Month)
 		if err != nil {
 			return nil, err
 		}
@@ -90,14 +94,15 @@ func monthTotals(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Mo
 		if err != nil {
 			return nil, err
 		}
-		totals = append(totals, record.MonthTotal{Month: part.Month, Given: month.given, Limit: settings.MonthlyLimit})
+		total := record.MonthTotal{Month: part.Month, Given: stored.given, Limit: settings.MonthlyLimit}
+		totals = append(totals, total)
 	}
 	return totals, nil
 }
 
-// countedVersions returns the session before and after a correction. It returns nil if
-// a return counts both in the same way, because only the ward, the time of day or the
-// text of the exception changed.
+// countedVersions returns the session before and after a correction, if a return counts
+// the two differently. It returns nil if only the ward, the time of day or the text of
+// the exception changed.
 func countedVersions(before, after record.Session) []record.Session {
 	adjusted := after
 	adjusted.Ward, adjusted.Start = before.Ward, before.Start
@@ -110,10 +115,10 @@ func countedVersions(before, after record.Session) []record.Session {
 	return []record.Session{before, after}
 }
 
-// checkSession returns a *record.Refusal if one of the counted versions counts in a
+// checkSession returns a *record.Refusal if one of the sessions in counted counts in a
 // closed month. Otherwise it checks the rules on deployment and on sessions. One
-// *record.Refusal then has the broken rules of both, so that the manager reads every
-// reason at once.
+// *record.Refusal then lists the broken rules of both kinds, so that the user sees
+// every reason at once.
 func checkSession(tx *store.Tx, facts record.SessionFacts, counted ...record.Session) error {
 	about := fmt.Sprintf("%s %s on %s", facts.Ref, facts.Session.Minutes, facts.Session.On)
 	for _, s := range counted {

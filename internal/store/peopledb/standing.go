@@ -11,12 +11,13 @@ import (
 )
 
 // A spell is a period in which a volunteer has one standing, such as active or paused.
-// Its commands are those of volunteer: start, pause, leave and so on.
+// A spell begins with a command of volunteer: start, pause, leave and so on.
 
-// StartVolunteer makes the change, a start, and places the volunteer in a role on the same
-// day if p has one. The errors are those of ChangeStanding and AddPlacement; a refusal has
-// the broken rules of both. The error is an *record.Invalid if the start has a reason to be
-// made despite something (R3e) and there is nothing of the kind.
+// StartVolunteer makes the volunteer active by the change c, whose verb is start. If p
+// has a role, it also places the volunteer in that role on the same day. The errors are
+// those of ChangeStanding and AddPlacement; a refusal has the broken rules of both. The
+// error is an *record.Invalid if c.Despite is set, but there is no unsatisfactory
+// reference and no failed interview (R3e).
 func StartVolunteer(tx *store.Tx, d *record.Dossier, c record.StandingChange, p record.Placement) error {
 	deployment, err := GatherDeployment(tx, d, p.Role, c.On)
 	if err != nil {
@@ -32,8 +33,8 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, c record.StandingChange, p 
 		return err
 	}
 	if refusal := new(record.Refusal); errors.As(err, &refusal) && refusal.Broken[0].ID != record.ClosedMonthRule.ID {
-		if all := record.CheckRules(d.Ref, deployment, record.PlacementRules...); all != nil {
-			return all
+		if refusalOfBoth := record.CheckRules(d.Ref, deployment, record.PlacementRules...); refusalOfBoth != nil {
+			return refusalOfBoth
 		}
 	}
 	if err != nil {
@@ -44,16 +45,16 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, c record.StandingChange, p 
 	return err
 }
 
-// ChangeStanding changes the volunteer's standing. Leaving ends the open placements, and
-// needs a reason from record.LeaveReasons.
+// ChangeStanding changes the volunteer's standing. Leaving ends the open placements,
+// and needs a reason from record.LeaveReasons.
 //
 // The error is an *record.Invalid if the verb is unknown or the date is after today,
 // and that of record.Dossier.SpellAfter if the present standing does not allow the
-// change. The error is a *record.Refusal if a month is closed, if a start breaks a rule
-// on clearance, references, interview or training (R3a to R3d) or lacks the reason that R3e
-// asks for, or if a new application
-// breaks a rule on applications (R7 to R9). The error is a *record.Conflict if another
-// record depends on the standing.
+// change. The error is a *record.Refusal if a month is closed, or if a new application
+// breaks a rule on applications (R7 to R9). A start is refused if it breaks a rule on
+// clearance, references, interview or training (R3a to R3d). It is also refused without
+// a reason if there is an unsatisfactory reference or a failed interview (R3e). The
+// error is a *record.Conflict if another record depends on the standing.
 func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) error {
 	move, err := record.FindMove(c.Verb)
 	if err != nil {
@@ -74,13 +75,13 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) er
 	switch move.To {
 	case record.Active:
 		if err = checkMayBeActive(tx, d, date); err == nil && move.IsStart() {
-			err = checkDespite(tx, d, c)
+			err = checkDespiteReason(tx, d, c)
 		}
 	case record.Applicant:
 		application := record.ApplicationFacts{Born: d.Born, UKSince: d.UKSince, Applied: date, Source: d.Source}
 		err = record.CheckRules(d.Ref, application, record.ApplicationRules...)
 	default:
-		err = checkNoSessionsAfter(tx, d, date, "", "")
+		err = checkNoSessionsAfter(tx, d, date, NoDate, anyRole)
 	}
 	if err != nil {
 		return err
@@ -101,7 +102,7 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) er
 	previous := d.Spells[len(d.Spells)-1]
 	scheduleThanksCheck(tx, d.ID)
 	tx.Audit(d.Ref, previous, spell)
-	return checkDependents(tx, d, func() error {
+	return writeAndCheckDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE spells SET until_on = @on WHERE id = @id`, sql.Named("on", date),
 			sql.Named("id", previous.ID))
 		if err != nil {
@@ -118,8 +119,8 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) er
 }
 
 // checkMayBeActive returns a *record.Refusal if the volunteer may not be active on the
-// day (R3). It checks the rules without a role, and for each role in which the
-// volunteer is placed that day.
+// date (R3). It checks the rules that need no role, and the rules for each role in
+// which the volunteer is placed on the date.
 func checkMayBeActive(tx *store.Tx, d *record.Dossier, date record.Date) error {
 	roles := []string{""}
 	for _, p := range d.Placements {
@@ -139,8 +140,9 @@ func checkMayBeActive(tx *store.Tx, d *record.Dossier, date record.Date) error {
 	return nil
 }
 
-// checkDespite returns a *record.Refusal if the start lacks the reason that R3e asks for.
-func checkDespite(tx *store.Tx, d *record.Dossier, start record.StandingChange) error {
+// checkDespiteReason returns a *record.Refusal if there is an unsatisfactory reference
+// or a failed interview and the start gives no reason (R3e).
+func checkDespiteReason(tx *store.Tx, d *record.Dossier, start record.StandingChange) error {
 	deployment, err := GatherDeployment(tx, d, "", start.On)
 	if err != nil {
 		return err
@@ -154,11 +156,11 @@ func checkDespite(tx *store.Tx, d *record.Dossier, start record.StandingChange) 
 }
 
 // UndoStandingChange deletes the volunteer's latest change of standing, so that the
-// spell before it continues. If the change was a leaving, the placements that ended on
-// its day are opened again, except in roles that were retired since. It returns the
-// deleted spell and the placements that it opened. The error is a *record.Conflict if
-// nothing changed since the application, or if a session or a placement depends on the
-// spell, and a *record.Refusal if a month is closed.
+// spell before it continues. If the volunteer left with that change, the placements
+// that ended on its day are opened again, except in roles that were retired since. It
+// returns the deleted spell and the placements that it opened. The error is a
+// *record.Conflict if nothing changed since the application, or if a session or a
+// placement depends on the spell, and a *record.Refusal if a month is closed.
 func UndoStandingChange(
 	tx *store.Tx, d *record.Dossier, reason string,
 ) (undone record.Spell, reopened []record.Placement, err error) {
@@ -206,8 +208,9 @@ func UndoStandingChange(
 	return undone, reopened, err
 }
 
-// reopenPlacements removes the last day of the volunteer's placements that ended on the
-// day, and returns the placements. It leaves out roles that are not approved today.
+// reopenPlacements removes the last day from the volunteer's placements that ended on
+// the date, and returns the placements. It leaves out placements in roles that are not
+// approved today.
 func reopenPlacements(
 	tx *store.Tx, d *record.Dossier, ended record.Date,
 ) (reopened []record.Placement, err error) {

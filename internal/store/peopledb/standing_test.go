@@ -22,7 +22,8 @@ func inTransaction(t *testing.T, do func(*store.Tx) error) {
 }
 
 // addReadyApplicant adds an applicant who may become active ten days after the
-// application: the clearance, references and interview (R3a to R3c) are in by then.
+// application. By then the clearance, the references and the interview are recorded
+// (R3a to R3c).
 func addReadyApplicant(tx *store.Tx, name string, applied record.Date) (*record.Dossier, error) {
 	person := record.Volunteer{Name: name, Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
 	ref, err := AddVolunteer(tx, person, applied)
@@ -82,9 +83,9 @@ func addOfficeRole(tx *store.Tx) error {
 	return ApproveRole(tx, "office", "2025-01-02", "SG/1")
 }
 
-// spellsInFile returns the volunteer's spells in the file in one line. It returns an
-// error if the dossier has different ones.
-func spellsInFile(tx *store.Tx, d *record.Dossier) (string, error) {
+// describeStoredSpells returns the volunteer's stored spells in one line. It returns an error
+// if the spells in the dossier are different.
+func describeStoredSpells(tx *store.Tx, d *record.Dossier) (string, error) {
 	stored := &record.Dossier{Volunteer: d.Volunteer}
 	if err := readSpells(tx, stored); err != nil {
 		return "", err
@@ -99,39 +100,39 @@ func spellsInFile(tx *store.Tx, d *record.Dossier) (string, error) {
 	return strings.Join(spells, ", "), nil
 }
 
-// TestMoves changes the standing of an applicant and checks the spells, or the error of
+// TestStandingChanges changes the standing of an applicant and checks the spells, or the error of
 // the last change.
-func TestMoves(t *testing.T) {
-	type move struct {
+func TestStandingChanges(t *testing.T) {
+	type change struct {
 		verb   string
 		date   record.Date
 		reason string
 	}
 	tests := []struct {
 		name    string
-		moves   []move
-		wantErr string // what the error of the last move says; "" for no error
-		spells  string // in the file
+		changes []change
+		wantErr string // what the error of the last change says; "" for no error
+		spells  string // those that are stored
 	}{
-		{"a start", []move{{"start", "2026-02-11", ""}}, "",
+		{"a start", []change{{"start", "2026-02-11", ""}}, "",
 			"applied 2026-02-01..2026-02-11, joined 2026-02-11.."},
-		{"a start the day before the checks are in", []move{{"start", "2026-02-10", ""}}, "refused by R3a", ""},
-		{"the day after today", []move{{"start", "2026-11-23", ""}}, "is after today", ""},
-		{"an unknown move", []move{{"hire", "2026-02-11", ""}}, "not one of: start, pause", ""},
-		{"a day of changes leaves spells of no length",
-			[]move{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
+		{"a start on the day before the checks", []change{{"start", "2026-02-10", ""}}, "refused by R3a", ""},
+		{"a change on the day after today", []change{{"start", "2026-11-23", ""}}, "is after today", ""},
+		{"an unknown change", []change{{"hire", "2026-02-11", ""}}, "not one of: start, pause", ""},
+		{"several changes on one day leave spells without length",
+			[]change{{"start", "2026-02-11", ""}, {"pause", "2026-02-11", ""}, {"leave", "2026-02-11", "moved"}}, "",
 			"applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-02-11, " +
 				"paused 2026-02-11..2026-02-11, left 2026-02-11.."},
-		{"back before the spell began", []move{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}},
+		{"a change before the spell began", []change{{"start", "2026-02-11", ""}, {"pause", "2026-02-10", ""}},
 			"give that day or a later one", ""},
-		{"leaving without a reason", []move{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}},
+		{"leaving without a reason", []change{{"start", "2026-02-11", ""}, {"leave", "2026-03-01", ""}},
 			"not one of: police-officer", ""},
-		{"a rejoining is asked everything again", []move{
+		{"somebody who rejoins needs new references", []change{
 			{"start", "2026-02-11", ""}, {"leave", "2026-03-01", "moved"},
 			{"rejoin", "2026-04-01", ""}, {"start", "2026-04-02", ""},
 		}, "refused by R3b", ""},
-		{"a rejection is no leaving",
-			[]move{{"reject", "2026-02-01", ""}, {"rejoin", "2026-02-01", ""}, {"start", "2026-02-11", ""}}, "",
+		{"an applicant who was rejected has not left",
+			[]change{{"reject", "2026-02-01", ""}, {"rejoin", "2026-02-01", ""}, {"start", "2026-02-11", ""}}, "",
 			"applied 2026-02-01..2026-02-01, rejected 2026-02-01..2026-02-01, " +
 				"reapplied 2026-02-01..2026-02-11, joined 2026-02-11.."},
 	}
@@ -142,9 +143,9 @@ func TestMoves(t *testing.T) {
 				if err != nil {
 					return err
 				}
-				for i, m := range test.moves {
-					err := ChangeStanding(tx, d, record.StandingChange{Verb: m.verb, On: m.date, Reason: m.reason})
-					if test.wantErr != "" && i == len(test.moves)-1 {
+				for i, c := range test.changes {
+					err := ChangeStanding(tx, d, record.StandingChange{Verb: c.verb, On: c.date, Reason: c.reason})
+					if test.wantErr != "" && i == len(test.changes)-1 {
 						if err == nil || !strings.Contains(err.Error(), test.wantErr) {
 							t.Errorf("got %v, want %q", err, test.wantErr)
 						}
@@ -154,7 +155,7 @@ func TestMoves(t *testing.T) {
 						return err
 					}
 				}
-				got, err := spellsInFile(tx, d)
+				got, err := describeStoredSpells(tx, d)
 				if got != test.spells {
 					t.Errorf("spells\n%s, want\n%s", got, test.spells)
 				}
@@ -164,8 +165,8 @@ func TestMoves(t *testing.T) {
 	}
 }
 
-// TestRejoined follows somebody who left and came back. The new start is a rejoining,
-// and it needs checks after the new application.
+// TestRejoined checks the spells of a volunteer who left and came back. The new start
+// is a rejoining, and needs checks after the new application.
 func TestRejoined(t *testing.T) {
 	inTransaction(t, func(tx *store.Tx) error {
 		d, err := addReadyApplicant(tx, "Ada Testwell", "2026-02-01")
@@ -182,7 +183,7 @@ func TestRejoined(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		got, err := spellsInFile(tx, d)
+		got, err := describeStoredSpells(tx, d)
 		want := "applied 2026-02-01..2026-02-11, joined 2026-02-11..2026-03-01, left 2026-03-01..2026-04-01, " +
 			"reapplied 2026-04-01..2026-04-11, rejoined 2026-04-11.."
 		if got != want {

@@ -10,10 +10,10 @@ import (
 )
 
 // SignStatement records that the volunteer signed an edition of the statement of
-// expectations on a day. If s has no edition, it is the edition in force that day.
-// SignStatement returns Unchanged if the same is already recorded. The error is an
-// *record.Invalid if the date is not possible or no edition is in force, and a
-// *record.Conflict if the volunteer signed the edition on another day.
+// expectations on a day. If s names no edition, SignStatement takes the edition in
+// force on that day. It returns Unchanged if the same signature is already recorded.
+// The error is an *record.Invalid if the date is not possible or no edition is in
+// force, and a *record.Conflict if the volunteer signed the edition on another day.
 func SignStatement(tx *store.Tx, d *record.Dossier, s record.Statement) (record.Statement, store.Result, error) {
 	if s.On > tx.Today {
 		return s, store.Unchanged, record.Invalidf("a statement signed on %s is after today, %s", s.On, tx.Today)

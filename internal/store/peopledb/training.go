@@ -8,12 +8,12 @@ import (
 )
 
 // AddTraining records that the volunteer completed a course, and returns the record. If
-// t has no expiry, the training stays in date for the months of the course, or without
-// limit if the course has none. The expiry record.NeverExpires is also without limit.
-// AddTraining returns Unchanged if the same course and date are already recorded, or Changed
-// if t has another expiry. The error is that of FindCourse, an *record.Invalid if the
-// dates are not possible, and a *record.Conflict if another record depends on the old
-// expiry.
+// t has no expiry, the training stays in date for the months of the course. It stays in
+// date without limit if the course has no months, or if the expiry is
+// record.NeverExpires. AddTraining returns Unchanged if the same training is already
+// recorded, or Changed if t gives the existing record another expiry. The error is that
+// of FindCourse, an *record.Invalid if the dates are not possible, or a
+// *record.Conflict if another record depends on the old expiry.
 func AddTraining(
 	tx *store.Tx, d *record.Dossier, t record.TrainingDone,
 ) (record.TrainingDone, store.Result, error) {
@@ -45,7 +45,7 @@ func AddTraining(
 			return t, store.Unchanged, expiryErr
 		}
 		tx.Audit(d.Ref, existing, t)
-		return t, store.Changed, checkDependents(tx, d, func() error {
+		return t, store.Changed, writeAndCheckDependents(tx, d, func() error {
 			err := tx.Exec(`UPDATE training SET expires_on = NULLIF(@expires, '')
 				WHERE volunteer_id = @id AND course_id = @course AND done_on = @on`,
 				sql.Named("expires", t.Expires), sql.Named("id", d.ID), sql.Named("course", course.ID),
@@ -72,9 +72,10 @@ func AddTraining(
 	return t, store.Added, readTraining(tx, d)
 }
 
-// VoidTraining deletes the record that the course was completed on the date, or the
-// latest one if date is "". The errors are those of FindCourse, and as for
-// VoidReference.
+// VoidTraining deletes the record that the volunteer completed the course on the date,
+// or the latest one if the date is NoDate, and returns it. The error is that of
+// FindCourse, a *record.Missing if there is no such record, or a *record.Conflict if
+// another record depends on it.
 func VoidTraining(
 	tx *store.Tx, d *record.Dossier, code string, date record.Date, reason string,
 ) (t record.TrainingDone, err error) {

@@ -9,12 +9,12 @@ import (
 )
 
 // AddClearance records a step of vetting, and returns the record. A clearance without
-// an expiry is in force for the usual years of its level; see
-// record.Dossier.ClearedUntil. AddClearance returns Unchanged if the step is already
-// recorded, or Changed if it is the last clearance of its level and gets another
+// an expiry is in force for the usual years of its level (see
+// record.Dossier.ClearedUntil). AddClearance returns Unchanged if the step is already
+// recorded, or Changed if the step gives the latest clearance of its level another
 // expiry. The error is an *record.Invalid if the level is unknown or the dates are not
-// possible, that of record.Dossier.CheckVettingStep if the step is out of order, and a
-// *record.Conflict if another record depends on the old expiry.
+// possible. It is that of record.Dossier.CheckVettingStep if the step is out of order,
+// and a *record.Conflict if another record depends on the old expiry.
 func AddClearance(
 	tx *store.Tx, d *record.Dossier, step record.Clearance,
 ) (record.Clearance, store.Result, error) {
@@ -62,7 +62,7 @@ func AddClearance(
 		step.Expires = usualExpiry
 	}
 	tx.Audit(d.Ref, nil, step)
-	return step, store.Added, checkDependents(tx, d, func() error {
+	return step, store.Added, writeAndCheckDependents(tx, d, func() error {
 		err := tx.Exec(`INSERT INTO clearances (volunteer_id, level, outcome, decided_on, expires_on)
 			VALUES (@id, @level, @outcome, @on, NULLIF(@expires, ''))`,
 			sql.Named("id", d.ID), sql.Named("level", step.Level), sql.Named("outcome", step.Outcome),
@@ -74,8 +74,9 @@ func AddClearance(
 	})
 }
 
-// correctExpiry changes the last day of a clearance. The error is a *record.Conflict if
-// there are later steps at the level, because they depended on the old day.
+// correctExpiry changes the last day of the clearance before. The error is a
+// *record.Conflict if there are later steps at the level, because those depended on the
+// old day.
 func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearance) error {
 	var last record.Clearance
 	for _, c := range d.Clearances {
@@ -90,7 +91,7 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 		}
 	}
 	tx.Audit(d.Ref, before, after)
-	return checkDependents(tx, d, func() error {
+	return writeAndCheckDependents(tx, d, func() error {
 		err := tx.Exec(`UPDATE clearances SET expires_on = @expires
 			WHERE volunteer_id = @id AND level = @level AND outcome = 'cleared' AND decided_on = @on`,
 			sql.Named("expires", after.Expires), sql.Named("id", d.ID),
@@ -102,8 +103,9 @@ func correctExpiry(tx *store.Tx, d *record.Dossier, before, after record.Clearan
 	})
 }
 
-// VoidClearance deletes the last step of vetting at the level, and returns it. The
-// errors are as for VoidReference.
+// VoidClearance deletes the latest step of vetting at the level, and returns it. The
+// error is a *record.Missing if there is none, and a *record.Conflict if another record
+// depends on it.
 func VoidClearance(tx *store.Tx, d *record.Dossier, level, reason string) (step record.Clearance, err error) {
 	level = record.CodeKey(level)
 	step, ok := latest(d.Clearances, func(c record.Clearance) bool { return c.Level == level })

@@ -9,17 +9,20 @@ import (
 	"borough/internal/store"
 )
 
-// voidAndCheckDependents is voidRecord for a record that others can depend on. The
-// error is a *record.Conflict if one does.
+// voidAndCheckDependents is voidRecord for a record on which starts, placements or
+// sessions can depend. The error is a *record.Conflict if one of them then breaks a
+// rule.
 func voidAndCheckDependents(
 	tx *store.Tx, d *record.Dossier, voided any, reason string, reload func(*store.Tx, *record.Dossier) error,
 	query string, args ...any,
 ) error {
-	return checkDependents(tx, d, func() error { return voidRecord(tx, d, voided, reason, reload, query, args...) })
+	return writeAndCheckDependents(tx, d, func() error {
+		return voidRecord(tx, d, voided, reason, reload, query, args...)
+	})
 }
 
-// voidRecord deletes a record of the volunteer with the query, notes it and the reason
-// for the audit, and calls reload to update the dossier.
+// voidRecord runs the query, which deletes a record of the volunteer. It adds the
+// record and the reason to the audit, and calls reload to update the dossier.
 func voidRecord(
 	tx *store.Tx, d *record.Dossier, voided any, reason string, reload func(*store.Tx, *record.Dossier) error,
 	query string, args ...any,
@@ -31,9 +34,10 @@ func voidRecord(
 	return reload(tx, d)
 }
 
-// checkSessionsStillMeet returns a *record.Conflict if sessions that met the rule no
-// longer do. before and after are the dossier before and after a record was voided, and
-// what names that record. The text of the error names the first few sessions.
+// checkSessionsStillMeet returns a *record.Conflict if sessions met the rule before a
+// record was voided, and break it after. before and after are the dossier before and
+// after the record was voided. what names the record in the message, which also names
+// the first few sessions.
 func checkSessionsStillMeet(
 	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.SessionFacts], what string,
 ) error {
@@ -74,8 +78,8 @@ func checkSessionsStillMeet(
 	}
 }
 
-// latest returns the last element of a list of the dossier that matches. The lists are
-// in the order of their days.
+// latest returns the last element of list that matches. The lists of a dossier are in
+// the order of their days.
 func latest[T any](list []T, matches func(T) bool) (found T, ok bool) {
 	for _, value := range list {
 		if matches(value) {
@@ -85,8 +89,9 @@ func latest[T any](list []T, matches func(T) bool) (found T, ok bool) {
 	return found, ok
 }
 
-// missingError returns the *record.Missing for a volunteer who has no record of the
-// kind what, or none on the date if it is not "".
+// missingError returns the *record.Missing for a volunteer who has no record of a kind.
+// what names the kind. If the date is not NoDate, the message says that there is none
+// on that date.
 func missingError(d *record.Dossier, what string, date record.Date, hint string) error {
 	text := fmt.Sprintf("%s has no %s", d.Ref, what)
 	if date != "" {

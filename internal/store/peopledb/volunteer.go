@@ -8,11 +8,11 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// AddVolunteer adds a volunteer and returns their ref: the one that v has, or else the
-// next one. applied is the date of the application. The error is a *record.Refusal if a
-// rule on applications (R7 to R9) forbids the application or its month is closed, an
-// *record.Invalid if the particulars are not valid, and a *record.Conflict if another
-// volunteer has the ref.
+// AddVolunteer adds a volunteer and returns their ref. It is the ref of v if that is
+// not "", and otherwise the next one. applied is the date of the application. The error
+// is a *record.Refusal if a rule on applications (R7 to R9) forbids the application or
+// its month is closed. The error is an *record.Invalid if the particulars are not
+// valid, and a *record.Conflict if another volunteer has the ref.
 func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref string, err error) {
 	if applied > tx.Today {
 		return "", record.Invalidf("applied on %s is after today, %s", applied, tx.Today)
@@ -42,7 +42,7 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 	if found {
 		return "", &record.Conflict{Text: v.Ref + " is already there"}
 	}
-	store.State[volunteerCache](tx).Clear() // a text that fitted one name may now fit two
+	store.State[volunteerCache](tx).Clear() // a text that fitted one name may now fit two names
 	// The id of the row is the number of the ref, so that an imported ref is never given
 	// to somebody else.
 	err = tx.Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source, email, phone)
@@ -65,10 +65,10 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 }
 
 // EditVolunteer calls edit to change the particulars of the volunteer and the date of
-// the first application. The errors are those of Dossier and AddVolunteer, since the
-// rules on applications (R7 to R9) are checked again for every application, and a
-// *record.Refusal if a referee has the new name (R3b). The error is also a *record.Conflict
-// if the date of the application would be after a later spell or a check.
+// the first application. The rules on applications (R7 to R9) are checked again for
+// every application. The errors are those of Dossier and AddVolunteer, and a
+// *record.Refusal if a referee has the new name (R3b). The error is a *record.Conflict
+// if the new date of the application is after a later spell or a check.
 func EditVolunteer(
 	tx *store.Tx, id int64, edit func(v *record.Volunteer, applied *record.Date),
 ) (store.Result, error) {
@@ -125,7 +125,8 @@ func EditVolunteer(
 	return store.Changed, nil
 }
 
-// volunteerCache caches the ids of volunteers by the texts that named them.
+// volunteerCache caches the ids of volunteers by the texts that FindVolunteer looked
+// up.
 type volunteerCache struct{ store.Cache[string, int64] }
 
 // FindVolunteer returns the id of the volunteer that text names. The errors are those
@@ -161,7 +162,8 @@ func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 }
 
 // FindByNameAndBirth returns the id of the volunteer with that name and date of birth.
-// A file without refs identifies people by both, because a name alone may be shared.
+// A file without refs identifies people by both, because two people can have the same
+// name.
 func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
 	condition, params := store.NameCondition("name_key", name)
 	return store.One(tx, func(id *int64) []any { return []any{id} },

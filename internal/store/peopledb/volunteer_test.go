@@ -22,22 +22,21 @@ func TestAddVolunteer(t *testing.T) {
 		person.Ref = "V0007"
 		_, err := AddVolunteer(tx, person, "2026-02-01")
 		if conflict := new(record.Conflict); !errors.As(err, &conflict) || err.Error() != "V0007 is already there" {
-			t.Errorf("a ref given twice: %v", err)
+			t.Errorf("a ref that is already used: %v", err)
 		}
 		person.Ref, person.Name = "", ""
 		if _, err := AddVolunteer(tx, person, "2026-02-01"); err == nil {
-			t.Error("a volunteer without a name is kept")
+			t.Error("a volunteer without a name was added")
 		}
 		err = CheckNotDuplicate(tx, " ADA testwell", "1990-05-04")
 		if conflict := new(record.Conflict); !errors.As(err, &conflict) || !strings.Contains(err.Error(), "V0001") {
-			t.Errorf("a twin is not named: %v", err)
+			t.Errorf("the volunteer with the same name and birth is not named: %v", err)
 		}
 		return CheckNotDuplicate(tx, "Ada Testwell", "1990-05-05")
 	})
 }
 
-// TestFindVolunteer looks up a name again after another volunteer was added whom it
-// also fits.
+// TestFindVolunteer looks up a text before and after it fits a second volunteer.
 func TestFindVolunteer(t *testing.T) {
 	inTransaction(t, func(tx *store.Tx) error {
 		person := record.Volunteer{Name: "Ada Testwell", Born: "1990-05-04", UKSince: "1990-05-04", Source: "event"}
@@ -54,7 +53,7 @@ func TestFindVolunteer(t *testing.T) {
 		}
 		_, err = FindVolunteer(tx, "testwell")
 		if err == nil || !strings.Contains(err.Error(), "V0001 Ada Testwell, V0002 Bertram Testwell") {
-			t.Errorf("one of two: %v", err)
+			t.Errorf("a text that fits two volunteers: %v", err)
 		}
 		_, err = EditVolunteer(tx, first, func(v *record.Volunteer, _ *record.Date) { v.Name = "Ada Sample" })
 		if err != nil {
@@ -70,7 +69,7 @@ func TestFindVolunteer(t *testing.T) {
 		}
 		_, err = FindVolunteer(tx, "testwell")
 		if err == nil || !strings.HasSuffix(err.Error(), "V0009 Bertram Testwell, and others") {
-			t.Errorf("one of nine: %v", err)
+			t.Errorf("a text that fits nine volunteers: %v", err)
 		}
 		return nil
 	})

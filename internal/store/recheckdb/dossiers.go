@@ -9,8 +9,8 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// eachDossier calls do with the dossier of every volunteer who was not erased.
-func eachDossier(tx *store.Tx, do func(*record.Dossier) error) error {
+// forEachDossier calls do with the dossier of every volunteer who was not erased.
+func forEachDossier(tx *store.Tx, do func(*record.Dossier) error) error {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE name <> @erased ORDER BY id`, sql.Named("erased", record.ErasedName))
 	for _, id := range ids {
@@ -25,15 +25,15 @@ func eachDossier(tx *store.Tx, do func(*record.Dossier) error) error {
 	return err
 }
 
-// voidSessionCommand returns the command that voids the session, so that it can be logged
-// again as it may be. It returns "" if the return of its month was filed.
+// voidSessionCommand returns the command that voids the session. It returns "" if a
+// return that counts the session was filed, because such a session cannot be voided.
 func voidSessionCommand(tx *store.Tx, id int64) (string, error) {
 	_, s, err := peopledb.FindSession(tx, id)
 	if err != nil {
 		return "", err
 	}
 	err = booksdb.CheckMonthsOpen(tx, "", booksdb.SessionDays(s)...)
-	if _, filed := err.(*record.Refusal); filed {
+	if _, isFiled := err.(*record.Refusal); isFiled {
 		return "", nil
 	}
 	if err != nil {

@@ -9,16 +9,18 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// givenClearance is a clearance, with the levels in force on the day on which it was given.
-// They decide what it was given for: its own level, and those below.
+// givenClearance is a clearance, with the levels in force on the day on which it was
+// given. The clearance was given for its own level and for every level below it on that
+// day.
 type givenClearance struct {
-	ref string
+	ref string // of the volunteer
 	record.Clearance
-	ended  record.Date // the day of a later decision at the level that ended it; "" for none
+	ended  record.Date // the day on which a later decision at the level ended it; "" if none did
 	levels record.Levels
 }
 
-// readGivenClearances returns every clearance that was given, in order of day.
+// readGivenClearances returns every clearance that was given, in the order of their
+// days.
 func readGivenClearances(tx *store.Tx) ([]givenClearance, error) {
 	clearances, err := store.All(tx, func(c *givenClearance) []any {
 		return []any{&c.ref, &c.Level, &c.On, &c.Expires, &c.ended}
@@ -37,15 +39,16 @@ func readGivenClearances(tx *store.Tx) ([]givenClearance, error) {
 	return clearances, err
 }
 
-// raisedClearance is a clearance that other levels than those of its day would raise.
+// raisedClearance is a clearance that a change of the levels raises: it then satisfies
+// a level for which it was not given, or lasts too long for its level.
 type raisedClearance struct {
 	givenClearance
 	description string // "the standard clearance of 2026-01-05 would pass for enhanced"
 }
 
-// raisedClearances returns the clearances that satisfy, by the levels in force from start, a
-// level that they were not given for, or that last too long for their level.
-func raisedClearances(
+// selectRaised returns those of the clearances that are raised by the levels in force
+// from start.
+func selectRaised(
 	tx *store.Tx, clearances []givenClearance, start record.Date,
 ) (raised []raisedClearance, err error) {
 	settings, err := booksdb.Settings(tx, start)
@@ -57,28 +60,29 @@ func raisedClearances(
 		return nil, err
 	}
 	for _, c := range clearances {
+		// Skip a clearance that is not in force on any day on which these levels apply.
 		if c.Expires < start || (c.ended != "" && c.ended <= start) || (end != "" && c.On >= end) {
 			continue
 		}
-		clearance := fmt.Sprintf("the %s clearance of %s would ", c.Level, c.On)
+		phrase := fmt.Sprintf("the %s clearance of %s would ", c.Level, c.On)
 		if level := c.raisedTo(settings.Levels); level != "" {
-			raised = append(raised, raisedClearance{c, clearance + "pass for " + level})
+			raised = append(raised, raisedClearance{c, phrase + "pass for " + level})
 		}
-		if why := c.oddExpiry(settings.Levels); why != "" && c.On >= start && c.oddExpiry(c.levels) == "" {
-			raised = append(raised, raisedClearance{c, clearance + "last too long: " + why})
+		if problem := c.oddExpiry(settings.Levels); problem != "" && c.On >= start && c.oddExpiry(c.levels) == "" {
+			raised = append(raised, raisedClearance{c, phrase + "last too long: " + problem})
 		}
 	}
 	return raised, nil
 }
 
-// raisedTo returns the highest of the levels that the clearance satisfies by them although
-// it was given for less. It returns "" if there is none, and for levels that were added
-// since.
+// raisedTo returns the highest level that the clearance satisfies in the order of
+// levels, although that level ranked above the clearance on the day on which the
+// clearance was given. It returns "" if there is none.
 func (c givenClearance) raisedTo(levels record.Levels) string {
 	if c.levels.Rank(c.Level) == 0 {
-		return "" // the level was added later, and counts as it does today
+		return "" // the level of the clearance was added later, so only today's order ranks it
 	}
-	for _, level := range slices.Backward(levels[:levels.Rank(c.Level)]) {
+	for _, level := range slices.Backward(levels[:levels.Rank(c.Level)]) { // a level that was added since has rank 0
 		if c.levels.Rank(level.Code) > c.levels.Rank(c.Level) {
 			return level.Code
 		}
@@ -86,8 +90,8 @@ func (c givenClearance) raisedTo(levels record.Levels) string {
 	return ""
 }
 
-// oddExpiry says why the clearance lasts too long for its level among the levels, or
-// returns "" if it does not.
+// oddExpiry says why the clearance lasts too long, compared with the years that levels
+// gives its level. It returns "" if the clearance does not last too long.
 func (c givenClearance) oddExpiry(levels record.Levels) string {
 	rank := levels.Rank(c.Level)
 	if rank == 0 {

@@ -33,21 +33,22 @@ var settingGuards = []store.Guard{
 			if err := write(); err != nil {
 				return err
 			}
-			return peopledb.CheckClaims(tx, 0, start, "")
+			return peopledb.CheckClaims(tx, peopledb.AllVolunteers, start, peopledb.NoDate)
 		},
 	},
 }
 
-// checkMonthlyLimits returns a *record.Conflict if volunteers exceeded the limit of a
-// month (R6) in sessions without an exception. It checks the months from start.
+// checkMonthlyLimits returns a *record.Conflict if a volunteer gave more than the
+// monthly limit (R6), apart from sessions with an exception. It checks start and every
+// later month.
 func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
-	type sum struct {
+	type monthTotal struct {
 		volunteer int64
 		ref       string
 		month     record.Month
 		given     record.Minutes
 	}
-	sums, err := store.All(tx, func(s *sum) []any { return []any{&s.volunteer, &s.ref, &s.month, &s.given} },
+	totals, err := store.All(tx, func(t *monthTotal) []any { return []any{&t.volunteer, &t.ref, &t.month, &t.given} },
 		`SELECT h.volunteer_id, v.ref, h.month, CAST(SUM(h.minutes) AS BIGINT)
 		FROM month_hours h JOIN volunteers v ON v.id = h.volunteer_id
 		WHERE h.month >= @from
@@ -56,31 +57,31 @@ func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 		return err
 	}
 	var exceeded []string
-	for _, s := range sums {
-		settings, err := booksdb.Settings(tx, s.month.Last())
+	for _, t := range totals {
+		settings, err := booksdb.Settings(tx, t.month.Last())
 		if err != nil {
 			return err
 		}
-		if s.given <= settings.MonthlyLimit {
+		if t.given <= settings.MonthlyLimit {
 			continue
 		}
-		given, err := peopledb.MinutesWithoutException(tx, s.volunteer, s.month)
+		withoutException, err := peopledb.MinutesWithoutException(tx, t.volunteer, t.month)
 		if err != nil {
 			return err
 		}
-		if given > settings.MonthlyLimit {
+		if withoutException > settings.MonthlyLimit {
 			exceeded = append(exceeded, fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
-				s.ref, given, s.month.Long(), settings.MonthlyLimit))
+				t.ref, withoutException, t.month.Long(), settings.MonthlyLimit))
 		}
 	}
 	return store.BrokenBySetting(exceeded, "a month goes by the limit of its last day; let it apply from a later month")
 }
 
-// changeLevels calls write, which saves the levels with effect from start. It returns a
-// *record.Conflict if a clearance would then satisfy a level that it was not given for, or
-// if a start, a placement or a session would break a rule that it met before.
+// changeLevels calls write, which saves levels that apply from start. It returns a
+// *record.Conflict if a clearance would then satisfy a level for which it was not
+// given, or if a start, a placement or a session would break a rule that it met before.
 func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
-	people, err := dossiersOfEverActive(tx)
+	dossiers, err := readOnceActiveVolunteers(tx)
 	if err != nil {
 		return err
 	}
@@ -88,11 +89,11 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 	if err != nil {
 		return err
 	}
-	broken, err := peopledb.BrokenByWrite(tx, people, start, write)
+	broken, err := peopledb.BrokenByWrite(tx, dossiers, start, write)
 	if err != nil {
 		return err
 	}
-	raised, err := raisedClearances(tx, clearances, start)
+	raised, err := selectRaised(tx, clearances, start)
 	if err != nil {
 		return err
 	}
@@ -105,23 +106,25 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 			"or let this apply from a later day")
 }
 
-// dossiersOfEverActive returns the dossiers of all volunteers who are or were active.
-func dossiersOfEverActive(tx *store.Tx) ([]*record.Dossier, error) {
+// readOnceActiveVolunteers returns the dossiers of all volunteers who are active or
+// were active before.
+func readOnceActiveVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT DISTINCT volunteer_id FROM spells WHERE standing = 'active' ORDER BY volunteer_id`)
-	var people []*record.Dossier
+	var dossiers []*record.Dossier
 	for _, id := range ids {
 		d, err := peopledb.Dossier(tx, id)
 		if err != nil {
 			return nil, err
 		}
-		people = append(people, d)
+		dossiers = append(dossiers, d)
 	}
-	return people, err
+	return dossiers, err
 }
 
-// checkLevelsInUse returns a *record.Conflict if roles or clearances have a level that is
-// not in the list. No rule could then compare the level with others.
+// checkLevelsInUse returns a *record.Conflict if a role or a clearance has a level that
+// text, the new value of the setting, leaves out. No rule could compare that level with
+// others.
 func checkLevelsInUse(tx *store.Tx, text string) error {
 	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
 	if err != nil {

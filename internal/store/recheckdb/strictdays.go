@@ -11,36 +11,39 @@ import (
 	"borough/internal/store/peopledb"
 )
 
-// findOddDays finds the days of volunteers that cannot be: births and applications too long
-// ago, sessions before the programme, and what runs out or is reviewed too far ahead.
+// findOddDays finds the dates in dossiers that cannot be right: births, applications
+// and sessions that are too early, and expiries and reviews that are too late.
 func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
-	err = eachDossier(tx, func(d *record.Dossier) error {
-		add := func(why, detail, what, mend string) {
-			if why != "" {
-				found = append(found, store.StrictFinding{About: d.Ref, Detail: detail, Text: what + why, Mend: mend})
+	err = forEachDossier(tx, func(d *record.Dossier) error {
+		addFinding := func(problem, detail, subject, mend string) {
+			if problem == "" {
+				return
 			}
+			text := subject + problem
+			found = append(found, store.StrictFinding{About: d.Ref, Detail: detail, Text: text, Mend: mend})
 		}
-		add(record.OddBirth(d.Born, tx.Today), "born", "", "borough volunteer edit "+d.Ref+" --born DATE")
+		addFinding(record.OddBirth(d.Born, tx.Today), "born", "", "borough volunteer edit "+d.Ref+" --born DATE")
 		for i, s := range d.Spells {
 			if s.Standing == record.Applicant {
 				mend := ""
 				if i == 0 {
 					mend = "borough volunteer edit " + d.Ref + " --applied DATE"
 				}
-				add(record.OddEvent(s.From), "applied "+string(s.From), "applied too early: ", mend)
+				addFinding(record.OddEvent(s.From), "applied "+string(s.From), "applied too early: ", mend)
 			}
 		}
 		for _, r := range d.Risks {
 			if r.Review == "" {
 				continue
 			}
-			add(record.OddPlan(r.Review, tx.Today), "risk "+r.Role+" "+string(r.On), "the risk assessment as "+
-				r.Role+" is reviewed too late: ", fmt.Sprintf("borough risk void %s --role %s --on %s --reason WHY", d.Ref, r.Role, r.On))
+			addFinding(record.OddPlan(r.Review, tx.Today), "risk "+r.Role+" "+string(r.On),
+				"the risk assessment as "+r.Role+" is reviewed too late: ",
+				fmt.Sprintf("borough risk void %s --role %s --on %s --reason WHY", d.Ref, r.Role, r.On))
 		}
-		if err := addOddTraining(tx, d, add); err != nil {
+		if err := addOddTraining(tx, d, addFinding); err != nil {
 			return err
 		}
-		return addOddClearances(tx, d, add)
+		return addOddClearances(tx, d, addFinding)
 	})
 	if err != nil {
 		return nil, err
@@ -48,28 +51,31 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 	return appendEarlySessions(tx, found)
 }
 
-// addOddTraining calls add for the training that stays in date too long.
-func addOddTraining(tx *store.Tx, d *record.Dossier, add func(why, detail, what, mend string)) error {
+// addOddTraining calls addFinding for each training that has an expiry. A training with
+// a possible expiry has the problem "".
+func addOddTraining(tx *store.Tx, d *record.Dossier, addFinding func(problem, detail, subject, mend string)) error {
 	for _, t := range d.Training {
 		course, err := peopledb.FindCourse(tx, t.Course)
 		if err != nil {
 			return err
 		}
-		usual := record.Date("")
+		usualExpiry := record.Date("")
 		if course.Months > 0 {
-			usual = t.On.AddMonths(course.Months).AddDays(-1)
+			usualExpiry = t.On.AddMonths(course.Months).AddDays(-1)
 		}
 		if t.Expires != "" {
-			add(record.OddExpiry(t.On, usual, t.Expires), t.Course+" "+string(t.On), t.Course+" runs out too late: ",
+			addFinding(record.OddExpiry(t.On, usualExpiry, t.Expires), t.Course+" "+string(t.On),
+				t.Course+" runs out too late: ",
 				fmt.Sprintf("borough train record %s --course %s --on %s --expires DATE", d.Ref, t.Course, t.On))
 		}
 	}
 	return nil
 }
 
-// addOddClearances calls add for the clearances that last too long. The last day of one is
-// changed only while no later step at its level rests on it.
-func addOddClearances(tx *store.Tx, d *record.Dossier, add func(why, detail, what, mend string)) error {
+// addOddClearances calls addFinding for each clearance. A clearance with a possible
+// expiry has the problem "". Only the latest step at a level can get another expiry,
+// because later steps depend on the expiries before them.
+func addOddClearances(tx *store.Tx, d *record.Dossier, addFinding func(problem, detail, subject, mend string)) error {
 	for _, c := range d.Clearances {
 		if c.Outcome != "cleared" {
 			continue
@@ -78,24 +84,26 @@ func addOddClearances(tx *store.Tx, d *record.Dossier, add func(why, detail, wha
 		if err != nil {
 			return err
 		}
-		given := givenClearance{Clearance: c}
+		clearance := givenClearance{Clearance: c}
 		mend := ""
-		if v := d.VettingOn(c.Level, tx.Today); v.Last == c {
+		if vetting := d.VettingOn(c.Level, tx.Today); vetting.Last == c {
 			mend = fmt.Sprintf("borough vet %s --level %s --outcome cleared --on %s --expires DATE", d.Ref, c.Level, c.On)
 		}
-		add(given.oddExpiry(settings.Levels), c.Level+" "+string(c.On), "the "+c.Level+" clearance runs out too late: ", mend)
+		addFinding(clearance.oddExpiry(settings.Levels), c.Level+" "+string(c.On),
+			"the "+c.Level+" clearance runs out too late: ", mend)
 	}
 	return nil
 }
 
-// appendEarlySessions appends the sessions that are too early.
+// appendEarlySessions appends a finding for each session before the first day on which
+// a session is possible.
 func appendEarlySessions(tx *store.Tx, found []store.StrictFinding) ([]store.StrictFinding, error) {
 	type session struct {
-		id  int64
-		ref string
-		on  record.Date
+		id        int64
+		volunteer string
+		date      record.Date
 	}
-	sessions, err := store.All(tx, func(s *session) []any { return []any{&s.id, &s.ref, &s.on} },
+	sessions, err := store.All(tx, func(s *session) []any { return []any{&s.id, &s.volunteer, &s.date} },
 		`SELECT s.id, v.ref, s.given_on FROM sessions s JOIN volunteers v ON v.id = s.volunteer_id
 		WHERE s.given_on < @first AND s.voided_on IS NULL ORDER BY s.id`, sql.Named("first", record.EventDay.Earliest))
 	for _, s := range sessions {
@@ -104,16 +112,17 @@ func appendEarlySessions(tx *store.Tx, found []store.StrictFinding) ([]store.Str
 			return nil, err
 		}
 		found = append(found, store.StrictFinding{
-			About: s.ref, Detail: record.SessionRef(s.id), Mend: mend,
-			Text: fmt.Sprintf("gave %s too early: %s", record.SessionRef(s.id), record.OddEvent(s.on)),
+			About: s.volunteer, Detail: record.SessionRef(s.id), Mend: mend,
+			Text: fmt.Sprintf("gave %s too early: %s", record.SessionRef(s.id), record.OddEvent(s.date)),
 		})
 	}
 	return found, err
 }
 
-// findNamesakes finds the volunteers of one day of birth whose names are the same as people
-// write them, though they are not written the same. Programs before this one took them for
-// two people. A volunteer who left, was rejected or withdrew is no namesake.
+// findNamesakes finds pairs of volunteers with the same date of birth and the same
+// name, written in two ways. Older versions of the program allowed both, because they
+// compared names as they were written. Volunteers who left, withdrew or were rejected
+// are not compared.
 func findNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 	type person struct {
 		ref, name, standing string

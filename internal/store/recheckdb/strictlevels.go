@@ -10,9 +10,10 @@ import (
 	"borough/internal/store/booksdb"
 )
 
-// findLostLevels finds the roles in use, and the clearances of people on the books, whose
-// level is none of vetting-levels today.
-func findLostLevels(tx *store.Tx) (found []store.StrictFinding, err error) {
+// findMissingLevels finds the roles in use with a level that the setting vetting-levels
+// does not have today. It also finds the applicants and the volunteers on the books who
+// were vetted at such a level.
+func findMissingLevels(tx *store.Tx) (found []store.StrictFinding, err error) {
 	settings, err := booksdb.Settings(tx, tx.Today)
 	if err != nil {
 		return nil, err
@@ -43,18 +44,19 @@ func findLostLevels(tx *store.Tx) (found []store.StrictFinding, err error) {
 	return found, err
 }
 
-// restoreLevelCommand returns the command that adds the level to vetting-levels again, above
-// the level that it followed when it was last there. A level that never was there is put
-// first, where it passes for no other.
+// restoreLevelCommand returns the command that adds the level with that code to the
+// setting vetting-levels again. The level is placed above the levels that were below it
+// when the setting last had it. If the setting never had it, it becomes the lowest
+// level, which satisfies no other.
 func restoreLevelCommand(tx *store.Tx, levels record.Levels, code string) (string, error) {
 	restored := record.Level{Code: code, Years: levels[0].Years}
-	place := 0
-	days, err := levelChanges(tx)
+	position := 0
+	dates, err := levelChangeDates(tx)
 	if err != nil {
 		return "", err
 	}
-	for _, day := range days {
-		settings, err := booksdb.Settings(tx, day)
+	for _, date := range dates {
+		settings, err := booksdb.Settings(tx, date)
 		if err != nil {
 			return "", err
 		}
@@ -62,40 +64,40 @@ func restoreLevelCommand(tx *store.Tx, levels record.Levels, code string) (strin
 		if rank == 0 {
 			continue
 		}
-		restored, place = settings.Levels[rank-1], 0
+		restored, position = settings.Levels[rank-1], 0
 		for _, lower := range settings.Levels[:rank-1] {
-			place = max(place, levels.Rank(lower.Code))
+			position = max(position, levels.Rank(lower.Code))
 		}
 	}
-	return setLevelsCommand(slices.Insert(slices.Clone(levels), place, restored), tx.Today), nil
+	return setLevelsCommand(slices.Insert(slices.Clone(levels), position, restored), tx.Today), nil
 }
 
-// findRaisedClearances finds the clearances that pass, by a later order of the levels, for a
-// level that they were not given for.
+// findRaisedClearances finds the clearances that a later change of the levels raised.
 func findRaisedClearances(tx *store.Tx) (found []store.StrictFinding, err error) {
 	clearances, err := readGivenClearances(tx)
 	if err != nil {
 		return nil, err
 	}
-	days, err := levelChanges(tx)
+	dates, err := levelChangeDates(tx)
 	if err != nil {
 		return nil, err
 	}
-	for _, day := range days[1:] {
-		raised, err := raisedClearances(tx, clearances, day)
+	for _, date := range dates[1:] {
+		raised, err := selectRaised(tx, clearances, date)
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range raised {
+			// Setting the old levels again corrects the finding, unless they raise other clearances.
 			mend := ""
 			if !slices.ContainsFunc(raised, func(other raisedClearance) bool {
 				return other.raisedTo(r.levels) != ""
 			}) {
-				mend = setLevelsCommand(r.levels, day)
+				mend = setLevelsCommand(r.levels, date)
 			}
 			found = append(found, store.StrictFinding{
-				About: r.ref, Detail: fmt.Sprintf("%s %s from %s", r.Level, r.On, day),
-				Text: fmt.Sprintf("%s, by vetting-levels from %s", r.description, day),
+				About: r.ref, Detail: fmt.Sprintf("%s %s from %s", r.Level, r.On, date),
+				Text: fmt.Sprintf("%s, by vetting-levels from %s", r.description, date),
 				Mend: mend,
 			})
 		}
@@ -103,15 +105,17 @@ func findRaisedClearances(tx *store.Tx) (found []store.StrictFinding, err error)
 	return found, nil
 }
 
-// levelChanges returns the days from which vetting-levels has another value, in order, and
-// first a day before all of them.
-func levelChanges(tx *store.Tx) ([]record.Date, error) {
-	days, err := store.All(tx, func(day *record.Date) []any { return []any{day} },
+// levelChangeDates returns the dates from which vetting-levels has another value, in
+// order. The first element is a date before all of them, on which the setting has its
+// built-in value.
+func levelChangeDates(tx *store.Tx) ([]record.Date, error) {
+	dates, err := store.All(tx, func(date *record.Date) []any { return []any{date} },
 		`SELECT from_on FROM settings WHERE key = @key ORDER BY from_on`, sql.Named("key", record.LevelsKey))
-	return append([]record.Date{"0001-01-01"}, days...), err
+	return append([]record.Date{"0001-01-01"}, dates...), err
 }
 
-// setLevelsCommand returns the command that sets vetting-levels from the day.
+// setLevelsCommand returns the command that sets vetting-levels to the levels from
+// start on.
 func setLevelsCommand(levels record.Levels, start record.Date) string {
 	setting, _ := record.FindSetting(record.LevelsKey)
 	return fmt.Sprintf("borough settings set %s %s --from %s", record.LevelsKey,

@@ -13,7 +13,7 @@ import (
 // findRefusedApplications finds the applications that the rules on applying refuse.
 // Nothing mends them, unless a day was recorded wrongly.
 func findRefusedApplications(tx *store.Tx) (found []store.StrictFinding, err error) {
-	err = eachDossier(tx, func(d *record.Dossier) error {
+	err = forEachDossier(tx, func(d *record.Dossier) error {
 		for _, s := range d.Spells {
 			if s.Standing != record.Applicant {
 				continue
@@ -35,9 +35,9 @@ func findRefusedApplications(tx *store.Tx) (found []store.StrictFinding, err err
 }
 
 // findOwnReferees finds the applicants who named themselves as a referee. A start on such a
-// reference is found by findRefusedDependents.
+// reference is found by findRefusedDeployments.
 func findOwnReferees(tx *store.Tx) (found []store.StrictFinding, err error) {
-	err = eachDossier(tx, func(d *record.Dossier) error {
+	err = forEachDossier(tx, func(d *record.Dossier) error {
 		if current, _ := d.SpellOn(tx.Today); current.Standing != record.Applicant {
 			return nil
 		}
@@ -56,11 +56,11 @@ func findOwnReferees(tx *store.Tx) (found []store.StrictFinding, err error) {
 	return found, err
 }
 
-// findRefusedDependents finds the starts, placements and sessions that the rules on giving
-// time refuse, other than those of findLostLevels. What the rules on references and the
+// findRefusedDeployments finds the starts, placements and sessions that the rules on giving
+// time refuse, other than those of findMissingLevels. What the rules on references and the
 // interview refuse is found once for each volunteer: it is the same for all that followed.
-func findRefusedDependents(tx *store.Tx) (found []store.StrictFinding, err error) {
-	err = eachDossier(tx, func(d *record.Dossier) error {
+func findRefusedDeployments(tx *store.Tx) (found []store.StrictFinding, err error) {
+	err = forEachDossier(tx, func(d *record.Dossier) error {
 		foundOnce := map[string]bool{record.ReferencesRule.ID: false, record.InterviewRule.ID: false}
 		return peopledb.EachBrokenRule(tx, d, "", func(dep peopledb.Dependent, rule record.Outcome) error {
 			if known, err := isLevelKnown(tx, dep); err != nil || !known {
@@ -101,10 +101,10 @@ func isLevelKnown(tx *store.Tx, dep peopledb.Dependent) (bool, error) {
 	return settings.Levels.Rank(role.Level) > 0, err
 }
 
-// findRefusedNights finds the sessions over midnight whose volunteer was not active on the
+// findRefusedOvernightSessions finds the sessions over midnight whose volunteer was not active on the
 // second day (R13d), or not placed in the role (R13e). The other rules on giving time are
-// asked of both days by findRefusedDependents.
-func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
+// asked of both days by findRefusedDeployments.
+func findRefusedOvernightSessions(tx *store.Tx) (found []store.StrictFinding, err error) {
 	ids, err := store.All(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM sessions WHERE start + minutes > 1440 AND voided_on IS NULL ORDER BY id`)
 	for _, id := range ids {
@@ -112,7 +112,7 @@ func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
 		if err != nil {
 			return nil, err
 		}
-		outcomes, err := secondDayOutcomes(tx, d, s)
+		outcomes, err := evaluateSecondDay(tx, d, s)
 		if err != nil {
 			return nil, err
 		}
@@ -136,9 +136,9 @@ func findRefusedNights(tx *store.Tx) (found []store.StrictFinding, err error) {
 	return found, err
 }
 
-// secondDayOutcomes returns the outcomes of the rules on standing and placement on the second
+// evaluateSecondDay returns the outcomes of the rules on standing and placement on the second
 // day of a session over midnight.
-func secondDayOutcomes(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Outcome, error) {
+func evaluateSecondDay(tx *store.Tx, d *record.Dossier, s record.Session) ([]record.Outcome, error) {
 	deployment, err := peopledb.GatherDeployment(tx, d, s.Role, s.LastDay())
 	if err != nil {
 		return nil, err

@@ -8,33 +8,33 @@ import (
 	"borough/internal/record"
 )
 
-// Area is what one part of the program, such as volunteers or partners, adds to the
-// store. The program joins its areas with JoinAreas and opens the database with the
-// result.
+// Area is what one area of the program, such as volunteers or partners, adds to the
+// store. The program joins its areas with JoinAreas, and opens the database with the
+// joined Area.
 type Area struct {
 	RefTables    []RefTable    // the kinds of record that have a ref
 	Exports      []Export      // the files of an export
 	Checks       []Check       // the checks of borough check
 	StrictChecks []StrictCheck // the checks of borough check --strict
-	Guards       []Guard       // the checks of a change of a setting
+	Guards       []Guard       // the checks of changes of settings
 	Subjects     []Subject     // the kinds of people that records are about
 	Erasures     []Erasure     // the statements that erase a person
 	Expiries     []Expiry      // the statements that destroy an expired record
 }
 
-// JoinAreas returns the areas joined into one, in their order.
-func JoinAreas(areas ...Area) (all Area) {
+// JoinAreas joins the areas into one, in the given order.
+func JoinAreas(areas ...Area) (joined Area) {
 	for _, a := range areas {
-		all.RefTables = append(all.RefTables, a.RefTables...)
-		all.Exports = append(all.Exports, a.Exports...)
-		all.Checks = append(all.Checks, a.Checks...)
-		all.StrictChecks = append(all.StrictChecks, a.StrictChecks...)
-		all.Guards = append(all.Guards, a.Guards...)
-		all.Subjects = append(all.Subjects, a.Subjects...)
-		all.Erasures = append(all.Erasures, a.Erasures...)
-		all.Expiries = append(all.Expiries, a.Expiries...)
+		joined.RefTables = append(joined.RefTables, a.RefTables...)
+		joined.Exports = append(joined.Exports, a.Exports...)
+		joined.Checks = append(joined.Checks, a.Checks...)
+		joined.StrictChecks = append(joined.StrictChecks, a.StrictChecks...)
+		joined.Guards = append(joined.Guards, a.Guards...)
+		joined.Subjects = append(joined.Subjects, a.Subjects...)
+		joined.Erasures = append(joined.Erasures, a.Erasures...)
+		joined.Expiries = append(joined.Expiries, a.Expiries...)
 	}
-	return all
+	return joined
 }
 
 // Area returns the joined areas that the store was opened with.
@@ -53,7 +53,8 @@ type Guard struct {
 	Apply func(tx *Tx, start record.Date, write func() error) error
 }
 
-// GuardOf returns the guard of the setting with the key, or nil.
+// GuardOf returns the guard of the setting with the key, or nil if the setting has
+// none.
 func (a *Area) GuardOf(key string) *Guard {
 	i := slices.IndexFunc(a.Guards, func(g Guard) bool { return slices.Contains(g.Keys, key) })
 	if i < 0 {
@@ -62,17 +63,20 @@ func (a *Area) GuardOf(key string) *Guard {
 	return &a.Guards[i]
 }
 
-// shownBroken is how many of the records that a setting would break its refusal names.
-const shownBroken = 3
+// maxNamedRecords is the maximum number of records that the text of BrokenBySetting
+// names.
+const maxNamedRecords = 3
 
-// BrokenBySetting returns the *record.Conflict for a setting that would break records: the
-// first few of them, and how many there are. It returns nil if there are none.
+// BrokenBySetting returns the *record.Conflict for a change of a setting after which
+// records would break rules. broken describes each of the records. The text has the
+// first few of them and says how many there are. BrokenBySetting returns nil if there
+// are none.
 func BrokenBySetting(broken []string, hint string) error {
 	if len(broken) == 0 {
 		return nil
 	}
-	text := strings.Join(broken[:min(len(broken), shownBroken)], "; ")
-	if more := len(broken) - shownBroken; more > 0 {
+	text := strings.Join(broken[:min(len(broken), maxNamedRecords)], "; ")
+	if more := len(broken) - maxNamedRecords; more > 0 {
 		text += fmt.Sprintf("; and %d more, %d in all", more, len(broken))
 	}
 	return &record.Conflict{Text: text, Hint: hint}
@@ -84,8 +88,8 @@ type Subject struct {
 	Table             string // has the columns id, ref and name
 	HasContactDetails bool   // whether the table also has the columns email and phone
 
-	// StandingQuery returns a row if the person with @id may not be erased on @today.
-	// The row is the reason, such as "is active since 2026-01-05".
+	// StandingQuery says why the person with @id may not be erased on @today, such as
+	// "is active since 2026-01-05". It returns no row if the person may be erased.
 	StandingQuery string
 
 	// Refs returns the refs of the records about one person. It is nil if people of
@@ -93,7 +97,7 @@ type Subject struct {
 	Refs func(tx *Tx, id int64) ([]string, error)
 }
 
-// SubjectOf returns the Subject with that code.
+// SubjectOf returns the Subject with the code kind.
 func (a *Area) SubjectOf(kind string) Subject {
 	i := slices.IndexFunc(a.Subjects, func(s Subject) bool { return s.Kind == kind })
 	if i < 0 {
@@ -103,12 +107,12 @@ func (a *Area) SubjectOf(kind string) Subject {
 }
 
 // Erasure is a statement that erases a person from one table. Kind is the kind of
-// people that the statement is for; "" is every kind. The statement can use @id, @ref,
-// @kind and @erased, the name that an erased person gets.
+// people that it erases, or "" for people of every kind. The statement can use @id,
+// @ref, @kind and @erased, which is the name that an erased person gets.
 type Erasure struct{ Kind, Table, Query string }
 
-// Expiry is a statement that destroys a record in one table when its retention period
-// is over. Retention is the code of its record.Retention. The statement can use @ref,
-// the ref of the record or of its person, and @since, the date on which the period
-// began.
+// Expiry is a statement that destroys a record in one table after its retention period.
+// Retention is the code of the record.Retention that sets the period. The statement can
+// use @ref, the ref of the record or of its person, and @since, the date on which the
+// period began.
 type Expiry struct{ Retention, Table, Query string }

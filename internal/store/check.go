@@ -8,13 +8,13 @@ type Problem struct {
 	Text  string
 }
 
-// Check finds the inconsistencies of one kind. Its error is that of reading the
-// database.
+// Check finds the inconsistencies of one kind. It returns an error only if the database
+// cannot be read.
 type Check func(*Tx) ([]Problem, error)
 
 // Check returns the inconsistencies in the whole database: first the rows that refer to
-// missing rows, then what the Checks of the areas find. If the file fails SQLite's
-// integrity check, the error is that of Damaged.
+// missing rows, then the findings of the areas. The error is that of Damaged if the
+// file fails SQLite's integrity check.
 func (tx *Tx) Check() ([]Problem, error) {
 	if err := tx.checkIntegrity(); err != nil {
 		return nil, err
@@ -30,14 +30,14 @@ func (tx *Tx) Check() ([]Problem, error) {
 	return found, nil
 }
 
-// checkIntegrity runs SQLite's integrity check, which reads every page and index. Its
-// error is that of Damaged if the check fails.
+// checkIntegrity runs SQLite's integrity check, which reads every page and index. The
+// error is that of Damaged if the check finds damage.
 func (tx *Tx) checkIntegrity() error {
-	lines, err := All(tx, func(line *string) []any { return []any{line} }, `PRAGMA integrity_check`)
-	if err != nil || (len(lines) == 1 && lines[0] == "ok") {
+	messages, err := All(tx, func(message *string) []any { return []any{message} }, `PRAGMA integrity_check`)
+	if err != nil || (len(messages) == 1 && messages[0] == "ok") {
 		return err
 	}
-	return Damaged(strings.Join(lines, "; "))
+	return Damaged(strings.Join(messages, "; "))
 }
 
 // findDanglingRows finds the rows that refer to missing rows.

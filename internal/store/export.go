@@ -8,17 +8,17 @@ import (
 )
 
 // Export is one file of an exported folder. Its rows are in the order in which the
-// records were added. An import then checks the rules in the same order and gives the
-// records the same numbers.
+// records were added, so that an import checks the rules in the same order and gives
+// the records the same numbers.
 type Export struct {
 	Name        string   // the name of the file, without its extension
-	ListColumns []string // the columns with several codes in a cell; the query returns a row for each code
+	ListColumns []string // the columns that list several codes; the query returns a row for each code
 	Query       string   // returns every value as text
 }
 
-// Export returns the rows of the export with that name, without loading them all. It
-// yields an error if the columns of the query are not the given columns, in the same
-// order. No other statement may run until the rows have been read.
+// Export yields the rows of the export with that name, without loading them all. It
+// yields an error if the query does not return the given columns in the given order. No
+// other statement may run until the rows have been read.
 func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 	export := tx.area.ExportOf(name)
 	rows := func(yield func([]string, error) bool) {
@@ -32,12 +32,12 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 		if err == nil && !slices.Equal(queryColumns, columns) {
 			err = fmt.Errorf("export of %s: the query gives %v, not the declared %v", name, queryColumns, columns)
 		}
-		cells, pointers := make([]string, len(queryColumns)), make([]any, len(queryColumns))
-		for i := range cells {
-			pointers[i] = &cells[i]
+		values, pointers := make([]string, len(queryColumns)), make([]any, len(queryColumns))
+		for i := range values {
+			pointers[i] = &values[i]
 		}
 		for err == nil && queryRows.Next() {
-			if err = queryRows.Scan(pointers...); err == nil && !yield(slices.Clone(cells), nil) {
+			if err = queryRows.Scan(pointers...); err == nil && !yield(slices.Clone(values), nil) {
 				return
 			}
 		}
@@ -67,10 +67,10 @@ func (a *Area) ExportOf(name string) Export {
 	return a.Exports[i]
 }
 
-// joinLists merges consecutive rows that differ only in the columns with the given
-// indexes. In the merged row, each of those columns lists every code once.
+// joinLists merges consecutive rows that differ only in the columns with the indexes
+// listColumns. In the merged row, each of those columns lists every code once.
 func joinLists(rows iter.Seq2[[]string, error], listColumns []int) iter.Seq2[[]string, error] {
-	withoutLists := func(row []string) []string {
+	withEmptyLists := func(row []string) []string {
 		row = slices.Clone(row)
 		for _, column := range listColumns {
 			row[column] = ""
@@ -84,7 +84,7 @@ func joinLists(rows iter.Seq2[[]string, error], listColumns []int) iter.Seq2[[]s
 				yield(nil, err)
 				return
 			}
-			if merged != nil && slices.Equal(withoutLists(row), withoutLists(merged)) {
+			if merged != nil && slices.Equal(withEmptyLists(row), withEmptyLists(merged)) {
 				for _, column := range listColumns {
 					if !slices.Contains(strings.Fields(merged[column]), row[column]) {
 						merged[column] = strings.TrimSpace(merged[column] + " " + row[column])

@@ -9,18 +9,18 @@ import (
 	"testing"
 )
 
-// TestPermissions reads and writes files that the user has no permission for. Root has
-// every permission, so asNobody takes those of another user.
+// TestPermissions reads and writes files for which the user lacks permissions. Root has
+// every permission, so the test uses those of the user nobody.
 func TestPermissions(t *testing.T) {
 	path := newFile(t, "b.db")
 	for name, c := range map[string]struct {
 		file, folder      os.FileMode
 		readErr, writeErr string
 	}{
-		"nothing":           {0o000, 0o755, "permission denied", "permission denied"},
-		"the folder closed": {0o644, 0o000, "permission denied", "permission denied"},
-		"reading alone":     {0o444, 0o777, "", "may not be written to"},
-		"a closed folder":   {0o666, 0o555, "", "cannot be locked for writing: permission denied"},
+		"no access to file":   {0o000, 0o755, "permission denied", "permission denied"},
+		"no access to folder": {0o644, 0o000, "permission denied", "permission denied"},
+		"read-only file":      {0o444, 0o777, "", "may not be written to"},
+		"read-only folder":    {0o666, 0o555, "", "cannot be locked for writing: permission denied"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			content, err := os.ReadFile(path)
@@ -51,14 +51,14 @@ func TestPermissions(t *testing.T) {
 	}
 }
 
-// expectFileError checks that err is a *FileError with the text want, or nil if want is
-// "".
+// expectFileError checks that err is a *FileError with the text want. If want is "",
+// err must be nil.
 func expectFileError(t *testing.T, operation string, err error, want string) {
-	var file *FileError
+	var fileErr *FileError
 	switch {
 	case want == "" && err != nil:
 		t.Errorf("%s: %v", operation, err)
-	case want != "" && (!errors.As(err, &file) || file.Text != want):
+	case want != "" && (!errors.As(err, &fileErr) || fileErr.Text != want):
 		t.Errorf("%s: got %v, not %q", operation, err, want)
 	}
 }
@@ -76,8 +76,8 @@ func publicFolder(t *testing.T) string {
 	return dir
 }
 
-// asNobody calls do with the file permissions of the user nobody, if root runs the
-// tests.
+// asNobody calls do. If root runs the tests, do has the file permissions of the user
+// nobody.
 func asNobody(t *testing.T, do func()) {
 	if os.Getuid() == 0 {
 		runtime.LockOSThread()

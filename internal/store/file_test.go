@@ -76,21 +76,21 @@ func execute(t *testing.T, db *sql.DB, statements ...string) {
 	}
 }
 
-// TestNotOurs checks that a file that is not a whole Borough database is refused and
-// never changed.
+// TestNotOurs checks that a file is refused and left unchanged if it is not a complete
+// database of Borough.
 func TestNotOurs(t *testing.T) {
 	database, err := os.ReadFile(newFile(t, "b.db"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	patched := func(offset int, value uint32) []byte {
-		b := bytes.Clone(database)
-		binary.BigEndian.PutUint32(b[offset:], value)
-		return b
+	patch := func(offset int, value uint32) []byte {
+		content := bytes.Clone(database)
+		binary.BigEndian.PutUint32(content[offset:], value)
+		return content
 	}
-	garbled := bytes.Clone(database)
+	garbage := bytes.Clone(database)
 	for i := range 20 * 4096 {
-		garbled[4096+i] = 0xA5
+		garbage[4096+i] = 0xA5
 	}
 	for name, c := range map[string]struct {
 		content []byte
@@ -98,15 +98,15 @@ func TestNotOurs(t *testing.T) {
 	}{
 		"empty":    {[]byte{}, "empty: it holds no books"},
 		"one byte": {[]byte("x"), "not a file of Borough's: it is no SQLite database"},
-		"a letter": {bytes.Repeat([]byte("Dear all, "), 200),
+		"a text file": {bytes.Repeat([]byte("Dear all, "), 200),
 			"not a file of Borough's: it is no SQLite database"},
-		"only a header":   {database[:100], "not a file of Borough's: it is no SQLite database"},
-		"another's":       {patched(68, 0), "not a file of Borough's: another program made it"},
-		"no schema":       {patched(60, 0), "not a file of Borough's: it has no schema of ours"},
-		"newer":           {patched(60, 99), "made by a newer Borough (schema 99; this one knows 5)"},
-		"cut short":       {database[:len(database)/2], "damaged"},
-		"one page short":  {database[:len(database)-4096], "damaged"},
-		"garbled in part": {garbled, "damaged"},
+		"only a header":     {database[:100], "not a file of Borough's: it is no SQLite database"},
+		"another program's": {patch(68, 0), "not a file of Borough's: another program made it"},
+		"no schema":         {patch(60, 0), "not a file of Borough's: it has no schema of ours"},
+		"newer":             {patch(60, 99), "made by a newer Borough (schema 99; this one knows 5)"},
+		"cut short":         {database[:len(database)/2], "damaged"},
+		"one page short":    {database[:len(database)-4096], "damaged"},
+		"garbage in part":   {garbage, "damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "f.db")
@@ -119,8 +119,8 @@ func TestNotOurs(t *testing.T) {
 				s.Close()
 			}
 			for _, err := range []error{readErr, writeErr} {
-				var file *FileError
-				if !errors.As(err, &file) || file.Text != c.want {
+				var fileErr *FileError
+				if !errors.As(err, &fileErr) || fileErr.Text != c.want {
 					t.Errorf("got %v, not %q", err, c.want)
 				}
 			}
@@ -137,8 +137,8 @@ func TestMissing(t *testing.T) {
 	_, readErr := readWards(filepath.Join(dir, "typo.db"))
 	_, writeErr := OpenWrite(t.Context(), filepath.Join(dir, "typo.db"), Area{})
 	for _, err := range []error{readErr, writeErr} {
-		var file *FileError
-		if !errors.As(err, &file) || file.Text != "there is no such file" {
+		var fileErr *FileError
+		if !errors.As(err, &fileErr) || fileErr.Text != "there is no such file" {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -151,8 +151,8 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestNames opens files whose names have a special meaning in a URL or in a shell.
-func TestNames(t *testing.T) {
+// TestFileNames opens files whose names have a special meaning in a URL or in a shell.
+func TestFileNames(t *testing.T) {
 	for _, name := range []string{
 		"two words.db", "what?.db", "no#1.db", "50%.db", "50%25.db", "a&b=c.db", "ünïcødé-本.db", "'quoted'.db",
 		"semi;colon.db", "file:x.db", ":memory:", "-dash.db", "plus+.db", "b.db?mode=memory",
@@ -182,14 +182,14 @@ func TestCreate(t *testing.T) {
 	before, _ := os.ReadFile(path)
 	var conflict *record.Conflict
 	if _, err := Create(t.Context(), path, Area{}); !errors.As(err, &conflict) {
-		t.Errorf("made again: %v", err)
+		t.Errorf("created over an existing file: %v", err)
 	}
 	if after, _ := os.ReadFile(path); !bytes.Equal(before, after) {
-		t.Error("the file that was there was changed")
+		t.Error("the existing file was changed")
 	}
-	var file *FileError
-	if _, err := Create(t.Context(), filepath.Join(t.TempDir(), "none", "b.db"), Area{}); !errors.As(err, &file) {
-		t.Errorf("made in no folder: %v", err)
+	var fileErr *FileError
+	if _, err := Create(t.Context(), filepath.Join(t.TempDir(), "none", "b.db"), Area{}); !errors.As(err, &fileErr) {
+		t.Errorf("created in a missing folder: %v", err)
 	}
 }
 
@@ -206,31 +206,31 @@ func TestUnfinished(t *testing.T) {
 	}
 }
 
-// TestLocked checks how long a command waits while another program is writing, and with
-// which error it gives up. A reader waits for a writer that is about to finish.
+// TestLocked checks how long a command waits while another program is writing, and
+// which error the command then returns. A reader waits for a writer that finishes soon.
 func TestLocked(t *testing.T) {
 	defer func(timeout time.Duration) { busyTimeout = timeout }(busyTimeout)
 	busyTimeout = 100 * time.Millisecond
 	path := newFile(t, "b.db")
-	var file *FileError
+	var fileErr *FileError
 
-	first, err := OpenWrite(t.Context(), path, Area{})
+	firstWriter, err := OpenWrite(t.Context(), path, Area{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = OpenWrite(t.Context(), path, Area{})
-	if !errors.As(err, &file) || file.Text != "another program is writing to it" {
-		t.Errorf("a second Borough: %v", err)
+	if !errors.As(err, &fileErr) || fileErr.Text != "another program is writing to it" {
+		t.Errorf("a second writer: %v", err)
 	}
-	first.Close()
+	firstWriter.Close()
 
 	db := openRaw(t, path)
 	execute(t, db, "BEGIN EXCLUSIVE")
-	if _, err := readWards(path); !errors.As(err, &file) || file.Text != "another program is using it" {
+	if _, err := readWards(path); !errors.As(err, &fileErr) || fileErr.Text != "another program is using it" {
 		t.Errorf("reading while another program writes: %v", err)
 	}
 	s, err := OpenWrite(t.Context(), path, Area{})
-	if !errors.As(err, &file) || file.Text != "another program is using it" {
+	if !errors.As(err, &fileErr) || fileErr.Text != "another program is using it" {
 		t.Errorf("writing while another program writes: %v", err)
 		s.Close()
 	}
@@ -243,7 +243,7 @@ func TestLocked(t *testing.T) {
 	time.Sleep(50 * time.Millisecond)
 	execute(t, db, "COMMIT")
 	if got := <-done; got != "lark-rise <nil>" {
-		t.Errorf("waited for, and read %s", got)
+		t.Errorf("read %s after waiting", got)
 	}
 }
 
@@ -252,8 +252,8 @@ func TestLocked(t *testing.T) {
 func TestCrash(t *testing.T) {
 	path := newFile(t, "b.db")
 	db := openRaw(t, path)
-	// With so small a cache, SQLite writes to the file before the commit. A crash then
-	// leaves a part of the transaction and its journal.
+	// With this small cache, SQLite writes to the file before the commit. A crash then
+	// leaves a journal and a part of the transaction in the file.
 	execute(t, db, "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "UPDATE wards SET code = 'half-done'")
 	for i := range 300 {
 		execute(t, db,
@@ -274,7 +274,7 @@ func TestCrash(t *testing.T) {
 	if intact, _ := os.ReadFile(path); len(intact) == 0 {
 		t.Fatal("nothing to compare with")
 	} else if unfinished, _ := os.ReadFile(crashedPath); bytes.Equal(intact, unfinished) {
-		t.Fatal("the crash left no half-done transaction: this test shows nothing")
+		t.Fatal("the crash left no part of the transaction, so this test proves nothing")
 	}
 	if got, err := readWards(crashedPath); err != nil || got != "lark-rise" {
 		t.Errorf("read %q, %v", got, err)

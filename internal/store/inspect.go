@@ -14,21 +14,21 @@ import (
 	"borough/internal/record"
 )
 
-// damageError is the error of a file with damaged contents. Its text says what is
+// damageError is the error for a file with damaged contents. Its text says what is
 // wrong.
 type damageError struct{ text string }
 
-// Damaged returns the error of a file with contents that no command can have written.
-// View and Update turn it into a *FileError.
-func Damaged(found string) error { return &damageError{found} }
+// Damaged returns the error for a file with contents that no command can have written.
+// View and Update turn the error into a *FileError.
+func Damaged(text string) error { return &damageError{text} }
 
 // applicationID marks the file as Borough's: "BORO" in ASCII.
 const applicationID = 0x424F524F
 
-// inspect reads the header of the file before SQLite opens it. It returns a *FileError
-// if the file is missing, is not an SQLite database, was not made by Borough, or was
-// made by a newer Borough. SQLite itself would take a one-byte file for a new database,
-// and would write to the file of a newer Borough.
+// inspect reads the header of the file before SQLite opens the file. It returns a
+// *FileError if the file is missing, is not an SQLite database, was not made by
+// Borough, or was made by a newer Borough. SQLite itself would accept a one-byte file
+// as a new database, and would write to the file of a newer Borough.
 func inspect(path string) error {
 	info, err := os.Stat(path) // not os.Open yet: opening a pipe would block
 	switch {
@@ -62,13 +62,13 @@ func inspect(path string) error {
 	case version == 0:
 		return &FileError{path, "not a file of Borough's: it has no schema of ours", ""}
 	case version > schemaVersion:
-		return newerError(path, version)
+		return newerVersionError(path, version)
 	}
 	return nil
 }
 
-// newerError returns the *FileError of a file that a newer Borough made.
-func newerError(path string, version int) error {
+// newerVersionError returns the *FileError for a file that a newer Borough made.
+func newerVersionError(path string, version int) error {
 	return &FileError{path,
 		fmt.Sprintf("made by a newer Borough (schema %d; this one knows %d)", version, schemaVersion),
 		"use the newer program"}
@@ -77,26 +77,26 @@ func newerError(path string, version int) error {
 // needsWriteConnection reports whether reading failed because a crash left a journal,
 // which only a connection that may write can roll back.
 func needsWriteConnection(err error) bool {
-	var fault *sqlite.Error
-	if !errors.As(err, &fault) {
+	var sqliteErr *sqlite.Error
+	if !errors.As(err, &sqliteErr) {
 		return false
 	}
-	code := fault.Code() & 0xff
+	code := sqliteErr.Code() & 0xff
 	return code == lib.SQLITE_READONLY || code == lib.SQLITE_CANTOPEN
 }
 
-// fileError turns an error about the file itself into a *FileError, and returns other
+// toFileError turns an error about the file itself into a *FileError, and returns other
 // errors unchanged.
-func (s *Store) fileError(err error) error {
+func (s *Store) toFileError(err error) error {
 	var damage *damageError
 	if errors.As(err, &damage) {
 		return &FileError{s.path, damage.Error(), "go back to your last copy of it"}
 	}
-	var fault *sqlite.Error
-	if !errors.As(err, &fault) {
+	var sqliteErr *sqlite.Error
+	if !errors.As(err, &sqliteErr) {
 		return err
 	}
-	switch fault.Code() & 0xff {
+	switch sqliteErr.Code() & 0xff {
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return &FileError{s.path, "another program is using it", "wait for it to finish, then try again"}
 	case lib.SQLITE_CORRUPT, lib.SQLITE_NOTADB:
@@ -115,22 +115,22 @@ func (s *Store) fileError(err error) error {
 
 func (d *damageError) Error() string { return "damaged: " + d.text }
 
-// asConflict turns the error of a violated constraint into a *record.Conflict, and
+// toConflict turns the error of a violated constraint into a *record.Conflict, and
 // returns other errors unchanged.
-func asConflict(err error) error {
-	var fault *sqlite.Error
-	if errors.As(err, &fault) && fault.Code()&0xff == lib.SQLITE_CONSTRAINT {
-		return &record.Conflict{Text: "that contradicts what is already in the books (" + fault.Error() + ")"}
+func toConflict(err error) error {
+	var sqliteErr *sqlite.Error
+	if errors.As(err, &sqliteErr) && sqliteErr.Code()&0xff == lib.SQLITE_CONSTRAINT {
+		return &record.Conflict{Text: "that contradicts what is already in the books (" + sqliteErr.Error() + ")"}
 	}
 	return err
 }
 
-// errorWithoutPath returns the text of a file error without the path, which the
-// messages add themselves.
+// errorWithoutPath returns the text of a file error without the path, because messages
+// already begin with the path.
 func errorWithoutPath(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err.Error()
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
 	}
 	return err.Error()
 }

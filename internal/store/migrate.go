@@ -13,17 +13,18 @@ import (
 )
 
 // schemaVersion is the version of the schema that this program writes: the number of
-// its last migration. Each migration sets user_version in its own transaction. It is a
-// variable so that the tests can change it.
+// the last migration. Each migration sets user_version in its own transaction.
+// schemaVersion is a variable because the tests change it.
 var schemaVersion = 5
 
 //go:embed migrations/*.sql
 var embeddedMigrations embed.FS
 
+// migrations has the migrations that are applied. The tests replace it.
 var migrations fs.FS = embeddedMigrations
 
 // upgrade copies the file to NAME.schema-N, where N is the version of its schema, and
-// then migrates it. If an earlier upgrade left a copy of that name, the new copy is
+// then migrates the file. If an earlier upgrade left a file with that name, the copy is
 // NAME.schema-N-2.
 func (s *Store) upgrade(ctx context.Context, version int) error {
 	if err := s.backUp(ctx, fmt.Sprintf("%s.schema-%d", s.path, version)); err != nil {
@@ -40,7 +41,8 @@ func (s *Store) upgrade(ctx context.Context, version int) error {
 	return migrate(ctx, s.db)
 }
 
-// migrate applies the migrations that are missing, each in its own transaction.
+// migrate applies the migrations that the file does not have yet, one transaction for
+// each.
 func migrate(ctx context.Context, db *sql.DB) error {
 	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
@@ -54,12 +56,13 @@ func migrate(ctx context.Context, db *sql.DB) error {
 	return err
 }
 
-// backUp copies the file to the path, with a number appended if there is a file of that
-// name. It writes to a temporary file first, so that a file with the name of a copy is
-// always complete.
+// backUp copies the file to the path. If there is a file at the path already, backUp
+// appends a number. It writes to a temporary file first, so that a file with the name
+// of a copy is always complete.
 func (s *Store) backUp(ctx context.Context, path string) error {
 	partial := path + ".part"
-	for _, leftover := range []string{partial, partial + "-journal"} { // from an interrupted copy; we have the lock
+	// An interrupted copy leaves these files. Because of the lock, no other copy is running.
+	for _, leftover := range []string{partial, partial + "-journal"} {
 		if err := os.Remove(leftover); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -67,8 +70,8 @@ func (s *Store) backUp(ctx context.Context, path string) error {
 	if err := createEmpty(partial); err != nil {
 		return err
 	}
-	// VACUUM INTO lets SQLite write the copy. Opening the file ourselves would release
-	// SQLite's lock on it.
+	// VACUUM INTO makes SQLite write the copy. If this program opened the file itself,
+	// closing it would release SQLite's lock.
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO ?", partial); err != nil {
 		return errors.Join(err, os.Remove(partial))
 	}

@@ -69,13 +69,13 @@ func TestSchemaVersion(t *testing.T) {
 	}
 }
 
-// TestUpgrade opens a file with a program that has one more migration, first for
-// reading. The filed return in it stays the same, byte for byte.
+// TestUpgrade opens a file for reading with a program that has one more migration,
+// which upgrades the file first. A return that was filed stays the same, byte for byte.
 func TestUpgrade(t *testing.T) {
 	path := newFile(t, "b.db")
-	filed := "{\n  \"borough\": \"Zoë's\"\n}\n"
+	filedReturn := "{\n  \"borough\": \"Zoë's\"\n}\n"
 	if _, err := openRaw(t, path).Exec(`INSERT INTO returns (month, version, document, sha256, filed_at, filed_by)
-		VALUES ('2026-01', 1, ?, '', '', '')`, filed); err != nil {
+		VALUES ('2026-01', 1, ?, '', '', '')`, filedReturn); err != nil {
 		t.Fatal(err)
 	}
 	current := schemaVersion
@@ -106,10 +106,10 @@ func TestUpgrade(t *testing.T) {
 		t.Fatalf("read %q, %v", got, err)
 	}
 	if content, err := os.ReadFile(backup); err != nil || string(content) != "mine" {
-		t.Errorf("what was there is %q, %v", content, err)
+		t.Errorf("the older copy is %q, %v", content, err)
 	}
 	if _, err := os.Stat(backup + ".part"); err == nil {
-		t.Error("a copy that was cut short is left")
+		t.Error("an incomplete copy is left")
 	}
 	backup += "-2"
 	for name, version := range map[string]int{path: current + 1, backup: current} {
@@ -119,8 +119,8 @@ func TestUpgrade(t *testing.T) {
 		}
 		var document string
 		if err := openRaw(t, name).QueryRow("SELECT document FROM returns").Scan(&document); err != nil ||
-			document != filed {
-			t.Errorf("%s: what was filed is %q (%v)", name, document, err)
+			document != filedReturn {
+			t.Errorf("%s: the filed return is %q (%v)", name, document, err)
 		}
 		if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v", name, info.Mode(), err)
@@ -136,15 +136,15 @@ func TestUpgrade(t *testing.T) {
 	}
 }
 
-// TestAnswersUpgraded checks that equality answers and a notice of withdrawal survive
-// the migration that allows them for every kind of people.
+// TestAnswersUpgraded checks the migration that stores equality answers and notices of
+// withdrawal for every kind of people. Existing answers and notices must not change.
 func TestAnswersUpgraded(t *testing.T) {
-	first, err := embeddedMigrations.ReadFile("migrations/0001_init.sql")
+	firstMigration, err := embeddedMigrations.ReadFile("migrations/0001_init.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
 	current := schemaVersion
-	migrations, schemaVersion = fstest.MapFS{"migrations/0001_init.sql": {Data: first}}, 1
+	migrations, schemaVersion = fstest.MapFS{"migrations/0001_init.sql": {Data: firstMigration}}, 1
 	defer func() { migrations, schemaVersion = embeddedMigrations, current }()
 	path := newFile(t, "b.db")
 	_, err = openRaw(t, path).Exec(`INSERT INTO volunteers (id, ref, name, name_key, born_on, uk_since_on, source)
@@ -167,8 +167,8 @@ func TestAnswersUpgraded(t *testing.T) {
 	}
 }
 
-// TestColumns checks that Columns, which reads schema.sql, returns the columns that
-// SQLite knows.
+// TestColumns checks that Columns, which reads schema.sql, returns the columns that the
+// database has.
 func TestColumns(t *testing.T) {
 	rows, err := openRaw(t, newFile(t, "b.db")).Query(`SELECT m.name, c.name, c.type
 		FROM sqlite_schema m JOIN pragma_table_info(m.name) c

@@ -8,15 +8,16 @@ import (
 	"borough/internal/record"
 )
 
-// NameCondition returns the SQL condition that the key of a person's name in the column can
-// be that of the name, and its parameters. It holds for every name for which
-// record.IsSameName does, and for a few that differ in their spaces. An index on
-// replace(name_key, ' ', ”) finds the rows.
+// NameCondition returns the SQL condition that the key of a person's name may belong to
+// name, and the parameters of the condition. The condition is met by every name that
+// record.IsSameName accepts, and by a few names that differ only in spaces. column is
+// the column of the key; an index on the key without its spaces makes the search fast.
 func NameCondition(column, name string) (condition string, params []any) {
 	return keyCondition(column, record.NameForms(name))
 }
 
-// PlaceCondition is NameCondition for a place or an organisation and record.IsSamePlace.
+// PlaceCondition is NameCondition for the name of a place or an organisation, which
+// record.IsSamePlace compares.
 func PlaceCondition(column, name string) (condition string, params []any) {
 	key := strings.ReplaceAll(record.Fold(name), " ", "")
 	if key == "" {
@@ -25,31 +26,31 @@ func PlaceCondition(column, name string) (condition string, params []any) {
 	return keyCondition(column, []string{key})
 }
 
-// keyCondition returns the SQL condition that the key in the column is one of the forms
-// without its spaces, and its parameters.
+// keyCondition returns the SQL condition that the key in the column, without its
+// spaces, is one of the forms. It also returns the parameters of the condition.
 func keyCondition(column string, forms []string) (condition string, params []any) {
 	if forms == nil {
 		return "1 = 0", nil
 	}
-	var names []string
+	var formNames []string
 	for i, form := range forms {
-		name := fmt.Sprint("form", i)
-		names, params = append(names, "@"+name), append(params, sql.Named(name, form))
+		formName := fmt.Sprint("form", i)
+		formNames, params = append(formNames, "@"+formName), append(params, sql.Named(formName, form))
 	}
-	return "replace(" + column + ", ' ', '') IN (" + strings.Join(names, ", ") + ")", params
+	return "replace(" + column + ", ' ', '') IN (" + strings.Join(formNames, ", ") + ")", params
 }
 
-// Places finds the places of a kind by what people call them.
+// Places finds places of one kind, such as wards, by their codes and names.
 type Places[T any] struct {
-	What   string             // what one of them is called: "ward"
-	Hint   string             // how to see them
-	Called func(T) Completion // the code and the name of one
+	What   string             // the noun for a place of the kind, such as "ward"
+	Hint   string             // the hint of the error if no place is found
+	Called func(T) Completion // returns the code and the name of a place
 }
 
-// Find returns the one of the places that text names: by its code, by its whole name, or as
-// loosely as the transaction allows, see Tx.Matching. The error is a *record.Missing that
-// names the nearest when there is none, and an *record.Invalid that lists them when there
-// are several.
+// Find returns the place that text names. text is a code, a whole name, or as much of a
+// name as the transaction requires (see Tx.Matching). If there is none, the error is a
+// *record.Missing with the most similar names. If there are several, it is an
+// *record.Invalid with the first eight of them.
 func (p Places[T]) Find(tx *Tx, places []T, text string) (place T, err error) {
 	found := p.Named(places, text, tx.Matching())
 	switch {
@@ -68,21 +69,23 @@ func (p Places[T]) Find(tx *Tx, places []T, text string) (place T, err error) {
 	}
 }
 
-// NearestMessage returns the end of a message that nothing has a name: the list of those
-// whose names are nearest, or "" if there are none.
-func NearestMessage(count int, list string) string {
+// NearestMessage returns the end of the message that no record has a name. names lists
+// the count records with the most similar names. NearestMessage returns "" if count is
+// 0.
+func NearestMessage(count int, names string) string {
 	switch count {
 	case 0:
 		return ""
 	case 1:
-		return "; the nearest is " + list
+		return "; the nearest is " + names
 	}
-	return "; the nearest are " + list
+	return "; the nearest are " + names
 }
 
-// Named returns the place of which the text is the code. If there is none, it returns the
-// places of which the text is the whole name, or the code with spaces for its hyphens, or
-// else those whose names the text fits as loosely as the matching allows.
+// Named returns the place whose code is text. If there is none, it returns the places
+// whose whole name is text, and those whose code is text with hyphens for its spaces.
+// If there are none of these either, it returns the places whose names text fits in
+// part, as far as matching allows.
 func (p Places[T]) Named(places []T, text string, matching record.Matching) []T {
 	var found []T
 	for _, place := range places {
@@ -100,8 +103,8 @@ func (p Places[T]) Named(places []T, text string, matching record.Matching) []T 
 	return record.FindPlaces(places, p.name, text, matching)
 }
 
-// nearest returns the places that have the text as a part of their names, or else the one
-// whose name is most like it.
+// nearest returns the places whose names have the text in them. If there are none, it
+// returns the place whose name is most similar.
 func (p Places[T]) nearest(places []T, text string) []T {
 	if found := record.FindPlaces(places, p.name, text, record.MatchPart); found != nil {
 		return found

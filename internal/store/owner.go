@@ -8,11 +8,11 @@ import (
 	"borough/internal/record"
 )
 
-// Owner says whose database the file is.
+// Owner is whose database the file is: a borough's or the Central Team's.
 type Owner struct {
 	Borough  string // the borough's name
 	AreaCode string // the ONS code of its census area
-	Kind     string // Borough or Central; InitBooks takes "" as Borough
+	Kind     string // KindBorough or KindCentral; InitFile takes "" for KindBorough
 }
 
 // The kinds of file: a borough's database, and the Central Team's.
@@ -31,9 +31,9 @@ const (
 	Unchanged               // the record was there already, and nothing was written
 )
 
-// InitFile writes into a new file whose database it is, and the categories of the
-// equality questions. It marks the file as Borough's in the same transaction, so that a
-// file whose creation was interrupted is never accepted.
+// InitFile stores the owner of a new file, and the categories of the equality
+// questions. It marks the file as one of Borough's in the same transaction, so that a
+// file is never accepted if its creation was interrupted.
 func (tx *Tx) InitFile(owner Owner) error {
 	if err := tx.Exec(fmt.Sprintf("PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
@@ -79,8 +79,8 @@ func (tx *Tx) RequireKind(kind string) error {
 	return &FileError{tx.path, "the Central Team's file, not a borough's books", "name the books with --db"}
 }
 
-// Owner returns whose database the file is. If the file does not say, the error is that
-// of Damaged.
+// Owner returns the owner of the file. If the file has none, the error is that of
+// Damaged.
 func (tx *Tx) Owner() (Owner, error) {
 	if tx.owner != nil {
 		return *tx.owner, nil

@@ -27,8 +27,8 @@ func (tx *Tx) FindRef(r record.Register, text string) (Completion, error) {
 		`SELECT ref, title FROM (`+tx.area.RefTableOf(r).TitleQuery+`) w WHERE id = @id`)
 }
 
-// FindByRef returns the record whose ref is text. The query selects the record with
-// @id, and fields is as for All. The errors are those of FindRef.
+// FindByRef returns the record whose ref is text. The query selects the record whose
+// number is @id, and fields is as for All. The errors are those of FindRef.
 func FindByRef[T any](
 	tx *Tx, r record.Register, text string, fields func(*T) []any, query string,
 ) (value T, err error) {
@@ -51,18 +51,18 @@ func (tx *Tx) AssignRef(r record.Register, imported int64) (id int64, ref string
 	return id, r.Ref(id), err
 }
 
-// RefTableOf returns the Register that says where the records of register are stored.
+// RefTableOf returns the RefTable that says where the records of register are stored.
 func (a *Area) RefTableOf(register record.Register) RefTable {
-	for _, r := range a.RefTables {
-		if r.Register == register {
-			return r
+	for _, table := range a.RefTables {
+		if table.Register == register {
+			return table
 		}
 	}
 	return RefTable{Register: register}
 }
 
-// AssignNumber returns the number for a new row, as AssignRef does. The refs of the
-// rows begin with letter, and the rows are in the table.
+// AssignNumber returns the number for a new row of the table. The refs of its rows
+// begin with letter, and imported is as for AssignRef.
 func (tx *Tx) AssignNumber(imported int64, letter, table string) (int64, error) {
 	if imported == 0 {
 		return tx.nextNumber(letter, table)
@@ -73,9 +73,9 @@ func (tx *Tx) AssignNumber(imported int64, letter, table string) (int64, error) 
 	return imported, nil
 }
 
-// nextNumber returns one more than the highest number with the letter in the table or
-// in the audit. It looks at the audit because the ref of a voided record must never be
-// used again.
+// nextNumber returns one more than the highest number that a ref with the letter has in
+// the table or in the audit. The audit still has the refs of voided records, which must
+// never be used again.
 func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if n, ok := tx.numbers[letter]; ok {
 		return tx.takeNumber(letter, n+1)
@@ -84,7 +84,7 @@ func (tx *Tx) nextNumber(letter, table string) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	subjects, err := All(tx, func(s *string) []any { return []any{s} },
+	subjects, err := All(tx, func(subject *string) []any { return []any{subject} },
 		`SELECT DISTINCT subject FROM audit WHERE subject > @letter AND subject < @next`,
 		sql.Named("letter", letter), sql.Named("next", string(letter[0]+1)))
 	if err != nil {
@@ -114,8 +114,7 @@ func (tx *Tx) takeNumber(letter string, number int64) (int64, error) {
 	return number, nil
 }
 
-// Completion is a value that the shell can complete: the code that is typed and its
-// title.
+// Completion is a value that the shell can complete: a code to type, and its title.
 type Completion struct{ Code, Title string }
 
 // QueryCompletions returns the rows of a query with two columns, a code and a title.

@@ -9,13 +9,14 @@ import (
 	"borough/internal/record"
 )
 
-// namesFoldedVersion is the first schema whose name_key is that of record.NameKey as it is
-// now. The keys of older files are made anew before they are upgraded.
+// namesFoldedVersion is the first version of the schema with the name keys that
+// record.NameKey returns now. The upgrade of an older file computes its keys again.
 const namesFoldedVersion = 5
 
-// nameKeys are the tables with a name_key: the columns of the row's id and of the name, and
-// how the key is made. Places and organisations have no titles.
-var nameKeys = []struct {
+// nameKeyTables are the tables with a column name_key. Each entry has the columns with
+// the identifier of a row and with the name, and the function that computes the key of
+// a name. record.Fold is for places and organisations, whose names have no titles.
+var nameKeyTables = []struct {
 	table, id, name string
 	key             func(string) string
 }{
@@ -30,8 +31,8 @@ var nameKeys = []struct {
 	{"csas_cases", "id", "organisation", record.Fold},
 }
 
-// rekeyNames makes every name_key of the file anew, in one transaction. Running it twice
-// does no harm. Rows of people who were erased keep the key that they have.
+// rekeyNames computes every name_key of the file again, in one transaction. Running it
+// twice does no harm. Rows of erased people keep their keys.
 func (s *Store) rekeyNames(ctx context.Context) error {
 	tables, err := s.readSchema(ctx)
 	if err != nil {
@@ -42,17 +43,17 @@ func (s *Store) rekeyNames(ctx context.Context) error {
 		return err
 	}
 	defer tx.Rollback()
-	for _, n := range nameKeys {
-		if tables[n.table] == "" {
+	for _, t := range nameKeyTables {
+		if tables[t.table] == "" {
 			continue // the file is older than the table
 		}
-		changes, err := keyChanges(ctx, tx, `SELECT `+n.id+`, `+n.name+`, name_key FROM `+n.table+
-			` ORDER BY `+n.id, n.key)
+		changes, err := findKeyChanges(ctx, tx, `SELECT `+t.id+`, `+t.name+`, name_key FROM `+t.table+
+			` ORDER BY `+t.id, t.key)
 		if err == nil {
-			err = updateKeys(ctx, tx, `UPDATE `+n.table+` SET name_key = @key WHERE `+n.id+` = @id`, changes)
+			err = updateKeys(ctx, tx, `UPDATE `+t.table+` SET name_key = @key WHERE `+t.id+` = @id`, changes)
 		}
 		if err != nil {
-			return fmt.Errorf("names of %s: %w", n.table, err)
+			return fmt.Errorf("names of %s: %w", t.table, err)
 		}
 	}
 	if err := rekeyReferees(ctx, tx); err != nil {
@@ -61,10 +62,10 @@ func (s *Store) rekeyNames(ctx context.Context) error {
 	return tx.Commit()
 }
 
-// rekeyReferees makes the keys of all referees anew. The references of one referee of a
-// volunteer have one key, see record.Dossier.RefereeKey. An older file allows one
-// reference of a key and a day: others get spaces at the end of their key, which the
-// migration takes away.
+// rekeyReferees computes the keys of all referees again. All references that one
+// referee gives for a volunteer have the same key (see record.Dossier.RefereeKey). But
+// the schema of an older file allows only one reference for a key and a day, so further
+// references get spaces at the end of the key. The migration removes the spaces.
 func rekeyReferees(ctx context.Context, tx *sql.Tx) error {
 	type reference struct {
 		id        int64
@@ -93,13 +94,13 @@ func rekeyReferees(ctx context.Context, tx *sql.Tx) error {
 		if d.ID != r.volunteer.ID {
 			d = record.Dossier{Volunteer: r.volunteer}
 		}
-		if strings.HasPrefix(r.Key, erasedKeyStart) {
+		if strings.HasPrefix(r.Key, erasedKeyPrefix) {
 			continue
 		}
-		before := r.Key
+		storedKey := r.Key
 		r.Key = d.RefereeKey(r.Referee)
 		d.References = append(d.References, r.Reference)
-		for key := r.Key; key != before; key += " " {
+		for key := r.Key; key != storedKey; key += " " { // until no other reference has the key
 			_, err := tx.ExecContext(ctx, `UPDATE referees SET name_key = @key WHERE id = @id`,
 				sql.Named("key", key), sql.Named("id", r.id))
 			if err == nil {
@@ -113,13 +114,13 @@ func rekeyReferees(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// keyChange is the new key of the row with the id.
+// keyChange is the new key of the row that has the id.
 type keyChange struct{ id, key string }
 
-// keyChanges returns the new keys of the rows of the query that have another, in the order
-// of the query.
-func keyChanges(
-	ctx context.Context, tx *sql.Tx, query string, keyOf func(string) string,
+// findKeyChanges returns the new keys of the rows whose key changes, in the order of
+// the query. The query returns the id, the name and the stored key of each row.
+func findKeyChanges(
+	ctx context.Context, tx *sql.Tx, query string, makeKey func(string) string,
 ) (changes []keyChange, err error) {
 	rows, err := tx.QueryContext(ctx, query)
 	if err != nil {
@@ -127,23 +128,23 @@ func keyChanges(
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var id, name, before string
-		if err := rows.Scan(&id, &name, &before); err != nil {
+		var id, name, storedKey string
+		if err := rows.Scan(&id, &name, &storedKey); err != nil {
 			return nil, err
 		}
-		isErased := before == "" || strings.HasPrefix(before, erasedKeyStart)
-		if key := keyOf(name); key != before && !isErased {
+		isErased := storedKey == "" || strings.HasPrefix(storedKey, erasedKeyPrefix)
+		if key := makeKey(name); key != storedKey && !isErased {
 			changes = append(changes, keyChange{id, key})
 		}
 	}
 	return changes, rows.Err()
 }
 
-// erasedKeyStart is how the key of a referee begins whose name was destroyed.
-const erasedKeyStart = "(erased "
+// erasedKeyPrefix is how the key of a referee begins if their name was erased.
+const erasedKeyPrefix = "(erased "
 
-// updateKeys sets the keys with the statement update. A key must be free before another row
-// can have it, so each of the rows first gets a key that no name has.
+// updateKeys changes the keys with the statement update. A key must be unused before
+// another row can get it, so every row first gets a temporary key that no name has.
 func updateKeys(ctx context.Context, tx *sql.Tx, update string, changes []keyChange) error {
 	set := func(id, key string) error {
 		_, err := tx.ExecContext(ctx, update, sql.Named("key", key), sql.Named("id", id))
@@ -158,8 +159,9 @@ func updateKeys(ctx context.Context, tx *sql.Tx, update string, changes []keyCha
 		if set(c.id, c.key) == nil {
 			continue
 		}
-		// Two records of the older file have names that are one name now. Both stay, and a
-		// text that names both is refused because it fits more than one.
+		// In the new keys, two records of the older file have the same name. Both stay,
+		// with different keys. A text that names both is refused, because it fits more
+		// than one.
 		if err := set(c.id, c.key+" "+c.id); err != nil {
 			return err
 		}

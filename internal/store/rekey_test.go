@@ -10,8 +10,8 @@ import (
 	"borough/internal/record"
 )
 
-// TestRekeyReferees upgrades a file of schema 4 in which one referee has several names, and
-// somebody is their own referee.
+// TestRekeyReferees upgrades a file of schema 4. In the file, one referee has several
+// names, and a volunteer is their own referee.
 func TestRekeyReferees(t *testing.T) {
 	older := fstest.MapFS{}
 	names, err := fs.Glob(embeddedMigrations, "migrations/000[1-4]_*.sql")
@@ -51,7 +51,8 @@ func TestRekeyReferees(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	// The upgrade makes the keys anew before it migrates, and again if it was interrupted.
+	// The upgrade computes the keys before it migrates, and again if it was
+	// interrupted.
 	if err := s.rekeyNames(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -66,14 +67,15 @@ func TestRekeyReferees(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	own := record.Dossier{Volunteer: record.Volunteer{Name: "Jane Smith"}}
-	if key := own.RefereeKey("Smith Jane"); key != "jane smith" {
-		t.Errorf("the key of one's own name is %q", key)
+	dossier := record.Dossier{Volunteer: record.Volunteer{Name: "Jane Smith"}}
+	if key := dossier.RefereeKey("Smith Jane"); key != "jane smith" {
+		t.Errorf("the key of the volunteer's own name is %q", key)
 	}
 }
 
-// TestNamesUpgraded checks that the upgrade of an older file makes the keys of names anew:
-// with those of two wards that are one name now, and not those of people who were erased.
+// TestNamesUpgraded checks that the upgrade of an older file computes the keys of names
+// again. Two wards that get the same key are both there afterwards. The keys of erased
+// people stay the same.
 func TestNamesUpgraded(t *testing.T) {
 	older := fstest.MapFS{}
 	for _, name := range []string{"0001_init", "0002_neighbourhood", "0003_returns", "0004_partners"} {

@@ -2,37 +2,37 @@ package store
 
 import "maps"
 
-// savepoint is the state of the transaction before the row of a file that is being
-// imported. The transaction has at most one savepoint at a time.
+// savepoint is the state of the transaction before one row of an imported file. The
+// transaction has at most one savepoint at a time.
 type savepoint struct {
-	notes     int // how many notes there were
-	numbers   map[string]int64
-	endChecks []registeredCheck // the checks registered since
+	noteCount int               // the number of notes at the savepoint
+	numbers   map[string]int64  // Tx.numbers at the savepoint
+	endChecks []registeredCheck // the checks registered after the savepoint
 }
 
-// registeredCheck is one id of a check that is registered for the end of the transaction.
+// registeredCheck is a check that runs for the id at the end of the transaction.
 type registeredCheck struct {
 	check *endCheck
 	id    int64
 }
 
-// SetSavepoint marks the state of the transaction, for RollBackToSavepoint.
+// SetSavepoint remembers the state of the transaction for RollBackToSavepoint.
 func (tx *Tx) SetSavepoint() error {
 	if err := tx.Exec(`SAVEPOINT imported_row`); err != nil {
 		return err
 	}
-	tx.savepoint = &savepoint{notes: len(tx.notes), numbers: maps.Clone(tx.numbers)}
+	tx.savepoint = &savepoint{noteCount: len(tx.notes), numbers: maps.Clone(tx.numbers)}
 	return nil
 }
 
-// RollBackToSavepoint undoes everything since SetSavepoint, in the database, the caches, the
-// notes and the checks at the end. The savepoint is gone then.
+// RollBackToSavepoint undoes everything since SetSavepoint: in the database, in the
+// caches, in the notes, and in the checks at the end. It removes the savepoint.
 func (tx *Tx) RollBackToSavepoint() error {
 	for _, f := range tx.flushers {
 		f.Discard()
 	}
 	tx.ClearCaches()
-	tx.notes, tx.numbers = tx.notes[:tx.savepoint.notes], tx.savepoint.numbers
+	tx.notes, tx.numbers = tx.notes[:tx.savepoint.noteCount], tx.savepoint.numbers
 	for _, registered := range tx.savepoint.endChecks {
 		delete(registered.check.ids, registered.id)
 	}
@@ -42,7 +42,7 @@ func (tx *Tx) RollBackToSavepoint() error {
 	return tx.ReleaseSavepoint()
 }
 
-// ReleaseSavepoint removes the savepoint and keeps what was done since.
+// ReleaseSavepoint removes the savepoint, and undoes nothing.
 func (tx *Tx) ReleaseSavepoint() error {
 	tx.savepoint = nil
 	return tx.Exec(`RELEASE SAVEPOINT imported_row`)

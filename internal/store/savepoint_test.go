@@ -7,7 +7,7 @@ import (
 	"borough/internal/record"
 )
 
-// pendingRows is a state that holds rows to be written.
+// pendingRows is a state with rows that are not written yet.
 type pendingRows struct{ codes []string }
 
 func (p *pendingRows) Flush(tx *Tx) error {
@@ -24,8 +24,8 @@ func (p *pendingRows) Flush(tx *Tx) error {
 
 func (p *pendingRows) Discard() { p.codes = nil }
 
-// TestSavepoint checks that a transaction that is set back to a savepoint is as it was: in the
-// database, in rows that are not written yet, in the audit, in the numbers of refs and in the
+// TestSavepoint checks that RollBackToSavepoint restores the whole transaction: the
+// database, rows that are not written yet, the audit, the numbers of refs, and the
 // checks at the end.
 func TestSavepoint(t *testing.T) {
 	s, err := OpenWrite(t.Context(), newFile(t, "b.db"), Area{})
@@ -53,9 +53,9 @@ func TestSavepoint(t *testing.T) {
 			return err
 		}
 		for _, row := range []struct {
-			code string
-			id   int64
-			keep bool
+			code   string
+			id     int64
+			isKept bool
 		}{{"dropped", 2, false}, {"kept", 2, true}, {"dropped-too", 3, false}} {
 			if err := tx.SetSavepoint(); err != nil {
 				return err
@@ -63,11 +63,11 @@ func TestSavepoint(t *testing.T) {
 			if err := addWard(row.code, row.id); err != nil {
 				return err
 			}
-			end := tx.RollBackToSavepoint
-			if row.keep {
-				end = tx.ReleaseSavepoint
+			endSavepoint := tx.RollBackToSavepoint
+			if row.isKept {
+				endSavepoint = tx.ReleaseSavepoint
 			}
-			if err := end(); err != nil {
+			if err := endSavepoint(); err != nil {
 				return err
 			}
 		}
@@ -80,8 +80,8 @@ func TestSavepoint(t *testing.T) {
 		t.Errorf("checked %v at the end, want 1 and 2", checked)
 	}
 	err = s.View(t.Context(), clerk.Now, func(tx *Tx) error {
-		text := func(s *string) []any { return []any{s} }
-		wards, err := All(tx, text, `SELECT code FROM wards ORDER BY code`)
+		codeField := func(code *string) []any { return []any{code} }
+		wards, err := All(tx, codeField, `SELECT code FROM wards ORDER BY code`)
 		if err != nil || !slices.Equal(wards, []string{"kept", "kept-before", "lark-rise"}) {
 			t.Errorf("the wards are %v: %v", wards, err)
 		}

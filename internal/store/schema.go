@@ -21,8 +21,8 @@ var createTablePattern = regexp.MustCompile(`(?m)^CREATE TABLE (\w+)`)
 type Column struct{ Table, Name, Type string }
 
 // Columns returns the columns of every table, sorted by table and then in the order of
-// the schema. It reads them from schema.sql, not from the catalogue of the database
-// engine, because every engine has the same schema.
+// the schema. It reads them from schema.sql instead of asking the database engine,
+// because the schema is the same for every engine.
 var Columns = sync.OnceValue(func() (columns []Column) {
 	table := ""
 	for _, line := range schemaLinePattern.FindAllStringSubmatch(schemaText, -1) {
@@ -41,7 +41,7 @@ var Columns = sync.OnceValue(func() (columns []Column) {
 var schemaLinePattern = regexp.MustCompile(`(?m)^(?:CREATE TABLE (\w+)|[ ,]*(\w+) +(TEXT|INTEGER|REAL)\b)`)
 
 // readSchema returns the type (table, index, view or trigger) of every object in the
-// file, by the name of the object.
+// file. The keys are the names of the objects.
 func (s *Store) readSchema(ctx context.Context) (types map[string]string, err error) {
 	rows, err := s.db.QueryContext(ctx, "SELECT type, name FROM sqlite_schema")
 	if err != nil {
@@ -60,8 +60,8 @@ func (s *Store) readSchema(ctx context.Context) (types map[string]string, err er
 }
 
 // checkSchema returns a *FileError if another program changed the schema. A trigger or
-// a view would run with our statements, and a missing table would look like a bug of
-// ours. Additional tables and indexes do no harm.
+// a view would change what the statements of this program do, and a missing table would
+// look like a bug of this program. Additional tables and indexes do no harm.
 func (s *Store) checkSchema(types map[string]string) error {
 	for _, name := range slices.Sorted(maps.Keys(types)) {
 		if kind := types[name]; kind == "trigger" || kind == "view" {

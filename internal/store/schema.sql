@@ -883,20 +883,20 @@ CREATE INDEX staff_by_name ON staff ((replace(name_key, ' ', '')));
 CREATE INDEX members_by_name ON members ((replace(name_key, ' ', '')));
 CREATE INDEX contacts_by_name ON contacts ((replace(name_key, ' ', '')));
 
-CREATE TABLE accepted_findings (         -- of borough check --strict
+CREATE TABLE accepted_findings (         -- accepted findings of borough check --strict
   check_code  TEXT NOT NULL,
-  ref         TEXT NOT NULL,             -- of the person or the record that it is about
-  detail      TEXT NOT NULL,             -- tells the findings about one record apart, without names
+  ref         TEXT NOT NULL,             -- of the record, or of its person
+  detail      TEXT NOT NULL,             -- distinguishes the findings about one record; has no names
   reason      TEXT NOT NULL,
   accepted_on TEXT NOT NULL,
   PRIMARY KEY (check_code, ref, detail)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE referees (                 -- one row a reference asked for
+CREATE TABLE referees (                 -- one row for each reference that was asked for
   id           INTEGER PRIMARY KEY,
   volunteer_id INTEGER NOT NULL REFERENCES volunteers,
   name         TEXT NOT NULL,
-  name_key     TEXT NOT NULL,           -- one for all references of a referee, however the name is written
+  name_key     TEXT NOT NULL,           -- the same for all references of one referee, however the name is written
   kind         TEXT NOT NULL CHECK (kind IN ('professional', 'personal')),
   asked_on     TEXT NOT NULL,
   outcome      TEXT CHECK (outcome IN ('satisfactory', 'unsatisfactory', 'no-reply')),

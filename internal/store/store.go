@@ -28,7 +28,7 @@ type Store struct {
 	db   *sql.DB
 	path string
 	area Area
-	lock *flock.Flock // nil when opened for reading
+	lock *flock.Flock // nil if the file was opened for reading
 }
 
 // FileError says why a file cannot be used: it is missing, damaged, locked, not
@@ -39,8 +39,8 @@ type FileError struct {
 
 func (e *FileError) Error() string { return fmt.Sprintf("%s: %s", e.Path, e.Text) }
 
-// OpenRead opens the database for reading only. A file with an older schema is upgraded
-// first. area is the joined areas of the program. An error about the file is a
+// OpenRead opens the database only for reading. If the file has an older schema, it is
+// upgraded first. area is the joined Area of the program. An error about the file is a
 // *FileError.
 func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
@@ -52,7 +52,7 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 		return s, nil
 	}
 	if err != nil && !needsWriteConnection(err) {
-		return nil, s.fileError(err)
+		return nil, s.toFileError(err)
 	}
 	if err := s.Close(); err != nil {
 		return nil, err
@@ -67,14 +67,14 @@ func OpenRead(ctx context.Context, path string, area Area) (*Store, error) {
 		return nil, err
 	}
 	if _, err := s.connect(ctx, "ro"); err != nil {
-		return nil, s.fileError(err)
+		return nil, s.toFileError(err)
 	}
 	return s, nil
 }
 
 // OpenWrite opens the database for writing. It waits up to 15 seconds while another
-// program is writing. A file with an older schema is upgraded. area is as for OpenRead.
-// An error about the file is a *FileError.
+// program is writing. If the file has an older schema, it is upgraded. area is the
+// joined Area of the program. An error about the file is a *FileError.
 func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := inspect(path); err != nil {
 		return nil, err
@@ -94,7 +94,7 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 		err = s.upgrade(ctx, version)
 	}
 	if err != nil {
-		err = s.fileError(err)
+		err = s.toFileError(err)
 		s.Close()
 		return nil, err
 	}
@@ -102,9 +102,9 @@ func OpenWrite(ctx context.Context, path string, area Area) (*Store, error) {
 }
 
 // Create creates a database file at path, with the schema but without records, and
-// opens it for writing. The caller fills it in one Update that begins with
-// Tx.InitFile, and calls Remove if that fails. The error is a *record.Conflict if
-// there is a file at path, and otherwise a *FileError.
+// opens the file for writing. The caller fills the file in one Update that begins with
+// Tx.InitFile, and calls Remove if that fails. The error is a *record.Conflict if there
+// is a file at path, and otherwise a *FileError.
 func Create(ctx context.Context, path string, area Area) (*Store, error) {
 	if err := createEmpty(path); errors.Is(err, fs.ErrExist) {
 		return nil, &record.Conflict{
@@ -123,18 +123,18 @@ func Create(ctx context.Context, path string, area Area) (*Store, error) {
 		err = migrate(ctx, s.db)
 	}
 	if err != nil {
-		return nil, errors.Join(s.fileError(err), s.Remove())
+		return nil, errors.Join(s.toFileError(err), s.Remove())
 	}
 	return s, nil
 }
 
-// Remove closes the store and deletes its file. It is called when a new file could not
-// be filled. Its errors are those of Close and of deleting the files.
+// Remove closes the store and deletes its files. It is called if a new file could not
+// be filled.
 func (s *Store) Remove() error {
 	return errors.Join(s.Close(), os.Remove(s.path), os.Remove(s.path+".lock"))
 }
 
-// Close closes the connection and releases the lock. Its errors are those of both.
+// Close closes the connection and releases the lock. It returns the errors of both.
 func (s *Store) Close() error {
 	var err error
 	if s.db != nil {
@@ -147,9 +147,10 @@ func (s *Store) Close() error {
 }
 
 // connect opens the connection with the mode "ro" or "rw", and returns the version of
-// the file's schema. It reads the schema, so that an unreadable file fails here.
+// the file's schema. It reads the schema at once, so that an unreadable file is an
+// error here.
 func (s *Store) connect(ctx context.Context, mode string) (version int, err error) {
-	sqlite.OFDLocking(true) // on systems that have it
+	sqlite.OFDLocking(true) // where the system has such locks
 	sqlite.StrictPragmas(true)
 	name, err := dataSourceName(s.path, mode)
 	if err != nil {
@@ -166,7 +167,7 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 	switch {
 	case err != nil:
 	case version > schemaVersion:
-		err = newerError(s.path, version)
+		err = newerVersionError(s.path, version)
 	case version == schemaVersion:
 		err = s.checkSchema(types)
 	}
@@ -177,9 +178,9 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 	return version, err
 }
 
-// dataSourceName returns the path and the settings of the connection as a URL for
-// SQLite. A plain path cannot be used, because a ?, # or % in it would have a special
-// meaning.
+// dataSourceName returns a URL for SQLite with the path and the settings of the
+// connection. In a URL, a ?, # or % in the path is escaped; in a plain path it would
+// have a special meaning.
 func dataSourceName(path, mode string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {

@@ -9,33 +9,34 @@ import (
 	"borough/internal/record"
 )
 
-// StrictCheck finds records of one kind that the rules of today refuse. They are in the
-// file because it is older than the rule. That is no damage, which a Check finds.
+// StrictCheck finds the records of one kind that today's rules would refuse. Such
+// records were added before the rule existed. They are no inconsistencies, so no Check
+// finds them.
 type StrictCheck struct {
-	Code string // stored with an acceptance, so it stays the same
-	Rule string // what is refused today, in words: "a referee who is the volunteer"
+	Code string // stored with an Acceptance, so it must never change
+	Rule string // what today's rules refuse, such as "a referee who is the volunteer"
 	Find func(*Tx) ([]StrictFinding, error)
 }
 
-// StrictFinding is a record that the rules of today refuse.
+// StrictFinding is a record that today's rules would refuse.
 type StrictFinding struct {
 	Check  string // the code of the StrictCheck
-	About  string // the ref or the code of the record, or of the person that it is about
-	Detail string // tells the findings about one record apart; without names, and the same after an import
+	About  string // the ref or the code of the record, or of its person
+	Detail string // distinguishes the findings about one record; has no names, and is the same after an import
 	Text   string
-	Mend   string // the command that mends it, with capitals for what is to be filled in; "" if nothing can
-	Reason string // why it was accepted; "" if it was not
+	Mend   string // the command that corrects the record, with capitals for values to fill in; "" if none does
+	Reason string // why the finding was accepted; "" if it was not
 }
 
-// Acceptance says why a finding of a StrictCheck stays as it is.
+// Acceptance says why the record of a StrictFinding may stay as it is.
 type Acceptance struct {
 	Check, About, Detail string
 	Reason               string
 	On                   record.Date
 }
 
-// CheckStrict returns what the StrictChecks of the areas find, in their order, with the
-// reasons of those findings that were accepted.
+// CheckStrict returns the findings of the areas' StrictChecks, in the order of the
+// checks. An accepted finding has the reason of its Acceptance.
 func (tx *Tx) CheckStrict() (findings []StrictFinding, err error) {
 	acceptances, err := All(tx, acceptanceFields, `SELECT `+acceptanceColumns+` ORDER BY check_code, ref, detail`)
 	if err != nil {
@@ -59,9 +60,10 @@ func (tx *Tx) CheckStrict() (findings []StrictFinding, err error) {
 	return findings, nil
 }
 
-// AddAcceptance stores why a finding stays as it is. It returns Unchanged if the same is
-// stored, and Changed if the finding was accepted for another reason or on another day. The
-// error is an *record.Invalid if there is no such check or no reason.
+// AddAcceptance stores an Acceptance. It returns Unchanged if the same is already
+// stored, and Changed if the finding was accepted for another reason or on another day.
+// The error is an *record.Invalid if the check is unknown, the reason is missing or the
+// day is after today.
 func (tx *Tx) AddAcceptance(a Acceptance) (Result, error) {
 	if !slices.ContainsFunc(tx.area.StrictChecks, func(c StrictCheck) bool { return c.Code == a.Check }) {
 		var codes []string

@@ -15,7 +15,7 @@ import (
 	"borough/internal/record"
 )
 
-// Tx is one transaction, with its clock and its notes for the audit.
+// Tx is one transaction. It has the time of the command, and the notes for the audit.
 type Tx struct {
 	Now   time.Time
 	Today record.Date
@@ -23,14 +23,14 @@ type Tx struct {
 	sqlTx     *sql.Tx
 	ctx       context.Context
 	prepared  map[string]*sql.Stmt
-	openRows  *sql.Rows // of the last QueryContext; nil when they are known to be closed
+	openRows  *sql.Rows // those of the last QueryContext; nil if they are known to be closed
 	notes     []Note
 	states    map[reflect.Type]any
 	flushers  []flusher
 	endChecks []*endCheck
 	savepoint *savepoint       // nil if there is none
 	owner     *Owner           // nil until it is read
-	numbers   map[string]int64 // the highest number used, by the letter of the refs
+	numbers   map[string]int64 // the highest number of a ref, by the letter with which the refs begin
 	command   Command
 	matching  record.Matching
 	path      string
@@ -45,11 +45,12 @@ type Command struct {
 	Name  string // the noun and the verb, without personal values: "volunteer add"
 	Now   time.Time
 
-	// EarlyDayReason says why days before 1990 are right; "" if none are accepted.
+	// EarlyDayReason says why dates before 1990 are right. If it is "", such dates are
+	// refused.
 	EarlyDayReason string
 
-	// WholeNames is set for a command that cannot be shrugged off: it finds a person by a
-	// ref or a whole name alone.
+	// WholeNames is set for a command that is hard to undo. Such a command finds a
+	// person only by a ref or a whole name.
 	WholeNames bool
 }
 
@@ -60,15 +61,15 @@ type Note struct {
 	Before, After any
 }
 
-// View calls do with a transaction that reads the database as it is at one moment. Its
-// error is that of do; an error about the file is a *FileError.
+// View calls do with a transaction that reads the database as it is at one moment. It
+// returns the error of do; an error about the file is a *FileError.
 func (s *Store) View(ctx context.Context, now time.Time, do func(*Tx) error) error {
 	tx, err := s.begin(ctx, Command{Now: now})
 	if err != nil {
 		return err
 	}
 	defer tx.sqlTx.Rollback()
-	return s.fileError(do(tx))
+	return s.toFileError(do(tx))
 }
 
 // Update calls do with a transaction, runs the checks that do registered with
@@ -85,27 +86,27 @@ func (s *Store) Update(ctx context.Context, command Command, dryRun bool, do fun
 		tx.matching = record.MatchWhole
 	}
 	if err := do(tx); err != nil {
-		return s.fileError(err)
+		return s.toFileError(err)
 	}
 	if err := tx.runEndChecks(); err != nil {
-		return s.fileError(err)
+		return s.toFileError(err)
 	}
 	if err := tx.writeAudit(); err != nil {
-		return s.fileError(err)
+		return s.toFileError(err)
 	}
 	if err := tx.flush(); err != nil {
-		return s.fileError(err)
+		return s.toFileError(err)
 	}
 	if dryRun {
 		return nil
 	}
-	return s.fileError(tx.sqlTx.Commit())
+	return s.toFileError(tx.sqlTx.Commit())
 }
 
 func (s *Store) begin(ctx context.Context, command Command) (*Tx, error) {
 	sqlTx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, s.fileError(err)
+		return nil, s.toFileError(err)
 	}
 	return &Tx{
 		Now:      command.Now,
@@ -123,22 +124,24 @@ func (s *Store) begin(ctx context.Context, command Command) (*Tx, error) {
 // Context returns the context of the command that runs the transaction.
 func (tx *Tx) Context() context.Context { return tx.ctx }
 
-// Matching returns how much of a name finds a record: any part in a View, whole words in
-// an Update, and the whole name in that of a Command with WholeNames and in an import.
+// Matching returns how much of a name finds a record. In a View, any part of a name
+// does. An Update needs whole words of the name. An import, and a Command with
+// WholeNames, need the whole name.
 func (tx *Tx) Matching() record.Matching { return tx.matching }
 
-// RequireWholeNames lets a record be found by a whole name alone from here on.
+// RequireWholeNames makes the rest of the transaction find a record only by a ref, a
+// code or a whole name.
 func (tx *Tx) RequireWholeNames() { tx.matching = record.MatchWhole }
 
-// UseEarlyDayReason reports whether the command was given a reason for days before 1990,
-// and remembers that a day needed it.
+// UseEarlyDayReason reports whether the command gives a reason for dates before 1990.
+// It also remembers that the transaction has such a date.
 func (tx *Tx) UseEarlyDayReason() bool {
 	tx.usedEarlyDayReason = true
 	return tx.command.EarlyDayReason != ""
 }
 
-// CheckEarlyDayReason returns a *record.Invalid if the command was given a reason for days
-// before 1990, and no day of the files needed it.
+// CheckEarlyDayReason returns a *record.Invalid if the command gives a reason for dates
+// before 1990, and no date of the transaction needed the reason.
 func (tx *Tx) CheckEarlyDayReason() error {
 	if tx.command.EarlyDayReason == "" || tx.usedEarlyDayReason {
 		return nil
@@ -149,18 +152,18 @@ func (tx *Tx) CheckEarlyDayReason() error {
 // Actor returns who runs the command.
 func (tx *Tx) Actor() string { return tx.command.Actor }
 
-// Audit adds a record as it was before a change and as it is after the change to the
-// audit row of the transaction. The subject is a ref or a code, never a name; before is
-// nil for a new record.
+// Audit adds a changed record to the audit row of the transaction. before and after are
+// the record before and after the change; before is nil for a new record. The subject
+// is a ref or a code, never a name.
 func (tx *Tx) Audit(subject string, before, after any) {
 	tx.notes = append(tx.notes, Note{subject, before, after})
 }
 
-// ImportRow calls add, which adds one row of an imported file. It returns the result and
-// the notes of the row, which are valid until the next note is added. If the row was a new
-// record, its notes are dropped from the audit: the import notes the file as a whole, and
-// the notes of a hundred thousand sessions would make an unreadable audit row. The notes of
-// changed records stay, unless dropNotes is set.
+// ImportRow calls add, which adds one row of an imported file. It returns the result
+// and the notes of the row; the notes are valid until the next note is added. If the
+// row was a new record, its notes are removed from the audit: the import adds one note
+// for the whole file, because the notes of a hundred thousand sessions would make the
+// audit unreadable. The notes of changed records stay, unless dropNotes is set.
 func (tx *Tx) ImportRow(dropNotes bool, add func() (Result, error)) (Result, []Note, error) {
 	start := len(tx.notes)
 	result, err := add()
@@ -178,10 +181,10 @@ type endCheck struct {
 	check func(*Tx, int64) error
 }
 
-// CheckAtEnd registers a check to be called with the id at the end of the transaction,
-// because a later statement may still correct what is wrong. Checks with the same name
-// are one check, called once for each id. An error of the check rolls the transaction
-// back.
+// CheckAtEnd registers a check that is called with the id at the end of the
+// transaction, because a later statement may still correct what is wrong. Two checks
+// with the same name are the same check, which is called once for each id. If the check
+// returns an error, the transaction is rolled back.
 func (tx *Tx) CheckAtEnd(name string, id int64, check func(*Tx, int64) error) {
 	i := slices.IndexFunc(tx.endChecks, func(c *endCheck) bool { return c.name == name })
 	if i < 0 {
@@ -196,9 +199,9 @@ func (tx *Tx) CheckAtEnd(name string, id int64, check func(*Tx, int64) error) {
 }
 
 func (tx *Tx) runEndChecks() error {
-	for _, endCheck := range tx.endChecks {
-		for _, id := range slices.Sorted(maps.Keys(endCheck.ids)) {
-			if err := endCheck.check(tx, id); err != nil {
+	for _, registered := range tx.endChecks {
+		for _, id := range slices.Sorted(maps.Keys(registered.ids)) {
+			if err := registered.check(tx, id); err != nil {
 				return err
 			}
 		}
@@ -244,10 +247,11 @@ func (tx *Tx) writeAudit() error {
 // Timestamp returns Now as it is stored in the file: in UTC, to the second.
 func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 
-// QueryContext runs the query of a report inside the transaction. It is prepared once
-// in each transaction, because planning a long query takes longer than running it.
-// Until the rows have been read to the end or closed, every other statement of the
-// transaction fails: some database engines allow one cursor for each connection.
+// QueryContext runs the query of a report inside the transaction. The query is prepared
+// once in each transaction, because planning a long query takes longer than running it.
+// The caller must read all rows or close them before the next statement of the
+// transaction, which otherwise fails: some database engines allow only one cursor for
+// each connection.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {
@@ -266,11 +270,11 @@ func (tx *Tx) Exec(query string, args ...any) error {
 		return err
 	}
 	_, err = statement.ExecContext(tx.ctx, args...)
-	return asConflict(err)
+	return toConflict(err)
 }
 
-// ExecCount runs a statement with those of the named arguments that occur in it, and
-// returns how many rows it changed. The errors are those of Exec.
+// ExecCount runs a statement and returns how many rows it changed. Named arguments that
+// do not occur in the statement are left out. The errors are those of Exec.
 func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 	var named []any
 	for _, arg := range args {
@@ -284,7 +288,7 @@ func (tx *Tx) ExecCount(query string, args ...any) (int, error) {
 	}
 	result, err := statement.ExecContext(tx.ctx, named...)
 	if err != nil {
-		return 0, asConflict(err)
+		return 0, toConflict(err)
 	}
 	n, err := result.RowsAffected()
 	return int(n), err
@@ -299,7 +303,7 @@ func (tx *Tx) Insert(query string, args ...any) (int64, error) {
 	}
 	result, err := statement.ExecContext(tx.ctx, args...)
 	if err != nil {
-		return 0, asConflict(err)
+		return 0, toConflict(err)
 	}
 	return result.LastInsertId()
 }
@@ -346,7 +350,7 @@ func All[T any](tx *Tx, fields func(*T) []any, query string, args ...any) ([]T, 
 
 // prepare prepares a statement once in each transaction, because an import runs the
 // same few statements a hundred thousand times. It flushes the states first, so that
-// the statement sees their rows.
+// the statement sees the rows that they have not written yet.
 func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 	if err := tx.checkNoOpenRows(); err != nil {
 		return nil, err
@@ -371,10 +375,10 @@ func (tx *Tx) prepare(query string) (*sql.Stmt, error) {
 // fifty rows takes half the time of fifty statements; larger batches are not faster.
 const BatchSize = 50
 
-// InsertRows inserts rows of the same length: BatchSize rows with each statement, and
-// the remaining rows one by one, so that no more than two statements are prepared. Each
-// statement is insert, the values and onConflict, which may be "". The error is a
-// *record.Conflict if a constraint is violated.
+// InsertRows inserts rows of the same length. Each statement consists of insert, the
+// values and onConflict, which may be "". A statement writes BatchSize rows; the
+// remaining rows are written one by one, so that no more than two statements are
+// prepared. The error is a *record.Conflict if a constraint is violated.
 func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
 	if err := tx.checkNoOpenRows(); err != nil {
 		return err
@@ -399,7 +403,7 @@ func (tx *Tx) InsertRows(insert, onConflict string, rows [][]any) error {
 			values = append(values, row...)
 		}
 		if _, err := statement.ExecContext(tx.ctx, values...); err != nil {
-			return asConflict(err)
+			return toConflict(err)
 		}
 		rows = rows[n:]
 	}

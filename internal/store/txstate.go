@@ -2,10 +2,10 @@ package store
 
 import "reflect"
 
-// State returns the T that a package stores for the length of the transaction. It is
-// zero at first. A T with a method Flush holds rows that are written together: it is
-// flushed before any other statement runs. A T with a method Clear is a cache: see
-// Tx.ClearCaches.
+// State returns the T of the transaction. A package stores in it what it needs until
+// the transaction ends; it is the zero value at first. A T with a method Flush has rows
+// that are not written yet: Flush is called before any other statement runs. A T with a
+// method Clear is a cache: see Tx.ClearCaches.
 func State[T any](tx *Tx) *T {
 	key := reflect.TypeFor[T]()
 	if s, ok := tx.states[key]; ok {
@@ -19,14 +19,14 @@ func State[T any](tx *Tx) *T {
 	return s
 }
 
-// flusher is a state that holds rows to be written. Discard drops the rows, and what else
-// depends on them, when the transaction is set back to a savepoint.
+// flusher is a state with rows that are not written yet. Discard drops the rows, and
+// everything that depends on them, when the transaction is rolled back to a savepoint.
 type flusher interface {
 	Flush(*Tx) error
 	Discard()
 }
 
-// flush writes the rows that the states hold.
+// flush writes the rows that the states have not written yet.
 func (tx *Tx) flush() error {
 	for _, f := range tx.flushers {
 		if err := f.Flush(tx); err != nil {
@@ -46,8 +46,8 @@ func (tx *Tx) ClearCaches() {
 	}
 }
 
-// Cache is a state that remembers values by key. An import looks up the same few people
-// and places many times.
+// Cache is a state that stores values by key, because an import looks up the same few
+// people and places many times.
 type Cache[K comparable, V any] struct{ values map[K]V }
 
 // Get returns the value stored under the key.

@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// UpdateAndVacuum is Update for a transaction that destroys data, and removes every
+// UpdateAndVacuum is Update for a transaction that destroys data. It also removes every
 // trace of the data from the file. The vacuum after the transaction rewrites every
 // page, because unused parts of the pages still contain the data. The journals of the
-// transaction and of the vacuum contain it too, so they are overwritten before they are
-// deleted.
+// transaction and of the vacuum contain the data too, so they are overwritten before
+// they are deleted.
 //
 // saved reports whether the transaction was saved. If only the vacuum fails, the
 // database is intact, and running the command again vacuums the file. The error is that
@@ -41,12 +41,12 @@ func (s *Store) UpdateAndVacuum(
 	return true, nil
 }
 
-// vacuumError returns the *FileError of a vacuum that failed after the transaction was
+// vacuumError returns the *FileError for a vacuum that failed after the transaction was
 // saved.
 func (s *Store) vacuumError(err error) error {
 	text := err.Error()
-	if file := (*FileError)(nil); errors.As(s.fileError(err), &file) {
-		text = file.Text
+	if fileErr := (*FileError)(nil); errors.As(s.toFileError(err), &fileErr) {
+		text = fileErr.Text
 	}
 	return &FileError{s.path, "what was to go is gone, but unused parts of the file may still hold it: " + text,
 		"put that right, then run the command again: it sweeps the file"}
@@ -54,11 +54,12 @@ func (s *Store) vacuumError(err error) error {
 
 func (s *Store) setPragma(ctx context.Context, setting string) error {
 	_, err := s.db.ExecContext(ctx, "PRAGMA "+setting)
-	return s.fileError(err)
+	return s.toFileError(err)
 }
 
-// overwriteJournal fills the journal of the last transaction with zeros. Opening the
-// journal releases none of SQLite's locks, as opening the database file would.
+// overwriteJournal fills the journal of the last transaction with zeros. It may open
+// the journal, because that releases none of SQLite's locks. Opening the database file
+// would.
 func (s *Store) overwriteJournal() error {
 	journal, err := os.OpenFile(s.path+"-journal", os.O_WRONLY, 0)
 	if errors.Is(err, fs.ErrNotExist) {

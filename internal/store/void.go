@@ -8,22 +8,22 @@ import (
 	"borough/internal/record"
 )
 
-// A record that was wrong is deleted from its table, so that no query has to exclude
-// it. The audit has the whole record and the reason. Only a session stays in its table,
-// marked as void, because people know it by its number.
+// A wrong record is deleted from its table, so that no query has to exclude it. The
+// audit has the whole record and the reason. Only a wrong session stays in its table,
+// marked as void, because people know the session by its number.
 
 // AuditVoid adds a voided record and the reason to the audit row of the transaction.
 func (tx *Tx) AuditVoid(subject string, voided any, reason string) {
 	tx.Audit(subject, voided, map[string]string{"voided": string(tx.Today), "reason": reason})
 }
 
-// Dependents are the records of one kind that can depend on another record. What is the
-// kind as messages name it, and Query counts the dependents of @id.
+// Dependents are the records of one kind that can depend on another record. What is
+// their name in messages, and Query counts those that depend on the record @id.
 type Dependents struct{ What, Query string }
 
-// CheckUnused returns a *record.Conflict if records depend on the record with the id.
-// Its text names the record as what, and says how many dependents there are of each
-// kind.
+// CheckUnused returns a *record.Conflict if other records depend on the record with the
+// id. what names the record in the message, which says how many dependents of each kind
+// there are.
 func (tx *Tx) CheckUnused(what string, id int64, dependents ...Dependents) error {
 	var found []string
 	for _, d := range dependents {

@@ -1,6 +1,6 @@
 -- +goose Up
--- Names are found however people write them: by their letters alone, without the spaces
--- of name_key.
+-- A name is found by its letters alone, however people write it. The indexes leave out
+-- the spaces of name_key.
 
 DROP INDEX volunteers_by_name;
 DROP INDEX staff_by_name;
@@ -11,26 +11,28 @@ CREATE INDEX staff_by_name ON staff ((replace(name_key, ' ', '')));
 CREATE INDEX members_by_name ON members ((replace(name_key, ' ', '')));
 CREATE INDEX contacts_by_name ON contacts ((replace(name_key, ' ', '')));
 
--- What the rules of today refuse and nothing can mend stays, with the reason.
+-- A record can stay although today's rules refuse it, if nothing can correct it. The
+-- reason is stored here.
 
-CREATE TABLE accepted_findings (         -- of borough check --strict
+CREATE TABLE accepted_findings (         -- accepted findings of borough check --strict
   check_code  TEXT NOT NULL,
-  ref         TEXT NOT NULL,             -- of the person or the record that it is about
-  detail      TEXT NOT NULL,             -- tells the findings about one record apart, without names
+  ref         TEXT NOT NULL,             -- of the record, or of its person
+  detail      TEXT NOT NULL,             -- distinguishes the findings about one record; has no names
   reason      TEXT NOT NULL,
   accepted_on TEXT NOT NULL,
   PRIMARY KEY (check_code, ref, detail)
 ) STRICT, WITHOUT ROWID;
 
--- References of one referee have one key. An older file can have two of one day, under names
--- that are only now known to be the same; their keys differ in spaces at the end.
+-- All references of one referee have the same key. The old table allows only one reference
+-- for a key and a day, and a referee may have been asked twice on a day under two names. The
+-- keys of such references differ in spaces at the end, which are removed here.
 CREATE TABLE references_before AS SELECT * FROM referees;
 DROP TABLE referees;
-CREATE TABLE referees (                 -- one row a reference asked for
+CREATE TABLE referees (                 -- one row for each reference that was asked for
   id           INTEGER PRIMARY KEY,
   volunteer_id INTEGER NOT NULL REFERENCES volunteers,
   name         TEXT NOT NULL,
-  name_key     TEXT NOT NULL,           -- one for all references of a referee, however the name is written
+  name_key     TEXT NOT NULL,           -- the same for all references of one referee, however the name is written
   kind         TEXT NOT NULL CHECK (kind IN ('professional', 'personal')),
   asked_on     TEXT NOT NULL,
   outcome      TEXT CHECK (outcome IN ('satisfactory', 'unsatisfactory', 'no-reply')),
@@ -42,7 +44,8 @@ INSERT INTO referees SELECT id, volunteer_id, name, rtrim(name_key), kind, asked
 FROM references_before;
 DROP TABLE references_before;
 
--- Why somebody was started despite an unsatisfactory reference or a failed interview.
+-- despite says why somebody was started although there was an unsatisfactory reference or a
+-- failed interview.
 ALTER TABLE spells ADD COLUMN despite TEXT CHECK (despite IS NULL OR change IN ('joined', 'rejoined'));
 
 PRAGMA user_version = 5;

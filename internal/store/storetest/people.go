@@ -11,20 +11,22 @@ import (
 	"borough/internal/record"
 )
 
-// Person is the name of somebody in a database, and all that the database has about them.
+// Person is the name of a person in a database, and everything that the database has
+// about the person.
 type Person struct {
 	Name string
-	Rows []string // every row about them, as text
+	Rows []string // every row about the person, as text
 }
 
-// personTables are the tables of people, by the code of their kind.
+// personTables has the table of each kind of people. The keys are the codes of the
+// kinds.
 var personTables = map[string]string{
 	record.KindVolunteer.Code: "volunteers", record.KindStaff.Code: "staff", record.KindMember.Code: "members",
 	record.KindContact.Code: "contacts", record.KindAccredited.Code: "accredited",
 }
 
-// People returns everybody in the database, by their refs. A row is about somebody if it
-// refers to them, or to another row about them.
+// People returns everybody in the database. The keys are their refs. A row is about a
+// person if it refers to the person, or to another row about the person.
 func People(t testing.TB, path string) map[string]Person {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
@@ -39,8 +41,8 @@ func People(t testing.TB, path string) map[string]Person {
 	return people
 }
 
-// Changed returns the refs of the people about whom the database has other rows after a
-// write than before it, in order.
+// Changed returns the refs of the people whose rows differ before and after a write, in
+// order. A person who was added or deleted is among them.
 func Changed(before, after map[string]Person) (refs []string) {
 	for ref, p := range after {
 		if !slices.Equal(before[ref].Rows, p.Rows) {
@@ -48,7 +50,7 @@ func Changed(before, after map[string]Person) (refs []string) {
 		}
 	}
 	for ref := range before {
-		if _, isThere := after[ref]; !isThere {
+		if _, isFound := after[ref]; !isFound {
 			refs = append(refs, ref)
 		}
 	}
@@ -94,17 +96,17 @@ func readPeople(db *sql.DB) (map[string]Person, error) {
 	return people, nil
 }
 
-// joinsToPeople returns the SQL joins from the table, which has the alias, to the people
-// that its rows are about, who have the alias person.
+// joinsToPeople returns the SQL joins from the table to the people that its rows are
+// about. alias is the alias of the table, and the people have the alias person.
 func joinsToPeople(db *sql.DB, table, alias string) (joins []string, err error) {
 	columns, err := queryTexts(db, "SELECT name FROM pragma_table_info('"+table+"') WHERE name = 'person_id'")
 	if err != nil {
 		return nil, err
 	}
 	if len(columns) > 0 {
-		for kind, people := range personTables {
+		for kind, personTable := range personTables {
 			joins = append(joins, fmt.Sprintf("JOIN %s person ON person.id = %s.person_id AND %[2]s.kind = '%[3]s'",
-				people, alias, kind))
+				personTable, alias, kind))
 		}
 		return joins, nil
 	}
@@ -123,13 +125,14 @@ func joinsToPeople(db *sql.DB, table, alias string) (joins []string, err error) 
 		if target == table {
 			continue
 		}
-		next := alias + "_" + target
-		further, err := joinsToPeople(db, target, next)
+		targetAlias := alias + "_" + target
+		joinsFromTarget, err := joinsToPeople(db, target, targetAlias)
 		if err != nil {
 			return nil, err
 		}
-		for _, join := range further {
-			joins = append(joins, fmt.Sprintf("JOIN %s %s ON %[2]s.id = %[3]s.%[4]s %s", target, next, alias, column, join))
+		for _, join := range joinsFromTarget {
+			joins = append(joins,
+				fmt.Sprintf("JOIN %s %s ON %[2]s.id = %[3]s.%[4]s %s", target, targetAlias, alias, column, join))
 		}
 	}
 	return joins, nil
@@ -156,11 +159,11 @@ func queryTexts(db *sql.DB, query string) (texts [][]string, err error) {
 		return nil, err
 	}
 	for rows.Next() {
-		values, targets := make([]any, len(columns)), make([]any, len(columns))
+		values, pointers := make([]any, len(columns)), make([]any, len(columns))
 		for i := range values {
-			targets[i] = &values[i]
+			pointers[i] = &values[i]
 		}
-		if err := rows.Scan(targets...); err != nil {
+		if err := rows.Scan(pointers...); err != nil {
 			return nil, err
 		}
 		row := make([]string, len(values))

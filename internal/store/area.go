@@ -45,7 +45,7 @@ type Guard struct {
 	Keys []string // the settings that are guarded
 
 	// CheckText returns an error if existing records need a value other than text. If
-	// it is nil, every text is accepted.
+	// CheckText is nil, every text is accepted.
 	CheckText func(tx *Tx, text string) error
 
 	// Apply calls write, which saves the setting with effect from start. It returns an
@@ -85,7 +85,7 @@ func BrokenBySetting(broken []string, hint string) error {
 // Subject is a kind of people that the database holds personal data about.
 type Subject struct {
 	Kind              string // the code of the kind of people
-	Table             string // has the columns id, ref and name
+	Table             string // the table of the people; it has the columns id, ref and name
 	HasContactDetails bool   // whether the table also has the columns email and phone
 
 	// StandingQuery says why the person with @id may not be erased on @today, such as

@@ -13,8 +13,8 @@ type Problem struct {
 type Check func(*Tx) ([]Problem, error)
 
 // Check returns the inconsistencies in the whole database: first the rows that refer to
-// missing rows, then the findings of the areas. The error is that of Damaged if the
-// file fails SQLite's integrity check.
+// missing rows, then what the Checks of the areas find. The error is that of Damaged if
+// the file fails SQLite's integrity check.
 func (tx *Tx) Check() ([]Problem, error) {
 	if err := tx.checkIntegrity(); err != nil {
 		return nil, err

@@ -9,8 +9,9 @@ import (
 	"borough/internal/record"
 )
 
-// namesFoldedVersion is the first version of the schema with the name keys that
-// record.NameKey returns now. The upgrade of an older file computes its keys again.
+// namesFoldedVersion is the first version of the schema in which every name_key is the
+// one that record.NameKey returns now. The upgrade of an older file computes its keys
+// again.
 const namesFoldedVersion = 5
 
 // nameKeyTables are the tables with a column name_key. Each entry has the columns with

@@ -10,7 +10,7 @@ type savepoint struct {
 	endChecks []registeredCheck // the checks registered after the savepoint
 }
 
-// registeredCheck is a check that runs for the id at the end of the transaction.
+// registeredCheck is a check that was registered for one id.
 type registeredCheck struct {
 	check *endCheck
 	id    int64

@@ -179,8 +179,8 @@ func (s *Store) connect(ctx context.Context, mode string) (version int, err erro
 }
 
 // dataSourceName returns a URL for SQLite with the path and the settings of the
-// connection. In a URL, a ?, # or % in the path is escaped; in a plain path it would
-// have a special meaning.
+// connection. SQLite does not take a ?, # or % in the path of a URL as a part of the
+// settings, because the URL escapes them.
 func dataSourceName(path, mode string) (string, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {

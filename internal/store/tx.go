@@ -134,7 +134,7 @@ func (tx *Tx) Matching() record.Matching { return tx.matching }
 func (tx *Tx) RequireWholeNames() { tx.matching = record.MatchWhole }
 
 // UseEarlyDayReason reports whether the command gives a reason for dates before 1990.
-// It also remembers that the transaction has such a date.
+// It is called for a date before 1990, and remembers that there was one.
 func (tx *Tx) UseEarlyDayReason() bool {
 	tx.usedEarlyDayReason = true
 	return tx.command.EarlyDayReason != ""
@@ -161,8 +161,8 @@ func (tx *Tx) Audit(subject string, before, after any) {
 
 // ImportRow calls add, which adds one row of an imported file. It returns the result
 // and the notes of the row; the notes are valid until the next note is added. If the
-// row was a new record, its notes are removed from the audit: the import adds one note
-// for the whole file, because the notes of a hundred thousand sessions would make the
+// row was a new record, its notes are removed from the audit, because the import adds
+// one note for the whole file. The notes of a hundred thousand sessions would make the
 // audit unreadable. The notes of changed records stay, unless dropNotes is set.
 func (tx *Tx) ImportRow(dropNotes bool, add func() (Result, error)) (Result, []Note, error) {
 	start := len(tx.notes)
@@ -249,9 +249,8 @@ func (tx *Tx) Timestamp() string { return tx.Now.UTC().Format(time.RFC3339) }
 
 // QueryContext runs the query of a report inside the transaction. The query is prepared
 // once in each transaction, because planning a long query takes longer than running it.
-// The caller must read all rows or close them before the next statement of the
-// transaction, which otherwise fails: some database engines allow only one cursor for
-// each connection.
+// The caller must read all rows or close them: until then, every other statement of the
+// transaction fails. Some database engines allow only one cursor for each connection.
 func (tx *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	statement, err := tx.prepare(query)
 	if err != nil {

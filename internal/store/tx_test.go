@@ -11,7 +11,7 @@ func TestOpenRows(t *testing.T) {
 	}
 	defer s.Close()
 	err = s.View(t.Context(), clerk.Now, func(tx *Tx) error {
-		count := func() error {
+		countWards := func() error {
 			_, err := Value[int](tx, `SELECT COUNT(*) FROM wards`)
 			return err
 		}
@@ -19,7 +19,7 @@ func TestOpenRows(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		if err := count(); err == nil {
+		if err := countWards(); err == nil {
 			t.Error("a query ran while the rows of another were open")
 		}
 		if _, err := tx.QueryContext(t.Context(), `SELECT code FROM wards`); err == nil {
@@ -27,7 +27,7 @@ func TestOpenRows(t *testing.T) {
 		}
 		for rows.Next() {
 		}
-		if err := count(); err != nil {
+		if err := countWards(); err != nil {
 			t.Errorf("after the last row: %v", err)
 		}
 		rows, err = tx.QueryContext(t.Context(), `SELECT code FROM wards`)
@@ -35,7 +35,7 @@ func TestOpenRows(t *testing.T) {
 			return err
 		}
 		rows.Close()
-		return count()
+		return countWards()
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -17,14 +17,14 @@ func (tx *Tx) AuditVoid(subject string, voided any, reason string) {
 	tx.Audit(subject, voided, map[string]string{"voided": string(tx.Today), "reason": reason})
 }
 
-// Dependents are the records of one kind that can depend on another record. What is
-// their name in messages, and Query counts those that depend on the record @id.
+// Dependents are the records of one kind that can depend on another record. What is the
+// noun for them in messages. Query counts those that depend on the record with @id.
 type Dependents struct{ What, Query string }
 
 // CheckUnused returns a *record.Conflict if other records depend on the record with the
-// id. what names the record in the message, which says how many dependents of each kind
-// there are.
-func (tx *Tx) CheckUnused(what string, id int64, dependents ...Dependents) error {
+// id. description names the record in the message, which says how many dependents of
+// each kind there are.
+func (tx *Tx) CheckUnused(description string, id int64, dependents ...Dependents) error {
 	var found []string
 	for _, d := range dependents {
 		count, err := Value[int](tx, d.Query, sql.Named("id", id))
@@ -39,7 +39,7 @@ func (tx *Tx) CheckUnused(what string, id int64, dependents ...Dependents) error
 		return nil
 	}
 	return &record.Conflict{
-		Text: fmt.Sprintf("on %s rest %s", what, strings.Join(found, ", ")),
+		Text: fmt.Sprintf("on %s rest %s", description, strings.Join(found, ", ")),
 		Hint: "what rests on it is voided or moved first",
 	}
 }

@@ -66,9 +66,9 @@ var Area = store.Area{
 				COALESCE(p.ended_on, '') AS "to"
 		FROM placements p JOIN volunteers v ON v.id = p.volunteer_id JOIN roles r ON r.id = p.role_id
 			LEFT JOIN wards w ON w.id = p.ward_id ORDER BY p.id`},
-		// Sessions with an exception come last. Without them, no sum of a month exceeds
-		// the limit at any point of an import, in whatever order the sessions were
-		// entered and corrected.
+		// Sessions with an exception come last. The sessions that an import adds before
+		// them never exceed the monthly limit, in whatever order they were entered and
+		// corrected.
 		{Name: "sessions",
 			Query: `SELECT CASE WHEN s.id < 10 THEN 'S0000' WHEN s.id < 100 THEN 'S000' WHEN s.id < 1000 THEN 'S00'
 				WHEN s.id < 10000 THEN 'S0' ELSE 'S' END || s.id AS ref,

@@ -111,8 +111,8 @@ func findUnbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 	return problems, err
 }
 
-// RebuildMonthHours computes month_hours again from the sessions. It returns for how
-// many months of single volunteers month_hours was wrong.
+// RebuildMonthHours computes month_hours again from the sessions. It returns how many
+// months were wrong; a month counts once for each volunteer.
 func RebuildMonthHours(tx *store.Tx) (corrected int, err error) {
 	problems, err := findWrongMonthHours(tx)
 	if err != nil {
@@ -139,8 +139,8 @@ func RebuildMonthHours(tx *store.Tx) (corrected int, err error) {
 	return len(problems), err
 }
 
-// findWrongMonthHours finds the months of single volunteers for which month_hours does
-// not have the sums of the sessions.
+// findWrongMonthHours finds the volunteers and months for which month_hours does not
+// have the sums of the sessions.
 func findWrongMonthHours(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref || ' ' || d.month,

@@ -9,8 +9,9 @@ import (
 	"borough/internal/store"
 )
 
-// Dependent is a start, a placement or a session of a volunteer. It depends on the
-// records in the volunteer's dossier, which must meet rules on its date.
+// Dependent is a start, a placement or a session of a volunteer. On the day of the
+// dependent, the volunteer's dossier must meet rules, such as those on clearance and
+// training.
 type Dependent struct {
 	Text    string      // "V0042 is active since 2026-01-05"
 	Role    string      // the code of its role; "" for a start, which has none

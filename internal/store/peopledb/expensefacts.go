@@ -31,7 +31,7 @@ const NoDate record.Date = ""
 // CheckClaims returns a *record.Conflict if a claim breaks a rule after a change of
 // sessions or settings. It checks the claims of the volunteer with that id, or of all
 // if volunteer is AllVolunteers, for days from start to end. If end is NoDate, it
-// checks every later day.
+// checks every day from start on. It leaves out rejected claims.
 func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 	var broken []string
 	hint := ""
@@ -55,8 +55,7 @@ func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 }
 
 // forEachBrokenClaim calls do for each rule that a claim breaks. It selects the claims
-// as CheckClaims does, but leaves out rejected claims. If start is NoDate, it checks
-// every day until end.
+// as CheckClaims does. If start is NoDate, it checks every day until end.
 func forEachBrokenClaim(
 	tx *store.Tx, volunteer int64, start, end record.Date, do func(record.Expense, record.Outcome) error,
 ) error {

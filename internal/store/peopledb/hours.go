@@ -15,7 +15,7 @@ type LoggedSession struct {
 	Result  store.Result
 	Session record.Session
 	Months  []record.MonthTotal // the totals of the months in which the session counts
-	Meal    record.Pence        // the price of a meal in the settings of the day; 0 if none is set
+	Meal    record.Pence        // the amount for a meal in the settings of the day; 0 if none is set
 }
 
 // CheckExceptionNeeded returns an *record.Invalid if no month exceeds its limit with

@@ -251,8 +251,8 @@ func VoidPlacement(
 	if !ok {
 		return p, missingError(d, "placement as "+role.Code, start, "borough place list shows them")
 	}
-	what := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
-	if err := booksdb.CheckMonthsOpen(tx, "voiding "+what, booksdb.PlacementDays(p)); err != nil {
+	description := fmt.Sprintf("%s's placement as %s from %s", d.Ref, p.Role, p.From)
+	if err := booksdb.CheckMonthsOpen(tx, "voiding "+description, booksdb.PlacementDays(p)); err != nil {
 		return p, err
 	}
 	before := *d
@@ -261,5 +261,5 @@ func VoidPlacement(
 	if err != nil {
 		return p, err
 	}
-	return p, checkSessionsStillMeet(tx, &before, d, record.PlacedRule, what)
+	return p, checkSessionsStillMeet(tx, &before, d, record.PlacedRule, description)
 }

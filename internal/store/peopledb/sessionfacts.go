@@ -13,8 +13,8 @@ const newSession int64 = 0
 
 // gatherSessionFacts gathers the facts for the rules on a session. If the session has
 // no role, it sets s.Role to the volunteer's only role on that day. edited is the
-// number of the session that is being edited, or newSession. The facts do not have the
-// stored version of that session among the others.
+// number of the session that is being edited, or newSession. The edited session is not
+// among the other sessions in the facts.
 func gatherSessionFacts(
 	tx *store.Tx, d *record.Dossier, s *record.Session, edited int64,
 ) (facts record.SessionFacts, err error) {

@@ -189,8 +189,8 @@ func UndoStandingChange(
 	if err != nil {
 		return undone, nil, err
 	}
-	what := fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)
-	if err := checkSessionsStillMeet(tx, &before, d, record.ActiveRule, what); err != nil {
+	description := fmt.Sprintf("%s being %s since %s", d.Ref, undone.Standing, undone.From)
+	if err := checkSessionsStillMeet(tx, &before, d, record.ActiveRule, description); err != nil {
 		return undone, nil, err
 	}
 	for _, p := range d.Placements {

@@ -36,10 +36,10 @@ func voidRecord(
 
 // checkSessionsStillMeet returns a *record.Conflict if sessions met the rule before a
 // record was voided, and break it after. before and after are the dossier before and
-// after the record was voided. what names the record in the message, which also names
-// the first few sessions.
+// after the record was voided. description names the voided record in the message,
+// which also names the first few sessions.
 func checkSessionsStillMeet(
-	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.SessionFacts], what string,
+	tx *store.Tx, before, after *record.Dossier, rule record.Rule[record.SessionFacts], description string,
 ) error {
 	sessions, err := store.All(tx, sessionFields, `SELECT `+sessionColumns+`
 		WHERE s.volunteer_id = @id AND s.voided_on IS NULL ORDER BY s.given_on, s.id`, sql.Named("id", after.ID))
@@ -73,7 +73,7 @@ func checkSessionsStillMeet(
 		names = append(names, fmt.Sprintf("and %d more", more))
 	}
 	return &record.Conflict{
-		Text: fmt.Sprintf("sessions rest on %s: %s (%s)", what, strings.Join(names, ", "), rule.ID),
+		Text: fmt.Sprintf("sessions rest on %s: %s (%s)", description, strings.Join(names, ", "), rule.ID),
 		Hint: "borough hours void takes back those that were wrong, borough hours edit corrects them",
 	}
 }
@@ -89,11 +89,10 @@ func latest[T any](list []T, matches func(T) bool) (found T, ok bool) {
 	return found, ok
 }
 
-// missingError returns the *record.Missing for a volunteer who has no record of a kind.
-// what names the kind. If the date is not NoDate, the message says that there is none
-// on that date.
-func missingError(d *record.Dossier, what string, date record.Date, hint string) error {
-	text := fmt.Sprintf("%s has no %s", d.Ref, what)
+// missingError returns the *record.Missing for a volunteer who has no record of the
+// kind, or none on the date if the date is not NoDate. kind is a noun for the message.
+func missingError(d *record.Dossier, kind string, date record.Date, hint string) error {
+	text := fmt.Sprintf("%s has no %s", d.Ref, kind)
 	if date != "" {
 		text += " of " + string(date)
 	}

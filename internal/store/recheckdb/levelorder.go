@@ -60,7 +60,8 @@ func selectRaised(
 		return nil, err
 	}
 	for _, c := range clearances {
-		// Skip a clearance that is not in force on any day on which these levels apply.
+		// Skip a clearance that is in force on none of the days on which these levels
+		// apply.
 		if c.Expires < start || (c.ended != "" && c.ended <= start) || (end != "" && c.On >= end) {
 			continue
 		}
@@ -80,7 +81,7 @@ func selectRaised(
 // clearance was given. It returns "" if there is none.
 func (c givenClearance) raisedTo(levels record.Levels) string {
 	if c.levels.Rank(c.Level) == 0 {
-		return "" // the level of the clearance was added later, so only today's order ranks it
+		return "" // no order of that day ranks a level that was added later
 	}
 	for _, level := range slices.Backward(levels[:levels.Rank(c.Level)]) { // a level that was added since has rank 0
 		if c.levels.Rank(level.Code) > c.levels.Rank(c.Level) {

@@ -100,7 +100,9 @@ func readPlacements(tx *store.Tx, d *record.Dossier) (err error) {
 // GatherDeployment gathers the facts for the rules on deployment in a role on the date.
 // role is the code of the role, or "" for the rules that need no role. The error is
 // that of FindRole.
-func GatherDeployment(tx *store.Tx, d *record.Dossier, role string, date record.Date) (record.DeploymentFacts, error) {
+func GatherDeployment(
+	tx *store.Tx, d *record.Dossier, role string, date record.Date,
+) (record.DeploymentFacts, error) {
 	settings, err := booksdb.Settings(tx, date)
 	deployment := record.DeploymentFacts{Dossier: d, Levels: settings.Levels, On: date}
 	if err == nil && role != "" {

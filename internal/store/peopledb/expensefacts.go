@@ -106,6 +106,6 @@ func gatherClaim(tx *store.Tx, e record.Expense) (facts record.ClaimFacts, err e
 }
 
 func expenseFields(e *record.Expense) []any {
-	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.VolunteerName, &e.Kind, &e.On, &e.Session, &e.Mode, &e.Miles,
-		&e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
+	return []any{&e.ID, &e.VolunteerID, &e.Ref, &e.Volunteer, &e.VolunteerName, &e.Kind, &e.On, &e.Session,
+		&e.Mode, &e.Miles, &e.Receipt, &e.Pence, &e.Claimed, &e.Decided, &e.Outcome, &e.Reason, &e.Payment}
 }

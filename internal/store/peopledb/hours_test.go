@@ -107,7 +107,8 @@ func changeRandomSession(t *rapid.T, tx *store.Tx, people []*record.Dossier, ids
 	switch action {
 	case "log":
 		var logged LoggedSession
-		logged, err = LogSession(tx, rapid.SampledFrom(people).Draw(t, "who"), drawSession(t), rapid.Bool().Draw(t, "another"))
+		d := rapid.SampledFrom(people).Draw(t, "who")
+		logged, err = LogSession(tx, d, drawSession(t), rapid.Bool().Draw(t, "another"))
 		if err == nil && logged.Result == store.Added {
 			*ids = append(*ids, logged.Session.ID)
 		}

@@ -5,25 +5,26 @@ import (
 	"strings"
 )
 
-// Matching says how much of a name finds a record.
+// Matching is how closely a text must match a name to find the record with the name.
 type Matching int
 
-// The ways of matching, from the loosest.
+// The ways of matching, from the loosest to the strictest.
 const (
-	MatchPart  Matching = iota // any part of a name: enough to read
-	MatchWords                 // whole words of a name: enough for most writes that are typed
-	MatchWhole                 // a whole name
+	MatchPart  Matching = iota // any part of a name finds the record; used for reading
+	MatchWords                 // whole words of a name find the record; used for most typed changes
+	MatchWhole                 // only the whole name finds the record
 )
 
-// FindNamed returns the people whose name is the text, or else those whose name has each
-// word of the text, or else those whose name has the text as any part of it, as far as the
-// matching allows.
+// FindNamed returns the people whose name matches the text most closely. These are the
+// people whose whole name is the text. If there are none, they are the people whose name
+// has each word of the text, or else those whose name contains the text anywhere.
+// matching is the loosest way of matching that is tried.
 func FindNamed[T any](people []T, name func(T) string, text string, matching Matching) []T {
 	return findNamed(people, name, text, matching, nameWords, isSameName)
 }
 
-// FindPlaces is FindNamed for places and organisations, whose names have no titles and keep
-// the order of their words.
+// FindPlaces does the same as FindNamed for places and organisations. Their names have no
+// titles, and the order of the words matters.
 func FindPlaces[T any](places []T, name func(T) string, text string, matching Matching) []T {
 	return findNamed(places, name, text, matching, placeWords, isSamePlace)
 }
@@ -32,32 +33,33 @@ func findNamed[T any](
 	records []T, name func(T) string, text string, matching Matching,
 	split func(string) []string, isSame func(a, b []string) bool,
 ) []T {
-	words := split(text)
-	if len(words) == 0 {
+	textWords := split(text)
+	if len(textWords) == 0 {
 		return nil
 	}
-	key := joinKey(words)
-	found := make([][]T, MatchWhole+1) // by how the record matches
+	textKey := joinKey(textWords)
+	found := make([][]T, MatchWhole+1) // for each Matching, the records that match in that way
 	for _, r := range records {
-		own := split(name(r))
-		switch ownKey := joinKey(own); {
-		case isSame(own, words):
+		recordWords := split(name(r))
+		switch recordKey := joinKey(recordWords); {
+		case isSame(recordWords, textWords):
 			found[MatchWhole] = append(found[MatchWhole], r)
-		case matching <= MatchWords && hasWords(ownKey, key):
+		case matching <= MatchWords && hasWords(recordKey, textKey):
 			found[MatchWords] = append(found[MatchWords], r)
-		case matching <= MatchPart && strings.Contains(ownKey, key):
+		case matching <= MatchPart && strings.Contains(recordKey, textKey):
 			found[MatchPart] = append(found[MatchPart], r)
 		}
 	}
-	for tier := MatchWhole; tier >= matching; tier-- {
-		if found[tier] != nil {
-			return found[tier]
+	for closeness := MatchWhole; closeness >= matching; closeness-- {
+		if found[closeness] != nil {
+			return found[closeness]
 		}
 	}
 	return nil
 }
 
-// hasWords reports whether each word of the text is a word of the name. Both are keys.
+// hasWords reports whether each word of the text is a word of the name. The name and the
+// text are keys, as joinKey returns them.
 func hasWords(name, text string) bool {
 	for _, word := range strings.Fields(text) {
 		if !strings.Contains(" "+name+" ", " "+word+" ") {
@@ -67,39 +69,40 @@ func hasWords(name, text string) bool {
 	return true
 }
 
-// IsSameName reports whether a and b are the same name of a person, as people write it: in
-// any case, with or without accents, apostrophes, hyphens and titles, and with the surname
-// first. A space is never left out: Tang Ao is not Tan Gao.
+// IsSameName reports whether a and b are the same name of a person. Letter case, accents,
+// apostrophes, hyphens and titles make no difference, and the surname can come first or
+// last. A space makes a difference: Tang Ao is not Tan Gao.
 func IsSameName(a, b string) bool { return isSameName(nameWords(a), nameWords(b)) }
 
-// isSameName is IsSameName for names in words.
+// isSameName does the same as IsSameName for two names that nameWords has split.
 func isSameName(a, b []string) bool {
-	whole := strings.Join(a, " ")
+	nameA := strings.Join(a, " ")
 	for i := range b {
-		if whole != "" && hasSameLetters(whole, strings.Join(surnameFirst(b, i), " ")) {
+		if nameA != "" && hasSameLetters(nameA, strings.Join(surnameFirst(b, i), " ")) {
 			return true
 		}
 	}
 	return false
 }
 
-// IsSamePlace is IsSameName for a place or an organisation, whose name has no titles and
-// keeps the order of its words: North End is not End North.
+// IsSamePlace reports whether a and b are the same name of a place or an organisation. It
+// differs from IsSameName in that such a name has no titles, and that the order of its
+// words matters: North End is not End North.
 func IsSamePlace(a, b string) bool { return isSamePlace(placeWords(a), placeWords(b)) }
 
-// isSamePlace is IsSamePlace for names in words.
+// isSamePlace does the same as IsSamePlace for two names that placeWords has split.
 func isSamePlace(a, b []string) bool {
 	return len(a) > 0 && hasSameLetters(strings.Join(a, " "), strings.Join(b, " "))
 }
 
-// hasSameLetters reports whether two names, as foldWords writes them, have the same letters
-// and a space in the same places. A mark that joins letters can be a space, another mark or
-// nothing in the other name.
+// hasSameLetters reports whether two names have the same letters in the same words. The
+// names are in the form that foldWords returns. Where one name has a hyphenMark or a
+// joinMark between two letters, the other can have a space, either mark or nothing.
 func hasSameLetters(a, b string) bool {
 	for a != "" && b != "" {
-		markA, restA := cutSeparator(a)
-		markB, restB := cutSeparator(b)
-		if markA != markB && (markA == 0 && markB == ' ' || markA == ' ' && markB == 0) {
+		separatorA, restA := cutSeparator(a)
+		separatorB, restB := cutSeparator(b)
+		if separatorA == 0 && separatorB == ' ' || separatorA == ' ' && separatorB == 0 {
 			return false
 		}
 		if restA[0] != restB[0] {
@@ -110,8 +113,9 @@ func hasSameLetters(a, b string) bool {
 	return a == b
 }
 
-// cutSeparator returns the space or the mark at the start of a folded name, or 0, and the
-// name from the letter after it.
+// cutSeparator cuts the separator at the start of a name that foldWords returned, and
+// returns the separator and the rest of the name. The separator is a space or a mark, or 0
+// if the name starts with a letter.
 func cutSeparator(name string) (separator byte, rest string) {
 	if separator = name[0]; isSeparator(separator) {
 		return separator, name[1:]
@@ -121,10 +125,11 @@ func cutSeparator(name string) (separator byte, rest string) {
 
 func isSeparator(b byte) bool { return b == ' ' || b == hyphenMark || b == joinMark }
 
-// NameForms returns the forms that the NameKey of a name can have without its spaces: the
-// words in their order, and with the last of them before the first, since many people write
-// the surname first. Every name that is the same has one of the forms, and a few others
-// have: see IsSameName. It is empty for a text without letters.
+// NameForms returns the texts by which to look for the name in a database: the NameKey of
+// the name without spaces, once for each order of the words that NameOrders returns. The
+// NameKey, without spaces, of the same name written in another way is one of the texts.
+// Some different names have one of the texts too, so IsSameName must check what is found.
+// NameForms returns nil for a name without letters.
 func NameForms(name string) (forms []string) {
 	words := strings.Fields(NameKey(name))
 	for i := range words {
@@ -137,7 +142,8 @@ func NameForms(name string) (forms []string) {
 }
 
 // NameOrders returns the NameKey of a name with its words in each order in which people
-// write them: as they are spoken, and with the surname first.
+// write a name: in the spoken order, and with the surname first. As the surname can have
+// several words, there is an order for each word with which the surname can begin.
 func NameOrders(name string) (orders []string) {
 	words := strings.Fields(NameKey(name))
 	for i := range words {
@@ -146,30 +152,32 @@ func NameOrders(name string) (orders []string) {
 	return orders
 }
 
-// surnameFirst returns the words from the one at the index on, before the others.
+// surnameFirst returns the words in the order in which the surname comes first, if the
+// surname begins with the word at the index.
 func surnameFirst(words []string, index int) []string {
 	return slices.Concat(words[index:], words[:index])
 }
 
 // NameKey returns the name of a person in the form in which names are compared: words of
-// plain letters in lower case, in the order in which they are spoken, with single spaces
-// between them and without titles. Zoë O’Neill and "ONeill, Miss Zoe" are both "zoe oneill".
+// plain letters in lower case, in the spoken order, with single spaces between words and
+// without titles. Zoë O’Neill and "ONeill, Miss Zoe" are both "zoe oneill".
 func NameKey(name string) string { return joinKey(nameWords(name)) }
 
 // Fold returns text as words of plain letters and digits in lower case, with single spaces
-// between them. It is the form in which the names of places are compared. Accents,
+// between words. The names of places are compared in this form. Accents,
 // apostrophes and characters without width are left out; hyphens and other punctuation
 // separate words; an ampersand is the word "and".
 func Fold(text string) string { return joinKey(placeWords(text)) }
 
-// joinKey joins words of foldWords into a key.
+// joinKey joins words of foldWords into a key, the form that NameKey and Fold return.
 func joinKey(words []string) string {
 	key := strings.ReplaceAll(strings.Join(words, " "), string(hyphenMark), " ")
 	return strings.ReplaceAll(key, string(joinMark), "")
 }
 
-// nameWords returns the words of a person's name as foldWords writes them, in the order in
-// which they are spoken and without titles.
+// nameWords returns the words of a person's name as foldWords writes them, in the spoken
+// order and without titles. What comes before a comma is the surname and is moved to the
+// end.
 func nameWords(name string) (words []string) {
 	for _, part := range strings.Split(name, ",") {
 		words = withoutTitles(append(strings.Fields(foldWords(part)), words...))
@@ -180,16 +188,16 @@ func nameWords(name string) (words []string) {
 // placeWords returns the words of a place's name as foldWords writes them.
 func placeWords(name string) []string { return strings.Fields(foldWords(name)) }
 
-// titles are the words that do not belong to a name. Those that are also surnames, as in
-// Mary Lord, are titles only before a name.
+// titles are the words that do not count as part of a name. A title that is also a surname,
+// as in Mary Lord, is a title only before the first word of the name.
 var titles = map[string]struct{ isSurname bool }{
 	"mr": {}, "mrs": {}, "ms": {}, "miss": {}, "mx": {}, "dr": {}, "prof": {}, "professor": {},
 	"rev": {}, "revd": {}, "reverend": {}, "cllr": {}, "councillor": {},
 	"sir": {true}, "dame": {true}, "lord": {true}, "lady": {true},
 }
 
-// withoutTitles returns the words of a name without the titles. A name that is nothing but
-// titles keeps the last.
+// withoutTitles returns the words of a name without the titles. If all words are titles, it
+// returns the last word.
 func withoutTitles(words []string) (rest []string) {
 	for i, word := range words {
 		title, isTitle := titles[word]

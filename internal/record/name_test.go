@@ -6,7 +6,7 @@ func TestNameKey(t *testing.T) {
 	for text, want := range map[string]string{
 		"  Ada   TESTWELL ":        "ada testwell",
 		"Zoë D’Arcy":               "zoe darcy",
-		"Zoe\u0308 D`Arcy":         "zoe darcy", // the mark after its letter
+		"Zoe\u0308 D`Arcy":         "zoe darcy", // the diaeresis is a character after the e
 		"SIÂN Ó Súilleabháin":      "sian o suilleabhain",
 		"Łukasz Wałęsa–Żak":        "lukasz walesa zak",
 		"Bjørn Ærø Þór Groß":       "bjorn aero thor gross",

@@ -10,17 +10,17 @@ type NeighbourhoodSettings struct {
 	Posts           Posts
 	LargeWard       int // a ward with more residents than this is large
 	PanelSize       int // how many members a panel should have
-	MeetingDays     int // after how many days without a meeting one is due
+	MeetingDays     int // after how many days without a meeting of a panel a meeting is due
 	DormantDays     int // after how many days without a meeting a panel is dormant
 	ReviewDays      int // after how many days a priority is due for review
-	SharedPriority  int // a priority of this share of wards, in per cent, is the borough's
-	EngagementLevel int // how many events a ward should have a month
+	SharedPriority  int // from which share of wards, in per cent, a common priority is the borough's
+	EngagementLevel int // how many events with the public a ward should have a month
 	ContactDays     int // after how many days a contact is due for an interview
-	StageDays       int // after how many days at one of the seven stages a team is due
+	StageDays       int // after how many days at one of the seven stages a team is due to move on
 }
 
-// Posts are the numbers of posts in a team by rank, and Large the number of further
-// PCSO posts in a team that works a large ward (001 para 4).
+// Posts are the numbers of posts in a team by rank. Large is the number of extra PCSO posts
+// in a team that works in a large ward (001 para 4).
 type Posts struct{ Sgt, PC, PCSO, Large int }
 
 // String returns the posts in the form of the setting team-posts:
@@ -29,8 +29,8 @@ func (p Posts) String() string {
 	return fmt.Sprintf("sgt:%d,pc:%d,pcso:%d,large:%d", p.Sgt, p.PC, p.PCSO, p.Large)
 }
 
-// parsePosts reads the form that String returns. Every part must be given, in any
-// order.
+// parsePosts reads the form that String returns. The four parts can be in any order, and
+// none may be missing.
 func parsePosts(text string) (p Posts, err error) {
 	counts := map[string]*int{"sgt": &p.Sgt, "pc": &p.PC, "pcso": &p.PCSO, "large": &p.Large}
 	for _, part := range strings.Split(text, ",") {

@@ -9,8 +9,8 @@ import (
 // thousandsPattern matches a number with thousands separators.
 var thousandsPattern = regexp.MustCompile(`^[0-9]{1,3}(,[0-9]{3})+$`)
 
-// ParseNumber reads a whole number from minimum to maximum, neither of which is below
-// zero. It reads 1234 and 1,234, without a sign. Any other text is an *Invalid.
+// ParseNumber reads a whole number from minimum to maximum, which are zero or more. The
+// number is written as 1234 or 1,234, without a sign. Any other text is an *Invalid.
 func ParseNumber(text string, minimum, maximum int) (int, error) {
 	digits := strings.TrimSpace(text)
 	if thousandsPattern.MatchString(digits) {

@@ -16,6 +16,6 @@ func TestParseNumber(t *testing.T) {
 	}
 	_, err := ParseNumber("many", 0, 9999)
 	if want := `"many": give a whole number from 0 to 9999`; err == nil || err.Error() != want {
-		t.Errorf("it says %v, not %s", err, want)
+		t.Errorf("got the error %v, not %s", err, want)
 	}
 }

@@ -2,8 +2,8 @@ package record
 
 import "strings"
 
-// OHOutcomes are the answers of Occupational Health (001 para 27). They say whether
-// somebody can take part, and never why.
+// OHOutcomes are the answers of Occupational Health (001 para 27). An answer says whether
+// somebody can take part, and never gives a reason.
 var OHOutcomes = Codes{"outcome", []Item{
 	{"as-is", "Can take part as things are"},
 	{"adjusted", "Can take part with adjustments"},
@@ -31,18 +31,18 @@ var Adjustments = Codes{"adjustment", []Item{
 	{"other", "Something else"},
 }}
 
-// Referral is a volunteer's referral to Occupational Health, and the answer (001 para
-// 27). It is confidential, as an [Issue] is.
+// Referral is a volunteer's referral to Occupational Health, with the answer (001 para
+// 27). It is as confidential as an [Issue].
 type Referral struct {
 	On          Date
-	Answered    Date // "" until there is an answer
-	Outcome     string
+	Answered    Date   // the day of the answer; "" until there is an answer
+	Outcome     string // one of OHOutcomes; "" until there is an answer
 	Adjustments CodeList
-	Review      Date // the day the adjustments are to be reviewed
+	Review      Date // the day on which the adjustments are to be reviewed
 }
 
-// Check returns an *Invalid if the referral's days, outcome and adjustments contradict
-// each other, or if a day that must be past is after today.
+// Check returns an *Invalid if the referral's days, outcome and adjustments contradict each
+// other, or if the referral or the answer is dated after today.
 func (r Referral) Check(today Date) error {
 	switch {
 	case r.On > today:

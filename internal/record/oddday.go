@@ -2,11 +2,12 @@ package record
 
 import "fmt"
 
-// The functions of this file say of a day why it cannot be right, and return "" for a day
-// that can be, by the limits of the kinds of days. Records from before such days were refused are found by borough check
-// --strict.
+// Each function of this file but LastPlan checks that a day is within the limits for its kind
+// of day (see DayKind). It returns why the day cannot be right, in words, or "" if it can be
+// right. Commands now refuse such days. The checks are for records that were stored when
+// commands still accepted such days: borough check --strict finds them.
 
-// OddBirth says that nobody who is alive today was born so long ago.
+// OddBirth returns why nobody who is alive today can have been born on the day born.
 func OddBirth(born, today Date) string {
 	if born < BirthDay.First(today) {
 		return fmt.Sprintf("born on %s, more than %d years ago", born, BirthDay.MaxAge)
@@ -14,7 +15,7 @@ func OddBirth(born, today Date) string {
 	return ""
 }
 
-// OddEvent says that the day of an event is too early for the programme.
+// OddEvent returns why the day is earlier than any event of the programme can be.
 func OddEvent(day Date) string {
 	if EventDay.NeedsReason(day) {
 		return fmt.Sprintf("%s is before %s", day, EventDay.Earliest)
@@ -22,8 +23,8 @@ func OddEvent(day Date) string {
 	return ""
 }
 
-// OddPlan says that something planned, such as a review or the end of powers, is too far
-// ahead.
+// OddPlan returns why the day of something planned, such as a review or the end of powers, is
+// too far ahead of today.
 func OddPlan(day, today Date) string {
 	if day > LastPlan(today) {
 		return fmt.Sprintf("%s is more than %d years ahead", day, maxYearsAhead)
@@ -34,8 +35,10 @@ func OddPlan(day, today Date) string {
 // LastPlan returns the last day for which anything can be planned.
 func LastPlan(today Date) Date { return EventDay.Last(today) }
 
-// OddExpiry says that something given on the day on runs out more than a year after its
-// usual last day. If usual is "", it has no usual end, and can run for ten years.
+// OddExpiry returns why a clearance or a course cannot be in date until the day expires. on
+// is the day on which the clearance was given or the course was done, and usual is the
+// usual last day. The last day may be at most a year after usual. If usual is "", there is
+// no usual last day, and the last day may be at most ten years after on.
 func OddExpiry(on, usual, expires Date) string {
 	switch {
 	case expires <= LatestExpiry(on, usual):

@@ -17,7 +17,7 @@ var Occupations = Codes{"occupation", []Item{
 	{"other", "Something else"},
 }}
 
-// Skills are the skills of volunteers, after the tasks that 000 lists.
+// Skills are the skills of volunteers. They are taken from the tasks that document 000 lists.
 var Skills = Codes{"skill", []Item{
 	{"newsletter", "Writing and editing a newsletter"},
 	{"press", "Press releases and the local papers"},
@@ -45,7 +45,7 @@ var Motivations = Codes{"motivation", []Item{
 	{"other", "Something else"},
 }}
 
-// Availabilities are the times when volunteers can give time (000).
+// Availabilities are the times of the week when volunteers can help (000).
 var Availabilities = Codes{"availability", []Item{
 	{"weekday-day", "Weekdays, during the day"},
 	{"weekday-evening", "Weekdays, in the evening"},
@@ -73,18 +73,18 @@ func (l CodeList) ContainsAll(other CodeList) bool {
 func (l CodeList) Codes() []string { return strings.Fields(string(l)) }
 
 // Offer is what a volunteer offers and hopes for: occupation, languages, skills,
-// motivations and free times. It is used to find somebody for a task, and no rule reads
-// it.
+// motivations and free times. It helps to find somebody for a task. No rule depends on an
+// offer.
 type Offer struct {
-	Occupation   string   `json:",omitempty"` // "" if not known
-	Languages    CodeList `json:",omitempty"` // other than English
+	Occupation   string   `json:",omitempty"` // one of Occupations; "" if not known
+	Languages    CodeList `json:",omitempty"` // the languages other than English
 	Skills       CodeList `json:",omitempty"`
 	Motivations  CodeList `json:",omitempty"`
 	Availability CodeList `json:",omitempty"`
 }
 
-// OfferList is one of the lists of codes of an offer, and the name of one code of the
-// list: "skill".
+// OfferList is one of the lists of codes in an offer. ItemName is the name of one item of the
+// list, such as "skill".
 type OfferList struct {
 	ItemName string
 	Codes    *CodeList

@@ -18,9 +18,10 @@ func (p Panel) ExistsOn(day Date) bool {
 	return p.From <= day && (p.Dissolved == "" || day <= p.Dissolved)
 }
 
-// PanelStates are the states of a panel. It is forming until its first meeting, in
-// place while its latest meeting is recent, dormant after that, and dissolved after its
-// last day. Every state but dissolved follows from its meetings.
+// PanelStates are the states of a panel. A panel is forming until its first meeting, in place
+// while its latest meeting is recent, dormant when its latest meeting is too long ago, and
+// dissolved after its last day. The state is not stored: it is derived from the meetings and
+// the last day.
 var PanelStates = Codes{"state", []Item{
 	{"forming", "Forming"},
 	{"in-place", "In place"},
@@ -32,8 +33,8 @@ var PanelStates = Codes{"state", []Item{
 type Meeting struct {
 	ID        int64 `json:"-"`
 	On        Date
-	Attended  int
-	Apologies int    // below zero if the number is not known
+	Attended  int    // how many people came
+	Apologies int    // how many people sent apologies; below zero if the number is not known
 	Minutes   string // the reference of the minutes
 }
 

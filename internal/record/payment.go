@@ -2,7 +2,7 @@ package record
 
 import "fmt"
 
-// PaidOnceRule is R22g: a claim is paid once, after it is approved.
+// PaidOnceRule is R22g: only an approved claim is paid, and only once.
 var PaidOnceRule = Rule[Expense]{
 	ID: "R22g", Text: "Only a claim that was approved is paid, and once.", Source: "000 FAQ",
 	Ask: func(e Expense) (string, bool) {
@@ -16,15 +16,15 @@ var PaidOnceRule = Rule[Expense]{
 	},
 }
 
-// Payment is a payment run: approved claims handed to finance together. The number of
-// claims and the amount are stored with it, so that no claim can be added or removed
-// later.
+// Payment is a payment run: approved claims that are handed to finance together. The number
+// of claims and the total amount are stored with the run. So they are known
+// when some of the claims have been destroyed, and a check finds claims that were added later.
 type Payment struct {
 	ID     int64 `json:"-"`
 	Ref    string
 	On     Date
-	Claims int
-	Pence  Pence
+	Claims int   // the number of claims
+	Pence  Pence // the total amount
 }
 
 // PaymentRegister is the register of payment runs.

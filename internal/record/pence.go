@@ -19,9 +19,9 @@ func (p *Pence) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds), 340p. Any
-// other text is an *Invalid. So is an amount below zero, and one with more than two
-// decimals or with commas. Zero is accepted.
+// ParsePence reads an amount as people write it: £3.40, 3.40, £3, 3 (pounds), 340p. Zero is
+// accepted. Any other text is an *Invalid, and so is an amount below zero, with commas, or
+// with more than two decimals.
 func ParsePence(text string) (Pence, error) {
 	p, err := readPence(normaliseText(text))
 	if err != nil {
@@ -54,22 +54,22 @@ func readPence(s string) (Pence, error) {
 	case strings.Contains(amount, ","):
 		return 0, errors.New("an amount has no commas")
 	}
-	pounds, pence, hasPoint := strings.Cut(amount, ".")
-	n, ok := parseDigits(pounds, 1, 7)
+	pounds, decimals, hasPoint := strings.Cut(amount, ".")
+	wholePounds, ok := parseDigits(pounds, 1, 7)
 	if !ok {
 		return 0, errUnknownForm
 	}
 	if !hasPoint {
-		return Pence(100 * n), nil
+		return Pence(100 * wholePounds), nil
 	}
-	fraction, ok := parseDigits(pence, 1, 9)
+	penceOver, ok := parseDigits(decimals, 1, 9)
 	switch {
 	case !ok:
 		return 0, errUnknownForm
-	case len(pence) > 2:
+	case len(decimals) > 2:
 		return 0, errors.New("there is no part of a penny")
-	case len(pence) == 1: // a spreadsheet writes 3.40 as 3.4
-		fraction *= 10
+	case len(decimals) == 1: // a spreadsheet writes 3.40 as 3.4
+		penceOver *= 10
 	}
-	return Pence(100*n + fraction), nil
+	return Pence(100*wholePounds + penceOver), nil
 }

@@ -27,7 +27,7 @@ func TestParsePence(t *testing.T) {
 			t.Errorf("%q: got %s, %v; want %s", test.text, got, err, test.want)
 		}
 		if reparsed, err := ParsePence(got.String()); err != nil || reparsed != got {
-			t.Errorf("%q: got %s back as %s, %v", test.text, got, reparsed, err)
+			t.Errorf("%q: got %s, which is then read as %s, %v", test.text, got, reparsed, err)
 		}
 	}
 }
@@ -56,7 +56,7 @@ func TestParsePenceRefuses(t *testing.T) {
 	} {
 		got, err := ParsePence(text)
 		if got != 0 {
-			t.Errorf("%q: got %s beside the error", text, got)
+			t.Errorf("%q: got %s and an error", text, got)
 		}
 		checkInvalid(t, text, err, why)
 	}

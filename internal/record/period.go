@@ -10,11 +10,15 @@ import (
 // Period is a range of days, including both ends. The zero Period means no period.
 type Period struct{ From, To Date }
 
-// ParsePeriod reads a period as people write it: a day or a month in any form that
-// ParseDate and ParseMonth read; 2026; 2026Q3; FY2026/27 or FY2026, which run from 1
-// April to 31 March; this or last week (Monday to Sunday), month, quarter or year; or
-// two of these with .. between, from the start of the first to the end of the second.
-// Any other text, and a period outside the years 1900 to 2200, is an *Invalid.
+// ParsePeriod reads a period as people write it:
+//   - a day or a month in any form that ParseDate and ParseMonth read;
+//   - a year, 2026, or a quarter, 2026Q3;
+//   - a financial year, FY2026/27 or FY2026, which runs from 1 April to 31 March;
+//   - this or last week (Monday to Sunday), month, quarter or year;
+//   - two of these with .. between them, from the start of the first to the end of the
+//     second.
+//
+// Any other text is an *Invalid, and so is a period outside the years 1900 to 2200.
 func ParsePeriod(text string, today Date) (Period, error) {
 	p, err := readPeriod(normaliseText(text), today)
 	if err != nil {
@@ -90,7 +94,7 @@ func readPeriod(s string, today Date) (Period, error) {
 	return p, nil
 }
 
-// readOnePeriod reads a period that is not written as two ends with .. between.
+// readOnePeriod reads a period that is written without ".." in it.
 func readOnePeriod(s string, today Date) (Period, error) {
 	d, err := readDate(s, today)
 	if !errors.Is(err, errUnknownForm) {
@@ -132,19 +136,19 @@ func readFinancialYear(s string) (Period, error) {
 	if !ok {
 		return Period{}, errUnknownForm
 	}
-	year, end, hasEnd := strings.Cut(strings.TrimSpace(years), "/")
-	n, ok := parseDigits(year, 4, 4)
+	startYear, endYear, hasEndYear := strings.Cut(strings.TrimSpace(years), "/")
+	n, ok := parseDigits(startYear, 4, 4)
 	if !ok {
 		return Period{}, errUnknownForm
 	}
-	if next := fmt.Sprintf("%02d", (n+1)%100); hasEnd && end != next {
+	if next := fmt.Sprintf("%02d", (n+1)%100); hasEndYear && endYear != next {
 		return Period{}, fmt.Errorf("the financial year that starts in %d is FY%d/%s", n, n, next)
 	}
-	return periodOfMonths(4, year, 12)
+	return periodOfMonths(4, startYear, 12)
 }
 
-// periodOfMonths returns the period of count whole months that begins with a month,
-// from 1 to 12, of a year.
+// periodOfMonths returns the period of count whole months. month, from 1 to 12, and year are
+// the first month of the period.
 func periodOfMonths(month int, year string, count int) (Period, error) {
 	m, err := monthFromParts(month, year)
 	if err != nil {
@@ -153,7 +157,7 @@ func periodOfMonths(month int, year string, count int) (Period, error) {
 	return checkYears(Period{From: m.First(), To: m.Add(count - 1).Last()})
 }
 
-// readRelativePeriod reads this or last week, quarter or year.
+// readRelativePeriod reads "this" or "last" with "week", "quarter" or "year".
 func readRelativePeriod(s string, today Date) (Period, error) {
 	which, unit, _ := strings.Cut(s, " ")
 	if which != "this" && which != "last" {
@@ -181,8 +185,8 @@ func readRelativePeriod(s string, today Date) (Period, error) {
 	return checkYears(p)
 }
 
-// monthsIntoYear returns the number of months from January to the month of d, 0 for
-// January.
+// monthsIntoYear returns the number of months in the year before the month of d: 0 if d is
+// in January.
 func monthsIntoYear(d Date) int {
 	t, _ := d.toTime()
 	return int(t.Month() - time.January)

@@ -115,7 +115,7 @@ func TestParsePeriodRefuses(t *testing.T) {
 	} {
 		got, err := ParsePeriod(text, testToday)
 		if got != (Period{}) {
-			t.Errorf("%q: got %v beside the error", text, got)
+			t.Errorf("%q: got %v and an error", text, got)
 		}
 		checkInvalid(t, text, err, why)
 	}
@@ -123,11 +123,11 @@ func TestParsePeriodRefuses(t *testing.T) {
 
 func TestPeriod(t *testing.T) {
 	for _, test := range []struct {
-		from, to Date
-		text     string
-		months   []Month
-		whole    bool
-		days     int
+		from, to      Date
+		text          string  // "" if the period is not valid
+		months        []Month // nil if the months are not checked
+		isWholeMonths bool
+		days          int
 	}{
 		{"2026-10-01", "2026-10-31", "1 to 31 October 2026", []Month{"2026-10"}, true, 31},
 		{"2026-08-01", "2026-10-31", "1 August to 31 October 2026",
@@ -144,7 +144,7 @@ func TestPeriod(t *testing.T) {
 		{"2026-10-31", "2026-10-01", "", nil, false, 0},
 	} {
 		p := Period{test.from, test.to}
-		if p.String() != test.text || p.IsWholeMonths() != test.whole || p.Days() != test.days {
+		if p.String() != test.text || p.IsWholeMonths() != test.isWholeMonths || p.Days() != test.days {
 			t.Errorf("%s to %s: got %q, %t, %d", test.from, test.to, p, p.IsWholeMonths(), p.Days())
 		}
 		if got := p.Months(); test.months != nil && !slices.Equal(got, test.months) {
@@ -163,34 +163,35 @@ func TestPeriod(t *testing.T) {
 }
 
 func FuzzParsePeriod(f *testing.F) {
+	const dayCount = 109937 // the number of days in the years 1900 to 2200
 	for _, text := range []string{"2026", "2026Q3", "FY2026/27", "2026-08..2026-10", "last week", "this quarter",
 		"5/8/2026..aug 2026", "today", "aug 2026"} {
-		f.Add(text, 0)
-		f.Add(text, 109936)
+		f.Add(text, 0)          // read on the first day of 1900
+		f.Add(text, dayCount-1) // read on the last day of 2200
 	}
-	f.Fuzz(func(t *testing.T, text string, days int) {
-		today := Date("1900-01-01").AddDays(days % 109937)
+	f.Fuzz(func(t *testing.T, text string, dayNumber int) {
+		today := Date("1900-01-01").AddDays(dayNumber % dayCount)
 		p, err := ParsePeriod(text, today)
 		if err != nil {
 			if p != (Period{}) {
-				t.Fatalf("%q: got %v beside %v", text, p, err)
+				t.Fatalf("%q: got %v and the error %v", text, p, err)
 			}
 			return
 		}
 		if !p.Valid() || p.From > p.To || p.String() == "" || p.Days() < 1 {
 			t.Fatalf("%q: got %v, %q, %d days", text, p, p, p.Days())
 		}
-		form := string(p.From) + ".." + string(p.To)
-		if got, err := ParsePeriod(form, today); err != nil || got != p {
-			t.Fatalf("%q: got %v, but %q gives %v, %v", text, p, form, got, err)
+		fromAndTo := string(p.From) + ".." + string(p.To)
+		if got, err := ParsePeriod(fromAndTo, today); err != nil || got != p {
+			t.Fatalf("%q: got %v, but %q gives %v, %v", text, p, fromAndTo, got, err)
 		}
-		months := p.Months()
-		days = 0
-		for _, m := range months {
-			days += m.Period().Days()
+		daysInMonths := 0
+		for _, m := range p.Months() {
+			daysInMonths += m.Period().Days()
 		}
-		if days < p.Days() || (days == p.Days()) != p.IsWholeMonths() {
-			t.Fatalf("%q: %d days, in months of %d, whole %t", text, p.Days(), days, p.IsWholeMonths())
+		if daysInMonths < p.Days() || (daysInMonths == p.Days()) != p.IsWholeMonths() {
+			t.Fatalf("%q has %d days, its months have %d, and IsWholeMonths is %t",
+				text, p.Days(), daysInMonths, p.IsWholeMonths())
 		}
 	})
 }

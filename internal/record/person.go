@@ -6,11 +6,15 @@ import (
 	"unicode"
 )
 
-// PersonKind is a kind of people: its code, the first letter of their refs, the name of
-// one such person, and the command that lists them.
-type PersonKind struct{ Code, Letter, Noun, List string }
+// PersonKind is a kind of people, such as volunteers.
+type PersonKind struct {
+	Code   string
+	Letter string // the first letter of their refs
+	Noun   string // what one of them is called: "panel member"
+	List   string // the command that lists them: "panel member list"
+}
 
-// The kinds of people who are found by name. Each has its own table.
+// The kinds of people who are found by name. Each kind has its own table in the database.
 var (
 	KindVolunteer = PersonKind{"volunteer", "V", "volunteer", "volunteer list"}
 	KindStaff     = PersonKind{"staff", "T", "member of staff", "staff list"}
@@ -21,7 +25,7 @@ var (
 // PersonKinds are all the kinds of people who are found by name.
 var PersonKinds = []PersonKind{KindVolunteer, KindStaff, KindMember, KindContact}
 
-// Person identifies anybody with a ref, and holds nothing else about them.
+// Person is what identifies somebody: the kind, the id, the ref and the name.
 type Person struct {
 	Kind PersonKind `json:"-"`
 	ID   int64      `json:"-"` // the id in the table of the kind
@@ -29,11 +33,11 @@ type Person struct {
 	Name string
 }
 
-// RefAndName returns the ref and the name, by which answers call a person.
+// RefAndName returns the ref and the name, as messages name a person: "T0042 Ada Testwell".
 func (p Person) RefAndName() string { return p.Ref + " " + p.Name }
 
-// LocalPerson is a local resident or worker who is or was on a panel or in a key
-// individual network.
+// LocalPerson is somebody who lives or works in the borough and is or was a member of a
+// panel or a contact in a key individual network (KIN).
 type LocalPerson struct {
 	Person
 	Email string
@@ -49,8 +53,8 @@ func (k PersonKind) check(name, email, phone string) error {
 	if name == "" {
 		return Invalidf("the name is empty; give the %s's name", k.Noun)
 	}
-	// A name such as V0042, whose only letter is that of the kind, is a ref in the
-	// wrong column.
+	// A name whose only letter is the first letter of refs, such as V0042, is really a ref
+	// that was typed in the wrong column.
 	if !strings.ContainsFunc(strings.TrimLeft(name, k.Letter+strings.ToLower(k.Letter)), unicode.IsLetter) {
 		return Invalidf("name %q is no person's; give the name as it is written", name)
 	}
@@ -64,8 +68,8 @@ func (k PersonKind) check(name, email, phone string) error {
 	return nil
 }
 
-// ParseSubjectRef reads the ref of a person of any kind, including accredited persons,
-// and returns the ref in its usual form; ok is false for any other text.
+// ParseSubjectRef reads the ref of a person of any kind, including accredited persons. It
+// returns the ref in its usual form, such as V0042 for v42; ok is false for any other text.
 func ParseSubjectRef(text string) (ref string, ok bool) {
 	for _, kind := range append([]PersonKind{KindAccredited}, PersonKinds...) {
 		if number, ok := kind.ParseRef(text); ok {
@@ -75,13 +79,13 @@ func ParseSubjectRef(text string) (ref string, ok bool) {
 	return "", false
 }
 
-// ParseRef reads a ref of the kind, T0042 or t42, and returns its number; ok is false
-// for any other text.
+// ParseRef reads a ref of the kind, such as T0042 or t42, and returns its number; ok is
+// false for any other text.
 func (k PersonKind) ParseRef(text string) (number int64, ok bool) {
 	return ParseRefNumber(k.Letter, text)
 }
 
-// ParseRefNumber reads a ref that begins with the letter, E00042 or e42, and returns
+// ParseRefNumber reads a ref that begins with the letter, such as E00042 or e42, and returns
 // its number; ok is false for any other text.
 func ParseRefNumber(letter, text string) (number int64, ok bool) {
 	text = strings.TrimSpace(text)
@@ -95,10 +99,10 @@ func ParseRefNumber(letter, text string) (number int64, ok bool) {
 	return number, err == nil && number > 0
 }
 
-// Ref returns the ref with the given number: T0042.
+// Ref returns the ref of the kind with the number: T0042.
 func (k PersonKind) Ref(number int64) string { return fmt.Sprintf("%s%04d", k.Letter, number) }
 
-// RefAndName returns the ref and the name, by which answers call a person.
+// RefAndName returns the ref and the name, as messages name a volunteer.
 func (v Volunteer) RefAndName() string { return v.Ref + " " + v.Name }
 
 // Person returns the volunteer as a Person.

@@ -4,9 +4,9 @@ import "fmt"
 
 // Placement is one volunteer's time in one role.
 type Placement struct {
-	ID    int64 `json:"-"`
-	Role  string
-	Ward  string
+	ID    int64  `json:"-"`
+	Role  string // the role's code
+	Ward  string // the ward's code
 	From  Date
 	Ended Date // the last day; "" while the placement lasts
 }
@@ -23,7 +23,8 @@ type RiskAssessment struct {
 	Review Date // the day on which the assessment is to be reviewed
 }
 
-// RiskRule is R10: a placement has a risk assessment if the role requires one.
+// RiskRule is R10: if the role requires a risk assessment, each placement in the role has
+// one.
 var RiskRule = Rule[DeploymentFacts]{
 	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
 	Ask: func(f DeploymentFacts) (string, bool) {

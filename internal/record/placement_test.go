@@ -3,16 +3,16 @@ package record
 import "testing"
 
 func TestPlacementCovers(t *testing.T) {
-	open, ended := Placement{From: "2026-02-01"}, Placement{From: "2026-02-01", Ended: "2026-03-31"}
+	lasting, ended := Placement{From: "2026-02-01"}, Placement{From: "2026-02-01", Ended: "2026-03-31"}
 	for _, c := range []struct {
-		on          Date
-		open, ended bool
+		on                               Date
+		coveredByLasting, coveredByEnded bool
 	}{
 		{"2026-01-31", false, false}, {"2026-02-01", true, true}, {"2026-03-31", true, true},
 		{"2026-04-01", true, false},
 	} {
-		if open.Covers(c.on) != c.open || ended.Covers(c.on) != c.ended {
-			t.Errorf("on %s: %v, %v", c.on, open.Covers(c.on), ended.Covers(c.on))
+		if lasting.Covers(c.on) != c.coveredByLasting || ended.Covers(c.on) != c.coveredByEnded {
+			t.Errorf("on %s: %v, %v", c.on, lasting.Covers(c.on), ended.Covers(c.on))
 		}
 	}
 }
@@ -31,10 +31,10 @@ func TestRiskRule(t *testing.T) {
 		{"no role", nil, nil, "2026-02-01", true, "no risk assessment is asked for"},
 		{"not asked for", office, nil, "2026-02-01", true, "no risk assessment is asked for"},
 		{"missing", desk, nil, "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
-		{"of another role", desk, assessed[:1], "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
-		{"the day before", desk, assessed, "2026-01-31", false, "no risk assessment for desk by 2026-01-31"},
-		{"the day of it", desk, assessed, "2026-02-01", true, "risk assessed for desk on 2026-02-01"},
-		{"past its review", desk, assessed, "2026-08-02", true, "risk assessed for desk on 2026-02-01"},
+		{"only for another role", desk, assessed[:1], "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
+		{"the day before the assessment", desk, assessed, "2026-01-31", false, "no risk assessment for desk by 2026-01-31"},
+		{"the day of the assessment", desk, assessed, "2026-02-01", true, "risk assessed for desk on 2026-02-01"},
+		{"after its review was due", desk, assessed, "2026-08-02", true, "risk assessed for desk on 2026-02-01"},
 	} {
 		evidence, met := RiskRule.Ask(DeploymentFacts{Dossier: &Dossier{Risks: c.risks}, Role: c.role, On: c.on})
 		if met != c.met || evidence != c.evidence {
@@ -43,7 +43,7 @@ func TestRiskRule(t *testing.T) {
 	}
 }
 
-func TestLeftFrom(t *testing.T) {
+func TestNextLeavingDay(t *testing.T) {
 	d := &Dossier{Spells: []Spell{
 		{Standing: Applicant, From: "2026-01-01"}, {Standing: Active, From: "2026-02-01"},
 		{Standing: Left, From: "2026-03-01"},
@@ -52,7 +52,7 @@ func TestLeftFrom(t *testing.T) {
 	for day, want := range map[Date]Date{"2026-02-01": "2026-03-01", "2026-03-01": "2026-03-01", "2026-03-02": "",
 		"2026-05-01": ""} {
 		if leavingDay, ok := d.NextLeavingDay(day); leavingDay != want || ok != (want != "") {
-			t.Errorf("after %s: left on %q, %v", day, leavingDay, ok)
+			t.Errorf("from %s: left on %q, %v", day, leavingDay, ok)
 		}
 	}
 }

@@ -2,8 +2,8 @@ package record
 
 import "cmp"
 
-// PracticeGroups are the groups that an example of good practice can reach: everybody,
-// or one of Voices (001 paras 62 to 70).
+// PracticeGroups are the groups that an example of good practice can reach: everybody, or
+// one of the groups that a panel member can speak for, [Voices] (001 paras 62 to 70).
 var PracticeGroups = Codes{"group", append([]Item{{"everybody", "Everybody"}}, Voices.Items...)}
 
 // Practice is an example of good practice, recorded so that others can follow it (001
@@ -11,19 +11,19 @@ var PracticeGroups = Codes{"group", append([]Item{{"everybody", "Everybody"}}, V
 type Practice struct {
 	ID     int64 `json:"-"`
 	Ref    string
-	On     Date   // the day for which the example is recorded
+	On     Date   // the date of the example
 	Team   string // the team's code; "" for the whole borough
-	Group  string // the group that was reached
+	Group  string // the group that was reached, one of PracticeGroups
 	Title  string
 	Did    string // what was done
 	Result string // what was achieved
-	Shared Date   // the day on which others were told; "" if they were not
+	Shared Date   // the day on which other teams were told; "" if they were not told
 }
 
 // PracticeRegister is the register of examples of good practice.
 var PracticeRegister = Register{"G", 4, "good practice", "practice list"}
 
-// FilledFrom returns the example with the ref of existing, and with its empty fields
+// FilledFrom returns the example with the id and ref of existing, and with empty fields
 // filled in from existing.
 func (p Practice) FilledFrom(existing Practice) Practice {
 	return Practice{
@@ -39,8 +39,8 @@ func (p Practice) FilledFrom(existing Practice) Practice {
 	}
 }
 
-// Check returns an *Invalid if the example lacks its title or what was done, or if its
-// days contradict each other or are after today.
+// Check returns an *Invalid if Title or Did is empty, if On or Shared is after today, or if
+// Shared is before On.
 func (p Practice) Check(today Date) error {
 	switch {
 	case p.Title == "":

@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// PriorityThemes are the themes of priorities: those that 001 para 82 lists, and others
-// for which neighbourhoods ask.
+// PriorityThemes are the themes of priorities: the themes that 001 para 82 lists, and other
+// themes that neighbourhoods often choose.
 var PriorityThemes = Codes{"theme", []Item{
 	{"asb-youth", "Antisocial behaviour by young people"},
 	{"asb", "Antisocial behaviour in general"},
@@ -60,17 +60,17 @@ var PriorityOutcomes = Codes{"outcome", []Item{
 type Priority struct {
 	ID       int64 `json:"-"`
 	TeamID   int64 `json:"-"`
-	Panel    int64 `json:"-"`
+	Panel    int64 `json:"-"` // the id of the panel
 	Meeting  int64 `json:"-"` // the id of the meeting that set the priority
 	Ref      string
 	Team     string // the team's code
 	TeamName string `json:"-"` // the name of the team
-	Theme    string
+	Theme    string // one of PriorityThemes
 	Text     string
-	Set      Date // the day of the meeting
-	Review   Date // the day of the first review
-	Closed   Date // "" while it is open
-	Outcome  string
+	Set      Date   // the day of the meeting that set the priority
+	Review   Date   // the day on which the first review is due
+	Closed   Date   // the first day on which it is not open any more; "" while it is open
+	Outcome  string // one of PriorityOutcomes; "" while it is open
 	Note     string // the outcome in words
 }
 
@@ -88,30 +88,31 @@ func (p Priority) Overlaps(other Priority) bool {
 	return p.Set == other.Set || !isClosedBefore(p, other) && !isClosedBefore(other, p)
 }
 
-// Action is what one body, or several together, did about a priority.
+// Action is something that was done about a priority, by one body or by several together.
 type Action struct {
 	On     Date
-	Bodies []string
+	Bodies []string // codes of PriorityBodies
 	Text   string
 }
 
-// Review is a review of a priority: its finding, and the day of the next review.
+// Review is a review of a priority.
 type Review struct {
 	On      Date
-	Next    Date
+	Next    Date // the day on which the next review is due
 	Finding string
 }
 
-// MeetingFacts are the facts for MeetingRule (R17): the day on which a panel is said to
-// have set a priority, and the meetings of the panel.
+// MeetingFacts are the facts for MeetingRule (R17): a day on which a panel is said to have
+// set a priority, and whether the panel met.
 type MeetingFacts struct {
 	Panel Panel
-	On    Date
+	On    Date // the day on which the priority is said to have been set
 	Met   bool // whether the panel met on the day
 	Last  Date // the latest meeting before the day; "" if there was none
 }
 
-// MeetingRule is R17: priorities are set by meetings of the panel.
+// MeetingRule is R17: a priority is set at a meeting of its panel, on the day of the
+// meeting.
 var MeetingRule = Rule[MeetingFacts]{
 	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
 	Ask: func(f MeetingFacts) (string, bool) {

@@ -1,8 +1,8 @@
 package record
 
-// RaisedThemes are the themes of issues raised at events with the public: the issues
-// raised most often at the Authority's roadshows (003), other views on policing, and
-// the themes of priorities.
+// RaisedThemes are the themes of issues that people raise at events with the public. They
+// are the issues raised most often at the Authority's roadshows (003), other views on
+// policing, and the themes of priorities.
 var RaisedThemes = Codes{"theme", append([]Item{
 	{"volunteers", "Making more use of volunteers"},
 	{"duplication", "Too much duplication in consultation"},
@@ -13,11 +13,11 @@ var RaisedThemes = Codes{"theme", append([]Item{
 	{"fairness", "Fair treatment and stop and search"},
 }, PriorityThemes.Items...)}
 
-// RaisedIssue is an issue that people raised at an event with the public. If two issues
-// of an event have the same theme, their texts differ.
+// RaisedIssue is an issue that people raised at an event with the public. Two issues of the
+// same event can have the same theme, but not the same theme and text.
 type RaisedIssue struct {
 	Theme string
-	Text  string // "" for the theme alone
+	Text  string // the issue in words; "" if only the theme is recorded
 	Count int    // how often the issue was raised
 }
 

@@ -1,17 +1,17 @@
 package record
 
-// RecruitmentKinds are the kinds of recruitment work that are recorded. Applications
-// are not among them, since they are counted from the volunteers.
+// RecruitmentKinds are the kinds of recruitment work that are recorded. Applications are not
+// a kind, since the reports count the volunteers who applied.
 var RecruitmentKinds = Codes{"kind", []Item{
 	{"event", "Recruitment event"},
 	{"enquiry", "Enquiry"},
 }}
 
-// Recruitment is recruitment work on a day: a number of events held or enquiries
-// received, by source.
+// Recruitment is the number of recruitment events held, or of enquiries received, on a day
+// for one source.
 type Recruitment struct {
-	Kind   string
-	Source string
+	Kind   string // one of RecruitmentKinds
+	Source string // one of Sources
 	On     Date
 	Count  int
 	Note   string

@@ -2,7 +2,8 @@ package record
 
 import "fmt"
 
-// ReferenceKinds are the kinds of reference. Only professional ones count towards R3b.
+// ReferenceKinds are the kinds of reference. Only professional references count for the rule
+// that two are needed, ReferencesRule (R3b).
 var ReferenceKinds = Codes{"kind", []Item{
 	{"professional", "Professional"},
 	{"personal", "Personal"},
@@ -19,12 +20,12 @@ var ReferenceOutcomes = Codes{"outcome", []Item{
 type Reference struct {
 	ID      int64 `json:"-"`
 	Referee string
-	Key     string `json:"-"` // the same for all references of one referee; see Dossier.RefereeKey
+	Key     string `json:"-"` // identifies the referee; see Dossier.RefereeKey
 	Own     bool   `json:"-"` // whether the referee has the volunteer's own name
-	Kind    string
-	Asked   Date
-	Outcome string // "" until there is an answer
-	Result  Date   // the day of the answer
+	Kind    string // one of ReferenceKinds
+	Asked   Date   // the day on which the referee was asked
+	Outcome string // one of ReferenceOutcomes; "" until there is an answer
+	Result  Date   // the day of the answer; "" until there is an answer
 }
 
 // InterviewOutcomes are the outcomes of a formal interview.
@@ -36,25 +37,26 @@ var InterviewOutcomes = Codes{"outcome", []Item{
 // Interview is a formal interview with an applicant.
 type Interview struct {
 	On      Date
-	Outcome string
+	Outcome string // one of InterviewOutcomes
 }
 
-// RefereeKey returns the key of the references of a referee with the name. It is that of
-// an earlier reference of a referee of the same name, or else the NameKey. For the
-// volunteer's own name it is the NameKey of the volunteer.
+// RefereeKey returns the key that identifies the referee with the name. All references of
+// the same referee have the same key, however the name is written: if there is an earlier
+// reference under the same name, its key is returned, and otherwise the NameKey of the name.
+// If the name is the volunteer's own, the NameKey of the volunteer's name is returned.
 func (d *Dossier) RefereeKey(name string) string {
 	if IsSameName(d.Name, name) {
 		return NameKey(d.Name)
 	}
 	for _, r := range d.References {
 		if IsSameName(r.Referee, name) {
-			return r.Key // as "Smith, Jane" is Jane Smith
+			return r.Key // it differs from NameKey(name) if one name is Smith Jane, the other Jane Smith
 		}
 	}
 	return NameKey(name)
 }
 
-// CheckReferee returns a *Refusal if somebody of the name cannot be a referee: nobody is
+// CheckReferee returns a *Refusal if the name is the volunteer's own, because nobody can be
 // their own referee (R3b).
 func (d *Dossier) CheckReferee(name string) error {
 	if !IsSameName(d.Name, name) {
@@ -63,8 +65,9 @@ func (d *Dossier) CheckReferee(name string) error {
 	return d.ownRefereeRefusal(Quote(name) + " is the volunteer's own name")
 }
 
-// CheckRename returns a *Refusal if the volunteer cannot have the new name because a
-// referee has it, and did not have the name before (R3b).
+// CheckRename returns a *Refusal if the volunteer's new name is the name of one of the
+// volunteer's referees, because nobody can be their own referee (R3b). A reference that is
+// already marked as Own does not prevent the change.
 func (d *Dossier) CheckRename(name string) error {
 	for _, r := range d.References {
 		if !r.Own && IsSameName(name, r.Referee) {
@@ -74,6 +77,7 @@ func (d *Dossier) CheckRename(name string) error {
 	return nil
 }
 
+// ownRefereeRefusal returns a *Refusal by the part of R3b that nobody is their own referee.
 func (d *Dossier) ownRefereeRefusal(evidence string) error {
 	rule := ReferencesRule
 	evidence += ", and nobody is their own referee"
@@ -94,51 +98,51 @@ var ReferencesRule = Rule[DeploymentFacts]{
 	Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
 		applied := f.LastApplied(f.On)
-		referees := map[string]bool{}
-		personal, own := 0, 0
+		goodReferees := map[string]bool{} // the keys of referees whose latest reference is satisfactory
+		personalCount, ownNameCount := 0, 0
 		for _, r := range f.References {
 			switch {
 			case r.Result == "" || r.Result > f.On || r.Asked < applied:
 			case r.Own && r.Outcome == "satisfactory":
-				own++
+				ownNameCount++
 			case r.Outcome == "satisfactory" && r.Kind == "professional":
-				referees[r.Key] = true
+				goodReferees[r.Key] = true
 			case r.Outcome == "satisfactory":
-				personal++
+				personalCount++
 			case r.Outcome == "unsatisfactory":
-				delete(referees, r.Key)
+				delete(goodReferees, r.Key)
 			}
 		}
 		evidence := fmt.Sprintf("%d of 2 satisfactory professional references from different referees by %s",
-			min(len(referees), 2), f.On)
-		if len(referees) < 2 && personal > 0 {
-			evidence += fmt.Sprintf(" (a personal reference does not count: %d)", personal)
+			min(len(goodReferees), 2), f.On)
+		if len(goodReferees) < 2 && personalCount > 0 {
+			evidence += fmt.Sprintf(" (a personal reference does not count: %d)", personalCount)
 		}
-		if own > 0 {
-			evidence += fmt.Sprintf(" (one under the volunteer's own name does not count: %d)", own)
+		if ownNameCount > 0 {
+			evidence += fmt.Sprintf(" (one under the volunteer's own name does not count: %d)", ownNameCount)
 		}
 		evidence += f.adverseText(f.badReferences())
-		return evidence, len(referees) >= 2
+		return evidence, len(goodReferees) >= 2
 	},
 }
 
-// InterviewRule is R3c: a formal interview was passed since the latest application, and
-// none was failed after it.
+// InterviewRule is R3c: since the latest application there was a formal interview, and the
+// latest interview was passed.
 var InterviewRule = Rule[DeploymentFacts]{
 	ID: "R3c", Text: "A formal interview is passed before any time is given.", Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
 		applied := f.LastApplied(f.On)
-		var last Interview
-		for _, i := range f.Interviews {
-			if i.On >= applied && i.On <= f.On {
-				last = i
+		var latest Interview
+		for _, interview := range f.Interviews {
+			if interview.On >= applied && interview.On <= f.On {
+				latest = interview
 			}
 		}
-		switch last.Outcome {
+		switch latest.Outcome {
 		case "passed":
-			return "interview passed on " + string(last.On) + f.adverseText(f.failedInterviews()), true
+			return "interview passed on " + string(latest.On) + f.adverseText(f.failedInterviews()), true
 		case "failed":
-			return "interview failed on " + string(last.On), false
+			return "interview failed on " + string(latest.On), false
 		}
 		return "no interview held by " + string(f.On), false
 	},

@@ -2,14 +2,14 @@ package record
 
 import "testing"
 
-// newReference returns a reference of a kind that the referee was asked for on the day
-// asked, with the outcome that came on the day result.
+// newReference returns a reference of the kind. The referee was asked on the day asked and
+// answered with the outcome on the day result.
 func newReference(referee, kind string, asked Date, outcome string, result Date) Reference {
 	return Reference{Referee: referee, Key: referee, Kind: kind, Asked: asked, Outcome: outcome, Result: result}
 }
 
-// applicantSpells returns the spells of somebody who applied on 1 January 2026, and
-// again on each day of reapplied.
+// applicantSpells returns the spells of somebody who applied on 1 January 2026, and applied
+// again on each of the reapplied days.
 func applicantSpells(reapplied ...Date) []Spell {
 	spells := []Spell{{Standing: Applicant, Change: "applied", From: "2026-01-01"}}
 	for _, day := range reapplied {
@@ -23,7 +23,7 @@ func TestReferencesRule(t *testing.T) {
 	good := func(referee string) Reference {
 		return newReference(referee, "professional", "2026-01-10", "satisfactory", "2026-01-20")
 	}
-	bad := newReference("ann", "professional", "2026-01-15", "unsatisfactory", "2026-01-25")
+	badFromAnn := newReference("ann", "professional", "2026-01-15", "unsatisfactory", "2026-01-25")
 	for _, c := range []struct {
 		name       string
 		references []Reference
@@ -32,11 +32,11 @@ func TestReferencesRule(t *testing.T) {
 		met        bool
 		evidence   string
 	}{
-		{"none", nil, applied, "2026-02-01", false,
+		{"no reference", nil, applied, "2026-02-01", false,
 			"0 of 2 satisfactory professional references from different referees by 2026-02-01"},
-		{"one", []Reference{good("ann")}, applied, "2026-02-01", false,
+		{"one satisfactory", []Reference{good("ann")}, applied, "2026-02-01", false,
 			"1 of 2 satisfactory professional references from different referees by 2026-02-01"},
-		{"two", []Reference{good("ann"), good("bob")}, applied, "2026-02-01", true, ""},
+		{"two satisfactory", []Reference{good("ann"), good("bob")}, applied, "2026-02-01", true, ""},
 		{"two on the day of the second", []Reference{good("ann"), good("bob")}, applied, "2026-01-20", true, ""},
 		{"the day before the second", []Reference{good("ann"), good("bob")}, applied, "2026-01-19", false, ""},
 		{"one personal",
@@ -55,9 +55,10 @@ func TestReferencesRule(t *testing.T) {
 		{"one without reply",
 			[]Reference{good("ann"), newReference("bob", "professional", "2026-01-10", "no-reply", "2026-01-20")},
 			applied, "2026-02-01", false, ""},
-		{"asked again and unsatisfactory", []Reference{good("ann"), good("bob"), bad}, applied, "2026-02-01",
-			false, ""},
-		{"before the second answer", []Reference{good("ann"), good("bob"), bad}, applied, "2026-01-24", true, ""},
+		{"asked again and unsatisfactory", []Reference{good("ann"), good("bob"), badFromAnn}, applied,
+			"2026-02-01", false, ""},
+		{"before the unsatisfactory answer", []Reference{good("ann"), good("bob"), badFromAnn}, applied,
+			"2026-01-24", true, ""},
 		{"asked again without reply",
 			[]Reference{good("ann"), good("bob"),
 				newReference("ann", "professional", "2026-01-15", "no-reply", "2026-01-25")}, applied,
@@ -90,8 +91,9 @@ func TestInterviewRule(t *testing.T) {
 		evidence   string
 	}{
 		{"none", nil, applied, "2026-02-01", false, "no interview held by 2026-02-01"},
-		{"passed", []Interview{passed}, applied, "2026-01-20", true, "interview passed on 2026-01-20"},
-		{"the day before", []Interview{passed}, applied, "2026-01-19", false, "no interview held by 2026-01-19"},
+		{"passed on the day", []Interview{passed}, applied, "2026-01-20", true, "interview passed on 2026-01-20"},
+		{"the day before the interview", []Interview{passed}, applied, "2026-01-19", false,
+			"no interview held by 2026-01-19"},
 		{"failed", []Interview{failed}, applied, "2026-02-01", false, "interview failed on 2026-01-10"},
 		{"failed, then passed", []Interview{failed, passed}, applied, "2026-02-01", true,
 			"interview passed on 2026-01-20; beside that: interview failed on 2026-01-10"},
@@ -99,7 +101,7 @@ func TestInterviewRule(t *testing.T) {
 			"interview failed on 2026-01-10"},
 		{"after rejoining", []Interview{passed}, rejoined, "2026-06-01", false,
 			"no interview held by 2026-06-01"},
-		{"again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, rejoined, "2026-06-03",
+		{"passed again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, rejoined, "2026-06-03",
 			true, "interview passed on 2026-06-03"},
 	} {
 		evidence, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,

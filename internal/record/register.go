@@ -2,16 +2,16 @@ package record
 
 import "fmt"
 
-// Register is a kind of record that people refer to by a ref.
+// Register is a kind of record that people refer to by a ref, such as P0042.
 type Register struct {
-	Letter string // the letter that begins a ref
+	Letter string // the letter with which a ref begins
 	Digits int    // the smallest number of digits after the letter
-	Noun   string // the name of one of the records
-	List   string // the command that lists them
+	Noun   string // what one of the records is called: "priority"
+	List   string // the command that lists the records: "panel priority list"
 }
 
-// ParseRef reads a ref, such as P0042 or p42, and returns its number. Any other text is
-// an *Invalid.
+// ParseRef reads a ref, such as P0042 or p42, and returns its number. Any other text is an
+// *Invalid.
 func (r Register) ParseRef(text string) (int64, error) {
 	number, ok := ParseRefNumber(r.Letter, text)
 	if !ok {

@@ -2,21 +2,21 @@ package record
 
 import "strconv"
 
-// RetentionMonths holds the number of months for which each kind of record is kept; see
-// [Retentions].
+// RetentionMonths has the number of months after which each kind of record is destroyed. The
+// fields are in the order of [Retentions], which describes the kinds.
 type RetentionMonths struct {
 	Applicants, Volunteers, Staff, Members, Contacts, Accredited int
 	References, Expenses, Issues, Health                         int
 }
 
-// Retention is a kind of record that is destroyed after a number of months, which is a
+// Retention is a kind of record that is destroyed after a number of months. The number is a
 // setting of the borough.
 type Retention struct {
 	Code          string
 	Description   string // what the records are
-	From          string // the day from which the months count, in words
+	From          string // the day from which the months are counted, in words
 	defaultMonths int
-	field         func(*Settings) *int // the setting
+	field         func(*Settings) *int // returns the field of Settings with the number of months
 }
 
 // Retentions are all the kinds of record that are destroyed after a time, in the order
@@ -55,11 +55,11 @@ var Retentions = []Retention{
 		func(s *Settings) *int { return &s.Retain.Health }},
 }
 
-// Due returns the first day on which a record is to be destroyed. The months count from
-// the day since.
+// Due returns the first day on which a record is to be destroyed, if the months are counted
+// from the day since.
 func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
-// Months returns the number of months in the settings.
+// Months returns the number of months after which the settings have such records destroyed.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
 
 // FindRetention returns the kind of record with the code. Any other code is an *Invalid.
@@ -81,5 +81,5 @@ func retentionSettings() (settings []Setting) {
 	return settings
 }
 
-// Setting returns the key of the setting with the months.
+// Setting returns the key of the setting with the number of months.
 func (r Retention) Setting() string { return "retain-" + r.Code }

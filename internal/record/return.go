@@ -2,13 +2,14 @@ package record
 
 import "fmt"
 
-// Movements are the numbers of a month: the people on the books at its start, those who
-// joined, rejoined and left, and the people on the books at its end.
+// Movements are the numbers of people in the return of a month. Opening and Closing are the
+// numbers of people on the books at the start and at the end of the month. The others are
+// the numbers of people who joined, rejoined and left in the month.
 type Movements struct{ Opening, Joined, Rejoined, Left, Closing int }
 
-// BalanceRule is the part of R12 that figures can break: opening plus joined plus
-// rejoined less left is closing. If the figures break it, the mistake is in the program
-// or the database, not in what somebody typed.
+// BalanceRule is the second sentence of R12: opening plus joined plus rejoined less left is
+// closing. A return that breaks the rule shows a mistake in the program or the database, not
+// in what somebody typed.
 var BalanceRule = Rule[Movements]{
 	ID:     "R12",
 	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",
@@ -24,9 +25,9 @@ var BalanceRule = Rule[Movements]{
 	},
 }
 
-// ReturnDays returns the days that the return of month m covers: all its days or, for a
-// partial return of the current month, the days up to today. A future month is an
-// *Invalid, and so is the current month unless partial is set.
+// ReturnDays returns the days that the return of month m covers. These are all days of the
+// month or, in a partial return of the current month, the days up to today. A future month
+// is an *Invalid, and so is the current month unless partial is set.
 func ReturnDays(m Month, today Date, partial bool) (Period, error) {
 	days := m.Period()
 	switch {

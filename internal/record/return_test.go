@@ -24,7 +24,7 @@ func TestReturnDays(t *testing.T) {
 		month   Month
 		today   Date
 		partial bool
-		days    string // "" if the month is refused
+		days    string // the period in words; "" if the month is refused
 	}{
 		{"2026-10", "2026-11-01", false, "1 to 31 October 2026"},
 		{"2026-10", "2026-11-01", true, "1 to 31 October 2026"},

@@ -9,24 +9,23 @@ var Deployments = Codes{"deployment", []Item{
 	{"other", "Other"},
 }}
 
-// Role is a kind of work for volunteers that the steering group has approved or is
-// asked to approve.
+// Role is a kind of work for volunteers. The steering group is asked to approve each role.
 type Role struct {
 	ID         int64 `json:"-"`
 	Code       string
 	Title      string
 	Task       string
-	Deployment string
+	Deployment string   // one of Deployments
 	Level      string   // the clearance level that the role requires
 	Courses    []string // the codes of the courses that the role requires
 	Risk       bool     // whether each placement requires a risk assessment
 	Reserved   bool     // whether it is a duty reserved to officers and staff (R2)
-	Proposed   Date
-	Approved   Date
-	Minute     string // the steering group's minute reference
-	Rejected   Date
-	Retired    Date
-	Reason     string
+	Proposed   Date     // the day on which it was proposed
+	Approved   Date     // "" unless it was approved
+	Minute     string   // the reference of the steering group's minute
+	Rejected   Date     // "" unless it was rejected
+	Retired    Date     // the first day without placements in the role; "" unless it was retired
+	Reason     string   // why it was rejected or retired
 }
 
 // ApprovedRule is R1: a volunteer is placed only in a role that the steering group has

@@ -2,13 +2,13 @@ package record
 
 import "strings"
 
-// Rule is one condition on facts of type F. Ask reports whether the facts meet the
-// rule, and returns the evidence, which says in words why. The evidence is printed in a
-// refusal if the rule is not met, and by `volunteer check` in either case.
+// Rule is one condition on facts of type F. Ask checks the facts: it reports whether they
+// meet the rule, and returns the evidence for that in words. If the rule is not met, the
+// evidence is printed in the refusal. The command `volunteer check` prints it in any case.
 type Rule[F any] struct {
 	ID     string // "R3a"
 	Text   string // the rule in one sentence
-	Source string // the document it comes from: "000 FAQ"
+	Source string // the document that the rule comes from: "000 FAQ"
 	Ask    func(F) (evidence string, met bool)
 }
 
@@ -34,7 +34,7 @@ func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 type Refusal struct {
 	About  string // what was refused: "V0042 session of 31 October 2026"
 	Broken []Outcome
-	Hint   string // what to do instead, or ""
+	Hint   string // what to do instead; "" for no hint
 }
 
 // Error returns one line for each broken rule: its id and the evidence.
@@ -50,23 +50,24 @@ func (r *Refusal) Error() string {
 	return text
 }
 
-// CheckOutcomes returns a *Refusal that lists the outcomes that were not met, or nil if all
-// were met. about says what is refused.
+// CheckOutcomes returns a *Refusal with the outcomes of the rules that are not met, or nil if
+// all rules are met. about says what is refused.
 func CheckOutcomes(about string, outcomes []Outcome) error {
-	var refusalEvidence []Outcome
+	var broken []Outcome
 	for _, o := range outcomes {
 		if !o.Met {
-			refusalEvidence = append(refusalEvidence, o)
+			broken = append(broken, o)
 		}
 	}
-	if refusalEvidence == nil {
+	if broken == nil {
 		return nil
 	}
-	return &Refusal{About: about, Broken: refusalEvidence}
+	return &Refusal{About: about, Broken: broken}
 }
 
 // CheckRules checks the facts against the rules and returns a *Refusal if any rule is not
-// met. It is faster than Refuse with the outcomes of Evaluate, and returns the same.
+// met. about says what is refused. CheckRules returns the same as CheckOutcomes with the
+// outcomes of Evaluate, and is faster.
 func CheckRules[F any](about string, facts F, rules ...Rule[F]) error {
 	broken := brokenRules(facts, rules...)
 	if broken == nil {
@@ -77,8 +78,8 @@ func CheckRules[F any](about string, facts F, rules ...Rule[F]) error {
 
 // brokenRules returns the outcomes of the rules that the facts do not meet.
 func brokenRules[F any](facts F, rules ...Rule[F]) (broken []Outcome) {
-	// An import calls brokenRules hundreds of thousands of times, and few facts break a
-	// rule. So memory is allocated for broken rules only.
+	// An import calls brokenRules hundreds of thousands of times, and few facts break a rule.
+	// So memory is allocated only for the outcomes of broken rules.
 	for _, r := range rules {
 		if evidence, met := r.Ask(facts); !met {
 			broken = append(broken, Outcome{r.ID, r.Text, r.Source, evidence, false})

@@ -1,10 +1,10 @@
 package record
 
-// RuleText describes a rule in a list of rules.
+// RuleText describes a rule. It has the same fields as Rule, except the function Ask.
 type RuleText struct{ ID, Text, Source string }
 
-// Rules returns every rule in the order of their ids. R11 has no Rule value, since
-// nothing can break it: its two answers are in the list of every strand.
+// Rules returns all rules in the order of their ids. R11 is not a Rule, since nothing can
+// break it: every strand offers the two answers that R11 demands.
 func Rules() []RuleText {
 	return []RuleText{
 		ApprovedRule.text(),

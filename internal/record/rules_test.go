@@ -7,14 +7,14 @@ import (
 	"testing"
 )
 
-// TestRules checks that every rule has a text, a source and a different id, and that
-// the rules are in the order of their ids.
+// TestRules checks that every rule has a text and a source, that no two rules have the same
+// id, and that the rules are in the order of their ids.
 func TestRules(t *testing.T) {
 	idPattern := regexp.MustCompile(`^R([0-9]+)([a-z]?)$`)
 	rules := Rules()
 	for _, r := range rules {
 		if !idPattern.MatchString(r.ID) || r.Text == "" || r.Source == "" {
-			t.Errorf("%q says %q of %q", r.ID, r.Text, r.Source)
+			t.Errorf("rule %q: the text is %q, the source %q", r.ID, r.Text, r.Source)
 		}
 	}
 	compareIDs := func(a, b RuleText) int {

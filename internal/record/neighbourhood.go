@@ -16,7 +16,7 @@ type NeighbourhoodSettings struct {
 	SharedPriority  int // from which share of wards, in per cent, a common priority is the borough's
 	EngagementLevel int // how many events with the public a ward should have a month
 	ContactDays     int // after how many days a contact is due for an interview
-	StageDays       int // after how many days at one of the seven stages a team is due to move on
+	StageDays       int // after how many days at one of the seven stages a team is listed by `borough due`
 }
 
 // Posts are the numbers of posts in a team by rank. Large is the number of extra PCSO posts

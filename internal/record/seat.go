@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// SeatKinds are the kinds of seat on a panel. A panel is led by the community if its
+// SeatKinds are the kinds of seat on a panel. A panel counts as led by the community if its
 // chair has a community seat.
 var SeatKinds = Codes{"seat", []Item{
 	{Community, "Member of the community"},
@@ -31,8 +31,9 @@ var Links = Codes{"link", []Item{
 // Tenures are the kinds of housing a member can live in (001 para 70).
 var Tenures = Codes{"tenure", []Item{{"private", "Private housing"}, {"social", "Social housing"}}}
 
-// Voices are the groups for which a member can speak (001 para 70). A voice is a task
-// on the panel, and says nothing about the member.
+// Voices are the groups for which a member can speak (001 para 70). In the commands and files
+// such a group is called a voice. To speak for a group is a task on the panel: it does not
+// mean that the member belongs to the group.
 var Voices = Codes{"voice", []Item{
 	{"students", "Students"},
 	{"young-people", "Young people"},
@@ -80,30 +81,29 @@ var SeatEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// Reasons that the program fills in: for a seat that ended with its panel, and for an end
-// without a reason.
+// The reasons that the program fills in.
 const (
-	PanelDissolved = "panel-dissolved"
-	NotKnown       = "not-known"
+	PanelDissolved = "panel-dissolved" // the seat ended because the panel was dissolved
+	NotKnown       = "not-known"       // no reason was given
 )
 
 // Seat is one person's membership of one panel.
 type Seat struct {
-	ID     int64  `json:"-"`
-	Member string // the member's ref
-	Team   string // the code of the team whose panel it is
-	Kind   string
-	Link   string   // "" for none
-	Part   string   // the ward and the part of it, as thornfield/village; "" for none
-	Tenure string   // "" if not stated
-	Voices []string // the groups the member speaks for
-	Access []string // the arrangements the member needs
+	ID     int64    `json:"-"`
+	Member string   // the member's ref
+	Team   string   // the code of the team whose panel it is
+	Kind   string   // one of SeatKinds
+	Link   string   // one of Links; "" for none
+	Part   string   // the codes of a ward and of a part of the ward, as thornfield/village; "" for none
+	Tenure string   // one of Tenures; "" if not stated
+	Voices []string // the groups that the member speaks for, as codes of Voices
+	Access []string // the arrangements that the member needs, as codes of AccessNeeds
 	From   Date
-	Ended  Date // the last day; "" if there is no end yet
-	Reason string
+	Ended  Date   // the last day; "" if there is no end yet
+	Reason string // the reason for the end, one of SeatEndReasons; "" if there is no end yet
 }
 
-// Covers reports whether the seat is held on the day.
+// Covers reports whether the member has the seat on the day.
 func (s Seat) Covers(day Date) bool { return s.From <= day && (s.Ended == "" || day <= s.Ended) }
 
 // IsSame reports whether two seats of a member are equal in every field that can be
@@ -147,28 +147,29 @@ func (c Chair) MemberRefAndName() string { return c.Member + " " + c.MemberName 
 // Covers reports whether the member is the chair on the day.
 func (c Chair) Covers(day Date) bool { return c.From <= day && (c.Ended == "" || day <= c.Ended) }
 
-// ChairFacts are the facts for ChairRule (R15): a member who is to be chair on a day,
-// and the member's seats on the panel.
+// ChairFacts are the facts for ChairRule (R15): a member who is to be the chair on a day, and
+// all seats that the member has had on the panel.
 type ChairFacts struct {
 	Member string // the member's ref
 	Panel  string // the name of the panel, as Panel.Name returns it
 	Seats  []Seat // the member's past and present seats on the panel, in order of day
-	On     Date
+	On     Date   // the day on which the member is to be the chair
 }
 
-// ChairRule is R15: the chair of a panel is one of its members, on every day in the
-// chair.
+// ChairRule is R15: somebody can be the chair of a panel only on days on which they have a
+// seat on the panel.
 var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
 	Ask: func(f ChairFacts) (string, bool) {
-		detail := "and never sat on it"
+		const neverSat = "and never sat on it"
+		detail := neverSat
 		for _, s := range f.Seats {
 			switch {
 			case s.Covers(f.On):
 				return fmt.Sprintf("%s sits on %s since %s", f.Member, f.Panel, s.From), true
 			case s.Ended != "" && s.Ended < f.On:
 				detail = "whose seat there ended on " + string(s.Ended)
-			case detail == "and never sat on it":
+			case detail == neverSat:
 				detail = "whose seat there begins on " + string(s.From)
 			}
 		}

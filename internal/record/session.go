@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// Activities are the kinds of work done in a session (000, "How volunteers can help").
-// The last five are other work of the programme.
+// Activities are the kinds of work done in a session. Document 000 lists all but the last
+// five under "How volunteers can help". The last five are other work of the programme.
 var Activities = Codes{"activity", []Item{
 	{"newsletter", "Ward newsletter"},
 	{"press", "Press and public relations"},
@@ -26,22 +26,25 @@ var Activities = Codes{"activity", []Item{
 
 // Session is time that a volunteer gave without a break.
 type Session struct {
-	ID        int64 `json:"-"`
-	On        Date  // the day on which the session began
-	Start     Clock // NoStart if only the length is known
-	Minutes   Minutes
-	Role      string
-	Activity  string
-	Ward      string
-	Exception string // why the monthly limit was exceeded (R6)
-	Voided    Date   // the day on which the session was voided; "" if it counts
+	ID        int64   `json:"-"`
+	On        Date    // the day on which the session began
+	Start     Clock   // the time of day at which it began; NoStart if it is not known
+	Minutes   Minutes // the length
+	Role      string  // the role's code
+	Activity  string  // one of Activities
+	Ward      string  // the ward's code
+	Exception string  // why the monthly limit was exceeded (R6)
+	Voided    Date    // the day on which the session was voided; "" if the session counts
 }
 
 // NoStart is the start of a session whose start is not known.
 const NoStart Clock = -1
 
+// dayLength is the length of a day.
+const dayLength Minutes = 24 * 60
+
 // MaxSession is the greatest length of a session, 24 hours.
-const MaxSession Minutes = 24 * 60
+const MaxSession = dayLength
 
 // MinutesByMonth returns the minutes of the session in each of its months. There are two
 // months if the session runs past the end of a month, otherwise one.
@@ -54,10 +57,10 @@ func (s Session) MinutesByMonth() []MonthMinutes {
 	return months
 }
 
-// NextMonthMinutes returns the minutes of the session after midnight in the next month;
-// 0 unless it begins on the last day of a month and runs past midnight.
+// NextMonthMinutes returns how many minutes of the session fall in the next month. The number
+// is 0 unless the session begins on the last day of a month and runs past midnight.
 func (s Session) NextMonthMinutes() Minutes {
-	afterMidnight := Minutes(s.Start) + s.Minutes - MaxSession
+	afterMidnight := Minutes(s.Start) + s.Minutes - dayLength
 	if s.Start == NoStart || afterMidnight <= 0 || s.On != s.On.Month().Last() {
 		return 0
 	}
@@ -70,13 +73,13 @@ type MonthMinutes struct {
 	Minutes Minutes
 }
 
-// minutesOn returns the minutes of the session on the day. If the start is not known,
-// all minutes are on the day of the session.
+// minutesOn returns the minutes of the session on the day. If the start is not known, all
+// minutes count on the day of the session.
 func (s Session) minutesOn(day Date) Minutes {
 	start, end, hasStart := s.span(day)
 	switch {
 	case hasStart:
-		return Minutes(max(0, min(end, int(MaxSession))-max(start, 0)))
+		return Minutes(max(0, min(end, int(dayLength))-max(start, 0)))
 	case s.On == day:
 		return s.Minutes
 	}
@@ -85,13 +88,14 @@ func (s Session) minutesOn(day Date) Minutes {
 
 // LastDay returns the day of the session's last minute.
 func (s Session) LastDay() Date {
-	if s.Start != NoStart && Minutes(s.Start)+s.Minutes > MaxSession {
+	if s.Start != NoStart && Minutes(s.Start)+s.Minutes > dayLength {
 		return s.On.AddDays(1)
 	}
 	return s.On
 }
 
-// Days returns the day of the session, and the next day too if it runs past midnight.
+// Days returns the day of the session, and also the next day if the session runs past
+// midnight.
 func (s Session) Days() []Date {
 	if last := s.LastDay(); last != s.On {
 		return []Date{s.On, last}
@@ -99,41 +103,44 @@ func (s Session) Days() []Date {
 	return []Date{s.On}
 }
 
-// MonthTotal is the time one volunteer has given in a calendar month.
+// MonthTotal is the time that one volunteer has given in a calendar month.
 type MonthTotal struct {
 	Month     Month
-	Given     Minutes // the time given, without the session that is checked
+	Given     Minutes // the time given, without the session that is being checked
 	Limit     Minutes // the monthly limit
-	Corrected Minutes // the old time in the month of a session that is being corrected
+	Corrected Minutes // if the session is being corrected: its time in the month before the correction
 }
 
-// Remaining returns the time that is left within the month's limit. It is below zero if
-// the limit is exceeded.
+// Remaining returns how much more time the volunteer can give within the month's limit. The
+// time is below zero if the limit is exceeded.
 func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 
-// SessionFacts are the facts for the rules on a session (SessionRules). On is the day of the
-// session about which the rules on a day are asked.
+// SessionFacts are the facts for the rules on a session (SessionRules). A session that runs
+// past midnight has two days. The DeploymentFacts that are embedded are about one of them,
+// the day On, which dayRules check.
 type SessionFacts struct {
 	DeploymentFacts
 	Session Session
-	NextDay *DeploymentFacts // of the day after midnight; nil if the session does not run past midnight
+	NextDay *DeploymentFacts // about the day after the session began; nil if it ends by midnight
 	Today   Date
-	Others  []Session    // the volunteer's other sessions from the day before to the day after
+	Others  []Session    // the volunteer's other sessions from the day before Session to the day after it
 	Months  []MonthTotal // the months of the session, in the order of Session.MinutesByMonth
 }
 
-// Duplicate returns the session already recorded for the same time, if there is one.
-func (f SessionFacts) Duplicate() (Session, bool) {
-	for _, o := range f.Others {
-		if f.Session.IsSameSlot(o) {
-			return o, true
+// Duplicate returns the other session of the volunteer that is recorded for the same time;
+// ok is false if there is none.
+func (f SessionFacts) Duplicate() (duplicate Session, ok bool) {
+	for _, other := range f.Others {
+		if f.Session.IsSameSlot(other) {
+			return other, true
 		}
 	}
 	return Session{}, false
 }
 
-// IsSameSlot reports whether two sessions of one volunteer are for the same time: the
-// same day and start or, if neither start is known, the same day, role and activity.
+// IsSameSlot reports whether two sessions of one volunteer are recorded for the same time.
+// They have the same day and start or, if neither start is known, the same day, role and
+// activity.
 func (s Session) IsSameSlot(other Session) bool {
 	if s.On != other.On || s.Start != other.Start {
 		return false
@@ -141,36 +148,37 @@ func (s Session) IsSameSlot(other Session) bool {
 	return s.Start != NoStart || (s.Role == other.Role && s.Activity == other.Activity)
 }
 
-// SessionRules are the rules that every session must meet besides DeploymentRules: R13a
-// to R13e, on its times and its placement, and the monthly limit (R6).
+// SessionRules are the rules that every session must meet besides DeploymentRules: the rules
+// on its times and its placement (R13a to R13e), and the monthly limit (R6).
 var SessionRules = []Rule[SessionFacts]{FutureRule, LengthRule, OverlapRule, ActiveRule, PlacedRule, LimitRule}
 
-// dayRules are the rules of SessionRules that are asked of each day of a session.
+// dayRules are the rules of SessionRules that must be met on each day of a session.
 var dayRules = []Rule[SessionFacts]{ActiveRule, PlacedRule}
 
-// BrokenRules returns the outcomes of the rules that forbid the session. If the session
-// runs past midnight, what each of its days must meet is asked of both days; untilMidnight
-// reports whether the part before midnight is allowed by itself.
+// BrokenRules returns the outcomes of the rules that forbid the session. If the session runs
+// past midnight, DeploymentRules and dayRules are checked on both its days. untilMidnight
+// reports whether rules forbid the session, but would allow the part before midnight.
 func (f SessionFacts) BrokenRules() (broken []Outcome, untilMidnight bool) {
-	firstDay := append(brokenRules(f.DeploymentFacts, DeploymentRules...), brokenRules(f, SessionRules...)...)
+	brokenFirst := append(brokenRules(f.DeploymentFacts, DeploymentRules...), brokenRules(f, SessionRules...)...)
 	if f.NextDay == nil {
-		return firstDay, false
+		return brokenFirst, false
 	}
 	next := f
 	next.DeploymentFacts = *f.NextDay
-	broken = firstDay
-	wayOut := ""
-	if firstDay == nil {
-		wayOut = "; what was given until midnight passes by itself"
+	brokenNext := append(brokenRules(*f.NextDay, DeploymentRules...), brokenRules(next, dayRules...)...)
+	broken = brokenFirst
+	hint := ""
+	if brokenFirst == nil {
+		hint = "; what was given until midnight passes by itself"
 	}
-	for _, o := range append(brokenRules(*f.NextDay, DeploymentRules...), brokenRules(next, dayRules...)...) {
-		if slices.ContainsFunc(firstDay, func(first Outcome) bool { return first.ID == o.ID }) {
+	for _, outcome := range brokenNext {
+		if slices.ContainsFunc(brokenFirst, func(first Outcome) bool { return first.ID == outcome.ID }) {
 			continue
 		}
-		o.Evidence += fmt.Sprintf(" (the session runs past midnight into %s%s)", next.On, wayOut)
-		broken = append(broken, o)
+		outcome.Evidence += fmt.Sprintf(" (the session runs past midnight into %s%s)", next.On, hint)
+		broken = append(broken, outcome)
 	}
-	return broken, firstDay == nil && broken != nil
+	return broken, brokenFirst == nil && broken != nil
 }
 
 // FutureRule is R13a: no session is in the future.
@@ -187,19 +195,19 @@ var FutureRule = Rule[SessionFacts]{
 	},
 }
 
-// LengthRule is R13b: a session is at most 24 hours long, and at most 24 hours are
-// given on one day.
+// LengthRule is R13b: a session is at most 24 hours long, and a volunteer gives at most 24
+// hours on one day.
 var LengthRule = Rule[SessionFacts]{
 	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
 		if f.Session.Minutes > MaxSession {
 			return fmt.Sprintf("%s is longer than 24h", f.Session.Minutes), false
 		}
-		// Minutes after midnight count for the next day.
+		// minutesOn counts the minutes after midnight on the next day.
 		for _, day := range []Date{f.Session.On, f.Session.LastDay()} {
 			sum := f.Session.minutesOn(day)
-			for _, o := range f.Others {
-				sum += o.minutesOn(day)
+			for _, other := range f.Others {
+				sum += other.minutesOn(day)
 			}
 			if sum > MaxSession {
 				return fmt.Sprintf("%s in all on %s is longer than 24h", sum, day), false
@@ -214,24 +222,25 @@ var OverlapRule = Rule[SessionFacts]{
 	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
 		start, end, hasStart := f.Session.span(f.Session.On)
-		for _, o := range f.Others {
-			otherStart, otherEnd, otherHasStart := o.span(f.Session.On)
+		for _, other := range f.Others {
+			otherStart, otherEnd, otherHasStart := other.span(f.Session.On)
 			if hasStart && otherHasStart && otherStart < end && start < otherEnd {
 				return fmt.Sprintf("it overlaps %s of %s from %s, %s long",
-					SessionRef(o.ID), o.On, o.Start, o.Minutes), false
+					SessionRef(other.ID), other.On, other.Start, other.Minutes), false
 			}
 		}
 		return "it overlaps no other session", true
 	},
 }
 
-// span returns the start and the end of the session in minutes after midnight of the
-// day; hasStart is false if the start is not known.
+// span returns the start and the end of the session in minutes, counted from the midnight
+// with which the day begins. A session of the day before starts below zero. hasStart is
+// false if the start is not known.
 func (s Session) span(day Date) (start, end int, hasStart bool) {
 	if s.Start == NoStart {
 		return 0, 0, false
 	}
-	start = day.DaysUntil(s.On)*int(MaxSession) + int(s.Start)
+	start = day.DaysUntil(s.On)*int(dayLength) + int(s.Start)
 	return start, start + int(s.Minutes), true
 }
 
@@ -240,19 +249,20 @@ var ActiveRule = Rule[SessionFacts]{
 	ID: "R13d", Text: "A session falls inside an active spell; over midnight, so do both its days.",
 	Source: "bookkeeping",
 	Ask: func(f SessionFacts) (string, bool) {
-		for _, s := range f.Spells {
-			if s.Standing == Active && s.Touches(f.On) {
-				return "active since " + string(s.From), true
+		for _, spell := range f.Spells {
+			if spell.Standing == Active && spell.Touches(f.On) {
+				return "active since " + string(spell.From), true
 			}
 		}
-		if s, ok := f.SpellOn(f.On); ok {
-			return fmt.Sprintf("%s %s on %s, not active", f.Ref, s.Standing.Phrase(), f.On), false
+		if spell, ok := f.SpellOn(f.On); ok {
+			return fmt.Sprintf("%s %s on %s, not active", f.Ref, spell.Standing.Phrase(), f.On), false
 		}
 		return fmt.Sprintf("%s had not applied by %s", f.Ref, f.On), false
 	},
 }
 
-// PlacedRule is R13e: the volunteer is placed in the session's role on each of its days.
+// PlacedRule is R13e: the volunteer is placed in the session's role on each day of the
+// session.
 var PlacedRule = Rule[SessionFacts]{
 	ID: "R13e", Text: "A session falls inside a placement in its role; over midnight, so do both its days.",
 	Source: "bookkeeping",
@@ -266,22 +276,23 @@ var PlacedRule = Rule[SessionFacts]{
 	},
 }
 
-// LimitRule is R6: the time given in a calendar month stays within the monthly limit,
-// which is 40 hours unless the borough sets another. A session recorded with an
-// exception meets the rule, and the return counts it. A correction that adds no time to
-// the month meets the rule too.
+// LimitRule is R6: the time that a volunteer gives in a calendar month stays within the
+// monthly limit. The limit is 40 hours unless the borough sets another. A session that is
+// recorded with an exception meets the rule, and counts in the return. A correction of a
+// session meets the rule if it adds no time to the month.
 var LimitRule = Rule[SessionFacts]{
 	ID:     "R6",
 	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",
 	Source: "000",
 	Ask: func(f SessionFacts) (string, bool) {
 		evidence := ""
-		for i, part := range f.Session.MinutesByMonth() {
-			month := f.Months[i]
+		for i, sessionMonth := range f.Session.MinutesByMonth() {
+			total := f.Months[i]
 			evidence = fmt.Sprintf("%s in %s, %s given before: %s of %s",
-				part.Minutes, part.Month.Long(), month.Given, month.Given+part.Minutes, month.Limit)
-			excess := part.Minutes - month.Remaining()
-			if excess > 0 && part.Minutes > month.Corrected && f.Session.Exception == "" {
+				sessionMonth.Minutes, sessionMonth.Month.Long(),
+				total.Given, total.Given+sessionMonth.Minutes, total.Limit)
+			excess := sessionMonth.Minutes - total.Remaining()
+			if excess > 0 && sessionMonth.Minutes > total.Corrected && f.Session.Exception == "" {
 				return fmt.Sprintf("%s, %s over", evidence, excess), false
 			}
 		}
@@ -289,9 +300,9 @@ var LimitRule = Rule[SessionFacts]{
 	},
 }
 
-// RoleOn returns the role in which the volunteer is placed on the day, for a session
-// without a role. The error is a *Refusal if there is no placement, and an *Invalid if
-// there are several.
+// RoleOn returns the role in which the volunteer is placed on the day. It is the role of a
+// session for which no role was given. The error is a *Refusal if there is no placement,
+// and an *Invalid if there are several.
 func (d *Dossier) RoleOn(day Date) (string, error) {
 	var roles []string
 	for _, p := range d.Placements {
@@ -316,8 +327,8 @@ func (d *Dossier) RoleOn(day Date) (string, error) {
 func SessionRef(id int64) string { return fmt.Sprintf("S%05d", id) }
 
 // ParseSessionRef reads the ref of a session: S00123, s123 or 123. Any other text is an
-// *Invalid. A number over a million million is an *Invalid too: new sessions are
-// numbered from the highest number, and the numbers must not run out.
+// *Invalid. So is a number over a million million: a new session gets the number after the
+// highest, and the numbers must not run out.
 func ParseSessionRef(text string) (int64, error) {
 	digits := strings.TrimPrefix(strings.ToUpper(strings.TrimSpace(text)), "S")
 	n, err := strconv.ParseInt(digits, 10, 64)
@@ -335,9 +346,9 @@ type DayMinutes struct {
 
 // MinutesByDay returns the minutes of the session on each of its days. There are two days if
 // the session runs past midnight, otherwise one. If the start is not known, all minutes
-// are on the day of the session.
+// count on the day of the session.
 func (s Session) MinutesByDay() []DayMinutes {
-	afterMidnight := Minutes(s.Start) + s.Minutes - MaxSession
+	afterMidnight := Minutes(s.Start) + s.Minutes - dayLength
 	if s.Start == NoStart || afterMidnight <= 0 {
 		return []DayMinutes{{s.On, s.Minutes}}
 	}

@@ -24,8 +24,8 @@ func parseSession(text string) Session {
 	return s
 }
 
-func TestByMonth(t *testing.T) {
-	for session, want := range map[string]string{
+func TestMinutesByMonth(t *testing.T) {
+	for text, want := range map[string]string{
 		"2026-10-31 22:00 4h30m":  "2026-10 2h, 2026-11 2h 30m",
 		"2026-10-31 22:00 2h":     "2026-10 2h",
 		"2026-10-31 22:00 2h1m":   "2026-10 2h, 2026-11 1m",
@@ -37,22 +37,22 @@ func TestByMonth(t *testing.T) {
 		"2024-02-29 23:00 2h":     "2024-02 1h, 2024-03 1h",
 		"2024-02-28 23:00 2h":     "2024-02 2h",
 		"2026-02-28 23:00 1h15m":  "2026-02 1h, 2026-03 15m",
-		"2026-03-28 23:00 3h":     "2026-03 3h", // the clocks go forward, and minutes are counted by the clock
+		"2026-03-28 23:00 3h":     "2026-03 3h", // the clocks go forward; minutes are counted by the clock
 		"2026-10-24 23:00 3h":     "2026-10 3h", // the clocks go back
 		"2026-11-10 18:00 4h":     "2026-11 4h",
 		"2026-11-30 00:01 23h59m": "2026-11 23h 59m",
 	} {
-		var parts []string
+		var months []string
 		sum := Minutes(0)
-		for _, p := range parseSession(session).MinutesByMonth() {
-			parts = append(parts, fmt.Sprintf("%s %s", p.Month, p.Minutes))
-			sum += p.Minutes
+		for _, m := range parseSession(text).MinutesByMonth() {
+			months = append(months, fmt.Sprintf("%s %s", m.Month, m.Minutes))
+			sum += m.Minutes
 		}
-		if got := strings.Join(parts, ", "); got != want {
-			t.Errorf("%s: %s, not %s", session, got, want)
+		if got := strings.Join(months, ", "); got != want {
+			t.Errorf("%s: %s, not %s", text, got, want)
 		}
-		if sum != parseSession(session).Minutes {
-			t.Errorf("%s: the parts come to %s", session, sum)
+		if sum != parseSession(text).Minutes {
+			t.Errorf("%s: the months come to %s", text, sum)
 		}
 	}
 }
@@ -70,35 +70,35 @@ func TestSessionTimes(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		rule   Rule[SessionFacts]
-		others string
-		text   string
-		want   string
+		others string // the volunteer's other sessions, separated by commas, as parseSession reads them
+		text   string // the session that is checked
+		want   string // the evidence; "" if the rule is met
 	}{
 		{"today", FutureRule, "", "2026-11-22 24h", ""},
 		{"tomorrow", FutureRule, "", "2026-11-23 1h", "2026-11-23 is after today, 2026-11-22"},
 		{"until midnight", FutureRule, "", "2026-11-22 23:00 1h", ""},
 		{"past midnight", FutureRule, "", "2026-11-22 23:00 1h1m", "it ends on 2026-11-23, after today, 2026-11-22"},
 		{"24 hours", LengthRule, "", "2026-11-10 24h", ""},
-		{"a minute more", LengthRule, "", "2026-11-10 24h1m", "24h 1m is longer than 24h"},
-		{"a full day", LengthRule, "2026-11-10 20h", "2026-11-10 4h", ""},
-		{"more than a day has", LengthRule, "2026-11-10 20h", "2026-11-10 4h1m",
+		{"a minute more than 24 hours", LengthRule, "", "2026-11-10 24h1m", "24h 1m is longer than 24h"},
+		{"two sessions that fill a day", LengthRule, "2026-11-10 20h", "2026-11-10 4h", ""},
+		{"two sessions longer than a day", LengthRule, "2026-11-10 20h", "2026-11-10 4h1m",
 			"24h 1m in all on 2026-11-10 is longer than 24h"},
-		{"full with the night before", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m",
+		{"longer than a day with the night before", LengthRule, "2026-11-09 20:00 8h, 2026-11-10 20h", "2026-11-10 1m",
 			"24h 1m in all on 2026-11-10 is longer than 24h"},
 		{"after midnight counts on the next day", LengthRule, "2026-11-10 20h", "2026-11-10 20:00 8h", ""},
-		{"after midnight overfills the next day", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m",
+		{"after midnight too much for the next day", LengthRule, "2026-11-11 20h", "2026-11-10 20:00 8h1m",
 			"24h 1m in all on 2026-11-11 is longer than 24h"},
 		{"end to start", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 12:00 1h", ""},
 		{"start to end", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 1h", ""},
-		{"a minute over", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 11:59 1h",
+		{"a minute in common", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 11:59 1h",
 			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
-		{"within", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 10:30 1m",
+		{"within the other session", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 10:30 1m",
 			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
-		{"around", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 6h",
+		{"around the other session", OverlapRule, "2026-11-10 10:00 2h", "2026-11-10 09:00 6h",
 			"it overlaps S00001 of 2026-11-10 from 10:00, 2h long"},
-		{"the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 01:59 1h",
+		{"during a session since the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 01:59 1h",
 			"it overlaps S00001 of 2026-11-09 from 22:00, 4h long"},
-		{"after the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 02:00 1h", ""},
+		{"after a session since the night before", OverlapRule, "2026-11-09 22:00 4h", "2026-11-10 02:00 1h", ""},
 		{"into the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h1m",
 			"it overlaps S00001 of 2026-11-11 from 01:00, 1h long"},
 		{"up to the day after", OverlapRule, "2026-11-11 01:00 1h", "2026-11-10 22:00 3h", ""},
@@ -106,11 +106,11 @@ func TestSessionTimes(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			facts := SessionFacts{Today: "2026-11-22", Session: parseSession(c.text)}
-			for i, line := range strings.Split(c.others, ", ") {
-				if line == "" {
+			for i, text := range strings.Split(c.others, ", ") {
+				if text == "" {
 					continue
 				}
-				other := parseSession(line)
+				other := parseSession(text)
 				other.ID = int64(i + 1)
 				facts.Others = append(facts.Others, other)
 			}
@@ -121,6 +121,8 @@ func TestSessionTimes(t *testing.T) {
 	}
 }
 
+// TestSessionPlace checks ActiveRule, PlacedRule and RoleOn on the days around each change of
+// standing and each placement.
 func TestSessionPlace(t *testing.T) {
 	d := &Dossier{
 		Volunteer: Volunteer{Ref: "V0001"},
@@ -174,11 +176,12 @@ func TestSessionPlace(t *testing.T) {
 	}
 }
 
-// TestOverMidnight asks the rules about a session from 22:00 to 02:00, of both its days.
+// TestOverMidnight checks which rules forbid a session from 22:00 to 02:00, if a rule is not
+// met on its first or its second day.
 func TestOverMidnight(t *testing.T) {
 	const first, second Date = "2026-11-10", "2026-11-11"
 	office := &Role{Code: "office", Level: "basic", Courses: []string{"induction"}}
-	meets := Dossier{
+	allowed := Dossier{
 		Volunteer: Volunteer{Ref: "V0001"},
 		Spells: []Spell{
 			{Standing: Applicant, From: "2026-01-01", Until: "2026-02-01"},
@@ -196,8 +199,8 @@ func TestOverMidnight(t *testing.T) {
 	for _, c := range []struct {
 		name          string
 		change        func(*Dossier)
-		broken        string // the ids of the rules
-		untilMidnight bool
+		broken        string // the ids of the broken rules
+		untilMidnight bool   // whether the part before midnight is allowed
 	}{
 		{"all is in force on both days", func(*Dossier) {}, "", false},
 		{"a clearance until the first day", func(d *Dossier) { d.Clearances[0].Expires = first }, "R3a", true},
@@ -217,22 +220,22 @@ func TestOverMidnight(t *testing.T) {
 		{"the first day and the second", func(d *Dossier) { d.Placements, d.Training[0].Expires = nil, first },
 			"R13e R3d", false},
 	} {
-		d := meets
+		d := allowed
 		d.Spells, d.Placements = slices.Clone(d.Spells), slices.Clone(d.Placements)
 		d.Training, d.Clearances = slices.Clone(d.Training), slices.Clone(d.Clearances)
 		c.change(&d)
-		facts := func(day Date) DeploymentFacts {
+		factsOn := func(day Date) DeploymentFacts {
 			return DeploymentFacts{Dossier: &d, Role: office, Levels: Levels{{"basic", 3}}, On: day}
 		}
-		next := facts(second)
-		session := SessionFacts{
-			DeploymentFacts: facts(first),
-			NextDay:         &next,
+		nextDay := factsOn(second)
+		facts := SessionFacts{
+			DeploymentFacts: factsOn(first),
+			NextDay:         &nextDay,
 			Session:         parseSession("2026-11-10 22:00 4h"),
 			Today:           "2026-11-22",
 			Months:          []MonthTotal{{"2026-11", 0, 2400, 0}},
 		}
-		broken, untilMidnight := session.BrokenRules()
+		broken, untilMidnight := facts.BrokenRules()
 		var ids []string
 		for _, o := range broken {
 			ids = append(ids, o.ID)
@@ -247,21 +250,21 @@ func TestOverMidnight(t *testing.T) {
 }
 
 func TestLimitRule(t *testing.T) {
-	november := func(given, had Minutes) MonthTotal { return MonthTotal{"2026-11", given, 2400, had} }
+	november := func(given, corrected Minutes) MonthTotal { return MonthTotal{"2026-11", given, 2400, corrected} }
 	for _, c := range []struct {
 		name      string
-		text      string
+		text      string // the session, as parseSession reads it
 		exception string
 		months    []MonthTotal
-		want      string
+		want      string // the evidence; "" if the rule is met
 	}{
-		{"2,400 minutes", "2026-11-10 20h", "", []MonthTotal{november(1200, 0)}, ""},
-		{"2,401 minutes", "2026-11-10 20h1m", "", []MonthTotal{november(1200, 0)},
+		{"2,400 minutes, the limit", "2026-11-10 20h", "", []MonthTotal{november(1200, 0)}, ""},
+		{"2,401 minutes, over the limit", "2026-11-10 20h1m", "", []MonthTotal{november(1200, 0)},
 			"20h 1m in November 2026, 20h given before: 40h 1m of 40h, 1m over"},
 		{"an exception", "2026-11-10 20h1m", "the flood", []MonthTotal{november(1200, 0)}, ""},
-		{"a correction downwards", "2026-11-10 19h", "", []MonthTotal{november(1400, 1200)}, ""},
-		{"a correction sideways", "2026-11-10 20h", "", []MonthTotal{november(1400, 1200)}, ""},
-		{"a correction upwards", "2026-11-10 20h1m", "", []MonthTotal{november(1400, 1200)},
+		{"a correction to a shorter length", "2026-11-10 19h", "", []MonthTotal{november(1400, 1200)}, ""},
+		{"a correction to the same length", "2026-11-10 20h", "", []MonthTotal{november(1400, 1200)}, ""},
+		{"a correction to a greater length", "2026-11-10 20h1m", "", []MonthTotal{november(1400, 1200)},
 			"20h 1m in November 2026, 23h 20m given before: 43h 21m of 40h, 3h 21m over"},
 		{"the first month's part", "2026-10-31 22:00 4h", "", []MonthTotal{{"2026-10", 2281, 2400, 0}, november(0, 0)},
 			"2h in October 2026, 38h 1m given before: 40h 1m of 40h, 1m over"},

@@ -7,16 +7,16 @@ import (
 	"strings"
 )
 
-// milestonesSetting returns a setting whose value is a list of milestones. initial is
-// the default.
+// milestonesSetting returns a setting whose value is a list of milestones. doc describes the
+// setting, initial is its default, and field returns its field of the settings.
 func milestonesSetting(key, doc, initial string, field func(*Settings) *[]int) Setting {
 	return Setting{key, doc, initial,
 		func(s *Settings, text string) (err error) { *field(s), err = parseMilestones(text); return err },
 		func(s Settings) string { return joinText(*field(&s), strconv.Itoa) }}
 }
 
-// parseMilestones reads a setting such as 50,100,250: whole numbers, each greater than
-// the one before.
+// parseMilestones reads milestones such as 50,100,250. They are whole numbers in ascending
+// order.
 func parseMilestones(text string) ([]int, error) {
 	var milestones []int
 	for _, part := range strings.Split(text, ",") {
@@ -34,16 +34,16 @@ type Settings struct {
 	MonthlyLimit   Minutes // the most time that one volunteer may give in a calendar month (R6)
 	AgeBands       []Band
 	Levels         Levels
-	WarnDays       int    // how many days before its expiry a check is due for renewal
-	StallDays      int    // after how many days at one stage an applicant is due
+	WarnDays       int    // how many days before its last day a clearance or a course is due for renewal
+	StallDays      int    // after how many days at one stage an applicant is listed by `borough due`
 	ReturnDay      int    // the day of the next month by which a return is to be filed
-	CentralKey     string // the age recipient that returns are encrypted to; "" for none
+	CentralKey     string // the public key, in age's form, that returns are encrypted to; "" for none
 	Masking        Masking
 	Retain         RetentionMonths
 	CsasScheme     string // one of CsasSchemes
-	AppealDays     int    // within how many days a refusal or withdrawal is appealed
-	MilestoneHours []int
-	MilestoneYears []int
+	AppealDays     int    // within how many days an accreditation's refusal or withdrawal may be appealed
+	MilestoneHours []int  // after how many hours given a volunteer is to be thanked
+	MilestoneYears []int  // after how many years active a volunteer is to be thanked
 	Statement      string // the edition of the statement of expectations in force; "" for none
 	HourValue      Pence  // the value of one hour of volunteering; 0 until the borough sets it
 	HourSource     string // the source of HourValue
@@ -80,7 +80,7 @@ type Setting struct {
 	Key     string
 	Doc     string                        // what the setting is, in words
 	Default string                        // the value until the borough sets it
-	parse   func(*Settings, string) error // sets the value from a text
+	parse   func(*Settings, string) error // reads the value from a text and sets it
 	format  func(Settings) string         // returns the value as a text
 }
 
@@ -97,8 +97,8 @@ func FindSetting(key string) (Setting, error) {
 	return Setting{}, Invalidf("setting %q is not one of: %s", key, strings.Join(keys, ", "))
 }
 
-// Clean converts text to the form in which values are stored, as 30:00 to 30h. Any text
-// that is not a value of the setting is an *Invalid.
+// Clean converts a value of the setting to the form in which it is stored: 30:00 to 30h. Any
+// text that is not a value of the setting is an *Invalid.
 func (s Setting) Clean(text string) (string, error) {
 	var settings Settings
 	if err := s.parse(&settings, text); err != nil {
@@ -107,11 +107,11 @@ func (s Setting) Clean(text string) (string, error) {
 	return s.format(settings), nil
 }
 
-// Value returns the value that the setting has in the settings, as it is stored.
+// Value returns the setting's value in the settings, in the form in which it is stored.
 func (s Setting) Value(settings Settings) string { return s.format(settings) }
 
-// ReadSettings returns the settings. values holds a value for some of the keys; the
-// others have their default. The error names the key of a value that cannot be read.
+// ReadSettings returns the settings with the values, which are by key. A setting without a
+// value has its default. The error names the setting if its value cannot be read.
 func ReadSettings(values map[string]string) (Settings, error) {
 	var settings Settings
 	for _, s := range SettingList {
@@ -129,7 +129,7 @@ func ReadSettings(values map[string]string) (Settings, error) {
 // longestMonth is the length of a month of 31 days.
 const longestMonth Minutes = 31 * 24 * 60
 
-// parseLimit reads the monthly limit, which is not longer than a month.
+// parseLimit reads the monthly limit. A limit longer than a month is an *Invalid.
 func parseLimit(text string) (Minutes, error) {
 	m, err := ParseMinutes(text)
 	if err == nil && m > longestMonth {
@@ -138,12 +138,13 @@ func parseLimit(text string) (Minutes, error) {
 	return m, err
 }
 
-// centralKeyPattern matches an age recipient. The checksum, which is the last six
-// letters, is verified only when the recipient is used.
+// centralKeyPattern matches an age recipient, which is a public key in the form of the
+// encryption tool age. The last six letters are a checksum, which is verified only when the
+// recipient is used.
 var centralKeyPattern = regexp.MustCompile(`^age1[02-9ac-hj-np-z]{58}$`)
 
-// parseCentralKey reads an age recipient. An empty text means that returns are not
-// encrypted.
+// parseCentralKey reads the public key of the Central Team, which is an age recipient. An
+// empty text means that returns are not encrypted.
 func parseCentralKey(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	if text != "" && !centralKeyPattern.MatchString(text) {
@@ -154,8 +155,9 @@ func parseCentralKey(text string) (string, error) {
 	return text, nil
 }
 
-// numberSetting returns a setting whose value is a whole number from minimum to
-// maximum. initial is the default.
+// numberSetting returns a setting whose value is a whole number from minimum to maximum. doc
+// describes the setting, initial is its default, and field returns its field of the
+// settings.
 func numberSetting(key string, minimum, maximum int, doc, initial string, field func(*Settings) *int) Setting {
 	return Setting{key, doc, initial,
 		func(s *Settings, text string) error {
@@ -169,12 +171,14 @@ func numberSetting(key string, minimum, maximum int, doc, initial string, field 
 		func(s Settings) string { return strconv.Itoa(*field(&s)) }}
 }
 
-// moneySetting returns a setting whose value is an amount of money. initial is the
-// default, and also the text of an amount of zero.
+// moneySetting returns a setting whose value is an amount of money. doc describes the
+// setting, initial is its default, and field returns its field of the settings. An empty
+// text means zero, and zero is stored as the text initial.
 func moneySetting(key, doc, initial string, field func(*Settings) *Pence) Setting {
 	return Setting{key, doc, initial,
 		func(s *Settings, text string) (err error) {
-			if *field(s) = 0; strings.TrimSpace(text) != "" {
+			*field(s) = 0
+			if strings.TrimSpace(text) != "" {
 				*field(s), err = ParsePence(text)
 			}
 			return err
@@ -187,7 +191,7 @@ func moneySetting(key, doc, initial string, field func(*Settings) *Pence) Settin
 		}}
 }
 
-// code returns the level in the form of the setting vetting-levels: basic:3.
+// code returns the level as the setting vetting-levels lists it: basic:3.
 func (l Level) code() string { return fmt.Sprintf("%s:%d", l.Code, l.Years) }
 
 // joinText joins the texts of items with commas.
@@ -199,29 +203,29 @@ func joinText[T any](items []T, text func(T) string) string {
 	return strings.Join(words, ",")
 }
 
-// parseBands reads age bands such as "0-19,20-29,60+". They begin at 0 and follow each
-// other without a gap or an overlap, so that every age is in exactly one.
+// parseBands reads age bands such as "0-19,20-29,60+". Every age must be in exactly one band,
+// so the first band must begin at 0, and there may be no gap or overlap between bands.
 func parseBands(text string) ([]Band, error) {
 	var bands []Band
-	next := 0
+	nextLow := 0 // the age at which the next band must begin; -1 if no band may follow
 	for _, part := range strings.Split(text, ",") {
 		band, ok := ParseBand(part)
 		switch {
 		case !ok:
 			return nil, Invalidf("age band %q: give bands as 0-19,20-29,60+", part)
-		case next == -1:
+		case nextLow == -1:
 			return nil, Invalidf("age band %q comes after %s, which has no end", part, bands[len(bands)-1].Code())
-		case band.Low != next:
+		case band.Low != nextLow:
 			return nil,
 				Invalidf("age band %q does not follow the one before it; bands may not overlap or leave a gap: the next begins at %d",
-					part, next)
+					part, nextLow)
 		}
 		bands = append(bands, band)
-		if next = band.High; next != -1 {
-			next++
+		if nextLow = band.High; nextLow != -1 {
+			nextLow++
 		}
 	}
-	if next != -1 {
+	if nextLow != -1 {
 		return nil, Invalidf("age bands %q leave out the oldest; end with a band such as 60+", text)
 	}
 	return bands, nil
@@ -238,33 +242,34 @@ func (b Band) Code() string {
 // ParseBand reads a band in the form that Code returns; ok is false for any other text.
 func ParseBand(text string) (band Band, ok bool) {
 	text = strings.TrimSpace(text)
-	if low, open := strings.CutSuffix(text, "+"); open {
+	if low, hasNoEnd := strings.CutSuffix(text, "+"); hasNoEnd {
 		band.Low, ok = parseDigits(low, 1, 3)
 		band.High = -1
 		return band, ok
 	}
-	low, high, found := strings.Cut(text, "-")
+	low, high, hasHyphen := strings.Cut(text, "-")
 	band.Low, ok = parseDigits(strings.TrimSpace(low), 1, 3)
 	if ok {
 		band.High, ok = parseDigits(strings.TrimSpace(high), 1, 3)
 	}
-	return band, found && ok && band.Low <= band.High
+	return band, hasHyphen && ok && band.Low <= band.High
 }
 
-// parseLevels reads clearance levels, lowest first, such as "basic:3,standard:5".
+// parseLevels reads clearance levels, lowest first, such as "basic:3,standard:5". The number
+// is for how many years the level is usually given.
 func parseLevels(text string) (Levels, error) {
 	var levels Levels
 	for _, part := range strings.Split(text, ",") {
-		name, years, found := strings.Cut(part, ":")
-		n, ok := parseDigits(strings.TrimSpace(years), 1, 2)
-		code, err := ParseCode("vetting level", name)
-		if !found || err != nil || !ok || n < 1 || n > 50 {
+		codeText, yearsText, hasColon := strings.Cut(part, ":")
+		years, ok := parseDigits(strings.TrimSpace(yearsText), 1, 2)
+		code, err := ParseCode("vetting level", codeText)
+		if !hasColon || err != nil || !ok || years < 1 || years > 50 {
 			return nil, Invalidf("vetting level %q: give each as code:years, as basic:3,standard:5", part)
 		}
 		if levels.Rank(code) != 0 {
 			return nil, Invalidf("vetting level %q is there twice", code)
 		}
-		levels = append(levels, Level{code, n})
+		levels = append(levels, Level{code, years})
 	}
 	return levels, nil
 }

@@ -60,7 +60,7 @@ func TestSettingClean(t *testing.T) {
 		}
 		var invalid *Invalid
 		if err != nil && !errors.As(err, &invalid) {
-			t.Errorf("%s %q is answered with a %T", c.key, c.text, err)
+			t.Errorf("%s %q: the error is a %T", c.key, c.text, err)
 		}
 	}
 }
@@ -70,7 +70,7 @@ func TestSettingClean(t *testing.T) {
 func TestSettingDefaults(t *testing.T) {
 	for _, s := range SettingList {
 		if cleaned, err := s.Clean(s.Default); err != nil || cleaned != s.Default {
-			t.Errorf("%s: the default %q is kept as %q, %v", s.Key, s.Default, cleaned, err)
+			t.Errorf("%s: the default %q is stored as %q, %v", s.Key, s.Default, cleaned, err)
 		}
 	}
 	s, err := ReadSettings(map[string]string{"monthly-limit": "30h"})

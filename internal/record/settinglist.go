@@ -2,17 +2,17 @@ package record
 
 import "slices"
 
-// LevelsKey is the key of the setting with the clearance levels.
+// LevelsKey is the key of the setting that lists the clearance levels.
 const LevelsKey = "vetting-levels"
 
 // LimitKey is the key of the setting with the monthly limit (R6).
 const LimitKey = "monthly-limit"
 
-// ReturnSettingKeys are the keys of the settings that a return is built with. They count on
-// the last day of its month.
+// ReturnSettingKeys are the keys of the settings with which a return is built. The return
+// uses the values that the settings have on the last day of its month.
 var ReturnSettingKeys = []string{LimitKey, "age-bands"}
 
-// SettingList lists every setting, in the order in which the settings are shown.
+// SettingList has all settings, in the order in which they are shown.
 var SettingList = slices.Concat([]Setting{
 	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },

@@ -33,13 +33,13 @@ var StaffLeaveReasons = Codes{"reason", []Item{
 type Posting struct {
 	ID    int64  `json:"-"`
 	Team  string // the team's code
-	Rank  string
+	Rank  string // one of Ranks
 	From  Date
-	Until Date   // the first day after the posting; "" while it lasts
-	Left  string // the reason for leaving the teams on that day; "" if they did not leave
+	Until Date   // the first day after the posting; "" while the posting lasts
+	Left  string // the reason for leaving the teams on the day Until; "" if the person did not leave
 }
 
-// Staff is a member of the teams' staff, and their postings in order.
+// Staff is a member of the teams' staff, with their postings in order of day.
 type Staff struct {
 	Person
 	Postings []Posting
@@ -48,11 +48,11 @@ type Staff struct {
 // Check returns an *Invalid if the name is not acceptable.
 func (s Staff) Check() error { return KindStaff.check(s.Name, "", "") }
 
-// Post returns p with an empty team or rank filled in from the latest posting: somebody
-// who is moved keeps the rank, and somebody who is promoted stays in the team. It
-// returns an *Invalid if p does not begin after the latest posting began, or if
-// somebody in no team is given no team or no rank. It returns a *Conflict if neither
-// team nor rank changes.
+// Post prepares the person's next posting, p. It returns p with an empty team or rank filled
+// in from the latest posting: a person who is moved keeps the rank, and a person who is
+// promoted stays in the team. The error is an *Invalid if p begins too early. It is an
+// *Invalid too if the person is in no team and p lacks the team or the rank. It is a
+// *Conflict if p changes neither the team nor the rank.
 func (s Staff) Post(p Posting) (Posting, error) {
 	last := s.Last()
 	switch {
@@ -77,10 +77,10 @@ func (s Staff) Post(p Posting) (Posting, error) {
 	return p, nil
 }
 
-// Leave returns the latest posting, ended on the day for a reason from
-// [StaffLeaveReasons]. It returns a *Conflict if the person is in no team. It returns
-// an *Invalid if the day is not after the beginning of the posting, or if an officer is
-// said to have become an officer (001 para 6).
+// Leave returns the latest posting with its end: the person left the teams on the day for the
+// reason, which is one of [StaffLeaveReasons]. The error is a *Conflict if the person is in
+// no team. It is an *Invalid if the day is not after the first day of the posting, or if
+// the reason is BecameOfficer and the person is an officer already (001 para 6).
 func (s Staff) Leave(day Date, reason string) (Posting, error) {
 	last := s.Last()
 	switch {

@@ -20,19 +20,24 @@ const (
 	Withdrawn Standing = "withdrawn"
 )
 
-// IsOnBooks reports whether a volunteer of this standing has started and not left, and
-// so counts in the opening and closing figures of the return.
+// IsOnBooks reports whether a volunteer of this standing is on the books: has started and has
+// not left. The opening and closing figures of the return count these volunteers.
 func (s Standing) IsOnBooks() bool { return s == Active || s == Paused || s == Suspended }
 
-// Spell is a period during which a volunteer has one standing.
+// Spell is a period during which a volunteer has one standing without a break. The spells of
+// a volunteer follow each other: one ends on the day on which the next begins.
 type Spell struct {
 	ID       int64 `json:"-"`
 	Standing Standing
 	Change   string // the change that began the spell: applied, joined, rejoined, paused ...
 	From     Date
-	Until    Date // the first day after the spell; "" while it lasts
+	Until    Date // the first day after the spell; "" while the spell lasts
 	Reason   string
-	Despite  string `json:",omitempty"` // of a start: why it was made despite what R3e names
+
+	// Despite is set only in a spell that began by a start. It is the reason for the start
+	// despite an unsatisfactory reference or a failed interview, which DespiteRule (R3e)
+	// demands; "" if there was nothing of the kind.
+	Despite string `json:",omitempty"`
 }
 
 // Covers reports whether the volunteer was in the spell at the end of the day.
@@ -40,17 +45,17 @@ func (s Spell) Covers(day Date) bool {
 	return s.From <= day && (s.Until == "" || day < s.Until)
 }
 
-// Touches reports whether the volunteer was in the spell at any time of the day. The
-// day of a change is in both spells, so that somebody who leaves can give a last
-// session on that day.
+// Touches reports whether the volunteer was in the spell at any time of the day. The day of a
+// change is in the old and in the new spell, so that a volunteer who leaves can still give
+// time on that day.
 func (s Spell) Touches(day Date) bool {
 	return s.From <= day && (s.Until == "" || day <= s.Until)
 }
 
-// IsStart reports whether the spell began by a start: an applicant was made active.
+// IsStart reports whether the spell began by a start, which makes an applicant active.
 func (s Spell) IsStart() bool { return s.Change == "joined" || s.Change == "rejoined" }
 
-// LeaveReasons are the reasons for which volunteers leave. None is about health.
+// LeaveReasons are the reasons for which volunteers leave. None of them is about health.
 var LeaveReasons = Codes{"reason", []Item{
 	{"police-officer", "Became a police officer"},
 	{"pcso", "Became a PCSO"},
@@ -68,17 +73,17 @@ var LeaveReasons = Codes{"reason", []Item{
 	{"not-known", "Not known"},
 }}
 
-// Move is a change of standing.
+// Move is a kind of change of standing, such as a pause.
 type Move struct {
-	Verb   string     // the command, as in `volunteer pause`
+	Verb   string     // the name of the command: "pause" for `volunteer pause`
 	From   []Standing // the standings from which the move is allowed
 	To     Standing
-	Change string // the change that the new spell records
-	Done   string // the format of the line that is printed: "is paused since %s"
+	Change string // the Change of the new spell: "paused"
+	Done   string // the format of the line that the command prints: "is paused since %s"
 }
 
-// Moves are all the changes of standing. A first start is recorded as joined and a
-// later start as rejoined; see [Dossier.SpellAfter].
+// Moves are all kinds of change of standing. The first start of a volunteer is recorded as
+// joined. A start after having left is recorded as rejoined; see [Dossier.SpellAfter].
 var Moves = []Move{
 	{"start", []Standing{Applicant}, Active, "joined", "is active since %s"},
 	{"pause", []Standing{Active}, Paused, "paused", "is paused since %s"},
@@ -107,27 +112,27 @@ func FindMove(verb string) (Move, error) {
 	return Move{}, Invalidf("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
-// StandingChange is a change of standing that is to be made.
+// StandingChange is a change of standing that a command or a file asks for.
 type StandingChange struct {
-	Verb    string // one of Moves
+	Verb    string // the Verb of one of Moves
 	On      Date
 	Reason  string
-	Despite string // of a start: the reason that R3e asks for
+	Despite string // see Spell
 }
 
-// SpellAfter returns the spell that the change begins; m is its move. It returns a
-// *Conflict if the volunteer's standing does not allow the move. It returns an *Invalid if
-// the day is before the current spell, if the reason for leaving is not one of
-// [LeaveReasons], or if another move than a start has the reason of R3e.
+// SpellAfter returns the spell that begins with the change c; m is the move that c names. The
+// error is a *Conflict if the volunteer's standing does not allow the move. It is an
+// *Invalid if the day of c is before the current spell, if the reason for leaving is not
+// one of [LeaveReasons], or if Despite is set although the move is not a start.
 func (d *Dossier) SpellAfter(m Move, c StandingChange) (Spell, error) {
-	last, day, reason := d.Spells[len(d.Spells)-1], c.On, c.Reason
-	if !slices.Contains(m.From, last.Standing) {
+	current, day, reason := d.Spells[len(d.Spells)-1], c.On, c.Reason
+	if !slices.Contains(m.From, current.Standing) {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",
-			d.Ref, last.Standing.Phrase(), last.From, m.Verb, joinPhrases(m.From))}
+			d.Ref, current.Standing.Phrase(), current.From, m.Verb, joinPhrases(m.From))}
 	}
-	if day < last.From {
+	if day < current.From {
 		return Spell{}, Invalidf("%s on %s is too early: %s %s since %s; give that day or a later one",
-			m.Verb, day, d.Ref, last.Standing.Phrase(), last.From)
+			m.Verb, day, d.Ref, current.Standing.Phrase(), current.From)
 	}
 	if c.Despite != "" && !m.IsStart() {
 		return Spell{}, Invalidf("only a start is made despite something; leave that out with %s", m.Verb)
@@ -153,18 +158,18 @@ func (d *Dossier) SpellAfter(m Move, c StandingChange) (Spell, error) {
 // joinPhrases joins the phrases of standings with commas and "or": "is active, is
 // paused or is suspended".
 func joinPhrases(standings []Standing) string {
-	words := make([]string, len(standings))
+	phrases := make([]string, len(standings))
 	for i, s := range standings {
-		words[i] = s.Phrase()
+		phrases[i] = s.Phrase()
 	}
-	if len(words) == 1 {
-		return words[0]
+	if len(phrases) == 1 {
+		return phrases[0]
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+	return strings.Join(phrases[:len(phrases)-1], ", ") + " or " + phrases[len(phrases)-1]
 }
 
-// Phrase returns the standing in words that follow a name in a sentence: "is an
-// applicant", "has left". The empty standing means that somebody had not applied.
+// Phrase returns the standing in words that can follow a name in a sentence: "is an
+// applicant", "has left". The empty standing means that the person had not applied.
 func (s Standing) Phrase() string {
 	switch s {
 	case "":

@@ -17,10 +17,10 @@ func TestSpellDays(t *testing.T) {
 		{"the day before", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-01", false, false},
 		{"its first day", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-02", true, true},
 		{"its last whole day", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-08", true, true},
-		{"the day it changes", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-09", false, true},
+		{"the day of the change", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-09", false, true},
 		{"the day after", Spell{From: "2026-11-02", Until: "2026-11-09"}, "2026-11-10", false, false},
 		{"while it lasts", Spell{From: "2026-11-02"}, "2030-01-01", true, true},
-		{"begun and ended in a day", Spell{From: "2026-11-02", Until: "2026-11-02"}, "2026-11-02", false, true},
+		{"begun and ended on one day", Spell{From: "2026-11-02", Until: "2026-11-02"}, "2026-11-02", false, true},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -32,7 +32,7 @@ func TestSpellDays(t *testing.T) {
 	}
 }
 
-// TestMoves tries every move from every standing, and checks which ones are allowed.
+// TestMoves tries every move from every standing and checks which moves are allowed.
 func TestMoves(t *testing.T) {
 	allowed := map[string][]Standing{
 		"start":    {Applicant},
@@ -79,9 +79,9 @@ func TestMoveDaysAndReasons(t *testing.T) {
 		{"the day the spell began", "pause", "2026-11-02", "", ""},
 		{"the day before", "pause", "2026-11-01", "", "give that day or a later one"},
 		{"leaving for a reason", "leave", "2026-11-02", "Moved away", ""},
-		{"leaving for none", "leave", "2026-11-02", "", "not one of: police-officer,"},
-		{"leaving for one of no list", "leave", "2026-11-02", "bored", "not one of: police-officer,"},
-		{"pausing in own words", "pause", "2026-11-02", "exams until June", ""},
+		{"leaving for no reason", "leave", "2026-11-02", "", "not one of: police-officer,"},
+		{"leaving for an unknown reason", "leave", "2026-11-02", "bored", "not one of: police-officer,"},
+		{"pausing for a reason in free words", "pause", "2026-11-02", "exams until June", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -95,7 +95,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 					t.Fatal(err)
 				}
 				if test.verb == "leave" && spell.Reason != "moved" {
-					t.Errorf("reason kept as %q, not its code", spell.Reason)
+					t.Errorf("the reason is recorded as %q, not as its code", spell.Reason)
 				}
 				return
 			}
@@ -128,7 +128,7 @@ func TestJoinedAndRejoined(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			spell, err := test.dossier.SpellAfter(start, StandingChange{Verb: "start", On: "2026-11-01"})
 			if err != nil || spell.Change != test.want {
-				t.Errorf("marked %q (%v), want %q", spell.Change, err, test.want)
+				t.Errorf("recorded as %q (%v), want %q", spell.Change, err, test.want)
 			}
 		})
 	}
@@ -144,7 +144,7 @@ func TestStandingAndApplied(t *testing.T) {
 	tests := []struct {
 		on       Date
 		standing Standing
-		applied  Date
+		applied  Date // the day of the latest application
 	}{
 		{"2026-01-09", "", ""},
 		{"2026-01-10", Applicant, "2026-01-10"},

@@ -5,26 +5,26 @@ import (
 	"time"
 )
 
-// Submission is a return that a borough sent in, with the facts for the rules on
-// receiving it (R20a to R20d, and R12). If a borough was not found, its Code is "". If
-// a key was not found, its ID is 0.
+// Submission is a return that a borough sent to the Central Team, with the facts for the
+// rules on receiving it, ReceiveRules. A Borough that was not found has an empty Code. A
+// BoroughKey that was not found has the ID 0.
 type Submission struct {
 	ReceivedReturn
 	Name          string           // the borough's name in the document
 	Partial       bool             // whether the return covers only part of the month
-	Problems      []string         // the contradictions between the figures of the return
+	Problems      []string         // the contradictions between figures of the return, in words
 	Today         Date             // the day on which the return is received
-	ByArea        Borough          // the borough registered for the document's area code
-	ByName        Borough          // the borough registered under the document's name
-	Fingerprint   string           // of the key that signed the return; "" if unsigned
+	ByArea        Borough          // the registered borough with the area code in the document
+	ByName        Borough          // the registered borough with the name in the document
+	Fingerprint   string           // the fingerprint of the key that signed the return; "" if unsigned
 	SigningKey    BoroughKey       // the registered key with that fingerprint
-	KeyOwner      Borough          // the borough that the key belongs to
+	KeyOwner      Borough          // the borough that SigningKey belongs to
 	AllowUnsigned bool             // whether the Central Team accepts unsigned returns
-	Held          []ReceivedReturn // versions already received, in order
+	Held          []ReceivedReturn // the versions of the return already received, in order
 }
 
-// ListedBoroughRule is R20a: the return is from a registered borough, under its
-// registered name.
+// ListedBoroughRule is R20a: the return is from a registered borough, and gives the
+// borough's registered name.
 var ListedBoroughRule = Rule[Submission]{
 	ID:     "R20a",
 	Text:   "A return is received from one of the 32 boroughs, under the name that the register has for it.",
@@ -43,7 +43,7 @@ var ListedBoroughRule = Rule[Submission]{
 	},
 }
 
-// FiledAfterMonthRule is R20b: the return was filed after its month was over.
+// FiledAfterMonthRule is R20b: the return was filed, and only after its month was over.
 var FiledAfterMonthRule = Rule[Submission]{
 	ID: "R20b", Text: "A return is received when it was filed, after its month was over.", Source: "bookkeeping",
 	Ask: func(s Submission) (string, bool) {
@@ -64,8 +64,8 @@ var FiledAfterMonthRule = Rule[Submission]{
 	},
 }
 
-// SignedRule is R20c: the return was signed with a key of its borough that was in force
-// on the day of filing.
+// SignedRule is R20c: the return was signed with a key of its borough, and the key was in
+// force on the day of filing.
 var SignedRule = Rule[Submission]{
 	ID:     "R20c",
 	Text:   "A return is received when a key of its borough's signed it that was in force on the day it was filed.",
@@ -87,8 +87,9 @@ var SignedRule = Rule[Submission]{
 	},
 }
 
-// VersionChainRule is R20d: a version agrees with the versions already received. Each
-// version but the first names the SHA-256 of the version that it supersedes.
+// VersionChainRule is R20d: the version agrees with the versions already received. Each
+// version but the first has the SHA-256 of the version before it, and no version is received
+// twice.
 var VersionChainRule = Rule[Submission]{
 	ID:     "R20d",
 	Text:   "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.",
@@ -125,12 +126,12 @@ var VersionChainRule = Rule[Submission]{
 	},
 }
 
-// ReceiveRules are the rules that a return must meet to be received. One of them is
-// BalanceRule (R12), which here checks that the return has no Problems.
+// ReceiveRules are the rules that a return must meet to be received: R20a to R20d, and R12
+// (BalanceRule). For a Submission, R12 means that the return has no Problems.
 var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
 	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
 	Ask: func(s Submission) (string, bool) {
-		const maxLength = 200 // characters; the text comes from a document that we did not write
+		const maxLength = 200 // characters; the text repeats parts of a document from outside
 		if len(s.Problems) == 0 {
 			return "its figures foot", true
 		}
@@ -145,8 +146,8 @@ var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
 	},
 }, SignedRule, VersionChainRule}
 
-// LondonDay returns the day in London at an instant in RFC 3339, the form in which
-// instants are stored; ok is false for any other text.
+// LondonDay returns which day it is in London at the instant. An instant is stored in the
+// form of RFC 3339; ok is false for any other text.
 func LondonDay(instant string) (day Date, ok bool) {
 	t, err := time.Parse(time.RFC3339, instant)
 	if err != nil {

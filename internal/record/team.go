@@ -2,25 +2,25 @@ package record
 
 import "fmt"
 
-// Team is a Safer Neighbourhoods team. It works one ward or several, and a ward can
-// have more than one (630 teams in 624 wards, 001 para 4).
+// Team is a Safer Neighbourhoods team. A team works in one ward or in several, and several
+// teams can work in one ward: there are 630 teams for 624 wards (001 para 4).
 type Team struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Name   string
-	Wards  []string // the codes of its wards, in order
+	Wards  []string // the codes of the wards in which the team works, in order
 	From   Date
 	Closed Date // the last day; "" while the team works
 }
 
-// IsOpen reports whether the team exists on the day.
+// IsOpen reports whether the team works on the day.
 func (t Team) IsOpen(day Date) bool { return t.From <= day && (t.Closed == "" || day <= t.Closed) }
 
 // PanelName returns the name by which a sentence refers to the team's panel.
 func (t Team) PanelName() string { return "the panel of " + t.Name }
 
-// WhyNotOpen returns a sentence that says that the team does not work on the day, and
-// when it began or closed.
+// WhyNotOpen returns a sentence which says that the team does not work on the day, and when
+// the team began or closed.
 func (t Team) WhyNotOpen(day Date) string {
 	text := fmt.Sprintf("team %s does not work on %s", t.Code, day)
 	if day < t.From {
@@ -29,12 +29,12 @@ func (t Team) WhyNotOpen(day Date) string {
 	return text + "; it closed on " + string(t.Closed)
 }
 
-// Funding is the number of a team's PCSO posts for which a council or a partnership
-// pays from a day (001 para 4).
+// Funding is the number of PCSO posts in a team that are paid for by a council or a
+// partnership (001 para 4).
 type Funding struct {
 	PCSOs int
-	By    string
-	From  Date
+	By    string // who pays
+	From  Date   // the first day on which the number applies
 }
 
 // ParsePCSOs reads a number of funded posts, from 0 to 100. Any other text is an

@@ -11,11 +11,11 @@ import (
 // maxLine is the largest number of characters in a line that CleanLine accepts.
 const maxLine = 500
 
-// CleanLine returns text without surrounding space, to be stored as one line. noun is
-// the name of the text in the error ("name", "note"). It returns an *Invalid for
-// invalid UTF-8, for more than 500 characters, and for any character that could break
-// the line, control a terminal or reverse the order of reading. An empty text is
-// accepted.
+// CleanLine returns text without surrounding space, to be stored as one line. An empty text
+// is accepted. The error is an *Invalid if text is not UTF-8 or has more than 500
+// characters. It is an *Invalid too if text has a character that could break the line,
+// control a terminal or reverse the order of reading. noun says in the error what the text
+// is: "name", "note".
 func CleanLine(noun, text string) (string, error) {
 	if !utf8.ValidString(text) {
 		return "", Invalidf("%s %s: this is not UTF-8 text; give it saved as UTF-8", noun, Quote(text))
@@ -35,8 +35,8 @@ func CleanLine(noun, text string) (string, error) {
 	return line, nil
 }
 
-// CheckNoneLost returns an *Invalid if the text has the character U+FFFD. It stands for a
-// character that was lost when a program read the text in the wrong encoding.
+// CheckNoneLost returns an *Invalid if the text has the character U+FFFD. Programs write
+// U+FFFD in place of a character that they lost by reading a text in the wrong encoding.
 func CheckNoneLost(text string) error {
 	if strings.ContainsRune(text, utf8.RuneError) {
 		return Invalidf("%s: U+FFFD stands for a character that was lost; give the text as it was", Quote(text))
@@ -44,8 +44,8 @@ func CheckNoneLost(text string) error {
 	return nil
 }
 
-// isUnsafeInLine reports whether CleanLine refuses the character. The joiners U+200C
-// and U+200D are accepted, since names in some scripts need them.
+// isUnsafeInLine reports whether CleanLine refuses the character. The joiners U+200C and
+// U+200D are accepted, because names in some scripts need them.
 func isUnsafeInLine(r rune) bool {
 	switch {
 	case unicode.IsControl(r),
@@ -58,20 +58,20 @@ func isUnsafeInLine(r rune) bool {
 	return false
 }
 
-// Nearest returns the candidate with the fewest differences from word, without regard
-// to case, and the first of several such candidates. It returns "" if every candidate
-// differs in more than a third of its letters. Two neighbouring letters swapped count
-// as one difference.
+// Nearest returns the candidate that has the fewest differences from word, without regard to
+// case. If several candidates have the fewest, it returns the first of them. It returns ""
+// if every candidate has too many differences: more than a third of the number of letters
+// in the longer of candidate and word. A swap of two neighbouring letters is one difference.
 func Nearest(word string, candidates []string) string {
-	nearest, fewest := "", -1
-	given := []rune(strings.ToLower(word))
+	nearest, fewest := "", -1 // fewest is -1 until there is a nearest candidate
+	wordLetters := []rune(strings.ToLower(word))
 	for _, candidate := range candidates {
 		letters := []rune(strings.ToLower(candidate))
-		longer := max(len(given), len(letters))
-		if 3*(longer-min(len(given), len(letters))) > longer {
+		longer := max(len(wordLetters), len(letters))
+		if 3*(longer-min(len(wordLetters), len(letters))) > longer {
 			continue
 		}
-		differences := editDistance(given, letters)
+		differences := editDistance(wordLetters, letters)
 		if 3*differences <= longer && (fewest < 0 || differences < fewest) {
 			nearest, fewest = candidate, differences
 		}
@@ -82,7 +82,9 @@ func Nearest(word string, candidates []string) string {
 // editDistance returns the number of letters to insert, delete, replace or swap to turn
 // a into b.
 func editDistance(a, b []rune) int {
-	var twoAbove, above []int // the two rows of the table before row
+	// Field j of the table's row i is the distance between the first i letters of a and the
+	// first j letters of b. Only row i and the two rows above it are needed.
+	var twoAbove, above []int
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -104,13 +106,13 @@ func editDistance(a, b []rune) int {
 	return row[len(b)]
 }
 
-// errUnknownForm is the error of a parser that does not know the form of a text, so
-// that the next parser can try. Any other error says what is wrong with a text of a
-// known form.
+// errUnknownForm is the error of a parser that does not know the form of a text. The caller
+// can then try the next parser. Any other error says what is wrong with a text of a known
+// form.
 var errUnknownForm = errors.New("not a form that is read here")
 
-// invalidText returns an *Invalid for a text: the noun for what the text was meant to
-// be, why the text is not that, and examples of what to give.
+// invalidText returns an *Invalid that says why a text was refused. noun is what the text was
+// meant to be, and examples are texts that are accepted.
 func invalidText(noun, text string, why error, examples string) error {
 	return Invalidf("%s %s: %v; give %s", noun, Quote(text), why, examples)
 }

@@ -51,7 +51,7 @@ func TestCleanLineRefuses(t *testing.T) {
 	} {
 		got, err := CleanLine("name", text)
 		if got != "" {
-			t.Errorf("%q: got %q beside the error", text, got)
+			t.Errorf("%q: got %q and an error", text, got)
 		}
 		checkInvalid(t, text, err, why)
 		if len(err.Error()) > 300 {
@@ -65,7 +65,7 @@ func TestNearest(t *testing.T) {
 	for word, want := range map[string]string{
 		"list":         "list",
 		"lst":          "list",
-		"lsit":         "list", // neighbours swapped
+		"lsit":         "list", // two neighbouring letters are swapped
 		"LIST":         "list",
 		"ad":           "add",
 		"improt":       "import",
@@ -83,10 +83,10 @@ func TestNearest(t *testing.T) {
 		}
 	}
 	if got := Nearest("cat", []string{"car", "cab"}); got != "car" {
-		t.Errorf("of two as near: got %q", got)
+		t.Errorf("with two candidates that are equally near: got %q", got)
 	}
 	if got := Nearest("cat", nil); got != "" {
-		t.Errorf("among none: got %q", got)
+		t.Errorf("without candidates: got %q", got)
 	}
 }
 
@@ -107,7 +107,7 @@ func FuzzCleanLine(f *testing.F) {
 		}
 		if !utf8.ValidString(line) || utf8.RuneCountInString(line) > maxLine ||
 			strings.ContainsFunc(line, isUnsafeInLine) {
-			t.Fatalf("%q: let through %q", text, line)
+			t.Fatalf("%q: accepted as %q", text, line)
 		}
 		if line != "" && Nearest(line, []string{line}) != line {
 			t.Fatalf("%q is not near itself", line)

@@ -10,11 +10,11 @@ type Course struct {
 	ID     int64 `json:"-"`
 	Code   string
 	Title  string
-	Months int // for how many months it is in date; 0 if it does not expire
+	Months int // for how many months the training stays in date; 0 if it does not expire
 }
 
-// Expiry returns the last day on which the course is in date if it is done on the day, or
-// "" if it does not expire.
+// Expiry returns the last day on which training on the day is in date, or "" if it does not
+// expire.
 func (c Course) Expiry(day Date) Date {
 	if c.Months == 0 {
 		return ""
@@ -30,14 +30,14 @@ func ParseCourseMonths(text string) (int, error) { return ParseNumber(text, 1, 6
 type TrainingDone struct {
 	Course  string // the course's code
 	On      Date
-	Expires Date // the last day on which it is in date; "" if it does not expire
+	Expires Date // the last day on which the training is in date; "" if it does not expire
 }
 
-// NeverExpires is the expiry to give for training that does not expire although its
-// course does.
+// NeverExpires is given as the expiry of training that does not expire although training on
+// its course usually does.
 const NeverExpires Date = "never"
 
-// TrainingRule is R3d: the training that the role requires is done and in date.
+// TrainingRule is R3d: every course that the role requires is done and in date.
 var TrainingRule = Rule[DeploymentFacts]{
 	ID:     "R3d",
 	Text:   "The training the role needs is done and in date before any time is given, until the last minute of it.",
@@ -65,8 +65,8 @@ var TrainingRule = Rule[DeploymentFacts]{
 	},
 }
 
-// checkTraining reports whether the course is done and in date on the day, and returns
-// the evidence.
+// checkTraining reports whether the course is done and in date on the day On, and returns
+// the evidence. course is the course's code.
 func (f DeploymentFacts) checkTraining(course string) (evidence string, ok bool) {
 	evidence = course + " is not done by " + string(f.On)
 	for _, t := range f.Training {

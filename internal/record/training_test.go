@@ -3,7 +3,7 @@ package record
 import "testing"
 
 func TestTrainingRule(t *testing.T) {
-	counter := TrainingDone{"counter", "2023-03-01", "2026-02-28"}
+	counterTraining := TrainingDone{"counter", "2023-03-01", "2026-02-28"}
 	induction := TrainingDone{Course: "induction", On: "2023-02-01"}
 	desk := &Role{Code: "front-desk", Courses: []string{"counter", "induction"}}
 	for _, c := range []struct {
@@ -19,18 +19,18 @@ func TestTrainingRule(t *testing.T) {
 		{"none done", desk, nil, "2026-01-01", false,
 			"counter is not done by 2026-01-01; induction is not done by 2026-01-01"},
 		{"one of two", desk, []TrainingDone{induction}, "2026-01-01", false, "counter is not done by 2026-01-01"},
-		{"both", desk, []TrainingDone{induction, counter}, "2026-01-01", true,
+		{"both", desk, []TrainingDone{induction, counterTraining}, "2026-01-01", true,
 			"counter done on 2023-03-01; induction done on 2023-02-01"},
-		{"the day before", desk, []TrainingDone{induction, counter}, "2023-02-28", false,
+		{"the day before the training", desk, []TrainingDone{induction, counterTraining}, "2023-02-28", false,
 			"counter is not done by 2023-02-28"},
-		{"the day of it", desk, []TrainingDone{induction, counter}, "2023-03-01", true,
+		{"the day of the training", desk, []TrainingDone{induction, counterTraining}, "2023-03-01", true,
 			"counter done on 2023-03-01; induction done on 2023-02-01"},
-		{"its last day", desk, []TrainingDone{induction, counter}, "2026-02-28", true,
+		{"the last day in date", desk, []TrainingDone{induction, counterTraining}, "2026-02-28", true,
 			"counter done on 2023-03-01; induction done on 2023-02-01"},
-		{"the day after", desk, []TrainingDone{induction, counter}, "2026-03-01", false,
+		{"the day after the last day", desk, []TrainingDone{induction, counterTraining}, "2026-03-01", false,
 			"counter ran out on 2026-02-28"},
-		{"done again", desk, []TrainingDone{induction, counter, {"counter", "2026-03-01", "2029-02-28"}}, "2026-03-01",
-			true, "counter done on 2026-03-01; induction done on 2023-02-01"},
+		{"done again", desk, []TrainingDone{induction, counterTraining, {"counter", "2026-03-01", "2029-02-28"}},
+			"2026-03-01", true, "counter done on 2026-03-01; induction done on 2023-02-01"},
 	} {
 		evidence, met := TrainingRule.Ask(DeploymentFacts{Dossier: &Dossier{Training: c.done}, Role: c.role, On: c.on})
 		if met != c.met || evidence != c.evidence {

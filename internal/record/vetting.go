@@ -8,7 +8,7 @@ import (
 // Level is a clearance level.
 type Level struct {
 	Code  string
-	Years int // for how many years it is usually given
+	Years int // for how many years a clearance at the level is usually given
 }
 
 // Levels are a borough's clearance levels, lowest first.
@@ -27,7 +27,8 @@ func (ls Levels) Find(code string) (Level, error) {
 	return Level{}, Invalidf("vetting level %q is not one of: %s", code, strings.Join(codes, ", "))
 }
 
-// VettingOutcomes are the steps of vetting. The reasons for them are never recorded.
+// VettingOutcomes are the outcomes that a step of vetting can have. The reasons for an outcome
+// are never recorded.
 var VettingOutcomes = Codes{"outcome", []Item{
 	{"submitted", "Submitted"},
 	{"cleared", "Cleared"},
@@ -38,25 +39,25 @@ var VettingOutcomes = Codes{"outcome", []Item{
 	{"appealed", "Appealed"},
 }}
 
-// Clearance is one step of a volunteer's vetting at a level.
+// Clearance is one step of a volunteer's vetting at a level. Only a step with the outcome
+// cleared gives a clearance. The other steps lead to a clearance, refuse it or end it.
 type Clearance struct {
 	Level   string // the level's code
-	Outcome string
-	On      Date
-	Expires Date // for the outcome cleared: the last day in force
+	Outcome string // one of VettingOutcomes
+	On      Date   // the day of the step
+	Expires Date   // the last day in force if the outcome is cleared; otherwise ""
 }
 
-// ClearanceOn returns the clearance in force on the day at exactly this level; ok is
-// false if there is none. The latest decision up to that day counts. Submitting or
-// discontinuing a renewal and appealing are not decisions, and do not end the clearance
-// before its last day.
-func (d *Dossier) ClearanceOn(level string, day Date) (held Clearance, ok bool) {
+// ClearanceOn returns the clearance in force on the day at exactly this level; ok is false if
+// there is none. The latest decision up to the day counts. The outcomes submitted,
+// discontinued and appealed are not decisions: a clearance stays in force after them.
+func (d *Dossier) ClearanceOn(level string, day Date) (clearance Clearance, ok bool) {
 	v := d.VettingOn(level, day)
 	return v.Decided, v.IsInForce(day)
 }
 
-// ClearanceRule is R3a: clearance is in force at the level that the role requires, or at
-// a higher one. If no role is named, the lowest level is enough.
+// ClearanceRule is R3a: a clearance is in force at the level that the role requires, or at a
+// higher level. If no role is named, a clearance at the lowest level is enough.
 var ClearanceRule = Rule[DeploymentFacts]{
 	ID: "R3a",
 	Text: "Clearance is in force at the level the role needs before any time is given, until the last minute of it; " +
@@ -74,8 +75,8 @@ var ClearanceRule = Rule[DeploymentFacts]{
 			return fmt.Sprintf("level %s is not among the borough's vetting levels on %s", required, f.On), false
 		}
 		for i := len(f.Levels) - 1; i >= 0 && i+1 >= f.Levels.Rank(required); i-- {
-			if held, ok := f.ClearanceOn(f.Levels[i].Code, f.On); ok {
-				return fmt.Sprintf("cleared at %s on %s, in force until %s", held.Level, held.On, held.Expires), true
+			if c, ok := f.ClearanceOn(f.Levels[i].Code, f.On); ok {
+				return fmt.Sprintf("cleared at %s on %s, in force until %s", c.Level, c.On, c.Expires), true
 			}
 		}
 		return fmt.Sprintf("no clearance in force at %s or above on %s%s",
@@ -83,13 +84,14 @@ var ClearanceRule = Rule[DeploymentFacts]{
 	},
 }
 
-// describeLastVetting returns what is known about the missing clearance, as the end of
-// the sentence of evidence.
+// describeLastVetting says why no clearance at the required level or above is in force: the
+// latest step of vetting, or the first clearance that begins later. The text is the end of
+// a sentence.
 func (f DeploymentFacts) describeLastVetting(required string) string {
 	var last Clearance
 	for _, c := range f.Clearances {
 		switch {
-		case f.Levels.Rank(c.Level) < f.Levels.Rank(required):
+		case f.Levels.Rank(c.Level) < f.Levels.Rank(required): // a lower level is not enough
 		case c.On <= f.On:
 			last = c
 		case c.Outcome == "cleared":
@@ -105,8 +107,8 @@ func (f DeploymentFacts) describeLastVetting(required string) string {
 	return fmt.Sprintf("; %s was %s on %s", last.Level, last.Outcome, last.On)
 }
 
-// Rank returns the place of the level, which is 1 for the lowest level, or 0 if there
-// is no such level.
+// Rank returns the place of the level among the levels, counted from 1 for the lowest. It
+// returns 0 if there is no level with the code.
 func (ls Levels) Rank(code string) int {
 	for i, l := range ls {
 		if l.Code == code {

@@ -8,8 +8,8 @@ import (
 
 var testLevels = Levels{{"basic", 3}, {"standard", 5}, {"enhanced", 7}}
 
-// dossierWithSteps returns a dossier with the steps of vetting in lines, as parseStep
-// reads them.
+// dossierWithSteps returns a dossier with the steps of vetting that parseStep reads from the
+// lines.
 func dossierWithSteps(lines ...string) *Dossier {
 	d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
 	for _, line := range lines {
@@ -18,8 +18,8 @@ func dossierWithSteps(lines ...string) *Dossier {
 	return d
 }
 
-// parseStep reads "submitted 2026-01-05" or "cleared 2026-02-01 2029-01-31". The level
-// is basic, unless the line begins with another.
+// parseStep reads a step of vetting, such as "submitted 2026-01-05" or "cleared 2026-02-01
+// 2029-01-31". The level is basic unless the line begins with another level.
 func parseStep(line string) Clearance {
 	words := strings.Fields(line)
 	c := Clearance{Level: "basic"}
@@ -39,45 +39,47 @@ const (
 )
 
 func TestCheckVettingStep(t *testing.T) {
-	held := []string{submitted, cleared}
-	heldThen := func(more ...string) []string { return append(append([]string{}, held...), more...) }
+	clearedSteps := []string{submitted, cleared}
+	clearedThen := func(more ...string) []string { return append(append([]string{}, clearedSteps...), more...) }
 	for _, c := range []struct {
 		name    string
-		earlier []string
+		earlier []string // the steps before, as parseStep reads them
 		on      Date
-		allowed string
+		allowed string // the outcomes that the next step can have
 	}{
-		{"nothing yet", nil, "2026-01-05", "submitted"},
+		{"no step yet", nil, "2026-01-05", "submitted"},
 		{"submitted", []string{submitted}, "2026-02-01", "cleared refused discontinued"},
 		{"another level's steps do not count", []string{"standard submitted 2026-01-05"}, "2026-02-01", "submitted"},
-		{"in force", held, "2029-01-31", "submitted suspended withdrawn"},
-		{"run out", held, "2029-02-01", "submitted"},
+		{"in force", clearedSteps, "2029-01-31", "submitted suspended withdrawn"},
+		{"run out", clearedSteps, "2029-02-01", "submitted"},
 		{"refused", []string{submitted, "refused 2026-02-01"}, "2026-03-01", "submitted appealed"},
 		{"appealed", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01",
 			"cleared refused"},
-		{"discontinued before any", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01", "submitted"},
-		{"suspended", heldThen("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
-		{"suspended, on its last day", heldThen("suspended 2026-06-01"), "2029-01-31", "cleared submitted withdrawn"},
-		{"suspended and run out since", heldThen("suspended 2026-06-01"), "2029-02-01", "submitted withdrawn"},
-		{"withdrawn", heldThen("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
-		{"renewal under way", heldThen("submitted 2028-12-01"), "2029-01-31",
+		{"discontinued before any clearance", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01", "submitted"},
+		{"suspended", clearedThen("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
+		{"suspended, on the clearance's last day", clearedThen("suspended 2026-06-01"), "2029-01-31",
+			"cleared submitted withdrawn"},
+		{"suspended, after the clearance's last day", clearedThen("suspended 2026-06-01"), "2029-02-01",
+			"submitted withdrawn"},
+		{"withdrawn", clearedThen("withdrawn 2026-06-01"), "2026-07-01", "submitted appealed"},
+		{"renewal under way", clearedThen("submitted 2028-12-01"), "2029-01-31",
 			"cleared refused discontinued suspended withdrawn"},
-		{"renewal under way, old one run out", heldThen("submitted 2028-12-01"), "2029-02-01",
+		{"renewal under way, old clearance run out", clearedThen("submitted 2028-12-01"), "2029-02-01",
 			"cleared refused discontinued"},
-		{"renewal given up, old one in force",
-			heldThen("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10",
+		{"renewal discontinued, old clearance in force",
+			clearedThen("submitted 2028-12-01", "discontinued 2028-12-20"), "2029-01-10",
 			"submitted suspended withdrawn"},
-		{"renewal under way, old one suspended",
-			heldThen("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10",
+		{"renewal under way, old clearance suspended",
+			clearedThen("submitted 2028-12-01", "suspended 2028-12-20"), "2029-01-10",
 			"cleared refused discontinued withdrawn"},
 		{"suspension lifted, renewal still under way",
-			heldThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10",
+			clearedThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2029-01-31"), "2029-01-10",
 			"cleared refused discontinued suspended withdrawn"},
 		{"renewal cleared while suspended",
-			heldThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10",
+			clearedThen("submitted 2028-12-01", "suspended 2028-12-20", "cleared 2029-01-05 2032-01-04"), "2029-01-10",
 			"submitted suspended withdrawn"},
 		{"renewal refused",
-			heldThen("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
+			clearedThen("submitted 2028-12-01", "refused 2028-12-20"), "2029-01-10", "submitted appealed"},
 	} {
 		d := dossierWithSteps(c.earlier...)
 		for _, outcome := range VettingOutcomes.Codes() {
@@ -91,7 +93,7 @@ func TestCheckVettingStep(t *testing.T) {
 			}
 			var conflict *Conflict
 			if err != nil && !errors.As(err, &conflict) {
-				t.Errorf("%s: %s is answered with a %T", c.name, outcome, err)
+				t.Errorf("%s: the error for %s is a %T", c.name, outcome, err)
 			}
 		}
 	}
@@ -124,10 +126,10 @@ func TestCheckVettingStepErrors(t *testing.T) {
 
 func TestClearanceOn(t *testing.T) {
 	for _, c := range []struct {
-		name    string
-		steps   []string
-		held    []Date // the days on which the clearance is in force
-		notHeld []Date // the days on which it is not
+		name       string
+		steps      []string
+		inForce    []Date // days on which a clearance is in force
+		notInForce []Date // days on which none is in force
 	}{
 		{"only submitted", []string{submitted}, nil, []Date{"2026-01-05", "2027-01-01"}},
 		{"cleared", []string{submitted, cleared}, []Date{"2026-02-01", "2029-01-31"},
@@ -137,13 +139,15 @@ func TestClearanceOn(t *testing.T) {
 		{"renewal cleared after a gap",
 			[]string{submitted, cleared, "submitted 2029-02-05", "cleared 2029-03-01 2032-02-29"},
 			[]Date{"2029-01-31", "2029-03-01", "2032-02-29"}, []Date{"2029-02-01", "2029-02-28", "2032-03-01"}},
-		{"renewal refused ends it", []string{submitted, cleared, "submitted 2028-12-01", "refused 2028-12-20"},
+		{"a refused renewal ends the clearance",
+			[]string{submitted, cleared, "submitted 2028-12-01", "refused 2028-12-20"},
 			[]Date{"2028-12-19"}, []Date{"2028-12-20", "2029-01-31"}},
-		{"renewal given up leaves it", []string{submitted, cleared, "submitted 2028-12-01", "discontinued 2028-12-20"},
+		{"a discontinued renewal does not end the clearance",
+			[]string{submitted, cleared, "submitted 2028-12-01", "discontinued 2028-12-20"},
 			[]Date{"2028-12-20", "2029-01-31"}, []Date{"2029-02-01"}},
 		{"an appeal alone decides nothing", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, nil,
 			[]Date{"2026-02-10"}},
-		{"an appeal turns a refusal",
+		{"an appeal won against a refusal",
 			[]string{submitted, "refused 2026-02-01", "appealed 2026-02-10", "cleared 2026-03-01 2029-02-28"},
 			[]Date{"2026-03-01"}, []Date{"2026-02-28"}},
 		{"an appeal lost", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10", "refused 2026-03-01"}, nil,
@@ -154,14 +158,14 @@ func TestClearanceOn(t *testing.T) {
 			[]Date{"2026-06-01"}},
 	} {
 		d := dossierWithSteps(c.steps...)
-		for _, day := range c.held {
-			if held, ok := d.ClearanceOn("basic", day); !ok || held.Expires < day {
+		for _, day := range c.inForce {
+			if clearance, ok := d.ClearanceOn("basic", day); !ok || clearance.Expires < day {
 				t.Errorf("%s: not in force on %s", c.name, day)
 			}
 		}
-		for _, day := range c.notHeld {
-			if held, ok := d.ClearanceOn("basic", day); ok {
-				t.Errorf("%s: %v in force on %s", c.name, held, day)
+		for _, day := range c.notInForce {
+			if clearance, ok := d.ClearanceOn("basic", day); ok {
+				t.Errorf("%s: %v in force on %s", c.name, clearance, day)
 			}
 		}
 	}
@@ -181,13 +185,13 @@ func TestClearedUntil(t *testing.T) {
 		{"a suspension lifted", []string{submitted, cleared, "suspended 2026-06-01"}, "2026-07-01", "2029-01-31"},
 		{"a suspension lifted, renewal under way",
 			[]string{submitted, cleared, "submitted 2028-12-01", "suspended 2028-12-10"}, "2029-01-31", "2029-01-31"},
-		{"renewed after it ran out suspended",
+		{"renewed after the suspended clearance ran out",
 			[]string{submitted, cleared, "submitted 2028-12-01", "suspended 2028-12-10"}, "2029-02-01", "2032-01-31"},
 		{"an appeal against a refusal", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01",
 			"2029-02-28"},
 		{"an appeal against a withdrawal", []string{submitted, cleared, "withdrawn 2026-06-01", "appealed 2026-06-10"},
 			"2026-07-01", "2029-01-31"},
-		{"asked for afresh after a withdrawal",
+		{"a new application after a withdrawal",
 			[]string{submitted, cleared, "withdrawn 2026-06-01", "submitted 2026-06-10"}, "2026-07-01", "2029-06-30"},
 	} {
 		if got := dossierWithSteps(c.steps...).ClearedUntil(basic, c.on); got != c.want {
@@ -204,17 +208,17 @@ func TestClearanceRule(t *testing.T) {
 		role   *Role
 		levels Levels
 		on     Date
-		want   string // the evidence, after ! if the rule is not met
+		want   string // the evidence; ! before it means that the rule is not met
 	}{
-		{"none", nil, role, testLevels, "2026-02-01",
+		{"no step of vetting", nil, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},
-		{"the day before", []string{submitted, cleared}, nil, testLevels, "2026-01-31",
+		{"the day before the clearance", []string{submitted, cleared}, nil, testLevels, "2026-01-31",
 			"!no clearance in force at basic or above on 2026-01-31; basic begins on 2026-02-01"},
-		{"the day of it", []string{submitted, cleared}, nil, testLevels, "2026-02-01",
+		{"the day of the clearance", []string{submitted, cleared}, nil, testLevels, "2026-02-01",
 			"cleared at basic on 2026-02-01, in force until 2029-01-31"},
-		{"its last day", []string{submitted, cleared}, nil, testLevels, "2029-01-31",
+		{"the clearance's last day", []string{submitted, cleared}, nil, testLevels, "2029-01-31",
 			"cleared at basic on 2026-02-01, in force until 2029-01-31"},
-		{"the day after", []string{submitted, cleared}, nil, testLevels, "2029-02-01",
+		{"the day after the last day", []string{submitted, cleared}, nil, testLevels, "2029-02-01",
 			"!no clearance in force at basic or above on 2029-02-01; basic ran out on 2029-01-31"},
 		{"a lower level", []string{submitted, cleared}, role, testLevels, "2026-02-01",
 			"!no clearance in force at standard or above on 2026-02-01; none was submitted"},

@@ -6,18 +6,19 @@ import (
 	"strings"
 )
 
-// Vetting is the state of a volunteer's vetting at one level. The latest decision and
-// the open application are separate fields: a renewal can be open while the clearance
-// that it renews is in force, suspended or withdrawn.
+// Vetting is the state of a volunteer's vetting at one level: the latest step of each sort.
+// The latest decision and the open application are separate fields, because a renewal can
+// be open while the clearance to be renewed is in force, suspended or withdrawn.
 type Vetting struct {
-	Decided   Clearance // the latest of cleared, refused, suspended and withdrawn
-	Clearance Clearance // the latest clearance given, even if it is no longer in force
-	Waiting   Clearance // an application or appeal that is not answered yet
-	Last      Clearance // the latest step of any kind
+	Decided   Clearance // the latest step that was cleared, refused, suspended or withdrawn
+	Clearance Clearance // the latest step that was cleared, even if it is no longer in force
+	Waiting   Clearance // the application or appeal that is not answered yet
+	Last      Clearance // the latest step with any outcome
 }
 
-// CheckVettingStep returns a *Conflict if the step cannot follow the steps recorded at
-// its level, and an *Invalid if it is dated before the latest of them.
+// CheckVettingStep checks a new step against the steps recorded at its level. It returns a
+// *Conflict if the step cannot follow them, and an *Invalid if it is dated before the latest
+// of them.
 func (d *Dossier) CheckVettingStep(step Clearance) error {
 	v := d.VettingOn(step.Level, endOfTime)
 	if step.On < v.Last.On {
@@ -39,8 +40,7 @@ func (d *Dossier) CheckVettingStep(step Clearance) error {
 		d.Ref, state, step.Level, strings.Join(allowed, " or "), step.Outcome)}
 }
 
-// allowedOutcomes returns the outcomes that the next step can have, if it is on the
-// day.
+// allowedOutcomes returns the outcomes that a next step on the day can have.
 func (v Vetting) allowedOutcomes(day Date) []string {
 	var allowed []string
 	switch {
@@ -64,8 +64,8 @@ func (v Vetting) allowedOutcomes(day Date) []string {
 	return allowed
 }
 
-// IsInForce reports whether the clearance is in force on the day: the latest decision
-// was to clear, and it has not expired.
+// IsInForce reports whether a clearance is in force on the day. That is so if the latest
+// decision is cleared and has not expired.
 func (v Vetting) IsInForce(day Date) bool {
 	return v.Decided.Outcome == "cleared" && day <= v.Decided.Expires
 }
@@ -73,13 +73,15 @@ func (v Vetting) IsInForce(day Date) bool {
 // endOfTime is later than every recorded day.
 const endOfTime Date = "9999-12-31"
 
-// ClearedUntil returns the usual last day of a clearance given on the day: the years of
-// the level are counted from that day. A clearance that is restored, after a suspension
-// or by an appeal against its withdrawal, keeps its old last day.
+// ClearedUntil returns the usual last day of a clearance given on the day. For a new clearance
+// the years of the level are counted from the day. A clearance that is restored keeps its
+// old last day. It is restored when its suspension ends, or by an appeal against its
+// withdrawal.
 func (d *Dossier) ClearedUntil(level Level, day Date) Date {
 	v := d.VettingOn(level.Code, endOfTime)
-	restored := v.Decided.Outcome == "suspended" || v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
-	if restored && day <= v.Clearance.Expires {
+	isRestored := v.Decided.Outcome == "suspended" ||
+		v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
+	if isRestored && day <= v.Clearance.Expires {
 		return v.Clearance.Expires
 	}
 	return day.AddYears(level.Years).AddDays(-1)
@@ -107,7 +109,7 @@ func (v Vetting) withStep(step Clearance) Vetting {
 	case "suspended":
 		v.Decided = step
 	case "cleared":
-		// The end of a suspension does not decide an open renewal.
+		// A clearance that keeps its last day ends a suspension. It does not answer an open renewal.
 		if v.Decided.Outcome != "suspended" || step.Expires != v.Clearance.Expires {
 			v.Waiting = Clearance{}
 		}

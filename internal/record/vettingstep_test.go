@@ -7,9 +7,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestVettingAnySteps checks random steps in a random order: there is always a step
-// that can come next, and a clearance is in force on exactly the days that the last
-// decision says.
+// TestVettingAnySteps records random steps. It checks that at least one outcome is always
+// allowed for the next step. It also checks that a clearance is in force if, and only if, the
+// latest decision gave it.
 func TestVettingAnySteps(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -19,10 +19,10 @@ func TestVettingAnySteps(t *testing.T) {
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			day = day.AddDays(rapid.IntRange(0, 250).Draw(t, "days"))
 			v := d.VettingOn(level.Code, day)
-			before, wasHeld := d.ClearanceOn(level.Code, day)
+			before, wasInForce := d.ClearanceOn(level.Code, day)
 			allowed := v.allowedOutcomes(day)
 			if len(allowed) == 0 {
-				t.Fatalf("nothing may follow %v on %s", d.Clearances, day)
+				t.Fatalf("no step is allowed after %v on %s", d.Clearances, day)
 			}
 			step := Clearance{Level: level.Code,
 				Outcome: rapid.SampledFrom(VettingOutcomes.Codes()).Draw(t, "outcome"), On: day}
@@ -40,22 +40,22 @@ func TestVettingAnySteps(t *testing.T) {
 				}
 			}
 			d.Clearances = append(d.Clearances, step)
-			after, isHeld := d.ClearanceOn(level.Code, day)
+			after, isInForce := d.ClearanceOn(level.Code, day)
 			switch step.Outcome {
 			case "cleared":
-				if !isHeld || after != step {
+				if !isInForce || after != step {
 					t.Fatalf("not in force on the day of %v", step)
 				}
 			case "refused", "suspended", "withdrawn":
-				if isHeld {
+				if isInForce {
 					t.Fatalf("in force on the day of %v", step)
 				}
 			default:
-				if isHeld != wasHeld || after != before {
+				if isInForce != wasInForce || after != before {
 					t.Fatalf("%s changed what is in force on %s: %v, not %v", step.Outcome, day, after, before)
 				}
 			}
-			if _, isHeld := d.ClearanceOn(level.Code, after.Expires.AddDays(1)); isHeld {
+			if _, ok := d.ClearanceOn(level.Code, after.Expires.AddDays(1)); ok {
 				t.Fatalf("%v is in force after its last day", after)
 			}
 		}

@@ -21,21 +21,22 @@ var Sources = Codes{"source", []Item{
 	{"not-known", "Not known"},
 }}
 
-// Volunteer is somebody who volunteers, or applied to.
+// Volunteer is somebody who is or was a volunteer or an applicant.
 type Volunteer struct {
 	ID      int64 `json:"-"`
 	Ref     string
 	Name    string
 	Born    Date
-	UKSince Date // the day since which they have been in the UK without a break
-	Source  string
+	UKSince Date   // the day since which they have been in the UK without a break
+	Source  string // how they were found, one of Sources
 	Email   string
 	Phone   string
 	Offer
 }
 
-// Check returns an *Invalid if the particulars are not acceptable or contradict each
-// other. It does not check whether the person may apply, which ApplicationRules do.
+// Check returns an *Invalid if a field of the volunteer is not acceptable, or if fields
+// contradict each other. applied is the day of the application. Whether the volunteer may
+// apply is checked by ApplicationRules.
 func (v Volunteer) Check(applied Date) error {
 	if err := KindVolunteer.check(v.Name, v.Email, v.Phone); err != nil {
 		return err
@@ -48,7 +49,7 @@ func (v Volunteer) Check(applied Date) error {
 			v.UKSince, v.Born)
 	}
 	if v.Source == "" {
-		return nil // SourceRule (R9) refuses it and lists the sources
+		return nil // SourceRule (R9) refuses an empty source with a list of the sources
 	}
 	_, err := Sources.Find(v.Source)
 	return err
@@ -60,8 +61,8 @@ type ApplicationFacts struct {
 	Source                 string
 }
 
-// ApplicationRules are the rules for applying, and for applying again: age (R7),
-// residence (R8) and source (R9).
+// ApplicationRules are the rules on every application, the first and a later one: the rules
+// on age (R7), residence (R8) and source (R9).
 var ApplicationRules = []Rule[ApplicationFacts]{AdultRule, ResidenceRule, SourceRule}
 
 // AdultRule is R7: a volunteer is 18 or over on the day of application.
@@ -93,7 +94,7 @@ var ResidenceRule = Rule[ApplicationFacts]{
 	},
 }
 
-// SourceRule is R9: how each volunteer was found is recorded.
+// SourceRule is R9: it is recorded how each volunteer was found.
 var SourceRule = Rule[ApplicationFacts]{
 	ID: "R9", Text: "How each volunteer was found is recorded; not-known is an answer.", Source: "001 para 28",
 	Ask: func(f ApplicationFacts) (string, bool) {

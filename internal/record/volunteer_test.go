@@ -16,14 +16,14 @@ func TestApplicationRules(t *testing.T) {
 	}{
 		{"the 18th birthday", AdultRule, "2008-11-22", "2008-11-22", "2026-11-22", "event", true,
 			"aged 18 on 2026-11-22"},
-		{"the day before it", AdultRule, "2008-11-22", "2008-11-22", "2026-11-21", "event", false,
+		{"the day before the 18th birthday", AdultRule, "2008-11-22", "2008-11-22", "2026-11-21", "event", false,
 			"may apply from 2026-11-22"},
 		{"born on 29 February, on 1 March of a year without one", AdultRule, "2008-02-29", "2008-02-29",
 			"2026-03-01", "event", true, "aged 18"},
 		{"born on 29 February, the day before", AdultRule, "2008-02-29", "2008-02-29", "2026-02-28", "event", false,
 			"may apply from 2026-03-01"},
-		{"born on 28 February, on it in a leap year", AdultRule, "2010-02-28", "2010-02-28", "2028-02-28", "event",
-			true, "aged 18"},
+		{"born on 28 February, on 28 February of a leap year", AdultRule, "2010-02-28", "2010-02-28", "2028-02-28",
+			"event", true, "aged 18"},
 		{"born on 1 March, on 29 February", AdultRule, "2010-03-01", "2010-03-01", "2028-02-29", "event", false,
 			"may apply from 2028-03-01"},
 
@@ -48,7 +48,7 @@ func TestApplicationRules(t *testing.T) {
 				Applied: test.applied,
 				Source:  test.source})
 			if met != test.met || !strings.Contains(evidence, test.message) {
-				t.Errorf("met %v, saying %q; want %v, with %q", met, evidence, test.met, test.message)
+				t.Errorf("met is %v, the evidence %q; want %v and %q", met, evidence, test.met, test.message)
 			}
 		})
 	}
@@ -69,7 +69,7 @@ func TestVolunteerCheck(t *testing.T) {
 		{"born after applying", func(v *Volunteer) { v.Born = "2026-11-23" }, "after the application"},
 		{"in the UK before birth", func(v *Volunteer) { v.UKSince = "1989-12-31" }, "before the birth"},
 		{"an email without a name", func(v *Volunteer) { v.Email = "@example.org" }, "is no address"},
-		{"an email without a place", func(v *Volunteer) { v.Email = "ada@" }, "is no address"},
+		{"an email without a domain", func(v *Volunteer) { v.Email = "ada@" }, "is no address"},
 		{"two emails", func(v *Volunteer) { v.Email = "a@b.uk, c@d.uk" }, "is no address"},
 		{"words for a phone", func(v *Volunteer) { v.Phone = "ask Ada" }, "is no number"},
 		{"an unknown source", func(v *Volunteer) { v.Source = "telepathy" }, "not one of: event,"},

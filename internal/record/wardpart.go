@@ -4,6 +4,6 @@ package record
 type WardPart struct {
 	ID   int64  `json:"-"`
 	Ward string // the ward's code
-	Code string // unique in the ward
+	Code string // no other part of the ward has the same code
 	Name string
 }

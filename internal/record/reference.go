@@ -98,7 +98,9 @@ var ReferencesRule = Rule[DeploymentFacts]{
 	Source: "000 FAQ",
 	Ask: func(f DeploymentFacts) (string, bool) {
 		applied := f.LastApplied(f.On)
-		goodReferees := map[string]bool{} // the keys of referees whose latest reference is satisfactory
+		// The keys of the referees who gave a satisfactory professional reference, and no
+		// unsatisfactory reference later.
+		goodReferees := map[string]bool{}
 		personalCount, ownNameCount := 0, 0
 		for _, r := range f.References {
 			switch {

@@ -59,7 +59,7 @@ var Retentions = []Retention{
 // from the day since.
 func (r Retention) Due(s Settings, since Date) Date { return since.AddMonths(r.Months(s)) }
 
-// Months returns the number of months after which the settings have such records destroyed.
+// Months returns the number of months for this kind of record, read from the settings.
 func (r Retention) Months(s Settings) int { return *r.field(&s) }
 
 // FindRetention returns the kind of record with the code. Any other code is an *Invalid.

@@ -24,7 +24,7 @@ type Role struct {
 	Approved   Date     // "" unless it was approved
 	Minute     string   // the reference of the steering group's minute
 	Rejected   Date     // "" unless it was rejected
-	Retired    Date     // the first day without placements in the role; "" unless it was retired
+	Retired    Date     // the first day on which nobody can be placed in it; "" unless it was retired
 	Reason     string   // why it was rejected or retired
 }
 

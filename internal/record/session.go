@@ -116,8 +116,8 @@ type MonthTotal struct {
 func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 
 // SessionFacts are the facts for the rules on a session (SessionRules). A session that runs
-// past midnight has two days. The DeploymentFacts that are embedded are about one of them,
-// the day On, which dayRules check.
+// past midnight has two days. The embedded DeploymentFacts, with their day On, are about one
+// of the days, and dayRules check that day.
 type SessionFacts struct {
 	DeploymentFacts
 	Session Session

@@ -110,8 +110,9 @@ func (s Setting) Clean(text string) (string, error) {
 // Value returns the setting's value in the settings, in the form in which it is stored.
 func (s Setting) Value(settings Settings) string { return s.format(settings) }
 
-// ReadSettings returns the settings with the values, which are by key. A setting without a
-// value has its default. The error names the setting if its value cannot be read.
+// ReadSettings reads the stored values, which are by key of the setting, and returns the
+// settings. A setting without a stored value has its default. The error names the setting
+// whose value cannot be read.
 func ReadSettings(values map[string]string) (Settings, error) {
 	var settings Settings
 	for _, s := range SettingList {

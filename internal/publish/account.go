@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// tableAccount has the exact figures of a published table, how each was printed, and which
-// figures are sums of others. It is stored with the publication, so that later tables are
-// masked consistently with this one. It contains no refs and no answers of people, and is
-// never printed.
+// tableAccount has the exact figures of a published table. It says how each figure was
+// printed, and which figures are sums of others. It is stored with the publication, so that
+// later tables are masked consistently with this table. It contains no refs of people and no
+// answers of single people, and is never printed.
 type tableAccount struct {
 	Rule    string     `json:"rule"`
 	Entries []entry    `json:"figures"`
@@ -35,8 +35,8 @@ var states = map[string]cell{
 	"free":  {unprinted: true},
 }
 
-// draftAccount returns an account of the figures that are in the system now. Their states
-// are not known yet.
+// draftAccount returns an account of the figures that have been added to the system so far.
+// The states of the figures are not known yet.
 func (s *system) draftAccount() tableAccount {
 	nameOf := map[int]string{}
 	for name, i := range s.cellByName {
@@ -100,8 +100,9 @@ func JoinAccounts(accounts []string) (string, error) {
 }
 
 // addAccount adds the figures of an account to the system. A figure that was printed can no
-// longer be suppressed. addAccount ignores an account with another masking rule, and the
-// name of a figure that has changed since. It returns an error if the account is damaged.
+// longer be suppressed. addAccount ignores an account with another masking rule. It also
+// ignores the name of a figure whose value has changed since the account was stored. It
+// returns an error if the account is damaged.
 func (s *system) addAccount(text string) error {
 	var a tableAccount
 	if err := json.Unmarshal([]byte(text), &a); err != nil {
@@ -145,8 +146,8 @@ func addOffset(indexes []int, offset int) (shifted []int) {
 	return shifted
 }
 
-// nameByPosition names every unnamed figure after its table, row and column. If the same
-// table is published again, its figures then have the same names.
+// nameByPosition gives every unnamed figure a name that consists of its table, row and
+// column. The figures have the same names if the same table is published again.
 func (m *masker) nameByPosition() {
 	named := map[int]bool{}
 	for _, i := range m.system.cellByName {

@@ -30,9 +30,9 @@ func countsTable(everyone int64, parts ...int64) *table.Table {
 
 // publishAfter publishes the table consistently with the accounts of earlier tables. It
 // returns its CSV row without the rule, and its account.
-func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, account string) {
+func publishAfter(t *testing.T, in *table.Table, accounts ...string) (printed, account string) {
 	t.Helper()
-	out, account, err := MaskTableAfter(in, record.MinimumMasking, before)
+	out, account, err := MaskTableAfter(in, record.MinimumMasking, accounts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,10 +44,12 @@ func publishAfter(t *testing.T, in *table.Table, before ...string) (printed, acc
 	return strings.TrimSuffix(printed, ",m7r5s25a8"), account
 }
 
-// TestTableAfter publishes two tables that are each safe alone, but not together. In the
-// first, 23 + 1 = 24 is printed as 25 + * = 25, so the total is at least 23 + 1. In the
-// second, 17 + 7 = 24 is printed as 15 + * = 25, so the total is at most 17 + 7.
-func TestTableAfter(t *testing.T) {
+// TestMaskTableAfter publishes two tables that are each safe alone, but not together. The
+// first prints 23 + 1 = 24 as 25 + * = 25. The part printed as 25 is at least 23, so the
+// total is at least 24. The second prints 17 + 7 = 24 as 15 + * = 25. The part printed as 15
+// is at most 17 and the masked part at most 7, so the total is at most 24. Together the
+// tables disclose that the total is 24, and with it every part.
+func TestMaskTableAfter(t *testing.T) {
 	standings, answers := func() *table.Table { return countsTable(24, 23, 1) },
 		func() *table.Table { return countsTable(24, 17, 7) }
 	first, account := publishAfter(t, standings())
@@ -81,24 +83,24 @@ func TestTableAfter(t *testing.T) {
 // TestAccountIgnored checks that an account has no effect if the number has changed since,
 // or if it was published by another rule.
 func TestAccountIgnored(t *testing.T) {
-	_, before := publishAfter(t, countsTable(25, 23, 2))
-	if got, _ := publishAfter(t, countsTable(24, 17, 7), before); got != "25,15,*" {
-		t.Errorf("after what was so before it is %s", got)
+	_, accountOf25 := publishAfter(t, countsTable(25, 23, 2))
+	if got, _ := publishAfter(t, countsTable(24, 17, 7), accountOf25); got != "25,15,*" {
+		t.Errorf("after an account of another total it is %s", got)
 	}
-	wider := record.MinimumMasking
-	wider.Round = 10
-	_, account, err := MaskTableAfter(countsTable(24, 23, 1), wider, nil)
+	coarserRule := record.MinimumMasking
+	coarserRule.Round = 10
+	_, account, err := MaskTableAfter(countsTable(24, 23, 1), coarserRule, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, _ := publishAfter(t, countsTable(24, 17, 7), account); got != "25,15,*" {
 		t.Errorf("after another rule it is %s", got)
 	}
-	for _, damaged := range []string{"{", strings.Replace(before, `"step":5`, `"step":0`, 1),
-		strings.Replace(before, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1),
-		strings.Replace(before, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
+	for _, damaged := range []string{"{", strings.Replace(accountOf25, `"step":5`, `"step":0`, 1),
+		strings.Replace(accountOf25, "[[[0],[1,2]]]", "[[[0],[1,3]]]", 1),
+		strings.Replace(accountOf25, "[[[0],[1,2]]]", "[[[-1],[1]]]", 1)} {
 		if _, _, err := MaskTableAfter(countsTable(24, 17, 7), record.MinimumMasking, []string{damaged}); err == nil ||
-			damaged == before {
+			damaged == accountOf25 {
 			t.Errorf("the account %s is taken", damaged)
 		}
 	}
@@ -116,13 +118,13 @@ func monthTable(n int, opening, joined, left int64, standings ...int64) *table.T
 		SharedFigures: []table.SharedFigure{{Cell: cellRef("opening"), Name: fmt.Sprint("everyone after ", n-1)},
 			{Cell: cellRef("closing"), Name: fmt.Sprint("everyone after ", n)}},
 	}
-	whole := table.Sum{Whole: []table.CellRef{cellRef("closing")}}
+	closingSum := table.Sum{Whole: []table.CellRef{cellRef("closing")}}
 	for i, standing := range standings {
 		keys, values = append(keys, fmt.Sprint("standing", i)), append(values, standing)
-		whole.Parts = append(whole.Parts, cellRef(keys[len(keys)-1]))
+		closingSum.Parts = append(closingSum.Parts, cellRef(keys[len(keys)-1]))
 	}
 	t.Sums = []table.Sum{{Whole: []table.CellRef{cellRef("opening"), cellRef("joined")},
-		Parts: []table.CellRef{cellRef("closing"), cellRef("left")}}, whole}
+		Parts: []table.CellRef{cellRef("closing"), cellRef("left")}}, closingSum}
 	row := table.Row{}
 	for i, key := range keys {
 		t.Columns, row = append(t.Columns, table.Column{Key: key, Kind: table.Count}), append(row, values[i])
@@ -134,18 +136,18 @@ func monthTable(n int, opening, joined, left int64, standings ...int64) *table.T
 // TestPublishAgain checks that publishing a table again masks it in the same way, and that
 // the tables of many consecutive months can be published.
 func TestPublishAgain(t *testing.T) {
-	var before []string
+	var accounts []string
 	for n := range 18 {
 		joined := int64(1 + n%3)
 		in := func() *table.Table { return monthTable(n, 24, joined, joined, 20, 3, 1) }
-		first, account := publishAfter(t, in(), before...)
-		before = append(before, account)
+		first, account := publishAfter(t, in(), accounts...)
+		accounts = append(accounts, account)
 		for range 3 {
-			again, account := publishAfter(t, in(), before...)
+			again, account := publishAfter(t, in(), accounts...)
 			if again != first {
 				t.Fatalf("month %d is published as %s, and then as %s", n, first, again)
 			}
-			before = append(before, account)
+			accounts = append(accounts, account)
 		}
 	}
 }

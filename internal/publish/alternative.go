@@ -10,13 +10,14 @@ import (
 // but never fewer.
 const (
 	maxMoves = 60   // cells changed in one alternative
-	maxTries = 3000 // attempts to balance the sums, for each limit of moves
+	maxTries = 3000 // attempts to balance the sums, each time that the limit of moves is raised
 )
 
-// hasAlternative reports whether the value of the cell could be one more or one less
-// without any change in what is printed. Then other cells may change too, but all sums must
-// still hold, and every cell must stay within the bounds that readers know. hasAlternative
-// raises the limit of moves step by step, so that it finds simple alternatives first.
+// hasAlternative reports whether the value of the cell could be one more or one less without
+// any change in the printed table. The values of other cells may change as well. But all sums
+// must still hold, and every cell must stay within the bounds that readers know.
+// hasAlternative raises the limit of moves step by step, so that it finds simple
+// alternatives first.
 func (s *system) hasAlternative(cellIndex int) bool {
 	for moves := 1; moves <= maxMoves; moves += 1 + moves/2 {
 		for _, delta := range []int64{1, -1} {
@@ -77,11 +78,11 @@ func (a *alternative) balance() bool {
 	}
 	var best []move
 	unbalanced := false
-	for n, imbalance := range a.imbalance {
+	for sumIndex, imbalance := range a.imbalance {
 		if imbalance == 0 {
 			continue
 		}
-		if moves := a.moves(n); !unbalanced || len(moves) < len(best) {
+		if moves := a.moves(sumIndex); !unbalanced || len(moves) < len(best) {
 			best, unbalanced = moves, true
 		}
 	}
@@ -97,12 +98,13 @@ func (a *alternative) balance() bool {
 type move struct {
 	cellIndex       int
 	delta           int64
-	newlyUnbalanced int // how many more sums do not hold after the move than before it
+	newlyUnbalanced int // by how much the move increases the number of sums that do not hold
 }
 
-// moves returns the moves that balance sum n. The moves that unbalance the fewest other
-// sums come first, because the search ends when a move unbalances no other sum.
-func (a *alternative) moves(n int) (moves []move) {
+// moves returns the moves that balance the sum with the index sumIndex. The moves that
+// unbalance the fewest other sums come first, because the search ends when a move unbalances
+// no other sum.
+func (a *alternative) moves(sumIndex int) (moves []move) {
 	add := func(cells []int, delta int64) {
 		for _, cellIndex := range cells {
 			if _, shifted := a.shifts[cellIndex]; !shifted && a.isPossible(cellIndex, delta) {
@@ -110,8 +112,8 @@ func (a *alternative) moves(n int) (moves []move) {
 			}
 		}
 	}
-	add(a.sums[n].whole, -a.imbalance[n])
-	add(a.sums[n].parts, a.imbalance[n])
+	add(a.sums[sumIndex].whole, -a.imbalance[sumIndex])
+	add(a.sums[sumIndex].parts, a.imbalance[sumIndex])
 	slices.SortStableFunc(moves, func(x, y move) int { return cmp.Compare(x.newlyUnbalanced, y.newlyUnbalanced) })
 	return moves
 }
@@ -123,8 +125,8 @@ func (a *alternative) isPossible(cellIndex int, delta int64) bool {
 	return low <= value && value <= high
 }
 
-// countNewlyUnbalanced returns how many more sums would not hold if delta was added to
-// the cell.
+// countNewlyUnbalanced returns by how much the number of sums that do not hold would increase
+// if delta were added to the cell.
 func (a *alternative) countNewlyUnbalanced(cellIndex int, delta int64) (count int) {
 	for _, m := range a.memberships[cellIndex] {
 		switch imbalance := a.imbalance[m.sum]; {

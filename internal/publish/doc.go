@@ -4,8 +4,8 @@
 // can leak an exact figure. It fails closed: a column that does not declare what its
 // figures count is an error.
 //
-// Then it tries to recover each masked figure, as a reader could, from everything that is
-// printed. A figure is safe if it has an alternative: another value that would give the
+// Then the package tries to recover each masked figure from everything that is printed, as a
+// reader could. A figure is safe if it has an alternative: another value that would give the
 // same printed table. If a figure has no alternative, further figures are suppressed until
 // it has one (secondary suppression). See docs/publishing.md.
 package publish

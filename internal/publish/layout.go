@@ -10,10 +10,10 @@ import (
 // layOut returns the table with its published figures.
 func (m *masker) layOut() *table.Table {
 	rows := make([]table.Row, len(m.rows))
-	for n, exact := range m.rows {
-		rows[n] = slices.Clone(exact)
+	for n, exactRow := range m.rows {
+		rows[n] = slices.Clone(exactRow)
 		for i, c := range m.Columns {
-			if c.Kind >= table.Count && exact[i] != "" && m.treatment(c) != unmasked {
+			if c.Kind >= table.Count && exactRow[i] != "" && m.treatment(c) != unmasked {
 				rows[n][i] = nil
 			}
 			if cellIndex, found := m.cellIndexes[position{n, i}]; found {
@@ -22,9 +22,9 @@ func (m *masker) layOut() *table.Table {
 		}
 	}
 	// The order matters: differences are calculated from shares, and shares from counts.
-	for _, current := range []treatment{inHours, quotient, average, difference} {
+	for _, wanted := range []treatment{inHours, quotient, average, difference} {
 		for i, c := range m.Columns {
-			if m.treatment(c) != current {
+			if m.treatment(c) != wanted {
 				continue
 			}
 			for n := range rows {
@@ -64,24 +64,26 @@ func (m *masker) calculate(c table.Column, n int, published table.Row) any {
 		}
 		return numerator - base
 	case average:
-		exactBase, exact := m.number(c.Base, m.rows[n]), m.number(c.Key, m.rows[n])
-		if math.IsNaN(base) || exactBase < float64(m.rule.AverageBase) || math.IsNaN(exact) {
+		exactBase, exactAverage := m.number(c.Base, m.rows[n]), m.number(c.Key, m.rows[n])
+		if math.IsNaN(base) || exactBase < float64(m.rule.AverageBase) || math.IsNaN(exactAverage) {
 			return nil
 		}
-		round := float64(m.rule.Round)
-		return math.Round(exact/round) * round
+		multiple := float64(m.rule.Round)
+		return math.Round(exactAverage/multiple) * multiple
 	}
-	minBase := m.rule.AverageBase
+	// A quotient is not published if its base is a small count of people. An average is not
+	// published either if its numerator is a small count of people other than 0.
+	minCount := m.rule.AverageBase
 	if c.Kind == table.Share {
-		minBase = m.rule.ShareBase
+		minCount = m.rule.ShareBase
 	}
 	for _, key := range []string{c.ComputedFrom, c.Base} {
-		other := m.Columns[m.findColumn(key)]
-		if m.treatment(other) != counted || other.Kind != table.Count {
+		operand := m.Columns[m.findColumn(key)]
+		if m.treatment(operand) != counted || operand.Kind != table.Count {
 			continue
 		}
 		value := m.number(key, published)
-		if value < float64(minBase) && (key == c.Base || c.Kind != table.Share && value > 0) {
+		if value < float64(minCount) && (key == c.Base || c.Kind != table.Share && value > 0) {
 			return nil
 		}
 	}

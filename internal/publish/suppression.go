@@ -66,11 +66,14 @@ func (s *system) normaliseCells(cells []int) (representatives []int) {
 }
 
 // suppressTotal suppresses a total whose parts are all masked, if the total would disclose
-// all parts: if a total printed as 30 has four masked parts of at most 7, each part must be
-// 7. Readers must not be able to tell that a total was suppressed for this reason. But if
-// the number of parts is the floor of the rule or more, every total above the smallest
-// possible one is above the floor, so the rule alone would not mask it. Such a total is
-// therefore suppressed whatever its value.
+// all parts. For example, if four masked parts of at most 7 have a total that is printed as
+// 30, each part must be 7.
+//
+// A suppressed total must not disclose its own value either. If there are fewer parts than
+// the floor of the rule, readers cannot know why the total is masked, because the rule also
+// masks small totals. If there are more parts, the total is too large for that, so readers
+// would know that a masked total is one of the two values that disclose all parts. Such a
+// total is therefore suppressed whatever its value is.
 func (s *system) suppressTotal(sum cellSum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
@@ -80,17 +83,17 @@ func (s *system) suppressTotal(sum cellSum) {
 			return
 		}
 	}
-	total, parts := &s.cells[sum.whole[0]], int64(len(sum.parts))
+	total, partCount := &s.cells[sum.whole[0]], int64(len(sum.parts))
 	if total.fixed || total.exact {
 		return
 	}
-	for _, extreme := range []int64{parts, parts * total.floor} { // all parts 1, all parts the floor
-		other := *total
-		other.value = extreme
-		low, high := other.bounds()
-		// With this value, the total would leave only one possibility for the parts.
-		isDisclosed := max(low, parts) == min(high, parts*total.floor)
-		if isDisclosed && (total.value == extreme || parts >= total.floor) {
+	smallest, largest := partCount, partCount*total.floor // all parts are 1, or all parts are the floor
+	for _, extreme := range []int64{smallest, largest} {
+		extremeTotal := *total
+		extremeTotal.value = extreme
+		low, high := extremeTotal.bounds()
+		disclosesParts := max(low, smallest) == min(high, largest) // only one total is possible
+		if disclosesParts && (total.value == extreme || partCount >= total.floor) {
 			total.suppressed = true
 		}
 	}
@@ -108,9 +111,10 @@ func (s *system) findDisclosed() (cellIndex int, found bool) {
 }
 
 // suppressNear suppresses a cell that helps to recover the disclosed cell, and reports
-// whether there was such a cell. It searches the sums of the disclosed cell first, then the
-// sums of the other cells in these sums, and so on. Among the cells that it finds first, it
-// prefers the whole of a sum to a part, and then the smallest value.
+// whether there was such a cell. It first searches the sums of the disclosed cell. If no cell
+// in them can be suppressed, it searches the sums of the other cells in these sums, and so
+// on. If several cells can be suppressed, it prefers the whole of a sum to a part, and then
+// the smallest value.
 func (s *system) suppressNear(disclosed int) bool {
 	type candidate struct {
 		cellIndex int

@@ -24,8 +24,8 @@ type cell struct {
 // unbounded is an upper bound larger than any figure.
 const unbounded = math.MaxInt64 / 4
 
-// bounds returns the smallest and the largest value that readers must consider possible.
-// For a masked figure, it assumes that readers know as much as any reader could.
+// bounds returns the smallest and the largest value that the figure can have as far as
+// readers know. It assumes that readers know the rule and which figures are masked by it.
 func (c *cell) bounds() (low, high int64) {
 	switch {
 	case c.unprinted:
@@ -101,17 +101,17 @@ func (s *system) addExact(value int64) int {
 	return i
 }
 
-// addSlack adds a cell that is not printed, with the difference between the parts and the
-// whole.
+// addSlack adds a cell that is not printed. Its value is the amount by which the parts exceed
+// the whole.
 func (s *system) addSlack(whole, parts []int) int {
 	i := s.addCell(s.excess(parts, whole), table.Count, false)
 	s.cells[i].unprinted = true
 	return i
 }
 
-// sharedCount returns the cell of a count of people that other tables print too, under the
-// given name. It adds the cell if there is none yet.
-func (s *system) sharedCount(name string, value int64) int {
+// findOrAddSharedCount returns the cell of a count of people that other tables print too,
+// under the given name. It adds the cell if there is none yet.
+func (s *system) findOrAddSharedCount(name string, value int64) int {
 	i, found := s.cellByName[name]
 	if !found {
 		i = s.addCell(value, table.Count, false)
@@ -136,9 +136,9 @@ func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	return len(s.cells) - 1
 }
 
-// addSum adds a sum to the system. If whole and parts are one cell each, it makes the two
-// cells the same figure instead. It returns an error if the cells do not add up, because
-// then the table declares a wrong sum.
+// addSum adds a sum to the system. If whole and parts have one cell each, it makes these two
+// cells the same figure instead. It returns an error if the cells do not add up, which means
+// that the table declares a wrong sum.
 func (s *system) addSum(whole, parts []int) error {
 	if s.excess(whole, parts) != 0 {
 		return errors.New("figures that should add up do not")

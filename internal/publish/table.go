@@ -23,11 +23,11 @@ func MaskTable(t *table.Table, rule record.Masking) (*table.Table, error) {
 	return masked, err
 }
 
-// MaskTableAfter masks a table as MaskTable does, and consistently with tables published earlier:
-// readers who have all the tables cannot recover a figure that is masked in one of them.
-// accounts are the accounts of the earlier tables. MaskTableAfter also returns the account of
-// this table. In addition to the errors of MaskTable, it returns an error if an account is
-// damaged.
+// MaskTableAfter masks a table as MaskTable does, and consistently with tables published
+// earlier: readers who have all the tables cannot recover a figure that is masked in one of
+// them. accounts are the accounts of the earlier tables. MaskTableAfter also returns the
+// account of this table. In addition to the errors of MaskTable, it returns an error if an
+// account is damaged.
 func MaskTableAfter(
 	t *table.Table, rule record.Masking, accounts []string,
 ) (masked *table.Table, account string, err error) {
@@ -89,8 +89,8 @@ func (m *masker) readFigures() error {
 		}
 	}
 	for n, s := range m.Sums {
-		whole, wholeKnown := m.findCells(s.Whole)
-		parts, partsKnown := m.findCells(s.Parts)
+		whole, wholeKnown := m.findOrAddCells(s.Whole)
+		parts, partsKnown := m.findOrAddCells(s.Parts)
 		if !wholeKnown || !partsKnown {
 			continue
 		}
@@ -128,15 +128,15 @@ func (m *masker) checkColumn(c table.Column) error {
 		needsBase = c.Kind != table.Count
 		needsComputedFrom = c.Kind == table.Share
 	}
-	for _, other := range []struct {
+	for _, reference := range []struct {
 		key    string
 		needed bool
 	}{{c.ComputedFrom, needsComputedFrom}, {c.Base, needsBase}} {
-		if other.needed && other.key == "" {
+		if reference.needed && reference.key == "" {
 			return fmt.Errorf("column %s says nothing of what it is of", c.Key)
 		}
-		if other.key != "" && m.findColumn(other.key) < 0 {
-			return fmt.Errorf("column %s is of %s, which is no column", c.Key, other.key)
+		if reference.key != "" && m.findColumn(reference.key) < 0 {
+			return fmt.Errorf("column %s is of %s, which is no column", c.Key, reference.key)
 		}
 	}
 	return nil
@@ -168,8 +168,8 @@ func (m *masker) addFigure(p position) error {
 	return nil
 }
 
-// addTotal adds the total of column i. The total is about too few people if every row of
-// the column is.
+// addTotal adds the total of column i. The total is about too few people if every figure of
+// the column other than 0 is about too few people.
 func (m *masker) addTotal(i int) error {
 	c := m.Columns[i]
 	var parts []int
@@ -197,12 +197,13 @@ func (m *masker) addTotal(i int) error {
 	return nil
 }
 
-// findCells returns the cells of the terms of a sum. known is false if a term is not
-// published, because readers then do not know the sum.
-func (m *masker) findCells(terms []table.CellRef) (cells []int, known bool) {
+// findOrAddCells returns the cells of the terms of a sum. It adds a cell for a figure that
+// only other tables print, and for a number of things. known is false if a term is not
+// published, because then readers do not know the sum.
+func (m *masker) findOrAddCells(terms []table.CellRef) (cells []int, known bool) {
 	for _, term := range terms {
 		if term.Name != "" {
-			cells = append(cells, m.system.sharedCount(term.Name, term.Value))
+			cells = append(cells, m.system.findOrAddSharedCount(term.Name, term.Value))
 			continue
 		}
 		p := position{term.Row, m.findColumn(term.Key)}

@@ -38,8 +38,7 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// TestCalculatedColumns checks which figures are published of columns that are calculated
-// from others.
+// TestCalculatedColumns checks which figures of a calculated column are published.
 func TestCalculatedColumns(t *testing.T) {
 	columns := []table.Column{
 		{Key: "count", Kind: table.Count},
@@ -76,6 +75,7 @@ func TestCalculatedColumns(t *testing.T) {
 // TestFailsClosed checks that a table is refused if a column does not declare what its
 // figures count, or if the rule is too weak.
 func TestFailsClosed(t *testing.T) {
+	// The test removes the space at the end of a text, which only makes the key unique.
 	for want, c := range map[string]table.Column{
 		"says nothing of what it is of": {Key: "x", Kind: table.Number},
 		"says nothing":                  {Key: "x", Kind: table.Minutes},
@@ -132,9 +132,10 @@ func TestSuppression(t *testing.T) {
 		{repeat(4, 7), "* * * * = *"},
 		{repeat(4, 5), "* * * * = 20"},
 		{repeat(12, 1), "* * * * * * * * * * * * = *"},
-		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // masked whatever the total is, see suppressTotal
+		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // suppressed whatever its value is: see suppressTotal
 		{repeat(3, 5), "* * * = 15"},
-		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"}, // 28 at least, 32 at most: four parts of 1
+		// 30 stands for 28 to 32. A total of at most 32 with a part of at least 28 leaves 4 for four parts.
+		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"},
 		{[]int64{30, 1, 1, 1, 1}, "30 * * * * = 35"},
 		{[]int64{30, 2, 0}, "30 * 0 = 30"},
 		{[]int64{6, 0, 0}, "* 0 0 = *"},

@@ -31,20 +31,26 @@ WITH people AS (
   SELECT 2, 'no-ward', 'Placed for no ward' WHERE @by = 'ward'
   UNION ALL
   SELECT 3, 'not-placed', 'Not placed in a role'
+), tallies AS (
+  SELECT p.line,
+    COUNT(*) FILTER (WHERE p.standing = 'active') AS active,
+    COUNT(*) FILTER (WHERE p.standing = 'paused') AS paused,
+    COUNT(*) FILTER (WHERE p.standing = 'suspended') AS suspended,
+    COUNT(*) AS on_the_books
+  FROM placed p
+  GROUP BY p.line
 ), counted AS (
-  SELECT l.place, l.line, l.title, p.id, p.standing
-  FROM lines l LEFT JOIN placed p ON p.line = l.line
+  SELECT l.place, l.line, l.title, COALESCE(t.active, 0) AS active, COALESCE(t.paused, 0) AS paused,
+    COALESCE(t.suspended, 0) AS suspended, COALESCE(t.on_the_books, 0) AS on_the_books
+  FROM lines l LEFT JOIN tallies t ON t.line = l.line
   UNION ALL
-  SELECT 4, 'on-the-books', 'On the books', p.id, p.standing
+  SELECT 4, 'on-the-books', 'On the books',
+    COUNT(*) FILTER (WHERE p.standing = 'active'),
+    COUNT(*) FILTER (WHERE p.standing = 'paused'),
+    COUNT(*) FILTER (WHERE p.standing = 'suspended'),
+    COUNT(*)
   FROM people p
-  UNION ALL
-  SELECT 4, 'on-the-books', 'On the books', NULL, NULL
 )
-SELECT c.line, c.title,
-  COUNT(c.id) FILTER (WHERE c.standing = 'active') AS active,
-  COUNT(c.id) FILTER (WHERE c.standing = 'paused') AS paused,
-  COUNT(c.id) FILTER (WHERE c.standing = 'suspended') AS suspended,
-  COUNT(c.id) AS on_the_books
+SELECT c.line, c.title, c.active, c.paused, c.suspended, c.on_the_books
 FROM counted c
-GROUP BY c.place, c.line, c.title
 ORDER BY c.place, c.line;

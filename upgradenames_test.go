@@ -41,6 +41,7 @@ func TestUpgradeNames(t *testing.T) {
 		`DROP INDEX staff_by_name`, `CREATE INDEX staff_by_name ON staff (name_key)`,
 		`DROP INDEX members_by_name`, `CREATE INDEX members_by_name ON members (name_key)`,
 		`DROP INDEX contacts_by_name`, `CREATE INDEX contacts_by_name ON contacts (name_key)`,
+		`DROP INDEX wards_by_name`, `DROP INDEX teams_by_name`, `DROP INDEX good_practices_by_title`,
 		`DROP TABLE accepted_findings`, `ALTER TABLE spells DROP COLUMN despite`,
 		`DELETE FROM goose_db_version WHERE version_id > 4`, `PRAGMA user_version = 4`,
 	} {

@@ -882,6 +882,9 @@ CREATE INDEX volunteers_by_name ON volunteers ((replace(name_key, ' ', '')), bor
 CREATE INDEX staff_by_name ON staff ((replace(name_key, ' ', '')));
 CREATE INDEX members_by_name ON members ((replace(name_key, ' ', '')));
 CREATE INDEX contacts_by_name ON contacts ((replace(name_key, ' ', '')));
+CREATE INDEX wards_by_name ON wards ((replace(name_key, ' ', '')));
+CREATE INDEX teams_by_name ON teams ((replace(name_key, ' ', '')));
+CREATE INDEX good_practices_by_title ON good_practices (title, noted_on);
 
 CREATE TABLE accepted_findings (         -- accepted findings of borough check --strict
   check_code  TEXT NOT NULL,

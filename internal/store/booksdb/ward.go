@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -78,11 +79,21 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 	if w, ok := store.State[wardCache](tx).Get(text); ok {
 		return w, nil
 	}
+	// Most texts are codes. A file with many wards must not read all wards for each of them.
+	w, isCode, err := store.One(tx, wardFields, `SELECT id, code, name FROM wards WHERE code = @code`,
+		sql.Named("code", strings.ToLower(strings.TrimSpace(text))))
+	if err != nil {
+		return record.Ward{}, err
+	}
+	if isCode {
+		store.State[wardCache](tx).Put(text, w)
+		return w, nil
+	}
 	wards, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards ORDER BY name_key`)
 	if err != nil {
 		return record.Ward{}, err
 	}
-	w, err := wardPlaces.Find(tx, wards, text)
+	w, err = wardPlaces.Find(tx, wards, text)
 	if err == nil {
 		store.State[wardCache](tx).Put(text, w)
 	}

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -227,6 +228,15 @@ var teamPlaces = store.Places[record.Team]{
 func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 	if t, ok := store.State[foundTeams](tx).Get(text); ok {
 		return t, nil
+	}
+	// Most texts are codes. A file with many teams must not read all teams for each of them.
+	byCode, isCode, err := teamWhere(tx, `t.code = @code`, sql.Named("code", strings.ToLower(strings.TrimSpace(text))))
+	if err != nil {
+		return record.Team{}, err
+	}
+	if isCode {
+		store.State[foundTeams](tx).Put(text, byCode)
+		return byCode, nil
 	}
 	teams, err := store.All(tx, teamFields, `SELECT `+teamColumns+` FROM teams t ORDER BY t.id`)
 	if err != nil {

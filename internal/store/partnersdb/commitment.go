@@ -100,9 +100,13 @@ func FindPlanAction(tx *store.Tx, text string) (record.PlanAction, error) {
 // or the dates are not possible.
 func AddPlanAction(tx *store.Tx, p record.Principle, a record.PlanAction) (record.PlanAction, store.Result, error) {
 	a.Principle = p.Code
-	existing, exists, err := store.One(tx, planActionFields, `SELECT `+planActionColumns+`
-		WHERE a.id = @id OR (@id = 0 AND p.code = @principle AND a.body = @body AND a.text = @text)`,
-		sql.Named("id", a.ID), sql.Named("principle", p.Code), sql.Named("body", a.Body), sql.Named("text", a.Text))
+	condition, params := `a.id = @id`, []any{sql.Named("id", a.ID)}
+	if a.ID == 0 {
+		condition = `a.principle_id = @principle AND a.body = @body AND a.text = @text`
+		params = []any{sql.Named("principle", p.ID), sql.Named("body", a.Body), sql.Named("text", a.Text)}
+	}
+	existing, exists, err := store.One(tx, planActionFields,
+		`SELECT `+planActionColumns+` WHERE `+condition+` ORDER BY a.id`, params...)
 	if err != nil {
 		return a, store.Unchanged, err
 	}

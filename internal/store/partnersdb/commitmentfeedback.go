@@ -34,11 +34,14 @@ func selectFeedback(tx *store.Tx, d record.Draft, condition string, args ...any)
 // The errors of AnswerFeedback are also possible.
 func AddFeedback(tx *store.Tx, d record.Draft, f record.Feedback) (record.Feedback, store.Result, error) {
 	f.Draft = d.Code
-	existing, exists, err := store.One(tx, feedbackFields, `SELECT `+feedbackColumns+`
-		WHERE f.id = @id OR (@id = 0 AND d.code = @draft AND f.received_on = @on AND f.sender = @sender
-		AND f.text = @text)`,
-		sql.Named("id", f.ID), sql.Named("draft", d.Code), sql.Named("on", f.Received), sql.Named("sender", f.Sender),
-		sql.Named("text", f.Text))
+	condition, params := `f.id = @id`, []any{sql.Named("id", f.ID)}
+	if f.ID == 0 {
+		condition = `f.draft_id = @draft AND f.received_on = @on AND f.sender = @sender AND f.text = @text`
+		params = []any{sql.Named("draft", d.ID), sql.Named("on", f.Received), sql.Named("sender", f.Sender),
+			sql.Named("text", f.Text)}
+	}
+	existing, exists, err := store.One(tx, feedbackFields,
+		`SELECT `+feedbackColumns+` WHERE `+condition, params...)
 	content := func(f record.Feedback) record.Feedback {
 		return record.Feedback{Draft: f.Draft, Received: f.Received, Sender: f.Sender, Text: f.Text}
 	}

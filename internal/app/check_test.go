@@ -26,7 +26,7 @@ func TestCheck(t *testing.T) {
 	drafts := `INSERT INTO commitment_drafts VALUES (1, 'first', 'mps', '2026-01-01', NULL), (2, 'second', 'mps', '2026-03-01', NULL); `
 	contact := `INSERT INTO contacts VALUES (1, 'K0001', 'Ivo', 'ivo', NULL, NULL);
 		INSERT INTO contact_spells VALUES (1, 1, 1, NULL, 'teacher', '2026-01-01', NULL, NULL); `
-	summaryProblem := "the summary by month does not fit the sessions; borough check --rebuild makes it anew"
+	summaryProblem := "the summary by month does not fit the sessions; borough check --rebuild makes it again"
 	for _, c := range []checkCase{
 		{"sound", "", nil},
 		{"minutes", "UPDATE month_hours SET minutes = minutes + 1 WHERE month = '2026-01'",
@@ -38,12 +38,12 @@ func TestCheck(t *testing.T) {
 		{"a line too many", "INSERT INTO month_hours VALUES ('2026-05', 2, 1, 'office', 0, 1, 60, 0)",
 			[]string{"V0002 2026-05 " + summaryProblem}},
 		{"over a month's end", "UPDATE sessions SET over = 0", []string{
-			"S00001 2h of it fall in the next month, and the file says otherwise", "V0001 2026-01 " + summaryProblem,
+			"S00001 2h of it fall in the next month, which is not what the file says", "V0001 2026-01 " + summaryProblem,
 			"V0001 2026-02 " + summaryProblem}},
 		{"a gap", "UPDATE spells SET until_on = '2025-12-20' WHERE id = 1",
 			[]string{"V0001 is applicant from 2025-12-01 until 2025-12-20, but the next spell begins on 2026-01-01"}},
 		{"an end", "UPDATE spells SET until_on = '2026-02-01' WHERE id = 2",
-			[]string{"V0001 ends being active on 2026-02-01 and is nothing after that"}},
+			[]string{"V0001 is active until 2026-02-01 and has no standing after that"}},
 		{"no application", "DELETE FROM spells WHERE id = 1",
 			[]string{"V0001 does not begin with an application but as active on 2026-01-01"}},
 		{"no spell", "DELETE FROM spells WHERE volunteer_id = 2",

@@ -170,7 +170,7 @@ func (a *App) readRecordArgument(tx *store.Tx, arguments *report.Args, p report.
 func ParseFinishedMonth(text string, today record.Date) (record.Month, error) {
 	m, err := record.ParseMonth(text, today)
 	if err == nil && m >= today.Month() {
-		err = record.Invalidf("%s is not over; returns are of months that are", m.Long())
+		err = record.Invalidf("%s is not over; a return is of a month that is over", m.Long())
 	}
 	return m, err
 }

@@ -18,7 +18,7 @@ var ExitMeanings = [...]string{
 	0:            "done",
 	ExitFault:    "our fault",
 	ExitUsage:    "the command line or a value is wrong",
-	ExitRefused:  "a rule refused; its id, the fact and the limit are said",
+	ExitRefused:  "a rule refused; the message names the rule, the fact and the limit",
 	ExitMissing:  "not found",
 	ExitConflict: "already there, or conflicts with what is",
 	ExitFile:     "the file: missing, not ours, newer, damaged or locked",

@@ -130,7 +130,7 @@ func (a *App) FlagError(cmd *cobra.Command, err error) error {
 		}
 		return UsageError(fmt.Sprintf("%s has no flag --%s", cmd.CommandPath(), name), hint)
 	case errors.As(err, &unknown) && strings.Trim(unknown.GetSpecifiedName(), "0123456789") == "":
-		return UsageError(fmt.Sprintf("%s: -%s: nothing that is given here is below zero", cmd.CommandPath(),
+		return UsageError(fmt.Sprintf("%s: -%s: no value here can be below zero", cmd.CommandPath(),
 			unknown.GetSpecifiedShortnames()), hint)
 	}
 	return UsageError(cmd.CommandPath()+": "+err.Error(), hint)

@@ -130,7 +130,7 @@ func LeftOutText(err *sheets.ImportError) string {
 func problemCountText(err *sheets.ImportError) string {
 	text := Plural(err.Problems, "problem")
 	if err.Skipped > 0 {
-		text += fmt.Sprintf(" (%s leaning on these not looked at)", Plural(err.Skipped, "row"))
+		text += fmt.Sprintf(" (%s that depend on these were not checked)", Plural(err.Skipped, "row"))
 	}
 	return text
 }

@@ -51,6 +51,6 @@ func (a *App) RootCommand() *cobra.Command {
 		a.Flags.colour, err = colours.Find(text)
 		return err
 	}}, "colour", "`WHEN` to use colour: auto, always or never")
-	f.BoolVar(&a.Flags.DryRun, "dry-run", false, "do everything, then keep nothing")
+	f.BoolVar(&a.Flags.DryRun, "dry-run", false, "do everything, but save nothing")
 	return root
 }

@@ -32,7 +32,7 @@ var Retentions = []Retention{
 	{"staff", "staff who left the teams",
 		"their last day in a team", 72,
 		func(s *Settings) *int { return &s.Retain.Staff }},
-	{"members", "panel members who sit no more",
+	{"members", "former panel members",
 		"the last day of their last seat", 36,
 		func(s *Settings) *int { return &s.Retain.Members }},
 	{"contacts", "KIN contacts who are in no network",

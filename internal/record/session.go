@@ -169,7 +169,7 @@ func (f SessionFacts) BrokenRules() (broken []Outcome, untilMidnight bool) {
 	broken = brokenFirst
 	hint := ""
 	if brokenFirst == nil {
-		hint = "; what was given until midnight passes by itself"
+		hint = "; the time until midnight alone is not refused"
 	}
 	for _, outcome := range brokenNext {
 		if slices.ContainsFunc(brokenFirst, func(first Outcome) bool { return first.ID == outcome.ID }) {

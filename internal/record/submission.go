@@ -92,7 +92,7 @@ var SignedRule = Rule[Submission]{
 // twice.
 var VersionChainRule = Rule[Submission]{
 	ID:     "R20d",
-	Text:   "Each version of a return takes the place of the one before it: none is slipped in behind, and none changes.",
+	Text:   "Each version of a return takes the place of the one before it: none is added behind another, and none is changed.",
 	Source: "bookkeeping",
 	Ask: func(s Submission) (string, bool) {
 		versions := map[int]ReceivedReturn{}

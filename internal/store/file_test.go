@@ -96,13 +96,13 @@ func TestNotOurs(t *testing.T) {
 		content []byte
 		want    string
 	}{
-		"empty":    {[]byte{}, "empty: it holds no books"},
+		"empty":    {[]byte{}, "empty: there is nothing in it"},
 		"one byte": {[]byte("x"), "not a file of Borough's: it is no SQLite database"},
 		"a text file": {bytes.Repeat([]byte("Dear all, "), 200),
 			"not a file of Borough's: it is no SQLite database"},
 		"only a header":     {database[:100], "not a file of Borough's: it is no SQLite database"},
 		"another program's": {patch(68, 0), "not a file of Borough's: another program made it"},
-		"no schema":         {patch(60, 0), "not a file of Borough's: it has no schema of ours"},
+		"no schema":         {patch(60, 0), "not a file of Borough's: its schema is another program's"},
 		"newer":             {patch(60, 99), "made by a newer Borough (schema 99; this one knows 5)"},
 		"cut short":         {database[:len(database)/2], "damaged"},
 		"one page short":    {database[:len(database)-4096], "damaged"},

@@ -43,7 +43,7 @@ func inspect(path string) error {
 	case !info.Mode().IsRegular():
 		return &FileError{path, "not a file of Borough's", ""}
 	case info.Size() == 0:
-		return &FileError{path, "empty: it holds no books",
+		return &FileError{path, "empty: there is nothing in it",
 			"an init or a copy that was cut short leaves one; move it away"}
 	}
 	file, err := os.Open(path)
@@ -60,7 +60,7 @@ func inspect(path string) error {
 	}
 	switch version := int(binary.BigEndian.Uint32(header[60:])); {
 	case version == 0:
-		return &FileError{path, "not a file of Borough's: it has no schema of ours", ""}
+		return &FileError{path, "not a file of Borough's: its schema is another program's", ""}
 	case version > schemaVersion:
 		return newerVersionError(path, version)
 	}

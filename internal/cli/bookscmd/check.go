@@ -20,7 +20,7 @@ func checkCommand(a *cli.App) *cobra.Command {
 		Long: `check looks whether the books agree with themselves: the file is whole, every
 record that is referred to is there, the summary by month fits the sessions,
 nobody's spells or postings leave a gap or overlap, panels, chairs, priorities and
-stages fit each other, no equality answer is of nobody, in every month opening +
+stages fit each other, every equality answer is somebody's, in every month opening +
 joined + rejoined - left = closing, and every return that was filed is what was
 filed, with the records behind it, and the ledger of what was published is as the
 audit has it. Of the Central Team's file it asks whether each

@@ -94,7 +94,7 @@ func acceptFindings(tx *store.Tx, reason string, refs []string) (message string,
 	}
 	message = fmt.Sprintf("%s accepted: %s", findingsText(len(accepted)), listRefs(accepted))
 	if accepted == nil {
-		message = "nothing is accepted: nothing was found that no command mends"
+		message = "nothing was accepted: no finding is without a command that mends it"
 	}
 	if leftCount > 0 {
 		message += fmt.Sprintf("; %s not: borough check --strict has the command that mends each", findingsText(leftCount))

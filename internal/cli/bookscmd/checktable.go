@@ -155,7 +155,7 @@ func noTotalError(name string, result foot.Result) error {
 		return record.Invalidf("%s: no total can be judged: a part is withheld, or no number, in %s", name,
 			quotedList(result.Uncheckable))
 	case len(result.WithoutParts) > 0:
-		return record.Invalidf("%s: what is called a total is the sum of nothing beside it: %s", name,
+		return record.Invalidf("%s: what is labelled a total does not add up anything beside it: %s", name,
 			quotedList(result.WithoutParts))
 	}
 	return record.Invalidf("%s: there is no total in it: no line and no column of figures is called Total, Sum, All, Grand total or Subtotal", name)

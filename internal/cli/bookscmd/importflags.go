@@ -37,8 +37,8 @@ func sheetRules(s *sheets.Sheet) string {
 	if !s.HideChanges {
 		return importRules
 	}
-	text := `Nothing is told of this file but how many rows were taken, whether they are new,
-there already or something else than what is there.`
+	text := `An import of this file says only how many rows were taken, whether they are new,
+there already or different.`
 	if guarded := s.GuardedColumns(); guarded != nil {
 		text += " What is there already stays\nas it is, unless --overwrite " + guarded[0] + " is given."
 	}

@@ -36,7 +36,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 	}
 	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cmd.Flags().BoolVar(&leaveEmpty, "none", false, "leave the chair empty")
-	cmd.Flags().BoolVar(&void, "void", false, "take back who has the chair on the day; needs --reason")
+	cmd.Flags().BoolVar(&void, "void", false, "undo who has the chair on the day; needs --reason")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
 	cmd.MarkFlagsMutuallyExclusive("none", "void")
 	cmd.MarkFlagsRequiredTogether("void", "reason")

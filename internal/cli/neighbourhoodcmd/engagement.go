@@ -41,7 +41,7 @@ A surgery needs its --venue, a visit to a victim its --crime; such a visit reach
 victims, and what is done with schools or in youth schemes and surveys young
 people, without saying so. A community is never a person's: what is with one
 person, a visit to a victim or an interview with a KIN contact, takes none. An
-event that is told in the same words is taken for the same one: --another logs a
+event with the same particulars is taken for the same one: --another logs a
 second all the same.
 Venues: ` + strings.Join(record.Venues.Codes(), ", ") + `.
 Crimes: ` + strings.Join(record.Crimes.Codes(), ", ") + `.

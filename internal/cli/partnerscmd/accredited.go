@@ -32,7 +32,7 @@ func personAdd(a *cli.App) *cobra.Command {
 		Use:   "add CASE NAME",
 		Short: "Give somebody of an accredited organisation powers",
 		Args:  cli.Args("CASE", "NAME"),
-		Long: `add keeps that somebody holds powers from a day to a day, while the organisation is
+		Long: `add records that somebody holds powers from one day to another, while the organisation is
 accredited (R21f). The powers are the paragraphs of Schedule 5 to the Police Reform
 Act 2002, as enacted. They can be given again ahead, from the day after those that the
 person holds:

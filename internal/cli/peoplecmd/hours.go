@@ -33,7 +33,7 @@ func hoursLog(a *cli.App) *cobra.Command {
 		Use: "log VOLUNTEER [LENGTH]", Short: "Log a session of volunteering", Args: cli.Args("VOLUNTEER", "[LENGTH]"),
 		Long: `log keeps a session of volunteering: its length, as 4h or 2h30m, or when it
 began and ended. The role can be left out where the volunteer has just one that
-day. One that ended on the next day is asked of both days what a day is asked:
+day. For one that ended on the next day the rules of a day are checked on both days:
 clearance, training, standing and placement. The answer says what is left of the
 month's limit, and when a meal is owed. A length alone is taken for the same session
 when there is one of the day, role and activity already: --another logs a second all

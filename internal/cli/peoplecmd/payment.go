@@ -21,8 +21,8 @@ func expensePay(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "pay", Short: "Pay every approved claim, once, by a file for finance", Args: cli.Args(),
 		Long: `pay makes one run of every claim that is approved and not paid, and writes it to
---output for finance to pay, a row for each claim. The books have the run before the
-file has its name, so that no claim can be paid by two files. Where the file is lost
+--output for finance to pay, a row for each claim. The run is saved before the
+file gets its name, so that no claim can be paid by two files. Where the file is lost
 all the same, borough expense run show prints the run again, marked as a copy.
 
 The file is a new one, since that of another run may still be to be paid from. Where

@@ -90,7 +90,7 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 	if exists && !replace {
 		return "", undo, &record.Conflict{
 			Text: fmt.Sprintf("%s is there already: it is %s", path, kind.title),
-			Hint: "borough key show prints what others are given of it; --replace ends it and makes another",
+			Hint: "borough key show prints the public key to give to others; --replace ends it and makes another",
 		}
 	}
 	retiredPath := path + ".until-" + string(tx.Today)
@@ -110,7 +110,7 @@ func makeKey(a *cli.App, tx *store.Tx, path string, replace bool) (message strin
 		oldNote = keyNote{kind.fingerprint(public)}
 	}
 	tx.Audit("key", oldNote, keyNote{kind.fingerprint(pair.public)})
-	message = fmt.Sprintf("%s is in %s: %s; borough key show prints what others are given of it",
+	message = fmt.Sprintf("%s is in %s: %s; borough key show prints the public key to give to others",
 		kind.title, path, kind.fingerprint(pair.public))
 	if exists {
 		message += "; the one before is in " + retiredPath

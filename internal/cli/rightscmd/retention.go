@@ -59,7 +59,7 @@ left for you to do.`,
 			if rowCount == 0 {
 				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s that had been kept for their time",
+			return fmt.Sprintf("%s destroyed, of %s whose time to be kept was over",
 				cli.Plural(recordCount, "record"), cli.Plural(rowCount, "thing")), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {

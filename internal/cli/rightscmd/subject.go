@@ -167,7 +167,7 @@ func printRemaining(a *cli.App, traces []rightsdb.Trace, copies []string) error 
 			cli.VisibleLines(strings.TrimSpace(trace.Table+" "+trace.Record)+", in "+trace.Column))
 	}
 	for _, path := range copies {
-		fmt.Fprintln(a.Err, "delete this copy of before an upgrade: "+cli.VisibleLines(path))
+		fmt.Fprintln(a.Err, "delete this copy, made before an upgrade: "+cli.VisibleLines(path))
 	}
 	if len(traces)+len(copies) > 0 {
 		return cli.ErrFound

@@ -63,7 +63,7 @@ func findLocalNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 				found = append(found, store.StrictFinding{
 					About:  p.ref,
 					Detail: earlier.ref,
-					Text:   fmt.Sprintf("has the name of %s: one person twice, or two", earlier.ref),
+					Text:   fmt.Sprintf("has the name of %s: one person entered twice, or two people", earlier.ref),
 					Mend:   fmt.Sprintf(kind.mend, p.ref),
 				})
 			}

@@ -29,7 +29,7 @@ func findWrongNextMonthMinutes(tx *store.Tx) ([]store.Problem, error) {
 	for _, s := range sessions {
 		problems = append(problems, store.Problem{
 			About: record.SessionRef(s.ID),
-			Text:  fmt.Sprintf("%s of it fall in the next month, and the file says otherwise", s.NextMonthMinutes()),
+			Text:  fmt.Sprintf("%s of it fall in the next month, which is not what the file says", s.NextMonthMinutes()),
 		})
 	}
 	return problems, err
@@ -67,7 +67,7 @@ func findSpellProblems(tx *store.Tx) ([]store.Problem, error) {
 			WHEN s.place = 1 AND s.standing <> 'applicant'
 				THEN 'does not begin with an application but as ' || s.standing || ' on ' || s.from_on
 			WHEN s.next_on IS NULL
-				THEN 'ends being ' || s.standing || ' on ' || s.until_on || ' and is nothing after that'
+				THEN 'is ' || s.standing || ' until ' || s.until_on || ' and has no standing after that'
 			ELSE 'is ' || s.standing || ' from ' || s.from_on || ' until ' || COALESCE(s.until_on, 'now') ||
 				', but the next spell begins on ' || s.next_on
 			END
@@ -144,7 +144,7 @@ func RebuildMonthHours(tx *store.Tx) (corrected int, err error) {
 func findWrongMonthHours(tx *store.Tx) ([]store.Problem, error) {
 	return store.All(tx, func(p *store.Problem) []any { return []any{&p.About, &p.Text} },
 		`SELECT v.ref || ' ' || d.month,
-			'the summary by month does not fit the sessions; borough check --rebuild makes it anew'
+			'the summary by month does not fit the sessions; borough check --rebuild makes it again'
 		FROM (
 			SELECT month, volunteer_id FROM (`+summedSessionsQuery+` EXCEPT `+monthHoursQuery+`) missing
 			UNION

@@ -74,7 +74,7 @@ func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 				t.ref, withoutException, t.month.Long(), settings.MonthlyLimit))
 		}
 	}
-	return store.BrokenBySetting(exceeded, "a month goes by the limit of its last day; let it apply from a later month")
+	return store.BrokenBySetting(exceeded, "the limit on the last day of a month counts for all of it; let it apply from a later month")
 }
 
 // changeLevels calls write, which saves levels that apply from start. It returns a
@@ -102,7 +102,7 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 		texts = append(texts, r.ref+"'s "+strings.TrimPrefix(r.description, "the "))
 	}
 	return store.BrokenBySetting(append(texts, broken...),
-		"the order of the levels is what they mean, and it stays while people are cleared at them: add a level, "+
+		"a level also stands for those below it, so the order stays while people are cleared: add a level, "+
 			"or let this apply from a later day")
 }
 

@@ -146,7 +146,7 @@ func findNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 			found = append(found, store.StrictFinding{
 				About:  p.ref,
 				Detail: earlier.ref,
-				Text:   fmt.Sprintf("has the name and the day of birth of %s: one person twice, or two", earlier.ref),
+				Text:   fmt.Sprintf("has the name and the day of birth of %s: one person entered twice, or two people", earlier.ref),
 				Mend:   fmt.Sprintf("borough volunteer %s %s --reason REASON", verb, p.ref),
 			})
 		}

@@ -2,8 +2,9 @@ package record
 
 import "fmt"
 
-// Powers are the powers that an accredited person can hold: the paragraphs of
-// Schedule 5 to the Police Reform Act 2002, as enacted, in our own wording.
+// Powers are the powers that an accredited person can hold. Each power is in one paragraph
+// of Schedule 5 to the Police Reform Act 2002, as the Act was passed. The titles are
+// short summaries of the paragraphs.
 var Powers = Codes{"power", []Item{
 	{"p1", "Fixed penalty notices for cycling on a footway, dog fouling and litter (para 1)"},
 	{"p2", "Name and address, for an offence that harms people or property (para 2)"},
@@ -16,7 +17,7 @@ var Powers = Codes{"power", []Item{
 	{"p9", "Traffic control to escort abnormal loads (para 9)"},
 }}
 
-// AccreditedEndReasons are the reasons for which somebody no longer holds powers.
+// AccreditedEndReasons are the reasons why a person's powers ended early.
 var AccreditedEndReasons = Codes{"reason", []Item{
 	{"left", "Left the organisation"},
 	{"moved-post", "Moved to work that needs no powers"},
@@ -27,9 +28,9 @@ var AccreditedEndReasons = Codes{"reason", []Item{
 	{NotKnown, "Not known"},
 }}
 
-// AccreditedPerson is a person to whom powers are given under an organisation's case.
-// The person holds the powers from the day From to LastDay, provided that the case is
-// accredited. The name is stored in its own column only, never in the audit.
+// AccreditedPerson is a person who was given powers under the case of an organisation
+// (see CsasCase). The powers last from the day From to LastDay, but the person holds them
+// only on days on which the case is accredited. The audit never has the person's name.
 type AccreditedPerson struct {
 	ID     int64 `json:"-"`
 	CaseID int64 `json:"-"`
@@ -46,8 +47,8 @@ type AccreditedPerson struct {
 // AccreditedRegister is the register of accredited persons.
 var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list"}
 
-// KindAccredited is the kind of people that accredited persons are. Unlike people of
-// other kinds, they are found by their refs alone.
+// KindAccredited is the PersonKind of accredited persons. It is not one of PersonKinds,
+// since accredited persons are found by their refs and not by their names.
 var KindAccredited = PersonKind{
 	Code:   "accredited",
 	Letter: AccreditedRegister.Letter,
@@ -68,9 +69,10 @@ func (p AccreditedPerson) LastDay() Date {
 	return p.Until
 }
 
-// Check returns an *Invalid if the powers, the days or the reason contradict each
-// other, or if a day that must be past is after today. Powers can be given ahead, as far as
-// latestStart, if they follow others.
+// Check returns an *Invalid if the powers, the days and the reason contradict each other,
+// or if a day that must be past is after today. Powers may begin after today if they begin
+// by latestStart: the day after the person's earlier powers under the case end, or "" if
+// there were none.
 func (p AccreditedPerson) Check(today, latestStart Date) error {
 	switch {
 	case len(p.Powers) == 0:
@@ -89,8 +91,8 @@ func (p AccreditedPerson) Check(today, latestStart Date) error {
 	return nil
 }
 
-// PowersFacts are the facts for PowersRule (R21f): the case under which a person is
-// given powers, and the first day of the powers.
+// PowersFacts are the facts for PowersRule (R21f), which allows powers only while the
+// organisation is accredited: the organisation's case, and the first day of the powers.
 type PowersFacts struct {
 	Case CsasCase
 	From Date

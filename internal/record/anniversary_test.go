@@ -10,8 +10,8 @@ import (
 // 29 February 2008. In a year that is not a leap year the anniversary is 1 March.
 func TestLeapDayAnniversaries(t *testing.T) {
 	const leapDay Date = "2008-02-29"
-	// meets returns the first day on which a rule on applications is met.
-	meets := func(rule Rule[ApplicationFacts]) Date {
+	// firstDayMet returns the first day on which a rule on applications is met.
+	firstDayMet := func(rule Rule[ApplicationFacts]) Date {
 		for day := Date("2010-01-01"); day < "2030-01-01"; day = day.AddDays(1) {
 			if _, met := rule.Ask(ApplicationFacts{Born: leapDay, UKSince: leapDay, Applied: day}); met {
 				return day
@@ -19,20 +19,20 @@ func TestLeapDayAnniversaries(t *testing.T) {
 		}
 		return ""
 	}
-	served := func(years int) Date {
+	serviceReached := func(years int) Date {
 		day, _ := YearsReached([]Spell{{Standing: Active, From: leapDay}}, years)
 		return day
 	}
-	retained := func(months int) Date {
+	retentionEnd := func(months int) Date {
 		retention, err := FindRetention("volunteers")
 		if err != nil {
 			t.Fatal(err)
 		}
-		var s Settings
-		*retention.field(&s) = months
-		return retention.Due(s, leapDay)
+		var settings Settings
+		*retention.field(&settings) = months
+		return retention.Due(settings, leapDay)
 	}
-	cleared := func(years int) Date { return new(Dossier).ClearedUntil(Level{"basic", years}, leapDay) }
+	clearanceEnd := func(years int) Date { return new(Dossier).ClearedUntil(Level{"basic", years}, leapDay) }
 	for _, test := range []struct {
 		use       string
 		got, want Date
@@ -40,17 +40,17 @@ func TestLeapDayAnniversaries(t *testing.T) {
 		{"a year", leapDay.AddYears(1), "2009-03-01"},
 		{"four years", leapDay.AddYears(4), "2012-02-29"},
 		{"a year before", leapDay.AddYears(-1), "2007-03-01"},
-		{"R7, the 18th birthday", meets(AdultRule), "2026-03-01"},
-		{"R8, three years in the UK", meets(ResidenceRule), "2011-03-01"},
-		{"a year of service", served(1), "2009-03-01"},
-		{"four years of service", served(4), "2012-02-29"},
-		{"the last day of a clearance for three years", cleared(3), "2011-02-28"},
-		{"the last day of a clearance for four years", cleared(4), "2012-02-28"},
+		{"R7, the 18th birthday", firstDayMet(AdultRule), "2026-03-01"},
+		{"R8, three years in the UK", firstDayMet(ResidenceRule), "2011-03-01"},
+		{"a year of service", serviceReached(1), "2009-03-01"},
+		{"four years of service", serviceReached(4), "2012-02-29"},
+		{"the last day of a clearance for three years", clearanceEnd(3), "2011-02-28"},
+		{"the last day of a clearance for four years", clearanceEnd(4), "2012-02-28"},
 		{"the last day of a course for 12 months", Course{Months: 12}.Expiry(leapDay), "2009-02-28"},
 		{"the last day of a course for 6 months", Course{Months: 6}.Expiry(leapDay), "2008-08-28"},
-		{"the last day of a course for good", Course{}.Expiry(leapDay), ""},
-		{"the end of 24 months of retention", retained(24), "2010-03-01"},
-		{"the end of 48 months of retention", retained(48), "2012-02-29"},
+		{"the last day of a course that does not expire", Course{}.Expiry(leapDay), ""},
+		{"the end of 24 months of retention", retentionEnd(24), "2010-03-01"},
+		{"the end of 48 months of retention", retentionEnd(48), "2012-02-29"},
 	} {
 		if test.got != test.want {
 			t.Errorf("%s after %s: got %q, want %q", test.use, leapDay, test.got, test.want)
@@ -61,9 +61,10 @@ func TestLeapDayAnniversaries(t *testing.T) {
 	}
 }
 
-// TestAgeComesWithTheBirthday checks that Age, AddYears and the ages that SQL works out
-// with BirthdayKey agree, for births around a leap day and every day of four years.
-func TestAgeComesWithTheBirthday(t *testing.T) {
+// TestAgeAgreesWithSQL checks that Age agrees with AddYears, and with the ages that SQL
+// computes with BirthdayKey. It takes dates of birth around a leap day, and compares the
+// ages on every day of four years.
+func TestAgeAgreesWithSQL(t *testing.T) {
 	births := []Date{"2007-12-30", "2007-12-31", "2008-01-01", "2008-02-28", "2008-02-29", "2008-03-01", "2008-12-31"}
 	for _, born := range births {
 		for day := Date("2025-12-30"); day < "2030-01-02"; day = day.AddDays(1) {
@@ -71,15 +72,15 @@ func TestAgeComesWithTheBirthday(t *testing.T) {
 			if born.AddYears(age) > day || born.AddYears(age+1) <= day {
 				t.Errorf("born %s: aged %d on %s, but %d is reached on %s", born, age, day, age, born.AddYears(age))
 			}
-			if inSQL := ageInSQL(born, day); inSQL != age {
-				t.Errorf("born %s: aged %d on %s, and %d in SQL", born, age, day, inSQL)
+			if sqlAge := ageInSQL(born, day); sqlAge != age {
+				t.Errorf("born %s: aged %d on %s, and %d in SQL", born, age, day, sqlAge)
 			}
 		}
 	}
 }
 
-// ageInSQL returns the age as the .sql files work it out: the difference of the years, less
-// one if the MM-DD of the birth is greater than @birthday.
+// ageInSQL computes the age as the .sql files do: the difference of the years, less one if
+// the month and day of birth (MM-DD) come after @birthday, which is BirthdayKey of the day.
 func ageInSQL(born, day Date) int {
 	year := func(d Date) int {
 		n, err := strconv.Atoi(string(d[:4]))

@@ -1,7 +1,7 @@
 package record
 
 // ApplicantStages are the stages that an applicant passes through, in order. The report
-// `pipeline` works out the stage of each applicant.
+// `pipeline` computes the stage of each applicant.
 var ApplicantStages = Codes{Noun: "stage", Items: []Item{
 	{Code: "references", Title: "References to come"},
 	{Code: "interview", Title: "Interview to be passed"},

@@ -13,22 +13,22 @@ type Benchmark struct {
 	Name    string
 	Area    string
 	Year    int
-	Scheme  string // the scheme of its ethnic groups: 2001, 2011 or 2021
+	Scheme  string // the scheme of the ethnic groups: 2001, 2011 or 2021 (see Schemes)
 	Source  string
 	Figures []BenchmarkFigure
 }
 
-// BenchmarkFigure is the number of people in one category of a benchmark. On the strand
-// age, Low and High are the first and the last age of the category, and High is -1 if
-// there is no last age. On other strands both are 0.
+// BenchmarkFigure is the number of people in one category of a strand. On the strand age, Low
+// and High are the first and the last age of the category, and High is -1 if there is no
+// last age. On other strands Low and High are 0.
 type BenchmarkFigure struct {
 	Strand, Code, Title string
 	Count               int
 	Low, High           int
 }
 
-// ParseYear reads the year in which the people of a benchmark were counted: from 1801,
-// the year of the first census, to the year of today. Any other text is an *Invalid.
+// ParseYear reads the year in which the people of a benchmark were counted, from 1801 to
+// this year. The first census was in 1801. Any other text is an *Invalid.
 func ParseYear(text string, today Date) (int, error) {
 	day, _ := today.toTime()
 	return ParseNumber(text, 1801, day.Year())
@@ -46,62 +46,64 @@ func ParseAge(text string) (int, error) { return ParseNumber(text, 0, 150) }
 // of equality answers, the broad ethnic groups, age, and housing tenure.
 var BenchmarkStrands = Codes{"strand", slices.Concat(
 	[]Item{{"ethnicity", "Ethnicity"}, {"ethnicity-broad", "Ethnicity, broad groups"}},
-	Strands.Items[1:],
+	Strands.Items[1:], // all but ethnicity
 	[]Item{{"age", "Age"}, {"tenure", "Tenure"}},
 )}
 
-// Normalised returns the figure with its strand and code spelled as in the lists of the
-// scheme, and with a title if it has none. It returns an *Invalid for a code that is
-// not in the lists, for ages on a strand other than age, and for a count below zero.
+// Normalised returns the figure with a strand and code from the lists of codes, and with a
+// title if it has none. The figure's own strand and code can be titles, or be spelled in
+// another way. scheme is the scheme of the ethnic groups. Normalised returns an *Invalid
+// for a code that is not in the lists, for ages on a strand other than age, and for a
+// count below zero.
 func (f BenchmarkFigure) Normalised(scheme string) (BenchmarkFigure, error) {
 	strand, err := BenchmarkStrands.Find(f.Strand)
 	if err != nil {
 		return f, err
 	}
 	f.Strand = strand
-	item := Item{Code: f.Code, Title: f.Code}
+	category := Item{Code: f.Code, Title: f.Code}
 	switch strand {
 	case "age":
 		if f.Low < 0 || f.High < -1 || (f.High != -1 && f.High < f.Low) {
 			return f, Invalidf("ages %d to %d: give the first and the last age, -1 for no last", f.Low, f.High)
 		}
-		item.Title = Band{f.Low, f.High}.Label()
-		if item.Code == "" {
-			item.Code = item.Title
+		category.Title = Band{f.Low, f.High}.Label()
+		if category.Code == "" {
+			category.Code = category.Title
 		}
 	case "ethnicity-broad":
 		groups := Codes{"broad ethnic group", slices.Concat(broadGroups(scheme), unstated)}
-		if item.Code, err = groups.Find(f.Code); err != nil {
+		if category.Code, err = groups.Find(f.Code); err != nil {
 			return f, err
 		}
-		item.Title = groups.Title(item.Code)
+		category.Title = groups.Title(category.Code)
 	case "tenure":
-		if item.Code, err = Tenures.Find(f.Code); err != nil {
+		if category.Code, err = Tenures.Find(f.Code); err != nil {
 			return f, err
 		}
-		item.Title = Tenures.Title(item.Code)
+		category.Title = Tenures.Title(category.Code)
 	default:
-		category, err := FindAnswer(strand, scheme, f.Code)
+		answer, err := FindAnswer(strand, scheme, f.Code)
 		if err != nil {
 			return f, err
 		}
-		item = Item{category.Code, category.Title}
+		category = Item{answer.Code, answer.Title}
 	}
 	if strand != "age" && (f.Low != 0 || f.High != 0) {
-		return f, Invalidf("%s %s has ages; only the strand age has them", strand, item.Code)
+		return f, Invalidf("%s %s has ages; only the strand age has them", strand, category.Code)
 	}
 	if f.Count < 0 {
 		return f, Invalidf("count %d is less than nothing", f.Count)
 	}
-	f.Code = item.Code
+	f.Code = category.Code
 	if strings.TrimSpace(f.Title) == "" {
-		f.Title = item.Title
+		f.Title = category.Title
 	}
 	return f, nil
 }
 
-// ConflictWith returns the reason why two figures cannot be in the same benchmark: they
-// have the same category or overlapping ages. It returns "" if they can.
+// ConflictWith returns in words why two figures cannot be in the same benchmark: they have
+// the same category or overlapping ages. It returns "" if there is no conflict.
 func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 	if f.Strand != other.Strand {
 		return ""
@@ -116,6 +118,6 @@ func (f BenchmarkFigure) ConflictWith(other BenchmarkFigure) string {
 	return ""
 }
 
-// BenchmarkKey returns the name of a benchmark in the form in which it is stored: in lower
-// case, with single spaces.
+// BenchmarkKey returns the form in which the name of a benchmark is stored: in lower case,
+// with single spaces.
 func BenchmarkKey(name string) string { return normaliseText(name) }

@@ -7,8 +7,8 @@ import (
 )
 
 // ParseCode reads a new code. noun is the kind of code, such as "role", for the error
-// message. A code consists of letters, digits and hyphens, so that a cell can hold
-// several codes with spaces between them. Any other text is an *Invalid.
+// message. A code consists of letters, digits and hyphens. It has no spaces, since spaces
+// separate several codes in one cell of a file. Any other text is an *Invalid.
 func ParseCode(noun, text string) (string, error) {
 	if _, err := CleanLine(noun+" code", text); err != nil {
 		return "", err
@@ -26,12 +26,12 @@ func ParseCode(noun, text string) (string, error) {
 	return code, nil
 }
 
-// Item is one code of a list and its meaning in words.
+// Item is one code of a list, and a title that says in words what the code means.
 type Item struct{ Code, Title string }
 
-// Codes is a closed list of codes, in the order they are shown.
+// Codes is a closed list of codes, in the order in which they are shown.
 type Codes struct {
-	Noun  string // the name of a code in error messages: "source"
+	Noun  string // what one of the codes is called in error messages: "source"
 	Items []Item
 }
 
@@ -46,8 +46,8 @@ func (c Codes) Title(code string) string {
 }
 
 // ParseCodes reads several codes separated by spaces, commas or semicolons. It returns
-// each code once, in the order of the list. Between commas or semicolons, a title is
-// accepted in place of a code. Any other text is an *Invalid that lists the codes.
+// each code once, in the order of the list. If commas or semicolons separate the codes, a
+// title may stand in place of a code. Any other text is an *Invalid that lists the codes.
 func (c Codes) ParseCodes(text string) ([]string, error) {
 	var found []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' }) {
@@ -67,8 +67,8 @@ func (c Codes) ParseCodes(text string) ([]string, error) {
 	return slices.Compact(found), nil
 }
 
-// Find returns the code that has text as its code or title, compared by [CodeKey]. Any
-// other text is an *Invalid that lists the codes.
+// Find returns the code of the item whose code or title is text; both are compared by
+// [CodeKey]. Any other text is an *Invalid that lists the codes.
 func (c Codes) Find(text string) (string, error) {
 	for _, item := range c.Items {
 		if item.Code == text {

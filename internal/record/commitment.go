@@ -9,7 +9,7 @@ var CommitmentBodies = Codes{"body", []Item{
 	{"mps", "Metropolitan Police Service"},
 }}
 
-// Progresses are the statuses an action of the commitment can have.
+// Progresses are the statuses that an action of the commitment can have.
 var Progresses = Codes{"status", []Item{
 	{"not-started", "Not started"},
 	{"under-way", "Under way"},
@@ -17,8 +17,8 @@ var Progresses = Codes{"status", []Item{
 	{"dropped", "Dropped"},
 }}
 
-// Principle is one of the principles on which the commitment is delivered
-// (004 para 8).
+// Principle is one of the principles by which the bodies deliver the commitment (004
+// para 8). It applies from the day From.
 type Principle struct {
 	ID   int64 `json:"-"`
 	Code string
@@ -26,7 +26,7 @@ type Principle struct {
 	From Date
 }
 
-// PlanAction is an action in a body's plan. It serves one of the principles.
+// PlanAction is an action in a body's plan. Each action serves one of the principles.
 type PlanAction struct {
 	ID        int64 `json:"-"`
 	Ref       string
@@ -34,8 +34,8 @@ type PlanAction struct {
 	Body      string
 	Owner     string // the office responsible, never a person's name
 	Text      string
-	From      Date // the day it came into the plan
-	Due       Date
+	From      Date // the day on which the action was added to the plan
+	Due       Date // the day by which the action is to be done
 }
 
 // PlanActionRegister is the register of the commitment's actions.
@@ -48,16 +48,17 @@ type Progress struct {
 	Evidence string
 }
 
-// ProgressFacts are the facts for ProgressRule (R23a) and EvidenceRule (R23b): Next is
-// a new report on the action, and Last is the latest report before it.
+// ProgressFacts are the facts for ProgressRule (R23a), on the day of a report, and for
+// EvidenceRule (R23b), on its evidence. Next is a new report on the action, and Last is the
+// latest report that is recorded already.
 type ProgressFacts struct {
 	Action     PlanAction
 	Last, Next Progress
 	Today      Date
 }
 
-// ProgressRule is R23a: reports on an action are in order of day, from the beginning of
-// the action to today.
+// ProgressRule is R23a: a report on an action is not dated before the action began, before
+// the latest report, or after today.
 var ProgressRule = Rule[ProgressFacts]{
 	ID:     "R23a",
 	Text:   "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.",
@@ -75,7 +76,7 @@ var ProgressRule = Rule[ProgressFacts]{
 	},
 }
 
-// EvidenceRule is R23b: an action reported as done has evidence.
+// EvidenceRule is R23b: a report that an action is done needs evidence.
 var EvidenceRule = Rule[ProgressFacts]{
 	ID: "R23b", Text: "An action is done with evidence of it.", Source: "004 para 9",
 	Ask: func(f ProgressFacts) (string, bool) {

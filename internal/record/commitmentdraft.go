@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// DraftBodies are the bodies of drafts: joint for the commitment itself, and each body
-// that has a plan.
+// DraftBodies are the possible values of Draft.Body: each body that has a plan, and joint
+// for the commitment itself, which is the draft of both bodies.
 var DraftBodies = Codes{"body", append([]Item{{"joint", "The commitment itself, of both"}}, CommitmentBodies.Items...)}
 
 // FeedbackSenders are the kinds of people who are consulted on drafts (004 paras 2,
@@ -28,14 +28,14 @@ var FeedbackResponses = Codes{"response", []Item{
 	{"not-taken-up", "Not taken up"},
 }}
 
-// Draft is an edition of the commitment or of a body's plan. It is a draft until it is
-// agreed.
+// Draft is an edition of the commitment or of a body's plan. It stays a draft until the
+// day on which it is agreed.
 type Draft struct {
 	ID     int64 `json:"-"`
 	Code   string
-	Body   string
+	Body   string // one of DraftBodies
 	Issued Date
-	Agreed Date // "" while it is a draft
+	Agreed Date // "" if the edition is still a draft
 }
 
 // Feedback is a comment on a draft, and the response to it.
@@ -46,16 +46,16 @@ type Feedback struct {
 	Received Date
 	Sender   string // the kind of sender, never a name
 	Text     string
-	Answered Date // "" while it is open
-	Response string
-	Reply    string
+	Answered Date   // "" if there is no response yet
+	Response string // one of FeedbackResponses
+	Reply    string // the response in words
 }
 
 // FeedbackRegister is the register of feedback.
 var FeedbackRegister = Register{"F", 4, "feedback", "commitment feedback list"}
 
-// FeedbackFacts are the facts for FeedbackRule (R23c): a draft, and the day on which
-// feedback on the draft is received.
+// FeedbackFacts are the facts for FeedbackRule (R23c), on when feedback is accepted: a
+// draft, and the day on which feedback on the draft is received.
 type FeedbackFacts struct {
 	Draft Draft
 	On    Date

@@ -1,7 +1,7 @@
 package record
 
-// ContactKinds are the roles that members of a key individual network have in their
-// neighbourhood (001 para 33).
+// ContactKinds are the occupations and positions by which the contacts of a key individual
+// network are known in their neighbourhood (001 para 33).
 var ContactKinds = Codes{"kind", []Item{
 	{"teacher", "Schoolteacher"},
 	{"faith-leader", "Faith leader"},
@@ -14,7 +14,7 @@ var ContactKinds = Codes{"kind", []Item{
 	{"other", "Somebody else"},
 }}
 
-// ContactEndReasons are the reasons for leaving a network.
+// ContactEndReasons are the reasons why a contact left a network.
 var ContactEndReasons = Codes{"reason", []Item{
 	{"moved", "Moved away"},
 	{"changed-work", "Changed work"},
@@ -34,8 +34,8 @@ type ContactSpell struct {
 	Part    string // the code of a part of the ward, or ""
 	Kind    string
 	From    Date
-	Ended   Date // the last day; "" while the spell lasts
-	Reason  string
+	Ended   Date   // the last day; "" while the spell lasts
+	Reason  string // why the contact left the network
 }
 
 // Covers reports whether the contact is in the network on the day.
@@ -43,9 +43,9 @@ func (s ContactSpell) Covers(day Date) bool {
 	return s.From <= day && (s.Ended == "" || day <= s.Ended)
 }
 
-// Normalise returns an *Invalid if the days or the reason of the spell contradict each
-// other, or if a day is after today. It sets the reason to not-known if the spell has
-// ended and no reason is given.
+// Normalise sets the reason to not-known if the spell has ended and no reason is given. It
+// returns an *Invalid if the days and the reason contradict each other, or if a day is
+// after today.
 func (s *ContactSpell) Normalise(today Date) error {
 	switch {
 	case s.From > today:

@@ -1,13 +1,13 @@
-// This file is about the Community Safety Accreditation Scheme (CSAS, 002), in which
-// organisations apply to be accredited, so that their people can be given powers.
+// This file is about the Community Safety Accreditation Scheme (CSAS, document 002). An
+// organisation applies to be accredited. Its people can then be given powers.
 
 package record
 
 import "fmt"
 
 // LocalBodies are the local bodies that can endorse or oppose an organisation's
-// application (002 para 14). A borough has one body of each kind, so its code is enough
-// to identify it.
+// application (002 para 14). A borough has one body of each kind, so the code identifies
+// the body.
 var LocalBodies = Codes{"body", []Item{
 	{"crime-and-disorder-partnership", "Crime and disorder reduction partnership"},
 	{"council", "Borough council"},
@@ -35,7 +35,7 @@ var CentralOffices = Codes{"office", []Item{
 // takes.
 const CsasApplicant = "applicant"
 
-// CsasSteps are the steps a case can take.
+// CsasSteps are the kinds of steps in a case.
 var CsasSteps = Codes{"step", []Item{
 	{"applied", "The organisation applied"},
 	{"endorsed", "A local body endorsed it"},
@@ -49,7 +49,8 @@ var CsasSteps = Codes{"step", []Item{
 	{"dismissed", "The appeal was dismissed"},
 }}
 
-// CsasStages are the stages of a case: the decision that it waits for, or its result.
+// CsasStages are the stages of a case: the decision that the case waits for, or the result
+// of the last decision.
 var CsasStages = Codes{"stage", []Item{
 	{"endorsement", "Applied; for local endorsement"},
 	{"decision", "Heard locally; for the central decision"},
@@ -60,8 +61,8 @@ var CsasStages = Codes{"stage", []Item{
 	{"dismissed", "Refused or withdrawn; the appeal was dismissed"},
 }}
 
-// stageAfter gives the stage of a case after each step, and nextSteps gives the steps
-// that can be taken at each stage.
+// stageAfter gives the stage of a case after each kind of step. nextSteps gives the kinds
+// of steps that are allowed at each stage; the stage "" is before the first step.
 var (
 	stageAfter = map[string]string{
 		"applied": "endorsement", "endorsed": "decision", "opposed": "decision",
@@ -85,38 +86,37 @@ type CsasStandard struct {
 	ID         int64 `json:"-"`
 	Edition    string
 	Published  Date
-	Training   string
-	Vetting    string
-	Management string
-	Fee        Pence // not charged while the scheme is a proof of concept
-	Months     int   // the months from accreditation to the first review, and between reviews
+	Training   string // the requirements on training
+	Vetting    string // the requirements on vetting
+	Management string // the requirements on management
+	Fee        Pence  // not charged while the scheme is a proof of concept
+	Months     int    // how many months after accreditation, and after each review, the next review is due
 }
 
 // ParseReviewMonths reads the number of months between reviews, from 1 to 120. Any
 // other text is an *Invalid.
 func ParseReviewMonths(text string) (int, error) { return ParseNumber(text, 1, 120) }
 
-// CsasStep is a step of a case. By is who took the step, and Next is the day of the
-// next review.
+// CsasStep is a step of a case, taken on the day On.
 type CsasStep struct {
-	Step string
+	Step string // one of CsasSteps
 	On   Date
-	By   string // a local body, a central office or CsasApplicant
-	Next Date   // only for a step that leaves the case accredited
+	By   string // who took the step: a local body, a central office or CsasApplicant
+	Next Date   // the day of the next review; "" if the case is not accredited after the step
 	Note string
 }
 
-// CsasCase is an organisation's application for accreditation and all that followed.
+// CsasCase is an organisation's application for accreditation and all later steps.
 type CsasCase struct {
 	ID           int64 `json:"-"`
 	Ref          string
 	Organisation string
 	Standard     CsasStandard `json:"-"`
-	Edition      string
-	Steps        []CsasStep // in the order they were taken
+	Edition      string       // the edition of the standard
+	Steps        []CsasStep   // in the order they were taken
 }
 
-// CsasCaseRegister is the register of cases.
+// CsasCaseRegister is the register of CsasCases.
 var CsasCaseRegister = Register{"C", 4, "case", "csas list"}
 
 // openSpan is a period during which a case is open. from is its first day, and until is
@@ -142,20 +142,20 @@ func (s openSpan) contains(day Date) bool { return s.from <= day && (s.until == 
 // openSpans returns the periods during which the case is open. A period begins with the
 // application or with an appeal, and ends when the case is over.
 func (c CsasCase) openSpans() (spans []openSpan) {
-	for n, s := range c.Steps {
-		caseThen := CsasCase{Steps: c.Steps[:n+1]}
-		lastSpan := len(spans) - 1
+	for i, step := range c.Steps {
+		isOver := CsasCase{Steps: c.Steps[:i+1]}.IsOver()
+		lastIndex := len(spans) - 1
 		switch {
-		case caseThen.IsOver() && lastSpan >= 0:
-			spans[lastSpan].until = s.On
-		case !caseThen.IsOver() && (lastSpan < 0 || spans[lastSpan].until != ""):
-			spans = append(spans, openSpan{from: s.On})
+		case isOver && lastIndex >= 0:
+			spans[lastIndex].until = step.On
+		case !isOver && (lastIndex < 0 || spans[lastIndex].until != ""):
+			spans = append(spans, openSpan{from: step.On})
 		}
 	}
 	return spans
 }
 
-// IsOver reports whether the case has ended, although an appeal may reopen it.
+// IsOver reports whether the case has ended. A later appeal can reopen the case.
 func (c CsasCase) IsOver() bool {
 	stage := c.Stage()
 	return stage == "refused" || stage == "withdrawn" || stage == "dismissed"
@@ -165,8 +165,8 @@ func (c CsasCase) IsOver() bool {
 // decision until the day before the accreditation is withdrawn.
 func (c CsasCase) IsAccreditedOn(day Date) bool { return c.LastStepBy(day).Accredits() }
 
-// LastStepBy returns the latest step up to the end of the day, or the zero CsasStep if
-// there is none.
+// LastStepBy returns the latest step that was taken on or before the day, or the zero
+// CsasStep if there is none.
 func (c CsasCase) LastStepBy(day Date) (last CsasStep) {
 	for _, s := range c.Steps {
 		if s.On <= day {
@@ -176,10 +176,10 @@ func (c CsasCase) LastStepBy(day Date) (last CsasStep) {
 	return last
 }
 
-// Accredits reports whether the step leaves the case accredited.
+// Accredits reports whether the case is accredited after the step.
 func (s CsasStep) Accredits() bool { return stageAfter[s.Step] == "accredited" }
 
-// Status returns a sentence that says which stage the case is at, and since when.
+// Status returns a sentence about the stage of the case and the day on which it began.
 func (c CsasCase) Status() string {
 	last := c.LastStep()
 	switch c.Stage() {
@@ -215,7 +215,7 @@ func (c CsasCase) NextCommand() string {
 	return fmt.Sprintf("borough csas appeal %s records an appeal, borough csas apply applies anew", c.Ref)
 }
 
-// Stage returns the stage of the case, one of [CsasStages]; "" before its first step.
+// Stage returns the stage of the case, one of [CsasStages], or "" before the first step.
 func (c CsasCase) Stage() string { return stageAfter[c.LastStep().Step] }
 
 // LastStep returns the latest step, or the zero CsasStep if there is none.

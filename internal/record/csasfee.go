@@ -8,27 +8,27 @@ const (
 	AppealDaysKey = "csas-appeal-days"
 )
 
-// CsasSchemes are the two forms of the accreditation scheme: a proof of concept that
-// charges nobody, and a scheme that recovers its costs (002 para 15).
+// CsasSchemes are the two forms that the accreditation scheme can have: a proof of concept
+// without fees, and a scheme whose fees recover its costs (002 para 15).
 var CsasSchemes = Codes{"scheme", []Item{
 	{"proof-of-concept", "Proof of concept: nothing is charged"},
 	{"charging", "Fees are charged, to recover what the scheme costs"},
 }}
 
-// CsasFee is a fee charged to an organisation, and how it was settled.
+// CsasFee is a fee charged to an organisation, and how the fee was settled.
 type CsasFee struct {
 	ID      int64  `json:"-"`
 	CaseID  int64  `json:"-"`
 	Case    string // the ref of the case
 	Due     Date
 	Amount  Pence
-	Settled Date   // "" while it is owed
-	Outcome string // paid or waived
+	Settled Date   // "" if the fee is still owed
+	Outcome string // one of CsasFeeOutcomes
 	Reason  string // why the fee was waived
 }
 
-// ParseFee reads a fee in any form that [ParsePence] reads. Any other text, and an
-// amount of zero, is an *Invalid.
+// ParseFee reads a fee in the forms that [ParsePence] accepts. Any other text is an
+// *Invalid, and so is an amount of zero.
 func ParseFee(text string) (Pence, error) {
 	amount, err := ParsePence(text)
 	if err == nil && amount == 0 {
@@ -67,11 +67,10 @@ type CsasCost struct {
 	Amount Pence
 }
 
-// ChargeFacts are the facts for ChargingRule (R21g): the day of a fee, and the scheme
-// in force on that day, one of [CsasSchemes].
+// ChargeFacts are the facts for ChargingRule (R21g), on when a fee may be charged.
 type ChargeFacts struct {
-	On     Date
-	Scheme string
+	On     Date   // the day of the fee
+	Scheme string // the scheme in force on that day, one of CsasSchemes
 }
 
 // ChargingRule is R21g: no fee is charged while the scheme is a proof of concept.

@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// CsasApplicationFacts are the facts for StandardRule (R21a): the day of an
-// application, and the standard in force on that day.
+// CsasApplicationFacts are the facts for StandardRule (R21a), on whether an organisation
+// can apply.
 type CsasApplicationFacts struct {
-	On             Date
-	Standard       CsasStandard // the zero CsasStandard if none is in force
-	FirstPublished Date         // the day the first standard was published; "" if none was
+	On             Date         // the day of the application
+	Standard       CsasStandard // the standard in force on that day; the zero CsasStandard if there is none
+	FirstPublished Date         // the day on which the first standard was published; "" if there is no standard
 }
 
-// StandardRule is R21a: an organisation can apply only once a standard is published.
+// StandardRule is R21a: an organisation can apply only after a standard was published.
 var StandardRule = Rule[CsasApplicationFacts]{
 	ID:     "R21a",
 	Text:   "An organisation applies against the standard in force on that day; before one is published it cannot apply.",
@@ -31,15 +31,14 @@ var StandardRule = Rule[CsasApplicationFacts]{
 	},
 }
 
-// CsasStepFacts are the facts for the rules on the steps of a case (R21b to R21e): the
-// case as it is, and the step to be taken.
+// CsasStepFacts are the facts for the rules on a step of a case (R21b to R21e).
 type CsasStepFacts struct {
-	Case       CsasCase
-	Step       CsasStep
-	AppealDays int // the setting csas-appeal-days on the day of the decision
+	Case       CsasCase // the case before the step
+	Step       CsasStep // the step that is to be taken
+	AppealDays int      // the setting csas-appeal-days on the day of the decision
 }
 
-// StageRule is R21b: a case takes the stages in order and skips none.
+// StageRule is R21b: a case goes through the stages in order and skips none.
 var StageRule = Rule[CsasStepFacts]{
 	ID:     "R21b",
 	Text:   "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.",
@@ -49,7 +48,7 @@ var StageRule = Rule[CsasStepFacts]{
 	},
 }
 
-// StepDayRule is R21c: no step is dated before the step that it follows.
+// StepDayRule is R21c: a step is not dated before the previous step.
 var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
 	Ask: func(f CsasStepFacts) (string, bool) {
@@ -61,16 +60,17 @@ var StepDayRule = Rule[CsasStepFacts]{
 	},
 }
 
-// EndorsedRule is R21d: an organisation is accredited only if a local body endorses it.
-// The latest answer of each body counts. An appeal that is upheld accredits the
-// organisation too.
+// EndorsedRule is R21d: an organisation is accredited only if a local body endorses it. Of
+// several answers of one body, the latest counts. The rule also applies to an appeal that
+// is upheld, since that accredits the organisation.
 var EndorsedRule = Rule[CsasStepFacts]{
 	ID:     "R21d",
 	Text:   "An organisation is accredited only with the endorsement of a local body; what a body said last counts.",
 	Source: "002 para 14",
 	Ask: func(f CsasStepFacts) (string, bool) {
-		accredits := f.Step.Step == "accredited" && f.Case.Stage() == "decision" || f.Step.Step == "upheld"
-		if !accredits {
+		isAccredited := f.Step.Step == "accredited" && f.Case.Stage() == "decision"
+		isUpheld := f.Step.Step == "upheld"
+		if !isAccredited && !isUpheld {
 			return "it is not accredited by this step", true
 		}
 		latestByBody := map[string]CsasStep{}
@@ -108,5 +108,6 @@ var AppealRule = Rule[CsasStepFacts]{
 	},
 }
 
-// CsasRules are the rules for a step that StageRule (R21b) allows.
+// CsasRules are the rules that are checked if StageRule (R21b) allows the step: R21c to
+// R21e, on the day of the step, the endorsement and the appeal.
 var CsasRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}

@@ -18,8 +18,8 @@ var CycleStages = Codes{"stage", []Item{
 	{"review", "Review"},
 }}
 
-// CycleChanges are the changes of a cycle. Code is the verb that is typed or imported,
-// and Title is the change that is stored.
+// CycleChanges are the changes of a cycle. The Code is the verb that is typed or imported,
+// and the Title is the word that is stored in CycleStep.Change.
 var CycleChanges = Codes{"change", []Item{
 	{"start", "started"}, {"advance", "advanced"}, {"revisit", "revisited"}, {"finish", "finished"},
 }}
@@ -30,11 +30,11 @@ type CycleStep struct {
 	Stage    string
 	Change   string // started, advanced, revisited or finished
 	On       Date
-	Evidence string // the reference of a document, or why a stage is revisited
+	Evidence string // the reference of a document, or the reason why a stage is revisited
 }
 
-// Cycle is one pass of a team through the seven stages. Its steps are in order. The
-// first step starts the cycle, and the last step of a finished cycle finishes it.
+// Cycle is one pass of a team through the seven stages. The steps are in order: the first
+// step starts the cycle, and the last step of a finished cycle finishes it.
 type Cycle struct {
 	ID    int64 `json:"-"`
 	Team  Team
@@ -50,26 +50,25 @@ func (c Cycle) Stage() string {
 }
 
 // LeftPrioritiesOn returns the day on which the team last left the stage priorities, or
-// "" if the team has not left it. A priority that the panel sets after that day belongs
-// to the next cycle, unless the team goes back to the stage.
+// "" if the team has not left that stage. A priority that the panel sets later belongs to
+// the next cycle, unless the team goes back to the stage.
 func (c Cycle) LeftPrioritiesOn() (day Date) {
-	for i, s := range c.Steps {
-		if i > 0 && s.Change == "advanced" && c.Steps[i-1].Stage == "priorities" {
-			day = s.On
+	for i, step := range c.Steps {
+		if i > 0 && step.Change == "advanced" && c.Steps[i-1].Stage == "priorities" {
+			day = step.On
 		}
 	}
 	return day
 }
 
-// NextStep applies a change, one of [CycleChanges], to c, the team's latest cycle. It
-// returns step with its change and stage filled in, and the cycle to which the step
-// belongs: a new cycle for the change start, otherwise c. A step without a stage goes
-// to the next stage.
+// NextStep prepares a step of the team, whose latest cycle is c. change is the code of one
+// of the [CycleChanges]. NextStep returns the step with its change and stage filled in, and
+// the cycle that the step belongs to: a new cycle if the change is start, otherwise c. A
+// step without a stage goes to the next stage. NextStep does not add the step to the cycle.
 //
-// NextStep returns an *Invalid if the step is before the latest step. It returns a
-// *Conflict if the team does not work on that day, or if the cycle does not allow the
-// change. It does not check the order of the stages and the evidence, which [StepRules]
-// do.
+// NextStep returns an *Invalid if the step is dated before the latest step. It returns a
+// *Conflict if the team does not work on that day, or if the change is not possible now.
+// The [StepRules] check the order of the stages and the evidence.
 func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error) {
 	team, last := c.Team, c.LastStep()
 	switch {
@@ -111,8 +110,8 @@ func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error)
 	return c, step, nil
 }
 
-// NextStage returns the stage after that of the latest step. It returns the first stage
-// if the cycle has not started, and "" after the review, which is the last stage.
+// NextStage returns the stage that follows the stage of the latest step. It returns the
+// first stage if the cycle has not started, and "" after the last stage, the review.
 func (c Cycle) NextStage() string { return StageAt(StagePlace(c.LastStep().Stage) + 1) }
 
 // IsRunning reports whether the cycle was started and is not finished.
@@ -148,7 +147,8 @@ func (s CycleStep) Phrase() string {
 	return "went on to " + s.Stage
 }
 
-// StageAt returns the stage at a place from 1 to 7, or "" for any other place.
+// StageAt returns the stage with a place from 1 to 7 in the order of the stages. It returns
+// "" for any other place.
 func StageAt(place int) string {
 	if place < 1 || place > len(CycleStages.Items) {
 		return ""
@@ -156,5 +156,6 @@ func StageAt(place int) string {
 	return CycleStages.Items[place-1].Code
 }
 
-// StagePlace returns the place of a stage, from 1 to 7, or 0 for any other text.
+// StagePlace returns the place of a stage in the order of the stages, from 1 to 7, or 0 for
+// any other text.
 func StagePlace(stage string) int { return slices.Index(CycleStages.Codes(), stage) + 1 }

@@ -6,14 +6,13 @@ import (
 	"strings"
 )
 
-// CycleFacts are the facts for the rules on the seven stages (R18a to R18f): a cycle as
-// it is, the step that is to be taken, and the records that can be evidence for the
-// stage that the team leaves.
+// CycleFacts are the facts for the rules on the seven stages (R18a to R18f). They include
+// the records that can be evidence for the stage that the team leaves.
 type CycleFacts struct {
-	Cycle
-	Step             CycleStep
+	Cycle                            // the cycle before the step
+	Step             CycleStep       // the step that is to be taken
 	LatestEngagement CycleEngagement // the latest engagement in one of the team's wards
-	Priorities       []CyclePriority // those that the team's panel set since the cycle started
+	Priorities       []CyclePriority // the priorities that the team's panel set since the cycle started
 }
 
 // CycleEngagement is the part of an engagement that the rules need.
@@ -25,14 +24,14 @@ type CycleEngagement struct {
 // CyclePriority is the part of a priority that the rules need.
 type CyclePriority struct {
 	Ref     string
-	On      Date // the day of the meeting that set it
-	Acted   Date // the day of its first action; "" if there is none
-	Closed  Date // "" while it is open
+	On      Date // the day of the meeting that set the priority
+	Acted   Date // the day of the first action; "" if there is none
+	Closed  Date // "" if the priority is open
 	Dropped bool // the priority was closed with the outcome dropped
 }
 
-// priorityRefs returns the refs of all priorities of the cycle, and the refs of those
-// for which passes returns false.
+// priorityRefs returns the refs of all priorities of the cycle, and the refs of the
+// priorities for which passes returns false.
 func (f CycleFacts) priorityRefs(passes func(CyclePriority) bool) (all, failing []string) {
 	for _, p := range f.prioritiesOfCycle() {
 		all = append(all, p.Ref)
@@ -58,20 +57,20 @@ func (f CycleFacts) prioritiesOfCycle() (found []CyclePriority) {
 	return found
 }
 
-// isByStepDay reports whether the day is that of the step or an earlier one. It returns
+// isOnOrBeforeStep reports whether the day is the day of the step or earlier. It returns
 // false for the empty Date.
-func (f CycleFacts) isByStepDay(day Date) bool { return day != "" && day <= f.Step.On }
+func (f CycleFacts) isOnOrBeforeStep(day Date) bool { return day != "" && day <= f.Step.On }
 
 const stagesSource = "001 paras 1, 2"
 
-// OrderRule is R18a: a team takes the stages in order and skips none.
+// OrderRule is R18a: a team goes through the stages in order and skips none.
 var OrderRule = Rule[CycleFacts]{
 	ID: "R18a", Source: stagesSource,
 	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
 	Ask: func(f CycleFacts) (string, bool) {
 		next, stage := f.NextStage(), f.Step.Stage
 		if f.Step.Change == "finished" {
-			stage = ""
+			stage = "" // the end of the cycle, as in next
 		}
 		stageOrEnd := func(stage string) string { return cmp.Or(stage, "the end of the cycle") }
 		evidence := fmt.Sprintf("after %s comes %s", f.LastStep().Stage, stageOrEnd(next))
@@ -90,7 +89,7 @@ var EngagedRule = Rule[CycleFacts]{
 	ID: "R18b", Source: stagesSource,
 	Text: "A team leaves the stage engage only when an engagement was held in one of its wards between the start of its cycle and the day it leaves.",
 	Ask: func(f CycleFacts) (string, bool) {
-		if f.isByStepDay(f.LatestEngagement.On) && f.LatestEngagement.On >= f.StartedOn() {
+		if f.isOnOrBeforeStep(f.LatestEngagement.On) && f.LatestEngagement.On >= f.StartedOn() {
 			return fmt.Sprintf("%s on %s", f.LatestEngagement.Ref, f.LatestEngagement.On), true
 		}
 		return fmt.Sprintf("no engagement in %s from %s to %s",
@@ -111,15 +110,15 @@ var IdentifiedRule = Rule[CycleFacts]{
 	},
 }
 
-// ActedRule is R18d: a team leaves the stage act only after an action on every
-// priority.
+// ActedRule is R18d: a team leaves the stage act only after an action on every priority
+// of the cycle that was not dropped.
 var ActedRule = Rule[CycleFacts]{
 	ID: "R18d", Source: stagesSource,
 	Text: "A team leaves the stage act only when, by that day, there was an action on each priority that its panel set from the " +
 		"start of the cycle until the team left the stage priorities. One dropped by that day needs none.",
 	Ask: func(f CycleFacts) (string, bool) {
 		all, failing := f.priorityRefs(func(p CyclePriority) bool {
-			return f.isByStepDay(p.Acted) || p.Dropped && f.isByStepDay(p.Closed)
+			return f.isOnOrBeforeStep(p.Acted) || p.Dropped && f.isOnOrBeforeStep(p.Closed)
 		})
 		if failing != nil {
 			return fmt.Sprintf("no action by %s on %s", f.Step.On, strings.Join(failing, ", ")), false
@@ -128,13 +127,13 @@ var ActedRule = Rule[CycleFacts]{
 	},
 }
 
-// ReviewedRule is R18e: a team leaves the stage review only when every priority is
-// closed with an outcome.
+// ReviewedRule is R18e: a team leaves the stage review only when every priority of the
+// cycle is closed with an outcome.
 var ReviewedRule = Rule[CycleFacts]{
 	ID: "R18e", Source: stagesSource,
 	Text: "A team leaves the stage review, and so finishes its cycle, only when each of the priorities of R18d is closed by that day, with whatever outcome.",
 	Ask: func(f CycleFacts) (string, bool) {
-		all, failing := f.priorityRefs(func(p CyclePriority) bool { return f.isByStepDay(p.Closed) })
+		all, failing := f.priorityRefs(func(p CyclePriority) bool { return f.isOnOrBeforeStep(p.Closed) })
 		if failing != nil {
 			return fmt.Sprintf("no outcome by %s of %s", f.Step.On, strings.Join(failing, ", ")), false
 		}
@@ -142,8 +141,8 @@ var ReviewedRule = Rule[CycleFacts]{
 	},
 }
 
-// DocumentRule is R18f: a team leaves a stage whose work is not recorded in the
-// database only with the reference of a document.
+// DocumentRule is R18f: the database has no records of the stages research, preferences and
+// investigate. A team leaves such a stage only with the reference of a document.
 var DocumentRule = Rule[CycleFacts]{
 	ID: "R18f", Source: stagesSource,
 	Text: "A team leaves the stages research, preferences and investigate only with the reference of a document that shows what was found.",
@@ -155,9 +154,9 @@ var DocumentRule = Rule[CycleFacts]{
 	},
 }
 
-// MissingEvidence returns what the cycle lacks to go on to the next stage on the day: the id
-// and the evidence of each rule that is not met. It returns "" if all rules are met, or
-// if [Cycle.NextStep] does not allow the step.
+// MissingEvidence returns in words why the team cannot go on to the next stage on the day:
+// the id and the evidence of each rule that is not met. It returns "" if all rules are met,
+// or if [Cycle.NextStep] does not allow the step.
 func (f CycleFacts) MissingEvidence(day Date) string {
 	_, step, err := f.NextStep("advance", CycleStep{On: day})
 	if err != nil {
@@ -165,17 +164,17 @@ func (f CycleFacts) MissingEvidence(day Date) string {
 	}
 	f.Step = step
 	var missing []string
-	for _, o := range Evaluate(f, StepRules(f)...) {
-		if !o.Met {
-			missing = append(missing, o.ID+": "+o.Evidence)
+	for _, outcome := range Evaluate(f, StepRules(f)...) {
+		if !outcome.Met {
+			missing = append(missing, outcome.ID+": "+outcome.Evidence)
 		}
 	}
 	return strings.Join(missing, "; ")
 }
 
-// StepRules returns the rules for the step that is to be taken: the order of the
-// stages, and the evidence for the stage that the team leaves. Going back to a stage
-// has no rules, since it needs no evidence.
+// StepRules returns the rules for the step that is to be taken: one on the order of the
+// stages, and one on the evidence for the stage that the team leaves. There are no rules
+// for a step back to an earlier stage, since it needs no evidence.
 func StepRules(f CycleFacts) []Rule[CycleFacts] {
 	if f.Step.Change == "revisited" {
 		return nil

@@ -5,14 +5,15 @@ import (
 	"time"
 )
 
-// Date is a calendar day as ISO text, 2026-10-31. It is stored as it is, and compared
-// with <. The empty Date means no day; methods that return a Date, Month or text return
-// an empty one for it.
+// Date is a calendar day as ISO text, such as 2026-10-31. It is stored in this form, and
+// compared with <. The empty Date means that there is no day. For the empty Date, methods
+// that return a Date, Month or string return an empty one.
 type Date string
 
 const (
 	firstYear, lastYear = 1900, 2200
 
+	// dateForms are examples of dates for the messages of errors.
 	dateForms = "2026-10-31, 31/10/2026 (day first)"
 )
 
@@ -24,14 +25,14 @@ func (d Date) Valid() bool {
 	return ok && t.Year() >= firstYear && t.Year() <= lastYear
 }
 
-// AddYears returns the anniversary of d n years later. The anniversary of 29 February is
-// 1 March in a year that is not a leap year.
+// AddYears returns the anniversary of d that is n years later. In a year that is not a leap
+// year, the anniversary of 29 February is 1 March.
 func (d Date) AddYears(n int) Date { return d.AddMonths(12 * n) }
 
-// AddMonths returns the same day n months later, or the last day of that month if the
-// month is shorter: one month after 31 January is 28 or 29 February. Whole years after 29
-// February it returns the anniversary, as AddYears does. AddMonths decides all
-// anniversaries: ages, years in the UK, years of service, expiry and retention.
+// AddMonths returns the same day n months later. If that month is too short, it returns the
+// last day of that month: one month after 31 January is 28 or 29 February. If n is a number
+// of whole years, it returns the anniversary instead, as AddYears does. All anniversaries
+// are computed by AddMonths: ages, years in the UK, years of service, expiry and retention.
 func (d Date) AddMonths(n int) Date {
 	t, ok := d.toTime()
 	if !ok {
@@ -48,7 +49,7 @@ func (d Date) AddMonths(n int) Date {
 	return DateOf(last)
 }
 
-// Month returns the calendar month d is in.
+// Month returns the calendar month of d.
 func (d Date) Month() Month {
 	if _, ok := d.toTime(); !ok {
 		return ""
@@ -62,8 +63,8 @@ func (d Date) Weekday() time.Weekday {
 	return t.Weekday()
 }
 
-// DaysUntil returns the number of days from d to other: 1 for the next day, a number
-// below zero if other is earlier, 0 if either is no day.
+// DaysUntil returns the number of days from d to other: 1 if other is the next day. The
+// number is below zero if other is earlier than d, and 0 if d or other is not a day.
 func (d Date) DaysUntil(other Date) int {
 	start, startOK := d.toTime()
 	end, endOK := other.toTime()
@@ -74,32 +75,33 @@ func (d Date) DaysUntil(other Date) int {
 	return int((end.Unix() - start.Unix()) / (24 * 60 * 60))
 }
 
-// Long returns d in words, 31 October 2026.
+// Long returns d in words: "31 October 2026".
 func (d Date) Long() string { return d.format("2 January 2006") }
 
-// Age returns the age in whole years, on the day, of somebody born on d. The birthday of
-// somebody born on 29 February is that of AddYears. The age is below zero before the
-// birth, or if d or day is no day.
+// Age returns the age, in whole years, that somebody born on d has on the day. A birthday is
+// the anniversary that AddYears returns. The age is below zero before the birth, and if d or
+// day is not a day.
 func (d Date) Age(day Date) int {
-	born, bornOK := d.toTime()
-	reached, reachedOK := day.toTime()
-	if !bornOK || !reachedOK {
+	birthTime, birthOK := d.toTime()
+	dayTime, dayOK := day.toTime()
+	if !birthOK || !dayOK {
 		return -1
 	}
-	years := reached.Year() - born.Year()
+	years := dayTime.Year() - birthTime.Year()
 	if d.AddYears(years) > day {
 		years--
 	}
 	return years
 }
 
-// BirthdayKey returns the MM-DD with which SQL compares birthdays on the day: somebody has
-// had this year's birthday if the MM-DD of their birth is not greater than the key. A test
-// compares the ages that follow with Age.
+// BirthdayKey returns the month and the day of a date as MM-DD, for ages in SQL. Somebody
+// has had their birthday in the year of the date if the MM-DD of their date of birth is not
+// greater than the key. A test checks that the ages in SQL are equal to those of Age.
 func BirthdayKey(day Date) string { return day.format("01-02") }
 
-// AddDays returns the day n days after d, or before it if n is negative. Outside the
-// years 1900 to 2200 the result is not Valid; AddMonths and AddYears do the same.
+// AddDays returns the day n days after d, or before d if n is negative. The result can be
+// outside the years 1900 to 2200, and is then not Valid. The same is true for AddMonths and
+// AddYears.
 func (d Date) AddDays(n int) Date {
 	t, ok := d.toTime()
 	if !ok {

@@ -10,8 +10,8 @@ import (
 // testToday is the day that the tests use as today. It is a Saturday.
 const testToday Date = "2026-10-31"
 
-// checkInvalid fails the test unless err is an *Invalid of one line that quotes text,
-// contains why, and says what to give instead.
+// checkInvalid fails the test unless err is an *Invalid that contains why and says what to
+// give instead, in one line. text is the text that was refused.
 func checkInvalid(t *testing.T, text string, err error, why string) {
 	t.Helper()
 	var invalid *Invalid
@@ -166,13 +166,13 @@ func TestDateParts(t *testing.T) {
 	if got := DateOf(night.In(time.FixedZone("", 3600))); got != "2026-11-01" {
 		t.Errorf("half past eleven an hour to the east: got %q", got)
 	}
-	for d, want := range map[Date]bool{
+	for date, want := range map[Date]bool{
 		"2024-02-29": true, "1900-01-01": true, "2200-12-31": true,
 		"": false, "2026-02-29": false, "1899-12-31": false, "2201-01-01": false,
 		"2026-10-31 ": false, "2026-1-1": false, "31/10/2026": false,
 	} {
-		if d.Valid() != want {
-			t.Errorf("%q: Valid is %t", d, !want)
+		if date.Valid() != want {
+			t.Errorf("%q: Valid is %t", date, !want)
 		}
 	}
 }
@@ -229,7 +229,7 @@ func FuzzParseDate(f *testing.F) {
 		f.Add(text, 109936)
 	}
 	f.Fuzz(func(t *testing.T, text string, days int) {
-		today := Date("1900-01-01").AddDays(days % 109937)
+		today := Date("1900-01-01").AddDays(days % 109937) // the last possible day is 30 December 2200
 		d, err := ParseDate(text, today)
 		if err != nil {
 			if d != "" || strings.Contains(err.Error(), "\n") {
@@ -247,11 +247,11 @@ func FuzzParseDate(f *testing.F) {
 			}
 		}
 		if restored := d.AddDays(days % 1000).AddDays(-(days % 1000)); restored != d {
-			t.Fatalf("%q: there and back again is %q", d, restored)
+			t.Fatalf("%q: adding days and taking them away again gives %q", d, restored)
 		}
 		var imported Date
 		if imported.UnmarshalText([]byte(text)) == nil && imported != d {
-			t.Fatalf("%q: got %q typed, %q imported", text, d, imported)
+			t.Fatalf("%q: ParseDate returns %q, and UnmarshalText %q", text, d, imported)
 		}
 	})
 }

@@ -7,11 +7,16 @@ import (
 	"time"
 )
 
-// ParseDate reads a day as people write it: 2007-08-14; 14/08/2007, 14.8.2007
-// or 14-08-2007, with the day always first; 14 aug 2007, 14 August 2007, 14-Aug-2007;
-// today, yesterday, tomorrow; monday or mon, the latest Monday not after today; last
-// friday, the latest Friday before today. Case and spacing do not matter. Any other
-// text, and a day that does not exist or is outside 1900 to 2200, is an *Invalid.
+// ParseDate reads a day in any of these forms:
+//   - 2007-08-14
+//   - 14/08/2007, 14.8.2007 or 14-08-2007: the day is always first
+//   - 14 aug 2007, 14 August 2007 or 14-Aug-2007
+//   - today, yesterday or tomorrow
+//   - monday or mon: the latest Monday that is not after today
+//   - last friday: the latest Friday before today
+//
+// Case and spacing do not matter. Any other text is an *Invalid, and so is a day that does
+// not exist or is outside the years 1900 to 2200.
 func ParseDate(text string, today Date) (Date, error) {
 	d, err := readDate(normaliseText(text), today)
 	if err != nil {
@@ -20,11 +25,12 @@ func ParseDate(text string, today Date) (Date, error) {
 	return d, nil
 }
 
-// errRelative is the error for a day or a month in a file that depends on today.
+// errRelative is the error for a text such as "today" in a file. The meaning of the text
+// would depend on the day on which the file is read.
 var errRelative = errors.New("a file must mean the same tomorrow")
 
-// UnmarshalText reads the forms of ParseDate that mean the same on every day, as a file
-// must, and so not "today" or "monday". Any other text, even an empty one, is an *Invalid.
+// UnmarshalText reads a day in a file, in the forms of ParseDate that do not depend on
+// today. Any other text is an *Invalid, also "today", "monday" and the empty text.
 func (d *Date) UnmarshalText(text []byte) error {
 	s := normaliseText(string(text))
 	parsed, err := readFixedDate(s)
@@ -38,7 +44,8 @@ func (d *Date) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// anyToday is a day to read a relative date with, to learn whether a text is one.
+// anyToday is given as today when only the form of a text is checked. Which day it is makes
+// no difference.
 const anyToday Date = "2000-01-01"
 
 // readDate reads every form of ParseDate.
@@ -50,7 +57,7 @@ func readDate(s string, today Date) (Date, error) {
 	return d, err
 }
 
-// readFixedDate reads the forms that mean the same on every day.
+// readFixedDate reads the forms of ParseDate that do not depend on today.
 func readFixedDate(s string) (Date, error) {
 	if len(s) == len("2007-08-14") && s[4] == '-' && s[7] == '-' {
 		if month, ok := parseDigits(s[5:7], 2, 2); ok {
@@ -78,7 +85,7 @@ func readFixedDate(s string) (Date, error) {
 	return "", errUnknownForm
 }
 
-// readRelativeDate reads the forms that depend on today.
+// readRelativeDate reads the forms of ParseDate that depend on today.
 func readRelativeDate(s string, today Date) (Date, error) {
 	var d Date
 	switch s {
@@ -107,25 +114,25 @@ func readRelativeDate(s string, today Date) (Date, error) {
 }
 
 func dateFromParts(day string, month int, year string) (Date, error) {
-	n, ok := parseDigits(day, 1, 2)
+	dayNumber, ok := parseDigits(day, 1, 2)
 	if !ok {
 		return "", errUnknownForm
 	}
-	m, err := monthFromParts(month, year)
+	yearMonth, err := monthFromParts(month, year)
 	if err != nil {
 		return "", err
 	}
-	d := Date(fmt.Sprintf("%s-%02d", m, n))
+	d := Date(fmt.Sprintf("%s-%02d", yearMonth, dayNumber))
 	if !d.Valid() {
-		return "", fmt.Errorf("there is no %d %s", n, m.Long())
+		return "", fmt.Errorf("there is no %d %s", dayNumber, yearMonth.Long())
 	}
 	return d, nil
 }
 
 func findWeekday(word string) (time.Weekday, bool) {
-	for day := time.Sunday; day <= time.Saturday; day++ {
-		if name := strings.ToLower(day.String()); word == name || word == name[:3] {
-			return day, true
+	for weekday := time.Sunday; weekday <= time.Saturday; weekday++ {
+		if name := strings.ToLower(weekday.String()); word == name || word == name[:3] {
+			return weekday, true
 		}
 	}
 	return 0, false

@@ -2,25 +2,26 @@ package record
 
 import "fmt"
 
-// DayKind says what a day is the day of, and so how early and how late it may be. Every
-// day that is typed or imported is checked with the kind of its flag or column.
+// DayKind is a kind of days, such as dates of birth, and the limits for such days. Every
+// flag and column for a day has a kind. Every day that is typed or imported is checked
+// against the limits of the kind.
 type DayKind struct {
 	Name       string
 	Text       string // the limits, in one sentence
-	Earliest   Date   // the first day that is accepted; "" if there is no fixed one
+	Earliest   Date   // the first day that is accepted; "" if there is no fixed first day
 	MaxAge     int    // the greatest age, in years, of somebody born on the day; 0 if there is no limit
 	YearsAhead int    // how many years after today the day may be; 0 if there is no limit
 
-	// Excusable is set if a day before Earliest is accepted with a reason, which is stored
-	// in the audit.
+	// Excusable is true if a day before Earliest is accepted with a reason. The reason is
+	// stored in the audit.
 	Excusable bool
 }
 
-// maxYearsAhead is how many years after today a day may be that is planned, such as a
-// review or the last day of a power.
+// maxYearsAhead is how many years after today a planned day may be, such as the day of a
+// review.
 const maxYearsAhead = 10
 
-// The kinds of days. A day that no other kind fits is an EventDay.
+// The kinds of days. Days that belong to no other kind are of the kind EventDay.
 var (
 	EventDay = DayKind{
 		Name: "event",
@@ -45,11 +46,12 @@ var (
 			"it is, and begins at most ten years ahead.",
 		YearsAhead: maxYearsAhead,
 	}
-	// AnyDay is a day by which a stored record is found, or that a question is about.
+	// AnyDay has no limits, since the day is not stored: it selects a stored record, or it
+	// is the day that a report is about.
 	AnyDay = DayKind{Name: "any", Text: "A day that only finds a record, or that a question is about, can be any."}
 )
 
-// DayKinds are the kinds of days, for lists of them.
+// DayKinds are all the kinds of days.
 var DayKinds = []DayKind{EventDay, ExpiryDay, BirthDay, SinceDay, AnyDay}
 
 // First returns the first day that is accepted without a reason, or "" if there is no limit.
@@ -75,8 +77,8 @@ func (k DayKind) Last(today Date) Date {
 // NeedsReason reports whether the day is accepted only with a reason.
 func (k DayKind) NeedsReason(day Date) bool { return k.Excusable && day != "" && day < k.Earliest }
 
-// Check returns an *Invalid if the day is too early or too late for its kind. hasReason
-// says that a reason was given for a day before Earliest. The empty Date is accepted.
+// Check returns an *Invalid if the day is too early or too late for the kind. hasReason is
+// true if a reason was given for a day before Earliest. The empty Date is accepted.
 func (k DayKind) Check(day, today Date, hasReason bool) error {
 	first, last := k.First(today), k.Last(today)
 	switch {
@@ -96,33 +98,35 @@ func (k DayKind) Check(day, today Date, hasReason bool) error {
 	return nil
 }
 
-// EarlyDayFlag is the flag with which a day before EventDay's Earliest is accepted. Its
-// value is the reason.
+// EarlyDayFlag is the name of the flag that gives the reason for a day before
+// EventDay.Earliest.
 const EarlyDayFlag = "before-1990"
 
 func invalidDay(day Date, why, instead string) error {
 	return Invalidf("date %q: %s; give %s", day, why, instead)
 }
 
-// CheckExpiry returns an *Invalid if something that was given on the day on runs out after
-// LatestExpiry. The parameter what says in the error what runs out, as "basic".
-func CheckExpiry(what string, on, usual, expires Date) error {
-	latest := LatestExpiry(on, usual)
+// CheckExpiry returns an *Invalid if a clearance or training expires too late, after the
+// day that LatestExpiry returns. name is the name of its level or course, for the error.
+// start is the day on which it was given. usual is the day on which one of the level or
+// course usually expires, or "" if it usually does not. expires is the day to check.
+func CheckExpiry(name string, start, usual, expires Date) error {
+	latest := LatestExpiry(start, usual)
 	if !expires.Valid() || expires <= latest {
 		return nil
 	}
-	why := fmt.Sprintf("%s of %s usually runs until %s, and a year more is the most", what, on, usual)
+	why := fmt.Sprintf("%s of %s usually runs until %s, and a year more is the most", name, start, usual)
 	if usual == "" {
-		why = fmt.Sprintf("%s of %s runs for %d years at most where it is given an end", what, on, maxYearsAhead)
+		why = fmt.Sprintf("%s of %s runs for %d years at most where it is given an end", name, start, maxYearsAhead)
 	}
 	return Invalidf("expiry %s: %s; give %s or earlier", expires, why, latest)
 }
 
-// LatestExpiry returns the last day on which something can run out that was given on the
-// day on, and whose usual last day is usual, or "" if it does not usually run out.
-func LatestExpiry(on, usual Date) Date {
+// LatestExpiry returns the latest day on which a clearance or training may expire. The
+// parameters start and usual are as in CheckExpiry.
+func LatestExpiry(start, usual Date) Date {
 	if usual == "" {
-		return on.AddYears(maxYearsAhead)
+		return start.AddYears(maxYearsAhead)
 	}
 	return usual.AddYears(1)
 }

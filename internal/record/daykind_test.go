@@ -39,18 +39,19 @@ func TestDayKinds(t *testing.T) {
 			continue
 		}
 		checkInvalid(t, string(test.day), err, test.refusal)
-		reasonHelps := test.kind.Check(test.day, testToday, true) == nil
-		if reasonHelps != strings.Contains(test.refusal, "before 1990") {
-			t.Errorf("%s %q: accepted with a reason: %t", test.kind.Name, test.day, reasonHelps)
+		acceptedWithReason := test.kind.Check(test.day, testToday, true) == nil
+		if acceptedWithReason != strings.Contains(test.refusal, "before 1990") {
+			t.Errorf("%s %q: accepted with a reason: %t", test.kind.Name, test.day, acceptedWithReason)
 		}
 	}
 }
 
-// TestCheckExpiry checks that something runs out at most a year after its usual time.
+// TestCheckExpiry checks that a clearance may expire a year after its usual last day, and
+// not later.
 func TestCheckExpiry(t *testing.T) {
 	for _, test := range []struct {
-		on, usual, expires Date
-		refusal            string
+		start, usual, expires Date
+		refusal               string
 	}{
 		{"2026-10-01", "2031-09-30", "2032-09-30", ""},
 		{"2026-10-01", "2031-09-30", "2032-10-01", "basic of 2026-10-01 usually runs until 2031-09-30, and a year more"},
@@ -59,7 +60,7 @@ func TestCheckExpiry(t *testing.T) {
 		{"2026-10-01", "", "2036-10-01", ""},
 		{"2026-10-01", "", "2036-10-02", "basic of 2026-10-01 runs for 10 years at most where it is given an end"},
 	} {
-		err := CheckExpiry("basic", test.on, test.usual, test.expires)
+		err := CheckExpiry("basic", test.start, test.usual, test.expires)
 		if test.refusal == "" {
 			if err != nil {
 				t.Errorf("%+v: %v", test, err)
@@ -70,8 +71,8 @@ func TestCheckExpiry(t *testing.T) {
 	}
 }
 
-// TestRelativeDays checks that a day or a month of a file that depends on today is refused
-// with the reason.
+// TestRelativeDays checks that a day or month in a file is refused if it depends on today,
+// and that the error says why.
 func TestRelativeDays(t *testing.T) {
 	for _, text := range []string{"today", "Yesterday", "tomorrow", "monday", "mon", "last friday"} {
 		var day Date

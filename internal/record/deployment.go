@@ -1,14 +1,16 @@
 package record
 
-// DeploymentFacts are the facts for the rules on giving time: one volunteer, one day,
-// and the role. Role is nil if no role is named.
+// DeploymentFacts are the facts for the rules on giving time: whether the volunteer can
+// give time in the role on the day On.
 type DeploymentFacts struct {
-	*Dossier
-	Role   *Role
-	Levels Levels // the borough's clearance levels
-	On     Date
+	*Dossier        // the records of the volunteer
+	Role     *Role  // nil if no role is named
+	Levels   Levels // the borough's clearance levels
+	On       Date
 
-	Despite string // of a start: why the volunteer is started despite what Adverse returns
+	// Despite is the reason to start the volunteer although a reference is unsatisfactory
+	// or an interview was failed (see Adverse). It is used only by DespiteRule (R3e).
+	Despite string
 }
 
 // DeploymentRules are the rules that must be met before a volunteer gives any time: R3a
@@ -16,9 +18,9 @@ type DeploymentFacts struct {
 var DeploymentRules = []Rule[DeploymentFacts]{ClearanceRule, ReferencesRule, InterviewRule, TrainingRule}
 
 // Readiness returns the outcome of every rule that decides whether the volunteer can
-// give time on the day, in the order of the rules. If a role is named, the outcomes
-// include what the role requires, and the placement in the role. The time already given
-// is not checked. For an applicant the rule on a start (R3e) is checked too.
+// give time on the day, in the order of the rules. If a role is named, they include the
+// rules on the role and on the placement in the role. The limits on the time that a
+// volunteer may give are not checked. For an applicant, DespiteRule (R3e) is checked too.
 func (f DeploymentFacts) Readiness() []Outcome {
 	applied := f.LastApplied(f.On)
 	if applied == "" {
@@ -44,5 +46,6 @@ func (f DeploymentFacts) Readiness() []Outcome {
 var StartRules = append(append([]Rule[DeploymentFacts]{}, DeploymentRules...), DespiteRule)
 
 // PlacementRules are the rules that must be met before a volunteer is placed in a role:
-// the role is approved (R1), DeploymentRules, and the risk assessment (R10).
+// the role is approved (R1), the DeploymentRules are met, and there is a risk assessment if
+// the role requires one (R10).
 var PlacementRules = append(append([]Rule[DeploymentFacts]{ApprovedRule}, DeploymentRules...), RiskRule)

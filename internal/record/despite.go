@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// DespiteRule is R3e: an unsatisfactory reference or a failed interview since the
-// application does not stand in the way of a start if two other references and a later
-// interview are good (R3b, R3c), but the start then needs a reason.
+// DespiteRule is R3e: the start of a volunteer needs a reason if a reference since the
+// application is unsatisfactory or an interview since then was failed. The start is allowed
+// if other references and a later interview are good: see ReferencesRule (R3b) and
+// InterviewRule (R3c).
 var DespiteRule = Rule[DeploymentFacts]{
 	ID: "R3e",
 	Text: "Somebody with an unsatisfactory reference or a failed interview since the application is started " +
@@ -25,14 +26,14 @@ var DespiteRule = Rule[DeploymentFacts]{
 	},
 }
 
-// Adverse returns each unsatisfactory reference and each failed interview since the latest
-// application, in words, or nil if there is none.
+// Adverse returns the unsatisfactory references and the failed interviews since the latest
+// application, each in words, or nil if there are none.
 func (f DeploymentFacts) Adverse() []string {
 	return append(f.badReferences(), f.failedInterviews()...)
 }
 
-// CheckDespiteNeeded returns an *Invalid if there is nothing despite which the volunteer
-// would be started.
+// CheckDespiteNeeded returns an *Invalid if the start of the volunteer needs no reason,
+// because Adverse returns nothing. The caller calls it if a reason was given.
 func (f DeploymentFacts) CheckDespiteNeeded() error {
 	if f.Adverse() != nil {
 		return nil
@@ -41,31 +42,34 @@ func (f DeploymentFacts) CheckDespiteNeeded() error {
 		"leave it out", f.Ref)
 }
 
-// badReferences returns each unsatisfactory reference since the latest application, in
-// words.
-func (f DeploymentFacts) badReferences() (words []string) {
+// badReferences returns the unsatisfactory references since the latest application, each
+// in words.
+func (f DeploymentFacts) badReferences() (texts []string) {
 	applied := f.LastApplied(f.On)
 	for _, r := range f.References {
 		if r.Outcome == "unsatisfactory" && r.Asked >= applied && r.Result <= f.On {
-			words = append(words, fmt.Sprintf("reference from %s unsatisfactory on %s", r.Referee, r.Result))
+			texts = append(texts, fmt.Sprintf("reference from %s unsatisfactory on %s", r.Referee, r.Result))
 		}
 	}
-	return words
+	return texts
 }
 
-// failedInterviews returns each failed interview since the latest application, in words.
-func (f DeploymentFacts) failedInterviews() (words []string) {
+// failedInterviews returns the failed interviews since the latest application, each in
+// words.
+func (f DeploymentFacts) failedInterviews() (texts []string) {
 	applied := f.LastApplied(f.On)
-	for _, i := range f.Interviews {
-		if i.Outcome == "failed" && i.On >= applied && i.On <= f.On {
-			words = append(words, "interview failed on "+string(i.On))
+	for _, interview := range f.Interviews {
+		if interview.Outcome == "failed" && interview.On >= applied && interview.On <= f.On {
+			texts = append(texts, "interview failed on "+string(interview.On))
 		}
 	}
-	return words
+	return texts
 }
 
-// adverseText returns what evidence of a good outcome says of the bad ones beside it, and
-// why the volunteer was started despite them. It returns "" if there are none.
+// adverseText returns a text that is added to the evidence of a rule that is met. adverse
+// are the bad references or failed interviews, which the evidence does not mention itself.
+// The text lists them, and adds the reason for which the volunteer was started despite
+// them. It is "" if adverse is nil.
 func (f DeploymentFacts) adverseText(adverse []string) string {
 	if adverse == nil {
 		return ""

@@ -6,18 +6,20 @@ import (
 	"testing"
 )
 
-// TestDespiteRule asks R3e, and looks at what the evidence of R3b and R3c says of bad
-// references and interviews beside good ones.
+// TestDespiteRule checks DespiteRule (R3e). It also checks that the evidence of
+// ReferencesRule (R3b) and InterviewRule (R3c) mentions bad references and failed
+// interviews, if there are good ones too.
 func TestDespiteRule(t *testing.T) {
 	newReference := func(referee, kind, outcome string, result Date) Reference {
 		return Reference{Referee: referee, Key: NameKey(referee), Kind: kind, Asked: "2026-01-02",
 			Outcome: outcome, Result: result}
 	}
-	good := []Reference{newReference("Ann", "professional", "satisfactory", "2026-01-09"),
+	goodReferences := []Reference{newReference("Ann", "professional", "satisfactory", "2026-01-09"),
 		newReference("Bob", "professional", "satisfactory", "2026-01-09")}
-	passed := []Interview{{"2026-01-09", "passed"}}
-	bad := newReference("Cat", "professional", "unsatisfactory", "2026-01-20")
-	personal := newReference("Eve", "personal", "unsatisfactory", "2026-01-20")
+	goodInterviews := []Interview{{"2026-01-09", "passed"}}
+	failedThenPassed := []Interview{{"2026-01-08", "failed"}, {"2026-01-09", "passed"}}
+	badReference := newReference("Cat", "professional", "unsatisfactory", "2026-01-20")
+	badPersonal := newReference("Eve", "personal", "unsatisfactory", "2026-01-20")
 	const adverse = "reference from Cat unsatisfactory on 2026-01-20"
 	for _, c := range []struct {
 		name       string
@@ -28,20 +30,20 @@ func TestDespiteRule(t *testing.T) {
 		met        bool
 		evidence   string
 	}{
-		{"nothing bad", good, passed, "2026-02-01", "", true,
+		{"nothing bad", goodReferences, goodInterviews, "2026-02-01", "", true,
 			"no unsatisfactory reference and no failed interview since the application"},
-		{"a bad reference", append(good, bad), passed, "2026-02-01", "", false,
+		{"a bad reference", append(goodReferences, badReference), goodInterviews, "2026-02-01", "", false,
 			adverse + "; a start despite that needs a reason"},
-		{"a bad reference, and a reason", append(good, bad), passed, "2026-02-01", "her brother", true,
+		{"a bad reference, and a reason", append(goodReferences, badReference), goodInterviews, "2026-02-01", "her brother", true,
 			adverse + "; started despite that: her brother"},
-		{"the day before it came", append(good, bad), passed, "2026-01-19", "", true, ""},
-		{"the day it came", append(good, bad), passed, "2026-01-20", "", false, ""},
-		{"a bad personal reference", append(good, personal), passed, "2026-02-01", "", false, ""},
-		{"no reply", append(good, newReference("Cat", "professional", "no-reply", "2026-01-20")), passed, "2026-02-01",
-			"", true, ""},
-		{"a failed interview before", good, []Interview{{"2026-01-08", "failed"}, passed[0]}, "2026-02-01", "", false,
+		{"the day before the bad reference", append(goodReferences, badReference), goodInterviews, "2026-01-19", "", true, ""},
+		{"the day of the bad reference", append(goodReferences, badReference), goodInterviews, "2026-01-20", "", false, ""},
+		{"a bad personal reference", append(goodReferences, badPersonal), goodInterviews, "2026-02-01", "", false, ""},
+		{"no reply", append(goodReferences, newReference("Cat", "professional", "no-reply", "2026-01-20")), goodInterviews,
+			"2026-02-01", "", true, ""},
+		{"a failed interview before the passed one", goodReferences, failedThenPassed, "2026-02-01", "", false,
 			"interview failed on 2026-01-08; a start despite that needs a reason"},
-		{"of an application before", append(good, bad), []Interview{{"2026-01-08", "failed"}, passed[0]}, "2026-06-01",
+		{"bad ones of an earlier application", append(goodReferences, badReference), failedThenPassed, "2026-06-01",
 			"", true, ""},
 	} {
 		f := DeploymentFacts{Dossier: &Dossier{References: c.references, Interviews: c.interviews,
@@ -53,28 +55,29 @@ func TestDespiteRule(t *testing.T) {
 		if needed := f.CheckDespiteNeeded() == nil; needed != (f.Adverse() != nil) {
 			t.Errorf("%s: a reason is needed is %t", c.name, needed)
 		}
-		inReferences, _ := ReferencesRule.Ask(f)
-		inInterviews, _ := InterviewRule.Ask(f)
-		if shown := strings.Contains(inReferences+inInterviews, "beside that: "); shown != (f.Adverse() != nil) {
-			t.Errorf("%s: the evidence is %q and %q", c.name, inReferences, inInterviews)
+		referencesEvidence, _ := ReferencesRule.Ask(f)
+		interviewEvidence, _ := InterviewRule.Ask(f)
+		isMentioned := strings.Contains(referencesEvidence+interviewEvidence, "beside that: ")
+		if isMentioned != (f.Adverse() != nil) {
+			t.Errorf("%s: the evidence is %q and %q", c.name, referencesEvidence, interviewEvidence)
 		}
 	}
 }
 
-// TestOwnReferee checks that somebody of the volunteer's own name is no referee.
+// TestOwnReferee checks that nobody who has the volunteer's name can be their referee.
 func TestOwnReferee(t *testing.T) {
 	d := &Dossier{Volunteer: Volunteer{Ref: "V0001", Name: "Zoë O’Neill-Smith"},
 		References: []Reference{{Referee: "Dr. Jane Smith", Key: "jane smith"}}}
-	for name, want := range map[string]bool{
+	for name, allowed := range map[string]bool{
 		"Zoe ONeill Smith": false, "Miss Zoë O'Neill-Smith": false, "O'Neill-Smith, Zoe": false,
 		"ZOË O’NEILL‑SMITH": false, "Zoe O'Neill": true, "Zoe O'Neill Smith senior": true, "Ann": true,
 	} {
 		err := d.CheckReferee(name)
 		refusal := new(Refusal)
-		if (err == nil) != want || err != nil && (!errors.As(err, &refusal) || refusal.Broken[0].ID != "R3b") {
+		if (err == nil) != allowed || err != nil && (!errors.As(err, &refusal) || refusal.Broken[0].ID != "R3b") {
 			t.Errorf("%s as the referee: %v", name, err)
 		}
-		if key := d.RefereeKey(name); (key != NameKey(d.Name)) != want {
+		if key := d.RefereeKey(name); (key != NameKey(d.Name)) != allowed {
 			t.Errorf("%s has the key %q", name, key)
 		}
 	}
@@ -86,7 +89,7 @@ func TestOwnReferee(t *testing.T) {
 			t.Errorf("the volunteer can be called %s, as the referee is", name)
 		}
 	}
-	d.References[0].Own = true // as in a file from before the rule
+	d.References[0].Own = true // as in a database that is older than the rule
 	if err := d.CheckRename("Jane Smith"); err != nil {
 		t.Errorf("renamed: %v", err)
 	}

@@ -2,6 +2,7 @@ package record
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -19,6 +20,7 @@ func TestDespiteRule(t *testing.T) {
 	goodInterviews := []Interview{{"2026-01-09", "passed"}}
 	failedThenPassed := []Interview{{"2026-01-08", "failed"}, {"2026-01-09", "passed"}}
 	badReference := newReference("Cat", "professional", "unsatisfactory", "2026-01-20")
+	goodAndBad := slices.Concat(goodReferences, []Reference{badReference})
 	badPersonal := newReference("Eve", "personal", "unsatisfactory", "2026-01-20")
 	const adverse = "reference from Cat unsatisfactory on 2026-01-20"
 	for _, c := range []struct {
@@ -32,18 +34,18 @@ func TestDespiteRule(t *testing.T) {
 	}{
 		{"nothing bad", goodReferences, goodInterviews, "2026-02-01", "", true,
 			"no unsatisfactory reference and no failed interview since the application"},
-		{"a bad reference", append(goodReferences, badReference), goodInterviews, "2026-02-01", "", false,
+		{"a bad reference", goodAndBad, goodInterviews, "2026-02-01", "", false,
 			adverse + "; a start despite that needs a reason"},
-		{"a bad reference, and a reason", append(goodReferences, badReference), goodInterviews, "2026-02-01", "her brother", true,
+		{"a bad reference, and a reason", goodAndBad, goodInterviews, "2026-02-01", "her brother", true,
 			adverse + "; started despite that: her brother"},
-		{"the day before the bad reference", append(goodReferences, badReference), goodInterviews, "2026-01-19", "", true, ""},
-		{"the day of the bad reference", append(goodReferences, badReference), goodInterviews, "2026-01-20", "", false, ""},
+		{"the day before the bad reference", goodAndBad, goodInterviews, "2026-01-19", "", true, ""},
+		{"the day of the bad reference", goodAndBad, goodInterviews, "2026-01-20", "", false, ""},
 		{"a bad personal reference", append(goodReferences, badPersonal), goodInterviews, "2026-02-01", "", false, ""},
 		{"no reply", append(goodReferences, newReference("Cat", "professional", "no-reply", "2026-01-20")), goodInterviews,
 			"2026-02-01", "", true, ""},
 		{"a failed interview before the passed one", goodReferences, failedThenPassed, "2026-02-01", "", false,
 			"interview failed on 2026-01-08; a start despite that needs a reason"},
-		{"bad ones of an earlier application", append(goodReferences, badReference), failedThenPassed, "2026-06-01",
+		{"bad ones of an earlier application", goodAndBad, failedThenPassed, "2026-06-01",
 			"", true, ""},
 	} {
 		f := DeploymentFacts{Dossier: &Dossier{References: c.references, Interviews: c.interviews,

@@ -7,18 +7,19 @@ import (
 	"strings"
 )
 
-// Differencing means to learn about a few people by subtracting published figures from
-// each other. The functions below find out before a table is published whether the table
-// allows that. They compare the refs of the people in each published group.
+// Differencing is an attack on published tables: somebody subtracts published counts from
+// each other, and so learns the answers of a few people. The functions below report, before
+// a table is published, whether that is possible. They compare the refs of the people in each
+// published group.
 
-// IsolatesCombined reports whether adding and subtracting the groups of p and of the
-// earlier publications singles out a few people. Subtracting all wards but one from the
-// borough is an example. It returns the strand by which those groups are counted.
+// IsolatesCombined reports whether a few people can be singled out by adding and subtracting
+// groups of p and of the earlier publications. An example is the borough less all of its
+// wards but one. IsolatesCombined returns the strand by which the groups are counted.
 func (p Publication) IsolatesCombined(earlier []Publication) (strand string, isolated bool) {
 	for _, g := range p.Groups {
 		for _, c := range g.Counts {
-			if counted := trimBroad(c.Strand); counted != strand {
-				strand = counted
+			if countStrand := trimBroad(c.Strand); countStrand != strand {
+				strand = countStrand
 				if canCombineToFew(groupsCountedBy(strand, append(slices.Clone(earlier), p))) {
 					return strand, true
 				}
@@ -28,16 +29,16 @@ func (p Publication) IsolatesCombined(earlier []Publication) (strand string, iso
 	return "", false
 }
 
-// groupsCountedBy returns the groups of people whom the publications count by the
-// strand, each group once.
+// groupsCountedBy returns the groups that the publications count by the strand, each as
+// the refs of its people. Groups of the same people are returned only once.
 func groupsCountedBy(strand string, publications []Publication) (groups [][]string) {
 	for _, p := range publications {
 		for _, g := range p.Groups {
 			isCounted := slices.ContainsFunc(g.Counts, func(c PublishedCount) bool {
 				return trimBroad(c.Strand) == strand
 			})
-			isSame := func(other []string) bool { return slices.Equal(g.People, other) }
-			if isCounted && len(g.People) > 0 && !slices.ContainsFunc(groups, isSame) {
+			isSameGroup := func(other []string) bool { return slices.Equal(g.People, other) }
+			if isCounted && len(g.People) > 0 && !slices.ContainsFunc(groups, isSameGroup) {
 				groups = append(groups, g.People)
 			}
 		}
@@ -45,54 +46,55 @@ func groupsCountedBy(strand string, publications []Publication) (groups [][]stri
 	return groups
 }
 
-// canCombineToFew reports whether groups can be added and subtracted so that a few
-// people remain who are not a group themselves. Each group is an equation whose
-// unknowns are the sets of people who are in exactly the same groups. The largest sets
-// are eliminated first, so that the remaining equations are about the smallest sets.
+// canCombineToFew reports whether groups can be added and subtracted so that a few people
+// remain, and these people are not a group themselves. It solves a system of linear
+// equations. The people who are in exactly the same groups form a set, and each set is an
+// unknown. Each group is an equation: the group is the sum of some of the sets. The largest
+// sets are eliminated first, so that the remaining equations are about the smallest sets.
 func canCombineToFew(groups [][]string) bool {
-	groupsByRef := map[string][]int{}
+	groupIndexesByRef := map[string][]int{}
 	for n, people := range groups {
 		for _, ref := range people {
-			groupsByRef[ref] = append(groupsByRef[ref], n)
+			groupIndexesByRef[ref] = append(groupIndexesByRef[ref], n)
 		}
 	}
-	type unknown struct {
-		groups []int
-		people int
+	type set struct {
+		groupIndexes []int // the groups that the people of the set are in
+		size         int   // how many people are in the set
 	}
-	var unknowns []unknown
-	for _, groupIndexes := range groupsByRef {
-		index := slices.IndexFunc(unknowns, func(u unknown) bool { return slices.Equal(u.groups, groupIndexes) })
+	var sets []set
+	for _, groupIndexes := range groupIndexesByRef {
+		index := slices.IndexFunc(sets, func(s set) bool { return slices.Equal(s.groupIndexes, groupIndexes) })
 		if index < 0 {
-			index, unknowns = len(unknowns), append(unknowns, unknown{groups: groupIndexes})
+			index, sets = len(sets), append(sets, set{groupIndexes: groupIndexes})
 		}
-		unknowns[index].people++
+		sets[index].size++
 	}
-	slices.SortFunc(unknowns, func(a, b unknown) int {
-		return cmp.Or(cmp.Compare(b.people, a.people), slices.Compare(a.groups, b.groups))
+	slices.SortFunc(sets, func(a, b set) int {
+		return cmp.Or(cmp.Compare(b.size, a.size), slices.Compare(a.groupIndexes, b.groupIndexes))
 	})
-	matrix := make([][]float64, len(groups))
+	matrix := make([][]float64, len(groups)) // a row for each group, a column for each set
 	for n := range groups {
-		matrix[n] = make([]float64, len(unknowns))
-		for i, u := range unknowns {
-			if slices.Contains(u.groups, n) {
+		matrix[n] = make([]float64, len(sets))
+		for i, s := range sets {
+			if slices.Contains(s.groupIndexes, n) {
 				matrix[n][i] = 1
 			}
 		}
 	}
 	for _, row := range rowEchelon(matrix) {
 		remaining, remainingByGroup := 0, map[int]int{}
-		for i, u := range unknowns {
+		for i, s := range sets {
 			if row[i] != 0 {
-				remaining += u.people
-				for _, n := range u.groups {
-					remainingByGroup[n] += u.people
+				remaining += s.size
+				for _, n := range s.groupIndexes {
+					remainingByGroup[n] += s.size
 				}
 			}
 		}
-		isWholeGroup := false
-		for n, people := range remainingByGroup {
-			isWholeGroup = isWholeGroup || people == remaining && len(groups[n]) == remaining
+		isWholeGroup := false // whether the people who remain are exactly one of the groups
+		for n, count := range remainingByGroup {
+			isWholeGroup = isWholeGroup || count == remaining && len(groups[n]) == remaining
 		}
 		if isFew(remaining) && !isWholeGroup {
 			return true
@@ -101,11 +103,11 @@ func canCombineToFew(groups [][]string) bool {
 	return false
 }
 
-// rowEchelon returns the matrix in reduced row echelon form, without the rows that are
-// zero.
+// rowEchelon returns the matrix in reduced row echelon form, without the rows of zeros. It
+// changes the matrix in place.
 func rowEchelon(matrix [][]float64) [][]float64 {
 	const epsilon = 1e-9 // smaller values are rounding errors
-	rank := 0
+	rank := 0            // how many rows are done
 	for col := 0; rank < len(matrix) && col < len(matrix[0]); col++ {
 		pivot := rank
 		for n := rank; n < len(matrix); n++ {
@@ -133,54 +135,54 @@ func rowEchelon(matrix [][]float64) [][]float64 {
 	return matrix[:rank]
 }
 
-// minIsolated is the smallest number of people by whom two publications may differ. A
-// smaller number singles people out.
+// minIsolated is the smallest number of people by which two groups may differ. A smaller
+// number singles people out.
 const minIsolated = 10
 
-// IsolatesAgainst reports whether comparing p with other singles out a few people, and
-// returns the strand by which it does. It does so if both count some of the same people
-// by the strand, and fewer than ten people are in one of them only. It also does so if
-// both count exactly the same people, but fewer than ten of them differently.
+// IsolatesAgainst reports whether a few people can be singled out by comparing a group of p
+// with a group of other, and returns the strand by which both groups are counted. There are
+// two such cases. The groups have people in common, and fewer than ten people are in only
+// one of them. Or the groups are the same, and fewer than ten people changed their answer.
 func (p Publication) IsolatesAgainst(other Publication) (strand string, isolated bool) {
 	for _, a := range p.groupsAndAll() {
 		for _, b := range other.groupsAndAll() {
-			shared := a.sharedStrand(b)
-			if shared != "" && len(a.People) == 0 && len(b.People) == 0 {
-				// Figures of the force are counts without refs.
-				if isFew(int(abs(a.total(shared) - b.total(shared)))) {
-					return shared, true
+			commonStrand := a.sharedStrand(b)
+			if commonStrand != "" && len(a.People) == 0 && len(b.People) == 0 {
+				// The groups of publications about the whole force have counts, but no refs.
+				if isFew(int(abs(a.total(commonStrand) - b.total(commonStrand)))) {
+					return commonStrand, true
 				}
-				if strand, isolated := a.changedByFew(b); isolated && a.total(shared) == b.total(shared) {
-					return strand, true
+				if changedStrand, hasFew := a.changedByFew(b); hasFew && a.total(commonStrand) == b.total(commonStrand) {
+					return changedStrand, true
 				}
 				continue
 			}
-			onlyA, onlyB := countMissing(a.People, b.People), countMissing(b.People, a.People)
-			if shared == "" || onlyA == len(a.People) {
+			onlyInA, onlyInB := countMissing(a.People, b.People), countMissing(b.People, a.People)
+			if commonStrand == "" || onlyInA == len(a.People) {
 				continue // no strand or no people in common
 			}
-			if isFew(onlyA) || isFew(onlyB) {
-				return shared, true
+			if isFew(onlyInA) || isFew(onlyInB) {
+				return commonStrand, true
 			}
-			if onlyA+onlyB > 0 {
+			if onlyInA+onlyInB > 0 {
 				continue
 			}
-			if strand, isolated := a.changedByFew(b); isolated {
-				return strand, true
+			if changedStrand, hasFew := a.changedByFew(b); hasFew {
+				return changedStrand, true
 			}
 		}
 	}
 	return "", false
 }
 
-// IsolatesAlone reports whether p singles out a few people by itself: one of its groups
-// contains another, and has fewer than ten people more. It returns the strand by which
-// they are counted.
+// IsolatesAlone reports whether a few people can be singled out from p alone: one of its
+// groups contains all people of another group, and fewer than ten more. It returns the
+// strand by which both groups are counted.
 func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 	for _, a := range p.Groups {
 		for _, b := range p.Groups {
-			onlyA, onlyB := countMissing(a.People, b.People), countMissing(b.People, a.People)
-			if a.Code != b.Code && onlyB == 0 && isFew(onlyA) && len(b.People) > 0 {
+			onlyInA, onlyInB := countMissing(a.People, b.People), countMissing(b.People, a.People)
+			if a.Code != b.Code && onlyInB == 0 && isFew(onlyInA) && len(b.People) > 0 {
 				return a.sharedStrand(b), true
 			}
 		}
@@ -188,25 +190,26 @@ func (p Publication) IsolatesAlone() (strand string, isolated bool) {
 	return "", false
 }
 
-// Reprints reports whether p prints figures that other printed under another masking
-// rule: figures of the same day, or of the same people by the same strand. It returns
-// what the figures are.
+// Reprints reports whether p prints the same figures as other, but under another masking
+// rule. The figures are the same if both are of the same day, or if both count the same
+// people by the same strand. Reprints returns in words what the figures are.
 func (p Publication) Reprints(other Publication) (figures string, isReprint bool) {
 	if p.Rule == other.Rule {
 		return "", false
 	}
 	for _, a := range p.groupsAndAll() {
 		for _, b := range other.groupsAndAll() {
-			if shared := a.sharedStrand(b); shared != "" && len(a.People) > 0 && slices.Equal(a.People, b.People) {
-				return shared, true
+			commonStrand := a.sharedStrand(b)
+			if commonStrand != "" && len(a.People) > 0 && slices.Equal(a.People, b.People) {
+				return commonStrand, true
 			}
 		}
 	}
 	return "figures of " + string(p.On), p.On == other.On
 }
 
-// groupsAndAll returns the groups and, if there are several, one more group of all
-// their people. The counts of that group are not known and are -1.
+// groupsAndAll returns the groups. If there are several, it adds a group of the people of
+// all groups. Its counts are -1, which means that they are not known.
 func (p Publication) groupsAndAll() []PublishedGroup {
 	if len(p.Groups) < 2 {
 		return p.Groups
@@ -223,20 +226,21 @@ func (p Publication) groupsAndAll() []PublishedGroup {
 	return append(slices.Clone(p.Groups), everyone)
 }
 
-// sharedStrand returns a strand by which both groups are counted, or "" if there is
-// none. Broad ethnic groups count as ethnicity.
+// sharedStrand returns a strand by which both groups are counted, or "" if there is none.
+// The strand ethnicity-broad is taken for ethnicity.
 func (g PublishedGroup) sharedStrand(other PublishedGroup) string {
 	for _, c := range g.Counts {
 		strand := trimBroad(c.Strand)
-		if slices.ContainsFunc(other.Counts, func(o PublishedCount) bool { return trimBroad(o.Strand) == strand }) {
+		if slices.ContainsFunc(other.Counts, func(oc PublishedCount) bool { return trimBroad(oc.Strand) == strand }) {
 			return strand
 		}
 	}
 	return ""
 }
 
-// total returns how many people are counted by a strand. The line BME is left out,
-// since it is a sum of other lines.
+// total returns how many people of the group are counted by the strand. Ethnicity is
+// counted by its broad groups if only these are published. The count BME is left out, since
+// it is the sum of other counts.
 func (g PublishedGroup) total(strand string) (sum int64) {
 	for _, c := range g.Counts {
 		if c.Strand == strand || c.Strand == strand+"-broad" && g.counts(strand) == nil {
@@ -248,11 +252,11 @@ func (g PublishedGroup) total(strand string) (sum int64) {
 	return sum
 }
 
-// trimBroad returns ethnicity for ethnicity-broad, and any other strand as it is.
+// trimBroad returns ethnicity for ethnicity-broad, and every other strand unchanged.
 func trimBroad(strand string) string { return strings.TrimSuffix(strand, "-broad") }
 
-// countMissing returns how many of the people are not among the others. Both lists
-// are sorted.
+// countMissing returns how many of the people are not in others. Both lists must be
+// sorted.
 func countMissing(people, others []string) (missing int) {
 	for _, ref := range people {
 		if _, found := slices.BinarySearch(others, ref); !found {
@@ -262,34 +266,34 @@ func countMissing(people, others []string) (missing int) {
 	return missing
 }
 
-// changedByFew reports whether fewer than ten of the same people are counted
-// differently in the other group, and returns the strand. Each answer that changed
-// moves one person between two lines, so the number of changed answers is half the sum
-// of the differences. Two sets of age bands are also compared by
-// hasFewBetweenBoundaries.
+// changedByFew compares two groups of the same people. It reports whether fewer than ten of
+// them changed their answer on a strand, and returns that strand. If one answer changes, one
+// count becomes smaller by one and another becomes larger by one. So the number of changed
+// answers is half the sum of the differences. If the groups are counted by different age
+// bands, the bands are also compared by hasFewBetweenBoundaries.
 func (g PublishedGroup) changedByFew(other PublishedGroup) (strand string, isolated bool) {
-	for _, strand := range g.strands() {
-		mine, theirs := g.counts(strand), other.counts(strand)
-		if mine == nil || theirs == nil {
+	for _, strand = range g.strands() {
+		counts, otherCounts := g.counts(strand), other.counts(strand)
+		if counts == nil || otherCounts == nil {
 			continue
 		}
 		difference := int64(0)
-		for code, count := range mine {
-			difference += abs(count - theirs[code])
+		for code, count := range counts {
+			difference += abs(count - otherCounts[code])
 		}
-		for code, count := range theirs {
-			if _, found := mine[code]; !found {
+		for code, count := range otherCounts {
+			if _, found := counts[code]; !found {
 				difference += count
 			}
 		}
-		if isFew(int((difference+1)/2)) || strand == "age" && hasFewBetweenBoundaries(mine, theirs) {
+		if isFew(int((difference+1)/2)) || strand == "age" && hasFewBetweenBoundaries(counts, otherCounts) {
 			return strand, true
 		}
 	}
 	return "", false
 }
 
-// strands returns the strands by which the group is counted, each once.
+// strands returns the strands by which the group is counted with known counts, each once.
 func (g PublishedGroup) strands() (strands []string) {
 	for _, c := range g.Counts {
 		if c.Count >= 0 && !slices.Contains(strands, c.Strand) {
@@ -299,7 +303,8 @@ func (g PublishedGroup) strands() (strands []string) {
 	return strands
 }
 
-// counts returns the counts of a strand by code, or nil if there are none.
+// counts returns the known counts of the group on a strand, by category code, or nil if
+// there are none.
 func (g PublishedGroup) counts(strand string) (counts map[string]int64) {
 	for _, c := range g.Counts {
 		if c.Strand == strand && c.Count >= 0 {
@@ -312,36 +317,36 @@ func (g PublishedGroup) counts(strand string) (counts map[string]int64) {
 	return counts
 }
 
-// hasFewBetweenBoundaries reports whether two different sets of age bands, taken
-// together, have fewer than ten people between the start of one band and the next start
-// in either set.
-func hasFewBetweenBoundaries(mine, theirs map[string]int64) bool {
-	type boundary struct{ age, below int64 } // below is how many people are younger than age
+// hasFewBetweenBoundaries compares the counts of the same people by two different sets of age
+// bands. The first ages of the bands of both sets divide the people into smaller age ranges.
+// It reports whether fewer than ten people are in one of these ranges.
+func hasFewBetweenBoundaries(counts, otherCounts map[string]int64) bool {
+	type boundary struct{ age, younger int64 } // younger is how many people are below the age
 	var boundaries []boundary
-	for _, bands := range []map[string]int64{mine, theirs} {
+	for _, countByBand := range []map[string]int64{counts, otherCounts} {
 		var sorted []Band
-		for code := range bands {
+		for code := range countByBand {
 			if band, ok := ParseBand(code); ok {
 				sorted = append(sorted, band)
 			}
 		}
 		slices.SortFunc(sorted, func(a, b Band) int { return cmp.Compare(a.Low, b.Low) })
-		below := int64(0)
+		younger := int64(0)
 		for _, band := range sorted {
-			boundaries = append(boundaries, boundary{int64(band.Low), below})
-			below += bands[band.Code()]
+			boundaries = append(boundaries, boundary{int64(band.Low), younger})
+			younger += countByBand[band.Code()]
 		}
 	}
 	slices.SortFunc(boundaries, func(a, b boundary) int {
-		return cmp.Or(cmp.Compare(a.age, b.age), cmp.Compare(a.below, b.below))
+		return cmp.Or(cmp.Compare(a.age, b.age), cmp.Compare(a.younger, b.younger))
 	})
-	sameBands := len(mine) == len(theirs)
-	for code := range mine {
-		_, found := theirs[code]
+	sameBands := len(counts) == len(otherCounts)
+	for code := range counts {
+		_, found := otherCounts[code]
 		sameBands = sameBands && found
 	}
 	for i := 1; i < len(boundaries) && !sameBands; i++ {
-		if isFew(int(abs(boundaries[i].below - boundaries[i-1].below))) {
+		if isFew(int(abs(boundaries[i].younger - boundaries[i-1].younger))) {
 			return true
 		}
 	}

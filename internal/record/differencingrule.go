@@ -5,13 +5,13 @@ import "fmt"
 // DifferencingFacts are the facts for DifferencingRule (R19): the result of comparing a
 // publication with an earlier one.
 type DifferencingFacts struct {
-	Strand   string // the strand by which both count some of the same people
+	Strand   string // the strand by which the compared groups are counted
 	Isolates bool   // whether the comparison singles out a few people
-	Earlier  string // the earlier publication; "" for groups within one publication
+	Earlier  string // the earlier publication, in words; "" if groups of one publication are compared
 }
 
-// DifferencingRule is R19: no publication singles out a few people when it is
-// subtracted from another.
+// DifferencingRule is R19: nothing may be published if fewer than ten people can be singled
+// out by subtracting published counts from each other.
 var DifferencingRule = Rule[DifferencingFacts]{
 	ID:     "R19",
 	Text:   "Nothing is published that tells fewer than ten people apart from what was published before.",
@@ -30,12 +30,12 @@ var DifferencingRule = Rule[DifferencingFacts]{
 // ReprintFacts are the facts for ReprintRule (R19b): the result of comparing a
 // publication with an earlier one under another masking rule.
 type ReprintFacts struct {
-	What    string // the figures that both print
-	Earlier string // the earlier publication; "" if there is none
+	What    string // the figures that both print, in words
+	Earlier string // the earlier publication, in words; "" if there is none
 }
 
-// ReprintRule is R19b: figures are published under one masking rule only, since two
-// roundings of the same figure narrow down its value.
+// ReprintRule is R19b: the same figures are published under one masking rule only, since
+// two different roundings of a figure together tell more about its value.
 var ReprintRule = Rule[ReprintFacts]{
 	ID:     "R19b",
 	Text:   "The same figures are not published by two rules: together they tell what each has rounded away.",
@@ -48,14 +48,14 @@ var ReprintRule = Rule[ReprintFacts]{
 	},
 }
 
-// MaskedRule is R19a: no masked count can be worked out from other figures. Its fact is
-// true if no masked count can be.
+// MaskedRule is R19a: nobody can compute a masked count from other published figures. The
+// fact is true if every masked count is safe in this way.
 var MaskedRule = Rule[bool]{
 	ID:     "R19a",
 	Text:   "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.",
 	Source: "Data Protection Act 2018",
-	Ask: func(safe bool) (string, bool) {
-		if safe {
+	Ask: func(isSafe bool) (string, bool) {
+		if isSafe {
 			return "every masked count could be another", true
 		}
 		return "a count that is masked can be worked out from the rest and from what was published before, whatever else is held back", false

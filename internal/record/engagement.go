@@ -64,8 +64,8 @@ var Crimes = Codes{"crime", []Item{
 	{"other", "Another crime"},
 }}
 
-// UnderHeardGroups are the groups from whom Londoners asked the police to hear more
-// (004 C1).
+// UnderHeardGroups are the groups of people to whom the police should listen more, as
+// Londoners said when they were consulted (004 C1).
 var UnderHeardGroups = Codes{"group", []Item{
 	{"young-people", "Young people"},
 	{"new-communities", "New and emerging communities"},
@@ -87,8 +87,8 @@ var AccessibleFormats = Codes{"format", []Item{
 	{"other", "Another format"},
 }}
 
-// Engagement is one event with the public: how many people came, and for whom it was
-// held. It says nothing about any one person.
+// Engagement is an event with the public. It records how many people came and which groups
+// the event was for, but nothing about any one person.
 type Engagement struct {
 	ID          int64 `json:"-"`
 	Ref         string
@@ -100,21 +100,20 @@ type Engagement struct {
 	Crime       string   `json:",omitempty"` // for a visit to a victim only
 	Partners    []string `json:",omitempty"`
 	Communities []string `json:",omitempty"` // the communities the event was for
-	Groups      []string `json:",omitempty"` // the under-heard groups it was for
+	Groups      []string `json:",omitempty"` // the under-heard groups the event was for
 	Formats     []string `json:",omitempty"`
 	Languages   []string `json:",omitempty"`
 	Title       string   `json:",omitempty"`
 }
 
-// EngagementList is one of the lists of codes of an engagement, and the name of one
-// code of the list: "partner".
+// EngagementList is one of the lists of codes of an engagement.
 type EngagementList struct {
-	ItemName string
-	Codes    *[]string
+	ItemName string    // what one code of the list is called: "partner"
+	Codes    *[]string // the field of the Engagement
 }
 
-// impliedGroup gives the under-heard group that every event of a kind is for, even if
-// the group is not given.
+// impliedGroup gives, for some kinds of engagements, the under-heard group that every event
+// of the kind is for. Normalise adds this group.
 var impliedGroup = map[string]string{
 	"victim-visit": "victims",
 	"school":       "young-people",
@@ -122,20 +121,20 @@ var impliedGroup = map[string]string{
 	"youth-survey": "young-people",
 }
 
-// Normalise adds the under-heard group that every event of the kind is for. It sorts
-// the lists of codes and removes duplicates.
+// Normalise adds the under-heard group that every event of the kind is for. It also sorts
+// the lists of codes, and removes codes that are there twice.
 func (e *Engagement) Normalise() {
 	if group := impliedGroup[e.Kind]; group != "" {
-		e.Groups = append(e.Groups[:len(e.Groups):len(e.Groups)], group)
+		e.Groups = append(slices.Clip(e.Groups), group)
 	}
 	for _, list := range e.Lists() {
 		*list.Codes = slices.Compact(slices.Sorted(slices.Values(*list.Codes)))
 	}
 }
 
-// FilledFrom returns the engagement with the ref of existing, and with its empty fields
-// filled in from existing. The number of people who came is not filled in, since 0 is a
-// number.
+// FilledFrom returns e with the id and the ref of existing, and with existing's value for
+// each field that is empty in e. The number of people who came is not changed, since 0 can
+// be the right number.
 func (e Engagement) FilledFrom(existing Engagement) Engagement {
 	e.ID, e.Ref = existing.ID, existing.Ref
 	e.Kind, e.On, e.Ward = cmp.Or(e.Kind, existing.Kind), cmp.Or(e.On, existing.On), cmp.Or(e.Ward, existing.Ward)
@@ -149,8 +148,8 @@ func (e Engagement) FilledFrom(existing Engagement) Engagement {
 	return e
 }
 
-// IsSame reports whether the two engagements are the same in everything but their ref.
-// Both must be normalised.
+// IsSame reports whether two engagements differ in nothing but the id and the ref. Both must
+// be normalised.
 func (e Engagement) IsSame(other Engagement) bool {
 	for i, list := range e.Lists() {
 		if !slices.Equal(*list.Codes, *other.Lists()[i].Codes) {
@@ -170,7 +169,7 @@ func (e *Engagement) Lists() []EngagementList {
 // Check returns an *Invalid if the engagement lacks a field that its kind requires, or
 // has a field that its kind does not allow. A surgery has a venue (001 para 41) and a
 // visit to a victim has a crime (001 para 42). An event with one person has no
-// community, since that would be the person's community.
+// community, since it would be known as that person's community.
 func (e Engagement) Check() error {
 	switch {
 	case e.Kind == "surgery" && e.Venue == "":
@@ -193,27 +192,27 @@ var EngagementRegister = Register{"E", 5, "engagement", "engage list"}
 // text is an *Invalid.
 func ParseTurnout(text string) (int, error) { return ParseNumber(text, 0, 1_000_000) }
 
-// ParseFreeCodes reads codes that are in no fixed list, such as languages. They are
-// separated by commas or semicolons or, if there are none, by spaces. noun is the name
-// of one code in the error, which is an *Invalid.
+// ParseFreeCodes reads several codes of a kind that has no fixed list, such as languages.
+// Commas or semicolons separate the codes; if the text has neither, spaces do. A text that
+// [ParseCode] does not accept is an *Invalid. noun is what one code is called in the error.
 func ParseFreeCodes(noun, text string) ([]string, error) {
-	words := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
-	if len(words) == 1 {
-		words = strings.Fields(text)
+	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' })
+	if len(parts) == 1 {
+		parts = strings.Fields(text)
 	}
-	var found []string
-	for _, word := range words {
-		code, err := ParseCode(noun, word)
+	var codes []string
+	for _, part := range parts {
+		code, err := ParseCode(noun, part)
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, code)
+		codes = append(codes, code)
 	}
-	return found, nil
+	return codes, nil
 }
 
-// IsWithOnePerson reports whether the event is with one person. Nothing may be recorded
-// of such an event that says something about the person.
+// IsWithOnePerson reports whether the event is with one person. The record of such an event
+// may say nothing about the person.
 func (e Engagement) IsWithOnePerson() bool {
 	return slices.Contains([]string{"victim-visit", "kin-interview"}, e.Kind)
 }

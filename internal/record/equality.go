@@ -6,9 +6,10 @@ import (
 	"strings"
 )
 
-// Strands are the strands on which an answer is a code. Age is not among them, since
-// the answer on age is a date of birth. Volunteers do not answer on age: their date of
-// birth is recorded for the age limit (R7).
+// Strands are the strands of equality monitoring on which an answer is a code. A strand is a
+// subject on which people are asked about themselves, such as gender. The strand age is not
+// in this list, since the answer is a date of birth. Volunteers are not asked for their age:
+// their date of birth is recorded anyway, for the age limit (R7).
 var Strands = Codes{"strand", []Item{
 	{"ethnicity", "Ethnicity"},
 	{"gender", "Gender"},
@@ -17,40 +18,41 @@ var Strands = Codes{"strand", []Item{
 	{"orientation", "Sexual orientation"},
 }}
 
-// Schemes are the schemes of ethnic groups, each named after the census that used it.
+// Schemes are the schemes of ethnic groups. Each is named after the year of the census that
+// used it, and has its own list of ethnic groups.
 var Schemes = []string{"2001", "2011", "2021"}
 
-// AnswerStrands are the strands an answer can be on: Strands and age.
+// AnswerStrands are all the strands of equality monitoring: Strands and age.
 var AnswerStrands = Codes{"strand", append(Strands.Items[:len(Strands.Items):len(Strands.Items)], Item{"age", "Age"})}
 
-// Answer is a person's own answer on one strand, as a code of a scheme. On the strand
-// age it is a date of birth.
+// Answer is a person's answer on one strand, given on the day On.
 type Answer struct {
 	Strand string
-	Scheme string
-	Code   string
+	Scheme string // the scheme that the code belongs to
+	Code   string // the code of a Category; on the strand age a date of birth, or a code for no answer
 	On     Date
 }
 
-// Category is a possible answer on a strand, in one scheme. A code that only another
-// scheme has is counted in the category CountsAs.
+// Category is the code of a possible answer on a strand, and how people with that answer are
+// counted under a scheme. There is a category for every code and every scheme, since people
+// may have answered under one scheme and be counted under another.
 type Category struct {
 	Strand, Scheme, Code, Title string
-	Position                    int
-	Asked                       bool   // the list of the scheme has the code
+	Position                    int    // the place of the category in the scheme's tables
+	Asked                       bool   // whether the scheme has the code, so that it can be given as an answer
 	Stated                      bool   // false for not stated and prefer not to say (R11)
-	CountsAs                    string // the code in the list of the scheme under which it is counted
-	Broad                       string // the code of its broad ethnic group
+	CountsAs                    string // the scheme's code under which the answer is counted; Code if Asked
+	Broad                       string // the code of the broad ethnic group; "" on other strands
 }
 
-// unstated are the two answers of every strand that state nothing (R11).
+// unstated are the two answers of every strand that do not count as stated (R11).
 var unstated = []Item{{"NS", "Not stated"}, {"PNS", "Prefer not to say"}}
 
 // ethnicGroups are the ethnic groups of all schemes.
 var ethnicGroups = []struct {
 	Item
-	schemes  string // the schemes whose list has the group
-	countsAs string // the group under which the other schemes count it
+	schemes  string // the schemes that have the group
+	countsAs string // the code of the group under which the other schemes count it
 }{
 	{Item{"W1", "White British"}, "2001 2011 2021", ""},
 	{Item{"W2", "White Irish"}, "2001 2011 2021", ""},
@@ -73,7 +75,8 @@ var ethnicGroups = []struct {
 	{Item{"O9", "Any other ethnic group"}, "2001 2011 2021", ""},
 }
 
-// BroadGroups are the broad ethnic groups. All but WHITE together are BME.
+// BroadGroups are the broad ethnic groups. All of them but WHITE together are called BME,
+// for black and minority ethnic.
 var BroadGroups = []Item{
 	{"WHITE", "White"}, {"MIXED", "Mixed"}, {"ASIAN", "Asian"}, {"BLACK", "Black"}, {"OTHER", "Other ethnic group"},
 }
@@ -104,9 +107,9 @@ var otherStrands = []struct {
 	}},
 }
 
-// FindAnswer returns the category on a strand, in a scheme, that has code as its code
-// or title. The error is an *Invalid, which lists the answers of the scheme if the code
-// is not among them.
+// FindAnswer returns the category of an answer on a strand under a scheme. code is the code
+// or the title of the answer; on the strand age it is a date of birth. FindAnswer returns an
+// *Invalid if the scheme has no such answer. The error lists the answers that it has.
 func FindAnswer(strand, scheme, code string) (Category, error) {
 	strand, err := AnswerStrands.Find(strand)
 	if err != nil {
@@ -132,8 +135,8 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 		strand, Quote(code), scheme, strings.Join(codes, ", "))
 }
 
-// Categories returns every possible answer on every strand in every scheme. They are
-// stored in a table of the database, so that SQL alone can count answers by category.
+// Categories returns the categories of all schemes and Strands. They are also stored in a
+// table of the database, so that SQL can count answers by category.
 func Categories() []Category {
 	var categories []Category
 	for _, scheme := range Schemes {
@@ -165,8 +168,8 @@ func Categories() []Category {
 	return categories
 }
 
-// broadGroup returns the broad ethnic group of a code in a scheme. Chinese is in
-// "Chinese or other" in 2001, and Asian from 2011.
+// broadGroup returns the broad ethnic group of a code in a scheme. In 2001 Chinese (A4) is
+// in the group "Chinese or other". From 2011 it is in the group Asian.
 func broadGroup(scheme, code string) string {
 	if scheme == "2001" && code == "A4" {
 		return "OTHER"
@@ -204,15 +207,15 @@ func findAge(scheme, code string) (Category, error) {
 	}, nil
 }
 
-// NoticeFacts are the facts for NoticeRule (R14), before an answer of a person is
-// stored.
+// NoticeFacts are the facts for NoticeRule (R14), which is checked before an answer of a
+// person is stored.
 type NoticeFacts struct {
-	Ref       string
-	Withdrawn Date // the day their written notice to stop took effect; "" if they gave none
+	Ref       string // the ref of the person
+	Withdrawn Date   // the day on which the person's notice to stop took effect; "" if there is no notice
 }
 
-// NoticeRule is the part of R14 that is about one person: no answer is stored of a
-// person who has given written notice to stop.
+// NoticeRule is the part of R14 about people who gave written notice that their equality
+// data must no longer be used: their answers are not stored.
 var NoticeRule = Rule[NoticeFacts]{
 	ID:     "R14",
 	Text:   "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.",

@@ -7,9 +7,9 @@ import (
 
 func TestFindAnswer(t *testing.T) {
 	tests := []struct {
-		strand, scheme, given string
-		code                  string // "" if the answer is refused
-		message               string
+		strand, scheme, answer string
+		code                   string // "" if the answer is refused
+		message                string
 	}{
 		{"ethnicity", "2021", "B1", "B1", ""},
 		{"ethnicity", "2021", "black caribbean", "B1", ""},
@@ -18,7 +18,7 @@ func TestFindAnswer(t *testing.T) {
 		{"disability", "2021", "not-disabled", "NOT_DISABLED", ""},
 		{"Religion or belief", "2021", "Sikh", "SIKH", ""},
 
-		// 001 para 6 counts one "Black - Asian", which no scheme has.
+		// Document 001 (para 6) counts people as "Black - Asian". No scheme has such a group.
 		{"ethnicity", "2001", "Black - Asian", "", "B1 Black Caribbean, B2 Black African"},
 		{"ethnicity", "2011", "Black - Asian", "", "is in no list of the 2011 scheme"},
 		{"ethnicity", "2021", "Black - Asian", "", "is in no list of the 2021 scheme"},
@@ -33,56 +33,56 @@ func TestFindAnswer(t *testing.T) {
 		{"star-sign", "2021", "LEO", "", `strand "star-sign" is not one of: ethnicity`},
 	}
 	for _, test := range tests {
-		t.Run(test.strand+" "+test.scheme+" "+test.given, func(t *testing.T) {
-			found, err := FindAnswer(test.strand, test.scheme, test.given)
+		t.Run(test.strand+" "+test.scheme+" "+test.answer, func(t *testing.T) {
+			category, err := FindAnswer(test.strand, test.scheme, test.answer)
 			if test.code == "" {
 				if err == nil || !strings.Contains(err.Error(), test.message) {
-					t.Errorf("got %+v, %v; want a refusal with %q", found, err, test.message)
+					t.Errorf("got %+v, %v; want a refusal with %q", category, err, test.message)
 				}
 				return
 			}
-			if err != nil || found.Code != test.code || !found.Asked {
-				t.Errorf("got %+v, %v; want %s", found, err, test.code)
+			if err != nil || category.Code != test.code || !category.Asked {
+				t.Errorf("got %+v, %v; want %s", category, err, test.code)
 			}
 		})
 	}
 }
 
-// TestUnstatedAnswers checks R11: not stated and prefer not to say are answers on every
-// strand of every scheme, and do not count as stated.
+// TestUnstatedAnswers checks rule R11: "not stated" and "prefer not to say" can be answered on
+// every strand of every scheme, and do not count as stated.
 func TestUnstatedAnswers(t *testing.T) {
 	for _, scheme := range Schemes {
 		for _, strand := range Strands.Codes() {
-			for _, given := range []string{"NS", "not stated", "PNS", "Prefer not to say"} {
-				found, err := FindAnswer(strand, scheme, given)
-				if err != nil || found.Stated {
-					t.Errorf("%s %s %q: %+v, %v", scheme, strand, given, found, err)
+			for _, answer := range []string{"NS", "not stated", "PNS", "Prefer not to say"} {
+				category, err := FindAnswer(strand, scheme, answer)
+				if err != nil || category.Stated {
+					t.Errorf("%s %s %q: %+v, %v", scheme, strand, answer, category, err)
 				}
 			}
 		}
 	}
 }
 
-// TestSchemes checks that the schemes have 16, 18 and 19 ethnic groups, and that every
-// code counts as a code that its scheme asks for.
+// TestSchemes checks that the three schemes have 16, 18 and 19 ethnic groups. It also checks
+// that every category is counted as a code that its scheme has.
 func TestSchemes(t *testing.T) {
-	groups := map[string]int{}
-	asked := map[string]bool{}
+	groupCounts := map[string]int{} // by scheme
+	askedCodes := map[string]bool{}
 	for _, c := range Categories() {
 		if c.Strand == "ethnicity" && c.Asked && c.Stated {
-			groups[c.Scheme]++
+			groupCounts[c.Scheme]++
 		}
 		if c.Asked {
-			asked[c.Scheme+c.Strand+c.Code] = true
+			askedCodes[c.Scheme+c.Strand+c.Code] = true
 		}
 	}
 	for scheme, want := range map[string]int{"2001": 16, "2011": 18, "2021": 19} {
-		if groups[scheme] != want {
-			t.Errorf("%d ethnic groups in %s, want %d", groups[scheme], scheme, want)
+		if groupCounts[scheme] != want {
+			t.Errorf("%d ethnic groups in %s, want %d", groupCounts[scheme], scheme, want)
 		}
 	}
 	for _, c := range Categories() {
-		if !asked[c.Scheme+c.Strand+c.CountsAs] {
+		if !askedCodes[c.Scheme+c.Strand+c.CountsAs] {
 			t.Errorf("%s %s counts as %s, which the %s form does not have", c.Strand, c.Code, c.CountsAs, c.Scheme)
 		}
 	}

@@ -21,8 +21,8 @@ func ParseEqualityLevel(text string) (int, error) {
 	return ParseNumber(text, 1, len(EqualityLevels.Items))
 }
 
-// Attainment is a level of the equality standard that the borough has from the day On,
-// and the evidence for it.
+// Attainment is a level of the equality standard that the borough has since the day On,
+// and the evidence for the level.
 type Attainment struct {
 	On       Date
 	Level    int
@@ -32,12 +32,13 @@ type Attainment struct {
 // Title returns the title of the level.
 func (a Attainment) Title() string { return EqualityLevels.Title(strconv.Itoa(a.Level)) }
 
-// AttainmentFacts are the facts for LevelsRule (R23d): Next is the level to be
-// recorded, and Last is the level recorded before it.
+// AttainmentFacts are the facts for LevelsRule (R23d), on the order of the levels. Next is
+// the level that is to be recorded. Last is the latest level that is recorded already, or
+// the zero Attainment if there is none.
 type AttainmentFacts struct{ Last, Next Attainment }
 
-// LevelsRule is R23d: a borough goes up one level at a time. The first level recorded
-// can be any level, and a review can put the borough any number of levels lower.
+// LevelsRule is R23d: a borough goes up one level at a time. It can go down any number of
+// levels. The first level that is recorded can be any level.
 var LevelsRule = Rule[AttainmentFacts]{
 	ID:     "R23d",
 	Text:   "The levels of the equality standard are reached in order, one at a time.",

@@ -2,19 +2,19 @@ package record
 
 import "fmt"
 
-// ErasedName replaces the name of a person who was erased. A row without other data
-// remains in the database, so that references to it stay valid.
+// ErasedName replaces the name of a person who was erased. The person's row stays in the
+// database without other data, since other rows refer to it.
 const ErasedName = "(erased)"
 
 // ErasureFacts are the facts for the rules on erasing somebody (R26a to R26c).
 type ErasureFacts struct {
-	WhyNeeded       string // why their data are still needed, as "is active"; "" if they are not
-	UnsettledClaims int    // how many of their claims are neither paid nor rejected
-	OpenConcerns    int    // how many concerns about them are open
+	WhyNeeded       string // why the person's data are still needed, such as "is active"; "" if they are not
+	UnsettledClaims int    // how many claims of the person are neither paid nor rejected
+	OpenConcerns    int    // how many concerns (see Issue) about the person are open
 }
 
-// The rules on erasing somebody (R26a to R26c): the person has no current standing, is
-// owed no money, and has no open concern.
+// The rules on erasing a person. Their data are not still needed (R26a), no money may be
+// owed to them (R26b), and no concern about them is open (R26c).
 var (
 	ErasureStandingRule = Rule[ErasureFacts]{
 		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
@@ -42,8 +42,8 @@ var (
 	}
 )
 
-// Destruction is an entry in the log of destroyed records. It never says what was in
-// the records.
+// Destruction is an entry in the log of destroyed records. It never says what the records
+// contained.
 type Destruction struct {
 	Kind, Ref string // Ref is "" if the records were not about one person
 	Ground    string // GroundRequest or GroundRetention
@@ -51,8 +51,8 @@ type Destruction struct {
 	Records   int // how many records were destroyed
 }
 
-// The grounds for destroying records: the request of the person, or the end of the time
-// for which the records may be kept.
+// The grounds for destroying records: the person asked for it, or the retention period of
+// the records is over.
 const (
 	GroundRequest   = "request"
 	GroundRetention = "retention"
@@ -80,8 +80,8 @@ func (p Person) CheckNotErased() error {
 	return &Conflict{Text: p.Ref + " is erased", Hint: "somebody who comes back is added anew"}
 }
 
-// CleanName does what [CleanLine] does, for the name of a person. It also returns an
-// *Invalid for ErasedName.
+// CleanName reads the name of a person as [CleanLine] does. It also returns an *Invalid if
+// the name is ErasedName.
 func CleanName(text string) (string, error) {
 	name, err := CleanLine("name", text)
 	if err == nil && normaliseText(name) == ErasedName {

@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// Invalid is the error for a value that is not acceptable. Its text says in one line
-// what was given and what would be acceptable. The program ends with exit code 2.
+// Invalid is the error for a value that is not acceptable (exit code 2). The text says in
+// one line what was given and what would be acceptable.
 type Invalid struct {
 	Text string // `date "31/02/2026": there is no such day; give 2026-02-28 or 28/02/2026`
 	Hint string // what to type instead, if the text does not say so
@@ -19,7 +19,7 @@ func Invalidf(format string, args ...any) error {
 // Missing is the error for a named record that does not exist (exit code 4).
 type Missing struct {
 	Text string
-	Hint string
+	Hint string // what to type instead; "" for no hint
 }
 
 func (e *Missing) Error() string { return e.Text }
@@ -28,7 +28,7 @@ func (e *Missing) Error() string { return e.Text }
 // record (exit code 5).
 type Conflict struct {
 	Text string
-	Hint string
+	Hint string // what to type instead; "" for no hint
 }
 
 func (e *Conflict) Error() string { return e.Text }

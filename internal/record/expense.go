@@ -25,7 +25,7 @@ var TravelModes = Codes{"mode", []Item{
 	{"bicycle", "Own bicycle"},
 }}
 
-// ExpenseStates are the states a claim can be in.
+// ExpenseStates are the states that a claim can be in.
 var ExpenseStates = []string{"claimed", "approved", "rejected", "paid"}
 
 // ExpenseOutcomes are the decisions on a claim.
@@ -37,7 +37,7 @@ const (
 	ClaimRejected = "rejected"
 )
 
-// Expense is a volunteer's claim to be repaid.
+// Expense is a volunteer's claim to be repaid for travel or a meal.
 type Expense struct {
 	ID            int64 `json:"-"`
 	VolunteerID   int64 `json:"-"`
@@ -51,17 +51,17 @@ type Expense struct {
 	Miles         Miles  // only for travel that is paid by the mile
 	Receipt       string // the reference of a receipt
 	Pence         Pence
-	Claimed       Date
-	Decided       Date   // "" until it is decided
+	Claimed       Date   // the day on which the claim was made
+	Decided       Date   // "" if the claim is not decided yet
 	Outcome       string // approved or rejected
-	Reason        string // why it was rejected
-	Payment       string // the ref of the payment run that paid it
+	Reason        string // why the claim was rejected
+	Payment       string // the ref of the payment run that paid the claim
 }
 
 // VolunteerRefAndName returns the ref and the name of the volunteer.
 func (e Expense) VolunteerRefAndName() string { return e.Volunteer + " " + e.VolunteerName }
 
-// ExpenseRegister is the register of claims.
+// ExpenseRegister is the register of Expenses.
 var ExpenseRegister = Register{"X", 4, "claim", "expense list"}
 
 // State returns the state of the claim, one of ExpenseStates.
@@ -84,11 +84,11 @@ func (e Expense) Description() string {
 }
 
 // CheckParts returns an *Invalid if the claim lacks a part that its kind requires, or
-// has a part that its kind does not allow. prefix is put before the name of each part
-// in the message: "--" on the command line, "" in a file.
+// has a part that its kind does not allow. The error names the part. prefix is put before
+// the name: "--" for a flag of the command line, "" for a column of a file.
 func (e Expense) CheckParts(prefix string) error {
 	invalidPart := func(part, why string) error { return Invalidf("%s%s: %s", prefix, part, why) }
-	byMile := IsByMile(e.Mode)
+	paidByMile := IsByMile(e.Mode)
 	switch {
 	case e.Kind == "meal" && (e.Mode != "" || e.Miles != 0 || e.Receipt != ""):
 		return Invalidf("a meal has no %smode, %smiles or %sreceipt; leave them out", prefix, prefix, prefix)
@@ -103,26 +103,26 @@ func (e Expense) CheckParts(prefix string) error {
 		return invalidPart("on", "travel is of a day; give it")
 	case e.Mode == "":
 		return invalidPart("mode", "travel has a mode, one of: "+strings.Join(TravelModes.Codes(), ", "))
-	case byMile && e.Miles == 0:
+	case paidByMile && e.Miles == 0:
 		return invalidPart("miles", "travel by "+e.Mode+" is paid by the mile; give how many, such as 4.5")
-	case byMile && e.Receipt != "":
+	case paidByMile && e.Receipt != "":
 		return invalidPart("receipt", "miles have none; leave it out")
-	case !byMile && e.Miles != 0:
+	case !paidByMile && e.Miles != 0:
 		return invalidPart("miles", "travel by "+e.Mode+" is paid by its fare; give the amount")
-	case !byMile && e.Pence == 0:
+	case !paidByMile && e.Pence == 0:
 		return invalidPart("amount", "travel by "+e.Mode+" is paid by its fare; give what was paid, such as 3.40")
 	}
 	return nil
 }
 
-// HasSetRate reports whether a setting determines the amount, so that the amount is not
-// typed.
+// HasSetRate reports whether a setting determines the amount of the claim. If so, the amount
+// cannot be typed.
 func (e Expense) HasSetRate() bool { return e.Kind == "meal" || IsByMile(e.Mode) }
 
 // Miles is a distance in tenths of a mile.
 type Miles int
 
-// String returns the distance as people write it: 4.5, 12.
+// String returns the distance as people write it, such as 4.5 or 12.
 func (m Miles) String() string {
 	return strings.TrimSuffix(strconv.FormatFloat(float64(m)/10, 'f', 1, 64), ".0")
 }
@@ -143,27 +143,27 @@ func ParseMiles(text string) (Miles, error) {
 	return Miles(10*miles + tenths), nil
 }
 
-// ParseFare reads a fare in any form that [ParsePence] reads. Any other text, and an
-// amount of zero, is an *Invalid.
+// ParseFare reads a fare in the forms that [ParsePence] accepts. Any other text is an
+// *Invalid, and so is an amount of zero.
 func ParseFare(text string) (Pence, error) {
-	p, err := ParsePence(text)
-	if err == nil && p == 0 {
+	amount, err := ParsePence(text)
+	if err == nil && amount == 0 {
 		err = Invalidf("amount %s: an amount is more than £0.00", Quote(text))
 	}
-	return p, err
+	return amount, err
 }
 
-// ExpenseSettings are the settings on the amounts that are repaid, and on the time
-// within which they are claimed.
+// ExpenseSettings are the settings on claims: the amounts that are repaid, and the time
+// limits.
 type ExpenseSettings struct {
-	Meal             Pence // for a meal (R5); 0 until the borough sets it
-	CarMile          Pence // per mile by car; 0 until set
-	MotorcycleMile   Pence // per mile by motorcycle; 0 until set
-	BicycleMile      Pence // per mile by bicycle; 0 until set
+	Meal             Pence // for a meal (R5); 0 if the borough has not set an amount
+	CarMile          Pence // per mile by car; 0 if not set
+	MotorcycleMile   Pence // per mile by motorcycle; 0 if not set
+	BicycleMile      Pence // per mile by bicycle; 0 if not set
 	ReceiptThreshold Pence // a fare above this amount needs a receipt
 	MaxDayTravel     Pence // the highest amount for the travel of one day; 0 for no limit
-	ClaimDays        int   // how many days after an expense it can be claimed
-	WaitDays         int   // after how many days an undecided or unpaid claim is due
+	ClaimDays        int   // how many days after its day an expense can be claimed
+	WaitDays         int   // after how many days borough due lists an undecided or unpaid claim
 }
 
 // ExpenseSettingKeys are the keys of the settings on which claims depend.
@@ -171,12 +171,12 @@ var ExpenseSettingKeys = []string{
 	"meal", "mileage-car", "mileage-motorcycle", "mileage-bicycle", "receipt-over", "travel-most", "claim-days",
 }
 
-// IsByMile reports whether travel by the mode is paid by the mile rather than by its
-// fare.
+// IsByMile reports whether travel by the mode is paid by the mile. Other travel is paid by
+// its fare.
 func IsByMile(mode string) bool { return mode == "car" || mode == "motorcycle" || mode == "bicycle" }
 
-// IsSameCost reports whether two claims of one volunteer are for the same expense.
-// Receipts are compared by [Fold].
+// IsSameCost reports whether two claims of one volunteer are for the same expense. [Fold]
+// says when two spellings of a receipt are the same.
 func (e Expense) IsSameCost(other Expense) bool {
 	return e.Kind == other.Kind && e.On == other.On && e.Session == other.Session && e.Mode == other.Mode &&
 		Fold(e.Receipt) == Fold(other.Receipt)

@@ -20,13 +20,13 @@ func TestParseMiles(t *testing.T) {
 	}
 }
 
-// TestAmountDue checks that amounts follow from the settings, to the nearest penny.
+// TestAmountDue checks the amounts that the settings determine, to the nearest penny.
 func TestAmountDue(t *testing.T) {
 	settings := Settings{ExpenseSettings: ExpenseSettings{Meal: 450, CarMile: 45, BicycleMile: 20}}
 	for _, c := range []struct {
 		Expense
-		due   Pence
-		unset string
+		due      Pence
+		unsetKey string
 	}{
 		{Expense{Kind: "meal"}, 450, ""},
 		{Expense{Kind: "travel", Mode: "bus", Pence: 340}, 340, ""},
@@ -35,9 +35,9 @@ func TestAmountDue(t *testing.T) {
 		{Expense{Kind: "travel", Mode: "bicycle", Miles: 33}, 66, ""},
 		{Expense{Kind: "travel", Mode: "motorcycle", Miles: 33}, 0, "mileage-motorcycle"},
 	} {
-		if due, unset := (ClaimFacts{Expense: c.Expense, Settings: settings}).AmountDue(); due != c.due ||
-			unset != c.unset {
-			t.Errorf("%+v: %s, %q", c.Expense, due, unset)
+		due, unsetKey := ClaimFacts{Expense: c.Expense, Settings: settings}.AmountDue()
+		if due != c.due || unsetKey != c.unsetKey {
+			t.Errorf("%+v: %s, %q", c.Expense, due, unsetKey)
 		}
 	}
 }

@@ -2,10 +2,9 @@ package record
 
 import "fmt"
 
-// TravelFacts are the facts for TravelRule (R4): a day of travel, and the sessions on
-// the day.
+// TravelFacts are the facts for TravelRule (R4), on travel without a session.
 type TravelFacts struct {
-	On       Date
+	On       Date      // the day of the travel
 	Sessions []Session // the volunteer's sessions on the day
 }
 
@@ -24,7 +23,7 @@ var TravelRule = Rule[TravelFacts]{
 	},
 }
 
-// MealMinutes is the length that a session must exceed before a meal is paid (R5).
+// MealMinutes is the length that a session must exceed before a meal is paid (MealRule, R5).
 const MealMinutes Minutes = 240
 
 // MealRule is R5: a meal is paid only for a session of more than four hours, once for
@@ -41,31 +40,32 @@ var MealRule = Rule[Session]{
 
 // ClaimFacts are the facts for the rules on a claim (R4, R5 and R22a to R22e).
 type ClaimFacts struct {
-	Expense
+	Expense            // the claim
 	Settings Settings  // the settings on the day of the expense
 	Sessions []Session // the volunteer's sessions on the day
 	Others   []Expense // the volunteer's other claims of the day that were not rejected
 }
 
-// AmountDue returns the amount to repay: the setting for a meal, the miles at their
-// rate to the nearest penny, or the fare. If the setting for the claim is not set on
-// the day of the expense, due is 0 and unset is the key of the setting.
-func (f ClaimFacts) AmountDue() (due Pence, unset string) {
-	setting, rate := f.rate()
+// AmountDue returns the amount to repay. For a meal, it is the value of the setting meal.
+// For miles, it is the number of miles multiplied by the rate, to the nearest penny. For
+// other travel, it is the fare. If the setting had no value on the day of the expense,
+// AmountDue returns 0 and the key of the setting.
+func (f ClaimFacts) AmountDue() (due Pence, unsetKey string) {
+	key, rate := f.rateSetting()
 	switch {
-	case setting == "":
+	case key == "":
 		return f.Pence, ""
 	case rate == 0:
-		return 0, setting
+		return 0, key
 	case f.Kind == "meal":
 		return rate, ""
 	}
 	return (rate*Pence(f.Miles) + 5) / 10, ""
 }
 
-// rate returns the key of the setting that determines the amount, and the value of the
-// setting on the day of the expense. The key is "" for a fare.
-func (f ClaimFacts) rate() (setting string, rate Pence) {
+// rateSetting returns the key of the setting that determines the amount, and the value of
+// the setting on the day of the expense. The key is "" for a fare.
+func (f ClaimFacts) rateSetting() (key string, rate Pence) {
 	switch {
 	case f.Kind == "meal":
 		return "meal", f.Settings.Meal
@@ -79,8 +79,8 @@ func (f ClaimFacts) rate() (setting string, rate Pence) {
 	return "", 0
 }
 
-// mealSession returns the session for which a meal is claimed; ok is false if it is not
-// among the sessions of the day.
+// mealSession returns the session for which a meal is claimed. ok is false if the volunteer
+// had no such session on the day.
 func (f ClaimFacts) mealSession() (session Session, ok bool) {
 	for _, s := range f.Sessions {
 		if s.ID == f.Session {
@@ -90,7 +90,7 @@ func (f ClaimFacts) mealSession() (session Session, ok bool) {
 	return Session{}, false
 }
 
-// claimTravelRule is TravelRule (R4) for the facts of a claim.
+// claimTravelRule is TravelRule (R4), travel only with a session, for ClaimFacts.
 var claimTravelRule = Rule[ClaimFacts]{
 	ID:     TravelRule.ID,
 	Text:   TravelRule.Text,
@@ -100,21 +100,22 @@ var claimTravelRule = Rule[ClaimFacts]{
 	},
 }
 
-// claimMealRule is MealRule (R5) for the facts of a claim.
+// claimMealRule is MealRule (R5), a meal only for a long session, for ClaimFacts.
 var claimMealRule = Rule[ClaimFacts]{
 	ID:     MealRule.ID,
 	Text:   MealRule.Text,
 	Source: MealRule.Source,
 	Ask: func(f ClaimFacts) (string, bool) {
-		s, ok := f.mealSession()
+		session, ok := f.mealSession()
 		if !ok {
 			return fmt.Sprintf("%s is no session of %s on %s", SessionRef(f.Session), f.Volunteer, f.On), false
 		}
-		return MealRule.Ask(s)
+		return MealRule.Ask(session)
 	},
 }
 
-// InTimeRule is R22a: an expense is claimed on its day or within claim-days after it.
+// InTimeRule is R22a: an expense is claimed on its day or within claim-days (a setting)
+// after its day.
 var InTimeRule = Rule[ClaimFacts]{
 	ID:     "R22a",
 	Text:   "A claim comes on the day it is of, or within claim-days after it.",
@@ -132,31 +133,31 @@ var InTimeRule = Rule[ClaimFacts]{
 	},
 }
 
-// RateRule is R22b: if a setting determines the amount of a claim, the claim is for
-// exactly that amount.
+// RateRule is R22b: if a setting determines the amount of a claim, exactly that amount must
+// be claimed.
 var RateRule = Rule[ClaimFacts]{
 	ID:     "R22b",
 	Text:   "A meal and a mile are paid at the setting of their day, and not before one is set.",
 	Source: "000 FAQ",
 	Ask: func(f ClaimFacts) (string, bool) {
-		due, unset := f.AmountDue()
-		setting, rate := f.rate()
+		due, unsetKey := f.AmountDue()
+		key, rate := f.rateSetting()
 		switch {
-		case unset != "":
-			return fmt.Sprintf("no %s is set on %s", unset, f.On), false
-		case setting == "":
+		case unsetKey != "":
+			return fmt.Sprintf("no %s is set on %s", unsetKey, f.On), false
+		case key == "":
 			return "the fare was " + f.Pence.String(), true
 		case due == 0:
 			return fmt.Sprintf("%s miles at %s come to less than a penny", f.Miles, rate), false
 		case due != f.Pence:
 			return fmt.Sprintf("%s is not the %s that %s of %s on %s comes to",
-				f.Pence, due, setting, rate, f.On), false
+				f.Pence, due, key, rate, f.On), false
 		}
-		return fmt.Sprintf("%s of %s comes to %s", setting, rate, due), true
+		return fmt.Sprintf("%s of %s comes to %s", key, rate, due), true
 	},
 }
 
-// ReceiptRule is R22c: a fare above receipt-over has a receipt.
+// ReceiptRule is R22c: a fare above the setting receipt-over needs a receipt.
 var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
 	Ask: func(f ClaimFacts) (string, bool) {
@@ -171,16 +172,16 @@ var ReceiptRule = Rule[ClaimFacts]{
 	},
 }
 
-// TravelLimitRule is R22d: the travel of one day costs no more than travel-most.
+// TravelLimitRule is R22d: the travel of one day costs no more than the setting travel-most.
 var TravelLimitRule = Rule[ClaimFacts]{
 	ID:     "R22d",
 	Text:   "The travel of one day comes to travel-most at most, where the borough has set it.",
 	Source: "000 FAQ: reasonable expenses",
 	Ask: func(f ClaimFacts) (string, bool) {
 		total := f.Pence
-		for _, o := range f.Others {
-			if o.Kind == "travel" {
-				total += o.Pence
+		for _, claim := range f.Others {
+			if claim.Kind == "travel" {
+				total += claim.Pence
 			}
 		}
 		switch limit := f.Settings.MaxDayTravel; {
@@ -201,9 +202,9 @@ var ClaimedOnceRule = Rule[ClaimFacts]{
 	Text:   "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.",
 	Source: "000 FAQ",
 	Ask: func(f ClaimFacts) (string, bool) {
-		for _, o := range f.Others {
-			if o.IsSameCost(f.Expense) {
-				return fmt.Sprintf("%s is claimed already, as %s", o.Description(), o.Ref), false
+		for _, claim := range f.Others {
+			if claim.IsSameCost(f.Expense) {
+				return fmt.Sprintf("%s is claimed already, as %s", claim.Description(), claim.Ref), false
 			}
 		}
 		return "nothing like it is claimed", true

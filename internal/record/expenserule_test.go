@@ -11,12 +11,12 @@ func TestMealRule(t *testing.T) {
 }
 
 func TestTravelRule(t *testing.T) {
-	for sessions, want := range map[int]string{
+	for sessionCount, want := range map[int]string{
 		0: "no session on 2026-11-10", 1: "a session on 2026-11-10", 2: "2 sessions on 2026-11-10",
 	} {
-		evidence, met := TravelRule.Ask(TravelFacts{On: "2026-11-10", Sessions: make([]Session, sessions)})
-		if evidence != want || met != (sessions > 0) {
-			t.Errorf("%d: %q, %v", sessions, evidence, met)
+		evidence, met := TravelRule.Ask(TravelFacts{On: "2026-11-10", Sessions: make([]Session, sessionCount)})
+		if evidence != want || met != (sessionCount > 0) {
+			t.Errorf("%d sessions: %q, %v", sessionCount, evidence, met)
 		}
 	}
 }

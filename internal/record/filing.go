@@ -6,29 +6,30 @@ import (
 	"strings"
 )
 
-// FiledReturn is one version of a month's return as it was filed.
+// FiledReturn is one version of the return of a month, as it was filed.
 type FiledReturn struct {
 	ID       int64 `json:"-"`
 	Month    Month
 	Version  int
-	Document string `json:"-"` // the return, byte for byte
-	SHA256   string // of the document, in hex
+	Document string `json:"-"` // the text of the return
+	SHA256   string // the SHA-256 of the document, in hex
 	At       string // the instant of filing, in UTC
-	By       string
+	By       string // who filed the return
 	Reason   string // why the return was amended; "" for version 1
-	Gap      string // why the months before this one were not filed
+	Gap      string // why the months just before this month were not filed; "" if they were
 }
 
-// Amendment is a filed month that has been opened for late entries.
+// Amendment is a filed month that was opened again for late entries. When the return is
+// filed again, it gets a new version.
 type Amendment struct {
 	Month  Month
 	Reason string
-	At     string
-	By     string
+	At     string // the instant of opening, in UTC
+	By     string // who opened the month
 }
 
-// Evidence is one record behind the figures of a return, as it was when the return was
-// filed: its ref and the values that the figures count, but no name.
+// Evidence is a copy of one record that the figures of a return count, made when the return
+// was filed. It has the ref of the volunteer and the values that are counted, but no name.
 type Evidence struct {
 	Part       string // the part of the return: people, applicants, ages, sessions or recruitment
 	Line       string
@@ -47,23 +48,24 @@ type Evidence struct {
 	Note       string
 }
 
-// EvidenceSum is the sum of the records behind a return that count in the same line.
+// EvidenceSum sums up the Evidence of a return that has the same part, line, category,
+// measure and activity.
 type EvidenceSum struct {
 	Part, Line, Category, Measure, Activity string
 	Records, Minutes, Count                 int64
 }
 
-// EntryFacts are the facts for ClosedMonthRule (R13f): the days of a record that is to
-// be written, and the months that are closed.
+// EntryFacts are the facts for ClosedMonthRule (R13f), which protects filed months from a
+// record that is to be added, changed or removed.
 type EntryFacts struct {
-	Days   []Period // the days the record is about; a period without To has no end
+	Days   []Period // the days that the record is about; a period without To has no end
 	Closed []Month  // the months whose return is filed and not open for amendment
 }
 
 // ClosedMonths returns the closed months that the record would change, in order.
 func (f EntryFacts) ClosedMonths() (changed []Month) {
-	for _, days := range f.Days {
-		first, last := days.From.Month(), days.To.Month()
+	for _, period := range f.Days {
+		first, last := period.From.Month(), period.To.Month()
 		for _, m := range f.Closed {
 			if first <= m && (last == "" || m <= last) && !slices.Contains(changed, m) {
 				changed = append(changed, m)
@@ -74,8 +76,8 @@ func (f EntryFacts) ClosedMonths() (changed []Month) {
 	return changed
 }
 
-// ClosedMonthRule is R13f: nothing changes in a month whose return is filed, except
-// through an amendment.
+// ClosedMonthRule is R13f: a record of a month whose return is filed can be changed only
+// after the month is opened for an amendment.
 var ClosedMonthRule = Rule[EntryFacts]{
 	ID:     "R13f",
 	Text:   "Nothing enters or leaves a month whose return is filed, except through an amendment.",
@@ -92,15 +94,16 @@ var ClosedMonthRule = Rule[EntryFacts]{
 	},
 }
 
-// FilingFacts are the facts for FilingOrderRule (R12b): a return to be filed, and the
-// months that it would leave out.
+// FilingFacts are the facts for FilingOrderRule (R12b), on months that are left out when a
+// return is filed.
 type FilingFacts struct {
-	Month   Month
-	Skipped []Month // the months that would be left out
-	Gap     string  // why the months are left out
+	Month   Month   // the month of the return
+	Skipped []Month // the months that would be left out, in order
+	Gap     string  // the reason why they are left out; "" if none is given
 }
 
-// FilingOrderRule is R12b: no month is left out without a reason.
+// FilingOrderRule is R12b: returns are filed month by month, and no month is left out
+// without a reason.
 var FilingOrderRule = Rule[FilingFacts]{
 	ID:     "R12b",
 	Text:   "Returns are filed month by month; a month is left out only with a reason.",
@@ -119,45 +122,45 @@ var FilingOrderRule = Rule[FilingFacts]{
 	},
 }
 
-// joinMonths returns months, which are in order, as a list with a range for consecutive
-// months: "2026-05 to 2026-07, 2026-09".
+// joinMonths returns a text with the months, which must be in order. Consecutive months are
+// written as a range: "2026-05 to 2026-07, 2026-09".
 func joinMonths(months []Month) string {
-	var spans []string
-	for i, first := 0, 0; i < len(months); i++ {
+	var ranges []string
+	for i, start := 0, 0; i < len(months); i++ {
 		if i+1 < len(months) && months[i+1] == months[i].Next() {
 			continue
 		}
-		span := string(months[first])
-		if i > first {
-			span += " to " + string(months[i])
+		text := string(months[start])
+		if i > start {
+			text += " to " + string(months[i])
 		}
-		spans = append(spans, span)
-		first = i + 1
+		ranges = append(ranges, text)
+		start = i + 1
 	}
-	return strings.Join(spans, ", ")
+	return strings.Join(ranges, ", ")
 }
 
-// SkippedMonths returns the months that would be left out if the return of m were
-// filed. They are the months between m and the nearest filed month before m or, if
-// there is none, after m.
+// SkippedMonths returns the months that would be left out if the return of m were filed.
+// They are the months between the latest filed month before m and m. If no month before m is
+// filed, they are the months between m and the first filed month after m.
 func SkippedMonths(m Month, filed []Month) (skipped []Month) {
 	var previous, following Month
-	for _, f := range filed {
+	for _, month := range filed {
 		switch {
-		case f < m && f > previous:
-			previous = f
-		case f > m && (following == "" || f < following):
-			following = f
+		case month < m && month > previous:
+			previous = month
+		case month > m && (following == "" || month < following):
+			following = month
 		}
 	}
-	lower, upper := previous, m
+	start, end := previous, m
 	if previous == "" {
-		lower, upper = m, following
+		start, end = m, following
 	}
-	if lower == "" || upper == "" {
+	if start == "" || end == "" {
 		return nil
 	}
-	for month := lower.Next(); month < upper; month = month.Next() {
+	for month := start.Next(); month < end; month = month.Next() {
 		skipped = append(skipped, month)
 	}
 	return skipped

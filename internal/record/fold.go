@@ -7,27 +7,28 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// The marks that foldWords writes between letters of one word.
+// foldWords writes one of these marks between two letters of one word, in place of
+// punctuation.
 const (
-	hyphenMark = '-'
-	joinMark   = '\'' // an apostrophe, or a character without width
+	hyphenMark = '-'  // in place of a hyphen or dash
+	joinMark   = '\'' // in place of an apostrophe or a character without width
 )
 
 // foldWords returns text as plain letters and digits in lower case, with single spaces
 // between words. Accents are left out. A hyphen, an apostrophe or a character without width
-// between two letters is a mark. Other punctuation separates words; an ampersand is the word
-// "and".
+// between two letters becomes a mark (see above). An ampersand becomes the word "and". Other
+// punctuation separates words.
 func foldWords(text string) string {
 	if isASCII(text) {
 		text = strings.ToLower(text)
 	} else {
-		// Some apostrophes decompose into a space and a mark, so they are replaced first. A
-		// letter can have a small form only once it is decomposed.
+		// NFKD decomposes some apostrophes into a space and an accent, so apostrophes are
+		// replaced first. Some letters have a lower case only after they are decomposed.
 		text = strings.Map(plainApostrophe, text)
 		text = norm.NFKD.String(strings.ToLower(norm.NFKD.String(text)))
 	}
 	var b strings.Builder
-	separator := rune(0) // what was read since the last letter: a space, a mark or nothing
+	separator := rune(0) // a space or mark to write before the next letter; 0 for none
 	write := func(letters string) {
 		if separator != 0 && b.Len() > 0 {
 			b.WriteRune(separator)
@@ -65,8 +66,9 @@ func foldWords(text string) string {
 	return b.String()
 }
 
-// plainApostrophe returns an apostrophe for all that people and programs write for one, and
-// for the middle dot of Catalan; any other character as it is.
+// plainApostrophe returns the plain apostrophe (') for each character that people and
+// programs write in its place, and for the middle dot of Catalan. It returns any other
+// character unchanged.
 func plainApostrophe(r rune) rune {
 	if r >= 0x80 || r == '`' {
 		if strings.ContainsRune("`´’‘‛′‵ʹʻʼʽʾʿˈˊˋˮ՚׳＇｀ꞌꞋ·ߴߵ", r) {

@@ -10,45 +10,47 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// TestNameKeyLetters checks that every assigned Latin letter has one key however it is
-// written: composed or decomposed, large or small.
+// TestNameKeyLetters checks that every Latin letter of Unicode has the same key in all of its
+// forms: composed or decomposed, in upper or lower case.
 func TestNameKeyLetters(t *testing.T) {
-	letters, plain := 0, 0
+	letterCount, asciiCount := 0, 0
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if !unicode.Is(unicode.Latin, r) || !unicode.IsLetter(r) {
 			continue
 		}
-		letters++
+		letterCount++
 		key := NameKey("a" + string(r) + "b")
 		for _, form := range []string{
 			norm.NFC.String(string(r)), norm.NFD.String(string(r)), norm.NFKD.String(string(r)),
 			string(unicode.ToLower(r)), string(unicode.ToUpper(r)),
 		} {
 			if got := NameKey("a" + form + "b"); got != key {
-				t.Errorf("%U %c: the key of %+q is %q, and that of the letter %q", r, r, form, got, key)
+				t.Errorf("%U %c: the key of %+q is %q, and the key of the letter is %q", r, r, form, got, key)
 			}
 		}
 		if NameKey(key) != key {
 			t.Errorf("%U %c: the key of the key %q is %q", r, r, key, NameKey(key))
 		}
 		if isASCII(key) {
-			plain++
+			asciiCount++
 		}
 	}
-	if letters < 1300 || plain < letters-60 {
-		t.Errorf("of %d Latin letters %d have plain letters", letters, plain)
+	if letterCount < 1300 || asciiCount < letterCount-60 {
+		t.Errorf("of %d Latin letters, %d have an ASCII key", letterCount, asciiCount)
 	}
 }
 
-// TestIsSameName checks what belongs to a name and what does not.
+// TestIsSameName checks which spellings are taken for the same name, whatever the case,
+// accents, titles and order of the names, and which are taken for different names.
 func TestIsSameName(t *testing.T) {
-	for _, names := range [][]string{
+	for _, spellings := range [][]string{
 		{"Mary Smith", "mary smith", "Smith, Mary", "smith mary", "Mrs. Mary Smith", "Smith, Mrs Mary",
 			"  MARY\u00a0SMITH ",
 			"Mary\u200b Smith", "Mary  Smith", "Dr Smith, Mary"},
 		{"Ṣadé Ọlátúnjí", "S\u0323ade\u0301 O\u0323la\u0301tu\u0301nji\u0301", "sade olatunji", "Olatunji Sade"},
 		{"Nguyễn Văn Đức", "nguyen van duc", "Nguye\u0302\u0303n Va\u0306n Đu\u031b\u0301c", "Duc, Nguyen Van"},
-		{"Siobhán O’Neill", "siobhan oneill", "Siobhan O'Neill", "O`Neill Siobhan", "SIOBHAN O\u02bcNEILL", "ONeill, S\u200biobhan"},
+		{"Siobhán O’Neill", "siobhan oneill", "Siobhan O'Neill", "O`Neill Siobhan",
+			"SIOBHAN O\u02bcNEILL", "ONeill, S\u200biobhan"},
 		{"Siobhán O’Neill", "SIOBHAN O NEILL"},
 		{"Anne-Marie Smith-Jones", "anne marie smith jones", "Smith–Jones, Anne‐Marie"},
 		{"Anne-Marie Smith-Jones", "AnneMarie SmithJones", "Anne\u00adMarie Smith\u2212Jones"},
@@ -56,28 +58,28 @@ func TestIsSameName(t *testing.T) {
 		{"Mary Lord", "Lord, Mary", "Miss Mary Lord"},
 		{"Łukasz Żółć", "lukasz zolc"}, {"Straße & Söhne", "strasse and sohne"}, {"Şengül İnce", "sengul ince"},
 	} {
-		for _, a := range names {
-			for _, b := range names {
+		for _, a := range spellings {
+			for _, b := range spellings {
 				if !IsSameName(a, b) {
 					t.Errorf("%q is not %q: keys %q and %q", a, b, NameKey(a), NameKey(b))
 				}
 			}
 		}
 	}
-	for _, names := range [][2]string{
+	for _, pair := range [][2]string{
 		{"Anna Smith", "Joanna Smithson"}, {"Anna Smith", "Anna Smithson"}, {"Anna Smith", "Anna"},
 		{"Mary Ann Smith", "Mary Smith"},
 		{"Mary Ann Smith", "Ann Mary Smith"}, {"Dr Smith", "Mary Smith"}, {"", "Mary"}, {"", ""}, {"'", "-"},
 		{"Tan Gao", "Tang Ao"}, {"Ann Asmith", "Anna Smith"}, {"Li An", "Lian"}, {"Mary Lord", "Mary"},
 		{"Mrs", "Mary"}, {"Leeann Smith", "Lee Ann Smith"},
 	} {
-		if IsSameName(names[0], names[1]) || IsSameName(names[1], names[0]) {
-			t.Errorf("%q is %q", names[0], names[1])
+		if IsSameName(pair[0], pair[1]) || IsSameName(pair[1], pair[0]) {
+			t.Errorf("%q is taken for %q", pair[0], pair[1])
 		}
 	}
 }
 
-// TestIsSamePlace checks that a place's name keeps its titles and the order of its words.
+// TestIsSamePlace checks that titles and the order of words matter in the name of a place.
 func TestIsSamePlace(t *testing.T) {
 	for _, test := range []struct {
 		a, b string
@@ -93,39 +95,40 @@ func TestIsSamePlace(t *testing.T) {
 	}
 }
 
-// TestNameForms checks that names which are the same have a form in common, by which the
-// database finds them, for every way of writing the names of a small world.
+// TestNameForms checks that the database finds a name by every spelling that IsSameName takes
+// for the same name. The key of each spelling, without spaces, must be one of the NameForms
+// of every other spelling.
 func TestNameForms(t *testing.T) {
-	var written []string
+	var spellings []string
 	for _, given := range []string{"Ann", "Anne-Marie", "Ṣadé", "Li"} {
 		for _, surname := range []string{"Smith", "O’Neill", "Ngu\u0079ễn", "An", "Smith Jones"} {
 			for _, form := range []string{"%s %s", "Mrs %s %s", "%[2]s, %[1]s", "%[2]s %[1]s", "%[2]s, Dr %[1]s"} {
 				name := fmt.Sprintf(form, given, surname)
-				written = append(written, name, norm.NFD.String(name),
+				spellings = append(spellings, name, norm.NFD.String(name),
 					strings.ReplaceAll(name, "’", ""), strings.ReplaceAll(name, "-", " "),
 					strings.ReplaceAll(name, " ", "\u00a0 "))
 			}
 		}
 	}
-	same := 0
-	for _, a := range written {
-		for _, b := range written {
+	sameCount := 0
+	for _, a := range spellings {
+		for _, b := range spellings {
 			if !IsSameName(a, b) {
 				continue
 			}
-			same++
+			sameCount++
 			if key := strings.ReplaceAll(NameKey(a), " ", ""); !slices.Contains(NameForms(b), key) {
-				t.Errorf("%q is %q, and %q is none of its forms %q", a, b, key, NameForms(b))
+				t.Errorf("%q is %q, but the key %q is not one of its forms %q", a, b, key, NameForms(b))
 			}
 		}
 	}
-	if same < 5*len(written) {
-		t.Errorf("only %d pairs of %d are the same", same, len(written))
+	if sameCount < 5*len(spellings) {
+		t.Errorf("only %d pairs of the %d spellings are the same name", sameCount, len(spellings))
 	}
 }
 
-// TestFindNamed checks that a whole name comes before words of one, and words before any
-// part, as far as the matching goes.
+// TestFindNamed checks that people are found by their whole name first, then by words of
+// the name, and then by any part of the name, unless matching excludes the looser ways.
 func TestFindNamed(t *testing.T) {
 	names := []string{"Joanna Smithson", "Anna Smith", "Anna Testwell", "Hanna Lark"}
 	for _, test := range []struct {

@@ -2,8 +2,8 @@ package record
 
 import "fmt"
 
-// IssueKinds are the subjects of a concern about a volunteer. Only the code is
-// recorded: no free text, and nothing about health or vetting.
+// IssueKinds are the possible subjects of an issue. Only the code is recorded: no free
+// text, and nothing about health or vetting.
 var IssueKinds = Codes{"kind", []Item{
 	{"conduct", "Conduct"},
 	{"reliability", "Turning up, and on time"},
@@ -16,7 +16,7 @@ var IssueKinds = Codes{"kind", []Item{
 	{"other", "Something else"},
 }}
 
-// IssueOutcomes are the outcomes of a concern.
+// IssueOutcomes are the possible outcomes of an issue.
 var IssueOutcomes = Codes{"outcome", []Item{
 	{"unfounded", "There was nothing in it"},
 	{"no-action", "No action was needed"},
@@ -27,8 +27,8 @@ var IssueOutcomes = Codes{"outcome", []Item{
 	{"ended", "The volunteering ended"},
 }}
 
-// MistakeReasons are the reasons for voiding a confidential record. They are codes,
-// since free text could say what must not be recorded.
+// MistakeReasons are the reasons for voiding a confidential record. The reasons are codes,
+// since free text could contain what must not be recorded.
 var MistakeReasons = Codes{"reason", []Item{
 	{"twice", "It was entered twice"},
 	{"wrong-person", "It was about somebody else"},
@@ -36,8 +36,9 @@ var MistakeReasons = Codes{"reason", []Item{
 	{"mistake", "It was entered by mistake"},
 }}
 
-// Issue is a concern about a volunteer, recorded in codes and days only. It is
-// confidential: only its own list prints it, and no rule on a volunteer reads it.
+// Issue is a concern about a volunteer. The record consists of codes and days only. Issues
+// are confidential: only the list of issues prints them. They are in no Dossier, so that no
+// rule on volunteers can read them.
 type Issue struct {
 	ID            int64
 	Ref           string
@@ -46,63 +47,62 @@ type Issue struct {
 	VolunteerName string
 	Kind          string
 	Opened        Date
-	Closed        Date // "" while it is open
-	Outcome       string
+	Closed        Date   // "" if the issue is open
+	Outcome       string // one of IssueOutcomes
 }
 
 // VolunteerRefAndName returns the ref and the name of the volunteer.
 func (i Issue) VolunteerRefAndName() string { return i.Volunteer + " " + i.VolunteerName }
 
-// IssueRegister is the register of concerns.
+// IssueRegister is the register of issues.
 var IssueRegister = Register{"I", 4, "issue", "issue list"}
 
-// IssueFacts are the facts for the rules on concerns (R25b to R25d): a concern that is
-// to be opened or closed on the day On. A concern not yet opened has no ref.
+// IssueFacts are the facts for the rules on opening and closing an issue (R25b to R25d).
 type IssueFacts struct {
-	Issue     Issue
-	On, Today Date
+	Issue     Issue // an issue that is to be opened has no ref yet; any other is to be closed
+	On, Today Date  // On is the day of the opening or closing
 }
 
-// verb returns what is to be done to the concern: "opened" or "closed".
-func (f IssueFacts) verb() string {
+// changeName returns what is to be done to the issue: "opened" or "closed".
+func (f IssueFacts) changeName() string {
 	if f.Issue.Ref == "" {
 		return "opened"
 	}
 	return "closed"
 }
 
-// IssueRules are the rules for opening and for closing a concern.
+// IssueRules are the rules for opening and for closing an issue.
 var IssueRules = []Rule[IssueFacts]{IssueFutureRule, IssueOrderRule, IssueOnceRule}
 
-// IssueFutureRule is R25b: no concern is opened or closed in the future.
+// IssueFutureRule is R25b: no issue is opened or closed in the future.
 var IssueFutureRule = Rule[IssueFacts]{
 	ID: "R25b", Text: "No issue is opened or closed on a day that is to come.", Source: "001 para 26",
 	Ask: func(f IssueFacts) (string, bool) {
 		if f.On > f.Today {
-			return fmt.Sprintf("%s on %s, after today, %s", f.verb(), f.On, f.Today), false
+			return fmt.Sprintf("%s on %s, after today, %s", f.changeName(), f.On, f.Today), false
 		}
-		return fmt.Sprintf("%s on %s", f.verb(), f.On), true
+		return fmt.Sprintf("%s on %s", f.changeName(), f.On), true
 	},
 }
 
-// IssueOrderRule is R25c: a concern is not closed before it is opened.
+// IssueOrderRule is R25c: no issue is closed before the day on which it was opened.
 var IssueOrderRule = Rule[IssueFacts]{
 	ID: "R25c", Text: "An issue is closed on the day it was opened or later.", Source: "001 para 26",
 	Ask: func(f IssueFacts) (string, bool) {
 		if f.On < f.Issue.Opened {
 			return fmt.Sprintf("closed on %s, before it was opened on %s", f.On, f.Issue.Opened), false
 		}
-		return fmt.Sprintf("%s on %s", f.verb(), f.On), true
+		return fmt.Sprintf("%s on %s", f.changeName(), f.On), true
 	},
 }
 
-// IssueOnceRule is R25d: no concern is closed twice.
+// IssueOnceRule is R25d: no issue is closed twice.
 var IssueOnceRule = Rule[IssueFacts]{
 	ID: "R25d", Text: "An issue is closed once.", Source: "001 para 26",
 	Ask: func(f IssueFacts) (string, bool) {
 		if f.Issue.Closed != "" {
 			return fmt.Sprintf("closed on %s already", f.Issue.Closed), false
 		}
-		return f.verb() + " for the first time", true
+		return f.changeName() + " for the first time", true
 	},
 }

@@ -19,8 +19,8 @@ var JointThemes = Codes{"theme", []Item{
 	{"other", "Something else"},
 }}
 
-// JointRound is a round of joint engagement meetings, in which the Metropolitan Police
-// Authority meets each borough once (003).
+// JointRound is a round of joint engagement meetings (003). In each round the Metropolitan
+// Police Authority meets every borough once.
 type JointRound struct {
 	ID    int64 `json:"-"`
 	Code  string
@@ -37,18 +37,18 @@ type JointMeeting struct {
 	Partners []string
 }
 
-// JointMeetingFacts are the facts for JointOnceRule (R24a) and JointDayRule (R24b): a
-// borough's meeting in a round.
+// JointMeetingFacts are the facts for JointOnceRule (R24a) and JointDayRule (R24b), about
+// a borough's meeting that is to be recorded.
 type JointMeetingFacts struct {
 	Round           JointRound
 	Borough         string // the borough's name
 	On              Date
 	Today           Date
-	PreviousMeeting Date // the day of the meeting already recorded; "" if there is none
+	PreviousMeeting Date // the day of the borough's meeting recorded for the round already; "" if there is none
 }
 
-// The rules on joint engagement meetings: one meeting a round (R24a), on a day from the
-// beginning of the round to today (R24b).
+// The rules on joint engagement meetings. A borough has one meeting in each round (R24a).
+// The meeting is not before the round began, and not in the future (R24b).
 var (
 	JointOnceRule = Rule[JointMeetingFacts]{
 		ID:     "R24a",

@@ -2,10 +2,10 @@ package record
 
 import "sync"
 
-// latinLetters are the Latin letters that Unicode does not decompose into a plain letter
-// and marks, in rows by the plain letters that stand for them. They are taken from the
-// names of the letters in Unicode: LATIN SMALL LETTER O WITH STROKE is o. Letters that no
-// plain letter stands for, such as those of clicks and tones, are not among them.
+// latinLetters are the Latin letters that Unicode does not decompose into a plain letter and
+// accents. Each row gives the plain letters that replace the other letters of the row. They
+// follow from the Unicode names: LATIN SMALL LETTER O WITH STROKE is replaced by o. Letters
+// without a plain equivalent, such as those for clicks and tones, are not in the table.
 var latinLetters = []struct{ plain, letters string }{
 	{"a", "ɐɑɒᴀᶏᶐⱥꞻꬰꭤ"}, {"aa", "ꜳ𐞀"}, {"ae", "æᴁᴂꞛꬱ"}, {"ao", "ꜵ"}, {"au", "ꜷ"}, {"av", "ꜹꜻ"}, {"ay", "ꜽ"},
 	{"b", "ƀƃɓʙᴃᵬᶀꞗꞵᴯ"}, {"c", "ƈȼɕʗᴄↄꜿꞓꞔ𝼏𝼝"}, {"con", "ꝯ"}, {"d", "ðđƌƍȡɖɗᴅᴆᵭᶁᶑẟꝺꟈ𝼥"}, {"db", "ȸ"},
@@ -21,7 +21,8 @@ var latinLetters = []struct{ plain, letters string }{
 	{"x", "ᶍꭓꭔꭕꭖꭗꭘꭙ"}, {"y", "ƴɏʎʏỿꭚ𝼆"}, {"z", "ƶƹƺȥɀʐʑʒʓᴢᴣᵶᶎᶚⱬꝣ𝼘"},
 }
 
-// plainLetters returns the plain letters for each of the latinLetters.
+// plainLetters returns a map from each letter of latinLetters to the plain letters that
+// replace it.
 var plainLetters = sync.OnceValue(func() map[rune]string {
 	plain := map[rune]string{}
 	for _, row := range latinLetters {

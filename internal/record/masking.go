@@ -2,37 +2,38 @@ package record
 
 import "fmt"
 
-// Masking is the rule by which figures are suppressed and rounded for publication.
-// Counts of people from 1 to Floor are masked, and all others are rounded to the
-// nearest multiple of Round. Shares are of rounded figures and have a base of at
-// least ShareBase people; averages are of at least AverageBase people.
+// Masking is the rule by which figures are masked and rounded for publication. Counts of
+// people from 1 to Floor are masked: they are printed as *. All others are rounded to the
+// nearest multiple of Round. Shares are computed from rounded figures. A share is published
+// only if its base is at least ShareBase people, and an average only if it is of at least
+// AverageBase people.
 type Masking struct{ Floor, Round, ShareBase, AverageBase int }
 
-// MinimumMasking is the weakest rule that the settings can choose. It is compiled in,
-// so that no borough can publish with less.
+// MinimumMasking is the weakest rule that the settings can choose. It is part of the
+// program, so that no borough can publish under a weaker rule.
 var MinimumMasking = Masking{Floor: 7, Round: 5, ShareBase: 25, AverageBase: 8}
 
-// maxRound is the largest multiple to which figures are rounded. With 15 the count 8,
-// which is the least that is not masked, is rounded to 15 and not to 0.
+// maxRound is the largest possible value of Masking.Round. The smallest count that is not
+// masked is 8. It is rounded to 15 if Round is 15, but a larger Round could make it 0.
 const maxRound = 15
 
-// Check returns an *Invalid if any part of the rule is weaker than in MinimumMasking,
-// as the zero Masking is, or if figures are rounded to more than maxRound.
+// Check returns an *Invalid if any part of the rule is weaker than in MinimumMasking, or if
+// Round is over maxRound. The zero Masking is too weak.
 func (m Masking) Check() error {
-	for _, part := range []struct {
+	for _, setting := range []struct {
 		key                     string
-		value, minimum, maximum int
+		value, minimum, maximum int // a maximum of 0 means that there is none
 	}{
 		{key: "publish-floor", value: m.Floor, minimum: MinimumMasking.Floor},
 		{key: "publish-round", value: m.Round, minimum: MinimumMasking.Round, maximum: maxRound},
 		{key: "publish-share-base", value: m.ShareBase, minimum: MinimumMasking.ShareBase},
 		{key: "publish-average-base", value: m.AverageBase, minimum: MinimumMasking.AverageBase},
 	} {
-		if part.value < part.minimum {
-			return Invalidf("%s is %d: nothing is published with less than %d", part.key, part.value, part.minimum)
+		if setting.value < setting.minimum {
+			return Invalidf("%s is %d: nothing is published with less than %d", setting.key, setting.value, setting.minimum)
 		}
-		if part.maximum > 0 && part.value > part.maximum {
-			return Invalidf("%s is %d: figures are rounded to %d at most", part.key, part.value, part.maximum)
+		if setting.maximum > 0 && setting.value > setting.maximum {
+			return Invalidf("%s is %d: figures are rounded to %d at most", setting.key, setting.value, setting.maximum)
 		}
 	}
 	return nil

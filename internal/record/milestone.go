@@ -10,13 +10,13 @@ import (
 // Milestone is a number of hours or years of service for which volunteers are thanked.
 type Milestone struct {
 	Measure string // hours or years
-	Reached int    // the number of hours or years
+	Reached int    // the number of hours or years that the volunteer has to reach
 }
 
 // maxMilestone is the largest number of hours or years that a milestone can have.
 const maxMilestone = 100_000
 
-// String returns the milestone as hours:100 or years:5.
+// String returns the milestone in the form hours:100 or years:5.
 func (m Milestone) String() string { return fmt.Sprintf("%s:%d", m.Measure, m.Reached) }
 
 // ParseMilestone reads a milestone in the form that String returns. Any other text is
@@ -31,31 +31,33 @@ func ParseMilestone(text string) (m Milestone, err error) {
 	return m, nil
 }
 
-// HoursReached returns the day on which the time given by a volunteer reached each of
-// the numbers of hours. total is the time given before the days of given. A number that
-// is not reached, or was reached before those days, is left out.
-func HoursReached(total Minutes, given []DayMinutes, hours []int) map[int]Date {
-	reached := map[int]Date{}
-	given = slices.Clone(given)
-	slices.SortStableFunc(given, func(a, b DayMinutes) int { return cmp.Compare(a.On, b.On) })
-	for _, g := range given {
-		newTotal := total + g.Minutes
-		for _, h := range hours {
-			if milestone := Minutes(h * 60); total < milestone && milestone <= newTotal {
-				reached[h] = g.On
+// HoursReached returns, for each number of hours, the day on which the time that a volunteer
+// has given reached that number. days has the time given on each day, and previousTotal the
+// time given before these days. If a number is not reached, or was reached before these
+// days, it is not in the result.
+func HoursReached(previousTotal Minutes, days []DayMinutes, hours []int) map[int]Date {
+	dayReached := map[int]Date{}
+	days = slices.Clone(days)
+	slices.SortStableFunc(days, func(a, b DayMinutes) int { return cmp.Compare(a.On, b.On) })
+	for _, day := range days {
+		total := previousTotal + day.Minutes
+		for _, number := range hours {
+			if milestone := Minutes(number * 60); previousTotal < milestone && milestone <= total {
+				dayReached[number] = day.On
 			}
 		}
-		total = newTotal
+		previousTotal = total
 	}
-	return reached
+	return dayReached
 }
 
-// YearsReached returns the day on which a volunteer had been active for a number of
-// years. It is the anniversary of the first start, moved later by each day since then
-// on which the volunteer was not active. The day on which an active spell ends counts
-// as active. ok is false if the volunteer has not been active for so long.
+// YearsReached returns the day on which a volunteer had been active for the number of years.
+// Without interruptions, this is the anniversary of the day on which the volunteer started.
+// Every day on which the volunteer was not active moves the result one day later. The day
+// on which an active spell ends counts as active. ok is false if the volunteer has not
+// been active for so long.
 func YearsReached(spells []Spell, years int) (day Date, ok bool) {
-	var start, lastActive Date
+	var start, lastActive Date // start is moved later by each interruption
 	for _, s := range spells {
 		if s.Standing != Active {
 			continue
@@ -77,15 +79,14 @@ func YearsReached(spells []Spell, years int) (day Date, ok bool) {
 type Thanks struct {
 	Milestone
 	On  Date
-	How string
+	How string // how the volunteer was thanked, such as by a letter
 }
 
-// ThanksFacts are the facts for ThanksRule (R25a): the thanks to be recorded, and when
-// the milestone was reached.
+// ThanksFacts are the facts for ThanksRule (R25a), on when a volunteer may be thanked.
 type ThanksFacts struct {
-	Thanks
-	Reached Date   // the day on which the milestone was reached; "" if it was not
-	Served  string // the service so far, in words
+	Thanks         // the thanks that are to be recorded
+	Reached Date   // the day on which the milestone was reached; "" if it is not reached
+	Served  string // the volunteer's service up to the day of the thanks, in words
 }
 
 // ThanksRule is R25a: nobody is thanked for a milestone before it is reached.

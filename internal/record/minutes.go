@@ -20,9 +20,9 @@ func (m *Minutes) UnmarshalText(text []byte) error {
 }
 
 // ParseMinutes reads a length of time as people write it: 2h30m, 2h 30m, 2h, 150m, 150
-// min, 2:30, 2.5h, and 2:30:00 as spreadsheets do. Any other text is an *Invalid. So is
-// a length of zero, a fraction of a minute, and a number without a unit. There is no
-// upper limit.
+// min, 2:30 or 2.5h. It also reads 2:30:00, the form of spreadsheets. Any other text is an
+// *Invalid, and so are a length of zero, a fraction of a minute and a number without a unit.
+// The length can be more than a day: numbers of up to six digits are accepted.
 func ParseMinutes(text string) (Minutes, error) {
 	m, err := readMinutes(normaliseText(text))
 	if err == nil && m == 0 {
@@ -34,8 +34,8 @@ func ParseMinutes(text string) (Minutes, error) {
 	return m, nil
 }
 
-// String returns m as hours and minutes, without a part that is zero: 2h 30m, 4h, 45m
-// or 0m. A length below zero has a sign: -2h 30m.
+// String returns m as hours and minutes: 2h 30m. Zero hours or zero minutes are left out: 4h
+// or 45m. No time at all is 0m. A length below zero has a sign: -2h 30m.
 func (m Minutes) String() string {
 	if m < 0 {
 		return "-" + (-m).String()
@@ -70,8 +70,8 @@ func readMinutes(s string) (Minutes, error) {
 	}
 	hours, minutes, ok := strings.Cut(s, "h")
 	if !ok {
-		m, ok := readMinutePart(s)
-		if !ok {
+		m, isMinutes := readMinutePart(s)
+		if !isMinutes {
 			return 0, errUnknownForm
 		}
 		return Minutes(m), nil
@@ -96,7 +96,7 @@ func addMinutes(hours, minutes int) (Minutes, error) {
 	return Minutes(60*hours + minutes), nil
 }
 
-// readMinutePart reads minutes with their unit: 30m or 30 min.
+// readMinutePart reads a number of minutes with the unit: 30m or 30 min.
 func readMinutePart(s string) (int, bool) {
 	digits, ok := strings.CutSuffix(s, "min")
 	if !ok {
@@ -106,8 +106,8 @@ func readMinutePart(s string) (int, bool) {
 	return n, ok && isNumber
 }
 
-// readHours reads hours without their unit: 2 or 2.5. It uses whole numbers only, since
-// 2.55 hours in floating point are not exactly 153 minutes.
+// readHours reads a number of hours without the unit: 2 or 2.5. It computes with integers,
+// since 2.55 hours in floating point are not exactly 153 minutes.
 func readHours(s string) (Minutes, error) {
 	whole, fraction, hasPoint := strings.Cut(s, ".")
 	hours, ok := parseDigits(whole, 1, 6)
@@ -144,9 +144,9 @@ func (c *Clock) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm, 6:30pm, and
-// 18:00:00 as spreadsheets do; 12am is midnight and 12pm is noon. Any other text is an
-// *Invalid. So is 24:00, which is 00:00 on the next day.
+// ParseClock reads a time of day as people write it: 18:00, 1800, 6pm or 6:30pm. It also
+// reads 18:00:00, the form of spreadsheets. 12am is midnight, and 12pm is noon. Any other
+// text is an *Invalid, and so is 24:00, which is 00:00 on the next day.
 func ParseClock(text string) (Clock, error) {
 	s := normaliseText(text)
 	if s == "24:00" || s == "2400" {
@@ -159,7 +159,7 @@ func ParseClock(text string) (Clock, error) {
 	return c, nil
 }
 
-// String returns c on the 24-hour clock, 18:00; "" if c is not a time of day.
+// String returns c in the form 18:00 of the 24-hour clock, or "" if c is not a time of day.
 func (c Clock) String() string {
 	if c < 0 || c >= 24*60 {
 		return ""
@@ -184,8 +184,8 @@ func readClock(s string) (Clock, error) {
 	return clockFromParts(hours, minutes, 0, 23)
 }
 
-// readHalfDay reads 6 or 6:30 as a time in the half of the day that begins at
-// startHour, 0 or 12.
+// readHalfDay reads the part of a time before am or pm, such as 6 or 6:30. startHour is the
+// hour at which that half of the day begins: 0 for am, 12 for pm.
 func readHalfDay(s string, startHour int) (Clock, error) {
 	hours, minutes, ok := strings.Cut(withoutSeconds(s), ":")
 	if !ok {
@@ -198,8 +198,8 @@ func readHalfDay(s string, startHour int) (Clock, error) {
 	return c%(12*60) + Clock(60*startHour), nil
 }
 
-// withoutSeconds removes the seconds :00 that spreadsheets write. Other seconds are not
-// removed, and so the text is refused later.
+// withoutSeconds removes the seconds :00 that spreadsheets write. A text with other seconds
+// is returned unchanged, and the caller refuses it.
 func withoutSeconds(s string) string {
 	if strings.Count(s, ":") == 2 {
 		return strings.TrimSuffix(s, ":00")
@@ -207,8 +207,8 @@ func withoutSeconds(s string) string {
 	return s
 }
 
-// clockFromParts returns the time of day that the texts hours and minutes say. The hour
-// must be from minHour to maxHour, and the minutes from 00 to 59.
+// clockFromParts parses hours and minutes and returns the time of day. The hour must be
+// from minHour to maxHour, and the minutes from 00 to 59.
 func clockFromParts(hours, minutes string, minHour, maxHour int) (Clock, error) {
 	h, hoursOK := parseDigits(hours, 1, 2)
 	m, minutesOK := parseDigits(minutes, 2, 2)

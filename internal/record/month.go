@@ -7,16 +7,17 @@ import (
 	"time"
 )
 
-// Month is a calendar month as ISO text, 2026-10. It is stored as it is, and compared
-// with <. The empty Month means no month; methods that return a Date, Month or text
-// return an empty one for it.
+// Month is a calendar month as ISO text, such as 2026-10. It is stored in this form, and
+// compared with <. The empty Month means that there is no month. For the empty Month,
+// methods that return a Date, Month or string return an empty one.
 type Month string
 
+// monthForms are examples of months for the messages of errors.
 const monthForms = "2026-10, 10/2026"
 
-// ParseMonth reads a month as people write it: 2007-08, 08/2007, aug 2007, August
-// 2007, this month, last month. Case and spacing do not matter. Any other text, and a
-// month outside the years 1900 to 2200, is an *Invalid.
+// ParseMonth reads a month as people write it: 2007-08, 08/2007, aug 2007, August 2007,
+// this month or last month. Case and spacing do not matter. Any other text is an *Invalid,
+// and so is a month outside the years 1900 to 2200.
 func ParseMonth(text string, today Date) (Month, error) {
 	m, err := readMonth(normaliseText(text), today)
 	if err != nil {
@@ -25,8 +26,8 @@ func ParseMonth(text string, today Date) (Month, error) {
 	return m, nil
 }
 
-// UnmarshalText reads the forms of ParseMonth that mean the same on every day. Any
-// other text, even an empty one, is an *Invalid.
+// UnmarshalText reads a month in a file, in the forms of ParseMonth that do not depend on
+// today. Any other text is an *Invalid, also "this month" and the empty text.
 func (m *Month) UnmarshalText(text []byte) error {
 	s := normaliseText(string(text))
 	parsed, err := readFixedMonth(s)
@@ -43,10 +44,10 @@ func (m *Month) UnmarshalText(text []byte) error {
 // Next returns the month after m.
 func (m Month) Next() Month { return m.Add(1) }
 
-// Long returns m in words, October 2026.
+// Long returns m in words: "October 2026".
 func (m Month) Long() string { return m.First().format("January 2006") }
 
-// Period returns all the days of m.
+// Period returns the period from the first to the last day of m.
 func (m Month) Period() Period { return Period{From: m.First(), To: m.Last()} }
 
 // Last returns the last day of m.
@@ -75,8 +76,8 @@ func readMonth(s string, today Date) (Month, error) {
 // Prev returns the month before m.
 func (m Month) Prev() Month { return m.Add(-1) }
 
-// Add returns the month n months after m, or before it if n is negative. Outside the
-// years 1900 to 2200 the result is not Valid.
+// Add returns the month n months after m, or before m if n is negative. The result can be
+// outside the years 1900 to 2200, and is then not Valid.
 func (m Month) Add(n int) Month { return m.First().AddMonths(n).Month() }
 
 // Valid reports whether m is a month in the years 1900 to 2200.
@@ -91,19 +92,19 @@ func (m Month) First() Date {
 	return first
 }
 
-// readFixedMonth reads the forms that mean the same on every day.
+// readFixedMonth reads the forms of ParseMonth that do not depend on today.
 func readFixedMonth(s string) (Month, error) {
 	if len(s) == len("2007-08") && s[4] == '-' {
 		if month, ok := parseDigits(s[5:], 2, 2); ok {
 			return monthFromParts(month, s[:4])
 		}
 	}
-	if month, year, ok := strings.Cut(s, "/"); ok {
-		if month, ok := parseDigits(strings.TrimSpace(month), 1, 2); ok {
+	if monthText, year, hasSlash := strings.Cut(s, "/"); hasSlash {
+		if month, ok := parseDigits(strings.TrimSpace(monthText), 1, 2); ok {
 			return monthFromParts(month, strings.TrimSpace(year))
 		}
 	}
-	if name, year, ok := strings.Cut(s, " "); ok {
+	if name, year, hasSpace := strings.Cut(s, " "); hasSpace {
 		if month, ok := findMonth(name); ok {
 			return monthFromParts(month, year)
 		}
@@ -112,7 +113,7 @@ func readFixedMonth(s string) (Month, error) {
 }
 
 func monthFromParts(month int, year string) (Month, error) {
-	n, ok := parseDigits(year, 1, 4)
+	yearNumber, ok := parseDigits(year, 1, 4)
 	if !ok {
 		return "", errUnknownForm
 	}
@@ -122,12 +123,14 @@ func monthFromParts(month int, year string) (Month, error) {
 	if month < 1 || month > 12 {
 		return "", fmt.Errorf("there is no month %d", month)
 	}
-	if n < firstYear || n > lastYear {
+	if yearNumber < firstYear || yearNumber > lastYear {
 		return "", errYearOutOfRange
 	}
 	return Month(fmt.Sprintf("%s-%02d", year, month)), nil
 }
 
+// findMonth returns the number of the month that the word means: the English name of a
+// month, the first three letters of a name, or sept.
 func findMonth(word string) (int, bool) {
 	for month := time.January; month <= time.December; month++ {
 		if name := strings.ToLower(month.String()); word == name || word == name[:3] {

@@ -18,8 +18,8 @@ type DeploymentFacts struct {
 var DeploymentRules = []Rule[DeploymentFacts]{ClearanceRule, ReferencesRule, InterviewRule, TrainingRule}
 
 // Readiness returns the outcome of every rule that decides whether the volunteer can
-// give time on the day, in the order of the rules. If a role is named, they include the
-// rules on the role and on the placement in the role. The limits on the time that a
+// give time on the day, in the order of the rules. If a role is named, the outcomes include
+// those of the rules on the role and on the placement in the role. The limits on the time that a
 // volunteer may give are not checked. For an applicant, DespiteRule (R3e) is checked too.
 func (f DeploymentFacts) Readiness() []Outcome {
 	applied := f.LastApplied(f.On)

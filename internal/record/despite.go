@@ -66,10 +66,10 @@ func (f DeploymentFacts) failedInterviews() (texts []string) {
 	return texts
 }
 
-// adverseText returns a text that is added to the evidence of a rule that is met. adverse
-// are the bad references or failed interviews, which the evidence does not mention itself.
-// The text lists them, and adds the reason for which the volunteer was started despite
-// them. It is "" if adverse is nil.
+// adverseText returns a text that is added to the evidence of a rule that is met. The text
+// lists the bad references or failed interviews in adverse, which the evidence leaves out.
+// If the volunteer was started nevertheless, the text adds the reason. If adverse is nil,
+// adverseText returns "".
 func (f DeploymentFacts) adverseText(adverse []string) string {
 	if adverse == nil {
 		return ""

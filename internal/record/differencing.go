@@ -266,10 +266,10 @@ func countMissing(people, others []string) (missing int) {
 	return missing
 }
 
-// changedByFew compares two groups of the same people. It reports whether fewer than ten of
-// them changed their answer on a strand, and returns that strand. If one answer changes, one
-// count becomes smaller by one and another becomes larger by one. So the number of changed
-// answers is half the sum of the differences. If the groups are counted by different age
+// changedByFew compares two groups of the same people. It reports whether fewer than ten
+// people changed their answer on a strand, and returns that strand. Each changed answer
+// lowers one count by 1 and raises another by 1. So the number of changed answers is half
+// the sum of the differences. If the groups are counted by different age
 // bands, the bands are also compared by hasFewBetweenBoundaries.
 func (g PublishedGroup) changedByFew(other PublishedGroup) (strand string, isolated bool) {
 	for _, strand = range g.strands() {

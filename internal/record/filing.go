@@ -20,7 +20,7 @@ type FiledReturn struct {
 }
 
 // Amendment is a filed month that was opened again for late entries. When the return is
-// filed again, it gets a new version.
+// filed again, the new version has the reason.
 type Amendment struct {
 	Month  Month
 	Reason string

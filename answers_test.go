@@ -33,7 +33,7 @@ func TestAnswersNamePeople(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	people := storetest.People(t, demo)
+	people := storetest.LoadPeople(t, demo)
 	named := map[string]bool{} // the commands whose answers named somebody
 	walkCommands(app.New(cli.OSEnv()).RootCommand(), func(cmd *cobra.Command) {
 		if isCentralCommand(cmd.CommandPath()) || slices.Contains(silentCommands, cmd.Name()) ||
@@ -63,8 +63,8 @@ func TestAnswersNamePeople(t *testing.T) {
 			if bytes.Equal(contents, previous) {
 				continue // nothing was written
 			}
-			after := storetest.People(t, dbPath)
-			for _, ref := range storetest.Changed(before, after) {
+			after := storetest.LoadPeople(t, dbPath)
+			for _, ref := range storetest.ChangedRefs(before, after) {
 				if strings.Contains(answer, ref+" "+before[ref].Name) && before[ref].Name != "" ||
 					strings.Contains(answer, ref+" "+after[ref].Name) {
 					named[cmd.CommandPath()] = true

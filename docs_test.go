@@ -211,7 +211,8 @@ var codeLists = []record.Codes{
 	withTitle("who acted on a priority", record.PriorityBodies),
 	withTitle("outcome of a priority", record.PriorityOutcomes),
 	withTitle("level of the equality standard", record.EqualityLevels),
-	withTitle("body with a plan", record.CommitmentBodies), withTitle("progress of an action", record.Progresses),
+	withTitle("body with a plan", record.CommitmentBodies),
+	withTitle("progress of an action", record.ProgressStatuses),
 	withTitle("whose a draft is", record.DraftBodies), withTitle("sender of feedback", record.FeedbackSenders),
 	withTitle("response to feedback", record.FeedbackResponses),
 }
@@ -290,7 +291,8 @@ A person is given by the ref or by the name, a place by the code or by the name.
 What fits nobody is refused with the nearest name (exit code 4), what fits several with a list of them (2). A name that is
 two people's is never chosen between. For one volunteer's referees a word that fits just one of them is enough.
 
-A whole name is known as people write it: ` + "`Smith, Mary`, `smith mary` and `Mrs. Mary Smith`" + ` are Mary Smith. Case,
+A whole name is known as people write it: ` + "`Smith, Mary`, `smith mary` and `Mrs. Mary Smith`" +
+		` are Mary Smith. Case,
 accents, apostrophes, hyphens, titles, and spaces that are doubled or without width do not matter. Which words there are does:
 Tang Ao is not Tan Gao. Names of places have no titles, and keep the order of their words.
 

@@ -17,7 +17,7 @@ import (
 func collationTables(t *testing.T, a *cli.App) map[string][]*table.Table {
 	t.Helper()
 	tables := map[string][]*table.Table{}
-	err := a.ViewKind(t.Context(), store.KindCentral, func(tx *store.Tx) error {
+	err := a.ViewFileOfKind(t.Context(), store.KindCentral, func(tx *store.Tx) error {
 		collateMonths := func(from, to record.Month) *collate.Collation {
 			c, err := collate.Read(t.Context(), tx, from, to, tx.Today)
 			if err != nil {

@@ -107,7 +107,7 @@ func (r *nameAttack) makeBooks() {
 	}
 }
 
-func (r *nameAttack) readPeople() { r.people = storetest.People(r.t, filepath.Join(r.dir, "b.db")) }
+func (r *nameAttack) readPeople() { r.people = storetest.LoadPeople(r.t, filepath.Join(r.dir, "b.db")) }
 
 // attack tries one write, and checks whom it touched.
 func (r *nameAttack) attack() {
@@ -133,7 +133,7 @@ func (r *nameAttack) attack() {
 	}
 	previous := r.people
 	r.readPeople()
-	for _, ref := range storetest.Changed(previous, r.people) {
+	for _, ref := range storetest.ChangedRefs(previous, r.people) {
 		// Whoever takes a chair takes it from somebody.
 		if ref != meant && (meant == "" || !strings.Contains(strings.Join(args, " ")+w.sheet, "chair")) {
 			r.t.Errorf("%q (%s) means %q and touches %s %s: %s", args, text, meant, ref, previous[ref].Name, output)

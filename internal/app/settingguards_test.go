@@ -136,7 +136,7 @@ func TestSettingGuards(t *testing.T) {
 	for _, s := range record.SettingList {
 		c, found := cases[s.Key]
 		delete(cases, s.Key)
-		guarded := area.GuardOf(s.Key) != nil
+		guarded := area.FindGuard(s.Key) != nil
 		switch {
 		case !found:
 			t.Errorf("%s: say in settingCases what is asked again when it changes, or why nothing is", s.Key)

@@ -29,7 +29,7 @@ func TestSQLInShell(t *testing.T) {
 			for _, values := range parameterSets(r) {
 				var want []string
 				var script string
-				err := a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
+				err := a.ViewFileOfKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err

@@ -81,7 +81,7 @@ func choiceSets(r report.Report) (sets []map[string]string) {
 func checkReportTotals(
 	t *testing.T, a *cli.App, r report.Report, values map[string]string, formats []string,
 ) (rowCount int, err error) {
-	err = a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
+	err = a.ViewFileOfKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, values)
 		if err != nil {
 			return err

@@ -21,7 +21,7 @@ func TestReportsFit(t *testing.T) {
 			a := apps[r.FileKind]
 			for _, values := range parameterSets(r) {
 				var text bytes.Buffer
-				err := a.ViewKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
+				err := a.ViewFileOfKind(t.Context(), cli.FileKinds[r.FileKind], func(tx *store.Tx) error {
 					arguments, err := a.Arguments(tx, r, values)
 					if err != nil {
 						return err

@@ -120,11 +120,11 @@ func Plural(n int, noun string) string {
 	return table.Thousands(n) + " " + noun
 }
 
-// RequireAdded returns nil if result is store.Added. If it is another result, the record
-// existed already, and RequireAdded returns a record.Conflict that says so. name is what
+// ConflictUnlessAdded returns nil if result is store.Added. If it is another result, the record
+// existed already, and ConflictUnlessAdded returns a record.Conflict that says so. name is what
 // the error calls the record. A transaction that returns the error is rolled back, so the
 // existing record is not changed.
-func RequireAdded(result store.Result, name string) error {
+func ConflictUnlessAdded(result store.Result, name string) error {
 	if result == store.Added {
 		return nil
 	}
@@ -134,12 +134,12 @@ func RequireAdded(result store.Result, name string) error {
 // View runs view in a read-only transaction on a borough's file. It returns the errors of
 // ViewKind.
 func (a *App) View(ctx context.Context, view func(*store.Tx) error) error {
-	return a.ViewKind(ctx, store.KindBorough, view)
+	return a.ViewFileOfKind(ctx, store.KindBorough, view)
 }
 
-// ViewKind runs view in a read-only transaction on a file of the given kind; "" means any
+// ViewFileOfKind runs view in a read-only transaction on a file of the given kind; "" means any
 // kind. It returns the errors of Config, Clock, store.OpenRead, RequireKind and view.
-func (a *App) ViewKind(ctx context.Context, kind string, view func(*store.Tx) error) error {
+func (a *App) ViewFileOfKind(ctx context.Context, kind string, view func(*store.Tx) error) error {
 	c, err := a.Config()
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 
 // ChangeCentral is Change for a write to the Central Team's file.
 func (a *App) ChangeCentral(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
-	return a.ChangeKind(cmd, store.KindCentral, write)
+	return a.ChangeFileOfKind(cmd, store.KindCentral, write)
 }
 
 // FindAndChange is Change for a command that changes one record. It calls find to get the
@@ -38,11 +38,13 @@ func FindAndChange[T any](
 // records now say. In a dry run the transaction is rolled back. Change returns the errors
 // of OpenWrite, RequireKind, write and PrintMessage.
 func (a *App) Change(cmd *cobra.Command, write func(*store.Tx) (message string, err error)) error {
-	return a.ChangeKind(cmd, store.KindBorough, write)
+	return a.ChangeFileOfKind(cmd, store.KindBorough, write)
 }
 
-// ChangeKind is Change for a write to a file of the given kind; "" means any kind.
-func (a *App) ChangeKind(cmd *cobra.Command, kind string, write func(*store.Tx) (message string, err error)) error {
+// ChangeFileOfKind is Change for a write to a file of the given kind; "" means any kind.
+func (a *App) ChangeFileOfKind(
+	cmd *cobra.Command, kind string, write func(*store.Tx) (message string, err error),
+) error {
 	s, err := a.OpenWrite(cmd.Context())
 	if err != nil {
 		return err

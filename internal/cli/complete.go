@@ -17,7 +17,7 @@ type Completion = func(*cobra.Command, []string, string) ([]cobra.Completion, co
 // Complete returns a Completion that calls read with a borough's file and offers the texts
 // that read returns. If the file is missing or locked, it offers none and reports no error.
 func (a *App) Complete(read func(*store.Tx) ([]store.Completion, error)) Completion {
-	return a.CompleteKind(store.KindBorough, read)
+	return a.CompleteFromFileOfKind(store.KindBorough, read)
 }
 
 // CompleteCodes returns a Completion with the codes of a list.
@@ -29,13 +29,13 @@ func CompleteCodes(codes record.Codes) Completion {
 	return cobra.FixedCompletions(completions, cobra.ShellCompDirectiveNoFileComp)
 }
 
-// FirstArg returns a Completion that uses complete for the first argument. It offers nothing
+// CompleteFirstArg returns a Completion that uses complete for the first argument. It offers nothing
 // for other arguments.
-func FirstArg(complete Completion) Completion { return EachArg(complete) }
+func CompleteFirstArg(complete Completion) Completion { return CompleteArgs(complete) }
 
-// EachArg returns a Completion that completes the first argument with the first of the
+// CompleteArgs returns a Completion that completes the first argument with the first of the
 // completions, the second with the second, and so on.
-func EachArg(completions ...Completion) Completion {
+func CompleteArgs(completions ...Completion) Completion {
 	return func(cmd *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		if len(args) >= len(completions) {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -46,18 +46,18 @@ func EachArg(completions ...Completion) Completion {
 
 // CompleteRefs returns a Completion with the refs of a register.
 func (a *App) CompleteRefs(r record.Register) Completion {
-	return a.CompleteKind("", func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(r) })
+	return a.CompleteFromFileOfKind("", func(tx *store.Tx) ([]store.Completion, error) { return tx.RefCompletions(r) })
 }
 
-// CompleteKind is Complete for a file of the given kind; "" means any kind.
-func (a *App) CompleteKind(kind string, read func(*store.Tx) ([]store.Completion, error)) Completion {
+// CompleteFromFileOfKind is Complete for a file of the given kind; "" means any kind.
+func (a *App) CompleteFromFileOfKind(kind string, read func(*store.Tx) ([]store.Completion, error)) Completion {
 	return func(cmd *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
 		ctx := cmd.Context()
 		if ctx == nil {
 			ctx = context.Background()
 		}
-		err := a.ViewKind(ctx, kind, func(tx *store.Tx) error {
+		err := a.ViewFileOfKind(ctx, kind, func(tx *store.Tx) error {
 			found, err := read(tx)
 			for _, c := range found {
 				completions = append(completions,

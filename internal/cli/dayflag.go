@@ -16,16 +16,16 @@ type dayFlag struct {
 	day  *record.Date // the variable in which the date is stored
 }
 
-// DateFlag adds a flag that takes the date of an event. It is DayFlag with the kind
+// EventDateFlag adds a flag that takes the date of an event. It is DayFlag with the kind
 // record.EventDay.
-func (a *App) DateFlag(cmd *cobra.Command, target *record.Date, name, usage string) {
-	a.DayFlag(cmd, record.EventDay, target, name, usage)
+func (a *App) EventDateFlag(cmd *cobra.Command, target *record.Date, name, usage string) {
+	a.DateFlagOfKind(cmd, record.EventDay, target, name, usage)
 }
 
-// DayFlag adds a flag that takes a date. kind says which dates are allowed. When the flag is
+// DateFlagOfKind adds a flag that takes a date. kind says which dates are allowed. When the flag is
 // not given, target is not changed. If kind allows dates before 1990 with a reason, DayFlag
 // also adds the flag that takes the reason.
-func (a *App) DayFlag(cmd *cobra.Command, kind record.DayKind, target *record.Date, name, usage string) {
+func (a *App) DateFlagOfKind(cmd *cobra.Command, kind record.DayKind, target *record.Date, name, usage string) {
 	a.addDayFlag(cmd, kind, target, name, usage, func(text string) (record.Date, error) {
 		return record.ParseDate(text, a.Today())
 	})
@@ -53,13 +53,13 @@ func (a *App) addDayFlag(
 	}}
 	cmd.Flags().Var(flag, name, usage)
 	if kind.Excusable && cmd.Flags().Lookup(record.EarlyDayFlag) == nil {
-		EarlyDayFlag(cmd)
+		EarlyDayReasonFlag(cmd)
 	}
 }
 
-// EarlyDayFlag adds a flag that takes the reason why a date before 1990 is right. The reason
+// EarlyDayReasonFlag adds a flag that takes the reason why a date before 1990 is right. The reason
 // is stored in the audit.
-func EarlyDayFlag(cmd *cobra.Command) {
+func EarlyDayReasonFlag(cmd *cobra.Command) {
 	var reason string
 	Flag(cmd, &reason, record.EarlyDayFlag, "`WHY` a day before 1990 is right, without names; kept in the audit",
 		ParseReason("why it is right"))
@@ -89,7 +89,7 @@ func CheckDays(cmd *cobra.Command, today record.Date) (err error) {
 	return err
 }
 
-// earlyDayReason returns the value of the flag that EarlyDayFlag adds, or "".
+// earlyDayReason returns the value of the flag that EarlyDayReasonFlag adds, or "".
 func earlyDayReason(cmd *cobra.Command) string {
 	if flag := cmd.Flags().Lookup(record.EarlyDayFlag); flag != nil {
 		return flag.Value.String()

@@ -72,7 +72,8 @@ func RefuseOutputFlags(cmd *cobra.Command, why string) error {
 	if len(names) > 1 {
 		verb = " do"
 	}
-	return UsageError(strings.Join(names, " and ")+verb+" not go with this: "+why, cmd.CommandPath()+" --help shows the flags")
+	return UsageError(strings.Join(names, " and ")+verb+" not go with this: "+why,
+		cmd.CommandPath()+" --help shows the flags")
 }
 
 // FormatFlag adds the flag --format, which takes one of the formats. help is the text that
@@ -97,9 +98,9 @@ func ParseFormat(text string) (string, error) {
 	return format, nil
 }
 
-// HoldsOneTable reports whether the output can contain only one table. The reason is either
+// AllowsOnlyOneTable reports whether the output can contain only one table. The reason is either
 // a format that cannot separate tables, or the flag --fields with columns of one table.
-func (o *Output) HoldsOneTable() bool {
+func (o *Output) AllowsOnlyOneTable() bool {
 	return o.Fields != nil || slices.Contains([]string{"csv", "tsv", "jsonl"}, o.Format)
 }
 
@@ -202,10 +203,10 @@ func (a *App) Write(o *Output, write func(io.Writer) error) error {
 	return staged.Place()
 }
 
-// Staged is output that is complete but not yet visible, such as a file with a temporary
+// StagedOutput is output that is complete but not yet visible, such as a file with a temporary
 // name. Place renames the file or prints the output. Cleanup removes the temporary file if
 // Place was not called.
-type Staged struct {
+type StagedOutput struct {
 	Place   func() error
 	Cleanup func()
 }
@@ -214,15 +215,15 @@ type Staged struct {
 // the file its own name, when the rest of the command has succeeded. Output to standard
 // output, a pipe or a device is not written until Place is called. Stage returns an error
 // if the file cannot be written, or if it is the database, its lock or its key.
-func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
+func (a *App) Stage(o *Output, write func(io.Writer) error) (StagedOutput, error) {
 	flag := cmp.Or(o.Flag, "output")
-	stageWithoutFile := func(place func() error) (Staged, error) { return Staged{place, func() {}}, nil }
+	stageWithoutFile := func(place func() error) (StagedOutput, error) { return StagedOutput{place, func() {}}, nil }
 	if o.File == "" {
 		return stageWithoutFile(func() error { return write(a.Out) })
 	}
 	if info, err := os.Stat(o.File); err == nil && !info.IsDir() {
 		if a.IsDatabaseFile(info) {
-			return Staged{}, record.Invalidf(
+			return StagedOutput{}, record.Invalidf(
 				"--%s %s: that is the books themselves, their lock or their key; give another name", flag, o.File)
 		}
 		if !info.Mode().IsRegular() {
@@ -231,7 +232,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	temp, err := os.CreateTemp(filepath.Dir(o.File), ".borough-*")
 	if err != nil {
-		return Staged{}, UsageError(fmt.Sprintf("--%s %s: %v", flag, o.File, errors.Unwrap(err)), "")
+		return StagedOutput{}, UsageError(fmt.Sprintf("--%s %s: %v", flag, o.File, errors.Unwrap(err)), "")
 	}
 	cleanup := func() { os.Remove(temp.Name()) } // after the rename there is nothing to remove
 	if err = write(temp); err == nil {
@@ -239,7 +240,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 	}
 	if err = errors.Join(err, temp.Close()); err != nil {
 		cleanup()
-		return Staged{}, WriteError(o.File, err)
+		return StagedOutput{}, WriteError(o.File, err)
 	}
 	place := func() error {
 		if err := os.Rename(temp.Name(), o.File); err != nil {
@@ -247,7 +248,7 @@ func (a *App) Stage(o *Output, write func(io.Writer) error) (Staged, error) {
 		}
 		return nil
 	}
-	return Staged{place, cleanup}, nil
+	return StagedOutput{place, cleanup}, nil
 }
 
 // IsDatabaseFile reports whether the file is the database, its lock or its key. It recognises

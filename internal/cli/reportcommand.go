@@ -32,7 +32,7 @@ func (a *App) ReportCommand(verb string, r report.Report) *cobra.Command {
 		text := p.Default
 		paramTexts[p.Name] = &text
 		if p.Arg {
-			cmd.ValidArgsFunction = FirstArg(a.paramCompletion(p))
+			cmd.ValidArgsFunction = CompleteFirstArg(a.paramCompletion(p))
 			continue
 		}
 		a.ParamFlag(cmd, p, &text)
@@ -177,7 +177,7 @@ func (a *App) ParamFlag(cmd *cobra.Command, p report.Param, target *string) {
 // paramCompletion returns a Completion with the values of a parameter.
 func (a *App) paramCompletion(p report.Param) Completion {
 	if finder := a.finder(p); finder.Completions != nil {
-		return a.CompleteKind(finder.FileKind, finder.Completions)
+		return a.CompleteFromFileOfKind(finder.FileKind, finder.Completions)
 	}
 	return cobra.FixedCompletions(p.Choices, cobra.ShellCompDirectiveNoFileComp)
 }
@@ -199,7 +199,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 		return err
 	}
 	hasRows := false
-	err := a.ViewKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
+	err := a.ViewFileOfKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
 			return err
@@ -222,7 +222,7 @@ func (a *App) printReport(cmd *cobra.Command, o *Output, r report.Report, texts 
 				}
 			}
 		}
-		if r.Subreports == nil || o.HoldsOneTable() {
+		if r.Subreports == nil || o.AllowsOnlyOneTable() {
 			return a.Show(o, r.Title, t)
 		}
 		if err := t.ReadAll(); err != nil {

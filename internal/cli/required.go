@@ -30,7 +30,7 @@ func Args(names ...string) cobra.PositionalArgs {
 			expected = strings.Join(names, " ")
 		}
 		if len(args) < required {
-			return NeedsError(cmd, expected)
+			return TooFewArgumentsError(cmd, expected)
 		}
 		extra := args[len(names)]
 		return UsageError(fmt.Sprintf("%s takes %s, and %q is one too many", cmd.CommandPath(), expected, extra),
@@ -44,14 +44,14 @@ func OneOrMore(name string) cobra.PositionalArgs {
 		if len(args) > 0 {
 			return nil
 		}
-		return NeedsError(cmd, name+", or several")
+		return TooFewArgumentsError(cmd, name+", or several")
 	}
 }
 
-// NeedsError returns the usage error of a command with too few arguments. arguments are the
+// TooFewArgumentsError returns the usage error of a command with too few arguments. arguments are the
 // names of the arguments that the command takes. The error also names the required flags
 // that are missing, so that users do not have to try again to learn of them.
-func NeedsError(cmd *cobra.Command, arguments string) error {
+func TooFewArgumentsError(cmd *cobra.Command, arguments string) error {
 	text := cmd.CommandPath() + " takes " + arguments
 	if flags := missingFlags(cmd); flags != nil {
 		text += ", and needs " + strings.Join(flags, " and ")
@@ -117,6 +117,7 @@ const oneRequired = "borough_one_required"
 func RequireOneFlag(cmd *cobra.Command, names ...string) {
 	for _, name := range names {
 		flag := cmd.Flags().Lookup(name)
-		Must(cmd.Flags().SetAnnotation(name, oneRequired, append(flag.Annotations[oneRequired], strings.Join(names, " "))))
+		Must(cmd.Flags().SetAnnotation(name, oneRequired,
+			append(flag.Annotations[oneRequired], strings.Join(names, " "))))
 	}
 }

@@ -20,7 +20,7 @@ func ScriptFlag(cmd *cobra.Command) *bool {
 // printScript prints the report's query, with the values of its parameters, as a script
 // for the sqlite3 shell. The script gives the same rows as the report.
 func (a *App) printScript(cmd *cobra.Command, r report.Report, texts map[string]string) error {
-	return a.ViewKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
+	return a.ViewFileOfKind(cmd.Context(), FileKinds[r.FileKind], func(tx *store.Tx) error {
 		arguments, err := a.Arguments(tx, r, texts)
 		if err != nil {
 			return err

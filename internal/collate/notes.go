@@ -26,11 +26,12 @@ func (c *Collation) blockNotes(r *returns.Return, block returns.BlockTable) []st
 // movementsNote returns a note that says how the number of people on the books changed over
 // the period, and whether opening and the movements add up to closing (R12).
 func (c *Collation) movementsNote(r *returns.Return) string {
-	evidence, reconciles := record.BalanceRule.Ask(r.Movements())
+	evidence, reconciles := record.BalanceRule.Check(r.Movements())
 	if reconciles {
 		return returns.ReconciledNote(r)
 	}
-	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", evidence, r.People("unaccounted"))
+	return fmt.Sprintf("From opening to closing (R12): %s; %+d are not accounted for.", evidence,
+		r.People("unaccounted"))
 }
 
 // scopeNotes returns the notes that apply to all figures of the scope.
@@ -83,7 +84,8 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 			"; in another census's were the returns of: "+strings.Join(other, ", ")+".")
 	}
 	if bands := s.commonBands(); bands != "" {
-		if other := s.boroughsWithOther(func(r record.ReceivedReturn) string { return r.AgeBands }, bands); other != nil {
+		if other := s.boroughsWithOther(func(r record.ReceivedReturn) string { return r.AgeBands },
+			bands); other != nil {
 			notes = append(notes, "Not all have the age bands "+bands+
 				", and each band has those of the boroughs that have it. Others: "+strings.Join(other, "; ")+".")
 		}

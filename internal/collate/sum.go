@@ -101,7 +101,8 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 	args.Set("eve", c.days().From.AddDays(-1))
 	args.Set("last", c.days().To)
 	title := returns.FillTitle(args, line.Title)
-	hasReturns := slices.ContainsFunc(s.boroughs, func(b *Borough) bool { return c.hasReturnsFor(b, line.Aggregation) })
+	hasReturns := slices.ContainsFunc(s.boroughs,
+		func(b *Borough) bool { return c.hasReturnsFor(b, line.Aggregation) })
 	for _, category := range tally.Categories(line) {
 		l := returns.LineFigures{
 			Line:          line.Key,
@@ -133,7 +134,8 @@ func (c *Collation) isKnown(line returns.Line, measure string) bool {
 	if !c.hasSeveralMonths() {
 		return true
 	}
-	return line.Aggregation != returns.NotAdditive && (line.Aggregation != returns.SumExceptPeople || measure != "people")
+	return line.Aggregation != returns.NotAdditive &&
+		(line.Aggregation != returns.SumExceptPeople || measure != "people")
 }
 
 // hasSeveralMonths reports whether the collation covers more than one month.
@@ -152,7 +154,7 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	benchmark, residents, ages := countResidents(s)
 	broad := compare.AnswerCounts{}
 	for _, group := range detailedGroups {
-		broad.Add(compare.BME.Strand, group.Broad, tally.Count("ethnicity-detailed", group.Code, "people"))
+		broad.Add(compare.BME.Strand, group.BroadGroup, tally.Count("ethnicity-detailed", group.Code, "people"))
 		tally.CategoriesByLine["ethnicity-detailed"] = append(tally.CategoriesByLine["ethnicity-detailed"],
 			record.Item{Code: group.Code, Title: group.Title})
 	}
@@ -167,7 +169,8 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	tally.CategoriesByLine["age-band"] = []record.Item{}
 	for _, band := range s.bands() {
 		code := band.Code()
-		tally.CategoriesByLine["age-band"] = append(tally.CategoriesByLine["age-band"], record.Item{Code: code, Title: band.Label()})
+		tally.CategoriesByLine["age-band"] = append(tally.CategoriesByLine["age-band"],
+			record.Item{Code: code, Title: band.Label()})
 		tally.SetShare("age-band", code, tally.Count("age-band", code, "people"), everyone, ageBandShare(ages, band))
 	}
 	return benchmark

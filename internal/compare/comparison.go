@@ -374,8 +374,8 @@ func BroadGroups(detailed []Category) map[string]string {
 	for _, scheme := range record.Schemes {
 		groups := map[string]string{}
 		for _, c := range record.Categories() {
-			if c.Scheme == scheme && c.Strand == "ethnicity" && c.Asked && c.Stated {
-				groups[c.Code] = c.Broad
+			if c.Scheme == scheme && c.Strand == "ethnicity" && c.InScheme && c.Stated {
+				groups[c.Code] = c.BroadGroup
 			}
 		}
 		isUnknown := func(c Category) bool { return groups[c.Code] == "" }

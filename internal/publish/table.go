@@ -51,7 +51,7 @@ func MaskTableAfter(
 			return nil, "", fmt.Errorf("what was published before: %w", err)
 		}
 	}
-	err = record.CheckRules("publishing "+t.Title, m.system.suppress(), record.MaskedRule)
+	err = record.CheckRules("publishing "+t.Title, m.system.suppress(), record.MaskedCountsRule)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) {
 		refusal.Hint = "publish less of it: without a strand, or without the groups"
 	}

@@ -50,10 +50,10 @@ var AccreditedRegister = Register{"A", 4, "accredited person", "csas person list
 // KindAccredited is the PersonKind of accredited persons. It is not one of PersonKinds,
 // since accredited persons are found by their refs and not by their names.
 var KindAccredited = PersonKind{
-	Code:   "accredited",
-	Letter: AccreditedRegister.Letter,
-	Noun:   AccreditedRegister.Noun,
-	List:   AccreditedRegister.List,
+	Code:        "accredited",
+	Letter:      AccreditedRegister.Letter,
+	Noun:        AccreditedRegister.Noun,
+	ListCommand: AccreditedRegister.ListCommand,
 }
 
 // Overlaps reports whether there is a day on which p and other both hold powers.
@@ -104,7 +104,7 @@ var PowersRule = Rule[PowersFacts]{
 	ID:     "R21f",
 	Text:   "Somebody is given powers only on a day on which the organisation is accredited.",
 	Source: "002 para 2",
-	Ask: func(f PowersFacts) (string, bool) {
+	Check: func(f PowersFacts) (string, bool) {
 		if f.Case.IsAccreditedOn(f.From) {
 			return fmt.Sprintf("%s is accredited on %s", f.Case.Ref, f.From), true
 		}

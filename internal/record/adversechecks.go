@@ -5,17 +5,17 @@ import (
 	"strings"
 )
 
-// DespiteRule is R3e: the start of a volunteer needs a reason if a reference since the
+// StartReasonRule is R3e: the start of a volunteer needs a reason if a reference since the
 // application is unsatisfactory or an interview since then was failed. The start is allowed
 // if other references and a later interview are good: see ReferencesRule (R3b) and
 // InterviewRule (R3c).
-var DespiteRule = Rule[DeploymentFacts]{
+var StartReasonRule = Rule[DeploymentFacts]{
 	ID: "R3e",
 	Text: "Somebody with an unsatisfactory reference or a failed interview since the application is started " +
 		"only with a reason to do so despite it.",
 	Source: "bookkeeping",
-	Ask: func(f DeploymentFacts) (string, bool) {
-		adverse := f.Adverse()
+	Check: func(f DeploymentFacts) (string, bool) {
+		adverse := f.AdverseChecks()
 		switch {
 		case adverse == nil:
 			return "no unsatisfactory reference and no failed interview since the application", true
@@ -26,16 +26,16 @@ var DespiteRule = Rule[DeploymentFacts]{
 	},
 }
 
-// Adverse returns the unsatisfactory references and the failed interviews since the latest
+// AdverseChecks returns the unsatisfactory references and the failed interviews since the latest
 // application, each in words, or nil if there are none.
-func (f DeploymentFacts) Adverse() []string {
+func (f DeploymentFacts) AdverseChecks() []string {
 	return append(f.badReferences(), f.failedInterviews()...)
 }
 
-// CheckDespiteNeeded returns an *Invalid if the start of the volunteer needs no reason,
+// CheckReasonNeeded returns an *Invalid if the start of the volunteer needs no reason,
 // because Adverse returns nothing. The caller calls it if a reason was given.
-func (f DeploymentFacts) CheckDespiteNeeded() error {
-	if f.Adverse() != nil {
+func (f DeploymentFacts) CheckReasonNeeded() error {
+	if f.AdverseChecks() != nil {
 		return nil
 	}
 	return Invalidf("--despite: %s has no unsatisfactory reference and no failed interview since the application; "+

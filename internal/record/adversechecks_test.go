@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// TestDespiteRule checks DespiteRule (R3e). It also checks that the evidence of
+// TestDespiteRule checks StartReasonRule (R3e). It also checks that the evidence of
 // ReferencesRule (R3b) and InterviewRule (R3c) mentions bad references and failed
 // interviews, if there are good ones too.
 func TestDespiteRule(t *testing.T) {
@@ -41,7 +41,8 @@ func TestDespiteRule(t *testing.T) {
 		{"the day before the bad reference", goodAndBad, goodInterviews, "2026-01-19", "", true, ""},
 		{"the day of the bad reference", goodAndBad, goodInterviews, "2026-01-20", "", false, ""},
 		{"a bad personal reference", append(goodReferences, badPersonal), goodInterviews, "2026-02-01", "", false, ""},
-		{"no reply", append(goodReferences, newReference("Cat", "professional", "no-reply", "2026-01-20")), goodInterviews,
+		{"no reply", append(goodReferences, newReference("Cat", "professional", "no-reply", "2026-01-20")),
+			goodInterviews,
 			"2026-02-01", "", true, ""},
 		{"a failed interview before the passed one", goodReferences, failedThenPassed, "2026-02-01", "", false,
 			"interview failed on 2026-01-08; a start despite that needs a reason"},
@@ -50,17 +51,17 @@ func TestDespiteRule(t *testing.T) {
 	} {
 		f := DeploymentFacts{Dossier: &Dossier{References: c.references, Interviews: c.interviews,
 			Spells: applicantSpells("2026-06-01")}, On: c.on, Despite: c.despite}
-		evidence, met := DespiteRule.Ask(f)
+		evidence, met := StartReasonRule.Check(f)
 		if met != c.met || c.evidence != "" && evidence != c.evidence {
 			t.Errorf("%s: %t, %s", c.name, met, evidence)
 		}
-		if needed := f.CheckDespiteNeeded() == nil; needed != (f.Adverse() != nil) {
+		if needed := f.CheckReasonNeeded() == nil; needed != (f.AdverseChecks() != nil) {
 			t.Errorf("%s: a reason is needed is %t", c.name, needed)
 		}
-		referencesEvidence, _ := ReferencesRule.Ask(f)
-		interviewEvidence, _ := InterviewRule.Ask(f)
+		referencesEvidence, _ := ReferencesRule.Check(f)
+		interviewEvidence, _ := InterviewRule.Check(f)
 		isMentioned := strings.Contains(referencesEvidence+interviewEvidence, "beside that: ")
-		if isMentioned != (f.Adverse() != nil) {
+		if isMentioned != (f.AdverseChecks() != nil) {
 			t.Errorf("%s: the evidence is %q and %q", c.name, referencesEvidence, interviewEvidence)
 		}
 	}
@@ -97,7 +98,7 @@ func TestOwnReferee(t *testing.T) {
 	}
 	own := Reference{Referee: "Me", Kind: "professional", Outcome: "satisfactory", Result: "2026-01-03", Own: true}
 	f := DeploymentFacts{Dossier: &Dossier{References: []Reference{own, own}}, On: "2026-02-01"}
-	if evidence, met := ReferencesRule.Ask(f); met || !strings.Contains(evidence, "own name does not count: 2") {
+	if evidence, met := ReferencesRule.Check(f); met || !strings.Contains(evidence, "own name does not count: 2") {
 		t.Errorf("their own referee: %t, %s", met, evidence)
 	}
 }

@@ -13,7 +13,7 @@ func TestLeapDayAnniversaries(t *testing.T) {
 	// firstDayMet returns the first day on which a rule on applications is met.
 	firstDayMet := func(rule Rule[ApplicationFacts]) Date {
 		for day := Date("2010-01-01"); day < "2030-01-01"; day = day.AddDays(1) {
-			if _, met := rule.Ask(ApplicationFacts{Born: leapDay, UKSince: leapDay, Applied: day}); met {
+			if _, met := rule.Check(ApplicationFacts{Born: leapDay, UKSince: leapDay, Applied: day}); met {
 				return day
 			}
 		}

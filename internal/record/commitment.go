@@ -9,8 +9,8 @@ var CommitmentBodies = Codes{"body", []Item{
 	{"mps", "Metropolitan Police Service"},
 }}
 
-// Progresses are the statuses that an action of the commitment can have.
-var Progresses = Codes{"status", []Item{
+// ProgressStatuses are the statuses that an action of the commitment can have.
+var ProgressStatuses = Codes{"status", []Item{
 	{"not-started", "Not started"},
 	{"under-way", "Under way"},
 	{"done", "Done"},
@@ -63,7 +63,7 @@ var ProgressRule = Rule[ProgressFacts]{
 	ID:     "R23a",
 	Text:   "Progress is reported on a day from the beginning of the action to today, and not before what was reported last.",
 	Source: "004 para 9",
-	Ask: func(f ProgressFacts) (string, bool) {
+	Check: func(f ProgressFacts) (string, bool) {
 		switch {
 		case f.Next.On > f.Today:
 			return fmt.Sprintf("%s is after today, %s", f.Next.On, f.Today), false
@@ -79,7 +79,7 @@ var ProgressRule = Rule[ProgressFacts]{
 // EvidenceRule is R23b: a report that an action is done needs evidence.
 var EvidenceRule = Rule[ProgressFacts]{
 	ID: "R23b", Text: "An action is done with evidence of it.", Source: "004 para 9",
-	Ask: func(f ProgressFacts) (string, bool) {
+	Check: func(f ProgressFacts) (string, bool) {
 		if f.Next.Status == "done" && f.Next.Evidence == "" {
 			return fmt.Sprintf("%s has no evidence that it is done", f.Action.Ref), false
 		}

@@ -67,7 +67,7 @@ var FeedbackRule = Rule[FeedbackFacts]{
 	ID:     "R23c",
 	Text:   "Feedback on a draft is received from the day it is issued to the day it is agreed.",
 	Source: "004 paras 2 to 4",
-	Ask: func(f FeedbackFacts) (string, bool) {
+	Check: func(f FeedbackFacts) (string, bool) {
 		switch {
 		case f.On < f.Draft.Issued:
 			return fmt.Sprintf("%s is before %s was issued, on %s", f.On, f.Draft.Code, f.Draft.Issued), false

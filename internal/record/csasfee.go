@@ -78,7 +78,7 @@ var ChargingRule = Rule[ChargeFacts]{
 	ID:     "R21g",
 	Text:   "No fee is charged while the accreditation scheme is a proof of concept (csas-scheme).",
 	Source: "002 para 15",
-	Ask: func(f ChargeFacts) (string, bool) {
+	Check: func(f ChargeFacts) (string, bool) {
 		if f.Scheme == "proof-of-concept" {
 			return fmt.Sprintf("the scheme is a proof of concept on %s (csas-scheme), and charges nothing",
 				f.On), false

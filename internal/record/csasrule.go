@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// CsasApplicationFacts are the facts for StandardRule (R21a), on whether an organisation
+// CsasApplicationFacts are the facts for CsasStandardRule (R21a), on whether an organisation
 // can apply.
 type CsasApplicationFacts struct {
 	On             Date         // the day of the application
@@ -14,12 +14,12 @@ type CsasApplicationFacts struct {
 	FirstPublished Date         // the day on which the first standard was published; "" if there is no standard
 }
 
-// StandardRule is R21a: an organisation can apply only after a standard was published.
-var StandardRule = Rule[CsasApplicationFacts]{
+// CsasStandardRule is R21a: an organisation can apply only after a standard was published.
+var CsasStandardRule = Rule[CsasApplicationFacts]{
 	ID:     "R21a",
 	Text:   "An organisation applies against the standard in force on that day; before one is published it cannot apply.",
 	Source: "002 para 14",
-	Ask: func(f CsasApplicationFacts) (string, bool) {
+	Check: func(f CsasApplicationFacts) (string, bool) {
 		switch {
 		case f.Standard.Edition != "":
 			return fmt.Sprintf("standard %s is in force on %s, published on %s",
@@ -43,7 +43,7 @@ var StageRule = Rule[CsasStepFacts]{
 	ID:     "R21b",
 	Text:   "A case goes from application to local endorsement, central decision and review; no stage is skipped, and a refusal or a withdrawal is appealed once.",
 	Source: "002 para 14",
-	Ask: func(f CsasStepFacts) (string, bool) {
+	Check: func(f CsasStepFacts) (string, bool) {
 		return f.Case.Status(), slices.Contains(nextSteps[f.Case.Stage()], f.Step.Step)
 	},
 }
@@ -51,7 +51,7 @@ var StageRule = Rule[CsasStepFacts]{
 // StepDayRule is R21c: a step is not dated before the previous step.
 var StepDayRule = Rule[CsasStepFacts]{
 	ID: "R21c", Text: "A step of a case is on the day of the step before it or later.", Source: "002 para 14",
-	Ask: func(f CsasStepFacts) (string, bool) {
+	Check: func(f CsasStepFacts) (string, bool) {
 		last := f.Case.LastStep()
 		if f.Step.On < last.On {
 			return fmt.Sprintf("%s is before the last step, of %s (%s)", f.Step.On, last.On, last.Step), false
@@ -67,7 +67,7 @@ var EndorsedRule = Rule[CsasStepFacts]{
 	ID:     "R21d",
 	Text:   "An organisation is accredited only with the endorsement of a local body; what a body said last counts.",
 	Source: "002 para 14",
-	Ask: func(f CsasStepFacts) (string, bool) {
+	Check: func(f CsasStepFacts) (string, bool) {
 		isAccredited := f.Step.Step == "accredited" && f.Case.Stage() == "decision"
 		isUpheld := f.Step.Step == "upheld"
 		if !isAccredited && !isUpheld {
@@ -97,7 +97,7 @@ var AppealRule = Rule[CsasStepFacts]{
 	ID:     "R21e",
 	Text:   "An appeal is made within csas-appeal-days of the refusal or withdrawal, as the setting stood on that day.",
 	Source: "002 para 14",
-	Ask: func(f CsasStepFacts) (string, bool) {
+	Check: func(f CsasStepFacts) (string, bool) {
 		if stage := f.Case.Stage(); f.Step.Step != "appealed" || stage != "refused" && stage != "withdrawn" {
 			return "it is no appeal", true
 		}
@@ -108,6 +108,6 @@ var AppealRule = Rule[CsasStepFacts]{
 	},
 }
 
-// CsasRules are the rules that are checked if StageRule (R21b) allows the step: R21c to
+// AllowedStepRules are the rules that are checked if StageRule (R21b) allows the step: R21c to
 // R21e, on the day of the step, the endorsement and the appeal.
-var CsasRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}
+var AllowedStepRules = []Rule[CsasStepFacts]{StepDayRule, EndorsedRule, AppealRule}

@@ -61,7 +61,7 @@ func (c Cycle) LeftPrioritiesOn() (day Date) {
 	return day
 }
 
-// NextStep prepares a step of the team, whose latest cycle is c. change is the code of one
+// PrepareStep prepares a step of the team, whose latest cycle is c. change is the code of one
 // of the [CycleChanges]. NextStep returns the step with its change and stage filled in, and
 // the cycle that the step belongs to: a new cycle if the change is start, otherwise c. A
 // step without a stage goes to the next stage. NextStep does not add the step to the cycle.
@@ -69,7 +69,7 @@ func (c Cycle) LeftPrioritiesOn() (day Date) {
 // NextStep returns an *Invalid if the step is dated before the latest step. It returns a
 // *Conflict if the team does not work on that day, or if the change is not possible now.
 // The [StepRules] check the order of the stages and the evidence.
-func (c Cycle) NextStep(change string, step CycleStep) (Cycle, CycleStep, error) {
+func (c Cycle) PrepareStep(change string, step CycleStep) (Cycle, CycleStep, error) {
 	team, last := c.Team, c.LastStep()
 	switch {
 	case !team.IsOpen(step.On):

@@ -78,7 +78,8 @@ func TestStepRules(t *testing.T) {
 		{"dropped", CycleFacts{Cycle: cycleAt("act"), Priorities: withDropped}, ""},
 		{"set after the team left priorities, no action",
 			CycleFacts{Cycle: cycleAt("act"), Priorities: twoPriorities("2026-03-11", "", "")}, ""},
-		{"set before the cycle", CycleFacts{Cycle: cycleAt("act"), Priorities: twoPriorities("2026-02-28", "", "")}, ""},
+		{"set before the cycle",
+			CycleFacts{Cycle: cycleAt("act"), Priorities: twoPriorities("2026-02-28", "", "")}, ""},
 		{"closed on the day of the step",
 			CycleFacts{Cycle: cycleAt("review"), Priorities: twoPriorities("2026-03-10", "", "2026-03-20")}, ""},
 		{"closed the day after the step",
@@ -89,7 +90,7 @@ func TestStepRules(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			c.facts.Step.On = "2026-03-20"
-			_, step, err := c.facts.NextStep("advance", c.facts.Step)
+			_, step, err := c.facts.PrepareStep("advance", c.facts.Step)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -156,7 +157,7 @@ func TestNoStageIsSkipped(t *testing.T) {
 			if change == "revisit" && drawn.Stage == "" {
 				continue // the command line requires a stage
 			}
-			stepCycle, step, err := c.NextStep(change, drawn)
+			stepCycle, step, err := c.PrepareStep(change, drawn)
 			if err != nil {
 				continue
 			}

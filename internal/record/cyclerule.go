@@ -67,7 +67,7 @@ const stagesSource = "001 paras 1, 2"
 var OrderRule = Rule[CycleFacts]{
 	ID: "R18a", Source: stagesSource,
 	Text: "A team takes the seven stages in order and skips none: research, engage, preferences, investigate, priorities, act, review. It can go back to an earlier one.",
-	Ask: func(f CycleFacts) (string, bool) {
+	Check: func(f CycleFacts) (string, bool) {
 		next, stage := f.NextStage(), f.Step.Stage
 		if f.Step.Change == "finished" {
 			stage = "" // the end of the cycle, as in next
@@ -84,11 +84,11 @@ var OrderRule = Rule[CycleFacts]{
 	},
 }
 
-// EngagedRule is R18b: a team leaves the stage engage only after an engagement.
-var EngagedRule = Rule[CycleFacts]{
+// EngagementRule is R18b: a team leaves the stage engage only after an engagement.
+var EngagementRule = Rule[CycleFacts]{
 	ID: "R18b", Source: stagesSource,
 	Text: "A team leaves the stage engage only when an engagement was held in one of its wards between the start of its cycle and the day it leaves.",
-	Ask: func(f CycleFacts) (string, bool) {
+	Check: func(f CycleFacts) (string, bool) {
 		if f.isOnOrBeforeStep(f.LatestEngagement.On) && f.LatestEngagement.On >= f.StartedOn() {
 			return fmt.Sprintf("%s on %s", f.LatestEngagement.Ref, f.LatestEngagement.On), true
 		}
@@ -97,12 +97,12 @@ var EngagedRule = Rule[CycleFacts]{
 	},
 }
 
-// IdentifiedRule is R18c: a team leaves the stage priorities only after its panel set a
+// PrioritySetRule is R18c: a team leaves the stage priorities only after its panel set a
 // priority.
-var IdentifiedRule = Rule[CycleFacts]{
+var PrioritySetRule = Rule[CycleFacts]{
 	ID: "R18c", Source: stagesSource,
 	Text: "A team leaves the stage priorities only when a meeting of its panel set one between the start of its cycle and the day it leaves.",
-	Ask: func(f CycleFacts) (string, bool) {
+	Check: func(f CycleFacts) (string, bool) {
 		if all, _ := f.priorityRefs(func(CyclePriority) bool { return true }); all != nil {
 			return strings.Join(all, ", "), true
 		}
@@ -110,13 +110,13 @@ var IdentifiedRule = Rule[CycleFacts]{
 	},
 }
 
-// ActedRule is R18d: a team leaves the stage act only after an action on every priority
+// ActionRule is R18d: a team leaves the stage act only after an action on every priority
 // of the cycle that was not dropped.
-var ActedRule = Rule[CycleFacts]{
+var ActionRule = Rule[CycleFacts]{
 	ID: "R18d", Source: stagesSource,
 	Text: "A team leaves the stage act only when, by that day, there was an action on each priority that its panel set from the " +
 		"start of the cycle until the team left the stage priorities. One dropped by that day needs none.",
-	Ask: func(f CycleFacts) (string, bool) {
+	Check: func(f CycleFacts) (string, bool) {
 		all, failing := f.priorityRefs(func(p CyclePriority) bool {
 			return f.isOnOrBeforeStep(p.Acted) || p.Dropped && f.isOnOrBeforeStep(p.Closed)
 		})
@@ -127,12 +127,12 @@ var ActedRule = Rule[CycleFacts]{
 	},
 }
 
-// ReviewedRule is R18e: a team leaves the stage review only when every priority of the
+// OutcomeRule is R18e: a team leaves the stage review only when every priority of the
 // cycle is closed with an outcome.
-var ReviewedRule = Rule[CycleFacts]{
+var OutcomeRule = Rule[CycleFacts]{
 	ID: "R18e", Source: stagesSource,
 	Text: "A team leaves the stage review, and so finishes its cycle, only when each of the priorities of R18d is closed by that day, with whatever outcome.",
-	Ask: func(f CycleFacts) (string, bool) {
+	Check: func(f CycleFacts) (string, bool) {
 		all, failing := f.priorityRefs(func(p CyclePriority) bool { return f.isOnOrBeforeStep(p.Closed) })
 		if failing != nil {
 			return fmt.Sprintf("no outcome by %s of %s", f.Step.On, strings.Join(failing, ", ")), false
@@ -146,7 +146,7 @@ var ReviewedRule = Rule[CycleFacts]{
 var DocumentRule = Rule[CycleFacts]{
 	ID: "R18f", Source: stagesSource,
 	Text: "A team leaves the stages research, preferences and investigate only with the reference of a document that shows what was found.",
-	Ask: func(f CycleFacts) (string, bool) {
+	Check: func(f CycleFacts) (string, bool) {
 		if f.Step.Evidence != "" {
 			return f.Step.Evidence, true
 		}
@@ -156,9 +156,9 @@ var DocumentRule = Rule[CycleFacts]{
 
 // MissingEvidence returns in words why the team cannot go on to the next stage on the day:
 // the id and the evidence of each rule that is not met. It returns "" if all rules are met,
-// or if [Cycle.NextStep] does not allow the step.
+// or if [Cycle.PrepareStep] does not allow the step.
 func (f CycleFacts) MissingEvidence(day Date) string {
-	_, step, err := f.NextStep("advance", CycleStep{On: day})
+	_, step, err := f.PrepareStep("advance", CycleStep{On: day})
 	if err != nil {
 		return ""
 	}
@@ -180,8 +180,8 @@ func StepRules(f CycleFacts) []Rule[CycleFacts] {
 		return nil
 	}
 	ruleByStage := map[string]Rule[CycleFacts]{
-		"research": DocumentRule, "engage": EngagedRule, "preferences": DocumentRule, "investigate": DocumentRule,
-		"priorities": IdentifiedRule, "act": ActedRule, "review": ReviewedRule,
+		"research": DocumentRule, "engage": EngagementRule, "preferences": DocumentRule, "investigate": DocumentRule,
+		"priorities": PrioritySetRule, "act": ActionRule, "review": OutcomeRule,
 	}
 	rules := []Rule[CycleFacts]{OrderRule}
 	if rule, ok := ruleByStage[f.Stage()]; ok {

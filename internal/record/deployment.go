@@ -9,7 +9,7 @@ type DeploymentFacts struct {
 	On       Date
 
 	// Despite is the reason to start the volunteer although a reference is unsatisfactory
-	// or an interview was failed (see Adverse). It is used only by DespiteRule (R3e).
+	// or an interview was failed (see Adverse). It is used only by StartReasonRule (R3e).
 	Despite string
 }
 
@@ -20,7 +20,7 @@ var DeploymentRules = []Rule[DeploymentFacts]{ClearanceRule, ReferencesRule, Int
 // Readiness returns the outcome of every rule that decides whether the volunteer can
 // give time on the day, in the order of the rules. If a role is named, the outcomes include
 // those of the rules on the role and on the placement in the role. The limits on the time that a
-// volunteer may give are not checked. For an applicant, DespiteRule (R3e) is checked too.
+// volunteer may give are not checked. For an applicant, StartReasonRule (R3e) is checked too.
 func (f DeploymentFacts) Readiness() []Outcome {
 	applied := f.LastApplied(f.On)
 	if applied == "" {
@@ -30,7 +30,7 @@ func (f DeploymentFacts) Readiness() []Outcome {
 	session := SessionFacts{DeploymentFacts: f, Session: Session{On: f.On}}
 	outcomes := Evaluate(f, DeploymentRules...)
 	if spell, ok := f.SpellOn(f.On); !ok || spell.Standing == Applicant {
-		outcomes = append(outcomes, Evaluate(f, DespiteRule)...)
+		outcomes = append(outcomes, Evaluate(f, StartReasonRule)...)
 	}
 	outcomes = append(outcomes, Evaluate(application, ApplicationRules...)...)
 	if f.Role == nil {
@@ -43,7 +43,7 @@ func (f DeploymentFacts) Readiness() []Outcome {
 }
 
 // StartRules are the rules that must be met before an applicant is made active.
-var StartRules = append(append([]Rule[DeploymentFacts]{}, DeploymentRules...), DespiteRule)
+var StartRules = append(append([]Rule[DeploymentFacts]{}, DeploymentRules...), StartReasonRule)
 
 // PlacementRules are the rules that must be met before a volunteer is placed in a role:
 // the role is approved (R1), the DeploymentRules are met, and there is a risk assessment if

@@ -16,7 +16,7 @@ var DifferencingRule = Rule[DifferencingFacts]{
 	ID:     "R19",
 	Text:   "Nothing is published that tells fewer than ten people apart from what was published before.",
 	Source: "Data Protection Act 2018",
-	Ask: func(f DifferencingFacts) (string, bool) {
+	Check: func(f DifferencingFacts) (string, bool) {
 		switch {
 		case !f.Isolates:
 			return "it tells no few people apart", true
@@ -30,7 +30,7 @@ var DifferencingRule = Rule[DifferencingFacts]{
 // ReprintFacts are the facts for ReprintRule (R19b): the result of comparing a
 // publication with an earlier one under another masking rule.
 type ReprintFacts struct {
-	What    string // the figures that both print, in words
+	Figures string // the figures that both print, in words
 	Earlier string // the earlier publication, in words; "" if there is none
 }
 
@@ -40,21 +40,21 @@ var ReprintRule = Rule[ReprintFacts]{
 	ID:     "R19b",
 	Text:   "The same figures are not published by two rules: together they tell what each has rounded away.",
 	Source: "Data Protection Act 2018",
-	Ask: func(f ReprintFacts) (string, bool) {
+	Check: func(f ReprintFacts) (string, bool) {
 		if f.Earlier == "" {
 			return "no other rule has rounded it", true
 		}
-		return fmt.Sprintf("set against %s, it prints %s again by another rule", f.Earlier, f.What), false
+		return fmt.Sprintf("set against %s, it prints %s again by another rule", f.Earlier, f.Figures), false
 	},
 }
 
-// MaskedRule is R19a: nobody can compute a masked count from other published figures. The
+// MaskedCountsRule is R19a: nobody can compute a masked count from other published figures. The
 // fact is true if every masked count is safe in this way.
-var MaskedRule = Rule[bool]{
+var MaskedCountsRule = Rule[bool]{
 	ID:     "R19a",
 	Text:   "No count of people that is masked in what is published can be worked out from the rest of it, or from what was published before.",
 	Source: "Data Protection Act 2018",
-	Ask: func(isSafe bool) (string, bool) {
+	Check: func(isSafe bool) (string, bool) {
 		if isSafe {
 			return "every masked count could be another", true
 		}

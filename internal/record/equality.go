@@ -39,10 +39,10 @@ type Answer struct {
 type Category struct {
 	Strand, Scheme, Code, Title string
 	Position                    int    // the place of the category in the scheme's tables
-	Asked                       bool   // whether the scheme has the code, so that it can be given as an answer
+	InScheme                    bool   // whether the scheme has the code, so that it can be given as an answer
 	Stated                      bool   // false for not stated and prefer not to say (R11)
 	CountsAs                    string // the scheme's code under which the answer is counted; Code if Asked
-	Broad                       string // the code of the broad ethnic group; "" on other strands
+	BroadGroup                  string // the code of the broad ethnic group; "" on other strands
 }
 
 // unstated are the two answers of every strand that do not count as stated (R11).
@@ -120,7 +120,7 @@ func FindAnswer(strand, scheme, code string) (Category, error) {
 	}
 	var codes []string
 	for _, c := range Categories() {
-		if c.Strand != strand || c.Scheme != scheme || !c.Asked {
+		if c.Strand != strand || c.Scheme != scheme || !c.InScheme {
 			continue
 		}
 		if key := CodeKey(code); key == CodeKey(c.Code) || key == CodeKey(c.Title) {
@@ -185,7 +185,7 @@ func findAge(scheme, code string) (Category, error) {
 	}
 	for _, item := range unstated {
 		if key := CodeKey(code); key == CodeKey(item.Code) || key == CodeKey(item.Title) {
-			return Category{Strand: "age", Scheme: scheme, Code: item.Code, Title: item.Title, Asked: true}, nil
+			return Category{Strand: "age", Scheme: scheme, Code: item.Code, Title: item.Title, InScheme: true}, nil
 		}
 	}
 	born := Date("")
@@ -198,12 +198,12 @@ func findAge(scheme, code string) (Category, error) {
 				code)
 	}
 	return Category{
-		Strand: "age",
-		Scheme: scheme,
-		Code:   string(born),
-		Title:  string(born),
-		Asked:  true,
-		Stated: true,
+		Strand:   "age",
+		Scheme:   scheme,
+		Code:     string(born),
+		Title:    string(born),
+		InScheme: true,
+		Stated:   true,
 	}, nil
 }
 
@@ -220,7 +220,7 @@ var NoticeRule = Rule[NoticeFacts]{
 	ID:     "R14",
 	Text:   "Equality answers are read by counts only, and a person's written notice to stop deletes them and is remembered.",
 	Source: "Data Protection Act 2018 Sch. 1 para 8",
-	Ask: func(f NoticeFacts) (string, bool) {
+	Check: func(f NoticeFacts) (string, bool) {
 		if f.Withdrawn != "" {
 			return fmt.Sprintf("%s gave written notice on %s; no answer may be kept", f.Ref, f.Withdrawn), false
 		}

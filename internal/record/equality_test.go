@@ -41,7 +41,7 @@ func TestFindAnswer(t *testing.T) {
 				}
 				return
 			}
-			if err != nil || category.Code != test.code || !category.Asked {
+			if err != nil || category.Code != test.code || !category.InScheme {
 				t.Errorf("got %+v, %v; want %s", category, err, test.code)
 			}
 		})
@@ -69,10 +69,10 @@ func TestSchemes(t *testing.T) {
 	groupCounts := map[string]int{} // by scheme
 	askedCodes := map[string]bool{}
 	for _, c := range Categories() {
-		if c.Strand == "ethnicity" && c.Asked && c.Stated {
+		if c.Strand == "ethnicity" && c.InScheme && c.Stated {
 			groupCounts[c.Scheme]++
 		}
-		if c.Asked {
+		if c.InScheme {
 			askedCodes[c.Scheme+c.Strand+c.Code] = true
 		}
 	}
@@ -89,10 +89,10 @@ func TestSchemes(t *testing.T) {
 }
 
 func TestNoticeRule(t *testing.T) {
-	if evidence, met := NoticeRule.Ask(NoticeFacts{Ref: "V0001"}); !met {
+	if evidence, met := NoticeRule.Check(NoticeFacts{Ref: "V0001"}); !met {
 		t.Errorf("without a notice: refused, %s", evidence)
 	}
-	evidence, met := NoticeRule.Ask(NoticeFacts{Ref: "V0001", Withdrawn: "2026-11-22"})
+	evidence, met := NoticeRule.Check(NoticeFacts{Ref: "V0001", Withdrawn: "2026-11-22"})
 	if met || !strings.Contains(evidence, "written notice on 2026-11-22") {
 		t.Errorf("after a notice: met %v, %s", met, evidence)
 	}

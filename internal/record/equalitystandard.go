@@ -43,7 +43,7 @@ var LevelsRule = Rule[AttainmentFacts]{
 	ID:     "R23d",
 	Text:   "The levels of the equality standard are reached in order, one at a time.",
 	Source: "001 para 73",
-	Ask: func(f AttainmentFacts) (string, bool) {
+	Check: func(f AttainmentFacts) (string, bool) {
 		if f.Last.Level == 0 {
 			return fmt.Sprintf("level %d is the first that is recorded", f.Next.Level), true
 		}

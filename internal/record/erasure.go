@@ -16,10 +16,10 @@ type ErasureFacts struct {
 // The rules on erasing a person. Their data are not still needed (R26a), no money may be
 // owed to them (R26b), and no concern about them is open (R26c).
 var (
-	ErasureStandingRule = Rule[ErasureFacts]{
+	ErasureDataNeededRule = Rule[ErasureFacts]{
 		ID: "R26a", Source: "UK GDPR article 17(1)(a)",
 		Text: "Nobody is erased who still applies, volunteers, is posted, sits on a panel, is in a network or holds powers: their data are still needed.",
-		Ask: func(f ErasureFacts) (string, bool) {
+		Check: func(f ErasureFacts) (string, bool) {
 			if f.WhyNeeded != "" {
 				return f.WhyNeeded + "; that is ended first", false
 			}
@@ -29,14 +29,14 @@ var (
 	ErasureOwedRule = Rule[ErasureFacts]{
 		ID: "R26b", Source: "UK GDPR article 17(3)(b)",
 		Text: "Nobody is erased to whom money may be owed: a claim is paid or rejected first.",
-		Ask: func(f ErasureFacts) (string, bool) {
+		Check: func(f ErasureFacts) (string, bool) {
 			return fmt.Sprintf("claims neither paid nor rejected: %d", f.UnsettledClaims), f.UnsettledClaims == 0
 		},
 	}
 	ErasureConcernRule = Rule[ErasureFacts]{
 		ID: "R26c", Source: "UK GDPR article 17(3)(e)",
 		Text: "Nobody is erased while a concern about them is open: it is closed first.",
-		Ask: func(f ErasureFacts) (string, bool) {
+		Check: func(f ErasureFacts) (string, bool) {
 			return fmt.Sprintf("open concerns: %d", f.OpenConcerns), f.OpenConcerns == 0
 		},
 	}

@@ -11,7 +11,7 @@ type TravelFacts struct {
 // TravelRule is R4: travel out of pocket is repaid only for a day with a session.
 var TravelRule = Rule[TravelFacts]{
 	ID: "R4", Text: "Travel out of pocket is repaid only for a day with a session.", Source: "000 FAQ",
-	Ask: func(f TravelFacts) (string, bool) {
+	Check: func(f TravelFacts) (string, bool) {
 		switch n := len(f.Sessions); n {
 		case 0:
 			return "no session on " + string(f.On), false
@@ -23,15 +23,15 @@ var TravelRule = Rule[TravelFacts]{
 	},
 }
 
-// MealMinutes is the length that a session must exceed before a meal is paid (MealRule, R5).
-const MealMinutes Minutes = 240
+// MealThreshold is the length that a session must exceed before a meal is paid (MealRule, R5).
+const MealThreshold Minutes = 240
 
 // MealRule is R5: a meal is paid only for a session of more than four hours, once for
 // each session.
 var MealRule = Rule[Session]{
 	ID: "R5", Text: "A meal is owed only for more than four hours in one session, once a session.", Source: "000 FAQ",
-	Ask: func(s Session) (string, bool) {
-		if s.Minutes > MealMinutes {
+	Check: func(s Session) (string, bool) {
+		if s.Minutes > MealThreshold {
 			return fmt.Sprintf("%s in one session is more than 4h", s.Minutes), true
 		}
 		return fmt.Sprintf("%s in one session is not more than 4h", s.Minutes), false
@@ -40,10 +40,10 @@ var MealRule = Rule[Session]{
 
 // ClaimFacts are the facts for the rules on a claim (R4, R5 and R22a to R22e).
 type ClaimFacts struct {
-	Expense            // the claim
-	Settings Settings  // the settings on the day of the expense
-	Sessions []Session // the volunteer's sessions on the day
-	Others   []Expense // the volunteer's other claims of the day that were not rejected
+	Expense               // the claim
+	Settings    Settings  // the settings on the day of the expense
+	Sessions    []Session // the volunteer's sessions on the day
+	OtherClaims []Expense // the volunteer's other claims of the day that were not rejected
 }
 
 // AmountDue returns the amount to repay. For a meal, it is the value of the setting meal.
@@ -95,8 +95,8 @@ var claimTravelRule = Rule[ClaimFacts]{
 	ID:     TravelRule.ID,
 	Text:   TravelRule.Text,
 	Source: TravelRule.Source,
-	Ask: func(f ClaimFacts) (string, bool) {
-		return TravelRule.Ask(TravelFacts{On: f.On, Sessions: f.Sessions})
+	Check: func(f ClaimFacts) (string, bool) {
+		return TravelRule.Check(TravelFacts{On: f.On, Sessions: f.Sessions})
 	},
 }
 
@@ -105,22 +105,22 @@ var claimMealRule = Rule[ClaimFacts]{
 	ID:     MealRule.ID,
 	Text:   MealRule.Text,
 	Source: MealRule.Source,
-	Ask: func(f ClaimFacts) (string, bool) {
+	Check: func(f ClaimFacts) (string, bool) {
 		session, ok := f.mealSession()
 		if !ok {
 			return fmt.Sprintf("%s is no session of %s on %s", SessionRef(f.Session), f.Volunteer, f.On), false
 		}
-		return MealRule.Ask(session)
+		return MealRule.Check(session)
 	},
 }
 
-// InTimeRule is R22a: an expense is claimed on its day or within claim-days (a setting)
+// ClaimDeadlineRule is R22a: an expense is claimed on its day or within claim-days (a setting)
 // after its day.
-var InTimeRule = Rule[ClaimFacts]{
+var ClaimDeadlineRule = Rule[ClaimFacts]{
 	ID:     "R22a",
 	Text:   "A claim comes on the day it is of, or within claim-days after it.",
 	Source: "000 FAQ: reasonable expenses",
-	Ask: func(f ClaimFacts) (string, bool) {
+	Check: func(f ClaimFacts) (string, bool) {
 		deadline := f.On.AddDays(f.Settings.ClaimDays)
 		switch {
 		case f.Claimed < f.On:
@@ -139,7 +139,7 @@ var RateRule = Rule[ClaimFacts]{
 	ID:     "R22b",
 	Text:   "A meal and a mile are paid at the setting of their day, and not before one is set.",
 	Source: "000 FAQ",
-	Ask: func(f ClaimFacts) (string, bool) {
+	Check: func(f ClaimFacts) (string, bool) {
 		due, unsetKey := f.AmountDue()
 		key, rate := f.rateSetting()
 		switch {
@@ -160,7 +160,7 @@ var RateRule = Rule[ClaimFacts]{
 // ReceiptRule is R22c: a fare above the setting receipt-over needs a receipt.
 var ReceiptRule = Rule[ClaimFacts]{
 	ID: "R22c", Text: "A fare of more than receipt-over has a receipt.", Source: "000 FAQ: out of pocket",
-	Ask: func(f ClaimFacts) (string, bool) {
+	Check: func(f ClaimFacts) (string, bool) {
 		threshold := f.Settings.ReceiptThreshold
 		switch {
 		case f.Receipt != "":
@@ -177,9 +177,9 @@ var TravelLimitRule = Rule[ClaimFacts]{
 	ID:     "R22d",
 	Text:   "The travel of one day comes to travel-most at most, where the borough has set it.",
 	Source: "000 FAQ: reasonable expenses",
-	Ask: func(f ClaimFacts) (string, bool) {
+	Check: func(f ClaimFacts) (string, bool) {
 		total := f.Pence
-		for _, claim := range f.Others {
+		for _, claim := range f.OtherClaims {
 			if claim.Kind == "travel" {
 				total += claim.Pence
 			}
@@ -201,8 +201,8 @@ var ClaimedOnceRule = Rule[ClaimFacts]{
 	ID:     "R22e",
 	Text:   "The meal of a session is claimed once, and so is the travel of a day by one mode on one receipt.",
 	Source: "000 FAQ",
-	Ask: func(f ClaimFacts) (string, bool) {
-		for _, claim := range f.Others {
+	Check: func(f ClaimFacts) (string, bool) {
+		for _, claim := range f.OtherClaims {
 			if claim.IsSameCost(f.Expense) {
 				return fmt.Sprintf("%s is claimed already, as %s", claim.Description(), claim.Ref), false
 			}
@@ -215,17 +215,17 @@ var ClaimedOnceRule = Rule[ClaimFacts]{
 func (f ClaimFacts) Rules() []Rule[ClaimFacts] {
 	switch {
 	case f.Kind == "meal":
-		return []Rule[ClaimFacts]{claimMealRule, InTimeRule, RateRule, ClaimedOnceRule}
+		return []Rule[ClaimFacts]{claimMealRule, ClaimDeadlineRule, RateRule, ClaimedOnceRule}
 	case IsByMile(f.Mode):
-		return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, RateRule, TravelLimitRule, ClaimedOnceRule}
+		return []Rule[ClaimFacts]{claimTravelRule, ClaimDeadlineRule, RateRule, TravelLimitRule, ClaimedOnceRule}
 	}
-	return []Rule[ClaimFacts]{claimTravelRule, InTimeRule, ReceiptRule, TravelLimitRule, ClaimedOnceRule}
+	return []Rule[ClaimFacts]{claimTravelRule, ClaimDeadlineRule, ReceiptRule, TravelLimitRule, ClaimedOnceRule}
 }
 
 // DecidedOnceRule is R22f: no claim is decided twice.
 var DecidedOnceRule = Rule[Expense]{
 	ID: "R22f", Text: "A claim is decided once.", Source: "000 FAQ",
-	Ask: func(e Expense) (string, bool) {
+	Check: func(e Expense) (string, bool) {
 		if e.Outcome == "" {
 			return e.Ref + " waits for a decision", true
 		}

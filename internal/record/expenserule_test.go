@@ -4,7 +4,7 @@ import "testing"
 
 func TestMealRule(t *testing.T) {
 	for minutes, want := range map[Minutes]bool{1: false, 239: false, 240: false, 241: true, 1440: true} {
-		if _, got := MealRule.Ask(Session{Minutes: minutes}); got != want {
+		if _, got := MealRule.Check(Session{Minutes: minutes}); got != want {
 			t.Errorf("%s: %v", minutes, got)
 		}
 	}
@@ -14,7 +14,7 @@ func TestTravelRule(t *testing.T) {
 	for sessionCount, want := range map[int]string{
 		0: "no session on 2026-11-10", 1: "a session on 2026-11-10", 2: "2 sessions on 2026-11-10",
 	} {
-		evidence, met := TravelRule.Ask(TravelFacts{On: "2026-11-10", Sessions: make([]Session, sessionCount)})
+		evidence, met := TravelRule.Check(TravelFacts{On: "2026-11-10", Sessions: make([]Session, sessionCount)})
 		if evidence != want || met != (sessionCount > 0) {
 			t.Errorf("%d sessions: %q, %v", sessionCount, evidence, met)
 		}

@@ -58,13 +58,13 @@ type EvidenceSum struct {
 // EntryFacts are the facts for ClosedMonthRule (R13f), which protects filed months from a
 // record that is to be added, changed or removed.
 type EntryFacts struct {
-	Days   []Period // the days that the record is about; a period without To has no end
-	Closed []Month  // the months whose return is filed and not open for amendment
+	Periods []Period // the days that the record is about; a period without To has no end
+	Closed  []Month  // the months whose return is filed and not open for amendment
 }
 
 // ClosedMonths returns the closed months that the record would change, in order.
 func (f EntryFacts) ClosedMonths() (changed []Month) {
-	for _, period := range f.Days {
+	for _, period := range f.Periods {
 		first, last := period.From.Month(), period.To.Month()
 		for _, m := range f.Closed {
 			if first <= m && (last == "" || m <= last) && !slices.Contains(changed, m) {
@@ -82,7 +82,7 @@ var ClosedMonthRule = Rule[EntryFacts]{
 	ID:     "R13f",
 	Text:   "Nothing enters or leaves a month whose return is filed, except through an amendment.",
 	Source: "bookkeeping",
-	Ask: func(f EntryFacts) (string, bool) {
+	Check: func(f EntryFacts) (string, bool) {
 		changed := f.ClosedMonths()
 		switch len(changed) {
 		case 0:
@@ -108,7 +108,7 @@ var FilingOrderRule = Rule[FilingFacts]{
 	ID:     "R12b",
 	Text:   "Returns are filed month by month; a month is left out only with a reason.",
 	Source: "001 para 26",
-	Ask: func(f FilingFacts) (string, bool) {
+	Check: func(f FilingFacts) (string, bool) {
 		switch {
 		case len(f.Skipped) == 0:
 			return "no month is left out", true

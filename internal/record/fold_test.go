@@ -96,7 +96,7 @@ func TestIsSamePlace(t *testing.T) {
 }
 
 // TestNameForms checks that the database finds a name by every spelling that IsSameName takes
-// for the same name. The key of each spelling, without spaces, must be one of the NameForms
+// for the same name. The key of each spelling, without spaces, must be one of the NameSearchKeys
 // of every other spelling.
 func TestNameForms(t *testing.T) {
 	var spellings []string
@@ -117,8 +117,8 @@ func TestNameForms(t *testing.T) {
 				continue
 			}
 			sameCount++
-			if key := strings.ReplaceAll(NameKey(a), " ", ""); !slices.Contains(NameForms(b), key) {
-				t.Errorf("%q is %q, but the key %q is not one of its forms %q", a, b, key, NameForms(b))
+			if key := strings.ReplaceAll(NameKey(a), " ", ""); !slices.Contains(NameSearchKeys(b), key) {
+				t.Errorf("%q is %q, but the key %q is not one of its forms %q", a, b, key, NameSearchKeys(b))
 			}
 		}
 	}
@@ -141,7 +141,7 @@ func TestFindNamed(t *testing.T) {
 		{"smith", MatchWords, 1}, {"mith", MatchWords, 0}, {"mith", MatchPart, 2}, {"testwell anna", MatchWords, 1},
 		{"smith joanna", MatchPart, 0}, {"", MatchPart, 0}, {"-", MatchPart, 0},
 	} {
-		found := FindNamed(names, func(s string) string { return s }, test.text, test.matching)
+		found := FindPeopleByName(names, func(s string) string { return s }, test.text, test.matching)
 		if len(found) != test.want {
 			t.Errorf("%q by %d finds %v", test.text, test.matching, found)
 		}

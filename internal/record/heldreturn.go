@@ -7,7 +7,7 @@ import "fmt"
 // version that the Central Team has.
 type HeldReturn struct {
 	ReceivedReturn
-	Versions      int      // how many versions of the return the Central Team has
+	VersionsHeld  int      // how many versions of the return the Central Team has
 	KeyEnded      Date     // the day on which the signing key ended; "" if the key is in force
 	PreviousMonth struct { // what the Central Team has of the borough's return of the previous month
 		SHA256  string // the SHA-256 of version BeforeVersion of that return; "" if that version is missing
@@ -29,7 +29,7 @@ func (r HeldReturn) Doubts() (reasons []string) {
 	if r.KeyEnded != "" && filedOn > r.KeyEnded {
 		addDoubt("it was filed on %s, and the key that signed it ended on %s", filedOn, r.KeyEnded)
 	}
-	switch missingVersions := r.Version - r.Versions; {
+	switch missingVersions := r.Version - r.VersionsHeld; {
 	case missingVersions == 1:
 		addDoubt("a version before version %d is not held", r.Version)
 	case missingVersions > 1:

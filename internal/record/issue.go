@@ -77,7 +77,7 @@ var IssueRules = []Rule[IssueFacts]{IssueFutureRule, IssueOrderRule, IssueOnceRu
 // IssueFutureRule is R25b: no issue is opened or closed in the future.
 var IssueFutureRule = Rule[IssueFacts]{
 	ID: "R25b", Text: "No issue is opened or closed on a day that is to come.", Source: "001 para 26",
-	Ask: func(f IssueFacts) (string, bool) {
+	Check: func(f IssueFacts) (string, bool) {
 		if f.On > f.Today {
 			return fmt.Sprintf("%s on %s, after today, %s", f.changeName(), f.On, f.Today), false
 		}
@@ -88,7 +88,7 @@ var IssueFutureRule = Rule[IssueFacts]{
 // IssueOrderRule is R25c: no issue is closed before the day on which it was opened.
 var IssueOrderRule = Rule[IssueFacts]{
 	ID: "R25c", Text: "An issue is closed on the day it was opened or later.", Source: "001 para 26",
-	Ask: func(f IssueFacts) (string, bool) {
+	Check: func(f IssueFacts) (string, bool) {
 		if f.On < f.Issue.Opened {
 			return fmt.Sprintf("closed on %s, before it was opened on %s", f.On, f.Issue.Opened), false
 		}
@@ -99,7 +99,7 @@ var IssueOrderRule = Rule[IssueFacts]{
 // IssueOnceRule is R25d: no issue is closed twice.
 var IssueOnceRule = Rule[IssueFacts]{
 	ID: "R25d", Text: "An issue is closed once.", Source: "001 para 26",
-	Ask: func(f IssueFacts) (string, bool) {
+	Check: func(f IssueFacts) (string, bool) {
 		if f.Issue.Closed != "" {
 			return fmt.Sprintf("closed on %s already", f.Issue.Closed), false
 		}

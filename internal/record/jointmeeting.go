@@ -54,7 +54,7 @@ var (
 		ID:     "R24a",
 		Text:   "A borough has one joint engagement meeting a round.",
 		Source: "003 Joint Engagement Meetings",
-		Ask: func(f JointMeetingFacts) (string, bool) {
+		Check: func(f JointMeetingFacts) (string, bool) {
 			if f.PreviousMeeting != "" {
 				return fmt.Sprintf("%s has had its meeting of the round %s, on %s",
 					f.Borough, f.Round.Code, f.PreviousMeeting), false
@@ -66,7 +66,7 @@ var (
 		ID:     "R24b",
 		Text:   "A joint engagement meeting is not before its round began, and not in the future.",
 		Source: "003 Joint Engagement Meetings",
-		Ask: func(f JointMeetingFacts) (string, bool) {
+		Check: func(f JointMeetingFacts) (string, bool) {
 			switch {
 			case f.On < f.Round.From:
 				return fmt.Sprintf("%s is before the round %s began, on %s", f.On, f.Round.Code, f.Round.From), false

@@ -84,9 +84,9 @@ type Thanks struct {
 
 // ThanksFacts are the facts for ThanksRule (R25a), on when a volunteer may be thanked.
 type ThanksFacts struct {
-	Thanks         // the thanks that are to be recorded
-	Reached Date   // the day on which the milestone was reached; "" if it is not reached
-	Served  string // the volunteer's service up to the day of the thanks, in words
+	Thanks           // the thanks that are to be recorded
+	ReachedOn Date   // the day on which the milestone was reached; "" if it is not reached
+	Served    string // the volunteer's service up to the day of the thanks, in words
 }
 
 // ThanksRule is R25a: nobody is thanked for a milestone before it is reached.
@@ -94,10 +94,10 @@ var ThanksRule = Rule[ThanksFacts]{
 	ID:     "R25a",
 	Text:   "A volunteer is thanked for a milestone of service on the day it is reached or later.",
 	Source: "000",
-	Ask: func(f ThanksFacts) (string, bool) {
-		if f.Reached == "" || f.Reached > f.On {
+	Check: func(f ThanksFacts) (string, bool) {
+		if f.ReachedOn == "" || f.ReachedOn > f.On {
 			return fmt.Sprintf("%s is not reached by %s: %s", f.Milestone, f.On, f.Served), false
 		}
-		return fmt.Sprintf("%s was reached on %s", f.Milestone, f.Reached), true
+		return fmt.Sprintf("%s was reached on %s", f.Milestone, f.ReachedOn), true
 	},
 }

@@ -15,17 +15,17 @@ const (
 	MatchWhole                 // only the whole name finds the record
 )
 
-// FindNamed returns the people whose name matches the text most closely. These are the
+// FindPeopleByName returns the people whose name matches the text most closely. These are the
 // people whose whole name is the text. If there are none, they are the people whose name
 // has each word of the text, or else those whose name contains the text anywhere.
 // matching is the loosest way of matching that is tried.
-func FindNamed[T any](people []T, name func(T) string, text string, matching Matching) []T {
+func FindPeopleByName[T any](people []T, name func(T) string, text string, matching Matching) []T {
 	return findNamed(people, name, text, matching, nameWords, isSameName)
 }
 
-// FindPlaces does the same as FindNamed for places and organisations. Their names have no
+// FindPlacesByName does the same as FindPeopleByName for places and organisations. Their names have no
 // titles, and the order of the words matters.
-func FindPlaces[T any](places []T, name func(T) string, text string, matching Matching) []T {
+func FindPlacesByName[T any](places []T, name func(T) string, text string, matching Matching) []T {
 	return findNamed(places, name, text, matching, placeWords, isSamePlace)
 }
 
@@ -125,12 +125,12 @@ func cutSeparator(name string) (separator byte, rest string) {
 
 func isSeparator(b byte) bool { return b == ' ' || b == hyphenMark || b == joinMark }
 
-// NameForms returns the texts by which to look for the name in a database: the NameKey of
-// the name without spaces, once for each order of the words that NameOrders returns. The
+// NameSearchKeys returns the texts by which to look for the name in a database: the NameKey of
+// the name without spaces, once for each order of the words that NameKeyOrders returns. The
 // NameKey, without spaces, of the same name written in another way is one of the texts.
 // Some different names have one of the texts too, so IsSameName must check what is found.
-// NameForms returns nil for a name without letters.
-func NameForms(name string) (forms []string) {
+// NameSearchKeys returns nil for a name without letters.
+func NameSearchKeys(name string) (forms []string) {
 	words := strings.Fields(NameKey(name))
 	for i := range words {
 		form := strings.Join(surnameFirst(words, i), "")
@@ -141,10 +141,10 @@ func NameForms(name string) (forms []string) {
 	return forms
 }
 
-// NameOrders returns the NameKey of a name with its words in each order in which people
+// NameKeyOrders returns the NameKey of a name with its words in each order in which people
 // write a name: in the spoken order, and with the surname first. As the surname can have
 // several words, there is an order for each word with which the surname can begin.
-func NameOrders(name string) (orders []string) {
+func NameKeyOrders(name string) (orders []string) {
 	words := strings.Fields(NameKey(name))
 	for i := range words {
 		orders = append(orders, strings.Join(surnameFirst(words, i), " "))

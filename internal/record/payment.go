@@ -5,7 +5,7 @@ import "fmt"
 // PaidOnceRule is R22g: only an approved claim is paid, and only once.
 var PaidOnceRule = Rule[Expense]{
 	ID: "R22g", Text: "Only a claim that was approved is paid, and once.", Source: "000 FAQ",
-	Ask: func(e Expense) (string, bool) {
+	Check: func(e Expense) (string, bool) {
 		switch {
 		case e.Payment != "":
 			return fmt.Sprintf("it was paid in %s", e.Payment), false

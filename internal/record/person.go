@@ -8,10 +8,10 @@ import (
 
 // PersonKind is a kind of people, such as volunteers.
 type PersonKind struct {
-	Code   string
-	Letter string // the first letter of their refs
-	Noun   string // what one of them is called: "panel member"
-	List   string // the command that lists them: "panel member list"
+	Code        string
+	Letter      string // the first letter of their refs
+	Noun        string // what one of them is called: "panel member"
+	ListCommand string // the command that lists them: "panel member list"
 }
 
 // The kinds of people who are found by name. Each kind has its own table in the database.
@@ -36,16 +36,16 @@ type Person struct {
 // RefAndName returns the ref and the name, as messages name a person: "T0042 Ada Testwell".
 func (p Person) RefAndName() string { return p.Ref + " " + p.Name }
 
-// LocalPerson is somebody who lives or works in the borough and is or was a member of a
+// MemberOrContact is somebody who lives or works in the borough and is or was a member of a
 // panel or a contact in a key individual network (KIN).
-type LocalPerson struct {
+type MemberOrContact struct {
 	Person
 	Email string
 	Phone string
 }
 
 // Check returns an *Invalid if the name, email or phone number is not acceptable.
-func (l LocalPerson) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
+func (l MemberOrContact) Check() error { return l.Kind.check(l.Name, l.Email, l.Phone) }
 
 // check returns an *Invalid if a person's name, email or phone number is not
 // acceptable. The email and the phone number may be empty.

@@ -27,7 +27,7 @@ type RiskAssessment struct {
 // one.
 var RiskRule = Rule[DeploymentFacts]{
 	ID: "R10", Text: "Each placement has a risk assessment where the role asks for one.", Source: "001 para 28",
-	Ask: func(f DeploymentFacts) (string, bool) {
+	Check: func(f DeploymentFacts) (string, bool) {
 		if f.Role == nil || !f.Role.Risk {
 			return "no risk assessment is asked for", true
 		}

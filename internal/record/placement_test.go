@@ -31,12 +31,14 @@ func TestRiskRule(t *testing.T) {
 		{"no role", nil, nil, "2026-02-01", true, "no risk assessment is asked for"},
 		{"not asked for", office, nil, "2026-02-01", true, "no risk assessment is asked for"},
 		{"missing", desk, nil, "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
-		{"only for another role", desk, assessed[:1], "2026-02-01", false, "no risk assessment for desk by 2026-02-01"},
-		{"the day before the assessment", desk, assessed, "2026-01-31", false, "no risk assessment for desk by 2026-01-31"},
+		{"only for another role", desk, assessed[:1], "2026-02-01", false,
+			"no risk assessment for desk by 2026-02-01"},
+		{"the day before the assessment", desk, assessed, "2026-01-31", false,
+			"no risk assessment for desk by 2026-01-31"},
 		{"the day of the assessment", desk, assessed, "2026-02-01", true, "risk assessed for desk on 2026-02-01"},
 		{"after its review was due", desk, assessed, "2026-08-02", true, "risk assessed for desk on 2026-02-01"},
 	} {
-		evidence, met := RiskRule.Ask(DeploymentFacts{Dossier: &Dossier{Risks: c.risks}, Role: c.role, On: c.on})
+		evidence, met := RiskRule.Check(DeploymentFacts{Dossier: &Dossier{Risks: c.risks}, Role: c.role, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}

@@ -115,7 +115,7 @@ type MeetingFacts struct {
 // meeting.
 var MeetingRule = Rule[MeetingFacts]{
 	ID: "R17", Text: "A priority is set by a meeting of its panel, on the day of that meeting.", Source: "001 para 68",
-	Ask: func(f MeetingFacts) (string, bool) {
+	Check: func(f MeetingFacts) (string, bool) {
 		switch {
 		case f.Met:
 			return fmt.Sprintf("%s met on %s", f.Panel.Name(), f.On), true

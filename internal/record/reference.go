@@ -96,7 +96,7 @@ var ReferencesRule = Rule[DeploymentFacts]{
 	Text: "Two satisfactory professional references from different referees are in before any time is given; " +
 		"nobody is their own referee.",
 	Source: "000 FAQ",
-	Ask: func(f DeploymentFacts) (string, bool) {
+	Check: func(f DeploymentFacts) (string, bool) {
 		applied := f.LastApplied(f.On)
 		// The keys of the referees who gave a satisfactory professional reference, and no
 		// unsatisfactory reference later.
@@ -132,7 +132,7 @@ var ReferencesRule = Rule[DeploymentFacts]{
 // latest interview was passed.
 var InterviewRule = Rule[DeploymentFacts]{
 	ID: "R3c", Text: "A formal interview is passed before any time is given.", Source: "000 FAQ",
-	Ask: func(f DeploymentFacts) (string, bool) {
+	Check: func(f DeploymentFacts) (string, bool) {
 		applied := f.LastApplied(f.On)
 		var latest Interview
 		for _, interview := range f.Interviews {

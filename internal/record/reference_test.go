@@ -71,7 +71,7 @@ func TestReferencesRule(t *testing.T) {
 			newReference("cat", "professional", "2026-06-01", "satisfactory", "2026-06-02")},
 			rejoined, "2026-06-02", true, ""},
 	} {
-		evidence, met := ReferencesRule.Ask(DeploymentFacts{Dossier: &Dossier{References: c.references,
+		evidence, met := ReferencesRule.Check(DeploymentFacts{Dossier: &Dossier{References: c.references,
 			Spells: c.spells}, On: c.on})
 		if met != c.met || c.evidence != "" && evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
@@ -104,7 +104,7 @@ func TestInterviewRule(t *testing.T) {
 		{"passed again after rejoining", []Interview{passed, {"2026-06-03", "passed"}}, rejoined, "2026-06-03",
 			true, "interview passed on 2026-06-03"},
 	} {
-		evidence, met := InterviewRule.Ask(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,
+		evidence, met := InterviewRule.Check(DeploymentFacts{Dossier: &Dossier{Interviews: c.interviews,
 			Spells: c.spells}, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)

@@ -4,10 +4,10 @@ import "fmt"
 
 // Register is a kind of record that people refer to by a ref, such as P0042.
 type Register struct {
-	Letter string // the letter with which a ref begins
-	Digits int    // the smallest number of digits after the letter
-	Noun   string // what one of the records is called: "priority"
-	List   string // the command that lists the records: "panel priority list"
+	Letter      string // the letter with which a ref begins
+	Digits      int    // the smallest number of digits after the letter
+	Noun        string // what one of the records is called: "priority"
+	ListCommand string // the command that lists the records: "panel priority list"
 }
 
 // ParseRef reads a ref, such as P0042 or p42, and returns its number. Any other text is an
@@ -31,4 +31,4 @@ func (r Register) NotFound(number int64) error {
 // Ref returns the ref with the number: P0042.
 func (r Register) Ref(number int64) string { return fmt.Sprintf("%s%0*d", r.Letter, r.Digits, number) }
 
-func (r Register) hint() string { return "borough " + r.List + " shows them" }
+func (r Register) hint() string { return "borough " + r.ListCommand + " shows them" }

@@ -76,10 +76,10 @@ func FindRetention(code string) (Retention, error) {
 func retentionSettings() (settings []Setting) {
 	for _, r := range Retentions {
 		doc, months := "how many months are kept "+r.Description, strconv.Itoa(r.defaultMonths)
-		settings = append(settings, numberSetting(r.Setting(), 1, 1200, doc, months, r.field))
+		settings = append(settings, numberSetting(r.SettingKey(), 1, 1200, doc, months, r.field))
 	}
 	return settings
 }
 
-// Setting returns the key of the setting with the number of months.
-func (r Retention) Setting() string { return "retain-" + r.Code }
+// SettingKey returns the key of the setting with the number of months.
+func (r Retention) SettingKey() string { return "retain-" + r.Code }

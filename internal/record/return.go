@@ -14,7 +14,7 @@ var BalanceRule = Rule[Movements]{
 	ID:     "R12",
 	Text:   "The return has six blocks: numbers, hours, ethnicity, age, activities, recruitment. Opening plus joined plus rejoined less left is closing, always.",
 	Source: "001 para 26",
-	Ask: func(m Movements) (string, bool) {
+	Check: func(m Movements) (string, bool) {
 		sum := m.Opening + m.Joined + m.Rejoined - m.Left
 		evidence := fmt.Sprintf("opening %d + joined %d + rejoined %d - left %d = %d",
 			m.Opening, m.Joined, m.Rejoined, m.Left, sum)

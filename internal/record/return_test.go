@@ -13,7 +13,7 @@ func TestBalanceRule(t *testing.T) {
 		{Movements{10, 3, 1, 2, 11}, "opening 10 + joined 3 + rejoined 1 - left 2 = 12, but closing is 11", false},
 		{Movements{0, 1, 0, 0, 0}, "opening 0 + joined 1 + rejoined 0 - left 0 = 1, but closing is 0", false},
 	} {
-		if evidence, met := BalanceRule.Ask(c.movements); evidence != c.evidence || met != c.met {
+		if evidence, met := BalanceRule.Check(c.movements); evidence != c.evidence || met != c.met {
 			t.Errorf("%+v: %q, %v", c.movements, evidence, met)
 		}
 	}

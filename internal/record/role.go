@@ -32,7 +32,7 @@ type Role struct {
 // approved and that is not retired.
 var ApprovedRule = Rule[DeploymentFacts]{
 	ID: "R1", Text: "A role is open for placements only once the steering group approved it.", Source: "000 FAQ",
-	Ask: func(f DeploymentFacts) (string, bool) {
+	Check: func(f DeploymentFacts) (string, bool) {
 		r := f.Role
 		switch {
 		case r == nil:
@@ -54,7 +54,7 @@ var ApprovedRule = Rule[DeploymentFacts]{
 // volunteers.
 var ReservedRule = Rule[Role]{
 	ID: "R2", Text: "Duties reserved to officers and staff are never offered to volunteers.", Source: "000 FAQ",
-	Ask: func(r Role) (string, bool) {
+	Check: func(r Role) (string, bool) {
 		if r.Reserved {
 			return fmt.Sprintf("role %s is a duty reserved to officers and staff; it cannot be approved for volunteers",
 				r.Code), false

@@ -25,7 +25,7 @@ func TestApprovedRule(t *testing.T) {
 			"role desk approved on 2026-02-01, minute SG/1"},
 		{"the day it is retired", &retired, "2026-06-01", false, "role desk was retired on 2026-06-01"},
 	} {
-		evidence, met := ApprovedRule.Ask(DeploymentFacts{Role: c.role, On: c.on})
+		evidence, met := ApprovedRule.Check(DeploymentFacts{Role: c.role, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}
@@ -33,10 +33,10 @@ func TestApprovedRule(t *testing.T) {
 }
 
 func TestReservedRule(t *testing.T) {
-	if _, met := ReservedRule.Ask(Role{Code: "desk"}); !met {
+	if _, met := ReservedRule.Check(Role{Code: "desk"}); !met {
 		t.Error("a duty that is not reserved is refused")
 	}
-	evidence, met := ReservedRule.Ask(Role{Code: "escort", Reserved: true})
+	evidence, met := ReservedRule.Check(Role{Code: "escort", Reserved: true})
 	if want := "role escort is a duty reserved to officers and staff; it cannot be approved for volunteers"; met ||
 		evidence != want {
 		t.Errorf("a reserved duty: %v, %s", met, evidence)

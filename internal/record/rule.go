@@ -9,7 +9,7 @@ type Rule[F any] struct {
 	ID     string // "R3a"
 	Text   string // the rule in one sentence
 	Source string // the document that the rule comes from: "000 FAQ"
-	Ask    func(F) (evidence string, met bool)
+	Check  func(F) (evidence string, met bool)
 }
 
 // Outcome is the result of checking facts against one rule.
@@ -24,7 +24,7 @@ type Outcome struct {
 func Evaluate[F any](facts F, rules ...Rule[F]) []Outcome {
 	outcomes := make([]Outcome, len(rules))
 	for i, r := range rules {
-		evidence, met := r.Ask(facts)
+		evidence, met := r.Check(facts)
 		outcomes[i] = Outcome{r.ID, r.Text, r.Source, evidence, met}
 	}
 	return outcomes
@@ -81,7 +81,7 @@ func brokenRules[F any](facts F, rules ...Rule[F]) (broken []Outcome) {
 	// An import calls brokenRules hundreds of thousands of times, and few facts break a rule.
 	// So memory is allocated only for the outcomes of broken rules.
 	for _, r := range rules {
-		if evidence, met := r.Ask(facts); !met {
+		if evidence, met := r.Check(facts); !met {
 			broken = append(broken, Outcome{r.ID, r.Text, r.Source, evidence, false})
 		}
 	}

@@ -120,7 +120,7 @@ var LinkRule = Rule[Seat]{
 	Text: "A community seat is for somebody with a link with the ward: " +
 		"they live or work there, or do charitable work or business there.",
 	Source: "001 para 70",
-	Ask: func(s Seat) (string, bool) {
+	Check: func(s Seat) (string, bool) {
 		if s.Kind == Community && s.Link == "" {
 			return "a community seat needs a link with the ward: " + strings.Join(Links.Codes(), ", "), false
 		}
@@ -160,7 +160,7 @@ type ChairFacts struct {
 // seat on the panel.
 var ChairRule = Rule[ChairFacts]{
 	ID: "R15", Text: "The chair of a panel is one of its members, on every day in the chair.", Source: "001 para 70",
-	Ask: func(f ChairFacts) (string, bool) {
+	Check: func(f ChairFacts) (string, bool) {
 		const neverSat = "and never sat on it"
 		detail := neverSat
 		for _, s := range f.Seats {

@@ -22,7 +22,7 @@ func TestChairRule(t *testing.T) {
 			"M0001 is no member of the panel of Here on 2026-08-31, whose seat there ended on 2026-06-30"},
 		{[]Seat{first, second}, "2026-09-01", true, "M0001 sits on the panel of Here since 2026-09-01"},
 	} {
-		evidence, met := ChairRule.Ask(ChairFacts{Member: "M0001", Panel: "the panel of Here",
+		evidence, met := ChairRule.Check(ChairFacts{Member: "M0001", Panel: "the panel of Here",
 			Seats: c.seats, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("on %s: %v, %q; want %v, %q", c.on, met, evidence, c.met, c.evidence)
@@ -33,7 +33,7 @@ func TestChairRule(t *testing.T) {
 func TestLinkRule(t *testing.T) {
 	for _, kind := range SeatKinds.Codes() {
 		for _, link := range append(Links.Codes(), "") {
-			if _, met := LinkRule.Ask(Seat{Kind: kind, Link: link}); met != (kind != Community || link != "") {
+			if _, met := LinkRule.Check(Seat{Kind: kind, Link: link}); met != (kind != Community || link != "") {
 				t.Errorf("a %s seat with the link %q: %v", kind, link, met)
 			}
 		}

@@ -43,8 +43,8 @@ const NoStart Clock = -1
 // dayLength is the length of a day.
 const dayLength Minutes = 24 * 60
 
-// MaxSession is the greatest length of a session, 24 hours.
-const MaxSession = dayLength
+// MaxSessionLength is the greatest length of a session, 24 hours.
+const MaxSessionLength = dayLength
 
 // MinutesByMonth returns the minutes of the session in each of its months. There are two
 // months if the session runs past the end of a month, otherwise one.
@@ -120,17 +120,17 @@ func (m MonthTotal) Remaining() Minutes { return m.Limit - m.Given }
 // of the days, and dayRules check that day.
 type SessionFacts struct {
 	DeploymentFacts
-	Session Session
-	NextDay *DeploymentFacts // about the day after the session began; nil if it ends by midnight
-	Today   Date
-	Others  []Session    // the volunteer's other sessions from the day before Session to the day after it
-	Months  []MonthTotal // the months of the session, in the order of Session.MinutesByMonth
+	Session       Session
+	NextDay       *DeploymentFacts // about the day after the session began; nil if it ends by midnight
+	Today         Date
+	OtherSessions []Session    // the volunteer's other sessions from the day before Session to the day after it
+	Months        []MonthTotal // the months of the session, in the order of Session.MinutesByMonth
 }
 
 // Duplicate returns the other session of the volunteer that is recorded for the same time;
 // ok is false if there is none.
 func (f SessionFacts) Duplicate() (duplicate Session, ok bool) {
-	for _, other := range f.Others {
+	for _, other := range f.OtherSessions {
 		if f.Session.IsSameSlot(other) {
 			return other, true
 		}
@@ -184,7 +184,7 @@ func (f SessionFacts) BrokenRules() (broken []Outcome, untilMidnight bool) {
 // FutureRule is R13a: no session is in the future.
 var FutureRule = Rule[SessionFacts]{
 	ID: "R13a", Text: "A session is not in the future.", Source: "bookkeeping",
-	Ask: func(f SessionFacts) (string, bool) {
+	Check: func(f SessionFacts) (string, bool) {
 		if f.Session.On > f.Today {
 			return fmt.Sprintf("%s is after today, %s", f.Session.On, f.Today), false
 		}
@@ -199,17 +199,17 @@ var FutureRule = Rule[SessionFacts]{
 // hours on one day.
 var LengthRule = Rule[SessionFacts]{
 	ID: "R13b", Text: "A session is at most 24 hours, and so is all that is given in one day.", Source: "bookkeeping",
-	Ask: func(f SessionFacts) (string, bool) {
-		if f.Session.Minutes > MaxSession {
+	Check: func(f SessionFacts) (string, bool) {
+		if f.Session.Minutes > MaxSessionLength {
 			return fmt.Sprintf("%s is longer than 24h", f.Session.Minutes), false
 		}
 		// minutesOn counts the minutes after midnight on the next day.
 		for _, day := range []Date{f.Session.On, f.Session.LastDay()} {
 			sum := f.Session.minutesOn(day)
-			for _, other := range f.Others {
+			for _, other := range f.OtherSessions {
 				sum += other.minutesOn(day)
 			}
-			if sum > MaxSession {
+			if sum > MaxSessionLength {
 				return fmt.Sprintf("%s in all on %s is longer than 24h", sum, day), false
 			}
 		}
@@ -220,9 +220,9 @@ var LengthRule = Rule[SessionFacts]{
 // OverlapRule is R13c: no two sessions of one volunteer overlap.
 var OverlapRule = Rule[SessionFacts]{
 	ID: "R13c", Text: "A session does not overlap another of the same volunteer.", Source: "bookkeeping",
-	Ask: func(f SessionFacts) (string, bool) {
+	Check: func(f SessionFacts) (string, bool) {
 		start, end, hasStart := f.Session.span(f.Session.On)
-		for _, other := range f.Others {
+		for _, other := range f.OtherSessions {
 			otherStart, otherEnd, otherHasStart := other.span(f.Session.On)
 			if hasStart && otherHasStart && otherStart < end && start < otherEnd {
 				return fmt.Sprintf("it overlaps %s of %s from %s, %s long",
@@ -248,7 +248,7 @@ func (s Session) span(day Date) (start, end int, hasStart bool) {
 var ActiveRule = Rule[SessionFacts]{
 	ID: "R13d", Text: "A session falls inside an active spell; over midnight, so do both its days.",
 	Source: "bookkeeping",
-	Ask: func(f SessionFacts) (string, bool) {
+	Check: func(f SessionFacts) (string, bool) {
 		for _, spell := range f.Spells {
 			if spell.Standing == Active && spell.Touches(f.On) {
 				return "active since " + string(spell.From), true
@@ -266,7 +266,7 @@ var ActiveRule = Rule[SessionFacts]{
 var PlacedRule = Rule[SessionFacts]{
 	ID: "R13e", Text: "A session falls inside a placement in its role; over midnight, so do both its days.",
 	Source: "bookkeeping",
-	Ask: func(f SessionFacts) (string, bool) {
+	Check: func(f SessionFacts) (string, bool) {
 		for _, p := range f.Placements {
 			if p.Role == f.Session.Role && p.Covers(f.On) {
 				return fmt.Sprintf("placed as %s since %s", p.Role, p.From), true
@@ -284,7 +284,7 @@ var LimitRule = Rule[SessionFacts]{
 	ID:     "R6",
 	Text:   "At most 40 hours in a calendar month; the limit is a borough setting. Time really given past it is recorded with an exception.",
 	Source: "000",
-	Ask: func(f SessionFacts) (string, bool) {
+	Check: func(f SessionFacts) (string, bool) {
 		evidence := ""
 		for i, sessionMonth := range f.Session.MinutesByMonth() {
 			total := f.Months[i]

@@ -59,7 +59,7 @@ func TestMinutesByMonth(t *testing.T) {
 
 // refusalEvidence returns the evidence if the rule is not met, or "" if it is met.
 func refusalEvidence(rule Rule[SessionFacts], facts SessionFacts) string {
-	evidence, met := rule.Ask(facts)
+	evidence, met := rule.Check(facts)
 	if met {
 		return ""
 	}
@@ -112,7 +112,7 @@ func TestSessionTimes(t *testing.T) {
 				}
 				other := parseSession(text)
 				other.ID = int64(i + 1)
-				facts.Others = append(facts.Others, other)
+				facts.OtherSessions = append(facts.OtherSessions, other)
 			}
 			if got := refusalEvidence(c.rule, facts); got != c.want {
 				t.Errorf("%q, not %q", got, c.want)

@@ -2,19 +2,19 @@ package record
 
 import "slices"
 
-// LevelsKey is the key of the setting that lists the clearance levels.
-const LevelsKey = "vetting-levels"
+// VettingLevelsKey is the key of the setting that lists the clearance levels.
+const VettingLevelsKey = "vetting-levels"
 
-// LimitKey is the key of the setting with the monthly limit (R6).
-const LimitKey = "monthly-limit"
+// MonthlyLimitKey is the key of the setting with the monthly limit (R6).
+const MonthlyLimitKey = "monthly-limit"
 
 // ReturnSettingKeys are the keys of the settings with which a return is built. The return
 // uses the values that the settings have on the last day of its month.
-var ReturnSettingKeys = []string{LimitKey, "age-bands"}
+var ReturnSettingKeys = []string{MonthlyLimitKey, "age-bands"}
 
 // SettingList has all settings, in the order in which they are shown.
 var SettingList = slices.Concat([]Setting{
-	{LimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
+	{MonthlyLimitKey, "the most time one volunteer gives in a calendar month (R6)", "40h",
 		func(s *Settings, text string) (err error) { s.MonthlyLimit, err = parseLimit(text); return err },
 		func(s Settings) string { return s.MonthlyLimit.String() }},
 	{"age-bands", "the age bands of the return, never overlapping", "0-19,20-29,30-39,40-49,50-59,60+",
@@ -45,7 +45,7 @@ var SettingList = slices.Concat([]Setting{
 			return err
 		},
 		func(s Settings) string { return s.HourSource }},
-	{LevelsKey, "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
+	{VettingLevelsKey, "the clearance levels, lowest first, and their usual years", "basic:3,standard:5,enhanced:7",
 		func(s *Settings, text string) (err error) { s.Levels, err = parseLevels(text); return err },
 		func(s Settings) string { return joinText(s.Levels, Level.code) }},
 	numberSetting("warn-days", 0, 3660, "how many days before it runs out a clearance or training is due", "60",

@@ -48,13 +48,13 @@ type Staff struct {
 // Check returns an *Invalid if the name is not acceptable.
 func (s Staff) Check() error { return KindStaff.check(s.Name, "", "") }
 
-// Post prepares the person's next posting, p. It returns p with an empty team or rank filled
+// CompletePosting prepares the person's next posting, p. It returns p with an empty team or rank filled
 // in from the latest posting: a person who is moved keeps the rank, and a person who is
 // promoted stays in the team. The error is an *Invalid if p begins too early. It is an
 // *Invalid too if the person is in no team and p lacks the team or the rank. It is a
 // *Conflict if p changes neither the team nor the rank.
-func (s Staff) Post(p Posting) (Posting, error) {
-	last := s.Last()
+func (s Staff) CompletePosting(p Posting) (Posting, error) {
+	last := s.LatestPosting()
 	switch {
 	case last.Left != "" || last.ID == 0:
 		if p.Team == "" || p.Rank == "" {
@@ -77,12 +77,12 @@ func (s Staff) Post(p Posting) (Posting, error) {
 	return p, nil
 }
 
-// Leave returns the latest posting with its end: the person left the teams on the day for the
+// EndPosting returns the latest posting with its end: the person left the teams on the day for the
 // reason, which is one of [StaffLeaveReasons]. The error is a *Conflict if the person is in
 // no team. It is an *Invalid if the day is not after the first day of the posting, or if
 // the reason is BecameOfficer and the person is an officer already (001 para 6).
-func (s Staff) Leave(day Date, reason string) (Posting, error) {
-	last := s.Last()
+func (s Staff) EndPosting(day Date, reason string) (Posting, error) {
+	last := s.LatestPosting()
 	switch {
 	case last.ID == 0:
 		return last, &Conflict{Text: s.Ref + " is in no team"}
@@ -98,8 +98,8 @@ func (s Staff) Leave(day Date, reason string) (Posting, error) {
 	return last, nil
 }
 
-// Last returns the latest posting, or the zero Posting if there is none.
-func (s Staff) Last() Posting {
+// LatestPosting returns the latest posting, or the zero Posting if there is none.
+func (s Staff) LatestPosting() Posting {
 	if len(s.Postings) == 0 {
 		return Posting{}
 	}

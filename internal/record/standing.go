@@ -35,7 +35,7 @@ type Spell struct {
 	Reason   string
 
 	// Despite is set only in a spell that began by a start. It is the reason for the start
-	// despite an unsatisfactory reference or a failed interview, which DespiteRule (R3e)
+	// despite an unsatisfactory reference or a failed interview, which StartReasonRule (R3e)
 	// demands; "" if there was nothing of the kind.
 	Despite string `json:",omitempty"`
 }
@@ -73,8 +73,8 @@ var LeaveReasons = Codes{"reason", []Item{
 	{"not-known", "Not known"},
 }}
 
-// Move is a kind of change of standing, such as a pause.
-type Move struct {
+// StandingMove is a kind of change of standing, such as a pause.
+type StandingMove struct {
 	Verb   string     // the name of the command: "pause" for `volunteer pause`
 	From   []Standing // the standings from which the move is allowed
 	To     Standing
@@ -82,9 +82,9 @@ type Move struct {
 	Done   string // the format of the line that the command prints: "is paused since %s"
 }
 
-// Moves are all kinds of change of standing. The first start of a volunteer is recorded as
-// joined. A start after having left is recorded as rejoined; see [Dossier.SpellAfter].
-var Moves = []Move{
+// StandingMoves are all kinds of change of standing. The first start of a volunteer is recorded as
+// joined. A start after having left is recorded as rejoined; see [Dossier.NextSpell].
+var StandingMoves = []StandingMove{
 	{"start", []Standing{Applicant}, Active, "joined", "is active since %s"},
 	{"pause", []Standing{Active}, Paused, "paused", "is paused since %s"},
 	{"resume", []Standing{Paused, Suspended}, Active, "resumed", "is active again since %s"},
@@ -97,19 +97,19 @@ var Moves = []Move{
 }
 
 // IsStart reports whether the move makes an applicant active.
-func (m Move) IsStart() bool { return m.Change == "joined" }
+func (m StandingMove) IsStart() bool { return m.Change == "joined" }
 
-// FindMove returns the move with the verb. Any other verb is an *Invalid that lists
+// FindStandingMove returns the move with the verb. Any other verb is an *Invalid that lists
 // the verbs.
-func FindMove(verb string) (Move, error) {
+func FindStandingMove(verb string) (StandingMove, error) {
 	var verbs []string
-	for _, m := range Moves {
+	for _, m := range StandingMoves {
 		if m.Verb == verb {
 			return m, nil
 		}
 		verbs = append(verbs, m.Verb)
 	}
-	return Move{}, Invalidf("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
+	return StandingMove{}, Invalidf("standing change %q is not one of: %s", verb, strings.Join(verbs, ", "))
 }
 
 // StandingChange is a change of standing that a command or a file asks for.
@@ -120,11 +120,11 @@ type StandingChange struct {
 	Despite string // see Spell
 }
 
-// SpellAfter returns the spell that begins with the change c; m is the move that c names. The
+// NextSpell returns the spell that begins with the change c; m is the move that c names. The
 // error is a *Conflict if the volunteer's standing does not allow the move. It is an
 // *Invalid if the day of c is before the current spell, if the reason for leaving is not
 // one of [LeaveReasons], or if Despite is set although the move is not a start.
-func (d *Dossier) SpellAfter(m Move, c StandingChange) (Spell, error) {
+func (d *Dossier) NextSpell(m StandingMove, c StandingChange) (Spell, error) {
 	current, day, reason := d.Spells[len(d.Spells)-1], c.On, c.Reason
 	if !slices.Contains(m.From, current.Standing) {
 		return Spell{}, &Conflict{Text: fmt.Sprintf("%s %s, since %s; %s is for a volunteer who %s",

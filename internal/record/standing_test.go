@@ -44,14 +44,14 @@ func TestMoves(t *testing.T) {
 		"reject":   {Applicant},
 		"withdraw": {Applicant},
 	}
-	if len(allowed) != len(Moves) {
-		t.Fatalf("%d moves, want %d", len(Moves), len(allowed))
+	if len(allowed) != len(StandingMoves) {
+		t.Fatalf("%d moves, want %d", len(StandingMoves), len(allowed))
 	}
-	for _, m := range Moves {
+	for _, m := range StandingMoves {
 		for _, standing := range []Standing{Applicant, Active, Paused, Suspended, Left, Rejected, Withdrawn} {
 			d := &Dossier{Volunteer: Volunteer{Ref: "V0001"},
 				Spells: []Spell{{Standing: standing, From: "2026-11-01"}}}
-			spell, err := d.SpellAfter(m, StandingChange{Verb: m.Verb, On: "2026-11-01", Reason: "moved"})
+			spell, err := d.NextSpell(m, StandingChange{Verb: m.Verb, On: "2026-11-01", Reason: "moved"})
 			var conflict *Conflict
 			switch {
 			case slices.Contains(allowed[m.Verb], standing):
@@ -85,11 +85,11 @@ func TestMoveDaysAndReasons(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			move, err := FindMove(test.verb)
+			move, err := FindStandingMove(test.verb)
 			if err != nil {
 				t.Fatal(err)
 			}
-			spell, err := d.SpellAfter(move, StandingChange{Verb: test.verb, On: test.on, Reason: test.reason})
+			spell, err := d.NextSpell(move, StandingChange{Verb: test.verb, On: test.on, Reason: test.reason})
 			if test.wantError == "" {
 				if err != nil {
 					t.Fatal(err)
@@ -107,7 +107,7 @@ func TestMoveDaysAndReasons(t *testing.T) {
 }
 
 func TestJoinedAndRejoined(t *testing.T) {
-	start, _ := FindMove("start")
+	start, _ := FindStandingMove("start")
 	dossierWith := func(changes ...string) *Dossier {
 		d := &Dossier{Volunteer: Volunteer{Ref: "V0001"}}
 		for _, c := range changes {
@@ -126,7 +126,7 @@ func TestJoinedAndRejoined(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			spell, err := test.dossier.SpellAfter(start, StandingChange{Verb: "start", On: "2026-11-01"})
+			spell, err := test.dossier.NextSpell(start, StandingChange{Verb: "start", On: "2026-11-01"})
 			if err != nil || spell.Change != test.want {
 				t.Errorf("recorded as %q (%v), want %q", spell.Change, err, test.want)
 			}

@@ -10,17 +10,17 @@ import (
 // BoroughKey that was not found has the ID 0.
 type Submission struct {
 	ReceivedReturn
-	Name          string           // the borough's name in the document
-	Partial       bool             // whether the return covers only part of the month
-	Problems      []string         // the contradictions between figures of the return, in words
-	Today         Date             // the day on which the return is received
-	ByArea        Borough          // the registered borough with the area code in the document
-	ByName        Borough          // the registered borough with the name in the document
-	Fingerprint   string           // the fingerprint of the key that signed the return; "" if unsigned
-	SigningKey    BoroughKey       // the registered key with that fingerprint
-	KeyOwner      Borough          // the borough that SigningKey belongs to
-	AllowUnsigned bool             // whether the Central Team accepts unsigned returns
-	Held          []ReceivedReturn // the versions of the return already received, in order
+	Name             string           // the borough's name in the document
+	Partial          bool             // whether the return covers only part of the month
+	Problems         []string         // the contradictions between figures of the return, in words
+	Today            Date             // the day on which the return is received
+	BoroughByArea    Borough          // the registered borough with the area code in the document
+	BoroughByName    Borough          // the registered borough with the name in the document
+	Fingerprint      string           // the fingerprint of the key that signed the return; "" if unsigned
+	SigningKey       BoroughKey       // the registered key with that fingerprint
+	KeyOwner         Borough          // the borough that SigningKey belongs to
+	AllowUnsigned    bool             // whether the Central Team accepts unsigned returns
+	ReceivedVersions []ReceivedReturn // the versions of the return already received, in order
 }
 
 // ListedBoroughRule is R20a: the return is from a registered borough, and gives the
@@ -29,24 +29,25 @@ var ListedBoroughRule = Rule[Submission]{
 	ID:     "R20a",
 	Text:   "A return is received from one of the 32 boroughs, under the name that the register has for it.",
 	Source: "001 para 26",
-	Ask: func(s Submission) (string, bool) {
+	Check: func(s Submission) (string, bool) {
 		switch {
-		case s.ByArea.Code == "":
+		case s.BoroughByArea.Code == "":
 			return fmt.Sprintf("the area %s is none of the 32 boroughs", Quote(s.Borough)), false
-		case Fold(s.Name) == Fold(s.ByArea.Name):
-			return "it is " + s.ByArea.Name + "'s", true
-		case s.ByName.Code != "":
+		case Fold(s.Name) == Fold(s.BoroughByArea.Name):
+			return "it is " + s.BoroughByArea.Name + "'s", true
+		case s.BoroughByName.Code != "":
 			return fmt.Sprintf("%s is %s, and the return says %s, which is %s",
-				s.ByArea.Code, s.ByArea.Name, Quote(s.Name), s.ByName.Code), false
+				s.BoroughByArea.Code, s.BoroughByArea.Name, Quote(s.Name), s.BoroughByName.Code), false
 		}
-		return fmt.Sprintf("%s is %s, and the return says %s", s.ByArea.Code, s.ByArea.Name, Quote(s.Name)), false
+		return fmt.Sprintf("%s is %s, and the return says %s", s.BoroughByArea.Code, s.BoroughByArea.Name,
+			Quote(s.Name)), false
 	},
 }
 
 // FiledAfterMonthRule is R20b: the return was filed, and only after its month was over.
 var FiledAfterMonthRule = Rule[Submission]{
 	ID: "R20b", Text: "A return is received when it was filed, after its month was over.", Source: "bookkeeping",
-	Ask: func(s Submission) (string, bool) {
+	Check: func(s Submission) (string, bool) {
 		filed, ok := LondonDay(s.FiledAt)
 		switch {
 		case s.Version < 1 || s.FiledAt == "":
@@ -70,7 +71,7 @@ var SignedRule = Rule[Submission]{
 	ID:     "R20c",
 	Text:   "A return is received when a key of its borough's signed it that was in force on the day it was filed.",
 	Source: "bookkeeping",
-	Ask: func(s Submission) (string, bool) {
+	Check: func(s Submission) (string, bool) {
 		filed, _ := LondonDay(s.FiledAt)
 		switch {
 		case s.Fingerprint == "":
@@ -94,10 +95,10 @@ var VersionChainRule = Rule[Submission]{
 	ID:     "R20d",
 	Text:   "Each version of a return takes the place of the one before it: none is added behind another, and none is changed.",
 	Source: "bookkeeping",
-	Ask: func(s Submission) (string, bool) {
+	Check: func(s Submission) (string, bool) {
 		versions := map[int]ReceivedReturn{}
 		lastVersion := 0
-		for _, r := range s.Held {
+		for _, r := range s.ReceivedVersions {
 			versions[r.Version] = r
 			lastVersion = r.Version
 		}
@@ -130,7 +131,7 @@ var VersionChainRule = Rule[Submission]{
 // (BalanceRule). For a Submission, R12 means that the return has no Problems.
 var ReceiveRules = []Rule[Submission]{ListedBoroughRule, FiledAfterMonthRule, {
 	ID: BalanceRule.ID, Text: BalanceRule.Text, Source: BalanceRule.Source,
-	Ask: func(s Submission) (string, bool) {
+	Check: func(s Submission) (string, bool) {
 		const maxLength = 200 // characters; the text repeats parts of a document from outside
 		if len(s.Problems) == 0 {
 			return "its figures foot", true

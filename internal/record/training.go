@@ -42,7 +42,7 @@ var TrainingRule = Rule[DeploymentFacts]{
 	ID:     "R3d",
 	Text:   "The training the role needs is done and in date before any time is given, until the last minute of it.",
 	Source: "000 FAQ",
-	Ask: func(f DeploymentFacts) (string, bool) {
+	Check: func(f DeploymentFacts) (string, bool) {
 		if f.Role == nil {
 			return "no role named: training is asked for when a role is", true
 		}

@@ -32,7 +32,8 @@ func TestTrainingRule(t *testing.T) {
 		{"done again", desk, []TrainingDone{induction, counterTraining, {"counter", "2026-03-01", "2029-02-28"}},
 			"2026-03-01", true, "counter done on 2026-03-01; induction done on 2023-02-01"},
 	} {
-		evidence, met := TrainingRule.Ask(DeploymentFacts{Dossier: &Dossier{Training: c.done}, Role: c.role, On: c.on})
+		evidence, met := TrainingRule.Check(DeploymentFacts{Dossier: &Dossier{Training: c.done},
+			Role: c.role, On: c.on})
 		if met != c.met || evidence != c.evidence {
 			t.Errorf("%s: %v, %s", c.name, met, evidence)
 		}

@@ -53,7 +53,7 @@ type Clearance struct {
 // discontinued and appealed are not decisions: a clearance stays in force after them.
 func (d *Dossier) ClearanceOn(level string, day Date) (clearance Clearance, ok bool) {
 	v := d.VettingOn(level, day)
-	return v.Decided, v.IsInForce(day)
+	return v.Decision, v.IsInForce(day)
 }
 
 // ClearanceRule is R3a: a clearance is in force at the level that the role requires, or at a
@@ -63,7 +63,7 @@ var ClearanceRule = Rule[DeploymentFacts]{
 	Text: "Clearance is in force at the level the role needs before any time is given, until the last minute of it; " +
 		"a higher level satisfies a lower.",
 	Source: "000 FAQ",
-	Ask: func(f DeploymentFacts) (string, bool) {
+	Check: func(f DeploymentFacts) (string, bool) {
 		if len(f.Levels) == 0 {
 			return "the borough has no vetting levels set", false
 		}

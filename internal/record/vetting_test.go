@@ -55,7 +55,8 @@ func TestCheckVettingStep(t *testing.T) {
 		{"refused", []string{submitted, "refused 2026-02-01"}, "2026-03-01", "submitted appealed"},
 		{"appealed", []string{submitted, "refused 2026-02-01", "appealed 2026-02-10"}, "2026-03-01",
 			"cleared refused"},
-		{"discontinued before any clearance", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01", "submitted"},
+		{"discontinued before any clearance", []string{submitted, "discontinued 2026-02-01"}, "2026-03-01",
+			"submitted"},
 		{"suspended", clearedThen("suspended 2026-06-01"), "2026-07-01", "cleared submitted withdrawn"},
 		{"suspended, on the clearance's last day", clearedThen("suspended 2026-06-01"), "2029-01-31",
 			"cleared submitted withdrawn"},
@@ -232,7 +233,7 @@ func TestClearanceRule(t *testing.T) {
 			"!level standard is not among the borough's vetting levels on 2026-02-01"},
 		{"no levels", []string{submitted, cleared}, role, nil, "2026-02-01", "!the borough has no vetting levels set"},
 	} {
-		evidence, met := ClearanceRule.Ask(DeploymentFacts{Dossier: dossierWithSteps(c.steps...), Role: c.role,
+		evidence, met := ClearanceRule.Check(DeploymentFacts{Dossier: dossierWithSteps(c.steps...), Role: c.role,
 			Levels: c.levels, On: c.on})
 		if !met {
 			evidence = "!" + evidence

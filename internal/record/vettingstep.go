@@ -10,10 +10,10 @@ import (
 // The latest decision and the open application are separate fields, because a renewal can
 // be open while the clearance to be renewed is in force, suspended or withdrawn.
 type Vetting struct {
-	Decided   Clearance // the latest step that was cleared, refused, suspended or withdrawn
-	Clearance Clearance // the latest step that was cleared, even if it is no longer in force
-	Waiting   Clearance // the application or appeal that is not answered yet
-	Last      Clearance // the latest step with any outcome
+	Decision        Clearance // the latest step that was cleared, refused, suspended or withdrawn
+	LatestClearance Clearance // the latest step that was cleared, even if it is no longer in force
+	Pending         Clearance // the application or appeal that is not answered yet
+	LatestStep      Clearance // the latest step with any outcome
 }
 
 // CheckVettingStep checks a new step against the steps recorded at its level. It returns a
@@ -21,20 +21,20 @@ type Vetting struct {
 // of them.
 func (d *Dossier) CheckVettingStep(step Clearance) error {
 	v := d.VettingOn(step.Level, endOfTime)
-	if step.On < v.Last.On {
+	if step.On < v.LatestStep.On {
 		return Invalidf("%s on %s comes before %s's %s of %s at %s; give that day or a later one",
-			step.Outcome, step.On, d.Ref, v.Last.Outcome, v.Last.On, step.Level)
+			step.Outcome, step.On, d.Ref, v.LatestStep.Outcome, v.LatestStep.On, step.Level)
 	}
 	allowed := v.allowedOutcomes(step.On)
 	if slices.Contains(allowed, step.Outcome) {
 		return nil
 	}
 	state := "has nothing submitted"
-	if v.Last.Outcome != "" {
-		state = "is " + v.Last.Outcome + " since " + string(v.Last.On)
+	if v.LatestStep.Outcome != "" {
+		state = "is " + v.LatestStep.Outcome + " since " + string(v.LatestStep.On)
 	}
-	if v.Clearance.Expires != "" && v.Clearance.Expires < step.On {
-		state += ", and ran out on " + string(v.Clearance.Expires) + ","
+	if v.LatestClearance.Expires != "" && v.LatestClearance.Expires < step.On {
+		state += ", and ran out on " + string(v.LatestClearance.Expires) + ","
 	}
 	return &Conflict{Text: fmt.Sprintf("%s %s at level %s; after that comes %s, not %s",
 		d.Ref, state, step.Level, strings.Join(allowed, " or "), step.Outcome)}
@@ -44,13 +44,13 @@ func (d *Dossier) CheckVettingStep(step Clearance) error {
 func (v Vetting) allowedOutcomes(day Date) []string {
 	var allowed []string
 	switch {
-	case v.Waiting.Outcome == "appealed":
+	case v.Pending.Outcome == "appealed":
 		return []string{"cleared", "refused"}
-	case v.Waiting.Outcome == "submitted":
+	case v.Pending.Outcome == "submitted":
 		allowed = []string{"cleared", "refused", "discontinued"}
-	case v.Decided.Outcome == "refused", v.Decided.Outcome == "withdrawn":
+	case v.Decision.Outcome == "refused", v.Decision.Outcome == "withdrawn":
 		allowed = []string{"submitted", "appealed"}
-	case v.Decided.Outcome == "suspended" && day <= v.Clearance.Expires:
+	case v.Decision.Outcome == "suspended" && day <= v.LatestClearance.Expires:
 		allowed = []string{"cleared", "submitted"}
 	default:
 		allowed = []string{"submitted"}
@@ -58,7 +58,7 @@ func (v Vetting) allowedOutcomes(day Date) []string {
 	if v.IsInForce(day) {
 		allowed = append(allowed, "suspended")
 	}
-	if v.IsInForce(day) || v.Decided.Outcome == "suspended" {
+	if v.IsInForce(day) || v.Decision.Outcome == "suspended" {
 		allowed = append(allowed, "withdrawn")
 	}
 	return allowed
@@ -67,7 +67,7 @@ func (v Vetting) allowedOutcomes(day Date) []string {
 // IsInForce reports whether a clearance is in force on the day. That is so if the latest
 // decision is cleared and has not expired.
 func (v Vetting) IsInForce(day Date) bool {
-	return v.Decided.Outcome == "cleared" && day <= v.Decided.Expires
+	return v.Decision.Outcome == "cleared" && day <= v.Decision.Expires
 }
 
 // endOfTime is later than every recorded day.
@@ -79,10 +79,10 @@ const endOfTime Date = "9999-12-31"
 // withdrawal.
 func (d *Dossier) ClearedUntil(level Level, day Date) Date {
 	v := d.VettingOn(level.Code, endOfTime)
-	isRestored := v.Decided.Outcome == "suspended" ||
-		v.Decided.Outcome == "withdrawn" && v.Waiting.Outcome == "appealed"
-	if isRestored && day <= v.Clearance.Expires {
-		return v.Clearance.Expires
+	isRestored := v.Decision.Outcome == "suspended" ||
+		v.Decision.Outcome == "withdrawn" && v.Pending.Outcome == "appealed"
+	if isRestored && day <= v.LatestClearance.Expires {
+		return v.LatestClearance.Expires
 	}
 	return day.AddYears(level.Years).AddDays(-1)
 }
@@ -100,22 +100,22 @@ func (d *Dossier) VettingOn(level string, day Date) Vetting {
 
 // withStep returns the state of vetting after the step.
 func (v Vetting) withStep(step Clearance) Vetting {
-	v.Last = step
+	v.LatestStep = step
 	switch step.Outcome {
 	case "submitted", "appealed":
-		v.Waiting = step
+		v.Pending = step
 	case "discontinued":
-		v.Waiting = Clearance{}
+		v.Pending = Clearance{}
 	case "suspended":
-		v.Decided = step
+		v.Decision = step
 	case "cleared":
 		// A clearance that keeps its last day ends a suspension. It does not answer an open renewal.
-		if v.Decided.Outcome != "suspended" || step.Expires != v.Clearance.Expires {
-			v.Waiting = Clearance{}
+		if v.Decision.Outcome != "suspended" || step.Expires != v.LatestClearance.Expires {
+			v.Pending = Clearance{}
 		}
-		v.Decided, v.Clearance = step, step
+		v.Decision, v.LatestClearance = step, step
 	default:
-		v.Decided, v.Waiting = step, Clearance{}
+		v.Decision, v.Pending = step, Clearance{}
 	}
 	return v
 }

@@ -70,7 +70,7 @@ var AdultRule = Rule[ApplicationFacts]{
 	ID:     "R7",
 	Text:   "A volunteer is 18 or over on the day of application; the birthday of 29 February is 1 March in other years.",
 	Source: "000",
-	Ask: func(f ApplicationFacts) (string, bool) {
+	Check: func(f ApplicationFacts) (string, bool) {
 		age := f.Born.Age(f.Applied)
 		if age >= 18 {
 			return fmt.Sprintf("aged %d on %s, the day of application", age, f.Applied), true
@@ -84,7 +84,7 @@ var AdultRule = Rule[ApplicationFacts]{
 // application.
 var ResidenceRule = Rule[ApplicationFacts]{
 	ID: "R8", Text: "A volunteer has been in the UK for three years on the day of application.", Source: "000",
-	Ask: func(f ApplicationFacts) (string, bool) {
+	Check: func(f ApplicationFacts) (string, bool) {
 		earliest := f.UKSince.AddYears(3)
 		if earliest <= f.Applied {
 			return fmt.Sprintf("in the UK since %s, three years or more on %s", f.UKSince, f.Applied), true
@@ -97,7 +97,7 @@ var ResidenceRule = Rule[ApplicationFacts]{
 // SourceRule is R9: it is recorded how each volunteer was found.
 var SourceRule = Rule[ApplicationFacts]{
 	ID: "R9", Text: "How each volunteer was found is recorded; not-known is an answer.", Source: "001 para 28",
-	Ask: func(f ApplicationFacts) (string, bool) {
+	Check: func(f ApplicationFacts) (string, bool) {
 		if f.Source == "" {
 			return "no source is given; give one of: " + strings.Join(Sources.Codes(), ", "), false
 		}

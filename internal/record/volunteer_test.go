@@ -44,7 +44,7 @@ func TestApplicationRules(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.rule.ID+" "+test.name, func(t *testing.T) {
-			evidence, met := test.rule.Ask(ApplicationFacts{Born: test.born, UKSince: test.ukSince,
+			evidence, met := test.rule.Check(ApplicationFacts{Born: test.born, UKSince: test.ukSince,
 				Applied: test.applied,
 				Source:  test.source})
 			if met != test.met || !strings.Contains(evidence, test.message) {

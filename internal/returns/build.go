@@ -31,8 +31,8 @@ type Request struct {
 // since. FiledRequest returns an error if the settings cannot be parsed.
 func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	settings, err := record.ReadSettings(map[string]string{
-		"age-bands":     strings.Join(r.Settings.AgeBands, ","),
-		record.LimitKey: record.Minutes(r.Settings.MonthlyLimit).String(),
+		"age-bands":            strings.Join(r.Settings.AgeBands, ","),
+		record.MonthlyLimitKey: record.Minutes(r.Settings.MonthlyLimit).String(),
 	})
 	return Request{
 		Borough:     r.Borough,

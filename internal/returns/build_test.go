@@ -146,13 +146,13 @@ func randomSpells(t *rapid.T) []record.Spell {
 	appliedOn := record.Date("2026-08-01").AddDays(rapid.IntRange(0, 60).Draw(t, "applied"))
 	d := &record.Dossier{Spells: []record.Spell{{Standing: record.Applicant, Change: "applied", From: appliedOn}}}
 	for range rapid.IntRange(0, 12).Draw(t, "changes") {
-		change := rapid.SampledFrom(record.Moves).Draw(t, "move")
+		change := rapid.SampledFrom(record.StandingMoves).Draw(t, "move")
 		daysLater := rapid.SampledFrom([]int{0, 0, 1, 7, 30, 31}).Draw(t, "days")
 		changeDay := d.Spells[len(d.Spells)-1].From.AddDays(daysLater)
 		if changeDay > today {
 			break
 		}
-		spell, err := d.SpellAfter(change, record.StandingChange{Verb: change.Verb, On: changeDay, Reason: "moved"})
+		spell, err := d.NextSpell(change, record.StandingChange{Verb: change.Verb, On: changeDay, Reason: "moved"})
 		if err != nil {
 			continue // somebody of that standing cannot make this change
 		}

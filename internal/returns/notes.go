@@ -12,7 +12,7 @@ import (
 // ReconciledNote returns a note with the exact figures, which says that opening and the
 // movements add up to closing (R12). It is never published.
 func ReconciledNote(r *Return) string {
-	evidence, _ := record.BalanceRule.Ask(r.Movements())
+	evidence, _ := record.BalanceRule.Check(r.Movements())
 	return "It foots (R12): " + evidence + "."
 }
 

@@ -133,7 +133,7 @@ func (r *Return) Scheme() string {
 	}
 	codesByScheme := map[string][]string{}
 	for _, c := range record.Categories() {
-		if c.Strand == "ethnicity" && c.Asked && c.Stated {
+		if c.Strand == "ethnicity" && c.InScheme && c.Stated {
 			codesByScheme[c.Scheme] = append(codesByScheme[c.Scheme], c.Code)
 		}
 	}

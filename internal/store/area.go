@@ -53,9 +53,9 @@ type Guard struct {
 	Apply func(tx *Tx, start record.Date, write func() error) error
 }
 
-// GuardOf returns the guard of the setting with the key, or nil if the setting has
+// FindGuard returns the guard of the setting with the key, or nil if the setting has
 // none.
-func (a *Area) GuardOf(key string) *Guard {
+func (a *Area) FindGuard(key string) *Guard {
 	i := slices.IndexFunc(a.Guards, func(g Guard) bool { return slices.Contains(g.Keys, key) })
 	if i < 0 {
 		return nil
@@ -63,15 +63,15 @@ func (a *Area) GuardOf(key string) *Guard {
 	return &a.Guards[i]
 }
 
-// maxNamedRecords is the maximum number of records that the text of BrokenBySetting
+// maxNamedRecords is the maximum number of records that the text of SettingConflict
 // names.
 const maxNamedRecords = 3
 
-// BrokenBySetting returns the *record.Conflict for a change of a setting after which
+// SettingConflict returns the *record.Conflict for a change of a setting after which
 // records would break rules. broken describes each of the records. The text has the
-// first few of them and says how many there are. BrokenBySetting returns nil if there
+// first few of them and says how many there are. SettingConflict returns nil if there
 // are none.
-func BrokenBySetting(broken []string, hint string) error {
+func SettingConflict(broken []string, hint string) error {
 	if len(broken) == 0 {
 		return nil
 	}
@@ -90,15 +90,15 @@ type Subject struct {
 
 	// StandingQuery says why the person with @id may not be erased on @today, such as
 	// "is active since 2026-01-05". It returns no row if the person may be erased.
-	StandingQuery string
+	ErasureRefusalQuery string
 
 	// Refs returns the refs of the records about one person. It is nil if people of
 	// this kind have no such records.
 	Refs func(tx *Tx, id int64) ([]string, error)
 }
 
-// SubjectOf returns the Subject with the code kind.
-func (a *Area) SubjectOf(kind string) Subject {
+// FindSubject returns the Subject with the code kind.
+func (a *Area) FindSubject(kind string) Subject {
 	i := slices.IndexFunc(a.Subjects, func(s Subject) bool { return s.Kind == kind })
 	if i < 0 {
 		return Subject{Kind: kind}

@@ -37,7 +37,7 @@ func (tx *Tx) checkIntegrity() error {
 	if err != nil || (len(messages) == 1 && messages[0] == "ok") {
 		return err
 	}
-	return Damaged(strings.Join(messages, "; "))
+	return NewDamageError(strings.Join(messages, "; "))
 }
 
 // findDanglingRows finds the rows that refer to missing rows.

@@ -20,7 +20,7 @@ type Export struct {
 // yields an error if the query does not return the given columns in the given order. No
 // other statement may run until the rows have been read.
 func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
-	export := tx.area.ExportOf(name)
+	export := tx.area.FindExport(name)
 	rows := func(yield func([]string, error) bool) {
 		queryRows, err := tx.QueryContext(tx.ctx, export.Query)
 		if err != nil {
@@ -58,8 +58,8 @@ func (tx *Tx) Export(name string, columns []string) iter.Seq2[[]string, error] {
 	return joinLists(rows, listColumns)
 }
 
-// ExportOf returns the export with that name.
-func (a *Area) ExportOf(name string) Export {
+// FindExport returns the export with that name.
+func (a *Area) FindExport(name string) Export {
 	i := slices.IndexFunc(a.Exports, func(e Export) bool { return e.Name == name })
 	if i < 0 {
 		return Export{Name: name}

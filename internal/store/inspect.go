@@ -18,9 +18,9 @@ import (
 // wrong.
 type damageError struct{ text string }
 
-// Damaged returns the error for a file with contents that no command can have written.
+// NewDamageError returns the error for a file with contents that no command can have written.
 // View and Update turn the error into a *FileError.
-func Damaged(text string) error { return &damageError{text} }
+func NewDamageError(text string) error { return &damageError{text} }
 
 // applicationID marks the file as Borough's: "BORO" in ASCII.
 const applicationID = 0x424F524F

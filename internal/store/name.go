@@ -13,7 +13,7 @@ import (
 // record.IsSameName accepts, and by a few names that differ only in spaces. column is
 // the column of the key; an index on the key without its spaces makes the search fast.
 func NameCondition(column, name string) (condition string, params []any) {
-	return keyCondition(column, record.NameForms(name))
+	return keyCondition(column, record.NameSearchKeys(name))
 }
 
 // PlaceCondition is NameCondition for the name of a place or an organisation, which
@@ -42,9 +42,9 @@ func keyCondition(column string, forms []string) (condition string, params []any
 
 // Places finds places of one kind, such as wards, by their codes and names.
 type Places[T any] struct {
-	What   string             // the noun for a place of the kind, such as "ward"
-	Hint   string             // the hint of the error if no place is found
-	Called func(T) Completion // returns the code and the name of a place
+	Noun        string             // the noun for a place of the kind, such as "ward"
+	Hint        string             // the hint of the error if no place is found
+	CodeAndName func(T) Completion // returns the code and the name of a place
 }
 
 // Find returns the place that text names. text is a code, a whole name, or as much of a
@@ -52,19 +52,19 @@ type Places[T any] struct {
 // *record.Missing with the most similar names. If there are several, it is an
 // *record.Invalid with the first eight of them.
 func (p Places[T]) Find(tx *Tx, places []T, text string) (place T, err error) {
-	found := p.Named(places, text, tx.Matching())
+	found := p.FindMatches(places, text, tx.Matching())
 	switch {
 	case len(found) == 1:
 		return found[0], nil
 	case len(found) > 1:
 		return place, &record.Invalid{
-			Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), p.What, p.List(found)),
+			Text: fmt.Sprintf("%s fits more than one %s: %s", record.Quote(text), p.Noun, p.List(found)),
 			Hint: "give the code",
 		}
 	}
 	nearest := p.nearest(places, text)
 	return place, &record.Missing{
-		Text: "no " + p.What + " is called " + record.Quote(text) + NearestMessage(len(nearest), p.List(nearest)),
+		Text: "no " + p.Noun + " is called " + record.Quote(text) + NearestMessage(len(nearest), p.List(nearest)),
 		Hint: p.Hint,
 	}
 }
@@ -82,14 +82,14 @@ func NearestMessage(count int, names string) string {
 	return "; the nearest are " + names
 }
 
-// Named returns the place whose code is text. If there is none, it returns the places
+// FindMatches returns the place whose code is text. If there is none, it returns the places
 // whose whole name is text, and those whose code is text with hyphens for its spaces.
 // If there are none of these either, it returns the places whose names text fits in
 // part, as far as matching allows.
-func (p Places[T]) Named(places []T, text string, matching record.Matching) []T {
+func (p Places[T]) FindMatches(places []T, text string, matching record.Matching) []T {
 	var found []T
 	for _, place := range places {
-		code := p.Called(place).Code
+		code := p.CodeAndName(place).Code
 		switch {
 		case strings.EqualFold(code, strings.TrimSpace(text)):
 			return []T{place}
@@ -100,27 +100,27 @@ func (p Places[T]) Named(places []T, text string, matching record.Matching) []T 
 	if found != nil {
 		return found
 	}
-	return record.FindPlaces(places, p.name, text, matching)
+	return record.FindPlacesByName(places, p.name, text, matching)
 }
 
 // nearest returns the places whose names have the text in them. If there are none, it
 // returns the place whose name is most similar.
 func (p Places[T]) nearest(places []T, text string) []T {
-	if found := record.FindPlaces(places, p.name, text, record.MatchPart); found != nil {
+	if found := record.FindPlacesByName(places, p.name, text, record.MatchPart); found != nil {
 		return found
 	}
 	var names []string
 	for _, place := range places {
 		names = append(names, p.name(place))
 	}
-	return record.FindPlaces(places, p.name, record.Nearest(text, names), record.MatchWhole)
+	return record.FindPlacesByName(places, p.name, record.Nearest(text, names), record.MatchWhole)
 }
 
 // List returns the codes and names of the first eight places.
 func (p Places[T]) List(places []T) string {
 	var names []string
 	for _, place := range places[:min(len(places), 8)] {
-		names = append(names, p.Called(place).Code+" "+p.name(place))
+		names = append(names, p.CodeAndName(place).Code+" "+p.name(place))
 	}
 	if len(places) > len(names) {
 		names = append(names, "and others")
@@ -128,4 +128,4 @@ func (p Places[T]) List(places []T) string {
 	return strings.Join(names, ", ")
 }
 
-func (p Places[T]) name(place T) string { return p.Called(place).Title }
+func (p Places[T]) name(place T) string { return p.CodeAndName(place).Title }

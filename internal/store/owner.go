@@ -54,9 +54,9 @@ func (tx *Tx) InitFile(owner Owner) error {
 			VALUES (@strand, @scheme, @code, @title, @position, @asked, @stated, @counts_as, @broad)`,
 			sql.Named("strand", category.Strand), sql.Named("scheme", category.Scheme),
 			sql.Named("code", category.Code), sql.Named("title", category.Title),
-			sql.Named("position", category.Position), sql.Named("asked", category.Asked),
+			sql.Named("position", category.Position), sql.Named("asked", category.InScheme),
 			sql.Named("stated", category.Stated), sql.Named("counts_as", category.CountsAs),
-			sql.Named("broad", category.Broad))
+			sql.Named("broad", category.BroadGroup))
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func (tx *Tx) Owner() (Owner, error) {
 	owner, ok, err := One(tx, func(owner *Owner) []any { return []any{&owner.Borough, &owner.AreaCode, &owner.Kind} },
 		`SELECT borough, area_code, kind FROM books WHERE id = 1`)
 	if err == nil && !ok {
-		err = Damaged("it does not say whose books it holds")
+		err = NewDamageError("it does not say whose books it holds")
 	}
 	tx.owner = &owner
 	return owner, err

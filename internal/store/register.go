@@ -16,7 +16,7 @@ type RefTable struct {
 
 // RefCompletions returns the ref and the title of every record in the register.
 func (tx *Tx) RefCompletions(r record.Register) ([]Completion, error) {
-	return tx.QueryCompletions(`SELECT ref, title FROM (` + tx.area.RefTableOf(r).TitleQuery + `) w ORDER BY id`)
+	return tx.QueryCompletions(`SELECT ref, title FROM (` + tx.area.FindRefTable(r).TitleQuery + `) w ORDER BY id`)
 }
 
 // FindRef returns the ref and the title of the record whose ref is text. The error is
@@ -24,7 +24,7 @@ func (tx *Tx) RefCompletions(r record.Register) ([]Completion, error) {
 // there is no such record.
 func (tx *Tx) FindRef(r record.Register, text string) (Completion, error) {
 	return FindByRef(tx, r, text, func(c *Completion) []any { return []any{&c.Code, &c.Title} },
-		`SELECT ref, title FROM (`+tx.area.RefTableOf(r).TitleQuery+`) w WHERE id = @id`)
+		`SELECT ref, title FROM (`+tx.area.FindRefTable(r).TitleQuery+`) w WHERE id = @id`)
 }
 
 // FindByRef returns the record whose ref is text. The query selects the record whose
@@ -47,12 +47,12 @@ func FindByRef[T any](
 // the number that the record has in an imported file; if it is 0, the record gets the
 // next number. The error is a *record.Conflict if no number is left.
 func (tx *Tx) AssignRef(r record.Register, imported int64) (id int64, ref string, err error) {
-	id, err = tx.AssignNumber(imported, r.Letter, tx.area.RefTableOf(r).Table)
+	id, err = tx.AssignNumber(imported, r.Letter, tx.area.FindRefTable(r).Table)
 	return id, r.Ref(id), err
 }
 
-// RefTableOf returns the RefTable that says where the records of register are stored.
-func (a *Area) RefTableOf(register record.Register) RefTable {
+// FindRefTable returns the RefTable that says where the records of register are stored.
+func (a *Area) FindRefTable(register record.Register) RefTable {
 	for _, table := range a.RefTables {
 		if table.Register == register {
 			return table

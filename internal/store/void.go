@@ -19,7 +19,7 @@ func (tx *Tx) AuditVoid(subject string, voided any, reason string) {
 
 // Dependents are the records of one kind that can depend on another record. What is the
 // noun for them in messages. Query counts those that depend on the record with @id.
-type Dependents struct{ What, Query string }
+type Dependents struct{ Noun, Query string }
 
 // CheckUnused returns a *record.Conflict if other records depend on the record with the
 // id. description names the record in the message, which says how many dependents of
@@ -32,7 +32,7 @@ func (tx *Tx) CheckUnused(description string, id int64, dependents ...Dependents
 			return err
 		}
 		if count > 0 {
-			found = append(found, fmt.Sprintf("%s (%d)", d.What, count))
+			found = append(found, fmt.Sprintf("%s (%d)", d.Noun, count))
 		}
 	}
 	if found == nil {

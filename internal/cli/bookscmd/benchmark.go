@@ -69,7 +69,7 @@ with a fault in it is refused whole.`,
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			result, err := booksdb.AddBenchmark(tx, b)
 			if err == nil {
-				err = cli.RequireAdded(result, "benchmark "+b.Name)
+				err = cli.ConflictUnlessAdded(result, "benchmark "+b.Name)
 			}
 			return fmt.Sprintf("benchmark %s is %s %d, %s in the %s scheme", b.Name, b.Area, b.Year,
 				cli.Plural(len(b.Figures), "figure"), b.Scheme), err

@@ -61,14 +61,15 @@ counted as found. A correction is better than a reason where there is one.`,
 		case rebuild:
 			return a.Change(cmd, a.Areas.Rebuild)
 		case reason != "" && !strict:
-			return cli.UsageError("--accept goes with --strict", "borough check --strict lists what there is to accept")
+			return cli.UsageError("--accept goes with --strict",
+				"borough check --strict lists what there is to accept")
 		case reason != "":
 			return a.Change(cmd, func(tx *store.Tx) (string, error) { return acceptFindings(tx, reason, refs) })
 		}
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), "", func(tx *store.Tx) error {
 			problems, message, err := checkFile(a, tx)
 			if err != nil {
 				return err

@@ -39,7 +39,7 @@ folder; --template DIR makes the files with their headings alone.
 	}
 	flags := addImportFlags(cmd, "`DIR`")
 	cmd.Flags().StringVar(&templateDir, "template", "", "make this `DIR` of files with headings and no rows")
-	cli.EarlyDayFlag(cmd)
+	cli.EarlyDayReasonFlag(cmd)
 	for _, flag := range []string{"changes", "keep-good", "overwrite", "problems", "rejects", record.EarlyDayFlag} {
 		cmd.MarkFlagsMutuallyExclusive("template", flag)
 	}
@@ -120,7 +120,7 @@ or whole names alone.
 	mapping := mapFlag(cmd)
 	flags := addImportFlags(cmd, "`FILE`")
 	flags.rejectsAreFile = true
-	cli.EarlyDayFlag(cmd)
+	cli.EarlyDayReasonFlag(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return importFile(a, cmd, flags, sheet, args[0], mapping)
 	}
@@ -192,7 +192,7 @@ func runImport(
 	}
 	hideProgress := showProgress(a, fileImport)
 	defer hideProgress()
-	var outputs []cli.Staged
+	var outputs []cli.StagedOutput
 	defer func() {
 		for _, output := range outputs {
 			output.Cleanup()
@@ -241,7 +241,8 @@ func importedTable(fileImport *sheets.Import, dryRun bool) *table.Table {
 	for _, f := range fileImport.Files {
 		row := table.Row{f.Kind.File(), nil, nil, nil, int64(f.Taken())}
 		if counts, mayTell := f.Counts(); mayTell {
-			row[1], row[2], row[3] = int64(counts[store.Added]), int64(counts[store.Changed]), int64(counts[store.Unchanged])
+			row[1], row[2], row[3] = int64(counts[store.Added]), int64(counts[store.Changed]),
+				int64(counts[store.Unchanged])
 		}
 		rows = append(rows, row)
 	}

@@ -61,10 +61,12 @@ func addImportFlags(cmd *cobra.Command, rejectsPlaceholder string) *importFlags 
 	f := cmd.Flags()
 	f.StringVar(&flags.changes, "changes", "", "write every changed value to this `FILE`, such as changes.csv")
 	f.StringVar(&flags.problems, "problems", "", "write everything that is wrong to this `FILE`, such as problems.csv")
-	f.StringVar(&flags.rejects, "rejects", "", "write the rows that are wrong, as they are, to this "+rejectsPlaceholder)
+	f.StringVar(&flags.rejects, "rejects", "",
+		"write the rows that are wrong, as they are, to this "+rejectsPlaceholder)
 	f.StringSliceVar(&flags.overwrite, "overwrite", nil,
 		"let the file change what is kept in these columns, as name: `COLUMN,...`")
-	f.BoolVar(&flags.keepGood, "keep-good", false, "save the rows that are right even if others are wrong, and exit with 7")
+	f.BoolVar(&flags.keepGood, "keep-good", false,
+		"save the rows that are right even if others are wrong, and exit with 7")
 	return flags
 }
 
@@ -102,7 +104,8 @@ func (flags *importFlags) apply(a *cli.App, fileImport *sheets.Import) error {
 		for _, f := range fileImport.Files {
 			if isSameFile(output.File, f.Sheet.Name) {
 				return cli.UsageError(
-					fmt.Sprintf("--%s %s: that is the file to import; give another name", output.Flag, output.File), "")
+					fmt.Sprintf("--%s %s: that is the file to import; give another name", output.Flag,
+						output.File), "")
 			}
 		}
 		if err := a.PickFormat(&output); err != nil {
@@ -123,8 +126,8 @@ func isSameFile(path, other string) bool {
 // changes only if the rows were imported.
 func (flags *importFlags) stage(
 	a *cli.App, fileImport *sheets.Import, imported bool,
-) (outputs []cli.Staged, err error) {
-	add := func(staged cli.Staged, err error) error {
+) (outputs []cli.StagedOutput, err error) {
+	add := func(staged cli.StagedOutput, err error) error {
 		if err == nil {
 			outputs = append(outputs, staged)
 		}
@@ -153,10 +156,10 @@ func (flags *importFlags) stage(
 
 // stageTable prepares the file at path, which will contain the table t. The extension of
 // path decides the format.
-func stageTable(a *cli.App, flag, path string, t *table.Table) (cli.Staged, error) {
+func stageTable(a *cli.App, flag, path string, t *table.Table) (cli.StagedOutput, error) {
 	o := &cli.Output{Flag: flag, File: path}
 	if err := a.PickFormat(o); err != nil {
-		return cli.Staged{}, err
+		return cli.StagedOutput{}, err
 	}
 	return a.Stage(o, func(w io.Writer) error { return table.Write(w, o.Format, table.Options{}, t.Title, t) })
 }
@@ -185,9 +188,9 @@ func problemsTable(fileImport *sheets.Import) *table.Table {
 
 // stageRejects prepares a folder with a file for each imported file that has rejected rows.
 // It returns a *record.Conflict if the folder exists and is not empty.
-func stageRejects(dir string, fileImport *sheets.Import) (cli.Staged, error) {
+func stageRejects(dir string, fileImport *sheets.Import) (cli.StagedOutput, error) {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
-		return cli.Staged{}, &record.Conflict{Text: dir + " is there already and not empty",
+		return cli.StagedOutput{}, &record.Conflict{Text: dir + " is there already and not empty",
 			Hint: "give the name of a new folder to --rejects"}
 	}
 	place := func() error {
@@ -203,7 +206,7 @@ func stageRejects(dir string, fileImport *sheets.Import) (cli.Staged, error) {
 		}
 		return nil
 	}
-	return cli.Staged{Place: place, Cleanup: func() {}}, nil
+	return cli.StagedOutput{Place: place, Cleanup: func() {}}, nil
 }
 
 // maxListedChanges is the largest number of changes that are listed on standard error.
@@ -239,8 +242,9 @@ func printHiddenRules(a *cli.App, fileImport *sheets.Import, flags *importFlags)
 		if !f.Kind.HideChanges || guarded == nil || slices.Contains(flags.overwrite, guarded[0]) {
 			continue
 		}
-		fmt.Fprintln(a.Err, cli.VisibleLines(fmt.Sprintf("%s: where there is an %s already it stays; --overwrite %s changes it",
-			f.Sheet.Name, guarded[0], guarded[0])))
+		fmt.Fprintln(a.Err,
+			cli.VisibleLines(fmt.Sprintf("%s: where there is an %s already it stays; --overwrite %s changes it",
+				f.Sheet.Name, guarded[0], guarded[0])))
 	}
 }
 

@@ -28,7 +28,7 @@ func partAdd(a *cli.App) *cobra.Command {
 		Long: `add keeps a part of a ward, so that a panel can be seen to be drawn from all of
 them: borough report composition names those with nobody.`,
 		Example:           `  borough ward part add thornfield "Upper Thornfield"`,
-		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteWards(a)),
 	}
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -44,7 +44,7 @@ them: borough report composition names those with nobody.`,
 			}
 			result, err := booksdb.AddPart(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(result, w.Code+"'s part "+p.Code)
+				err = cli.ConflictUnlessAdded(result, w.Code+"'s part "+p.Code)
 			}
 			return fmt.Sprintf("%s is a part of %s, with the code %s", p.Name, w.Name, p.Code), err
 		})
@@ -62,7 +62,7 @@ func partVoid(a *cli.App) *cobra.Command {
 a seat or a contact is of stays, and what rests on it is named.`,
 		Example: `  borough ward part add thornfield "Upper Thornfield"
   borough ward part void thornfield upper-thornfield --reason "nobody calls it that"`,
-		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -28,9 +28,9 @@ func residentsSet(a *cli.App) *cobra.Command {
 		Long: `set keeps how many people live in a ward, as known from a day on. A ward of
 more than the setting large-ward (14,000) has more posts in its team.`,
 		Example:           "  borough ward residents set thornfield 14350 --from 2026-11-01",
-		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteWards(a)),
 	}
-	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` from which it is known; today when not given")
+	a.DateFlagOfKind(cmd, record.SinceDay, &from, "from", "the `DATE` from which it is known; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		residents, err := record.ParsePeople(args[1])
 		if err != nil {

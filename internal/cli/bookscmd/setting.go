@@ -38,9 +38,9 @@ given. A return that was filed keeps the age bands and the limit it was filed wi
 a value that would count in such a month is kept, and the month is named.`,
 		Example: `  borough settings set monthly-limit 30h --from 2026-12-01
   borough settings set meal £5.50`,
-		ValidArgsFunction: cli.FirstArg(completeSettingKeys()),
+		ValidArgsFunction: cli.CompleteFirstArg(completeSettingKeys()),
 	}
-	a.DayFlag(cmd, record.SinceDay, &from, "from", "the `DATE` it applies from; today when not given")
+	a.DateFlagOfKind(cmd, record.SinceDay, &from, "from", "the `DATE` it applies from; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		setting, err := record.FindSetting(args[0])
 		if err != nil {
@@ -50,14 +50,15 @@ a value that would count in such a month is kept, and the month is named.`,
 		if err != nil {
 			return err
 		}
-		return a.ChangeKind(cmd, "", func(tx *store.Tx) (string, error) {
+		return a.ChangeFileOfKind(cmd, "", func(tx *store.Tx) (string, error) {
 			from = cmp.Or(from, tx.Today)
 			message := fmt.Sprintf("%s is %s from %s", setting.Key, cmp.Or(value, "not set"), from)
 			settings, err := booksdb.Settings(tx, from)
 			if err != nil {
 				return "", err
 			}
-			if _, err := booksdb.SetSetting(tx, setting.Key, value, from); err != nil || value == setting.Value(settings) {
+			if _, err := booksdb.SetSetting(tx, setting.Key, value, from); err != nil ||
+				value == setting.Value(settings) {
 				return message, err
 			}
 			months, err := booksdb.FiledMonthsUnder(tx, setting.Key, from)

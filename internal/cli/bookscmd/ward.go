@@ -43,7 +43,7 @@ func wardAdd(a *cli.App) *cobra.Command {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			result, err := booksdb.AddWard(tx, record.Ward{Code: Slug(code), Name: name})
 			if err == nil {
-				err = cli.RequireAdded(result, "ward "+Slug(code))
+				err = cli.ConflictUnlessAdded(result, "ward "+Slug(code))
 			}
 			return fmt.Sprintf("ward %s is %s", Slug(code), name), err
 		})
@@ -57,7 +57,7 @@ func wardEdit(a *cli.App) *cobra.Command {
 		Use: "edit WARD", Short: "Correct a ward's name", Args: cli.Args("WARD"),
 		Long:              "edit gives a ward its right name. The code that is typed for it stays.",
 		Example:           `  borough ward edit old-tannery --name "The Old Tannery"`,
-		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteWards(a)),
 	}
 	cli.LineFlag(cmd, &name, "name", "its right `NAME`")
 	cli.RequireFlags(cmd, "name")
@@ -83,7 +83,7 @@ the reason. One with parts, a team, sessions or anything else stays, and what
 rests on it is named.`,
 		Example: `  borough ward add "Camden Square"
   borough ward void camden-square --reason "it is another borough's"`,
-		ValidArgsFunction: cli.FirstArg(CompleteWards(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteWards(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -20,7 +20,7 @@ func centralBoroughEdit(a *cli.App) *cobra.Command {
 cluster: boroughs of one cluster are added up together. Two boroughs cannot have
 one name, and a return under another name than the borough's is refused.`,
 		Example:           `  borough central borough edit Camden --name "Camden Town" --cluster north --db central.db`,
-		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeBoroughs(a)),
 	}
 	cli.LineFlag(cmd, &name, "name", "the `NAME` that its returns have")
 	cli.Flag(cmd, &cluster, "cluster", "the `CLUSTER` of boroughs it is added up with",
@@ -46,5 +46,5 @@ one name, and a return under another name than the borough's is refused.`,
 
 // completeBoroughs returns a Completion with the names of the boroughs.
 func completeBoroughs(a *cli.App) cli.Completion {
-	return a.CompleteKind(store.KindCentral, centredb.BoroughCompletions)
+	return a.CompleteFromFileOfKind(store.KindCentral, centredb.BoroughCompletions)
 }

@@ -90,7 +90,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 
 ` + returnscmd.FormatsHelp,
 		Example:           "  borough central show Larkmoor 2026-09 --db central.db\n  borough central show Larkmoor 2026-09 --version 1 -O json --db central.db",
-		ValidArgsFunction: cli.EachArg(completeBoroughs(a), returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteArgs(completeBoroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	version := cmd.Flags().Int("version", 0, "this `VERSION` that is held, in place of the last")
 	o := cli.OutputFlags(cmd)
@@ -98,7 +98,7 @@ is held, or the one asked for; as JSON byte for byte the document that came.
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			b, err := centredb.FindBorough(tx, args[0])
 			if err != nil {
 				return err

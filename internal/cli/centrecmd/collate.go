@@ -28,7 +28,7 @@ the last counts.
 ` + collateForms,
 		Example: `  borough central collate 2026-09 --db central.db
   borough central collate FY2026/27 --by force -O csv --db central.db`,
-		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(returnscmd.CompleteMonths(a)),
 	}
 	scope := addScopeFlag(cmd)
 	o := cli.OutputFlags(cmd)
@@ -54,7 +54,7 @@ the last counts.
 		case !b.IsWhole():
 			return cli.UsageError("--block goes with --publish", "give both")
 		}
-		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			from, to, err := cli.ParseFinishedMonths(args[0], tx.Today)
 			if err != nil {
 				return err

@@ -32,7 +32,7 @@ of the month side by side, or those of the two VERSIONs.`,
 			}
 			return cli.Args("BOROUGH", "MONTH")(cmd, args)
 		},
-		ValidArgsFunction: cli.EachArg(completeBoroughs(a), returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteArgs(completeBoroughs(a), returnscmd.CompleteMonths(a)),
 	}
 	showAll := cmd.Flags().Bool("all", false, "every figure, not only those that differ")
 	o := cli.OutputFlags(cmd)
@@ -40,7 +40,7 @@ of the month side by side, or those of the two VERSIONs.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			if _, err := record.ParseMonth(args[0], tx.Today); err == nil && len(args) == 2 {
 				return showMonthsDiff(a, cmd, o, tx, args, *showAll)
 			}
@@ -77,7 +77,7 @@ func showMonthsDiff(
 		}
 	}
 	d := collate.Diff{Before: collated[0], After: collated[1]}
-	if o.HoldsOneTable() || o.IsForScripts() {
+	if o.AllowsOnlyOneTable() || o.IsForScripts() {
 		return a.Show(o, "What moved", d.LongTable(showAll))
 	}
 	return a.Show(o, "What moved", d.Tables(showAll)...)

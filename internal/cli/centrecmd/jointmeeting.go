@@ -39,7 +39,7 @@ and the day from which they are held.`,
 		Example: `  borough meeting round add third --theme "confidence of young people" --from 2026-11-02 --db central.db`,
 	}
 	cli.LineFlag(cmd, &r.Theme, "theme", "what the round is about, in `WORDS`")
-	a.DateFlag(cmd, &r.From, "from", "the `DATE` it begins")
+	a.EventDateFlag(cmd, &r.From, "from", "the `DATE` it begins")
 	cli.RequireFlags(cmd, "theme", "from")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if r.Code, err = record.ParseCode("round", args[0]); err != nil {
@@ -59,7 +59,7 @@ func roundVoid(a *cli.App) *cobra.Command {
 		Long: "void takes back a round in which no meeting is recorded; the audit keeps it, with the\nreason.",
 		Example: `  borough meeting round add third --theme confidence --from 2026-11-02 --db central.db
   borough meeting round void third --reason "it begins next year" --db central.db`,
-		ValidArgsFunction: cli.FirstArg(completeRounds(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeRounds(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -85,9 +85,9 @@ the day the round began (R24b). The themes are
 
 ` + cli.CodeHelp(record.JointThemes),
 		Example:           `  borough meeting record second Barnet --on 2026-11-18 --theme robbery --partner health --partner probation --db central.db`,
-		ValidArgsFunction: cli.EachArg(completeRounds(a), completeBoroughs(a)),
+		ValidArgsFunction: cli.CompleteArgs(completeRounds(a), completeBoroughs(a)),
 	}
-	a.DateFlag(cmd, &m.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &m.On, "on", "the `DATE`; today when not given")
 	cli.CodeFlag(cmd, &m.Theme, "theme", "what it was about, a `THEME`", record.JointThemes)
 	cli.CodesFlag(cmd, &m.Partners, "partner", "a `PARTNER` who took part, as health or probation; again for others",
 		cli.FreeCodeParser("partner"))
@@ -116,7 +116,7 @@ func jointVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a borough's meeting out of its round: the borough is one of those that are
 left. The audit keeps it, with the reason.`,
 		Example:           `  borough meeting void second Larkmoor --reason "it was put off" --db central.db`,
-		ValidArgsFunction: cli.EachArg(completeRounds(a), completeBoroughs(a)),
+		ValidArgsFunction: cli.CompleteArgs(completeRounds(a), completeBoroughs(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -150,5 +150,5 @@ func changeJointMeeting(
 
 // completeRounds returns a Completion with the codes of the rounds.
 func completeRounds(a *cli.App) cli.Completion {
-	return a.CompleteKind(store.KindCentral, centredb.RoundCompletions)
+	return a.CompleteFromFileOfKind(store.KindCentral, centredb.RoundCompletions)
 }

@@ -27,7 +27,7 @@ line ssh-ed25519 AAAA..., or a file with that line. Ask the borough for it in
 another way than the one by which its returns come, and compare fingerprints. A
 borough can have several keys in force, as while it changes from one to the next.`,
 		Example:           `  borough central key add Larkmoor larkmoor.pub --db central.db`,
-		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeBoroughs(a)),
 	}
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		publicKey, err := readPublicKey(args[1])
@@ -91,9 +91,9 @@ before, and refused when it was filed later. Returns that are held already and
 were filed later are in doubt. The fingerprint is needed when several keys are in
 force.`,
 		Example:           `  borough central key end Larkmoor --on 2026-11-20 --reason "the laptop was stolen" --db central.db`,
-		ValidArgsFunction: cli.FirstArg(completeBoroughs(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeBoroughs(a)),
 	}
-	a.DateFlag(cmd, &date, "on", "the last `DATE` on which what it signs is taken; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the last `DATE` on which what it signs is taken; today when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.ChangeCentral(cmd, func(tx *store.Tx) (string, error) {

@@ -45,7 +45,8 @@ fault. Encrypted files are read with the key beside the file (borough key make).
 		}
 		// The kind of database is checked before the files are opened, because a borough's key, unlike
 		// the Central Team's, cannot decrypt them.
-		if err := a.ViewKind(cmd.Context(), store.KindCentral, func(*store.Tx) error { return nil }); err != nil {
+		if err := a.ViewFileOfKind(cmd.Context(), store.KindCentral,
+			func(*store.Tx) error { return nil }); err != nil {
 			return err
 		}
 		files, err := openFiles(a, args)

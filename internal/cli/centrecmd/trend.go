@@ -52,7 +52,7 @@ leaves out.`,
 		if err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			request.Today, request.To = tx.Today, tx.Today.Month().Prev()
 			request.From = request.To.Add(-11) // twelve months
 			if cmd.Flags().Changed("period") {
@@ -103,7 +103,7 @@ a group beside the same share of the borough's residents, in points. Residents a
 as the newest census counted them. Clusters and the force come last, worked out
 anew. Without a month it is the last that is over.`,
 		Example:           "  borough central compare 2026-09 --db central.db\n  borough central compare 2026-09 -O csv --fields name,per_1000,points --db central.db",
-		ValidArgsFunction: cli.FirstArg(returnscmd.CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(returnscmd.CompleteMonths(a)),
 	}
 	o := cli.OutputFlags(cmd)
 	printsSQL := cli.ScriptFlag(cmd)
@@ -111,7 +111,7 @@ anew. Without a month it is the last that is over.`,
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), store.KindCentral, func(tx *store.Tx) error {
 			monthText := append(args, "last month")[0] // "last month" if no month was given
 			m, err := cli.ParseFinishedMonth(monthText, tx.Today)
 			if err != nil {

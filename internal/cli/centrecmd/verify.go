@@ -65,7 +65,7 @@ it is encrypted to: the one beside the Central Team's file, or --key.`,
 			return err
 		}
 		if a.Flags.DB != "" {
-			if err := a.ViewKind(cmd.Context(), "", v.readHeld); err != nil {
+			if err := a.ViewFileOfKind(cmd.Context(), "", v.readHeld); err != nil {
 				return err
 			}
 		}
@@ -223,7 +223,7 @@ func (v *verification) readReceived(tx *store.Tx) error {
 			v.keys[f.contents.Signer] = submission.KeyOwner.Name
 		}
 		for _, rule := range []record.Rule[record.Submission]{record.ListedBoroughRule, record.SignedRule} {
-			if evidence, met := rule.Ask(submission); !met {
+			if evidence, met := rule.Check(submission); !met {
 				f.senderProblems = append(f.senderProblems, evidence)
 			}
 		}

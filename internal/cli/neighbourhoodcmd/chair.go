@@ -32,9 +32,9 @@ somebody has the chair on a day, where that was wrong from its first.`,
 		Example: `  borough panel chair thornfield M0044 --on 2026-11-20
   borough panel chair lark-rise --none
   borough panel chair millponds --void --reason "meant for another panel"`,
-		ValidArgsFunction: cli.EachArg(Teams(a), completeMembers(a)),
+		ValidArgsFunction: cli.CompleteArgs(CompleteTeams(a), completeMembers(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cmd.Flags().BoolVar(&leaveEmpty, "none", false, "leave the chair empty")
 	cmd.Flags().BoolVar(&void, "void", false, "undo who has the chair on the day; needs --reason")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
@@ -67,7 +67,7 @@ somebody has the chair on a day, where that was wrong from its first.`,
 			}
 			c, previous, result, err := neighbourhooddb.SetChair(tx, t, person, day, noEnd)
 			if err == nil {
-				err = cli.RequireAdded(result,
+				err = cli.ConflictUnlessAdded(result,
 					fmt.Sprintf("%s's time in the chair of %s from %s", person.Ref, panel, day))
 			}
 			line := fmt.Sprintf("%s has the chair of %s since %s: %s", person.RefAndName(), panel, day, c.Kind)

@@ -39,7 +39,7 @@ equality set keeps what they answer about themselves, apart from all of this.`
 }
 
 func contactAdd(a *cli.App) *cobra.Command {
-	var c record.LocalPerson
+	var c record.MemberOrContact
 	var s record.ContactSpell
 	allowNamesake := false
 	cmd := &cobra.Command{
@@ -52,13 +52,13 @@ same. The kinds are
 ` + cli.CodeHelp(record.ContactKinds),
 		Example: `  borough kin add "Ignatius Sampler" --ward thornfield --kind faith-leader --part village --phone '020 7946 0031'
   borough kin add K0001 --ward millponds --kind teacher --from 2026-11-02`,
-		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
 	}
 	addWardFlag(a, cmd, &s.Ward, "the `WARD` whose network it is")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
 	addEmailAndPhoneFlags(cmd, &c, "their")
-	a.DateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
+	a.EventDateFlag(cmd, &s.From, "from", "the first `DATE`; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "ward", "kind")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -78,7 +78,8 @@ same. The kinds are
 			}
 			result, err := neighbourhooddb.AddContactSpell(tx, person, s)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's time in %s from %s", person.Ref, w.Name, s.From))
+				err = cli.ConflictUnlessAdded(result,
+					fmt.Sprintf("%s's time in %s from %s", person.Ref, w.Name, s.From))
 			}
 			return fmt.Sprintf("%s %s is a contact in %s since %s: %s", person.Ref, person.Name, w.Name, s.From,
 				s.Kind), err
@@ -103,15 +104,15 @@ what was said. It is kept with the contact and is no event of borough engage: lo
 a day of such interviews there as well, as kin-interview, to have it counted among
 what was done with the public.`,
 		Example:           "  borough kin interview K0001 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			day = cmp.Or(day, tx.Today)
 			result, err := neighbourhooddb.AddContactInterview(tx, person, day)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's interview of %s", person.Ref, day))
+				err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's interview of %s", person.Ref, day))
 			}
 			return fmt.Sprintf("%s %s was interviewed on %s", person.Ref, person.Name, day), err
 		})
@@ -129,10 +130,10 @@ changes the last day of the latest one. The reasons are
 
 ` + cli.CodeHelp(record.ContactEndReasons),
 		Example:           "  borough kin end K0001 --on 2026-11-20 --reason changed-work",
-		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
 	}
 	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
-	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.ContactEndReasons)
 	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -171,11 +172,12 @@ func contactVoid(a *cli.App) *cobra.Command {
 person stays, with their ref. A time in which somebody was interviewed stays until
 the interview is taken back. borough kin end is for what was right and is over.`,
 		Example:           `  borough kin void K0002 --interview 2026-10-06 --reason "it was another contact"`,
-		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
 	}
-	a.DayFlag(cmd, record.AnyDay, &interview, "interview", "the `DATE` of the interview to take back")
+	a.DateFlagOfKind(cmd, record.AnyDay, &interview, "interview", "the `DATE` of the interview to take back")
 	addWardFlag(a, cmd, &ward, "the `WARD`, for a contact in several")
-	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the time to take back; the present or latest when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &from, "from",
+		"the first `DATE` of the time to take back; the present or latest when not given")
 	cmd.MarkFlagsMutuallyExclusive("interview", "ward")
 	cmd.MarkFlagsMutuallyExclusive("interview", "from")
 	cli.ReasonFlag(cmd, &reason)
@@ -208,7 +210,7 @@ var contactSpellEditFlags = cli.EditFlags[record.ContactSpell]{
 }
 
 func contactEdit(a *cli.App) *cobra.Command {
-	var c record.LocalPerson
+	var c record.MemberOrContact
 	var s record.ContactSpell
 	removeEnd := false
 	cmd := &cobra.Command{
@@ -218,14 +220,14 @@ func contactEdit(a *cli.App) *cobra.Command {
 day on; for a change on a later day, end it and add another.`,
 		Example: `  borough kin edit K0001 --email prudence@example.org --kind community-worker
   borough kin edit K0002 --part ''`,
-		ValidArgsFunction: cli.FirstArg(completeContacts(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
 	}
 	cli.Flag(cmd, &c.Name, "name", "the `NAME`", record.CleanName)
 	addEmailAndPhoneFlags(cmd, &c, "their")
 	addWardFlag(a, cmd, &s.Ward, "the `WARD`, for a contact in several")
 	cli.CodeFlag(cmd, &s.Kind, "kind", "what they are there, `KIND`", record.ContactKinds)
 	cli.LineFlag(cmd, &s.Part, "part", "the `PART` of the ward they know")
-	a.DateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
+	a.EventDateFlag(cmd, &s.From, "from", "the first `DATE`, put right")
 	cmd.Flags().BoolVar(&removeEnd, "going-on", false, "take back an end that was wrong")
 	cli.AllowEmpty(cmd, "email", "phone", "part")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -235,7 +237,7 @@ day on; for a change on a later day, end it and add another.`,
 		}
 		return changeContact(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			result, err := neighbourhooddb.EditLocalPerson(tx, person,
-				func(to *record.LocalPerson) { localPersonEditFlags.Copy(cmd, to, &c) })
+				func(to *record.MemberOrContact) { localPersonEditFlags.Copy(cmd, to, &c) })
 			if err == nil && spellChanges != nil {
 				var before record.ContactSpell
 				if before, err = neighbourhooddb.FindContactSpell(tx, person, s.Ward, currentOrLatest); err != nil {

@@ -30,11 +30,11 @@ func cycleCommands(a *cli.App) *cobra.Command {
 // evidenceHints maps the id of a rule about stages to a hint. The hint says how to record
 // the evidence that the rule requires.
 var evidenceHints = map[string]string{
-	record.DocumentRule.ID:   `give its reference, as --evidence "Ward profile 2026/3"`,
-	record.EngagedRule.ID:    "borough engage log records one",
-	record.IdentifiedRule.ID: "borough panel record keeps a meeting, with --set what it set",
-	record.ActedRule.ID:      "borough panel priority act records one",
-	record.ReviewedRule.ID:   "borough panel priority close gives one",
+	record.DocumentRule.ID:    `give its reference, as --evidence "Ward profile 2026/3"`,
+	record.EngagementRule.ID:  "borough engage log records one",
+	record.PrioritySetRule.ID: "borough panel record keeps a meeting, with --set what it set",
+	record.ActionRule.ID:      "borough panel priority act records one",
+	record.OutcomeRule.ID:     "borough panel priority close gives one",
 }
 
 func cycleStart(a *cli.App) *cobra.Command {
@@ -43,7 +43,7 @@ func cycleStart(a *cli.App) *cobra.Command {
 		Long: `start begins a team's cycle with its first stage, research. The stages are a continuous
 cycle: when one is finished the next is started.`,
 		Example:           "  borough cycle start millponds --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	return makeStepCommand(a, cmd, "start", &record.CycleStep{}, func([]string) error { return nil })
 }
@@ -60,7 +60,7 @@ priority set by a meeting of its panel (R18c), an action for each (R18d), an out
 for each (R18e), and for the other three the reference of a document (R18f). All of it
 is there by the day of the step. borough cycle list says what is missing.`,
 		Example:           `  borough cycle advance old-tannery --evidence "Ward profile 2026/3"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.CodeFlag(cmd, &step.Stage, "to", "the `STAGE` that it is taken on to; the next when not given",
 		record.CycleStages)
@@ -76,7 +76,7 @@ func cycleRevisit(a *cli.App) *cobra.Command {
 		Long: `revisit takes a team back to an earlier stage, or begins the present one again, as
 each is to be revisited regularly. From there it goes on stage by stage.`,
 		Example:           `  borough cycle revisit lark-rise engage --reason "the new estate was not asked"`,
-		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.CycleStages)),
+		ValidArgsFunction: cli.CompleteArgs(CompleteTeams(a), cli.CompleteCodes(record.CycleStages)),
 	}
 	cli.LineFlag(cmd, &step.Evidence, "reason", "`WHY` it is revisited, without names")
 	cli.RequireFlags(cmd, "reason")
@@ -92,7 +92,7 @@ each is to be revisited regularly. From there it goes on stage by stage.`,
 func makeStepCommand(
 	a *cli.App, cmd *cobra.Command, change string, step *record.CycleStep, prepare func(args []string) error,
 ) *cobra.Command {
-	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step; today when not given")
+	a.EventDateFlag(cmd, &step.On, "on", "the `DATE` of the step; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := prepare(args); err != nil {
 			return err
@@ -132,7 +132,7 @@ func cycleUndo(a *cli.App) *cobra.Command {
 before it goes on. The audit keeps it, with the reason. A step further back is
 reached by taking back those after it.`,
 		Example:           `  borough cycle undo lark-rise --reason "it was another team"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

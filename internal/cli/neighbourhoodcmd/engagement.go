@@ -50,7 +50,7 @@ Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
 		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
   borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
-		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EngagementKinds)),
+		ValidArgsFunction: cli.CompleteFirstArg(cli.CompleteCodes(record.EngagementKinds)),
 	}
 	addEngagementFlags(a, cmd, &e)
 	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second event that is told in the same words")
@@ -150,7 +150,7 @@ func describeEngagement(tx *store.Tx, e record.Engagement) (string, error) {
 // addEngagementFlags adds a flag for each field of an event except its kind. The kind is an
 // argument of engage log.
 func addEngagementFlags(a *cli.App, cmd *cobra.Command, target *record.Engagement) {
-	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &target.Ward, "ward", "the `WARD`; the whole borough when not given")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	cli.Flag(cmd, &target.Attended, "attended", "how many people came, `N`; 0 where nobody did", record.ParseTurnout)
@@ -192,7 +192,7 @@ list and figure. The audit keeps it, with the reason, and an event's ref is neve
 given again. An event goes only after the issues that were raised at it.`,
 		Example: `  borough engage void E00002 --reason "logged twice"
   borough engage void E00001 --theme road-safety --reason "it was raised elsewhere"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.EngagementRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.EngagementRegister)),
 	}
 	cli.CodeFlag(cmd, &theme, "theme", "take back the issue of this `THEME` alone", record.RaisedThemes)
 	cli.LineFlag(cmd, &text, "text", "the issue in its own `WORDS`, where there is more than one of the theme")

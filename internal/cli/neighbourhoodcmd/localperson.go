@@ -16,16 +16,16 @@ const currentOrLatest = ""
 
 // addEmailAndPhoneFlags adds the flags --email and --phone of a local person, who is a member
 // of a panel or a contact. whose is how their usage texts begin, for example "their".
-func addEmailAndPhoneFlags(cmd *cobra.Command, target *record.LocalPerson, whose string) {
+func addEmailAndPhoneFlags(cmd *cobra.Command, target *record.MemberOrContact, whose string) {
 	cli.LineFlag(cmd, &target.Email, "email", whose+" `EMAIL`")
 	cli.LineFlag(cmd, &target.Phone, "phone", whose+" `PHONE` number")
 }
 
 // localPersonEditFlags are the flags of the edit commands that change the person.
-var localPersonEditFlags = cli.EditFlags[record.LocalPerson]{
-	{Flag: "name", Copy: func(target, source *record.LocalPerson) { target.Name = source.Name }},
-	{Flag: "email", Copy: func(target, source *record.LocalPerson) { target.Email = source.Email }},
-	{Flag: "phone", Copy: func(target, source *record.LocalPerson) { target.Phone = source.Phone }},
+var localPersonEditFlags = cli.EditFlags[record.MemberOrContact]{
+	{Flag: "name", Copy: func(target, source *record.MemberOrContact) { target.Name = source.Name }},
+	{Flag: "email", Copy: func(target, source *record.MemberOrContact) { target.Email = source.Email }},
+	{Flag: "phone", Copy: func(target, source *record.MemberOrContact) { target.Phone = source.Phone }},
 }
 
 // localPersonKind is a kind of local people: the members of panels or the contacts. It has
@@ -42,7 +42,7 @@ type localPersonKind struct {
 // somebody has the name already and allowNamesake is false. It returns a usage error for a
 // ref together with values that only a new person can have.
 func (k localPersonKind) findOrAdd(
-	tx *store.Tx, nameOrRef string, l record.LocalPerson, allowNamesake bool,
+	tx *store.Tx, nameOrRef string, l record.MemberOrContact, allowNamesake bool,
 ) (record.Person, error) {
 	l.Kind = k.kind
 	if _, isRef := k.kind.ParseRef(nameOrRef); isRef {
@@ -68,8 +68,8 @@ func (k localPersonKind) findOrAdd(
 
 // readLocalPerson reads the ref, the name, the email and the phone of the person in a row.
 // The person is of kind k.
-func readLocalPerson(r *sheets.Row, k record.PersonKind) record.LocalPerson {
-	l := record.LocalPerson{
+func readLocalPerson(r *sheets.Row, k record.PersonKind) record.MemberOrContact {
+	l := record.MemberOrContact{
 		Email: sheets.OptionalCell(r, "email", sheets.ParseLine),
 		Phone: sheets.OptionalCell(r, "phone", sheets.ParseLine),
 	}
@@ -81,8 +81,8 @@ func readLocalPerson(r *sheets.Row, k record.PersonKind) record.LocalPerson {
 // findStoredPerson returns the stored person that the row is about. found is false if there
 // is none. If the row has a ref, findStoredPerson finds the person by the ref. If the row
 // has only a name, it calls match. It adds an error as a problem to the row.
-func findStoredPerson(r *sheets.Row, l record.LocalPerson, match func() (record.LocalPerson, bool, error)) (
-	existing record.LocalPerson, found bool,
+func findStoredPerson(r *sheets.Row, l record.MemberOrContact, match func() (record.MemberOrContact, bool, error)) (
+	existing record.MemberOrContact, found bool,
 ) {
 	var err error
 	switch {
@@ -102,11 +102,11 @@ func findStoredPerson(r *sheets.Row, l record.LocalPerson, match func() (record.
 // is nil. saveMore stores the rest of the row, such as a seat. saveLocalPerson returns the
 // errors of EditLocalPerson, AddLocalPerson and saveMore.
 func saveLocalPerson(
-	r *sheets.Row, existing record.LocalPerson, found bool, l record.LocalPerson,
+	r *sheets.Row, existing record.MemberOrContact, found bool, l record.MemberOrContact,
 	saveMore func(record.Person) (store.Result, error),
 ) (result store.Result, err error) {
 	if found {
-		result, err = neighbourhooddb.EditLocalPerson(r.Tx, existing.Person, func(to *record.LocalPerson) {
+		result, err = neighbourhooddb.EditLocalPerson(r.Tx, existing.Person, func(to *record.MemberOrContact) {
 			// Without a ref, the person was found by this name, so the name cannot be a correction.
 			if l.Ref != "" {
 				sheets.Override(&to.Name, l.Name)

@@ -24,9 +24,9 @@ of borough panel priority set, the outcomes those of close; the commands there a
 what is known later.`,
 		Example: `  borough panel record lark-rise --on 2026-11-19 --attended 11 --apologies 2 --minutes LR/2026/5
   borough panel record lark-rise --on 2026-11-20 --attended 9 --set burglary="sheds on Rise Estate" --reviewed P0006 --closed P0010=improved`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DateFlag(cmd, &m.On, "on", "the `DATE` of the meeting")
+	a.EventDateFlag(cmd, &m.On, "on", "the `DATE` of the meeting")
 	cli.Flag(cmd, &m.Attended, "attended", "how many came, `N`", record.ParseAttended)
 	cli.Flag(cmd, &m.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &m.Minutes, "minutes", "the `REFERENCE` of its minutes")
@@ -74,10 +74,10 @@ func meetingEdit(a *cli.App) *cobra.Command {
 		Long: `edit changes what its flags give and leaves the rest. An empty --minutes takes
 the reference away. A meeting that set priorities keeps its day.`,
 		Example:           "  borough panel meeting edit lark-rise --on 2026-10-08 --attended 12 --minutes LR/2026/3a",
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting as it is kept")
-	a.DateFlag(cmd, &changes.On, "held", "the `DATE` it was held")
+	a.DateFlagOfKind(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting as it is kept")
+	a.EventDateFlag(cmd, &changes.On, "held", "the `DATE` it was held")
 	cli.Flag(cmd, &changes.Attended, "attended", "how many came, `N`", record.ParseAttended)
 	cli.Flag(cmd, &changes.Apologies, "apologies", "how many sent apologies, `N`", record.ParseApologies)
 	cli.LineFlag(cmd, &changes.Minutes, "minutes", "the `REFERENCE` of its minutes")
@@ -122,9 +122,9 @@ func meetingVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a meeting out of every list and figure; the audit keeps it, with the
 reason. A meeting that set priorities is not taken back while they are there.`,
 		Example:           `  borough panel meeting void lark-rise --on 2026-11-12 --reason "it was put off"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting")
+	a.DateFlagOfKind(cmd, record.AnyDay, &day, "on", "the `DATE` of the meeting")
 	cli.RequireFlags(cmd, "on")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -69,7 +69,7 @@ func (c *priorityChanges) save(tx *store.Tx, t record.Team, day record.Date) (su
 		}
 		_, result, err := neighbourhooddb.AddReview(tx, p, record.Review{On: day, Finding: change.detail})
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s's review of %s", p.Ref, day))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's review of %s", p.Ref, day))
 		}
 		if err != nil {
 			return "", err
@@ -90,7 +90,7 @@ func (c *priorityChanges) save(tx *store.Tx, t record.Team, day record.Date) (su
 		p, result, err := neighbourhooddb.SetPriority(tx, t,
 			record.Priority{Theme: change.priority, Text: change.detail, Set: day})
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s, %s set on %s,", p.Ref, p.Theme, day))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s, %s set on %s,", p.Ref, p.Theme, day))
 		}
 		if err != nil {
 			return "", err

@@ -38,15 +38,15 @@ func panelCreate(a *cli.App) *cobra.Command {
 		Long: `create begins a team's panel. It is forming until its first meeting, and in place
 from then on while it meets. A team has one panel at a time.`,
 		Example:           "  borough panel create old-tannery --on 2026-11-10",
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "the `DATE` it began; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the `DATE` it began; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			p := record.Panel{Team: t, From: cmp.Or(day, tx.Today)}
 			result, err := neighbourhooddb.AddPanel(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(result, p.Name()+" since "+string(p.From))
+				err = cli.ConflictUnlessAdded(result, p.Name()+" since "+string(p.From))
 			}
 			return fmt.Sprintf("%s is forming since %s", p.Name(), p.From), err
 		})
@@ -63,9 +63,9 @@ func panelDissolve(a *cli.App) *cobra.Command {
 members. What it met about stays on the books; the team can have another panel
 from the next day on.`,
 		Example:           `  borough panel dissolve millponds --on 2026-11-20 --reason "joined with another ward's"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY`, without names")
 	cli.RequireFlags(cmd, "reason")
 	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
@@ -96,9 +96,9 @@ func panelEdit(a *cli.App) *cobra.Command {
 		Long: `edit corrects the day a team's panel began, to one that comes before all its
 meetings and members and after the panel it had before.`,
 		Example:           "  borough panel edit thornfield --from 2026-07-01",
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DateFlag(cmd, &from, "from", "the `DATE` it began")
+	a.EventDateFlag(cmd, &from, "from", "the `DATE` it began")
 	cli.RequireFlags(cmd, "from")
 	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
 		result, err := neighbourhooddb.EditPanelStart(tx, p, from)
@@ -117,7 +117,7 @@ func panelVoid(a *cli.App) *cobra.Command {
 met, or that anybody sat on, is dissolved instead.`,
 		Example: "  borough panel create old-tannery --on 2026-11-10\n" +
 			`  borough panel void old-tannery --reason "they only spoke of it"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return makePanelCommand(a, cmd, func(tx *store.Tx, p record.Panel) (string, error) {
@@ -133,7 +133,7 @@ func panelRestore(a *cli.App) *cobra.Command {
 those who sat on it on its last day sit on it again.`,
 		Example: `  borough panel dissolve millponds --on 2026-10-01 --reason "joined with another"
   borough panel restore millponds --reason "it was the next ward's"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -39,11 +39,12 @@ are
 
 ` + cli.CodeHelp(record.PriorityThemes),
 		Example:           `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
-		ValidArgsFunction: cli.EachArg(Teams(a), cli.CompleteCodes(record.PriorityThemes)),
+		ValidArgsFunction: cli.CompleteArgs(CompleteTeams(a), cli.CompleteCodes(record.PriorityThemes)),
 	}
-	a.DateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
+	a.EventDateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
-	a.DateFlag(cmd, &p.Review, "review", "the `DATE` it is to be reviewed; in priority-review-days when not given")
+	a.EventDateFlag(cmd, &p.Review, "review",
+		"the `DATE` it is to be reviewed; in priority-review-days when not given")
 	cli.RequireFlags(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if p.Theme, err = record.PriorityThemes.Find(args[1]); err != nil {
@@ -52,7 +53,7 @@ are
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			stored, result, err := neighbourhooddb.SetPriority(tx, t, p)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s, %s set by %s on %s,",
+				err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s, %s set by %s on %s,",
 					stored.Ref, stored.Theme, stored.PanelName(), stored.Set))
 			}
 			return fmt.Sprintf("%s: %s is a priority of %s since %s, for review on %s",
@@ -75,7 +76,7 @@ Bodies that acted together are given together, with commas between them:
 	cli.CodesFlag(cmd, &action.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others",
 		record.PriorityBodies.ParseCodes)
 	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.PriorityBodies)))
-	a.DateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "by")
 	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, args []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", args[1]); err != nil {
@@ -84,7 +85,7 @@ Bodies that acted together are given together, with commas between them:
 		action.On = cmp.Or(action.On, tx.Today)
 		result, err := neighbourhooddb.AddAction(tx, p, action)
 		if err == nil && result == store.Unchanged {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's action of %s by %s", p.Ref, action.On,
 				strings.Join(action.Bodies, " and ")))
 		}
 		return fmt.Sprintf("%s: %s acted on %s on %s", p.Ref, strings.Join(action.Bodies, " and "), p.Theme,
@@ -102,14 +103,14 @@ func priorityReview(a *cli.App) *cobra.Command {
 reviewed again. borough due lists those that are due.`,
 		Example: `  borough panel priority review P0001 --on 2026-11-12 --next 2027-02-11 --finding "fewer calls, still at weekends"`,
 	}
-	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
-	a.DateFlag(cmd, &r.Next, "next", "the `DATE` of the next one; in priority-review-days when not given")
+	a.EventDateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &r.Next, "next", "the `DATE` of the next one; in priority-review-days when not given")
 	cli.LineFlag(cmd, &r.Finding, "finding", "what was found, in `WORDS` without names")
 	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, _ []string) (string, error) {
 		r.On = cmp.Or(r.On, tx.Today)
 		review, result, err := neighbourhooddb.AddReview(tx, p, r)
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's review of %s", p.Ref, r.On))
 		}
 		return fmt.Sprintf("%s: %s was reviewed on %s, next on %s", p.Ref, p.Theme, review.On, review.Next), err
 	})
@@ -124,7 +125,7 @@ func priorityClose(a *cli.App) *cobra.Command {
 			cli.CodeHelp(record.PriorityOutcomes),
 		Example: `  borough panel priority close P0001 --on 2026-11-20 --outcome improved --note "half the calls of last year"`,
 	}
-	a.DateFlag(cmd, &day, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the `DATE`; today when not given")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: solved, improved, no-change, passed-on or dropped",
 		record.PriorityOutcomes)
 	cli.LineFlag(cmd, &note, "note", "what came of it, in `WORDS` without names")
@@ -168,8 +169,8 @@ done about it.`,
 		Example: "  borough panel priority review P0001 --on 2026-11-20\n" +
 			`  borough panel priority void P0001 --review 2026-11-20 --reason "another one was meant"`,
 	}
-	a.DayFlag(cmd, record.AnyDay, &action, "action", "take back the action of this `DATE` alone")
-	a.DayFlag(cmd, record.AnyDay, &review, "review", "take back the review of this `DATE` alone")
+	a.DateFlagOfKind(cmd, record.AnyDay, &action, "action", "take back the action of this `DATE` alone")
+	a.DateFlagOfKind(cmd, record.AnyDay, &review, "review", "take back the review of this `DATE` alone")
 	cli.LineFlag(cmd, &text, "text", "what the action was, in its own `WORDS`, where there is more than one that day")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.MarkFlagsMutuallyExclusive("action", "review")
@@ -198,7 +199,7 @@ func makePriorityCommand(
 	a *cli.App, cmd *cobra.Command,
 	change func(tx *store.Tx, p record.Priority, args []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.CompleteRefs(record.PriorityRegister))
+	cmd.ValidArgsFunction = cli.CompleteFirstArg(a.CompleteRefs(record.PriorityRegister))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, neighbourhooddb.FindPriority, args[0],
 			func(tx *store.Tx, p record.Priority) (string, error) {

@@ -24,7 +24,7 @@ interview with a KIN contact or a visit to a victim, is not kept. The themes are
 
 ` + cli.CodeHelp(record.RaisedThemes),
 		Example:           `  borough engage raise E00001 --theme feedback --count 3 "nobody wrote back"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.EngagementRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.EngagementRegister)),
 	}
 	cli.CodeFlag(cmd, &issue.Theme, "theme", "the `THEME`", record.RaisedThemes)
 	cli.Flag(cmd, &issue.Count, "count", "how often it was raised, `N`; 1 when not given", record.ParseRaisedCount)

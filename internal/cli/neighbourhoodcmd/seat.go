@@ -30,7 +30,7 @@ func seatCommands(a *cli.App) *cobra.Command {
 }
 
 func seatAdd(a *cli.App) *cobra.Command {
-	var m record.LocalPerson
+	var m record.MemberOrContact
 	var s record.Seat
 	allowNamesake := false
 	cmd := &cobra.Command{
@@ -43,12 +43,12 @@ Voices: ` + strings.Join(record.Voices.Codes(), ", ") + `.
 Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 		Example: `  borough panel member add "Hepzibah Sampler" --panel thornfield --seat community --link lives --part village --tenure social --voice tenants --access transport
   borough panel member add M0001 --panel millponds --seat partner --from 2026-11-02`,
-		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeMembers(a)),
 	}
 	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is")
 	addSeatFlags(cmd, &s)
 	addEmailAndPhoneFlags(cmd, &m, "a new person's")
-	a.DateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
+	a.EventDateFlag(cmd, &s.From, "from", "the first `DATE` of the seat; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "panel", "seat")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -65,7 +65,8 @@ Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
 			result, err := neighbourhooddb.AddSeat(tx, person, s)
 			panel := panelName(tx, s.Team)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's seat on %s from %s", person.Ref, panel, s.From))
+				err = cli.ConflictUnlessAdded(result,
+					fmt.Sprintf("%s's seat on %s from %s", person.Ref, panel, s.From))
 			}
 			line := fmt.Sprintf("%s %s sits on %s since %s: %s", person.Ref, person.Name, panel, s.From, s.Kind)
 			if s.Link != "" {
@@ -95,10 +96,10 @@ reasons are
 
 ` + cli.CodeHelp(record.SeatEndReasons),
 		Example:           "  borough panel member end M0002 --on 2026-11-20 --reason moved",
-		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeMembers(a)),
 	}
 	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
-	a.DateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why it ended: `REASON`", record.SeatEndReasons)
 	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -138,10 +139,10 @@ reason. The person stays, with their ref. A seat that has or had the chair stays
 until that is taken back. borough panel member end is for a seat that was right
 and is over.`,
 		Example:           `  borough panel member void M0002 --reason "meant for another person"`,
-		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeMembers(a)),
 	}
 	addPanelFlag(a, cmd, &team, "the `TEAM` whose panel it is, for a member of several")
-	a.DayFlag(cmd, record.AnyDay, &from, "from", "its first `DATE`; the present or latest seat when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &from, "from", "its first `DATE`; the present or latest seat when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
@@ -173,11 +174,12 @@ var seatEditFlags = cli.EditFlags[record.Seat]{
 	{Flag: "tenure", Copy: func(target, source *record.Seat) { target.Tenure = source.Tenure }},
 	{Flag: "voice", Copy: func(target, source *record.Seat) { target.Voices = source.Voices }},
 	{Flag: "access", Copy: func(target, source *record.Seat) { target.Access = source.Access }},
-	{Flag: "going-on", Title: "end: none", Copy: func(target, _ *record.Seat) { target.Ended, target.Reason = "", "" }},
+	{Flag: "going-on", Title: "end: none",
+		Copy: func(target, _ *record.Seat) { target.Ended, target.Reason = "", "" }},
 }
 
 func seatEdit(a *cli.App) *cobra.Command {
-	var m record.LocalPerson
+	var m record.MemberOrContact
 	var s record.Seat
 	var from record.Date
 	removeEnd := false
@@ -188,12 +190,13 @@ all there are now. Given empty, a flag takes away what was there. It corrects th
 seat from its first day on; for a change on a later day, end the seat and add another.`,
 		Example: `  borough panel member edit M0001 --email hep@example.org --voice students,young-people
   borough panel member edit M0002 --tenure social --access ''`,
-		ValidArgsFunction: cli.FirstArg(completeMembers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeMembers(a)),
 	}
 	cli.Flag(cmd, &m.Name, "name", "the `NAME`", record.CleanName)
 	addEmailAndPhoneFlags(cmd, &m, "their")
 	addPanelFlag(a, cmd, &s.Team, "the `TEAM` whose panel it is, for a member of several")
-	a.DayFlag(cmd, record.AnyDay, &from, "from", "the first `DATE` of the seat to correct; the present or latest when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &from, "from",
+		"the first `DATE` of the seat to correct; the present or latest when not given")
 	addSeatFlags(cmd, &s)
 	cmd.Flags().BoolVar(&removeEnd, "going-on", false,
 		"take back an end that was none; a chair that ended with it is given again")
@@ -205,7 +208,7 @@ seat from its first day on; for a change on a later day, end the seat and add an
 		}
 		return changeMember(a, cmd, args[0], func(tx *store.Tx, person record.Person) (string, error) {
 			result, err := neighbourhooddb.EditLocalPerson(tx, person,
-				func(to *record.LocalPerson) { localPersonEditFlags.Copy(cmd, to, &m) })
+				func(to *record.MemberOrContact) { localPersonEditFlags.Copy(cmd, to, &m) })
 			if err == nil && seatChanges != nil {
 				var existing record.Seat
 				if existing, err = neighbourhooddb.FindSeat(tx, person, s.Team, from); err != nil {
@@ -265,5 +268,5 @@ func addSeatFlags(cmd *cobra.Command, target *record.Seat) {
 // addPanelFlag adds the flag --panel, which names a panel by its team.
 func addPanelFlag(a *cli.App, cmd *cobra.Command, target *string, usage string) {
 	cli.LineFlag(cmd, target, "panel", usage)
-	cli.Must(cmd.RegisterFlagCompletionFunc("panel", Teams(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("panel", CompleteTeams(a)))
 }

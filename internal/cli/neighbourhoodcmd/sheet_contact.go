@@ -49,7 +49,9 @@ var contactsSheet = &sheets.Sheet{
 			Reason: sheets.OptionalCell(r, "reason", record.ContactEndReasons.Find),
 		}
 		existing, found := findStoredPerson(r, c,
-			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From) })
+			func() (record.MemberOrContact, bool, error) {
+				return neighbourhooddb.MatchContact(r.Tx, c, s.Ward, s.From)
+			})
 		switch {
 		case r.Has("kind") || r.Has("ward") || r.Has("from"):
 			r.RequireCells("a time in a network needs this", "kind", "ward", "from")

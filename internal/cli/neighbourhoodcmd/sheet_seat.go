@@ -59,7 +59,9 @@ var seatsSheet = &sheets.Sheet{
 		team := sheets.OptionalCell(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 		s.Team = team.Code
 		existing, found := findStoredPerson(r, m,
-			func() (record.LocalPerson, bool, error) { return neighbourhooddb.MatchMember(r.Tx, m, team, s.From) })
+			func() (record.MemberOrContact, bool, error) {
+				return neighbourhooddb.MatchMember(r.Tx, m, team, s.From)
+			})
 		switch {
 		case r.Has("team") || r.Has("seat") || r.Has("from"):
 			r.RequireCells("a seat needs this", "team", "seat", "from")

@@ -35,7 +35,7 @@ var staffSheet = &sheets.Sheet{
 			sheets.ParseLine)
 		firstPosting := record.Posting{
 			Rank: sheets.OptionalCell(r, "rank", record.Ranks.Find),
-			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, TeamCode)),
+			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, FindTeamCode)),
 			From: sheets.OptionalCell(r, "from", r.ParseDay),
 		}
 		if r.Has("rank") || r.Has("team") || r.Has("from") {
@@ -121,7 +121,7 @@ var postingsSheet = &sheets.Sheet{
 			sheets.RequiredCell(r, "date", r.ParseDay)
 		p := record.Posting{
 			Rank: sheets.OptionalCell(r, "rank", record.Ranks.Find),
-			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, TeamCode)),
+			Team: sheets.OptionalCell(r, "team", sheets.Lookup(r, FindTeamCode)),
 			From: day,
 		}
 		reason := sheets.OptionalCell(r, "reason", record.StaffLeaveReasons.Find)

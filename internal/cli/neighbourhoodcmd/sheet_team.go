@@ -58,7 +58,7 @@ var fundingSheet = &sheets.Sheet{
 		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by").Of("By"),
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
-		team := sheets.RequiredCell(r, "team", sheets.Lookup(r, TeamCode))
+		team := sheets.RequiredCell(r, "team", sheets.Lookup(r, FindTeamCode))
 		f := record.Funding{
 			From:  sheets.RequiredCell(r, "from", r.ParseDay),
 			PCSOs: sheets.RequiredCell(r, "pcsos", record.ParsePCSOs),
@@ -99,9 +99,9 @@ func readTeam(r *sheets.Row) record.Team {
 	return sheets.RequiredCell(r, "team", sheets.Lookup(r, neighbourhooddb.FindTeam))
 }
 
-// TeamCode finds the team that text names, and returns its code. It returns the errors of
+// FindTeamCode finds the team that text names, and returns its code. It returns the errors of
 // FindTeam.
-func TeamCode(tx *store.Tx, text string) (string, error) {
+func FindTeamCode(tx *store.Tx, text string) (string, error) {
 	t, err := neighbourhooddb.FindTeam(tx, text)
 	return t.Code, err
 }

@@ -40,7 +40,7 @@ second person all the same.`,
 		Example: `  borough staff add "Clement Draft" --rank pcso --team thornfield --from 2026-11-02`,
 	}
 	addPostingFlags(a, cmd, &p)
-	a.DateFlag(cmd, &p.From, "from", "the `DATE` of the posting; today when not given")
+	a.EventDateFlag(cmd, &p.From, "from", "the `DATE` of the posting; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "rank", "team")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -76,7 +76,7 @@ func staffEdit(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "edit STAFF", Short: "Change the name of a member of staff", Args: cli.Args("STAFF"),
 		Example:           `  borough staff edit T0003 --name "Winifred Stubbs-Mockford"`,
-		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeStaff(a)),
 	}
 	cli.Flag(cmd, &name, "name", "the `NAME`", record.CleanName)
 	cli.RequireFlags(cmd, "name")
@@ -103,10 +103,10 @@ func staffPost(a *cli.App) *cobra.Command {
 back with both given. The posting before ends on that day, and stays on the books.`,
 		Example: `  borough staff post T0004 --team millponds --on 2026-11-16
   borough staff post T0002 --rank sgt --on 2026-11-16`,
-		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeStaff(a)),
 	}
 	addPostingFlags(a, cmd, &p)
-	a.DateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
+	a.EventDateFlag(cmd, &p.From, "on", "the `DATE` it begins; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if p.Team == "" && p.Rank == "" {
 			return cli.UsageError(cmd.CommandPath()+" needs --team, --rank or both",
@@ -132,10 +132,10 @@ The reasons are
 
 ` + cli.CodeHelp(record.StaffLeaveReasons),
 		Example:           "  borough staff leave T0005 --reason became-officer --on 2026-11-16",
-		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeStaff(a)),
 	}
 	cli.CodeFlag(cmd, &reason, "reason", "why they left: `REASON`", record.StaffLeaveReasons)
-	a.DateFlag(cmd, &day, "on", "the `DATE` they left; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "the `DATE` they left; today when not given")
 	cli.RequireFlags(cmd, "reason")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeStaff(a, cmd, args[0], func(tx *store.Tx, s record.Staff) (string, error) {
@@ -158,7 +158,7 @@ before it goes on. The audit keeps it, with the reason. Somebody who was posted 
 once is then in no team, and keeps the ref: borough staff post gives them the right
 posting.`,
 		Example:           `  borough staff undo T0004 --reason "it was another of that name who moved"`,
-		ValidArgsFunction: cli.FirstArg(completeStaff(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeStaff(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -195,13 +195,13 @@ func findStaff(tx *store.Tx, text string) (record.Staff, error) {
 func addPostingFlags(a *cli.App, cmd *cobra.Command, target *record.Posting) {
 	cli.CodeFlag(cmd, &target.Rank, "rank", "the `RANK`: sgt, pc, pcso or special", record.Ranks)
 	cmd.Flags().StringVar(&target.Team, "team", "", "the `TEAM`, by its code, its name or its ward")
-	cli.Must(cmd.RegisterFlagCompletionFunc("team", Teams(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("team", CompleteTeams(a)))
 }
 
 // describeStaff returns the line that a command prints about the last posting of a member of
 // staff.
 func describeStaff(s record.Staff) string {
-	switch last := s.Last(); {
+	switch last := s.LatestPosting(); {
 	case last.ID == 0:
 		return fmt.Sprintf("%s %s is in no team", s.Ref, s.Name)
 	case last.Left != "":

@@ -41,7 +41,7 @@ a name it has that of its ward.`,
 	cmd.Flags().StringArrayVar(&t.Wards, "ward", nil, "a `WARD` it works; again for others")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
 	cli.LineFlag(cmd, &code, "code", "a short `CODE` to type for it; made from the name when not given")
-	a.DayFlag(cmd, record.SinceDay, &t.From, "from", "its first `DATE`; today when not given")
+	a.DateFlagOfKind(cmd, record.SinceDay, &t.From, "from", "its first `DATE`; today when not given")
 	cli.RequireFlags(cmd, "ward")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -80,12 +80,12 @@ func teamEdit(a *cli.App) *cobra.Command {
 the place of all the wards there were. Postings and panels stay inside the team's
 days.`,
 		Example:           `  borough team edit millponds --name "Millponds and Tannery" --ward millponds --ward old-tannery`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.LineFlag(cmd, &changes.Name, "name", "the `NAME`")
 	cmd.Flags().StringArrayVar(&changes.Wards, "ward", nil, "a `WARD` it works; again for others")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
-	a.DayFlag(cmd, record.SinceDay, &changes.From, "from", "its first `DATE`")
+	a.DateFlagOfKind(cmd, record.SinceDay, &changes.From, "from", "its first `DATE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if changes.Name == "" && changes.Wards == nil && changes.From == "" {
 			return cli.NothingToChange(cmd)
@@ -137,9 +137,9 @@ func teamClose(a *cli.App) *cobra.Command {
 its panel is not dissolved: they are named.`,
 		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
   borough team close larkmoor-town --on 2026-11-20`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
-	a.DateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
+	a.EventDateFlag(cmd, &day, "on", "its last `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeTeam(a, cmd, args[0], func(tx *store.Tx, t record.Team) (string, error) {
 			if t.Closed != "" {
@@ -166,7 +166,7 @@ name.`,
 		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
   borough team close larkmoor-town
   borough team reopen larkmoor-town --reason "it was another team"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -189,11 +189,11 @@ for them, from a day on. They are posts of the team's until another
 number is given: 0 for none any more. --void takes back what was never so.`,
 		Example: `  borough team fund abbots-mead --pcsos 2 --by "Larkmoor Council" --from 2026-11-01
   borough team fund lark-rise --void --from 2026-10-01 --reason "it was another team"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.Flag(cmd, &f.PCSOs, "pcsos", "how `MANY` posts; 0 for none any more", record.ParsePCSOs)
 	cli.LineFlag(cmd, &f.By, "by", "who pays: `FUNDER`")
-	a.DateFlag(cmd, &f.From, "from", "the `DATE` from which it is so; today when not given")
+	a.EventDateFlag(cmd, &f.From, "from", "the `DATE` from which it is so; today when not given")
 	cmd.Flags().BoolVar(&void, "void", false, "take back what is paid for from that day; needs --reason")
 	cli.LineFlag(cmd, &reason, "reason", "`WHY` it was wrong, without names")
 	cmd.MarkFlagsMutuallyExclusive("pcsos", "void")
@@ -233,7 +233,7 @@ and what rests on it is named. borough team close is for a team that was right a
 works no longer.`,
 		Example: `  borough team add "Larkmoor Town" --ward lark-rise --from 2026-11-01
   borough team void larkmoor-town --reason "it was never set up"`,
-		ValidArgsFunction: cli.FirstArg(Teams(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteTeams(a)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -251,5 +251,5 @@ func changeTeam(
 	return cli.FindAndChange(a, cmd, neighbourhooddb.FindTeam, text, change)
 }
 
-// Teams returns a Completion with the codes of the teams.
-func Teams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamCompletions) }
+// CompleteTeams returns a Completion with the codes of the teams.
+func CompleteTeams(a *cli.App) cli.Completion { return a.Complete(neighbourhooddb.TeamCompletions) }

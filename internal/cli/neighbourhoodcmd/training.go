@@ -24,11 +24,11 @@ func trainRecord(a *cli.App) *cobra.Command {
 kept apart: what staff did does not run out.`,
 		Example: `  borough train record V0007 --course induction --on 2026-11-14
   borough train record T0001 --course sn-course --on 2026-11-13`,
-		ValidArgsFunction: cli.FirstArg(completeTrainees(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeTrainees(a)),
 	}
 	peoplecmd.CourseFlag(a, cmd, &t.Course)
-	a.DateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
-	a.DayFlag(cmd, record.ExpiryDay, &t.Expires, "expires",
+	a.EventDateFlag(cmd, &t.On, "on", "the `DATE` it was done; today when not given")
+	a.DateFlagOfKind(cmd, record.ExpiryDay, &t.Expires, "expires",
 		"the last `DATE` a volunteer's is in date; as the course says when not given")
 	cli.RequireFlags(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -82,10 +82,10 @@ func trainVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a course that somebody had done out of every list and figure. The audit
 keeps it, with the reason. What rests on it must be taken back first.`,
 		Example:           `  borough train void V0006 --course induction --reason "he was not there"`,
-		ValidArgsFunction: cli.FirstArg(completeTrainees(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeTrainees(a)),
 	}
 	peoplecmd.CourseFlag(a, cmd, &course)
-	a.DayFlag(cmd, record.AnyDay, &day, "on", "the `DATE` it was recorded for; the latest when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &day, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.ReasonFlag(cmd, &reason)
 	cli.RequireFlags(cmd, "course")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

@@ -39,12 +39,12 @@ person holds:
 
 ` + cli.CodeHelp(record.Powers),
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.CsasCaseRegister)),
 	}
 	cli.CodesFlag(cmd, &p.Powers, "power", "the `POWERS`, by code, with commas between them", record.Powers.ParseCodes)
 	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.CompleteCodes(record.Powers)))
-	a.DateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
-	a.DateFlag(cmd, &p.Until, "until", "the last `DATE`")
+	a.EventDateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
+	a.EventDateFlag(cmd, &p.Until, "until", "the last `DATE`")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
 	cli.RequireFlags(cmd, "power", "until")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
@@ -60,7 +60,7 @@ person holds:
 				person, result, err := partnersdb.AddAccredited(tx, c, p, allowNamesake)
 				if err == nil {
 					description := fmt.Sprintf("%s, from %s under %s,", person.Ref, person.From, c.Ref)
-					err = cli.RequireAdded(result, description)
+					err = cli.ConflictUnlessAdded(result, description)
 				}
 				return fmt.Sprintf("%s %s of %s holds %s from %s to %s",
 					person.Ref, person.Name, c.Organisation, strings.Join(person.Powers, ", "), person.From,
@@ -79,7 +79,7 @@ func personEnd(a *cli.App) *cobra.Command {
 			cli.CodeHelp(record.AccreditedEndReasons),
 		Example: "  borough csas person end A0001 --on 2026-11-20 --reason left",
 	}
-	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.CodeFlag(cmd, &reason, "reason", "why they end: `REASON`", record.AccreditedEndReasons)
 	cli.RequireFlags(cmd, "reason")
 	return makePersonCommand(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
@@ -99,7 +99,8 @@ is over.`,
 	}
 	cli.ReasonFlag(cmd, &reason)
 	return makePersonCommand(a, cmd, func(tx *store.Tx, p record.AccreditedPerson) (string, error) {
-		return fmt.Sprintf("%s %s is voided: powers under %s from %s to %s", p.Ref, p.Name, p.Case, p.From, p.LastDay()),
+		return fmt.Sprintf("%s %s is voided: powers under %s from %s to %s", p.Ref, p.Name, p.Case, p.From,
+				p.LastDay()),
 			partnersdb.VoidAccredited(tx, p, reason)
 	})
 }
@@ -110,7 +111,8 @@ is over.`,
 func makePersonCommand(
 	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.AccreditedPerson) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"), cli.FirstArg(a.CompleteRefs(record.AccreditedRegister))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("PERSON"),
+		cli.CompleteFirstArg(a.CompleteRefs(record.AccreditedRegister))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindAccredited, args[0], change)
 	}

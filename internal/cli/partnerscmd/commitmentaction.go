@@ -25,8 +25,8 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 	}
 	cli.CodeFlag(cmd, &action.Body, "body", "whose plan, the `BODY`: mpa or mps", record.CommitmentBodies)
 	cli.LineFlag(cmd, &action.Owner, "owner", "the `OFFICE` that does it, never a name")
-	a.DateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
-	a.DateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
+	a.EventDateFlag(cmd, &action.From, "from", "the `DATE` it came into the plan; today when not given")
+	a.EventDateFlag(cmd, &action.Due, "due", "the `DATE` by which it is to be done")
 	cli.RequireFlags(cmd, "body", "owner", "due")
 	return makePrincipleCommand(a, cmd, func(tx *store.Tx, p record.Principle, args []string) (_ string, err error) {
 		if action.Text, err = record.CleanLine("action", args[1]); err != nil {
@@ -35,7 +35,7 @@ does it, and by when. The MPA and the MPS have a plan each.`,
 		action.From = cmp.Or(action.From, tx.Today)
 		added, result, err := partnersdb.AddPlanAction(tx, p, action)
 		if err == nil {
-			err = cli.RequireAdded(result, added.Ref+", which says the same,")
+			err = cli.ConflictUnlessAdded(result, added.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is in the %s's plan for %s, to be done by %s",
 			added.Ref, strings.ToUpper(added.Body), added.Principle, added.Due), err
@@ -50,7 +50,7 @@ func planActionEdit(a *cli.App) *cobra.Command {
 	}
 	cli.LineFlag(cmd, &changes.Owner, "owner", "the `OFFICE` that does it, never a name")
 	cli.LineFlag(cmd, &changes.Text, "text", "what is to be done, in `WORDS` without names")
-	a.DateFlag(cmd, &changes.Due, "due", "the `DATE` by which it is to be done")
+	a.EventDateFlag(cmd, &changes.Due, "due", "the `DATE` by which it is to be done")
 	cli.RequireOneFlag(cmd, "owner", "text", "due")
 	return makeActionCommand(a, cmd, func(tx *store.Tx, before record.PlanAction) (string, error) {
 		after, err := partnersdb.EditPlanAction(tx, before, changes)
@@ -69,7 +69,7 @@ one that is given up is reported as dropped.`,
 		Example: "  borough commitment progress N0001 --status under-way --on 2026-11-20\n" +
 			`  borough commitment action void N0001 --progress 2026-11-20 --reason "another one was meant"`,
 	}
-	a.DayFlag(cmd, record.AnyDay, &date, "progress", "take back the report of this `DATE` alone")
+	a.DateFlagOfKind(cmd, record.AnyDay, &date, "progress", "take back the report of this `DATE` alone")
 	cli.ReasonFlag(cmd, &reason)
 	return makeActionCommand(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		if date != "" {
@@ -89,19 +89,19 @@ func planProgress(a *cli.App) *cobra.Command {
 before the last report (R23a). One that is done has evidence of it (R23b); one that is
 done or dropped is no longer due. The statuses are
 
-` + cli.CodeHelp(record.Progresses),
+` + cli.CodeHelp(record.ProgressStatuses),
 		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,
 	}
 	cli.CodeFlag(cmd, &progress.Status, "status", "the `STATUS`: not-started, under-way, done or dropped",
-		record.Progresses)
+		record.ProgressStatuses)
 	cli.LineFlag(cmd, &progress.Evidence, "evidence", "what shows it, in `WORDS` without names")
-	a.DateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &progress.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "status")
 	return makeActionCommand(a, cmd, func(tx *store.Tx, action record.PlanAction) (string, error) {
 		progress.On = cmp.Or(progress.On, tx.Today)
 		result, err := partnersdb.AddProgress(tx, action, progress)
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's report of %s", action.Ref, progress.On))
 		}
 		return fmt.Sprintf("%s is %s on %s; it is of the %s, due on %s",
 			action.Ref, progress.Status, progress.On, strings.ToUpper(action.Body), action.Due), err
@@ -114,7 +114,8 @@ done or dropped is no longer due. The statuses are
 func makeActionCommand(
 	a *cli.App, cmd *cobra.Command, change func(*store.Tx, record.PlanAction) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"), cli.FirstArg(a.CompleteRefs(record.PlanActionRegister))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("ACTION"),
+		cli.CompleteFirstArg(a.CompleteRefs(record.PlanActionRegister))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindPlanAction, args[0], change)
 	}

@@ -24,7 +24,7 @@ agreed. A later draft of the same replaces it.`,
 		Example: "  borough commitment draft issue mps-plan-3 --body mps --on 2026-11-18",
 	}
 	cli.CodeFlag(cmd, &d.Body, "body", "whose, the `BODY`: joint, mpa or mps", record.DraftBodies)
-	a.DateFlag(cmd, &d.Issued, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &d.Issued, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "body")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if d.Code, err = record.ParseCode("draft", args[0]); err != nil {
@@ -34,7 +34,7 @@ agreed. A later draft of the same replaces it.`,
 			d.Issued = cmp.Or(d.Issued, tx.Today)
 			result, err := partnersdb.AddDraft(tx, d)
 			if err == nil {
-				err = cli.RequireAdded(result, "the draft "+d.Code)
+				err = cli.ConflictUnlessAdded(result, "the draft "+d.Code)
 			}
 			return fmt.Sprintf("%s is the %s draft since %s", d.Code, d.Body, d.Issued), err
 		})
@@ -50,7 +50,7 @@ func draftAgree(a *cli.App) *cobra.Command {
 agreed. It says how much of the feedback on it is without a response.`,
 		Example: "  borough commitment draft agree mps-plan-2 --on 2026-11-18",
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	return makeDraftCommand(a, cmd, func(tx *store.Tx, d record.Draft, _ []string) (string, error) {
 		date = cmp.Or(date, tx.Today)
 		unanswered, err := partnersdb.AgreeDraft(tx, d, date)
@@ -91,7 +91,7 @@ was agreed (R23c), by the kind of people it is from:
 		Example: `  borough commitment feedback record mps-plan-2 "say what happens after a street briefing" --sender residents --on 2026-11-18`,
 	}
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
-	a.DateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
+	a.EventDateFlag(cmd, &f.Received, "on", "the `DATE` it was received; today when not given")
 	cli.RequireFlags(cmd, "sender")
 	return makeDraftCommand(a, cmd, func(tx *store.Tx, d record.Draft, args []string) (_ string, err error) {
 		if f.Text, err = record.CleanLine("feedback", args[1]); err != nil {
@@ -100,7 +100,7 @@ was agreed (R23c), by the kind of people it is from:
 		f.Received = cmp.Or(f.Received, tx.Today)
 		feedback, result, err := partnersdb.AddFeedback(tx, d, f)
 		if err == nil {
-			err = cli.RequireAdded(result, feedback.Ref+", which says the same,")
+			err = cli.ConflictUnlessAdded(result, feedback.Ref+", which says the same,")
 		}
 		return fmt.Sprintf("%s is feedback on %s from %s, received on %s", feedback.Ref, d.Code, feedback.Sender,
 			feedback.Received), err
@@ -113,7 +113,7 @@ was agreed (R23c), by the kind of people it is from:
 func makeDraftCommand(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, d record.Draft, args []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(a.Complete(partnersdb.DraftCompletions))
+	cmd.ValidArgsFunction = cli.CompleteFirstArg(a.Complete(partnersdb.DraftCompletions))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindDraft, args[0],
 			func(tx *store.Tx, d record.Draft) (string, error) { return change(tx, d, args) })
@@ -134,7 +134,7 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	cli.CodeFlag(cmd, &response, "response", "the `RESPONSE`: taken-up, in-part or not-taken-up",
 		record.FeedbackResponses)
 	cli.LineFlag(cmd, &reply, "reply", "what was made of it, in `WORDS` without names")
-	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "response")
 	return makeFeedbackCommand(a, cmd, func(tx *store.Tx, f record.Feedback) (string, error) {
 		feedback, err := partnersdb.AnswerFeedback(tx, f, cmp.Or(date, tx.Today), response, reply)
@@ -169,7 +169,8 @@ figure; the audit keeps it, with the reason.`,
 func makeFeedbackCommand(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, f record.Feedback) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"), cli.FirstArg(a.CompleteRefs(record.FeedbackRegister))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("FEEDBACK"),
+		cli.CompleteFirstArg(a.CompleteRefs(record.FeedbackRegister))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindFeedback, args[0], change)
 	}

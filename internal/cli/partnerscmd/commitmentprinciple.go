@@ -18,7 +18,7 @@ func principleAdd(a *cli.App) *cobra.Command {
 		Use: "add CODE TEXT", Short: "Add a principle of the commitment", Args: cli.Args("CODE", "TEXT"),
 		Example: `  borough commitment principle add partnership "we ask together with those who serve the same people"`,
 	}
-	a.DateFlag(cmd, &p.From, "from", "the `DATE` it holds from; today when not given")
+	a.EventDateFlag(cmd, &p.From, "from", "the `DATE` it holds from; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if p.Code, err = record.ParseCode("principle", args[0]); err != nil {
 			return err
@@ -30,7 +30,7 @@ func principleAdd(a *cli.App) *cobra.Command {
 			p.From = cmp.Or(p.From, tx.Today)
 			result, err := partnersdb.SetPrinciple(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(result, "the principle "+p.Code)
+				err = cli.ConflictUnlessAdded(result, "the principle "+p.Code)
 			}
 			return fmt.Sprintf("%s is a principle of the commitment from %s", p.Code, p.From), err
 		})
@@ -49,7 +49,7 @@ func principleEdit(a *cli.App) *cobra.Command {
 		}
 		result, err := partnersdb.SetPrinciple(tx, p)
 		if err == nil && result == store.Unchanged {
-			err = cli.RequireAdded(result, p.Code+" with that text")
+			err = cli.ConflictUnlessAdded(result, p.Code+" with that text")
 		}
 		return fmt.Sprintf("%s now says: %s", p.Code, p.Text), err
 	})
@@ -77,7 +77,7 @@ func makePrincipleCommand(
 	a *cli.App, cmd *cobra.Command,
 	change func(tx *store.Tx, p record.Principle, args []string) (line string, err error),
 ) *cobra.Command {
-	cmd.ValidArgsFunction = cli.FirstArg(completePrinciples(a))
+	cmd.ValidArgsFunction = cli.CompleteFirstArg(completePrinciples(a))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindPrinciple, args[0],
 			func(tx *store.Tx, p record.Principle) (string, error) {

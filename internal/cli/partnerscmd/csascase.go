@@ -23,7 +23,7 @@ func csasApply(a *cli.App) *cobra.Command {
 may apply anew.`,
 		Example: `  borough csas apply "Foxglove Market traders" --on 2026-11-20`,
 	}
-	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		name, err := record.CleanLine("organisation", args[0])
@@ -81,7 +81,7 @@ as its standard says. The offices are
 	}
 	choose := addChoiceFlags(cmd, "accredit", "it is accredited", "refuse", "it is refused")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that decided", record.CentralOffices)
-	a.DateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
+	a.EventDateFlag(cmd, &next, "next", "the `DATE` of the first review; as the standard says when not given")
 	cli.RequireFlags(cmd, "by")
 	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = office, next, choose("accredited", "refused")
@@ -101,7 +101,7 @@ the powers of the organisation's people are in force no more from that day.`,
 	choose := addChoiceFlags(cmd, "continue", "it goes on", "withdraw", "it is withdrawn")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that reviewed it; the central accreditation office when not given",
 		record.CentralOffices)
-	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
+	a.EventDateFlag(cmd, &next, "next", "the `DATE` of the next review; as the standard says when not given")
 	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = office, next, choose("continued", "withdrawn")
 		return nil
@@ -141,7 +141,8 @@ appeal that is upheld makes the case accredited from that day on.`,
 	cmd.Flags().BoolVar(&dismiss, "dismiss", false, "the appeal was dismissed")
 	cmd.MarkFlagsMutuallyExclusive("uphold", "dismiss")
 	cli.CodeFlag(cmd, &office, "by", "the `OFFICE` that heard it; with --uphold or --dismiss", record.CentralOffices)
-	a.DateFlag(cmd, &next, "next", "the `DATE` of the next review, with --uphold; as the standard says when not given")
+	a.EventDateFlag(cmd, &next, "next",
+		"the `DATE` of the next review, with --uphold; as the standard says when not given")
 	return makeStepCommand(a, cmd, func(s *record.CsasStep) error {
 		s.By, s.Next, s.Step = office, next, "appealed"
 		switch {
@@ -164,7 +165,7 @@ appeal that is upheld makes the case accredited from that day on.`,
 // next step of a case. setFields sets the fields of the step that depend on the command.
 func makeStepCommand(a *cli.App, cmd *cobra.Command, setFields func(*record.CsasStep) error) *cobra.Command {
 	var s record.CsasStep
-	a.DateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &s.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &s.Note, "note", "a `NOTE`, without names")
 	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		if err := setFields(&s); err != nil {
@@ -173,7 +174,7 @@ func makeStepCommand(a *cli.App, cmd *cobra.Command, setFields func(*record.Csas
 		s.On = cmp.Or(s.On, tx.Today)
 		after, result, err := partnersdb.AddCsasStep(tx, c, s)
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s, %s on %s,", c.Ref, s.Step, s.On))
 		}
 		line := fmt.Sprintf("%s: %s was %s on %s", c.Ref, c.Organisation, s.Step, s.On)
 		switch s.Step {
@@ -210,7 +211,7 @@ the application goes the case.`,
 func makeCaseCommand(
 	a *cli.App, cmd *cobra.Command, change func(tx *store.Tx, c record.CsasCase) (line string, err error),
 ) *cobra.Command {
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.FirstArg(a.CompleteRefs(record.CsasCaseRegister))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("CASE"), cli.CompleteFirstArg(a.CompleteRefs(record.CsasCaseRegister))
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindCsasCase, args[0], change)
 	}

@@ -33,12 +33,12 @@ csas-scheme is proof-of-concept on that day it is refused (R21g).`,
 		Example: "  borough csas fee due C0001 --on 2026-11-20 --amount 260",
 	}
 	cli.Flag(cmd, &f.Amount, "amount", "the `AMOUNT`, as £250.00; the standard's fee when not given", record.ParseFee)
-	a.DateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
+	a.EventDateFlag(cmd, &f.Due, "on", "the `DATE` it is due; today when not given")
 	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		f.Due = cmp.Or(f.Due, tx.Today)
 		fee, result, err := partnersdb.AddCsasFee(tx, c, f)
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, fee.Amount, fee.Due))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's fee of %s due on %s", c.Ref, fee.Amount, fee.Due))
 		}
 		return fmt.Sprintf("%s: %s owes a fee of %s, due on %s", c.Ref, c.Organisation, fee.Amount, fee.Due), err
 	})
@@ -66,8 +66,8 @@ func feeWaive(a *cli.App) *cobra.Command {
 // that a fee was settled. outcome is "paid" or "waived", and reason is why the fee was waived.
 func makeSettleFeeCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var due, date record.Date
-	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
-	a.DayFlag(cmd, record.AnyDay, &due, "due", "the `DATE` the fee was due, where more than one is")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &due, "due", "the `DATE` the fee was due, where more than one is")
 	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		fee, err := partnersdb.SettleCsasFee(tx, c, due, outcome, cmp.Or(date, tx.Today), *reason)
 		return fmt.Sprintf("%s: the fee of %s due on %s was %s on %s",
@@ -83,7 +83,7 @@ func feeVoid(a *cli.App) *cobra.Command {
 		Long:    "void takes a fee out of every list and figure, with what came of it; the audit keeps\nit, with the reason. borough csas fee waive is for a fee that is not asked for.",
 		Example: `  borough csas fee void C0006 --due 2026-05-19 --reason "another case was meant"`,
 	}
-	a.DayFlag(cmd, record.AnyDay, &due, "due", "the `DATE` it was due, where there is more than one")
+	a.DateFlagOfKind(cmd, record.AnyDay, &due, "due", "the `DATE` it was due, where there is more than one")
 	cli.ReasonFlag(cmd, &reason)
 	return makeCaseCommand(a, cmd, func(tx *store.Tx, c record.CsasCase) (string, error) {
 		voided, err := partnersdb.VoidCsasFee(tx, c, due, reason)
@@ -110,7 +110,7 @@ func costAdd(a *cli.App) *cobra.Command {
 	return makeCostCommand(a, cmd, &c, func(tx *store.Tx) (string, error) {
 		result, err := partnersdb.AddCsasCost(tx, c)
 		if err == nil {
-			err = cli.RequireAdded(result, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
+			err = cli.ConflictUnlessAdded(result, fmt.Sprintf("the cost of %s on %s", record.Quote(c.Text), c.On))
 		}
 		return fmt.Sprintf("the scheme cost %s on %s: %s", c.Amount, c.On, c.Text), err
 	})
@@ -138,7 +138,7 @@ func makeCostCommand(
 	a *cli.App, cmd *cobra.Command, cost *record.CsasCost, change func(*store.Tx) (line string, err error),
 ) *cobra.Command {
 	cmd.Args = cli.Args("WHAT")
-	a.DateFlag(cmd, &cost.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &cost.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if cost.Text, err = record.CleanLine("cost", args[0]); err != nil {
 			return err

@@ -40,7 +40,7 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 	cli.Flag(cmd, &s.Fee, "fee", "the `FEE`, as £250.00; none when not given", record.ParsePence)
 	cli.Flag(cmd, &s.Months, "review-months", "a case is reviewed every so many `MONTHS`; 12 when not given",
 		record.ParseReviewMonths)
-	a.DateFlag(cmd, &s.Published, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &s.Published, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "training", "vetting", "management")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if s.Edition, err = record.ParseCode("edition", args[0]); err != nil {
@@ -50,7 +50,7 @@ concept: none is charged until the setting csas-scheme says so (R21g).`,
 			s.Published = cmp.Or(s.Published, tx.Today)
 			result, err := partnersdb.PublishCsasStandard(tx, s)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
+				err = cli.ConflictUnlessAdded(result, fmt.Sprintf("standard %s of %s", s.Edition, s.Published))
 			}
 			return fmt.Sprintf("standard %s is in force from %s: fee %s, reviewed every %s",
 				s.Edition, s.Published, s.Fee, cli.Plural(s.Months, "month")), err
@@ -67,7 +67,7 @@ func standardVoid(a *cli.App) *cobra.Command {
 that an organisation applied against stays.`,
 		Example: `  borough csas standard publish 2026-11 --training "as before" --vetting "as before" --management "as before"
   borough csas standard void 2026-11 --reason "it was a draft"`,
-		ValidArgsFunction: cli.FirstArg(a.Complete(partnersdb.CsasStandardCompletions)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.Complete(partnersdb.CsasStandardCompletions)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

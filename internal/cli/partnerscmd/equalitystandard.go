@@ -36,9 +36,9 @@ levels are
 
 ` + cli.CodeHelp(record.EqualityLevels),
 		Example:           `  borough equality-standard set 3 --on 2026-11-18 --evidence "objectives agreed for every strand"`,
-		ValidArgsFunction: cli.FirstArg(cli.CompleteCodes(record.EqualityLevels)),
+		ValidArgsFunction: cli.CompleteFirstArg(cli.CompleteCodes(record.EqualityLevels)),
 	}
-	a.DateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &level.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	cli.RequireFlags(cmd, "evidence")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
@@ -49,7 +49,8 @@ levels are
 			level.On = cmp.Or(level.On, tx.Today)
 			before, result, err := partnersdb.SetEqualityLevel(tx, level)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
+				err = cli.ConflictUnlessAdded(result,
+					fmt.Sprintf("level %d of %s with that evidence", level.Level, level.On))
 			}
 			return fmt.Sprintf("the borough is at level %d of the equality standard since %s%s: %s",
 				level.Level, level.On, describeLevelChange(before, level), level.Title()), err

@@ -46,7 +46,7 @@ are
 			p.On = cmp.Or(p.On, tx.Today)
 			after, result, err := partnersdb.AddPractice(tx, p)
 			if err == nil {
-				err = cli.RequireAdded(result,
+				err = cli.ConflictUnlessAdded(result,
 					fmt.Sprintf("%s, %s of %s,", after.Ref, record.Quote(after.Title), after.On))
 			}
 			return describePractice(after), err
@@ -74,7 +74,7 @@ func practiceEdit(a *cli.App) *cobra.Command {
 whole borough's, an empty --result takes away what was there, and an empty --shared
 takes back that it was shared.`,
 		Example:           `  borough practice edit G0001 --result "two of them now come to the panel"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
 	cli.LineFlag(cmd, &changes.Title, "title", "a few `WORDS` for it, without names")
 	addPracticeFlags(a, cmd, &changes)
@@ -98,10 +98,10 @@ takes back that it was shared.`,
 
 // addPracticeFlags adds a flag for each field of an example except its title. The values are stored in p.
 func addPracticeFlags(a *cli.App, cmd *cobra.Command, p *record.Practice) {
-	a.DateFlag(cmd, &p.On, "on", "the `DATE` it is of; today when not given")
+	a.EventDateFlag(cmd, &p.On, "on", "the `DATE` it is of; today when not given")
 	cli.LineFlag(cmd, &p.Team, "team",
 		"the `TEAM` that did it, by its code, its name or its ward; the whole borough when not given")
-	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.Teams(a)))
+	cli.Must(cmd.RegisterFlagCompletionFunc("team", neighbourhoodcmd.CompleteTeams(a)))
 	cli.CodeFlag(cmd, &p.Group, "group", "the `GROUP` that it reaches", record.PracticeGroups)
 	cli.LineFlag(cmd, &p.Did, "did", "what was done, in `WORDS` without names")
 	cli.LineFlag(cmd, &p.Result, "result", "what came of it, in `WORDS` without names")
@@ -118,9 +118,9 @@ func practiceShare(a *cli.App) *cobra.Command {
 Central Team's page. borough practice list --shared no shows those
 that nobody else knows of.`,
 		Example:           "  borough practice share G0003 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, partnersdb.FindPractice, args[0],
 			func(tx *store.Tx, p record.Practice) (string, error) {
@@ -150,7 +150,7 @@ func practiceVoid(a *cli.App) *cobra.Command {
 		Long: `void takes an example out of the register. The audit keeps it, with the reason, and
 its ref is never given again.`,
 		Example:           `  borough practice void G0001 --reason "kept twice"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.PracticeRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.PracticeRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

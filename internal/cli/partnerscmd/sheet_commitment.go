@@ -73,7 +73,7 @@ var planProgressSheet = &sheets.Sheet{
 		action := sheets.RequiredCell(r, "action", sheets.Lookup(r, partnersdb.FindPlanAction))
 		progress := record.Progress{
 			On:       sheets.RequiredCell(r, "date", r.ParseDay),
-			Status:   sheets.RequiredCell(r, "status", record.Progresses.Find),
+			Status:   sheets.RequiredCell(r, "status", record.ProgressStatuses.Find),
 			Evidence: sheets.OptionalCell(r, "evidence", sheets.ParseLine),
 		}
 		return func() (store.Result, error) { return partnersdb.AddProgress(r.Tx, action, progress) }

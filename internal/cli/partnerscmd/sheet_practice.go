@@ -29,7 +29,7 @@ var practicesSheet = &sheets.Sheet{
 		p := record.Practice{
 			ID:     sheets.OptionalCell(r, "ref", record.PracticeRegister.ParseRef),
 			On:     sheets.RequiredCell(r, "date", r.ParseDay),
-			Team:   sheets.OptionalCell(r, "team", sheets.Lookup(r, neighbourhoodcmd.TeamCode)),
+			Team:   sheets.OptionalCell(r, "team", sheets.Lookup(r, neighbourhoodcmd.FindTeamCode)),
 			Group:  sheets.RequiredCell(r, "group", record.PracticeGroups.Find),
 			Title:  sheets.RequiredCell(r, "title", sheets.ParseLine),
 			Did:    sheets.RequiredCell(r, "did", sheets.ParseLine),

@@ -40,7 +40,7 @@ its day; one of the same day takes the place of the one before. After a written
 notice to stop (borough equality withdraw) it is refused. The answers cannot be
 shown again, so the line that follows says only which strands were answered.`,
 		Example:           "  borough equality set V0001 --ethnicity B1 --gender female --religion 'prefer not to say'",
-		ValidArgsFunction: cli.FirstArg(CompletePeople(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompletePeople(a)),
 	}
 	cli.Flag(cmd, &scheme, "scheme", "the census `SCHEME` of the form: "+strings.Join(record.Schemes, ", "),
 		func(text string) (string, error) {
@@ -58,7 +58,7 @@ shown again, so the line that follows says only which strands were answered.`,
 		cli.AllowEmpty(cmd, strand.Code)
 		cli.Must(cmd.RegisterFlagCompletionFunc(strand.Code, completeAnswers(strand.Code, &scheme)))
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE` they answered; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var answers []record.Answer
 		var answeredStrands []string
@@ -99,7 +99,7 @@ func completeAnswers(strand string, scheme *string) cli.Completion {
 	return func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 		var completions []cobra.Completion
 		for _, c := range record.Categories() {
-			if c.Strand == strand && c.Scheme == *scheme && c.Asked {
+			if c.Strand == strand && c.Scheme == *scheme && c.InScheme {
 				completions = append(completions, cobra.CompletionWithDesc(c.Code, c.Title))
 			}
 		}
@@ -117,9 +117,9 @@ func equalityWithdraw(a *cli.App) *cobra.Command {
 Sch. 1 para 8): their equality answers are deleted, the notice is remembered, and
 answers are refused from then on, typed or imported. It cannot be undone.`,
 		Example:           "  borough equality withdraw V0001 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(CompletePeople(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompletePeople(a)),
 	}
-	a.DateFlag(cmd, &date, "on", "the `DATE` of the written notice")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE` of the written notice")
 	cli.RequireFlags(cmd, "on")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changePerson(a, cmd, args[0], func(tx *store.Tx, p record.Person) (string, error) {

@@ -53,16 +53,16 @@ claim. The modes are
 ` + cli.CodeHelp(record.TravelModes),
 		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
   borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
-		ValidArgsFunction: cli.EachArg(completeVolunteers(a), cli.CompleteCodes(record.ExpenseKinds)),
+		ValidArgsFunction: cli.CompleteArgs(completeVolunteers(a), cli.CompleteCodes(record.ExpenseKinds)),
 	}
-	a.DateFlag(cmd, &e.On, "on", "the `DATE` of the session")
+	a.EventDateFlag(cmd, &e.On, "on", "the `DATE` of the session")
 	cli.Flag(cmd, &e.Session, "session", "the `SESSION` of a meal, as S00042", record.ParseSessionRef)
 	cli.CodeFlag(cmd, &e.Mode, "mode", "the `MODE` of travel: bus, tube, train, car ...", record.TravelModes)
 	cli.Flag(cmd, &e.Pence, "amount", "the fare that was paid, an `AMOUNT` such as 3.40", record.ParseFare)
 	cli.Flag(cmd, &e.Miles, "miles", "the `MILES` that were travelled, such as 4.5", record.ParseMiles)
 	cli.LineFlag(cmd, &e.Receipt, "receipt",
 		"the `NUMBER` or name that the receipt is filed under, without names of people")
-	a.DateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
+	a.EventDateFlag(cmd, &e.Claimed, "claimed", "the `DATE` the claim came in; today when not given")
 	cmd.MarkFlagsMutuallyExclusive("on", "session")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if e.Kind, err = record.ExpenseKinds.Find(args[1]); err != nil {
@@ -120,7 +120,7 @@ rejected. What was rejected can be claimed again, with what was wrong put right.
 // is why the claims are rejected.
 func makeDecideCommand(a *cli.App, cmd *cobra.Command, outcome string, reason *string) *cobra.Command {
 	var date record.Date
-	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cmd.ValidArgsFunction = a.CompleteRefs(record.ExpenseRegister)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -161,13 +161,14 @@ func expenseVoid(a *cli.App) *cobra.Command {
 		Long: `void takes a claim out of every list and figure; the audit keeps it, with the reason.
 What was paid stays.`,
 		Example:           `  borough expense void X0005 --reason "typed twice"`,
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.ExpenseRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.ExpenseRegister)),
 	}
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, peopledb.FindExpense, args[0],
 			func(tx *store.Tx, e record.Expense) (string, error) {
-				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(), e.VolunteerRefAndName(), e.Pence)
+				message := fmt.Sprintf("%s is voided: %s of %s, %s", e.Ref, e.Description(),
+					e.VolunteerRefAndName(), e.Pence)
 				return message, peopledb.VoidExpense(tx, e, reason)
 			})
 	}

@@ -40,7 +40,7 @@ when there is one of the day, role and activity already: --another logs a second
 the same.`,
 		Example: `  borough hours log V0001 4h --on yesterday --role front-desk --activity front-counter
   borough hours log V0002 --on 2026-11-19 --from 18:00 --to 20:30 --activity minutes --ward millponds`,
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	addSessionFlags(a, cmd, &s, &times)
 	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second session of the day, role and activity")
@@ -58,7 +58,8 @@ the same.`,
 			return err
 		}
 		if allowEqual && s.Start != record.NoStart {
-			return cli.UsageError("--another is for a session without --from and --to, which tell two apart", "leave it out")
+			return cli.UsageError("--another is for a session without --from and --to, which tell two apart",
+				"leave it out")
 		}
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			logged, err := peopledb.LogSession(tx, d, s, allowEqual)
@@ -166,7 +167,7 @@ func addSessionFlags(a *cli.App, cmd *cobra.Command, s *record.Session, times *s
 		c, err := record.ParseClock(text)
 		return &c, err
 	}
-	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was given; it began that day")
+	a.EventDateFlag(cmd, &s.On, "on", "the `DATE` it was given; it began that day")
 	cli.Flag(cmd, &times.from, "from", "the `TIME` it began, as 18:00 or 6pm", parseClock)
 	cli.Flag(cmd, &times.to, "to", "the `TIME` it ended", parseClock)
 	cmd.Flags().BoolVar(&times.overnight, "overnight", false, "it ended on the next day")
@@ -209,7 +210,7 @@ func (t sessionTimes) apply(s *record.Session) error {
 			}
 		}
 		if s.Minutes <= 0 {
-			s.Minutes += record.MaxSession
+			s.Minutes += record.MaxSessionLength
 			return nil
 		}
 	}
@@ -244,7 +245,7 @@ func sessionMessage(volunteer record.Person, logged peopledb.LoggedSession) stri
 			parts = append(parts, fmt.Sprintf("%s of %s left in %s", m.Remaining(), m.Limit, m.Month.Long()))
 		}
 	}
-	if _, isMealOwed := record.MealRule.Ask(s); isMealOwed {
+	if _, isMealOwed := record.MealRule.Check(s); isMealOwed {
 		meal := "no amount is set"
 		if logged.Meal > 0 {
 			meal = logged.Meal.String()

@@ -28,17 +28,17 @@ func interviewRecord(a *cli.App) *cobra.Command {
 		Long: `record keeps a formal interview. The latest one since the application decides: a
 failed one can be followed by another.`,
 		Example:           "  borough interview record V0005 --outcome passed --on 2026-11-19",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.CodeFlag(cmd, &i.Outcome, "outcome", "the `OUTCOME`: passed or failed", record.InterviewOutcomes)
-	a.DateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
+	a.EventDateFlag(cmd, &i.On, "on", "the `DATE` it was held; today when not given")
 	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.On = cmp.Or(i.On, tx.Today)
 			result, err := peopledb.AddInterview(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
+				err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's interview of %s", d.Ref, i.On))
 			}
 			return fmt.Sprintf("%s %s %s the interview of %s", d.Ref, d.Name, i.Outcome, i.On), err
 		})
@@ -54,7 +54,7 @@ func interviewVoid(a *cli.App) *cobra.Command {
 it, with the reason. What rests on it must be taken back first.`,
 		Example: `  borough interview void V0007 --on 2026-10-02 --reason "it was another volunteer's"`,
 	}
-	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for")
+	a.DateFlagOfKind(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for")
 	cli.RequireFlags(cmd, "on")
 	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		_, err := peopledb.VoidInterview(tx, d, date, reason)

@@ -36,17 +36,17 @@ says that it was opened and not what it is. The kinds are
 
 ` + cli.CodeHelp(record.IssueKinds),
 		Example:           "  borough issue open V0017 --kind reliability --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.CodeFlag(cmd, &i.Kind, "kind", "the `KIND`", record.IssueKinds)
-	a.DateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &i.Opened, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "kind")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			i.Opened = cmp.Or(i.Opened, tx.Today)
 			opened, result, err := peopledb.OpenIssue(tx, d, i)
 			if err == nil {
-				err = cli.RequireAdded(result, opened.Ref+", of that kind and day,")
+				err = cli.ConflictUnlessAdded(result, opened.Ref+", of that kind and day,")
 			}
 			return fmt.Sprintf("%s about %s is open since %s", opened.Ref, d.RefAndName(), opened.Opened), err
 		})
@@ -62,16 +62,17 @@ func issueClose(a *cli.App) *cobra.Command {
 		Long: "close records what came of a concern. The outcomes are\n\n" +
 			cli.CodeHelp(record.IssueOutcomes),
 		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`", record.IssueOutcomes)
-	a.DateFlag(cmd, &date, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, peopledb.FindIssue, args[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
 				closed, err := peopledb.CloseIssue(tx, i, cmp.Or(date, tx.Today), outcome)
-				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.VolunteerRefAndName(), closed.Closed), err
+				return fmt.Sprintf("%s about %s is closed since %s", closed.Ref, closed.VolunteerRefAndName(),
+					closed.Closed), err
 			})
 	}
 	return cmd
@@ -86,13 +87,14 @@ reason is one of the codes, since words could say what must not be kept:
 
 ` + cli.CodeHelp(record.MistakeReasons),
 		Example:           "  borough issue void I0001 --reason wrong-person",
-		ValidArgsFunction: cli.FirstArg(a.CompleteRefs(record.IssueRegister)),
+		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
 	addMistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return cli.FindAndChange(a, cmd, peopledb.FindIssue, args[0],
 			func(tx *store.Tx, i record.Issue) (string, error) {
-				return fmt.Sprintf("%s about %s is voided", i.Ref, i.VolunteerRefAndName()), peopledb.VoidIssue(tx, i, reason)
+				return fmt.Sprintf("%s about %s is voided", i.Ref, i.VolunteerRefAndName()),
+					peopledb.VoidIssue(tx, i, reason)
 			})
 	}
 	return cmd

@@ -37,15 +37,15 @@ func ohRefer(a *cli.App) *cobra.Command {
 		Long: `refer keeps that a volunteer was referred, and nothing of why. One referral is waited
 for at a time.`,
 		Example:           "  borough oh refer V0017 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
-	a.DateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &r.On, "on", "the `DATE`; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			r.On = cmp.Or(r.On, tx.Today)
 			result, err := peopledb.AddReferral(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
+				err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's referral of %s", d.Ref, r.On))
 			}
 			return fmt.Sprintf("%s %s is referred to Occupational Health since %s", d.Ref, d.Name, r.On), err
 		})
@@ -68,14 +68,14 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 ` + cli.CodeHelp(record.Adjustments),
 		Example: "  borough oh refer V0017 --on 2026-11-06\n" +
 			"  borough oh outcome V0017 --outcome adjusted --adjustment step-free,shorter-sessions --review 2027-05-20",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.CodeFlag(cmd, &r.Outcome, "outcome", "the `OUTCOME`", record.OHOutcomes)
 	addCodeListFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas",
 		record.Adjustments.ParseCodes)
 	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
-	a.DateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
-	a.DateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
+	a.EventDateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
+	a.EventDateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
 	cli.RequireFlags(cmd, "outcome")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -99,9 +99,9 @@ codes, since words could say what must not be kept:
 ` + cli.CodeHelp(record.MistakeReasons),
 		Example: "  borough oh refer V0017 --on 2026-11-20\n" +
 			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
-	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` of the referral")
+	a.DateFlagOfKind(cmd, record.AnyDay, &date, "on", "the `DATE` of the referral")
 	cli.RequireFlags(cmd, "on")
 	addMistakeFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {

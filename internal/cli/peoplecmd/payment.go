@@ -59,7 +59,7 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	defer s.Close()
 	var run record.Payment
 	var claims []record.Expense
-	file := cli.Staged{Cleanup: func() {}}
+	file := cli.StagedOutput{Cleanup: func() {}}
 	defer func() { file.Cleanup() }()
 	err = s.Update(cmd.Context(), a.Command(cmd), a.Flags.DryRun,
 		cli.RequireKind(store.KindBorough, func(tx *store.Tx) (err error) {
@@ -84,7 +84,8 @@ func payClaims(a *cli.App, cmd *cobra.Command, o *cli.Output) error {
 	}
 	message := fmt.Sprintf("%s pays %s, %s in all", run.Ref, cli.Plural(run.Claims, "claim"), run.Pence)
 	if a.Flags.DryRun {
-		_, err := fmt.Fprintln(a.Err, cli.VisibleLines(message+": "+claimsText(claims))+" (dry run: nothing was saved)")
+		_, err := fmt.Fprintln(a.Err,
+			cli.VisibleLines(message+": "+claimsText(claims))+" (dry run: nothing was saved)")
 		return err
 	}
 	return a.PrintMessage(message + ", by " + o.File + ": " + claimsText(claims))
@@ -103,10 +104,10 @@ func claimsText(claims []record.Expense) string {
 // In a dry run it stages the table for standard output instead.
 func stagePayment(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, o *cli.Output, run record.Payment,
-) (cli.Staged, error) {
+) (cli.StagedOutput, error) {
 	arguments, err := a.Arguments(tx, peoplereport.Payment, map[string]string{"run": run.Ref})
 	if err != nil {
-		return cli.Staged{}, err
+		return cli.StagedOutput{}, err
 	}
 	output, status := *o, peoplereport.ToPay
 	if a.Flags.DryRun {
@@ -115,26 +116,26 @@ func stagePayment(
 	arguments.Set(peoplereport.PaymentStatus, status)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
-		return cli.Staged{}, err
+		return cli.StagedOutput{}, err
 	}
 	if o.Fields != nil {
 		for _, key := range []string{"claim", "volunteer", "pence"} {
 			if !slices.Contains(o.Fields, key) {
-				return cli.Staged{}, cli.UsageError("--fields leaves out "+key+", which finance pays by",
+				return cli.StagedOutput{}, cli.UsageError("--fields leaves out "+key+", which finance pays by",
 					"name it too, or leave --fields out")
 			}
 		}
 		if err := t.Select(o.Fields); err != nil {
-			return cli.Staged{}, cli.UsageError("--fields: "+err.Error(), "")
+			return cli.StagedOutput{}, cli.UsageError("--fields: "+err.Error(), "")
 		}
 	}
 	if err := requireNewFile(a, output.File); err != nil {
-		return cli.Staged{}, err
+		return cli.StagedOutput{}, err
 	}
 	var text bytes.Buffer
 	err = table.Write(&text, output.Format, table.Options{Excel: o.Excel}, peoplereport.Payment.Title, t)
 	if err != nil {
-		return cli.Staged{}, err
+		return cli.StagedOutput{}, err
 	}
 	return a.Stage(&output, func(w io.Writer) error {
 		_, err := w.Write(text.Bytes())

@@ -28,7 +28,7 @@ func makeVoidCommand(
 	void func(tx *store.Tx, d *record.Dossier, reason string) (message string, err error),
 ) *cobra.Command {
 	var reason string
-	cmd.Args, cmd.ValidArgsFunction = cli.Args("VOLUNTEER"), cli.FirstArg(completeVolunteers(a))
+	cmd.Args, cmd.ValidArgsFunction = cli.Args("VOLUNTEER"), cli.CompleteFirstArg(completeVolunteers(a))
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {

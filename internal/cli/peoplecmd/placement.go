@@ -32,13 +32,13 @@ approved (R1), the volunteer's clearance, references, interview and training mus
 do for it (R3a to R3d), and its risk assessed where it asks for that (R10), all on
 the first day. borough volunteer check says beforehand.`,
 		Example:           "  borough place assign V0002 --role newsletter --ward thornfield",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	addRoleFlag(a, cmd, &p.Role)
 	cli.LineFlag(cmd, &p.Ward, "ward", "the `WARD` of the work, where it has one")
 	cli.Must(cmd.RegisterFlagCompletionFunc("ward", bookscmd.CompleteWards(a)))
-	a.DateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
-	a.DateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
+	a.EventDateFlag(cmd, &p.From, "on", "the first `DATE`; today when not given")
+	a.EventDateFlag(cmd, &p.Ended, "to", "the last `DATE`, for a placement that is over")
 	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -46,7 +46,7 @@ the first day. borough volunteer check says beforehand.`,
 			result, err := peopledb.AddPlacement(tx, d, p)
 			role := record.CodeKey(p.Role)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
+				err = cli.ConflictUnlessAdded(result, fmt.Sprintf("%s's placement as %s from %s", d.Ref, role, p.From))
 			}
 			message := fmt.Sprintf("%s %s is placed as %s since %s", d.Ref, d.Name, role, p.From)
 			if p.Ended != "" {
@@ -66,10 +66,10 @@ func placeEnd(a *cli.App) *cobra.Command {
 		Long: `end makes a day the last of a volunteer's placement in a role. Where none is
 open, it changes the last day of the latest one.`,
 		Example:           "  borough place end V0002 --role ward-admin",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	addRoleFlag(a, cmd, &role)
-	a.DateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the last `DATE`; today when not given")
 	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -93,7 +93,7 @@ given another role first. borough place end is for one that was right and is ove
   borough place void V0002 --role newsletter --reason "meant for another volunteer"`,
 	}
 	addRoleFlag(a, cmd, &role)
-	a.DayFlag(cmd, record.AnyDay, &from, "on", "its first `DATE`; the latest placement when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &from, "on", "its first `DATE`; the latest placement when not given")
 	cli.RequireFlags(cmd, "role")
 	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		p, err := peopledb.VoidPlacement(tx, d, role, from, reason)

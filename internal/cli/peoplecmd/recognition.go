@@ -31,18 +31,19 @@ func recognitionThank(a *cli.App) *cobra.Command {
 not reached by that day is refused (R25a); hours and standings that were thanked for
 are corrected only as far as the milestone stands.`,
 		Example:           `  borough recognition thank V0001 --for years:1 --how "letter from the borough commander" --on 2026-11-20`,
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.Flag(cmd, &t.Milestone, "for", "the `MILESTONE`, as hours:100 or years:5", record.ParseMilestone)
 	cli.LineFlag(cmd, &t.How, "how", "`HOW` they were thanked: a letter, an award; without names")
-	a.DateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &t.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "for", "how")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			t.On = cmp.Or(t.On, tx.Today)
 			result, err := peopledb.AddThanks(tx, d, t)
 			if err == nil {
-				err = cli.RequireAdded(result, fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
+				err = cli.ConflictUnlessAdded(result,
+					fmt.Sprintf("%s's thanks for %s on %s", d.Ref, t.Milestone, t.On))
 			}
 			return fmt.Sprintf("%s %s was thanked for %s on %s: %s", d.Ref, d.Name, t.Milestone, t.On, t.How), err
 		})

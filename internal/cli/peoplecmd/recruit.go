@@ -79,7 +79,7 @@ without one, or the only one there is.`,
 func addRecruitmentFlags(a *cli.App, cmd *cobra.Command, target *record.Recruitment, noteUsage string) {
 	cli.CodeFlag(cmd, &target.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
 	cli.CodeFlag(cmd, &target.Source, "source", "the `SOURCE` people came from", record.Sources)
-	a.DateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &target.Note, "note", noteUsage)
 	cli.RequireFlags(cmd, "kind", "source")
 }

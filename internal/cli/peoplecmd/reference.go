@@ -31,11 +31,11 @@ func referenceAdd(a *cli.App) *cobra.Command {
 from different referees are needed before any time is given (R3b); a personal one
 is kept and does not count.`,
 		Example:           `  borough reference add V0005 --referee "Malcolm Pike" --kind professional --on 2026-11-16`,
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.LineFlag(cmd, &r.Referee, "referee", "the referee's `NAME`")
 	cli.CodeFlag(cmd, &r.Kind, "kind", "`KIND` of reference: professional or personal", record.ReferenceKinds)
-	a.DateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
+	a.EventDateFlag(cmd, &r.Asked, "on", "the `DATE` it was asked for; today when not given")
 	cli.RequireFlags(cmd, "referee", "kind")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		r.Referee = strings.Join(strings.Fields(r.Referee), " ")
@@ -43,10 +43,11 @@ is kept and does not count.`,
 			r.Asked = cmp.Or(r.Asked, tx.Today)
 			result, err := peopledb.AddReference(tx, d, r)
 			if err == nil {
-				err = cli.RequireAdded(result,
+				err = cli.ConflictUnlessAdded(result,
 					fmt.Sprintf("%s's reference from that referee, asked for on %s,", d.Ref, r.Asked))
 			}
-			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.RefAndName(), r.Kind, r.Referee, r.Asked), err
+			return fmt.Sprintf("%s's %s reference is asked of %s since %s", d.RefAndName(), r.Kind, r.Referee,
+				r.Asked), err
 		})
 	}
 	return cmd
@@ -60,12 +61,12 @@ func referenceResult(a *cli.App) *cobra.Command {
 		Long: `result records what became of the reference a referee was last asked for. A
 word of the referee's name will do where it fits just one of the volunteer's.`,
 		Example:           `  borough reference result V0005 --referee stubbs --outcome satisfactory --on 2026-11-20`,
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.LineFlag(cmd, &referee, "referee", "the referee's `NAME`, or a word of it")
 	cli.CodeFlag(cmd, &outcome, "outcome", "the `OUTCOME`: satisfactory, unsatisfactory or no-reply",
 		record.ReferenceOutcomes)
-	a.DateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE` of the answer; today when not given")
 	cli.RequireFlags(cmd, "referee", "outcome")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -74,7 +75,7 @@ word of the referee's name will do where it fits just one of the volunteer's.`,
 			if err != nil {
 				return "", err
 			}
-			progress, _ := record.ReferencesRule.Ask(record.DeploymentFacts{Dossier: d, On: tx.Today})
+			progress, _ := record.ReferencesRule.Check(record.DeploymentFacts{Dossier: d, On: tx.Today})
 			return fmt.Sprintf("%s's %s reference from %s is %s since %s: %s", d.RefAndName(), r.Kind, r.Referee,
 				outcome, date, progress), nil
 		})

@@ -31,11 +31,11 @@ func riskAssess(a *cli.App) *cobra.Command {
 role that asks for one takes no placement without it (R10). Past its review it is
 shown as overdue.`,
 		Example:           "  borough risk assess V0006 --role event-helper --review 2027-11-22",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	addRoleFlag(a, cmd, &r.Role)
-	a.DateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
-	a.DateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
+	a.EventDateFlag(cmd, &r.On, "on", "the `DATE` of the assessment; today when not given")
+	a.EventDateFlag(cmd, &r.Review, "review", "the `DATE` by which it is looked at again")
 	cli.RequireFlags(cmd, "role")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
@@ -67,7 +67,7 @@ with the reason. What rests on it must be taken back first.`,
 		Example: `  borough risk void V0002 --role event-helper --reason "it was for the other event"`,
 	}
 	addRoleFlag(a, cmd, &role)
-	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for; the latest when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &date, "on", "the `DATE` it was recorded for; the latest when not given")
 	cli.RequireFlags(cmd, "role")
 	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		r, err := peopledb.VoidRisk(tx, d, role, date, reason)

@@ -43,7 +43,7 @@ is never approved (R2).`,
 	cli.Must(cmd.RegisterFlagCompletionFunc("course", completeCourses(a)))
 	cmd.Flags().BoolVar(&r.Risk, "risk", false, "each placement needs a risk assessment (R10)")
 	cmd.Flags().BoolVar(&r.Reserved, "reserved", false, "a duty reserved to officers and staff (R2)")
-	a.DateFlag(cmd, &r.Proposed, "on", "the `DATE`; today when not given")
+	a.EventDateFlag(cmd, &r.Proposed, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "title", "task", "deployment", "level")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if r.Code, err = record.ParseCode("role", args[0]); err != nil {
@@ -53,7 +53,7 @@ is never approved (R2).`,
 			r.Proposed = cmp.Or(r.Proposed, tx.Today)
 			result, err := peopledb.ProposeRole(tx, r)
 			if err == nil {
-				err = cli.RequireAdded(result, "role "+r.Code)
+				err = cli.ConflictUnlessAdded(result, "role "+r.Code)
 			}
 			return fmt.Sprintf("role %s is proposed since %s", r.Code, r.Proposed), err
 		})
@@ -67,10 +67,10 @@ func roleApprove(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "approve ROLE", Short: "Record that the steering group approved a role (R1)", Args: cli.Args("ROLE"),
 		Example:           "  borough role approve cadet-helper --minute SG/2026/11 --on 2026-11-17",
-		ValidArgsFunction: cli.FirstArg(completeRoles(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeRoles(a)),
 	}
 	cli.LineFlag(cmd, &minute, "minute", "the steering group's minute `REFERENCE`")
-	a.DateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
+	a.EventDateFlag(cmd, &date, "on", "the `DATE` of the decision; today when not given")
 	cli.RequireFlags(cmd, "minute")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -88,7 +88,7 @@ func roleReject(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "reject ROLE", Short: "Record that the steering group turned a role down", Args: cli.Args("ROLE"),
 		Example:           `  borough role reject prisoner-escort --reason "a duty of officers"`,
-		ValidArgsFunction: cli.FirstArg(completeRoles(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeRoles(a)),
 	}
 	addDecisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -109,7 +109,7 @@ func roleRetire(a *cli.App) *cobra.Command {
 		Long: `retire closes a role from a day on. The placements in it end the day before; it
 is refused when somebody gave time in the role on that day or after.`,
 		Example:           `  borough role retire newsletter --reason "printed by the council now"`,
-		ValidArgsFunction: cli.FirstArg(completeRoles(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeRoles(a)),
 	}
 	addDecisionFlags(a, cmd, &date, &reason)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
@@ -130,7 +130,7 @@ is refused when somebody gave time in the role on that day or after.`,
 // addDecisionFlags adds the flags of the commands that reject or retire a role.
 func addDecisionFlags(a *cli.App, cmd *cobra.Command, date *record.Date, reason *string) {
 	cli.LineFlag(cmd, reason, "reason", "the `REASON`")
-	a.DateFlag(cmd, date, "on", "the `DATE` of the decision; today when not given")
+	a.EventDateFlag(cmd, date, "on", "the `DATE` of the decision; today when not given")
 	cli.RequireFlags(cmd, "reason")
 }
 

@@ -220,7 +220,7 @@ func readLengthByEnd(r *sheets.Row, start record.Clock) record.Minutes {
 	case overnight && end > start:
 		r.AddProblem("end", record.Invalidf("%s is more than 24h after the start, %s, of the day before", end, start))
 	case overnight:
-		return record.Minutes(end) + record.MaxSession - record.Minutes(start)
+		return record.Minutes(end) + record.MaxSessionLength - record.Minutes(start)
 	}
 	return record.Minutes(end) - record.Minutes(start)
 }

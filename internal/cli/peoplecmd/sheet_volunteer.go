@@ -90,9 +90,9 @@ func matchVolunteer(r *sheets.Row, v record.Volunteer) (id int64, found bool) {
 	var err error
 	switch {
 	case v.Ref != "":
-		id, found, err = peopledb.VolunteerByRef(r.Tx, v.Ref)
+		id, found, err = peopledb.FindVolunteerByRef(r.Tx, v.Ref)
 	case v.Name != "" && v.Born != "":
-		id, found, err = peopledb.FindByNameAndBirth(r.Tx, v.Name, v.Born)
+		id, found, err = peopledb.FindVolunteerByNameAndBirth(r.Tx, v.Name, v.Born)
 	}
 	if err != nil {
 		r.AddProblem("", err)
@@ -148,7 +148,7 @@ var spellsSheet = &sheets.Sheet{
 	},
 	Row: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
-		move := sheets.RequiredCell(r, "change", record.FindMove)
+		move := sheets.RequiredCell(r, "change", record.FindStandingMove)
 		date := sheets.RequiredCell(r, "date", r.ParseDay)
 		change := record.StandingChange{Verb: move.Verb, On: date}
 		if move.To == record.Left {

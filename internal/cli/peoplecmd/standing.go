@@ -46,7 +46,7 @@ it names them and asks for --despite REASON, which is kept and shown.`,
 
 // volunteerMove returns the command for one kind of change of standing, such as volunteer
 // leave.
-func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
+func volunteerMove(a *cli.App, move record.StandingMove) *cobra.Command {
 	var (
 		change    = record.StandingChange{Verb: move.Verb}
 		placement record.Placement
@@ -54,12 +54,12 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 	help := moveHelp[move.Verb]
 	cmd := &cobra.Command{
 		Use: move.Verb + " VOLUNTEER", Short: help.short, Long: help.long, Example: "  " + help.example,
-		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		Args: cli.Args("VOLUNTEER"), ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	if move.To == record.Left || move.To == record.Rejected {
 		cli.RequireWholeNames(cmd)
 	}
-	a.DateFlag(cmd, &change.On, "on", "the `DATE` of the change; today when not given")
+	a.EventDateFlag(cmd, &change.On, "on", "the `DATE` of the change; today when not given")
 	if move.To == record.Left {
 		cli.CodeFlag(cmd, &change.Reason, "reason", "why they left: `REASON`", record.LeaveReasons)
 		cli.RequireFlags(cmd, "reason")
@@ -105,7 +105,8 @@ func volunteerMove(a *cli.App, move record.Move) *cobra.Command {
 			}
 			if change.Despite != "" {
 				deployment := record.DeploymentFacts{Dossier: d, On: change.On}
-				message += fmt.Sprintf(", despite %s: %s", strings.Join(deployment.Adverse(), ", "), change.Despite)
+				message += fmt.Sprintf(", despite %s: %s", strings.Join(deployment.AdverseChecks(), ", "),
+					change.Despite)
 			}
 			return message, nil
 		})

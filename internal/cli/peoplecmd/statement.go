@@ -31,17 +31,17 @@ func statementSign(a *cli.App) *cobra.Command {
 setting statement-edition says which edition is in force from a day on; borough due
 lists the active volunteers who have still to sign it.`,
 		Example:           "  borough statement sign V0017 --on 2026-11-20",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.Flag(cmd, &s.Edition, "edition", "the `EDITION`, as 2026; the one in force that day when not given",
 		record.ParseEdition)
-	a.DateFlag(cmd, &s.On, "on", "the `DATE` it was signed; today when not given")
+	a.EventDateFlag(cmd, &s.On, "on", "the `DATE` it was signed; today when not given")
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
 			s.On = cmp.Or(s.On, tx.Today)
 			signed, result, err := peopledb.SignStatement(tx, d, s)
 			if err == nil {
-				err = cli.RequireAdded(result,
+				err = cli.ConflictUnlessAdded(result,
 					fmt.Sprintf("%s's signing of edition %s on %s", d.Ref, signed.Edition, signed.On))
 			}
 			return fmt.Sprintf("%s %s signed edition %s of the statement on %s", d.Ref, d.Name, signed.Edition,

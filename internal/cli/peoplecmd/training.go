@@ -29,7 +29,7 @@ func trainCourse(a *cli.App) *cobra.Command {
 in date for so long from the day it is done, without it for good. What was done
 before a change keeps its date.`,
 		Example:           `  borough train course first-aid --title "First aid" --months 36`,
-		ValidArgsFunction: cli.FirstArg(completeCourses(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeCourses(a)),
 	}
 	cli.LineFlag(cmd, &c.Title, "title", "the course's `TITLE`")
 	cli.Flag(cmd, &c.Months, "months", "how many `MONTHS` it stays in date; for good when not given",

@@ -35,12 +35,12 @@ a suspension keeps its date. A higher level satisfies a lower one. Reasons are
 never kept.`
 	cmd.Example = `  borough vet V0007 --level standard --outcome cleared --on 2026-11-20
   borough vet V0002 --level basic --outcome suspended --on today`
-	cmd.ValidArgsFunction = cli.FirstArg(completeVolunteers(a))
+	cmd.ValidArgsFunction = cli.CompleteFirstArg(completeVolunteers(a))
 	addLevelFlag(a, cmd, &step.Level)
 	cli.CodeFlag(cmd, &step.Outcome, "outcome", "the `OUTCOME`: "+strings.Join(record.VettingOutcomes.Codes(), ", "),
 		record.VettingOutcomes)
-	a.DateFlag(cmd, &step.On, "on", "the `DATE` of the step")
-	a.DayFlag(cmd, record.ExpiryDay, &step.Expires, "expires",
+	a.EventDateFlag(cmd, &step.On, "on", "the `DATE` of the step")
+	a.DateFlagOfKind(cmd, record.ExpiryDay, &step.Expires, "expires",
 		"with cleared, the last `DATE` in force; the level's usual years when not given")
 	runGroup := cmd.RunE
 	cmd.SetFlagErrorFunc(a.FlagError) // replaces the function that cli.Group has set
@@ -117,7 +117,7 @@ rests on it must be taken back first.`,
 	return makeVoidCommand(a, cmd, func(tx *store.Tx, d *record.Dossier, reason string) (string, error) {
 		step, err := peopledb.VoidClearance(tx, d, level, reason)
 		previousStep := "nothing is left"
-		if last := d.VettingOn(step.Level, tx.Today).Last; last.Outcome != "" {
+		if last := d.VettingOn(step.Level, tx.Today).LatestStep; last.Outcome != "" {
 			previousStep = fmt.Sprintf("%s since %s", last.Outcome, last.On)
 		}
 		return fmt.Sprintf("%s %s's vetting at %s, %s on %s, is voided; before it: %s",

@@ -23,7 +23,7 @@ func volunteerCommand(a *cli.App) *cobra.Command {
 		a.ReportCommand("search", peoplereport.VolunteerSearch),
 		volunteerCheck(a),
 	)
-	for _, move := range record.Moves {
+	for _, move := range record.StandingMoves {
 		cmd.AddCommand(volunteerMove(a, move))
 	}
 	cmd.AddCommand(volunteerUndo(a))
@@ -49,7 +49,7 @@ to find them by, and no rule reads it. Languages are in no list, as bengali or b
   borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,
 	}
 	addVolunteerFlags(a, cmd, &v)
-	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
+	a.EventDateFlag(cmd, &applied, "applied", "the `DATE` of the application; today when not given")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name and date of birth")
 	cli.RequireFlags(cmd, "born", "uk-since", "source")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
@@ -100,11 +100,11 @@ what was there; a list that is given takes the place of the one before. The firs
 application comes neither after the first check nor after what followed it.`,
 		Example: "  borough volunteer edit V0001 --email ada@example.org --phone '020 7946 0001'\n" +
 			"  borough volunteer edit V0001 --language bengali,bsl --skill minutes,databases --motivation give-back",
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cli.Flag(cmd, &changes.Name, "name", "the `NAME`", record.CleanName)
 	addVolunteerFlags(a, cmd, &changes)
-	a.DateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
+	a.EventDateFlag(cmd, &applied, "applied", "the `DATE` of the first application")
 	cli.AllowEmpty(cmd, append([]string{"email", "phone"}, offerFlagNames...)...)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		changedTitles := volunteerEditFlags.Changed(cmd)
@@ -131,8 +131,8 @@ application comes neither after the first check nor after what followed it.`,
 // addVolunteerFlags adds the flags for a volunteer's particulars except the name. The name is
 // an argument of volunteer add.
 func addVolunteerFlags(a *cli.App, cmd *cobra.Command, target *record.Volunteer) {
-	a.DayFlag(cmd, record.BirthDay, &target.Born, "born", "the `DATE` of birth (R7)")
-	a.DayFlag(cmd, record.SinceDay, &target.UKSince, "uk-since",
+	a.DateFlagOfKind(cmd, record.BirthDay, &target.Born, "born", "the `DATE` of birth (R7)")
+	a.DateFlagOfKind(cmd, record.SinceDay, &target.UKSince, "uk-since",
 		"the `DATE` since when in the UK without a break (R8); the date of birth for somebody always here")
 	cli.CodeFlag(cmd, &target.Source, "source", "how they were found (R9): `SOURCE`, not-known is one", record.Sources)
 	cli.LineFlag(cmd, &target.Email, "email", "their `EMAIL`")

@@ -27,11 +27,11 @@ that role needs: its approval, clearance, training, risk assessment and the
 placement in it. Exit code 3 says that a rule is not met.`,
 		Example:           "  borough volunteer check V0001 --role front-desk",
 		Args:              cli.Args("VOLUNTEER"),
-		ValidArgsFunction: cli.FirstArg(completeVolunteers(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
 	cmd.Flags().StringVar(&role, "role", "", "the `ROLE` to give time in")
 	cli.Must(cmd.RegisterFlagCompletionFunc("role", completeRoles(a)))
-	a.DayFlag(cmd, record.AnyDay, &date, "on", "the `DATE` to give time on; today when not given")
+	a.DateFlagOfKind(cmd, record.AnyDay, &date, "on", "the `DATE` to give time on; today when not given")
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		var brokenIDs []string
@@ -91,14 +91,14 @@ func rulesTable(d record.DeploymentFacts, outcomes []record.Outcome) *table.Tabl
 // command does that.
 func rulesNote(d record.DeploymentFacts, brokenIDs []string) string {
 	otherBrokenIDs := slices.DeleteFunc(slices.Clone(brokenIDs), func(id string) bool {
-		return id == record.ActiveRule.ID || id == record.PlacedRule.ID || id == record.DespiteRule.ID
+		return id == record.ActiveRule.ID || id == record.PlacedRule.ID || id == record.StartReasonRule.ID
 	})
 	roleArg := ""
 	if d.Role != nil {
 		roleArg = " --role " + d.Role.Code
 	}
 	despiteArg := ""
-	if slices.Contains(brokenIDs, record.DespiteRule.ID) {
+	if slices.Contains(brokenIDs, record.StartReasonRule.ID) {
 		despiteArg = " --despite REASON"
 	}
 	switch spell, _ := d.SpellOn(d.On); {

@@ -40,11 +40,12 @@ nobody is named.
 
 The page is worded by a template, which borough bulletin template prints.`,
 		Example:           "  borough bulletin build 2026-09\n  borough bulletin build 2026-09 -o september.html",
-		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteMonths(a)),
 	}
 	flags := cmd.Flags()
 	cli.FormatFlag(cmd, &format, "markdown or html", bulletinFormats, parseBulletinFormat)
-	flags.StringVarP(&file, "output", "o", "", "write to this `FILE`, whole or not at all; its extension picks the format")
+	flags.StringVarP(&file, "output", "o", "",
+		"write to this `FILE`, whole or not at all; its extension picks the format")
 	flags.StringVar(&templateFile, "template", "", "word this one page by the template in this `FILE`")
 	cmd.RunE = func(cmd *cobra.Command, args []string) (err error) {
 		if format == "" && file != "" {
@@ -116,7 +117,8 @@ func buildBulletin(
 		figures := page.Figures()
 		figures.Rule = rule.ID()
 		figures.About = []table.Fact{{Value: page.Borough}, {Value: page.Month}}
-		release, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(), returns.Printout{LongTable: figures}, nil)
+		release, err := NewRelease("bulletin", "Bulletin, "+page.Month, m.Last(),
+			returns.Printout{LongTable: figures}, nil)
 		release.Account = account
 		return []Release{release}, err
 	})

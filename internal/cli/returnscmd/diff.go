@@ -68,7 +68,7 @@ nobody behind them. A difference of shares is in points.`,
 			}
 			changes := returns.Diff(before.Return, after.Return)
 			var records *returns.ChangedRecords
-			if *onlyRecords || !o.HoldsOneTable() {
+			if *onlyRecords || !o.AllowsOnlyOneTable() {
 				if records, err = changedRecords(cmd.Context(), tx, before, after, changes); err != nil {
 					return err
 				}

@@ -25,7 +25,7 @@ then on: what came late goes in through an amendment, which file then files as
 the next version. Months are filed one after another; one is left out only with
 --gap and the reason. A month that is not over is refused.`,
 		Example:           `  borough return file 2026-10`,
-		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteMonths(a)),
 	}
 	cli.LineFlag(cmd, &gap, "gap", "why the months before it are left out: the `REASON`")
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)
@@ -114,7 +114,7 @@ The version that was filed stays as it is, and every version can be printed.
 meanwhile stays, and the month then drifts from what was filed.`,
 		Example: `  borough return amend 2026-09 --reason "two timesheets came late"
   borough return amend 2026-09 --cancel`,
-		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteMonths(a)),
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is amended, without names", func(text string) (string, error) {
 		line, err := record.CleanLine("--reason", text)

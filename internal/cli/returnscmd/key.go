@@ -57,7 +57,7 @@ name, and no longer signs anything.`,
 			return err
 		}
 		undo := func() {}
-		err = a.ChangeKind(cmd, "", func(tx *store.Tx) (message string, err error) {
+		err = a.ChangeFileOfKind(cmd, "", func(tx *store.Tx) (message string, err error) {
 			message, undo, err = makeKey(a, tx, path, replace)
 			return message, err
 		})
@@ -147,7 +147,7 @@ telephone: whoever got the line by e-mail knows by it that it is yours.`,
 		if err != nil {
 			return err
 		}
-		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), "", func(tx *store.Tx) error {
 			owner, err := tx.Owner()
 			if err != nil {
 				return err

@@ -56,7 +56,7 @@ ethnicity and age, where the ledger allows it (R19): where it does not, they are
 left out, and it says so. All of them are written, or none. The folder is made; one
 that is there must be empty.`,
 		Example:           "  borough publish set 2026-09 -o september",
-		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteMonths(a)),
 	}
 	cmd.Flags().StringVarP(&dir, "output", "o", "", "the `FOLDER` to write to")
 	cli.RequireFlags(cmd, "output")
@@ -214,7 +214,7 @@ anybody outside has.`,
 			return record.Invalidf("%s is no number of a publication; borough publish list shows them",
 				record.Quote(args[0]))
 		}
-		return a.ViewKind(cmd.Context(), "", func(tx *store.Tx) error {
+		return a.ViewFileOfKind(cmd.Context(), "", func(tx *store.Tx) error {
 			p, err := returnsdb.FindPublication(tx, number)
 			if err != nil {
 				return err

@@ -36,7 +36,7 @@ func FiledRequest(tx *store.Tx, filed record.FiledReturn) (returns.Request, erro
 	return returns.FiledRequest(r, filed.ID, tx.Today)
 }
 
-// readFiled decodes the document of a filed return. It returns a store.Damaged error if
+// readFiled decodes the document of a filed return. It returns a store.NewDamageError error if
 // the document is not the one that was filed.
 func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 	r, err := returns.Decode(filed.Document)
@@ -48,7 +48,7 @@ func readFiled(filed record.FiledReturn) (*returns.Return, error) {
 		err = fmt.Errorf("its document is of %q, version %d", string(r.Month), r.Version)
 	}
 	if err != nil {
-		return nil, store.Damaged(fmt.Sprintf("the return of %s, version %d, is not as it was filed: %v",
+		return nil, store.NewDamageError(fmt.Sprintf("the return of %s, version %d, is not as it was filed: %v",
 			filed.Month.Long(), filed.Version, err))
 	}
 	return r, nil

@@ -54,7 +54,7 @@ since. A month that is not filed is missing; build works it out.
 
 ` + FormatsHelp,
 		Example:           "  borough return show 2026-09\n  borough return show 2026-09 --version 1 -O json",
-		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteMonths(a)),
 	}
 	version := versionFlag(a, cmd)
 	o, b := cli.OutputFlags(cmd), blockFlags(cmd)
@@ -90,7 +90,7 @@ since. A month that is not filed is missing; build works it out.
 // only help texts. It returns cmd.
 func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 	cmd.Args = cli.Args("MONTH")
-	cmd.ValidArgsFunction = cli.FirstArg(CompleteMonths(a))
+	cmd.ValidArgsFunction = cli.CompleteFirstArg(CompleteMonths(a))
 	var benchmark string
 	partial := partialFlag(cmd)
 	a.ParamFlag(cmd, report.BenchmarkParam, &benchmark)

@@ -32,7 +32,7 @@ read it. docs/return-format.md says how to open and check it without borough.`,
 		Example: `  borough return send 2026-09 -o larkmoor-2026-09.zip
   borough key make
   borough return send 2026-09 -o larkmoor-2026-09.zip`,
-		ValidArgsFunction: cli.FirstArg(CompleteMonths(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(CompleteMonths(a)),
 	}
 	version := versionFlag(a, cmd)
 	cmd.Flags().StringVarP(&o.File, "output", "o", "", "write to this `FILE`, whole or not at all")

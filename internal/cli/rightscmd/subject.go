@@ -43,14 +43,14 @@ Occupational Health one by one (R14): they are the person's own. Be sure to whom
 the document goes. --format json has the same for a program; formats of one table
 (csv, tsv, jsonl) have no room for it. The file is written for its owner alone.`,
 		Example:           "  borough subject export V0001\n  borough subject export V0001 -O markdown\n  borough subject export M0001 -o m0001.json",
-		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(peoplecmd.CompletePeople(a)),
 	}
 	o := cli.OutputFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		if err := a.PickFormat(o); err != nil {
 			return err
 		}
-		if o.HoldsOneTable() {
+		if o.AllowsOnlyOneTable() {
 			return cli.UsageError("a person's data are many tables, and --fields and --format csv, tsv and jsonl have one",
 				"give --format table, markdown, html, json or xlsx")
 		}
@@ -100,7 +100,7 @@ before leave the audit with the rest, and those put right after stay in it. No p
 an export keeps: docs/subject.md says more. Of somebody who was erased before, the
 file is swept again.`,
 		Example:           "  borough subject erase V0034 --reason 'asked in writing' --dry-run\n  borough subject erase V0034 --reason 'asked in writing'",
-		ValidArgsFunction: cli.FirstArg(peoplecmd.CompletePeople(a)),
+		ValidArgsFunction: cli.CompleteFirstArg(peoplecmd.CompletePeople(a)),
 	}
 	cli.Flag(cmd, &reason, "reason", "`WHY` it is destroyed, without names", cli.ParseReason("why it is destroyed"))
 	cli.RequireFlags(cmd, "reason")

@@ -217,7 +217,7 @@ func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 	var held []*record.HeldReturn
 	schemes, benchmarks, bands := tally{}, tally{}, tally{}
 	for _, row := range rows {
-		r := &record.HeldReturn{Versions: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
+		r := &record.HeldReturn{VersionsHeld: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
 		r.Borough, r.Month, r.Version = row.Code, month, orZero(row.Version)
 		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
 		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)

@@ -133,7 +133,7 @@ func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		}
 		session := record.Session{On: travelFacts.On, Minutes: row.Minutes}
 		travelFacts.Sessions = append(travelFacts.Sessions, session)
-		evidence, isOwed := record.MealRule.Ask(session)
+		evidence, isOwed := record.MealRule.Check(session)
 		if !isOwed {
 			continue
 		}
@@ -161,7 +161,7 @@ func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		record.TravelRule); err != nil {
 		return nil, err
 	}
-	evidence, _ := record.TravelRule.Ask(travelFacts)
+	evidence, _ := record.TravelRule.Check(travelFacts)
 	return append(owed,
 		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, evidence), nil}), nil
 }

@@ -176,11 +176,11 @@ func listVetting(ctx context.Context, q report.Querier, a *report.Args) (lines [
 	people, err := readVettedPeople(ctx, q, a)
 	for _, p := range people {
 		v := p.highestVetting(a.Settings.Levels, reportDay)
-		clearance, inForce := v.Decided, "no"
+		clearance, inForce := v.Decision, "no"
 		if v.IsInForce(reportDay) {
 			inForce = "yes"
-		} else if v.Decided.Outcome == "" {
-			clearance = v.Last
+		} else if v.Decision.Outcome == "" {
+			clearance = v.LatestStep
 		}
 		var level, outcome, date, expires, daysLeft any
 		if clearance.Outcome != "" {
@@ -192,7 +192,7 @@ func listVetting(ctx context.Context, q report.Querier, a *report.Args) (lines [
 		}
 		lines = append(lines, table.Row{
 			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce,
-			dateCell(v.Waiting.On),
+			dateCell(v.Pending.On),
 		})
 	}
 	return lines, err
@@ -213,22 +213,23 @@ func listVettingDue(ctx context.Context, q report.Querier, a *report.Args) (line
 	}
 	for _, p := range people {
 		v := p.longestVetting(a.Settings.Levels, reportDay)
-		if p.standing.IsOnBooks() && v.Decided.Outcome == "cleared" && v.Decided.Expires <= lastDay {
+		if p.standing.IsOnBooks() && v.Decision.Outcome == "cleared" && v.Decision.Expires <= lastDay {
 			due = append(due, vettingDue{p, v})
 		}
 	}
-	slices.SortStableFunc(due, func(x, y vettingDue) int { return cmp.Compare(x.Decided.Expires, y.Decided.Expires) })
+	slices.SortStableFunc(due,
+		func(x, y vettingDue) int { return cmp.Compare(x.Decision.Expires, y.Decision.Expires) })
 	for _, d := range due {
 		state, renewal := "running-out", "none"
-		if d.Decided.Expires < reportDay {
+		if d.Decision.Expires < reportDay {
 			state = "run-out"
 		}
-		if d.Waiting.Outcome != "" {
-			renewal = d.Waiting.Outcome
+		if d.Pending.Outcome != "" {
+			renewal = d.Pending.Outcome
 		}
 		lines = append(lines, table.Row{
-			d.person.Ref, d.person.Name, string(d.person.standing), d.Decided.Level, string(d.Decided.Expires),
-			int64(reportDay.DaysUntil(d.Decided.Expires)), state, renewal, dateCell(d.Waiting.On),
+			d.person.Ref, d.person.Name, string(d.person.standing), d.Decision.Level, string(d.Decision.Expires),
+			int64(reportDay.DaysUntil(d.Decision.Expires)), state, renewal, dateCell(d.Pending.On),
 		})
 	}
 	return lines, nil
@@ -315,13 +316,13 @@ func (p *vettedPerson) longestVetting(levels record.Levels, day record.Date) rec
 	var waiting record.Clearance
 	for rank := minRank; rank <= len(levels); rank++ {
 		v := p.VettingOn(levels[rank-1].Code, day)
-		if v.Decided.Outcome == "cleared" && v.Decided.Expires > longest.Decided.Expires {
+		if v.Decision.Outcome == "cleared" && v.Decision.Expires > longest.Decision.Expires {
 			longest = v
 		}
-		if v.Waiting.On > waiting.On {
-			waiting = v.Waiting
+		if v.Pending.On > waiting.On {
+			waiting = v.Pending
 		}
 	}
-	longest.Waiting = waiting
+	longest.Pending = waiting
 	return longest
 }

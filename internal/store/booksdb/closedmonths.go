@@ -23,7 +23,7 @@ func CheckMonthsOpen(tx *store.Tx, about string, days ...record.Period) error {
 	if err != nil || len(months) == 0 {
 		return err
 	}
-	entry := record.EntryFacts{Days: days, Closed: months}
+	entry := record.EntryFacts{Periods: days, Closed: months}
 	err = record.CheckRules(about, entry, record.ClosedMonthRule)
 	if refusal, ok := err.(*record.Refusal); ok {
 		closed := entry.ClosedMonths()

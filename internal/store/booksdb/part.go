@@ -132,8 +132,8 @@ func SetResidents(tx *store.Tx, ward string, residents int, start record.Date) (
 // the part.
 func VoidPart(tx *store.Tx, p record.WardPart, reason string) error {
 	err := tx.CheckUnused(p.Ward+"'s part "+p.Code, p.ID,
-		store.Dependents{What: "seats", Query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
-		store.Dependents{What: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})
+		store.Dependents{Noun: "seats", Query: `SELECT COUNT(*) FROM seats WHERE part_id = @id`},
+		store.Dependents{Noun: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE part_id = @id`})
 	if err != nil {
 		return err
 	}

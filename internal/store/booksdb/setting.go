@@ -33,7 +33,7 @@ func SetSetting(tx *store.Tx, name, text string, start record.Date) (store.Resul
 	if text, err = setting.Clean(text); err != nil {
 		return store.Unchanged, err
 	}
-	guard := tx.Area().GuardOf(setting.Key)
+	guard := tx.Area().FindGuard(setting.Key)
 	if guard != nil && guard.CheckText != nil {
 		if err := guard.CheckText(tx, text); err != nil {
 			return store.Unchanged, err

@@ -66,9 +66,9 @@ type wardCache struct {
 }
 
 var wardPlaces = store.Places[record.Ward]{
-	What:   "ward",
-	Hint:   "borough ward list shows them; borough ward add adds one",
-	Called: func(w record.Ward) store.Completion { return store.Completion{Code: w.Code, Title: w.Name} },
+	Noun:        "ward",
+	Hint:        "borough ward list shows them; borough ward add adds one",
+	CodeAndName: func(w record.Ward) store.Completion { return store.Completion{Code: w.Code, Title: w.Name} },
 }
 
 // FindWard returns the ward that text names: by its code, by its whole name, or as loosely
@@ -103,7 +103,7 @@ func FindWard(tx *store.Tx, text string) (record.Ward, error) {
 // WardsCalled returns the wards that have the text as their code or whole name.
 func WardsCalled(tx *store.Tx, text string) ([]record.Ward, error) {
 	wards, err := store.All(tx, wardFields, `SELECT id, code, name FROM wards ORDER BY name_key`)
-	return wardPlaces.Named(wards, text, record.MatchWhole), err
+	return wardPlaces.FindMatches(wards, text, record.MatchWhole), err
 }
 
 func wardFields(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
@@ -112,12 +112,12 @@ func wardFields(w *record.Ward) []any { return []any{&w.ID, &w.Code, &w.Name} }
 // error is a *record.Conflict if any other record refers to the ward.
 func VoidWard(tx *store.Tx, w record.Ward, reason string) error {
 	err := tx.CheckUnused("ward "+w.Code, w.ID,
-		store.Dependents{What: "parts", Query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
-		store.Dependents{What: "teams", Query: `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
-		store.Dependents{What: "placements", Query: `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
-		store.Dependents{What: "sessions", Query: `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
-		store.Dependents{What: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
-		store.Dependents{What: "events", Query: `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
+		store.Dependents{Noun: "parts", Query: `SELECT COUNT(*) FROM ward_parts WHERE ward_id = @id`},
+		store.Dependents{Noun: "teams", Query: `SELECT COUNT(*) FROM team_wards WHERE ward_id = @id`},
+		store.Dependents{Noun: "placements", Query: `SELECT COUNT(*) FROM placements WHERE ward_id = @id`},
+		store.Dependents{Noun: "sessions", Query: `SELECT COUNT(*) FROM sessions WHERE ward_id = @id`},
+		store.Dependents{Noun: "KIN contacts", Query: `SELECT COUNT(*) FROM contact_spells WHERE ward_id = @id`},
+		store.Dependents{Noun: "events", Query: `SELECT COUNT(*) FROM engagements WHERE ward_id = @id`})
 	if err != nil {
 		return err
 	}

@@ -27,9 +27,9 @@ func BoroughByCode(tx *store.Tx, code string) (b record.Borough, ok bool, err er
 }
 
 var boroughPlaces = store.Places[record.Borough]{
-	What:   "borough",
-	Hint:   "borough central borough list shows them",
-	Called: func(b record.Borough) store.Completion { return store.Completion{Code: b.Code, Title: b.Name} },
+	Noun:        "borough",
+	Hint:        "borough central borough list shows them",
+	CodeAndName: func(b record.Borough) store.Completion { return store.Completion{Code: b.Code, Title: b.Name} },
 }
 
 // FindBorough returns the borough that text names, with the errors of store.Places.Find.

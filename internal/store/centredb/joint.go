@@ -56,7 +56,7 @@ func roundFields(r *record.JointRound) []any { return []any{&r.ID, &r.Code, &r.T
 func VoidRound(tx *store.Tx, r record.JointRound, reason string) error {
 	if err := tx.CheckUnused("the round "+r.Code, r.ID,
 		store.Dependents{
-			What:  "meetings",
+			Noun:  "meetings",
 			Query: `SELECT COUNT(*) FROM joint_meetings WHERE round_id = @id`,
 		}); err != nil {
 		return err

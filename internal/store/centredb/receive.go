@@ -31,7 +31,7 @@ func ReceiveReturn(
 	if err != nil {
 		return Refused, err
 	}
-	submission.Held, submission.Today = held, tx.Today
+	submission.ReceivedVersions, submission.Today = held, tx.Today
 	if err := IdentifySender(tx, &submission, signer); err != nil {
 		return Refused, err
 	}
@@ -64,7 +64,7 @@ func IsAcceptable(tx *store.Tx, submission record.Submission, signer string) (bo
 		return false, err
 	}
 	for _, rule := range record.ReceiveRules {
-		if _, met := rule.Ask(submission); !met && rule.ID != record.VersionChainRule.ID {
+		if _, met := rule.Check(submission); !met && rule.ID != record.VersionChainRule.ID {
 			return false, nil
 		}
 	}
@@ -75,10 +75,10 @@ func IsAcceptable(tx *store.Tx, submission record.Submission, signer string) (bo
 // boroughs with its area code and its name, the key that signed it, and the owner of
 // the key.
 func IdentifySender(tx *store.Tx, submission *record.Submission, signer string) (err error) {
-	if submission.ByArea, _, err = BoroughByCode(tx, submission.Borough); err != nil {
+	if submission.BoroughByArea, _, err = BoroughByCode(tx, submission.Borough); err != nil {
 		return err
 	}
-	if submission.ByName, _, err = BoroughByName(tx, submission.Name); err != nil || signer == "" {
+	if submission.BoroughByName, _, err = BoroughByName(tx, submission.Name); err != nil || signer == "" {
 		return err
 	}
 	if submission.SigningKey, _, err = KeyByPublicHalf(tx, signer); err != nil {

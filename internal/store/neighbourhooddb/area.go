@@ -79,13 +79,13 @@ var Area = store.Area{
 	},
 	StrictChecks: strictChecks,
 	Subjects: []store.Subject{
-		{Kind: "staff", Table: "staff", StandingQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings
+		{Kind: "staff", Table: "staff", ErasureRefusalQuery: `SELECT 'is posted since ' || MIN(from_on) FROM postings
 		WHERE staff_id = @id AND (until_on IS NULL OR until_on > @today) HAVING COUNT(*) > 0`},
 		{Kind: "member", Table: "members", HasContactDetails: true,
-			StandingQuery: `SELECT 'sits on a panel since ' || MIN(from_on) FROM seats
+			ErasureRefusalQuery: `SELECT 'sits on a panel since ' || MIN(from_on) FROM seats
 		WHERE member_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`},
 		{Kind: "contact", Table: "contacts", HasContactDetails: true,
-			StandingQuery: `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
+			ErasureRefusalQuery: `SELECT 'is in a network since ' || MIN(from_on) FROM contact_spells
 		WHERE contact_id = @id AND (ended_on IS NULL OR ended_on >= @today) HAVING COUNT(*) > 0`},
 	},
 	Erasures: []store.Erasure{

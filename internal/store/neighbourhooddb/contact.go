@@ -19,8 +19,8 @@ import (
 // with that name who either has that email or joined that ward's network on the date from.
 // A name alone is not enough to match.
 func MatchContact(
-	tx *store.Tx, c record.LocalPerson, ward string, from record.Date,
-) (record.LocalPerson, bool, error) {
+	tx *store.Tx, c record.MemberOrContact, ward string, from record.Date,
+) (record.MemberOrContact, bool, error) {
 	condition, params := store.NameCondition("l.name_key", c.Name)
 	return localWhere(tx, record.KindContact, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM contact_spells s JOIN wards w ON w.id = s.ward_id WHERE s.contact_id = l.id

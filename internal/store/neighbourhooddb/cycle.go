@@ -56,7 +56,7 @@ func TakeCycleStep(tx *store.Tx, t record.Team, change string, step record.Cycle
 	if err != nil {
 		return step, err
 	}
-	c, step, err := last.NextStep(change, step)
+	c, step, err := last.PrepareStep(change, step)
 	if err != nil {
 		return step, err
 	}

@@ -16,7 +16,7 @@ var localTables = map[record.PersonKind]string{record.KindMember: "members", rec
 // AddLocalPerson stores a new member of a panel or a new contact and returns the person with
 // their ref, which is the ref of l or, if l has none, the next free ref. Values that a
 // person cannot have are an *record.Invalid. A ref that is taken is a *record.Conflict.
-func AddLocalPerson(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, error) {
+func AddLocalPerson(tx *store.Tx, l record.MemberOrContact) (record.MemberOrContact, error) {
 	if err := l.Check(); err != nil {
 		return l, err
 	}
@@ -36,7 +36,7 @@ func AddLocalPerson(tx *store.Tx, l record.LocalPerson) (record.LocalPerson, err
 
 // EditLocalPerson changes the name, email or phone of a member of a panel or a contact. Values
 // that a person cannot have are an *record.Invalid.
-func EditLocalPerson(tx *store.Tx, person record.Person, edit func(*record.LocalPerson)) (store.Result, error) {
+func EditLocalPerson(tx *store.Tx, person record.Person, edit func(*record.MemberOrContact)) (store.Result, error) {
 	before, _, err := localWhere(tx, person.Kind, `id = @id`, sql.Named("id", person.ID))
 	if err != nil {
 		return store.Unchanged, err
@@ -58,7 +58,7 @@ func EditLocalPerson(tx *store.Tx, person record.Person, edit func(*record.Local
 
 // FindLocalPersonByRef returns the member of a panel or the contact with the ref, and whether
 // there is one.
-func FindLocalPersonByRef(tx *store.Tx, k record.PersonKind, ref string) (record.LocalPerson, bool, error) {
+func FindLocalPersonByRef(tx *store.Tx, k record.PersonKind, ref string) (record.MemberOrContact, bool, error) {
 	number, _ := k.ParseRef(ref)
 	return localWhere(tx, k, `id = @id`, sql.Named("id", number))
 }
@@ -78,8 +78,10 @@ func CheckLocalNameFree(tx *store.Tx, k record.PersonKind, name, recordName stri
 
 // localWhere returns the first person of the kind who meets the condition, and whether
 // there is one. The condition can use the alias l for the person's row.
-func localWhere(tx *store.Tx, k record.PersonKind, condition string, args ...any) (record.LocalPerson, bool, error) {
-	return store.One(tx, func(l *record.LocalPerson) []any {
+func localWhere(
+	tx *store.Tx, k record.PersonKind, condition string, args ...any,
+) (record.MemberOrContact, bool, error) {
+	return store.One(tx, func(l *record.MemberOrContact) []any {
 		l.Kind = k
 		return []any{&l.ID, &l.Ref, &l.Name, &l.Email, &l.Phone}
 	}, `SELECT id, ref, name, COALESCE(email, ''), COALESCE(phone, '') FROM `+localTables[k]+` l WHERE `+condition+

@@ -19,8 +19,8 @@ import (
 // with that name who either has that email or got a seat on the team's panel on the date
 // from. A name alone is not enough to match.
 func MatchMember(
-	tx *store.Tx, m record.LocalPerson, team record.Team, from record.Date,
-) (record.LocalPerson, bool, error) {
+	tx *store.Tx, m record.MemberOrContact, team record.Team, from record.Date,
+) (record.MemberOrContact, bool, error) {
 	condition, params := store.NameCondition("l.name_key", m.Name)
 	return localWhere(tx, record.KindMember, condition+` AND ((@email <> '' AND email = @email) OR EXISTS (
 			SELECT 1 FROM seats s JOIN panels p ON p.id = s.panel_id WHERE s.member_id = l.id AND p.team_id = @team

@@ -32,7 +32,7 @@ func AddStaff(tx *store.Tx, ref, name string) (record.Staff, error) {
 // FindStaffByRef returns the member of staff with the ref, and whether there is one.
 func FindStaffByRef(tx *store.Tx, ref string) (record.Staff, bool, error) {
 	number, _ := record.KindStaff.ParseRef(ref)
-	p, found, err := peopledb.PersonByNumber(tx, record.KindStaff, number)
+	p, found, err := peopledb.FindPersonByNumber(tx, record.KindStaff, number)
 	if err != nil || !found {
 		return record.Staff{}, false, err
 	}
@@ -82,7 +82,7 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 		}
 		p.Team = t.Code
 	}
-	p, err := s.Post(p)
+	p, err := s.CompletePosting(p)
 	if err != nil {
 		return p, err
 	}
@@ -97,7 +97,7 @@ func PostStaff(tx *store.Tx, s record.Staff, p record.Posting) (record.Posting, 
 	case !t.IsOpen(p.From):
 		return p, record.Invalidf("posted on %s is too late: team %s closed on %s", p.From, t.Code, t.Closed)
 	}
-	if last := s.Last(); last.ID != 0 && last.Until == "" {
+	if last := s.LatestPosting(); last.ID != 0 && last.Until == "" {
 		after := last
 		after.Until = p.From
 		tx.Audit(s.Ref, last, after)
@@ -119,11 +119,11 @@ func RecordLeaving(tx *store.Tx, s record.Staff, day record.Date, reason string)
 	if day > tx.Today {
 		return record.Invalidf("left on %s is after today, %s", day, tx.Today)
 	}
-	ended, err := s.Leave(day, reason)
+	ended, err := s.EndPosting(day, reason)
 	if err != nil {
 		return err
 	}
-	tx.Audit(s.Ref, s.Last(), ended)
+	tx.Audit(s.Ref, s.LatestPosting(), ended)
 	tx.CheckAtEnd("postings", s.ID, checkPostings)
 	return tx.Exec(`UPDATE postings SET until_on = @on, left_reason = @reason WHERE id = @id`,
 		sql.Named("on", day), sql.Named("reason", reason), sql.Named("id", ended.ID))
@@ -137,7 +137,7 @@ func RecordLeaving(tx *store.Tx, s record.Staff, day record.Date, reason string)
 func UndoPosting(
 	tx *store.Tx, s record.Staff, reason string,
 ) (undone record.Posting, updated record.Staff, err error) {
-	undone = s.Last()
+	undone = s.LatestPosting()
 	if undone.ID == 0 {
 		return undone, s, &record.Conflict{Text: s.Ref + " has no posting to take back"}
 	}

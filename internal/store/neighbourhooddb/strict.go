@@ -46,7 +46,7 @@ func findLocalNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 		}
 		byForm := map[string]person{} // the first person of each name, by the least of its forms
 		for _, p := range people {
-			forms := record.NameForms(p.name)
+			forms := record.NameSearchKeys(p.name)
 			if len(forms) == 0 {
 				continue
 			}
@@ -89,18 +89,19 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 			SELECT p.ref, COALESCE((SELECT r.next_on FROM priority_reviews r
 				WHERE r.priority_id = p.id ORDER BY r.reviewed_on DESC LIMIT 1), p.review_on) AS next_on
 			FROM priorities p WHERE p.closed_on IS NULL) o WHERE next_on > @last
-		ORDER BY 2, 3, 1`, sql.Named("first", record.EventDay.Earliest), sql.Named("last", record.LastPlan(tx.Today)))
+		ORDER BY 2, 3, 1`, sql.Named("first", record.EventDay.Earliest),
+		sql.Named("last", record.LastPlannedDay(tx.Today)))
 	for _, e := range events {
 		f := store.StrictFinding{About: e.about, Detail: e.kind + " " + string(e.day)}
 		switch e.kind {
 		case "meeting":
-			f.Text = "has a meeting of its panel too early: " + record.OddEvent(e.day)
+			f.Text = "has a meeting of its panel too early: " + record.WhyEventImplausible(e.day)
 			f.Mend = fmt.Sprintf("borough panel meeting void %s --on %s --reason WHY", e.about, e.day)
 		case "event":
-			f.Text = "was held too early: " + record.OddEvent(e.day)
+			f.Text = "was held too early: " + record.WhyEventImplausible(e.day)
 			f.Mend = fmt.Sprintf("borough engage edit %s --on DATE", e.about)
 		case "review":
-			f.Text = "is reviewed too late: " + record.OddPlan(e.day, tx.Today)
+			f.Text = "is reviewed too late: " + record.WhyPlanImplausible(e.day, tx.Today)
 			f.Mend = fmt.Sprintf("borough panel priority review %s --next DATE", e.about)
 		}
 		found = append(found, f)

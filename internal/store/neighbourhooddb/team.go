@@ -217,9 +217,9 @@ type foundTeams struct {
 }
 
 var teamPlaces = store.Places[record.Team]{
-	What:   "team",
-	Hint:   "borough team list shows them; borough team add adds one",
-	Called: func(t record.Team) store.Completion { return store.Completion{Code: t.Code, Title: t.Name} },
+	Noun:        "team",
+	Hint:        "borough team list shows them; borough team add adds one",
+	CodeAndName: func(t record.Team) store.Completion { return store.Completion{Code: t.Code, Title: t.Name} },
 }
 
 // FindTeam returns the team that the text names: by its code or whole name, by the code or
@@ -243,7 +243,7 @@ func FindTeam(tx *store.Tx, text string) (record.Team, error) {
 		return record.Team{}, err
 	}
 	called := text
-	if len(teamPlaces.Named(teams, text, record.MatchWhole)) == 0 {
+	if len(teamPlaces.FindMatches(teams, text, record.MatchWhole)) == 0 {
 		working, err := teamsWorking(tx, text)
 		switch {
 		case err != nil:
@@ -289,7 +289,7 @@ func teamByName(tx *store.Tx, name string) (record.Team, bool, error) {
 	condition, params := store.PlaceCondition("t.name_key", name)
 	teams, err := store.All(tx, teamFields,
 		`SELECT `+teamColumns+` FROM teams t WHERE `+condition+` ORDER BY t.id`, params...)
-	teams = teamPlaces.Named(teams, name, record.MatchWhole)
+	teams = teamPlaces.FindMatches(teams, name, record.MatchWhole)
 	if err != nil || len(teams) == 0 {
 		return record.Team{}, false, err
 	}
@@ -386,9 +386,9 @@ func checkParts(tx *store.Tx, t record.Team) error {
 // a cycle.
 func VoidTeam(tx *store.Tx, t record.Team, reason string) error {
 	err := tx.CheckUnused("team "+t.Code, t.ID,
-		store.Dependents{What: "postings", Query: `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
-		store.Dependents{What: "panels", Query: `SELECT COUNT(*) FROM panels WHERE team_id = @id`},
-		store.Dependents{What: "cycles", Query: `SELECT COUNT(*) FROM cycles WHERE team_id = @id`})
+		store.Dependents{Noun: "postings", Query: `SELECT COUNT(*) FROM postings WHERE team_id = @id`},
+		store.Dependents{Noun: "panels", Query: `SELECT COUNT(*) FROM panels WHERE team_id = @id`},
+		store.Dependents{Noun: "cycles", Query: `SELECT COUNT(*) FROM cycles WHERE team_id = @id`})
 	if err != nil {
 		return err
 	}

@@ -65,7 +65,7 @@ var Area = store.Area{
 		{
 			Kind:  "accredited",
 			Table: "accredited",
-			StandingQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
+			ErasureRefusalQuery: `SELECT 'holds powers until ' || COALESCE(a.ended_on, a.until_on) FROM accredited a
 		WHERE a.id = @id AND COALESCE(a.ended_on, a.until_on) >= @today
 			AND (SELECT s.step FROM csas_steps s WHERE s.case_id = a.case_id ORDER BY s.id DESC
 			LIMIT 1) IN ('accredited', 'continued', 'upheld')`,

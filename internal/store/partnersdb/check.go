@@ -61,7 +61,7 @@ func checkCases(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	return store.BrokenBySetting(broken, "borough csas undo or borough csas fee void takes that back first; "+
+	return store.SettingConflict(broken, "borough csas undo or borough csas fee void takes that back first; "+
 		"a setting can hold from another day")
 }
 
@@ -110,7 +110,7 @@ func recheckSteps(tx *store.Tx, c record.CsasCase) (outcomes []record.Outcome, e
 		}
 		facts := record.CsasStepFacts{Case: caseBefore, Step: s, AppealDays: settings.AppealDays}
 		outcomes = append(outcomes, record.Evaluate(facts, record.StageRule)...)
-		outcomes = append(outcomes, record.Evaluate(facts, record.CsasRules...)...)
+		outcomes = append(outcomes, record.Evaluate(facts, record.AllowedStepRules...)...)
 	}
 	return outcomes, nil
 }
@@ -149,10 +149,10 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 		WHERE s.next_on > @last AND s.id = (SELECT MAX(l.id) FROM csas_steps l WHERE l.case_id = c.id)
 		UNION ALL
 		SELECT a.ref, 'powers', a.until_on FROM accredited a WHERE a.until_on > @last AND a.ended_on IS NULL
-		ORDER BY 1, 2`, sql.Named("last", record.LastPlan(tx.Today)))
+		ORDER BY 1, 2`, sql.Named("last", record.LastPlannedDay(tx.Today)))
 	for _, p := range plans {
 		f := store.StrictFinding{About: p.ref, Detail: p.kind + " " + string(p.day)}
-		if why := record.OddPlan(p.day, tx.Today); p.kind == "review" {
+		if why := record.WhyPlanImplausible(p.day, tx.Today); p.kind == "review" {
 			f.Text, f.Mend = "is reviewed too late: "+why, "borough csas undo "+p.ref+" --reason WHY"
 		} else {
 			f.Text, f.Mend = "holds powers for too long: "+why, "borough csas person void "+p.ref+" --reason WHY"

@@ -75,7 +75,7 @@ func principleByCode(tx *store.Tx, code string) (record.Principle, bool, error) 
 // actions for it.
 func VoidPrinciple(tx *store.Tx, p record.Principle, reason string) error {
 	err := tx.CheckUnused(p.Code, p.ID,
-		store.Dependents{What: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
+		store.Dependents{Noun: "actions", Query: `SELECT COUNT(*) FROM commitment_actions WHERE principle_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func checkPlanAction(a record.PlanAction) error {
 // been reported.
 func VoidPlanAction(tx *store.Tx, a record.PlanAction, reason string) error {
 	err := tx.CheckUnused(a.Ref, a.ID,
-		store.Dependents{What: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
+		store.Dependents{Noun: "reports", Query: `SELECT COUNT(*) FROM commitment_progress WHERE action_id = @id`})
 	if err != nil {
 		return err
 	}

@@ -141,7 +141,7 @@ func VoidDraft(tx *store.Tx, d record.Draft, onlyAgreement bool, reason string) 
 		return tx.Exec(`UPDATE commitment_drafts SET agreed_on = NULL WHERE id = @id`, sql.Named("id", d.ID))
 	}
 	err := tx.CheckUnused(d.Code, d.ID,
-		store.Dependents{What: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
+		store.Dependents{Noun: "feedback", Query: `SELECT COUNT(*) FROM commitment_feedback WHERE draft_id = @id`})
 	if err != nil {
 		return err
 	}

@@ -189,7 +189,7 @@ func UndoCsasStep(tx *store.Tx, c record.CsasCase, reason string) (undone record
 	}
 	if len(after.Steps) == 0 {
 		if err := tx.CheckUnused(c.Ref, c.ID,
-			store.Dependents{What: "fees", Query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
+			store.Dependents{Noun: "fees", Query: `SELECT COUNT(*) FROM csas_fees WHERE case_id = @id`}); err != nil {
 			return undone, err
 		}
 		return undone, tx.Exec(`DELETE FROM csas_cases WHERE id = @id`, sql.Named("id", c.ID))

@@ -96,7 +96,7 @@ func PublishCsasStandard(tx *store.Tx, s record.CsasStandard) (store.Result, err
 // *record.Conflict if an organisation applied under it.
 func VoidCsasStandard(tx *store.Tx, s record.CsasStandard, reason string) error {
 	err := tx.CheckUnused("standard "+s.Edition, s.ID,
-		store.Dependents{What: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
+		store.Dependents{Noun: "cases", Query: `SELECT COUNT(*) FROM csas_cases WHERE standard_id = @id`})
 	if err != nil {
 		return err
 	}
@@ -119,7 +119,7 @@ func standardInForce(tx *store.Tx, about string, date record.Date) (record.CsasS
 		return facts.Standard, err
 	}
 	return facts.Standard,
-		withHint(record.CheckRules(about, facts, record.StandardRule),
+		withHint(record.CheckRules(about, facts, record.CsasStandardRule),
 			"borough csas standard publish EDITION publishes one")
 }
 

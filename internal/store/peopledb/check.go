@@ -29,7 +29,8 @@ func findWrongNextMonthMinutes(tx *store.Tx) ([]store.Problem, error) {
 	for _, s := range sessions {
 		problems = append(problems, store.Problem{
 			About: record.SessionRef(s.ID),
-			Text:  fmt.Sprintf("%s of it fall in the next month, which is not what the file says", s.NextMonthMinutes()),
+			Text: fmt.Sprintf("%s of it fall in the next month, which is not what the file says",
+				s.NextMonthMinutes()),
 		})
 	}
 	return problems, err
@@ -104,7 +105,7 @@ func findUnbalancedMonths(tx *store.Tx) ([]store.Problem, error) {
 		FROM months m ORDER BY m.month`)
 	var problems []store.Problem
 	for _, m := range months {
-		if evidence, met := record.BalanceRule.Ask(m.Movements); !met {
+		if evidence, met := record.BalanceRule.Check(m.Movements); !met {
 			problems = append(problems, store.Problem{About: string(m.month), Text: evidence})
 		}
 	}

@@ -26,7 +26,7 @@ type Dependent struct {
 // The error is a *record.Conflict if a dependent of the dossier then breaks a rule that
 // it met before. An example is a session after the new end of a clearance.
 func writeAndCheckDependents(tx *store.Tx, d *record.Dossier, write func() error) error {
-	broken, err := BrokenByWrite(tx, []*record.Dossier{d}, NoDate, write)
+	broken, err := WriteAndFindBroken(tx, []*record.Dossier{d}, NoDate, write)
 	if err != nil || len(broken) == 0 {
 		return err
 	}
@@ -36,15 +36,15 @@ func writeAndCheckDependents(tx *store.Tx, d *record.Dossier, write func() error
 	}
 }
 
-// BrokenByWrite calls write. It returns a text for each dependent of the dossiers that
+// WriteAndFindBroken calls write. It returns a text for each dependent of the dossiers that
 // then breaks a rule and met the rule before. If start is not NoDate, the placements
 // that cover start are checked on that day too.
-func BrokenByWrite(
+func WriteAndFindBroken(
 	tx *store.Tx, dossiers []*record.Dossier, start record.Date, write func() error,
 ) (broken []string, err error) {
 	brokenBefore := map[string]bool{}
 	for _, d := range dossiers {
-		err := EachBrokenRule(tx, d, start, func(dependent Dependent, outcome record.Outcome) error {
+		err := ForEachBrokenRule(tx, d, start, func(dependent Dependent, outcome record.Outcome) error {
 			brokenBefore[dependent.Text+outcome.ID] = true
 			return nil
 		})
@@ -56,7 +56,7 @@ func BrokenByWrite(
 		return nil, err
 	}
 	for _, d := range dossiers {
-		err := EachBrokenRule(tx, d, start, func(dependent Dependent, outcome record.Outcome) error {
+		err := ForEachBrokenRule(tx, d, start, func(dependent Dependent, outcome record.Outcome) error {
 			if !brokenBefore[dependent.Text+outcome.ID] {
 				broken = append(broken,
 					fmt.Sprintf("%s, which %s would then refuse: %s", dependent.Text, outcome.ID, outcome.Evidence))
@@ -70,10 +70,10 @@ func BrokenByWrite(
 	return broken, nil
 }
 
-// EachBrokenRule checks the rules of every dependent of the dossier, and calls do for
+// ForEachBrokenRule checks the rules of every dependent of the dossier, and calls do for
 // each rule that is not met. If start is not NoDate, the placements that cover start are
 // checked on that day too.
-func EachBrokenRule(
+func ForEachBrokenRule(
 	tx *store.Tx, d *record.Dossier, start record.Date, do func(Dependent, record.Outcome) error,
 ) error {
 	dependents, err := findDependents(tx, d)

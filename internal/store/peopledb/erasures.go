@@ -13,7 +13,7 @@ var volunteerSubject = store.Subject{
 	Table:             "volunteers",
 	HasContactDetails: true,
 	Refs:              findVolunteerRefs,
-	StandingQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
+	ErasureRefusalQuery: `SELECT 'is ' || standing || ' since ' || from_on FROM spells
 		WHERE volunteer_id = @id AND until_on IS NULL
 			AND (standing IN ('applicant', 'active', 'paused', 'suspended') OR from_on > @today)`,
 }

@@ -141,7 +141,7 @@ func checkClaimDays(tx *store.Tx, e record.Expense) error {
 func findMealSession(sessions []record.Session, e record.Expense) (int64, error) {
 	var longEnough []record.Session
 	for _, s := range sessions {
-		if _, met := record.MealRule.Ask(s); met {
+		if _, met := record.MealRule.Check(s); met {
 			longEnough = append(longEnough, s)
 		}
 	}
@@ -250,7 +250,7 @@ func checkDecisionDay(tx *store.Tx, e record.Expense) error {
 // VoidExpense deletes a claim that was wrong. The error is a *record.Conflict if the
 // claim was paid, and that of record.Person.CheckNotErased if the volunteer was erased.
 func VoidExpense(tx *store.Tx, e record.Expense, reason string) error {
-	volunteer, _, err := PersonByNumber(tx, record.KindVolunteer, e.VolunteerID)
+	volunteer, _, err := FindPersonByNumber(tx, record.KindVolunteer, e.VolunteerID)
 	if err == nil {
 		err = volunteer.CheckNotErased()
 	}

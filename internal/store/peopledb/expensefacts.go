@@ -51,7 +51,7 @@ func CheckClaims(tx *store.Tx, volunteer int64, start, end record.Date) error {
 	if err != nil {
 		return err
 	}
-	return store.BrokenBySetting(broken, hint)
+	return store.SettingConflict(broken, hint)
 }
 
 // forEachBrokenClaim calls do for each rule that a claim breaks. It selects the claims
@@ -97,7 +97,7 @@ func gatherClaim(tx *store.Tx, e record.Expense) (facts record.ClaimFacts, err e
 	if err != nil {
 		return facts, err
 	}
-	facts.Others, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
+	facts.OtherClaims, err = store.All(tx, expenseFields, `SELECT `+expenseColumns+`
 		WHERE x.volunteer_id = @volunteer AND x.spent_on = @on AND COALESCE(x.outcome, '') <> 'rejected'
 		AND x.id <> @id
 		ORDER BY x.id`,

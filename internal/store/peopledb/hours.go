@@ -190,7 +190,7 @@ func ImportVoidedSession(tx *store.Tx, d *record.Dossier, s record.Session, reas
 			"a session of %s voided on %s: neither may be after today, %s, nor the second before the first",
 			s.On, s.Voided, tx.Today)
 	}
-	if s.Minutes > record.MaxSession {
+	if s.Minutes > record.MaxSessionLength {
 		return 0, record.Invalidf("%s is longer than 24h", s.Minutes)
 	}
 	role, ward, err := findRoleAndWard(tx, s)

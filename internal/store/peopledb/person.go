@@ -63,12 +63,12 @@ func FindPersonAmong(tx *store.Tx, text string, kinds ...record.PersonKind) (rec
 		noun, hint = strings.Join(nouns, " or "),
 			"give a ref such as "+strings.Join(refs, " or ")+", or "+nameHint(tx)
 		if len(kinds) == 1 {
-			hint += "; borough " + kinds[0].List + " shows them"
+			hint += "; borough " + kinds[0].ListCommand + " shows them"
 		}
 	}
 	for _, k := range kinds {
 		if number, ok := k.ParseRef(text); ok {
-			p, found, err := PersonByNumber(tx, k, number)
+			p, found, err := FindPersonByNumber(tx, k, number)
 			if err == nil && !found {
 				err = &record.Missing{Text: "no " + k.Noun + " has the ref " + k.Ref(number), Hint: hint}
 			}
@@ -226,7 +226,7 @@ func FindPeopleByName(tx *store.Tx, text string, kinds []record.PersonKind) ([]r
 	condition, params := store.NameCondition("name_key", text)
 	people, err := selectPeople(tx, kinds, condition, params...)
 	personName := func(p record.Person) string { return p.Name }
-	return record.FindNamed(people, personName, text, record.MatchWhole), err
+	return record.FindPeopleByName(people, personName, text, record.MatchWhole), err
 }
 
 // selectPeople returns the people of the kinds who meet the SQL condition. They are in
@@ -246,8 +246,8 @@ func selectPeople(
 	return found, nil
 }
 
-// PersonByNumber returns the person of the kind whose ref has the number.
-func PersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
+// FindPersonByNumber returns the person of the kind whose ref has the number.
+func FindPersonByNumber(tx *store.Tx, k record.PersonKind, number int64) (record.Person, bool, error) {
 	return store.One(tx, PersonFields(k),
 		`SELECT id, ref, name FROM (`+EveryoneQuery+`) p WHERE kind = @kind AND id = @id`,
 		sql.Named("kind", k.Code), sql.Named("id", number))

@@ -96,7 +96,7 @@ func thanksFields(t *record.Thanks) []any { return []any{&t.Measure, &t.Reached,
 func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 	facts := record.ThanksFacts{Thanks: t}
 	if t.Measure == "years" {
-		facts.Reached, _ = record.YearsReached(d.Spells, t.Reached)
+		facts.ReachedOn, _ = record.YearsReached(d.Spells, t.Reached)
 		facts.Served = "time paused, suspended or away does not count"
 		return record.CheckRules(d.Ref, facts, record.ThanksRule)
 	}
@@ -115,7 +115,7 @@ func checkMilestone(tx *store.Tx, d *record.Dossier, t record.Thanks) error {
 			}
 		}
 	}
-	facts.Reached = record.HoursReached(0, days, []int{t.Reached})[t.Reached]
+	facts.ReachedOn = record.HoursReached(0, days, []int{t.Reached})[t.Reached]
 	facts.Served = sum.String() + " given"
 	return record.CheckRules(d.Ref, facts, record.ThanksRule)
 }

@@ -174,13 +174,13 @@ func findReference(d *record.Dossier, text string) (record.Reference, error) {
 		}
 	}
 	refereeName := func(r record.Reference) string { return r.Referee }
-	found := record.FindNamed(latestByReferee, refereeName, text, record.MatchWords)
+	found := record.FindPeopleByName(latestByReferee, refereeName, text, record.MatchWords)
 	switch {
 	case len(found) == 0:
-		similar := record.FindNamed(latestByReferee, refereeName, text, record.MatchPart)
+		similar := record.FindPeopleByName(latestByReferee, refereeName, text, record.MatchPart)
 		if similar == nil {
 			nearest := record.Nearest(text, refereeNames(latestByReferee))
-			similar = record.FindNamed(latestByReferee, refereeName, nearest, record.MatchWhole)
+			similar = record.FindPeopleByName(latestByReferee, refereeName, nearest, record.MatchWhole)
 		}
 		nearest := store.NearestMessage(len(similar), strings.Join(refereeNames(similar), ", "))
 		return record.Reference{}, &record.Missing{

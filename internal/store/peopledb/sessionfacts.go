@@ -46,7 +46,7 @@ func gatherSessionFacts(
 	dayBefore, dayAfter := s.On.AddDays(-1), s.On.AddDays(1) // their sessions can overlap with s
 	for _, other := range stored.sessions {
 		if other.ID != edited && other.On >= dayBefore && other.On <= dayAfter {
-			facts.Others = append(facts.Others, other)
+			facts.OtherSessions = append(facts.OtherSessions, other)
 		}
 	}
 	return facts, nil

@@ -24,7 +24,7 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, c record.StandingChange, p 
 		return err
 	}
 	if c.Despite != "" {
-		if err := deployment.CheckDespiteNeeded(); err != nil {
+		if err := deployment.CheckReasonNeeded(); err != nil {
 			return err
 		}
 	}
@@ -49,14 +49,14 @@ func StartVolunteer(tx *store.Tx, d *record.Dossier, c record.StandingChange, p 
 // and needs a reason from record.LeaveReasons.
 //
 // The error is an *record.Invalid if the verb is unknown or the date is after today,
-// and that of record.Dossier.SpellAfter if the present standing does not allow the
+// and that of record.Dossier.NextSpell if the present standing does not allow the
 // change. The error is a *record.Refusal if a month is closed, or if a new application
 // breaks a rule on applications (R7 to R9). A start is refused if it breaks a rule on
 // clearance, references, interview or training (R3a to R3d). It is also refused without
 // a reason if there is an unsatisfactory reference or a failed interview (R3e). The
 // error is a *record.Conflict if another record depends on the standing.
 func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) error {
-	move, err := record.FindMove(c.Verb)
+	move, err := record.FindStandingMove(c.Verb)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func ChangeStanding(tx *store.Tx, d *record.Dossier, c record.StandingChange) er
 	if date > tx.Today {
 		return record.Invalidf("%s on %s is after today, %s", c.Verb, date, tx.Today)
 	}
-	spell, err := d.SpellAfter(move, c)
+	spell, err := d.NextSpell(move, c)
 	if err != nil {
 		return err
 	}
@@ -148,7 +148,7 @@ func checkDespiteReason(tx *store.Tx, d *record.Dossier, start record.StandingCh
 		return err
 	}
 	deployment.Despite = start.Despite
-	err = record.CheckRules(d.Ref, deployment, record.DespiteRule)
+	err = record.CheckRules(d.Ref, deployment, record.StartReasonRule)
 	if refusal := new(record.Refusal); errors.As(err, &refusal) {
 		refusal.Hint = `--despite "why" is kept with the start, and shown`
 	}

@@ -30,7 +30,7 @@ func addReadyApplicant(tx *store.Tx, name string, applied record.Date) (*record.
 	if err != nil {
 		return nil, err
 	}
-	id, _, err := VolunteerByRef(tx, ref)
+	id, _, err := FindVolunteerByRef(tx, ref)
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +225,7 @@ func TestStartVolunteer(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		id, _, err := VolunteerByRef(tx, ref)
+		id, _, err := FindVolunteerByRef(tx, ref)
 		if err != nil {
 			return err
 		}

@@ -52,7 +52,7 @@ func checkSessionsStillMeet(
 	meets := func(d *record.Dossier, s record.Session) bool {
 		for _, day := range s.Days() {
 			deployment := record.DeploymentFacts{Dossier: d, On: day}
-			if _, met := rule.Ask(record.SessionFacts{DeploymentFacts: deployment, Session: s}); !met {
+			if _, met := rule.Check(record.SessionFacts{DeploymentFacts: deployment, Session: s}); !met {
 				return false
 			}
 		}

@@ -35,7 +35,7 @@ func AddVolunteer(tx *store.Tx, v record.Volunteer, applied record.Date) (ref st
 		return "", err
 	}
 	v.ID, v.Ref = number, record.KindVolunteer.Ref(number)
-	_, found, err := VolunteerByRef(tx, v.Ref)
+	_, found, err := FindVolunteerByRef(tx, v.Ref)
 	if err != nil {
 		return "", err
 	}
@@ -146,7 +146,7 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 // CheckNotDuplicate returns a *record.Conflict if there is a volunteer with that name
 // and date of birth.
 func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
-	id, found, err := FindByNameAndBirth(tx, name, born)
+	id, found, err := FindVolunteerByNameAndBirth(tx, name, born)
 	if err != nil || !found {
 		return err
 	}
@@ -161,18 +161,18 @@ func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
 	}
 }
 
-// FindByNameAndBirth returns the id of the volunteer with that name and date of birth.
+// FindVolunteerByNameAndBirth returns the id of the volunteer with that name and date of birth.
 // A file without refs identifies people by both, because two people can have the same
 // name.
-func FindByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
+func FindVolunteerByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
 	condition, params := store.NameCondition("name_key", name)
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE `+condition+` AND born_on = @born ORDER BY id`,
 		append(params, sql.Named("born", born))...)
 }
 
-// VolunteerByRef returns the id of the volunteer with that ref.
-func VolunteerByRef(tx *store.Tx, ref string) (id int64, found bool, err error) {
+// FindVolunteerByRef returns the id of the volunteer with that ref.
+func FindVolunteerByRef(tx *store.Tx, ref string) (id int64, found bool, err error) {
 	return store.One(tx, func(id *int64) []any { return []any{id} },
 		`SELECT id FROM volunteers WHERE ref = @ref`, sql.Named("ref", ref))
 }

@@ -55,7 +55,7 @@ func selectRaised(
 	if err != nil {
 		return nil, err
 	}
-	end, err := booksdb.NextChange(tx, record.LevelsKey, start)
+	end, err := booksdb.NextChange(tx, record.VettingLevelsKey, start)
 	if err != nil {
 		return nil, err
 	}
@@ -98,5 +98,5 @@ func (c givenClearance) oddExpiry(levels record.Levels) string {
 	if rank == 0 {
 		return ""
 	}
-	return record.OddExpiry(c.On, c.On.AddYears(levels[rank-1].Years).AddDays(-1), c.Expires)
+	return record.WhyExpiryImplausible(c.On, c.On.AddYears(levels[rank-1].Years).AddDays(-1), c.Expires)
 }

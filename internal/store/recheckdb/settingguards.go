@@ -14,7 +14,7 @@ import (
 // settingGuards check changes of settings against the records of volunteers.
 var settingGuards = []store.Guard{
 	{
-		Keys: []string{record.LimitKey},
+		Keys: []string{record.MonthlyLimitKey},
 		Apply: func(tx *store.Tx, start record.Date, write func() error) error {
 			if err := write(); err != nil {
 				return err
@@ -23,7 +23,7 @@ var settingGuards = []store.Guard{
 		},
 	},
 	{
-		Keys:      []string{record.LevelsKey},
+		Keys:      []string{record.VettingLevelsKey},
 		CheckText: checkLevelsInUse,
 		Apply:     changeLevels,
 	},
@@ -70,11 +70,13 @@ func checkMonthlyLimits(tx *store.Tx, start record.Month) error {
 			return err
 		}
 		if withoutException > settings.MonthlyLimit {
-			exceeded = append(exceeded, fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
-				t.ref, withoutException, t.month.Long(), settings.MonthlyLimit))
+			exceeded = append(exceeded,
+				fmt.Sprintf("%s gave %s in %s without an exception, more than a limit of %s (R6)",
+					t.ref, withoutException, t.month.Long(), settings.MonthlyLimit))
 		}
 	}
-	return store.BrokenBySetting(exceeded, "the limit on the last day of a month counts for all of it; let it apply from a later month")
+	return store.SettingConflict(exceeded,
+		"the limit on the last day of a month counts for all of it; let it apply from a later month")
 }
 
 // changeLevels calls write, which saves levels that apply from start. It returns a
@@ -89,7 +91,7 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 	if err != nil {
 		return err
 	}
-	broken, err := peopledb.BrokenByWrite(tx, dossiers, start, write)
+	broken, err := peopledb.WriteAndFindBroken(tx, dossiers, start, write)
 	if err != nil {
 		return err
 	}
@@ -101,7 +103,7 @@ func changeLevels(tx *store.Tx, start record.Date, write func() error) error {
 	for _, r := range raised {
 		texts = append(texts, r.ref+"'s "+strings.TrimPrefix(r.description, "the "))
 	}
-	return store.BrokenBySetting(append(texts, broken...),
+	return store.SettingConflict(append(texts, broken...),
 		"a level also stands for those below it, so the order stays while people are cleared: add a level, "+
 			"or let this apply from a later day")
 }
@@ -126,7 +128,7 @@ func readOnceActiveVolunteers(tx *store.Tx) ([]*record.Dossier, error) {
 // text, the new value of the setting, leaves out. No rule could compare that level with
 // others.
 func checkLevelsInUse(tx *store.Tx, text string) error {
-	settings, err := record.ReadSettings(map[string]string{record.LevelsKey: text})
+	settings, err := record.ReadSettings(map[string]string{record.VettingLevelsKey: text})
 	if err != nil {
 		return err
 	}
@@ -152,6 +154,6 @@ func checkLevelsInUse(tx *store.Tx, text string) error {
 	if err != nil {
 		return err
 	}
-	return store.BrokenBySetting(broken,
+	return store.SettingConflict(broken,
 		"a level that roles or clearances have stays in vetting-levels, under its name")
 }

@@ -22,21 +22,22 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 			text := subject + problem
 			found = append(found, store.StrictFinding{About: d.Ref, Detail: detail, Text: text, Mend: mend})
 		}
-		addFinding(record.OddBirth(d.Born, tx.Today), "born", "", "borough volunteer edit "+d.Ref+" --born DATE")
+		addFinding(record.WhyBirthImplausible(d.Born, tx.Today), "born", "",
+			"borough volunteer edit "+d.Ref+" --born DATE")
 		for i, s := range d.Spells {
 			if s.Standing == record.Applicant {
 				mend := ""
 				if i == 0 {
 					mend = "borough volunteer edit " + d.Ref + " --applied DATE"
 				}
-				addFinding(record.OddEvent(s.From), "applied "+string(s.From), "applied too early: ", mend)
+				addFinding(record.WhyEventImplausible(s.From), "applied "+string(s.From), "applied too early: ", mend)
 			}
 		}
 		for _, r := range d.Risks {
 			if r.Review == "" {
 				continue
 			}
-			addFinding(record.OddPlan(r.Review, tx.Today), "risk "+r.Role+" "+string(r.On),
+			addFinding(record.WhyPlanImplausible(r.Review, tx.Today), "risk "+r.Role+" "+string(r.On),
 				"the risk assessment as "+r.Role+" is reviewed too late: ",
 				fmt.Sprintf("borough risk void %s --role %s --on %s --reason WHY", d.Ref, r.Role, r.On))
 		}
@@ -64,7 +65,7 @@ func addOddTraining(tx *store.Tx, d *record.Dossier, addFinding func(problem, de
 			usualExpiry = t.On.AddMonths(course.Months).AddDays(-1)
 		}
 		if t.Expires != "" {
-			addFinding(record.OddExpiry(t.On, usualExpiry, t.Expires), t.Course+" "+string(t.On),
+			addFinding(record.WhyExpiryImplausible(t.On, usualExpiry, t.Expires), t.Course+" "+string(t.On),
 				t.Course+" runs out too late: ",
 				fmt.Sprintf("borough train record %s --course %s --on %s --expires DATE", d.Ref, t.Course, t.On))
 		}
@@ -86,8 +87,9 @@ func addOddClearances(tx *store.Tx, d *record.Dossier, addFinding func(problem, 
 		}
 		clearance := givenClearance{Clearance: c}
 		mend := ""
-		if vetting := d.VettingOn(c.Level, tx.Today); vetting.Last == c {
-			mend = fmt.Sprintf("borough vet %s --level %s --outcome cleared --on %s --expires DATE", d.Ref, c.Level, c.On)
+		if vetting := d.VettingOn(c.Level, tx.Today); vetting.LatestStep == c {
+			mend = fmt.Sprintf("borough vet %s --level %s --outcome cleared --on %s --expires DATE", d.Ref,
+				c.Level, c.On)
 		}
 		addFinding(clearance.oddExpiry(settings.Levels), c.Level+" "+string(c.On),
 			"the "+c.Level+" clearance runs out too late: ", mend)
@@ -113,7 +115,7 @@ func appendEarlySessions(tx *store.Tx, found []store.StrictFinding) ([]store.Str
 		}
 		found = append(found, store.StrictFinding{
 			About: s.volunteer, Detail: record.SessionRef(s.id), Mend: mend,
-			Text: fmt.Sprintf("gave %s too early: %s", record.SessionRef(s.id), record.OddEvent(s.date)),
+			Text: fmt.Sprintf("gave %s too early: %s", record.SessionRef(s.id), record.WhyEventImplausible(s.date)),
 		})
 	}
 	return found, err
@@ -146,8 +148,9 @@ func findNamesakes(tx *store.Tx) (found []store.StrictFinding, err error) {
 			found = append(found, store.StrictFinding{
 				About:  p.ref,
 				Detail: earlier.ref,
-				Text:   fmt.Sprintf("has the name and the day of birth of %s: one person entered twice, or two people", earlier.ref),
-				Mend:   fmt.Sprintf("borough volunteer %s %s --reason REASON", verb, p.ref),
+				Text: fmt.Sprintf("has the name and the day of birth of %s: one person entered twice, or two people",
+					earlier.ref),
+				Mend: fmt.Sprintf("borough volunteer %s %s --reason REASON", verb, p.ref),
 			})
 		}
 	}

@@ -110,14 +110,14 @@ func findRaisedClearances(tx *store.Tx) (found []store.StrictFinding, err error)
 // built-in value.
 func levelChangeDates(tx *store.Tx) ([]record.Date, error) {
 	dates, err := store.All(tx, func(date *record.Date) []any { return []any{date} },
-		`SELECT from_on FROM settings WHERE key = @key ORDER BY from_on`, sql.Named("key", record.LevelsKey))
+		`SELECT from_on FROM settings WHERE key = @key ORDER BY from_on`, sql.Named("key", record.VettingLevelsKey))
 	return append([]record.Date{"0001-01-01"}, dates...), err
 }
 
 // setLevelsCommand returns the command that sets vetting-levels to the levels from
 // start on.
 func setLevelsCommand(levels record.Levels, start record.Date) string {
-	setting, _ := record.FindSetting(record.LevelsKey)
-	return fmt.Sprintf("borough settings set %s %s --from %s", record.LevelsKey,
+	setting, _ := record.FindSetting(record.VettingLevelsKey)
+	return fmt.Sprintf("borough settings set %s %s --from %s", record.VettingLevelsKey,
 		setting.Value(record.Settings{Levels: levels}), start)
 }

@@ -62,7 +62,7 @@ func findOwnReferees(tx *store.Tx) (found []store.StrictFinding, err error) {
 func findRefusedDeployments(tx *store.Tx) (found []store.StrictFinding, err error) {
 	err = forEachDossier(tx, func(d *record.Dossier) error {
 		foundOnce := map[string]bool{record.ReferencesRule.ID: false, record.InterviewRule.ID: false}
-		return peopledb.EachBrokenRule(tx, d, "", func(dep peopledb.Dependent, rule record.Outcome) error {
+		return peopledb.ForEachBrokenRule(tx, d, "", func(dep peopledb.Dependent, rule record.Outcome) error {
 			if known, err := isLevelKnown(tx, dep); err != nil || !known {
 				return err
 			}
@@ -143,6 +143,7 @@ func evaluateSecondDay(tx *store.Tx, d *record.Dossier, s record.Session) ([]rec
 	if err != nil {
 		return nil, err
 	}
-	secondDay := record.SessionFacts{DeploymentFacts: deployment, Session: record.Session{On: s.LastDay(), Role: s.Role}}
+	secondDay := record.SessionFacts{DeploymentFacts: deployment,
+		Session: record.Session{On: s.LastDay(), Role: s.Role}}
 	return record.Evaluate(secondDay, record.ActiveRule, record.PlacedRule), nil
 }

@@ -106,7 +106,7 @@ func CheckPublishable(tx *store.Tx, p record.Publication) (refusal, err error) {
 			return refusal, nil
 		}
 		if what, reprints := p.Reprints(*previous); reprints {
-			err := record.CheckRules("publishing "+p.Title, record.ReprintFacts{What: what, Earlier: publishedIn},
+			err := record.CheckRules("publishing "+p.Title, record.ReprintFacts{Figures: what, Earlier: publishedIn},
 				record.ReprintRule)
 			if refusal, ok := err.(*record.Refusal); ok {
 				refusal.Hint = fmt.Sprintf("send what is out already: borough publish show %d prints it", previous.ID)

@@ -28,7 +28,7 @@ type DestructionResult struct {
 // removed. Erase does nothing if the person was already erased.
 //
 // The error is a *record.Refusal if the person still has a standing (see
-// store.Subject.StandingQuery), is owed money or has an open concern. The error is an
+// store.Subject.ErasureRefusalQuery), is owed money or has an open concern. The error is an
 // *record.Invalid if the reason names the person. Erase must be called inside
 // Store.UpdateAndVacuum, or traces of the data stay in the file.
 func Erase(tx *store.Tx, p record.Person, ground, reason string) (DestructionResult, error) {
@@ -40,7 +40,7 @@ func Erase(tx *store.Tx, p record.Person, ground, reason string) (DestructionRes
 	if err != nil {
 		return result, err
 	}
-	if err := record.CheckRules("erasing "+p.Ref, facts, record.ErasureStandingRule, record.ErasureOwedRule,
+	if err := record.CheckRules("erasing "+p.Ref, facts, record.ErasureDataNeededRule, record.ErasureOwedRule,
 		record.ErasureConcernRule); err != nil {
 		return result, err
 	}
@@ -102,7 +102,7 @@ func logDestruction(tx *store.Tx, d record.Destruction) error {
 // gatherErasureFacts gathers the facts for the rules on erasures.
 func gatherErasureFacts(tx *store.Tx, p record.Person) (facts record.ErasureFacts, err error) {
 	id := sql.Named("id", p.ID)
-	standing := tx.Area().SubjectOf(p.Kind.Code).StandingQuery
+	standing := tx.Area().FindSubject(p.Kind.Code).ErasureRefusalQuery
 	facts.WhyNeeded, err = store.Value[string](tx, standing, id, sql.Named("today", tx.Today))
 	if err != nil || p.Kind != record.KindVolunteer {
 		return facts, err

@@ -22,7 +22,7 @@ func DestroyExpired(tx *store.Tx, r record.Retention, ref string, since record.D
 	if err != nil {
 		return DestructionResult{}, err
 	}
-	reason := r.Setting() + " " + strconv.Itoa(r.Months(settings))
+	reason := r.SettingKey() + " " + strconv.Itoa(r.Months(settings))
 	applies := func(e store.Expiry) bool { return e.Retention == r.Code }
 	if !slices.ContainsFunc(tx.Area().Expiries, applies) {
 		p, err := FindSubject(tx, ref)

@@ -35,7 +35,7 @@ type Trace struct{ Table, Record, Column string }
 func identify(tx *store.Tx, p record.Person) (identity, error) {
 	who := identity{ref: p.Ref, refs: map[string]bool{p.Ref: true}}
 	words := map[string]bool{p.Name: true}
-	subject := tx.Area().SubjectOf(p.Kind.Code)
+	subject := tx.Area().FindSubject(p.Kind.Code)
 	if subject.HasContactDetails {
 		details, err := store.All(tx, func(s *string) []any { return []any{s} },
 			`SELECT COALESCE(email, '') FROM `+subject.Table+` WHERE id = @id
@@ -82,7 +82,7 @@ func identify(tx *store.Tx, p record.Person) (identity, error) {
 		}
 	}
 	for _, word := range slices.Sorted(maps.Keys(words)) {
-		for _, key := range append(record.NameOrders(word), record.Fold(word)) {
+		for _, key := range append(record.NameKeyOrders(word), record.Fold(word)) {
 			if len(key) > 2 && word != record.ErasedName && !slices.Contains(who.words, key) {
 				who.words = append(who.words, key)
 			}

@@ -25,9 +25,9 @@ var personTables = map[string]string{
 	record.KindContact.Code: "contacts", record.KindAccredited.Code: "accredited",
 }
 
-// People returns everybody in the database. The keys are their refs. A row is about a
+// LoadPeople returns everybody in the database. The keys are their refs. A row is about a
 // person if it refers to the person, or to another row about the person.
-func People(t testing.TB, path string) map[string]Person {
+func LoadPeople(t testing.TB, path string) map[string]Person {
 	t.Helper()
 	db, err := sql.Open("sqlite", path)
 	if err != nil {
@@ -41,9 +41,9 @@ func People(t testing.TB, path string) map[string]Person {
 	return people
 }
 
-// Changed returns the refs of the people whose rows differ before and after a write, in
+// ChangedRefs returns the refs of the people whose rows differ before and after a write, in
 // order. A person who was added or deleted is among them.
-func Changed(before, after map[string]Person) (refs []string) {
+func ChangedRefs(before, after map[string]Person) (refs []string) {
 	for ref, p := range after {
 		if !slices.Equal(before[ref].Rows, p.Rows) {
 			refs = append(refs, ref)

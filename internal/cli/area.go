@@ -35,6 +35,10 @@ type Area struct {
 	// gives a flag that the command does not have, the error suggests one from its group.
 	FlagSynonyms [][]string
 
+	// ImportCommand returns the command that imports one kind of record, such as
+	// borough ward import. It is added to the group of every sheet that names one.
+	ImportCommand func(*App, *sheets.Sheet) *cobra.Command
+
 	// Publish runs a report and prints its table with small counts masked and the others
 	// rounded. texts maps the names of the report's parameters to the texts typed for them.
 	Publish func(a *App, cmd *cobra.Command, o *Output, r report.Report, texts map[string]string) error
@@ -52,12 +56,20 @@ type Area struct {
 // Section is a list of commands and the title of the section of help that lists them.
 type Section struct {
 	Title    string
-	Commands func(*App) []*cobra.Command
+	Commands []Command
+}
+
+// Command is a command right below the root. Make makes it with all its sub-commands. A command
+// line needs only the command that it names, and making the others takes longer than most
+// command lines.
+type Command struct {
+	Name string
+	Make func(*App) *cobra.Command
 }
 
 // Extension changes a command of another area, after the commands of all areas are made.
 type Extension struct {
-	Path   string // the words of the command, as "return"; "" is the root command
+	Path   string // the words of the command, such as "return"
 	Extend func(*App, *cobra.Command)
 }
 
@@ -110,6 +122,9 @@ func Join(areas ...Area) Area {
 		all.Checks = append(all.Checks, area.Checks...)
 		all.Demo = append(all.Demo, area.Demo...)
 		all.FlagSynonyms = append(all.FlagSynonyms, area.FlagSynonyms...)
+		if area.ImportCommand != nil {
+			all.ImportCommand = area.ImportCommand
+		}
 		if area.Publish != nil {
 			all.Publish = area.Publish
 		}

@@ -60,7 +60,7 @@ func userName() string {
 // "borough: ...", followed by "hint: ..." if the error has a hint.
 func Run(a *App, args []string) int {
 	a.Out = stdout{a.Out}
-	root := a.RootCommand()
+	root := a.rootFor(args)
 	root.SetArgs(args)
 	root.SetIn(a.In)
 	root.SetOut(a.Out)

@@ -19,7 +19,28 @@ type Overview struct {
 }
 
 // RootCommand returns the root command with all its sub-commands.
-func (a *App) RootCommand() *cobra.Command {
+func (a *App) RootCommand() *cobra.Command { return a.rootCommand("") }
+
+// rootFor returns a root command that runs the arguments as the root command with all its
+// sub-commands does. If the first argument is the name of a command, it has only that one.
+func (a *App) rootFor(args []string) *cobra.Command {
+	for _, section := range a.Areas.Commands {
+		for _, c := range section.Commands {
+			if len(args) > 0 && args[0] == c.Name {
+				return a.rootCommand(c.Name)
+			}
+		}
+	}
+	return a.RootCommand()
+}
+
+// rootCommand returns the root command with the sub-command of the name, or with all if the
+// name is empty.
+func (a *App) rootCommand(name string) *cobra.Command {
+	isMade := func(path string) bool {
+		first, _, _ := strings.Cut(path, " ")
+		return name == "" || name == first
+	}
 	root := Group("borough", a.Overview.Short)
 	root.Long, root.Example = a.Overview.Long, a.Overview.Example
 	for _, title := range a.Overview.Sections {
@@ -28,15 +49,27 @@ func (a *App) RootCommand() *cobra.Command {
 		root.SetCompletionCommandGroupID(title)
 	}
 	for _, section := range a.Areas.Commands {
-		for _, cmd := range section.Commands(a) {
+		for _, c := range section.Commands {
+			if !isMade(c.Name) {
+				continue
+			}
+			cmd := c.Make(a)
+			if cmd.Name() != c.Name {
+				panic("the command " + cmd.Name() + " is listed as " + c.Name)
+			}
 			cmd.GroupID = section.Title
 			root.AddCommand(cmd)
 		}
 	}
 	for _, extension := range a.Areas.Extensions {
-		cmd, rest, err := root.Find(strings.Fields(extension.Path))
-		Must(errors.Join(err, Args()(cmd, rest)))
-		extension.Extend(a, cmd)
+		if isMade(extension.Path) {
+			extension.Extend(a, mustFind(root, extension.Path))
+		}
+	}
+	for _, sheet := range a.Areas.Sheets {
+		if sheet.Command != "" && isMade(sheet.Command) {
+			mustFind(root, sheet.Command).AddCommand(a.Areas.ImportCommand(a, sheet))
+		}
 	}
 	root.Version = Version()
 	root.SetVersionTemplate("borough {{.Version}}\n")
@@ -53,4 +86,11 @@ func (a *App) RootCommand() *cobra.Command {
 	}}, "colour", "`WHEN` to use colour: auto, always or never")
 	f.BoolVar(&a.Flags.DryRun, "dry-run", false, "do everything, but save nothing")
 	return root
+}
+
+// mustFind returns the command at the path below the root. It panics if there is none.
+func mustFind(root *cobra.Command, path string) *cobra.Command {
+	cmd, rest, err := root.Find(strings.Fields(path))
+	Must(errors.Join(err, Args()(cmd, rest)))
+	return cmd
 }

@@ -20,21 +20,27 @@ func Area() cli.Area {
 		Store:   booksdb.Area,
 		Reports: booksreport.Reports,
 		Commands: []cli.Section{
-			{Title: "The file", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{initCommand(a), demoCommand(a), settingsCommand(a), importCommand(a),
-					exportCommand(a), auditCommand(a), checkCommand(a), versionCommand(a)}
+			{Title: "The file", Commands: []cli.Command{
+				{Name: "init", Make: initCommand},
+				{Name: "demo", Make: demoCommand},
+				{Name: "settings", Make: settingsCommand},
+				{Name: "import", Make: importCommand},
+				{Name: "export", Make: exportCommand},
+				{Name: "audit", Make: auditCommand},
+				{Name: "check", Make: checkCommand},
+				{Name: "version", Make: versionCommand},
 			}},
-			{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{dueCommand(a), calendarCommand(a), reportCommand(), benchmarkCommand(a)}
+			{Title: "Figures and returns", Commands: []cli.Command{
+				{Name: "due", Make: dueCommand},
+				{Name: "calendar", Make: calendarCommand},
+				{Name: "report", Make: reportCommand},
+				{Name: "benchmark", Make: benchmarkCommand},
 			}},
-			{
-				Title:    "Neighbourhoods",
-				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{wardCommand(a)} },
-			},
+			{Title: "Neighbourhoods", Commands: []cli.Command{{Name: "ward", Make: wardCommand}}},
 		},
-		Extensions: []cli.Extension{{Path: "", Extend: addImports}},
-		Sheets:     []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet, acceptedSheet},
-		Settings:   booksdb.Settings,
+		ImportCommand: importSheetCommand,
+		Sheets:        []*sheets.Sheet{settingsSheet, wardsSheet, partsSheet, residentsSheet, benchmarksSheet, acceptedSheet},
+		Settings:      booksdb.Settings,
 		Finders: []cli.Finder{
 			{
 				Kind:     booksreport.WardKind,

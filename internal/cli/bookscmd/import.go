@@ -87,19 +87,6 @@ folder; --template DIR makes the files with their headings alone.
 	return cmd
 }
 
-// addImports adds an import command to the command group of every kind of record that has
-// a file. Such a command is borough ward import.
-func addImports(a *cli.App, root *cobra.Command) {
-	for _, sheet := range a.Areas.Sheets {
-		if sheet.Command == "" {
-			continue
-		}
-		group, rest, err := root.Find(strings.Fields(sheet.Command))
-		cli.Must(errors.Join(err, cli.Args()(group, rest)))
-		group.AddCommand(importSheetCommand(a, sheet))
-	}
-}
-
 // importSheetCommand returns the command that imports one kind of record, such as
 // borough ward import.
 func importSheetCommand(a *cli.App, sheet *sheets.Sheet) *cobra.Command {

@@ -7,6 +7,6 @@ import (
 )
 
 // reportCommand returns the command group report, to which every area adds its reports.
-func reportCommand() *cobra.Command {
+func reportCommand(*cli.App) *cobra.Command {
 	return cli.Group("report", "Figures: volunteers, hours, teams, panels, engagement")
 }

@@ -18,10 +18,10 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Reports: centrereport.Reports,
-		Commands: []cli.Section{{
-			Title:    "Figures and returns",
-			Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{centralCommand(a), meetingCommand(a)} },
-		}},
+		Commands: []cli.Section{{Title: "Figures and returns", Commands: []cli.Command{
+			{Name: "central", Make: centralCommand},
+			{Name: "meeting", Make: meetingCommand},
+		}}},
 		Extensions: []cli.Extension{
 			cli.Subcommands("return", func(a *cli.App) []*cobra.Command {
 				return []*cobra.Command{returnVerify(a), returnCollate(a)}

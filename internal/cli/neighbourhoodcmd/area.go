@@ -25,9 +25,13 @@ func Area() cli.Area {
 		Reports:      neighbourhoodreport.Reports,
 		DueKinds:     neighbourhoodreport.DueKinds,
 		PersonalData: neighbourhoodreport.SubjectReports,
-		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{teamCommands(a), staffCommands(a), panelCommands(a), contactCommands(a),
-				engagementCommands(a), cycleCommands(a)}
+		Commands: []cli.Section{{Title: "Neighbourhoods", Commands: []cli.Command{
+			{Name: "team", Make: teamCommands},
+			{Name: "staff", Make: staffCommands},
+			{Name: "panel", Make: panelCommands},
+			{Name: "kin", Make: contactCommands},
+			{Name: "engage", Make: engagementCommands},
+			{Name: "cycle", Make: cycleCommands},
 		}}},
 		Extensions: []cli.Extension{
 			cli.Subcommands("train", func(a *cli.App) []*cobra.Command {

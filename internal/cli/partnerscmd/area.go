@@ -19,12 +19,11 @@ func Area() cli.Area {
 		DueKinds:     partnersreport.DueKinds,
 		PersonalData: partnersreport.SubjectReports,
 		Commands: []cli.Section{
-			{
-				Title:    "Neighbourhoods",
-				Commands: func(a *cli.App) []*cobra.Command { return []*cobra.Command{practiceCommands(a)} },
-			},
-			{Title: "Partners and plans", Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{csasCommands(a), equalityStandardCommands(a), commitmentCommands(a)}
+			{Title: "Neighbourhoods", Commands: []cli.Command{{Name: "practice", Make: practiceCommands}}},
+			{Title: "Partners and plans", Commands: []cli.Command{
+				{Name: "csas", Make: csasCommands},
+				{Name: "equality-standard", Make: equalityStandardCommands},
+				{Name: "commitment", Make: commitmentCommands},
 			}},
 		},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {

@@ -22,13 +22,23 @@ func Area() cli.Area {
 		Reports:      peoplereport.Reports,
 		DueKinds:     peoplereport.DueKinds,
 		PersonalData: peoplereport.SubjectReports,
-		Commands: []cli.Section{{Title: "Volunteers", Commands: func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{
-				volunteerCommand(a), referenceCommand(a), interviewCommand(a), vetCommand(a), trainCommand(a),
-				roleCommand(a), riskCommand(a), placeCommand(a), hoursCommand(a), expenseCommand(a),
-				recruitCommand(a), statementCommand(a), recognitionCommand(a), issueCommand(a), ohCommand(a),
-				equalityCommand(a),
-			}
+		Commands: []cli.Section{{Title: "Volunteers", Commands: []cli.Command{
+			{Name: "volunteer", Make: volunteerCommand},
+			{Name: "reference", Make: referenceCommand},
+			{Name: "interview", Make: interviewCommand},
+			{Name: "vet", Make: vetCommand},
+			{Name: "train", Make: trainCommand},
+			{Name: "role", Make: roleCommand},
+			{Name: "risk", Make: riskCommand},
+			{Name: "place", Make: placeCommand},
+			{Name: "hours", Make: hoursCommand},
+			{Name: "expense", Make: expenseCommand},
+			{Name: "recruit", Make: recruitCommand},
+			{Name: "statement", Make: statementCommand},
+			{Name: "recognition", Make: recognitionCommand},
+			{Name: "issue", Make: issueCommand},
+			{Name: "oh", Make: ohCommand},
+			{Name: "equality", Make: equalityCommand},
 		}}},
 		Extensions: []cli.Extension{cli.Subcommands("report", func(a *cli.App) []*cobra.Command {
 			return []*cobra.Command{

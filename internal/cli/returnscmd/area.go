@@ -3,8 +3,6 @@
 package returnscmd
 
 import (
-	"github.com/spf13/cobra"
-
 	"borough/internal/cli"
 	"borough/internal/report/returnsreport"
 	"borough/internal/store"
@@ -17,8 +15,11 @@ func Area() cli.Area {
 		Store:    returnsdb.Area,
 		Reports:  returnsreport.Reports(rebuildForReport),
 		DueKinds: returnsreport.DueKinds,
-		Commands: []cli.Section{{Title: "Figures and returns", Commands: func(a *cli.App) []*cobra.Command {
-			return []*cobra.Command{returnGroup(a), keyGroup(a), publishGroup(a), bulletinGroup(a)}
+		Commands: []cli.Section{{Title: "Figures and returns", Commands: []cli.Command{
+			{Name: "return", Make: returnGroup},
+			{Name: "key", Make: keyGroup},
+			{Name: "publish", Make: publishGroup},
+			{Name: "bulletin", Make: bulletinGroup},
 		}}},
 		Checks: []cli.Check{{FileKind: store.KindBorough, Run: func(tx *store.Tx) ([]store.Problem, string, error) {
 			problems, err := checkReturns(tx)

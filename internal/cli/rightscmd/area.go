@@ -3,8 +3,6 @@
 package rightscmd
 
 import (
-	"github.com/spf13/cobra"
-
 	"borough/internal/cli"
 	"borough/internal/report/rightsreport"
 	"borough/internal/store/rightsdb"
@@ -14,12 +12,10 @@ import (
 func Area() cli.Area {
 	return cli.Area{
 		Reports: rightsreport.Reports,
-		Commands: []cli.Section{{
-			Title: "The file",
-			Commands: func(a *cli.App) []*cobra.Command {
-				return []*cobra.Command{subjectCommand(a), retentionCommand(a)}
-			},
-		}},
+		Commands: []cli.Section{{Title: "The file", Commands: []cli.Command{
+			{Name: "subject", Make: subjectCommand},
+			{Name: "retention", Make: retentionCommand},
+		}}},
 		Demo:   []cli.Demo{{Write: destroyDemoReferees}},
 		Erased: rightsdb.ErasedRefs,
 	}

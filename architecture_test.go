@@ -29,6 +29,7 @@ var kernels = map[string][]string{
 	"internal/foot":            {},
 	"internal/seal":            {},
 	"internal/ical":            {},
+	"internal/jsonschema":      {},
 	"internal/sheet":           {"internal/record"},
 	"internal/store":           {"internal/record"},
 	"internal/store/storetest": {"internal/record", "internal/store"},
@@ -36,6 +37,7 @@ var kernels = map[string][]string{
 	"internal/report":          {"internal/record", "internal/table", "internal/census", "internal/compare"},
 	"internal/returns": {
 		"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",
+		"internal/jsonschema",
 	},
 	"internal/collate": {
 		"internal/record", "internal/table", "internal/census", "internal/compare", "internal/report",

@@ -4,10 +4,9 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"strings"
 	"sync"
 
-	"github.com/santhosh-tekuri/jsonschema/v6"
+	"borough/internal/jsonschema"
 )
 
 // Schema is the JSON Schema of the document of a Return.
@@ -16,23 +15,13 @@ import (
 var Schema string
 
 // compiledSchema returns the compiled Schema. It is compiled at the first call.
-var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) {
-	text, err := jsonschema.UnmarshalJSON(strings.NewReader(Schema))
-	if err != nil {
-		return nil, err
-	}
-	c := jsonschema.NewCompiler()
-	if err := c.AddResource("return.schema.json", text); err != nil {
-		return nil, err
-	}
-	return c.Compile("return.schema.json")
-})
+var compiledSchema = sync.OnceValues(func() (*jsonschema.Schema, error) { return jsonschema.Compile(Schema) })
 
 // validate returns an error if the document does not meet the schema. The error has the
 // first problem, its place in the document as a JSON pointer, and the number of other
 // problems.
 func validate(document string) error {
-	value, err := jsonschema.UnmarshalJSON(strings.NewReader(document))
+	value, err := jsonschema.Decode(document)
 	if err != nil {
 		return fmt.Errorf("it is no JSON document: %w", err)
 	}
@@ -45,39 +34,19 @@ func validate(document string) error {
 	if err != nil {
 		return err
 	}
-	invalid := new(jsonschema.ValidationError)
-	if err := schema.Validate(value); errors.As(err, &invalid) {
-		first, otherCount := firstProblem(invalid)
-		text := fmt.Sprintf("it is no return: at %s, %s", truncate(first.InstanceLocation),
-			truncate(first.Error.String()))
-		if otherCount > 0 {
-			text += fmt.Sprintf(", and %d more", otherCount)
-		}
-		return errors.New(text)
+	problems := schema.Problems(value)
+	if len(problems) == 0 {
+		return nil
 	}
-	return err
-}
-
-// firstProblem returns the first problem and the number of other problems.
-func firstProblem(invalid *jsonschema.ValidationError) (first jsonschema.OutputUnit, otherCount int) {
-	var visit func(unit jsonschema.OutputUnit)
-	visit = func(unit jsonschema.OutputUnit) {
-		for _, u := range unit.Errors {
-			visit(u)
-		}
-		switch {
-		case len(unit.Errors) > 0 || unit.Error == nil:
-		case first.Error == nil:
-			first = unit
-		default:
-			otherCount++
-		}
+	path := problems[0].Path
+	if path == "" {
+		path = "its top level"
 	}
-	visit(*invalid.DetailedOutput())
-	if first.InstanceLocation == "" {
-		first.InstanceLocation = "its top level"
+	text := fmt.Sprintf("it is no return: at %s, %s", truncate(path), truncate(problems[0].Text))
+	if others := len(problems) - 1; others > 0 {
+		text += fmt.Sprintf(", and %d more", others)
 	}
-	return first, otherCount
+	return errors.New(text)
 }
 
 // truncate shortens a text to 200 characters. The messages of the schema repeat the

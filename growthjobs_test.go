@@ -30,9 +30,11 @@ var unmeasuredCommands = []string{
 // Team's, without any parameter, and a line for every flag that prints another report instead.
 // The examples run the reports that need a parameter.
 func reportJobs(central bool) (jobs []growthJob) {
-	for _, r := range app.New(cli.OSEnv()).Areas.Reports {
+	program := app.New(cli.OSEnv())
+	root := program.RootCommand()
+	for _, r := range program.Areas.Reports {
 		words := strings.Fields(strings.Split(r.Example, "\n")[0])
-		cmd, _, err := app.New(cli.OSEnv()).RootCommand().Find(words[1:])
+		cmd, _, err := root.Find(words[1:])
 		needsParam := func(r report.Report) bool {
 			return slices.ContainsFunc(r.Params, func(p report.Param) bool { return p.Required })
 		}

@@ -159,7 +159,7 @@ func centralFolder(t *testing.T, months int) *growthFolder {
 				if err != nil {
 					return err
 				}
-				r, err := returns.DecodeUntrusted(document)
+				r, err := returns.Decode(document)
 				if err != nil {
 					return err
 				}

@@ -136,7 +136,7 @@ func (c *checker) checkObject(s *Schema, object map[string]any, path string) {
 	var unknown []string
 	for _, name := range slices.Sorted(maps.Keys(object)) {
 		if property, ok := s.properties[name]; ok {
-			c.check(property, object[name], path+"/"+escapePointer(name))
+			c.check(property, object[name], path+"/"+pointerEscaper.Replace(name))
 		} else if s.closed {
 			unknown = append(unknown, quote(name))
 		}
@@ -195,7 +195,5 @@ func quote(value any) string {
 	return "'" + strings.ReplaceAll(quoted, "'", `\'`) + "'"
 }
 
-// escapePointer returns the name of a property as a JSON pointer has it.
-func escapePointer(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
-}
+// pointerEscaper makes the name of a property a part of a JSON pointer.
+var pointerEscaper = strings.NewReplacer("~", "~0", "/", "~1")

@@ -42,18 +42,12 @@ func New(env cli.Env) *cli.App {
 
 // overview is the help text of the program itself.
 var overview = cli.Overview{
-	Short: "The books of a borough's police volunteers and neighbourhoods, and the monthly return",
-	Long: `borough keeps a London borough's Met Volunteer Programme in one local file:
-the volunteers, the checks they must pass before giving time, their hours, and
-the return that is filed each month; and its neighbourhoods: the teams, the panels
-and who sits on them, engagement with the public, and the seven stages. Rules are
-refused with their reason, every figure can be traced to its records, and nothing
-leaves this machine.
-
-People are given by ref (V0042) or by name. What reads takes any part of a name;
-what writes takes the whole name, or words of it that fit nobody else; and vetting,
-equality answers, concerns, Occupational Health, claims, leaving, rejecting,
-erasing and every file take the whole name alone.`,
-	Example:  "  borough demo\n  borough volunteer list --db demo.db",
+	Short: "The records of a borough's police volunteers and neighbourhoods, and the monthly return",
+	Long: `borough keeps a London borough's police volunteers and its neighbourhood panels in one
+file, refuses what the rules forbid, and files the monthly return. borough demo makes an
+invented borough to try it on.`,
+	Example: "  borough demo\n  borough volunteer list --db demo.db",
+	Month: []string{"due", "volunteer add", "reference result", "vet", "volunteer check", "hours log", "panel record",
+		"report diversity", "return file", "return send"},
 	Sections: []string{"Volunteers", "Neighbourhoods", "Partners and plans", "Figures and returns", "The file"},
 }

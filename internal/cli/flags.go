@@ -19,6 +19,8 @@ type parsedFlag struct {
 	text string
 	kind string // the type of the value, as pflag prints it in the help
 	set  func(string) error
+
+	codes *record.Codes // the codes that the flag takes, for the help; nil if it takes others
 }
 
 func (flag *parsedFlag) String() string { return flag.text }
@@ -33,21 +35,7 @@ func (flag *parsedFlag) Set(text string) error {
 // CodeFlag adds a flag that takes one of the codes, with completion.
 func CodeFlag(cmd *cobra.Command, target *string, name, usage string, codes record.Codes) {
 	Flag(cmd, target, name, usage, codes.Find)
-	Must(cmd.RegisterFlagCompletionFunc(name, CompleteCodes(codes)))
-}
-
-// CodeHelp lists codes and their titles, a line each. The first column has the same width
-// in most lists, so that lists below each other line up.
-func CodeHelp(codes record.Codes) string {
-	width := 18
-	for _, item := range codes.Items {
-		width = max(width, len(item.Code))
-	}
-	var lines []string
-	for _, item := range codes.Items {
-		lines = append(lines, fmt.Sprintf("  %-*s  %s", width, item.Code, item.Title))
-	}
-	return strings.Join(lines, "\n")
+	DescribeFlag(cmd, name, codes)
 }
 
 // CodesFlag adds a flag that takes several codes. They can be given in one value, or the

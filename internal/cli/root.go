@@ -11,10 +11,12 @@ import (
 
 var colours = record.Codes{Noun: "colour", Items: []record.Item{{Code: "auto"}, {Code: "always"}, {Code: "never"}}}
 
-// Overview is the help text of the root command, and the titles of the sections in which
-// the help lists the commands. The last section also lists cobra's own commands.
+// Overview is what the help of the root command has: texts, the paths of the commands that a
+// borough needs every month, and the titles of the sections in which the help lists the
+// commands. The last section also lists the commands help and completion.
 type Overview struct {
 	Short, Long, Example string
+	Month                []string
 	Sections             []string
 }
 
@@ -45,7 +47,6 @@ func (a *App) rootCommand(name string) *cobra.Command {
 	root.Long, root.Example = a.Overview.Long, a.Overview.Example
 	for _, title := range a.Overview.Sections {
 		root.AddGroup(&cobra.Group{ID: title, Title: title + ":"})
-		root.SetHelpCommandGroupID(title)
 		root.SetCompletionCommandGroupID(title)
 	}
 	for _, section := range a.Areas.Commands {
@@ -71,6 +72,10 @@ func (a *App) rootCommand(name string) *cobra.Command {
 			mustFind(root, sheet.Command).AddCommand(a.Areas.ImportCommand(a, sheet))
 		}
 	}
+	root.SetHelpFunc(a.printHelp)
+	help := a.helpCommand(root)
+	help.GroupID = a.Overview.Sections[len(a.Overview.Sections)-1]
+	root.SetHelpCommand(help)
 	root.Version = Version()
 	root.SetVersionTemplate("borough {{.Version}}\n")
 	root.SilenceErrors, root.SilenceUsage = true, true

@@ -25,9 +25,8 @@ func importCommand(a *cli.App) *cobra.Command {
 	var templateDir string
 	cmd := &cobra.Command{
 		Use: "import DIR|FILE", Short: "Bring in a folder of CSV files, one for each kind of record",
-		Long: `import reads the files of a folder in the order in which records lean on each
-other, whatever few of them are there: ` + strings.Join(NewImport(a).FileNames(), ", ") + `.
-Every row is checked as if it was typed, but people and places are found by their
+		Long: `import reads the files of a folder, whatever few of them are there, in the order in
+which records need each other: borough help files lists them. Every row is checked as if it was typed, but people and places are found by their
 refs, codes or whole names alone. One such file can be given in place of the
 folder; --template DIR makes the files with their headings alone.
 

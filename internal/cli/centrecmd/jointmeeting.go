@@ -81,9 +81,7 @@ func jointRecord(a *cli.App) *cobra.Command {
 		Args: cli.Args("ROUND", "BOROUGH"),
 		Long: `record keeps a borough's meeting of a round: the day, what it was about in that
 borough, and the partners who took part. A borough meets once a round (R24a), from
-the day the round began (R24b). The themes are
-
-` + cli.CodeHelp(record.JointThemes),
+the day the round began (R24b).`,
 		Example:           `  borough meeting record second Barnet --on 2026-11-18 --theme robbery --partner health --partner probation --db central.db`,
 		ValidArgsFunction: cli.CompleteArgs(completeRounds(a), completeBoroughs(a)),
 	}

@@ -47,9 +47,7 @@ func contactAdd(a *cli.App) *cobra.Command {
 		Long: `add keeps a new person in a ward's network, or puts the contact whose ref is given
 into another ward's, or back into one they had left. Where somebody of the same name
 is there already it is refused, naming them; --another keeps a second person all the
-same. The kinds are
-
-` + cli.CodeHelp(record.ContactKinds),
+same.`,
 		Example: `  borough kin add "Ignatius Sampler" --ward thornfield --kind faith-leader --part village --phone '020 7946 0031'
   borough kin add K0001 --ward millponds --kind teacher --from 2026-11-02`,
 		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
@@ -126,9 +124,7 @@ func contactEnd(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "end CONTACT", Short: "End somebody's time in a ward's network", Args: cli.Args("CONTACT"),
 		Long: `end makes a day the last of a contact's time in a network. Where none lasts, it
-changes the last day of the latest one. The reasons are
-
-` + cli.CodeHelp(record.ContactEndReasons),
+changes the last day of the latest one.`,
 		Example:           "  borough kin end K0001 --on 2026-11-20 --reason changed-work",
 		ValidArgsFunction: cli.CompleteFirstArg(completeContacts(a)),
 	}

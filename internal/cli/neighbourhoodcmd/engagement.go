@@ -36,22 +36,18 @@ func engagementLog(a *cli.App) *cobra.Command {
 	allowEqual := false
 	cmd := &cobra.Command{
 		Use: "log KIND", Short: "Log an event with the public", Args: cli.Args("KIND"),
-		Long: `log keeps an event with the public: ` + strings.Join(record.EngagementKinds.Codes(), ", ") + `.
-A surgery needs its --venue, a visit to a victim its --crime; such a visit reaches
+		Long: `log keeps an event with the public. A surgery needs its --venue, a visit to a victim its --crime; such a visit reaches
 victims, and what is done with schools or in youth schemes and surveys young
 people, without saying so. A community is never a person's: what is with one
 person, a visit to a victim or an interview with a KIN contact, takes none. An
 event with the same particulars is taken for the same one: --another logs a
-second all the same.
-Venues: ` + strings.Join(record.Venues.Codes(), ", ") + `.
-Crimes: ` + strings.Join(record.Crimes.Codes(), ", ") + `.
-Groups: ` + strings.Join(record.UnderHeardGroups.Codes(), ", ") + `.
-Formats: ` + strings.Join(record.AccessibleFormats.Codes(), ", ") + `.`,
+second all the same.`,
 		Example: `  borough engage log public-meeting --on 2026-11-20 --ward thornfield --attended 23 --partner council --title "Parking by the school"
   borough engage log surgery --ward lark-rise --venue mosque --attended 9 --community bengali --language bengali
   borough engage log victim-visit --ward millponds --crime burglary --attended 1`,
 		ValidArgsFunction: cli.CompleteFirstArg(cli.CompleteCodes(record.EngagementKinds)),
 	}
+	cli.DescribeArgument(cmd, "KIND", record.EngagementKinds)
 	addEngagementFlags(a, cmd, &e)
 	cmd.Flags().BoolVar(&allowEqual, "another", false, "log a second event that is told in the same words")
 	cli.RequireFlags(cmd, "attended")
@@ -177,7 +173,7 @@ func addEngagementFlags(a *cli.App, cmd *cobra.Command, target *record.Engagemen
 		"group":  record.UnderHeardGroups,
 		"format": record.AccessibleFormats,
 	} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
+		cli.DescribeFlag(cmd, name, codes)
 	}
 }
 

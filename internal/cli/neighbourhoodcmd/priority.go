@@ -34,13 +34,11 @@ func prioritySet(a *cli.App) *cobra.Command {
 		Short: "Record a priority that a meeting of a panel set",
 		Args:  cli.Args("TEAM", "THEME"),
 		Long: `set keeps a priority that a meeting of a team's panel set; without a meeting
-recorded on that day it is refused (R17). A panel has one open priority of a theme at a time. The themes
-are
-
-` + cli.CodeHelp(record.PriorityThemes),
+recorded on that day it is refused (R17). A panel has one open priority of a theme at a time.`,
 		Example:           `  borough panel priority set lark-rise road-safety --on 2026-11-12 --text "speeding past the school"`,
 		ValidArgsFunction: cli.CompleteArgs(CompleteTeams(a), cli.CompleteCodes(record.PriorityThemes)),
 	}
+	cli.DescribeArgument(cmd, "THEME", record.PriorityThemes)
 	a.EventDateFlag(cmd, &p.Set, "on", "the `DATE` of the meeting")
 	cli.LineFlag(cmd, &p.Text, "text", "what it is about, in `WORDS` without names")
 	a.EventDateFlag(cmd, &p.Review, "review",
@@ -68,14 +66,12 @@ func priorityAct(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "act PRIORITY WHAT", Short: "Record what was done about a priority", Args: cli.Args("PRIORITY", "WHAT"),
 		Long: `act keeps what the team or its partners did about a priority, while it was open.
-Bodies that acted together are given together, with commas between them:
-
-` + cli.CodeHelp(record.PriorityBodies),
+Bodies that acted together are given together, with commas between them.`,
 		Example: `  borough panel priority act P0001 "lights mended and patrols at dusk" --by council,police --on 2026-11-10`,
 	}
 	cli.CodesFlag(cmd, &action.Bodies, "by", "the `BODY` that acted: police, council, housing ...; again for others",
 		record.PriorityBodies.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("by", cli.CompleteCodes(record.PriorityBodies)))
+	cli.DescribeFlag(cmd, "by", record.PriorityBodies)
 	a.EventDateFlag(cmd, &action.On, "on", "the `DATE`; today when not given")
 	cli.RequireFlags(cmd, "by")
 	return makePriorityCommand(a, cmd, func(tx *store.Tx, p record.Priority, args []string) (_ string, err error) {
@@ -121,8 +117,7 @@ func priorityClose(a *cli.App) *cobra.Command {
 	var outcome, note string
 	cmd := &cobra.Command{
 		Use: "close PRIORITY", Short: "Close a priority with what came of it", Args: cli.Args("PRIORITY"),
-		Long: "close records what came of a priority. On that day it is closed. The outcomes are\n\n" +
-			cli.CodeHelp(record.PriorityOutcomes),
+		Long:    "close records what came of a priority. On that day it is closed.",
 		Example: `  borough panel priority close P0001 --on 2026-11-20 --outcome improved --note "half the calls of last year"`,
 	}
 	a.EventDateFlag(cmd, &day, "on", "the `DATE`; today when not given")

@@ -20,9 +20,7 @@ func raisedIssueAdd(a *cli.App) *cobra.Command {
 		Long: `raise keeps an issue that people raised at an event with the public, as at a
 roadshow or in a consultation, and how often it was raised. The text, without
 names, tells two of one theme apart. What one person alone was asked, in an
-interview with a KIN contact or a visit to a victim, is not kept. The themes are
-
-` + cli.CodeHelp(record.RaisedThemes),
+interview with a KIN contact or a visit to a victim, is not kept.`,
 		Example:           `  borough engage raise E00001 --theme feedback --count 3 "nobody wrote back"`,
 		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.EngagementRegister)),
 	}

@@ -38,9 +38,7 @@ func seatAdd(a *cli.App) *cobra.Command {
 		Long: `add keeps a new person with their first seat on a panel, or gives another seat to
 the member whose ref is given. A community seat is for somebody with a link with
 the ward (R16). Whom they speak for (--voice) is what they take on for the panel,
-and says nothing of what they are: that is theirs to answer (borough equality set).
-Voices: ` + strings.Join(record.Voices.Codes(), ", ") + `.
-Needs: ` + strings.Join(record.AccessNeeds.Codes(), ", ") + `.`,
+and says nothing of what they are: that is theirs to answer (borough equality set).`,
 		Example: `  borough panel member add "Hepzibah Sampler" --panel thornfield --seat community --link lives --part village --tenure social --voice tenants --access transport
   borough panel member add M0001 --panel millponds --seat partner --from 2026-11-02`,
 		ValidArgsFunction: cli.CompleteFirstArg(completeMembers(a)),
@@ -91,10 +89,7 @@ func seatEnd(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "end MEMBER", Short: "End a member's seat on a panel", Args: cli.Args("MEMBER"),
 		Long: `end makes a day the last of a member's seat. A chair who leaves leaves the chair
-empty. Where no seat is open, it changes the last day of the latest one. The
-reasons are
-
-` + cli.CodeHelp(record.SeatEndReasons),
+empty. Where no seat is open, it changes the last day of the latest one.`,
 		Example:           "  borough panel member end M0002 --on 2026-11-20 --reason moved",
 		ValidArgsFunction: cli.CompleteFirstArg(completeMembers(a)),
 	}
@@ -261,7 +256,7 @@ func addSeatFlags(cmd *cobra.Command, target *record.Seat) {
 		"voice":  record.Voices,
 		"access": record.AccessNeeds,
 	} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
+		cli.DescribeFlag(cmd, name, codes)
 	}
 }
 

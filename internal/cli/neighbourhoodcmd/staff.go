@@ -127,10 +127,7 @@ func staffLeave(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "leave STAFF", Short: "Record that a member of staff left the teams", Args: cli.Args("STAFF"),
 		Long: `leave ends somebody's posting, for a reason. The day is the first on which they
-are no longer in the team. PCSOs and specials can leave to become police officers.
-The reasons are
-
-` + cli.CodeHelp(record.StaffLeaveReasons),
+are no longer in the team. PCSOs and specials can leave to become police officers.`,
 		Example:           "  borough staff leave T0005 --reason became-officer --on 2026-11-16",
 		ValidArgsFunction: cli.CompleteFirstArg(completeStaff(a)),
 	}

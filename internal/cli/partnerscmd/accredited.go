@@ -35,14 +35,12 @@ func personAdd(a *cli.App) *cobra.Command {
 		Long: `add records that somebody holds powers from one day to another, while the organisation is
 accredited (R21f). The powers are the paragraphs of Schedule 5 to the Police Reform
 Act 2002, as enacted. They can be given again ahead, from the day after those that the
-person holds:
-
-` + cli.CodeHelp(record.Powers),
+person holds.`,
 		Example:           `  borough csas person add C0001 "Tobias Pretend" --power p2,p3 --from 2026-11-20 --until 2027-11-19`,
 		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.CsasCaseRegister)),
 	}
 	cli.CodesFlag(cmd, &p.Powers, "power", "the `POWERS`, by code, with commas between them", record.Powers.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("power", cli.CompleteCodes(record.Powers)))
+	cli.DescribeFlag(cmd, "power", record.Powers)
 	a.EventDateFlag(cmd, &p.From, "from", "the first `DATE`; today when not given")
 	a.EventDateFlag(cmd, &p.Until, "until", "the last `DATE`")
 	cmd.Flags().BoolVar(&allowNamesake, "another", false, "keep a second person of the same name")
@@ -75,8 +73,7 @@ func personEnd(a *cli.App) *cobra.Command {
 	var reason string
 	cmd := &cobra.Command{
 		Use: "end PERSON", Short: "End somebody's powers before their last day",
-		Long: "end makes a day the last on which somebody holds powers. The reasons are\n\n" +
-			cli.CodeHelp(record.AccreditedEndReasons),
+		Long:    "end makes a day the last on which somebody holds powers.",
 		Example: "  borough csas person end A0001 --on 2026-11-20 --reason left",
 	}
 	a.EventDateFlag(cmd, &date, "on", "the last `DATE`; today when not given")

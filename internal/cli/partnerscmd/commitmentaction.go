@@ -87,9 +87,7 @@ func planProgress(a *cli.App) *cobra.Command {
 		Use: "progress ACTION", Short: "Report how far an action of a plan is",
 		Long: `progress keeps how far an action is on a day: not before it began, after today, or
 before the last report (R23a). One that is done has evidence of it (R23b); one that is
-done or dropped is no longer due. The statuses are
-
-` + cli.CodeHelp(record.ProgressStatuses),
+done or dropped is no longer due.`,
 		Example: `  borough commitment progress N0001 --status done --evidence "report to the October board" --on 2026-11-20`,
 	}
 	cli.CodeFlag(cmd, &progress.Status, "status", "the `STATUS`: not-started, under-way, done or dropped",

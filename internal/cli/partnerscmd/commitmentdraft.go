@@ -85,9 +85,7 @@ func feedbackRecord(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "record DRAFT TEXT", Short: "Record what was said of a draft", Args: cli.Args("DRAFT", "TEXT"),
 		Long: `record keeps feedback on a draft, received from the day it was issued to the day it
-was agreed (R23c), by the kind of people it is from:
-
-` + cli.CodeHelp(record.FeedbackSenders),
+was agreed (R23c), by the kind of people it is from.`,
 		Example: `  borough commitment feedback record mps-plan-2 "say what happens after a street briefing" --sender residents --on 2026-11-18`,
 	}
 	cli.CodeFlag(cmd, &f.Sender, "sender", "the kind of people, `WHO`, as small-business", record.FeedbackSenders)
@@ -126,8 +124,7 @@ func feedbackAnswer(a *cli.App) *cobra.Command {
 	var response, reply string
 	cmd := &cobra.Command{
 		Use: "answer FEEDBACK", Short: "Record what was made of feedback",
-		Long: "answer keeps what was made of feedback. The responses are\n\n" +
-			cli.CodeHelp(record.FeedbackResponses),
+		Long: "answer keeps what was made of feedback.",
 		Example: "  borough commitment feedback record mps-plan-2 \"give the dates\" --sender victims\n" +
 			`  borough commitment feedback answer F0008 --response taken-up --reply "dates are in the next draft"`,
 	}

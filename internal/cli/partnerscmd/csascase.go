@@ -48,10 +48,7 @@ func csasEndorse(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "endorse CASE", Short: "Record that a local body endorsed an application, or opposed it",
 		Long: `endorse keeps what a local body says of an application. Several may be heard, and
-one may change its mind until it is decided: what it said last counts. The bodies
-are
-
-` + cli.CodeHelp(record.LocalBodies),
+one may change its mind until it is decided: what it said last counts.`,
 		Example: `  borough csas endorse C0003 --by crime-and-disorder-partnership --on 2026-11-20
   borough csas endorse C0003 --by council --oppose`,
 	}
@@ -74,9 +71,7 @@ func csasDecide(a *cli.App) *cobra.Command {
 		Use: "decide CASE", Short: "Record the decision on behalf of the Commissioner",
 		Long: `decide accredits an organisation or refuses it, after a local body was heard. It is
 accredited only with the endorsement of one (R21d), and reviewed after as many months
-as its standard says. The offices are
-
-` + cli.CodeHelp(record.CentralOffices),
+as its standard says.`,
 		Example: "  borough csas endorse C0003 --by council\n  borough csas decide C0003 --accredit --by assistant-commissioner",
 	}
 	choose := addChoiceFlags(cmd, "accredit", "it is accredited", "refuse", "it is refused")

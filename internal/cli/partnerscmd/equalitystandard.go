@@ -31,13 +31,11 @@ func equalityStandardSet(a *cli.App) *cobra.Command {
 		Long: `set keeps the level of the Equality Standard for Local Government that the borough
 is at from a day on, over all six strands, and what shows it. The first level may be
 any; from there the levels are reached one at a time (R23d), and a review may find the
-borough lower. A level that is confirmed is recorded again, with its new evidence. The
-levels are
-
-` + cli.CodeHelp(record.EqualityLevels),
+borough lower. A level that is confirmed is recorded again, with its new evidence.`,
 		Example:           `  borough equality-standard set 3 --on 2026-11-18 --evidence "objectives agreed for every strand"`,
 		ValidArgsFunction: cli.CompleteFirstArg(cli.CompleteCodes(record.EqualityLevels)),
 	}
+	cli.DescribeArgument(cmd, "LEVEL", record.EqualityLevels)
 	a.EventDateFlag(cmd, &level.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &level.Evidence, "evidence", "what shows it, in `WORDS` without names")
 	cli.RequireFlags(cmd, "evidence")

@@ -30,10 +30,7 @@ func practiceAdd(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add TITLE", Short: "Keep an example of good practice", Args: cli.Args("TITLE"),
 		Long: `add keeps an example of good practice: whose it is, whom it reaches,
-what was done and what came of it, so that other teams can do the same. The groups
-are
-
-` + cli.CodeHelp(record.PracticeGroups),
+what was done and what came of it, so that other teams can do the same.`,
 		Example: `  borough practice add "Tea with the day centre" --team thornfield --group disability-group --did "a constable calls in on Wednesdays" --on 2026-11-04`,
 	}
 	addPracticeFlags(a, cmd, &p)

@@ -48,9 +48,7 @@ do where one session of that day alone was longer than four hours. Travel by one
 own car, motorcycle or bicycle is paid by the mile, at the setting mileage-car,
 mileage-motorcycle or mileage-bicycle of the day. Other travel is the fare that was
 paid, with --receipt when it is over the setting receipt-over. There and back is one
-claim. The modes are
-
-` + cli.CodeHelp(record.TravelModes),
+claim.`,
 		Example: `  borough expense claim V0001 travel --on 2026-11-10 --mode bus --amount 3.50 --receipt "tickets 4 and 5"
   borough expense claim V0001 travel --on 2026-11-10 --mode car --miles 4.5`,
 		ValidArgsFunction: cli.CompleteArgs(completeVolunteers(a), cli.CompleteCodes(record.ExpenseKinds)),

@@ -32,9 +32,7 @@ func issueOpen(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "open VOLUNTEER", Short: "Open a concern about a volunteer", Args: cli.Args("VOLUNTEER"),
 		Long: `open keeps that there is a concern about a volunteer, and of what kind. The audit
-says that it was opened and not what it is. The kinds are
-
-` + cli.CodeHelp(record.IssueKinds),
+says that it was opened and not what it is.`,
 		Example:           "  borough issue open V0017 --kind reliability --on 2026-11-20",
 		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
 	}
@@ -59,8 +57,7 @@ func issueClose(a *cli.App) *cobra.Command {
 	var outcome string
 	cmd := &cobra.Command{
 		Use: "close ISSUE", Short: "Close a concern with what came of it", Args: cli.Args("ISSUE"),
-		Long: "close records what came of a concern. The outcomes are\n\n" +
-			cli.CodeHelp(record.IssueOutcomes),
+		Long:              "close records what came of a concern.",
 		Example:           "  borough issue close I0002 --outcome advised --on 2026-11-20",
 		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.IssueRegister)),
 	}
@@ -83,9 +80,7 @@ func issueVoid(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void ISSUE", Short: "Take back a concern that was recorded wrongly", Args: cli.Args("ISSUE"),
 		Long: `void takes a concern out of its list for good; its ref is never given again. The
-reason is one of the codes, since words could say what must not be kept:
-
-` + cli.CodeHelp(record.MistakeReasons),
+reason is one of the codes, since words could say what must not be kept.`,
 		Example:           "  borough issue void I0001 --reason wrong-person",
 		ValidArgsFunction: cli.CompleteFirstArg(a.CompleteRefs(record.IssueRegister)),
 	}

@@ -13,7 +13,7 @@ import (
 func addOfferFlags(cmd *cobra.Command, target *record.Offer) {
 	cli.Flag(cmd, &target.Occupation, "occupation", "what they do besides: `OCCUPATION`",
 		cli.OptionalCodeParser(record.Occupations))
-	cli.Must(cmd.RegisterFlagCompletionFunc("occupation", cli.CompleteCodes(record.Occupations)))
+	cli.DescribeFlag(cmd, "occupation", record.Occupations)
 	addCodeListFlag(cmd, &target.Languages, "language",
 		"a `LANGUAGE` they speak besides English, as bengali or bsl; several with commas",
 		sheets.CodesParser("language"))
@@ -27,7 +27,7 @@ func addOfferFlags(cmd *cobra.Command, target *record.Offer) {
 		"motivation":   record.Motivations,
 		"availability": record.Availabilities,
 	} {
-		cli.Must(cmd.RegisterFlagCompletionFunc(name, cli.CompleteCodes(codes)))
+		cli.DescribeFlag(cmd, name, codes)
 	}
 }
 
@@ -44,12 +44,3 @@ func addCodeListFlag(
 
 // offerFlagNames are the names of the flags that addOfferFlags adds.
 var offerFlagNames = []string{"occupation", "language", "skill", "motivation", "availability"}
-
-// offerHelp returns help text that lists the codes of occupations, skills, motivations
-// and availability.
-func offerHelp() string {
-	return "Occupations:\n\n" + cli.CodeHelp(record.Occupations) +
-		"\n\nSkills, after the tasks of the programme:\n\n" + cli.CodeHelp(record.Skills) +
-		"\n\nMotivations:\n\n" + cli.CodeHelp(record.Motivations) +
-		"\n\nAvailability:\n\n" + cli.CodeHelp(record.Availabilities)
-}

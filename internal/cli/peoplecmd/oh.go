@@ -59,13 +59,8 @@ func ohOutcome(a *cli.App) *cobra.Command {
 		Use:   "outcome VOLUNTEER",
 		Short: "Record what Occupational Health answered, and the adjustments",
 		Args:  cli.Args("VOLUNTEER"),
-		Long: `outcome records the answer to the referral that is waited for. The outcomes are
-
-` + cli.CodeHelp(record.OHOutcomes) + `
-
-Adjustments are what is done, not what somebody has, and go with the outcome adjusted:
-
-` + cli.CodeHelp(record.Adjustments),
+		Long: `outcome records the answer to the referral that is waited for. Adjustments are what
+is done, not what somebody has, and go with the outcome adjusted.`,
 		Example: "  borough oh refer V0017 --on 2026-11-06\n" +
 			"  borough oh outcome V0017 --outcome adjusted --adjustment step-free,shorter-sessions --review 2027-05-20",
 		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),
@@ -73,7 +68,7 @@ Adjustments are what is done, not what somebody has, and go with the outcome adj
 	cli.CodeFlag(cmd, &r.Outcome, "outcome", "the `OUTCOME`", record.OHOutcomes)
 	addCodeListFlag(cmd, &r.Adjustments, "adjustment", "an `ADJUSTMENT`; several with commas",
 		record.Adjustments.ParseCodes)
-	cli.Must(cmd.RegisterFlagCompletionFunc("adjustment", cli.CompleteCodes(record.Adjustments)))
+	cli.DescribeFlag(cmd, "adjustment", record.Adjustments)
 	a.EventDateFlag(cmd, &r.Answered, "on", "the `DATE` of the answer; today when not given")
 	a.EventDateFlag(cmd, &r.Review, "review", "the `DATE` when the adjustments are looked at again")
 	cli.RequireFlags(cmd, "outcome")
@@ -94,9 +89,7 @@ func ohVoid(a *cli.App) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "void VOLUNTEER", Short: "Take back a referral that was recorded wrongly", Args: cli.Args("VOLUNTEER"),
 		Long: `void takes the referral of a day and its answer out for good. The reason is one of the
-codes, since words could say what must not be kept:
-
-` + cli.CodeHelp(record.MistakeReasons),
+codes, since words could say what must not be kept.`,
 		Example: "  borough oh refer V0017 --on 2026-11-20\n" +
 			"  borough oh void V0017 --on 2026-11-20 --reason wrong-person",
 		ValidArgsFunction: cli.CompleteFirstArg(completeVolunteers(a)),

@@ -41,9 +41,7 @@ three years in the UK (R8), or without a word on how they were found (R9); the
 refusal says from which day the person may apply. Where somebody of the same name
 and date of birth is there already it is refused, naming them; --another keeps a
 second person all the same. What they bring, want, and when is for volunteer search
-to find them by, and no rule reads it. Languages are in no list, as bengali or bsl.
-
-` + offerHelp(),
+to find them by, and no rule reads it. Languages are in no list, as bengali or bsl.`,
 		Example: `  borough volunteer add "Ines Trial" --born 14/08/1987 --uk-since 2001-09-01 --source website
   borough volunteer add "Jonas Sketch" --born 1990-02-03 --uk-since 1990-02-03 --source event --applied 2026-11-02 --email jonas@example.org
   borough volunteer add "Petra Outline" --born 1958-06-01 --uk-since 1958-06-01 --source friend --occupation retired --skill minutes,office --language polish --availability weekday-day`,

@@ -66,7 +66,11 @@ func commandNames(root *cobra.Command, section string) (names []string) {
 // writeGroupHelp writes the help of a command that only has sub-commands, or has them too.
 func (a *App) writeGroupHelp(b *strings.Builder, cmd *cobra.Command) {
 	width := a.helpWidth()
-	b.WriteString(wrap(description(cmd), width) + "\n\nUsage:\n  " + cmd.CommandPath() + " COMMAND [flags]\n")
+	b.WriteString(wrap(description(cmd), width) + "\n\nUsage:\n")
+	if takesArguments := strings.Contains(cmd.Use, " "); takesArguments {
+		b.WriteString("  " + cmd.UseLine() + "\n")
+	}
+	b.WriteString("  " + cmd.CommandPath() + " COMMAND [flags]\n")
 	var commands [][2]string
 	for _, c := range cmd.Commands() {
 		if !c.Hidden {
@@ -77,6 +81,7 @@ func (a *App) writeGroupHelp(b *strings.Builder, cmd *cobra.Command) {
 	writePairs(b, commands, width)
 	writeExamples(b, cmd)
 	a.writeFlags(b, cmd)
+	writeCodes(b, cmd)
 }
 
 // writeCommandHelp writes the help of a command without sub-commands: what it does, how it is
@@ -85,9 +90,7 @@ func (a *App) writeCommandHelp(b *strings.Builder, cmd *cobra.Command) {
 	b.WriteString(wrap(description(cmd), a.helpWidth()) + "\n\nUsage:\n  " + cmd.UseLine() + "\n")
 	writeExamples(b, cmd)
 	a.writeFlags(b, cmd)
-	if codes := CodeLists(cmd); codes != "" {
-		b.WriteString("\n" + codes + "\n")
-	}
+	writeCodes(b, cmd)
 }
 
 // description returns what a command does, in sentences.
@@ -116,6 +119,12 @@ func (a *App) writeFlags(b *strings.Builder, cmd *cobra.Command) {
 		b.WriteString("\nFlags:\n" + flags.FlagUsagesWrapped(a.helpWidth()))
 	}
 	b.WriteString("\nborough --help shows the flags of every command.\n")
+}
+
+func writeCodes(b *strings.Builder, cmd *cobra.Command) {
+	if codes := CodeLists(cmd); codes != "" {
+		b.WriteString("\n" + codes + "\n")
+	}
 }
 
 // CodeLists returns the codes that a command's arguments and flags take, each list with a

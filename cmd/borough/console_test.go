@@ -11,16 +11,45 @@ import (
 	"testing"
 )
 
-// TestReadme runs the console blocks of README.md in order, in one new folder, and checks
-// that the commands print what the blocks show. A line "..." stands for any lines. The test
-// writes a block "csv NAME" to the file NAME. With UPDATE_DOCS=1 it updates README.md instead.
+// TestReadme checks the console blocks of README.md.
 func TestReadme(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("README.md")
+	checkConsoleBlocks(t, "README.md")
+}
+
+// TestGuide checks the console blocks of the pages of the guide. A page has at most 300 lines,
+// and ends with a link to the page to read next.
+func TestGuide(t *testing.T) {
+	t.Parallel()
+	pages, err := filepath.Glob("docs/guide/*.md")
+	if err != nil || len(pages) < 10 {
+		t.Fatalf("the guide has %d pages (%v)", len(pages), err)
+	}
+	for _, page := range pages {
+		t.Run(strings.TrimSuffix(filepath.Base(page), ".md"), func(t *testing.T) {
+			t.Parallel()
+			lines := checkConsoleBlocks(t, page)
+			if len(lines) > 300 {
+				t.Errorf("%s has %d lines: a page of the guide has 300 at most", page, len(lines))
+			}
+			if last := lines[len(lines)-2]; !strings.HasPrefix(last, "Next: [") {
+				t.Errorf("%s ends with %q, and not with the page to read next", page, last)
+			}
+		})
+	}
+}
+
+// checkConsoleBlocks runs the console blocks of a page in order, in one new folder, and checks
+// that the commands print what the blocks show. A line "..." stands for any lines. It writes a
+// block "csv NAME" to the file NAME. With UPDATE_DOCS=1 it updates the page instead. It returns
+// the lines of the page.
+func checkConsoleBlocks(t *testing.T, page string) []string {
+	t.Helper()
+	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shell := newReadmeShell(t)
+	shell := newConsole(t, page)
 	lines := strings.Split(string(text), "\n")
 	var updated []string
 	for i := 0; i < len(lines); {
@@ -42,50 +71,52 @@ func TestReadme(t *testing.T) {
 		}
 		i = end
 	}
+	if shell.commandCount == 0 {
+		t.Errorf("%s has no command: were its blocks found?", page)
+	}
 	if os.Getenv("UPDATE_DOCS") != "" {
-		if err := os.WriteFile("README.md", []byte(strings.Join(updated, "\n")), 0o644); err != nil {
+		if err := os.WriteFile(page, []byte(strings.Join(updated, "\n")), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		return
+		return updated
 	}
 	for i := range updated {
 		if i >= len(lines) || updated[i] != lines[i] {
-			t.Fatalf("README.md:%d: is printed as\n%s\nUPDATE_DOCS=1 go test ./cmd/borough -run TestReadme brings it up to date",
-				i+1, strings.Join(updated[i:min(i+8, len(updated))], "\n"))
+			t.Fatalf("%s:%d: is printed as\n%s\nUPDATE_DOCS=1 go test ./cmd/borough -run 'TestReadme|TestGuide' "+
+				"brings it up to date", page, i+1, strings.Join(updated[i:min(i+8, len(updated))], "\n"))
 		}
 	}
 	if len(updated) != len(lines) {
-		t.Fatal("README.md shows more than is printed at its end")
+		t.Fatalf("%s shows more than is printed at its end", page)
 	}
-	if shell.commandCount < 10 {
-		t.Errorf("README.md has only %d commands: were its blocks found?", shell.commandCount)
-	}
+	return lines
 }
 
-// readmeShell runs the commands of README.md.
-type readmeShell struct {
+// console runs the commands of a page.
+type console struct {
 	t            *testing.T
+	page         string
 	dir          string
 	env          []string
 	lastExitCode int
 	commandCount int
 }
 
-// newReadmeShell returns a shell in a new folder, in which the program has no configuration.
-func newReadmeShell(t *testing.T) *readmeShell {
-	r := &readmeShell{t: t, dir: t.TempDir()}
+// newConsole returns a console in a new folder, in which the program has no configuration.
+func newConsole(t *testing.T, page string) *console {
+	c := &console{t: t, page: page, dir: t.TempDir()}
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "BOROUGH_") && !strings.HasPrefix(variable, "XDG_") &&
 			!strings.HasPrefix(variable, "HOME=") {
-			r.env = append(r.env, variable)
+			c.env = append(c.env, variable)
 		}
 	}
-	r.env = append(r.env, "HOME="+r.dir, "XDG_CONFIG_HOME="+r.dir, "XDG_DATA_HOME="+r.dir, "BOROUGH_ACTOR=manager")
-	return r
+	c.env = append(c.env, "HOME="+c.dir, "XDG_CONFIG_HOME="+c.dir, "XDG_DATA_HOME="+c.dir, "BOROUGH_ACTOR=manager")
+	return c
 }
 
 // runBlock runs the commands of a block, and returns the block with what they print.
-func (r *readmeShell) runBlock(block []string) (updated []string) {
+func (c *console) runBlock(block []string) (updated []string) {
 	for i := 0; i < len(block); {
 		command := block[i]
 		nextCommand := slices.IndexFunc(block[i+1:], func(line string) bool { return strings.HasPrefix(line, "$ ") })
@@ -93,11 +124,11 @@ func (r *readmeShell) runBlock(block []string) (updated []string) {
 		if nextCommand >= 0 {
 			end = i + 1 + nextCommand
 		}
-		printed := r.run(strings.TrimPrefix(command, "$ "))
+		printed := c.run(strings.TrimPrefix(command, "$ "))
 		updated = append(append(updated, command), abridge(printed, block[i+1:end])...)
 		showsExitCode := end < len(block) && block[end] == "$ echo $?"
-		if r.lastExitCode != 0 && r.lastExitCode != 3 && r.lastExitCode != 7 && !showsExitCode {
-			r.t.Errorf("README.md: %s\nexits %d, and README.md does not say so", command, r.lastExitCode)
+		if c.lastExitCode != 0 && c.lastExitCode != 3 && c.lastExitCode != 7 && !showsExitCode {
+			c.t.Errorf("%s: %s\nexits %d, and the page does not say so", c.page, command, c.lastExitCode)
 		}
 		i = end
 	}
@@ -120,32 +151,32 @@ func abridge(printed, shown []string) []string {
 }
 
 // run runs a command line, and returns the lines that it prints.
-func (r *readmeShell) run(line string) []string {
-	r.t.Helper()
+func (c *console) run(line string) []string {
+	c.t.Helper()
 	if line == "echo $?" {
-		exitCode := r.lastExitCode
-		r.lastExitCode = 0
+		exitCode := c.lastExitCode
+		c.lastExitCode = 0
 		return []string{strconv.Itoa(exitCode)}
 	}
 	if variable, isExport := strings.CutPrefix(line, "export "); isExport {
-		r.env = append(r.env, variable)
+		c.env = append(c.env, variable)
 		return nil
 	}
 	args, isProgram := strings.CutPrefix(line, "go run ./cmd/borough")
 	if !isProgram {
 		if args, isProgram = strings.CutPrefix(line, "borough"); !isProgram {
-			r.t.Fatalf("README.md: no test can run %q", line)
+			c.t.Fatalf("%s: no test can run %q", c.page, line)
 		}
 	}
 	cmd := exec.Command("borough", splitShellWords(args)...)
-	cmd.Dir, cmd.Env = r.dir, r.env
+	cmd.Dir, cmd.Env = c.dir, c.env
 	printed, err := cmd.CombinedOutput()
 	var exitErr *exec.ExitError
 	if err != nil && !errors.As(err, &exitErr) {
-		r.t.Fatal(err)
+		c.t.Fatal(err)
 	}
-	r.lastExitCode = cmd.ProcessState.ExitCode()
-	r.commandCount++
+	c.lastExitCode = cmd.ProcessState.ExitCode()
+	c.commandCount++
 	if len(printed) == 0 {
 		return nil
 	}

@@ -154,7 +154,8 @@ func ruleIndex(t *testing.T) string {
 		use := regexp.MustCompile(`\b` + d.name + `\b`)
 		var askers []string
 		for _, file := range slices.Sorted(maps.Keys(texts)) {
-			if file != d.file && file != "internal/record/rules.go" && use.MatchString(texts[file]) {
+			if file != d.file && file != "internal/record/rules.go" &&
+				strings.Contains(texts[file], d.name) && use.MatchString(texts[file]) {
 				askers = append(askers, fmt.Sprintf("[%s](../%s)", path.Base(file), file))
 			}
 		}

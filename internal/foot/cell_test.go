@@ -20,7 +20,7 @@ func TestReadCell(t *testing.T) {
 	}
 	for text, want := range map[string]class{
 		"": blank, "  ": blank, "\u00a0": blank,
-		"-": none, "–": none, "nil": none, "- *": none,
+		"-": zeroMark, "–": zeroMark, "nil": zeroMark, "- *": zeroMark,
 		"n/a": withheld, "N/A": withheld, "..": withheld, ":": withheld, "*": withheld, "†": withheld, "[c]": withheld,
 		"<5": withheld, "≤ 5": withheld,
 		"=SUM(B1:B2)": withheld, "[note 1]": withheld,
@@ -75,7 +75,7 @@ func FuzzReadCell(f *testing.F) {
 			t.Errorf("%q is %+v", text, c)
 		}
 		if (c.class == word || c.class == blank) && c.Amount != 0 {
-			t.Errorf("%q is no figure and yet %d", text, c.Amount)
+			t.Errorf("%q is not a number, but has the amount %d", text, c.Amount)
 		}
 	})
 }

@@ -8,29 +8,28 @@ import (
 // position is the place of a cell in the grid.
 type position struct{ row, col int }
 
-// finding is a wrong cell. consequences are the other equations that add up once the cell
-// is corrected.
+// finding is a wrong cell.
 type finding struct {
 	position
-	equation     *equation // the equation that says what the cell should be
-	difference   int64     // by how much the cell is too large
-	isPart       bool      // the cell is not a total, but a part of two totals that do not add up
-	consequences []consequence
+	equation     *equation     // the equation that says what the cell should be
+	difference   int64         // by how much the cell is too large
+	isPart       bool          // the cell is not a total, but a part of two totals that do not add up
+	consequences []consequence // the other equations that add up once the cell is corrected
 }
 
-// consequence is an equation that adds up once the finding and a number of other findings
-// are corrected.
+// consequence is an equation that fails only because of wrong cells. It adds up once the
+// finding is corrected, together with the number of other findings.
 type consequence struct {
 	*equation
-	otherFindings int
+	otherFindings int // how many other findings must be corrected too
 }
 
-// explain returns the fewest wrong cells that explain all equations that do not add up,
-// sorted by place.
-func (r *region) explain(all []equation) []*finding {
+// explain looks for the smallest number of wrong cells that explain all equations that do
+// not add up. It returns the wrong cells by row and column.
+func (r *region) explain(equations []equation) []*finding {
 	x := &explainer{region: r}
-	for i := range all {
-		e := &all[i]
+	for i := range equations {
+		e := &equations[i]
 		if e.state == stateWrong {
 			x.failing = append(x.failing, e)
 		}
@@ -46,39 +45,39 @@ func (r *region) explain(all []equation) []*finding {
 			x.addFinding(e, e.row, e.col)
 		}
 	}
-	slices.SortStableFunc(x.found, func(a, b *finding) int {
+	slices.SortStableFunc(x.findings, func(a, b *finding) int {
 		return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.col, b.col))
 	})
-	return x.found
+	return x.findings
 }
 
 // explainer assigns the failing equations of a region to findings.
 type explainer struct {
 	*region
 	failing, addingUp []*equation
-	found             []*finding
+	findings          []*finding
 }
 
-// mergeSharedTotals makes a single finding of two equations, one of a row and one of a
-// column, if both have the same cell as the total and the same difference.
+// mergeSharedTotals looks for cells that are the total of a row and also of a column. If
+// both equations are wrong by the same amount, it makes them one finding.
 func (x *explainer) mergeSharedTotals() {
-	equationOf := map[position]*equation{} // by the place of the total
+	byTotal := map[position]*equation{} // the first equation for each place of a total
 	for _, e := range x.failing {
 		place := position{e.row, e.col}
-		if other := equationOf[place]; other == nil {
-			equationOf[place] = e
+		if other := byTotal[place]; other == nil {
+			byTotal[place] = e
 		} else if other.canBeRounding(other.difference()-e.difference()) || other.difference() == e.difference() {
 			if other.explainedBy == nil {
 				x.addFinding(other, e.row, e.col)
 			}
-			other.explainedBy.consequences = append(other.explainedBy.consequences, consequence{e, 0})
+			other.explainedBy.consequences = append(other.explainedBy.consequences, consequence{equation: e})
 			e.explainedBy = other.explainedBy
 		}
 	}
 }
 
-// explainByTotals explains equations that have wrong totals among their parts, and add up
-// once these totals are corrected.
+// explainByTotals explains equations whose parts include wrong totals. The equations must
+// add up once these totals are corrected.
 func (x *explainer) explainByTotals() {
 	wrongTotals := map[position]*equation{}
 	for _, e := range x.failing {
@@ -90,46 +89,48 @@ func (x *explainer) explainByTotals() {
 		if e.explainedBy != nil {
 			continue
 		}
-		remaining, crossing := e.difference(), e.row
+		remaining, crossIndex := e.difference(), e.row
 		if e.sum.addsRows {
-			crossing = e.col
+			crossIndex = e.col
 		}
 		var causes []*equation
 		for _, part := range e.sum.parts {
-			row, col := e.sum.cellAt(part, crossing)
-			if w := wrongTotals[position{row, col}]; w != nil && w != e {
-				remaining, causes = addCapped(remaining, w.difference()), append(causes, w)
+			row, col := e.sum.cellAt(part, crossIndex)
+			if cause := wrongTotals[position{row, col}]; cause != nil && cause != e {
+				remaining, causes = addCapped(remaining, cause.difference()), append(causes, cause)
 			}
 		}
 		if causes == nil || remaining != 0 && !e.canBeRounding(remaining) {
 			continue
 		}
-		for _, w := range causes {
-			if w.explainedBy == nil {
-				x.addFinding(w, w.row, w.col)
+		for _, cause := range causes {
+			if cause.explainedBy == nil {
+				x.addFinding(cause, cause.row, cause.col)
 			}
-			w.explainedBy.consequences = append(w.explainedBy.consequences, consequence{e, len(causes) - 1})
+			cause.explainedBy.consequences = append(cause.explainedBy.consequences,
+				consequence{equation: e, otherFindings: len(causes) - 1})
 		}
 		e.explainedBy = causes[0].explainedBy
 	}
 }
 
-// explainByParts explains a row and a column that are wrong by the same amount: the cell
-// where they cross is wrong. It does nothing if another row or column is wrong by the same
-// amount.
+// explainByParts explains a row and a column that are wrong by the same amount by an error
+// in the cell where they cross. It does nothing if another row or column is wrong by that
+// amount too.
 func (x *explainer) explainByParts() {
-	// findMatch returns an equation in the other direction that is wrong by the same amount
-	// as e and crosses e in a figure. It also returns the number of equations in the other
-	// direction that are wrong by this amount.
+	// findMatch returns an equation that is wrong by the same amount as e, and has a figure in
+	// common with e. If e adds a row, the match adds a column, and the reverse. count is the
+	// number of such equations, with or without a common figure.
 	findMatch := func(e *equation) (match *equation, count int) {
-		for _, o := range x.failing {
-			if o.explainedBy != nil || o.sum.addsRows == e.sum.addsRows || o.difference() != e.difference() {
+		for _, other := range x.failing {
+			if other.explainedBy != nil || other.sum.addsRows == e.sum.addsRows ||
+				other.difference() != e.difference() {
 				continue
 			}
 			count++
-			place := crossingCell(e, o)
-			if e.hasPart(place) && o.hasPart(place) && x.cell(place.row, place.col).class == figure {
-				match = o
+			place := crossingCell(e, other)
+			if e.hasPart(place) && other.hasPart(place) && x.cell(place.row, place.col).class == figure {
+				match = other
 			}
 		}
 		return match, count
@@ -138,19 +139,20 @@ func (x *explainer) explainByParts() {
 		if e.explainedBy != nil || e.sum.addsRows {
 			continue
 		}
-		column, columns := findMatch(e)
-		if column == nil || columns > 1 {
+		column, columnCount := findMatch(e)
+		if column == nil || columnCount > 1 {
 			continue
 		}
-		if _, rows := findMatch(column); rows > 1 {
+		if _, rowCount := findMatch(column); rowCount > 1 {
 			continue
 		}
 		place := crossingCell(e, column)
-		if slices.ContainsFunc(x.addingUp, func(h *equation) bool { return !h.allZero && h.hasPart(place) }) {
-			continue // an equation that adds up shows that the cell is right
+		confirmsCell := func(other *equation) bool { return !other.allZero && other.hasPart(place) }
+		if slices.ContainsFunc(x.addingUp, confirmsCell) {
+			continue // another equation with the cell adds up, so the cell is right
 		}
 		f := x.addFinding(e, place.row, place.col)
-		f.consequences, column.explainedBy = append(f.consequences, consequence{column, 0}), f
+		f.consequences, column.explainedBy = append(f.consequences, consequence{equation: column}), f
 	}
 }
 
@@ -166,11 +168,12 @@ func (x *explainer) addFinding(e *equation, row, col int) *finding {
 		f.difference = -f.difference
 	}
 	e.explainedBy = f
-	x.found = append(x.found, f)
+	x.findings = append(x.findings, f)
 	return f
 }
 
-// crossingCell returns the cell where the equations of a row and of a column meet.
+// crossingCell returns the cell where the row that one equation adds crosses the column that
+// the other equation adds.
 func crossingCell(a, b *equation) position {
 	if a.sum.addsRows {
 		a, b = b, a

@@ -7,11 +7,11 @@ import "strings"
 
 // Result is the outcome for every total in a grid.
 type Result struct {
-	Checked      int       // how many totals were added up
-	Rounded      int       // how many of the checked totals are right apart from rounding
+	Checked      int       // how many printed totals were compared with the sum of their parts
+	Rounded      int       // how many of the checked totals differ from the sum only by rounding
 	Uncheckable  []string  // totals that could not be checked, because a part is withheld or not a number
 	WithoutParts []string  // rows and columns labelled as totals that add no other rows or columns
-	NotAdded     []string  // rows and columns that cannot be added, such as shares and averages
+	NotAdded     []string  // rows and columns that no total adds, such as shares and averages
 	Findings     []Finding // the wrong cells, from the top
 }
 
@@ -25,7 +25,7 @@ type Finding struct {
 	// Part says that the cell is not a total, but a part of two totals that are wrong by
 	// the same amount.
 	Part         bool
-	RowAdded     bool          // the row was added, not the column
+	RowAdded     bool          // Expected is the sum of a row; otherwise it is the sum of a column
 	Consequences []Consequence // the other totals that add up once the cell is corrected
 }
 
@@ -33,7 +33,7 @@ type Finding struct {
 type Consequence struct {
 	Row, Col      int
 	Line, Heading string
-	RowAdded      bool
+	RowAdded      bool   // as in Finding
 	Expected      Amount // the sum of the parts once the cell is corrected
 	OtherFindings int    // how many other findings must be corrected too
 }
@@ -63,11 +63,12 @@ func Check(grid [][]string) Result {
 	return result
 }
 
-// check adds the outcomes of one table to the result.
+// check adds up one table, and adds the outcomes to the result.
 func (r *region) check(result *Result) {
-	columnEquations, orphanRows := r.addUpTotals(r.rows, r.cols, true)
-	rowEquations, orphanColumns := r.addUpTotals(r.cols, r.rows, false)
-	result.WithoutParts = append(append(result.WithoutParts, orphanRows...), orphanColumns...)
+	const addRows, addColumns = true, false
+	columnEquations, rowsWithoutParts := r.addUpTotals(r.rows, r.cols, addRows)
+	rowEquations, columnsWithoutParts := r.addUpTotals(r.cols, r.rows, addColumns)
+	result.WithoutParts = append(append(result.WithoutParts, rowsWithoutParts...), columnsWithoutParts...)
 	result.NotAdded = append(result.NotAdded, r.notAdded...)
 	equations := append(columnEquations, rowEquations...)
 	for _, e := range equations {
@@ -83,7 +84,7 @@ func (r *region) check(result *Result) {
 	}
 	for _, f := range r.explain(equations) {
 		printed := r.cell(f.row, f.col).Amount
-		reported := Finding{
+		finding := Finding{
 			Row:      f.row,
 			Col:      f.col,
 			Line:     r.rowName(f.row),
@@ -93,18 +94,18 @@ func (r *region) check(result *Result) {
 			Part:     f.isPart,
 			RowAdded: !f.equation.sum.addsRows,
 		}
-		for _, e := range f.consequences {
-			reported.Consequences = append(reported.Consequences, Consequence{
-				Row:           e.row,
-				Col:           e.col,
-				Line:          r.rowName(e.row),
-				Heading:       r.columnName(e.col),
-				RowAdded:      !e.sum.addsRows,
-				Expected:      Amount(e.printed),
-				OtherFindings: e.otherFindings,
+		for _, c := range f.consequences {
+			finding.Consequences = append(finding.Consequences, Consequence{
+				Row:           c.row,
+				Col:           c.col,
+				Line:          r.rowName(c.row),
+				Heading:       r.columnName(c.col),
+				RowAdded:      !c.sum.addsRows,
+				Expected:      Amount(c.printed),
+				OtherFindings: c.otherFindings,
 			})
 		}
-		result.Findings = append(result.Findings, reported)
+		result.Findings = append(result.Findings, finding)
 	}
 }
 

@@ -18,32 +18,32 @@ func FuzzCheck(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		grid := parseGrid(text)
 		r := Check(grid)
-		for _, found := range r.Findings {
-			if found.Row < 0 || found.Row >= len(grid) || found.Col < 0 || found.Col >= len(grid[found.Row]) {
-				t.Fatalf("%+v is outside of %q", found, text)
+		for _, finding := range r.Findings {
+			if finding.Row < 0 || finding.Row >= len(grid) || finding.Col < 0 || finding.Col >= len(grid[finding.Row]) {
+				t.Fatalf("%+v is outside of %q", finding, text)
 			}
-			if found.Printed == found.Expected {
-				t.Errorf("%+v is right: %q", found, text)
+			if finding.Printed == finding.Expected {
+				t.Errorf("%+v is right: %q", finding, text)
 			}
-			if c := readCell(grid[found.Row][found.Col]); c.class != figure || Amount(c.Amount) != found.Printed {
-				t.Errorf("%+v is not what is printed: %q", found, text)
+			if c := readCell(grid[finding.Row][finding.Col]); c.class != figure || Amount(c.Amount) != finding.Printed {
+				t.Errorf("%+v is not what is printed: %q", finding, text)
 			}
 		}
 		if len(r.Findings) > r.Checked {
-			t.Errorf("%d found of %d checked: %q", len(r.Findings), r.Checked, text)
+			t.Errorf("%d findings in %d checked totals: %q", len(r.Findings), r.Checked, text)
 		}
 	})
 }
 
-// printedTable returns a random table in blocks, with correct totals below and on the
-// right.
-func printedTable(random *rand.Rand) (grid [][]string) {
+// randomTable returns a random table of one to three blocks. Its totals, in the last row of
+// each block and in the last column, are correct.
+func randomTable(random *rand.Rand) (grid [][]string) {
 	blocks, columns := 1+random.IntN(3), 2+random.IntN(4)
-	head := []string{""}
+	headings := []string{""}
 	for c := range columns {
-		head = append(head, fmt.Sprintf("Rank %c", 'A'+c))
+		headings = append(headings, fmt.Sprintf("Rank %c", 'A'+c))
 	}
-	grid = append(grid, append(head, "Total"))
+	grid = append(grid, append(headings, "Total"))
 	for b := range blocks {
 		if blocks > 1 {
 			grid = append(grid, []string{fmt.Sprintf("Block %c", 'A'+b)})
@@ -62,8 +62,8 @@ func printedTable(random *rand.Rand) (grid [][]string) {
 				figures[c] = 3 + random.IntN(1000)
 				figures[columns] += figures[c]
 			}
-			for c, n := range figures {
-				sums[c] += n
+			for c, figure := range figures {
+				sums[c] += figure
 			}
 			addLine(fmt.Sprintf("Line %c", 'A'+n), figures)
 		}
@@ -77,7 +77,7 @@ func printedTable(random *rand.Rand) (grid [][]string) {
 func TestPlantedError(t *testing.T) {
 	random := rand.New(rand.NewPCG(2007, 5))
 	for range 1000 {
-		grid := printedTable(random)
+		grid := randomTable(random)
 		text := func() string {
 			var lines []string
 			for _, row := range grid {
@@ -86,7 +86,7 @@ func TestPlantedError(t *testing.T) {
 			return strings.Join(lines, "\n")
 		}
 		if r := Check(grid); len(r.Findings) > 0 || r.Checked == 0 {
-			t.Fatalf("it is right: %+v\n%s", r, text())
+			t.Fatalf("findings in a correct table: %+v\n%s", r, text())
 		}
 		row := 0
 		for len(grid[row]) == 1 || row == 0 {

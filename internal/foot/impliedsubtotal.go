@@ -5,42 +5,47 @@ import "slices"
 // maxSubtotalLines is the largest number of lines that a subtotal without a label can add.
 const maxSubtotalLines = 200
 
-// markImpliedSubtotals finds subtotals that are not labelled as such, like a region above
-// its forces. A line is an implied subtotal if it is the sum of the lines after it, or
-// before it, in several columns. markImpliedSubtotals returns a copy of the lines in which
-// the subtotals are marked, or nil if there are none. Implied subtotals are not checked.
-// They are used only if a labelled total does not add up without them.
-func (r *region) markImpliedSubtotals(lines, crossing []line, addRows bool) (marked []line) {
+// markImpliedSubtotals finds lines that are subtotals although no label says so, such as
+// the line of a region above the lines of its police forces. An implied subtotal is the sum
+// of the lines after it, or of the lines before it, in several columns.
+// markImpliedSubtotals returns a copy of the lines in which the implied subtotals are
+// marked, or nil if there are none. Implied subtotals are not checked. They are used only
+// if a labelled total does not add up without them.
+func (r *region) markImpliedSubtotals(lines, crossLines []line, addRows bool) (marked []line) {
 	for i := 0; i < len(lines); i++ {
 		if lines[i].totalLabel >= 0 || lines[i].isSkipped() {
 			continue
 		}
-		to := r.lastPart(lines, i, 1, crossing, addRows)
-		from := i
-		if to == i {
-			if from = r.lastPart(lines, i, -1, crossing, addRows); from == i {
+		const downwards, upwards = 1, -1
+		last := r.farthestPart(lines, i, downwards, crossLines, addRows)
+		first := i
+		if last == i {
+			if first = r.farthestPart(lines, i, upwards, crossLines, addRows); first == i {
 				continue
 			}
 		}
 		if marked == nil {
 			marked = slices.Clone(lines)
 		}
-		marked[i].totalLabel, marked[i].level, marked[i].implied, marked[i].firstPart = 0, 0, true, from
-		for n := i + 1; n <= to; n++ {
+		marked[i].implied, marked[i].firstPart = true, first
+		marked[i].totalLabel = 0 // the label at index 0 counts as the label of a total
+		marked[i].level = 0      // every other total can add the subtotal
+		for n := i + 1; n <= last; n++ {
 			marked[n].addedBy = i
 		}
-		i = to
+		i = last
 	}
 	return marked
 }
 
-// lastPart returns the index of the last line that line i adds, if line i is the sum of
-// the lines that follow it in the direction of step. Otherwise it returns i.
-func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bool) int {
+// farthestPart returns the index of the farthest line that lines[i] adds, if lines[i] is
+// the sum of the lines next to it. The lines are below it if step is 1, and above it if
+// step is -1. If lines[i] is not a sum, farthestPart returns i.
+func (r *region) farthestPart(lines []line, i, step int, crossLines []line, addRows bool) int {
 	s := &sum{addsRows: addRows, total: lines[i].index}
-	sums := make([]int64, len(crossing))
-	minColumns := 2 // more than one, because a single column can fit by chance
-	if len(crossing) == 1 {
+	sums := make([]int64, len(crossLines))
+	minColumns := 2 // a single column can fit by chance
+	if len(crossLines) == 1 {
 		minColumns = 1
 	}
 	for n := i + step; n >= 0 && n < len(lines) && n-i < maxSubtotalLines && i-n < maxSubtotalLines; n += step {
@@ -50,20 +55,20 @@ func (r *region) lastPart(lines []line, i, step int, crossing []line, addRows bo
 		if lines[n].isSkipped() {
 			continue
 		}
-		fittingColumns, roundedNumbers := 0, int64((n-i)*step+1)
-		for c, cross := range crossing {
-			if cross.isSkipped() {
+		fittingColumns, numbersAdded := 0, int64((n-i)*step+1) // the parts and the subtotal
+		for c, crossLine := range crossLines {
+			if crossLine.isSkipped() {
 				continue
 			}
-			part, whole := r.cell(s.cellAt(lines[n].index, cross.index)),
-				r.cell(s.cellAt(lines[i].index, cross.index))
+			part, subtotal := r.cell(s.cellAt(lines[n].index, crossLine.index)),
+				r.cell(s.cellAt(lines[i].index, crossLine.index))
 			sums[c] = addCapped(sums[c], part.Amount)
-			if part.isNumber() || whole.isNumber() {
+			if part.isNumber() || subtotal.isNumber() {
 				fittingColumns++
 			}
-			difference := abs(sums[c] - whole.Amount)
-			if difference != 0 && (whole.Places == 0 || 2*difference > roundedNumbers*lastPlace(whole.Places)) {
-				fittingColumns = -len(crossing)
+			difference := abs(sums[c] - subtotal.Amount)
+			if difference != 0 && (subtotal.Places == 0 || 2*difference > numbersAdded*lastPlace(subtotal.Places)) {
+				fittingColumns = -len(crossLines) // a single column that does not fit is enough to fail
 			}
 		}
 		if fittingColumns >= minColumns && (n-i)*step > 1 {

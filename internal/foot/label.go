@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// The levels of totals. A total can add totals of a lower level.
+// The levels of totals. A total can add totals of a lower level, but not of a higher level.
 const (
 	levelSubtotal = iota + 1
 	levelNamed    // such as "Total officers" or "Borough total"
@@ -14,7 +14,7 @@ const (
 	levelGrand    // such as "Grand total"
 )
 
-// totalLabels maps the labels that mean a total and nothing else to their levels.
+// totalLabels maps labels to the levels of their totals. These labels can mean only a total.
 var totalLabels = map[string]int{
 	"subtotal": levelSubtotal, "subtotals": levelSubtotal, "sub total": levelSubtotal, "sub totals": levelSubtotal,
 	"total": levelPlain, "totals": levelPlain, "sum": levelPlain, "sums": levelPlain, "sum total": levelPlain,
@@ -33,19 +33,26 @@ var unaddableWords = []string{
 	"longest", "shortest", "highest", "lowest", "maximum", "minimum", "max", "min", "change", "difference", "variance",
 }
 
-// notTotalWords are words that change the meaning of "all" or "total" beside them.
-var notTotalWords = []string{"other", "others", "but", "except", "of", "previous", "last"}
+var (
+	// exceptionWords are words that exclude something. A label that has one of them before
+	// its last word is not a total.
+	exceptionWords = []string{"other", "others", "but", "except"}
 
-// partPhrases begin the label of a line that is part of another line.
+	// notTotalWords are words that make a label something else than a total if they are its
+	// second word or its last word but one. Examples are "all other" and "last total".
+	notTotalWords = slices.Concat(exceptionWords, []string{"of", "previous", "last"})
+)
+
+// partPhrases are phrases that begin the label of a line if the line is part of another line.
 var partPhrases = []string{"of which", "of whom", "of them", "of these", "of it", "including", "incl", "comprising"}
 
 // totalLevel returns the level of the total that a label names, or 0 if the label does not
-// name a total. sure is true if the label can only mean a total. If it is false, the
+// name a total. sure is true if the label can only mean a total. If sure is false, the
 // figures have to confirm that the line is a total.
 func totalLevel(label string) (level int, sure bool) {
-	labelWords := words(label)
+	labelWords := splitWords(label)
 	for len(labelWords) > 1 && strings.Trim(labelWords[len(labelWords)-1], "0123456789") == "" {
-		labelWords = labelWords[:len(labelWords)-1] // drop the number of a footnote or a base: Total (1), Total n=20
+		labelWords = labelWords[:len(labelWords)-1] // drop the number in "Total (1)" or "Total n=20"
 		if labelWords[len(labelWords)-1] == "n" && len(labelWords) > 1 {
 			labelWords = labelWords[:len(labelWords)-1]
 		}
@@ -59,7 +66,7 @@ func totalLevel(label string) (level int, sure bool) {
 	first, last := labelWords[0], labelWords[len(labelWords)-1]
 	switch {
 	case slices.ContainsFunc(labelWords[:len(labelWords)-1],
-		func(w string) bool { return slices.Contains(notTotalWords[:4], w) }),
+		func(w string) bool { return slices.Contains(exceptionWords, w) }),
 		len(labelWords) > 1 && slices.Contains(notTotalWords, labelWords[1]),
 		len(labelWords) > 1 && slices.Contains(notTotalWords, labelWords[len(labelWords)-2]):
 		return 0, false
@@ -79,19 +86,21 @@ var keyHeadings = []string{"year", "code", "ref", "id", "rank", "week", "month",
 
 // isAddable reports whether a row or column with the label can be added.
 func isAddable(label string) bool {
-	labelWords := words(label)
+	labelWords := splitWords(label)
 	return !slices.Contains(keyHeadings, strings.Join(labelWords, " ")) &&
 		!slices.ContainsFunc(labelWords, func(w string) bool { return slices.Contains(unaddableWords, w) })
 }
 
 // isPartLabel reports whether a line with the label is part of another line.
 func isPartLabel(label string) bool {
-	text := strings.Join(words(label), " ")
-	return slices.ContainsFunc(partPhrases, func(w string) bool { return text == w || strings.HasPrefix(text, w+" ") })
+	text := strings.Join(splitWords(label), " ")
+	return slices.ContainsFunc(partPhrases, func(phrase string) bool {
+		return text == phrase || strings.HasPrefix(text, phrase+" ")
+	})
 }
 
-// words returns the words of a label in lower case, without punctuation.
-func words(label string) []string {
+// splitWords returns the words of a label in lower case, without punctuation.
+func splitWords(label string) []string {
 	label = strings.ReplaceAll(strings.ToLower(label), "%", " % ")
 	return strings.FieldsFunc(label, func(r rune) bool {
 		return !unicode.IsLetter(r) && r != '%' && (r < '0' || r > '9')

@@ -5,17 +5,18 @@ import (
 	"strings"
 )
 
-// layOut works out which columns hold labels, and describes each row and column.
+// layOut finds out how many columns hold labels, and describes the rows and columns of
+// figures.
 func (r *region) layOut() {
 	for _, i := range append(slices.Clone(r.headings), r.figureRows()...) {
 		r.width = max(r.width, len(r.grid[i]))
 	}
-	for r.labelCols < r.width && r.hasWords(r.labelCols) {
-		r.labelCols++
+	for r.labelColCount < r.width && r.hasWords(r.labelColCount) {
+		r.labelColCount++
 	}
-	if r.labelCols == 0 && r.width > 1 && r.hasNumericLabels() {
-		for r.labelCols = 1; r.labelCols < r.width && r.hasWords(r.labelCols); {
-			r.labelCols++
+	if r.labelColCount == 0 && r.width > 1 && r.hasNumericLabels() {
+		for r.labelColCount = 1; r.labelColCount < r.width && r.hasWords(r.labelColCount); {
+			r.labelColCount++
 		}
 	}
 	r.describeColumns()
@@ -23,7 +24,7 @@ func (r *region) layOut() {
 }
 
 // hasNumericLabels reports whether the numbers in the first column are labels, such as
-// years or numbers of wards.
+// years or the numbers by which wards are known.
 func (r *region) hasNumericLabels() bool {
 	if r.hasWords(1) && r.countClasses(1)[word] > 0 {
 		return true
@@ -36,8 +37,8 @@ func (r *region) hasNumericLabels() bool {
 		}
 		onlyYears = onlyYears && (text == "" || isYear(text))
 	}
-	for _, head := range r.headings {
-		heading := strings.Join(words(r.label(head, 0)), " ")
+	for _, headingRow := range r.headings {
+		heading := strings.Join(splitWords(r.label(headingRow, 0)), " ")
 		if slices.Contains(append([]string{"no", "number"}, keyHeadings...), heading) {
 			return true
 		}
@@ -48,18 +49,18 @@ func (r *region) hasNumericLabels() bool {
 // hasWords reports whether a column holds words rather than figures.
 func (r *region) hasWords(col int) bool {
 	counts := r.countClasses(col)
-	return counts[word] >= counts[figure]+counts[percent] && (counts[word] > 0 || counts[none]+counts[withheld] == 0)
+	return counts[word] >= counts[figure]+counts[percent] && (counts[word] > 0 || counts[zeroMark]+counts[withheld] == 0)
 }
 
-// describeColumns describes each column of figures.
+// describeColumns adds each column of figures to r.cols.
 func (r *region) describeColumns() {
-	for col := r.labelCols; col < r.width; col++ {
+	for col := r.labelColCount; col < r.width; col++ {
 		l := line{index: col, addedBy: -1}
-		for n, head := range r.headings {
-			label := r.label(head, col)
-			// A heading of several columns is printed only over the first.
-			for c := col - 1; label == "" && n < len(r.headings)-1 && c >= r.labelCols; c-- {
-				label = r.label(head, c)
+		for n, headingRow := range r.headings {
+			label := r.label(headingRow, col)
+			// A heading for several columns is printed only above the first of them.
+			for c := col - 1; label == "" && n < len(r.headings)-1 && c >= r.labelColCount; c-- {
+				label = r.label(headingRow, c)
 			}
 			l.labels = append(l.labels, label)
 		}
@@ -87,40 +88,41 @@ func (r *region) countClasses(col int) (counts [withheld + 1]int) {
 	return counts
 }
 
-// figureRows returns the rows of the grid that hold figures.
+// figureRows returns the indexes of the rows in the grid that hold figures.
 func (r *region) figureRows() (indexes []int) {
-	for _, b := range r.body {
-		if !b.isLabel {
-			indexes = append(indexes, b.index)
+	for _, bodyRow := range r.body {
+		if !bodyRow.isLabel {
+			indexes = append(indexes, bodyRow.index)
 		}
 	}
 	return indexes
 }
 
-// describeRows describes each row of figures.
+// describeRows adds each row of figures to r.rows.
 func (r *region) describeRows() {
 	block, blockLabel := 0, ""
-	previousLabels := make([]string, r.labelCols)
-	for n, b := range r.body {
-		if b.isLabel && !r.isBlankLine(n) {
-			block, blockLabel = block+1, r.label(b.index, filledCells(r.cells[b.index])[0])
-			previousLabels = make([]string, r.labelCols)
+	previousLabels := make([]string, r.labelColCount)
+	for n, bodyRow := range r.body {
+		if bodyRow.isLabel && !r.isBlankLine(n) {
+			block, blockLabel = block+1, r.label(bodyRow.index, filledCells(r.cells[bodyRow.index])[0])
+			previousLabels = make([]string, r.labelColCount)
 			continue
 		}
-		l := line{index: b.index, addedBy: -1, block: block, blockLabel: blockLabel, labels: make([]string, r.labelCols)}
-		last := -1
-		for c := range r.labelCols {
-			if l.labels[c] = r.label(b.index, c); l.labels[c] != "" {
-				last = c
+		l := line{index: bodyRow.index, addedBy: -1, block: block, blockLabel: blockLabel}
+		l.labels = make([]string, r.labelColCount)
+		lastLabelCol := -1
+		for c := range r.labelColCount {
+			if l.labels[c] = r.label(bodyRow.index, c); l.labels[c] != "" {
+				lastLabelCol = c
 			}
 		}
-		for c := 0; c < last && l.labels[c] == ""; c++ {
-			l.labels[c] = previousLabels[c] // a blank label repeats the one above
+		for c := 0; c < lastLabelCol && l.labels[c] == ""; c++ {
+			l.labels[c] = previousLabels[c] // a blank label means the label in the row above
 		}
 		previousLabels = l.labels
 		figures, percents := 0, 0
-		for c := r.labelCols; c < len(r.cells[b.index]); c++ {
-			switch r.cells[b.index][c].class {
+		for c := r.labelColCount; c < len(r.cells[bodyRow.index]); c++ {
+			switch r.cells[bodyRow.index][c].class {
 			case figure:
 				figures++
 			case percent:
@@ -130,16 +132,16 @@ func (r *region) describeRows() {
 		l.unaddable = figures == 0 && percents > 0
 		r.rows = append(r.rows, l)
 	}
-	constant := r.constantLabels()
+	constantCols := r.constantLabels()
 	for n := range r.rows {
-		r.rows[n].readLabels(constant...)
+		r.rows[n].readLabels(constantCols...)
 	}
 }
 
 // constantLabels returns the label columns in which every row has the same label. Such a
-// label does not make a row a total, even if the label is "Total".
+// label does not make the rows totals, even if it is "Total".
 func (r *region) constantLabels() (cols []int) {
-	for c := range r.labelCols {
+	for c := range r.labelColCount {
 		differs := func(l line) bool { return l.labels[c] != r.rows[0].labels[c] }
 		if len(r.rows) > 1 && !slices.ContainsFunc(r.rows, differs) {
 			cols = append(cols, c)
@@ -148,9 +150,10 @@ func (r *region) constantLabels() (cols []int) {
 	return cols
 }
 
-// isBlankLine reports whether body line n, which has only a label, is a line with blank
-// figures rather than the heading of a block. It is not a heading if the next line is a
-// total, and no other line follows to be in the block.
+// isBlankLine reports whether r.body[n], which has only a label, is a line whose figures are
+// blank. Otherwise its label is the heading of a block. A label directly above a total is a
+// blank line unless ordinary lines follow the total. If they do, the total is the first
+// line of the block.
 func (r *region) isBlankLine(n int) bool {
 	if !r.isTotalLine(n + 1) {
 		return false
@@ -159,12 +162,13 @@ func (r *region) isBlankLine(n int) bool {
 		isPartLabel(r.label(r.body[n+2].index, 0))
 }
 
-// isTotalLine reports whether body line n is labelled as a total.
+// isTotalLine reports whether r.body[n] has a label that can only mean a total. It returns
+// false if there is no such line.
 func (r *region) isTotalLine(n int) bool {
 	if n >= len(r.body) || r.body[n].isLabel {
 		return false
 	}
-	for col := range r.labelCols {
+	for col := range r.labelColCount {
 		if level, sure := totalLevel(r.label(r.body[n].index, col)); level > 0 && sure {
 			return true
 		}
@@ -172,16 +176,17 @@ func (r *region) isTotalLine(n int) bool {
 	return false
 }
 
-// readLabels sets the fields of the line that depend on the labels: whether the line is a
-// total, and whether totals exclude it. The labels at the indexes in ignored are ignored.
+// readLabels sets the fields of the line that depend on its labels: whether the line is a
+// total, and whether its labels exclude it from totals. It skips the labels with the indexes
+// in ignored.
 func (l *line) readLabels(ignored ...int) {
 	l.totalLabel = -1
-	for k, label := range l.labels {
-		if slices.Contains(ignored, k) {
+	for i, label := range l.labels {
+		if slices.Contains(ignored, i) {
 			continue
 		}
 		if level, sure := totalLevel(label); level > 0 && l.totalLabel < 0 {
-			l.totalLabel, l.level, l.sure = k, level, sure
+			l.totalLabel, l.level, l.sure = i, level, sure
 		}
 		l.excludedByLabel = l.excludedByLabel || !isAddable(label) || isPartLabel(label)
 	}

@@ -5,56 +5,58 @@ import (
 	"strings"
 )
 
-// region is one table in a grid: its rows of headings and the rows under them.
+// region is the part of a grid that is one table. It has rows of headings, and a body of
+// rows under them.
 type region struct {
-	grid      [][]string
-	cells     [][]cell
-	headings  []int      // the rows of the grid that are headings
-	body      []bodyLine // the rows under them
-	width     int        // in columns
-	labelCols int        // how many columns hold labels
-	rows      []line     // the rows with figures
-	cols      []line     // the columns with figures
-	notAdded  []string   // the names of lines that are not counts
+	grid          [][]string
+	cells         [][]cell
+	headings      []int      // the indexes of the heading rows in the grid
+	body          []bodyLine // the rows under the headings
+	width         int        // the number of columns
+	labelColCount int        // how many columns hold labels
+	rows          []line     // the rows with figures
+	cols          []line     // the columns with figures
+	notAdded      []string   // the names of rows and columns that no total adds
 }
 
 // bodyLine is one row under the headings.
 type bodyLine struct {
-	index   int  // the row of the grid
-	isLabel bool // it holds a label and no figures
+	index   int  // the index of the row in the grid
+	isLabel bool // the row has a label and no figures
 }
 
 // line is a row or a column of figures.
 type line struct {
-	index           int      // the row or column in the grid
+	index           int      // the index of the row or column in the grid
 	labels          []string // the outermost label first
 	block           int      // the number of the block; a row with only a label begins a block
 	blockLabel      string   // the label that begins the block
 	totalLabel      int      // the index of the label that says total; -1 if none does
 	level           int      // the level of the total
 	sure            bool     // the label means a total and nothing else
-	unaddable       bool     // the line has shares or words, which cannot be added
+	unaddable       bool     // the cells of the line are shares or words, which cannot be added
 	excludedByLabel bool     // the label says that totals do not add the line: an average, or part of another line
 	firstPart       int      // for a total, the index of the first line that the total adds
 	addedBy         int      // the index of an earlier total that adds the line; -1 if there is none
 	implied         bool     // the line is a subtotal that no label names
 }
 
-// name returns the name of the line in reports: its block and its labels.
+// name returns the label of the block and the labels of the line, to name the line in a
+// Result.
 func (l line) name() string {
-	var parts []string
-	for _, part := range append([]string{l.blockLabel}, l.labels...) {
-		if part = strings.Join(strings.Fields(part), " "); part != "" && !slices.Contains(parts, part) {
-			parts = append(parts, part)
+	var labels []string
+	for _, label := range append([]string{l.blockLabel}, l.labels...) {
+		if label = strings.Join(strings.Fields(label), " "); label != "" && !slices.Contains(labels, label) {
+			labels = append(labels, label)
 		}
 	}
-	return strings.Join(parts, ": ")
+	return strings.Join(labels, ": ")
 }
 
 // isSkipped reports whether totals do not add the line.
 func (l line) isSkipped() bool { return l.unaddable || l.excludedByLabel }
 
-// filledCells returns the columns of the cells that are not blank.
+// filledCells returns the indexes of the cells that are not blank.
 func filledCells(cells []cell) (cols []int) {
 	for col, c := range cells {
 		if c.class != blank {

@@ -7,42 +7,42 @@ import (
 
 // splitRegions splits a grid into its tables. A row of words above figures is a heading,
 // and begins a new table if the current one has figures.
-func splitRegions(text [][]string, cells [][]cell) []*region {
-	below := make([]int, len(text)) // for each row, the next row with figures; -1 if there is none
-	next := -1
-	for i := len(text) - 1; i >= 0; i-- {
-		below[i] = next
+func splitRegions(grid [][]string, cells [][]cell) []*region {
+	figureRowBelow := make([]int, len(grid)) // for each row, the next row with figures; -1 if there is none
+	nextFigureRow := -1
+	for i := len(grid) - 1; i >= 0; i-- {
+		figureRowBelow[i] = nextFigureRow
 		if hasFigures(cells[i]) {
-			next = i
+			nextFigureRow = i
 		}
 	}
 	var regions []*region
-	r, hasData := &region{grid: text, cells: cells}, false
+	r, hasData := &region{grid: grid, cells: cells}, false
 	endRegion := func() {
 		if hasData {
 			regions = append(regions, r)
 		}
 	}
-	for i := range text {
+	for i := range grid {
 		filled := filledCells(cells[i])
 		switch {
 		case len(filled) == 0:
-		case isHeading(text, cells, i, below[i], len(r.headings) == 0, hasData):
+		case isHeading(grid, cells, i, figureRowBelow[i], len(r.headings) == 0, hasData):
 			if hasData && r.repeatsHeading(i) {
 				continue // the same headings on the next page
 			}
 			if hasData {
 				endRegion()
-				r, hasData = &region{grid: text, cells: cells}, false
+				r, hasData = &region{grid: grid, cells: cells}, false
 			}
 			r.headings, r.body = append(r.headings, i), nil
-		case !hasNumeric(cells[i]):
+		case !hasNumberOrMark(cells[i]):
 			if len(filled) == 1 || len(filled) == 2 && filled[0] == 0 {
-				r.body = append(r.body, bodyLine{i, true})
+				r.body = append(r.body, bodyLine{index: i, isLabel: true})
 			}
-		case !hasFigures(cells[i]) && !hasData && below[i] < 0:
+		case !hasFigures(cells[i]) && !hasData && figureRowBelow[i] < 0: // not part of a table
 		default:
-			r.body, hasData = append(r.body, bodyLine{i, false}), true
+			r.body, hasData = append(r.body, bodyLine{index: i}), true
 		}
 	}
 	endRegion()
@@ -52,16 +52,16 @@ func splitRegions(text [][]string, cells [][]cell) []*region {
 	return regions
 }
 
-// hasFigures reports whether a row has a number outside its first cell.
+// hasFigures reports whether a row has a number. It ignores the first cell.
 func hasFigures(cells []cell) bool {
 	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumber)
 }
 
-// isHeading reports whether row i is a heading of the figures in the row below. A heading
-// has words where the row below has figures, or has no numbers but years. isFirst says that
-// the table has no heading yet, hasData that it has figures already.
-func isHeading(text [][]string, cells [][]cell, i, below int, isFirst, hasData bool) bool {
-	if below < 0 {
+// isHeading reports whether row i is a heading of the figures in the row figureRow. A
+// heading has words above the figures, or only years as numbers. isFirst says that the table
+// has no heading yet. hasData says that the table already has figures.
+func isHeading(grid [][]string, cells [][]cell, i, figureRow int, isFirst, hasData bool) bool {
+	if figureRow < 0 {
 		return false
 	}
 	filled := filledCells(cells[i])
@@ -70,46 +70,46 @@ func isHeading(text [][]string, cells [][]cell, i, below int, isFirst, hasData b
 		switch {
 		case cells[i][c].isNumber():
 			figures++
-			if isYear(text[i][c]) && c > 0 {
+			if isYear(grid[i][c]) && c > 0 {
 				years++
 			}
-		case cells[i][c].isNumeric(): // a mark for nothing is not a heading
-		case c < len(cells[below]) && cells[below][c].isNumeric() && (c > 0 || len(filled) > 1):
+		case cells[i][c].isNumberOrMark(): // a mark in place of a number is not a heading
+		case c < len(cells[figureRow]) && cells[figureRow][c].isNumberOrMark() && (c > 0 || len(filled) > 1):
 			wordsOverFigures++
 		}
 	}
-	for col, c := range cells[below] {
-		if col > 0 && c.isNumeric() {
+	for col, c := range cells[figureRow] {
+		if col > 0 && c.isNumberOrMark() {
 			figuresBelow++
 		}
 	}
 	switch {
 	case figures == 0 && hasData:
-		return 2*wordsOverFigures > figuresBelow && !hasMarks(cells[i]) // a word can stand in place of a figure
+		return 2*wordsOverFigures > figuresBelow && !hasOnlyNumbersOrMarks(cells[i]) // a word can be in place of a figure
 	case figures == 0:
-		return wordsOverFigures > 0 && (wordsOverFigures > 1 || !hasMarks(cells[i]))
-	case hasData || years < figures || hasOnlyYears(text[below], cells[below]):
+		return wordsOverFigures > 0 && (wordsOverFigures > 1 || !hasOnlyNumbersOrMarks(cells[i]))
+	case hasData || years < figures || hasOnlyYears(grid[figureRow], cells[figureRow]):
 		return false
 	}
 	return isFirst || cells[i][0].class == blank
 }
 
-// hasMarks reports whether a row has figures, or marks in place of figures, and no words
-// outside its first cell.
-func hasMarks(cells []cell) bool {
-	return hasNumeric(cells) && !slices.ContainsFunc(cells[1:], func(c cell) bool { return c.class == word })
+// hasOnlyNumbersOrMarks reports whether a row has numbers, or marks in place of numbers,
+// and no words. It ignores the first cell.
+func hasOnlyNumbersOrMarks(cells []cell) bool {
+	return hasNumberOrMark(cells) && !slices.ContainsFunc(cells[1:], func(c cell) bool { return c.class == word })
 }
 
-// hasNumeric reports whether a row has a figure, or a mark in place of one, outside its
-// first cell.
-func hasNumeric(cells []cell) bool {
-	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumeric)
+// hasNumberOrMark reports whether a row has a number, or a mark in place of a number. It
+// ignores the first cell.
+func hasNumberOrMark(cells []cell) bool {
+	return len(cells) > 1 && slices.ContainsFunc(cells[1:], cell.isNumberOrMark)
 }
 
-// hasOnlyYears reports whether every figure in a row is a year.
-func hasOnlyYears(text []string, cells []cell) bool {
+// hasOnlyYears reports whether every figure in a row is a year. It ignores the first cell.
+func hasOnlyYears(row []string, cells []cell) bool {
 	for col, c := range cells {
-		if c.class == figure && col > 0 && !isYear(text[col]) {
+		if c.class == figure && col > 0 && !isYear(row[col]) {
 			return false
 		}
 	}
@@ -119,8 +119,8 @@ func hasOnlyYears(text []string, cells []cell) bool {
 // repeatsHeading reports whether row i repeats a heading of the table, which happens at the
 // top of a new page.
 func (r *region) repeatsHeading(i int) bool {
-	return slices.ContainsFunc(r.headings, func(head int) bool {
-		return slices.EqualFunc(r.grid[head], r.grid[i], func(a, b string) bool {
+	return slices.ContainsFunc(r.headings, func(headingRow int) bool {
+		return slices.EqualFunc(r.grid[headingRow], r.grid[i], func(a, b string) bool {
 			return strings.TrimSpace(a) == strings.TrimSpace(b)
 		})
 	})

@@ -9,11 +9,11 @@ import (
 	"borough/internal/record"
 )
 
-// ReadCells reads a CSV file as it is, without matching headings. It returns the text of
-// every cell, and the line on which each row begins. It detects encodings and delimiters
-// as Read does. It returns a *record.Invalid or a *Problem if something is wrong with the
-// file, and otherwise the error of reading r.
-func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err error) {
+// ReadCells reads a CSV file without matching its headings to columns. It returns the text
+// of every cell, and the number of the line on which each row begins. It detects encodings
+// and delimiters as Read does. It returns a *record.Invalid or a *Problem if something is
+// wrong with the file, or the error of r if r cannot be read.
+func ReadCells(name string, r io.Reader) (rows [][]string, lineNumbers []int, err error) {
 	if name == "-" {
 		name = "standard input"
 	}
@@ -39,37 +39,40 @@ func ReadCells(name string, r io.Reader) (rows [][]string, lines []int, err erro
 	for {
 		row, err := reader.Read()
 		if err == io.EOF {
-			return rows, lines, nil
+			return rows, lineNumbers, nil
 		}
 		if err != nil {
-			return nil, nil, s.quoteProblem(err, 0)
+			const cellsRead = 0 // it makes no difference, because the columns have no keys here
+			return nil, nil, s.quoteProblem(err, cellsRead)
 		}
 		line, _ := reader.FieldPos(0)
 		for i, cell := range row {
 			row[i] = strings.TrimSpace(unescapeFormula(cell))
 		}
-		rows, lines = append(rows, row), append(lines, s.linesBefore+line)
+		rows, lineNumbers = append(rows, row), append(lineNumbers, s.linesBefore+line)
 	}
 }
 
 // mostCommonDelimiter returns the delimiter of a file whose first line may be a title. It
-// is a tab or a semicolon if more than half of the lines contain one, or else a comma.
+// returns a tab if more than half of the lines contain a tab, a semicolon if more than half
+// contain a semicolon, and a comma otherwise.
 func mostCommonDelimiter(text []byte) rune {
-	lines, linesWith := 0, map[rune]int{}
+	lineCount := 0
+	lineCounts := map[rune]int{} // for each delimiter, the number of lines that contain it
 	for line := range bytes.Lines(text) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		lines++
+		lineCount++
 		counts := countDelimiters(line)
 		for _, c := range "\t;" {
 			if counts[c] > 0 {
-				linesWith[c]++
+				lineCounts[c]++
 			}
 		}
 	}
 	for _, c := range "\t;" {
-		if 2*linesWith[c] > lines {
+		if 2*lineCounts[c] > lineCount {
 			return c
 		}
 	}

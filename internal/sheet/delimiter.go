@@ -9,20 +9,20 @@ import (
 )
 
 // detectDelimiter returns the delimiter of the text, and the offset at which the cells
-// begin. If the first line is one such as "sep=;", which Excel writes, it names the
-// delimiter. Otherwise the delimiter is the comma, semicolon or tab that the line of
-// headings contains most often. detectDelimiter returns a *record.Invalid if the first
-// line names an unknown delimiter.
+// begin. A first line such as "sep=;", which Excel writes, names the delimiter. Without
+// such a line, the delimiter is the comma, semicolon or tab that the line of headings
+// contains most often. detectDelimiter returns a *record.Invalid if the first line names an
+// unknown delimiter.
 func detectDelimiter(name string, text []byte) (delimiter rune, start int, err error) {
-	first, _, _ := bytes.Cut(text, newline)
-	line := strings.Trim(strings.TrimRight(string(first), "\r"), `"`)
+	firstLine, _, _ := bytes.Cut(text, newline)
+	line := strings.Trim(strings.TrimRight(string(firstLine), "\r"), `"`)
 	if len(line) >= 4 && strings.EqualFold(line[:4], "sep=") {
-		delimiter, size := utf8.DecodeRuneInString(line[4:])
-		if size == 0 || len(line) != 4+size || !strings.ContainsRune(",;\t|", delimiter) {
+		named, size := utf8.DecodeRuneInString(line[4:])
+		if size == 0 || len(line) != 4+size || !strings.ContainsRune(",;\t|", named) {
 			return 0, 0, record.Invalidf("%s:1: %s: cells can be parted by a comma, a semicolon, a tab or |",
 				name, record.Quote(line))
 		}
-		return delimiter, min(len(first)+1, len(text)), nil
+		return named, min(len(firstLine)+1, len(text)), nil
 	}
 	counts := countDelimiters(text)
 	delimiter = ','
@@ -34,8 +34,8 @@ func detectDelimiter(name string, text []byte) (delimiter rune, start int, err e
 	return delimiter, 0, nil
 }
 
-// countDelimiters counts commas, semicolons and tabs on the first line that has any other
-// text. It does not count those inside quotes.
+// countDelimiters counts the commas, semicolons and tabs on the first line that has any
+// other text. It does not count delimiters inside quotes.
 func countDelimiters(text []byte) map[rune]int {
 	counts := map[rune]int{}
 	inQuotes, hasText := false, false

@@ -12,18 +12,20 @@ import (
 
 var (
 	newline = []byte("\n")
-	bomUTF8 = []byte("\xEF\xBB\xBF")
-	bomLE   = []byte("\xFF\xFE")
-	bomBE   = []byte("\xFE\xFF")
+
+	// The byte order marks with which files can begin.
+	bomUTF8    = []byte("\xEF\xBB\xBF")
+	bomUTF16LE = []byte("\xFF\xFE")
+	bomUTF16BE = []byte("\xFE\xFF")
 )
 
 // workbookSignatures are the first bytes of the xlsx and xls files of spreadsheets.
 var workbookSignatures = [][]byte{[]byte("PK\x03\x04"), []byte("\xD0\xCF\x11\xE0")}
 
 // decode converts raw to UTF-8 without a byte order mark, with lines that end in LF or
-// CRLF, and stores it in s.text. Text without a mark that is neither UTF-8 nor UTF-16 is
-// read as Windows-1252, which Excel writes; s.Guess says so. decode returns a
-// *record.Invalid if raw is not text.
+// CRLF, and stores the result in s.text. If raw has no byte order mark and is not UTF-8,
+// decode takes it for UTF-16 or for Windows-1252, which Excel writes. s.Guess then says
+// which, and why. decode returns a *record.Invalid if raw is not text.
 func (s *Sheet) decode(raw []byte) (err error) {
 	for _, signature := range workbookSignatures {
 		if bytes.HasPrefix(raw, signature) {
@@ -62,20 +64,20 @@ func (s *Sheet) decode(raw []byte) (err error) {
 // byte order mark. If there is no mark it looks at the first 64 bytes. Headings are mostly
 // plain letters, so in UTF-16 one byte of each pair is usually zero and the other is not.
 func detectUTF16(raw []byte) (order unicode.Endianness, rest []byte, ok bool) {
-	if rest, ok := bytes.CutPrefix(raw, bomLE); ok {
+	if rest, ok := bytes.CutPrefix(raw, bomUTF16LE); ok {
 		return unicode.LittleEndian, rest, true
 	}
-	if rest, ok := bytes.CutPrefix(raw, bomBE); ok {
+	if rest, ok := bytes.CutPrefix(raw, bomUTF16BE); ok {
 		return unicode.BigEndian, rest, true
 	}
-	start := raw[:min(len(raw), 64)&^1]
-	var zeros [2]int // how many first bytes of pairs are zero, and how many second bytes
-	for i, b := range start {
+	sample := raw[:min(len(raw), 64)&^1]
+	var zeros [2]int // the number of zeros among the first bytes of pairs, and among the second bytes
+	for i, b := range sample {
 		if b == 0 {
 			zeros[i%2]++
 		}
 	}
-	minZeros := len(start)/4 + 1 // more than half of the pairs
+	minZeros := len(sample)/4 + 1 // more than half of the pairs
 	switch {
 	case zeros[1] >= max(minZeros, 8*zeros[0]):
 		return unicode.LittleEndian, raw, true
@@ -133,7 +135,8 @@ func decodeWindows1252(name string, raw []byte) ([]byte, error) {
 	return text, nil
 }
 
-// lineNumber returns the number of the line with the byte at the offset, counted from 1.
+// lineNumber returns the number, counted from 1, of the line that contains the byte at the
+// offset.
 func lineNumber(text []byte, offset int) int {
 	if !bytes.Contains(text, newline) {
 		return 1 + bytes.Count(text[:offset], []byte("\r"))

@@ -19,7 +19,7 @@ func encodeUTF16(order binary.AppendByteOrder, text string) string {
 
 func TestEncodings(t *testing.T) {
 	const text = "name;born\r\nZoë – “€” 😀;2001\r\n"
-	windows1252 := "name;born\r\nZo\xEB \x96 \x93\x80\x94;2001\r\n" // it has no emoji
+	windows1252 := "name;born\r\nZo\xEB \x96 \x93\x80\x94;2001\r\n" // Windows-1252 has no emoji
 	for name, file := range map[string]string{
 		"UTF-8":               text,
 		"UTF-8 marked":        "\xEF\xBB\xBF" + text,

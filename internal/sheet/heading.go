@@ -10,21 +10,22 @@ import (
 	"borough/internal/record"
 )
 
-// LeaveOut is the value in a mapping for a heading whose column is not to be read.
+// LeaveOut is the value that a mapping gives a heading whose column must not be read.
 const LeaveOut = "-"
 
-// matcher matches the headings of a file to columns. A heading is called by the index of
-// its field, and a column by its index in columns.
+// matcher matches the headings of a file to columns. A field is a position in the rows of
+// the file. The matcher refers to a heading by the index of its field, and to a column by its
+// index in columns.
 type matcher struct {
-	sheet     *Sheet
-	headings  []string
-	lines     []int // the line number of each heading
-	columns   []Column
-	columnOf  map[string]int    // the column for a normalised key or other heading
-	mapped    map[string]string // the key for a normalised heading in the mapping; "" to leave it out
-	fieldOf   map[int]int       // the field for a column that was found
-	suggested map[string]bool   // the keys that messages have suggested
-	problems  Problems
+	sheet         *Sheet
+	headings      []string
+	lines         []int // the line number of each heading
+	columns       []Column
+	columnIndexes map[string]int    // the column of each normalised key or alias
+	mapped        map[string]string // the key of each normalised heading in the mapping; "" to leave it out
+	fieldIndexes  map[int]int       // the field of each column that was found
+	suggested     map[string]bool   // the keys that messages have suggested
+	problems      Problems
 }
 
 // matchHeadings finds the column of each heading. It returns a *record.Invalid that lists
@@ -33,23 +34,24 @@ func (s *Sheet) matchHeadings(
 	headings []string, lines []int, columns []Column, mapping map[string]string,
 ) error {
 	m := &matcher{
-		sheet:     s,
-		headings:  headings,
-		lines:     lines,
-		columns:   columns,
-		columnOf:  map[string]int{},
-		mapped:    map[string]string{},
-		fieldOf:   map[int]int{},
-		suggested: map[string]bool{},
+		sheet:         s,
+		headings:      headings,
+		lines:         lines,
+		columns:       columns,
+		columnIndexes: map[string]int{},
+		mapped:        map[string]string{},
+		fieldIndexes:  map[int]int{},
+		suggested:     map[string]bool{},
 	}
-	// The keys come first: a key means its own column, even if Also of another column has it.
+	// Keys are added before aliases: a key means its own column, even if it is also an alias
+	// of another column.
 	for i, c := range columns {
-		m.columnOf[normalise(c.Key)] = i
+		m.columnIndexes[normalise(c.Key)] = i
 	}
 	for i, c := range columns {
 		for _, heading := range c.Aliases {
-			if _, isTaken := m.columnOf[normalise(heading)]; !isTaken {
-				m.columnOf[normalise(heading)] = i
+			if _, isTaken := m.columnIndexes[normalise(heading)]; !isTaken {
+				m.columnIndexes[normalise(heading)] = i
 			}
 		}
 	}
@@ -59,7 +61,7 @@ func (s *Sheet) matchHeadings(
 	}
 	for i, c := range columns {
 		// A column that was suggested for an unknown heading is not also reported as missing.
-		if _, isFound := m.fieldOf[i]; !isFound && c.Required && !m.suggested[c.Key] {
+		if _, isFound := m.fieldIndexes[i]; !isFound && c.Required && !m.suggested[c.Key] {
 			m.addProblem(lines[0], `there is no column for %s; if it has another heading, give --map "HEADING=%s"`,
 				c.Key, c.Key)
 		}
@@ -68,8 +70,8 @@ func (s *Sheet) matchHeadings(
 }
 
 // readMapping fills m.mapped. It adds a problem if a heading of the mapping is not in the
-// file, or if its key is not that of a column. It goes through the mapping in sorted order,
-// so that the problems of every run are in the same order.
+// file, or if its key is not the key of a column. It sorts the headings, so that the
+// problems are in the same order in every run.
 func (m *matcher) readMapping(mapping map[string]string) {
 	normalised := make([]string, len(m.headings))
 	for i, heading := range m.headings {
@@ -80,7 +82,7 @@ func (m *matcher) readMapping(mapping map[string]string) {
 		flag := "--map " + record.Quote(heading+"="+key)
 		name := normalise(heading)
 		field := slices.Index(normalised, name)
-		column, isKnown := m.columnOf[normalise(key)]
+		column, isKnown := m.columnIndexes[normalise(key)]
 		switch {
 		case name == "" || field < 0:
 			suggestion := ""
@@ -107,7 +109,7 @@ func (m *matcher) readMapping(mapping map[string]string) {
 // fields whose headings are unknown.
 func (m *matcher) matchFields() (unknown []int) {
 	s := m.sheet
-	s.keyOf, s.fieldOf = make([]string, len(m.headings)), map[string]int{}
+	s.fieldKeys, s.fieldIndexes = make([]string, len(m.headings)), map[string]int{}
 	for i, heading := range m.headings {
 		if strings.TrimSpace(heading) == "" {
 			s.unheaded = append(s.unheaded, i)
@@ -120,19 +122,19 @@ func (m *matcher) matchFields() (unknown []int) {
 			}
 			name = normalise(key)
 		}
-		column, isKnown := m.columnOf[name]
+		column, isKnown := m.columnIndexes[name]
 		if !isKnown || name == "" {
 			unknown = append(unknown, i)
 			continue
 		}
-		if first, isTaken := m.fieldOf[column]; isTaken {
+		if first, isTaken := m.fieldIndexes[column]; isTaken {
 			m.addProblem(m.lines[i], "headings %s and %s both stand for %s; leave one of them out",
 				record.Quote(m.headings[first]), record.Quote(heading), m.columns[column].Key)
 			continue
 		}
-		m.fieldOf[column] = i
-		s.keyOf[i] = m.columns[column].Key
-		s.fieldOf[s.keyOf[i]] = i
+		m.fieldIndexes[column] = i
+		s.fieldKeys[i] = m.columns[column].Key
+		s.fieldIndexes[s.fieldKeys[i]] = i
 		s.Columns = append(s.Columns, m.columns[column])
 	}
 	return unknown
@@ -142,7 +144,7 @@ func (m *matcher) matchFields() (unknown []int) {
 // If no heading is known or near to a known heading, the file has no heading row. Then
 // reportUnknown adds one problem that says so, and returns true.
 func (m *matcher) reportUnknown(unknown []int) (noHeadings bool) {
-	noHeadings = len(m.fieldOf) == 0 && m.problems.Len() == 0
+	noHeadings = len(m.fieldIndexes) == 0 && m.problems.Len() == 0
 	for _, i := range unknown {
 		noHeadings = noHeadings && m.nearest(normalise(m.headings[i])) == ""
 	}
@@ -150,23 +152,23 @@ func (m *matcher) reportUnknown(unknown []int) (noHeadings bool) {
 		first := slices.IndexFunc(m.headings, func(c string) bool { return strings.TrimSpace(c) != "" })
 		m.addProblem(m.lines[first],
 			"there is no heading row; this one begins with %s and should hold the headings: %s",
-			record.Quote(strings.TrimSpace(m.headings[first])), keysOf(m.columns))
+			record.Quote(strings.TrimSpace(m.headings[first])), joinKeys(m.columns))
 		return true
 	}
-	lastUnlike := -1 // the last heading that is near to no column
+	lastUnmatched := -1 // the field of the last heading that is near to no column; -1 if there is none
 	for _, i := range unknown {
 		heading, key := strings.TrimSpace(m.headings[i]), m.nearest(normalise(m.headings[i]))
 		suggestion := "; the nearest is " + key
 		if key == "" {
-			key, suggestion, lastUnlike = "KEY", "", i
+			key, suggestion, lastUnmatched = "KEY", "", i
 		} else {
 			m.suggested[key] = true
 		}
 		m.addProblem(m.lines[i], "heading %s is not known%s; give --map %s, or %s to leave it out",
 			record.Quote(heading), suggestion, record.Quote(heading+"="+key), record.Quote(heading+"="+LeaveOut))
 	}
-	if lastUnlike >= 0 {
-		m.addProblem(m.lines[lastUnlike], "the headings that are known are %s", keysOf(m.columns))
+	if lastUnmatched >= 0 {
+		m.addProblem(m.lines[lastUnmatched], "the headings that are known are %s", joinKeys(m.columns))
 	}
 	return false
 }
@@ -183,24 +185,24 @@ func normalise(heading string) string {
 }
 
 // suggest returns the end of a message about an unknown key: the nearest key or, if none
-// is near, all keys.
+// is near, all keys. It marks the nearest key as suggested.
 func (m *matcher) suggest(name string) string {
 	if key := m.nearest(name); key != "" {
 		m.suggested[key] = true
 		return "; the nearest is " + key
 	}
-	return "; known are " + keysOf(m.columns)
+	return "; known are " + joinKeys(m.columns)
 }
 
-// nearest returns the key of the column that has the nearest name to a normalised heading,
-// or "" if none is near. It leaves out columns that a field was found for.
+// nearest returns the key of the column whose key or alias is nearest to a normalised
+// heading, or "" if none is near. It ignores columns that already have a field.
 func (m *matcher) nearest(name string) string {
 	if name == "" {
 		return ""
 	}
 	var names []string
-	for _, columnName := range slices.Sorted(maps.Keys(m.columnOf)) {
-		if _, isTaken := m.fieldOf[m.columnOf[columnName]]; !isTaken && columnName != "" {
+	for _, columnName := range slices.Sorted(maps.Keys(m.columnIndexes)) {
+		if _, isTaken := m.fieldIndexes[m.columnIndexes[columnName]]; !isTaken && columnName != "" {
 			names = append(names, columnName)
 		}
 	}
@@ -208,15 +210,15 @@ func (m *matcher) nearest(name string) string {
 	if nearestName == "" {
 		return ""
 	}
-	return m.columns[m.columnOf[nearestName]].Key
+	return m.columns[m.columnIndexes[nearestName]].Key
 }
 
 func (m *matcher) addProblem(line int, format string, args ...any) {
 	m.problems.Add(Problem{File: m.sheet.Name, Line: line, Text: fmt.Sprintf(format, args...)})
 }
 
-// keysOf returns the keys of the columns as a list for a message.
-func keysOf(columns []Column) string {
+// joinKeys returns the keys of the columns for a message, separated by commas.
+func joinKeys(columns []Column) string {
 	keys := make([]string, len(columns))
 	for i, c := range columns {
 		keys[i] = c.Key

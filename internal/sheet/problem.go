@@ -31,7 +31,7 @@ type Problems struct {
 	files []string // the order of the files, if AddFile set it
 }
 
-// AddFile says that problems of the file come after those of the files before it.
+// AddFile adds the name of a file to the order in which All lists the files.
 func (ps *Problems) AddFile(name string) { ps.files = append(ps.files, name) }
 
 // Add adds a Problem, a *Problem or the problems of an *Errors. It adds the text of any
@@ -59,8 +59,9 @@ func (ps *Problems) Add(err error) {
 // Len returns how many problems were added.
 func (ps *Problems) Len() int { return len(ps.all) }
 
-// All returns the problems by file, in the order of AddFile or else in the order in which
-// the files were first added, and then by line.
+// All returns the problems sorted by file and then by line. Problems without a file come
+// first. The files named by AddFile follow in the order of the calls, and then the other
+// files in the order of their first problems.
 func (ps *Problems) All() []Problem {
 	fileOrder := map[string]int{"": 0}
 	for _, name := range ps.files {
@@ -92,31 +93,31 @@ type Errors struct{ Problems []Problem }
 // Unwrap returns the error as a *record.Invalid, as Problem.Unwrap does.
 func (e *Errors) Unwrap() error { return record.Invalidf("%s", e.Error()) }
 
-// maxShown is how many kinds of problems are listed; the others are only counted.
-const maxShown = 20
+// maxKinds is how many kinds of problems are listed; the others are only counted.
+const maxKinds = 20
 
 // Error returns a line for each of the first 20 kinds of problems and, if there are more, a
-// last line such as "... and 131 more kinds of problem". Problems are of one kind if they
-// are of one column of a file and have the same text, apart from the value of the cell.
+// last line such as "... and 131 more kinds of problem". Two problems are of one kind if they
+// are about the same column of the same file and differ only in the value of the cell.
 func (e *Errors) Error() string {
 	type kind struct{ file, column, text string }
-	rows := map[kind][]Problem{}
+	byKind := map[kind][]Problem{}
 	var kinds []kind
 	for _, p := range e.Problems {
 		k := kind{p.File, p.Column, p.textWithoutValue()}
-		if rows[k] == nil {
+		if byKind[k] == nil {
 			kinds = append(kinds, k)
 		}
-		rows[k] = append(rows[k], p)
+		byKind[k] = append(byKind[k], p)
 	}
 	var lines []string
-	for _, k := range kinds[:min(maxShown, len(kinds))] {
-		// A problem is one line, even if it quotes a cell that has several.
-		lines = append(lines, strings.Join(strings.FieldsFunc(describeKind(rows[k]), func(r rune) bool {
+	for _, k := range kinds[:min(maxKinds, len(kinds))] {
+		// A problem is printed on one line, even if it quotes a cell that has several lines.
+		lines = append(lines, strings.Join(strings.FieldsFunc(describeKind(byKind[k]), func(r rune) bool {
 			return r == '\n' || r == '\r'
 		}), " "))
 	}
-	if hidden := len(kinds) - maxShown; hidden > 0 {
+	if hidden := len(kinds) - maxKinds; hidden > 0 {
 		text := fmt.Sprintf("... and %d more kinds of problem", hidden)
 		if hidden == 1 {
 			text = "... and 1 more kind of problem"
@@ -127,41 +128,42 @@ func (e *Errors) Error() string {
 }
 
 // textWithoutValue returns the text of the problem without the value of the cell. A value at
-// the end of a clause stays, because the clause has no sense without it: no volunteer is
-// called "joanna".
+// the end of a clause stays, because the clause would make no sense without it. An example is
+// "nobody is called "joanna"".
 func (p Problem) textWithoutValue() string {
-	before, after, found := p.cutValue()
-	if !found {
+	before, after, canCut := p.cutValue()
+	if !canCut {
 		return p.Text
 	}
 	return before + after
 }
 
-// cutValue returns the text before and after the value of the cell, and whether the text can
-// be read without the value.
-func (p Problem) cutValue() (before, after string, found bool) {
+// cutValue returns the text before and after the value of the cell. If the text makes no
+// sense without the value, or does not contain it, cutValue returns the whole text as before,
+// and canCut is false.
+func (p Problem) cutValue() (before, after string, canCut bool) {
 	if p.Value == "" {
 		return p.Text, "", false
 	}
-	before, after, found = strings.Cut(p.Text, record.Quote(p.Value))
-	if !found || before != "" && (after == "" || strings.HasPrefix(after, ";")) {
+	before, after, isFound := strings.Cut(p.Text, record.Quote(p.Value))
+	if !isFound || before != "" && (after == "" || strings.HasPrefix(after, ";")) {
 		return p.Text, "", false
 	}
 	return before, after, true
 }
 
-// describeKind describes problems of one kind. If there are several it says how many rows
-// have them, and shows the value of the first.
+// describeKind describes problems of one kind. If there are several, it says how many rows
+// have such a problem, and shows the value of the first problem.
 func describeKind(problems []Problem) string {
 	first := problems[0]
 	if len(problems) == 1 {
 		return first.Error()
 	}
-	// "date "1/2/99": the year needs four digits; give 2026-10-31" becomes "the year needs
-	// four digits", followed by the rows and then by what to give.
-	text, value := first.Text, ""
+	// From "date "1/2/99": the year needs four digits; give 2026-10-31", text becomes "the year
+	// needs four digits" and advice becomes "give 2026-10-31". The rows are put between them.
+	text, example := first.Text, ""
 	if before, after, ok := first.cutValue(); ok {
-		value = " (" + record.Quote(first.Value) + ")"
+		example = " (" + record.Quote(first.Value) + ")"
 		if rest, ok := strings.CutPrefix(after, ": "); ok {
 			text = rest
 		} else {
@@ -170,7 +172,7 @@ func describeKind(problems []Problem) string {
 	}
 	text, advice, hasAdvice := strings.Cut(text, "; ")
 	first.Text = fmt.Sprintf("%s: %d rows, first at line %d%s%s", text, len(problems), first.Line,
-		otherLines(problems[1:]), value)
+		otherLines(problems[1:]), example)
 	if hasAdvice {
 		first.Text += "; " + advice
 	}
@@ -181,7 +183,7 @@ func describeKind(problems []Problem) string {
 const maxOtherLines = 4
 
 // otherLines lists the lines of the problems, such as ", then 4, 7". It returns "" if there
-// are many.
+// are more than maxOtherLines problems.
 func otherLines(problems []Problem) string {
 	if len(problems) > maxOtherLines {
 		return ""

@@ -33,7 +33,7 @@ func TestProblems(t *testing.T) {
 	var ps Problems
 	ps.Add(nil)
 	if ps.Len() != 0 || ps.Err() != nil {
-		t.Error("no problem, and yet an error")
+		t.Error("there is an error without any problem")
 	}
 	for line := 151; line > 1; line-- {
 		ps.Add(&Problem{File: "v.csv", Line: line, Text: fmt.Sprintf("wrong\r\nand worse than line %d", line-1)})
@@ -50,11 +50,12 @@ func TestProblems(t *testing.T) {
 	}
 	ps.Add(errors.New("the disk is full"))
 	if !strings.HasPrefix(ps.Err().Error(), "the disk is full\n") {
-		t.Error("an error without a line is not told first")
+		t.Error("an error without a line is not listed first")
 	}
 }
 
-// TestKinds checks that equal problems are one line, apart from the value of the cell.
+// TestKinds checks that problems that differ only in the value of the cell are printed on
+// one line.
 func TestKinds(t *testing.T) {
 	var ps Problems
 	add := func(line int, column, value, text string) {

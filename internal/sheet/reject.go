@@ -5,8 +5,8 @@ import (
 	"io"
 )
 
-// WriteRows writes a file with the headings of the sheet and the rows, as they are in the
-// file that was read, so that they can be corrected and read again. The text is UTF-8, with
+// WriteRows writes the headings of the sheet and the rows with the text that they have in the
+// file that was read. Users correct the rows and import them again. The output is UTF-8, with
 // a byte order mark if the program that wrote the file needs one.
 func (s *Sheet) WriteRows(w io.Writer, rows []Row) error {
 	var text bytes.Buffer
@@ -21,7 +21,7 @@ func (s *Sheet) WriteRows(w io.Writer, rows []Row) error {
 	return err
 }
 
-// writeLine writes the line, and the end of the line if it has none.
+// writeLine writes the line, and a newline if the line does not end in one.
 func writeLine(text *bytes.Buffer, line []byte) {
 	text.Write(line)
 	if !bytes.HasSuffix(line, newline) {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestWriteRows checks that rows are written as they are in the file, below its headings, and
-// that they are the same rows when they are read again.
+// TestWriteRows checks that the headings and the rows are written unchanged, and that reading
+// the output gives the same rows.
 func TestWriteRows(t *testing.T) {
 	for _, test := range []struct{ name, file, want string }{
 		{"CRLF", "name,born\r\nA,1\r\n\r\n\"B\r\nC\",2", "name,born\r\nA,1\r\n\"B\r\nC\",2\n"},
@@ -38,8 +38,8 @@ func TestWriteRows(t *testing.T) {
 			if err := s.WriteRows(&written, rows); err != nil || written.String() != test.want {
 				t.Errorf("%q, want %q: %v", written.String(), test.want, err)
 			}
-			if _, _, again := read(written.String()); !slices.Equal(again, cells) {
-				t.Errorf("read again %q, want %q", again, cells)
+			if _, _, cellsAgain := read(written.String()); !slices.Equal(cellsAgain, cells) {
+				t.Errorf("read again %q, want %q", cellsAgain, cells)
 			}
 		})
 	}

@@ -16,9 +16,9 @@ import (
 type Row struct {
 	Line int // the number of the line on which the row begins, counted from 1
 
-	text    []byte // as it is in the file
-	cells   []string
-	fieldOf map[string]int
+	text         []byte // the text of the row in the file
+	cells        []string
+	fieldIndexes map[string]int // the index in cells of each key
 }
 
 // FirstCell returns the text of the first cell of the row that is not blank.
@@ -39,7 +39,7 @@ func (r Row) Has(key string) bool { return r.Cell(key) != "" }
 // it. It returns "" if there is no such column or the cell is blank. It removes an
 // apostrophe before a formula, which Write adds, and no other apostrophe.
 func (r Row) Cell(key string) string {
-	i, ok := r.fieldOf[key]
+	i, ok := r.fieldIndexes[key]
 	if !ok || i >= len(r.cells) {
 		return ""
 	}
@@ -53,7 +53,7 @@ func (r Row) Cell(key string) string {
 func (s *Sheet) Rows() iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		reader := s.csvReader()
-		end := 0 // where the row before ends, after s.start
+		end := 0 // the end of the previous row, as an offset from s.start
 		for {
 			cells, err := reader.Read()
 			start := end
@@ -82,7 +82,7 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 				}
 				continue
 			}
-			row.cells, row.fieldOf = cells, s.fieldOf
+			row.cells, row.fieldIndexes = cells, s.fieldIndexes
 			if !yield(row, nil) {
 				return
 			}
@@ -93,17 +93,17 @@ func (s *Sheet) Rows() iter.Seq2[Row, error] {
 // checkUnheaded returns a problem if the row has text in a cell that has no heading, and
 // nil otherwise.
 func (s *Sheet) checkUnheaded(line int, cells []string) *Problem {
-	if len(cells) > len(s.keyOf) && !isBlank(cells[len(s.keyOf):]) {
-		last := len(cells)
-		for strings.TrimSpace(cells[last-1]) == "" {
-			last--
+	if len(cells) > len(s.fieldKeys) && !isBlank(cells[len(s.fieldKeys):]) {
+		cellCount := len(cells)
+		for strings.TrimSpace(cells[cellCount-1]) == "" {
+			cellCount--
 		}
 		return &Problem{
 			File: s.Name,
 			Line: line,
 			Text: fmt.Sprintf(
 				"the row has %d cells and there are %d headings; a cell that holds %s needs double quotes round it",
-				last, len(s.keyOf), delimiterName(s.delimiter)),
+				cellCount, len(s.fieldKeys), delimiterName(s.delimiter)),
 		}
 	}
 	for _, i := range s.unheaded {
@@ -120,11 +120,11 @@ func (s *Sheet) checkUnheaded(line int, cells []string) *Problem {
 }
 
 // quoteProblem returns the problem of a row that encoding/csv cannot read because of its
-// quotes. The parameter cellsRead is how many cells of the row could be read.
+// quotes. The parameter cellsRead is the number of cells of the row that could be read.
 func (s *Sheet) quoteProblem(err error, cellsRead int) *Problem {
 	p := &Problem{File: s.Name, Line: s.linesBefore + 1, Text: err.Error()}
-	if cellsRead < len(s.keyOf) {
-		p.Column = s.keyOf[cellsRead]
+	if cellsRead < len(s.fieldKeys) {
+		p.Column = s.fieldKeys[cellsRead]
 	}
 	var parseError *csv.ParseError
 	if !errors.As(err, &parseError) {
@@ -161,8 +161,8 @@ func escapeFormula(cell string) string {
 	return cell
 }
 
-// looksLikeFormula reports whether a cell begins like a formula, not counting any
-// apostrophes before it.
+// looksLikeFormula reports whether a cell begins like a formula, apart from any apostrophes
+// at its beginning.
 func looksLikeFormula(cell string) bool {
 	cell = strings.TrimLeft(cell, "'")
 	return cell != "" && strings.IndexByte("=+-@\t\r", cell[0]) >= 0
@@ -188,7 +188,7 @@ func columnLetters(index int) string {
 }
 
 // csvReader returns a reader of the text after s.start. The reader counts lines from
-// there.
+// s.start.
 func (s *Sheet) csvReader() *csv.Reader {
 	reader := csv.NewReader(bytes.NewReader(s.text[s.start:]))
 	reader.Comma = s.delimiter

@@ -29,26 +29,26 @@ type Sheet struct {
 	// UTF-8". It is "" if the file is marked or is plain UTF-8.
 	Guess string
 
-	needsMark   bool           // a spreadsheet would not take the text for UTF-8 without a mark
-	text        []byte         // the whole file as UTF-8, lines ending in LF or CRLF
-	delimiter   rune           // the character between two cells
-	start       int            // the offset in text of the first row after the headings
-	linesBefore int            // how many lines there are before start
-	keyOf       []string       // the key of the column of each field; "" if it has none
-	fieldOf     map[string]int // the index of the field with each key
-	unheaded    []int          // the indexes of the fields with a blank heading
-	done        atomic.Int64   // how many bytes of text have been read
+	needsMark    bool           // WriteRows must write a byte order mark, or spreadsheets would guess the encoding
+	text         []byte         // the whole file as UTF-8, lines ending in LF or CRLF
+	delimiter    rune           // the character between two cells
+	start        int            // the offset in text of the headings, and later of the row after them
+	linesBefore  int            // how many lines there are before start
+	fieldKeys    []string       // the key of the column of each field; "" for a field without a column
+	fieldIndexes map[string]int // the index of the field with each key
+	unheaded     []int          // the indexes of the fields with a blank heading
+	done         atomic.Int64   // how many bytes of text have been read
 }
 
 // Read reads the whole of r, detects the encoding and the delimiter, and matches the
 // headings to columns. It ignores case and punctuation in headings. The name of the file is
-// for messages; "-" means standard input. The mapping has the key of a column, or LeaveOut,
-// for headings of the file. It takes precedence over the columns that these headings would
-// match otherwise.
+// for messages; "-" means standard input. The parameter mapping maps headings of the file to
+// the keys of columns, or to LeaveOut. It takes precedence over the keys and aliases of
+// columns.
 //
-// Read returns a *record.Invalid that names the file and the line if something is wrong
-// with the file; it has a line for each problem of the headings. Otherwise the error is
-// that of reading r.
+// If something is wrong with the file, Read returns a *record.Invalid that names the file and
+// the line. Its text has a line for each problem of the headings. If r cannot be read, Read
+// returns the error of r.
 func Read(name string, r io.Reader, columns []Column, mapping map[string]string) (*Sheet, error) {
 	if name == "-" {
 		name = "standard input"
@@ -63,7 +63,7 @@ func Read(name string, r io.Reader, columns []Column, mapping map[string]string)
 	}
 	if len(bytes.TrimSpace(s.text)) == 0 {
 		return nil, record.Invalidf("%s:1: the file is empty; its first line should hold the headings: %s",
-			name, keysOf(columns))
+			name, joinKeys(columns))
 	}
 	if s.delimiter, s.start, err = detectDelimiter(name, s.text); err != nil {
 		return nil, err
@@ -95,7 +95,7 @@ func (s *Sheet) readHeadings(columns []Column) (headings []string, lines []int, 
 		if err == io.EOF {
 			return nil, nil,
 				record.Invalidf("%s:1: there is no heading row; the first line should hold the headings: %s",
-					s.Name, keysOf(columns))
+					s.Name, joinKeys(columns))
 		}
 		if err != nil {
 			return nil, nil, s.quoteProblem(err, len(headings)).Unwrap()

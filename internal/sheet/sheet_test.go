@@ -216,13 +216,13 @@ func FuzzRead(f *testing.F) {
 		if s == nil {
 			return
 		}
-		lines := bytes.Count(s.text, newline) + 1
-		last := 0
+		lineCount := bytes.Count(s.text, newline) + 1
+		lastLine := 0
 		for row, err := range s.Rows() {
-			if row.Line <= last || row.Line > lines {
-				t.Fatalf("line %d after line %d of %d", row.Line, last, lines)
+			if row.Line <= lastLine || row.Line > lineCount {
+				t.Fatalf("line %d after line %d of %d", row.Line, lastLine, lineCount)
 			}
-			last = row.Line
+			lastLine = row.Line
 			var p *Problem
 			if err != nil && (!errors.As(err, &p) || p.Line != row.Line || p.File != "v.csv") {
 				t.Fatalf("line %d: %v", row.Line, err)
@@ -254,19 +254,19 @@ func BenchmarkRows(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		cells := 0
+		cellCount := 0
 		for row, err := range s.Rows() {
 			if err != nil {
 				b.Fatal(err)
 			}
 			for _, c := range s.Columns {
 				if row.Has(c.Key) {
-					cells++
+					cellCount++
 				}
 			}
 		}
-		if cells != 1_000_000 {
-			b.Fatal(cells)
+		if cellCount != 1_000_000 {
+			b.Fatal(cellCount)
 		}
 	}
 	b.SetBytes(int64(text.Len()))

@@ -8,8 +8,7 @@ import (
 
 // Write writes the keys as a row of headings, followed by the rows, in UTF-8 with LF as
 // the end of a line. It adds an apostrophe before a cell that a spreadsheet would read as
-// a formula. Read removes the apostrophe, so that it returns the same rows. The error is
-// that of rows or of w.
+// a formula. Row.Cell removes the apostrophe again. The error is an error of rows or of w.
 func Write(w io.Writer, keys []string, rows iter.Seq2[[]string, error]) error {
 	writer := csv.NewWriter(w)
 	if err := writer.Write(keys); err != nil {

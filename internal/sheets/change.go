@@ -17,8 +17,8 @@ import (
 type Change struct {
 	File      string
 	Line      int
-	Ref, Name string // of the record, or of the person whom it is about
-	Given     string // what the row names the person by, if it is not the ref
+	Ref, Name string // the ref and name of the record, or of the person whom the record is about
+	Given     string // the text with which the row names the person; "" if that is the ref
 	Column    string
 	Old, New  string
 }
@@ -40,8 +40,8 @@ func quoteOrBlank(text string) string {
 	return record.Quote(text)
 }
 
-// changes returns what the row changed, by the notes that it added to the audit, in the
-// order of the columns of the file.
+// changes returns the values that the row changed, in the order of the columns of the file.
+// The parameter notes is what the row added to the audit.
 func (r *Row) changes(notes []store.Note) []Change {
 	kind := r.file.Kind
 	_, personName, personText := r.person()
@@ -50,9 +50,9 @@ func (r *Row) changes(notes []store.Note) []Change {
 	}
 	var all []Change
 	for _, note := range notes {
-		before, after := fieldsOf(note.Before), fieldsOf(note.After)
+		before, after := jsonFields(note.Before), jsonFields(note.After)
 		change := Change{File: r.file.Sheet.Name, Line: r.Line, Ref: note.Subject, Name: personName, Given: personText}
-		if name := field(note.Before, "Name"); name != "" {
+		if name := stringField(note.Before, "Name"); name != "" {
 			change.Name = name
 			if kind.Person && !r.Has("ref") {
 				change.Given = r.Cell("name")
@@ -60,10 +60,10 @@ func (r *Row) changes(notes []store.Note) []Change {
 		}
 		var changed []Change
 		for name, value := range after {
-			if isNumberOfRow(name) {
+			if isRowID(name) {
 				continue
 			}
-			change.Column = kind.columnOf(name)
+			change.Column = kind.columnKey(name)
 			change.Old, change.New = kind.cell(change.Column, before[name]), kind.cell(change.Column, value)
 			if change.Old == change.New {
 				continue
@@ -78,9 +78,9 @@ func (r *Row) changes(notes []store.Note) []Change {
 	return all
 }
 
-// fieldsOf returns the values of a record in a note, by field. A value that is no record is
-// the only field, "value".
-func fieldsOf(value any) map[string]any {
+// jsonFields returns the fields of a record in a note, with the values that JSON gives them.
+// If the value in the note is no record, the only field is "value".
+func jsonFields(value any) map[string]any {
 	text, err := json.Marshal(value)
 	if err != nil {
 		return nil
@@ -97,17 +97,17 @@ func fieldsOf(value any) map[string]any {
 	return map[string]any{"value": decoded}
 }
 
-// cell returns the value of a field as a cell of the column has it.
+// cell returns the text that a cell of the column has for the value of a field.
 func (s *Sheet) cell(column string, value any) string {
-	text := valueOf(value)
+	text := cellText(value)
 	if i := s.position(column); i < len(s.Columns) && text == s.Columns[i].BlankField {
 		return ""
 	}
 	return text
 }
 
-// valueOf returns the value of a field as a cell has it.
-func valueOf(value any) string {
+// cellText returns the text that a cell of any column has for the value of a field.
+func cellText(value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""
@@ -119,33 +119,33 @@ func valueOf(value any) string {
 	case []any:
 		texts := make([]string, len(v))
 		for i, item := range v {
-			texts[i] = valueOf(item)
+			texts[i] = cellText(item)
 		}
 		return strings.Join(texts, " ")
 	case map[string]any:
-		return cmp.Or(valueOf(v["Code"]), valueOf(v["Ref"]))
+		return cmp.Or(cellText(v["Code"]), cellText(v["Ref"]))
 	}
 	return fmt.Sprint(value)
 }
 
-// isNumberOfRow reports whether a field has the number of a row of the database, which
-// nobody sees.
-func isNumberOfRow(field string) bool { return strings.HasSuffix(field, "ID") }
+// isRowID reports whether a field has the id of a row of the database, which users never
+// see.
+func isRowID(field string) bool { return strings.HasSuffix(field, "ID") }
 
-// columnOf returns the key of the column with the values of the field of a record, or the
-// name of the field if there is none.
-func (s *Sheet) columnOf(field string) string {
-	spelling := strings.NewReplacer("_", "", "-", "")
+// columnKey returns the key of the column that sets the field of a record. If there is no
+// such column, it returns the name of the field in lower case.
+func (s *Sheet) columnKey(field string) string {
+	withoutDashes := strings.NewReplacer("_", "", "-", "")
 	for _, c := range s.Columns {
-		if strings.EqualFold(cmp.Or(c.Field, spelling.Replace(c.Key)), field) {
+		if strings.EqualFold(cmp.Or(c.Field, withoutDashes.Replace(c.Key)), field) {
 			return c.Key
 		}
 	}
 	return strings.ToLower(field)
 }
 
-// position returns the place of the column in the file. Other columns come after all that
-// the file can have.
+// position returns the index of the column in s.Columns, or len(s.Columns) if s has no such
+// column.
 func (s *Sheet) position(key string) int {
 	i := slices.IndexFunc(s.Columns, func(c SheetColumn) bool { return c.Key == key })
 	if i < 0 {
@@ -155,7 +155,7 @@ func (s *Sheet) position(key string) int {
 }
 
 // checkOverwrite adds a problem to the row for each change of a guarded column that the user
-// has not allowed. A name that is only written in another form is not guarded.
+// has not allowed. The same name in another spelling needs no permission.
 func (r *Row) checkOverwrite(changes []Change) {
 	for _, c := range changes {
 		i := r.file.Kind.position(c.Column)
@@ -168,26 +168,28 @@ func (r *Row) checkOverwrite(changes []Change) {
 	}
 }
 
-// touch marks that the row is about the records in the notes. It returns the line of an
-// earlier row of the file that changed or added a record which the row changes, or 0.
-func (f *importedFile) touch(line int, notes []store.Note) (earlierLine int) {
-	if f.touched == nil {
-		f.touched = map[any]int{}
+// recordWrites stores that the row on the line wrote the records in the notes. If an earlier
+// row of the file wrote one of these records, recordWrites returns the line of that row. It
+// returns 0 otherwise.
+func (f *importedFile) recordWrites(line int, notes []store.Note) (earlierLine int) {
+	if f.writes == nil {
+		f.writes = map[any]int{}
 	}
 	for _, note := range notes {
 		if note.Before != nil && earlierLine == 0 {
-			earlierLine = f.touched[identity(note.Subject, note.Before)]
+			earlierLine = f.writes[stateKey(note.Subject, note.Before)]
 		}
-		f.touched[identity(note.Subject, note.After)] = line
+		f.writes[stateKey(note.Subject, note.After)] = line
 	}
 	return earlierLine
 }
 
-// identity returns a value that is equal for equal states of one record.
-func identity(subject string, state any) any {
+// stateKey returns a key for the state of a record. Equal states of the same record have
+// equal keys.
+func stateKey(subject string, state any) any {
 	if reflect.TypeOf(state).Comparable() {
 		return [2]any{subject, state}
 	}
-	text, _ := json.Marshal(state) // what cannot be written is told from nothing else
+	text, _ := json.Marshal(state) // a state that has no JSON form gets the text ""
 	return [2]any{subject, string(text)}
 }

@@ -24,19 +24,19 @@ type Import struct {
 	Erased     func(*store.Tx) (map[string]bool, error) // returns the refs of people who were erased
 	OnProgress func(bytes int64)                        // called with the number of bytes read so far; can be nil
 	Overwrite  map[string]bool                          // the guarded columns whose values may be changed
-	KeepGood   bool                                     // the rows that are right are stored even if others are wrong
+	KeepGood   bool                                     // the correct rows are stored even if other rows are wrong
 	Files      []*importedFile                          // the files that were added
 	Changes    []Change                                 // the values of existing records that were changed
-	RowsRead   bool                                     // the rows were read, because the files have their headings
+	RowsRead   bool                                     // Run has read the rows; it does not if any headings are wrong
 
 	problems   sheet.Problems
 	refusals   int             // how many of the problems are refusals by rules
 	amendHint  string          // how to open the first closed month that a row is about
-	wrongNames map[string]bool // the names, as of record.NameKey, of records whose rows are wrong
-	skipped    sheet.Problems  // the rows that refer to such records
+	wrongNames map[string]bool // the keys, from record.NameKey, of the names in wrong rows
+	skipped    sheet.Problems  // a problem for each row that refers to the record of a wrong row
 	erased     map[string]bool // the refs of people who were erased before the import
 	refColumns []string        // the columns that contain the ref of a person
-	bytesDone  int64           // how many bytes of UTF-8 the files have that were read
+	bytesDone  int64           // the size of the files that have been read, in bytes of UTF-8
 }
 
 // importedFile is one file of an import, with the results of its rows.
@@ -45,13 +45,13 @@ type importedFile struct {
 	Sheet    *sheet.Sheet
 	Rejected []sheet.Row // the rows that were not imported
 	checksum string      // the SHA-256 of the file
-	counts   [3]int      // how many rows had each result, a store.Result
+	counts   [3]int      // the number of rows with each store.Result
 
-	rowCounts map[string]int    // how many rows had each key so far
-	lastLine  map[string]int    // the last line with each key whose record was stored
-	unique    map[string][2]any // the line and the key of the row with each value of the unique columns
-	claims    map[any]int       // the lines of the rows that claimed records: see Row.Claim
-	touched   map[any]int       // the last line that left a record in each state
+	rowCounts map[string]int    // for each recordKey, the number of rows that were stored so far
+	lastLine  map[string]int    // for each recordKey, the line of the last row that was stored
+	unique    map[string][2]any // for each key of the unique columns, the line and the recordKey of the row
+	claims    map[any]int       // for each id passed to Row.Claim, the line of the row
+	writes    map[any]int       // for each stateKey, the line of the row that wrote that state: see recordWrites
 }
 
 // Taken returns how many rows were imported.
@@ -59,9 +59,9 @@ func (f *importedFile) Taken() int {
 	return f.counts[store.Added] + f.counts[store.Changed] + f.counts[store.Unchanged]
 }
 
-// Counts returns how many rows had each result, a store.Result. It returns false if nobody
-// may learn them. Otherwise the counts of a dry run would tell whether a guess at somebody's
-// equality answer is right (R14).
+// Counts returns the number of rows with each store.Result. It returns false if nobody may
+// learn these numbers. Those of a dry run would show whether a guess at a person's equality
+// answer is right, and these answers are confidential (R14).
 func (f *importedFile) Counts() ([3]int, bool) {
 	if f.Kind.HideChanges {
 		return [3]int{}, false
@@ -69,10 +69,10 @@ func (f *importedFile) Counts() ([3]int, bool) {
 	return f.counts, true
 }
 
-// AddFolder adds every file of the folder, in the order of the sheets. The name is the path
-// of the folder for messages. AddFolder returns a *record.Missing if the folder has no CSV
-// file, a *record.Invalid if it has one that cannot be imported, and otherwise the error of
-// reading.
+// AddFolder adds every file of the folder, in the order of imp.Sheets. The parameter name is
+// the path of the folder for messages. AddFolder returns a *record.Missing if the folder has
+// no CSV file, and a *record.Invalid if it has a CSV file without a sheet. Any other error is
+// an error of reading.
 func (imp *Import) AddFolder(folder fs.FS, name string) error {
 	entries, err := fs.ReadDir(folder, ".")
 	if err != nil {
@@ -111,9 +111,10 @@ func (imp *Import) AddFolder(folder fs.FS, name string) error {
 	return nil
 }
 
-// AddFile adds a file and matches its headings to the columns of the sheet. The mapping has
-// the key of a column for a heading, as in sheet.Read. AddFile returns the error of reading
-// the file. If something is wrong with the file, Run returns that error.
+// AddFile adds a file and matches its headings to the columns of the sheet. The parameter
+// mapping maps headings to the keys of columns, as in sheet.Read. AddFile returns an error if
+// r cannot be read. If something is wrong with the contents of the file, AddFile returns nil,
+// and Run returns the error.
 func (imp *Import) AddFile(kind *Sheet, name string, r io.Reader, mapping map[string]string) error {
 	hash := sha256.New()
 	file, err := sheet.Read(name, io.TeeReader(r, hash), kind.ImportColumns(), mapping)
@@ -156,10 +157,11 @@ func (imp *Import) FileNames() []string {
 	return files
 }
 
-// Run stores the record of every row of every file, with the same checks as the commands
-// make, and finds people and places by whole names alone. It adds to the audit each file
-// that changed the database. It returns an *ImportError if something is wrong with the
-// files, unless only rows are wrong and KeepGood is set; any other error is a fault.
+// Run stores the record of every row of every file, with the same checks as the commands. It
+// does not find a person or a place by a part of the name. It adds each file that changed the
+// database to the audit. Run returns an *ImportError if something is wrong with the files,
+// unless only rows are wrong and KeepGood is set. Any other error is a failure of the
+// database or of reading.
 func (imp *Import) Run(tx *store.Tx) error {
 	if imp.problems.Len() > 0 {
 		// Rows cannot be read without headings, and rows of later files may refer to them.
@@ -201,8 +203,9 @@ func (imp *Import) Run(tx *store.Tx) error {
 	return tx.CheckEarlyDayReason()
 }
 
-// audit adds the file to the audit. A file that changed nothing is left out, unless that
-// would tell what nobody may learn.
+// audit adds the file to the audit, unless the file changed nothing. A file with HideChanges
+// is always added, because leaving it out would show that the database had the same values
+// before.
 func (f *importedFile) audit(tx *store.Tx) {
 	name := filepath.Base(f.Sheet.Name)
 	switch {
@@ -218,8 +221,8 @@ func (f *importedFile) audit(tx *store.Tx) {
 	}
 }
 
-// importRows stores the records of one file. It returns the names, as of record.NameKey, of
-// the records whose rows are wrong.
+// importRows stores the records of one file. It returns the keys, from record.NameKey, of the
+// names in the rows that are wrong.
 func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []string, err error) {
 	f.rowCounts, f.lastLine, f.unique = map[string]int{}, map[string]int{}, map[string][2]any{}
 	for cells, err := range f.Sheet.Rows() {
@@ -255,8 +258,8 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 }
 
 // importRow stores the record of the row and counts its result. It adds what is wrong with
-// the row to r.Problems; then nothing of the row is stored if the rows that are right are
-// kept. An error that it returns is a fault.
+// the row to r.Problems. If KeepGood is set, it then undoes what the row has stored. The
+// error that it returns ends the import.
 func (r *Row) importRow() error {
 	if !r.imp.KeepGood {
 		return r.storeRecord()
@@ -274,7 +277,7 @@ func (r *Row) importRow() error {
 }
 
 // storeRecord reads the cells of the row and stores the record that they describe. It adds
-// what is wrong with the row to r.Problems; an error that it returns is a fault.
+// what is wrong with the row to r.Problems. The error that it returns ends the import.
 func (r *Row) storeRecord() error {
 	kind, f := r.file.Kind, r.file
 	if r.CheckNoTotal(); r.Problems != nil {
@@ -282,7 +285,7 @@ func (r *Row) storeRecord() error {
 	}
 	write := kind.Row(r)
 	r.CheckNoneLost(f.Sheet.Columns)
-	r.matchKey = r.keyOfRecord()
+	r.matchKey = r.recordKey()
 	r.earlierLine = f.lastLine[r.matchKey]
 	r.Nth = f.rowCounts[r.matchKey] + 1
 	r.checkUnique()
@@ -304,7 +307,7 @@ func (r *Row) storeRecord() error {
 		f.lastLine[r.matchKey] = r.Line
 	}
 	if result == store.Added && len(notes) > 0 && !kind.SharedRef {
-		f.lastLine[refKey(notes[0].Subject)] = r.Line // a later row may give the ref
+		f.lastLine[refKey(notes[0].Subject)] = r.Line // a later row may name the record by its ref
 	}
 	return r.fault
 }
@@ -313,29 +316,29 @@ func (r *Row) storeRecord() error {
 // columns and is about another record.
 func (r *Row) checkUnique() {
 	kind := r.file.Kind
-	value := r.key(kind.UniqueColumns)
-	if kind.UniqueColumns == nil || value == "" {
+	uniqueKey := r.key(kind.UniqueColumns)
+	if kind.UniqueColumns == nil || uniqueKey == "" {
 		return
 	}
-	earlier, isTaken := r.file.unique[value]
+	earlier, isTaken := r.file.unique[uniqueKey]
 	if isTaken && earlier[1] != r.matchKey {
 		last := len(kind.UniqueColumns) - 1
 		r.AddProblem(kind.UniqueColumns[last], record.Invalidf("line %d has the same %s and another %s; give each its own",
 			earlier[0], strings.Join(kind.UniqueColumns, " and "), kind.MatchColumns[len(kind.MatchColumns)-1]))
 		return
 	}
-	r.file.unique[value] = [2]any{r.Line, r.matchKey}
+	r.file.unique[uniqueKey] = [2]any{r.Line, r.matchKey}
 }
 
 // checkResult adds a problem to the row if an earlier row of the file is about the same
-// record, if the record may not be changed, or if the row is about somebody who was erased.
-// It adds the changes that the row makes to those of the import.
+// record, if the record may not be changed, or if the row is about a person who was erased.
+// It adds the changes that the row makes to imp.Changes.
 func (r *Row) checkResult(result store.Result, notes []store.Note) {
 	kind := r.file.Kind
 	earlierLine := r.earlierLine
 	if !kind.HideChanges && !kind.Repeats && slices.Contains(kind.MatchColumns, "ref") {
-		if touched := r.file.touch(r.Line, notes); result == store.Changed {
-			earlierLine = cmp.Or(earlierLine, touched)
+		if writtenLine := r.file.recordWrites(r.Line, notes); result == store.Changed {
+			earlierLine = cmp.Or(earlierLine, writtenLine)
 		}
 	}
 	isRepeat := result == store.Unchanged && (!kind.Repeats || r.Has("ref"))
@@ -363,8 +366,8 @@ func (r *Row) checkResult(result store.Result, notes []store.Note) {
 	}
 }
 
-// refersToWrongRow reports whether the row refers to a record whose own row, in an earlier
-// file, is wrong. Such a row is not imported: its problems would repeat those of that row.
+// refersToWrongRow reports whether the row refers to the record of a wrong row in an earlier
+// file. Such a row is skipped, because its problems would only follow from the wrong row.
 func (imp *Import) refersToWrongRow(cells sheet.Row) bool {
 	if imp.wrongNames == nil {
 		return false
@@ -379,9 +382,9 @@ func (imp *Import) refersToWrongRow(cells sheet.Row) bool {
 	return false
 }
 
-// erasedRef returns the ref, in any cell of the row, of a person who was erased before the
-// import, or "" if there is none. Such a row may repeat what the database has and must
-// change nothing. A person whom the import itself adds as erased does not count.
+// erasedRef returns the first ref in the row of a person who was erased before the import, or
+// "" if there is none. Such a row may repeat what the database has, but must change nothing.
+// A person whom the import itself adds as erased does not count.
 func (imp *Import) erasedRef(cells sheet.Row) string {
 	if len(imp.erased) == 0 {
 		return ""

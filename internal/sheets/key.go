@@ -9,9 +9,9 @@ import (
 	"borough/internal/record"
 )
 
-// keyOfRecord returns a key of the values that identify the record of the row, or "" if the
-// row has none of them.
-func (r *Row) keyOfRecord() string {
+// recordKey returns a key made from the values that identify the record of the row, or "" if
+// all of them are blank.
+func (r *Row) recordKey() string {
 	kind := r.file.Kind
 	if ref := r.keyText("ref"); ref != "" && !kind.SharedRef && slices.Contains(kind.MatchColumns, "ref") {
 		return refKey(ref)
@@ -19,13 +19,13 @@ func (r *Row) keyOfRecord() string {
 	return r.key(kind.MatchColumns)
 }
 
-// refKey returns the key of the record with the ref, such as V0042 or its number alone.
+// refKey returns the key of the record with the ref. V0042, 0042 and 42 have the same key.
 func refKey(ref string) string {
 	return "ref " + strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0")
 }
 
-// key returns a key of the row's values in the columns, or "" if the row has none of them.
-// Rows with the same values have the same key, however their cells are written.
+// key returns a key made from the row's values in the columns, or "" if all of them are blank.
+// Rows with the same values have the same key, even if the texts of their cells differ.
 func (r *Row) key(columns []string) string {
 	var b strings.Builder
 	isBlank := true
@@ -41,24 +41,24 @@ func (r *Row) key(columns []string) string {
 	return b.String()
 }
 
-// keyText returns a text of the row's value in the column. If the cell was not parsed, it is
-// the text of the cell.
+// keyText returns the text of the row's value in the column for a key. It is the text of the
+// cell if the cell was not parsed.
 func (r *Row) keyText(column string) string {
 	text := r.Cell(column)
 	for _, v := range r.values {
 		if v.column == column {
-			text = valueText(v.value)
+			text = identifyingText(v.value)
 		}
 	}
-	if slices.Contains(foldedKeys, column) {
+	if slices.Contains(nameKeys, column) {
 		return record.NameKey(text)
 	}
 	return text
 }
 
-// valueText returns a text of a parsed value: the ref or the code of a record, or else the
-// value as it is printed.
-func valueText(value any) string {
+// identifyingText returns a text for a parsed value: the ref or the code of a record, or the
+// printed value if it has neither.
+func identifyingText(value any) string {
 	switch v := value.(type) {
 	case string:
 		return v
@@ -72,18 +72,18 @@ func valueText(value any) string {
 	case record.Person:
 		return v.Ref
 	}
-	if text := field(value, "Ref"); text != "" {
+	if text := stringField(value, "Ref"); text != "" {
 		return text
 	}
-	if text := field(value, "Code"); text != "" {
+	if text := stringField(value, "Code"); text != "" {
 		return text
 	}
 	return fmt.Sprint(value)
 }
 
-// field returns the text of the field of a record, or "" if the value is no struct or a
-// pointer to one, or if it has no such field.
-func field(value any, name string) string {
+// stringField returns the field with the name of a struct, or of the struct that a pointer
+// points to. It returns "" if there is no such string field.
+func stringField(value any, name string) string {
 	v := reflect.Indirect(reflect.ValueOf(value))
 	if v.Kind() != reflect.Struct {
 		return ""
@@ -94,13 +94,13 @@ func field(value any, name string) string {
 	return ""
 }
 
-// person returns the ref and the name of the person whom a cell of the row names, and the
-// text of the cell. They are "" if there is none.
+// person returns the ref and the name of the first person whom a cell of the row names, and
+// the text of that cell. It returns empty texts if no cell names a person.
 func (r *Row) person() (ref, name, text string) {
 	for _, v := range r.values {
 		switch v.value.(type) {
 		case *record.Dossier, record.Person:
-			return field(v.value, "Ref"), field(v.value, "Name"), r.Cell(v.column)
+			return stringField(v.value, "Ref"), stringField(v.value, "Name"), r.Cell(v.column)
 		}
 	}
 	return "", "", ""

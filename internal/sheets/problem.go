@@ -24,19 +24,19 @@ func (imp *Import) addProblems(f *importedFile, r *Row) {
 			imp.problems.Add(problem)
 			continue
 		}
-		for _, o := range refusal.Broken {
+		for _, outcome := range refusal.Broken {
 			imp.refusals++
-			if o.ID == record.ClosedMonthRule.ID {
+			if outcome.ID == record.ClosedMonthRule.ID {
 				imp.amendHint = cmp.Or(imp.amendHint, refusal.Hint)
 			}
-			problem.Column, problem.Text = "", "refused by "+o.ID+": "+o.Evidence
+			problem.Column, problem.Text = "", "refused by "+outcome.ID+": "+outcome.Evidence
 			imp.problems.Add(problem)
 		}
 	}
 }
 
-// AllProblems returns everything that is wrong with the files, by file and line. It includes
-// the rows that were not looked at.
+// AllProblems returns everything that is wrong with the files, by file and line. It also has
+// a problem for each row that was skipped.
 func (imp *Import) AllProblems() []sheet.Problem {
 	var all sheet.Problems
 	for _, f := range imp.Files {
@@ -53,15 +53,15 @@ type ImportError struct {
 	Rows       int    // how many rows are wrong or were not checked
 	Skipped    int    // how many rows were not checked because they refer to wrong rows
 	AllRefused bool   // every problem is a refusal by a rule
-	Hint       string // what would help; can be ""
+	Hint       string // advice for the user; can be ""
 	text       string
 }
 
 // Error returns the text of the problems, a line for each kind of them.
 func (e *ImportError) Error() string { return e.text }
 
-// LeftOut returns an *ImportError with what is wrong with the rows that were left out, or
-// nil if none were.
+// LeftOut returns an *ImportError about the rows that were not imported, or nil if all rows
+// were imported.
 func (imp *Import) LeftOut() *ImportError {
 	problems := imp.problems.Err()
 	if problems == nil {
@@ -83,8 +83,8 @@ func (imp *Import) LeftOut() *ImportError {
 
 // err returns an *ImportError if there are any problems, and nil otherwise.
 func (imp *Import) err() error {
-	if left := imp.LeftOut(); left != nil {
-		return left
+	if leftOut := imp.LeftOut(); leftOut != nil {
+		return leftOut
 	}
 	return nil
 }

@@ -18,9 +18,9 @@ type Row struct {
 	Nth      int // how many rows of the file so far are about the same record, including this one
 	Problems []cellError
 
-	matchKey    string      // of the values that identify the record
-	earlierLine int         // the line of an earlier row with the same key; 0 if there is none
-	values      []cellValue // of the cells that were parsed
+	matchKey    string      // see recordKey
+	earlierLine int         // the line of an earlier row with the same matchKey; 0 if there is none
+	values      []cellValue // the values of the cells that were parsed
 	file        *importedFile
 	imp         *Import
 	fault       error // the first error that is not a problem of the row; it ends the import
@@ -64,8 +64,8 @@ func OptionalCell[T any](r *Row, key string, parse func(string) (T, error)) (val
 	return value
 }
 
-// SetValue sets the value that the column has in the row. It is called for a blank cell
-// that stands for a value, such as a code that is made of a name.
+// SetValue sets the value that the column has in the row. Callers use it for a blank cell
+// that means a value, such as a code that is made from the name.
 func (r *Row) SetValue(column string, value any) {
 	r.values = append(r.values, cellValue{column, value})
 }
@@ -74,8 +74,9 @@ func (r *Row) SetValue(column string, value any) {
 // column.
 func (r *Row) MayOverwrite(column string) bool { return r.imp.Overwrite[column] }
 
-// Claim marks that the row is about the record with the id. It returns the line of an
-// earlier row of the file that is about the same record, or 0.
+// Claim stores that the row is about the record with the id. If an earlier row of the file
+// is about the same record, Claim returns the line of that row instead. It returns 0
+// otherwise.
 func (r *Row) Claim(id any) (earlierLine int) {
 	if line, ok := r.file.claims[id]; ok {
 		return line
@@ -93,13 +94,14 @@ func (r *Row) IsClaimed(id any) bool {
 	return ok
 }
 
-// Lookup returns a parse function that finds the record that a cell names, with find.
+// Lookup returns a parse function that calls find with the transaction of the row and the
+// text of the cell.
 func Lookup[T any](r *Row, find func(*store.Tx, string) (T, error)) func(string) (T, error) {
 	return func(text string) (T, error) { return find(r.Tx, text) }
 }
 
-// RequireCells adds a problem with the text to the row for each of the cells that is
-// blank.
+// RequireCells adds a problem with the text to the row for each blank cell in the columns
+// with the keys.
 func (r *Row) RequireCells(text string, keys ...string) {
 	for _, key := range keys {
 		if !r.Has(key) {
@@ -125,7 +127,7 @@ func (r *Row) AddProblem(column string, err error) {
 	}
 }
 
-// CheckNoTotal adds a problem to the row if it is one that adds up the rows above it.
+// CheckNoTotal adds a problem to the row if it looks like a total of other rows.
 func (r *Row) CheckNoTotal() {
 	switch record.NameKey(r.FirstCell()) {
 	case "total", "totals", "grand total", "sum", "subtotal", "sub total":
@@ -134,8 +136,9 @@ func (r *Row) CheckNoTotal() {
 	}
 }
 
-// CheckNoneLost adds a problem for each cell with a character that was lost, unless the cell
-// has a problem already. The columns are those of the file.
+// CheckNoneLost adds a problem for each cell that contains the replacement for a lost
+// character: see record.CheckNoneLost. It skips cells that have a problem already. The
+// parameter columns has the columns of the file.
 func (r *Row) CheckNoneLost(columns []sheet.Column) {
 	for _, c := range columns {
 		isWrong := slices.ContainsFunc(r.Problems, func(p cellError) bool { return p.Column == c.Key })
@@ -153,13 +156,13 @@ func ParseLine(text string) (string, error) {
 }
 
 // CodeParser returns a parse function for a new code, which calls record.ParseCode. The
-// noun says in errors what the code is of, as "ward".
+// parameter noun, such as "ward", says in errors what has the code.
 func CodeParser(noun string) func(string) (string, error) {
 	return func(text string) (string, error) { return record.ParseCode(noun, text) }
 }
 
 // CodesParser returns a parse function for a list of codes that need not be known, which
-// calls record.ParseFreeCodes. The noun says in errors what the codes are of.
+// calls record.ParseFreeCodes. The parameter noun says in errors what the codes stand for.
 func CodesParser(noun string) func(string) ([]string, error) {
 	return func(text string) ([]string, error) { return record.ParseFreeCodes(noun, text) }
 }
@@ -183,9 +186,9 @@ func (r *Row) ParseYear(text string) (int, error) { return record.ParseYear(text
 func (r *Row) ParseDay(text string) (record.Date, error) { return r.DayParser(record.EventDay)(text) }
 
 // DayParser returns a parse function for a date of the kind. The function returns a
-// *record.Invalid if the text is no date, if it depends on today, as "monday" does, and if
-// the kind does not allow the date. A date that needs a reason is allowed if the command
-// was given one.
+// *record.Invalid if the text is no date, if its date depends on today (such as "monday"), or
+// if the kind does not allow the date. A date that needs a reason is allowed if the user gave
+// the command a reason.
 func (r *Row) DayParser(kind record.DayKind) func(string) (record.Date, error) {
 	return func(text string) (day record.Date, err error) {
 		if err := day.UnmarshalText([]byte(text)); err != nil {

@@ -24,34 +24,35 @@ type Sheet struct {
 	// writes it.
 	ExportFlag string
 
-	// HideChanges is set if nobody may learn what the database has about a row: an import
-	// tells how many rows it took, and nothing else. It reads the same whether a row is new,
-	// is there already or says something else than the database.
+	// HideChanges is set if nobody may learn what the database has about a row. An import then
+	// prints only how many rows it imported. Its output is the same whether a row is new, is
+	// in the database already, or differs from the database.
 	HideChanges bool
 
-	// SharedRef is set if several rows can have one ref, which is that of a person. In any
-	// other file a ref identifies the record of a row.
+	// SharedRef is set if several rows can have the same ref, which is the ref of a person. In
+	// any other file a ref identifies the record of a row.
 	SharedRef bool
 
-	// Repeats is set if rows without a ref that are alike are records of their own, which
-	// Row tells apart. In any other file, two rows about one record are a problem.
+	// Repeats is set if equal rows without a ref are different records. Row.Nth then says which
+	// of these records a row is about. In any other file, two rows about one record are a
+	// problem.
 	Repeats bool
 
-	// KeepBoth says how to import two records that are alike, as "give each its own note".
-	// It is "" if there cannot be two.
+	// KeepBoth ends the message about two equal rows. It says what the user must do if the rows
+	// are two records. It is "" if there cannot be two such records.
 	KeepBoth string
 
 	// UniqueColumns are columns whose values together belong to one record only, such as the
 	// name of a ward, although they do not identify the record of a row.
 	UniqueColumns []string
 
-	// Order says when the file is imported: after the files with a lower order. Files with
-	// the same order are imported in the order in which they are listed. A record must be
-	// imported before the records that refer to it.
+	// Order decides when the file is imported. The file with the lowest order is first, and
+	// files with the same order are imported in the order in which they are listed. A record
+	// must be imported before the records that refer to it.
 	Order int
 
-	// NameColumns are the columns by whose values rows of later files refer to a record of
-	// this file. If the row of the record is wrong, rows that refer to it are skipped.
+	// NameColumns are the columns whose values rows of later files use to refer to a record of
+	// this file. If the row of a record is wrong, rows that refer to the record are skipped.
 	NameColumns []string
 
 	// RefColumns are the columns of any file that refer to a record of this file. Person is
@@ -70,7 +71,7 @@ type OptionalFile struct{ Flag, Usage, What string }
 // SheetColumn is a column of a Sheet.
 type SheetColumn struct {
 	sheet.Column
-	Alternative bool // another form of the value in a column to its left; read and never written
+	Alternative bool // another form of the value of a column to the left; it is read, but never written
 
 	// Guarded is set if an import changes an existing value only if the user allows it.
 	Guarded bool
@@ -86,18 +87,18 @@ type SheetColumn struct {
 // guardedKeys are the keys of the columns that are guarded in every file.
 var guardedKeys = []string{"name", "born", "outcome", "level"}
 
-// foldedKeys are the keys of the columns with names, which many people write in another
-// form.
-var foldedKeys = []string{"name", "referee"}
+// nameKeys are the keys of the columns with names of people or places. The same name can have
+// several spellings, so rows are compared by record.NameKey of the name.
+var nameKeys = []string{"name", "referee"}
 
-// Of returns the column, which changes the field of the record.
+// Of returns the column with its Field set.
 func (c SheetColumn) Of(field string) SheetColumn {
 	c.Field = field
 	return c
 }
 
-// RequiredColumn returns a column that every file must have. The parameter also has other
-// headings for the column.
+// RequiredColumn returns a column that every file must have. The parameter also is the
+// aliases of the column.
 func RequiredColumn(key, doc string, also ...string) SheetColumn {
 	c := OptionalColumn(key, doc, also...)
 	c.Required = true
@@ -143,14 +144,13 @@ func (s *Sheet) ExportKeys() []string {
 	return keys
 }
 
-// Blank returns the column, which is blank if the field has the value.
+// Blank returns the column with its BlankField set.
 func (c SheetColumn) Blank(value string) SheetColumn {
 	c.BlankField = value
 	return c
 }
 
-// GuardedColumns returns the keys of the columns of which an import changes an existing value
-// only if the user allows it.
+// GuardedColumns returns the keys of the guarded columns.
 func (s *Sheet) GuardedColumns() []string {
 	var keys []string
 	for _, c := range s.Columns {

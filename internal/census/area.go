@@ -99,20 +99,19 @@ func (a namedArea) keys() []string {
 }
 
 // nearest returns the names of the areas that begin with the folded text. If there are none, it
-// returns the names with the smallest edit distance from text. The distance may be at most a
-// third of the length of text.
+// returns the names with the smallest edit distance from text, up to a third of its length.
 func nearest(text string, all []namedArea) []string {
 	var starting, closest []string
-	smallest := max(1, len(text)/3)
+	smallest := max(1, len(text)/3) // the largest distance allowed, and then the smallest found
 	for _, area := range all {
 		name := fold(area.Name)
 		if len(text) > 1 && strings.HasPrefix(name, text) {
 			starting = append(starting, area.Name)
 		}
-		switch n := editDistance(text, name); {
-		case n < smallest:
-			smallest, closest = n, []string{area.Name}
-		case n == smallest:
+		switch distance := editDistance(text, name); {
+		case distance < smallest:
+			smallest, closest = distance, []string{area.Name}
+		case distance == smallest:
 			closest = append(closest, area.Name)
 		}
 	}
@@ -141,25 +140,25 @@ func fold(text string) string {
 	return folded
 }
 
-// editDistance returns the Levenshtein distance of a and b: the smallest number of letters to
-// insert, delete or replace that turns a into b.
+// editDistance returns the Levenshtein distance of a and b: how many letters must be inserted,
+// deleted or replaced to turn a into b.
 func editDistance(a, b string) int {
-	from, to := []rune(a), []rune(b)
-	row := make([]int, len(to)+1)
+	lettersA, lettersB := []rune(a), []rune(b)
+	row := make([]int, len(lettersB)+1) // for each beginning of b, its distance from the letters of a so far
 	for j := range row {
 		row[j] = j
 	}
-	for i, r := range from {
+	for i, letterA := range lettersA {
 		diagonal := row[0]
 		row[0] = i + 1
-		for j, s := range to {
+		for j, letterB := range lettersB {
 			replaced := diagonal
-			if r != s {
+			if letterA != letterB {
 				replaced++
 			}
 			diagonal = row[j+1]
 			row[j+1] = min(replaced, row[j]+1, row[j+1]+1)
 		}
 	}
-	return row[len(to)]
+	return row[len(lettersB)]
 }

@@ -7,14 +7,14 @@ import (
 )
 
 func TestAreas(t *testing.T) {
-	list := Areas()
-	if len(list) != 34 || list[0] != (Area{"E12000007", "London", "", ""}) {
-		t.Fatalf("%d areas, the first %v", len(list), list[0])
+	all := Areas()
+	if len(all) != 34 || all[0] != (Area{"E12000007", "London", "", ""}) {
+		t.Fatalf("%d areas, the first %v", len(all), all[0])
 	}
-	if !slices.IsSortedFunc(list[1:], func(a, b Area) int { return strings.Compare(a.Name, b.Name) }) {
+	if !slices.IsSortedFunc(all[1:], func(a, b Area) int { return strings.Compare(a.Name, b.Name) }) {
 		t.Error("not sorted by name")
 	}
-	for _, a := range list {
+	for _, a := range all {
 		for _, text := range []string{a.Code, a.Name, strings.ToUpper(a.Name), "London Borough of " + a.Name,
 			a.RegisterCode} {
 			if text == "" {

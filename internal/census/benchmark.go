@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// Figure is the number of residents in one category of a strand. Divide a figure only by the
-// total of the same strand, because the strands count different people: age counts residents of
-// 18 and over, and orientation residents of 16 and over. The totals of the other strands differ
-// by a few people.
+// Figure is the number of residents in one category of a strand, such as ethnicity or age. Divide
+// a figure only by the total of the same strand, because the strands count different people. Age
+// counts residents of 18 and over, and orientation residents of 16 and over. The totals of the
+// other strands differ by a few people.
 type Figure struct {
 	Strand, Code, Title string
 	Count               int
-	Low, High           int // the first and last age on the strand age, or 0; a High of -1 means "and over"
+	Low, High           int // the first and last age of an age band, otherwise 0; a High of -1 means "and over"
 }
 
 // Benchmark has the numbers of residents of an area in one census.
@@ -57,14 +57,14 @@ func unpackBenchmark(area Area, year int, packed []byte) Benchmark {
 
 // newBenchmark returns the benchmark of an area from the lines of a census file.
 func newBenchmark(area Area, year int, lines [][]string) Benchmark {
-	column := slices.Index(lines[0], area.Code)
+	areaColumn := slices.Index(lines[0], area.Code)
 	var figures []Figure
 	var tables []string
 	for _, line := range lines[1:] {
 		figures = append(figures, Figure{
 			Strand: line[0], Code: line[1], Title: line[2],
 			Low: parseNumber(line[3]), High: parseNumber(line[4]),
-			Count: parseNumber(line[column]),
+			Count: parseNumber(line[areaColumn]),
 		})
 		if table := line[5]; !slices.Contains(tables, table) {
 			tables = append(tables, table)

@@ -11,19 +11,20 @@ import (
 // years are the years of the censuses.
 var years = []int{2001, 2011, 2021}
 
-// benchmarksByYear returns the benchmarks of an area by year. area is a text for FindArea.
+// benchmarksByYear returns the benchmarks of an area by year. The parameter area is a text for
+// FindArea.
 func benchmarksByYear(t *testing.T, area string) map[int]Benchmark {
 	t.Helper()
 	a, err := FindArea(area)
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := Benchmarks(a.Code)
+	benchmarks, err := Benchmarks(a.Code)
 	if err != nil {
 		t.Fatal(err)
 	}
 	byYear := map[int]Benchmark{}
-	for _, b := range list {
+	for _, b := range benchmarks {
 		byYear[b.Year] = b
 	}
 	return byYear
@@ -69,14 +70,14 @@ func TestCategories(t *testing.T) {
 			" | 18_19 20_24 25_29 30_34 35_39 40_44 45_49 50_54 55_59 60_64 65_69 70_74 75_79 80_84 85_PLUS"
 	}
 	for _, area := range Areas() {
-		list, err := Benchmarks(area.Code)
+		benchmarks, err := Benchmarks(area.Code)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(list) != len(years) {
-			t.Fatalf("%s has %d benchmarks", area.Name, len(list))
+		if len(benchmarks) != len(years) {
+			t.Fatalf("%s has %d benchmarks", area.Name, len(benchmarks))
 		}
-		for i, b := range list {
+		for i, b := range benchmarks {
 			var got strings.Builder
 			for j, f := range b.Figures {
 				if j > 0 && f.Strand != b.Figures[j-1].Strand {
@@ -101,8 +102,7 @@ func TestCategories(t *testing.T) {
 }
 
 // TestStrandsAddUp compares the total of each strand with the line TOTAL of the reference file
-// census.csv. For age, the residents under 20 were subtracted from TOTAL, and the residents aged
-// 18 to 19 were added again.
+// census.csv. For age, the expected total is TOTAL without the residents under 18.
 func TestStrandsAddUp(t *testing.T) {
 	strands := []string{"ethnicity", "ethnicity-broad", "gender", "religion", "orientation", "disability", "age"}
 	for _, c := range []struct {
@@ -209,21 +209,21 @@ func TestBroadGroupOfChinese(t *testing.T) {
 // TestAgeBands checks that the age bands have no gaps and do not overlap.
 func TestAgeBands(t *testing.T) {
 	for year, b := range benchmarksByYear(t, "Camden") {
-		next := 18
+		nextAge := 18
 		for _, f := range b.Figures {
 			switch {
 			case f.Strand != "age":
 				if f.Low != 0 || f.High != 0 {
 					t.Errorf("%d: %+v has ages", year, f)
 				}
-			case f.Low != next:
-				t.Errorf("%d: %+v does not start at %d", year, f, next)
+			case f.Low != nextAge:
+				t.Errorf("%d: %+v does not start at %d", year, f, nextAge)
 			default:
-				next = f.High + 1
+				nextAge = f.High + 1
 			}
 		}
-		if next != 0 {
-			t.Errorf("%d: the last age band ends at %d", year, next-1)
+		if nextAge != 0 { // the last band is open, with a High of -1
+			t.Errorf("%d: the last age band ends at %d", year, nextAge-1)
 		}
 	}
 }
@@ -252,15 +252,16 @@ func BenchmarkBenchmarks(b *testing.B) {
 	}
 }
 
-// TestNewestBenchmarks checks that NewestBenchmarks has the last benchmark of each area.
+// TestNewestBenchmarks checks that NewestBenchmarks has the benchmark of the newest census for
+// each area.
 func TestNewestBenchmarks(t *testing.T) {
 	newest := NewestBenchmarks()
 	for _, area := range Areas() {
-		known, err := Benchmarks(area.Code)
+		benchmarks, err := Benchmarks(area.Code)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if last := known[len(known)-1]; !reflect.DeepEqual(newest[area.Code], last) {
+		if last := benchmarks[len(benchmarks)-1]; !reflect.DeepEqual(newest[area.Code], last) {
 			t.Errorf("%s: the newest is not %s", area.Name, last.Name)
 		}
 	}

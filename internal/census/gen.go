@@ -25,7 +25,7 @@ import (
 // london is the ONS code of London as a whole.
 const london = "E12000007"
 
-// row is a line of a CSV file by column name.
+// row is a line of a CSV file. It maps the names of columns to cells.
 type row map[string]string
 
 // countKey identifies a count in census.csv.
@@ -116,9 +116,9 @@ func writeFigures(year string, areas []string) {
 	write("census-"+year, out)
 }
 
-// strands lists the strands except age, with their characteristic in census.csv and their
-// categories. A category is "CODE Title", or "CODE=REFERENCE Title" if its code in census.csv is
-// REFERENCE. Each file has only the categories that were in its census.
+// strands lists the strands except age. Each has its name in census.csv, the characteristic, and
+// its categories, one on each line. A category is written "CODE Title", or "CODE=REFERENCE Title"
+// if its code in census.csv is REFERENCE. A census file has only the categories of that census.
 var strands = []struct{ name, characteristic, categories string }{
 	{"ethnicity", "ethnic_group", `W1 White British
 W2 White Irish
@@ -172,7 +172,7 @@ func categories(year string) []line {
 			if _, ok := counts[countKey{year, london, s.characteristic, referenceCode}]; !ok {
 				continue
 			}
-			l := line{strand: s.name, code: code, title: title, count: sum(year, s.characteristic, referenceCode)}
+			l := line{strand: s.name, code: code, title: title, count: sumCounts(year, s.characteristic, referenceCode)}
 			if year == "2001" && s.name == "ethnicity-broad" {
 				regroup2001(&l)
 			}
@@ -182,8 +182,8 @@ func categories(year string) []line {
 	return lines
 }
 
-// regroup2001 moves the count of Chinese from Asian to Other, as on the form of 2001. The
-// reference figures count Chinese under Asian in every year.
+// regroup2001 moves the count of Chinese from Asian to Other, where the census of 2001 put it.
+// The reference figures count Chinese under Asian in every year.
 func regroup2001(l *line) {
 	sign := map[string]int{"ASIAN": -1, "OTHER": +1}[l.code]
 	if sign == 0 {
@@ -192,7 +192,7 @@ func regroup2001(l *line) {
 	if l.code == "OTHER" {
 		l.title = "Chinese or other ethnic group"
 	}
-	original, chinese := l.count, sum("2001", "ethnic_group", "A4")
+	original, chinese := l.count, sumCounts("2001", "ethnic_group", "A4")
 	l.count = func(area string) tableCount {
 		c := original(area)
 		c.count += sign * chinese(area).count
@@ -201,24 +201,25 @@ func regroup2001(l *line) {
 }
 
 // ages returns the lines of the strand age, which has residents aged 18 and over. The first line
-// is ages 18 to 19, from a table of its own; the other bands have five years.
+// is for ages 18 to 19, which come from a separate census table. The other lines are for bands of
+// five years.
 func ages(year string) []line {
-	ages18To19 := line{"age", "18_19", "18-19", "18", "19", sum(year, "age_band", "18_19")}
+	ages18To19 := line{"age", "18_19", "18-19", "18", "19", sumCounts(year, "age_band", "18_19")}
 	if year == "2021" {
-		ages18To19.count = sum(year, "age_single", "18", "19")
+		ages18To19.count = sumCounts(year, "age_single", "18", "19")
 	}
 	lines := []line{ages18To19}
 	for low := 20; low < 85; low += 5 {
-		from, to := strconv.Itoa(low), strconv.Itoa(low+4)
-		count := sum(year, "age_5yr", from+"_"+to)
-		lines = append(lines, line{"age", from + "_" + to, from + "-" + to, from, to, count})
+		first, last := strconv.Itoa(low), strconv.Itoa(low+4)
+		count := sumCounts(year, "age_5yr", first+"_"+last)
+		lines = append(lines, line{"age", first + "_" + last, first + "-" + last, first, last, count})
 	}
-	return append(lines, line{"age", "85_PLUS", "85 and over", "85", "-1", sum(year, "age_5yr", "85_PLUS")})
+	return append(lines, line{"age", "85_PLUS", "85 and over", "85", "-1", sumCounts(year, "age_5yr", "85_PLUS")})
 }
 
-// sum returns a function that adds up the counts of an area in some categories of a
+// sumCounts returns a function that adds up the counts of an area in some categories of a
 // characteristic. The function ends the program if a count is missing.
-func sum(year, characteristic string, codes ...string) func(area string) tableCount {
+func sumCounts(year, characteristic string, codes ...string) func(area string) tableCount {
 	return func(area string) tableCount {
 		var total tableCount
 		for _, code := range codes {

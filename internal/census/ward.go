@@ -6,10 +6,10 @@ import "fmt"
 // the same name.
 type Ward struct{ Code, Name string }
 
-// Wards returns the wards of the area with the ONS code, in the order of their names. set is
-// "2002" for the wards in force from 2002, or "2022" for the wards in force since May 2022. For
-// the code of London, Wards returns the wards of all boroughs and of the City. It returns an
-// error for an unknown area or set.
+// Wards returns the wards of the area with the ONS code, in the order of their names. The
+// parameter set is "2002" for the wards in force from 2002, or "2022" for the wards in force
+// since May 2022. For the code of London, Wards returns the wards of all boroughs and of the
+// City. It returns an error for an unknown area or set.
 func Wards(areaCode, set string) ([]Ward, error) {
 	area, err := byCode(areaCode)
 	if err != nil {

@@ -16,14 +16,14 @@ import (
 
 // Config is the settings of this computer.
 type Config struct {
-	DB     string `mapstructure:"db"`     // the path of the database
+	DB     string `mapstructure:"db"`     // the path of the database file
 	Format string `mapstructure:"format"` // the output format of lists and reports; "" if the command decides
 	Colour string `mapstructure:"colour"` // auto, always or never
 	Actor  string `mapstructure:"actor"`  // the name of the user, for the audit
 }
 
-// Load returns the settings. flags maps the names of the flags on the command line to their
-// values. The config file is config.yaml in the user's config folder. Load does not read a
+// Load returns the settings. The parameter flags maps the names of the flags on the command line
+// to their values. The config file is config.yaml in the user's config folder. Load does not read a
 // config file in the current folder, because another user may have put it there. Load returns
 // an error if the config file cannot be read or has an unknown key, or if colour has an unknown
 // value.
@@ -43,7 +43,7 @@ func Load(flags map[string]string) (Config, error) {
 			FilePath(), strings.Join(strings.Fields(err.Error()), " "))
 	}
 	for _, key := range v.AllKeys() {
-		if _, known := defaults[key]; !known {
+		if _, isKnown := defaults[key]; !isKnown {
 			return Config{},
 				fmt.Errorf("config file %s: there is no setting %q; the settings are actor, colour, db and format",
 					FilePath(), key)

@@ -12,14 +12,14 @@ import (
 
 // Event is an event that lasts a whole day, in no time zone.
 type Event struct {
-	UID      string // the same in every file, so that a calendar program replaces the event
+	UID      string // the same in every file, so that a calendar program replaces the earlier event
 	Date     time.Time
 	Summary  string
 	Category string
 }
 
-// Write writes a calendar of the events to w. created is the time at which the calendar is made.
-// Write returns an error if w fails or an event cannot be encoded.
+// Write writes a calendar of the events to w. The parameter created is the time at which the
+// calendar is made. Write returns an error if w fails or an event cannot be encoded.
 func Write(w io.Writer, name string, created time.Time, events []Event) error {
 	calendar := ics.NewCalendar()
 	calendar.SetProductId("-//borough//borough//EN")

@@ -49,8 +49,9 @@ func TestNoEvents(t *testing.T) {
 	}
 }
 
-// TestFoldedLines writes random summaries. Every line must have at most 75 octets, end in CRLF and not
-// be broken inside a character. Unfolding the lines must give back the summary.
+// TestFoldedLines writes random summaries. Every line must have at most 75 octets, must end in
+// CRLF, and must not be broken inside a character. Joining the broken lines must give the summary
+// again.
 func TestFoldedLines(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

@@ -9,9 +9,9 @@ import (
 // member is a file in a zip archive.
 type member struct{ name, text string }
 
-// The records of a zip file, as in PKWARE's APPNOTE.TXT. This package writes them itself and
-// does not use archive/zip, because Open compares every file byte for byte with what archive
-// writes. A later version of archive/zip may write other bytes.
+// The records of a zip file, as PKWARE's APPNOTE.TXT describes them. Open compares every file
+// byte for byte with the output of the function archive. This package does not use the standard
+// package archive/zip to write files, because a later version may write other bytes.
 type (
 	zipEntry struct {
 		VersionNeeded, Flags, Method, Time, Date uint16

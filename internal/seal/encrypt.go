@@ -78,7 +78,7 @@ func Encrypt(data []byte, recipient string) ([]byte, error) {
 // decrypted, and errIdentity if the identity is invalid.
 func decrypt(data []byte, identity string) ([]byte, error) {
 	if identity == "" {
-		return nil, damaged("it is encrypted, and there is no key to read it with")
+		return nil, newDamagedError("it is encrypted, and there is no key to read it with")
 	}
 	parsed, err := parseIdentity(identity)
 	if err != nil {
@@ -86,17 +86,17 @@ func decrypt(data []byte, identity string) ([]byte, error) {
 	}
 	r, err := age.Decrypt(bytes.NewReader(data), parsed)
 	if noMatch := new(age.NoIdentityMatchError); errors.As(err, &noMatch) {
-		return nil, damaged("it is encrypted to another key than this")
+		return nil, newDamagedError("it is encrypted to another key than this")
 	}
 	if err != nil {
-		return nil, damaged("it is encrypted, and was changed or cut short")
+		return nil, newDamagedError("it is encrypted, and was changed or cut short")
 	}
 	plain, err := io.ReadAll(io.LimitReader(r, MaxFile+1))
 	if err != nil {
-		return nil, damaged("it is encrypted, and was changed or cut short")
+		return nil, newDamagedError("it is encrypted, and was changed or cut short")
 	}
 	if len(plain) > MaxFile {
-		return nil, damaged("it is longer than any return")
+		return nil, newDamagedError("it is longer than any return")
 	}
 	return plain, nil
 }

@@ -69,8 +69,9 @@ func ParsePublicKey(text string) (string, error) {
 	return publicLine(key), nil
 }
 
-// Fingerprint returns the fingerprint of a public key as ssh-keygen -l prints it, such as
-// SHA256:... public is the key as an OpenSSH line; if it is not, Fingerprint returns "".
+// Fingerprint returns the fingerprint of a public key as ssh-keygen -l prints it, which begins
+// with SHA256. The parameter public is the key as an OpenSSH line. Fingerprint returns "" if it
+// is not such a line.
 func Fingerprint(public string) string {
 	key, _, _, _, err := ssh.ParseAuthorizedKey([]byte(public))
 	if err != nil {
@@ -88,27 +89,27 @@ func (k *Key) sign(document string) (string, error) {
 	return string(sshsig.Armor(s)), nil
 }
 
-// VerifySignature verifies a signature of the document and returns the public key that
-// made the signature, as an OpenSSH line. It returns a *DamagedError if the signature is of
-// another document, was made for another purpose than a return, or is not in the form that
-// sign writes.
+// VerifySignature verifies a signature of the document. It returns the public key of the key
+// that made the signature, as an OpenSSH line. It returns a *DamagedError if the signature
+// belongs to another document, was not made for a return, or is not in the form that sign
+// writes.
 func VerifySignature(document, signature string) (string, error) {
 	s, err := sshsig.Unarmor([]byte(signature))
 	if err != nil {
-		return "", damaged("%s is no SSH signature", SignatureName)
+		return "", newDamagedError("%s is no SSH signature", SignatureName)
 	}
 	if s.PublicKey.Type() != ssh.KeyAlgoED25519 || s.HashAlgorithm != sshsig.HashSHA512 {
-		return "", damaged("%s is no ed25519 signature over SHA-512", SignatureName)
+		return "", newDamagedError("%s is no ed25519 signature over SHA-512", SignatureName)
 	}
 	if s.Namespace != SignatureNamespace {
-		return "", damaged("it was signed as something other than a return")
+		return "", newDamagedError("it was signed as something other than a return")
 	}
 	if string(sshsig.Armor(s)) != signature {
-		return "", damaged("%s is not written as borough writes one", SignatureName)
+		return "", newDamagedError("%s is not written as borough writes one", SignatureName)
 	}
 	if err := sshsig.Verify(strings.NewReader(document), s, s.PublicKey, sshsig.HashSHA512,
 		SignatureNamespace); err != nil {
-		return "", damaged("the signature is not of this document")
+		return "", newDamagedError("the signature is not of this document")
 	}
 	return publicLine(s.PublicKey), nil
 }

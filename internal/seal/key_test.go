@@ -52,7 +52,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// rsaKey is a key of a type that is refused.
+// rsaKey is a key that ParseKey refuses because of its type.
 var rsaKey = func() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	if err != nil {

@@ -62,7 +62,7 @@ func TestOtherTools(t *testing.T) {
 	run(document, "ssh-keygen", "-Y", "verify", "-f", "allowed", "-I", "larkmoor", "-n", SignatureNamespace, "-s",
 		SignatureName)
 	if got := run("", "ssh-keygen", "-y", "-f", "borough.key"); !strings.HasPrefix(got, key.PublicKey()) {
-		t.Errorf("ssh-keygen gives the public key %q, Public %q", got, key.PublicKey())
+		t.Errorf("ssh-keygen gives the public key %q, PublicKey %q", got, key.PublicKey())
 	}
 	if got := run("", "ssh-keygen", "-l", "-f", "borough.key"); !strings.Contains(got, Fingerprint(key.PublicKey())) {
 		t.Errorf("ssh-keygen gives another fingerprint: %q", got)

@@ -31,7 +31,7 @@ type Contents struct {
 	Document  string
 	SHA256    string // the checksum of the document, in hex
 	Signer    string // the public key that signed the document, as an OpenSSH line; "" if unsigned
-	Signature string // in the format of ssh-keygen
+	Signature string // the signature in the format of ssh-keygen; "" if unsigned
 	Encrypted bool
 }
 
@@ -52,13 +52,13 @@ func Pack(document string, key *Key) ([]byte, error) {
 	return pack(document, signature), nil
 }
 
-// Open reads a packed file. If the file is encrypted, Open decrypts it with identity, an age
-// identity, which may be "" for other files. Open returns a *DamagedError if the file was not
-// made by Pack or was changed since, and another error for an invalid identity.
+// Open reads a packed file. If the file is encrypted, Open decrypts it with the age identity in
+// the parameter identity, which may be "" for other files. Open returns a *DamagedError if Pack
+// did not make the file or if it was changed later, and another error for an invalid identity.
 func Open(data []byte, identity string) (*Contents, error) {
 	encrypted := IsEncrypted(data)
 	if len(data) > MaxFile {
-		return nil, damaged("it is longer than any return")
+		return nil, newDamagedError("it is longer than any return")
 	}
 	if encrypted {
 		var err error
@@ -78,7 +78,7 @@ func Open(data []byte, identity string) (*Contents, error) {
 		}
 	}
 	if !bytes.Equal(data, pack(contents.Document, contents.Signature)) {
-		return nil, damaged("something in it was changed since it was made")
+		return nil, newDamagedError("something in it was changed since it was made")
 	}
 	return contents, nil
 }
@@ -98,28 +98,28 @@ func pack(document, signature string) []byte {
 func readMembers(data []byte) ([]string, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, damaged("it is no file that borough return send wrote, or a part of one")
+		return nil, newDamagedError("it is no file that borough return send wrote, or a part of one")
 	}
 	names := []string{DocumentName, ChecksumName, SignatureName}
 	if n := len(z.File); n != 2 && n != 3 {
-		return nil, damaged("it holds %d files; a return has its document, its checksum and perhaps a signature", n)
+		return nil, newDamagedError("it holds %d files; a return has its document, its checksum and perhaps a signature", n)
 	}
 	var members []string
 	for i, f := range z.File {
 		if f.Name != names[i] {
-			return nil, damaged("it holds another file where %s should be", names[i])
+			return nil, newDamagedError("it holds another file where %s should be", names[i])
 		}
 		if f.Method != zip.Store || f.UncompressedSize64 > MaxDocument || f.CompressedSize64 != f.UncompressedSize64 {
-			return nil, damaged("%s is not kept as borough return send keeps it", f.Name)
+			return nil, newDamagedError("%s is not kept as borough return send keeps it", f.Name)
 		}
 		text, err := readMember(f)
 		if err != nil {
-			return nil, damaged("%s was changed or cut short", f.Name)
+			return nil, newDamagedError("%s was changed or cut short", f.Name)
 		}
 		members = append(members, text)
 	}
 	if want := checksum(members[0]) + "  " + DocumentName + "\n"; members[1] != want {
-		return nil, damaged("the document's SHA-256 is not the one in %s", ChecksumName)
+		return nil, newDamagedError("the document's SHA-256 is not the one in %s", ChecksumName)
 	}
 	return members, nil
 }

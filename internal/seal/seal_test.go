@@ -35,7 +35,8 @@ func packDocument(t testing.TB, key *Key) []byte {
 	return data
 }
 
-// checkDamaged checks that Open returns a *DamagedError for the file. name describes the file.
+// checkDamaged checks that Open returns a *DamagedError for the file. The parameter name
+// describes the file.
 func checkDamaged(t *testing.T, name string, data []byte, identity string) {
 	t.Helper()
 	s, err := Open(data, identity)
@@ -46,8 +47,7 @@ func checkDamaged(t *testing.T, name string, data []byte, identity string) {
 }
 
 func TestPack(t *testing.T) {
-	key := makeKey(t)
-	for name, key := range map[string]*Key{"unsigned": nil, "signed": key} {
+	for name, key := range map[string]*Key{"unsigned": nil, "signed": makeKey(t)} {
 		data := packDocument(t, key)
 		if !bytes.Equal(data, packDocument(t, key)) {
 			t.Errorf("%s: the same document gives other bytes", name)
@@ -100,9 +100,9 @@ func TestAnyChange(t *testing.T) {
 	}
 }
 
-// TestCanonical checks that Open refuses a file that has the same contents but other bytes. Some
-// parts of a file, such as times and attributes, have no checksum. A change to them can only be
-// detected by comparing bytes.
+// TestCanonical checks that Open refuses a file that has the same contents as a packed file but
+// other bytes. Some parts of a file, such as times and attributes, have no checksum. Only a
+// comparison of all bytes detects changes of these parts.
 func TestCanonical(t *testing.T) {
 	data := packDocument(t, nil)
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -130,12 +130,12 @@ func TestCanonical(t *testing.T) {
 		}
 		return out.Bytes()
 	}
-	for name, data := range map[string][]byte{"zipped anew": rezip(zip.Store, ""),
+	for name, rezipped := range map[string][]byte{"zipped anew": rezip(zip.Store, ""),
 		"with a comment": rezip(zip.Store, "hello")} {
-		if _, err := readMembers(data); err != nil {
+		if _, err := readMembers(rezipped); err != nil {
 			t.Errorf("%s: cannot be read: %v", name, err)
 		}
-		checkDamaged(t, name, data, "")
+		checkDamaged(t, name, rezipped, "")
 	}
 	checkDamaged(t, "deflated", rezip(zip.Deflate, ""), "")
 	key := makeKey(t)

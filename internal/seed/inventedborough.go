@@ -43,27 +43,27 @@ func InventedBoroughs() []InventedBorough {
 	return all
 }
 
-// sharedFiles are the import files that every borough has. The files of other boroughs are made
-// from the files of Larkmoor. Only Larkmoor has the remaining files, which are not about
-// volunteers.
+// sharedFiles are the import files that every borough has. The other boroughs have changed
+// copies of Larkmoor's files. Only Larkmoor has the files that are not about volunteers.
 var sharedFiles = []string{
 	"settings.csv", "courses.csv", "roles.csv", "volunteers.csv", "spells.csv", "references.csv", "interviews.csv",
 	"clearances.csv", "training.csv", "risks.csv", "placements.csv", "sessions.csv", "recruitment.csv", "equality.csv",
 }
 
 // ImportFiles returns the import files of the borough on the date today. The people of the
-// borough are modelled on Larkmoor's volunteers. Some of these volunteers are left out and some
-// are used several times, with other names, dates of birth and equality answers. The people do
-// not depend on today. ImportFiles returns an error only if the embedded files are damaged.
+// borough are changed copies of Larkmoor's volunteers: they have other names, dates of birth and
+// equality answers. Some volunteers are left out and some are copied several times. The people
+// are the same for every date today. ImportFiles returns an error only if the embedded files are
+// damaged.
 func (b InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 	larkmoor, err := ImportFiles(today)
 	if err != nil {
 		return nil, err
 	}
 	random := rand.New(rand.NewPCG(1829, uint64(slices.Index(boroughNames, b.Name))))
-	firstSession := today.AddDate(0, -CentralMonthCount, 1-today.Day()).Format(time.DateOnly)
-	people := population{Rand: random, firstSession: firstSession}
-	if err := people.choosePeople(larkmoor); err != nil {
+	firstDay := today.AddDate(0, -CentralMonthCount, 1-today.Day()).Format(time.DateOnly)
+	pop := population{Rand: random, firstDay: firstDay}
+	if err := pop.choosePeople(larkmoor); err != nil {
 		return nil, err
 	}
 	folder := fstest.MapFS{}
@@ -73,7 +73,7 @@ func (b InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 			return nil, err
 		}
 		var text bytes.Buffer
-		if err := csv.NewWriter(&text).WriteAll(people.copyFile(name, rows)); err != nil {
+		if err := csv.NewWriter(&text).WriteAll(pop.copyFile(name, rows)); err != nil {
 			return nil, err
 		}
 		folder[name] = &fstest.MapFile{Data: text.Bytes(), Mode: 0o444}
@@ -81,22 +81,23 @@ func (b InventedBorough) ImportFiles(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-// population is the people of a borough, each modelled on a volunteer of Larkmoor. A borough gets
-// the same random numbers each time that it is made.
+// population is the people of a borough, each copied from a volunteer of Larkmoor. A borough gets
+// the same random numbers each time that its files are made.
 type population struct {
 	*rand.Rand
-	firstSession          string   // sessions before this date are left out
+	firstDay              string   // sessions before this date are left out
 	firstNames, lastNames []string // the names to choose from
 	people                []person
-	size                  float64 // the number of people for each volunteer of Larkmoor
+	copiesPerVolunteer    float64 // how many people are copied from each volunteer of Larkmoor
 	recruitmentShare      float64 // the probability that a row of recruitment.csv is included
 }
 
-// person is an invented person, whose records are copied from a volunteer of Larkmoor.
+// person is an invented person. The person's records are copied from a volunteer of Larkmoor, the
+// model.
 type person struct {
 	ref, name    string
-	model        string  // the ref of the volunteer of Larkmoor
-	answersFrom  string  // the ref of another volunteer, from whom the equality answers are copied
+	model        string  // the ref of the model
+	answersFrom  string  // the ref of the volunteer from whom the equality answers are copied
 	yearsOlder   int     // how many years older the person is than the model
 	sessionShare float64 // the probability that a session of the model is copied
 }
@@ -111,11 +112,11 @@ func (pop *population) choosePeople(larkmoor fs.FS) error {
 		first, last, _ := strings.Cut(row[1], " ")
 		pop.firstNames, pop.lastNames = append(pop.firstNames, first), append(pop.lastNames, last)
 	}
-	pop.size, pop.recruitmentShare = 0.6+1.6*pop.Float64(), 0.4+0.6*pop.Float64()
+	pop.copiesPerVolunteer, pop.recruitmentShare = 0.6+1.6*pop.Float64(), 0.4+0.6*pop.Float64()
 	takenNames := map[string]bool{}
 	for _, row := range volunteers[1:] {
-		for copies := pop.size; copies > 0; copies-- {
-			if copies < 1 && pop.Float64() > copies {
+		for copiesLeft := pop.copiesPerVolunteer; copiesLeft > 0; copiesLeft-- {
+			if copiesLeft < 1 && pop.Float64() > copiesLeft { // the fraction is the probability of one more copy
 				break
 			}
 			p := person{
@@ -146,11 +147,12 @@ func readRows(folder fs.FS, name string) ([][]string, error) {
 }
 
 // copyFile returns the borough's copy of a file of Larkmoor. Each row about a volunteer is copied
-// for every person modelled on that volunteer.
+// for every person whose model is that volunteer.
 func (pop *population) copyFile(name string, rows [][]string) [][]string {
 	header := rows[0]
-	columnOf := func(column string) int { return slices.Index(header, column) }
-	refColumn, ward, date := max(columnOf("volunteer"), columnOf("ref")), columnOf("ward"), columnOf("date")
+	findColumn := func(column string) int { return slices.Index(header, column) }
+	refColumn := max(findColumn("volunteer"), findColumn("ref"))
+	wardColumn, dateColumn := findColumn("ward"), findColumn("date")
 	out := [][]string{header}
 	for _, row := range rows[1:] {
 		switch {
@@ -162,7 +164,7 @@ func (pop *population) copyFile(name string, rows [][]string) [][]string {
 		case refColumn < 0:
 			out = append(out, row)
 			continue
-		case name == "sessions.csv" && row[date] < pop.firstSession:
+		case name == "sessions.csv" && row[dateColumn] < pop.firstDay:
 			continue
 		}
 		for _, p := range pop.people {
@@ -178,12 +180,12 @@ func (pop *population) copyFile(name string, rows [][]string) [][]string {
 			}
 			copied := slices.Clone(row)
 			copied[refColumn] = p.ref
-			if ward >= 0 {
-				copied[ward] = ""
+			if wardColumn >= 0 {
+				copied[wardColumn] = ""
 			}
 			if name == "volunteers.csv" {
-				copied[columnOf("name")], copied[columnOf("email")], copied[columnOf("phone")] = p.name, "", ""
-				for _, column := range []int{columnOf("born"), columnOf("uk_since")} {
+				copied[findColumn("name")], copied[findColumn("email")], copied[findColumn("phone")] = p.name, "", ""
+				for _, column := range []int{findColumn("born"), findColumn("uk_since")} {
 					copied[column] = yearsBefore(copied[column], p.yearsOlder)
 				}
 			}
@@ -193,9 +195,9 @@ func (pop *population) copyFile(name string, rows [][]string) [][]string {
 	return out
 }
 
-// yearsBefore returns the same date a number of years earlier. The date exists in every year,
-// because no date in these files is after the 28th. A text that is not a date is returned
-// unchanged.
+// yearsBefore returns the same day and month a number of years earlier. The day exists in every
+// year, because no date in these files is after the 28th. yearsBefore returns a text that is not
+// a date unchanged.
 func yearsBefore(date string, years int) string {
 	parsed, err := time.Parse(time.DateOnly, date)
 	if err != nil {

@@ -15,7 +15,7 @@ func TestInventedBoroughs(t *testing.T) {
 		t.Fatalf("%d boroughs", n)
 	}
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	names, people := map[string]bool{}, 0
+	names, peopleCount := map[string]bool{}, 0
 	for _, borough := range InventedBoroughs() {
 		if names[borough.Name] {
 			t.Errorf("two boroughs are called %s", borough.Name)
@@ -25,19 +25,20 @@ func TestInventedBoroughs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := borough.ImportFiles(now)
+		folderAgain, err := borough.ImportFiles(now)
 		if err != nil {
 			t.Fatal(err)
 		}
 		sessions, _ := fs.ReadFile(folder, "sessions.csv")
-		sessionsAgain, _ := fs.ReadFile(again, "sessions.csv")
+		sessionsAgain, _ := fs.ReadFile(folderAgain, "sessions.csv")
 		if string(sessions) != string(sessionsAgain) {
 			t.Errorf("%s is not the same twice", borough.Name)
 		}
-		people += forEachDate(t, folder, func(string, string, record.Date) {})["volunteers.csv"]
+		rowCounts := forEachDate(t, folder, func(string, string, record.Date) {})
+		peopleCount += rowCounts["volunteers.csv"]
 	}
-	if people < 1000 {
-		t.Errorf("%d people in all", people)
+	if peopleCount < 1000 {
+		t.Errorf("%d people in all", peopleCount)
 	}
-	t.Logf("%d people", people)
+	t.Logf("%d people", peopleCount)
 }

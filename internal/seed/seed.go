@@ -23,19 +23,19 @@ const (
 // the current one.
 const MonthCount = 18
 
-// files are the import files before their dates are moved.
+// files are the import files as they are stored, before ImportFiles moves their dates.
 //
 //go:embed *.csv
 var files embed.FS
 
-// dateColumns are the columns that hold the date of a record. Other dates in a row, such as an
-// expiry, may be in the future.
+// dateColumns are the columns with the date of the event that a row records. Other dates in a
+// row, such as an expiry, may be in the future.
 var dateColumns = []string{"date", "from", "applied", "asked", "proposed"}
 
 // ImportFiles returns the import files on the date today. It moves every date by the same number
-// of months, so that October 2026, the last full month of the files, becomes the month before
-// today's. It leaves out rows with a date after today. ImportFiles returns an error only if the
-// embedded files are damaged.
+// of months: October 2026, the last full month of the files, becomes the month before the
+// current month. It leaves out the rows of events after today. ImportFiles returns an error only
+// if the embedded files are damaged.
 func ImportFiles(today time.Time) (fs.FS, error) {
 	names, err := fs.Glob(files, "*.csv")
 	if err != nil {
@@ -56,8 +56,8 @@ func ImportFiles(today time.Time) (fs.FS, error) {
 	return folder, nil
 }
 
-// moveDates moves every date in the file by a number of months, and leaves out rows with a date
-// after today. The moved dates exist, because no date in the files is after the 28th.
+// moveDates moves every date in the file by a number of months, and leaves out the rows of events
+// after today. Every moved date exists, because no date in the files is after the 28th.
 func moveDates(file []byte, months int, today string) ([]byte, error) {
 	rows, err := csv.NewReader(bytes.NewReader(file)).ReadAll()
 	if err != nil {

@@ -25,13 +25,13 @@ func importFilesOn(t *testing.T, today record.Date) fs.FS {
 	return folder
 }
 
-// forEachDate calls check for every cell in the folder that is a date. where is the file name and
-// the row of the cell. forEachDate returns the number of rows of each file.
+// forEachDate calls check for every cell in the folder that is a date. The argument where is the
+// file name and the row of the cell. forEachDate returns the number of rows of each file.
 func forEachDate(
 	t *testing.T, folder fs.FS, check func(where, column string, date record.Date),
-) (rows map[string]int) {
+) (rowCounts map[string]int) {
 	t.Helper()
-	rows = map[string]int{}
+	rowCounts = map[string]int{}
 	names, err := fs.Glob(folder, "*.csv")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no files: %v", err)
@@ -45,7 +45,7 @@ func forEachDate(
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		rows[name] = len(lines) - 1
+		rowCounts[name] = len(lines) - 1
 		for _, line := range lines[1:] {
 			for i, cell := range line {
 				if date := record.Date(cell); date.Valid() {
@@ -54,13 +54,13 @@ func forEachDate(
 			}
 		}
 	}
-	return rows
+	return rowCounts
 }
 
 // TestDatesCanBeMoved checks that no date is after the 28th, so that every date exists in every
-// month. It also checks that nothing ends in November 2026, the current month. If today is
-// early in the current month, a row with a later end would have to be changed
-// instead of left out.
+// month. It also checks that nothing ends in November 2026, which ImportFiles moves to the
+// current month. ImportFiles leaves out rows of events after today, but it cannot remove only an
+// end that is after today.
 func TestDatesCanBeMoved(t *testing.T) {
 	forEachDate(t, files, func(where, column string, date record.Date) {
 		if date[8:] > "28" {
@@ -73,8 +73,8 @@ func TestDatesCanBeMoved(t *testing.T) {
 	})
 }
 
-// TestImportFiles checks the first and last dates of the sessions and their number, on several dates
-// today.
+// TestImportFiles checks the first date, the last date and the number of the sessions, for
+// several dates today.
 func TestImportFiles(t *testing.T) {
 	for _, test := range []struct {
 		today, first, last record.Date // of the sessions
@@ -87,7 +87,7 @@ func TestImportFiles(t *testing.T) {
 		{"2026-01-15", "2024-07-01", "2026-01-15", 1290},
 	} {
 		first, last := record.Date("9999"), record.Date("")
-		rows := forEachDate(t, importFilesOn(t, test.today), func(where, column string, date record.Date) {
+		rowCounts := forEachDate(t, importFilesOn(t, test.today), func(where, column string, date record.Date) {
 			if slices.Contains(dateColumns, column) && date > test.today {
 				t.Errorf("%s: %s is after today, %s", where, date, test.today)
 			}
@@ -95,14 +95,14 @@ func TestImportFiles(t *testing.T) {
 				first, last = min(first, date), max(last, date)
 			}
 		})
-		if first != test.first || last != test.last || rows["sessions.csv"] != test.sessions {
+		if first != test.first || last != test.last || rowCounts["sessions.csv"] != test.sessions {
 			t.Errorf("today %s: %d sessions from %s to %s, want %d from %s to %s", test.today,
-				rows["sessions.csv"], first, last, test.sessions, test.first, test.last)
+				rowCounts["sessions.csv"], first, last, test.sessions, test.first, test.last)
 		}
 	}
 }
 
-// TestAgesAreConstant checks that people have the same age on every date today.
+// TestAgesAreConstant checks that people have the same ages whatever the date today is.
 func TestAgesAreConstant(t *testing.T) {
 	ages := func(today record.Date) (all []int) {
 		forEachDate(t, importFilesOn(t, today), func(where, column string, date record.Date) {

@@ -8,10 +8,11 @@ import (
 	"borough/internal/table"
 )
 
-// figureLine is a row of a table on the page. It shows one figure and its changes.
+// figureLine describes a row of a table on the page. The row shows one figure and how the
+// figure changed.
 type figureLine struct {
 	key, title string
-	figureKey  string // the key in publishedFigures
+	figureKey  string // the key of the figure in publishedFigures
 }
 
 // The lines of the tables that compare figures with earlier months.
@@ -38,26 +39,26 @@ var (
 	}
 )
 
-// comparedMonths has the figures of the bulletin's month, of the month before, and of the
-// same month of the year before.
-type comparedMonths struct{ current, previousMonth, previousYear publishedFigures }
+// comparedMonths has the figures of three months: the month of the bulletin, the month
+// before, and the same month of the year before.
+type comparedMonths struct{ current, previousMonth, monthYearBefore publishedFigures }
 
-// Fill makes the tables of the page from the published tables, and adds them to the page.
-// activities lists all activities that a return can have. Fill returns an error if a
-// published table cannot be read.
+// Fill adds the tables of the page, which it makes from the published tables. activities
+// lists all activities that a return can have. Fill returns an error if a published table
+// cannot be read.
 func (p *Page) Fill(published Published, activities []Item) error {
-	var m comparedMonths
+	var months comparedMonths
 	var errs [3]error
-	m.current, errs[0] = published.Current.figures()
-	m.previousMonth, errs[1] = published.PreviousMonth.figures()
-	m.previousYear, errs[2] = published.YearBefore.figures()
+	months.current, errs[0] = published.Current.figures()
+	months.previousMonth, errs[1] = published.PreviousMonth.figures()
+	months.monthYearBefore, errs[2] = published.YearBefore.figures()
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
-	p.addComparison(m, "volunteers", "Volunteers", volunteerLines)
-	p.addActivities(m, activities)
-	p.addComparison(m, "panels", "Panels", panelLines)
-	p.addComparison(m, "engagement", "Engagement", engagementLines)
+	p.addComparison(months, "volunteers", "Volunteers", volunteerLines)
+	p.addActivities(months, activities)
+	p.addComparison(months, "panels", "Panels", panelLines)
+	p.addComparison(months, "engagement", "Engagement", engagementLines)
 	return errors.Join(
 		p.addEvents(published.Current),
 		p.addPriorities(published.Priorities),
@@ -68,19 +69,19 @@ func (p *Page) Fill(published Published, activities []Item) error {
 // Item is a code and its title.
 type Item struct{ Code, Title string }
 
-// addComparison adds a table with a row for each line: the title, the figure and its
-// changes.
-func (p *Page) addComparison(m comparedMonths, name, title string, lines []figureLine) {
+// addComparison adds a table with a row for each line. A row has the title of the line, its
+// figure, and how the figure changed.
+func (p *Page) addComparison(months comparedMonths, name, title string, lines []figureLine) {
 	t := p.addTable(name,
 		append([]table.Column{{Key: "title", Title: title}}, p.comparisonColumns("figure", p.Month)...)...)
 	for _, l := range lines {
-		t.add(l.key, append([]any{l.title}, m.withChanges(l.figureKey)...)...)
+		t.add(l.key, append([]any{l.title}, months.withChanges(l.figureKey)...)...)
 	}
 }
 
-// addActivities adds two tables: the activities of the month with the changes of the hours,
-// and a list of the activities whose figures are all masked.
-func (p *Page) addActivities(m comparedMonths, activities []Item) {
+// addActivities adds two tables. The first shows the activities of the month, and how their
+// hours changed. The second lists the activities whose figures are all masked.
+func (p *Page) addActivities(months comparedMonths, activities []Item) {
 	withFigures := p.addTable("activities", append([]table.Column{
 		{Key: "title", Title: "Activity"},
 		{Key: "people", Title: "People", Kind: table.Count},
@@ -89,12 +90,13 @@ func (p *Page) addActivities(m comparedMonths, activities []Item) {
 	maskedOnly := p.addTable("other-activities", table.Column{Key: "title", Title: "Activity"})
 	for _, activity := range activities {
 		key := "activity/" + activity.Code + "/"
-		people, sessions, hours := m.current[key+"people"], m.current[key+"sessions"], m.current[key+"hours"]
+		current := months.current
+		people, sessions, hours := current[key+"people"], current[key+"sessions"], current[key+"hours"]
 		switch {
 		case people == masked && sessions == masked && hours == masked:
 			maskedOnly.add(activity.Code, activity.Title)
 		case sessions != nil && sessions != int64(0):
-			cells := append([]any{activity.Title, people, sessions}, m.withChanges(key+"hours")...)
+			cells := append([]any{activity.Title, people, sessions}, months.withChanges(key+"hours")...)
 			withFigures.add(activity.Code, cells...)
 		}
 	}
@@ -102,12 +104,13 @@ func (p *Page) addActivities(m comparedMonths, activities []Item) {
 
 // withChanges returns three cells: a figure, its change since the month before, and its
 // change since the same month of the year before.
-func (m comparedMonths) withChanges(key string) []any {
-	figure := m.current[key]
-	return []any{figure, change(figure, m.previousMonth[key]), change(figure, m.previousYear[key])}
+func (months comparedMonths) withChanges(key string) []any {
+	figure := months.current[key]
+	return []any{figure, change(figure, months.previousMonth[key]), change(figure, months.monthYearBefore[key])}
 }
 
-// comparisonColumns returns the columns for the cells of withChanges.
+// comparisonColumns returns the columns for the three cells that withChanges returns. key
+// and title are those of the first column.
 func (p *Page) comparisonColumns(key, title string) []table.Column {
 	return []table.Column{
 		{Key: key, Title: title, Kind: table.Count},
@@ -116,7 +119,7 @@ func (p *Page) comparisonColumns(key, title string) []table.Column {
 	}
 }
 
-// addEvents adds the events of the month by kind.
+// addEvents adds a table of the events of the month by kind.
 func (p *Page) addEvents(m *Month) error {
 	t := p.addTable("events",
 		table.Column{Key: "title", Title: "What"},
@@ -139,8 +142,8 @@ var outcomes = []Item{
 	{"dropped", "dropped"},
 }
 
-// addPriorities adds the priorities by theme. The outcomes of closed priorities are in
-// words.
+// addPriorities adds a table of the priorities by theme. A row says in words how many of
+// the closed priorities had each outcome.
 func (p *Page) addPriorities(published *table.Table) error {
 	t := p.addTable("priorities",
 		table.Column{Key: "title", Title: "Priority"},
@@ -149,18 +152,20 @@ func (p *Page) addPriorities(published *table.Table) error {
 		table.Column{Key: "outcomes", Title: "What came of it"},
 		table.Column{Key: "open", Title: "Open at the end", Kind: table.Count})
 	return eachRow(published, func(row namedCells) {
-		var words []string
+		var outcomeTexts []string
 		for _, outcome := range outcomes {
 			if count := row[outcome.Code]; count != int64(0) {
-				words = append(words, fmt.Sprintf("%s %s", table.Count.Display(count), outcome.Title))
+				outcomeTexts = append(outcomeTexts, fmt.Sprintf("%s %s", table.Count.Display(count), outcome.Title))
 			}
 		}
-		t.add(row.text("line"), row["title"], row["set"], row["closed"], strings.Join(words, ", "), row["open_after"])
+		t.add(row.text("line"), row["title"], row["set"], row["closed"], strings.Join(outcomeTexts, ", "),
+			row["open_after"])
 	})
 }
 
-// addDue adds two tables: the kinds of due things with their numbers, and a list of the
-// kinds whose number of people is masked.
+// addDue adds two tables of what is due. The first shows the kinds of tasks and how many
+// there are. The second lists the kinds whose number is masked. people has the tasks about
+// people, and places the tasks about panels and other places.
 func (p *Page) addDue(people, places *table.Table) error {
 	withFigures := p.addTable("due",
 		table.Column{Key: "title", Title: "What"},
@@ -179,7 +184,7 @@ func (p *Page) addDue(people, places *table.Table) error {
 	}))
 }
 
-// addTable adds an empty table of that name.
+// addTable adds an empty table to the page and returns it.
 func (p *Page) addTable(name string, columns ...table.Column) *Table {
 	t := &Table{Name: name, Columns: columns}
 	p.Tables = append(p.Tables, t)

@@ -7,12 +7,12 @@ import (
 	"borough/internal/table"
 )
 
-// Words is a text on a page. A template that compares it sees the text itself, and a
-// template that prints it gets the text with Markdown escaped. The name of the type is
-// shown to users in errors of text/template.
+// Words is a text that a template can compare or print. A comparison uses the text itself.
+// Printing escapes the characters that are markup in Markdown. Users see the name of this
+// type in errors of text/template.
 type Words string
 
-func (w Words) String() string { return table.EscapeMarkdown(table.Visible(string(w))) }
+func (text Words) String() string { return table.EscapeMarkdown(table.Visible(string(text))) }
 
 // allowedFunctions are the functions that a template may call: the functions of a bulletin,
 // and the functions of text/template that neither build text nor call other functions.
@@ -25,8 +25,8 @@ type rendering struct {
 	steps int
 }
 
-// functions returns the functions that a template may call, and "turn", which counts the
-// turns of loops.
+// functions returns the functions that a template may call, and the function "turn".
+// Parse adds a call of "turn" to every loop, to count its iterations.
 func (r *rendering) functions() template.FuncMap {
 	return template.FuncMap{
 		"turn":    func() (string, error) { return "", r.step() },
@@ -34,7 +34,7 @@ func (r *rendering) functions() template.FuncMap {
 		"day":     func() Words { return Words(r.page.LastDay) },
 		"filed":   func() Words { return Words(r.page.FiledOn) },
 		"month":   r.month,
-		"figure":  func(key Words) (Words, error) { return r.figure(key, "figure") },
+		"figure":  func(key Words) (Words, error) { return r.cellText(key, "figure") },
 		"about":   r.about,
 		"change":  r.change,
 		"table":   r.table,
@@ -42,8 +42,8 @@ func (r *rendering) functions() template.FuncMap {
 	}
 }
 
-// month returns the name of the month, of the month before, or of the same month of the
-// year before.
+// month returns the name of the month of the bulletin. If which is "before", it returns the
+// name of the month before; if "year", the name of the same month of the year before.
 func (r *rendering) month(which ...Words) (Words, error) {
 	if len(which) == 0 {
 		return Words(r.page.Month), nil
@@ -57,22 +57,22 @@ func (r *rendering) month(which ...Words) (Words, error) {
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }
 
-// about returns a figure in words for a sentence, such as "about 45", because published
-// figures are rounded.
+// about returns a figure for use in a sentence. It returns "about 45" rather than "45",
+// because published figures are rounded.
 func (r *rendering) about(key Words) (Words, error) {
-	w, err := r.figure(key, "figure")
-	switch w {
+	text, err := r.cellText(key, "figure")
+	switch text {
 	case masked:
-		w = "some" // zero is never masked
+		text = "some" // a masked figure is never zero
 	case "0":
-		w = "no"
+		text = "no"
 	case "-":
-		w = "not known"
+		text = "not known"
 	case "":
 	default:
-		w = "about " + w
+		text = "about " + text
 	}
-	return w, err
+	return text, err
 }
 
 // change returns how much a figure changed since the month before ("month") or since the
@@ -81,18 +81,19 @@ func (r *rendering) change(key, since Words) (Words, error) {
 	if since != "month" && since != "year" {
 		return "", fmt.Errorf(`change %q %q: it is since "month" or since "year"`, string(key), string(since))
 	}
-	return r.figure(key, since)
+	return r.cellText(key, since)
 }
 
-// figure returns the text of the cell with that row key and column.
-func (r *rendering) figure(key, column Words) (Words, error) {
+// cellText counts a step, and returns the text of the cell in the row and the column with
+// these keys.
+func (r *rendering) cellText(key, column Words) (Words, error) {
 	if err := r.step(); err != nil {
 		return "", err
 	}
-	return r.page.figure(string(key), string(column))
+	return r.page.cellText(string(key), string(column))
 }
 
-// table returns the table with that name in Markdown.
+// table counts a step, and returns the table with this name in Markdown.
 func (r *rendering) table(name Words) (string, error) {
 	if err := r.step(); err != nil {
 		return "", err
@@ -104,7 +105,7 @@ func (r *rendering) table(name Words) (string, error) {
 	return t.markdown()
 }
 
-// rows returns the rows of the table with that name.
+// rows counts a step, and returns the rows of the table with this name.
 func (r *rendering) rows(name Words) ([]map[string]Words, error) {
 	if err := r.step(); err != nil {
 		return nil, err

@@ -36,9 +36,9 @@ var markdown = sync.OnceValue(func() goldmark.Markdown {
 })
 
 // checkPage returns a *TemplateError if the page has a picture, raw HTML or a link to a
-// script. A bulletin must not fetch or run anything, and WriteHTML would leave raw HTML
-// out. It also returns an error if a line is too long, because deeply nested Markdown takes
-// long to parse. name is the name of the template for the error.
+// script: a bulletin must not fetch or run anything, and WriteHTML would leave raw HTML
+// out. It also returns a *TemplateError if a line is too long, because deeply nested
+// Markdown takes long to parse. name is the name of the template, for the error.
 func checkPage(name, page string) error {
 	source := []byte(page)
 	for n, line := range strings.Split(page, "\n") {
@@ -88,11 +88,11 @@ func WriteHTML(w io.Writer, title, page string) error {
 	if err := markdown().Convert([]byte(page), &body); err != nil {
 		return err
 	}
-	t, err := template.New("page").Parse(pageHTML)
+	pageTemplate, err := template.New("page").Parse(pageHTML)
 	if err != nil {
 		return err
 	}
-	return t.Execute(w, struct {
+	return pageTemplate.Execute(w, struct {
 		Title string
 		Style template.CSS
 		Body  template.HTML
@@ -134,10 +134,10 @@ func (tableRenderer) RegisterFuncs(r renderer.NodeRendererFuncRegisterer) {
 		})
 }
 
-// labelledBy returns an attribute for a table that names the nearest heading before the
-// table as its label. It returns "" if there is no heading before the table.
-func labelledBy(node ast.Node) string {
-	for sibling := node.PreviousSibling(); sibling != nil; sibling = sibling.PreviousSibling() {
+// labelledBy returns an HTML attribute that makes the nearest heading before a table the
+// label of the table. It returns "" if there is no heading before the table.
+func labelledBy(tableNode ast.Node) string {
+	for sibling := tableNode.PreviousSibling(); sibling != nil; sibling = sibling.PreviousSibling() {
 		if id, ok := sibling.AttributeString("id"); ok && sibling.Kind() == ast.KindHeading {
 			return fmt.Sprintf(` aria-labelledby="%s"`, util.EscapeHTML(id.([]byte)))
 		}

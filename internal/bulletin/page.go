@@ -18,7 +18,7 @@ type Page struct {
 	LastDay       string // the last day of the month
 	FiledOn       string // the day on which the return was filed
 	Tables        []*Table
-	Notes         []string // printed under the page, whatever the template
+	Notes         []string // printed under the page, whatever the template says
 }
 
 // Table is a table of the page.
@@ -40,7 +40,7 @@ func (t *Table) add(key string, cells ...any) { t.Rows = append(t.Rows, Row{key,
 // Title returns the title of the page. It is not printed on the page.
 func (p *Page) Title() string { return p.Borough + ", " + p.Month }
 
-// findTable returns the table with that name. If there is no such table, it returns an
+// findTable returns the table with this name. If there is no such table, it returns an
 // error that lists the tables.
 func (p *Page) findTable(name string) (*Table, error) {
 	var names []string
@@ -53,9 +53,10 @@ func (p *Page) findTable(name string) (*Table, error) {
 	return nil, fmt.Errorf("there is no table %q; the tables are: %s", name, strings.Join(names, ", "))
 }
 
-// figure returns the text of the cell with that row key and column, from the first table
-// that has both. If no table has them, it returns an error that lists the keys.
-func (p *Page) figure(key, column string) (Words, error) {
+// cellText returns the text of the cell in the row and the column with these keys. It uses
+// the first table that has both. If no table has both, it returns an error that lists the
+// keys of rows.
+func (p *Page) cellText(key, column string) (Words, error) {
 	var keys []string
 	for _, t := range p.Tables {
 		i := slices.IndexFunc(t.Columns, func(c table.Column) bool { return c.Key == column })
@@ -72,8 +73,8 @@ func (p *Page) figure(key, column string) (Words, error) {
 	return "", fmt.Errorf("there is no figure %q; the figures are: %s", key, strings.Join(keys, ", "))
 }
 
-// rows returns the rows of the table. Each row maps the key of a column to the text of the
-// cell, and "key" to the key of the row.
+// rows returns the rows of the table for a template. Each row maps the key of a column to
+// the text of the cell in this column, and "key" to the key of the row.
 func (t *Table) rows() []map[string]Words {
 	rows := make([]map[string]Words, len(t.Rows))
 	for n, row := range t.Rows {
@@ -98,8 +99,8 @@ func (t *Table) markdown() (string, error) {
 	return strings.TrimSuffix(text.String(), "\n"), err
 }
 
-// Figures returns every cell of the page's tables in one long table. These are all figures
-// that a reader of the bulletin can learn.
+// Figures returns a table with a row for each cell of the page's tables. No reader of the
+// bulletin can learn any other figure.
 func (p *Page) Figures() *table.Table {
 	var rows []table.Row
 	for _, t := range p.Tables {

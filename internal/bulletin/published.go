@@ -6,29 +6,31 @@ import (
 	"borough/internal/table"
 )
 
-// Published has the published tables that a page is made from. Current is the month of the
-// bulletin.
+// Published has the published tables that a page is made from.
 type Published struct {
-	Current, PreviousMonth, YearBefore *Month // nil if the month's return is not filed
-	Priorities                         *table.Table
-	DuePeople                          *table.Table
-	DuePlaces                          *table.Table
+	// Current is the month of the bulletin, PreviousMonth the month before, and YearBefore the
+	// same month of the year before. Each is nil if the return of that month is not filed.
+	Current, PreviousMonth, YearBefore *Month
+
+	Priorities *table.Table
+	DuePeople  *table.Table // what is due for people
+	DuePlaces  *table.Table // what is due for panels and other places
 }
 
-// Month has the published tables of a month whose return is filed: the return with a row
-// for each figure, the panels, and the events by kind.
+// Month has the published tables of a month whose return is filed. Return has a row for each
+// figure of the return, Panels has a single row, and Events has a row for each kind of event.
 type Month struct{ Return, Panels, Events *table.Table }
 
 // masked is printed in published tables in place of a masked figure.
 const masked = "*"
 
-// publishedFigures maps keys to the published figures of a month. A figure of the return
-// has the key "line/measure" or "line/category/measure". A figure of the other tables has
-// the key "panels/column" or "events/column".
+// publishedFigures maps keys to the published figures of a month. The key of a figure in the
+// return is "line/measure" or "line/category/measure". The key of a figure about all panels
+// is "panels/column", and the key of a figure about all events is "events/column".
 type publishedFigures map[string]any
 
-// figures reads the figures of the month. It returns nil for a nil month. It returns an
-// error if a table cannot be read.
+// figures reads the figures of the month. It returns nil if m is nil, and an error if a
+// table cannot be read.
 func (m *Month) figures() (publishedFigures, error) {
 	if m == nil {
 		return nil, nil
@@ -56,7 +58,7 @@ func (m *Month) figures() (publishedFigures, error) {
 		figures["events/events"], figures["events/attended"] = row["events"], row["attended"]
 	})
 	switch {
-	case m.Events.Totals != nil: // there are several kinds of events
+	case m.Events.Totals != nil: // there are several kinds, and a row with their totals
 		for column, value := range nameCells(m.Events, m.Events.Totals) {
 			figures["events/"+column] = value
 		}
@@ -66,7 +68,7 @@ func (m *Month) figures() (publishedFigures, error) {
 	return figures, err
 }
 
-// namedCells maps the key of a column to the cell in a row.
+// namedCells is a row of a table. It maps the key of a column to the cell in that column.
 type namedCells map[string]any
 
 // text returns the text of a cell, or "" if the cell is empty or not text.
@@ -90,6 +92,7 @@ func eachRow(t *table.Table, visit func(namedCells)) error {
 	return nil
 }
 
+// nameCells returns the cells of a row of t by the keys of their columns.
 func nameCells(t *table.Table, row table.Row) namedCells {
 	named := namedCells{}
 	for i, cell := range row {
@@ -100,11 +103,11 @@ func nameCells(t *table.Table, row table.Row) namedCells {
 
 // wholeNumber converts a float64 without decimals to an int64, because rounded figures can
 // be either. It returns any other value unchanged.
-func wholeNumber(v any) any {
-	if f, ok := v.(float64); ok && f == math.Trunc(f) {
-		return int64(f)
+func wholeNumber(cell any) any {
+	if value, ok := cell.(float64); ok && value == math.Trunc(value) {
+		return int64(value)
 	}
-	return v
+	return cell
 }
 
 // change returns current minus previous. It returns nil if one of the two is nil, and

@@ -26,7 +26,7 @@ const (
 	MaxTemplate = 64 << 10 // bytes in a template
 	maxPage     = 1 << 20  // bytes in the page
 	maxLine     = 4_000    // bytes in a line of the page
-	maxSteps    = 10_000   // turns of loops, and calls of figure, about, change, table and rows
+	maxSteps    = 10_000   // iterations of loops, and calls of figure, about, change, table and rows
 )
 
 // TemplateError says what is wrong with a template.
@@ -46,17 +46,17 @@ func (e *TemplateError) Error() string {
 // Template is a valid template of a bulletin.
 type Template struct {
 	Text   string
-	name   string // used in errors
+	name   string // the name of the file, for errors
 	parsed *template.Template
 }
 
 // parserName is the name that every template has in the errors of text/template.
 const parserName = "page"
 
-// Parse parses the text of a template; name is used in errors. The language is Go's
-// text/template with only a few functions and without nested templates, so that a template
-// cannot call itself or build text of unlimited length. If the template is
-// invalid, Parse returns a *TemplateError.
+// Parse parses the text of a template. name is the name of the file, for errors. The
+// language is Go's text/template with only a few functions and without nested templates. So
+// a template cannot call itself, and cannot build text of unlimited length. If the template
+// is invalid, Parse returns a *TemplateError.
 func Parse(name, text string) (*Template, error) {
 	if len(text) > MaxTemplate {
 		return nil, &TemplateError{Name: name, Text: fmt.Sprintf("a template has at most %d KB", MaxTemplate>>10)}
@@ -81,7 +81,7 @@ func Parse(name, text string) (*Template, error) {
 	if len(t.parsed.Templates()) > 1 {
 		return nil, &TemplateError{Name: name, Text: "a bulletin is one template: define and block are not for it"}
 	}
-	if err := t.validate(text, t.parsed.Root); err != nil {
+	if err := t.limitTemplate(text, t.parsed.Root); err != nil {
 		return nil, err
 	}
 	return t, nil
@@ -105,8 +105,8 @@ func (t *Template) Build(p *Page) (string, error) {
 	return page, nil
 }
 
-// footer returns the notes that are printed under every page, whatever the template. They
-// say what the figures are and by which rule the figures are published.
+// footer returns the notes that are printed under every page, whatever the template says.
+// The notes explain the figures and name the rule by which the figures are published.
 func (p *Page) footer() string {
 	var text strings.Builder
 	text.WriteString("---\n")
@@ -116,21 +116,22 @@ func (p *Page) footer() string {
 	return text.String()
 }
 
-// limitedBuffer is a buffer for the text of a page. Writing more than maxPage bytes fails.
+// limitedBuffer is a buffer for the text of a page. It refuses to hold more than maxPage bytes.
 type limitedBuffer struct{ bytes.Buffer }
 
 var errTooLong = fmt.Errorf("it makes a page of more than %d KB", maxPage>>10)
 
-func (l *limitedBuffer) Write(text []byte) (int, error) {
-	if l.Len()+len(text) > maxPage {
+func (b *limitedBuffer) Write(text []byte) (int, error) {
+	if b.Len()+len(text) > maxPage {
 		return 0, errTooLong
 	}
-	return l.Buffer.Write(text)
+	return b.Buffer.Write(text)
 }
 
-// validate returns a *TemplateError if the template calls another template, or a function
-// that is not allowed. It also inserts an action into each loop that counts the turns.
-func (t *Template) validate(text string, node parse.Node) (err error) {
+// limitTemplate returns a *TemplateError if the template calls another template, or a
+// function that is not allowed. It also adds an action to each loop that counts the
+// iterations.
+func (t *Template) limitTemplate(text string, node parse.Node) (err error) {
 	walk(node, func(node parse.Node) {
 		if err != nil {
 			return
@@ -146,30 +147,30 @@ func (t *Template) validate(text string, node parse.Node) (err error) {
 						strings.Join(allowedFunctions, ", "))}
 			}
 		case *parse.RangeNode:
-			node.List.Nodes = slices.Insert(node.List.Nodes, 0, newTurnCounter(line))
+			node.List.Nodes = slices.Insert(node.List.Nodes, 0, newIterationCounter(line))
 		}
 	})
 	return err
 }
 
-// newTurnCounter returns an action that counts the turns of a loop. line is the line of the
-// loop.
-func newTurnCounter(line int) parse.Node {
+// newIterationCounter returns an action that counts the iterations of a loop. line is the
+// line on which the loop begins, for errors.
+func newIterationCounter(line int) parse.Node {
 	trees, err := parse.Parse(parserName, strings.Repeat("\n", line-1)+"{{turn}}", "", "", (&rendering{}).functions())
 	if err != nil {
-		panic(err) // never: the text is a constant
+		panic(err) // cannot happen: this text is always valid
 	}
 	nodes := trees[parserName].Root.Nodes
 	return nodes[len(nodes)-1]
 }
 
-// walk calls visit for the node and all its descendants.
+// walk calls visit for all descendants of the node and then for the node.
 func walk(node parse.Node, visit func(parse.Node)) {
 	var children []parse.Node
-	addBranch := func(b *parse.BranchNode) {
-		children = append(children, b.Pipe, b.List)
-		if b.ElseList != nil {
-			children = append(children, b.ElseList)
+	addBranch := func(branch *parse.BranchNode) {
+		children = append(children, branch.Pipe, branch.List)
+		if branch.ElseList != nil {
+			children = append(children, branch.ElseList)
 		}
 	}
 	switch node := node.(type) {
@@ -184,16 +185,16 @@ func walk(node parse.Node, visit func(parse.Node)) {
 	case *parse.RangeNode:
 		addBranch(&node.BranchNode)
 	case *parse.PipeNode:
-		for _, c := range node.Cmds {
-			children = append(children, c)
+		for _, command := range node.Cmds {
+			children = append(children, command)
 		}
 	case *parse.CommandNode:
 		children = node.Args
 	case *parse.ChainNode:
 		children = []parse.Node{node.Node}
 	}
-	for _, n := range slices.Clone(children) {
-		walk(n, visit)
+	for _, child := range slices.Clone(children) { // visit may change the list of children
+		walk(child, visit)
 	}
 	visit(node)
 }
@@ -202,7 +203,8 @@ var (
 	// textTemplateError matches an error of text/template, with the line and the message.
 	textTemplateError = regexp.MustCompile(`(?s)^template: ` + parserName + `:(\d+)(?::\d+)?: (.*)$`)
 
-	// executionError matches such a message if the template failed during execution.
+	// executionError matches the message of an error that occurred while a template was
+	// executed, with the text in double braces and what is wrong.
 	executionError = regexp.MustCompile(`(?s)^executing "` + parserName + `" at <(.*?)>: (?:error calling \w+: )?(.*)$`)
 )
 
@@ -215,7 +217,7 @@ func (t *Template) toTemplateError(err error) error {
 	if match == nil {
 		return &TemplateError{Name: t.name, Text: err.Error()}
 	}
-	line, _ := strconv.Atoi(match[1]) // digits
+	line, _ := strconv.Atoi(match[1]) // it has only digits
 	text := match[2]
 	if text == "unexpected EOF" {
 		text = "it ends within an if, a with or a range: an {{end}} is missing"

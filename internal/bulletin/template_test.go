@@ -9,8 +9,8 @@ import (
 	"borough/internal/table"
 )
 
-// septemberPage returns a page of invented figures for a borough whose name needs
-// escaping.
+// septemberPage returns a page with invented figures, for a borough whose name has markup
+// of Markdown and HTML.
 func septemberPage(t *testing.T) *Page {
 	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", PreviousMonth: "August 2026", YearBefore: "September 2025",
 		LastDay: "30 September 2026", FiledOn: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
@@ -134,8 +134,8 @@ func TestTemplateErrors(t *testing.T) {
 	}
 }
 
-// TestHostileTemplates checks that templates which would run forever, or build huge pages,
-// soon fail with an error.
+// TestHostileTemplates checks templates that would run forever or build huge pages. They must
+// fail with an error, and must fail soon.
 func TestHostileTemplates(t *testing.T) {
 	const (
 		tooManySteps    = "a template takes at most 10,000 turns and figures"
@@ -199,8 +199,8 @@ func TestTemplateAccess(t *testing.T) {
 	}
 }
 
-// TestDefaultTemplate builds a page with many figures and a page without figures from
-// DefaultTemplate.
+// TestDefaultTemplate uses DefaultTemplate to build two pages: one with many figures, and one
+// without figures.
 func TestDefaultTemplate(t *testing.T) {
 	emptyPage := &Page{Borough: "Larkmoor", Month: "September 2026"}
 	must(t, emptyPage.Fill(Published{}, nil))
@@ -214,7 +214,7 @@ func TestDefaultTemplate(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !strings.Contains(got, tt.want) || strings.Contains(got, tt.unwanted) || strings.Contains(got, "\n\n\n") {
-			t.Errorf("it has not %q, has %q, or gaps:\n%s", tt.want, tt.unwanted, got)
+			t.Errorf("want %q, but not %q and no two blank lines in a row:\n%s", tt.want, tt.unwanted, got)
 		}
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"borough/internal/table"
 )
 
-// AnswerCounts holds counts of stated answers, by strand and code. It is used both for the
-// people of a report and for the residents of a benchmark.
+// AnswerCounts holds counts of stated answers, by strand and code. A strand is a
+// characteristic, such as ethnicity or gender, and a code is an answer about it.
+// AnswerCounts is used both for the people of a report and for the residents of a benchmark.
 type AnswerCounts map[string]map[string]int64
 
 // AgeCount is the number of people in an age band.
@@ -19,8 +20,8 @@ type AgeCount struct {
 	Count int64
 }
 
-// Unplaced is the code of people whose age cannot be put into a single band. They are
-// counted in the base.
+// Unplaced is the code under which people are counted if nobody knows which age band they
+// are in. Shares of the strand age are shares of everybody, including these people.
 const Unplaced = ""
 
 // Comparison compares groups of people with the residents of two benchmarks.
@@ -29,13 +30,13 @@ type Comparison struct {
 	GroupSizes map[string]int64      // the number of people in each group, with and without an answer
 	Categories map[string][]Category // by strand
 	Benchmark  Benchmark             // the benchmark that was chosen
-	London     Benchmark             // London in the census of the same scheme
-	CutBands   []record.Band         // age bands for which a benchmark has no count
+	London     Benchmark             // London, in the census with the same scheme of answers
+	CutBands   []record.Band         // age bands for which a benchmark has no count; see SumByBand
 
-	people map[string]AnswerCounts // by group
-	parts  map[string][]Category   // the parts of wards, by group
-	bases  map[groupStrand]int64   // the bases of strands that are not answers
-	rules  map[answer]CategoryRow  // the category that each answer counts as
+	people      map[string]AnswerCounts // by group
+	wardParts   map[string][]Category   // the categories of the strand "part", by group
+	bases       map[groupStrand]int64   // the number of people to take shares of, if a strand has no answers
+	answerRules map[answer]CategoryRow  // how to count each answer
 }
 
 // Benchmark is a population to compare with.
@@ -48,20 +49,22 @@ type groupStrand struct{ group, strand string }
 
 type answer struct{ strand, code string }
 
-// PeopleRow counts the people of a group in a category. The category is an answer that they
-// gave or, in some strands, something recorded about them, such as the kind of a seat.
+// PeopleRow counts the people of a group in a category. In most strands the category is an
+// answer that they gave. In other strands it is something that is recorded about them, such
+// as the kind of their seat on a panel.
 type PeopleRow struct {
 	Group     string `col:"grp"`
 	GroupSize int64  `col:"everyone"` // the people in the group, with and without an answer
-	Strand    string `col:"strand"`   // "" if nobody in the group is in any category
+	Strand    string `col:"strand"`   // "" if nobody in the group is in a category
 	Code      string `col:"code"`
-	Title     string `col:"title"` // the title of the category, if only this group has it
+	Title     string `col:"title"` // the title of the category, if no other group has this category
 	Age       int    `col:"age"`   // in years, for the strand age
-	Base      *int64 `col:"base"`  // the people in any category of the strand; nil if the category is an answer
+	Base      *int64 `col:"base"`  // how many are in any category of the strand; nil if Code is an answer
 	People    int64  `col:"people"`
 }
 
-// BenchmarkRow describes a benchmark: "benchmark" is the chosen one, "london" is London.
+// BenchmarkRow describes a benchmark. Benchmark is "benchmark" for the benchmark that was
+// chosen, and "london" for London.
 type BenchmarkRow struct {
 	Benchmark string `col:"benchmark"`
 	Title     string `col:"title"`
@@ -80,36 +83,36 @@ type ResidentsRow struct {
 	Count     int64  `col:"count"`
 }
 
-// CategoryRow describes an answer, and the category in which the scheme of the benchmarks
-// counts it.
+// CategoryRow describes an answer, and says how the scheme of the benchmarks counts it. A
+// scheme is the set of answers that a census offers.
 type CategoryRow struct {
 	Strand   string `col:"strand"`
 	Code     string `col:"code"`
 	Title    string `col:"title"`
-	CountsAs string `col:"counts_as"`
-	Broad    string `col:"broad"` // the broad ethnic group
-	Asked    bool   `col:"asked"` // the form of the scheme offers this answer
+	CountsAs string `col:"counts_as"` // the code of the category in the scheme
+	Broad    string `col:"broad"`     // the broad ethnic group
+	Asked    bool   `col:"asked"`     // the scheme offers this answer
 	Stated   bool   `col:"stated"`
 }
 
-// New returns the comparison of people with the residents of benchmarks. It counts both in
-// the same way: answers in the categories of the scheme, and ages in the bands.
+// New compares people with the residents of benchmarks. It counts both in the same way:
+// answers in the categories of the scheme, and ages in the bands.
 func New(
 	bands []record.Band, people []PeopleRow, benchmarks []BenchmarkRow, residents []ResidentsRow,
 	categories []CategoryRow,
 ) *Comparison {
 	c := &Comparison{
 		GroupSizes: map[string]int64{}, Categories: map[string][]Category{}, people: map[string]AnswerCounts{},
-		parts: map[string][]Category{}, bases: map[groupStrand]int64{}, rules: map[answer]CategoryRow{},
+		wardParts: map[string][]Category{}, bases: map[groupStrand]int64{}, answerRules: map[answer]CategoryRow{},
 	}
 	for _, row := range categories {
-		c.rules[answer{row.Strand, row.Code}] = row
+		c.answerRules[answer{row.Strand, row.Code}] = row
 		if row.Asked && row.Stated {
 			c.Categories[row.Strand] = append(c.Categories[row.Strand], Category{row.Strand, row.Code, row.Title})
 		}
 	}
 	for _, row := range benchmarks {
-		b := c.benchmark(row.Benchmark)
+		b := c.benchmarkFor(row.Benchmark)
 		b.Title, b.Source = row.Title, row.Source
 	}
 	c.readResidents(bands, residents)
@@ -122,18 +125,18 @@ func New(
 	return c
 }
 
-// readResidents counts the residents of both benchmarks, without those who stated no
-// answer. If a benchmark has no broad ethnic groups, readResidents adds up the detailed
-// groups. The broad groups of London become categories.
+// readResidents counts the residents of both benchmarks. It leaves out residents who stated
+// no answer. If a benchmark has no broad ethnic groups, readResidents adds up the detailed
+// groups. The broad groups of London become the categories of their strand.
 func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
-	unstated := map[string]bool{}
-	for _, rule := range c.rules {
+	unstated := map[string]bool{} // the codes for people who stated no answer
+	for _, rule := range c.answerRules {
 		if !rule.Stated {
 			unstated[rule.Code] = true
 		}
 	}
 	for _, name := range []string{"benchmark", "london"} {
-		counted, broad := AnswerCounts{}, AnswerCounts{}
+		residents, broadGroups := AnswerCounts{}, AnswerCounts{}
 		var ages []AgeCount
 		hasBroad := false
 		for _, row := range rows {
@@ -147,29 +150,30 @@ func (c *Comparison) readResidents(bands []record.Band, rows []ResidentsRow) {
 						Category{row.Strand, row.Code, row.Title})
 				}
 			}
-			if rule, ok := c.rules[answer{row.Strand, row.Code}]; ok && rule.Stated &&
+			if rule, ok := c.answerRules[answer{row.Strand, row.Code}]; ok && rule.Stated &&
 				row.Strand == "ethnicity" {
-				broad.Add(BME.Strand, rule.Broad, row.Count)
+				broadGroups.Add(BME.Strand, rule.Broad, row.Count)
 			}
 			switch {
 			case unstated[row.Code]:
 			case row.Strand == "age":
 				ages = append(ages, AgeCount{record.Band{Low: row.Low, High: row.High}, row.Count})
 			default:
-				counted.Add(row.Strand, row.Code, row.Count)
+				residents.Add(row.Strand, row.Code, row.Count)
 			}
 		}
-		if !hasBroad && broad[BME.Strand] != nil {
-			counted[BME.Strand] = broad[BME.Strand]
+		if !hasBroad && broadGroups[BME.Strand] != nil {
+			residents[BME.Strand] = broadGroups[BME.Strand]
 		}
-		c.addAges(counted, ages, bands)
-		c.benchmark(name).Residents = counted
+		c.addAges(residents, ages, bands)
+		c.benchmarkFor(name).Residents = residents
 	}
 	c.Categories[BME.Strand] = append(c.Categories[BME.Strand], BME)
 }
 
-// benchmark returns the benchmark for a name in a BenchmarkRow or a ResidentsRow.
-func (c *Comparison) benchmark(name string) *Benchmark {
+// benchmarkFor returns the benchmark that a BenchmarkRow or a ResidentsRow is about. name is
+// the field Benchmark of the row.
+func (c *Comparison) benchmarkFor(name string) *Benchmark {
 	if name == "london" {
 		return &c.London
 	}
@@ -187,11 +191,11 @@ func (c *Comparison) readPeople(bands []record.Band, rows []PeopleRow) {
 		}
 		switch {
 		case row.Base != nil:
-			c.readNonAnswer(row)
+			c.addNonAnswer(row)
 		case row.Strand == "age":
 			ages[row.Group] = append(ages[row.Group], AgeCount{record.Band{Low: row.Age, High: row.Age}, row.People})
-		case c.rules[answer{row.Strand, row.Code}].Stated:
-			rule := c.rules[answer{row.Strand, row.Code}]
+		case c.answerRules[answer{row.Strand, row.Code}].Stated:
+			rule := c.answerRules[answer{row.Strand, row.Code}]
 			c.people[row.Group].Add(row.Strand, rule.CountsAs, row.People)
 			if row.Strand == "ethnicity" {
 				c.people[row.Group].Add(BME.Strand, rule.Broad, row.People)
@@ -203,10 +207,10 @@ func (c *Comparison) readPeople(bands []record.Band, rows []PeopleRow) {
 	}
 }
 
-// readNonAnswer counts the people of a group in a category that is not an answer.
-func (c *Comparison) readNonAnswer(row PeopleRow) {
+// addNonAnswer counts the people of a group in a category that is not an answer.
+func (c *Comparison) addNonAnswer(row PeopleRow) {
 	if row.Title != "" {
-		c.parts[row.Group] = append(c.parts[row.Group], Category{row.Strand, row.Code, row.Title})
+		c.wardParts[row.Group] = append(c.wardParts[row.Group], Category{row.Strand, row.Code, row.Title})
 	}
 	if row.People > 0 {
 		c.people[row.Group].Add(row.Strand, row.Code, row.People)
@@ -214,7 +218,7 @@ func (c *Comparison) readNonAnswer(row PeopleRow) {
 	}
 }
 
-// addAges counts people by age band, and adds the cut bands to c.CutBands.
+// addAges adds the ages to people by age band. It adds the bands that are cut to c.CutBands.
 func (c *Comparison) addAges(people AnswerCounts, ages []AgeCount, bands []record.Band) {
 	if ages == nil {
 		return
@@ -224,10 +228,11 @@ func (c *Comparison) addAges(people AnswerCounts, ages []AgeCount, bands []recor
 	c.CutBands = append(c.CutBands, cutBands...)
 }
 
-// SumByBand adds up the ages by band. The keys of counts are the codes of the bands. The
-// people of an AgeCount that overlaps two bands are Unplaced, because nobody knows how many of
-// them are in each band. The two bands are then cut: the other people in them are Unplaced
-// too. The single years of age of the borough's own people never overlap two bands.
+// SumByBand adds up the ages by band. The keys of counts are the codes of the bands. If an
+// AgeCount overlaps two bands, its people are Unplaced, because nobody knows how many of
+// them are in each band. These two bands are cut: neither gets a count, and all people in
+// them are Unplaced. The ages of the borough's people never overlap two bands, because they
+// are single years.
 func SumByBand(ages []AgeCount, bands []record.Band) (counts map[string]int64, cutBands []record.Band) {
 	counts = map[string]int64{}
 	for _, age := range ages {
@@ -256,7 +261,7 @@ func (p AnswerCounts) Add(strand, code string, n int64) {
 	p[strand][code] += n
 }
 
-// Line is a line of a comparison: a category in a group.
+// Line is a row of a comparison, about the people of a group in a category.
 type Line struct {
 	Group string
 	Category
@@ -279,27 +284,29 @@ func (c *Comparison) AllLines(strands []string) (lines []Line) {
 // on the group: they are the parts of the group's wards.
 func (c *Comparison) CategoriesIn(group, strand string) []Category {
 	if strand == "part" {
-		return c.parts[group]
+		return c.wardParts[group]
 	}
 	return c.Categories[strand]
 }
 
-// Row returns the cells of a category in a group, compared with both benchmarks.
+// Row returns the cells of the row about a category in a group. It compares the people with
+// the residents of both benchmarks.
 func (c *Comparison) Row(group string, category Category) table.Row {
 	count, base := c.PeopleIn(group).Count(category), c.Base(group, category.Strand)
 	low, high := Wilson(count, base)
 	share := Share(count, base)
-	benchmark := c.Benchmark.Residents.Share(category)
-	london := c.London.Residents.Share(category)
+	benchmarkShare := c.Benchmark.Residents.Share(category)
+	londonShare := c.London.Residents.Share(category)
 	return table.Row{
 		group, category.Strand, category.Code, category.Title, count, share,
-		benchmark, Points(share, benchmark), london, Points(share, london),
+		benchmarkShare, Points(share, benchmarkShare), londonShare, Points(share, londonShare),
 		low, high, base, c.GroupSizes[group] - base,
 	}
 }
 
-// Base returns the number of people of the group who are in any category of the strand.
-// For the strand "voice" (the groups for which a panel member speaks) it counts everybody.
+// Base returns the number of people of the group that the shares of a strand are taken of.
+// These are the people in any category of the strand. The strand "voice" (the groups for
+// which a panel member speaks) is an exception: the base is everybody.
 func (c *Comparison) Base(group, strand string) int64 {
 	if strand == "voice" {
 		return c.GroupSizes[group]
@@ -313,8 +320,8 @@ func (c *Comparison) Base(group, strand string) int64 {
 // PeopleIn returns the people of the group.
 func (c *Comparison) PeopleIn(group string) AnswerCounts { return c.people[group] }
 
-// Share returns the share of the category among those who stated an answer, as a fraction
-// of one. It returns nil if there is no count for the category.
+// Share returns the share of people in the category, of those who stated an answer. It
+// returns a fraction of one, or nil if there is no count for the category.
 func (p AnswerCounts) Share(c Category) any {
 	if _, found := p[c.Strand][c.Code]; !found && c != BME {
 		return nil
@@ -342,8 +349,8 @@ func (p AnswerCounts) Base(strand string) (base int64) {
 	return base
 }
 
-// CountingParams returns the fixed parameters of a report that counts people of this kind. The
-// parameters that the report does not use are NULL.
+// CountingParams returns the fixed parameters of a report that counts people of this kind. It
+// sets the parameters in unused to NULL.
 func CountingParams(kind string, unused ...string) map[string]any {
 	fixed := map[string]any{"of": kind}
 	for _, name := range unused {
@@ -352,7 +359,7 @@ func CountingParams(kind string, unused ...string) map[string]any {
 	return fixed
 }
 
-// Strands are the strands that people give answers on, in the order of the reports.
+// Strands are the strands on which people give answers, in the order of the reports.
 var Strands = []string{"ethnicity-broad", "ethnicity", "gender", "age", "disability", "religion", "orientation"}
 
 // BME counts everyone who stated an ethnic group other than White. NonBME counts those who
@@ -368,8 +375,9 @@ const White = "WHITE"
 // Category is a category in which people are counted, usually an answer.
 type Category struct{ Strand, Code, Title string }
 
-// BroadGroups returns the broad group of each detailed ethnic group, by code. It uses the
-// scheme with exactly these detailed groups, and returns nil if there is no such scheme.
+// BroadGroups returns a map from the codes of detailed ethnic groups to the codes of their
+// broad groups. It uses the scheme that has exactly the groups in detailed. It returns nil
+// if there is no such scheme.
 func BroadGroups(detailed []Category) map[string]string {
 	for _, scheme := range record.Schemes {
 		groups := map[string]string{}

@@ -14,7 +14,7 @@ func TestSumByBand(t *testing.T) {
 		{record.Band{Low: 25, High: 29}, 30},
 		{record.Band{Low: 30, High: 84}, 40}, {record.Band{Low: 85, High: -1}, 5},
 	}
-	years := []AgeCount{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2},
+	singleYears := []AgeCount{{record.Band{Low: 18, High: 18}, 1}, {record.Band{Low: 24, High: 24}, 2},
 		{record.Band{Low: 25, High: 25}, 4}, {record.Band{Low: 99, High: 99}, 8}}
 	for _, c := range []struct {
 		name     string
@@ -25,7 +25,7 @@ func TestSumByBand(t *testing.T) {
 	}{
 		{"no band is cut", census, []record.Band{{Low: 0, High: 19}, {Low: 20, High: 29}, {Low: 30, High: -1}},
 			map[string]int64{"0-19": 10, "20-29": 50, "30+": 45}, nil},
-		{"every band ends where a census band does", census,
+		{"every band ends where a census band ends", census,
 			[]record.Band{{Low: 0, High: 24}, {Low: 25, High: 84}, {Low: 85, High: -1}},
 			map[string]int64{"0-24": 30, "25-84": 70, "85+": 5}, nil},
 		{"a band below every census band has no count", census, []record.Band{{Low: 0, High: 17}, {Low: 18, High: -1}},
@@ -36,7 +36,7 @@ func TestSumByBand(t *testing.T) {
 		{"a census band without an upper limit is cut by a band with one", census,
 			[]record.Band{{Low: 0, High: 29}, {Low: 30, High: 89}, {Low: 90, High: -1}},
 			map[string]int64{"0-29": 60, Unplaced: 45}, []record.Band{{Low: 30, High: 89}, {Low: 90, High: -1}}},
-		{"single years are never cut", years, []record.Band{{Low: 0, High: 24}, {Low: 25, High: -1}},
+		{"single years are never cut", singleYears, []record.Band{{Low: 0, High: 24}, {Low: 25, High: -1}},
 			map[string]int64{"0-24": 3, "25+": 12}, nil},
 		{"nobody", nil, []record.Band{{Low: 0, High: -1}}, map[string]int64{}, nil},
 	} {
@@ -61,7 +61,7 @@ func TestSumByBand(t *testing.T) {
 func TestBME(t *testing.T) {
 	p := AnswerCounts{}
 	if got := p.Share(BME); got != nil {
-		t.Errorf("of nobody: %v", got)
+		t.Errorf("the share of nobody: %v", got)
 	}
 	p.Add(BME.Strand, "WHITE", 5103203)
 	p.Add(BME.Strand, "ASIAN", 866688)

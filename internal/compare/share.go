@@ -35,9 +35,9 @@ func Points(share, benchmark any) any {
 }
 
 // Wilson returns the bounds of the 95 % Wilson score interval of the share count/base. For
-// 12 of 37, a share of 32.4 %, they are 19.6 % and 48.5 %. Unlike the normal approximation,
-// the interval is valid for small bases and always within 0 to 1. Both bounds are nil if
-// the base is 0.
+// 12 of 37, a share of 32.4 %, the bounds are 19.6 % and 48.5 %. Unlike the normal
+// approximation, the interval is valid for small bases and never goes below 0 or above 1.
+// Both bounds are nil if the base is 0.
 func Wilson(count, base int64) (low, high any) {
 	if base == 0 {
 		return nil, nil

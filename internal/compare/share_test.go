@@ -5,13 +5,13 @@ import (
 	"testing"
 )
 
-// percent returns a share as a percentage with two decimals, or "none".
-func percent(cell any) string {
-	f, ok := cell.(float64)
+// percent returns a share as a percentage with two decimals, or "none" if it is nil.
+func percent(share any) string {
+	fraction, ok := share.(float64)
 	if !ok {
 		return "none"
 	}
-	return fmt.Sprintf("%.2f", f*100)
+	return fmt.Sprintf("%.2f", fraction*100)
 }
 
 func TestShare(t *testing.T) {
@@ -27,8 +27,8 @@ func TestShare(t *testing.T) {
 	}
 }
 
-// TestWilson checks two intervals that R. G. Newcombe published (Two-sided confidence
-// intervals for the single proportion, 1998, table I). The others were computed
+// TestWilson checks Wilson. R. G. Newcombe published two of the intervals (Two-sided
+// confidence intervals for the single proportion, 1998, table I). The others were computed
 // independently of this program.
 func TestWilson(t *testing.T) {
 	for _, c := range []struct {

@@ -9,18 +9,18 @@ import (
 // bom is the byte order mark, by which Excel recognises UTF-8.
 const bom = "\ufeff"
 
-// writeCSV writes a table as CSV. Scripts depend on the layout: UTF-8 without a BOM,
-// lines that end in LF, RFC 4180 quotes, a header of column keys, and the same columns as
-// in every other format.
+// writeCSV writes a table as CSV. Scripts depend on the layout: UTF-8 without a byte order
+// mark, lines that end in LF, quotes as in RFC 4180, a header of column keys, and the same
+// columns as in every other format.
 func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	t, err := onlyTable("csv", tables)
 	if err != nil {
 		return err
 	}
 	out := csv.NewWriter(w)
-	end := "\n"
+	lineEnd := "\n"
 	if opt.Excel {
-		out.UseCRLF, end = true, "\r\n"
+		out.UseCRLF, lineEnd = true, "\r\n"
 		if _, err := io.WriteString(w, bom); err != nil {
 			return err
 		}
@@ -29,16 +29,17 @@ func writeCSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 		if len(record) == 1 && record[0] == "" {
 			// encoding/csv would write an empty line, and CSV readers skip empty lines.
 			out.Flush()
-			_, err := io.WriteString(w, `""`+end)
+			_, err := io.WriteString(w, `""`+lineEnd)
 			return err
 		}
 		return out.Write(record)
 	}, func() error { out.Flush(); return out.Error() })
 }
 
-// writeRecords passes the column keys to writeHeader and then each row, as plain text, to
-// writeRow. The slice passed to writeRow is reused for the next row. If reading a row fails,
-// writeRecords flushes the rows before it and returns the error.
+// writeRecords passes the column keys to writeHeader, and then each row as plain text to
+// writeRow. It reuses the slice passed to writeRow for the next row. If a row cannot be read,
+// writeRecords flushes the rows before it and returns the error. excel says that text must
+// be safe to open in Excel.
 func (t *Table) writeRecords(excel bool, writeHeader, writeRow func([]string) error, flush func() error) error {
 	if err := writeHeader(t.keys()); err != nil {
 		return err
@@ -46,7 +47,7 @@ func (t *Table) writeRecords(excel bool, writeHeader, writeRow func([]string) er
 	record := make([]string, len(t.Columns))
 	for r, err := range t.Each() {
 		if err != nil {
-			_ = flush() // the error of the rows is the more useful one
+			_ = flush() // ignore its error: the error of the rows says more
 			return err
 		}
 		for i, cell := range r {
@@ -63,11 +64,13 @@ func (t *Table) writeRecords(excel bool, writeHeader, writeRow func([]string) er
 }
 
 // guardFormula puts an apostrophe before text that a spreadsheet would take for a
-// formula. It never changes a number or a date: -5 must stay a number. Text that already
-// has the apostrophe gets a second one, because an import removes one.
+// formula. plain is the text of the cell. guardFormula never changes a number or a date: -5
+// must stay a number. Text that already has an apostrophe gets a second one, because an
+// import removes one.
 func guardFormula(k Kind, cell any, plain string) string {
-	s, ok := cell.(string)
-	if s = strings.TrimLeft(s, "'"); ok && k.isText() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	s, isString := cell.(string)
+	s = strings.TrimLeft(s, "'")
+	if isString && k.isText() && s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
 		return "'" + plain
 	}
 	return plain

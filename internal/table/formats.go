@@ -10,12 +10,12 @@ import (
 	"strings"
 )
 
-// Options configure the formats. A format ignores the options that do not concern it.
+// Options configure the formats. A format ignores the options that are for other formats.
 type Options struct {
 	Width   int  // columns of the terminal; 0 for no limit
 	Colour  bool // the table format may use bold and dim text
-	Excel   bool // make CSV and TSV safe to open in Excel: BOM, CRLF, guarded formulas
-	MaxRows int  // the maximum number of rows in formats for people; 0 for all
+	Excel   bool // make CSV and TSV safe to open in Excel: byte order mark, CRLF, no formulas
+	MaxRows int  // the maximum number of rows that formats for people print; 0 for all
 }
 
 // fileFormat is a format for tables. To add a format, add a file to this package and an
@@ -36,8 +36,8 @@ var formats = map[string]fileFormat{
 	"xlsx":     {[]string{".xlsx"}, writeXLSX},
 }
 
-// FormatForFile returns the format for the extension of a file name. ok is false if no format
-// has this extension.
+// FormatForFile returns the format for a file with this name. ok is false if no format has the
+// extension of the name.
 func FormatForFile(fileName string) (format string, ok bool) {
 	extension := strings.ToLower(filepath.Ext(fileName))
 	for name, f := range formats {
@@ -71,8 +71,8 @@ func Write(w io.Writer, format string, opt Options, title string, tables ...*Tab
 // Formats returns the names of the formats, sorted.
 func Formats() []string { return slices.Sorted(maps.Keys(formats)) }
 
-// onlyTable returns the table to write in a format that holds a single table. It adds the
-// publication rule as a column, because these formats have no notes. It returns an error
+// onlyTable returns the only one of tables, for a format that holds a single table. It adds
+// the publication rule as a column, because these formats have no notes. It returns an error
 // unless there is exactly one table.
 func onlyTable(format string, tables []*Table) (*Table, error) {
 	if len(tables) != 1 {

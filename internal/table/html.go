@@ -41,8 +41,8 @@ func writeHTML(w io.Writer, opt Options, title string, tables []*Table) error {
 	}{d, pageName(d), template.CSS(pageCSS)})
 }
 
-// pageName returns the title of the page in the browser: the title of the document or, if
-// that is empty, of its first table.
+// pageName returns the title of the page in the browser: the title of the document. If the
+// document has no title, pageName returns the title of the first table.
 func pageName(d *document) string {
 	if d.Title == "" && len(d.Tables) > 0 {
 		return d.Tables[0].Title

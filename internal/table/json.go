@@ -34,14 +34,15 @@ func writeJSON(w io.Writer, _ Options, title string, tables []*Table) error {
 	return j.err
 }
 
-// jsonWriter writes JSON to w. err is the first error, after which nothing more is written.
+// jsonWriter writes JSON to w. It stores the first error in err, and writes nothing more
+// after an error.
 type jsonWriter struct {
 	w      io.Writer
 	buffer bytes.Buffer
 	err    error
 }
 
-// writeTable writes a table as an object. margin is the indentation of the closing brace.
+// writeTable writes a table as an object. margin is the indentation of the object.
 func (j *jsonWriter) writeTable(t *Table, margin string) {
 	indent := margin + "  "
 	j.writeRaw("{\n" + indent + `"name": `)
@@ -76,9 +77,10 @@ func (j *jsonWriter) writeString(s string) {
 	j.writeRaw(j.buffer.String())
 }
 
-// writeRows writes the rows of a table as the items of a list, indented by margin.
+// writeRows writes the rows of a table as the items of a list. The items are indented by
+// margin.
 func (j *jsonWriter) writeRows(t *Table, margin string) {
-	var b bytes.Buffer
+	var object bytes.Buffer
 	separator := "\n" + margin
 	for r, err := range t.Each() {
 		if j.err == nil {
@@ -87,18 +89,19 @@ func (j *jsonWriter) writeRows(t *Table, margin string) {
 		if j.err != nil {
 			return
 		}
-		b.Reset()
-		t.appendObject(&b, r)
+		object.Reset()
+		t.appendObject(&object, r)
 		j.writeRaw(separator)
-		j.writeIndented(b.Bytes(), margin)
+		j.writeIndented(object.Bytes(), margin)
 		separator = ",\n" + margin
 	}
-	if strings.HasPrefix(separator, ",") { // there was a row
+	if strings.HasPrefix(separator, ",") { // at least one row was written
 		j.writeRaw("\n" + strings.TrimSuffix(margin, "  "))
 	}
 }
 
-// writeIndented writes compact JSON over several lines, indented by margin.
+// writeIndented writes compact JSON on several lines. The lines after the first are indented by
+// margin.
 func (j *jsonWriter) writeIndented(compact []byte, margin string) {
 	var out bytes.Buffer
 	if j.err == nil {
@@ -114,8 +117,8 @@ func (j *jsonWriter) writeRaw(s string) {
 	}
 }
 
-// jsonList returns the items as compact JSON, separated by commas. brackets holds the
-// opening and the closing bracket.
+// jsonList returns the items as compact JSON, separated by commas. write writes one item.
+// brackets is the opening bracket followed by the closing bracket.
 func jsonList[T any](brackets string, items []T, write func(*bytes.Buffer, T)) []byte {
 	var b bytes.Buffer
 	b.WriteByte(brackets[0])

@@ -58,15 +58,15 @@ func TestJSON(t *testing.T) {
 `)
 }
 
-// TestJSONIsIndentedLikeTheLibrary checks that writeJSON and encoding/json indent in the same
-// way.
-func TestJSONIsIndentedLikeTheLibrary(t *testing.T) {
+// TestJSONIsIndentedLikeEncodingJSON checks that writeJSON and encoding/json indent in the
+// same way.
+func TestJSONIsIndentedLikeEncodingJSON(t *testing.T) {
 	for name, got := range map[string]string{
-		"several": formatTables(t, "json", Options{}, "Return", returnTables()...),
-		"none":    formatTables(t, "json", Options{}, "Return"),
-		"empty":   formatTables(t, "json", Options{}, "", returnTables()[3]),
-		"nothing": formatTables(t, "json", Options{}, "", &Table{}),
-		"hostile": formatTables(t, "json", Options{}, "", hostileTable()),
+		"several tables":          formatTables(t, "json", Options{}, "Return", returnTables()...),
+		"no table":                formatTables(t, "json", Options{}, "Return"),
+		"a table without rows":    formatTables(t, "json", Options{}, "", returnTables()[3]),
+		"a table without columns": formatTables(t, "json", Options{}, "", &Table{}),
+		"hostile text":            formatTables(t, "json", Options{}, "", hostileTable()),
 	} {
 		var compact, want bytes.Buffer
 		if err := json.Compact(&compact, []byte(got)); err != nil {

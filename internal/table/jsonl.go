@@ -27,8 +27,8 @@ func writeJSONL(w io.Writer, _ Options, _ string, tables []*Table) error {
 	return nil
 }
 
-// appendObject appends a row as a JSON object. The keys are in the order of the columns;
-// encoding/json would sort the keys of a map.
+// appendObject appends a row as a JSON object. The keys are in the order of the columns.
+// encoding/json cannot do this: it sorts the keys of a map.
 func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('{')
 	for i, c := range t.Columns {
@@ -42,8 +42,8 @@ func (t *Table) appendObject(b *bytes.Buffer, r Row) {
 	b.WriteByte('}')
 }
 
-// appendJSON appends a cell. A number in a numeric column is a JSON number, rounded as in
-// CSV. Any other value is a string, and no value is null.
+// appendJSON appends a cell. A number in a numeric column becomes a JSON number, rounded as
+// in CSV. Any other value becomes a string, and a cell without a value becomes null.
 func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 	_, isNumber := number(v)
 	_, isText := v.(string)
@@ -59,8 +59,8 @@ func (k Kind) appendJSON(b *bytes.Buffer, v any) {
 
 // appendQuoted appends s as a JSON string, without escaping <, > and &.
 func appendQuoted(b *bytes.Buffer, s string) {
-	e := json.NewEncoder(b)
-	e.SetEscapeHTML(false)
-	_ = e.Encode(s) // a string written to memory cannot fail
-	b.Truncate(b.Len() - 1)
+	encoder := json.NewEncoder(b)
+	encoder.SetEscapeHTML(false)
+	_ = encoder.Encode(s)   // encoding a string into memory cannot fail
+	b.Truncate(b.Len() - 1) // remove the line end
 }

@@ -17,14 +17,14 @@ const (
 	Code                 // a word from a fixed list
 	Date                 // ISO text: 2026-10-31
 	Month                // ISO text: 2026-10
-	Checksum             // the checksum of a document in hex; only the first 12 digits are shown
+	Checksum             // the checksum of a document in hex; only its first 12 digits are shown
 	Count                // a number of people or things
 	Minutes              // whole minutes
 	Hours                // hours as a decimal number
 	Pence                // whole pence; shown in pounds
 	Share                // a fraction from 0 to 1; written as a percentage in every format
 	Points               // the difference of two shares; written in percentage points in every format
-	Average              // a count divided by another, written to two places
+	Average              // a count divided by another count; written with two decimals
 	Number               // any other number
 	Figure               // a number whose unit is in another cell of the row
 	Change               // the difference of two figures; shown with a sign
@@ -44,7 +44,7 @@ func (k Kind) String() string {
 // checksumDigits is the number of digits of a checksum that are shown.
 const checksumDigits = 12
 
-// isText reports whether cells of the kind are text, which a spreadsheet might take for a
+// isText reports whether cells of this kind are text. A spreadsheet might take text for a
 // formula.
 func (k Kind) isText() bool { return k <= Code }
 
@@ -130,13 +130,12 @@ func number(v any) (float64, bool) {
 	return 0, false
 }
 
-// isNumeric reports whether cells of the kind are numbers. Numbers are aligned right.
+// isNumeric reports whether cells of this kind are numbers. Numbers are aligned right.
 func (k Kind) isNumeric() bool { return k >= Count }
 
-// formatFixed formats a number with a fixed number of decimal places. It rounds halves
-// away from zero, as a spreadsheet does. It adds 1e-7 because the float64 of a half can
-// be slightly too small, such as 0.625 % stored as 0.00625. Adding zero turns "-0.00" into
-// "0.00".
+// formatFixed formats a number with a fixed number of decimal places. It rounds halves away
+// from zero, as a spreadsheet does: 0.625 becomes 0.63. It adds 1e-7 because a float64 can be
+// slightly less than a half. It adds 0 because that turns "-0.00" into "0.00".
 func formatFixed(f float64, places int) string {
 	if scale := math.Pow10(places); math.Abs(f) < 1e9 {
 		f = math.Round(f*scale+math.Copysign(1e-7, f))/scale + 0
@@ -153,11 +152,11 @@ func trimZeros(s string) string {
 	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
 }
 
-// Thousands returns a whole number with commas between thousands: 1,234.
+// Thousands returns a whole number as text with thousands separators: 1,234.
 func Thousands(n int) string { return groupThousands(strconv.Itoa(n)) }
 
-// formatPounds formats whole pence as pounds: "£1,204.50". It works on text, so that no
-// amount of money becomes a float64.
+// formatPounds formats whole pence as pounds: "120450" becomes "£1,204.50". It works on
+// text, so that no amount of money is stored in a float64.
 func formatPounds(pence string) string {
 	sign, digits := "", pence
 	if strings.HasPrefix(pence, "-") {
@@ -170,7 +169,7 @@ func formatPounds(pence string) string {
 	return sign + "£" + groupThousands(digits[:point]) + "." + digits[point:]
 }
 
-// groupThousands puts commas between the thousands of a number that has none.
+// groupThousands inserts thousands separators into a number: 1234.5 becomes 1,234.5.
 func groupThousands(s string) string {
 	sign, digits := "", s
 	if strings.HasPrefix(s, "-") {

@@ -105,6 +105,8 @@ func TestVisible(t *testing.T) {
 	}
 }
 
+// TestTotalOmitsWithheldNumbers checks that a column with a withheld number has no total,
+// because the total would reveal the number.
 func TestTotalOmitsWithheldNumbers(t *testing.T) {
 	columns := []Column{
 		{Key: "n", Kind: Count, Sum: true},
@@ -115,11 +117,11 @@ func TestTotalOmitsWithheldNumbers(t *testing.T) {
 	sums := (&Table{Columns: columns}).newTotal()
 	sums.add(Row{int64(20), "a", 1.5, int64(1)})
 	if sums.row() != nil {
-		t.Error("one row has a total")
+		t.Error("a table of one row has a total")
 	}
 	sums.add(Row{"under 5", "b", int64(2), int64(1)})
 	got := sums.row()
 	if got[0] != nil || got[1] != "Total" || got[2] != 3.5 || got[3] != "" {
-		t.Errorf("total = %v", got)
+		t.Errorf("the total row is %v", got)
 	}
 }

@@ -6,41 +6,41 @@ import (
 	"unicode/utf8"
 )
 
-// writeMarkdown writes the tables as GitHub pipe tables, padded so that the source is
-// readable too.
+// writeMarkdown writes the tables as the pipe tables of GitHub. It pads the cells, so that
+// the Markdown itself is easy to read.
 func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) error {
 	d, err := newDocument(opt, title, tables)
 	if err != nil {
 		return err
 	}
 	var blocks []string
-	add := func(markup, s string) {
+	addText := func(markup, s string) {
 		if s != "" {
 			blocks = append(blocks, markup+EscapeMarkdown(s))
 		}
 	}
 	heading := "# "
 	if d.Title != "" {
-		add(heading, d.Title)
+		addText(heading, d.Title)
 		heading = "## "
 	}
-	add("", d.About)
+	addText("", d.About)
 	for _, v := range d.Tables {
-		add(heading, v.Title)
-		add("", v.About)
+		addText(heading, v.Title)
+		addText("", v.About)
 		if v.SingleRecord {
 			for _, r := range v.Rows {
-				blocks = append(blocks, markdownCard(v, r))
+				blocks = append(blocks, markdownRecord(v, r))
 			}
 		} else {
 			blocks = append(blocks, markdownGrid(v))
 		}
 		if len(v.Rows) == 0 {
-			add("", "(none)")
+			addText("", "(none)")
 		}
-		add("", v.More)
+		addText("", v.More)
 		for _, n := range v.Notes {
-			add("", n)
+			addText("", n)
 		}
 	}
 	if len(blocks) == 0 {
@@ -50,10 +50,10 @@ func writeMarkdown(w io.Writer, opt Options, title string, tables []*Table) erro
 	return err
 }
 
-// markdownCard returns a record as a list of titles and values.
-func markdownCard(v *view, r []string) string {
-	lines := make([]string, len(r))
-	for i, value := range r {
+// markdownRecord returns a record as a list of titles and values.
+func markdownRecord(v *view, record []string) string {
+	lines := make([]string, len(record))
+	for i, value := range record {
 		lines[i] = strings.TrimRight("- **"+EscapeMarkdown(v.Titles[i])+":** "+EscapeMarkdown(value), " ")
 	}
 	return strings.Join(lines, "\n")
@@ -67,9 +67,9 @@ func markdownGrid(v *view) string {
 	}
 	widths := make([]int, len(v.Titles))
 	cells := make([][]string, len(rows))
-	for n, r := range rows {
-		cells[n] = make([]string, len(r))
-		for i, cell := range r {
+	for n, row := range rows {
+		cells[n] = make([]string, len(row))
+		for i, cell := range row {
 			cell = EscapeMarkdown(cell)
 			if v.Total != nil && n == len(rows)-1 && cell != "" {
 				cell = "**" + cell + "**"
@@ -79,15 +79,15 @@ func markdownGrid(v *view) string {
 		}
 	}
 	delimiters := make([]string, len(widths)) // the line of dashes under the titles
-	for i, w := range widths {
-		delimiters[i] = strings.Repeat("-", w)
+	for i, width := range widths {
+		delimiters[i] = strings.Repeat("-", width)
 		if v.AlignRight[i] {
 			delimiters[i] = delimiters[i][1:] + ":"
 		}
 	}
 	lines := make([]string, 0, len(cells)+1)
-	for n, r := range cells {
-		lines = append(lines, pipeLine(r, widths, v.AlignRight))
+	for n, row := range cells {
+		lines = append(lines, pipeLine(row, widths, v.AlignRight))
 		if n == 0 {
 			lines = append(lines, pipeLine(delimiters, widths, v.AlignRight))
 		}
@@ -115,8 +115,9 @@ func pipeLine(cells []string, widths []int, alignRight []bool) string {
 var markdownEscaper = strings.NewReplacer(`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`,
 	"<", "&lt;", ">", "&gt;", "&", "&amp;", "#", `\#`, "~", `\~`, "$", `\$`, "!", `\!`)
 
-// EscapeMarkdown escapes the characters of s that are markup in Markdown. A dash, a plus,
-// an equals sign or a list number is markup only at the start of a line.
+// EscapeMarkdown escapes the characters of s that are markup in Markdown. A dash, a plus
+// sign, an equals sign or a number such as "1." is markup only at the start, where it would
+// begin a list or a heading.
 func EscapeMarkdown(s string) string {
 	s = markdownEscaper.Replace(s)
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))

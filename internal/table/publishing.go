@@ -3,13 +3,13 @@ package table
 // PublishMode says what the numbers of a column count. It decides how they are published.
 type PublishMode int
 
-// The uses of a column.
+// The modes of publishing a column. Numbers about people are masked and rounded.
 //
-// Numbers about people are masked and rounded. A column with both ComputedFrom and Base is
-// computed again from the published numbers of these two columns: a share or an average is
-// ComputedFrom divided by Base, and points are ComputedFrom minus Base. Hours are computed
-// from minutes, the column ComputedFrom. With Base alone, a count or a time is about the
-// people that Base counts, and a median is the median of these people.
+// Some columns also name other columns in ComputedFrom and Base. If a column names both, it
+// is computed again from their published numbers. A share or an average is ComputedFrom
+// divided by Base, and points are ComputedFrom minus Base. If a column names only
+// ComputedFrom, its hours are computed from the minutes in ComputedFrom. If a column names
+// only Base, its count, time or median is about the people whom Base counts.
 const (
 	AsPeople PublishMode = iota // counts people
 	AsThings                    // counts things: panels, events, the residents of a census
@@ -17,15 +17,16 @@ const (
 )
 
 // Sum declares that the figures in Whole have the same total as the figures in Parts, for
-// example a group and its parts. With AtMost, the total of Whole is less than or equal to
-// the total of Parts, because a person can be in several parts.
+// example a group and its parts. If AtMost is set, the total of Whole is at most the total
+// of Parts, because a person can be in several parts.
 type Sum struct {
 	Whole, Parts []CellRef
 	AtMost       bool
 }
 
-// StrandCount is the number of people in a group who have a code on a strand. The number is
-// not printed, but recorded with the publication.
+// StrandCount is the number of people in a group who gave an answer. Strand is what they were
+// asked about, such as ethnicity, and Code is the answer. The number is not printed, but
+// recorded with the publication.
 type StrandCount struct {
 	Group, Strand, Code string
 	Count               int64
@@ -38,17 +39,17 @@ type SharedFigure struct {
 	Name string
 }
 
-// CellRef refers to a figure: to a cell of the table by Row and Key, or to a figure of
-// another table by the shared Name.
+// CellRef refers to a figure. Row and Key refer to a cell of this table. Name refers to a
+// figure of another table.
 type CellRef struct {
 	Row   int    // from 0
 	Key   string // the key of the column
-	Name  string // the name of a SharedFigure; "" for a cell of this table
+	Name  string // the name of a SharedFigure of another table; "" for a cell of this table
 	Value int64  // the value of the figure with this Name
 }
 
-// withRuleColumn returns a copy of the table with the publication rule in a last column. A
-// table without a rule is returned unchanged.
+// withRuleColumn returns a copy of the table with the publication rule in a new last column.
+// It returns a table without a rule unchanged.
 func (t *Table) withRuleColumn() *Table {
 	if t.Rule == "" {
 		return t

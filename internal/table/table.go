@@ -1,8 +1,8 @@
 // Package table defines typed tables, and writes them in several formats.
 //
-// A report fills a Table and knows no format. A format reads a Table and knows no report.
-// The Kind of each column connects them: it decides how cells are aligned, and how they
-// are written for programs (CSV, JSON), for spreadsheets and for people.
+// A report fills a Table and does not depend on formats. A format writes any Table and does
+// not depend on reports. The Kind of a column tells a format how to align the cells, and how
+// to write them for programs (CSV, JSON), for spreadsheets or for people.
 package table
 
 import (
@@ -17,10 +17,11 @@ type Column struct {
 	Key   string // the name of the column for programs, which never changes
 	Title string // the name of the column for people
 	Kind  Kind
-	Sum   bool // formats for people print a total
+	Sum   bool // formats for people print a total of the column
 
-	// Spare says when the column is left out of a screen that is too narrow: columns with 1
-	// are left out first, then columns with 2, and so on. Columns with 0 are never left out.
+	// DropOrder says when the column is omitted from a screen that is too narrow. Columns
+	// with 1 are omitted first, then columns with 2, and so on. Columns with 0 are never
+	// omitted.
 	DropOrder int
 
 	Publish      PublishMode // how the column is published
@@ -29,13 +30,14 @@ type Column struct {
 }
 
 // Row is a row of cells. A cell is nil, int64, float64 or string. A string in a numeric
-// column is printed unchanged in place of a number that was withheld.
+// column, such as "*", replaces a number that was withheld; it is printed unchanged.
 type Row []any
 
 // Fact is a fact about a table, such as the borough or the period.
 type Fact struct{ Key, Title, Value string }
 
-// Table is a table with typed columns. It has facts above the rows and notes under them.
+// Table is a table with typed columns. Facts are printed above its rows, and notes under
+// them.
 type Table struct {
 	Name, Title string
 	About       []Fact   // facts about the table: borough, period or as-at date
@@ -50,30 +52,30 @@ type Table struct {
 	GroupByFirst bool // the first column is a group: formats for people print it once for each group
 
 	PublicNotes   []string       // the notes to publish: they contain no number from the database
-	Sums          []Sum          // the declared sums of figures
+	Sums          []Sum          // which figures are sums of others
 	StrandCounts  []StrandCount  // the number of people in each category of each strand
 	SharedFigures []SharedFigure // the figures that other tables print too
 	Totals        Row            // the total row, if it is not the sum of the rows
 	Rule          string         // the publication rule; csv, tsv and jsonl print it in a last column
 }
 
-// Select removes all columns but those with the keys in fields, and puts these in the order
-// of fields. Without fields it changes nothing. If a key is unknown or occurs twice, Select
-// returns an error that lists the keys, and does not change the table.
+// Select leaves only the columns with the keys in fields, in the order of fields. If there
+// are no fields, it changes nothing. If a key is unknown or occurs twice, Select returns an
+// error that lists the keys, and does not change the table.
 func (t *Table) Select(fields []string) error {
 	if len(fields) == 0 {
 		return nil
 	}
-	positions := make([]int, 0, len(fields)) // of the selected columns
+	positions := make([]int, 0, len(fields)) // the positions of the selected columns
 	columns := make([]Column, 0, len(fields))
-	for _, f := range fields {
-		f = strings.TrimSpace(f)
-		i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == f })
+	for _, field := range fields {
+		field = strings.TrimSpace(field)
+		i := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == field })
 		if i < 0 {
-			return fmt.Errorf("unknown field %q: the fields are %s", f, strings.Join(t.keys(), ", "))
+			return fmt.Errorf("unknown field %q: the fields are %s", field, strings.Join(t.keys(), ", "))
 		}
 		if slices.Contains(positions, i) {
-			return fmt.Errorf("field %q is named twice: the fields are %s", f, strings.Join(t.keys(), ", "))
+			return fmt.Errorf("field %q is named twice: the fields are %s", field, strings.Join(t.keys(), ", "))
 		}
 		positions = append(positions, i)
 		columns = append(columns, t.Columns[i])
@@ -90,7 +92,7 @@ func (t *Table) Select(fields []string) error {
 			}
 		}
 	}
-	// If the first column is no longer the group, blanks in it would be misleading.
+	// If the first column is no longer the group, blank cells in it would be misleading.
 	t.GroupByFirst = t.GroupByFirst && positions[0] == 0
 	if t.Totals != nil {
 		t.Totals = selectCells(t.Totals, positions)
@@ -117,8 +119,8 @@ func (t *Table) keys() []string {
 	return keys
 }
 
-// Each yields the rows up to the first error. A row that does not fit the columns is an
-// error. Every format reads the rows with Each.
+// Each yields the rows. It stops after the first error, and treats a row that does not fit
+// the columns as an error. Every format reads the rows with Each.
 func (t *Table) Each() iter.Seq2[Row, error] {
 	rows, columns := t.Rows, t.Columns
 	if rows == nil {
@@ -145,8 +147,8 @@ func (t *Table) Each() iter.Seq2[Row, error] {
 	}
 }
 
-// ReadAll reads all rows into memory. Afterwards the rows can be read again, and the query
-// that gave them is closed. It returns the first error of the rows.
+// ReadAll reads all rows into memory, which closes the query that yields them. Afterwards the
+// rows can be read several times. ReadAll returns the first error of the rows.
 func (t *Table) ReadAll() error {
 	if t.Rows == nil {
 		return nil
@@ -162,7 +164,7 @@ func (t *Table) ReadAll() error {
 	return nil
 }
 
-// RowsOf returns an iterator over the rows, to be used as the Rows of a Table.
+// RowsOf returns an iterator over the rows, for the field Rows of a Table.
 func RowsOf(rows ...Row) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		for _, r := range rows {

@@ -74,14 +74,16 @@ func TestSelect(t *testing.T) {
 	}
 }
 
-func TestSelectKeepsGroupsOnlyInTheFirstColumn(t *testing.T) {
+// TestSelectOfGroupColumn checks that a table stays grouped only if the column with the groups
+// stays the first column.
+func TestSelectOfGroupColumn(t *testing.T) {
 	for first, want := range map[string]bool{"activity": true, "role": false} {
-		g := returnTables()[1]
-		if err := g.Select([]string{first, "hours"}); err != nil {
+		hoursByRole := returnTables()[1]
+		if err := hoursByRole.Select([]string{first, "hours"}); err != nil {
 			t.Fatal(err)
 		}
-		if g.GroupByFirst != want {
-			t.Errorf("%s in front: Groups = %v", first, g.GroupByFirst)
+		if hoursByRole.GroupByFirst != want {
+			t.Errorf("%s in front: GroupByFirst = %v", first, hoursByRole.GroupByFirst)
 		}
 	}
 }
@@ -104,13 +106,13 @@ func TestFormats(t *testing.T) {
 	}
 }
 
-func TestEveryFormatReturnsTheRowsError(t *testing.T) {
+func TestEveryFormatReturnsTheErrorOfTheRows(t *testing.T) {
 	errLocked := errors.New("database is locked")
 	for _, format := range Formats() {
 		p := peopleTable()
 		p.Rows = func(yield func(Row, error) bool) {
 			if yield(Row{"V0001", "Ada", int64(1)}, nil) && yield(nil, errLocked) {
-				t.Errorf("%s goes on after an error", format)
+				t.Errorf("%s continues after an error", format)
 			}
 		}
 		if err := Write(io.Discard, format, Options{}, "", p); !errors.Is(err, errLocked) {
@@ -137,7 +139,7 @@ func (f *fullDisk) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func TestEveryFormatReturnsTheWritersError(t *testing.T) {
+func TestEveryFormatReturnsTheErrorOfTheWriter(t *testing.T) {
 	for _, format := range Formats() {
 		if err := Write(&fullDisk{freeBytes: 10}, format, Options{}, "", peopleTable()); err == nil {
 			t.Errorf("%s: no error although the disk is full", format)
@@ -167,11 +169,13 @@ func TestSingleTableFormats(t *testing.T) {
 	}
 }
 
-func TestReadAllKeepsTheRows(t *testing.T) {
-	p, reads := peopleTable(), 0
+// TestReadAll checks that the rows can be read several times after ReadAll, although the
+// query is run once.
+func TestReadAll(t *testing.T) {
+	p, readCount := peopleTable(), 0
 	rows := p.Rows
 	p.Rows = func(yield func(Row, error) bool) {
-		reads++
+		readCount++
 		rows(yield)
 	}
 	if err := p.ReadAll(); err != nil {
@@ -179,8 +183,8 @@ func TestReadAllKeepsTheRows(t *testing.T) {
 	}
 	first, second := formatTables(t, "csv", Options{}, "", p), formatTables(t, "csv", Options{}, "", p)
 	checkText(t, second, first)
-	if reads != 1 || !strings.Contains(first, "V0003") {
-		t.Errorf("the query was read %d times, for\n%s", reads, first)
+	if readCount != 1 || !strings.Contains(first, "V0003") {
+		t.Errorf("the query was read %d times, for\n%s", readCount, first)
 	}
 	errClosed := errors.New("the database is closed")
 	p.Rows = func(yield func(Row, error) bool) { yield(nil, errClosed) }

@@ -12,8 +12,9 @@ import (
 	"github.com/olekukonko/tablewriter/tw"
 )
 
-// writeText writes the tables for a terminal or a printer: with light rules, no borders,
-// no line wider than opt.Width, and no spaces at the ends of lines.
+// writeText writes the tables for a terminal or a printer. It draws thin lines under the
+// titles and above the total, but no borders. No line is wider than opt.Width or ends in a
+// space.
 func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	d, err := newDocument(opt, title, tables)
 	if err != nil {
@@ -28,18 +29,18 @@ func writeText(w io.Writer, opt Options, title string, tables []*Table) error {
 	}
 	for i, v := range d.Tables {
 		if i > 0 || d.Title != "" {
-			p.b.WriteByte('\n')
+			p.text.WriteByte('\n')
 		}
 		if err := p.printTable(v); err != nil {
 			return err
 		}
 	}
-	_, err = w.Write(p.b.Bytes())
+	_, err = w.Write(p.text.Bytes())
 	return err
 }
 
-// The styles of a line. A style only repeats what the text says, so that nothing is lost on a
-// printer or in a pipe.
+// The styles of a line. They add no information, because a printer or a pipe has none of
+// them.
 const (
 	normal = color.Reset
 	bold   = color.Bold
@@ -48,13 +49,13 @@ const (
 
 // printer collects the lines of a document.
 type printer struct {
-	b      bytes.Buffer
-	width  int
+	text   bytes.Buffer
+	width  int // the greatest width of a line; 0 for no limit
 	colour bool
 }
 
-// maxWidth returns the greatest width of a line, or a very large number if there is no
-// limit.
+// maxWidth returns the greatest width of a line. It returns a very large number if there is
+// no limit.
 func (p *printer) maxWidth() int {
 	if p.width > 0 {
 		return p.width
@@ -64,14 +65,14 @@ func (p *printer) maxWidth() int {
 
 // printTable prints a table with its title, facts and notes.
 func (p *printer) printTable(v *view) error {
-	start := p.b.Len()
+	start := p.text.Len()
 	p.printLines(bold, wrap(v.Title, p.width)...)
 	p.printLines(normal, wrap(v.About, p.width)...)
-	if p.b.Len() > start {
-		p.b.WriteByte('\n')
+	if p.text.Len() > start {
+		p.text.WriteByte('\n')
 	}
 	if v.SingleRecord {
-		p.printCard(v)
+		p.printRecords(v)
 	} else {
 		v = v.omitColumns(p.width)
 		if err := p.printGrid(v); err != nil {
@@ -84,7 +85,7 @@ func (p *printer) printTable(v *view) error {
 	p.printLines(dim, wrap(v.More, p.width)...)
 	p.printLines(dim, wrap(v.Omitted, p.width)...)
 	if len(v.Notes) > 0 {
-		p.b.WriteByte('\n')
+		p.text.WriteByte('\n')
 	}
 	for _, n := range v.Notes {
 		p.printLines(dim, wrap(n, p.width)...)
@@ -92,21 +93,22 @@ func (p *printer) printTable(v *view) error {
 	return nil
 }
 
-// printCard prints each record as lines of title and value, with the values aligned.
-func (p *printer) printCard(v *view) {
+// printRecords prints each record with a line for each title and its value. The values are
+// aligned.
+func (p *printer) printRecords(v *view) {
 	titleWidth := 0
-	for _, h := range v.Titles {
-		titleWidth = max(titleWidth, twwidth.Width(h))
+	for _, title := range v.Titles {
+		titleWidth = max(titleWidth, twwidth.Width(title))
 	}
-	titleWidth += gap + 1
-	for n, r := range v.Rows {
+	titleWidth += columnGap + 1
+	for n, record := range v.Rows {
 		if n > 0 {
-			p.b.WriteByte('\n')
+			p.text.WriteByte('\n')
 		}
-		for i, value := range r {
+		for i, value := range record {
 			valueWidth := 0
 			if p.width > 0 {
-				valueWidth = max(p.width-titleWidth, narrowWidth)
+				valueWidth = max(p.width-titleWidth, minTextWidth)
 			}
 			title := v.Titles[i]
 			for _, line := range wrap(value, valueWidth) {
@@ -118,49 +120,50 @@ func (p *printer) printCard(v *view) {
 }
 
 // printGrid prints the rows in columns. It wraps the cells, lets tablewriter lay out the
-// columns, and styles each line by its position: titles, rule, rows, total.
+// columns, and styles each line by its position. The first lines are the titles, and the
+// last lines are the total.
 func (p *printer) printGrid(v *view) error {
 	if len(v.Titles) == 0 {
 		return nil
 	}
 	widths := v.columnWidths(p.width)
-	gridWidth := gap * (len(widths) - 1)
-	for _, w := range widths {
-		gridWidth += w
+	gridWidth := columnGap * (len(widths) - 1)
+	for _, width := range widths {
+		gridWidth += width
 	}
-	titles, titleLines := wrapAll(v.Titles, widths)
-	// Align the titles at the bottom, directly above the rule.
+	titles, titleHeight := wrapCells(v.Titles, widths)
+	// Align the titles at the bottom, directly above the line of dashes.
 	for i, title := range titles {
-		titles[i] = strings.Repeat("\n", titleLines-1-strings.Count(title, "\n")) + title
+		titles[i] = strings.Repeat("\n", titleHeight-1-strings.Count(title, "\n")) + title
 	}
 	var out bytes.Buffer
-	t := newGrid(&out, v)
-	t.Header(titles)
+	grid := newGrid(&out, v)
+	grid.Header(titles)
 	for _, r := range v.Rows {
-		cells, _ := wrapAll(r, widths)
-		if err := t.Append(cells); err != nil {
+		cells, _ := wrapCells(r, widths)
+		if err := grid.Append(cells); err != nil {
 			return err
 		}
 	}
-	totalLines := 0
+	totalHeight := 0
 	if v.Total != nil {
 		var cells []string
-		cells, totalLines = wrapAll(v.Total, widths)
-		t.Footer(cells)
+		cells, totalHeight = wrapCells(v.Total, widths)
+		grid.Footer(cells)
 	}
-	if err := t.Render(); err != nil {
+	if err := grid.Render(); err != nil {
 		return err
 	}
 	lines := strings.Split(strings.TrimRight(out.String(), "\n"), "\n")
-	if len(v.Rows) == 0 { // tablewriter draws no rule if nothing is under it
+	if len(v.Rows) == 0 { // tablewriter draws no line of dashes if there are no rows under it
 		lines = append(lines, strings.Repeat("─", gridWidth))
 	}
 	for i, line := range lines {
 		style := normal
 		switch {
-		case i < titleLines, totalLines > 0 && i >= len(lines)-totalLines:
+		case i < titleHeight, totalHeight > 0 && i >= len(lines)-totalHeight:
 			style = bold
-		case i == titleLines, totalLines > 0 && i == len(lines)-totalLines-1:
+		case i == titleHeight, totalHeight > 0 && i == len(lines)-totalHeight-1:
 			style = dim
 		}
 		p.printLines(style, line)
@@ -168,8 +171,8 @@ func (p *printer) printGrid(v *view) error {
 	return nil
 }
 
-// printLines prints the lines that are not empty. Each line has its own colour codes, so
-// that a line is still styled when less or grep shows it alone.
+// printLines prints the lines that are not empty. It puts colour codes around each line, so
+// that programs such as less and grep can show any line in its style.
 func (p *printer) printLines(style color.Attribute, lines ...string) {
 	for _, line := range lines {
 		line = strings.TrimRight(line, " ")
@@ -177,17 +180,17 @@ func (p *printer) printLines(style color.Attribute, lines ...string) {
 			continue
 		}
 		if p.colour && style != normal {
-			c := color.New(style)
-			c.EnableColor() // the caller decides, not the library's global setting
-			line = c.Sprint(line)
+			colour := color.New(style)
+			colour.EnableColor() // ignore the global setting of the library
+			line = colour.Sprint(line)
 		}
-		p.b.WriteString(line + "\n")
+		p.text.WriteString(line + "\n")
 	}
 }
 
-// wrapAll wraps each cell to the width of its column. height is the number of lines of
-// the tallest cell.
-func wrapAll(cells []string, widths []int) (wrapped []string, height int) {
+// wrapCells wraps each cell to the width of its column. height is the greatest number of
+// lines that a cell has.
+func wrapCells(cells []string, widths []int) (wrapped []string, height int) {
 	wrapped, height = make([]string, len(cells)), 1
 	for i, cell := range cells {
 		lines := wrap(cell, widths[i])
@@ -196,28 +199,28 @@ func wrapAll(cells []string, widths []int) (wrapped []string, height int) {
 	return wrapped, height
 }
 
-// newGrid returns a tablewriter that does not change the text: no upper case for titles,
-// and no centring, wrapping or trimming.
+// newGrid returns a tablewriter that writes text unchanged. It does not put titles in upper
+// case, and it does not centre, wrap or trim text.
 func newGrid(w io.Writer, v *view) *tablewriter.Table {
-	align := make([]tw.Align, len(v.AlignRight))
-	pad := make([]tw.Padding, len(v.AlignRight))
-	for i, right := range v.AlignRight {
-		align[i], pad[i] = tw.AlignLeft, tw.Padding{Right: strings.Repeat(" ", gap), Overwrite: true}
-		if right {
-			align[i] = tw.AlignRight
+	alignments := make([]tw.Align, len(v.AlignRight))
+	paddings := make([]tw.Padding, len(v.AlignRight))
+	for i, alignRight := range v.AlignRight {
+		alignments[i], paddings[i] = tw.AlignLeft, tw.Padding{Right: strings.Repeat(" ", columnGap), Overwrite: true}
+		if alignRight {
+			alignments[i] = tw.AlignRight
 		}
 		if i == len(v.AlignRight)-1 {
-			pad[i] = tw.PaddingNone
+			paddings[i] = tw.PaddingNone
 		}
 	}
-	cell := tw.CellConfig{
+	cellConfig := tw.CellConfig{
 		Formatting: tw.CellFormatting{AutoWrap: tw.WrapNone, AutoFormat: tw.Off},
-		Alignment:  tw.CellAlignment{Global: tw.AlignLeft, PerColumn: align},
-		Padding:    tw.CellPadding{Global: tw.PaddingNone, PerColumn: pad},
+		Alignment:  tw.CellAlignment{Global: tw.AlignLeft, PerColumn: alignments},
+		Padding:    tw.CellPadding{Global: tw.PaddingNone, PerColumn: paddings},
 	}
 	return tablewriter.NewTable(w,
 		tablewriter.WithConfig(tablewriter.Config{
-			Header: cell, Row: cell, Footer: cell,
+			Header: cellConfig, Row: cellConfig, Footer: cellConfig,
 			Behavior: tw.Behavior{AutoHide: tw.Off, TrimSpace: tw.Off, TrimLine: tw.Off, TrimTab: tw.Off},
 		}),
 		tablewriter.WithRenderer(renderer.NewBlueprint(tw.Rendition{

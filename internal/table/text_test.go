@@ -47,9 +47,9 @@ func TestTextLimit(t *testing.T) {
 	}
 }
 
-// TestTextOmitsColumns checks that columns with Spare are left out before text becomes too
-// narrow or numbers overflow, and that columns with Spare 1 are left out first. A line names
-// the columns that are left out. A file or a pipe gets all columns.
+// TestTextOmitsColumns checks that columns with a DropOrder are omitted before text columns
+// become too narrow. Columns with DropOrder 1 are omitted first. A line under the table names
+// the omitted columns. Without a limit of the width, all columns are printed.
 func TestTextOmitsColumns(t *testing.T) {
 	newTable := func() *Table {
 		return &Table{Columns: []Column{
@@ -144,16 +144,16 @@ How found  Joiners
 `)
 }
 
-// TestTextFits checks that at several widths no line is too long, no line ends in a space,
-// and no number is broken. All of these widths have room for the numbers.
+// TestTextFits checks several widths that have room for all numbers. At these widths no line
+// may be too long or end in a space, and no number may be broken.
 func TestTextFits(t *testing.T) {
 	for _, width := range []int{72, 80, 100, 120, 200} {
 		tables := append(returnTables(), hostileTable())
 		tables[len(tables)-1].Rows = RowsOf(Row{"東京都 🚒 " + strings.Repeat("x", 150), "2026-10-31", int64(1234567)})
 		got := formatTables(t, "table", Options{Width: width}, "Monthly return", tables...)
 		for line := range strings.SplitSeq(got, "\n") {
-			if w := twwidth.Width(line); w > width {
-				t.Errorf("width %d: %d wide: %q", width, w, line)
+			if lineWidth := twwidth.Width(line); lineWidth > width {
+				t.Errorf("width %d: a line is %d wide: %q", width, lineWidth, line)
 			}
 			if strings.TrimRight(line, " \t") != line {
 				t.Errorf("width %d: space at the end of %q", width, line)
@@ -164,7 +164,7 @@ func TestTextFits(t *testing.T) {
 }
 
 func TestTextColour(t *testing.T) {
-	t.Setenv("NO_COLOR", "1") // must be ignored: the caller decides about colour
+	t.Setenv("NO_COLOR", "1") // must be ignored, because the caller decides about colour
 	plain := formatTables(t, "table", Options{Width: 80}, "Return", returnTables()...)
 	coloured := formatTables(t, "table", Options{Width: 80, Colour: true}, "Return", returnTables()...)
 	codes := regexp.MustCompile("\x1b\\[[0-9;]*m")
@@ -175,8 +175,8 @@ func TestTextColour(t *testing.T) {
 	}
 }
 
-func TestTextCards(t *testing.T) {
-	c := &Table{Title: "V0042", SingleRecord: true,
+func TestTextOfRecords(t *testing.T) {
+	records := &Table{Title: "V0042", SingleRecord: true,
 		Columns: []Column{
 			{Key: "name", Title: "Name", Kind: Text},
 			{Key: "email", Title: "E-mail address", Kind: Text},
@@ -184,7 +184,7 @@ func TestTextCards(t *testing.T) {
 			{Key: "notes", Title: "Notes", Kind: Text},
 		},
 		Rows: RowsOf(Row{"Ada", nil, nil, "long words that go on to another line"}, Row{"Bo", "b@x", 2.5, ""})}
-	checkText(t, formatTables(t, "table", Options{Width: 40}, "", c), `V0042
+	checkText(t, formatTables(t, "table", Options{Width: 40}, "", records), `V0042
 
 Name             Ada
 E-mail address
@@ -203,7 +203,7 @@ func TestTextIsSafe(t *testing.T) {
 	got := formatTables(t, "table", Options{}, "", hostileTable())
 	checkContains(t, got, `\u{1B}[31mred \u{202E}gnp`, `a|b\|c\u{A}d`, `<b>&amp;`, `=HYPERLINK("http://x")`, `\u{9}=1`)
 	if strings.ContainsAny(got, "\x1b\r\t\u202e") {
-		t.Errorf("a control character went through: %q", got)
+		t.Errorf("a control character was printed: %q", got)
 	}
 }
 

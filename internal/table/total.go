@@ -1,21 +1,21 @@
 package table
 
 // runningTotal adds up the columns with Sum while the rows are read. It adds up all rows,
-// even if only the first ones are shown.
+// even if not all are shown.
 type runningTotal struct {
-	columns []Column
-	totals  Row // the total row of the table (Table.Totals); nil for the sum of the rows
-	sums    []columnSum
-	rows    int // the number of rows added
+	columns  []Column
+	totals   Row // the total row to use instead of the sums (Table.Totals); nil to use the sums
+	sums     []columnSum
+	rowCount int // the number of rows added
 }
 
 // columnSum is the sum of a column.
 type columnSum struct {
 	ints        int64
 	floats      float64
-	hasFloat    bool // some cell is a float64
-	hasNumber   bool // some cell is a number
-	hasWithheld bool // some number is withheld; a total would reveal it
+	hasFloat    bool // a cell is a float64
+	hasNumber   bool // a cell is a number
+	hasWithheld bool // a number is withheld, and a total could reveal it
 }
 
 // newTotal returns a runningTotal to which no row has been added.
@@ -25,7 +25,7 @@ func (t *Table) newTotal() *runningTotal {
 
 // add adds a row to the total.
 func (t *runningTotal) add(r Row) {
-	t.rows++
+	t.rowCount++
 	for i, c := range t.columns {
 		if !c.Sum {
 			continue
@@ -44,24 +44,24 @@ func (t *runningTotal) add(r Row) {
 	}
 }
 
-// row returns the total as a row of cells. It returns nil if no column has Sum or there
-// are fewer than two rows. The label "Total" is in the first column or, if that column is
-// added up, in the first column that is not numeric.
+// row returns the total as a row of cells. It returns nil if no column has Sum, or if there
+// are fewer than two rows. The label "Total" is in the first column. If that column is added
+// up, the label is in the first column that is not numeric.
 func (t *runningTotal) row() Row {
-	hasSum, label := false, -1
+	hasSum, labelColumn := false, -1
 	for i, c := range t.columns {
 		hasSum = hasSum || c.Sum
-		if label < 0 && !c.Sum && (i == 0 || !c.Kind.isNumeric()) {
-			label = i
+		if labelColumn < 0 && !c.Sum && (i == 0 || !c.Kind.isNumeric()) {
+			labelColumn = i
 		}
 	}
-	if !hasSum || t.rows < 2 {
+	if !hasSum || t.rowCount < 2 {
 		return nil
 	}
 	r := make(Row, len(t.columns))
 	for i, s := range t.sums {
 		switch {
-		case i == label:
+		case i == labelColumn:
 			r[i] = "Total"
 		case !t.columns[i].Sum:
 			r[i] = ""

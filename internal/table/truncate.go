@@ -2,10 +2,10 @@ package table
 
 import "fmt"
 
-// Truncate makes the table yield at most limit rows. All of them are still read, so that a
-// total is that of all rows. If rows are left out, a note says so, and onOmitted is called
-// after the last row with how many there are.
-func (t *Table) Truncate(limit int, onOmitted func(rows int)) {
+// Truncate makes the table yield at most limit rows. The other rows are read but omitted, so
+// that a total is the total of all rows. If rows are omitted, a note says so. Then onOmitted
+// is called after the last row with the number of omitted rows.
+func (t *Table) Truncate(limit int, onOmitted func(omitted int)) {
 	rows, sums := t.Each(), t.newTotal()
 	totals := make(Row, len(t.Columns))
 	t.Totals = totals
@@ -16,19 +16,19 @@ func (t *Table) Truncate(limit int, onOmitted func(rows int)) {
 				return
 			}
 			sums.add(r)
-			if sums.rows <= limit && !yield(r, nil) {
+			if sums.rowCount <= limit && !yield(r, nil) {
 				return
 			}
 		}
 		copy(totals, sums.row())
-		if omitted := sums.rows - limit; omitted > 0 {
+		if omitted := sums.rowCount - limit; omitted > 0 {
 			t.Notes = append(t.Notes, OmittedText(omitted))
 			onOmitted(omitted)
 		}
 	}
 }
 
-// OmittedText says that a limit left out rows.
-func OmittedText(rows int) string {
-	return fmt.Sprintf("… and %s more. Use --limit 0 for all.", Count.Display(int64(rows)))
+// OmittedText returns the text that says how many rows were omitted because of a limit.
+func OmittedText(omitted int) string {
+	return fmt.Sprintf("… and %s more. Use --limit 0 for all.", Count.Display(int64(omitted)))
 }

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// tsvSpaces replaces tabs and line ends in a cell by spaces, because TSV has no quotes.
+// tsvSpaces replaces tabs and line ends in a cell by spaces. TSV has no quotes, so a cell
+// cannot contain them.
 var tsvSpaces = strings.NewReplacer("\r\n", " ", "\t", " ", "\n", " ", "\r", " ")
 
 // writeTSV writes a table like writeCSV, with tabs between the cells.
@@ -14,9 +15,9 @@ func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 	if err != nil {
 		return err
 	}
-	end := "\n"
+	lineEnd := "\n"
 	if opt.Excel {
-		end = "\r\n"
+		lineEnd = "\r\n"
 		if _, err := io.WriteString(w, bom); err != nil {
 			return err
 		}
@@ -32,8 +33,9 @@ func writeTSV(w io.Writer, opt Options, _ string, tables []*Table) error {
 				return err
 			}
 		}
-		_, err := io.WriteString(w, end)
+		_, err := io.WriteString(w, lineEnd)
 		return err
 	}
-	return t.writeRecords(opt.Excel, writeLine, writeLine, func() error { return nil })
+	noFlush := func() error { return nil } // nothing is buffered
+	return t.writeRecords(opt.Excel, writeLine, writeLine, noFlush)
 }

@@ -5,19 +5,19 @@ import (
 	"strings"
 )
 
-// view is a table for people, with every cell as text that is safe to print. The formats
-// for people (table, markdown, html) differ only in how they lay out the view.
+// view is a table for people. Every cell is text that is safe to print. The formats for
+// people (table, markdown, html) differ only in how they lay out the view.
 type view struct {
 	Title        string
 	About        string
 	Titles       []string // the titles of the columns
 	AlignRight   []bool   // which columns are aligned right
 	Kinds        []Kind
-	DropOrder    []int // the order in which columns are left out of a narrow screen; 0 for never
+	DropOrder    []int // see Column.DropOrder
 	Rows         [][]string
 	Total        []string // nil if there is no total
-	More         string   // says how many rows the limit left out
-	Omitted      string   // says which columns were left out of a narrow screen
+	More         string   // the text of OmittedText; "" if no row is omitted
+	Omitted      string   // says which columns are omitted from a narrow screen; "" if none are
 	Notes        []string
 	SingleRecord bool
 }
@@ -25,12 +25,12 @@ type view struct {
 // document is a title with one or more views.
 type document struct {
 	Title  string
-	About  string // the facts about the tables, if all tables have the same
+	About  string // the facts about the tables, if they are the same for all tables
 	Tables []*view
 }
 
-// newDocument reads the tables into a document. If several tables have the same facts, the
-// document has them once, under its title.
+// newDocument reads the tables into a document. If there are several tables, and all have the
+// same facts, the document has these facts once, under its title.
 func newDocument(opt Options, title string, tables []*Table) (*document, error) {
 	d := &document{Title: Visible(title)}
 	for _, t := range tables {
@@ -79,25 +79,25 @@ func (t *Table) view(limit int) (*view, error) {
 		v.DropOrder = append(v.DropOrder, c.DropOrder)
 	}
 	sums := t.newTotal()
-	var group any
+	var previousGroup any
 	for r, err := range t.Each() {
 		if err != nil {
 			return nil, err
 		}
 		sums.add(r)
-		if limit > 0 && sums.rows > limit {
+		if limit > 0 && sums.rowCount > limit {
 			continue
 		}
 		cells := v.display(r)
 		if t.GroupByFirst && !t.SingleRecord && len(r) > 0 {
-			if sums.rows > 1 && r[0] == group {
+			if sums.rowCount > 1 && r[0] == previousGroup {
 				cells[0] = ""
 			}
-			group = r[0]
+			previousGroup = r[0]
 		}
 		v.Rows = append(v.Rows, cells)
 	}
-	if omitted := sums.rows - len(v.Rows); omitted > 0 {
+	if omitted := sums.rowCount - len(v.Rows); omitted > 0 {
 		v.More = OmittedText(omitted)
 	}
 	if r := sums.row(); r != nil && !t.SingleRecord {

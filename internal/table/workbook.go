@@ -21,15 +21,18 @@ type Sheet struct {
 func IsWorkbook(start []byte) bool { return bytes.HasPrefix(start, []byte("PK\x03\x04")) }
 
 // maxUnpackedBytes is the maximum size of an unpacked workbook. Without a limit, a file of
-// a few kilobytes could unpack into more data than the machine has memory.
+// a few kilobytes could unpack into more data than fits into memory.
 const maxUnpackedBytes = 1 << 30
 
-// ReadWorkbook reads the visible sheets of an xlsx workbook. With a name it reads only the
-// sheet with this name, even if it is hidden. A number is read as it is stored, to four
-// decimals, and not as the format of the cell shows it. Percentages and dates are read as
-// they are shown. A formula is read as the saved value, or as the text of the formula if no
-// value was saved. ReadWorkbook returns an error if the file is damaged or not a workbook,
-// or if no sheet has the name.
+// ReadWorkbook reads the visible sheets of an xlsx workbook. If name is not empty, it reads
+// only the sheet with this name, even if the sheet is hidden.
+//
+// It reads a number as stored, to four decimals, and not as the cell shows it. It reads a
+// percentage or a date as the cell shows it. It reads a formula as the saved value, or as
+// the text of the formula if no value was saved.
+//
+// ReadWorkbook returns an error if the file is damaged or not a workbook, or if no sheet has
+// the name.
 func ReadWorkbook(r io.Reader, name string) ([]Sheet, error) {
 	f, err := excelize.OpenReader(r, excelize.Options{UnzipSizeLimit: maxUnpackedBytes})
 	if err != nil {
@@ -87,8 +90,9 @@ func readSheet(f *excelize.File, sheet string) ([][]string, error) {
 // Each lookup scans the sheet, which would be slow in a larger sheet.
 const maxFormulaRows = 2000
 
-// exactNumber returns the raw number of a cell if the cell is formatted as a plain number
-// or as money. For any other cell it returns the formatted text.
+// exactNumber returns the stored number of a cell if the cell shows a plain number or money.
+// For any other cell it returns formatted, the text that the cell shows. raw is the text
+// that is stored.
 func exactNumber(raw, formatted string) string {
 	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil || math.IsInf(n, 0) || math.IsNaN(n) {

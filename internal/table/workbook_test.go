@@ -58,11 +58,11 @@ func TestReadWorkbook(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 	if !IsWorkbook(out.Bytes()) || IsWorkbook([]byte("Ward,Staff")) {
-		t.Error("IsWorkbook does not tell a workbook from CSV")
+		t.Error("IsWorkbook does not distinguish a workbook from CSV")
 	}
 	for _, length := range []int{0, 4, 100, out.Len() / 2, out.Len() - 1} {
 		if _, err := ReadWorkbook(bytes.NewReader(out.Bytes()[:length]), ""); err == nil {
-			t.Errorf("the first %d bytes alone are read as a workbook", length)
+			t.Errorf("the first %d bytes are accepted as a workbook", length)
 		}
 	}
 	if name := CellName(6, 27); name != "AB7" {

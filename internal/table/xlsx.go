@@ -10,9 +10,10 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sampleRows is the number of rows from which the widths of the columns are computed. These
-// rows are kept in memory, because a sheet must begin with the widths.
-const sampleRows = 500
+// maxSampleRows is the maximum number of rows from which the widths of the columns are
+// computed. These rows stay in memory until the widths are written, because a sheet must
+// begin with the widths.
+const maxSampleRows = 500
 
 // writeXLSX writes a workbook with a sheet for each table. Numbers and dates are cells
 // that a spreadsheet can add up and sort. Text is never a formula.
@@ -47,13 +48,13 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 
 // sheetWriter writes one table as a sheet of a workbook.
 type sheetWriter struct {
-	file   *excelize.File
-	out    *excelize.StreamWriter
-	styles map[cellStyle]int
-	name   string
-	table  *Table
-	sample []Row
-	line   int // the number of lines written
+	file      *excelize.File
+	out       *excelize.StreamWriter
+	styles    map[cellStyle]int
+	name      string
+	table     *Table
+	sample    []Row // the first rows, from which the widths are computed
+	lineCount int   // the number of lines written
 }
 
 // write writes the sheet.
@@ -68,14 +69,14 @@ func (s *sheetWriter) write() error {
 			return err
 		}
 		sums.add(r)
-		if sums.rows <= sampleRows {
+		if sums.rowCount <= maxSampleRows {
 			s.sample = append(s.sample, r)
 			continue
 		}
 		if err := s.writeHead(); err != nil {
 			return err
 		}
-		if err := s.writeRow(r, false); err != nil {
+		if err := s.writeRow(r, dataRow); err != nil {
 			return err
 		}
 	}
@@ -83,11 +84,11 @@ func (s *sheetWriter) write() error {
 		return err
 	}
 	if len(s.table.Columns) > 0 {
-		last, err := excelize.CoordinatesToCellName(len(s.table.Columns), s.line)
+		lastCell, err := excelize.CoordinatesToCellName(len(s.table.Columns), s.lineCount)
 		if err != nil {
 			return err
 		}
-		if err := s.file.AutoFilter(s.name, "A1:"+last, nil); err != nil {
+		if err := s.file.AutoFilter(s.name, "A1:"+lastCell, nil); err != nil {
 			return err
 		}
 	}
@@ -97,15 +98,15 @@ func (s *sheetWriter) write() error {
 	return s.out.Flush()
 }
 
-// writeHead writes the column widths, the frozen titles and the sample of rows. Only the
-// first call has an effect.
+// writeHead writes the widths of the columns, the titles and the sample of rows. The titles
+// stay visible when a reader scrolls. Only the first call of writeHead has an effect.
 func (s *sheetWriter) writeHead() error {
-	if s.line > 0 {
+	if s.lineCount > 0 {
 		return nil
 	}
 	titles := make([]any, len(s.table.Columns))
 	for i, c := range s.table.Columns {
-		width := utf8.RuneCountInString(c.Title) + 3 // with room for the arrow of the filter
+		width := utf8.RuneCountInString(c.Title) + 3 // 3 characters of room for the filter button
 		for _, r := range s.sample {
 			width = max(width, utf8.RuneCountInString(c.Kind.Display(r[i]))+2)
 		}
@@ -113,7 +114,7 @@ func (s *sheetWriter) writeHead() error {
 			return err
 		}
 		var err error
-		if titles[i], err = s.cell(cellStyle{head: true, right: c.Kind.isNumeric()}, c.Title); err != nil {
+		if titles[i], err = s.cell(cellStyle{isTitle: true, alignRight: c.Kind.isNumeric()}, c.Title); err != nil {
 			return err
 		}
 	}
@@ -129,7 +130,7 @@ func (s *sheetWriter) writeHead() error {
 		return err
 	}
 	for _, r := range s.sample {
-		if err := s.writeRow(r, false); err != nil {
+		if err := s.writeRow(r, dataRow); err != nil {
 			return err
 		}
 	}
@@ -137,15 +138,15 @@ func (s *sheetWriter) writeHead() error {
 	return nil
 }
 
-// writeFoot writes the total, an empty line, and the title, the facts and the notes of the
-// table. The empty line keeps facts and notes out of the range of a filter or a chart.
+// writeFoot writes the total and an empty line, followed by the title, the facts and the
+// notes of the table. Because of the empty line, a filter or a chart does not include these.
 func (s *sheetWriter) writeFoot(total Row) error {
 	if total != nil {
-		if err := s.writeRow(total, true); err != nil {
+		if err := s.writeRow(total, totalRow); err != nil {
 			return err
 		}
 	}
-	s.line++ // an empty line
+	s.lineCount++ // an empty line
 	lines := [][2]string{{s.table.Title, ""}}
 	for _, f := range s.table.About {
 		lines = append(lines, [2]string{f.Title, f.Value})
@@ -153,16 +154,16 @@ func (s *sheetWriter) writeFoot(total Row) error {
 	for _, n := range s.table.Notes {
 		lines = append(lines, [2]string{n, ""})
 	}
-	for _, l := range lines {
-		title, err := s.cell(cellStyle{}, l[0])
+	for _, line := range lines {
+		title, err := s.cell(cellStyle{}, line[0])
 		if err != nil {
 			return err
 		}
-		value, err := s.cell(cellStyle{}, l[1])
+		value, err := s.cell(cellStyle{}, line[1])
 		if err != nil {
 			return err
 		}
-		if l[1] == "" {
+		if line[1] == "" {
 			err = s.writeCells(title) // without a second cell, a long note is shown in full
 		} else {
 			err = s.writeCells(title, value)
@@ -174,13 +175,16 @@ func (s *sheetWriter) writeFoot(total Row) error {
 	return nil
 }
 
-// writeRow writes a row of the table.
+// The values of isTotal in a call of writeRow.
+const dataRow, totalRow = false, true
+
+// writeRow writes a row of the table. isTotal says that the row is the total.
 func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 	cells := make([]any, len(r))
 	for i, c := range s.table.Columns {
 		var err error
-		if cells[i],
-			err = s.cell(cellStyle{kind: c.Kind, total: isTotal, right: c.Kind.isNumeric()}, r[i]); err != nil {
+		style := cellStyle{kind: c.Kind, isTotal: isTotal, alignRight: c.Kind.isNumeric()}
+		if cells[i], err = s.cell(style, r[i]); err != nil {
 			return fmt.Errorf("table %s, column %s: %w", s.table.Name, c.Key, err)
 		}
 	}
@@ -189,17 +193,17 @@ func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 
 // writeCells writes the next line.
 func (s *sheetWriter) writeCells(cells ...any) error {
-	s.line++
-	firstCell, err := excelize.CoordinatesToCellName(1, s.line)
+	s.lineCount++
+	firstCell, err := excelize.CoordinatesToCellName(1, s.lineCount)
 	if err != nil {
 		return err
 	}
 	return s.out.SetRow(firstCell, cells)
 }
 
-// cell returns a spreadsheet cell with a style and the right type of value. A string
-// stays a string, even if it looks like a formula, unless it is a date in a date column.
-// Text that is too long for a cell is an error.
+// cell returns a spreadsheet cell with this style, and with the value v as a number, a date
+// or text. A string becomes text even if it looks like a formula. Only a date in a date
+// column becomes a date. cell returns an error if the text is too long.
 func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 	value := v
 	switch f, ok := number(v); {
@@ -226,9 +230,9 @@ func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
-// dateValue returns a date or a month as a time.Time. It returns nil for other text, and
-// for dates before March 1900: a spreadsheet has no dates before 1900, and takes 1900 for
-// a leap year.
+// dateValue parses a date or a month, and returns it as a time.Time. It returns nil for other
+// text. It also returns nil for dates before March 1900, because a spreadsheet has no dates
+// before 1900 and takes 1900 for a leap year.
 func dateValue(k Kind, s string) any {
 	layout := map[Kind]string{Date: time.DateOnly, Month: "2006-01"}[k]
 	if layout == "" {
@@ -240,7 +244,8 @@ func dateValue(k Kind, s string) any {
 	return nil
 }
 
-// printable makes characters visible that XML cannot contain and that would be dropped.
+// printable returns s if XML can contain all its characters. Otherwise it returns s with
+// these characters replaced by visible escapes, because XML would drop them.
 func printable(s string) string {
 	for _, r := range s {
 		if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == utf8.RuneError || r == '\ufffe' || r == '\uffff' {

@@ -60,24 +60,24 @@ func TestXLSX(t *testing.T) {
 	if err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("titles are not frozen: %+v %v", panes, err)
 	}
-	filters := 0
+	filterCount := 0
 	for _, n := range f.GetDefinedName() {
 		if strings.Contains(n.Name, "_FilterDatabase") && n.RefersTo == "'Hours by role'!$A$1:$G$5" {
-			filters++
+			filterCount++
 		}
 	}
-	if filters != 1 {
+	if filterCount != 1 {
 		t.Errorf("filters: %+v", f.GetDefinedName())
 	}
-	if w, _ := f.GetColWidth("Hours by role", "B"); w < 45 {
-		t.Errorf("column B is %v wide", w)
+	if width, _ := f.GetColWidth("Hours by role", "B"); width < 45 {
+		t.Errorf("column B is %v wide", width)
 	}
-	id, _ := f.GetCellStyle("Hours by role", "A1")
-	if st, err := f.GetStyle(id); err != nil || st.Font == nil || !st.Font.Bold {
+	styleID, _ := f.GetCellStyle("Hours by role", "A1")
+	if style, err := f.GetStyle(styleID); err != nil || style.Font == nil || !style.Font.Bold {
 		t.Error("titles are not bold")
 	}
-	if p, _ := f.GetDocProps(); p.Title != "Return" {
-		t.Errorf("title %q", p.Title)
+	if properties, _ := f.GetDocProps(); properties.Title != "Return" {
+		t.Errorf("title %q", properties.Title)
 	}
 }
 
@@ -100,7 +100,7 @@ func TestXLSXTextIsNeverAFormula(t *testing.T) {
 
 func TestXLSXManyRowsAndLongText(t *testing.T) {
 	p := peopleTable()
-	rows := make([]Row, 3*sampleRows)
+	rows := make([]Row, 3*maxSampleRows)
 	for i := range rows {
 		rows[i] = Row{"V1", "x", int64(1)}
 	}
@@ -117,7 +117,8 @@ func TestXLSXManyRowsAndLongText(t *testing.T) {
 	}
 }
 
-func TestXLSXOldDatesStayText(t *testing.T) {
+// TestXLSXDates checks that dates are written as dates, except dates before March 1900.
+func TestXLSXDates(t *testing.T) {
 	f := writeWorkbook(t, "", &Table{
 		Title:   "D",
 		Columns: []Column{{Key: "d", Title: "D", Kind: Date}, {Key: "m", Title: "M", Kind: Month}},

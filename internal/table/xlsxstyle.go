@@ -26,12 +26,14 @@ var numberFormats = map[Kind]string{
 
 // cellStyle describes how a cell looks. Equal styles share one entry in the workbook.
 type cellStyle struct {
-	kind               Kind
-	head, total, right bool
+	kind       Kind
+	isTitle    bool // the cell is the title of a column
+	isTotal    bool // the cell is in the total row
+	alignRight bool
 }
 
-// register returns the id of the style in the workbook f. It adds the style to f, and its
-// id to ids, if it is new.
+// register returns the id of the style in the workbook f. ids has the ids of the styles that
+// were added before. A new style is added to f, and its id to ids.
 func (st cellStyle) register(f *excelize.File, ids map[cellStyle]int) (int, error) {
 	if id, ok := ids[st]; ok {
 		return id, nil
@@ -40,17 +42,17 @@ func (st cellStyle) register(f *excelize.File, ids map[cellStyle]int) (int, erro
 	if format, ok := numberFormats[st.kind]; ok {
 		style.CustomNumFmt = &format
 	} else if st.kind.isText() {
-		style.NumFmt = 49 // Excel's format "text": editing the cell does not make it a formula
+		style.NumFmt = 49 // the format "text" of Excel: the text stays text when a user edits the cell
 	}
-	if st.head || st.total {
+	if st.isTitle || st.isTotal {
 		style.Font = &excelize.Font{Bold: true}
 	}
-	if st.head {
+	if st.isTitle {
 		style.Border = []excelize.Border{{Type: "bottom", Style: 1, Color: "000000"}}
-	} else if st.total {
+	} else if st.isTotal {
 		style.Border = []excelize.Border{{Type: "top", Style: 1, Color: "000000"}}
 	}
-	if st.right {
+	if st.alignRight {
 		style.Alignment = &excelize.Alignment{Horizontal: "right"}
 	} else if st.kind == Date || st.kind == Month {
 		style.Alignment = &excelize.Alignment{Horizontal: "left"}
@@ -62,9 +64,9 @@ func (st cellStyle) register(f *excelize.File, ids map[cellStyle]int) (int, erro
 	return id, err
 }
 
-// sheetNames returns a sheet name for each table, made from its title. A workbook accepts
-// names of at most 31 characters without :\/?*[] and apostrophes. No two names may be
-// equal, ignoring case.
+// sheetNames returns a sheet name for each table, made from the title of the table. A name
+// has at most 31 characters, and none of :\/?*[] or an apostrophe. All names differ, even if
+// upper and lower case are ignored.
 func sheetNames(tables []*Table) []string {
 	const maxLength = excelize.MaxSheetNameLength
 	names := make([]string, len(tables))
@@ -94,7 +96,7 @@ func sheetNames(tables []*Table) []string {
 	return names
 }
 
-// cutUTF16 cuts text to at most maxUnits UTF-16 code units, which is how Excel counts. It
+// cutUTF16 cuts text to at most maxUnits code units of UTF-16, because Excel counts these. It
 // never splits a character.
 func cutUTF16(s string, maxUnits int) string {
 	units := 0

@@ -19,17 +19,18 @@ type Collation struct {
 	From, To record.Month
 	Boroughs []*Borough                 // sorted by name, with boroughs that sent nothing
 	Notes    []string                   // why files were ignored
-	totals   map[string]*returns.Return // by scope: its kind, a space and its name
+	totals   map[string]*returns.Return // the summed returns of the scopes: see total
 }
 
 // Borough is one borough of a collation.
 type Borough struct {
 	record.Borough
 	Returns []record.ReceivedReturn     // the last version of each month, sorted by month, without documents
-	figures map[returns.FigureKey]int64 // summed over the months of the period
+	figures map[returns.FigureKey]int64 // the figures of the whole period, as addFigure sums them
 }
 
-// New returns a collation of the months from from to to without any returns.
+// New returns a collation without returns. Its first month is the parameter from, and its last
+// month the parameter to.
 func New(from, to record.Month, boroughs []record.Borough) *Collation {
 	c := &Collation{From: from, To: to, totals: map[string]*returns.Return{}}
 	for _, b := range boroughs {
@@ -45,7 +46,7 @@ func newBorough(b record.Borough) *Borough {
 	return &Borough{Borough: b, figures: map[returns.FigureKey]int64{}}
 }
 
-// findBorough returns the borough with that code, or nil if there is none.
+// findBorough returns the borough with the code, or nil if the collation has no such borough.
 func (c *Collation) findBorough(code string) *Borough {
 	for _, b := range c.Boroughs {
 		if b.Code == code {
@@ -55,7 +56,7 @@ func (c *Collation) findBorough(code string) *Borough {
 	return nil
 }
 
-// addFigure adds a figure of the month m to the borough's sums, if isCounted.
+// addFigure adds a figure of the month m to the borough's figures, if it counts: see isCounted.
 func (c *Collation) addFigure(b *Borough, m record.Month, f record.ReturnFigure) {
 	line := returns.LinesByKey[f.Line]
 	if slices.Contains(line.Measures, f.Measure) && c.isCounted(line, f.Measure, m) {
@@ -105,7 +106,7 @@ var ScopeKinds = record.Codes{Noun: "scope", Items: []record.Item{
 	{Code: "borough", Title: "Borough by borough"},
 }}
 
-// scopes returns the scopes of that kind, sorted by name.
+// scopes returns the scopes of the kind, sorted by name.
 func (c *Collation) scopes(kind string) (scopes []scope) {
 	switch kind {
 	case "force":
@@ -130,13 +131,13 @@ func (c *Collation) scopes(kind string) (scopes []scope) {
 // force returns the scope of all boroughs.
 func (c *Collation) force() scope { return scope{"force", "Force", c.Boroughs} }
 
-// about returns the facts above a table of the scope: the scope, the period, and how many
+// aboutFacts returns the facts above a table of the scope: the scope, the period, and how many
 // returns are missing.
-func (c *Collation) about(s scope) []table.Fact {
+func (c *Collation) aboutFacts(s scope) []table.Fact {
 	scopeName := map[string]string{"force": "the force", "cluster": "cluster: " + s.name, "borough": s.name}[s.kind]
 	facts := []table.Fact{
 		{Key: s.kind, Title: strings.ToUpper(s.kind[:1]) + s.kind[1:], Value: scopeName},
-		{Key: "period", Title: "Period", Value: c.days().String()},
+		{Key: "period", Title: "Period", Value: c.period().String()},
 	}
 	missing := s.findMissing(c)
 	if s.kind != "borough" {
@@ -153,11 +154,11 @@ func (c *Collation) about(s scope) []table.Fact {
 	return facts
 }
 
-// missingReturns are the returns that the boroughs of a scope did not send.
+// missingReturns says which returns the boroughs of a scope did not send.
 type missingReturns struct {
-	boroughs []string // the boroughs that sent nothing
+	boroughs []string // the names of the boroughs that sent nothing
 	months   []string // for each borough that sent only some months, its name and the missing months
-	received int      // how many returns were sent
+	received int      // how many returns the boroughs sent
 }
 
 // findMissing returns the returns that the boroughs of the scope did not send.
@@ -185,9 +186,11 @@ func (b *Borough) hasReturn(m record.Month) bool {
 	return slices.ContainsFunc(b.Returns, func(r record.ReceivedReturn) bool { return r.Month == m })
 }
 
-func (c *Collation) months() []record.Month { return c.days().Months() }
+func (c *Collation) months() []record.Month { return c.period().Months() }
 
-func (c *Collation) days() record.Period { return record.Period{From: c.From.First(), To: c.To.Last()} }
+func (c *Collation) period() record.Period {
+	return record.Period{From: c.From.First(), To: c.To.Last()}
+}
 
 // shortList returns a list of the names if there are at most three. If there are more, it
 // returns only their number, because the notes list all names.

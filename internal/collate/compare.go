@@ -8,11 +8,12 @@ import (
 	"borough/internal/table"
 )
 
-// Compare returns a table with a row for each borough, then for each cluster and for the
-// force. A row has the volunteers per 1,000 residents, the hours per volunteer, and the BME
-// shares of the volunteers and of the residents.
+// Compare returns a table that compares the boroughs. It has a row for each borough, then for
+// each cluster and for the force. A row has the volunteers per 1,000 residents, the hours per
+// volunteer, and the share of BME (black and minority ethnic) people among the volunteers and
+// among the residents.
 func (c *Collation) Compare() *table.Table {
-	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.about(c.force())}
+	t := &table.Table{Name: "compare", Title: "Boroughs compared", About: c.aboutFacts(c.force())}
 	t.Columns = append(slices.Clone(scopeColumns),
 		table.Column{Key: "on_books", Title: "On the books", Kind: table.Count},
 		table.Column{Key: "residents", Title: "Residents", Kind: table.Count, DropOrder: 2},

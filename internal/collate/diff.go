@@ -18,13 +18,13 @@ type scopeChange struct {
 	before, after *returns.Return
 }
 
-// LongTable returns a table for scripts with a row for each figure of each scope that
-// differs, or for every figure if includeEqual is set.
+// LongTable returns a table for scripts. It has a row for each figure of each scope that
+// differs between the months, or for every figure if includeEqual is set.
 func (d Diff) LongTable(includeEqual bool) *table.Table {
 	t := &table.Table{
 		Name:  "collation-diff",
 		Title: "What moved",
-		About: d.about(),
+		About: d.aboutFacts(),
 		Notes: d.notes(),
 		Columns: []table.Column{
 			{Key: "scope", Title: "Scope", Kind: table.Code},
@@ -48,12 +48,12 @@ func (d Diff) LongTable(includeEqual bool) *table.Table {
 }
 
 // Tables returns two tables for people to read. The first has the main figures of every
-// scope, the second the figures of the force that differ, or all of them if includeEqual
-// is set.
+// scope. The second has the figures of the force that differ between the months, or all
+// figures of the force if includeEqual is set.
 func (d Diff) Tables(includeEqual bool) []*table.Table {
 	force := d.scopeChanges("force")[0]
 	forceTable := returns.PrintedDiffTable(force.before, force.after, force.changes(includeEqual), includeEqual)
-	forceTable.Name, forceTable.Title, forceTable.About = "collation-diff", "Force", d.about()
+	forceTable.Name, forceTable.Title, forceTable.About = "collation-diff", "Force", d.aboutFacts()
 	forceTable.Notes = slices.Concat(d.notes(), forceTable.Notes)
 	return []*table.Table{d.sideBySide(), forceTable}
 }
@@ -84,7 +84,7 @@ func (d Diff) sideBySide() *table.Table {
 	t := &table.Table{
 		Name:    "collation-moved",
 		Title:   "Borough by borough",
-		About:   d.about(),
+		About:   d.aboutFacts(),
 		Columns: slices.Clone(scopeColumns),
 	}
 	for _, f := range diffHeadlines {
@@ -99,12 +99,13 @@ func (d Diff) sideBySide() *table.Table {
 		for _, sc := range d.scopeChanges(kind) {
 			row := table.Row{sc.scope.name, kind}
 			for _, f := range diffHeadlines {
-				m := returns.FindMeasure(f.measure)
-				c := returns.Change{
+				measure := returns.FindMeasure(f.measure)
+				change := returns.Change{
 					Before: sc.before.Figures(f.line)[0].Figures[f.measure],
 					After:  sc.after.Figures(f.line)[0].Figures[f.measure],
 				}
-				row = append(row, m.RoundedCell(c.Before), m.RoundedCell(c.After), m.RoundedCell(c.Difference()))
+				row = append(row, measure.RoundedCell(change.Before), measure.RoundedCell(change.After),
+					measure.RoundedCell(change.Difference()))
 			}
 			rows = append(rows, row)
 		}
@@ -115,23 +116,23 @@ func (d Diff) sideBySide() *table.Table {
 
 // scopeChanges returns the scopes of the kind with their summed returns of both months.
 func (d Diff) scopeChanges(kind string) (changes []scopeChange) {
-	after := d.After.scopes(kind)
+	scopesAfter := d.After.scopes(kind)
 	for i, s := range d.Before.scopes(kind) {
-		changes = append(changes, scopeChange{s, d.Before.total(s), d.After.total(after[i])})
+		changes = append(changes, scopeChange{s, d.Before.total(s), d.After.total(scopesAfter[i])})
 	}
 	return changes
 }
 
-func (d Diff) about() []table.Fact {
+func (d Diff) aboutFacts() []table.Fact {
 	return []table.Fact{
 		{Key: "before", Title: "Before", Value: "before: " + d.Before.To.Long() + ", " + d.Before.boroughCount()},
 		{Key: "after", Title: "After", Value: "after: " + d.After.To.Long() + ", " + d.After.boroughCount()},
 	}
 }
 
-// boroughCount says how many boroughs sent a return.
+// boroughCount says how many boroughs sent a return, such as "30 of 32 boroughs".
 func (c *Collation) boroughCount() string {
-	for _, fact := range c.about(c.force()) {
+	for _, fact := range c.aboutFacts(c.force()) {
 		if fact.Key == "boroughs" {
 			count, _, _ := strings.Cut(fact.Value, ";")
 			return count
@@ -143,23 +144,23 @@ func (c *Collation) boroughCount() string {
 // notes returns notes that name the boroughs that sent a return for only one of the two
 // months, because a missing return also changes the sums.
 func (d Diff) notes() (notes []string) {
-	var before, after []string
+	var onlyBefore, onlyAfter []string // the names of boroughs
 	for i, b := range d.Before.Boroughs {
 		sentBefore, sentAfter := len(b.Returns) > 0, len(d.After.Boroughs[i].Returns) > 0
 		switch {
 		case sentBefore && !sentAfter:
-			before = append(before, b.Name)
+			onlyBefore = append(onlyBefore, b.Name)
 		case sentAfter && !sentBefore:
-			after = append(after, b.Name)
+			onlyAfter = append(onlyAfter, b.Name)
 		}
 	}
-	for _, single := range []struct {
-		month record.Month
-		names []string
-	}{{d.Before.To, before}, {d.After.To, after}} {
-		if single.names != nil {
+	for _, sent := range []struct {
+		onlyIn   record.Month
+		boroughs []string
+	}{{d.Before.To, onlyBefore}, {d.After.To, onlyAfter}} {
+		if sent.boroughs != nil {
 			notes = append(notes,
-				"Only in "+single.month.Long()+": "+strings.Join(single.names, ", ")+". Sums moved for that too.")
+				"Only in "+sent.onlyIn.Long()+": "+strings.Join(sent.boroughs, ", ")+". Sums moved for that too.")
 		}
 	}
 	return notes

@@ -10,8 +10,8 @@ import (
 	"borough/internal/returns"
 )
 
-// FromFiles adds up the returns in the files that have no problems, of which there must be
-// at least one. It uses the last version of each return.
+// FromFiles returns a collation of the returns in the files that have no problems. At least
+// one file must have no problems. FromFiles uses the last version of each return.
 func FromFiles(files []*returns.File) *Collation {
 	valid := returns.ValidFiles(files)
 	var boroughs []record.Borough
@@ -24,12 +24,12 @@ func FromFiles(files []*returns.File) *Collation {
 		}
 		boroughs = append(boroughs, b)
 	}
-	byMonth := func(a, b *returns.File) int { return cmp.Compare(a.Return.Month, b.Return.Month) }
-	from, to := slices.MinFunc(valid, byMonth).Return.Month, slices.MaxFunc(valid, byMonth).Return.Month
-	c := New(from, to, boroughs)
+	compareMonths := func(a, b *returns.File) int { return cmp.Compare(a.Return.Month, b.Return.Month) }
+	first, last := slices.MinFunc(valid, compareMonths).Return, slices.MaxFunc(valid, compareMonths).Return
+	c := New(first.Month, last.Month, boroughs)
 	for i, f := range valid {
 		r := f.Return
-		if i+1 < len(valid) { // the versions of a return are neighbours
+		if i+1 < len(valid) { // valid is sorted, so the versions of a return are next to each other
 			if next := valid[i+1]; next.Return.AreaCode == r.AreaCode && next.Return.Month == r.Month {
 				c.Notes = append(c.Notes, ignoredNote(f, next))
 				continue
@@ -44,8 +44,8 @@ func FromFiles(files []*returns.File) *Collation {
 	return c
 }
 
-// ignoredNote returns a note that says why f is ignored: later has the same return, or a
-// later version of the return.
+// ignoredNote returns a note that says why f is ignored: the file later has the same return or
+// a later version of it.
 func ignoredNote(f, later *returns.File) string {
 	if f.Return.Version == later.Return.Version {
 		return fmt.Sprintf("%s and %s are the same return, and count once.", f.Name, later.Name)

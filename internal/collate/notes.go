@@ -9,7 +9,7 @@ import (
 	"borough/internal/returns"
 )
 
-// blockNotes returns the notes under a block of the scope's return.
+// blockNotes returns the notes under a block of r, the summed return of a scope.
 func (c *Collation) blockNotes(r *returns.Return, block returns.BlockTable) []string {
 	switch {
 	case block.Title == "Numbers":
@@ -93,8 +93,8 @@ func (c *Collation) missingNotes(s scope) (notes []string) {
 	return notes
 }
 
-// boroughsWithOther returns the boroughs whose last return has another value than common.
-// Each is the name of the borough with the value in brackets.
+// boroughsWithOther returns the boroughs whose last return has another value than common. It
+// names each borough with its value in brackets, such as "Oxlea (2011)".
 func (s scope) boroughsWithOther(value func(record.ReceivedReturn) string, common string) (boroughs []string) {
 	for _, b := range s.boroughs {
 		if r, ok := b.lastReturn(); ok && value(r) != common {
@@ -104,7 +104,8 @@ func (s scope) boroughsWithOther(value func(record.ReceivedReturn) string, commo
 	return boroughs
 }
 
-// commonBands returns the age bands that most of the scope's boroughs have.
+// commonBands returns the age bands that are most common in the last returns of the scope's
+// boroughs, or "" if no borough sent a return.
 func (s scope) commonBands() (common string) {
 	counts := map[string]int{}
 	for _, b := range s.boroughs {

@@ -10,11 +10,11 @@ import (
 	"borough/internal/table"
 )
 
-// LongTable returns a table for scripts with a row for each figure of the scopes of the given
-// kinds. A figure for which no return was sent is empty.
+// LongTable returns a table for scripts with a row for each figure of each scope of the kinds.
+// A figure for which no return was sent is empty.
 func (c *Collation) LongTable(kinds []string) *table.Table {
 	force := c.force()
-	t := &table.Table{Name: "collation", Title: c.Title(), About: c.about(force), Notes: c.scopeNotes(force),
+	t := &table.Table{Name: "collation", Title: c.Title(), About: c.aboutFacts(force), Notes: c.scopeNotes(force),
 		Columns: []table.Column{
 			{Key: "scope", Title: "Scope", Kind: table.Code},
 			{Key: "name", Title: "Name", Kind: table.Text},
@@ -49,8 +49,8 @@ func (c *Collation) LongTable(kinds []string) *table.Table {
 	return t
 }
 
-// PrintPublic lays out some blocks of the force for publication. The function mask masks a
-// table. PrintPublic returns the errors of mask.
+// PrintPublic lays out some blocks of the force for publication. The function mask hides small
+// counts in a table. PrintPublic returns the errors of mask.
 func (c *Collation) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
 ) (returns.Printout, error) {
@@ -59,10 +59,10 @@ func (c *Collation) PrintPublic(
 	if err != nil {
 		return p, err
 	}
-	ruleFact := p.LongTable.About[len(p.LongTable.About)-1] // says by which rule the tables were masked
+	ruleFact := p.LongTable.About[len(p.LongTable.About)-1] // names the rule by which the tables were masked
 	for _, t := range append(slices.Clone(p.Tables), p.LongTable) {
 		t.Name = strings.Replace(t.Name, "return", "collation", 1)
-		t.About = append(c.about(force), ruleFact)
+		t.About = append(c.aboutFacts(force), ruleFact)
 	}
 	p.LongTable.Title = c.Title()
 	return p, p.LongTable.Select([]string{"block", "line", "category", "measure", "unit", "value"})
@@ -90,7 +90,7 @@ func (c *Collation) Blocks(kind string) (tables []*table.Table) {
 		for i, block := range allTables {
 			t := block.Layout(block.PrintedLines(r), returns.ExactCell)
 			t.Name = "collation-" + record.CodeKey(block.Title)
-			t.About, t.Notes = c.about(s), c.blockNotes(r, block)
+			t.About, t.Notes = c.aboutFacts(s), c.blockNotes(r, block)
 			if i == 0 {
 				t.Notes = slices.Concat(t.Notes, c.scopeNotes(s))
 			}

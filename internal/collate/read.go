@@ -65,8 +65,8 @@ var figureColumns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// receivedRow is a row of collate-received.sql: a return, or a borough without returns. For
-// a borough without returns, the columns of a return are NULL.
+// receivedRow is a row of collate-received.sql. It describes a return, or a borough without
+// returns, for which the columns of a return are NULL.
 type receivedRow struct {
 	Code     string        `col:"code"`
 	Name     string        `col:"name"`
@@ -92,8 +92,11 @@ type figureRow struct {
 type boundQuery struct {
 	report report.Report
 	args   *report.Args
-	month  record.Month // the month of the figures; "" if the query gives sums or no figures
+	month  record.Month // the month of the figures, or noMonth
 }
+
+// noMonth is the month of a boundQuery that does not read the figures of a single month.
+const noMonth record.Month = ""
 
 // Script returns the queries of a collation as a script for the sqlite3 shell. Each query
 // follows a line that prints its name. It returns an error if the arguments of a query
@@ -114,8 +117,8 @@ func joinScripts(queries []boundQuery) (string, error) {
 	return all.String(), nil
 }
 
-// Read reads the collation of the months from from to to from the Central Team's
-// database. It returns an error if a query fails.
+// Read reads a collation from the Central Team's database. Its first month is the parameter
+// from, and its last month the parameter to. Read returns an error if a query fails.
 func Read(ctx context.Context, q report.Querier, from, to record.Month, today record.Date) (*Collation, error) {
 	c := New(from, to, nil)
 	for _, query := range collationQueries(from, to, today) {
@@ -130,8 +133,8 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 			return nil, err
 		}
 		for _, row := range rows {
-			if c.hasSeveralMonths() && query.month != "" && isSummedOverMonths(returns.LinesByKey[row.Line]) {
-				continue // the queries of sums count this figure
+			if c.hasSeveralMonths() && query.month != noMonth && isSummedOverMonths(returns.LinesByKey[row.Line]) {
+				continue // the sums that other queries read include this figure
 			}
 			c.addFigure(c.findBorough(row.Borough), query.month,
 				record.ReturnFigure{Line: row.Line, Category: row.Category, Measure: row.Measure, Value: row.Value})
@@ -140,14 +143,14 @@ func Read(ctx context.Context, q report.Querier, from, to record.Month, today re
 	return c, nil
 }
 
-// collationQueries returns the queries for a collation of the months from from to to. For
-// one month, a single query reads all figures. For several months, there are queries for
-// the figures of the first month and of the last month, and queries for the sums over all
-// months.
+// collationQueries returns the queries for a collation. Its first month is the parameter from,
+// and its last month the parameter to. For one month, a single query reads all figures. For
+// several months, one query reads the figures of the first month, another query those of the
+// last month, and further queries the sums over all months.
 func collationQueries(from, to record.Month, today record.Date) []boundQuery {
 	period := record.Period{From: from.First(), To: to.Last()}
 	queries := []boundQuery{
-		{receivedReport, periodArgs(period, today), ""},
+		{receivedReport, periodArgs(period, today), noMonth},
 		{monthReport, monthArgs(to, today), to},
 	}
 	if from == to {
@@ -157,7 +160,7 @@ func collationQueries(from, to record.Month, today record.Date) []boundQuery {
 	for _, line := range summedLines() {
 		args := periodArgs(period, today)
 		args.Set("line", line)
-		queries = append(queries, boundQuery{sumsReport, args, ""})
+		queries = append(queries, boundQuery{sumsReport, args, noMonth})
 	}
 	return queries
 }

@@ -24,7 +24,7 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	t := &table.Table{
 		Name:  "collation-by-" + kind,
 		Title: ScopeKinds.Title(kind),
-		About: c.about(c.force()),
+		About: c.aboutFacts(c.force()),
 		Columns: []table.Column{
 			{Key: kind, Title: strings.ToUpper(kind[:1]) + kind[1:], Kind: table.Text},
 			{Key: "returns", Title: "Returns", Kind: table.Count, Sum: true, DropOrder: 3},
@@ -32,8 +32,9 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	}
 	headlines := c.headlines(totals)
 	for _, h := range headlines {
-		kind := returns.FindMeasure(h.measure).Kind
-		t.Columns = append(t.Columns, table.Column{Key: h.key, Title: h.title, Kind: kind, Sum: true, DropOrder: h.dropOrder})
+		measureKind := returns.FindMeasure(h.measure).Kind
+		t.Columns = append(t.Columns,
+			table.Column{Key: h.key, Title: h.title, Kind: measureKind, Sum: true, DropOrder: h.dropOrder})
 	}
 	var rows []table.Row
 	for i, s := range scopes {
@@ -47,9 +48,9 @@ func (c *Collation) sideBySide(kind string) *table.Table {
 	return t
 }
 
-// headlines returns the main figures of the collation. The number of people who gave time
-// is included only for a single month, because it cannot be summed. People not accounted
-// for are included only if there are any.
+// headlines returns the main figures of the collation, for the columns of sideBySide. The number
+// of people who gave time is included only for a single month, because it cannot be summed over
+// months. People not accounted for are included only if there are any.
 func (c *Collation) headlines(totals []*returns.Return) []headline {
 	headlines := []headline{
 		{"opening", "opening", "people", "Opening", 3},

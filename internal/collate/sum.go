@@ -14,9 +14,10 @@ import (
 	"borough/internal/returns"
 )
 
-// unaccountedLine is the only line of a collation that a return does not have. It counts
-// the people in closing who are not accounted for by opening and the movements. There are
-// some if returns are missing, or if an opening number is not the last closing number.
+// unaccountedLine is the only line of a collation that a return does not have. It has the
+// difference between the closing number and the number calculated from the opening number and
+// the movements. It is not 0 if returns are missing, or if the opening number of a return differs
+// from the closing number of the return before.
 var unaccountedLine = returns.Line{
 	Key:         "unaccounted",
 	Title:       "Not accounted for: returns missing, or not following",
@@ -30,12 +31,13 @@ var unaccountedLine = returns.Line{
 var allTables = func() []returns.BlockTable {
 	tables := slices.Clone(returns.BlockTables)
 	numbers := slices.Clone(tables[0].Lines)
-	closing := slices.IndexFunc(numbers, func(l returns.Line) bool { return l.Key == "closing" })
-	tables[0].Lines = slices.Insert(numbers, closing, unaccountedLine)
+	closingIndex := slices.IndexFunc(numbers, func(l returns.Line) bool { return l.Key == "closing" })
+	tables[0].Lines = slices.Insert(numbers, closingIndex, unaccountedLine)
 	return tables
 }()
 
-// newestCensus returns the newest census of every area, by the area's code.
+// newestCensus returns the benchmark of the newest census for every area. The key is the code of
+// the area.
 var newestCensus = sync.OnceValue(census.NewestBenchmarks)
 
 // total returns the summed return of the scope with all lines. It calculates the sums of
@@ -48,8 +50,7 @@ func (c *Collation) total(s scope) *returns.Return {
 	return c.totals[key]
 }
 
-// selectLines returns the tables of a collation with only the lines that have the given
-// keys.
+// selectLines returns the tables of a collation, reduced to the lines that have the keys.
 func selectLines(keys ...string) (tables []returns.BlockTable) {
 	for _, t := range allTables {
 		isOther := func(l returns.Line) bool { return !slices.Contains(keys, l.Key) }
@@ -72,9 +73,10 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 	people := func(line string) int64 { return tally.Count(line, "", "people") }
 	tally.Set("unaccounted", "", "people",
 		people("closing")-people("opening")-people("joined")-people("rejoined")+people("left"))
-	days := c.days()
-	tally.SetAverages(float64(days.Days()) / 7)
-	r := &returns.Return{Borough: s.name, From: days.From, To: days.To}
+	period := c.period()
+	weeks := float64(period.Days()) / 7
+	tally.SetAverages(weeks)
+	r := &returns.Return{Borough: s.name, From: period.From, To: period.To}
 	if slices.ContainsFunc(tables,
 		func(t returns.BlockTable) bool { return t.Block == "ethnicity" || t.Block == "age" }) {
 		r.Benchmark = setDiversity(tally, s)
@@ -94,17 +96,17 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 	return r
 }
 
-// layOutLine returns the figures of a line in the form that a return has. A figure is nil
-// if no borough of the scope sent a return for it, or if isKnown is false.
+// layOutLine returns the figures of a line in the form that a return has. A figure is nil if no
+// borough of the scope sent a return for it, or if it is not known for the period: see isKnown.
 func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line) (lines []returns.LineFigures) {
 	args := report.NewArgs("", "")
-	args.Set("eve", c.days().From.AddDays(-1))
-	args.Set("last", c.days().To)
+	args.Set("eve", c.period().From.AddDays(-1))
+	args.Set("last", c.period().To)
 	title := returns.FillTitle(args, line.Title)
 	hasReturns := slices.ContainsFunc(s.boroughs,
 		func(b *Borough) bool { return c.hasReturnsFor(b, line.Aggregation) })
 	for _, category := range tally.Categories(line) {
-		l := returns.LineFigures{
+		lineFigures := returns.LineFigures{
 			Line:          line.Key,
 			Title:         title,
 			Category:      category.Code,
@@ -120,9 +122,9 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 			case !isSet:
 				value = int64(0)
 			}
-			l.Figures[measure] = returns.FindMeasure(measure).StoredFigure(value)
+			lineFigures.Figures[measure] = returns.FindMeasure(measure).StoredFigure(value)
 		}
-		lines = append(lines, l)
+		lines = append(lines, lineFigures)
 	}
 	return lines
 }
@@ -146,9 +148,9 @@ var detailedGroups = slices.DeleteFunc(record.Categories(), func(c record.Catego
 	return c.Strand != "ethnicity" || c.Scheme != record.Schemes[len(record.Schemes)-1] || !c.Stated
 })
 
-// setDiversity sets the figures of ethnicity and age of the scope, and compares them with
-// the residents. It returns the benchmark that has the residents. It calculates the broad
-// groups from the detailed groups as the newest census does, because returns with the
+// setDiversity sets the figures of ethnicity and age of the scope, and compares them with the
+// residents. It returns the benchmark from which the numbers of residents come. It calculates
+// the broad groups from the detailed groups as the newest census does, because returns with the
 // groups of 2001 count Chinese people in another broad group.
 func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	benchmark, residents, ages := countResidents(s)
@@ -176,8 +178,8 @@ func setDiversity(tally *returns.Tally, s scope) returns.Benchmark {
 	return benchmark
 }
 
-// countResidents returns the residents of the scope by ethnicity and by age in the newest
-// census. For the force it counts all of London, for a cluster all its boroughs.
+// countResidents returns the benchmark of the scope, and its residents by ethnicity and by age
+// in the newest census. For the force it counts all of London, for a cluster all its boroughs.
 func countResidents(s scope) (returns.Benchmark, compare.AnswerCounts, []compare.AgeCount) {
 	codes := []string{census.London}
 	if s.kind != "force" {
@@ -209,14 +211,14 @@ func countResidents(s scope) (returns.Benchmark, compare.AnswerCounts, []compare
 // ageBandShare returns the residents in the band as a fraction of the residents of all
 // ages. It returns nil if an age group of the census is only partly inside the band.
 func ageBandShare(ages []compare.AgeCount, band record.Band) any {
-	counts, divided := compare.SumByBand(ages, []record.Band{band})
-	if divided != nil {
+	counts, cutBands := compare.SumByBand(ages, []record.Band{band})
+	if cutBands != nil {
 		return nil
 	}
 	return compare.Share(counts[band.Code()], counts[band.Code()]+counts[compare.Unplaced])
 }
 
-// bands returns the age bands used in the last returns of the scope, youngest first.
+// bands returns the age bands that the last returns of the scope's boroughs use, youngest first.
 func (s scope) bands() []record.Band {
 	found := map[record.Band]bool{}
 	for _, b := range s.boroughs {

@@ -29,8 +29,8 @@ type trendRow struct {
 	figureRow
 }
 
-// storedLines returns the keys of the lines whose figures are stored, not calculated
-// from other figures.
+// storedLines returns the keys of the lines whose figures are in the database. The figures of
+// the other lines are calculated.
 func storedLines() (keys []string) {
 	for _, line := range returns.Lines() {
 		if line.Aggregation != returns.NotAdditive {
@@ -59,10 +59,10 @@ type TrendRequest struct {
 	Today    record.Date
 }
 
-// NewTrendRequest returns a request for the figure with that line, category and measure. If
+// NewTrendRequest returns a request for the figure with the line, category and measure. If
 // measure is "", the request has the measure hours, or the line's first measure if the line
 // has no hours. NewTrendRequest returns a *record.Invalid if there is no such figure, or if
-// category is "" and the categories cannot be added up.
+// category is "" and the figures of the line's categories cannot be added up.
 func NewTrendRequest(line, category, measure string) (req TrendRequest, err error) {
 	if req.Line, err = returns.FindLine(line); err != nil {
 		return req, err
@@ -128,7 +128,7 @@ func (req TrendRequest) Script() (string, error) { return joinScripts(req.querie
 // force, and a column for each month. A figure for which no return was sent is blank. It
 // returns an error if a query fails.
 func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Table, error) {
-	months, err := req.readMonths(ctx, q)
+	collations, err := req.readCollations(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +137,7 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 		Name:  "trend",
 		Title: req.title(),
 		About: []table.Fact{
-			{Key: "period", Title: "Period", Value: req.days().String()},
+			{Key: "period", Title: "Period", Value: req.period().String()},
 			{Key: "measure", Title: "Measure", Value: strings.ToLower(m.Title)},
 		},
 		Columns: slices.Clone(scopeColumns),
@@ -145,7 +145,7 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 	tables := selectLines(req.Line.Key)
 	var rows []table.Row
 	var gaps []string
-	for i, c := range months {
+	for i, c := range collations {
 		t.Columns = append(t.Columns, table.Column{
 			Key:       "m" + strings.ReplaceAll(string(c.To), "-", "_"),
 			Title:     c.To.Long()[:3] + " " + string(c.To[:4]),
@@ -179,11 +179,11 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 	return t, nil
 }
 
-// readMonths reads a separate collation for each month.
-func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Collation, error) {
-	period := New(req.From, req.To, nil)
+// readCollations reads a separate collation for each month.
+func (req TrendRequest) readCollations(ctx context.Context, q report.Querier) ([]*Collation, error) {
+	allMonths := New(req.From, req.To, nil)
 	queries := req.queries()
-	if err := period.readReceived(ctx, q, queries[0]); err != nil {
+	if err := allMonths.readReceived(ctx, q, queries[0]); err != nil {
 		return nil, err
 	}
 	type boroughMonth struct {
@@ -191,19 +191,19 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 		month   record.Month
 	}
 	boroughs := map[boroughMonth]*Borough{}
-	var months []*Collation
-	for _, m := range period.months() {
-		c := New(m, m, nil)
-		months = append(months, c)
-		for _, b := range period.Boroughs {
+	var collations []*Collation
+	for _, month := range allMonths.months() {
+		c := New(month, month, nil)
+		collations = append(collations, c)
+		for _, b := range allMonths.Boroughs {
 			boroughInMonth := newBorough(b.Borough)
 			for _, r := range b.Returns {
-				if r.Month == m {
+				if r.Month == month {
 					boroughInMonth.Returns = []record.ReceivedReturn{r}
 				}
 			}
 			c.Boroughs = append(c.Boroughs, boroughInMonth)
-			boroughs[boroughMonth{b.Code, m}] = boroughInMonth
+			boroughs[boroughMonth{b.Code, month}] = boroughInMonth
 		}
 	}
 	for _, query := range queries[1:] {
@@ -216,26 +216,26 @@ func (req TrendRequest) readMonths(ctx context.Context, q report.Querier) ([]*Co
 			boroughs[boroughMonth{row.Borough, row.Month}].figures[key] = int64(row.Value)
 		}
 	}
-	return months, nil
+	return collations, nil
 }
 
-// queries returns the queries of the trend: the first lists the returns, and each of the
-// others reads the figures of a line.
+// queries returns the queries of the trend. The first query lists the returns. Each of the other
+// queries reads the figures of one line.
 func (req TrendRequest) queries() []boundQuery {
-	queries := []boundQuery{{receivedReport, periodArgs(req.days(), req.Today), ""}}
+	queries := []boundQuery{{receivedReport, periodArgs(req.period(), req.Today), noMonth}}
 	lines := sourceLines[req.Line.Key]
 	if lines == nil {
 		lines = []string{req.Line.Key}
 	}
 	for _, line := range lines {
-		args := periodArgs(req.days(), req.Today)
+		args := periodArgs(req.period(), req.Today)
 		args.Set("line", line)
-		queries = append(queries, boundQuery{trendReport, args, ""})
+		queries = append(queries, boundQuery{trendReport, args, noMonth})
 	}
 	return queries
 }
 
-func (req TrendRequest) days() record.Period {
+func (req TrendRequest) period() record.Period {
 	return record.Period{From: req.From.First(), To: req.To.Last()}
 }
 
@@ -247,27 +247,27 @@ var scopeColumns = []table.Column{
 
 // title says which figure the trend shows.
 func (req TrendRequest) title() string {
-	words := req.Line.AnyMonthTitle()
+	figure := req.Line.AnyMonthTitle()
 	if req.Category != "" {
-		words += ", " + req.Category
+		figure += ", " + req.Category
 	}
-	return "Month by month: " + words
+	return "Month by month: " + figure
 }
 
-// cell returns the requested figure of a return as a cell, or nil if it is not known.
+// cell returns the requested figure of the return r as a cell, or nil if it is not known.
 func (req TrendRequest) cell(r *returns.Return) any {
 	measure := req.Measure
 	if measure == "hours" && req.Category == "" {
 		measure = "minutes" // minutes are whole numbers, so their sum is exact
 	}
-	sum, known := 0.0, false
+	sum, isKnown := 0.0, false
 	for _, line := range r.Figures(req.Line.Key) {
 		if value := line.Figures[measure]; value != nil && (req.Category == "" || line.Category == req.Category) {
-			sum, known = sum+*value, true
+			sum, isKnown = sum+*value, true
 		}
 	}
 	switch {
-	case !known:
+	case !isKnown:
 		return nil
 	case measure != req.Measure:
 		return sum / 60

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// tableAccount has the exact figures of a published table. It says how each figure was
-// printed, and which figures are sums of others. It is stored with the publication, so that
-// later tables are masked consistently with this table. It contains no refs of people and no
-// answers of single people, and is never printed.
+// tableAccount describes a published table: its exact figures, how each figure was printed, and
+// which figures are sums of others. It is stored with the publication, so that later tables are
+// masked consistently with this table. It contains no refs of people and no answers of single
+// people, and is never printed.
 type tableAccount struct {
 	Rule    string     `json:"rule"`
 	Entries []entry    `json:"figures"`
@@ -23,7 +23,7 @@ type entry struct {
 	Value int64  `json:"is"`
 	Step  int64  `json:"step"`
 	Floor int64  `json:"floor"`
-	State string `json:"state"` // see states
+	State string `json:"state"` // one of the keys of states
 }
 
 // states maps the State of an entry to a cell with the flags of that state.
@@ -38,13 +38,13 @@ var states = map[string]cell{
 // draftAccount returns an account of the figures that have been added to the system so far.
 // The states of the figures are not known yet.
 func (s *system) draftAccount() tableAccount {
-	nameOf := map[int]string{}
+	cellNames := map[int]string{} // by index of the cell
 	for name, i := range s.cellByName {
-		nameOf[i] = name
+		cellNames[i] = name
 	}
 	a := tableAccount{Rule: s.rule.ID()}
 	for i, c := range s.cells {
-		a.Entries = append(a.Entries, entry{Name: nameOf[i], Value: c.value, Step: c.step, Floor: c.floor})
+		a.Entries = append(a.Entries, entry{Name: cellNames[i], Value: c.value, Step: c.step, Floor: c.floor})
 	}
 	for _, sum := range s.sums {
 		a.Sums = append(a.Sums, [2][]int{sum.whole, sum.parts})
@@ -52,8 +52,8 @@ func (s *system) draftAccount() tableAccount {
 	return a
 }
 
-// finishAccount returns the draft as JSON, after adding the state of each figure and which
-// figures are the same.
+// finishAccount completes the draft and returns it as JSON. It adds the state of each figure, and
+// a sum with one part for two figures that are the same.
 func (s *system) finishAccount(a tableAccount) (string, error) {
 	for i := range a.Entries {
 		root := s.root(i)
@@ -100,9 +100,9 @@ func JoinAccounts(accounts []string) (string, error) {
 }
 
 // addAccount adds the figures of an account to the system. A figure that was printed can no
-// longer be suppressed. addAccount ignores an account with another masking rule. It also
-// ignores the name of a figure whose value has changed since the account was stored. It
-// returns an error if the account is damaged.
+// longer be suppressed. addAccount ignores an account with another masking rule. It does not
+// match a figure by name if its value has changed since the account was stored. It returns an
+// error if the account is damaged.
 func (s *system) addAccount(text string) error {
 	var a tableAccount
 	if err := json.Unmarshal([]byte(text), &a); err != nil {
@@ -149,11 +149,11 @@ func addOffset(indexes []int, offset int) (shifted []int) {
 // nameByPosition gives every unnamed figure a name that consists of its table, row and
 // column. The figures have the same names if the same table is published again.
 func (m *masker) nameByPosition() {
-	named := map[int]bool{}
+	hasName := map[int]bool{} // by index of the cell
 	for _, i := range m.system.cellByName {
-		named[i] = true
+		hasName[i] = true
 	}
-	occurrences := map[string]int{} // by row label
+	labelCounts := map[string]int{} // how many rows have each label so far
 	for n, row := range m.rows {
 		var words []string
 		for i, c := range m.Columns {
@@ -162,11 +162,11 @@ func (m *masker) nameByPosition() {
 			}
 		}
 		label := strings.Join(words, " ")
-		if occurrences[label]++; occurrences[label] > 1 {
-			label = fmt.Sprintf("%s %d", label, occurrences[label])
+		if labelCounts[label]++; labelCounts[label] > 1 {
+			label = fmt.Sprintf("%s %d", label, labelCounts[label])
 		}
 		for column, c := range m.Columns {
-			if i, found := m.cellIndexes[position{n, column}]; found && !named[i] {
+			if i, found := m.cellIndexes[position{n, column}]; found && !hasName[i] {
 				m.system.nameCell(i, fmt.Sprintf("%s: %s: %s", m.tableName(), label, c.Key))
 			}
 		}
@@ -182,8 +182,8 @@ func (m *masker) tableName() string {
 	return strings.Join(words, ", ")
 }
 
-// nameCell gives a cell a name. If another cell with the same value has that name, the
-// two are made the same figure.
+// nameCell gives a cell a name. If another cell with the same value already has that name,
+// nameCell makes the two cells the same figure.
 func (s *system) nameCell(i int, name string) {
 	other, found := s.cellByName[name]
 	switch {

@@ -28,16 +28,16 @@ func countsTable(everyone int64, parts ...int64) *table.Table {
 	return t
 }
 
-// publishAfter publishes the table consistently with the accounts of earlier tables. It
-// returns its CSV row without the rule, and its account.
-func publishAfter(t *testing.T, in *table.Table, accounts ...string) (printed, account string) {
+// publishAfter publishes a table with one row consistently with the accounts of earlier
+// tables. It returns the published row as CSV without the rule, and the account of the table.
+func publishAfter(t *testing.T, exact *table.Table, accounts ...string) (printed, account string) {
 	t.Helper()
-	out, account, err := MaskTableAfter(in, record.MinimumMasking, accounts)
+	masked, account, err := MaskTableAfter(exact, record.MinimumMasking, accounts)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	if err := table.Write(&text, "csv", table.Options{}, "", out); err != nil {
+	if err := table.Write(&text, "csv", table.Options{}, "", masked); err != nil {
 		t.Fatal(err)
 	}
 	_, printed, _ = strings.Cut(strings.TrimSpace(text.String()), "\n")
@@ -45,43 +45,45 @@ func publishAfter(t *testing.T, in *table.Table, accounts ...string) (printed, a
 }
 
 // TestMaskTableAfter publishes two tables that are each safe alone, but not together. The
-// first prints 23 + 1 = 24 as 25 + * = 25. The part printed as 25 is at least 23, so the
-// total is at least 24. The second prints 17 + 7 = 24 as 15 + * = 25. The part printed as 15
-// is at most 17 and the masked part at most 7, so the total is at most 24. Together the
-// tables disclose that the total is 24, and with it every part.
+// first table has 23 + 1 = 24 and prints 25 + * = 25. The part printed as 25 is at least 23, so
+// the total is at least 24. The second table has 17 + 7 = 24 and prints 15 + * = 25. The part
+// printed as 15 is at most 17 and the masked part at most 7, so the total is at most 24.
+// Together the tables disclose that the total is 24, and so they disclose every part.
 func TestMaskTableAfter(t *testing.T) {
-	standings, answers := func() *table.Table { return countsTable(24, 23, 1) },
-		func() *table.Table { return countsTable(24, 17, 7) }
-	first, account := publishAfter(t, standings())
-	second, secondAccount := publishAfter(t, answers())
-	if first != "25,25,*" || second != "25,15,*" {
-		t.Fatalf("alone they are published as %s and %s", first, second)
+	newFirst := func() *table.Table { return countsTable(24, 23, 1) }
+	newSecond := func() *table.Table { return countsTable(24, 17, 7) }
+	firstRow, firstAccount := publishAfter(t, newFirst())
+	secondRow, secondAccount := publishAfter(t, newSecond())
+	if firstRow != "25,25,*" || secondRow != "25,15,*" {
+		t.Fatalf("alone they are published as %s and %s", firstRow, secondRow)
 	}
-	if got, _ := publishAfter(t, answers(), account); got != "25,*,*" {
+	if got, _ := publishAfter(t, newSecond(), firstAccount); got != "25,*,*" {
 		t.Errorf("the second is published after the first as %s", got)
 	}
-	if got, _ := publishAfter(t, standings(), secondAccount); got != "25,*,*" {
+	if got, _ := publishAfter(t, newFirst(), secondAccount); got != "25,*,*" {
 		t.Errorf("the first is published after the second as %s", got)
 	}
-	// A suppressed figure stays suppressed after both tables, in either order.
-	_, accountSuppressed := publishAfter(t, answers(), account)
-	if got, _ := publishAfter(t, answers(), account, accountSuppressed); got != "25,*,*" {
+	// After both tables, each is published again as before: the suppressed figure of the second
+	// table stays suppressed.
+	_, suppressedAccount := publishAfter(t, newSecond(), firstAccount)
+	if got, _ := publishAfter(t, newSecond(), firstAccount, suppressedAccount); got != "25,*,*" {
 		t.Errorf("the second again is %s", got)
 	}
-	if got, _ := publishAfter(t, standings(), account, accountSuppressed); got != first {
+	if got, _ := publishAfter(t, newFirst(), firstAccount, suppressedAccount); got != firstRow {
 		t.Errorf("the first again is %s", got)
 	}
-	joined, err := JoinAccounts([]string{"", account})
+	joinedAccount, err := JoinAccounts([]string{"", firstAccount})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, _ := publishAfter(t, answers(), joined); got != "25,*,*" {
+	if got, _ := publishAfter(t, newSecond(), joinedAccount); got != "25,*,*" {
 		t.Errorf("after an account of several it is %s", got)
 	}
 }
 
-// TestAccountIgnored checks that an account has no effect if the number has changed since,
-// or if it was published by another rule.
+// TestAccountIgnored checks that an account has no effect if the shared number has changed
+// since, or if the account is of another masking rule. It also checks that a damaged account
+// is refused.
 func TestAccountIgnored(t *testing.T) {
 	_, accountOf25 := publishAfter(t, countsTable(25, 23, 2))
 	if got, _ := publishAfter(t, countsTable(24, 17, 7), accountOf25); got != "25,15,*" {
@@ -106,8 +108,9 @@ func TestAccountIgnored(t *testing.T) {
 	}
 }
 
-// monthTable returns a table of the numbers of month n. The opening number has the same
-// shared name as the closing number of the month before.
+// monthTable returns a table with the numbers of month n: the movements, and the closing number
+// by standing. The opening number has the same shared name as the closing number of the month
+// before.
 func monthTable(n int, opening, joined, left int64, standings ...int64) *table.Table {
 	closing := opening + joined - left
 	values := []int64{opening, joined, left, closing}
@@ -139,15 +142,15 @@ func TestPublishAgain(t *testing.T) {
 	var accounts []string
 	for n := range 18 {
 		joined := int64(1 + n%3)
-		in := func() *table.Table { return monthTable(n, 24, joined, joined, 20, 3, 1) }
-		first, account := publishAfter(t, in(), accounts...)
+		newTable := func() *table.Table { return monthTable(n, 24, joined, joined, 20, 3, 1) }
+		firstRow, account := publishAfter(t, newTable(), accounts...)
 		accounts = append(accounts, account)
 		for range 3 {
-			again, account := publishAfter(t, in(), accounts...)
-			if again != first {
-				t.Fatalf("month %d is published as %s, and then as %s", n, first, again)
+			rowAgain, accountAgain := publishAfter(t, newTable(), accounts...)
+			if rowAgain != firstRow {
+				t.Fatalf("month %d is published as %s, and then as %s", n, firstRow, rowAgain)
 			}
-			accounts = append(accounts, account)
+			accounts = append(accounts, accountAgain)
 		}
 	}
 }

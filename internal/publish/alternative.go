@@ -5,19 +5,19 @@ import (
 	"slices"
 )
 
-// The limits of the search for an alternative. If no alternative is found within these
-// limits, the figure counts as disclosed. So more figures than necessary may be suppressed,
-// but never fewer.
+// The limits of the search for an alternative: other values that give the same printed table.
+// If no alternative is found within these limits, the figure counts as disclosed. So more
+// figures than necessary may be suppressed, but never fewer.
 const (
-	maxMoves = 60   // cells changed in one alternative
-	maxTries = 3000 // attempts to balance the sums, each time that the limit of moves is raised
+	maxMoves = 60   // the number of cells that one alternative may change
+	maxTries = 3000 // the number of calls of balance for one limit of moves
 )
 
 // hasAlternative reports whether the value of the cell could be one more or one less without
 // any change in the printed table. The values of other cells may change as well. But all sums
 // must still hold, and every cell must stay within the bounds that readers know.
-// hasAlternative raises the limit of moves step by step, so that it finds simple
-// alternatives first.
+// hasAlternative first allows a single move and then raises the limit of moves, so that it finds
+// simple alternatives first.
 func (s *system) hasAlternative(cellIndex int) bool {
 	for moves := 1; moves <= maxMoves; moves += 1 + moves/2 {
 		for _, delta := range []int64{1, -1} {
@@ -82,7 +82,7 @@ func (a *alternative) balance() bool {
 		if imbalance == 0 {
 			continue
 		}
-		if moves := a.moves(sumIndex); !unbalanced || len(moves) < len(best) {
+		if moves := a.findMoves(sumIndex); !unbalanced || len(moves) < len(best) {
 			best, unbalanced = moves, true
 		}
 	}
@@ -101,10 +101,9 @@ type move struct {
 	newlyUnbalanced int // by how much the move increases the number of sums that do not hold
 }
 
-// moves returns the moves that balance the sum with the index sumIndex. The moves that
-// unbalance the fewest other sums come first, because the search ends when a move unbalances
-// no other sum.
-func (a *alternative) moves(sumIndex int) (moves []move) {
+// findMoves returns the moves that balance the sum with the index sumIndex. The moves that
+// unbalance the fewest other sums come first, because the search ends when no sum is unbalanced.
+func (a *alternative) findMoves(sumIndex int) (moves []move) {
 	add := func(cells []int, delta int64) {
 		for _, cellIndex := range cells {
 			if _, shifted := a.shifts[cellIndex]; !shifted && a.isPossible(cellIndex, delta) {

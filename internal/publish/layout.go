@@ -22,9 +22,9 @@ func (m *masker) layOut() *table.Table {
 		}
 	}
 	// The order matters: differences are calculated from shares, and shares from counts.
-	for _, wanted := range []treatment{inHours, quotient, average, difference} {
+	for _, current := range []treatment{inHours, quotient, average, difference} {
 		for i, c := range m.Columns {
-			if m.treatment(c) != wanted {
+			if m.treatment(c) != current {
 				continue
 			}
 			for n := range rows {
@@ -71,8 +71,8 @@ func (m *masker) calculate(c table.Column, n int, published table.Row) any {
 		multiple := float64(m.rule.Round)
 		return math.Round(exactAverage/multiple) * multiple
 	}
-	// A quotient is not published if its base is a small count of people. An average is not
-	// published either if its numerator is a small count of people other than 0.
+	// A quotient is not published if its base is a small count of people. A quotient that is not
+	// a share is also not published if its numerator is a small count of people other than 0.
 	minCount := m.rule.AverageBase
 	if c.Kind == table.Share {
 		minCount = m.rule.ShareBase
@@ -90,8 +90,8 @@ func (m *masker) calculate(c table.Column, n int, published table.Row) any {
 	return ratio(numerator, base)
 }
 
-// number returns the row's cell in the column with that key as a number, or NaN if it is
-// not a number.
+// number returns the row's cell in the column with the key as a number. It returns NaN if the
+// cell is not a number or there is no such column.
 func (m *masker) number(key string, row table.Row) float64 {
 	i := m.findColumn(key)
 	if i < 0 {

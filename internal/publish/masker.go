@@ -13,15 +13,15 @@ type masker struct {
 	*table.Table
 	rule        record.Masking
 	system      *system
-	rows        []table.Row // the exact rows, the total last
-	totalRow    int         // the index of the total in rows; -1 if there is none
-	cellIndexes map[position]int
+	rows        []table.Row      // the exact rows, the total last
+	totalRow    int              // the index of the total in rows; -1 if there is none
+	cellIndexes map[position]int // the index in system.cells of the figure at each position
 }
 
-// position is the place of a cell in the rows.
+// position is the place of a figure in masker.rows.
 type position struct{ row, column int }
 
-// findColumn returns the index of the column with that key, or -1 if there is none.
+// findColumn returns the index of the column with the key, or -1 if there is none.
 func (m *masker) findColumn(key string) int {
 	return slices.IndexFunc(m.Columns, func(c table.Column) bool { return c.Key == key })
 }
@@ -30,7 +30,7 @@ func (m *masker) findColumn(key string) int {
 type treatment int
 
 const (
-	unmasked   treatment = iota // unchanged: text, or numbers of things
+	unmasked   treatment = iota // published unchanged: text, or numbers of things other than people
 	never                       // never published
 	counted                     // masked and rounded
 	quotient                    // one published figure divided by another

@@ -23,9 +23,9 @@ func (s *system) suppress() bool {
 	}
 }
 
-// normalise replaces the cells of every sum by their representatives, and drops zeros. It
-// merges the two cells of a sum that has only one cell on each side. It removes duplicate
-// sums.
+// normalise replaces the cells of every sum by their representatives, and removes cells that are
+// printed as 0. It merges the two cells of a sum that has only one cell on each side. It removes
+// duplicate sums, and fills s.memberships.
 func (s *system) normalise() {
 	for changed := true; changed; {
 		changed = false
@@ -69,11 +69,11 @@ func (s *system) normaliseCells(cells []int) (representatives []int) {
 // all parts. For example, if four masked parts of at most 7 have a total that is printed as
 // 30, each part must be 7.
 //
-// A suppressed total must not disclose its own value either. If there are fewer parts than
-// the floor of the rule, readers cannot know why the total is masked, because the rule also
-// masks small totals. If there are more parts, the total is too large for that, so readers
-// would know that a masked total is one of the two values that disclose all parts. Such a
-// total is therefore suppressed whatever its value is.
+// The fact that a total is suppressed must not disclose its value either. If there are fewer
+// parts than the floor of the rule, readers do not know why a total is masked, because the rule
+// also masks small totals. If there are more parts, the total is too large for that. A masked
+// total would then have to be one of the two totals that disclose all parts. So suppressTotal
+// suppresses a total of so many parts whatever its value is.
 func (s *system) suppressTotal(sum cellSum) {
 	if len(sum.whole) != 1 || len(sum.parts) < 2 {
 		return
@@ -110,11 +110,11 @@ func (s *system) findDisclosed() (cellIndex int, found bool) {
 	return 0, false
 }
 
-// suppressNear suppresses a cell that helps to recover the disclosed cell, and reports
-// whether there was such a cell. It first searches the sums of the disclosed cell. If no cell
-// in them can be suppressed, it searches the sums of the other cells in these sums, and so
-// on. If several cells can be suppressed, it prefers the whole of a sum to a part, and then
-// the smallest value.
+// suppressNear suppresses a cell that helps to recover the disclosed cell. It returns false if
+// there is no such cell. It first searches the sums that contain the disclosed cell. If it can
+// suppress no cell of these sums, it searches the sums that contain any of their cells, and so
+// on. Among several cells it prefers a cell in the whole of a sum to a part, and then the cell
+// with the smallest value.
 func (s *system) suppressNear(disclosed int) bool {
 	type candidate struct {
 		cellIndex int
@@ -156,8 +156,8 @@ func (s *system) suppressNear(disclosed int) bool {
 	return false
 }
 
-// canSuppress reports whether the cell is printed rounded, and in no other table, so that
-// it can be suppressed.
+// canSuppress reports whether the cell can be suppressed: it is printed rounded, and no other
+// table prints it.
 func (s *system) canSuppress(i int) bool {
 	c := &s.cells[i]
 	return !c.isMasked() && !c.exact && !c.fixed && !c.unprinted

@@ -17,15 +17,15 @@ type cell struct {
 	tooFew     bool  // masked whatever the value, because the figure is about too few people
 	suppressed bool  // masked because the figure would disclose other figures
 	exact      bool  // printed without rounding
-	fixed      bool  // printed in another table too, and so cannot be suppressed
+	fixed      bool  // also printed in another table, so it cannot be suppressed
 	unprinted  bool  // not printed anywhere
 }
 
 // unbounded is an upper bound larger than any figure.
 const unbounded = math.MaxInt64 / 4
 
-// bounds returns the smallest and the largest value that the figure can have as far as
-// readers know. It assumes that readers know the rule and which figures are masked by it.
+// bounds returns the smallest and the largest value that readers consider possible for the
+// figure. It assumes that readers know the rule, and whether the rule masks the figure.
 func (c *cell) bounds() (low, high int64) {
 	switch {
 	case c.unprinted:
@@ -94,35 +94,40 @@ func newSystem(rule record.Masking) *system {
 	return &system{rule: rule, cellByName: map[string]int{}}
 }
 
-// addExact adds a figure that does not count people and is printed exactly.
+// enoughPeople is the value of the argument tooFew of addCell for a figure that is not about too
+// few people.
+const enoughPeople = false
+
+// addExact adds a figure that does not count people and is printed exactly. It returns the
+// index of the cell.
 func (s *system) addExact(value int64) int {
-	i := s.addCell(value, table.Count, false)
+	i := s.addCell(value, table.Count, enoughPeople)
 	s.cells[i].exact = true
 	return i
 }
 
-// addSlack adds a cell that is not printed. Its value is the amount by which the parts exceed
-// the whole.
+// addSlack adds a cell that is not printed and returns its index. The value of the cell is the
+// amount by which the parts exceed the whole.
 func (s *system) addSlack(whole, parts []int) int {
-	i := s.addCell(s.excess(parts, whole), table.Count, false)
+	i := s.addCell(s.excess(parts, whole), table.Count, enoughPeople)
 	s.cells[i].unprinted = true
 	return i
 }
 
-// findOrAddSharedCount returns the cell of a count of people that other tables print too,
-// under the given name. It adds the cell if there is none yet.
+// findOrAddSharedCount returns the index of the cell with the name, which other tables print
+// too. If there is no such cell yet, it adds a cell for a count of people.
 func (s *system) findOrAddSharedCount(name string, value int64) int {
 	i, found := s.cellByName[name]
 	if !found {
-		i = s.addCell(value, table.Count, false)
+		i = s.addCell(value, table.Count, enoughPeople)
 		s.cells[i].fixed = true
 		s.cellByName[name] = i
 	}
 	return i
 }
 
-// addCell adds a figure of that kind and returns its index. tooFew says that the figure is
-// about too few people. Minutes are rounded in hours, and pence in pounds.
+// addCell adds a figure of the kind and returns its index. The parameter tooFew is set if the
+// figure is about too few people. Minutes are rounded in hours, and pence in pounds.
 func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	c := cell{value: value, step: int64(s.rule.Round), floor: int64(s.rule.Floor), tooFew: tooFew}
 	switch kind {
@@ -136,8 +141,8 @@ func (s *system) addCell(value int64, kind table.Kind, tooFew bool) int {
 	return len(s.cells) - 1
 }
 
-// addSum adds a sum to the system. If whole and parts have one cell each, it makes these two
-// cells the same figure instead. It returns an error if the cells do not add up, which means
+// addSum adds a sum to the system. If whole and parts have one cell each, addSum makes these two
+// cells the same figure instead. It returns an error if the values do not add up, which means
 // that the table declares a wrong sum.
 func (s *system) addSum(whole, parts []int) error {
 	if s.excess(whole, parts) != 0 {
@@ -178,7 +183,7 @@ func (s *system) merge(a, b int) {
 	merged.suppressed = merged.suppressed || other.suppressed
 }
 
-// root returns the cell that represents all cells of the same figure.
+// root returns the index of the cell that represents all cells of the same figure as cell i.
 func (s *system) root(i int) int {
 	for s.representative[i] != i {
 		i = s.representative[i]

@@ -62,8 +62,8 @@ func MaskTableAfter(
 	return m.layOut(), account, err
 }
 
-// readFigures adds to the system the figures of the table, its totals, and the sums and
-// shared figures that it declares.
+// readFigures adds the figures of the table and its totals to the system, and the sums and
+// shared figures that the table declares.
 func (m *masker) readFigures() error {
 	rowCount := len(m.rows) // without the total
 	m.totalRow = -1
@@ -142,8 +142,8 @@ func (m *masker) checkColumn(c table.Column) error {
 	return nil
 }
 
-// addFigure adds the figure at p to the system, if it counts people or their time. It
-// returns an error if the value cannot be in its column.
+// addFigure adds the figure at the position p to the system, if it counts people or their time.
+// It returns an error if the column cannot have such a value.
 func (m *masker) addFigure(p position) error {
 	c, value := m.Columns[p.column], m.rows[p.row][p.column]
 	if text, isText := value.(string); isText && c.Kind >= table.Count && text != "" {
@@ -161,8 +161,8 @@ func (m *masker) addFigure(p position) error {
 	}
 	tooFew := false
 	if c.Base != "" {
-		people, known := wholeNumber(m.rows[p.row][m.findColumn(c.Base)])
-		tooFew = !known || people <= int64(m.rule.Floor)
+		people, isKnown := wholeNumber(m.rows[p.row][m.findColumn(c.Base)])
+		tooFew = !isKnown || people <= int64(m.rule.Floor)
 	}
 	m.cellIndexes[p] = m.system.addCell(count, c.Kind, tooFew)
 	return nil
@@ -197,10 +197,10 @@ func (m *masker) addTotal(i int) error {
 	return nil
 }
 
-// findOrAddCells returns the cells of the terms of a sum. It adds a cell for a figure that
-// only other tables print, and for a number of things. known is false if a term is not
-// published, because then readers do not know the sum.
-func (m *masker) findOrAddCells(terms []table.CellRef) (cells []int, known bool) {
+// findOrAddCells returns the indexes of the cells for the terms of a sum. It adds a cell for a
+// figure that only other tables print, and for a number of things other than people. isKnown is
+// false if a term is not published, because readers then do not know the sum.
+func (m *masker) findOrAddCells(terms []table.CellRef) (cells []int, isKnown bool) {
 	for _, term := range terms {
 		if term.Name != "" {
 			cells = append(cells, m.system.findOrAddSharedCount(term.Name, term.Value))
@@ -223,7 +223,7 @@ func (m *masker) findOrAddCells(terms []table.CellRef) (cells []int, known bool)
 	return cells, true
 }
 
-// wholeNumber returns a value as a whole number; ok is false if it is not one.
+// wholeNumber returns a value as a whole number. ok is false if the value is not a whole number.
 func wholeNumber(value any) (n int64, ok bool) {
 	switch v := value.(type) {
 	case int64:

@@ -9,20 +9,20 @@ import (
 	"borough/internal/table"
 )
 
-// publishCSV publishes the table and returns it as CSV, with the total row if there is
-// one.
-func publishCSV(t *testing.T, in *table.Table) string {
+// publishCSV publishes the table and returns the published table as CSV, followed by its total
+// row if it has one.
+func publishCSV(t *testing.T, exact *table.Table) string {
 	t.Helper()
-	out, err := MaskTable(in, record.MinimumMasking)
+	masked, err := MaskTable(exact, record.MinimumMasking)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var text strings.Builder
-	if err := table.Write(&text, "csv", table.Options{}, "", out); err != nil {
+	if err := table.Write(&text, "csv", table.Options{}, "", masked); err != nil {
 		t.Fatal(err)
 	}
-	if out.Totals != nil {
-		fmt.Fprintln(&text, out.Totals...)
+	if masked.Totals != nil {
+		fmt.Fprintln(&text, masked.Totals...)
 	}
 	return text.String()
 }
@@ -72,10 +72,10 @@ func TestCalculatedColumns(t *testing.T) {
 	}
 }
 
-// TestFailsClosed checks that a table is refused if a column does not declare what its
+// TestUnsafeRefused checks that a table is refused if a column does not declare what its
 // figures count, or if the rule is too weak.
-func TestFailsClosed(t *testing.T) {
-	// The test removes the space at the end of a text, which only makes the key unique.
+func TestUnsafeRefused(t *testing.T) {
+	// The keys are parts of the errors. One has a space at its end, which only makes it unique.
 	for want, c := range map[string]table.Column{
 		"says nothing of what it is of": {Key: "x", Kind: table.Number},
 		"says nothing":                  {Key: "x", Kind: table.Minutes},
@@ -132,7 +132,7 @@ func TestSuppression(t *testing.T) {
 		{repeat(4, 7), "* * * * = *"},
 		{repeat(4, 5), "* * * * = 20"},
 		{repeat(12, 1), "* * * * * * * * * * * * = *"},
-		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // suppressed whatever its value is: see suppressTotal
+		{repeat(12, 3), "* * * * * * * * * * * * = *"}, // many parts, so every total is suppressed: see suppressTotal
 		{repeat(3, 5), "* * * = 15"},
 		// 30 stands for 28 to 32. A total of at most 32 with a part of at least 28 leaves 4 for four parts.
 		{[]int64{28, 1, 1, 1, 1}, "30 * * * * = *"},

@@ -10,11 +10,11 @@ import (
 type Aggregation int
 
 const (
-	SumOfMonths     Aggregation = iota // counts of events in each month: summed
-	SumExceptPeople                    // time given: summed, except people, who can have given time in several months
-	FirstMonth                         // a number at the start of the period: the first month's figure
-	LastMonth                          // a number at the end of the period: the last month's figure
-	NotAdditive                        // an average: calculated from the combined figures
+	SumOfMonths     Aggregation = iota // counts of events in each month are summed
+	SumExceptPeople                    // time given is summed; people are not, because they can give time in several months
+	FirstMonth                         // a number at the start of the period is the figure of the first month
+	LastMonth                          // a number at the end of the period is the figure of the last month
+	NotAdditive                        // an average is calculated from the combined figures
 )
 
 // LinesByKey maps keys to lines, for callers that look up a line for every figure.

@@ -20,15 +20,15 @@ type Request struct {
 	Month         record.Month
 	Today         record.Date
 	Period        record.Period   // the days that the return covers: see [record.ReturnDays]
-	Settings      record.Settings // as of the last day of Period
+	Settings      record.Settings // the settings that are valid on the last day of Period
 	Benchmark     string          // "" means the newest census of the borough's area
 	FiledID       int64           // the id of the filed version to explain; 0 means the current database
 	FiledReturn   *Return         // the filed version itself; nil if FiledID is 0
 }
 
-// FiledRequest returns a Request for the filed version r with the given id. The request
-// has the period and the settings of the filed version, even if the settings have changed
-// since. FiledRequest returns an error if the settings cannot be parsed.
+// FiledRequest returns a Request for the filed version r, whose id is the parameter id. The
+// request has the period and the settings of the filed version, even if the settings have changed
+// since then. FiledRequest returns an error if the settings cannot be parsed.
 func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	settings, err := record.ReadSettings(map[string]string{
 		"age-bands":            strings.Join(r.Settings.AgeBands, ","),
@@ -63,9 +63,8 @@ func Script(req Request) (string, error) {
 	return scripts.String(), nil
 }
 
-// Build builds the return from the current database. It returns an error if a query
-// fails. It also returns an error if figures contradict each other (R12): the error then
-// names those figures.
+// Build builds the return from the current database. It returns an error if a query fails, or if
+// figures contradict each other (R12). In the second case the error names the figures.
 func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) {
 	r := &Return{
 		SchemaVersion: SchemaVersion,

@@ -58,7 +58,7 @@ func openStore(t testing.TB) *store.Store {
 			benchmarks = append(benchmarks, benchmark)
 		}
 	}
-	update(t, s, false, func(tx *store.Tx) error {
+	update(t, s, commit, func(tx *store.Tx) error {
 		return errors.Join(tx.InitFile(store.Owner{Borough: "Larkmoor", AreaCode: area.Code}),
 			booksdb.AddBuiltInBenchmarks(tx, benchmarks))
 	})
@@ -68,7 +68,13 @@ func openStore(t testing.TB) *store.Store {
 // fataler is a *testing.T or a *rapid.T.
 type fataler interface{ Fatal(...any) }
 
-// update runs do in a transaction, which is rolled back if dryRun is set.
+// The values of the argument dryRun of update.
+const (
+	commit   = false
+	rollBack = true
+)
+
+// update runs do in a transaction. It rolls the transaction back if dryRun is set.
 func update(t fataler, s *store.Store, dryRun bool, do func(*store.Tx) error) {
 	now, _ := time.Parse(time.DateOnly, string(today))
 	command := store.Command{Actor: "test", Name: "test", Now: now}
@@ -79,7 +85,8 @@ func update(t fataler, s *store.Store, dryRun bool, do func(*store.Tx) error) {
 
 // newRequest returns a request for the return of the month.
 func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
-	days, err := record.ReturnDays(month, today, true)
+	const allowPartial = true
+	days, err := record.ReturnDays(month, today, allowPartial)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,15 +98,15 @@ func newRequest(t fataler, tx *store.Tx, month record.Month) returns.Request {
 		Period: days, Settings: settings}
 }
 
-// TestNumbersAddUp draws random histories of people, with any number of changes of standing
-// in a day. A standing says whether a person is an applicant, on the books or has left. In
-// every month opening + joined + rejoined - left must equal closing, and
-// closing must equal the opening of the next month (R12).
+// TestNumbersAddUp draws random histories of people, with any number of changes of standing on a
+// day. A standing says whether a person is an applicant, is on the books or has left. In every
+// month opening + joined + rejoined - left must equal closing, and closing must equal the opening
+// number of the next month (R12).
 func TestNumbersAddUp(t *testing.T) {
 	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
 		histories := rapid.SliceOfN(rapid.Custom(randomSpells), 1, 5).Draw(t, "lives")
-		update(t, s, true, func(tx *store.Tx) error {
+		update(t, s, rollBack, func(tx *store.Tx) error {
 			for i, spells := range histories {
 				if err := addVolunteer(tx, int64(i+1), spells); err != nil {
 					return err
@@ -107,8 +114,8 @@ func TestNumbersAddUp(t *testing.T) {
 			}
 			firstMonth := rapid.SampledFrom([]record.Month{"2026-08", "2026-09", "2026-10"}).Draw(t, "month")
 			closing := -1.0
-			for _, m := range []record.Month{firstMonth, firstMonth.Next()} {
-				r, err := returns.Build(context.Background(), tx, newRequest(t, tx, m))
+			for _, month := range []record.Month{firstMonth, firstMonth.Next()} {
+				r, err := returns.Build(context.Background(), tx, newRequest(t, tx, month))
 				if err != nil {
 					return err
 				}
@@ -122,15 +129,16 @@ func TestNumbersAddUp(t *testing.T) {
 					return n
 				}
 				if closing >= 0 && people("opening") != closing {
-					return fmt.Errorf("%s opens with %v, the month before closed with %v", m,
+					return fmt.Errorf("%s opens with %v, the month before closed with %v", month,
 						people("opening"), closing)
 				}
 				closing = people("closing")
+				// The lines of a pair count the same people.
 				for _, pair := range [][2]string{{"left", "left-reason"}, {"closing", "standing"},
 					{"closing", "deployment"},
 					{"closing", "ethnicity-on-books"}, {"closing", "age-base"}, {"closing", "age-band"}} {
 					if people(pair[0]) != people(pair[1]) {
-						return fmt.Errorf("%s: %s is %v, %s %v", m, pair[0], people(pair[0]), pair[1],
+						return fmt.Errorf("%s: %s is %v, %s %v", month, pair[0], people(pair[0]), pair[1],
 							people(pair[1]))
 					}
 				}
@@ -140,8 +148,8 @@ func TestNumbersAddUp(t *testing.T) {
 	})
 }
 
-// randomSpells draws the spells of one person from August to November 2026. A spell is a
-// time during which the person has the same standing.
+// randomSpells draws the spells of one person from August to November 2026. A spell is a period
+// in which the person has the same standing.
 func randomSpells(t *rapid.T) []record.Spell {
 	appliedOn := record.Date("2026-08-01").AddDays(rapid.IntRange(0, 60).Draw(t, "applied"))
 	d := &record.Dossier{Spells: []record.Spell{{Standing: record.Applicant, Change: "applied", From: appliedOn}}}
@@ -154,7 +162,7 @@ func randomSpells(t *rapid.T) []record.Spell {
 		}
 		spell, err := d.NextSpell(change, record.StandingChange{Verb: change.Verb, On: changeDay, Reason: "moved"})
 		if err != nil {
-			continue // somebody of that standing cannot make this change
+			continue // a person with the current standing cannot make this change
 		}
 		d.Spells[len(d.Spells)-1].Until = changeDay
 		d.Spells = append(d.Spells, spell)
@@ -184,7 +192,7 @@ func addVolunteer(tx *store.Tx, id int64, spells []record.Spell) error {
 // other.
 func TestContradictionIsRefused(t *testing.T) {
 	s := openStore(t)
-	update(t, s, true, func(tx *store.Tx) error {
+	update(t, s, rollBack, func(tx *store.Tx) error {
 		// This person is on the books without having joined.
 		spells := []record.Spell{{Standing: record.Active, Change: "resumed", From: "2026-10-05"}}
 		if err := addVolunteer(tx, 1, spells); err != nil {
@@ -203,7 +211,7 @@ func TestContradictionIsRefused(t *testing.T) {
 // return.
 func TestReturnRoundTrip(t *testing.T) {
 	s := openStore(t)
-	update(t, s, true, func(tx *store.Tx) error {
+	update(t, s, rollBack, func(tx *store.Tx) error {
 		for id := range int64(7) {
 			if err := addVolunteer(tx, id+1,
 				[]record.Spell{{Standing: record.Active, Change: "joined", From: "2026-10-05"}}); err != nil {
@@ -233,13 +241,13 @@ func TestReturnRoundTrip(t *testing.T) {
 // month_hours or spells.
 func TestQueryPlans(t *testing.T) {
 	s := openStore(t)
-	update(t, s, true, func(tx *store.Tx) error {
-		checked := 0
+	update(t, s, rollBack, func(tx *store.Tx) error {
+		reportCount := 0
 		for _, r := range returnsreport.Reports(nil) {
 			if !strings.HasPrefix(r.Name, "return-") {
 				continue
 			}
-			checked++
+			reportCount++
 			args := report.NewArgs("Larkmoor", today)
 			args.SetMonth("2026-10")
 			args.Set("benchmark", nil)
@@ -266,8 +274,8 @@ func TestQueryPlans(t *testing.T) {
 				}
 			}
 		}
-		if checked < 10 {
-			t.Errorf("only %d reports of the return", checked)
+		if reportCount < 10 {
+			t.Errorf("only %d reports of the return", reportCount)
 		}
 		return nil
 	})
@@ -303,7 +311,7 @@ func queryPlan(t *testing.T, tx *store.Tx, query string, args *report.Args) []st
 	return steps
 }
 
-// tableNames returns the name of the table and its aliases in the query.
+// tableNames returns the name of the table, and the aliases that the query gives the table.
 func tableNames(query, table string) []string {
 	found := []string{table}
 	for _, m := range regexp.MustCompile(`\b`+table+` (?:AS )?([a-z]+)\b`).FindAllStringSubmatch(query, -1) {

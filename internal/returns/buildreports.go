@@ -16,9 +16,9 @@ import (
 //go:embed return-*.sql
 var queries embed.FS
 
-// buildReports are the reports that a return is built from. Each gives the figures of
-// some lines, one figure a row. If another report counts the same people, both reports
-// use the same query, so that they always agree.
+// buildReports are the reports that a return is built from. Each has the figures of some lines,
+// with a row for each figure. If a report outside the return counts the same people, both
+// reports use the same query, so that they always agree.
 var buildReports = []report.Report{
 	numbersReport, applicantsReport, hoursReport, diversityReport, activitiesReport, recruitmentReport,
 }
@@ -64,7 +64,7 @@ type applicantRow struct {
 	Name      string `col:"name"`
 	Applied   string `col:"applied"`
 	Since     string `col:"since"`
-	Against   string `col:"against"` // what speaks against the applicant, in words
+	Against   string `col:"against"` // the reasons against the applicant, as text
 }
 
 var applicantsReport = report.Report{
@@ -102,8 +102,9 @@ var hoursReport = report.Report{
 			}
 			tally.SetTimeGiven(row.Line, "", row.People, row.Sessions, minutes)
 		}
-		days := record.Period{From: record.Date(args.Get("first")), To: record.Date(args.Get("last"))}
-		tally.SetAverages(float64(days.Days()) / 7)
+		period := record.Period{From: record.Date(args.Get("first")), To: record.Date(args.Get("last"))}
+		weeks := float64(period.Days()) / 7
+		tally.SetAverages(weeks)
 		return tally.rows(args, func(block string, _ Line) bool { return block == "hours" }), nil
 	}),
 }
@@ -168,8 +169,8 @@ var recruitmentReport = report.Report{
 	}),
 }
 
-// deriveDiversity returns the figures of ethnicity and age. They count the people on the
-// books as the diversity report does, and compare them with the benchmark.
+// deriveDiversity returns the figures of ethnicity and age. It counts the people on the books in
+// the same way as the diversity report, and compares them with the benchmark.
 func deriveDiversity(args *report.Args, comparison *compare.Comparison) ([]table.Row, error) {
 	tally := NewTally()
 	volunteers := comparison.PeopleIn("all")

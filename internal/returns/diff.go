@@ -45,8 +45,8 @@ func (c Change) Differs() bool {
 	return *c.Before != *c.After
 }
 
-// Diff returns every figure of two returns, equal or not, in the order of the return. A
-// category that only one of the returns has keeps its place in the order of that return.
+// Diff returns every figure of two returns, equal or not, in the order of the return. A category
+// that only one of the returns has comes after the category that it follows in that return.
 func Diff(before, after *Return) []Change {
 	var changes []Change
 	for _, block := range BlockNames() {
@@ -85,7 +85,7 @@ func Diff(before, after *Return) []Change {
 // lineKey identifies a line of a return, or one category of a line.
 type lineKey struct{ line, category string }
 
-// findFigures returns the figures of the line and category, and whether there are any.
+// findFigures returns the figures with the key, and whether there are any.
 func findFigures(lines []LineFigures, key lineKey) (LineFigures, bool) {
 	i := slices.IndexFunc(lines, func(l LineFigures) bool { return key == lineKey{l.Line, l.Category} })
 	if i < 0 {

@@ -11,15 +11,16 @@ import (
 // movementLines are the lines that count who joined, rejoined and left in a month.
 var movementLines = []string{"joined", "rejoined", "left"}
 
-// ListChangedPeople lists the people who explain the changes between the returns of two
-// months: the people who are on a line in only one of the returns. For each person it names
-// the movement that explains the change. months has a request for every month from the first
-// to the second, with which the movements are read. Sessions and recruitment belong to a
-// single month and are not compared. ListChangedPeople returns an error if a query fails.
+// ListChangedPeople lists the people who explain the changes between the returns of two months.
+// These are the people who are counted on a line in only one of the returns. For each person it
+// names the movement that explains the change. It reads the movements with the parameter months,
+// which has a request for every month from the first return to the second. It does not compare
+// sessions and recruitment, because each belongs to a single month. ListChangedPeople returns an
+// error if a query fails.
 func ListChangedPeople(
 	ctx context.Context, q report.Querier, before, after ComparedReturn, months []Request, changes []Change,
 ) (*ChangedRecords, error) {
-	changed := &ChangedRecords{
+	result := &ChangedRecords{
 		before: before.Return,
 		after:  after.Return,
 		notes:  withheldNotes(before.Return, after.Return, changes),
@@ -56,18 +57,18 @@ func ListChangedPeople(
 		}
 		slices.SortStableFunc(records, compareByDate)
 		for _, r := range records {
-			changed.records = append(changed.records, r.withLineOf(c))
+			result.records = append(result.records, r.withLine(c))
 		}
 		return nil
 	})
 	if hasUncompared {
-		changed.notes = append(changed.notes,
+		result.notes = append(result.notes,
 			"Sessions and recruitment work are of their own month: borough return explain MONTH LINE lists them.")
 	}
-	return changed, err
+	return result, err
 }
 
-// movement says that somebody joined, rejoined or left.
+// movement says that a person joined, rejoined or left.
 type movement struct {
 	line string // one of movementLines
 	date record.Date
@@ -90,19 +91,19 @@ func readMovements(ctx context.Context, q report.Querier, months []Request) (mov
 			if err != nil {
 				return nil, err
 			}
-			for _, e := range records {
-				movements[e.volunteer] = append(movements[e.volunteer], movement{movementLine, record.Date(e.date)})
+			for _, r := range records {
+				movements[r.volunteer] = append(movements[r.volunteer], movement{movementLine, record.Date(r.date)})
 			}
 		}
 	}
 	return movements, nil
 }
 
-// explain returns a copy of r with the event and the date of the movement that explains why
-// the person is on the line in only one of the returns. That is the person's last movement
-// in the period, if it can explain the change. Otherwise the event is still "came" or "went".
-// In that case a person who came to an age band has the date of the birthday, and a person
-// who went has no date.
+// explain returns a copy of r with the movement that explains why the person is on the line in
+// only one of the returns. It sets the event and the date to the person's last movement in the
+// period, if this movement can explain the change. Otherwise it keeps the event "came" or "went".
+// Then the date of a person who came to an age band is the birthday, and a person who went has no
+// date.
 func (m movementsByRef) explain(line Line, r changedRecord, period record.Period) changedRecord {
 	switch {
 	case slices.Contains(movementLines, line.Key):
@@ -116,15 +117,15 @@ func (m movementsByRef) explain(line Line, r changedRecord, period record.Period
 	case line.Records == ageRecords:
 		r.date = lastBirthday(record.Date(r.date), period)
 	}
-	// This line counts applicants and people on the books, so joining or leaving does
-	// not explain a change of it.
+	// The line awaiting-clearance counts both applicants and people on the books, so joining or
+	// leaving does not explain a change of the line.
 	if line.Key == "awaiting-clearance" {
 		return r
 	}
 	var last movement
-	for _, next := range m[r.volunteer] {
-		if period.From <= next.date && next.date <= period.To && next.date >= last.date {
-			last = next
+	for _, candidate := range m[r.volunteer] {
+		if period.From <= candidate.date && candidate.date <= period.To && candidate.date >= last.date {
+			last = candidate
 		}
 	}
 	hasJoined := last.line == "joined" || last.line == "rejoined"

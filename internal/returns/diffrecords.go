@@ -15,9 +15,9 @@ type ComparedReturn struct {
 	Request Request
 }
 
-// changedRecord is a record that changed between two returns: it counts towards a figure
-// in only one of them, or with a different number. before and after are these numbers; nil
-// means that the record does not count in that return.
+// changedRecord is a record that counts towards a figure in only one of two returns, or with
+// different numbers. The fields before and after are the two numbers. A number is nil if the
+// record does not count in that return.
 type changedRecord struct {
 	line, title, category, categoryTitle string
 	session, volunteer, name, date       string
@@ -31,14 +31,14 @@ type changedRecord struct {
 var duplicateLines = []string{"average-person", "average-week", "ethnicity-on-books", "age-base"}
 
 // ListChangedRecords lists the records that explain the changes between two returns of one
-// month: records that were added, were removed, or now count a different number. It never
-// lists equality answers, because nobody is named for an answer (R14). It returns an error
-// if a query fails.
+// month: records that were added, were removed, or count with a different number. It never lists
+// equality answers, because they are confidential (R14): no command may show a person's answer.
+// ListChangedRecords returns an error if a query fails.
 func ListChangedRecords(
 	ctx context.Context, q report.Querier, before, after ComparedReturn, changes []Change,
 ) (*ChangedRecords, error) {
 	readerBefore, readerAfter := newRecordReader(before.Request), newRecordReader(after.Request)
-	changed := &ChangedRecords{before: before.Return, after: after.Return}
+	result := &ChangedRecords{before: before.Return, after: after.Return}
 	err := eachChangedLine(changes, func(line Line, c Change) error {
 		if line.Key == "age-band" && ageBandsDiffer(before.Return, after.Return) {
 			return nil // everybody would be listed twice: removed from one band, and added to another
@@ -52,19 +52,19 @@ func ListChangedRecords(
 			return err
 		}
 		for _, r := range compareRecords(recordsBefore, recordsAfter) {
-			changed.records = append(changed.records, r.withLineOf(c))
+			result.records = append(result.records, r.withLine(c))
 		}
 		return nil
 	})
-	if slices.ContainsFunc(changed.records, func(r changedRecord) bool { return r.line == "age-band" }) {
-		changed.notes = append(changed.notes, "Of an age, the date is the day of birth.")
+	if slices.ContainsFunc(result.records, func(r changedRecord) bool { return r.line == "age-band" }) {
+		result.notes = append(result.notes, "Of an age, the date is the day of birth.")
 	}
-	changed.notes = append(changed.notes, withheldNotes(before.Return, after.Return, changes)...)
-	return changed, err
+	result.notes = append(result.notes, withheldNotes(before.Return, after.Return, changes)...)
+	return result, err
 }
 
-// eachChangedLine calls visit once for each changed line and category that has records
-// to list. It stops at the first error and returns it.
+// eachChangedLine calls visit once for each changed line and category that has records to list.
+// It stops at the first error of visit and returns this error.
 func eachChangedLine(changes []Change, visit func(Line, Change) error) error {
 	visited := map[lineKey]bool{}
 	for _, c := range changes {
@@ -103,16 +103,16 @@ func (rr *recordReader) readRecords(
 	args.Set("category", category)
 	e, r := rr.request.findExplanation(args, line)
 	if rr.selectors[r.Name] == nil {
-		selectRecords, err := e.read(ctx, q, &r, args)
+		selector, err := e.read(ctx, q, &r, args)
 		if err != nil {
 			return nil, err
 		}
-		rr.selectors[r.Name] = selectRecords
+		rr.selectors[r.Name] = selector
 	}
 	return rr.selectors[r.Name](args), nil
 }
 
-// recordKey is the key by which records of two returns are matched.
+// recordKey is the key with which matchRecords finds the same record in two returns.
 type recordKey struct {
 	session, volunteer, measure, date, note string
 	counts                                  [2]int64
@@ -126,18 +126,19 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 	// The recounted records are in both returns, with different counts.
 	recounted, removed, added := matchRecords(removed, added, explainedRecord.identityKey)
 	for _, pair := range recounted {
-		for i, old := range pair.before.counts {
-			if current := pair.after.counts[i]; current.number != old.number {
-				changed = append(changed, pair.after.toChangedRecord("changed", i, old.number, current.number))
+		for i, countBefore := range pair.before.counts {
+			if countAfter := pair.after.counts[i]; countAfter.number != countBefore.number {
+				changed = append(changed,
+					pair.after.toChangedRecord("changed", i, countBefore.number, countAfter.number))
 				break
 			}
 		}
 	}
-	for _, old := range removed {
-		changed = append(changed, old.toChangedRecord("went", 0, old.counts[0].number, nil))
+	for _, r := range removed {
+		changed = append(changed, r.toChangedRecord("went", principalCount, r.counts[principalCount].number, nil))
 	}
-	for _, current := range added {
-		changed = append(changed, current.toChangedRecord("came", 0, nil, current.counts[0].number))
+	for _, r := range added {
+		changed = append(changed, r.toChangedRecord("came", principalCount, nil, r.counts[principalCount].number))
 	}
 	slices.SortStableFunc(changed, compareByDate)
 	return changed
@@ -146,35 +147,35 @@ func compareRecords(before, after []explainedRecord) (changed []changedRecord) {
 // recordPair is a record of the first return and the same record of the second.
 type recordPair struct{ before, after explainedRecord }
 
-// matchRecords pairs each record of before with a record of after that has the same key.
-// removed has the unmatched records of before, added the unmatched records of after.
+// matchRecords pairs each record of before with a record of after that has the same key. The
+// result removed has the unmatched records of before, and added the unmatched records of after.
 func matchRecords(
 	before, after []explainedRecord, key func(explainedRecord) recordKey,
 ) (pairs []recordPair, removed, added []explainedRecord) {
-	unmatched := map[recordKey][]int{} // indexes into after
-	for i, e := range after {
-		unmatched[key(e)] = append(unmatched[key(e)], i)
+	unmatched := map[recordKey][]int{} // for each key, the indexes of the records of after
+	for i, r := range after {
+		unmatched[key(r)] = append(unmatched[key(r)], i)
 	}
-	matched := map[int]bool{}
-	for _, old := range before {
-		k := key(old)
+	isMatched := map[int]bool{} // by the index in after
+	for _, r := range before {
+		k := key(r)
 		if len(unmatched[k]) == 0 {
-			removed = append(removed, old)
+			removed = append(removed, r)
 			continue
 		}
 		i := unmatched[k][0]
-		unmatched[k], matched[i] = unmatched[k][1:], true
-		pairs = append(pairs, recordPair{old, after[i]})
+		unmatched[k], isMatched[i] = unmatched[k][1:], true
+		pairs = append(pairs, recordPair{r, after[i]})
 	}
-	for i, current := range after {
-		if !matched[i] {
-			added = append(added, current)
+	for i, r := range after {
+		if !isMatched[i] {
+			added = append(added, r)
 		}
 	}
 	return pairs, removed, added
 }
 
-// contentKey returns a key of everything in the record that a return counts.
+// contentKey returns a key that is equal for two records if a return counts them in the same way.
 func (e explainedRecord) contentKey() recordKey {
 	key := e.identityKey()
 	key.date, key.note = e.date, e.note
@@ -194,8 +195,8 @@ func (e explainedRecord) identityKey() recordKey {
 	return key
 }
 
-// toChangedRecord returns a changedRecord for the record. index says which of its counts
-// changed.
+// toChangedRecord returns a changedRecord for the record. The parameter index is the index of the
+// count that changed.
 func (e explainedRecord) toChangedRecord(event string, index int, before, after any) changedRecord {
 	return changedRecord{
 		session:   e.session,
@@ -218,8 +219,8 @@ func compareByDate(a, b changedRecord) int {
 	)
 }
 
-// withLineOf returns a copy of the record with the line and category of the change.
-func (r changedRecord) withLineOf(c Change) changedRecord {
+// withLine returns a copy of the record with the line and category of the change.
+func (r changedRecord) withLine(c Change) changedRecord {
 	r.line, r.title, r.category, r.categoryTitle = c.Line, c.Title, c.Category, c.CategoryTitle
 	return r
 }
@@ -231,8 +232,8 @@ type ChangedRecords struct {
 	notes         []string
 }
 
-// The columns of the list of records. The table for scripts has the keys of lines and
-// categories; the table for people to read has their titles.
+// The columns of LongTable and PrintedTable. The table for scripts has the keys of lines and
+// categories, and the table for people to read has their titles.
 var (
 	longRecordColumns = []table.Column{
 		{Key: "line", Title: "Line", Kind: table.Code},
@@ -269,8 +270,8 @@ func (cr *ChangedRecords) LongTable() *table.Table {
 	})
 }
 
-// PrintedTable returns the table for people to read. It leaves out the counts if every record
-// is a person, who always counts as one.
+// PrintedTable returns the table for people to read. It leaves out the sessions if no record is a
+// session. It leaves out the counts if every record is a person, who always counts as one.
 func (cr *ChangedRecords) PrintedTable() *table.Table {
 	t := cr.table(printedRecordColumns, func(r changedRecord) table.Row {
 		return table.Row{
@@ -306,8 +307,7 @@ func (cr *ChangedRecords) table(columns []table.Column, row func(changedRecord) 
 	return t
 }
 
-// removeColumns removes the columns with those keys from the table, and returns the
-// table.
+// removeColumns removes the columns with the keys from the table, and returns the table.
 func removeColumns(t *table.Table, keys []string) *table.Table {
 	var remaining []string
 	for _, c := range t.Columns {
@@ -336,7 +336,7 @@ func withheldNotes(before, after *Return, changes []Change) (notes []string) {
 	return notes
 }
 
-// ageBandsDiffer reports whether the returns count people by different age bands.
+// ageBandsDiffer reports whether the two returns have different age bands.
 func ageBandsDiffer(before, after *Return) bool {
 	return !slices.Equal(before.Settings.AgeBands, after.Settings.AgeBands)
 }

@@ -20,14 +20,13 @@ import (
 
 const filedMonth = record.Month("2026-10")
 
-// TestChangedRecordsAddUp files the return of a randomly filled database, and then changes
-// the database at random. The evidence stored at filing must still add up to every filed
-// figure. For each figure that has changed since the filing, the listed records must add up
-// to the change.
+// TestChangedRecordsAddUp fills a database at random, files its return, and then changes the
+// database at random. The evidence stored at filing must still add up to every filed figure. For
+// each figure that has changed since the filing, the listed records must add up to the change.
 func TestChangedRecordsAddUp(t *testing.T) {
 	s := openStore(t)
 	rapid.Check(t, func(t *rapid.T) {
-		update(t, s, true, func(tx *store.Tx) error {
+		update(t, s, rollBack, func(tx *store.Tx) error {
 			if err := addRandomRecords(t, tx); err != nil {
 				return err
 			}
@@ -89,7 +88,7 @@ func isSumOfRecords(line, measure string) bool {
 // return.
 func checkFiledFigures(tx *store.Tx, filed returns.ComparedReturn) error {
 	blocks := filed.Return.Blocks
-	sums := map[[3]string]float64{} // by line, category and measure
+	sums := map[[3]string]float64{} // the key is the line, the category and the measure
 	for _, line := range returns.Lines() {
 		t, err := returns.Explain(context.Background(), tx, filed.Request, line.Key, "")
 		if refused := new(record.Refusal); errors.As(err, &refused) {
@@ -115,7 +114,7 @@ func checkFiledFigures(tx *store.Tx, filed returns.ComparedReturn) error {
 	return nil
 }
 
-// addRecords adds the records of a line, which are the rows of t, to sums. The key of a sum
+// addRecords adds the records of a line to sums. The records are the rows of t. The key of a sum
 // is the line, the category and the measure.
 func addRecords(t *table.Table, line string, sums map[[3]string]float64) error {
 	for row, err := range t.Rows {
@@ -160,8 +159,8 @@ type changedRow struct {
 	After     *int64 `col:"after"`
 }
 
-// checkChanges checks the records that are listed for the changes of people, minutes and
-// recruitment. They must add up to the difference between the two returns.
+// checkChanges checks the changes of people, minutes and recruitment. The records that are listed
+// for each change must add up to the difference between the two returns.
 func checkChanges(tx *store.Tx, before, after returns.ComparedReturn) error {
 	changes := returns.Diff(before.Return, after.Return)
 	records, err := returns.ListChangedRecords(context.Background(), tx, before, after, changes)

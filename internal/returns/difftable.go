@@ -10,7 +10,7 @@ import (
 	"borough/internal/table"
 )
 
-// maxDescribed is the largest number of figures that DescribeChanges names.
+// maxDescribed is the maximum number of figures that DescribeChanges names.
 const maxDescribed = 4
 
 // DescribeChanges returns a few lines of text that say which figures differ.
@@ -40,8 +40,8 @@ func formatOrNone(value *float64) string {
 	return formatFigure(*value)
 }
 
-// LongDiffTable returns a table for scripts with a row for each change: the keys of the
-// return's CSV, then both figures.
+// LongDiffTable returns a table for scripts with a row for each change. A row has the keys of the
+// figure, as in the return's CSV, and both figures.
 func LongDiffTable(before, after *Return, changes []Change) *table.Table {
 	t := diffTable(before, after, []table.Column{
 		{Key: "block", Title: "Block", Kind: table.Code},
@@ -68,8 +68,8 @@ func LongRows(changes []Change) (rows []table.Row) {
 	return rows
 }
 
-// redundantMeasures can be calculated from other measures: hours from minutes, and the
-// ends of an interval from the share.
+// redundantMeasures are the measures that can be calculated from other measures: hours from
+// minutes, and the ends of an interval from the share.
 var redundantMeasures = []string{"hours", "low", "high"}
 
 // PrintedDiffTable returns a table of the changes for people to read, with the titles and the
@@ -86,10 +86,10 @@ func PrintedDiffTable(before, after *Return, changes []Change, withRedundant boo
 	})
 	t.GroupByFirst = true
 	var rows []table.Row
-	hasShares, omitsMeasures := false, false
+	hasShares, hasOmitted := false, false
 	for _, c := range changes {
 		if !withRedundant && slices.Contains(redundantMeasures, c.Measure) {
-			omitsMeasures = true
+			hasOmitted = true
 			continue
 		}
 		m := FindMeasure(c.Measure)
@@ -103,15 +103,15 @@ func PrintedDiffTable(before, after *Return, changes []Change, withRedundant boo
 	if hasShares {
 		t.Notes = append(t.Notes, "A change of a share is in points.")
 	}
-	if omitsMeasures {
+	if hasOmitted {
 		t.Notes = append(t.Notes, "Hours, which are the minutes, and the intervals of shares are in --all and in csv.")
 	}
 	t.Rows = table.RowsOf(rows...)
 	return t
 }
 
-// RoundedCell returns a stored value as a table cell, rounded to one decimal place for
-// shares and points and to two for other measures. Nil stays nil.
+// RoundedCell returns a stored value as a table cell, rounded to one decimal place for shares and
+// points and to two places for other measures. It returns nil for nil.
 func (m Measure) RoundedCell(value *float64) any {
 	if value == nil {
 		return nil
@@ -120,7 +120,7 @@ func (m Measure) RoundedCell(value *float64) any {
 	if m.Kind == table.Share || m.Kind == table.Points {
 		scale = 10
 	}
-	return math.Round(*value*scale)/scale + 0
+	return math.Round(*value*scale)/scale + 0 // adding 0 turns -0 into 0
 }
 
 // diffTable returns a table of changes without rows. The facts above the table say which
@@ -158,9 +158,9 @@ func diffAbout(before, after *Return) []table.Fact {
 	}
 }
 
-// diffNotes returns notes that name the settings in which the returns differ, because
-// such differences change figures too. If two versions of one month's return are compared, a
-// note says why the later version was filed.
+// diffNotes returns notes about the settings that differ between the returns, because such
+// differences also change figures. If the returns are two versions for one month, a note says why
+// the later version was filed.
 func diffNotes(before, after *Return) (notes []string) {
 	if old, current := before.Settings.AgeBands, after.Settings.AgeBands; !slices.Equal(old, current) {
 		notes = append(notes,

@@ -55,13 +55,13 @@ func (r *Return) hasAtMostFourPlaces() bool {
 	return true
 }
 
-// MarkFiled sets the version, the filing and the previous return of a return that is
-// about to be filed. filing describes the new version, replaced the version that it
-// replaces, and previousMonth the return of the month before. If there is no such version
-// or return, its Document is empty. MarkFiled returns a *record.Conflict if the return is
-// equal to the replaced version. It returns a *record.Refusal if the opening number differs
-// from the closing number of the month before (R12). It also returns an error if a
-// document cannot be decoded.
+// MarkFiled sets the version, the filing and the previous return of a return that is about to
+// be filed. The parameter filing describes the new version. The parameter replaced is the version
+// that the new version replaces, and previousMonth is the return of the month before; each has an
+// empty Document if there is none. MarkFiled returns a *record.Conflict if the return is equal to
+// the replaced version. It returns a *record.Refusal if the opening number differs from the
+// closing number of the month before (R12). It also returns an error if a document cannot be
+// decoded.
 func (r *Return) MarkFiled(filing, replaced, previousMonth record.FiledReturn) error {
 	if replaced.Document != "" {
 		replacedReturn, err := Decode(replaced.Document)

@@ -11,10 +11,10 @@ import (
 	"borough/internal/report"
 )
 
-// Evidence returns every record in the current database that counts towards the return.
-// The evidence is stored when the return is filed. Names and reasons are not stored: they
-// are looked up by ref when the evidence is read. Equality answers are never included,
-// because nobody is named for an answer (R14). It returns an error if a query fails.
+// Evidence returns every record in the current database that counts towards the return. The
+// evidence is stored when the return is filed. It has no names and no reasons: these are looked up
+// by ref when the evidence is read. It has no equality answers, because they are confidential
+// (R14). Evidence returns an error if a query fails.
 func Evidence(ctx context.Context, q report.Querier, req Request) ([]record.Evidence, error) {
 	var all []record.Evidence
 	for _, e := range explanations {
@@ -27,10 +27,9 @@ func Evidence(ctx context.Context, q report.Querier, req Request) ([]record.Evid
 	return all, nil
 }
 
-// EvidenceProblem compares the figures of a filed return with the sums of the stored
-// evidence. It returns a sentence that says which figures differ, or "" if none does.
-// Ethnic groups are not checked, because they have no evidence: nobody is named for an
-// answer (R14).
+// EvidenceProblem compares the figures of a filed return with the sums of the stored evidence.
+// It returns a sentence that says which figures differ, or "" if none does. It does not check
+// ethnic groups, which have no evidence because equality answers are confidential (R14).
 func (r *Return) EvidenceProblem(sums []record.EvidenceSum) string {
 	excess := map[FigureKey]float64{} // the sum of the evidence minus the figure
 	for _, s := range sums {
@@ -73,8 +72,8 @@ func (r *Return) EvidenceProblem(sums []record.EvidenceSum) string {
 		line += " " + first.Category
 	}
 	text := fmt.Sprintf("the records kept behind it do not add up to its %s (%s)", line, first.Measure)
-	if more := len(excess) - 1; more > 0 {
-		text += fmt.Sprintf(", and %d more of its figures", more)
+	if otherCount := len(excess) - 1; otherCount > 0 {
+		text += fmt.Sprintf(", and %d more of its figures", otherCount)
 	}
 	return text
 }

@@ -12,11 +12,11 @@ import (
 	"borough/internal/table"
 )
 
-// Explain lists the records that a line of the return counts, or those that one of its
-// categories counts.
-// It returns a *record.Invalid if there is no such line or category, with the nearest
-// name as a hint. It returns a *record.Refusal for a line of equality answers, because
-// nobody is named for an answer (R14). It also returns an error if the query fails.
+// Explain lists the records that count towards the line with the key. If category is not "",
+// Explain lists only the records of that category. It returns a *record.Invalid if there is no
+// such line or category, with the nearest name as a hint. It returns a *record.Refusal for a line
+// that counts equality answers, because they are confidential (R14). It also returns an error if
+// the query fails.
 func Explain(ctx context.Context, q report.Querier, req Request, key, category string) (*table.Table, error) {
 	line, err := FindLine(key)
 	if err != nil {
@@ -55,9 +55,9 @@ func Explain(ctx context.Context, q report.Querier, req Request, key, category s
 	return t, err
 }
 
-// findExplanation returns the explanation of the line and the report to run. For a filed
-// return, the report reads the evidence stored at filing instead of the current records. In
-// that case findExplanation sets the argument "return" to the id of the filed version.
+// findExplanation returns the explanation of the line and the report to run. For a filed return,
+// the report reads the stored evidence instead of the current records, and findExplanation sets
+// the argument "return" to the id of the filed version.
 func (req Request) findExplanation(args *report.Args, l Line) (*explanation, report.Report) {
 	e := map[RecordKind]*explanation{
 		PeopleRecords:      &explainPeople,
@@ -74,8 +74,8 @@ func (req Request) findExplanation(args *report.Args, l Line) (*explanation, rep
 	return e, r
 }
 
-// redundantColumns returns the keys of the columns to hide for the line. These are columns
-// that have the same value in each row, or that do not affect the figure.
+// redundantColumns returns the keys of the columns that Explain hides for the line. They have the
+// same value in each row, or do not affect the figure.
 func (req Request) redundantColumns(l Line) []string {
 	switch {
 	case l.Key == "exceptions":
@@ -90,8 +90,8 @@ func (req Request) redundantColumns(l Line) []string {
 	return nil
 }
 
-// explainNotes maps a line to notes that say how its figures are calculated from the
-// records, if they are not simply the sum.
+// explainNotes maps the key of a line to notes about how its figures are calculated from the
+// records. A line whose figures are the sums of its records has no notes.
 var explainNotes = map[string][]string{
 	"deployment":     {"Somebody placed in two kinds of work is in both."},
 	"average-person": {"The average is the minutes over the people."},

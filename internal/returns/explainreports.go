@@ -9,45 +9,47 @@ import (
 	"borough/internal/table"
 )
 
-// explanation is a report that lists the records that some lines of the return count. The
-// report's arguments @line and @category choose one line and one category. A column of the
-// report that is named after a measure then adds up to the figure of that measure.
+// explanation is a report that lists the records that count towards some lines of the return. The
+// report's arguments @line and @category choose one line and one category. A column of the report
+// that is named after a measure then adds up to the figure of that measure.
 type explanation struct {
-	part   string // which part of the stored evidence has these records: see record.Evidence
+	part   string // the part of the stored evidence that has these records: see record.Evidence
 	report report.Report
 
-	// read runs the query of its third argument, which is a copy of report. The copy of a
-	// filed return reads the stored evidence.
+	// read runs the query of its third argument, which is a copy of report: see
+	// Request.findExplanation.
 	read func(context.Context, report.Querier, *report.Report, *report.Args) (recordSelector, error)
 
 	// evidence runs the query of report and returns the evidence to store.
 	evidence func(context.Context, report.Querier, *report.Args) ([]record.Evidence, error)
 }
 
-// recordSelector returns the records of the line and category given in the arguments.
+// recordSelector returns the records of the line and category that are set in the arguments.
 type recordSelector func(*report.Args) []explainedRecord
 
 // explainedRecord is a record that counts towards a figure.
 type explainedRecord struct {
 	category                             string // the category of the line in which the record counts
 	session, volunteer, name, date, note string
-	role, activity, exception            string // of a session
-	minutes, sessions, people            int64  // of a session
+	role, activity, exception            string // set only for a session
+	minutes, sessions, people            int64  // set only for a session
 	counts                               []count
 }
 
-// count is the number by which a record counts towards a measure. A record has a count
-// for each measure of its line, the principal measure first.
+// count is the number that a record adds to the figure of a measure.
 type count struct {
 	measure string
 	number  int64
 }
 
+// principalCount is the index of the most important count in explainedRecord.counts.
+const principalCount = 0
+
 // onePersonCounts are the counts of a record that is a person.
 var onePersonCounts = []count{{"people", 1}}
 
-// explanations are all explanations. The evidence stored when a return is filed is read
-// by return-evidence-PART.sql, which has the same columns as the report of that part.
+// explanations are all explanations. The file return-evidence-PART.sql reads the stored evidence
+// of a part, with the same columns as the query of the explanation's report.
 var explanations = []*explanation{
 	&explainPeople, &explainApplicants, &explainAges, &explainSessions, &explainRecruitment,
 }
@@ -119,8 +121,8 @@ var explainAges = newExplanation("ages", report.Report{
 	return record.Evidence{Volunteer: row.Volunteer, On: record.Date(row.Born)}
 })
 
-// sessionRow is a row of return-explain-sessions.sql. Minutes are the minutes within the
-// month. Sessions is 0 for a session that began in the month before.
+// sessionRow is a row of return-explain-sessions.sql. Minutes is the number of minutes within the
+// month. Sessions is 0 for a session that began in the month before, and 1 for any other session.
 type sessionRow struct {
 	Session    int64  `col:"session"`
 	Date       string `col:"date"`
@@ -202,9 +204,9 @@ var explainRecruitment = newExplanation("recruitment", report.Report{
 	}
 })
 
-// newExplanation returns an explanation whose query gives rows of type T. selectRecords
-// returns the records of the line given in the arguments, cells returns the report's cells
-// for a record, and toEvidence returns the evidence to store for a row.
+// newExplanation returns an explanation whose query has rows of type T. The function selectRecords
+// returns the records of the line that is set in the arguments. The function cells returns the
+// report's cells for a record. The function toEvidence returns the evidence to store for a row.
 func newExplanation[T any](part string, r report.Report, selectRecords func(*report.Args, []T) []explainedRecord,
 	cells func(explainedRecord) table.Row, toEvidence func(T) record.Evidence) explanation {
 	r.Derive = report.Derive(func(args *report.Args, rows []T) ([]table.Row, error) {
@@ -232,8 +234,8 @@ func newExplanation[T any](part string, r report.Report, selectRecords func(*rep
 	return explanation{part, r, read, evidence}
 }
 
-// filterCategory returns the records of the category given in the arguments, or all
-// records if none is given.
+// filterCategory returns the records of the category that is set in the arguments, or all records
+// if no category is set.
 func filterCategory(args *report.Args, records []explainedRecord) []explainedRecord {
 	category := args.Get("category")
 	if category == "" {
@@ -286,8 +288,8 @@ func selectAges(args *report.Args, rows []ageRow) (records []explainedRecord) {
 	return records
 }
 
-// ageBandCode returns the code of the age band of somebody born on the date born, or ""
-// if no band contains their age.
+// ageBandCode returns the code of the age band of a person born on the date born, or "" if no band
+// contains the person's age.
 func ageBandCode(args *report.Args, born record.Date) string {
 	age := born.Age(record.Date(args.Get("last")))
 	for _, band := range args.Settings.AgeBands {
@@ -302,17 +304,17 @@ func ageBandCode(args *report.Args, born record.Date) string {
 // in the measure people, and the person's other sessions count 0.
 func selectSessions(args *report.Args, rows []sessionRow) (records []explainedRecord) {
 	line := args.Get("line")
-	type person struct{ volunteer, activity string } // activity is set only if the line's categories are activities
-	counted := map[person]bool{}
+	type personKey struct{ volunteer, activity string } // activity is set only if the line's categories are activities
+	isCounted := map[personKey]bool{}
 	for _, row := range rows {
 		switch {
 		case line == "sn-support" && row.Deployment != "sn-support",
 			line == "exceptions" && (row.Exception == "" || row.Sessions == 0):
 			continue
 		}
-		p := person{volunteer: row.Volunteer}
+		key := personKey{volunteer: row.Volunteer}
 		if line == "activity" {
-			p.activity = row.Activity
+			key.activity = row.Activity
 		}
 		e := explainedRecord{
 			category:  row.Activity,
@@ -330,8 +332,8 @@ func selectSessions(args *report.Args, rows []sessionRow) (records []explainedRe
 		if line == "exceptions" { // this line of the return has no minutes
 			e.counts = []count{{"sessions", row.Sessions}}
 		}
-		if !counted[p] {
-			counted[p], e.people = true, 1
+		if !isCounted[key] {
+			isCounted[key], e.people = true, 1
 		}
 		records = append(records, e)
 	}
@@ -365,6 +367,6 @@ func sessionCells(e explainedRecord) table.Row {
 }
 
 func recruitmentCells(e explainedRecord) table.Row {
-	principal := e.counts[0]
-	return table.Row{e.category, principal.measure, e.date, e.volunteer, e.name, e.note, principal.number}
+	c := e.counts[principalCount]
+	return table.Row{e.category, c.measure, e.date, e.volunteer, e.name, e.note, c.number}
 }

@@ -9,11 +9,11 @@ import (
 	"borough/internal/record"
 )
 
-// File is a file that should hold a return, and the problems found in it.
+// File is a file that should contain a return, with the problems that were found in the file.
 type File struct {
 	Name     string
 	Document string
-	Return   *Return // nil if it could not be read
+	Return   *Return // nil if the document could not be decoded
 	Problems []string
 }
 
@@ -43,9 +43,9 @@ func NewUnreadableFile(name string, err error) *File {
 	return &File{Name: name, Problems: []string{err.Error()}}
 }
 
-// CheckFiles compares the files with each other and adds the problems to the files. The
-// problems are two boroughs with the same name, a borough with two names, and versions of a
-// return that contradict each other.
+// CheckFiles compares the files with each other and adds the problems to the files. It is a
+// problem if two boroughs have the same name, if a borough has two names, or if versions of a
+// return contradict each other.
 func CheckFiles(files []*File) {
 	checkBoroughNames(files)
 	valid := ValidFiles(files)
@@ -70,14 +70,14 @@ func CheckFiles(files []*File) {
 // checkBoroughNames compares the names of the boroughs with each other and with the names in
 // the census.
 func checkBoroughNames(files []*File) {
-	areaCodes := map[string]string{} // by name
+	areaCodes := map[string]string{} // by the folded name of the area
 	for _, area := range census.Boroughs() {
 		areaCodes[record.Fold(area.Name)] = area.Code
 	}
 	valid := ValidFiles(files)
 	for i, f := range valid {
 		r := f.Return
-		if code, known := areaCodes[record.Fold(r.Borough)]; known && code != r.AreaCode {
+		if code, isKnown := areaCodes[record.Fold(r.Borough)]; isKnown && code != r.AreaCode {
 			f.Problems = append(f.Problems, fmt.Sprintf("it is of %s, called %s, but that is the name of %s",
 				r.AreaCode, r.Borough, code))
 			continue
@@ -95,8 +95,8 @@ func checkBoroughNames(files []*File) {
 	}
 }
 
-// addProblemToBoth adds a problem to two files that contradict each other. The %s of
-// format is replaced by the name of the other file.
+// addProblemToBoth adds a problem to two files that contradict each other. In each file, the name
+// of the other file replaces the %s of format.
 func addProblemToBoth(a, b *File, format string) {
 	a.addProblem(fmt.Sprintf(format, b.Name))
 	b.addProblem(fmt.Sprintf(format, a.Name))

@@ -8,11 +8,11 @@ import (
 	"strings"
 )
 
-// term is a figure in a sum: the figure of a line without categories, of one category, or
-// of all categories of a line together.
+// term is a figure in a sum. It is the figure of a line without categories, the figure of one
+// category, or the sum over all categories of a line.
 type term struct {
 	line, category, measure string
-	minus                   bool // the figure is subtracted
+	minus                   bool // whether the figure is subtracted
 }
 
 // allCategories is the category of a term for the sum of all categories of the line.
@@ -60,8 +60,8 @@ var identities = []identity{
 	{categoriesTerm("source", "started"), peopleTerms("joined", "rejoined")},
 }
 
-// inequality says that the smaller term is at most the sum of the larger terms. If
-// perCategory is set, each category of the smaller term, taken alone, is at most that sum.
+// inequality says that the smaller term is at most the sum of the larger terms. If perCategory is
+// set, it says that each category of the smaller term is at most this sum.
 type inequality struct {
 	smaller     term
 	larger      []term
@@ -84,8 +84,8 @@ var inequalities = []inequality{
 	{lineTerm("given", "people"), []term{categoriesTerm("activity", "people")}, false},
 }
 
-// summedIdentities are the identities of a sum of returns. If returns are missing from the
-// sum, opening and the movements do not add up to closing. The line "unaccounted" counts the
+// summedIdentities are the identities that a sum of returns must meet. If returns are missing
+// from the sum, opening and the movements do not add up to closing. The line "unaccounted" has the
 // difference.
 var summedIdentities = func() []identity {
 	summed := slices.Clone(identities)
@@ -100,12 +100,12 @@ func (eq identity) isMovementIdentity() bool {
 	return eq.whole.line == "closing" && eq.parts[0].line == "opening"
 }
 
-// reconciliation checks the figures of a return against each other and collects the
-// problems it finds.
+// reconciliation checks the figures of a return against each other and collects the problems that
+// it finds.
 type reconciliation struct {
 	r        *Return
-	lines    []LineFigures
-	values   map[FigureKey]*float64
+	lines    []LineFigures          // the lines of all blocks
+	values   map[FigureKey]*float64 // the figures of these lines
 	problems []string
 }
 
@@ -177,7 +177,7 @@ func (rec *reconciliation) sum(terms []term) (sum float64) {
 	return sum
 }
 
-// value returns the figure of the term without its sign, or 0 if there is none.
+// value returns the figure of the term, or 0 if there is none. It ignores the field minus.
 func (rec *reconciliation) value(t term) (sum float64) {
 	if t.category == allCategories {
 		for _, categoryTerm := range rec.splitByCategory(t) {
@@ -201,8 +201,8 @@ func (rec *reconciliation) splitByCategory(t term) (terms []term) {
 	return terms
 }
 
-// String names the term by the keys of the CSV, such as "activity minutes". It leaves
-// out the measure if the line has only one.
+// String names the term by the keys of the CSV, such as "activity minutes". It leaves out the
+// measure if the line has only one measure.
 func (t term) String() string {
 	words := []string{t.line}
 	if t.category != "" && t.category != allCategories {
@@ -215,8 +215,8 @@ func (t term) String() string {
 	return strings.Join(words, " ")
 }
 
-// tolerance is the largest difference allowed between a stored figure and the same figure
-// calculated from others. They can differ because all are rounded to four decimal places.
+// tolerance is the maximum difference between a stored figure and the same figure calculated from
+// other figures. There can be a difference because all figures are rounded to four decimal places.
 const tolerance = 0.0002
 
 func isClose(a, b float64) bool { return math.Abs(a-b) <= tolerance }

@@ -11,10 +11,10 @@ import (
 // Line declares a line of the return. Users rely on the key, so its meaning never
 // changes.
 type Line struct {
-	Key, Title  string        // FillTitle replaces {eve} by the day before the month, {last} by its last day
+	Key, Title  string        // FillTitle replaces {eve} and {last} in the title
 	Categories  []record.Item // nil if there are none, or if they depend on the benchmark or settings
 	Measures    []string
-	Sparse      bool // rows in which every figure is zero are not printed
+	Sparse      bool // whether rows with only zeros are left out of the printed return
 	Records     RecordKind
 	Aggregation Aggregation
 }
@@ -24,7 +24,7 @@ type RecordKind int
 
 const (
 	answerRecords      RecordKind = iota // equality answers, which are never listed (R14)
-	PeopleRecords                        // people on the books, or who joined or left
+	PeopleRecords                        // people who are on the books, or who joined or left
 	applicantRecords                     // applicants at a stage
 	ageRecords                           // people on the books with their dates of birth
 	sessionRecords                       // sessions
@@ -46,20 +46,21 @@ var (
 	shareMeasures  = []string{"people", "share", "benchmark_share", "points", "low", "high"}
 )
 
-// standings are the categories of the people on the books.
+// standings are the standings of people on the books: the categories of the line standing.
 var standings = []record.Item{
 	{Code: "active", Title: "Active"},
 	{Code: "paused", Title: "Paused"},
 	{Code: "suspended", Title: "Suspended"},
 }
 
-// deploymentsOrNone are the kinds of work, and a category for people who have no placement.
+// deploymentsOrNone are the categories of the line deployment: the kinds of work, and a category
+// for people who have no placement.
 var deploymentsOrNone = slices.Concat(record.Deployments.Items,
 	[]record.Item{{Code: "not-placed", Title: "Not placed"}})
 
-// BlockTables declare the return: its six blocks (R12) and their lines, in order. The values
-// of each Line are in the order of its fields: key, title, categories, measures, whether the
-// line is sparse, the records that it counts, and its aggregation.
+// BlockTables declare the six blocks of the return (R12) and their lines, in order. The values of
+// each Line are in the order of the fields of Line: key, title, categories, measures, whether the
+// line is sparse, the records that the line counts, and the aggregation.
 var BlockTables = []BlockTable{
 	{"numbers", "Numbers", "", []Line{
 		{"opening", "On the books on {eve}", nil, PeopleMeasures, false, PeopleRecords, FirstMonth},
@@ -110,12 +111,13 @@ var BlockTables = []BlockTable{
 	}, recruitmentNotes},
 }
 
-// AnyMonthTitle returns the line's title with words in place of the dates of a month.
+// AnyMonthTitle returns the line's title for any month: words such as "its last day" replace the
+// dates.
 func (l Line) AnyMonthTitle() string {
 	return strings.NewReplacer("{eve}", "the eve of the month", "{last}", "its last day").Replace(l.Title)
 }
 
-// FindLine returns the line with that key. It returns a *record.Invalid if there is none,
+// FindLine returns the line with the key. If there is no such line, it returns a *record.Invalid
 // with the nearest key or all keys as a hint.
 func FindLine(key string) (Line, error) {
 	var keys []string

@@ -35,7 +35,7 @@ const totalCategory = "total"
 func (r *Return) newMaskingTable() *maskingTable {
 	m := &maskingTable{
 		rowByKey: map[lineKey]int{},
-		table:    &table.Table{Name: "return", Title: r.Title(), About: r.about()},
+		table:    &table.Table{Name: "return", Title: r.Title(), About: r.aboutFacts()},
 	}
 	m.table.Columns = []table.Column{
 		{Key: "line", Kind: table.Code},

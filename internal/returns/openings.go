@@ -6,11 +6,11 @@ import (
 	"borough/internal/record"
 )
 
-// CheckOpenings compares each return with the returns of the month before that are among
-// files. It adds the problems of a return to its File. It is a problem if the return names
-// another document as its previous return. It is also a problem if the opening number
-// differs from the closing number of the last version of the month before. The opening
-// number is checked only in the last version of a return.
+// CheckOpenings compares each return with the borough's returns for the month before, if files has
+// any. It adds the problems of a return to its File. It is a problem if the return names another
+// document as its previous return. It is also a problem if the opening number differs from the
+// closing number of the last version for the month before. CheckOpenings checks the opening number
+// only in the last version of a return.
 func CheckOpenings(files []*File) {
 	type areaMonth struct {
 		area  string
@@ -31,21 +31,21 @@ func CheckOpenings(files []*File) {
 			continue
 		}
 		r := f.Return
-		isLast := lastVersions[areaMonth{r.AreaCode, r.Month}].Return.Version == r.Version
+		isLastVersion := lastVersions[areaMonth{r.AreaCode, r.Month}].Return.Version == r.Version
 		for _, other := range files {
 			previous := other.Return
 			if previous == nil || previous.AreaCode != r.AreaCode || previous.Month != r.Month.Prev() {
 				continue
 			}
-			named := r.Previous // the previous return that r names
-			if named != nil && named.Version == previous.Version &&
-				named.SHA256 != Checksum(other.Document) {
+			expected := r.Previous // the previous return that r names
+			if expected != nil && expected.Version == previous.Version &&
+				expected.SHA256 != Checksum(other.Document) {
 				f.Problems = append(f.Problems, fmt.Sprintf("it follows another version %d of %s than %s has",
 					previous.Version, previous.Month, other.Name))
 				continue
 			}
 			opening, closing := r.People("opening"), previous.People("closing")
-			if isLast && lastVersions[areaMonth{r.AreaCode, previous.Month}] == other && opening != closing {
+			if isLastVersion && lastVersions[areaMonth{r.AreaCode, previous.Month}] == other && opening != closing {
 				f.Problems = append(f.Problems, fmt.Sprintf("opening is %d, but %s, version %d, in %s, closes with %d",
 					opening, previous.Month, previous.Version, other.Name, closing))
 			}

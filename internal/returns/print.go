@@ -19,7 +19,7 @@ func (r *Return) LongTable() *table.Table {
 // layOutLongTable returns a table of some blocks with a row for each figure. The function
 // cell returns the value to print for a figure.
 func (r *Return) layOutLongTable(blocks []string, cell func(LineFigures, Measure) any) *table.Table {
-	t := &table.Table{Name: "return", Title: r.Title(), About: r.about(), Columns: []table.Column{
+	t := &table.Table{Name: "return", Title: r.Title(), About: r.aboutFacts(), Columns: []table.Column{
 		{Key: "borough", Title: "Borough", Kind: table.Text},
 		{Key: "month", Title: "Month", Kind: table.Month},
 		{Key: "version", Title: "Version", Kind: table.Number},
@@ -75,14 +75,14 @@ func (r *Return) layOutTables(cell func(LineFigures, Measure) any) []*table.Tabl
 	for _, declared := range BlockTables {
 		t := declared.Layout(declared.PrintedLines(r), cell)
 		t.Name = "return-" + record.CodeKey(declared.Title)
-		t.About, t.Notes = r.about(), declared.Notes(r)
+		t.About, t.Notes = r.aboutFacts(), declared.Notes(r)
 		tables = append(tables, t)
 	}
 	return tables
 }
 
-// about returns the facts printed above every table of the return.
-func (r *Return) about() []table.Fact {
+// aboutFacts returns the facts printed above every table of the return.
+func (r *Return) aboutFacts() []table.Fact {
 	facts := []table.Fact{
 		{Key: "borough", Title: "Borough", Value: r.Borough},
 		{Key: "period", Title: "Period", Value: r.Period().String()},

@@ -17,7 +17,7 @@ import (
 // filedDocument returns the document of a filed return that counts one person.
 func filedDocument(t testing.TB) (document string) {
 	s := openStore(t)
-	update(t, s, true, func(tx *store.Tx) error {
+	update(t, s, rollBack, func(tx *store.Tx) error {
 		if err := addVolunteer(tx, 1,
 			[]record.Spell{{Standing: record.Active, Change: "joined", From: "2026-10-05"}}); err != nil {
 			return err

@@ -11,7 +11,7 @@ type Aggregation int
 
 const (
 	SumOfMonths     Aggregation = iota // counts of events in each month are summed
-	SumExceptPeople                    // time given is summed; people are not, because they can give time in several months
+	SumExceptPeople                    // time given is summed; people are not, as they can give time in several months
 	FirstMonth                         // a number at the start of the period is the figure of the first month
 	LastMonth                          // a number at the end of the period is the figure of the last month
 	NotAdditive                        // an average is calculated from the combined figures

@@ -10,32 +10,32 @@ import (
 	"borough/internal/table"
 )
 
-// maskingTable is the whole return as one table, with a row for each line and category
-// and a column for each measure. It declares what each column counts and which figures
-// are sums of others, so that the whole return is masked consistently.
+// maskingTable is the whole return as one table, so that package publish can mask the whole return
+// consistently. The table has a row for each line and category, and a column for each measure. It
+// declares what each column counts and which figures are sums of other figures.
 type maskingTable struct {
-	table     *table.Table
-	rowByKey  map[lineKey]int  // the index in rows of each line and category
-	rows      []maskingRow     // the exact figures
-	published []map[string]any // for each row, the masked figures by column
+	table      *table.Table
+	rowIndexes map[lineKey]int  // the index in rows of each line and category
+	rows       []maskingRow     // the exact figures
+	published  []map[string]any // for each row, the masked figures by column
 }
 
 // maskingRow is the row of a line, or of one of its categories.
 type maskingRow struct {
 	key     lineKey
 	base    any   // the number of people by which a share was divided; nil if the row has no share
-	figures []any // one for each of Measures; nil is no figure
+	figures []any // one for each of Measures; nil if the line has no such figure
 }
 
-// totalCategory is the category of the row with the total of a block. The line of that
-// row is the name of the block.
+// totalCategory is the category of the row with the total of a block. The line of this row is the
+// name of the block.
 const totalCategory = "total"
 
 // newMaskingTable lays out the return for masking, with its identities and inequalities.
 func (r *Return) newMaskingTable() *maskingTable {
 	m := &maskingTable{
-		rowByKey: map[lineKey]int{},
-		table:    &table.Table{Name: "return", Title: r.Title(), About: r.aboutFacts()},
+		rowIndexes: map[lineKey]int{},
+		table:      &table.Table{Name: "return", Title: r.Title(), About: r.aboutFacts()},
 	}
 	m.table.Columns = []table.Column{
 		{Key: "line", Kind: table.Code},
@@ -46,7 +46,7 @@ func (r *Return) newMaskingTable() *maskingTable {
 		m.table.Columns = append(m.table.Columns, measure.maskingColumn())
 	}
 	for _, block := range BlockTables {
-		sums := map[string]float64{} // by measure
+		sums := map[string]float64{} // the sum over all lines of the block, by measure
 		for _, line := range block.Lines {
 			for _, l := range r.Figures(line.Key) {
 				m.addLine(r, l)
@@ -90,8 +90,8 @@ func (m Measure) maskingColumn() table.Column {
 	return c
 }
 
-// addLine adds the row of a line. It leaves averages blank, since addAverages calculates
-// them from the published figures.
+// addLine adds the row of a line. It leaves averages blank, because addAverages calculates them
+// from the published figures.
 func (m *maskingTable) addLine(r *Return, l LineFigures) {
 	row := maskingRow{key: lineKey{l.Line, l.Category}}
 	if _, isShare := l.Figures["share"]; isShare {
@@ -105,7 +105,7 @@ func (m *maskingTable) addLine(r *Return, l LineFigures) {
 			row.figures = append(row.figures, measure.Cell(*value))
 		}
 	}
-	m.rowByKey[row.key] = len(m.rows)
+	m.rowIndexes[row.key] = len(m.rows)
 	m.rows = append(m.rows, row)
 }
 
@@ -117,8 +117,9 @@ func baseLine(line string) string {
 	return "ethnicity-base"
 }
 
-// addTotal adds a row with the total printed under a block, and declares that the lines
-// add up to the total. It does nothing if the block has no total.
+// addTotal adds a row with the total that is printed under a block, and declares that the lines
+// add up to the total. The parameter sums has the totals by measure. addTotal does nothing if the
+// block has no total.
 func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]float64) {
 	row := maskingRow{key: lineKey{block.Block, totalCategory}}
 	var summed []Measure
@@ -126,7 +127,8 @@ func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]flo
 		isSummed := func(m Measure) bool { return m.Key == measure.Key && block.hasTotal(measure) }
 		switch {
 		case block.Block == "activities" && measure.Key == "people":
-			// Everybody is counted once, so this is not the sum of the activities.
+			// The total counts each person once. It is not the sum of the activities, because a
+			// person can be in several of them.
 			row.figures = append(row.figures, r.countPeople("given", ""))
 		case slices.ContainsFunc(block.measures(), isSummed):
 			row.figures = append(row.figures, measure.Cell(sums[measure.Key]))
@@ -138,25 +140,26 @@ func (m *maskingTable) addTotal(r *Return, block BlockTable, sums map[string]flo
 	if summed == nil {
 		return
 	}
-	n := len(m.rows)
-	m.rowByKey[row.key], m.rows = n, append(m.rows, row)
+	totalRow := len(m.rows)
+	m.rowIndexes[row.key], m.rows = totalRow, append(m.rows, row)
 	for _, measure := range summed {
 		if measure.Kind == table.Hours {
 			continue
 		}
-		sum := table.Sum{Whole: []table.CellRef{report.FigureAt(n, measure.Key)}}
+		sum := table.Sum{Whole: []table.CellRef{report.FigureAt(totalRow, measure.Key)}}
 		for _, line := range block.Lines {
 			sum.Parts = append(sum.Parts, m.termCells(r, []term{categoriesTerm(line.Key, measure.Key)}, addedTerms)...)
 		}
 		m.table.Sums = append(m.table.Sums, sum)
 	}
 	if block.Block == "activities" {
-		m.addEquality(report.FigureAt(n, "people"), report.FigureAt(m.rowByKey[lineKey{"given", ""}], "people"))
+		m.addEquality(report.FigureAt(totalRow, "people"),
+			report.FigureAt(m.rowIndexes[lineKey{"given", ""}], "people"))
 	}
 }
 
-// addSums declares the identities and inequalities of the return. It also declares that the
-// base of each share is equal to the number of people on another line.
+// addSums declares the identities and inequalities of the return. It also declares that the base
+// of each share is equal to the number of people on the line that counts the base: see baseLine.
 func (m *maskingTable) addSums(r *Return) {
 	for _, eq := range identities {
 		if eq.isMovementIdentity() && r.countPeople("unaccounted", "") != 0 {
@@ -175,15 +178,15 @@ func (m *maskingTable) addSums(r *Return) {
 				smaller = append(smaller, []table.CellRef{cell})
 			}
 		}
-		for _, whole := range smaller {
+		for _, cells := range smaller {
 			m.table.Sums = append(m.table.Sums,
-				table.Sum{Whole: whole, Parts: m.termCells(r, ineq.larger, addedTerms), AtMost: true})
+				table.Sum{Whole: cells, Parts: m.termCells(r, ineq.larger, addedTerms), AtMost: true})
 		}
 	}
 	for n, row := range m.rows {
 		if row.base != nil {
 			base := lineKey{baseLine(row.key.line), ""}
-			m.addEquality(report.FigureAt(n, "base"), report.FigureAt(m.rowByKey[base], "people"))
+			m.addEquality(report.FigureAt(n, "base"), report.FigureAt(m.rowIndexes[base], "people"))
 		}
 	}
 	m.addBroadGroupSums(r)
@@ -233,8 +236,8 @@ const (
 	subtractedTerms = true
 )
 
-// termCells returns the cells of those terms whose field minus is equal to minus: the terms
-// that are subtracted if minus is true, or the terms that are added if it is false.
+// termCells returns the cells of some of the terms: the terms that are subtracted if the
+// parameter minus is set, and the other terms if it is not.
 func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []table.CellRef) {
 	for _, t := range terms {
 		if t.minus != minus {
@@ -242,18 +245,18 @@ func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []t
 		}
 		for _, l := range r.Figures(t.line) {
 			if t.category == allCategories || t.category == l.Category {
-				cells = append(cells, report.FigureAt(m.rowByKey[lineKey{l.Line, l.Category}], t.measure))
+				cells = append(cells, report.FigureAt(m.rowIndexes[lineKey{l.Line, l.Category}], t.measure))
 			}
 		}
 	}
 	return cells
 }
 
-// nameFigures gives shared names to the figures that other published tables print too, so
-// that the figures are masked consistently in all of these tables.
+// nameFigures gives shared names to the figures that other published tables print too. The names
+// let package publish mask a figure in the same way in all of these tables.
 func (m *maskingTable) nameFigures(r *Return) {
 	wholePeriod := string(r.From) + ".." + string(r.To)
-	for key, n := range m.rowByKey {
+	for key, n := range m.rowIndexes {
 		var name string
 		days := string(r.To) // the days that the figure counts: one date or a period
 		switch key.line {
@@ -294,8 +297,8 @@ func (m *maskingTable) nameFigures(r *Return) {
 	}
 }
 
-// setPublished stores the rows of the masked table in published. It returns an error if
-// the rows cannot be read, or if the masked table has more or fewer rows.
+// setPublished stores the rows of the masked table in m.published. It returns an error if the rows
+// cannot be read, or if the masked table has more or fewer rows than m.
 func (m *maskingTable) setPublished(masked *table.Table) error {
 	for row, err := range masked.Each() {
 		if err != nil {
@@ -315,7 +318,7 @@ func (m *maskingTable) setPublished(masked *table.Table) error {
 
 // addAverages calculates the averages of time given from the published figures.
 func (m *maskingTable) addAverages(r *Return) {
-	given := m.published[m.rowByKey[lineKey{"given", ""}]]
+	given := m.published[m.rowIndexes[lineKey{"given", ""}]]
 	minutes, hasMinutes := given["minutes"].(int64)
 	people, hasPeople := given["people"].(int64)
 	if !hasMinutes || !hasPeople || people == 0 {
@@ -324,7 +327,7 @@ func (m *maskingTable) addAverages(r *Return) {
 	weeks := float64(r.Period().Days()) / 7
 	for line, divisor := range map[string]float64{"average-person": 1, "average-week": weeks} {
 		average := float64(minutes) / float64(people) / divisor
-		cells := m.published[m.rowByKey[lineKey{line, ""}]]
+		cells := m.published[m.rowIndexes[lineKey{line, ""}]]
 		cells["minutes"], cells["hours"] = average, average/60
 	}
 }
@@ -332,23 +335,23 @@ func (m *maskingTable) addAverages(r *Return) {
 // cell returns the published value of a figure. It returns nil for the line "unaccounted",
 // which is only in collations and is not published.
 func (m *maskingTable) cell(l LineFigures, measure Measure) any {
-	n, found := m.rowByKey[lineKey{l.Line, l.Category}]
+	rowIndex, found := m.rowIndexes[lineKey{l.Line, l.Category}]
 	if !found {
 		return nil
 	}
-	return m.published[n][measure.Key]
+	return m.published[rowIndex][measure.Key]
 }
 
 // totals returns the published totals of a block as a row of the table t, or nil if the
 // block has no totals.
 func (m *maskingTable) totals(block BlockTable, t *table.Table) (totals table.Row) {
-	n, found := m.rowByKey[lineKey{block.Block, totalCategory}]
+	totalRow, found := m.rowIndexes[lineKey{block.Block, totalCategory}]
 	if !found {
 		return nil
 	}
 	for _, c := range t.Columns {
 		if c.Sum {
-			totals = append(totals, m.published[n][c.Key])
+			totals = append(totals, m.published[totalRow][c.Key])
 		} else {
 			totals = append(totals, nil)
 		}

@@ -13,7 +13,7 @@ type Measure struct {
 	Kind             table.Kind
 }
 
-// Measures are the measures of the return, in the order of its printed columns.
+// Measures are the measures of the return, in the order of the columns of the printed return.
 var Measures = []Measure{
 	{"minutes", "Minutes", "minutes", table.Minutes},
 	{"hours", "Hours", "hours", table.Hours},
@@ -43,8 +43,8 @@ func (m Measure) Cell(value float64) any {
 	return value
 }
 
-// StoredValue returns a value as the return stores it: shares and points in per cent, and
-// every number rounded to four decimal places.
+// StoredValue returns a value in the form that the return stores: shares and points in per cent,
+// and every float64 rounded to four decimal places.
 func (m Measure) StoredValue(value any) any {
 	f, ok := value.(float64)
 	if !ok {
@@ -56,7 +56,7 @@ func (m Measure) StoredValue(value any) any {
 	return toFourPlaces(f)
 }
 
-// StoredFigure returns a value as a figure of the document of a return, or nil if it is
+// StoredFigure returns the StoredValue of a value for LineFigures.Figures, or nil if the value is
 // not a number.
 func (m Measure) StoredFigure(value any) *float64 { return asFloat(m.StoredValue(value)) }
 
@@ -75,7 +75,7 @@ func asFloat(value any) *float64 {
 // toFourPlaces rounds f to four decimal places. Adding 0 turns -0 into 0.
 func toFourPlaces(f float64) float64 { return math.Round(f*1e4)/1e4 + 0 }
 
-// FindMeasure returns the measure with that key. It panics if there is none.
+// FindMeasure returns the measure with the key. It panics if there is no such measure.
 func FindMeasure(key string) Measure {
 	return Measures[slices.IndexFunc(Measures, func(m Measure) bool { return m.Key == key })]
 }

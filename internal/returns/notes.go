@@ -6,11 +6,11 @@ import (
 	"borough/internal/record"
 )
 
-// The notes printed under each table of the return. All notes but ReconciledNote are
-// published with the table, so they must not contain exact figures.
+// This file has the notes printed under each table of the return. All notes except ReconciledNote
+// are published with the table, so they must not contain exact figures.
 
-// ReconciledNote returns a note with the exact figures, which says that opening and the
-// movements add up to closing (R12). It is never published.
+// ReconciledNote returns a note that says that opening and the movements add up to closing (R12).
+// The note has the exact figures, so it is never published.
 func ReconciledNote(r *Return) string {
 	evidence, _ := record.BalanceRule.Check(r.Movements())
 	return "It foots (R12): " + evidence + "."

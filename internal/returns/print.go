@@ -31,19 +31,19 @@ func (r *Return) layOutLongTable(blocks []string, cell func(LineFigures, Measure
 		{Key: "value", Title: "Value", Kind: table.Number},
 	}}
 	var rows []table.Row
-	add := func(block, line, category, measure, unit string, value any) {
+	addRow := func(block, line, category, measure, unit string, value any) {
 		rows = append(rows, table.Row{
 			r.Borough, string(r.Month), int64(r.Version), block, line, category, measure, unit, value,
 		})
 	}
 	if r.Partial {
-		add("return", "partial", string(r.To), "days", "days", int64(r.Period().Days()))
+		addRow("return", "partial", string(r.To), "days", "days", int64(r.Period().Days()))
 	}
 	for _, block := range blocks {
 		for _, line := range r.Blocks.Named(block).Lines {
 			for _, m := range Measures {
 				if _, found := line.Figures[m.Key]; found {
-					add(block, line.Line, line.Category, m.Key, m.Unit, cell(line, m))
+					addRow(block, line.Line, line.Category, m.Key, m.Unit, cell(line, m))
 				}
 			}
 		}
@@ -52,8 +52,7 @@ func (r *Return) layOutLongTable(blocks []string, cell func(LineFigures, Measure
 	return t
 }
 
-// Tables returns the printed return: a table for each of BlockTables, with a column for
-// each measure.
+// Tables returns the printed return: a table for each of BlockTables, with exact figures.
 func (r *Return) Tables() []*table.Table {
 	tables := r.layOutTables(ExactCell)
 	tables[0].Notes = append([]string{ReconciledNote(r)}, tables[0].Notes...)
@@ -94,8 +93,8 @@ func (r *Return) aboutFacts() []table.Fact {
 	return facts
 }
 
-// versionFact says which version the return is and when it was filed. r is nil for a return
-// that is not filed.
+// versionFact says which version the return is and when it was filed. r can be nil if the return
+// is not filed.
 func (r *Return) versionFact() table.Fact {
 	version := "version 0, built and not filed"
 	if r != nil && r.Filed != nil {
@@ -104,8 +103,8 @@ func (r *Return) versionFact() table.Fact {
 	return table.Fact{Key: "version", Title: "Version", Value: version}
 }
 
-// PrintedLines returns the figures of the return that the table prints. It leaves out a
-// row of a sparse line if every figure in the row is zero.
+// PrintedLines returns the figures of the return that the table prints. It leaves out the figures
+// of a sparse line or category if all of them are zero.
 func (bt BlockTable) PrintedLines(r *Return) (lines []LineFigures) {
 	for _, line := range bt.Lines {
 		for _, l := range r.Figures(line.Key) {
@@ -172,8 +171,8 @@ func (bt BlockTable) measures() (measures []Measure) {
 	return measures
 }
 
-// hasTotal reports whether the measure has a total under the table. People have none,
-// because a person can be in several rows.
+// hasTotal reports whether the measure has a total under the table. The number of people who did
+// an activity has no total, because a person can be in several rows.
 func (bt BlockTable) hasTotal(m Measure) bool {
 	return bt.Block == "recruitment" || (bt.Block == "activities" && m.Key != "people")
 }

@@ -18,8 +18,8 @@ type Printout struct {
 	StrandCounts []table.StrandCount // the number of people in each category of ethnicity and age
 }
 
-// ParseBlocks returns the named blocks in the order of the return. It returns a
-// *record.Invalid if a name is not the name of a block.
+// ParseBlocks returns the names of the blocks that names contains, in the order of the return. It
+// returns a *record.Invalid if one of names is not the name of a block.
 func ParseBlocks(names []string) (blocks []string, err error) {
 	for _, block := range BlockNames() {
 		if slices.ContainsFunc(names, func(name string) bool { return record.CodeKey(name) == block }) {
@@ -46,9 +46,9 @@ func (r *Return) PrintBlocks(blocks []string) Printout {
 	return p
 }
 
-// PrintPublic lays out some blocks of the return for publication. The function mask masks
-// a table. PrintPublic always masks the whole return and then selects the blocks. Blocks that
-// are published separately are therefore consistent, and together disclose no more than the
+// PrintPublic lays out some blocks of the return for publication. The function mask hides small
+// counts in a table. PrintPublic always masks the whole return and then selects the blocks. Blocks
+// that are published separately are therefore consistent, and together disclose no more than the
 // whole return. PrintPublic returns the errors of mask.
 func (r *Return) PrintPublic(
 	mask func(*table.Table) (*table.Table, error), blocks []string,
@@ -62,7 +62,7 @@ func (r *Return) PrintPublic(
 		return p, err
 	}
 	m.addAverages(r)
-	ruleFact := masked.About[len(masked.About)-1] // says by which rule the table was masked
+	ruleFact := masked.About[len(masked.About)-1] // names the rule by which the table was masked
 	p.LongTable = r.layOutLongTable(blocks,
 		func(l LineFigures, measure Measure) any { return measure.StoredValue(m.cell(l, measure)) })
 	p.LongTable.About, p.LongTable.Rule = append(p.LongTable.About, ruleFact), masked.Rule
@@ -74,14 +74,14 @@ func (r *Return) PrintPublic(
 		t.Totals = m.totals(BlockTables[i], t)
 		p.Tables = append(p.Tables, t)
 	}
-	last := p.Tables[len(p.Tables)-1]
-	last.Notes = append(last.Notes, masked.Notes...)
+	lastTable := p.Tables[len(p.Tables)-1]
+	lastTable.Notes = append(lastTable.Notes, masked.Notes...)
 	p.StrandCounts = r.strandCounts(blocks)
 	return p, nil
 }
 
-// strandCounts returns the number of people that the blocks count in each category of
-// ethnicity and age, and the number of people whose answer is not stated (NS).
+// strandCounts returns the number of people in each category of ethnicity and age that the blocks
+// count, and the number of people whose answer is not stated (NS).
 func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 	for _, s := range []struct{ block, line, strand string }{
 		{"ethnicity", "ethnicity-broad", compare.BME.Strand},
@@ -108,8 +108,8 @@ func (r *Return) strandCounts(blocks []string) (counts []table.StrandCount) {
 	return counts
 }
 
-// DiversityArgs returns arguments for the diversity report. With these arguments, the
-// report counts the people of the return by ethnicity and age from the current database.
+// DiversityArgs returns arguments for the diversity report. With these arguments, the report counts
+// the people of the return in the current database by ethnicity and age.
 func (req Request) DiversityArgs() *report.Args {
 	args := req.args()
 	for name, value := range diversityReport.FixedParams {

@@ -30,16 +30,16 @@ func addRandomRecords(t *rapid.T, tx *store.Tx) error {
 	return w.err
 }
 
-// randomWriter inserts random records. It stores the first error in err, and inserts nothing
-// after that.
+// randomWriter inserts random records. It stores the first error in err, and inserts nothing after
+// an error.
 type randomWriter struct {
 	*rapid.T
-	tx    *store.Tx
-	added int64 // how many people changeRecords added
-	err   error
+	tx         *store.Tx
+	addedCount int64 // how many people changeRecords added
+	err        error
 }
 
-// exec runs a statement. Its parameters are @a, @b and so on, in the order of the values.
+// exec runs a statement. The statement calls the values @a, @b and so on, in their order.
 func (w *randomWriter) exec(query string, values ...any) {
 	var named []any
 	for i, value := range values {
@@ -50,7 +50,8 @@ func (w *randomWriter) exec(query string, values ...any) {
 	}
 }
 
-// pick returns one of the choices at random. label names the draw in rapid's output.
+// pick returns one of the choices at random. The parameter label names the draw in the output of
+// rapid.
 func (w *randomWriter) pick(label string, choices ...string) string {
 	return rapid.SampledFrom(choices).Draw(w.T, label)
 }
@@ -61,7 +62,8 @@ func (w *randomWriter) randomDay() string {
 	return string(record.Date("2026-09-29").AddDays(rapid.IntRange(0, 34).Draw(w.T, "day")))
 }
 
-// addPerson inserts a volunteer with random spells, placements, sessions and checks.
+// addPerson inserts a volunteer with random spells, placements, sessions, interviews and
+// clearances.
 func (w *randomWriter) addPerson(id int64) {
 	if w.err == nil {
 		w.err = addVolunteer(w.tx, id, randomSpells(w.T))
@@ -131,12 +133,12 @@ func changeRecords(t *rapid.T, tx *store.Tx) error {
 		case 3:
 			w.exec(`UPDATE roles SET deployment = 'sn-support' WHERE id = @a`, randomID())
 		case 4:
-			erased := randomID()
+			erasedID := randomID()
 			for _, table := range []string{"sessions", "placements", "interviews", "clearances", "spells"} {
-				w.exec(`DELETE FROM `+table+` WHERE volunteer_id = @a`, erased)
+				w.exec(`DELETE FROM `+table+` WHERE volunteer_id = @a`, erasedID)
 			}
-			w.exec(`DELETE FROM month_hours WHERE volunteer_id = @a`, erased)
-			w.exec(`DELETE FROM volunteers WHERE id = @a`, erased)
+			w.exec(`DELETE FROM month_hours WHERE volunteer_id = @a`, erasedID)
+			w.exec(`DELETE FROM volunteers WHERE id = @a`, erasedID)
 		case 5:
 			if _, err := booksdb.SetSetting(tx, "age-bands", "0-64,65+", "2020-01-01"); err != nil {
 				return err
@@ -150,8 +152,8 @@ func changeRecords(t *rapid.T, tx *store.Tx) error {
 		case 9:
 			w.exec(`DELETE FROM placements WHERE volunteer_id = @a`, randomID())
 		case 10:
-			w.added++
-			w.addPerson(1000 + w.added)
+			w.addedCount++
+			w.addPerson(1000 + w.addedCount)
 		}
 	}
 	w.rebuildMonthHours()

@@ -10,10 +10,12 @@ import (
 )
 
 // CheckReceived returns the problems of a received return. It checks that the document is not
-// damaged, and that the columns and figures stored beside the document are those in the
-// document. isLast says that the return is the last version of its month; only the last
-// version has stored figures.
-func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, isLast bool) (problems []string) {
+// damaged. It also checks that the stored columns and figures of the return are equal to those in
+// the document. The parameter isLastVersion says that the return is the last version for its month.
+// Only the last version has stored figures.
+func CheckReceived(
+	stored record.ReceivedReturn, figures []record.ReturnFigure, isLastVersion bool,
+) (problems []string) {
 	if Checksum(stored.Document) != stored.SHA256 {
 		return []string{"its document has not the SHA-256 that is kept of it"}
 	}
@@ -22,7 +24,8 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 		return []string{"its document is damaged: " + err.Error()}
 	}
 	expected := r.ToReceivedReturn(stored.Document)
-	expected.ID, expected.Key = stored.ID, stored.Key // not in the document
+	// The document does not have these columns.
+	expected.ID, expected.Key = stored.ID, stored.Key
 	expected.Signature, expected.At = stored.Signature, stored.At
 	if expected != stored {
 		problems = append(problems, "what is kept beside its document is not what that says")
@@ -35,14 +38,14 @@ func CheckReceived(stored record.ReceivedReturn, figures []record.ReturnFigure, 
 			cmp.Compare(a.Measure, b.Measure),
 		)
 	})
-	if isLast && !slices.Equal(expectedFigures, figures) {
+	if isLastVersion && !slices.Equal(expectedFigures, figures) {
 		problems = append(problems, "the figures that are kept of it are not those of its document")
 	}
 	return append(problems, r.Problems()...)
 }
 
-// ToReceivedReturn returns the return in the form that the Central Team stores: the document,
-// its checksum, and the columns copied from it.
+// ToReceivedReturn returns the return in the form that the Central Team stores: the document, the
+// checksum of the document, and columns with some values of the return.
 func (r *Return) ToReceivedReturn(document string) record.ReceivedReturn {
 	received := record.ReceivedReturn{
 		Borough:   r.AreaCode,
@@ -73,7 +76,7 @@ func FindUnsafeText(document string) (problems []string) {
 	for {
 		token, err := decoder.Token()
 		if err != nil {
-			return problems // the end of the document, which is known to be valid JSON
+			return problems // this is the end of the document, because the document is valid JSON
 		}
 		if text, ok := token.(string); ok {
 			if _, err := record.CleanLine("the text", text); err != nil {

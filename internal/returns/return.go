@@ -9,18 +9,18 @@ import (
 // SchemaVersion is the version of the JSON format of a Return.
 const SchemaVersion = 1
 
-// Return is a borough's monthly return. Every printed form is made from a Return alone.
-// Encoding a Return as JSON and decoding the JSON gives the same Return.
+// Return is a borough's monthly return. It has everything that any printed form needs. Encoding a
+// Return as JSON and decoding the JSON gives the same Return.
 type Return struct {
 	SchemaVersion int             `json:"schema_version"`
 	Borough       string          `json:"borough"`
 	Area          string          `json:"area"` // the name of the census area
 	AreaCode      string          `json:"area_code"`
 	Month         record.Month    `json:"month"`
-	Version       int             `json:"version"` // 0 if it is not filed
-	Filed         *Filing         `json:"filed"`   // null if it is not filed
+	Version       int             `json:"version"` // 0 if the return is not filed
+	Filed         *Filing         `json:"filed"`   // null if the return is not filed
 	Previous      *PreviousReturn `json:"before"`  // null if no return of the month before was filed
-	Partial       bool            `json:"partial"` // built before the month was over
+	Partial       bool            `json:"partial"` // whether the return was built before the month was over
 	From          record.Date     `json:"from"`
 	To            record.Date     `json:"to"` // the last day that the return covers
 	Benchmark     Benchmark       `json:"benchmark"`
@@ -31,15 +31,15 @@ type Return struct {
 
 // Filing says who filed the return and when.
 type Filing struct {
-	At         string `json:"at"` // in UTC
+	At         string `json:"at"` // the time of filing, in UTC
 	By         string `json:"by"`
 	Reason     string `json:"reason"`     // why the return was amended; "" for the first version
 	Supersedes string `json:"supersedes"` // the SHA-256 of the replaced version, in hex; "" for the first version
 	Gap        string `json:"gap"`        // why earlier months have no return; "" if none is missing
 }
 
-// PreviousReturn is the return of the month before, at the time when this return was
-// filed. The Closing number is the opening number of this return.
+// PreviousReturn is the version of the return for the month before that was the last when this
+// return was filed. Its Closing number is the opening number of this return.
 type PreviousReturn struct {
 	Month   record.Month `json:"month"`
 	Version int          `json:"version"`
@@ -53,8 +53,8 @@ type Benchmark struct {
 	Source string `json:"source"`
 }
 
-// Settings are the settings of the borough on which the figures depend, as of the last
-// day of the return.
+// Settings are the borough's settings on which the figures depend. They have the values that are
+// valid on the last day of the return.
 type Settings struct {
 	MonthlyLimit int      `json:"monthly_limit_minutes"`
 	AgeBands     []string `json:"age_bands"`
@@ -79,16 +79,16 @@ type Block struct {
 }
 
 // LineFigures are the figures of a line, or of one category of a line. Figures maps each
-// measure to the figure, which can be nil, for example for a share of nobody.
+// measure to its figure. A figure can be nil, for example a share when the base is 0.
 type LineFigures struct {
-	Line          string              `json:"line"`
+	Line          string              `json:"line"` // the key of the line
 	Title         string              `json:"title"`
 	Category      string              `json:"category"`
 	CategoryTitle string              `json:"category_title"`
 	Figures       map[string]*float64 `json:"figures"`
 }
 
-// Named returns the block with that name, which must be one of BlockNames.
+// Named returns the block with the name, which must be one of BlockNames.
 func (b *Blocks) Named(name string) *Block {
 	return map[string]*Block{
 		"numbers": &b.Numbers, "hours": &b.Hours, "ethnicity": &b.Ethnicity,

@@ -51,7 +51,7 @@ func TestDecodeUntrusted(t *testing.T) {
 		}
 		return strings.Replace(document, old, replacement, 1)
 	}
-	const (
+	const ( // the beginnings of errors
 		noReturn = "it is no return: at "
 		changed  = "it is no return as borough writes one: something in it was changed"
 	)

@@ -10,11 +10,14 @@ import (
 	"borough/internal/table"
 )
 
-// Tally collects the figures of some lines of a return. Shares are fractions of 1. A
-// figure can be nil, for example a share of nobody.
+// Tally collects the figures of some lines of a return. Shares are fractions of 1, not per cent. A
+// figure can be nil, for example a share when the base is 0.
 type Tally struct {
-	Values           map[FigureKey]any
-	CategoriesByLine map[string][]record.Item // the categories of lines whose Line declares none, by key
+	Values map[FigureKey]any
+
+	// CategoriesByLine maps the key of a line to its categories. It has the lines that have
+	// categories but do not declare them in Line.Categories.
+	CategoriesByLine map[string][]record.Item
 }
 
 // FigureKey identifies a figure of a return.
@@ -36,13 +39,13 @@ var figureColumns = []table.Column{
 	{Key: "value", Title: "Value", Kind: table.Number},
 }
 
-// rows returns a row for each figure of the lines for which the function wanted returns
-// true, in the order of the return. A figure that was not set is 0.
-func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line) bool) []table.Row {
+// rows returns a row for each figure of some lines, in the order of the return: the lines for
+// which the function isIncluded returns true. A figure that was not set is 0.
+func (tally *Tally) rows(args *report.Args, isIncluded func(block string, line Line) bool) []table.Row {
 	var rows []table.Row
 	for _, t := range BlockTables {
 		for _, line := range t.Lines {
-			if !wanted(t.Block, line) {
+			if !isIncluded(t.Block, line) {
 				continue
 			}
 			for _, category := range tally.Categories(line) {
@@ -63,9 +66,9 @@ func (tally *Tally) rows(args *report.Args, wanted func(block string, line Line)
 	return rows
 }
 
-// Categories returns the categories of the line in order, or one empty category for a
-// line without categories. Categories that have figures but are not declared come last, so
-// that no figure is lost.
+// Categories returns the categories of the line in order, or one empty category for a line without
+// categories. A category that is not declared but has a figure comes last, so that no figure is
+// lost.
 func (tally *Tally) Categories(line Line) []record.Item {
 	categories := line.Categories
 	if categories == nil {
@@ -86,8 +89,8 @@ func (tally *Tally) Categories(line Line) []record.Item {
 	return categories
 }
 
-// FillTitle replaces {eve} in the title of a line by the day before the month, and
-// {last} by the last day that the return covers.
+// FillTitle replaces {eve} in the title of a line with the day before the month, and {last} with
+// the last day that the return covers.
 func FillTitle(args *report.Args, title string) string {
 	return strings.NewReplacer(
 		"{eve}", record.Date(args.Get("eve")).Long(),
@@ -104,8 +107,8 @@ func (tally *Tally) SetTimeGiven(line, category string, people, sessions, minute
 	tally.Set(line, category, "hours", float64(minutes)/60)
 }
 
-// SetAverages sets the averages of time given: per person, and per person and week. They
-// are nil if nobody gave time.
+// SetAverages sets the averages of time given: per person, and per person and week. The parameter
+// weeks is the length of the period. The averages are nil if nobody gave time.
 func (tally *Tally) SetAverages(weeks float64) {
 	minutes, people := tally.Count("given", "", "minutes"), tally.Count("given", "", "people")
 	for line, divisor := range map[string]float64{"average-person": 1, "average-week": weeks} {
@@ -119,8 +122,8 @@ func (tally *Tally) SetAverages(weeks float64) {
 	}
 }
 
-// SetShare sets the measures of a share, which is count divided by base. benchmark is the
-// benchmark's share as a fraction, or nil if it is not known.
+// SetShare sets the measures of a share, which is count divided by base. The parameter benchmark is
+// the share of the benchmark as a fraction, or nil if it is not known.
 func (tally *Tally) SetShare(line, category string, count, base int64, benchmark any) {
 	share := compare.Share(count, base)
 	low, high := compare.Wilson(count, base)

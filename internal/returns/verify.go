@@ -13,8 +13,8 @@ import (
 	"borough/internal/report"
 )
 
-// SumProblems returns the identities that a sum of several returns does not meet, each
-// as a sentence with the figures.
+// SumProblems returns a sentence with the figures for each identity that the return does not meet.
+// The return must be the sum of several returns.
 func (r *Return) SumProblems() []string {
 	rec := r.newReconciliation()
 	for _, line := range rec.lines {
@@ -35,9 +35,9 @@ func (r *Return) checkReconciles() error {
 	return nil
 }
 
-// Problems returns every contradiction within the return, each as a sentence with the
-// figures. A return that reconciles (R12) has none. If figures are missing or duplicated,
-// Problems returns only those problems, because the other checks need each figure once.
+// Problems returns a sentence with the figures for each contradiction within the return. A return
+// whose figures add up (R12) has no contradiction. If figures are missing or duplicated, Problems
+// reports only that, because the other checks need each figure once.
 func (r *Return) Problems() []string {
 	rec := r.newReconciliation()
 	rec.checkAndStoreLines()
@@ -59,15 +59,15 @@ func (r *Return) newReconciliation() *reconciliation {
 	return rec
 }
 
-// checkAndStoreLines checks that each declared line is in its block once, with all its
-// measures, and that each value is possible for its measure. It stores the values of the
-// figures in rec.values.
+// checkAndStoreLines checks that each declared line is in its block once and has all its measures.
+// It also checks that each value is possible for its measure. It stores the values of the figures
+// in rec.values.
 func (rec *reconciliation) checkAndStoreLines() {
 	found := map[string]bool{}
 	for _, block := range BlockNames() {
 		for _, l := range rec.r.Blocks.Named(block).Lines {
-			declared, ok := findLineIn(block, l.Line)
-			if !ok {
+			declared, isDeclared := findBlockLine(block, l.Line)
+			if !isDeclared {
 				rec.addProblem("the block %s has a line %s, which is none of its own", block, l.Line)
 				continue
 			}
@@ -110,13 +110,13 @@ func (rec *reconciliation) checkAndStoreLine(declared Line, l LineFigures) {
 	}
 }
 
-// HasCategories reports whether the line has categories. Some lines have categories that
-// are not declared in Line, because they depend on the benchmark or the settings.
+// HasCategories reports whether the line has categories. Some lines do not declare their
+// categories in Line.Categories, because these depend on the benchmark or the settings.
 func (l Line) HasCategories() bool {
 	return l.Categories != nil || slices.Contains([]string{"ethnicity-broad", "ethnicity-detailed", "age-band"}, l.Key)
 }
 
-func findLineIn(block, key string) (Line, bool) {
+func findBlockLine(block, key string) (Line, bool) {
 	for _, t := range BlockTables {
 		for _, l := range t.Lines {
 			if t.Block == block && l.Key == key {
@@ -144,7 +144,7 @@ func (rec *reconciliation) checkValue(name string, line Line, m Measure, value *
 	}
 }
 
-// checkHeading checks everything in the document apart from the figures.
+// checkHeading checks everything in the return except the figures.
 func (rec *reconciliation) checkHeading() {
 	r := rec.r
 	rec.checkDays()
@@ -186,8 +186,8 @@ func (rec *reconciliation) checkDays() {
 	}
 }
 
-// checkFiling checks that the version and the filing agree. Only version 0 is not filed.
-// Only versions from the second on have a reason and replace another version.
+// checkFiling checks that the version and the filing agree. Only version 0 is not filed. Version 2
+// and later versions have a reason and replace another version.
 func (rec *reconciliation) checkFiling() {
 	r := rec.r
 	var filedOn record.Date
@@ -242,9 +242,9 @@ func quotient(dividend *float64, divisor float64) any {
 	return *dividend / divisor
 }
 
-// checkShares checks that a share is people divided by the base of the line, that points
-// are the share minus the benchmark's share, and that the benchmark's shares add up to at
-// most 100 per cent.
+// checkShares checks that each share is the number of people divided by the base. It checks that
+// points are the share minus the share of the benchmark. It also checks that the shares of the
+// benchmark add up to at most 100 per cent.
 func (rec *reconciliation) checkShares() {
 	benchmarkSums := map[string]float64{} // per cent, by line
 	for _, l := range rec.lines {
@@ -288,8 +288,8 @@ func (rec *reconciliation) checkShares() {
 	}
 }
 
-// checkDerivedValue checks that a figure is equal to want, the value calculated from other
-// figures. A want of nil means that there should be no figure.
+// checkDerivedValue checks that a figure is equal to want, the value calculated from other figures.
+// If want is nil, there must be no figure.
 func (rec *reconciliation) checkDerivedValue(t term, value *float64, want any, calculation string) {
 	wantFigure, isFigure := want.(float64)
 	switch {
@@ -303,5 +303,5 @@ func (rec *reconciliation) checkDerivedValue(t term, value *float64, want any, c
 	}
 }
 
-// formatRounded prints a figure to four places.
+// formatRounded formats a figure with at most four decimal places.
 func formatRounded(v float64) string { return formatFigure(math.Round(v*1e4) / 1e4) }

@@ -1,5 +1,5 @@
-// Command borough keeps the records of a London borough's police volunteers and neighbourhoods,
-// and files the monthly return.
+// Command borough stores the records of a London borough's police volunteers and neighbourhoods,
+// and files the borough's monthly return.
 package main
 
 import (

@@ -1,4 +1,4 @@
--- The figures of a line added up over the months of a period, borough by borough.
+-- The figures of @line for each borough, added up over the months of a period.
 SELECT f.borough, f.line, f.category, f.measure, CAST(SUM(f.value) AS DOUBLE PRECISION) AS value
 FROM received_figures f
 WHERE f.line = @line AND f.month BETWEEN @from_month AND @to_month

@@ -148,7 +148,7 @@ func Trend(ctx context.Context, q report.Querier, req TrendRequest) (*table.Tabl
 	for i, c := range collations {
 		t.Columns = append(t.Columns, table.Column{
 			Key:       "m" + strings.ReplaceAll(string(c.To), "-", "_"),
-			Title:     c.To.Long()[:3] + " " + string(c.To[:4]),
+			Title:     c.To.Long()[:3] + " " + string(c.To[:4]), // such as "Oct 2026"
 			Kind:      m.Kind,
 			DropOrder: 2 + i, // the oldest is left out first
 		})

@@ -1,4 +1,4 @@
--- The figures of a line, month by month and borough by borough.
+-- The figures of @line for each borough and each month of a period.
 SELECT f.month, f.borough, f.line, f.category, f.measure, f.value
 FROM received_figures f
 WHERE f.line = @line AND f.month BETWEEN @from_month AND @to_month

@@ -70,28 +70,28 @@ func (a *alternative) shift(cellIndex int, delta int64) {
 	}
 }
 
-// balance shifts cells until every sum holds, and reports whether it succeeded. It starts
-// with the sum for which there are the fewest possible moves.
+// balance shifts cells until every sum holds, and reports whether it succeeded. It tries only the
+// moves that balance one of the sums: the unbalanced sum with the fewest moves.
 func (a *alternative) balance() bool {
 	if a.triesLeft--; a.triesLeft < 0 {
 		return false
 	}
-	var best []move
-	unbalanced := false
+	var fewest []move
+	isUnbalanced := false
 	for sumIndex, imbalance := range a.imbalance {
 		if imbalance == 0 {
 			continue
 		}
-		if moves := a.findMoves(sumIndex); !unbalanced || len(moves) < len(best) {
-			best, unbalanced = moves, true
+		if moves := a.findMoves(sumIndex); !isUnbalanced || len(moves) < len(fewest) {
+			fewest, isUnbalanced = moves, true
 		}
 	}
-	for _, m := range best {
+	for _, m := range fewest {
 		if a.shiftAndBalance(m.cellIndex, m.delta) {
 			return true
 		}
 	}
-	return !unbalanced
+	return !isUnbalanced
 }
 
 // move is a possible shift of a cell.
@@ -106,7 +106,7 @@ type move struct {
 func (a *alternative) findMoves(sumIndex int) (moves []move) {
 	add := func(cells []int, delta int64) {
 		for _, cellIndex := range cells {
-			if _, shifted := a.shifts[cellIndex]; !shifted && a.isPossible(cellIndex, delta) {
+			if _, isShifted := a.shifts[cellIndex]; !isShifted && a.isPossible(cellIndex, delta) {
 				moves = append(moves, move{cellIndex, delta, a.countNewlyUnbalanced(cellIndex, delta)})
 			}
 		}

@@ -5,8 +5,9 @@ import (
 	"slices"
 )
 
-// Change is one figure in two returns. Before or After is nil if that return has no such
-// figure, for example a share of nobody or a category that only the other return has.
+// Change is one figure in two returns, which can be equal in both. Before or After is nil if the
+// return has no such figure. An example is a share when the base is 0, or a category that only the
+// other return has.
 type Change struct {
 	Block, Line, Title, Category, CategoryTitle string
 	Measure, Unit                               string

@@ -41,11 +41,11 @@ type Import struct {
 
 // importedFile is one file of an import, with the results of its rows.
 type importedFile struct {
-	Kind     *Sheet
-	Sheet    *sheet.Sheet
-	Rejected []sheet.Row // the rows that were not imported
-	checksum string      // the SHA-256 of the file
-	counts   [3]int      // the number of rows with each store.Result
+	Kind     *Sheet       // the description of the file
+	Sheet    *sheet.Sheet // the contents of the file
+	Rejected []sheet.Row  // the rows that were not imported
+	checksum string       // the SHA-256 of the file
+	counts   [3]int       // the number of rows with each store.Result
 
 	rowCounts map[string]int    // for each recordKey, the number of rows that were stored so far
 	lastLine  map[string]int    // for each recordKey, the line of the last row that was stored
@@ -283,7 +283,7 @@ func (r *Row) storeRecord() error {
 	if r.CheckNoTotal(); r.Problems != nil {
 		return nil
 	}
-	write := kind.Row(r)
+	writeRecord := kind.Row(r)
 	r.CheckNoneLost(f.Sheet.Columns)
 	r.matchKey = r.recordKey()
 	r.earlierLine = f.lastLine[r.matchKey]
@@ -292,7 +292,7 @@ func (r *Row) storeRecord() error {
 	if r.Problems != nil || r.fault != nil {
 		return r.fault
 	}
-	result, notes, err := r.Tx.ImportRow(kind.HideChanges, write)
+	result, notes, err := r.Tx.ImportRow(kind.HideChanges, writeRecord)
 	if err != nil {
 		r.AddProblem("", err)
 		return r.fault

@@ -168,10 +168,10 @@ func (r *Row) checkOverwrite(changes []Change) {
 	}
 }
 
-// recordWrites stores that the row on the line wrote the records in the notes. If an earlier
-// row of the file wrote one of these records, recordWrites returns the line of that row. It
+// addWrites stores that the row on the line wrote the records in the notes. If an earlier
+// row of the file wrote one of these records, addWrites returns the line of that row. It
 // returns 0 otherwise.
-func (f *importedFile) recordWrites(line int, notes []store.Note) (earlierLine int) {
+func (f *importedFile) addWrites(line int, notes []store.Note) (earlierLine int) {
 	if f.writes == nil {
 		f.writes = map[any]int{}
 	}

@@ -51,7 +51,7 @@ type importedFile struct {
 	lastLine  map[string]int    // for each recordKey, the line of the last row that was stored
 	unique    map[string][2]any // for each key of the unique columns, the line and the recordKey of the row
 	claims    map[any]int       // for each id passed to Row.Claim, the line of the row
-	writes    map[any]int       // for each stateKey, the line of the row that wrote that state: see recordWrites
+	writes    map[any]int       // for each stateKey, the line of the row that wrote that state: see addWrites
 }
 
 // Taken returns how many rows were imported.
@@ -203,9 +203,9 @@ func (imp *Import) Run(tx *store.Tx) error {
 	return tx.CheckEarlyDayReason()
 }
 
-// audit adds the file to the audit, unless the file changed nothing. A file with HideChanges
-// is always added, because leaving it out would show that the database had the same values
-// before.
+// audit adds the file to the audit, unless the file changed nothing. It adds a file with
+// HideChanges if any row was imported, even if nothing changed: leaving the file out would show
+// that the database had the same values before.
 func (f *importedFile) audit(tx *store.Tx) {
 	name := filepath.Base(f.Sheet.Name)
 	switch {
@@ -337,7 +337,7 @@ func (r *Row) checkResult(result store.Result, notes []store.Note) {
 	kind := r.file.Kind
 	earlierLine := r.earlierLine
 	if !kind.HideChanges && !kind.Repeats && slices.Contains(kind.MatchColumns, "ref") {
-		if writtenLine := r.file.recordWrites(r.Line, notes); result == store.Changed {
+		if writtenLine := r.file.addWrites(r.Line, notes); result == store.Changed {
 			earlierLine = cmp.Or(earlierLine, writtenLine)
 		}
 	}

@@ -97,26 +97,25 @@ func (c SheetColumn) Of(field string) SheetColumn {
 	return c
 }
 
-// RequiredColumn returns a column that every file must have. The parameter also is the
-// aliases of the column.
-func RequiredColumn(key, doc string, also ...string) SheetColumn {
-	c := OptionalColumn(key, doc, also...)
+// RequiredColumn returns a column that every file must have.
+func RequiredColumn(key, doc string, aliases ...string) SheetColumn {
+	c := OptionalColumn(key, doc, aliases...)
 	c.Required = true
 	return c
 }
 
 // AlternativeColumn returns a column with another form of the value in a column to its
 // left.
-func AlternativeColumn(key, doc string, also ...string) SheetColumn {
-	c := OptionalColumn(key, doc, also...)
+func AlternativeColumn(key, doc string, aliases ...string) SheetColumn {
+	c := OptionalColumn(key, doc, aliases...)
 	c.Alternative = true
 	return c
 }
 
 // OptionalColumn returns a column that a file need not have.
-func OptionalColumn(key, doc string, also ...string) SheetColumn {
+func OptionalColumn(key, doc string, aliases ...string) SheetColumn {
 	return SheetColumn{
-		Column:  sheet.Column{Key: key, Doc: doc, Aliases: also},
+		Column:  sheet.Column{Key: key, Doc: doc, Aliases: aliases},
 		Guarded: slices.Contains(guardedKeys, key),
 	}
 }

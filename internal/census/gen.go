@@ -43,7 +43,7 @@ type line struct {
 	count                          func(area string) tableCount
 }
 
-// counts holds all counts of census.csv.
+// counts has all counts of census.csv.
 var counts = map[countKey]tableCount{}
 
 func main() {

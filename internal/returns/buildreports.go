@@ -10,7 +10,7 @@ import (
 	"borough/internal/table"
 )
 
-// queries holds the .sql files of the reports that build a return and that list the
+// queries has the .sql files of the reports that build a return and that list the
 // records that it counts.
 //
 //go:embed return-*.sql

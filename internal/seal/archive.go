@@ -36,8 +36,8 @@ type (
 const (
 	entrySignature, directorySignature, endSignature = 0x04034b50, 0x02014b50, 0x06054b50
 
-	version1     = 10       // version 1.0 of the format, which can hold files without compression
-	earliestDate = 1<<5 | 1 // 1 January 1980, the earliest date that a zip file can hold
+	version1     = 10       // version 1.0 of the format, which can have files without compression
+	earliestDate = 1<<5 | 1 // 1 January 1980, the earliest date that a zip file can have
 )
 
 // archive returns a zip file of the members, in order and without compression.

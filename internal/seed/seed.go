@@ -1,4 +1,4 @@
-// Package seed holds the demonstration borough, Larkmoor. It is a set of import files about
+// Package seed contains the demonstration borough, Larkmoor. It is a set of import files about
 // invented people, with records from May 2025 to November 2026.
 package seed
 

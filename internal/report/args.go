@@ -29,8 +29,8 @@ type Args struct {
 	querier Querier // the database that the report reads
 }
 
-// NewArgs returns the arguments of a report about the borough. Today is the current
-// date.
+// NewArgs returns the arguments of a report about the borough with this name. today is the
+// current date.
 func NewArgs(borough string, today record.Date) *Args {
 	a := &Args{values: map[string]any{"today": today}}
 	a.facts = []table.Fact{{Key: "borough", Title: "Borough", Value: borough}}
@@ -58,10 +58,11 @@ func (a *Args) SetLondon() {
 	a.facts[0] = table.Fact{Key: "area", Title: "Area", Value: "London"}
 }
 
-// argsSince returns a copy of the arguments for the day @since. Without @since the
-// day is a year before the day of the report, and a fact about the table says so. A
-// day that is not before the day of the report is an error.
-func (a *Args) argsSince() (*Args, error) {
+// earlierArgs returns a copy of the arguments for the earlier day of a comparison, which is
+// @since. If @since is NULL, the earlier day is a year before the day of the report, and
+// earlierArgs adds a fact that says so. It returns an error if the earlier day is not before
+// the day of the report.
+func (a *Args) earlierArgs() (*Args, error) {
 	reportDay, since := a.Date("on"), a.Date("since")
 	if since == "" {
 		since = reportDay.AddYears(-1)
@@ -70,11 +71,11 @@ func (a *Args) argsSince() (*Args, error) {
 	if since >= reportDay {
 		return nil, record.Invalidf("--since %s is not before %s, the day it is compared with", since, reportDay)
 	}
-	earlier := *a
-	earlier.values = maps.Clone(a.values)
-	earlier.Set("on", since)
-	earlier.Set("birthday", record.BirthdayKey(since))
-	return &earlier, nil
+	copied := *a
+	copied.values = maps.Clone(a.values)
+	copied.Set("on", since)
+	copied.Set("birthday", record.BirthdayKey(since))
+	return &copied, nil
 }
 
 // AddParamFact adds a fact about the table, with the name of the parameter p as its title.
@@ -90,8 +91,9 @@ func (a *Args) SetAsAt(day record.Date) {
 	a.AddFact("as_at", "As at", "as at "+day.Long())
 }
 
-// SetSettings sets the settings in force, and the days that are computed from them:
-// the names of the parameters end in _on. The day of the report must be set first.
+// SetSettings sets the settings in force. It also sets the days that are computed from the
+// settings. They are the parameters whose names end in _on. The day of the report must be
+// set first.
 func (a *Args) SetSettings(s record.Settings) {
 	a.Settings = s
 	reportDay := a.Date("on")
@@ -100,21 +102,23 @@ func (a *Args) SetSettings(s record.Settings) {
 	}
 	a.Set("warn_on", reportDay.AddDays(s.WarnDays))
 	a.Set("stalled_on", reportDay.AddDays(-s.StallDays))
-	// A task is due, or a panel is dormant, if the event on the right was before the day.
-	a.Set("waiting_on", reportDay.AddDays(-s.WaitDays))        // claim submitted
-	a.Set("met_on", reportDay.AddDays(-s.MeetingDays))         // panel met; due to meet again
-	a.Set("dormant_on", reportDay.AddDays(-s.DormantDays))     // panel met; dormant
-	a.Set("entered_on", reportDay.AddDays(-s.StageDays))       // team entered its stage
-	a.Set("interviewed_on", reportDay.AddDays(-s.ContactDays)) // contact interviewed
+	// Each of these days is the limit for the event in the comment beside it. If the event was
+	// before the limit, a task is due or a panel is dormant.
+	a.Set("waiting_on", reportDay.AddDays(-s.WaitDays))        // claim was submitted
+	a.Set("met_on", reportDay.AddDays(-s.MeetingDays))         // panel last met; it is due to meet again
+	a.Set("dormant_on", reportDay.AddDays(-s.DormantDays))     // panel last met; it is dormant
+	a.Set("entered_on", reportDay.AddDays(-s.StageDays))       // team began its stage
+	a.Set("interviewed_on", reportDay.AddDays(-s.ContactDays)) // contact was interviewed
 }
 
-// LookAhead moves the days of SetSettings into the future. The due queries then also find
-// the tasks that fall due within this number of days after the day of the report.
+// LookAhead moves the days that SetSettings set into the future. The queries for due tasks
+// then also find the tasks that become due within this number of days after the day of the
+// report.
 func (a *Args) LookAhead(days int) {
 	a.Set("warn_on", a.Date("on").AddDays(days))
 	for _, name := range []string{"stalled_on", "met_on", "entered_on", "waiting_on"} {
-		// A task is due if an event was before this day. One more day includes the tasks
-		// that fall due on the last day.
+		// A task is due if an event was before this day. Add one more day, to include the
+		// tasks that become due on the last day.
 		a.Set(name, a.Date(name).AddDays(days+1))
 	}
 }
@@ -122,7 +126,7 @@ func (a *Args) LookAhead(days int) {
 // SetMonth sets the month of the report. The day of the report is the last day of the month.
 func (a *Args) SetMonth(m record.Month) { a.SetMonthUpTo(m, m.Last()) }
 
-// SetMonthUpTo sets the month of the report, cut off after the day last. The day of the
+// SetMonthUpTo sets the month of the report, without the days after last. The day of the
 // report is last.
 func (a *Args) SetMonthUpTo(m record.Month, last record.Date) {
 	a.Set("month", m)
@@ -192,21 +196,23 @@ func (a *Args) Set(name string, value any) {
 // parameterName matches a parameter in the SQL of a query.
 var parameterName = regexp.MustCompile(`@[a-z_]+`)
 
-// bindParams returns the arguments of the parameters that the query uses, each once. A
-// parameter that was never set is an error, so that none is NULL by mistake.
+// bindParams returns a named SQL argument for each parameter in the query. It returns an error
+// if a parameter was never set, so that no parameter is NULL by mistake.
 func (a *Args) bindParams(query string) ([]any, error) {
-	var named []any
-	seen := map[string]bool{}
-	for _, p := range parameterName.FindAllString(query, -1) {
-		if seen[p] {
+	var arguments []any
+	isBound := map[string]bool{}
+	const all = -1
+	for _, parameter := range parameterName.FindAllString(query, all) {
+		if isBound[parameter] {
 			continue
 		}
-		seen[p] = true
-		value, ok := a.values[p[1:]]
+		isBound[parameter] = true
+		name := strings.TrimPrefix(parameter, "@")
+		value, ok := a.values[name]
 		if !ok {
-			return nil, fmt.Errorf("%s is not among its parameters", p)
+			return nil, fmt.Errorf("%s is not among its parameters", parameter)
 		}
-		named = append(named, sql.Named(p[1:], value))
+		arguments = append(arguments, sql.Named(name, value))
 	}
-	return named, nil
+	return arguments, nil
 }

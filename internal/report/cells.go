@@ -6,13 +6,14 @@ import (
 	"strings"
 )
 
-// JoinCodes returns the codes of the rows as one cell, each code once, separated by
-// spaces. It returns nil if no row has a code.
+// JoinCodes returns the codes of the rows as one cell. The cell has each code once, separated
+// by spaces. code returns the code of a row, or nil. If no row has a code, JoinCodes returns
+// nil.
 func JoinCodes[T any](rows []T, code func(T) *string) any {
 	var codes []string
 	for _, row := range rows {
-		if c := code(row); c != nil && !slices.Contains(codes, *c) {
-			codes = append(codes, *c)
+		if rowCode := code(row); rowCode != nil && !slices.Contains(codes, *rowCode) {
+			codes = append(codes, *rowCode)
 		}
 	}
 	if codes == nil {

@@ -26,8 +26,9 @@ func ComposeComparison(derive func(*Args, *compare.Comparison) ([]table.Row, err
 }
 
 // ComposeComparisonSince is like ComposeComparison, for a report that compares two days.
-// current is the comparison on the day of the report, and earlier is the one on the day
-// @since. A day @since that is not before the day of the report is an error.
+// derive gets two comparisons: current for the day of the report, and earlier for the day
+// @since. The ComposeFunc also returns an error if @since is not before the day of the
+// report.
 func ComposeComparisonSince(
 	derive func(args *Args, current, earlier *compare.Comparison) ([]table.Row, error),
 ) ComposeFunc {
@@ -36,7 +37,7 @@ func ComposeComparisonSince(
 		if err != nil {
 			return nil, err
 		}
-		earlierArgs, err := args.argsSince()
+		earlierArgs, err := args.earlierArgs()
 		if err != nil {
 			return nil, err
 		}
@@ -90,13 +91,13 @@ var (
 	comparedCategories = NewQuery[compare.CategoryRow]("compared-categories")
 )
 
-// WantedStrands returns the strands that --strand selects. Without --strand it returns
-// all of them; --strand ethnicity also selects the broad groups.
+// WantedStrands returns those strands that --strand selects. Without --strand it returns all
+// of them. The value "ethnicity" also selects the strand of the broad ethnic groups.
 func WantedStrands(args *Args, strands []string) (wanted []string) {
 	selected := args.Get("strand")
-	for _, s := range strands {
-		if selected == "" || selected == s || (selected == "ethnicity" && s == "ethnicity-broad") {
-			wanted = append(wanted, s)
+	for _, strand := range strands {
+		if selected == "" || selected == strand || (selected == "ethnicity" && strand == "ethnicity-broad") {
+			wanted = append(wanted, strand)
 		}
 	}
 	return wanted
@@ -111,10 +112,10 @@ func HideGroupColumn(c *compare.Comparison, args *Args) {
 	}
 }
 
-// AddShareNotes adds notes on the base of the shares and on the sources of the benchmarks.
-// It leaves out the sources if the benchmarks have no residents in any of the wanted
-// strands. No census counts the strands that only seats or contacts have, but the borough
-// can add a benchmark for tenure.
+// AddShareNotes adds notes that explain the base of the shares and name the sources of the
+// benchmarks. It omits the sources if no wanted strand can be compared with residents. No
+// census counts residents by the strands that only seats or contacts have. But a borough can
+// add a benchmark for one of these strands, tenure.
 func AddShareNotes(c *compare.Comparison, args *Args, wanted []string) {
 	hasResidents := func(strand string) bool {
 		return slices.Contains(compare.Strands, strand) || c.Benchmark.Residents.Base(strand) > 0
@@ -146,12 +147,12 @@ func AddShareNotes(c *compare.Comparison, args *Args, wanted []string) {
 	}
 }
 
-// DeclareShares declares the sums and the strand counts of a comparison, whose table has
-// one row for each of the lines. complete means that lines has every category of each
+// DeclareShares declares the sums and the strand counts of a comparison. The table has a row
+// for each of lines, in the same order. complete says that lines has every category of each
 // strand.
 func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, complete bool) {
 	nameFigures(args, lines)
-	broadStart := -1 // the first line of the group's broad ethnic groups
+	broadStart := -1 // the index of the first line about broad ethnic groups; -1 before it is found
 	for start := 0; start < len(lines); {
 		group, strand := lines[start].Group, lines[start].Strand
 		end := start
@@ -182,7 +183,7 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 	}
 }
 
-// nameFigures gives shared names to the figures of the lines.
+// nameFigures gives shared names to the figures in the rows of lines.
 func nameFigures(args *Args, lines []compare.Line) {
 	grouping := args.Get("by")
 	for n, line := range lines {
@@ -218,31 +219,32 @@ func declareStrandSum(args *Args, lines []compare.Line, start, end int) {
 	args.sums = append(args.sums, sum)
 }
 
-// declareBroadGroups declares that the detailed ethnic groups of a broad group add up to it.
-// The broad groups are lines[broadStart:start], and the detailed groups lines[start:end].
+// declareBroadGroups declares that each broad ethnic group is the sum of its detailed groups.
+// The broad groups are lines[broadStart:start], and the detailed groups are lines[start:end].
 func declareBroadGroups(c *compare.Comparison, args *Args, lines []compare.Line, broadStart, start, end int) {
 	broadGroups := compare.BroadGroups(c.Categories["ethnicity"]) // by the code of the detailed group
-	for broad := broadStart; broad < start; broad++ {
-		if lines[broad].Code == compare.BME.Code {
+	for broadIndex := broadStart; broadIndex < start; broadIndex++ {
+		if lines[broadIndex].Code == compare.BME.Code {
 			continue
 		}
 		var parts []table.CellRef
 		for n := start; n < end; n++ {
-			if broadGroups[lines[n].Code] == lines[broad].Code {
+			if broadGroups[lines[n].Code] == lines[broadIndex].Code {
 				parts = append(parts, FigureAt(n, "count"))
 			}
 		}
-		args.DeclareSum(FigureAt(broad, "count"), parts...)
+		args.DeclareSum(FigureAt(broadIndex, "count"), parts...)
 	}
 }
 
 // declareStrandCounts declares how many people of a group are in each category of a strand,
 // and how many stated no answer.
 func declareStrandCounts(c *compare.Comparison, args *Args, group, strand string) {
-	for _, line := range c.CategoriesIn(group, strand) {
-		args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: line.Code,
-			Count: c.PeopleIn(group).Count(line)})
+	for _, category := range c.CategoriesIn(group, strand) {
+		args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: category.Code,
+			Count: c.PeopleIn(group).Count(category)})
 	}
-	args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: "NS",
+	const notStated = "NS"
+	args.DeclareStrandCount(table.StrandCount{Group: group, Strand: strand, Code: notStated,
 		Count: c.GroupSizes[group] - c.Base(group, strand)})
 }

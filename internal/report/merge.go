@@ -5,9 +5,9 @@ import (
 	"strings"
 )
 
-// MergeCodes merges consecutive rows that differ only in their codes. The merged row has
-// each code once, separated by spaces. codes returns pointers to the codes of a row; a
-// code is nil if the column is NULL.
+// MergeCodes merges consecutive rows that differ only in their codes. Each code of the merged
+// row is a list of codes separated by spaces, without repetitions. codes returns pointers to
+// the codes of a row. A code is nil if the column is NULL.
 func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	withoutCodes := func(row T) T {
 		for _, code := range codes(&row) {
@@ -18,10 +18,10 @@ func MergeCodes[T comparable](rows []T, codes func(*T) []**string) []T {
 	var merged []T
 	for group := range GroupConsecutive(rows, withoutCodes) {
 		row := group[0]
-		joined := codes(&row)
+		mergedCodes := codes(&row)
 		for _, other := range group[1:] {
 			for i, code := range codes(&other) {
-				*joined[i] = appendCode(*joined[i], *code)
+				*mergedCodes[i] = appendCode(*mergedCodes[i], *code)
 			}
 		}
 		merged = append(merged, row)

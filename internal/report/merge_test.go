@@ -26,6 +26,6 @@ func TestMergeCodes(t *testing.T) {
 		t.Errorf("the third row has %s and %v", *s.represents, s.accessNeeds)
 	}
 	if tenants != "tenants" {
-		t.Errorf("merging changed a row that it was given: %s", tenants)
+		t.Errorf("MergeCodes changed its argument: %s", tenants)
 	}
 }

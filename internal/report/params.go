@@ -3,11 +3,11 @@ package report
 import "borough/internal/record"
 
 // ParamKind is the type of a parameter's value. It decides how the command line parses the
-// value. Each area declares the kinds for its own records.
+// value. Each part of the program declares further kinds for its own records.
 type ParamKind string
 
-// The kinds of parameter. The comments list the SQL parameters that each kind sets;
-// @name stands for the name of the parameter.
+// The kinds of parameter. The comments list the SQL parameters that each kind sets. In them,
+// @name is the name of the parameter.
 const (
 	// Text sets @name to the text, or NULL.
 	Text ParamKind = ""
@@ -15,7 +15,7 @@ const (
 	// Flag sets @name to 1 or 0.
 	Flag ParamKind = "flag"
 
-	// AsAt sets @on, @birthday and the days of Args.SetSettings.
+	// AsAt sets @on, @birthday and the parameters that Args.SetSettings computes.
 	AsAt ParamKind = "as-at"
 
 	// Month sets @month, @month_before, @first, @last, @eve (the day before the
@@ -56,13 +56,13 @@ type Param struct {
 	Default string   // as the user would type it
 	Choices []string // the allowed values
 
-	// Codes parses a Text parameter that takes several codes. Its SQL parameter is
-	// the codes separated by spaces.
+	// Codes parses a Text parameter that takes several codes. @name is set to the codes,
+	// separated by spaces.
 	Codes func(string) ([]string, error)
 
 	Register record.Register // the register of a Ref parameter
 	Arg      bool            // a positional argument instead of a flag
-	Required bool            // must be given
+	Required bool            // the user must set it
 }
 
 // Parameters that many reports share.

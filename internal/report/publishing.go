@@ -12,7 +12,7 @@ import (
 // they count, and its Derive function must declare the sums of figures. Masking needs both,
 // so that no masked number can be recovered.
 type Publishing struct {
-	NamesPeople func(*Args) bool // whether these arguments make the report name people
+	NamesPeople func(*Args) bool // reports whether the report names people with these arguments
 }
 
 // CheckPublishable returns a *record.Invalid if the report may not be published with
@@ -45,45 +45,47 @@ func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
 	a.sums = append(a.sums, table.Sum{Whole: []table.CellRef{whole}, Parts: parts})
 }
 
-// DeclareOverlap declares that the first rows of a column count each person at least once.
-// They therefore add up to everybody or more. rows is the number of these rows, and name is
-// the shared name of the number of everybody (see NameFigure).
-func (a *Args) DeclareOverlap(name string, everybody int64, column string, rows int) {
+// DeclareOverlap declares that the sum of the first rows of a column is at least everybody,
+// because these rows count each person at least once. rowCount is the number of these rows.
+// The shared name of the figure everybody is made from name (see NameFigure).
+func (a *Args) DeclareOverlap(name string, everybody int64, column string, rowCount int) {
 	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.ScopedName(name), everybody)}, AtMost: true}
-	for n := range rows {
+	for n := range rowCount {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
 	}
 	a.sums = append(a.sums, sum)
 }
 
-// FigureNamed returns a reference to a figure of another table, by its shared name.
-func FigureNamed(name string, count int64) table.CellRef {
-	return table.CellRef{Name: name, Value: count}
+// FigureNamed returns a reference to a figure of another table. name is the shared name of
+// the figure, and value is its value.
+func FigureNamed(name string, value int64) table.CellRef {
+	return table.CellRef{Name: name, Value: value}
 }
 
-// FigureAt returns a reference to the figure of the table in a row and in the column with
-// this key.
+// FigureAt returns a reference to a figure of the table. row is the index of its row, and
+// key is the key of its column.
 func FigureAt(row int, key string) table.CellRef { return table.CellRef{Row: row, Key: key} }
 
-// PublishedGroups returns the groups of a published table, sorted by code. people holds the
-// refs of the people in each group, and counts the number of people in each category.
+// PublishedGroups returns the groups of a published table, sorted by code. people has the refs
+// of the people in each group. counts has the number of people in each category.
 func PublishedGroups(people map[string][]string, counts []table.StrandCount) (groups []record.PublishedGroup) {
-	for _, s := range counts {
-		if len(groups) == 0 || groups[len(groups)-1].Code != s.Group {
-			groups = append(groups, record.PublishedGroup{Code: s.Group})
+	for _, count := range counts {
+		if len(groups) == 0 || groups[len(groups)-1].Code != count.Group {
+			groups = append(groups, record.PublishedGroup{Code: count.Group})
 		}
 		last := &groups[len(groups)-1]
-		last.Counts = append(last.Counts, record.PublishedCount{Strand: s.Strand, Code: s.Code, Count: s.Count})
+		last.Counts = append(last.Counts,
+			record.PublishedCount{Strand: count.Strand, Code: count.Code, Count: count.Count})
 	}
 	slices.SortStableFunc(groups, func(a, b record.PublishedGroup) int { return strings.Compare(a.Code, b.Code) })
 	var merged []record.PublishedGroup
-	for _, g := range groups {
-		if n := len(merged); n > 0 && merged[n-1].Code == g.Code {
-			merged[n-1].Counts = append(merged[n-1].Counts, g.Counts...)
+	for _, group := range groups {
+		if n := len(merged); n > 0 && merged[n-1].Code == group.Code {
+			merged[n-1].Counts = append(merged[n-1].Counts, group.Counts...)
 			continue
 		}
-		g.People = slices.Compact(slices.Sorted(slices.Values(people[g.Code])))
-		merged = append(merged, g)
+		group.People = slices.Compact(slices.Sorted(slices.Values(people[group.Code])))
+		merged = append(merged, group)
 	}
 	return merged
 }

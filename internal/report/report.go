@@ -1,7 +1,9 @@
 // Package report defines the parts of a list or report, such as parameters, columns and SQL,
-// and runs reports. The packages in the folders below declare the reports of each area, with
-// the .sql files in the same folder. Package report reads the database through a Querier. It
-// imports neither the store nor the packages of the areas, and knows no output format.
+// and runs reports. The packages in the folders below declare the reports, each for one area:
+// a part of the program such as people or partners. The .sql files are in the same folders.
+//
+// Package report reads the database through a Querier. It does not import the store or the
+// packages of the areas, and does not depend on output formats.
 package report
 
 import (
@@ -46,13 +48,13 @@ type Report struct {
 
 	Notes           []string
 	SingleRecord    bool      // the table is a single record
-	NotFoundHint    string    // hint to print when a card finds no record
-	Subreports      []*Report // reports printed under a card, if the format holds several tables
-	GroupByFirst    bool      // the first column is a group
-	RowsAreFindings bool      // each row is a finding: exit code 7 if there are rows
+	NotFoundHint    string    // the hint to print if SingleRecord is set and there is no record
+	Subreports      []*Report // reports to print under a single record, if the format can hold them
+	GroupByFirst    bool      // the rows are grouped by the first column
+	RowsAreFindings bool      // each row needs action, so the exit code is 7 if there are rows
 
-	SQLName     string         // the name of the .sql file, if the report uses the file of another one
-	Folder      fs.FS          // the folder of the .sql file, if the file is not in the folder of an area
+	SQLName     string         // the name of the .sql file, if it is not Name
+	Folder      fs.FS          // the folder of the .sql file, if it is not the folder of an area
 	FixedParams map[string]any // values of SQL parameters that no flag sets
 	Variants    []Variant      // flags that print another report instead
 
@@ -71,18 +73,19 @@ const (
 )
 
 // Variant is a flag that prints another report instead. For example, --list prints the
-// records behind the figures.
+// records that the figures of the report count.
 type Variant struct {
 	Flag, Usage string
-	Replacement *Report
+	Replacement *Report // the other report
 }
 
-// ListVariant returns the flag --list, which prints the report list instead.
+// ListVariant returns the flag --list. The flag prints the report in the argument instead.
 func ListVariant(list *Report) []Variant {
 	return []Variant{{Flag: "list", Usage: "name the records behind the figures", Replacement: list}}
 }
 
-// sqlFiles holds the .sql files of all areas. No two areas have a file of the same name.
+// sqlFiles holds the .sql files of all areas. The names of all files differ, even in different
+// areas.
 //
 //go:embed */*.sql
 var sqlFiles embed.FS
@@ -115,8 +118,8 @@ func (r *Report) Run(ctx context.Context, q Querier, args *Args) (*table.Table, 
 	return t, r.hideColumns(t, runArgs.hiddenColumns)
 }
 
-// makeRows makes the rows of the table with Compose, or with Derive from the rows of
-// the query.
+// makeRows makes the rows of the table. It uses Compose or, if the report has no Compose, the
+// query and Derive.
 func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.Row, error) {
 	if r.Compose != nil {
 		r.setFixedParams(args)
@@ -134,13 +137,13 @@ func (r *Report) makeRows(ctx context.Context, q Querier, args *Args) ([]table.R
 }
 
 // RunQuery runs the report's query and returns its rows, streamed from the database cursor.
-// It returns an error if the columns of the query are not the declared ones, in order.
+// It returns an error unless the query returns the declared columns in the declared order.
 func (r *Report) RunQuery(ctx context.Context, q Querier, args *Args) (iter.Seq2[table.Row, error], error) {
-	query, named, err := r.bindQuery(args)
+	query, arguments, err := r.bindQuery(args)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := q.QueryContext(ctx, query, named...)
+	rows, err := q.QueryContext(ctx, query, arguments...)
 	if err != nil {
 		return nil, fmt.Errorf("report %s: %w", r.Name, err)
 	}
@@ -174,18 +177,18 @@ func (r *Report) QueryColumns() (keys []string) {
 	return keys
 }
 
-// bindQuery returns the SQL of the query and the arguments of its parameters.
-func (r *Report) bindQuery(args *Args) (query string, named []any, err error) {
+// bindQuery returns the SQL of the query, and the SQL arguments for its parameters.
+func (r *Report) bindQuery(args *Args) (query string, arguments []any, err error) {
 	query, err = r.SQL()
 	if err != nil {
 		return "", nil, err
 	}
 	r.setFixedParams(args)
-	named, err = args.bindParams(query)
+	arguments, err = args.bindParams(query)
 	if err != nil {
 		err = fmt.Errorf("report %s: %w", r.Name, err)
 	}
-	return query, named, err
+	return query, arguments, err
 }
 
 // setFixedParams sets the parameters whose values are in FixedParams.
@@ -196,19 +199,19 @@ func (r *Report) setFixedParams(args *Args) {
 }
 
 // SQL returns the SQL of the report. For a report with several queries it returns the
-// SQL of all of them, one after the other. It returns an error if the .sql file does not
-// exist, or if two areas have one with this name.
+// SQL of all queries, one after the other. It returns an error if the .sql file does not
+// exist, or if two areas have a file with this name.
 func (r *Report) SQL() (string, error) {
 	if r.Queries != nil {
-		var texts strings.Builder
+		var joined strings.Builder
 		for _, query := range r.Queries {
 			text, err := query.SQL()
 			if err != nil {
 				return "", err
 			}
-			texts.WriteString(text)
+			joined.WriteString(text)
 		}
-		return texts.String(), nil
+		return joined.String(), nil
 	}
 	name := cmp.Or(r.SQLName, r.Name) + ".sql"
 	if r.Folder != nil {
@@ -249,16 +252,17 @@ func (r *Report) hideColumns(t *table.Table, hidden []string) error {
 		}
 	}
 	err := t.Select(shown)
-	t.GroupByFirst = r.GroupByFirst // the column that is now first is the group
+	t.GroupByFirst = r.GroupByFirst // group by the column that is now first
 	return err
 }
 
-// readRows yields the rows one at a time, each as a new Row of width cells.
-func readRows(rows *sql.Rows, width int) iter.Seq2[table.Row, error] {
+// readRows yields the rows of a query one at a time, and closes rows at the end. columnCount
+// is the number of columns.
+func readRows(rows *sql.Rows, columnCount int) iter.Seq2[table.Row, error] {
 	return func(yield func(table.Row, error) bool) {
 		defer rows.Close()
 		for rows.Next() {
-			row, targets := make(table.Row, width), make([]any, width)
+			row, targets := make(table.Row, columnCount), make([]any, columnCount)
 			for i := range row {
 				targets[i] = &row[i]
 			}

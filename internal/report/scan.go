@@ -19,7 +19,7 @@ type Derivation struct {
 }
 
 // DeriveEach returns the Derivation of a report that makes one row of the table from
-// each row of the query. See Derive for T and for the errors.
+// each row of the query. The comment on Derive says what T must be, and lists the errors.
 func DeriveEach[T any](derive func(*Args, T) table.Row) Derivation {
 	return Derive(func(args *Args, values []T) ([]table.Row, error) {
 		rows := make([]table.Row, len(values))
@@ -51,9 +51,9 @@ func NewQuery[T any](name string) *Report {
 	return &Report{Name: name, Derive: Derivation{columns: columnNames[T]()}}
 }
 
-// Rows runs the report's query and returns its rows as values of T, which Derive
-// describes. It returns the errors of the query, and an error if the fields of T are
-// not the columns of the query.
+// Rows runs the report's query and returns its rows as values of T. The comment on Derive
+// says what T must be. Rows returns the errors of the query, and an error if the fields of T
+// are not the columns of the query.
 func Rows[T any](ctx context.Context, r *Report, q Querier, args *Args) ([]T, error) {
 	if columns := columnNames[T](); !slices.Equal(columns, r.QueryColumns()) {
 		return nil,
@@ -87,19 +87,19 @@ func Scan[T any](t *table.Table) ([]T, error) {
 	return scanRows[T](rows)
 }
 
-// GroupConsecutive yields each group of consecutive rows with the same key, for example all rows of
-// one volunteer.
+// GroupConsecutive yields each group of consecutive rows that have the same key, for example
+// all rows of one volunteer.
 func GroupConsecutive[T any, K comparable](rows []T, key func(T) K) iter.Seq[[]T] {
 	return func(yield func([]T) bool) {
 		for len(rows) > 0 {
-			n := 1
-			for n < len(rows) && key(rows[n]) == key(rows[0]) {
-				n++
+			size := 1
+			for size < len(rows) && key(rows[size]) == key(rows[0]) {
+				size++
 			}
-			if !yield(rows[:n]) {
+			if !yield(rows[:size]) {
 				return
 			}
-			rows = rows[n:]
+			rows = rows[size:]
 		}
 	}
 }

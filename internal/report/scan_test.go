@@ -31,7 +31,7 @@ func TestScanRows(t *testing.T) {
 	if keys := columnNames[testRow](); !slices.Equal(keys, []string{"on", "minutes", "active", "other"}) {
 		t.Errorf("the columns are %v", keys)
 	}
-	for _, c := range []struct {
+	for _, test := range []struct {
 		row  table.Row
 		want string
 	}{
@@ -39,13 +39,13 @@ func TestScanRows(t *testing.T) {
 		{table.Row{nil, int64(90), int64(1), nil}, "column on: a cell of <nil> is no record.Date"},
 		{table.Row{"2026-10-31", "90", int64(1), nil}, "column minutes: a cell of string is no record.Minutes"},
 	} {
-		if _, err := scanRows[testRow]([]table.Row{c.row}); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%v: the error is %v, want %s", c.row, err, c.want)
+		if _, err := scanRows[testRow]([]table.Row{test.row}); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%v: the error is %v, want %s", test.row, err, test.want)
 		}
 	}
 }
 
-func TestRuns(t *testing.T) {
+func TestGroupConsecutive(t *testing.T) {
 	var groups []string
 	for group := range GroupConsecutive([]string{"a1", "a2", "b1", "a3"}, func(s string) byte { return s[0] }) {
 		groups = append(groups, strings.Join(group, "+"))

@@ -7,10 +7,11 @@ import (
 	"strings"
 )
 
-// Script returns a script for the sqlite3 shell that sets the parameters and runs the
-// query. With it anyone can get the report's figures from the file without borough. The
-// script of a report with several queries runs all queries that the report would run with
-// these arguments. A parameter that was never set is an error.
+// Script returns a script for the sqlite3 shell that sets the parameters and runs the query.
+// Anyone can use the script to get the figures of the report from the database file without
+// the program borough. If the report has several queries, the script runs those that the
+// report would run with these arguments. Script returns an error if a parameter was never
+// set.
 func (r *Report) Script(args *Args) (string, error) {
 	r.setFixedParams(args)
 	queries := r.Queries
@@ -23,13 +24,13 @@ func (r *Report) Script(args *Args) (string, error) {
 		if query.IsUnused != nil && query.IsUnused(args) {
 			continue
 		}
-		text, bound, err := query.bindQuery(args)
+		text, arguments, err := query.bindQuery(args)
 		if err != nil {
 			return "", err
 		}
 		statements += text
-		for _, value := range bound {
-			named := value.(sql.NamedArg)
+		for _, argument := range arguments {
+			named := argument.(sql.NamedArg)
 			if !isSet[named.Name] {
 				isSet[named.Name] = true
 				parameters += fmt.Sprintf("REPLACE INTO temp.sqlite_parameters VALUES ('@%s', %s);\n", named.Name,

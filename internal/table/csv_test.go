@@ -71,7 +71,7 @@ func TestExcelGuardsTextOnly(t *testing.T) {
 func TestTSV(t *testing.T) {
 	table := &Table{Columns: []Column{{Key: "a", Title: "A", Kind: Text}, {Key: "b", Title: "B", Kind: Count}},
 		Rows: RowsOf(Row{"one\ttwo\r\nthree\nfour\"", int64(5)}, Row{nil, nil})}
-	checkText(t, formatTables(t, "tsv", Options{}, "", table), "a\table\none two three four\"\t5\n\t\n")
+	checkText(t, formatTables(t, "tsv", Options{}, "", table), "a\tb\none two three four\"\t5\n\t\n")
 }
 
 // TestCSVRoundTrip checks that any text can be written as CSV and read again. It leaves out

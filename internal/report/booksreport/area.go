@@ -4,6 +4,6 @@ package booksreport
 
 import "slices"
 
-// Reports are the reports about the file as a whole. The report due is not among them,
-// because it needs the kinds of all areas: see DueReport.
+// Reports are the reports about the file as a whole, except the report due. That report needs
+// the kinds of tasks of all areas: see DueReport.
 var Reports = slices.Concat(wardReports, settingReports, benchmarkReports, auditReports)

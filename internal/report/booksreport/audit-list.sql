@@ -1,5 +1,5 @@
--- The writes from @from to @to, both included, in the order in which they were made. With
--- @volunteer, only those that name the volunteer's ref.
+-- The writes to the database from @from to @to, in the order in which they were made. If
+-- @volunteer is set, only the writes that name this volunteer.
 SELECT id AS write, at, actor, command, subject
 FROM audit
 WHERE substr(at, 1, 10) BETWEEN @from AND @to

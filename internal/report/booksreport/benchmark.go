@@ -50,7 +50,8 @@ benchmark add reads.`,
 	GroupByFirst: true,
 }
 
-// figureRow counts the residents in a category. Low and High are years of age.
+// figureRow counts the residents in a category. Low and High are the limits of an age band in
+// years. They are nil if there is no such limit, or if the category is not an age band.
 type figureRow struct {
 	Strand string   `col:"strand"`
 	Code   string   `col:"code"`
@@ -63,15 +64,15 @@ type figureRow struct {
 	Source string   `col:"source"`
 }
 
-// listFigures returns a row for each figure, and adds the source as a note.
+// listFigures returns a row for each figure, and adds a note with the source of the figures.
 func listFigures(args *report.Args, figures []figureRow) (rows []table.Row, err error) {
-	for i, f := range figures {
+	for i, figure := range figures {
 		if i == 0 {
-			args.Note("Source: %s.", f.Source)
+			args.Note("Source: %s.", figure.Source)
 		}
 		rows = append(rows, table.Row{
-			f.Strand, f.Code, f.Title, f.Count, report.NullableCell(f.Share), f.Base, report.NullableCell(f.Low),
-			report.NullableCell(f.High),
+			figure.Strand, figure.Code, figure.Title, figure.Count, report.NullableCell(figure.Share), figure.Base,
+			report.NullableCell(figure.Low), report.NullableCell(figure.High),
 		})
 	}
 	return rows, nil

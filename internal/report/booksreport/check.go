@@ -5,14 +5,14 @@ import (
 	"borough/internal/table"
 )
 
-// Problems is the table of what is wrong with the database.
+// Problems is the layout of the table that lists what is wrong with the database.
 var Problems = report.TableLayout{Name: "check", Title: "Problems", Columns: []table.Column{
 	{Key: "about", Title: "About", Kind: table.Ref},
 	{Key: "problem", Title: "Problem", Kind: table.Text},
 }}
 
-// StrictProblems is the table of what is wrong with the database, and of what the rules of
-// today would refuse in it.
+// StrictProblems is the layout of a longer list of problems. It also lists the records in the
+// database that today's rules would refuse.
 var StrictProblems = report.TableLayout{Name: "check-strict", Title: "Problems", Columns: []table.Column{
 	{Key: "about", Title: "About", Kind: table.Ref},
 	{Key: "problem", Title: "Problem", Kind: table.Text},
@@ -21,7 +21,8 @@ var StrictProblems = report.TableLayout{Name: "check-strict", Title: "Problems",
 	{Key: "accepted", Title: "Accepted", Kind: table.Text},
 }}
 
-// ImportedFiles is the table of imported files. A row counts the records of a file by result.
+// ImportedFiles is the layout of the table of imported files. A row says how many records of
+// a file were added, were changed, or were already in the database.
 var ImportedFiles = report.TableLayout{Name: "import", Title: "Imported", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "added", Title: "Added", Kind: table.Count, Sum: true},
@@ -30,7 +31,7 @@ var ImportedFiles = report.TableLayout{Name: "import", Title: "Imported", Column
 	{Key: "taken", Title: "Rows taken", Kind: table.Count, Sum: true},
 }}
 
-// ImportedChanges is the table of the values that an import changed.
+// ImportedChanges is the layout of the table that lists the values that an import changed.
 var ImportedChanges = report.TableLayout{Name: "import-changes", Title: "Changed", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "line", Title: "Line", Kind: table.Count},
@@ -42,7 +43,8 @@ var ImportedChanges = report.TableLayout{Name: "import-changes", Title: "Changed
 	{Key: "new", Title: "Is", Kind: table.Text},
 }}
 
-// ImportProblems is the table of what is wrong with the files of an import.
+// ImportProblems is the layout of the table that lists what is wrong with the files of an
+// import.
 var ImportProblems = report.TableLayout{Name: "import-problems", Title: "Problems", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "line", Title: "Line", Kind: table.Count},
@@ -51,8 +53,8 @@ var ImportProblems = report.TableLayout{Name: "import-problems", Title: "Problem
 	{Key: "problem", Title: "What is wrong", Kind: table.Text},
 }}
 
-// SumProblems returns the table that lists the cells of a checked table that do not add up.
-// kind is the kind of figures in the checked table.
+// SumProblems returns the layout of the table that lists the cells of a checked table that do
+// not add up. kind is the kind of the figures in the checked table.
 func SumProblems(kind table.Kind) report.TableLayout {
 	return report.TableLayout{Name: "check-table", Title: "Cells that do not add up", Columns: []table.Column{
 		{Key: "file", Title: "File", Kind: table.Text, DropOrder: 1},

@@ -1,6 +1,8 @@
--- All answers, and the category of each in the scheme of the benchmark with which people are
--- compared.
-WITH chosen AS (          -- @benchmark, or else the ward's benchmark, or else the newest census of the area
+-- All answers in the scheme of the benchmark with which people are compared. counts_as is the
+-- category in which the scheme counts the answer.
+-- chosen is @benchmark. If that is NULL, it is the benchmark of the ward @ward, or else the
+-- newest census of the borough's area.
+WITH chosen AS (
   SELECT id, name, scheme, source FROM benchmarks
   WHERE CASE WHEN @benchmark IS NULL THEN own = 0 OR area = (SELECT w.name FROM wards w WHERE w.code = @ward)
     ELSE name = @benchmark END

@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// dueReport is the report due, without queries: DueReport adds the queries of the kinds.
+// dueReport is the report due without its queries. DueReport adds the queries.
 var dueReport = report.Report{
 	Name: "due", Title: "What needs doing", Short: "List everything that needs doing; exit 7 when there is something",
 	Long: `due lists everything that needs doing, the most overdue first: clearances,
@@ -46,7 +46,7 @@ exit code 7 when there is something, for a script to act on.`,
 	RowsAreFindings: true,
 }
 
-// DueReport returns the report due, which lists the tasks of these kinds.
+// DueReport returns the report due. It lists the tasks of these kinds.
 func DueReport(kinds []report.DueKind) report.Report {
 	r := dueReport
 	for _, kind := range kinds {
@@ -58,18 +58,18 @@ func DueReport(kinds []report.DueKind) report.Report {
 	return r
 }
 
-// listDue returns a row for each task that is due on the day of the report. It adds notes
-// on the settings that decide when a task is due.
+// listDue returns a row for each task that is listed on the day of the report. It adds notes
+// on the settings that decide when a task is listed.
 func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind) ([]table.Row, error) {
-	due, err := findListed(ctx, q, args, kinds)
+	tasks, err := findListedTasks(ctx, q, args, kinds)
 	if err != nil {
 		return nil, err
 	}
 	var rows []table.Row
-	for _, d := range due {
+	for _, task := range tasks {
+		daysLeft := int64(args.Date("on").DaysUntil(task.DueOn))
 		rows = append(rows, table.Row{
-			d.kind.Code, d.Ref, d.Name, d.Task, string(d.DueOn), int64(args.Date("on").DaysUntil(d.DueOn)),
-			d.Mend,
+			task.kind.Code, task.Ref, task.Name, task.Task, string(task.DueOn), daysLeft, task.Mend,
 		})
 	}
 	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead "+
@@ -83,22 +83,23 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	return rows, nil
 }
 
-// DueCounts returns two tables for readers who may not see who a task is about. people
-// counts the persons with a task of each kind. places counts the tasks of teams of each
-// kind, and names the teams. It returns the errors of the kinds' queries.
+// DueCounts returns two tables for readers who may not see whom a task is about. Both have a
+// row for each kind of task. people says how many people have such a task. places says how
+// many such tasks there are, and names the teams. DueCounts returns the errors of the
+// queries.
 func DueCounts(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
 ) (people, places *table.Table, err error) {
-	due, err := findListed(ctx, q, args, kinds)
+	tasks, err := findListedTasks(ctx, q, args, kinds)
 	if err != nil {
 		return nil, nil, err
 	}
 	var peopleRows, placeRows []table.Row
 	for _, kind := range kinds {
 		var refs, names []string
-		for _, d := range due {
-			if d.kind.Code == kind.Code {
-				refs, names = append(refs, d.Ref), append(names, d.Name)
+		for _, task := range tasks {
+			if task.kind.Code == kind.Code {
+				refs, names = append(refs, task.Ref), append(names, task.Name)
 			}
 		}
 		if refs == nil {
@@ -139,43 +140,44 @@ func DueCounts(
 		}, nil
 }
 
-// findListed returns the tasks of these kinds that are listed on the day of the report.
-func findListed(
+// findListedTasks returns the tasks of these kinds that are listed on the day of the report.
+// It leaves out the tasks whose ListedFrom is a later day.
+func findListedTasks(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
-) ([]dueWithKind, error) {
-	found, err := findDue(ctx, q, args, kinds)
-	isListedLater := func(d dueWithKind) bool { return d.ListedFrom > args.Date("on") }
-	return slices.DeleteFunc(found, isListedLater), err
+) ([]taskWithKind, error) {
+	tasks, err := findTasks(ctx, q, args, kinds)
+	isListedLater := func(task taskWithKind) bool { return task.ListedFrom > args.Date("on") }
+	return slices.DeleteFunc(tasks, isListedLater), err
 }
 
-// dueWithKind is a task that is due, with its kind.
-type dueWithKind struct {
+// taskWithKind is a task with its kind.
+type taskWithKind struct {
 	report.DueTask
 	kind report.DueKind
 }
 
-// findDue returns the tasks of these kinds, the most overdue first.
-func findDue(
+// findTasks returns the tasks of these kinds. The most overdue task is first.
+func findTasks(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind,
-) (due []dueWithKind, err error) {
+) (tasks []taskWithKind, err error) {
 	for _, kind := range kinds {
-		found, err := kind.Find(ctx, q, args)
+		tasksOfKind, err := kind.Find(ctx, q, args)
 		if err != nil {
 			return nil, err
 		}
-		for _, d := range found {
-			due = append(due, dueWithKind{d, kind})
+		for _, task := range tasksOfKind {
+			tasks = append(tasks, taskWithKind{task, kind})
 		}
 	}
-	slices.SortStableFunc(due, func(x, y dueWithKind) int {
-		return cmp.Or(cmp.Compare(x.DueOn, y.DueOn), cmp.Compare(x.CountedFrom, y.CountedFrom), cmp.Compare(x.kind.Code, y.kind.Code),
-			cmp.Compare(x.Ref, y.Ref))
+	slices.SortStableFunc(tasks, func(a, b taskWithKind) int {
+		return cmp.Or(cmp.Compare(a.DueOn, b.DueOn), cmp.Compare(a.CountedFrom, b.CountedFrom),
+			cmp.Compare(a.kind.Code, b.kind.Code), cmp.Compare(a.Ref, b.Ref))
 	})
-	return due, nil
+	return tasks, nil
 }
 
-// ReviewText returns a text that says on which day a review is due or, if day is in the past,
-// that the review was due on it.
+// ReviewText returns a text that says that a review is due on this day. If the day is before
+// the day of the report, the text says that the review was due then.
 func ReviewText(args *report.Args, day record.Date) string {
 	if day < args.Date("on") {
 		return fmt.Sprintf("was to be reviewed on %s", day)

@@ -8,7 +8,7 @@ import (
 	"borough/internal/report"
 )
 
-// DueEvent is a calendar entry for a task that is or will be due.
+// DueEvent is a calendar entry for a task that is due or will be due.
 type DueEvent struct {
 	Key   string // identifies the task; it does not change when the task is moved to another day
 	Kind  string
@@ -18,34 +18,34 @@ type DueEvent struct {
 	DueOn record.Date
 }
 
-// DueEvents returns the tasks of these kinds that are due on the day of the report or will
-// be due within days after it. The most overdue task is first. It returns the errors of the
-// kinds' queries.
+// DueEvents returns a calendar entry for each task of these kinds that is due on the day of
+// the report, or will be due within this number of days after it. The most overdue task is
+// first. DueEvents returns the errors of the queries.
 func DueEvents(
 	ctx context.Context, q report.Querier, args *report.Args, kinds []report.DueKind, days int,
 ) (events []DueEvent, err error) {
 	args.LookAhead(days)
-	found, err := findDue(ctx, q, args, kinds)
+	tasks, err := findTasks(ctx, q, args, kinds)
 	if err != nil {
 		return nil, err
 	}
-	seen := map[string]int{}
-	for _, d := range found {
-		if d.DueOn > args.Date("on").AddDays(days) {
+	keyCounts := map[string]int{} // how often each key occurred
+	for _, task := range tasks {
+		if task.DueOn > args.Date("on").AddDays(days) {
 			continue
 		}
-		e := DueEvent{Key: d.kind.Code + " " + d.Ref, Kind: d.kind.Code, Ref: d.Ref, Name: d.Name,
-			Text: d.kind.CalendarText, DueOn: d.DueOn}
-		if d.Discriminator != "" {
-			e.Key += " " + d.Discriminator
+		event := DueEvent{Key: task.kind.Code + " " + task.Ref, Kind: task.kind.Code, Ref: task.Ref, Name: task.Name,
+			Text: task.kind.CalendarText, DueOn: task.DueOn}
+		if task.Discriminator != "" {
+			event.Key += " " + task.Discriminator
 		}
-		if d.PublicDetail != "" {
-			e.Text += ": " + d.PublicDetail
+		if task.PublicDetail != "" {
+			event.Text += ": " + task.PublicDetail
 		}
-		if seen[e.Key]++; seen[e.Key] > 1 {
-			e.Key += fmt.Sprintf(" %d", seen[e.Key])
+		if keyCounts[event.Key]++; keyCounts[event.Key] > 1 {
+			event.Key += fmt.Sprintf(" %d", keyCounts[event.Key])
 		}
-		events = append(events, e)
+		events = append(events, event)
 	}
 	return events, nil
 }

@@ -1,4 +1,4 @@
--- The parts of wards. With @ward, only the parts of this ward.
+-- The parts of wards. If @ward is set, only the parts of this ward.
 SELECT w.code AS ward, p.code, p.name
 FROM ward_parts p
 JOIN wards w ON w.id = p.ward_id

@@ -1,5 +1,5 @@
--- The latest number of residents of each ward that was known on @on. With @ward, only the
--- number of this ward.
+-- For each ward, the number of residents that was the newest on @on. If @ward is set, only
+-- the number of this ward.
 SELECT w.code AS ward, w.name, r.from_on AS "from", r.residents
 FROM ward_residents r
 JOIN wards w ON w.id = r.ward_id

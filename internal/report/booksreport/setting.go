@@ -27,26 +27,27 @@ var SettingShow = report.Report{
 
 var settingReports = []report.Report{SettingShow}
 
+// settingRow is a value that the borough set, and the day from which the value applies.
 type settingRow struct {
 	Key   string `col:"key"`
 	Value string `col:"value"`
 	From  string `col:"from"`
 }
 
-// listSettings returns a row for each setting or, with --history, for each value that a
-// setting had. The first value of a setting is its default, which is not in the database.
-func listSettings(a *report.Args, values []settingRow) (rows []table.Row, err error) {
-	history := a.Get("history") == "true"
-	for _, s := range record.SettingList {
-		row := table.Row{s.Key, s.Default, nil, "default", s.Doc}
-		for _, v := range values {
-			if v.Key != s.Key {
+// listSettings returns a row for the last value of each setting or, with --history, a row for
+// each value. The first value of a setting is its default, which is not in the database.
+func listSettings(args *report.Args, values []settingRow) (rows []table.Row, err error) {
+	listHistory := args.Get("history") == "true"
+	for _, setting := range record.SettingList {
+		row := table.Row{setting.Key, setting.Default, nil, "default", setting.Doc}
+		for _, value := range values {
+			if value.Key != setting.Key {
 				continue
 			}
-			if history {
+			if listHistory {
 				rows = append(rows, row)
 			}
-			row = table.Row{s.Key, v.Value, v.From, "set", s.Doc}
+			row = table.Row{setting.Key, value.Value, value.From, "set", setting.Doc}
 		}
 		rows = append(rows, row)
 	}

@@ -8,7 +8,7 @@ import (
 // WardKind is the kind of a parameter for a ward. Its value is the code, or NULL.
 const WardKind report.ParamKind = "ward"
 
-// WardParam selects one ward.
+// WardParam is an optional flag that selects one ward.
 var WardParam = report.Param{Name: "ward", Kind: WardKind, Usage: "only this `WARD`"}
 
 // WardList lists the wards.

@@ -1,5 +1,5 @@
-// Package centrereport declares the reports about the Central Team's file: boroughs, their
-// keys and returns, and joint meetings.
+// Package centrereport declares the reports about the Central Team's file: the boroughs, their
+// keys and returns, and their joint meetings.
 package centrereport
 
 import (

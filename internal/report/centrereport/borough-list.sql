@@ -1,5 +1,5 @@
--- The boroughs, each with its keys in force and the number of months whose return is in
--- this file.
+-- The boroughs. For each borough, keys is the number of keys in force. months is the number of
+-- months whose return is in this file, and last is the last of them.
 SELECT b.code, b.name, b.cluster,
   (SELECT COUNT(*) FROM borough_keys k WHERE k.borough = b.code
     AND (k.ended_on IS NULL OR k.ended_on >= @today)) AS keys,

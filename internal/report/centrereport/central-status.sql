@@ -1,7 +1,9 @@
--- The boroughs, each with the last version of the return of @month. The return names the
--- version (before_version) and the checksum (before_sha256) of the previous month's return.
--- after_sha256 is the checksum of that version in this file. last_before is the last version
--- of the previous month in this file, and closed_before the closing number in it.
+-- The boroughs, each with the last version of its return of @month. Five columns are about the
+-- return of the month before:
+--   before_version and before_sha256: the version and the checksum that the return of @month names
+--   after_sha256: the checksum of that version in this file
+--   last_before: the last version in this file
+--   closed_before: the closing number in the last version
 WITH held AS (
   SELECT borough, month, MAX(version) AS version, COUNT(*) AS versions, MIN(received_at) AS first_at
   FROM received

@@ -30,7 +30,7 @@ var BoroughList = report.Report{
 	},
 }
 
-// KeyList lists the keys that boroughs sign their returns with.
+// KeyList lists the keys with which boroughs sign their returns.
 var KeyList = report.Report{
 	Name:     "key-list",
 	Title:    "Keys of the boroughs",
@@ -69,7 +69,7 @@ var ReceivedList = report.Report{
 	},
 }
 
-// BoroughParam selects one borough.
+// BoroughParam is an optional flag that selects one borough.
 var BoroughParam = report.Param{Name: "borough", Kind: BoroughKind,
 	Usage: "only this `BOROUGH`, by its code or its name"}
 
@@ -103,31 +103,31 @@ that is held; it counts people otherwise than most boroughs do.`,
 	Derive: report.Derive(listStates),
 }
 
-// statusRow is a borough with the last version of the borough's return of a month. Everything
-// but the borough is nil if the file has no version. The return names the version and the
-// checksum of the previous month's return.
+// statusRow is a borough with the last version of its return of a month. If the file has no
+// version, all fields but Code, Name and Cluster are nil. The return of a month names the
+// version and the checksum of the return of the month before.
 type statusRow struct {
-	Code          string       `col:"code"`
-	Name          string       `col:"name"`
-	Cluster       string       `col:"cluster"`
-	Version       *int         `col:"version"`
-	Versions      *int         `col:"versions"` // the number of versions in the file
-	FiledAt       *string      `col:"filed_at"`
-	ReceivedAt    *string      `col:"received_at"`
-	FirstAt       *string      `col:"first_at"` // when the first version was received
-	Key           *int64       `col:"key"`
-	KeyEnded      *record.Date `col:"key_ended"`
-	Opening       *int         `col:"opening"`
-	Closing       *int         `col:"closing"`
-	Minutes       *float64     `col:"minutes"`
-	NamedVersion  *int         `col:"before_version"` // the previous month's version, as this return names it
-	NamedSHA256   *string      `col:"before_sha256"`  // the checksum of NamedVersion, as this return names it
-	ActualSHA256  *string      `col:"after_sha256"`   // the checksum of NamedVersion in the file
-	LastPrevious  *int         `col:"last_before"`    // the last version of the previous month in the file
-	PreviousClose *int         `col:"closed_before"`  // the closing number in LastPrevious
-	Scheme        *string      `col:"scheme"`
-	Benchmark     *string      `col:"benchmark"`
-	AgeBands      *string      `col:"age_bands"`
+	Code                string       `col:"code"`
+	Name                string       `col:"name"`
+	Cluster             string       `col:"cluster"`
+	Version             *int         `col:"version"`
+	VersionCount        *int         `col:"versions"` // the number of versions in the file
+	FiledAt             *string      `col:"filed_at"`
+	ReceivedAt          *string      `col:"received_at"`
+	FirstAt             *string      `col:"first_at"` // when the first version was received
+	Key                 *int64       `col:"key"`
+	KeyEnded            *record.Date `col:"key_ended"`
+	Opening             *int         `col:"opening"`
+	Closing             *int         `col:"closing"`
+	Minutes             *float64     `col:"minutes"`
+	NamedVersion        *int         `col:"before_version"` // the version of the month before that the return names
+	NamedSHA256         *string      `col:"before_sha256"`  // the checksum of NamedVersion that the return names
+	ActualSHA256        *string      `col:"after_sha256"`   // the checksum of NamedVersion in the file
+	LastPreviousVersion *int         `col:"last_before"`    // the last version of the month before in the file
+	PreviousClosing     *int         `col:"closed_before"`  // the closing number in LastPreviousVersion
+	Scheme              *string      `col:"scheme"`
+	Benchmark           *string      `col:"benchmark"`
+	AgeBands            *string      `col:"age_bands"`
 }
 
 var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, CentralStatus}
@@ -135,43 +135,44 @@ var centralReports = []report.Report{BoroughList, KeyList, ReceivedList, Central
 // states are the possible states of a borough's return of a month.
 var states = []string{"received", "late", "amended", "doubtful", "missing"}
 
-// listStates returns a row for each borough with the state of its return.
+// listStates returns a row for each borough. It adds notes that count the states and say by
+// which day the return is due.
 func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	month := record.Month(args.Get("month"))
 	dueOn := month.Next().First().AddDays(args.Settings.ReturnDay - 1)
 	stateCounts := map[string]int{}
 	held := heldReturns(month, rows)
-	var lines []table.Row
+	var listed []table.Row
 	for i, row := range rows {
-		r := held[i]
-		if r.Version == 0 {
+		heldReturn := held[i]
+		if heldReturn.Version == 0 {
 			stateCounts["missing"]++
-			lines = append(lines, table.Row{
+			listed = append(listed, table.Row{
 				row.Code, row.Name, row.Cluster, "missing", nil, nil, nil, nil, nil, nil, nil,
 			})
 			continue
 		}
 		firstReceivedOn, _ := record.LondonDay(orZero(row.FirstAt))
-		filedOn, _ := record.LondonDay(r.FiledAt)
-		receivedOn, _ := record.LondonDay(r.At)
-		doubts := r.Doubts()
+		filedOn, _ := record.LondonDay(heldReturn.FiledAt)
+		receivedOn, _ := record.LondonDay(heldReturn.At)
+		doubts := heldReturn.Doubts()
 		state := "received"
 		switch {
 		case doubts != nil:
 			state = "doubtful"
 		case firstReceivedOn > dueOn:
 			state = "late"
-		case r.Version > 1:
+		case heldReturn.Version > 1:
 			state = "amended"
 		}
 		signed := "no"
-		if r.Key != 0 {
+		if heldReturn.Key != 0 {
 			signed = "yes"
 		}
 		stateCounts[state]++
-		lines = append(lines, table.Row{
-			row.Code, row.Name, row.Cluster, state, int64(r.Version), string(filedOn), string(receivedOn), signed,
-			int64(r.Closing), int64(orZero(row.Minutes)), strings.Join(doubts, "; "),
+		listed = append(listed, table.Row{
+			row.Code, row.Name, row.Cluster, state, int64(heldReturn.Version), string(filedOn), string(receivedOn),
+			signed, int64(heldReturn.Closing), int64(orZero(row.Minutes)), strings.Join(doubts, "; "),
 		})
 	}
 	var countTexts []string
@@ -180,10 +181,11 @@ func listStates(args *report.Args, rows []statusRow) ([]table.Row, error) {
 	}
 	args.Note("Of %d boroughs %s.", len(rows), strings.Join(countTexts, ", "))
 	args.Note("The return of %s is due by %s (setting return-day).", month.Long(), dueOn.Long())
-	return lines, nil
+	return listed, nil
 }
 
-// ReceivedFiles is the table of received return files, with the result for each.
+// ReceivedFiles is the layout of the table of return files that were received. A row says
+// whether the return was accepted, and why not.
 var ReceivedFiles = report.TableLayout{Name: "received", Title: "Returns received", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},
@@ -193,8 +195,8 @@ var ReceivedFiles = report.TableLayout{Name: "received", Title: "Returns receive
 	{Key: "why", Title: "Why", Kind: table.Text},
 }}
 
-// Doubts returns the reasons to doubt the returns of a month, by the code of the borough.
-// It returns the errors of the query.
+// Doubts returns the reasons to doubt the returns of a month. The keys of the map are the
+// codes of the boroughs. Doubts returns the errors of the query.
 func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[string][]string, error) {
 	args := report.NewArgs("", month.Last())
 	args.SetMonth(month)
@@ -211,30 +213,31 @@ func Doubts(ctx context.Context, q report.Querier, month record.Month) (map[stri
 	return doubts, nil
 }
 
-// heldReturns returns the return of each row. Version is 0 if the file has no return.
-// MostCommon has the values that most boroughs have in the month.
+// heldReturns returns the return in each row. If the file has no return of the borough, the
+// Version is 0. It sets MostCommon to the values that are most common in the returns of the
+// month.
 func heldReturns(month record.Month, rows []statusRow) []*record.HeldReturn {
 	var held []*record.HeldReturn
-	schemes, benchmarks, bands := tally{}, tally{}, tally{}
+	schemes, benchmarks, ageBands := tally{}, tally{}, tally{}
 	for _, row := range rows {
-		r := &record.HeldReturn{VersionsHeld: orZero(row.Versions), KeyEnded: orZero(row.KeyEnded)}
+		r := &record.HeldReturn{VersionsHeld: orZero(row.VersionCount), KeyEnded: orZero(row.KeyEnded)}
 		r.Borough, r.Month, r.Version = row.Code, month, orZero(row.Version)
 		r.FiledAt, r.At, r.Key = orZero(row.FiledAt), orZero(row.ReceivedAt), orZero(row.Key)
 		r.Opening, r.Closing = orZero(row.Opening), orZero(row.Closing)
 		r.BeforeVersion, r.BeforeSHA256 = orZero(row.NamedVersion), orZero(row.NamedSHA256)
-		r.PreviousMonth.SHA256, r.PreviousMonth.Version = orZero(row.ActualSHA256), orZero(row.LastPrevious)
-		r.PreviousMonth.Closing = orZero(row.PreviousClose)
+		r.PreviousMonth.SHA256, r.PreviousMonth.Version = orZero(row.ActualSHA256), orZero(row.LastPreviousVersion)
+		r.PreviousMonth.Closing = orZero(row.PreviousClosing)
 		r.Scheme, r.Benchmark, r.AgeBands = orZero(row.Scheme), orZero(row.Benchmark), orZero(row.AgeBands)
 		held = append(held, r)
 		if r.Version != 0 {
 			schemes[r.Scheme]++
 			benchmarks[r.Benchmark]++
-			bands[r.AgeBands]++
+			ageBands[r.AgeBands]++
 		}
 	}
 	for _, r := range held {
 		r.MostCommon.Scheme, r.MostCommon.Benchmark = schemes.mostCommon(), benchmarks.mostCommon()
-		r.MostCommon.AgeBands = bands.mostCommon()
+		r.MostCommon.AgeBands = ageBands.mostCommon()
 	}
 	return held
 }
@@ -250,11 +253,11 @@ func orZero[T any](p *T) (value T) {
 // tally counts how often each text occurs.
 type tally map[string]int
 
-// mostCommon returns the text that occurs most often. Of equally common texts it returns
-// the last in alphabetical order, so that the newer of two censuses wins.
+// mostCommon returns the text that occurs most often. If several texts occur equally often, it
+// returns the last in alphabetical order. So it prefers the newer of two censuses.
 func (t tally) mostCommon() (best string) {
-	for text, n := range t {
-		if n > t[best] || n == t[best] && text > best {
+	for text, count := range t {
+		if count > t[best] || count == t[best] && text > best {
 			best = text
 		}
 	}

@@ -1,5 +1,5 @@
--- Every borough, the date of its joint engagement meeting in the round @round (met), and
--- the date of its last meeting in any other round (last).
+-- Every borough. met is the date of its joint engagement meeting in the round @round, and last
+-- is the date of its last meeting in any other round.
 SELECT b.code, b.name AS borough, b.cluster,
   (SELECT MAX(o.held_on) FROM joint_meetings o JOIN joint_rounds n ON n.id = o.round_id
     WHERE o.borough = b.code AND n.code <> @round) AS last,

@@ -1,5 +1,5 @@
--- The rounds of joint engagement meetings, with the number of boroughs that have met, and the
--- number of boroughs that have not.
+-- The rounds of joint engagement meetings. done is the number of boroughs that have met in the
+-- round, and left is the number of boroughs that have not.
 SELECT r.code AS round, r.theme, r.from_on AS "from", COUNT(m.borough) AS done,
   (SELECT COUNT(*) FROM boroughs) - COUNT(m.borough) AS "left", MAX(m.held_on) AS last
 FROM joint_rounds r

@@ -52,8 +52,8 @@ var JointList = report.Report{
 		{Key: "partners", Title: "Partners", Kind: table.Text, DropOrder: 1},
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []meetingRow) (meetings []table.Row, err error) {
-		type key struct{ round, code string }
-		meetingKey := func(row meetingRow) key { return key{row.Round, row.Code} }
+		type roundAndBorough struct{ round, code string }
+		meetingKey := func(row meetingRow) roundAndBorough { return roundAndBorough{row.Round, row.Code} }
 		for group := range report.GroupConsecutive(rows, meetingKey) {
 			var names []string
 			for _, row := range group {
@@ -61,22 +61,23 @@ var JointList = report.Report{
 					names = append(names, *row.Partner)
 				}
 			}
-			m := group[0]
-			meeting := table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, nil}
+			var partners any // NULL if no partner took part
 			if names != nil {
-				meeting = table.Row{m.Round, m.Code, m.Borough, m.Date, m.Theme, strings.Join(names, " ")}
+				partners = strings.Join(names, " ")
 			}
-			meetings = append(meetings, meeting)
+			first := group[0]
+			meetings = append(meetings,
+				table.Row{first.Round, first.Code, first.Borough, first.Date, first.Theme, partners})
 		}
 		return meetings, nil
 	}),
 }
 
-// meetingRow is a meeting with a partner who took part. Partner is nil if there was none.
-// The rows of a meeting are consecutive.
+// meetingRow is a meeting with a partner who took part. Partner is nil if no partner took
+// part. The rows of a meeting are consecutive.
 type meetingRow struct {
 	Round   string  `col:"round"`
-	Code    string  `col:"code"`
+	Code    string  `col:"code"` // the code of the borough
 	Borough string  `col:"borough"`
 	Date    string  `col:"date"`
 	Theme   string  `col:"theme"`
@@ -100,9 +101,9 @@ round, and when each last had one in any other.`,
 		{Key: "last", Title: "Last met", Kind: table.Date},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []roundBoroughRow) (remaining []table.Row, err error) {
-		for _, b := range rows {
-			if b.Met == nil {
-				remaining = append(remaining, table.Row{b.Code, b.Borough, b.Cluster, b.Last})
+		for _, row := range rows {
+			if row.Met == nil {
+				remaining = append(remaining, table.Row{row.Code, row.Borough, row.Cluster, row.Last})
 			}
 		}
 		a.Note("Of %d boroughs %d done, %d left.", len(rows), len(rows)-len(remaining), len(remaining))
@@ -110,13 +111,13 @@ round, and when each last had one in any other.`,
 	}),
 }
 
-// roundBoroughRow is a borough with the date of its meeting in a round.
+// roundBoroughRow is a borough with the dates of two meetings: in a round and in other rounds.
 type roundBoroughRow struct {
 	Code    string  `col:"code"`
 	Borough string  `col:"borough"`
 	Cluster string  `col:"cluster"`
 	Last    any     `col:"last"` // the date of the borough's last meeting in another round
-	Met     *string `col:"met"`  // nil if the borough has not met yet
+	Met     *string `col:"met"`  // the date of its meeting in the round; nil if it has not met
 }
 
 var jointReports = []report.Report{JointRounds, JointList, JointRemaining}

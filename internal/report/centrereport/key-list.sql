@@ -1,5 +1,5 @@
--- The keys that boroughs sign their returns with, and the number of returns in this file
--- that each key signed.
+-- The keys with which boroughs sign their returns. returns is the number of returns in this
+-- file that the key signed.
 SELECT k.borough AS code, b.name AS borough, k.fingerprint, k.added_on, k.ended_on, k.reason,
   (SELECT COUNT(*) FROM received r WHERE r.key_id = k.id) AS returns
 FROM borough_keys k JOIN boroughs b ON b.code = k.borough

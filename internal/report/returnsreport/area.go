@@ -8,8 +8,8 @@ import (
 	"borough/internal/returns"
 )
 
-// Reports returns the reports about returns and publications. The list of returns uses the
-// function rebuild to count the figures that have changed since a return was filed.
+// Reports returns the reports about returns and publications. ReturnList says what rebuild is
+// for.
 func Reports(rebuild Rebuild) []report.Report {
 	return slices.Concat(returns.Reports, []report.Report{ReturnList(rebuild), PublicationList})
 }

@@ -1,5 +1,5 @@
--- The months that are open for amendment at the end of @on, and whether anything but
--- returns was written since they were opened. If not, nothing came late.
+-- The months that are open for amendment at the end of @on. written is 1 if a command wrote to
+-- the database after the month was opened. Commands that write only returns do not count.
 SELECT a.month, a.reason, substr(a.opened_at, 1, 10) AS opened,
   CASE WHEN EXISTS (SELECT 1 FROM audit u
     WHERE u.id > (SELECT MAX(o.id) FROM audit o WHERE o.subject = 'return ' || a.month)

@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueAmendment is the kind of task that a month has while it is open for amendment.
 var dueAmendment = report.DueKind{
 	Code: "amendment", CalendarText: "return is open for amendment",
 	Query: report.DuePerRow("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.DueTask {
@@ -18,17 +19,18 @@ var dueAmendment = report.DueKind{
 	}),
 }
 
+// dueAmendmentRow is a month that is open for amendment.
 type dueAmendmentRow struct {
-	Month  record.Month `col:"month"`
-	Reason string       `col:"reason"`
-	Opened record.Date  `col:"opened"`
-	Wrote  bool         `col:"written"`
+	Month     record.Month `col:"month"`
+	Reason    string       `col:"reason"`
+	Opened    record.Date  `col:"opened"`
+	HasWrites bool         `col:"written"` // something was written to the database since Opened
 }
 
-// command returns the command that files the month again or, if nothing came late, closes
-// it as it is.
+// command returns the command that files the return again. If nothing was written since the
+// month was opened, it returns the command that closes the month without a new return.
 func (row dueAmendmentRow) command() string {
-	if !row.Wrote {
+	if !row.HasWrites {
 		return "borough return amend " + string(row.Month) + " --cancel"
 	}
 	return "borough return file " + string(row.Month)

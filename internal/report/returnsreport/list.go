@@ -9,22 +9,23 @@ import (
 	"borough/internal/table"
 )
 
-// defaultMonths is the number of months listed without --period: twelve months and the same
-// month of the previous year.
-const defaultMonths = 13
+// defaultMonthCount is the number of months listed without --period. The list then ends with
+// the last month, and begins with the same month of the year before.
+const defaultMonthCount = 13
 
-// Rebuild is a function that returns the last version of the filed return of a month, and
-// the return built from the current records. It returns the errors of reading either.
+// Rebuild is a function that returns two returns of a month. filed is the last version that
+// was filed, and built is made from the records that are in the database now. Rebuild returns
+// the errors of reading either.
 type Rebuild func(q report.Querier, m record.Month) (filed, built *returns.Return, err error)
 
-// listRow is a row of return-list.sql: the last version of a filed month.
+// listRow is a row of return-list.sql: the last version of the return of a month.
 type listRow struct {
 	Month   record.Month `col:"month"`
 	Version int64        `col:"version"`
 	FiledAt string       `col:"filed_at"`
 	FiledBy string       `col:"filed_by"`
 	Reason  *string      `col:"reason"` // the reason for the amendment
-	Gap     *string      `col:"gap"`    // the reason why the months just before have no return
+	Gap     *string      `col:"gap"`    // the reason why the months directly before have no return
 	SHA256  string       `col:"sha256"`
 	Opened  *string      `col:"opened"` // the reason why the month is open for amendment
 }
@@ -70,15 +71,15 @@ MONTH --books says which they are.`,
 	},
 }
 
-// listMonths returns a row for each month to list.
+// listMonths returns a row for each month that monthsToList selects.
 func listMonths(a *report.Args, rows []listRow, rebuild Rebuild) ([]table.Row, error) {
 	rowByMonth := map[record.Month]listRow{}
-	var first record.Month
+	var firstFiled record.Month
 	for _, row := range rows {
 		rowByMonth[row.Month] = row
-		first = cmp.Or(first, row.Month)
+		firstFiled = cmp.Or(firstFiled, row.Month)
 	}
-	from, to := monthsToList(a, first)
+	from, to := monthsToList(a, firstFiled)
 	var listed []table.Row
 	for m := from; m != "" && m <= to; m = m.Next() {
 		row, isFiled := rowByMonth[m]
@@ -99,9 +100,9 @@ func listMonths(a *report.Args, rows []listRow, rebuild Rebuild) ([]table.Row, e
 			state = "amended"
 		}
 		minutes := filed.Minutes()
-		var drift any
-		if n := len(returns.FilterChanged(returns.Diff(filed, built))); n > 0 {
-			drift = int64(n)
+		var drift any // NULL if no figure has changed
+		if changeCount := len(returns.FilterChanged(returns.Diff(filed, built))); changeCount > 0 {
+			drift = int64(changeCount)
 		}
 		listed = append(listed, table.Row{
 			string(m),
@@ -120,29 +121,29 @@ func listMonths(a *report.Args, rows []listRow, rebuild Rebuild) ([]table.Row, e
 	return listed, nil
 }
 
-// monthsToList returns the first and the last month to list, or "" if there are none.
-// firstFiled is the first month that was filed. Without --period, monthsToList adds the
-// period to the facts about the table.
+// monthsToList returns the first and the last month to list. If there are none, both are "".
+// firstFiled is the first month whose return was filed. Without --period, monthsToList adds
+// the period to the facts about the table.
 func monthsToList(a *report.Args, firstFiled record.Month) (from, to record.Month) {
-	lastMonth := record.Date(a.Get("today")).Month().Prev() // the last month that is over
+	lastCompleteMonth := record.Date(a.Get("today")).Month().Prev()
 	if fromMonth := record.Month(a.Get("from_month")); fromMonth != "" {
-		return fromMonth, min(record.Month(a.Get("to_month")), lastMonth)
+		return fromMonth, min(record.Month(a.Get("to_month")), lastCompleteMonth)
 	}
-	if firstFiled == "" || firstFiled > lastMonth {
+	if firstFiled == "" || firstFiled > lastCompleteMonth {
 		return "", ""
 	}
-	from = max(firstFiled, lastMonth.Add(1-defaultMonths))
-	a.AddFact("period", "Period", record.Period{From: from.First(), To: lastMonth.Last()}.String())
+	from = max(firstFiled, lastCompleteMonth.Add(1-defaultMonthCount))
+	a.AddFact("period", "Period", record.Period{From: from.First(), To: lastCompleteMonth.Last()}.String())
 	if firstFiled < from {
 		a.Note("Months from %s on were filed too: --period %s..%s lists them all.", firstFiled.Long(),
-			firstFiled, lastMonth)
+			firstFiled, lastCompleteMonth)
 	}
-	return from, lastMonth
+	return from, lastCompleteMonth
 }
 
-// gapReason returns the reason why month m, which is not filed, was left out. The reason
-// was recorded with the next filed month or, failing that, with the previous filed month. It
-// returns nil if no reason was recorded.
+// gapReason returns the reason why the month m has no filed return. It uses the reason that
+// was recorded with the next filed month. If there is none, it uses the reason that was
+// recorded with the previous filed month. gapReason returns nil if there is no reason.
 func gapReason(m record.Month, rows []listRow) *string {
 	var previousGap *string
 	for _, row := range rows {

@@ -1,4 +1,5 @@
--- The publications, the latest last, with a row for each strand that people are counted by.
+-- The publications, the latest last. A publication has a row for each strand by which it counts
+-- people.
 SELECT DISTINCT p.id AS number, substr(p.published_at, 1, 10) AS published, p.title, p.about, c.strand,
   p.rule, p.published_by AS actor
 FROM publications p

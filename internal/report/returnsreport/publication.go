@@ -21,12 +21,12 @@ borough publish show prints one as it was printed.`,
 		{Key: "rule", Title: "Rule", Kind: table.Code, DropOrder: 1},
 		{Key: "actor", Title: "Who", Kind: table.Text, DropOrder: 2},
 	},
-	Derive:   report.Derive(derivePublications),
+	Derive:   report.Derive(listPublications),
 	FileKind: report.AnyFile,
 }
 
-// publicationRow is a row of publication-list.sql: a publication with one of the strands by
-// which it counts people. Strand is nil if there is no strand.
+// publicationRow is a row of publication-list.sql: a publication with one strand by which it
+// counts people. Strand is nil if the publication counts people by no strand.
 type publicationRow struct {
 	Number    int64   `col:"number"`
 	Published string  `col:"published"`
@@ -37,8 +37,8 @@ type publicationRow struct {
 	Actor     string  `col:"actor"`
 }
 
-// derivePublications returns one row for each publication, with all strands.
-func derivePublications(_ *report.Args, rows []publicationRow) ([]table.Row, error) {
+// listPublications returns one row for each publication. The row lists all its strands.
+func listPublications(_ *report.Args, rows []publicationRow) ([]table.Row, error) {
 	var listed []table.Row
 	for i, row := range rows {
 		if i > 0 && rows[i-1].Number == row.Number {

@@ -5,7 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// VerifiedFiles is the table of verified return files, with what is wrong with each.
+// VerifiedFiles is the layout of the table of verified return files. A row says what is wrong
+// with a file.
 var VerifiedFiles = report.TableLayout{Name: "verified", Title: "Returns verified", Columns: []table.Column{
 	{Key: "file", Title: "File", Kind: table.Text},
 	{Key: "borough", Title: "Borough", Kind: table.Text},

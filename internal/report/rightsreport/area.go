@@ -1,5 +1,6 @@
-// Package rightsreport declares the reports about retention: how long records are kept. It
-// also makes subject access exports: all records about a person.
+// Package rightsreport declares the reports about retention, that is how long records are
+// kept. It also makes subject access exports, which give a person all records about that
+// person.
 package rightsreport
 
 // Reports are the reports about retention. SubjectExport makes subject access exports.

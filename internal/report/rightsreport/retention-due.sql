@@ -1,4 +1,5 @@
--- The records with a retention period, and the day from which the period is counted.
+-- The records with a retention period. since is the day from which the period is counted. been
+-- is true if the person was active, paused or suspended at some time.
 WITH people AS (
   SELECT v.id, v.ref, v.name, s.standing, s.from_on,
     EXISTS (SELECT 1 FROM spells o WHERE o.volunteer_id = v.id

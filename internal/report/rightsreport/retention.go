@@ -27,18 +27,20 @@ Held are the records whose time has begun.`,
 		{Key: "from", Title: "Counted from", Kind: table.Text, DropOrder: 2},
 	},
 	SQLName: "retention-due",
-	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (listed []table.Row, err error) {
 		reportDay := record.Date(a.Get("on"))
-		for _, r := range record.Retentions {
-			held := int64(0)
+		for _, retention := range record.Retentions {
+			heldCount := int64(0)
 			for _, row := range rows {
-				if row.Kind == r.Code && row.Since <= reportDay {
-					held++
+				if row.Kind == retention.Code && row.Since <= reportDay {
+					heldCount++
 				}
 			}
-			lines = append(lines, table.Row{r.Code, int64(r.Months(a.Settings)), held, r.Description, r.From})
+			listed = append(listed, table.Row{
+				retention.Code, int64(retention.Months(a.Settings)), heldCount, retention.Description, retention.From,
+			})
 		}
-		return lines, nil
+		return listed, nil
 	}),
 }
 
@@ -70,19 +72,19 @@ something.`,
 		{Key: "due", Title: "Due", Kind: table.Date},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (listed []table.Row, err error) {
-		for _, d := range dueRecords(a, rows) {
-			if d.Kind == "issues" || d.Kind == "oh" { // confidential
-				d.Ref, d.Name = "", ""
+		for _, due := range dueRecords(a, rows) {
+			if due.Kind == "issues" || due.Kind == "oh" { // confidential
+				due.Ref, due.Name = "", ""
 			}
-			listed = append(listed, d.row())
+			listed = append(listed, due.row())
 		}
 		return listed, nil
 	}),
 	RowsAreFindings: true,
 }
 
-// RetentionToDestroy is RetentionDue with all refs and names. It is only used to destroy
-// the records, and never printed.
+// RetentionToDestroy lists the same records as RetentionDue, but with the refs and names of
+// confidential records too. It is used to destroy the records, and never printed.
 var RetentionToDestroy = report.Report{
 	Name:    "retention-over",
 	SQLName: RetentionDue.Name,
@@ -90,8 +92,8 @@ var RetentionToDestroy = report.Report{
 	Params:  RetentionDue.Params,
 	Columns: RetentionDue.Columns,
 	Derive: report.Derive(func(a *report.Args, rows []retainedRow) (listed []table.Row, err error) {
-		for _, d := range dueRecords(a, rows) {
-			listed = append(listed, d.row())
+		for _, due := range dueRecords(a, rows) {
+			listed = append(listed, due.row())
 		}
 		return listed, nil
 	}),
@@ -100,28 +102,29 @@ var RetentionToDestroy = report.Report{
 // dueRecord is a record whose retention period is over.
 type dueRecord struct {
 	retainedRow
-	due record.Date // the day on which the period ended
+	dueOn record.Date // the day on which the period ends
 }
 
-// dueRecords returns the records that are due on the day of the report, the longest
-// overdue first.
+// dueRecords returns the records whose retention period is over on the day of the report. The
+// most overdue record is first.
 func dueRecords(a *report.Args, rows []retainedRow) (due []dueRecord) {
 	reportDay := record.Date(a.Get("on"))
-	for _, r := range record.Retentions {
+	for _, retention := range record.Retentions {
 		for _, row := range rows {
-			if day := r.Due(a.Settings, row.Since); row.Kind == r.Code && day <= reportDay {
-				due = append(due, dueRecord{row, day})
+			dueOn := retention.Due(a.Settings, row.Since)
+			if row.Kind == retention.Code && dueOn <= reportDay {
+				due = append(due, dueRecord{row, dueOn})
 			}
 		}
 	}
-	// The sort is stable: records due on the same day stay in the order of their kinds.
-	slices.SortStableFunc(due, func(x, y dueRecord) int { return cmp.Compare(x.due, y.due) })
+	// A stable sort leaves records that are due on the same day in the order of their kinds.
+	slices.SortStableFunc(due, func(a, b dueRecord) int { return cmp.Compare(a.dueOn, b.dueOn) })
 	return due
 }
 
 // row returns the record as a row of the table.
 func (d dueRecord) row() table.Row {
-	return table.Row{d.Kind, d.Ref, d.Name, string(d.Since), string(d.due)}
+	return table.Row{d.Kind, d.Ref, d.Name, string(d.Since), string(d.dueOn)}
 }
 
 // RetentionLog lists the records that were destroyed.

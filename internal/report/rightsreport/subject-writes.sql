@@ -1,6 +1,5 @@
--- The writes about the person @ref, and about the person's concerns, claims and sessions:
--- when, and with what command. It leaves out who made the write, and everything about
--- other people.
+-- The writes to the database about the person @ref, and about the person's concerns, claims and
+-- sessions. The query leaves out who made the write, and everything about other people.
 WITH theirs AS (
   SELECT @ref AS ref
   UNION ALL SELECT ref FROM issues WHERE @kind = 'volunteer' AND volunteer_id = @id

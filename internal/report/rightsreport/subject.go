@@ -12,7 +12,7 @@ import (
 	"borough/internal/table"
 )
 
-// particularsReports has the section about who the person is.
+// particularsReports has the section with the name and the contact details of the person.
 var particularsReports = []report.Report{
 	{Name: "subject-particulars", Title: "Who they are", Columns: []table.Column{
 		{Key: "item", Title: "What", Kind: table.Text},
@@ -34,8 +34,8 @@ var answerReports = []report.Report{
 			"person whose they are (R14)."}},
 }
 
-// writeReports has the sections about the writes to the person's records, the records that
-// were kept against a rule, and the records that were destroyed.
+// writeReports has three sections. They list the writes to the person's records, the records
+// that were accepted although they break a rule, and the records that were destroyed.
 var writeReports = []report.Report{
 	{Name: "subject-writes", Title: "Writes to the books about them", Columns: []table.Column{
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},
@@ -57,9 +57,9 @@ var writeReports = []report.Report{
 	}},
 }
 
-// SubjectExport returns a subject access export: a table about the document, and a table for
-// each section that has rows. areaReports are the sections of the areas. SubjectExport
-// returns the errors of the queries.
+// SubjectExport returns a subject access export for the person p. It has a table about the
+// document, and a table for each section that has rows. areaReports are the sections from
+// other parts of the program. SubjectExport returns the errors of the queries.
 func SubjectExport(
 	ctx context.Context, q report.Querier, args *report.Args, p record.Person, areaReports []report.Report,
 ) ([]*table.Table, error) {
@@ -69,7 +69,7 @@ func SubjectExport(
 	args.AddFact("person", "Person", p.Ref+", "+p.Kind.Noun)
 	args.AddFact("on", "On", record.Date(args.Get("today")).Long())
 	tables := []*table.Table{aboutDocument(args)}
-	var empty []string
+	var emptyTitles []string
 	for _, section := range SubjectSections(areaReports) {
 		t, err := section.Run(ctx, q, args)
 		if err != nil {
@@ -80,22 +80,22 @@ func SubjectExport(
 			return nil, err
 		}
 		if len(rows) == 0 {
-			empty = append(empty, strings.ToLower(section.Title))
+			emptyTitles = append(emptyTitles, strings.ToLower(section.Title))
 			continue
 		}
 		t.Rows = table.RowsOf(rows...)
 		tables = append(tables, t)
 	}
 	last := tables[len(tables)-1]
-	last.Notes = append(last.Notes, "Nothing is held of: "+strings.Join(empty, ", ")+".")
+	last.Notes = append(last.Notes, "Nothing is held of: "+strings.Join(emptyTitles, ", ")+".")
 	return tables, nil
 }
 
 // SubjectSections returns the sections of a subject access export. areaReports are the
-// sections of the areas, which come after the person's particulars. Each query takes @kind,
-// @id and @ref. A section names no other people, such as referees or those who wrote or
-// decided something. A test checks that the sections read every table of the schema with
-// data about people.
+// sections from other parts of the program; they come after the person's particulars. Each
+// query has the parameters @kind, @id and @ref. A section names no other people, such as
+// referees or users who wrote or decided something. A test checks that the sections read
+// every table of the schema that has data about people.
 func SubjectSections(areaReports []report.Report) []report.Report {
 	return slices.Concat(particularsReports, areaReports, answerReports, returnsreport.SubjectReports, writeReports)
 }
@@ -121,9 +121,10 @@ func aboutDocument(args *report.Args) *table.Table {
 		},
 		{"Left out", "the names of others, who wrote what, and what referees said in confidence"},
 	}
-	for _, r := range record.Retentions {
+	for _, retention := range record.Retentions {
 		rows = append(rows, table.Row{
-			"Kept", fmt.Sprintf("%s: %d months from %s", r.Description, r.Months(args.Settings), r.From),
+			"Kept", fmt.Sprintf("%s: %d months from %s", retention.Description,
+				retention.Months(args.Settings), retention.From),
 		})
 	}
 	return &table.Table{
@@ -139,8 +140,8 @@ func aboutDocument(args *report.Args) *table.Table {
 	}
 }
 
-// answerRow is an answer on a strand, or a notice to stop processing answers. A notice has no
-// scheme and no code.
+// answerRow is an answer on a strand, or a notice to stop processing answers. Scheme and Code
+// are nil for a notice.
 type answerRow struct {
 	Strand string  `col:"strand"`
 	Date   string  `col:"date"`
@@ -148,13 +149,15 @@ type answerRow struct {
 	Code   *string `col:"code"`
 }
 
-// answerWithTitle returns the answer as a row of the export, with the title of the code.
-func answerWithTitle(_ *report.Args, a answerRow) table.Row {
+// answerWithTitle returns the answer as a row of the export. The row has the title of the
+// answer too.
+func answerWithTitle(_ *report.Args, answer answerRow) table.Row {
 	var title any
-	if a.Scheme != nil && a.Code != nil {
-		if category, err := record.FindAnswer(a.Strand, *a.Scheme, *a.Code); err == nil {
+	if answer.Scheme != nil && answer.Code != nil {
+		if category, err := record.FindAnswer(answer.Strand, *answer.Scheme, *answer.Code); err == nil {
 			title = category.Title
 		}
 	}
-	return table.Row{a.Strand, a.Date, report.NullableCell(a.Scheme), report.NullableCell(a.Code), title}
+	scheme, code := report.NullableCell(answer.Scheme), report.NullableCell(answer.Code)
+	return table.Row{answer.Strand, answer.Date, scheme, code, title}
 }

@@ -114,13 +114,13 @@ func TestTotalOmitsWithheldNumbers(t *testing.T) {
 		{Key: "h", Kind: Hours, Sum: true},
 		{Key: "x", Kind: Count},
 	}
-	sums := (&Table{Columns: columns}).newTotal()
-	sums.add(Row{int64(20), "a", 1.5, int64(1)})
-	if sums.row() != nil {
+	total := (&Table{Columns: columns}).newRunningTotal()
+	total.add(Row{int64(20), "a", 1.5, int64(1)})
+	if total.row() != nil {
 		t.Error("a table of one row has a total")
 	}
-	sums.add(Row{"under 5", "b", int64(2), int64(1)})
-	got := sums.row()
+	total.add(Row{"under 5", "b", int64(2), int64(1)})
+	got := total.row()
 	if got[0] != nil || got[1] != "Total" || got[2] != 3.5 || got[3] != "" {
 		t.Errorf("the total row is %v", got)
 	}

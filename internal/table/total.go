@@ -18,8 +18,8 @@ type columnSum struct {
 	hasWithheld bool // a number is withheld, and a total could reveal it
 }
 
-// newTotal returns a runningTotal to which no row has been added.
-func (t *Table) newTotal() *runningTotal {
+// newRunningTotal returns a runningTotal to which no row has been added.
+func (t *Table) newRunningTotal() *runningTotal {
 	return &runningTotal{columns: t.Columns, totals: t.Totals, sums: make([]columnSum, len(t.Columns))}
 }
 

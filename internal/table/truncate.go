@@ -6,22 +6,22 @@ import "fmt"
 // that a total is the total of all rows. If rows are omitted, a note says so. Then onOmitted
 // is called after the last row with the number of omitted rows.
 func (t *Table) Truncate(limit int, onOmitted func(omitted int)) {
-	rows, sums := t.Each(), t.newTotal()
-	totals := make(Row, len(t.Columns))
-	t.Totals = totals
+	rows, total := t.Each(), t.newRunningTotal()
+	totalRow := make(Row, len(t.Columns))
+	t.Totals = totalRow
 	t.Rows = func(yield func(Row, error) bool) {
 		for r, err := range rows {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			sums.add(r)
-			if sums.rowCount <= limit && !yield(r, nil) {
+			total.add(r)
+			if total.rowCount <= limit && !yield(r, nil) {
 				return
 			}
 		}
-		copy(totals, sums.row())
-		if omitted := sums.rowCount - limit; omitted > 0 {
+		copy(totalRow, total.row())
+		if omitted := total.rowCount - limit; omitted > 0 {
 			t.Notes = append(t.Notes, OmittedText(omitted))
 			onOmitted(omitted)
 		}

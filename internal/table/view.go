@@ -78,29 +78,29 @@ func (t *Table) view(limit int) (*view, error) {
 		v.Kinds = append(v.Kinds, c.Kind)
 		v.DropOrder = append(v.DropOrder, c.DropOrder)
 	}
-	sums := t.newTotal()
+	total := t.newRunningTotal()
 	var previousGroup any
 	for r, err := range t.Each() {
 		if err != nil {
 			return nil, err
 		}
-		sums.add(r)
-		if limit > 0 && sums.rowCount > limit {
+		total.add(r)
+		if limit > 0 && total.rowCount > limit {
 			continue
 		}
 		cells := v.display(r)
 		if t.GroupByFirst && !t.SingleRecord && len(r) > 0 {
-			if sums.rowCount > 1 && r[0] == previousGroup {
+			if total.rowCount > 1 && r[0] == previousGroup {
 				cells[0] = ""
 			}
 			previousGroup = r[0]
 		}
 		v.Rows = append(v.Rows, cells)
 	}
-	if omitted := sums.rowCount - len(v.Rows); omitted > 0 {
+	if omitted := total.rowCount - len(v.Rows); omitted > 0 {
 		v.More = OmittedText(omitted)
 	}
-	if r := sums.row(); r != nil && !t.SingleRecord {
+	if r := total.row(); r != nil && !t.SingleRecord {
 		v.Total = v.display(r)
 	}
 	return v, nil

@@ -27,7 +27,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 		return err
 	}
 	names := sheetNames(tables)
-	styles := map[cellStyle]int{}
+	styleIDs := map[cellStyle]int{}
 	for i, t := range tables {
 		var err error
 		if i == 0 {
@@ -38,7 +38,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 		if err != nil {
 			return err
 		}
-		s := &sheetWriter{file: f, styles: styles, name: names[i], table: t}
+		s := &sheetWriter{file: f, styleIDs: styleIDs, name: names[i], table: t}
 		if err := s.write(); err != nil {
 			return err
 		}
@@ -50,7 +50,7 @@ func writeXLSX(w io.Writer, _ Options, title string, tables []*Table) error {
 type sheetWriter struct {
 	file      *excelize.File
 	out       *excelize.StreamWriter
-	styles    map[cellStyle]int
+	styleIDs  map[cellStyle]int // the ids of the styles that the workbook has
 	name      string
 	table     *Table
 	sample    []Row // the first rows, from which the widths are computed
@@ -63,13 +63,13 @@ func (s *sheetWriter) write() error {
 	if s.out, err = s.file.NewStreamWriter(s.name); err != nil {
 		return err
 	}
-	sums := s.table.newTotal()
+	total := s.table.newRunningTotal()
 	for r, err := range s.table.Each() {
 		if err != nil {
 			return err
 		}
-		sums.add(r)
-		if sums.rowCount <= maxSampleRows {
+		total.add(r)
+		if total.rowCount <= maxSampleRows {
 			s.sample = append(s.sample, r)
 			continue
 		}
@@ -92,7 +92,7 @@ func (s *sheetWriter) write() error {
 			return err
 		}
 	}
-	if err := s.writeFoot(sums.row()); err != nil {
+	if err := s.writeFoot(total.row()); err != nil {
 		return err
 	}
 	return s.out.Flush()
@@ -191,7 +191,7 @@ func (s *sheetWriter) writeRow(r Row, isTotal bool) error {
 	return s.writeCells(cells...)
 }
 
-// writeCells writes the next line.
+// writeCells writes the cells as the next line of the sheet.
 func (s *sheetWriter) writeCells(cells ...any) error {
 	s.lineCount++
 	firstCell, err := excelize.CoordinatesToCellName(1, s.lineCount)
@@ -226,7 +226,7 @@ func (s *sheetWriter) cell(st cellStyle, v any) (any, error) {
 		return nil, fmt.Errorf("text is longer than the %d characters a spreadsheet cell holds",
 			excelize.TotalCellChars)
 	}
-	id, err := st.register(s.file, s.styles)
+	id, err := st.register(s.file, s.styleIDs)
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 

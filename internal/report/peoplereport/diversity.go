@@ -6,8 +6,8 @@ import (
 	"borough/internal/table"
 )
 
-// Diversity compares the volunteers on the books on a day with the residents of the borough's
-// area and of London.
+// Diversity compares the volunteers on the books on one day with the residents of the
+// borough's area and with those of London.
 var Diversity = report.Report{
 	Name: "diversity", Title: "Diversity of volunteers on the books",
 	Short: "Compare volunteers with the people who live here",
@@ -68,8 +68,8 @@ them. London is that of the same census as the benchmark.`,
 
 var diversityReports = []report.Report{Diversity}
 
-// compareDiversity returns a row for each category in each group, compared with both
-// benchmarks.
+// compareDiversity returns a row for each category in each group. The row compares the people
+// of the group with both benchmarks.
 func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, error) {
 	report.HideGroupColumn(c, args)
 	wanted := report.WantedStrands(args, compare.Strands)
@@ -79,7 +79,8 @@ func compareDiversity(args *report.Args, c *compare.Comparison) ([]table.Row, er
 			"no %s that day.", grouping, grouping)
 	}
 	lines := c.AllLines(wanted)
-	report.DeclareShares(c, args, lines, true)
+	const complete = true // lines has every category of each strand
+	report.DeclareShares(c, args, lines, complete)
 	var rows []table.Row
 	for _, line := range lines {
 		rows = append(rows, c.Row(line.Group, line.Category))

@@ -13,8 +13,8 @@ var DueKinds = []report.DueKind{
 	dueClearance, dueTraining, dueRisk, dueApplicant, dueReference, dueClaim, dueReferee, dueStatement,
 }
 
-// runsOutText returns a text that says on which day the subject, such as a course, runs out
-// or, if day is in the past, ran out.
+// runsOutText returns a text such as "first-aid runs out on 2026-11-10". It says "ran out" if
+// day is before the day of the report.
 func runsOutText(a *report.Args, subject string, day record.Date) string {
 	if day < a.Date("on") {
 		return fmt.Sprintf("%s ran out on %s", subject, day)
@@ -22,11 +22,12 @@ func runsOutText(a *report.Args, subject string, day record.Date) string {
 	return fmt.Sprintf("%s runs out on %s", subject, day)
 }
 
-// withAgainst returns the text of a task about an applicant with what speaks against the
-// applicant, if there is anything.
-func withAgainst(text, against string) string {
-	if against == "" {
+// addAdverseText appends adverseText in brackets to the text of a task about an applicant.
+// adverseText counts the applicant's unsatisfactory references and failed interviews. It is
+// "" if there are none.
+func addAdverseText(text, adverseText string) string {
+	if adverseText == "" {
 		return text
 	}
-	return text + " (" + against + ")"
+	return text + " (" + adverseText + ")"
 }

@@ -8,14 +8,17 @@ import (
 	"borough/internal/report"
 )
 
+// dueApplicant finds the applicants who have been at one stage for longer than the setting
+// stall-days.
 var dueApplicant = report.DueKind{
 	Code:         "applicant",
 	CalendarText: "application has stayed long at its stage",
 	PeopleTitle:  "Applicants who have waited long at one stage",
-	Query:        report.DueFromRows("pipeline", readDueApplicants),
+	Query:        report.DueFromRows("pipeline", makeApplicantTasks),
 }
 
-// stageCommands are the commands that take an applicant on from each stage.
+// stageCommands maps each stage to the command that completes the stage. %s stands for the
+// applicant's ref.
 var stageCommands = map[string]string{
 	"references": "reference result %s --referee NAME --outcome OUTCOME",
 	"interview":  "interview record %s --outcome passed",
@@ -25,19 +28,22 @@ var stageCommands = map[string]string{
 	"ready":      "volunteer start %s",
 }
 
-// readDueApplicants returns the applicants whose stage began before @stalled_on.
-func readDueApplicants(a *report.Args, rows []pipelineRow) (due []report.DueTask) {
+// makeApplicantTasks returns a task for each applicant who reached their stage before the
+// date @stalled_on. This date is stall-days before the day of the report, but LookAhead
+// moves it to find future tasks.
+func makeApplicantTasks(a *report.Args, rows []pipelineRow) (tasks []report.DueTask) {
+	stallLimit := a.Date("stalled_on")
 	for _, row := range rows {
-		if row.Since >= a.Date("stalled_on") {
+		if row.Since >= stallLimit {
 			continue
 		}
 		stage := strings.ToLower(record.ApplicantStages.Title(row.Stage))
-		due = append(due, report.DueTask{
+		tasks = append(tasks, report.DueTask{
 			Ref: row.Volunteer, Name: row.Name,
-			Task:        withAgainst(fmt.Sprintf("%s since %s", stage, row.Since), row.Against),
+			Task:        addAdverseText(fmt.Sprintf("%s since %s", stage, row.Since), row.AdverseText),
 			Mend:        fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
 			CountedFrom: row.Since, DueOn: row.Since.AddDays(a.Settings.StallDays),
 		})
 	}
-	return due
+	return tasks
 }

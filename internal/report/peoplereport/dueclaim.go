@@ -8,6 +8,8 @@ import (
 	"borough/internal/report"
 )
 
+// dueClaim finds the claims for expenses that have waited longer than the setting
+// claim-wait-days.
 var dueClaim = report.DueKind{
 	Code: "claim", CalendarText: "claim for expenses waits", PeopleTitle: "Volunteers whose claims for expenses wait",
 	Query: report.DuePerRow("due-claim", func(a *report.Args, row dueClaimRow) report.DueTask {
@@ -23,18 +25,18 @@ var dueClaim = report.DueKind{
 	}),
 }
 
-// dueClaimRow is a claim that has waited, from the day Since on, for a decision or, once
-// approved, for payment.
+// dueClaimRow is a claim that has waited since the day Since. An approved claim waits for
+// payment, and any other claim waits for a decision.
 type dueClaimRow struct {
 	Ref      string       `col:"ref"`
 	Name     string       `col:"name"`
-	Claim    string       `col:"claim"` // "X0001: travel"
+	Claim    string       `col:"claim"` // ref and kind, as in "X0001: travel"
 	Amount   record.Pence `col:"pence"`
 	Approved bool         `col:"approved"`
 	Since    record.Date  `col:"since"`
 }
 
-// text returns what the claim is waiting for.
+// text returns the text of the task, which says what the claim is waiting for.
 func (row dueClaimRow) text() string {
 	if row.Approved {
 		return fmt.Sprintf("%s of %s approved on %s, not paid", row.Claim, row.Amount, row.Since)
@@ -42,7 +44,7 @@ func (row dueClaimRow) text() string {
 	return fmt.Sprintf("%s of %s claimed on %s, not decided", row.Claim, row.Amount, row.Since)
 }
 
-// command returns the command that decides the claim, or pays it.
+// command returns the command that pays the claim if it is approved, or else approves it.
 func (row dueClaimRow) command() string {
 	if row.Approved {
 		return "borough expense pay --output FILE"

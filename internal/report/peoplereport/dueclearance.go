@@ -7,13 +7,14 @@ import (
 	"borough/internal/report"
 )
 
+// dueClearance finds the clearances that run out soon or have run out.
 var dueClearance = report.DueKind{
 	Code: "clearance", CalendarText: "clearance runs out", PeopleTitle: "Volunteers whose clearance runs out",
-	Query: report.DueFromRows("due-clearance", readDueClearances),
+	Query: report.DueFromRows("due-clearance", makeClearanceTasks),
 }
 
-// dueClearanceRow is a clearance in force. Renewal is the day on which a renewal was
-// submitted, or nil.
+// dueClearanceRow is the clearance of a person at one level. Renewal is the day on which the
+// person's renewal at this level was submitted. It is nil if no renewal is pending.
 type dueClearanceRow struct {
 	Ref     string       `col:"ref"`
 	Name    string       `col:"name"`
@@ -22,36 +23,39 @@ type dueClearanceRow struct {
 	Expires record.Date  `col:"expires"`
 }
 
-// readDueClearances returns the clearances that run out by @warn_on. It leaves out a
-// clearance if the person has another one, at the same level or higher, that runs out later
-// than @warn_on.
-func readDueClearances(a *report.Args, rows []dueClearanceRow) (due []report.DueTask) {
+// makeClearanceTasks returns a task for each clearance that runs out by @warn_on. There is no
+// task if the same person also has a clearance at a higher level that runs out after
+// @warn_on.
+func makeClearanceTasks(a *report.Args, rows []dueClearanceRow) (tasks []report.DueTask) {
 	warnOn := a.Date("warn_on")
-	// The index of the highest level at which a person's clearance outlasts @warn_on, by ref.
-	highestLasting := map[string]int{}
+	// Maps a person's ref to the index of a level: the highest level at which the person's
+	// clearance runs out after @warn_on.
+	highestLevel := map[string]int{}
 	for _, row := range rows {
 		index := levelIndex(a, row.Level)
-		if highest, ok := highestLasting[row.Ref]; row.Expires > warnOn && (!ok || index > highest) {
-			highestLasting[row.Ref] = index
+		if highest, ok := highestLevel[row.Ref]; row.Expires > warnOn && (!ok || index > highest) {
+			highestLevel[row.Ref] = index
 		}
 	}
 	for _, row := range rows {
-		highest, ok := highestLasting[row.Ref]
+		highest, ok := highestLevel[row.Ref]
 		if row.Expires > warnOn || ok && highest >= levelIndex(a, row.Level) {
 			continue
 		}
 		if levelIndex(a, row.Level) < 0 {
-			continue // the level is left out of vetting-levels, and nobody can be vetted at it
+			continue // the level is not in the setting vetting-levels, so nobody can be vetted at it
 		}
-		text, next := runsOutText(a, row.Level+" clearance", row.Expires), "submitted"
+		text, nextOutcome := runsOutText(a, row.Level+" clearance", row.Expires), "submitted"
 		if row.Renewal != nil {
-			next = "cleared"
+			nextOutcome = "cleared"
 			text += fmt.Sprintf(", renewal submitted on %s", *row.Renewal)
 		}
-		due = append(due,
-			report.DueTask{Ref: row.Ref, Name: row.Name, Task: text, CountedFrom: row.Expires, DueOn: row.Expires,
-				Mend:          fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE", row.Ref, row.Level, next),
-				Discriminator: row.Level})
+		tasks = append(tasks, report.DueTask{
+			Ref: row.Ref, Name: row.Name, Task: text, CountedFrom: row.Expires, DueOn: row.Expires,
+			Mend: fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE",
+				row.Ref, row.Level, nextOutcome),
+			Discriminator: row.Level,
+		})
 	}
-	return due
+	return tasks
 }

@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueReference finds the references that were asked for but have not been received.
 var dueReference = report.DueKind{
 	Code:         "reference",
 	CalendarText: "reference that was asked for is to be chased",
@@ -14,20 +15,22 @@ var dueReference = report.DueKind{
 	Query: report.DuePerRow("due-reference", func(a *report.Args, row dueReferenceRow) report.DueTask {
 		return report.DueTask{
 			Ref: row.Ref, Name: row.Name,
-			Task: withAgainst(fmt.Sprintf("%s reference from %s asked on %s, not answered",
-				row.Kind, row.Referee, row.Asked), row.Against),
+			Task: addAdverseText(fmt.Sprintf("%s reference from %s asked on %s, not answered",
+				row.Kind, row.Referee, row.AskedOn), row.AdverseText),
 			Mend:        fmt.Sprintf("borough reference result %s --referee %q --outcome OUTCOME", row.Ref, row.Referee),
-			CountedFrom: row.Asked, DueOn: row.Asked.AddDays(a.Settings.StallDays),
-			Discriminator: string(row.Asked), // not the referee, who is a third party
+			CountedFrom: row.AskedOn, DueOn: row.AskedOn.AddDays(a.Settings.StallDays),
+			// The referee's name would also do, but must not be in a calendar without names.
+			Discriminator: string(row.AskedOn),
 		}
 	}),
 }
 
+// dueReferenceRow is a reference for an applicant that has not been received.
 type dueReferenceRow struct {
-	Ref     string      `col:"ref"`
-	Name    string      `col:"name"`
-	Kind    string      `col:"kind"`
-	Referee string      `col:"referee"`
-	Asked   record.Date `col:"asked"`
-	Against string      `col:"against"`
+	Ref         string      `col:"ref"`
+	Name        string      `col:"name"`
+	Kind        string      `col:"kind"`
+	Referee     string      `col:"referee"`
+	AskedOn     record.Date `col:"asked"`
+	AdverseText string      `col:"against"` // see addAdverseText
 }

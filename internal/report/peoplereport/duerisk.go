@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueRisk finds the risk assessments that are to be reviewed.
 var dueRisk = report.DueKind{
 	Code: "risk", CalendarText: "risk assessment is for review",
 	PeopleTitle: "Volunteers whose risk assessment is for review",
@@ -21,6 +22,7 @@ var dueRisk = report.DueKind{
 	}),
 }
 
+// dueRiskRow is the latest risk assessment of a volunteer's work in a role.
 type dueRiskRow struct {
 	Ref    string      `col:"ref"`
 	Name   string      `col:"name"`

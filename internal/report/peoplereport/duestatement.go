@@ -7,6 +7,8 @@ import (
 	"borough/internal/report"
 )
 
+// dueStatement finds the volunteers who have not signed the edition in force of the statement
+// of expectations.
 var dueStatement = report.DueKind{
 	Code: "statement", CalendarText: "statement of expectations is to be signed",
 	Query: report.DuePerRow("due-statement", func(_ *report.Args, row dueStatementRow) report.DueTask {
@@ -20,6 +22,8 @@ var dueStatement = report.DueKind{
 	}),
 }
 
+// dueStatementRow is a volunteer who has not signed the edition in force. Since is the date
+// from which the volunteer should have signed it.
 type dueStatementRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`

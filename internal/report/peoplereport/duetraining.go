@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueTraining finds the training that runs out soon or has run out.
 var dueTraining = report.DueKind{
 	Code: "training", CalendarText: "training runs out", PeopleTitle: "Volunteers whose training runs out",
 	Query: report.DuePerRow("due-training", func(a *report.Args, row dueTrainingRow) report.DueTask {
@@ -22,6 +23,7 @@ var dueTraining = report.DueKind{
 	}),
 }
 
+// dueTrainingRow is a course that a volunteer has done and a role of the volunteer requires.
 type dueTrainingRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`

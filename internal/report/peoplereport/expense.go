@@ -99,32 +99,36 @@ var Expenses = report.Report{
 		"waits, was rejected, is to be paid and was paid together."},
 }
 
-// expensesRow sums up the claims of a kind or a mode of travel. The row without a Line
-// counts the people with any claim, each once.
+// expensesRow sums up the claims of one kind or, for travel, of one mode of travel. In one more
+// row KindOrMode is nil, and People is the number of people with any claim.
 type expensesRow struct {
-	Line     *string `col:"line"`
-	Claims   int64   `col:"claims"`
-	People   int64   `col:"people"`
-	Claimed  int64   `col:"claimed"` // in pence, like the rest
-	Waiting  int64   `col:"waiting"`
-	Rejected int64   `col:"rejected"`
-	ToPay    int64   `col:"to_pay"`
-	Paid     int64   `col:"paid"`
+	KindOrMode *string `col:"line"`
+	Claims     int64   `col:"claims"`
+	People     int64   `col:"people"`
+
+	// Amounts in pence.
+	Claimed  int64 `col:"claimed"`
+	Waiting  int64 `col:"waiting"`
+	Rejected int64 `col:"rejected"`
+	ToPay    int64 `col:"to_pay"`
+	Paid     int64 `col:"paid"`
 }
 
-// sumExpenses returns a row for each kind or mode, and adds the number of people as a note.
+// sumExpenses returns a row for each kind or mode, and adds a note with the number of people
+// with any claim.
 func sumExpenses(a *report.Args, sums []expensesRow) (rows []table.Row, err error) {
 	for _, sum := range sums {
-		if sum.Line == nil {
+		if sum.KindOrMode == nil {
 			a.Note("People who claimed, in all: %d. Somebody in more than one line is counted in each.", sum.People)
 			continue
 		}
-		title := record.TravelModes.Title(*sum.Line)
-		if *sum.Line == "meal" {
+		title := record.TravelModes.Title(*sum.KindOrMode)
+		if *sum.KindOrMode == "meal" {
 			title = "Meals"
 		}
 		rows = append(rows, table.Row{
-			*sum.Line, title, sum.Claims, sum.People, sum.Claimed, sum.Waiting, sum.Rejected, sum.ToPay, sum.Paid,
+			*sum.KindOrMode, title, sum.Claims, sum.People, sum.Claimed, sum.Waiting, sum.Rejected, sum.ToPay,
+			sum.Paid,
 		})
 	}
 	return rows, nil

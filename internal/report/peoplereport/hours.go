@@ -72,13 +72,12 @@ type balanceRow struct {
 
 // listBalances returns the time that each volunteer gave, compared with the month's limit.
 func listBalances(a *report.Args, balances []balanceRow) (rows []table.Row, err error) {
-	limit := int64(a.Settings.MonthlyLimit)
-	for _, b := range balances {
-		remaining := limit - b.Minutes
+	limit := int64(a.Settings.MonthlyLimit) // in minutes
+	for _, balance := range balances {
+		remaining := limit - balance.Minutes
 		rows = append(rows, table.Row{
-			b.Volunteer, b.Name, b.Sessions, b.Minutes, inHours(b.Minutes), inHours(limit), remaining,
-			inHours(remaining),
-			b.Exceptions,
+			balance.Volunteer, balance.Name, balance.Sessions, balance.Minutes, minutesToHours(balance.Minutes),
+			minutesToHours(limit), remaining, minutesToHours(remaining), balance.Exceptions,
 		})
 	}
 	a.Note("The limit is the setting monthly-limit as it stands on %s.", a.Get("on"))
@@ -110,8 +109,8 @@ the ref of its claim; borough expense claim makes one.`,
 	Derive: report.Derive(listOwed),
 }
 
-// owedRow is a session with the claim for its meal. If Mode is set, the row is a claim for
-// travel instead.
+// owedRow is a session, with the claim for its meal if there is one. If Mode is set, the row
+// is a claim for travel instead, and Mode is the mode of travel.
 type owedRow struct {
 	Session *string        `col:"session"`
 	Minutes record.Minutes `col:"minutes"`
@@ -121,10 +120,10 @@ type owedRow struct {
 	Start   any            `col:"start"`
 }
 
-// listOwed returns what is owed for the meals of the day's sessions, and for --travel. It
-// returns an error if the amount of --travel is invalid, and a refusal if there is no
-// session on the day (R4: travel is repaid only for a day with a session).
-func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
+// listOwed returns a row for each meal that is owed for a session of the day. If the amount
+// --travel is given, it adds a row for travel. It returns an error if this amount is invalid
+// or if there is no session on the day: travel is repaid only for a day with a session (R4).
+func listOwed(a *report.Args, rows []owedRow) (tableRows []table.Row, err error) {
 	travelFacts := record.TravelFacts{On: a.Date("on")}
 	for _, row := range rows {
 		if row.Mode != "" {
@@ -144,11 +143,11 @@ func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		} else {
 			reason += "; no amount is set"
 		}
-		owed = append(owed,
+		tableRows = append(tableRows,
 			table.Row{"meal", report.NullableCell(row.Session), amount, reason, report.NullableCell(row.Claim)})
 	}
 	if a.Get("travel") == "" {
-		return owed, nil
+		return tableRows, nil
 	}
 	travel, err := record.ParsePence(a.Get("travel"))
 	if err != nil {
@@ -162,7 +161,7 @@ func listOwed(a *report.Args, rows []owedRow) (owed []table.Row, err error) {
 		return nil, err
 	}
 	evidence, _ := record.TravelRule.Check(travelFacts)
-	return append(owed,
+	return append(tableRows,
 		table.Row{"travel", nil, int64(travel), fmt.Sprintf("%s: %s", record.TravelRule.ID, evidence), nil}), nil
 }
 
@@ -192,49 +191,50 @@ var Hours = report.Report{
 	Derive:  report.Derive(sumHours),
 }
 
-// hoursRow sums up the time given for a line of the report. The row without a Line counts
-// all people, each once.
+// hoursRow sums up the time given in one group: a month, role, deployment, activity or ward,
+// or by one volunteer. Code is the code of the group. In one more row Code is nil, and the
+// sums are of everybody.
 type hoursRow struct {
-	Line     *string `col:"line"`
+	Code     *string `col:"line"`
 	Title    *string `col:"title"`
 	People   int64   `col:"people"`
 	Sessions int64   `col:"sessions"`
 	Minutes  int64   `col:"minutes"`
 }
 
-// sumHours returns a row for each line, and adds the number of people as a note.
+// sumHours returns a row for each group, and adds a note about everybody.
 func sumHours(a *report.Args, sums []hoursRow) (rows []table.Row, err error) {
 	var everybody int64
 	for _, sum := range sums {
-		if sum.Line == nil {
-			notePeople(a, sum.People, sum.Minutes)
+		if sum.Code == nil {
+			addPeopleNote(a, sum.People, sum.Minutes)
 			everybody = sum.People
 			continue
 		}
-		line, title := *sum.Line, *sum.Title
+		code, title := *sum.Code, *sum.Title
 		switch a.Get("by") {
 		case "month":
-			title = record.Month(line).Long()
+			title = record.Month(code).Long()
 		case "activity":
-			title = record.Activities.Title(line)
+			title = record.Activities.Title(code)
 		case "deployment":
-			title = record.Deployments.Title(line)
+			title = record.Deployments.Title(code)
 		}
-		hours := inHours(sum.Minutes)
+		hours := minutesToHours(sum.Minutes)
 		rows = append(rows, table.Row{
-			line, title, sum.People, sum.Sessions, sum.Minutes, hours, hours / float64(sum.People),
+			code, title, sum.People, sum.Sessions, sum.Minutes, hours, hours / float64(sum.People),
 		})
 	}
 	a.DeclareOverlap("gave time", everybody, "people", len(rows))
 	return rows, nil
 }
 
-// inHours returns minutes as hours.
-func inHours(minutes int64) float64 { return float64(minutes) / 60 }
+func minutesToHours(minutes int64) float64 { return float64(minutes) / 60 }
 
-// notePeople adds a note with the number of people in all lines together, and the average
-// time that a person gave. The sum of the lines would count some people more than once.
-func notePeople(a *report.Args, people, minutes int64) {
+// addPeopleNote adds a note with the number of people in all groups together, and the average
+// time that a person gave. The note is needed because a person can be in several groups, so
+// that the sum of the groups can be too high.
+func addPeopleNote(a *report.Args, people, minutes int64) {
 	average := record.Minutes(0)
 	if people > 0 {
 		average = record.Minutes((minutes + people/2) / people)

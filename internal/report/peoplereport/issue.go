@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// IssueList lists the concerns about volunteers.
+// IssueList lists the concerns about volunteers. The database calls a concern an issue.
 var IssueList = report.Report{
 	Name:  "issue-list",
 	Title: "Concerns, in confidence",

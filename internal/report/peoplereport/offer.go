@@ -16,7 +16,7 @@ var offerColumns = []table.Column{
 	{Key: "availability", Title: "Availability", Kind: table.Text, DropOrder: 2},
 }
 
-// offerParams are the parameters that find volunteers by what they offer.
+// offerParams are the parameters that select volunteers by the codes in their offers.
 var offerParams = []report.Param{
 	{Name: "language", Kind: report.Text,
 		Usage: "only those who speak this `LANGUAGE`; several with commas, and all of them",
@@ -37,32 +37,33 @@ var offerParams = []report.Param{
 	},
 }
 
-// offerRow is the occupation of a volunteer with one code of the volunteer's offer. What
-// names the list that has the code. What and Code are nil for a volunteer without codes.
+// offerRow is the occupation of a volunteer with one code of the volunteer's offer. ItemName
+// says which list of the offer has the code, for example "skill". ItemName and Code are nil for
+// a volunteer without codes.
 type offerRow struct {
 	Occupation any     `col:"occupation"`
-	What       *string `col:"what"`
+	ItemName   *string `col:"what"`
 	Code       *string `col:"code"`
 }
 
-// offerCells returns the cells of offerColumns for the rows of one volunteer. matches
-// reports whether the volunteer has all codes that the parameters select. getOffer returns
-// the offerRow of a row.
+// offerCells returns the cells of offerColumns for one volunteer. rows are the rows of this
+// volunteer, and getOffer returns the offerRow of a row. matches reports whether the offer has
+// all codes that the parameters ask for.
 func offerCells[T any](a *report.Args, rows []T, getOffer func(T) offerRow) (cells []any, matches bool) {
 	var offer record.Offer
 	for _, row := range rows {
-		o := getOffer(row)
+		offered := getOffer(row)
 		for _, list := range offer.Lists() {
-			if o.What != nil && list.ItemName == *o.What {
-				*list.Codes = record.NewCodeList(append(list.Codes.Codes(), *o.Code))
+			if offered.ItemName != nil && list.ItemName == *offered.ItemName {
+				*list.Codes = record.NewCodeList(append(list.Codes.Codes(), *offered.Code))
 			}
 		}
 	}
 	cells = []any{getOffer(rows[0]).Occupation}
-	for _, list := range []record.CodeList{offer.Languages, offer.Skills, offer.Motivations, offer.Availability} {
+	for _, codes := range []record.CodeList{offer.Languages, offer.Skills, offer.Motivations, offer.Availability} {
 		var cell any
-		if list != "" {
-			cell = string(list)
+		if codes != "" {
+			cell = string(codes)
 		}
 		cells = append(cells, cell)
 	}

@@ -42,17 +42,21 @@ type referralRow struct {
 }
 
 // listReferrals returns a row for each referral, with all of its adjustments.
-func listReferrals(_ *report.Args, rows []referralRow) (lines []table.Row, err error) {
+func listReferrals(_ *report.Args, rows []referralRow) (tableRows []table.Row, err error) {
+	// The rows of one referral differ only in the adjustment.
 	withoutAdjustment := func(r referralRow) referralRow {
 		r.Adjustment = nil
 		return r
 	}
 	for group := range report.GroupConsecutive(rows, withoutAdjustment) {
 		adjustments := report.JoinCodes(group, func(r referralRow) *string { return r.Adjustment })
-		r := group[0]
-		lines = append(lines, table.Row{r.Ref, r.Name, r.Referred, r.Answered, r.Outcome, adjustments, r.Review})
+		referral := group[0]
+		tableRows = append(tableRows, table.Row{
+			referral.Ref, referral.Name, referral.Referred, referral.Answered, referral.Outcome, adjustments,
+			referral.Review,
+		})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 var ohReports = []report.Report{OHList}

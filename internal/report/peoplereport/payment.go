@@ -6,7 +6,7 @@ import (
 	"borough/internal/table"
 )
 
-var runArg = report.Param{
+var paymentRunArg = report.Param{
 	Name:     "run",
 	Kind:     report.Ref,
 	Register: record.PaymentRegister,
@@ -29,15 +29,16 @@ var PaymentList = report.Report{
 	},
 }
 
-// The statuses of a payment run. Each row has the status, because CSV has no notes.
+// The statuses of a payment run. The status is a column and not a note, because CSV has no
+// notes.
 const (
-	ToPay    = "to pay"
-	DryRun   = "not paid: dry run"
-	paidCopy = "copy: paid already on "
+	ToPay          = "to pay"
+	DryRun         = "not paid: dry run"
+	paidCopyPrefix = "copy: paid already on " // followed by the date
 )
 
-// PaymentStatus is the parameter of Payment that says the status of the run. Without it the
-// report is a copy of a run that was paid.
+// PaymentStatus is the name of the parameter of Payment that says the status of the run. If
+// the parameter is not set, the report is a copy of a run that was paid.
 const PaymentStatus = "said"
 
 // Payment lists the claims that a payment run pays. The first print of a run goes to the
@@ -48,7 +49,7 @@ var Payment = report.Report{
 row says that it is a copy and was paid already: only the file of expense pay is to
 be paid from.`,
 	Example: "borough expense run show Y0001",
-	Params:  []report.Param{runArg},
+	Params:  []report.Param{paymentRunArg},
 	Columns: []table.Column{
 		{Key: "payment", Title: "Run", Kind: table.Ref},
 		{Key: "claim", Title: "Claim", Kind: table.Ref},
@@ -60,16 +61,16 @@ be paid from.`,
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "status", Title: "Status", Kind: table.Text, DropOrder: 3},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []paymentRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []paymentRow) (tableRows []table.Row, err error) {
 		status := ""
 		for _, row := range rows {
 			status = runStatus(a, row.Paid)
-			lines = append(lines, table.Row{
+			tableRows = append(tableRows, table.Row{
 				row.Payment, row.Claim, row.Volunteer, row.Name, row.Date, row.Kind, row.Mode, row.Pence, status,
 			})
 		}
 		addStatusFact(a, status)
-		return lines, nil
+		return tableRows, nil
 	}),
 	Variants: []report.Variant{{Flag: "payees", Usage: "a row for each person", Replacement: &PaymentPayees}},
 }
@@ -78,7 +79,7 @@ be paid from.`,
 var PaymentPayees = report.Report{
 	Name: "payment-payees", Title: "Payment run by person", Short: "Show what a payment run paid to each person",
 	Example: "borough expense run show Y0001 --payees",
-	Params:  []report.Param{runArg},
+	Params:  []report.Param{paymentRunArg},
 	Columns: []table.Column{
 		{Key: "payment", Title: "Run", Kind: table.Ref},
 		{Key: "volunteer", Title: "Who", Kind: table.Ref},
@@ -87,14 +88,14 @@ var PaymentPayees = report.Report{
 		{Key: "pence", Title: "Amount", Kind: table.Pence, Sum: true},
 		{Key: "status", Title: "Status", Kind: table.Text, DropOrder: 1},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []payeeRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []payeeRow) (tableRows []table.Row, err error) {
 		status := ""
 		for _, row := range rows {
 			status = runStatus(a, row.Paid)
-			lines = append(lines, table.Row{row.Payment, row.Volunteer, row.Name, row.Claims, row.Pence, status})
+			tableRows = append(tableRows, table.Row{row.Payment, row.Volunteer, row.Name, row.Claims, row.Pence, status})
 		}
 		addStatusFact(a, status)
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -121,17 +122,17 @@ type payeeRow struct {
 	Pence     any         `col:"pence"`
 }
 
-// runStatus returns the value of PaymentStatus. If the parameter is not set, runStatus
-// returns the status of a copy of a run that was paid on this date.
+// runStatus returns the value of the parameter PaymentStatus. If the parameter is not set, it
+// returns the status of a copy of a run. paid is the date on which the run was paid.
 func runStatus(a *report.Args, paid record.Date) string {
 	if status := a.Get(PaymentStatus); status != "" {
 		return status
 	}
-	return paidCopy + string(paid)
+	return paidCopyPrefix + string(paid)
 }
 
-// addStatusFact adds the status of the run to the facts about the table. It adds nothing if
-// the status is "", which means that the run has no rows.
+// addStatusFact adds the status of the run to the facts about the table. The status is "" if
+// the run has no rows; then addStatusFact adds nothing.
 func addStatusFact(a *report.Args, status string) {
 	if status != "" {
 		a.AddFact("status", "Status", status)

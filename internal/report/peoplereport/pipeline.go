@@ -8,17 +8,18 @@ import (
 	"borough/internal/table"
 )
 
-// pipelineRow is an applicant with the stage that they are at.
+// pipelineRow is an applicant with the stage that the applicant has reached. Since is the day
+// on which the applicant reached the stage.
 type pipelineRow struct {
-	Stage     string      `col:"stage"`
-	Volunteer string      `col:"volunteer"`
-	Name      string      `col:"name"`
-	Applied   record.Date `col:"applied"`
-	Since     record.Date `col:"since"`
-	Against   string      `col:"against"` // "1 unsatisfactory reference, 1 failed interview", or ""
+	Stage       string      `col:"stage"`
+	Volunteer   string      `col:"volunteer"`
+	Name        string      `col:"name"`
+	Applied     record.Date `col:"applied"`
+	Since       record.Date `col:"since"`
+	AdverseText string      `col:"against"` // "1 unsatisfactory reference, 1 failed interview", or ""
 }
 
-// PipelineList lists the applicants by name, with the stage of each.
+// PipelineList names the applicants at each stage.
 var PipelineList = report.Report{
 	Name: "pipeline-list", Title: "Applicants by stage", Short: "Name the applicants at each stage",
 	Example: "borough report pipeline --list",
@@ -34,15 +35,15 @@ var PipelineList = report.Report{
 	},
 	GroupByFirst: true,
 	SQLName:      "pipeline",
-	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (tableRows []table.Row, err error) {
 		slices.SortStableFunc(rows, func(x, y pipelineRow) int { return stageIndex(x.Stage) - stageIndex(y.Stage) })
 		for _, row := range rows {
-			lines = append(lines, table.Row{
+			tableRows = append(tableRows, table.Row{
 				row.Stage, row.Volunteer, row.Name, string(row.Applied), string(row.Since), a.DaysSince(row.Since),
-				row.Against,
+				row.AdverseText,
 			})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 	Notes: []string{"Against are unsatisfactory references and failed interviews since the application: " +
 		"a start despite them needs a reason (R3e)."},
@@ -60,8 +61,8 @@ var Pipeline = report.Report{
 		{Key: "longest_days", Title: "Longest (days)", Kind: table.Count, Publish: table.Never},
 		{Key: "median_days", Title: "Median (days)", Kind: table.Number, Base: "applicants"},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (lines []table.Row, err error) {
-		daysByStage := map[string][]int64{} // the days of each applicant at the stage
+	Derive: report.Derive(func(a *report.Args, rows []pipelineRow) (tableRows []table.Row, err error) {
+		daysByStage := map[string][]int64{} // the days that each applicant has been at the stage
 		for _, row := range rows {
 			daysByStage[row.Stage] = append(daysByStage[row.Stage], a.DaysSince(row.Since))
 		}
@@ -69,19 +70,18 @@ var Pipeline = report.Report{
 			days := daysByStage[stage.Code]
 			slices.Sort(days)
 			var longest, median any
-			if n := len(days); n > 0 {
-				longest, median = days[n-1], report.Median(days)
+			if len(days) > 0 {
+				longest, median = days[len(days)-1], report.Median(days)
 			}
-			lines = append(lines, table.Row{stage.Code, stage.Title, int64(len(days)), longest, median})
+			tableRows = append(tableRows, table.Row{stage.Code, stage.Title, int64(len(days)), longest, median})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 	Variants: report.ListVariant(&PipelineList),
 	Publish:  &report.Publishing{},
 }
 
-// stageIndex returns the position of a stage in the order in which applicants go through
-// the stages.
+// stageIndex returns the position of the stage among all stages, starting at 0.
 func stageIndex(stage string) int {
 	return slices.IndexFunc(record.ApplicantStages.Items, func(item record.Item) bool { return item.Code == stage })
 }

@@ -87,7 +87,7 @@ type thanksRow struct {
 
 // listMilestones returns a row for each milestone, in the order of the days on which they
 // were reached.
-func listMilestones(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+func listMilestones(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	services, err := readServices(ctx, q, a)
 	if err != nil {
 		return nil, err
@@ -102,12 +102,12 @@ func listMilestones(ctx context.Context, q report.Querier, a *report.Args) (line
 		if m.thanks != nil {
 			thanked, how = string(m.thanks.On), m.thanks.How
 		}
-		lines = append(lines, table.Row{
+		tableRows = append(tableRows, table.Row{
 			m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached), string(m.date),
 			thanked, how,
 		})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // milestone is a milestone that a volunteer reached. thanks is nil if the volunteer was not

@@ -74,15 +74,15 @@ type roleRow struct {
 }
 
 // listRoles returns a row for each role, with all of its courses.
-func listRoles(_ *report.Args, rows []roleRow) (lines []table.Row, err error) {
+func listRoles(_ *report.Args, rows []roleRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(r roleRow) string { return r.Role }) {
 		courses := report.JoinCodes(group, func(r roleRow) *string { return r.Course })
 		r := group[0]
-		lines = append(lines, table.Row{
+		tableRows = append(tableRows, table.Row{
 			r.Role, r.Title, r.Deployment, r.Level, courses, r.Risk, r.Status, r.Since, r.Placed,
 		})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // roleCardRow is everything recorded about a role, with one of the courses that the role
@@ -106,16 +106,16 @@ type roleCardRow struct {
 }
 
 // showRole returns the role as one row, with all of its courses.
-func showRole(_ *report.Args, rows []roleCardRow) (lines []table.Row, err error) {
+func showRole(_ *report.Args, rows []roleCardRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(r roleCardRow) string { return r.Role }) {
 		courses := report.JoinCodes(group, func(r roleCardRow) *string { return r.Course })
 		r := group[0]
-		lines = append(lines, table.Row{
+		tableRows = append(tableRows, table.Row{
 			r.Role, r.Title, r.Task, r.Deployment, r.Level, courses, r.Risk, r.Reserved,
 			r.Proposed, r.Approved, r.Minute, r.Rejected, r.Retired, r.Reason, r.Placed,
 		})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 var roleReports = []report.Report{RoleList, RoleShow}

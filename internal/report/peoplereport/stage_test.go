@@ -8,16 +8,16 @@ import (
 )
 
 // TestStages checks that only pipeline.sql computes the stages of applicants, so that no
-// two reports can disagree about a stage. The due queries for the first stage must begin
-// with the same SQL as pipeline.sql.
+// two reports can disagree about a stage. Two queries find the due tasks of applicants at the
+// first stage: they must contain the SQL that finds this stage in pipeline.sql.
 func TestStages(t *testing.T) {
-	text, err := Pipeline.SQL()
+	pipelineSQL, err := Pipeline.SQL()
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, found := strings.Cut(text, "WITH applicants AS (")
-	firstStage, _, ended := strings.Cut(rest, "), interviewed AS (")
-	if !found || !ended {
+	_, rest, foundStart := strings.Cut(pipelineSQL, "WITH applicants AS (")
+	firstStage, _, foundEnd := strings.Cut(rest, "), interviewed AS (")
+	if !foundStart || !foundEnd {
 		t.Fatal("pipeline.sql does not begin with the clauses that this test compares")
 	}
 	files, err := filepath.Glob(filepath.Join("..", "*", "*.sql"))

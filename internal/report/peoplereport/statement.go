@@ -43,15 +43,15 @@ var StatementMissing = report.Report{
 		{Key: "since", Title: "Owed since", Kind: table.Date},
 		{Key: "last", Title: "Signed last", Kind: table.Code},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []unsignedRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []unsignedRow) (tableRows []table.Row, err error) {
 		if a.Settings.Statement == "" {
 			a.Note("No edition of the statement is in force: borough settings set %s says which is.",
 				record.StatementKey)
 		}
 		for _, row := range rows {
-			lines = append(lines, table.Row{row.Ref, row.Name, row.Edition, row.Since, row.Last})
+			tableRows = append(tableRows, table.Row{row.Ref, row.Name, row.Edition, row.Since, row.Last})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 

@@ -115,7 +115,7 @@ have run out, or were never done. It exits 7 when it lists any.`,
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
 	RowsAreFindings: true,
-	Derive: report.Derive(func(a *report.Args, rows []trainingRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []trainingRow) (tableRows []table.Row, err error) {
 		lastDay := a.Date("on").AddDays(daysAhead(a))
 		for _, t := range rows {
 			state := "running-out"
@@ -129,12 +129,12 @@ have run out, or were never done. It exits 7 when it lists any.`,
 			case *t.Expires < a.Date("on"):
 				state = "run-out"
 			}
-			lines = append(lines, table.Row{
+			tableRows = append(tableRows, table.Row{
 				t.Volunteer, t.Name, t.Course, report.NullableCell(t.Done), report.NullableCell(t.Expires),
 				a.DaysUntil(t.Expires), state,
 			})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 

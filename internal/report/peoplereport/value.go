@@ -86,7 +86,7 @@ type givenTime struct {
 
 // valueTime returns a row for each rate of the period and each line. It returns a
 // *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
-func valueTime(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+func valueTime(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	settings, err := report.Rows[rateRow](ctx, valueRates, q, a)
 	if err != nil {
 		return nil, err
@@ -105,8 +105,8 @@ func valueTime(ctx context.Context, q report.Querier, a *report.Args) (lines []t
 			if r.pence > 0 {
 				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
 			}
-			lines = append(lines, table.Row{
-				string(r.From), string(r.To), sum.line, sum.title, sum.sessions, sum.minutes, inHours(sum.minutes),
+			tableRows = append(tableRows, table.Row{
+				string(r.From), string(r.To), sum.line, sum.title, sum.sessions, sum.minutes, minutesToHours(sum.minutes),
 				pence, value, source,
 			})
 		}
@@ -117,7 +117,7 @@ func valueTime(ctx context.Context, q report.Querier, a *report.Args) (lines []t
 		a.Note("%s: %s an hour (hour-value). Where it comes from: %s.", r.Period, r.pence, r.source)
 	}
 	a.Note("Each line is to the nearest penny.")
-	return lines, nil
+	return tableRows, nil
 }
 
 // timeByLine returns the time given in the period of the rate, by line. It leaves out lines

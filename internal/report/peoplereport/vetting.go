@@ -28,7 +28,7 @@ var VettingSummary = report.Report{
 		{Key: "withdrawn", Title: "Withdrawn", Kind: table.Count},
 	},
 	// There is a line for each level, the lowest first. The order of levels is a setting.
-	Derive: report.Derive(func(a *report.Args, rows []vettingRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []vettingRow) (tableRows []table.Row, err error) {
 		for _, level := range a.Settings.Levels {
 			if !slices.ContainsFunc(rows, func(row vettingRow) bool { return row.Level == level.Code }) {
 				rows = append(rows, vettingRow{Level: level.Code})
@@ -37,13 +37,13 @@ var VettingSummary = report.Report{
 		slices.SortStableFunc(rows,
 			func(x, y vettingRow) int { return levelIndex(a, x.Level) - levelIndex(a, y.Level) })
 		for _, row := range rows {
-			lines = append(lines, table.Row{
+			tableRows = append(tableRows, table.Row{
 				row.Level, row.InForce, row.RunningOut, row.Awaiting, row.RunOut, row.Refused, row.Suspended,
 				row.Withdrawn,
 			})
 		}
 		a.Note("Running out is within %d days, the setting warn-days.", a.Settings.WarnDays)
-		return lines, nil
+		return tableRows, nil
 	}),
 	Notes: []string{
 		"These are of applicants and of people on the books; somebody with clearances at two levels is in both lines.",
@@ -171,7 +171,7 @@ type vettingLevelRow struct {
 }
 
 // listVetting returns a row for each person with the state of the vetting.
-func listVetting(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+func listVetting(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	reportDay := a.Date("on")
 	people, err := readVettedPeople(ctx, q, a)
 	for _, p := range people {
@@ -190,16 +190,16 @@ func listVetting(ctx context.Context, q report.Querier, a *report.Args) (lines [
 		if clearance.Expires != "" {
 			daysLeft = int64(reportDay.DaysUntil(clearance.Expires))
 		}
-		lines = append(lines, table.Row{
+		tableRows = append(tableRows, table.Row{
 			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce,
 			dateCell(v.Pending.On),
 		})
 	}
-	return lines, err
+	return tableRows, err
 }
 
 // listVettingDue returns the clearances that run out or have run out, in order of the date.
-func listVettingDue(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+func listVettingDue(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	reportDay := a.Date("on")
 	lastDay := reportDay.AddDays(daysAhead(a))
 	type vettingDue struct {
@@ -227,12 +227,12 @@ func listVettingDue(ctx context.Context, q report.Querier, a *report.Args) (line
 		if d.Pending.Outcome != "" {
 			renewal = d.Pending.Outcome
 		}
-		lines = append(lines, table.Row{
+		tableRows = append(tableRows, table.Row{
 			d.person.Ref, d.person.Name, string(d.person.standing), d.Decision.Level, string(d.Decision.Expires),
 			int64(reportDay.DaysUntil(d.Decision.Expires)), state, renewal, dateCell(d.Pending.On),
 		})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // dateCell returns a date as a cell, or nil if the date is "".

@@ -171,13 +171,13 @@ type volunteerRow struct {
 }
 
 // listVolunteers returns a row for each volunteer, with all roles of the volunteer.
-func listVolunteers(_ *report.Args, rows []volunteerRow) (lines []table.Row, err error) {
+func listVolunteers(_ *report.Args, rows []volunteerRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v volunteerRow) string { return v.Ref }) {
 		roles := report.JoinCodes(group, func(v volunteerRow) *string { return v.Role })
 		v := group[0]
-		lines = append(lines, table.Row{v.Ref, v.Name, v.Standing, v.Since, roles, v.Source, v.Applied})
+		tableRows = append(tableRows, table.Row{v.Ref, v.Name, v.Standing, v.Since, roles, v.Source, v.Applied})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // foundRow is a volunteer with one code of the volunteer's offer.
@@ -192,14 +192,14 @@ type foundRow struct {
 }
 
 // findVolunteers returns a row for each volunteer whose offer has all selected codes.
-func findVolunteers(a *report.Args, rows []foundRow) (lines []table.Row, err error) {
+func findVolunteers(a *report.Args, rows []foundRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v foundRow) string { return v.Ref }) {
 		v := group[0]
 		if offer, matches := offerCells(a, group, func(v foundRow) offerRow { return v.offerRow }); matches {
-			lines = append(lines, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
+			tableRows = append(tableRows, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
 		}
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // cardRow is everything recorded about a volunteer, with one code of the volunteer's offer.
@@ -218,16 +218,16 @@ type cardRow struct {
 }
 
 // showVolunteer returns the volunteer as one row.
-func showVolunteer(a *report.Args, rows []cardRow) (lines []table.Row, err error) {
+func showVolunteer(a *report.Args, rows []cardRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v cardRow) string { return v.Ref }) {
 		v := group[0]
 		if offer, matches := offerCells(a, group, func(v cardRow) offerRow { return v.offerRow }); matches {
 			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
 				v.Email, v.Phone}
-			lines = append(lines, append(particulars, offer...))
+			tableRows = append(tableRows, append(particulars, offer...))
 		}
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // standings returns the codes of all standings.

@@ -52,8 +52,8 @@ var (
 	recognitionThanks   = report.NewQuery[thanksRow]("recognition-thanks")
 )
 
-// serviceSpellRow is a period in which a volunteer had the same standing. Until is the first
-// day after the period, or "" if the period goes on.
+// serviceSpellRow is a spell: a period in which a volunteer had the same standing. Until is the
+// first day after the spell, or "" if the spell has not ended.
 type serviceSpellRow struct {
 	Ref      string          `col:"ref"`
 	Name     string          `col:"name"`
@@ -62,13 +62,14 @@ type serviceSpellRow struct {
 	Until    record.Date     `col:"until"`
 }
 
-// earlierMinutesRow is the time that a volunteer gave before the first month of the period.
+// earlierMinutesRow is the time that a volunteer gave before the first month of the report's
+// period.
 type earlierMinutesRow struct {
 	Ref     string         `col:"ref"`
 	Minutes record.Minutes `col:"minutes"`
 }
 
-// serviceSessionRow is a session. Start is nil if only the length is known.
+// serviceSessionRow is a session. Start is nil if the time at which it began is not known.
 type serviceSessionRow struct {
 	Ref     string         `col:"ref"`
 	Date    record.Date    `col:"date"`
@@ -76,7 +77,8 @@ type serviceSessionRow struct {
 	Minutes record.Minutes `col:"minutes"`
 }
 
-// thanksRow is a milestone that a volunteer was thanked for.
+// thanksRow is a milestone that a volunteer was thanked for. Reached is the number of hours or
+// years.
 type thanksRow struct {
 	Ref     string      `col:"ref"`
 	Date    record.Date `col:"date"`
@@ -88,23 +90,23 @@ type thanksRow struct {
 // listMilestones returns a row for each milestone, in the order of the days on which they
 // were reached.
 func listMilestones(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
-	services, err := readServices(ctx, q, a)
+	histories, err := readServiceHistories(ctx, q, a)
 	if err != nil {
 		return nil, err
 	}
-	var reached []milestone
-	for _, s := range services {
-		reached = append(reached, s.milestones(a)...)
+	var milestones []milestone
+	for _, h := range histories {
+		milestones = append(milestones, h.selectedMilestones(a)...)
 	}
-	slices.SortStableFunc(reached, func(x, y milestone) int { return cmp.Compare(x.date, y.date) })
-	for _, m := range reached {
+	slices.SortStableFunc(milestones, func(x, y milestone) int { return cmp.Compare(x.reachedOn, y.reachedOn) })
+	for _, m := range milestones {
 		var thanked, how any
 		if m.thanks != nil {
 			thanked, how = string(m.thanks.On), m.thanks.How
 		}
 		tableRows = append(tableRows, table.Row{
-			m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached), string(m.date),
-			thanked, how,
+			m.ref, m.name, report.NullableCell(m.standing), m.Measure, int64(m.Reached),
+			string(m.reachedOn), thanked, how,
 		})
 	}
 	return tableRows, nil
@@ -114,42 +116,45 @@ func listMilestones(ctx context.Context, q report.Querier, a *report.Args) (tabl
 // thanked for it.
 type milestone struct {
 	ref, name string
-	standing  *record.Standing // at the end of the period
+	standing  *record.Standing // at the end of the report's period; nil if there was none
 	record.Milestone
-	date   record.Date
-	thanks *record.Thanks
+	reachedOn record.Date
+	thanks    *record.Thanks
 }
 
-// service holds what is recorded about the service of one volunteer.
-type service struct {
-	ref, name     string
-	minutesBefore record.Minutes // given before the first month of the period
-	dayMinutes    []record.DayMinutes
-	spells        []record.Spell
-	thanks        []record.Thanks
+// serviceHistory has the records about one volunteer from which milestones are computed.
+type serviceHistory struct {
+	ref, name string
+
+	earlierMinutes record.Minutes      // the time given before the first month of the report's period
+	dayMinutes     []record.DayMinutes // the time given on each day since the last day before this month
+	spells         []record.Spell
+	thanks         []record.Thanks
 }
 
-// readServices returns the service of every volunteer, in the order of the refs.
-func readServices(ctx context.Context, q report.Querier, a *report.Args) (services []*service, err error) {
+// readServiceHistories returns the history of every volunteer, in the order of the refs.
+func readServiceHistories(
+	ctx context.Context, q report.Querier, a *report.Args,
+) (histories []*serviceHistory, err error) {
 	spells, err := report.Rows[serviceSpellRow](ctx, recognitionSpells, q, a)
 	if err != nil {
 		return nil, err
 	}
-	byRef := map[string]*service{}
+	byRef := map[string]*serviceHistory{}
 	for _, row := range spells {
-		s := byRef[row.Ref]
-		if s == nil {
-			s = &service{ref: row.Ref, name: row.Name}
-			byRef[row.Ref], services = s, append(services, s)
+		history := byRef[row.Ref]
+		if history == nil {
+			history = &serviceHistory{ref: row.Ref, name: row.Name}
+			byRef[row.Ref], histories = history, append(histories, history)
 		}
-		s.spells = append(s.spells, record.Spell{Standing: row.Standing, From: row.From, Until: row.Until})
+		history.spells = append(history.spells, record.Spell{Standing: row.Standing, From: row.From, Until: row.Until})
 	}
 	earlier, err := report.Rows[earlierMinutesRow](ctx, recognitionEarlier, q, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range earlier {
-		byRef[row.Ref].minutesBefore = row.Minutes
+		byRef[row.Ref].earlierMinutes = row.Minutes
 	}
 	sessions, err := report.Rows[serviceSessionRow](ctx, recognitionSessions, q, a)
 	if err != nil {
@@ -160,67 +165,67 @@ func readServices(ctx context.Context, q report.Querier, a *report.Args) (servic
 		if row.Start != nil {
 			session.Start = *row.Start
 		}
-		s := byRef[row.Ref]
-		s.dayMinutes = append(s.dayMinutes, session.MinutesByDay()...)
+		history := byRef[row.Ref]
+		history.dayMinutes = append(history.dayMinutes, session.MinutesByDay()...)
 	}
 	thanks, err := report.Rows[thanksRow](ctx, recognitionThanks, q, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range thanks {
-		if s := byRef[row.Ref]; s != nil { // nil if the volunteer applied after the period
-			milestone := record.Milestone{Measure: row.Measure, Reached: row.Reached}
-			s.thanks = append(s.thanks, record.Thanks{Milestone: milestone, On: row.Date, How: row.How})
+		if history := byRef[row.Ref]; history != nil { // nil if the volunteer applied after the period
+			reached := record.Milestone{Measure: row.Measure, Reached: row.Reached}
+			history.thanks = append(history.thanks, record.Thanks{Milestone: reached, On: row.Date, How: row.How})
 		}
 	}
-	return services, nil
+	return histories, nil
 }
 
-// milestones returns the milestones that the volunteer reached in the period and that the
-// parameters select.
-func (s service) milestones(a *report.Args) (found []milestone) {
+// selectedMilestones returns the milestones that the volunteer reached in the report's period
+// and that the parameters --measure and --unthanked select.
+func (h serviceHistory) selectedMilestones(a *report.Args) (selected []milestone) {
 	var standing *record.Standing
-	for _, spell := range s.spells {
+	for _, spell := range h.spells {
 		if spell.Covers(a.Date("on")) {
 			standing = &spell.Standing
 		}
 	}
-	add := func(measure string, amount int, day record.Date) {
+	addIfSelected := func(measure string, number int, day record.Date) {
 		if day < a.Date("from") || day > a.Date("on") || (a.Get("measure") != "" && a.Get("measure") != measure) {
 			return
 		}
 		m := milestone{
-			ref: s.ref, name: s.name, standing: standing, date: day,
-			Milestone: record.Milestone{Measure: measure, Reached: amount},
+			ref: h.ref, name: h.name, standing: standing, reachedOn: day,
+			Milestone: record.Milestone{Measure: measure, Reached: number},
 		}
-		for _, t := range s.thanks {
-			if t.Measure == measure && t.Reached == amount {
-				m.thanks = &t
+		for _, thanks := range h.thanks {
+			if thanks.Measure == measure && thanks.Reached == number {
+				m.thanks = &thanks
 			}
 		}
 		if a.Get("unthanked") == "true" && m.thanks != nil {
 			return
 		}
-		found = append(found, m)
+		selected = append(selected, m)
 	}
-	hours := s.allMilestones("hours", a.Settings.MilestoneHours)
-	dayReached := record.HoursReached(s.minutesBefore, s.minutesSince(a.Date("from").Month()), hours)
-	for _, h := range hours {
-		if day, ok := dayReached[h]; ok {
-			add("hours", h, day)
+	hourNumbers := h.milestoneNumbers("hours", a.Settings.MilestoneHours)
+	dayReached := record.HoursReached(h.earlierMinutes, h.minutesSince(a.Date("from").Month()), hourNumbers)
+	for _, hours := range hourNumbers {
+		if day, ok := dayReached[hours]; ok {
+			addIfSelected("hours", hours, day)
 		}
 	}
-	for _, y := range s.allMilestones("years", a.Settings.MilestoneYears) {
-		if day, ok := record.YearsReached(s.spells, y); ok {
-			add("years", y, day)
+	for _, years := range h.milestoneNumbers("years", a.Settings.MilestoneYears) {
+		if day, ok := record.YearsReached(h.spells, years); ok {
+			addIfSelected("years", years, day)
 		}
 	}
-	return found
+	return selected
 }
 
-// minutesSince returns the time that the volunteer gave in this month and later.
-func (s service) minutesSince(month record.Month) (minutes []record.DayMinutes) {
-	for _, m := range s.dayMinutes {
+// minutesSince returns the time that the volunteer gave on each day since the month began.
+func (h serviceHistory) minutesSince(month record.Month) (minutes []record.DayMinutes) {
+	for _, m := range h.dayMinutes {
 		if m.On >= month.First() {
 			minutes = append(minutes, m)
 		}
@@ -228,13 +233,14 @@ func (s service) minutesSince(month record.Month) (minutes []record.DayMinutes) 
 	return minutes
 }
 
-// allMilestones returns the milestones of a measure that are in the settings, and others
-// that the volunteer was thanked for. They are sorted and without duplicates.
-func (s service) allMilestones(measure string, fromSettings []int) []int {
+// milestoneNumbers returns the numbers of hours or years at which the volunteer can reach a
+// milestone. measure is "hours" or "years". The numbers are those in the settings and those
+// for which the volunteer was thanked, sorted and without duplicates.
+func (h serviceHistory) milestoneNumbers(measure string, fromSettings []int) []int {
 	numbers := slices.Clone(fromSettings)
-	for _, t := range s.thanks {
-		if t.Measure == measure {
-			numbers = append(numbers, t.Reached)
+	for _, thanks := range h.thanks {
+		if thanks.Measure == measure {
+			numbers = append(numbers, thanks.Reached)
 		}
 	}
 	slices.Sort(numbers)

@@ -21,7 +21,8 @@ var RecruitList = report.Report{
 	},
 }
 
-// Recruitment counts recruitment work, and the results of the work, by source.
+// Recruitment counts recruitment work and its results, by the source through which volunteers
+// were found.
 var Recruitment = report.Report{
 	Name:    "recruitment",
 	Title:   "Recruitment by source",
@@ -52,7 +53,7 @@ var Recruitment = report.Report{
 	},
 }
 
-// recruitmentRow counts the recruitment work of a source, and the results of the work.
+// recruitmentRow counts the recruitment work for one source, and the results of this work.
 type recruitmentRow struct {
 	Source       string `col:"source"`
 	Events       int64  `col:"events"`

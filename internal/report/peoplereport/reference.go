@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// ReferenceList lists the references asked for.
+// ReferenceList lists the references that referees were asked for.
 var ReferenceList = report.Report{
 	Name: "reference-list", Title: "References", Short: "List the references asked for and what came of them",
 	Example: "borough reference list --waiting",
@@ -24,15 +24,16 @@ var ReferenceList = report.Report{
 		{Key: "days_waiting", Title: "Days waiting", Kind: table.Count, DropOrder: 3},
 	},
 	Derive: report.DeriveEach(func(a *report.Args, r referenceRow) table.Row {
-		var days any
+		var daysWaiting any
 		if r.Waiting {
-			days = int64(r.Asked.DaysUntil(a.Date("today")))
+			daysWaiting = int64(r.Asked.DaysUntil(a.Date("today")))
 		}
-		return table.Row{r.Volunteer, r.Name, r.Referee, r.Kind, string(r.Asked), r.Outcome, r.Result, days}
+		return table.Row{r.Volunteer, r.Name, r.Referee, r.Kind, string(r.Asked), r.Outcome, r.Result, daysWaiting}
 	}),
 }
 
-// referenceRow is a reference that was asked for.
+// referenceRow is a reference that was asked for. Waiting says whether an applicant still waits
+// for it.
 type referenceRow struct {
 	Volunteer string      `col:"volunteer"`
 	Name      string      `col:"name"`

@@ -7,7 +7,7 @@ import (
 	"borough/internal/table"
 )
 
-// RiskList lists the latest risk assessments.
+// RiskList lists the latest risk assessment of each volunteer's work in a role.
 var RiskList = report.Report{
 	Name:  "risk-list",
 	Title: "Risk assessments",

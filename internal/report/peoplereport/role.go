@@ -5,13 +5,14 @@ import (
 	"borough/internal/table"
 )
 
-// RoleKind is the kind of a parameter for a role. Its value is the code, or NULL.
+// RoleKind is the kind of a parameter that selects a role. The parameter's value is the code of
+// the role, or NULL if the parameter is not set.
 const RoleKind report.ParamKind = "role"
 
 // RoleParam selects one role.
 var RoleParam = report.Param{Name: "role", Kind: RoleKind, Usage: "only this `ROLE`"}
 
-// RoleList lists the roles, with what the steering group decided on each.
+// RoleList lists the roles, with the steering group's decision on each.
 var RoleList = report.Report{
 	Name: "role-list", Title: "Roles", Short: "List the roles and where each stands",
 	Example: "borough role list --status approved",
@@ -77,17 +78,18 @@ type roleRow struct {
 func listRoles(_ *report.Args, rows []roleRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(r roleRow) string { return r.Role }) {
 		courses := report.JoinCodes(group, func(r roleRow) *string { return r.Course })
-		r := group[0]
+		role := group[0]
 		tableRows = append(tableRows, table.Row{
-			r.Role, r.Title, r.Deployment, r.Level, courses, r.Risk, r.Status, r.Since, r.Placed,
+			role.Role, role.Title, role.Deployment, role.Level, courses, role.Risk, role.Status, role.Since,
+			role.Placed,
 		})
 	}
 	return tableRows, nil
 }
 
-// roleCardRow is everything recorded about a role, with one of the courses that the role
+// roleDetailsRow is everything recorded about a role, with one of the courses that the role
 // requires. Course is nil if the role requires none.
-type roleCardRow struct {
+type roleDetailsRow struct {
 	Role       string  `col:"role"`
 	Title      any     `col:"title"`
 	Task       any     `col:"task"`
@@ -106,13 +108,13 @@ type roleCardRow struct {
 }
 
 // showRole returns the role as one row, with all of its courses.
-func showRole(_ *report.Args, rows []roleCardRow) (tableRows []table.Row, err error) {
-	for group := range report.GroupConsecutive(rows, func(r roleCardRow) string { return r.Role }) {
-		courses := report.JoinCodes(group, func(r roleCardRow) *string { return r.Course })
-		r := group[0]
+func showRole(_ *report.Args, rows []roleDetailsRow) (tableRows []table.Row, err error) {
+	for group := range report.GroupConsecutive(rows, func(r roleDetailsRow) string { return r.Role }) {
+		courses := report.JoinCodes(group, func(r roleDetailsRow) *string { return r.Course })
+		role := group[0]
 		tableRows = append(tableRows, table.Row{
-			r.Role, r.Title, r.Task, r.Deployment, r.Level, courses, r.Risk, r.Reserved,
-			r.Proposed, r.Approved, r.Minute, r.Rejected, r.Retired, r.Reason, r.Placed,
+			role.Role, role.Title, role.Task, role.Deployment, role.Level, courses, role.Risk, role.Reserved,
+			role.Proposed, role.Approved, role.Minute, role.Rejected, role.Retired, role.Reason, role.Placed,
 		})
 	}
 	return tableRows, nil

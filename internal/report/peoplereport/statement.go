@@ -49,24 +49,25 @@ var StatementMissing = report.Report{
 				record.StatementKey)
 		}
 		for _, row := range rows {
-			tableRows = append(tableRows, table.Row{row.Ref, row.Name, row.Edition, row.Since, row.Last})
+			tableRows = append(tableRows, table.Row{row.Ref, row.Name, row.Edition, row.Since, row.LastSigned})
 		}
 		return tableRows, nil
 	}),
 }
 
-// unsignedRow is a volunteer who has not signed the edition in force. Last is the last edition
-// that the volunteer signed, or nil.
+// unsignedRow is a volunteer who has not signed the edition in force. Since is the date from
+// which the volunteer should have signed it. LastSigned is the edition that the volunteer
+// signed last, or nil.
 type unsignedRow struct {
-	Ref     string `col:"ref"`
-	Name    string `col:"name"`
-	Edition string `col:"edition"`
-	Since   string `col:"since"`
-	Last    any    `col:"last"`
+	Ref        string `col:"ref"`
+	Name       string `col:"name"`
+	Edition    string `col:"edition"`
+	Since      string `col:"since"`
+	LastSigned any    `col:"last"`
 }
 
-// parseEdition returns the code of an edition. It returns an error if the text is not an
-// edition.
+// parseEdition returns the code of an edition as the only element of a slice. It returns an
+// error if the text is not the code of an edition.
 func parseEdition(text string) ([]string, error) {
 	edition, err := record.ParseEdition(text)
 	return []string{edition}, err

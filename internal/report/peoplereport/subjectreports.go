@@ -150,13 +150,13 @@ type subjectExpenseRow struct {
 }
 
 // subjectExpense returns a claim as a row of the export.
-func subjectExpense(_ *report.Args, x subjectExpenseRow) table.Row {
+func subjectExpense(_ *report.Args, e subjectExpenseRow) table.Row {
 	var session any
-	if x.Session != nil {
-		session = record.SessionRef(*x.Session)
+	if e.Session != nil {
+		session = record.SessionRef(*e.Session)
 	}
 	return table.Row{
-		x.Claim, x.Kind, x.Spent, session, x.Mode, x.Miles, x.Receipt, x.Pence, x.Claimed, x.Decided, x.Outcome,
-		x.Reason, x.Paid,
+		e.Claim, e.Kind, e.Spent, session, e.Mode, e.Miles, e.Receipt, e.Pence, e.Claimed, e.Decided, e.Outcome,
+		e.Reason, e.Paid,
 	}
 }

@@ -7,7 +7,8 @@ import (
 	"borough/internal/table"
 )
 
-// CourseKind is the kind of a parameter for a course. Its value is the code, or NULL.
+// CourseKind is the kind of a parameter that selects a course. The parameter's value is the
+// code of the course, or NULL if the parameter is not set.
 const CourseKind report.ParamKind = "course"
 
 // CourseParam selects one course.
@@ -48,7 +49,8 @@ var TrainingList = report.Report{
 	}),
 }
 
-// trainingRow is a course that a volunteer has done or has to do.
+// trainingRow is a course that a volunteer has done or has to do. Done is nil if the volunteer
+// has not done the course. Expires is nil if the training does not run out.
 type trainingRow struct {
 	Volunteer string       `col:"volunteer"`
 	Name      string       `col:"name"`
@@ -96,8 +98,8 @@ as attended and once as a person.`,
 	Publish: &report.Publishing{},
 }
 
-// TrainingDue lists the training that volunteers need for a role and that runs out soon, has
-// run out or was never done.
+// TrainingDue lists the training that volunteers need for their roles, if the training runs
+// out soon, has run out or was never done.
 var TrainingDue = report.Report{
 	Name: "training-due", Title: "Training due", Short: "List the training roles need that runs out or has run out",
 	Long: `due lists, for everybody on the books, the courses that the roles they are placed
@@ -123,7 +125,7 @@ have run out, or were never done. It exits 7 when it lists any.`,
 			case t.Done == nil:
 				state = "not-done"
 			case t.Expires == nil:
-				continue
+				continue // the training does not run out
 			case *t.Expires > lastDay:
 				continue
 			case *t.Expires < a.Date("on"):

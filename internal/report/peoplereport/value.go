@@ -43,50 +43,52 @@ a period of such days alone is refused.`,
 		{Key: "value_pence", Title: "Value", Kind: table.Pence, Sum: true},
 		{Key: "rate_source", Title: "Source", Kind: table.Text, DropOrder: 1},
 	},
-	Compose: valueTime,
+	Compose: computeValue,
 	Queries: []*report.Report{valueRates, valueSessions},
 }
 
 // The queries of Value.
 var (
 	valueRates    = report.NewQuery[rateRow]("value-rates")
-	valueSessions = report.NewQuery[valueRow]("value-sessions")
+	valueSessions = report.NewQuery[daySessionsRow]("value-sessions")
 )
 
-// rateRow is a value of the setting hour-value or hour-value-source, from a day on.
+// rateRow is a value that the setting hour-value or hour-value-source has since the date From.
 type rateRow struct {
 	Key   string      `col:"key"`
 	Value string      `col:"value"`
 	From  record.Date `col:"from"`
 }
 
-// valueRow is the time given in the sessions that began on a day. MinutesNextMonth is the
-// time after the end of the month, and Minutes is the rest.
-type valueRow struct {
-	Line             string      `col:"line"`
-	Title            string      `col:"title"`
+// daySessionsRow sums up the sessions of one group that began on the same day. The group is an
+// activity or a role, or all sessions. MinutesNextMonth is the time after midnight in the
+// night to the next month. Minutes is all other time.
+type daySessionsRow struct {
+	Group            string      `col:"line"`
+	GroupTitle       string      `col:"title"`
 	Day              record.Date `col:"day"`
 	Sessions         int64       `col:"sessions"`
 	Minutes          int64       `col:"minutes"`
 	MinutesNextMonth int64       `col:"over"`
 }
 
-// rate is the value of an hour in a period. pence is 0 if no value or no source is set.
+// rate is the value of an hour in a period. pence is 0 if the value or its source is not set.
 type rate struct {
 	record.Period
 	pence  record.Pence
 	source string
 }
 
-// givenTime is the time given for a line of the report.
-type givenTime struct {
-	line, title       string
+// groupTime is the time given in one group: an activity or a role, or all sessions.
+type groupTime struct {
+	code, title       string
 	sessions, minutes int64
 }
 
-// valueTime returns a row for each rate of the period and each line. It returns a
-// *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
-func valueTime(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
+// computeValue returns a row for each rate and each group in which time was given at this
+// rate. It returns a *record.Missing if no rate is set in the period of the report, and an
+// error if a rate cannot be parsed.
+func computeValue(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	settings, err := report.Rows[rateRow](ctx, valueRates, q, a)
 	if err != nil {
 		return nil, err
@@ -95,19 +97,19 @@ func valueTime(ctx context.Context, q report.Querier, a *report.Args) (tableRows
 	if err != nil {
 		return nil, err
 	}
-	sessions, err := report.Rows[valueRow](ctx, valueSessions, q, a)
+	sessions, err := report.Rows[daySessionsRow](ctx, valueSessions, q, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range rates {
-		for _, sum := range r.timeByLine(a, sessions) {
+		for _, group := range r.timeByGroup(a, sessions) {
 			var pence, value, source any
 			if r.pence > 0 {
-				pence, value, source = int64(r.pence), (sum.minutes*int64(r.pence)+30)/60, r.source
+				pence, value, source = int64(r.pence), (group.minutes*int64(r.pence)+30)/60, r.source
 			}
 			tableRows = append(tableRows, table.Row{
-				string(r.From), string(r.To), sum.line, sum.title, sum.sessions, sum.minutes, minutesToHours(sum.minutes),
-				pence, value, source,
+				string(r.From), string(r.To), group.code, group.title, group.sessions, group.minutes,
+				minutesToHours(group.minutes), pence, value, source,
 			})
 		}
 		if r.pence == 0 {
@@ -120,42 +122,45 @@ func valueTime(ctx context.Context, q report.Querier, a *report.Args) (tableRows
 	return tableRows, nil
 }
 
-// timeByLine returns the time given in the period of the rate, by line. It leaves out lines
-// without any time.
-func (r rate) timeByLine(a *report.Args, sessions []valueRow) []givenTime {
-	sums := map[string]givenTime{}
+// timeByGroup returns the time that was given in each group during the period of the rate. It
+// leaves out groups without any time.
+func (r rate) timeByGroup(a *report.Args, sessions []daySessionsRow) []groupTime {
+	sums := map[string]groupTime{}
 	for _, row := range sessions {
-		sum := sums[row.Line]
-		sum.line, sum.title = row.Line, lineTitle(a, row)
+		sum := sums[row.Group]
+		sum.code, sum.title = row.Group, groupTitle(a, row)
 		if r.covers(row.Day) {
 			sum.sessions += row.Sessions
 			sum.minutes += row.Minutes
 		}
+		// The time after midnight belongs to the next day, the first of a month.
 		if r.covers(row.Day.AddDays(1)) {
 			sum.minutes += row.MinutesNextMonth
 		}
-		sums[row.Line] = sum
+		sums[row.Group] = sum
 	}
-	maps.DeleteFunc(sums, func(_ string, sum givenTime) bool { return sum.sessions == 0 && sum.minutes == 0 })
-	return slices.SortedFunc(maps.Values(sums), func(x, y givenTime) int { return cmp.Compare(x.line, y.line) })
+	maps.DeleteFunc(sums, func(_ string, sum groupTime) bool { return sum.sessions == 0 && sum.minutes == 0 })
+	return slices.SortedFunc(maps.Values(sums), func(x, y groupTime) int { return cmp.Compare(x.code, y.code) })
 }
 
 // covers reports whether day is in the period of the rate.
 func (r rate) covers(day record.Date) bool { return r.From <= day && day <= r.To }
 
-// lineTitle returns the title of the line that a row belongs to.
-func lineTitle(a *report.Args, row valueRow) string {
+// groupTitle returns the title of the group that a row belongs to.
+func groupTitle(a *report.Args, row daySessionsRow) string {
 	switch a.Get("by") {
 	case "activity":
-		return record.Activities.Title(row.Line)
+		return record.Activities.Title(row.Group)
 	case "role":
-		return row.Title
+		return row.GroupTitle
 	}
 	return "All the time given"
 }
 
-// splitRates returns the rates of the period, in order of time. It returns a
-// *record.Missing if the period has no rate, and an error if a rate cannot be parsed.
+// splitRates splits the period of the report into shorter periods in which the rate does not
+// change, and returns them in order of time. settings are in order of time too. splitRates
+// returns a *record.Missing if no rate is set in the period, and an error if a rate cannot be
+// parsed.
 func splitRates(a *report.Args, settings []rateRow) (rates []rate, err error) {
 	from, to := a.Date("from"), a.Date("to")
 	current := rate{Period: record.Period{From: from, To: to}}
@@ -169,13 +174,13 @@ func splitRates(a *report.Args, settings []rateRow) (rates []rate, err error) {
 				}
 			}
 			if next.pence != current.pence {
-				next.source = "" // the source was that of the previous rate
+				next.source = "" // a source belongs to one value, and this value is new
 			}
 		case "hour-value-source":
 			next.source = row.Value
 		}
 		if next == current {
-			continue // the setting was set to the same value
+			continue // the setting was set again to the same value
 		}
 		if row.From > current.From {
 			previous := current
@@ -188,7 +193,7 @@ func splitRates(a *report.Args, settings []rateRow) (rates []rate, err error) {
 	rates = append(rates, current)
 	hasRate := false
 	for i, r := range rates {
-		if r.source == "" {
+		if r.source == "" { // a value without a source does not count
 			rates[i].pence = 0
 		}
 		hasRate = hasRate || rates[i].pence > 0

@@ -27,7 +27,8 @@ var VettingSummary = report.Report{
 		{Key: "suspended", Title: "Suspended", Kind: table.Count},
 		{Key: "withdrawn", Title: "Withdrawn", Kind: table.Count},
 	},
-	// There is a line for each level, the lowest first. The order of levels is a setting.
+	// Levels without people have a row too. The lowest level of the setting vetting-levels is
+	// first.
 	Derive: report.Derive(func(a *report.Args, rows []vettingRow) (tableRows []table.Row, err error) {
 		for _, level := range a.Settings.Levels {
 			if !slices.ContainsFunc(rows, func(row vettingRow) bool { return row.Level == level.Code }) {
@@ -51,7 +52,7 @@ var VettingSummary = report.Report{
 	},
 }
 
-// vettingRow counts people at a level by the state of the clearance.
+// vettingRow counts the people with vetting at one level by the state of their clearance.
 type vettingRow struct {
 	Level      string `col:"level"`
 	InForce    int64  `col:"in_force"`
@@ -63,14 +64,15 @@ type vettingRow struct {
 	Withdrawn  int64  `col:"withdrawn"`
 }
 
-// levelIndex returns the position of a level in the setting of levels, where the lowest
-// level is first. It returns -1 if the level is not in the setting.
+// levelIndex returns the position of a level in the setting vetting-levels. The lowest level
+// has the position 0. levelIndex returns -1 if the level is not in the setting.
 func levelIndex(a *report.Args, level string) int {
 	return slices.IndexFunc(a.Settings.Levels, func(l record.Level) bool { return l.Code == level })
 }
 
-// VettingList lists each volunteer's clearance in force or, without one, the last step of the
-// vetting.
+// VettingList lists the clearance in force of each volunteer and applicant. For a person
+// without a clearance in force, it lists the last decision or, before any decision, the last
+// step of the vetting.
 var VettingList = report.Report{
 	Name:  "vet-list",
 	Title: "Clearances",
@@ -146,7 +148,7 @@ var (
 	vettingQueries = []*report.Report{vettingPeople, vettingSteps, vettingLevels}
 )
 
-// vettingPersonRow is an applicant, or somebody on the books.
+// vettingPersonRow is an applicant or a volunteer on the books.
 type vettingPersonRow struct {
 	ID        int64           `col:"id"`
 	Volunteer string          `col:"volunteer"`
@@ -170,55 +172,58 @@ type vettingLevelRow struct {
 	Level string `col:"level"`
 }
 
-// listVetting returns a row for each person with the state of the vetting.
+// listVetting returns a row for each person, with the state of the person's vetting.
 func listVetting(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	reportDay := a.Date("on")
 	people, err := readVettedPeople(ctx, q, a)
-	for _, p := range people {
-		v := p.highestVetting(a.Settings.Levels, reportDay)
-		clearance, inForce := v.Decision, "no"
-		if v.IsInForce(reportDay) {
+	for _, person := range people {
+		vetting := person.highestVetting(a.Settings.Levels, reportDay)
+		// step is the step of the vetting that the row shows.
+		step, inForce := vetting.Decision, "no"
+		if vetting.IsInForce(reportDay) {
 			inForce = "yes"
-		} else if v.Decision.Outcome == "" {
-			clearance = v.LatestStep
+		} else if vetting.Decision.Outcome == "" {
+			step = vetting.LatestStep
 		}
 		var level, outcome, date, expires, daysLeft any
-		if clearance.Outcome != "" {
-			level, outcome, date = clearance.Level, clearance.Outcome, string(clearance.On)
-			expires = dateCell(clearance.Expires)
+		if step.Outcome != "" {
+			level, outcome, date = step.Level, step.Outcome, string(step.On)
+			expires = dateCell(step.Expires)
 		}
-		if clearance.Expires != "" {
-			daysLeft = int64(reportDay.DaysUntil(clearance.Expires))
+		if step.Expires != "" {
+			daysLeft = int64(reportDay.DaysUntil(step.Expires))
 		}
 		tableRows = append(tableRows, table.Row{
-			p.Ref, p.Name, string(p.standing), level, outcome, date, expires, daysLeft, inForce,
-			dateCell(v.Pending.On),
+			person.Ref, person.Name, string(person.standing), level, outcome, date, expires, daysLeft, inForce,
+			dateCell(vetting.Pending.On),
 		})
 	}
 	return tableRows, err
 }
 
-// listVettingDue returns the clearances that run out or have run out, in order of the date.
+// listVettingDue returns a row for each clearance that runs out soon or has run out, in the
+// order of the expiry dates.
 func listVettingDue(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 	reportDay := a.Date("on")
 	lastDay := reportDay.AddDays(daysAhead(a))
-	type vettingDue struct {
+	type dueVetting struct {
 		person *vettedPerson
 		record.Vetting
 	}
-	var due []vettingDue
+	var due []dueVetting
 	people, err := readVettedPeople(ctx, q, a)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range people {
-		v := p.longestVetting(a.Settings.Levels, reportDay)
-		if p.standing.IsOnBooks() && v.Decision.Outcome == "cleared" && v.Decision.Expires <= lastDay {
-			due = append(due, vettingDue{p, v})
+	for _, person := range people {
+		vetting := person.longestVetting(a.Settings.Levels, reportDay)
+		decision := vetting.Decision
+		if person.standing.IsOnBooks() && decision.Outcome == "cleared" && decision.Expires <= lastDay {
+			due = append(due, dueVetting{person, vetting})
 		}
 	}
 	slices.SortStableFunc(due,
-		func(x, y vettingDue) int { return cmp.Compare(x.Decision.Expires, y.Decision.Expires) })
+		func(x, y dueVetting) int { return cmp.Compare(x.Decision.Expires, y.Decision.Expires) })
 	for _, d := range due {
 		state, renewal := "running-out", "none"
 		if d.Decision.Expires < reportDay {
@@ -243,8 +248,8 @@ func dateCell(day record.Date) any {
 	return string(day)
 }
 
-// daysAhead returns how many days ahead a list of due checks looks: the value of --within,
-// or else the setting warn-days.
+// daysAhead returns the value of --within, or else the setting warn-days. A list of due checks
+// has the checks that run out within this number of days.
 func daysAhead(a *report.Args) int {
 	if days, err := strconv.Atoi(a.Get("within")); err == nil {
 		return days
@@ -252,15 +257,16 @@ func daysAhead(a *report.Args) int {
 	return a.Settings.WarnDays
 }
 
-// vettedPerson is a person with the steps of the vetting.
+// vettedPerson is a person with the steps of the person's vetting.
 type vettedPerson struct {
-	record.Dossier // the clearances; the other checks are not read
+	record.Dossier // of the checks, only Clearances is set
 	standing       record.Standing
 	roleLevels     []string // the levels that the person's roles require
 }
 
-// readVettedPeople returns the people of vettingPeople, as values to which the functions of
-// the rules can be applied.
+// readVettedPeople returns the people that the query vettingPeople finds. Each has a
+// record.Dossier, so that the functions of the package record can compute the state of the
+// vetting.
 func readVettedPeople(ctx context.Context, q report.Querier, a *report.Args) (people []*vettedPerson, err error) {
 	rows, err := report.Rows[vettingPersonRow](ctx, vettingPeople, q, a)
 	if err != nil {
@@ -268,20 +274,20 @@ func readVettedPeople(ctx context.Context, q report.Querier, a *report.Args) (pe
 	}
 	byID := map[int64]*vettedPerson{}
 	for _, row := range rows {
-		p := &vettedPerson{standing: row.Standing}
-		p.ID, p.Ref, p.Name = row.ID, row.Volunteer, row.Name
-		byID[row.ID], people = p, append(people, p)
+		person := &vettedPerson{standing: row.Standing}
+		person.ID, person.Ref, person.Name = row.ID, row.Volunteer, row.Name
+		byID[row.ID], people = person, append(people, person)
 	}
 	steps, err := report.Rows[vettingStepRow](ctx, vettingSteps, q, a)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range steps {
-		c := record.Clearance{Level: row.Level, Outcome: row.Outcome, On: row.Date}
+		step := record.Clearance{Level: row.Level, Outcome: row.Outcome, On: row.Date}
 		if row.Expires != nil {
-			c.Expires = *row.Expires
+			step.Expires = *row.Expires
 		}
-		byID[row.ID].Clearances = append(byID[row.ID].Clearances, c)
+		byID[row.ID].Clearances = append(byID[row.ID].Clearances, step)
 	}
 	levels, err := report.Rows[vettingLevelRow](ctx, vettingLevels, q, a)
 	for _, row := range levels {
@@ -291,11 +297,12 @@ func readVettedPeople(ctx context.Context, q report.Querier, a *report.Args) (pe
 }
 
 // highestVetting returns the person's vetting at the highest level with a clearance in force.
-// If no clearance is in force, it returns the vetting at the level of the last step.
+// If no clearance is in force, it returns the vetting at the level of the person's last step,
+// or an empty Vetting if there is no step.
 func (p *vettedPerson) highestVetting(levels record.Levels, day record.Date) record.Vetting {
 	for i := len(levels) - 1; i >= 0; i-- {
-		if v := p.VettingOn(levels[i].Code, day); v.IsInForce(day) {
-			return v
+		if vetting := p.VettingOn(levels[i].Code, day); vetting.IsInForce(day) {
+			return vetting
 		}
 	}
 	if len(p.Clearances) == 0 {
@@ -305,24 +312,24 @@ func (p *vettedPerson) highestVetting(levels record.Levels, day record.Date) rec
 }
 
 // longestVetting returns the person's vetting at the level whose clearance lasts longest.
-// It considers only levels that are high enough for all of the person's roles. The Waiting
-// field is the latest renewal at any of these levels.
+// It considers only the levels that are high enough for all of the person's roles. Pending is
+// the latest pending step at any of these levels.
 func (p *vettedPerson) longestVetting(levels record.Levels, day record.Date) record.Vetting {
 	minRank := 1
 	for _, level := range p.roleLevels {
 		minRank = max(minRank, levels.Rank(level))
 	}
 	var longest record.Vetting
-	var waiting record.Clearance
+	var pending record.Clearance
 	for rank := minRank; rank <= len(levels); rank++ {
-		v := p.VettingOn(levels[rank-1].Code, day)
-		if v.Decision.Outcome == "cleared" && v.Decision.Expires > longest.Decision.Expires {
-			longest = v
+		vetting := p.VettingOn(levels[rank-1].Code, day)
+		if vetting.Decision.Outcome == "cleared" && vetting.Decision.Expires > longest.Decision.Expires {
+			longest = vetting
 		}
-		if v.Pending.On > waiting.On {
-			waiting = v.Pending
+		if vetting.Pending.On > pending.On {
+			pending = vetting.Pending
 		}
 	}
-	longest.Pending = waiting
+	longest.Pending = pending
 	return longest
 }

@@ -7,7 +7,8 @@ import (
 	"borough/internal/table"
 )
 
-// StandingHistory lists the spells of one volunteer's standing, the oldest first.
+// StandingHistory lists the spells of one volunteer, the oldest first. A spell is a period in
+// which the volunteer had the same standing.
 var StandingHistory = report.Report{
 	Name: "standing-history", Title: "Standing", Short: "Show one volunteer's standing from the first application on",
 	Example: "borough volunteer show V0001",
@@ -25,8 +26,9 @@ var StandingHistory = report.Report{
 
 var standingReports = []report.Report{StandingHistory}
 
-// onBooks is the value of --standing that selects active, paused and suspended volunteers.
-const onBooks = "on-books"
+// onBooksCode is the value of --standing that selects the volunteers on the books: those who
+// are active, paused or suspended.
+const onBooksCode = "on-books"
 
 // VolunteerList lists volunteers by standing, role, ward and other filters.
 var VolunteerList = report.Report{
@@ -38,7 +40,7 @@ given must fit, and --role, --ward and --deployment must fit one placement.`,
 	Params: []report.Param{
 		report.AsAtParam,
 		{Name: "standing", Kind: report.Text, Usage: "only this `STANDING`; on-books is active, paused and suspended",
-			Choices: append([]string{onBooks}, standings()...)},
+			Choices: append([]string{onBooksCode}, allStandingCodes()...)},
 		RoleParam, booksreport.WardParam,
 		{
 			Name:    "deployment",
@@ -86,7 +88,7 @@ of them. Without any it finds everybody.`,
 			Name:    "standing",
 			Kind:    report.Text,
 			Usage:   "only this `STANDING`; on-books is active, paused and suspended",
-			Choices: append([]string{onBooks}, standings()...),
+			Choices: append([]string{onBooksCode}, allStandingCodes()...),
 		},
 	}, offerParams...),
 	Columns: append([]table.Column{
@@ -100,7 +102,8 @@ of them. Without any it finds everybody.`,
 	Derive: report.Derive(findVolunteers),
 }
 
-// VolunteerCard shows one volunteer's particulars.
+// VolunteerCard shows one volunteer's particulars and, in other tables, the volunteer's
+// standing, checks and placements.
 var VolunteerCard = report.Report{
 	Name:  "volunteer-card",
 	Title: "Particulars",
@@ -170,7 +173,8 @@ type volunteerRow struct {
 	Applied  any     `col:"applied"`
 }
 
-// listVolunteers returns a row for each volunteer, with all roles of the volunteer.
+// listVolunteers returns a row for each volunteer, with all roles that the volunteer is placed
+// in.
 func listVolunteers(_ *report.Args, rows []volunteerRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v volunteerRow) string { return v.Ref }) {
 		roles := report.JoinCodes(group, func(v volunteerRow) *string { return v.Role })
@@ -180,8 +184,8 @@ func listVolunteers(_ *report.Args, rows []volunteerRow) (tableRows []table.Row,
 	return tableRows, nil
 }
 
-// foundRow is a volunteer with one code of the volunteer's offer.
-type foundRow struct {
+// searchRow is a volunteer that a search found, with one code of the volunteer's offer.
+type searchRow struct {
 	Ref      string `col:"ref"`
 	Name     any    `col:"name"`
 	Standing any    `col:"standing"`
@@ -191,19 +195,20 @@ type foundRow struct {
 	offerRow
 }
 
-// findVolunteers returns a row for each volunteer whose offer has all selected codes.
-func findVolunteers(a *report.Args, rows []foundRow) (tableRows []table.Row, err error) {
-	for group := range report.GroupConsecutive(rows, func(v foundRow) string { return v.Ref }) {
+// findVolunteers returns a row for each volunteer whose offer has all codes that the
+// parameters ask for.
+func findVolunteers(a *report.Args, rows []searchRow) (tableRows []table.Row, err error) {
+	for group := range report.GroupConsecutive(rows, func(v searchRow) string { return v.Ref }) {
 		v := group[0]
-		if offer, matches := offerCells(a, group, func(v foundRow) offerRow { return v.offerRow }); matches {
+		if offer, matches := offerCells(a, group, func(v searchRow) offerRow { return v.offerRow }); matches {
 			tableRows = append(tableRows, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
 		}
 	}
 	return tableRows, nil
 }
 
-// cardRow is everything recorded about a volunteer, with one code of the volunteer's offer.
-type cardRow struct {
+// particularsRow has the particulars of a volunteer, with one code of the volunteer's offer.
+type particularsRow struct {
 	Ref      string `col:"ref"`
 	Name     any    `col:"name"`
 	Standing any    `col:"standing"`
@@ -217,11 +222,11 @@ type cardRow struct {
 	offerRow
 }
 
-// showVolunteer returns the volunteer as one row.
-func showVolunteer(a *report.Args, rows []cardRow) (tableRows []table.Row, err error) {
-	for group := range report.GroupConsecutive(rows, func(v cardRow) string { return v.Ref }) {
+// showVolunteer returns one row with the volunteer's particulars.
+func showVolunteer(a *report.Args, rows []particularsRow) (tableRows []table.Row, err error) {
+	for group := range report.GroupConsecutive(rows, func(v particularsRow) string { return v.Ref }) {
 		v := group[0]
-		if offer, matches := offerCells(a, group, func(v cardRow) offerRow { return v.offerRow }); matches {
+		if offer, matches := offerCells(a, group, func(v particularsRow) offerRow { return v.offerRow }); matches {
 			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
 				v.Email, v.Phone}
 			tableRows = append(tableRows, append(particulars, offer...))
@@ -230,21 +235,24 @@ func showVolunteer(a *report.Args, rows []cardRow) (tableRows []table.Row, err e
 	return tableRows, nil
 }
 
-// standings returns the codes of all standings.
-func standings() []string {
-	values := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
+// allStandingCodes returns the codes of all standings.
+func allStandingCodes() []string {
+	standings := []record.Standing{record.Applicant, record.Active, record.Paused, record.Suspended,
 		record.Left, record.Rejected, record.Withdrawn}
-	codes := make([]string, len(values))
-	for i, s := range values {
-		codes[i] = string(s)
+	codes := make([]string, len(standings))
+	for i, standing := range standings {
+		codes[i] = string(standing)
 	}
 	return codes
 }
 
 // VolunteerRules is the table of the rules that a volunteer must meet before giving time.
-var VolunteerRules = report.TableLayout{Name: "volunteer-check", Title: "Rules before giving time", Columns: []table.Column{
-	{Key: "rule", Title: "Rule", Kind: table.Code},
-	{Key: "met", Title: "Met", Kind: table.Code},
-	{Key: "evidence", Title: "Evidence", Kind: table.Text},
-	{Key: "source", Title: "Source", Kind: table.Text},
-}}
+var VolunteerRules = report.TableLayout{
+	Name: "volunteer-check", Title: "Rules before giving time",
+	Columns: []table.Column{
+		{Key: "rule", Title: "Rule", Kind: table.Code},
+		{Key: "met", Title: "Met", Kind: table.Code},
+		{Key: "evidence", Title: "Evidence", Kind: table.Text},
+		{Key: "source", Title: "Source", Kind: table.Text},
+	},
+}

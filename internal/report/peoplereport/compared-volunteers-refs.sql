@@ -1,6 +1,7 @@
 -- The refs of the people that compared-volunteers.sql counts, by group. The program compares
--- them with the people counted in earlier publications, so that nobody's answer can be worked
--- out from the differences (R19). The query reads no answers, which may only be counted (R14).
+-- the refs with those of earlier publications, so that nobody's answer can be worked out from
+-- the differences between publications (R19). The query does not read answers: they may only
+-- be counted (R14).
 WITH counted AS (         -- each person once in each of their groups
   SELECT s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment

@@ -1,6 +1,7 @@
--- The volunteers on the books on one day, counted by group and answer. There is a row for
--- each answer as it was given, and for each year of age. everyone is the number of people
--- in the group, with and without an answer. The query returns only counts.
+-- The volunteers on the books on @on, counted by group and answer. There is a row for each
+-- answer as it was given, and for each year of age. everyone is the number of people in the
+-- group, with and without an answer. title and base have no values here: other queries of
+-- this form set them. The query returns only counts.
 WITH counted AS (         -- each person once in each of their groups
   SELECT s.volunteer_id AS id,
     COALESCE(CASE @by WHEN 'role' THEN r.code WHEN 'ward' THEN w.code WHEN 'deployment' THEN r.deployment
@@ -13,7 +14,7 @@ WITH counted AS (         -- each person once in each of their groups
   WHERE s.standing IN ('active', 'paused', 'suspended')
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
   GROUP BY 1, 2
-), given AS (             -- the last answer of each person on each strand by @on, counted
+), given AS (             -- the number of people by their last answer on each strand by @on
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = 'volunteer' AND a.person_id = c.id
   WHERE a.answered_on <= @on AND NOT EXISTS (
@@ -21,16 +22,16 @@ WITH counted AS (         -- each person once in each of their groups
     WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
-), born AS (              -- dates of birth
+), born AS (              -- the number of people by date of birth
   SELECT c.grp, v.born_on, COUNT(*) AS people
   FROM counted c JOIN volunteers v ON v.id = c.id
   GROUP BY c.grp, v.born_on
-), ages AS (              -- by year of age
+), ages AS (              -- the number of people by age; @birthday is the month and day of @on
   SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
       - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people
   FROM born
   GROUP BY 1, 2
-), groups_there AS (
+), groups_there AS (      -- the number of people in each group
   SELECT grp, COUNT(*) AS everyone FROM counted GROUP BY grp
 ), lines AS (
   SELECT grp, strand, code, '' AS title, 0 AS age, CAST(NULL AS BIGINT) AS base, people

@@ -1,5 +1,6 @@
--- The claims for expenses that have waited since before @waiting_on: for a decision since
--- they were claimed, or for payment since they were approved.
+-- The claims for expenses that have waited since before @waiting_on. A claim waits for a
+-- decision from the day on which it was claimed, and for payment from the day on which it was
+-- approved.
 WITH waiting AS (
   SELECT v.ref, v.name, x.ref || ': ' || x.kind AS claim, x.pence,
     CASE WHEN x.decided_on <= @on THEN 1 ELSE 0 END AS approved,

@@ -1,4 +1,4 @@
--- The claim for expenses @claim.
+-- The claim for expenses with the ref @claim. state is the state of the claim today.
 SELECT x.ref AS claim, v.ref AS volunteer, v.name, x.kind, x.spent_on AS date,
   'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000'
     WHEN x.session_id < 1000 THEN '00' WHEN x.session_id < 10000 THEN '0' ELSE '' END

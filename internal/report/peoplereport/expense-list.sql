@@ -1,5 +1,5 @@
--- The claims for expenses of the days from @from to @to, both included, or of all days. The
--- state of each claim is that of today.
+-- The claims for expenses of the days from @from to @to, both included. If @from and @to are
+-- NULL, the claims of all days. state is the state of each claim today.
 SELECT x.ref AS claim, x.spent_on AS date, v.ref AS volunteer, v.name, x.kind, x.mode,
   CAST(x.miles AS DOUBLE PRECISION) / 10 AS miles,
   'S' || CASE WHEN x.session_id < 10 THEN '0000' WHEN x.session_id < 100 THEN '000'

@@ -1,6 +1,7 @@
--- The sums of the claims for the days from @from to @to, both included, by kind and mode.
--- The state of each claim is that of today. The row in which line is NULL counts the people
--- in all lines, each once.
+-- The number of claims for the days from @from to @to, both included, and their amounts. line
+-- is the kind of the claims or, for travel, the mode of travel. There is an amount for each
+-- state that claims have today. In one more row line is NULL, and people is the number of
+-- people with any claim.
 WITH claimed AS (
   SELECT x.volunteer_id, COALESCE(x.mode, x.kind) AS line, x.pence,
     CASE WHEN x.payment_id IS NOT NULL THEN 'paid' WHEN x.outcome IS NULL THEN 'claimed' ELSE x.outcome END AS state

@@ -1,5 +1,5 @@
--- The time that each volunteer gave in @month. Without @volunteer it has everybody who gave
--- time in the month or was active in it.
+-- The time that @volunteer gave in @month. If @volunteer is NULL, there is a row for everybody
+-- who gave time in the month or was active in it.
 SELECT v.ref AS volunteer, v.name,
   COALESCE(CAST(SUM(h.sessions) AS BIGINT), 0) AS sessions,
   COALESCE(CAST(SUM(h.minutes) AS BIGINT), 0) AS minutes,

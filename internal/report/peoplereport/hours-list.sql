@@ -1,5 +1,5 @@
--- The sessions that began from @from to @to, both included: either those that are not
--- voided, or only the voided ones.
+-- The sessions that began from @from to @to, both included. If @voided is 1, only the voided
+-- sessions, otherwise only the others.
 SELECT
   'S' || CASE WHEN s.id < 10 THEN '0000' WHEN s.id < 100 THEN '000' WHEN s.id < 1000 THEN '00'
     WHEN s.id < 10000 THEN '0' ELSE '' END

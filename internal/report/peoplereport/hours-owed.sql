@@ -1,5 +1,6 @@
--- The sessions of @volunteer that began on @on, each with the claim for its meal. They are
--- followed by the claims for travel on the day. Rejected claims are left out.
+-- The sessions of @volunteer that began on @on, and the claim for the meal of each. After the
+-- sessions come the claims for travel on the same day, without a session. Rejected claims are
+-- left out.
 SELECT
   'S' || CASE WHEN s.id < 10 THEN '0000' WHEN s.id < 100 THEN '000' WHEN s.id < 1000 THEN '00'
     WHEN s.id < 10000 THEN '0' ELSE '' END

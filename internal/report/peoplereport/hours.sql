@@ -1,6 +1,7 @@
--- The time given from @from_month to @to_month, both included, by @by. It is read from the
--- summary by month, in which a session over midnight at the end of a month is split between
--- the months. The row in which line is NULL counts the people in all lines, each once.
+-- The time given from @from_month to @to_month, both included. @by says what line is, for
+-- example the month or the role. The table month_hours has the time given in each month. It
+-- splits a session that runs past midnight into the next month between the two months. In one
+-- more row line is NULL, and the numbers are those of everybody.
 WITH given AS (
   SELECT h.volunteer_id, h.sessions, h.minutes,
     CASE @by WHEN 'month' THEN h.month WHEN 'role' THEN r.code WHEN 'deployment' THEN r.deployment

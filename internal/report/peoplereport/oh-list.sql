@@ -1,5 +1,6 @@
 -- The referrals to Occupational Health made by @on, in their state at the end of @on. There
--- is a row for each adjustment, or a single row if there is none.
+-- is a row for each adjustment, or a single row if there is none. If @review is 1, only the
+-- referrals whose review is due by @warn_on, if the volunteer was not referred again.
 SELECT v.ref, v.name, o.referred_on AS referred,
   CASE WHEN o.answered_on <= @on THEN o.answered_on END AS answered,
   CASE WHEN o.answered_on <= @on THEN o.outcome END AS outcome,

@@ -1,4 +1,5 @@
--- The payment runs from @from to @to, both included, or all payment runs.
+-- The payment runs from @from to @to, both included. If @from and @to are NULL, all payment
+-- runs.
 SELECT p.ref AS payment, p.paid_on AS date, p.claims,
   (SELECT COUNT(DISTINCT x.volunteer_id) FROM expenses x WHERE x.payment_id = p.id) AS people, p.pence
 FROM payments p

@@ -1,7 +1,7 @@
--- The applicants, and the stage that each has reached at the end of @on.
+-- The applicants, and the stage at which each applicant is at the end of @on.
 --
--- The stage is the first step of this list that is not done. Only this query computes it,
--- and other reports and the return use this query:
+-- The stage is the first step of the list below that is not done. Only this query computes
+-- stages. Other reports, and the return, use this query.
 --   references  two satisfactory professional references from different
 --               referees, asked for since the application (R3b)
 --   interview   a formal interview since the application; the last one was
@@ -12,12 +12,16 @@
 --               no training is required if there is no open role
 --   ready       the applicant can start
 -- since is the date on which the previous step was done. against counts the unsatisfactory
--- references and the failed interviews since the application, which stay beside good ones.
+-- references and the failed interviews since the application. It counts them even if good
+-- references and passed interviews follow.
 WITH applicants AS (
   SELECT s.volunteer_id AS id, s.from_on AS applied_on, v.name_key
   FROM spells s JOIN volunteers v ON v.id = s.volunteer_id
   WHERE s.standing = 'applicant' AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
 ), vouched AS (
+  -- The referees who gave a satisfactory professional reference since the application. A
+  -- referee does not count if a later answer of the same referee is unsatisfactory. place
+  -- numbers the referees of an applicant in the order of their answers.
   SELECT a.id, r.name_key, MIN(r.result_on) AS done_on,
     ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY MIN(r.result_on), r.name_key) AS place
   FROM applicants a JOIN referees r ON r.volunteer_id = a.id
@@ -27,32 +31,35 @@ WITH applicants AS (
       AND (w.asked_on > r.asked_on OR (w.asked_on = r.asked_on AND w.id > r.id))
       AND w.outcome = 'unsatisfactory' AND w.result_on <= @on)
   GROUP BY a.id, r.name_key
-), interviewed AS (
+), interviewed AS ( -- back is 1 for the last interview since the application
   SELECT a.id, i.outcome, i.held_on AS done_on,
     ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY i.held_on DESC) AS back
   FROM applicants a JOIN interviews i ON i.volunteer_id = a.id
   WHERE i.held_on BETWEEN a.applied_on AND @on
 ), vetted AS (
-  -- The last step at a level decides whether a clearance is awaited, and the last decision
-  -- decides whether a clearance is in force.
+  -- back is 1 for the last step at a level, which decides whether a clearance is awaited. A
+  -- decision whose decision_back is 1 is the last decision at a level, and decides whether a
+  -- clearance is in force.
   SELECT a.id, c.outcome, c.decided_on, c.expires_on,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level ORDER BY c.decided_on DESC, c.id DESC) AS back,
     ROW_NUMBER() OVER (PARTITION BY a.id, c.level, c.outcome IN ('cleared', 'refused', 'suspended', 'withdrawn')
       ORDER BY c.decided_on DESC, c.id DESC) AS decision_back
   FROM applicants a JOIN clearances c ON c.volunteer_id = a.id
   WHERE c.decided_on <= @on
-), open_roles AS (
+), open_roles AS ( -- the roles open on @on, and the number of courses that each requires
   SELECT r.id, COUNT(rc.course_id) AS courses
   FROM roles r LEFT JOIN role_courses rc ON rc.role_id = r.id
   WHERE r.approved_on <= @on AND (r.retired_on IS NULL OR r.retired_on > @on)
   GROUP BY r.id
-), required AS (
+), required AS ( -- the courses that each open role requires
   SELECT rc.course_id, o.id AS role_id, o.courses
   FROM open_roles o JOIN role_courses rc ON rc.role_id = o.id
   GROUP BY rc.course_id, o.id, o.courses
 ), trained AS (
-  -- A row for each applicant and open role with all its training done. The roles are found by
-  -- the training done: not every role is compared with every applicant.
+  -- A row for each applicant and each open role whose required training the applicant has done.
+  -- The query finds the roles from the training that was done, which is faster than to compare
+  -- every role with every applicant. The row with role_id 0 says that the applicant needs no
+  -- training: an open role requires none, or no role is open.
   SELECT a.id, q.role_id, MAX(t.done_on) AS done_on
   FROM applicants a
   JOIN training t ON t.volunteer_id = a.id AND t.done_on <= @on AND (t.expires_on IS NULL OR t.expires_on >= @on)
@@ -63,10 +70,12 @@ WITH applicants AS (
   SELECT a.id, 0, a.applied_on
   FROM applicants a
   WHERE EXISTS (SELECT 1 FROM open_roles o WHERE o.courses = 0) OR NOT EXISTS (SELECT 1 FROM open_roles o)
-), steps AS (
+), steps AS ( -- the date on which each applicant did each step, or NULL
   SELECT a.id, a.applied_on, r.referenced_on, i.interviewed_on, c.vetted_on, c.submitted_on, c.cleared_on, t.trained_on
   FROM applicants a
-  LEFT JOIN (SELECT d.id, MAX(d.done_on) AS referenced_on FROM vouched d WHERE d.place = 2 GROUP BY d.id) r ON r.id = a.id
+  LEFT JOIN (
+    SELECT d.id, MAX(d.done_on) AS referenced_on FROM vouched d WHERE d.place = 2 GROUP BY d.id
+  ) r ON r.id = a.id
   LEFT JOIN (
     SELECT d.id, MAX(d.done_on) AS interviewed_on FROM interviewed d
     WHERE d.back = 1 AND d.outcome = 'passed' GROUP BY d.id
@@ -80,7 +89,7 @@ WITH applicants AS (
     FROM vetted d GROUP BY d.id
   ) c ON c.id = a.id
   LEFT JOIN (SELECT d.id, MIN(d.done_on) AS trained_on FROM trained d GROUP BY d.id) t ON t.id = a.id
-), stages AS MATERIALIZED ( -- once, not for each part of since
+), stages AS MATERIALIZED ( -- computed once, not again for each SELECT of since
   SELECT t.*, CASE
     WHEN t.referenced_on IS NULL THEN 'references'
     WHEN t.interviewed_on IS NULL THEN 'interview'
@@ -89,14 +98,16 @@ WITH applicants AS (
     WHEN t.trained_on IS NULL THEN 'training'
     ELSE 'ready' END AS stage
   FROM steps t
-), adverse AS (          -- what speaks against each applicant since the application (R3e)
+), adverse AS (
+  -- The number of each applicant's unsatisfactory references and failed interviews since the
+  -- application. A start despite them needs a reason (R3e).
   SELECT a.id,
     (SELECT COUNT(*) FROM referees r WHERE r.volunteer_id = a.id AND r.outcome = 'unsatisfactory'
       AND r.asked_on >= a.applied_on AND r.result_on <= @on) AS bad_references,
     (SELECT COUNT(*) FROM interviews i WHERE i.volunteer_id = a.id AND i.outcome = 'failed'
       AND i.held_on BETWEEN a.applied_on AND @on) AS failed_interviews
   FROM applicants a
-), adverse_text AS (
+), adverse_text AS ( -- the same numbers as a text, or '' if there are none
   SELECT d.id,
     CASE d.bad_references WHEN 0 THEN '' WHEN 1 THEN '1 unsatisfactory reference'
       ELSE d.bad_references || ' unsatisfactory references' END
@@ -104,7 +115,7 @@ WITH applicants AS (
     || CASE d.failed_interviews WHEN 0 THEN '' WHEN 1 THEN '1 failed interview'
       ELSE d.failed_interviews || ' failed interviews' END AS against
   FROM adverse d
-), since AS (
+), since AS ( -- the dates of the steps that each applicant has done; the latest date counts
   SELECT g.id, g.applied_on AS done_on FROM stages g
   UNION ALL SELECT g.id, g.referenced_on FROM stages g WHERE g.stage <> 'references'
   UNION ALL SELECT g.id, g.interviewed_on FROM stages g WHERE g.stage NOT IN ('references', 'interview')

@@ -1,4 +1,5 @@
--- The placements in force on @on. With @ended, those that ended before @on.
+-- The placements in force on @on. If @ended is 1, the placements that ended before @on
+-- instead.
 SELECT v.ref AS volunteer, v.name, r.code AS role, r.deployment, w.code AS ward, p.from_on AS "from",
   p.ended_on AS "to"
 FROM placements p

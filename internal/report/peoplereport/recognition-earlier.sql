@@ -1,5 +1,6 @@
--- The minutes that volunteers gave before the first month of the period. Volunteers without
--- a session since then are left out.
+-- The minutes that volunteers gave before the first month of the period. @month_eve is the day
+-- before that month. Volunteers without a session from @month_eve to @on are left out: they
+-- cannot reach a milestone of hours in the period.
 SELECT v.ref, h.minutes
 FROM (SELECT volunteer_id, CAST(SUM(minutes) AS BIGINT) AS minutes FROM month_hours
   WHERE month < @from_month GROUP BY volunteer_id) h

@@ -1,5 +1,5 @@
--- The recruitment work from @from to @to: the recorded events and enquiries, and the
--- applications of each day, which are counted from the volunteers.
+-- The recruitment work from @from to @to, both included: the recorded events and enquiries,
+-- and the number of applications on each day.
 WITH work AS (
   SELECT r.happened_on AS on_day, r.kind, r.source, r.count AS count, r.note
   FROM recruitment r

@@ -1,6 +1,7 @@
--- The recruitment work and its results by source, from @from to @to, both included. An
--- event or enquiry has a source; everything else has the source of the volunteer. cleared
--- counts the applicants who were cleared, each once, but no renewals by people on the books.
+-- The recruitment work and its results by source, from @from to @to, both included. An event
+-- or enquiry has a source, and everything else has the source of the volunteer. cleared is
+-- the number of applicants who were cleared. It does not count renewals by people on the
+-- books.
 WITH work AS (
   SELECT r.source, r.kind AS what, r.count AS count
   FROM recruitment r

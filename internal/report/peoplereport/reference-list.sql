@@ -1,6 +1,6 @@
--- The references that were asked for. A reference is waiting if it has no answer and its
--- referee was not asked again. It must also belong to the person's current application on
--- @today.
+-- The references that were asked for. waiting is 1 if a reference has no answer, the referee
+-- was not asked again, and the reference was asked for since the application of somebody who
+-- is an applicant on @today.
 SELECT v.ref AS volunteer, v.name, r.name AS referee, r.kind, r.asked_on AS asked, r.outcome, r.result_on AS result,
   CASE WHEN r.outcome IS NULL AND s.id IS NOT NULL THEN 1 ELSE 0 END AS waiting
 FROM referees r

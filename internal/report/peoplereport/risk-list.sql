@@ -1,5 +1,6 @@
--- The latest risk assessment by @on of each volunteer's work in a role.
-WITH latest AS (
+-- The latest risk assessment, made by @on, of each volunteer's work in a role. placed says
+-- whether the volunteer is placed in the role on @on.
+WITH latest AS ( -- place is 1 for the latest assessment of a volunteer's work in a role
   SELECT a.volunteer_id, a.role_id, a.assessed_on, a.review_on,
     ROW_NUMBER() OVER (PARTITION BY a.volunteer_id, a.role_id ORDER BY a.assessed_on DESC) AS place,
     EXISTS (SELECT 1 FROM placements p WHERE p.volunteer_id = a.volunteer_id AND p.role_id = a.role_id

@@ -1,5 +1,6 @@
--- The roles proposed by @on, with the decision on each at the end of @on and the number of
--- volunteers placed in it. There is a row for each course that a role requires.
+-- The roles proposed by @on, with the status of each at the end of @on and the number of
+-- volunteers placed in it. There is a row for each course that a role requires, or a single
+-- row if it requires none.
 WITH decided AS (
   SELECT r.id, r.code, r.title, r.deployment, r.level, r.risk,
     CASE

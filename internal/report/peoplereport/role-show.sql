@@ -1,4 +1,5 @@
--- Everything recorded about the role @role, with a row for each course that it requires.
+-- Everything recorded about the role @role. There is a row for each course that the role
+-- requires, or a single row if it requires none.
 SELECT r.code AS role, r.title, r.task, r.deployment, r.level, c.code AS courses,
   CASE r.risk WHEN 1 THEN 'yes' ELSE 'no' END AS risk,
   CASE r.reserved WHEN 1 THEN 'yes' ELSE 'no' END AS reserved,

@@ -1,7 +1,7 @@
 -- The volunteers who are active at the end of @on and have not signed the edition in force.
 -- since is the date from which they should have signed, and last is the edition that they
 -- signed last. due-statement.sql finds the same volunteers.
-WITH in_force AS (
+WITH in_force AS ( -- the edition in force at the end of @on
   SELECT f.value AS edition, f.from_on
   FROM settings f
   WHERE f.key = 'statement-edition' AND f.from_on <= @on

@@ -1,6 +1,6 @@
 -- The courses that volunteers on the books at the end of @on need for the roles that they
--- are placed in. Each has the volunteer's training that lasts longest. Training without an
--- expiry date is never due.
+-- are placed in. Each course has the volunteer's training in it that lasts longest, or NULL if
+-- there is none. Courses with training that does not run out are left out.
 WITH needed AS (
   SELECT s.volunteer_id, rc.course_id
   FROM spells s
@@ -10,7 +10,7 @@ WITH needed AS (
     AND s.from_on <= @on AND (s.until_on IS NULL OR s.until_on > @on)
     AND p.from_on <= @on AND (p.ended_on IS NULL OR p.ended_on >= @on)
   GROUP BY s.volunteer_id, rc.course_id
-), done AS (
+), done AS ( -- place is 1 for the training that lasts longest
   SELECT n.volunteer_id, n.course_id, t.done_on, t.expires_on,
     ROW_NUMBER() OVER (PARTITION BY n.volunteer_id, n.course_id
       ORDER BY COALESCE(t.expires_on, '9999-12-31') DESC, t.done_on DESC) AS place

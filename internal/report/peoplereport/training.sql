@@ -1,5 +1,5 @@
 -- The number of times that staff did each course in each year from @from to @to, and the
--- number of staff who did it.
+-- number of staff who did the course.
 SELECT substr(t.done_on, 1, 4) AS year, c.code AS course, c.title, COUNT(*) AS attended,
   COUNT(DISTINCT t.staff_id) AS people
 FROM staff_training t

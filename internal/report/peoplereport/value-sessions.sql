@@ -1,6 +1,7 @@
--- The time given from @from to @to, both included, by @by. over is the time after midnight
--- that falls in the next month; it belongs to the first day of that month. The sessions that
--- began on @eve are included, because their time after midnight can fall on @from.
+-- The time given in the sessions that began from @eve to @to, by day. @by says what line is:
+-- an activity, a role, or all sessions. @eve is the day before the period: its sessions are
+-- included because their time after midnight can fall in the period. over is the time after
+-- midnight that falls in the next month, and belongs to the first day of that month.
 SELECT CASE @by WHEN 'activity' THEN s.activity WHEN 'role' THEN r.code ELSE 'all' END AS line,
   CASE @by WHEN 'role' THEN r.title ELSE '' END AS title, s.given_on AS day, COUNT(*) AS sessions,
   CAST(SUM(s.minutes - s.over) AS BIGINT) AS minutes, CAST(SUM(s.over) AS BIGINT) AS over

@@ -1,4 +1,5 @@
--- The level that each role of the people in vetting-people.sql requires.
+-- The people in vetting-people.sql, each with the vetting level that a role of the person
+-- requires. There is a row for each role in which the person is placed on @on.
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s

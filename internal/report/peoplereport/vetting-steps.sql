@@ -1,5 +1,5 @@
--- The steps of the vetting of the people in vetting-people.sql up to @on, in order. The program
--- computes from the steps which clearance is in force.
+-- The steps of the vetting up to @on, in order, of the people in vetting-people.sql. The
+-- program computes from the steps which clearance is in force.
 WITH people AS (
   SELECT s.volunteer_id AS id
   FROM spells s

@@ -1,5 +1,6 @@
--- One volunteer's particulars and standing today. There is a row for each code of their
--- languages, skills, motivations and availability, or a single row if there is none.
+-- The particulars of @volunteer, and the standing today. There is a row for each code of the
+-- volunteer's languages, skills, motivations and availability, or a single row if there is
+-- none.
 SELECT v.ref, v.name, s.standing, s.from_on AS since,
   (SELECT MAX(a.from_on) FROM spells a
    WHERE a.volunteer_id = v.id AND a.standing = 'applicant' AND a.from_on <= @today) AS applied,

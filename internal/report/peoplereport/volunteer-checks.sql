@@ -1,5 +1,4 @@
--- One volunteer's checks by date, each with its outcome and the last day on which it is
--- valid.
+-- The checks of @volunteer by date. good_until is the last day on which a check is valid.
 SELECT c."check", c.what, c.outcome, c."date", c.good_until
 FROM (
   SELECT r.volunteer_id, 1 AS position, 'reference' AS "check", r.name || ' (' || r.kind || ')' AS what,

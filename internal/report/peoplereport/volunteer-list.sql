@@ -1,6 +1,7 @@
--- The volunteers and the standing of each at the end of @on. There is a row for each role
--- that a volunteer was placed in, or a single row if there is none. Placements last until
--- the day on which a volunteer leaves, but are not listed at the end of that day.
+-- The volunteers and the standing of each at the end of @on. There is a row for each role in
+-- which a volunteer is placed on @on, or a single row if there is none. On the day on which a
+-- volunteer leaves, no placements are listed, because the volunteer has left by the end of the
+-- day.
 WITH placed AS (
   SELECT p.volunteer_id, r.code AS role, r.deployment, w.code AS ward
   FROM placements p

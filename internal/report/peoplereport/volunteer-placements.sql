@@ -1,4 +1,4 @@
--- The roles that one volunteer was placed in. to is the last day of the placement.
+-- The roles in which @volunteer was placed. to is the last day of the placement.
 SELECT r.code AS role, w.code AS ward, p.from_on AS "from", p.ended_on AS "to"
 FROM placements p
 JOIN volunteers v ON v.id = p.volunteer_id

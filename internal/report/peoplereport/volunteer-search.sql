@@ -1,8 +1,8 @@
--- The volunteers whose name, email, phone or ref contains the search text, or all
--- volunteers without a search text, and the standing of each today. There is a row for each
--- code of their languages, skills, motivations and availability, or a single row if there
--- is none. A column contains the search text if removing the text changes the column.
--- Spaces in phone numbers are ignored.
+-- The volunteers whose name, email, phone or ref contains the search text, and the standing of
+-- each today. If there is no search text, all volunteers. There is a row for each code of a
+-- volunteer's languages, skills, motivations and availability, or a single row if there is
+-- none. A column contains the search text if removing the text changes the column. Spaces in
+-- phone numbers are ignored.
 SELECT v.ref, v.name, s.standing, s.from_on AS since, v.email, v.phone, v.occupation, m.what, m.code
 FROM volunteers v
 JOIN spells s ON s.volunteer_id = v.id AND s.from_on <= @today AND (s.until_on IS NULL OR @today < s.until_on)

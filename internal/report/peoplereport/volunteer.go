@@ -178,8 +178,11 @@ type volunteerRow struct {
 func listVolunteers(_ *report.Args, rows []volunteerRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v volunteerRow) string { return v.Ref }) {
 		roles := report.JoinCodes(group, func(v volunteerRow) *string { return v.Role })
-		v := group[0]
-		tableRows = append(tableRows, table.Row{v.Ref, v.Name, v.Standing, v.Since, roles, v.Source, v.Applied})
+		volunteer := group[0]
+		tableRows = append(tableRows, table.Row{
+			volunteer.Ref, volunteer.Name, volunteer.Standing, volunteer.Since, roles, volunteer.Source,
+			volunteer.Applied,
+		})
 	}
 	return tableRows, nil
 }
@@ -199,9 +202,13 @@ type searchRow struct {
 // parameters ask for.
 func findVolunteers(a *report.Args, rows []searchRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v searchRow) string { return v.Ref }) {
-		v := group[0]
+		volunteer := group[0]
 		if offer, matches := offerCells(a, group, func(v searchRow) offerRow { return v.offerRow }); matches {
-			tableRows = append(tableRows, append(table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Email, v.Phone}, offer...))
+			found := table.Row{
+				volunteer.Ref, volunteer.Name, volunteer.Standing, volunteer.Since, volunteer.Email,
+				volunteer.Phone,
+			}
+			tableRows = append(tableRows, append(found, offer...))
 		}
 	}
 	return tableRows, nil
@@ -225,10 +232,12 @@ type particularsRow struct {
 // showVolunteer returns one row with the volunteer's particulars.
 func showVolunteer(a *report.Args, rows []particularsRow) (tableRows []table.Row, err error) {
 	for group := range report.GroupConsecutive(rows, func(v particularsRow) string { return v.Ref }) {
-		v := group[0]
+		volunteer := group[0]
 		if offer, matches := offerCells(a, group, func(v particularsRow) offerRow { return v.offerRow }); matches {
-			particulars := table.Row{v.Ref, v.Name, v.Standing, v.Since, v.Applied, v.Born, v.UKSince, v.Source,
-				v.Email, v.Phone}
+			particulars := table.Row{
+				volunteer.Ref, volunteer.Name, volunteer.Standing, volunteer.Since, volunteer.Applied,
+				volunteer.Born, volunteer.UKSince, volunteer.Source, volunteer.Email, volunteer.Phone,
+			}
 			tableRows = append(tableRows, append(particulars, offer...))
 		}
 	}

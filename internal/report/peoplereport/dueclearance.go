@@ -13,8 +13,9 @@ var dueClearance = report.DueKind{
 	Query: report.DueFromRows("due-clearance", makeClearanceTasks),
 }
 
-// dueClearanceRow is a person's clearance at one level, which may have run out. Renewal is the day on which the
-// person's renewal at this level was submitted. It is nil if no renewal is pending.
+// dueClearanceRow is a person's clearance at one level, which may have run out. Renewal is the
+// day on which the person's renewal at this level was submitted, or nil if no renewal is
+// pending.
 type dueClearanceRow struct {
 	Ref     string       `col:"ref"`
 	Name    string       `col:"name"`

@@ -38,6 +38,13 @@ func CodeFlag(cmd *cobra.Command, target *string, name, usage string, codes reco
 	DescribeFlag(cmd, name, codes)
 }
 
+// DescribeFlag makes the help of the command list the codes that a flag takes. The help of a
+// flag made by CodeFlag lists them already.
+func DescribeFlag(cmd *cobra.Command, name string, codes record.Codes) {
+	cmd.Flags().Lookup(name).Value.(*parsedFlag).codes = &codes
+	Must(cmd.RegisterFlagCompletionFunc(name, CompleteCodes(codes)))
+}
+
 // CodesFlag adds a flag that takes several codes. They can be given in one value, or the
 // flag can be given several times.
 func CodesFlag(cmd *cobra.Command, target *[]string, name, usage string, parse func(string) ([]string, error)) {

@@ -16,14 +16,14 @@ type helpTopic struct {
 }
 
 var helpTopics = []helpTopic{
-	{"commands", "every command with what it does", (*App).commandsTopic},
-	{"dates", "how days, months, periods and lengths are typed", (*App).datesTopic},
-	{"environment", "the variables, the config file, and where the data live", (*App).environmentTopic},
-	{"exit-codes", "what the exit codes say to a script", (*App).exitCodesTopic},
-	{"files", "the files that import reads and export writes", (*App).filesTopic},
-	{"formats", "what lists and reports can be written as", (*App).formatsTopic},
-	{"names", "how people and places are given", (*App).namesTopic},
-	{"rules", "the rules that refuse, and what they come from", (*App).rulesTopic},
+	{"commands", "every command with what it does", commandsTopic},
+	{"dates", "how days, months, periods and lengths are typed", datesTopic},
+	{"environment", "the variables, the config file, and where the data live", environmentTopic},
+	{"exit-codes", "what the exit codes say to a script", exitCodesTopic},
+	{"files", "the files that import reads and export writes", filesTopic},
+	{"formats", "what lists and reports can be written as", formatsTopic},
+	{"names", "how people and places are given", namesTopic},
+	{"rules", "the rules that refuse, and what they come from", rulesTopic},
 }
 
 // HelpTopics returns the names of the topics of borough help.
@@ -45,13 +45,13 @@ func (a *App) topicText(root *cobra.Command, name string) string {
 			return strings.TrimRight(t.text(a, root), "\n")
 		}
 	}
-	return strings.TrimRight(a.ruleTexts(func(rule record.RuleText) bool {
+	return strings.TrimRight(ruleTexts(a, func(rule record.RuleText) bool {
 		letters, isOfIt := strings.CutPrefix(rule.ID, strings.ToUpper(name[:1])+name[1:])
 		return isOfIt && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == ""
 	}), "\n")
 }
 
-func (a *App) commandsTopic(root *cobra.Command) string {
+func commandsTopic(a *App, root *cobra.Command) string {
 	var b strings.Builder
 	for _, title := range a.Overview.Sections {
 		fmt.Fprintf(&b, "%s:\n", title)
@@ -65,7 +65,7 @@ func (a *App) commandsTopic(root *cobra.Command) string {
 	return b.String()
 }
 
-func (a *App) datesTopic(*cobra.Command) string {
+func datesTopic(a *App, _ *cobra.Command) string {
 	return wrap(`Days are read as people in Britain write them: the day comes first, always. Case and spaces do not matter.
 
   a day       2026-11-14   14/11/2026   14.11.2026   14 nov 2026   14 November 2026
@@ -93,7 +93,7 @@ var EnvironmentVariables = [][2]string{
 	{"NO_COLOR", "no colour, when it is set at all"},
 }
 
-func (a *App) environmentTopic(*cobra.Command) string {
+func environmentTopic(a *App, _ *cobra.Command) string {
 	var b strings.Builder
 	width := a.helpWidth()
 	b.WriteString("Environment:\n")
@@ -110,7 +110,7 @@ What the borough decides, as the monthly limit or the age bands, is kept in the 
 	return b.String()
 }
 
-func (a *App) exitCodesTopic(*cobra.Command) string {
+func exitCodesTopic(a *App, _ *cobra.Command) string {
 	var codes [][2]string
 	for code, meaning := range ExitMeanings {
 		codes = append(codes, [2]string{fmt.Sprint(code), meaning})
@@ -124,7 +124,7 @@ func (a *App) exitCodesTopic(*cobra.Command) string {
 	return b.String()
 }
 
-func (a *App) filesTopic(*cobra.Command) string {
+func filesTopic(a *App, _ *cobra.Command) string {
 	var files [][2]string
 	for _, sheet := range a.Areas.Sheets {
 		name := sheet.File()
@@ -142,7 +142,7 @@ func (a *App) filesTopic(*cobra.Command) string {
 	return b.String()
 }
 
-func (a *App) formatsTopic(*cobra.Command) string {
+func formatsTopic(a *App, _ *cobra.Command) string {
 	var b strings.Builder
 	b.WriteString("Formats of every list and report (-O FORMAT, or -o FILE with the extension):\n")
 	writePairs(&b, [][2]string{
@@ -163,7 +163,7 @@ Keys never change their meaning, and new columns come only at the right. Days ar
 	return b.String()
 }
 
-func (a *App) namesTopic(root *cobra.Command) string {
+func namesTopic(a *App, root *cobra.Command) string {
 	var strict []string
 	var addStrict func(cmd *cobra.Command)
 	addStrict = func(cmd *cobra.Command) {
@@ -197,8 +197,8 @@ A whole name is known as people write it: "Smith, Mary", "smith mary" and "Mrs. 
 	return b.String()
 }
 
-func (a *App) rulesTopic(*cobra.Command) string {
-	return a.ruleTexts(func(record.RuleText) bool { return true }) + "\n" + RuleSources
+func rulesTopic(a *App, _ *cobra.Command) string {
+	return ruleTexts(a, func(record.RuleText) bool { return true }) + "\n" + RuleSources
 }
 
 // RuleSources says what the numbers in the sources of rules stand for.
@@ -207,7 +207,7 @@ Authority's Equal Opportunities and Diversity Board of 24 May 2007, by its parag
 time needs to be true.`
 
 // ruleTexts returns the wanted rules with their sources, or "" if there are none.
-func (a *App) ruleTexts(isWanted func(record.RuleText) bool) string {
+func ruleTexts(a *App, isWanted func(record.RuleText) bool) string {
 	var rules [][2]string
 	for _, rule := range record.Rules() {
 		if isWanted(rule) {

@@ -1,7 +1,8 @@
 -- The roles proposed by @on, with the status of each at the end of @on and the number of
 -- volunteers placed in it. There is a row for each course that a role requires, or a single
--- row if it requires none.
-WITH decided AS (
+-- row if it requires none. The roles are read first (MATERIALIZED): otherwise SQLite looks
+-- through all placements once for every role.
+WITH decided AS MATERIALIZED (
   SELECT r.id, r.code, r.title, r.deployment, r.level, r.risk,
     CASE
       WHEN r.retired_on <= @on THEN 'retired'

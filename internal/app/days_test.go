@@ -190,12 +190,14 @@ func checkRelativeDays(t *testing.T, name string, try func(string) error) {
 		takesDays = strings.Contains(err.Error(), "there is no month 13")
 	}
 	for _, word := range []string{
-		"today", "yesterday", "tomorrow", "monday", "last friday", "this month", "last month", "this year", "last week",
+		"today", "yesterday", "tomorrow", "monday", "last friday", "this month", "last month", "this year",
+		"last week",
 	} {
 		isDay := !strings.HasPrefix(word, "this ") && word != "last month" && word != "last week"
 		err := try(word)
 		switch {
-		case takesDays && isDay && (err == nil || !strings.Contains(err.Error(), "a file must mean the same tomorrow")):
+		case takesDays && isDay &&
+			(err == nil || !strings.Contains(err.Error(), "a file must mean the same tomorrow")):
 			t.Errorf("%s %q: got error %v", name, word, err)
 		case err == nil && try("quux "+word) != nil:
 			t.Errorf("%s takes %q and no other words", name, word)
@@ -250,7 +252,7 @@ func readCell(
 			return err
 		}
 		r := &sheets.Row{Row: sheetRow, Tx: tx, Nth: 1}
-		kind.Row(r)
+		kind.ParseRow(r)
 		for _, p := range r.Problems {
 			if p.Column == column {
 				return p.Err

@@ -213,7 +213,7 @@ func isFrozen(c returns.Change) bool {
 // peopleCount returns the number of people on a line of the return's numbers block.
 func peopleCount(r *returns.Return, line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
-		if l.Line == line {
+		if l.LineKey == line {
 			return int(*l.Figures["people"])
 		}
 	}

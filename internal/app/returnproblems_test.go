@@ -72,7 +72,7 @@ func TestEveryFigure(t *testing.T) {
 			&r.Blocks.Activities, &r.Blocks.Recruitment} {
 			for _, l := range block.Lines {
 				for measure, original := range l.Figures {
-					name := l.Line + " " + measure
+					name := l.LineKey + " " + measure
 					seen[name] = true
 					for _, difference := range []float64{-1, 1, -0.5, 0.5} {
 						if original == nil {
@@ -84,7 +84,7 @@ func TestEveryFigure(t *testing.T) {
 							missed[name] = true
 							if !slices.Contains(unconfirmed, name) {
 								t.Errorf("%s: %s %s %s: %v was changed to %v, and no problem is reported",
-									r.Month, l.Line, l.Category, measure, *original, value)
+									r.Month, l.LineKey, l.Category, measure, *original, value)
 							}
 						}
 					}
@@ -93,7 +93,7 @@ func TestEveryFigure(t *testing.T) {
 					}
 					if len(r.Problems()) == 0 {
 						t.Errorf("%s: %s %s %s was removed or added, and no problem is reported", r.Month,
-							l.Line, l.Category, measure)
+							l.LineKey, l.Category, measure)
 					}
 					l.Figures[measure] = original
 				}
@@ -230,7 +230,7 @@ func setFigure(r *returns.Return, line, category, measure string, value float64)
 	for _, block := range []returns.Block{r.Blocks.Numbers, r.Blocks.Hours, r.Blocks.Ethnicity, r.Blocks.Age,
 		r.Blocks.Activities, r.Blocks.Recruitment} {
 		for _, l := range block.Lines {
-			if l.Line == line && l.Category == category {
+			if l.LineKey == line && l.Category == category {
 				l.Figures[measure] = &value
 			}
 		}

@@ -34,7 +34,7 @@ func TestSQLInShell(t *testing.T) {
 					if err != nil {
 						return err
 					}
-					if script, err = r.Script(arguments); err != nil {
+					if script, err = r.SQLiteScript(arguments); err != nil {
 						return err
 					}
 					want, err = quotedRows(t, r, tx, arguments)

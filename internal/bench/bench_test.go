@@ -169,7 +169,7 @@ func queryScript(b *testing.B, r report.Report, setArgs func(*report.Args)) stri
 		b.Fatal(err)
 	}
 	args.SetSettings(settings)
-	text, err := r.Script(args)
+	text, err := r.SQLiteScript(args)
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func BenchmarkCentral(b *testing.B) {
 
 	const first, last, today = record.Month("2016-11"), record.Month("2026-10"), record.Date("2026-11-22")
 	collateScript := func(from record.Month) string {
-		text, err := collate.Script(from, last, today)
+		text, err := collate.SQLScript(from, last, today)
 		if err != nil {
 			b.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func BenchmarkCentral(b *testing.B) {
 		b.Fatal(err)
 	}
 	trend.From, trend.To, trend.Today = first, last, today
-	trendScript, err := trend.Script()
+	trendScript, err := trend.SQLScript()
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func copyForBorough(
 	copied.Blocks.Hours.Lines = slices.Clone(original.Blocks.Hours.Lines)
 	weeks := float64(month.Period().Days()) / 7
 	for i, line := range copied.Blocks.Hours.Lines {
-		if line.Line == "average-week" {
+		if line.LineKey == "average-week" {
 			total := original.Blocks.Hours.Lines[0].Figures
 			perPersonWeek := *total["minutes"] / *total["people"] / weeks
 			minutes, hours := math.Round(perPersonWeek*1e4)/1e4, math.Round(perPersonWeek/60*1e4)/1e4

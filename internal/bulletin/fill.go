@@ -51,7 +51,7 @@ func (p *Page) Fill(published Published, activities []Item) error {
 	var errs [3]error
 	months.current, errs[0] = published.Current.figures()
 	months.previousMonth, errs[1] = published.PreviousMonth.figures()
-	months.monthYearBefore, errs[2] = published.YearBefore.figures()
+	months.monthYearBefore, errs[2] = published.MonthYearBefore.figures()
 	if err := errors.Join(errs[:]...); err != nil {
 		return err
 	}
@@ -115,12 +115,12 @@ func (p *Page) comparisonColumns(key, title string) []table.Column {
 	return []table.Column{
 		{Key: key, Title: title, Kind: table.Count},
 		{Key: "month", Title: "Change on " + p.PreviousMonth, Kind: table.Change},
-		{Key: "year", Title: "Change on " + p.YearBefore, Kind: table.Change},
+		{Key: "year", Title: "Change on " + p.MonthYearBefore, Kind: table.Change},
 	}
 }
 
 // addEvents adds a table of the events of the month by kind.
-func (p *Page) addEvents(m *Month) error {
+func (p *Page) addEvents(m *MonthTables) error {
 	t := p.addTable("events",
 		table.Column{Key: "title", Title: "What"},
 		table.Column{Key: "events", Title: "Events", Kind: table.Count},

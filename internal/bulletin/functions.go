@@ -52,7 +52,7 @@ func (r *rendering) month(which ...Words) (Words, error) {
 	case "before":
 		return Words(r.page.PreviousMonth), nil
 	case "year":
-		return Words(r.page.YearBefore), nil
+		return Words(r.page.MonthYearBefore), nil
 	}
 	return "", fmt.Errorf(`month %q: it is month, month "before" or month "year"`, string(which[0]))
 }

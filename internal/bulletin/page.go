@@ -11,14 +11,14 @@ import (
 // Page is the content of a bulletin: names, dates and published tables. A template can
 // print nothing else.
 type Page struct {
-	Borough       string
-	Month         string // such as "September 2026"
-	PreviousMonth string // the month before
-	YearBefore    string // the same month of the year before
-	LastDay       string // the last day of the month
-	FiledOn       string // the day on which the return was filed
-	Tables        []*Table
-	Notes         []string // printed under the page, whatever the template says
+	Borough         string
+	Month           string // such as "September 2026"
+	PreviousMonth   string // the month before
+	MonthYearBefore string // the same month of the year before
+	LastDay         string // the last day of the month
+	FiledOn         string // the day on which the return was filed
+	Tables          []*Table
+	Notes           []string // printed under the page, whatever the template says
 }
 
 // Table is a table of the page.

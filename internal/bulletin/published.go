@@ -10,16 +10,16 @@ import (
 type Published struct {
 	// Current is the month of the bulletin, PreviousMonth the month before, and YearBefore the
 	// same month of the year before. Each is nil if the return of that month is not filed.
-	Current, PreviousMonth, YearBefore *Month
+	Current, PreviousMonth, MonthYearBefore *MonthTables
 
 	Priorities *table.Table
 	DuePeople  *table.Table // what is due for people
 	DuePlaces  *table.Table // what is due for panels and other places
 }
 
-// Month has the published tables of a month whose return is filed. Return has a row for each
+// MonthTables has the published tables of a month whose return is filed. Return has a row for each
 // figure of the return, Panels has a single row, and Events has a row for each kind of event.
-type Month struct{ Return, Panels, Events *table.Table }
+type MonthTables struct{ Return, Panels, Events *table.Table }
 
 // masked is printed in published tables in place of a masked figure.
 const masked = "*"
@@ -31,7 +31,7 @@ type publishedFigures map[string]any
 
 // figures reads the figures of the month. It returns nil if m is nil, and an error if a
 // table cannot be read.
-func (m *Month) figures() (publishedFigures, error) {
+func (m *MonthTables) figures() (publishedFigures, error) {
 	if m == nil {
 		return nil, nil
 	}

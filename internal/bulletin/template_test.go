@@ -12,8 +12,10 @@ import (
 // septemberPage returns a page with invented figures, for a borough whose name has markup
 // of Markdown and HTML.
 func septemberPage(t *testing.T) *Page {
-	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", PreviousMonth: "August 2026", YearBefore: "September 2025",
-		LastDay: "30 September 2026", FiledOn: "5 October 2026", Notes: []string{"Published by rule r: 1 to 7 are *."}}
+	p := &Page{Borough: "Lark*moor <b>", Month: "September 2026", PreviousMonth: "August 2026",
+		MonthYearBefore: "September 2025",
+		LastDay:         "30 September 2026", FiledOn: "5 October 2026",
+		Notes: []string{"Published by rule r: 1 to 7 are *."}}
 	current := publishedMonth(map[string]any{"closing/people": int64(1045), "left/people": int64(0),
 		"joined/people":          "*",
 		"given/hours":            1200.0,
@@ -33,8 +35,8 @@ func septemberPage(t *testing.T) *Page {
 
 // publishedMonth returns a published month with two kinds of events. figures has the figures
 // of the return, with the keys of publishedFigures.
-func publishedMonth(figures map[string]any) *Month {
-	m := &Month{
+func publishedMonth(figures map[string]any) *MonthTables {
+	m := &MonthTables{
 		Return: &table.Table{Columns: []table.Column{{Key: "line"}, {Key: "category"}, {Key: "measure"},
 			{Key: "value", Kind: table.Number}}},
 		Panels: &table.Table{Columns: []table.Column{{Key: "in_place", Kind: table.Count}},

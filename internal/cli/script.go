@@ -25,7 +25,7 @@ func (a *App) printScript(cmd *cobra.Command, r report.Report, texts map[string]
 		if err != nil {
 			return err
 		}
-		return a.PrintQuery(r.Script(arguments))
+		return a.PrintQuery(r.SQLiteScript(arguments))
 	})
 }
 

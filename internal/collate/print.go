@@ -32,12 +32,12 @@ func (c *Collation) LongTable(kinds []string) *table.Table {
 		for _, s := range c.scopes(kind) {
 			r := c.total(s)
 			for _, block := range returns.BlockNames() {
-				for _, line := range r.Blocks.Named(block).Lines {
+				for _, line := range r.Blocks.FindBlock(block).Lines {
 					for _, m := range returns.Measures {
 						if value, found := line.Figures[m.Key]; found {
 							rows = append(rows, table.Row{
 								s.kind, s.name, string(c.From), string(c.To),
-								block, line.Line, line.Category, m.Key, m.Unit, report.NullableCell(value),
+								block, line.LineKey, line.Category, m.Key, m.Unit, report.NullableCell(value),
 							})
 						}
 					}

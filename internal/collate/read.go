@@ -98,17 +98,17 @@ type boundQuery struct {
 // noMonth is the month of a boundQuery that does not read the figures of a single month.
 const noMonth record.Month = ""
 
-// Script returns the queries of a collation as a script for the sqlite3 shell. Each query
+// SQLScript returns the queries of a collation as a script for the sqlite3 shell. Each query
 // follows a line that prints its name. It returns an error if the arguments of a query
 // are invalid.
-func Script(from, to record.Month, today record.Date) (string, error) {
+func SQLScript(from, to record.Month, today record.Date) (string, error) {
 	return joinScripts(collationQueries(from, to, today))
 }
 
 func joinScripts(queries []boundQuery) (string, error) {
 	var all strings.Builder
 	for _, query := range queries {
-		script, err := query.report.Script(query.args)
+		script, err := query.report.SQLiteScript(query.args)
 		if err != nil {
 			return "", err
 		}

@@ -82,7 +82,7 @@ func (c *Collation) sumReturns(s scope, tables []returns.BlockTable) *returns.Re
 		r.Benchmark = setDiversity(tally, s)
 	}
 	for _, t := range tables {
-		block := r.Blocks.Named(t.Block)
+		block := r.Blocks.FindBlock(t.Block)
 		for _, line := range t.Lines {
 			if line.Aggregation == returns.SumExceptPeople && slices.Contains(line.Measures, "hours") {
 				for _, category := range tally.Categories(line) {
@@ -107,7 +107,7 @@ func (c *Collation) layOutLine(s scope, tally *returns.Tally, line returns.Line)
 		func(b *Borough) bool { return c.hasReturnsFor(b, line.Aggregation) })
 	for _, category := range tally.Categories(line) {
 		lineFigures := returns.LineFigures{
-			Line:          line.Key,
+			LineKey:       line.Key,
 			Title:         title,
 			Category:      category.Code,
 			CategoryTitle: category.Title,

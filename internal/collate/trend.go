@@ -120,9 +120,9 @@ func findTrendCategory(l returns.Line, typed string) (string, error) {
 	return record.Codes{Noun: "category of " + l.Key, Items: categories}.Find(typed)
 }
 
-// Script returns the queries of the trend as a script for the sqlite3 shell. It returns
+// SQLScript returns the queries of the trend as a script for the sqlite3 shell. It returns
 // an error if the arguments of a query are invalid.
-func (req TrendRequest) Script() (string, error) { return joinScripts(req.queries()) }
+func (req TrendRequest) SQLScript() (string, error) { return joinScripts(req.queries()) }
 
 // Trend returns a table of one figure with a row for each borough, each cluster and the
 // force, and a column for each month. A figure for which no return was sent is blank. It

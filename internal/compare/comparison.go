@@ -91,7 +91,7 @@ type CategoryRow struct {
 	Title    string `col:"title"`
 	CountsAs string `col:"counts_as"` // the code of the category in the scheme
 	Broad    string `col:"broad"`     // the broad ethnic group
-	Asked    bool   `col:"asked"`     // the scheme offers this answer
+	Offered  bool   `col:"asked"`     // the scheme offers this answer
 	Stated   bool   `col:"stated"`
 }
 
@@ -107,7 +107,7 @@ func New(
 	}
 	for _, row := range categories {
 		c.answerRules[answer{row.Strand, row.Code}] = row
-		if row.Asked && row.Stated {
+		if row.Offered && row.Stated {
 			c.Categories[row.Strand] = append(c.Categories[row.Strand], Category{row.Strand, row.Code, row.Title})
 		}
 	}

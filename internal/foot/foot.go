@@ -17,25 +17,25 @@ type Result struct {
 
 // Finding is one wrong cell.
 type Finding struct {
-	Row, Col int    // the place of the cell in the grid, from 0
-	Line     string // the name of the cell's row
-	Heading  string // the name of the cell's column
-	Printed  Amount
-	Expected Amount // the sum of the parts or, if Part is set, the value that makes both totals right
+	Row, Col   int    // the place of the cell in the grid, from 0
+	RowName    string // the name of the cell's row
+	ColumnName string // the name of the cell's column
+	Printed    Amount
+	Expected   Amount // the sum of the parts or, if Part is set, the value that makes both totals right
 	// Part says that the cell is not a total, but a part of two totals that are wrong by
 	// the same amount.
-	Part         bool
+	IsPart       bool
 	RowAdded     bool          // Expected is the sum of a row; otherwise it is the sum of a column
 	Consequences []Consequence // the other totals that add up once the cell is corrected
 }
 
 // Consequence is a total that does not add up only because another cell is wrong.
 type Consequence struct {
-	Row, Col      int
-	Line, Heading string
-	RowAdded      bool   // as in Finding
-	Expected      Amount // the sum of the parts once the cell is corrected
-	OtherFindings int    // how many other findings must be corrected too
+	Row, Col            int
+	RowName, ColumnName string
+	RowAdded            bool   // as in Finding
+	Expected            Amount // the sum of the parts once the cell is corrected
+	OtherFindings       int    // how many other findings must be corrected too
 }
 
 // Amount is a number in ten-thousandths.
@@ -85,21 +85,21 @@ func (r *region) check(result *Result) {
 	for _, f := range r.explain(equations) {
 		printed := r.cell(f.row, f.col).Amount
 		finding := Finding{
-			Row:      f.row,
-			Col:      f.col,
-			Line:     r.rowName(f.row),
-			Heading:  r.columnName(f.col),
-			Printed:  Amount(printed),
-			Expected: Amount(addCapped(printed, -f.difference)),
-			Part:     f.isPart,
-			RowAdded: !f.equation.sum.addsRows,
+			Row:        f.row,
+			Col:        f.col,
+			RowName:    r.rowName(f.row),
+			ColumnName: r.columnName(f.col),
+			Printed:    Amount(printed),
+			Expected:   Amount(addCapped(printed, -f.difference)),
+			IsPart:     f.isPart,
+			RowAdded:   !f.equation.sum.addsRows,
 		}
 		for _, c := range f.consequences {
 			finding.Consequences = append(finding.Consequences, Consequence{
 				Row:           c.row,
 				Col:           c.col,
-				Line:          r.rowName(c.row),
-				Heading:       r.columnName(c.col),
+				RowName:       r.rowName(c.row),
+				ColumnName:    r.columnName(c.col),
 				RowAdded:      !c.sum.addsRows,
 				Expected:      Amount(c.printed),
 				OtherFindings: c.otherFindings,

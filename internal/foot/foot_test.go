@@ -17,12 +17,12 @@ func parseGrid(text string) (grid [][]string) {
 // describeFindings returns a line of text for each finding.
 func describeFindings(r Result) (lines []string) {
 	for _, f := range r.Findings {
-		line := fmt.Sprintf("%s, %s: %v adds to %v", f.Line, f.Heading, f.Printed.Float(), f.Expected.Float())
-		if f.Part {
+		line := fmt.Sprintf("%s, %s: %v adds to %v", f.RowName, f.ColumnName, f.Printed.Float(), f.Expected.Float())
+		if f.IsPart {
 			line += " as a part"
 		}
 		for _, c := range f.Consequences {
-			line += fmt.Sprintf("; mends %s, %s", c.Line, c.Heading)
+			line += fmt.Sprintf("; mends %s, %s", c.RowName, c.ColumnName)
 			if c.OtherFindings > 0 {
 				line += fmt.Sprintf(" with %d", c.OtherFindings)
 			}
@@ -79,10 +79,13 @@ func TestCheck(t *testing.T) {
 			[]string{"Total, Total: 9 adds to 8; mends Total, Total"}},
 		{"a wrong part", "|F|M|Total\nA|10|2|3\nB|2|3|5\nTotal|3|5|8", 6,
 			[]string{"A, F: 10 adds to 1 as a part; mends Total, F"}},
-		{"a part of two rows that are wrong by the same amount", "|F|M|Total\nA|2|2|3\nB|2|4|5\nTotal|3|5|8", 6, []string{
-			"A, Total: 3 adds to 4", "B, Total: 5 adds to 6", "Total, F: 3 adds to 4", "Total, M: 5 adds to 6"}},
-		{"two wrong row totals that also make the total column wrong", "|F|M|Total\nA|1|2|4\nB|2|3|6\nTotal|3|5|8", 6, []string{
-			"A, Total: 4 adds to 3; mends Total, Total with 1", "B, Total: 6 adds to 5; mends Total, Total with 1"}},
+		{"a part of two rows that are wrong by the same amount", "|F|M|Total\nA|2|2|3\nB|2|4|5\nTotal|3|5|8",
+			6, []string{
+				"A, Total: 3 adds to 4", "B, Total: 5 adds to 6", "Total, F: 3 adds to 4", "Total, M: 5 adds to 6"}},
+		{"two wrong row totals that also make the total column wrong", "|F|M|Total\nA|1|2|4\nB|2|3|6\nTotal|3|5|8",
+			6, []string{
+				"A, Total: 4 adds to 3; mends Total, Total with 1",
+				"B, Total: 6 adds to 5; mends Total, Total with 1"}},
 		{"a wrong subtotal that also makes the grand total wrong",
 			"Ward|N\nA|1\nB|2\nSubtotal|4\nC|3\nD|4\nSubtotal|7\nGrand total|10", 3,
 			[]string{"Subtotal, N: 4 adds to 3"}},
@@ -119,7 +122,8 @@ func TestCheck(t *testing.T) {
 			"Area|Kind|N\nBarnet|Total|22\nBrent|Total|12\nEaling|Total|13", 0, nil},
 		{"parts that follow a label with \"of which\"",
 			"|N|M\nTotal restraint|50|55\nCuffs, of which|30|33\nfirm|10|11\nloose|20|22\nRope|20|22", 2, nil},
-		{"a label that is printed only in the first row of a group", "Area|Sex|N\nBarnet|F|10\n|M|12\n|Total|23\nBrent|F|5\n|M|6\n|Total|11\nTotal||34", 3,
+		{"a label that is printed only in the first row of a group",
+			"Area|Sex|N\nBarnet|F|10\n|M|12\n|Total|23\nBrent|F|5\n|M|6\n|Total|11\nTotal||34", 3,
 			[]string{"Barnet: Total, N: 23 adds to 22"}},
 		{"codes and titles", "Line|Title|N\nsn|Support|18\nfront|Counter|6\ntotal|On the books|23", 1,
 			[]string{"total: On the books, N: 23 adds to 24"}},
@@ -179,7 +183,8 @@ func TestCheck(t *testing.T) {
 			r := Check(parseGrid(test.table))
 			if got, want := strings.Join(describeFindings(r), "\n"), strings.Join(test.want, "\n"); got != want ||
 				r.Checked != test.checked {
-				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nuncheckable %q, without parts %q", r.Checked, test.checked, got,
+				t.Errorf("%d checked, not %d; found\n%s\nwant\n%s\nuncheckable %q, without parts %q", r.Checked,
+					test.checked, got,
 					want, r.Uncheckable, r.WithoutParts)
 			}
 		})

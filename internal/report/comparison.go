@@ -162,7 +162,8 @@ func DeclareShares(c *compare.Comparison, args *Args, lines []compare.Line, comp
 				args.DeclareSum(FigureAt(start, "not_stated"), FigureAt(end, "not_stated"))
 			}
 		}
-		everyone := FigureNamed(args.ScopedName(GroupFigureName("everyone", args.Get("by"), group)), c.GroupSizes[group])
+		everyone := FigureNamed(args.ReportFigureName(GroupFigureName("everyone", args.Get("by"), group)),
+			c.GroupSizes[group])
 		args.DeclareSum(everyone, FigureAt(start, "base"), FigureAt(start, "not_stated"))
 		declareStrandCounts(c, args, group, strand)
 		if complete {

@@ -33,7 +33,7 @@ type DueTask struct {
 
 	// Mend is the command that does the task. Words in capitals are for the user to fill in. A
 	// problem that no command can solve is not a task: a StrictCheck of the store finds it.
-	Mend string
+	Command string
 
 	Discriminator string // distinguishes tasks of the same kind and ref
 	PublicDetail  string // detail for a calendar without names, added to DueKind.CalendarText

@@ -49,7 +49,7 @@ func (a *Args) DeclareSum(whole table.CellRef, parts ...table.CellRef) {
 // because these rows count each person at least once. rowCount is the number of these rows.
 // The shared name of the figure everybody is made from name (see NameFigure).
 func (a *Args) DeclareOverlap(name string, everybody int64, column string, rowCount int) {
-	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.ScopedName(name), everybody)}, AtMost: true}
+	sum := table.Sum{Whole: []table.CellRef{FigureNamed(a.ReportFigureName(name), everybody)}, AtMost: true}
 	for n := range rowCount {
 		sum.Parts = append(sum.Parts, FigureAt(n, column))
 	}

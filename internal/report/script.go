@@ -7,12 +7,12 @@ import (
 	"strings"
 )
 
-// Script returns a script for the sqlite3 shell that sets the parameters and runs the query.
+// SQLiteScript returns a script for the sqlite3 shell that sets the parameters and runs the query.
 // Anyone can use the script to get the figures of the report from the database file without
 // the program borough. If the report has several queries, the script runs those that the
 // report would run with these arguments. Script returns an error if a parameter was never
 // set.
-func (r *Report) Script(args *Args) (string, error) {
+func (r *Report) SQLiteScript(args *Args) (string, error) {
 	r.setFixedParams(args)
 	queries := r.Queries
 	if queries == nil {

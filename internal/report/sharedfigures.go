@@ -11,14 +11,14 @@ import (
 // published, masking takes into account that the other tables print the figure too. Figures
 // with the same name but different values are treated as different figures.
 
-// NameFigure gives a figure of the table the shared name that ScopedName makes from name.
+// NameFigure gives a figure of the table the shared name that SharedFigureName makes from name.
 func (a *Args) NameFigure(cell table.CellRef, name string) {
-	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.ScopedName(name)})
+	a.sharedFigures = append(a.sharedFigures, table.SharedFigure{Cell: cell, Name: a.ReportFigureName(name)})
 }
 
-// ScopedName returns the shared name of a figure of the report. It consists of the people and
+// ReportFigureName returns the shared name of a figure of the report. It consists of the people and
 // the days that the report counts, followed by name.
-func (a *Args) ScopedName(name string) string {
+func (a *Args) ReportFigureName(name string) string {
 	people := a.Get("of")
 	if people == "" {
 		people = "volunteers"
@@ -32,12 +32,12 @@ func (a *Args) ScopedName(name string) string {
 			people += " " + filter + " " + code
 		}
 	}
-	return ScopedName(people, days, name)
+	return SharedFigureName(people, days, name)
 }
 
-// ScopedName returns the shared name of a figure. It consists of the people and the days that
+// SharedFigureName returns the shared name of a figure. It consists of the people and the days that
 // the figure counts, followed by name.
-func ScopedName(people, days, name string) string { return people + " " + days + ": " + name }
+func SharedFigureName(people, days, name string) string { return people + " " + days + ": " + name }
 
 // GroupFigureName returns the name of a figure that counts only the people in a group.
 // grouping says how the table groups people, for example by ward or role. If the group is

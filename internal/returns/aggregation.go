@@ -40,7 +40,7 @@ func (r *Return) AdditiveFigures() []record.ReturnFigure {
 				value := line.Figures[measure]
 				if value != nil && *value != 0 && FindMeasure(measure).IsAdditive() {
 					figures = append(figures, record.ReturnFigure{
-						Line:     line.Line,
+						Line:     line.LineKey,
 						Category: line.Category,
 						Measure:  measure,
 						Value:    *value,
@@ -63,8 +63,8 @@ func (m Measure) IsAdditive() bool {
 func (r *Return) Figures(key string) []LineFigures {
 	var found []LineFigures
 	for _, block := range BlockNames() {
-		for _, line := range r.Blocks.Named(block).Lines {
-			if line.Line == key {
+		for _, line := range r.Blocks.FindBlock(block).Lines {
+			if line.LineKey == key {
 				found = append(found, line)
 			}
 		}

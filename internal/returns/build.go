@@ -48,13 +48,13 @@ func FiledRequest(r *Return, id int64, today record.Date) (Request, error) {
 	}, err
 }
 
-// Script returns the queries that the return is built from as a script for the sqlite3
+// SQLScript returns the queries that the return is built from as a script for the sqlite3
 // shell. Each query follows a line that prints its name. It returns an error if the
 // arguments of a query are invalid.
-func Script(req Request) (string, error) {
+func SQLScript(req Request) (string, error) {
 	var scripts strings.Builder
 	for _, r := range buildReports {
-		script, err := r.Script(req.args())
+		script, err := r.SQLiteScript(req.args())
 		if err != nil {
 			return "", err
 		}
@@ -100,7 +100,7 @@ func Build(ctx context.Context, q report.Querier, req Request) (*Return, error) 
 		}
 	}
 	for _, t := range BlockTables {
-		block := r.Blocks.Named(t.Block)
+		block := r.Blocks.FindBlock(t.Block)
 		for _, line := range t.Lines {
 			block.Lines = append(block.Lines, figuresByLine[line.Key]...)
 		}
@@ -141,7 +141,7 @@ func addFigures(figuresByLine map[string][]LineFigures, t *table.Table) error {
 		entries := figuresByLine[row.Line]
 		if n := len(entries); n == 0 || entries[n-1].Category != row.Category {
 			entries = append(entries, LineFigures{
-				Line:          row.Line,
+				LineKey:       row.Line,
 				Title:         row.Title,
 				Category:      row.Category,
 				CategoryTitle: row.CategoryTitle,

@@ -122,7 +122,7 @@ func TestNumbersAddUp(t *testing.T) {
 				lines := slices.Concat(r.Blocks.Numbers.Lines, r.Blocks.Ethnicity.Lines, r.Blocks.Age.Lines)
 				people := func(line string) (n float64) {
 					for _, l := range lines {
-						if l.Line == line {
+						if l.LineKey == line {
 							n += *l.Figures["people"]
 						}
 					}

@@ -51,7 +51,7 @@ func (c Change) Differs() bool {
 func Diff(before, after *Return) []Change {
 	var changes []Change
 	for _, block := range BlockNames() {
-		linesBefore, linesAfter := before.Blocks.Named(block).Lines, after.Blocks.Named(block).Lines
+		linesBefore, linesAfter := before.Blocks.FindBlock(block).Lines, after.Blocks.FindBlock(block).Lines
 		for _, key := range mergeKeys(linesBefore, linesAfter) {
 			figuresBefore, existedBefore := findFigures(linesBefore, key)
 			figuresAfter, existsAfter := findFigures(linesAfter, key)
@@ -88,7 +88,7 @@ type lineKey struct{ line, category string }
 
 // findFigures returns the figures with the key, and whether there are any.
 func findFigures(lines []LineFigures, key lineKey) (LineFigures, bool) {
-	i := slices.IndexFunc(lines, func(l LineFigures) bool { return key == lineKey{l.Line, l.Category} })
+	i := slices.IndexFunc(lines, func(l LineFigures) bool { return key == lineKey{l.LineKey, l.Category} })
 	if i < 0 {
 		return LineFigures{}, false
 	}
@@ -100,11 +100,11 @@ func findFigures(lines []LineFigures, key lineKey) (LineFigures, bool) {
 func mergeKeys(earlier, later []LineFigures) []lineKey {
 	var keys []lineKey
 	for _, l := range later {
-		keys = append(keys, lineKey{l.Line, l.Category})
+		keys = append(keys, lineKey{l.LineKey, l.Category})
 	}
 	insertAt := 0
 	for _, l := range earlier {
-		key := lineKey{l.Line, l.Category}
+		key := lineKey{l.LineKey, l.Category}
 		if i := slices.Index(keys, key); i >= 0 {
 			insertAt = i + 1
 			continue

@@ -25,7 +25,7 @@ func diffLines(before, after []LineFigures) (lines []string) {
 }
 
 func ageBand(code string, people, share float64) LineFigures {
-	return LineFigures{Line: "age-band", Category: code,
+	return LineFigures{LineKey: "age-band", Category: code,
 		Figures: map[string]*float64{"people": &people, "share": &share}}
 }
 
@@ -47,7 +47,7 @@ func TestDiffReturns(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
-	none := LineFigures{Line: "age-band", Category: "20+", Figures: map[string]*float64{"share": nil}}
+	none := LineFigures{LineKey: "age-band", Category: "20+", Figures: map[string]*float64{"share": nil}}
 	got = diffLines([]LineFigures{none}, []LineFigures{none})
 	if want := []string{"age-band 20+ share: - to -, - points, false"}; !slices.Equal(got, want) {
 		t.Errorf("of nobody: %q, want %q", got, want)

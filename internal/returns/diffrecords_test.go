@@ -104,9 +104,9 @@ func checkFiledFigures(tx *store.Tx, filed returns.ComparedReturn) error {
 	for _, l := range slices.Concat(blocks.Numbers.Lines, blocks.Hours.Lines, blocks.Age.Lines,
 		blocks.Activities.Lines, blocks.Recruitment.Lines) {
 		for measure, value := range l.Figures {
-			sum := sums[[3]string{l.Line, l.Category, measure}]
-			if value != nil && isSumOfRecords(l.Line, measure) && *value != sum {
-				return fmt.Errorf("%s %s %s was filed as %v, its records come to %v", l.Line, l.Category, measure,
+			sum := sums[[3]string{l.LineKey, l.Category, measure}]
+			if value != nil && isSumOfRecords(l.LineKey, measure) && *value != sum {
+				return fmt.Errorf("%s %s %s was filed as %v, its records come to %v", l.LineKey, l.Category, measure,
 					*value, sum)
 			}
 		}

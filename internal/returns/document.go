@@ -44,7 +44,7 @@ func DecodeUntrusted(document string) (*Return, error) {
 // in floating point and would refuse 598.8.
 func (r *Return) hasAtMostFourPlaces() bool {
 	for _, block := range BlockNames() {
-		for _, line := range r.Blocks.Named(block).Lines {
+		for _, line := range r.Blocks.FindBlock(block).Lines {
 			for _, value := range line.Figures {
 				if value != nil && *value != toFourPlaces(*value) {
 					return false
@@ -160,7 +160,7 @@ func (r *Return) Headline() string {
 // Minutes returns the total time given, or 0 if the return has no such figure.
 func (r *Return) Minutes() record.Minutes {
 	for _, l := range r.Blocks.Hours.Lines {
-		if value := l.Figures["minutes"]; l.Line == "given" && value != nil {
+		if value := l.Figures["minutes"]; l.LineKey == "given" && value != nil {
 			return record.Minutes(*value)
 		}
 	}

@@ -50,10 +50,10 @@ func (r *Return) EvidenceProblem(sums []record.EvidenceSum) string {
 	for _, l := range slices.Concat(r.Blocks.Numbers.Lines,
 		r.Figures("age-base"), r.Figures("given"), r.Figures("activity"), r.Figures("source")) {
 		for measure, value := range l.Figures {
-			if value == nil || (l.Line == "given" || l.Line == "activity") && measure != "minutes" {
+			if value == nil || (l.LineKey == "given" || l.LineKey == "activity") && measure != "minutes" {
 				continue
 			}
-			excess[FigureKey{l.Line, l.Category, measure}] -= *value
+			excess[FigureKey{l.LineKey, l.Category, measure}] -= *value
 		}
 	}
 	maps.DeleteFunc(excess, func(_ FigureKey, difference float64) bool { return difference == 0 })

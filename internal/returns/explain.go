@@ -129,8 +129,8 @@ func (req Request) categories(l Line) []string {
 	var codes []string
 	if req.FiledReturn != nil {
 		for _, t := range BlockTables {
-			for _, figures := range req.FiledReturn.Blocks.Named(t.Block).Lines {
-				if figures.Line == l.Key && figures.Category != "" && !slices.Contains(codes, figures.Category) {
+			for _, figures := range req.FiledReturn.Blocks.FindBlock(t.Block).Lines {
+				if figures.LineKey == l.Key && figures.Category != "" && !slices.Contains(codes, figures.Category) {
 					codes = append(codes, figures.Category)
 				}
 			}

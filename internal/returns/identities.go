@@ -194,7 +194,7 @@ func (rec *reconciliation) value(t term) (sum float64) {
 // splitByCategory splits the term into one term for each category of its line.
 func (rec *reconciliation) splitByCategory(t term) (terms []term) {
 	for _, l := range rec.lines {
-		if l.Line == t.line {
+		if l.LineKey == t.line {
 			terms = append(terms, term{t.line, l.Category, t.measure, t.minus})
 		}
 	}

@@ -93,13 +93,13 @@ func (m Measure) maskingColumn() table.Column {
 // addLine adds the row of a line. It leaves averages blank, because addAverages calculates them
 // from the published figures.
 func (m *maskingTable) addLine(r *Return, l LineFigures) {
-	row := maskingRow{key: lineKey{l.Line, l.Category}}
+	row := maskingRow{key: lineKey{l.LineKey, l.Category}}
 	if _, isShare := l.Figures["share"]; isShare {
-		row.base = r.countPeople(baseLine(l.Line), "")
+		row.base = r.countPeople(baseLine(l.LineKey), "")
 	}
 	for _, measure := range Measures {
 		value := l.Figures[measure.Key]
-		if value == nil || strings.HasPrefix(l.Line, "average-") {
+		if value == nil || strings.HasPrefix(l.LineKey, "average-") {
 			row.figures = append(row.figures, nil)
 		} else {
 			row.figures = append(row.figures, measure.Cell(*value))
@@ -216,7 +216,7 @@ func (m *maskingTable) addBroadGroupSums(r *Return) {
 	}
 	broadCodes := compare.BroadGroups(detailed) // by detailed code
 	for _, l := range r.Figures("ethnicity-broad") {
-		broad := term{line: l.Line, category: l.Category, measure: "people"}
+		broad := term{line: l.LineKey, category: l.Category, measure: "people"}
 		var parts []term
 		for _, d := range detailed {
 			if broadCodes[d.Code] == l.Category {
@@ -245,7 +245,7 @@ func (m *maskingTable) termCells(r *Return, terms []term, minus bool) (cells []t
 		}
 		for _, l := range r.Figures(t.line) {
 			if t.category == allCategories || t.category == l.Category {
-				cells = append(cells, report.FigureAt(m.rowIndexes[lineKey{l.Line, l.Category}], t.measure))
+				cells = append(cells, report.FigureAt(m.rowIndexes[lineKey{l.LineKey, l.Category}], t.measure))
 			}
 		}
 	}
@@ -293,7 +293,8 @@ func (m *maskingTable) nameFigures(r *Return) {
 			continue
 		}
 		m.table.SharedFigures = append(m.table.SharedFigures,
-			table.SharedFigure{Cell: report.FigureAt(n, "people"), Name: report.ScopedName("volunteers", days, name)})
+			table.SharedFigure{Cell: report.FigureAt(n, "people"),
+				Name: report.SharedFigureName("volunteers", days, name)})
 	}
 }
 
@@ -335,7 +336,7 @@ func (m *maskingTable) addAverages(r *Return) {
 // cell returns the published value of a figure. It returns nil for the line "unaccounted",
 // which is only in collations and is not published.
 func (m *maskingTable) cell(l LineFigures, measure Measure) any {
-	rowIndex, found := m.rowIndexes[lineKey{l.Line, l.Category}]
+	rowIndex, found := m.rowIndexes[lineKey{l.LineKey, l.Category}]
 	if !found {
 		return nil
 	}

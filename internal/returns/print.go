@@ -40,10 +40,10 @@ func (r *Return) layOutLongTable(blocks []string, cell func(LineFigures, Measure
 		addRow("return", "partial", string(r.To), "days", "days", int64(r.Period().Days()))
 	}
 	for _, block := range blocks {
-		for _, line := range r.Blocks.Named(block).Lines {
+		for _, line := range r.Blocks.FindBlock(block).Lines {
 			for _, m := range Measures {
 				if _, found := line.Figures[m.Key]; found {
-					addRow(block, line.Line, line.Category, m.Key, m.Unit, cell(line, m))
+					addRow(block, line.LineKey, line.Category, m.Key, m.Unit, cell(line, m))
 				}
 			}
 		}

@@ -81,15 +81,15 @@ type Block struct {
 // LineFigures are the figures of a line, or of one category of a line. Figures maps each
 // measure to its figure. A figure can be nil, for example a share when the base is 0.
 type LineFigures struct {
-	Line          string              `json:"line"` // the key of the line
+	LineKey       string              `json:"line"` // the key of the line
 	Title         string              `json:"title"`
 	Category      string              `json:"category"`
 	CategoryTitle string              `json:"category_title"`
 	Figures       map[string]*float64 `json:"figures"`
 }
 
-// Named returns the block with the name, which must be one of BlockNames.
-func (b *Blocks) Named(name string) *Block {
+// FindBlock returns the block with the name, which must be one of BlockNames.
+func (b *Blocks) FindBlock(name string) *Block {
 	return map[string]*Block{
 		"numbers": &b.Numbers, "hours": &b.Hours, "ethnicity": &b.Ethnicity,
 		"age": &b.Age, "activities": &b.Activities, "recruitment": &b.Recruitment,
@@ -109,7 +109,7 @@ func (r *Return) Movements() record.Movements {
 // no such line.
 func (r *Return) People(line string) int {
 	for _, l := range r.Blocks.Numbers.Lines {
-		if value := l.Figures["people"]; l.Line == line && value != nil {
+		if value := l.Figures["people"]; l.LineKey == line && value != nil {
 			return int(*value)
 		}
 	}
@@ -127,7 +127,7 @@ func (r *Return) Period() record.Period { return record.Period{From: r.From, To:
 func (r *Return) Scheme() string {
 	var detailedCodes []string
 	for _, l := range r.Blocks.Ethnicity.Lines {
-		if l.Line == "ethnicity-detailed" {
+		if l.LineKey == "ethnicity-detailed" {
 			detailedCodes = append(detailedCodes, l.Category)
 		}
 	}

@@ -19,7 +19,7 @@ func (r *Return) SumProblems() []string {
 	rec := r.newReconciliation()
 	for _, line := range rec.lines {
 		for measure, value := range line.Figures {
-			rec.values[FigureKey{line.Line, line.Category, measure}] = value
+			rec.values[FigureKey{line.LineKey, line.Category, measure}] = value
 		}
 	}
 	rec.checkIdentities(summedIdentities)
@@ -54,7 +54,7 @@ func (r *Return) Problems() []string {
 func (r *Return) newReconciliation() *reconciliation {
 	rec := &reconciliation{r: r, values: map[FigureKey]*float64{}}
 	for _, block := range BlockNames() {
-		rec.lines = append(rec.lines, r.Blocks.Named(block).Lines...)
+		rec.lines = append(rec.lines, r.Blocks.FindBlock(block).Lines...)
 	}
 	return rec
 }
@@ -65,13 +65,13 @@ func (r *Return) newReconciliation() *reconciliation {
 func (rec *reconciliation) checkAndStoreLines() {
 	found := map[string]bool{}
 	for _, block := range BlockNames() {
-		for _, l := range rec.r.Blocks.Named(block).Lines {
-			declared, isDeclared := findBlockLine(block, l.Line)
+		for _, l := range rec.r.Blocks.FindBlock(block).Lines {
+			declared, isDeclared := findBlockLine(block, l.LineKey)
 			if !isDeclared {
-				rec.addProblem("the block %s has a line %s, which is none of its own", block, l.Line)
+				rec.addProblem("the block %s has a line %s, which is none of its own", block, l.LineKey)
 				continue
 			}
-			found[l.Line] = true
+			found[l.LineKey] = true
 			rec.checkAndStoreLine(declared, l)
 		}
 	}
@@ -86,20 +86,20 @@ func (rec *reconciliation) checkAndStoreLines() {
 // the values in rec.values.
 func (rec *reconciliation) checkAndStoreLine(declared Line, l LineFigures) {
 	if declared.HasCategories() != (l.Category != "") {
-		rec.addProblem("the line %s has the category %q", l.Line, l.Category)
+		rec.addProblem("the line %s has the category %q", l.LineKey, l.Category)
 	}
 	isCategory := func(i record.Item) bool { return i.Code == l.Category }
 	if declared.Categories != nil && !slices.ContainsFunc(declared.Categories, isCategory) {
-		rec.addProblem("the line %s has the category %q, which is none of its own", l.Line, l.Category)
+		rec.addProblem("the line %s has the category %q, which is none of its own", l.LineKey, l.Category)
 	}
-	name := strings.TrimSpace(l.Line + " " + l.Category)
+	name := strings.TrimSpace(l.LineKey + " " + l.Category)
 	measures := slices.Sorted(maps.Keys(l.Figures))
 	if !slices.Equal(measures, slices.Sorted(slices.Values(declared.Measures))) {
 		rec.addProblem("%s has the figures %s; it should have %s",
 			name, joinOrNone(measures), joinOrNone(declared.Measures))
 	}
 	for _, measure := range measures {
-		value, key := l.Figures[measure], FigureKey{l.Line, l.Category, measure}
+		value, key := l.Figures[measure], FigureKey{l.LineKey, l.Category, measure}
 		if _, isDuplicate := rec.values[key]; isDuplicate {
 			rec.addProblem("%s %s is there twice", name, measure)
 		}
@@ -160,7 +160,7 @@ func (rec *reconciliation) checkHeading() {
 	}
 	var bands []string
 	for _, l := range r.Blocks.Age.Lines {
-		if l.Line == "age-band" {
+		if l.LineKey == "age-band" {
 			bands = append(bands, l.Category)
 		}
 	}
@@ -220,7 +220,7 @@ func joinOrNone(keys []string) string {
 func (rec *reconciliation) checkDerived() {
 	for _, l := range rec.lines {
 		if minutes, found := l.Figures["minutes"]; found {
-			hours := term{line: l.Line, category: l.Category, measure: "hours"}
+			hours := term{line: l.LineKey, category: l.Category, measure: "hours"}
 			rec.checkDerivedValue(hours, l.Figures["hours"], quotient(minutes, 60), "its minutes over 60")
 		}
 	}
@@ -251,7 +251,7 @@ func (rec *reconciliation) checkShares() {
 		if _, found := l.Figures["share"]; !found {
 			continue
 		}
-		base := *rec.values[FigureKey{strings.Split(l.Line, "-")[0] + "-base", "", "people"}]
+		base := *rec.values[FigureKey{strings.Split(l.LineKey, "-")[0] + "-base", "", "people"}]
 		people := *l.Figures["people"]
 		calculation := formatFigure(people) + " of " + formatFigure(base)
 		low, high := compare.Wilson(int64(people), int64(base))
@@ -264,15 +264,16 @@ func (rec *reconciliation) checkShares() {
 			{"low", low, "the low end of " + calculation},
 			{"high", high, "the high end of " + calculation},
 		} {
-			rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: derived.measure},
-				l.Figures[derived.measure], FindMeasure(derived.measure).StoredValue(derived.want), derived.calculation)
+			rec.checkDerivedValue(term{line: l.LineKey, category: l.Category, measure: derived.measure},
+				l.Figures[derived.measure], FindMeasure(derived.measure).StoredValue(derived.want),
+				derived.calculation)
 		}
 		benchmark := l.Figures["benchmark_share"]
-		rec.checkDerivedValue(term{line: l.Line, category: l.Category, measure: "points"}, l.Figures["points"],
+		rec.checkDerivedValue(term{line: l.LineKey, category: l.Category, measure: "points"}, l.Figures["points"],
 			compare.Points(report.NullableCell(l.Figures["share"]), report.NullableCell(benchmark)),
 			"share less benchmark_share")
-		if benchmark != nil && l.Line != "ethnicity-bme" {
-			benchmarkSums[l.Line] += *benchmark
+		if benchmark != nil && l.LineKey != "ethnicity-bme" {
+			benchmarkSums[l.LineKey] += *benchmark
 		}
 	}
 	for _, line := range []string{"ethnicity-broad", "age-band"} {

@@ -18,7 +18,7 @@ type Change struct {
 	File      string
 	Line      int
 	Ref, Name string // the ref and name of the record, or of the person whom the record is about
-	Given     string // the text with which the row names the person; "" if that is the ref
+	NamedAs   string // the text with which the row names the person; "" if that is the ref
 	Column    string
 	Old, New  string
 }
@@ -26,8 +26,8 @@ type Change struct {
 // String returns the change as people read it.
 func (c Change) String() string {
 	about := strings.TrimSpace(c.Ref + " " + c.Name)
-	if c.Given != "" {
-		about = record.Quote(c.Given) + " is taken for " + about
+	if c.NamedAs != "" {
+		about = record.Quote(c.NamedAs) + " is taken for " + about
 	}
 	return fmt.Sprintf("%s:%d: %s: %s is %s, was %s", c.File, c.Line, about, c.Column,
 		quoteOrBlank(c.New), quoteOrBlank(c.Old))
@@ -51,11 +51,12 @@ func (r *Row) changes(notes []store.Note) []Change {
 	var all []Change
 	for _, note := range notes {
 		before, after := jsonFields(note.Before), jsonFields(note.After)
-		change := Change{File: r.file.Sheet.Name, Line: r.Line, Ref: note.Subject, Name: personName, Given: personText}
+		change := Change{File: r.file.Sheet.Name, Line: r.Line, Ref: note.Subject, Name: personName,
+			NamedAs: personText}
 		if name := stringField(note.Before, "Name"); name != "" {
 			change.Name = name
 			if kind.Person && !r.Has("ref") {
-				change.Given = r.Cell("name")
+				change.NamedAs = r.Cell("name")
 			}
 		}
 		var changed []Change
@@ -71,7 +72,8 @@ func (r *Row) changes(notes []store.Note) []Change {
 			changed = append(changed, change)
 		}
 		slices.SortFunc(changed, func(a, b Change) int {
-			return cmp.Or(cmp.Compare(kind.position(a.Column), kind.position(b.Column)), cmp.Compare(a.Column, b.Column))
+			return cmp.Or(cmp.Compare(kind.position(a.Column), kind.position(b.Column)),
+				cmp.Compare(a.Column, b.Column))
 		})
 		all = append(all, changed...)
 	}
@@ -163,8 +165,9 @@ func (r *Row) checkOverwrite(changes []Change) {
 			c.Old == "" || c.Column == "name" && record.IsSameName(c.Old, c.New) {
 			continue
 		}
-		r.AddProblem(c.Column, record.Invalidf("the books have %s for %s, not %s; give --overwrite %s if the file is right",
-			record.Quote(c.Old), c.Ref, record.Quote(c.New), c.Column))
+		r.AddProblem(c.Column,
+			record.Invalidf("the books have %s for %s, not %s; give --overwrite %s if the file is right",
+				record.Quote(c.Old), c.Ref, record.Quote(c.New), c.Column))
 	}
 }
 

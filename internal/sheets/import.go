@@ -283,7 +283,7 @@ func (r *Row) storeRecord() error {
 	if r.CheckNoTotal(); r.Problems != nil {
 		return nil
 	}
-	writeRecord := kind.Row(r)
+	writeRecord := kind.ParseRow(r)
 	r.CheckNoneLost(f.Sheet.Columns)
 	r.matchKey = r.recordKey()
 	r.earlierLine = f.lastLine[r.matchKey]
@@ -323,8 +323,9 @@ func (r *Row) checkUnique() {
 	earlier, isTaken := r.file.unique[uniqueKey]
 	if isTaken && earlier[1] != r.matchKey {
 		last := len(kind.UniqueColumns) - 1
-		r.AddProblem(kind.UniqueColumns[last], record.Invalidf("line %d has the same %s and another %s; give each its own",
-			earlier[0], strings.Join(kind.UniqueColumns, " and "), kind.MatchColumns[len(kind.MatchColumns)-1]))
+		r.AddProblem(kind.UniqueColumns[last],
+			record.Invalidf("line %d has the same %s and another %s; give each its own",
+				earlier[0], strings.Join(kind.UniqueColumns, " and "), kind.MatchColumns[len(kind.MatchColumns)-1]))
 		return
 	}
 	r.file.unique[uniqueKey] = [2]any{r.Line, r.matchKey}

@@ -60,9 +60,9 @@ type ImportError struct {
 // Error returns the text of the problems, a line for each kind of them.
 func (e *ImportError) Error() string { return e.text }
 
-// LeftOut returns an *ImportError about the rows that were not imported, or nil if all rows
+// RejectedRowsError returns an *ImportError about the rows that were not imported, or nil if all rows
 // were imported.
-func (imp *Import) LeftOut() *ImportError {
+func (imp *Import) RejectedRowsError() *ImportError {
 	problems := imp.problems.Err()
 	if problems == nil {
 		return nil
@@ -83,7 +83,7 @@ func (imp *Import) LeftOut() *ImportError {
 
 // err returns an *ImportError if there are any problems, and nil otherwise.
 func (imp *Import) err() error {
-	if leftOut := imp.LeftOut(); leftOut != nil {
+	if leftOut := imp.RejectedRowsError(); leftOut != nil {
 		return leftOut
 	}
 	return nil

@@ -62,11 +62,11 @@ type Sheet struct {
 
 	// Row reads the cells of a row, and returns a function that stores the record. The
 	// function is called only if no cell was wrong.
-	Row func(*Row) func() (store.Result, error)
+	ParseRow func(*Row) func() (store.Result, error)
 }
 
 // OptionalFile describes records that an export leaves out unless a flag asks for them.
-type OptionalFile struct{ Flag, Usage, What string }
+type OptionalFile struct{ Flag, Usage, Records string }
 
 // SheetColumn is a column of a Sheet.
 type SheetColumn struct {
@@ -91,8 +91,8 @@ var guardedKeys = []string{"name", "born", "outcome", "level"}
 // several spellings, so rows are compared by record.NameKey of the name.
 var nameKeys = []string{"name", "referee"}
 
-// Of returns the column with its Field set.
-func (c SheetColumn) Of(field string) SheetColumn {
+// WithField returns the column with its Field set.
+func (c SheetColumn) WithField(field string) SheetColumn {
 	c.Field = field
 	return c
 }
@@ -143,8 +143,8 @@ func (s *Sheet) ExportKeys() []string {
 	return keys
 }
 
-// Blank returns the column with its BlankField set.
-func (c SheetColumn) Blank(value string) SheetColumn {
+// WithBlankField returns the column with its BlankField set.
+func (c SheetColumn) WithBlankField(value string) SheetColumn {
 	c.BlankField = value
 	return c
 }

@@ -168,7 +168,7 @@ func (t *totalsCheck) add(about string, result foot.Result, locate func(row, col
 	for _, found := range result.Findings {
 		line, cell := locate(found.Row, found.Col)
 		t.rows = append(t.rows, table.Row{
-			about, line, cell, found.Line, found.Heading,
+			about, line, cell, found.RowName, found.ColumnName,
 			t.cellValue(found.Printed), t.cellValue(found.Expected), t.cellValue(found.Printed - found.Expected),
 			findingText(found),
 		})
@@ -219,7 +219,7 @@ func (t *totalsCheck) cellValue(a foot.Amount) any {
 // findingText says whether a cell is not the sum of its row, of its column or of both. It
 // also says which other sums would add up if the cell were corrected.
 func findingText(found foot.Finding) string {
-	if found.Part {
+	if found.IsPart {
 		return "a part: with this set right, its row and its column both add up"
 	}
 	text := "down"

@@ -67,9 +67,9 @@ func optionalFilesText(optionalFiles []sheets.OptionalFile, included map[string]
 	var written, leftOut []string
 	for _, file := range optionalFiles {
 		if *included[file.Flag] {
-			written = append(written, file.What)
+			written = append(written, file.Records)
 		} else {
-			leftOut = append(leftOut, file.What)
+			leftOut = append(leftOut, file.Records)
 		}
 	}
 	if written == nil {

@@ -212,7 +212,7 @@ func runImport(
 	}
 	printChanges(a, fileImport, flags)
 	printHiddenRules(a, fileImport, flags)
-	leftOut := fileImport.LeftOut()
+	leftOut := fileImport.RejectedRowsError()
 	printLeftOut(a, leftOut)
 	if err := show(); err != nil || leftOut == nil {
 		return err

@@ -168,7 +168,7 @@ func stageTable(a *cli.App, flag, path string, t *table.Table) (cli.StagedOutput
 func changesTable(fileImport *sheets.Import) *table.Table {
 	var rows []table.Row
 	for _, c := range fileImport.Changes {
-		rows = append(rows, table.Row{c.File, int64(c.Line), c.Ref, c.Name, c.Given, c.Column, c.Old, c.New})
+		rows = append(rows, table.Row{c.File, int64(c.Line), c.Ref, c.Name, c.NamedAs, c.Column, c.Old, c.New})
 	}
 	return booksreport.ImportedChanges.WithRows(rows...)
 }

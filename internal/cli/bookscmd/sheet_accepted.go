@@ -17,7 +17,7 @@ var acceptedSheet = &sheets.Sheet{
 		sheets.RequiredColumn("reason", "why it stays as it is, without names"),
 		sheets.RequiredColumn("date", "the day it was accepted", "on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		accepted := store.Acceptance{
 			Check:  sheets.RequiredCell(r, "check", sheets.ParseLine),
 			About:  sheets.RequiredCell(r, "about", sheets.ParseLine),

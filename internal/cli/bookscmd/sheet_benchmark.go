@@ -27,7 +27,7 @@ var benchmarksSheet = &sheets.Sheet{
 		sheets.OptionalColumn("low", "for ages alone: the youngest", "from age"),
 		sheets.OptionalColumn("high", "for ages alone: the oldest; blank for and over", "to age"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		b := record.Benchmark{
 			Name:   sheets.RequiredCell(r, "name", parseBenchmarkName),
 			Area:   sheets.RequiredCell(r, "area", sheets.ParseLine),

@@ -17,7 +17,7 @@ var settingsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("from", "the day it applies from", "date", "applies from"),
 		sheets.RequiredColumn("value", "what it is set to; blank for none, where that can be"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		key := sheets.RequiredCell(r, "key", func(text string) (string, error) {
 			s, err := record.FindSetting(text)
 			return s.Key, err

@@ -16,7 +16,7 @@ var wardsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "ward code"),
 		sheets.RequiredColumn("name", "the ward's name", "ward", "ward name"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		w := record.Ward{
 			Code: sheets.OptionalCell(r, "code", sheets.CodeParser("ward")),
 			Name: sheets.RequiredCell(r, "name", sheets.ParseLine),
@@ -46,7 +46,7 @@ var partsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("code", "a short code to type for it; made from the name when blank", "part code"),
 		sheets.RequiredColumn("name", "the part's name", "part", "part name"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := record.WardPart{
 			Ward: sheets.RequiredCell(r, "ward", sheets.Lookup(r, FindWardCode)),
 			Code: sheets.OptionalCell(r, "code", sheets.CodeParser("part")),
@@ -70,7 +70,7 @@ var residentsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("from", "the day from which it is known", "date"),
 		sheets.RequiredColumn("residents", "how many", "population"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		ward := sheets.RequiredCell(r, "ward", sheets.Lookup(r, FindWardCode))
 		from := sheets.RequiredCell(r, "from", r.DayParser(record.SinceDay))
 		residents := sheets.RequiredCell(r, "residents", record.ParsePeople)

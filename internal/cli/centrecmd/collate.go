@@ -60,7 +60,7 @@ the last counts.
 				return err
 			}
 			if *printsSQL {
-				return a.PrintQuery(collate.Script(from, to, tx.Today))
+				return a.PrintQuery(collate.SQLScript(from, to, tx.Today))
 			}
 			c, err := collate.Read(cmd.Context(), tx, from, to, tx.Today)
 			if err != nil {

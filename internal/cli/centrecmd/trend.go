@@ -61,7 +61,7 @@ leaves out.`,
 				}
 			}
 			if *printsSQL {
-				return a.PrintQuery(request.Script())
+				return a.PrintQuery(request.SQLScript())
 			}
 			t, err := collate.Trend(cmd.Context(), tx, request)
 			if err != nil {
@@ -118,7 +118,7 @@ anew. Without a month it is the last that is over.`,
 				return err
 			}
 			if *printsSQL {
-				return a.PrintQuery(collate.Script(m, m, tx.Today))
+				return a.PrintQuery(collate.SQLScript(m, m, tx.Today))
 			}
 			c, err := collate.Read(cmd.Context(), tx, m, m, tx.Today)
 			if err != nil {

@@ -33,12 +33,13 @@ var contactsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("ward", "the ward's code or name", "network", "ward name"),
 		sheets.OptionalColumn("part", "the part of the ward they know"),
 		sheets.RequiredColumn("from", "the first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date",
+			"ended").WithField("Ended"),
 		sheets.OptionalColumn("reason", "why it ended; not-known when blank"),
 		sheets.OptionalColumn("email", "", "e-mail", "email address", "e-mail address"),
 		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		c := readLocalPerson(r, record.KindContact)
 		s := record.ContactSpell{
 			Kind:   sheets.OptionalCell(r, "kind", record.ContactKinds.Find),
@@ -77,7 +78,7 @@ var contactInterviewsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("contact", "the contact's ref, or the whole name", "ref", "name"),
 		sheets.RequiredColumn("date", "the day", "on", "held on", "interviewed"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		person, day := sheets.RequiredCell(r, "contact", sheets.Lookup(r, peopledb.FindContact)),
 			sheets.RequiredCell(r, "date",
 				r.ParseDay)

@@ -22,7 +22,7 @@ var cyclesSheet = &sheets.Sheet{
 			"document",
 			"reason"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		t, change := readTeam(r), sheets.RequiredCell(r, "change", record.CycleChanges.Find)
 		step := record.CycleStep{
 			Stage:    sheets.OptionalCell(r, "stage", record.CycleStages.Find),

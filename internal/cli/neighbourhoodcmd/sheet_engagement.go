@@ -16,7 +16,7 @@ var engagementSheet = &sheets.Sheet{
 			"the event's own ref, as E00042, which a new one keeps; without one an event told in the same words "+
 				"is the same, any other gets the next",
 			"event", "event ref", "engagement"),
-		sheets.RequiredColumn("date", "the day", "on", "held on", "day").Of("On"),
+		sheets.RequiredColumn("date", "the day", "on", "held on", "day").WithField("On"),
 		sheets.RequiredColumn("kind", "what it was, as public-meeting", "type", "event type"),
 		sheets.OptionalColumn("ward", "the ward's code or name; blank for the whole borough", "ward name"),
 		sheets.RequiredColumn("attended", "how many people came; 0 where nobody did", "attendance",
@@ -33,7 +33,7 @@ var engagementSheet = &sheets.Sheet{
 			"language"),
 		sheets.OptionalColumn("title", "a few words on it, without names", "notes", "subject"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		e := record.Engagement{
 			ID:          sheets.OptionalCell(r, "ref", record.EngagementRegister.ParseRef),
 			On:          sheets.RequiredCell(r, "date", r.ParseDay),

@@ -19,7 +19,7 @@ var panelsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("dissolved", "its last day; blank while there is one", "to", "end"),
 		sheets.OptionalColumn("reason", "why it was dissolved, no names"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := record.Panel{
 			Team:      readTeam(r),
 			From:      sheets.RequiredCell(r, "from", r.ParseDay),
@@ -50,7 +50,7 @@ var meetingsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("apologies", "how many sent apologies"),
 		sheets.OptionalColumn("minutes", "the reference of its minutes", "minutes reference"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		t := readTeam(r)
 		m := record.Meeting{
 			On:        sheets.RequiredCell(r, "date", r.ParseDay),

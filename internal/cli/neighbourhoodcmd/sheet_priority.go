@@ -23,7 +23,7 @@ var prioritiesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("outcome", "solved, improved, no-change, passed-on or dropped; blank while it is open"),
 		sheets.OptionalColumn("note", "what came of it, in words"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		t := readTeam(r)
 		p := record.Priority{
 			Ref:     sheets.OptionalCell(r, "ref", sheets.ParseLine),
@@ -53,10 +53,10 @@ var actionsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day", "on", "taken", "taken on"),
 		sheets.RequiredColumn("body",
 			"who acted: police, council, housing ...; several with spaces between them", "bodies",
-			"by").Of("Bodies"),
+			"by").WithField("Bodies"),
 		sheets.RequiredColumn("action", "what was done, in words", "text", "what"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := sheets.RequiredCell(r, "priority", sheets.Lookup(r, neighbourhooddb.FindPriority))
 		action := record.Action{
 			On:     sheets.RequiredCell(r, "date", r.ParseDay),
@@ -76,7 +76,7 @@ var reviewsSheet = &sheets.Sheet{
 			"next review"),
 		sheets.OptionalColumn("finding", "what was found, in words", "note"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := sheets.RequiredCell(r, "priority", sheets.Lookup(r, neighbourhooddb.FindPriority))
 		review := record.Review{
 			On:      sheets.RequiredCell(r, "date", r.ParseDay),

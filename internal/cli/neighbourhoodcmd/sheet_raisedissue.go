@@ -18,7 +18,7 @@ var raisedIssuesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("count", "how often it was raised", "times", "number"),
 		sheets.OptionalColumn("text", "the issue in a few words, without names", "words", "notes"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		e := sheets.RequiredCell(r, "event", sheets.Lookup(r, neighbourhooddb.FindEngagement))
 		issue := record.RaisedIssue{
 			Theme: sheets.RequiredCell(r, "theme", record.RaisedThemes.Find),

@@ -28,22 +28,23 @@ var seatsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("name", "the name in full", "full name", "member name"),
 		sheets.RequiredColumn("team", "the team whose panel it is: its code or name, or the ward that it alone works",
 			"panel", "ward"),
-		sheets.RequiredColumn("seat", "community, police, councillor or partner").Of("Kind"),
+		sheets.RequiredColumn("seat", "community, police, councillor or partner").WithField("Kind"),
 		sheets.OptionalColumn("link",
 			"the link with the ward: lives, works, charity or business; a community seat needs one (R16)"),
 		sheets.OptionalColumn("part",
 			"the part of the ward they are from; as millponds/quay where two of the team's wards have one of that code"),
 		sheets.OptionalColumn("tenure", "private or social; blank when not stated", "housing"),
 		sheets.OptionalColumn("voice", "whom they speak for, with spaces between", "voices", "speaks for",
-			"represents").Of("Voices"),
+			"represents").WithField("Voices"),
 		sheets.OptionalColumn("access", "what they need to take part, with spaces between; never why", "access needs"),
 		sheets.RequiredColumn("from", "the first day of the seat", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "its last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
+		sheets.OptionalColumn("to", "its last day; blank while it lasts", "end", "end date",
+			"ended").WithField("Ended"),
 		sheets.OptionalColumn("reason", "why it ended; not-known when blank"),
 		sheets.OptionalColumn("email", "", "e-mail", "email address", "e-mail address"),
 		sheets.OptionalColumn("phone", "", "telephone", "mobile", "tel", "phone number", "telephone number"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		m := readLocalPerson(r, record.KindMember)
 		s := record.Seat{
 			Kind:   sheets.OptionalCell(r, "seat", record.SeatKinds.Find),
@@ -88,9 +89,10 @@ var chairsSheet = &sheets.Sheet{
 			"panel", "ward"),
 		sheets.RequiredColumn("member", "the member's ref, or the whole name", "chair"),
 		sheets.RequiredColumn("from", "the first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "ended").Of("Ended"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date",
+			"ended").WithField("Ended"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		t, person := readTeam(r), sheets.RequiredCell(r, "member", sheets.Lookup(r, peopledb.FindMember))
 		from, ended := sheets.RequiredCell(r, "from", r.ParseDay), sheets.OptionalCell(r, "to", r.ParseDay)
 		return func() (store.Result, error) {

@@ -30,7 +30,7 @@ var staffSheet = &sheets.Sheet{
 			"of the first posting: its code or name, or the ward that it alone works", "ward"),
 		sheets.OptionalColumn("from", "the day of the first posting", "since", "date", "posted", "start date"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		ref, name := sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindStaff)), sheets.RequiredCell(r, "name",
 			sheets.ParseLine)
 		firstPosting := record.Posting{
@@ -115,7 +115,7 @@ var postingsSheet = &sheets.Sheet{
 			"of a posting: its code or name, or the ward that it alone works; blank for the same as before", "ward"),
 		sheets.OptionalColumn("reason", "of a leaving: the code"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		person := sheets.RequiredCell(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
 		change, day := sheets.RequiredCell(r, "change", postingChanges.Find),
 			sheets.RequiredCell(r, "date", r.ParseDay)
@@ -166,7 +166,7 @@ var staffTrainingSheet = &sheets.Sheet{
 		sheets.RequiredColumn("course", "the course's code", "training"),
 		sheets.RequiredColumn("date", "the day it was done", "on", "done", "completed", "done on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := sheets.RequiredCell(r, "staff", sheets.Lookup(r, peopledb.FindStaff))
 		training := record.TrainingDone{
 			Course: sheets.RequiredCell(r, "course", sheets.Lookup(r, peoplecmd.FindCourseCode)),

@@ -23,9 +23,10 @@ var teamsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("name", "the team's name", "team", "team name"),
 		sheets.RequiredColumn("wards", "the codes of the wards it works, with spaces between them", "ward"),
 		sheets.RequiredColumn("from", "its first day", "since", "start", "start date"),
-		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end", "end date").Of("Closed"),
+		sheets.OptionalColumn("to", "its last day; blank while it works", "closed", "end",
+			"end date").WithField("Closed"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		t := record.Team{
 			Code:   sheets.OptionalCell(r, "code", sheets.CodeParser("team")),
 			Name:   sheets.RequiredCell(r, "name", sheets.ParseLine),
@@ -55,9 +56,9 @@ var fundingSheet = &sheets.Sheet{
 		sheets.RequiredColumn("team", "the team's code or name, or the ward that it alone works", "ward"),
 		sheets.RequiredColumn("from", "the day from which it is so", "since", "date"),
 		sheets.RequiredColumn("pcsos", "how many posts; 0 for none any more", "posts"),
-		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by").Of("By"),
+		sheets.RequiredColumn("funder", "who pays for them", "by", "paid by").WithField("By"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		team := sheets.RequiredCell(r, "team", sheets.Lookup(r, FindTeamCode))
 		f := record.Funding{
 			From:  sheets.RequiredCell(r, "from", r.ParseDay),

@@ -19,7 +19,7 @@ var principlesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("text", "its words"),
 		sheets.RequiredColumn("from", "the day it holds from", "date"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := record.Principle{
 			Code: sheets.RequiredCell(r, "code", sheets.CodeParser("principle")),
 			Text: sheets.RequiredCell(r, "text", sheets.ParseLine),
@@ -42,7 +42,7 @@ var planActionsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("from", "the day it came into the plan"),
 		sheets.RequiredColumn("due", "the day by which it is to be done"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := sheets.RequiredCell(r, "principle", sheets.Lookup(r, partnersdb.FindPrinciple))
 		action := record.PlanAction{
 			ID:    sheets.OptionalCell(r, "ref", record.PlanActionRegister.ParseRef),
@@ -69,7 +69,7 @@ var planProgressSheet = &sheets.Sheet{
 		sheets.RequiredColumn("status", "not-started, under-way, done or dropped"),
 		sheets.OptionalColumn("evidence", "what shows it, in words without names; done asks for it"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		action := sheets.RequiredCell(r, "action", sheets.Lookup(r, partnersdb.FindPlanAction))
 		progress := record.Progress{
 			On:       sheets.RequiredCell(r, "date", r.ParseDay),
@@ -93,7 +93,7 @@ var draftsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("issued", "the day it was issued"),
 		sheets.OptionalColumn("agreed", "the day it was agreed; blank while it is a draft"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := record.Draft{
 			Code:   sheets.RequiredCell(r, "code", sheets.CodeParser("draft")),
 			Body:   sheets.RequiredCell(r, "body", record.DraftBodies.Find),
@@ -118,7 +118,7 @@ var feedbackSheet = &sheets.Sheet{
 		sheets.OptionalColumn("answered", "the day of the response"),
 		sheets.OptionalColumn("reply", "what was made of it, in words"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := sheets.RequiredCell(r, "draft", sheets.Lookup(r, partnersdb.FindDraft))
 		feedback := record.Feedback{
 			ID:       sheets.OptionalCell(r, "ref", record.FeedbackRegister.ParseRef),

@@ -24,7 +24,7 @@ var csasStandardsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("fee", "as £250.00; none when blank"),
 		sheets.OptionalColumn("review_months", "a case is reviewed every so many months; 12 when blank", "months"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		s := record.CsasStandard{
 			Edition:    sheets.RequiredCell(r, "edition", sheets.CodeParser("edition")),
 			Published:  sheets.RequiredCell(r, "published", r.ParseDay),
@@ -59,7 +59,7 @@ var csasSheet = &sheets.Sheet{
 			"next review"),
 		sheets.OptionalColumn("note", "a few words, no names", "notes"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		s := record.CsasStep{
 			Step: sheets.RequiredCell(r, "step", record.CsasSteps.Find),
 			On:   sheets.RequiredCell(r, "date", r.ParseDay),
@@ -88,7 +88,8 @@ var csasSheet = &sheets.Sheet{
 		return func() (store.Result, error) {
 			c, err := partnersdb.FindCsasCase(r.Tx, record.CsasCaseRegister.Ref(number))
 			if err == nil && organisation != "" && !record.IsSameName(organisation, c.Organisation) {
-				err = &record.Conflict{Text: fmt.Sprintf("%s is the case of %s, not of %s", c.Ref, c.Organisation, organisation)}
+				err = &record.Conflict{Text: fmt.Sprintf("%s is the case of %s, not of %s", c.Ref, c.Organisation,
+					organisation)}
 			}
 			if err != nil {
 				return store.Unchanged, err
@@ -119,7 +120,7 @@ var accreditedSheet = &sheets.Sheet{
 		sheets.OptionalColumn("ended", "the last day, where that came earlier", "end"),
 		sheets.OptionalColumn("reason", "why they ended: left, moved-post, not-renewed, taken-back ..."),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		c := sheets.RequiredCell(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		p := record.AccreditedPerson{
 			ID:     sheets.OptionalCell(r, "ref", record.AccreditedRegister.ParseRef),
@@ -152,7 +153,7 @@ var csasFeesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("outcome", "paid or waived; blank while it is due"),
 		sheets.OptionalColumn("reason", "why it was waived, no names"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		c := sheets.RequiredCell(r, "case", sheets.Lookup(r, partnersdb.FindCsasCase))
 		f := record.CsasFee{
 			Due:     sheets.RequiredCell(r, "due", r.ParseDay),
@@ -185,7 +186,7 @@ var csasCostsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("text", "what it was for, no names", "what"),
 		sheets.RequiredColumn("amount", "as £84.50", "cost"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		c := record.CsasCost{
 			On:     sheets.RequiredCell(r, "date", r.ParseDay),
 			Text:   sheets.RequiredCell(r, "text", sheets.ParseLine),

@@ -18,7 +18,7 @@ var equalityLevelsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("level", "from 1 to 5"),
 		sheets.RequiredColumn("evidence", "what shows it, in words without names"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		level := record.Attainment{
 			On:       sheets.RequiredCell(r, "date", r.ParseDay),
 			Level:    sheets.RequiredCell(r, "level", record.ParseEqualityLevel),

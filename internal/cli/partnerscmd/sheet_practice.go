@@ -15,7 +15,7 @@ var practicesSheet = &sheets.Sheet{
 	MatchColumns: []string{"ref", "date", "team", "title"},
 	Columns: []sheets.SheetColumn{
 		sheets.OptionalColumn("ref", "its ref, such as G0042; the next free one when blank", "practice"),
-		sheets.RequiredColumn("date", "the day it is of", "on").Of("On"),
+		sheets.RequiredColumn("date", "the day it is of", "on").WithField("On"),
 		sheets.OptionalColumn("team",
 			"the team's code or name, or the ward that it alone works; blank for the whole borough",
 			"ward"),
@@ -25,7 +25,7 @@ var practicesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("result", "what came of it, without names", "what came of it", "outcome"),
 		sheets.OptionalColumn("shared", "the day it was made known to others; blank while it was not", "shared on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := record.Practice{
 			ID:     sheets.OptionalCell(r, "ref", record.PracticeRegister.ParseRef),
 			On:     sheets.RequiredCell(r, "date", r.ParseDay),

@@ -59,14 +59,14 @@ func Area() cli.Area {
 		},
 		OptionalFiles: []sheets.OptionalFile{
 			{
-				Flag:  equalityFlag,
-				Usage: "write people's equality answers too, with their refs",
-				What:  "equality answers",
+				Flag:    equalityFlag,
+				Usage:   "write people's equality answers too, with their refs",
+				Records: "equality answers",
 			},
 			{
-				Flag:  confidentialFlag,
-				Usage: "write the concerns about volunteers and the referrals to Occupational Health too, with their refs",
-				What:  "confidential records",
+				Flag:    confidentialFlag,
+				Usage:   "write the concerns about volunteers and the referrals to Occupational Health too, with their refs",
+				Records: "confidential records",
 			},
 		},
 		Finders: []cli.Finder{

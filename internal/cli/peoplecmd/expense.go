@@ -21,7 +21,7 @@ func expenseCommand(a *cli.App) *cobra.Command {
 		expenseVoid(a),
 		expensePay(a),
 		a.ReportCommand("list", peoplereport.ExpenseList),
-		a.ReportCommand("show", peoplereport.ExpenseCard),
+		a.ReportCommand("show", peoplereport.ExpenseDetails),
 		cli.Group("run", "Payment runs: what was paid, and when",
 			a.ReportCommand("list", peoplereport.PaymentList),
 			a.ReportCommand("show", peoplereport.Payment),

@@ -109,11 +109,11 @@ func stagePayment(
 	if err != nil {
 		return cli.StagedOutput{}, err
 	}
-	output, status := *o, peoplereport.ToPay
+	output, status := *o, peoplereport.StatusToPay
 	if a.Flags.DryRun {
-		output.File, status = "", peoplereport.DryRun
+		output.File, status = "", peoplereport.StatusDryRun
 	}
-	arguments.Set(peoplereport.PaymentStatus, status)
+	arguments.Set(peoplereport.PaymentStatusParam, status)
 	t, err := peoplereport.Payment.Run(cmd.Context(), tx, arguments)
 	if err != nil {
 		return cli.StagedOutput{}, err

@@ -20,7 +20,7 @@ func roleCommand(a *cli.App) *cobra.Command {
 		roleReject(a),
 		roleRetire(a),
 		a.ReportCommand("list", peoplereport.RoleList),
-		a.ReportCommand("show", peoplereport.RoleShow),
+		a.ReportCommand("show", peoplereport.RoleDetails),
 	)
 }
 

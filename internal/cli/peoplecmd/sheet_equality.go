@@ -17,7 +17,7 @@ var noticesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("person", "the ref, or the whole name", "volunteer", "ref"),
 		sheets.RequiredColumn("date", "the day of the notice", "on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := readPerson(r)
 		date := sheets.RequiredCell(r, "date", r.ParseDay)
 		return func() (store.Result, error) {
@@ -46,7 +46,7 @@ var equalitySheet = &sheets.Sheet{
 		sheets.RequiredColumn("answer", "the scheme's code or its words; for age the date of birth", "code"),
 		sheets.RequiredColumn("date", "the day of the answer", "on", "answered", "answered on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		p := readPerson(r)
 		answer := record.Answer{
 			Strand: sheets.RequiredCell(r, "strand", record.AnswerStrands.Find),

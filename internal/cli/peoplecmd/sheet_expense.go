@@ -18,7 +18,7 @@ var paymentsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("claims", "how many claims it paid"),
 		sheets.RequiredColumn("pence", "what they came to, in pence"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		payment := record.Payment{
 			ID:     sheets.RequiredCell(r, "ref", record.PaymentRegister.ParseRef),
 			On:     sheets.RequiredCell(r, "date", r.ParseDay),
@@ -52,7 +52,7 @@ var expensesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("reason", "why it was rejected"),
 		sheets.OptionalColumn("payment", "the run that paid it, such as Y0042, which payments has", "run"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		claim := record.Expense{
 			ID:      sheets.OptionalCell(r, "ref", record.ExpenseRegister.ParseRef),

@@ -40,7 +40,7 @@ var sessionsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("voided", "the day the session was voided"),
 		sheets.OptionalColumn("void_reason", "why it was voided", "reason voided"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		session := record.Session{
 			ID:        sheets.OptionalCell(r, "ref", parseSessionRef),

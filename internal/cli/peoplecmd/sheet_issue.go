@@ -21,7 +21,7 @@ var issuesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("closed", "the day it was closed; blank while it is open", "closed on"),
 		sheets.OptionalColumn("outcome", "what came of it: advised, no-action ...; blank while it is open"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		issue := record.Issue{
 			ID:      sheets.OptionalCell(r, "ref", record.IssueRegister.ParseRef),

@@ -24,7 +24,7 @@ var ohSheet = &sheets.Sheet{
 			"adjustment"),
 		sheets.OptionalColumn("review", "the day when the adjustments are looked at again", "review on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		referral := record.Referral{
 			On:          sheets.RequiredCell(r, "date", r.ParseDay),

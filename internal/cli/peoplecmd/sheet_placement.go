@@ -20,7 +20,7 @@ var risksSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day of the assessment", "on", "assessed", "assessed on"),
 		sheets.OptionalColumn("review", "the day it is to be looked at again", "review on", "review date"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		risk := record.RiskAssessment{
 			Role:   sheets.RequiredCell(r, "role", sheets.Lookup(r, findRoleCode)),
@@ -49,9 +49,10 @@ var placementsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("role", "the role's code"),
 		sheets.OptionalColumn("ward", "the ward's code or name"),
 		sheets.RequiredColumn("from", "the first day", "start", "start date", "from date"),
-		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "until", "ended").Of("Ended"),
+		sheets.OptionalColumn("to", "the last day; blank while it lasts", "end", "end date", "until",
+			"ended").WithField("Ended"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		placement := record.Placement{
 			Role:  sheets.RequiredCell(r, "role", sheets.Lookup(r, findRoleCode)),

@@ -19,7 +19,7 @@ var thanksSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day they were thanked", "on", "thanked", "thanked on"),
 		sheets.RequiredColumn("how", "how: a letter, an award; without names"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		thanks := record.Thanks{
 			Milestone: sheets.RequiredCell(r, "for", record.ParseMilestone),

@@ -20,7 +20,7 @@ var recruitmentSheet = &sheets.Sheet{
 		sheets.RequiredColumn("count", "how many", "number"),
 		sheets.OptionalColumn("note", "a few words, no names", "notes"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		work := record.Recruitment{
 			Kind:   sheets.RequiredCell(r, "kind", record.RecruitmentKinds.Find),
 			Source: sheets.RequiredCell(r, "source", record.Sources.Find),

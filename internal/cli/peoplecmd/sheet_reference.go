@@ -21,7 +21,7 @@ var referencesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("outcome", "satisfactory, unsatisfactory or no-reply; blank until it is in"),
 		sheets.OptionalColumn("result", "the day of the outcome", "result on", "received", "date received"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		reference := record.Reference{
 			Referee: sheets.RequiredCell(r, "referee", sheets.ParseLine),
@@ -48,7 +48,7 @@ var interviewsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("date", "the day it was held", "held", "held on", "on"),
 		sheets.RequiredColumn("outcome", "passed or failed", "result"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		interview := record.Interview{
 			On:      sheets.RequiredCell(r, "date", r.ParseDay),

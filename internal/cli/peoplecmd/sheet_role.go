@@ -32,7 +32,7 @@ var rolesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("retired", "the first day it is closed", "retired on"),
 		sheets.OptionalColumn("reason", "why it was rejected or retired"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		role := record.Role{
 			Code:       sheets.RequiredCell(r, "code", sheets.CodeParser("role")),
 			Title:      sheets.OptionalCell(r, "title", sheets.ParseLine),
@@ -64,7 +64,8 @@ var rolesSheet = &sheets.Sheet{
 		isClosing := role.Rejected != "" && role.Rejected != existing.Rejected ||
 			role.Retired != "" && role.Retired != existing.Retired
 		if r.Has("reason") && role.Reason != existing.Reason && !isClosing {
-			r.AddProblem("reason", record.Invalidf("a reason goes with the day of a rejection or retirement that is new"))
+			r.AddProblem("reason",
+				record.Invalidf("a reason goes with the day of a rejection or retirement that is new"))
 		}
 		if (role.Rejected != "" && existing.Rejected == "") || (role.Retired != "" && existing.Retired == "") {
 			r.RequireCells("this needs a reason", "reason")

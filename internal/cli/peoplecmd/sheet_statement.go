@@ -17,7 +17,7 @@ var statementsSheet = &sheets.Sheet{
 		sheets.RequiredColumn("edition", "the edition, as 2026", "version"),
 		sheets.RequiredColumn("date", "the day it was signed", "on", "signed", "signed on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		statement := record.Statement{
 			Edition: sheets.RequiredCell(r, "edition", record.ParseEdition),

@@ -19,9 +19,9 @@ var coursesSheet = &sheets.Sheet{
 		sheets.RequiredColumn("code", "a short code to type for it", "course", "course code"),
 		sheets.RequiredColumn("title", "the course's title", "course title", "name"),
 		sheets.OptionalColumn("months", "how many months it stays in date; blank for good", "valid months",
-			"months valid").Blank("0"),
+			"months valid").WithBlankField("0"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		entered := record.Course{
 			Code:   sheets.RequiredCell(r, "code", sheets.CodeParser("course")),
 			Title:  sheets.OptionalCell(r, "title", sheets.ParseLine),
@@ -53,7 +53,7 @@ var trainingSheet = &sheets.Sheet{
 		sheets.OptionalColumn("expires", "the last day it is in date; blank for the course's months, never for good",
 			"expiry", "expiry date", "expires on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		done := record.TrainingDone{
 			Course:  sheets.RequiredCell(r, "course", sheets.Lookup(r, FindCourseCode)),

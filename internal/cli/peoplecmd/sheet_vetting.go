@@ -23,7 +23,7 @@ var clearancesSheet = &sheets.Sheet{
 			"the last day in force, for cleared alone; the level's usual years when blank",
 			"expiry", "expiry date", "expires on"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		step := record.Clearance{
 			Level:   sheets.RequiredCell(r, "level", sheets.ParseLine),

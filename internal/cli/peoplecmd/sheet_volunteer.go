@@ -43,7 +43,7 @@ var volunteersSheet = &sheets.Sheet{
 			"when they can help: weekday-day, weekend-day ..., with spaces between them",
 			"available", "times"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		entered := record.Volunteer{
 			Ref:     sheets.OptionalCell(r, "ref", sheets.RefParser(record.KindVolunteer)),
 			Name:    sheets.OptionalCell(r, "name", sheets.ParseLine),
@@ -146,7 +146,7 @@ var spellsSheet = &sheets.Sheet{
 		sheets.OptionalColumn("despite",
 			"of a start: why it was made despite an unsatisfactory reference or a failed interview (R3e)"),
 	},
-	Row: func(r *sheets.Row) func() (store.Result, error) {
+	ParseRow: func(r *sheets.Row) func() (store.Result, error) {
 		d := readVolunteer(r)
 		move := sheets.RequiredCell(r, "change", record.FindStandingMove)
 		date := sheets.RequiredCell(r, "date", r.ParseDay)

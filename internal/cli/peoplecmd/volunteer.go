@@ -18,7 +18,7 @@ func volunteerCommand(a *cli.App) *cobra.Command {
 	cmd := cli.Group("volunteer", "Volunteers, from application on",
 		volunteerAdd(a),
 		volunteerEdit(a),
-		a.ReportCommand("show", peoplereport.VolunteerCard),
+		a.ReportCommand("show", peoplereport.VolunteerDetails),
 		a.ReportCommand("list", peoplereport.VolunteerList),
 		a.ReportCommand("search", peoplereport.VolunteerSearch),
 		volunteerCheck(a),

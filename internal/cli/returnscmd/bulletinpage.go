@@ -41,8 +41,8 @@ func bulletinPage(
 	var monthAccounts []string
 	for _, compared := range []struct {
 		month  record.Month
-		result **bulletin.Month
-	}{{m, &published.Current}, {m.Prev(), &published.PreviousMonth}, {m.Add(-12), &published.YearBefore}} {
+		result **bulletin.MonthTables
+	}{{m, &published.Current}, {m.Prev(), &published.PreviousMonth}, {m.Add(-12), &published.MonthYearBefore}} {
 		var monthAccount string
 		if *compared.result, monthAccount, err = bulletinMonth(a, cmd, tx, compared.month); err != nil {
 			return nil, "", err
@@ -71,11 +71,11 @@ func emptyPage(tx *store.Tx, m record.Month) (*bulletin.Page, error) {
 	}
 	rule, err := returnsdb.MaskingRule(tx)
 	return &bulletin.Page{
-		Borough:       owner.Borough,
-		Month:         m.Long(),
-		PreviousMonth: m.Prev().Long(),
-		YearBefore:    m.Add(-12).Long(),
-		LastDay:       m.Last().Long(),
+		Borough:         owner.Borough,
+		Month:           m.Long(),
+		PreviousMonth:   m.Prev().Long(),
+		MonthYearBefore: m.Add(-12).Long(),
+		LastDay:         m.Last().Long(),
 		Notes: []string{
 			"A change is of published figures: it is * where either of them is, and - where no return of the other month is filed.",
 			rule.Description(),
@@ -100,7 +100,7 @@ func notFiledError(m record.Month, today record.Date) error {
 // filed.
 func bulletinMonth(
 	a *cli.App, cmd *cobra.Command, tx *store.Tx, m record.Month,
-) (month *bulletin.Month, account string, err error) {
+) (month *bulletin.MonthTables, account string, err error) {
 	filed, isFiled, err := returnsdb.LastFiledVersion(tx, m)
 	if err != nil || !isFiled {
 		return nil, "", err
@@ -109,7 +109,7 @@ func bulletinMonth(
 	if err != nil {
 		return nil, "", err
 	}
-	month = &bulletin.Month{Return: release.printout.LongTable}
+	month = &bulletin.MonthTables{Return: release.printout.LongTable}
 	month.Panels, err = publishedReport(a, cmd, tx, neighbourhoodreport.PanelCounts,
 		map[string]string{"as-at": string(m.Last()), "since": string(m.First())})
 	if err != nil {

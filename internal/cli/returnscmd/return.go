@@ -117,7 +117,7 @@ func setUpBuild(a *cli.App, cmd *cobra.Command) *cobra.Command {
 				return err
 			}
 			if *printsSQL {
-				return a.PrintQuery(returns.Script(request))
+				return a.PrintQuery(returns.SQLScript(request))
 			}
 			r, err := returns.Build(cmd.Context(), tx, request)
 			if err != nil {

@@ -12,7 +12,7 @@ var AuditList = report.Report{
 about whom or what. borough audit show prints one whole, with what was so before
 and after. Equality answers are in no audit row, only that somebody answered.`,
 	Example: "borough audit list\n  borough audit list --period 2026 --volunteer V0001",
-	Params:  []report.Param{report.PeriodParam, PersonParam},
+	Params:  []report.Param{report.PeriodParam, VolunteerParam},
 	Columns: []table.Column{
 		{Key: "write", Title: "Write", Kind: table.Count},
 		{Key: "at", Title: "At (UTC)", Kind: table.Code},

@@ -69,7 +69,7 @@ func listDue(ctx context.Context, q report.Querier, args *report.Args, kinds []r
 	for _, task := range tasks {
 		daysLeft := int64(args.Date("on").DaysUntil(task.DueOn))
 		rows = append(rows, table.Row{
-			task.kind.Code, task.Ref, task.Name, task.Task, string(task.DueOn), daysLeft, task.Mend,
+			task.kind.Code, task.Ref, task.Name, task.Task, string(task.DueOn), daysLeft, task.Command,
 		})
 	}
 	args.Note("Clearances, training, risk assessments and reviews of priorities are listed %d days ahead "+

@@ -11,11 +11,11 @@ const TeamKind report.ParamKind = "team"
 // VolunteerKind is the kind of a parameter for a volunteer. Its value is the ref, or NULL.
 const VolunteerKind report.ParamKind = "volunteer"
 
-// PersonParam is an optional flag that selects one volunteer. PersonArg is a required argument
+// VolunteerParam is an optional flag that selects one volunteer. VolunteerArg is a required argument
 // that names one volunteer.
 var (
-	PersonParam = report.Param{Name: "volunteer", Kind: VolunteerKind, Usage: "only this `VOLUNTEER`"}
-	PersonArg   = report.Param{
+	VolunteerParam = report.Param{Name: "volunteer", Kind: VolunteerKind, Usage: "only this `VOLUNTEER`"}
+	VolunteerArg   = report.Param{
 		Name:     "volunteer",
 		Kind:     VolunteerKind,
 		Usage:    "the volunteer: a ref, or part of the name",

@@ -14,7 +14,7 @@ var dueMeeting = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        row.description(),
-			Mend:        "borough panel record " + row.Ref + " --on DATE --attended N",
+			Command:     "borough panel record " + row.Ref + " --on DATE --attended N",
 			CountedFrom: row.Since,
 			DueOn:       row.Since.AddDays(a.Settings.MeetingDays),
 		}

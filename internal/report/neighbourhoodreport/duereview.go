@@ -15,7 +15,7 @@ var dueReview = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        fmt.Sprintf("priority %s %s", row.Theme, booksreport.ReviewText(a, row.Review)),
-			Mend:        "borough panel priority review " + row.Ref,
+			Command:     "borough panel priority review " + row.Ref,
 			CountedFrom: row.Review, DueOn: row.Review,
 		}
 	}),

@@ -15,7 +15,7 @@ var dueStage = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        fmt.Sprintf("the team is at %s since %s", record.StageAt(row.Stage), row.Entered),
-			Mend:        "borough cycle advance " + row.Ref + " --evidence DOCUMENT",
+			Command:     "borough cycle advance " + row.Ref + " --evidence DOCUMENT",
 			CountedFrom: row.Entered, DueOn: row.Entered.AddDays(a.Settings.StageDays),
 		}
 	}),

@@ -67,7 +67,8 @@ func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
 		{"on_the_books", "everyone", everybody.OnTheBooks},
 	} {
 		a.DeclareOverlap(column.name, column.count, column.key, last)
-		a.DeclareSum(report.FigureNamed(a.ScopedName(column.name), column.count), report.FigureAt(last, column.key))
+		a.DeclareSum(report.FigureNamed(a.ReportFigureName(column.name), column.count),
+			report.FigureAt(last, column.key))
 		for i, row := range rows[:last] {
 			a.NameFigure(report.FigureAt(i, column.key), report.GroupFigureName(column.name, a.Get("by"), row.Line))
 		}

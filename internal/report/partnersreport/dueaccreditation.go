@@ -11,7 +11,7 @@ var dueAccreditation = report.DueKind{
 	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.DueTask {
 		return report.DueTask{
 			Ref: row.Ref, Name: row.Name, Task: "the accreditation " + booksreport.ReviewText(a, row.Review),
-			CountedFrom: row.Review, DueOn: row.Review, Mend: "borough csas review " + row.Ref + " --continue",
+			CountedFrom: row.Review, DueOn: row.Review, Command: "borough csas review " + row.Ref + " --continue",
 		}
 	}),
 }

@@ -19,7 +19,7 @@ var dueCommitment = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        fmt.Sprintf("action of the %s %s to be done by %s", strings.ToUpper(row.Body), verb, row.Due),
-			Mend:        "borough commitment progress " + row.Ref + " --status done --evidence WORDS",
+			Command:     "borough commitment progress " + row.Ref + " --status done --evidence WORDS",
 			CountedFrom: row.Due, DueOn: row.Due,
 		}
 	}),

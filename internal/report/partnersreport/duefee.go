@@ -14,7 +14,7 @@ var dueFee = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        fmt.Sprintf("a fee of %s, due on %s, is neither paid nor waived", row.Amount, row.Due),
-			Mend:        fmt.Sprintf("borough csas fee pay %s --due %s", row.Ref, row.Due),
+			Command:     fmt.Sprintf("borough csas fee pay %s --due %s", row.Ref, row.Due),
 			CountedFrom: row.Due, DueOn: row.Due, Discriminator: string(row.Due),
 		}
 	}),

@@ -14,7 +14,8 @@ var duePowers = report.DueKind{
 			Ref:  row.Ref,
 			Name: row.Name,
 			Task: fmt.Sprintf("powers under %s run out on %s", row.Accreditation, row.RunsOut),
-			Mend: fmt.Sprintf("borough csas person add %s %q --power POWERS --from %s --until DATE", row.Accreditation,
+			Command: fmt.Sprintf("borough csas person add %s %q --power POWERS --from %s --until DATE",
+				row.Accreditation,
 				row.Name, row.RunsOut.AddDays(1)),
 			CountedFrom: row.RunsOut, DueOn: row.RunsOut,
 		}

@@ -41,7 +41,7 @@ func makeApplicantTasks(a *report.Args, rows []pipelineRow) (tasks []report.DueT
 		tasks = append(tasks, report.DueTask{
 			Ref: row.Volunteer, Name: row.Name,
 			Task:        addAdverseText(fmt.Sprintf("%s since %s", stage, row.Since), row.AdverseText),
-			Mend:        fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
+			Command:     fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
 			CountedFrom: row.Since, DueOn: row.Since.AddDays(a.Settings.StallDays),
 		})
 	}

@@ -19,7 +19,7 @@ var dueClaim = report.DueKind{
 			Task:          row.text(),
 			CountedFrom:   row.Since,
 			DueOn:         row.Since.AddDays(a.Settings.WaitDays),
-			Mend:          row.command(),
+			Command:       row.command(),
 			Discriminator: row.Claim,
 		}
 	}),

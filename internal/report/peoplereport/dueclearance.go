@@ -53,7 +53,7 @@ func makeClearanceTasks(a *report.Args, rows []dueClearanceRow) (tasks []report.
 		}
 		tasks = append(tasks, report.DueTask{
 			Ref: row.Ref, Name: row.Name, Task: text, CountedFrom: row.Expires, DueOn: row.Expires,
-			Mend: fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE",
+			Command: fmt.Sprintf("borough vet %s --level %s --outcome %s --on DATE",
 				row.Ref, row.Level, nextOutcome),
 			Discriminator: row.Level,
 		})

@@ -19,7 +19,7 @@ var dueReferee = report.DueKind{
 		return report.DueTask{
 			Ref: row.Ref, Name: row.Name, Task: addAdverseText(text, row.AdverseText),
 			CountedFrom: row.Applied, DueOn: row.Applied,
-			Mend: "borough reference add " + row.Ref + " --referee NAME --kind professional",
+			Command: "borough reference add " + row.Ref + " --referee NAME --kind professional",
 		}
 	}),
 }

@@ -17,7 +17,8 @@ var dueReference = report.DueKind{
 			Ref: row.Ref, Name: row.Name,
 			Task: addAdverseText(fmt.Sprintf("%s reference from %s asked on %s, not answered",
 				row.Kind, row.Referee, row.AskedOn), row.AdverseText),
-			Mend:        fmt.Sprintf("borough reference result %s --referee %q --outcome OUTCOME", row.Ref, row.Referee),
+			Command: fmt.Sprintf("borough reference result %s --referee %q --outcome OUTCOME", row.Ref,
+				row.Referee),
 			CountedFrom: row.AskedOn, DueOn: row.AskedOn.AddDays(a.Settings.StallDays),
 			// The referee's name would also do, but must not be in a calendar without names.
 			Discriminator: string(row.AskedOn),

@@ -16,7 +16,7 @@ var dueRisk = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        fmt.Sprintf("risk assessment as %s is for review on %s", row.Role, row.Review),
-			Mend:        fmt.Sprintf("borough risk assess %s --role %s --review DATE", row.Ref, row.Role),
+			Command:     fmt.Sprintf("borough risk assess %s --role %s --review DATE", row.Ref, row.Role),
 			CountedFrom: row.Review, DueOn: row.Review, Discriminator: row.Role, PublicDetail: row.Role,
 		}
 	}),

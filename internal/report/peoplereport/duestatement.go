@@ -16,7 +16,7 @@ var dueStatement = report.DueKind{
 			Ref:         row.Ref,
 			Name:        row.Name,
 			Task:        fmt.Sprintf("edition %s of the statement of expectations to be signed", row.Edition),
-			Mend:        "borough statement sign " + row.Ref,
+			Command:     "borough statement sign " + row.Ref,
 			CountedFrom: row.Since, DueOn: row.Since, Discriminator: row.Edition,
 		}
 	}),

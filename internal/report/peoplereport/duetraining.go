@@ -17,7 +17,7 @@ var dueTraining = report.DueKind{
 			Task:          runsOutText(a, row.Course, row.Expires),
 			CountedFrom:   row.Expires,
 			DueOn:         row.Expires,
-			Mend:          fmt.Sprintf("borough train record %s --course %s --on DATE", row.Ref, row.Course),
+			Command:       fmt.Sprintf("borough train record %s --course %s --on DATE", row.Ref, row.Course),
 			Discriminator: row.Course, PublicDetail: row.Course,
 		}
 	}),

@@ -22,7 +22,7 @@ var ExpenseList = report.Report{
 	Long: `list shows claims, by the day each is for. One is claimed until it is decided, then
 approved or rejected, and paid once a payment run has it.`,
 	Example: "borough expense list --state claimed",
-	Params: []report.Param{report.OptionalPeriodParam, booksreport.PersonParam,
+	Params: []report.Param{report.OptionalPeriodParam, booksreport.VolunteerParam,
 		{
 			Name:    "state",
 			Kind:    report.Text,
@@ -50,8 +50,8 @@ approved or rejected, and paid once a payment run has it.`,
 	},
 }
 
-// ExpenseCard shows one claim.
-var ExpenseCard = report.Report{
+// ExpenseDetails shows one claim.
+var ExpenseDetails = report.Report{
 	Name: "expense-card", Title: "Claim", Short: "Show one claim: what it is for and what became of it",
 	Example: "borough expense show X0001",
 	Params:  []report.Param{expenseArg},
@@ -134,4 +134,4 @@ func sumExpenses(a *report.Args, sums []expensesRow) (rows []table.Row, err erro
 	return rows, nil
 }
 
-var expenseReports = []report.Report{ExpenseList, ExpenseCard, PaymentList, Payment, PaymentPayees, Expenses, Value}
+var expenseReports = []report.Report{ExpenseList, ExpenseDetails, PaymentList, Payment, PaymentPayees, Expenses, Value}

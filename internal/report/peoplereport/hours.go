@@ -13,7 +13,7 @@ import (
 var HoursList = report.Report{
 	Name: "hours-list", Title: "Sessions", Short: "List sessions",
 	Example: "borough hours list --period 2026-10 --volunteer V0001",
-	Params: []report.Param{report.PeriodParam, booksreport.PersonParam, RoleParam, booksreport.WardParam,
+	Params: []report.Param{report.PeriodParam, booksreport.VolunteerParam, RoleParam, booksreport.WardParam,
 		{Name: "activity", Kind: report.Text, Usage: "only this `ACTIVITY`", Choices: record.Activities.Codes()},
 		{Name: "exceptions", Kind: report.Flag, Usage: "only those past the month's limit (R6)"},
 		{Name: "voided", Kind: report.Flag, Usage: "only those taken out of every figure"},
@@ -95,7 +95,7 @@ only for a day with a session (R4); a meal is owed for each session of more than
 hours (R5), at the amount the setting meal had that day. What is claimed already has
 the ref of its claim; borough expense claim makes one.`,
 	Example: "borough hours owed V0001 --on 2026-11-10 --travel 3.40",
-	Params: []report.Param{booksreport.PersonArg,
+	Params: []report.Param{booksreport.VolunteerArg,
 		{Name: "on", Kind: report.AsAt, Usage: "the `DATE` of the sessions", Required: true},
 		{Name: "travel", Kind: report.Text, Usage: "what travel cost, an `AMOUNT` such as 3.40"},
 	},

@@ -15,7 +15,7 @@ var IssueList = report.Report{
 	Long: `list shows the concerns opened by the day, as each stood at its end: what is told
 here is told nowhere else.`,
 	Example: "borough issue list --state open",
-	Params: []report.Param{report.AsAtParam, booksreport.PersonParam,
+	Params: []report.Param{report.AsAtParam, booksreport.VolunteerParam,
 		{Name: "kind", Kind: report.Text, Usage: "only this `KIND`", Choices: record.IssueKinds.Codes()},
 		{Name: "state", Kind: report.Text, Usage: "only those in this `STATE`: open or closed",
 			Choices: []string{"open", "closed"}}},

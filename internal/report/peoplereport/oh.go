@@ -15,7 +15,7 @@ var OHList = report.Report{
 is told nowhere else. --review has those whose adjustments are to be looked at again
 within the setting warn-days, with no referral since.`,
 	Example: "borough oh list\n  borough oh list --review",
-	Params: []report.Param{report.AsAtParam, booksreport.PersonParam,
+	Params: []report.Param{report.AsAtParam, booksreport.VolunteerParam,
 		{Name: "review", Kind: report.Flag, Usage: "only those whose adjustments are to be looked at again"}},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},

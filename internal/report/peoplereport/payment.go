@@ -32,14 +32,14 @@ var PaymentList = report.Report{
 // The statuses of a payment run. The status is a column and not a note, because CSV has no
 // notes.
 const (
-	ToPay          = "to pay"
-	DryRun         = "not paid: dry run"
+	StatusToPay    = "to pay"
+	StatusDryRun   = "not paid: dry run"
 	paidCopyPrefix = "copy: paid already on " // followed by the date
 )
 
-// PaymentStatus is the name of the parameter of Payment that says the status of the run. If
+// PaymentStatusParam is the name of the parameter of Payment that says the status of the run. If
 // the parameter is not set, the report is a copy of a run that was paid.
-const PaymentStatus = "said"
+const PaymentStatusParam = "said"
 
 // Payment lists the claims that a payment run pays. The first print of a run goes to the
 // finance team, and later prints are marked as copies.
@@ -92,7 +92,8 @@ var PaymentPayees = report.Report{
 		status := ""
 		for _, row := range rows {
 			status = runStatus(a, row.Paid)
-			tableRows = append(tableRows, table.Row{row.Payment, row.Volunteer, row.Name, row.Claims, row.Pence, status})
+			tableRows = append(tableRows,
+				table.Row{row.Payment, row.Volunteer, row.Name, row.Claims, row.Pence, status})
 		}
 		addStatusFact(a, status)
 		return tableRows, nil
@@ -122,10 +123,10 @@ type payeeRow struct {
 	Pence     any         `col:"pence"`
 }
 
-// runStatus returns the value of the parameter PaymentStatus. If the parameter is not set, it
+// runStatus returns the value of the parameter PaymentStatusParam. If the parameter is not set, it
 // returns the status of a copy of a run. paid is the date on which the run was paid.
 func runStatus(a *report.Args, paid record.Date) string {
-	if status := a.Get(PaymentStatus); status != "" {
+	if status := a.Get(PaymentStatusParam); status != "" {
 		return status
 	}
 	return paidCopyPrefix + string(paid)

@@ -10,7 +10,7 @@ import (
 var PlacementList = report.Report{
 	Name: "place-list", Title: "Placements", Short: "List who is placed in which role",
 	Example: "borough place list --role ward-admin",
-	Params: []report.Param{report.AsAtParam, RoleParam, booksreport.WardParam, booksreport.PersonParam,
+	Params: []report.Param{report.AsAtParam, RoleParam, booksreport.WardParam, booksreport.VolunteerParam,
 		{Name: "ended", Kind: report.Flag,
 			Usage: "those that had ended before the day, in place of those that held on it"}},
 	Columns: []table.Column{

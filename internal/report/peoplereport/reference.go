@@ -11,7 +11,7 @@ import (
 var ReferenceList = report.Report{
 	Name: "reference-list", Title: "References", Short: "List the references asked for and what came of them",
 	Example: "borough reference list --waiting",
-	Params: []report.Param{booksreport.PersonParam,
+	Params: []report.Param{booksreport.VolunteerParam,
 		{Name: "waiting", Kind: report.Flag, Usage: "only those an applicant still waits for"}},
 	Columns: []table.Column{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
@@ -49,7 +49,7 @@ type referenceRow struct {
 var InterviewList = report.Report{
 	Name: "interview-list", Title: "Interviews", Short: "List the formal interviews and how they ended",
 	Example: "borough interview list --outcome failed",
-	Params: []report.Param{booksreport.PersonParam,
+	Params: []report.Param{booksreport.VolunteerParam,
 		{Name: "outcome", Kind: report.Text, Usage: "only those that ended so: passed or failed, the `OUTCOME`",
 			Choices: record.InterviewOutcomes.Codes()}},
 	Columns: []table.Column{

@@ -15,7 +15,7 @@ var RiskList = report.Report{
 	Long: `list has the latest assessment of each volunteer's work in a role, those for review
 first. One past its review is overdue while the volunteer is placed in the role.`,
 	Example: "borough risk list --role front-desk",
-	Params: []report.Param{report.AsAtParam, booksreport.PersonParam, RoleParam,
+	Params: []report.Param{report.AsAtParam, booksreport.VolunteerParam, RoleParam,
 		{Name: "overdue", Kind: report.Flag, Usage: "only those whose review is overdue"}},
 	Columns: []table.Column{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},

@@ -34,8 +34,8 @@ var RoleList = report.Report{
 	Derive: report.Derive(listRoles),
 }
 
-// RoleShow shows everything recorded about one role.
-var RoleShow = report.Report{
+// RoleDetails shows everything recorded about one role.
+var RoleDetails = report.Report{
 	Name: "role-show", Title: "Role", Short: "Show a role",
 	Example: "borough role show front-desk",
 	Params:  []report.Param{{Name: "role", Kind: RoleKind, Usage: "the role's code", Arg: true, Required: true}},
@@ -120,4 +120,4 @@ func showRole(_ *report.Args, rows []roleDetailsRow) (tableRows []table.Row, err
 	return tableRows, nil
 }
 
-var roleReports = []report.Report{RoleList, RoleShow}
+var roleReports = []report.Report{RoleList, RoleDetails}

@@ -16,7 +16,7 @@ var StatementList = report.Report{
 volunteers active at its end who have not signed the edition then in force, and since
 when they owe it: since it came into force, or since they are active.`,
 	Example: "borough statement list --edition 2026\n  borough statement list --missing",
-	Params: []report.Param{report.AsAtParam, booksreport.PersonParam,
+	Params: []report.Param{report.AsAtParam, booksreport.VolunteerParam,
 		{Name: "edition", Kind: report.Text, Usage: "only this `EDITION`", Codes: parseEdition}},
 	Columns: []table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},

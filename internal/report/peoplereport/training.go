@@ -30,7 +30,7 @@ var CourseList = report.Report{
 var TrainingList = report.Report{
 	Name: "training-list", Title: "Training done", Short: "List the training volunteers have done",
 	Example: "borough train list --course induction",
-	Params:  []report.Param{report.AsAtParam, booksreport.PersonParam, CourseParam},
+	Params:  []report.Param{report.AsAtParam, booksreport.VolunteerParam, CourseParam},
 	Columns: []table.Column{
 		{Key: "volunteer", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},

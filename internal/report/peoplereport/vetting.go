@@ -128,7 +128,7 @@ suspend or withdraw is nothing to renew. It exits 7 when it lists anybody.`,
 var VettingHistory = report.Report{
 	Name: "vet-history", Title: "Vetting steps", Short: "List every step of a volunteer's vetting",
 	Example: "borough vet history V0001",
-	Params:  []report.Param{booksreport.PersonArg},
+	Params:  []report.Param{booksreport.VolunteerArg},
 	Columns: []table.Column{
 		{Key: "level", Title: "Level", Kind: table.Code},
 		{Key: "date", Title: "Date", Kind: table.Date},

@@ -12,7 +12,7 @@ import (
 var StandingHistory = report.Report{
 	Name: "standing-history", Title: "Standing", Short: "Show one volunteer's standing from the first application on",
 	Example: "borough volunteer show V0001",
-	Params:  []report.Param{booksreport.PersonArg},
+	Params:  []report.Param{booksreport.VolunteerArg},
 	Columns: []table.Column{
 		{Key: "change", Title: "Change", Kind: table.Code},
 		{Key: "standing", Title: "Standing", Kind: table.Code},
@@ -102,9 +102,9 @@ of them. Without any it finds everybody.`,
 	Derive: report.Derive(findVolunteers),
 }
 
-// VolunteerCard shows one volunteer's particulars and, in other tables, the volunteer's
+// VolunteerDetails shows one volunteer's particulars and, in other tables, the volunteer's
 // standing, checks and placements.
-var VolunteerCard = report.Report{
+var VolunteerDetails = report.Report{
 	Name:  "volunteer-card",
 	Title: "Particulars",
 	Short: "Show one volunteer: particulars, standing, checks and placements",
@@ -112,7 +112,7 @@ var VolunteerCard = report.Report{
 answers, which no command shows. The formats that hold one table only (csv, tsv
 and jsonl, and any with --fields) have the particulars.`,
 	Example: "borough volunteer show V0001",
-	Params:  []report.Param{booksreport.PersonArg},
+	Params:  []report.Param{booksreport.VolunteerArg},
 	Columns: append([]table.Column{
 		{Key: "ref", Title: "Ref", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text},
@@ -135,7 +135,7 @@ and jsonl, and any with --fields) have the particulars.`,
 var VolunteerChecks = report.Report{
 	Name: "volunteer-checks", Title: "Checks", Short: "Show one volunteer's checks",
 	Example: "borough volunteer show V0001",
-	Params:  []report.Param{booksreport.PersonArg},
+	Params:  []report.Param{booksreport.VolunteerArg},
 	Columns: []table.Column{
 		{Key: "check", Title: "Check", Kind: table.Code},
 		{Key: "what", Title: "What", Kind: table.Text},
@@ -149,7 +149,7 @@ var VolunteerChecks = report.Report{
 var VolunteerPlacements = report.Report{
 	Name: "volunteer-placements", Title: "Placements", Short: "Show one volunteer's placements",
 	Example: "borough volunteer show V0001",
-	Params:  []report.Param{booksreport.PersonArg},
+	Params:  []report.Param{booksreport.VolunteerArg},
 	Columns: []table.Column{
 		{Key: "role", Title: "Role", Kind: table.Code},
 		{Key: "ward", Title: "Ward", Kind: table.Code},
@@ -158,7 +158,7 @@ var VolunteerPlacements = report.Report{
 	},
 }
 
-var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerCard, VolunteerChecks,
+var volunteerReports = []report.Report{VolunteerList, VolunteerSearch, VolunteerDetails, VolunteerChecks,
 	VolunteerPlacements}
 
 // volunteerRow is a volunteer with one of the roles that the volunteer is placed in. Role is

@@ -13,7 +13,7 @@ var dueAmendment = report.DueKind{
 	Query: report.DuePerRow("due-amendment", func(_ *report.Args, row dueAmendmentRow) report.DueTask {
 		return report.DueTask{
 			Ref: string(row.Month), Task: fmt.Sprintf("open for amendment since %s: %s", row.Opened, row.Reason),
-			Mend:        row.command(),
+			Command:     row.command(),
 			CountedFrom: row.Opened, DueOn: row.Opened,
 		}
 	}),

@@ -24,7 +24,7 @@ func makeReturnTasks(a *report.Args, rows []dueReturnRow) (tasks []report.DueTas
 		for m := row.Last.Next(); m.Next().First() <= a.Date("warn_on"); m = m.Next() {
 			tasks = append(tasks, report.DueTask{
 				Ref: string(m), Task: "the return of " + m.Long() + " is not filed",
-				Mend:        "borough return file " + string(m),
+				Command:     "borough return file " + string(m),
 				CountedFrom: row.Last.First(), DueOn: returnDueOn(a, m), ListedFrom: m.Next().First(),
 			})
 		}

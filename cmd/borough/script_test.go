@@ -26,6 +26,7 @@ func TestScript(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	movementsFolder := filepath.Join(filepath.Dir(booksFolder), "movements")
 	// Files that a script cannot contain: other encodings, and invalid bytes.
 	filesFolder := filepath.Join(filepath.Dir(booksFolder), "import")
 	testscript.Run(t, testscript.Params{
@@ -42,7 +43,8 @@ func TestScript(t *testing.T) {
 			env.Setenv("BOROUGH_ACTOR", "manager")
 			env.Setenv("GOGC", os.Getenv("GOGC")) // scripts do not inherit the environment
 			env.Setenv("FILES", filesFolder)
-			env.Setenv("BOOKS", booksFolder) // a small borough as import files: borough import $BOOKS
+			env.Setenv("BOOKS", booksFolder)         // a small borough as import files: borough import $BOOKS
+			env.Setenv("MOVEMENTS", movementsFolder) // one with every kind of movement in October 2026
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

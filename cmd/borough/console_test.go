@@ -45,11 +45,17 @@ func TestGuide(t *testing.T) {
 // the lines of the page.
 func checkConsoleBlocks(t *testing.T, page string) []string {
 	t.Helper()
+	return checkConsoleBlocksOf(t, "borough", page)
+}
+
+// checkConsoleBlocksOf is checkConsoleBlocks with another program in place of this one.
+func checkConsoleBlocksOf(t *testing.T, program, page string) []string {
+	t.Helper()
 	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
-	shell := newConsole(t, page)
+	shell := newConsole(t, program, page)
 	lines := strings.Split(string(text), "\n")
 	var updated []string
 	for i := 0; i < len(lines); {
@@ -82,7 +88,7 @@ func checkConsoleBlocks(t *testing.T, page string) []string {
 	}
 	for i := range updated {
 		if i >= len(lines) || updated[i] != lines[i] {
-			t.Fatalf("%s:%d: is printed as\n%s\nUPDATE_DOCS=1 go test ./cmd/borough -run 'TestReadme|TestGuide' "+
+			t.Fatalf("%s:%d: is printed as\n%s\nUPDATE_DOCS=1 go test ./cmd/borough -run 'TestReadme|TestGuide|TestRecipes' "+
 				"brings it up to date", page, i+1, strings.Join(updated[i:min(i+8, len(updated))], "\n"))
 		}
 	}
@@ -95,6 +101,7 @@ func checkConsoleBlocks(t *testing.T, page string) []string {
 // console runs the commands of a page.
 type console struct {
 	t            *testing.T
+	program      string // the path of the program borough
 	page         string
 	dir          string
 	env          []string
@@ -103,8 +110,8 @@ type console struct {
 }
 
 // newConsole returns a console in a new folder, in which the program has no configuration.
-func newConsole(t *testing.T, page string) *console {
-	c := &console{t: t, page: page, dir: t.TempDir()}
+func newConsole(t *testing.T, program, page string) *console {
+	c := &console{t: t, program: program, page: page, dir: t.TempDir()}
 	for _, variable := range os.Environ() {
 		if !strings.HasPrefix(variable, "BOROUGH_") && !strings.HasPrefix(variable, "XDG_") &&
 			!strings.HasPrefix(variable, "HOME=") {
@@ -168,7 +175,7 @@ func (c *console) run(line string) []string {
 			c.t.Fatalf("%s: no test can run %q", c.page, line)
 		}
 	}
-	cmd := exec.Command("borough", splitShellWords(args)...)
+	cmd := exec.Command(c.program, splitShellWords(args)...)
 	cmd.Dir, cmd.Env = c.dir, c.env
 	printed, err := cmd.CombinedOutput()
 	var exitErr *exec.ExitError

@@ -192,8 +192,16 @@ func placeWords(name string) []string { return strings.Fields(foldWords(name)) }
 // as in Mary Lord, is a title only before the first word of the name.
 var titles = map[string]struct{ isSurname bool }{
 	"mr": {}, "mrs": {}, "ms": {}, "miss": {}, "mx": {}, "dr": {}, "prof": {}, "professor": {},
-	"rev": {}, "revd": {}, "reverend": {}, "cllr": {}, "councillor": {},
+	"doctor": {}, "rev": {}, "revd": {}, "reverend": {}, "cllr": {}, "councillor": {}, "hon": {}, "madam": {},
 	"sir": {true}, "dame": {true}, "lord": {true}, "lady": {true},
+
+	"pc": {}, "pcso": {}, "dc": {}, "ps": {}, "sgt": {}, "insp": {}, "inspector": {}, "dci": {}, "supt": {},
+	"superintendent": {}, "capt": {}, "col": {}, "colonel": {}, "lt": {}, "lieutenant": {}, "cmdr": {},
+	"constable": {true}, "sergeant": {true}, "commander": {true}, "captain": {true}, "major": {true},
+
+	"imam": {true}, "rabbi": {true}, "fr": {}, "father": {true}, "sister": {true}, "brother": {true}, "pastor": {true},
+	"canon": {true}, "bishop": {true}, "archdeacon": {}, "vicar": {true}, "dean": {true}, "sheikh": {true},
+	"judge": {true}, "justice": {true},
 }
 
 // withoutTitles returns the words of a name without the titles. If all words are titles, it

@@ -103,7 +103,7 @@ func TestNotOurs(t *testing.T) {
 		"only a header":     {database[:100], "not a file of Borough's: it is no SQLite database"},
 		"another program's": {patch(68, 0), "not a file of Borough's: another program made it"},
 		"no schema":         {patch(60, 0), "not a file of Borough's: its schema is another program's"},
-		"newer":             {patch(60, 99), "made by a newer Borough (schema 99; this one knows 5)"},
+		"newer":             {patch(60, 99), "made by a newer Borough (schema 99; this one knows 6)"},
 		"cut short":         {database[:len(database)/2], "damaged"},
 		"one page short":    {database[:len(database)-4096], "damaged"},
 		"garbage in part":   {garbage, "damaged"},

@@ -15,7 +15,7 @@ import (
 // schemaVersion is the version of the schema that this program writes: the number of
 // the last migration. Each migration sets user_version in its own transaction.
 // schemaVersion is a variable because the tests change it.
-var schemaVersion = 5
+var schemaVersion = 6
 
 //go:embed migrations/*.sql
 var embeddedMigrations embed.FS

@@ -12,7 +12,7 @@ import (
 // namesFoldedVersion is the first version of the schema in which every name_key is the
 // one that record.NameKey returns now. The upgrade of an older file computes its keys
 // again.
-const namesFoldedVersion = 5
+const namesFoldedVersion = 6
 
 // nameKeyTables are the tables with a column name_key. Each entry has the columns with
 // the identifier of a row and with the name, and the function that computes the key of

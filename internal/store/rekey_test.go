@@ -87,7 +87,7 @@ func TestNamesUpgraded(t *testing.T) {
 		older[file] = &fstest.MapFile{Data: content}
 	}
 	current := schemaVersion
-	migrations, schemaVersion = older, namesFoldedVersion-1
+	migrations, schemaVersion = older, 4
 	defer func() { migrations, schemaVersion = embeddedMigrations, current }()
 	path := newFile(t, "b.db")
 	execute(t, openRaw(t, path),

@@ -909,4 +909,4 @@ CREATE TABLE referees (                 -- one row for each reference that was a
 CREATE INDEX referees_of ON referees (volunteer_id, name_key, asked_on);
 
 PRAGMA application_id = 1112494671; -- BORO
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;

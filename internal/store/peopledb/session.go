@@ -40,6 +40,12 @@ func FindSession(tx *store.Tx, id int64) (*record.Dossier, record.Session, error
 	return d, s, err
 }
 
+// Sessions returns the sessions of a volunteer that are not void, in the order of their days.
+func Sessions(tx *store.Tx, volunteer int64) ([]record.Session, error) {
+	return store.All(tx, sessionFields, `SELECT `+sessionColumns+`
+		WHERE s.volunteer_id = @id AND s.voided_on IS NULL ORDER BY s.given_on, s.id`, sql.Named("id", volunteer))
+}
+
 // anyRole is given to checkNoSessionsAfter instead of the code of a role.
 const anyRole = ""
 

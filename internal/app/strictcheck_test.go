@@ -145,6 +145,21 @@ var strictCases = []strictCase{
 	{check: "neighbourhood-days", name: "an event", about: "E00001",
 		sql:     `INSERT INTO engagements VALUES (1, 'E00001', 'street-briefing', '1989-12-31', 1, 3, NULL, NULL, '')`,
 		problem: "was held too early: 1989-12-31 is before 1990-01-01", fill: []string{"DATE", "2026-10-02"}},
+	{check: "neighbourhood-days", name: "an event to come", about: "E00001",
+		sql:     `INSERT INTO engagements VALUES (1, 'E00001', 'street-briefing', '2030-01-01', 1, 3, NULL, NULL, '')`,
+		problem: "was held after today, on 2030-01-01", fill: []string{"DATE", "2026-10-02"}},
+	{check: "seats", name: "a community seat", about: "M0001",
+		sql: team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL);
+			INSERT INTO members VALUES (1, 'M0001', 'Zoe Placeholder', 'zoe placeholder', NULL, NULL);
+			INSERT INTO seats (member_id, panel_id, seat, from_on) VALUES (1, 1, 'community', '2026-01-01')`,
+		problem: "sits on the panel of here from 2026-01-01, which R16 refuses", fill: []string{"LINK", "lives"}},
+	{check: "people-days", name: "a statement to come", about: "V0001",
+		sql:     `INSERT INTO statements (volunteer_id, edition, signed_on) VALUES (1, '2026', '2030-01-01')`,
+		problem: "signed edition 2026 of the statement of expectations after today, on 2030-01-01",
+		fill:    []string{"WHY", "slip"}},
+	{check: "people-days", name: "recruitment", about: "recruitment",
+		sql:     `INSERT INTO recruitment (kind, source, happened_on, count) VALUES ('event', 'website', '1950-01-01', 1)`,
+		problem: "event from website is too early: 1950-01-01 is before 1990-01-01", fill: []string{"WHY", "slip"}},
 	{check: "neighbourhood-days", name: "a review", about: "P0001",
 		sql: team + `INSERT INTO panels VALUES (1, 1, '2026-01-01', NULL, NULL);
 			INSERT INTO meetings VALUES (1, 1, '2026-10-01', 3, 0, NULL);

@@ -30,7 +30,7 @@ note tells two of the same kind, source and day apart. Applications are not reco
 here: every volunteer is one, on the day and from the source of the application.`,
 		Example: `  borough recruit record --kind enquiry --source leaflet --count 3 --on 2026-11-20 --note "after the autumn newsletter"`,
 	}
-	addRecruitmentFlags(a, cmd, &work, "a `NOTE`, without names")
+	addRecruitmentFlags(a, cmd, record.EventDay, &work, "a `NOTE`, without names")
 	cli.Flag(cmd, &work.Count, "count", "how many there were, `N`; 1 when not given", record.ParseRecruitmentCount)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if work.On == "" {
@@ -61,7 +61,7 @@ The audit keeps it, with the reason. Without --note it is the work recorded
 without one, or the only one there is.`,
 		Example: `  borough recruit void --kind enquiry --source volunteer-centre --on 2026-11-17 --reason "they asked another borough"`,
 	}
-	addRecruitmentFlags(a, cmd, &work, "its `NOTE`, where there is more than one that day")
+	addRecruitmentFlags(a, cmd, record.AnyDay, &work, "its `NOTE`, where there is more than one that day")
 	cli.ReasonFlag(cmd, &reason)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
@@ -76,10 +76,12 @@ without one, or the only one there is.`,
 
 // addRecruitmentFlags adds the flags for recruitment work. noteUsage is the usage text of
 // --note.
-func addRecruitmentFlags(a *cli.App, cmd *cobra.Command, target *record.Recruitment, noteUsage string) {
+func addRecruitmentFlags(
+	a *cli.App, cmd *cobra.Command, day record.DayKind, target *record.Recruitment, noteUsage string,
+) {
 	cli.CodeFlag(cmd, &target.Kind, "kind", "the `KIND`: event or enquiry", record.RecruitmentKinds)
 	cli.CodeFlag(cmd, &target.Source, "source", "the `SOURCE` people came from", record.Sources)
-	a.EventDateFlag(cmd, &target.On, "on", "the `DATE`; today when not given")
+	a.DateFlagOfKind(cmd, day, &target.On, "on", "the `DATE`; today when not given")
 	cli.LineFlag(cmd, &target.Note, "note", noteUsage)
 	cli.RequireFlags(cmd, "kind", "source")
 }

@@ -49,7 +49,10 @@ func findOddDays(tx *store.Tx) (found []store.StrictFinding, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return appendEarlySessions(tx, found)
+	if found, err = appendEarlySessions(tx, found); err != nil {
+		return nil, err
+	}
+	return appendOddRecruitment(tx, found)
 }
 
 // addOddTraining calls addFinding for each training that has an expiry. A training with
@@ -116,6 +119,34 @@ func appendEarlySessions(tx *store.Tx, found []store.StrictFinding) ([]store.Str
 		found = append(found, store.StrictFinding{
 			About: s.volunteer, Detail: record.SessionRef(s.id), Mend: mend,
 			Text: fmt.Sprintf("gave %s too early: %s", record.SessionRef(s.id), record.WhyEventImplausible(s.date)),
+		})
+	}
+	return found, err
+}
+
+// appendOddRecruitment appends a finding for each statement that was signed, and each
+// recruitment work that was done, before the first possible day or after today.
+func appendOddRecruitment(tx *store.Tx, found []store.StrictFinding) ([]store.StrictFinding, error) {
+	type event struct {
+		about, text, mend string
+		day               record.Date
+	}
+	events, err := store.All(tx, func(e *event) []any { return []any{&e.about, &e.text, &e.mend, &e.day} },
+		`SELECT v.ref, 'signed edition ' || s.edition || ' of the statement of expectations',
+			'borough statement void ' || v.ref || ' --edition ' || s.edition, s.signed_on
+		FROM statements s JOIN volunteers v ON v.id = s.volunteer_id WHERE s.signed_on < @first OR s.signed_on > @today
+		UNION ALL
+		SELECT 'recruitment', r.kind || ' from ' || r.source || ' is',
+			'borough recruit void --kind ' || r.kind || ' --source ' || r.source || ' --on ' || r.happened_on, r.happened_on
+		FROM recruitment r WHERE r.happened_on < @first OR r.happened_on > @today
+		ORDER BY 4, 1, 2`, sql.Named("first", record.EventDay.Earliest), sql.Named("today", tx.Today))
+	for _, e := range events {
+		when := "too early: " + record.WhyEventImplausible(e.day)
+		if e.day > tx.Today {
+			when = fmt.Sprintf("after today, on %s", e.day)
+		}
+		found = append(found, store.StrictFinding{
+			About: e.about, Detail: e.text + " " + string(e.day), Text: e.text + " " + when, Mend: e.mend + " --reason WHY",
 		})
 	}
 	return found, err

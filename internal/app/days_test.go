@@ -50,6 +50,7 @@ var flagKinds = map[string]record.DayKind{
 	"borough risk void --on":                    record.AnyDay,
 	"borough oh void --on":                      record.AnyDay,
 	"borough train void --on":                   record.AnyDay,
+	"borough recruit void --on":                 record.AnyDay,
 	"borough panel meeting edit --on":           record.AnyDay,
 	"borough panel meeting void --on":           record.AnyDay,
 	"borough panel priority void --action":      record.AnyDay,

@@ -165,7 +165,7 @@ func NewImport(a *cli.App) *sheets.Import {
 func runImport(
 	a *cli.App, cmd *cobra.Command, flags *importFlags, fileImport *sheets.Import, show func() error,
 ) error {
-	if err := flags.apply(a, fileImport); err != nil {
+	if err := flags.apply(a, cmd, fileImport); err != nil {
 		return err
 	}
 	s, err := a.OpenWrite(cmd.Context())

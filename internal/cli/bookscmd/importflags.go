@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -72,7 +73,7 @@ func addImportFlags(cmd *cobra.Command, rejectsPlaceholder string) *importFlags 
 
 // apply sets the options of the import from the flags. It returns an error if the value of
 // a flag is not possible for the files of the import.
-func (flags *importFlags) apply(a *cli.App, fileImport *sheets.Import) error {
+func (flags *importFlags) apply(a *cli.App, cmd *cobra.Command, fileImport *sheets.Import) error {
 	var guarded []string
 	for _, f := range fileImport.Files {
 		for _, key := range f.Kind.GuardedColumns() {
@@ -94,6 +95,14 @@ func (flags *importFlags) apply(a *cli.App, fileImport *sheets.Import) error {
 		fileImport.Overwrite[column] = true
 	}
 	fileImport.KeepGood = flags.keepGood
+	flagByPath := map[string]string{} // the flag that writes to a file
+	if printed := cmd.Flags().Lookup("output"); printed != nil && printed.Value.String() != "" {
+		path, err := filepath.Abs(printed.Value.String())
+		if err != nil {
+			return err
+		}
+		flagByPath[path] = printed.Name
+	}
 	for _, output := range []cli.Output{
 		{Flag: "changes", File: flags.changes}, {Flag: "problems", File: flags.problems},
 		{Flag: "rejects", File: flags.rejects, Format: "csv"},
@@ -101,6 +110,15 @@ func (flags *importFlags) apply(a *cli.App, fileImport *sheets.Import) error {
 		if output.File == "" {
 			continue
 		}
+		path, err := filepath.Abs(output.File)
+		if err != nil {
+			return err
+		}
+		if earlier, isTaken := flagByPath[path]; isTaken {
+			return cli.UsageError(fmt.Sprintf("--%s and --%s write to the same file, %s; give each a name of its own",
+				earlier, output.Flag, output.File), "")
+		}
+		flagByPath[path] = output.Flag
 		for _, f := range fileImport.Files {
 			if isSameFile(output.File, f.Sheet.Name) {
 				return cli.UsageError(

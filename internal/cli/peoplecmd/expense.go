@@ -73,7 +73,7 @@ claim.`,
 			return record.Invalidf("--amount: a meal, and a mile, is paid at the borough's setting of the day; leave it out")
 		}
 		return changeVolunteer(a, cmd, args[0], func(tx *store.Tx, d *record.Dossier) (string, error) {
-			claim, result, err := peopledb.ClaimExpense(tx, d, e)
+			claim, result, err := peopledb.ClaimExpense(tx, d, e, tx.Today)
 			if err == nil && result != store.Added {
 				err = &record.Conflict{
 					Text: fmt.Sprintf("%s is there already: %s, %s, %s", claim.Ref, claim.Description(), claim.Pence,

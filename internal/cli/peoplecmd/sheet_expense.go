@@ -46,7 +46,7 @@ var expensesSheet = &sheets.Sheet{
 		sheets.OptionalColumn("pence", "the amount in pence; blank for a meal or miles, which the settings pay"),
 		sheets.AlternativeColumn("amount", "the amount as people write it: £3.40", "fare"),
 		sheets.OptionalColumn("receipt", "what the receipt is filed under"),
-		sheets.OptionalColumn("claimed", "the day the claim came in; today when blank", "claimed on"),
+		sheets.OptionalColumn("claimed", "the day the claim came in; the day of the cost when blank", "claimed on"),
 		sheets.OptionalColumn("decided", "the day it was approved or rejected; blank while it waits", "decided on"),
 		sheets.OptionalColumn("outcome", "approved or rejected; blank while it waits"),
 		sheets.OptionalColumn("reason", "why it was rejected"),
@@ -80,7 +80,7 @@ var expensesSheet = &sheets.Sheet{
 			r.AddProblem("kind", err)
 		}
 		return func() (store.Result, error) {
-			_, result, err := peopledb.ClaimExpense(r.Tx, d, claim)
+			_, result, err := peopledb.ClaimExpense(r.Tx, d, claim, claim.On)
 			return result, err
 		}
 	},

@@ -29,13 +29,17 @@ const exportExpenses = `SELECT x.ref, v.ref AS volunteer, x.kind, x.spent_on AS 
 // session of its day that is long enough. The amount for a meal or for miles comes from
 // the settings of the day.
 //
+// If e has no day on which it was claimed, it gets the day claimed.
+//
 // ClaimExpense returns Unchanged if the claim is already there, by its ref or with the
 // same particulars. If the existing claim is undecided and e has a decision,
 // ClaimExpense decides the existing claim. The error is a *record.Refusal if a rule on
 // travel (R4), meals (R5) or claims (R22) forbids the claim, an *record.Invalid if
 // particulars contradict each other, and a *record.Conflict if another claim has the
 // ref.
-func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Expense, store.Result, error) {
+func ClaimExpense(
+	tx *store.Tx, d *record.Dossier, e record.Expense, claimed record.Date,
+) (record.Expense, store.Result, error) {
 	e.VolunteerID, e.Volunteer, e.VolunteerName = d.ID, d.Ref, d.Name
 	if err := setMealDay(tx, &e); err != nil {
 		return e, store.Unchanged, err
@@ -62,7 +66,7 @@ func ClaimExpense(tx *store.Tx, d *record.Dossier, e record.Expense) (record.Exp
 		after, err := DecideExpense(tx, existing, e.Decided, e.Outcome, e.Reason)
 		return after, store.Changed, err
 	}
-	facts.Claimed = cmp.Or(facts.Claimed, tx.Today)
+	facts.Claimed = cmp.Or(facts.Claimed, claimed)
 	if facts.Outcome != record.ClaimRejected {
 		if err := checkClaimRules(facts); err != nil {
 			return e, store.Unchanged, err

@@ -40,7 +40,7 @@ var sheetBooksOnce = sync.OnceValues(func() (db []byte, files map[string][][]str
 	}
 	accepted := filepath.Join(dir, "accepted.csv") // nor anything that breaks the rules of today
 	err = os.WriteFile(accepted, []byte("check,about,detail,reason,date\n"+
-		"midnight,S00001,R13d,agreed at the time,2026-11-20\n"), 0o600)
+		"sessions,S00001,R13d,agreed at the time,2026-11-20\n"), 0o600)
 	if err != nil {
 		panic(err)
 	}

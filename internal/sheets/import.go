@@ -259,10 +259,10 @@ func (imp *Import) importRows(tx *store.Tx, f *importedFile) (wrongNames []strin
 }
 
 // importRow stores the record of the row and counts its result. It adds what is wrong with
-// the row to r.Problems. If KeepGood is set, it then undoes what the row has stored. The
-// error that it returns ends the import.
+// the row to r.Problems. If KeepGood or StoresPerson is set, it then undoes what the row has
+// stored. The error that it returns ends the import.
 func (r *Row) importRow() error {
-	if !r.imp.KeepGood {
+	if !r.imp.KeepGood && !r.file.Kind.StoresPerson {
 		return r.storeRecord()
 	}
 	if err := r.Tx.SetSavepoint(); err != nil {

@@ -33,6 +33,11 @@ type Sheet struct {
 	// any other file a ref identifies the record of a row.
 	SharedRef bool
 
+	// StoresPerson is set if a row can store a new person and then something about them, such as
+	// a seat. If the second is refused, the person is not stored either, so that the problems of
+	// later rows are not about a person who is not there.
+	StoresPerson bool
+
 	// Repeats is set if equal rows without a ref are different records. Row.Nth then says which
 	// of these records a row is about. In any other file, two rows about one record are a
 	// problem.

@@ -1,6 +1,8 @@
 package neighbourhoodcmd
 
 import (
+	"errors"
+
 	"github.com/spf13/cobra"
 
 	"borough/internal/cli"
@@ -115,6 +117,11 @@ func saveLocalPerson(
 			sheets.Override(&to.Phone, l.Phone)
 		})
 	} else {
+		if l.Ref == "" {
+			if err := checkRowIsNobodyElse(neighbourhooddb.CheckLocalNameFree(r.Tx, l.Kind, l.Name, "")); err != nil {
+				return store.Unchanged, err
+			}
+		}
 		existing, err = neighbourhooddb.AddLocalPerson(r.Tx, l)
 	}
 	if err != nil || saveMore == nil {
@@ -125,4 +132,14 @@ func saveLocalPerson(
 		return result, err
 	}
 	return min(result, moreResult), err // store.Added is the smallest result, store.Unchanged the largest
+}
+
+// checkRowIsNobodyElse returns err. If err is a *record.Conflict because somebody has the name of a new
+// person, it says what the row can have instead of a flag.
+func checkRowIsNobodyElse(err error) error {
+	conflict := new(record.Conflict)
+	if !errors.As(err, &conflict) {
+		return err
+	}
+	return &record.Conflict{Text: conflict.Text + "; give that ref, or a new one if it is somebody else"}
 }

@@ -13,8 +13,9 @@ import (
 )
 
 var contactsSheet = &sheets.Sheet{
-	Name:    "kin",
-	Command: "kin",
+	StoresPerson: true,
+	Name:         "kin",
+	Command:      "kin",
 	Doc: "a person's time in a ward's key individual network; " +
 		"a person with several has a row for each, with one ref",
 	MatchColumns: []string{"ref", "name", "ward", "from"},

@@ -12,6 +12,7 @@ import (
 )
 
 var seatsSheet = &sheets.Sheet{
+	StoresPerson: true,
 	Name:         "members",
 	Command:      "panel member",
 	Doc:          "a person's seat on a panel; a person of several has a row for each, with one ref",

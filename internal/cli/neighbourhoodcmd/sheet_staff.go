@@ -12,6 +12,7 @@ import (
 )
 
 var staffSheet = &sheets.Sheet{
+	StoresPerson: true,
 	Name:         "staff",
 	Command:      "staff",
 	Doc:          "a member of staff, and their first posting",
@@ -51,8 +52,15 @@ var staffSheet = &sheets.Sheet{
 				if result, err = neighbourhooddb.RenameStaff(r.Tx, s.Person, name); err != nil {
 					return store.Unchanged, err
 				}
-			} else if s, err = neighbourhooddb.AddStaff(r.Tx, ref, name); err != nil {
-				return store.Unchanged, err
+			} else {
+				if ref == "" {
+					if err := checkRowIsNobodyElse(checkStaffNameFree(r.Tx, name)); err != nil {
+						return store.Unchanged, err
+					}
+				}
+				if s, err = neighbourhooddb.AddStaff(r.Tx, ref, name); err != nil {
+					return store.Unchanged, err
+				}
 			}
 			switch {
 			case firstPosting.Team == "":

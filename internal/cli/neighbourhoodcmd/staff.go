@@ -50,15 +50,10 @@ second person all the same.`,
 		}
 		return a.Change(cmd, func(tx *store.Tx) (string, error) {
 			p.From = cmp.Or(p.From, tx.Today)
-			namesakes, err := neighbourhooddb.FindStaffByName(tx, name)
-			if err != nil {
-				return "", err
-			}
-			if len(namesakes) > 0 && !allowNamesake {
-				ref := namesakes[0].Ref
-				return "", &record.Conflict{Text: ref + " has this name already",
-					Hint: "borough staff post " + ref +
-						" if it is the same person come back; --another if it is somebody else"}
+			if !allowNamesake {
+				if err := checkStaffNameFree(tx, name); err != nil {
+					return "", err
+				}
 			}
 			s, err := neighbourhooddb.AddStaff(tx, nextRef, name)
 			if err != nil {
@@ -206,6 +201,17 @@ func describeStaff(s record.Staff) string {
 	default:
 		return describePosting(s, last)
 	}
+}
+
+// checkStaffNameFree returns a *record.Conflict if a member of staff has the name.
+func checkStaffNameFree(tx *store.Tx, name string) error {
+	namesakes, err := neighbourhooddb.FindStaffByName(tx, name)
+	if err != nil || len(namesakes) == 0 {
+		return err
+	}
+	ref := namesakes[0].Ref
+	return &record.Conflict{Text: ref + " has this name already",
+		Hint: "borough staff post " + ref + " if it is the same person come back; --another if it is somebody else"}
 }
 
 func describePosting(s record.Staff, p record.Posting) string {

@@ -3,6 +3,7 @@ package partnersdb
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"borough/internal/record"
@@ -117,9 +118,14 @@ func findSameAccredited(
 	if err != nil {
 		return p, false, err
 	}
+	isSame := func(other record.AccreditedPerson) bool { return other.From == p.From }
+	if same := slices.IndexFunc(namesakes, isSame); same >= 0 && slices.ContainsFunc(namesakes[same+1:], isSame) {
+		return p, false, record.Invalidf("%s is more than one person with powers under %s from %s; give the ref",
+			record.Quote(p.Name), p.Case, p.From)
+	}
 	for _, namesake := range namesakes {
 		switch {
-		case namesake.From == p.From:
+		case isSame(namesake):
 			existing, err = withPowers(tx, namesake)
 			return existing, true, err
 		case namesake.Overlaps(p):

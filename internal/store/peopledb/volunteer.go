@@ -2,6 +2,8 @@ package peopledb
 
 import (
 	"database/sql"
+	"fmt"
+	"slices"
 
 	"borough/internal/record"
 	"borough/internal/store"
@@ -146,29 +148,41 @@ func FindVolunteer(tx *store.Tx, text string) (int64, error) {
 // CheckNotDuplicate returns a *record.Conflict if there is a volunteer with that name
 // and date of birth.
 func CheckNotDuplicate(tx *store.Tx, name string, born record.Date) error {
-	id, found, err := FindVolunteerByNameAndBirth(tx, name, born)
-	if err != nil || !found {
-		return err
-	}
-	d, err := Dossier(tx, id)
-	if err != nil {
+	found, err := findVolunteersByNameAndBirth(tx, name, born)
+	if err != nil || len(found) == 0 {
 		return err
 	}
 	return &record.Conflict{
-		Text: d.Ref + " has this name and date of birth already",
-		Hint: "borough volunteer rejoin " + d.Ref +
+		Text: found[0].Ref + " has this name and date of birth already",
+		Hint: "borough volunteer rejoin " + found[0].Ref +
 			" if it is the same person come back; --another if it is somebody else",
 	}
 }
 
 // FindVolunteerByNameAndBirth returns the id of the volunteer with that name and date of birth.
 // A file without refs identifies people by both, because two people can have the same
-// name.
+// name. The error is an *record.Invalid that lists them if several volunteers have both.
 func FindVolunteerByNameAndBirth(tx *store.Tx, name string, born record.Date) (id int64, found bool, err error) {
+	people, err := findVolunteersByNameAndBirth(tx, name, born)
+	switch {
+	case err != nil || len(people) == 0:
+		return 0, false, err
+	case len(people) > 1:
+		return 0, false, &record.Invalid{
+			Text: fmt.Sprintf("%s, born on %s, is more than one volunteer: %s; give the ref", record.Quote(name),
+				born, listPeople(people)),
+		}
+	}
+	return people[0].ID, true, nil
+}
+
+// findVolunteersByNameAndBirth returns the volunteers with that name and date of birth.
+func findVolunteersByNameAndBirth(tx *store.Tx, name string, born record.Date) ([]record.Person, error) {
 	condition, params := store.NameCondition("name_key", name)
-	return store.One(tx, func(id *int64) []any { return []any{id} },
-		`SELECT id FROM volunteers WHERE `+condition+` AND born_on = @born ORDER BY id`,
+	people, err := store.All(tx, func(p *record.Person) []any { return []any{&p.ID, &p.Ref, &p.Name} },
+		`SELECT id, ref, name FROM volunteers WHERE `+condition+` AND born_on = @born ORDER BY id`,
 		append(params, sql.Named("born", born))...)
+	return slices.DeleteFunc(people, func(p record.Person) bool { return !record.IsSameName(p.Name, name) }), err
 }
 
 // FindVolunteerByRef returns the id of the volunteer with that ref.

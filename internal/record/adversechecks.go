@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -67,19 +68,31 @@ func (f DeploymentFacts) failedInterviews() (texts []string) {
 }
 
 // adverseText returns a text that is added to the evidence of a rule that is met. The text
-// lists the bad references or failed interviews in adverse, which the evidence leaves out.
-// If the volunteer was started nevertheless, the text adds the reason. If adverse is nil,
-// adverseText returns "".
-func (f DeploymentFacts) adverseText(adverse []string) string {
+// lists the bad references or failed interviews, as find returns them, which the evidence
+// leaves out. If the volunteer was started in spite of some of them, the text gives the reason,
+// and lists those of a later day after it. adverseText returns "" if there are none.
+func (f DeploymentFacts) adverseText(find func(DeploymentFacts) []string) string {
+	adverse := find(f)
 	if adverse == nil {
 		return ""
 	}
-	text := "; beside that: " + strings.Join(adverse, ", ")
 	for i := len(f.Spells) - 1; i >= 0; i-- {
 		s := f.Spells[i]
-		if s.From <= f.On && s.From >= f.LastApplied(f.On) && s.Despite != "" {
-			return fmt.Sprintf("%s; started on %s despite that: %s", text, s.From, s.Despite)
+		if s.From > f.On || s.From < f.LastApplied(f.On) || s.Despite == "" {
+			continue
 		}
+		start := f
+		start.On = s.From
+		atStart := find(start)
+		if atStart == nil {
+			break
+		}
+		text := fmt.Sprintf("; beside that: %s; started on %s despite that: %s", strings.Join(atStart, ", "), s.From, s.Despite)
+		later := slices.DeleteFunc(adverse, func(t string) bool { return slices.Contains(atStart, t) })
+		if len(later) > 0 {
+			text += "; since then: " + strings.Join(later, ", ")
+		}
+		return text
 	}
-	return text
+	return "; beside that: " + strings.Join(adverse, ", ")
 }

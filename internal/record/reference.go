@@ -123,7 +123,7 @@ var ReferencesRule = Rule[DeploymentFacts]{
 		if ownNameCount > 0 {
 			evidence += fmt.Sprintf(" (one under the volunteer's own name does not count: %d)", ownNameCount)
 		}
-		evidence += f.adverseText(f.badReferences())
+		evidence += f.adverseText(DeploymentFacts.badReferences)
 		return evidence, len(goodReferees) >= 2
 	},
 }
@@ -142,7 +142,7 @@ var InterviewRule = Rule[DeploymentFacts]{
 		}
 		switch latest.Outcome {
 		case "passed":
-			return "interview passed on " + string(latest.On) + f.adverseText(f.failedInterviews()), true
+			return "interview passed on " + string(latest.On) + f.adverseText(DeploymentFacts.failedInterviews), true
 		case "failed":
 			return "interview failed on " + string(latest.On), false
 		}

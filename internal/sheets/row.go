@@ -129,8 +129,11 @@ func (r *Row) AddProblem(column string, err error) {
 
 // CheckNoTotal adds a problem to the row if it looks like a total of other rows.
 func (r *Row) CheckNoTotal() {
-	switch record.NameKey(r.FirstCell()) {
-	case "total", "totals", "grand total", "sum", "subtotal", "sub total":
+	key := record.Fold(r.FirstCell())
+	first, _, _ := strings.Cut(key, " ")
+	isTotal := slices.Contains([]string{"total", "totals", "subtotal", "subtotals"}, first) ||
+		slices.Contains([]string{"grand total", "sum", "sub total", "overall", "all " + r.file.Kind.Name}, key)
+	if isTotal {
 		r.AddProblem("", record.Invalidf("%s: this row adds up the others and is no record; leave it out",
 			record.Quote(r.FirstCell())))
 	}

@@ -96,6 +96,9 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 		if err != nil {
 			return err
 		}
+		if cmd.LocalFlags().NFlag() == 0 {
+			return cli.NothingToChange(cmd)
+		}
 		edit := func(target *record.Session) error {
 			for _, f := range []struct {
 				flag           string

@@ -3,6 +3,7 @@ package rightscmd
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -41,6 +42,7 @@ left for you to do.`,
 	}
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		var refusals []error
+		var refs []string
 		err := destroy(a, cmd, func(tx *store.Tx) (message string, traces []rightsdb.Trace, err error) {
 			rowCount, recordCount := 0, 0 // a row of retention due can stand for several records
 			err = forEachExpired(a, cmd, tx, func(r record.Retention, ref string, since record.Date) error {
@@ -52,6 +54,7 @@ left for you to do.`,
 				if result.Records > 0 {
 					rowCount++
 					recordCount += result.Records
+					refs = append(refs, ref)
 				}
 				traces = append(traces, result.Traces...)
 				return err
@@ -59,8 +62,10 @@ left for you to do.`,
 			if rowCount == 0 {
 				return "nothing was destroyed: nothing has been kept for its time", traces, err
 			}
-			return fmt.Sprintf("%s destroyed, of %s whose time to be kept was over",
-				cli.Plural(recordCount, "record"), cli.Plural(rowCount, "thing")), traces, err
+			slices.Sort(refs)
+			return fmt.Sprintf("%s destroyed, of %s whose time to be kept was over: %s",
+				cli.Plural(recordCount, "record"), cli.Plural(rowCount, "thing"),
+				cli.JoinNames(slices.Compact(refs))), traces, err
 		})
 		if err != nil && !errors.Is(err, cli.ErrFound) {
 			return err

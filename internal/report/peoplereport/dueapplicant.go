@@ -37,11 +37,15 @@ func makeApplicantTasks(a *report.Args, rows []pipelineRow) (tasks []report.DueT
 		if row.Since >= stallLimit {
 			continue
 		}
+		command := fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer)
+		if row.Stage == "ready" && row.AdverseText != "" {
+			command += " --despite REASON" // without it the start is refused (R3e)
+		}
 		stage := strings.ToLower(record.ApplicantStages.Title(row.Stage))
 		tasks = append(tasks, report.DueTask{
 			Ref: row.Volunteer, Name: row.Name,
 			Task:        addAdverseText(fmt.Sprintf("%s since %s", stage, row.Since), row.AdverseText),
-			Command:     fmt.Sprintf("borough "+stageCommands[row.Stage], row.Volunteer),
+			Command:     command,
 			CountedFrom: row.Since, DueOn: row.Since.AddDays(a.Settings.StallDays),
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"borough/internal/cli"
 	"borough/internal/cli/bookscmd"
@@ -96,7 +97,9 @@ the session as it will be. An empty --ward or --exception takes it away.`,
 		if err != nil {
 			return err
 		}
-		if cmd.LocalFlags().NFlag() == 0 {
+		isChanged := false
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) { isChanged = isChanged || f.Changed })
+		if !isChanged {
 			return cli.NothingToChange(cmd)
 		}
 		edit := func(target *record.Session) error {

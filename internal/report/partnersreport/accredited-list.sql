@@ -1,7 +1,9 @@
--- Lists the people who were given powers by @on: a row for each power, and
--- whether it was in force at the end of that day. A power is in force until its
--- last day if the case is accredited.
-WITH standing AS (
+-- Lists the powers that people of accredited organisations were given by @on, or by today if
+-- @on is NULL. There is a row for each power of a person. state is the state of the power at
+-- the end of that day: 'in-force' and 'no-case' if the person holds the power, 'ended' if it
+-- ended before its last day, and 'expired' if its last day has passed. 'no-case' means that
+-- the organisation is not accredited.
+WITH standing AS ( -- the steps of each case by that day; back is 1 for the latest step
   SELECT s.case_id, s.step, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s
   WHERE s.taken_on <= COALESCE(@on, @today)

@@ -1,5 +1,6 @@
--- Counts the feedback received by @on on each draft issued by then, by the
--- response given.
+-- Counts the feedback on each draft that was issued by @on. received counts the feedback
+-- received by @on, and open the part of it that was not answered by then. The other columns
+-- count the answers by response.
 SELECT d.code AS draft, d.body, COUNT(f.id) AS received,
   COUNT(f.id) FILTER (WHERE f.answered_on IS NULL OR f.answered_on > @on) AS open,
   COUNT(f.id) FILTER (WHERE f.answered_on <= @on AND f.response = 'taken-up') AS taken_up,

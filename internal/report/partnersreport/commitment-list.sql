@@ -1,14 +1,15 @@
--- Lists the plans of both bodies side by side, by principle, with their state
--- at the end of @on. Two actions in one row share only the principle.
-WITH stood AS (
+-- Lists the actions in the plans of the MPA and the MPS at the end of @on, side by side and
+-- sorted by principle. A row has an action of each body, or of only one of them. The two
+-- actions of a row have nothing in common but the principle.
+WITH stood AS ( -- the actions in a plan on @on, with their status at the end of that day
   SELECT a.id, a.ref, a.principle_id, a.body, a.owner, a.text, a.from_on, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g
       WHERE g.action_id = a.id AND g.reported_on <= @on ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status
   FROM commitment_actions a
   WHERE a.from_on <= @on
-), placed AS (
+), placed AS ( -- place numbers a body's actions for a principle, from 1
   SELECT s.*, ROW_NUMBER() OVER (PARTITION BY s.principle_id, s.body ORDER BY s.due_on, s.id) AS place FROM stood s
-), lines AS (
+), lines AS ( -- the rows to list: each principle has at least one
   SELECT principle_id, place FROM placed
   UNION
   SELECT id, 1 FROM principles WHERE from_on <= @on

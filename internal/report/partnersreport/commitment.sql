@@ -1,7 +1,6 @@
--- Counts the actions in the plans of both bodies by principle and status on
--- @on. An action is overdue if it was due before @on and is neither done nor
--- dropped.
-WITH stood AS (
+-- Counts the actions in the plans of both bodies by principle, body and status at the end of
+-- @on. An action is overdue if it was due before @on and is neither done nor dropped.
+WITH stood AS ( -- the actions in a plan on @on, with their status at the end of that day
   SELECT a.id, a.ref, a.principle_id, a.body, a.owner, a.text, a.from_on, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g
       WHERE g.action_id = a.id AND g.reported_on <= @on ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status

@@ -1,5 +1,5 @@
--- Shows the particulars of the case @case. The stage of the case is the stage of
--- the latest step, as in csas-list.sql.
+-- Shows the particulars of the case @case. stage is the stage to which the latest step led, as
+-- in csas-list.sql.
 SELECT c.ref AS "case", c.organisation, o.edition,
   (SELECT MIN(s.taken_on) FROM csas_steps s WHERE s.case_id = c.id) AS applied,
   CASE WHEN l.step = 'applied' THEN 'endorsement' WHEN l.step IN ('endorsed', 'opposed') THEN 'decision'

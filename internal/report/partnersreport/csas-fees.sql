@@ -1,4 +1,5 @@
--- Lists the fees due by @on, with their state at the end of that day.
+-- Lists the fees that were due by @on, or by today if @on is NULL, with their state at the end
+-- of that day.
 SELECT c.ref AS "case", c.organisation, f.due_on AS due, f.pence AS amount,
   CASE WHEN f.settled_on <= COALESCE(@on, @today) THEN f.outcome ELSE 'due' END AS state,
   CASE WHEN f.settled_on <= COALESCE(@on, @today) THEN f.settled_on END AS settled,

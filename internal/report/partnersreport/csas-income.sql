@@ -1,6 +1,6 @@
--- Adds up the fees and the costs of the accreditation scheme from @from to @on,
--- both included; from the first if @from is NULL. Unpaid fees are those unpaid
--- at the end of @on, whenever they were due.
+-- Counts and adds up the fees and the costs of the accreditation scheme from @from to @on,
+-- both included. If @from is NULL, it counts from the beginning. unpaid counts all fees that
+-- are unpaid at the end of @on, even those that were due before @from.
 SELECT f.fees, f.fees_pence, f.paid, f.paid_pence, f.waived, f.waived_pence, f.unpaid, f.unpaid_pence, t.costs,
   t.costs_pence
 FROM (

@@ -1,7 +1,7 @@
--- Lists the cases begun by @on, with their state at the end of that day. A case
--- can reach the same stage by several steps in a row; since is the date of the
--- first of them.
-WITH steps AS (
+-- Lists the cases begun by @on, with their stage at the end of that day. since is the date on
+-- which the case reached the stage. Several steps in a row can lead to the same stage: then
+-- since is the date of the first of these steps.
+WITH steps AS ( -- the steps by @on and the stage to which each leads; back is 1 for a case's latest step
   SELECT s.case_id, s.id, s.taken_on, s.next_on,
     CASE WHEN s.step = 'applied' THEN 'endorsement' WHEN s.step IN ('endorsed', 'opposed') THEN 'decision'
       WHEN s.step IN ('accredited', 'continued', 'upheld') THEN 'accredited' WHEN s.step = 'appealed' THEN 'appeal'
@@ -9,7 +9,7 @@ WITH steps AS (
     ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s
   WHERE s.taken_on <= @on
-), begun AS (
+), begun AS ( -- the date of the application of each case
   SELECT s.case_id, MIN(s.taken_on) AS applied_on
   FROM steps s
   GROUP BY s.case_id

@@ -1,6 +1,5 @@
--- Lists the standards published by @on, with the publication date of the next
--- standard (until) and the number of cases begun by @on to which the standard
--- applies.
+-- Lists the standards published by @on. until is the date on which the next standard was
+-- published. cases is the number of cases begun by @on to which the standard applies.
 SELECT s.edition, s.published_on AS published,
   (SELECT MIN(n.published_on) FROM csas_standards n WHERE n.published_on > s.published_on
     AND n.published_on <= @on) AS until,

@@ -1,5 +1,6 @@
--- Lists the drafts issued by @on, with their state at the end of that day:
--- agreed, replaced by a later draft of the same body, or still a draft.
+-- Lists the drafts issued by @on, with their state at the end of that day: agreed, replaced by
+-- a later draft of the same body, or still a draft. feedback counts the feedback received by
+-- @on, and open the part of it that was not answered by then.
 SELECT d.code AS draft, d.body, d.issued_on AS issued,
   CASE WHEN d.agreed_on <= @on THEN 'agreed' WHEN d.next_on <= @on THEN 'replaced' ELSE 'draft' END AS state,
   CASE WHEN d.agreed_on <= @on THEN d.agreed_on END AS agreed,

@@ -1,10 +1,10 @@
--- Lists the accreditations that are valid at the end of @on and whose review is
--- due by @warn_on.
-WITH standing AS (
+-- Lists the cases that are accredited at the end of @on and whose next review is due by
+-- @warn_on.
+WITH standing AS ( -- the steps of each case by @on; back is 1 for the latest step
   SELECT s.case_id, s.step, s.next_on, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s
   WHERE s.taken_on <= @on
-), holding AS (
+), holding AS ( -- the cases that are accredited at the end of @on
   SELECT c.id, c.ref, c.organisation, l.next_on
   FROM standing l JOIN csas_cases c ON c.id = l.case_id
   WHERE l.back = 1 AND l.step IN ('accredited', 'continued', 'upheld')

@@ -1,10 +1,10 @@
--- Lists the powers of accredited people that run out by @warn_on, except those
--- that were given again for a later time.
-WITH standing AS (
+-- Lists the people of accredited organisations whose powers run out from @on to @warn_on.
+-- People who were given powers again until a later date are left out.
+WITH standing AS ( -- the steps of each case by @on; back is 1 for the latest step
   SELECT s.case_id, s.step, s.next_on, ROW_NUMBER() OVER (PARTITION BY s.case_id ORDER BY s.id DESC) AS back
   FROM csas_steps s
   WHERE s.taken_on <= @on
-), holding AS (
+), holding AS ( -- the cases that are accredited at the end of @on
   SELECT c.id, c.ref, c.organisation, l.next_on
   FROM standing l JOIN csas_cases c ON c.id = l.case_id
   WHERE l.back = 1 AND l.step IN ('accredited', 'continued', 'upheld')

@@ -1,5 +1,5 @@
--- Lists the levels of the equality standard recorded by @on, each compared with
--- the level before it.
+-- Lists the levels of the equality standard recorded by @on. change compares each level with
+-- the level recorded before it.
 SELECT l.from_on AS date, CAST(l.level AS TEXT) AS level,
   CASE WHEN l.before IS NULL THEN 'first' WHEN l.level > l.before THEN 'up' WHEN l.level < l.before THEN 'down'
     ELSE 'confirmed' END AS change,

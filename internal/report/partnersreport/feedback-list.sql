@@ -1,4 +1,5 @@
--- Lists the feedback received by @on, with the response given by then.
+-- Lists the feedback received by @on. response is the response given by then, or 'open' if
+-- there was none.
 SELECT f.ref AS feedback, d.code AS draft, f.received_on AS received, f.sender, f.text,
   CASE WHEN f.answered_on <= @on THEN f.response ELSE 'open' END AS response,
   CASE WHEN f.answered_on <= @on THEN f.answered_on END AS answered,

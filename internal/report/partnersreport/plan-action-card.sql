@@ -1,5 +1,4 @@
--- Shows the particulars of the action @action. plan-progress.sql lists the
--- reports on its progress.
+-- Shows the particulars of the action @action. status is the latest status that was reported.
 SELECT a.ref AS action, p.code AS principle, p.text AS principle_text, a.body, a.owner, a.text,
   a.from_on AS "from", a.due_on AS due,
   COALESCE((SELECT g.status FROM commitment_progress g

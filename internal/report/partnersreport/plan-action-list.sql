@@ -1,6 +1,5 @@
--- Lists the actions that are in a plan on @on, with their state at the end of
--- that day.
-WITH stood AS (
+-- Lists the actions that are in a plan on @on, with their status at the end of that day.
+WITH stood AS ( -- the actions in a plan on @on, with their status at the end of that day
   SELECT a.id, a.ref, a.principle_id, a.body, a.owner, a.text, a.from_on, a.due_on,
     COALESCE((SELECT g.status FROM commitment_progress g
       WHERE g.action_id = a.id AND g.reported_on <= @on ORDER BY g.reported_on DESC LIMIT 1), 'not-started') AS status

@@ -1,4 +1,4 @@
--- Lists the reports on the progress of the action @action.
+-- Lists the reports on the progress of the action @action, oldest first.
 SELECT g.reported_on AS date, g.status, g.evidence
 FROM commitment_progress g
 JOIN commitment_actions a ON a.id = g.action_id

@@ -1,5 +1,6 @@
--- Lists the examples of good practice, from @from to @to if they are given.
--- @shared selects those that were, or were not, made known to others.
+-- Lists the examples of good practice noted from @from to @to, both included. If @from and @to
+-- are NULL, it lists the examples of all days. @shared is 'yes' for only the examples that
+-- were made known to others, and 'no' for only the other examples.
 SELECT g.ref AS practice, g.noted_on AS date, t.code AS team, g.reached AS "group", g.title, g.text AS did,
   g.result, g.shared_on AS shared
 FROM good_practices g

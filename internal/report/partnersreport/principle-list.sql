@@ -1,5 +1,5 @@
--- Lists the principles of the commitment on @on. Each has the number of actions
--- that each body plans for the principle.
+-- Lists the principles of the commitment on @on. mpa and mps are the numbers of actions that
+-- the MPA and the MPS plan for the principle.
 SELECT p.code AS principle, p.text, p.from_on AS "from",
   COUNT(a.id) FILTER (WHERE a.body = 'mpa') AS mpa, COUNT(a.id) FILTER (WHERE a.body = 'mps') AS mps
 FROM principles p

@@ -42,20 +42,20 @@ paragraph 3.`,
 		{Key: "state", Title: "State", Kind: table.Code},
 		{Key: "reason", Title: "Reason", Kind: table.Code, DropOrder: 1},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []powerRow) (listed []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []powerRow) (tableRows []table.Row, err error) {
 		for _, p := range mergePowers(rows) {
 			if state := a.Get("state"); state == "" || state == p.State {
-				listed = append(listed, table.Row{
+				tableRows = append(tableRows, table.Row{
 					p.Person, p.Name, p.Case, p.Organisation, p.Powers, p.From, p.Until, p.State, p.Reason,
 				})
 			}
 		}
-		return listed, nil
+		return tableRows, nil
 	}),
 }
 
-// powerRow is a row of accredited-list.sql: a power of an accredited person. The rows of a
-// person are consecutive.
+// powerRow is a row of accredited-list.sql: a power of an accredited person. If a person has
+// several powers, the rows follow each other.
 type powerRow struct {
 	Person       string `col:"person"`
 	Name         string `col:"name"`
@@ -82,16 +82,16 @@ var CsasPeople = report.Report{
 		{Key: "state", Title: "State", Kind: table.Code},
 	},
 	SQLName:     "accredited-list",
-	FixedParams: map[string]any{"on": "", "power": ""},
-	Derive: report.Derive(func(_ *report.Args, rows []powerRow) (listed []table.Row, err error) {
+	FixedParams: map[string]any{"on": "", "power": ""}, // all powers, with their state today
+	Derive: report.Derive(func(_ *report.Args, rows []powerRow) (tableRows []table.Row, err error) {
 		for _, p := range mergePowers(rows) {
-			listed = append(listed, table.Row{p.Person, p.Name, p.Powers, p.From, p.Until, p.State})
+			tableRows = append(tableRows, table.Row{p.Person, p.Name, p.Powers, p.From, p.Until, p.State})
 		}
-		return listed, nil
+		return tableRows, nil
 	}),
 }
 
-// mergePowers returns one row for each person, with all their powers.
+// mergePowers returns one row for each person. Powers has the codes of all powers of the person.
 func mergePowers(rows []powerRow) (people []powerRow) {
 	for personRows := range report.GroupConsecutive(rows, func(row powerRow) string { return row.Person }) {
 		person := personRows[0]

@@ -32,7 +32,8 @@ var PrincipleList = report.Report{
 	},
 }
 
-// CommitmentList lists the plans of both bodies side by side (document 004, paragraph 9).
+// CommitmentList lists the actions in the plans of the MPA and the MPS side by side (document
+// 004, paragraph 9).
 var CommitmentList = report.Report{
 	Name:  "commitment-list",
 	Title: "The plans side by side",
@@ -77,21 +78,21 @@ overdue from the day after it was to be done, unless it is done or dropped.`,
 		{Key: "status", Title: "Status", Kind: table.Code},
 		{Key: "days_overdue", Title: "Days overdue", Kind: table.Number},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []planActionRow) (listed []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []planActionRow) (tableRows []table.Row, err error) {
 		reportDay := record.Date(a.Get("on"))
 		for _, row := range rows {
-			var daysOverdue any
+			var daysOverdue any // nil if the action is not overdue
 			daysLate := row.Due.DaysUntil(reportDay)
 			if daysLate > 0 && row.Status != "done" && row.Status != "dropped" {
 				daysOverdue = int64(daysLate)
 			}
 			if a.Get("overdue") != "true" || daysOverdue != nil {
-				listed = append(listed, table.Row{
+				tableRows = append(tableRows, table.Row{
 					row.Action, row.Principle, row.Body, row.Owner, row.Text, string(row.Due), row.Status, daysOverdue,
 				})
 			}
 		}
-		return listed, nil
+		return tableRows, nil
 	}),
 }
 

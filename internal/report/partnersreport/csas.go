@@ -80,31 +80,31 @@ came to, since when, and when an accredited one is to be reviewed. The stages ar
 		{Key: "days", Title: "Days", Kind: table.Number},
 		{Key: "next_review", Title: "Next review", Kind: table.Date},
 	},
-	Derive: report.Derive(func(a *report.Args, rows []caseRow) (listed []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []caseRow) (tableRows []table.Row, err error) {
 		for _, c := range rows {
 			if stage := a.Get("stage"); stage == "" || stage == c.Stage {
-				listed = append(listed, table.Row{
+				tableRows = append(tableRows, table.Row{
 					c.Case, c.Organisation, c.Edition, c.Applied, c.Stage, string(c.Since), c.daysAtStage(a),
 					report.NullableCell(c.NextReview),
 				})
 			}
 		}
-		return listed, nil
+		return tableRows, nil
 	}),
 }
 
-// caseRow is a row of csas-list.sql: a case at the end of a day.
+// caseRow is a row of csas-list.sql: a case, as it is at the end of the day of the report.
 type caseRow struct {
 	Case         string       `col:"case"`
 	Organisation string       `col:"organisation"`
 	Edition      string       `col:"edition"`
 	Applied      string       `col:"applied"`
 	Stage        string       `col:"stage"`
-	Since        record.Date  `col:"since"`
+	Since        record.Date  `col:"since"`       // the day on which the case reached the stage
 	NextReview   *record.Date `col:"next_review"` // nil unless the case is accredited
 }
 
-// daysAtStage returns the number of days from Since to the day of the report.
+// daysAtStage returns how many days the case has been at its stage on the day of the report.
 func (c caseRow) daysAtStage(a *report.Args) int64 {
 	return int64(c.Since.DaysUntil(record.Date(a.Get("on"))))
 }
@@ -198,13 +198,13 @@ var CsasCaseFees = report.Report{
 		{Key: "reason", Title: "Reason", Kind: table.Text},
 	},
 	SQLName:     "csas-fees",
-	FixedParams: map[string]any{"on": "", "state": ""},
+	FixedParams: map[string]any{"on": "", "state": ""}, // fees in all states, as they are today
 	Derive: report.DeriveEach(func(_ *report.Args, f feeRow) table.Row {
 		return table.Row{f.Due, f.Amount, f.State, f.Settled, f.Reason}
 	}),
 }
 
-// feeRow is a row of csas-fees.sql: a fee at the end of a day.
+// feeRow is a row of csas-fees.sql: a fee, as it is at the end of a day.
 type feeRow struct {
 	Case         string `col:"case"`
 	Organisation string `col:"organisation"`
@@ -229,8 +229,8 @@ var CsasCosts = report.Report{
 
 var csasFeeReports = []report.Report{CsasFees, CsasCaseFees, CsasCosts}
 
-// CsasCounts counts the cases by stage, and by how long they have been at the stage. It is followed
-// by tables of the powers, the reviews, and the income and cost.
+// CsasCounts counts the cases by stage, and by how long they have been at the stage. Tables of
+// the powers in force, of the reviews that are due, and of income and cost follow the counts.
 var CsasCounts = report.Report{
 	Name:  "csas",
 	Title: "Accreditation cases by stage",
@@ -252,10 +252,10 @@ period.`,
 		{Key: "oldest", Title: "Oldest, days", Kind: table.Number},
 	},
 	SQLName: "csas-list",
-	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
+	Derive: report.Derive(func(a *report.Args, rows []caseRow) (tableRows []table.Row, err error) {
 		for _, stage := range record.CsasStages.Items {
 			var cases, upTo28Days, upTo91Days, longer int64
-			var oldest *int64 // in days
+			var longestDays *int64 // nil if no case is at the stage
 			for _, c := range rows {
 				if c.Stage != stage.Code {
 					continue
@@ -270,15 +270,15 @@ period.`,
 				default:
 					longer++
 				}
-				if oldest == nil || days > *oldest {
-					oldest = &days
+				if longestDays == nil || days > *longestDays {
+					longestDays = &days
 				}
 			}
-			lines = append(lines, table.Row{
-				stage.Code, stage.Title, cases, upTo28Days, upTo91Days, longer, report.NullableCell(oldest),
+			tableRows = append(tableRows, table.Row{
+				stage.Code, stage.Title, cases, upTo28Days, upTo91Days, longer, report.NullableCell(longestDays),
 			})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 	Subreports: []*report.Report{&CsasPowers, &CsasReviews, &CsasBalance},
 	Variants:   []report.Variant{{Flag: "money", Usage: "count fees and cost in a period", Replacement: &CsasIncome}},
@@ -296,20 +296,20 @@ var CsasPowers = report.Report{
 		{Key: "organisations", Title: "Organisations", Kind: table.Count, DropOrder: 1},
 	},
 	SQLName:     "accredited-list",
-	FixedParams: map[string]any{"case": "", "power": ""},
-	Derive: report.Derive(func(a *report.Args, rows []powerRow) (lines []table.Row, err error) {
-		everybody := map[string]bool{}
+	FixedParams: map[string]any{"case": "", "power": ""}, // the powers of all cases
+	Derive: report.Derive(func(a *report.Args, rows []powerRow) (tableRows []table.Row, err error) {
+		allHolders := map[string]bool{}
 		for _, power := range record.Powers.Items {
-			persons, cases := map[string]bool{}, map[string]bool{}
+			persons, cases := map[string]bool{}, map[string]bool{} // each case is another organisation
 			for _, row := range rows {
 				if row.Powers == power.Code && row.State == "in-force" {
-					persons[row.Person], cases[row.Case], everybody[row.Person] = true, true, true
+					persons[row.Person], cases[row.Case], allHolders[row.Person] = true, true, true
 				}
 			}
-			lines = append(lines, table.Row{power.Code, power.Title, int64(len(persons)), int64(len(cases))})
+			tableRows = append(tableRows, table.Row{power.Code, power.Title, int64(len(persons)), int64(len(cases))})
 		}
-		a.Note("Persons with a power in force: %d, each counted in the line of every power they hold.", len(everybody))
-		return lines, nil
+		a.Note("Persons with a power in force: %d, each counted in the line of every power they hold.", len(allHolders))
+		return tableRows, nil
 	}),
 }
 
@@ -325,16 +325,17 @@ var CsasReviews = report.Report{
 		{Key: "days_left", Title: "Days left", Kind: table.Number},
 	},
 	SQLName: "csas-list",
-	Derive: report.Derive(func(a *report.Args, rows []caseRow) (lines []table.Row, err error) {
-		reportDay, lastDay := record.Date(a.Get("on")), record.Date(a.Get("warn_on"))
+	Derive: report.Derive(func(a *report.Args, rows []caseRow) (tableRows []table.Row, err error) {
+		reportDay := record.Date(a.Get("on"))
+		lastDay := record.Date(a.Get("warn_on")) // the last day whose reviews are listed
 		for _, c := range rows {
 			if next := c.NextReview; next != nil && *next <= lastDay {
-				lines = append(lines,
+				tableRows = append(tableRows,
 					table.Row{c.Case, c.Organisation, string(*next), int64(reportDay.DaysUntil(*next))})
 			}
 		}
 		a.Note("Reviews are listed %d days ahead (warn-days). Days below zero are overdue.", a.Settings.WarnDays)
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -345,8 +346,8 @@ var incomeColumns = []table.Column{
 	{Key: "amount", Title: "Amount", Kind: table.Pence},
 }
 
-// incomeRow is a row of csas-income.sql: the number and the amount, in pence, of the fees
-// of each state and of the costs.
+// incomeRow is the row of csas-income.sql. It has the number and the amount in pence of all
+// fees, of the fees in each state, and of the costs.
 type incomeRow struct {
 	Fees        int64 `col:"fees"`
 	FeesPence   int64 `col:"fees_pence"`
@@ -360,7 +361,7 @@ type incomeRow struct {
 	CostsPence  int64 `col:"costs_pence"`
 }
 
-// CsasBalance compares income with cost up to a day.
+// CsasBalance compares the income with the cost of the scheme up to a day.
 var CsasBalance = report.Report{
 	Name:        "csas-balance",
 	Title:       "Income against cost, to the day",
@@ -368,13 +369,13 @@ var CsasBalance = report.Report{
 	Example:     "borough report csas",
 	Params:      []report.Param{report.AsAtParam},
 	Columns:     incomeColumns,
-	Derive:      report.Derive(incomeLines),
+	Derive:      report.Derive(incomeTableRows),
 	SQLName:     "csas-income",
-	FixedParams: map[string]any{"from": ""},
+	FixedParams: map[string]any{"from": ""}, // from the first fee and cost on
 	Notes:       []string{"Fees go to what the scheme costs and to nothing else (002 para 15)."},
 }
 
-// CsasIncome compares income with cost in a period.
+// CsasIncome compares the income with the cost of the scheme in a period.
 var CsasIncome = report.Report{
 	Name:    "csas-income",
 	Title:   "Income against cost",
@@ -382,18 +383,18 @@ var CsasIncome = report.Report{
 	Example: "borough report csas --money --period FY2026/27",
 	Params:  []report.Param{report.PeriodParam},
 	Columns: incomeColumns,
-	Derive:  report.Derive(incomeLines),
+	Derive:  report.Derive(incomeTableRows),
 	Notes: []string{
 		"Fees go to what the scheme costs and to nothing else (002 para 15). " +
 			"Unpaid is at the end of the period, whenever it was due.",
 	},
 }
 
-// incomeLines returns a row for each kind of fee or cost, with the number and the amount. The
-// query has one row.
-func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error) {
+// incomeTableRows returns a table row for each kind of fee and for the costs, with the number
+// and the amount. rows is the only row of csas-income.sql.
+func incomeTableRows(_ *report.Args, rows []incomeRow) (tableRows []table.Row, err error) {
 	for _, row := range rows {
-		lines = append(lines,
+		tableRows = append(tableRows,
 			table.Row{"fees", "Fees that fell due", row.Fees, row.FeesPence},
 			table.Row{"paid", "Fees paid", row.Paid, row.PaidPence},
 			table.Row{"waived", "Fees waived", row.Waived, row.WaivedPence},
@@ -401,7 +402,7 @@ func incomeLines(_ *report.Args, rows []incomeRow) (lines []table.Row, err error
 			table.Row{"costs", "What running the scheme cost", row.Costs, row.CostsPence},
 			table.Row{"balance", "Paid less cost", nil, row.PaidPence - row.CostsPence})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 var csasCountReports = []report.Report{CsasCounts, CsasPowers, CsasReviews, CsasBalance}

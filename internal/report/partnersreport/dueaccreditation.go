@@ -6,6 +6,7 @@ import (
 	"borough/internal/report/booksreport"
 )
 
+// dueAccreditation finds the accreditations whose review is due.
 var dueAccreditation = report.DueKind{
 	Code: "accreditation", CalendarText: "accreditation is for review",
 	Query: report.DuePerRow("due-accreditation", func(a *report.Args, row dueAccreditationRow) report.DueTask {
@@ -16,9 +17,9 @@ var dueAccreditation = report.DueKind{
 	}),
 }
 
-// dueAccreditationRow is an accreditation whose review is due.
+// dueAccreditationRow is a row of due-accreditation.sql: an accreditation whose review is due.
 type dueAccreditationRow struct {
 	Ref    string      `col:"ref"`
-	Name   string      `col:"name"` // the name of the organisation
-	Review record.Date `col:"review"`
+	Name   string      `col:"name"`   // the name of the organisation
+	Review record.Date `col:"review"` // the day of the next review
 }

@@ -8,6 +8,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueCommitment finds the actions of the engagement commitment that are due.
 var dueCommitment = report.DueKind{
 	Code: "commitment", CalendarText: "action of the engagement commitment is to be done",
 	Query: report.DuePerRow("due-commitment", func(a *report.Args, row dueCommitmentRow) report.DueTask {
@@ -25,10 +26,10 @@ var dueCommitment = report.DueKind{
 	}),
 }
 
-// dueCommitmentRow is an action of the engagement commitment that is due.
+// dueCommitmentRow is a row of due-commitment.sql: an action of the engagement commitment.
 type dueCommitmentRow struct {
 	Ref  string      `col:"ref"`
 	Name string      `col:"name"` // the name of the action's owner
-	Body string      `col:"body"`
-	Due  record.Date `col:"due"`
+	Body string      `col:"body"` // mpa or mps
+	Due  record.Date `col:"due"`  // the day by which the action is to be done
 }

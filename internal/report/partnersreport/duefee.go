@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueFee finds the fees of accreditation that are neither paid nor waived.
 var dueFee = report.DueKind{
 	Code: "fee", CalendarText: "fee is to be paid or waived",
 	Query: report.DuePerRow("due-fee", func(_ *report.Args, row dueFeeRow) report.DueTask {
@@ -20,10 +21,10 @@ var dueFee = report.DueKind{
 	}),
 }
 
-// dueFeeRow is a fee that is neither paid nor waived.
+// dueFeeRow is a row of due-fee.sql: a fee that is neither paid nor waived.
 type dueFeeRow struct {
 	Ref    string       `col:"ref"`
 	Name   string       `col:"name"` // the name of the organisation
 	Amount record.Pence `col:"pence"`
-	Due    record.Date  `col:"due"`
+	Due    record.Date  `col:"due"` // the day by which the fee was to be paid
 }

@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// duePowers finds the powers of accredited people that run out soon.
 var duePowers = report.DueKind{
 	Code: "powers", CalendarText: "powers run out",
 	Query: report.DuePerRow("due-powers", func(_ *report.Args, row duePowersRow) report.DueTask {
@@ -22,10 +23,10 @@ var duePowers = report.DueKind{
 	}),
 }
 
-// duePowersRow is an accredited person whose powers run out soon.
+// duePowersRow is a row of due-powers.sql: an accredited person whose powers run out soon.
 type duePowersRow struct {
 	Ref           string      `col:"ref"`
 	Name          string      `col:"name"`
-	Accreditation string      `col:"accreditation"`
-	RunsOut       record.Date `col:"runs_out"`
+	Accreditation string      `col:"accreditation"` // the ref of the case
+	RunsOut       record.Date `col:"runs_out"`      // the last day of the powers
 }

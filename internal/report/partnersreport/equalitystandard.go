@@ -40,8 +40,8 @@ people it would tell too much.`,
 	Subreports:   []*report.Report{&EqualityStandardPanels},
 }
 
-// levelRow is a row of equality-standard.sql: the current level. Level is nil if none was
-// recorded.
+// levelRow is the row of equality-standard.sql: the level on the day of the report. Level is
+// nil if no level was recorded by then.
 type levelRow struct {
 	Level    *string `col:"level"`
 	Since    any     `col:"since"`
@@ -63,8 +63,8 @@ var EqualityStandardList = report.Report{
 	},
 }
 
-// EqualityStandardPanels counts, on each strand, the panels whose composition is known and
-// the groups without a member. It uses the same query as the report on composition.
+// EqualityStandardPanels counts, for each strand, the panels on which somebody has answered,
+// and the groups that no member is in. It uses the query of the report on composition.
 var EqualityStandardPanels = report.Report{
 	Name:    "equality-standard-panels",
 	Title:   "Evidence of the panels",
@@ -84,7 +84,7 @@ var EqualityStandardPanels = report.Report{
 	Queries: report.ComparisonQueries("panels"),
 	FixedParams: map[string]any{
 		"of":        "panels",
-		"by":        "team",
+		"by":        "team", // each panel is a group of the comparison
 		"seat":      nil,
 		"team":      nil,
 		"ward":      nil,
@@ -92,17 +92,17 @@ var EqualityStandardPanels = report.Report{
 		"from":      nil,
 		"to":        nil,
 	},
-	Compose: report.ComposeComparison(panelEvidence),
+	Compose: report.ComposeComparison(countPanelEvidence),
 	Notes: []string{
 		"Panels are those with members, the police left out; known are those where somebody stated an answer. " +
 			"Members count once on each panel of theirs.",
 	},
 }
 
-// panelEvidence returns a row for each of the six strands, with counts over all panels. The
-// only statement about a single panel is the note that names the panels on which nobody
-// answered at all.
-func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row, err error) {
+// countPanelEvidence returns a row for each of the six strands. Its counts are of all panels
+// together. Only a note is about single panels: it names the panels on which nobody has
+// answered on any strand.
+func countPanelEvidence(args *report.Args, c *compare.Comparison) (tableRows []table.Row, err error) {
 	var panelsWithoutAnswers []string
 	c.Groups = slices.DeleteFunc(c.Groups, func(panel string) bool { return c.GroupSizes[panel] == 0 })
 	for _, panel := range c.Groups {
@@ -117,27 +117,31 @@ func panelEvidence(args *report.Args, c *compare.Comparison) (lines []table.Row,
 		var known, stated, notStated, missing int64
 		for _, panel := range c.Groups {
 			base := c.Base(panel, strand)
-			known += min(base, 1)
+			if base > 0 {
+				known++
+			}
 			stated += base
 			notStated += c.GroupSizes[panel] - base
 		}
-		for _, group := range c.Categories[strand] {
-			if !slices.ContainsFunc(c.Groups, func(panel string) bool { return c.PeopleIn(panel).Count(group) > 0 }) {
+		for _, category := range c.Categories[strand] {
+			hasMember := func(panel string) bool { return c.PeopleIn(panel).Count(category) > 0 }
+			if !slices.ContainsFunc(c.Groups, hasMember) {
 				missing++
 			}
 		}
 		panels := int64(len(c.Groups))
 		var missingCell any = missing
 		if stated <= int64(args.Settings.Masking.Floor) {
-			missingCell = "*"
+			missingCell = "*" // withheld, since it would tell too much about so few people
 		}
-		groups := int64(len(c.Categories[strand]))
-		lines = append(lines, table.Row{strand, panels, known, panels - known, stated, notStated, groups, missingCell})
+		categories := int64(len(c.Categories[strand]))
+		tableRows = append(tableRows,
+			table.Row{strand, panels, known, panels - known, stated, notStated, categories, missingCell})
 	}
 	if panelsWithoutAnswers != nil {
 		args.Note("No composition is known of the panels of: %s.", report.ShortList(panelsWithoutAnswers))
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 var equalityStandardReports = []report.Report{EqualityStandard, EqualityStandardList, EqualityStandardPanels}

@@ -1,10 +1,10 @@
--- Counts the contacts who are in the networks on a day, by group and by their
--- answers: a line for each answer and for each year of age. There is also a
--- line for each kind of contact and each part of a ward, which are recorded and
--- not answered. For these, base is the number of people in the group with such
--- a record. everyone is the size of the group, including people who answered
--- nothing. The query returns only counts.
-WITH places AS (          -- the selected wards, with the teams that work them on the day
+-- Counts the contacts who are in the networks on @on, by group and answer. There is a row for
+-- each answer as it was given, and for each year of age. There is also a row for each kind of
+-- contact and each part of a ward. These are recorded about a contact and are not answers. For
+-- them, base is the number of people in the group for whom one is recorded. title is the title
+-- of a part. everyone is the number of people in the group, with and without an answer. The
+-- query returns only counts.
+WITH places AS (          -- the selected wards and the teams that work them on @on, with the group of each
   SELECT w.id AS ward_id, o.team_id,
     CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
   FROM wards w
@@ -12,13 +12,13 @@ WITH places AS (          -- the selected wards, with the teams that work them o
     SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
     WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
   WHERE (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
-), known AS (             -- the contacts in the wards' networks on the day
+), known AS (             -- the contacts who are in the networks of these wards on @on
   SELECT pl.grp, n.contact_id AS id, n.kind, n.part_id
   FROM contact_spells n JOIN places pl ON pl.ward_id = n.ward_id
   WHERE n.from_on <= @on AND (n.ended_on IS NULL OR n.ended_on >= @on)
 ), counted AS (           -- each person once in each of their groups
   SELECT id, grp FROM known GROUP BY id, grp
-), given AS (             -- counts of each person's latest answers up to the day
+), given AS (             -- the number of people with each answer: only their latest answer by @on counts
   SELECT c.grp, a.strand, a.code, COUNT(*) AS people
   FROM counted c JOIN equality_answers a ON a.kind = 'contact' AND a.person_id = c.id
   WHERE a.answered_on <= @on AND NOT EXISTS (
@@ -26,34 +26,34 @@ WITH places AS (          -- the selected wards, with the teams that work them o
     WHERE later.kind = a.kind AND later.person_id = a.person_id AND later.strand = a.strand
       AND later.answered_on > a.answered_on AND later.answered_on <= @on)
   GROUP BY c.grp, a.strand, a.code
-), born AS (              -- the dates of birth that people stated
+), born AS (              -- the number of people by date of birth, without those who stated none
   SELECT grp, code AS born_on, people FROM given
   WHERE strand = 'age' AND code NOT IN (SELECT code FROM categories WHERE stated = 0)
-), ages AS (              -- counts by age in years
+), ages AS (              -- the number of people by age; @birthday is the month and day of @on
   SELECT grp, CAST(substr(@on, 1, 4) AS INTEGER) - CAST(substr(born_on, 1, 4) AS INTEGER)
       - CASE WHEN substr(born_on, 6) > @birthday THEN 1 ELSE 0 END AS age, CAST(SUM(people) AS BIGINT) AS people
   FROM born
   GROUP BY 1, 2
-), groups_there AS (      -- including the groups with nobody
+), groups_there AS (      -- the number of people in each group, even if it is 0
   SELECT p.grp, COUNT(c.id) AS everyone
   FROM (SELECT grp FROM places GROUP BY grp) p LEFT JOIN counted c ON c.grp = p.grp
   GROUP BY p.grp
 ), parts AS (             -- the parts of all wards, with their titles
   SELECT p.id, p.ward_id, w.code || '/' || p.code AS code, p.name || ', ' || w.name AS title
   FROM ward_parts p JOIN wards w ON w.id = p.ward_id
-), part_lines AS (        -- every part of the selected wards, and any other part that somebody is from
+), part_lines AS (        -- the parts to list: all parts of the selected wards, and any other part with somebody
   SELECT pl.grp, parts.code, parts.title FROM places pl JOIN parts ON parts.ward_id = pl.ward_id
   UNION
   SELECT s.grp, parts.code, parts.title FROM known s JOIN parts ON parts.id = s.part_id
-), noted AS (
+), noted AS (             -- what is recorded about each person: the kind of contact and the part of the ward
   SELECT grp, 'kind' AS strand, kind AS code, id FROM known
   UNION ALL
   SELECT k.grp, 'part', parts.code, k.id FROM known k JOIN parts ON parts.id = k.part_id
-), bases AS (             -- each person once, even if they are in several lines
+), bases AS (             -- the number of people with any such record; each person counts once
   SELECT grp, strand, COUNT(DISTINCT id) AS base FROM noted GROUP BY grp, strand
-), noted_lines AS (
+), noted_lines AS (     -- the number of people with each record
   SELECT grp, strand, code, COUNT(DISTINCT id) AS people FROM noted GROUP BY grp, strand, code
-), lines AS (
+), lines AS (           -- the rows to return, still without the size of the group
   SELECT grp, strand, code, '' AS title, 0 AS age, CAST(NULL AS BIGINT) AS base, people
   FROM given WHERE strand <> 'age'
   UNION ALL

@@ -1,8 +1,8 @@
--- Lists the refs of the people that compared-leavers.sql counts, by group. The
--- program compares them with the people counted in earlier publications, so
--- that nobody's answer can be worked out from the differences (R14, R19). The
--- query reads no answers.
-WITH counted AS (         -- each time that somebody left in the period, by rank
+-- Lists the refs of the people that compared-leavers.sql counts, by group. The program
+-- compares the refs with those of earlier publications, so that nobody's answer can be worked
+-- out from the differences between publications (R19). The query does not read answers: they
+-- may only be counted (R14).
+WITH counted AS (         -- a row for each time that somebody left from @from to @to; the group is the rank
   SELECT p.staff_id AS id, p.rank AS grp, p.id AS posting_id, p.left_reason
   FROM postings p JOIN teams t ON t.id = p.team_id
   WHERE p.left_reason IS NOT NULL AND p.until_on BETWEEN @from AND @to

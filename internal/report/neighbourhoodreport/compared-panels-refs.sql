@@ -1,8 +1,8 @@
--- Lists the refs of the people that compared-panels.sql counts, by group. The
--- program compares them with the people counted in earlier publications, so
--- that nobody's answer can be worked out from the differences (R14, R19). The
--- query reads no answers.
-WITH places AS (          -- the selected wards, with the teams that work them on the day
+-- Lists the refs of the people that compared-panels.sql counts, by group. The program compares
+-- the refs with those of earlier publications, so that nobody's answer can be worked out from
+-- the differences between publications (R19). The query does not read answers: they may only
+-- be counted (R14).
+WITH places AS (          -- the selected wards and the teams that work them on @on, with the group of each
   SELECT w.id AS ward_id, o.team_id,
     CASE @by WHEN 'ward' THEN w.code WHEN 'team' THEN COALESCE(o.code, 'none') ELSE 'all' END AS grp
   FROM wards w
@@ -10,7 +10,7 @@ WITH places AS (          -- the selected wards, with the teams that work them o
     SELECT tw.ward_id, t.id AS team_id, t.code FROM team_wards tw JOIN teams t ON t.id = tw.team_id
     WHERE t.from_on <= @on AND (t.closed_on IS NULL OR t.closed_on >= @on)) o ON o.ward_id = w.id
   WHERE (@ward IS NULL OR w.code = @ward) AND (@team IS NULL OR o.code = @team)
-), seated AS (            -- the seats held on the day on panels that are not dissolved
+), seated AS (            -- the seats on the panels of these teams on @on, if the panel is not dissolved
   SELECT pl.grp, se.member_id AS id, se.id AS seat_id, se.link, se.tenure, se.part_id
   FROM seats se JOIN panels p ON p.id = se.panel_id JOIN places pl ON pl.team_id = p.team_id
   WHERE se.from_on <= @on AND (se.ended_on IS NULL OR se.ended_on >= @on)

@@ -1,8 +1,8 @@
--- Lists the refs of the people that compared-staff.sql counts, by group. The
--- program compares them with the people counted in earlier publications, so
--- that nobody's answer can be worked out from the differences (R14, R19). The
--- query reads no answers.
-WITH counted AS (         -- the staff posted on the day, by rank
+-- Lists the refs of the people that compared-staff.sql counts, by group. The program compares
+-- the refs with those of earlier publications, so that nobody's answer can be worked out from
+-- the differences between publications (R19). The query does not read answers: they may only
+-- be counted (R14).
+WITH counted AS (         -- the staff who are posted on @on; the group is the rank
   SELECT p.staff_id AS id, p.rank AS grp
   FROM postings p JOIN teams t ON t.id = p.team_id
   WHERE p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)

@@ -1,7 +1,8 @@
--- The priorities that the panels of each team in cycle-teams.sql set up to @on, since the
--- team's last cycle started. acted is the day of the first action. CROSS JOIN fixes the order
--- of the joins, so that priorities are looked up by team and not all read.
-WITH working AS MATERIALIZED (
+-- Lists the priorities that the panels of each team in cycle-teams.sql set from the start of
+-- the team's latest cycle to @on. acted is the date of the first action. CROSS JOIN fixes the
+-- order of the joins: the priorities are looked up by team, and the other priorities are not
+-- read.
+WITH working AS MATERIALIZED ( -- the teams in cycle-teams.sql; cycle_on is the start of the latest cycle
   SELECT t.id, t.code,
     (SELECT MAX(c.from_on) FROM cycles c WHERE c.team_id = t.id AND c.from_on <= @on) AS cycle_on
   FROM teams t

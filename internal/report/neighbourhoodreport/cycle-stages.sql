@@ -1,5 +1,5 @@
--- The steps of the cycles of each team in cycle-teams.sql, up to @on.
-WITH working AS MATERIALIZED (
+-- Lists the steps of all cycles of each team in cycle-teams.sql, up to @on.
+WITH working AS MATERIALIZED ( -- the teams in cycle-teams.sql
   SELECT t.id, t.code
   FROM teams t
   WHERE t.from_on <= @on AND (@team IS NOT NULL OR t.closed_on IS NULL OR t.closed_on >= @on)

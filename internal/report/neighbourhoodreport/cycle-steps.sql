@@ -1,6 +1,6 @@
--- Lists the steps of one team's cycles up to @on, each with the day of the next
--- step of the same cycle. The cycles are numbered from 1 in the order in which
--- the team started them.
+-- Lists the steps of the cycles of the team @team, up to @on. next is the date of the next
+-- step of the same cycle. The cycles are numbered from 1 in the order in which the team
+-- started them.
 WITH numbered AS (
   SELECT c.id, c.from_on, ROW_NUMBER() OVER (ORDER BY c.from_on) AS cycle
   FROM cycles c JOIN teams t ON t.id = c.team_id

@@ -1,5 +1,5 @@
--- The teams that work on @on. @ward limits the list to the teams of that ward. @team selects
--- one team, even if it is closed.
+-- Lists the teams that work on @on. @ward limits the list to the teams of that ward. @team
+-- limits the list to that team, which is listed even if it is closed.
 SELECT t.code AS team, t.name, t.from_on AS "from", t.closed_on AS closed
 FROM teams t
 WHERE t.from_on <= @on AND (@team IS NOT NULL OR t.closed_on IS NULL OR t.closed_on >= @on)

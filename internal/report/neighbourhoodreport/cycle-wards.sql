@@ -1,5 +1,5 @@
--- The wards of each team in cycle-teams.sql.
-WITH working AS MATERIALIZED (
+-- Lists the wards of each team in cycle-teams.sql.
+WITH working AS MATERIALIZED ( -- the teams in cycle-teams.sql
   SELECT t.id, t.code
   FROM teams t
   WHERE t.from_on <= @on AND (@team IS NOT NULL OR t.closed_on IS NULL OR t.closed_on >= @on)

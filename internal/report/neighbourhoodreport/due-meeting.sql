@@ -1,6 +1,7 @@
--- Lists the panels that last met before @met_on, or began before it and have
--- not met.
-WITH panels_there AS (
+-- Lists the panels that last met before @met_on, and the panels that began before @met_on and
+-- have not met. state is the state of the panel at the end of @on. since is the date of the
+-- last meeting or, if there was none, the date on which the panel began.
+WITH panels_there AS ( -- the panels of that day; last_on is the date of the last meeting
   SELECT t.code, t.name, p.from_on,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on
   FROM panels p JOIN teams t ON t.id = p.team_id

@@ -1,5 +1,6 @@
--- Lists the open priorities whose review is due by @warn_on, by team.
-WITH priorities_open AS (
+-- Lists the priorities that are open at the end of @on and whose next review is due by
+-- @warn_on.
+WITH priorities_open AS ( -- the open priorities; next_on is the date of the next review
   SELECT p.ref, t.name, p.theme,
     COALESCE((SELECT r.next_on FROM priority_reviews r
       WHERE r.priority_id = p.id AND r.reviewed_on <= @on ORDER BY r.reviewed_on DESC LIMIT 1), p.review_on) AS next_on

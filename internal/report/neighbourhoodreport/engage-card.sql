@@ -1,5 +1,6 @@
--- Lists one event with the public: a row for each code of its lists, or one row
--- if its lists are empty.
+-- Shows the event with the public @event. The codes recorded with an event are in lists: what
+-- is the list of a code, for example 'partner' or 'language'. There is a row for each code, or
+-- one row if the event has no codes.
 SELECT e.ref AS engagement, e.held_on AS date, e.kind, w.code AS ward, e.attended, e.venue, e.crime, e.title,
   m.what, m.code
 FROM engagements e

@@ -1,13 +1,13 @@
--- Counts the events with the public from @from to @to by the details recorded
--- of them: a row for each venue, crime, partner, community, format and
--- language, with its events, the people who attended, and the number of wards.
--- @ward and @kind limit the count to events in that ward and of that kind.
-WITH held AS (
+-- Counts the events with the public from @from to @to by the details recorded with them. what
+-- is the kind of detail: venue, crime, partner, community, format or language. code is the
+-- detail. Each detail has a row with the number of events, of people who attended, and of
+-- wards. @ward and @kind limit the count to events in that ward and of that kind.
+WITH held AS ( -- the events that are counted
   SELECT e.id, e.ward_id, e.attended, e.venue, e.crime
   FROM engagements e LEFT JOIN wards w ON w.id = e.ward_id
   WHERE e.held_on BETWEEN @from AND @to AND (@ward IS NULL OR w.code = @ward)
     AND (@kind IS NULL OR e.kind = @kind)
-), kept AS (
+), kept AS ( -- a row for each detail of each event
   SELECT 'venue' AS what, venue AS code, ward_id, attended FROM held WHERE venue IS NOT NULL
   UNION ALL
   SELECT 'crime', crime, ward_id, attended FROM held WHERE crime IS NOT NULL

@@ -1,6 +1,6 @@
--- Counts the events with the public from @from to @to by ward and kind. A ward
--- without events has a row without a kind. Events for the whole borough come
--- last, without a ward. @ward limits the count to that ward.
+-- Counts the events with the public from @from to @to by ward and kind. A ward without events
+-- has one row, in which kind is NULL. Events for the whole borough come last: their ward is
+-- NULL. @ward limits the count to that ward.
 SELECT g.ward, g.name, g.kind, g.events, g.attended
 FROM (
   SELECT 1 AS place, w.code AS ward, w.name, e.kind, COUNT(e.id) AS events,

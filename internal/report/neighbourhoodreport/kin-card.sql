@@ -1,2 +1,2 @@
--- Shows the particulars of one KIN contact.
+-- Shows the particulars of the contact @contact.
 SELECT ref, name, email, phone FROM contacts WHERE ref = @contact ORDER BY id;

@@ -1,5 +1,5 @@
--- Lists the contacts who are in a ward's network on @on or, with @ended, those
--- whose time in the network had ended before @on.
+-- Lists the contacts who are in the network of a ward on @on. If @ended is 1, it lists instead
+-- the contacts whose time in a network had ended before @on.
 SELECT c.ref, c.name, s.kind, w.code AS ward, p.code AS part, s.from_on AS "from", s.ended_on AS "to",
   (SELECT MAX(i.held_on) FROM contact_interviews i WHERE i.contact_id = c.id AND i.held_on <= @on) AS last_interview
 FROM contact_spells s

@@ -1,4 +1,4 @@
--- Lists the times that one contact was in the wards' networks.
+-- Lists the times that the contact @contact was in the network of a ward, oldest first.
 SELECT w.code AS ward, p.code AS part, s.kind, s.from_on AS "from", s.ended_on AS "to", s.reason
 FROM contact_spells s
 JOIN contacts c ON c.id = s.contact_id

@@ -1,9 +1,9 @@
--- Counts the contacts of the networks on @on by ward and kind: those
--- interviewed on or after @interviewed_on, those last interviewed before it,
--- and those never interviewed. A ward without contacts has a row without a
--- kind. The last row counts each contact once. @ward limits the count to that
+-- Counts the contacts who are in the networks on @on, by ward and kind. interviewed counts
+-- those whose last interview was on or after @interviewed_on, and longer those whose last
+-- interview was before that date. A ward without contacts has one row, in which kind is NULL.
+-- In the last row ward is NULL: it counts each contact once. @ward limits the count to that
 -- ward.
-WITH here AS (
+WITH here AS ( -- the contacts who are in a network on @on; last_on is the date of the last interview
   SELECT s.ward_id, s.kind, s.contact_id AS id,
     (SELECT MAX(i.held_on) FROM contact_interviews i WHERE i.contact_id = s.contact_id AND i.held_on <= @on) AS last_on
   FROM contact_spells s JOIN wards w ON w.id = s.ward_id

@@ -1,4 +1,5 @@
--- Lists the meetings of panels up to @on, from @since on if it is given.
+-- Lists the meetings of panels up to @on. @since limits the list to the meetings on that date
+-- or later.
 SELECT m.held_on AS date, t.code AS team, m.attended, m.apologies, m.minutes
 FROM meetings m
 JOIN panels p ON p.id = m.panel_id

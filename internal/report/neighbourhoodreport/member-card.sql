@@ -1,2 +1,2 @@
--- Shows the particulars of one panel member.
+-- Shows the particulars of the panel member @member.
 SELECT ref, name, email, phone FROM members WHERE ref = @member ORDER BY id;

@@ -1,4 +1,4 @@
--- Lists the times that one member was the chair of a panel, oldest first.
+-- Lists the times that the panel member @member was the chair of a panel, oldest first.
 SELECT t.code AS team, s.seat, c.from_on AS "from", c.ended_on AS "to"
 FROM chairs c
 JOIN seats s ON s.id = c.seat_id

@@ -1,6 +1,6 @@
--- Lists the members who have a seat on a panel on @on or, with @ended, those
--- whose seat had ended before @on: a row for each combination of a group that
--- they speak for and an access need.
+-- Lists the seats that members have on panels on @on. If @ended is 1, it lists instead the
+-- seats that had ended before @on. There is a row for each combination of a voice (a group
+-- that the member speaks for) and an access need (what the member needs to take part).
 SELECT m.ref, m.name, t.code AS team, s.seat, c.from_on AS chair_since, s.link, w.code AS part, s.tenure,
   v.code AS voice, a.code AS access, s.from_on AS "from", s.ended_on AS "to"
 FROM seats s

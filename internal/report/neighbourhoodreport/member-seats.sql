@@ -1,5 +1,6 @@
--- Lists one member's seats, oldest first: a row for each combination of a group
--- that they speak for and an access need.
+-- Lists the present and past seats of the panel member @member, oldest first. There is a row
+-- for each combination of a voice (a group that the member speaks for) and an access need
+-- (what the member needs to take part).
 SELECT t.code AS team, s.seat, s.link, w.code AS part, s.tenure, v.code AS voice, a.code AS access,
   s.from_on AS "from", s.ended_on AS "to", s.reason
 FROM seats s

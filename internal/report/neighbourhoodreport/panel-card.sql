@@ -1,6 +1,6 @@
--- Shows the panel that the team @panel has at the end of @on or, if the team has
--- no panel then, the team's last panel.
-WITH shown AS (
+-- Shows the panel that the team @panel has at the end of @on or, if the team has no panel
+-- then, the team's last panel.
+WITH shown AS ( -- the panel that is shown; last_on is the date of its last meeting
   SELECT p.id, t.code, t.name, p.from_on, CASE WHEN p.dissolved_on <= @on THEN p.dissolved_on END AS dissolved_on,
     CASE WHEN p.dissolved_on <= @on THEN p.reason END AS reason,
     (SELECT MAX(m.held_on) FROM meetings m WHERE m.panel_id = p.id AND m.held_on <= @on) AS last_on,

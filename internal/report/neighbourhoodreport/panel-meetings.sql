@@ -1,6 +1,6 @@
--- Lists the meetings up to @on of the panel that the team @panel has at the end
--- of that day or, if the team has no panel then, of the team's last panel.
-WITH shown AS (
+-- Lists the meetings of a panel up to @on, latest first. The panel is the panel that the team
+-- @panel has at the end of @on or, if the team has no panel then, the team's last panel.
+WITH shown AS ( -- the panel
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on
   ORDER BY p.from_on DESC

@@ -1,6 +1,7 @@
--- Lists the people who sit at the end of @on on the panel of the team @panel or,
--- if the team has no panel then, on the team's last panel. The chair comes first.
-WITH shown AS (
+-- Lists the people who have a seat on a panel at the end of @on, the chair first. The panel is
+-- the panel that the team @panel has at the end of @on or, if the team has no panel then, the
+-- team's last panel.
+WITH shown AS ( -- the panel
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on
   ORDER BY p.from_on DESC

@@ -1,12 +1,12 @@
--- Lists the priorities that are open at the end of @on, with the date of the next
--- review. They are the priorities of the panel of the team @panel or, if the team
--- has no panel then, of the team's last panel.
-WITH shown AS (
+-- Lists the priorities of a panel that are open at the end of @on. The panel is the panel that
+-- the team @panel has at the end of @on or, if the team has no panel then, the team's last
+-- panel.
+WITH shown AS ( -- the panel
   SELECT p.id FROM panels p JOIN teams t ON t.id = p.team_id
   WHERE t.code = @panel AND p.from_on <= @on
   ORDER BY p.from_on DESC
   LIMIT 1
-), open AS (
+), open AS ( -- the open priorities; reviewed_on is the date of the latest review
   SELECT o.id, o.ref, o.theme, o.text, m.held_on, o.review_on,
     (SELECT MAX(r.reviewed_on) FROM priority_reviews r WHERE r.priority_id = o.id
       AND r.reviewed_on <= @on) AS reviewed_on

@@ -1,5 +1,6 @@
--- Lists the priorities that were open on some day from @from to @to, both
--- included, by theme or team (@by). A priority closed after @to is open here.
+-- Lists the priorities that were open on some day from @from to @to, both included. line is
+-- the theme of the priority or, if @by is 'team', the code of the team. closed and outcome are
+-- NULL for a priority that was not closed by @to.
 SELECT CASE WHEN @by = 'team' THEN t.code ELSE p.theme END AS line,
   CASE WHEN @by = 'team' THEN t.name END AS title, m.held_on AS "set",
   CASE WHEN p.closed_on <= @to THEN p.closed_on END AS closed,

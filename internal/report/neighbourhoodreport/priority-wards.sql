@@ -1,6 +1,5 @@
--- Lists the wards with an open priority at the end of @on, a row for each
--- priority of each team that works the ward. @theme limits the list to that
--- theme.
+-- Lists the wards for which a priority is open at the end of @on. There is a row for each
+-- priority and each ward of the team whose panel set it. @theme limits the list to that theme.
 SELECT p.theme, w.code AS ward, w.name, t.code AS team, p.ref AS priority, m.held_on AS "set"
 FROM priorities p
 JOIN meetings m ON m.id = p.meeting_id

@@ -1,4 +1,4 @@
--- Lists the issues raised at events with the public from @from to @to.
+-- Lists the issues raised at events with the public from @from to @to, both included.
 SELECT e.ref AS event, e.held_on AS date, e.kind, w.code AS ward, i.theme, i.count, i.text
 FROM issues_raised i
 JOIN engagements e ON e.id = i.engagement_id

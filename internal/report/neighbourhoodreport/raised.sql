@@ -1,5 +1,5 @@
--- Counts the issues raised at events with the public from @from to @to, by
--- theme: how often they were raised, and at how many events.
+-- Counts the issues raised at events with the public from @from to @to, by theme. count is how
+-- often the theme was raised, and events is the number of events at which it was raised.
 SELECT i.theme, CAST(SUM(i.count) AS BIGINT) AS count, COUNT(DISTINCT e.id) AS events
 FROM issues_raised i
 JOIN engagements e ON e.id = i.engagement_id

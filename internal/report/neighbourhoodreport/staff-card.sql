@@ -1,4 +1,4 @@
--- Shows one member of staff with their latest posting, if they have one.
+-- Shows the member of staff @staff with their latest posting, if they have one.
 SELECT s.ref, s.name, p.rank, t.code AS team, p.from_on AS "from",
   CASE WHEN p.left_reason IS NOT NULL THEN p.until_on END AS left_on, p.left_reason AS reason
 FROM staff s

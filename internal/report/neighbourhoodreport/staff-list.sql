@@ -1,7 +1,7 @@
--- Lists the staff who are in the teams at the end of @on or, with @left, those
--- who had left by then. @team and @rank select by the latest posting. @without
--- leaves out those who had done that course by then.
-WITH latest AS (
+-- Lists the staff who are in the teams at the end of @on. If @left is 1, it lists instead the
+-- staff who had left the teams by then. @team and @rank limit the list by the latest posting.
+-- @without leaves out the staff who had done that course by then.
+WITH latest AS ( -- the postings by @on; place is 1 for the latest posting
   SELECT p.staff_id, p.team_id, p.rank, p.from_on, p.until_on, p.left_reason,
     ROW_NUMBER() OVER (PARTITION BY p.staff_id ORDER BY p.from_on DESC, p.id DESC) AS place
   FROM postings p

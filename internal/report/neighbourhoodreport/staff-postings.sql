@@ -1,5 +1,5 @@
--- Lists the postings of one member of staff. until is the first day on which a
--- posting no longer holds.
+-- Lists the postings of the member of staff @staff, oldest first. until is the first day after
+-- the posting.
 SELECT t.code AS team, p.rank, p.from_on AS "from", p.until_on AS "until", p.left_reason AS "left"
 FROM postings p
 JOIN staff s ON s.id = p.staff_id

@@ -1,4 +1,4 @@
--- Lists the courses that one member of staff did.
+-- Lists the courses that the member of staff @staff did, oldest first.
 SELECT c.code AS course, c.title, t.done_on AS date
 FROM staff_training t
 JOIN staff s ON s.id = t.staff_id

@@ -1,5 +1,5 @@
--- Lists the numbers of PCSO posts of @team that somebody else pays for, up to
--- @on.
+-- Lists for how many PCSO posts of the team @team somebody else pays. Each number is true from
+-- its date on. Only dates up to @on are listed.
 SELECT f.from_on AS "from", f.pcsos, f.funder
 FROM team_funding f
 JOIN teams t ON t.id = f.team_id

@@ -1,5 +1,5 @@
--- Lists the teams that work on @on: a row for each of their wards. @ward limits
--- the list to the teams of that ward.
+-- Lists the teams that work on @on. There is a row for each ward of a team. @ward limits the
+-- list to the teams of that ward.
 SELECT t.code, t.name, w.code AS ward, t.from_on AS "from", t.closed_on AS "to"
 FROM teams t
 JOIN team_wards tw ON tw.team_id = t.id

@@ -1,4 +1,4 @@
--- Lists the staff who are posted to @team at the end of @on.
+-- Lists the staff who are posted to the team @team at the end of @on.
 SELECT s.ref, s.name, p.rank, p.from_on AS "from"
 FROM postings p
 JOIN staff s ON s.id = p.staff_id

@@ -1,8 +1,9 @@
--- Lists the teams that work on @on, and those that do not but still have staff
--- posted to them: a row for each of a team's wards, with the ward's latest
--- number of residents, the PCSO posts of the team that somebody else pays for,
--- and the staff posted to the team by rank. @team limits the list to that team.
-WITH posted AS (
+-- Lists the teams that work on @on, and the other teams to which staff are posted on that day.
+-- There is a row for each ward of a team. residents is the latest number of residents of the
+-- ward. funded is the number of PCSO posts of the team that somebody else pays for. sgt, pc,
+-- pcso and special are the numbers of staff posted to the team. @team limits the list to that
+-- team.
+WITH posted AS ( -- the number of staff posted to each team on @on
   SELECT p.team_id,
     COUNT(*) FILTER (WHERE p.rank = 'sgt') AS sgt,
     COUNT(*) FILTER (WHERE p.rank = 'pc') AS pc,
@@ -11,12 +12,12 @@ WITH posted AS (
   FROM postings p
   WHERE p.from_on <= @on AND (p.until_on IS NULL OR p.until_on > @on)
   GROUP BY p.team_id
-), known AS (
+), known AS ( -- the numbers of residents of each ward; place is 1 for the latest
   SELECT r.ward_id, r.residents,
     ROW_NUMBER() OVER (PARTITION BY r.ward_id ORDER BY r.from_on DESC) AS place
   FROM ward_residents r
   WHERE r.from_on <= @on
-), paid AS (
+), paid AS ( -- the numbers of posts that others pay for; place is 1 for the latest of a team
   SELECT f.team_id, f.pcsos,
     ROW_NUMBER() OVER (PARTITION BY f.team_id ORDER BY f.from_on DESC) AS place
   FROM team_funding f

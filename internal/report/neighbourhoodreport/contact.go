@@ -54,14 +54,14 @@ the most overdue first. It exits 7 when it lists any.`,
 	},
 	RowsAreFindings: true,
 	Derive: report.Derive(func(a *report.Args, rows []contactDueRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, row := range rows {
 			due := row.Since.AddDays(a.Settings.ContactDays)
 			daysLeft := int64(reportDay(a).DaysUntil(due))
-			lines = append(lines, table.Row{row.Contact, row.Name, row.Ward, row.LastInterview, string(due), daysLeft})
+			tableRows = append(tableRows, table.Row{row.Contact, row.Name, row.Ward, row.LastInterview, string(due), daysLeft})
 		}
 		a.Note("An interview is good for %d days (contact-days). Days below zero are overdue.", a.Settings.ContactDays)
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -163,7 +163,7 @@ their line too. borough kin due names those to interview.`,
 		}
 		counts := addUpContacts(by, rows[:last])
 		a.DeclareOverlap("contacts", everybody, "contacts", len(counts))
-		var lines []table.Row
+		var tableRows []table.Row
 		var wardsWithout []string
 		for i, c := range counts {
 			a.DeclareSum(report.FigureAt(i, "contacts"),
@@ -171,13 +171,13 @@ their line too. borough kin due names those to interview.`,
 			if c.contacts == 0 && by == "ward" {
 				wardsWithout = append(wardsWithout, c.code)
 			}
-			lines = append(lines, table.Row{c.code, c.title, report.NullableCell(c.kind), contactKindTitle(c.kind),
+			tableRows = append(tableRows, table.Row{c.code, c.title, report.NullableCell(c.kind), contactKindTitle(c.kind),
 				c.contacts, c.interviewed, compare.Share(c.interviewed, c.contacts), c.longerAgo, c.never})
 		}
 		if wardsWithout != nil {
 			a.Note("Without a network: %s.", report.ShortList(wardsWithout))
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 

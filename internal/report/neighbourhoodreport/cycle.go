@@ -196,16 +196,16 @@ stage of this one was revisited.`,
 	Columns:     cycleColumns,
 	FixedParams: map[string]any{"team": nil},
 	Queries:     cycleQueries,
-	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 		teams, err := readTeamCycles(ctx, q, a)
 		stage, onlyStalled := a.Get("stage"), a.Get("stalled") == "true"
 		for _, t := range teams {
 			state, _ := t.state()
 			if (stage == "" || stage == state) && (!onlyStalled || t.isStalled(a)) {
-				lines = append(lines, t.row(a))
+				tableRows = append(tableRows, t.row(a))
 			}
 		}
-		return lines, err
+		return tableRows, err
 	},
 }
 
@@ -222,12 +222,12 @@ and any with --fields) have the stage.`,
 	Columns:     cycleColumns,
 	FixedParams: map[string]any{"ward": nil},
 	Queries:     cycleQueries,
-	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 		teams, err := readTeamCycles(ctx, q, a)
 		for _, t := range teams {
-			lines = append(lines, t.row(a))
+			tableRows = append(tableRows, t.row(a))
 		}
-		return lines, err
+		return tableRows, err
 	},
 	SingleRecord: true,
 	Subreports:   []*report.Report{&CycleSteps},
@@ -292,7 +292,7 @@ to that day or since the day of --since; for the review it is the cycles finishe
 	},
 	FixedParams: map[string]any{"team": nil, "ward": nil},
 	Queries:     cycleQueries,
-	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (lines []table.Row, err error) {
+	Compose: func(ctx context.Context, q report.Querier, a *report.Args) (tableRows []table.Row, err error) {
 		day, since := reportDay(a), record.Date(a.Get("since"))
 		if since == "" {
 			since = day.AddDays(1).AddYears(-1)
@@ -302,14 +302,14 @@ to that day or since the day of --since; for the review it is the cycles finishe
 			return nil, err
 		}
 		for _, state := range cycleStates.Items {
-			lines = append(lines, stateRow(a, state, since, teams))
+			tableRows = append(tableRows, stateRow(a, state, since, teams))
 		}
 		a.Note("Shares are of all the teams: %d. "+
 			"A team has stalled that is at a stage for more than %d days, the setting stage-days.",
 			len(teams), a.Settings.StageDays)
 		a.Note("Done is how often teams went on from the stage, %s; that of the review counts the cycles finished.",
 			record.Period{From: since, To: day})
-		return lines, nil
+		return tableRows, nil
 	},
 	Variants: report.ListVariant(&CycleList),
 }

@@ -7,6 +7,8 @@ import (
 	"borough/internal/report"
 )
 
+// dueMeeting finds the panels that have not met for longer than the setting
+// panel-meeting-days.
 var dueMeeting = report.DueKind{
 	Code: "meeting", CalendarText: "panel is to meet", PlacesTitle: "Panels due to meet",
 	Query: report.DuePerRow("due-meeting", func(a *report.Args, row dueMeetingRow) report.DueTask {
@@ -21,16 +23,16 @@ var dueMeeting = report.DueKind{
 	}),
 }
 
-// dueMeetingRow is a panel that last met on the day Since, or that began on that day and
-// has not met.
+// dueMeetingRow is a row of due-meeting.sql: a panel that is due to meet. Since is the day of
+// the last meeting or, if there was none, the day on which the panel began.
 type dueMeetingRow struct {
 	Ref   string      `col:"ref"`
 	Name  string      `col:"name"`
-	State string      `col:"state"`
+	State string      `col:"state"` // forming, in-place or dormant
 	Since record.Date `col:"since"`
 }
 
-// description returns a text that says since when the panel has not met.
+// description returns a text that says when the panel last met, or that it has not met.
 func (row dueMeetingRow) description() string {
 	switch row.State {
 	case "forming":

@@ -8,6 +8,7 @@ import (
 	"borough/internal/report/booksreport"
 )
 
+// dueReview finds the open priorities whose review is due.
 var dueReview = report.DueKind{
 	Code: "review", CalendarText: "priority is for review", PlacesTitle: "Priorities due for review",
 	Query: report.DuePerRow("due-review", func(a *report.Args, row dueReviewRow) report.DueTask {
@@ -21,10 +22,10 @@ var dueReview = report.DueKind{
 	}),
 }
 
-// dueReviewRow is an open priority whose review is due.
+// dueReviewRow is a row of due-review.sql: an open priority whose review is due.
 type dueReviewRow struct {
 	Ref    string      `col:"ref"`
-	Name   string      `col:"name"`
+	Name   string      `col:"name"` // the name of the team
 	Theme  string      `col:"theme"`
-	Review record.Date `col:"review"`
+	Review record.Date `col:"review"` // the day of the next review
 }

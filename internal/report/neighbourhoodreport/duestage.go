@@ -7,6 +7,7 @@ import (
 	"borough/internal/report"
 )
 
+// dueStage finds the teams that have been at their stage for longer than the setting stage-days.
 var dueStage = report.DueKind{
 	Code: "stage", CalendarText: "team is to go on to its next stage",
 	PlacesTitle: "Teams due to go on to their next stage",
@@ -21,10 +22,10 @@ var dueStage = report.DueKind{
 	}),
 }
 
-// dueStageRow is a team that has been at its stage for too long.
+// dueStageRow is a row of due-stage.sql: a team that has been at its stage for too long.
 type dueStageRow struct {
 	Ref     string      `col:"ref"`
 	Name    string      `col:"name"`
-	Stage   int         `col:"stage"`
-	Entered record.Date `col:"entered"`
+	Stage   int         `col:"stage"`   // the place of the stage in the order of the stages
+	Entered record.Date `col:"entered"` // the day on which the team entered the stage
 }

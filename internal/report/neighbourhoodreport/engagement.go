@@ -70,7 +70,7 @@ type eventRow struct {
 // deriveEvents returns one row for each event, with the codes of each list joined by
 // spaces.
 func deriveEvents(_ *report.Args, rows []eventRow) ([]table.Row, error) {
-	var lines []table.Row
+	var tableRows []table.Row
 	for event := range report.GroupConsecutive(rows, func(row eventRow) string { return row.Engagement }) {
 		lists := map[string][]string{}
 		for _, row := range event {
@@ -85,10 +85,10 @@ func deriveEvents(_ *report.Args, rows []eventRow) ([]table.Row, error) {
 			return strings.Join(lists[list], " ")
 		}
 		e := event[0]
-		lines = append(lines, table.Row{e.Engagement, e.Date, e.Kind, e.Ward, e.Attended, e.Venue, e.Crime,
+		tableRows = append(tableRows, table.Row{e.Engagement, e.Date, e.Kind, e.Ward, e.Attended, e.Venue, e.Crime,
 			codes("partner"), codes("community"), codes("group"), codes("format"), codes("language"), e.Title})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 var engagementListReports = []report.Report{EngagementList, EngagementCard}
@@ -124,14 +124,14 @@ var EngagementGroups = report.Report{
 				wards = append(wards, *row.Ward)
 			}
 		}
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, group := range record.UnderHeardGroups.Items {
-			lines = append(lines, groupLine(group, totalEvents, wards, rows))
+			tableRows = append(tableRows, groupLine(group, totalEvents, wards, rows))
 		}
-		lines = append(lines, noGroupLine(totalEvents, rows))
+		tableRows = append(tableRows, noGroupLine(totalEvents, rows))
 		a.AddPublicNote("Shares are of all the events: %d. One that reached two groups is in both lines. "+
 			"The groups are those of 004 C1.", totalEvents)
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -225,17 +225,17 @@ format and language.`,
 		a.HideColumn("title")
 		a.HideColumn("per_month")
 		a.HideColumn("level")
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, row := range rows {
 			ward, name := row.wardOrBorough()
 			kind := ""
 			if row.Kind != nil {
 				kind = *row.Kind
 			}
-			lines = append(lines, table.Row{ward, name, kind, record.EngagementKinds.Title(kind),
+			tableRows = append(tableRows, table.Row{ward, name, kind, record.EngagementKinds.Title(kind),
 				row.Events, row.Attended, compare.Ratio(row.Attended, row.Events), nil, nil})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 	Variants: []report.Variant{
 		{Flag: "groups", Usage: "which under-heard groups were reached, and where not",
@@ -265,15 +265,15 @@ func engagementByKind(rows []engagementRow) []table.Row {
 			attended[*row.Kind] += row.Attended
 		}
 	}
-	var lines []table.Row
+	var tableRows []table.Row
 	for _, kind := range record.EngagementKinds.Items {
 		if count := events[kind.Code]; count > 0 {
 			people := attended[kind.Code]
-			lines = append(lines, table.Row{kind.Code, kind.Title, "", "", count, people,
+			tableRows = append(tableRows, table.Row{kind.Code, kind.Title, "", "", count, people,
 				compare.Ratio(people, count), nil, nil})
 		}
 	}
-	return lines
+	return tableRows
 }
 
 // engagementByWard adds up the rows by ward, and marks each ward with fewer events than the
@@ -284,7 +284,7 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 	if a.Get("ward") == "" {
 		rows = append(rows, engagementRow{}) // so that the borough has a line even without events
 	}
-	var lines []table.Row
+	var tableRows []table.Row
 	wardCode := func(row engagementRow) string { code, _ := row.wardOrBorough(); return code }
 	for ward := range report.GroupConsecutive(rows, wardCode) {
 		var events, attended int64
@@ -301,13 +301,13 @@ func engagementByWard(a *report.Args, rows []engagementRow) []table.Row {
 		case events < required:
 			level = "below"
 		}
-		lines = append(lines, table.Row{code, name, "", "", events, attended,
+		tableRows = append(tableRows, table.Row{code, name, "", "", events, attended,
 			compare.Ratio(attended, events), perMonth, level})
 	}
 	a.AddPublicNote("Marked below: fewer than %d a month (engagement-level), so fewer than %d over the period. "+
 		"A month that is not over counts whole, one that is to come not at all.",
 		a.Settings.EngagementLevel, required)
-	return lines
+	return tableRows
 }
 
 // wardOrBorough returns the code and name of the ward, or of the borough if there is no ward.
@@ -324,7 +324,7 @@ func monthsBegun(a *report.Args) int64 {
 	return int64(len(record.Period{From: record.Date(a.Get("from")), To: lastDay}.Months()))
 }
 
-var engagementReports = []report.Report{EngagementCounts}
+var engagementCountReports = []report.Report{EngagementCounts}
 
 // engagementDetail is a list recorded with an event, such as the venues, and the codes that
 // the list can have. Partners, communities and languages are free text and have no codes.
@@ -360,17 +360,17 @@ var EngagementDetails = report.Report{
 	},
 	GroupByFirst: true,
 	Derive: report.Derive(func(a *report.Args, rows []engagementDetailRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, detail := range engagementDetails {
 			for _, row := range rows {
 				if row.What == detail.list {
-					lines = append(lines, table.Row{row.What, row.Code, detail.codes.Title(row.Code),
+					tableRows = append(tableRows, table.Row{row.What, row.Code, detail.codes.Title(row.Code),
 						row.Events, row.Attended, compare.Ratio(row.Attended, row.Events), row.Wards})
 				}
 			}
 		}
 		a.Note("An event is in every line that is true of it, and in none where nothing of the kind is kept of it.")
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 

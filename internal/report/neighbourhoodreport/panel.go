@@ -53,15 +53,15 @@ are asked for.`,
 		{Key: "next_meeting", Title: "To meet by", Kind: table.Date},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []panelRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, p := range rows {
-			lines = append(lines, table.Row{p.Team, p.Name, p.State, string(p.From), p.Members,
+			tableRows = append(tableRows, table.Row{p.Team, p.Name, p.State, string(p.From), p.Members,
 				membersMissing(a, p.State, p.Members), p.Chair, report.NullableCell(p.LastMeeting),
 				nextMeeting(a, p.State, p.From, p.LastMeeting)})
 		}
 		a.Note("A panel should have %d members (panel-size) and meet every %d days (panel-meeting-days). "+
 			"The chair is shown by the seat.", a.Settings.PanelSize, a.Settings.MeetingDays)
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -191,7 +191,7 @@ var PanelPriorities = report.Report{
 
 var panelReports = []report.Report{PanelList, PanelCard, PanelMembers, PanelMeetings, PanelPriorities}
 
-var panelsParams = []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
+var panelCountParams = []report.Param{report.AsAtParam, TeamParam, booksreport.WardParam,
 	{Name: "since", Kind: report.Day, Usage: "count the meetings on this `DATE` or later; all of them when not given"}}
 
 // teamPanelRow is a row of panels.sql: a team, the state of its panel, and the number and
@@ -212,7 +212,7 @@ var PanelsByTeam = report.Report{
 	Name: "panels-list", Title: "Teams and their panels",
 	Short:   "Name the teams with the state of their panels",
 	Example: "borough report panels --list --since 2026-04-01",
-	Params:  panelsParams,
+	Params:  panelCountParams,
 	Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},
 		{Key: "name", Title: "Name", Kind: table.Text, DropOrder: 1},
@@ -242,7 +242,7 @@ that is dormant. In time are those in place that met within panel-meeting-days.
 Meetings are counted up to the day, from --since on when given; meetings per panel
 are per panel that met.`,
 	Example: "borough report panels --since 2026-04-01",
-	Params:  panelsParams,
+	Params:  panelCountParams,
 	Columns: []table.Column{
 		{Key: "teams", Title: "Teams", Kind: table.Count, Publish: table.AsThings},
 		{Key: "in_place", Title: "Panels in place", Kind: table.Count, Publish: table.AsThings},
@@ -296,4 +296,4 @@ are per panel that met.`,
 	Variants:     report.ListVariant(&PanelsByTeam),
 }
 
-var panelsReports = []report.Report{PanelCounts}
+var panelCountReports = []report.Report{PanelCounts}

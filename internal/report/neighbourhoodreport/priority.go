@@ -31,18 +31,18 @@ outcome.`,
 		{Key: "shared", Title: "Shared", Kind: table.Code},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []themeRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, row := range rows {
 			shared := "no"
 			if 100*row.Wards >= int64(a.Settings.SharedPriority)*row.Base {
 				shared = "yes"
 			}
-			lines = append(lines, table.Row{row.Theme, record.PriorityThemes.Title(row.Theme), row.Priorities,
+			tableRows = append(tableRows, table.Row{row.Theme, record.PriorityThemes.Title(row.Theme), row.Priorities,
 				row.Wards, row.Base, compare.Share(row.Wards, row.Base), shared})
 		}
 		a.AddPublicNote("Shared: held by %d %% of the wards with a team, or more (shared-priority): "+
 			"for the borough's consultative group.", a.Settings.SharedPriority)
-		return lines, nil
+		return tableRows, nil
 	}),
 	Notes: []string{
 		"A team's priority is held by each ward it works; a ward that holds several is in the line of each.",
@@ -126,11 +126,11 @@ type outcomeRow struct {
 // deriveOutcomes returns a row for each theme or team. The rows of the query are sorted by
 // theme or team.
 func deriveOutcomes(a *report.Args, rows []outcomeRow) ([]table.Row, error) {
-	var lines []table.Row
+	var tableRows []table.Row
 	for priorities := range report.GroupConsecutive(rows, func(row outcomeRow) string { return row.Line }) {
-		lines = append(lines, outcomeLine(record.Date(a.Get("from")), priorities))
+		tableRows = append(tableRows, outcomeLine(record.Date(a.Get("from")), priorities))
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // outcomeLine counts the priorities of one theme or team in the period that begins on the
@@ -208,16 +208,16 @@ from the day after its next review was to be; the days say by how many.`,
 	},
 	Derive: report.Derive(func(a *report.Args, rows []priorityRow) ([]table.Row, error) {
 		onlyOverdue := a.Get("overdue") == "true"
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, p := range rows {
 			overdue := p.daysOverdue(reportDay(a))
 			if overdue == nil && onlyOverdue {
 				continue
 			}
-			lines = append(lines, table.Row{p.Priority, p.Team, p.Theme, p.Text, p.Set, p.Actions, p.Reviews,
+			tableRows = append(tableRows, table.Row{p.Priority, p.Team, p.Theme, p.Text, p.Set, p.Actions, p.Reviews,
 				report.NullableCell(p.NextReview), overdue, p.State, p.Closed, p.Outcome})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -310,11 +310,11 @@ var PriorityActions = report.Report{
 	},
 	// The query has a row for each body. Bodies that acted together share a row of the report.
 	Derive: report.Derive(func(_ *report.Args, rows []actionRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, a := range report.MergeCodes(rows, func(a *actionRow) []**string { return []**string{&a.Body} }) {
-			lines = append(lines, table.Row{a.Date, report.NullableCell(a.Body), a.Action})
+			tableRows = append(tableRows, table.Row{a.Date, report.NullableCell(a.Body), a.Action})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 

@@ -77,7 +77,7 @@ func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error)
 		answers[row.Question] = row
 	}
 	members := answers["members"].Count
-	var lines []table.Row
+	var tableRows []table.Row
 	for _, q := range questions() {
 		answer := answers[q.key]
 		switch {
@@ -97,11 +97,11 @@ func deriveQuestions(args *report.Args, rows []questionRow) ([]table.Row, error)
 				notStated = *answer.Everybody - *answer.Base
 			}
 		}
-		lines = append(lines,
+		tableRows = append(tableRows,
 			table.Row{q.key, "How many " + q.text + "?", answer.Count, report.NullableCell(answer.Base),
 				notStated, share, q.command + scopeFlags(args, q.command)})
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 // questions returns the questions in the order in which they are answered.

@@ -71,11 +71,11 @@ where it was at more events. The themes that nobody raised have no line.`,
 	Notes: []string{"An event at which several themes were raised is in the line of each."},
 }
 
-// raisedThemeRow is a row of raised.sql.
+// raisedThemeRow is a row of raised.sql: how often a theme was raised, and at how many events.
 type raisedThemeRow struct {
 	Theme  string `col:"theme"`
 	Count  any    `col:"count"`
 	Events any    `col:"events"`
 }
 
-var raisedReports = []report.Report{RaisedList, EventRaisedIssues, RaisedCounts}
+var raisedIssueReports = []report.Report{RaisedList, EventRaisedIssues, RaisedCounts}

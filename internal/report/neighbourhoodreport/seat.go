@@ -49,13 +49,13 @@ answer, and no list shows it.`,
 		{Key: "to", Title: "To", Kind: table.Date, DropOrder: 2},
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []seatRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		codes := func(s *seatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
-			lines = append(lines, table.Row{s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
+			tableRows = append(tableRows, table.Row{s.Ref, s.Name, s.Team, s.Seat, s.ChairSince, s.Link, s.Part, s.Tenure,
 				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -116,13 +116,13 @@ var MemberSeats = report.Report{
 		{Key: "reason", Title: "Why it ended", Kind: table.Code},
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []memberSeatRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		codes := func(s *memberSeatRow) []**string { return []**string{&s.Voice, &s.Access} }
 		for _, s := range report.MergeCodes(rows, codes) {
-			lines = append(lines, table.Row{s.Team, s.Seat, s.Link, s.Part, s.Tenure,
+			tableRows = append(tableRows, table.Row{s.Team, s.Seat, s.Link, s.Part, s.Tenure,
 				report.NullableCell(s.Voice), report.NullableCell(s.Access), s.From, s.To, s.Reason})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 

@@ -36,15 +36,15 @@ var StaffList = report.Report{
 			a.HideColumn("left_on")
 			a.HideColumn("reason")
 		}
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, s := range rows {
-			lines = append(lines, table.Row{s.Ref, s.Name, s.Rank, s.Team, s.From, s.LeftOn, s.Reason})
+			tableRows = append(tableRows, table.Row{s.Ref, s.Name, s.Rank, s.Team, s.From, s.LeftOn, s.Reason})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
-// staffRow is a row of staff-list.sql.
+// staffRow is a row of staff-list.sql: a member of staff with their latest posting.
 type staffRow struct {
 	Ref    any `col:"ref"`
 	Name   any `col:"name"`

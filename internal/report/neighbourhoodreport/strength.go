@@ -32,7 +32,8 @@ var Strength = report.Report{
 	},
 }
 
-// strengthRow is a row of strength.sql. The last row counts everybody once.
+// strengthRow is a row of strength.sql: the volunteers of one deployment, role or ward. The
+// last row counts everybody once.
 type strengthRow struct {
 	Line       string `col:"line"`
 	Title      string `col:"title"` // "" for a deployment
@@ -42,38 +43,40 @@ type strengthRow struct {
 	OnTheBooks int64  `col:"on_the_books"`
 }
 
-// deriveStrength adds the titles of the deployments. For masking, it declares the sums of
-// figures, and names the figures that other tables contain too.
+// deriveStrength adds the titles of the deployments. It also declares which figures are sums
+// of others and which figures other tables contain too, because masking needs to know.
 func deriveStrength(a *report.Args, rows []strengthRow) ([]table.Row, error) {
-	var lines []table.Row
+	var tableRows []table.Row
 	for i, row := range rows {
 		title := row.Title
 		if title == "" {
 			title = record.Deployments.Title(row.Line)
 		}
-		lines = append(lines, table.Row{row.Line, title, row.Active, row.Paused, row.Suspended, row.OnTheBooks})
+		tableRows = append(tableRows,
+			table.Row{row.Line, title, row.Active, row.Paused, row.Suspended, row.OnTheBooks})
 		a.DeclareSum(report.FigureAt(i, "on_the_books"),
 			report.FigureAt(i, "active"), report.FigureAt(i, "paused"), report.FigureAt(i, "suspended"))
 	}
 	last := len(rows) - 1
 	everybody := rows[last]
 	for _, column := range []struct {
-		key, name string
-		count     int64
+		key, name string // name is used in the shared names of the figures; see report.Args.NameFigure
+		count     int64  // the figure in the last row
 	}{
 		{"active", "active", everybody.Active},
 		{"paused", "paused", everybody.Paused},
 		{"suspended", "suspended", everybody.Suspended},
 		{"on_the_books", "everyone", everybody.OnTheBooks},
 	} {
+		// Each volunteer is counted in at least one of the rows before the last.
 		a.DeclareOverlap(column.name, column.count, column.key, last)
-		a.DeclareSum(report.FigureNamed(a.ReportFigureName(column.name), column.count),
-			report.FigureAt(last, column.key))
+		// The figure of the last row is also in other tables.
+		a.DeclareSum(report.FigureNamed(a.SharedFigureName(column.name), column.count), report.FigureAt(last, column.key))
 		for i, row := range rows[:last] {
 			a.NameFigure(report.FigureAt(i, column.key), report.GroupFigureName(column.name, a.Get("by"), row.Line))
 		}
 	}
-	return lines, nil
+	return tableRows, nil
 }
 
 var strengthReports = []report.Report{Strength, TeamStrength}

@@ -5,8 +5,8 @@ import (
 	"borough/internal/table"
 )
 
-// SubjectReports lists the reports on a member of staff, a panel member or a contact. They
-// are sections of a subject access export.
+// SubjectReports lists the reports that show what is recorded about a member of staff, a panel
+// member or a contact. Each report is a section of a subject access export.
 var SubjectReports = []report.Report{
 	{Name: "subject-postings", Title: "Postings", Columns: []table.Column{
 		{Key: "team", Title: "Team", Kind: table.Ref},

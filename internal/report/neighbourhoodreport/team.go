@@ -34,11 +34,11 @@ var TeamList = report.Report{
 		{Key: "to", Title: "Last day", Kind: table.Date},
 	},
 	Derive: report.Derive(func(_ *report.Args, rows []teamRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		for _, t := range report.MergeCodes(rows, func(t *teamRow) []**string { return []**string{&t.Ward} }) {
-			lines = append(lines, table.Row{t.Code, t.Name, report.NullableCell(t.Ward), t.From, t.To})
+			tableRows = append(tableRows, table.Row{t.Code, t.Name, report.NullableCell(t.Ward), t.From, t.To})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -104,10 +104,10 @@ var TeamStrength = report.Report{
 		{Key: "specials", Title: "Specials", Kind: table.Count, Sum: true},
 	},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		teams, unknownWards := readTeamPosts(a, rows)
 		for i, t := range teams {
-			lines = append(lines, table.Row{
+			tableRows = append(tableRows, table.Row{
 				t.code, t.wards, report.NullableCell(t.residents), t.sgt.posts, t.sgt.filled, t.pc.posts, t.pc.filled,
 				t.pcso.posts, t.pcso.funded, t.pcso.filled,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials,
@@ -116,7 +116,7 @@ var TeamStrength = report.Report{
 				report.FigureAt(i, "sgt_filled"), report.FigureAt(i, "pc_filled"), report.FigureAt(i, "pcso_filled"))
 		}
 		notePosts(a, unknownWards)
-		return lines, nil
+		return tableRows, nil
 	}),
 	Publish: &report.Publishing{},
 }
@@ -145,13 +145,13 @@ table only (csv, tsv and jsonl, and any with --fields) have the particulars.`,
 	SingleRecord: true,
 	Subreports:   []*report.Report{&TeamPosts, &TeamStaff, &TeamFunding},
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		teams, _ := readTeamPosts(a, rows)
 		for _, t := range teams {
-			lines = append(lines, table.Row{t.code, t.name, t.wards, report.NullableCell(t.residents), t.from, t.to,
+			tableRows = append(tableRows, table.Row{t.code, t.name, t.wards, report.NullableCell(t.residents), t.from, t.to,
 				t.all.posts, t.all.filled, t.all.vacancies, t.all.surplus, t.specials})
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
@@ -171,16 +171,16 @@ var TeamPosts = report.Report{
 	},
 	SQLName: "team-strength",
 	Derive: report.Derive(func(a *report.Args, rows []teamWardRow) ([]table.Row, error) {
-		var lines []table.Row
+		var tableRows []table.Row
 		teams, unknownWards := readTeamPosts(a, rows)
 		notePosts(a, unknownWards)
 		for _, t := range teams {
 			for _, r := range []rankPosts{t.sgt, t.pc, t.pcso} {
-				lines = append(lines, table.Row{r.rank, record.Ranks.Title(r.rank),
+				tableRows = append(tableRows, table.Row{r.rank, record.Ranks.Title(r.rank),
 					r.posts, r.funded, r.filled, r.vacancies, r.surplus})
 			}
 		}
-		return lines, nil
+		return tableRows, nil
 	}),
 }
 
